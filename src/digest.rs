@@ -1,0 +1,3 @@
+//! What a digest says: sections, listings, papers.
+
+pub mod summary;

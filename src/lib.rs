@@ -1,0 +1,4 @@
+//! Tooling for paper digests.
+
+pub mod text;
+pub mod digest;

@@ -1,0 +1,81 @@
+//! A stretch of text.
+
+use std::ops::Range;
+
+/// A half-open range of bytes: of a file, or of a block where the owner says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte; never before `start`.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes from `start` up to `end`. An end before the start gives the empty span at `start`.
+    pub fn new(start: usize, end: usize) -> Span {
+        let start = clamp(start);
+        Span { start, end: clamp(end).max(start) }
+    }
+
+    /// The empty span at `at`.
+    pub fn empty(at: usize) -> Span {
+        Span::new(at, at)
+    }
+
+    /// Number of bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether there is no byte in it.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `at` lies in it, or directly behind it: where a cursor touches it.
+    pub fn touches(self, at: usize) -> bool {
+        self.start as usize <= at && at <= self.end as usize
+    }
+
+    /// Whether all of `other` lies in it.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share a byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that holds both.
+    pub fn cover(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The same bytes counted from a place `by` bytes earlier.
+    pub fn shift(self, by: usize) -> Span {
+        Span::new(self.start as usize + by, self.end as usize + by)
+    }
+
+    /// As an index range.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The bytes of `text` that it names; the empty string where it lies outside or cuts a character.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or("")
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Span {
+        Span::new(range.start, range.end)
+    }
+}
+
+fn clamp(at: usize) -> u32 {
+    // Invariant: `disk` and `server` refuse a text of 4 GiB or more.
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
