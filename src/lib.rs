@@ -1,4 +1,6 @@
 //! Tooling for paper digests.
 
 pub mod text;
-pub mod digest;
+pub mod syntax;
+#[cfg(test)]
+mod testing;

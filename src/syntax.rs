@@ -1,0 +1,227 @@
+//! The shape of a file: blocks, tables, rows. No meaning.
+//!
+//! A file is a flat sequence of [`Block`]s that together are all of its bytes. What a block is depends on its own
+//! bytes, on a few bytes behind it that it looked at, and on the block before it: so an edit re-reads the blocks
+//! that it touches, and those after them until old and new agree again (`update`).
+
+mod blocks;
+mod containers;
+mod html;
+mod inline;
+mod lines;
+mod table;
+mod update;
+
+pub use inline::plain;
+pub use table::{cells_of, is_escaped};
+pub use update::{parse, update};
+
+use crate::text::{Measure, Span, Tree};
+use smallvec::SmallVec;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// All blocks of a file, in order.
+pub type Blocks = Tree<Arc<Block>>;
+
+/// Lines that belong together. Spans inside are relative to its first byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Number of bytes, line ends included.
+    pub len: u32,
+    /// Number of bytes behind its end that were looked at to read it.
+    peek: u32,
+    /// Whether it holds a comment that is meant for us (`<!-- paper-digest-…`).
+    pub directive: bool,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `---` to `---` at the start of a file.
+    FrontMatter,
+    /// Empty lines; behind a table, with what follows them.
+    Blank(Option<Gap>),
+    /// An ATX or setext heading.
+    Heading(Heading),
+    /// Header and delimiter row of a table.
+    Head(Arc<Head>),
+    /// One body row of a table.
+    Row(Row),
+    /// Plain lines.
+    Paragraph,
+    /// Fenced or indented code.
+    Code,
+    /// An HTML block (CommonMark 4.6), comments included.
+    Html,
+    /// A thematic break.
+    Rule,
+    /// A block quote.
+    Quote,
+    /// One item of a list at the top level, with all that is nested in it.
+    Item {
+        /// Whether it starts its list.
+        first: bool,
+    },
+}
+
+/// Empty lines behind a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The table before them.
+    pub head: Arc<Head>,
+    /// Whether rows of that table follow, which these lines cut off.
+    pub orphans: bool,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text without marks.
+    pub text: Span,
+}
+
+/// The head of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Source of each header cell, trimmed.
+    pub names: Vec<String>,
+    /// Where the header cells stand.
+    pub cells: Cells,
+    /// Which outer pipes the header row has.
+    pub outer: Outer,
+    /// The delimiter row.
+    pub delimiter: Delimiter,
+}
+
+/// What stands below a header row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delimiter {
+    /// A delimiter row with a cell for each header cell, as GFM wants it.
+    Sound {
+        /// Its cells.
+        cells: Cells,
+    },
+    /// A delimiter row with another number of cells: no table on GitHub.
+    Mismatch {
+        /// Its cells.
+        cells: Cells,
+    },
+    /// None at all: no table on GitHub.
+    Missing,
+}
+
+/// Contents of cells, white space around them left out.
+pub type Cells = SmallVec<[Span; 4]>;
+
+/// Which outer pipes a row has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outer {
+    /// Before the first cell.
+    pub left: bool,
+    /// Behind the last cell.
+    pub right: bool,
+}
+
+/// One row as its writer meant it, however many lines it takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The table's head.
+    pub head: Arc<Head>,
+    /// How its lines make a row.
+    pub shape: Shape,
+    /// Its cells. More or fewer than the header's where the row is broken.
+    pub cells: Cells,
+    /// Which outer pipes it has.
+    pub outer: Outer,
+    /// Bytes inside the first cell that are not its text: the padding and the line break of a split row.
+    pub hole: Option<Span>,
+}
+
+/// How the lines of a row make a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One line.
+    Plain,
+    /// Several lines: a line break cut it.
+    Wrapped,
+    /// Two lines: a line break cut it, and a formatter made two rows of the pieces.
+    Split,
+    /// Lines without any pipe, which GitHub makes rows of.
+    Swallowed,
+}
+
+impl Row {
+    /// Text of a cell, given the block's text: line breaks, and the padding of a split row, become one space.
+    pub fn cell<'a>(&self, text: &'a str, index: usize) -> Cow<'a, str> {
+        let Some(&span) = self.cells.get(index) else { return Cow::Borrowed("") };
+        self.text_of(text, span)
+    }
+
+    /// The same for any span of the row.
+    pub fn text_of<'a>(&self, text: &'a str, span: Span) -> Cow<'a, str> {
+        match self.hole {
+            Some(hole) if span.contains(hole) => {
+                let (left, right) = (Span::new(span.start as usize, hole.start as usize), Span::new(hole.end as usize, span.end as usize));
+                Cow::Owned(format!("{} {}", left.of(text).trim_end(), right.of(text).trim_start()))
+            }
+            _ => unwrap(span.of(text)),
+        }
+    }
+}
+
+/// `text` with each line break, and the white space around it, as one space.
+pub fn unwrap(text: &str) -> Cow<'_, str> {
+    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|it| !it.is_empty()).collect();
+    Cow::Owned(lines.join(" "))
+}
+
+/// Sums over blocks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// Bytes.
+    pub bytes: u32,
+    /// How far the blocks looked, from the first byte.
+    reach: u32,
+    /// Headings.
+    pub headings: u32,
+    /// Heads of tables.
+    pub heads: u32,
+    /// Blocks with a comment that is meant for us.
+    pub directives: u32,
+}
+
+impl Measure for Arc<Block> {
+    type Sum = Sum;
+
+    fn measure(&self) -> Sum {
+        Sum {
+            bytes: self.len,
+            reach: self.len + self.peek,
+            headings: u32::from(matches!(self.kind, Kind::Heading(_))),
+            heads: u32::from(matches!(self.kind, Kind::Head(_))),
+            directives: u32::from(self.directive),
+        }
+    }
+
+    fn join(left: Sum, right: Sum) -> Sum {
+        Sum {
+            bytes: left.bytes + right.bytes,
+            reach: left.reach.max(left.bytes + right.reach),
+            headings: left.headings + right.headings,
+            heads: left.heads + right.heads,
+            directives: left.directives + right.directives,
+        }
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(self, other)
+    }
+}

@@ -1,0 +1,345 @@
+//! From lines to blocks (CommonMark 4 and 5, GFM 4.10), as GitHub reads them where parsers differ.
+
+use super::lines::{Line, Window, indent, is_blank};
+use super::{Block, Gap, Head, Heading, Kind, containers, html, table};
+use crate::text::Span;
+use memchr::memmem;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// Most lines of front matter: what is longer is a thematic break and text.
+const FRONT_MATTER: usize = 256;
+
+/// What a block leaves to the block after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// Nothing was read.
+    Start,
+    /// Nothing is open.
+    Plain,
+    /// The next line may be a row of this table.
+    Table(Arc<Head>),
+}
+
+impl State {
+    /// What `block` leaves.
+    pub(super) fn after(block: &Block) -> State {
+        match &block.kind {
+            Kind::Head(head) => State::Table(head.clone()),
+            Kind::Row(row) => State::Table(row.head.clone()),
+            Kind::Blank(Some(gap)) if gap.orphans => State::Table(gap.head.clone()),
+            _ => State::Plain,
+        }
+    }
+}
+
+/// Reads one block after the other.
+pub(super) struct Scanner<'a> {
+    window: Window<'a>,
+    at: usize,
+    state: State,
+    /// Ends of the items of the list that is being handed out.
+    items: VecDeque<usize>,
+}
+
+impl<'a> Scanner<'a> {
+    pub(super) fn new(window: Window<'a>, state: State) -> Self {
+        Scanner { window, at: 0, state, items: VecDeque::new() }
+    }
+
+    /// Bytes read so far.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Whether what was read is in doubt, for want of what stands behind the window.
+    pub(super) fn is_short(&self) -> bool {
+        self.window.is_short()
+    }
+
+    /// Whether the next block depends on nothing but [`State::after`] the last one.
+    pub(super) fn is_free(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    pub(super) fn next(&mut self) -> Option<Block> {
+        let start = self.at;
+        self.window.start(start);
+        let line = self.window.line(start)?;
+        let (kind, end) = if let Some(end) = self.items.pop_front() {
+            (Kind::Item { first: false }, end)
+        } else {
+            let state = std::mem::replace(&mut self.state, State::Plain);
+            self.read(line, state)
+        };
+        let text = self.window.text.get(start..end).unwrap_or("");
+        let block = Block {
+            len: (end - start) as u32,
+            peek: self.window.seen().saturating_sub(end) as u32,
+            directive: is_directive(text),
+            kind,
+        };
+        self.state = State::after(&block);
+        self.at = end;
+        Some(block)
+    }
+
+    fn read(&mut self, line: Line, state: State) -> (Kind, usize) {
+        let window = &self.window;
+        let text = window.of(line);
+        if let State::Table(head) = &state {
+            // The common case first: most lines of a digest are rows.
+            if text.starts_with('|') || !(is_blank(text) || interrupts_row(text)) {
+                let (row, end) = table::row(window, head, line);
+                return (Kind::Row(row), end);
+            }
+        }
+        if is_blank(text) {
+            let end = self.skip_blank(line);
+            let gap = match state {
+                State::Table(head) => Some(Gap { orphans: self.orphans(&head, end), head }),
+                _ => None,
+            };
+            return (Kind::Blank(gap), end);
+        }
+        if state == State::Start && text.trim_end() == "---" {
+            if let Some(end) = self.front_matter(line) {
+                return (Kind::FrontMatter, end);
+            }
+        }
+        let (columns, at) = indent(text);
+        let body = text.get(at..).unwrap_or("");
+        if columns >= 4 {
+            return (Kind::Code, self.indented(line));
+        }
+        if let Some(heading) = atx(body, at) {
+            return (Kind::Heading(heading), line.next);
+        }
+        if let Some(fence) = Fence::open(body) {
+            return (Kind::Code, self.fenced(line, &fence));
+        }
+        if let Some(end) = html::start(body, false) {
+            return (Kind::Html, self.html(line, &end));
+        }
+        if is_rule(body) {
+            return (Kind::Rule, line.next);
+        }
+        if containers::is_quote(body) {
+            let (_, end) = containers::read(window, line.start);
+            return (Kind::Quote, end);
+        }
+        if containers::is_item(body, false) {
+            let (starts, end) = containers::read(window, line.start);
+            let mut ends: VecDeque<usize> = starts.into_iter().skip(1).chain([end]).collect();
+            let first = ends.pop_front().unwrap_or(end);
+            self.items = ends;
+            return (Kind::Item { first: true }, first);
+        }
+        if let Some((head, end)) = table::head(window, line, false) {
+            return (Kind::Head(Arc::new(head)), end);
+        }
+        self.paragraph(line)
+    }
+
+    fn paragraph(&self, first: Line) -> (Kind, usize) {
+        let mut last = first;
+        while let Some(line) = self.window.line(last.next) {
+            let text = self.window.of(line);
+            let (columns, at) = indent(text);
+            let body = text.get(at..).unwrap_or("");
+            if is_blank(text) || columns < 4 && interrupts_paragraph(body) && setext(body).is_none() {
+                break;
+            }
+            if let (true, Some(level)) = (columns < 4, setext(body)) {
+                let start = first.start;
+                let span = self.window.text.get(start..last.end).unwrap_or("");
+                let trimmed = span.trim_start();
+                let from = span.len() - trimmed.len();
+                let text = Span::new(from, from + trimmed.trim_end().len());
+                return (Kind::Heading(Heading { level, text }), line.next);
+            }
+            // A paragraph ends where its next line heads a table.
+            if columns < 4 && table::head(&self.window, line, true).is_some() {
+                break;
+            }
+            last = line;
+        }
+        (Kind::Paragraph, last.next)
+    }
+
+    fn skip_blank(&self, first: Line) -> usize {
+        let mut end = first.next;
+        while let Some(line) = self.window.line(end).filter(|&it| is_blank(self.window.of(it))) {
+            end = line.next;
+        }
+        end
+    }
+
+    /// Whether the line at `at`, behind a blank line, is a row of the table of `head` and heads no table itself.
+    fn orphans(&self, head: &Head, at: usize) -> bool {
+        let Some(line) = self.window.line(at) else { return false };
+        let text = self.window.of(line);
+        if !text.starts_with('|') || !head.outer.left || table::head(&self.window, line, true).is_some() {
+            return false;
+        }
+        let (cells, outer) = table::cells_of(text, 0);
+        let heads_again = cells.iter().map(|it| it.of(text)).eq(head.names.iter().map(String::as_str));
+        let delimits = table::delimiter(text, 0).is_some();
+        cells.len() == head.cells.len() && outer.right == head.outer.right && !heads_again && !delimits
+    }
+
+    fn front_matter(&self, first: Line) -> Option<usize> {
+        let mut end = first.next;
+        for _ in 0..FRONT_MATTER {
+            let line = self.window.line(end)?;
+            end = line.next;
+            if matches!(self.window.of(line).trim_end(), "---" | "...") {
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    fn indented(&self, first: Line) -> usize {
+        let mut end = first.next;
+        while let Some(line) = self.window.line(end) {
+            let text = self.window.of(line);
+            if is_blank(text) || indent(text).0 < 4 {
+                break;
+            }
+            end = line.next;
+        }
+        end
+    }
+
+    fn fenced(&self, first: Line, fence: &Fence) -> usize {
+        let mut end = first.next;
+        while let Some(line) = self.window.line(end) {
+            end = line.next;
+            if fence.is_closed_by(self.window.of(line)) {
+                break;
+            }
+        }
+        end
+    }
+
+    fn html(&self, first: Line, until: &html::End) -> usize {
+        let mut line = first;
+        loop {
+            match until {
+                html::End::Text(ends) => {
+                    let text = self.window.of(line);
+                    if ends.iter().any(|end| contains(text, end)) {
+                        return line.next;
+                    }
+                }
+                html::End::Blank => {
+                    if self.window.line(line.next).is_none_or(|it| is_blank(self.window.of(it))) {
+                        return line.next;
+                    }
+                }
+            }
+            match self.window.line(line.next) {
+                Some(next) => line = next,
+                None => return line.next,
+            }
+        }
+    }
+}
+
+/// Whether `text` holds a comment that is meant for us.
+fn is_directive(text: &str) -> bool {
+    memmem::find(text.as_bytes(), b"<!--").is_some_and(|at| memmem::find(text.as_bytes().get(at..).unwrap_or_default(), b"paper-digest-").is_some())
+}
+
+fn contains(text: &str, end: &str) -> bool {
+    text.as_bytes().windows(end.len()).any(|it| it.eq_ignore_ascii_case(end.as_bytes()))
+}
+
+/// Whether a line ends the paragraph before it; `body` is the line without its indentation, which is under four columns.
+fn interrupts_paragraph(body: &str) -> bool {
+    matches!(body.as_bytes().first(), Some(b'#' | b'`' | b'~' | b'>' | b'<' | b'-' | b'+' | b'*' | b'_' | b'1'))
+        && (atx(body, 0).is_some()
+            || Fence::open(body).is_some()
+            || containers::is_quote(body)
+            || html::start(body, true).is_some()
+            || is_rule(body)
+            || containers::is_item(body, true))
+}
+
+/// Whether a line that is not blank ends the table before it. What cannot interrupt a paragraph can end a table.
+pub(super) fn interrupts_row(text: &str) -> bool {
+    let (columns, at) = indent(text);
+    let body = text.get(at..).unwrap_or("");
+    columns >= 4
+        || atx(body, 0).is_some()
+        || Fence::open(body).is_some()
+        || containers::is_quote(body)
+        || html::start(body, false).is_some()
+        || is_rule(body)
+        || containers::is_item(body, false)
+}
+
+/// Whether a line that reads like a delimiter row is a list item, an underline or a thematic break before it is one.
+pub(super) fn is_list_or_rule(text: &str) -> bool {
+    let (columns, at) = indent(text);
+    let body = text.get(at..).unwrap_or("");
+    columns >= 4 || containers::is_item(body, true) || setext(body).is_some() || is_rule(body)
+}
+
+/// An ATX heading; `at` is where `body` starts in its block.
+fn atx(body: &str, at: usize) -> Option<Heading> {
+    let level = body.bytes().take_while(|&it| it == b'#').count();
+    if !(1..=6).contains(&level) {
+        return None;
+    }
+    let rest = body.get(level..)?;
+    if !(rest.is_empty() || rest.starts_with([' ', '\t'])) {
+        return None;
+    }
+    let trimmed = rest.trim_start();
+    let from = at + body.len() - trimmed.len();
+    let mut text = trimmed.trim_end();
+    let open = text.trim_end_matches('#');
+    if open.is_empty() || open.ends_with([' ', '\t']) {
+        text = open.trim_end();
+    }
+    Some(Heading { level: level as u8, text: Span::new(from, from + text.len()) })
+}
+
+/// The level of the heading that `body` underlines.
+fn setext(body: &str) -> Option<u8> {
+    let body = body.trim_end();
+    let only = |mark: u8| !body.is_empty() && body.bytes().all(|it| it == mark);
+    match () {
+        () if only(b'=') => Some(1),
+        () if only(b'-') => Some(2),
+        () => None,
+    }
+}
+
+fn is_rule(body: &str) -> bool {
+    let Some(mark @ (b'-' | b'_' | b'*')) = body.bytes().next() else { return false };
+    let marks = body.bytes().filter(|&it| it == mark).count();
+    marks >= 3 && body.bytes().all(|it| it == mark || it == b' ' || it == b'\t')
+}
+
+struct Fence {
+    mark: u8,
+    len: usize,
+}
+
+impl Fence {
+    fn open(body: &str) -> Option<Fence> {
+        let mark = body.bytes().next().filter(|it| matches!(it, b'`' | b'~'))?;
+        let len = body.bytes().take_while(|&it| it == mark).count();
+        let info = body.get(len..)?;
+        (len >= 3 && !(mark == b'`' && info.contains('`'))).then_some(Fence { mark, len })
+    }
+
+    fn is_closed_by(&self, text: &str) -> bool {
+        let (columns, at) = indent(text);
+        let body = text.get(at..).unwrap_or("").trim_end();
+        columns < 4 && body.len() >= self.len && body.bytes().all(|it| it == self.mark)
+    }
+}

@@ -1,0 +1,89 @@
+//! Lists and quotes: where they end. pulldown-cmark reads them, on a stretch that surely holds the whole of one.
+
+use super::lines::{Window, indent, is_blank};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// Whether `line`, without its indentation, starts a block quote.
+pub(super) fn is_quote(line: &str) -> bool {
+    line.starts_with('>')
+}
+
+/// Whether `line`, without its indentation, starts a list item. One that interrupts a paragraph must have
+/// text and, if it has a number, the number 1 (CommonMark 5.2).
+pub(super) fn is_item(line: &str, interrupts: bool) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = if digits == 0 {
+        line.strip_prefix(['-', '+', '*'])
+    } else if digits > 9 || (interrupts && line.get(..digits) != Some("1")) {
+        None
+    } else {
+        line.get(digits..).and_then(|it| it.strip_prefix(['.', ')']))
+    };
+    rest.is_some_and(|it| (it.is_empty() || it.starts_with([' ', '\t'])) && !(interrupts && is_blank(it)))
+}
+
+/// The first byte of each item of the list at `at`, and one past the list's last byte; of a quote, the same
+/// with one start. All at starts of lines.
+pub(super) fn read(window: &Window, at: usize) -> (Vec<usize>, usize) {
+    let end = stretch(window, at);
+    let text = window.text.get(at..end).unwrap_or("");
+    let (mut starts, mut depth, mut last) = (Vec::new(), 0usize, text.len());
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        match event {
+            Event::Start(tag) => {
+                match tag {
+                    Tag::Item if depth == 1 => starts.push(range.start),
+                    _ if depth == 0 => last = range.end,
+                    _ => {}
+                }
+                depth += 1;
+            }
+            Event::End(tag) => {
+                depth -= 1;
+                if depth == 0 && matches!(tag, TagEnd::List(_) | TagEnd::BlockQuote(_)) {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    let line_start = |to: usize| text.get(..to).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
+    let mut starts: Vec<usize> = starts.into_iter().map(|it| at + line_start(it)).collect();
+    if starts.first() != Some(&at) {
+        starts.insert(0, at);
+    }
+    starts.dedup();
+    // The end of the last line with text: blank lines behind it are blocks of their own.
+    let kept = text.get(..last).unwrap_or(text).trim_end_matches([' ', '\t', '\n', '\r']).len();
+    let mut end = at;
+    while let Some(line) = window.line(end) {
+        end = line.next;
+        if end >= at + kept {
+            break;
+        }
+    }
+    (starts, end)
+}
+
+/// One past a stretch from `at` on that surely holds the whole list or quote: it ends before a line without
+/// indentation and without a list mark that follows a blank line. A quote cannot go on behind a blank line at all.
+fn stretch(window: &Window, at: usize) -> usize {
+    let quote = window.line(at).is_some_and(|it| is_quote(window.of(it).trim_start()));
+    let (mut end, mut after_blank) = (at, false);
+    while let Some(line) = window.line(end) {
+        let text = window.of(line);
+        if is_blank(text) {
+            if quote {
+                break;
+            }
+            after_blank = true;
+        } else {
+            if after_blank && indent(text).0 < 2 && !is_item(text.trim_start(), false) {
+                break;
+            }
+            after_blank = false;
+        }
+        end = line.next;
+    }
+    end
+}

@@ -1,0 +1,97 @@
+//! Where an HTML block starts and ends (CommonMark 4.6).
+
+/// What ends an HTML block.
+pub(super) enum End {
+    /// A line with one of these in it.
+    Text(&'static [&'static str]),
+    /// A blank line.
+    Blank,
+}
+
+/// How `line`, without its indentation, starts an HTML block. `interrupts` leaves out the kind that
+/// cannot interrupt a paragraph.
+pub(super) fn start(line: &str, interrupts: bool) -> Option<End> {
+    let rest = line.strip_prefix('<')?;
+    if rest.starts_with("!--") {
+        return Some(End::Text(&["-->"]));
+    }
+    if rest.starts_with('?') {
+        return Some(End::Text(&["?>"]));
+    }
+    if rest.starts_with("![CDATA[") {
+        return Some(End::Text(&["]]>"]));
+    }
+    if rest.strip_prefix('!').is_some_and(|it| it.starts_with(|it: char| it.is_ascii_alphabetic())) {
+        return Some(End::Text(&[">"]));
+    }
+    let closing = rest.starts_with('/');
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let len = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let (name, after) = rest.split_at_checked(len)?;
+    let ends = after.is_empty() || after.starts_with([' ', '\t', '>']);
+    let is = |list: &[&str]| list.iter().any(|it| it.eq_ignore_ascii_case(name));
+    if !closing && ends && is(&["script", "pre", "style", "textarea"]) {
+        return Some(End::Text(&["</script>", "</pre>", "</style>", "</textarea>"]));
+    }
+    if (ends || after.starts_with("/>")) && is(BLOCK_TAGS) {
+        return Some(End::Blank);
+    }
+    (!interrupts && is_tag_alone(name, after, closing)).then_some(End::Blank)
+}
+
+/// Whether a whole open or closing tag stands alone on its line: kind 7, except the names of kind 1.
+pub(super) fn is_tag_alone(name: &str, after: &str, closing: bool) -> bool {
+    if !name.starts_with(|it: char| it.is_ascii_alphabetic()) {
+        return false;
+    }
+    if ["script", "pre", "style", "textarea"].iter().any(|it| it.eq_ignore_ascii_case(name)) {
+        return false;
+    }
+    // Names of tags may hold hyphens.
+    let after = after.trim_start_matches(|it: char| it.is_ascii_alphanumeric() || it == '-');
+    let end = if closing {
+        after.trim_start().strip_prefix('>')
+    } else {
+        attributes(after).and_then(|rest| rest.strip_prefix("/>").or_else(|| rest.strip_prefix('>')))
+    };
+    end.is_some_and(|rest| rest.trim().is_empty())
+}
+
+/// What is left behind a list of attributes; `None` where they are malformed.
+fn attributes(mut rest: &str) -> Option<&str> {
+    loop {
+        let trimmed = rest.trim_start_matches([' ', '\t']);
+        if trimmed.starts_with(['>', '/']) {
+            return Some(trimmed);
+        }
+        if trimmed.len() == rest.len() {
+            return None;
+        }
+        let name = trimmed
+            .bytes()
+            .take_while(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b':' | b'.' | b'-'))
+            .count();
+        if name == 0 || !trimmed.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_' || it == ':') {
+            return None;
+        }
+        rest = trimmed.get(name..)?;
+        if let Some(value) = rest.trim_start_matches([' ', '\t']).strip_prefix('=') {
+            let value = value.trim_start_matches([' ', '\t']);
+            rest = match value.chars().next()? {
+                quote @ ('"' | '\'') => value.get(1..)?.split_once(quote)?.1,
+                _ => {
+                    let len = value.bytes().take_while(|it| !b" \t\"'=<>`".contains(it)).count();
+                    value.get(len.max(1)..)?
+                }
+            };
+        }
+    }
+}
+
+const BLOCK_TAGS: &[&str] = &[
+    "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup",
+    "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame",
+    "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link",
+    "main", "menu", "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "search", "section",
+    "source", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
+];

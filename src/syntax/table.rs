@@ -1,0 +1,209 @@
+//! Tables: cells, heads, and rows put together again where a line break cut them.
+//!
+//! A cell ends at each `|` that no backslash precedes; code and maths do not protect it (GFM 4.10).
+
+use super::blocks::{interrupts_row, is_list_or_rule};
+use super::lines::{Line, Window, is_blank};
+use super::{Cells, Delimiter, Head, Outer, Row, Shape};
+use crate::text::Span;
+use memchr::{memchr, memchr_iter};
+use std::sync::Arc;
+
+/// Most lines that one row is put together from.
+const MOST_LINES: usize = 64;
+/// Most bytes behind its first line that a row is looked for in.
+const MOST_BYTES: usize = 1 << 16;
+
+/// Whether the byte at `at` has a backslash before it.
+pub fn is_escaped(text: &str, at: usize) -> bool {
+    at > 0 && text.as_bytes().get(at - 1) == Some(&b'\\')
+}
+
+/// Contents of the cells of a row and which outer pipes it has. Line breaks count as white space.
+/// Spans are counted from `base` bytes before `text`.
+pub fn cells_of(text: &str, base: usize) -> (Cells, Outer) {
+    let bytes = text.as_bytes();
+    let blank = |it: &u8| matches!(it, b' ' | b'\t' | b'\n' | b'\r' | b'\x0b' | b'\x0c');
+    let first = bytes.iter().position(|it| !blank(it)).unwrap_or(bytes.len());
+    let last = bytes.iter().rposition(|it| !blank(it)).map_or(first, |it| it + 1);
+    let mut cells = Cells::new();
+    let mut outer = Outer { left: false, right: false };
+    let mut start = first;
+    let mut push = |start: usize, end: usize| {
+        let inside = bytes.get(start..end).unwrap_or_default();
+        let from = inside.iter().position(|it| !blank(it)).unwrap_or(0);
+        let to = inside.iter().rposition(|it| !blank(it)).map_or(from, |it| it + 1);
+        cells.push(Span::new(base + start + from, base + start + to));
+    };
+    for at in memchr_iter(b'|', bytes.get(..last).unwrap_or_default()) {
+        if is_escaped(text, at) {
+            continue;
+        }
+        if at == first {
+            outer.left = true;
+        } else {
+            push(start, at);
+        }
+        start = at + 1;
+        outer.right = start == last;
+    }
+    if !outer.right && start < last {
+        push(start, last);
+    }
+    // A lone pipe opens a row and closes none.
+    outer.right &= !cells.is_empty();
+    (cells, outer)
+}
+
+/// The cells of a delimiter row; `None` for any other line.
+pub(super) fn delimiter(text: &str, base: usize) -> Option<Cells> {
+    if !text.bytes().all(|it| matches!(it, b'|' | b'-' | b':' | b' ' | b'\t')) || !text.contains('-') {
+        return None;
+    }
+    let (cells, _) = cells_of(text, base);
+    let sound = cells.iter().all(|cell| {
+        let cell = Span::new(cell.start as usize - base, cell.end as usize - base).of(text);
+        let dashes = cell.strip_prefix(':').unwrap_or(cell);
+        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+        !dashes.is_empty() && dashes.bytes().all(|it| it == b'-')
+    });
+    sound.then_some(cells)
+}
+
+/// The head of a table that starts at `line`, and one past its last byte. Only a sound one where `inside` a paragraph.
+pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, usize)> {
+    let text = window.of(line);
+    let next = window.line(line.next)?;
+    let below = window.of(next);
+    // Cheap refusals first: most lines that come here are prose.
+    let piped = memchr(b'|', text.as_bytes()).is_some();
+    let first = below.trim_start().bytes().next()?;
+    if !matches!(first, b'|' | b'-' | b':') {
+        return None;
+    }
+    let (cells, outer) = cells_of(text, 0);
+    if cells.is_empty() {
+        return None;
+    }
+    let (delimiter, end) = match delimiter(below, next.start - line.start) {
+        Some(_) if is_list_or_rule(below) => return None,
+        Some(found) if found.len() == cells.len() => (Delimiter::Sound { cells: found }, next.next),
+        Some(found) if !inside && piped && outer.left && found.len() > 1 && cells.len() > 1 => {
+            (Delimiter::Mismatch { cells: found }, next.next)
+        }
+        Some(_) => return None,
+        None => {
+            let (row, ends) = cells_of(below, 0);
+            let alike = outer.left && outer.right && ends.left && cells.len() > 1 && row.len() == cells.len();
+            if inside || !alike {
+                return None;
+            }
+            (Delimiter::Missing, line.next)
+        }
+    };
+    let names = cells.iter().map(|it| it.of(text).to_owned()).collect();
+    Some((Head { names, cells, outer, delimiter }, end))
+}
+
+/// The row of `head`'s table that starts at `line`, and one past its last byte.
+pub(super) fn row(window: &Window, head: &Arc<Head>, line: Line) -> (Row, usize) {
+    let text = window.of(line);
+    let wanted = head.cells.len();
+    let (cells, outer) = cells_of(text, 0);
+    let row = |shape, cells, outer, hole| Row { head: head.clone(), shape, cells, outer, hole };
+    if wanted > 1 && cells.len() <= 1 && !outer.left && !outer.right {
+        let end = swallowed(window, line);
+        let span = Span::new(0, window.text.get(line.start..end).map_or(0, |it| it.trim_end().len()));
+        return (row(Shape::Swallowed, Cells::from_slice(&[span]), outer, None), end);
+    }
+    let open = !outer.right && (outer.left || !head.outer.left) && wanted > 1;
+    let whole = cells.len() == wanted && !head.outer.right;
+    if open && cells.len() <= wanted && !whole {
+        if let Some(end) = wrapped(window, head, line, cells.len()) {
+            let (cells, outer) = cells_of(window.text.get(line.start..end.end).unwrap_or(""), 0);
+            return (row(Shape::Wrapped, cells, outer, None), end.next);
+        }
+    }
+    if let Some((cells, outer, hole, end)) = split(window, wanted, line, &cells, outer) {
+        return (row(Shape::Split, cells, outer, Some(hole)), end);
+    }
+    (row(Shape::Plain, cells, outer, None), line.next)
+}
+
+/// The last line of the swallowed lines that start at `line`: one past its last byte.
+fn swallowed(window: &Window, line: Line) -> usize {
+    let mut end = line.next;
+    while let Some(next) = window.line(end) {
+        let text = window.of(next);
+        if is_blank(text) || memchr(b'|', text.as_bytes()).is_some() || interrupts_row(text) {
+            break;
+        }
+        end = next.next;
+    }
+    end
+}
+
+/// The last line of the row whose first `found` cells stand in `line`, when the lines below it add up to a row.
+fn wrapped(window: &Window, head: &Head, line: Line, mut found: usize) -> Option<Line> {
+    let wanted = head.cells.len();
+    let mut at = line.next;
+    let mut gap = false;
+    for _ in 1..MOST_LINES {
+        let next = window.line(at).filter(|it| it.end < line.end + MOST_BYTES)?;
+        at = next.next;
+        let text = window.of(next);
+        if is_blank(text) {
+            gap = true;
+            continue;
+        }
+        let trimmed = text.trim_start();
+        if trimmed.starts_with(['#', '`', '~', '>']) && !trimmed.contains('|') {
+            return None;
+        }
+        let (cells, outer) = cells_of(text, 0);
+        if outer.left {
+            // Cut right before a pipe: the pieces must add up exactly, or it is a row of its own.
+            let exact = !gap && outer.right && found < wanted && found + cells.len() == wanted;
+            return (exact && delimiter(text, 0).is_none()).then_some(next);
+        }
+        found += cells.len().saturating_sub(1);
+        if outer.right {
+            // The last piece of a row closes it. With one pipe too many it is still that row.
+            let closes = found == wanted || (found > wanted && !gap);
+            return closes.then_some(next);
+        }
+        if found > wanted || (found == wanted && !head.outer.right) {
+            return (found == wanted && !gap).then_some(next);
+        }
+    }
+    None
+}
+
+/// A row of which `line` holds only the start of the first cell, and the next line, as a row of its own, the rest.
+/// Rows that head a group of rows look like the first half: so the pieces must read on.
+fn split(window: &Window, wanted: usize, line: Line, cells: &Cells, outer: Outer) -> Option<(Cells, Outer, Span, usize)> {
+    let text = window.of(line);
+    let (first, rest) = cells.split_first()?;
+    let lonely = outer.left && outer.right && cells.len() == wanted && wanted > 1 && !first.is_empty();
+    if !lonely || rest.iter().any(|it| !it.is_empty()) {
+        return None;
+    }
+    let start = first.of(text);
+    let plain = start.starts_with(|it: char| it.is_alphanumeric() || it == '"' || it == '“') && start.contains(' ');
+    if !plain || start.contains("](") || start.contains("http") || start.ends_with(['.', ':']) {
+        return None;
+    }
+    let next = window.line(line.next)?;
+    let (mut cells, outer) = cells_of(window.of(next), next.start - line.start);
+    let second = *cells.first()?;
+    let below = window.text.get(line.start..next.end)?;
+    let title = second.of(below);
+    let reads_on = title.starts_with(|it: char| it.is_lowercase()) || title.contains("](");
+    let full = outer.left && cells.len() == wanted && cells.iter().skip(1).any(|it| !it.is_empty());
+    if !full || !reads_on || delimiter(window.of(next), 0).is_some() {
+        return None;
+    }
+    let hole = Span::new(first.end as usize, second.start as usize);
+    *cells.first_mut()? = first.cover(second);
+    Some((cells, outer, hole, next.next))
+}

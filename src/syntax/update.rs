@@ -1,0 +1,142 @@
+//! From text to blocks: all of it once, then only what an edit touched.
+
+use super::blocks::{Scanner, State};
+use super::lines::Window;
+use super::{Block, Blocks, Kind};
+use crate::text::{Edit, Span, Text};
+use std::sync::Arc;
+
+/// Bytes that are looked at first behind an edit.
+const WINDOW: usize = 1 << 14;
+
+/// Reads a whole text.
+pub fn parse(text: &str) -> Blocks {
+    let mut scanner = Scanner::new(Window::new(text, true), State::Start);
+    std::iter::from_fn(|| scanner.next().map(Arc::new)).collect()
+}
+
+/// The blocks of `text`, which `edit` made of the text that `old` are the blocks of. Equal to [`parse`] of `text`;
+/// blocks that the edit did not reach are the same `Arc`s.
+pub fn update(text: &Text, old: &Blocks, edit: &Edit) -> Blocks {
+    let old_len = old.sum().bytes as usize;
+    let edit_start = (edit.span.start as usize).min(old_len);
+    let edit_end = (edit.span.end as usize).clamp(edit_start, old_len);
+    let new_end = edit_start + edit.text.len();
+    let shift = new_end as isize - edit_end as isize;
+
+    let found = old.find(|sum| sum.reach as usize >= edit_start).map_or(old.len(), |(index, _)| index);
+    let first = list_start(old, found.min(old.len().saturating_sub(1)));
+    let (start, state) = match first.checked_sub(1).and_then(|it| old.get(it)) {
+        Some((block, before)) => ((before.bytes + block.len) as usize, State::after(block)),
+        None => (0, State::Start),
+    };
+
+    let mut size = new_end.saturating_sub(start) + WINDOW;
+    loop {
+        let end = (start + size).min(text.len());
+        let window = text.slice(Span::new(start, end));
+        let complete = end == text.len();
+        if let Some((blocks, kept)) = read(&window, complete, &state, old, start, new_end, shift) {
+            return old.splice(first..kept, blocks);
+        }
+        size *= 4;
+    }
+}
+
+/// New blocks from `start` on, and the index of the first old block that stays behind them. `None` when the window
+/// was too short to tell.
+fn read(
+    window: &str,
+    complete: bool,
+    state: &State,
+    old: &Blocks,
+    start: usize,
+    new_end: usize,
+    shift: isize,
+) -> Option<(Vec<Arc<Block>>, usize)> {
+    let mut scanner = Scanner::new(Window::new(window, complete), state.clone());
+    let mut blocks: Vec<Arc<Block>> = Vec::new();
+    loop {
+        let at = start + scanner.at();
+        if at >= new_end && scanner.is_free() {
+            let was = (at as isize - shift) as u32;
+            let now = blocks.last().map_or_else(|| state.clone(), |it| State::after(it));
+            if let Some(kept) = meets(old, was, &now) {
+                return Some((blocks, kept));
+            }
+        }
+        let Some(block) = scanner.next() else {
+            return complete.then(|| (blocks, old.len()));
+        };
+        if scanner.is_short() {
+            return None;
+        }
+        blocks.push(Arc::new(block));
+    }
+}
+
+/// The index of the old block that starts at byte `at`, if what stands before it leaves what stood before it then.
+fn meets(old: &Blocks, at: u32, now: &State) -> Option<usize> {
+    let (index, before) = old.find(|sum| sum.bytes > at)?;
+    if before.bytes != at {
+        return None;
+    }
+    let then = match index.checked_sub(1).and_then(|it| old.get(it)) {
+        Some((block, _)) => State::after(block),
+        None => State::Start,
+    };
+    let inside_list = old.get(index).is_some_and(|(it, _)| it.kind == Kind::Item { first: false });
+    (then == *now && !inside_list).then_some(index)
+}
+
+/// The first item of the list that the block at `index` is an item of; `index` itself for any other block.
+fn list_start(old: &Blocks, mut index: usize) -> usize {
+    while index > 0 && old.get(index).is_some_and(|(it, _)| it.kind == Kind::Item { first: false }) {
+        index -= 1;
+    }
+    index
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{markdown, edits};
+    use proptest::prelude::*;
+
+    fn list(blocks: &Blocks) -> Vec<Block> {
+        blocks.iter().map(|(_, _, it)| Block::clone(it)).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("RUN_SLOW_TESTS").is_some() { 20_000 } else { 600 }))]
+
+        #[test]
+        fn blocks_are_all_of_the_text(text in markdown()) {
+            let blocks = parse(&text);
+            prop_assert_eq!(blocks.sum().bytes as usize, text.len());
+            prop_assert!(blocks.iter().all(|(_, _, it)| it.len > 0));
+        }
+
+        #[test]
+        fn update_equals_parse(text in markdown(), edits in edits()) {
+            let mut blocks = parse(&text);
+            let mut text = Text::new(text);
+            for edit in edits {
+                let edit = edit.of(&text.all());
+                text = text.edit(&edit);
+                blocks = update(&text, &blocks, &edit);
+                prop_assert_eq!(list(&blocks), list(&parse(&text.all())));
+            }
+        }
+    }
+
+    #[test]
+    fn an_edit_in_a_row_leaves_the_others_alone() {
+        let text = Text::from("| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n");
+        let old = parse(&text.all());
+        let edit = Edit::insert(32, "x");
+        let new = update(&text.edit(&edit), &old, &edit);
+        let shared: Vec<bool> = old.iter().zip(new.iter()).map(|(a, b)| Arc::ptr_eq(a.2, b.2)).collect();
+        assert_eq!(shared, [true, true, false, true]);
+    }
+}

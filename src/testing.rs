@@ -1,0 +1,5 @@
+//! What the tests of the library share.
+
+mod generate;
+
+pub(crate) use generate::{edits, markdown};

@@ -1,0 +1,486 @@
+//! A persistent sequence that knows sums of its parts: a B-tree of shared nodes.
+//!
+//! Blocks of a file, their meanings and their findings each stand in one. A node holds sums, not places, so
+//! a change makes new nodes along one path and shares all others with the tree before it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Most children of a node, and most items of a leaf.
+const WIDTH: usize = 32;
+
+/// What can stand in a [`Tree`].
+pub trait Measure: Clone {
+    /// What is summed up along the sequence.
+    type Sum: Copy + Default;
+
+    /// The sum of this item alone.
+    fn measure(&self) -> Self::Sum;
+
+    /// The sum of a stretch and the stretch behind it.
+    fn join(left: Self::Sum, right: Self::Sum) -> Self::Sum;
+
+    /// Whether the two are one value: cheap, and `false` when in doubt.
+    fn same(&self, other: &Self) -> bool;
+}
+
+/// A sequence of items. A clone is cheap, and all clones share what they have in common.
+#[derive(Clone)]
+pub struct Tree<T: Measure> {
+    root: Arc<Node<T>>,
+}
+
+/// Where two sequences differ: `old` items at `start` of the one stand as `new` items in the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// How many items at the front both have in common.
+    pub start: usize,
+    /// How many items of the first sequence are gone.
+    pub old: usize,
+    /// How many items of the second sequence are new.
+    pub new: usize,
+}
+
+struct Node<T: Measure> {
+    count: usize,
+    sum: T::Sum,
+    parts: Parts<T>,
+}
+
+enum Parts<T: Measure> {
+    Leaf(Vec<T>),
+    Inner(Vec<Arc<Node<T>>>),
+}
+
+impl<T: Measure> Node<T> {
+    fn leaf(items: Vec<T>) -> Arc<Node<T>> {
+        let sum = items.iter().fold(T::Sum::default(), |sum, it| T::join(sum, it.measure()));
+        Arc::new(Node { count: items.len(), sum, parts: Parts::Leaf(items) })
+    }
+
+    fn inner(nodes: Vec<Arc<Node<T>>>) -> Arc<Node<T>> {
+        let sum = nodes.iter().fold(T::Sum::default(), |sum, it| T::join(sum, it.sum));
+        let count = nodes.iter().map(|it| it.count).sum();
+        Arc::new(Node { count, sum, parts: Parts::Inner(nodes) })
+    }
+
+    fn height(&self) -> usize {
+        match &self.parts {
+            Parts::Leaf(_) => 0,
+            Parts::Inner(nodes) => 1 + nodes.first().map_or(0, |it| it.height()),
+        }
+    }
+}
+
+impl<T: Measure> Default for Tree<T> {
+    fn default() -> Self {
+        Tree { root: Node::leaf(Vec::new()) }
+    }
+}
+
+impl<T: Measure> FromIterator<T> for Tree<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut nodes = Vec::new();
+        let mut items = items.into_iter();
+        loop {
+            let leaf: Vec<T> = items.by_ref().take(WIDTH).collect();
+            if leaf.is_empty() {
+                break;
+            }
+            nodes.push(Node::leaf(leaf));
+        }
+        Tree { root: raise(nodes) }
+    }
+}
+
+impl<T: Measure> Tree<T> {
+    /// Number of items.
+    pub fn len(&self) -> usize {
+        self.root.count
+    }
+
+    /// Whether there is no item.
+    pub fn is_empty(&self) -> bool {
+        self.root.count == 0
+    }
+
+    /// The sum of all items.
+    pub fn sum(&self) -> T::Sum {
+        self.root.sum
+    }
+
+    /// The item at `index` and the sum of all before it.
+    pub fn get(&self, index: usize) -> Option<(&T, T::Sum)> {
+        let mut before = T::Sum::default();
+        let mut left = index;
+        let mut node = &self.root;
+        'down: loop {
+            match &node.parts {
+                Parts::Leaf(items) => {
+                    let item = items.get(left)?;
+                    let before = items.iter().take(left).fold(before, |sum, it| T::join(sum, it.measure()));
+                    return Some((item, before));
+                }
+                Parts::Inner(nodes) => {
+                    for child in nodes {
+                        if left < child.count {
+                            node = child;
+                            continue 'down;
+                        }
+                        left -= child.count;
+                        before = T::join(before, child.sum);
+                    }
+                    return None;
+                }
+            }
+        }
+    }
+
+    /// The first item up to and including which the sum fulfils `enough`, and the sum before it.
+    /// `enough` must stay true once it is.
+    pub fn find(&self, enough: impl Fn(&T::Sum) -> bool) -> Option<(usize, T::Sum)> {
+        let mut before = T::Sum::default();
+        let mut index = 0;
+        let mut node = &self.root;
+        'down: loop {
+            match &node.parts {
+                Parts::Leaf(items) => {
+                    for item in items {
+                        let sum = T::join(before, item.measure());
+                        if enough(&sum) {
+                            return Some((index, before));
+                        }
+                        before = sum;
+                        index += 1;
+                    }
+                    return None;
+                }
+                Parts::Inner(nodes) => {
+                    for child in nodes {
+                        let sum = T::join(before, child.sum);
+                        if enough(&sum) {
+                            node = child;
+                            continue 'down;
+                        }
+                        before = sum;
+                        index += child.count;
+                    }
+                    return None;
+                }
+            }
+        }
+    }
+
+    /// All items, each with its index and the sum before it.
+    pub fn iter(&self) -> Iter<'_, T> {
+        self.iter_from(0)
+    }
+
+    /// The items from `index` on, each with its index and the sum before it.
+    pub fn iter_from(&self, index: usize) -> Iter<'_, T> {
+        let mut iter = Iter { stack: vec![(&self.root, 0)], index: 0, before: T::Sum::default() };
+        iter.skip_to(index);
+        iter
+    }
+
+    /// The tree in which `items` stand for those of `range`, which is cut to the tree's length.
+    pub fn splice(&self, range: Range<usize>, items: Vec<T>) -> Tree<T> {
+        let end = range.end.min(self.len());
+        let start = range.start.min(end);
+        let mut items = Some(items);
+        let nodes = replace(&self.root, start..end, &mut items);
+        Tree { root: raise(nodes) }
+    }
+
+    /// Where `self` and `newer` differ. Exact where `newer` came from `self` by [`Tree::splice`];
+    /// never too small, and maybe too large, otherwise. `None` when they do not differ.
+    pub fn diff(&self, newer: &Tree<T>) -> Option<Change> {
+        if Arc::ptr_eq(&self.root, &newer.root) {
+            return None;
+        }
+        let start = common::<T>(&self.root, &newer.root, false);
+        let most = self.len().min(newer.len()) - start;
+        let end = common::<T>(&self.root, &newer.root, true).min(most);
+        let change = Change { start, old: self.len() - start - end, new: newer.len() - start - end };
+        (change.old + change.new > 0).then_some(change)
+    }
+}
+
+/// Groups `nodes`, all of one height, until one is left.
+fn raise<T: Measure>(mut nodes: Vec<Arc<Node<T>>>) -> Arc<Node<T>> {
+    while nodes.len() > 1 {
+        nodes = group(nodes);
+    }
+    nodes.pop().unwrap_or_else(|| Node::leaf(Vec::new()))
+}
+
+fn group<T: Measure>(nodes: Vec<Arc<Node<T>>>) -> Vec<Arc<Node<T>>> {
+    let parts = nodes.len().div_ceil(WIDTH);
+    let each = nodes.len().div_ceil(parts.max(1)).max(1);
+    nodes.chunks(each).map(|chunk| Node::inner(chunk.to_vec())).collect()
+}
+
+/// The nodes, of the same height as `node`, in which `items` (taken once) stand for those of `range`.
+fn replace<T: Measure>(node: &Arc<Node<T>>, range: Range<usize>, items: &mut Option<Vec<T>>) -> Vec<Arc<Node<T>>> {
+    match &node.parts {
+        Parts::Leaf(old) => {
+            let new = items.take().unwrap_or_default();
+            let mut all = Vec::with_capacity(old.len() + new.len());
+            all.extend(old.iter().take(range.start).cloned());
+            all.extend(new);
+            all.extend(old.iter().skip(range.end).cloned());
+            let parts = all.len().div_ceil(WIDTH);
+            let each = all.len().div_ceil(parts.max(1)).max(1);
+            all.chunks(each).map(|chunk| Node::leaf(chunk.to_vec())).collect()
+        }
+        Parts::Inner(children) => {
+            let mut out: Vec<Arc<Node<T>>> = Vec::with_capacity(children.len() + 1);
+            let mut at = 0;
+            for child in children {
+                let (from, to) = (at, at + child.count);
+                at = to;
+                let hit = range.start < to && range.end > from;
+                // An insertion goes to the first child that it touches.
+                let here = items.is_some() && range.is_empty() && range.start <= to;
+                if !hit && !here {
+                    out.push(child.clone());
+                    continue;
+                }
+                let inside = range.start.max(from) - from..range.end.min(to).max(from) - from;
+                for new in replace(child, inside, items) {
+                    push_merged(&mut out, new);
+                }
+            }
+            group(out)
+        }
+    }
+}
+
+/// Adds `node`, as part of the last one where both are small.
+fn push_merged<T: Measure>(out: &mut Vec<Arc<Node<T>>>, node: Arc<Node<T>>) {
+    let merged = out.last().and_then(|last| match (&last.parts, &node.parts) {
+        (Parts::Leaf(a), Parts::Leaf(b)) if a.len() + b.len() <= WIDTH / 2 => {
+            Some(Node::leaf(a.iter().chain(b).cloned().collect()))
+        }
+        (Parts::Inner(a), Parts::Inner(b)) if a.len() + b.len() <= WIDTH / 2 => {
+            Some(Node::inner(a.iter().chain(b).cloned().collect()))
+        }
+        _ => None,
+    });
+    match merged {
+        Some(merged) => {
+            out.pop();
+            out.push(merged);
+        }
+        None => out.push(node),
+    }
+}
+
+/// How many items two trees share at the front, or at the back.
+fn common<T: Measure>(a: &Arc<Node<T>>, b: &Arc<Node<T>>, back: bool) -> usize {
+    let mut left = Walk::new(a, back);
+    let mut right = Walk::new(b, back);
+    let mut shared = 0;
+    loop {
+        match (left.peek(), right.peek()) {
+            (Some(Part::Node(x)), Some(Part::Node(y))) => {
+                if Arc::ptr_eq(x, y) {
+                    shared += x.count;
+                    left.skip();
+                    right.skip();
+                } else if x.height() > y.height() {
+                    left.enter();
+                } else if y.height() > x.height() {
+                    right.enter();
+                } else {
+                    left.enter();
+                    right.enter();
+                }
+            }
+            (Some(Part::Node(_)), Some(Part::Item(_))) => left.enter(),
+            (Some(Part::Item(_)), Some(Part::Node(_))) => right.enter(),
+            (Some(Part::Item(x)), Some(Part::Item(y))) => {
+                if !x.same(y) {
+                    return shared;
+                }
+                shared += 1;
+                left.skip();
+                right.skip();
+            }
+            _ => return shared,
+        }
+    }
+}
+
+enum Part<'a, T: Measure> {
+    Node(&'a Arc<Node<T>>),
+    Item(&'a T),
+}
+
+/// A walk over nodes and items from one end.
+struct Walk<'a, T: Measure> {
+    stack: Vec<Part<'a, T>>,
+    back: bool,
+}
+
+impl<'a, T: Measure> Walk<'a, T> {
+    fn new(root: &'a Arc<Node<T>>, back: bool) -> Self {
+        Walk { stack: vec![Part::Node(root)], back }
+    }
+
+    fn peek(&self) -> Option<&Part<'a, T>> {
+        self.stack.last()
+    }
+
+    fn skip(&mut self) {
+        self.stack.pop();
+    }
+
+    /// Replaces the node on top by its parts.
+    fn enter(&mut self) {
+        let Some(Part::Node(node)) = self.stack.pop() else { return };
+        match (&node.parts, self.back) {
+            (Parts::Leaf(items), false) => self.stack.extend(items.iter().rev().map(Part::Item)),
+            (Parts::Leaf(items), true) => self.stack.extend(items.iter().map(Part::Item)),
+            (Parts::Inner(nodes), false) => self.stack.extend(nodes.iter().rev().map(Part::Node)),
+            (Parts::Inner(nodes), true) => self.stack.extend(nodes.iter().map(Part::Node)),
+        }
+    }
+}
+
+/// Items in order: `(index, sum before, item)`.
+pub struct Iter<'a, T: Measure> {
+    stack: Vec<(&'a Arc<Node<T>>, usize)>,
+    index: usize,
+    before: T::Sum,
+}
+
+impl<T: Measure> Iter<'_, T> {
+    fn skip_to(&mut self, index: usize) {
+        while let Some((node, at)) = self.stack.pop() {
+            match &node.parts {
+                Parts::Leaf(items) => {
+                    let mut at = at;
+                    while let Some(item) = items.get(at) {
+                        if self.index == index {
+                            break;
+                        }
+                        self.before = T::join(self.before, item.measure());
+                        self.index += 1;
+                        at += 1;
+                    }
+                    if at < items.len() {
+                        self.stack.push((node, at));
+                        return;
+                    }
+                }
+                Parts::Inner(nodes) => {
+                    let mut at = at;
+                    while let Some(child) = nodes.get(at) {
+                        at += 1;
+                        if self.index + child.count > index {
+                            self.stack.push((node, at));
+                            self.stack.push((child, 0));
+                            break;
+                        }
+                        self.index += child.count;
+                        self.before = T::join(self.before, child.sum);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl<'a, T: Measure> Iterator for Iter<'a, T> {
+    type Item = (usize, T::Sum, &'a T);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (node, at) = self.stack.pop()?;
+            match &node.parts {
+                Parts::Leaf(items) => {
+                    let Some(item) = items.get(at) else { continue };
+                    self.stack.push((node, at + 1));
+                    let found = (self.index, self.before, item);
+                    self.index += 1;
+                    self.before = T::join(self.before, item.measure());
+                    return Some(found);
+                }
+                Parts::Inner(nodes) => {
+                    let Some(child) = nodes.get(at) else { continue };
+                    self.stack.push((node, at + 1));
+                    self.stack.push((child, 0));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Item(Arc<u32>);
+
+    impl Measure for Item {
+        type Sum = u64;
+        fn measure(&self) -> u64 {
+            u64::from(*self.0)
+        }
+        fn join(left: u64, right: u64) -> u64 {
+            left + right
+        }
+        fn same(&self, other: &Self) -> bool {
+            Arc::ptr_eq(&self.0, &other.0)
+        }
+    }
+
+    fn items(range: Range<u32>) -> Vec<Item> {
+        range.map(|it| Item(Arc::new(it))).collect()
+    }
+
+    fn list(tree: &Tree<Item>) -> Vec<u32> {
+        tree.iter().map(|(_, _, it)| *it.0).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn is_a_vector_under_splices(
+            first in 0u32..3000,
+            edits in prop::collection::vec((0usize..3000, 0usize..200, 0u32..200), 1..30),
+        ) {
+            let mut tree: Tree<Item> = items(0..first).into_iter().collect();
+            let mut model: Vec<u32> = (0..first).collect();
+            for (at, gone, added) in edits {
+                let start = at.min(model.len());
+                let end = (start + gone).min(model.len());
+                let new = items(10_000..10_000 + added);
+                let next = tree.splice(start..end, new);
+                model.splice(start..end, 10_000..10_000 + added);
+                prop_assert_eq!(&list(&next), &model);
+                prop_assert_eq!(next.len(), model.len());
+                prop_assert_eq!(next.sum(), model.iter().map(|&it| u64::from(it)).sum::<u64>());
+                let expected = (end - start + added as usize > 0)
+                    .then_some(Change { start, old: end - start, new: added as usize });
+                prop_assert_eq!(tree.diff(&next), expected);
+                if let Some((index, before, item)) = next.iter_from(model.len() / 2).next() {
+                    prop_assert_eq!(index, model.len() / 2);
+                    prop_assert_eq!(*item.0, model[index]);
+                    prop_assert_eq!(before, model[..index].iter().map(|&it| u64::from(it)).sum::<u64>());
+                    prop_assert_eq!(next.get(index).map(|(it, sum)| (*it.0, sum)), Some((model[index], before)));
+                }
+                tree = next;
+            }
+        }
+    }
+
+    #[test]
+    fn finds_by_sum() {
+        let tree: Tree<Item> = items(0..1000).into_iter().collect();
+        assert_eq!(tree.find(|&sum| sum > 10), Some((5, 10)));
+        assert_eq!(tree.find(|&sum| sum > 1_000_000), None);
+    }
+}
