@@ -1,3 +1,233 @@
-//! What a digest says: sections, listings, papers.
+//! What a digest says: sections, tables of papers, listings.
+//!
+//! Each block of the syntax has one [`Entry`] with its meaning. An entry depends on its block alone (a row carries
+//! its table's head), so an edit gives new entries to the blocks it changed and to no others.
 
+pub mod arxiv;
+pub mod authors;
+pub mod columns;
+pub mod date;
+pub mod dialect;
+pub mod link;
+mod listing;
 pub mod summary;
+
+pub use arxiv::ArxivId;
+pub use columns::{Columns, Role};
+pub use dialect::Dialect;
+pub use listing::Listing;
+
+use crate::syntax::{Block, Blocks, Head, Heading, Kind, Shape};
+use crate::text::{Change, Measure, Span, Text, Tree};
+use std::sync::Arc;
+
+/// The meanings of all blocks of a file, in order.
+pub type Entries = Tree<Arc<Entry>>;
+
+/// The meaning of one block. Spans inside are relative to the block's first byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Number of bytes of the block.
+    pub len: u32,
+    /// What it says.
+    pub what: What,
+}
+
+/// What a block says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Nothing about papers.
+    Other,
+    /// A heading.
+    Section(Section),
+    /// The head of a table that lists papers.
+    Table(Arc<Columns>),
+    /// A row of such a table that lists no paper: the head of a group, or text that ran into the table.
+    Stray(Arc<Columns>),
+    /// One paper's entry.
+    Listing(Box<Listing>),
+}
+
+/// A heading, and the date in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text without marks.
+    pub title: Span,
+    /// Where a date stands in it, and which, or what is wrong with it.
+    pub date: Option<(Span, Result<date::Dated, String>)>,
+}
+
+impl Section {
+    /// Its date, where it has a sound one.
+    pub fn dated(&self) -> Option<date::Dated> {
+        self.date.as_ref().and_then(|(_, it)| it.clone().ok())
+    }
+}
+
+impl Entry {
+    /// The listing that it is.
+    pub fn listing(&self) -> Option<&Listing> {
+        match &self.what {
+            What::Listing(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// The section that it opens.
+    pub fn section(&self) -> Option<&Section> {
+        match &self.what {
+            What::Section(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// The columns of the table of papers that it belongs to.
+    pub fn columns(&self) -> Option<&Arc<Columns>> {
+        match &self.what {
+            What::Table(it) | What::Stray(it) => Some(it),
+            What::Listing(it) => it.columns.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+/// Sums over entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// Bytes.
+    pub bytes: u32,
+    /// Headings.
+    pub sections: u32,
+    /// Heads of tables of papers.
+    pub tables: u32,
+    /// Listings.
+    pub listings: u32,
+}
+
+impl Measure for Arc<Entry> {
+    type Sum = Sum;
+
+    fn measure(&self) -> Sum {
+        Sum {
+            bytes: self.len,
+            sections: u32::from(matches!(self.what, What::Section(_))),
+            tables: u32::from(matches!(self.what, What::Table(_))),
+            listings: u32::from(matches!(self.what, What::Listing(_))),
+        }
+    }
+
+    fn join(left: Sum, right: Sum) -> Sum {
+        Sum {
+            bytes: left.bytes + right.bytes,
+            sections: left.sections + right.sections,
+            tables: left.tables + right.tables,
+            listings: left.listings + right.listings,
+        }
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(self, other)
+    }
+}
+
+/// The entries of a text with these blocks. With the blocks and entries of an older text, only what differs is read.
+pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blocks, &Entries)>) -> Entries {
+    let mut reader = Reader { dialect, last: None };
+    match old {
+        None => {
+            let text = text.all();
+            let read = blocks.iter().map(|(_, before, block)| {
+                let start = before.bytes as usize;
+                reader.entry(block, Span::new(start, start + block.len as usize).of(&text))
+            });
+            read.collect()
+        }
+        Some((old_blocks, old_entries)) => {
+            let Some(Change { start, old, new }) = old_blocks.diff(blocks) else { return old_entries.clone() };
+            let changed = blocks.iter_from(start).take(new).map(|(_, before, block)| {
+                let at = before.bytes as usize;
+                reader.entry(block, &text.slice(Span::new(at, at + block.len as usize)))
+            });
+            old_entries.splice(start..start + old, changed.collect())
+        }
+    }
+}
+
+/// The section that the block at `index` stands in: the nearest heading above it that has a date, unless a heading
+/// of the same or a higher rank without one stands between. With its index and its first byte.
+pub fn section_of(entries: &Entries, index: usize) -> Option<(usize, usize, &Section)> {
+    let (_, before) = entries.get(index)?;
+    let mut lowest = u8::MAX;
+    for nth in (1..=before.sections).rev() {
+        let (at, sum) = entries.find(|it| it.sections >= nth)?;
+        let section = entries.get(at)?.0.section()?;
+        if section.level < lowest {
+            if section.date.is_some() {
+                return Some((at, sum.bytes as usize, section));
+            }
+            lowest = section.level;
+        }
+        if lowest <= 1 {
+            break;
+        }
+    }
+    None
+}
+
+struct Reader<'a> {
+    dialect: &'a Dialect,
+    /// The head that was bound last: a table's rows share theirs.
+    last: Option<(Arc<Head>, Option<Arc<Columns>>)>,
+}
+
+impl Reader<'_> {
+    fn entry(&mut self, block: &Block, text: &str) -> Arc<Entry> {
+        let what = match &block.kind {
+            Kind::Heading(heading) => What::Section(section(heading, text)),
+            Kind::Paragraph => unspaced(text).map_or(What::Other, What::Section),
+            Kind::Head(head) => self.columns(head).map_or(What::Other, What::Table),
+            Kind::Row(row) => match self.columns(&row.head) {
+                None => What::Other,
+                Some(columns) if row.shape == Shape::Swallowed => What::Stray(columns),
+                Some(columns) => Listing::of_row(row, text, &columns)
+                    .map_or(What::Stray(columns), |it| What::Listing(Box::new(it))),
+            },
+            Kind::Item { .. } if self.dialect.lists => {
+                Listing::of_item(text).map_or(What::Other, |it| What::Listing(Box::new(it)))
+            }
+            _ => What::Other,
+        };
+        Arc::new(Entry { len: block.len, what })
+    }
+
+    fn columns(&mut self, head: &Arc<Head>) -> Option<Arc<Columns>> {
+        if let Some((last, columns)) = &self.last {
+            if Arc::ptr_eq(last, head) {
+                return columns.clone();
+            }
+        }
+        let columns = self.dialect.bind(&head.names).map(Arc::new);
+        self.last = Some((head.clone(), columns.clone()));
+        columns
+    }
+}
+
+fn section(heading: &Heading, text: &str) -> Section {
+    let title = heading.text;
+    let date = date::in_heading(title.of(text)).map(|(span, it)| (span.shift(title.start as usize), it));
+    Section { level: heading.level, title, date }
+}
+
+/// A heading whose mark has no space behind it, which Markdown reads as text: taken for one where it has a date.
+fn unspaced(text: &str) -> Option<Section> {
+    let level = text.bytes().take_while(|&it| it == b'#').count();
+    if !(1..=6).contains(&level) {
+        return None;
+    }
+    let line = text.lines().next()?.trim_end();
+    let title = Span::new(level, line.len());
+    let section = section(&Heading { level: level as u8, text: title }, text);
+    section.date.is_some().then_some(section)
+}

@@ -58,6 +58,11 @@ impl Span {
         Span::new(self.start as usize + by, self.end as usize + by)
     }
 
+    /// The same bytes counted from a place `by` bytes later; what lies before it is cut off.
+    pub fn shift_back(self, by: usize) -> Span {
+        Span::new((self.start as usize).saturating_sub(by), (self.end as usize).saturating_sub(by))
+    }
+
     /// As an index range.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

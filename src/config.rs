@@ -1,0 +1,98 @@
+//! Settings: one table for the file `.paper-digest.toml`, the editors' settings and the command line.
+
+use crate::digest::{Dialect, Role};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// All settings of a project. Every field has a default; the documentation of a field is the text of the schema and
+/// of the editors' settings pages.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Config {
+    /// Severity of rules by name: `off`, `info`, `warning` or `error`. A rule that is not here keeps its own.
+    pub rules: BTreeMap<String, Level>,
+    /// Globs of files, relative to the settings file, that are never read.
+    pub exclude: Vec<String>,
+    /// Most diagnostics that an editor is sent for one file; the last one says how many were left out.
+    pub max_diagnostics: u32,
+    /// Days that an arXiv id may be younger than the digest that lists it (rule `id-after-date`). Blog-first releases
+    /// get their id up to a month later.
+    pub id_after_date_days: u32,
+    /// How tables are laid out.
+    pub format: Format,
+    /// How this project writes its digests.
+    pub dialect: Own,
+}
+
+/// Severity of a rule in the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The rule is not run.
+    Off,
+    /// Worth knowing.
+    Info,
+    /// Probably wrong.
+    Warning,
+    /// Surely wrong, and readers see it.
+    Error,
+}
+
+/// How `fmt` lays out tables.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Format {
+    /// Whether columns are padded to one width. Tables wider than `max-width` stay compact.
+    pub align: bool,
+    /// Widest aligned table, in columns of a terminal; 0 for no limit.
+    pub max_width: u32,
+}
+
+/// How a project writes its digests, where that differs from what is built in.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Own {
+    /// Roles of columns by header: `title`, `authors`, `summary`, `date`, `paper`, `code`, `venue`, `comment`, `rank` or `other`.
+    pub columns: BTreeMap<String, Role>,
+    /// Whether items of lists that link a paper are listings.
+    pub lists: bool,
+    /// Roles whose cells may be empty (rule `empty-cell`), besides those that the built-in dialect allows.
+    pub optional: Vec<Role>,
+    /// How far the same paper counts as listed twice (rule `duplicate-paper`): `section`, `file` or `tree`.
+    /// Unset, the built-in dialect says.
+    pub duplicates: Option<Reach>,
+}
+
+/// How far something counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Reach {
+    /// Within one section.
+    Section,
+    /// Within one file.
+    File,
+    /// In all files of the tree.
+    Tree,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            rules: BTreeMap::new(),
+            exclude: Vec::new(),
+            max_diagnostics: 2000,
+            id_after_date_days: 40,
+            format: Format::default(),
+            dialect: Own::default(),
+        }
+    }
+}
+
+impl Config {
+    /// The dialect that files are read with.
+    pub fn dialect(&self) -> Dialect {
+        let columns = self.dialect.columns.iter().map(|(name, role)| (name.trim().to_lowercase(), *role));
+        Dialect { columns: columns.collect(), lists: self.dialect.lists }
+    }
+}

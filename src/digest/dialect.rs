@@ -1,0 +1,31 @@
+//! How a project writes its digests, where the built-in readings are not enough.
+
+use super::columns::{self, Columns, Role};
+use std::collections::BTreeMap;
+
+/// What a project says about its digests. The default is what is built in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dialect {
+    /// Roles of columns by header, lower case; a header that is not here has its built-in role.
+    pub columns: BTreeMap<String, Role>,
+    /// Whether items of lists that link a paper are listings.
+    pub lists: bool,
+}
+
+impl Dialect {
+    /// The columns of a table with these headers; `None` where it lists no papers.
+    pub fn bind(&self, headers: &[String]) -> Option<Columns> {
+        let names: Vec<&str> = headers.iter().map(String::as_str).collect();
+        let built_in = columns::bind(&names);
+        let own: Vec<Option<Role>> =
+            names.iter().map(|it| self.columns.get(&it.trim().to_lowercase()).copied()).collect();
+        if own.iter().all(Option::is_none) {
+            return built_in;
+        }
+        let roles = own.into_iter().enumerate().map(|(at, role)| {
+            role.or_else(|| built_in.as_ref()?.roles.get(at).copied()).unwrap_or(Role::Other)
+        });
+        let columns = Columns { dialect: built_in.as_ref().map_or(columns::Dialect::Table, |it| it.dialect), roles: roles.collect() };
+        columns.roles.contains(&Role::Title).then_some(columns)
+    }
+}

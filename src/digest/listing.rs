@@ -1,0 +1,159 @@
+//! One paper's entry in a digest.
+
+use super::arxiv::ArxivId;
+use super::columns::{Columns, Role};
+use super::link::{self, Form, Link};
+use crate::syntax::{Row, Shape};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// One paper's entry. Spans are relative to the first byte of its block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// The columns of its table; `None` for an item of a list.
+    pub columns: Option<Arc<Columns>>,
+    /// The cells by the role of their column, in the order of the columns. Where a row has too many cells, those that
+    /// one stray pipe cut apart are one.
+    pub cells: Vec<(Role, Span)>,
+    /// The title's text, without the links and marks around it.
+    pub title: Span,
+    /// All links, in order.
+    pub links: Vec<Link>,
+    /// Which of `links` names the paper.
+    pub paper: Option<usize>,
+    /// The paper, where a sound id names it.
+    pub id: Option<ArxivId>,
+    /// The title, folded so that two spellings of one title are equal; 0 where it is too short to tell papers apart.
+    pub title_key: u64,
+}
+
+impl Listing {
+    /// The listing in a row of a table of papers; `None` for a row that lists none.
+    pub(super) fn of_row(row: &Row, text: &str, columns: &Arc<Columns>) -> Option<Listing> {
+        let filled = row.cells.iter().filter(|it| !it.is_empty()).count();
+        if filled == 0 {
+            return None;
+        }
+        let links: Vec<Link> = link::find(text).into_iter().collect();
+        let lonely = filled == 1 && row.cells.first().is_some_and(|it| !it.is_empty());
+        if lonely && row.shape == Shape::Plain && links.is_empty() && row.cells.len() >= row.head.cells.len().max(2) {
+            return None;
+        }
+        let cells = by_role(row, columns, &links);
+        Some(Listing::new(text, Some(columns.clone()), cells, links, row.hole))
+    }
+
+    /// The listing in an item of a list; `None` where it links no paper.
+    pub(super) fn of_item(text: &str) -> Option<Listing> {
+        let links: Vec<Link> = link::find(text).into_iter().collect();
+        let end = text.trim_end().len();
+        let mark = text.len() - text.trim_start_matches([' ', '-', '+', '*', '.', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).len();
+        let listing = Listing::new(text, None, vec![(Role::Title, Span::new(mark.min(end), end))], links, None);
+        listing.paper.is_some().then_some(listing)
+    }
+
+    fn new(text: &str, columns: Option<Arc<Columns>>, cells: Vec<(Role, Span)>, links: Vec<Link>, hole: Option<Span>) -> Listing {
+        let mut listing = Listing { columns, cells, title: Span::default(), links, paper: None, id: None, title_key: 0 };
+        listing.paper = listing.find_paper();
+        listing.id = listing.paper.and_then(|it| listing.links.get(it)).and_then(|it| it.id());
+        listing.title = listing.find_title(text);
+        listing.title_key = title_key(listing.title.of(text), hole.filter(|it| listing.title.contains(*it)).map(|it| it.shift_back(listing.title.start as usize)));
+        listing
+    }
+
+    /// The cell of the first column with this role.
+    pub fn cell(&self, role: Role) -> Option<Span> {
+        self.cells.iter().find(|it| it.0 == role).map(|it| it.1)
+    }
+
+    /// The link that names the paper.
+    pub fn paper_link(&self) -> Option<&Link> {
+        self.links.get(self.paper?)
+    }
+
+    /// The links that name the paper of this listing, not one that its summary speaks of.
+    pub fn own_links(&self) -> impl Iterator<Item = &Link> {
+        let summary = self.cell(Role::Summary);
+        self.links.iter().filter(move |it| !summary.is_some_and(|cell| cell.contains(it.span)))
+    }
+
+    fn find_paper(&self) -> Option<usize> {
+        let outside = |role: Role| self.cell(role).map(|cell| move |it: &Link| cell.contains(it.span));
+        let sound = |it: &Link| it.id().is_some();
+        let within = |role| {
+            let inside = outside(role)?;
+            self.links.iter().position(|it| sound(it) && inside(it))
+        };
+        within(Role::Paper).or_else(|| within(Role::Title)).or_else(|| {
+            let summary = self.cell(Role::Summary);
+            self.links.iter().position(|it| sound(it) && !summary.is_some_and(|cell| cell.contains(it.span)))
+        })
+    }
+
+    /// The title in its cell: what stands before the first link or `(Read more on`, else the label of that link.
+    fn find_title(&self, text: &str) -> Span {
+        let Some(cell) = self.cell(Role::Title) else { return Span::default() };
+        let first = self.links.iter().find(|it| cell.contains(it.span) && it.form != Form::Image && it.form != Form::Id);
+        let Some(first) = first else { return trim_marks(text, cell) };
+        let before = Span::new(cell.start as usize, first.span.start as usize);
+        let source = before.of(text);
+        let cut = source.rfind("(Read more").unwrap_or(source.len());
+        let before = trim_marks(text, Span::new(cell.start as usize, cell.start as usize + cut));
+        if before.of(text).chars().filter(|it| it.is_alphanumeric()).count() >= 2 {
+            return before;
+        }
+        if first.text.is_empty() { trim_marks(text, cell) } else { trim_marks(text, first.text) }
+    }
+}
+
+/// `span` without the white space, emphasis and opening brackets around its text.
+fn trim_marks(text: &str, span: Span) -> Span {
+    let source = span.of(text);
+    let left = source.trim_start_matches([' ', '\t', '\n', '\r', '*', '_']);
+    let start = span.start as usize + source.len() - left.len();
+    let right = left.trim_end_matches([' ', '\t', '\n', '\r', '*', '_', '(', '[', '-', '–', '—', '|', ',']);
+    Span::new(start, start + right.len())
+}
+
+/// The cells of a row by role. Extra cells are joined again where the pieces belong: left of the links of the
+/// title when those stand too far to the right, else in the summary, the longest text.
+fn by_role(row: &Row, columns: &Columns, links: &[Link]) -> Vec<(Role, Span)> {
+    let (cells, roles) = (&row.cells, &columns.roles);
+    let extra = cells.len().saturating_sub(roles.len());
+    let place = |wanted: Role| roles.iter().position(|&it| it == wanted);
+    let broken = if extra == 0 {
+        roles.len()
+    } else {
+        let title = place(Role::Title).unwrap_or(0);
+        let linked = links.iter().find_map(|link| cells.iter().position(|it| it.contains(link.span)));
+        match linked {
+            Some(at) if place(Role::Paper).is_none() && at > title && at <= title + extra => title,
+            _ => place(Role::Summary).unwrap_or(roles.len().saturating_sub(1)),
+        }
+    };
+    let mut out = Vec::with_capacity(roles.len());
+    let mut at = 0;
+    for (column, &role) in roles.iter().enumerate() {
+        let Some(&first) = cells.get(at) else { break };
+        at += if column == broken { extra + 1 } else { 1 };
+        let last = cells.get(at - 1).copied().unwrap_or(first);
+        out.push((role, first.cover(last)));
+    }
+    out
+}
+
+/// A hash of the letters and digits of a title, lower case (FNV-1a); 0 for one of under 12 of them.
+fn title_key(title: &str, hole: Option<Span>) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut count = 0;
+    for (at, it) in title.char_indices() {
+        if !it.is_alphanumeric() || hole.is_some_and(|hole| hole.range().contains(&at)) {
+            continue;
+        }
+        for lower in it.to_lowercase() {
+            hash = (hash ^ u64::from(u32::from(lower))).wrapping_mul(0x0100_0000_01b3);
+            count += 1;
+        }
+    }
+    if count < 12 { 0 } else { hash }
+}

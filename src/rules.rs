@@ -1,0 +1,110 @@
+//! Judging a digest: rules, what they find, and how it is mended.
+//!
+//! A rule is data and a function. [`Check::Block`] sees one block and what stands above it, and is run again only for
+//! blocks that changed; [`Check::File`] sees the whole file, and is run again when a fact that it may rest on changed.
+
+mod finding;
+mod fix;
+mod run;
+mod sink;
+mod suppress;
+
+mod wrapped_row;
+
+pub use finding::{Finding, Fix, Related, Safety};
+pub use fix::{Fixed, fix};
+pub use run::{Findings, check, update};
+pub use sink::{Report, Sink};
+
+use crate::config::{Config, Level};
+use crate::workspace::{Site, View};
+
+/// One rule.
+pub struct Rule {
+    /// Its name, in kebab case: says the fault.
+    pub name: &'static str,
+    /// How bad what it finds is, unless the settings say otherwise.
+    pub level: Level,
+    /// Whether it can mend what it finds.
+    pub fix: FixKind,
+    /// What its fixes may change of the papers. A fix that changes more is refused.
+    pub touches: Touches,
+    /// Markdown: why it matters and what to do, with one `bad` and one `good` example.
+    pub doc: &'static str,
+    /// How it looks.
+    pub check: Check,
+}
+
+/// Whether a rule can mend what it finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixKind {
+    /// Nothing to mend by machine.
+    Never,
+    /// Some of what it finds.
+    Sometimes,
+    /// Whatever it finds.
+    Always,
+}
+
+/// What of the papers a fix may change; the number of listings never.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Touches {
+    /// Only white space, pipes and escapes: every paper's title, authors, summary and links read as before.
+    Layout,
+    /// The addresses and labels of links too.
+    Links,
+    /// Text of titles, authors and summaries too.
+    Text,
+}
+
+/// How a rule looks.
+#[derive(Clone, Copy)]
+pub enum Check {
+    /// At one block and what stands above it.
+    Block(fn(&Site, &mut Sink)),
+    /// At the whole file.
+    File(fn(View, &mut Sink)),
+}
+
+/// All rules, by name.
+pub static RULES: &[&Rule] = &[
+    &wrapped_row::RULE,
+];
+
+impl Rule {
+    /// The rule of this name.
+    pub fn named(name: &str) -> Option<&'static Rule> {
+        RULES.iter().find(|it| it.name == name).copied()
+    }
+
+    /// How bad what it finds is under these settings.
+    pub fn level_in(&self, config: &Config) -> Level {
+        config.rules.get(self.name).copied().unwrap_or(self.level)
+    }
+
+    /// The first sentence of its documentation.
+    pub fn summary(&self) -> String {
+        let first = self.doc.trim().split("\n\n").next().unwrap_or("").replace('\n', " ");
+        first.split_inclusive(". ").next().unwrap_or("").trim().to_owned()
+    }
+
+    /// Where its documentation stands.
+    pub fn url(&self) -> String {
+        format!("{}/blob/main/src/rules/README.md#{}", env!("CARGO_PKG_REPOSITORY"), self.name)
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Rule) -> bool {
+        self.name == other.name
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,101 @@
+//! The text of one row runs over several lines.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::syntax::Shape;
+use crate::text::{Edit, Span};
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "wrapped-row",
+    level: Level::Error,
+    fix: FixKind::Always,
+    touches: Touches::Layout,
+    doc: r#"
+The text of one row runs over several lines. A line break ends a row, so GitHub shows two: one that has only the
+start of the title, and one whose cells stand in the wrong columns.
+
+Join the lines. This is what a generator makes of a title or summary that holds a line break: replace line breaks by
+spaces before a row is written.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title That Was Cut
+  in Two ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title That Was Cut in Two ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    let Some(row) = site.row().filter(|it| it.shape == Shape::Wrapped) else { return };
+    if site.columns().is_none() {
+        return;
+    }
+    let body = site.body();
+    let breaks: Vec<Edit> = joins(body).collect();
+    let lines = body.lines().filter(|it| !it.trim().is_empty()).count();
+    let message = if row.cells.len() > row.head.cells.len() {
+        format!("one row runs over {lines} lines, and has a pipe too many")
+    } else {
+        format!("one row runs over {lines} lines")
+    };
+    sink.report(Span::new(0, body.len()), message).fix("Join the lines of the row", breaks);
+}
+
+/// An edit for each stretch of line breaks, with the white space around it: one space instead.
+fn joins(body: &str) -> impl Iterator<Item = Edit> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let found = body.get(at..)?.find(['\n', '\r'])? + at;
+        let start = body.get(..found)?.trim_end().len();
+        let rest = body.get(found..)?;
+        let end = found + rest.len() - rest.trim_start().len();
+        at = end;
+        Some(Edit::replace(Span::new(start, end), " "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn a_row_cut_in_its_title_is_reported_whole() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| Two
+^^^^^ one row runs over 2 lines
+  halves ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+| Three
+^^^^^^^ one row runs over 3 lines
+in
+pieces ([arXiv](https://arxiv.org/abs/2502.01239)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn text_under_a_table_is_no_part_of_its_last_row() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+This is a remark.
+",
+        );
+    }
+}

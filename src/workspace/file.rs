@@ -1,0 +1,56 @@
+//! One file, read.
+
+use crate::config::Config;
+use crate::digest::{self, Dialect, Entries};
+use crate::syntax::{self, Blocks};
+use crate::text::{Edit, Text};
+use std::sync::Arc;
+
+/// One file, read. A value: an edit makes a new one, which shares all that the edit did not reach.
+#[derive(Clone)]
+pub struct File {
+    /// How the file is called: a path below the tree's root with `/` between its parts, or a URI.
+    pub name: Arc<str>,
+    /// Its text.
+    pub text: Text,
+    /// Its shape.
+    pub blocks: Blocks,
+    /// Its meaning.
+    pub entries: Entries,
+    dialect: Arc<Dialect>,
+}
+
+impl File {
+    /// Reads a file.
+    pub fn new(name: &str, text: String, config: &Config) -> File {
+        let blocks = syntax::parse(&text);
+        File::with(name, Text::new(text), blocks, config)
+    }
+
+    /// Reads a file that an editor has open: later edits cost what they touch.
+    pub fn open(name: &str, text: &str, config: &Config) -> File {
+        // All of it is read from the one string that is here; the rope serves the edits to come.
+        let flat = File::new(name, text.to_owned(), config);
+        File { text: Text::open(text), ..flat }
+    }
+
+    fn with(name: &str, text: Text, blocks: Blocks, config: &Config) -> File {
+        let dialect = Arc::new(config.dialect());
+        let entries = digest::update(&text, &blocks, &dialect, None);
+        File { name: name.into(), text, blocks, entries, dialect }
+    }
+
+    /// The file after `edit`.
+    pub fn edit(&self, edit: &Edit) -> File {
+        let text = self.text.edit(edit);
+        let blocks = syntax::update(&text, &self.blocks, edit);
+        let entries = digest::update(&text, &blocks, &self.dialect, Some((&self.blocks, &self.entries)));
+        File { name: self.name.clone(), text, blocks, entries, dialect: self.dialect.clone() }
+    }
+
+    /// Whether papers are listed in it. In a file that is no digest there is nothing to judge.
+    pub fn is_digest(&self) -> bool {
+        let sum = self.entries.sum();
+        sum.listings + sum.tables > 0
+    }
+}

@@ -1,0 +1,124 @@
+//! A file and its blocks, as rules and features look at them.
+
+use super::File;
+use crate::config::Config;
+use crate::digest::columns::Columns;
+use crate::digest::date::Dated;
+use crate::digest::{Entry, Listing, Section, section_of};
+use crate::syntax::{Block, Kind, Row};
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// One file, with the settings that hold for it.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The file.
+    pub file: &'a File,
+    /// Its settings.
+    pub config: &'a Config,
+}
+
+impl<'a> View<'a> {
+    /// All blocks.
+    pub fn sites(self) -> impl Iterator<Item = Site<'a>> {
+        self.sites_from(0)
+    }
+
+    /// The blocks from `index` on.
+    pub fn sites_from(self, index: usize) -> impl Iterator<Item = Site<'a>> {
+        let blocks = self.file.blocks.iter_from(index);
+        let entries = self.file.entries.iter_from(index);
+        blocks.zip(entries).map(move |((index, before, block), (_, _, entry))| {
+            let start = before.bytes as usize;
+            let text = self.file.text.slice(Span::new(start, start + block.len as usize));
+            Site { view: self, index, start, block, entry, text }
+        })
+    }
+
+    /// The block at `index`.
+    pub fn site(self, index: usize) -> Option<Site<'a>> {
+        self.sites_from(index).next()
+    }
+
+    /// The block that holds the byte `at`; the last one for the end of the text.
+    pub fn site_at(self, at: usize) -> Option<Site<'a>> {
+        let last = self.file.blocks.len().checked_sub(1)?;
+        let index = self.file.blocks.find(|sum| sum.bytes as usize > at).map_or(last, |it| it.0);
+        self.site(index)
+    }
+
+    /// All listings.
+    pub fn listings(self) -> impl Iterator<Item = (Site<'a>, &'a Listing)> {
+        self.sites().filter_map(|site| site.entry.listing().map(|it| (site, it)))
+    }
+}
+
+/// One block of a file. Spans of its parts are relative to its first byte.
+#[derive(Clone)]
+pub struct Site<'a> {
+    /// The file.
+    pub view: View<'a>,
+    /// Which block it is.
+    pub index: usize,
+    /// Its first byte.
+    pub start: usize,
+    /// Its shape.
+    pub block: &'a Block,
+    /// Its meaning.
+    pub entry: &'a Entry,
+    /// Its bytes, line ends included.
+    pub text: Cow<'a, str>,
+}
+
+impl<'a> Site<'a> {
+    /// The row that it is.
+    pub fn row(&self) -> Option<&'a Row> {
+        match &self.block.kind {
+            Kind::Row(row) => Some(row),
+            _ => None,
+        }
+    }
+
+    /// The listing that it is.
+    pub fn listing(&self) -> Option<&'a Listing> {
+        self.entry.listing()
+    }
+
+    /// The columns of the table of papers that it belongs to.
+    pub fn columns(&self) -> Option<&'a Columns> {
+        self.entry.columns().map(|it| &**it)
+    }
+
+    /// The dated section that it stands in.
+    pub fn section(&self) -> Option<&'a Section> {
+        section_of(&self.view.file.entries, self.index).map(|it| it.2)
+    }
+
+    /// The date of the section that it stands in.
+    pub fn date(&self) -> Option<Dated> {
+        self.section()?.dated()
+    }
+
+    /// The block's bytes without the line end.
+    pub fn body(&self) -> &str {
+        self.text.trim_end_matches(['\n', '\r'])
+    }
+
+    /// The text of a part of the block.
+    pub fn of(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// The text of a part of a row, as a reader sees the source: joined where a line break cut it.
+    pub fn joined(&self, span: Span) -> Cow<'_, str> {
+        match self.row() {
+            Some(row) => row.text_of(&self.text, span),
+            None => crate::syntax::unwrap(span.of(&self.text)),
+        }
+    }
+
+    /// A part of the block as a span of the file.
+    pub fn absolute(&self, span: Span) -> Span {
+        span.shift(self.start)
+    }
+}
