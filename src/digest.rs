@@ -1,3 +1,4 @@
 //! What a digest says: sections, listings, papers.
 
+pub mod arxiv;
 pub mod summary;
