@@ -1,4 +1,5 @@
 //! What a digest says: sections, listings, papers.
 
 pub mod arxiv;
+pub mod link;
 pub mod summary;

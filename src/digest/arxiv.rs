@@ -14,7 +14,8 @@ use std::str::FromStr;
 use crate::text::Span;
 
 pub use fault::{Fault, FaultKind};
-pub use find::{Found, Mark, find, lone};
+pub(in crate::digest) use find::at_x;
+pub use find::{Found, find, lone};
 
 /// Archives that gave out ids of the old form; the place in the list is part of the key.
 const ARCHIVES: [&str; 34] = [

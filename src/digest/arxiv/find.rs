@@ -24,8 +24,8 @@ impl Found {
 }
 
 /// What stands between `arXiv` and an id.
-#[derive(Copy, Clone, Eq, PartialEq, Debug)]
-pub enum Mark {
+#[derive(Copy, Clone, Eq, PartialEq)]
+enum Mark {
     /// `arXiv:2502.01237`, also with a space: an id must follow, so a bad one is a fault.
     Colon,
     /// `arXiv 2502.01237`: only a valid id is taken for one.
