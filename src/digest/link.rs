@@ -1,0 +1,105 @@
+//! The links of a cell or a line, read as GitHub reads them, and those that somebody meant and did not get.
+
+mod broken;
+mod scan;
+mod target;
+
+use crate::digest::arxiv::ArxivId;
+use crate::text::Span;
+
+pub use broken::{Broken, BrokenKind};
+pub use target::{Kind, Target, classify};
+
+/// How a link is written.
+#[derive(Copy, Clone, Eq, PartialEq, Hash, Debug)]
+pub enum Form {
+    /// `[text](url)`
+    Inline,
+    /// `![text](url)` or `<img src="url">`
+    Image,
+    /// `<url>`
+    Autolink,
+    /// An address in the text, which GitHub makes a link.
+    Bare,
+    /// `arXiv:2502.01237` in the text: no link on the page, but it names a paper.
+    Id,
+    /// `<a href="url">text</a>`
+    Html,
+}
+
+/// A link. Spans count in the text that was read.
+#[derive(Clone, Eq, PartialEq, Debug)]
+pub struct Link {
+    /// All of it.
+    pub span: Span,
+    /// Its label, markup included; empty where it has none.
+    pub text: Span,
+    /// Its address; of `Form::Id` the id.
+    pub url: Span,
+    /// How it is written.
+    pub form: Form,
+    /// What it names. Its spans count in the address.
+    pub target: Target,
+}
+
+impl Link {
+    /// The paper that it names by a valid id.
+    pub fn id(&self) -> Option<ArxivId> {
+        self.target.id()
+    }
+
+    /// Where its id stands in the text that was read.
+    pub fn id_span(&self) -> Option<Span> {
+        self.target.id_text.map(|it| it.shift(self.url.start as usize))
+    }
+
+    /// Where the `vN` of its id stands in the text that was read.
+    pub fn version_span(&self) -> Option<Span> {
+        self.target.parsed()?.version_span.map(|it| it.shift(self.url.start as usize))
+    }
+}
+
+/// What `read` found.
+#[derive(Clone, Eq, PartialEq, Debug, Default)]
+pub struct Read {
+    /// By their start; a picture inside a label comes after the link around it.
+    pub links: Vec<Link>,
+    /// By their start.
+    pub broken: Vec<Broken>,
+}
+
+/// Reads the links of a cell, a line or a paragraph, broken ones too, in one pass.
+///
+/// Nothing is found in code spans and comments, behind a backslash, or twice: an address inside a label is part
+/// of the label. Reference links (`[text][name]`) are not followed.
+///
+/// # Examples
+///
+/// ```
+/// use paper_digest::digest::link::read;
+///
+/// let text = "Foo ([arXiv](https://arxiv.org/abs/2401.00001)) [code] (https://github.com/a/b)";
+/// let read = read(text);
+/// assert_eq!(read.links[0].text.of(text), "arXiv");
+/// assert_eq!(read.broken[0].to_string(), "space between the text of a link and its address");
+/// ```
+pub fn read(text: &str) -> Read {
+    scan::run(text)
+}
+
+/// The links of `text`: see `read`.
+pub fn find(text: &str) -> Vec<Link> {
+    read(text).links
+}
+
+/// The broken links of `text`: see `read`.
+///
+/// Only what can hardly be anything else counts as a link: `[x] (see https://…)` is prose, `[12] (https://…)` a
+/// citation, `a[i]()` code.
+pub fn broken(text: &str) -> Vec<Broken> {
+    read(text).broken
+}
+
+#[cfg(test)]
+#[path = "link/tests.rs"]
+mod tests;

@@ -1,0 +1,410 @@
+//! One pass over a text that jumps from one interesting byte to the next.
+//!
+//! The work is linear in the text, whatever it holds: every look ahead is bounded or remembered.
+
+use memchr::{memchr, memchr2, memchr3, memmem};
+use smallvec::SmallVec;
+
+use super::{Form, Link, Read, Target, broken, classify};
+use crate::digest::arxiv;
+use crate::text::Span;
+
+/// How far a title, a tag or the label of `<a>` may reach.
+const REACH: usize = 2000;
+
+/// How deep parentheses may nest in an address; as in GitHub's parser.
+const DEPTH: usize = 32;
+
+pub(super) fn run(text: &str) -> Read {
+    let bytes = text.as_bytes();
+    let mut scan = Scan {
+        text,
+        bytes,
+        at: 0,
+        openers: SmallVec::new(),
+        inactive: 0,
+        quiet: 0,
+        absent: 0,
+        unordered: false,
+        read: Read::default(),
+    };
+    // Where the next byte of each group is, and at the end of the text where there is none.
+    let (mut bracket, mut tick, mut x) = (0, 0, 0);
+    loop {
+        let at = scan.at;
+        let rest = bytes.get(at..).unwrap_or(&[]);
+        if bracket <= at {
+            bracket = memchr3(b'[', b']', b'<', rest).map_or(bytes.len(), |it| at + it);
+        }
+        if tick <= at {
+            tick = memchr2(b'`', b':', rest).map_or(bytes.len(), |it| at + it);
+        }
+        if x <= at {
+            x = memchr2(b'x', b'X', rest).map_or(bytes.len(), |it| at + it);
+        }
+        let next = bracket.min(tick).min(x);
+        let Some(byte) = bytes.get(next) else { break };
+        scan.at = next + 1;
+        match byte {
+            b':' => scan.bare(next),
+            b'x' | b'X' => scan.id(next),
+            _ if escaped(bytes, next) => {}
+            b'[' => scan.open(next),
+            b']' => scan.close(next),
+            b'<' => scan.angle(next),
+            _ => scan.code(next),
+        }
+    }
+    scan.finish()
+}
+
+struct Opener {
+    /// Of the `[`.
+    at: usize,
+    image: bool,
+    /// How many links there were before it.
+    links: usize,
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    openers: SmallVec<[Opener; 8]>,
+    /// Openers below this one stand around a link already and open no other.
+    inactive: usize,
+    /// No addresses in the text before this place: the label of `<a>`.
+    quiet: usize,
+    /// Bit n: no run of n backticks follows.
+    absent: u64,
+    unordered: bool,
+    read: Read,
+}
+
+impl Scan<'_> {
+    fn push(&mut self, form: Form, span: Span, text: Span, url: Span) {
+        let target = classify(url.of(self.text));
+        self.read.links.push(Link { span, text, url, form, target });
+    }
+
+    fn open(&mut self, at: usize) {
+        if at > 0 && self.bytes[at - 1] == b')' {
+            self.read.broken.extend(broken::swapped(self.text, at));
+        }
+        let image = at > 0 && self.bytes[at - 1] == b'!' && !escaped(self.bytes, at - 1);
+        self.openers.push(Opener { at, image, links: self.read.links.len() });
+    }
+
+    fn close(&mut self, at: usize) {
+        let Some(opener) = self.openers.pop() else { return };
+        let depth = self.openers.len();
+        let active = opener.image || depth >= self.inactive;
+        self.inactive = self.inactive.min(depth);
+        if !active {
+            return;
+        }
+        let label = Span::new(opener.at + 1, at);
+        if self.bytes.get(at + 1) != Some(&b'(') {
+            if self.read.links.len() == opener.links && !opener.image {
+                self.read.broken.extend(broken::apart(self.text, label));
+            }
+            return;
+        }
+        let Some((url, end)) = destination(self.bytes, at + 1) else {
+            self.read.broken.extend(broken::unclosed(self.text, opener.at, at + 1));
+            return;
+        };
+        let span = Span::new(opener.at - usize::from(opener.image), end);
+        self.read.broken.extend(broken::suspicious(self.text, span, label, url));
+        self.at = end;
+        if url.is_empty() {
+            return;
+        }
+        let form = if opener.image { Form::Image } else { Form::Inline };
+        let before = self.read.links.len();
+        if before > opener.links {
+            let inside = self.read.links.drain(opener.links..).filter(|it| it.form == Form::Image);
+            let inside: SmallVec<[Link; 2]> = inside.collect();
+            self.read.links.extend(inside);
+            self.unordered = true;
+        }
+        if !opener.image {
+            self.inactive = depth;
+        }
+        self.push(form, span, label, url);
+    }
+
+    fn code(&mut self, at: usize) {
+        let run = run_of(self.bytes, at);
+        self.at = at + run;
+        let bit = 1u64.checked_shl(run as u32).unwrap_or(0);
+        if bit == 0 || self.absent & bit != 0 {
+            return;
+        }
+        let mut from = at + run;
+        while let Some(hit) = self.bytes.get(from..).and_then(|it| memchr(b'`', it)) {
+            let close = run_of(self.bytes, from + hit);
+            from += hit + close;
+            if close == run {
+                self.at = from;
+                return;
+            }
+        }
+        self.absent |= bit;
+    }
+
+    fn bare(&mut self, colon: usize) {
+        if self.bytes.get(colon + 1..colon + 3) != Some(b"//") || colon < self.quiet {
+            return;
+        }
+        let before = &self.bytes[..colon];
+        let ends = |scheme: &str| {
+            let start = before.len().wrapping_sub(scheme.len());
+            before.get(start..).is_some_and(|it| it.eq_ignore_ascii_case(scheme.as_bytes())).then_some(start)
+        };
+        let Some(start) = ends("https").or_else(|| ends("http")) else { return };
+        if start > 0 && self.bytes[start - 1].is_ascii_alphanumeric() {
+            return;
+        }
+        let end = address_end(self.bytes, colon + 3);
+        if end <= colon + 3 {
+            return;
+        }
+        let url = Span::new(start, end);
+        self.at = end;
+        self.push(Form::Bare, url, Span::empty(start), url);
+    }
+
+    fn id(&mut self, at: usize) {
+        if at < self.quiet {
+            return;
+        }
+        let Some(found) = arxiv::at_x(self.text, at) else { return };
+        self.at = found.span.end as usize;
+        let start = found.span.start as usize;
+        // Spans of a target count in its address, here the id.
+        let parsed = match found.result {
+            Ok(_) => arxiv::judge(found.span.of(self.text)),
+            Err(fault) => Err(fault),
+        };
+        let id_text = Some(found.span).map(|it| Span::new(0, it.len()));
+        let target = Target { kind: super::Kind::Abs, id_text, parsed: Some(parsed) };
+        self.read.links.push(Link {
+            span: found.prefix_span.cover(found.span),
+            text: Span::empty(start),
+            url: found.span,
+            form: Form::Id,
+            target,
+        });
+    }
+
+    fn angle(&mut self, at: usize) {
+        let rest = &self.bytes[at + 1..];
+        if rest.starts_with(b"!--") {
+            if let Some(end) = memmem::find(rest, b"-->") {
+                self.at = at + 1 + end + 3;
+            } else {
+                // Invariant of a page: the comment runs on beyond this text.
+                self.at = self.bytes.len();
+            }
+            return;
+        }
+        if !rest.first().is_some_and(u8::is_ascii_alphabetic) {
+            return;
+        }
+        let name =
+            rest.iter().take(32).position(|it| !it.is_ascii_alphanumeric()).unwrap_or(rest.len().min(32));
+        match (&rest[..name], rest.get(name)) {
+            (scheme, Some(b':')) => {
+                let end = rest.iter().position(|it| matches!(it, b'>' | b'<') || it.is_ascii_whitespace());
+                let Some(end) = end.filter(|it| rest[*it] == b'>') else { return };
+                let url = Span::new(at + 1, at + 1 + end);
+                self.at = at + end + 2;
+                if scheme.eq_ignore_ascii_case(b"http") || scheme.eq_ignore_ascii_case(b"https") {
+                    self.push(Form::Autolink, Span::new(at, at + end + 2), Span::empty(at + 1), url);
+                }
+            }
+            (name, Some(b' ' | b'\t' | b'\n')) => {
+                let wanted: &[u8] = if name.eq_ignore_ascii_case(b"a") { b"href" } else { b"src" };
+                let Some((url, end)) = tag(self.bytes, at + 1 + name.len(), wanted) else { return };
+                self.at = end;
+                let Some(url) = url.filter(|it| !it.is_empty()) else { return };
+                if name.eq_ignore_ascii_case(b"img") {
+                    self.push(Form::Image, Span::new(at, end), Span::empty(end), url);
+                } else if name.eq_ignore_ascii_case(b"a") {
+                    let window = &self.bytes[end..self.bytes.len().min(end + REACH)];
+                    let label = memmem::find(window, b"</a>").unwrap_or(0);
+                    let close = if label > 0 { end + label + 4 } else { end };
+                    self.quiet = end + label;
+                    self.push(Form::Html, Span::new(at, close), Span::new(end, end + label), url);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn finish(mut self) -> Read {
+        for opener in &self.openers {
+            self.read.broken.extend(broken::unbracketed(self.text, opener.at));
+            self.unordered = true;
+        }
+        if self.unordered {
+            self.read.links.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
+        }
+        if self.read.broken.len() > 1 {
+            self.read.broken.sort_by_key(|it| it.span);
+        }
+        self.read
+    }
+}
+
+/// Whether an odd number of backslashes stands before `at`.
+fn escaped(bytes: &[u8], at: usize) -> bool {
+    bytes[..at].iter().rev().take_while(|it| **it == b'\\').count() % 2 == 1
+}
+
+fn run_of(bytes: &[u8], at: usize) -> usize {
+    bytes[at..].iter().take_while(|it| **it == b'`').count()
+}
+
+fn skip_space(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|it| it.is_ascii_whitespace()).count()
+}
+
+/// The address in the parentheses that open at `open`, and where they end.
+pub(super) fn destination(bytes: &[u8], open: usize) -> Option<(Span, usize)> {
+    let start = skip_space(bytes, open + 1);
+    let mut at = start;
+    let url;
+    if bytes.get(at) == Some(&b'<') {
+        at += 1;
+        loop {
+            match bytes.get(at)? {
+                b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 2,
+                b'<' | b'\n' => return None,
+                b'>' => break,
+                _ => at += 1,
+            }
+        }
+        url = Span::new(start + 1, at);
+        at += 1;
+    } else {
+        let mut depth = 0;
+        loop {
+            match bytes.get(at)? {
+                b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 2,
+                b'(' if depth == DEPTH => return None,
+                b'(' => {
+                    depth += 1;
+                    at += 1;
+                }
+                b')' if depth == 0 => break,
+                b')' => {
+                    depth -= 1;
+                    at += 1;
+                }
+                it if it.is_ascii_whitespace() || it.is_ascii_control() => break,
+                _ => at += 1,
+            }
+        }
+        if depth > 0 {
+            return None;
+        }
+        url = Span::new(start, at);
+    }
+    let title = skip_space(bytes, at);
+    let close = match bytes.get(title)? {
+        b'"' | b'\'' | b'(' if title > at => {
+            let quote = if bytes[title] == b'(' { b')' } else { bytes[title] };
+            let mut end = title + 1;
+            loop {
+                match bytes.get(end).filter(|_| end < title + REACH)? {
+                    b'\\' => end += 2,
+                    it if *it == quote => break,
+                    _ => end += 1,
+                }
+            }
+            skip_space(bytes, end + 1)
+        }
+        _ => title,
+    };
+    (bytes.get(close) == Some(&b')')).then_some((url, close + 1))
+}
+
+/// Where an address in the text ends that runs on at `from`: as on GitHub, but Chinese punctuation and quotes end it too.
+pub(super) fn address_end(bytes: &[u8], from: usize) -> usize {
+    let mut end = from;
+    let (mut open, mut close) = (0usize, 0usize);
+    while let Some(byte) = bytes.get(end) {
+        match byte {
+            b'<' | b'>' | b'[' | b']' | b'`' | b'"' | b'|' | b'\\' => break,
+            0..=b' ' | 0x7f => break,
+            b'(' => open += 1,
+            b')' => close += 1,
+            // General punctuation; Chinese punctuation; full-width forms.
+            0xe2 if bytes.get(end + 1) == Some(&0x80) => break,
+            0xe3 if bytes.get(end + 1) == Some(&0x80) => break,
+            0xef if matches!(bytes.get(end + 1), Some(0xbc | 0xbd)) => break,
+            _ => {}
+        }
+        end += 1;
+    }
+    while end > from {
+        match bytes[end - 1] {
+            b'?' | b'!' | b'.' | b',' | b':' | b';' | b'*' | b'_' | b'~' | b'\'' => {}
+            b')' if close > open => close -= 1,
+            _ => break,
+        }
+        end -= 1;
+    }
+    end
+}
+
+/// The value of the attribute `wanted` of the tag whose name ends at `at`, and where the tag ends.
+fn tag(bytes: &[u8], mut at: usize, wanted: &[u8]) -> Option<(Option<Span>, usize)> {
+    let limit = bytes.len().min(at + REACH);
+    let bytes = &bytes[..limit];
+    let mut found = None;
+    loop {
+        at = skip_space(bytes, at);
+        match bytes.get(at)? {
+            b'>' => return Some((found, at + 1)),
+            b'/' => {
+                at += 1;
+                continue;
+            }
+            b'<' => return None,
+            _ => {}
+        }
+        let name = at;
+        at += bytes[at..]
+            .iter()
+            .position(|it| matches!(it, b'=' | b'>' | b'/' | b'<') || it.is_ascii_whitespace())?;
+        let named = bytes[name..at].eq_ignore_ascii_case(wanted);
+        let equals = skip_space(bytes, at);
+        if bytes.get(equals) != Some(&b'=') {
+            continue;
+        }
+        at = skip_space(bytes, equals + 1);
+        let value = match bytes.get(at)? {
+            quote @ (b'"' | b'\'') => {
+                let end = at + 1 + memchr(*quote, &bytes[at + 1..])?;
+                let value = Span::new(at + 1, end);
+                at = end + 1;
+                value
+            }
+            _ => {
+                let end = at
+                    + bytes[at..]
+                        .iter()
+                        .position(|it| matches!(it, b'>' | b'<') || it.is_ascii_whitespace())?;
+                let value = Span::new(at, end);
+                at = end;
+                value
+            }
+        };
+        if named && found.is_none() {
+            found = Some(value);
+        }
+    }
+}

@@ -1,0 +1,459 @@
+//! What an address names: the paper, its code, a picture.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr2};
+
+use crate::digest::arxiv::{ArxivId, Fault, FaultKind, Parsed, judge};
+use crate::text::Span;
+
+/// The kind of thing that an address names.
+#[derive(Copy, Clone, Eq, PartialEq, Hash, Debug, Default)]
+pub enum Kind {
+    /// The abstract of a paper on arXiv: `arxiv.org/abs/ID`.
+    Abs,
+    /// Its PDF: `arxiv.org/pdf/ID`, with or without `.pdf`.
+    Pdf,
+    /// The paper as a page: `arxiv.org/html/ID`.
+    Html,
+    /// Other forms of a paper on arXiv: `src`, `e-print`, `ps`, `format`, `bibtex`.
+    ArxivOther,
+    /// A page of arXiv that is not one paper: a list, a search, an author.
+    ArxivPage,
+    /// `huggingface.co/papers/ID`.
+    HuggingFace,
+    /// Papers of a day, week or month on Hugging Face.
+    HuggingFaceList,
+    /// A page of alphaxiv.org. Its ids such as `2609.some-words` are none of arXiv's, so it may have no id.
+    AlphaXiv,
+    /// The paper as a page on ar5iv.
+    Ar5iv,
+    /// A DOI; with an id where it is one of arXiv's, `10.48550/arXiv.ID`.
+    Doi,
+    /// Other sites that name papers by their arXiv id: papers.cool, scirate.com, emergentmind.com, semanticscholar.org.
+    Reader,
+    /// A publisher or a reviewing site: openreview.net, aclanthology.org, nature.com and others.
+    Publisher,
+    /// A repository on GitHub, GitLab, Gitee, Bitbucket or Codeberg.
+    Code,
+    /// A model on Hugging Face.
+    Model,
+    /// A data set on Hugging Face.
+    Dataset,
+    /// A demonstration on Hugging Face.
+    Space,
+    /// A page on github.io or gitlab.io.
+    Project,
+    /// An image file or badge, also one that belongs to a paper: `arxiv.org/html/ID/x1.png`.
+    Picture,
+    /// Everything else.
+    #[default]
+    Other,
+}
+
+impl Kind {
+    /// Whether it names one paper, in whatever form.
+    pub fn is_paper(self) -> bool {
+        use Kind::*;
+        matches!(
+            self,
+            Abs | Pdf | Html | ArxivOther | HuggingFace | AlphaXiv | Ar5iv | Doi | Reader | Publisher
+        )
+    }
+
+    /// Whether it names one paper on arXiv's own site.
+    pub fn is_arxiv(self) -> bool {
+        matches!(self, Kind::Abs | Kind::Pdf | Kind::Html | Kind::ArxivOther)
+    }
+
+    /// Whether it names something that runs: code, a model, data, a demonstration.
+    pub fn is_code(self) -> bool {
+        matches!(self, Kind::Code | Kind::Model | Kind::Dataset | Kind::Space)
+    }
+}
+
+/// What an address says. Spans count in the address.
+#[derive(Clone, Eq, PartialEq, Debug, Default)]
+pub struct Target {
+    /// What it names.
+    pub kind: Kind,
+    /// Where the arXiv id stands, version included; the text that a repair replaces.
+    pub id_text: Option<Span>,
+    /// What the id says. Its spans are missing where the address is percent-encoded.
+    pub parsed: Option<Result<Parsed, Fault>>,
+}
+
+impl Target {
+    /// The paper, where the id is valid.
+    pub fn id(&self) -> Option<ArxivId> {
+        self.parsed().map(|it| it.id)
+    }
+
+    /// The valid id with its version.
+    pub fn parsed(&self) -> Option<Parsed> {
+        self.parsed.as_ref()?.as_ref().ok().copied()
+    }
+
+    /// What is wrong with the id.
+    pub fn fault(&self) -> Option<&Fault> {
+        self.parsed.as_ref()?.as_ref().err()
+    }
+
+    /// The form in which a link to a paper is best written, where `url`, the address classified, is not in it:
+    /// `https`, the site's own host in lower case, no `.pdf` behind `abs/ID`. Query and fragment stay.
+    /// `None` for what names no paper by a valid id, and for an address without a scheme.
+    pub fn canonical(&self, url: &str) -> Option<String> {
+        self.id()?;
+        let parts = split(url);
+        let host = match site(parts.host) {
+            _ if parts.scheme == 0 => return None,
+            Site::Arxiv => Cow::Borrowed("arxiv.org"),
+            Site::HuggingFace => Cow::Borrowed("huggingface.co"),
+            Site::Doi => Cow::Borrowed("doi.org"),
+            Site::AlphaXiv | Site::Ar5iv => Cow::Owned(parts.host.to_ascii_lowercase()),
+            _ => return None,
+        };
+        let id = self.id_text?.range();
+        let before = url.get(parts.path..id.end)?;
+        let mut after = url.get(id.end..)?;
+        if self.kind == Kind::Abs && after.get(..4).is_some_and(|it| it.eq_ignore_ascii_case(".pdf")) {
+            after = after.get(4..)?;
+        }
+        let canonical = format!("https://{host}{before}{after}");
+        (canonical != url).then_some(canonical)
+    }
+}
+
+enum Site {
+    Arxiv,
+    HuggingFace,
+    AlphaXiv,
+    Ar5iv,
+    Doi,
+    Reader,
+    Publisher,
+    Code,
+    Project,
+    Picture,
+    Other,
+}
+
+struct Parts<'a> {
+    /// Length of the scheme with its slashes; 0 where there is none.
+    scheme: usize,
+    /// Without port and without a dot at its end.
+    host: &'a str,
+    /// Where the path begins.
+    path: usize,
+}
+
+fn split(url: &str) -> Parts<'_> {
+    let starts = |scheme: &str| url.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme));
+    let scheme = ["https://", "http://", "//"].iter().find(|it| starts(it)).map_or(0, |it| it.len());
+    let rest = url.get(scheme..).unwrap_or("");
+    let end = rest.bytes().position(|it| matches!(it, b'/' | b'?' | b'#')).unwrap_or(rest.len());
+    let authority = rest.get(..end).unwrap_or("");
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|it| it.is_ascii_digit()) => host,
+        _ => authority,
+    };
+    Parts { scheme, host: host.strip_suffix('.').unwrap_or(host), path: scheme + end }
+}
+
+fn site(host: &str) -> Site {
+    let is = |names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(host));
+    let host = match host.get(..4) {
+        Some(www) if www.eq_ignore_ascii_case("www.") => host.get(4..).unwrap_or(""),
+        _ => host,
+    };
+    let under = |domain: &str| {
+        let start = host.len().wrapping_sub(domain.len());
+        host.get(start..).is_some_and(|it| it.eq_ignore_ascii_case(domain))
+    };
+    match host {
+        it if it.eq_ignore_ascii_case("arxiv.org") => Site::Arxiv,
+        it if it.eq_ignore_ascii_case("huggingface.co") => Site::HuggingFace,
+        it if it.eq_ignore_ascii_case("github.com") => Site::Code,
+        _ if is(&["export.arxiv.org", "browse.arxiv.org"]) => Site::Arxiv,
+        // Mirrors that arXiv once had.
+        _ if is(&["lanl.arxiv.org", "cn.arxiv.org", "de.arxiv.org", "uk.arxiv.org", "xxx.lanl.gov"]) => {
+            Site::Arxiv
+        }
+        _ if is(&["hf.co"]) => Site::HuggingFace,
+        _ if under("alphaxiv.org") => Site::AlphaXiv,
+        _ if is(&["ar5iv.labs.arxiv.org", "ar5iv.org"]) => Site::Ar5iv,
+        _ if is(&["doi.org", "dx.doi.org"]) => Site::Doi,
+        it if ["papers.cool", "scirate.com", "emergentmind.com", "semanticscholar.org"]
+            .iter()
+            .any(|name| it.eq_ignore_ascii_case(name)) =>
+        {
+            Site::Reader
+        }
+        _ if under("gitlab.com") || is(&["gitee.com", "bitbucket.org", "codeberg.org"]) => Site::Code,
+        _ if under(".github.io") || under(".gitlab.io") => Site::Project,
+        _ if under("shields.io") || is(&["badgen.net", "badge.fury.io"]) => Site::Picture,
+        _ if PUBLISHERS.iter().any(|it| under(it)) => Site::Publisher,
+        _ => Site::Other,
+    }
+}
+
+const PUBLISHERS: [&str; 16] = [
+    "openreview.net",
+    "aclanthology.org",
+    "aclweb.org",
+    "mlr.press",
+    "papers.nips.cc",
+    "neurips.cc",
+    "thecvf.com",
+    "jmlr.org",
+    "ieeexplore.ieee.org",
+    "dl.acm.org",
+    "nature.com",
+    "link.springer.com",
+    "sciencedirect.com",
+    "biorxiv.org",
+    "medrxiv.org",
+    "ecva.net",
+];
+
+/// Says what `url` names, by its host and path alone. An address without a scheme counts where it begins with
+/// a host that names papers, as in `arxiv.org/abs/2401.00001`.
+///
+/// # Examples
+///
+/// ```
+/// use paper_digest::digest::link::{Kind, classify};
+///
+/// let target = classify("http://export.arxiv.org/abs/2401.00001v2");
+/// assert_eq!(target.kind, Kind::Abs);
+/// assert_eq!(target.id().unwrap().to_string(), "2401.00001");
+/// ```
+pub fn classify(url: &str) -> Target {
+    let parts = split(url);
+    let site = site(parts.host);
+    let named = matches!(site, Site::Arxiv | Site::HuggingFace | Site::AlphaXiv | Site::Ar5iv | Site::Doi);
+    let rest = url.as_bytes().get(parts.path..).unwrap_or(&[]);
+    let end = parts.path + memchr2(b'?', b'#', rest).unwrap_or(rest.len());
+    if is_picture(url.get(..end).unwrap_or("")) {
+        return plain(Kind::Picture);
+    }
+    if parts.scheme == 0 && !named {
+        return plain(Kind::Other);
+    }
+    let path = Path::new(url, parts.path, end);
+    match site {
+        Site::Arxiv => arxiv(path),
+        Site::HuggingFace => hugging_face(path),
+        Site::AlphaXiv => alphaxiv(path),
+        Site::Ar5iv => match path.name() {
+            "abs" | "html" | "pdf" => ar5iv(path.skip()),
+            _ => ar5iv(path),
+        },
+        Site::Doi => match path.name() {
+            "10.48550" => {
+                let path = path.skip();
+                let mark = path.text().get(..6).is_some_and(|it| it.eq_ignore_ascii_case("arxiv."));
+                if mark { path.from(path.start + 6).id(Kind::Doi) } else { plain(Kind::Doi) }
+            }
+            _ => plain(Kind::Doi),
+        },
+        Site::Reader => match path.name() {
+            "arxiv" | "papers" => quiet(path.skip().id(Kind::Reader)),
+            "paper" => plain(Kind::Publisher),
+            _ => plain(Kind::Other),
+        },
+        Site::Publisher => plain(if path.is_empty() { Kind::Other } else { Kind::Publisher }),
+        Site::Code => plain(if path.skip().is_empty() { Kind::Other } else { Kind::Code }),
+        Site::Project => plain(Kind::Project),
+        Site::Picture => plain(Kind::Picture),
+        Site::Other => plain(Kind::Other),
+    }
+}
+
+fn plain(kind: Kind) -> Target {
+    Target { kind, ..Target::default() }
+}
+
+/// The same without an id, where it has no valid one: for sites with ids of their own.
+fn quiet(target: Target) -> Target {
+    if target.id().is_some() { target } else { plain(target.kind) }
+}
+
+fn arxiv(path: Path) -> Target {
+    let kind = match path.name() {
+        "abs" => Kind::Abs,
+        "pdf" => Kind::Pdf,
+        "html" => Kind::Html,
+        "src" | "e-print" | "ps" | "format" | "bibtex" | "dvi" => Kind::ArxivOther,
+        _ => return plain(Kind::ArxivPage),
+    };
+    let rest = path.skip();
+    if rest.start == path.end && !path.text().ends_with('/') {
+        return plain(Kind::ArxivPage);
+    }
+    match kind {
+        Kind::Html => rest.first_id().id(kind),
+        _ => rest.id(kind),
+    }
+}
+
+fn ar5iv(path: Path) -> Target {
+    if path.is_empty() { plain(Kind::Other) } else { path.first_id().id(Kind::Ar5iv) }
+}
+
+fn hugging_face(path: Path) -> Target {
+    let rest = path.skip();
+    match path.name() {
+        "papers" => {
+            let id = rest.first_id();
+            if matches!(rest.name(), "date" | "week" | "month" | "trending") {
+                return plain(Kind::HuggingFaceList);
+            }
+            let date = matches!(id.text().as_bytes(), [_, _, _, _, b'-', _, _, b'-', ..]);
+            if date || !id.text().bytes().any(|it| it.is_ascii_digit()) {
+                return plain(Kind::HuggingFaceList);
+            }
+            id.id(Kind::HuggingFace)
+        }
+        "datasets" => plain(if rest.is_empty() { Kind::Other } else { Kind::Dataset }),
+        "spaces" => plain(if rest.is_empty() { Kind::Other } else { Kind::Space }),
+        "blog" | "docs" | "learn" | "collections" | "posts" | "join" | "settings" | "organizations" => {
+            plain(Kind::Other)
+        }
+        _ => plain(if rest.is_empty() { Kind::Other } else { Kind::Model }),
+    }
+}
+
+fn alphaxiv(path: Path) -> Target {
+    const NAMES: [&str; 6] = ["abs", "pdf", "overview", "html", "audio", "resources"];
+    let language = path.skip();
+    let rest = match (path.name(), language.name()) {
+        (name, _) if NAMES.contains(&name) => language,
+        (_, name) if NAMES.contains(&name) => language.skip(),
+        _ => return plain(Kind::AlphaXiv),
+    };
+    let target = rest.first_id().id(Kind::AlphaXiv);
+    match target.fault() {
+        Some(fault)
+            if matches!(fault.kind, FaultKind::Malformed | FaultKind::Placeholder | FaultKind::Empty) =>
+        {
+            plain(Kind::AlphaXiv)
+        }
+        // A name of its own that happens to begin like an id: `2609.12345-more-words`.
+        Some(Fault { kind: FaultKind::Trailing(_), .. }) => plain(Kind::AlphaXiv),
+        _ => target,
+    }
+}
+
+/// A stretch of the path of an address, without the slash before it.
+#[derive(Copy, Clone)]
+struct Path<'a> {
+    url: &'a str,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Path<'a> {
+    fn new(url: &'a str, start: usize, end: usize) -> Path<'a> {
+        let slashes = url.get(start..end).map_or(0, |it| it.len() - it.trim_start_matches('/').len());
+        Path { url, start: start + slashes, end }
+    }
+
+    fn from(self, start: usize) -> Path<'a> {
+        Path { start: start.min(self.end), ..self }
+    }
+
+    fn text(self) -> &'a str {
+        self.url.get(self.start..self.end).unwrap_or("")
+    }
+
+    fn is_empty(self) -> bool {
+        self.text().trim_end_matches('/').is_empty()
+    }
+
+    fn slash(self) -> usize {
+        memchr(b'/', self.text().as_bytes()).map_or(self.end, |it| self.start + it)
+    }
+
+    /// The first segment.
+    fn name(self) -> &'a str {
+        self.url.get(self.start..self.slash()).unwrap_or("")
+    }
+
+    /// What follows the first segment and its slash; more slashes stay.
+    fn skip(self) -> Path<'a> {
+        self.from(self.slash() + 1)
+    }
+
+    /// The first segment, or the first two where an id of the old form begins.
+    fn first_id(self) -> Path<'a> {
+        let text = self.text();
+        let start = self.start + (text.len() - text.trim_start_matches('/').len());
+        let mut end = self.from(start).slash();
+        if self.url.as_bytes().get(start).is_some_and(u8::is_ascii_alphabetic)
+            && self.url.as_bytes().get(end + 1).is_some_and(u8::is_ascii_digit)
+            && end + 1 < self.end
+        {
+            end = self.from(end + 1).slash();
+        }
+        Path { end, ..self }
+    }
+
+    /// The whole stretch read as an id.
+    fn id(self, kind: Kind) -> Target {
+        let mut text = self.text().trim_end_matches('/');
+        let mut start = self.start;
+        if text.get(..6).is_some_and(|it| it.eq_ignore_ascii_case("arxiv:")) {
+            text = text.get(6..).unwrap_or("");
+            start += 6;
+        }
+        let tail = text.len().saturating_sub(4);
+        if text.get(tail..).is_some_and(|it| it.eq_ignore_ascii_case(".pdf")) {
+            text = text.get(..tail).unwrap_or("");
+        }
+        let parsed = match decode(text) {
+            Cow::Borrowed(text) => judge(text).map(|it| it.shift(start)),
+            Cow::Owned(text) => judge(&text).map(|it| Parsed { version_span: None, class: None, ..it }),
+        };
+        Target { kind, id_text: Some(Span::new(start, start + text.len())), parsed: Some(parsed) }
+    }
+}
+
+/// Resolves percent-encoding; what it does not encode well is left as it stands.
+fn decode(text: &str) -> Cow<'_, str> {
+    if memchr(b'%', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let hex = |it: u8| char::from(it).to_digit(16);
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        match (rest, rest.get(1).and_then(|it| hex(*it)), rest.get(2).and_then(|it| hex(*it))) {
+            ([b'%', _, _, tail @ ..], Some(high), Some(low)) => {
+                bytes.push((high * 16 + low) as u8);
+                rest = tail;
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Cow::Owned(text),
+        Err(_) => Cow::Borrowed(text),
+    }
+}
+
+fn is_picture(path: &str) -> bool {
+    const ENDS: [&str; 9] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico"];
+    let bytes = path.as_bytes();
+    let tail = bytes.len().saturating_sub(5);
+    let Some(dot) = memchr::memrchr(b'.', &bytes[tail..]) else { return false };
+    let end = &bytes[tail + dot + 1..];
+    ENDS.iter().any(|it| it.as_bytes().eq_ignore_ascii_case(end))
+}
+
+#[cfg(test)]
+#[path = "target_tests.rs"]
+mod tests;
