@@ -88,11 +88,11 @@ pub fn facets(text: &str) -> Vec<Facet> {
 
 /// What one step of a sentence list costs: from the label of a sentence (or from the start) to that of the next.
 const STEPS: [Scores; 6] = [
-    [1, 0, 0, 3, 5, 7],
-    [6, 1, 0, 2, 4, 6],
+    [1, 2, 1, 3, 5, 7],
+    [6, 3, 0, 2, 4, 6],
     [9, 6, 0, 0, 3, 4],
     [9, 8, 6, 0, 0, 2],
-    [9, 9, 8, 4, 0, 1],
+    [9, 9, 8, 6, 0, 1],
     [9, 9, 8, 5, 1, 0],
 ];
 
@@ -100,7 +100,7 @@ const STEPS: [Scores; 6] = [
 const BEGIN: Scores = [0, 1, 4, 5, 7, 8];
 
 /// What it costs to end with each label.
-const END: Scores = [3, 3, 3, 1, 0, 0];
+const END: Scores = [3, 3, 3, 2, 0, 0];
 
 /// The likeliest label of every sentence.
 fn labels(text: &str, starts: &[usize]) -> Vec<Label> {

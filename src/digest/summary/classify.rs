@@ -57,14 +57,19 @@ pub(super) fn sentence(text: &str, start: usize, end: usize, first: bool) -> Sen
 
 /// "Follow-up questions", "Here are some follow-up questions …".
 fn follow_up(body: &[u8]) -> bool {
-    let head = &body[..body.len().min(60)];
-    let head = head.split(|&byte| byte == b'?').next().unwrap_or_default();
-    let follow = head.windows(9).position(|part| {
-        part[..6].eq_ignore_ascii_case(b"follow") && (part[6] == b'-' || part[6] == b' ' || part[6].eq_ignore_ascii_case(&b'u'))
-            && (part[7..9].eq_ignore_ascii_case(b"up") || part[6..8].eq_ignore_ascii_case(b"up"))
-    });
-    let opening = |at: usize| at <= 4 || head.windows(4).take(at).any(|part| part.eq_ignore_ascii_case(b"here"));
-    follow.is_some_and(opening)
+    let skip = body.iter().take_while(|byte| matches!(byte, b'*' | b'_' | b'#' | b' ' | b'(')).count();
+    let body = &body[skip..];
+    let here = match body {
+        [b'f' | b'F', ..] => 0,
+        [b'h' | b'H', b'e', b'r', b'e', ..] => 40,
+        _ => return false,
+    };
+    let head = &body[..body.len().min(9 + here)];
+    head.windows(8).any(|part| {
+        let (follow, up) = part.split_at(6);
+        let glued = up.eq_ignore_ascii_case(b"up");
+        follow.eq_ignore_ascii_case(b"follow") && (glued || matches!(up, [b'-' | b' ', b'u' | b'U']))
+    })
 }
 
 /// The words of a sentence that give cues, with their places among all words.
@@ -74,6 +79,8 @@ struct Clause<'a> {
     len: usize,
     /// The first word.
     first: &'a [u8],
+    /// Words in front of the first comma.
+    comma: u8,
     /// A reader is named anywhere in the sentence, and where first.
     reader: Option<usize>,
     /// "not specified" and the like.
@@ -95,6 +102,7 @@ impl<'a> Clause<'a> {
             cues: [(0, Cue::Be); READ],
             len: 0,
             first: &[],
+            comma: 0,
             reader: None,
             omits: false,
             words: 0,
@@ -104,6 +112,8 @@ impl<'a> Clause<'a> {
         };
         let mut at = 0;
         let mut not = usize::MAX;
+        let mut further = usize::MAX;
+        let mut determined = false;
         let mut code = false;
         while let Some(&byte) = body.get(at) {
             if byte.is_ascii_digit() {
@@ -116,6 +126,9 @@ impl<'a> Clause<'a> {
                 continue;
             }
             if !byte.is_ascii_alphabetic() {
+                if byte == b',' && out.comma == 0 {
+                    out.comma = u8::try_from(out.words).unwrap_or(u8::MAX);
+                }
                 at += 1;
                 continue;
             }
@@ -132,8 +145,16 @@ impl<'a> Clause<'a> {
                 continue;
             }
             out.words += 1;
-            let Some(cue) = (if hyphen { None } else { cue(word) }) else { continue };
+            let adjective = determined && word.ends_with(b"ed");
+            determined = matches!(word, b"the" | b"The" | b"a" | b"A" | b"an" | b"our" | b"this" | b"This" | b"their" | b"its");
+            let Some(cue) = (if hyphen || adjective { None } else { cue(word) }) else { continue };
             match cue {
+                Cue::Further => further = out.words,
+                Cue::Paper | Cue::Outcome | Cue::Detail => {
+                    out.omits |= further < usize::MAX && out.words - further == 1
+                        || not < usize::MAX && cue == Cue::Detail && out.words - not <= 2;
+                }
+                Cue::Introduce | Cue::Offer => out.omits |= not < usize::MAX && out.words - not <= 1,
                 Cue::Reader => out.reader = out.reader.or(Some(out.words - 1)),
                 Cue::Not => not = out.words,
                 Cue::Tell => out.omits |= not < usize::MAX && out.words - not <= 4,
@@ -159,9 +180,12 @@ impl<'a> Clause<'a> {
     }
 
     /// The first cue that is a finite verb of the kinds that tell labels apart, and its place.
+    /// An opening phrase up to a comma ("Trained on X, …") is not the main clause.
     fn verb(&self) -> Option<(u8, Cue)> {
-        self.cues[..self.len].iter().copied().find(|(_, cue)| {
-            matches!(
+        let phrase = self.starts(&[b"trained", b"using", b"by", b"through", b"based", b"given", b"when", b"evaluated", b"on", b"applied", b"despite"]);
+        let from = if phrase { self.comma } else { 0 };
+        self.cues[..self.len].iter().copied().find(|(at, cue)| {
+            *at >= from && matches!(
                 cue,
                 Cue::Aim | Cue::Explore | Cue::Introduce | Cue::Use | Cue::Achieve | Cue::Show | Cue::Suggest | Cue::Offer
             )
@@ -175,6 +199,9 @@ impl<'a> Clause<'a> {
     fn score(&self, scores: &mut Scores, first: bool) {
         let verb = self.verb();
         let (verb_at, verb) = verb.map_or((u8::MAX, None), |(at, cue)| (at, Some(cue)));
+        // "X achieves this by …" tells how.
+        let achieves_this = verb == Some(Cue::Achieve) && self.cues[..self.len].contains(&(verb_at.saturating_add(1), Cue::This));
+        let verb = if achieves_this { Some(Cue::Use) } else { verb };
         let this = self.starts(&[b"this", b"these", b"such"]);
         let paper = self.find(Cue::Paper, 6).is_some_and(|at| at < verb_at);
         // What the sentence is about: the nouns in front of its verb.
@@ -186,14 +213,17 @@ impl<'a> Clause<'a> {
             scores[OBJECTIVE] += 8;
         } else if self.has(Cue::Methodology, 6) {
             scores[METHOD] += 8;
+        } else if outcome && self.has(Cue::Impactful, 5) {
+            scores[RESULT] += 4;
+            scores[IMPLICATION] += 2;
         } else if outcome && (!this || self.has(Cue::Main, 4)) {
             scores[RESULT] += if self.has(Cue::Main, 4) { 7 } else { 4 };
         }
         match verb {
             Some(Cue::Aim) => scores[OBJECTIVE] += 7,
             Some(Cue::Explore) if first => {
-                scores[OVERVIEW] += 5;
-                scores[OBJECTIVE] += 4;
+                scores[OVERVIEW] += 4;
+                scores[OBJECTIVE] += 7;
             }
             Some(Cue::Explore) if paper => {
                 scores[OBJECTIVE] += 4;
@@ -212,6 +242,10 @@ impl<'a> Clause<'a> {
                 scores[METHOD] += 4;
                 scores[OVERVIEW] += if first { 5 } else { 0 };
             }
+            Some(Cue::Achieve) if this && !first => {
+                scores[RESULT] += 3;
+                scores[IMPLICATION] += 3;
+            }
             Some(Cue::Achieve) => {
                 scores[RESULT] += if first { 2 } else { 4 };
                 scores[OVERVIEW] += if first { 4 } else { 0 };
@@ -223,7 +257,7 @@ impl<'a> Clause<'a> {
             Some(Cue::Show) => scores[RESULT] += 4,
             Some(Cue::Suggest) if this => scores[IMPLICATION] += 7,
             Some(Cue::Suggest) => {
-                scores[IMPLICATION] += 3;
+                scores[IMPLICATION] += 4;
                 scores[RESULT] += 2;
             }
             Some(Cue::Offer) if this => scores[IMPLICATION] += 4,
@@ -248,8 +282,11 @@ impl<'a> Clause<'a> {
         if self.starts(&[b"to"]) || self.starts(&[b"how", b"can", b"what", b"whether"]) {
             scores[OBJECTIVE] += 3;
         }
+        let unclear = self.find(Cue::Not, 5).is_some_and(|at| paper || at > 1 && self.starts(&[b"it"]));
         if self.omits {
-            scores[OTHER] += 8;
+            scores[OTHER] += if paper { 12 } else { 9 };
+        } else if unclear {
+            scores[OTHER] += 6;
         }
         if self.code {
             scores[OTHER] += 8;

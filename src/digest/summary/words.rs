@@ -53,6 +53,8 @@ pub(super) enum Cue {
     That,
     /// "main", "key", "primary".
     Main,
+    /// "impactful".
+    Impactful,
     /// "code", "weights".
     Code,
     /// "available", "released".
@@ -63,163 +65,175 @@ pub(super) enum Cue {
     Detail,
 }
 
-use Cue::*;
-
-/// The cue that `word` gives, in any case.
+/// The cue that `word`, of ASCII letters in any case, gives.
 pub(super) fn cue(word: &[u8]) -> Option<Cue> {
-    let first = word.first()?.to_ascii_lowercase();
-    let bucket = TABLE.get(usize::from(first.checked_sub(b'a')?))?;
-    bucket
-        .iter()
-        .find(|(known, _)| known.len() == word.len() && known.as_bytes().eq_ignore_ascii_case(word))
-        .map(|&(_, cue)| cue)
+    let mut slot = hash(word);
+    loop {
+        let at = usize::from(SLOTS[slot % SLOTS.len()]).checked_sub(1)?;
+        let (known, cue) = WORDS[at];
+        if known.len() == word.len() && known.as_bytes().eq_ignore_ascii_case(word) {
+            return Some(cue);
+        }
+        slot += 1;
+    }
 }
 
-/// By first letter.
-static TABLE: [&[(&str, Cue)]; 26] = [
-    &[
-        ("achieves", Achieve), ("achieved", Achieve), ("achieve", Achieve), ("aims", Aim), ("aimed", Aim), ("aim", Goal),
-        ("authors", Paper), ("approach", Artifact), ("approaches", Artifact), ("article", Paper), ("across", Setting),
-        ("algorithm", Artifact), ("architecture", Artifact), ("allows", Offer), ("allowing", Offer),
-        ("addresses", Explore), ("addressed", Explore), ("analyzes", Explore), ("analyzed", Use), ("analysis", Outcome),
-        ("analyses", Outcome), ("assesses", Explore), ("assessed", Use), ("attains", Achieve), ("attained", Achieve),
-        ("applies", Use), ("applied", Use), ("adapts", Use), ("adopts", Use), ("adopted", Use), ("adds", Use),
-        ("are", Be), ("additional", Further), ("available", Available), ("ablation", Outcome), ("ablations", Outcome),
-        ("among", Setting), ("augments", Use), ("argues", Introduce), ("aligns", Use), ("accelerates", Achieve),
-        ("adaptively", Use), ("application", Artifact),
-    ],
-    &[
-        ("based", Use), ("be", Be), ("benchmark", Artifact), ("benchmarks", Artifact), ("builds", Use), ("built", Use),
-        ("beats", Achieve), ("boosts", Achieve), ("by", Setting),
-    ],
-    &[
-        ("can", Modal), ("could", Modal), ("code", Code), ("codes", Code), ("combines", Use), ("combined", Use),
-        ("combining", Use), ("constructs", Use), ("constructed", Use), ("conducts", Use), ("conducted", Use),
-        ("created", Use), ("creates", Use), ("curated", Use), ("curates", Use), ("collected", Use), ("collects", Use),
-        ("comprises", Use), ("consists", Use), ("compares", Use), ("compared", Setting), ("core", Main),
-        ("categorizes", Use), ("clarify", Tell), ("claims", Show), ("confirms", Show), ("confirmed", Show),
-        ("challenges", Explore), ("comprehensive", Main), ("computes", Use), ("converts", Use), ("checkpoints", Code),
-        ("contrasts", Use), ("clarified", Tell), ("curating", Use),
-    ],
-    &[
-        ("demonstrates", Show), ("demonstrated", Show), ("demonstrate", Show), ("develops", Introduce),
-        ("developed", Introduce), ("developers", Reader), ("designs", Introduce), ("designed", Introduce),
-        ("describes", Introduce), ("dataset", Artifact), ("datasets", Artifact), ("discuss", Tell), ("disclose", Tell),
-        ("decreases", Achieve), ("decreased", Achieve), ("details", Detail), ("detail", Tell), ("detailed", Tell),
-        ("doesn", Not), ("describe", Tell), ("described", Tell), ("determine", Explore), ("decomposes", Use),
-        ("divides", Use), ("decouples", Use), ("discussed", Tell), ("dynamically", Use), ("definitively", Tell),
-        ("define", Tell), ("does", Be), ("do", Be), ("did", Be), ("didn", Not), ("despite", Setting),
-    ],
-    &[
-        ("employs", Use), ("employed", Use), ("employing", Use), ("evaluates", Explore), ("evaluated", Use),
-        ("evaluation", Outcome), ("evaluations", Outcome), ("examines", Explore), ("examined", Explore),
-        ("explores", Explore), ("explored", Explore), ("experiments", Outcome), ("experiment", Outcome),
-        ("experimental", Outcome), ("exceeds", Achieve), ("exceeded", Achieve), ("exceeding", Achieve),
-        ("enables", Offer), ("enabling", Offer), ("enhances", Achieve), ("enhanced", Achieve), ("engineers", Reader),
-        ("emphasizes", Suggest), ("exhibits", Achieve), ("exhibited", Achieve), ("extends", Use), ("extracts", Use),
-        ("elaborate", Tell), ("explicitly", Tell), ("explain", Tell), ("even", Setting), ("empirical", Outcome),
-        ("encodes", Use), ("establishes", Show), ("empirically", Use), ("extended", Use), ("explained", Tell),
-        ("evidence", Outcome), ("empowers", Offer),
-    ],
-    &[
-        ("framework", Artifact), ("findings", Outcome), ("finding", Outcome), ("finds", Show), ("found", Show),
-        ("formulates", Use), ("formulate", Use), ("focuses", Explore), ("focused", Explore), ("further", Further),
-        ("from", Setting), ("fuses", Use), ("follows", Use), ("first", Use), ("fully", Tell), ("fine", Use),
-        ("facilitates", Offer), ("features", Use), ("filters", Use),
-    ],
-    &[
-        ("goal", Goal), ("goals", Goal), ("generated", Use), ("generates", Use), ("generate", Use), ("given", Tell),
-        ("github", Code), ("gains", Achieve), ("gives", Offer),
-    ],
-    &[
-        ("how", Ask), ("highlights", Suggest), ("highlight", Suggest), ("highlighting", Suggest),
-        ("highlighted", Show), ("hypothesis", Goal), ("holds", Offer), ("has", Be), ("hold", Offer),
-    ],
-    &[
-        ("introduces", Introduce), ("introduced", Introduce), ("introduce", Introduce), ("investigates", Explore),
-        ("investigated", Explore), ("investigate", Explore), ("implies", Suggest), ("imply", Suggest),
-        ("indicates", Suggest), ("indicate", Suggest), ("indicating", Suggest), ("implication", Implication),
-        ("implications", Implication), ("improves", Achieve), ("improved", Achieve), ("improving", Achieve),
-        ("improvement", Achieve), ("improvements", Achieve), ("increases", Achieve), ("increased", Achieve),
-        ("integrates", Use), ("integrated", Use), ("integrating", Use), ("integration", Artifact), ("involves", Use),
-        ("involved", Use), ("involving", Use), ("incorporates", Use), ("incorporated", Use), ("includes", Use),
-        ("include", Use), ("included", Tell), ("identifies", Show), ("identified", Show), ("implemented", Use),
-        ("implements", Use), ("is", Be), ("information", Detail), ("initializes", Use), ("it", This),
-        ("illustrates", Show), ("impact", Outcome), ("intends", Aim), ("insufficiently", Not), ("impactful", Main),
-    ],
-    &[("jointly", Use)],
-    &[("key", Main)],
-    &[
-        ("leverages", Use), ("leveraged", Use), ("leveraging", Use), ("leverage", Use), ("lacks", Not), ("lack", Not),
-        ("limitations", Detail), ("learns", Use), ("library", Artifact), ("limited", Not),
-    ],
-    &[
-        ("main", Main), ("method", Artifact), ("methods", Artifact), ("methodology", Methodology),
-        ("methodologies", Methodology), ("model", Artifact), ("models", Artifact), ("mechanism", Artifact),
-        ("module", Artifact), ("matches", Achieve), ("matched", Achieve), ("maintains", Achieve), ("maintained", Achieve),
-        ("modifies", Use), ("mentions", Tell), ("mention", Tell), ("makes", Offer), ("may", Modal),
-        ("mentioned", Tell), ("maps", Use), ("must", Modal), ("measured", Use), ("measures", Use), ("more", Further),
-    ],
-    &[("not", Not), ("no", Not), ("notes", Show), ("needed", Tell), ("need", Modal), ("necessary", Tell)],
-    &[
-        ("objective", Goal), ("objectives", Goal), ("outperforms", Achieve), ("outperformed", Achieve),
-        ("outperform", Achieve), ("outperforming", Achieve), ("offers", Offer), ("offer", Offer), ("offering", Offer),
-        ("on", Setting), ("obtains", Achieve), ("obtained", Achieve), ("observed", Show), ("optimizes", Use),
-        ("optimized", Use), ("opens", Offer), ("operates", Use), ("optimizing", Use), ("over", Setting),
-        ("obtaining", Use),
-    ],
-    &[
-        ("paper", Paper), ("papers", Paper), ("practitioners", Reader), ("practitioner", Reader), ("presents", Introduce),
-        ("presented", Introduce), ("present", Introduce), ("proposes", Introduce), ("proposed", Introduce),
-        ("propose", Introduce), ("provides", Offer), ("provide", Offer), ("provided", Tell), ("providing", Offer),
-        ("primary", Main), ("principal", Main), ("principle", Main), ("purpose", Goal), ("performance", Outcome),
-        ("performs", Use), ("performed", Use), ("potential", Offer), ("paves", Offer), ("pipeline", Artifact),
-        ("publicly", Available), ("predicts", Use), ("proves", Show), ("partitions", Use), ("possible", Modal),
-        ("promising", Offer), ("problem", Goal), ("preserves", Achieve), ("practical", Offer), ("perform", Achieve),
-    ],
-    &[("question", Goal), ("questions", Goal), ("quantify", Tell), ("quantified", Tell), ("quantitative", Detail),
-      ("qualitative", Outcome)],
-    &[
-        ("research", Paper), ("researchers", Reader), ("report", Paper), ("reports", Show), ("results", Outcome),
-        ("result", Outcome), ("reveals", Show), ("revealed", Show), ("reveal", Show), ("reduces", Achieve),
-        ("reduced", Achieve), ("reducing", Achieve), ("reaches", Achieve), ("reached", Achieve), ("ranks", Achieve),
-        ("ranked", Achieve), ("requires", Use), ("required", Tell), ("replaces", Use), ("released", Available),
-        ("release", Artifact), ("releases", Introduce), ("reviews", Explore), ("relies", Use), ("represents", Offer),
-        ("repository", Code), ("reported", Tell), ("reporting", Tell), ("remain", Be), ("remains", Be),
-        ("randomized", Use), ("reformulates", Use), ("remained", Be), ("retains", Achieve),
-    ],
-    &[
-        ("study", Paper), ("survey", Paper), ("surveys", Explore), ("shows", Show), ("showed", Show), ("show", Show),
-        ("shown", Show), ("suggests", Suggest), ("suggest", Suggest), ("suggesting", Suggest), ("seeks", Aim),
-        ("sought", Aim), ("seek", Aim), ("surpasses", Achieve), ("surpassed", Achieve), ("surpassing", Achieve),
-        ("should", Modal), ("scientists", Reader), ("system", Artifact), ("strategy", Artifact), ("scores", Achieve),
-        ("scored", Achieve), ("significantly", Achieve), ("specify", Tell), ("specified", Tell), ("state", Tell),
-        ("stated", Tell), ("summarized", Tell), ("studies", Explore), ("source", Code), ("stating", Tell),
-        ("synthesizes", Use), ("simulates", Use), ("selects", Use), ("specifics", Detail), ("specific", Detail),
-        ("specifically", Setting), ("struggles", Achieve), ("struggle", Achieve), ("superior", Achieve),
-        ("speeds", Achieve), ("surveyed", Use), ("simplifies", Offer), ("streamlines", Offer), ("sufficiently", Tell),
-        ("supports", Offer), ("systematically", Use),
-    ],
-    &[
-        ("this", This), ("these", This), ("to", To), ("that", That), ("they", Paper), ("their", This),
-        ("technique", Artifact), ("techniques", Artifact), ("trains", Use), ("trained", Use), ("training", Use),
-        ("transforms", Use), ("tests", Use), ("tested", Use), ("tackles", Explore), ("tackled", Explore),
-        ("then", Use), ("tool", Artifact), ("through", Setting), ("treats", Use), ("toolkit", Artifact),
-        ("thereby", Offer), ("tends", Show), ("tend", Show), ("trade", Show),
-    ],
-    &[
-        ("uses", Use), ("used", Use), ("using", Use), ("use", Use), ("utilizes", Use), ("utilized", Use),
-        ("utilizing", Use), ("utilize", Use), ("underscores", Suggest), ("underscore", Suggest), ("users", Reader),
-        ("unclear", Not), ("unspecified", Not), ("unavailable", Not), ("unifies", Use), ("understand", Explore),
-        ("underscoring", Suggest), ("utility", Offer),
-    ],
-    &[("via", Setting), ("validates", Show), ("validated", Show), ("verifies", Show), ("valuable", Offer)],
-    &[
-        ("we", Paper), ("work", Paper), ("what", Ask), ("whether", Ask), ("which", That), ("when", Setting),
-        ("was", Be), ("were", Be), ("weights", Code), ("while", That), ("would", Modal), ("without", Not),
-        ("why", Ask), ("where", That), ("will", Modal), ("with", Setting),
-    ],
-    &[],
-    &[("yields", Achieve), ("yielded", Achieve), ("yield", Achieve)],
-    &[],
+/// Where in [`WORDS`] a word stands, counted from one: a hash table with open addressing, at most half full.
+static SLOTS: [u16; 1024] = {
+    let mut slots = [0_u16; 1024];
+    let mut at = 0;
+    while at < WORDS.len() {
+        let mut slot = hash(WORDS[at].0.as_bytes()) % slots.len();
+        while slots[slot] != 0 {
+            slot = (slot + 1) % slots.len();
+        }
+        at += 1;
+        slots[slot] = at as u16;
+    }
+    assert!(WORDS.len() * 2 <= slots.len(), "the table is too small");
+    slots
+};
+
+const fn hash(word: &[u8]) -> usize {
+    let mut hash = word.len();
+    let mut at = 0;
+    while at < word.len() {
+        hash = (hash ^ (word[at] | 0x20) as usize).wrapping_mul(0x9e37_79b1);
+        hash ^= (hash >> 15) & 0xffff;
+        at += 1;
+    }
+    hash
+}
+
+use Cue::{
+    Paper, Aim, Explore, Introduce, Use, Achieve, Show, Suggest, Offer, Goal, Methodology, Artifact, Outcome, Implication, Reader, This, Modal, Be, Not, Tell, Further, Ask, To, That, Main, Impactful, Code, Available, Setting, Detail
+};
+
+/// By cue.
+#[rustfmt::skip]
+static WORDS: &[(&str, Cue)] = &[
+    ("article", Paper), ("authors", Paper), ("investigation", Paper), ("paper", Paper), ("papers", Paper),
+    ("report", Paper), ("research", Paper), ("researchers", Paper), ("study", Paper), ("survey", Paper),
+    ("they", Paper), ("we", Paper), ("work", Paper),
+    ("aimed", Aim), ("aims", Aim), ("intends", Aim), ("seek", Aim), ("seeking", Aim), ("seeks", Aim),
+    ("sought", Aim),
+    ("addressed", Explore), ("addresses", Explore), ("analyzes", Explore), ("assesses", Explore),
+    ("challenges", Explore), ("determine", Explore), ("evaluates", Explore), ("examined", Explore),
+    ("examines", Explore), ("explored", Explore), ("explores", Explore), ("focused", Explore),
+    ("focuses", Explore), ("investigate", Explore), ("investigated", Explore), ("investigates", Explore),
+    ("reviews", Explore), ("studies", Explore), ("surveys", Explore), ("tackled", Explore),
+    ("tackles", Explore), ("understand", Explore),
+    ("argues", Introduce), ("describes", Introduce), ("designed", Introduce), ("designs", Introduce),
+    ("develop", Introduce), ("developed", Introduce), ("develops", Introduce), ("introduce", Introduce),
+    ("introduced", Introduce), ("introduces", Introduce), ("present", Introduce), ("presented", Introduce),
+    ("presents", Introduce), ("propose", Introduce), ("proposed", Introduce), ("proposes", Introduce),
+    ("releases", Introduce),
+    ("adaptively", Use), ("adapts", Use), ("adds", Use), ("adopted", Use), ("adopts", Use), ("aligns", Use),
+    ("analyzed", Use), ("annotate", Use), ("annotated", Use), ("applied", Use), ("applies", Use),
+    ("assessed", Use), ("augments", Use), ("based", Use), ("builds", Use), ("built", Use),
+    ("categorizes", Use), ("collected", Use), ("collects", Use), ("combine", Use), ("combined", Use),
+    ("combines", Use), ("combining", Use), ("compare", Use), ("compares", Use), ("comprises", Use),
+    ("computes", Use), ("conducted", Use), ("conducts", Use), ("consists", Use), ("constructed", Use),
+    ("constructs", Use), ("contrasts", Use), ("converts", Use), ("created", Use), ("creates", Use),
+    ("curated", Use), ("curates", Use), ("curating", Use), ("decomposes", Use), ("decouples", Use),
+    ("divides", Use), ("draws", Use), ("dynamically", Use), ("empirically", Use), ("employ", Use),
+    ("employed", Use), ("employing", Use), ("employs", Use), ("encodes", Use), ("evaluate", Use),
+    ("evaluated", Use), ("extended", Use), ("extends", Use), ("extracts", Use), ("features", Use),
+    ("filters", Use), ("fine", Use), ("first", Use), ("follows", Use), ("formulate", Use),
+    ("formulates", Use), ("fuses", Use), ("generate", Use), ("generated", Use), ("generates", Use),
+    ("implemented", Use), ("implements", Use), ("include", Use), ("includes", Use), ("incorporated", Use),
+    ("incorporates", Use), ("initializes", Use), ("integrated", Use), ("integrates", Use),
+    ("integrating", Use), ("involved", Use), ("involves", Use), ("involving", Use), ("jointly", Use),
+    ("learns", Use), ("leverage", Use), ("leveraged", Use), ("leverages", Use), ("leveraging", Use),
+    ("maps", Use), ("measured", Use), ("measures", Use), ("modifies", Use), ("obtaining", Use),
+    ("operates", Use), ("optimized", Use), ("optimizes", Use), ("optimizing", Use), ("partitions", Use),
+    ("performed", Use), ("performs", Use), ("predicts", Use), ("randomized", Use), ("reformulates", Use),
+    ("relies", Use), ("replaces", Use), ("requires", Use), ("selects", Use), ("simulates", Use),
+    ("surveyed", Use), ("synthesizes", Use), ("systematically", Use), ("tested", Use), ("tests", Use),
+    ("then", Use), ("trained", Use), ("training", Use), ("trains", Use), ("transforms", Use),
+    ("treats", Use), ("unifies", Use), ("unifying", Use), ("use", Use), ("used", Use), ("uses", Use),
+    ("using", Use), ("utilize", Use), ("utilized", Use), ("utilizes", Use), ("utilizing", Use),
+    ("accelerated", Achieve), ("accelerates", Achieve), ("achieve", Achieve), ("achieved", Achieve),
+    ("achieves", Achieve), ("advances", Achieve), ("attained", Achieve), ("attains", Achieve),
+    ("beats", Achieve), ("boosts", Achieve), ("bridges", Achieve), ("decreased", Achieve),
+    ("decreases", Achieve), ("enhanced", Achieve), ("enhances", Achieve), ("exceeded", Achieve),
+    ("exceeding", Achieve), ("exceeds", Achieve), ("exhibited", Achieve), ("exhibits", Achieve),
+    ("gains", Achieve), ("improved", Achieve), ("improvement", Achieve), ("improvements", Achieve),
+    ("improves", Achieve), ("improving", Achieve), ("increased", Achieve), ("increases", Achieve),
+    ("maintained", Achieve), ("maintains", Achieve), ("matched", Achieve), ("matches", Achieve),
+    ("obtained", Achieve), ("obtains", Achieve), ("outperform", Achieve), ("outperformed", Achieve),
+    ("outperforming", Achieve), ("outperforms", Achieve), ("perform", Achieve), ("preserves", Achieve),
+    ("ranked", Achieve), ("ranks", Achieve), ("reached", Achieve), ("reaches", Achieve),
+    ("reduced", Achieve), ("reduces", Achieve), ("reducing", Achieve), ("retains", Achieve),
+    ("scored", Achieve), ("scores", Achieve), ("significantly", Achieve), ("speeds", Achieve),
+    ("struggle", Achieve), ("struggled", Achieve), ("struggles", Achieve), ("superior", Achieve),
+    ("surpassed", Achieve), ("surpasses", Achieve), ("surpassing", Achieve), ("yield", Achieve),
+    ("yielded", Achieve), ("yields", Achieve),
+    ("claims", Show), ("confirm", Show), ("confirmed", Show), ("confirms", Show), ("demonstrate", Show),
+    ("demonstrated", Show), ("demonstrates", Show), ("establishes", Show), ("find", Show), ("finds", Show),
+    ("found", Show), ("highlighted", Show), ("identified", Show), ("illustrates", Show),
+    ("indicated", Show), ("notes", Show), ("observed", Show), ("proves", Show), ("reports", Show),
+    ("reveal", Show), ("revealed", Show), ("reveals", Show), ("show", Show), ("showed", Show),
+    ("shown", Show), ("shows", Show), ("suggested", Show), ("tend", Show), ("tends", Show), ("trade", Show),
+    ("validate", Show), ("validated", Show), ("validates", Show), ("verifies", Show),
+    ("emphasizes", Suggest), ("highlight", Suggest), ("highlighting", Suggest), ("highlights", Suggest),
+    ("implies", Suggest), ("imply", Suggest), ("indicate", Suggest), ("indicates", Suggest),
+    ("indicating", Suggest), ("suggest", Suggest), ("suggesting", Suggest), ("suggests", Suggest),
+    ("underscore", Suggest), ("underscores", Suggest), ("underscoring", Suggest),
+    ("allowing", Offer), ("allows", Offer), ("contributes", Offer), ("empowers", Offer), ("enables", Offer),
+    ("enabling", Offer), ("facilitates", Offer), ("gives", Offer), ("hold", Offer), ("holds", Offer),
+    ("makes", Offer), ("offer", Offer), ("offered", Offer), ("offering", Offer), ("offers", Offer),
+    ("opens", Offer), ("paves", Offer), ("potential", Offer), ("practical", Offer), ("promising", Offer),
+    ("provide", Offer), ("provides", Offer), ("providing", Offer), ("represents", Offer),
+    ("simplifies", Offer), ("streamlines", Offer), ("supports", Offer), ("thereby", Offer),
+    ("utility", Offer), ("valuable", Offer),
+    ("aim", Goal), ("goal", Goal), ("goals", Goal), ("hypothesis", Goal), ("objective", Goal),
+    ("objectives", Goal), ("problem", Goal), ("purpose", Goal), ("question", Goal), ("questions", Goal),
+    ("methodologies", Methodology), ("methodology", Methodology),
+    ("algorithm", Artifact), ("application", Artifact), ("approach", Artifact), ("approaches", Artifact),
+    ("architecture", Artifact), ("benchmark", Artifact), ("benchmarks", Artifact), ("dataset", Artifact),
+    ("datasets", Artifact), ("framework", Artifact), ("integration", Artifact), ("library", Artifact),
+    ("mechanism", Artifact), ("method", Artifact), ("methods", Artifact), ("model", Artifact),
+    ("models", Artifact), ("module", Artifact), ("pipeline", Artifact), ("release", Artifact),
+    ("strategy", Artifact), ("system", Artifact), ("technique", Artifact), ("techniques", Artifact),
+    ("tool", Artifact), ("toolkit", Artifact),
+    ("ablation", Outcome), ("ablations", Outcome), ("analyses", Outcome), ("analysis", Outcome),
+    ("evaluation", Outcome), ("evaluations", Outcome), ("evidence", Outcome), ("experiment", Outcome),
+    ("experimental", Outcome), ("experiments", Outcome), ("finding", Outcome), ("findings", Outcome),
+    ("impact", Outcome), ("performance", Outcome), ("qualitative", Outcome), ("result", Outcome),
+    ("results", Outcome),
+    ("implication", Implication), ("implications", Implication),
+    ("developers", Reader), ("engineers", Reader), ("practitioner", Reader), ("practitioners", Reader),
+    ("scientists", Reader),
+    ("it", This), ("their", This), ("these", This), ("this", This),
+    ("can", Modal), ("could", Modal), ("may", Modal), ("must", Modal), ("need", Modal), ("possible", Modal),
+    ("should", Modal), ("will", Modal), ("would", Modal),
+    ("are", Be), ("be", Be), ("did", Be), ("do", Be), ("does", Be), ("has", Be), ("is", Be), ("remain", Be),
+    ("remained", Be), ("remains", Be), ("was", Be), ("were", Be),
+    ("didn", Not), ("doesn", Not), ("insufficiently", Not), ("lack", Not), ("lacks", Not), ("limited", Not),
+    ("no", Not), ("not", Not), ("unavailable", Not), ("unclear", Not), ("unspecified", Not),
+    ("without", Not),
+    ("clarified", Tell), ("clarify", Tell), ("define", Tell), ("definitively", Tell), ("describe", Tell),
+    ("described", Tell), ("detail", Tell), ("detailed", Tell), ("disclose", Tell), ("discuss", Tell),
+    ("discussed", Tell), ("elaborate", Tell), ("explain", Tell), ("explained", Tell), ("explicitly", Tell),
+    ("fully", Tell), ("given", Tell), ("included", Tell), ("mention", Tell), ("mentioned", Tell),
+    ("mentions", Tell), ("necessary", Tell), ("needed", Tell), ("provided", Tell), ("quantified", Tell),
+    ("quantify", Tell), ("reported", Tell), ("reporting", Tell), ("required", Tell), ("specified", Tell),
+    ("specify", Tell), ("specifying", Tell), ("state", Tell), ("stated", Tell), ("stating", Tell),
+    ("sufficiently", Tell), ("summarized", Tell),
+    ("additional", Further), ("further", Further), ("more", Further),
+    ("how", Ask), ("what", Ask), ("whether", Ask), ("why", Ask),
+    ("to", To),
+    ("that", That), ("where", That), ("which", That), ("while", That),
+    ("comprehensive", Main), ("core", Main), ("key", Main), ("main", Main), ("primary", Main),
+    ("principal", Main), ("principle", Main),
+    ("impactful", Impactful),
+    ("checkpoints", Code), ("code", Code), ("codes", Code), ("github", Code), ("repository", Code),
+    ("source", Code), ("weights", Code),
+    ("available", Available), ("publicly", Available), ("released", Available),
+    ("across", Setting), ("among", Setting), ("by", Setting), ("compared", Setting), ("despite", Setting),
+    ("even", Setting), ("from", Setting), ("on", Setting), ("over", Setting), ("specifically", Setting),
+    ("through", Setting), ("via", Setting), ("when", Setting), ("with", Setting),
+    ("details", Detail), ("information", Detail), ("limitations", Detail), ("quantitative", Detail),
+    ("specific", Detail), ("specifics", Detail),
 ];
