@@ -85,6 +85,8 @@ struct Clause<'a> {
     reader: Option<usize>,
     /// "not specified" and the like.
     omits: bool,
+    /// The same said of a thing: "are not specified", "further analysis".
+    omitted: bool,
     /// Words seen.
     words: usize,
     question: bool,
@@ -105,14 +107,15 @@ impl<'a> Clause<'a> {
             comma: 0,
             reader: None,
             omits: false,
+            omitted: false,
             words: 0,
             question: body.trim_ascii_end().ends_with(b"?"),
             measured: false,
             code: false,
         };
         let mut at = 0;
-        let mut not = usize::MAX;
-        let mut further = usize::MAX;
+        let (mut be, mut not, mut need, mut further) = (0, 0, 0, 0);
+        let mut passive = false;
         let mut determined = false;
         let mut code = false;
         while let Some(&byte) = body.get(at) {
@@ -146,18 +149,26 @@ impl<'a> Clause<'a> {
             }
             out.words += 1;
             let adjective = determined && word.ends_with(b"ed");
-            determined = matches!(word, b"the" | b"The" | b"a" | b"A" | b"an" | b"our" | b"this" | b"This" | b"their" | b"its");
+            // "a newly introduced dataset" has no verb either.
+            determined = determined && word.ends_with(b"ly") || matches!(word, b"the" | b"The" | b"a" | b"A" | b"an" | b"our" | b"this" | b"This" | b"their" | b"its");
             let Some(cue) = (if hyphen || adjective { None } else { cue(word) }) else { continue };
+            let after = |place: usize, words: usize| place > 0 && out.words - place <= words;
             match cue {
-                Cue::Further => further = out.words,
-                Cue::Paper | Cue::Outcome | Cue::Detail => {
-                    out.omits |= further < usize::MAX && out.words - further == 1
-                        || not < usize::MAX && cue == Cue::Detail && out.words - not <= 2;
-                }
-                Cue::Introduce | Cue::Offer => out.omits |= not < usize::MAX && out.words - not <= 1,
                 Cue::Reader => out.reader = out.reader.or(Some(out.words - 1)),
-                Cue::Not => not = out.words,
-                Cue::Tell => out.omits |= not < usize::MAX && out.words - not <= 4,
+                Cue::Be => be = out.words,
+                Cue::Not => {
+                    passive = after(be, 2);
+                    not = out.words;
+                }
+                Cue::Tell if after(not, 4) => {
+                    out.omits = true;
+                    out.omitted |= passive;
+                }
+                Cue::Introduce | Cue::Offer => out.omits |= after(not, 1),
+                Cue::Detail => out.omits |= after(not, 2),
+                Cue::Modal if word == b"need" => need = out.words,
+                Cue::Further if out.words == 1 || after(need, 2) => further = out.words,
+                Cue::Paper | Cue::Outcome => out.omitted |= after(further, 1),
                 Cue::Code => code = true,
                 Cue::Available => out.code |= code && out.words <= 12,
                 _ => {}
@@ -204,6 +215,13 @@ impl<'a> Clause<'a> {
         let verb = if achieves_this { Some(Cue::Use) } else { verb };
         let this = self.starts(&[b"this", b"these", b"such"]);
         let paper = self.find(Cue::Paper, 6).is_some_and(|at| at < verb_at);
+        // "X is a model that aims …" tells what X is.
+        let that = self.find(Cue::That, verb_at);
+        let defines = that.is_some_and(|at| self.has(Cue::Be, at)) && !paper;
+        let verb = verb.filter(|_| !defines);
+        if defines && first {
+            scores[OVERVIEW] += 6;
+        }
         // What the sentence is about: the nouns in front of its verb.
         let goal = self.find(Cue::Goal, 7).is_some_and(|at| at < 4 || at < verb_at);
         let outcome = self.find(Cue::Outcome, 6).is_some_and(|at| at <= verb_at.saturating_add(1));
@@ -282,10 +300,12 @@ impl<'a> Clause<'a> {
         if self.starts(&[b"to"]) || self.starts(&[b"how", b"can", b"what", b"whether"]) {
             scores[OBJECTIVE] += 3;
         }
-        let unclear = self.find(Cue::Not, 5).is_some_and(|at| paper || at > 1 && self.starts(&[b"it"]));
-        if self.omits {
-            scores[OTHER] += if paper { 12 } else { 9 };
-        } else if unclear {
+        let unclear = self.find(Cue::Not, 5).is_some_and(|_| paper || self.starts(&[b"it"]));
+        if (self.omits || self.omitted) && paper && !this {
+            scores[OTHER] += 12;
+        } else if self.omitted && !this && self.reader.is_none_or(|at| at > 2) {
+            scores[OTHER] += 9;
+        } else if unclear && !this {
             scores[OTHER] += 6;
         }
         if self.code {

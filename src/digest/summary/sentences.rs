@@ -82,9 +82,9 @@ pub(super) fn cut(text: &str, from: usize, starts: &mut Vec<usize>) {
     let mut scan = Scan { text, bytes, starts, list: None };
     scan.begin(from);
     let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        // Most bytes are letters and blanks.
-        at = match byte {
+    while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| STOPS[usize::from(byte)])) {
+        at += skip;
+        at = match bytes[at] {
             b'.' | b'!' | b'?' => scan.terminator(at),
             b')' => scan.bracket(at),
             b'*' => scan.emphasis(at),
@@ -95,6 +95,18 @@ pub(super) fn cut(text: &str, from: usize, starts: &mut Vec<usize>) {
         };
     }
 }
+
+/// The bytes at which a sentence may begin or end; most are letters and blanks.
+static STOPS: [bool; 256] = {
+    let stops = [b'.', b'!', b'?', b')', b'*', b'\n', b'<', b'[', 0xe3, 0xef];
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < stops.len() {
+        table[stops[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 struct Scan<'a> {
     text: &'a str,
