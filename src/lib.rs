@@ -1,6 +1,18 @@
-//! Tooling for paper digests.
+#![doc = include_str!("README.md")]
 
+// The layers, lowest first: a module uses only what is listed above it.
+#[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod text;
+#[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod syntax;
+#[deny(clippy::disallowed_methods, clippy::string_slice)]
+pub mod digest;
+#[deny(clippy::disallowed_methods, clippy::string_slice)]
+pub mod config;
+#[deny(clippy::disallowed_methods, clippy::string_slice)]
+pub mod workspace;
+#[deny(clippy::disallowed_methods, clippy::string_slice)]
+pub mod rules;
+
 #[cfg(test)]
 mod testing;

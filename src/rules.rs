@@ -12,9 +12,10 @@ mod suppress;
 mod wrapped_row;
 
 pub use finding::{Finding, Fix, Related, Safety};
-pub use fix::{Fixed, fix};
-pub use run::{Findings, check, update};
+pub use fix::{Fixed, fix, sound};
+pub use run::{Findings, check, narrowed, update};
 pub use sink::{Report, Sink};
+pub use suppress::{Directive, directives};
 
 use crate::config::{Config, Level};
 use crate::workspace::{Site, View};
