@@ -63,7 +63,7 @@ pub struct Facet {
 /// belongs to the facet before it. Neighbours differ in their labels. Empty for blank text.
 pub fn facets(text: &str) -> Vec<Facet> {
     let mut out = Vec::with_capacity(8);
-    if text.trim_ascii().is_empty() {
+    if text.trim().is_empty() {
         return out;
     }
     let intro = preamble(text).map_or(0, |it| it.span.end as usize);
@@ -125,32 +125,38 @@ fn labels(text: &str, starts: &[usize]) -> Vec<Label> {
     let mut expected = 1;
     for (index, sentence) in found.iter().enumerate() {
         let item = sentence.mark.filter(|mark| count >= 2 && mark.value == expected && !sentence.closes);
-        let inside = count >= 2 && item.is_none() && expected > 1;
-        let mut cost = [0; 6];
+        // Inside an item the label tends to stay, at the next one it tends to change.
+        let (stay, change) = match item {
+            Some(_) => (2, 0),
+            None if count >= 2 && expected > 1 => (0, 2),
+            None => (0, 0),
+        };
         let mut from = [0; 6];
-        for to in 0..6 {
-            let (label, least) = (0..6)
-                .map(|label| {
-                    let step = if index == 0 { if label == to { 0 } else { i32::MAX / 4 } } else { STEPS[label][to] };
-                    let jump = match (inside, label == to) {
-                        (true, false) => 2,
-                        (false, true) if item.is_some() => 2,
-                        _ => 0,
-                    };
-                    (label, best[label].saturating_add(step).saturating_add(jump))
-                })
-                .min_by_key(|&(_, cost)| cost)
-                .unwrap_or((to, 0));
-            cost[to] = least - sentence.scores[to];
-            from[to] = u8::try_from(label).unwrap_or(0);
+        if index > 0 {
+            let before = best;
+            for to in 0..6_u8 {
+                let cost = |label: u8| {
+                    let (label, to) = (usize::from(label), usize::from(to));
+                    before[label] + STEPS[label][to] + if label == to { stay } else { change }
+                };
+                let label =
+                    (1..6).fold(0, |least, label| if cost(label) < cost(least) { label } else { least });
+                best[usize::from(to)] = cost(label);
+                from[usize::from(to)] = label;
+            }
+        }
+        for (cost, score) in best.iter_mut().zip(sentence.scores) {
+            *cost -= score;
         }
         if let Some(mark) = item {
             expected = mark.value + 1;
             if let Some(slot) = classify::slot(mark, count) {
-                cost[slot] -= 5;
+                best[slot] -= 5;
             }
         }
-        best = cost;
+        // The costs count from the least: a text may have any number of sentences.
+        let least = best.iter().copied().min().unwrap_or(0);
+        best = best.map(|cost| cost - least);
         back.push(from);
     }
     if !closed {
@@ -167,4 +173,182 @@ fn labels(text: &str, starts: &[usize]) -> Vec<Label> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// `marked` has `{label}` in front of every facet.
+    fn check(marked: &str) {
+        let mut text = String::new();
+        for part in marked.split('{').skip(1) {
+            text.push_str(part.split_once('}').map_or("", |(_, text)| text));
+        }
+        let mut found = String::new();
+        for facet in facets(&text) {
+            found.push_str(&format!("{{{}}}{}", facet.label.name(), facet.span.of(&text)));
+        }
+        assert_eq!(found, marked);
+    }
+
+    #[test]
+    fn template() {
+        check(
+            "{overview}This paper introduces Heron, a parser for bird songs.  {objective}The main research question is how to \
+             parse songs without ears. {method}The key methodology involves counting pulses, then notes. Rules follow. \
+             {result}Primary results show that Heron parses 91% of songs, e.g. those of Larks. {implication}The principal \
+             implication for AI practitioners is that ears can be left out.",
+        );
+        check(
+            "{objective}This research aims to parse songs. {method}The authors propose Heron, which counts pulses. \
+             {result}Heron outperforms Egret by 4.2%. {implication}This suggests that pulses suffice. {other}Follow-up \
+             questions: 1. Is it fast? 2. The paper mentions ears. Why?",
+        );
+    }
+
+    #[test]
+    fn an_opening_is_the_objective_where_no_other_is() {
+        check(
+            "{objective}This study investigates whether birds rhyme. {method}The authors collected 300 songs. \
+             {result}Results show that they do. {implication}This implies that poets have rivals.",
+        );
+        check(
+            "{overview}This study investigates rhymes of birds. {objective}The objective is to find whether they rhyme. \
+             {method}The authors collected 300 songs. {result}They found that they do.",
+        );
+    }
+
+    #[test]
+    fn items() {
+        check(
+            "{overview}i) Heron is a parser for songs. {objective}ii) To parse songs without ears. {method}iii) A counter of \
+             pulses reads every song. {result}iv) Heron parses 91% of songs. {implication}v) Heron makes a solid base for \
+             further parsers.",
+        );
+        check(
+            "{objective}a) The paper addresses songs of birds. {method}b) Heron counts pulses. It needs no ears. \
+             {result}c) On SongBench, Heron scores 91.2. {implication}d) AI practitioners can leave ears out. {other}e) The \
+             paper does not specify the birds.",
+        );
+        check(
+            "{overview}1. Heron is a parser. {objective}2. The goal is to parse songs. {method}3. Heron counts pulses. \
+             {result}4. It parses 91% of songs. {implication}5. Practitioners can leave ears out.",
+        );
+    }
+
+    #[test]
+    fn headings() {
+        check(
+            "{preamble}Here is a concise summary of the paper \"Heron: Songs\":  {overview}i) **Summary:** Heron parses \
+             songs.  {objective}ii) **Main research question/objective:** Can songs be parsed?  {method}iii) **Key \
+             methodology:** Counting. Pulses first.  {result}iv) **Primary results:** Heron parses 91%.  \
+             {implication}v) **Principal implication for AI practitioners:** Ears are optional.",
+        );
+        check(
+            "{objective}**Objective:** To parse songs. {method}**Methodology:** Counting pulses. {result}**Results:** 91% of \
+             them. {implication}**Implication:** Ears are optional. {other}**Follow-up Questions:** 1. Why? 2. How?",
+        );
+        check(
+            "{objective}【问题】鸟鸣难以解析；{method}【方法】提出 Heron 计数框架；{result}【结论】解析了 91% 的鸟鸣。",
+        );
+    }
+
+    #[test]
+    fn free_prose() {
+        check(
+            "{overview}Heron is a parser that aims at songs. {method}It counts pulses with a small network. \
+             {result}Trained on a newly recorded corpus, Heron significantly outperforms Egret. {implication}This work offers \
+             practitioners a parser without ears. {other}The source code of Heron is publicly available.",
+        );
+    }
+
+    #[test]
+    fn caveats_are_told_from_results() {
+        check(
+            "{overview}This paper presents Heron. {objective}The objective is to parse songs. {method}The methodology \
+             involves counting. {result}Heron parses 91% of songs. {other}The paper does not report its speed. {implication}AI \
+             practitioners can use it.",
+        );
+    }
+
+    #[test]
+    fn blank() {
+        assert!(facets("").is_empty());
+        assert!(facets(" \n\t").is_empty());
+        check("{overview}Heron");
+    }
+
+    /// Words and marks that the scanners look at.
+    fn pieces() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            Just("The key methodology "),
+            Just("i) "),
+            Just("ii) "),
+            Just("a) "),
+            Just("1. "),
+            Just("**"),
+            Just("Results:** "),
+            Just(". "),
+            Just("? "),
+            Just("\n"),
+            Just("<br>"),
+            Just("<think>"),
+            Just("</think>"),
+            Just("Here is a summary"),
+            Just(": "),
+            Just("\""),
+            Just("。"),
+            Just("；"),
+            Just("【方法】"),
+            Just("好的，总结"),
+            Just("Follow-up questions: "),
+            Just("e.g. "),
+            Just("67.5% accuracy "),
+            Just("(FID "),
+            Just("of 3 "),
+            Just("not specified "),
+            Just("é"),
+            Just("\u{201d}"),
+            Just(" to 4.2"),
+            Just("\\"),
+            Just("Sure, "),
+            Just("["),
+            Just(")"),
+            Just("practitioners ")
+        ];
+        prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+    }
+
+    fn holds(text: &str) {
+        let facets = facets(text);
+        let sentences = sentences(text);
+        let blank = text.trim().is_empty();
+        for spans in [facets.iter().map(|it| it.span).collect::<Vec<_>>(), sentences] {
+            assert_eq!(spans.is_empty(), blank);
+            assert_eq!(spans.iter().map(|it| it.of(text)).collect::<String>(), if blank { "" } else { text });
+            assert!(spans.iter().all(|it| !it.is_empty()));
+        }
+        assert!(facets.windows(2).all(|pair| pair[0].label != pair[1].label));
+        let figures = numbers(text, &facets);
+        assert!(figures.iter().all(|it| !it.of(text).is_empty()));
+        assert!(figures.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        if let Some(found) = preamble(text) {
+            assert!(!found.closed || !text[found.span.end as usize..].trim().is_empty());
+            assert_eq!(found.span.start, 0);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost(text in any::<String>()) {
+            holds(&text);
+        }
+
+        #[test]
+        fn nothing_is_lost_among_marks(text in pieces()) {
+            holds(&text);
+        }
+    }
 }

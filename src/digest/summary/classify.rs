@@ -34,8 +34,8 @@ pub(super) struct Sentence {
 /// How much the words of the sentence at `start..end` speak for each label. `first` says that no other stands before it.
 pub(super) fn sentence(text: &str, start: usize, end: usize, first: bool) -> Sentence {
     let bytes = text.as_bytes();
-    let mark = enumerator(bytes, start);
-    let at = skip_blanks(bytes, mark.map_or(start, |it| it.end));
+    let mark = enumerator(bytes, start).filter(|it| it.end <= end);
+    let at = skip_blanks(bytes, mark.map_or(start, |it| it.end)).min(end);
     let mut out = Sentence { scores: [0; 6], mark, closes: false, headed: false };
     let mut body = at;
     if let Some((label, after)) = heading(text, at).filter(|&(_, after)| after <= end) {
@@ -120,7 +120,10 @@ impl<'a> Clause<'a> {
         let mut code = false;
         while let Some(&byte) = body.get(at) {
             if byte.is_ascii_digit() {
-                let len = body[at..].iter().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')).count();
+                let len = body[at..]
+                    .iter()
+                    .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+                    .count();
                 let alone = at == 0 || !(body[at - 1].is_ascii_alphanumeric() || body[at - 1] == b'-');
                 let tail = body.get(at + len);
                 let fraction = body[at..at + len].trim_ascii_end()[..len - 1].contains(&b'.');
@@ -150,7 +153,11 @@ impl<'a> Clause<'a> {
             out.words += 1;
             let adjective = determined && word.ends_with(b"ed");
             // "a newly introduced dataset" has no verb either.
-            determined = determined && word.ends_with(b"ly") || matches!(word, b"the" | b"The" | b"a" | b"A" | b"an" | b"our" | b"this" | b"This" | b"their" | b"its");
+            determined = determined && word.ends_with(b"ly")
+                || matches!(
+                    word,
+                    b"the" | b"The" | b"a" | b"A" | b"an" | b"our" | b"this" | b"This" | b"their" | b"its"
+                );
             let Some(cue) = (if hyphen || adjective { None } else { cue(word) }) else { continue };
             let after = |place: usize, words: usize| place > 0 && out.words - place <= words;
             match cue {
@@ -183,7 +190,11 @@ impl<'a> Clause<'a> {
 
     /// The place of the first `cue` among the first `limit` words.
     fn find(&self, cue: Cue, limit: u8) -> Option<u8> {
-        self.cues[..self.len].iter().take_while(|(at, _)| *at < limit).find(|(_, it)| *it == cue).map(|(at, _)| *at)
+        self.cues[..self.len]
+            .iter()
+            .take_while(|(at, _)| *at < limit)
+            .find(|(_, it)| *it == cue)
+            .map(|(at, _)| *at)
     }
 
     fn has(&self, cue: Cue, limit: u8) -> bool {
@@ -193,13 +204,33 @@ impl<'a> Clause<'a> {
     /// The first cue that is a finite verb of the kinds that tell labels apart, and its place.
     /// An opening phrase up to a comma ("Trained on X, …") is not the main clause.
     fn verb(&self) -> Option<(u8, Cue)> {
-        let phrase = self.starts(&[b"trained", b"using", b"by", b"through", b"based", b"given", b"when", b"evaluated", b"on", b"applied", b"despite"]);
+        let phrase = self.starts(&[
+            b"trained",
+            b"using",
+            b"by",
+            b"through",
+            b"based",
+            b"given",
+            b"when",
+            b"evaluated",
+            b"on",
+            b"applied",
+            b"despite",
+        ]);
         let from = if phrase { self.comma } else { 0 };
         self.cues[..self.len].iter().copied().find(|(at, cue)| {
-            *at >= from && matches!(
-                cue,
-                Cue::Aim | Cue::Explore | Cue::Introduce | Cue::Use | Cue::Achieve | Cue::Show | Cue::Suggest | Cue::Offer
-            )
+            *at >= from
+                && matches!(
+                    cue,
+                    Cue::Aim
+                        | Cue::Explore
+                        | Cue::Introduce
+                        | Cue::Use
+                        | Cue::Achieve
+                        | Cue::Show
+                        | Cue::Suggest
+                        | Cue::Offer
+                )
         })
     }
 
@@ -211,7 +242,8 @@ impl<'a> Clause<'a> {
         let verb = self.verb();
         let (verb_at, verb) = verb.map_or((u8::MAX, None), |(at, cue)| (at, Some(cue)));
         // "X achieves this by …" tells how.
-        let achieves_this = verb == Some(Cue::Achieve) && self.cues[..self.len].contains(&(verb_at.saturating_add(1), Cue::This));
+        let achieves_this = verb == Some(Cue::Achieve)
+            && self.cues[..self.len].contains(&(verb_at.saturating_add(1), Cue::This));
         let verb = if achieves_this { Some(Cue::Use) } else { verb };
         let this = self.starts(&[b"this", b"these", b"such"]);
         let paper = self.find(Cue::Paper, 6).is_some_and(|at| at < verb_at);
@@ -227,7 +259,9 @@ impl<'a> Clause<'a> {
         let outcome = self.find(Cue::Outcome, 6).is_some_and(|at| at <= verb_at.saturating_add(1));
         if self.has(Cue::Implication, 6) {
             scores[IMPLICATION] += 9;
-        } else if goal && (self.has(Cue::Main, 5) || paper || self.starts(&[b"the", b"our", b"its", b"research"])) {
+        } else if goal
+            && (self.has(Cue::Main, 5) || paper || self.starts(&[b"the", b"our", b"its", b"research"]))
+        {
             scores[OBJECTIVE] += 8;
         } else if self.has(Cue::Methodology, 6) {
             scores[METHOD] += 8;

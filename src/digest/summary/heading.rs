@@ -1,6 +1,7 @@
 //! Headings inside a summary: `**Main objective:**`, `Primary results:`, `【方法】`.
 
 use super::Label;
+use super::sentences::MARKS;
 
 /// The heading that `text` has at `at`: what it announces, and where the text after it begins.
 /// Blanks and emphasis may stand in front of it; plain words count only if no other words stand among them.
@@ -11,6 +12,9 @@ pub(super) fn heading(text: &str, at: usize) -> Option<(Label, usize)> {
     while let Some(&byte @ (b' ' | b'\n' | b'*' | b'_' | b'#')) = bytes.get(start) {
         bold |= byte == b'*';
         start += 1;
+        if start > at + MARKS {
+            return None;
+        }
     }
     let rest = bytes.get(start..)?;
     match rest {
@@ -75,20 +79,22 @@ fn kind(word: &[u8]) -> Kind {
     lower.copy_from_slice(word);
     lower.make_ascii_lowercase();
     Kind::Names(match &*lower {
-        b"summary" | b"overview" | b"background" | b"introduction" | b"abstract" | b"context" => Label::Overview,
-        b"objective" | b"objectives" | b"question" | b"goal" | b"goals" | b"aim" | b"purpose" | b"problem"
-        | b"motivation" | b"hypothesis" => Label::Objective,
-        b"method" | b"methods" | b"methodology" | b"methodologies" | b"approach" | b"technique" | b"techniques" => {
-            Label::Method
+        b"summary" | b"overview" | b"background" | b"introduction" | b"abstract" | b"context" => {
+            Label::Overview
         }
+        b"objective" | b"objectives" | b"question" | b"goal" | b"goals" | b"aim" | b"purpose"
+        | b"problem" | b"motivation" | b"hypothesis" => Label::Objective,
+        b"method" | b"methods" | b"methodology" | b"methodologies" | b"approach" | b"technique"
+        | b"techniques" => Label::Method,
         b"result" | b"results" | b"finding" | b"findings" | b"evaluation" | b"experiments" => Label::Result,
         b"implication" | b"implications" | b"impact" | b"significance" | b"conclusion" | b"conclusions"
         | b"takeaway" | b"relevance" | b"application" | b"applications" => Label::Implication,
-        b"follow" | b"questions" | b"limitation" | b"limitations" | b"caveat" | b"caveats" | b"note" | b"notes"
-        | b"code" | b"missing" => Label::Other,
-        b"the" | b"a" | b"main" | b"key" | b"primary" | b"principal" | b"principle" | b"core" | b"research" | b"of"
-        | b"or" | b"and" | b"for" | b"used" | b"ai" | b"practitioners" | b"practitioner" | b"line" | b"one" | b"1"
-        | b"up" | b"some" | b"most" | b"paper" | b"study" | b"sentence" | b"potential" | b"s" | b"practical" => {
+        b"follow" | b"questions" | b"limitation" | b"limitations" | b"caveat" | b"caveats" | b"note"
+        | b"notes" | b"code" | b"missing" => Label::Other,
+        b"the" | b"a" | b"main" | b"key" | b"primary" | b"principal" | b"principle" | b"core"
+        | b"research" | b"of" | b"or" | b"and" | b"for" | b"used" | b"ai" | b"practitioners"
+        | b"practitioner" | b"line" | b"one" | b"1" | b"up" | b"some" | b"most" | b"paper" | b"study"
+        | b"sentence" | b"potential" | b"s" | b"practical" => {
             return Kind::Filler;
         }
         _ => return Kind::Other,

@@ -20,8 +20,8 @@ pub fn preamble(text: &str) -> Option<Preamble> {
     // The answer is nearly always no, and nearly always the first byte gives it.
     match bytes.get(start)? {
         b'<' | b'\\' | b'&' => thought(text, start),
-        b'H' | b'h' | b'S' | b's' | b'C' | b'c' | b'O' | b'o' | b'A' | b'a' | b'B' | b'b' | b'T' | b't' | b'I'
-        | b'G' | b'g' => announcement(text, start).and_then(|end| leaving(text, end)),
+        b'H' | b'h' | b'S' | b's' | b'C' | b'c' | b'O' | b'o' | b'A' | b'a' | b'B' | b'b' | b'T' | b't'
+        | b'I' | b'G' | b'g' => announcement(text, start).and_then(|end| leaving(text, end)),
         0xe4..=0xe8 => chinese(text, start).and_then(|end| leaving(text, end)),
         _ => None,
     }
@@ -56,14 +56,19 @@ fn thought(text: &str, start: usize) -> Option<Preamble> {
     ]
     .into_iter()
     .find(|(open, _)| rest.starts_with(open))?;
-    let inside = &rest[open.len()..];
+    let inside = rest.strip_prefix(open)?;
     // The last one: the monologue may quote the tag.
     let Some(at) = inside.rfind(close).or_else(|| inside.find("</think>")) else {
-        let talks = ["好", "嗯", "首先", "用户", "我", "Okay", "Ok", "Alright", "Let me", "Let's", "First,", "We need", "I need", "The user", "Hmm"];
+        let talks = [
+            "好", "嗯", "首先", "用户", "我", "Okay", "Ok", "Alright", "Let me", "Let's", "First,",
+            "We need", "I need", "The user", "Hmm",
+        ];
         let clear = talks.iter().any(|talk| inside.trim_start().starts_with(talk));
         return clear.then(|| Preamble { span: Span::new(0, text.len()), closed: false });
     };
-    let tail = inside.get(at..).and_then(|tail| tail.find('>').map(|close| close + 1).or(tail.find("&gt;").map(|it| it + 4)))?;
+    let tail = inside
+        .get(at..)
+        .and_then(|tail| tail.find('>').map(|close| close + 1).or(tail.find("&gt;").map(|it| it + 4)))?;
     let end = skip_blanks(text.as_bytes(), start + open.len() + at + tail);
     let after = text.get(end..)?;
     let more = preamble(after).filter(|it| it.closed).map_or(0, |it| it.span.end as usize);
@@ -75,10 +80,23 @@ fn announcement(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = start;
     let mut greeted = None;
-    for greeting in ["sure thing", "sure", "certainly", "of course", "okay", "ok", "alright", "absolutely", "great", "got it"] {
+    for greeting in [
+        "sure thing",
+        "sure",
+        "certainly",
+        "of course",
+        "okay",
+        "ok",
+        "alright",
+        "absolutely",
+        "great",
+        "got it",
+    ] {
         let Some(end) = after_phrase(bytes, at, greeting) else { continue };
         let mark = bytes.get(end)?;
-        if matches!(mark, b',' | b'!' | b'.' | b':') && bytes.get(end + 1).is_some_and(u8::is_ascii_whitespace) {
+        if matches!(mark, b',' | b'!' | b'.' | b':')
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_whitespace)
+        {
             // "Certainly! The paper …" says nothing else to nobody; "Sure, …" may be prose.
             greeted = (*mark == b'!').then_some(end + 1);
             at = skip_blanks(bytes, end + 1);
@@ -91,6 +109,10 @@ fn announcement(text: &str, start: usize) -> Option<usize> {
 /// Past `phrase` at `at`, in any case, if no letter follows.
 fn after_phrase(bytes: &[u8], at: usize, phrase: &str) -> Option<usize> {
     let end = at + phrase.len();
+    // Most differ in the first letter.
+    if bytes.get(at)?.to_ascii_lowercase() != *phrase.as_bytes().first()? {
+        return None;
+    }
     let same = bytes.get(at..end)?.eq_ignore_ascii_case(phrase.as_bytes());
     (same && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)).then_some(end)
 }
@@ -124,7 +146,9 @@ fn noun(bytes: &[u8], at: usize) -> Option<usize> {
 fn paper(bytes: &[u8], at: usize) -> Option<usize> {
     words(bytes, at)
         .take(12)
-        .find(|(word, _)| matches!(*word, b"paper" | b"article" | b"study" | b"abstract" | b"manuscript" | b"guidelines"))
+        .find(|(word, _)| {
+            matches!(*word, b"paper" | b"article" | b"study" | b"abstract" | b"manuscript" | b"guidelines")
+        })
         .map(|(_, end)| end)
 }
 
@@ -132,7 +156,8 @@ fn paper(bytes: &[u8], at: usize) -> Option<usize> {
 fn words(bytes: &[u8], mut at: usize) -> impl Iterator<Item = (&[u8], usize)> {
     std::iter::from_fn(move || {
         at += bytes.get(at..)?.iter().take_while(|byte| matches!(byte, b' ' | b'*' | b'_' | b',')).count();
-        let len = bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
+        let len =
+            bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
         let word = &bytes[at..at + len];
         at += len;
         (len > 0).then_some((word, at))
@@ -148,7 +173,9 @@ fn colon(text: &str, at: usize) -> Option<usize> {
     while at < limit {
         match bytes[at] {
             b'"' => at = closing(bytes, at + 1, limit, b"\"")?,
-            0xe2 if bytes[at..].starts_with("“".as_bytes()) => at = closing(bytes, at + 3, limit, "”".as_bytes())?,
+            0xe2 if bytes[at..].starts_with("“".as_bytes()) => {
+                at = closing(bytes, at + 3, limit, "”".as_bytes())?
+            }
             b'*' if bytes.get(at + 1).is_some_and(|byte| !matches!(byte, b' ' | b'*')) => {
                 at = closing(bytes, at + 1, limit, b"*").unwrap_or(at);
             }
@@ -165,12 +192,18 @@ fn colon(text: &str, at: usize) -> Option<usize> {
                     last = Some(end);
                 }
             }
+            b'.' if initial(&bytes[..at]) => {}
             b'.' | b'!' | b'?' | b'\n' if bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) => break,
             _ => {}
         }
         at += 1;
     }
     last
+}
+
+/// Whether `head` ends with one capital letter: an author's.
+fn initial(head: &[u8]) -> bool {
+    matches!(head, [.., b' ' | b'.', letter] if letter.is_ascii_uppercase())
 }
 
 /// Where `close` stands between `at` and `limit`: its last byte.
@@ -197,7 +230,7 @@ fn chinese(text: &str, start: usize) -> Option<usize> {
     }
     let mut summarized = false;
     for (at, sign) in rest.char_indices().take(160) {
-        let tail = &rest[at..];
+        let tail = rest.get(at..)?;
         summarized |= ["总结", "摘要", "概括", "概述", "概要"].iter().any(|noun| tail.starts_with(noun));
         match sign {
             '：' | ':' => return summarized.then(|| start + at + sign.len_utf8()),
@@ -206,4 +239,98 @@ fn chinese(text: &str, start: usize) -> Option<usize> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is left of `text` without its preamble.
+    fn rest(text: &str) -> &str {
+        preamble(text).filter(|it| it.closed).map_or(text, |it| &text[it.span.end as usize..])
+    }
+
+    fn check(chatter: &str, summary: &str) {
+        assert_eq!(rest(&format!("{chatter}{summary}")), summary, "after {chatter:?}");
+    }
+
+    #[test]
+    fn announcements() {
+        let summary = "The paper introduces Heron: a parser for bird songs.";
+        check("Here is a concise summary of the research paper:  ", summary);
+        check("Here's a summary:\n\n", summary);
+        check("Here\u{2019}s a brief 2-3 sentence summary of the paper: ", summary);
+        check("Sure, here is a summary of the paper, following your guidelines: ", summary);
+        check("Certainly! Here's a concise overview of the article: ", summary);
+        check("Okay, here is a short summary of the Heron technical report: ", summary);
+        check("Of course. Below is a summary of the paper: ", summary);
+        check("The following is a summary of the study: ", summary);
+        check("Summary of the research paper is: ", summary);
+        check("**Here is a summary of the paper:** ", summary);
+        check("Certainly! ", summary);
+    }
+
+    #[test]
+    fn announcements_quote_titles() {
+        check("Here is a concise summary of the paper \"Heron: Is It a Bird?\": ", "i) Heron is a parser.");
+        check("Here's a summary of “Heron: A Parser. Really” by A. Author: ", "Heron is a parser.");
+        check("Here is a summary of the paper *Heron: A Parser*: ", "Heron is a parser.");
+        check("Here is a summary of the paper Heron: A Parser for Songs: ", "i) Heron is a parser.");
+    }
+
+    #[test]
+    fn summaries_have_none() {
+        for text in [
+            "Here, we summarize songs: a summary of each is short.",
+            "Here is a method that parses songs: it is fast.",
+            "Heron is a parser: a summary follows.",
+            "Sure, it parses: it must.",
+            "This paper introduces Heron.",
+            "Summary: This paper introduces Heron.",
+            "Of course, birds sing.",
+            "Okapi is a model: it reads.",
+            "Here is a summary of the paper. It is short",
+            "i) The paper introduces Heron.",
+            "Good morning",
+            "<b>Heron</b> is a parser.",
+            "<think> tokens are what Heron learns to skip.",
+            "这篇论文提出了一种方法：总结如下。",
+        ] {
+            assert_eq!(preamble(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_follows_stays() {
+        for text in [
+            "Here is a summary of the paper:",
+            "Here is a summary:  \n ",
+            "<think>Hmm.</think> ",
+            "以下是总结：",
+        ] {
+            assert_eq!(preamble(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn monologues() {
+        check("<think> Okay, the user wants it short. </think>\n\n", "Heron is a parser.");
+        check("<think>\n嗯，用户让我总结论文。\n</think> ", "【问题】鸟鸣难以解析；【方法】提出Heron。");
+        check("<think>Hm.</think> Here is a summary of the paper: ", "Heron is a parser.");
+        check("&lt;think&gt; Hm. &lt;/think&gt; ", "Heron is a parser.");
+        check("\\<think> Hm. \\</think> ", "Heron is a parser.");
+    }
+
+    #[test]
+    fn monologue_without_an_end() {
+        let text = "<think> 好的，我需要总结这篇论文。问题是鸟鸣";
+        assert_eq!(preamble(text), Some(Preamble { span: Span::new(0, text.len()), closed: false }));
+    }
+
+    #[test]
+    fn chinese() {
+        check("好的，以下是这篇论文的总结：", "Heron 是一个解析器。");
+        check("以下是论文摘要的精简总结：\n", "Heron 是一个解析器。");
+        check("好的，这篇论文的内容总结如下：", "Heron 是一个解析器。");
+    }
 }

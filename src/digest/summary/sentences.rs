@@ -43,12 +43,13 @@ pub(super) struct Enumerator {
     pub(super) end: usize,
 }
 
+/// As many blanks and signs of emphasis may stand in front of an enumerator or a heading.
+pub(super) const MARKS: usize = 12;
+
 /// The enumerator that `text` has at `at`, emphasis and blanks in front of it allowed.
 pub(super) fn enumerator(text: &[u8], at: usize) -> Option<Enumerator> {
-    let mut at = at;
-    while matches!(text.get(at), Some(b'*' | b'_' | b'(' | b' ' | b'\n')) {
-        at += 1;
-    }
+    let marks = |byte: &&u8| matches!(byte, b'*' | b'_' | b'(' | b' ' | b'\n');
+    let at = at + text.get(at..)?.iter().take(MARKS).take_while(marks).count();
     let rest = text.get(at..)?;
     let len = rest.iter().take(5).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let (word, tail) = rest.split_at(len);
@@ -82,7 +83,9 @@ pub(super) fn cut(text: &str, from: usize, starts: &mut Vec<usize>) {
     let mut scan = Scan { text, bytes, starts, list: None };
     scan.begin(from);
     let mut at = from;
-    while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| STOPS[usize::from(byte)])) {
+    while let Some(skip) =
+        bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| STOPS[usize::from(byte)]))
+    {
         at += skip;
         at = match bytes[at] {
             b'.' | b'!' | b'?' => scan.terminator(at),
@@ -123,10 +126,8 @@ impl Scan<'_> {
             return;
         }
         self.starts.push(at);
-        if let Some(mark) = enumerator(self.bytes, at) {
-            if self.expects(mark) {
-                self.list = Some((mark.marks, mark.value));
-            }
+        if let Some(mark) = enumerator(self.bytes, at).filter(|&mark| self.expects(mark)) {
+            self.list = Some((mark.marks, mark.value));
         }
     }
 
@@ -143,9 +144,10 @@ impl Scan<'_> {
 
     /// Whether nothing but blanks and emphasis stands between the start of the sentence and `at`.
     fn opens(&self, at: usize) -> bool {
-        self.bytes
-            .get(self.last()..at)
-            .is_some_and(|gap| gap.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'*' | b'_' | b'(' | b'#')))
+        self.bytes.get(self.last()..at).is_some_and(|gap| {
+            gap.len() <= MARKS
+                && gap.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'*' | b'_' | b'(' | b'#'))
+        })
     }
 
     /// `.`, `!` or `?` at `at`; returns where to go on.
@@ -177,7 +179,7 @@ impl Scan<'_> {
         end
     }
 
-    /// Where `1.`, with `word` before the dot, opens an item: at its own start.
+    /// Where the sentence begins that `1.`, with `word` before the dot, opens.
     fn list_number(&self, at: usize, word: &[u8], next: usize) -> Option<usize> {
         if word.is_empty() || word.len() > 2 || !word.iter().all(u8::is_ascii_digit) {
             return None;
@@ -186,25 +188,26 @@ impl Scan<'_> {
         let blanks = at - before.len();
         let last = before.last()?;
         let capital = self.bytes.get(next).is_some_and(|byte| byte.is_ascii_uppercase() || *byte == b'*');
-        let expected = enumerator(self.bytes, at).is_some_and(|mark| self.list.is_some() && self.expects(mark));
-        let item = self.opens(at) || capital && (*last == b':' || expected && blanks > 1);
+        let expected =
+            enumerator(self.bytes, at).is_some_and(|mark| self.list.is_some() && self.expects(mark));
+        if self.opens(at) {
+            return Some(self.last());
+        }
+        let item = capital && (*last == b':' || expected && blanks > 1);
         item.then_some(at)
     }
 
     /// `)` at `at`: the next mark of the summary's own list opens a sentence even where a full stop is missing.
     fn bracket(&mut self, at: usize) -> usize {
-        let word_start = token_start(self.bytes, self.last(), at);
-        if at - word_start <= 3 && !self.opens(word_start) {
-            if let Some(mark) = enumerator(self.bytes, word_start) {
-                let next = skip_blanks(self.bytes, mark.end);
-                let capital = self.bytes.get(next).is_some_and(|byte| !byte.is_ascii_lowercase());
-                if self.list.is_some() && self.expects(mark) && capital {
-                    let mut start = word_start;
-                    while start > 0 && self.bytes[start - 1] == b'*' {
-                        start -= 1;
-                    }
-                    self.begin(start);
-                }
+        let word_start = token_start(self.bytes, self.last().max(at.saturating_sub(5)), at);
+        if at - word_start > 3 || self.list.is_none() || self.opens(word_start) {
+            return at + 1;
+        }
+        if let Some(mark) = enumerator(self.bytes, word_start).filter(|&mark| self.expects(mark)) {
+            let next = skip_blanks(self.bytes, mark.end);
+            if self.bytes.get(next).is_some_and(|byte| !byte.is_ascii_lowercase()) {
+                let bold = self.bytes[..word_start].iter().rev().take_while(|&&byte| byte == b'*').count();
+                self.begin(word_start - bold);
             }
         }
         at + 1
@@ -223,7 +226,9 @@ impl Scan<'_> {
     /// Whether only an enumerator stands between the start of the sentence and `at`.
     fn opens_item(&self, at: usize) -> bool {
         let from = enumerator(self.bytes, self.last()).map_or(self.last(), |mark| mark.end);
-        self.bytes.get(from..at).is_some_and(|gap| gap.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'*' | b'_')))
+        self.bytes.get(from..at).is_some_and(|gap| {
+            gap.len() <= MARKS && gap.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'*' | b'_'))
+        })
     }
 
     /// `\n` at `at`: a blank line, a list item and a heading open a sentence, a wrapped line does not.
@@ -300,7 +305,8 @@ fn skip_closers(bytes: &[u8], mut at: usize) -> usize {
 
 /// Where the word that ends at `end` begins, not before `from`.
 fn token_start(bytes: &[u8], from: usize, end: usize) -> usize {
-    let open = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'[' | b'"' | b'\'' | b'*' | b'_');
+    let open =
+        |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'[' | b'"' | b'\'' | b'*' | b'_');
     bytes.get(from..end).and_then(|head| head.iter().rposition(open)).map_or(from, |at| from + at + 1)
 }
 
@@ -333,7 +339,9 @@ fn abbreviation(word: &[u8], bytes: &[u8], next: usize) -> bool {
     }
     if word.contains(&b'.') {
         // `e.g`, `w.r.t`, `U.S`, `Ph.D`, but not `v2.5` or `arxiv.org`.
-        return word.split(|&byte| byte == b'.').all(|part| part.len() <= 2 && part.iter().all(u8::is_ascii_alphabetic));
+        return word
+            .split(|&byte| byte == b'.')
+            .all(|part| part.len() <= 2 && part.iter().all(u8::is_ascii_alphabetic));
     }
     if word.len() > 6 {
         return false;
@@ -343,8 +351,9 @@ fn abbreviation(word: &[u8], bytes: &[u8], next: usize) -> bool {
     lower.copy_from_slice(word);
     lower.make_ascii_lowercase();
     match &*lower {
-        b"vs" | b"cf" | b"fig" | b"figs" | b"eq" | b"eqs" | b"sec" | b"tab" | b"resp" | b"approx" | b"dr" | b"prof"
-        | b"mr" | b"mrs" | b"ms" | b"ca" | b"viz" | b"esp" | b"vol" | b"pp" | b"ref" | b"refs" | b"incl" | b"ch" => true,
+        b"vs" | b"cf" | b"fig" | b"figs" | b"eq" | b"eqs" | b"sec" | b"tab" | b"resp" | b"approx" | b"dr"
+        | b"prof" | b"mr" | b"mrs" | b"ms" | b"ca" | b"viz" | b"esp" | b"vol" | b"pp" | b"ref" | b"refs"
+        | b"incl" | b"ch" => true,
         b"no" | b"nos" => rest.first().is_some_and(u8::is_ascii_digit),
         b"al" | b"inc" | b"corp" | b"ltd" | b"co" | b"st" | b"jr" => !opener(rest),
         _ => false,
@@ -356,7 +365,104 @@ fn opener(rest: &[u8]) -> bool {
     let len = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     matches!(
         &rest[..len],
-        b"The" | b"This" | b"These" | b"It" | b"In" | b"A" | b"An" | b"We" | b"Our" | b"They" | b"Their" | b"Results"
-            | b"Experiments" | b"Key" | b"Primary" | b"For" | b"On" | b"By" | b"However" | b"Its" | b"To" | b"When"
+        b"The"
+            | b"This"
+            | b"These"
+            | b"It"
+            | b"In"
+            | b"A"
+            | b"An"
+            | b"We"
+            | b"Our"
+            | b"They"
+            | b"Their"
+            | b"Results"
+            | b"Experiments"
+            | b"Key"
+            | b"Primary"
+            | b"For"
+            | b"On"
+            | b"By"
+            | b"However"
+            | b"Its"
+            | b"To"
+            | b"When"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `text` has a `|` wherever a sentence must begin.
+    fn check(marked: &str) {
+        let text = marked.replace('|', "");
+        let found: Vec<&str> = sentences(&text).into_iter().map(|span| span.of(&text)).collect();
+        assert_eq!(found.join("|"), marked);
+    }
+
+    #[test]
+    fn plain() {
+        check("Heron parses songs. |It is fast!  |Is it right? |Yes.");
+        check("Heron parses songs (of birds). |\"It sings.\" |They agree");
+        check("One line\nwraps here. |Another one");
+    }
+
+    #[test]
+    fn dots_that_end_nothing() {
+        check(
+            "Heron (Smith et al., 2024) beats others, e.g. Egret, i.e. Ibis, vs. Crane in Fig. 3 and Sec. 4. |It wins.",
+        );
+        check(
+            "J. Doe and R. Roe et al. propose Heron by 2.5 points with v2.5 of it. |See 2502.01237 or https://example.org/a.b for more.",
+        );
+        check("It follows Smith et al. |The rest is new.");
+        check("Dr. Roe asks no. 5 of the U.S. Navy. |It answers with approx. 3 words");
+        check("Accuracy rises to 4.5. |7 of 9 agree.");
+        check("It costs $3.50 per song... |And more");
+    }
+
+    #[test]
+    fn names_in_lower_case() {
+        check("It beats all. |o3-heron is next. |mHeron too, see heron.py there.");
+    }
+
+    #[test]
+    fn lists() {
+        check("i) Heron parses. |ii) It wants speed. |iii) By rules (see a) and b)). |iv) It wins");
+        check("a) Heron parses songs |b) It uses rules. |c) It wins.");
+        check("1. Heron parses. |2. **Goal:** To win by 79.8%  |3. **Method:** Rules in 2 steps.");
+        check("Follow-up questions: |1. Is it fast? |2. How many of 3. do they mean?");
+        check("Three steps: a) reading, b) parsing, and c) writing. |Then it stops.");
+    }
+
+    #[test]
+    fn headings() {
+        check("**Goal:** To parse songs |**Key methodology used:** Rules. |**Primary results:** It wins.");
+        check("It uses **strong** words and **bold claims:** many.");
+    }
+
+    #[test]
+    fn markup() {
+        check("It parses songs<br><br>|It wins<br/>|Yes");
+        check("Heron parses\n\n|It wins\n|- fast\n|- right");
+    }
+
+    #[test]
+    fn chinese() {
+        check("Heron 解析鸟鸣。|它很快！|真的吗？”|是的。");
+        check("【问题】鸟鸣难以解析；|【方法】提出 Heron；使用规则；|【结论】它很快。");
+        check("问题：鸟鸣难以解析；|方法：提出 Heron。|结论：它很快。");
+    }
+
+    #[test]
+    fn a_preamble_is_one() {
+        check("Here is a summary of \"Fast? Yes. A Heron\": |Heron parses songs. |It wins.");
+    }
+
+    #[test]
+    fn blank() {
+        check("");
+        assert!(sentences(" \n ").is_empty());
+    }
 }

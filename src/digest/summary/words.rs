@@ -105,7 +105,9 @@ const fn hash(word: &[u8]) -> usize {
 }
 
 use Cue::{
-    Paper, Aim, Explore, Introduce, Use, Achieve, Show, Suggest, Offer, Goal, Methodology, Artifact, Outcome, Implication, Reader, This, Modal, Be, Not, Tell, Further, Ask, To, That, Main, Impactful, Code, Available, Setting, Detail
+    Achieve, Aim, Artifact, Ask, Available, Be, Code, Detail, Explore, Further, Goal, Impactful, Implication,
+    Introduce, Main, Methodology, Modal, Not, Offer, Outcome, Paper, Reader, Setting, Show, Suggest, Tell,
+    That, This, To, Use,
 };
 
 /// By cue.
@@ -209,7 +211,7 @@ static WORDS: &[(&str, Cue)] = &[
     ("should", Modal), ("will", Modal), ("would", Modal),
     ("are", Be), ("be", Be), ("has", Be), ("is", Be), ("remain", Be),
     ("remained", Be), ("remains", Be), ("was", Be), ("were", Be),
-    ("didn", Not), ("doesn", Not), ("insufficiently", Not), ("lack", Not), ("lacks", Not), ("limited", Not),
+    ("aren", Not), ("didn", Not), ("isn", Not), ("wasn", Not), ("weren", Not), ("doesn", Not), ("insufficiently", Not), ("lack", Not), ("lacks", Not), ("limited", Not),
     ("no", Not), ("not", Not), ("unavailable", Not), ("unclear", Not), ("unspecified", Not),
     ("without", Not),
     ("clarified", Tell), ("clarify", Tell), ("define", Tell), ("definitively", Tell), ("describe", Tell),
@@ -219,7 +221,7 @@ static WORDS: &[(&str, Cue)] = &[
     ("mentions", Tell), ("necessary", Tell), ("needed", Tell), ("provided", Tell), ("quantified", Tell),
     ("quantify", Tell), ("reported", Tell), ("reporting", Tell), ("required", Tell), ("specified", Tell),
     ("specify", Tell), ("specifying", Tell), ("state", Tell), ("stated", Tell), ("stating", Tell),
-    ("sufficiently", Tell), ("summarized", Tell),
+    ("sufficiently", Tell), ("summarized", Tell), ("clear", Tell),
     ("additional", Further), ("further", Further), ("more", Further),
     ("how", Ask), ("what", Ask), ("whether", Ask), ("why", Ask),
     ("to", To),
