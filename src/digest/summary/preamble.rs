@@ -20,10 +20,27 @@ pub fn preamble(text: &str) -> Option<Preamble> {
     // The answer is nearly always no, and nearly always the first byte gives it.
     match bytes.get(start)? {
         b'<' | b'\\' | b'&' => thought(text, start),
-        b'H' | b'h' | b'S' | b's' | b'C' | b'c' | b'O' | b'o' | b'A' | b'a' | b'B' | b'b' | b'T' | b't'
-        | b'I' | b'G' | b'g' => announcement(text, start).and_then(|end| leaving(text, end)),
+        b'A'..=b'Z' | b'a'..=b'z' if greets(bytes, start) => {
+            announcement(text, start).and_then(|end| leaving(text, end))
+        }
         0xe4..=0xe8 => chinese(text, start).and_then(|end| leaving(text, end)),
         _ => None,
+    }
+}
+
+/// Whether the first letters allow an announcement: "He(re)", "Su(re)", "The f(ollowing)" and so on.
+fn greets(bytes: &[u8], at: usize) -> bool {
+    let Some(&[first, second, _, _, fifth]) = bytes.get(at..at + 5) else { return false };
+    match [first | 0x20, second | 0x20] {
+        [b't', b'h'] => fifth | 0x20 == b'f',
+        [b'h', b'e']
+        | [b's', b'u']
+        | [b'c', b'e']
+        | [b'o', b'f' | b'k']
+        | [b'a', b'l' | b'b']
+        | [b'b', b'e'] => true,
+        [b'g', b'r' | b'o'] => true,
+        _ => false,
     }
 }
 
