@@ -13,6 +13,8 @@ pub mod config;
 pub mod workspace;
 #[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod rules;
+#[deny(clippy::disallowed_methods, clippy::string_slice)]
+pub mod features;
 
 #[cfg(test)]
 mod testing;

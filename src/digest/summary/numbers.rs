@@ -251,6 +251,7 @@ fn acronym(word: &[u8]) -> bool {
     word.len() > 1 && word.iter().filter(|byte| byte.is_ascii_uppercase()).count() * 2 >= word.len()
 }
 
+<<<<<<< HEAD
 fn function_word(word: &[u8]) -> bool {
     matches!(
         word,
@@ -386,6 +387,38 @@ fn measured(word: &[u8]) -> bool {
     )
 }
 
+=======
+/// Whether a measure cannot go on behind `word`.
+fn function_word(word: &[u8]) -> bool {
+    FUNCTION_WORDS.iter().any(|known| known.as_bytes() == word)
+}
+
+#[rustfmt::skip]
+const FUNCTION_WORDS: &[&str] = &[
+    "of", "on", "in", "for", "over", "with", "and", "to", "the", "a", "an", "at", "by", "than", "when",
+    "while", "compared", "across", "from", "using", "as", "or", "respectively", "after", "is", "are", "was",
+    "were", "that", "which", "vs", "under", "out", "per",
+];
+
+/// Whether `word` names something that is measured, or its unit.
+fn measured(word: &[u8]) -> bool {
+    MEASURES.iter().any(|measure| measure.as_bytes() == word)
+}
+
+#[rustfmt::skip]
+const MEASURES: &[&str] = &[
+    "accuracy", "rate", "rates", "score", "scores", "improvement", "improvements", "reduction",
+    "reductions", "increase", "decrease", "gain", "gains", "speedup", "speedups", "speed-up",
+    "acceleration", "drop", "precision", "recall", "error", "faster", "fewer", "frames", "higher", "lower",
+    "better", "points", "point", "times", "minutes", "hours", "seconds", "ms", "fps", "FPS", "TOPS",
+    "TFLOPS", "GB", "MB", "dB", "PSNR", "SSIM", "LPIPS", "FID", "FVD", "KID", "BLEU", "ROUGE", "ROUGE-L",
+    "METEOR", "CIDEr", "mAP", "AP", "mIoU", "IoU", "AUC", "AUROC", "WER", "CER", "F1", "F1-score", "MAE",
+    "MSE", "RMSE", "MAD", "MOS", "Elo", "ELO", "EM", "perplexity", "correlation", "coefficient", "Index",
+    "index", "distance", "Distance", "similarity", "margin", "latency", "throughput", "agreement",
+    "overhead", "savings", "compression", "pass@1", "performance", "degrees",
+];
+
+>>>>>>> summary
 #[cfg(test)]
 mod tests {
     use super::*;

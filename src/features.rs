@@ -1,0 +1,1 @@
+//! What an editor asks, as pure functions from what is known to plain data. LSP types stay in `src/server/`.
