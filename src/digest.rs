@@ -155,7 +155,9 @@ impl Measure for Arc<Entry> {
 pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blocks, &Entries)>) -> Entries {
     let mut reader = Reader { dialect, last: None };
     let spliced = old.and_then(|(old_blocks, old_entries)| {
-        let Some(Change { start, old, new }) = old_blocks.diff(blocks) else { return Some(old_entries.clone()) };
+        let Some(Change { start, old, new }) = old_blocks.diff(blocks) else {
+            return Some(old_entries.clone());
+        };
         let labels = labels(old_entries, start, old, new)?;
         let changed = blocks.iter_from(start).take(new).zip(labels).map(|((_, before, block), label)| {
             let at = before.bytes as usize;
@@ -182,7 +184,8 @@ fn labels(old: &Entries, start: usize, gone: usize, new: usize) -> Option<Vec<u6
     let label = |index: usize| old.get(index).map(|it| it.0.label);
     let before = start.checked_sub(1).and_then(label).unwrap_or(0);
     let after = label(start + gone).unwrap_or(before.saturating_add((new as u64 + 1).saturating_mul(STEP)));
-    let step = ((after - before) / (new as u64 + 1)).min(if start + gone < old.len() { INSERTED } else { STEP });
+    let step =
+        ((after - before) / (new as u64 + 1)).min(if start + gone < old.len() { INSERTED } else { STEP });
     (step > 0).then(|| (1..=new as u64).map(|nth| before + nth * step).collect())
 }
 

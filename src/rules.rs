@@ -68,9 +68,7 @@ pub enum Check {
 }
 
 /// All rules, by name.
-pub static RULES: &[&Rule] = &[
-    &wrapped_row::RULE,
-];
+pub static RULES: &[&Rule] = &[&wrapped_row::RULE];
 
 impl Rule {
     /// The rule of this name.

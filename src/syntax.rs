@@ -166,7 +166,10 @@ impl Row {
     pub fn text_of<'a>(&self, text: &'a str, span: Span) -> Cow<'a, str> {
         match self.hole {
             Some(hole) if span.contains(hole) => {
-                let (left, right) = (Span::new(span.start as usize, hole.start as usize), Span::new(hole.end as usize, span.end as usize));
+                let (left, right) = (
+                    Span::new(span.start as usize, hole.start as usize),
+                    Span::new(hole.end as usize, span.end as usize),
+                );
                 Cow::Owned(format!("{} {}", left.of(text).trim_end(), right.of(text).trim_start()))
             }
             _ => unwrap(span.of(text)),

@@ -139,6 +139,11 @@ fn listed(number: u32, entity: &Entity) -> Vec<(Place, crate::digest::index::Key
 
 impl Default for Snapshot {
     fn default() -> Snapshot {
-        Snapshot { revision: 0, index: Index::default(), files: imbl::OrdMap::new(), names: imbl::HashMap::new() }
+        Snapshot {
+            revision: 0,
+            index: Index::default(),
+            files: imbl::OrdMap::new(),
+            names: imbl::HashMap::new(),
+        }
     }
 }

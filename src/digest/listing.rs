@@ -36,7 +36,11 @@ impl Listing {
         }
         let links: Vec<Link> = link::find(text).into_iter().collect();
         let lonely = filled == 1 && row.cells.first().is_some_and(|it| !it.is_empty());
-        if lonely && row.shape == Shape::Plain && links.is_empty() && row.cells.len() >= row.head.cells.len().max(2) {
+        if lonely
+            && row.shape == Shape::Plain
+            && links.is_empty()
+            && row.cells.len() >= row.head.cells.len().max(2)
+        {
             return None;
         }
         let cells = by_role(row, columns, &links);
@@ -47,17 +51,34 @@ impl Listing {
     pub(super) fn of_item(text: &str) -> Option<Listing> {
         let links: Vec<Link> = link::find(text).into_iter().collect();
         let end = text.trim_end().len();
-        let mark = text.len() - text.trim_start_matches([' ', '-', '+', '*', '.', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).len();
-        let listing = Listing::new(text, None, vec![(Role::Title, Span::new(mark.min(end), end))], links, None);
+        let mark = text.len()
+            - text
+                .trim_start_matches([
+                    ' ', '-', '+', '*', '.', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+                ])
+                .len();
+        let listing =
+            Listing::new(text, None, vec![(Role::Title, Span::new(mark.min(end), end))], links, None);
         listing.paper.is_some().then_some(listing)
     }
 
-    fn new(text: &str, columns: Option<Arc<Columns>>, cells: Vec<(Role, Span)>, links: Vec<Link>, hole: Option<Span>) -> Listing {
-        let mut listing = Listing { columns, cells, title: Span::default(), links, paper: None, id: None, title_key: 0 };
+    fn new(
+        text: &str,
+        columns: Option<Arc<Columns>>,
+        cells: Vec<(Role, Span)>,
+        links: Vec<Link>,
+        hole: Option<Span>,
+    ) -> Listing {
+        let mut listing =
+            Listing { columns, cells, title: Span::default(), links, paper: None, id: None, title_key: 0 };
         listing.paper = listing.find_paper();
         listing.id = listing.paper.and_then(|it| listing.links.get(it)).and_then(|it| it.id());
         listing.title = listing.find_title(text);
-        listing.title_key = title_key(listing.title.of(text), hole.filter(|it| listing.title.contains(*it)).map(|it| it.shift_back(listing.title.start as usize)));
+        listing.title_key = title_key(
+            listing.title.of(text),
+            hole.filter(|it| listing.title.contains(*it))
+                .map(|it| it.shift_back(listing.title.start as usize)),
+        );
         listing
     }
 
@@ -93,7 +114,10 @@ impl Listing {
     /// The title in its cell: what stands before the first link or `(Read more on`, else the label of that link.
     fn find_title(&self, text: &str) -> Span {
         let Some(cell) = self.cell(Role::Title) else { return Span::default() };
-        let first = self.links.iter().find(|it| cell.contains(it.span) && it.form != Form::Image && it.form != Form::Id);
+        let first = self
+            .links
+            .iter()
+            .find(|it| cell.contains(it.span) && it.form != Form::Image && it.form != Form::Id);
         let Some(first) = first else { return trim_marks(text, cell) };
         let before = Span::new(cell.start as usize, first.span.start as usize);
         let source = before.of(text);

@@ -28,7 +28,8 @@ pub fn fix(file: &File, config: &Config, safety: Safety, wanted: impl Fn(&Findin
     let mut file = file.clone();
     for _ in 0..ROUNDS {
         let found = check(View { file: &file, config });
-        let refused = |it: &Finding| fixed.refused.iter().any(|no| no.rule == it.rule && no.message == it.message);
+        let refused =
+            |it: &Finding| fixed.refused.iter().any(|no| no.rule == it.rule && no.message == it.message);
         let chosen = apart(found.iter().filter(|it| wanted(it) && !refused(it)), safety);
         if chosen.is_empty() {
             break;
@@ -129,7 +130,11 @@ fn papers(file: &File, config: &Config, touches: Touches) -> Vec<Vec<String>> {
 fn squeeze(text: &str) -> String {
     let delimits = |line: &&str| !line.bytes().all(|it| b"|-: \t\r".contains(&it));
     let lines = text.lines().filter(delimits);
-    lines.flat_map(|it| it.chars()).filter(|it| !it.is_whitespace() && !matches!(it, '|' | '\\')).collect::<String>().replace("&lt;", "<")
+    lines
+        .flat_map(|it| it.chars())
+        .filter(|it| !it.is_whitespace() && !matches!(it, '|' | '\\'))
+        .collect::<String>()
+        .replace("&lt;", "<")
 }
 
 impl std::fmt::Display for Rule {

@@ -45,7 +45,10 @@ pub fn check(view: View) -> Vec<Finding> {
 pub fn update(view: View, old: Option<(&File, &Findings)>) -> Findings {
     if !view.file.is_digest() {
         let none: Found = Arc::new([]);
-        return Findings { blocks: view.file.blocks.iter().map(|_| none.clone()).collect(), file: Vec::new() };
+        return Findings {
+            blocks: view.file.blocks.iter().map(|_| none.clone()).collect(),
+            file: Vec::new(),
+        };
     }
     let active = || RULES.iter().copied().filter(|it| it.level_in(view.config) > Level::Off);
     let block_rules: Vec<(&'static Rule, fn(&Site, &mut Sink))> = active()
@@ -87,7 +90,12 @@ fn reach(old: &File, new: &File) -> Option<Change> {
     Some(change)
 }
 
-fn check_blocks(view: View, start: usize, count: usize, rules: &[(&'static Rule, fn(&Site, &mut Sink))]) -> Vec<Found> {
+fn check_blocks(
+    view: View,
+    start: usize,
+    count: usize,
+    rules: &[(&'static Rule, fn(&Site, &mut Sink))],
+) -> Vec<Found> {
     let Some((first, _)) = rules.first() else { return Vec::new() };
     let mut sink = Sink::new(first);
     let none: Found = Arc::new([]);
@@ -138,7 +146,10 @@ pub fn narrowed(config: &Config, select: &[String], ignore: &[String]) -> Config
         let wanted = select.is_empty() || select.iter().any(|it| it == rule.name || it == "all");
         let level = if !wanted || ignore.iter().any(|it| it == rule.name) {
             Level::Off
-        } else if rule.level_in(&config) == Level::Off && !select.is_empty() && select.iter().any(|it| it == rule.name) {
+        } else if rule.level_in(&config) == Level::Off
+            && !select.is_empty()
+            && select.iter().any(|it| it == rule.name)
+        {
             rule.level.max(Level::Warning)
         } else {
             continue;

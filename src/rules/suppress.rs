@@ -34,7 +34,9 @@ pub fn directives(text: &str) -> Vec<Directive<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text.get(at..).and_then(|it| it.find("<!--")).map(|it| it + at) {
-        let Some(end) = text.get(start..).and_then(|it| it.find("-->")).map(|it| it + start + 3) else { break };
+        let Some(end) = text.get(start..).and_then(|it| it.find("-->")).map(|it| it + start + 3) else {
+            break;
+        };
         at = end;
         let inner = text.get(start + 4..end - 3).unwrap_or("");
         let Some(rest) = inner.trim_start().strip_prefix("paper-digest-") else { continue };
@@ -67,9 +69,15 @@ impl Suppressions {
                         let (ended, rest): (Vec<_>, Vec<_>) =
                             open.into_iter().partition(|it| rules.is_empty() || it.1 == rules);
                         open = rest;
-                        all.extend(ended.into_iter().map(|(from, rules)| Suppression { span: Span::new(from, at), rules }));
+                        all.extend(
+                            ended
+                                .into_iter()
+                                .map(|(from, rules)| Suppression { span: Span::new(from, at), rules }),
+                        );
                     }
-                    "disable-file" => all.push(Suppression { span: Span::new(0, view.file.text.len()), rules }),
+                    "disable-file" => {
+                        all.push(Suppression { span: Span::new(0, view.file.text.len()), rules })
+                    }
                     _ => {}
                 }
             }
@@ -98,7 +106,8 @@ impl Suppressions {
 fn ignored(view: View, index: usize) -> Span {
     use crate::syntax::Kind;
     let Some(here) = view.site(index) else { return Span::default() };
-    let block = |index: usize| view.site(index).map(|it| Span::new(it.start, it.start + it.block.len as usize));
+    let block =
+        |index: usize| view.site(index).map(|it| Span::new(it.start, it.start + it.block.len as usize));
     if !matches!(here.block.kind, Kind::Html | Kind::Paragraph) {
         return block(index).unwrap_or_default();
     }

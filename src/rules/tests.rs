@@ -57,7 +57,9 @@ fn examples_do_what_they_say() {
         match rule.fix {
             FixKind::Never => assert_eq!(fixed.text, first.1, "{rule} mends, and says it never does"),
             FixKind::Sometimes => {}
-            FixKind::Always => assert_eq!(fixed.text, good[0].1, "{rule}: the fix of the bad example is not the good one"),
+            FixKind::Always => {
+                assert_eq!(fixed.text, good[0].1, "{rule}: the fix of the bad example is not the good one")
+            }
         }
         let again = fix(&File::new(&first.0, fixed.text.clone(), &config), &config, Safety::Unsafe, |_| true);
         assert_eq!(again.text, fixed.text, "{rule}: a second run changes something");

@@ -5,8 +5,27 @@ use std::borrow::Cow;
 
 /// What a reader sees of `markdown`: no marks, no addresses, entities and escapes resolved, white space as one space.
 pub fn plain(markdown: &str) -> Cow<'_, str> {
-    let marked = |it: u8| matches!(it, b'*' | b'_' | b'`' | b'[' | b'<' | b'\\' | b'&' | b'~' | b'\n' | b'\r' | b'#' | b'-' | b'+' | b'>');
-    if !markdown.bytes().any(marked) && !markdown.starts_with(|it: char| it.is_ascii_digit() || it.is_whitespace()) {
+    let marked = |it: u8| {
+        matches!(
+            it,
+            b'*' | b'_'
+                | b'`'
+                | b'['
+                | b'<'
+                | b'\\'
+                | b'&'
+                | b'~'
+                | b'\n'
+                | b'\r'
+                | b'#'
+                | b'-'
+                | b'+'
+                | b'>'
+        )
+    };
+    if !markdown.bytes().any(marked)
+        && !markdown.starts_with(|it: char| it.is_ascii_digit() || it.is_whitespace())
+    {
         return Cow::Borrowed(markdown);
     }
     // A word in front keeps the start of the text from being read as a list, a heading or a quote.

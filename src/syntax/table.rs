@@ -181,7 +181,13 @@ fn wrapped(window: &Window, head: &Head, line: Line, mut found: usize) -> Option
 
 /// A row of which `line` holds only the start of the first cell, and the next line, as a row of its own, the rest.
 /// Rows that head a group of rows look like the first half: so the pieces must read on.
-fn split(window: &Window, wanted: usize, line: Line, cells: &Cells, outer: Outer) -> Option<(Cells, Outer, Span, usize)> {
+fn split(
+    window: &Window,
+    wanted: usize,
+    line: Line,
+    cells: &Cells,
+    outer: Outer,
+) -> Option<(Cells, Outer, Span, usize)> {
     let text = window.of(line);
     let (first, rest) = cells.split_first()?;
     let lonely = outer.left && outer.right && cells.len() == wanted && wanted > 1 && !first.is_empty();
@@ -189,7 +195,8 @@ fn split(window: &Window, wanted: usize, line: Line, cells: &Cells, outer: Outer
         return None;
     }
     let start = first.of(text);
-    let plain = start.starts_with(|it: char| it.is_alphanumeric() || it == '"' || it == '“') && start.contains(' ');
+    let plain =
+        start.starts_with(|it: char| it.is_alphanumeric() || it == '"' || it == '“') && start.contains(' ');
     if !plain || start.contains("](") || start.contains("http") || start.ends_with(['.', ':']) {
         return None;
     }

@@ -61,7 +61,8 @@ impl Snapshot {
 
     /// Where a paper is listed, in the order of files and lines.
     pub fn listed(&self, id: ArxivId) -> Vec<Elsewhere> {
-        let mut all: Vec<Elsewhere> = self.index.listed(id).iter().filter_map(|it| self.locate(*it)).collect();
+        let mut all: Vec<Elsewhere> =
+            self.index.listed(id).iter().filter_map(|it| self.locate(*it)).collect();
         all.sort();
         all
     }
@@ -81,7 +82,12 @@ impl Snapshot {
             }
             Entity::Known(brief) => {
                 let known = brief.listings.get(place.label as usize)?;
-                Some(Elsewhere { file, line: known.line, span: known.span, section: known.section.to_string() })
+                Some(Elsewhere {
+                    file,
+                    line: known.line,
+                    span: known.span,
+                    section: known.section.to_string(),
+                })
             }
         }
     }

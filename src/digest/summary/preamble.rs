@@ -20,14 +20,9 @@ pub fn preamble(text: &str) -> Option<Preamble> {
     // The answer is nearly always no, and nearly always the first byte gives it.
     match bytes.get(start)? {
         b'<' | b'\\' | b'&' => thought(text, start),
-<<<<<<< HEAD
-        b'H' | b'h' | b'S' | b's' | b'C' | b'c' | b'O' | b'o' | b'A' | b'a' | b'B' | b'b' | b'T' | b't'
-        | b'I' | b'G' | b'g' => announcement(text, start).and_then(|end| leaving(text, end)),
-=======
         b'A'..=b'Z' | b'a'..=b'z' if greets(bytes, start) => {
             announcement(text, start).and_then(|end| leaving(text, end))
         }
->>>>>>> summary
         0xe4..=0xe8 => chinese(text, start).and_then(|end| leaving(text, end)),
         _ => None,
     }

@@ -145,12 +145,8 @@ impl Scan<'_> {
     /// Whether nothing but blanks and emphasis stands between the start of the sentence and `at`.
     fn opens(&self, at: usize) -> bool {
         self.bytes.get(self.last()..at).is_some_and(|gap| {
-<<<<<<< HEAD
-            gap.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'*' | b'_' | b'(' | b'#'))
-=======
             gap.len() <= MARKS
                 && gap.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'*' | b'_' | b'(' | b'#'))
->>>>>>> summary
         })
     }
 
@@ -194,14 +190,10 @@ impl Scan<'_> {
         let capital = self.bytes.get(next).is_some_and(|byte| byte.is_ascii_uppercase() || *byte == b'*');
         let expected =
             enumerator(self.bytes, at).is_some_and(|mark| self.list.is_some() && self.expects(mark));
-<<<<<<< HEAD
-        let item = self.opens(at) || capital && (*last == b':' || expected && blanks > 1);
-=======
         if self.opens(at) {
             return Some(self.last());
         }
         let item = capital && (*last == b':' || expected && blanks > 1);
->>>>>>> summary
         item.then_some(at)
     }
 
@@ -234,15 +226,9 @@ impl Scan<'_> {
     /// Whether only an enumerator stands between the start of the sentence and `at`.
     fn opens_item(&self, at: usize) -> bool {
         let from = enumerator(self.bytes, self.last()).map_or(self.last(), |mark| mark.end);
-<<<<<<< HEAD
-        self.bytes
-            .get(from..at)
-            .is_some_and(|gap| gap.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'*' | b'_')))
-=======
         self.bytes.get(from..at).is_some_and(|gap| {
             gap.len() <= MARKS && gap.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'*' | b'_'))
         })
->>>>>>> summary
     }
 
     /// `\n` at `at`: a blank line, a list item and a heading open a sentence, a wrapped line does not.
