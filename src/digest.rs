@@ -4,7 +4,7 @@
 //! its table's head), so an edit gives new entries to the blocks it changed and to no others.
 
 pub mod arxiv;
-
+pub mod authors;
 pub mod columns;
 pub mod date;
 pub mod dialect;
