@@ -2,3 +2,5 @@
 
 pub mod text;
 pub mod digest;
+
+pub mod server;
