@@ -11,8 +11,13 @@
 //!   reading stopped instead, a client that writes all it has before it reads would wait for ever. So memory is bounded by
 //!   the outbox's limit, the handlers under way, and what the client itself sent and has not let us answer.
 //! - Messages that come while `initialize` is under way wait for it in the same way.
+//! - Handlers do no long work on the runtime's threads; each has its own task, so those that wait cost nothing.
 //! - A request to the client and a reply to it may overtake each other: they are two queues in tower-lsp. What must
 //!   come before a reply goes through the [`Outbox`].
+
+//!
+//! A program ends with [`Ended::code`] by `std::process::exit`, or drops its runtime by `shutdown_background`: a read of
+//! stdin cannot be called off, and the runtime would wait for it.
 
 mod frame;
 mod message;
@@ -30,6 +35,8 @@ pub use parent::Probe;
 pub use serve::serve;
 
 use std::fmt;
+
+use tower_lsp::jsonrpc;
 
 /// What the transport can be told; the defaults are right for a server.
 #[derive(Clone)]
@@ -89,6 +96,17 @@ impl fmt::Display for Ended {
             }
         }
     }
+}
+
+/// Asks the client in a task of its own, and waits for it. Handlers ask in this way: tower-lsp panics over a reply whose
+/// handler was cancelled while it waited, which is caught, but makes noise on stderr.
+///
+/// # Errors
+/// If the future panicked.
+pub async fn ask_apart<T: Send + 'static>(
+    question: impl Future<Output = T> + Send + 'static,
+) -> jsonrpc::Result<T> {
+    tokio::spawn(question).await.map_err(|_| jsonrpc::Error::internal_error())
 }
 
 /// Writes a line to stderr, where editors collect what a server has to say to its developers.

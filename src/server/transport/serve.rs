@@ -178,7 +178,7 @@ impl<S: LanguageServer> Session<S> {
             Message::Invalid { id, error } => {
                 if error.code == ErrorCode::ParseError {
                     self.broken = true;
-                    frames.recover(&body);
+                    frames.recover(body);
                 }
                 self.refuse(&id, error);
             }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::io::{AsyncWriteExt, DuplexStream, duplex};
 use tokio::task::JoinHandle;
-use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
+use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
 use super::frame::{Frame, Frames};
 use super::{Ended, Options, Outbox, serve};
@@ -31,11 +31,6 @@ pub(crate) fn framed(body: &str) -> String {
 }
 
 impl TestClient {
-    /// Starts a server with the default options.
-    pub(crate) fn start<S: LanguageServer>(build: impl FnOnce(Client) -> S) -> Self {
-        TestClient::serve(LspService::new(build), Outbox::new(), Options::default(), || ())
-    }
-
     /// Starts a server.
     pub(crate) fn serve<S: LanguageServer>(
         (service, socket): (LspService<S>, ClientSocket),
@@ -47,7 +42,7 @@ impl TestClient {
         let (output, from_server) = duplex(PIPE);
         let server = tokio::spawn(serve(service, socket, (input, output), outbox, options, idle));
         let from_server = Frames::new(from_server, usize::MAX);
-        TestClient { to_server, from_server, unread: VecDeque::new(), next_id: 1000, server }
+        TestClient { to_server, from_server, unread: VecDeque::new(), next_id: 1_000_000, server }
     }
 
     /// Writes bytes as they are.

@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, LspService};
 
 use crate::server::transport::testing::TestClient;
-use crate::server::transport::{Options, Outbox};
+use crate::server::transport::{Options, Outbox, ask_apart};
 
 /// What tests and handlers share.
 #[derive(Default)]
@@ -94,6 +94,16 @@ impl LanguageServer for Backend {
                 let _guard = OnDrop(self.shared.clone());
                 let item = ConfigurationItem { scope_uri: None, section: Some("a".into()) };
                 format!("{:?}", self.client.configuration(vec![item]).await)
+            }
+            "/apart" => {
+                let _guard = OnDrop(self.shared.clone());
+                let (client, shared) = (self.client.clone(), self.shared.clone());
+                let asked = ask_apart(async move {
+                    let reply = client.configuration(Vec::new()).await;
+                    shared.gate.notify_one();
+                    reply
+                });
+                format!("{:?}", asked.await)
             }
             "/large" => "x".repeat(64 * 1024),
             "/work" => tokio::task::spawn_blocking(move || version.to_string()).await.unwrap(),

@@ -42,10 +42,18 @@ async fn faulty_frames_get_one_error_reply() {
     let body = json!({ "jsonrpc": "2.0", "id": 9, "method": "none", "params": { "a": {} } }).to_string();
     refused(format!("Content-Length: {}\r\n\r\n{body}", body.len() - 1), -32700, Value::Null).await;
     refused(format!("Content-Length: {}\r\n\r\n{body}", body.len() - 9), -32700, Value::Null).await;
-    refused(format!("Content-Length: {}\r\n\r\n{body}", body.len() + 9), -32700, Value::Null).await;
     refused(format!("Content-Length: many\r\n\r\n{body}"), -32700, Value::Null).await;
     refused(format!("Content-Type: x\r\n\r\n{body}"), -32700, Value::Null).await;
     refused(body, -32700, Value::Null).await;
+}
+
+#[tokio::test]
+async fn a_length_too_great_for_its_message_swallows_no_other() {
+    let (mut client, _) = ready().await;
+    client.write("Content-Length: 40\r\n\r\n{\"id\":1,\"method\":\"a\"}").await;
+    let id = client.ask("textDocument/hover", at("")).await;
+    assert_eq!(code(&client.next().await), -32700);
+    assert_eq!(text(&client.reply_to(id).await), "0");
 }
 
 #[tokio::test]
@@ -140,6 +148,21 @@ async fn replies_that_nobody_waits_for_do_no_harm() {
     client.send(json!({ "id": null, "error": { "code": -32700, "message": "what?" } })).await;
     assert_eq!(code(&client.reply_to(id).await), -32800);
     answers(&mut client).await;
+}
+
+#[tokio::test]
+async fn what_asks_the_client_apart_hears_the_reply_even_if_its_handler_was_cancelled() {
+    let (mut client, shared) = ready().await;
+    let id = client.ask("textDocument/hover", at("apart")).await;
+    let call = client.call_of("workspace/configuration").await;
+    client.notify("$/cancelRequest", json!({ "id": id })).await;
+    patiently(shared.dropped.notified()).await;
+    client.answer(&call, json!([])).await;
+    patiently(shared.gate.notified()).await;
+    let id = client.ask("textDocument/hover", at("apart")).await;
+    let call = client.call_of("workspace/configuration").await;
+    client.answer(&call, json!([5])).await;
+    assert_eq!(text(&client.reply_to(id).await), "Ok(Ok([Number(5)]))");
 }
 
 #[tokio::test]
