@@ -13,7 +13,7 @@ mod wrapped_row;
 
 pub use finding::{Finding, Fix, Related, Safety};
 pub use fix::{Fixed, fix, sound};
-pub use run::{Findings, check, narrowed, update};
+pub use run::{Findings, check, check_at, narrowed, update};
 pub use sink::{Report, Sink};
 pub use suppress::{Directive, directives};
 
