@@ -9,6 +9,17 @@ mod run;
 mod sink;
 mod suppress;
 
+mod delimiter_mismatch;
+mod extra_cells;
+mod invisible_character;
+mod missing_cells;
+mod missing_delimiter;
+mod orphan_rows;
+mod renders_differently;
+mod split_row;
+mod swallowed_text;
+mod unclosed_row;
+mod unescaped_html;
 mod wrapped_row;
 
 pub use finding::{Finding, Fix, Related, Safety};
@@ -68,7 +79,21 @@ pub enum Check {
 }
 
 /// All rules, by name.
-pub static RULES: &[&Rule] = &[&wrapped_row::RULE];
+#[rustfmt::skip]
+pub static RULES: &[&Rule] = &[
+    &delimiter_mismatch::RULE,
+    &extra_cells::RULE,
+    &invisible_character::RULE,
+    &missing_cells::RULE,
+    &missing_delimiter::RULE,
+    &orphan_rows::RULE,
+    &renders_differently::RULE,
+    &split_row::RULE,
+    &swallowed_text::RULE,
+    &unclosed_row::RULE,
+    &unescaped_html::RULE,
+    &wrapped_row::RULE,
+];
 
 impl Rule {
     /// The rule of this name.

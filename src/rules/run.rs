@@ -102,7 +102,9 @@ fn reach(old: &File, new: &File) -> Option<Change> {
         let (old, new) = (old.entries.len() - change.start, new.entries.len() - change.start);
         return Some(Change { old, new, ..change });
     }
-    Some(change)
+    // The block below looks at what stands above it.
+    let below = usize::from(change.start + change.new < new.entries.len());
+    Some(Change { start: change.start, old: change.old + below, new: change.new + below })
 }
 
 fn check_blocks(view: View, start: usize, count: usize) -> Vec<Found> {
@@ -176,4 +178,28 @@ pub fn narrowed(config: &Config, select: &[String], ignore: &[String]) -> Config
         config.rules.insert(rule.name.to_owned(), level);
     }
     config
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{edits, markdown};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_kept_is_what_would_be_found(text in markdown(), edits in edits()) {
+            let config = Config::default();
+            let mut file = File::new("a.md", text, &config);
+            let mut found = update(View { file: &file, config: &config }, None);
+            for edit in edits {
+                let edit = edit.of(&file.text.all());
+                let edited = file.edit(&edit);
+                let view = View { file: &edited, config: &config };
+                found = update(view, Some((&file, &found)));
+                prop_assert_eq!(found.all(view), check(view));
+                file = edited;
+            }
+        }
+    }
 }
