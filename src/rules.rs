@@ -3,12 +3,28 @@
 //! A rule is data and a function. [`Check::Block`] sees one block and what stands above it, and is run again only for
 //! blocks that changed; [`Check::File`] sees the whole file, and is run again when a fact that it may rest on changed.
 
+mod dated;
 mod finding;
 mod fix;
+mod label;
 mod run;
 mod sink;
 mod suppress;
 
+mod date_out_of_order;
+mod date_path_mismatch;
+mod duplicate_date;
+mod empty_section;
+mod heading_without_space;
+mod id_after_date;
+mod invalid_arxiv_id;
+mod invalid_date;
+mod malformed_link;
+mod mislabelled_link;
+mod mismatched_ids;
+mod missing_paper_link;
+mod noncanonical_link;
+mod versioned_link;
 mod wrapped_row;
 
 pub use finding::{Finding, Fix, Related, Safety};
@@ -68,7 +84,24 @@ pub enum Check {
 }
 
 /// All rules, by name.
-pub static RULES: &[&Rule] = &[&wrapped_row::RULE];
+#[rustfmt::skip] // one a line
+pub static RULES: &[&Rule] = &[
+    &date_out_of_order::RULE,
+    &date_path_mismatch::RULE,
+    &duplicate_date::RULE,
+    &empty_section::RULE,
+    &heading_without_space::RULE,
+    &id_after_date::RULE,
+    &invalid_arxiv_id::RULE,
+    &invalid_date::RULE,
+    &malformed_link::RULE,
+    &mislabelled_link::RULE,
+    &mismatched_ids::RULE,
+    &missing_paper_link::RULE,
+    &noncanonical_link::RULE,
+    &versioned_link::RULE,
+    &wrapped_row::RULE,
+];
 
 impl Rule {
     /// The rule of this name.
