@@ -66,7 +66,8 @@ fn elsewhere(label: Label, kind: Kind) -> Option<&'static str> {
         Label::HuggingFace => kind == Kind::HuggingFace,
         Label::AlphaXiv => kind == Kind::AlphaXiv,
         Label::Code => kind == Kind::Code,
-        Label::Abstract | Label::Html | Label::Pdf => kind != Kind::Code,
+        // A PDF may stand anywhere, a repository included.
+        Label::Abstract | Label::Html | Label::Pdf => true,
     };
     (!right).then_some(place)
 }
@@ -118,7 +119,7 @@ mod tests {
 | Title | Authors | Summary |
 | --- | --- | --- |
 | One ([arXiv](http://export.arxiv.org/pdf/2502.01237v2), [HF](https://hf.co/papers/2502.01237)) | X | [arXiv](https://github.com/a/b) |
-| Two ([PDF](https://huggingface.co/a/b.pdf), [HuggingFace](https://huggingface.co/a/b), [code](https://a.github.io/b)) | X | Y |
+| Two ([PDF](https://huggingface.co/a/b.pdf), [PDF](https://github.com/a/b/c.pdf), [HuggingFace](https://huggingface.co/a/b), [code](https://a.github.io/b)) | X | Y |
 | Three ([2502.01237v3](https://arxiv.org/abs/2502.01237), [paper](https://huggingface.co/papers/2502.01237)) | X | Y |
 | Four ([arXiv](https://doi.org/10.48550/arXiv.2502.01237), [arXiv](https://ar5iv.org/abs/2502.01237)) | X | Y |
 ",

@@ -83,7 +83,7 @@ mod tests {
 | Publish Date | Title | Authors | PDF | Code |
 |---|---|---|---|---|
 | 2025-02-04 | [One](https://arxiv.org/abs/2502.01237) | X | [pdf](https://arxiv.org/pdf/2502.01238) | null |
-                                                                                     ^^^^^^^^^^ this link names `2502.01238`, another one of this paper `2502.01237`
+                                                                                         ^^^^^^^^^^ this link names `2502.01238`, another one of this paper `2502.01237`
 ",
         );
     }
