@@ -122,8 +122,9 @@ impl Target {
         if self.kind == Kind::Abs && after.get(..4).is_some_and(|it| it.eq_ignore_ascii_case(".pdf")) {
             after = after.get(4..)?;
         }
-        let canonical = format!("https://{host}{before}{after}");
-        (canonical != url).then_some(canonical)
+        let rest = url.strip_prefix("https://").and_then(|it| it.strip_prefix(&*host));
+        let same = rest.is_some_and(|it| it.strip_prefix(before) == Some(after));
+        (!same).then(|| format!("https://{host}{before}{after}"))
     }
 }
 
