@@ -3,12 +3,23 @@
 //! A rule is data and a function. [`Check::Block`] sees one block and what stands above it, and is run again only for
 //! blocks that changed; [`Check::File`] sees the whole file, and is run again when a fact that it may rest on changed.
 
+mod fast;
 mod finding;
 mod fix;
 mod run;
 mod sink;
 mod suppress;
+mod titles;
 
+mod duplicate_author;
+mod duplicate_paper;
+mod empty_cell;
+mod missing_facet;
+mod preamble;
+mod same_id_other_title;
+mod same_title_other_id;
+mod truncated_summary;
+mod unbalanced_markup;
 mod wrapped_row;
 
 pub use finding::{Finding, Fix, Related, Safety};
@@ -68,7 +79,18 @@ pub enum Check {
 }
 
 /// All rules, by name.
-pub static RULES: &[&Rule] = &[&wrapped_row::RULE];
+pub static RULES: &[&Rule] = &[
+    &duplicate_author::RULE,
+    &duplicate_paper::RULE,
+    &empty_cell::RULE,
+    &missing_facet::RULE,
+    &preamble::RULE,
+    &same_id_other_title::RULE,
+    &same_title_other_id::RULE,
+    &truncated_summary::RULE,
+    &unbalanced_markup::RULE,
+    &wrapped_row::RULE,
+];
 
 impl Rule {
     /// The rule of this name.
