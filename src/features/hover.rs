@@ -66,6 +66,10 @@ fn paper(snap: &Snapshot, here: &Here, listing: &Listing) -> String {
     }
     parts.extend(authors(site, listing));
     parts.extend(about(site, listing));
+    if let Some(comment) = listing.cell(Role::Comment) {
+        let comment = plain(&site.joined(comment)).into_owned();
+        parts.extend((!comment.is_empty()).then(|| escape(&comment)));
+    }
     if let Some(summary) = listing.cell(Role::Summary) {
         parts.extend(told(&site.joined(summary)));
     }
@@ -74,13 +78,17 @@ fn paper(snap: &Snapshot, here: &Here, listing: &Listing) -> String {
 }
 
 fn authors(site: &Site, listing: &Listing) -> Option<String> {
-    let names = names(site, listing);
+    let (names, cut) = names(site, listing);
     let more = names.len().saturating_sub(AUTHORS);
-    let mut all: Vec<String> = names.iter().take(AUTHORS).map(|it| escape(it)).collect();
+    let shown: Vec<String> = names.iter().take(AUTHORS).map(|it| escape(it)).collect();
+    let mut out = shown.join(", ");
     if more > 0 {
-        all.push(format!("and {more} more"));
+        out.push_str(&format!(" and {more} more"));
     }
-    (!all.is_empty()).then(|| all.join(", "))
+    if cut {
+        out.push_str(" et al.");
+    }
+    (!names.is_empty()).then_some(out)
 }
 
 /// Date, venue, id and links in one line.

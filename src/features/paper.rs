@@ -120,12 +120,12 @@ pub(super) fn title(site: &Site, listing: &Listing) -> String {
     plain(&site.joined(listing.title)).into_owned()
 }
 
-/// The names of the authors of a listing, as a reader sees them.
-pub(super) fn names(site: &Site, listing: &Listing) -> Vec<String> {
-    let Some(cell) = listing.cell(Role::Authors) else { return Vec::new() };
+/// The names of the authors of a listing, as a reader sees them, and whether the list says that there are more.
+pub(super) fn names(site: &Site, listing: &Listing) -> (Vec<String>, bool) {
+    let Some(cell) = listing.cell(Role::Authors) else { return (Vec::new(), false) };
     let cell = site.joined(cell);
     let names = authors(&cell).into_iter().map(|it: Span| plain(it.of(&cell)).into_owned());
-    names.filter(|it| !it.is_empty()).collect()
+    (names.filter(|it| !it.is_empty()).collect(), is_cut(&cell))
 }
 
 /// The authors of a listing in few words: `A. One, B. Two`, or `A. One et al.` for more.
@@ -136,10 +136,22 @@ pub(super) fn short_names(site: &Site, listing: &Listing) -> String {
     let name = |it: &Span| plain(it.of(&cell)).into_owned();
     match names.as_slice() {
         [] => String::new(),
-        [one] => name(one),
-        [one, two] => format!("{}, {}", name(one), name(two)),
+        [one] if !is_cut(&cell) => name(one),
+        [one, two] if !is_cut(&cell) => format!("{}, {}", name(one), name(two)),
         [one, ..] => format!("{} et al.", name(one)),
     }
+}
+
+/// Whether a list of authors ends in `et al.`, however it is spelled.
+fn is_cut(cell: &str) -> bool {
+    let end = cell.trim_end_matches(|it: char| !it.is_alphanumeric()).as_bytes();
+    let ends = |it: &str| {
+        end.len()
+            .checked_sub(it.len())
+            .and_then(|at| end.get(at..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(it.as_bytes()))
+    };
+    ["et al", "et.al", "et. al"].into_iter().any(ends)
 }
 
 /// How the file `name` is called in front of people: its path below the folder that holds all known files.

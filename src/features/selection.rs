@@ -84,7 +84,7 @@ fn cell(site: &Site, row: &Row, at: usize) -> Option<(Span, bool)> {
     let cells = site.listing().map_or(&[][..], |it| it.cells.as_slice());
     let spans: Vec<Span> = cells.iter().map(|it| it.1).collect();
     if let Some(found) = pick(&spans, at) {
-        let summary = cells.iter().any(|it| *it == (Role::Summary, found));
+        let summary = cells.contains(&(Role::Summary, found));
         return Some((found, summary));
     }
     pick(&row.cells, at).map(|it| (it, false))

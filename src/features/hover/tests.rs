@@ -59,9 +59,9 @@ fn a_listing_shows_its_paper() {
 fn other_tables_show_date_venue_and_code() {
     check(
         "
-| Publish Date | Title | Authors | PDF | Code |
-|---|---|---|---|---|
-| **2025-02-04** | **Heron Sings** | A. One et.al. | [2502.01237](http://arxiv.org/abs/2502.01237) | **[li$0nk](https://github.com/a/heron)** |
+| Publish Date | Title | Authors | PDF | Code | Comment |
+|---|---|---|---|---|---|
+| **2025-02-04** | **Heron Sings** | A. One et.al. | [2502.01237](http://arxiv.org/abs/2502.01237) | **[li$0nk](https://github.com/a/heron)** | 12 pages, *accepted* |
 ",
         expect![[r#"
             3:1 to 3:142

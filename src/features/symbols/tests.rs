@@ -67,6 +67,7 @@ Text.
 |---|---|---|
 | *Heron* Sings (Read more on [arXiv](https://arxiv.org/abs/2502.01237)) | A. One, B. Two, C. Three | It sings. |
 | Egret | A. One, B. Two | It is silent. |
+| Crane | A. One et.al. | It dances. |
 
 ### Papers for 2025-02-31
 
