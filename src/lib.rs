@@ -16,6 +16,7 @@ pub mod rules;
 #[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod features;
 // The shell: everything that does I/O.
+pub mod disk;
 pub mod server;
 
 #[cfg(test)]
