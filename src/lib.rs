@@ -15,6 +15,9 @@ pub mod workspace;
 pub mod rules;
 #[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod features;
+// The shell: everything that does I/O.
+pub mod disk;
+pub mod server;
 
 #[cfg(test)]
 mod testing;

@@ -62,11 +62,6 @@ impl Columns {
 /// A table lists papers if a column is for titles and another says that the titles are of papers: authors, a
 /// date, a venue, an abstract, a PDF. Letter case, markup, emoji and what stands in parentheses do not count.
 pub fn bind(headers: &[&str]) -> Option<Columns> {
-    read(headers).filter(|it| it.1).map(|it| it.0)
-}
-
-/// The columns, and whether the header alone shows that the table lists papers.
-fn read(headers: &[&str]) -> Option<(Columns, bool)> {
     let names: SmallVec<[String; 8]> = headers.iter().map(|it| normal(it)).collect();
     let mut cells: SmallVec<[Name; 8]> = names.iter().map(|it| name(it)).collect();
     for (cell, header) in cells.iter_mut().zip(headers) {
@@ -104,7 +99,7 @@ fn read(headers: &[&str]) -> Option<(Columns, bool)> {
     let bare = cells[title] == Name::PaperOrTitle
         && cells.len() > 1
         && cells.iter().all(|it| !matches!(it, Name::Unknown | Name::Description));
-    Some((Columns { dialect, roles }, evidence || bare))
+    (evidence || bare).then_some(Columns { dialect, roles })
 }
 
 #[derive(Copy, Clone, Eq, PartialEq)]

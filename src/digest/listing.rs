@@ -3,7 +3,7 @@
 use super::arxiv::ArxivId;
 use super::columns::{Columns, Role};
 use super::link::{self, Broken, Form, Link, Read};
-use crate::syntax::{Row, Shape};
+use crate::syntax::{Row, Shape, verbatim};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ impl Listing {
         {
             return None;
         }
-        let cells = by_role(row, columns, &read.links);
+        let cells = by_role(row, text, columns, &read.links);
         Some(Listing::new(text, Some(columns.clone()), cells, read, row.hole))
     }
 
@@ -156,12 +156,15 @@ fn trim_marks(text: &str, span: Span) -> Span {
 
 /// The cells of a row by role. Extra cells are joined again where the pieces belong: left of the links of the
 /// title when those stand too far to the right, else in the summary, the longest text.
-fn by_role(row: &Row, columns: &Columns, links: &[Link]) -> Vec<(Role, Span)> {
+fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Vec<(Role, Span)> {
     let (cells, roles) = (&row.cells, &columns.roles);
-    let extra = cells.len().saturating_sub(roles.len());
+    let empty = cells.iter().rev().take_while(|it| it.is_empty()).count();
+    let extra = (cells.len() - empty).saturating_sub(roles.len());
     let place = |wanted: Role| roles.iter().position(|&it| it == wanted);
     let broken = if extra == 0 {
         roles.len()
+    } else if let Some(at) = shown_as_it_stands(cells, text, extra) {
+        at
     } else {
         let title = place(Role::Title).unwrap_or(0);
         let linked = links.iter().find_map(|link| cells.iter().position(|it| it.contains(link.span)));
@@ -179,6 +182,15 @@ fn by_role(row: &Row, columns: &Columns, links: &[Link]) -> Vec<(Role, Span)> {
         out.push((role, first.cover(last)));
     }
     out
+}
+
+/// The first of the `extra + 1` cells that pipes in code or maths, and they alone, made of one.
+fn shown_as_it_stands(cells: &[Span], text: &str, extra: usize) -> Option<usize> {
+    let spans: Vec<Span> = verbatim(text).collect();
+    let cut = |at: &usize| matches!(cells.get(*at..at + 2), Some([a, b]) if spans.iter().any(|it| it.start < a.end && b.start < it.end));
+    let cuts: Vec<usize> = (0..cells.len()).filter(cut).collect();
+    let first = *cuts.first()?;
+    (cuts.len() == extra && cuts.last() == Some(&(first + extra - 1))).then_some(first)
 }
 
 /// A hash of the letters and digits of a title, lower case (FNV-1a); 0 for one of under 12 of them.
