@@ -18,6 +18,7 @@ pub mod features;
 // The shell: everything that does I/O.
 pub mod disk;
 pub mod server;
+pub mod cli;
 
 #[cfg(test)]
 mod testing;
