@@ -49,6 +49,11 @@ impl Snapshot {
         }
     }
 
+    /// What is known of a file.
+    pub fn entity(&self, name: &str) -> Option<&Entity> {
+        self.files.get(name).map(|it| &it.1)
+    }
+
     /// The number of a file in [`Place`]s.
     pub fn number(&self, name: &str) -> Option<u32> {
         self.files.get(name).map(|it| it.0)
