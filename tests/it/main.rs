@@ -1,0 +1,3 @@
+//! The one integration test: what can be checked only from outside, or against other programs.
+
+mod differential;
