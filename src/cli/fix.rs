@@ -74,7 +74,8 @@ pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Status {
     let found = report.found() > 0;
     if let Some(text) = result {
         // The mended text is the result; what is left of the report goes beside it.
-        out.aside(&std::mem::replace(&mut out.text, text));
+        let report = std::mem::replace(&mut out.text, text);
+        out.aside(&report);
     }
     session.status(found)
 }

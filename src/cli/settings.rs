@@ -100,7 +100,8 @@ fn comment(out: &mut String, entry: &Value) {
 }
 
 fn quoted_key(key: &str) -> String {
-    let bare = !key.is_empty() && key.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'_');
+    let bare =
+        !key.is_empty() && key.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'_');
     if bare { key.to_owned() } else { Value::from(key).to_string() }
 }
 
