@@ -41,7 +41,7 @@ fn full_schema() -> Value {
 }
 
 /// Settings as the text of a settings file, each with its documentation, every rule with its severity.
-pub fn commented(config: &Config) -> String {
+fn commented(config: &Config) -> String {
     let mut config = config.clone();
     for rule in RULES {
         config.rules.entry(rule.name.to_owned()).or_insert(rule.level);

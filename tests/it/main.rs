@@ -1,0 +1,4 @@
+//! Tests of the program from outside: one binary.
+
+mod cli;
+mod generated;
