@@ -13,7 +13,6 @@ mod session;
 mod settings;
 mod style;
 
-pub use settings::commented;
 
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};

@@ -36,7 +36,8 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
             let _held = writing();
             disk::replace(&source.path, &text)?;
         }
-        let diff = if changed && args.diff { diff(&source.name, &before, &text, style) } else { String::new() };
+        let diff =
+            if changed && args.diff { diff(&source.name, &before, &text, style) } else { String::new() };
         Ok(Laid { name: source.name.clone(), text, changed, diff })
     });
     let changed = laid.iter().filter(|it| it.changed).count();

@@ -28,7 +28,8 @@ impl Output {
         };
         let color = choice != ColorChoice::Never;
         let terminal = io::stdout().is_terminal();
-        let width = if terminal { terminal_size::terminal_size().map(|it| usize::from(it.0.0)) } else { None };
+        let width =
+            if terminal { terminal_size::terminal_size().map(|it| usize::from(it.0.0)) } else { None };
         let width = width.unwrap_or(WIDTH).clamp(60, 180);
         let style = Style { color, links: color && terminal, width };
         Output { text: String::new(), style, quiet: global.quiet, choice }

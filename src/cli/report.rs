@@ -34,7 +34,8 @@ pub(super) struct Report<'a> {
 
 /// Whether the format has what is asked for; else says so.
 pub(super) fn fits(judging: &Judging, out: &Output) -> bool {
-    let fits = !judging.statistics || matches!(judging.format, Format::Human | Format::Concise | Format::Json);
+    let fits =
+        !judging.statistics || matches!(judging.format, Format::Human | Format::Concise | Format::Json);
     if !fits {
         out.error("`--statistics` has the formats human, concise and json");
     }
@@ -81,7 +82,8 @@ impl<'a> Report<'a> {
             return format!("No problems in {all}.");
         }
         let of = |level: Level| self.findings().filter(|it| it.1 == level).count();
-        let counts = [(of(Level::Error), "error"), (of(Level::Warning), "warning"), (of(Level::Info), "remark")];
+        let counts =
+            [(of(Level::Error), "error"), (of(Level::Warning), "warning"), (of(Level::Info), "remark")];
         let counts: Vec<String> =
             counts.iter().filter(|it| it.0 > 0).map(|&(number, what)| count(number, what)).collect();
         let touched = self.files.iter().filter(|it| !it.findings.is_empty()).count();
@@ -92,7 +94,11 @@ impl<'a> Report<'a> {
             text += &format!(" {safe} can be fixed with `paper-digest fix`.");
         }
         if any > safe {
-            text += &format!(" {} {}with `paper-digest fix --unsafe`.", any - safe, if safe > 0 { "more " } else { "can be fixed " });
+            text += &format!(
+                " {} {}with `paper-digest fix --unsafe`.",
+                any - safe,
+                if safe > 0 { "more " } else { "can be fixed " }
+            );
         }
         text
     }
@@ -105,7 +111,8 @@ impl<'a> Report<'a> {
             entry.0 += 1;
             entry.1 += usize::from(finding.fix(Safety::Safe).is_some());
         }
-        let mut all: Vec<_> = rules.into_iter().map(|((name, level), (all, safe))| (name, level, all, safe)).collect();
+        let mut all: Vec<_> =
+            rules.into_iter().map(|((name, level), (all, safe))| (name, level, all, safe)).collect();
         all.sort_by_key(|it| (std::cmp::Reverse(it.2), it.0));
         all
     }

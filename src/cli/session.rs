@@ -57,7 +57,8 @@ impl Session {
             }
         };
         let dash = |it: &PathBuf| it.as_os_str() == "-";
-        let stdin = files.paths.iter().any(dash) || (files.paths.is_empty() && files.stdin_filename.is_some());
+        let stdin =
+            files.paths.iter().any(dash) || (files.paths.is_empty() && files.stdin_filename.is_some());
         if stdin && files.paths.len() > 1 {
             out.error("`-` stands alone: standard input is read, or files are");
             return None;
@@ -170,9 +171,10 @@ fn read_stdin(path: &Path) -> Result<String, disk::Error> {
     let mut bytes = Vec::new();
     match std::io::stdin().lock().take(disk::MOST + 1).read_to_end(&mut bytes) {
         Ok(_) => disk::decode(path, bytes),
-        Err(error) => {
-            Err(disk::Error { path: path.to_owned(), message: format!("cannot read standard input: {error}") })
-        }
+        Err(error) => Err(disk::Error {
+            path: path.to_owned(),
+            message: format!("cannot read standard input: {error}"),
+        }),
     }
 }
 

@@ -41,7 +41,7 @@ fn full_schema() -> Value {
 }
 
 /// Settings as the text of a settings file, each with its documentation, every rule with its severity.
-pub fn commented(config: &Config) -> String {
+fn commented(config: &Config) -> String {
     let mut config = config.clone();
     for rule in RULES {
         config.rules.entry(rule.name.to_owned()).or_insert(rule.level);
@@ -100,7 +100,8 @@ fn comment(out: &mut String, entry: &Value) {
 }
 
 fn quoted_key(key: &str) -> String {
-    let bare = !key.is_empty() && key.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'_');
+    let bare =
+        !key.is_empty() && key.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'_');
     if bare { key.to_owned() } else { Value::from(key).to_string() }
 }
 

@@ -24,7 +24,8 @@ fn entry(it: &Record) -> String {
     if let Some(url) = &it.url {
         fields.push(("url", url.replace('{', "%7B").replace('}', "%7D").replace(' ', "%20")));
     }
-    let fields: String = fields.into_iter().map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect();
+    let fields: String =
+        fields.into_iter().map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect();
     format!("@misc{{{},\n{fields}}}\n", key(it))
 }
 
@@ -33,9 +34,12 @@ fn key(it: &Record) -> String {
     if it.arxiv.is_some() {
         return it.key();
     }
-    let letters = |it: &str| it.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
-    let words: Vec<String> = it.title.split([' ', '-', ':']).map(letters).filter(|it| !it.is_empty()).take(3).collect();
-    let hash = it.key().bytes().fold(0x811c_9dc5_u32, |hash, it| (hash ^ u32::from(it)).wrapping_mul(0x0100_0193));
+    let letters =
+        |it: &str| it.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let words: Vec<String> =
+        it.title.split([' ', '-', ':']).map(letters).filter(|it| !it.is_empty()).take(3).collect();
+    let hash =
+        it.key().bytes().fold(0x811c_9dc5_u32, |hash, it| (hash ^ u32::from(it)).wrapping_mul(0x0100_0193));
     format!("{}-{hash:08x}", if words.is_empty() { "paper".to_owned() } else { words.join("-") })
 }
 

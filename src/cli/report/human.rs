@@ -46,11 +46,13 @@ impl Writer<'_> {
     fn finding(&mut self, name: &str, text: &Text, level: Level, finding: &Finding) {
         let style = self.style;
         let here = finding.related.iter().filter(|it| it.file.is_none());
-        let last = here.clone().map(|it| it.span).chain([finding.span]).map(|it| Place::of(text, it).end_line).max();
+        let last =
+            here.clone().map(|it| it.span).chain([finding.span]).map(|it| Place::of(text, it).end_line).max();
         self.gutter = last.unwrap_or(0).to_string().len();
 
         let head = style.paint(look(level), level.name());
-        let head = format!("{head}[{}]: {}", rule(finding.rule, style), style.paint(Look::Bold, &finding.message));
+        let head =
+            format!("{head}[{}]: {}", rule(finding.rule, style), style.paint(Look::Bold, &finding.message));
         let _ = writeln!(self.out, "{head}");
         self.place(name, text, finding.span);
         self.snippet(text, finding.span, '^', look(level));
@@ -73,7 +75,8 @@ impl Writer<'_> {
             let title = lower_first(&fix.title);
             let pad = " ".repeat(self.gutter + 1);
             let sign = style.paint(Look::Frame, "=");
-            let _ = writeln!(self.out, "{pad}{sign} {}: {title} (`{command}`)", style.paint(Look::Good, "help"));
+            let _ =
+                writeln!(self.out, "{pad}{sign} {}: {title} (`{command}`)", style.paint(Look::Good, "help"));
         }
         self.out.push('\n');
     }
@@ -111,7 +114,8 @@ impl Writer<'_> {
         let at = text.line_start(line);
         let body = text.slice(Span::new(at, text.line_start(line + 1)));
         let body = body.trim_end_matches(['\n', '\r']);
-        let (mut from, mut to) = (marked.start.saturating_sub(at), marked.end.saturating_sub(at).min(body.len()));
+        let (mut from, mut to) =
+            (marked.start.saturating_sub(at), marked.end.saturating_sub(at).min(body.len()));
         if marked.start < at {
             from = body.len() - body.trim_start().len();
         }

@@ -9,7 +9,10 @@ pub(super) fn text(report: &Report) -> String {
     let cases = |found: usize| found.max(1).to_string();
     let total: usize = report.files.iter().map(|it| it.findings.len().max(1)).sum();
     let (total, failed) = (total.to_string(), report.found().to_string());
-    xml.open("testsuites", &[("name", "paper-digest"), ("tests", &total), ("failures", &failed), ("errors", "0")]);
+    xml.open(
+        "testsuites",
+        &[("name", "paper-digest"), ("tests", &total), ("failures", &failed), ("errors", "0")],
+    );
     for file in report.files {
         let name: &str = &file.file.name;
         let (tests, failures) = (cases(file.findings.len()), file.findings.len().to_string());

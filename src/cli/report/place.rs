@@ -17,6 +17,11 @@ impl Place {
     pub(super) fn of(text: &Text, span: Span) -> Place {
         let start = text.line_col(span.start as usize, Encoding::Utf32);
         let end = text.line_col(span.end as usize, Encoding::Utf32);
-        Place { line: start.line + 1, column: start.column + 1, end_line: end.line + 1, end_column: end.column + 1 }
+        Place {
+            line: start.line + 1,
+            column: start.column + 1,
+            end_line: end.line + 1,
+            end_column: end.column + 1,
+        }
     }
 }

@@ -16,7 +16,8 @@ pub(super) fn text(report: &Report) -> String {
         .findings()
         .map(|(file, at, finding)| {
             let mut result = result(file, at, finding);
-            result["partialFingerprints"] = json!({ "paperDigest/v1": fingerprint(file, finding, &mut seen) });
+            result["partialFingerprints"] =
+                json!({ "paperDigest/v1": fingerprint(file, finding, &mut seen) });
             result
         })
         .collect();
@@ -76,9 +77,10 @@ fn result(file: &Checked, at: Level, finding: &Finding) -> Value {
 }
 
 fn fix(name: &str, text: &Text, fix: &Fix) -> Value {
-    let edits = fix.edits.iter().map(|it| {
-        json!({ "deletedRegion": region(text, it.span), "insertedContent": { "text": it.text } })
-    });
+    let edits = fix
+        .edits
+        .iter()
+        .map(|it| json!({ "deletedRegion": region(text, it.span), "insertedContent": { "text": it.text } }));
     json!({
         "description": { "text": fix.title },
         "artifactChanges": [{ "artifactLocation": { "uri": uri(name) }, "replacements": edits.collect::<Vec<_>>() }],
@@ -106,8 +108,10 @@ fn level(level: Level) -> &'static str {
 /// A path as a URI reference (RFC 3986): every byte that may not stand in one is encoded.
 fn uri(name: &str) -> String {
     let plain = |it: u8| it.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&it);
-    let encoded: String =
-        name.bytes().map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") }).collect();
+    let encoded: String = name
+        .bytes()
+        .map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") })
+        .collect();
     if encoded.starts_with('/') { format!("file://{encoded}") } else { encoded }
 }
 
