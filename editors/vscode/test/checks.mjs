@@ -10,11 +10,12 @@ export function check(name, ok, detail = '') {
   );
 }
 
-/** Runs a step; what it throws is a failed check. */
+/** Runs a step; what it throws is a failed check. Returns whether it passed. */
 export async function step(name, run) {
   try {
     await run();
     check(name, true);
+    return true;
   } catch (error) {
     check(
       name,

@@ -32,6 +32,18 @@ const SETTINGS = {
   'workbench.tips.enabled': false,
 };
 
+/** Every process that was started here, each the head of its own group. */
+const started = [];
+const endAll = () => {
+  for (const child of started.splice(0)) {
+    try {
+      process.kill(-child.pid); // with it go VS Code's extension hosts and their servers
+    } catch {}
+  }
+};
+process.on('exit', endAll);
+process.on('SIGTERM', () => process.exit(1));
+
 /**
  * Opens a copy of a folder (or the workspace file `workspace` in it). `vsix` is installed; `env` is added to the
  * environment; `driver` lets tests run inside the extension host. What was started is ended by `stop`.
@@ -59,7 +71,6 @@ export async function start({ folder, workspace, vsix, settings = {}, env = {}, 
     at.extensions,
   ];
   command.push('--accept-server-license-terms', '--telemetry-level', 'off');
-  const started = [];
   const run = (...args) => {
     const child = spawn(CS_NODE, [...command, ...args], {
       env: environment,
@@ -78,11 +89,7 @@ export async function start({ folder, workspace, vsix, settings = {}, env = {}, 
   let browser;
   const stop = async () => {
     await browser?.close().catch(() => {});
-    for (const child of started) {
-      try {
-        process.kill(-child.pid); // the group that was started here: VS Code, its extension hosts, their servers
-      } catch {}
-    }
+    endAll();
     rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   try {
@@ -145,13 +152,15 @@ export async function start({ folder, workspace, vsix, settings = {}, env = {}, 
   }
 }
 
-/** Runs in the page: notes each notification as it comes up. */
+/** Runs in the page: notes each notification of the extension as it comes up. */
 function recordMessages() {
   globalThis.shownMessages = [];
   let before = [];
   setInterval(() => {
-    const toasts = document.querySelectorAll('.notifications-toasts .notification-list-item-message');
-    const now = [...toasts].map(it => it.textContent ?? '').filter(it => it);
+    const rows = [...document.querySelectorAll('.notifications-toasts .monaco-list-row')];
+    // The label says whose notification it is: others' are not ours to count.
+    const ours = rows.filter(it => /Paper Digest/.test(it.getAttribute('aria-label') ?? ''));
+    const now = ours.map(it => it.querySelector('.notification-list-item-message')?.textContent ?? '').filter(it => it);
     const left = [...before];
     for (const text of now) {
       const i = left.indexOf(text);

@@ -197,8 +197,8 @@ const tests = {
   },
   async 'new digest: today’s section, with the cursor in it'() {
     await run('paper-digest.newDigest');
-    const today = await until(() => document.getText().match(/^## .*\d{4}-\d\d-\d\d$/m)?.[0]);
-    assert.match(today, new RegExp(String(new Date().getFullYear())));
+    const heading = new RegExp(`^## .*${new Date().getFullYear()}-\\d\\d-\\d\\d$`, 'm');
+    const today = await until(() => document.getText().match(heading)?.[0]);
     const line = await until(() => vscode.window.activeTextEditor.selection.active.line);
     assert.ok(
       line > find(document, today).line && line < find(document, '## Papers for 2025-02-04').line,
