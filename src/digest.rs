@@ -4,10 +4,11 @@
 //! its table's head), so an edit gives new entries to the blocks it changed and to no others.
 
 pub mod arxiv;
-
+pub mod authors;
 pub mod columns;
 pub mod date;
 pub mod dialect;
+pub mod index;
 pub mod link;
 mod listing;
 pub mod summary;
@@ -25,10 +26,12 @@ use std::sync::Arc;
 pub type Entries = Tree<Arc<Entry>>;
 
 /// The meaning of one block. Spans inside are relative to the block's first byte.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// Number of bytes of the block.
     pub len: u32,
+    /// Its place in the order of the file: larger than that of all entries before it, and kept as long as it stays.
+    pub label: u64,
     /// What it says.
     pub what: What,
 }
@@ -66,6 +69,18 @@ impl Section {
     }
 }
 
+/// Labels of neighbors lie this far apart at first.
+const STEP: u64 = 1 << 40;
+/// And this far where blocks were put between: whoever writes row after row does not use up the room.
+const INSERTED: u64 = 1 << 20;
+
+impl PartialEq for Entry {
+    /// Whether the two say the same; where they stand does not matter.
+    fn eq(&self, other: &Entry) -> bool {
+        self.len == other.len && self.what == other.what
+    }
+}
+
 impl Entry {
     /// The listing that it is.
     pub fn listing(&self) -> Option<&Listing> {
@@ -98,6 +113,8 @@ impl Entry {
 pub struct Sum {
     /// Bytes.
     pub bytes: u32,
+    /// The largest label.
+    pub label: u64,
     /// Headings.
     pub sections: u32,
     /// Heads of tables of papers.
@@ -112,6 +129,7 @@ impl Measure for Arc<Entry> {
     fn measure(&self) -> Sum {
         Sum {
             bytes: self.len,
+            label: self.label,
             sections: u32::from(matches!(self.what, What::Section(_))),
             tables: u32::from(matches!(self.what, What::Table(_))),
             listings: u32::from(matches!(self.what, What::Listing(_))),
@@ -121,6 +139,7 @@ impl Measure for Arc<Entry> {
     fn join(left: Sum, right: Sum) -> Sum {
         Sum {
             bytes: left.bytes + right.bytes,
+            label: left.label.max(right.label),
             sections: left.sections + right.sections,
             tables: left.tables + right.tables,
             listings: left.listings + right.listings,
@@ -135,24 +154,45 @@ impl Measure for Arc<Entry> {
 /// The entries of a text with these blocks. With the blocks and entries of an older text, only what differs is read.
 pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blocks, &Entries)>) -> Entries {
     let mut reader = Reader { dialect, last: None };
-    match old {
-        None => {
-            let text = text.all();
-            let read = blocks.iter().map(|(_, before, block)| {
-                let start = before.bytes as usize;
-                reader.entry(block, Span::new(start, start + block.len as usize).of(&text))
-            });
-            read.collect()
-        }
-        Some((old_blocks, old_entries)) => {
-            let Some(Change { start, old, new }) = old_blocks.diff(blocks) else { return old_entries.clone() };
-            let changed = blocks.iter_from(start).take(new).map(|(_, before, block)| {
-                let at = before.bytes as usize;
-                reader.entry(block, &text.slice(Span::new(at, at + block.len as usize)))
-            });
-            old_entries.splice(start..start + old, changed.collect())
-        }
+    let spliced = old.and_then(|(old_blocks, old_entries)| {
+        let Some(Change { start, old, new }) = old_blocks.diff(blocks) else {
+            return Some(old_entries.clone());
+        };
+        let labels = labels(old_entries, start, old, new)?;
+        let changed = blocks.iter_from(start).take(new).zip(labels).map(|((_, before, block), label)| {
+            let at = before.bytes as usize;
+            reader.entry(block, label, &text.slice(Span::new(at, at + block.len as usize)))
+        });
+        Some(old_entries.splice(start..start + old, changed.collect()))
+    });
+    spliced.unwrap_or_else(|| {
+        let text = text.all();
+        let read = blocks.iter().map(|(index, before, block)| {
+            let start = before.bytes as usize;
+            let label = (index as u64 + 1) * STEP;
+            reader.entry(block, label, Span::new(start, start + block.len as usize).of(&text))
+        });
+        read.collect()
+    })
+}
+
+/// Labels for `new` entries that stand for `gone` ones at `start`; `None` where there is no room for them.
+fn labels(old: &Entries, start: usize, gone: usize, new: usize) -> Option<Vec<u64>> {
+    if gone == new {
+        return Some(old.iter_from(start).take(gone).map(|(_, _, it)| it.label).collect());
     }
+    let label = |index: usize| old.get(index).map(|it| it.0.label);
+    let before = start.checked_sub(1).and_then(label).unwrap_or(0);
+    let after = label(start + gone).unwrap_or(before.saturating_add((new as u64 + 1).saturating_mul(STEP)));
+    let step =
+        ((after - before) / (new as u64 + 1)).min(if start + gone < old.len() { INSERTED } else { STEP });
+    (step > 0).then(|| (1..=new as u64).map(|nth| before + nth * step).collect())
+}
+
+/// The entry with this label: its index and its first byte.
+pub fn labelled(entries: &Entries, label: u64) -> Option<(usize, usize)> {
+    let (index, before) = entries.find(|sum| sum.label >= label)?;
+    (entries.get(index)?.0.label == label).then_some((index, before.bytes as usize))
 }
 
 /// The section that the block at `index` stands in: the nearest heading above it that has a date, unless a heading
@@ -176,6 +216,14 @@ pub fn section_of(entries: &Entries, index: usize) -> Option<(usize, usize, &Sec
     None
 }
 
+/// The headings in order: which block each is, the sums of all before it, and what it says.
+pub fn sections(entries: &Entries) -> impl Iterator<Item = (usize, Sum, &Section)> {
+    (1..=entries.sum().sections).filter_map(|nth| {
+        let (index, before) = entries.find(|it| it.sections >= nth)?;
+        Some((index, before, entries.get(index)?.0.section()?))
+    })
+}
+
 struct Reader<'a> {
     dialect: &'a Dialect,
     /// The head that was bound last: a table's rows share theirs.
@@ -183,7 +231,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn entry(&mut self, block: &Block, text: &str) -> Arc<Entry> {
+    fn entry(&mut self, block: &Block, label: u64, text: &str) -> Arc<Entry> {
         let what = match &block.kind {
             Kind::Heading(heading) => What::Section(section(heading, text)),
             Kind::Paragraph => unspaced(text).map_or(What::Other, What::Section),
@@ -199,7 +247,7 @@ impl Reader<'_> {
             }
             _ => What::Other,
         };
-        Arc::new(Entry { len: block.len, what })
+        Arc::new(Entry { len: block.len, label, what })
     }
 
     fn columns(&mut self, head: &Arc<Head>) -> Option<Arc<Columns>> {

@@ -11,10 +11,13 @@ mod inline;
 mod lines;
 mod table;
 mod update;
+mod verbatim;
 
-pub use inline::plain;
+pub use html::{Tag, is_tag_line, tag};
+pub use inline::{plain, without_tags};
 pub use table::{cells_of, is_escaped};
 pub use update::{parse, update};
+pub use verbatim::verbatim;
 
 use crate::text::{Measure, Span, Tree};
 use smallvec::SmallVec;
@@ -166,7 +169,10 @@ impl Row {
     pub fn text_of<'a>(&self, text: &'a str, span: Span) -> Cow<'a, str> {
         match self.hole {
             Some(hole) if span.contains(hole) => {
-                let (left, right) = (Span::new(span.start as usize, hole.start as usize), Span::new(hole.end as usize, span.end as usize));
+                let (left, right) = (
+                    Span::new(span.start as usize, hole.start as usize),
+                    Span::new(hole.end as usize, span.end as usize),
+                );
                 Cow::Owned(format!("{} {}", left.of(text).trim_end(), right.of(text).trim_start()))
             }
             _ => unwrap(span.of(text)),

@@ -1,12 +1,14 @@
 //! What the tests of the library share.
 
+mod fixture;
 mod generate;
 
-pub(crate) use generate::{edits, markdown};
 use crate::config::{Config, Level};
 use crate::rules::{self, Rule};
 use crate::text::{Encoding, Span};
 use crate::workspace::{File, View};
+pub(crate) use fixture::fixture;
+pub(crate) use generate::{edits, markdown};
 
 /// Checks what `rule` alone finds in `fixture`: Markdown in which, below a line, `^^^ message` marks a finding on that
 /// line from the first to the last `^`. Columns are characters. A first line `//- path` names the file. A finding over several
@@ -33,7 +35,8 @@ pub(crate) fn check_with(config: &Config, fixture: &str) {
             let (start, end) = (place(it.span.start as usize), place(it.span.end as usize));
             let last = if end.line > start.line {
                 let next = file.text.line_start(start.line as usize + 1);
-                let line = file.text.slice(Span::new(file.text.line_start(start.line as usize), next)).into_owned();
+                let line =
+                    file.text.slice(Span::new(file.text.line_start(start.line as usize), next)).into_owned();
                 line.trim_end_matches(['\n', '\r']).chars().count()
             } else {
                 end.column as usize
@@ -42,8 +45,10 @@ pub(crate) fn check_with(config: &Config, fixture: &str) {
         })
         .collect();
     found.sort();
-    let show = |it: &(usize, usize, usize, String)| format!("line {}, columns {} to {}: {}", it.0, it.1, it.2, it.3);
-    let (found, wanted): (Vec<_>, Vec<_>) = (found.iter().map(show).collect(), wanted.iter().map(show).collect());
+    let show =
+        |it: &(usize, usize, usize, String)| format!("line {}, columns {} to {}: {}", it.0, it.1, it.2, it.3);
+    let (found, wanted): (Vec<_>, Vec<_>) =
+        (found.iter().map(show).collect(), wanted.iter().map(show).collect());
     assert_eq!(found, wanted, "found on the left, the fixture says what stands on the right\n{fixture}");
 }
 

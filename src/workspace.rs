@@ -1,7 +1,154 @@
-//! The files of a project as values: what one of them holds, and a view of it for rules and features.
+//! The files of a project as values: the one writer of their state, snapshots of it, and views of one file.
+//!
+//! [`Workspace::apply`] is the only writer. [`Workspace::snapshot`] is a clone of what it shares with the past, with
+//! a revision: whoever has one sees nothing of later changes.
 
+mod brief;
 mod file;
 mod site;
+mod snapshot;
 
+pub use brief::{Brief, Known};
 pub use file::File;
 pub use site::{Site, View};
+pub use snapshot::{Elsewhere, Entity, Snapshot};
+
+use crate::config::Config;
+use crate::digest::index::{Index, Place, keys};
+use crate::text::Edit;
+use std::sync::Arc;
+
+/// How a file is called: a URI in an editor, a path below the root in a terminal.
+pub type Name = Arc<str>;
+
+/// What is known of all files, now.
+#[derive(Clone, Default)]
+pub struct Workspace {
+    state: Snapshot,
+    last_number: u32,
+}
+
+/// A change of what is known.
+pub enum Change {
+    /// A file has this text now, and will be edited: an editor opened it, or sent all of it.
+    Open {
+        /// The file.
+        name: Name,
+        /// Its text.
+        text: String,
+        /// Its settings.
+        config: Arc<Config>,
+    },
+    /// An open file was edited, one edit after the other. Nothing happens where it is not open.
+    Edit {
+        /// The file.
+        name: Name,
+        /// Each counts in the text that those before it left.
+        edit: Edit,
+    },
+    /// Papers of a file that is not open. Nothing happens where it is open.
+    Learn {
+        /// The file.
+        name: Name,
+        /// What it lists.
+        brief: Arc<Brief>,
+    },
+    /// A file is not open any more, or not there any more.
+    Forget {
+        /// The file.
+        name: Name,
+    },
+    /// An open file has other settings.
+    Configure {
+        /// The file.
+        name: Name,
+        /// Its settings.
+        config: Arc<Config>,
+    },
+}
+
+impl Workspace {
+    /// Makes a change.
+    pub fn apply(&mut self, change: Change) {
+        self.state.revision += 1;
+        match change {
+            Change::Open { name, text, config } => {
+                let file = File::open(&name, &text, &config);
+                drop(text);
+                self.put(name, Entity::Open(Arc::new(file), config));
+            }
+            Change::Edit { name, edit } => {
+                let Some((number, Entity::Open(file, config))) = self.state.files.get(&name) else { return };
+                let (number, config) = (*number, config.clone());
+                let edited = file.edit(&edit);
+                self.state.index.follow(number, &file.entries, &edited.entries);
+                self.state.files.insert(name, (number, Entity::Open(Arc::new(edited), config)));
+            }
+            Change::Learn { name, brief } => {
+                if !matches!(self.state.files.get(&name), Some((_, Entity::Open(..)))) {
+                    self.put(name, Entity::Known(brief));
+                }
+            }
+            Change::Forget { name } => {
+                self.remove(&name);
+            }
+            Change::Configure { name, config } => {
+                let Some((_, Entity::Open(file, _))) = self.state.files.get(&name) else { return };
+                let text = file.text.all().into_owned();
+                self.put(name.clone(), Entity::Open(Arc::new(File::open(&name, &text, &config)), config));
+            }
+        }
+    }
+
+    /// What is known now.
+    pub fn snapshot(&self) -> Snapshot {
+        self.state.clone()
+    }
+
+    /// Grows with each change.
+    pub fn revision(&self) -> u64 {
+        self.state.revision
+    }
+
+    fn put(&mut self, name: Name, entity: Entity) {
+        let number = self.remove(&name).unwrap_or_else(|| {
+            self.last_number += 1;
+            self.last_number
+        });
+        for (place, keys) in listed(number, &entity) {
+            self.state.index.add(place, keys);
+        }
+        self.state.names.insert(number, name.clone());
+        self.state.files.insert(name, (number, entity));
+    }
+
+    fn remove(&mut self, name: &Name) -> Option<u32> {
+        let (number, entity) = self.state.files.remove(name)?;
+        self.state.names.remove(&number);
+        for (place, keys) in listed(number, &entity) {
+            self.state.index.remove(place, keys);
+        }
+        Some(number)
+    }
+}
+
+fn listed(number: u32, entity: &Entity) -> Vec<(Place, crate::digest::index::Keys)> {
+    match entity {
+        Entity::Open(file, _) => keys(number, &file.entries, 0, usize::MAX).collect(),
+        Entity::Known(brief) => {
+            let places = (0..).map(|label| Place { file: number, label });
+            places.zip(brief.listings.iter().map(Known::keys)).collect()
+        }
+    }
+}
+
+impl Default for Snapshot {
+    fn default() -> Snapshot {
+        Snapshot {
+            revision: 0,
+            index: Index::default(),
+            files: imbl::OrdMap::new(),
+            names: imbl::HashMap::new(),
+        }
+    }
+}

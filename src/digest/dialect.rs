@@ -25,7 +25,10 @@ impl Dialect {
         let roles = own.into_iter().enumerate().map(|(at, role)| {
             role.or_else(|| built_in.as_ref()?.roles.get(at).copied()).unwrap_or(Role::Other)
         });
-        let columns = Columns { dialect: built_in.as_ref().map_or(columns::Dialect::Table, |it| it.dialect), roles: roles.collect() };
+        let columns = Columns {
+            dialect: built_in.as_ref().map_or(columns::Dialect::Table, |it| it.dialect),
+            roles: roles.collect(),
+        };
         columns.roles.contains(&Role::Title).then_some(columns)
     }
 }

@@ -151,7 +151,7 @@ fn labels(text: &str, starts: &[usize]) -> Vec<Label> {
         if let Some(mark) = item {
             expected = mark.value + 1;
             if let Some(slot) = classify::slot(mark, count) {
-                best[slot] -= 5;
+                best[slot] -= 4;
             }
         }
         // The costs count from the least: a text may have any number of sentences.

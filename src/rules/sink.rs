@@ -29,8 +29,13 @@ impl Sink {
 
     /// Reports `span`: relative to the block for a [`super::Check::Block`], to the file for a [`super::Check::File`].
     pub fn report(&mut self, span: Span, message: impl Into<String>) -> Report<'_> {
-        let finding =
-            Finding { rule: self.rule, span, message: message.into(), related: Vec::new(), fixes: Vec::new() };
+        let finding = Finding {
+            rule: self.rule,
+            span,
+            message: message.into(),
+            related: Vec::new(),
+            fixes: Vec::new(),
+        };
         self.found.push(finding);
         let last = self.found.len() - 1;
         Report(&mut self.found[last])
@@ -55,7 +60,7 @@ impl Report<'_> {
         self
     }
 
-    /// Another place in the same file. `span` is always one of the file.
+    /// Another place in the same file; in the same block for a [`super::Check::Block`]. Places as in [`Sink::report`].
     pub fn related(self, span: Span, message: impl Into<String>) -> Self {
         self.0.related.push(Related { file: None, span, message: message.into(), line: None });
         self

@@ -249,7 +249,9 @@ impl<'a> Scanner<'a> {
 
 /// Whether `text` holds a comment that is meant for us.
 fn is_directive(text: &str) -> bool {
-    memmem::find(text.as_bytes(), b"<!--").is_some_and(|at| memmem::find(text.as_bytes().get(at..).unwrap_or_default(), b"paper-digest-").is_some())
+    memmem::find(text.as_bytes(), b"<!--").is_some_and(|at| {
+        memmem::find(text.as_bytes().get(at..).unwrap_or_default(), b"paper-digest-").is_some()
+    })
 }
 
 fn contains(text: &str, end: &str) -> bool {
@@ -258,13 +260,15 @@ fn contains(text: &str, end: &str) -> bool {
 
 /// Whether a line ends the paragraph before it; `body` is the line without its indentation, which is under four columns.
 fn interrupts_paragraph(body: &str) -> bool {
-    matches!(body.as_bytes().first(), Some(b'#' | b'`' | b'~' | b'>' | b'<' | b'-' | b'+' | b'*' | b'_' | b'1'))
-        && (atx(body, 0).is_some()
-            || Fence::open(body).is_some()
-            || containers::is_quote(body)
-            || html::start(body, true).is_some()
-            || is_rule(body)
-            || containers::is_item(body, true))
+    matches!(
+        body.as_bytes().first(),
+        Some(b'#' | b'`' | b'~' | b'>' | b'<' | b'-' | b'+' | b'*' | b'_' | b'1')
+    ) && (atx(body, 0).is_some()
+        || Fence::open(body).is_some()
+        || containers::is_quote(body)
+        || html::start(body, true).is_some()
+        || is_rule(body)
+        || containers::is_item(body, true))
 }
 
 /// Whether a line that is not blank ends the table before it. What cannot interrupt a paragraph can end a table.

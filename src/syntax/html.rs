@@ -39,6 +39,39 @@ pub(super) fn start(line: &str, interrupts: bool) -> Option<End> {
     (!interrupts && is_tag_alone(name, after, closing)).then_some(End::Blank)
 }
 
+/// A tag inside a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tag<'a> {
+    /// Its name, as it is written.
+    pub name: &'a str,
+    /// Bytes from `<` to `>`.
+    pub len: usize,
+}
+
+/// The open or closing tag that `text` starts with (CommonMark 6.6).
+pub fn tag(text: &str) -> Option<Tag<'_>> {
+    let rest = text.strip_prefix('<')?;
+    let closing = rest.starts_with('/');
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    if !rest.starts_with(|it: char| it.is_ascii_alphabetic()) {
+        return None;
+    }
+    let len = rest.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'-').count();
+    let (name, after) = rest.split_at_checked(len)?;
+    let end = if closing {
+        after.trim_start().strip_prefix('>')?
+    } else {
+        attributes(after).and_then(|rest| rest.strip_prefix("/>").or_else(|| rest.strip_prefix('>')))?
+    };
+    Some(Tag { name, len: text.len() - end.len() })
+}
+
+/// Whether `line` starts an HTML block only because one tag, of any name, stands alone on it (kind 7).
+pub fn is_tag_line(line: &str) -> bool {
+    let body = line.trim_start_matches(' ');
+    start(body, false).is_some() && start(body, true).is_none()
+}
+
 /// Whether a whole open or closing tag stands alone on its line: kind 7, except the names of kind 1.
 pub(super) fn is_tag_alone(name: &str, after: &str, closing: bool) -> bool {
     if !name.starts_with(|it: char| it.is_ascii_alphabetic()) {
@@ -89,9 +122,67 @@ fn attributes(mut rest: &str) -> Option<&str> {
 }
 
 const BLOCK_TAGS: &[&str] = &[
-    "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup",
-    "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame",
-    "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link",
-    "main", "menu", "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "search", "section",
-    "source", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
+    "address",
+    "article",
+    "aside",
+    "base",
+    "basefont",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "menuitem",
+    "nav",
+    "noframes",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "search",
+    "section",
+    "source",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "track",
+    "ul",
 ];

@@ -166,6 +166,10 @@ fn wrapped(window: &Window, head: &Head, line: Line, mut found: usize) -> Option
             let exact = !gap && outer.right && found < wanted && found + cells.len() == wanted;
             return (exact && delimiter(text, 0).is_none()).then_some(next);
         }
+        if found == wanted && cells.len() >= wanted {
+            // Two whole rows that lack the pipes between them.
+            return None;
+        }
         found += cells.len().saturating_sub(1);
         if outer.right {
             // The last piece of a row closes it. With one pipe too many it is still that row.
@@ -181,7 +185,13 @@ fn wrapped(window: &Window, head: &Head, line: Line, mut found: usize) -> Option
 
 /// A row of which `line` holds only the start of the first cell, and the next line, as a row of its own, the rest.
 /// Rows that head a group of rows look like the first half: so the pieces must read on.
-fn split(window: &Window, wanted: usize, line: Line, cells: &Cells, outer: Outer) -> Option<(Cells, Outer, Span, usize)> {
+fn split(
+    window: &Window,
+    wanted: usize,
+    line: Line,
+    cells: &Cells,
+    outer: Outer,
+) -> Option<(Cells, Outer, Span, usize)> {
     let text = window.of(line);
     let (first, rest) = cells.split_first()?;
     let lonely = outer.left && outer.right && cells.len() == wanted && wanted > 1 && !first.is_empty();
@@ -189,7 +199,8 @@ fn split(window: &Window, wanted: usize, line: Line, cells: &Cells, outer: Outer
         return None;
     }
     let start = first.of(text);
-    let plain = start.starts_with(|it: char| it.is_alphanumeric() || it == '"' || it == '“') && start.contains(' ');
+    let plain =
+        start.starts_with(|it: char| it.is_alphanumeric() || it == '"' || it == '“') && start.contains(' ');
     if !plain || start.contains("](") || start.contains("http") || start.ends_with(['.', ':']) {
         return None;
     }

@@ -100,7 +100,7 @@ fn list_start(old: &Blocks, mut index: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{markdown, edits};
+    use crate::testing::{edits, markdown};
     use proptest::prelude::*;
 
     fn list(blocks: &Blocks) -> Vec<Block> {

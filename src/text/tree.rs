@@ -221,7 +221,11 @@ fn group<T: Measure>(nodes: Vec<Arc<Node<T>>>) -> Vec<Arc<Node<T>>> {
 }
 
 /// The nodes, of the same height as `node`, in which `items` (taken once) stand for those of `range`.
-fn replace<T: Measure>(node: &Arc<Node<T>>, range: Range<usize>, items: &mut Option<Vec<T>>) -> Vec<Arc<Node<T>>> {
+fn replace<T: Measure>(
+    node: &Arc<Node<T>>,
+    range: Range<usize>,
+    items: &mut Option<Vec<T>>,
+) -> Vec<Arc<Node<T>>> {
     match &node.parts {
         Parts::Leaf(old) => {
             let new = items.take().unwrap_or_default();

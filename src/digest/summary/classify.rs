@@ -34,8 +34,8 @@ pub(super) struct Sentence {
 /// How much the words of the sentence at `start..end` speak for each label. `first` says that no other stands before it.
 pub(super) fn sentence(text: &str, start: usize, end: usize, first: bool) -> Sentence {
     let bytes = text.as_bytes();
-    let mark = enumerator(bytes, start);
-    let at = skip_blanks(bytes, mark.map_or(start, |it| it.end));
+    let mark = enumerator(bytes, start).filter(|it| it.end <= end);
+    let at = skip_blanks(bytes, mark.map_or(start, |it| it.end)).min(end);
     let mut out = Sentence { scores: [0; 6], mark, closes: false, headed: false };
     let mut body = at;
     if let Some((label, after)) = heading(text, at).filter(|&(_, after)| after <= end) {

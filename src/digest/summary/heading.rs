@@ -1,6 +1,7 @@
 //! Headings inside a summary: `**Main objective:**`, `Primary results:`, `【方法】`.
 
 use super::Label;
+use super::sentences::MARKS;
 
 /// The heading that `text` has at `at`: what it announces, and where the text after it begins.
 /// Blanks and emphasis may stand in front of it; plain words count only if no other words stand among them.
@@ -11,6 +12,9 @@ pub(super) fn heading(text: &str, at: usize) -> Option<(Label, usize)> {
     while let Some(&byte @ (b' ' | b'\n' | b'*' | b'_' | b'#')) = bytes.get(start) {
         bold |= byte == b'*';
         start += 1;
+        if start > at + MARKS {
+            return None;
+        }
     }
     let rest = bytes.get(start..)?;
     match rest {

@@ -251,140 +251,35 @@ fn acronym(word: &[u8]) -> bool {
     word.len() > 1 && word.iter().filter(|byte| byte.is_ascii_uppercase()).count() * 2 >= word.len()
 }
 
+/// Whether a measure cannot go on behind `word`.
 fn function_word(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"of"
-            | b"on"
-            | b"in"
-            | b"for"
-            | b"over"
-            | b"with"
-            | b"and"
-            | b"to"
-            | b"the"
-            | b"a"
-            | b"an"
-            | b"at"
-            | b"by"
-            | b"than"
-            | b"when"
-            | b"while"
-            | b"compared"
-            | b"across"
-            | b"from"
-            | b"using"
-            | b"as"
-            | b"or"
-            | b"respectively"
-            | b"after"
-            | b"is"
-            | b"are"
-            | b"was"
-            | b"were"
-            | b"that"
-            | b"which"
-            | b"vs"
-            | b"under"
-            | b"out"
-            | b"per"
-    )
+    FUNCTION_WORDS.iter().any(|known| known.as_bytes() == word)
 }
+
+#[rustfmt::skip]
+const FUNCTION_WORDS: &[&str] = &[
+    "of", "on", "in", "for", "over", "with", "and", "to", "the", "a", "an", "at", "by", "than", "when",
+    "while", "compared", "across", "from", "using", "as", "or", "respectively", "after", "is", "are", "was",
+    "were", "that", "which", "vs", "under", "out", "per",
+];
 
 /// Whether `word` names something that is measured, or its unit.
 fn measured(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"accuracy"
-            | b"rate"
-            | b"rates"
-            | b"score"
-            | b"scores"
-            | b"improvement"
-            | b"improvements"
-            | b"reduction"
-            | b"reductions"
-            | b"increase"
-            | b"decrease"
-            | b"gain"
-            | b"gains"
-            | b"speedup"
-            | b"speedups"
-            | b"speed-up"
-            | b"acceleration"
-            | b"drop"
-            | b"precision"
-            | b"recall"
-            | b"error"
-            | b"faster"
-            | b"fewer"
-            | b"frames"
-            | b"higher"
-            | b"lower"
-            | b"better"
-            | b"points"
-            | b"point"
-            | b"times"
-            | b"minutes"
-            | b"hours"
-            | b"seconds"
-            | b"ms"
-            | b"fps"
-            | b"FPS"
-            | b"TOPS"
-            | b"TFLOPS"
-            | b"GB"
-            | b"MB"
-            | b"dB"
-            | b"PSNR"
-            | b"SSIM"
-            | b"LPIPS"
-            | b"FID"
-            | b"FVD"
-            | b"KID"
-            | b"BLEU"
-            | b"ROUGE"
-            | b"ROUGE-L"
-            | b"METEOR"
-            | b"CIDEr"
-            | b"mAP"
-            | b"AP"
-            | b"mIoU"
-            | b"IoU"
-            | b"AUC"
-            | b"AUROC"
-            | b"WER"
-            | b"CER"
-            | b"F1"
-            | b"F1-score"
-            | b"MAE"
-            | b"MSE"
-            | b"RMSE"
-            | b"MAD"
-            | b"MOS"
-            | b"Elo"
-            | b"ELO"
-            | b"EM"
-            | b"perplexity"
-            | b"correlation"
-            | b"coefficient"
-            | b"Index"
-            | b"index"
-            | b"distance"
-            | b"Distance"
-            | b"similarity"
-            | b"margin"
-            | b"latency"
-            | b"throughput"
-            | b"agreement"
-            | b"overhead"
-            | b"savings"
-            | b"compression"
-            | b"pass@1"
-            | b"performance"
-            | b"degrees"
-    )
+    MEASURES.iter().any(|measure| measure.as_bytes() == word)
 }
+
+#[rustfmt::skip]
+const MEASURES: &[&str] = &[
+    "accuracy", "rate", "rates", "score", "scores", "improvement", "improvements", "reduction",
+    "reductions", "increase", "decrease", "gain", "gains", "speedup", "speedups", "speed-up",
+    "acceleration", "drop", "precision", "recall", "error", "faster", "fewer", "frames", "higher", "lower",
+    "better", "points", "point", "times", "minutes", "hours", "seconds", "ms", "fps", "FPS", "TOPS",
+    "TFLOPS", "GB", "MB", "dB", "PSNR", "SSIM", "LPIPS", "FID", "FVD", "KID", "BLEU", "ROUGE", "ROUGE-L",
+    "METEOR", "CIDEr", "mAP", "AP", "mIoU", "IoU", "AUC", "AUROC", "WER", "CER", "F1", "F1-score", "MAE",
+    "MSE", "RMSE", "MAD", "MOS", "Elo", "ELO", "EM", "perplexity", "correlation", "coefficient", "Index",
+    "index", "distance", "Distance", "similarity", "margin", "latency", "throughput", "agreement",
+    "overhead", "savings", "compression", "pass@1", "performance", "degrees",
+];
 
 #[cfg(test)]
 mod tests {

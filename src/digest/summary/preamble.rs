@@ -20,10 +20,27 @@ pub fn preamble(text: &str) -> Option<Preamble> {
     // The answer is nearly always no, and nearly always the first byte gives it.
     match bytes.get(start)? {
         b'<' | b'\\' | b'&' => thought(text, start),
-        b'H' | b'h' | b'S' | b's' | b'C' | b'c' | b'O' | b'o' | b'A' | b'a' | b'B' | b'b' | b'T' | b't'
-        | b'I' | b'G' | b'g' => announcement(text, start).and_then(|end| leaving(text, end)),
+        b'A'..=b'Z' | b'a'..=b'z' if greets(bytes, start) => {
+            announcement(text, start).and_then(|end| leaving(text, end))
+        }
         0xe4..=0xe8 => chinese(text, start).and_then(|end| leaving(text, end)),
         _ => None,
+    }
+}
+
+/// Whether the first letters allow an announcement: "He(re)", "Su(re)", "The f(ollowing)" and so on.
+fn greets(bytes: &[u8], at: usize) -> bool {
+    let Some(&[first, second, _, _, fifth]) = bytes.get(at..at + 5) else { return false };
+    match [first | 0x20, second | 0x20] {
+        [b't', b'h'] => fifth | 0x20 == b'f',
+        [b'h', b'e']
+        | [b's', b'u']
+        | [b'c', b'e']
+        | [b'o', b'f' | b'k']
+        | [b'a', b'l' | b'b']
+        | [b'b', b'e'] => true,
+        [b'g', b'r' | b'o'] => true,
+        _ => false,
     }
 }
 
@@ -56,7 +73,7 @@ fn thought(text: &str, start: usize) -> Option<Preamble> {
     ]
     .into_iter()
     .find(|(open, _)| rest.starts_with(open))?;
-    let inside = &rest[open.len()..];
+    let inside = rest.strip_prefix(open)?;
     // The last one: the monologue may quote the tag.
     let Some(at) = inside.rfind(close).or_else(|| inside.find("</think>")) else {
         let talks = [
@@ -109,6 +126,10 @@ fn announcement(text: &str, start: usize) -> Option<usize> {
 /// Past `phrase` at `at`, in any case, if no letter follows.
 fn after_phrase(bytes: &[u8], at: usize, phrase: &str) -> Option<usize> {
     let end = at + phrase.len();
+    // Most differ in the first letter.
+    if bytes.get(at)?.to_ascii_lowercase() != *phrase.as_bytes().first()? {
+        return None;
+    }
     let same = bytes.get(at..end)?.eq_ignore_ascii_case(phrase.as_bytes());
     (same && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)).then_some(end)
 }
@@ -226,7 +247,7 @@ fn chinese(text: &str, start: usize) -> Option<usize> {
     }
     let mut summarized = false;
     for (at, sign) in rest.char_indices().take(160) {
-        let tail = &rest[at..];
+        let tail = rest.get(at..)?;
         summarized |= ["总结", "摘要", "概括", "概述", "概要"].iter().any(|noun| tail.starts_with(noun));
         match sign {
             '：' | ':' => return summarized.then(|| start + at + sign.len_utf8()),

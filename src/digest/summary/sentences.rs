@@ -43,12 +43,13 @@ pub(super) struct Enumerator {
     pub(super) end: usize,
 }
 
+/// As many blanks and signs of emphasis may stand in front of an enumerator or a heading.
+pub(super) const MARKS: usize = 12;
+
 /// The enumerator that `text` has at `at`, emphasis and blanks in front of it allowed.
 pub(super) fn enumerator(text: &[u8], at: usize) -> Option<Enumerator> {
-    let mut at = at;
-    while matches!(text.get(at), Some(b'*' | b'_' | b'(' | b' ' | b'\n')) {
-        at += 1;
-    }
+    let marks = |byte: &&u8| matches!(byte, b'*' | b'_' | b'(' | b' ' | b'\n');
+    let at = at + text.get(at..)?.iter().take(MARKS).take_while(marks).count();
     let rest = text.get(at..)?;
     let len = rest.iter().take(5).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let (word, tail) = rest.split_at(len);
@@ -125,10 +126,8 @@ impl Scan<'_> {
             return;
         }
         self.starts.push(at);
-        if let Some(mark) = enumerator(self.bytes, at) {
-            if self.expects(mark) {
-                self.list = Some((mark.marks, mark.value));
-            }
+        if let Some(mark) = enumerator(self.bytes, at).filter(|&mark| self.expects(mark)) {
+            self.list = Some((mark.marks, mark.value));
         }
     }
 
@@ -146,7 +145,8 @@ impl Scan<'_> {
     /// Whether nothing but blanks and emphasis stands between the start of the sentence and `at`.
     fn opens(&self, at: usize) -> bool {
         self.bytes.get(self.last()..at).is_some_and(|gap| {
-            gap.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'*' | b'_' | b'(' | b'#'))
+            gap.len() <= MARKS
+                && gap.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'*' | b'_' | b'(' | b'#'))
         })
     }
 
@@ -179,7 +179,7 @@ impl Scan<'_> {
         end
     }
 
-    /// Where `1.`, with `word` before the dot, opens an item: at its own start.
+    /// Where the sentence begins that `1.`, with `word` before the dot, opens.
     fn list_number(&self, at: usize, word: &[u8], next: usize) -> Option<usize> {
         if word.is_empty() || word.len() > 2 || !word.iter().all(u8::is_ascii_digit) {
             return None;
@@ -190,24 +190,24 @@ impl Scan<'_> {
         let capital = self.bytes.get(next).is_some_and(|byte| byte.is_ascii_uppercase() || *byte == b'*');
         let expected =
             enumerator(self.bytes, at).is_some_and(|mark| self.list.is_some() && self.expects(mark));
-        let item = self.opens(at) || capital && (*last == b':' || expected && blanks > 1);
+        if self.opens(at) {
+            return Some(self.last());
+        }
+        let item = capital && (*last == b':' || expected && blanks > 1);
         item.then_some(at)
     }
 
     /// `)` at `at`: the next mark of the summary's own list opens a sentence even where a full stop is missing.
     fn bracket(&mut self, at: usize) -> usize {
-        let word_start = token_start(self.bytes, self.last(), at);
-        if at - word_start <= 3 && !self.opens(word_start) {
-            if let Some(mark) = enumerator(self.bytes, word_start) {
-                let next = skip_blanks(self.bytes, mark.end);
-                let capital = self.bytes.get(next).is_some_and(|byte| !byte.is_ascii_lowercase());
-                if self.list.is_some() && self.expects(mark) && capital {
-                    let mut start = word_start;
-                    while start > 0 && self.bytes[start - 1] == b'*' {
-                        start -= 1;
-                    }
-                    self.begin(start);
-                }
+        let word_start = token_start(self.bytes, self.last().max(at.saturating_sub(5)), at);
+        if at - word_start > 3 || self.list.is_none() || self.opens(word_start) {
+            return at + 1;
+        }
+        if let Some(mark) = enumerator(self.bytes, word_start).filter(|&mark| self.expects(mark)) {
+            let next = skip_blanks(self.bytes, mark.end);
+            if self.bytes.get(next).is_some_and(|byte| !byte.is_ascii_lowercase()) {
+                let bold = self.bytes[..word_start].iter().rev().take_while(|&&byte| byte == b'*').count();
+                self.begin(word_start - bold);
             }
         }
         at + 1
@@ -226,9 +226,9 @@ impl Scan<'_> {
     /// Whether only an enumerator stands between the start of the sentence and `at`.
     fn opens_item(&self, at: usize) -> bool {
         let from = enumerator(self.bytes, self.last()).map_or(self.last(), |mark| mark.end);
-        self.bytes
-            .get(from..at)
-            .is_some_and(|gap| gap.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'*' | b'_')))
+        self.bytes.get(from..at).is_some_and(|gap| {
+            gap.len() <= MARKS && gap.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'*' | b'_'))
+        })
     }
 
     /// `\n` at `at`: a blank line, a list item and a heading open a sentence, a wrapped line does not.
