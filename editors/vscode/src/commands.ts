@@ -80,12 +80,9 @@ function activeFile(): { uri: string } | undefined {
 /** What the editor does with the answer of a server command, whoever asked: palette, code lens or code action. */
 export async function finish(command: string, args: unknown[], answer: unknown): Promise<unknown> {
   switch (command) {
-    case 'paper-digest.server.openPaper':
     case 'paper-digest.server.copyBibtex':
     case 'paper-digest.server.copyCitation':
-      if (typeof answer !== 'string') {
-        void window.showInformationMessage('There is no paper with an arXiv id here.');
-      } else if (!command.endsWith('openPaper')) {
+      if (typeof answer === 'string') {
         await env.clipboard.writeText(answer);
         window.setStatusBarMessage(`$(check) ${command.endsWith('Bibtex') ? 'BibTeX' : 'Citation'} copied`, 3000);
       }

@@ -24,18 +24,21 @@ export interface Paper {
   id: string | undefined;
 }
 
-/** A dated heading and its papers; papers under no such heading have a section without a name. */
+/** A heading, with the papers and further headings under it. */
 export interface Section {
-  name: string;
-  papers: Paper[];
   symbol: DocumentSymbol;
+  entries: Entry[];
 }
+
+export type Entry = Section | Paper;
 
 export interface Digest {
   uri: Uri;
   /** Version of the document that was read. */
   version: number;
-  sections: Section[];
+  entries: Entry[];
+  /** All of them, in order. */
+  papers: Paper[];
 }
 
 export class Digests implements Disposable {
@@ -78,12 +81,11 @@ export class Digests implements Disposable {
   /** What is known of a file, where it is a digest. */
   get(uri: Uri | undefined): Digest | undefined {
     const digest = uri && this.known.get(uri.toString());
-    return digest?.sections.length ? digest : undefined;
+    return digest?.papers.length ? digest : undefined;
   }
 
   paperAt(uri: Uri, position: Position): Paper | undefined {
-    const papers = this.get(uri)?.sections.flatMap(it => it.papers);
-    return papers?.find(it => it.symbol.range.contains(position));
+    return this.get(uri)?.papers.find(it => it.symbol.range.contains(position));
   }
 
   /** Asks this client from now on, as soon as it runs. */
@@ -104,21 +106,22 @@ export class Digests implements Disposable {
     this.changed.fire();
   }
 
-  /** Takes in what the server said of a version of a file. */
-  put(uri: Uri, version: number, symbols: DocumentSymbol[]): void {
+  /** Takes in what the server said of a version of a file; returns the papers in it. */
+  put(uri: Uri, version: number, symbols: DocumentSymbol[]): Paper[] {
     const key = uri.toString();
     const old = this.known.get(key);
-    if (old && old.version > version) {
-      return;
+    const entries = entriesOf(uri, symbols);
+    const papers = papersOf(entries);
+    if (!old || old.version <= version) {
+      if (old && words(old.entries) === words(entries)) {
+        old.version = version;
+        move(old.entries, entries);
+      } else {
+        this.known.set(key, { uri, version, entries, papers });
+        this.changed.fire();
+      }
     }
-    const sections = sectionsOf(uri, symbols);
-    if (old && JSON.stringify(old.sections, words) === JSON.stringify(sections, words)) {
-      old.version = version;
-      move(old.sections, sections);
-    } else {
-      this.known.set(key, { uri, version, sections });
-      this.changed.fire();
-    }
+    return papers;
   }
 
   private refreshAfter(milliseconds: number): void {
@@ -141,36 +144,36 @@ export class Digests implements Disposable {
   }
 }
 
-function sectionsOf(uri: Uri, symbols: DocumentSymbol[]): Section[] {
-  const sections: Section[] = [];
-  for (const symbol of symbols) {
+export function isPaper(entry: Entry): entry is Paper {
+  return 'uri' in entry;
+}
+
+export function papersOf(entries: Entry[]): Paper[] {
+  return entries.flatMap(it => (isPaper(it) ? it : papersOf(it.entries)));
+}
+
+function entriesOf(uri: Uri, symbols: DocumentSymbol[]): Entry[] {
+  return symbols.map(symbol => {
     if (symbol.kind === SymbolKind.Namespace) {
-      sections.push({ name: symbol.name, symbol, papers: symbol.children.map(it => paperOf(uri, it)) });
-    } else if (sections.at(-1)?.name === '') {
-      sections.at(-1)?.papers.push(paperOf(uri, symbol));
-    } else {
-      sections.push({ name: '', symbol, papers: [paperOf(uri, symbol)] });
+      return { symbol, entries: entriesOf(uri, symbol.children) };
     }
-  }
-  return sections;
+    return { uri, symbol, id: symbol.detail.match(/^(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})/)?.[0] };
+  });
 }
 
-function paperOf(uri: Uri, symbol: DocumentSymbol): Paper {
-  const id = symbol.detail.match(/^(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})/)?.[0];
-  return { uri, symbol, id };
-}
-
-/** Papers that only moved stay the same values: a view that shows them needs no news. */
-function move(old: Section[], now: Section[]): void {
-  for (const [i, section] of old.entries()) {
-    section.symbol = now[i].symbol;
-    for (const [j, paper] of section.papers.entries()) {
-      paper.symbol = now[i].papers[j].symbol;
+/** Entries that only moved stay the same values: a view that shows them needs no news. */
+function move(old: Entry[], now: Entry[]): void {
+  for (const [i, entry] of old.entries()) {
+    const other = now[i];
+    entry.symbol = other.symbol;
+    if (!isPaper(entry) && !isPaper(other)) {
+      move(entry.entries, other.entries);
     }
   }
 }
 
-/** For `JSON.stringify`: leaves out where things stand. */
-function words(key: string, value: unknown): unknown {
-  return key === 'uri' || key.toLowerCase().includes('range') ? undefined : value;
+/** What entries say, whatever their places. */
+function words(entries: Entry[]): string {
+  const texts = (it: Entry): unknown => [it.symbol.name, it.symbol.detail, isPaper(it) || it.entries.map(texts)];
+  return JSON.stringify(entries.map(texts));
 }

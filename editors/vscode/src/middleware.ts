@@ -1,6 +1,6 @@
 // What VS Code needs to be different from what the server sends.
 
-import { type DocumentSymbol, MarkdownString, SymbolKind } from 'vscode';
+import { type DocumentSymbol, MarkdownString, window } from 'vscode';
 import { DidChangeConfigurationNotification, type LanguageClient, type Middleware } from 'vscode-languageclient/node';
 import { finish } from './commands';
 import { SECTION, type Settings, settings } from './config';
@@ -23,9 +23,8 @@ export function middleware(digests: Digests, keys: string[], client: () => Langu
       if (!symbols || token.isCancellationRequested) {
         return symbols;
       }
-      digests.put(document.uri, version, symbols);
       // VS Code lists the headings already: what it lacks are the papers.
-      return symbols.flatMap(it => (it.kind === SymbolKind.Namespace ? it.children : it));
+      return digests.put(document.uri, version, symbols).map(it => it.symbol);
     },
     async provideHover(document, position, token, next) {
       const hover = await next(document, position, token);
@@ -36,7 +35,14 @@ export function middleware(digests: Digests, keys: string[], client: () => Langu
       return hover;
     },
     async executeCommand(command, args, next) {
-      return finish(command, args, await next(command, args));
+      try {
+        return await finish(command, args, await next(command, args));
+      } catch (error) {
+        // What the server says here is meant for the user: no paper at the cursor, a change that the editor refused.
+        const { message } = error as Error;
+        void window.showWarningMessage(`Paper Digest: ${message}`);
+        return undefined;
+      }
     },
     workspace: {
       configuration(params, token, next) {

@@ -12,23 +12,21 @@ import {
   type TreeView,
   window,
 } from 'vscode';
-import type { Digest, Digests, Paper, Section } from './digests';
+import { type Digest, type Digests, type Entry, isPaper, type Paper, papersOf, type Section } from './digests';
 
 /** Digests with more papers than this start with closed sections. */
 const OPEN_UP_TO = 60;
 
-type Node = Section | Paper;
-
-export class Papers implements TreeDataProvider<Node>, Disposable {
+export class Papers implements TreeDataProvider<Entry>, Disposable {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly view: TreeView<Node>;
+  private readonly view: TreeView<Entry>;
   private readonly listeners: Disposable[];
   private digest: Digest | undefined;
   private filter = '';
 
   constructor(private readonly digests: Digests) {
-    this.view = window.createTreeView<Node>('paper-digest.papers', { treeDataProvider: this, showCollapseAll: true });
+    this.view = window.createTreeView<Entry>('paper-digest.papers', { treeDataProvider: this, showCollapseAll: true });
     this.listeners = [
       this.changed,
       this.view,
@@ -45,24 +43,20 @@ export class Papers implements TreeDataProvider<Node>, Disposable {
     }
   }
 
-  getChildren(node?: Node): Node[] {
-    if (!node) {
-      const sections = this.digest?.sections ?? [];
-      return sections.flatMap<Node>(it => (it.name ? [it] : it.papers)).filter(it => this.matches(it));
-    }
-    return isSection(node) ? node.papers.filter(it => this.matches(it)) : [];
+  getChildren(entry?: Entry): Entry[] {
+    const entries = entry ? (isPaper(entry) ? [] : entry.entries) : (this.digest?.entries ?? []);
+    return entries.filter(it => (isPaper(it) ? this.matches(it) : this.filter === '' || this.count(it) > 0));
   }
 
-  getTreeItem(node: Node): TreeItem {
-    return isSection(node) ? this.sectionItem(node) : this.paperItem(node);
+  getTreeItem(entry: Entry): TreeItem {
+    return isPaper(entry) ? this.paperItem(entry) : this.sectionItem(entry);
   }
 
   private sectionItem(section: Section): TreeItem {
     const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
-    const few = this.filter !== '' || count(this.digest) <= OPEN_UP_TO;
-    const item = new TreeItem(section.name, section.papers.length === 0 ? None : few ? Expanded : Collapsed);
-    item.id = `${section.name}@${this.digest?.sections.indexOf(section)}${this.filter}`;
-    item.description = String(this.getChildren(section).length);
+    const few = this.filter !== '' || (this.digest?.papers.length ?? 0) <= OPEN_UP_TO;
+    const item = new TreeItem(section.symbol.name, section.entries.length === 0 ? None : few ? Expanded : Collapsed);
+    item.description = String(this.count(section));
     item.iconPath = new ThemeIcon('calendar');
     item.contextValue = 'section';
     return item;
@@ -79,12 +73,14 @@ export class Papers implements TreeDataProvider<Node>, Disposable {
     return item;
   }
 
-  private matches(node: Node): boolean {
-    if (isSection(node)) {
-      return this.filter === '' || node.papers.some(it => this.matches(it));
-    }
-    const text = `${node.symbol.name} ${node.symbol.detail}`.toLowerCase();
+  private matches(paper: Paper): boolean {
+    const text = `${paper.symbol.name} ${paper.symbol.detail}`.toLowerCase();
     return this.filter.split(/\s+/).every(it => text.includes(it));
+  }
+
+  /** Papers of a section that the filter lets through. */
+  private count(section: Section): number {
+    return papersOf(section.entries).filter(it => this.matches(it)).length;
   }
 
   private refresh(): void {
@@ -111,12 +107,4 @@ export class Papers implements TreeDataProvider<Node>, Disposable {
   private async reveal(paper: Paper): Promise<void> {
     await window.showTextDocument(paper.uri, { selection: paper.symbol.selectionRange, preserveFocus: true });
   }
-}
-
-function isSection(node: Node): node is Section {
-  return 'papers' in node;
-}
-
-function count(digest: Digest | undefined): number {
-  return digest?.sections.reduce((sum, it) => sum + it.papers.length, 0) ?? 0;
 }

@@ -41,7 +41,7 @@ export class Status implements Disposable {
       this.item.hide();
       return;
     }
-    const papers = digest.sections.reduce((sum, it) => sum + it.papers.length, 0);
+    const papers = digest.papers.length;
     const problems = languages.getDiagnostics(digest.uri).filter(it => it.source === SECTION).length;
     this.item.text = `$(book) ${papers}${problems ? ` $(warning) ${problems}` : ''}`;
     const what = `${plural(papers, 'paper')}, ${plural(problems, 'problem')}`;

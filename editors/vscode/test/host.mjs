@@ -30,6 +30,7 @@ const limit = setTimeout(() => {
 }, 150_000);
 const vscode = await start({ ...options, driver: true });
 try {
+  await vscode.page.addInitScript('globalThis.opensAddresses = true');
   const done = new Promise(resolve => vscode.page.exposeFunction('codeAutomationExit', resolve));
   await vscode.page.exposeFunction('codeAutomationLog', (_type, args) => {
     const line = args.join(' ');

@@ -171,6 +171,11 @@ function recordMessages() {
       }
     }
     before = now;
+    if (globalThis.opensAddresses) {
+      // Yes to "Do you want … to open the external website?"
+      const buttons = [...document.querySelectorAll('.monaco-dialog-box .monaco-button')];
+      buttons.find(it => it.textContent === 'Open')?.click();
+    }
   }, 100);
 }
 
