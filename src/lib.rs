@@ -13,8 +13,13 @@ pub mod config;
 pub mod workspace;
 #[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod rules;
+pub mod format;
+pub mod export;
 #[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod features;
+// The shell: everything that does I/O.
+pub mod disk;
+pub mod server;
 
 #[cfg(test)]
 mod testing;

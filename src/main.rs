@@ -1,2 +1,2 @@
 //! The program.
-fn main() {}
+fn main() -> std::process::ExitCode { std::process::ExitCode::from(paper_digest::server::run(None).unwrap_or(1)) }

@@ -11,10 +11,13 @@ mod inline;
 mod lines;
 mod table;
 mod update;
+mod verbatim;
 
-pub use inline::plain;
+pub use html::{Tag, is_tag_line, tag};
+pub use inline::{plain, without_tags};
 pub use table::{cells_of, is_escaped};
 pub use update::{parse, update};
+pub use verbatim::verbatim;
 
 use crate::text::{Measure, Span, Tree};
 use smallvec::SmallVec;

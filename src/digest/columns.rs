@@ -1,46 +1,282 @@
-//! stub
+//! Which column of a table holds what, from the cells of its header.
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+
+/// What the cells of a column say about a paper.
+#[derive(Copy, Clone, Eq, PartialEq, Hash, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
+    /// Its title, often with its links.
     Title,
+    /// Who wrote it.
     Authors,
+    /// What it says.
     Summary,
+    /// When it came out.
     Date,
+    /// A link to it.
     Paper,
+    /// A link to its code.
     Code,
+    /// Where it was published.
     Venue,
+    /// A remark.
     Comment,
+    /// Its place in the list.
     Rank,
+    /// Anything else.
     Other,
 }
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+
+/// A kind of digest, told by its header.
+#[derive(Copy, Clone, Eq, PartialEq, Hash, Debug)]
 pub enum Dialect {
+    /// `Title | Authors | Summary`, in 2024 also with `Link`.
     Daily,
+    /// `Publish Date | Title | Authors | PDF | Code`, with or without more columns.
     ArxivDaily,
+    /// Any other table of papers.
     Table,
 }
-#[derive(Clone, Debug, PartialEq, Eq)]
+
+/// The columns of a table of papers.
+#[derive(Clone, Eq, PartialEq, Debug)]
 pub struct Columns {
+    /// What the header says about the digest.
     pub dialect: Dialect,
+    /// One for each cell of the header. Exactly one is `Title`.
     pub roles: SmallVec<[Role; 8]>,
 }
+
+impl Columns {
+    /// The first column with this role.
+    pub fn column(&self, role: Role) -> Option<usize> {
+        self.roles.iter().position(|it| *it == role)
+    }
+}
+
+/// The columns of the table with this header; `None` where it lists no papers.
+///
+/// A table lists papers if a column is for titles and another says that the titles are of papers: authors, a
+/// date, a venue, an abstract, a PDF. Letter case, markup, emoji and what stands in parentheses do not count.
 pub fn bind(headers: &[&str]) -> Option<Columns> {
-    use Role::*;
-    let roles: SmallVec<[Role; 8]> = headers
+    let names: SmallVec<[String; 8]> = headers.iter().map(|it| normal(it)).collect();
+    let mut cells: SmallVec<[Name; 8]> = names.iter().map(|it| name(it)).collect();
+    for (cell, header) in cells.iter_mut().zip(headers) {
+        if *cell == Name::Unknown && header.trim() == "#" {
+            *cell = Name::Is(Role::Rank);
+        }
+    }
+    let title = cells
         .iter()
-        .map(|it| match *it {
-            "Title" | "Paper" => Title,
-            "Authors" => Authors,
-            "Summary" => Summary,
-            "Link" => Paper,
-            "PDF" => Paper,
-            "Code" => Code,
-            "Publish Date" => Date,
-            _ => Other,
-        })
-        .collect();
-    roles.contains(&Title).then_some(Columns { dialect: Dialect::Daily, roles })
+        .position(|it| *it == Name::Is(Role::Title))
+        .or_else(|| cells.iter().position(|it| *it == Name::PaperOrTitle))?;
+    let roles = cells.iter().enumerate().map(|(at, cell)| match cell {
+        _ if at == title => Role::Title,
+        Name::Is(Role::Title) | Name::Unknown => Role::Other,
+        Name::Is(role) => *role,
+        Name::PaperOrTitle | Name::Link => Role::Paper,
+        Name::Description => Role::Summary,
+    });
+    let roles: SmallVec<[Role; 8]> = roles.collect();
+    let dialect = match names.iter().map(String::as_str).collect::<SmallVec<[&str; 8]>>().as_slice() {
+        ["title", "authors", "summary"] | ["title", "authors", "summary", "link"] => Dialect::Daily,
+        it if ["publish date", "title", "authors", "pdf"].iter().all(|name| it.contains(name)) => {
+            Dialect::ArxivDaily
+        }
+        _ => Dialect::Table,
+    };
+    let has = |role: Role| cells.contains(&Name::Is(role));
+    let evidence = has(Role::Authors)
+        || has(Role::Date)
+        || has(Role::Venue)
+        || has(Role::Summary)
+        || has(Role::Paper)
+        || cells.iter().enumerate().any(|(at, it)| at != title && *it == Name::PaperOrTitle);
+    // `Paper | Code` lists papers, `Model | Paper | Code` lists models.
+    let bare = cells[title] == Name::PaperOrTitle
+        && cells.len() > 1
+        && cells.iter().all(|it| !matches!(it, Name::Unknown | Name::Description));
+    (evidence || bare).then_some(Columns { dialect, roles })
+}
+
+#[derive(Copy, Clone, Eq, PartialEq)]
+enum Name {
+    Is(Role),
+    /// `Paper`: the title where no other column has it, else a link.
+    PaperOrTitle,
+    /// `Link`: of a paper in a table of papers, but in many others too.
+    Link,
+    /// `Description`: likewise.
+    Description,
+    Unknown,
+}
+
+/// The text of a header cell in lower case, its words apart by one space, parts of a choice (`a / b`) by `|`.
+/// Markup, emoji, punctuation and parentheses with their content are left out.
+fn normal(header: &str) -> String {
+    let mut out = String::new();
+    let mut depth = 0u32;
+    for it in header.chars() {
+        match it {
+            '(' | '（' | '<' | '[' if depth > 0 || it != '[' => depth += 1,
+            ')' | '）' | '>' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            '/' | '&' | '+' | '、' | '|' => out.push('|'),
+            it if it.is_alphanumeric() => out.extend(it.to_lowercase()),
+            '*' | '_' | '`' | '\u{fe0f}' | '\'' | '’' => {}
+            _ if out.ends_with(' ') => {}
+            _ => out.push(' '),
+        }
+    }
+    let parts: Vec<&str> = out.split('|').map(str::trim).filter(|it| !it.is_empty()).collect();
+    parts.join("|")
+}
+
+fn name(normal: &str) -> Name {
+    let mut words: SmallVec<[&str; 4]> = normal.split(' ').collect();
+    let mut known: SmallVec<[Name; 4]> = words.iter().map(|it| word(it)).collect();
+    known.dedup_by(|a, b| a == b);
+    match (word(normal), known.as_slice()) {
+        (Name::Unknown, [one]) if words.len() > 1 => *one,
+        (Name::Unknown, _) if normal.contains('|') => {
+            words = normal.split('|').collect();
+            words.iter().map(|it| word(it)).find(|it| *it != Name::Unknown).unwrap_or(Name::Unknown)
+        }
+        (name, _) => name,
+    }
+}
+
+fn word(normal: &str) -> Name {
+    Name::Is(match normal {
+        "title" | "titles" | "paper title" | "paper titles" | "paper name" | "article title" | "标题"
+        | "论文标题" | "题目" | "论文题目" | "论文名称" | "论文名" | "文章标题" | "题名" | "タイトル" => {
+            Role::Title
+        }
+        "paper" | "papers" | "article" | "论文" | "文章" | "論文" => return Name::PaperOrTitle,
+        "authors" | "author" | "author list" | "first author" | "作者" | "第一作者" | "著者" => {
+            Role::Authors
+        }
+        "summary" | "abstract" | "tldr" | "tl dr" | "key points" | "ai summary" | "paper summary"
+        | "摘要" | "中文摘要" | "论文摘要" | "内容摘要" | "总结" | "概要" => Role::Summary,
+        "description" | "overview" | "introduction" | "highlights" | "简介" | "概述" | "介绍" | "描述" =>
+        {
+            return Name::Description;
+        }
+        "date" | "publish date" | "published" | "published date" | "publication date" | "pub date"
+        | "release date" | "submitted" | "submission date" | "update date" | "updated" | "year" | "month"
+        | "day" | "日期" | "发布日期" | "发表日期" | "提交日期" | "更新日期" | "发布时间" | "发表时间"
+        | "时间" | "年份" | "日付" => Role::Date,
+        "pdf" | "arxiv" | "arxiv id" | "arxiv link" | "arxiv url" | "paper link" | "paper links"
+        | "paper url" | "doi" | "论文链接" | "论文地址" | "原文" | "原文链接" | "arxiv链接" | "arxiv编号"
+        | "全文" | "pdf链接" => Role::Paper,
+        "link" | "links" | "url" | "链接" | "地址" | "リンク" => return Name::Link,
+        "code" | "codes" | "code link" | "code url" | "source code" | "github" | "github link" | "repo"
+        | "repository" | "implementation" | "代码" | "代码链接" | "代码地址" | "开源代码" | "源码"
+        | "コード" => Role::Code,
+        "venue" | "venues" | "conference" | "journal" | "conf" | "published in" | "publication" | "会议"
+        | "期刊" | "会议期刊" | "发表会议" | "录用会议" | "发表于" => Role::Venue,
+        "comment" | "comments" | "note" | "notes" | "remark" | "remarks" | "备注" | "评论" | "说明"
+        | "注释" => Role::Comment,
+        "rank" | "no" | "index" | "nr" | "votes" | "upvotes" | "序号" | "编号" | "排名" | "点赞"
+        | "点赞数" => Role::Rank,
+        _ => return Name::Unknown,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn bound(header: &str) -> Option<String> {
+        let cells: Vec<&str> = header.split('|').collect();
+        bind(&cells).map(|it| format!("{:?}: {:?}", it.dialect, it.roles.as_slice()))
+    }
+
+    #[test]
+    fn tables_of_papers() {
+        for (header, expected) in [
+            ("Title|Authors|Summary", "Daily: [Title, Authors, Summary]"),
+            (" Title | Authors | Summary | Link ", "Daily: [Title, Authors, Summary, Paper]"),
+            ("**Title**|`Authors`|<b>Summary</b>", "Daily: [Title, Authors, Summary]"),
+            ("Publish Date|Title|Authors|PDF|Code", "ArxivDaily: [Date, Title, Authors, Paper, Code]"),
+            (
+                "Publish Date|Title|Authors|PDF|Code|摘要",
+                "ArxivDaily: [Date, Title, Authors, Paper, Code, Summary]",
+            ),
+            (
+                "Publish Date|Title|Authors|PDF|Code|Abstract|x",
+                "ArxivDaily: [Date, Title, Authors, Paper, Code, Summary, Other]",
+            ),
+            ("Title|Authors", "Table: [Title, Authors]"),
+            ("Authors|Title|Summary", "Table: [Authors, Title, Summary]"),
+            ("Date | keywords | Institute | Paper", "Table: [Date, Other, Other, Title]"),
+            ("📅 Date|📄 Paper|🔗 Link|💻 Code", "Table: [Date, Title, Paper, Code]"),
+            ("TITLE|PAPER|CODE", "Table: [Title, Paper, Code]"),
+            ("Title|arXiv|GitHub", "Table: [Title, Paper, Code]"),
+            ("Paper|Code", "Table: [Title, Code]"),
+            ("Paper|Link", "Table: [Title, Paper]"),
+            ("#|Title|Venue|Year|TL;DR|Notes", "Table: [Rank, Title, Venue, Date, Summary, Comment]"),
+            ("No.|Paper Title|Author(s)|Date (YYYY-MM)", "Table: [Rank, Title, Authors, Date]"),
+            (
+                "标题|作者|摘要|日期|链接|代码|会议",
+                "Table: [Title, Authors, Summary, Date, Paper, Code, Venue]",
+            ),
+            ("序号|论文题目|会议/期刊", "Table: [Rank, Title, Venue]"),
+            ("论文|日期", "Table: [Title, Date]"),
+            ("标题（Title）|论文链接", "Table: [Title, Paper]"),
+            ("Title 标题|作者 Authors", "Table: [Title, Authors]"),
+            ("Title / Link|Conference & Journal", "Table: [Title, Venue]"),
+            ("Model|Paper|Venue", "Table: [Other, Title, Venue]"),
+            ("Title|Title|Date", "Table: [Title, Other, Date]"),
+            ("Paper|Paper", "Table: [Title, Paper]"),
+        ] {
+            assert_eq!(bound(header).as_deref(), Some(expected), "{header}");
+        }
+    }
+
+    #[test]
+    fn other_tables() {
+        for header in [
+            "属性|内容",
+            "Model|Size|Score",
+            "Name|Description",
+            "Name|Link",
+            "Title|Description|Link",
+            "Title|Link",
+            "Model|Paper|Code",
+            "Paper",
+            "Title",
+            "Date|Authors|Summary",
+            "Option|Default|Description",
+            "Paperback|Date",
+            "",
+            "|",
+        ] {
+            assert_eq!(bound(header), None, "{header}");
+        }
+        assert_eq!(bind(&[]), None);
+    }
+
+    #[test]
+    fn a_column_by_its_role() {
+        let columns = bind(&["Date", "Title", "PDF"]).unwrap();
+        assert_eq!(columns.column(Role::Paper), Some(2));
+        assert_eq!(columns.column(Role::Code), None);
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(headers in proptest::collection::vec("\\PC*|Title|Paper|Date|[*<>()/&]{0,4}", 0..6)) {
+            let headers: Vec<&str> = headers.iter().map(String::as_str).collect();
+            if let Some(columns) = bind(&headers) {
+                prop_assert_eq!(columns.roles.len(), headers.len());
+                prop_assert_eq!(columns.roles.iter().filter(|it| **it == Role::Title).count(), 1);
+            }
+        }
+    }
 }

@@ -1,12 +1,219 @@
-//! stub
+//! The dates that sections, files and cells carry: a day, a week, a month.
+
+mod point;
+
+use std::fmt;
+
+use jiff::civil::Date;
+
 use crate::text::Span;
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use point::{Point, connector, point, short_range};
+
+/// A date as digests write it.
+#[derive(Copy, Clone, Eq, PartialEq, Hash, Debug)]
 pub enum Dated {
-    Day(jiff::civil::Date),
-    Week(jiff::civil::Date, jiff::civil::Date),
+    /// One day.
+    Day(Date),
+    /// From the first to the last day, both included; the first is not after the last.
+    Week(Date, Date),
+    /// Year and month.
     Month(i16, i8),
 }
-pub fn in_heading(text: &str) -> Option<(Span, Result<Dated, String>)> {
-    let at = text.find("20")?;
-    text.get(at..at + 10)?.parse().ok().map(|d| (Span::new(at, at + 10), Ok(Dated::Day(d))))
+
+impl Dated {
+    /// Its first day.
+    pub fn first(self) -> Date {
+        match self {
+            Dated::Day(day) | Dated::Week(day, _) => day,
+            Dated::Month(year, month) => Date::new(year, month, 1).unwrap_or_default(),
+        }
+    }
+
+    /// Its last day.
+    pub fn last(self) -> Date {
+        match self {
+            Dated::Day(day) | Dated::Week(_, day) => day,
+            Dated::Month(..) => self.first().last_of_month(),
+        }
+    }
 }
+
+/// `2025-02-04`, `2024-12-30/2025-01-05`, `2025-02`.
+impl fmt::Display for Dated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Dated::Day(day) => day.fmt(f),
+            Dated::Week(first, last) => write!(f, "{first}/{last}"),
+            Dated::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+        }
+    }
+}
+
+/// The first date in the text of a heading, and where it stands; a message where no calendar has it.
+///
+/// It takes ISO days (also with slashes, dots or none), days and months in English words and in Chinese, ISO
+/// weeks and ranges of days. A year, two years, a version, an arXiv id and days without a year are no dates, and
+/// `2/4/2025` could be two.
+///
+/// # Examples
+///
+/// ```
+/// use paper_digest::digest::date::in_heading;
+///
+/// let (span, dated) = in_heading("Papers of Dec 30 – Jan 5, 2025").unwrap();
+/// assert_eq!(span.of("Papers of Dec 30 – Jan 5, 2025"), "Dec 30 – Jan 5, 2025");
+/// assert_eq!(dated.unwrap().to_string(), "2024-12-30/2025-01-05");
+/// assert_eq!(in_heading("31st June 2026").unwrap().1.unwrap_err(), "June 2026 has 30 days, not 31");
+/// ```
+pub fn in_heading(text: &str) -> Option<(Span, Result<Dated, String>)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_digit() || byte.is_ascii_uppercase() {
+            if let Some((end, dated)) = expression(bytes, at) {
+                return Some((Span::new(at, end), dated));
+            }
+            // The rest of a word or number, with what is glued to it, holds no date.
+            while bytes.get(at).is_some_and(|it| it.is_ascii_alphanumeric()) {
+                at += 1;
+            }
+        } else {
+            at += 1;
+        }
+    }
+    None
+}
+
+/// The date in a cell of a date column, marked up or not. Besides what headings have, `2025.2` is a month here.
+pub fn in_cell(text: &str) -> Option<(Span, Result<Dated, String>)> {
+    if let Some(found) = in_heading(text) {
+        return Some(found);
+    }
+    let rest = text.trim_start_matches(|it: char| !it.is_ascii_digit());
+    let start = text.len() - rest.len();
+    let rest = rest.trim_end_matches(|it: char| !it.is_ascii_digit());
+    let (year, month) = rest.split_once(['.', '-', '/'])?;
+    let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    if year.len() != 4 || !matches!(month.len(), 1 | 2) || !digits(year) || !digits(month) {
+        return None;
+    }
+    let (year, month): (u32, u32) = (year.parse().ok()?, month.parse().ok()?);
+    let point = Point { year: Some(year), month, day: None, end: 0 };
+    (1990..2100).contains(&year).then(|| (Span::new(start, start + rest.len()), single(point)))
+}
+
+/// The date that the path of a digest names: `2025/02/04.md`, `2025-02-04.md`, `202502/04.md`,
+/// `2025-01-08_daily_paper.md`, `2025/02/README.md`. `None` also where no calendar has it.
+pub fn in_path(path: &str) -> Option<Dated> {
+    let mut parts = path.rsplit(['/', '\\']);
+    let file = parts.next()?;
+    let mut stem = file.rsplit_once('.').map_or(file, |it| it.0);
+    if let Some(dated) = in_name(stem) {
+        return Some(dated);
+    }
+    let mut parent = parts.next().unwrap_or("");
+    if stem.eq_ignore_ascii_case("readme") || stem.eq_ignore_ascii_case("index") {
+        stem = parent;
+        parent = parts.next().unwrap_or("");
+        if let Some(dated) = in_name(stem) {
+            return Some(dated);
+        }
+    }
+    let last = two_digits(stem)?;
+    if let Some(Dated::Month(year, month)) = in_name(parent) {
+        return Date::new(year, month, last as i8).ok().map(Dated::Day);
+    }
+    let year = |it: &str| it.parse::<u32>().ok().filter(|year| it.len() == 4 && (1990..2100).contains(year));
+    if let Some(year) = year(parent) {
+        return single(Point { year: Some(year), month: last, day: None, end: 0 }).ok();
+    }
+    let point = Point { year: year(parts.next()?), month: two_digits(parent)?, day: Some(last), end: 0 };
+    point.year.and_then(|_| single(point).ok())
+}
+
+fn two_digits(text: &str) -> Option<u32> {
+    let digits = matches!(text.len(), 1 | 2) && text.bytes().all(|it| it.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
+}
+
+/// The date at the start of a file's name without its ending, or behind a word and `-` or `_`.
+fn in_name(stem: &str) -> Option<Dated> {
+    let plain: String = stem.chars().map(|it| if it == '_' { ' ' } else { it }).collect();
+    let from = plain.find(|it: char| it.is_ascii_digit())?;
+    let found = in_heading(&plain).or_else(|| plain.get(from..).and_then(in_heading));
+    if let Some((_, dated)) = found {
+        // Two days with nothing but a space between them are a week.
+        let days =
+            plain.get(from..)?.split_once(' ').map(|(first, last)| (in_heading(first), in_heading(last)));
+        return match days {
+            Some((Some((_, Ok(Dated::Day(first)))), Some((at, Ok(Dated::Day(last)))))) if at.start == 0 => {
+                Some(if first < last { Dated::Week(first, last) } else { Dated::Day(first) })
+            }
+            _ => dated.ok(),
+        };
+    }
+    let separated = plain.split_once(' ').filter(|it| it.0.len() == 4);
+    let (year, rest) = separated.or_else(|| plain.split_at_checked(4))?;
+    let mut numbers = rest.split(' ');
+    let month = numbers.next().filter(|it| it.len() == 2).and_then(two_digits)?;
+    let day = numbers.next().and_then(two_digits);
+    let year = year.parse().ok().filter(|it| (1990..2100).contains(it))?;
+    single(Point { year: Some(year), month, day, end: 0 }).ok()
+}
+
+/// The date that begins exactly at `at`.
+fn expression(bytes: &[u8], at: usize) -> Option<(usize, Result<Dated, String>)> {
+    if at > 0
+        && matches!(bytes[at - 1], b'.' | b'/' | b'-' | b'_' | b'=' | b'%' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z')
+    {
+        return None;
+    }
+    if let Some((first, last)) = short_range(bytes, at) {
+        return Some((last.end, range(first, last)));
+    }
+    if let Some(week) = point::iso_week(bytes, at) {
+        return Some(week);
+    }
+    let first = point(bytes, at)?;
+    if let Some(from) = connector(bytes, first.end)
+        && let Some(last) = point(bytes, from)
+        && first.day.is_some() == last.day.is_some()
+        && (first.year.is_some() || last.year.is_some())
+    {
+        return Some((last.end, range(first, last)));
+    }
+    first.year.map(|_| (first.end, single(first)))
+}
+
+fn single(point: Point) -> Result<Dated, String> {
+    let year = point.year.unwrap_or(0) as i16;
+    if !(1..=12).contains(&point.month) {
+        return Err(format!("month {} does not exist", point.month));
+    }
+    let dated = Dated::Month(year, point.month as i8);
+    match point.day {
+        None => Ok(dated),
+        Some(0) => Err("day 0 does not exist".to_owned()),
+        Some(day) => {
+            let days = i8::try_from(day).ok().and_then(|day| Date::new(year, point.month as i8, day).ok());
+            days.map(Dated::Day).ok_or_else(|| {
+                let name = point::MONTHS.get(point.month as usize - 1).unwrap_or(&"");
+                format!("{name} {year} has {} days, not {day}", dated.last().day())
+            })
+        }
+    }
+}
+
+/// From `first` to `last`; a year that one of them lacks is that of the other, or the one beside it.
+fn range(first: Point, last: Point) -> Result<Dated, String> {
+    let ordered = (first.month, first.day) <= (last.month, last.day);
+    let crossing = u32::from(!ordered);
+    let first_year = first.year.or(last.year.map(|it| it - crossing));
+    let last_year = last.year.or(first.year.map(|it| it + crossing));
+    let from = single(Point { year: first_year, ..first })?.first();
+    let to = single(Point { year: last_year, ..last })?.last();
+    if to < from { Err(format!("{to} comes before {from}")) } else { Ok(Dated::Week(from, to)) }
+}
+
+#[cfg(test)]
+mod tests;

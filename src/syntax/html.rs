@@ -39,6 +39,39 @@ pub(super) fn start(line: &str, interrupts: bool) -> Option<End> {
     (!interrupts && is_tag_alone(name, after, closing)).then_some(End::Blank)
 }
 
+/// A tag inside a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tag<'a> {
+    /// Its name, as it is written.
+    pub name: &'a str,
+    /// Bytes from `<` to `>`.
+    pub len: usize,
+}
+
+/// The open or closing tag that `text` starts with (CommonMark 6.6).
+pub fn tag(text: &str) -> Option<Tag<'_>> {
+    let rest = text.strip_prefix('<')?;
+    let closing = rest.starts_with('/');
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    if !rest.starts_with(|it: char| it.is_ascii_alphabetic()) {
+        return None;
+    }
+    let len = rest.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'-').count();
+    let (name, after) = rest.split_at_checked(len)?;
+    let end = if closing {
+        after.trim_start().strip_prefix('>')?
+    } else {
+        attributes(after).and_then(|rest| rest.strip_prefix("/>").or_else(|| rest.strip_prefix('>')))?
+    };
+    Some(Tag { name, len: text.len() - end.len() })
+}
+
+/// Whether `line` starts an HTML block only because one tag, of any name, stands alone on it (kind 7).
+pub fn is_tag_line(line: &str) -> bool {
+    let body = line.trim_start_matches(' ');
+    start(body, false).is_some() && start(body, true).is_none()
+}
+
 /// Whether a whole open or closing tag stands alone on its line: kind 7, except the names of kind 1.
 pub(super) fn is_tag_alone(name: &str, after: &str, closing: bool) -> bool {
     if !name.starts_with(|it: char| it.is_ascii_alphabetic()) {

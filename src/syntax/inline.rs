@@ -28,10 +28,22 @@ pub fn plain(markdown: &str) -> Cow<'_, str> {
     {
         return Cow::Borrowed(markdown);
     }
+    Cow::Owned(read(markdown, |_| true))
+}
+
+/// The same without HTML tags, which a page does not show.
+pub fn without_tags(markdown: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'<', markdown.as_bytes()).is_none() {
+        return plain(markdown);
+    }
+    Cow::Owned(read(markdown, |it| !matches!(it, Event::InlineHtml(_) | Event::Html(_))))
+}
+
+fn read(markdown: &str, keep: impl Fn(&Event) -> bool) -> String {
     // A word in front keeps the start of the text from being read as a list, a heading or a quote.
     let source = format!("x {}", markdown.replace("\\|", "|"));
     let mut out = String::with_capacity(markdown.len());
-    for event in Parser::new_ext(&source, Options::ENABLE_STRIKETHROUGH) {
+    for event in Parser::new_ext(&source, Options::ENABLE_STRIKETHROUGH).filter(keep) {
         match event {
             Event::Text(it) | Event::Code(it) | Event::InlineHtml(it) | Event::Html(it) => out.push_str(&it),
             Event::SoftBreak | Event::HardBreak => out.push(' '),
@@ -39,5 +51,5 @@ pub fn plain(markdown: &str) -> Cow<'_, str> {
         }
     }
     let text = out.strip_prefix("x ").unwrap_or(&out);
-    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -166,6 +166,10 @@ fn wrapped(window: &Window, head: &Head, line: Line, mut found: usize) -> Option
             let exact = !gap && outer.right && found < wanted && found + cells.len() == wanted;
             return (exact && delimiter(text, 0).is_none()).then_some(next);
         }
+        if found == wanted && cells.len() >= wanted {
+            // Two whole rows that lack the pipes between them.
+            return None;
+        }
         found += cells.len().saturating_sub(1);
         if outer.right {
             // The last piece of a row closes it. With one pipe too many it is still that row.

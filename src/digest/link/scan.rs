@@ -115,7 +115,10 @@ impl Scan<'_> {
             return;
         };
         let span = Span::new(opener.at - usize::from(opener.image), end);
-        self.read.broken.extend(broken::suspicious(self.text, span, label, url));
+        // A badge without a target shows all that it has to show.
+        if !url.is_empty() || self.read.links.len() == opener.links {
+            self.read.broken.extend(broken::suspicious(self.text, span, label, url));
+        }
         self.at = end;
         if url.is_empty() {
             return;

@@ -145,6 +145,7 @@ fn prose_and_code_are_no_broken_links() {
         "[see [a](b)] (https://c.d)",
         "[a](b)[https://c.d]",
         "![](i.png)",
+        "[![a](i.png)]()",
         "![](https://a.b/i.png)",
         "[a](../b.md) [c](#d) [e](f/arxiv.org/g)",
         "[a](https://web.archive.org/web/2020/https://b.c)",

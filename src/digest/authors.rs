@@ -1,0 +1,208 @@
+//! The names in a cell of authors.
+
+use memchr::memchr;
+
+use crate::text::Span;
+
+/// The names in `text`, in order, each without the marks around it.
+///
+/// Names stand apart by commas, semicolons, `and`, `&` or a line break, of Latin or Chinese script. `et al.` is no
+/// name, and `Jr.` or `III` behind a comma belongs to the name before. Of a link the label is the name;
+/// an affiliation in parentheses behind a name and superscripts are left out.
+///
+/// # Examples
+///
+/// ```
+/// use paper_digest::digest::authors::authors;
+///
+/// let text = "**A. One**, [B. Two](https://b.example), C. Three, Jr. et al.";
+/// let names: Vec<&str> = authors(text).into_iter().map(|it| it.of(text)).collect();
+/// assert_eq!(names, ["A. One", "B. Two", "C. Three, Jr."]);
+/// ```
+pub fn authors(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let mut names: Vec<Span> = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        if let Some(length) = separator(bytes, at) {
+            push(&mut names, text, start, at);
+            start = at + length;
+            at = start;
+        } else {
+            at += skip(bytes, at);
+        }
+    }
+    push(&mut names, text, start, bytes.len());
+    names
+}
+
+/// How much of the text from `at` on holds no separator: one byte, or what is inside brackets and entities.
+fn skip(bytes: &[u8], at: usize) -> usize {
+    /// How far a bracket may be closed.
+    const REACH: usize = 300;
+    let window = &bytes[at..bytes.len().min(at + REACH)];
+    let to = |close: u8| memchr(close, window).map_or(1, |it| it + 1);
+    match bytes[at] {
+        b'(' => to(b')'),
+        b'<' if window.starts_with(b"<sup>") => {
+            memchr::memmem::find(window, b"</sup>").map_or(1, |it| it + "</sup>".len())
+        }
+        b'<' => to(b'>'),
+        b'&' => entity(window).unwrap_or(1),
+        _ => 1,
+    }
+}
+
+/// The length of the separator at `at`.
+fn separator(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = &bytes[at..];
+    let starts = |it: &str| rest.starts_with(it.as_bytes()).then_some(it.len());
+    match rest.first()? {
+        b',' | b';' | b'\n' => Some(1),
+        b'&' => starts("&amp;").or_else(|| entity(rest).is_none().then_some(1)),
+        b' ' => starts(" and "),
+        b'<' => starts("<br>").or_else(|| starts("<br/>")).or_else(|| starts("<br />")),
+        0xe3 => starts("、"),
+        0xef => starts("，").or_else(|| starts("；")),
+        _ => None,
+    }
+}
+
+/// The length of the HTML entity at the start of `bytes`.
+fn entity(bytes: &[u8]) -> Option<usize> {
+    let name =
+        bytes.iter().skip(1).take(10).take_while(|it| it.is_ascii_alphanumeric() || **it == b'#').count();
+    (name > 1 && bytes.get(name + 1) == Some(&b';')).then_some(name + 2)
+}
+
+/// Adds what stands from `start` to `end`, if it is a name.
+fn push(names: &mut Vec<Span>, text: &str, start: usize, end: usize) {
+    let Some(name) = strip(text, start, end) else { return };
+    let word = name.of(text);
+    if let Some(last) = names.last_mut()
+        && matches!(
+            word.trim_end_matches('.'),
+            "Jr" | "Sr" | "II" | "III" | "IV" | "Ph.D" | "PhD" | "M.D" | "MD"
+        )
+    {
+        *last = last.cover(name);
+        return;
+    }
+    names.push(name);
+}
+
+/// The name in a stretch of the text, without marks, link, affiliation and `et al.`.
+fn strip(text: &str, start: usize, end: usize) -> Option<Span> {
+    /// How many layers of marks a name may have.
+    const LAYERS: usize = 16;
+    let mut name = text.get(start..end)?;
+    for _ in 0..LAYERS {
+        let before = name;
+        name = name.trim().trim_matches(['*', '`', '"', '“', '”', '|', '~', ':']).trim();
+        for word in ["and ", "& ", "<b>", "<i>", "<strong>", "<em>"] {
+            name = name.strip_prefix(word).unwrap_or(name);
+        }
+        for word in ["</b>", "</i>", "</strong>", "</em>", "</sup>"] {
+            name = name.strip_suffix(word).unwrap_or(name);
+        }
+        if let Some((head, _)) = name.rsplit_once("<sup>") {
+            name = head;
+        }
+        if let Some(inner) = name.strip_prefix('_').and_then(|it| it.strip_suffix('_')) {
+            name = inner;
+        }
+        if let Some((head, _)) = name.strip_prefix('[').and_then(|it| it.split_once(']')) {
+            name = head;
+        }
+        if name.ends_with(')')
+            && let Some((head, _)) = name.rsplit_once('(')
+            && !head.trim().is_empty()
+        {
+            name = head;
+        }
+        name = without_others(name);
+        if name.len() == before.len() {
+            break;
+        }
+    }
+    let named =
+        name.chars().any(char::is_alphanumeric) && !name.starts_with('+') && !matches!(name, "N/A" | "n/a");
+    // The name is a part of the text: where it lies follows from the addresses.
+    let from = (name.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    named.then(|| Span::new(from, from + name.len()))
+}
+
+/// The name without `et al.` at its end; empty where that is all.
+fn without_others(name: &str) -> &str {
+    let head = name.trim_end_matches(['.', '…', ' ']);
+    for others in ["et al", "et.al", "et. al", "and others", "等人", "等"] {
+        let Some(start) = head.len().checked_sub(others.len()) else { continue };
+        if head.get(start..).is_some_and(|it| it.eq_ignore_ascii_case(others)) {
+            let rest = head.get(..start).unwrap_or("");
+            if rest.is_empty() || rest.ends_with([' ', ',', '.']) || !others.is_ascii() {
+                return rest.trim_end();
+            }
+        }
+    }
+    if head.eq_ignore_ascii_case("others") { "" } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn names() {
+        let cases: &[(&str, &[&str])] = &[
+            ("", &[]),
+            (" - ", &[]),
+            ("N/A", &[]),
+            ("Ann One", &["Ann One"]),
+            (" Ann One, b-two ,Ana Três de la Cruz ", &["Ann One", "b-two", "Ana Três de la Cruz"]),
+            ("A. One and B. Two", &["A. One", "B. Two"]),
+            ("A. One, B. Two, and C. Three", &["A. One", "B. Two", "C. Three"]),
+            ("A. One & B. Two &amp; C. Three", &["A. One", "B. Two", "C. Three"]),
+            ("A. One; B. Two；王一，李二、张三", &["A. One", "B. Two", "王一", "李二", "张三"]),
+            ("王一等", &["王一"]),
+            ("王一 等人", &["王一"]),
+            ("Ann One et.al.", &["Ann One"]),
+            ("Ann One et al.", &["Ann One"]),
+            ("Ann One, et al", &["Ann One"]),
+            ("Ann One, B. Two, et. al., ...", &["Ann One", "B. Two"]),
+            ("et al.", &[]),
+            ("Ann One and others", &["Ann One"]),
+            ("Ann One, others, +5 more", &["Ann One"]),
+            ("A. One, Jr., B. Two III, C. Three, PhD", &["A. One, Jr.", "B. Two III", "C. Three, PhD"]),
+            (
+                "**A. One**, *B. Two*, `three`, _four_, __five",
+                &["A. One", "B. Two", "three", "four", "__five"],
+            ),
+            ("**[A. One](https://a.b/c,d)**, [B](c)", &["A. One", "B"]),
+            ("A. One (Some Place, Elsewhere), B. Two (X)", &["A. One", "B. Two"]),
+            ("A. One<sup>1,2</sup>, <b>B. Two</b><br>C. Three", &["A. One", "B. Two", "C. Three"]),
+            ("Andy Sandler, Brand Anders", &["Andy Sandler", "Brand Anders"]),
+            ("Jos&eacute; One, O&#39;Two", &["Jos&eacute; One", "O&#39;Two"]),
+            ("Metal, (unclosed, B", &["Metal", "(unclosed", "B"]),
+        ];
+        for (text, expected) in cases {
+            let names: Vec<&str> = authors(text).into_iter().map(|it| it.of(text)).collect();
+            assert_eq!(names, *expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(any in "\\PC*", near in "(A|é|王|, | and |&|;|等|et al\\.?|\\(|\\)|\\[|\\]|\\*|_|<sup>|</sup>|<| ){0,16}") {
+            for text in [any, near] {
+                let names = authors(&text);
+                for name in &names {
+                    prop_assert!(text.get(name.range()).is_some_and(|it| !it.trim().is_empty()));
+                }
+                prop_assert!(names.is_sorted());
+            }
+        }
+    }
+}

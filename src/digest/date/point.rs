@@ -1,0 +1,223 @@
+//! One end of a date: bytes in, year, month and day out, not yet checked against the calendar.
+
+use jiff::ToSpan;
+use jiff::civil::{ISOWeekDate, Weekday};
+
+use super::Dated;
+
+pub(super) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A day, or a month where there is no day. Where the year is missing the other end of a range has it.
+#[derive(Copy, Clone)]
+pub(super) struct Point {
+    pub year: Option<u32>,
+    pub month: u32,
+    pub day: Option<u32>,
+    pub end: usize,
+}
+
+/// The point that begins at `at`.
+pub(super) fn point(bytes: &[u8], at: usize) -> Option<Point> {
+    match bytes.get(at)? {
+        b'0'..=b'9' => numeric(bytes, at).or_else(|| day_first(bytes, at)),
+        b'A'..=b'Z' => month_first(bytes, at),
+        _ => None,
+    }
+}
+
+/// `16-22 June 2026`, `June 16-22, 2026`: one month for both ends.
+pub(super) fn short_range(bytes: &[u8], at: usize) -> Option<(Point, Point)> {
+    if bytes.get(at)?.is_ascii_digit() {
+        let (first, end) = day(bytes, at)?;
+        let last = day_first(bytes, connector(bytes, end)?)?;
+        last.year?;
+        return Some((Point { day: Some(first), ..last }, last));
+    }
+    let (month, end) = month(bytes, at)?;
+    let (first, end) = day(bytes, spaces(bytes, end))?;
+    let (last, end) = day(bytes, connector(bytes, end)?)?;
+    let (year, end) = year_behind(bytes, end)?;
+    let point = |day| Point { year: Some(year), month, day: Some(day), end };
+    Some((point(first), point(last)))
+}
+
+/// `2025-W02`: Monday to Sunday.
+pub(super) fn iso_week(bytes: &[u8], at: usize) -> Option<(usize, Result<Dated, String>)> {
+    let (year, end) = year(bytes, at)?;
+    let end = end + usize::from(bytes.get(end) == Some(&b'-'));
+    if bytes.get(end) != Some(&b'W') {
+        return None;
+    }
+    let (week, stop) = number(bytes, end + 1)?;
+    if stop - end != 3 || glued(bytes, stop) {
+        return None;
+    }
+    let monday = ISOWeekDate::new(year as i16, week.min(99) as i8, Weekday::Monday).ok();
+    let dated =
+        monday.map(|it| it.date()).and_then(|it| Some(Dated::Week(it, it.checked_add(6.days()).ok()?)));
+    Some((stop, dated.ok_or_else(|| format!("{year} has no week {week}"))))
+}
+
+/// Where the second end of a range begins, if a range goes on behind `at`.
+pub(super) fn connector(bytes: &[u8], at: usize) -> Option<usize> {
+    const MARKS: [&str; 11] = ["-", "–", "—", "~", "～", "/", "→", "to ", "until ", "至", "到"];
+    let from = spaces(bytes, at);
+    let mark = MARKS.iter().find(|it| bytes[from..].starts_with(it.as_bytes()))?;
+    let word = mark.ends_with(' ');
+    if word && from == at {
+        return None;
+    }
+    Some(spaces(bytes, from + mark.len()))
+}
+
+/// `2025-02-04`, `2025/2/4`, `2025.02.04`, `20250204`, `2025-02`, `2025年2月4日`, `2025年2月`.
+fn numeric(bytes: &[u8], at: usize) -> Option<Point> {
+    let (value, end) = number(bytes, at)?;
+    if end - at == 8 {
+        let point =
+            Point { year: Some(value / 10_000), month: value / 100 % 100, day: Some(value % 100), end };
+        // Eight digits are a date only if the calendar has it.
+        return (sane(value / 10_000) && super::single(point).is_ok() && !glued(bytes, end)).then_some(point);
+    }
+    let (year, end) = year(bytes, at)?;
+    if let Some(end) = literal(bytes, end, "年") {
+        let (month, end) = number(bytes, spaces(bytes, end))?;
+        let end = literal(bytes, end, "月")?;
+        let day = number(bytes, spaces(bytes, end));
+        let day = day.and_then(|(day, end)| {
+            let end = literal(bytes, end, "日").or_else(|| literal(bytes, end, "号"))?;
+            Some((day, end))
+        });
+        let (day, end) = day.map_or((None, end), |(day, end)| (Some(day), end));
+        return Some(Point { year: Some(year), month, day, end });
+    }
+    let separator = *bytes.get(end).filter(|it| matches!(it, b'-' | b'/' | b'.'))?;
+    let (month, stop) = number(bytes, end + 1)?;
+    let digits = stop - end - 1;
+    if digits > 2 {
+        return None;
+    }
+    if bytes.get(stop) == Some(&separator)
+        && let Some((day, last)) = number(bytes, stop + 1)
+    {
+        let date = last - stop <= 3 && !glued(bytes, last);
+        return date.then_some(Point { year: Some(year), month, day: Some(day), end: last });
+    }
+    // A month that no calendar has is rather a pair of years or a version.
+    let lone = digits == 2 && separator != b'.' && (1..=12).contains(&month) && !glued(bytes, stop);
+    lone.then_some(Point { year: Some(year), month, day: None, end: stop })
+}
+
+/// `23rd June 2026`, `23 Jun, 2026`, `23rd of June`.
+fn day_first(bytes: &[u8], at: usize) -> Option<Point> {
+    let (day, end) = day(bytes, at)?;
+    let from = spaces(bytes, end);
+    let from = literal(bytes, from, "of ").unwrap_or(from);
+    let (month, end) = month(bytes, from)?;
+    Some(with_year(bytes, month, Some(day), end))
+}
+
+/// `June 23, 2026`, `Jun 2026`, `December 30`.
+fn month_first(bytes: &[u8], at: usize) -> Option<Point> {
+    let (month, end) = month(bytes, at)?;
+    if let Some(found) = year_behind(bytes, end) {
+        return Some(Point { year: Some(found.0), month, day: None, end: found.1 });
+    }
+    match day(bytes, spaces(bytes, end)) {
+        Some((day, end)) => Some(with_year(bytes, month, Some(day), end)),
+        None => Some(Point { year: None, month, day: None, end }),
+    }
+}
+
+fn with_year(bytes: &[u8], month: u32, day: Option<u32>, end: usize) -> Point {
+    match year_behind(bytes, end) {
+        Some((year, end)) => Point { year: Some(year), month, day, end },
+        None => Point { year: None, month, day, end },
+    }
+}
+
+/// A year behind spaces and perhaps a comma.
+fn year_behind(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+    let comma = spaces(bytes, at);
+    let from = if bytes.get(comma) == Some(&b',') { spaces(bytes, comma + 1) } else { comma };
+    if from == at {
+        return None;
+    }
+    year(bytes, from).filter(|it| !glued(bytes, it.1))
+}
+
+/// The name of a month, whole or short, with a capital.
+fn month(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+    if !bytes.get(at)?.is_ascii_uppercase() {
+        return None;
+    }
+    let length = bytes[at..].iter().take(10).take_while(|it| it.is_ascii_alphabetic()).count();
+    let word = &bytes[at..at + length];
+    let is = |name: &&str| {
+        let name = name.as_bytes();
+        word.eq_ignore_ascii_case(name)
+            || word.eq_ignore_ascii_case(&name[..3])
+            || name[0] == b'S' && word.eq_ignore_ascii_case(b"sept")
+    };
+    let month = MONTHS.iter().position(is)? as u32 + 1;
+    let end = at + length;
+    Some((month, end + usize::from(length < 5 && bytes.get(end) == Some(&b'.'))))
+}
+
+/// One or two digits, with or without `st`, `nd`, `rd`, `th`.
+fn day(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+    let (day, end) = number(bytes, at).filter(|it| it.1 - at <= 2)?;
+    let suffix = bytes.get(end..end + 2).is_some_and(|it| matches!(it, b"st" | b"nd" | b"rd" | b"th"));
+    let end = end + if suffix { 2 } else { 0 };
+    (!bytes.get(end).is_some_and(|it| it.is_ascii_alphanumeric())).then_some((day, end))
+}
+
+fn year(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+    number(bytes, at).filter(|it| it.1 - at == 4 && sane(it.0))
+}
+
+/// Whether papers and digests can be of this year.
+fn sane(year: u32) -> bool {
+    (1990..2100).contains(&year)
+}
+
+fn number(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+    let digits = bytes.get(at..)?.iter().take(9).take_while(|it| it.is_ascii_digit());
+    let (value, length) =
+        digits.fold((0u32, 0), |(value, length), it| (value * 10 + u32::from(it & 15), length + 1));
+    (length > 0).then_some((value, at + length))
+}
+
+/// Whether a number that ends at `at` goes on in some other way: `2025-02-04.12`, `2025-02x`.
+fn glued(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at) {
+        Some(b'T') => !bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
+        Some(b'.') => bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
+        Some(it) => it.is_ascii_alphanumeric(),
+        None => false,
+    }
+}
+
+fn spaces(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or(&[]);
+    at + rest.iter().take_while(|it| matches!(it, b' ' | b'\t')).count()
+}
+
+/// Where `text` ends if it stands at `at`, with spaces before it or not.
+fn literal(bytes: &[u8], at: usize, text: &str) -> Option<usize> {
+    let from = spaces(bytes, at);
+    bytes.get(from..)?.starts_with(text.as_bytes()).then_some(from + text.len())
+}

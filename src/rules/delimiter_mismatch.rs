@@ -1,0 +1,107 @@
+//! The delimiter row of a table has another number of cells than its header.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::syntax::{Delimiter, Head, Kind};
+use crate::text::{Edit, Span};
+use crate::workspace::{Site, View};
+
+pub static RULE: Rule = Rule {
+    name: "delimiter-mismatch",
+    level: Level::Error,
+    fix: FixKind::Sometimes,
+    touches: Touches::Layout,
+    doc: r#"
+The delimiter row has more or fewer cells than the header, so it is no table: GitHub shows all rows as one paragraph full
+of pipes.
+
+Give the delimiter row one cell for each cell of the header. Where the rows have as many cells as the delimiter row, the
+header is the one to mend, and nothing is done unasked.
+
+~~~markdown bad
+| Title | Authors | Summary |
+| --- | --- |
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+| --- | --- | --- |
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+"#,
+    // The fix depends on the row below, which a look at one block cannot count on.
+    check: Check::File(check),
+};
+
+fn check(view: View, sink: &mut Sink) {
+    let blocks = &view.file.blocks;
+    for nth in 1..=blocks.sum().heads {
+        let Some((index, _)) = blocks.find(|sum| sum.heads >= nth) else { return };
+        let Some((block, _)) = blocks.get(index) else { return };
+        let Kind::Head(head) = &block.kind else { return };
+        let Delimiter::Mismatch { cells } = &head.delimiter else { continue };
+        let Some(site) = view.site(index).filter(|it| it.columns().is_some()) else { continue };
+        let (found, wanted) = (cells.len(), head.cells.len());
+        let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };
+        let message =
+            format!("delimiter row of {found} cells under a header of {wanted}: GitHub shows no table");
+        let report = sink.report(site.absolute(first.cover(*last)), message);
+        if row_below(view, index) == Some(wanted) {
+            report.fix("Give each column one delimiter", [mend(&site, head, first.cover(*last), cells)]);
+        }
+    }
+}
+
+/// How many cells the row below the head at `index` has.
+fn row_below(view: View, index: usize) -> Option<usize> {
+    Some(view.site(index + 1)?.row()?.cells.len())
+}
+
+/// The delimiters that stand there already, as many as are wanted, and new ones behind them.
+fn mend(site: &Site, head: &Head, whole: Span, cells: &[Span]) -> Edit {
+    let kept = cells.iter().map(|it| site.of(*it)).chain(std::iter::repeat("---"));
+    let row: Vec<&str> = kept.take(head.cells.len()).collect();
+    Edit::replace(site.absolute(whole), row.join(" | "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+    use crate::{config::Config, rules, workspace::File};
+
+    #[test]
+    fn too_few_and_too_many() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- |
+  ^^^^^^^^^ delimiter row of 2 cells under a header of 3: GitHub shows no table
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+
+| Title | Authors |
+| --- | --- | --- |
+  ^^^^^^^^^^^^^^^ delimiter row of 3 cells under a header of 2: GitHub shows no table
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X |
+
+| Tool | Use |
+| --- | --- | --- |
+| hammer | nails |
+",
+        );
+    }
+
+    #[test]
+    fn a_header_that_misses_a_name_is_left_to_its_writer() {
+        let text = "| Title | Authors |\n|---|:-:|---|\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |\n";
+        let config = Config::default();
+        let fixed = |text: &str| {
+            let file = File::new("a.md", text.to_owned(), &config);
+            rules::fix(&file, &config, rules::Safety::Safe, |it| it.rule == &RULE).text
+        };
+        assert_eq!(fixed(text), text);
+        let short = text.replace(" Y |", "");
+        assert_eq!(fixed(&short), short.replace("|---|:-:|---|", "|--- | :-:|"));
+    }
+}

@@ -1,0 +1,165 @@
+//! A row has more cells than its table's header.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::syntax::{Delimiter, Row, Shape, verbatim};
+use crate::text::{Edit, Span};
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "extra-cells",
+    level: Level::Error,
+    fix: FixKind::Sometimes,
+    touches: Touches::Layout,
+    doc: r#"
+A row has more cells than the header, so GitHub drops the text of the last ones from the page.
+
+Mostly a pipe inside a cell is to blame: it ends the cell, also in `code` and in `$maths$`. Write `\|` there. In code and
+maths that is done unasked; elsewhere the pipe to blame is a guess, and the fix has to be asked for.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | Models $p(x|y)$ well. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | Models $p(x\|y)$ well. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    let Some(row) = site.row() else { return };
+    let wanted = row.head.cells.len();
+    // Of a wrapped row, `wrapped-row` says it; once its lines are joined, it is looked at again.
+    let sound = matches!(row.head.delimiter, Delimiter::Sound { .. }) && row.shape != Shape::Wrapped;
+    if row.cells.len() <= wanted || !sound || site.columns().is_none() {
+        return;
+    }
+    let dropped = row.cells.get(wanted..).unwrap_or_default();
+    let (Some(first), Some(last)) = (dropped.first(), dropped.last()) else { return };
+    if dropped.iter().all(|it| it.is_empty()) {
+        let end = site.body().trim_end().len();
+        let pipe = separator(site, row, wanted - 1).unwrap_or(end);
+        let message = format!("{}, all empty", more(dropped.len()));
+        let gone = if row.outer.right { Span::new(pipe + 1, end) } else { Span::new(pipe, end) };
+        sink.report(Span::new(pipe, end), message).fix("Delete the empty cells", [Edit::delete(gone)]);
+        return;
+    }
+    let lost = first.cover(*last);
+    let message = format!("{}: GitHub drops `{}`", more(dropped.len()), short(site.of(lost)));
+    let pipes = culprits(site, row);
+    let (Some(first), Some(last)) = (pipes.first(), pipes.last()) else {
+        sink.report(lost, message);
+        return;
+    };
+    let report = sink.report(Span::new(*first, last + 1), message);
+    let body = site.body();
+    let escapes = pipes.iter().map(|&at| Edit::insert(at, "\\"));
+    let sure = pipes.iter().all(|&at| verbatim(body).any(|it| it.range().contains(&at)));
+    if sure {
+        report.fix("Escape the pipe", escapes);
+    } else {
+        report.unsafe_fix("Escape the pipe", escapes);
+    }
+}
+
+/// The pipes inside the cell that the listing's reader put together again; none where there is no such cell.
+fn culprits(site: &Site, row: &Row) -> Vec<usize> {
+    let Some(listing) = site.listing() else { return Vec::new() };
+    let inside = |at: &usize| {
+        let Some([left, right]) = row.cells.get(*at..at + 2) else { return false };
+        listing.cells.iter().any(|it| it.1.contains(*left) && it.1.contains(*right))
+    };
+    let pipes = (0..row.cells.len()).filter(inside).filter_map(|it| separator(site, row, it));
+    pipes.collect()
+}
+
+/// The pipe behind the cell at `index`.
+fn separator(site: &Site, row: &Row, index: usize) -> Option<usize> {
+    let end = row.cells.get(index)?.end as usize;
+    memchr::memchr(b'|', site.text.as_bytes().get(end..)?).map(|it| end + it)
+}
+
+fn more(count: usize) -> String {
+    match count {
+        1 => "one cell more than the header has".to_owned(),
+        _ => format!("{count} cells more than the header has"),
+    }
+}
+
+/// The start of `text`, as much as a message bears.
+fn short(text: &str) -> String {
+    const MOST: usize = 40;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("").trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::config::Config;
+    use crate::rules::{Safety, fix};
+    use crate::testing::check;
+    use crate::workspace::File;
+
+    #[test]
+    fn the_pipe_and_what_is_lost_are_named() {
+        check(
+            &RULE,
+            r"
+| Title | Authors | Summary |
+| --- | --- | --- |
+| A | B: A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | X | It works. |
+    ^ one cell more than the header has: GitHub drops `It works.`
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | It | works | now. |
+                                                           ^^^^^^^^^ 2 cells more than the header has: GitHub drops `works | now.`
+| Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X | It works. | | |
+                                                                    ^^^^^ 2 cells more than the header has, all empty
+| Four \| Five ([arXiv](https://arxiv.org/abs/2502.01240)) | X | It works. |
+",
+        );
+    }
+
+    fn fixed(row: &str, safety: Safety) -> String {
+        let head = "| Title | Authors | Summary |\n|---|---|---|\n";
+        let config = Config::default();
+        let file = File::new("a.md", format!("{head}{row}\n"), &config);
+        let fixed = fix(&file, &config, safety, |_| true);
+        assert_eq!(fixed.refused, []);
+        fixed.text.strip_prefix(head).unwrap_or_default().trim_end().to_owned()
+    }
+
+    #[test]
+    fn a_pipe_in_code_or_maths_is_surely_the_one() {
+        let link = "([arXiv](https://arxiv.org/abs/2502.01237))";
+        for (row, wanted) in [
+            (
+                format!("| T {link} | X | Uses `a|b` and more. |"),
+                format!("| T {link} | X | Uses `a\\|b` and more. |"),
+            ),
+            (format!("| T {link} | X | Has $|x| < 1$. |"), format!("| T {link} | X | Has $\\|x\\| < 1$. |")),
+            (format!("| The $p(x|y)$ {link} | X | Y |"), format!("| The $p(x\\|y)$ {link} | X | Y |")),
+            (format!("| T {link} | X | Y | |"), format!("| T {link} | X | Y |")),
+        ] {
+            assert_eq!(fixed(&row, Safety::Safe), wanted);
+        }
+    }
+
+    #[test]
+    fn any_other_pipe_is_escaped_on_request() {
+        let row = "| A | B ([arXiv](https://arxiv.org/abs/2502.01237)) | X | costs $5 | or $6 |";
+        assert_eq!(fixed(row, Safety::Safe), row);
+        let row = "| A | B ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |";
+        assert_eq!(fixed(row, Safety::Safe), row);
+        assert_eq!(
+            fixed(row, Safety::Unsafe),
+            "| A \\| B ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |"
+        );
+    }
+}

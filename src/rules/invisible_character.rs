@@ -1,0 +1,216 @@
+//! A character that nobody sees and that breaks searching, copying or links.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::syntax::{Kind, Shape};
+use crate::text::{Edit, Span};
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "invisible-character",
+    level: Level::Info,
+    fix: FixKind::Always,
+    touches: Touches::Layout,
+    doc: r#"
+A character that cannot be seen: a zero-width space, a no-break space, a soft hyphen, a byte order mark inside the text, a
+control character. It comes along when text is copied from a page or a PDF; a search for the words around it does not find
+them, and an address that holds one leads nowhere.
+
+Delete it, or write a space for a no-break space. Joiners inside emoji, and those that a script needs, are left alone.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    if !is_suspect(site.text.as_bytes()) || matches!(site.block.kind, Kind::Code | Kind::FrontMatter) {
+        return;
+    }
+    // Line breaks in a row are judged by `wrapped-row`.
+    let broken = site.row().is_some_and(|it| matches!(it.shape, Shape::Wrapped | Shape::Split));
+    for found in invisible(&site.text) {
+        let start = found.span.start as usize;
+        let opens_file = site.start + start == 0 && found.name.starts_with("byte order mark");
+        if opens_file || (broken && found.instead == "\n") {
+            continue;
+        }
+        let message = match found.count {
+            1 => found.name,
+            count => format!("{count} invisible characters, first a {}", found.name),
+        };
+        let title = if found.instead.is_empty() { "Delete it" } else { "Replace it" };
+        sink.report(found.span, message).fix(title, [Edit::replace(found.span, found.instead)]);
+    }
+}
+
+/// Characters side by side that cannot be seen.
+pub(super) struct Invisible {
+    /// Where they stand.
+    pub(super) span: Span,
+    /// What should stand there.
+    pub(super) instead: &'static str,
+    name: String,
+    count: usize,
+}
+
+/// Whether some byte may belong to an invisible character. Most text has none, and costs two passes of vector code.
+pub(super) fn is_suspect(bytes: &[u8]) -> bool {
+    let control = |it: u8| (it < 0x20) & (it != b'\n') & (it != b'\t') | (it == 0x7f);
+    let controls = bytes.iter().fold(0u8, |any, &it| any | u8::from(control(it)));
+    // First bytes of U+0080 to U+00BF, of U+2000 to U+2FFF, of U+F000 to U+FFFF.
+    let wide = || {
+        memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).any(|at| match bytes.get(at..at + 3) {
+            Some([0xc2, 0x80..=0xa0 | 0xad, _]) => true,
+            Some([0xe2, 0x80, 0x8b..=0x8d] | [0xe2, 0x81, 0xa0] | [0xef, 0xbb, 0xbf]) => true,
+            Some(_) => false,
+            None => true,
+        })
+    };
+    controls != 0 || wide()
+}
+
+/// The invisible characters of `text`, side by side as one.
+pub(super) fn invisible(text: &str) -> impl Iterator<Item = Invisible> {
+    let mut chars = text.char_indices().peekable();
+    let mut before = None;
+    let mut next = move || {
+        for (at, it) in chars.by_ref() {
+            let after = text.get(at + it.len_utf8()..).and_then(|rest| rest.chars().next());
+            let found = judge(before, it, after);
+            before = Some(it);
+            if let Some((name, instead)) = found {
+                let name = format!("{name} (U+{:04X})", u32::from(it));
+                return Some(Invisible { span: Span::new(at, at + it.len_utf8()), instead, name, count: 1 });
+            }
+        }
+        None
+    };
+    let mut held = next();
+    std::iter::from_fn(move || {
+        let mut run = held.take()?;
+        held = next();
+        while let Some(it) = held.take_if(|it| it.span.start == run.span.end && it.instead == run.instead) {
+            run.span = run.span.cover(it.span);
+            run.count += 1;
+            held = next();
+        }
+        Some(run)
+    })
+}
+
+/// What `it` is called and what should stand there, where it is one that nobody means.
+fn judge(before: Option<char>, it: char, after: Option<char>) -> Option<(&'static str, &'static str)> {
+    Some(match it {
+        '\r' if after != Some('\n') => ("carriage return without a line feed", "\n"),
+        '\n' | '\r' | '\t' => return None,
+        '\0'..='\x1f' | '\x7f'..='\u{9f}' => ("control character", ""),
+        '\u{a0}' => ("no-break space", " "),
+        '\u{ad}' => ("soft hyphen", ""),
+        '\u{200b}' if !is_joined(before, after) => ("zero-width space", ""),
+        '\u{200c}' if !is_joined(before, after) => ("zero-width non-joiner", ""),
+        '\u{200d}' if !is_joined(before, after) && !is_emoji(before, after) => ("zero-width joiner", ""),
+        '\u{2060}' => ("word joiner", ""),
+        '\u{feff}' => ("byte order mark", ""),
+        _ => return None,
+    })
+}
+
+/// Whether both neighbors belong to scripts from Hebrew to Mongolian and Balinese, which use joiners and invisible
+/// breaks, or to the extensions of Arabic and Devanagari.
+fn is_joined(before: Option<char>, after: Option<char>) -> bool {
+    let script = |it: Option<char>| {
+        it.is_some_and(|it| {
+            matches!(it, '\u{590}'..='\u{1cff}' | '\u{a8e0}'..='\u{a8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+        })
+    };
+    script(before) || script(after)
+}
+
+/// Whether a joiner between these makes one picture of two.
+fn is_emoji(before: Option<char>, after: Option<char>) -> bool {
+    let picture = |it: char| matches!(it, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
+    before.is_some_and(|it| picture(it) || matches!(it, '\u{fe0f}' | '\u{e007f}'))
+        && after.is_some_and(picture)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RULE, invisible, is_suspect};
+    use crate::config::Config;
+    use crate::rules::{Safety, fix};
+    use crate::testing::check;
+    use crate::workspace::File;
+    use proptest::prelude::*;
+
+    #[test]
+    fn in_rows_and_headings() {
+        check(
+            &RULE,
+            "
+\u{feff}# Papers\u{200b} for 2025-02-04
+         ^ zero-width space (U+200B)
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One\u{a0}Title\u{200b}\u{200d} ([arXiv](https://arxiv.org/abs/2502.01237)) | X\u{7} | co\u{ad}operation |
+     ^ no-break space (U+00A0)
+           ^^ 2 invisible characters, first a zero-width space (U+200B)
+                                                             ^ control character (U+0007)
+                                                                   ^ soft hyphen (U+00AD)
+",
+        );
+    }
+
+    #[test]
+    fn what_is_meant() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| 👩‍💻 ❤️‍🔥 👨🏽‍⚕️ ☺︎ ([arXiv](https://arxiv.org/abs/2502.01237)) | می‌خواهم क्‍ष | – “x” … €，。 |
+
+```
+no\u{a0}break
+```
+",
+        );
+    }
+
+    #[test]
+    fn the_text_that_is_seen_stays() {
+        let config = Config::default();
+        let row = |text: &str| {
+            format!(
+                "| Title | Authors |\n|---|---|\n| {text} ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\n"
+            )
+        };
+        for (text, wanted) in
+            [("A\u{a0}\u{a0}B", "A B"), ("A\u{200b}\u{feff}B", "AB"), ("A\u{c}B\u{85}", "AB")]
+        {
+            let fixed =
+                fix(&File::new("a.md", row(text), &config), &config, Safety::Safe, |it| it.rule == &RULE);
+            assert_eq!((fixed.text, fixed.refused), (row(wanted), Vec::new()));
+        }
+        let lone = "| Title | Authors |\r\n|---|---|\r\n| A ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\rText\r\n";
+        let fixed =
+            fix(&File::new("a.md", lone.to_owned(), &config), &config, Safety::Safe, |it| it.rule == &RULE);
+        assert_eq!(fixed.text, lone.replace("|\rText", "|\nText"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_cheap_test_misses_nothing(text in "[a\u{0}-\u{ff}\u{2000}-\u{2070}\u{feff}]{0,12}") {
+            prop_assert!(is_suspect(text.as_bytes()) || invisible(&text).next().is_none());
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! GitHub and other Markdown parsers do not agree whether something is a table.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::syntax::{Delimiter, Head, Kind, is_tag_line};
+use crate::text::Span;
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "renders-differently",
+    level: Level::Warning,
+    fix: FixKind::Never,
+    touches: Touches::Layout,
+    doc: r#"
+GitHub shows this as a table, or ends the table here, and other widespread Markdown parsers read it otherwise. Whoever
+builds a site from the file, or shows it in an editor, gets another page than GitHub's readers.
+
+Found are: a tab in the delimiter row; a header that ends in a backslash; a header without a leading pipe directly under a
+paragraph; a tag alone on a line directly under a row. A space instead of the tab, or a blank line before the header or the
+tag, makes all parsers agree.
+
+~~~markdown bad
+The papers of this week:
+Title | Authors | Summary
+--- | --- | ---
+A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works.
+~~~
+~~~markdown good
+The papers of this week:
+
+Title | Authors | Summary
+--- | --- | ---
+A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works.
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    match &site.block.kind {
+        Kind::Head(head) => self::head(site, head, sink),
+        Kind::Html => {
+            let line = site.text.lines().next().unwrap_or("");
+            let above = || site.index.checked_sub(1).and_then(|it| site.view.site(it));
+            let in_table =
+                |it: &Site| matches!(it.block.kind, Kind::Head(_) | Kind::Row(_)) && it.columns().is_some();
+            if is_tag_line(line) && above().is_some_and(|it| in_table(&it)) {
+                let message = "a tag alone on a line ends the table on GitHub, and is a row elsewhere";
+                sink.report(Span::new(0, line.trim_end().len()), message);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn head(site: &Site, head: &Head, sink: &mut Sink) {
+    let Delimiter::Sound { .. } = head.delimiter else { return };
+    let Some((header, delimiter)) = site.body().split_once(['\n', '\r']) else { return };
+    if site.columns().is_none() {
+        return;
+    }
+    let whole = Span::new(0, header.trim_end().len());
+    if let Some(tab) = memchr::memchr(b'\t', delimiter.as_bytes()) {
+        let at = site.body().len() - delimiter.len() + tab;
+        sink.report(Span::new(at, at + 1), "a tab in the delimiter row: a table on GitHub, not elsewhere");
+    }
+    if header.ends_with('\\') {
+        sink.report(whole, "a header that ends in a backslash: a table on GitHub, not elsewhere");
+    }
+    let above = || site.index.checked_sub(1).and_then(|it| site.view.site(it));
+    if !head.outer.left && above().is_some_and(|it| it.block.kind == Kind::Paragraph) {
+        sink.report(whole, "a header directly under a paragraph: a table on GitHub, not elsewhere");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn heads() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- |\t--- | --- |
+       ^ a tab in the delimiter row: a table on GitHub, not elsewhere
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+
+Title | Authors | Summary \\
+^^^^^^^^^^^^^^^^^^^^^^^^^^^ a header that ends in a backslash: a table on GitHub, not elsewhere
+--- | --- | ---
+Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y
+
+Papers:
+Title | Authors | Summary
+^^^^^^^^^^^^^^^^^^^^^^^^^ a header directly under a paragraph: a table on GitHub, not elsewhere
+--- | --- | ---
+Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X | Y
+
+Papers:
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn a_tag_under_a_row() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+</a>
+^^^^ a tag alone on a line ends the table on GitHub, and is a row elsewhere
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+</details>
+",
+        );
+    }
+}

@@ -1,0 +1,91 @@
+//! A row was cut in two, and a formatter padded the pieces into two rows.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::text::{Edit, Span};
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "split-row",
+    level: Level::Warning,
+    fix: FixKind::Always,
+    touches: Touches::Layout,
+    doc: r#"
+One row stands in two: a line break cut it, and a formatter padded the pieces with empty cells. Each piece has as
+many cells as the header, so nothing looks wrong in the source, but GitHub shows half a title and a second paper that
+starts in the middle of a sentence.
+
+Join the two rows. The fix has to be asked for: that the pieces belong together is told from how they read.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title That Was Cut |  |  |
+| in Two ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title That Was Cut in Two ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    let Some(hole) = site.row().and_then(|it| it.hole) else { return };
+    if site.columns().is_some() {
+        sink.report(Span::new(0, site.body().len()), "one row stands in two, padded with empty cells")
+            .unsafe_fix("Join the two rows", [Edit::replace(hole, " ")]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn both_pieces_are_one_finding() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| The First Half of |  |  |
+^^^^^^^^^^^^^^^^^^^^^^^^^^^ one row stands in two, padded with empty cells
+| a title ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn the_head_of_a_group_is_no_piece() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Language Models |  |  |
+| A Title | X | [arXiv](https://arxiv.org/abs/2502.01237) |
+",
+        );
+    }
+
+    #[test]
+    fn other_tables_are_left_alone() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| A ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+
+| Tool | Use | Cost |
+| --- | --- | --- |
+| The First Half of |  |  |
+| a tool [here](https://example.org) | X | Y |
+",
+        );
+    }
+}

@@ -1,0 +1,93 @@
+//! A paragraph directly under a table becomes a row of it.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::syntax::Shape;
+use crate::text::{Edit, Span};
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "swallowed-text",
+    level: Level::Warning,
+    fix: FixKind::Always,
+    touches: Touches::Layout,
+    doc: r#"
+Text directly under a table, without a blank line between, becomes a row of the table: GitHub shows it in the first
+column.
+
+Put a blank line before it. The fix has to be asked for: the text may also be the rest of a broken row.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+More papers tomorrow.
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+
+More papers tomorrow.
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    if site.row().is_none_or(|it| it.shape != Shape::Swallowed) || site.columns().is_none() {
+        return;
+    }
+    sink.report(Span::new(0, site.body().len()), "text under a table becomes a row of it")
+        .unsafe_fix("Put a blank line before it", [Edit::insert(0, line_end(site))]);
+}
+
+/// The line end before the block: there is one, since the block stands below a row.
+fn line_end(site: &Site) -> &'static str {
+    let above = site.view.file.text.slice(Span::new(site.start.saturating_sub(2), site.start));
+    match &*above {
+        "\r\n" => "\r\n",
+        it if it.ends_with('\r') => "\r",
+        _ => "\n",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn all_lines_of_the_text_are_one_finding() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+More papers
+^^^^^^^^^^^ text under a table becomes a row of it
+tomorrow.
+
+Text behind a blank line.
+",
+        );
+    }
+
+    #[test]
+    fn a_block_that_ends_the_table_is_none() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+## Next
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+<!-- a comment -->
+",
+        );
+    }
+}

@@ -1,0 +1,86 @@
+//! A row lacks an outer pipe that the header has.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::syntax::Shape;
+use crate::text::Edit;
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "unclosed-row",
+    level: Level::Info,
+    fix: FixKind::Always,
+    touches: Touches::Layout,
+    doc: r#"
+A row lacks the pipe before its first or behind its last cell, where the header has one. GitHub shows it as it should
+be, but the next line that somebody wraps or appends is easily taken for a part of it.
+
+Write the pipe.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works.
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    let Some(row) = site.row() else { return };
+    let (has, wants) = (row.outer, row.head.outer);
+    let (left, right) = (wants.left && !has.left, wants.right && !has.right);
+    // A row of which more is missing is judged by another rule.
+    let whole = row.shape == Shape::Plain && row.cells.len() == row.head.cells.len();
+    if !(left || right) || !whole || site.columns().is_none() {
+        return;
+    }
+    let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) else { return };
+    if left {
+        sink.report(*first, "no pipe before the first cell")
+            .fix("Add the pipe", [Edit::insert(first.start as usize, "| ")]);
+    }
+    if right {
+        sink.report(*last, "no pipe behind the last cell")
+            .fix("Add the pipe", [Edit::insert(last.end as usize, " |")]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn both_ends() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | It works.
+                                                        ^^^^^^^^^ no pipe behind the last cell
+Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | It works. |
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no pipe before the first cell
+| Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X | It works. |
+",
+        );
+    }
+
+    #[test]
+    fn a_table_without_outer_pipes_needs_none() {
+        check(
+            &RULE,
+            "
+Title | Authors | Summary
+--- | --- | ---
+One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | It works.
+",
+        );
+    }
+}

@@ -1,0 +1,158 @@
+//! Something between angle brackets that is no HTML, and that GitHub takes for HTML.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::digest::Role;
+use crate::digest::summary::preamble;
+use crate::syntax::{Tag, tag, verbatim};
+use crate::text::{Edit, Span};
+use crate::workspace::Site;
+use memchr::memchr_iter;
+
+pub static RULE: Rule = Rule {
+    name: "unescaped-html",
+    level: Level::Warning,
+    fix: FixKind::Always,
+    touches: Touches::Layout,
+    doc: r#"
+A word between angle brackets (`<think>`, `<ret>`) reads as an HTML tag, and GitHub drops unknown tags from the page.
+
+Write `\<think>`, or put it in backticks. Real HTML (`<br>`, `<details>`, `<sup>`) is left alone.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | Emits a <ret> token. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | Emits a \<ret> token. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    let Some(row) = site.row() else { return };
+    if site.columns().is_none() || memchr::memchr(b'<', site.text.as_bytes()).is_none() {
+        return;
+    }
+    for cell in &row.cells {
+        let text = site.of(*cell);
+        for (at, tag) in unknown(text) {
+            let span = Span::new(at, at + tag.len).shift(cell.start as usize);
+            if is_chatter(site, span) {
+                continue;
+            }
+            sink.report(span, format!("GitHub drops `{}`, which is no HTML", site.of(span)))
+                .fix("Escape the bracket", [Edit::insert(span.start as usize, "\\")]);
+        }
+    }
+}
+
+/// The tags in a cell that are no HTML, with their places.
+fn unknown(cell: &str) -> impl Iterator<Item = (usize, Tag<'_>)> {
+    let bytes = cell.as_bytes();
+    let candidates = memchr_iter(b'<', bytes).filter(move |&at| {
+        let before = bytes.get(..at).unwrap_or_default();
+        let escapes = before.iter().rev().take_while(|it| **it == b'\\').count();
+        // `](<…>)` is the target of a link.
+        escapes % 2 == 0 && !before.ends_with(b"](")
+    });
+    let tags = candidates.filter_map(move |at| {
+        let tag = tag(cell.get(at..)?)?;
+        (!is_known(tag.name)).then_some((at, tag))
+    });
+    tags.filter(move |(at, _)| !is_commented(cell, *at) && !verbatim(cell).any(|it| it.range().contains(at)))
+}
+
+/// Whether `at` lies in a comment.
+fn is_commented(cell: &str, at: usize) -> bool {
+    let before = cell.get(..at).unwrap_or("");
+    before.rfind("<!--").is_some_and(|open| !before.get(open..).unwrap_or("").contains("-->"))
+}
+
+/// Whether `span` belongs to what a model said before the summary: the rule `preamble` judges that.
+fn is_chatter(site: &Site, span: Span) -> bool {
+    let Some(cell) = site.listing().and_then(|it| it.cell(Role::Summary)) else { return false };
+    cell.contains(span)
+        && preamble(site.of(cell)).is_some_and(|it| it.span.shift(cell.start as usize).contains(span))
+}
+
+/// Whether `name` names an element of HTML, of today or of the past, or the root of SVG or MathML.
+fn is_known(name: &str) -> bool {
+    let mut lower = [0; LONGEST];
+    let Some(lower) = lower.get_mut(..name.len()) else { return false };
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    ELEMENTS.binary_search_by(|it| it.as_bytes().cmp(lower)).is_ok()
+}
+
+/// Length of the longest name in [`ELEMENTS`].
+const LONGEST: usize = 10;
+
+/// HTML Living Standard, 4 and 16.2 (obsolete elements), in order.
+#[rustfmt::skip]
+const ELEMENTS: &[&str] = &[
+    "a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base", "basefont", "bdi", "bdo",
+    "bgsound", "big", "blink", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col",
+    "colgroup", "data", "datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset",
+    "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
+    "hgroup", "hr", "html", "i", "iframe", "image", "img", "input", "ins", "isindex", "kbd", "keygen", "label", "legend", "li",
+    "link", "listing", "main", "map", "mark", "marquee", "math", "menu", "menuitem", "meta", "meter", "multicol", "nav",
+    "nextid", "nobr", "noembed", "noframes", "noscript", "object", "ol", "optgroup", "option", "output", "p", "param",
+    "picture", "plaintext", "pre", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "script", "search", "section",
+    "select", "slot", "small", "source", "spacer", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table",
+    "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var",
+    "video", "wbr", "xmp",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{ELEMENTS, LONGEST, RULE, is_known};
+    use crate::testing::check;
+
+    #[test]
+    fn elements_are_in_order() {
+        assert!(ELEMENTS.is_sorted());
+        assert_eq!(ELEMENTS.iter().map(|it| it.len()).max(), Some(LONGEST));
+        assert!(
+            is_known("BR") && is_known("blockquote") && !is_known("think") && !is_known("a-much-longer-name")
+        );
+    }
+
+    #[test]
+    fn tags_that_are_no_html() {
+        check(
+            &RULE,
+            r"
+| Title | Authors | Summary |
+| --- | --- | --- |
+| No <think>ing ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+     ^^^^^^^ GitHub drops `<think>`, which is no HTML
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Emits <ret> and </ret> or \<ret>. |
+                                                              ^^^^^ GitHub drops `<ret>`, which is no HTML
+                                                                        ^^^^^^ GitHub drops `</ret>`, which is no HTML
+",
+        );
+    }
+
+    #[test]
+    fn what_is_shown_or_meant() {
+        check(
+            &RULE,
+            r"
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | A<br/>B <sup>2</sup> <IMG src='a.png'> <!-- a <note> --> |
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | <https://example.org> <a@example.org> | `<think>` $a<b>c$ p <0.05 and> 1 [x](<a b>) |
+| Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X | <think>Okay, the user wants it short.</think> It works. |
+
+| Tool | Use |
+| --- | --- |
+| <hammer> | nails |
+",
+        );
+    }
+}

@@ -1,0 +1,118 @@
+//! The transport: bytes from and to the client on one side, tower-lsp's router of methods on the other.
+//!
+//! tower-lsp's own loop is not used: one cancellation, one panic or one faulty header is enough to stop it. What the
+//! loop here promises:
+//!
+//! - Messages are taken in order, and each handler is polled once before the next message is taken. So state that a
+//!   handler changes before its first `.await` is changed in order. What is not done then goes on in a task of its own.
+//! - A handler that panics is an error reply. A cancelled request is answered at once, and once.
+//! - Reading never waits for writing. If the client does not read ([`Outbox::is_backed_up`]), its requests and
+//!   notifications wait, in order, but are still read; replies, cancellations and `exit` are handled at once. Were
+//!   reading stopped instead, a client that writes all it has before it reads would wait for ever. So memory is bounded by
+//!   the outbox's limit, the handlers under way, and what the client itself sent and has not let us answer.
+//! - Messages that come while `initialize` is under way wait for it in the same way.
+//! - Handlers do no long work on the runtime's threads; each has its own task, so those that wait cost nothing.
+//! - A request to the client and a reply to it may overtake each other: they are two queues in tower-lsp. What must
+//!   come before a reply goes through the [`Outbox`].
+//!
+//! A program ends with [`Ended::code`] by `std::process::exit`, or drops its runtime by `shutdown_background`: work in
+//! `spawn_blocking`, and a read of a terminal, cannot be called off, and the runtime would wait for them.
+
+mod frame;
+mod message;
+mod outbox;
+mod parent;
+mod running;
+mod serve;
+mod stdio;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use outbox::Outbox;
+pub use parent::Probe;
+pub use serve::serve;
+pub use stdio::{Input, Output, stdio};
+
+use std::fmt;
+
+use tower_lsp::jsonrpc;
+
+/// What the transport can be told; the defaults are right for a server.
+#[derive(Clone)]
+pub struct Options {
+    /// The longest message that is read, in bytes.
+    pub longest_message: usize,
+    /// How the parent process is watched.
+    pub parent: Probe,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { longest_message: frame::LONGEST_MESSAGE, parent: Probe::default() }
+    }
+}
+
+/// Why the conversation is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// [`exit`](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#exit) came after `shutdown`.
+    Shutdown,
+    /// `exit` came without `shutdown`.
+    ExitWithoutShutdown,
+    /// The client closed its end, of what we read or of what we write.
+    Disconnected {
+        /// Whether `shutdown` had come before.
+        after_shutdown: bool,
+    },
+    /// The process that started the server lives no more.
+    ParentGone,
+    /// The client announced a message longer than the limit, by this header.
+    TooLong(String),
+}
+
+impl Ended {
+    /// The exit code of the process.
+    pub fn code(&self) -> u8 {
+        match self {
+            Ended::Shutdown | Ended::Disconnected { after_shutdown: true } => 0,
+            Ended::ExitWithoutShutdown
+            | Ended::Disconnected { .. }
+            | Ended::ParentGone
+            | Ended::TooLong(_) => 1,
+        }
+    }
+}
+
+impl fmt::Display for Ended {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Ended::Shutdown => f.write_str("the client shut the server down"),
+            Ended::ExitWithoutShutdown => f.write_str("the client sent `exit` without `shutdown`"),
+            Ended::Disconnected { .. } => f.write_str("the client closed the connection"),
+            Ended::ParentGone => f.write_str("the parent process has ended"),
+            Ended::TooLong(header) => {
+                write!(f, "the client announced a message that is too long: `{header}`")
+            }
+        }
+    }
+}
+
+/// Asks the client in a task of its own, and waits for it. Handlers ask in this way: tower-lsp panics over a reply whose
+/// handler was cancelled while it waited, which is caught, but makes noise on stderr.
+///
+/// # Errors
+/// If the future panicked.
+pub async fn ask_apart<T: Send + 'static>(
+    question: impl Future<Output = T> + Send + 'static,
+) -> jsonrpc::Result<T> {
+    tokio::spawn(question).await.map_err(|_| jsonrpc::Error::internal_error())
+}
+
+/// Writes a line to stderr, where editors collect what a server has to say to its developers.
+fn log(line: fmt::Arguments<'_>) {
+    use std::io::Write;
+    // Unlike `eprintln!`, this goes on without a stderr.
+    let _ = writeln!(std::io::stderr(), "paper-digest: {line}");
+}

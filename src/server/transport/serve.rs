@@ -1,0 +1,346 @@
+//! The loop: takes messages in order and hands them to tower-lsp's service.
+
+use std::collections::{HashSet, VecDeque};
+use std::future::ready;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use futures::future::OptionFuture;
+use futures::{FutureExt, Sink, StreamExt};
+use serde_json::{Value, json};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::sync::{Notify, oneshot};
+use tokio::task::{JoinHandle, JoinSet};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response, Result};
+use tower_lsp::{ClientSocket, LanguageServer, Loopback, LspService};
+use tower_service::Service;
+
+use super::frame::{Frame, Frames};
+use super::message::{self, Message, fault};
+use super::running::{Job, Running, Serial, describe};
+use super::{Ended, Options, Outbox, Probe, log};
+
+/// How long what is left to write may take when all is over; a client that does not read is not waited for.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+/// tower-lsp does not name this code.
+const NOT_INITIALIZED: ErrorCode = ErrorCode::ServerError(-32002);
+
+/// Serves one client over `input` and `output` until it is done
+/// ([lifecycle](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#lifeCycleMessages)).
+///
+/// `idle` is called whenever all that had arrived is handled, at least to its first `.await`; it must return soon.
+/// Handlers that still run at the end are dropped.
+pub async fn serve<S: LanguageServer>(
+    service: LspService<S>,
+    socket: ClientSocket,
+    (input, output): (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + Send + 'static),
+    outbox: Outbox,
+    options: Options,
+    idle: impl Fn() + Send,
+) -> Ended {
+    let mut writer = tokio::spawn(outbox.clone().write_to(output));
+    let (requests, replies) = socket.split();
+    let asked = Asked::default();
+    let mut tasks = JoinSet::new();
+    tasks.spawn(ask(requests, asked.clone(), outbox.clone()));
+    let session = Session {
+        service,
+        replies,
+        asked,
+        running: Running::new(outbox.clone()),
+        outbox: outbox.clone(),
+        parent: options.parent,
+        parent_gone: Arc::default(),
+        tasks,
+        phase: Phase::New,
+        starting: None,
+        held: VecDeque::new(),
+        serial: 0,
+        broken: false,
+    };
+    let ended = session.run(Frames::new(input, options.longest_message), &mut writer, idle).await;
+    if matches!(ended, Ended::TooLong(_) | Ended::ParentGone) {
+        log(format_args!("{ended}"));
+    }
+    outbox.close();
+    if !writer.is_finished() && tokio::time::timeout(LAST_WORDS, &mut writer).await.is_err() {
+        writer.abort();
+    }
+    ended
+}
+
+struct Session<S: LanguageServer> {
+    service: LspService<S>,
+    replies: <ClientSocket as Loopback>::ResponseSink,
+    asked: Asked,
+    running: Running,
+    outbox: Outbox,
+    parent: Probe,
+    parent_gone: Arc<Notify>,
+    /// All that goes on beside the loop; it ends with it.
+    tasks: JoinSet<()>,
+    phase: Phase,
+    /// While `initialize` is under way: its id, and what tells that it is done.
+    starting: Option<(Id, oneshot::Receiver<bool>)>,
+    /// Requests and notifications that have to wait.
+    held: VecDeque<Held>,
+    serial: Serial,
+    /// Whether the last frame was no message. What is skipped behind it is the same fault, reported once.
+    broken: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Phase {
+    New,
+    Initialized,
+    ShutDown,
+}
+
+/// A request, or a notification, if it has no id.
+struct Held {
+    id: Option<Id>,
+    method: String,
+    params: Option<Value>,
+}
+
+impl<S: LanguageServer> Session<S> {
+    async fn run(
+        mut self,
+        mut frames: Frames<impl AsyncRead + Unpin>,
+        writer: &mut JoinHandle<io::Result<()>>,
+        idle: impl Fn() + Send,
+    ) -> Ended {
+        let parent_gone = self.parent_gone.clone();
+        let mut busy = false;
+        loop {
+            while !self.must_hold()
+                && let Some(held) = self.held.pop_front()
+            {
+                self.dispatch(held);
+            }
+            tokio::select! {
+                biased;
+                () = parent_gone.notified() => return Ended::ParentGone,
+                // Nobody reads any more.
+                _ = &mut *writer => return self.disconnected(),
+                Some(done) = OptionFuture::from(self.starting.as_mut().map(|(_, done)| done)) => {
+                    self.starting = None;
+                    self.initialized(done.unwrap_or(false));
+                }
+                () = self.outbox.drained(), if !self.held.is_empty() => {}
+                frame = frames.next() => {
+                    busy = true;
+                    let ended = match frame {
+                        Ok(Frame::Body(body)) => self.read(body, &mut frames),
+                        Ok(Frame::Garbled) => {
+                            if !std::mem::replace(&mut self.broken, true) {
+                                let error = fault(ErrorCode::ParseError, "this is no header");
+                                self.refuse(&Id::Null, error);
+                            }
+                            None
+                        }
+                        Ok(Frame::TooLong(header)) => Some(Ended::TooLong(header)),
+                        Ok(Frame::End) | Err(_) => Some(self.disconnected()),
+                    };
+                    if let Some(ended) = ended {
+                        return ended;
+                    }
+                    // Input that never pauses must not keep a runtime with one thread from all else.
+                    tokio::task::consume_budget().await;
+                }
+                // Only polled when there is no frame.
+                () = ready(()), if busy => {
+                    busy = false;
+                    idle();
+                }
+            }
+        }
+    }
+
+    /// Takes one body, and says whether it ends the conversation.
+    fn read(&mut self, mut body: Vec<u8>, frames: &mut Frames<impl AsyncRead + Unpin>) -> Option<Ended> {
+        let message = message::decode(&mut body);
+        self.broken = false;
+        match message {
+            Message::Notification { method, .. } | Message::Request { method, .. } if method == "exit" => {
+                // A client that sends both at once has said what it wants, even if `shutdown` still waits.
+                let asked = self.held.iter().any(|it| it.method == "shutdown" && it.id.is_some());
+                let after_shutdown = asked || self.phase == Phase::ShutDown;
+                return Some(if after_shutdown { Ended::Shutdown } else { Ended::ExitWithoutShutdown });
+            }
+            Message::Notification { method, params } if method == "$/cancelRequest" => self.cancel(params),
+            Message::Notification { method, params } => self.take(Held { id: None, method, params }),
+            Message::Request { id, method, params } => self.take(Held { id: Some(id), method, params }),
+            Message::Reply { id, result } => self.forward(id, result),
+            Message::Invalid { id, error } => {
+                if error.code == ErrorCode::ParseError {
+                    self.broken = true;
+                    frames.recover(body);
+                }
+                self.refuse(&id, error);
+            }
+        }
+        None
+    }
+
+    /// Whether messages have to wait now: for `initialize`, or for a client that does not read.
+    fn must_hold(&self) -> bool {
+        self.starting.is_some() || self.outbox.is_backed_up()
+    }
+
+    fn take(&mut self, held: Held) {
+        if self.held.is_empty() && !self.must_hold() {
+            self.dispatch(held);
+        } else {
+            self.held.push_back(held);
+        }
+    }
+
+    /// Starts the handler of a request or a notification.
+    fn dispatch(&mut self, held: Held) {
+        let Held { id, method, mut params } = held;
+        match (self.phase, &id, method.as_str()) {
+            (Phase::New, Some(_), "initialize") => self.watch_parent(params.as_ref()),
+            (Phase::New, Some(id), _) => {
+                return self.refuse(id, fault(NOT_INITIALIZED, "the server is not initialized"));
+            }
+            (Phase::ShutDown, Some(id), _) => {
+                return self.refuse(id, fault(ErrorCode::InvalidRequest, "the server is shut down"));
+            }
+            // What it cancels is told by ids that only notifications are translated from.
+            (_, Some(id), "$/cancelRequest") => {
+                return self
+                    .refuse(id, fault(ErrorCode::InvalidRequest, "`$/cancelRequest` is a notification"));
+            }
+            (Phase::Initialized, Some(_), "shutdown") => {
+                self.phase = Phase::ShutDown;
+                // tower-lsp refuses even `null`.
+                params = None;
+            }
+            (Phase::New | Phase::ShutDown, None, _) | (_, None, "initialize" | "shutdown") => return,
+            (Phase::Initialized, None, "initialized") => params = params.or_else(|| Some(json!({}))),
+            (Phase::Initialized, ..) => {}
+        }
+        self.start(id, method, params);
+    }
+
+    fn start(&mut self, id: Option<Id>, method: String, params: Option<Value>) {
+        self.serial = self.serial.checked_add(1).unwrap_or(0);
+        let serial = self.serial;
+        if let Some(id) = &id
+            && !self.running.enter(id, serial)
+        {
+            return self.refuse(id, fault(ErrorCode::InvalidRequest, "a request with this id is under way"));
+        }
+        let initializing = id.clone().filter(|_| self.phase == Phase::New);
+        let mut request = Request::build(method.clone());
+        if id.is_some() {
+            request = request.id(i64::from(serial));
+        }
+        if let Some(params) = params {
+            request = request.params(params);
+        }
+        let request = request.finish();
+        let job = Job { method, id: id.map(|it| (it, serial)), running: self.running.clone() };
+        let started = job.start(|| self.service.call(request));
+        match (started, initializing) {
+            (Ok(succeeded), Some(_)) => self.initialized(succeeded),
+            (Ok(_), None) => {}
+            (Err((job, call)), Some(id)) => {
+                let (done, is_done) = oneshot::channel();
+                self.starting = Some((id, is_done));
+                // The loop holds the other end, and the task ends before it.
+                self.spawn(async move {
+                    let _ = done.send(job.go_on(call).await);
+                });
+            }
+            (Err((job, call)), None) => self.spawn(job.go_on(call).map(drop)),
+        }
+    }
+
+    fn initialized(&mut self, succeeded: bool) {
+        if succeeded {
+            self.phase = Phase::Initialized;
+        }
+    }
+
+    fn spawn(&mut self, task: impl Future<Output = ()> + Send + 'static) {
+        while self.tasks.try_join_next().is_some() {}
+        self.tasks.spawn(task);
+    }
+
+    /// Answers a request as cancelled and drops its handler
+    /// ([cancellation](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#cancelRequest)).
+    fn cancel(&mut self, params: Option<Value>) {
+        let id = params.and_then(|mut it| it.get_mut("id").map(Value::take));
+        let Some(Ok(id)) = id.map(message::read_id) else { return };
+        if self.starting.as_ref().is_some_and(|(starting, _)| *starting == id) {
+            // Half an initialization is of no use to anyone.
+            return;
+        }
+        if let Some(at) = self.held.iter().position(|it| it.id.as_ref() == Some(&id)) {
+            self.held.remove(at);
+            return self.refuse(&id, Error::request_cancelled());
+        }
+        let Some(serial) = self.running.cancel(&id) else { return };
+        // tower-lsp forgets the request, and drops its handler in the handler's own task.
+        let request = Request::build("$/cancelRequest").params(json!({ "id": serial })).finish();
+        let _ = self.service.call(request).now_or_never();
+    }
+
+    /// Hands the client's reply to the handler that waits for it.
+    fn forward(&mut self, id: Id, result: Option<Result<Value>>) {
+        if !lock(&self.asked).remove(&id) {
+            if result.is_none() && id != Id::Null {
+                self.refuse(&id, fault(ErrorCode::InvalidRequest, "`method` is missing"));
+            }
+            return;
+        }
+        let response = Response::from_parts(id, result.unwrap_or(Ok(Value::Null)));
+        let replies = &mut self.replies;
+        // tower-lsp panics if the handler has been dropped, and it alone knows whether it has.
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| Pin::new(replies).start_send(response))) {
+            log(format_args!("a reply for a handler that waits no more was dropped: {}", describe(&*panic)));
+        }
+    }
+
+    fn watch_parent(&mut self, params: Option<&Value>) {
+        let id = params.and_then(|it| it.get("processId")?.as_u64());
+        let Some(id) = id.and_then(|it| u32::try_from(it).ok()) else { return };
+        let (probe, gone) = (self.parent.clone(), self.parent_gone.clone());
+        self.spawn(async move {
+            probe.gone(id).await;
+            gone.notify_one();
+        });
+    }
+
+    fn refuse(&self, id: &Id, error: Error) {
+        self.outbox.send(message::reply(id, &Err(error)));
+    }
+
+    fn disconnected(&self) -> Ended {
+        Ended::Disconnected { after_shutdown: self.phase == Phase::ShutDown }
+    }
+}
+
+/// The requests to the client that it has not answered yet.
+type Asked = Arc<Mutex<HashSet<Id>>>;
+
+fn lock(asked: &Asked) -> MutexGuard<'_, HashSet<Id>> {
+    asked.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Sends what handlers have for the client.
+async fn ask(mut requests: <ClientSocket as Loopback>::RequestStream, asked: Asked, outbox: Outbox) {
+    while let Some(request) = requests.next().await {
+        let (method, id, params) = request.into_parts();
+        if let Some(id) = &id {
+            lock(&asked).insert(id.clone());
+        }
+        // `()` is no value for `params`, but what tower-lsp makes of it is `null`.
+        outbox.send(message::call(id.as_ref(), &method, params.filter(|it| !it.is_null())));
+    }
+}

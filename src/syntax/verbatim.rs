@@ -1,0 +1,117 @@
+//! Stretches of a text that are shown as they stand: code spans and maths.
+
+use super::is_escaped;
+use crate::text::Span;
+use memchr::{memchr_iter, memchr2};
+
+/// The code spans (CommonMark 6.1) and the `$maths$` in `text`, with their marks, in order. Pipes do not end them: for one
+/// cell of a table, ask for that cell.
+pub fn verbatim(text: &str) -> impl Iterator<Item = Span> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + memchr2(b'`', b'$', bytes.get(at..)?)?;
+            let mark = *bytes.get(start)?;
+            let len = run(bytes, start, mark);
+            at = start + len;
+            if is_escaped_twice(text, start) {
+                at = start + 1;
+                continue;
+            }
+            let end = if mark == b'`' { code(bytes, at, len) } else { maths(text, start, at, len) };
+            if let Some(end) = end {
+                at = end;
+                return Some(Span::new(start, end));
+            }
+        }
+    })
+}
+
+/// Number of marks from `at` on.
+fn run(bytes: &[u8], at: usize, mark: u8) -> usize {
+    bytes.get(at..).unwrap_or_default().iter().take_while(|it| **it == mark).count()
+}
+
+/// Whether an odd number of backslashes stands before `at`.
+fn is_escaped_twice(text: &str, at: usize) -> bool {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    is_escaped(text, at) && before.iter().rev().take_while(|it| **it == b'\\').count() % 2 == 1
+}
+
+/// One past the code span whose opening run of `len` backticks ends at `at`.
+fn code(bytes: &[u8], at: usize, len: usize) -> Option<usize> {
+    let mut from = at;
+    for found in memchr_iter(b'`', bytes.get(at..)?).map(|it| it + at) {
+        if found < from {
+            continue;
+        }
+        from = found + run(bytes, found, b'`');
+        if from - found == len {
+            return Some(from);
+        }
+    }
+    None
+}
+
+/// One past the maths whose opening run of `len` dollars stands at `start` and ends at `at`. A single dollar opens before
+/// a letter or mark, not inside a word, and closes behind one, not before a digit: prices are no maths.
+fn maths(text: &str, start: usize, at: usize, len: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let word = |it: Option<&u8>| it.is_some_and(u8::is_ascii_alphanumeric);
+    let blank = |it: Option<&u8>| it.is_none_or(u8::is_ascii_whitespace);
+    let before = start.checked_sub(1).and_then(|it| bytes.get(it));
+    if len > 2 || word(before) || (len == 1 && blank(bytes.get(at))) {
+        return None;
+    }
+    memchr_iter(b'$', bytes.get(at..)?).map(|it| it + at).find_map(|found| {
+        let closes = !is_escaped_twice(text, found)
+            && match len {
+                1 => !blank(bytes.get(found - 1)) && !word(bytes.get(found + 1)),
+                _ => found > at && bytes.get(found + 1) == Some(&b'$'),
+            };
+        closes.then_some(found + len)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::verbatim;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, wanted: &[&str]) {
+        let found: Vec<&str> = verbatim(text).map(|it| it.of(text)).collect();
+        assert_eq!(found, wanted, "{text}");
+    }
+
+    #[test]
+    fn code_spans() {
+        check("a `b` c ``d`e`` f", &["`b`", "``d`e``"]);
+        check("a ` b", &[]);
+        check("`a``b`", &["`a``b`"]);
+        check("\\`a `b`", &["`b`"]);
+        check("`a\\` b", &["`a\\`"]);
+    }
+
+    #[test]
+    fn maths() {
+        check("a $x|y$ b $$z$$, $1$.", &["$x|y$", "$$z$$", "$1$"]);
+        check("for $5 and $6 or US$7 and 8$", &[]);
+        check("\\$a$ and $ b$ and $c $", &[]);
+        check("$a\\$b$", &["$a\\$b$"]);
+        check("`$`a`$`", &["`$`", "`$`"]);
+    }
+
+    proptest! {
+        #[test]
+        fn spans_are_in_order_and_hold_text(text in "[`$a |\\\\1]{0,30}") {
+            let mut end = 0;
+            for span in verbatim(&text) {
+                prop_assert!(span.start >= end && span.len() > 2);
+                prop_assert!(!span.of(&text).is_empty());
+                end = span.end;
+            }
+        }
+    }
+}
