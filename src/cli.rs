@@ -43,7 +43,7 @@ pub fn run() -> ExitCode {
         Command::Explain { rule } => explain::explain(rule, &mut out),
         Command::Rules => explain::rules(&mut out),
         Command::Config { path, schema } => settings::run(path, *schema, &args.global, &mut out),
-        // `server` goes here: `crate::server::run(port)`.
+        Command::Server { port, .. } => return server(*port),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "paper-digest", &mut script);
@@ -53,4 +53,14 @@ pub fn run() -> ExitCode {
     };
     let status = if out.finish() { status } else { Status::Failed };
     ExitCode::from(status as u8)
+}
+
+fn server(port: Option<u16>) -> ExitCode {
+    match crate::server::run(port) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            eprintln!("paper-digest: the server cannot start: {error}");
+            ExitCode::from(Status::Failed as u8)
+        }
+    }
 }

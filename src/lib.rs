@@ -13,13 +13,10 @@ pub mod config;
 pub mod workspace;
 #[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod rules;
-/// Stub until the layout of tables is merged.
-pub mod format {
-    /// Stub.
-    pub fn format(_: crate::workspace::View, _: Option<crate::text::Span>) -> crate::text::Edits {
-        crate::text::Edits::default()
-    }
-}
+#[deny(clippy::disallowed_methods, clippy::string_slice)]
+pub mod format;
+#[deny(clippy::disallowed_methods, clippy::string_slice)]
+pub mod export;
 #[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod features;
 // The shell: everything that does I/O.

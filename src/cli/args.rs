@@ -66,6 +66,15 @@ pub(super) enum Command {
         #[arg(long)]
         schema: bool,
     },
+    /// Serve an editor (LSP) over standard input and output
+    Server {
+        /// Talk over standard input and output, as always without `--port`
+        #[arg(long, conflicts_with = "port")]
+        stdio: bool,
+        /// Wait for one client on this port of the loopback interface instead, for debugging
+        #[arg(long)]
+        port: Option<u16>,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell

@@ -60,7 +60,7 @@ impl Snapshot {
     }
 
     /// All files, by name.
-    pub fn files(&self) -> impl Iterator<Item = (&Name, &Entity)> {
+    pub fn files(&self) -> impl DoubleEndedIterator<Item = (&Name, &Entity)> {
         self.files.iter().map(|(name, (_, entity))| (name, entity))
     }
 

@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::place::Place;
-use crate::cli::export::xml::Xml;
+use crate::export::xml::Xml;
 
 pub(super) fn text(report: &Report) -> String {
     let mut xml = Xml::new();

@@ -4,25 +4,25 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// An XML document that is being written.
-pub(in crate::cli) struct Xml(Writer<Vec<u8>>);
+pub(crate) struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
-    pub(in crate::cli) fn new() -> Xml {
+    pub(crate) fn new() -> Xml {
         let mut xml = Xml(Writer::new_with_indent(Vec::new(), b' ', 2));
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
         xml
     }
 
-    pub(in crate::cli) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub(crate) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.event(Event::Start(start(name, attributes)));
     }
 
-    pub(in crate::cli) fn close(&mut self, name: &str) {
+    pub(crate) fn close(&mut self, name: &str) {
         self.event(Event::End(BytesEnd::new(name)));
     }
 
     /// An element with text; without a body where that is empty.
-    pub(in crate::cli) fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+    pub(crate) fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         if text.is_empty() {
             return self.event(Event::Empty(start(name, attributes)));
         }
@@ -31,7 +31,7 @@ impl Xml {
         self.close(name);
     }
 
-    pub(in crate::cli) fn text(self) -> String {
+    pub(crate) fn text(self) -> String {
         String::from_utf8_lossy(&self.0.into_inner()).into_owned() + "\n"
     }
 
