@@ -83,14 +83,18 @@ pub fn records(view: View) -> Vec<Record> {
 }
 
 fn record(site: &Site, listing: &Listing, heading: Option<String>, of_file: Option<date::Dated>) -> Record {
-    let cell = |role: Role| listing.cell(role).map(|it| site.joined(it).trim().replace("\\|", "|")).unwrap_or_default();
+    let cell = |role: Role| {
+        listing.cell(role).map(|it| site.joined(it).trim().replace("\\|", "|")).unwrap_or_default()
+    };
     let dated = date::in_cell(&cell(Role::Date)).and_then(|it| it.1.ok()).or_else(|| site.date()).or(of_file);
     let section = site.section().map(|it| it.title);
     let section = section.and_then(|_| dated_heading(site)).or(heading);
     let summary = cell(Role::Summary);
     let facets = summary::facets(&summary);
-    let numbers = summary::numbers(&summary, &facets).into_iter().map(|it| it.of(&summary).to_owned()).collect();
-    let facets = facets.iter().map(|it| FacetRecord { label: it.label.name(), text: it.span.of(&summary).to_owned() });
+    let numbers =
+        summary::numbers(&summary, &facets).into_iter().map(|it| it.of(&summary).to_owned()).collect();
+    let facets =
+        facets.iter().map(|it| FacetRecord { label: it.label.name(), text: it.span.of(&summary).to_owned() });
     let names = cell(Role::Authors);
     let names = authors::authors(&names).into_iter().map(|it| plain(it.of(&names)).into_owned());
     let paper = listing.paper_link();
@@ -109,7 +113,9 @@ fn record(site: &Site, listing: &Listing, heading: Option<String>, of_file: Opti
         links: listing.links.iter().map(|it| link(site, it)).collect(),
         facets: facets.collect(),
         numbers,
-        url: url.or_else(|| listing.own_links().find(|it| it.target.kind.is_paper()).map(|it| site.of(it.url).to_owned())),
+        url: url.or_else(|| {
+            listing.own_links().find(|it| it.target.kind.is_paper()).map(|it| site.of(it.url).to_owned())
+        }),
         day: dated.map(date::Dated::first).or_else(|| jiff::civil::Date::new(month?.0, month?.1, 1).ok()),
         month,
         summary,

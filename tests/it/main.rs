@@ -1,4 +1,6 @@
-//! Tests of the program from outside: one binary.
+//! The one integration test: what can be checked only from outside, or against other programs.
 
+mod architecture;
 mod cli;
+mod differential;
 mod generated;
