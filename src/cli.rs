@@ -13,7 +13,6 @@ mod session;
 mod settings;
 mod style;
 
-
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
 use output::Output;

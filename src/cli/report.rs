@@ -82,10 +82,12 @@ impl<'a> Report<'a> {
             return format!("No problems in {all}.");
         }
         let of = |level: Level| self.findings().filter(|it| it.1 == level).count();
-        let counts =
-            [(of(Level::Error), "error"), (of(Level::Warning), "warning"), (of(Level::Info), "remark")];
-        let counts: Vec<String> =
-            counts.iter().filter(|it| it.0 > 0).map(|&(number, what)| count(number, what)).collect();
+        let counts = [
+            (of(Level::Error), count(of(Level::Error), "error")),
+            (of(Level::Warning), count(of(Level::Warning), "warning")),
+            (of(Level::Info), format!("{} info", of(Level::Info))),
+        ];
+        let counts: Vec<String> = counts.into_iter().filter(|it| it.0 > 0).map(|it| it.1).collect();
         let touched = self.files.iter().filter(|it| !it.findings.is_empty()).count();
         let mut text = format!("Found {} in {touched} of {all}.", counts.join(", "));
         let fixable = |safety| self.findings().filter(|it| it.2.fix(safety).is_some()).count();

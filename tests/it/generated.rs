@@ -37,7 +37,11 @@ fn rule_table_of_the_readme() {
     for rule in RULES {
         let summary = rule.summary().replace('|', "\\|");
         let (name, level) = (rule.name, rule.level.name());
-        let _ = writeln!(table, "| [`{name}`](src/rules/README.md#{name}) | {level} | {} | {summary} |", fix(rule));
+        let _ = writeln!(
+            table,
+            "| [`{name}`](src/rules/README.md#{name}) | {level} | {} | {summary} |",
+            fix(rule)
+        );
     }
     check("README.md", &format!("{head}{start}{table}{end}{tail}"));
 }
@@ -46,7 +50,11 @@ fn rule_table_of_the_readme() {
 fn catalogue_of_the_rules() {
     let mut text = "<!-- Generated from the documentation in the rules' files: see tests/it/generated.rs -->\n\n# Rules\n".to_owned();
     for rule in RULES {
-        let level = if rule.level == Level::Off { "off until it is asked for".to_owned() } else { rule.level.name().to_owned() };
+        let level = if rule.level == Level::Off {
+            "off until it is asked for".to_owned()
+        } else {
+            rule.level.name().to_owned()
+        };
         let mends = match rule.fix {
             FixKind::Never => "no fix",
             FixKind::Sometimes => "a fix for some of what it finds",
