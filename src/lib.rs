@@ -14,6 +14,8 @@ pub mod workspace;
 #[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod rules;
 #[deny(clippy::disallowed_methods, clippy::string_slice)]
+pub mod format;
+#[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod features;
 // The shell: everything that does I/O.
 pub mod disk;

@@ -143,6 +143,8 @@ impl<'a> Scanner<'a> {
 
     fn paragraph(&self, first: Line) -> (Kind, usize) {
         let mut last = first;
+        // Where a delimiter row did not fit the line above it, GitHub looks for no other table in the paragraph.
+        let mut refused = false;
         while let Some(line) = self.window.line(last.next) {
             let text = self.window.of(line);
             let (columns, at) = indent(text);
@@ -159,7 +161,8 @@ impl<'a> Scanner<'a> {
                 return (Kind::Heading(Heading { level, text }), line.next);
             }
             // A paragraph ends where its next line heads a table.
-            if columns < 4 && table::head(&self.window, line, true).is_some() {
+            refused = refused || table::delimiter(text, 0).is_some();
+            if columns < 4 && !refused && table::head(&self.window, line, true).is_some() {
                 break;
             }
             last = line;
