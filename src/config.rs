@@ -1,6 +1,15 @@
 //! Settings: one table for the file `.paper-digest.toml`, the editors' settings and the command line.
 
+mod nearest;
+mod read;
+mod schema;
+
+pub use nearest::nearest;
+pub use read::Problem;
+pub use schema::schema;
+
 use crate::digest::{Dialect, Role};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -9,6 +18,7 @@ use std::collections::BTreeMap;
 /// of the editors' settings pages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
+#[schemars(deny_unknown_fields)]
 pub struct Config {
     /// Severity of rules by name: `off`, `info`, `warning` or `error`. A rule that is not here keeps its own.
     pub rules: BTreeMap<String, Level>,
@@ -39,9 +49,22 @@ pub enum Level {
     Error,
 }
 
+impl Level {
+    /// Its name in settings and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Off => "off",
+            Level::Info => "info",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}
+
 /// How `fmt` lays out tables.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
+#[schemars(deny_unknown_fields)]
 pub struct Format {
     /// Whether columns are padded to one width. Tables wider than `max-width` stay compact.
     pub align: bool,
@@ -52,6 +75,7 @@ pub struct Format {
 /// How a project writes its digests, where that differs from what is built in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
+#[schemars(deny_unknown_fields)]
 pub struct Own {
     /// Roles of columns by header: `title`, `authors`, `summary`, `date`, `paper`, `code`, `venue`, `comment`, `rank` or `other`.
     pub columns: BTreeMap<String, Role>,
@@ -95,4 +119,19 @@ impl Config {
         let columns = self.dialect.columns.iter().map(|(name, role)| (name.trim().to_lowercase(), *role));
         Dialect { columns: columns.collect(), lists: self.dialect.lists }
     }
+
+    /// What `exclude` says, as one matcher for paths relative to the settings file. Globs that are none are left out;
+    /// reading the settings has reported them.
+    pub fn excluded(&self) -> GlobSet {
+        let mut set = GlobSetBuilder::new();
+        for glob in self.exclude.iter().filter_map(|it| glob(it).ok()) {
+            set.add(glob);
+        }
+        set.build().unwrap_or_default()
+    }
+}
+
+/// A glob in which `*` stays within one folder, and a slash at the end of a folder's name may stand.
+fn glob(text: &str) -> Result<globset::Glob, globset::Error> {
+    GlobBuilder::new(text.trim_start_matches("./").trim_end_matches('/')).literal_separator(true).build()
 }

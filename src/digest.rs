@@ -216,6 +216,14 @@ pub fn section_of(entries: &Entries, index: usize) -> Option<(usize, usize, &Sec
     None
 }
 
+/// The headings in order: which block each is, the sums of all before it, and what it says.
+pub fn sections(entries: &Entries) -> impl Iterator<Item = (usize, Sum, &Section)> {
+    (1..=entries.sum().sections).filter_map(|nth| {
+        let (index, before) = entries.find(|it| it.sections >= nth)?;
+        Some((index, before, entries.get(index)?.0.section()?))
+    })
+}
+
 struct Reader<'a> {
     dialect: &'a Dialect,
     /// The head that was bound last: a table's rows share theirs.

@@ -3,28 +3,55 @@
 //! A rule is data and a function. [`Check::Block`] sees one block and what stands above it, and is run again only for
 //! blocks that changed; [`Check::File`] sees the whole file, and is run again when a fact that it may rest on changed.
 
+mod dated;
+mod fast;
 mod finding;
 mod fix;
+mod label;
 mod run;
 mod sink;
 mod suppress;
 
+mod date_out_of_order;
+mod date_path_mismatch;
 mod delimiter_mismatch;
+mod duplicate_author;
+mod duplicate_date;
+mod duplicate_paper;
+mod empty_cell;
+mod empty_section;
 mod extra_cells;
+mod heading_without_space;
+mod id_after_date;
+mod invalid_arxiv_id;
+mod invalid_date;
 mod invisible_character;
+mod malformed_link;
+mod mislabelled_link;
+mod mismatched_ids;
 mod missing_cells;
 mod missing_delimiter;
+mod missing_facet;
+mod missing_paper_link;
+mod noncanonical_link;
 mod orphan_rows;
+mod preamble;
 mod renders_differently;
+mod same_id_other_title;
+mod same_title_other_id;
 mod split_row;
 mod swallowed_text;
+mod truncated_summary;
+mod unbalanced_markup;
 mod unclosed_row;
 mod unescaped_html;
+mod versioned_link;
 mod wrapped_row;
+mod titles;
 
 pub use finding::{Finding, Fix, Related, Safety};
 pub use fix::{Fixed, fix, sound};
-pub use run::{Findings, check, narrowed, update};
+pub use run::{Findings, check, check_at, narrowed, update};
 pub use sink::{Report, Sink};
 pub use suppress::{Directive, directives};
 
@@ -79,19 +106,42 @@ pub enum Check {
 }
 
 /// All rules, by name.
-#[rustfmt::skip]
+#[rustfmt::skip] // one a line
 pub static RULES: &[&Rule] = &[
+    &date_out_of_order::RULE,
+    &date_path_mismatch::RULE,
     &delimiter_mismatch::RULE,
+    &duplicate_author::RULE,
+    &duplicate_date::RULE,
+    &duplicate_paper::RULE,
+    &empty_cell::RULE,
+    &empty_section::RULE,
     &extra_cells::RULE,
+    &heading_without_space::RULE,
+    &id_after_date::RULE,
+    &invalid_arxiv_id::RULE,
+    &invalid_date::RULE,
     &invisible_character::RULE,
+    &malformed_link::RULE,
+    &mislabelled_link::RULE,
+    &mismatched_ids::RULE,
     &missing_cells::RULE,
     &missing_delimiter::RULE,
+    &missing_facet::RULE,
+    &missing_paper_link::RULE,
+    &noncanonical_link::RULE,
     &orphan_rows::RULE,
+    &preamble::RULE,
     &renders_differently::RULE,
+    &same_id_other_title::RULE,
+    &same_title_other_id::RULE,
     &split_row::RULE,
     &swallowed_text::RULE,
+    &truncated_summary::RULE,
+    &unbalanced_markup::RULE,
     &unclosed_row::RULE,
     &unescaped_html::RULE,
+    &versioned_link::RULE,
     &wrapped_row::RULE,
 ];
 

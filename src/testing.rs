@@ -1,11 +1,13 @@
 //! What the tests of the library share.
 
+mod fixture;
 mod generate;
 
 use crate::config::{Config, Level};
 use crate::rules::{self, Rule};
 use crate::text::{Encoding, Span};
 use crate::workspace::{File, View};
+pub(crate) use fixture::fixture;
 pub(crate) use generate::{edits, markdown};
 
 /// Checks what `rule` alone finds in `fixture`: Markdown in which, below a line, `^^^ message` marks a finding on that

@@ -105,6 +105,11 @@ impl Workspace {
         self.state.clone()
     }
 
+    /// Grows with each change.
+    pub fn revision(&self) -> u64 {
+        self.state.revision
+    }
+
     fn put(&mut self, name: Name, entity: Entity) {
         let number = self.remove(&name).unwrap_or_else(|| {
             self.last_number += 1;

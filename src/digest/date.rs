@@ -216,5 +216,4 @@ fn range(first: Point, last: Point) -> Result<Dated, String> {
 }
 
 #[cfg(test)]
-#[path = "date/tests.rs"]
 mod tests;

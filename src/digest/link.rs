@@ -101,5 +101,4 @@ pub fn broken(text: &str) -> Vec<Broken> {
 }
 
 #[cfg(test)]
-#[path = "link/tests.rs"]
 mod tests;

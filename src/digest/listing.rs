@@ -2,7 +2,7 @@
 
 use super::arxiv::ArxivId;
 use super::columns::{Columns, Role};
-use super::link::{self, Form, Link};
+use super::link::{self, Broken, Form, Link, Read};
 use crate::syntax::{Row, Shape, verbatim};
 use crate::text::Span;
 use std::sync::Arc;
@@ -19,6 +19,8 @@ pub struct Listing {
     pub title: Span,
     /// All links, in order.
     pub links: Vec<Link>,
+    /// Links that do not work as written.
+    pub broken: Vec<Broken>,
     /// Which of `links` names the paper.
     pub paper: Option<usize>,
     /// The paper, where a sound id names it.
@@ -34,22 +36,22 @@ impl Listing {
         if filled == 0 {
             return None;
         }
-        let links: Vec<Link> = link::find(text).into_iter().collect();
+        let read = link::read(text);
         let lonely = filled == 1 && row.cells.first().is_some_and(|it| !it.is_empty());
         if lonely
             && row.shape == Shape::Plain
-            && links.is_empty()
+            && read.links.is_empty()
             && row.cells.len() >= row.head.cells.len().max(2)
         {
             return None;
         }
-        let cells = by_role(row, text, columns, &links);
-        Some(Listing::new(text, Some(columns.clone()), cells, links, row.hole))
+        let cells = by_role(row, text, columns, &read.links);
+        Some(Listing::new(text, Some(columns.clone()), cells, read, row.hole))
     }
 
     /// The listing in an item of a list; `None` where it links no paper.
     pub(super) fn of_item(text: &str) -> Option<Listing> {
-        let links: Vec<Link> = link::find(text).into_iter().collect();
+        let read = link::read(text);
         let end = text.trim_end().len();
         let mark = text.len()
             - text
@@ -58,7 +60,7 @@ impl Listing {
                 ])
                 .len();
         let listing =
-            Listing::new(text, None, vec![(Role::Title, Span::new(mark.min(end), end))], links, None);
+            Listing::new(text, None, vec![(Role::Title, Span::new(mark.min(end), end))], read, None);
         listing.paper.is_some().then_some(listing)
     }
 
@@ -66,11 +68,19 @@ impl Listing {
         text: &str,
         columns: Option<Arc<Columns>>,
         cells: Vec<(Role, Span)>,
-        links: Vec<Link>,
+        Read { links, broken }: Read,
         hole: Option<Span>,
     ) -> Listing {
-        let mut listing =
-            Listing { columns, cells, title: Span::default(), links, paper: None, id: None, title_key: 0 };
+        let mut listing = Listing {
+            columns,
+            cells,
+            title: Span::default(),
+            links,
+            broken,
+            paper: None,
+            id: None,
+            title_key: 0,
+        };
         listing.paper = listing.find_paper();
         listing.id = listing.paper.and_then(|it| listing.links.get(it)).and_then(|it| it.id());
         listing.title = listing.find_title(text);
@@ -96,6 +106,11 @@ impl Listing {
     pub fn own_links(&self) -> impl Iterator<Item = &Link> {
         let summary = self.cell(Role::Summary);
         self.links.iter().filter(move |it| !summary.is_some_and(|cell| cell.contains(it.span)))
+    }
+
+    /// Whether `span` lies in a cell with one of these roles.
+    pub fn is_in(&self, roles: &[Role], span: Span) -> bool {
+        self.cells.iter().any(|(role, cell)| cell.contains(span) && roles.contains(role))
     }
 
     fn find_paper(&self) -> Option<usize> {

@@ -61,8 +61,17 @@ impl Finding {
     /// The same finding with its places counted from `by` bytes earlier.
     pub(super) fn shift(&self, by: usize) -> Finding {
         let fixes = self.fixes.iter().map(|it| Fix { edits: shift(&it.edits, by), ..it.clone() });
-        // Related places are those of their file already.
-        Finding { span: self.span.shift(by), fixes: fixes.collect(), ..self.clone() }
+        let related = self.related.iter().map(|it| match it.file {
+            None => Related { span: it.span.shift(by), ..it.clone() },
+            Some(_) => it.clone(),
+        });
+        Finding {
+            rule: self.rule,
+            span: self.span.shift(by),
+            message: self.message.clone(),
+            related: related.collect(),
+            fixes: fixes.collect(),
+        }
     }
 }
 

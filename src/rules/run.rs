@@ -4,7 +4,7 @@ use super::suppress::Suppressions;
 use super::{Check, Finding, RULES, Rule, Sink};
 use crate::config::{Config, Level};
 use crate::digest::What;
-use crate::text::{Change, Measure, Tree};
+use crate::text::{Change, Measure, Span, Tree};
 use crate::workspace::{File, Site, View};
 use std::sync::Arc;
 
@@ -41,6 +41,20 @@ pub fn check(view: View) -> Vec<Finding> {
     update(view, None).all(view)
 }
 
+/// What the rules find in the blocks that `span` touches, and what those that look at the whole file find there.
+pub fn check_at(view: View, span: Span) -> Vec<Finding> {
+    let mut all = check_file(view);
+    let first = view.site_at(span.start as usize).map_or(0, |it| it.index);
+    let touched = view.sites_from(first).take_while(|it| it.start <= span.end as usize).count();
+    for (site, found) in view.sites_from(first).zip(check_blocks(view, first, touched)) {
+        all.extend(found.iter().map(|it| it.shift(site.start)));
+    }
+    let suppressions = Suppressions::of(view);
+    all.retain(|it| it.span.start <= span.end && span.start <= it.span.end && !suppressions.cover(it));
+    all.sort_by_key(order);
+    all
+}
+
 /// What the rules find in a file. Of an older state of the file under the same settings, what has not changed is kept.
 pub fn update(view: View, old: Option<(&File, &Findings)>) -> Findings {
     if !view.file.is_digest() {
@@ -50,31 +64,32 @@ pub fn update(view: View, old: Option<(&File, &Findings)>) -> Findings {
             file: Vec::new(),
         };
     }
-    let active = || RULES.iter().copied().filter(|it| it.level_in(view.config) > Level::Off);
-    let block_rules: Vec<(&'static Rule, fn(&Site, &mut Sink))> = active()
-        .filter_map(|rule| match rule.check {
-            Check::Block(check) => Some((rule, check)),
-            Check::File(_) => None,
-        })
-        .collect();
     let blocks = match old.filter(|(file, _)| file.is_digest()) {
-        None => check_blocks(view, 0, usize::MAX, &block_rules).into_iter().collect(),
+        None => check_blocks(view, 0, usize::MAX).into_iter().collect(),
         Some((file, found)) => match reach(file, view.file) {
             None => found.blocks.clone(),
             Some(Change { start, old, new }) => {
-                found.blocks.splice(start..start + old, check_blocks(view, start, new, &block_rules))
+                found.blocks.splice(start..start + old, check_blocks(view, start, new))
             }
         },
     };
+    Findings { blocks, file: check_file(view) }
+}
+
+fn active(config: &Config) -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().copied().filter(|it| it.level_in(config) > Level::Off)
+}
+
+fn check_file(view: View) -> Vec<Finding> {
     let mut found = Vec::new();
-    for rule in active() {
+    for rule in active(view.config) {
         if let Check::File(check) = rule.check {
             let mut sink = Sink::new(rule);
             check(view, &mut sink);
             found.append(&mut sink.take());
         }
     }
-    Findings { blocks, file: found }
+    found
 }
 
 /// The blocks whose findings may differ: those that changed, and, where a heading is among them, all below it.
@@ -92,18 +107,18 @@ fn reach(old: &File, new: &File) -> Option<Change> {
     Some(Change { start: change.start, old: change.old + below, new: change.new + below })
 }
 
-fn check_blocks(
-    view: View,
-    start: usize,
-    count: usize,
-    rules: &[(&'static Rule, fn(&Site, &mut Sink))],
-) -> Vec<Found> {
-    let Some((first, _)) = rules.first() else { return Vec::new() };
-    let mut sink = Sink::new(first);
+fn check_blocks(view: View, start: usize, count: usize) -> Vec<Found> {
+    let block = |rule: &'static Rule| match rule.check {
+        Check::Block(check) => Some((rule, check)),
+        Check::File(_) => None,
+    };
+    let rules: Vec<(&'static Rule, fn(&Site, &mut Sink))> = active(view.config).filter_map(block).collect();
     let none: Found = Arc::new([]);
+    let Some((first, _)) = rules.first() else { return view.sites_from(start).take(count).map(|_| none.clone()).collect() };
+    let mut sink = Sink::new(first);
     let sites = view.sites_from(start).take(count);
     let found = sites.map(|site| {
-        for (rule, check) in rules {
+        for (rule, check) in &rules {
             sink.turn(rule);
             check(&site, &mut sink);
         }
@@ -125,7 +140,7 @@ impl Findings {
         if !suppressions.is_empty() {
             all.retain(|it| !suppressions.cover(it));
         }
-        all.sort_by_key(|it| (it.span.start, it.span.end, it.rule.name));
+        all.sort_by_key(order);
         all
     }
 
@@ -139,6 +154,10 @@ impl Findings {
             Some((index, found))
         })
     }
+}
+
+fn order(it: &Finding) -> (u32, u32, &'static str) {
+    (it.span.start, it.span.end, it.rule.name)
 }
 
 /// The settings with which only `select` (all when empty) and none of `ignore` is run.

@@ -60,7 +60,7 @@ impl Report<'_> {
         self
     }
 
-    /// Another place in the same file. `span` is always one of the file.
+    /// Another place in the same file; in the same block for a [`super::Check::Block`]. Places as in [`Sink::report`].
     pub fn related(self, span: Span, message: impl Into<String>) -> Self {
         self.0.related.push(Related { file: None, span, message: message.into(), line: None });
         self

@@ -1,21 +1,50 @@
 //! Comments that switch rules off: for the next row, for a stretch, for a file.
 
 use super::Finding;
+use crate::syntax::Kind;
 use crate::text::Span;
 use crate::workspace::View;
 
 /// What the comments of a file suppress.
 ///
-/// `<!-- paper-digest-ignore RULE… -->` inside a row holds for that row; on a line of its own for the block below it
-/// and, where that is the head of a table, for its first row too. `paper-digest-disable` to `paper-digest-enable` holds
-/// between them, `paper-digest-disable-file` everywhere. Without a name of a rule, all rules are meant.
+/// `<!-- paper-digest-ignore RULE… -->` inside a row or a heading holds for that block; on a line of its own for the block
+/// below it and, where that is the head of a table, for its first row too. `paper-digest-disable` to `paper-digest-enable`
+/// holds between them, `paper-digest-disable-file` everywhere. Without a name of a rule, all rules are meant. Comments in
+/// code are text.
 #[derive(Debug, Default)]
-pub struct Suppressions(Vec<Suppression>);
+pub struct Suppressions(Vec<(Span, Rules)>);
 
-#[derive(Debug)]
-struct Suppression {
-    span: Span,
-    rules: Vec<String>,
+/// Some of the rules.
+#[derive(Clone, Debug, PartialEq)]
+struct Rules {
+    /// Whether `names` are those that are left out.
+    all: bool,
+    names: Vec<String>,
+}
+
+impl Rules {
+    const NONE: Rules = Rules { all: false, names: Vec::new() };
+
+    /// Those that a comment names; all where it names none.
+    fn of(directive: &Directive) -> Rules {
+        let names: Vec<String> = directive.rules.iter().map(|it| it.1.to_owned()).collect();
+        Rules { all: names.is_empty(), names }
+    }
+
+    fn contains(&self, name: &str) -> bool {
+        self.all != self.names.iter().any(|it| it == name)
+    }
+
+    /// Adds or removes `other`, which is all rules or some names.
+    fn set(&mut self, other: Rules, on: bool) {
+        if other.all {
+            *self = Rules { all: on, names: Vec::new() };
+        } else if self.all == on {
+            self.names.retain(|it| !other.names.contains(it));
+        } else {
+            self.names.extend(other.names);
+        }
+    }
 }
 
 /// One comment that is meant for us.
@@ -29,12 +58,18 @@ pub struct Directive<'a> {
     pub rules: Vec<(Span, &'a str)>,
 }
 
-/// The comments in `text` that are meant for us.
+/// The comments in `text` that are meant for us. Those in code spans are not.
 pub fn directives(text: &str) -> Vec<Directive<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text.get(at..).and_then(|it| it.find("<!--")).map(|it| it + at) {
-        let Some(end) = text.get(start..).and_then(|it| it.find("-->")).map(|it| it + start + 3) else {
+    while let Some(rest) = text.get(at..) {
+        let Some(next) = rest.find("<!--") else { break };
+        if let Some(end) = rest.get(..next).and_then(|it| it.find('`')).and_then(|it| code_span(rest, it)) {
+            at += end;
+            continue;
+        }
+        let start = at + next;
+        let Some(end) = text.get(start + 4..).and_then(|it| it.find("-->")).map(|it| it + start + 7) else {
             break;
         };
         at = end;
@@ -49,41 +84,50 @@ pub fn directives(text: &str) -> Vec<Directive<'_>> {
     found
 }
 
+/// Where the code span ends that opens at `at`; where none does, where its backticks end.
+fn code_span(text: &str, at: usize) -> Option<usize> {
+    let run = |rest: &str| rest.bytes().take_while(|&it| it == b'`').count();
+    let open = run(text.get(at..)?);
+    let mut from = at + open;
+    while let Some(found) = text.get(from..).and_then(|it| it.find('`')) {
+        let close = run(text.get(from + found..)?);
+        from += found + close;
+        if close == open {
+            return Some(from);
+        }
+    }
+    Some(at + open)
+}
+
 impl Suppressions {
     /// What the comments of a file suppress.
     pub fn of(view: View) -> Suppressions {
         let blocks = &view.file.blocks;
         let mut all = Vec::new();
-        let mut open: Vec<(usize, Vec<String>)> = Vec::new();
+        let mut disabled = (0, Rules::NONE);
         for nth in 1..=blocks.sum().directives {
             let Some((index, _)) = blocks.find(|sum| sum.directives >= nth) else { break };
             let Some(site) = view.site(index) else { break };
+            if matches!(site.block.kind, Kind::Code | Kind::FrontMatter) {
+                continue;
+            }
             for directive in directives(&site.text) {
-                let rules: Vec<String> = directive.rules.iter().map(|it| it.1.to_owned()).collect();
+                let rules = Rules::of(&directive);
                 let at = site.start + directive.span.start as usize;
                 match directive.verb {
-                    "ignore" => all.push(Suppression { span: ignored(view, index), rules }),
-                    "disable" => open.push((at, rules)),
-                    "enable" => {
-                        // An `enable` without names ends all; one with names those that were disabled by these names.
-                        let (ended, rest): (Vec<_>, Vec<_>) =
-                            open.into_iter().partition(|it| rules.is_empty() || it.1 == rules);
-                        open = rest;
-                        all.extend(
-                            ended
-                                .into_iter()
-                                .map(|(from, rules)| Suppression { span: Span::new(from, at), rules }),
-                        );
-                    }
-                    "disable-file" => {
-                        all.push(Suppression { span: Span::new(0, view.file.text.len()), rules })
+                    "ignore" => all.push((ignored(view, index), rules)),
+                    "disable-file" => all.push((Span::new(0, usize::MAX), rules)),
+                    verb @ ("disable" | "enable") => {
+                        all.push((Span::new(disabled.0, at), disabled.1.clone()));
+                        disabled.0 = at;
+                        disabled.1.set(rules, verb == "disable");
                     }
                     _ => {}
                 }
             }
         }
-        let end = view.file.text.len();
-        all.extend(open.into_iter().map(|(from, rules)| Suppression { span: Span::new(from, end), rules }));
+        all.push((Span::new(disabled.0, usize::MAX), disabled.1));
+        all.retain(|it| it.1 != Rules::NONE);
         Suppressions(all)
     }
 
@@ -94,28 +138,249 @@ impl Suppressions {
 
     /// Whether `finding` is suppressed: its place is where it starts.
     pub fn cover(&self, finding: &Finding) -> bool {
-        self.0.iter().any(|it| {
-            it.span.start <= finding.span.start
-                && finding.span.start < it.span.end.max(it.span.start + 1)
-                && (it.rules.is_empty() || it.rules.iter().any(|name| name == finding.rule.name))
-        })
+        let at = finding.span.start;
+        self.0
+            .iter()
+            .any(|(span, rules)| span.start <= at && at < span.end && rules.contains(finding.rule.name))
     }
 }
 
 /// What an `ignore` in the block at `index` holds for.
 fn ignored(view: View, index: usize) -> Span {
-    use crate::syntax::Kind;
-    let Some(here) = view.site(index) else { return Span::default() };
-    let block =
-        |index: usize| view.site(index).map(|it| Span::new(it.start, it.start + it.block.len as usize));
-    if !matches!(here.block.kind, Kind::Html | Kind::Paragraph) {
-        return block(index).unwrap_or_default();
+    let block = |index: usize| {
+        let (block, before) = view.file.blocks.get(index)?;
+        let start = before.bytes as usize;
+        Some((block, Span::new(start, start + block.len as usize)))
+    };
+    let Some((here, span)) = block(index) else { return Span::default() };
+    if here.kind != Kind::Html {
+        return span;
     }
-    let mut next = index + 1;
-    while view.site(next).is_some_and(|it| matches!(it.block.kind, Kind::Blank(_))) {
-        next += 1;
+    // Comments may stand below each other.
+    let skipped = |kind: &Kind, directive: bool| match kind {
+        Kind::Blank(_) => true,
+        Kind::Html => directive,
+        _ => false,
+    };
+    let below = (index + 1..)
+        .map_while(|it| Some((it, block(it)?)))
+        .find(|(_, (it, _))| !skipped(&it.kind, it.directive));
+    let Some((next, (below, span))) = below else { return Span::default() };
+    match (&below.kind, block(next + 1)) {
+        (Kind::Head(_), Some((_, row))) => span.cover(row),
+        _ => span,
     }
-    let first = block(next).unwrap_or_default();
-    let heads = view.site(next).is_some_and(|it| matches!(it.block.kind, Kind::Head(_)));
-    if heads { block(next + 1).map_or(first, |row| first.cover(row)) } else { first }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::directives;
+    use crate::config::{Config, Level};
+    use crate::rules::RULES;
+    use crate::rules::{malformed_link, mislabelled_link};
+    use crate::testing::{check, check_with};
+
+    /// Checks what the two rules find that these tests are about.
+    #[track_caller]
+    fn check_two(fixture: &str) {
+        let mut config = Config::default();
+        for rule in RULES {
+            config.rules.insert(rule.name.to_owned(), Level::Off);
+        }
+        for rule in [&malformed_link::RULE, &mislabelled_link::RULE] {
+            config.rules.insert(rule.name.to_owned(), Level::Warning);
+        }
+        check_with(&config, fixture);
+    }
+
+    #[test]
+    fn an_ignore_inside_a_row_holds_for_that_row() {
+        check(
+            &malformed_link::RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One [x]() | X | Y <!-- paper-digest-ignore malformed-link --> |
+| Two [x]() <!-- paper-digest-ignore --> | X | Y |
+| Three [x]() | X | <!-- paper-digest-ignore mislabelled-link --> |
+        ^^^^^ a link without an address
+| Four [x]() | X | Y |
+       ^^^^^ a link without an address
+",
+        );
+    }
+
+    #[test]
+    fn an_ignore_before_a_table_holds_for_its_first_row() {
+        check(
+            &malformed_link::RULE,
+            "
+<!-- paper-digest-ignore malformed-link -->
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One [x]() | X | Y |
+| Two [x]() | X | Y |
+      ^^^^^ a link without an address
+
+<!-- paper-digest-ignore malformed-link -->
+<!-- paper-digest-ignore wrapped-row -->
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Three [x]() | X | Y |
+| Four [x]() | X | Y |
+       ^^^^^ a link without an address
+",
+        );
+    }
+
+    #[test]
+    fn an_ignore_holds_for_a_heading_below_or_around_it() {
+        check(
+            &crate::rules::invalid_date::RULE,
+            "
+<!-- paper-digest-ignore invalid-date -->
+## 2025-02-30
+## 2025-02-31 <!-- paper-digest-ignore -->
+## 2025-02-32
+   ^^^^^^^^^^ February 2025 has 28 days, not 32
+Words with <!-- paper-digest-ignore --> inside hold for themselves.
+
+## 2025-02-33
+   ^^^^^^^^^^ February 2025 has 28 days, not 33
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn disable_holds_up_to_enable() {
+        check_two(
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One [x]() | X | Y <!-- paper-digest-disable malformed-link --> |
+      ^^^^^ a link without an address
+| Two [x]() | X | Y |
+| [HF](https://arxiv.org/abs/2502.01237) | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ labelled `HF`, but leads to arXiv
+
+<!-- paper-digest-enable -->
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Three [x]() | X | Y |
+        ^^^^^ a link without an address
+
+<!-- paper-digest-disable -->
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Four [x]() [HF](https://arxiv.org/abs/2502.01237) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn enable_takes_back_what_it_names() {
+        check_two(
+            "
+<!-- paper-digest-disable malformed-link, mislabelled-link -->
+<!-- paper-digest-enable mislabelled-link -->
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One [x]() [HF](https://arxiv.org/abs/2502.01237) | X | Y |
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ labelled `HF`, but leads to arXiv
+
+<!-- paper-digest-disable -->
+<!-- paper-digest-enable malformed-link -->
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Two [x]() [HF](https://arxiv.org/abs/2502.01237) | X | Y |
+      ^^^^^ a link without an address
+
+<!-- paper-digest-disable malformed-link -->
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Three [x]() [HF](https://arxiv.org/abs/2502.01237) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn a_file_is_disabled_from_anywhere() {
+        check_two(
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One [x]() [HF](https://arxiv.org/abs/2502.01237) | X | Y |
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ labelled `HF`, but leads to arXiv
+
+<!-- paper-digest-disable-file malformed-link -->
+",
+        );
+    }
+
+    #[test]
+    fn unknown_names_and_verbs_suppress_nothing() {
+        check(
+            &malformed_link::RULE,
+            "
+<!-- paper-digest-disable malformed-links -->
+<!-- paper-digest-disables -->
+<!-- paper-digest- -->
+<!-- paper-digest-disable nothing
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One [x]() | X | Y |
+-->
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Two [x]() <!-- paper-digest-ignore none --> | X | Y |
+      ^^^^^ a link without an address
+",
+        );
+    }
+
+    #[test]
+    fn comments_in_code_are_text() {
+        check(
+            &malformed_link::RULE,
+            "
+Write `<!-- paper-digest-disable-file -->` or ``<!-- paper-digest-disable -->``.
+
+```
+<!-- paper-digest-disable -->
+```
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One [x]() | X | Y `<!-- paper-digest-ignore -->` |
+      ^^^^^ a link without an address
+| Two [x]() | X | one ` tick <!-- paper-digest-ignore --> |
+",
+        );
+    }
+
+    #[test]
+    fn rules_have_places() {
+        let text = "a <!--paper-digest-ignore a-b,c  d--> <!-- other --> `";
+        let found = directives(text);
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].verb, found[0].span.of(text)),
+            ("ignore", "<!--paper-digest-ignore a-b,c  d-->")
+        );
+        let names: Vec<&str> = found[0].rules.iter().map(|it| it.0.of(text)).collect();
+        assert_eq!(names, ["a-b", "c", "d"]);
+        assert_eq!(directives("<!--> <!-- paper-digest-"), []);
+    }
 }

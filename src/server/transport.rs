@@ -14,10 +14,9 @@
 //! - Handlers do no long work on the runtime's threads; each has its own task, so those that wait cost nothing.
 //! - A request to the client and a reply to it may overtake each other: they are two queues in tower-lsp. What must
 //!   come before a reply goes through the [`Outbox`].
-
 //!
-//! A program ends with [`Ended::code`] by `std::process::exit`, or drops its runtime by `shutdown_background`: a read of
-//! stdin cannot be called off, and the runtime would wait for it.
+//! A program ends with [`Ended::code`] by `std::process::exit`, or drops its runtime by `shutdown_background`: work in
+//! `spawn_blocking`, and a read of a terminal, cannot be called off, and the runtime would wait for them.
 
 mod frame;
 mod message;
@@ -25,6 +24,7 @@ mod outbox;
 mod parent;
 mod running;
 mod serve;
+mod stdio;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -33,6 +33,7 @@ mod tests;
 pub use outbox::Outbox;
 pub use parent::Probe;
 pub use serve::serve;
+pub use stdio::{Input, Output, stdio};
 
 use std::fmt;
 

@@ -49,13 +49,18 @@ impl Snapshot {
         }
     }
 
+    /// What is known of a file.
+    pub fn entity(&self, name: &str) -> Option<&Entity> {
+        self.files.get(name).map(|it| &it.1)
+    }
+
     /// The number of a file in [`Place`]s.
     pub fn number(&self, name: &str) -> Option<u32> {
         self.files.get(name).map(|it| it.0)
     }
 
     /// All files, by name.
-    pub fn files(&self) -> impl Iterator<Item = (&Name, &Entity)> {
+    pub fn files(&self) -> impl DoubleEndedIterator<Item = (&Name, &Entity)> {
         self.files.iter().map(|(name, (_, entity))| (name, entity))
     }
 

@@ -1,0 +1,291 @@
+//! Reading settings: what is sound is used, and whatever is not is reported.
+
+use super::{Config, glob, nearest};
+use crate::text::Span;
+use serde::Deserialize;
+use serde_json::Value;
+use toml::de::{DeTable, DeValue};
+
+/// Something in settings that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where in the file; empty at 0 for settings of an editor, which have no text.
+    pub span: Span,
+    /// What is wrong, and what was probably meant.
+    pub message: String,
+}
+
+impl Config {
+    /// Reads the text of a settings file. `rules` are the names of all rules. What is sound is used.
+    pub fn parse(text: &str, rules: &[&str]) -> (Config, Vec<Problem>) {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let mut problems: Vec<Problem> = errors
+            .into_iter()
+            .map(|it| Problem {
+                span: it.span().unwrap_or_default().into(),
+                message: it.message().replace('\n', ", "),
+            })
+            .collect();
+        let node = of_table(table.get_ref());
+        // After an error of syntax the values that were recovered may be half of what stands there: only the first
+        // error is worth reading, and no value is judged.
+        let silent = !problems.is_empty();
+        let (config, found) = read(&node, rules);
+        problems.truncate(1);
+        if !silent {
+            problems.extend(found);
+        }
+        problems.sort_by_key(|it| it.span);
+        (config, problems)
+    }
+
+    /// Reads the settings that an editor sent: the same keys. What is sound is used; `null` is as good as nothing.
+    pub fn from_json(settings: &Value, rules: &[&str]) -> (Config, Vec<Problem>) {
+        read(&of_json(settings), rules)
+    }
+}
+
+/// A value with its place.
+struct Node {
+    span: Span,
+    content: Content,
+}
+
+enum Content {
+    Table(Vec<(String, Span, Node)>),
+    Plain(Value),
+}
+
+fn of_table(table: &DeTable) -> Content {
+    let entries = table.iter().map(|(key, value)| {
+        let content = match value.get_ref() {
+            DeValue::Table(table) => of_table(table),
+            other => Content::Plain(plain(other)),
+        };
+        (key.get_ref().to_string(), key.span().into(), Node { span: value.span().into(), content })
+    });
+    Content::Table(entries.collect())
+}
+
+/// A value of TOML as one of JSON.
+fn plain(value: &DeValue) -> Value {
+    match value {
+        DeValue::String(it) => Value::from(it.as_ref()),
+        DeValue::Boolean(it) => Value::from(*it),
+        DeValue::Integer(it) => {
+            let number = i64::from_str_radix(it.as_str(), it.radix());
+            number.map_or_else(|_| Value::from(it.to_string()), Value::from)
+        }
+        DeValue::Float(it) => it.as_str().parse::<f64>().map_or(Value::Null, Value::from),
+        DeValue::Datetime(it) => Value::from(it.to_string()),
+        DeValue::Array(it) => it.iter().map(|it| plain(it.get_ref())).collect(),
+        DeValue::Table(it) => {
+            it.iter().map(|(key, it)| (key.get_ref().to_string(), plain(it.get_ref()))).collect()
+        }
+    }
+}
+
+fn of_json(value: &Value) -> Content {
+    match value {
+        Value::Object(entries) => {
+            let entries = entries.iter().filter(|it| !it.1.is_null()).map(|(key, value)| {
+                (key.clone(), Span::default(), Node { span: Span::default(), content: of_json(value) })
+            });
+            Content::Table(entries.collect())
+        }
+        other => Content::Plain(other.clone()),
+    }
+}
+
+fn read(content: &Content, rules: &[&str]) -> (Config, Vec<Problem>) {
+    let config = Config::default();
+    let defaults = serde_json::to_value(&config).unwrap_or_default();
+    let mut reader = Reader { rules, values: defaults.clone(), config, problems: Vec::new() };
+    match content {
+        Content::Table(entries) => reader.table(&mut Vec::new(), &defaults, entries),
+        Content::Plain(Value::Null) => {}
+        Content::Plain(_) => {
+            reader.problem(Span::default(), "settings are a table of keys and values".to_owned())
+        }
+    }
+    (reader.config, reader.problems)
+}
+
+struct Reader<'a> {
+    rules: &'a [&'a str],
+    /// The settings so far; the defaults at first.
+    values: Value,
+    /// The same, read.
+    config: Config,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn problem(&mut self, span: Span, message: String) {
+        self.problems.push(Problem { span, message });
+    }
+
+    /// Takes the entries of the table at `path`, which has these `defaults`.
+    fn table(&mut self, path: &mut Vec<String>, defaults: &Value, entries: &[(String, Span, Node)]) {
+        let Some(known) = defaults.as_object() else { return };
+        for (key, key_span, node) in entries {
+            if path.len() == 1 && path[0] == "rules" && !self.rules.contains(&key.as_str()) {
+                let meant = meant(key, self.rules.iter().copied());
+                self.problem(*key_span, format!("unknown rule `{key}`{meant}"));
+                continue;
+            }
+            path.push(key.clone());
+            // A table that is empty by default takes any key.
+            if !known.is_empty() && !known.contains_key(key) {
+                let meant = meant(key, known.keys().map(String::as_str));
+                self.problem(*key_span, format!("unknown setting `{}`{meant}", path.join(".")));
+            } else {
+                self.entry(path, known.get(key), node);
+            }
+            path.pop();
+        }
+    }
+
+    fn entry(&mut self, path: &mut Vec<String>, default: Option<&Value>, node: &Node) {
+        match (&node.content, default) {
+            (Content::Table(entries), Some(defaults @ Value::Object(_))) => {
+                self.table(path, defaults, entries)
+            }
+            (Content::Table(_), _) => self.problem(node.span, format!("`{}` is no table", path.join("."))),
+            (Content::Plain(_), Some(Value::Object(_))) => {
+                self.problem(node.span, format!("`{}` is a table", path.join(".")));
+            }
+            (Content::Plain(value), _) => self.set(path, node.span, value),
+        }
+    }
+
+    /// Takes one value, if the settings can be read with it.
+    fn set(&mut self, path: &[String], span: Span, value: &Value) {
+        let name = path.join(".");
+        let mut values = self.values.clone();
+        let mut place = &mut values;
+        for key in path {
+            let Some(table) = place.as_object_mut() else { return };
+            place = table.entry(key).or_insert(Value::Null);
+        }
+        *place = value.clone();
+        match Config::deserialize(&values) {
+            Ok(config) => {
+                if name == "exclude" {
+                    for bad in config.exclude.iter().filter_map(|it| glob(it).err()) {
+                        self.problem(span, format!("`exclude`: {bad}"));
+                    }
+                }
+                (self.values, self.config) = (values, config);
+            }
+            Err(error) => {
+                let text = error.to_string().replace("unknown variant", "unknown value");
+                self.problem(span, format!("`{name}`: {text}"));
+            }
+        }
+    }
+}
+
+/// `; did you mean …?` where something near is known.
+fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
+    nearest(word, known).map_or(String::new(), |it| format!("; did you mean `{it}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Level;
+    use crate::digest::Role;
+    use serde_json::json;
+
+    const RULES: &[&str] = &["split-row", "wrapped-row"];
+
+    /// Reads `text`, whose problems are those that `wanted` lists as `text: message`.
+    #[track_caller]
+    fn parse(text: &str, wanted: &[&str]) -> Config {
+        let (config, problems) = Config::parse(text, RULES);
+        let found: Vec<String> =
+            problems.iter().map(|it| format!("{}: {}", it.span.of(text), it.message)).collect();
+        assert_eq!(found, wanted);
+        config
+    }
+
+    #[test]
+    fn nothing_is_the_default() {
+        assert_eq!(parse("", &[]), Config::default());
+        assert_eq!(Config::from_json(&json!(null), RULES), (Config::default(), vec![]));
+        assert_eq!(Config::from_json(&json!({ "exclude": null }), RULES), (Config::default(), vec![]));
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let text = "
+exclude = ['old/*.md']
+max-diagnostics = 0x10
+id-after-date-days = 3
+[rules]
+wrapped-row = 'off'
+[format]
+align = true
+max-width = 120
+[dialect]
+lists = true
+optional = ['code']
+duplicates = 'tree'
+columns = { 'Publ. Date' = 'date' }
+";
+        let config = parse(text, &[]);
+        assert_eq!((config.max_diagnostics, config.id_after_date_days), (16, 3));
+        assert_eq!(config.rules["wrapped-row"], Level::Off);
+        assert!(config.format.align && config.format.max_width == 120 && config.dialect.lists);
+        assert_eq!(config.dialect.columns["Publ. Date"], Role::Date);
+        assert!(config.excluded().is_match("old/a.md") && !config.excluded().is_match("old/a/b.md"));
+        let json = serde_json::to_value(&config).unwrap();
+        assert_eq!(Config::from_json(&json, RULES), (config, vec![]));
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_reported_and_the_rest_is_used() {
+        let text = "
+max-diagnostic = 3
+id-after-date-days = -1
+exclude = ['a[', 'b']
+format = 1
+[rules]
+wraped-row = 'off'
+split-row = 'eror'
+wrapped-row = 'info'
+nonsense = 'off'
+";
+        let config = parse(
+            text,
+            &[
+                "max-diagnostic: unknown setting `max-diagnostic`; did you mean `max-diagnostics`?",
+                "-1: `id-after-date-days`: invalid value: integer `-1`, expected u32",
+                "['a[', 'b']: `exclude`: error parsing glob 'a[': unclosed character class; missing ']'",
+                "1: `format` is a table",
+                "wraped-row: unknown rule `wraped-row`; did you mean `wrapped-row`?",
+                "'eror': `rules.split-row`: unknown value `eror`, expected one of `off`, `info`, `warning`, `error`",
+                "nonsense: unknown rule `nonsense`",
+            ],
+        );
+        assert_eq!(config.rules.get("wrapped-row"), Some(&Level::Info));
+        assert_eq!(config.rules.len(), 1);
+        assert!(config.excluded().is_match("b"));
+    }
+
+    #[test]
+    fn an_error_of_syntax_is_one_problem() {
+        let (config, problems) = Config::parse("max-diagnostics = 7\nexclude = [\n[rules\n", RULES);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert_eq!(config.max_diagnostics, 7);
+    }
+
+    #[test]
+    fn settings_of_an_editor_are_a_table() {
+        let (_, problems) = Config::from_json(&json!([1]), RULES);
+        assert_eq!(problems[0].message, "settings are a table of keys and values");
+        let (_, problems) = Config::from_json(&json!({ "rules": { "split-row": {} } }), RULES);
+        assert_eq!(problems[0].message, "`rules.split-row` is no table");
+    }
+}

@@ -1,0 +1,166 @@
+//! Files of the disk: finding digests and settings, reading them, and replacing them whole or not at all.
+
+mod find;
+mod projects;
+
+pub use find::{Found, find};
+pub use projects::{Project, Projects, SETTINGS};
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Largest file that is read, in bytes: places in a text take four.
+pub const MOST: u64 = 1 << 30;
+
+/// A file that could not be read or written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Error {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What is wrong, in lower case.
+    pub message: String,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", name(&self.path), self.message)
+    }
+}
+
+impl Error {
+    fn new(path: &Path, message: impl fmt::Display) -> Error {
+        Error { path: path.to_owned(), message: message.to_string() }
+    }
+
+    fn io(path: &Path, doing: &str, error: &io::Error) -> Error {
+        Error::new(path, format_args!("cannot {doing}: {}", plain(error)))
+    }
+}
+
+/// How a path is shown and what the file is called: with `/` between its parts, without `./` in front.
+pub fn name(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let text = if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() };
+    match text.strip_prefix("./") {
+        Some(rest) if !rest.is_empty() => rest.to_owned(),
+        _ => text,
+    }
+}
+
+/// The text of a file, its byte order mark included.
+pub fn read(path: &Path) -> Result<String, Error> {
+    let fail = |error: io::Error| Error::io(path, "read it", &error);
+    let file = File::open(path).map_err(fail)?;
+    if file.metadata().map_err(fail)?.is_dir() {
+        return Err(Error::new(path, "is a folder"));
+    }
+    let mut bytes = Vec::new();
+    file.take(MOST + 1).read_to_end(&mut bytes).map_err(fail)?;
+    decode(path, bytes)
+}
+
+/// `bytes` that were read from `path` as text.
+pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Error> {
+    if bytes.len() as u64 > MOST {
+        return Err(Error::new(path, "larger than 1 GiB; left alone"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            return Error::new(path, "UTF-16, not UTF-8; left alone");
+        }
+        let before = String::from_utf8_lossy(&bytes[..at]);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |it| it.chars().count()) + 1;
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        let place = format_args!("byte 0x{byte:02X} at {line}:{column} (offset {at})");
+        Error::new(path, format_args!("not UTF-8: {place}; left alone"))
+    })
+}
+
+/// Puts `text` into the place of a file that exists, whole or not at all. Permissions stay, a symbolic link stays a link, and
+/// a read-only file stays as it is.
+pub fn replace(path: &Path, text: &str) -> Result<(), Error> {
+    let fail = |error: io::Error| Error::io(path, "write it", &error);
+    let target = fs::canonicalize(path).map_err(fail)?;
+    let metadata = fs::metadata(&target).map_err(fail)?;
+    if metadata.permissions().readonly() {
+        return Err(Error::new(path, "read-only; left alone"));
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    // Dropped before it has its name, the temporary file is removed.
+    let mut file = tempfile::Builder::new().prefix(".paper-digest-").tempfile_in(folder).map_err(fail)?;
+    file.write_all(text.as_bytes()).map_err(fail)?;
+    file.as_file().set_permissions(metadata.permissions()).map_err(fail)?;
+    keep_owner(file.path(), &metadata);
+    file.as_file().sync_all().map_err(fail)?;
+    file.persist(&target).map_err(|it| fail(it.error))?;
+    Ok(())
+}
+
+/// Gives the new file the owner of the old one, where that is allowed.
+#[cfg(unix)]
+fn keep_owner(path: &Path, old: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let same = fs::metadata(path).is_ok_and(|it| (it.uid(), it.gid()) == (old.uid(), old.gid()));
+    if !same {
+        // Who may write a file may not always give it away; the text is what matters.
+        let _ = chown(path, Some(old.uid()), Some(old.gid()));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &fs::Metadata) {}
+
+/// An error of the system without its number: `no such file or directory`.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |it| it.to_lowercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_utf8_is_named_by_its_place() {
+        let error = decode(Path::new("./a.md"), b"one\n\xc3\xa9t\xe9\n".to_vec()).unwrap_err();
+        assert_eq!(error.to_string(), "a.md: not UTF-8: byte 0xE9 at 2:3 (offset 7); left alone");
+        let error = decode(Path::new("a.md"), b"\xff\xfea\0".to_vec()).unwrap_err();
+        assert_eq!(error.message, "UTF-16, not UTF-8; left alone");
+        assert_eq!(decode(Path::new("a.md"), b"\xef\xbb\xbfa".to_vec()).unwrap(), "\u{feff}a");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = read(&folder.path().join("no.md")).unwrap_err();
+        assert_eq!(missing.message, "cannot read it: no such file or directory");
+        assert_eq!(read(folder.path()).unwrap_err().message, "is a folder");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_replaced_with_its_permissions_through_links() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("a.md"), folder.path().join("link.md"));
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("a.md", &link).unwrap();
+        replace(&link, "new").unwrap();
+        assert_eq!(read(&file).unwrap(), "new");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left over");
+
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o440)).unwrap();
+        assert_eq!(replace(&link, "newer").unwrap_err().message, "read-only; left alone");
+        assert_eq!(read(&file).unwrap(), "new");
+    }
+}

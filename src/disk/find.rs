@@ -1,0 +1,123 @@
+//! Which files are meant by the paths that somebody gave.
+
+use super::{Error, Projects, name};
+use ignore::WalkBuilder;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A file to be read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it is called in reports.
+    pub name: String,
+}
+
+/// The files that `paths` name, in order and each once; what could not be looked at beside them.
+///
+/// A file that is named is taken, whatever it is. In folders Markdown files are looked for as git sees them: what
+/// `.gitignore` names, hidden files, links and what the settings exclude are left out.
+pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Vec<Error>) {
+    let mut found: BTreeMap<PathBuf, Found> = BTreeMap::new();
+    let mut errors = Vec::new();
+    let mut add = |path: &Path| {
+        let name = name(path);
+        found.insert(PathBuf::from(&name), Found { path: path.to_owned(), name });
+    };
+    for path in paths {
+        if !path.is_dir() {
+            match path.metadata() {
+                Ok(_) => add(path),
+                Err(error) => errors.push(Error::io(path, "read it", &error)),
+            }
+            continue;
+        }
+        for entry in WalkBuilder::new(path).require_git(false).build() {
+            match entry {
+                Ok(entry) => {
+                    let file = entry.file_type().is_some_and(|it| it.is_file());
+                    if file && is_markdown(entry.path()) && !projects.of(entry.path()).excludes(entry.path())
+                    {
+                        add(entry.path());
+                    }
+                }
+                Err(error) => errors.push(of_walk(path, &error)),
+            }
+        }
+    }
+    errors.sort();
+    (found.into_values().collect(), errors)
+}
+
+/// Whether a file is Markdown by its name.
+fn is_markdown(path: &Path) -> bool {
+    let extension = path.extension().and_then(|it| it.to_str()).unwrap_or("");
+    extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
+}
+
+fn of_walk(path: &Path, error: &ignore::Error) -> Error {
+    if let ignore::Error::WithDepth { err, .. } = error {
+        return of_walk(path, err);
+    }
+    match error {
+        ignore::Error::WithPath { path, err } => of_walk(path, err),
+        ignore::Error::Io(error) => Error::io(path, "read it", error),
+        other => Error::new(path, other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// The names found below a tree of empty files, but for those that hold what stands behind `=`.
+    #[track_caller]
+    fn check(files: &[&str], given: &[&str], wanted: &[&str]) {
+        let root = tempfile::tempdir().unwrap();
+        for file in files {
+            let (path, text) = file.split_once('=').unwrap_or((file, ""));
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let given: Vec<PathBuf> = given.iter().map(|it| root.path().join(it)).collect();
+        let (found, errors) = find(&given, &Projects::new(None).unwrap());
+        assert_eq!(errors, []);
+        let top = name(root.path());
+        let names: Vec<&str> =
+            found.iter().map(|it| it.name.strip_prefix(&top).unwrap().trim_start_matches('/')).collect();
+        assert_eq!(names, wanted);
+    }
+
+    #[test]
+    fn markdown_is_found_as_git_sees_it() {
+        check(
+            &["b/a.md", "b.markdown", "A.MD", "a.txt", ".hidden/a.md", "out/a.md", ".gitignore=out/\n"],
+            &[""],
+            &["A.MD", "b/a.md", "b.markdown"],
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_named_is_read() {
+        check(&[".a.txt", "b.md", ".gitignore=*"], &[".a.txt", "", ".a.txt"], &[".a.txt"]);
+    }
+
+    #[test]
+    fn settings_exclude_files_and_folders_below_them() {
+        let settings = ".paper-digest.toml=exclude = ['old', 'x/*.md']";
+        check(&[settings, "old/deep/a.md", "x/a.md", "x/y/a.md"], &[""], &["x/y/a.md"]);
+        check(&[settings, "old/deep/a.md"], &["old/deep/a.md"], &["old/deep/a.md"]);
+    }
+
+    #[test]
+    fn the_nearest_settings_hold() {
+        check(
+            &[".paper-digest.toml=exclude = ['**/a.md']", "in/.paper-digest.toml=", "in/a.md", "a.md"],
+            &[""],
+            &["in/a.md"],
+        );
+    }
+}

@@ -1,0 +1,126 @@
+//! Settings by folder: the nearest settings file above a digest holds for it.
+
+use super::{Error, read};
+use crate::config::{Config, Problem};
+use crate::rules::RULES;
+use crate::text::Text;
+use globset::GlobSet;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Name of the settings file.
+pub const SETTINGS: &str = ".paper-digest.toml";
+
+/// Settings, and where they come from.
+pub struct Project {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The settings file; `None` where there is none and the defaults hold.
+    pub file: Option<PathBuf>,
+    /// The text of the settings file.
+    pub text: Text,
+    /// What is wrong in the settings file.
+    pub problems: Vec<Problem>,
+    exclude: GlobSet,
+}
+
+impl Project {
+    /// Reads a settings file.
+    pub fn read(file: &Path) -> Result<Project, Error> {
+        let text = read(file)?;
+        let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
+        let (config, problems) = Config::parse(&text, &names);
+        let exclude = config.excluded();
+        let file = Some(file.to_owned());
+        Ok(Project { config: Arc::new(config), file, text: Text::new(text), problems, exclude })
+    }
+
+    /// Whether the settings exclude a file, or a folder that it is in.
+    pub fn excludes(&self, path: &Path) -> bool {
+        let Some(root) = self.file.as_ref().and_then(|it| it.parent()) else { return false };
+        if self.exclude.is_empty() {
+            return false;
+        }
+        let (Ok(root), Ok(path)) = (std::path::absolute(root), std::path::absolute(path)) else {
+            return false;
+        };
+        let Ok(below) = path.strip_prefix(root) else { return false };
+        below.ancestors().any(|it| !it.as_os_str().is_empty() && self.exclude.is_match(it))
+    }
+}
+
+impl Default for Project {
+    fn default() -> Project {
+        Project {
+            config: Arc::default(),
+            file: None,
+            text: Text::new(String::new()),
+            problems: Vec::new(),
+            exclude: GlobSet::empty(),
+        }
+    }
+}
+
+/// The settings of all folders that were asked for.
+#[derive(Default)]
+pub struct Projects {
+    /// Holds for all files.
+    given: Option<Arc<Project>>,
+    by_folder: Mutex<BTreeMap<PathBuf, Arc<Project>>>,
+    errors: Mutex<Vec<Error>>,
+}
+
+impl Projects {
+    /// With a settings file that was `given`, which then holds everywhere.
+    pub fn new(given: Option<&Path>) -> Result<Projects, Error> {
+        let given = given.map(Project::read).transpose()?.map(Arc::new);
+        Ok(Projects { given, ..Projects::default() })
+    }
+
+    /// The settings that hold for a file.
+    pub fn of(&self, file: &Path) -> Arc<Project> {
+        if let Some(given) = &self.given {
+            return given.clone();
+        }
+        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        self.of_folder(file.parent().unwrap_or(Path::new("")))
+    }
+
+    /// The settings that hold in a folder, given by its absolute path.
+    fn of_folder(&self, folder: &Path) -> Arc<Project> {
+        let known =
+            |it: &Self| it.by_folder.lock().unwrap_or_else(PoisonError::into_inner).get(folder).cloned();
+        if let Some(project) = known(self) {
+            return project;
+        }
+        let file = folder.join(SETTINGS);
+        let project = if file.is_file() {
+            let shown = shorten(&file);
+            Arc::new(Project::read(&shown).unwrap_or_else(|error| {
+                self.errors.lock().unwrap_or_else(PoisonError::into_inner).push(error);
+                Project::default()
+            }))
+        } else {
+            folder.parent().map_or_else(Arc::default, |it| self.of_folder(it))
+        };
+        let mut all = self.by_folder.lock().unwrap_or_else(PoisonError::into_inner);
+        all.entry(folder.to_owned()).or_insert(project).clone()
+    }
+
+    /// Settings files that could not be read, and all projects in whose settings something is wrong.
+    pub fn troubles(&self) -> (Vec<Error>, Vec<Arc<Project>>) {
+        let all = self.by_folder.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut found: Vec<Arc<Project>> =
+            all.values().chain(&self.given).filter(|it| !it.problems.is_empty()).cloned().collect();
+        found.sort_by(|a, b| a.file.cmp(&b.file));
+        found.dedup_by(|a, b| a.file == b.file);
+        (self.errors.lock().unwrap_or_else(PoisonError::into_inner).clone(), found)
+    }
+}
+
+/// A path relative to the current folder where it lies below it.
+fn shorten(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).map_or_else(|_| path.to_owned(), Path::to_owned)
+}

@@ -1,0 +1,171 @@
+//! Text as Markdown that reads as that text, and Markdown as text.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
+
+/// Markdown of one paragraph that reads as `text`, which is one line. Only what would mean something is escaped: some
+/// editors show the backslashes.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let text = text.trim();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut before = ' ';
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, it)) = rest.next() {
+        let after = rest.peek().map_or(' ', |it| it.1);
+        let apart = before.is_whitespace() && after.is_whitespace();
+        let escaped = match it {
+            '\\' => rest.peek().is_none_or(|it| it.1.is_ascii_punctuation()),
+            '`' | '[' | ']' | '<' | '~' => true,
+            '*' => at == 0 || !apart,
+            '_' => at == 0 || !(apart || before.is_alphanumeric() && after.is_alphanumeric()),
+            '&' => after == '#' || after.is_ascii_alphabetic(),
+            '#' | '>' | '+' | '-' | '=' | ':' | '|' => at == 0,
+            '.' | ')' => at == digits && at > 0 && after.is_whitespace(),
+            _ => false,
+        };
+        if escaped {
+            out.push('\\');
+        }
+        out.push(it);
+        before = it;
+    }
+    out
+}
+
+/// A link with the label `text`, which is escaped here.
+pub(super) fn link(text: &str, url: &str) -> String {
+    let mut out = format!("[{}](", escape(text));
+    for it in url.chars() {
+        match it {
+            // Any of these would end the address, or be taken away from it.
+            ' ' | '(' | ')' | '<' | '>' | '\\' | '\n' | '\r' | '\t' => {
+                out.push_str(&format!("%{:02X}", it as u32))
+            }
+            _ => out.push(it),
+        }
+    }
+    out.push(')');
+    out
+}
+
+/// What `markdown` says, for editors that show no Markdown: headings and paragraphs as lines of their own, items of lists
+/// with a dash, the address of a link behind its label, code as it stands.
+pub fn to_plain(markdown: &str) -> String {
+    let (mut out, mut target, mut label) = (String::new(), Vec::<String>::new(), 0);
+    let gap = |out: &mut String, size: usize| {
+        if !out.is_empty() {
+            out.truncate(out.trim_end_matches('\n').len());
+            out.push_str("\n\n".get(..size).unwrap_or(""));
+        }
+    };
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    for event in Parser::new_ext(markdown, options) {
+        match event {
+            Event::Start(Tag::Item) => {
+                gap(&mut out, 1);
+                out.push_str("- ");
+            }
+            Event::Start(Tag::Paragraph | Tag::CodeBlock(_)) if !out.ends_with("- ") => gap(&mut out, 2),
+            Event::Start(Tag::Heading { .. } | Tag::List(_)) => gap(&mut out, 2),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                target.push(dest_url.into_string());
+                label = out.len();
+            }
+            Event::End(TagEnd::Link) => {
+                let url = target.pop().unwrap_or_default();
+                if out.get(label..) != Some(url.as_str()) {
+                    out.push_str(&format!(" <{url}>"));
+                }
+            }
+            Event::Text(it) | Event::Code(it) | Event::InlineHtml(it) | Event::Html(it) => out.push_str(&it),
+            Event::SoftBreak | Event::HardBreak => out.push('\n'),
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// `source` of a cell cut where its writer broke the line with `<br>`.
+pub(super) fn lines(source: &str) -> Vec<Cow<'_, str>> {
+    let (mut out, mut start, mut at) = (Vec::new(), 0, 0);
+    while let Some(open) = source.get(at..).and_then(|it| it.find('<')).map(|it| it + at) {
+        at = open + 1;
+        let rest = source.get(at..).unwrap_or("");
+        let Some(tail) = rest.get(..2).filter(|it| it.eq_ignore_ascii_case("br")).and_then(|_| rest.get(2..))
+        else {
+            continue;
+        };
+        let tail = tail.trim_start().trim_start_matches('/');
+        if let Some(behind) = tail.strip_prefix('>') {
+            out.push(source.get(start..open).unwrap_or("").into());
+            start = source.len() - behind.len();
+            at = start;
+        }
+    }
+    out.push(source.get(start..).unwrap_or("").into());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::expect;
+    use proptest::prelude::*;
+
+    #[test]
+    fn only_what_means_something_is_escaped() {
+        assert_eq!(escape("a_b * c: 5.2% (x - y), 1. Foo!"), "a_b * c: 5.2% (x - y), 1. Foo!");
+        assert_eq!(
+            escape("1. *Foo* [x] <think> _a_ AT&T &amp;"),
+            "1\\. \\*Foo\\* \\[x\\] \\<think> \\_a\\_ AT\\&T \\&amp;"
+        );
+        assert_eq!(link("a]", "https://a.example/b (c)"), "[a\\]](https://a.example/b%20%28c%29)");
+    }
+
+    #[test]
+    fn plain_text_keeps_addresses_and_order() {
+        let markdown = "**A \\*title\\***\n\n[2502.01237](https://a.example) · x\n\n#### Result\n\nIt is **5%**.\n\n- one\n- [b](https://b.example)\n";
+        expect![[r#"
+            A *title*
+
+            2502.01237 <https://a.example> · x
+
+            Result
+
+            It is 5%.
+            - one
+            - b <https://b.example>"#]]
+        .assert_eq(&to_plain(markdown));
+    }
+
+    #[test]
+    fn breaks_end_lines() {
+        assert_eq!(lines("a<br>b<BR />c<b>d"), ["a", "b", "c<b>d"]);
+        assert_eq!(lines("漢<"), ["漢<"]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_escaped_reads_as_it_was(text in "([a-c1-3.)*_`~<>&#;:|=+!\\[\\](){}$\\\\ -]|漢|é|amp|http://a){0,24}") {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let markdown = escape(&text);
+            let (mut read, options) = (String::new(), Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+            for event in Parser::new_ext(&markdown, options) {
+                match event {
+                    Event::Text(it) => read.push_str(&it),
+                    Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                    other => prop_assert!(false, "{markdown:?} has {other:?}"),
+                }
+            }
+            prop_assert_eq!(read, text);
+        }
+
+        #[test]
+        fn any_text_is_met(text in any::<String>()) {
+            to_plain(&text);
+            lines(&text);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! What can be folded away.
+
+use crate::syntax::Kind;
+use crate::text::Span;
+use crate::workspace::{Site, View};
+
+/// Lines that an editor can fold into the first of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fold {
+    /// From the first byte that stays to the last one that goes; over a line break.
+    pub span: Span,
+    /// What it is.
+    pub kind: FoldKind,
+    /// What stands in for the folded lines, where more can be said than three dots.
+    pub collapsed: Option<String>,
+}
+
+/// What is folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FoldKind {
+    /// A heading and what follows it, up to the next heading of its rank.
+    Section,
+    /// A table with all its rows.
+    Table,
+    /// A row that runs over several lines.
+    Row,
+    /// What stands between `---` at the start of a file.
+    FrontMatter,
+    /// A comment.
+    Comment,
+}
+
+/// All that can be folded, outer before inner, in the order of the text. Only what has more than one line.
+pub fn folding(view: View) -> Vec<Fold> {
+    let mut folder = Folder { all: Vec::new(), sections: Vec::new(), table: None, papers: 0, end: 0 };
+    for site in view.sites() {
+        folder.read(&site);
+    }
+    folder.end_table();
+    folder.end_sections(0);
+    folder.all.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end), it.kind));
+    folder.all
+}
+
+struct Folder {
+    all: Vec<Fold>,
+    /// Open sections: level, heading, and the papers before it.
+    sections: Vec<(u8, Span, usize)>,
+    /// The open table: its head, and the papers before it.
+    table: Option<(Span, usize)>,
+    /// Papers so far.
+    papers: usize,
+    /// One past the last block that is not blank.
+    end: u32,
+}
+
+impl Folder {
+    fn read(&mut self, site: &Site) {
+        let body = site.absolute(Span::new(0, site.body().len()));
+        let lines = site.body().contains(['\n', '\r']);
+        let in_table = match &site.block.kind {
+            Kind::Row(_) => true,
+            Kind::Blank(gap) => gap.as_ref().is_some_and(|it| it.orphans),
+            _ => false,
+        };
+        if !in_table {
+            self.end_table();
+        }
+        if let Some(section) = site.entry.section() {
+            self.end_sections(section.level);
+            self.sections.push((section.level, body, self.papers));
+        }
+        let kind = match &site.block.kind {
+            Kind::Head(_) => {
+                self.table = Some((body, self.papers));
+                None
+            }
+            Kind::Row(_) => Some(FoldKind::Row),
+            Kind::FrontMatter => Some(FoldKind::FrontMatter),
+            Kind::Html if site.body().trim_start().starts_with("<!--") => Some(FoldKind::Comment),
+            _ => None,
+        };
+        if let Some(kind) = kind.filter(|_| lines) {
+            self.all.push(Fold { span: body, kind, collapsed: None });
+        }
+        self.papers += usize::from(site.listing().is_some());
+        if !matches!(site.block.kind, Kind::Blank(_)) {
+            self.end = body.end;
+        }
+    }
+
+    fn end_table(&mut self) {
+        if let Some((head, before)) = self.table.take() {
+            self.push(head, FoldKind::Table, before);
+        }
+    }
+
+    fn end_sections(&mut self, level: u8) {
+        while let Some((_, heading, before)) = self.sections.pop_if(|it| it.0 >= level) {
+            // A heading alone has nothing to fold, be it underlined.
+            if heading.end < self.end {
+                self.push(heading, FoldKind::Section, before);
+            }
+        }
+    }
+
+    fn push(&mut self, first: Span, kind: FoldKind, before: usize) {
+        let collapsed = match self.papers - before {
+            0 => None,
+            1 => Some("1 paper".to_owned()),
+            count => Some(format!("{count} papers")),
+        };
+        self.all.push(Fold { span: first.cover(Span::empty(self.end as usize)), kind, collapsed });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::testing::{fixture, markdown};
+    use crate::workspace::File;
+    use expect_test::{Expect, expect};
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, wanted: Expect) {
+        let it = fixture(text);
+        let mut out = String::new();
+        for fold in folding(it.view()) {
+            let (from, to) = (it.place(fold.span.start as usize), it.place(fold.span.end as usize));
+            out.push_str(&format!("{:?} {from} to {to} {}\n", fold.kind, fold.collapsed.unwrap_or_default()));
+        }
+        wanted.assert_eq(&out);
+    }
+
+    #[test]
+    fn sections_tables_and_wrapped_rows() {
+        check(
+            "
+---
+title: x
+---
+# Digest
+
+<!-- a comment
+of two lines -->
+<!-- of one -->
+
+## Papers for 2025-02-04
+
+| Title | Authors | Summary |
+|---|---|---|
+| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One | It sings. |
+| Egret
+  Is 漢 ([arXiv](https://arxiv.org/abs/2502.01238)) | A. One | It is silent. |
+
+| Crane ([arXiv](https://arxiv.org/abs/2502.01239)) | A. One | Cut off. |
+
+## Empty
+
+Notes
+=====
+",
+            expect![[r#"
+                FrontMatter 1:1 to 3:4 
+                Section 4:1 to 20:9 3 papers
+                Comment 6:1 to 7:17 
+                Section 10:1 to 18:74 3 papers
+                Table 12:1 to 18:74 3 papers
+                Row 15:1 to 16:78 
+            "#]],
+        );
+    }
+
+    #[test]
+    fn one_line_is_not_folded() {
+        check("# One\n", expect![""]);
+        check("", expect![""]);
+    }
+
+    proptest! {
+        #[test]
+        fn folds_nest_and_have_lines(text in markdown()) {
+            let config = Config::default();
+            let file = File::new("a.md", text, &config);
+            let all = folding(View { file: &file, config: &config });
+            for (at, fold) in all.iter().enumerate() {
+                prop_assert!(file.text.slice(fold.span).contains(['\n', '\r']), "{fold:?}");
+                for other in all.iter().skip(at + 1) {
+                    prop_assert!(!fold.span.overlaps(other.span) || fold.span.contains(other.span), "{fold:?} {other:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! What is known of the paper under the cursor, or of the rule that a comment names.
+
+pub use super::escape::to_plain;
+
+use super::escape::{escape, lines, link};
+use super::paper::{Here, Paper, file_label, names, title, url};
+use crate::digest::index::Place;
+use crate::digest::link::{Form, Kind};
+use crate::digest::summary::{Facet, Label, facets, numbers};
+use crate::digest::{ArxivId, Listing, Role, date};
+use crate::rules::{Rule, directives};
+use crate::syntax::plain;
+use crate::text::Span;
+use crate::workspace::{Elsewhere, Site, Snapshot};
+
+/// Most authors that are named.
+const AUTHORS: usize = 40;
+/// Most links besides those of the id.
+const LINKS: usize = 12;
+/// Most places that are named where the paper is listed too.
+const PLACES: usize = 10;
+
+/// What is known of a stretch of text. [`to_plain`] makes plain text of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    /// What it is about.
+    pub span: Span,
+    /// Markdown without HTML.
+    pub markdown: String,
+}
+
+/// What is known of what stands at the byte `at`: in a listing, of its paper; in a comment that names rules, of the rule
+/// under the cursor, else of the first. Reads one block, however large the file is.
+pub fn hover(snap: &Snapshot, name: &str, at: usize) -> Option<Hover> {
+    let view = snap.view(name)?;
+    let here = Here::at(view, at)?;
+    if let Some(hover) = rule(&here) {
+        return Some(hover);
+    }
+    let listing = here.site.listing()?;
+    let markdown = paper(snap, &here, listing);
+    let span = here.site.absolute(Span::new(0, here.site.body().len()));
+    Some(Hover { span, markdown })
+}
+
+/// The documentation of the rule that a comment under the cursor names.
+fn rule(here: &Here) -> Option<Hover> {
+    if !here.site.block.directive {
+        return None;
+    }
+    let directive = directives(&here.site.text).into_iter().find(|it| it.span.range().contains(&here.at))?;
+    let under = directive.rules.iter().find(|it| it.0.touches(here.at));
+    let (span, name) = under.copied().or_else(|| Some((directive.span, directive.rules.first()?.1)))?;
+    let rule = Rule::named(name)?;
+    let docs = link("Documentation", &rule.url());
+    let markdown = format!("**{}**\n\n{}\n\n{docs}\n", rule.name, rule.doc.trim());
+    Some(Hover { span: here.site.absolute(span), markdown })
+}
+
+fn paper(snap: &Snapshot, here: &Here, listing: &Listing) -> String {
+    let site = &here.site;
+    let mut parts: Vec<String> = Vec::new();
+    let title = title(site, listing);
+    if !title.is_empty() {
+        parts.push(format!("**{}**", escape(&title)));
+    }
+    parts.extend(authors(site, listing));
+    parts.extend(about(site, listing));
+    if let Some(comment) = listing.cell(Role::Comment) {
+        let comment = plain(&site.joined(comment)).into_owned();
+        parts.extend((!comment.is_empty()).then(|| escape(&comment)));
+    }
+    if let Some(summary) = listing.cell(Role::Summary) {
+        parts.extend(told(&site.joined(summary)));
+    }
+    parts.extend(elsewhere(snap, here, listing));
+    parts.join("\n\n") + "\n"
+}
+
+fn authors(site: &Site, listing: &Listing) -> Option<String> {
+    let (names, cut) = names(site, listing);
+    let more = names.len().saturating_sub(AUTHORS);
+    let shown: Vec<String> = names.iter().take(AUTHORS).map(|it| escape(it)).collect();
+    let mut out = shown.join(", ");
+    if more > 0 {
+        out.push_str(&format!(" and {more} more"));
+    }
+    if cut {
+        out.push_str(" et al.");
+    }
+    (!names.is_empty()).then_some(out)
+}
+
+/// Date, venue, id and links in one line.
+fn about(site: &Site, listing: &Listing) -> Option<String> {
+    let cell =
+        |role| listing.cell(role).map(|it| plain(&site.joined(it)).into_owned()).filter(|it| !it.is_empty());
+    let mut parts: Vec<String> = Vec::new();
+    let own = cell(Role::Date).map(|it| match date::in_cell(&it) {
+        Some((_, Ok(dated))) => dated.to_string(),
+        _ => escape(&it),
+    });
+    parts.extend(own.or_else(|| site.date().map(|it| it.to_string())));
+    parts.extend(cell(Role::Venue).map(|it| escape(&it)));
+    if let Some(id) = listing.id {
+        parts.push(link(&id.to_string(), &id.abs_url()));
+        parts.push(link("PDF", &id.pdf_url()));
+    }
+    parts.extend(others(site, listing));
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The links of a listing besides the abstract and the PDF of its paper, and the pages of its authors; each address once.
+fn others(site: &Site, listing: &Listing) -> Vec<String> {
+    let authors = listing.cell(Role::Authors).unwrap_or_default();
+    let mut seen: Vec<String> = Vec::new();
+    let mut found = Vec::new();
+    for it in listing.own_links().filter(|it| !authors.contains(it.span)) {
+        let same = it.id().is_some() && it.id() == listing.id;
+        if it.form == Form::Image || same && matches!(it.target.kind, Kind::Abs | Kind::Pdf | Kind::Other) {
+            continue;
+        }
+        let Some(url) = url(site, it).map(|it| it.into_owned()).filter(|it| !seen.contains(it)) else {
+            continue;
+        };
+        found.push(link(&label(it.target.kind, it.id(), &plain(&site.joined(it.text)), &url), &url));
+        seen.push(url);
+        if found.len() == LINKS {
+            break;
+        }
+    }
+    found
+}
+
+/// How a link is called: by what it leads to, where that is known; else as it is labelled; else by its host.
+fn label(kind: Kind, id: Option<ArxivId>, text: &str, url: &str) -> String {
+    let name = match kind {
+        Kind::HuggingFace => "Hugging Face",
+        Kind::AlphaXiv => "alphaXiv",
+        Kind::Ar5iv => "ar5iv",
+        Kind::Html => "HTML",
+        Kind::Doi => "DOI",
+        Kind::Code => "Code",
+        Kind::Model => "Model",
+        Kind::Dataset => "Dataset",
+        Kind::Space => "Demo",
+        Kind::Project => "Project",
+        _ => "",
+    };
+    match (name, id) {
+        ("", Some(id)) => id.to_string(),
+        ("", None) if text.chars().any(char::is_alphanumeric) => text.to_owned(),
+        ("", None) => url.split('/').nth(2).filter(|it| !it.is_empty()).unwrap_or(url).to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// The facets of a summary under headings, the numbers of the result in bold. What a model said before it is left out.
+fn told(summary: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let facets = facets(summary);
+    let alone = facets.iter().filter(|it| it.label != Label::Preamble).count() == 1;
+    for facet in facets.iter().filter(|it| it.label != Label::Preamble) {
+        if !alone {
+            parts.push(format!("#### {}", heading(facet.label)));
+        }
+        for line in lines(facet.span.of(summary)) {
+            let line = plain(&line);
+            if !line.trim().is_empty() {
+                parts.push(if facet.label == Label::Result {
+                    bold(line.trim())
+                } else {
+                    escape(line.trim())
+                });
+            }
+        }
+    }
+    parts
+}
+
+fn heading(label: Label) -> &'static str {
+    match label {
+        Label::Preamble => "Preamble",
+        Label::Overview => "Overview",
+        Label::Objective => "Objective",
+        Label::Method => "Method",
+        Label::Result => "Result",
+        Label::Implication => "Implication",
+        Label::Other => "Also",
+    }
+}
+
+/// `text` of a result with its key figures in bold.
+fn bold(text: &str) -> String {
+    let all = [Facet { label: Label::Result, span: Span::new(0, text.len()) }];
+    let (mut out, mut at) = (String::new(), 0);
+    for span in numbers(text, &all) {
+        let figure = span.of(text);
+        // Marks that touch a letter or hold white space would be read as text.
+        let (start, end) = (span.start as usize, span.end as usize);
+        let apart = |it: Option<char>| it.is_none_or(|it| !it.is_alphanumeric());
+        let before = text.get(..start).and_then(|it| it.chars().next_back());
+        let after = text.get(end..).and_then(|it| it.chars().next());
+        let clean = figure.starts_with(char::is_alphanumeric) && figure.trim() == figure;
+        if start < at || !clean || !apart(before) || !apart(after) {
+            continue;
+        }
+        out.push_str(&inner(text, at, start));
+        out.push_str(&format!("**{}**", escape(figure)));
+        at = end;
+    }
+    out.push_str(&inner(text, at, text.len()));
+    out
+}
+
+/// A piece of a paragraph, escaped, with the white space around it kept.
+fn inner(text: &str, start: usize, end: usize) -> String {
+    let piece = text.get(start..end).unwrap_or("");
+    let (left, right) = (piece.len() - piece.trim_start().len(), piece.trim_end().len());
+    let around = |from: usize, to: usize| if from < to { " " } else { "" };
+    if left >= right {
+        return around(0, piece.len()).to_owned();
+    }
+    format!("{}{}{}", around(0, left), escape(piece), around(right, piece.len()))
+}
+
+/// Where else the paper is listed.
+fn elsewhere(snap: &Snapshot, here: &Here, listing: &Listing) -> Option<String> {
+    let this = here.place(snap);
+    let mut places: Vec<Place> =
+        Paper::of(listing)?.places(snap).iter().copied().filter(|it| Some(*it) != this).collect();
+    if places.is_empty() {
+        return None;
+    }
+    places.sort();
+    let mut shown: Vec<Elsewhere> = places.iter().take(PLACES).filter_map(|it| snap.locate(*it)).collect();
+    shown.sort();
+    let mut out = String::from("#### Also listed\n");
+    for it in &shown {
+        let place = format!("{}, line {}", file_label(snap, &it.file), it.line + 1);
+        let place = if it.file.contains("://") {
+            link(&place, &format!("{}#L{}", it.file, it.line + 1))
+        } else {
+            escape(&place)
+        };
+        let section = plain(&it.section);
+        let section = if section.is_empty() { String::new() } else { format!(" · {}", escape(&section)) };
+        out.push_str(&format!("\n- {place}{section}"));
+    }
+    let more = places.len().saturating_sub(PLACES);
+    if more > 0 {
+        out.push_str(&format!("\n- and {more} more"));
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+#[path = "hover/tests.rs"]
+mod tests;

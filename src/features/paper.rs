@@ -1,0 +1,212 @@
+//! The paper under a cursor, and how papers and files are named to people.
+
+use crate::digest::authors::authors;
+use crate::digest::index::Place;
+use crate::digest::link::{self, Form, Link};
+use crate::digest::{ArxivId, Listing, Role};
+use crate::syntax::{Kind, plain};
+use crate::text::Span;
+use crate::workspace::{Elsewhere, Site, Snapshot, View};
+use std::borrow::Cow;
+
+/// A paper that listings may have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Paper {
+    /// By its id.
+    Id(ArxivId),
+    /// By its title alone: no sound id names it.
+    Title(u64),
+}
+
+/// What a cursor is on.
+pub(super) struct Here<'a> {
+    /// The block.
+    pub(super) site: Site<'a>,
+    /// The cursor, from the block's first byte.
+    pub(super) at: usize,
+    /// The link that it is on.
+    pub(super) link: Option<Link>,
+}
+
+impl<'a> Here<'a> {
+    /// What stands at the byte `at`; `None` on an empty line behind the block before it.
+    pub(super) fn at(view: View<'a>, at: usize) -> Option<Here<'a>> {
+        let site = view.site_at(at)?;
+        let at = at.checked_sub(site.start)?;
+        if at > site.body().len() {
+            return None;
+        }
+        let on = |it: &&Link| it.span.range().contains(&at);
+        let link = match site.listing() {
+            Some(listing) => listing.links.iter().find(on).cloned(),
+            None => links_of(&site).iter().find(on).cloned(),
+        };
+        Some(Here { site, at, link })
+    }
+
+    /// The paper: that of the link, else that of the listing.
+    pub(super) fn paper(&self) -> Option<Paper> {
+        let linked = self.link.as_ref().and_then(|it| it.id()).map(Paper::Id);
+        linked.or_else(|| self.site.listing().and_then(Paper::of))
+    }
+
+    /// Where the index has this listing.
+    pub(super) fn place(&self, snap: &Snapshot) -> Option<Place> {
+        self.site.listing()?;
+        Some(Place { file: snap.number(&self.site.view.file.name)?, label: self.site.entry.label })
+    }
+}
+
+impl Paper {
+    /// The paper of a listing.
+    pub(super) fn of(listing: &Listing) -> Option<Paper> {
+        let titled = || (listing.title_key != 0).then_some(Paper::Title(listing.title_key));
+        listing.id.map(Paper::Id).or_else(titled)
+    }
+
+    /// Where it is listed, in no order.
+    pub(super) fn places(self, snap: &Snapshot) -> &[Place] {
+        match self {
+            Paper::Id(id) => snap.index.listed(id),
+            Paper::Title(key) => snap.index.titled(key),
+        }
+    }
+
+    /// Its listings in the order of files and lines, without the one at `except`.
+    pub(super) fn listed(self, snap: &Snapshot, except: Option<Place>) -> Vec<Elsewhere> {
+        let others = self.places(snap).iter().filter(|it| Some(**it) != except);
+        let mut all: Vec<Elsewhere> = others.filter_map(|it| snap.locate(*it)).collect();
+        all.sort();
+        all
+    }
+}
+
+/// The links of a block that is no listing; none in code, where an address is no link.
+pub(super) fn links_of(site: &Site) -> Vec<Link> {
+    match site.block.kind {
+        Kind::Code | Kind::FrontMatter | Kind::Blank(_) | Kind::Rule => Vec::new(),
+        _ => link::find(site.body()),
+    }
+}
+
+/// Where a link of a block leads; `None` for what is no address on the web.
+pub(super) fn url<'t>(site: &'t Site, link: &Link) -> Option<Cow<'t, str>> {
+    let source = site.of(link.url);
+    if link.form == Form::Id {
+        let version = link.version_span().map_or("", |it| site.of(it));
+        return Some(format!("{}{version}", link.id()?.abs_url()).into());
+    }
+    let starts = |it: &str| source.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));
+    (starts("http://") || starts("https://")).then(|| unescaped(source))
+}
+
+/// `source` without the backslashes that only keep a pipe, a bracket or a mark from being read as one.
+fn unescaped(source: &str) -> Cow<'_, str> {
+    if !source.contains('\\') {
+        return source.into();
+    }
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source.chars().peekable();
+    while let Some(it) = rest.next() {
+        if it != '\\' || !rest.peek().is_some_and(char::is_ascii_punctuation) {
+            out.push(it);
+        }
+    }
+    out.into()
+}
+
+/// The title of a listing as a reader sees it; empty where it has none.
+pub(super) fn title(site: &Site, listing: &Listing) -> String {
+    plain(&site.joined(listing.title)).into_owned()
+}
+
+/// The names of the authors of a listing, as a reader sees them, and whether the list says that there are more.
+pub(super) fn names(site: &Site, listing: &Listing) -> (Vec<String>, bool) {
+    let Some(cell) = listing.cell(Role::Authors) else { return (Vec::new(), false) };
+    let cell = site.joined(cell);
+    let names = authors(&cell).into_iter().map(|it: Span| plain(it.of(&cell)).into_owned());
+    (names.filter(|it| !it.is_empty()).collect(), is_cut(&cell))
+}
+
+/// The authors of a listing in few words: `A. One, B. Two`, or `A. One et al.` for more.
+pub(super) fn short_names(site: &Site, listing: &Listing) -> String {
+    let Some(cell) = listing.cell(Role::Authors) else { return String::new() };
+    let cell = site.joined(cell);
+    let names = authors(&cell);
+    let name = |it: &Span| plain(it.of(&cell)).into_owned();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] if !is_cut(&cell) => name(one),
+        [one, two] if !is_cut(&cell) => format!("{}, {}", name(one), name(two)),
+        [one, ..] => format!("{} et al.", name(one)),
+    }
+}
+
+/// Whether a list of authors ends in `et al.`, however it is spelled.
+fn is_cut(cell: &str) -> bool {
+    let end = cell.trim_end_matches(|it: char| !it.is_alphanumeric()).as_bytes();
+    let ends = |it: &str| {
+        end.len()
+            .checked_sub(it.len())
+            .and_then(|at| end.get(at..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(it.as_bytes()))
+    };
+    ["et al", "et.al", "et. al"].into_iter().any(ends)
+}
+
+/// How the file `name` is called in front of people: its path below the folder that holds all known files.
+pub(super) fn file_label(snap: &Snapshot, name: &str) -> String {
+    let (mut first, mut last) = (name, name);
+    let mut files = snap.files();
+    if let Some((it, _)) = files.next() {
+        first = it;
+    }
+    if let Some((it, _)) = files.next_back() {
+        last = it;
+    }
+    // In the order of names, what the first and the last have in common, all have.
+    let common =
+        |left: &str, right: &str| left.bytes().zip(right.bytes()).take_while(|(a, b)| a == b).count();
+    let shared = common(first, last).min(common(first, name)).min(common(last, name));
+    let folder = name.bytes().take(shared).rposition(|it| it == b'/').map_or(0, |it| it + 1);
+    decoded(name.get(folder..).unwrap_or(name), name.contains("://"))
+}
+
+/// `path` with its percent signs resolved where it is part of a URI.
+fn decoded(path: &str, uri: bool) -> String {
+    if !uri || !path.contains('%') {
+        return path.to_owned();
+    }
+    let bytes = path.as_bytes();
+    let hex = |at: usize| bytes.get(at).and_then(|&it| (it as char).to_digit(16));
+    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    while let Some(&byte) = bytes.get(at) {
+        match (byte, hex(at + 1), hex(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                at += 3;
+            }
+            _ => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::fixture;
+
+    #[test]
+    fn files_are_called_by_what_tells_them_apart() {
+        let it =
+            fixture("//- file:///home/a%20b/2025/01/02.md\n//- file:///home/a%20b/2025/02/%E6%BC%A2.md\n");
+        assert_eq!(file_label(&it.snap, "file:///home/a%20b/2025/01/02.md"), "01/02.md");
+        assert_eq!(file_label(&it.snap, "file:///home/a%20b/2025/02/%E6%BC%A2.md"), "02/漢.md");
+        assert_eq!(file_label(&fixture("x").snap, "digest.md"), "digest.md");
+        assert_eq!(file_label(&fixture("//- 2025/100%25.md\nx").snap, "2025/100%25.md"), "100%25.md");
+    }
+}

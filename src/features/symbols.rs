@@ -1,0 +1,254 @@
+//! The outline of a file, and papers of all files by name.
+
+use super::paper::{file_label, short_names, title};
+use crate::digest::index::Place;
+use crate::digest::{ArxivId, Listing, Role};
+use crate::syntax::{Delimiter, Kind, Shape, plain};
+use crate::text::Span;
+use crate::workspace::{Elsewhere, Entity, Site, Snapshot, View};
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
+use nucleo_matcher::{Config as Fuzzy, Matcher, Utf32Str};
+
+/// A section or a paper in the outline of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Symbol {
+    /// Heading or title, as a reader sees it; never empty.
+    pub name: String,
+    /// Of a paper its id and authors, of a section the number of papers directly in it.
+    pub detail: String,
+    /// What it is.
+    pub kind: SymbolKind,
+    /// All of it: of a section up to the end of its last block.
+    pub span: Span,
+    /// What names it, inside `span`.
+    pub selection: Span,
+    /// Whether its row is not as the table wants it: cut by a line break, or with too many or too few cells.
+    pub broken: bool,
+    /// What stands in it, in order.
+    pub children: Vec<Symbol>,
+}
+
+/// What stands in an outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SymbolKind {
+    /// A heading and what follows it.
+    Section,
+    /// A listing.
+    Paper,
+}
+
+/// The sections that hold papers or have a date, nested by the level of their headings, and the papers in them.
+pub fn symbols(view: View) -> Vec<Symbol> {
+    let mut outline = Outline { open: Vec::new(), top: Vec::new(), end: 0 };
+    for site in view.sites() {
+        if let Some(section) = site.entry.section() {
+            outline.close(section.level);
+            let name = plain(site.of(section.title)).into_owned();
+            let body = site.absolute(Span::new(0, site.body().len()));
+            let symbol = Symbol {
+                name: if name.is_empty() { "(no heading)".to_owned() } else { name },
+                detail: String::new(),
+                kind: SymbolKind::Section,
+                span: body,
+                selection: site.absolute(section.title),
+                broken: matches!(section.date, Some((_, Err(_)))),
+                children: Vec::new(),
+            };
+            outline.open.push((section.level, section.date.is_some(), symbol));
+        } else if let Some(listing) = site.listing() {
+            let symbol = paper(&site, listing);
+            outline.add(symbol);
+        }
+        if !matches!(site.block.kind, Kind::Blank(_)) {
+            outline.end = site.start + site.body().len();
+        }
+    }
+    outline.close(0);
+    outline.top
+}
+
+/// The outline of what was read so far.
+struct Outline {
+    /// Open sections, outermost first: level, whether it has a date, and the section.
+    open: Vec<(u8, bool, Symbol)>,
+    top: Vec<Symbol>,
+    /// One past the last block that is not blank.
+    end: usize,
+}
+
+impl Outline {
+    fn add(&mut self, symbol: Symbol) {
+        match self.open.last_mut() {
+            Some((_, _, parent)) => parent.children.push(symbol),
+            None => self.top.push(symbol),
+        }
+    }
+
+    /// Closes all sections that a heading of `level` ends.
+    fn close(&mut self, level: u8) {
+        while let Some((_, dated, mut section)) = self.open.pop_if(|it| it.0 >= level) {
+            if dated || !section.children.is_empty() {
+                section.span = section.span.cover(Span::empty(self.end));
+                section.detail =
+                    match section.children.iter().filter(|it| it.kind == SymbolKind::Paper).count() {
+                        0 => String::new(),
+                        1 => "1 paper".to_owned(),
+                        count => format!("{count} papers"),
+                    };
+                self.add(section);
+            }
+        }
+    }
+}
+
+fn paper(site: &Site, listing: &Listing) -> Symbol {
+    let name = title(site, listing);
+    let id = listing.id.map(|it| it.to_string());
+    let authors = short_names(site, listing);
+    let body = Span::new(0, site.body().len());
+    let named =
+        Some(listing.title).filter(|it| !it.is_empty()).or_else(|| listing.paper_link().map(|it| it.span));
+    let detail = match &id {
+        Some(id) if authors.is_empty() => id.clone(),
+        Some(id) => format!("{id} · {authors}"),
+        None => authors,
+    };
+    let name = if name.is_empty() { id.unwrap_or_else(|| "(no title)".to_owned()) } else { name };
+    Symbol {
+        name,
+        detail,
+        kind: SymbolKind::Paper,
+        span: site.absolute(body),
+        selection: site.absolute(named.filter(|it| body.contains(*it)).unwrap_or(body)),
+        broken: is_broken(site),
+        children: Vec::new(),
+    }
+}
+
+/// Whether GitHub does not show the row as its writer meant it.
+fn is_broken(site: &Site) -> bool {
+    site.row().is_some_and(|row| {
+        let sound = matches!(row.head.delimiter, Delimiter::Sound { .. });
+        row.shape != Shape::Plain || row.cells.len() != row.head.cells.len() || !sound
+    })
+}
+
+/// A paper of some file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its title, as a reader sees it; its id where it has none.
+    pub name: String,
+    /// Its authors.
+    pub detail: String,
+    /// Section and file.
+    pub container: String,
+    /// Where it is listed.
+    pub place: Elsewhere,
+    /// The paper.
+    pub id: Option<ArxivId>,
+}
+
+/// At most `limit` papers of all files, best first. Each word of `query` must be found: its letters in order in the title,
+/// or all of it in the authors or the id. Capital letters and accents count where the query has them. An empty query
+/// finds the first papers.
+pub fn workspace_symbols(snap: &Snapshot, query: &str, limit: usize) -> Vec<Found> {
+    let mut search = Search::new(query);
+    let mut found: Vec<(u32, Candidate)> = Vec::new();
+    let full = |count: usize| query.trim().is_empty() && count >= limit;
+    for (name, entity) in snap.files() {
+        let Some(file) = snap.number(name) else { continue };
+        let mut offer = |label: u64, id: Option<ArxivId>, title: &str, authors: &str| {
+            let score = search.score(title, authors, id);
+            found.extend(score.map(|it| {
+                (
+                    it,
+                    Candidate {
+                        place: Place { file, label },
+                        title: title.to_owned(),
+                        authors: authors.to_owned(),
+                        id,
+                    },
+                )
+            }));
+            full(found.len())
+        };
+        match entity {
+            Entity::Open(file, config) => {
+                View { file, config }.listings().any(|(site, listing)| {
+                    let authors = listing.cell(Role::Authors).map(|it| site.joined(it)).unwrap_or_default();
+                    offer(site.entry.label, listing.id, &title(&site, listing), &plain(&authors))
+                });
+            }
+            Entity::Known(brief) => {
+                (0..).zip(&brief.listings).any(|(label, it)| offer(label, it.id, &it.title, &it.authors));
+            }
+        }
+        if full(found.len()) {
+            break;
+        }
+    }
+    found.sort_by_key(|it| std::cmp::Reverse(it.0));
+    found.into_iter().filter_map(|it| it.1.located(snap)).take(limit).collect()
+}
+
+/// A paper that matches.
+struct Candidate {
+    place: Place,
+    title: String,
+    authors: String,
+    id: Option<ArxivId>,
+}
+
+impl Candidate {
+    fn located(self, snap: &Snapshot) -> Option<Found> {
+        let place = snap.locate(self.place)?;
+        let file = file_label(snap, &place.file);
+        let section = plain(&place.section);
+        let container = if section.is_empty() { file } else { format!("{section}, {file}") };
+        let name = match self.id {
+            Some(id) if self.title.is_empty() => id.to_string(),
+            None if self.title.is_empty() => "(no title)".to_owned(),
+            _ => self.title,
+        };
+        Some(Found { name, detail: self.authors, container, place, id: self.id })
+    }
+}
+
+/// The words of a query, each as it is looked for in titles and in the rest.
+struct Search {
+    words: Vec<(Atom, Atom)>,
+    matcher: Matcher,
+    chars: Vec<char>,
+}
+
+impl Search {
+    fn new(query: &str) -> Search {
+        let atom = |word: &str, kind| Atom::new(word, CaseMatching::Smart, Normalization::Smart, kind, false);
+        let words = query.split_whitespace();
+        Search {
+            words: words.map(|it| (atom(it, AtomKind::Fuzzy), atom(it, AtomKind::Substring))).collect(),
+            matcher: Matcher::new(Fuzzy::DEFAULT),
+            chars: Vec::new(),
+        }
+    }
+
+    /// How well a paper matches; `None` where a word is missing.
+    fn score(&mut self, title: &str, authors: &str, id: Option<ArxivId>) -> Option<u32> {
+        let id = id.map(|it| it.to_string()).unwrap_or_default();
+        let mut sum = 0;
+        for (fuzzy, whole) in &self.words {
+            let mut score =
+                |atom: &Atom, text: &str| atom.score(Utf32Str::new(text, &mut self.chars), &mut self.matcher);
+            let best = [score(fuzzy, title), score(whole, authors), score(whole, &id)]
+                .into_iter()
+                .flatten()
+                .max()?;
+            sum += u32::from(best);
+        }
+        Some(sum)
+    }
+}
+
+#[cfg(test)]
+#[path = "symbols/tests.rs"]
+mod tests;

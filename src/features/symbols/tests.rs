@@ -1,0 +1,187 @@
+//! Outlines and searches.
+
+use super::*;
+use crate::config::Config;
+use crate::testing::{fixture, markdown};
+use crate::workspace::File;
+use expect_test::{Expect, expect};
+use proptest::prelude::*;
+
+#[track_caller]
+fn check(text: &str, wanted: Expect) {
+    let it = fixture(text);
+    let mut out = String::new();
+    let mut stack: Vec<(usize, Symbol)> = symbols(it.view()).into_iter().rev().map(|it| (0, it)).collect();
+    while let Some((depth, symbol)) = stack.pop() {
+        let broken = if symbol.broken { " (broken)" } else { "" };
+        let (from, to) = (it.place(symbol.span.start as usize), it.place(symbol.span.end as usize));
+        let indent = "  ".repeat(depth);
+        out.push_str(&format!("{indent}{} | {} | {from} to {to}{broken}\n", symbol.name, symbol.detail));
+        stack.extend(symbol.children.into_iter().rev().map(|it| (depth + 1, it)));
+    }
+    wanted.assert_eq(&out);
+}
+
+#[track_caller]
+fn search(query: &str, wanted: Expect) {
+    let it = fixture(
+        "
+//- 2025/02/03.md closed
+## Papers for 2025-02-03
+| Title | Authors | Summary |
+|---|---|---|
+| Heron Sings ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One, José Two | It sings. |
+//- 2025/02/04.md
+## Papers for **2025-02-04**
+| Title | Authors | Summary |
+|---|---|---|
+| Her Own *Networks* ([arXiv](https://arxiv.org/abs/2502.01300)) | C. Three | It is hers. |
+| Egrets
+  Are Silent ([arXiv](https://arxiv.org/abs/2502.01301)) | D. Heron | It is silent. |
+",
+    );
+    let mut out = String::new();
+    for found in workspace_symbols(&it.snap, query, 2) {
+        out.push_str(&format!(
+            "{} | {} | {} | {}\n",
+            found.name,
+            found.detail,
+            found.container,
+            it.show(&found.place)
+        ));
+    }
+    wanted.assert_eq(&out);
+}
+
+#[test]
+fn sections_nest_and_hold_papers() {
+    check(
+        "
+# Digest
+Text.
+## About
+Text.
+## 2025-02
+### Papers for 2025-02-04
+| Title | Authors | Summary |
+|---|---|---|
+| *Heron* Sings (Read more on [arXiv](https://arxiv.org/abs/2502.01237)) | A. One, B. Two, C. Three | It sings. |
+| Egret | A. One, B. Two | It is silent. |
+| Crane | A. One et.al. | It dances. |
+
+### Papers for 2025-02-31
+
+## Notes
+Text.
+",
+        expect![[r#"
+            Digest |  | 1:1 to 15:6
+              2025-02 |  | 5:1 to 12:26
+                Papers for 2025-02-04 | 2 papers | 6:1 to 10:43
+                  Heron* Sings | 2502.01237 · A. One et al. | 9:1 to 9:114
+                  Egret | A. One, B. Two | 10:1 to 10:43
+                Papers for 2025-02-31 |  | 12:1 to 12:26 (broken)
+        "#]],
+    );
+}
+
+#[test]
+fn broken_rows_are_papers() {
+    check(
+        "
+| Title | Authors | Summary |
+|---|---|---|
+| Heron
+  Sings ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One | It sings. |
+| The First Half of a | | |
+| title in two ([arXiv](https://arxiv.org/abs/2502.01238)) | 鷺, B. Two | It splits. |
+| Pipes | more ([arXiv](https://arxiv.org/abs/2502.01239)) | A. One | It is cut. |
+| ([arXiv](https://arxiv.org/abs/2502.01240)) | A. One |
+Swallowed text.
+",
+        expect![[r#"
+            Heron Sings | 2502.01237 · A. One | 3:1 to 4:75 (broken)
+            The First Half of a title in two | 2502.01238 · 鷺, B. Two | 5:1 to 6:86 (broken)
+            Pipes | more | 2502.01239 · A. One | 7:1 to 7:83 (broken)
+            arXiv | 2502.01240 · A. One | 8:1 to 8:57 (broken)
+        "#]],
+    );
+}
+
+#[test]
+fn a_file_without_papers_has_no_outline() {
+    check("# A\n## B\ntext\n", expect![""]);
+    check("", expect![""]);
+}
+
+#[test]
+fn titles_are_found_loosely() {
+    search(
+        "hrsing",
+        expect![[r#"
+        Heron Sings | A. One, José Two | Papers for 2025-02-03, 03.md | 2025/02/03.md:4 Papers for 2025-02-03
+    "#]],
+    );
+    search(
+        "",
+        expect![[r#"
+        Heron Sings | A. One, José Two | Papers for 2025-02-03, 03.md | 2025/02/03.md:4 Papers for 2025-02-03
+        Her Own *Networks | C. Three | Papers for 2025-02-04, 04.md | 2025/02/04.md:4 Papers for **2025-02-04**
+    "#]],
+    );
+}
+
+#[test]
+fn authors_and_ids_are_found_as_they_are() {
+    search(
+        "jose",
+        expect![[r#"
+        Heron Sings | A. One, José Two | Papers for 2025-02-03, 03.md | 2025/02/03.md:4 Papers for 2025-02-03
+    "#]],
+    );
+    search(
+        "2502.0130",
+        expect![[r#"
+        Her Own *Networks | C. Three | Papers for 2025-02-04, 04.md | 2025/02/04.md:4 Papers for **2025-02-04**
+        Egrets Are Silent | D. Heron | Papers for 2025-02-04, 04.md | 2025/02/04.md:5 Papers for **2025-02-04**
+    "#]],
+    );
+    search(
+        "heron",
+        expect![[r#"
+        Heron Sings | A. One, José Two | Papers for 2025-02-03, 03.md | 2025/02/03.md:4 Papers for 2025-02-03
+        Egrets Are Silent | D. Heron | Papers for 2025-02-04, 04.md | 2025/02/04.md:5 Papers for **2025-02-04**
+    "#]],
+    );
+    search(
+        "silent d.",
+        expect![[r#"
+        Egrets Are Silent | D. Heron | Papers for 2025-02-04, 04.md | 2025/02/04.md:5 Papers for **2025-02-04**
+    "#]],
+    );
+    search("thre2", expect![[""]]);
+}
+
+/// Spans of children lie in those of their parents, one after the other.
+fn holds(within: Span, symbols: &[Symbol]) {
+    let mut at = within.start;
+    for it in symbols {
+        assert!(
+            !it.name.is_empty()
+                && within.contains(it.span)
+                && it.span.contains(it.selection)
+                && it.span.start >= at
+        );
+        at = it.span.end;
+        holds(it.span, &it.children);
+    }
+}
+
+proptest! {
+    #[test]
+    fn outlines_nest(text in markdown()) {
+        let config = Config::default();
+        let file = File::new("a.md", text, &config);
+        holds(Span::new(0, file.text.len()), &symbols(View { file: &file, config: &config }));
+    }
+}

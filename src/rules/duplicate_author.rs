@@ -1,0 +1,166 @@
+//! A name stands twice in a cell of authors.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::digest::Role;
+use crate::digest::authors::authors;
+use crate::syntax::Shape;
+use crate::text::{Edit, Span};
+use crate::workspace::Site;
+use smallvec::SmallVec;
+
+pub static RULE: Rule = Rule {
+    name: "duplicate-author",
+    level: Level::Info,
+    fix: FixKind::Sometimes,
+    touches: Touches::Text,
+    doc: r#"
+A name stands twice among the authors of a paper.
+
+Delete the second one. Two authors of one name are rare and do occur, so the fix has to be asked for.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| Heron: Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | Ann Author, Ben Writer, Ann Author | It works. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| Heron: Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | Ann Author, Ben Writer | It works. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    let Some(cell) = site.listing().and_then(|it| it.cell(Role::Authors)) else { return };
+    let text = site.of(cell);
+    // A line break ends a name: in a wrapped row, half names would be compared.
+    if !may_repeat(text.as_bytes()) || site.row().is_none_or(|it| it.shape != Shape::Plain) {
+        return;
+    }
+    let names = authors(text);
+    for (at, &name) in names.iter().enumerate() {
+        let word = name.of(text);
+        let Some(&first) = names.iter().take(at).find(|it| it.of(text) == word) else { continue };
+        if !is_full(word) {
+            continue;
+        }
+        let shift = cell.start as usize;
+        let report = sink
+            .report(name.shift(shift), format!("`{word}` stands twice among the authors"))
+            .related(first.shift(shift), "first here");
+        if let Some(gone) =
+            at.checked_sub(1).and_then(|it| names.get(it)).and_then(|it| with_comma(text, *it, name))
+        {
+            report.unsafe_fix("Delete the second one", [Edit::delete(gone.shift(shift))]);
+        }
+    }
+}
+
+/// Whether two names between commas or semicolons look alike: cheap, `true` when in doubt.
+fn may_repeat(text: &[u8]) -> bool {
+    let mut seen: SmallVec<[u64; 48]> = SmallVec::new();
+    let mut start = 0;
+    let ends = memchr::memchr2_iter(b',', b';', text).chain([text.len()]);
+    for end in ends {
+        let piece = text.get(start..end).unwrap_or_default().trim_ascii();
+        let piece = piece.strip_prefix(b"and ").unwrap_or(piece);
+        start = end + 1;
+        if piece.is_empty() {
+            continue;
+        }
+        let part = |it: &[u8]| it.iter().fold(0u64, |sum, &byte| sum << 8 | u64::from(byte));
+        let head = piece.get(..piece.len().min(4)).map_or(0, part);
+        let tail = piece.get(piece.len().saturating_sub(3)..).map_or(0, part);
+        seen.push(head << 32 | tail << 8 | piece.len() as u64 & 0xff);
+    }
+    seen.sort_unstable();
+    seen.windows(2).any(|pair| matches!(pair, [a, b] if a == b))
+        // Other separators: `、`, `，`, `；`, ` and `.
+        || (seen.len() == 1 && !text.is_ascii())
+}
+
+/// Whether `name` is a whole name: in `Wang, Wei, Wang, Jun` the names are cut apart.
+fn is_full(name: &str) -> bool {
+    name.contains(' ') || !name.is_ascii() || name.bytes().any(|it| it.is_ascii_digit() || it == b'_')
+}
+
+/// `name` with the separator between it and the name before, where nothing else stands around them.
+fn with_comma(text: &str, before: Span, name: Span) -> Option<Span> {
+    let between = text.get(before.end as usize..name.start as usize)?.trim();
+    let between = between.strip_suffix("and").unwrap_or(between).trim_end();
+    let behind = text.get(name.end as usize..)?.trim_start();
+    let separates = |it: &str| matches!(it, "," | ";" | "、" | "，" | "；" | "");
+    let ends =
+        behind.is_empty() || behind.starts_with([',', ';', '、', '，', '；']) || behind.starts_with("and ");
+    (separates(between) && ends).then(|| Span::new(before.end as usize, name.end as usize))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::config::Config;
+    use crate::rules::{Safety, fix, narrowed};
+    use crate::testing::check;
+    use crate::workspace::File;
+
+    #[test]
+    fn the_first_one_is_a_place_in_the_file() {
+        let head = "| Title | Authors | Summary |\n| --- | --- | --- |\n";
+        let text = format!("{head}| One | Ann Lee, Bo Li, Ann Lee | Y |\n");
+        let config = Config::default();
+        let file = File::new("a.md", text, &config);
+        let found = crate::rules::check(crate::workspace::View { file: &file, config: &config });
+        let finding = found.iter().find(|it| it.rule == &RULE).unwrap();
+        assert_eq!(finding.related[0].span.start as usize, head.len() + "| One | ".len());
+    }
+
+    #[test]
+    fn the_second_name_is_reported() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | Ann Author, Ben Writer, Ann Author | Y |
+                                                                            ^^^^^^^^^^ `Ann Author` stands twice among the authors
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | 王一、李二、王一 | Y |
+                                                          ^^ `王一` stands twice among the authors
+",
+        );
+    }
+
+    #[test]
+    fn other_names_are_left_alone() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | Wang, Wei, Wang, Jun | Y |
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | Ann Author, Ann B. Author, ann author | Y |
+| Three ([arXiv](https://arxiv.org/abs/2502.01239)) |  | Y |
+",
+        );
+    }
+
+    #[test]
+    fn it_goes_with_its_comma() {
+        let config = narrowed(&Config::default(), &[RULE.name.to_owned()], &[]);
+        let head = "| Title | Authors | Summary |\n|---|---|---|\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | ";
+        for (authors, wanted) in [
+            ("A. One, A. One, B. Two", "A. One, B. Two"),
+            ("A. One; B. Two; A. One", "A. One; B. Two"),
+            ("A. One, B. Two, and A. One", "A. One, B. Two"),
+            ("A. One, A. One, A. One", "A. One"),
+            ("**A. One**, **A. One**", "**A. One**, **A. One**"),
+        ] {
+            let file = File::new("a.md", format!("{head}{authors} | Y |\n"), &config);
+            let mend = |safety| fix(&file, &config, safety, |_| true).text;
+            assert_eq!(mend(Safety::Unsafe), format!("{head}{wanted} | Y |\n"));
+            assert_eq!(mend(Safety::Safe), file.text.all());
+        }
+    }
+}

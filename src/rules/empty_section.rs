@@ -1,0 +1,114 @@
+//! A dated section that lists no papers.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::digest::{What, sections};
+use crate::syntax::Kind;
+use crate::workspace::View;
+
+pub static RULE: Rule = Rule {
+    name: "empty-section",
+    level: Level::Info,
+    fix: FixKind::Never,
+    touches: Touches::Layout,
+    doc: r#"
+A section with a date and nothing under it, in a file whose other sections list papers.
+
+Add the papers, or remove the heading. A sentence is enough to say that there are none.
+
+~~~markdown bad
+## Papers for 2025-02-05
+
+## Papers for 2025-02-04
+
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+~~~markdown good
+## Papers for 2025-02-04
+
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+"#,
+    check: Check::File(check),
+};
+
+fn check(view: View, sink: &mut Sink) {
+    let entries = &view.file.entries;
+    let all: Vec<_> = sections(entries).collect();
+    for (nth, (index, before, section)) in all.iter().enumerate() {
+        let Some(date) = section.dated() else { continue };
+        let next = all.iter().skip(nth + 1).find(|it| it.2.level <= section.level);
+        let (end, listings) =
+            next.map_or((entries.len(), entries.sum().listings), |it| (it.0, it.1.listings));
+        let papers = listings - before.listings;
+        if papers == 0 && entries.sum().listings > 0 && is_bare(view, index + 1, end) {
+            let span = section.title.shift(before.bytes as usize);
+            sink.report(span, format!("no papers under {date}"));
+        }
+    }
+}
+
+/// Whether nothing stands in these blocks but headings, empty lines and heads of tables.
+fn is_bare(view: View, start: usize, end: usize) -> bool {
+    let blocks = view.file.blocks.iter_from(start);
+    let both = blocks.zip(view.file.entries.iter_from(start)).take(end.saturating_sub(start));
+    both.map(|((_, _, block), (_, _, entry))| (block, entry)).all(|(block, entry)| {
+        matches!(block.kind, Kind::Blank(_) | Kind::Rule)
+            || matches!(entry.what, What::Section(_) | What::Table(_))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn a_date_with_nothing_under_it_is_reported() {
+        check(
+            &RULE,
+            "
+## Papers for 2025-02-06
+   ^^^^^^^^^^^^^^^^^^^^^ no papers under 2025-02-06
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+
+---
+
+## Papers for 2025-02-05
+
+### Language
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One | X | Y |
+
+## Papers for 2025-02-04
+
+No papers today.
+
+## Papers for 2025-02-03
+
+- A list of papers
+
+## Notes
+
+## Papers for 2025-02-02
+   ^^^^^^^^^^^^^^^^^^^^^ no papers under 2025-02-02
+",
+        );
+    }
+
+    #[test]
+    fn where_no_section_lists_papers_none_is_missed() {
+        check(
+            &RULE,
+            "## 2025-02-06\n\n| Title | Authors | Summary |\n| --- | --- | --- |\n\n## 2025-02-05\n",
+        );
+    }
+}

@@ -1,0 +1,121 @@
+//! A paper that came out after the digest that lists it.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::digest::columns::Dialect;
+use crate::digest::date::{Dated, in_cell};
+use crate::digest::{Listing, Role};
+use crate::workspace::Site;
+use jiff::civil::Date;
+
+pub static RULE: Rule = Rule {
+    name: "id-after-date",
+    level: Level::Warning,
+    fix: FixKind::Never,
+    touches: Touches::Layout,
+    doc: r#"
+A paper whose arXiv id is younger than the digest that lists it: the id or the date is wrong.
+
+An id says the month. It may begin `id-after-date-days` after the date (40, unless the settings say otherwise), since
+papers that were released on a blog first get their id later.
+
+~~~markdown bad
+## Papers for 2025-02-04
+
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2505.01237)) | A. Author | It works. |
+~~~
+~~~markdown good
+## Papers for 2025-02-04
+
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    let Some(listing) = site.listing() else { return };
+    let Some(id) = listing.id else { return };
+    let Some((dated, whose)) = date(site, listing) else { return };
+    let (last, (year, month)) = (dated.last(), id.month());
+    if (year, month) <= (last.year(), last.month()) {
+        return;
+    }
+    let Ok(first) = Date::new(year, month, 1) else { return };
+    let days = last.until(first).map_or(0, |it| it.get_days());
+    if i64::from(days) <= i64::from(site.view.config.id_after_date_days) {
+        return;
+    }
+    let link = listing.paper_link();
+    let span = link.and_then(|it| it.id_span()).unwrap_or(listing.title);
+    sink.report(span, format!("`{id}` is of {year}-{month:02}, {days} days or more after {whose} {dated}"));
+}
+
+/// The date that a paper is listed under, and whose it is.
+fn date(site: &Site, listing: &Listing) -> Option<(Dated, &'static str)> {
+    if site.columns().is_some_and(|it| it.dialect == Dialect::ArxivDaily) {
+        let (_, dated) = in_cell(site.of(listing.cell(Role::Date)?))?;
+        return Some((dated.ok()?, "its date"));
+    }
+    Some((site.date()?, "its section"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn an_id_of_a_later_month_is_reported() {
+        check(
+            &RULE,
+            "
+## Papers for 2025-02-04
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| Two ([arXiv](https://arxiv.org/abs/2503.01237)) | X | Y |
+| Three ([arXiv](https://arxiv.org/abs/2504.01237)) | X | Y |
+                                       ^^^^^^^^^^ `2504.01237` is of 2025-04, 56 days or more after its section 2025-02-04
+| Four ([arXiv](https://arxiv.org/abs/math/0611800)) | X | Y |
+
+| Publish Date | Title | Authors | PDF |
+|---|---|---|---|
+| **2025-02-04** | Five | X | [2502.01237](http://arxiv.org/abs/2502.01237) |
+| **2025-02-04** | Six | X | [2512.01237](http://arxiv.org/abs/2512.01237) |
+                                                               ^^^^^^^^^^ `2512.01237` is of 2025-12, 300 days or more after its date 2025-02-04
+",
+        );
+    }
+
+    #[test]
+    fn weeks_count_by_their_last_day_and_topics_have_no_date() {
+        check(
+            &RULE,
+            "
+## Dec 23, 2024 – Jan 5, 2025
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+
+## 2025-01
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Two ([arXiv](https://arxiv.org/abs/2503.01237)) | X | Y |
+
+## Robots
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Three ([arXiv](https://arxiv.org/abs/2601.01237)) | X | Y |
+",
+        );
+    }
+}

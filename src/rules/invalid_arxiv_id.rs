@@ -1,0 +1,99 @@
+//! An arXiv id that arXiv never gave out.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::digest::link::{Form, Link};
+use crate::digest::{Listing, Role};
+use crate::text::Edit;
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "invalid-arxiv-id",
+    level: Level::Error,
+    fix: FixKind::Sometimes,
+    touches: Touches::Text,
+    doc: r#"
+An arXiv id that arXiv never gave out: its link is dead. Ids are `YYMM.number`, with four digits up to 2014 and five
+since; before April 2007 they were `archive/YYMMNNN`. Both may end in a version, `v2`.
+
+Look the paper up and correct the id. Where only one id can be meant, the fix writes it.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2025.02.01237)) | A. Author | It works. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    let Some(listing) = site.listing() else { return };
+    for link in &listing.links {
+        let Some(fault) = link.target.fault() else { continue };
+        if is_prose(listing, link) {
+            continue;
+        }
+        let span = link.id_span().filter(|it| !it.is_empty()).unwrap_or(link.url);
+        let report = sink.report(span, fault.to_string());
+        if let Some(repair) = &fault.repair {
+            // The label often is the id too.
+            let label = Some(link.text).filter(|it| !it.is_empty() && site.of(*it) == site.of(span));
+            let edits =
+                [Some(span), label].into_iter().flatten().map(|it| Edit::replace(it, repair.as_str()));
+            report.fix(format!("Write `{repair}`"), edits);
+        }
+    }
+}
+
+/// Whether it is no link, but a remark in a summary, where a number may be anything.
+fn is_prose(listing: &Listing, link: &Link) -> bool {
+    link.form == Form::Id && listing.is_in(&[Role::Summary], link.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn points_at_the_id() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2513.01237)) | X | Y |
+                                     ^^^^^^^^^^ month 13 of an arXiv id does not exist
+| Two ([HF](https://huggingface.co/papers/2307.000400)) | X | Y |
+                                          ^^^^^^^^^^^ an arXiv id of this month has five digits behind the dot, not six
+| Three ([arXiv](https://arxiv.org/abs//2502.01237)) | X | Y |
+                                       ^^^^^^^^^^^ slash before an arXiv id
+| Four ([arXiv](https://arxiv.org/abs/)) | X | Y |
+                ^^^^^^^^^^^^^^^^^^^^^^ no arXiv id here
+| Five (arXiv:2502.0123) | X | Y |
+              ^^^^^^^^^ an arXiv id of this month has five digits behind the dot, not four
+",
+        );
+    }
+
+    #[test]
+    fn pictures_other_sites_and_prose_have_no_ids() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237v2)) | X | ![](https://arxiv.org/html/2502.01237v1/x1.png) |
+| Two ([alphaXiv](https://www.alphaxiv.org/abs/2609.some-words)) | X | As in arXiv:2502.1 and 2025.13.00001. |
+| Three ([list](https://arxiv.org/list/cs.CL/recent), [day](https://huggingface.co/papers/date/2025-02-30)) | X | Y |
+| Four ([old](https://arxiv.org/abs/math.CA/0611800)) | X | Y |
+",
+        );
+    }
+}

@@ -1,0 +1,59 @@
+//! What the label of a link promises.
+
+/// A page of a paper that labels of links name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    Abstract,
+    AlphaXiv,
+    Arxiv,
+    Code,
+    HuggingFace,
+    Html,
+    Pdf,
+}
+
+/// Labels in lower case, without the marks around them.
+const LABELS: [(&str, Label); 17] = [
+    ("abs", Label::Abstract),
+    ("abstract", Label::Abstract),
+    ("alphaxiv", Label::AlphaXiv),
+    ("arxiv", Label::Arxiv),
+    ("arxiv page", Label::Arxiv),
+    ("code", Label::Code),
+    ("github", Label::Code),
+    ("hf", Label::HuggingFace),
+    ("hf page", Label::HuggingFace),
+    ("hf paper", Label::HuggingFace),
+    ("hf papers", Label::HuggingFace),
+    ("hugging face", Label::HuggingFace),
+    ("huggingface", Label::HuggingFace),
+    ("huggingface papers", Label::HuggingFace),
+    ("html", Label::Html),
+    ("pdf", Label::Pdf),
+    ("arxiv pdf", Label::Pdf),
+];
+
+impl Label {
+    /// What the text of a link names, in whatever case and however marked up; `None` where that is no page.
+    pub(super) fn of(text: &str) -> Option<Label> {
+        if text.len() > 40 {
+            return None;
+        }
+        let text = text.trim_matches(|it: char| !it.is_alphanumeric());
+        LABELS.iter().find(|it| it.0.eq_ignore_ascii_case(text)).map(|it| it.1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Label;
+
+    #[test]
+    fn marks_and_case_do_not_count() {
+        assert_eq!(Label::of("**[arXiv]**"), Some(Label::Arxiv));
+        assert_eq!(Label::of("🤗 HF"), Some(Label::HuggingFace));
+        assert_eq!(Label::of("PDF"), Some(Label::Pdf));
+        assert_eq!(Label::of("arXiv 2023"), None);
+        assert_eq!(Label::of(""), None);
+    }
+}

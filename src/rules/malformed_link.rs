@@ -1,0 +1,81 @@
+//! A link that somebody meant and did not get.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::text::Edit;
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "malformed-link",
+    level: Level::Error,
+    fix: FixKind::Sometimes,
+    touches: Touches::Text,
+    doc: r#"
+A link that is written in a way that makes none: readers see brackets, or a link that leads nowhere.
+
+Write `[text](https://…)`: nothing between the brackets and the parentheses, no space in the address, both closed,
+neither empty.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv] (https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    let Some(listing) = site.listing() else { return };
+    for broken in &listing.broken {
+        let report = sink.report(broken.span, broken.to_string());
+        if let Some((span, text)) = &broken.fix {
+            report.fix("Mend the link", [Edit::replace(*span, text.as_str())]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn each_way_to_break_a_link() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv] (https://arxiv.org/abs/2502.01237)) | X | Y |
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ space between the text of a link and its address
+| Two [arXiv](https://arxiv.org/abs/2502.01237 | X | Y |
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no closing parenthesis behind the address of a link
+| Three [arXiv](https://arxiv.org/abs/ 2502.01237) | X | Y |
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ space in the address of a link
+| Four [arXiv]() | X | Y |
+       ^^^^^^^^^ a link without an address
+| Five [](https://arxiv.org/abs/2502.01237) | X | Y |
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a link without a text
+",
+        );
+    }
+
+    #[test]
+    fn brackets_of_prose_are_no_links() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| [Re] One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | The set [1, 2] (see https://a.example) has f[0](). |
+| Two ([arXiv][two]) | X | `[a] (https://a.example)` and \\[b] (https://b.example) |
+",
+        );
+    }
+}

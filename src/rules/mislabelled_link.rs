@@ -1,0 +1,128 @@
+//! A link that leads elsewhere than its label says.
+
+use super::label::Label;
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::digest::link::{Kind, Link};
+use crate::digest::{Role, arxiv};
+use crate::text::Edit;
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "mislabelled-link",
+    level: Level::Warning,
+    fix: FixKind::Sometimes,
+    touches: Touches::Links,
+    doc: r#"
+A link leads elsewhere than its label says: `[HuggingFace]` to arXiv, or an id to another paper.
+
+Correct the address or the label. The fix, to be asked for, keeps the label and links the page that it names.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([HuggingFace](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([HuggingFace](https://huggingface.co/papers/2502.01237)) | A. Author | It works. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    let Some(listing) = site.listing() else { return };
+    for link in &listing.links {
+        if link.text.is_empty() || listing.is_in(&[Role::Summary], link.span) {
+            continue;
+        }
+        let text = site.of(link.text);
+        if let Some(label) = Label::of(text) {
+            if let Some(place) = elsewhere(label, link.target.kind) {
+                let report = sink.report(link.span, format!("labelled `{text}`, but leads to {place}"));
+                if let Some(url) = page(label, link) {
+                    report.unsafe_fix(format!("Link to {url}"), [Edit::replace(link.url, url)]);
+                }
+            }
+        } else if let Some((named, target)) = ids(text, link).filter(|(named, target)| named != target) {
+            sink.report(link.span, format!("labelled `{named}`, but leads to `{target}`"));
+        }
+    }
+}
+
+/// Where a link with this label leads, if that is surely not where it should.
+fn elsewhere(label: Label, kind: Kind) -> Option<&'static str> {
+    let place = match kind {
+        Kind::Abs | Kind::Pdf | Kind::Html | Kind::ArxivOther => "arXiv",
+        Kind::HuggingFace => "Hugging Face",
+        Kind::AlphaXiv => "alphaXiv",
+        Kind::Code => "a repository",
+        _ => return None,
+    };
+    let right = match label {
+        Label::Arxiv => kind.is_arxiv(),
+        Label::HuggingFace => kind == Kind::HuggingFace,
+        Label::AlphaXiv => kind == Kind::AlphaXiv,
+        Label::Code => kind == Kind::Code,
+        // A PDF may stand anywhere, a repository included.
+        Label::Abstract | Label::Html | Label::Pdf => true,
+    };
+    (!right).then_some(place)
+}
+
+/// The page that a label names of the paper that the link names.
+fn page(label: Label, link: &Link) -> Option<String> {
+    let id = link.id()?;
+    match label {
+        Label::Arxiv => Some(id.abs_url()),
+        Label::HuggingFace => Some(id.huggingface_url()),
+        _ => None,
+    }
+}
+
+/// The id that a label is, and the one that the link names.
+fn ids(text: &str, link: &Link) -> Option<(arxiv::ArxivId, arxiv::ArxivId)> {
+    let target = link.id()?;
+    let named = arxiv::lone(text).filter(|_| text.len() < 40)?.result.ok()?.id;
+    Some((named, target))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn a_label_names_its_page() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([HuggingFace](https://arxiv.org/abs/2502.01237)) | X | Y |
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ labelled `HuggingFace`, but leads to arXiv
+| Two ([arXiv](https://huggingface.co/papers/2502.01237)) | X | Y |
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ labelled `arXiv`, but leads to Hugging Face
+| Three ([2502.01237](https://arxiv.org/abs/2502.01273)) | X | Y |
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ labelled `2502.01237`, but leads to `2502.01273`
+",
+        );
+    }
+
+    #[test]
+    fn labels_that_fit_or_say_nothing() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](http://export.arxiv.org/pdf/2502.01237v2), [HF](https://hf.co/papers/2502.01237)) | X | [arXiv](https://github.com/a/b) |
+| Two ([PDF](https://huggingface.co/a/b.pdf), [PDF](https://github.com/a/b/c.pdf), [HuggingFace](https://huggingface.co/a/b), [code](https://a.github.io/b)) | X | Y |
+| Three ([2502.01237v3](https://arxiv.org/abs/2502.01237), [paper](https://huggingface.co/papers/2502.01237)) | X | Y |
+| Four ([arXiv](https://doi.org/10.48550/arXiv.2502.01237), [arXiv](https://ar5iv.org/abs/2502.01237)) | X | Y |
+",
+        );
+    }
+}

@@ -1,0 +1,135 @@
+//! A listing that links no paper.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::digest::columns::Dialect;
+use crate::digest::link::Form;
+use crate::digest::{Columns, Listing, Role};
+use crate::syntax::Row;
+use crate::text::Span;
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "missing-paper-link",
+    level: Level::Warning,
+    fix: FixKind::Never,
+    touches: Touches::Layout,
+    doc: r#"
+A listing without a link to its paper, in a table where the others have one.
+
+Add the link. Any address in the column of the title or of the paper will do; a dash says that there is none.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title | A. Author | It works. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+const PLACES: [Role; 2] = [Role::Title, Role::Paper];
+
+fn check(site: &Site, sink: &mut Sink) {
+    let Some(listing) = site.listing().filter(|it| it.paper.is_none()) else { return };
+    let (Some(row), Some(columns)) = (site.row(), site.columns()) else { return };
+    if !expects(columns) || !is_whole(row) || has_link(listing) || is_declined(site, listing) {
+        return;
+    }
+    let places = [Some(listing.title), listing.cell(Role::Title)];
+    let span = places.into_iter().flatten().find(|it| !it.is_empty());
+    let body = Span::new(0, site.body().len());
+    sink.report(span.unwrap_or(body), "no link to the paper");
+}
+
+/// Whether a row of this table links its paper.
+fn expects(columns: &Columns) -> bool {
+    columns.dialect != Dialect::Table || columns.column(Role::Paper).is_some()
+}
+
+/// Whether each cell stands where it belongs: else the link may be in what was taken for another column.
+fn is_whole(row: &Row) -> bool {
+    row.cells.len() == row.head.cells.len()
+}
+
+/// Whether something is linked where the paper should be; a broken link is another rule's.
+fn has_link(listing: &Listing) -> bool {
+    let linked = listing.links.iter().any(|it| it.form != Form::Image && listing.is_in(&PLACES, it.span));
+    linked || listing.broken.iter().any(|it| listing.is_in(&PLACES, it.span))
+}
+
+/// Whether the writer says that there is no link (`-`, `N/A`), or links by a name: `[arXiv][1]`.
+fn is_declined(site: &Site, listing: &Listing) -> bool {
+    let cells = || listing.cells.iter().filter(|it| PLACES.contains(&it.0));
+    cells().any(|(role, cell)| {
+        let text = site.of(*cell);
+        let none = !text.is_empty() && !text.bytes().any(|it| it.is_ascii_alphanumeric() || it >= 0x80)
+            || ["n/a", "na", "none", "null", "tba", "tbd", "—", "–", "无"]
+                .iter()
+                .any(|it| it.eq_ignore_ascii_case(text));
+        text.contains("][") || *role == Role::Paper && none
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn points_at_the_title() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One (Read more on arXiv) | X | See [this](https://arxiv.org/abs/2502.01237). |
+  ^^^^^^^^^^^^^^^^^^^^^^^^ no link to the paper
+| ![](https://a.example/x.png) Two | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no link to the paper
+
+| Title | Venue | PDF |
+|---|---|---|
+| Three | X | |
+  ^^^^^ no link to the paper
+",
+        );
+    }
+
+    #[test]
+    fn papers_elsewhere_and_tables_without_links_are_fine() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| [One](https://a.example/report) | X | Y |
+| Two ([arXiv] (https://arxiv.org/abs/2502.01237)) | X | Y |
+| Three ([arXiv][3]) | X | Y |
+| Four | X |
+| Five (arXiv:2502.01237) | X | Y |
+| Six ([arXiv](https://arxiv.org/abs/2513.01237)) | X | Y |
+
+| Title | Venue | PDF |
+|---|---|---|
+| Seven | X | - |
+| Eight | X | N/A |
+
+| Title | Authors | Venue |
+|---|---|---|
+| Nine | X | Y |
+
+| Option | Default |
+|---|---|
+| ten | 10 |
+
+[3]: https://arxiv.org/abs/2502.01237
+",
+        );
+    }
+}

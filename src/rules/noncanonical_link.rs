@@ -1,0 +1,104 @@
+//! The address of a paper in a form that is not its usual one.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::digest::Role;
+use crate::digest::columns::Dialect;
+use crate::digest::link::Form;
+use crate::text::Edit;
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "noncanonical-link",
+    level: Level::Info,
+    fix: FixKind::Always,
+    touches: Touches::Links,
+    doc: r#"
+The address of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before
+the host, `.pdf` behind `abs/…`. Such links are redirected at best, and a search for the usual form does not find them.
+
+Write `https`, the site's own host, and nothing behind the id. In tables of the form `Publish Date | Title | Authors |
+PDF`, `http` is left alone: it is what arXiv's own interface hands out.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](http://export.arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    let Some(listing) = site.listing() else { return };
+    for link in &listing.links {
+        if link.form == Form::Id {
+            continue;
+        }
+        let url = site.of(link.url);
+        let Some(canonical) = link.target.canonical(url) else { continue };
+        // What a summary quotes is not ours to change.
+        if is_usual(site, url, &canonical) || listing.is_in(&[Role::Summary], link.span) {
+            continue;
+        }
+        sink.report(link.url, format!("usually written `{canonical}`"))
+            .fix(format!("Write `{canonical}`"), [Edit::replace(link.url, canonical)]);
+    }
+}
+
+/// Whether the form is the one that digests of this kind have.
+fn is_usual(site: &Site, url: &str, canonical: &str) -> bool {
+    site.columns().is_some_and(|it| it.dialect == Dialect::ArxivDaily)
+        && url.strip_prefix("http://") == canonical.strip_prefix("https://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn points_at_the_address() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](http://arxiv.org/abs/2502.01237)) | X | Y |
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ usually written `https://arxiv.org/abs/2502.01237`
+| Two ([arXiv](https://arxiv.org/abs/2502.01237v2.pdf)) | X | Y |
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ usually written `https://arxiv.org/abs/2502.01237v2`
+| Three ([HF](https://hf.co/papers/2502.01237)) | X | Y |
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ usually written `https://huggingface.co/papers/2502.01237`
+
+| Publish Date | Title | Authors | PDF |
+|---|---|---|---|
+| 2025-02-04 | Four | X | [2502.01237](http://www.arxiv.org/abs/2502.01237) |
+                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ usually written `https://arxiv.org/abs/2502.01237`
+",
+        );
+    }
+
+    #[test]
+    fn usual_forms_and_what_is_no_paper() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237), [PDF](https://arxiv.org/pdf/2502.01237.pdf)) | X | Y |
+| Two ([arXiv](https://arxiv.org/abs/2502.01237#s1)) | X | From <http://arxiv.org/abs/2502.01238>. |
+| Three ([project](http://a.example), arXiv:2502.01237, [cs](http://arxiv.org/list/cs/new)) | X | Y |
+
+| Publish Date | Title | Authors | PDF |
+|---|---|---|---|
+| 2025-02-04 | Four | X | [2502.01237](http://arxiv.org/abs/2502.01237) |
+",
+        );
+    }
+}

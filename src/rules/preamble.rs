@@ -1,0 +1,115 @@
+//! A summary begins with what its model said to whoever asked.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::digest::Role;
+use crate::digest::summary;
+use crate::text::Edit;
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "preamble",
+    level: Level::Warning,
+    fix: FixKind::Sometimes,
+    touches: Touches::Text,
+    doc: r#"
+A summary begins with words of the model that wrote it to whoever asked for it: an announcement, or a `<think>` monologue.
+
+Delete them. A monologue without an end has no summary behind it that could be kept: write a new one, with a higher
+limit on the length of the answer.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| Heron: Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | Here is a concise summary of the research paper: Heron parses songs. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| Heron: Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | Heron parses songs. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    let Some(row) = site.row() else { return };
+    let Some(cell) = site.listing().and_then(|it| it.cell(Role::Summary)) else { return };
+    let text = site.of(cell);
+    let Some(preamble) = summary::preamble(text) else { return };
+    let chatter = preamble.span.of(text);
+    let span = preamble.span.shift(cell.start as usize);
+    if !preamble.closed {
+        sink.report(span, "a monologue stands where the summary should be, and has no end");
+        return;
+    }
+    let visible = crate::text::Span::new(span.start as usize, span.start as usize + chatter.trim_end().len());
+    let report = sink.report(visible, "the summary begins with words that are not part of it");
+    // Pipes and half of a pair of marks are more than words: what is left might read otherwise.
+    let whole = row.cells.len() == row.head.cells.len()
+        && chatter.matches("**").count() % 2 == 0
+        && chatter.matches('`').count() % 2 == 0;
+    if whole {
+        report.fix("Delete what stands before the summary", [Edit::delete(span)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::config::Config;
+    use crate::rules::{Safety, fix, narrowed};
+    use crate::testing::check;
+    use crate::workspace::File;
+
+    #[test]
+    fn chatter_and_monologues() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Certainly! Here's a summary of the paper: It works. |
+                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the summary begins with words that are not part of it
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | <think> Okay. </think> It works. |
+                                                        ^^^^^^^^^^^^^^^^^^^^^^ the summary begins with words that are not part of it
+| Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X | <think> Okay, the user wants |
+                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a monologue stands where the summary should be, and has no end
+| Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Here is how it works: it counts. |
+| Five <think> ([arXiv](https://arxiv.org/abs/2502.01241)) | X | The paper shows how to think. |
+",
+        );
+    }
+
+    fn mended(summary: &str) -> String {
+        let config = narrowed(&Config::default(), &[RULE.name.to_owned()], &[]);
+        let head = "| Title | Authors | Summary |\n|---|---|---|\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | ";
+        let file = File::new("a.md", format!("{head}{summary} |\n"), &config);
+        let fixed = fix(&file, &config, Safety::Safe, |_| true);
+        fixed
+            .text
+            .strip_prefix(head)
+            .and_then(|it| it.strip_suffix(" |\n"))
+            .expect("the row stays")
+            .to_owned()
+    }
+
+    #[test]
+    fn the_summary_stays() {
+        assert_eq!(mended("Here is a summary of the paper:  i) It *works*."), "i) It *works*.");
+        assert_eq!(mended("**Here is a summary of the paper:** It works."), "It works.");
+        assert_eq!(mended("<think>Hm.</think> Here is a summary of the paper: It works."), "It works.");
+    }
+
+    #[test]
+    fn nothing_is_deleted_in_doubt() {
+        for summary in [
+            "<think> Okay, the user wants a | b",
+            "**Here is a summary of the paper: It** works.",
+            "Here is a summary of the paper:",
+            "<think> Okay, a `b </think> c` d",
+        ] {
+            assert_eq!(mended(summary), summary);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! A mark of emphasis, code or a bracket has no partner, and readers see it.
+
+use super::{Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::digest::link;
+use crate::syntax::{Shape, plain};
+use crate::text::Span;
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "unbalanced-markup",
+    level: Level::Info,
+    fix: FixKind::Never,
+    touches: Touches::Layout,
+    doc: r#"
+A `**`, a backtick or a bracket has no partner in its cell. Markdown shows it as it stands.
+
+Add the partner, delete the mark, or put a backslash before it where it is meant. Marks do not reach over a pipe.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| Heron: Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | **Result: it works. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| Heron: Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | **Result:** it works. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    let Some(row) = site.row().filter(|it| it.shape == Shape::Plain && it.cells.len() == it.head.cells.len())
+    else {
+        return;
+    };
+    if site.listing().is_none() {
+        return;
+    }
+    for &cell in &row.cells {
+        let text = site.of(cell);
+        if let Some((span, mark)) = loose(text).filter(|it| is_seen(text, *it)) {
+            let quoted = if mark == "`" { "`` ` ``".to_owned() } else { format!("`{mark}`") };
+            let message = format!("{quoted} has no partner, and is shown as it stands");
+            sink.report(span.shift(cell.start as usize), message);
+        }
+    }
+}
+
+/// The first mark of `text` that has no partner. Code, maths and what a backslash escapes are skipped.
+fn loose(text: &str) -> Option<(Span, &'static str)> {
+    let bytes = text.as_bytes();
+    memchr::memchr3(b'*', b'`', b'[', bytes)?;
+    let mut strong = None;
+    let mut bracket = None;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let run = |at: usize| bytes.iter().skip(at).take_while(|it| **it == byte).count();
+        match byte {
+            b'\\' => at += 1,
+            b'`' => {
+                let len = run(at);
+                match closing(bytes, at + len, len) {
+                    Some(end) => at = end - 1,
+                    // LaTeX's quotes: ``so'' and `so'.
+                    None if bytes.get(at..).is_some_and(|it| it.contains(&b'\'')) => at += len - 1,
+                    None => return Some((Span::new(at, at + len), "`")),
+                }
+            }
+            b'$' => at = maths(bytes, at).unwrap_or(at),
+            b'*' => {
+                let len = run(at);
+                // `***` opens or closes two things at once: too much to tell.
+                if len >= 3 {
+                    return None;
+                }
+                if len == 2 {
+                    strong = if strong.is_some() { None } else { Some(Span::new(at, at + 2)) };
+                }
+                at += len - 1;
+            }
+            b'[' if bracket.is_none() => bracket = Some(Span::new(at, at + 1)),
+            // `[0, 1)` is an interval.
+            b']' | b')' => bracket = None,
+            _ => {}
+        }
+        at += 1;
+    }
+    let bracket = bracket.filter(|it| bytes.get(it.end as usize).is_some_and(u8::is_ascii_alphabetic));
+    strong.map(|it| (it, "**")).or(bracket.map(|it| (it, "[")))
+}
+
+/// Past the run of exactly `len` backticks that closes a code span.
+fn closing(bytes: &[u8], mut at: usize, len: usize) -> Option<usize> {
+    loop {
+        at += memchr::memchr(b'`', bytes.get(at..)?)?;
+        let run = bytes.iter().skip(at).take_while(|it| **it == b'`').count();
+        at += run;
+        if run == len {
+            return Some(at);
+        }
+    }
+}
+
+/// The last byte of the maths that starts at `at`.
+fn maths(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at + 1..)?;
+    let end = memchr::memchr(b'$', rest)?;
+    let sound = end > 0 && !rest.first()?.is_ascii_whitespace() && !rest.get(end - 1)?.is_ascii_whitespace();
+    sound.then_some(at + 1 + end)
+}
+
+/// Whether a reader sees the mark, and no other rule speaks of it.
+fn is_seen(text: &str, (span, mark): (Span, &str)) -> bool {
+    plain(text).contains(mark) && !link::broken(text).iter().any(|it| it.span.overlaps(span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn marks_without_a_partner() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| **One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | **Y** |
+  ^^ `**` has no partner, and is shown as it stands
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | **Result:** it is **so. |
+                                                                          ^^ `**` has no partner, and is shown as it stands
+| Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X | It is `so. |
+                                                                ^ `` ` `` has no partner, and is shown as it stands
+| Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X | It is [so. |
+                                                               ^ `[` has no partner, and is shown as it stands
+",
+        );
+    }
+
+    #[test]
+    fn marks_with_one_and_marks_that_are_none() {
+        check(
+            &RULE,
+            r#"
+| Title | Authors | Summary |
+| --- | --- | --- |
+| **One** ([arXiv](https://arxiv.org/abs/2502.01237)) | X | `**` and \** and \` and $a**b$ |
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | ``so'' and `so' and a*b and [0, 1) |
+| Three [a [b] c] ([arXiv](https://arxiv.org/abs/2502.01239)) | X | ***so** it* is |
+| Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X | ``a ` b`` and [0, |
+"#,
+        );
+    }
+}

@@ -1,0 +1,671 @@
+//! The methods of LSP: each finds what it is asked about, asks the core, and words the answer.
+
+use super::capabilities::{capabilities, FIX_ALL};
+use super::client::Abilities;
+use super::state::{Document, Shared, World, name_of};
+use super::{commands, from_lsp, publish, scan, to_lsp};
+use crate::features::{self, actions, completion, folding, hints, hover, links, places, rename, selection, symbols, tokens, typing};
+use crate::rules::{self, Finding, Rule};
+use crate::text::{Edits, Span};
+use crate::workspace::{Change, Name, View};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::*;
+use tower_lsp::{LanguageServer, async_trait};
+
+/// Most symbols that one search of the workspace gives.
+const MOST_SYMBOLS: usize = 256;
+
+/// The router's handlers.
+pub(super) struct Backend {
+    pub(super) shared: Arc<Shared>,
+}
+
+impl Backend {
+    /// Answers from what is known now, on a thread of its own: for what costs no more than a row.
+    async fn ask<T: Send + 'static>(&self, answer: impl FnOnce(&World) -> T + Send + 'static) -> Result<T> {
+        let world = self.shared.world();
+        tokio::task::spawn_blocking(move || answer(&world)).await.map_err(|_| Error::internal_error())
+    }
+
+    /// The same for what costs as much as a file or the workspace: such answers leave a core to the quick ones.
+    async fn ask_slowly<T: Send + 'static>(&self, answer: impl FnOnce(&World) -> T + Send + 'static) -> Result<T> {
+        let world = self.shared.world();
+        let _permit = self.shared.slow.clone().acquire_owned().await;
+        tokio::task::spawn_blocking(move || answer(&world)).await.map_err(|_| Error::internal_error())
+    }
+
+    /// The user does not want the index: the scan stops where it is.
+    pub(super) async fn cancel_progress(&self, _: WorkDoneProgressCancelParams) {
+        self.shared.lock().scan += 1;
+    }
+
+    fn say_problems(&self) {
+        let problems = self.shared.lock().settings.take_problems();
+        if problems.is_empty() {
+            return;
+        }
+        let params = ShowMessageParams { typ: MessageType::WARNING, message: format!("paper-digest: {}", problems.join("; ")) };
+        self.shared.outbox.notify("window/showMessage", &json!(params));
+    }
+
+    /// Takes over settings that may have changed, and judges all open files by them.
+    fn settings_changed(&self) {
+        {
+            let mut state = self.shared.lock();
+            state.settings.forget();
+            let names: Vec<(Name, Url)> = state.documents.iter().map(|(name, it)| (name.clone(), it.uri.clone())).collect();
+            for (name, uri) in names {
+                let config = state.settings.of(uri.to_file_path().ok().as_deref());
+                state.workspace.apply(Change::Configure { name, config });
+            }
+        }
+        self.say_problems();
+        self.shared.republish();
+        self.refresh();
+    }
+
+    /// Has the client ask again for what it shows, where it can.
+    fn refresh(&self) {
+        let shared = self.shared.clone();
+        tokio::spawn(async move {
+            let abilities = shared.lock().abilities.clone();
+            let client = &shared.client;
+            if abilities.refreshes_lenses {
+                let _ = client.code_lens_refresh().await;
+            }
+            if abilities.refreshes_hints {
+                let _ = client.inlay_hint_refresh().await;
+            }
+            if abilities.refreshes_tokens {
+                let _ = client.semantic_tokens_refresh().await;
+            }
+            if abilities.pulls && abilities.refreshes_diagnostics {
+                let _ = client.workspace_diagnostic_refresh().await;
+            }
+        });
+    }
+
+    /// Asks for the editor's settings, where it has them to give.
+    fn pull_settings(&self) {
+        let backend = Backend { shared: self.shared.clone() };
+        tokio::spawn(async move {
+            if !backend.shared.lock().abilities.configuration {
+                return;
+            }
+            let item = ConfigurationItem { scope_uri: None, section: Some("paper-digest".to_owned()) };
+            let Ok(mut values) = backend.shared.client.configuration(vec![item]).await else { return };
+            let value = values.pop().unwrap_or(Value::Null);
+            if backend.shared.lock().settings.set_editor(value) {
+                backend.settings_changed();
+            }
+        });
+    }
+
+    /// Has the client tell of files and settings that change, where it can.
+    fn register(&self) {
+        let (files, configuration) = {
+            let abilities = &self.shared.lock().abilities;
+            (abilities.watches_files, abilities.watches_configuration)
+        };
+        let mut all = Vec::new();
+        if files {
+            let watchers = ["**/*.{md,markdown}", "**/.paper-digest.toml"].map(|it| json!({ "globPattern": it }));
+            all.push(Registration {
+                id: "watch-files".to_owned(),
+                method: "workspace/didChangeWatchedFiles".to_owned(),
+                register_options: Some(json!({ "watchers": watchers })),
+            });
+        }
+        if configuration {
+            all.push(Registration {
+                id: "watch-settings".to_owned(),
+                method: "workspace/didChangeConfiguration".to_owned(),
+                register_options: Some(json!({ "section": "paper-digest" })),
+            });
+        }
+        if !all.is_empty() {
+            let client = self.shared.client.clone();
+            tokio::spawn(async move { client.register_capability(all).await });
+        }
+    }
+}
+
+/// The file that a request is about, as it is known; `None` where it is not open.
+fn open<'a>(world: &'a World, uri: &Url) -> Option<(Name, View<'a>)> {
+    let name = name_of(uri);
+    let view = world.snapshot.view(&name)?;
+    Some((name, view))
+}
+
+/// The same with a place in it.
+fn at<'a>(world: &'a World, it: &TextDocumentPositionParams) -> Option<(Name, View<'a>, usize)> {
+    let (name, view) = open(world, &it.text_document.uri)?;
+    let at = from_lsp::offset(&view.file.text, it.position, world.abilities.encoding);
+    Some((name, view, at))
+}
+
+/// What is found in the blocks that `span` touches: no more is judged than is asked about.
+fn findings_at(view: View, span: Span) -> Vec<Finding> {
+    rules::check_at(view, span)
+}
+
+fn locations(world: &World, all: &[crate::workspace::Elsewhere]) -> Vec<Location> {
+    all.iter().filter_map(|it| to_lsp::location(world, it)).collect()
+}
+
+fn formatted(world: &World, uri: &Url, range: Option<Range>) -> Option<Vec<TextEdit>> {
+    let (_, view) = open(world, uri)?;
+    let encoding = world.abilities.encoding;
+    let span = range.map(|it| from_lsp::span(&view.file.text, it, encoding));
+    let edits = crate::format::format(view, span);
+    Some(to_lsp::edits(&view.file.text, &edits, encoding))
+}
+
+#[async_trait]
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let abilities = Arc::new(Abilities::of(&params));
+        let capabilities = capabilities(&abilities);
+        let mut state = self.shared.lock();
+        state.abilities = abilities;
+        let folders = params.workspace_folders.unwrap_or_default();
+        state.roots = folders.iter().filter_map(|it| it.uri.to_file_path().ok()).collect();
+        #[allow(deprecated)] // older clients say no more
+        if let (true, Some(root)) = (state.roots.is_empty(), params.root_uri.and_then(|it| it.to_file_path().ok())) {
+            state.roots.push(root);
+        }
+        if let Some(options) = params.initialization_options {
+            state.settings.set_editor(options);
+        }
+        let server_info = Some(ServerInfo {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        });
+        Ok(InitializeResult { capabilities, server_info })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.register();
+        self.pull_settings();
+        scan::start(&self.shared);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let TextDocumentItem { uri, version, text, .. } = params.text_document;
+        let name = name_of(&uri);
+        let config = {
+            let mut state = self.shared.lock();
+            state.documents.insert(name.clone(), Document { uri: uri.clone(), version });
+            state.settings.of(uri.to_file_path().ok().as_deref())
+        };
+        self.shared.change(&name, [Change::Open { name: name.clone(), text, config }]);
+        self.say_problems();
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
+        let name = name_of(&uri);
+        let mut state = self.shared.lock();
+        let encoding = state.abilities.encoding;
+        let Some(document) = state.documents.get_mut(&name) else {
+            tracing::warn!("a change of {uri}, which is not open");
+            return;
+        };
+        document.version = version;
+        for change in params.content_changes {
+            let snapshot = state.workspace.snapshot();
+            let Some(view) = snapshot.view(&name) else { return };
+            let change = match change.range {
+                Some(range) => {
+                    let edit = from_lsp::edit(&view.file.text, range, change.text, encoding);
+                    Change::Edit { name: name.clone(), edit }
+                }
+                None => Change::Open { name: name.clone(), text: change.text, config: Arc::new(view.config.clone()) },
+            };
+            drop(snapshot);
+            state.workspace.apply(change);
+        }
+        state.dirty.insert(name);
+        state.idle = false;
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        if params.text_document.uri.path().ends_with(".paper-digest.toml") {
+            self.settings_changed();
+        }
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        let name = name_of(&params.text_document.uri);
+        let document = {
+            let mut state = self.shared.lock();
+            state.workspace.apply(Change::Forget { name: name.clone() });
+            state.tokens.remove(&name);
+            state.dirty.insert(name.clone());
+            state.documents.remove(&name)
+        };
+        let Some(document) = document else { return };
+        publish::clear(&self.shared, &document);
+        // What it lists on the disk goes on to count.
+        if let Ok(path) = document.uri.to_file_path() {
+            let shared = self.shared.clone();
+            tokio::task::spawn_blocking(move || scan::rescan(&shared, &path));
+        }
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if self.shared.lock().abilities.configuration {
+            return self.pull_settings();
+        }
+        let value = params.settings.get("paper-digest").cloned().unwrap_or(params.settings);
+        if self.shared.lock().settings.set_editor(value) {
+            self.settings_changed();
+        }
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        {
+            let mut state = self.shared.lock();
+            let gone: Vec<_> = params.event.removed.iter().filter_map(|it| it.uri.to_file_path().ok()).collect();
+            state.roots.retain(|it| !gone.contains(it));
+            let come = params.event.added.iter().filter_map(|it| it.uri.to_file_path().ok());
+            state.roots.extend(come);
+        }
+        scan::start(&self.shared);
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let settings = params.changes.iter().any(|it| it.uri.path().ends_with(".paper-digest.toml"));
+        let shared = self.shared.clone();
+        let scanned = tokio::task::spawn_blocking(move || {
+            for event in params.changes {
+                let Ok(path) = event.uri.to_file_path() else { continue };
+                if event.typ == FileChangeType::DELETED {
+                    scan::forget(&shared, &name_of(&event.uri));
+                } else if !event.uri.path().ends_with(".toml") {
+                    scan::rescan(&shared, &path);
+                }
+            }
+        });
+        let _ = scanned.await;
+        if settings {
+            self.settings_changed();
+        } else {
+            self.shared.republish();
+        }
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        self.ask(move |world| {
+            let (name, view, at) = at(world, &params.text_document_position_params)?;
+            let found = hover::hover(&world.snapshot, &name, at)?;
+            Some(to_lsp::hover(&world.abilities, &view.file.text, found))
+        })
+        .await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        self.ask(move |world| {
+            let (name, _, at) = at(world, &params.text_document_position_params)?;
+            let found = places::definition(&world.snapshot, &name, at);
+            (!found.is_empty()).then(|| GotoDefinitionResponse::Array(locations(world, &found)))
+        })
+        .await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        self.ask(move |world| {
+            let (name, _, at) = at(world, &params.text_document_position)?;
+            let found = places::references(&world.snapshot, &name, at, params.context.include_declaration);
+            Some(locations(world, &found))
+        })
+        .await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.ask(move |world| {
+            let (name, view, at) = at(world, &params.text_document_position_params)?;
+            let range = |span| to_lsp::range(&view.file.text, span, world.abilities.encoding);
+            let found = places::highlights(&world.snapshot, &name, at);
+            Some(found.into_iter().map(|it| DocumentHighlight { range: range(it), kind: None }).collect())
+        })
+        .await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.ask_slowly(move |world| {
+            let (_, view) = open(world, &params.text_document.uri)?;
+            let found = symbols::symbols(view);
+            Some(to_lsp::symbols(world, &params.text_document.uri, &view.file.text, &found))
+        })
+        .await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        self.ask_slowly(move |world| {
+            let found = symbols::workspace_symbols(&world.snapshot, &params.query, MOST_SYMBOLS);
+            Some(found.iter().filter_map(|it| to_lsp::workspace_symbol(world, it)).collect())
+        })
+        .await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.ask_slowly(move |world| {
+            let (_, view) = open(world, &params.text_document.uri)?;
+            let link = |it: links::Link| {
+                Some(DocumentLink {
+                    range: to_lsp::range(&view.file.text, it.span, world.abilities.encoding),
+                    target: Some(Url::parse(&it.url).ok()?),
+                    tooltip: Some(it.tooltip),
+                    data: None,
+                })
+            };
+            Some(links::links(view).into_iter().filter_map(link).collect())
+        })
+        .await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.ask_slowly(move |world| {
+            let (_, view) = open(world, &params.text_document.uri)?;
+            let folds = folding::folding(view);
+            Some(folds.iter().filter_map(|it| to_lsp::folding(world, &view.file.text, it)).collect())
+        })
+        .await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        self.ask(move |world| {
+            let (_, view) = open(world, &params.text_document.uri)?;
+            let encoding = world.abilities.encoding;
+            let select = |position: &Position| {
+                let at = from_lsp::offset(&view.file.text, *position, encoding);
+                to_lsp::selection(&view.file.text, &selection::selection(view, at), at, encoding)
+            };
+            Some(params.positions.iter().map(select).collect())
+        })
+        .await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.ask(move |world| {
+            let (name, view, at) = at(world, &params.text_document_position)?;
+            let found = completion::completion(&world.snapshot, &name, at, commands::today())?;
+            Some(CompletionResponse::List(to_lsp::completion(world, &view.file.text, found)))
+        })
+        .await
+    }
+
+    async fn completion_resolve(&self, mut item: CompletionItem) -> Result<CompletionItem> {
+        if let Some(Value::String(docs)) = item.data.take() {
+            let content = MarkupContent { kind: MarkupKind::Markdown, value: docs };
+            item.documentation = Some(Documentation::MarkupContent(content));
+        }
+        Ok(item)
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        self.ask(move |world| {
+            let (_, view, at) = at(world, &params)?;
+            let (span, placeholder) = rename::prepare_rename(view, at)?;
+            let range = to_lsp::range(&view.file.text, span, world.abilities.encoding);
+            Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })
+        })
+        .await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let answer = self.ask(move |world| {
+            let Some((name, _, at)) = at(world, &params.text_document_position) else { return Ok(None) };
+            let changes = rename::rename(&world.snapshot, &name, at, &params.new_name, rename::Reach::Listing)?;
+            let all: Vec<(&str, &Edits)> = changes.iter().map(|(name, edits)| (&**name, edits)).collect();
+            Ok(Some(to_lsp::workspace_edit(world, &all)))
+        });
+        answer.await?.map_err(|message: String| Error { message: message.into(), ..Error::invalid_params("") })
+    }
+
+    async fn linked_editing_range(&self, params: LinkedEditingRangeParams) -> Result<Option<LinkedEditingRanges>> {
+        self.ask(move |world| {
+            let (_, view, at) = at(world, &params.text_document_position_params)?;
+            let spans = rename::linked(view, at)?;
+            let range = |span| to_lsp::range(&view.file.text, span, world.abilities.encoding);
+            let ranges = spans.into_iter().map(range).collect();
+            Some(LinkedEditingRanges { ranges, word_pattern: Some(r"[\w./-]+".to_owned()) })
+        })
+        .await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.ask(move |world| {
+            let (name, view) = open(world, &params.text_document.uri)?;
+            let encoding = world.abilities.encoding;
+            let span = from_lsp::span(&view.file.text, params.range, encoding);
+            let hint = |it: hints::Hint| InlayHint {
+                position: to_lsp::position(&view.file.text, it.at, encoding),
+                label: InlayHintLabel::String(it.label),
+                kind: None,
+                text_edits: None,
+                tooltip: Some(InlayHintTooltip::String(it.tooltip)),
+                padding_left: Some(true),
+                padding_right: None,
+                data: None,
+            };
+            Some(hints::hints(&world.snapshot, &name, span).into_iter().map(hint).collect())
+        })
+        .await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.ask_slowly(move |world| {
+            let uri = &params.text_document.uri;
+            let (_, view) = open(world, uri)?;
+            let lens = |it: hints::Lens| CodeLens {
+                range: to_lsp::range(&view.file.text, it.span, world.abilities.encoding),
+                command: Some(to_lsp::command(world, uri, view, &it.title, &it.command)),
+                data: None,
+            };
+            let findings = rules::check(view);
+            Some(hints::lenses(view, &findings).into_iter().map(lens).collect())
+        })
+        .await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        let shared = self.shared.clone();
+        self.ask_slowly(move |world| {
+            let (name, view) = open(world, &params.text_document.uri)?;
+            let all = tokens::tokens(view, Span::new(0, view.file.text.len()));
+            let data = to_lsp::tokens(&view.file.text, &all, world.abilities.encoding);
+            let result_id = Some(remember(&shared, world, name, &data));
+            Some(SemanticTokensResult::Tokens(SemanticTokens { result_id, data }))
+        })
+        .await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let shared = self.shared.clone();
+        self.ask_slowly(move |world| {
+            let (name, view) = open(world, &params.text_document.uri)?;
+            let all = tokens::tokens(view, Span::new(0, view.file.text.len()));
+            let data = to_lsp::tokens(&view.file.text, &all, world.abilities.encoding);
+            let old = shared.lock().tokens.get(&name).cloned();
+            let result_id = Some(remember(&shared, world, name, &data));
+            Some(match old.filter(|(id, _)| id.to_string() == params.previous_result_id) {
+                Some((_, old)) => {
+                    let edits = token_edits(&old, &data);
+                    SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta { result_id, edits })
+                }
+                None => SemanticTokensFullDeltaResult::Tokens(SemanticTokens { result_id, data }),
+            })
+        })
+        .await
+    }
+
+    async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Option<SemanticTokensRangeResult>> {
+        self.ask(move |world| {
+            let (_, view) = open(world, &params.text_document.uri)?;
+            let encoding = world.abilities.encoding;
+            let span = from_lsp::span(&view.file.text, params.range, encoding);
+            let data = to_lsp::tokens(&view.file.text, &tokens::tokens(view, span), encoding);
+            Some(SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data }))
+        })
+        .await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.ask_slowly(move |world| formatted(world, &params.text_document.uri, None)).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.ask_slowly(move |world| formatted(world, &params.text_document.uri, Some(params.range))).await
+    }
+
+    async fn on_type_formatting(&self, params: DocumentOnTypeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.ask(move |world| {
+            let (_, view, at) = at(world, &params.text_document_position)?;
+            let edits = typing::enter(view, at)?;
+            Some(to_lsp::edits(&view.file.text, &edits, world.abilities.encoding))
+        })
+        .await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.ask(move |world| {
+            let uri = &params.text_document.uri;
+            let (name, view) = open(world, uri)?;
+            if !world.abilities.action_literals {
+                return None;
+            }
+            let span = from_lsp::span(&view.file.text, params.range, world.abilities.encoding);
+            let findings = findings_at(view, span);
+            let wanted = |kind: &str| {
+                params.context.only.as_ref().is_none_or(|only| {
+                    only.iter().any(|it| kind == it.as_str() || kind.starts_with(&format!("{}.", it.as_str())))
+                })
+            };
+            let all = actions::actions(view, span, &findings).into_iter().map(|mut it| {
+                if it.edits.is_none() && it.command.is_none() && !world.abilities.resolves_edits {
+                    it.edits = Some(actions::fix_all_edits(view, rule_of(&findings, &it)));
+                }
+                to_lsp::action(world, &name, uri, view, &findings, &it)
+            });
+            let all = all.filter(|it| wanted(it.kind.as_ref().map_or("", |it| it.as_str())));
+            Some(all.map(CodeActionOrCommand::CodeAction).collect())
+        })
+        .await
+    }
+
+    async fn code_action_resolve(&self, mut action: CodeAction) -> Result<CodeAction> {
+        self.ask_slowly(move |world| {
+            let Some(data) = action.data.take() else { return action };
+            let uri = data.get("uri").and_then(Value::as_str).and_then(|it| Url::parse(it).ok());
+            let rule = data.get("rule").and_then(Value::as_str).and_then(Rule::named);
+            if let Some((name, view)) = uri.as_ref().and_then(|it| open(world, it)) {
+                let rule = rule.filter(|_| action.kind.as_ref().is_none_or(|it| it.as_str() != FIX_ALL));
+                let edits = actions::fix_all_edits(view, rule);
+                action.edit = Some(to_lsp::workspace_edit(world, &[(&name, &edits)]));
+            }
+            action
+        })
+        .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        let done = self.ask_slowly(move |world| commands::run(world, &params)).await??;
+        commands::finish(self.shared.clone(), done).await
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let items = self.ask_slowly(move |world| pulled(world, &params.text_document.uri, params.previous_result_id)).await?;
+        Ok(DocumentDiagnosticReportResult::Report(items))
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        let items = self.ask_slowly(move |world| {
+            let known = |uri: &Url| {
+                params.previous_result_ids.iter().find(|it| it.uri == *uri).map(|it| it.value.clone())
+            };
+            let report = |document: &Document| match pulled(world, &document.uri, known(&document.uri)) {
+                DocumentDiagnosticReport::Full(it) => WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
+                    uri: document.uri.clone(),
+                    version: Some(i64::from(document.version)),
+                    full_document_diagnostic_report: it.full_document_diagnostic_report,
+                }),
+                DocumentDiagnosticReport::Unchanged(it) => {
+                    WorkspaceDocumentDiagnosticReport::Unchanged(WorkspaceUnchangedDocumentDiagnosticReport {
+                        uri: document.uri.clone(),
+                        version: Some(i64::from(document.version)),
+                        unchanged_document_diagnostic_report: it.unchanged_document_diagnostic_report,
+                    })
+                }
+            };
+            world.documents.values().map(report).collect()
+        });
+        Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items: items.await? }))
+    }
+}
+
+/// The rule that an action is about, where it is about one.
+fn rule_of(findings: &[Finding], action: &actions::Action) -> Option<&'static Rule> {
+    findings.get(action.finding?).map(|it| it.rule)
+}
+
+/// The diagnostics of a file, or that they are those which the client has. The id is a hash of what is said.
+fn pulled(world: &World, uri: &Url, previous: Option<String>) -> DocumentDiagnosticReport {
+    let items = open(world, uri)
+        .and_then(|(name, view)| {
+            let document = world.documents.get(&name)?;
+            Some(publish::diagnostics(world, document, view, &rules::check(view)))
+        })
+        .unwrap_or_default();
+    let result_id = features::fingerprint(&serde_json::to_vec(&items).unwrap_or_default());
+    if previous.as_deref() == Some(&result_id) {
+        return DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
+            related_documents: None,
+            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
+        });
+    }
+    DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+        related_documents: None,
+        full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(result_id), items },
+    })
+}
+
+/// Keeps the tokens that are being sent, for the delta that may be asked for next. Returns their id.
+fn remember(shared: &Shared, world: &World, name: Name, data: &[SemanticToken]) -> String {
+    let id = world.snapshot.revision;
+    let flat = data.iter().flat_map(flat).collect();
+    shared.lock().tokens.insert(name, (id, Arc::new(flat)));
+    id.to_string()
+}
+
+fn flat(it: &SemanticToken) -> [u32; 5] {
+    [it.delta_line, it.delta_start, it.length, it.token_type, it.token_modifiers_bitset]
+}
+
+/// The one edit between two lists of tokens: what is the same at both ends stays.
+fn token_edits(old: &[u32], new: &[SemanticToken]) -> Vec<SemanticTokensEdit> {
+    let old: Vec<[u32; 5]> = old.chunks_exact(5).map(|it| [it[0], it[1], it[2], it[3], it[4]]).collect();
+    let same = |(a, b): (&[u32; 5], &SemanticToken)| *a == flat(b);
+    let start = old.iter().zip(new).take_while(|it| same(*it)).count();
+    let most = old.len().min(new.len()) - start;
+    let end = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|it| same(*it)).count();
+    let (gone, data) = (old.len() - start - end, &new[start..new.len() - end]);
+    if gone == 0 && data.is_empty() {
+        return Vec::new();
+    }
+    vec![SemanticTokensEdit {
+        start: (start * 5) as u32,
+        delete_count: (gone * 5) as u32,
+        data: (!data.is_empty()).then(|| data.to_vec()),
+    }]
+}

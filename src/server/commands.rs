@@ -1,0 +1,121 @@
+//! What `workspace/executeCommand` does.
+
+use super::capabilities::PREFIX;
+use super::state::{Shared, World, name_of};
+use super::{from_lsp, to_lsp};
+use crate::features::{actions, commands as orders};
+use crate::text::Edits;
+use crate::workspace::{Name, View};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::*;
+
+/// Where a command is meant.
+#[derive(Deserialize)]
+struct Here {
+    uri: Url,
+    #[serde(default)]
+    position: Position,
+}
+
+/// What is left to do for a command once it has been worked out.
+pub(super) enum Done {
+    /// Nothing: this is the answer.
+    Answer(Value),
+    /// An address is to be shown; it is the answer too.
+    Show(Url),
+    /// Changes are to be made; then this is the answer.
+    Apply(String, WorkspaceEdit, Value),
+}
+
+/// Works a command out. What it says on failure is meant for the user.
+pub(super) fn run(world: &World, params: &ExecuteCommandParams) -> Result<Done> {
+    let command = params.command.strip_prefix(PREFIX).unwrap_or("");
+    let here: Here = params
+        .arguments
+        .first()
+        .and_then(|it| Here::deserialize(it).ok())
+        .ok_or_else(|| Error::invalid_params("the first argument must be an object with `uri`, and `position` for a command about one paper"))?;
+    let name = name_of(&here.uri);
+    let view = world.snapshot.view(&name).ok_or_else(|| Error::invalid_params(format!("{} is not open", here.uri)))?;
+    let at = from_lsp::offset(&view.file.text, here.position, world.abilities.encoding);
+    let option = params.arguments.get(1).and_then(Value::as_str).unwrap_or("");
+    let no_paper = || Error::invalid_params("no paper is listed here");
+    match command {
+        "openPaper" => {
+            let site = [orders::Target::Arxiv, orders::Target::Pdf, orders::Target::HuggingFace]
+                .into_iter()
+                .find(|it| to_lsp::site_name(*it) == option)
+                .unwrap_or(orders::Target::Arxiv);
+            let url = orders::url(view, at, site).ok_or_else(no_paper)?;
+            Url::parse(&url).map(Done::Show).map_err(|_| Error::internal_error())
+        }
+        "copyBibtex" => orders::bibtex(view, at).map(|it| Done::Answer(json!(it))).ok_or_else(no_paper),
+        "copyCitation" => orders::citation(view, at).map(|it| Done::Answer(json!(it))).ok_or_else(no_paper),
+        "newDigest" => {
+            let (edits, cursor) = orders::new_section(view, today());
+            Ok(new_digest(world, &name, &here.uri, view, &edits, cursor))
+        }
+        "sortSections" => Ok(match orders::sort_sections(view) {
+            Some(edits) => apply(world, &name, "Sort sections", &edits),
+            None => Done::Answer(Value::Null),
+        }),
+        "fixAll" => Ok(apply(world, &name, "Fix all", &actions::fix_all_edits(view, None))),
+        "export" => {
+            let format = crate::export::Format::named(option).ok_or_else(|| {
+                Error::invalid_params("the second argument must be `jsonl`, `csv`, `bibtex` or `atom`")
+            })?;
+            Ok(Done::Answer(json!(crate::export::write(format, &crate::export::records(view)))))
+        }
+        _ => Err(Error::invalid_params(format!("there is no command `{}`", params.command))),
+    }
+}
+
+fn apply(world: &World, name: &Name, label: &str, edits: &Edits) -> Done {
+    if edits.is_empty() {
+        return Done::Answer(Value::Null);
+    }
+    Done::Apply(label.to_owned(), to_lsp::workspace_edit(world, &[(name, edits)]), Value::Null)
+}
+
+fn new_digest(world: &World, name: &Name, uri: &Url, view: View, edits: &Edits, cursor: usize) -> Done {
+    let text = crate::text::Text::new(edits.apply(&view.file.text.all()));
+    let place = json!({ "uri": uri, "position": to_lsp::position(&text, cursor, world.abilities.encoding) });
+    Done::Apply("New digest".to_owned(), to_lsp::workspace_edit(world, &[(name, edits)]), place)
+}
+
+/// Does what is left to do. The client is asked in a task of its own, which nobody drops.
+pub(super) async fn finish(shared: Arc<Shared>, done: Done) -> Result<Option<Value>> {
+    match done {
+        Done::Answer(value) => Ok(Some(value)),
+        Done::Show(url) => {
+            if shared.lock().abilities.shows_documents {
+                let params = ShowDocumentParams {
+                    uri: url.clone(),
+                    external: Some(true),
+                    take_focus: None,
+                    selection: None,
+                };
+                let client = shared.client.clone();
+                let _ = super::transport::ask_apart(async move { client.show_document(params).await }).await?;
+            }
+            Ok(Some(json!(url)))
+        }
+        Done::Apply(_, edit, value) => {
+            let client = shared.client.clone();
+            let applied = super::transport::ask_apart(async move { client.apply_edit(edit).await }).await??;
+            if !applied.applied {
+                let reason = applied.failure_reason.unwrap_or_else(|| "the editor refused the change".to_owned());
+                return Err(Error { message: reason.into(), ..Error::internal_error() });
+            }
+            Ok(Some(value))
+        }
+    }
+}
+
+/// Today, where the user is.
+pub(super) fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
+}

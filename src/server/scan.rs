@@ -1,0 +1,172 @@
+//! Learning what the digests of a workspace list, in the background.
+
+use super::state::{Shared, name_of};
+use crate::disk;
+use crate::workspace::{Brief, Change, File, Name};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use tower_lsp::lsp_types::notification::Progress;
+use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
+use tower_lsp::lsp_types::{
+    NumberOrString, ProgressParams, ProgressParamsValue, Url, WorkDoneProgress, WorkDoneProgressBegin,
+    WorkDoneProgressCreateParams, WorkDoneProgressEnd, WorkDoneProgressReport,
+};
+
+/// Most files of one workspace; what lies beyond is not indexed, and said to be so.
+const MOST_FILES: usize = 50_000;
+/// Files that are taken in between two looks at the clock.
+const BATCH: usize = 64;
+/// How often all is looked at again for a client that does not watch files.
+const RESCAN: Duration = Duration::from_secs(30);
+
+/// Scans all roots, then again whenever they change or, for a client that does not watch files, now and then.
+pub(super) fn start(shared: &Arc<Shared>) {
+    let (number, again) = {
+        let mut state = shared.lock();
+        state.scan += 1;
+        (state.scan, !state.abilities.watches_files)
+    };
+    let shared = shared.clone();
+    tokio::spawn(async move {
+        let mut first = true;
+        loop {
+            let token = if first { begin(&shared).await } else { None };
+            let worker = shared.clone();
+            let reporter = token.clone();
+            let scanned = tokio::task::spawn_blocking(move || scan(&worker, number, reporter.as_ref())).await;
+            if let (Some(token), Ok(count)) = (token, &scanned) {
+                let message = Some(format!("{count} digests"));
+                report(&shared, &token, WorkDoneProgress::End(WorkDoneProgressEnd { message }));
+            }
+            if first {
+                shared.republish();
+            }
+            first = false;
+            if !again {
+                return;
+            }
+            tokio::time::sleep(RESCAN).await;
+            if shared.lock().scan != number {
+                return;
+            }
+        }
+    });
+}
+
+/// Takes in one file that changed on the disk.
+pub(super) fn rescan(shared: &Shared, path: &Path) {
+    let Ok(uri) = Url::from_file_path(path) else { return };
+    let name = name_of(&uri);
+    match learn(shared, path) {
+        Some(brief) => shared.lock().workspace.apply(Change::Learn { name, brief }),
+        None => forget(shared, &name),
+    }
+}
+
+/// Has a file that is gone, or that is no digest, forgotten; one that is open stays.
+pub(super) fn forget(shared: &Shared, name: &Name) {
+    let mut state = shared.lock();
+    if !state.documents.contains_key(name) {
+        state.workspace.apply(Change::Forget { name: name.clone() });
+    }
+}
+
+async fn begin(shared: &Shared) -> Option<NumberOrString> {
+    if !shared.lock().abilities.progress {
+        return None;
+    }
+    let token = NumberOrString::String("paper-digest/index".to_owned());
+    let params = WorkDoneProgressCreateParams { token: token.clone() };
+    // A client that is slow to answer does not hold the index up.
+    let asked = shared.client.send_request::<WorkDoneProgressCreate>(params);
+    tokio::time::timeout(Duration::from_secs(2), asked).await.ok()?.ok()?;
+    let begin = WorkDoneProgressBegin {
+        title: "Indexing digests".to_owned(),
+        cancellable: Some(true),
+        ..WorkDoneProgressBegin::default()
+    };
+    report(shared, &token, WorkDoneProgress::Begin(begin));
+    Some(token)
+}
+
+fn report(shared: &Shared, token: &NumberOrString, value: WorkDoneProgress) {
+    use tower_lsp::lsp_types::notification::Notification;
+    let params = ProgressParams { token: token.clone(), value: ProgressParamsValue::WorkDone(value) };
+    shared.outbox.notify(Progress::METHOD, &json!(params));
+}
+
+/// Reads all digests under the roots. Returns how many there are. Stops early when a newer scan has begun.
+fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
+    let roots = shared.lock().roots.clone();
+    let mut seen: Vec<Name> = Vec::new();
+    let mut files = 0;
+    for root in roots {
+        if refused(&root) {
+            tracing::warn!("{} is not indexed: it is a home folder or the root of the disk", root.display());
+            continue;
+        }
+        let projects = shared.lock().settings.projects();
+        let (found, _) = disk::find(std::slice::from_ref(&root), &projects);
+        let left = MOST_FILES.saturating_sub(files);
+        if found.len() > left {
+            tracing::warn!("{} has more than {left} Markdown files: the rest is not indexed", root.display());
+        }
+        let paths: Vec<PathBuf> = found.into_iter().take(left).map(|it| it.path).collect();
+        for (nth, batch) in paths.chunks(BATCH).enumerate() {
+            if shared.lock().scan != number {
+                return seen.len();
+            }
+            let read = |path: &PathBuf| {
+                let name = name_of(&Url::from_file_path(path).ok()?);
+                Some((name, learn(shared, path)?))
+            };
+            // One thread: the other cores are for what the user waits for.
+            let learned: Vec<(Name, Arc<Brief>)> = batch.iter().filter_map(read).collect();
+            let mut state = shared.lock();
+            for (name, brief) in learned {
+                seen.push(name.clone());
+                state.workspace.apply(Change::Learn { name, brief });
+            }
+            drop(state);
+            files += batch.len();
+            if let Some(token) = token {
+                let percentage = Some((nth * BATCH * 100 / paths.len().max(1)) as u32);
+                let message = Some(format!("{files} files"));
+                let value = WorkDoneProgressReport { cancellable: Some(true), message, percentage };
+                report(shared, token, WorkDoneProgress::Report(value));
+            }
+        }
+    }
+    drop_others(shared, number, &seen);
+    seen.len()
+}
+
+/// Forgets files that a whole scan has not found any more.
+fn drop_others(shared: &Shared, number: u64, seen: &[Name]) {
+    let mut state = shared.lock();
+    if state.scan != number {
+        return;
+    }
+    let seen: std::collections::HashSet<&Name> = seen.iter().collect();
+    let snapshot = state.workspace.snapshot();
+    let gone = snapshot.files().filter(|(name, it)| !super::to_lsp::is_open(it) && !seen.contains(name));
+    for (name, _) in gone {
+        state.workspace.apply(Change::Forget { name: name.clone() });
+    }
+}
+
+/// What a file on the disk lists; `None` where it lists nothing or cannot be read.
+fn learn(shared: &Shared, path: &Path) -> Option<Arc<Brief>> {
+    let config = shared.lock().settings.of(Some(path));
+    let text = disk::read(path).ok()?;
+    let file = File::new("", text, &config);
+    file.is_digest().then(|| Arc::new(Brief::of(&file, &config)))
+}
+
+/// Whether a folder is too wide to be a workspace of digests.
+fn refused(root: &Path) -> bool {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
+    root.parent().is_none() || home.is_some_and(|it| it == root)
+}

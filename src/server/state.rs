@@ -1,0 +1,140 @@
+//! What the server knows: one lock around it, never held over an `.await`.
+
+use super::client::Abilities;
+use super::settings::Settings;
+use super::transport::Outbox;
+use crate::workspace::{Change, Name, Snapshot, Workspace};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use tokio::sync::Semaphore;
+use tower_lsp::Client;
+use tower_lsp::lsp_types::Url;
+
+/// All that handlers and threads share.
+pub(super) struct Shared {
+    pub(super) client: Client,
+    pub(super) outbox: Outbox,
+    state: Mutex<State>,
+    /// Rung when there may be something to publish.
+    pub(super) bell: Condvar,
+    /// Taken by work that may cost more than a row does: it never takes all cores from what must answer at once.
+    pub(super) slow: Arc<Semaphore>,
+}
+
+/// What changes.
+#[derive(Default)]
+pub(super) struct State {
+    pub(super) workspace: Workspace,
+    pub(super) abilities: Arc<Abilities>,
+    pub(super) documents: BTreeMap<Name, Document>,
+    pub(super) roots: Vec<PathBuf>,
+    pub(super) settings: Settings,
+    /// Open files whose diagnostics may have to be sent anew.
+    pub(super) dirty: BTreeSet<Name>,
+    /// Whether all that the client has sent was taken in.
+    pub(super) idle: bool,
+    /// The server is going down.
+    pub(super) ended: bool,
+    /// Counts the scans for digests, so that a later one stops those before it.
+    pub(super) scan: u64,
+    /// Semantic tokens that were sent last, for deltas.
+    pub(super) tokens: BTreeMap<Name, (u64, Arc<Vec<u32>>)>,
+}
+
+/// A file that the client has open.
+#[derive(Clone, Debug)]
+pub(super) struct Document {
+    /// The URI as the client writes it.
+    pub(super) uri: Url,
+    pub(super) version: i32,
+}
+
+/// What an answer is made of: what was known when it was asked for.
+#[derive(Clone)]
+pub(super) struct World {
+    pub(super) snapshot: Snapshot,
+    pub(super) abilities: Arc<Abilities>,
+    pub(super) documents: Arc<BTreeMap<Name, Document>>,
+}
+
+impl Shared {
+    pub(super) fn new(client: Client, outbox: Outbox) -> Arc<Shared> {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Arc::new(Shared {
+            client,
+            outbox,
+            state: Mutex::default(),
+            bell: Condvar::new(),
+            slow: Arc::new(Semaphore::new(cores.saturating_sub(1).max(1))),
+        })
+    }
+
+    /// The state. A handler that panicked while it had it left it whole: each change is made at once.
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is known now.
+    pub(super) fn world(&self) -> World {
+        World::of(&self.lock())
+    }
+
+    /// Makes changes; the diagnostics of `name` follow.
+    pub(super) fn change(&self, name: &Name, changes: impl IntoIterator<Item = Change>) {
+        let mut state = self.lock();
+        for change in changes {
+            state.workspace.apply(change);
+        }
+        state.dirty.insert(name.clone());
+        state.idle = false;
+    }
+
+    /// All that the client has sent was taken in.
+    pub(super) fn rest(&self) {
+        let mut state = self.lock();
+        state.idle = true;
+        if !state.dirty.is_empty() {
+            self.bell.notify_all();
+        }
+    }
+
+    /// Has the diagnostics of all open files sent anew.
+    pub(super) fn republish(&self) {
+        let mut state = self.lock();
+        let names: Vec<Name> = state.documents.keys().cloned().collect();
+        state.dirty.extend(names);
+        state.idle = true;
+        self.bell.notify_all();
+    }
+
+    /// Ends the threads that wait for work.
+    pub(super) fn end(&self) {
+        let mut state = self.lock();
+        state.ended = true;
+        state.scan += 1;
+        self.bell.notify_all();
+    }
+}
+
+/// What a file is called inside: one name, however a client escapes its URI.
+pub(super) fn name_of(uri: &Url) -> Name {
+    let path = (uri.scheme() == "file").then(|| uri.to_file_path().ok()).flatten();
+    let canonical = path.and_then(|it| Url::from_file_path(it).ok());
+    canonical.as_ref().unwrap_or(uri).as_str().into()
+}
+
+impl World {
+    pub(super) fn of(state: &State) -> World {
+        World {
+            snapshot: state.workspace.snapshot(),
+            abilities: state.abilities.clone(),
+            documents: Arc::new(state.documents.clone()),
+        }
+    }
+
+    /// The URI of a file as the client writes it.
+    pub(super) fn uri(&self, name: &str) -> Option<Url> {
+        self.documents.get(name).map(|it| it.uri.clone()).or_else(|| Url::parse(name).ok())
+    }
+}

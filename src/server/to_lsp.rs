@@ -1,0 +1,337 @@
+//! From our words to the client's, as far as it understands them.
+
+use super::capabilities::{FIX_ALL, PREFIX, TOKENS};
+use super::client::Abilities;
+use super::state::World;
+use crate::config::Level;
+use crate::features::actions::{Action, ActionKind};
+use crate::features::commands::{Command as Order, Target};
+use crate::features::completion::{Completion, Item, ItemKind};
+use crate::features::folding::{Fold, FoldKind};
+use crate::features::symbols::{Found, Symbol, SymbolKind as Kind};
+use crate::features::tokens::Token;
+use crate::rules::{Finding, Related};
+use crate::text::{Edits, Encoding, Span, Text};
+use crate::workspace::{Elsewhere, Entity, View};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use tower_lsp::lsp_types::*;
+
+pub(super) const SOURCE: &str = "paper-digest";
+
+pub(super) fn position(text: &Text, at: usize, encoding: Encoding) -> Position {
+    let place = text.line_col(at, encoding);
+    Position { line: place.line, character: place.column }
+}
+
+pub(super) fn range(text: &Text, span: Span, encoding: Encoding) -> Range {
+    let start = position(text, span.start as usize, encoding);
+    Range { start, end: if span.is_empty() { start } else { position(text, span.end as usize, encoding) } }
+}
+
+pub(super) fn edits(text: &Text, edits: &Edits, encoding: Encoding) -> Vec<TextEdit> {
+    edits.iter().map(|it| TextEdit { range: range(text, it.span, encoding), new_text: it.text.clone() }).collect()
+}
+
+/// Changes of open files, with their versions where the client checks them.
+pub(super) fn workspace_edit(world: &World, all: &[(&str, &Edits)]) -> WorkspaceEdit {
+    let encoding = world.abilities.encoding;
+    let mut plain: HashMap<Url, Vec<TextEdit>> = HashMap::new();
+    let mut versioned = Vec::new();
+    for (name, changes) in all {
+        let (Some(view), Some(uri)) = (world.snapshot.view(name), world.uri(name)) else { continue };
+        let edits = edits(&view.file.text, changes, encoding);
+        let version = world.documents.get(*name).map(|it| it.version);
+        versioned.push(TextDocumentEdit {
+            text_document: OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version },
+            edits: edits.iter().cloned().map(OneOf::Left).collect(),
+        });
+        plain.insert(uri, edits);
+    }
+    if world.abilities.versioned_edits {
+        WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(versioned)), ..Default::default() }
+    } else {
+        WorkspaceEdit { changes: Some(plain), ..Default::default() }
+    }
+}
+
+/// Where a listing starts: exact in an open file, its line in any other.
+pub(super) fn location(world: &World, place: &Elsewhere) -> Option<Location> {
+    let uri = world.uri(&place.file)?;
+    let range = match world.snapshot.view(&place.file) {
+        Some(view) => range(&view.file.text, place.span, world.abilities.encoding),
+        None => Range::new(Position::new(place.line, 0), Position::new(place.line, 0)),
+    };
+    Some(Location { uri, range })
+}
+
+pub(super) fn severity(level: Level) -> DiagnosticSeverity {
+    match level {
+        Level::Error => DiagnosticSeverity::ERROR,
+        Level::Warning => DiagnosticSeverity::WARNING,
+        Level::Info | Level::Off => DiagnosticSeverity::INFORMATION,
+    }
+}
+
+pub(super) fn diagnostic(world: &World, uri: &Url, view: View, it: &Finding) -> Diagnostic {
+    let encoding = world.abilities.encoding;
+    let related = |it: &Related| {
+        let location = match &it.file {
+            None => Location { uri: uri.clone(), range: range(&view.file.text, it.span, encoding) },
+            Some(file) => {
+                let line = it.line.unwrap_or(0);
+                let elsewhere = Elsewhere { file: file.clone(), line, span: it.span, section: String::new() };
+                location(world, &elsewhere)?
+            }
+        };
+        Some(DiagnosticRelatedInformation { location, message: it.message.clone() })
+    };
+    let related: Vec<_> = it.related.iter().filter_map(related).collect();
+    let unneeded = matches!(it.rule.name, "preamble" | "invisible-character" | "duplicate-author");
+    Diagnostic {
+        range: range(&view.file.text, it.span, encoding),
+        severity: Some(severity(it.rule.level_in(view.config))),
+        code: Some(NumberOrString::String(it.rule.name.to_owned())),
+        code_description: Url::parse(&it.rule.url())
+            .ok()
+            .filter(|_| world.abilities.code_description)
+            .map(|href| CodeDescription { href }),
+        source: Some(SOURCE.to_owned()),
+        message: it.message.clone(),
+        related_information: (world.abilities.related_information && !related.is_empty()).then_some(related),
+        tags: unneeded.then(|| vec![DiagnosticTag::UNNECESSARY]),
+        data: None,
+    }
+}
+
+pub(super) fn symbols(world: &World, uri: &Url, text: &Text, all: &[Symbol]) -> DocumentSymbolResponse {
+    if world.abilities.nested_symbols {
+        return DocumentSymbolResponse::Nested(all.iter().map(|it| nested(world, text, it)).collect());
+    }
+    let mut flat = Vec::new();
+    flatten(world, uri, text, all, None, &mut flat);
+    DocumentSymbolResponse::Flat(flat)
+}
+
+fn symbol_kind(kind: Kind) -> SymbolKind {
+    match kind {
+        Kind::Section => SymbolKind::NAMESPACE,
+        Kind::Paper => SymbolKind::STRING,
+    }
+}
+
+#[allow(deprecated)] // a field of the protocol that must be set
+fn nested(world: &World, text: &Text, it: &Symbol) -> DocumentSymbol {
+    let encoding = world.abilities.encoding;
+    let children: Vec<DocumentSymbol> = it.children.iter().map(|it| nested(world, text, it)).collect();
+    DocumentSymbol {
+        name: named(&it.name),
+        detail: (!it.detail.is_empty()).then(|| it.detail.clone()),
+        kind: symbol_kind(it.kind),
+        tags: None,
+        deprecated: None,
+        range: range(text, it.span, encoding),
+        selection_range: range(text, it.selection, encoding),
+        children: (!children.is_empty()).then_some(children),
+    }
+}
+
+#[allow(deprecated)]
+fn flatten(world: &World, uri: &Url, text: &Text, all: &[Symbol], parent: Option<&str>, out: &mut Vec<SymbolInformation>) {
+    for it in all {
+        out.push(SymbolInformation {
+            name: named(&it.name),
+            kind: symbol_kind(it.kind),
+            tags: None,
+            deprecated: None,
+            location: Location { uri: uri.clone(), range: range(text, it.span, world.abilities.encoding) },
+            container_name: parent.map(str::to_owned),
+        });
+        flatten(world, uri, text, &it.children, Some(&it.name), out);
+    }
+}
+
+/// LSP forbids symbols without a name.
+fn named(name: &str) -> String {
+    if name.trim().is_empty() { "(no title)".to_owned() } else { name.to_owned() }
+}
+
+#[allow(deprecated)]
+pub(super) fn workspace_symbol(world: &World, it: &Found) -> Option<SymbolInformation> {
+    Some(SymbolInformation {
+        name: named(&it.name),
+        kind: SymbolKind::STRING,
+        tags: None,
+        deprecated: None,
+        location: location(world, &it.place)?,
+        container_name: Some(it.container.clone()).filter(|it| !it.is_empty()),
+    })
+}
+
+pub(super) fn folding(world: &World, text: &Text, it: &Fold) -> Option<FoldingRange> {
+    let range = range(text, it.span, world.abilities.encoding);
+    if range.start.line >= range.end.line {
+        return None;
+    }
+    let whole_lines = world.abilities.line_folding_only;
+    Some(FoldingRange {
+        start_line: range.start.line,
+        start_character: (!whole_lines).then_some(range.start.character),
+        end_line: range.end.line,
+        end_character: (!whole_lines).then_some(range.end.character),
+        kind: match it.kind {
+            FoldKind::Comment => Some(FoldingRangeKind::Comment),
+            _ => Some(FoldingRangeKind::Region),
+        },
+        collapsed_text: it.collapsed.clone().filter(|_| world.abilities.collapsed_text),
+    })
+}
+
+/// Nested ranges, the innermost on the outside, as LSP wants them.
+pub(super) fn selection(text: &Text, spans: &[Span], at: usize, encoding: Encoding) -> SelectionRange {
+    let outer = spans.iter().rev().fold(None, |parent, span| {
+        Some(Box::new(SelectionRange { range: range(text, *span, encoding), parent }))
+    });
+    outer.map_or_else(|| SelectionRange { range: range(text, Span::empty(at), encoding), parent: None }, |it| *it)
+}
+
+pub(super) fn completion(world: &World, text: &Text, it: Completion) -> CompletionList {
+    let range = range(text, it.replace, world.abilities.encoding);
+    let item = |(nth, it): (usize, Item)| CompletionItem {
+        label: it.label,
+        detail: Some(it.detail).filter(|it| !it.is_empty()),
+        kind: Some(match it.kind {
+            ItemKind::Paper => CompletionItemKind::REFERENCE,
+            ItemKind::Author => CompletionItemKind::VALUE,
+            ItemKind::Skeleton => CompletionItemKind::SNIPPET,
+            ItemKind::Link => CompletionItemKind::FILE,
+            ItemKind::Rule => CompletionItemKind::ENUM_MEMBER,
+        }),
+        filter_text: Some(it.filter),
+        sort_text: Some(format!("{nth:04}")),
+        insert_text_format: Some(if it.snippet && world.abilities.snippets {
+            InsertTextFormat::SNIPPET
+        } else {
+            InsertTextFormat::PLAIN_TEXT
+        }),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit {
+            range,
+            new_text: if it.snippet && !world.abilities.snippets { without_stops(&it.insert) } else { it.insert },
+        })),
+        data: it.docs.map(Value::String),
+        ..Default::default()
+    };
+    CompletionList { is_incomplete: it.incomplete, items: it.items.into_iter().enumerate().map(item).collect() }
+}
+
+/// A snippet as plain text: stops are empty, or their default.
+fn without_stops(snippet: &str) -> String {
+    let mut out = String::with_capacity(snippet.len());
+    let mut rest = snippet;
+    while let Some(at) = rest.find(['$', '\\', '}']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let mut chars = from.chars();
+        match chars.next() {
+            Some('\\') => out.extend(chars.next()),
+            Some('$') => {
+                if chars.as_str().starts_with('{') {
+                    chars.next();
+                }
+                let left = chars.as_str().trim_start_matches(|it: char| it.is_ascii_digit());
+                chars = left.strip_prefix([':', '}']).unwrap_or(left).chars();
+            }
+            _ => {}
+        }
+        rest = chars.as_str();
+    }
+    out + rest
+}
+
+/// The numbers of LSP 3.17, `SemanticTokens`: five for each token, relative to the one before.
+pub(super) fn tokens(text: &Text, all: &[Token], encoding: Encoding) -> Vec<SemanticToken> {
+    let mut last = Position::default();
+    let token = |it: &Token| {
+        let range = range(text, it.span, encoding);
+        let start = range.start;
+        let same_line = start.line == last.line;
+        let number = TOKENS.iter().position(|(kind, _)| *kind == it.kind).unwrap_or(0);
+        let token = SemanticToken {
+            delta_line: start.line - last.line,
+            delta_start: if same_line { start.character - last.character } else { start.character },
+            length: range.end.character.saturating_sub(start.character),
+            token_type: number as u32,
+            token_modifiers_bitset: 0,
+        };
+        last = start;
+        token
+    };
+    all.iter().map(token).collect()
+}
+
+/// A command of ours, with the arguments that `server::commands` reads.
+pub(super) fn command(world: &World, uri: &Url, view: View, title: &str, order: &Order) -> Command {
+    let at = |at: usize| {
+        json!({ "uri": uri, "position": position(&view.file.text, at, world.abilities.encoding) })
+    };
+    let (name, arguments) = match order {
+        Order::OpenPaper { at: place, site } => ("openPaper", vec![at(*place), json!(site_name(*site))]),
+        Order::CopyBibtex { at: place } => ("copyBibtex", vec![at(*place)]),
+        Order::CopyCitation { at: place } => ("copyCitation", vec![at(*place)]),
+        Order::FixAll => ("fixAll", vec![json!({ "uri": uri })]),
+        Order::SortSections => ("sortSections", vec![json!({ "uri": uri })]),
+        Order::NewDigest => ("newDigest", vec![json!({ "uri": uri })]),
+    };
+    Command { title: title.to_owned(), command: format!("{PREFIX}{name}"), arguments: Some(arguments) }
+}
+
+/// How a place to read a paper is called in commands.
+pub(super) fn site_name(site: Target) -> &'static str {
+    match site {
+        Target::Arxiv => "arxiv",
+        Target::Pdf => "pdf",
+        Target::HuggingFace => "huggingface",
+    }
+}
+
+/// A code action. Edits that cost more than a look are left to `codeAction/resolve`, which finds the action again by
+/// its `data`: nothing is stored, so nothing can be stale.
+pub(super) fn action(world: &World, name: &str, uri: &Url, view: View, findings: &[Finding], it: &Action) -> CodeAction {
+    let finding = it.finding.and_then(|at| findings.get(at));
+    let edit = it.edits.as_ref().map(|edits| workspace_edit(world, &[(name, edits)]));
+    CodeAction {
+        title: it.title.clone(),
+        kind: Some(match it.kind {
+            ActionKind::QuickFix => CodeActionKind::QUICKFIX,
+            ActionKind::FixAll => CodeActionKind::new(FIX_ALL),
+            ActionKind::Refactor => CodeActionKind::REFACTOR,
+            ActionKind::Other => CodeActionKind::EMPTY,
+        }),
+        diagnostics: finding.map(|it| vec![diagnostic(world, uri, view, it)]),
+        command: it.command.as_ref().map(|order| command(world, uri, view, &it.title, order)),
+        is_preferred: it.preferred.then_some(true),
+        data: (edit.is_none() && it.command.is_none()).then(|| {
+            json!({ "uri": uri, "rule": finding.map(|it| it.rule.name), "kind": matches!(it.kind, ActionKind::FixAll) })
+        }),
+        edit,
+        ..Default::default()
+    }
+}
+
+/// A hover in the kind of text that the client shows.
+pub(super) fn hover(abilities: &Abilities, text: &Text, it: crate::features::hover::Hover) -> Hover {
+    let (kind, value) = if abilities.markdown_hover {
+        (MarkupKind::Markdown, it.markdown)
+    } else {
+        (MarkupKind::PlainText, crate::features::hover::to_plain(&it.markdown))
+    };
+    Hover {
+        contents: HoverContents::Markup(MarkupContent { kind, value }),
+        range: Some(range(text, it.span, abilities.encoding)),
+    }
+}
+
+/// Whether a file is open.
+pub(super) fn is_open(entity: &Entity) -> bool {
+    matches!(entity, Entity::Open(..))
+}
