@@ -10,6 +10,7 @@ suite=$1 folder=$2
 shift 2
 apt=$folder/.apt
 
+# shellcheck disable=SC2016 # $(REPO_URI) is apt's
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep -E '/debian/?$' | head -1) || true
 if [ -z "$mirror" ]; then
   echo "debprefix.sh: apt knows no Debian mirror: run apt-get update first" >&2

@@ -4,6 +4,7 @@
 #   work     a folder that goes with the run
 # and defines the functions below.
 # shellcheck shell=bash
+# shellcheck disable=SC2016 # what stands in single quotes is for apt or for another shell
 
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${PAPER_DIGEST_CACHE:-${HOME:-/root}/.cache/paper-digest-tests}

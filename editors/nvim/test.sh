@@ -4,6 +4,7 @@
 # PAPER_DIGEST_BIN is the program under test, else it is built; PAPER_DIGEST_CACHE keeps what is installed.
 set -uo pipefail
 plugin=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=tests/editor.sh
 . "$plugin/../../tests/editor.sh"
 only=${1:-} tests=${2:-features faults encodings typing}
 find_binary

@@ -14,8 +14,9 @@ t.run(function()
   -- The client
   local client = t.client(b)
   check("the server starts by itself", client)
-  check("its root is the repository", client and client.config.root_dir == folder, client and client.config.root_dir)
-  check("it counts as Neovim does", client and client.offset_encoding == "utf-8", client and client.offset_encoding)
+  assert(client, "no server")
+  check("its root is the repository", client.config.root_dir == folder, client.config.root_dir)
+  check("it counts as Neovim does", client.offset_encoding == "utf-8", client.offset_encoding)
 
   -- Diagnostics
   check(

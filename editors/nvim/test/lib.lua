@@ -4,6 +4,10 @@ local M = { notices = {}, opened = {} }
 
 local failed = 0
 
+local function print_line(text)
+  io.stdout:write(text, "\n")
+end
+
 ---@param name string
 ---@param passed any
 ---@param extra? any shown on failure
@@ -20,10 +24,6 @@ end
 ---@param text string
 function M.note(text)
   print_line("     " .. text)
-end
-
-function print_line(text)
-  io.stdout:write(text, "\n")
 end
 
 --- Waits until `condition` gives something; what it gives, or nothing after the limit.
