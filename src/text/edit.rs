@@ -55,7 +55,10 @@ impl Edits {
         }
         all.sort();
         let apart = all.windows(2).all(|pair| match pair {
-            [a, b] => a.span.end < b.span.start || (a.span.end == b.span.start && a.span != b.span && !b.span.is_empty()),
+            [a, b] => {
+                a.span.end < b.span.start
+                    || (a.span.end == b.span.start && a.span != b.span && !b.span.is_empty())
+            }
             _ => true,
         });
         if apart {
@@ -84,7 +87,9 @@ impl Edits {
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
         for edit in &self.0 {
-            let (Some(kept), Some(_)) = (text.get(done..edit.span.start as usize), text.get(edit.span.range())) else {
+            let (Some(kept), Some(_)) =
+                (text.get(done..edit.span.start as usize), text.get(edit.span.range()))
+            else {
                 continue;
             };
             out.push_str(kept);
