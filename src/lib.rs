@@ -13,13 +13,16 @@ pub mod config;
 pub mod workspace;
 #[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod rules;
+#[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod format;
+#[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod export;
 #[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod features;
 // The shell: everything that does I/O.
 pub mod disk;
 pub mod server;
+pub mod cli;
 
 #[cfg(test)]
 mod testing;

@@ -1,2 +1,7 @@
 //! The program.
-fn main() -> std::process::ExitCode { std::process::ExitCode::from(paper_digest::server::run(None).unwrap_or(1)) }
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    paper_digest::cli::run()
+}

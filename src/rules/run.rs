@@ -114,7 +114,9 @@ fn check_blocks(view: View, start: usize, count: usize) -> Vec<Found> {
     };
     let rules: Vec<(&'static Rule, fn(&Site, &mut Sink))> = active(view.config).filter_map(block).collect();
     let none: Found = Arc::new([]);
-    let Some((first, _)) = rules.first() else { return view.sites_from(start).take(count).map(|_| none.clone()).collect() };
+    let Some((first, _)) = rules.first() else {
+        return view.sites_from(start).take(count).map(|_| none.clone()).collect();
+    };
     let mut sink = Sink::new(first);
     let sites = view.sites_from(start).take(count);
     let found = sites.map(|site| {

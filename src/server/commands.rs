@@ -67,7 +67,7 @@ pub(super) fn run(world: &World, params: &ExecuteCommandParams) -> Result<Done> 
             let format = crate::export::Format::named(option).ok_or_else(|| {
                 Error::invalid_params("the second argument must be `jsonl`, `csv`, `bibtex` or `atom`")
             })?;
-            Ok(Done::Answer(json!(crate::export::export(format, &[view]))))
+            Ok(Done::Answer(json!(crate::export::write(format, &crate::export::records(view)))))
         }
         _ => Err(Error::invalid_params(format!("there is no command `{}`", params.command))),
     }

@@ -143,6 +143,8 @@ impl<'a> Scanner<'a> {
 
     fn paragraph(&self, first: Line) -> (Kind, usize) {
         let mut last = first;
+        // GitHub looks for one table in a paragraph: none follows a delimiter row that did not fit.
+        let mut may_head = true;
         while let Some(line) = self.window.line(last.next) {
             let text = self.window.of(line);
             let (columns, at) = indent(text);
@@ -159,7 +161,8 @@ impl<'a> Scanner<'a> {
                 return (Kind::Heading(Heading { level, text }), line.next);
             }
             // A paragraph ends where its next line heads a table.
-            if columns < 4 && table::head(&self.window, line, true).is_some() {
+            may_head &= table::delimiter(text, 0).is_none();
+            if may_head && columns < 4 && table::head(&self.window, line, true).is_some() {
                 break;
             }
             last = line;

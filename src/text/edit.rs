@@ -48,14 +48,14 @@ impl Edits {
     /// Adds `edits`, all of them or, when one meets what is there already, none. Says whether it did.
     pub fn merge(&mut self, edits: impl IntoIterator<Item = Edit>) -> bool {
         let mut all = self.0.clone();
-        for edit in edits {
-            if !all.contains(&edit) {
-                all.push(edit);
-            }
-        }
+        all.extend(edits);
         all.sort();
+        all.dedup();
         let apart = all.windows(2).all(|pair| match pair {
-            [a, b] => a.span.end < b.span.start || (a.span.end == b.span.start && a.span != b.span && !b.span.is_empty()),
+            [a, b] => {
+                a.span.end < b.span.start
+                    || (a.span.end == b.span.start && a.span != b.span && !b.span.is_empty())
+            }
             _ => true,
         });
         if apart {
@@ -84,7 +84,9 @@ impl Edits {
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
         for edit in &self.0 {
-            let (Some(kept), Some(_)) = (text.get(done..edit.span.start as usize), text.get(edit.span.range())) else {
+            let (Some(kept), Some(_)) =
+                (text.get(done..edit.span.start as usize), text.get(edit.span.range()))
+            else {
                 continue;
             };
             out.push_str(kept);

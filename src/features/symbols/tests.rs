@@ -75,12 +75,13 @@ Text.
 Text.
 ",
         expect![[r#"
-            Digest |  | 1:1 to 15:6
-              2025-02 |  | 5:1 to 12:26
-                Papers for 2025-02-04 | 2 papers | 6:1 to 10:43
+            Digest |  | 1:1 to 16:6
+              2025-02 |  | 5:1 to 13:26
+                Papers for 2025-02-04 | 3 papers | 6:1 to 11:39
                   Heron* Sings | 2502.01237 · A. One et al. | 9:1 to 9:114
                   Egret | A. One, B. Two | 10:1 to 10:43
-                Papers for 2025-02-31 |  | 12:1 to 12:26 (broken)
+                  Crane | A. One et al. | 11:1 to 11:39
+                Papers for 2025-02-31 |  | 13:1 to 13:26 (broken)
         "#]],
     );
 }
