@@ -106,7 +106,9 @@ fn has_odd_header(text: &str) -> bool {
     let starts = |it: &str| {
         it.starts_with([' ', '\t']) || it.starts_with(|it: char| it.is_ascii_digit() || "-+*<".contains(it))
     };
-    lines.windows(3).any(|it| !it[0].trim_matches([' ', '\t']).is_empty() && starts(it[1]) && it[2].contains("-"))
+    lines
+        .windows(3)
+        .any(|it| !it[0].trim_matches([' ', '\t']).is_empty() && starts(it[1]) && it[2].contains("-"))
 }
 
 /// Header and rows of a table, as they are written.

@@ -104,7 +104,7 @@ export class Session implements Disposable {
     this.client = undefined;
     this.digests.forget();
     try {
-      await client?.dispose();
+      await client?.dispose(5000);
     } catch (error) {
       this.log.warn(`stopping the server: ${error}`);
     }

@@ -25,9 +25,9 @@ const { MESSAGES, ...options } = {
 }[suite];
 
 const limit = setTimeout(() => {
-  console.log(`FAIL ${suite}: no end after 150 s`);
+  console.log(`FAIL ${suite}: no end after 180 s`);
   process.exit(1);
-}, 150_000);
+}, 180_000);
 const vscode = await start({ ...options, driver: true });
 try {
   await vscode.page.addInitScript('globalThis.opensAddresses = true');
@@ -46,7 +46,7 @@ try {
     ['extensionTestsPath', vscode.remote(join(here, 'host', `${suite}.js`))],
     ['skipWelcome', 'true'],
   ]);
-  const code = await Promise.race([done, new Promise(resolve => setTimeout(resolve, 120_000, 'timeout'))]);
+  const code = await Promise.race([done, new Promise(resolve => setTimeout(resolve, 150_000, 'timeout'))]);
   check(`${suite}: the suite ran to its end`, code === 0 || code === 1, code);
   const messages = await vscode.messages();
   const wanted = messages.length === MESSAGES.length && MESSAGES.every(it => messages.some(text => it.test(text)));

@@ -152,25 +152,27 @@ export async function start({ folder, workspace, vsix, settings = {}, env = {}, 
   }
 }
 
-/** Runs in the page: notes each notification of the extension as it comes up. */
+/**
+ * Runs in the page: notes each notification, as VS Code tells it to screen readers. That works with every look of the
+ * notifications, and where none is drawn because the page has no focus.
+ */
 function recordMessages() {
   globalThis.shownMessages = [];
-  let before = [];
-  setInterval(() => {
-    const rows = [...document.querySelectorAll('.notifications-toasts .monaco-list-row')];
-    // The label says whose notification it is: others' are not ours to count.
-    const ours = rows.filter(it => /Paper Digest/.test(it.getAttribute('aria-label') ?? ''));
-    const now = ours.map(it => it.querySelector('.notification-list-item-message')?.textContent ?? '').filter(it => it);
-    const left = [...before];
-    for (const text of now) {
-      const i = left.indexOf(text);
-      if (i < 0) {
-        globalThis.shownMessages.push(text);
-      } else {
-        left.splice(i, 1);
-      }
+  // Of VS Code's own Markdown extension, which here lacks something that it wants.
+  const others = /Request \S+ failed/;
+  const note = element => {
+    const [, text] = element.textContent.match(/^(?:Info|Warning|Error): (.*)/s) ?? [];
+    if (element.className === 'monaco-alert' && text && !others.test(text)) {
+      globalThis.shownMessages.push(text.trim());
     }
-    before = now;
+  };
+  const notes = changes => {
+    for (const it of changes) {
+      note(it.target);
+    }
+  };
+  new MutationObserver(notes).observe(document, { childList: true, subtree: true });
+  setInterval(() => {
     if (globalThis.opensAddresses) {
       // Yes to "Do you want … to open the external website?"
       const buttons = [...document.querySelectorAll('.monaco-dialog-box .monaco-button')];

@@ -64,12 +64,14 @@ fn other_tables_show_date_venue_and_code() {
 | **2025-02-04** | **Heron Sings** | A. One et.al. | [2502.01237](http://arxiv.org/abs/2502.01237) | **[li$0nk](https://github.com/a/heron)** | 12 pages, *accepted* |
 ",
         expect![[r#"
-            3:1 to 3:142
+            3:1 to 3:165
             **Heron Sings**
 
-            A. One
+            A. One et al.
 
             2025-02-04 · [2502.01237](https://arxiv.org/abs/2502.01237) · [PDF](https://arxiv.org/pdf/2502.01237) · [Code](https://github.com/a/heron)
+
+            12 pages, accepted
         "#]],
     );
 }

@@ -187,15 +187,16 @@ const tests = {
     })) {
       await vscode.window.showTextDocument(document);
       await run('paper-digest.export', format);
-      const shown = await until(
-        () => vscode.window.activeTextEditor?.document.isUntitled && vscode.window.activeTextEditor,
-      );
-      assert.match(shown.document.getText(), wanted, format);
+      await until(() => {
+        const { isUntitled, getText } = vscode.window.activeTextEditor?.document ?? {};
+        return isUntitled && wanted.test(getText());
+      });
       await run('workbench.action.revertAndCloseActiveEditor');
     }
     editor = await vscode.window.showTextDocument(document);
   },
   async 'new digest: today’s section, with the cursor in it'() {
+    editor = await vscode.window.showTextDocument(document);
     await run('paper-digest.newDigest');
     const heading = new RegExp(`^## .*${new Date().getFullYear()}-\\d\\d-\\d\\d$`, 'm');
     const today = await until(() => document.getText().match(heading)?.[0]);
