@@ -12,12 +12,16 @@ mod state;
 mod to_lsp;
 pub mod transport;
 
+#[cfg(test)]
+mod tests;
+
 use backend::Backend;
 use state::Shared;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tower_lsp::LspService;
+use std::sync::Arc;
+use tower_lsp::{ClientSocket, LspService};
 use transport::{Ended, Options, Outbox};
 
 /// Serves one client until it is done: over standard input and output, or, for looking at what goes on, over a
@@ -45,19 +49,20 @@ pub fn run(port: Option<u16>) -> io::Result<u8> {
 /// Serves one client over any two streams.
 pub async fn serve(streams: (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + Send + 'static)) -> Ended {
     let outbox = Outbox::new();
-    let mut kept = None;
-    let (service, socket) = LspService::build(|client| {
-        let shared = Shared::new(client, outbox.clone());
-        kept = Some(shared.clone());
-        Backend { shared }
-    })
-    .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
-    .finish();
-    let Some(shared) = kept else { return Ended::ExitWithoutShutdown };
-    let publisher = shared.clone();
-    std::thread::spawn(move || publish::run(&publisher));
+    let (service, socket, shared) = service(outbox.clone());
     let resting = shared.clone();
     let ended = transport::serve(service, socket, streams, outbox, Options::default(), move || resting.rest()).await;
     shared.end();
     ended
+}
+
+/// The router and what its handlers share; diagnostics are published from here on.
+fn service(outbox: Outbox) -> (LspService<Backend>, ClientSocket, Arc<Shared>) {
+    let (service, socket) = LspService::build(|client| Backend { shared: Shared::new(client, outbox) })
+        .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
+        .finish();
+    let shared = service.inner().shared.clone();
+    let publisher = shared.clone();
+    std::thread::spawn(move || publish::run(&publisher));
+    (service, socket, shared)
 }

@@ -100,10 +100,8 @@ large_digest() {
   if [ -d "$corpus" ]; then
     find "$corpus" -name '*.md' | sort -r | while read -r it; do
       cat "$it"
-      echo
-    done >"$1.all"
-    head -c 2700000 "$1.all" | sed '$d' >"$1"
-    rm "$1.all"
+      printf '\n\n'
+    done >"$1"
   else
     awk 'BEGIN {
       for (day = 0; day < 160; day++) {

@@ -7,7 +7,7 @@ use crate::workspace::{Site, View};
 /// Lines that an editor can fold into the first of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fold {
-    /// From the first byte that stays to the last one that goes; over a line break.
+    /// What goes: from the end of the first line to the end of the last.
     pub span: Span,
     /// What it is.
     pub kind: FoldKind,
@@ -44,9 +44,9 @@ pub fn folding(view: View) -> Vec<Fold> {
 
 struct Folder {
     all: Vec<Fold>,
-    /// Open sections: level, heading, and the papers before it.
+    /// Open sections: level, heading without its first line, and the papers before it.
     sections: Vec<(u8, Span, usize)>,
-    /// The open table: its head, and the papers before it.
+    /// The open table: its head without the first line, and the papers before it.
     table: Option<(Span, usize)>,
     /// Papers so far.
     papers: usize,
@@ -56,8 +56,8 @@ struct Folder {
 
 impl Folder {
     fn read(&mut self, site: &Site) {
-        let body = site.absolute(Span::new(0, site.body().len()));
-        let lines = site.body().contains(['\n', '\r']);
+        let line = site.body().find(['\n', '\r']);
+        let body = site.absolute(Span::new(line.unwrap_or(site.body().len()), site.body().len()));
         let in_table = match &site.block.kind {
             Kind::Row(_) => true,
             Kind::Blank(gap) => gap.as_ref().is_some_and(|it| it.orphans),
@@ -80,7 +80,7 @@ impl Folder {
             Kind::Html if site.body().trim_start().starts_with("<!--") => Some(FoldKind::Comment),
             _ => None,
         };
-        if let Some(kind) = kind.filter(|_| lines) {
+        if let Some(kind) = kind.filter(|_| line.is_some()) {
             self.all.push(Fold { span: body, kind, collapsed: None });
         }
         self.papers += usize::from(site.listing().is_some());
@@ -163,12 +163,12 @@ Notes
 =====
 ",
             expect![[r#"
-                FrontMatter 1:1 to 3:4 
-                Section 4:1 to 20:9 3 papers
-                Comment 6:1 to 7:17 
-                Section 10:1 to 18:74 3 papers
-                Table 12:1 to 18:74 3 papers
-                Row 15:1 to 16:78 
+                FrontMatter 1:4 to 3:4 
+                Section 4:9 to 20:9 3 papers
+                Comment 6:15 to 7:17 
+                Section 10:25 to 18:74 3 papers
+                Table 12:30 to 18:74 3 papers
+                Row 15:8 to 16:78 
             "#]],
         );
     }

@@ -13,7 +13,7 @@ pub struct Link {
     pub span: Span,
     /// Where it leads: the address as it is written, so that an editor which finds the same link by itself agrees.
     pub url: String,
-    /// The paper's title and id.
+    /// The paper's title and id, as far as they are known; else the address.
     pub tooltip: String,
 }
 
@@ -28,7 +28,7 @@ pub fn links(view: View) -> Vec<Link> {
                 let found = links_of(&site);
                 let papers = found.iter().filter(|it| it.target.kind.is_paper() || it.form == Form::Id);
                 outer(papers, |it| {
-                    push(&site, it, it.id().map_or_else(String::new, |it| it.to_string()), &mut all)
+                    push(&site, it, it.id().map_or_else(String::new, |it| it.to_string()), &mut all);
                 });
             }
         }
@@ -62,8 +62,9 @@ fn outer<'a>(links: impl Iterator<Item = &'a Written>, mut each: impl FnMut(&'a 
 }
 
 fn push(site: &Site, link: &Written, tooltip: String, all: &mut Vec<Link>) {
-    if let Some(url) = url(site, link) {
-        all.push(Link { span: site.absolute(link.span), url: url.into_owned(), tooltip });
+    if let Some(url) = url(site, link).map(|it| it.into_owned()) {
+        let tooltip = if tooltip.is_empty() { url.clone() } else { tooltip };
+        all.push(Link { span: site.absolute(link.span), url, tooltip });
     }
 }
 
@@ -143,7 +144,7 @@ See [Heron](https://arxiv.org/pdf/2502.01237), https://heron.example and `arXiv:
 ```
 arXiv:2502.01237
 ```
-- item https://arxiv.org/abs/2502.01200
+- item https://arxiv.org/abs/2502.01200, https://openreview.net/forum?id=abc
 ",
             expect![[r#"
                 1:3 `arXiv:2502.01237`
@@ -152,6 +153,8 @@ arXiv:2502.01237
                   https://arxiv.org/pdf/2502.01237 | 2502.01237
                 6:8 `https://arxiv.org/abs/2502.01200`
                   https://arxiv.org/abs/2502.01200 | 2502.01200
+                6:42 `https://openreview.net/forum?id=abc`
+                  https://openreview.net/forum?id=abc | https://openreview.net/forum?id=abc
             "#]],
         );
     }

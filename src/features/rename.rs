@@ -164,7 +164,9 @@ fn ids(site: &Site, link: &Link) -> Vec<Mention> {
         all.push(Mention { key, span: site.absolute(span), whole: site.absolute(whole) });
     }
     let label = link.text;
-    for found in arxiv::find(site.of(label)) {
+    let text = site.of(label);
+    // A label that is nothing but an id has no `arXiv:` in front of it.
+    for found in arxiv::lone(text).into_iter().chain(arxiv::find(text)) {
         let Ok(parsed) = &found.result else { continue };
         let whole = found.span.shift(label.start as usize);
         let end =
@@ -271,7 +273,7 @@ mod tests {
                 b.md
                 |Publish Date|Title|Authors|PDF|Code|
                 |---|---|---|---|---|
-                |**2025-02-04**|**Heron**|A. One et.al.|[2502.01237](http://arxiv.org/abs/2502.01238)|null|
+                |**2025-02-04**|**Heron**|A. One et.al.|[2502.01238](http://arxiv.org/abs/2502.01238)|null|
             "#]],
         );
     }
@@ -366,7 +368,10 @@ mod tests {
 |---|---|---|---|---|
 |**2025-02-04**|**Heron**|A. One et.al.|[2502.$001237](http://arxiv.org/abs/2502.01237)|null|
 ",
-            expect![""],
+            expect![[r#"
+                3:42 2502.01237
+                3:75 2502.01237
+            "#]],
         );
         check_linked("See arXiv:2502.$001237.\n", expect![""]);
     }

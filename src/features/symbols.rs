@@ -1,6 +1,7 @@
 //! The outline of a file, and papers of all files by name.
 
 use super::paper::{file_label, short_names, title};
+use crate::digest::authors::authors;
 use crate::digest::index::Place;
 use crate::digest::{ArxivId, Listing, Role};
 use crate::syntax::{Delimiter, Kind, Shape, plain};
@@ -136,7 +137,8 @@ fn is_broken(site: &Site) -> bool {
 /// A paper of some file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Its title, as a reader sees it; its id where it has none.
+    /// Its title, as a reader sees it. Where the query was found in the id or the authors, these follow: editors look for
+    /// the query in the name once more.
     pub name: String,
     /// Its authors.
     pub detail: String,
@@ -188,7 +190,7 @@ pub fn workspace_symbols(snap: &Snapshot, query: &str, limit: usize) -> Vec<Foun
         }
     }
     found.sort_by_key(|it| std::cmp::Reverse(it.0));
-    found.into_iter().filter_map(|it| it.1.located(snap)).take(limit).collect()
+    found.into_iter().filter_map(|it| it.1.located(snap, &mut search)).take(limit).collect()
 }
 
 /// A paper that matches.
@@ -200,17 +202,19 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn located(self, snap: &Snapshot) -> Option<Found> {
+    fn located(self, snap: &Snapshot, search: &mut Search) -> Option<Found> {
         let place = snap.locate(self.place)?;
         let file = file_label(snap, &place.file);
         let section = plain(&place.section);
         let container = if section.is_empty() { file } else { format!("{section}, {file}") };
-        let name = match self.id {
-            Some(id) if self.title.is_empty() => id.to_string(),
-            None if self.title.is_empty() => "(no title)".to_owned(),
-            _ => self.title,
-        };
-        Some(Found { name, detail: self.authors, container, place, id: self.id })
+        let id = self.id.map(|it| it.to_string()).unwrap_or_default();
+        let mut names = search.beside(&self.title, &self.authors, &id);
+        if !self.title.is_empty() {
+            names.insert(0, self.title);
+        } else if names.is_empty() {
+            names.push(if id.is_empty() { "(no title)".to_owned() } else { id });
+        }
+        Some(Found { name: names.join(" · "), detail: self.authors, container, place, id: self.id })
     }
 }
 
@@ -234,11 +238,11 @@ impl Search {
 
     /// How well a paper matches; `None` where a word is missing.
     fn score(&mut self, title: &str, authors: &str, id: Option<ArxivId>) -> Option<u32> {
-        let id = id.map(|it| it.to_string()).unwrap_or_default();
+        let id = if self.words.is_empty() { None } else { id.map(|it| it.to_string()) };
+        let id = id.unwrap_or_default();
         let mut sum = 0;
         for (fuzzy, whole) in &self.words {
-            let mut score =
-                |atom: &Atom, text: &str| atom.score(Utf32Str::new(text, &mut self.chars), &mut self.matcher);
+            let mut score = |atom: &Atom, text: &str| score(atom, text, &mut self.chars, &mut self.matcher);
             let best = [score(fuzzy, title), score(whole, authors), score(whole, &id)]
                 .into_iter()
                 .flatten()
@@ -247,6 +251,32 @@ impl Search {
         }
         Some(sum)
     }
+
+    /// The id and the names of authors with the words that the title has not.
+    fn beside(&mut self, title: &str, names: &str, id: &str) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        let mut add = |it: &str| {
+            if !found.iter().any(|other| other == it) {
+                found.push(it.to_owned());
+            }
+        };
+        for (fuzzy, whole) in &self.words {
+            let mut has =
+                |atom: &Atom, text: &str| score(atom, text, &mut self.chars, &mut self.matcher).is_some();
+            if has(fuzzy, title) {
+                continue;
+            }
+            if has(whole, id) {
+                add(id);
+            }
+            authors(names).iter().map(|it| it.of(names)).filter(|it| has(whole, it)).for_each(&mut add);
+        }
+        found
+    }
+}
+
+fn score(atom: &Atom, text: &str, chars: &mut Vec<char>, matcher: &mut Matcher) -> Option<u16> {
+    atom.score(Utf32Str::new(text, chars), matcher)
 }
 
 #[cfg(test)]

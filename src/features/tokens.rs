@@ -297,15 +297,16 @@ mod tests {
             "
 | Title | Authors | Summary |
 |---|---|---|
-| Heron | | |
-| Sings ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One | 【方法】计数。【结论】很好。 |
+| Heron Sings of | | |
+| the dawn (see [arXiv](https://arxiv.org/abs/2502.01237)) | A. One | 【方法】计数。【结论】很好。 |
 ",
             expect![[r#"
-                4:3 Title Sings
-                4:40 Id 2502.01237
-                4:55 Author A. One
-                4:64 Facet 【方法】
-                4:71 Facet 【结论】
+                3:3 Title Heron Sings of
+                4:3 Title the dawn (see
+                4:47 Id 2502.01237
+                4:62 Author A. One
+                4:71 Facet 【方法】
+                4:78 Facet 【结论】
             "#]],
         );
     }

@@ -82,20 +82,26 @@ t.run(function()
     end, 5000),
     t.notices
   )
-  t.settle(500)
-  check("and no more", #t.notices == 1, t.notices)
-  check("nothing of it stays", #vim.lsp.get_clients() == 0 and #vim.diagnostic.get(b) == 0)
   check("what was typed stays", t.text(b):find("Line 20\nLine 19", 1, true), t.text(b))
-  vim.cmd("PaperDigest restart")
-  check(
-    ":PaperDigest restart brings it back",
+  local function is_in_step()
+    local it = t.diagnostics(b, "wrapped-row")[1]
+    return t.client(b) and it and it.lnum == t.find(b, "Lanterns in the Fog") - 1
+  end
+  check("another one takes over", wait(is_in_step), t.diagnostics(b))
+  vim.api.nvim_buf_set_lines(b, 2, 2, false, { "Line 21" })
+  check("which hears what is typed then", wait(is_in_step), t.diagnostics(b))
+  for nth = 2, 4 do
+    vim.uv.kill(servers()[#servers()], "sigkill")
     wait(function()
-      return t.client(b) and t.diagnostics(b, "wrapped-row")[1]
-    end),
-    t.notices
-  )
-  local found = t.diagnostics(b, "wrapped-row")[1] or {}
-  check("which knows what was typed", found.lnum == t.find(b, "Lanterns in the Fog") - 1, found)
+      return #t.notices >= nth and (nth == 4 or (t.client(b) and t.client(b).initialized))
+    end)
+  end
+  t.settle(1000)
+  check("one that dies again and again is left alone", #vim.lsp.get_clients() == 0 and #servers() == 4, servers())
+  check("which is said", t.told("again and again") and #t.notices == 5, t.notices)
+  check("nothing of it stays", #vim.diagnostic.get(b) == 0, vim.diagnostic.get(b))
+  vim.cmd("PaperDigest restart")
+  check(":PaperDigest restart brings it back", wait(is_in_step), t.notices)
   local before = #servers()
   vim.cmd("PaperDigest restart")
   check(
@@ -130,6 +136,7 @@ t.run(function()
     t.diagnostics(b)
   )
   vim.cmd("silent %bwipeout!")
+  t.settle()
 
   -- Wrong settings
   local said = {}

@@ -16,7 +16,8 @@ function M.check(name, passed, extra)
     print_line("ok   " .. name)
   else
     failed = failed + 1
-    print_line(("FAIL %s: %s"):format(name, type(extra) == "string" and extra or vim.inspect(extra)))
+    local why = type(extra) == "string" and extra or vim.inspect(extra, { newline = " ", indent = "" })
+    print_line(("FAIL %s: %s"):format(name, #why > 900 and why:sub(1, 900) .. " …" or why))
   end
 end
 
@@ -29,7 +30,7 @@ end
 --- Waits until `condition` gives something; what it gives, or nothing after the limit.
 function M.wait(condition, ms)
   local value
-  vim.wait(ms or 20000, function()
+  vim.wait(ms or 15000, function()
     local done, found = pcall(condition)
     value = done and found or nil
     return value
@@ -166,11 +167,23 @@ function M.text(bufnr)
   return table.concat(vim.api.nvim_buf_get_lines(bufnr, 0, -1, false), "\n")
 end
 
---- Gives a buffer back as it is on the disk.
+--- Gives a buffer the text that is on the disk.
 function M.revert(bufnr)
-  vim.api.nvim_buf_call(bufnr, function()
-    vim.cmd("silent edit!")
-  end)
+  vim.api.nvim_buf_set_lines(bufnr, 0, -1, false, vim.fn.readfile(vim.api.nvim_buf_get_name(bufnr)))
+end
+
+--- Symbols of an outline by kind, whatever stands above them.
+---@param symbols lsp.DocumentSymbol[]
+---@param kind integer
+function M.symbols(symbols, kind)
+  local found = {}
+  for _, it in ipairs(symbols) do
+    if it.kind == kind and not (it.children and it.children[1] and it.children[1].kind == kind) then
+      found[#found + 1] = it
+    end
+    vim.list_extend(found, M.symbols(it.children or {}, kind))
+  end
+  return found
 end
 
 return M

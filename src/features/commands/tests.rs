@@ -178,7 +178,8 @@ fn the_first_section_of_a_file() {
         |-------|---------|---------|
         | $0 |  |  |
     "#]];
-    check_new("\n\n", {
+    check_new(
+        "\n\n",
         expect![[r#"
 
             ## Papers for 2025-02-04
@@ -186,8 +187,8 @@ fn the_first_section_of_a_file() {
             | Title | Authors | Summary |
             |-------|---------|---------|
             | $0 |  |  |
-        "#]]
-    });
+        "#]],
+    );
     let it = fixture("x");
     assert_eq!(new_section(it.view(), TODAY).1, "x\n\n## Papers for 2025-02-04\n\n".len() + 60 + 2);
     let empty = File::new("a.md", String::new(), &Default::default());

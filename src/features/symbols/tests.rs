@@ -137,28 +137,28 @@ fn authors_and_ids_are_found_as_they_are() {
     search(
         "jose",
         expect![[r#"
-        Heron Sings | A. One, José Two | Papers for 2025-02-03, 03.md | 2025/02/03.md:4 Papers for 2025-02-03
-    "#]],
+            Heron Sings · José Two | A. One, José Two | Papers for 2025-02-03, 03.md | 2025/02/03.md:4 Papers for 2025-02-03
+        "#]],
     );
     search(
         "2502.0130",
         expect![[r#"
-        Her Own *Networks | C. Three | Papers for 2025-02-04, 04.md | 2025/02/04.md:4 Papers for **2025-02-04**
-        Egrets Are Silent | D. Heron | Papers for 2025-02-04, 04.md | 2025/02/04.md:5 Papers for **2025-02-04**
-    "#]],
+            Her Own *Networks · 2502.01300 | C. Three | Papers for 2025-02-04, 04.md | 2025/02/04.md:4 Papers for **2025-02-04**
+            Egrets Are Silent · 2502.01301 | D. Heron | Papers for 2025-02-04, 04.md | 2025/02/04.md:5 Papers for **2025-02-04**
+        "#]],
     );
     search(
         "heron",
         expect![[r#"
-        Heron Sings | A. One, José Two | Papers for 2025-02-03, 03.md | 2025/02/03.md:4 Papers for 2025-02-03
-        Egrets Are Silent | D. Heron | Papers for 2025-02-04, 04.md | 2025/02/04.md:5 Papers for **2025-02-04**
-    "#]],
+            Heron Sings | A. One, José Two | Papers for 2025-02-03, 03.md | 2025/02/03.md:4 Papers for 2025-02-03
+            Egrets Are Silent · D. Heron | D. Heron | Papers for 2025-02-04, 04.md | 2025/02/04.md:5 Papers for **2025-02-04**
+        "#]],
     );
     search(
         "silent d.",
         expect![[r#"
-        Egrets Are Silent | D. Heron | Papers for 2025-02-04, 04.md | 2025/02/04.md:5 Papers for **2025-02-04**
-    "#]],
+            Egrets Are Silent · D. Heron | D. Heron | Papers for 2025-02-04, 04.md | 2025/02/04.md:5 Papers for **2025-02-04**
+        "#]],
     );
     search("thre2", expect![[""]]);
 }

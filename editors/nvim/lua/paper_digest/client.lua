@@ -26,6 +26,42 @@ local function root(bufnr)
   return vim.fs.root(bufnr, ".git") or vim.fs.root(bufnr, ".paper-digest.toml")
 end
 
+--- When servers that had died were started again, in milliseconds of the event loop.
+---@type integer[]
+local revived = {}
+
+--- Starts a server that has died again, unless it dies again and again. Without this the buffers would have to be
+--- opened anew: Neovim sends no edits of a buffer that was edited while it had no server.
+---@param code integer
+---@param signal integer
+---@param id integer
+local function on_exit(code, signal, id)
+  local dead = vim.lsp.get_client_by_id(id)
+  local was_asked_to = code == 0 and (signal == 0 or signal == 15)
+  if was_asked_to or not (dead and dead.initialized) then
+    return
+  end
+  local buffers = vim.tbl_keys(dead.attached_buffers)
+  -- Twice: Neovim forgets the old client in between.
+  vim.schedule(function()
+    vim.schedule(function()
+      local now = vim.uv.now()
+      revived = vim.tbl_filter(function(at)
+        return now - at < 180000
+      end, revived)
+      if #revived == 3 then
+        return M.notify("the server dies again and again. See :PaperDigest log", vim.log.levels.ERROR)
+      end
+      revived[#revived + 1] = now
+      for _, bufnr in ipairs(buffers) do
+        if vim.api.nvim_buf_is_loaded(bufnr) then
+          M.start(bufnr)
+        end
+      end
+    end)
+  end)
+end
+
 --- The configuration that the plugin brings along.
 ---@return vim.lsp.ClientConfig
 function M.config()
@@ -39,6 +75,7 @@ function M.config()
     end,
     settings = { ["paper-digest"] = options.settings },
     commands = require("paper_digest.commands").client_commands(),
+    on_exit = on_exit,
   }
 end
 
@@ -136,6 +173,7 @@ end
 
 --- Ends the servers that run, and starts one for each Markdown file that is open.
 function M.restart()
+  revived = {}
   for _, client in ipairs(vim.lsp.get_clients({ name = M.NAME })) do
     M.call(client, "stop")
   end
