@@ -39,7 +39,10 @@ fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
 fn invented() -> String {
     let summary = "The paper presents a method that does what its title says. ".repeat(18);
     let row = |nth: usize| {
-        format!("| Paper {nth} of Many (Read more on [arXiv](https://arxiv.org/abs/2502.{:05})) | A. Author | {summary} |\n", nth + 1)
+        format!(
+            "| Paper {nth} of Many (Read more on [arXiv](https://arxiv.org/abs/2502.{:05})) | A. Author | {summary} |\n",
+            nth + 1
+        )
     };
     let rows: String = (0..2000).map(row).collect();
     format!("## Papers for 2025-02-28\n\n| Title | Authors | Summary |\n|---|---|---|\n{rows}")
@@ -49,7 +52,10 @@ fn invented() -> String {
 fn pulldown_cmark(bencher: Bencher) {
     let text = &*ARCHIVE;
     bencher.counter(BytesCount::new(text.len())).bench(|| {
-        Parser::new_ext(black_box(text), Options::ENABLE_TABLES).into_offset_iter().map(|(_, it)| it.start & 1).sum::<usize>()
+        Parser::new_ext(black_box(text), Options::ENABLE_TABLES)
+            .into_offset_iter()
+            .map(|(_, it)| it.start & 1)
+            .sum::<usize>()
     });
 }
 

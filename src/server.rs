@@ -1,3 +1,68 @@
 //! The language server: the protocol on one side, snapshots of the core on the other.
 
+mod backend;
+mod capabilities;
+mod client;
+mod commands;
+mod from_lsp;
+mod publish;
+mod scan;
+mod settings;
+mod state;
+mod to_lsp;
 pub mod transport;
+
+#[cfg(test)]
+mod tests;
+
+use backend::Backend;
+use state::Shared;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use tokio::io::{AsyncRead, AsyncWrite};
+use std::sync::Arc;
+use tower_lsp::{ClientSocket, LspService};
+use transport::{Ended, Options, Outbox};
+
+/// Serves one client until it is done: over standard input and output, or, for looking at what goes on, over a
+/// connection to `port` of the loopback interface. Returns the exit code (LSP 3.17, `exit`).
+///
+/// # Errors
+/// When the runtime cannot start, or the port cannot be had.
+pub fn run(port: Option<u16>) -> io::Result<u8> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let ended = runtime.block_on(async {
+        let Some(port) = port else {
+            return Ok(serve(transport::stdio()).await);
+        };
+        let listener = tokio::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
+        eprintln!("paper-digest: waiting for a client on {}", listener.local_addr()?);
+        let stream = listener.accept().await?.0;
+        stream.set_nodelay(true)?;
+        Ok(serve(stream.into_split()).await)
+    });
+    // A read of stdin cannot be called off: the runtime is not waited for.
+    runtime.shutdown_background();
+    ended.map(|it: Ended| it.code())
+}
+
+/// Serves one client over any two streams.
+pub async fn serve(streams: (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + Send + 'static)) -> Ended {
+    let outbox = Outbox::new();
+    let (service, socket, shared) = service(outbox.clone());
+    let resting = shared.clone();
+    let ended = transport::serve(service, socket, streams, outbox, Options::default(), move || resting.rest()).await;
+    shared.end();
+    ended
+}
+
+/// The router and what its handlers share; diagnostics are published from here on.
+fn service(outbox: Outbox) -> (LspService<Backend>, ClientSocket, Arc<Shared>) {
+    let (service, socket) = LspService::build(|client| Backend { shared: Shared::new(client, outbox) })
+        .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
+        .finish();
+    let shared = service.inner().shared.clone();
+    let publisher = shared.clone();
+    std::thread::spawn(move || publish::run(&publisher));
+    (service, socket, shared)
+}

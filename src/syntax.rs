@@ -159,6 +159,11 @@ pub enum Shape {
 }
 
 impl Row {
+    /// Whether it stands on one line and has fewer cells than its header.
+    pub fn is_short(&self) -> bool {
+        self.shape == Shape::Plain && self.cells.len() < self.head.cells.len()
+    }
+
     /// Text of a cell, given the block's text: line breaks, and the padding of a split row, become one space.
     pub fn cell<'a>(&self, text: &'a str, index: usize) -> Cow<'a, str> {
         let Some(&span) = self.cells.get(index) else { return Cow::Borrowed("") };
@@ -202,6 +207,8 @@ pub struct Sum {
     pub heads: u32,
     /// Blocks with a comment that is meant for us.
     pub directives: u32,
+    /// Rows on one line with fewer cells than their header.
+    pub short: u32,
 }
 
 impl Measure for Arc<Block> {
@@ -214,6 +221,7 @@ impl Measure for Arc<Block> {
             headings: u32::from(matches!(self.kind, Kind::Heading(_))),
             heads: u32::from(matches!(self.kind, Kind::Head(_))),
             directives: u32::from(self.directive),
+            short: u32::from(matches!(&self.kind, Kind::Row(row) if row.is_short())),
         }
     }
 
@@ -224,6 +232,7 @@ impl Measure for Arc<Block> {
             headings: left.headings + right.headings,
             heads: left.heads + right.heads,
             directives: left.directives + right.directives,
+            short: left.short + right.short,
         }
     }
 

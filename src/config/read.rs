@@ -179,7 +179,9 @@ impl Reader<'_> {
                 (self.values, self.config) = (values, config);
             }
             Err(error) => {
+                // Words of TOML for words of serde.
                 let text = error.to_string().replace("unknown variant", "unknown value");
+                let text = text.replace("a sequence", "a list").replace("u32", "a whole number from 0 on");
                 self.problem(span, format!("`{name}`: {text}"));
             }
         }
@@ -261,7 +263,7 @@ nonsense = 'off'
             text,
             &[
                 "max-diagnostic: unknown setting `max-diagnostic`; did you mean `max-diagnostics`?",
-                "-1: `id-after-date-days`: invalid value: integer `-1`, expected u32",
+                "-1: `id-after-date-days`: invalid value: integer `-1`, expected a whole number from 0 on",
                 "['a[', 'b']: `exclude`: error parsing glob 'a[': unclosed character class; missing ']'",
                 "1: `format` is a table",
                 "wraped-row: unknown rule `wraped-row`; did you mean `wrapped-row`?",

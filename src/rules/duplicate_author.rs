@@ -47,10 +47,10 @@ fn check(site: &Site, sink: &mut Sink) {
         if !is_full(word) {
             continue;
         }
-        let (shift, base) = (cell.start as usize, site.start + cell.start as usize);
+        let shift = cell.start as usize;
         let report = sink
             .report(name.shift(shift), format!("`{word}` stands twice among the authors"))
-            .related(first.shift(base), "first here");
+            .related(first.shift(shift), "first here");
         if let Some(gone) =
             at.checked_sub(1).and_then(|it| names.get(it)).and_then(|it| with_comma(text, *it, name))
         {
@@ -105,6 +105,17 @@ mod tests {
     use crate::rules::{Safety, fix, narrowed};
     use crate::testing::check;
     use crate::workspace::File;
+
+    #[test]
+    fn the_first_one_is_a_place_in_the_file() {
+        let head = "| Title | Authors | Summary |\n| --- | --- | --- |\n";
+        let text = format!("{head}| One | Ann Lee, Bo Li, Ann Lee | Y |\n");
+        let config = Config::default();
+        let file = File::new("a.md", text, &config);
+        let found = crate::rules::check(crate::workspace::View { file: &file, config: &config });
+        let finding = found.iter().find(|it| it.rule == &RULE).unwrap();
+        assert_eq!(finding.related[0].span.start as usize, head.len() + "| One | ".len());
+    }
 
     #[test]
     fn the_second_name_is_reported() {

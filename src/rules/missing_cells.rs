@@ -2,9 +2,9 @@
 
 use super::{Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
-use crate::syntax::{Delimiter, Shape};
+use crate::syntax::Delimiter;
 use crate::text::{Edit, Span};
-use crate::workspace::Site;
+use crate::workspace::{Site, View};
 
 pub static RULE: Rule = Rule {
     name: "missing-cells",
@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     touches: Touches::Layout,
     doc: r#"
 A row has fewer cells than the header. GitHub shows empty ones at its end, and if the missing one is not the last,
-all behind it stand in the wrong column.
+all behind it stand in the wrong column. Rows below each other that miss the same cells are one finding.
 
 Write the missing cells, empty if need be. The fix adds empty ones at the end and has to be asked for: which cell is
 missing is a guess.
@@ -29,26 +29,58 @@ missing is a guess.
 | A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author |  |
 ~~~
 "#,
-    check: Check::Block(check),
+    // A column that was added later is missing in thousands of rows: they are counted, which needs the file.
+    check: Check::File(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(row) = site.row() else { return };
-    let (found, wanted) = (row.cells.len(), row.head.cells.len());
-    let sound = matches!(row.head.delimiter, Delimiter::Sound { .. }) && row.shape == Shape::Plain;
-    // The head of a group of rows may well be one cell; so may a row that lists no paper otherwise.
-    let lists = site.listing().is_some_and(|it| !it.links.is_empty() || found > 1);
-    if found >= wanted || !sound || !lists {
-        return;
+fn check(view: View, sink: &mut Sink) {
+    let blocks = &view.file.blocks;
+    let mut run: Vec<Site> = Vec::new();
+    for nth in 1..=blocks.sum().short {
+        let Some(site) = blocks.find(|sum| sum.short >= nth).and_then(|it| view.site(it.0)) else { break };
+        if !lists(&site) {
+            continue;
+        }
+        if run.last().is_some_and(|above| !goes_on(above, &site)) {
+            report(&run, sink);
+            run.clear();
+        }
+        run.push(site);
     }
-    let end = site.body().trim_end().len();
-    let start = row.cells.first().map_or(0, |it| it.start as usize);
-    let close = if row.outer.right { "" } else { " |" };
-    let message = format!("{found} of {wanted} cells");
-    sink.report(Span::new(start, end), message).unsafe_fix(
-        "Add empty cells",
-        [Edit::insert(end, format!("{close}{}", "  |".repeat(wanted - found)))],
-    );
+    report(&run, sink);
+}
+
+/// Whether a row lists a paper in a table that GitHub shows. The head of a group of rows may well be one cell.
+fn lists(site: &Site) -> bool {
+    let (Some(row), Some(listing)) = (site.row(), site.listing()) else { return false };
+    let sound = matches!(row.head.delimiter, Delimiter::Sound { .. });
+    sound && (!listing.links.is_empty() || row.cells.len() > 1)
+}
+
+/// Whether `site` stands directly below `above` and misses the same cells.
+fn goes_on(above: &Site, site: &Site) -> bool {
+    match (above.row(), site.row()) {
+        (Some(a), Some(b)) => {
+            above.index + 1 == site.index && a.head == b.head && a.cells.len() == b.cells.len()
+        }
+        _ => false,
+    }
+}
+
+fn report(run: &[Site], sink: &mut Sink) {
+    let Some((first, row)) = run.first().and_then(|it| Some((it, it.row()?))) else { return };
+    let (found, wanted) = (row.cells.len(), row.head.cells.len());
+    let message = match run.len() {
+        1 => format!("{found} of {wanted} cells"),
+        count => format!("{found} of {wanted} cells, in {count} rows from here on"),
+    };
+    let cells = row.cells.iter().copied().reduce(Span::cover).unwrap_or_default();
+    let edits = run.iter().map(|site| {
+        let close = if site.row().is_some_and(|it| it.outer.right) { "" } else { " |" };
+        let end = site.start + site.body().trim_end().len();
+        Edit::insert(end, format!("{close}{}", "  |".repeat(wanted - found)))
+    });
+    sink.report(first.absolute(cells), message).unsafe_fix("Add empty cells", edits);
 }
 
 #[cfg(test)]
@@ -64,10 +96,13 @@ mod tests {
 | Title | Authors | Summary |
 | --- | --- | --- |
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) |
-  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 1 of 3 cells
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 1 of 3 cells
 | Two | X |
-  ^^^^^^^^^ 2 of 3 cells
-| Three ([arXiv](https://arxiv.org/abs/2502.01239)) | | |
+  ^^^^^^^ 2 of 3 cells, in 2 rows from here on
+| Three | X
+| Four ([arXiv](https://arxiv.org/abs/2502.01239)) | | |
+| Five | X |
+  ^^^^^^^^ 2 of 3 cells
 ",
         );
     }
@@ -81,6 +116,10 @@ mod tests {
 | --- | --- | --- |
 | **Vision** |
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+
+| Tool | Use |
+| --- | --- |
+| hammer |
 ",
         );
     }

@@ -16,8 +16,8 @@ GitHub shows this as a table, or ends the table here, and other widespread Markd
 builds a site from the file, or shows it in an editor, gets another page than GitHub's readers.
 
 Found are: a tab in the delimiter row; a header that ends in a backslash; a header without a leading pipe directly under a
-paragraph; a tag alone on a line directly under a row. A space instead of the tab, or a blank line before the header or the
-tag, makes all parsers agree.
+paragraph; a tag alone on a line, or a row indented by four spaces, directly under a row. A space instead of the tab, or a blank line before the header or the
+tag, no indentation, makes all parsers agree.
 
 ~~~markdown bad
 The papers of this week:
@@ -39,18 +39,29 @@ A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works.
 fn check(site: &Site, sink: &mut Sink) {
     match &site.block.kind {
         Kind::Head(head) => self::head(site, head, sink),
-        Kind::Html => {
-            let line = site.text.lines().next().unwrap_or("");
-            let above = || site.index.checked_sub(1).and_then(|it| site.view.site(it));
-            let in_table =
-                |it: &Site| matches!(it.block.kind, Kind::Head(_) | Kind::Row(_)) && it.columns().is_some();
-            if is_tag_line(line) && above().is_some_and(|it| in_table(&it)) {
-                let message = "a tag alone on a line ends the table on GitHub, and is a row elsewhere";
-                sink.report(Span::new(0, line.trim_end().len()), message);
-            }
+        Kind::Html | Kind::Code if ends_table(site) => {
+            let line = site.text.lines().next().unwrap_or("").trim_end();
+            let what =
+                if site.block.kind == Kind::Html { "a tag alone on a line" } else { "an indented line" };
+            let start = line.len() - line.trim_start().len();
+            let message = format!("{what} ends the table on GitHub, and is a row elsewhere");
+            sink.report(Span::new(start, line.len()), message);
         }
         _ => {}
     }
+}
+
+/// Whether the block ends a table of papers above it on GitHub, and only there.
+fn ends_table(site: &Site) -> bool {
+    let line = site.text.lines().next().unwrap_or("");
+    let indented = line.starts_with("    ") || line.starts_with('\t');
+    let ends = match site.block.kind {
+        Kind::Html => is_tag_line(line),
+        _ => indented && line.contains('|'),
+    };
+    let above = || site.index.checked_sub(1).and_then(|it| site.view.site(it));
+    let in_table = |it: Site| matches!(it.block.kind, Kind::Head(_) | Kind::Row(_)) && it.columns().is_some();
+    ends && above().is_some_and(in_table)
 }
 
 fn head(site: &Site, head: &Head, sink: &mut Sink) {
@@ -108,7 +119,7 @@ Papers:
     }
 
     #[test]
-    fn a_tag_under_a_row() {
+    fn what_ends_a_table_only_on_github() {
         check(
             &RULE,
             "
@@ -122,6 +133,14 @@ Papers:
 | --- | --- | --- |
 | Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
 </details>
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X | Y |
+    | Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Y |
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ an indented line ends the table on GitHub, and is a row elsewhere
+
+    code | more
 ",
         );
     }

@@ -1,8 +1,10 @@
 //! What every rule must keep.
 
-use super::{FixKind, RULES, Rule, Safety, check, fix};
+use super::{FixKind, RULES, Rule, Safety, check, fix, update};
 use crate::config::{Config, Level};
+use crate::testing::{edits, markdown};
 use crate::workspace::{File, View};
+use proptest::prelude::*;
 
 fn config_for(rule: &Rule) -> Config {
     let mut config = super::run::narrowed(&Config::default(), &[rule.name.to_owned()], &[]);
@@ -71,5 +73,39 @@ fn documentation_starts_with_one_sentence() {
     for rule in RULES {
         let summary = rule.summary();
         assert!(summary.ends_with('.') && summary.len() < 160, "{rule}: {summary}");
+    }
+}
+
+/// All rules, those that are off too.
+fn everything() -> Config {
+    let mut config = Config::default();
+    for rule in RULES {
+        config.rules.insert(rule.name.to_owned(), rule.level.max(Level::Info));
+    }
+    config
+}
+
+proptest! {
+    #[test]
+    fn what_is_found_after_edits_is_what_is_found_afresh(text in markdown(), edits in edits()) {
+        let config = everything();
+        let mut file = File::new("2025/02/04.md", text, &config);
+        let mut found = update(View { file: &file, config: &config }, None);
+        for edit in edits {
+            let after = file.edit(&edit.of(&file.text.all()));
+            let view = View { file: &after, config: &config };
+            found = update(view, Some((&file, &found)));
+            prop_assert_eq!(found.all(view), check(view));
+            file = after;
+        }
+    }
+
+    #[test]
+    fn safe_fixes_come_to_rest(text in markdown()) {
+        let config = everything();
+        let file = File::new("2025/02/04.md", text, &config);
+        let once = fix(&file, &config, Safety::Safe, |_| true).text;
+        let twice = fix(&File::new("2025/02/04.md", once.clone(), &config), &config, Safety::Safe, |_| true).text;
+        prop_assert_eq!(once, twice);
     }
 }

@@ -3,7 +3,6 @@
 use super::capabilities::{capabilities, FIX_ALL};
 use super::client::Abilities;
 use super::state::{Document, Shared, World, name_of};
-use super::transport::ask_apart;
 use super::{commands, from_lsp, publish, scan, to_lsp};
 use crate::features::{self, actions, completion, folding, hints, hover, links, places, rename, selection, symbols, tokens, typing};
 use crate::rules::{self, Finding, Rule};
@@ -331,9 +330,9 @@ impl LanguageServer for Backend {
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
         self.ask(move |world| {
-            let (_, view, at) = at(world, &params.text_document_position_params)?;
+            let (name, view, at) = at(world, &params.text_document_position_params)?;
             let range = |span| to_lsp::range(&view.file.text, span, world.abilities.encoding);
-            let found = places::highlights(view, at);
+            let found = places::highlights(&world.snapshot, &name, at);
             Some(found.into_iter().map(|it| DocumentHighlight { range: range(it), kind: None }).collect())
         })
         .await

@@ -33,7 +33,6 @@ pub(super) struct Abilities {
     pub(super) refreshes_diagnostics: bool,
     pub(super) line_folding_only: bool,
     pub(super) collapsed_text: bool,
-    pub(super) location_links: bool,
 }
 
 impl Abilities {
@@ -80,7 +79,6 @@ impl Abilities {
             refreshes_diagnostics: workspace.diagnostic.is_some_and(|it| yes(it.refresh_support)),
             line_folding_only: yes(folding.line_folding_only),
             collapsed_text: folding.folding_range.is_some_and(|it| yes(it.collapsed_text)),
-            location_links: text.definition.is_some_and(|it| yes(it.link_support)),
         }
     }
 }

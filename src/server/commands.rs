@@ -27,7 +27,7 @@ pub(super) enum Done {
     /// An address is to be shown; it is the answer too.
     Show(Url),
     /// Changes are to be made; then this is the answer.
-    Apply(String, WorkspaceEdit, Value),
+    Apply(WorkspaceEdit, Value),
 }
 
 /// Works a command out. What it says on failure is meant for the user.
@@ -59,31 +59,31 @@ pub(super) fn run(world: &World, params: &ExecuteCommandParams) -> Result<Done> 
             Ok(new_digest(world, &name, &here.uri, view, &edits, cursor))
         }
         "sortSections" => Ok(match orders::sort_sections(view) {
-            Some(edits) => apply(world, &name, "Sort sections", &edits),
+            Some(edits) => apply(world, &name, &edits),
             None => Done::Answer(Value::Null),
         }),
-        "fixAll" => Ok(apply(world, &name, "Fix all", &actions::fix_all_edits(view, None))),
+        "fixAll" => Ok(apply(world, &name, &actions::fix_all_edits(view, None))),
         "export" => {
             let format = crate::export::Format::named(option).ok_or_else(|| {
                 Error::invalid_params("the second argument must be `jsonl`, `csv`, `bibtex` or `atom`")
             })?;
-            Ok(Done::Answer(json!(crate::export::export(format, &[view]))))
+            Ok(Done::Answer(json!(crate::export::write(format, &crate::export::records(view)))))
         }
         _ => Err(Error::invalid_params(format!("there is no command `{}`", params.command))),
     }
 }
 
-fn apply(world: &World, name: &Name, label: &str, edits: &Edits) -> Done {
+fn apply(world: &World, name: &Name, edits: &Edits) -> Done {
     if edits.is_empty() {
         return Done::Answer(Value::Null);
     }
-    Done::Apply(label.to_owned(), to_lsp::workspace_edit(world, &[(name, edits)]), Value::Null)
+    Done::Apply(to_lsp::workspace_edit(world, &[(name, edits)]), Value::Null)
 }
 
 fn new_digest(world: &World, name: &Name, uri: &Url, view: View, edits: &Edits, cursor: usize) -> Done {
     let text = crate::text::Text::new(edits.apply(&view.file.text.all()));
     let place = json!({ "uri": uri, "position": to_lsp::position(&text, cursor, world.abilities.encoding) });
-    Done::Apply("New digest".to_owned(), to_lsp::workspace_edit(world, &[(name, edits)]), place)
+    Done::Apply(to_lsp::workspace_edit(world, &[(name, edits)]), place)
 }
 
 /// Does what is left to do. The client is asked in a task of its own, which nobody drops.
@@ -103,7 +103,10 @@ pub(super) async fn finish(shared: Arc<Shared>, done: Done) -> Result<Option<Val
             }
             Ok(Some(json!(url)))
         }
-        Done::Apply(_, edit, value) => {
+        Done::Apply(edit, value) => {
+            if !shared.lock().abilities.applies_edits {
+                return Err(Error { message: "this editor takes no changes from a server".into(), ..Error::internal_error() });
+            }
             let client = shared.client.clone();
             let applied = super::transport::ask_apart(async move { client.apply_edit(edit).await }).await??;
             if !applied.applied {

@@ -107,7 +107,13 @@ fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
             tracing::warn!("{} is not indexed: it is a home folder or the root of the disk", root.display());
             continue;
         }
-        let paths: Vec<PathBuf> = disk::digests(&root).take(MOST_FILES.saturating_sub(files)).collect();
+        let projects = shared.lock().settings.projects();
+        let (found, _) = disk::find(std::slice::from_ref(&root), &projects);
+        let left = MOST_FILES.saturating_sub(files);
+        if found.len() > left {
+            tracing::warn!("{} has more than {left} Markdown files: the rest is not indexed", root.display());
+        }
+        let paths: Vec<PathBuf> = found.into_iter().take(left).map(|it| it.path).collect();
         for (nth, batch) in paths.chunks(BATCH).enumerate() {
             if shared.lock().scan != number {
                 return seen.len();

@@ -1,23 +1,32 @@
-//! Settings that hold for a file: those of the nearest `.paper-digest.toml`, over those of the editor.
+//! Settings that hold for a file: those of the nearest settings file above it, else those of the editor.
 
-use crate::config::Config;
-use crate::disk;
+use crate::config::{Config, Level};
+use crate::disk::Projects;
+use crate::rules::RULES;
+use crate::text::Encoding;
 use serde_json::Value;
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
-/// What editors and files say.
+/// What files and the editor say.
 #[derive(Default)]
 pub(super) struct Settings {
     /// The section `paper-digest` of the editor's settings.
     editor: Value,
-    /// Settings by the folder of the files that they hold for.
-    known: BTreeMap<Option<PathBuf>, Arc<Config>>,
-    /// What was wrong with them, not yet said.
-    problems: Vec<String>,
-    /// What was wrong and has been said: a user reads it once.
-    said: std::collections::BTreeSet<String>,
+    read: Option<Read>,
+    /// What was wrong, whether said yet or not: a user reads it once.
+    known: BTreeSet<String>,
+    /// What was wrong and is still to be said.
+    unsaid: Vec<String>,
+}
+
+/// What was made of it all.
+struct Read {
+    projects: Arc<Projects>,
+    editor: Arc<Config>,
+    /// For files that the settings exclude: nothing is judged in them.
+    silent: Arc<Config>,
 }
 
 impl Settings {
@@ -33,38 +42,69 @@ impl Settings {
 
     /// Has all files read anew when they are needed.
     pub(super) fn forget(&mut self) {
+        self.read = None;
         self.known.clear();
     }
 
     /// The settings for a file; `None` for one that is not on the disk.
     pub(super) fn of(&mut self, path: Option<&Path>) -> Arc<Config> {
-        let folder = path.and_then(Path::parent).map(Path::to_path_buf);
-        if let Some(config) = self.known.get(&folder) {
-            return config.clone();
-        }
-        let (mut config, problems) = Config::from_json(self.editor.clone());
-        let mut said: Vec<String> = problems.into_iter().map(|it| format!("settings: {}", it.message)).collect();
-        if let Some(file) = folder.as_deref().and_then(disk::find_config) {
-            match disk::read_config(&file, &self.editor) {
-                Ok((read, problems)) => {
-                    config = read;
-                    said = problems;
-                }
-                Err(error) => said.push(error.to_string()),
-            }
-        }
-        for problem in said {
-            if self.said.insert(problem.clone()) {
-                self.problems.push(problem);
-            }
-        }
-        let config = Arc::new(config);
-        self.known.insert(folder, config.clone());
+        let read = self.read();
+        let Some(path) = path else { return read.editor.clone() };
+        let project = read.projects.of(path);
+        let config = match &project.file {
+            _ if project.excludes(path) => read.silent.clone(),
+            Some(_) => project.config.clone(),
+            None => read.editor.clone(),
+        };
+        self.find_troubles();
         config
+    }
+
+    /// The settings files.
+    pub(super) fn projects(&mut self) -> Arc<Projects> {
+        self.read().projects.clone()
     }
 
     /// What was wrong and has not been said yet.
     pub(super) fn take_problems(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.problems)
+        std::mem::take(&mut self.unsaid)
+    }
+
+    fn read(&mut self) -> &Read {
+        if self.read.is_none() {
+            let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
+            let (editor, problems) = Config::from_json(&self.editor, &names);
+            for problem in problems {
+                self.note(format!("editor settings: {}", problem.message));
+            }
+            let silent = names.iter().map(|it| ((*it).to_owned(), Level::Off)).collect();
+            self.read = Some(Read {
+                projects: Arc::default(),
+                editor: Arc::new(editor),
+                silent: Arc::new(Config { rules: silent, ..Config::default() }),
+            });
+        }
+        self.read.get_or_insert_with(|| unreachable!("it was read above"))
+    }
+
+    fn find_troubles(&mut self) {
+        let Some(read) = &self.read else { return };
+        let (errors, projects) = read.projects.troubles();
+        for error in errors {
+            self.note(error.to_string());
+        }
+        for project in projects {
+            let file = project.file.as_deref().map(crate::disk::name).unwrap_or_default();
+            for problem in &project.problems {
+                let place = project.text.line_col(problem.span.start as usize, Encoding::Utf32);
+                self.note(format!("{file}:{}:{}: {}", place.line + 1, place.column + 1, problem.message));
+            }
+        }
+    }
+
+    fn note(&mut self, problem: String) {
+        if self.known.insert(problem.clone()) {
+            self.unsaid.push(problem);
+        }
     }
 }

@@ -102,10 +102,11 @@ impl<'a> Scanner<'a> {
             };
             return (Kind::Blank(gap), end);
         }
-        if state == State::Start && text.trim_end() == "---" {
-            if let Some(end) = self.front_matter(line) {
-                return (Kind::FrontMatter, end);
-            }
+        if state == State::Start
+            && text.trim_end() == "---"
+            && let Some(end) = self.front_matter(line)
+        {
+            return (Kind::FrontMatter, end);
         }
         let (columns, at) = indent(text);
         let body = text.get(at..).unwrap_or("");
@@ -143,6 +144,8 @@ impl<'a> Scanner<'a> {
 
     fn paragraph(&self, first: Line) -> (Kind, usize) {
         let mut last = first;
+        // GitHub looks for one table in a paragraph: none follows a delimiter row that did not fit.
+        let mut may_head = true;
         while let Some(line) = self.window.line(last.next) {
             let text = self.window.of(line);
             let (columns, at) = indent(text);
@@ -159,7 +162,8 @@ impl<'a> Scanner<'a> {
                 return (Kind::Heading(Heading { level, text }), line.next);
             }
             // A paragraph ends where its next line heads a table.
-            if columns < 4 && table::head(&self.window, line, true).is_some() {
+            may_head &= table::delimiter(text, 0).is_none();
+            if may_head && columns < 4 && table::head(&self.window, line, true).is_some() {
                 break;
             }
             last = line;

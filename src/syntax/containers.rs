@@ -2,6 +2,7 @@
 
 use super::lines::{Window, indent, is_blank};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 
 /// Whether `line`, without its indentation, starts a block quote.
 pub(super) fn is_quote(line: &str) -> bool {
@@ -26,7 +27,7 @@ pub(super) fn is_item(line: &str, interrupts: bool) -> bool {
 /// with one start. All at starts of lines.
 pub(super) fn read(window: &Window, at: usize) -> (Vec<usize>, usize) {
     let end = stretch(window, at);
-    let text = window.text.get(at..end).unwrap_or("");
+    let text = &*with_line_feeds(window.text.get(at..end).unwrap_or(""));
     let (mut starts, mut depth, mut last) = (Vec::new(), 0usize, text.len());
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         match event {
@@ -63,6 +64,16 @@ pub(super) fn read(window: &Window, at: usize) -> (Vec<usize>, usize) {
         }
     }
     (starts, end)
+}
+
+/// `text` with a line feed for each carriage return alone, which pulldown-cmark does not always take for a line end.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut rest = text.chars().peekable();
+    let line_feed = |it: char, next: Option<&char>| if it == '\r' && next != Some(&'\n') { '\n' } else { it };
+    Cow::Owned(std::iter::from_fn(|| rest.next().map(|it| line_feed(it, rest.peek()))).collect())
 }
 
 /// One past a stretch from `at` on that surely holds the whole list or quote: it ends before a line without

@@ -53,6 +53,11 @@ const PIECES: &[&str] = &[
     "| A B (Read more on [arXiv](https://arxiv.org/abs/2502.01237))| X, Y | The paper shows. |\n",
     "| First half of | | |\n| second (see [arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |\n",
     "| Cut\n  here ([arXiv](https://arxiv.org/abs/2502.01239)) | X | Here is a summary: text |\n",
+    "| Bad ([arXiv] (https://arxiv.org/abs/2025.02.01237), [HF](http://arxiv.org/abs/2512.01238v2)) | X | Y |\n",
+    "\n##Papers for 2025-02-03\n",
+    "\n## 2025-02-30\n",
+    "<!-- paper-digest-disable -->",
+    "<!-- paper-digest-enable malformed-link -->",
 ];
 
 /// A document.

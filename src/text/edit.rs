@@ -48,12 +48,9 @@ impl Edits {
     /// Adds `edits`, all of them or, when one meets what is there already, none. Says whether it did.
     pub fn merge(&mut self, edits: impl IntoIterator<Item = Edit>) -> bool {
         let mut all = self.0.clone();
-        for edit in edits {
-            if !all.contains(&edit) {
-                all.push(edit);
-            }
-        }
+        all.extend(edits);
         all.sort();
+        all.dedup();
         let apart = all.windows(2).all(|pair| match pair {
             [a, b] => {
                 a.span.end < b.span.start

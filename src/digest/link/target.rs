@@ -107,6 +107,12 @@ impl Target {
     /// `None` for what names no paper by a valid id, and for an address without a scheme.
     pub fn canonical(&self, url: &str) -> Option<String> {
         self.id()?;
+        let id = self.id_text?.range();
+        // Nearly all links are in this form.
+        let usual = ["https://arxiv.org/", "https://huggingface.co/papers/"];
+        if id.end == url.len() && usual.iter().any(|it| url.starts_with(it)) {
+            return None;
+        }
         let parts = split(url);
         let host = match site(parts.host) {
             _ if parts.scheme == 0 => return None,
@@ -116,7 +122,6 @@ impl Target {
             Site::AlphaXiv | Site::Ar5iv => Cow::Owned(parts.host.to_ascii_lowercase()),
             _ => return None,
         };
-        let id = self.id_text?.range();
         let before = url.get(parts.path..id.end)?;
         let mut after = url.get(id.end..)?;
         if self.kind == Kind::Abs && after.get(..4).is_some_and(|it| it.eq_ignore_ascii_case(".pdf")) {

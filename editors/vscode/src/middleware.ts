@@ -1,0 +1,72 @@
+// What VS Code needs to be different from what the server sends.
+
+import { type DocumentSymbol, MarkdownString, window } from 'vscode';
+import { DidChangeConfigurationNotification, type LanguageClient, type Middleware } from 'vscode-languageclient/node';
+import { finish } from './commands';
+import { SECTION, type Settings, settings } from './config';
+import type { Digests, Paper } from './digests';
+
+/** Commands that the card of a paper may link. */
+const CARD = {
+  arXiv: 'paper-digest.openPaper',
+  PDF: 'paper-digest.openPdf',
+  'Hugging Face': 'paper-digest.openHuggingFace',
+  'Copy BibTeX': 'paper-digest.copyBibtex',
+  'Copy citation': 'paper-digest.copyCitation',
+};
+
+export function middleware(digests: Digests, keys: string[], client: () => LanguageClient | undefined): Middleware {
+  return {
+    async provideDocumentSymbols(document, token, next) {
+      const { version } = document;
+      const symbols = (await next(document, token)) as DocumentSymbol[] | undefined | null;
+      if (!symbols || token.isCancellationRequested) {
+        return symbols;
+      }
+      // VS Code lists the headings already: what it lacks are the papers.
+      return digests.put(document.uri, version, symbols).map(it => it.symbol);
+    },
+    async provideHover(document, position, token, next) {
+      const hover = await next(document, position, token);
+      const paper = digests.paperAt(document.uri, position);
+      if (hover && paper?.id) {
+        hover.contents.push(card(paper));
+      }
+      return hover;
+    },
+    async executeCommand(command, args, next) {
+      try {
+        return await finish(command, args, await next(command, args));
+      } catch (error) {
+        // What the server says here is meant for the user: no paper at the cursor, a change that the editor refused.
+        const { message } = error as Error;
+        void window.showWarningMessage(`Paper Digest: ${message}`);
+        return undefined;
+      }
+    },
+    workspace: {
+      configuration(params, token, next) {
+        const ours = (scope?: string): Settings =>
+          settings(keys, scope ? client()?.protocol2CodeConverter.asUri(scope) : undefined);
+        if (params.items.every(it => it.section === SECTION)) {
+          return params.items.map(it => ours(it.scopeUri));
+        }
+        return next(params, token);
+      },
+      async didChangeConfiguration() {
+        await client()?.sendNotification(DidChangeConfigurationNotification.type, {
+          settings: { [SECTION]: settings(keys) },
+        });
+      },
+    },
+  };
+}
+
+/** A line of command links. Only this string is trusted: a link in a digest's text runs no command. */
+function card(paper: Paper): MarkdownString {
+  const at = encodeURIComponent(JSON.stringify([paper.uri.toString(), paper.symbol.selectionRange.start]));
+  const links = Object.entries(CARD).map(([label, command]) => `[${label}](command:${command}?${at})`);
+  const line = new MarkdownString(links.join(' · '));
+  line.isTrusted = { enabledCommands: Object.values(CARD) };
+  return line;
+}

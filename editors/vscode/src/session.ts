@@ -1,0 +1,149 @@
+// One server and the client that talks to it: started, restarted, stopped, and what is said when that fails.
+
+import { commands, type Disposable, env, type LogOutputChannel, Uri, window } from 'vscode';
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+} from 'vscode-languageclient/node';
+import { findBinary } from './binary';
+import { SECTION, settings } from './config';
+import type { Digests } from './digests';
+import { middleware } from './middleware';
+
+const INSTALL = 'https://github.com/paper-digest/paper-digest#install';
+/** How often a server that stops by itself is started again within `WINDOW` milliseconds. */
+const RESTARTS = 3;
+const WINDOW = 3 * 60 * 1000;
+
+export class Session implements Disposable {
+  readonly log: LogOutputChannel = window.createOutputChannel('Paper Digest', { log: true });
+  private client: LanguageClient | undefined;
+  /** Invariant: starts and stops run one after the other, in the order they were asked for. */
+  private queue: Promise<void> = Promise.resolve();
+  private stops: number[] = [];
+
+  constructor(
+    private readonly bundle: string,
+    private readonly keys: string[],
+    private readonly digests: Digests,
+  ) {}
+
+  start(): Promise<void> {
+    return this.enqueue(() => this.launch());
+  }
+
+  restart(): Promise<void> {
+    return this.enqueue(async () => {
+      await this.end();
+      this.stops = [];
+      await this.launch();
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.enqueue(() => this.end());
+  }
+
+  dispose(): void {
+    this.log.dispose();
+  }
+
+  /** Runs a command of the server; says so where there is none to run it. */
+  async run<T>(command: string, ...args: unknown[]): Promise<T | undefined> {
+    await this.queue;
+    if (this.client?.isRunning()) {
+      return commands.executeCommand<T>(`paper-digest.server.${command}`, ...args);
+    }
+    this.say('The paper-digest server is not running.', {
+      Restart: () => this.restart(),
+      'Show Log': () => this.log.show(),
+    });
+    return undefined;
+  }
+
+  private enqueue(work: () => Promise<void>): Promise<void> {
+    this.queue = this.queue.then(work);
+    return this.queue;
+  }
+
+  private async launch(): Promise<void> {
+    const found = await findBinary(this.bundle);
+    if ('problem' in found) {
+      this.say(found.problem, {
+        Install: () => env.openExternal(Uri.parse(INSTALL)),
+        'Open Settings': () => commands.executeCommand('workbench.action.openSettings', 'paper-digest.server.path'),
+      });
+      return;
+    }
+    this.log.info(`server: ${found.path}`);
+    const client = new LanguageClient(
+      SECTION,
+      'Paper Digest',
+      { command: found.path, args: ['server'] },
+      this.options(),
+    );
+    this.client = client;
+    this.digests.follow(client);
+    try {
+      await client.start();
+    } catch (error) {
+      // A server that stopped was reported by `closed`; what is left is a program that could not be run at all.
+      this.log.error(error instanceof Error ? error : String(error));
+      if (this.stops.length === 0) {
+        this.say(`${found.path} could not be started as a language server.`, { 'Show Log': () => this.log.show() });
+      }
+    }
+  }
+
+  private async end(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    this.digests.forget();
+    try {
+      await client?.dispose(5000);
+    } catch (error) {
+      this.log.warn(`stopping the server: ${error}`);
+    }
+  }
+
+  private options(): LanguageClientOptions {
+    return {
+      documentSelector: ['file', 'untitled'].map(scheme => ({ scheme, language: 'markdown' })),
+      diagnosticCollectionName: SECTION,
+      outputChannel: this.log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationOptions: () => settings(this.keys),
+      synchronize: { configurationSection: SECTION },
+      middleware: middleware(this.digests, this.keys, () => this.client),
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => this.closed(),
+      },
+    };
+  }
+
+  /** The server stopped by itself. */
+  private closed(): CloseHandlerResult {
+    const now = Date.now();
+    this.stops = [...this.stops.filter(it => now - it < WINDOW), now];
+    const actions = { 'Show Log': () => this.log.show() };
+    if (this.stops.length > RESTARTS) {
+      const message = `The paper-digest server stopped ${this.stops.length} times in three minutes and is not started again.`;
+      this.say(message, { Restart: () => this.restart(), ...actions });
+      return { action: CloseAction.DoNotRestart, handled: true };
+    }
+    if (this.stops.length === 1) {
+      this.say('The paper-digest server stopped and is started again.', actions);
+    }
+    return { action: CloseAction.Restart, handled: true };
+  }
+
+  private say(message: string, actions: Record<string, () => unknown>): void {
+    this.log.warn(message);
+    void window.showWarningMessage(message, ...Object.keys(actions)).then(chosen => chosen && actions[chosen]());
+  }
+}

@@ -1,0 +1,293 @@
+// One folder, with the server that the settings name.
+
+const assert = require('node:assert');
+const vscode = require('vscode');
+const { find, findings, open, pause, problems, revert, rule, runAll, servers, until } = require('./lib.js');
+
+const run = vscode.commands.executeCommand;
+const BROKEN = 'Threads That Hold';
+let editor;
+let document;
+let uri;
+
+const put = (position, text) => editor.edit(it => it.insert(position, text));
+const cursor = (text, skip) => {
+  const at = find(document, text, skip);
+  editor.selection = new vscode.Selection(at, at);
+  return at;
+};
+const actions = async (range, kind) => (await run('vscode.executeCodeActionProvider', uri, range, kind)) ?? [];
+const hover = async at => (await run('vscode.executeHoverProvider', uri, at)).flatMap(it => it.contents);
+const hoverText = async at => (await hover(at)).map(it => it.value).join('\n');
+const joined = () => /A Study of Long Seams in Woven Documents/.test(document.getText());
+
+const tests = {
+  async 'a Markdown file starts the extension'() {
+    const extension = vscode.extensions.getExtension('paper-digest.paper-digest');
+    await until(() => extension.isActive);
+  },
+  async 'every command of the manifest exists'() {
+    const known = new Set(await vscode.commands.getCommands(true));
+    const { commands } = vscode.extensions.getExtension('paper-digest.paper-digest').packageJSON.contributes;
+    assert.deepEqual(
+      commands.filter(it => !known.has(it.command)),
+      [],
+    );
+  },
+  async 'diagnostics: a row over two lines, with its rule and the rule documentation'() {
+    const [found] = await findings(uri, 'wrapped-row');
+    assert.equal(found.range.start.line, find(document, BROKEN).line);
+    assert.match(String(found.code.target), /^https:.*wrapped-row/);
+    assert.deepEqual(problems(uri).map(rule), ['wrapped-row']);
+  },
+  async 'hover: the card of a paper'() {
+    const text = await hoverText(find(document, 'Stitching', 3));
+    assert.match(text, /Stitching Tables Back Together/);
+    assert.match(text, /2502\.01237/);
+  },
+  async 'hover: links run our commands and no others'() {
+    const card = await until(async () =>
+      (await hover(find(document, 'Stitching', 3))).find(it => it.value.includes('command:paper-digest.copyBibtex')),
+    );
+    const { enabledCommands } = card.isTrusted;
+    assert.ok(enabledCommands.length > 0 && enabledCommands.every(it => it.startsWith('paper-digest.')));
+    const others = (await hover(find(document, 'Stitching', 3))).filter(it => it !== card && it.value !== card.value);
+    assert.ok(
+      others.every(it => !it.isTrusted),
+      'text of the digest is trusted',
+    );
+  },
+  async 'symbols: every paper once, broken rows too, no heading twice'() {
+    const all = (await run('vscode.executeDocumentSymbolProvider', uri)).flatMap(function all(it) {
+      return [it, ...it.children.flatMap(all)];
+    });
+    const names = all.map(it => it.name.replace(/^#+ /, ''));
+    assert.deepEqual(
+      names.filter((it, i) => names.indexOf(it) !== i),
+      [],
+    );
+    for (const title of ['Stitching Tables Back Together', BROKEN, 'Buttonholes', 'Patchwork Attention']) {
+      assert.equal(names.filter(it => it.startsWith(title)).length, 1, title);
+    }
+  },
+  async 'links: each address once, to the paper'() {
+    const links = await run('vscode.executeLinkProvider', uri, 100);
+    for (const [i, one] of links.entries()) {
+      assert.ok(one.target, 'dead link');
+      assert.ok(
+        !links.some((it, j) => j > i && it.range.intersection(one.range)?.isEmpty === false),
+        `doubled: ${one.target}`,
+      );
+    }
+    const papers = links.filter(it => /arxiv\.org\/abs\/|huggingface\.co\/papers\//.test(String(it.target)));
+    assert.equal(papers.length, 8);
+  },
+  async 'definition: the other listing of the paper, nothing on a link'() {
+    const others = await until(async () => {
+      const found = await run('vscode.executeDefinitionProvider', uri, find(document, 'Stitching', 3));
+      return found?.length && found;
+    });
+    assert.ok(others.some(it => /other\.md$/.test((it.targetUri ?? it.uri).path)));
+    assert.deepEqual(
+      await run('vscode.executeDefinitionProvider', uri, find(document, 'https://arxiv.org/abs/2502.01237', 12)),
+      [],
+    );
+  },
+  async 'references: both listings'() {
+    const found = await run('vscode.executeReferenceProvider', uri, find(document, 'Stitching', 3));
+    const files = new Set(found.map(it => it.uri.path.split('/').at(-1)));
+    assert.ok(files.has('other.md'), JSON.stringify([...files]));
+  },
+  async 'workspace symbols: papers of files that are not open'() {
+    const found = await run('vscode.executeWorkspaceSymbolProvider', 'Third of the Year');
+    assert.ok(
+      found.some(it => it.location.uri.path.endsWith('unsorted.md')),
+      JSON.stringify(found),
+    );
+  },
+  async 'completion: known ids inside an address'() {
+    const end = document.lineAt(find(document, 'Patchwork').line).range.end;
+    await put(end, '\n| Sewn Twice ([arXiv](https://arxiv.org/abs/2502.');
+    const list = await run('vscode.executeCompletionItemProvider', uri, editor.selection.active.with(end.line + 1, 48));
+    const labels = list.items.map(it => it.label.label ?? it.label);
+    await revert(editor);
+    assert.ok(
+      labels.some(it => it.includes('2502.01237')),
+      JSON.stringify(labels.slice(0, 20)),
+    );
+  },
+  async 'semantic tokens, code lenses, folding'() {
+    const tokens = await run('vscode.provideDocumentSemanticTokens', uri);
+    assert.ok(tokens?.data.length > 0, 'no tokens');
+    const legend = await run('vscode.provideDocumentSemanticTokensLegend', uri);
+    assert.ok(legend.tokenTypes.includes('paperTitle'));
+    assert.ok((await run('vscode.executeCodeLensProvider', uri, 20)).length > 0, 'no lens');
+    assert.ok((await run('vscode.executeFoldingRangeProvider', uri)).length > 0, 'no folding');
+  },
+  async 'rename: an id in all links of its listing'() {
+    const edit = await run('vscode.executeDocumentRenameProvider', uri, find(document, '2502.01422', 3), '2502.09999');
+    assert.equal(edit.get(uri).length, 2);
+    await vscode.workspace.applyEdit(edit);
+    assert.equal(document.getText().split('2502.09999').length, 3);
+    await revert(editor);
+  },
+  async 'quick fix: joins the row'() {
+    const [found] = await findings(uri, 'wrapped-row');
+    const fix = (await actions(found.range, 'quickfix')).find(it => /Join/.test(it.title));
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.ok(joined());
+    await until(() => problems(uri).length === 0);
+    await revert(editor);
+    await findings(uri, 'wrapped-row');
+  },
+  async 'fix all: the command'() {
+    await run('paper-digest.fixAll');
+    await until(joined);
+    await revert(editor);
+    await findings(uri, 'wrapped-row');
+  },
+  async 'fix on save, for those who want it'() {
+    const config = vscode.workspace.getConfiguration('editor', { languageId: 'markdown' });
+    const set = value => config.update('codeActionsOnSave', value, vscode.ConfigurationTarget.Workspace, true);
+    await set({ 'source.fixAll.paper-digest': 'explicit' });
+    await put(new vscode.Position(0, 0), '\n');
+    await document.save();
+    assert.ok(joined());
+    await set(undefined);
+    await revert(editor);
+    await document.save();
+    await findings(uri, 'wrapped-row');
+  },
+  async 'copy BibTeX and citation: the cursor’s paper is on the clipboard'() {
+    cursor('Patchwork', 2);
+    await run('paper-digest.copyBibtex');
+    assert.match(await vscode.env.clipboard.readText(), /^@\w+\{[\s\S]*2502\.00101/);
+    await run('paper-digest.copyCitation');
+    assert.match(await vscode.env.clipboard.readText(), /Patchwork Attention/);
+  },
+  async 'code action: the server’s copy command works from the menu'() {
+    const at = cursor('Buttonholes', 2);
+    const copy = (await actions(new vscode.Range(at, at))).find(it => /Copy BibTeX/i.test(it.title));
+    await run(copy.command.command, ...copy.command.arguments);
+    assert.match(await vscode.env.clipboard.readText(), /2502\.01422/);
+  },
+  async 'open paper: arXiv, PDF, Hugging Face'() {
+    cursor('Buttonholes', 2);
+    assert.match(await run('paper-digest.openPaper'), /arxiv\.org\/abs\/2502\.01422$/);
+    assert.match(await run('paper-digest.openPdf'), /arxiv\.org\/pdf\/2502\.01422/);
+    assert.match(await run('paper-digest.openHuggingFace'), /huggingface\.co\/papers\/2502\.01422$/);
+  },
+  async 'export: four formats, each in a new document'() {
+    for (const [format, wanted] of Object.entries({
+      jsonl: /^\{.*2502\.01237/,
+      csv: /title/,
+      bibtex: /@\w+\{/,
+      atom: /<feed/,
+    })) {
+      await vscode.window.showTextDocument(document);
+      await run('paper-digest.export', format);
+      await until(() => {
+        const { isUntitled, getText } = vscode.window.activeTextEditor?.document ?? {};
+        return isUntitled && wanted.test(getText());
+      });
+      await run('workbench.action.revertAndCloseActiveEditor');
+    }
+    editor = await vscode.window.showTextDocument(document);
+  },
+  async 'new digest: today’s section, with the cursor in it'() {
+    editor = await vscode.window.showTextDocument(document);
+    await run('paper-digest.newDigest');
+    const heading = new RegExp(`^## .*${new Date().getFullYear()}-\\d\\d-\\d\\d$`, 'm');
+    const today = await until(() => document.getText().match(heading)?.[0]);
+    const line = await until(() => vscode.window.activeTextEditor.selection.active.line);
+    assert.ok(
+      line > find(document, today).line && line < find(document, '## Papers for 2025-02-04').line,
+      `line ${line}`,
+    );
+    await revert(editor);
+  },
+  async 'sort sections: newest first'() {
+    editor = await open('unsorted.md');
+    await run('paper-digest.sortSections');
+    const dates = () => [...editor.document.getText().matchAll(/^## .*(\d{4}-\d\d-\d\d)/gm)].map(it => it[1]);
+    await until(() => dates().join(' ') === '2025-01-03 2025-01-02 2025-01-01');
+    await revert(editor);
+    await editor.document.save();
+    await run('workbench.action.closeActiveEditor');
+    editor = await vscode.window.showTextDocument(document);
+  },
+  async 'settings: a rule is switched off and on while the editor runs'() {
+    const config = vscode.workspace.getConfiguration('paper-digest');
+    await config.update('rules', { 'wrapped-row': 'off' }, vscode.ConfigurationTarget.Workspace);
+    await until(() => problems(uri).length === 0);
+    await config.update('rules', undefined, vscode.ConfigurationTarget.Workspace);
+    await findings(uri, 'wrapped-row');
+  },
+  async 'settings: a rule that does not exist is reported, the rest works'() {
+    const config = vscode.workspace.getConfiguration('paper-digest');
+    await config.update('rules', { 'no-such-rule': 'error' }, vscode.ConfigurationTarget.Workspace);
+    await pause(1500); // the message is counted at the end of the run
+    await findings(uri, 'wrapped-row');
+    await config.update('rules', undefined, vscode.ConfigurationTarget.Workspace);
+  },
+  async 'a Markdown file without papers stays quiet'() {
+    const notes = await open('notes.md');
+    const { uri } = notes.document;
+    await run('vscode.executeHoverProvider', uri, new vscode.Position(2, 3));
+    await pause(1000); // a late finding would be a finding too
+    assert.deepEqual(vscode.languages.getDiagnostics(uri), []);
+    assert.deepEqual(await run('vscode.executeCodeLensProvider', uri), []);
+    assert.equal((await run('vscode.executeLinkProvider', uri)).length, 1);
+    const symbols = await run('vscode.executeDocumentSymbolProvider', uri);
+    assert.deepEqual(
+      symbols.map(it => it.name),
+      ['# Shopping'],
+    );
+    await run('workbench.action.closeActiveEditor');
+    editor = await vscode.window.showTextDocument(document);
+  },
+  async 'server killed while typing: the text is whole, a new server knows it'() {
+    const before = servers();
+    assert.equal(before.length, 1);
+    const start = find(document, 'What we read');
+    for (let i = 0; i < 30; i++) {
+      await put(start.translate(0, i), String.fromCharCode(97 + (i % 26)));
+      if (i === 10) {
+        process.kill(before[0], 'SIGKILL');
+      }
+    }
+    const [now] = await until(() => servers().filter(it => it !== before[0]).length === 1 && servers());
+    assert.ok(document.getText().includes('abcdefghijklmnopqrstuvwxyzabcd'));
+    await findings(uri, 'wrapped-row');
+    assert.match(await hoverText(find(document, 'Stitching', 3)), /2502\.01237/);
+    await pause(1000);
+    assert.deepEqual(servers(), [now], 'started more than once');
+    await revert(editor);
+  },
+  async 'restart: another server, the same findings'() {
+    const before = servers();
+    await run('paper-digest.restart');
+    await until(() => servers().length === 1 && servers()[0] !== before[0]);
+    await findings(uri, 'wrapped-row');
+  },
+  async 'settings: a server path that is mended starts the server'() {
+    const config = vscode.workspace.getConfiguration('paper-digest');
+    const path = config.get('server.path');
+    const before = servers();
+    await config.update(
+      'server.path',
+      `${path.replace(/[^/]+$/, '')}/./paper-digest`,
+      vscode.ConfigurationTarget.Workspace,
+    );
+    await until(() => servers().length === 1 && servers()[0] !== before[0]);
+    await findings(uri, 'wrapped-row');
+  },
+};
+
+exports.run = async () => {
+  console.log(`VS Code ${vscode.version}`);
+  editor = await open('digest.md');
+  document = editor.document;
+  uri = document.uri;
+  await runAll('single', tests);
+};

@@ -1,0 +1,65 @@
+//! The program in a terminal: arguments to results, results to text.
+
+mod args;
+mod check;
+mod explain;
+mod export;
+mod fix;
+mod fmt;
+mod output;
+mod progress;
+mod report;
+mod session;
+mod settings;
+mod style;
+
+use args::{Args, Command};
+use clap::{CommandFactory, Parser};
+use output::Output;
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// Nothing to report.
+    Clean = 0,
+    /// Something was found, or would be changed.
+    Findings = 1,
+    /// Something could not be done. What could be done was done and reported.
+    Failed = 2,
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    output::end_quietly_on_interrupt();
+    let mut out = Output::new(&args.global);
+    let status = match &args.command {
+        Command::Check(it) => check::run(it, &args.global, &mut out),
+        Command::Fix(it) => fix::run(it, &args.global, &mut out),
+        Command::Fmt(it) => fmt::run(it, &args.global, &mut out),
+        Command::Export(it) => export::run(it, &args.global, &mut out),
+        Command::Explain { rule } => explain::explain(rule, &mut out),
+        Command::Rules => explain::rules(&mut out),
+        Command::Config { path, schema } => settings::run(path, *schema, &args.global, &mut out),
+        Command::Server { port, .. } => return server(*port),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "paper-digest", &mut script);
+            out.text.push_str(&String::from_utf8_lossy(&script));
+            Status::Clean
+        }
+    };
+    let status = if out.finish() { status } else { Status::Failed };
+    ExitCode::from(status as u8)
+}
+
+fn server(port: Option<u16>) -> ExitCode {
+    match crate::server::run(port) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            eprintln!("paper-digest: the server cannot start: {error}");
+            ExitCode::from(Status::Failed as u8)
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Arguments.
+
+use crate::config::nearest;
+use crate::rules::{RULES, Rule};
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Checks and mends paper digests: Markdown files that list research papers.
+#[derive(Parser)]
+#[command(name = "paper-digest", version, max_term_width = 100, after_help = AFTER)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) global: Global,
+}
+
+const AFTER: &str = "\
+Exit status: 0 nothing found, 1 something found (or to be changed), 2 something could not be done, 130 interrupted.";
+
+/// What holds for every command.
+#[derive(clap::Args)]
+pub(super) struct Global {
+    /// Use these settings instead of the nearest `.paper-digest.toml`
+    #[arg(long, value_name = "PATH", global = true)]
+    pub(super) config: Option<PathBuf>,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(super) color: Color,
+    /// Leave out summaries and remarks
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Report what is wrong in digests
+    Check(Check),
+    /// Mend what can be mended, and report what is left
+    Fix(Fix),
+    /// Lay out tables
+    Fmt(Fmt),
+    /// Write the papers that digests list
+    Export(Export),
+    /// Say what a rule is about
+    Explain {
+        /// Name of the rule
+        #[arg(value_parser = rule_name)]
+        rule: String,
+    },
+    /// List all rules
+    Rules,
+    /// Print the settings that hold
+    Config {
+        /// File or folder that they hold for
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        /// Print the JSON schema of the settings file instead
+        #[arg(long)]
+        schema: bool,
+    },
+    /// Serve an editor (LSP) over standard input and output
+    Server {
+        /// Talk over standard input and output, as always without `--port`
+        #[arg(long, conflicts_with = "port")]
+        stdio: bool,
+        /// Wait for one client on this port of the loopback interface instead, for debugging
+        #[arg(long)]
+        port: Option<u16>,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Which files.
+#[derive(clap::Args)]
+pub(super) struct Files {
+    /// Files and folders; `-` is standard input [default: the current folder]
+    pub(super) paths: Vec<PathBuf>,
+    /// Name of standard input in reports, by which its settings are found
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_filename: Option<PathBuf>,
+}
+
+/// Which rules, and how the report looks.
+#[derive(clap::Args)]
+pub(super) struct Judging {
+    /// Run only these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_or_all)]
+    pub(super) select: Vec<String>,
+    /// Do not run these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name)]
+    pub(super) ignore: Vec<String>,
+    /// Form of the report
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Format,
+    /// Count findings by rule instead of listing them (human, concise and json)
+    #[arg(long)]
+    pub(super) statistics: bool,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) files: Files,
+    #[command(flatten)]
+    pub(super) judging: Judging,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Fix {
+    #[command(flatten)]
+    pub(super) files: Files,
+    #[command(flatten)]
+    pub(super) judging: Judging,
+    /// Make fixes too whose result may not be what was meant
+    #[arg(long = "unsafe")]
+    pub(super) unsafe_too: bool,
+    /// Show what would be changed, and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Fmt {
+    #[command(flatten)]
+    pub(super) files: Files,
+    /// Name the files that would be changed, and write nothing
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Show what would be changed, and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// Pad the columns of tables to one width
+    #[arg(long)]
+    pub(super) align: bool,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub(super) files: Files,
+    /// Form of the export
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub(super) format: Papers,
+}
+
+/// Forms of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Findings with the text around them
+    Human,
+    /// One line a finding
+    Concise,
+    /// An array of objects
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A code quality report of GitLab
+    Gitlab,
+    /// SARIF 2.1.0
+    Sarif,
+    /// JUnit XML
+    Junit,
+}
+
+/// Forms of exports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Papers {
+    /// One JSON object a line, one line a listing
+    Jsonl,
+    /// Comma-separated values (RFC 4180), one row a listing
+    Csv,
+    /// One BibTeX entry a paper
+    Bibtex,
+    /// An Atom feed, one entry a paper
+    Atom,
+}
+
+/// The name of a rule.
+pub(super) fn rule_name(text: &str) -> Result<String, String> {
+    if Rule::named(text).is_some() {
+        return Ok(text.to_owned());
+    }
+    let near = nearest(text, RULES.iter().map(|it| it.name));
+    Err(match near {
+        Some(near) => format!("no rule has this name; did you mean `{near}`?"),
+        None => "no rule has this name; `paper-digest rules` lists them".to_owned(),
+    })
+}
+
+fn rule_or_all(text: &str) -> Result<String, String> {
+    if text == "all" { Ok(text.to_owned()) } else { rule_name(text) }
+}

@@ -1,0 +1,26 @@
+//! `check`: reports what is wrong.
+
+use super::Status;
+use super::args::{Check, Global};
+use super::output::Output;
+use super::report::Report;
+use super::session::{Checked, Session};
+use crate::workspace::File;
+
+pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
+    if !super::report::fits(&args.judging, out) {
+        return Status::Failed;
+    }
+    let Some(mut session) = Session::open(&args.files, global, out) else { return Status::Failed };
+    session.narrow(&args.judging);
+    let files = session.each("Checking", out, |source, text| {
+        Ok(Checked::new(File::new(&source.name, text, &source.config), &source.config))
+    });
+    let report = Report { files: &files, style: out.style, sound: session.sound };
+    out.text = report.text(&args.judging);
+    let human = args.judging.format == super::args::Format::Human;
+    if human {
+        out.remark(report.summary());
+    }
+    session.status(report.found() > 0)
+}

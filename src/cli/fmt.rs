@@ -1,0 +1,67 @@
+//! `fmt`: lays out tables.
+
+use super::Status;
+use super::args::{Fmt, Global};
+use super::output::{Output, writing};
+use super::report::{count, diff};
+use super::session::Session;
+use crate::disk;
+use crate::format::format;
+use crate::workspace::{File, View};
+
+/// A file after its layout.
+struct Laid {
+    name: String,
+    text: String,
+    changed: bool,
+    diff: String,
+}
+
+pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
+    let Some(mut session) = Session::open(&args.files, global, out) else { return Status::Failed };
+    let (stdin, style) = (session.stdin, out.style);
+    let dry = args.check || args.diff;
+    if !stdin && !dry && !session.may_write(out) {
+        return Status::Failed;
+    }
+    if args.align {
+        session.configure(|it| it.format.align = true);
+    }
+    let laid = session.each("Laying out", out, |source, text| {
+        let file = File::new(&source.name, text, &source.config);
+        let before = file.text.all();
+        let text = format(View { file: &file, config: &source.config }, None).apply(&before);
+        let changed = text != *before;
+        if changed && !stdin && !dry {
+            let _held = writing();
+            disk::replace(&source.path, &text)?;
+        }
+        let diff =
+            if changed && args.diff { diff(&source.name, &before, &text, style) } else { String::new() };
+        Ok(Laid { name: source.name.clone(), text, changed, diff })
+    });
+    let changed = laid.iter().filter(|it| it.changed).count();
+    let summary = match (dry, changed) {
+        (_, 0) => format!("No changes in {}.", count(laid.len(), "file")),
+        (true, _) => format!("Would lay out {} of {}.", changed, count(laid.len(), "file")),
+        (false, _) => format!("Laid out {} of {}.", changed, count(laid.len(), "file")),
+    };
+    if args.diff {
+        for it in &laid {
+            out.text.push_str(&it.diff);
+        }
+        if !global.quiet {
+            out.aside(&format!("{summary}\n"));
+        }
+    } else if args.check {
+        for it in laid.iter().filter(|it| it.changed) {
+            out.line(&it.name);
+        }
+        out.remark(summary);
+    } else if stdin {
+        out.text = laid.into_iter().map(|it| it.text).collect();
+    } else {
+        out.remark(summary);
+    }
+    session.status(dry && changed > 0)
+}

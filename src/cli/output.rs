@@ -1,0 +1,108 @@
+//! Standard output and standard error, and what happens when nobody reads or wants them any more.
+
+use super::args::{Color, Global};
+use super::style::{Look, Style};
+use anstream::{AutoStream, ColorChoice};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+
+/// Columns of a line where there is no terminal to ask.
+const WIDTH: usize = 100;
+
+/// What a run says.
+pub(super) struct Output {
+    /// The result, written at the end in one go: a reader sees all of it or, after a failure, its start.
+    pub(super) text: String,
+    /// How `text` may look.
+    pub(super) style: Style,
+    quiet: bool,
+    choice: ColorChoice,
+}
+
+impl Output {
+    pub(super) fn new(global: &Global) -> Output {
+        let choice = match global.color {
+            Color::Auto => AutoStream::choice(&io::stdout()),
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        let color = choice != ColorChoice::Never;
+        let terminal = io::stdout().is_terminal();
+        let width =
+            if terminal { terminal_size::terminal_size().map(|it| usize::from(it.0.0)) } else { None };
+        let width = width.unwrap_or(WIDTH).clamp(60, 180);
+        let style = Style { color, links: color && terminal, width };
+        Output { text: String::new(), style, quiet: global.quiet, choice }
+    }
+
+    /// Adds a line to the result.
+    pub(super) fn line(&mut self, line: impl AsRef<str>) {
+        self.text.push_str(line.as_ref());
+        self.text.push('\n');
+    }
+
+    /// Adds a line that may be left out.
+    pub(super) fn remark(&mut self, line: impl AsRef<str>) {
+        if !self.quiet {
+            self.line(line);
+        }
+    }
+
+    /// Says on standard error what could not be done.
+    pub(super) fn error(&self, message: impl std::fmt::Display) {
+        self.say(Look::Error, "error", &message.to_string());
+    }
+
+    /// Says on standard error what may be a surprise.
+    pub(super) fn warning(&self, message: impl std::fmt::Display) {
+        if !self.quiet {
+            self.say(Look::Warning, "warning", &message.to_string());
+        }
+    }
+
+    /// Writes to standard error.
+    pub(super) fn aside(&self, text: &str) {
+        // Nobody is left to be told that standard error is closed.
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    fn say(&self, look: Look, what: &str, message: &str) {
+        let choice = if self.choice == ColorChoice::Never {
+            ColorChoice::Never
+        } else {
+            AutoStream::choice(&io::stderr())
+        };
+        let style = Style { color: choice != ColorChoice::Never, ..self.style };
+        let line = format!("{}: {message}\n", style.paint(look, what));
+        let _ = AutoStream::new(io::stderr().lock(), choice).write_all(line.as_bytes());
+    }
+
+    /// Writes the result. Says whether all was well; a reader that has read enough is well too.
+    pub(super) fn finish(&mut self) -> bool {
+        let mut out = AutoStream::new(io::stdout().lock(), self.choice);
+        match out.write_all(self.text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                self.error(format_args!("cannot write to standard output: {error}"));
+                false
+            }
+            _ => true,
+        }
+    }
+}
+
+/// Held while a file is being replaced.
+static WRITING: RwLock<()> = RwLock::new(());
+
+/// From here on, an interrupt ends the program, but not while a file is being replaced.
+pub(super) fn end_quietly_on_interrupt() {
+    // Without a handler an interrupt still ends the program, at worst with a temporary file left over.
+    let _ = ctrlc::set_handler(|| {
+        let guard = WRITING.write();
+        std::process::exit(if guard.is_ok() { 130 } else { 2 });
+    });
+}
+
+/// Keeps an interrupt waiting.
+pub(super) fn writing() -> RwLockReadGuard<'static, ()> {
+    WRITING.read().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,151 @@
+//! Findings with the text around them, as compilers show them.
+
+use super::Report;
+use super::place::Place;
+use super::window::window;
+use crate::cli::style::{Look, Style};
+use crate::config::Level;
+use crate::rules::{Finding, Rule, Safety};
+use crate::text::{Span, Text};
+use std::fmt::Write;
+
+/// Lines of a finding that are shown: the first ones, and always the last.
+const LINES: usize = 4;
+
+pub(super) fn text(report: &Report) -> String {
+    let mut out = String::new();
+    for (file, level, finding) in report.findings() {
+        let mut writer = Writer { out: &mut out, style: report.style, gutter: 0 };
+        writer.finding(&file.file.name, &file.file.text, level, finding);
+    }
+    out
+}
+
+/// How a severity looks.
+pub(super) fn look(level: Level) -> Look {
+    match level {
+        Level::Error => Look::Error,
+        Level::Warning => Look::Warning,
+        Level::Info | Level::Off => Look::Info,
+    }
+}
+
+/// The name of a rule, which opens its documentation.
+pub(super) fn rule(rule: &Rule, style: Style) -> String {
+    style.link(&rule.url(), rule.name)
+}
+
+struct Writer<'a> {
+    out: &'a mut String,
+    style: Style,
+    /// Columns of the line numbers.
+    gutter: usize,
+}
+
+impl Writer<'_> {
+    fn finding(&mut self, name: &str, text: &Text, level: Level, finding: &Finding) {
+        let style = self.style;
+        let here = finding.related.iter().filter(|it| it.file.is_none());
+        let last =
+            here.clone().map(|it| it.span).chain([finding.span]).map(|it| Place::of(text, it).end_line).max();
+        self.gutter = last.unwrap_or(0).to_string().len();
+
+        let head = style.paint(look(level), level.name());
+        let head =
+            format!("{head}[{}]: {}", rule(finding.rule, style), style.paint(Look::Bold, &finding.message));
+        let _ = writeln!(self.out, "{head}");
+        self.place(name, text, finding.span);
+        self.snippet(text, finding.span, '^', look(level));
+        for related in &finding.related {
+            let _ = writeln!(self.out, "{}: {}", style.paint(Look::Info, "note"), related.message);
+            match (&related.file, related.line) {
+                (None, _) => {
+                    self.place(name, text, related.span);
+                    self.snippet(text, related.span, '-', Look::Frame);
+                }
+                (Some(file), Some(line)) => self.arrow(&format!("{file}:{}", line + 1)),
+                (Some(file), None) => self.arrow(file),
+            }
+        }
+        if let Some(fix) = finding.fixes.first() {
+            let command = match fix.safety {
+                Safety::Safe => "paper-digest fix",
+                Safety::Unsafe => "paper-digest fix --unsafe",
+            };
+            let title = lower_first(&fix.title);
+            let pad = " ".repeat(self.gutter + 1);
+            let sign = style.paint(Look::Frame, "=");
+            let _ =
+                writeln!(self.out, "{pad}{sign} {}: {title} (`{command}`)", style.paint(Look::Good, "help"));
+        }
+        self.out.push('\n');
+    }
+
+    fn place(&mut self, name: &str, text: &Text, span: Span) {
+        let at = Place::of(text, span);
+        self.arrow(&format!("{name}:{}:{}", at.line, at.column));
+    }
+
+    fn arrow(&mut self, place: &str) {
+        let pad = " ".repeat(self.gutter);
+        let _ = writeln!(self.out, "{pad}{} {place}", self.style.paint(Look::Frame, "-->"));
+    }
+
+    /// The lines of `span`, each with the marked part underlined.
+    fn snippet(&mut self, text: &Text, span: Span, mark: char, look: Look) {
+        let (start, mut end) = (span.start as usize, span.end as usize);
+        // A line break at the end belongs to the line that it ends.
+        while end > start && matches!(&*text.slice(Span::new(end - 1, end)), "\n" | "\r") {
+            end -= 1;
+        }
+        self.row(None, "");
+        let (first, last) = (text.line_of(start), text.line_of(end));
+        for line in first..=last {
+            if line - first == LINES - 2 && last > line {
+                self.row(None, &format!("… {} more lines", last - line));
+            }
+            if line - first < LINES - 2 || line == last {
+                self.line(text, line, start..end, mark, look);
+            }
+        }
+    }
+
+    fn line(&mut self, text: &Text, line: usize, marked: std::ops::Range<usize>, mark: char, look: Look) {
+        let at = text.line_start(line);
+        let body = text.slice(Span::new(at, text.line_start(line + 1)));
+        let body = body.trim_end_matches(['\n', '\r']);
+        let (mut from, mut to) =
+            (marked.start.saturating_sub(at), marked.end.saturating_sub(at).min(body.len()));
+        if marked.start < at {
+            from = body.len() - body.trim_start().len();
+        }
+        if marked.end > at + body.len() {
+            to = body.trim_end().len();
+        }
+        let from = from.min(body.len());
+        // The gutter, its frame and the blanks around it.
+        let window = window(body, from..to.max(from), self.style.width.saturating_sub(self.gutter + 3));
+        self.row(Some(line + 1), &window.text);
+        if to > from || marked.is_empty() {
+            let marks = self.style.paint(look, &mark.to_string().repeat(window.marked));
+            self.row(None, &format!("{}{marks}", " ".repeat(window.before)));
+        }
+    }
+
+    fn row(&mut self, number: Option<usize>, text: &str) {
+        let number = number.map_or(String::new(), |it| it.to_string());
+        let frame = self.style.paint(Look::Frame, &format!("{number:>width$} |", width = self.gutter));
+        let blank = if text.is_empty() { "" } else { " " };
+        let _ = writeln!(self.out, "{frame}{blank}{text}");
+    }
+}
+
+/// `Join the lines` as `join the lines`; what starts with `GitHub` or `URL` stays.
+fn lower_first(title: &str) -> String {
+    let first = title.split(' ').next().unwrap_or("");
+    if first.chars().skip(1).any(char::is_uppercase) {
+        return title.to_owned();
+    }
+    let mut letters = title.chars();
+    letters.next().map_or(String::new(), |it| it.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,80 @@
+//! An array of objects, one a line. The README documents them; `schema` grows when a field changes its meaning or goes.
+
+use super::Report;
+use super::place::Place;
+use crate::rules::{Finding, Fix, Safety};
+use crate::text::Text;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Object<'a> {
+    schema: u32,
+    file: &'a str,
+    #[serde(flatten)]
+    place: Place,
+    rule: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    url: String,
+    fix: Option<Mend<'a>>,
+    related: Vec<Other<'a>>,
+}
+
+#[derive(Serialize)]
+struct Mend<'a> {
+    title: &'a str,
+    safety: &'a str,
+    edits: Vec<Change<'a>>,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Other<'a> {
+    file: &'a str,
+    line: u32,
+    message: &'a str,
+}
+
+pub(super) fn text(report: &Report) -> String {
+    lines(report.findings().map(|(file, level, finding)| Object {
+        schema: 1,
+        file: &file.file.name,
+        place: Place::of(&file.file.text, finding.span),
+        rule: finding.rule.name,
+        severity: level.name(),
+        message: &finding.message,
+        url: finding.rule.url(),
+        fix: finding.fixes.first().map(|it| mend(it, &file.file.text)),
+        related: others(finding, &file.file.name, &file.file.text),
+    }))
+}
+
+fn mend<'a>(fix: &'a Fix, text: &Text) -> Mend<'a> {
+    let edits = fix.edits.iter().map(|it| Change { place: Place::of(text, it.span), text: &it.text });
+    let safety = match fix.safety {
+        Safety::Safe => "safe",
+        Safety::Unsafe => "unsafe",
+    };
+    Mend { title: &fix.title, safety, edits: edits.collect() }
+}
+
+fn others<'a>(finding: &'a Finding, here: &'a str, text: &Text) -> Vec<Other<'a>> {
+    let all = finding.related.iter().map(|it| Other {
+        file: it.file.as_deref().unwrap_or(here),
+        line: it.line.map_or_else(|| Place::of(text, it.span).line, |it| it + 1),
+        message: &it.message,
+    });
+    all.collect()
+}
+
+/// An array with one item a line.
+pub(super) fn lines<T: Serialize>(items: impl Iterator<Item = T>) -> String {
+    let items: Vec<String> = items.filter_map(|it| serde_json::to_string(&it).ok()).collect();
+    if items.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", items.join(",\n")) }
+}

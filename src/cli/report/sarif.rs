@@ -1,0 +1,125 @@
+//! SARIF 2.1.0. <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
+
+use super::Report;
+use super::gitlab::fingerprint;
+use super::place::Place;
+use crate::cli::session::Checked;
+use crate::config::Level;
+use crate::rules::{Finding, Fix, RULES};
+use crate::text::{Span, Text};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+pub(super) fn text(report: &Report) -> String {
+    let mut seen = HashMap::new();
+    let results: Vec<Value> = report
+        .findings()
+        .map(|(file, at, finding)| {
+            let mut result = result(file, at, finding);
+            result["partialFingerprints"] =
+                json!({ "paperDigest/v1": fingerprint(file, finding, &mut seen) });
+            result
+        })
+        .collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "paper-digest",
+                "version": env!("CARGO_PKG_VERSION"),
+                "informationUri": env!("CARGO_PKG_REPOSITORY"),
+                "rules": rules(),
+            } },
+            "columnKind": "unicodeCodePoints",
+            "invocations": [{ "executionSuccessful": report.sound }],
+            "results": results,
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+fn rules() -> Vec<Value> {
+    let all = RULES.iter().map(|rule| {
+        json!({
+            "id": rule.name,
+            "shortDescription": { "text": rule.summary() },
+            "help": { "text": rule.doc.trim(), "markdown": rule.doc.trim() },
+            "helpUri": rule.url(),
+            "defaultConfiguration": { "enabled": rule.level > Level::Off, "level": level(rule.level) },
+        })
+    });
+    all.collect()
+}
+
+fn result(file: &Checked, at: Level, finding: &Finding) -> Value {
+    let (name, text) = (&*file.file.name, &file.file.text);
+    let mut result = json!({
+        "ruleId": finding.rule.name,
+        "ruleIndex": RULES.iter().position(|it| *it == finding.rule),
+        "level": level(at),
+        "message": { "text": finding.message },
+        "locations": [{ "physicalLocation": physical(name, region(text, finding.span)) }],
+    });
+    let related = finding.related.iter().enumerate().map(|(id, it)| {
+        let region = it.line.map_or_else(|| region(text, it.span), |line| json!({ "startLine": line + 1 }));
+        let place = physical(it.file.as_deref().unwrap_or(name), region);
+        json!({ "id": id, "physicalLocation": place, "message": { "text": it.message } })
+    });
+    let related: Vec<Value> = related.collect();
+    if !related.is_empty() {
+        result["relatedLocations"] = related.into();
+    }
+    if let Some(first) = finding.fixes.first() {
+        result["fixes"] = json!([fix(name, text, first)]);
+    }
+    result
+}
+
+fn fix(name: &str, text: &Text, fix: &Fix) -> Value {
+    let edits = fix
+        .edits
+        .iter()
+        .map(|it| json!({ "deletedRegion": region(text, it.span), "insertedContent": { "text": it.text } }));
+    json!({
+        "description": { "text": fix.title },
+        "artifactChanges": [{ "artifactLocation": { "uri": uri(name) }, "replacements": edits.collect::<Vec<_>>() }],
+    })
+}
+
+fn physical(name: &str, region: Value) -> Value {
+    json!({ "artifactLocation": { "uri": uri(name) }, "region": region })
+}
+
+fn region(text: &Text, span: Span) -> Value {
+    let at = Place::of(text, span);
+    json!({ "startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column })
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info => "note",
+        Level::Off => "none",
+    }
+}
+
+/// A path as a URI reference (RFC 3986): every byte that may not stand in one is encoded.
+fn uri(name: &str) -> String {
+    let plain = |it: u8| it.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&it);
+    let encoded: String = name
+        .bytes()
+        .map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") })
+        .collect();
+    if encoded.starts_with('/') { format!("file://{encoded}") } else { encoded }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn paths_are_uri_references() {
+        assert_eq!(super::uri("2025/a b:ü.md"), "2025/a%20b%3A%C3%BC.md");
+        assert_eq!(super::uri("/x/y.md"), "file:///x/y.md");
+    }
+}

@@ -1,0 +1,60 @@
+//! The papers that digests list, for other programs: text in, text out.
+
+mod atom;
+mod bibtex;
+mod csv;
+mod record;
+pub(crate) mod xml;
+
+pub use record::{Record, records};
+
+/// What papers are written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One JSON object a line, one line a listing.
+    Jsonl,
+    /// Comma-separated values (RFC 4180), one row a listing.
+    Csv,
+    /// One BibTeX entry a paper.
+    Bibtex,
+    /// An Atom feed (RFC 4287), one entry a paper.
+    Atom,
+}
+
+impl Format {
+    /// The format of this name.
+    pub fn named(name: &str) -> Option<Format> {
+        match name {
+            "jsonl" => Some(Format::Jsonl),
+            "csv" => Some(Format::Csv),
+            "bibtex" => Some(Format::Bibtex),
+            "atom" => Some(Format::Atom),
+            _ => None,
+        }
+    }
+}
+
+/// Listings in a format.
+pub fn write(format: Format, records: &[Record]) -> String {
+    match format {
+        Format::Jsonl => jsonl(records),
+        Format::Csv => csv::text(records),
+        Format::Bibtex => bibtex::text(records),
+        Format::Atom => atom::text(records),
+    }
+}
+
+fn jsonl(records: &[Record]) -> String {
+    let mut out = String::new();
+    for line in records.iter().filter_map(|it| serde_json::to_string(it).ok()) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out
+}
+
+/// One record a paper, the first: papers are told apart by their arXiv id, else by their address, else by their title.
+fn papers(records: &[Record]) -> Vec<&Record> {
+    let mut seen = std::collections::HashSet::new();
+    records.iter().filter(|it| !it.title.is_empty() && seen.insert(it.key())).collect()
+}

@@ -1,0 +1,163 @@
+//! One listing as data. The README documents the fields of the JSON form; they are stable.
+
+use crate::digest::link::{Form, Kind, Link};
+use crate::digest::{Listing, Role, What, authors, date, summary};
+use crate::syntax::plain;
+use crate::text::Span;
+use crate::workspace::{Site, View};
+use serde::Serialize;
+
+/// One listing.
+#[derive(Debug, Serialize)]
+pub struct Record {
+    /// Version of the form of this object.
+    pub(super) schema: u32,
+    pub(super) file: String,
+    /// Counted from 1.
+    pub(super) line: usize,
+    /// Text of the heading that it stands under.
+    pub(super) section: Option<String>,
+    /// `2025-02-04`, `2024-12-30/2025-01-05` or `2025-02`: of the listing itself, else of its section, else of the file.
+    pub(super) date: Option<String>,
+    pub(super) title: String,
+    pub(super) authors: Vec<String>,
+    /// Canonical id without version.
+    pub(super) arxiv: Option<String>,
+    /// The version that the link to the paper names.
+    pub(super) version: Option<u32>,
+    pub(super) links: Vec<LinkRecord>,
+    /// Source of the cell, joined where a line break cut it.
+    pub(super) summary: String,
+    /// Together they are the summary.
+    pub(super) facets: Vec<FacetRecord>,
+    /// Key figures of the result.
+    pub(super) numbers: Vec<String>,
+    /// Where the paper is to be found best.
+    #[serde(skip)]
+    pub(super) url: Option<String>,
+    /// First day of the date; of the id's month where there is none.
+    #[serde(skip)]
+    pub(super) day: Option<jiff::civil::Date>,
+    /// Year and month of the arXiv id.
+    #[serde(skip)]
+    pub(super) month: Option<(i16, i8)>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct LinkRecord {
+    pub(super) kind: &'static str,
+    pub(super) text: String,
+    pub(super) url: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct FacetRecord {
+    pub(super) label: &'static str,
+    pub(super) text: String,
+}
+
+impl Record {
+    /// What tells papers apart.
+    pub(super) fn key(&self) -> String {
+        match (&self.arxiv, &self.url) {
+            (Some(id), _) => format!("arxiv-{}", id.replace('/', "-")),
+            (None, Some(url)) => url.clone(),
+            (None, None) => self.title.to_lowercase(),
+        }
+    }
+}
+
+/// All listings of a file, in order.
+pub fn records(view: View) -> Vec<Record> {
+    let of_file = date::in_path(&view.file.name);
+    let mut heading: Option<String> = None;
+    let mut found = Vec::new();
+    for site in view.sites() {
+        match &site.entry.what {
+            What::Section(it) => heading = Some(plain(site.of(it.title)).into_owned()),
+            What::Listing(it) => found.push(record(&site, it, heading.clone(), of_file)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn record(site: &Site, listing: &Listing, heading: Option<String>, of_file: Option<date::Dated>) -> Record {
+    let cell = |role: Role| {
+        listing.cell(role).map(|it| site.joined(it).trim().replace("\\|", "|")).unwrap_or_default()
+    };
+    let dated = date::in_cell(&cell(Role::Date)).and_then(|it| it.1.ok()).or_else(|| site.date()).or(of_file);
+    let section = site.section().map(|it| it.title);
+    let section = section.and_then(|_| dated_heading(site)).or(heading);
+    let summary = cell(Role::Summary);
+    let facets = summary::facets(&summary);
+    let numbers =
+        summary::numbers(&summary, &facets).into_iter().map(|it| it.of(&summary).to_owned()).collect();
+    let facets =
+        facets.iter().map(|it| FacetRecord { label: it.label.name(), text: it.span.of(&summary).to_owned() });
+    let names = cell(Role::Authors);
+    let names = authors::authors(&names).into_iter().map(|it| plain(it.of(&names)).into_owned());
+    let paper = listing.paper_link();
+    let month = listing.id.map(|it| it.month());
+    let url = listing.id.map(|it| it.abs_url());
+    Record {
+        schema: 1,
+        file: site.view.file.name.to_string(),
+        line: site.view.file.text.line_of(site.start) + 1,
+        section,
+        date: dated.map(|it| it.to_string()),
+        title: plain(&site.joined(listing.title)).into_owned(),
+        authors: names.filter(|it| !it.is_empty()).collect(),
+        arxiv: listing.id.map(|it| it.to_string()),
+        version: paper.and_then(|it| it.target.parsed()).and_then(|it| it.version),
+        links: listing.links.iter().map(|it| link(site, it)).collect(),
+        facets: facets.collect(),
+        numbers,
+        url: url.or_else(|| {
+            listing.own_links().find(|it| it.target.kind.is_paper()).map(|it| site.of(it.url).to_owned())
+        }),
+        day: dated.map(date::Dated::first).or_else(|| jiff::civil::Date::new(month?.0, month?.1, 1).ok()),
+        month,
+        summary,
+    }
+}
+
+/// The heading of the dated section that a listing stands in.
+fn dated_heading(site: &Site) -> Option<String> {
+    let (_, start, section) = crate::digest::section_of(&site.view.file.entries, site.index)?;
+    let title: Span = section.title.shift(start);
+    Some(plain(&site.view.file.text.slice(title)).into_owned())
+}
+
+fn link(site: &Site, link: &Link) -> LinkRecord {
+    let url = match (link.form, link.id()) {
+        (Form::Id, Some(id)) => id.abs_url(),
+        _ => site.of(link.url).to_owned(),
+    };
+    LinkRecord { kind: kind(link.target.kind), text: plain(&site.joined(link.text)).into_owned(), url }
+}
+
+/// The name of a kind in exports.
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Abs => "abs",
+        Kind::Pdf => "pdf",
+        Kind::Html => "html",
+        Kind::ArxivOther => "arxiv-other",
+        Kind::ArxivPage => "arxiv-page",
+        Kind::HuggingFace => "huggingface",
+        Kind::HuggingFaceList => "huggingface-list",
+        Kind::AlphaXiv => "alphaxiv",
+        Kind::Ar5iv => "ar5iv",
+        Kind::Doi => "doi",
+        Kind::Reader => "reader",
+        Kind::Publisher => "publisher",
+        Kind::Code => "code",
+        Kind::Model => "model",
+        Kind::Dataset => "dataset",
+        Kind::Space => "space",
+        Kind::Project => "project",
+        Kind::Picture => "picture",
+        Kind::Other => "other",
+    }
+}

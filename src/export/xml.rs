@@ -1,0 +1,59 @@
+//! XML, written in order with line breaks and indentation.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+/// An XML document that is being written.
+pub(crate) struct Xml(Writer<Vec<u8>>);
+
+impl Xml {
+    pub(crate) fn new() -> Xml {
+        let mut xml = Xml(Writer::new_with_indent(Vec::new(), b' ', 2));
+        xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        xml
+    }
+
+    pub(crate) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.event(Event::Start(start(name, attributes)));
+    }
+
+    pub(crate) fn close(&mut self, name: &str) {
+        self.event(Event::End(BytesEnd::new(name)));
+    }
+
+    /// An element with text; without a body where that is empty.
+    pub(crate) fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        if text.is_empty() {
+            return self.event(Event::Empty(start(name, attributes)));
+        }
+        self.open(name, attributes);
+        self.event(Event::Text(BytesText::new(&allowed(text))));
+        self.close(name);
+    }
+
+    pub(crate) fn text(self) -> String {
+        String::from_utf8_lossy(&self.0.into_inner()).into_owned() + "\n"
+    }
+
+    fn event(&mut self, event: Event) {
+        // Writing to memory does not fail.
+        let _ = self.0.write_event(event);
+    }
+}
+
+fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
+    let mut start = BytesStart::new(name);
+    for (key, value) in attributes {
+        start.push_attribute((*key, allowed(value).as_str()));
+    }
+    start
+}
+
+/// Text without what may not stand in XML 1.0 at all.
+fn allowed(text: &str) -> String {
+    let bad = |it: char| {
+        (it.is_control() && !matches!(it, '\t' | '\n' | '\r' | '\u{7f}'..='\u{9f}'))
+            || matches!(it, '\u{fffe}' | '\u{ffff}')
+    };
+    text.chars().filter(|&it| !bad(it)).collect()
+}

@@ -1,0 +1,324 @@
+//! What can be done at a place: fixes, what to ignore, where to read the paper, how to cite it.
+
+use super::commands::{Command, Target, is_unsorted, paper};
+use super::diff;
+use crate::rules::{self, Finding, Rule, Safety, directives};
+use crate::syntax::Kind;
+use crate::text::{Edit, Edits, Span};
+use crate::workspace::{Site, View};
+
+/// What an action is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionKind {
+    /// It mends a finding, or silences it.
+    QuickFix,
+    /// It mends all that can be mended safely.
+    FixAll,
+    /// It rearranges what is sound.
+    Refactor,
+    /// Anything else.
+    Other,
+}
+
+/// Something that can be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Action {
+    /// What it does, as a command.
+    pub title: String,
+    /// What it is for.
+    pub kind: ActionKind,
+    /// The change; `None` where a command does it, or where it costs more than a look: then it is [`fix_all_edits`], of
+    /// the finding's rule where there is a finding.
+    pub edits: Option<Edits>,
+    /// What is to be run.
+    pub command: Option<Command>,
+    /// Which of the findings it is about.
+    pub finding: Option<usize>,
+    /// Whether it is the obvious one.
+    pub preferred: bool,
+}
+
+/// What can be done at `range`, of whose findings `findings` has at least those there.
+pub fn actions(view: View, range: Span, findings: &[Finding]) -> Vec<Action> {
+    let touches = |it: &(usize, &Finding)| it.1.span.start <= range.end && range.start <= it.1.span.end;
+    let here: Vec<(usize, &Finding)> = findings.iter().enumerate().filter(touches).collect();
+    let mut all = Vec::new();
+    for (nth, finding) in &here {
+        all.extend(finding.fixes.iter().enumerate().map(|(rank, fix)| Action {
+            edits: Some(fix.edits.clone()),
+            finding: Some(*nth),
+            preferred: rank == 0 && fix.safety == Safety::Safe,
+            ..Action::new(fix.title.clone(), ActionKind::QuickFix)
+        }));
+    }
+    let mut seen: Vec<&Rule> = Vec::new();
+    for (nth, finding) in &here {
+        let rule = finding.rule;
+        let mends = here.iter().any(|it| it.1.rule == rule && it.1.fix(Safety::Safe).is_some());
+        if mends && !seen.contains(&rule) {
+            let title = format!("Fix all `{}` in this file", rule.name);
+            all.push(Action { finding: Some(*nth), ..Action::new(title, ActionKind::QuickFix) });
+        }
+        seen.push(rule);
+    }
+    let mut ignored: Vec<Edits> = Vec::new();
+    for (nth, finding) in &here {
+        let Some(edits) = ignore(view, finding).filter(|it| !ignored.contains(it)) else { continue };
+        ignored.push(edits.clone());
+        let title = format!("Ignore `{}` here", finding.rule.name);
+        all.push(Action {
+            edits: Some(edits),
+            finding: Some(*nth),
+            ..Action::new(title, ActionKind::QuickFix)
+        });
+    }
+    if view.file.is_digest() {
+        all.push(Action::new("Fix all that can be fixed safely", ActionKind::FixAll));
+    }
+    all.extend(for_section(view, range.start as usize));
+    all.extend(for_paper(view, range.start as usize));
+    all
+}
+
+/// The edits that mend all, or all that the rule `only` finds, as far as that is safe.
+pub fn fix_all_edits(view: View, only: Option<&'static Rule>) -> Edits {
+    let wanted = |it: &Finding| only.is_none_or(|rule| rule == it.rule);
+    let fixed = rules::fix(view.file, view.config, Safety::Safe, wanted);
+    if fixed.made.is_empty() {
+        return Edits::default();
+    }
+    diff::between(&view.file.text.all(), &fixed.text)
+}
+
+impl Action {
+    fn new(title: impl Into<String>, kind: ActionKind) -> Action {
+        Action { title: title.into(), kind, edits: None, command: None, finding: None, preferred: false }
+    }
+
+    fn command(title: &str, kind: ActionKind, command: Command) -> Action {
+        Action { command: Some(command), ..Action::new(title, kind) }
+    }
+}
+
+/// What silences `finding` and others of its rule in its block: a comment at the end of a row, since on a line of its own
+/// it would end the table; else above the block.
+fn ignore(view: View, finding: &Finding) -> Option<Edits> {
+    let site = view.site_at(finding.span.start as usize)?;
+    let name = finding.rule.name;
+    let edit = match &site.block.kind {
+        Kind::Row(row) => {
+            let said =
+                directives(&site.text).into_iter().rfind(|it| it.verb == "ignore" && !it.rules.is_empty());
+            if let Some((span, _)) = said.as_ref().and_then(|it| it.rules.last()) {
+                Edit::insert(span.end as usize, format!(" {name}"))
+            } else {
+                let body = site.body().trim_end();
+                let cell = if row.outer.right { body.strip_suffix('|').unwrap_or(body) } else { body };
+                let end = cell.trim_end().len();
+                let space = if cell.len() == end && row.outer.right { " " } else { "" };
+                Edit::insert(end, format!(" <!-- paper-digest-ignore {name} -->{space}"))
+            }
+        }
+        // Above the first it would stop being one; the second would not be what the comment is about.
+        Kind::FrontMatter | Kind::Blank(_) => return None,
+        _ => {
+            let end = super::skeleton::line_end(view);
+            Edit::insert(0, format!("<!-- paper-digest-ignore {name} -->{end}"))
+        }
+    };
+    Edits::new([edit.shift(site.start)])
+}
+
+/// What can be done with the section whose heading holds the byte `at`.
+fn for_section(view: View, at: usize) -> Option<Action> {
+    let dated = |site: Site| site.entry.section().is_some_and(|it| it.date.is_some());
+    let unsorted = view.site_at(at).is_some_and(dated) && view.file.is_digest() && is_unsorted(view);
+    unsorted
+        .then(|| Action::command("Sort the sections by date", ActionKind::Refactor, Command::SortSections))
+}
+
+/// What can be done with the paper whose listing holds the byte `at`.
+fn for_paper(view: View, at: usize) -> Vec<Action> {
+    let Some(site) = view.site_at(at).filter(|it| it.listing().is_some()) else { return Vec::new() };
+    let other = |title, command| Action::command(title, ActionKind::Other, command);
+    let mut all = Vec::new();
+    if paper(view, at).is_some() {
+        for (title, target) in [
+            ("Open the paper on arXiv", Target::Arxiv),
+            ("Open the PDF of the paper", Target::Pdf),
+            ("Open the paper on Hugging Face", Target::HuggingFace),
+        ] {
+            all.push(other(title, Command::OpenPaper { at, site: target }));
+        }
+    }
+    if site.listing().is_some_and(|it| !it.title.is_empty()) {
+        all.push(other("Copy BibTeX", Command::CopyBibtex { at }));
+        all.push(other("Copy citation", Command::CopyCitation { at }));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{fixture, markdown};
+    use crate::workspace::File;
+    use expect_test::{Expect, expect};
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, wanted: Expect) {
+        let it = fixture(text);
+        let range = Span::empty(it.at);
+        let findings = rules::check_at(it.view(), range);
+        let shown = actions(it.view(), range, &findings).into_iter().map(|action| {
+            let mut out =
+                format!("{:?}{}: {}\n", action.kind, if action.preferred { "!" } else { "" }, action.title);
+            for edit in action.edits.unwrap_or_default() {
+                out.push_str(&format!("    {:?} -> {:?}\n", it.slice(edit.span), edit.text));
+            }
+            out
+        });
+        wanted.assert_eq(&shown.collect::<String>());
+    }
+
+    #[test]
+    fn at_a_broken_row() {
+        check(
+            "
+| Title | Authors | Summary |
+|---|---|---|
+| Her$0on
+  Sings ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One | It sings. |
+",
+            expect![[r#"
+                QuickFix!: Join the lines of the row
+                    "\n  " -> " "
+                QuickFix: Fix all `wrapped-row` in this file
+                QuickFix: Ignore `wrapped-row` here
+                    "" -> " <!-- paper-digest-ignore wrapped-row -->"
+                FixAll: Fix all that can be fixed safely
+                Other: Open the paper on arXiv
+                Other: Open the PDF of the paper
+                Other: Open the paper on Hugging Face
+                Other: Copy BibTeX
+                Other: Copy citation
+            "#]],
+        );
+    }
+
+    #[test]
+    fn at_a_heading() {
+        check(
+            "
+##$0 2025-02-03
+## 2025-02-04
+## 2025-02-01
+
+| Title | Authors | Summary |
+|---|---|---|
+| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One | It sings. |
+",
+            expect![[r#"
+                FixAll: Fix all that can be fixed safely
+                Refactor: Sort the sections by date
+            "#]],
+        );
+    }
+
+    #[test]
+    fn where_nothing_is_wrong() {
+        check(
+            "
+| Title | Authors | Summary |
+|---|---|---|
+| He$0ron ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One | It sings. |
+",
+            expect![[r#"
+                FixAll: Fix all that can be fixed safely
+                Other: Open the paper on arXiv
+                Other: Open the PDF of the paper
+                Other: Open the paper on Hugging Face
+                Other: Copy BibTeX
+                Other: Copy citation
+            "#]],
+        );
+        check("No di$0gest.\n", expect![""]);
+    }
+
+    #[test]
+    fn an_ignored_rule_is_silent() {
+        let text = "
+| Title | Authors | Summary |
+|---|---|---|
+| Heron
+  Sings ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One | It sings. |
+| Crane ([arXiv](https://arxiv.org/abs/2502.01238)) | A. One | <!-- paper-digest-ignore wrapped-row -->|
+
+## 2025-02-30
+
+| Title | Authors | Summary |
+|---|---|---|
+";
+        let it = fixture(text);
+        let findings = rules::check(it.view());
+        let names: Vec<&str> = findings.iter().map(|it| it.rule.name).collect();
+        assert_eq!(names, ["wrapped-row", "invalid-date"]);
+        for finding in &findings {
+            let Some(edits) = ignore(it.view(), finding) else { panic!("{finding:?}") };
+            let new = fixture(&edits.apply(&it.view().file.text.all()));
+            let left = rules::check(new.view());
+            let same = |it: &Finding| it.rule == finding.rule && it.message == finding.message;
+            assert_eq!(left.iter().filter(|it| same(it)).count(), 0, "{finding:?}");
+        }
+    }
+
+    #[test]
+    fn all_is_mended_by_small_edits() {
+        let row = |nth: u32| {
+            format!(
+                "| Heron {nth}\n  Sings ([arXiv](https://arxiv.org/abs/2502.{nth:05})) | A. One | It sings. |\n"
+            )
+        };
+        let text =
+            format!("| Title | Authors | Summary |\n|---|---|---|\n{}", (1..40).map(row).collect::<String>());
+        let it = fixture(&text);
+        let edits = fix_all_edits(it.view(), Rule::named("wrapped-row"));
+        assert_eq!(edits.len(), 39);
+        assert!(edits.iter().all(|it| it.span.len() == 3 && it.text == " "));
+        assert!(fix_all_edits(it.view(), Rule::named("extra-cells")).is_empty());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn an_action_leaves_a_sound_file(text in markdown()) {
+            let it = fixture(&text);
+            let view = it.view();
+            let text = view.file.text.all().into_owned();
+            let all = Span::new(0, text.len());
+            let findings = rules::check(view);
+            for action in actions(view, all, &findings) {
+                let edits = action.edits.unwrap_or_default();
+                let after = File::new("digest.md", edits.apply(&text), view.config);
+                let opened = File::open("digest.md", &after.text.all(), view.config);
+                prop_assert_eq!(after.blocks.len(), opened.blocks.len());
+                if action.title.starts_with("Ignore") {
+                    prop_assert_eq!(after.entries.sum().listings, view.file.entries.sum().listings);
+                }
+            }
+            for at in 0..=text.len() {
+                actions(view, Span::empty(at), &findings);
+            }
+        }
+
+        #[test]
+        fn all_fixes_at_once_are_what_fix_does(text in markdown()) {
+            let it = fixture(&text);
+            let view = it.view();
+            let text = view.file.text.all().into_owned();
+            let fixed = rules::fix(view.file, view.config, Safety::Safe, |_| true);
+            prop_assert_eq!(fix_all_edits(view, None).apply(&text), fixed.text);
+        }
+    }
+}

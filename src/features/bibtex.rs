@@ -1,0 +1,225 @@
+//! BibTeX of one listing.
+
+use super::paper::{names, title, url};
+use crate::digest::date::in_cell;
+use crate::digest::link::Form;
+use crate::digest::{ArxivId, Listing, Role};
+use crate::syntax::plain;
+use crate::workspace::Site;
+
+/// What is cited of a paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reference {
+    /// Its title, as a reader sees it.
+    pub title: String,
+    /// Its authors, as a reader sees them.
+    pub authors: Vec<String>,
+    /// Whether the list of authors says that there are more.
+    pub more: bool,
+    /// Its id.
+    pub id: Option<ArxivId>,
+    /// Where it stands, if anywhere.
+    pub url: Option<String>,
+    /// When it came out: the year of its id, else of its date, else of its section.
+    pub year: Option<i16>,
+}
+
+impl Reference {
+    /// What is known of the paper of a listing.
+    pub fn of(site: &Site, listing: &Listing) -> Reference {
+        let (authors, more) = names(site, listing);
+        let own = || {
+            let links = listing.own_links().filter(|it| it.form != Form::Image);
+            let mut links: Vec<_> = links.collect();
+            links.sort_by_key(|it| !it.target.kind.is_paper());
+            links.into_iter().find_map(|it| url(site, it).map(|it| it.into_owned()))
+        };
+        let cell = |role| listing.cell(role).map(|it| plain(&site.joined(it)).into_owned());
+        let dated = || in_cell(&cell(Role::Date)?)?.1.ok().or_else(|| site.date());
+        Reference {
+            title: title(site, listing),
+            authors,
+            more,
+            id: listing.id,
+            url: listing.id.map(|it| it.abs_url()).or_else(own),
+            year: listing
+                .id
+                .map(|it| it.month().0)
+                .or_else(|| dated().or_else(|| site.date()).map(|it| it.first().year())),
+        }
+    }
+
+    /// A key that stays when title and authors are corrected: `arXiv:2502.01237`; of a paper without an id, its first
+    /// author, year and the first long word of its title. Two papers without ids may have the same.
+    pub fn key(&self) -> String {
+        if let Some(id) = self.id {
+            return format!("arXiv:{id}");
+        }
+        let letters =
+            |it: &str| it.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+        let author =
+            self.authors.first().and_then(|it| it.split_whitespace().last()).map(letters).unwrap_or_default();
+        let year = self.year.map(|it| it.to_string()).unwrap_or_default();
+        let word = self.title.split_whitespace().map(letters).find(|it| it.len() > 3).unwrap_or_default();
+        let key = author + &year + &word;
+        if key.is_empty() { format!("paper:{}", super::fingerprint(self.title.as_bytes())) } else { key }
+    }
+
+    /// The entry under `key`, as arXiv writes its own; it ends in a line break.
+    pub fn entry(&self, key: &str) -> String {
+        let mut fields = vec![("title", format!("{{{}}}", escape(&self.title)))];
+        let mut authors: Vec<String> = self.authors.iter().map(|it| name(it)).collect();
+        if self.more {
+            authors.push("others".to_owned());
+        }
+        if !authors.is_empty() {
+            fields.push(("author", authors.join(" and ")));
+        }
+        if let Some(year) = self.year {
+            fields.push(("year", year.to_string()));
+        }
+        if let Some(id) = self.id {
+            fields.push(("eprint", id.to_string()));
+            fields.push(("archivePrefix", "arXiv".to_owned()));
+        }
+        if let Some(url) = &self.url {
+            fields.push(("url", url.replace('{', "%7B").replace('}', "%7D")));
+        }
+        let fields: Vec<String> =
+            fields.into_iter().map(|(name, value)| format!("  {name:<13} = {{{value}}}")).collect();
+        format!("@misc{{{key},\n{}\n}}\n", fields.join(",\n"))
+    }
+}
+
+/// A name that BibTeX takes for one: a comma or an `and` in it would cut it.
+fn name(name: &str) -> String {
+    let escaped = escape(name);
+    let cut = name.contains(',') || name.split_whitespace().any(|it| it.eq_ignore_ascii_case("and"));
+    if cut { format!("{{{escaped}}}") } else { escaped }
+}
+
+/// `text` with what means something to TeX escaped; `$maths$` is left as it is.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.split_once('$') {
+        out.push_str(&literal(before));
+        match from.split_once('$').filter(|(inner, _)| is_maths(inner)) {
+            Some((inner, after)) => {
+                out.push_str(&format!("${inner}$"));
+                rest = after;
+            }
+            None => {
+                out.push_str("\\$");
+                rest = from;
+            }
+        }
+    }
+    out + &literal(rest)
+}
+
+/// Whether TeX can read `text` between two `$`.
+fn is_maths(text: &str) -> bool {
+    let mut depth = 0i32;
+    let balanced = text.chars().all(|it| {
+        depth += i32::from(it == '{') - i32::from(it == '}');
+        depth >= 0
+    });
+    let apart = text.starts_with(char::is_whitespace) || text.ends_with([' ', '\\']);
+    balanced && depth == 0 && !apart && !text.is_empty() && !text.contains(['%', '#', '&'])
+}
+
+fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for it in text.chars() {
+        match it {
+            '\\' => out.push_str("\\textbackslash{}"),
+            // BibTeX counts braces behind backslashes too.
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '%' | '&' | '#' | '_' => out.extend(['\\', it]),
+            _ => out.push(it),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{fixture, markdown};
+    use expect_test::{Expect, expect};
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, wanted: Expect) {
+        let it = fixture(text);
+        let all = it.view().listings().map(|(site, listing)| {
+            let reference = Reference::of(&site, listing);
+            reference.entry(&reference.key())
+        });
+        wanted.assert_eq(&all.collect::<String>());
+    }
+
+    #[test]
+    fn a_listing() {
+        check(
+            "
+| Title | Authors | Summary |
+|---|---|---|
+| Heron & Egret: 100% of $x^2$ for $5
+  {or} less (Read more on [arXiv](https://arxiv.org/abs/2502.01237v2)) | Ann One, b_two, C. Three, Jr., et al. | It sings. |
+",
+            expect![[r#"
+                @misc{arXiv:2502.01237,
+                  title         = {{Heron \& Egret: 100\% of $x^2$ for \$5 \textbraceleft{}or\textbraceright{} less}},
+                  author        = {Ann One and b\_two and {C. Three, Jr.} and others},
+                  year          = {2025},
+                  eprint        = {2502.01237},
+                  archivePrefix = {arXiv},
+                  url           = {https://arxiv.org/abs/2502.01237}
+                }
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_listing_without_an_id() {
+        check(
+            "
+## 2025-02-04
+| Title | Authors | Date | Paper |
+|---|---|---|---|
+| A Heron Sings | Ann One | 2024-12-30 | [PDF](https://openreview.net/forum?id=x) |
+| Egret | | | |
+",
+            expect![[r#"
+                @misc{one2024heron,
+                  title         = {{A Heron Sings}},
+                  author        = {Ann One},
+                  year          = {2024},
+                  url           = {https://openreview.net/forum?id=x}
+                }
+            "#]],
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn braces_are_balanced(title in "[a-z ${}\\\\%]{0,20}", text in markdown()) {
+            let one = Reference { title, ..Reference::default() };
+            let it = fixture(&text);
+            let all = it.view().listings().map(|(site, listing)| Reference::of(&site, listing));
+            for reference in all.chain([one]) {
+                let mut depth = 0;
+                for it in reference.entry(&reference.key()).chars() {
+                    depth += i32::from(it == '{') - i32::from(it == '}');
+                    prop_assert!(depth >= 0);
+                }
+                prop_assert_eq!(depth, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! What commands do: where a paper is read, how it is cited, a new section, sections in order.
+
+use super::bibtex::Reference;
+use super::diff;
+use super::paper::Here;
+use super::sections::{Part, parts};
+use super::skeleton::{self, Model};
+use crate::digest::ArxivId;
+use crate::text::{Edit, Edits, Span};
+use crate::workspace::{File, View};
+use jiff::civil::Date;
+
+/// Where a paper can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The page of its abstract on arXiv.
+    Arxiv,
+    /// Its PDF on arXiv.
+    Pdf,
+    /// Its page on Hugging Face.
+    HuggingFace,
+}
+
+/// A command. Each `at` is a byte of the listing that it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Open [`url`].
+    OpenPaper {
+        /// The listing.
+        at: usize,
+        /// Where it is to be read.
+        site: Target,
+    },
+    /// Copy [`bibtex`].
+    CopyBibtex {
+        /// The listing.
+        at: usize,
+    },
+    /// Copy [`citation`].
+    CopyCitation {
+        /// The listing.
+        at: usize,
+    },
+    /// Make [`super::actions::fix_all_edits`].
+    FixAll,
+    /// Make [`sort_sections`].
+    SortSections,
+    /// Make [`new_section`].
+    NewDigest,
+}
+
+/// Where the paper of the link at the byte `at`, else of the listing there, is read; `None` without a sound id.
+pub fn url(view: View, at: usize, site: Target) -> Option<String> {
+    let id = paper(view, at)?;
+    Some(match site {
+        Target::Arxiv => id.abs_url(),
+        Target::Pdf => id.pdf_url(),
+        Target::HuggingFace => id.huggingface_url(),
+    })
+}
+
+/// The paper of the link at the byte `at`, else of the listing there.
+pub(super) fn paper(view: View, at: usize) -> Option<ArxivId> {
+    let here = Here::at(view, at)?;
+    let linked = here.link.as_ref().and_then(|it| it.id());
+    linked.or_else(|| here.site.listing().and_then(|it| it.id))
+}
+
+/// A BibTeX entry for the listing that holds the byte `at`.
+pub fn bibtex(view: View, at: usize) -> Option<String> {
+    let reference = reference(view, at)?;
+    Some(reference.entry(&reference.key()))
+}
+
+/// The listing that holds the byte `at` in one line: `A. One, B. Two. Heron Sings. arXiv:2502.01237, 2025.`
+pub fn citation(view: View, at: usize) -> Option<String> {
+    let it = reference(view, at)?;
+    let mut authors = it.authors.join(", ");
+    if it.more && !authors.is_empty() {
+        authors.push_str(" et al.");
+    }
+    let place = it.id.map(|id| format!("arXiv:{id}")).or(it.url);
+    let year = it.year.map(|it| it.to_string());
+    let end: Vec<String> = place.into_iter().chain(year).collect();
+    let parts = [authors, it.title, end.join(", ")];
+    let closed = |it: &String| match it.ends_with(['.', '!', '?', '。', '？', '！']) {
+        true => it.clone(),
+        false => format!("{it}."),
+    };
+    let parts: Vec<String> = parts.iter().filter(|it| !it.is_empty()).map(closed).collect();
+    Some(parts.join(" "))
+}
+
+fn reference(view: View, at: usize) -> Option<Reference> {
+    let here = Here::at(view, at)?;
+    let reference = Reference::of(&here.site, here.site.listing()?);
+    (!reference.title.is_empty()).then_some(reference)
+}
+
+/// A section for `today` with an empty table, where the order of the file's sections wants it, with heading and table as
+/// the file writes them; at the end of a file that has none. With it the place, in the new text, of the first cell. Where
+/// today's section is there already, nothing is changed and the place is that section.
+pub fn new_section(view: View, today: Date) -> (Edits, usize) {
+    let days = skeleton::days(view);
+    if let Some((part, _)) = days.iter().find(|it| it.1 == today) {
+        return (Edits::default(), part.start);
+    }
+    let older = |it: &&(Part, Date)| it.1 < today;
+    let newest_first = is_newest_first(days.iter().map(|it| it.1)).unwrap_or(true);
+    // In front of which section it belongs, and beside which one: that is what it is made like.
+    let (at, beside) = if newest_first {
+        let next = days.iter().find(older).or(days.last());
+        (days.iter().find(older).map(|it| it.0.start), next)
+    } else {
+        let last = days.iter().rev().find(older);
+        (last.map_or(days.first().map(|it| it.0.start), |it| Some(it.0.end)), last.or(days.first()))
+    };
+    let at = at.or(days.last().map(|it| it.0.end)).unwrap_or(view.file.text.len());
+    let model = Model::new(view, beside.map(|it| &it.0), today);
+    let end = model.line_end;
+    let row = skeleton::row(model.columns.roles.len());
+    let before = view.file.text.slice(Span::new(at.saturating_sub(4), at)).into_owned();
+    let ends = before.replace('\r', "");
+    let apart = match () {
+        () if at == 0 || ends.ends_with("\n\n") || ends == "\n" => String::new(),
+        () if ends.ends_with('\n') => end.to_owned(),
+        () => end.repeat(2),
+    };
+    let behind = if at < view.file.text.len() { end } else { "" };
+    let top = format!("{apart}{}{}", model.heading, model.head);
+    // Behind the pipe and one space.
+    let cursor = at + top.len() + 2;
+    let text = format!("{top}{row}{end}{behind}");
+    (Edits::new([Edit::insert(at, text)]).unwrap_or_default(), cursor)
+}
+
+/// Whether of the days that follow each other more fall than rise; `None` where none differ.
+fn is_newest_first(days: impl Iterator<Item = Date>) -> Option<bool> {
+    let days: Vec<Date> = days.collect();
+    let count =
+        |falls: bool| days.windows(2).filter(|it| if falls { it[0] > it[1] } else { it[0] < it[1] }).count();
+    let (falling, rising) = (count(true), count(false));
+    (falling + rising > 0).then_some(falling >= rising)
+}
+
+/// Brings the dated sections into the order that most of them have. Text in front of the first and behind the last stays
+/// where it is, and so do the blank lines between them; under each heading of a higher rank they are sorted apart.
+/// `None` where they are sorted, or where another order would change what the file says.
+pub fn sort_sections(view: View) -> Option<Edits> {
+    let (runs, newest_first) = runs(view)?;
+    let text = view.file.text.all();
+    let mut edits: Vec<Edit> = Vec::new();
+    for run in runs {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+        // Bodies and the blank lines behind them by turns: only the bodies move.
+        let mut parts: Vec<&str> = Vec::with_capacity(run.len() * 2);
+        for part in &run {
+            let whole = Span::new(part.start, part.end).of(&text);
+            let body = whole.trim_end_matches([' ', '\t', '\n', '\r']);
+            parts.extend([body, whole.get(body.len()..).unwrap_or("")]);
+        }
+        let mut order: Vec<usize> = (0..run.len()).collect();
+        order.sort_by_key(|nth| run.get(*nth).map(|it| rank(it, newest_first)));
+        let sorted =
+            order.iter().enumerate().flat_map(|(to, from)| [parts.get(from * 2), parts.get(to * 2 + 1)]);
+        let sorted: Vec<&str> = sorted.map(|it| it.copied().unwrap_or("")).collect();
+        debug_assert_eq!(parts.iter().map(|it| it.len()).sum::<usize>(), last.end - first.start);
+        edits.extend(diff::of_parts(&parts, &sorted).into_iter().map(|it| it.shift(first.start)));
+    }
+    let edits = Edits::new(edits).filter(|it| !it.is_empty())?;
+    let after = File::new(&view.file.name, edits.apply(&text), view.config);
+    keeps(view, View { file: &after, config: view.config }).then_some(edits)
+}
+
+/// Whether [`sort_sections`] would have something to do.
+pub(super) fn is_unsorted(view: View) -> bool {
+    runs(view).is_some_and(|(runs, newest_first)| {
+        runs.iter().any(|run| !run.is_sorted_by_key(|it| rank(it, newest_first)))
+    })
+}
+
+/// A place in the order of dates: by the first day, then by the last.
+fn rank(part: &Part, newest_first: bool) -> [i64; 2] {
+    let day = |it: Date| i64::from(it.year()) * 400 + i64::from(it.day_of_year());
+    let rank = part.date.map_or([0, 0], |(_, it)| [day(it.first()), day(it.last())]);
+    if newest_first { rank.map(|it| -it) } else { rank }
+}
+
+/// Dated sections of one rank that follow each other, and their order. `None` where there are no two.
+fn runs(view: View) -> Option<(Vec<Vec<Part>>, bool)> {
+    let parts = parts(view);
+    let dated = |level: u8| parts.iter().filter(|it| it.level == level && it.date.is_some()).count();
+    let level = (1..=6u8).max_by_key(|level| (dated(*level), 6 - level)).filter(|level| dated(*level) > 1)?;
+    let mut runs: Vec<Vec<Part>> = Vec::new();
+    let mut open = false;
+    for part in parts.iter().filter(|it| it.level <= level) {
+        if part.level < level || part.date.is_none() {
+            open = false;
+        } else if open {
+            runs.last_mut()?.push(*part);
+        } else {
+            runs.push(vec![*part]);
+            open = true;
+        }
+    }
+    let pairs = || runs.iter().flat_map(|it| it.windows(2));
+    let count = |falls: bool| {
+        let in_order = |it: &&[Part]| rank(&it[0], falls) < rank(&it[1], falls);
+        pairs().filter(in_order).count()
+    };
+    let newest_first = count(true) >= count(false);
+    Some((runs, newest_first))
+}
+
+/// Whether `after` has the headings and the papers of `before`, in whatever order.
+fn keeps(before: View, after: View) -> bool {
+    let listings = |view: View| {
+        let mut all: Vec<String> = view.listings().map(|(site, _)| site.body().to_owned()).collect();
+        all.sort();
+        all
+    };
+    let headings = |view: View| {
+        let title = |it: &Part| (it.level, view.file.text.slice(it.title).into_owned(), it.papers);
+        let mut all: Vec<(u8, String, u32)> = parts(view).iter().map(title).collect();
+        all.sort();
+        all
+    };
+    headings(before) == headings(after) && listings(before) == listings(after)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,151 @@
+//! The papers and authors of a workspace, searched.
+
+use crate::digest::authors::authors as names;
+use crate::digest::{ArxivId, Listing, Role};
+use crate::syntax::plain;
+use crate::workspace::{Entity, Known, Site, Snapshot, View};
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+/// A listing somewhere.
+enum Paper<'a> {
+    Open(Site<'a>, &'a Listing),
+    Closed(&'a Known),
+}
+
+impl Paper<'_> {
+    fn id(&self) -> Option<ArxivId> {
+        match self {
+            Paper::Open(_, listing) => listing.id,
+            Paper::Closed(known) => known.id,
+        }
+    }
+
+    fn key(&self) -> u64 {
+        match self {
+            Paper::Open(_, listing) => listing.title_key,
+            Paper::Closed(known) => known.title_key,
+        }
+    }
+
+    fn title(&self) -> Cow<'_, str> {
+        match self {
+            Paper::Open(site, listing) => plain(&site.joined(listing.title)).into_owned().into(),
+            Paper::Closed(known) => Cow::Borrowed(&known.title),
+        }
+    }
+
+    /// The cell of its authors; of an open file as it is written.
+    fn authors(&self) -> Cow<'_, str> {
+        match self {
+            Paper::Open(site, listing) => site.joined(listing.cell(Role::Authors).unwrap_or_default()),
+            Paper::Closed(known) => Cow::Borrowed(&known.authors),
+        }
+    }
+}
+
+/// All listings of all files.
+fn papers(snap: &Snapshot) -> impl Iterator<Item = Paper<'_>> {
+    snap.files().flat_map(|(_, entity)| -> Box<dyn Iterator<Item = Paper<'_>>> {
+        match entity {
+            Entity::Open(file, config) => {
+                let view = View { file, config };
+                Box::new(view.listings().map(|(site, listing)| Paper::Open(site, listing)))
+            }
+            Entity::Known(brief) => Box::new(brief.listings.iter().map(Paper::Closed)),
+        }
+    })
+}
+
+/// Ids that `wanted` lets through, each with a title; the newest first, and at most `most`.
+pub(super) fn with_id(
+    snap: &Snapshot,
+    most: usize,
+    wanted: impl Fn(ArxivId) -> bool,
+) -> Vec<(ArxivId, String)> {
+    let mut ids: Vec<ArxivId> = snap.index.ids().map(|it| it.0).filter(|it| wanted(*it)).collect();
+    ids.sort_unstable_by(|a, b| b.cmp(a));
+    ids.truncate(most);
+    let mut missing: HashSet<ArxivId> = ids.iter().copied().collect();
+    let mut titles: HashMap<ArxivId, String> = HashMap::new();
+    for paper in papers(snap) {
+        if missing.is_empty() {
+            break;
+        }
+        if let Some(id) = paper.id().filter(|it| missing.remove(it)) {
+            titles.insert(id, paper.title().into_owned());
+        }
+    }
+    ids.into_iter().map(|id| (id, titles.remove(&id).unwrap_or_default())).collect()
+}
+
+/// Titles that fit what was typed, each once; the best first, and at most `most`.
+pub(super) fn titled(snap: &Snapshot, typed: &str, most: usize) -> Vec<(String, Option<ArxivId>)> {
+    let mut seen: HashSet<(Option<ArxivId>, u64)> = HashSet::new();
+    let fresh = papers(snap)
+        .filter(|it| it.key() != 0 && seen.insert((it.id(), if it.id().is_some() { 0 } else { it.key() })));
+    let all: Vec<(String, Option<ArxivId>)> = fresh
+        .map(|it| (it.title().into_owned(), it.id()))
+        // What is being typed is a listing itself, and of no use.
+        .filter(|it| !it.0.eq_ignore_ascii_case(typed.trim()))
+        .collect();
+    let mut fitting = ranked(typed, all, |it| &it.0);
+    fitting.truncate(most);
+    fitting
+}
+
+/// Authors one of whose names begins with what was typed and who are not in `said`, each with the number of their
+/// listings; the most listed first.
+pub(super) fn authors(snap: &Snapshot, typed: &str, said: &str) -> Vec<(String, usize)> {
+    let typed = typed.trim_end().to_lowercase();
+    let said: HashSet<&str> = names(said).into_iter().map(|it| it.of(said)).collect();
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for paper in papers(snap) {
+        let cell = paper.authors();
+        for name in names(&cell) {
+            let name = name.of(&cell);
+            if begins(name, &typed) && !said.contains(name) {
+                *counts.entry(plain(name).into_owned()).or_default() += 1;
+            }
+        }
+    }
+    // What is being typed is the cell of a listing itself.
+    counts.retain(|name, count| name.to_lowercase() != typed || *count > 1);
+    let mut all: Vec<(String, usize)> = counts.into_iter().filter(|it| !it.0.is_empty()).collect();
+    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    all
+}
+
+/// Whether `name`, or a word of it, begins with `typed`, which is in lower case.
+fn begins(name: &str, typed: &str) -> bool {
+    let starts = |(at, _): (usize, char)| {
+        let start = at == 0 || name.get(..at).is_some_and(|it| it.ends_with([' ', '-', '.']));
+        start && name.get(at..).is_some_and(|it| is_prefix(it, typed))
+    };
+    typed.is_empty() || name.char_indices().any(starts)
+}
+
+fn is_prefix(text: &str, lower: &str) -> bool {
+    let mut letters = text.chars().flat_map(char::to_lowercase);
+    lower.chars().all(|it| letters.next() == Some(it))
+}
+
+/// Those of `all` whose text fits `typed`, the best first. With nothing typed all of them.
+pub(super) fn ranked<T>(typed: &str, all: Vec<T>, text: impl Fn(&T) -> &str) -> Vec<T> {
+    if typed.trim().is_empty() {
+        return all;
+    }
+    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut letters = Vec::new();
+    let mut scored: Vec<(u32, T)> = Vec::new();
+    for it in all {
+        if let Some(score) = pattern.score(Utf32Str::new(text(&it), &mut letters), &mut matcher) {
+            scored.push((score, it));
+        }
+    }
+    scored.sort_by_key(|it| std::cmp::Reverse(it.0));
+    scored.into_iter().map(|it| it.1).collect()
+}

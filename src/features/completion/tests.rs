@@ -1,0 +1,297 @@
+use super::*;
+use crate::testing::{fixture, markdown};
+use expect_test::{Expect, expect};
+use jiff::civil::date;
+use proptest::prelude::*;
+
+const TODAY: Date = date(2025, 2, 4);
+
+#[track_caller]
+fn check(text: &str, wanted: Expect) {
+    let it = fixture(text);
+    let Some(found) = completion(&it.snap, &it.name, it.at, TODAY) else {
+        return wanted.assert_eq("nothing\n");
+    };
+    let mut out = format!("replaces {:?}\n", it.slice(found.replace));
+    for item in found.items.iter().take(6) {
+        out.push_str(&format!("{:?} {} ({}): {:?}\n", item.kind, item.label, item.detail, item.insert));
+    }
+    if found.items.len() > 6 {
+        out.push_str(&format!("and {} more\n", found.items.len() - 6));
+    }
+    wanted.assert_eq(&out);
+}
+
+/// A table with known papers, whose last line is `line`.
+fn table(line: &str) -> String {
+    format!(
+        "
+//- old.md closed
+## 2025-02-03
+| Title | Authors | Summary |
+|---|---|---|
+| Heron Sings at Dawn (Read more on [arXiv](https://arxiv.org/abs/2502.01237)) | Ann One, Bob Two | x |
+| Egret Is Silent (Read more on [arXiv](https://arxiv.org/abs/2501.00007)) | Ann One, Zoë Three | x |
+//- new.md
+## 2025-02-03
+
+| Title | Authors | Summary |
+|---|---|---|
+| Crane Dances at Noon ([arXiv](https://arxiv.org/abs/2502.01300)) | Bob Two | x |
+{line}
+"
+    )
+}
+
+#[test]
+fn ids_in_addresses() {
+    check(
+        &table("| Foo ([arXiv](https://arxiv.org/abs/2502$0)) | | |"),
+        expect![[r#"
+        replaces "2502"
+        Paper 2502.01300 (Crane Dances at Noon): "2502.01300"
+        Paper 2502.01237 (Heron Sings at Dawn): "2502.01237"
+    "#]],
+    );
+    check(
+        &table("| Foo (arXiv:$0) | | |"),
+        expect![[r#"
+        replaces ""
+        Paper 2502.01300 (Crane Dances at Noon): "2502.01300"
+        Paper 2502.01237 (Heron Sings at Dawn): "2502.01237"
+        Paper 2501.00007 (Egret Is Silent): "2501.00007"
+    "#]],
+    );
+    check(
+        &table(
+            "| [Foo](https://arxiv.org/abs/2502.01237) ([HuggingFace](https://huggingface.co/papers/$0)) | | |",
+        ),
+        expect![[r#"
+            replaces ""
+            Paper 2502.01237 (Foo): "2502.01237"
+            Paper 2502.01300 (Crane Dances at Noon): "2502.01300"
+            Paper 2501.00007 (Egret Is Silent): "2501.00007"
+        "#]],
+    );
+    check(
+        &table("| Foo ([arXiv](https://arxiv.org/abs/99$0)) | | |"),
+        expect![[r#"
+        nothing
+    "#]],
+    );
+}
+
+#[test]
+fn titles_in_a_title_cell() {
+    check(
+        &table("| heron$0 | | |"),
+        expect![[r#"
+        replaces "heron"
+        Paper Heron Sings at Dawn (2502.01237): "Heron Sings at Dawn (Read more on [arXiv](https://arxiv.org/abs/2502.01237) or [HuggingFace](https://huggingface.co/papers/2502.01237))"
+    "#]],
+    );
+    check(
+        &table("| her$0 ([arXiv](https://arxiv.org/abs/2502.01238)) | | |"),
+        expect![[r#"
+        replaces "her"
+        Paper Heron Sings at Dawn (2502.01237): "Heron Sings at Dawn"
+    "#]],
+    );
+    check(
+        &table("| $0 | | |"),
+        expect![[r#"
+        nothing
+    "#]],
+    );
+}
+
+#[test]
+fn authors_seen_before() {
+    check(
+        &table("| Foo | $0 | |"),
+        expect![[r#"
+        replaces ""
+        Author Ann One (2 listings): "Ann One"
+        Author Bob Two (2 listings): "Bob Two"
+        Author Zoë Three (1 listing): "Zoë Three"
+    "#]],
+    );
+    check(
+        &table("| Foo | Ann One, t$0 | |"),
+        expect![[r#"
+        replaces "t"
+        Author Bob Two (2 listings): "Bob Two"
+        Author Zoë Three (1 listing): "Zoë Three"
+    "#]],
+    );
+    check(
+        &table("| Foo ([arXiv](https://arxiv.org/abs/2502.01238)) | A. B, zO$0"),
+        expect![[r#"
+        replaces "zO"
+        Author Zoë Three (1 listing): "Zoë Three"
+    "#]],
+    );
+}
+
+#[test]
+fn links_from_an_id() {
+    check(
+        &table("| Foo 2502.01237$0 | | |"),
+        expect![[r#"
+        replaces "2502.01237"
+        Link ([arXiv](…) or [HuggingFace](…)) (Heron Sings at Dawn): "([arXiv](https://arxiv.org/abs/2502.01237) or [HuggingFace](https://huggingface.co/papers/2502.01237))"
+        Link (Read more on [arXiv](…) or [HuggingFace](…)) (Heron Sings at Dawn): "(Read more on [arXiv](https://arxiv.org/abs/2502.01237) or [HuggingFace](https://huggingface.co/papers/2502.01237))"
+        Link [2502.01237](…) (Heron Sings at Dawn): "[2502.01237](https://arxiv.org/abs/2502.01237)"
+        Link [arXiv](…) (Heron Sings at Dawn): "[arXiv](https://arxiv.org/abs/2502.01237)"
+    "#]],
+    );
+    check(
+        "
+|Publish Date|Title|Authors|PDF|Code|
+|---|---|---|---|---|
+|**2025-02-04**|**Heron**|A. One et.al.|2502.01237$0|null|
+",
+        expect![[r#"
+            replaces "2502.01237"
+            Link [2502.01237](…) (): "[2502.01237](https://arxiv.org/abs/2502.01237)"
+            Link [arXiv](…) (): "[arXiv](https://arxiv.org/abs/2502.01237)"
+            Link [arXiv](…) or [HuggingFace](…) (): "[arXiv](https://arxiv.org/abs/2502.01237) or [HuggingFace](https://huggingface.co/papers/2502.01237)"
+            Link Read more on [arXiv](…) or [HuggingFace](…) (): "Read more on [arXiv](https://arxiv.org/abs/2502.01237) or [HuggingFace](https://huggingface.co/papers/2502.01237)"
+        "#]],
+    );
+}
+
+#[test]
+fn rules_in_comments() {
+    check(
+        &table("<!-- $0"),
+        expect![[r#"
+            replaces ""
+            Rule paper-digest-ignore (Nothing is reported in this row, or in the block below.): "paper-digest-ignore $1 -->"
+            Rule paper-digest-disable (Nothing is reported from here on.): "paper-digest-disable $1 -->"
+            Rule paper-digest-enable (Ends `paper-digest-disable`.): "paper-digest-enable $1 -->"
+            Rule paper-digest-disable-file (Nothing is reported in this file.): "paper-digest-disable-file $1 -->"
+        "#]],
+    );
+    check(
+        &table("<!-- paper-digest-ignore wrapped-row wrap$0 -->"),
+        expect![[r#"
+        nothing
+    "#]],
+    );
+    check(
+        &table("<!-- paper-digest-ignore wrap$0 -->"),
+        expect![[r#"
+        replaces "wrap"
+        Rule wrapped-row (The text of one row runs over several lines.): "wrapped-row"
+    "#]],
+    );
+    check(
+        &table("<!-- note $0 -->"),
+        expect![[r#"
+        nothing
+    "#]],
+    );
+}
+
+#[test]
+fn skeletons_at_the_start_of_a_line() {
+    check(
+        &table("$0"),
+        expect![[r#"
+        replaces ""
+        Skeleton row (a paper of this table): "| ${1:Title} (Read more on [arXiv](https://arxiv.org/abs/${2:id}) or [HuggingFace](https://huggingface.co/papers/$2)) | ${3:Authors} | ${4:Summary} |"
+    "#]],
+    );
+    check(
+        &table("\n$0"),
+        expect![[r###"
+        replaces ""
+        Skeleton table (a table of papers): "| Title | Authors | Summary |\n|---|---|---|\n| ${1:Title} (Read more on [arXiv](https://arxiv.org/abs/${2:id}) or [HuggingFace](https://huggingface.co/papers/$2)) | ${3:Authors} | ${4:Summary} |\n"
+        Skeleton section (papers of 2025-02-04): "## 2025-02-04\n\n| Title | Authors | Summary |\n|---|---|---|\n| ${1:Title} (Read more on [arXiv](https://arxiv.org/abs/${2:id}) or [HuggingFace](https://huggingface.co/papers/$2)) | ${3:Authors} | ${4:Summary} |\n"
+    "###]],
+    );
+    check(
+        &table("\n##$0"),
+        expect![[r###"
+        replaces "##"
+        Skeleton section (papers of 2025-02-04): "## 2025-02-04\n\n| Title | Authors | Summary |\n|---|---|---|\n| ${1:Title} (Read more on [arXiv](https://arxiv.org/abs/${2:id}) or [HuggingFace](https://huggingface.co/papers/$2)) | ${3:Authors} | ${4:Summary} |\n"
+    "###]],
+    );
+    check(
+        "
+|Publish Date|Title|Authors|PDF|Code|
+|---|---|---|---|---|
+$0
+",
+        expect![[r#"
+            replaces ""
+            Skeleton row (a paper of this table): "| ${1:2025-02-04} | ${2:Title} | ${3:Authors} | [${4:id}](https://arxiv.org/abs/$4) | ${5:Code} |"
+        "#]],
+    );
+}
+
+#[test]
+fn an_almost_empty_file_can_become_a_digest() {
+    check(
+        "# Papers\n\nta$0",
+        expect![[r#"
+        replaces "ta"
+        Skeleton table (a table of papers): "| Title | Authors | Summary |\n|-------|---------|---------|\n| ${1:Title} (Read more on [arXiv](https://arxiv.org/abs/${2:id}) or [HuggingFace](https://huggingface.co/papers/$2)) | ${3:Authors} | ${4:Summary} |\n"
+    "#]],
+    );
+    check(
+        "# A text about birds that is not a digest of papers\n\nta$0",
+        expect![[r#"
+        nothing
+    "#]],
+    );
+}
+
+#[test]
+fn elsewhere_nothing() {
+    check(
+        &table("\n```\narXiv:$0\n```\n"),
+        expect![[r#"
+        nothing
+    "#]],
+    );
+    check(
+        &table("\nSome text about birds$0"),
+        expect![[r#"
+        nothing
+    "#]],
+    );
+    check(
+        &table("| Foo | A. One | It sings.$0 |"),
+        expect![[r#"
+        nothing
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_cut_says_so() {
+    let row = |nth: u32| format!("| Heron ([arXiv](https://arxiv.org/abs/2502.{nth:05})) | A. One | x |\n");
+    let rows: String = (1..150).map(row).collect();
+    let it = fixture(&format!("| Title | Authors | Summary |\n|---|---|---|\n{rows}\narXiv:$0\n"));
+    let found = completion(&it.snap, &it.name, it.at, TODAY).unwrap();
+    assert_eq!((found.items.len(), found.incomplete), (100, true));
+    assert_eq!(found.items[0].label, "2502.00149");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn what_is_replaced_ends_at_the_cursor(text in markdown()) {
+        let it = fixture(&text);
+        let text = it.view().file.text.all().into_owned();
+        for at in 0..=text.len() + 1 {
+            if let Some(found) = completion(&it.snap, &it.name, at, TODAY) {
+                prop_assert_eq!(found.replace.end as usize, at);
+                prop_assert!(!found.replace.of(&text).contains('\n'));
+                prop_assert!(found.items.len() <= 100 && !found.items.is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! What stands at the edge of the text: how many papers a section has, where else a paper is listed, what can be mended.
+
+use super::commands::Command;
+use super::paper::file_label;
+use super::sections::{Part, parts};
+use crate::digest::date::{Dated, in_heading};
+use crate::digest::index::Place;
+use crate::digest::{Listing, What, section_of};
+use crate::rules::{Finding, Safety};
+use crate::text::Span;
+use crate::workspace::{Elsewhere, Site, Snapshot, View};
+
+/// Most places that are looked at for one listing.
+const PLACES: usize = 16;
+/// Most places that a hint names.
+const NAMED: usize = 3;
+
+/// A remark in the text that is not part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// Behind which byte it stands.
+    pub at: usize,
+    /// What it says.
+    pub label: String,
+    /// The long form.
+    pub tooltip: String,
+}
+
+/// Remarks on the blocks that `range` touches: at a heading how many papers its section has, behind a title where else
+/// the paper is listed. A file that repeats the section of another, such as a README of all days, is not where else.
+pub fn hints(snap: &Snapshot, name: &str, range: Span) -> Vec<Hint> {
+    let Some(view) = snap.view(name) else { return Vec::new() };
+    let number = snap.number(name);
+    let first = view.site_at(range.start as usize).map_or(0, |it| it.index);
+    let mut parts = parts(view).into_iter().filter(|it| it.index >= first);
+    let mut hints = Vec::new();
+    for site in view.sites_from(first).take_while(|it| it.start <= range.end as usize) {
+        match &site.entry.what {
+            What::Section(_) => {
+                let part = parts.find(|it| it.index == site.index).filter(|it| it.papers > 0);
+                hints.extend(part.map(|it| count(&it)));
+            }
+            What::Listing(listing) => {
+                let here = number.map(|file| Place { file, label: site.entry.label });
+                hints.extend(also(snap, name, &site, listing, here));
+            }
+            _ => {}
+        }
+    }
+    hints
+}
+
+fn count(part: &Part) -> Hint {
+    let papers = if part.papers == 1 { "paper" } else { "papers" };
+    let label = format!("{} {papers}", part.papers);
+    Hint { at: part.title.end as usize, tooltip: format!("{label} in this section"), label }
+}
+
+fn also(snap: &Snapshot, name: &str, site: &Site, listing: &Listing, here: Option<Place>) -> Option<Hint> {
+    let id = listing.id?;
+    let places = snap.index.listed(id);
+    if places.len() < 2 {
+        return None;
+    }
+    let section = heading(site);
+    let others = places.iter().filter(|it| Some(**it) != here).take(PLACES);
+    let mut others: Vec<Elsewhere> = others
+        .filter_map(|it| snap.locate(*it))
+        .filter(|it| &*it.file == name || section.is_empty() || !same_section(&it.section, &section))
+        .collect();
+    others.sort();
+    let mut names: Vec<String> = others.iter().map(|it| place(snap, it)).collect();
+    names.dedup();
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    if names.is_empty() {
+        return None;
+    }
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let lines = others.iter().map(|it| {
+        let section = if it.section.is_empty() { String::new() } else { format!(": {}", it.section) };
+        format!("{}, line {}{section}", file_label(snap, &it.file), it.line + 1)
+    });
+    let tooltip = format!("{id} is also listed in\n{}", lines.collect::<Vec<_>>().join("\n"));
+    let at = site.absolute(listing.title).end as usize;
+    Some(Hint { at, label: format!("also {}{more}", names.join(", ")), tooltip })
+}
+
+/// The heading of the dated section that a block stands in; empty where there is none.
+fn heading(site: &Site) -> String {
+    let found = section_of(&site.view.file.entries, site.index);
+    found
+        .map(|(_, start, it)| site.view.file.text.slice(it.title.shift(start)).into_owned())
+        .unwrap_or_default()
+}
+
+/// Whether two headings open the same section: they have the same date, or read the same.
+fn same_section(left: &str, right: &str) -> bool {
+    let date = |it: &str| -> Option<Dated> { in_heading(it)?.1.ok() };
+    left == right || date(left).is_some_and(|it| Some(it) == date(right))
+}
+
+/// A place in few words: the date of its section, else the section, else the file and line.
+fn place(snap: &Snapshot, it: &Elsewhere) -> String {
+    match in_heading(&it.section) {
+        Some((_, Ok(dated))) => dated.to_string(),
+        _ if !it.section.is_empty() => it.section.clone(),
+        _ => format!("{}:{}", file_label(snap, &it.file), it.line + 1),
+    }
+}
+
+/// Something to click on above a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lens {
+    /// The line, or a part of it.
+    pub span: Span,
+    /// What it says.
+    pub title: String,
+    /// What it does.
+    pub command: Command,
+}
+
+/// One for each heading that has something below it, up to the next heading, that can be mended safely. `findings` are
+/// those of the whole file.
+pub fn lenses(view: View, findings: &[Finding]) -> Vec<Lens> {
+    let safe = findings.iter().filter(|it| it.fix(Safety::Safe).is_some());
+    let starts: Vec<usize> = safe.map(|it| it.span.start as usize).collect();
+    let parts = parts(view);
+    let next = parts.iter().skip(1).map(|it| it.start).chain([view.file.text.len() + 1]);
+    let lens = |(part, end): (&Part, usize)| {
+        let here = starts.iter().filter(|it| (part.start..end).contains(it)).count();
+        let title = match here {
+            0 => return None,
+            _ if here == starts.len() => format!("fix all ({here})"),
+            _ => format!("fix all {} in this file ({here} here)", starts.len()),
+        };
+        Some(Lens { span: part.title, title, command: Command::FixAll })
+    };
+    parts.iter().zip(next).filter_map(lens).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{fixture, markdown};
+    use expect_test::{Expect, expect};
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, wanted: Expect) {
+        let it = fixture(text);
+        let all = Span::new(0, it.view().file.text.len());
+        let shown = hints(&it.snap, &it.name, all).into_iter().map(|hint| {
+            format!("{} {}: {}\n", it.place(hint.at), hint.label, hint.tooltip.replace('\n', " / "))
+        });
+        wanted.assert_eq(&shown.collect::<String>());
+    }
+
+    #[track_caller]
+    fn check_lenses(text: &str, wanted: Expect) {
+        let it = fixture(text);
+        let findings = crate::rules::check(it.view());
+        let shown = lenses(it.view(), &findings).into_iter();
+        wanted.assert_eq(
+            &shown.map(|lens| format!("{} {}\n", it.slice(lens.span), lens.title)).collect::<String>(),
+        );
+    }
+
+    const HEAD: &str = "| Title | Authors | Summary |\n|---|---|---|\n";
+
+    #[test]
+    fn sections_say_how_many_papers_they_have() {
+        check(
+            &format!(
+                "# Birds\n## 2025-02-04\n{HEAD}| Heron | A | x |\n| Egret | B | y |\n## 2025-02-03\n{HEAD}| Crane | C | z |\n## About\n"
+            ),
+            expect![[r#"
+                1:8 3 papers: 3 papers in this section
+                2:14 2 papers: 2 papers in this section
+                7:14 1 paper: 1 paper in this section
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_title_says_where_else_its_paper_is_listed() {
+        let row = "| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A | x |\n";
+        check(
+            &format!(
+                "//- a.md\n## 2025-02-04\n{HEAD}{row}//- b.md closed\n## Papers of February 3, 2025\n{HEAD}{row}//- c.md closed\n{HEAD}{row}"
+            ),
+            expect![[r#"
+                1:14 1 paper: 1 paper in this section
+                4:8 also 2025-02-03, c.md:3: 2502.01237 is also listed in / b.md, line 4: Papers of February 3, 2025 / c.md, line 3
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_copy_of_the_section_is_not_elsewhere() {
+        let row = "| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A | x |\n";
+        check(
+            &format!(
+                "//- 04.md\n## 2025-02-04\n{HEAD}{row}//- README.md closed\n## Papers for 2025-02-04\n{HEAD}{row}"
+            ),
+            expect![[r#"
+                1:14 1 paper: 1 paper in this section
+            "#]],
+        );
+    }
+
+    #[test]
+    fn only_the_range_is_looked_at() {
+        let text = format!(
+            "# Birds\n## 2025-02-04\n{HEAD}| Heron | A | x |\n## 2025-02-03\n{HEAD}| Crane | C | z |\n"
+        );
+        let it = fixture(&text);
+        let at = text.find("## 2025-02-03").unwrap();
+        let found = hints(&it.snap, &it.name, Span::new(at, at + 3));
+        assert_eq!(found.iter().map(|it| it.label.as_str()).collect::<Vec<_>>(), ["1 paper"]);
+    }
+
+    #[test]
+    fn headings_offer_to_mend_what_is_below_them() {
+        let row = |title: &str, id: u32| {
+            format!("| {title} ([arXiv](https://arxiv.org/abs/2502.{id:05})) | A. One | x |\n")
+        };
+        let day = |day: u32, rows: &str| format!("## 2025-02-{day:02}\n{HEAD}{rows}\n");
+        let (whole, cut) = (row("Heron", 1), row("Heron\n  Sings", 2));
+        check_lenses(
+            &day(4, &(cut.clone() + &whole)),
+            expect![[r#"
+            2025-02-04 fix all (1)
+        "#]],
+        );
+        check_lenses(
+            &(day(4, &(cut.clone() + &whole)) + &day(3, &row("Egret\n  Too", 3)) + &day(2, &row("Crane", 4))),
+            expect![[r#"
+                2025-02-04 fix all 2 in this file (1 here)
+                2025-02-03 fix all 2 in this file (1 here)
+            "#]],
+        );
+        check_lenses(&day(4, &whole), expect![""]);
+    }
+
+    proptest! {
+        #[test]
+        fn hints_stand_in_the_text(text in markdown(), start in 0usize..300, len in 0usize..300) {
+            let it = fixture(&text);
+            for hint in hints(&it.snap, &it.name, Span::new(start, start + len)) {
+                prop_assert!(it.view().file.text.all().is_char_boundary(hint.at));
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Rows, tables and sections to be filled in, written as the file at hand writes its own.
+
+use super::sections::{Part, parts};
+use crate::digest::columns::{self, Columns};
+use crate::digest::date::Dated;
+use crate::digest::{Role, What};
+use crate::syntax::Kind;
+use crate::text::Span;
+use crate::workspace::{Site, View};
+use jiff::civil::Date;
+
+/// The head of a table in a file that has none yet.
+const HEAD: [&str; 2] = ["| Title | Authors | Summary |", "|-------|---------|---------|"];
+
+/// What stands in front of the links of a title.
+pub(super) const READ_MORE: &str = "Read more on";
+
+/// An empty row.
+pub(super) fn row(columns: usize) -> String {
+    format!("|{}", "  |".repeat(columns.max(1)))
+}
+
+/// A row as a snippet: a stop in each cell, and what such a cell holds besides.
+pub(super) fn row_snippet(columns: &Columns, today: Date) -> String {
+    let linked = columns.column(Role::Paper).is_some();
+    let mut count = 0;
+    // A stop, and the same one again.
+    let mut stop = |name: &str| {
+        count += 1;
+        (format!("${{{count}:{name}}}"), format!("${count}"))
+    };
+    let cells = columns.roles.iter().map(|role| match role {
+        Role::Title if !linked => {
+            let ((title, _), (id, same)) = (stop("Title"), stop("id"));
+            match columns.dialect {
+                columns::Dialect::Daily => format!("{title} ({READ_MORE} {})", pair(&id, &same)),
+                _ => format!("[{title}](https://arxiv.org/abs/{id})"),
+            }
+        }
+        Role::Title => stop("Title").0,
+        Role::Paper => {
+            let (id, same) = stop("id");
+            format!("[{id}](https://arxiv.org/abs/{same})")
+        }
+        Role::Date => stop(&today.to_string()).0,
+        Role::Authors => stop("Authors").0,
+        Role::Summary => stop("Summary").0,
+        Role::Code => stop("Code").0,
+        Role::Venue => stop("Venue").0,
+        Role::Comment => stop("Comment").0,
+        Role::Rank => stop("Rank").0,
+        Role::Other => stop("").0,
+    });
+    let cells: Vec<String> = cells.collect();
+    format!("| {} |", cells.join(" | "))
+}
+
+/// Links to a paper: the `id` for the first, `same` for the second.
+pub(super) fn pair(id: &str, same: &str) -> String {
+    format!("[arXiv](https://arxiv.org/abs/{id}) or [HuggingFace](https://huggingface.co/papers/{same})")
+}
+
+/// `text` as a snippet that inserts just that.
+pub(super) fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for it in text.chars() {
+        if matches!(it, '$' | '}' | '\\') {
+            out.push('\\');
+        }
+        out.push(it);
+    }
+    out
+}
+
+/// What a file's own sections look like.
+pub(super) struct Model {
+    /// The heading, for another date, with what stands between it and the table.
+    pub(super) heading: String,
+    /// Header and delimiter row.
+    pub(super) head: String,
+    /// The columns of the table.
+    pub(super) columns: Columns,
+    /// How the file ends its lines.
+    pub(super) line_end: &'static str,
+}
+
+/// The table of papers directly in `part`.
+fn table<'a>(view: View<'a>, part: &Part) -> Option<Site<'a>> {
+    let sites = view.sites_from(part.index + 1).take_while(|it| it.start < part.end);
+    sites.take_while(|it| it.entry.section().is_none()).find(|it| matches!(it.entry.what, What::Table(_)))
+}
+
+impl Model {
+    /// As `part` is written; without one, as the first table of the file is, else as a digest usually is.
+    pub(super) fn new(view: View, part: Option<&Part>, today: Date) -> Model {
+        let line_end = line_end(view);
+        let table = match part {
+            Some(part) => table(view, part),
+            None => first_table(view),
+        };
+        let default = || -> (String, Columns) {
+            let names: Vec<&str> = HEAD[0].trim_matches('|').split('|').collect();
+            let roles = [Role::Title, Role::Authors, Role::Summary];
+            let columns = columns::bind(&names)
+                .unwrap_or(Columns { dialect: columns::Dialect::Daily, roles: roles.into_iter().collect() });
+            (format!("{}{line_end}{}{line_end}", HEAD[0], HEAD[1]), columns)
+        };
+        let (head, columns) = table
+            .as_ref()
+            .and_then(|site| Some((format!("{}{line_end}", site.body()), site.columns()?.clone())))
+            .unwrap_or_else(default);
+        let heading = part
+            .and_then(|part| heading(view, part, table.as_ref()?, today))
+            .unwrap_or_else(|| format!("## Papers for {today}{line_end}{line_end}"));
+        Model { heading, head, columns, line_end }
+    }
+}
+
+/// The first table of papers of a file.
+fn first_table(view: View<'_>) -> Option<Site<'_>> {
+    let (index, _) = view.file.entries.find(|sum| sum.tables > 0)?;
+    view.site(index)
+}
+
+/// How the file ends its lines: as it ends the first.
+pub(super) fn line_end(view: View) -> &'static str {
+    let first = view.site(0);
+    let ends = |text: &str| {
+        memchr::memchr(b'\n', text.as_bytes())
+            .is_some_and(|at| text.get(..at).is_some_and(|it| it.ends_with('\r')))
+    };
+    if first.is_some_and(|it| ends(&it.text)) { "\r\n" } else { "\n" }
+}
+
+/// The heading of `part`, and the blank lines below it, for `today`.
+fn heading(view: View, part: &Part, table: &Site, today: Date) -> Option<String> {
+    let (span, Dated::Day(day)) = part.date? else { return None };
+    let site = view.site(part.index)?;
+    let (start, end) = (part.start, part.start + site.text.len());
+    let slice = |from: usize, to: usize| view.file.text.slice(Span::new(from, to)).into_owned();
+    let written = like(&slice(span.start as usize, span.end as usize), day, today);
+    let before = weekday(&slice(start, span.start as usize), day, today);
+    let after = weekday(&slice(span.end as usize, end), day, today);
+    let between = slice(end, table.start);
+    let gap = if between.trim().is_empty() { between } else { line_end(view).to_owned() };
+    Some(format!("{before}{written}{after}{gap}"))
+}
+
+/// `today` in the form in which `written` writes `day`; ISO where that is none of ours.
+fn like(written: &str, day: Date, today: Date) -> String {
+    const FORMS: &[&str] = &[
+        "%Y-%m-%d",
+        "%Y/%m/%d",
+        "%Y.%m.%d",
+        "%Y%m%d",
+        "%B %d, %Y",
+        "%B %-d, %Y",
+        "%b %d, %Y",
+        "%b %-d, %Y",
+        "%d %B %Y",
+        "%-d %B %Y",
+        "%d %b %Y",
+        "%-d %b %Y",
+        "%Y年%m月%d日",
+        "%Y年%-m月%-d日",
+        "%Y-%-m-%-d",
+        "%Y/%-m/%-d",
+    ];
+    let form = FORMS.iter().find(|form| day.strftime(form).to_string() == written);
+    form.map_or_else(|| today.to_string(), |form| today.strftime(form).to_string())
+}
+
+/// `text` with the weekday of `day` replaced by that of `today`.
+fn weekday(text: &str, day: Date, today: Date) -> String {
+    for form in ["%A", "%a"] {
+        let old = day.strftime(form).to_string();
+        let alone = |at: usize| {
+            let (before, after) = (text.get(..at), text.get(at + old.len()..));
+            !before.is_some_and(|it| it.ends_with(char::is_alphanumeric))
+                && !after.is_some_and(|it| it.starts_with(char::is_alphanumeric))
+        };
+        if let Some(at) = text.find(&old).filter(|at| alone(*at)) {
+            let mut out = text.to_owned();
+            out.replace_range(at..at + old.len(), &today.strftime(form).to_string());
+            return out;
+        }
+    }
+    text.to_owned()
+}
+
+/// The sections of a file that have a day as their date and a table of papers directly in them; of several ranks that
+/// have such, those of the rank that has most.
+pub(super) fn days(view: View) -> Vec<(Part, Date)> {
+    let day = |part: Part| match part.date {
+        Some((_, Dated::Day(day))) => table(view, &part).map(|_| (part, day)),
+        _ => None,
+    };
+    let mut all: Vec<(Part, Date)> = parts(view).into_iter().filter_map(day).collect();
+    let count = |level: u8| all.iter().filter(|it| it.0.level == level).count();
+    let most = (1..=6).max_by_key(|level| count(*level));
+    all.retain(|it| Some(it.0.level) == most);
+    all
+}
+
+/// Whether a block is the head or a row of a table that papers can be listed in.
+pub(super) fn in_table(site: &Site) -> bool {
+    matches!(site.block.kind, Kind::Head(_) | Kind::Row(_)) && site.columns().is_some()
+}

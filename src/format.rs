@@ -1,0 +1,290 @@
+//! The layout of tables: what must change for it to be canonical.
+//!
+//! Only white space around cells and the length of delimiter cells change, so a page reads as before. What is broken stays as it
+//! is: to mend it is the business of the rules.
+
+use crate::syntax::{Delimiter, Head, Kind, Row, Shape};
+use crate::text::{Edit, Edits, Span, Text};
+use crate::workspace::View;
+use smallvec::SmallVec;
+use std::borrow::Cow;
+use unicode_width::UnicodeWidthStr;
+
+/// The edits after which all tables of a digest, or those of their lines that meet `range`, are laid out as the settings
+/// say; none for a file that is no digest.
+///
+/// Compact: one space on each side of a cell's content, `| |` for an empty one, three signs in a delimiter cell. With `align`, cells of
+/// a column are padded to one width in columns of a terminal, unless the table would be wider than `max-width`.
+///
+/// Left alone are tables in quotes, lists and HTML, tables that GitHub does not take for one, rows over several lines or with a
+/// wrong number of cells, and outer pipes that are missing.
+pub fn format(view: View, range: Option<Span>) -> Edits {
+    let mut edits = Vec::new();
+    if view.file.is_digest() {
+        let blocks = &view.file.blocks;
+        let source = Source { text: &view.file.text, all: range.is_none().then(|| view.file.text.all()) };
+        let mut table: Option<Columns> = None;
+        for (index, before, block) in blocks.iter_from(range.map_or(0, |it| first(view, it))) {
+            let span = Span::new(before.bytes as usize, (before.bytes + block.len) as usize);
+            match &block.kind {
+                Kind::Head(head) => table = columns(view, &source, index, head),
+                Kind::Row(row) if !ends_table(row, || source.of(span)) => {}
+                // What follows reads like rows, and is none on the page.
+                _ => table = None,
+            }
+            if range.is_some_and(|it| it.end <= span.start && it.start < span.start) {
+                break;
+            }
+            let Some(columns) = table.as_ref().filter(|_| range.is_none_or(|it| meets(it, span))) else {
+                continue;
+            };
+            let text = source.of(span);
+            let mut line = Line { base: span.start as usize, text: &text, columns, edits: &mut edits };
+            match &block.kind {
+                Kind::Head(head) => line.head(head),
+                Kind::Row(row) if is_whole(row) => line.row(&row.cells, Span::new(0, text.len())),
+                _ => {}
+            }
+        }
+    }
+    // They are made from left to right, and no two touch one gap.
+    Edits::new(edits).unwrap_or_default()
+}
+
+/// The text of a file: a rope is put together once where all of it is wanted.
+struct Source<'a> {
+    text: &'a Text,
+    all: Option<Cow<'a, str>>,
+}
+
+impl Source<'_> {
+    fn of(&self, span: Span) -> Cow<'_, str> {
+        match &self.all {
+            Some(all) => Cow::Borrowed(span.of(all)),
+            None => self.text.slice(span),
+        }
+    }
+}
+
+/// The block to begin at so that the table that `range` starts in is known: its head.
+fn first(view: View, range: Span) -> usize {
+    let blocks = &view.file.blocks;
+    let Some((index, before)) = blocks.find(|sum| sum.bytes > range.start) else { return blocks.len() };
+    let inside = matches!(blocks.get(index).map(|it| &it.0.kind), Some(Kind::Row(_)));
+    let head = blocks.find(|sum| sum.heads >= before.heads.max(1)).filter(|_| inside && before.heads > 0);
+    head.map_or(index, |it| it.0)
+}
+
+/// Whether a range reaches into a block; a cursor does where it stands in or before it.
+fn meets(range: Span, block: Span) -> bool {
+    range.overlaps(block) || (range.is_empty() && block.start <= range.start && range.start < block.end)
+}
+
+fn is_whole(row: &Row) -> bool {
+    row.shape == Shape::Plain && row.cells.len() == row.head.cells.len()
+}
+
+/// Whether a table may end on the page at what is read as a row of it: at a lone pipe, and where one of the lines that a row was
+/// cut into may start another block.
+fn ends_table<'a>(row: &Row, text: impl Fn() -> Cow<'a, str>) -> bool {
+    let reads_on = |line: &str| {
+        let body = line.trim_start_matches(' ');
+        let plain = body.starts_with(|it: char| it.is_alphabetic() || matches!(it, '|' | '(' | '['));
+        plain && body.trim_end() != "|" && line.len() - body.len() < 4
+    };
+    match row.shape {
+        Shape::Wrapped => !text().lines().skip(1).all(reads_on),
+        _ => row.cells.is_empty(),
+    }
+}
+
+type Columns = SmallVec<[Column; 8]>;
+
+/// How the cells of a column are laid out.
+#[derive(Clone, Copy)]
+struct Column {
+    align: Align,
+    /// Width of all contents; 0 where the table is compact.
+    width: usize,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Align {
+    None,
+    Left,
+    Center,
+    Right,
+}
+
+impl Align {
+    /// What a delimiter cell says.
+    fn of(delimiter: &str) -> Align {
+        match (delimiter.starts_with(':'), delimiter.ends_with(':')) {
+            (false, false) => Align::None,
+            (true, false) => Align::Left,
+            (true, true) => Align::Center,
+            (false, true) => Align::Right,
+        }
+    }
+}
+
+impl Column {
+    /// Spaces before and behind a content of this width.
+    fn pads(self, width: usize) -> (usize, usize) {
+        let rest = self.width.saturating_sub(width);
+        match self.align {
+            Align::None | Align::Left => (1, rest + 1),
+            Align::Center => (rest / 2 + 1, rest - rest / 2 + 1),
+            Align::Right => (rest + 1, 1),
+        }
+    }
+
+    /// Spaces in an empty cell.
+    fn blank(self) -> usize {
+        if self.width == 0 { 1 } else { self.width + 2 }
+    }
+
+    fn delimiter(self) -> String {
+        let dashes = |colons: usize| "-".repeat(self.width.max(3) - colons);
+        match self.align {
+            Align::None => dashes(0),
+            Align::Left => format!(":{}", dashes(1)),
+            Align::Center => format!(":{}:", dashes(2)),
+            Align::Right => format!("{}:", dashes(1)),
+        }
+    }
+}
+
+/// The columns of the table whose head is the block at `index`; `None` where GitHub sees no table.
+fn columns(view: View, source: &Source, index: usize, head: &Head) -> Option<Columns> {
+    let Delimiter::Sound { cells } = &head.delimiter else { return None };
+    let (_, before) = view.file.blocks.get(index)?;
+    let start = before.bytes as usize;
+    let align = |cell: &Span| Align::of(&source.of(cell.shift(start)));
+    let mut columns: Columns = cells.iter().map(|it| Column { align: align(it), width: 0 }).collect();
+    if view.config.format.align {
+        let widths = widths(view, source, index, head);
+        let total = widths.iter().map(|it| it + 3).sum::<usize>() + 1;
+        let limit = view.config.format.max_width as usize;
+        if limit == 0 || total <= limit {
+            columns.iter_mut().zip(widths).for_each(|(column, width)| column.width = width);
+        }
+    }
+    Some(columns)
+}
+
+/// The width of the widest content of each column, at least that of a delimiter cell.
+fn widths(view: View, source: &Source, index: usize, head: &Head) -> SmallVec<[usize; 8]> {
+    let mut widths: SmallVec<[usize; 8]> = head.names.iter().map(|it| it.width().max(3)).collect();
+    for (_, before, block) in view.file.blocks.iter_from(index + 1) {
+        let Kind::Row(row) = &block.kind else { break };
+        if !is_whole(row) {
+            continue;
+        }
+        for (width, cell) in widths.iter_mut().zip(&row.cells) {
+            *width = source.of(cell.shift(before.bytes as usize)).width().max(*width);
+        }
+    }
+    widths
+}
+
+/// The lines of one block of a table.
+struct Line<'a> {
+    /// Where the block starts in the file.
+    base: usize,
+    text: &'a str,
+    columns: &'a [Column],
+    edits: &'a mut Vec<Edit>,
+}
+
+impl Line<'_> {
+    fn head(&mut self, head: &Head) {
+        let Delimiter::Sound { cells } = &head.delimiter else { return };
+        let end = self.text.find(['\n', '\r']).unwrap_or(self.text.len());
+        self.row(&head.cells, Span::new(0, end));
+        let rest = self.text.get(end..).unwrap_or("");
+        let start = end + rest.len() - rest.trim_start_matches(['\n', '\r']).len();
+        self.delimiter(cells, Span::new(start, self.text.len()));
+    }
+
+    /// Lays out a line of contents, unless spaces could make another block of it: `-|a` is a row, `- | a` an item of a list.
+    fn row(&mut self, cells: &[Span], line: Span) {
+        let start = line.of(self.text).trim_start_matches([' ', '\t']);
+        if !start.starts_with(|it: char| it == '|' || it.is_alphabetic()) {
+            return;
+        }
+        let columns = self.columns;
+        for ((&cell, room), &column) in cells.iter().zip(self.rooms(cells, line)).zip(columns) {
+            if cell.is_empty() {
+                self.space(room.span, column.blank());
+                continue;
+            }
+            // Only an aligned table asks how wide a content is.
+            let width = if column.width == 0 { 0 } else { cell.of(self.text).width() };
+            let (left, right) = column.pads(width);
+            if room.left {
+                self.space(Span::new(room.span.start as usize, cell.start as usize), left);
+            }
+            if room.right {
+                self.space(Span::new(cell.end as usize, room.span.end as usize), right);
+            }
+        }
+    }
+
+    /// Lays out the line of delimiters.
+    fn delimiter(&mut self, cells: &[Span], line: Span) {
+        let columns = self.columns;
+        for (room, column) in self.rooms(cells, line).into_iter().zip(columns) {
+            let space = |there: bool| if there { " " } else { "" };
+            self.set(room.span, &format!("{}{}{}", space(room.left), column.delimiter(), space(room.right)));
+        }
+    }
+
+    fn space(&mut self, gap: Span, wanted: usize) {
+        let found = gap.of(self.text);
+        if found.len() != wanted || found.bytes().any(|it| it != b' ') {
+            self.edits.push(Edit::replace(gap.shift(self.base), " ".repeat(wanted)));
+        }
+    }
+
+    fn set(&mut self, span: Span, wanted: &str) {
+        if span.of(self.text) != wanted {
+            self.edits.push(Edit::replace(span.shift(self.base), wanted));
+        }
+    }
+
+    /// The rooms of the cells of a line. White space behind the last pipe is taken away.
+    fn rooms(&mut self, cells: &[Span], line: Span) -> SmallVec<[Room; 8]> {
+        let bytes = self.text.as_bytes();
+        let blank = |it: &&u8| matches!(it, b' ' | b'\t' | b'\x0b' | b'\x0c');
+        let skip = |at: usize| at + bytes.iter().skip(at).take_while(blank).count();
+        let piped = |at: usize| at < line.end as usize && bytes.get(at) == Some(&b'|');
+        let mut rooms = SmallVec::new();
+        let mut at = skip(line.start as usize);
+        let mut left = piped(at);
+        at += usize::from(left);
+        for cell in cells {
+            let end = skip(if cell.is_empty() { at } else { cell.end as usize });
+            let right = piped(end);
+            let start = if left { at } else { cell.start as usize };
+            let stop = if right { end } else { cell.end as usize };
+            rooms.push(Room { span: Span::new(start, stop), left, right });
+            at = end + 1;
+            left = right;
+        }
+        if left {
+            self.space(Span::new(at, skip(at)), 0);
+        }
+        rooms
+    }
+}
+
+/// What a cell may fill: from its left pipe to its right one, as far as they are there.
+struct Room {
+    span: Span,
+    left: bool,
+    right: bool,
+}
+
+#[cfg(test)]
+mod tests;

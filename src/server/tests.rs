@@ -1,0 +1,199 @@
+//! Conversations with the whole server, in memory.
+
+use super::transport::testing::TestClient;
+use super::transport::{Options, Outbox};
+use serde_json::{Value, json};
+
+const URI: &str = "untitled:digest";
+const DIGEST: &str = "\
+## Papers for 2025-02-04
+
+| Title | Authors | Summary |
+|-------|---------|---------|
+| First of Two (Read more on [arXiv](https://arxiv.org/abs/2502.01001) or [HuggingFace](https://huggingface.co/papers/2502.01001))| A. Author, B. Author | The paper is 🦀 short. |
+| A Title That Was
+  Cut (Read more on [arXiv](https://arxiv.org/abs/2502.01002) or [HuggingFace](https://huggingface.co/papers/2502.01002))| C. Author | It works. |
+";
+
+/// A server that was told what the client can do.
+async fn start(capabilities: Value) -> TestClient {
+    let outbox = Outbox::new();
+    let (service, socket, shared) = super::service(outbox.clone());
+    let mut client = TestClient::serve((service, socket), outbox, Options::default(), move || shared.rest());
+    client.initialize(json!({ "capabilities": capabilities })).await;
+    client
+}
+
+async fn open(client: &mut TestClient, text: &str) {
+    let document = json!({ "uri": URI, "languageId": "markdown", "version": 1, "text": text });
+    client.notify("textDocument/didOpen", json!({ "textDocument": document })).await;
+}
+
+async fn change(client: &mut TestClient, version: i32, changes: Value) {
+    let document = json!({ "uri": URI, "version": version });
+    client.notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes })).await;
+}
+
+/// The diagnostics of the next message about them: `line rule` each.
+async fn diagnostics(client: &mut TestClient) -> Vec<String> {
+    let message = client.call_of("textDocument/publishDiagnostics").await;
+    let list = message["params"]["diagnostics"].as_array().unwrap().clone();
+    list.iter().map(|it| format!("{} {}", it["range"]["start"]["line"], it["code"].as_str().unwrap())).collect()
+}
+
+fn at(line: u32, character: u32) -> Value {
+    json!({ "textDocument": { "uri": URI }, "position": { "line": line, "character": character } })
+}
+
+#[tokio::test]
+async fn a_broken_row_is_reported_and_mended() {
+    let mut client = start(json!({ "textDocument": {
+        "publishDiagnostics": { "versionSupport": true },
+        "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } },
+    } }))
+    .await;
+    open(&mut client, DIGEST).await;
+    assert_eq!(diagnostics(&mut client).await, ["5 wrapped-row"]);
+    let range = json!({ "start": { "line": 5, "character": 3 }, "end": { "line": 5, "character": 3 } });
+    let params = json!({ "textDocument": { "uri": URI }, "range": range, "context": { "diagnostics": [], "only": ["quickfix"] } });
+    let reply = client.request("textDocument/codeAction", params).await;
+    let fix = &reply["result"][0];
+    assert_eq!(fix["title"], "Join the lines of the row");
+    let edits = fix["edit"]["changes"][URI].clone();
+    let changes: Vec<Value> =
+        edits.as_array().unwrap().iter().map(|it| json!({ "range": it["range"], "text": it["newText"] })).collect();
+    change(&mut client, 2, json!(changes)).await;
+    assert_eq!(diagnostics(&mut client).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn positions_count_in_what_was_agreed() {
+    for (offered, column) in [(json!(["utf-8", "utf-16"]), 187), (json!(["utf-16"]), 185), (json!(["utf-32"]), 184)] {
+        let mut client = start(json!({ "general": { "positionEncodings": offered } })).await;
+        open(&mut client, DIGEST).await;
+        let row = DIGEST.lines().nth(4).unwrap();
+        let cell = row.find("🦀").unwrap();
+        let after = match &offered[0] {
+            it if it == "utf-8" => cell + 4,
+            it if it == "utf-16" => row[..cell].encode_utf16().count() + 2,
+            _ => row[..cell].chars().count() + 1,
+        };
+        assert!(column > 0);
+        let end = u32::try_from(after).unwrap();
+        let range = json!({ "start": { "line": 4, "character": end }, "end": { "line": 4, "character": end + 6 } });
+        change(&mut client, 2, json!([{ "range": range, "text": " long" }])).await;
+        let reply = client.request("textDocument/hover", at(4, 5)).await;
+        let text = reply["result"]["contents"]["value"].as_str().unwrap();
+        assert!(text.contains("The paper is 🦀 long."), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn several_changes_count_one_after_the_other() {
+    let mut client = start(json!({})).await;
+    open(&mut client, "").await;
+    let whole = json!({ "text": DIGEST });
+    let first = json!({ "range": { "start": { "line": 4, "character": 2 }, "end": { "line": 4, "character": 7 } }, "text": "One" });
+    let second = json!({ "range": { "start": { "line": 4, "character": 2 }, "end": { "line": 4, "character": 5 } }, "text": "The First" });
+    change(&mut client, 2, json!([whole, first, second])).await;
+    let reply = client.request("textDocument/hover", at(4, 5)).await;
+    assert!(reply["result"]["contents"]["value"].as_str().unwrap().contains("The First of Two"), "{reply}");
+}
+
+#[tokio::test]
+async fn the_outline_has_broken_rows_too() {
+    let symbols = json!({ "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } } });
+    let mut client = start(symbols).await;
+    open(&mut client, DIGEST).await;
+    let params = json!({ "textDocument": { "uri": URI } });
+    let reply = client.request("textDocument/documentSymbol", params.clone()).await;
+    let section = &reply["result"][0];
+    assert_eq!(section["name"], "Papers for 2025-02-04");
+    let names: Vec<&str> =
+        section["children"].as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["First of Two", "A Title That Was Cut"]);
+    let mut flat = start(json!({})).await;
+    open(&mut flat, DIGEST).await;
+    let reply = flat.request("textDocument/documentSymbol", params).await;
+    assert_eq!(reply["result"][1]["containerName"], "Papers for 2025-02-04");
+}
+
+#[tokio::test]
+async fn a_rename_changes_the_links_of_one_row() {
+    let mut client = start(json!({})).await;
+    open(&mut client, DIGEST).await;
+    let column = DIGEST.lines().nth(4).unwrap().find("2502.01001").unwrap();
+    let mut params = at(4, u32::try_from(column + 3).unwrap());
+    params["newName"] = json!("2502.09999");
+    let reply = client.request("textDocument/rename", params.clone()).await;
+    let edits = reply["result"]["changes"][URI].as_array().unwrap().clone();
+    assert_eq!(edits.len(), 2, "{reply}");
+    assert!(edits.iter().all(|it| it["range"]["start"]["line"] == 4 && it["newText"] == "2502.09999"));
+    params["newName"] = json!("no id");
+    let reply = client.request("textDocument/rename", params).await;
+    assert!(reply["error"]["message"].as_str().is_some_and(|it| !it.is_empty()), "{reply}");
+}
+
+#[tokio::test]
+async fn tokens_are_sent_once_and_then_by_difference() {
+    let mut client = start(json!({})).await;
+    open(&mut client, DIGEST).await;
+    let document = json!({ "uri": URI });
+    let full = client.request("textDocument/semanticTokens/full", json!({ "textDocument": document })).await;
+    let (id, data) = (full["result"]["resultId"].clone(), full["result"]["data"].as_array().unwrap().clone());
+    assert!(!data.is_empty() && data.len() % 5 == 0);
+    let params = json!({ "textDocument": document, "previousResultId": id });
+    let same = client.request("textDocument/semanticTokens/full/delta", params).await;
+    assert_eq!(same["result"]["edits"], json!([]), "{same}");
+}
+
+#[tokio::test]
+async fn a_client_that_pulls_is_told_what_has_not_changed() {
+    let mut client = start(json!({ "textDocument": { "diagnostic": {} } })).await;
+    open(&mut client, DIGEST).await;
+    let params = json!({ "textDocument": { "uri": URI } });
+    let first = client.request("textDocument/diagnostic", params.clone()).await;
+    assert_eq!(first["result"]["items"].as_array().unwrap().len(), 1, "{first}");
+    let mut again = params;
+    again["previousResultId"] = first["result"]["resultId"].clone();
+    let second = client.request("textDocument/diagnostic", again).await;
+    assert_eq!(second["result"]["kind"], "unchanged", "{second}");
+}
+
+#[tokio::test]
+async fn a_file_without_papers_is_left_in_peace() {
+    let mut client = start(json!({ "textDocument": { "publishDiagnostics": { "versionSupport": true } } })).await;
+    open(&mut client, "# Notes\n\n| Model | Size |\n|---|---|\n| a | b | c |\n").await;
+    assert_eq!(diagnostics(&mut client).await, Vec::<String>::new());
+    assert_eq!(client.request("textDocument/hover", at(4, 3)).await["result"], Value::Null);
+}
+
+#[tokio::test]
+async fn settings_are_taken_over_live_and_their_errors_said_once() {
+    let mut client = start(json!({ "textDocument": { "publishDiagnostics": { "versionSupport": true } } })).await;
+    open(&mut client, DIGEST).await;
+    assert_eq!(diagnostics(&mut client).await, ["5 wrapped-row"]);
+    let settings = json!({ "paper-digest": { "rules": { "wrapped-row": "off" }, "max-diagnostic": 3 } });
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": settings })).await;
+    let said = client.call_of("window/showMessage").await;
+    assert!(said["params"]["message"].as_str().unwrap().contains("max-diagnostics"), "{said}");
+    assert_eq!(diagnostics(&mut client).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn commands_answer_and_refuse_in_words() {
+    let mut client = start(json!({})).await;
+    open(&mut client, DIGEST).await;
+    let here = json!({ "uri": URI, "position": { "line": 4, "character": 5 } });
+    let run = |command: &str, arguments: Value| {
+        json!({ "command": format!("paper-digest.server.{command}"), "arguments": arguments })
+    };
+    let bibtex = client.request("workspace/executeCommand", run("copyBibtex", json!([here]))).await;
+    assert!(bibtex["result"].as_str().unwrap().contains("2502.01001"), "{bibtex}");
+    let opened = client.request("workspace/executeCommand", run("openPaper", json!([here, "pdf"]))).await;
+    assert!(opened["result"].as_str().unwrap().starts_with("https://arxiv.org/pdf/2502.01001"), "{opened}");
+    let export = client.request("workspace/executeCommand", run("export", json!([{ "uri": URI }, "jsonl"]))).await;
+    assert_eq!(export["result"].as_str().unwrap().lines().count(), 2, "{export}");
+    let nowhere = client.request("workspace/executeCommand", run("copyBibtex", json!([]))).await;
+    assert!(nowhere["error"]["message"].as_str().unwrap().contains("uri"), "{nowhere}");
+}

@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# All checks of the project: `tests/all.sh` runs them all, `tests/all.sh clippy test` those that are named.
+# Tools that are missing are installed first, in the open. It prints how long each step took, and fails when one did.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+steps=()
+failed=()
+
+# step NAME COMMAND...: runs a step, unless others were asked for.
+step() {
+    local name=$1 start=$SECONDS
+    shift
+    if [ ${#wanted[@]} -gt 0 ] && [[ " ${wanted[*]} " != *" $name "* ]]; then
+        return
+    fi
+    printf '\n=== %s: %s\n' "$name" "$*"
+    if "$@"; then
+        steps+=("$(printf '%5d s  ok      %s' $((SECONDS - start)) "$name")")
+    else
+        steps+=("$(printf '%5d s  FAILED  %s' $((SECONDS - start)) "$name")")
+        failed+=("$name")
+    fi
+}
+
+component() {
+    cargo "$1" --version >/dev/null 2>&1 || rustup component add "$2"
+}
+
+format() {
+    component fmt rustfmt && cargo fmt --all --check
+}
+
+clippy() {
+    component clippy clippy && cargo clippy --all-targets --locked -- -D warnings
+}
+
+tests() {
+    # nextest runs all but the examples in the documentation.
+    if cargo nextest --version >/dev/null 2>&1; then
+        cargo nextest run --locked --no-fail-fast && cargo test --locked --doc
+    else
+        cargo test --locked --no-fail-fast
+    fi
+}
+
+docs() {
+    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked
+}
+
+examples() {
+    # The examples have faults: to find them is status 1.
+    cargo run --quiet --locked -- check --quiet --format concise examples
+    [ $? -eq 1 ]
+}
+
+if ! command -v cargo >/dev/null; then
+    curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y --profile minimal
+    . "$HOME/.cargo/env"
+fi
+
+wanted=("$@")
+step format format
+step clippy clippy
+step test tests
+step docs docs
+step examples examples
+# Each of these installs what it needs and builds the program.
+for script in editors/*/test.sh; do
+    if [ -x "$script" ]; then
+        step "$(basename "$(dirname "$script")")" "$script"
+    fi
+done
+
+printf '\n'
+printf '%s\n' "${steps[@]}"
+if [ ${#failed[@]} -gt 0 ]; then
+    printf 'failed: %s\n' "${failed[*]}"
+    exit 1
+fi

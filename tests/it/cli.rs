@@ -1,0 +1,154 @@
+//! The command line: transcripts in `tests/cli`, and what no transcript can show. `TRYCMD=overwrite` rewrites them.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const DIGEST: &str = include_str!("../cli/formats.in/2025/03-04.md");
+
+fn program(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_paper-digest"));
+    command.args(args).current_dir(folder);
+    command
+}
+
+fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
+    let Output { status, stdout, stderr } = program(folder, args).output().unwrap();
+    (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+#[test]
+fn transcripts() {
+    trycmd::TestCases::new().case("tests/cli/*.trycmd").case("tests/cli/*.toml");
+}
+
+#[test]
+fn what_is_not_utf8_is_reported_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = [DIGEST.as_bytes(), b"caf\xe9\n"].concat();
+    fs::write(folder.path().join("latin.md"), &bytes).unwrap();
+    fs::write(folder.path().join("sound.md"), DIGEST).unwrap();
+    let (code, stdout, stderr) =
+        run(folder.path(), &["check", "--format", "concise", "--select", "wrapped-row"]);
+    assert_eq!(stderr, "error: latin.md: not UTF-8: byte 0xE9 at 9:4 (offset 435); left alone\n");
+    assert_eq!((code, stdout.lines().count()), (Some(2), 1), "the other file is still reported: {stdout}");
+    let (code, _, _) = run(folder.path(), &["fix"]);
+    assert_eq!(code, Some(2));
+    assert_eq!(fs::read(folder.path().join("latin.md")).unwrap(), bytes);
+    assert_ne!(fs::read_to_string(folder.path().join("sound.md")).unwrap(), DIGEST);
+}
+
+#[test]
+fn bytes_that_no_fix_touches_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("digest.md");
+    let text = format!("\u{feff}{}", DIGEST.trim_end().replace('\n', "\r\n"));
+    fs::write(&file, &text).unwrap();
+    run(folder.path(), &["fix", "--select", "wrapped-row"]);
+    let wanted = text.replace("漢字\r\n  in", "漢字 in");
+    assert_eq!(fs::read_to_string(&file).unwrap(), wanted);
+}
+
+#[test]
+fn a_file_without_changes_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("digest.md");
+    fs::write(&file, "# Nothing\n").unwrap();
+    let before = fs::metadata(&file).unwrap().modified().unwrap();
+    for command in ["fix", "fmt"] {
+        assert_eq!(run(folder.path(), &[command]).0, Some(0));
+    }
+    assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), before);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_read_enough_is_no_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    // More than a pipe holds.
+    fs::write(folder.path().join("digest.md"), DIGEST.repeat(400)).unwrap();
+    let mut child =
+        program(folder.path(), &["check"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let mut errors = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert_eq!(errors, "");
+    assert!(line.starts_with("error["), "{line}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_with_130() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = program(folder.path(), &["check", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The handler stands before standard input is read, and that waits for us: until the handler is there, an
+    // interrupt ends the child by the signal itself.
+    let pid = child.id();
+    let caught = || {
+        let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+        let mask = status.lines().find_map(|it| it.strip_prefix("SigCgt:")).unwrap_or("2").trim().to_owned();
+        u64::from_str_radix(&mask, 16).unwrap_or(2) & 2 != 0
+    };
+    while !caught() {
+        std::thread::yield_now();
+    }
+    Command::new("kill").args(["-INT", &pid.to_string()]).status().unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+}
+
+#[test]
+fn sarif_has_what_readers_of_it_need() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a b.md"), DIGEST).unwrap();
+    let (code, stdout, _) = run(folder.path(), &["check", "--format", "sarif"]);
+    assert_eq!(code, Some(1));
+    let log: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!((&log["version"], &run["columnKind"]), (&"2.1.0".into(), &"unicodeCodePoints".into()));
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in run["results"].as_array().unwrap() {
+        let index = result["ruleIndex"].as_u64().unwrap() as usize;
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "a%20b.md");
+    }
+    let wrapped = &run["results"][0];
+    assert_eq!(wrapped["ruleId"], "wrapped-row");
+    let replacement = &wrapped["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    let region = serde_json::json!({ "startLine": 5, "startColumn": 15, "endLine": 6, "endColumn": 3 });
+    assert_eq!(
+        (&replacement["deletedRegion"], &replacement["insertedContent"]["text"]),
+        (&region, &" ".into())
+    );
+}
+
+#[test]
+fn completions_are_written_for_every_shell() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let (code, stdout, stderr) = run(Path::new("."), &["completions", shell]);
+        assert_eq!((code, &*stderr), (Some(0), ""));
+        assert!(stdout.contains("stdin-filename"), "{shell}");
+    }
+}
+
+#[test]
+fn the_picture_in_the_readme_is_true() {
+    let readme = include_str!("../../README.md");
+    let picture = readme.split_once("```console\n$ paper-digest check examples\n").unwrap().1;
+    let picture = picture.split_once("```").unwrap().0;
+    let (_, stdout, _) = run(Path::new(env!("CARGO_MANIFEST_DIR")), &["check", "examples"]);
+    for part in picture.split("⋮\n").flat_map(|it| it.split("\n\n")) {
+        assert!(stdout.contains(part.trim_end()), "{part}\nis not in\n{stdout}");
+    }
+}
