@@ -16,9 +16,9 @@ pub mod rules;
 #[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod format;
 #[deny(clippy::disallowed_methods, clippy::string_slice)]
-pub mod export;
-#[deny(clippy::disallowed_methods, clippy::string_slice)]
 pub mod features;
+#[deny(clippy::disallowed_methods, clippy::string_slice)]
+pub mod export;
 // The shell: everything that does I/O.
 pub mod disk;
 pub mod server;
