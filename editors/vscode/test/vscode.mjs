@@ -125,6 +125,8 @@ export async function start({ folder, workspace, vsix, settings = {}, env = {}, 
       },
     );
     const page = await context.newPage();
+    // A page in the background is slow: what VS Code opens is closed at once.
+    context.on('page', it => it.close());
     await page.addInitScript(recordMessages);
     if (DEBUG) {
       page.on('console', it => console.log('  [page]', it.type(), it.text().slice(0, 300)));
