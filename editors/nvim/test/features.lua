@@ -31,6 +31,11 @@ t.run(function()
   check("it is an error of paper-digest", wrapped.severity == 1 and wrapped.source == "paper-digest", wrapped)
 
   -- Hover
+  -- The other files are read in the background.
+  wait(function()
+    local found = ask(b, "workspace/symbol", { query = "Trimming Wicks" })
+    return found and #found > 1
+  end)
   t.go(b, "TrimNet")
   vim.lsp.buf.hover()
   local card = wait(t.float) or ""
@@ -228,7 +233,7 @@ t.run(function()
       "sections fold",
       wait(function()
         vim.cmd("normal! zx")
-        return vim.fn.foldlevel(t.find(b, "Trimming")) > 0
+        return vim.fn.foldlevel((t.find(b, "Trimming"))) > 0
       end)
     )
     vim.wo.foldmethod = "manual"
@@ -401,7 +406,7 @@ t.run(function()
   -- Health and help
   vim.cmd("checkhealth paper_digest")
   local health = t.text(0)
-  check("health names the version", health:find("paper-digest %d+%.%d+"), health)
+  check("health names the version", health:find("paper%-digest %d+%.%d+"), health)
   check("health shows the client", health:find("utf-8", 1, true) and health:find(folder, 1, true), health)
   check("health finds no error", not health:find("ERROR", 1, true), health)
   vim.cmd("bwipeout!")
