@@ -16,7 +16,9 @@ t.run(function()
   check("the server starts by itself", client)
   assert(client, "no server")
   check("its root is the repository", client.config.root_dir == folder, client.config.root_dir)
-  check("it counts as Neovim does", client.offset_encoding == "utf-8", client.offset_encoding)
+  -- Neovim 0.10 would rather count in UTF-16, later ones in bytes.
+  local offered = vim.lsp.protocol.make_client_capabilities().general.positionEncodings[1]
+  check("it counts as Neovim does", client.offset_encoding == offered, client.offset_encoding)
 
   -- Diagnostics
   check(
@@ -407,11 +409,11 @@ t.run(function()
   vim.cmd("checkhealth paper_digest")
   local health = t.text(0)
   check("health names the version", health:find("paper%-digest %d+%.%d+"), health)
-  check("health shows the client", health:find("utf-8", 1, true) and health:find(folder, 1, true), health)
+  check("health shows the client", health:find(offered, 1, true) and health:find(folder, 1, true), health)
   check("health finds no error", not health:find("ERROR", 1, true), health)
   vim.cmd("bwipeout!")
   vim.cmd("help paper-digest")
-  check("there is help", vim.bo.filetype == "help" and t.text(0):find(":PaperDigest", 1, true))
+  check("there is help", vim.bo.buftype == "help" and t.text(0):find(":PaperDigest", 1, true), t.text(0):sub(1, 200))
   vim.cmd("bwipeout!")
 
   -- The end
