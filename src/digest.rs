@@ -251,10 +251,10 @@ impl Reader<'_> {
     }
 
     fn columns(&mut self, head: &Arc<Head>) -> Option<Arc<Columns>> {
-        if let Some((last, columns)) = &self.last {
-            if Arc::ptr_eq(last, head) {
-                return columns.clone();
-            }
+        if let Some((last, columns)) = &self.last
+            && Arc::ptr_eq(last, head)
+        {
+            return columns.clone();
         }
         let columns = self.dialect.bind(&head.names).map(Arc::new);
         self.last = Some((head.clone(), columns.clone()));

@@ -4,7 +4,7 @@
 //! is: to mend it is the business of the rules.
 
 use crate::syntax::{Delimiter, Head, Kind, Row, Shape};
-use crate::text::{Edit, Edits, Span};
+use crate::text::{Edit, Edits, Span, Text};
 use crate::workspace::View;
 use smallvec::SmallVec;
 use std::borrow::Cow;
@@ -22,12 +22,13 @@ pub fn format(view: View, range: Option<Span>) -> Edits {
     let mut edits = Vec::new();
     if view.file.is_digest() {
         let blocks = &view.file.blocks;
+        let source = Source { text: &view.file.text, all: range.is_none().then(|| view.file.text.all()) };
         let mut table: Option<Columns> = None;
         for (index, before, block) in blocks.iter_from(range.map_or(0, |it| first(view, it))) {
             let span = Span::new(before.bytes as usize, (before.bytes + block.len) as usize);
             match &block.kind {
-                Kind::Head(head) => table = columns(view, index, head),
-                Kind::Row(row) if !ends_table(row, || view.file.text.slice(span)) => {}
+                Kind::Head(head) => table = columns(view, &source, index, head),
+                Kind::Row(row) if !ends_table(row, || source.of(span)) => {}
                 // What follows reads like rows, and is none on the page.
                 _ => table = None,
             }
@@ -37,7 +38,7 @@ pub fn format(view: View, range: Option<Span>) -> Edits {
             let Some(columns) = table.as_ref().filter(|_| range.is_none_or(|it| meets(it, span))) else {
                 continue;
             };
-            let text = view.file.text.slice(span);
+            let text = source.of(span);
             let mut line = Line { base: span.start as usize, text: &text, columns, edits: &mut edits };
             match &block.kind {
                 Kind::Head(head) => line.head(head),
@@ -48,6 +49,21 @@ pub fn format(view: View, range: Option<Span>) -> Edits {
     }
     // They are made from left to right, and no two touch one gap.
     Edits::new(edits).unwrap_or_default()
+}
+
+/// The text of a file: a rope is put together once where all of it is wanted.
+struct Source<'a> {
+    text: &'a Text,
+    all: Option<Cow<'a, str>>,
+}
+
+impl Source<'_> {
+    fn of(&self, span: Span) -> Cow<'_, str> {
+        match &self.all {
+            Some(all) => Cow::Borrowed(span.of(all)),
+            None => self.text.slice(span),
+        }
+    }
 }
 
 /// The block to begin at so that the table that `range` starts in is known: its head.
@@ -140,14 +156,14 @@ impl Column {
 }
 
 /// The columns of the table whose head is the block at `index`; `None` where GitHub sees no table.
-fn columns(view: View, index: usize, head: &Head) -> Option<Columns> {
+fn columns(view: View, source: &Source, index: usize, head: &Head) -> Option<Columns> {
     let Delimiter::Sound { cells } = &head.delimiter else { return None };
     let (_, before) = view.file.blocks.get(index)?;
     let start = before.bytes as usize;
-    let align = |cell: &Span| Align::of(&view.file.text.slice(cell.shift(start)));
+    let align = |cell: &Span| Align::of(&source.of(cell.shift(start)));
     let mut columns: Columns = cells.iter().map(|it| Column { align: align(it), width: 0 }).collect();
     if view.config.format.align {
-        let widths = widths(view, index, head);
+        let widths = widths(view, source, index, head);
         let total = widths.iter().map(|it| it + 3).sum::<usize>() + 1;
         let limit = view.config.format.max_width as usize;
         if limit == 0 || total <= limit {
@@ -158,7 +174,7 @@ fn columns(view: View, index: usize, head: &Head) -> Option<Columns> {
 }
 
 /// The width of the widest content of each column, at least that of a delimiter cell.
-fn widths(view: View, index: usize, head: &Head) -> SmallVec<[usize; 8]> {
+fn widths(view: View, source: &Source, index: usize, head: &Head) -> SmallVec<[usize; 8]> {
     let mut widths: SmallVec<[usize; 8]> = head.names.iter().map(|it| it.width().max(3)).collect();
     for (_, before, block) in view.file.blocks.iter_from(index + 1) {
         let Kind::Row(row) = &block.kind else { break };
@@ -166,7 +182,7 @@ fn widths(view: View, index: usize, head: &Head) -> SmallVec<[usize; 8]> {
             continue;
         }
         for (width, cell) in widths.iter_mut().zip(&row.cells) {
-            *width = view.file.text.slice(cell.shift(before.bytes as usize)).width().max(*width);
+            *width = source.of(cell.shift(before.bytes as usize)).width().max(*width);
         }
     }
     widths

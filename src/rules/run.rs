@@ -112,7 +112,7 @@ fn check_blocks(view: View, start: usize, count: usize) -> Vec<Found> {
         Check::Block(check) => Some((rule, check)),
         Check::File(_) => None,
     };
-    let rules: Vec<(&'static Rule, fn(&Site, &mut Sink))> = active(view.config).filter_map(block).collect();
+    let rules: Vec<_> = active(view.config).filter_map(block).collect();
     let none: Found = Arc::new([]);
     let Some((first, _)) = rules.first() else {
         return view.sites_from(start).take(count).map(|_| none.clone()).collect();

@@ -52,11 +52,19 @@ fn check(site: &Site, sink: &mut Sink) {
 /// The first mark of `text` that has no partner. Code, maths and what a backslash escapes are skipped.
 fn loose(text: &str) -> Option<(Span, &'static str)> {
     let bytes = text.as_bytes();
+    // Nearly all cells end here: no marks, or brackets in pairs.
     memchr::memchr3(b'*', b'`', b'[', bytes)?;
+    let count = |mark: u8| memchr::memchr_iter(mark, bytes).count();
+    if memchr::memchr2(b'*', b'`', bytes).is_none() && count(b'[') <= count(b']') {
+        return None;
+    }
     let mut strong = None;
     let mut bracket = None;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    let mark = |it: &u8| matches!(it, b'\\' | b'`' | b'$' | b'*' | b'[' | b']' | b')');
+    while let Some(skipped) = bytes.get(at..).and_then(|it| it.iter().position(mark)) {
+        at += skipped;
+        let byte = bytes.get(at).copied().unwrap_or_default();
         let run = |at: usize| bytes.iter().skip(at).take_while(|it| **it == byte).count();
         match byte {
             b'\\' => at += 1,

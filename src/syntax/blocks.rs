@@ -102,10 +102,11 @@ impl<'a> Scanner<'a> {
             };
             return (Kind::Blank(gap), end);
         }
-        if state == State::Start && text.trim_end() == "---" {
-            if let Some(end) = self.front_matter(line) {
-                return (Kind::FrontMatter, end);
-            }
+        if state == State::Start
+            && text.trim_end() == "---"
+            && let Some(end) = self.front_matter(line)
+        {
+            return (Kind::FrontMatter, end);
         }
         let (columns, at) = indent(text);
         let body = text.get(at..).unwrap_or("");

@@ -118,11 +118,13 @@ pub(super) fn row(window: &Window, head: &Arc<Head>, line: Line) -> (Row, usize)
     }
     let open = !outer.right && (outer.left || !head.outer.left) && wanted > 1;
     let whole = cells.len() == wanted && !head.outer.right;
-    if open && cells.len() <= wanted && !whole {
-        if let Some(end) = wrapped(window, head, line, cells.len()) {
-            let (cells, outer) = cells_of(window.text.get(line.start..end.end).unwrap_or(""), 0);
-            return (row(Shape::Wrapped, cells, outer, None), end.next);
-        }
+    if open
+        && cells.len() <= wanted
+        && !whole
+        && let Some(end) = wrapped(window, head, line, cells.len())
+    {
+        let (cells, outer) = cells_of(window.text.get(line.start..end.end).unwrap_or(""), 0);
+        return (row(Shape::Wrapped, cells, outer, None), end.next);
     }
     if let Some((cells, outer, hole, end)) = split(window, wanted, line, &cells, outer) {
         return (row(Shape::Split, cells, outer, Some(hole)), end);

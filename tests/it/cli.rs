@@ -1,5 +1,7 @@
 //! The command line: transcripts in `tests/cli`, and what no transcript can show. `TRYCMD=overwrite` rewrites them.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -137,5 +139,16 @@ fn completions_are_written_for_every_shell() {
         let (code, stdout, stderr) = run(Path::new("."), &["completions", shell]);
         assert_eq!((code, &*stderr), (Some(0), ""));
         assert!(stdout.contains("stdin-filename"), "{shell}");
+    }
+}
+
+#[test]
+fn the_picture_in_the_readme_is_true() {
+    let readme = include_str!("../../README.md");
+    let picture = readme.split_once("```console\n$ paper-digest check examples\n").unwrap().1;
+    let picture = picture.split_once("```").unwrap().0;
+    let (_, stdout, _) = run(Path::new(env!("CARGO_MANIFEST_DIR")), &["check", "examples"]);
+    for part in picture.split("⋮\n").flat_map(|it| it.split("\n\n")) {
+        assert!(stdout.contains(part.trim_end()), "{part}\nis not in\n{stdout}");
     }
 }

@@ -1,5 +1,7 @@
 //! Texts that are made from the rules and the settings: `UPDATE=1 cargo test` writes them anew.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use paper_digest::config::{Level, schema};
 use paper_digest::rules::{FixKind, RULES, Rule};
 use std::fmt::Write;

@@ -99,7 +99,6 @@ await withPage(digest, async ({ page, openFile, messages, opened }, step) => {
       10000,
       () => opened.join(),
     );
-    await page.bringToFront();
   });
   await step('the quick fix of an underlined row', async () => {
     await tree.filter({ hasText: 'Threads That Hold' }).click();

@@ -51,13 +51,16 @@ process.on('SIGTERM', () => process.exit(1));
 export async function start({ folder, workspace, vsix, settings = {}, env = {}, driver = false, size }) {
   const root = mkdtempSync(join(tmpdir(), 'paper-digest-vscode-'));
   const at = Object.fromEntries(['user', 'extensions', 'server', 'files'].map(it => [it, join(root, it)]));
-  for (const it of [join(at.user, 'User'), join(at.server, 'data/Machine'), at.extensions]) {
+  // Versions differ in where the settings of the machine are.
+  const places = [join(at.user, 'User'), join(at.user, 'Machine'), join(at.server, 'data/Machine')];
+  for (const it of [...places, at.extensions]) {
     mkdirSync(it, { recursive: true });
   }
   cpSync(folder, at.files, { recursive: true });
   const all = JSON.stringify({ ...SETTINGS, ...settings });
-  writeFileSync(join(at.server, 'data/Machine/settings.json'), all);
-  writeFileSync(join(at.user, 'User/settings.json'), all);
+  for (const it of places) {
+    writeFileSync(join(it, 'settings.json'), all);
+  }
 
   const environment = { ...process.env, HOME: root, XDG_CONFIG_HOME: root, XDG_DATA_HOME: root, ...env };
   environment.EXTENSIONS_GALLERY = JSON.stringify({ serviceUrl: '' });
@@ -122,6 +125,8 @@ export async function start({ folder, workspace, vsix, settings = {}, env = {}, 
       },
     );
     const page = await context.newPage();
+    // A page in the background is slow: what VS Code opens is closed at once.
+    context.on('page', it => it.close());
     await page.addInitScript(recordMessages);
     if (DEBUG) {
       page.on('console', it => console.log('  [page]', it.type(), it.text().slice(0, 300)));
@@ -168,7 +173,9 @@ function recordMessages() {
   };
   const notes = changes => {
     for (const it of changes) {
-      note(it.target);
+      if (it.addedNodes.length > 0) {
+        note(it.target);
+      }
     }
   };
   new MutationObserver(notes).observe(document, { childList: true, subtree: true });

@@ -32,7 +32,7 @@ pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Window {
     let sum = |range: Range<usize>| glyphs[range].iter().map(|it| it.width).sum::<usize>();
 
     if sum(0..glyphs.len()) <= width {
-        return show(&glyphs, 0, first, &[first..last], glyphs.len());
+        return show(&glyphs, 0, [first..last, last..last], glyphs.len());
     }
     let core = sum(first..last);
     // Two signs of omission.
@@ -53,7 +53,7 @@ pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Window {
             }
             side = left;
         }
-        return show(&glyphs, low, first, &[first..last], high);
+        return show(&glyphs, low, [first..last, last..last], high);
     }
     // The mark alone is too long: its start and its end, with one more sign of omission between them.
     let (mut head, mut tail) = (first, last);
@@ -68,17 +68,17 @@ pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Window {
         left -= glyphs[head].width;
         head += 1;
     }
-    show(&glyphs, first, first, &[first..head, tail..last], last)
+    show(&glyphs, first, [first..head, tail..last], last)
 }
 
-/// Glyphs from `low` to `high`, of which `marked` are marked, from `first` on.
-fn show(glyphs: &[Glyph], low: usize, first: usize, marked: &[Range<usize>], high: usize) -> Window {
+/// Glyphs from `low` to `high`, of which the two ranges in `marked` are marked, and what lies between them is left out.
+fn show(glyphs: &[Glyph], low: usize, marked: [Range<usize>; 2], high: usize) -> Window {
     let text = |range: Range<usize>| glyphs[range].iter().map(|it| it.text.as_ref()).collect::<String>();
     let cut = |cut: bool| if cut { "…" } else { "" };
-    let last = marked.last().map_or(first, |it| it.end);
+    let [start, end] = marked;
+    let (first, last, gap) = (start.start, end.end, cut(start.end < end.start));
     let head = format!("{}{}", cut(low > 0), text(low..first));
-    let body: Vec<String> = marked.iter().map(|it| text(it.clone())).collect();
-    let body = body.join("…");
+    let body = format!("{}{gap}{}", text(start), text(end));
     let tail = format!("{}{}", text(last..high), cut(high < glyphs.len()));
     Window { before: head.width(), marked: body.width().max(1), text: format!("{head}{body}{tail}") }
 }

@@ -35,17 +35,22 @@ async function runAll(suite, tests) {
   console.log(`${all.length - failed} passed, ${failed} failed`);
 }
 
+/** Texts of the files as they were opened first. */
+const originals = new Map();
+
 /** Opens a file of the workspace, by its path in the folder of that index. */
 async function open(name, folder = 0) {
   const file = path.join(vscode.workspace.workspaceFolders[folder].uri.fsPath, name);
   const document = await vscode.workspace.openTextDocument(file);
+  originals.set(document, originals.get(document) ?? document.getText());
   return vscode.window.showTextDocument(document, { preview: false });
 }
 
 /** Undoes what a test did to a file. */
-async function revert(editor) {
-  await vscode.window.showTextDocument(editor.document);
-  await vscode.commands.executeCommand('workbench.action.files.revert');
+async function revert({ document }) {
+  const original = originals.get(document);
+  const editor = await vscode.window.showTextDocument(document);
+  await editor.edit(it => it.replace(new vscode.Range(0, 0, document.lineCount, 0), original));
 }
 
 const problems = uri => vscode.languages.getDiagnostics(uri).filter(it => it.source === 'paper-digest');

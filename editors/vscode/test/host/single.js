@@ -147,7 +147,6 @@ const tests = {
     await findings(uri, 'wrapped-row');
   },
   async 'fix on save, for those who want it'() {
-    const original = document.getText();
     const config = vscode.workspace.getConfiguration('editor', { languageId: 'markdown' });
     const set = value => config.update('codeActionsOnSave', value, vscode.ConfigurationTarget.Workspace, true);
     await set({ 'source.fixAll.paper-digest': 'explicit' });
@@ -155,7 +154,7 @@ const tests = {
     await document.save();
     assert.ok(joined());
     await set(undefined);
-    await editor.edit(it => it.replace(new vscode.Range(0, 0, document.lineCount, 0), original));
+    await revert(editor);
     await document.save();
     await findings(uri, 'wrapped-row');
   },
@@ -213,6 +212,7 @@ const tests = {
     const dates = () => [...editor.document.getText().matchAll(/^## .*(\d{4}-\d\d-\d\d)/gm)].map(it => it[1]);
     await until(() => dates().join(' ') === '2025-01-03 2025-01-02 2025-01-01');
     await revert(editor);
+    await editor.document.save();
     await run('workbench.action.closeActiveEditor');
     editor = await vscode.window.showTextDocument(document);
   },
