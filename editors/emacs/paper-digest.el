@@ -34,6 +34,7 @@
 (declare-function eglot--pos-to-lsp-position "eglot")
 (declare-function eglot--lsp-position-to-point "eglot")
 (declare-function eglot--TextDocumentIdentifier "eglot")
+(declare-function eglot--signal-textDocument/didChange "eglot")
 (declare-function eglot-client-capabilities "eglot")
 (declare-function jsonrpc-request "jsonrpc")
 (declare-function lsp-register-client "lsp-mode")
@@ -64,6 +65,8 @@
          ;; Who gives a command wants what it does.
          (eglot-confirm-server-initiated-edits nil)
          (eglot-confirm-server-edits nil))
+    ;; What was typed last may not have been sent yet.
+    (eglot--signal-textDocument/didChange)
     (jsonrpc-request server :workspace/executeCommand
                      (list :command (concat "paper-digest.server." command)
                            :arguments (apply #'vector here arguments)))))

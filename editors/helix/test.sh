@@ -13,6 +13,11 @@ debian trixie "$prefix" usr/bin/hx hx || { fail "Helix 25.01 is installed"; fini
 socket=paper-digest-$$
 screen() { tmux -L "$socket" capture-pane -p; }
 press() { tmux -L "$socket" send-keys "$@"; }
+# An Escape with a key right behind it would be Alt and that key.
+escape() {
+  press Escape
+  sleep 0.3
+}
 # shows TEXT: waits until the screen has it.
 shows() {
   for _ in $(seq 150); do
@@ -39,7 +44,7 @@ edit() {
     "timeout -k 5 120 '$prefix/usr/bin/hx' -v --log '$work/hx.log' '$1'"
 }
 quit() {
-  press Escape
+  escape
   press ":q!" Enter
   for _ in $(seq 50); do
     tmux -L "$socket" has-session 2>/dev/null || return 0
@@ -63,21 +68,23 @@ edit digest.md
 check "the file opens" shows "Lantern Reading Group"
 press /Lanterns Enter
 check "a wrapped row is found" shows "one row runs over"
-press Escape /TrimNet Enter
+escape
+press /TrimNet Enter
 sleep 0.3
 press Space k
 check "hover shows the paper" shows "Ada Wick"
-press Escape Space s
+escape
+press Space s
 check "the picker has papers" shows "Beacons Without Keepers"
-press Escape
-sleep 0.2
+escape
 press gg /Lanterns Enter
 sleep 0.3
 press Space a
 check "a fix is offered" shows "oin"
 press Enter
 sleep 0.5
-press Escape ":w" Enter
+escape
+press ":w" Enter
 check "it joins the row" written "A Study of Scattered Light"
 press gg "/2502.01237" Enter
 sleep 0.3
@@ -85,7 +92,8 @@ press Space r
 sleep 0.5
 press C-u "2502.09999" Enter
 sleep 0.5
-press Escape ":w" Enter
+escape
+press ":w" Enter
 check "rename changes the link" written "abs/2502.09999"
 check "and the other one" written "papers/2502.09999"
 quit
@@ -106,5 +114,6 @@ check "a rule can be turned off" shows_no "one row runs over"
 check "and the settings are sound" shows_no "settings"
 quit
 tmux -L "$socket" kill-server 2>/dev/null
-grep -i ' error\|panick' "$work/hx.log" 2>/dev/null | head -5 | cut -c1-300
+# A grammar that this package leaves out is no concern of ours.
+grep -i 'error\|panick' "$work/hx.log" 2>/dev/null | grep -v tree-sitter | head -5 | cut -c1-300
 finish "Helix"

@@ -63,6 +63,7 @@
       (let ((places (wait (lambda () (let ((all (xref-backend-references 'eglot "LSP identifier at point.")))
                                        (and (> (length all) 1) all))))))
         (check "references in other files" places))
+      (go "Wicks at Scale")
       (let ((places (xref-backend-definitions 'eglot "LSP identifier at point.")))
         (check "the definition is the other listing" (string-match-p "other\\.md" (format "%S" places)) places))
       (go "2502.01237")

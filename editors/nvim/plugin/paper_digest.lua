@@ -43,8 +43,7 @@ vim.api.nvim_create_autocmd("LspAttach", {
   group = vim.api.nvim_create_augroup("paper_digest.attach", {}),
   callback = function(args)
     local server = vim.lsp.get_client_by_id(args.data.client_id)
-    local wanted = vim.fn.has("nvim-0.12") == 0 and client.options().gx ~= false
-    if server and server.name == client.NAME and wanted then
+    if server and server.name == client.NAME and client.options().gx ~= false then
       require("paper_digest.links").map(args.buf)
     end
   end,

@@ -16,7 +16,9 @@ t.run(function()
   check("the server starts by itself", client)
   assert(client, "no server")
   check("its root is the repository", client.config.root_dir == folder, client.config.root_dir)
-  check("it counts as Neovim does", client.offset_encoding == "utf-8", client.offset_encoding)
+  -- Neovim 0.10 would rather count in UTF-16, later ones in bytes.
+  local offered = vim.lsp.protocol.make_client_capabilities().general.positionEncodings[1]
+  check("it counts as Neovim does", client.offset_encoding == offered, client.offset_encoding)
 
   -- Diagnostics
   check(
@@ -31,6 +33,11 @@ t.run(function()
   check("it is an error of paper-digest", wrapped.severity == 1 and wrapped.source == "paper-digest", wrapped)
 
   -- Hover
+  -- The other files are read in the background.
+  wait(function()
+    local found = ask(b, "workspace/symbol", { query = "Trimming Wicks" })
+    return found and #found > 1
+  end)
   t.go(b, "TrimNet")
   vim.lsp.buf.hover()
   local card = wait(t.float) or ""
@@ -228,7 +235,7 @@ t.run(function()
       "sections fold",
       wait(function()
         vim.cmd("normal! zx")
-        return vim.fn.foldlevel(t.find(b, "Trimming")) > 0
+        return vim.fn.foldlevel((t.find(b, "Trimming"))) > 0
       end)
     )
     vim.wo.foldmethod = "manual"
@@ -401,12 +408,12 @@ t.run(function()
   -- Health and help
   vim.cmd("checkhealth paper_digest")
   local health = t.text(0)
-  check("health names the version", health:find("paper-digest %d+%.%d+"), health)
-  check("health shows the client", health:find("utf-8", 1, true) and health:find(folder, 1, true), health)
+  check("health names the version", health:find("paper%-digest %d+%.%d+"), health)
+  check("health shows the client", health:find(offered, 1, true) and health:find(folder, 1, true), health)
   check("health finds no error", not health:find("ERROR", 1, true), health)
   vim.cmd("bwipeout!")
   vim.cmd("help paper-digest")
-  check("there is help", vim.bo.filetype == "help" and t.text(0):find(":PaperDigest", 1, true))
+  check("there is help", vim.bo.buftype == "help" and t.text(0):find(":PaperDigest", 1, true), t.text(0):sub(1, 200))
   vim.cmd("bwipeout!")
 
   -- The end

@@ -34,11 +34,12 @@ call s:check('it is an error', get(s:it, 'type', '') ==# 'E', s:it)
 call append(2, ['One more line.'])
 ALELint
 call s:check('it moves with what is typed', s:wait('get(get(s:found("wrapped-row"), 0, {}), "lnum") == search("Lanterns in the Fog", "nw")'), s:found('wrapped-row'))
-edit! notes.md
+undo
+edit notes.md
 ALELint
 sleep 800m
 call s:check('a file that is no digest has no diagnostics', empty(ale#engine#GetLoclist(bufnr(''))), ale#engine#GetLoclist(bufnr('')))
-edit! digest.md
+edit digest.md
 compiler paper-digest
 silent make! digest.md
 let s:it = get(filter(getqflist(), {_, it -> it.valid && it.text =~# 'wrapped-row'}), 0, {})

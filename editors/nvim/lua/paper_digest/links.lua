@@ -1,4 +1,5 @@
---- `gx` on a link that the server knows: Neovim asks servers from 0.12 on.
+--- `gx` on a link that the server knows. Neovim asks servers only from 0.12 on, and then opens a link once more for the
+--- syntax tree that knows it too.
 
 local client = require("paper_digest.client")
 

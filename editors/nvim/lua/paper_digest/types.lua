@@ -5,7 +5,7 @@
 ---@field enable? boolean whether the server starts with Markdown files (true)
 ---@field cmd? string[] the server's command (`{ "paper-digest", "server" }`)
 ---@field settings? PaperDigest.Settings what `.paper-digest.toml` may say too; the file goes first
----@field gx? boolean whether `gx` opens papers before Neovim 0.12 (true)
+---@field gx? boolean whether `gx` asks the server (true)
 
 ---@alias PaperDigest.Level "off" | "info" | "warning" | "error"
 ---@alias PaperDigest.Role
