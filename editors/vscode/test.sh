@@ -30,7 +30,7 @@ check() {
 suite() {
   local name=$1 counts
   shift
-  limit 200 "$@" >"$log" 2>&1 || true
+  limit 220 "$@" >"$log" 2>&1 || true
   grep -vE '^[0-9]+ passed, ' "$log" || true
   counts=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1) || true
   if [ -z "$counts" ]; then

@@ -1,10 +1,13 @@
 // What VS Code needs to be different from what the server sends.
 
-import { type DocumentSymbol, MarkdownString, window } from 'vscode';
+import { type DocumentSymbol, MarkdownString, type TextDocument, window } from 'vscode';
 import { DidChangeConfigurationNotification, type LanguageClient, type Middleware } from 'vscode-languageclient/node';
 import { finish } from './commands';
 import { SECTION, type Settings, settings } from './config';
 import type { Digests, Paper } from './digests';
+
+/** Files of more UTF-16 units than this get colors for what is on the screen only: all of them take VS Code too long. */
+const LARGE = 1_000_000;
 
 /** Commands that the card of a paper links; addresses are in the card already. */
 const CARD = {
@@ -31,6 +34,10 @@ export function middleware(digests: Digests, keys: string[], client: () => Langu
       }
       return hover;
     },
+    // Of a large file VS Code then asks for what is on the screen only, in a request of its own.
+    provideDocumentSemanticTokens: (document, token, next) => (isLarge(document) ? undefined : next(document, token)),
+    provideDocumentSemanticTokensEdits: (document, previous, token, next) =>
+      isLarge(document) ? undefined : next(document, previous, token),
     async executeCommand(command, args, next) {
       try {
         return await finish(command, args, await next(command, args));
@@ -57,6 +64,10 @@ export function middleware(digests: Digests, keys: string[], client: () => Langu
       },
     },
   };
+}
+
+function isLarge(document: TextDocument): boolean {
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > LARGE;
 }
 
 /** A line of command links. Only this string is trusted: a link in a digest's text runs no command. */

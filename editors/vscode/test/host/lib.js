@@ -18,13 +18,13 @@ async function until(condition, milliseconds = 20000) {
   }
 }
 
-/** Runs the tests one after the other, each at most 30 s, and prints the counts. `ONLY` picks some by their names. */
-async function runAll(suite, tests) {
+/** Runs the tests one after the other, each in limited time, and prints the counts. `ONLY` picks some by their names. */
+async function runAll(suite, tests, milliseconds = 30000) {
   let failed = 0;
   const all = Object.entries(tests).filter(([name]) => name.includes(process.env.ONLY ?? ''));
   for (const [name, test] of all) {
     try {
-      const late = pause(30000).then(() => Promise.reject(new Error('timeout: 30 s')));
+      const late = pause(milliseconds).then(() => Promise.reject(new Error(`timeout: ${milliseconds} ms`)));
       await Promise.race([test(), late]);
       console.log(`ok   ${suite}: ${name}`);
     } catch (error) {
