@@ -6,7 +6,7 @@ import { finish } from './commands';
 import { SECTION, type Settings, settings } from './config';
 import type { Digests, Paper } from './digests';
 
-/** Files of more UTF-16 units than this get colors for what is on the screen only: all of them take VS Code too long. */
+/** Of files with more UTF-16 units than this, VS Code is not given all colors and links: they make it slow to type in. */
 const LARGE = 1_000_000;
 
 /** Commands that the card of a paper links; addresses are in the card already. */
@@ -34,6 +34,8 @@ export function middleware(digests: Digests, keys: string[], client: () => Langu
       }
       return hover;
     },
+    // VS Code finds the links that Markdown marks itself.
+    provideDocumentLinks: (document, token, next) => (isLarge(document) ? undefined : next(document, token)),
     // Of a large file VS Code then asks for what is on the screen only, in a request of its own.
     provideDocumentSemanticTokens: (document, token, next) => (isLarge(document) ? undefined : next(document, token)),
     provideDocumentSemanticTokensEdits: (document, previous, token, next) =>

@@ -246,6 +246,19 @@ const tests = {
     await run('workbench.action.closeActiveEditor');
     editor = await vscode.window.showTextDocument(document);
   },
+  async 'a file that is not UTF-8 does no harm'() {
+    const before = servers();
+    const text = document.getText().replace('Seam', 'Sæm');
+    const file = vscode.Uri.joinPath(uri, '../latin1.md');
+    await vscode.workspace.fs.writeFile(file, Buffer.from(text, 'latin1'));
+    const latin = await open('latin1.md');
+    await findings(latin.document.uri, 'wrapped-row');
+    await run('workbench.action.closeActiveEditor');
+    await pause(1000); // a message about it would be counted at the end of the run
+    await vscode.workspace.fs.delete(file);
+    assert.deepEqual(servers(), before);
+    editor = await vscode.window.showTextDocument(document);
+  },
   async 'server killed while typing: the text is whole, a new server knows it'() {
     const before = servers();
     assert.equal(before.length, 1);
