@@ -31,14 +31,18 @@ async fn open(client: &mut TestClient, text: &str) {
 
 async fn change(client: &mut TestClient, version: i32, changes: Value) {
     let document = json!({ "uri": URI, "version": version });
-    client.notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes })).await;
+    client
+        .notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }))
+        .await;
 }
 
 /// The diagnostics of the next message about them: `line rule` each.
 async fn diagnostics(client: &mut TestClient) -> Vec<String> {
     let message = client.call_of("textDocument/publishDiagnostics").await;
     let list = message["params"]["diagnostics"].as_array().unwrap().clone();
-    list.iter().map(|it| format!("{} {}", it["range"]["start"]["line"], it["code"].as_str().unwrap())).collect()
+    list.iter()
+        .map(|it| format!("{} {}", it["range"]["start"]["line"], it["code"].as_str().unwrap()))
+        .collect()
 }
 
 fn at(line: u32, character: u32) -> Value {
@@ -60,15 +64,21 @@ async fn a_broken_row_is_reported_and_mended() {
     let fix = &reply["result"][0];
     assert_eq!(fix["title"], "Join the lines of the row");
     let edits = fix["edit"]["changes"][URI].clone();
-    let changes: Vec<Value> =
-        edits.as_array().unwrap().iter().map(|it| json!({ "range": it["range"], "text": it["newText"] })).collect();
+    let changes: Vec<Value> = edits
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| json!({ "range": it["range"], "text": it["newText"] }))
+        .collect();
     change(&mut client, 2, json!(changes)).await;
     assert_eq!(diagnostics(&mut client).await, Vec::<String>::new());
 }
 
 #[tokio::test]
 async fn positions_count_in_what_was_agreed() {
-    for (offered, column) in [(json!(["utf-8", "utf-16"]), 187), (json!(["utf-16"]), 185), (json!(["utf-32"]), 184)] {
+    for (offered, column) in
+        [(json!(["utf-8", "utf-16"]), 187), (json!(["utf-16"]), 185), (json!(["utf-32"]), 184)]
+    {
         let mut client = start(json!({ "general": { "positionEncodings": offered } })).await;
         open(&mut client, DIGEST).await;
         let row = DIGEST.lines().nth(4).unwrap();
@@ -80,7 +90,8 @@ async fn positions_count_in_what_was_agreed() {
         };
         assert!(column > 0);
         let end = u32::try_from(after).unwrap();
-        let range = json!({ "start": { "line": 4, "character": end }, "end": { "line": 4, "character": end + 6 } });
+        let range =
+            json!({ "start": { "line": 4, "character": end }, "end": { "line": 4, "character": end + 6 } });
         change(&mut client, 2, json!([{ "range": range, "text": " long" }])).await;
         let reply = client.request("textDocument/hover", at(4, 5)).await;
         let text = reply["result"]["contents"]["value"].as_str().unwrap();
@@ -102,7 +113,8 @@ async fn several_changes_count_one_after_the_other() {
 
 #[tokio::test]
 async fn the_outline_has_broken_rows_too() {
-    let symbols = json!({ "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } } });
+    let symbols =
+        json!({ "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } } });
     let mut client = start(symbols).await;
     open(&mut client, DIGEST).await;
     let params = json!({ "textDocument": { "uri": URI } });
@@ -162,7 +174,8 @@ async fn a_client_that_pulls_is_told_what_has_not_changed() {
 
 #[tokio::test]
 async fn a_file_without_papers_is_left_in_peace() {
-    let mut client = start(json!({ "textDocument": { "publishDiagnostics": { "versionSupport": true } } })).await;
+    let mut client =
+        start(json!({ "textDocument": { "publishDiagnostics": { "versionSupport": true } } })).await;
     open(&mut client, "# Notes\n\n| Model | Size |\n|---|---|\n| a | b | c |\n").await;
     assert_eq!(diagnostics(&mut client).await, Vec::<String>::new());
     assert_eq!(client.request("textDocument/hover", at(4, 3)).await["result"], Value::Null);
@@ -170,7 +183,8 @@ async fn a_file_without_papers_is_left_in_peace() {
 
 #[tokio::test]
 async fn settings_are_taken_over_live_and_their_errors_said_once() {
-    let mut client = start(json!({ "textDocument": { "publishDiagnostics": { "versionSupport": true } } })).await;
+    let mut client =
+        start(json!({ "textDocument": { "publishDiagnostics": { "versionSupport": true } } })).await;
     open(&mut client, DIGEST).await;
     assert_eq!(diagnostics(&mut client).await, ["5 wrapped-row"]);
     let settings = json!({ "paper-digest": { "rules": { "wrapped-row": "off" }, "max-diagnostic": 3 } });
@@ -185,14 +199,13 @@ async fn commands_answer_and_refuse_in_words() {
     let mut client = start(json!({})).await;
     open(&mut client, DIGEST).await;
     let here = json!({ "uri": URI, "position": { "line": 4, "character": 5 } });
-    let run = |command: &str, arguments: Value| {
-        json!({ "command": format!("paper-digest.server.{command}"), "arguments": arguments })
-    };
+    let run = |command: &str, arguments: Value| json!({ "command": format!("paper-digest.server.{command}"), "arguments": arguments });
     let bibtex = client.request("workspace/executeCommand", run("copyBibtex", json!([here]))).await;
     assert!(bibtex["result"].as_str().unwrap().contains("2502.01001"), "{bibtex}");
     let opened = client.request("workspace/executeCommand", run("openPaper", json!([here, "pdf"]))).await;
     assert!(opened["result"].as_str().unwrap().starts_with("https://arxiv.org/pdf/2502.01001"), "{opened}");
-    let export = client.request("workspace/executeCommand", run("export", json!([{ "uri": URI }, "jsonl"]))).await;
+    let export =
+        client.request("workspace/executeCommand", run("export", json!([{ "uri": URI }, "jsonl"]))).await;
     assert_eq!(export["result"].as_str().unwrap().lines().count(), 2, "{export}");
     let nowhere = client.request("workspace/executeCommand", run("copyBibtex", json!([]))).await;
     assert!(nowhere["error"]["message"].as_str().unwrap().contains("uri"), "{nowhere}");
