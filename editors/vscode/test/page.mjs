@@ -70,7 +70,7 @@ await withPage(digest, async ({ page, openFile, messages, opened }, step) => {
   });
   await step('the Papers view lists sections and papers, broken rows too', async () => {
     await side('Papers');
-    await until(async () => (await tree.count()) === 6);
+    await until(async () => (await tree.count()) === 7);
     const rows = (await tree.allInnerTexts()).join('\n');
     assert.match(rows, /Papers for 2025-02-04[\s\S]*Threads That Hold[\s\S]*Patchwork Attention/);
     assert.match(rows, /2502\.01237/);
@@ -85,10 +85,10 @@ await withPage(digest, async ({ page, openFile, messages, opened }, step) => {
     await palette(page, 'Paper Digest: Filter Papers');
     await page.locator('.quick-input-widget input').first().fill('needle');
     await page.keyboard.press('Enter');
-    await until(async () => (await tree.count()) === 2);
+    await until(async () => (await tree.count()) === 3);
     assert.match((await tree.allInnerTexts()).join(), /Buttonholes/);
     await palette(page, 'Paper Digest: Show All Papers');
-    await until(async () => (await tree.count()) === 6);
+    await until(async () => (await tree.count()) === 7);
   });
   await step('the menu of a paper opens it on arXiv', async () => {
     await tree.filter({ hasText: 'Buttonholes' }).click({ button: 'right' });
@@ -109,6 +109,7 @@ await withPage(digest, async ({ page, openFile, messages, opened }, step) => {
     await page.keyboard.press('Escape');
   });
   await step('the card of a paper, with links', async () => {
+    await tree.filter({ hasText: 'Stitching' }).click();
     await line(page, 'Stitching Tables').hover({ position: { x: 90, y: 8 } });
     const card = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content', { hasText: 'Copy BibTeX' }).first();
     await card.waitFor({ timeout: 20000 });

@@ -57,6 +57,10 @@ export async function start({ folder, workspace, vsix, settings = {}, env = {}, 
     mkdirSync(it, { recursive: true });
   }
   cpSync(folder, at.files, { recursive: true });
+  if (env.PATH) {
+    // Extensions get the PATH of a login shell.
+    writeFileSync(join(root, '.profile'), `export PATH='${env.PATH}'\n`);
+  }
   const all = JSON.stringify({ ...SETTINGS, ...settings });
   for (const it of places) {
     writeFileSync(join(it, 'settings.json'), all);
