@@ -16,9 +16,9 @@ pub mod rules;
 #[cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::string_slice))]
 pub mod format;
 #[cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::string_slice))]
-pub mod export;
-#[cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::string_slice))]
 pub mod features;
+#[cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::string_slice))]
+pub mod export;
 // The shell: everything that does I/O.
 pub mod disk;
 pub mod server;

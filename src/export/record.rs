@@ -2,6 +2,7 @@
 
 use crate::digest::link::{Form, Kind, Link};
 use crate::digest::{Listing, Role, What, authors, date, summary};
+use crate::features::bibtex::Reference;
 use crate::syntax::plain;
 use crate::text::Span;
 use crate::workspace::{Site, View};
@@ -32,15 +33,15 @@ pub struct Record {
     pub(super) facets: Vec<FacetRecord>,
     /// Key figures of the result.
     pub(super) numbers: Vec<String>,
+    /// What is cited of the paper.
+    #[serde(skip)]
+    pub(super) reference: Reference,
     /// Where the paper is to be found best.
     #[serde(skip)]
     pub(super) url: Option<String>,
     /// First day of the date; of the id's month where there is none.
     #[serde(skip)]
     pub(super) day: Option<jiff::civil::Date>,
-    /// Year and month of the arXiv id.
-    #[serde(skip)]
-    pub(super) month: Option<(i16, i8)>,
 }
 
 #[derive(Debug, Serialize)]
@@ -116,8 +117,8 @@ fn record(site: &Site, listing: &Listing, heading: Option<String>, of_file: Opti
         url: url.or_else(|| {
             listing.own_links().find(|it| it.target.kind.is_paper()).map(|it| site.of(it.url).to_owned())
         }),
+        reference: Reference::of(site, listing),
         day: dated.map(date::Dated::first).or_else(|| jiff::civil::Date::new(month?.0, month?.1, 1).ok()),
-        month,
         summary,
     }
 }

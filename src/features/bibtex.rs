@@ -1,7 +1,7 @@
-//! BibTeX of one listing.
+//! BibTeX of one listing: what is copied, and what is exported.
 
 use super::paper::{names, title, url};
-use crate::digest::date::in_cell;
+use crate::digest::date::{in_cell, in_path};
 use crate::digest::link::Form;
 use crate::digest::{ArxivId, Listing, Role};
 use crate::syntax::plain;
@@ -20,7 +20,7 @@ pub struct Reference {
     pub id: Option<ArxivId>,
     /// Where it stands, if anywhere.
     pub url: Option<String>,
-    /// When it came out: the year of its id, else of its date, else of its section.
+    /// When it came out: the year of its id, else of its date, its section, its file.
     pub year: Option<i16>,
 }
 
@@ -35,38 +35,37 @@ impl Reference {
             links.into_iter().find_map(|it| url(site, it).map(|it| it.into_owned()))
         };
         let cell = |role| listing.cell(role).map(|it| plain(&site.joined(it)).into_owned());
-        let dated = || in_cell(&cell(Role::Date)?)?.1.ok().or_else(|| site.date());
+        let dated = || {
+            let own = cell(Role::Date).and_then(|it| in_cell(&it)?.1.ok());
+            own.or_else(|| site.date()).or_else(|| in_path(&site.view.file.name))
+        };
         Reference {
             title: title(site, listing),
             authors,
             more,
             id: listing.id,
             url: listing.id.map(|it| it.abs_url()).or_else(own),
-            year: listing
-                .id
-                .map(|it| it.month().0)
-                .or_else(|| dated().or_else(|| site.date()).map(|it| it.first().year())),
+            year: listing.id.map(|it| it.month().0).or_else(|| Some(dated()?.first().year())),
         }
     }
 
-    /// A key that stays when title and authors are corrected: `arXiv:2502.01237`; of a paper without an id, its first
-    /// author, year and the first long word of its title. Two papers without ids may have the same.
+    /// A key made of what names the paper, so that it stays when title and authors are corrected: `arxiv-2502.01237`; of
+    /// a paper without an id, the first words of its title with a hash of its address, or else of its title.
     pub fn key(&self) -> String {
         if let Some(id) = self.id {
-            return format!("arXiv:{id}");
+            return format!("arxiv-{}", id.to_string().replace('/', "-"));
         }
         let letters =
             |it: &str| it.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
-        let author =
-            self.authors.first().and_then(|it| it.split_whitespace().last()).map(letters).unwrap_or_default();
-        let year = self.year.map(|it| it.to_string()).unwrap_or_default();
-        let word = self.title.split_whitespace().map(letters).find(|it| it.len() > 3).unwrap_or_default();
-        let key = author + &year + &word;
-        if key.is_empty() { format!("paper:{}", super::fingerprint(self.title.as_bytes())) } else { key }
+        let words = self.title.split([' ', '-', ':']).map(letters).filter(|it| !it.is_empty()).take(3);
+        let words: Vec<String> = words.collect();
+        let mut hash = super::fingerprint(self.url.as_ref().unwrap_or(&self.title).to_lowercase().as_bytes());
+        hash.truncate(8);
+        format!("{}-{hash}", if words.is_empty() { "paper".to_owned() } else { words.join("-") })
     }
 
-    /// The entry under `key`, as arXiv writes its own; it ends in a line break.
-    pub fn entry(&self, key: &str) -> String {
+    /// The entry; it ends in a line break.
+    pub fn entry(&self) -> String {
         let mut fields = vec![("title", format!("{{{}}}", escape(&self.title)))];
         let mut authors: Vec<String> = self.authors.iter().map(|it| name(it)).collect();
         if self.more {
@@ -83,11 +82,10 @@ impl Reference {
             fields.push(("archivePrefix", "arXiv".to_owned()));
         }
         if let Some(url) = &self.url {
-            fields.push(("url", url.replace('{', "%7B").replace('}', "%7D")));
+            fields.push(("url", url.replace('{', "%7B").replace('}', "%7D").replace(' ', "%20")));
         }
-        let fields: Vec<String> =
-            fields.into_iter().map(|(name, value)| format!("  {name:<13} = {{{value}}}")).collect();
-        format!("@misc{{{key},\n{}\n}}\n", fields.join(",\n"))
+        let fields = fields.into_iter().map(|(name, value)| format!("  {name} = {{{value}}},\n"));
+        format!("@misc{{{},\n{}}}\n", self.key(), fields.collect::<String>())
     }
 }
 
@@ -140,6 +138,7 @@ fn literal(text: &str) -> String {
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
             '%' | '&' | '#' | '_' => out.extend(['\\', it]),
+            it if it.is_control() => {}
             _ => out.push(it),
         }
     }
@@ -156,10 +155,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, wanted: Expect) {
         let it = fixture(text);
-        let all = it.view().listings().map(|(site, listing)| {
-            let reference = Reference::of(&site, listing);
-            reference.entry(&reference.key())
-        });
+        let all = it.view().listings().map(|(site, listing)| Reference::of(&site, listing).entry());
         wanted.assert_eq(&all.collect::<String>());
     }
 
@@ -173,13 +169,13 @@ mod tests {
   {or} less (Read more on [arXiv](https://arxiv.org/abs/2502.01237v2)) | Ann One, b_two, C. Three, Jr., et al. | It sings. |
 ",
             expect![[r#"
-                @misc{arXiv:2502.01237,
-                  title         = {{Heron \& Egret: 100\% of $x^2$ for \$5 \textbraceleft{}or\textbraceright{} less}},
-                  author        = {Ann One and b\_two and {C. Three, Jr.} and others},
-                  year          = {2025},
-                  eprint        = {2502.01237},
+                @misc{arxiv-2502.01237,
+                  title = {{Heron \& Egret: 100\% of $x^2$ for \$5 \textbraceleft{}or\textbraceright{} less}},
+                  author = {Ann One and b\_two and {C. Three, Jr.} and others},
+                  year = {2025},
+                  eprint = {2502.01237},
                   archivePrefix = {arXiv},
-                  url           = {https://arxiv.org/abs/2502.01237}
+                  url = {https://arxiv.org/abs/2502.01237},
                 }
             "#]],
         );
@@ -196,11 +192,11 @@ mod tests {
 | Egret | | | |
 ",
             expect![[r#"
-                @misc{one2024heron,
-                  title         = {{A Heron Sings}},
-                  author        = {Ann One},
-                  year          = {2024},
-                  url           = {https://openreview.net/forum?id=x}
+                @misc{a-heron-sings-4b6dde22,
+                  title = {{A Heron Sings}},
+                  author = {Ann One},
+                  year = {2024},
+                  url = {https://openreview.net/forum?id=x},
                 }
             "#]],
         );
@@ -214,7 +210,7 @@ mod tests {
             let all = it.view().listings().map(|(site, listing)| Reference::of(&site, listing));
             for reference in all.chain([one]) {
                 let mut depth = 0;
-                for it in reference.entry(&reference.key()).chars() {
+                for it in reference.entry().chars() {
                     depth += i32::from(it == '{') - i32::from(it == '}');
                     prop_assert!(depth >= 0);
                 }

@@ -68,8 +68,7 @@ pub(super) fn paper(view: View, at: usize) -> Option<ArxivId> {
 
 /// A BibTeX entry for the listing that holds the byte `at`.
 pub fn bibtex(view: View, at: usize) -> Option<String> {
-    let reference = reference(view, at)?;
-    Some(reference.entry(&reference.key()))
+    Some(reference(view, at)?.entry())
 }
 
 /// The listing that holds the byte `at` in one line: `A. One, B. Two. Heron Sings. arXiv:2502.01237, 2025.`

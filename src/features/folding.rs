@@ -3,6 +3,7 @@
 use crate::syntax::Kind;
 use crate::text::Span;
 use crate::workspace::{Site, View};
+use memchr::memchr2;
 
 /// Lines that an editor can fold into the first of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ struct Folder {
 
 impl Folder {
     fn read(&mut self, site: &Site) {
-        let line = site.body().find(['\n', '\r']);
+        let line = memchr2(b'\n', b'\r', site.body().as_bytes());
         let body = site.absolute(Span::new(line.unwrap_or(site.body().len()), site.body().len()));
         let in_table = match &site.block.kind {
             Kind::Row(_) => true,

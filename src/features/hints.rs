@@ -66,10 +66,10 @@ fn also(snap: &Snapshot, name: &str, site: &Site, listing: &Listing, here: Optio
     let others = places.iter().filter(|it| Some(**it) != here).take(PLACES);
     let mut others: Vec<Elsewhere> = others
         .filter_map(|it| snap.locate(*it))
-        .filter(|it| &*it.file == name || section.is_empty() || !same_section(&it.section, &section))
+        .filter(|it| &*it.file == name || !same_section(&it.section, &section))
         .collect();
     others.sort();
-    let mut names: Vec<String> = others.iter().map(|it| place(snap, it)).collect();
+    let mut names: Vec<String> = others.iter().map(|it| place(snap, name, it)).collect();
     names.dedup();
     let more = names.len().saturating_sub(NAMED);
     names.truncate(NAMED);
@@ -94,17 +94,20 @@ fn heading(site: &Site) -> String {
         .unwrap_or_default()
 }
 
-/// Whether two headings open the same section: they have the same date, or read the same.
+/// Whether two headings open the same section: they have the same date, or none.
+///
+/// Of papers without a date, a listing in another file says nothing new: it is in a copy, or in a list by topic.
 fn same_section(left: &str, right: &str) -> bool {
     let date = |it: &str| -> Option<Dated> { in_heading(it)?.1.ok() };
-    left == right || date(left).is_some_and(|it| Some(it) == date(right))
+    date(left) == date(right)
 }
 
-/// A place in few words: the date of its section, else the section, else the file and line.
-fn place(snap: &Snapshot, it: &Elsewhere) -> String {
+/// A place in few words: the date of its section, else the section, else the line, with its file where that is not `name`.
+fn place(snap: &Snapshot, name: &str, it: &Elsewhere) -> String {
     match in_heading(&it.section) {
         Some((_, Ok(dated))) => dated.to_string(),
         _ if !it.section.is_empty() => it.section.clone(),
+        _ if &*it.file == name => format!("line {}", it.line + 1),
         _ => format!("{}:{}", file_label(snap, &it.file), it.line + 1),
     }
 }
@@ -205,6 +208,22 @@ mod tests {
             ),
             expect![[r#"
                 1:14 1 paper: 1 paper in this section
+            "#]],
+        );
+    }
+
+    #[test]
+    fn where_no_section_has_a_date_lines_tell_them_apart() {
+        let row = "| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A | x |\n";
+        check(
+            &format!(
+                "//- README.md\n# Birds\n{HEAD}{row}# Singers\n{HEAD}{row}//- index.md closed\n# Birds\n{HEAD}{row}"
+            ),
+            expect![[r#"
+                1:8 1 paper: 1 paper in this section
+                4:8 also line 8: 2502.01237 is also listed in / README.md, line 8
+                5:10 1 paper: 1 paper in this section
+                8:8 also line 4: 2502.01237 is also listed in / README.md, line 4
             "#]],
         );
     }

@@ -7,6 +7,7 @@ use crate::digest::{ArxivId, Listing, Role};
 use crate::syntax::{Kind, plain};
 use crate::text::Span;
 use crate::workspace::{Elsewhere, Site, Snapshot, View};
+use memchr::memchr_iter;
 use std::borrow::Cow;
 
 /// A paper that listings may have in common.
@@ -132,12 +133,15 @@ pub(super) fn names(site: &Site, listing: &Listing) -> (Vec<String>, bool) {
 pub(super) fn short_names(site: &Site, listing: &Listing) -> String {
     let Some(cell) = listing.cell(Role::Authors) else { return String::new() };
     let cell = site.joined(cell);
-    let names = authors(&cell);
-    let name = |it: &Span| plain(it.of(&cell)).into_owned();
+    // A hundred authors are not read for the sake of two; the third comma may stand inside the second name (`Two, Jr.`).
+    let head = memchr_iter(b',', cell.as_bytes()).nth(3).and_then(|at| cell.get(..at)).unwrap_or(&cell);
+    let names = authors(head);
+    let name = |it: &Span| plain(it.of(head)).into_owned();
+    let all = head.len() == cell.len() && !is_cut(&cell);
     match names.as_slice() {
         [] => String::new(),
-        [one] if !is_cut(&cell) => name(one),
-        [one, two] if !is_cut(&cell) => format!("{}, {}", name(one), name(two)),
+        [one] if all => name(one),
+        [one, two] if all => format!("{}, {}", name(one), name(two)),
         [one, ..] => format!("{} et al.", name(one)),
     }
 }

@@ -73,15 +73,20 @@ mod tests {
             "#]],
         );
         check(
-            &format!(
-                "  {}  |---|---|---|\n  | Heron | A. One | Sings. |\n  $0",
-                "| Title | Authors | Summary |\n"
-            ),
+            "
+# Birds
+  | Title | Authors | Summary |
+  |---|---|---|
+  | Heron | A. One | Sings. |
+  $0
+",
             expect![[r#"
+                # Birds
                   | Title | Authors | Summary |
                   |---|---|---|
                   | Heron | A. One | Sings. |
-                  |  |  |  |"#]],
+                  |  |  |  |
+            "#]],
         );
     }
 

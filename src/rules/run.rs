@@ -5,7 +5,7 @@ use super::{Check, Finding, RULES, Rule, Sink};
 use crate::config::{Config, Level};
 use crate::digest::What;
 use crate::text::{Change, Measure, Span, Tree};
-use crate::workspace::{File, Site, View};
+use crate::workspace::{File, View};
 use std::sync::Arc;
 
 /// All that the rules found in a file, kept by block: what is found in one block is found again as long as the block

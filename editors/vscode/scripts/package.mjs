@@ -26,6 +26,9 @@ if (!values.generic) {
   mkdirSync(server);
   copyFileSync(binary(), join(server, name));
   chmodSync(join(server, name), 0o755);
+  try {
+    execFileSync('strip', [join(server, name)], { stdio: 'ignore' });
+  } catch {} // without the tool the package is only larger
   args.push('--target', `${process.platform}-${process.arch}`);
 }
 const licenses = existsSync(repository) ? readdirSync(repository).filter(it => it.startsWith('LICENSE')) : [];

@@ -1,3 +1,5 @@
+//! Tests of what commands do, by markup and by property.
+
 use super::*;
 use crate::testing::{fixture, markdown};
 use expect_test::{Expect, expect};
@@ -46,13 +48,13 @@ fn a_paper_is_opened_and_cited() {
             https://arxiv.org/pdf/2502.01237
             https://huggingface.co/papers/2502.01237
             Ann One, B. Two et al. Does Heron Sing? arXiv:2502.01237, 2025.
-            @misc{arXiv:2502.01237,
-              title         = {{Does Heron Sing?}},
-              author        = {Ann One and B. Two and others},
-              year          = {2025},
-              eprint        = {2502.01237},
+            @misc{arxiv-2502.01237,
+              title = {{Does Heron Sing?}},
+              author = {Ann One and B. Two and others},
+              year = {2025},
+              eprint = {2502.01237},
               archivePrefix = {arXiv},
-              url           = {https://arxiv.org/abs/2502.01237}
+              url = {https://arxiv.org/abs/2502.01237},
             }
         "#]],
     );
@@ -68,10 +70,10 @@ fn a_paper_without_an_id_is_cited() {
 ",
         expect![[r#"
             Ann One. Heron Sings. https://openreview.net/pdf?id=x.
-            @misc{oneheron,
-              title         = {{Heron Sings}},
-              author        = {Ann One},
-              url           = {https://openreview.net/pdf?id=x}
+            @misc{heron-sings-bc4df42c,
+              title = {{Heron Sings}},
+              author = {Ann One},
+              url = {https://openreview.net/pdf?id=x},
             }
         "#]],
     );

@@ -1,3 +1,5 @@
+//! Tests of completion, by markup and by property.
+
 use super::*;
 use crate::testing::{fixture, markdown};
 use expect_test::{Expect, expect};

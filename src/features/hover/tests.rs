@@ -231,7 +231,7 @@ fn nothing_is_said_of_other_text() {
 
 proptest! {
     // Each document is asked at each of its bytes.
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn any_place_is_met(text in markdown(), other in markdown()) {
@@ -244,9 +244,9 @@ proptest! {
                 prop_assert!(found.span.touches(at) && found.span.end as usize <= len);
                 to_plain(&found.markdown);
             }
-            super::super::places::definition(&it.snap, "a.md", at);
-            super::super::places::references(&it.snap, "a.md", at, true);
-            super::super::places::highlights(&it.snap, "a.md", at);
+            crate::features::places::definition(&it.snap, "a.md", at);
+            crate::features::places::references(&it.snap, "a.md", at, true);
+            crate::features::places::highlights(&it.snap, "a.md", at);
         }
     }
 }
