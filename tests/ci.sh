@@ -35,7 +35,7 @@ says() { # says CODE TEXT COMMAND...: it ends with CODE and says TEXT
   said=$("$@" 2>&1)
   local got=$?
   printf '%s\n(%s)\n' "$said" "$got"
-  [ $got = "$code" ] && [[ $said == *"$text"* ]]
+  [ "$got" = "$code" ] && [[ $said == *"$text"* ]]
 }
 check "the check reports" says 1 wrapped-row hook run -c "$work/hooks.yaml" --all-files paper-digest
 check "the fix mends, and says so by failing" says 1 "files were modified" hook run -c "$work/hooks.yaml" --all-files paper-digest-fix
