@@ -6,13 +6,10 @@ import { finish } from './commands';
 import { SECTION, type Settings, settings } from './config';
 import type { Digests, Paper } from './digests';
 
-/** Commands that the card of a paper may link. */
+/** Commands that the card of a paper links; addresses are in the card already. */
 const CARD = {
-  arXiv: 'paper-digest.openPaper',
-  PDF: 'paper-digest.openPdf',
-  'Hugging Face': 'paper-digest.openHuggingFace',
-  'Copy BibTeX': 'paper-digest.copyBibtex',
-  'Copy citation': 'paper-digest.copyCitation',
+  '$(copy) Copy BibTeX': 'paper-digest.copyBibtex',
+  '$(copy) Copy citation': 'paper-digest.copyCitation',
 };
 
 export function middleware(digests: Digests, keys: string[], client: () => LanguageClient | undefined): Middleware {
@@ -30,7 +27,7 @@ export function middleware(digests: Digests, keys: string[], client: () => Langu
       const hover = await next(document, position, token);
       const paper = digests.paperAt(document.uri, position);
       if (hover && paper?.id) {
-        hover.contents.push(card(paper));
+        hover.contents.unshift(card(paper));
       }
       return hover;
     },
@@ -66,7 +63,7 @@ export function middleware(digests: Digests, keys: string[], client: () => Langu
 function card(paper: Paper): MarkdownString {
   const at = encodeURIComponent(JSON.stringify([paper.uri.toString(), paper.symbol.selectionRange.start]));
   const links = Object.entries(CARD).map(([label, command]) => `[${label}](command:${command}?${at})`);
-  const line = new MarkdownString(links.join(' · '));
+  const line = new MarkdownString(links.join(' · '), true);
   line.isTrusted = { enabledCommands: Object.values(CARD) };
   return line;
 }
