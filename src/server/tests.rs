@@ -83,9 +83,7 @@ async fn a_broken_row_is_reported_and_mended() {
 
 #[tokio::test]
 async fn positions_count_in_what_was_agreed() {
-    for (offered, column) in
-        [(json!(["utf-8", "utf-16"]), 187), (json!(["utf-16"]), 185), (json!(["utf-32"]), 184)]
-    {
+    for offered in [json!(["utf-8", "utf-16"]), json!(["utf-16"]), json!(["utf-32"])] {
         let mut client = start(json!({ "general": { "positionEncodings": offered } })).await;
         open(&mut client, DIGEST).await;
         let row = DIGEST.lines().nth(4).unwrap();
