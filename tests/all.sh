@@ -50,6 +50,11 @@ docs() {
     RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked
 }
 
+# The editors are tested with the program as it is shipped, built once.
+build() {
+    cargo build --release --locked && export PAPER_DIGEST_BIN="$PWD/target/release/paper-digest"
+}
+
 examples() {
     # The examples have faults: to find them is status 1.
     cargo run --quiet --locked -- check --quiet --format concise examples
@@ -67,7 +72,9 @@ step clippy clippy
 step test tests
 step docs docs
 step examples examples
-# Each of these installs what it needs and builds the program.
+step build build
+step ci tests/ci.sh
+# Each of these installs what it needs.
 for script in editors/*/test.sh; do
     if [ -x "$script" ]; then
         step "$(basename "$(dirname "$script")")" "$script"
