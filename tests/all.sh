@@ -52,7 +52,7 @@ docs() {
 
 # The editors are tested with the program as it is shipped, built once.
 build() {
-    cargo build --release --locked && export PAPER_DIGEST_BIN="$PWD/target/release/paper-digest"
+    cargo build --release --locked && export PAPER_DIGEST_BIN="${CARGO_TARGET_DIR:-$PWD/target}/release/paper-digest"
 }
 
 examples() {
