@@ -19,8 +19,8 @@ use backend::Backend;
 use state::Shared;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use tokio::io::{AsyncRead, AsyncWrite};
 use std::sync::Arc;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::{ClientSocket, LspService};
 use transport::{Ended, Options, Outbox};
 
@@ -51,7 +51,8 @@ pub async fn serve(streams: (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + S
     let outbox = Outbox::new();
     let (service, socket, shared) = service(outbox.clone());
     let resting = shared.clone();
-    let ended = transport::serve(service, socket, streams, outbox, Options::default(), move || resting.rest()).await;
+    let ended =
+        transport::serve(service, socket, streams, outbox, Options::default(), move || resting.rest()).await;
     shared.end();
     ended
 }

@@ -28,7 +28,7 @@ pub(crate) fn check(rule: &'static Rule, fixture: &str) {
 pub(crate) fn check_with(config: &Config, fixture: &str) {
     let (name, text, wanted) = parse(fixture);
     let file = File::new(&name, text, config);
-    let mut found: Vec<(usize, usize, usize, String)> = rules::check(View { file: &file, config })
+    let mut found: Vec<Mark> = rules::check(View { file: &file, config })
         .into_iter()
         .map(|it| {
             let place = |at: usize| file.text.line_col(at, Encoding::Utf32);
@@ -52,8 +52,11 @@ pub(crate) fn check_with(config: &Config, fixture: &str) {
     assert_eq!(found, wanted, "found on the left, the fixture says what stands on the right\n{fixture}");
 }
 
+/// A finding: its line, first and last column, and message.
+type Mark = (usize, usize, usize, String);
+
 /// Name, text and marked findings of a fixture.
-fn parse(fixture: &str) -> (String, String, Vec<(usize, usize, usize, String)>) {
+fn parse(fixture: &str) -> (String, String, Vec<Mark>) {
     let mut name = "digest.md".to_owned();
     let mut lines: Vec<&str> = Vec::new();
     let mut wanted = Vec::new();

@@ -16,7 +16,7 @@ if [ -z "$mirror" ]; then
   echo "debprefix.sh: apt knows no Debian mirror: run apt-get update first" >&2
   exit 1
 fi
-command -v patchelf >/dev/null || apt-get install -y -qq --no-install-recommends patchelf >/dev/null
+command -v patchelf >/dev/null || apt-get install -y -qq -o DPkg::Lock::Timeout=200 --no-install-recommends patchelf >/dev/null
 
 rm -rf "$apt"
 mkdir -p "$apt"/lists/partial "$apt"/cache/archives/partial

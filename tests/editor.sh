@@ -40,7 +40,16 @@ need() {
     timeout 300 apt-get update -qq || echo "apt-get update fails" >&2
     updated=1
   fi
-  timeout 300 apt-get install -y -qq --no-install-recommends "$@" >"$work/apt.log" 2>&1 || tail -5 "$work/apt.log" >&2
+  timeout 300 apt-get install -y -qq -o DPkg::Lock::Timeout=200 --no-install-recommends "$@" >"$work/apt.log" 2>&1 || tail -5 "$work/apt.log" >&2
+}
+
+# Installs Python packages into a folder: `python_packages FOLDER PACKAGE...`.
+python_packages() {
+  local folder=$1
+  shift
+  python3 -m pip --version >/dev/null 2>&1 || need -none- python3-pip
+  timeout 300 python3 -m pip install -q --disable-pip-version-check --upgrade --target "$folder" "$@" >"$work/pip.log" 2>&1 ||
+    tail -5 "$work/pip.log" >&2
 }
 
 # Unpacks a package of another suite once: `debian SUITE FOLDER PROGRAM PACKAGE...`.

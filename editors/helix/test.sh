@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Helix 25.01 with the languages.toml of this folder, driven in a terminal.
+# shellcheck disable=SC2317 # functions are run by name
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/editor.sh
@@ -27,8 +28,12 @@ shows() {
   screen
   return 1
 }
-shows_no() { sleep 1; ! shows_now "$1" || { screen; return 1; }; }
-shows_now() { screen | grep -qF -- "$1"; }
+# shows_no TEXT: the screen still has none of it after a while.
+shows_no() {
+  sleep 1
+  screen
+  ! screen | grep -qF -- "$1"
+}
 # written TEXT: waits until the file has it.
 written() {
   for _ in $(seq 50); do

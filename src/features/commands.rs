@@ -24,7 +24,7 @@ pub enum Target {
 /// A command. Each `at` is a byte of the listing that it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Open [`url`].
+    /// Open [`url()`].
     OpenPaper {
         /// The listing.
         at: usize,

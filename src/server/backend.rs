@@ -1,10 +1,13 @@
 //! The methods of LSP: each finds what it is asked about, asks the core, and words the answer.
 
-use super::capabilities::{capabilities, FIX_ALL};
+use super::capabilities::{FIX_ALL, capabilities};
 use super::client::Abilities;
 use super::state::{Document, Shared, World, name_of};
 use super::{commands, from_lsp, publish, scan, to_lsp};
-use crate::features::{self, actions, completion, folding, hints, hover, links, places, rename, selection, symbols, tokens, typing};
+use crate::features::{
+    self, actions, completion, folding, hints, hover, links, places, rename, selection, symbols, tokens,
+    typing,
+};
 use crate::rules::{self, Finding, Rule};
 use crate::text::{Edits, Span};
 use crate::workspace::{Change, Name, View};
@@ -30,7 +33,10 @@ impl Backend {
     }
 
     /// The same for what costs as much as a file or the workspace: such answers leave a core to the quick ones.
-    async fn ask_slowly<T: Send + 'static>(&self, answer: impl FnOnce(&World) -> T + Send + 'static) -> Result<T> {
+    async fn ask_slowly<T: Send + 'static>(
+        &self,
+        answer: impl FnOnce(&World) -> T + Send + 'static,
+    ) -> Result<T> {
         let world = self.shared.world();
         let _permit = self.shared.slow.clone().acquire_owned().await;
         tokio::task::spawn_blocking(move || answer(&world)).await.map_err(|_| Error::internal_error())
@@ -46,7 +52,10 @@ impl Backend {
         if problems.is_empty() {
             return;
         }
-        let params = ShowMessageParams { typ: MessageType::WARNING, message: format!("paper-digest: {}", problems.join("; ")) };
+        let params = ShowMessageParams {
+            typ: MessageType::WARNING,
+            message: format!("paper-digest: {}", problems.join("; ")),
+        };
         self.shared.outbox.notify("window/showMessage", &json!(params));
     }
 
@@ -55,7 +64,8 @@ impl Backend {
         {
             let mut state = self.shared.lock();
             state.settings.forget();
-            let names: Vec<(Name, Url)> = state.documents.iter().map(|(name, it)| (name.clone(), it.uri.clone())).collect();
+            let names: Vec<(Name, Url)> =
+                state.documents.iter().map(|(name, it)| (name.clone(), it.uri.clone())).collect();
             for (name, uri) in names {
                 let config = state.settings.of(uri.to_file_path().ok().as_deref());
                 state.workspace.apply(Change::Configure { name, config });
@@ -111,7 +121,8 @@ impl Backend {
         };
         let mut all = Vec::new();
         if files {
-            let watchers = ["**/*.{md,markdown}", "**/.paper-digest.toml"].map(|it| json!({ "globPattern": it }));
+            let watchers =
+                ["**/*.{md,markdown}", "**/.paper-digest.toml"].map(|it| json!({ "globPattern": it }));
             all.push(Registration {
                 id: "watch-files".to_owned(),
                 method: "workspace/didChangeWatchedFiles".to_owned(),
@@ -173,7 +184,9 @@ impl LanguageServer for Backend {
         let folders = params.workspace_folders.unwrap_or_default();
         state.roots = folders.iter().filter_map(|it| it.uri.to_file_path().ok()).collect();
         #[allow(deprecated)] // older clients say no more
-        if let (true, Some(root)) = (state.roots.is_empty(), params.root_uri.and_then(|it| it.to_file_path().ok())) {
+        if let (true, Some(root)) =
+            (state.roots.is_empty(), params.root_uri.and_then(|it| it.to_file_path().ok()))
+        {
             state.roots.push(root);
         }
         if let Some(options) = params.initialization_options {
@@ -226,7 +239,11 @@ impl LanguageServer for Backend {
                     let edit = from_lsp::edit(&view.file.text, range, change.text, encoding);
                     Change::Edit { name: name.clone(), edit }
                 }
-                None => Change::Open { name: name.clone(), text: change.text, config: Arc::new(view.config.clone()) },
+                None => Change::Open {
+                    name: name.clone(),
+                    text: change.text,
+                    config: Arc::new(view.config.clone()),
+                },
             };
             drop(snapshot);
             state.workspace.apply(change);
@@ -272,7 +289,8 @@ impl LanguageServer for Backend {
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         {
             let mut state = self.shared.lock();
-            let gone: Vec<_> = params.event.removed.iter().filter_map(|it| it.uri.to_file_path().ok()).collect();
+            let gone: Vec<_> =
+                params.event.removed.iter().filter_map(|it| it.uri.to_file_path().ok()).collect();
             state.roots.retain(|it| !gone.contains(it));
             let come = params.event.added.iter().filter_map(|it| it.uri.to_file_path().ok());
             state.roots.extend(come);
@@ -328,7 +346,10 @@ impl LanguageServer for Backend {
         .await
     }
 
-    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
         self.ask(move |world| {
             let (name, view, at) = at(world, &params.text_document_position_params)?;
             let range = |span| to_lsp::range(&view.file.text, span, world.abilities.encoding);
@@ -410,7 +431,10 @@ impl LanguageServer for Backend {
         Ok(item)
     }
 
-    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
         self.ask(move |world| {
             let (_, view, at) = at(world, &params)?;
             let (span, placeholder) = rename::prepare_rename(view, at)?;
@@ -423,14 +447,20 @@ impl LanguageServer for Backend {
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let answer = self.ask(move |world| {
             let Some((name, _, at)) = at(world, &params.text_document_position) else { return Ok(None) };
-            let changes = rename::rename(&world.snapshot, &name, at, &params.new_name, rename::Reach::Listing)?;
+            let changes =
+                rename::rename(&world.snapshot, &name, at, &params.new_name, rename::Reach::Listing)?;
             let all: Vec<(&str, &Edits)> = changes.iter().map(|(name, edits)| (&**name, edits)).collect();
             Ok(Some(to_lsp::workspace_edit(world, &all)))
         });
-        answer.await?.map_err(|message: String| Error { message: message.into(), ..Error::invalid_params("") })
+        answer
+            .await?
+            .map_err(|message: String| Error { message: message.into(), ..Error::invalid_params("") })
     }
 
-    async fn linked_editing_range(&self, params: LinkedEditingRangeParams) -> Result<Option<LinkedEditingRanges>> {
+    async fn linked_editing_range(
+        &self,
+        params: LinkedEditingRangeParams,
+    ) -> Result<Option<LinkedEditingRanges>> {
         self.ask(move |world| {
             let (_, view, at) = at(world, &params.text_document_position_params)?;
             let spans = rename::linked(view, at)?;
@@ -476,7 +506,10 @@ impl LanguageServer for Backend {
         .await
     }
 
-    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
         let shared = self.shared.clone();
         self.ask_slowly(move |world| {
             let (name, view) = open(world, &params.text_document.uri)?;
@@ -510,7 +543,10 @@ impl LanguageServer for Backend {
         .await
     }
 
-    async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Option<SemanticTokensRangeResult>> {
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
         self.ask(move |world| {
             let (_, view) = open(world, &params.text_document.uri)?;
             let encoding = world.abilities.encoding;
@@ -529,7 +565,10 @@ impl LanguageServer for Backend {
         self.ask_slowly(move |world| formatted(world, &params.text_document.uri, Some(params.range))).await
     }
 
-    async fn on_type_formatting(&self, params: DocumentOnTypeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
         self.ask(move |world| {
             let (_, view, at) = at(world, &params.text_document_position)?;
             let edits = typing::enter(view, at)?;
@@ -549,7 +588,8 @@ impl LanguageServer for Backend {
             let findings = findings_at(view, span);
             let wanted = |kind: &str| {
                 params.context.only.as_ref().is_none_or(|only| {
-                    only.iter().any(|it| kind == it.as_str() || kind.starts_with(&format!("{}.", it.as_str())))
+                    only.iter()
+                        .any(|it| kind == it.as_str() || kind.starts_with(&format!("{}.", it.as_str())))
                 })
             };
             let all = actions::actions(view, span, &findings).into_iter().map(|mut it| {
@@ -585,21 +625,28 @@ impl LanguageServer for Backend {
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let items = self.ask_slowly(move |world| pulled(world, &params.text_document.uri, params.previous_result_id)).await?;
+        let items = self
+            .ask_slowly(move |world| pulled(world, &params.text_document.uri, params.previous_result_id))
+            .await?;
         Ok(DocumentDiagnosticReportResult::Report(items))
     }
 
-    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
         let items = self.ask_slowly(move |world| {
             let known = |uri: &Url| {
                 params.previous_result_ids.iter().find(|it| it.uri == *uri).map(|it| it.value.clone())
             };
             let report = |document: &Document| match pulled(world, &document.uri, known(&document.uri)) {
-                DocumentDiagnosticReport::Full(it) => WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
-                    uri: document.uri.clone(),
-                    version: Some(i64::from(document.version)),
-                    full_document_diagnostic_report: it.full_document_diagnostic_report,
-                }),
+                DocumentDiagnosticReport::Full(it) => {
+                    WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
+                        uri: document.uri.clone(),
+                        version: Some(i64::from(document.version)),
+                        full_document_diagnostic_report: it.full_document_diagnostic_report,
+                    })
+                }
                 DocumentDiagnosticReport::Unchanged(it) => {
                     WorkspaceDocumentDiagnosticReport::Unchanged(WorkspaceUnchangedDocumentDiagnosticReport {
                         uri: document.uri.clone(),

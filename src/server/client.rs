@@ -46,13 +46,12 @@ impl Abilities {
         let action = text.code_action.clone().unwrap_or_default();
         let folding = text.folding_range.clone().unwrap_or_default();
         let edit = workspace.workspace_edit.clone().unwrap_or_default();
-        let known = |it: &Option<Vec<MarkupKind>>| it.as_ref().is_none_or(|it| it.contains(&MarkupKind::Markdown));
+        let known =
+            |it: &Option<Vec<MarkupKind>>| it.as_ref().is_none_or(|it| it.contains(&MarkupKind::Markdown));
         Abilities {
             encoding: encoding(all),
             markdown_hover: text.hover.as_ref().is_none_or(|it| known(&it.content_format)),
-            nested_symbols: yes(text
-                .document_symbol
-                .and_then(|it| it.hierarchical_document_symbol_support)),
+            nested_symbols: yes(text.document_symbol.and_then(|it| it.hierarchical_document_symbol_support)),
             snippets: yes(text
                 .completion
                 .and_then(|it| it.completion_item)
@@ -63,7 +62,9 @@ impl Abilities {
             code_description: diagnostics.as_ref().is_some_and(|it| yes(it.code_description_support)),
             diagnostic_versions: diagnostics.as_ref().is_some_and(|it| yes(it.version_support)),
             pulls: text.diagnostic.is_some() && diagnostics.is_none(),
-            resolves_edits: action.resolve_support.is_some_and(|it| it.properties.iter().any(|it| it == "edit")),
+            resolves_edits: action
+                .resolve_support
+                .is_some_and(|it| it.properties.iter().any(|it| it == "edit")),
             action_literals: action.code_action_literal_support.is_some(),
             configuration: yes(workspace.configuration),
             watches_files: workspace.did_change_watched_files.is_some_and(|it| yes(it.dynamic_registration)),

@@ -33,13 +33,16 @@ pub(super) enum Done {
 /// Works a command out. What it says on failure is meant for the user.
 pub(super) fn run(world: &World, params: &ExecuteCommandParams) -> Result<Done> {
     let command = params.command.strip_prefix(PREFIX).unwrap_or("");
-    let here: Here = params
-        .arguments
-        .first()
-        .and_then(|it| Here::deserialize(it).ok())
-        .ok_or_else(|| Error::invalid_params("the first argument must be an object with `uri`, and `position` for a command about one paper"))?;
+    let here: Here = params.arguments.first().and_then(|it| Here::deserialize(it).ok()).ok_or_else(|| {
+        Error::invalid_params(
+            "the first argument must be an object with `uri`, and `position` for a command about one paper",
+        )
+    })?;
     let name = name_of(&here.uri);
-    let view = world.snapshot.view(&name).ok_or_else(|| Error::invalid_params(format!("{} is not open", here.uri)))?;
+    let view = world
+        .snapshot
+        .view(&name)
+        .ok_or_else(|| Error::invalid_params(format!("{} is not open", here.uri)))?;
     let at = from_lsp::offset(&view.file.text, here.position, world.abilities.encoding);
     let option = params.arguments.get(1).and_then(Value::as_str).unwrap_or("");
     let no_paper = || Error::invalid_params("no paper is listed here");
@@ -99,18 +102,23 @@ pub(super) async fn finish(shared: Arc<Shared>, done: Done) -> Result<Option<Val
                     selection: None,
                 };
                 let client = shared.client.clone();
-                let _ = super::transport::ask_apart(async move { client.show_document(params).await }).await?;
+                let _ =
+                    super::transport::ask_apart(async move { client.show_document(params).await }).await?;
             }
             Ok(Some(json!(url)))
         }
         Done::Apply(edit, value) => {
             if !shared.lock().abilities.applies_edits {
-                return Err(Error { message: "this editor takes no changes from a server".into(), ..Error::internal_error() });
+                return Err(Error {
+                    message: "this editor takes no changes from a server".into(),
+                    ..Error::internal_error()
+                });
             }
             let client = shared.client.clone();
             let applied = super::transport::ask_apart(async move { client.apply_edit(edit).await }).await??;
             if !applied.applied {
-                let reason = applied.failure_reason.unwrap_or_else(|| "the editor refused the change".to_owned());
+                let reason =
+                    applied.failure_reason.unwrap_or_else(|| "the editor refused the change".to_owned());
                 return Err(Error { message: reason.into(), ..Error::internal_error() });
             }
             Ok(Some(value))

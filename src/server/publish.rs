@@ -52,7 +52,10 @@ fn wait(shared: &Shared) -> Option<(World, Vec<Name>)> {
         }
         if state.dirty.is_empty() || !state.idle || shared.outbox.is_backed_up() {
             // Woken by the bell; the timeout is for a client that begins to read again.
-            state = shared.bell.wait_timeout(state, Duration::from_millis(100)).map_or_else(|it| it.into_inner().0, |it| it.0);
+            state = shared
+                .bell
+                .wait_timeout(state, Duration::from_millis(100))
+                .map_or_else(|it| it.into_inner().0, |it| it.0);
             continue;
         }
         let revision = state.workspace.revision();
@@ -79,7 +82,10 @@ fn publish(
     let all = findings.all(view);
     let body = encode(world, document, view, &all);
     let same = old.is_some_and(|it| it.body == body);
-    sent.insert(name.clone(), Sent { file: file.clone(), config: config.clone(), findings, body: body.clone() });
+    sent.insert(
+        name.clone(),
+        Sent { file: file.clone(), config: config.clone(), findings, body: body.clone() },
+    );
     if world.abilities.pulls || (same && !world.abilities.diagnostic_versions) {
         return;
     }
@@ -97,7 +103,12 @@ fn encode(world: &World, document: &Document, view: View, all: &[Finding]) -> Ar
 }
 
 /// The diagnostics of a file: as many as the settings allow, and one that says how many were left out.
-pub(super) fn diagnostics(world: &World, document: &Document, view: View, all: &[Finding]) -> Vec<Diagnostic> {
+pub(super) fn diagnostics(
+    world: &World,
+    document: &Document,
+    view: View,
+    all: &[Finding],
+) -> Vec<Diagnostic> {
     let most = view.config.max_diagnostics as usize;
     let mut list: Vec<Diagnostic> =
         all.iter().take(most).map(|it| to_lsp::diagnostic(world, &document.uri, view, it)).collect();
@@ -116,5 +127,7 @@ pub(super) fn diagnostics(world: &World, document: &Document, view: View, all: &
 
 /// Takes a file's diagnostics back.
 pub(super) fn clear(shared: &Shared, document: &Document) {
-    shared.outbox.notify("textDocument/publishDiagnostics", &json!({ "uri": document.uri, "diagnostics": [] }));
+    shared
+        .outbox
+        .notify("textDocument/publishDiagnostics", &json!({ "uri": document.uri, "diagnostics": [] }));
 }

@@ -31,14 +31,25 @@ async fn open(client: &mut TestClient, text: &str) {
 
 async fn change(client: &mut TestClient, version: i32, changes: Value) {
     let document = json!({ "uri": URI, "version": version });
-    client.notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes })).await;
+    client
+        .notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }))
+        .await;
 }
 
-/// The diagnostics of the next message about them: `line rule` each.
-async fn diagnostics(client: &mut TestClient) -> Vec<String> {
-    let message = client.call_of("textDocument/publishDiagnostics").await;
-    let list = message["params"]["diagnostics"].as_array().unwrap().clone();
-    list.iter().map(|it| format!("{} {}", it["range"]["start"]["line"], it["code"].as_str().unwrap())).collect()
+/// Waits until the client is told of these diagnostics, `line rule` each. What it was told before is passed over: when the
+/// index is ready, all files are judged once more.
+async fn expect(client: &mut TestClient, wanted: &[&str]) {
+    loop {
+        let message = client.call_of("textDocument/publishDiagnostics").await;
+        let list = message["params"]["diagnostics"].as_array().unwrap();
+        let told: Vec<String> = list
+            .iter()
+            .map(|it| format!("{} {}", it["range"]["start"]["line"], it["code"].as_str().unwrap()))
+            .collect();
+        if told == wanted {
+            return;
+        }
+    }
 }
 
 fn at(line: u32, character: u32) -> Value {
@@ -53,22 +64,26 @@ async fn a_broken_row_is_reported_and_mended() {
     } }))
     .await;
     open(&mut client, DIGEST).await;
-    assert_eq!(diagnostics(&mut client).await, ["5 wrapped-row"]);
+    expect(&mut client, &["5 wrapped-row"]).await;
     let range = json!({ "start": { "line": 5, "character": 3 }, "end": { "line": 5, "character": 3 } });
     let params = json!({ "textDocument": { "uri": URI }, "range": range, "context": { "diagnostics": [], "only": ["quickfix"] } });
     let reply = client.request("textDocument/codeAction", params).await;
     let fix = &reply["result"][0];
     assert_eq!(fix["title"], "Join the lines of the row");
     let edits = fix["edit"]["changes"][URI].clone();
-    let changes: Vec<Value> =
-        edits.as_array().unwrap().iter().map(|it| json!({ "range": it["range"], "text": it["newText"] })).collect();
+    let changes: Vec<Value> = edits
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| json!({ "range": it["range"], "text": it["newText"] }))
+        .collect();
     change(&mut client, 2, json!(changes)).await;
-    assert_eq!(diagnostics(&mut client).await, Vec::<String>::new());
+    expect(&mut client, &[]).await;
 }
 
 #[tokio::test]
 async fn positions_count_in_what_was_agreed() {
-    for (offered, column) in [(json!(["utf-8", "utf-16"]), 187), (json!(["utf-16"]), 185), (json!(["utf-32"]), 184)] {
+    for offered in [json!(["utf-8", "utf-16"]), json!(["utf-16"]), json!(["utf-32"])] {
         let mut client = start(json!({ "general": { "positionEncodings": offered } })).await;
         open(&mut client, DIGEST).await;
         let row = DIGEST.lines().nth(4).unwrap();
@@ -78,9 +93,9 @@ async fn positions_count_in_what_was_agreed() {
             it if it == "utf-16" => row[..cell].encode_utf16().count() + 2,
             _ => row[..cell].chars().count() + 1,
         };
-        assert!(column > 0);
         let end = u32::try_from(after).unwrap();
-        let range = json!({ "start": { "line": 4, "character": end }, "end": { "line": 4, "character": end + 6 } });
+        let range =
+            json!({ "start": { "line": 4, "character": end }, "end": { "line": 4, "character": end + 6 } });
         change(&mut client, 2, json!([{ "range": range, "text": " long" }])).await;
         let reply = client.request("textDocument/hover", at(4, 5)).await;
         let text = reply["result"]["contents"]["value"].as_str().unwrap();
@@ -102,7 +117,8 @@ async fn several_changes_count_one_after_the_other() {
 
 #[tokio::test]
 async fn the_outline_has_broken_rows_too() {
-    let symbols = json!({ "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } } });
+    let symbols =
+        json!({ "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } } });
     let mut client = start(symbols).await;
     open(&mut client, DIGEST).await;
     let params = json!({ "textDocument": { "uri": URI } });
@@ -162,22 +178,24 @@ async fn a_client_that_pulls_is_told_what_has_not_changed() {
 
 #[tokio::test]
 async fn a_file_without_papers_is_left_in_peace() {
-    let mut client = start(json!({ "textDocument": { "publishDiagnostics": { "versionSupport": true } } })).await;
+    let mut client =
+        start(json!({ "textDocument": { "publishDiagnostics": { "versionSupport": true } } })).await;
     open(&mut client, "# Notes\n\n| Model | Size |\n|---|---|\n| a | b | c |\n").await;
-    assert_eq!(diagnostics(&mut client).await, Vec::<String>::new());
+    expect(&mut client, &[]).await;
     assert_eq!(client.request("textDocument/hover", at(4, 3)).await["result"], Value::Null);
 }
 
 #[tokio::test]
 async fn settings_are_taken_over_live_and_their_errors_said_once() {
-    let mut client = start(json!({ "textDocument": { "publishDiagnostics": { "versionSupport": true } } })).await;
+    let mut client =
+        start(json!({ "textDocument": { "publishDiagnostics": { "versionSupport": true } } })).await;
     open(&mut client, DIGEST).await;
-    assert_eq!(diagnostics(&mut client).await, ["5 wrapped-row"]);
+    expect(&mut client, &["5 wrapped-row"]).await;
     let settings = json!({ "paper-digest": { "rules": { "wrapped-row": "off" }, "max-diagnostic": 3 } });
     client.notify("workspace/didChangeConfiguration", json!({ "settings": settings })).await;
     let said = client.call_of("window/showMessage").await;
     assert!(said["params"]["message"].as_str().unwrap().contains("max-diagnostics"), "{said}");
-    assert_eq!(diagnostics(&mut client).await, Vec::<String>::new());
+    expect(&mut client, &[]).await;
 }
 
 #[tokio::test]
@@ -185,14 +203,13 @@ async fn commands_answer_and_refuse_in_words() {
     let mut client = start(json!({})).await;
     open(&mut client, DIGEST).await;
     let here = json!({ "uri": URI, "position": { "line": 4, "character": 5 } });
-    let run = |command: &str, arguments: Value| {
-        json!({ "command": format!("paper-digest.server.{command}"), "arguments": arguments })
-    };
+    let run = |command: &str, arguments: Value| json!({ "command": format!("paper-digest.server.{command}"), "arguments": arguments });
     let bibtex = client.request("workspace/executeCommand", run("copyBibtex", json!([here]))).await;
     assert!(bibtex["result"].as_str().unwrap().contains("2502.01001"), "{bibtex}");
     let opened = client.request("workspace/executeCommand", run("openPaper", json!([here, "pdf"]))).await;
     assert!(opened["result"].as_str().unwrap().starts_with("https://arxiv.org/pdf/2502.01001"), "{opened}");
-    let export = client.request("workspace/executeCommand", run("export", json!([{ "uri": URI }, "jsonl"]))).await;
+    let export =
+        client.request("workspace/executeCommand", run("export", json!([{ "uri": URI }, "jsonl"]))).await;
     assert_eq!(export["result"].as_str().unwrap().lines().count(), 2, "{export}");
     let nowhere = client.request("workspace/executeCommand", run("copyBibtex", json!([]))).await;
     assert!(nowhere["error"]["message"].as_str().unwrap().contains("uri"), "{nowhere}");

@@ -30,7 +30,10 @@ pub(super) fn range(text: &Text, span: Span, encoding: Encoding) -> Range {
 }
 
 pub(super) fn edits(text: &Text, edits: &Edits, encoding: Encoding) -> Vec<TextEdit> {
-    edits.iter().map(|it| TextEdit { range: range(text, it.span, encoding), new_text: it.text.clone() }).collect()
+    edits
+        .iter()
+        .map(|it| TextEdit { range: range(text, it.span, encoding), new_text: it.text.clone() })
+        .collect()
 }
 
 /// Changes of open files, with their versions where the client checks them.
@@ -137,7 +140,14 @@ fn nested(world: &World, text: &Text, it: &Symbol) -> DocumentSymbol {
 }
 
 #[allow(deprecated)]
-fn flatten(world: &World, uri: &Url, text: &Text, all: &[Symbol], parent: Option<&str>, out: &mut Vec<SymbolInformation>) {
+fn flatten(
+    world: &World,
+    uri: &Url,
+    text: &Text,
+    all: &[Symbol],
+    parent: Option<&str>,
+    out: &mut Vec<SymbolInformation>,
+) {
     for it in all {
         out.push(SymbolInformation {
             name: named(&it.name),
@@ -192,7 +202,10 @@ pub(super) fn selection(text: &Text, spans: &[Span], at: usize, encoding: Encodi
     let outer = spans.iter().rev().fold(None, |parent, span| {
         Some(Box::new(SelectionRange { range: range(text, *span, encoding), parent }))
     });
-    outer.map_or_else(|| SelectionRange { range: range(text, Span::empty(at), encoding), parent: None }, |it| *it)
+    outer.map_or_else(
+        || SelectionRange { range: range(text, Span::empty(at), encoding), parent: None },
+        |it| *it,
+    )
 }
 
 pub(super) fn completion(world: &World, text: &Text, it: Completion) -> CompletionList {
@@ -216,12 +229,19 @@ pub(super) fn completion(world: &World, text: &Text, it: Completion) -> Completi
         }),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit {
             range,
-            new_text: if it.snippet && !world.abilities.snippets { without_stops(&it.insert) } else { it.insert },
+            new_text: if it.snippet && !world.abilities.snippets {
+                without_stops(&it.insert)
+            } else {
+                it.insert
+            },
         })),
         data: it.docs.map(Value::String),
         ..Default::default()
     };
-    CompletionList { is_incomplete: it.incomplete, items: it.items.into_iter().enumerate().map(item).collect() }
+    CompletionList {
+        is_incomplete: it.incomplete,
+        items: it.items.into_iter().enumerate().map(item).collect(),
+    }
 }
 
 /// A snippet as plain text: stops are empty, or their default.
@@ -271,9 +291,7 @@ pub(super) fn tokens(text: &Text, all: &[Token], encoding: Encoding) -> Vec<Sema
 
 /// A command of ours, with the arguments that `server::commands` reads.
 pub(super) fn command(world: &World, uri: &Url, view: View, title: &str, order: &Order) -> Command {
-    let at = |at: usize| {
-        json!({ "uri": uri, "position": position(&view.file.text, at, world.abilities.encoding) })
-    };
+    let at = |at: usize| json!({ "uri": uri, "position": position(&view.file.text, at, world.abilities.encoding) });
     let (name, arguments) = match order {
         Order::OpenPaper { at: place, site } => ("openPaper", vec![at(*place), json!(site_name(*site))]),
         Order::CopyBibtex { at: place } => ("copyBibtex", vec![at(*place)]),
@@ -296,7 +314,14 @@ pub(super) fn site_name(site: Target) -> &'static str {
 
 /// A code action. Edits that cost more than a look are left to `codeAction/resolve`, which finds the action again by
 /// its `data`: nothing is stored, so nothing can be stale.
-pub(super) fn action(world: &World, name: &str, uri: &Url, view: View, findings: &[Finding], it: &Action) -> CodeAction {
+pub(super) fn action(
+    world: &World,
+    name: &str,
+    uri: &Url,
+    view: View,
+    findings: &[Finding],
+    it: &Action,
+) -> CodeAction {
     let finding = it.finding.and_then(|at| findings.get(at));
     let edit = it.edits.as_ref().map(|edits| workspace_edit(world, &[(name, edits)]));
     CodeAction {

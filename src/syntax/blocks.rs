@@ -162,7 +162,7 @@ impl<'a> Scanner<'a> {
                 return (Kind::Heading(Heading { level, text }), line.next);
             }
             // A paragraph ends where its next line heads a table.
-            may_head &= table::delimiter(text, 0).is_none();
+            may_head &= columns >= 4 || table::delimiter(text, 0).is_none();
             if may_head && columns < 4 && table::head(&self.window, line, true).is_some() {
                 break;
             }

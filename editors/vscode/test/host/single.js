@@ -186,10 +186,10 @@ const tests = {
     })) {
       await vscode.window.showTextDocument(document);
       await run('paper-digest.export', format);
-      await until(() => {
-        const { isUntitled, getText } = vscode.window.activeTextEditor?.document ?? {};
-        return isUntitled && wanted.test(getText());
-      });
+      const exported = await until(() =>
+        vscode.workspace.textDocuments.find(it => it.isUntitled && wanted.test(it.getText())),
+      );
+      await vscode.window.showTextDocument(exported);
       await run('workbench.action.revertAndCloseActiveEditor');
     }
     editor = await vscode.window.showTextDocument(document);

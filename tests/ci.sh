@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# What other repositories run: the hooks of .pre-commit-hooks.yaml through pre-commit, and the steps of action.yml.
+# shellcheck disable=SC2317 # functions are run by name
+set -uo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=tests/editor.sh
+. "$here/editor.sh"
+find_binary
+need git git
+
+tools=$cache/pre-commit
+[ -d "$tools/pre_commit" ] || python_packages "$tools" 'pre-commit>=4,<5'
+export PYTHONPATH=$tools HOME=$work/home PRE_COMMIT_HOME=$work/pre-commit GIT_CONFIG_GLOBAL=/dev/null
+mkdir -p "$work/home" "$work/bin" "$work/files"
+ln -s "$binary" "$work/bin/paper-digest"
+export PATH=$work/bin:$PATH
+cp "$repository"/editors/nvim/test/digests/*.md "$work/files/"
+cd "$work/files" || exit 1
+git init -q . && git config user.email a@example.org && git config user.name A && git add -A
+
+echo "== pre-commit"
+hook() { timeout 120 python3 -m pre_commit "$@"; }
+check "the hooks are well-formed" hook validate-manifest "$repository/.pre-commit-hooks.yaml"
+# The same hooks, with the program that is under test in place of one that is built.
+python3 - "$repository/.pre-commit-hooks.yaml" >"$work/hooks.yaml" <<'PY'
+import sys, yaml
+hooks = yaml.safe_load(open(sys.argv[1]))
+for it in hooks:
+    it["language"] = "system"
+yaml.safe_dump({"repos": [{"repo": "local", "hooks": hooks}]}, sys.stdout)
+PY
+says() { # says CODE TEXT COMMAND...: it ends with CODE and says TEXT
+  local code=$1 text=$2 said
+  shift 2
+  said=$("$@" 2>&1)
+  local got=$?
+  printf '%s\n(%s)\n' "$said" "$got"
+  [ "$got" = "$code" ] && [[ $said == *"$text"* ]]
+}
+check "the check reports" says 1 wrapped-row hook run -c "$work/hooks.yaml" --all-files paper-digest
+check "the fix mends, and says so by failing" says 1 "files were modified" hook run -c "$work/hooks.yaml" --all-files paper-digest-fix
+git add -A
+check "then all is well" says 0 Passed hook run -c "$work/hooks.yaml" --all-files paper-digest
+cp "$repository"/editors/nvim/test/digests/*.md .
+
+echo "== action.yml"
+# step ID: the script of a step.
+python3 - "$repository/action.yml" "$work" <<'PY'
+import sys, yaml
+action = yaml.safe_load(open(sys.argv[1]))
+known = set(action["inputs"]) | {"findings", "sarif-file"}
+for step in action["runs"]["steps"]:
+    assert "uses" in step or step["shell"] == "bash", step
+    if "run" in step:
+        open(f"{sys.argv[2]}/{step['name'].lower()}.sh", "w").write(step["run"])
+PY
+if [ -e "$work/check.sh" ]; then ok "it is well-formed"; else fail "it is well-formed"; fi
+need shellcheck shellcheck
+check "its scripts are sound" shellcheck -S warning -s bash "$work/install.sh" "$work/check.sh"
+export GITHUB_OUTPUT=$work/output SARIF_FILE=$work/report.sarif ARGS='' PATHS='.' FAIL=true
+: >"$GITHUB_OUTPUT"
+step() { bash --noprofile --norc -eo pipefail "$work/check.sh"; }
+check "findings become annotations, and fail the step" says 1 "::error " step
+check "the output says so" grep -qx findings=true "$GITHUB_OUTPUT"
+check "the report for code scanning has them" grep -q '"wrapped-row"' "$SARIF_FILE"
+FAIL=false check "unless they may not" says 0 "::error " step
+ARGS=$'--select\nversioned-link' PATHS=$'digest.md\nother.md' check "arguments and paths are passed on" says 0 "" step
+PATHS=nowhere.md FAIL=false check "what cannot run fails all the same" says 2 "" step
+
+echo "== GitLab"
+paper-digest check --format gitlab >"$work/quality.json"
+check "the report is one of code quality" python3 -c '
+import json, sys
+for it in json.load(open(sys.argv[1])):
+    assert it["description"] and it["fingerprint"] and it["severity"] and it["location"]["path"] and it["location"]["lines"]["begin"]
+' "$work/quality.json"
+
+echo "== dist"
+check "dist-workspace.toml names this package" python3 -c '
+import sys, tomllib
+dist = tomllib.load(open(sys.argv[1], "rb"))
+assert dist["workspace"]["members"] == ["cargo:."] and len(dist["dist"]["targets"]) > 4
+' "$repository/dist-workspace.toml"
+finish "CI"
