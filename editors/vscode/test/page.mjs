@@ -53,7 +53,7 @@ const digest = {
   },
 };
 await withPage(digest, async ({ page, openFile, messages, opened }, step) => {
-  const shot = name => page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) });
+  const shot = name => page.screenshot({ path: join(process.env.SHOTS, `${name}.png`), animations: 'disabled' });
   const tree = page
     .locator('.pane-body .monaco-list-row', { hasText: /./ })
     .and(page.locator('[id^="workbench.view.extension.paper-digest"] *'));
