@@ -1,7 +1,7 @@
 //! A client that starts the server and talks to it. Nothing is waited for without an end.
 
 use serde_json::{Value, json};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -20,6 +20,8 @@ pub struct Client {
     errors: Option<JoinHandle<String>>,
     /// What was read while something else was looked for.
     unread: VecDeque<Value>,
+    /// The rules that are reported, by file, as an editor shows them: what is sent last replaces what was sent before.
+    shown: BTreeMap<String, Vec<String>>,
     next_id: i64,
 }
 
@@ -76,6 +78,7 @@ impl Client {
             output,
             errors: Some(errors),
             unread: VecDeque::new(),
+            shown: BTreeMap::new(),
             next_id: 0,
         }
     }
@@ -159,10 +162,10 @@ impl Client {
 
     /// Waits until the rules that are reported for a file are these, in order.
     pub fn wait_for_rules(&mut self, uri: &str, wanted: &[&str]) {
-        self.find(|it| {
-            let list = it["params"]["diagnostics"].as_array().filter(|_| it["params"]["uri"] == uri);
-            list.is_some_and(|it| it.iter().map(|it| it["code"].as_str().unwrap()).eq(wanted.iter().copied()))
-        });
+        while self.shown.get(uri).is_none_or(|it| it != wanted) {
+            let message = self.receive().expect("the server has ended");
+            self.unread.push_back(message);
+        }
     }
 
     /// Waits for a message; what does not fit is kept.
@@ -180,11 +183,20 @@ impl Client {
     }
 
     fn receive(&mut self) -> Option<Value> {
-        match self.output.recv_timeout(PATIENCE) {
-            Ok(message) => Some(message),
-            Err(RecvTimeoutError::Disconnected) => None,
-            Err(RecvTimeoutError::Timeout) => panic!("it hangs; unread: {:?}", self.unread),
+        let message = match self.output.recv_timeout(PATIENCE) {
+            Ok(message) => message,
+            Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) => {
+                panic!("it hangs; shown: {:?}, unread: {:?}", self.shown, self.unread)
+            }
+        };
+        if message["method"] == "textDocument/publishDiagnostics" {
+            let (uri, list) =
+                (&message["params"]["uri"], message["params"]["diagnostics"].as_array().unwrap());
+            let rules = list.iter().map(|it| it["code"].as_str().unwrap().to_owned()).collect();
+            self.shown.insert(uri.as_str().unwrap().to_owned(), rules);
         }
+        Some(message)
     }
 
     /// All that the server has said so far and nobody has waited for.
