@@ -12,14 +12,23 @@ pub struct Place {
     pub label: u64,
 }
 
-/// Places, almost always one.
+/// Places in order, almost always one.
 pub type Places = SmallVec<[Place; 1]>;
 
 /// Which papers are listed where. A clone is cheap and shares all that is not changed afterwards.
 #[derive(Clone, Default)]
 pub struct Index {
-    ids: imbl::HashMap<ArxivId, Places>,
-    titles: imbl::HashMap<u64, Places>,
+    ids: imbl::OrdMap<ArxivId, Places>,
+    titles: imbl::OrdMap<u64, Places>,
+}
+
+/// The papers whose places differ between two states of an index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moved {
+    /// Papers by id.
+    pub ids: Vec<ArxivId>,
+    /// Papers by [`super::Listing::title_key`].
+    pub titles: Vec<u64>,
 }
 
 /// What the index keeps of a listing.
@@ -32,12 +41,12 @@ pub struct Keys {
 }
 
 impl Index {
-    /// Where a paper is listed, in no order.
+    /// Where a paper is listed: by file, in each in the order of its text.
     pub fn listed(&self, id: ArxivId) -> &[Place] {
         self.ids.get(&id).map_or(&[], |it| it.as_slice())
     }
 
-    /// Where a title is listed, in no order.
+    /// Where a title is listed, in the same order.
     pub fn titled(&self, title_key: u64) -> &[Place] {
         self.titles.get(&title_key).map_or(&[], |it| it.as_slice())
     }
@@ -52,7 +61,7 @@ impl Index {
         self.ids.is_empty()
     }
 
-    /// All papers that are listed, in no order.
+    /// All papers that are listed, by id.
     pub fn ids(&self) -> impl Iterator<Item = (ArxivId, &Places)> {
         self.ids.iter().map(|(id, places)| (*id, places))
     }
@@ -60,10 +69,10 @@ impl Index {
     /// Adds a listing.
     pub fn add(&mut self, place: Place, keys: Keys) {
         if let Some(id) = keys.id {
-            self.ids.entry(id).or_default().push(place);
+            add(self.ids.entry(id).or_default(), place);
         }
         if keys.title != 0 {
-            self.titles.entry(keys.title).or_default().push(place);
+            add(self.titles.entry(keys.title).or_default(), place);
         }
     }
 
@@ -77,16 +86,23 @@ impl Index {
         }
     }
 
-    /// Follows an edit of the open file with this number from `old` to `new` entries.
-    pub fn follow(&mut self, file: u32, old: &Entries, new: &Entries) {
-        let Some(change) = old.diff(new) else { return };
+    /// What changed since `older`. Costs what changed, where one came from the other.
+    pub fn moved(&self, older: &Index) -> Moved {
+        Moved { ids: changed(&older.ids, &self.ids), titles: changed(&older.titles, &self.titles) }
+    }
+
+    /// Follows an edit of the open file with this number from `old` to `new` entries; whether that changed anything.
+    pub fn follow(&mut self, file: u32, old: &Entries, new: &Entries) -> bool {
+        let Some(change) = old.diff(new) else { return false };
         let gone: Vec<(Place, Keys)> = keys(file, old, change.start, change.old).collect();
         let come: Vec<(Place, Keys)> = keys(file, new, change.start, change.new).collect();
         // Typing in a row leaves what is kept of it alone.
-        if gone != come {
+        let moved = gone != come;
+        if moved {
             gone.into_iter().for_each(|(place, keys)| self.remove(place, keys));
             come.into_iter().for_each(|(place, keys)| self.add(place, keys));
         }
+        moved
     }
 }
 
@@ -98,10 +114,24 @@ pub fn keys(file: u32, entries: &Entries, start: usize, count: usize) -> impl It
     })
 }
 
-fn remove<K: Copy + Eq + std::hash::Hash>(map: &mut imbl::HashMap<K, Places>, key: K, place: Place) {
+fn add(places: &mut Places, place: Place) {
+    let at = places.partition_point(|it| *it < place);
+    places.insert(at, place);
+}
+
+fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Places>, key: K, place: Place) {
     let Some(places) = map.get_mut(&key) else { return };
     places.retain(|it| *it != place);
     if places.is_empty() {
         map.remove(&key);
     }
+}
+
+fn changed<K: Copy + Ord>(old: &imbl::OrdMap<K, Places>, new: &imbl::OrdMap<K, Places>) -> Vec<K> {
+    use imbl::ordmap::DiffItem::{Add, Remove, Update};
+    let key = |it| match it {
+        Add(key, _) | Remove(key, _) => *key,
+        Update { new: (key, _), .. } => *key,
+    };
+    old.diff(new).map(key).collect()
 }

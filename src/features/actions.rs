@@ -170,7 +170,7 @@ mod tests {
     fn check(text: &str, wanted: Expect) {
         let it = fixture(text);
         let range = Span::empty(it.at);
-        let findings = rules::check_at(it.view(), range);
+        let findings = rules::update(&it.snap, &it.name, None).at(&it.snap, &it.name, range);
         let shown = actions(it.view(), range, &findings).into_iter().map(|action| {
             let mut out =
                 format!("{:?}{}: {}\n", action.kind, if action.preferred { "!" } else { "" }, action.title);

@@ -60,7 +60,9 @@ pub(super) fn rescan(shared: &Shared, path: &Path) {
     let Ok(uri) = Url::from_file_path(path) else { return };
     let name = name_of(&uri);
     match learn(shared, path) {
-        Some(brief) => shared.lock().workspace.apply(Change::Learn { name, brief }),
+        Some(brief) => {
+            shared.lock().workspace.apply(Change::Learn { name, brief });
+        }
         None => forget(shared, &name),
     }
 }
