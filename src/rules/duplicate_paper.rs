@@ -165,4 +165,27 @@ mod tests {
 ",
         );
     }
+
+    #[test]
+    fn a_tree_lists_a_paper_once_where_the_settings_say_so() {
+        let mut config = narrowed(&Config::default(), &[RULE.name.to_owned()], &[]);
+        let files = |mark: &str| {
+            format!(
+                "//- 2025/02/05.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+{mark}| Egrets Count ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+//- 2025/02/04.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+"
+            )
+        };
+        check_with(&config, &files(""));
+        config.dialect.duplicates = Some(Reach::Tree);
+        let mark = "  ^^^^^^^^^^^^^^^^^^^^ `2502.01237` is listed in `2025/02/04.md` too\n";
+        check_with(&config, &files(mark));
+    }
 }

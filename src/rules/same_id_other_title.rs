@@ -83,4 +83,23 @@ mod tests {
 ",
         );
     }
+
+    #[test]
+    fn of_two_files_the_later_one_is_reported() {
+        check(
+            &RULE,
+            "
+//- 2025/02/05.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^ `2502.01237` has another title in `2025/02/04.md`
+| Egrets Count ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+//- 2025/02/04.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+",
+        );
+    }
 }
