@@ -73,8 +73,7 @@ impl Workspace {
         self.state.revision += 1;
         match change {
             Change::Open { name, text, config } => {
-                let file = File::open(&name, &text, &config);
-                drop(text);
+                let file = File::open(&name, text, &config);
                 self.put(name, Entity::Open(Arc::new(file), config));
             }
             Change::Edit { name, edit } => {
@@ -98,7 +97,7 @@ impl Workspace {
             Change::Configure { name, config } => {
                 let Some((_, Entity::Open(file, _))) = self.state.files.get(&name) else { return false };
                 let text = file.text.all().into_owned();
-                self.put(name.clone(), Entity::Open(Arc::new(File::open(&name, &text, &config)), config));
+                self.put(name.clone(), Entity::Open(Arc::new(File::open(&name, text, &config)), config));
             }
         }
         true
