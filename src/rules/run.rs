@@ -5,7 +5,7 @@ use super::{Check, Finding, FixKind, Paper, RULES, Rule, Sink, Where};
 use crate::config::{Config, Level};
 use crate::digest::index::Place;
 use crate::digest::{Entry, What, labelled};
-use crate::syntax::Kind;
+use crate::syntax::{Delimiter, Head, Kind};
 use crate::text::{Change, Measure, Span, Tree};
 use crate::workspace::{File, Site, Snapshot, View, Workspace};
 use std::sync::Arc;
@@ -150,8 +150,9 @@ fn within_rows(old: &File, new: &File, change: Change) -> bool {
     };
     // A fix of a delimiter row rests on the cells of the row below.
     let above = change.start.checked_sub(1).and_then(|it| new.blocks.get(it));
-    let head = above.is_none_or(|(block, _)| matches!(block.kind, Kind::Head(_)));
-    change.old == change.new && sound(old) && sound(new) && !head
+    let mends = |head: &Head| !matches!(head.delimiter, Delimiter::Sound { .. });
+    let mended = above.is_some_and(|(block, _)| matches!(&block.kind, Kind::Head(head) if mends(head)));
+    change.old == change.new && sound(old) && sound(new) && !mended
 }
 
 fn listings_only(file: &File, start: usize, count: usize) -> bool {
