@@ -1,8 +1,12 @@
 //! Conversations with the whole server, in memory.
 
+mod soak;
+
+use super::state::Shared;
 use super::transport::testing::TestClient;
 use super::transport::{Options, Outbox};
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 const URI: &str = "untitled:digest";
 const DIGEST: &str = "\

@@ -1,0 +1,288 @@
+//! Files, settings and folders as an editor's user meets them: on the disk, in the editor, or no longer there.
+
+use super::client::Client;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const HEAD: &str = "| Title | Authors | Summary |\n|---|---|---|\n";
+const WRAPPED: &str =
+    "| Heron Sings\n  at Dawn ([arXiv](https://arxiv.org/abs/2502.01001)) | A. Author | It sings. |\n";
+const SOUND: &str =
+    "| Heron Sings at Dawn ([arXiv](https://arxiv.org/abs/2502.01001)) | A. Author | It sings. |\n";
+
+fn digest(rows: &str) -> String {
+    format!("## Papers for 2025-02-04\n\n{HEAD}{rows}")
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    folder
+}
+
+fn uri(path: &Path) -> String {
+    url::Url::from_file_path(path).unwrap().to_string()
+}
+
+/// A server for a folder, once it knows what the digests there list.
+fn ready(root: &Path) -> Client {
+    let mut client = Client::start();
+    client.initialize(json!({
+        "capabilities": {
+            "window": { "workDoneProgress": true },
+            "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } },
+            "textDocument": { "publishDiagnostics": { "versionSupport": true } },
+        },
+        "workspaceFolders": [{ "uri": uri(root), "name": "digests" }],
+    }));
+    indexed(&mut client);
+    client
+}
+
+/// Waits until a scan of the folders has ended.
+fn indexed(client: &mut Client) {
+    let call = client.call_of("window/workDoneProgress/create");
+    client.answer(&call, Value::Null);
+    client.find(|it| it["method"] == "$/progress" && it["params"]["value"]["kind"] == "end");
+}
+
+/// Tells that files have changed on the disk: created, changed or deleted, by number.
+fn changed(client: &mut Client, files: &[(&Path, u8)]) {
+    let changes: Vec<Value> = files.iter().map(|it| json!({ "uri": uri(it.0), "type": it.1 })).collect();
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+}
+
+/// Where the paper of a row is listed: file names and lines.
+fn listed(client: &mut Client, file: &str, line: u32) -> Vec<String> {
+    let params = json!({
+        "textDocument": { "uri": file },
+        "position": { "line": line, "character": 4 },
+        "context": { "includeDeclaration": true },
+    });
+    let found = client.result("textDocument/references", params);
+    let place = |it: &Value| {
+        let name = it["uri"].as_str().unwrap().rsplit('/').next().unwrap();
+        format!("{name}:{}", it["range"]["start"]["line"])
+    };
+    let mut places: Vec<String> = found.as_array().unwrap_or(&Vec::new()).iter().map(place).collect();
+    // Files come in the order of their folders, whose names here are drawn by lot.
+    places.sort();
+    places
+}
+
+/// Waits until a paper is listed in these places: what changes on the disk is taken in beside all else.
+fn wait_for_listed(client: &mut Client, file: &str, line: u32, wanted: &[&str]) {
+    let start = std::time::Instant::now();
+    loop {
+        let found = listed(client, file, line);
+        if found == wanted {
+            return;
+        }
+        assert!(start.elapsed() < super::client::PATIENCE, "{found:?} is not {wanted:?}");
+    }
+}
+
+/// What the user was told in a window.
+fn messages(client: &mut Client) -> Vec<String> {
+    let shown = client.unread().into_iter().filter(|it| it["method"] == "window/showMessage");
+    shown.map(|it| it["params"]["message"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn nothing_is_judged_in_a_file_that_the_settings_exclude() {
+    let text = digest(WRAPPED);
+    let root = folder(&[
+        (".paper-digest.toml", b"exclude = ['old.md']\n"),
+        ("old.md", text.as_bytes()),
+        ("new.md", text.as_bytes()),
+    ]);
+    let mut client = ready(root.path());
+    let (old, new) = (uri(&root.path().join("old.md")), uri(&root.path().join("new.md")));
+    client.open(&new, &text);
+    client.wait_for_rules(&new, &["wrapped-row"]);
+    client.open(&old, &text);
+    client.wait_for_rules(&old, &[]);
+    // It is read all the same.
+    let outline = client.result("textDocument/documentSymbol", json!({ "textDocument": { "uri": old } }));
+    assert_eq!(outline.as_array().unwrap().len(), 2, "{outline}");
+    let range = json!({ "start": { "line": 4, "character": 2 }, "end": { "line": 4, "character": 2 } });
+    let params = json!({ "textDocument": { "uri": old }, "range": range, "context": { "diagnostics": [], "only": ["quickfix"] } });
+    assert_eq!(client.result("textDocument/codeAction", params), Value::Null);
+    assert_eq!(messages(&mut client), [""; 0]);
+    // Excluded no longer.
+    fs::write(root.path().join(".paper-digest.toml"), "").unwrap();
+    changed(&mut client, &[(&root.path().join(".paper-digest.toml"), 2)]);
+    client.wait_for_rules(&old, &["wrapped-row"]);
+    client.shut_down();
+}
+
+#[test]
+fn faults_of_a_settings_file_are_said_once() {
+    let settings = b"max-diagnostic = 3\n[rules]\nwraped-row = 'off'\nwrapped-row = 'of'\n";
+    let root = folder(&[(".paper-digest.toml", settings)]);
+    let mut client = ready(root.path());
+    let file = root.path().join(".paper-digest.toml");
+    for nth in 0..20 {
+        let name = uri(&root.path().join(format!("{nth}.md")));
+        client.open(&name, &digest(WRAPPED));
+        client.change(&name, 2, json!([{ "text": digest(SOUND) }]));
+        client.wait_for_rules(&name, &[]);
+        client.notify("textDocument/didClose", json!({ "textDocument": { "uri": name } }));
+    }
+    let said = messages(&mut client);
+    let [message] = &said[..] else { panic!("{said:?}") };
+    for part in [
+        ".paper-digest.toml:1:1: unknown setting `max-diagnostic`; did you mean `max-diagnostics`?",
+        ":3:1: unknown rule `wraped-row`; did you mean `wrapped-row`?",
+        ":4:15: `rules.wrapped-row`: unknown value `of`",
+    ] {
+        assert!(message.contains(part), "{message}");
+    }
+    // What is left after a change is said again, what is mended is not.
+    let name = uri(&root.path().join("a.md"));
+    client.open(&name, &digest(WRAPPED));
+    fs::write(&file, "max-diagnostic = 3\n[rules]\nwrapped-row = 'off'\n").unwrap();
+    changed(&mut client, &[(&file, 2)]);
+    let said = client.call_of("window/showMessage");
+    let text = said["params"]["message"].as_str().unwrap();
+    assert!(text.contains("max-diagnostic`") && !text.contains("wraped-row"), "{text}");
+    client.wait_for_rules(&name, &[]);
+    fs::write(&file, "[rules\n").unwrap();
+    changed(&mut client, &[(&file, 2)]);
+    client.call_of("window/showMessage");
+    client.wait_for_rules(&name, &["wrapped-row"]);
+    fs::write(&file, b"[rules]\nwrapped-row = 'off' # caf\xe9\n").unwrap();
+    changed(&mut client, &[(&file, 2)]);
+    let said = client.call_of("window/showMessage");
+    assert!(said["params"]["message"].as_str().unwrap().contains("not UTF-8: byte 0xE9 at 2:"), "{said}");
+    client.wait_for_rules(&name, &["wrapped-row"]);
+    fs::remove_file(&file).unwrap();
+    changed(&mut client, &[(&file, 3)]);
+    client.change(&name, 2, json!([{ "text": digest(SOUND) }]));
+    client.wait_for_rules(&name, &[]);
+    assert_eq!(messages(&mut client), [""; 0]);
+    client.shut_down();
+}
+
+#[test]
+fn faults_of_the_editors_settings_are_said_once() {
+    let mut client = Client::start();
+    client.initialize(
+        json!({ "capabilities": {}, "initializationOptions": { "rules": { "wrapped-row": "loud" } } }),
+    );
+    for nth in 0..5 {
+        client.open(&format!("untitled:{nth}"), &digest(WRAPPED));
+        client.wait_for_rules(&format!("untitled:{nth}"), &["wrapped-row"]);
+    }
+    let said = messages(&mut client);
+    assert!(said.len() == 1 && said[0].contains("`rules.wrapped-row`: unknown value `loud`"), "{said:?}");
+    for settings in [json!(7), json!({ "paper-digest": [] }), json!({ "paper-digest": "x" })] {
+        client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
+        let said = client.call_of("window/showMessage");
+        assert!(said["params"]["message"].as_str().unwrap().contains("a table of keys"), "{said}");
+    }
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
+    client.result("workspace/symbol", json!({ "query": "heron" }));
+    assert_eq!(messages(&mut client), [""; 0]);
+    client.shut_down();
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_no_hindrance() {
+    let latin = [digest(SOUND).as_bytes(), b"caf\xe9\n"].concat();
+    let text = digest(SOUND);
+    let root = folder(&[("a.md", text.as_bytes()), ("latin.md", &latin), ("z.md", text.as_bytes())]);
+    let mut client = ready(root.path());
+    let name = uri(&root.path().join("a.md"));
+    client.open(&name, &text);
+    assert_eq!(listed(&mut client, &name, 4), ["a.md:4", "z.md:4"]);
+    // An editor shows it in its own way, and says so itself; here it is the text that the editor has.
+    let latin = uri(&root.path().join("latin.md"));
+    client.open(&latin, &digest(WRAPPED));
+    client.wait_for_rules(&latin, &["wrapped-row"]);
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": latin } }));
+    wait_for_listed(&mut client, &name, 4, &["a.md:4", "z.md:4"]);
+    assert_eq!(messages(&mut client), [""; 0]);
+    client.shut_down();
+}
+
+#[test]
+fn what_the_editor_has_counts_until_it_closes_the_file() {
+    let text = digest(SOUND);
+    let root = folder(&[("a.md", text.as_bytes()), ("b.md", text.as_bytes())]);
+    let mut client = ready(root.path());
+    let (a, b) = (root.path().join("a.md"), root.path().join("b.md"));
+    let (a_uri, b_uri) = (uri(&a), uri(&b));
+    client.open(&a_uri, &text);
+    client.open(&b_uri, &text);
+    // It changes on the disk, and goes. That it was looked at is seen by the file that comes next.
+    let c = root.path().join("c.md");
+    fs::write(&b, "nothing\n").unwrap();
+    fs::write(&c, &text).unwrap();
+    changed(&mut client, &[(&b, 2), (&c, 1)]);
+    wait_for_listed(&mut client, &a_uri, 4, &["a.md:4", "b.md:4", "c.md:4"]);
+    fs::remove_file(&b).unwrap();
+    fs::remove_file(&c).unwrap();
+    changed(&mut client, &[(&b, 3), (&c, 3)]);
+    wait_for_listed(&mut client, &a_uri, 4, &["a.md:4", "b.md:4"]);
+    client.change(&b_uri, 2, json!([{ "text": format!("\n{}", digest(WRAPPED)) }]));
+    client.wait_for_rules(&b_uri, &["wrapped-row"]);
+    assert_eq!(listed(&mut client, &a_uri, 4), ["a.md:4", "b.md:5"]);
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": b_uri } }));
+    client.wait_for_rules(&b_uri, &[]);
+    wait_for_listed(&mut client, &a_uri, 4, &["a.md:4"]);
+    // It comes back, changes, and is a folder in the end.
+    fs::write(&b, &text).unwrap();
+    changed(&mut client, &[(&b, 1)]);
+    wait_for_listed(&mut client, &a_uri, 4, &["a.md:4", "b.md:4"]);
+    fs::write(&b, format!("\n\n{text}")).unwrap();
+    changed(&mut client, &[(&b, 2)]);
+    wait_for_listed(&mut client, &a_uri, 4, &["a.md:4", "b.md:6"]);
+    fs::remove_file(&b).unwrap();
+    fs::create_dir(&b).unwrap();
+    changed(&mut client, &[(&b, 3), (&b, 1)]);
+    wait_for_listed(&mut client, &a_uri, 4, &["a.md:4"]);
+    client.shut_down();
+}
+
+#[test]
+fn folders_come_and_go_while_somebody_types() {
+    let text = digest(SOUND);
+    let roots: Vec<TempDir> = ["a.md", "b.md", "c.md"].map(|it| folder(&[(it, text.as_bytes())])).into();
+    let mut client = ready(roots[0].path());
+    let name = uri(&roots[0].path().join("a.md"));
+    client.open(&name, &text);
+    let mut version = 1;
+    let mut turn = |client: &mut Client, added: &[&TempDir], removed: &[&TempDir], wanted: &[&str]| {
+        let all = |it: &[&TempDir]| -> Vec<Value> {
+            it.iter().map(|it| json!({ "uri": uri(it.path()), "name": "x" })).collect()
+        };
+        let event = json!({ "added": all(added), "removed": all(removed) });
+        client.notify("workspace/didChangeWorkspaceFolders", json!({ "event": event }));
+        for _ in 0..50 {
+            version += 1;
+            let at = json!({ "line": 4, "character": 2 });
+            client.change(&name, version, json!([{ "range": { "start": at, "end": at }, "text": "x" }]));
+        }
+        indexed(client);
+        assert_eq!(listed(client, &name, 4), wanted);
+    };
+    turn(&mut client, &[&roots[1]], &[], &["a.md:4", "b.md:4"]);
+    turn(&mut client, &[&roots[2]], &[&roots[1]], &["a.md:4", "c.md:4"]);
+    turn(&mut client, &[&roots[1], &roots[1]], &[], &["a.md:4", "b.md:4", "c.md:4"]);
+    turn(&mut client, &[], &[&roots[0], &roots[1], &roots[2]], &["a.md:4"]);
+    let gone = tempfile::tempdir().unwrap();
+    fs::remove_dir(gone.path()).unwrap();
+    turn(&mut client, &[&gone], &[&roots[1]], &["a.md:4"]);
+    let hover = client.result(
+        "textDocument/hover",
+        json!({ "textDocument": { "uri": name }, "position": { "line": 4, "character": 4 } }),
+    );
+    let title = format!("**{}Heron Sings at Dawn**", "x".repeat(250));
+    assert!(hover["contents"]["value"].as_str().unwrap().starts_with(&title), "{hover}");
+    client.shut_down();
+}
