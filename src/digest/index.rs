@@ -1,6 +1,6 @@
 //! Which papers are listed where, in all files of a workspace.
 
-use super::{ArxivId, Entries};
+use super::{ArxivId, Entries, TitleKey};
 use smallvec::SmallVec;
 
 /// A place in a workspace that holds through edits elsewhere: a file's number, and the label of an entry in it.
@@ -18,17 +18,24 @@ pub type Places = SmallVec<[Place; 1]>;
 /// Which papers are listed where. A clone is cheap and shares all that is not changed afterwards.
 #[derive(Clone, Default)]
 pub struct Index {
-    ids: imbl::OrdMap<ArxivId, Places>,
-    titles: imbl::OrdMap<u64, Places>,
+    ids: imbl::OrdMap<ArxivId, Named>,
+    titles: imbl::OrdMap<TitleKey, Places>,
 }
 
-/// The papers whose places differ between two states of an index.
+/// Where a paper is listed, and under which titles: their sum tells that one changed.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Named {
+    places: Places,
+    titles: u64,
+}
+
+/// The papers whose places or titles differ between two states of an index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moved {
     /// Papers by id.
     pub ids: Vec<ArxivId>,
     /// Papers by [`super::Listing::title_key`].
-    pub titles: Vec<u64>,
+    pub titles: Vec<TitleKey>,
 }
 
 /// What the index keeps of a listing.
@@ -37,17 +44,17 @@ pub struct Keys {
     /// The paper.
     pub id: Option<ArxivId>,
     /// [`super::Listing::title_key`].
-    pub title: u64,
+    pub title: TitleKey,
 }
 
 impl Index {
     /// Where a paper is listed: by file, in each in the order of its text.
     pub fn listed(&self, id: ArxivId) -> &[Place] {
-        self.ids.get(&id).map_or(&[], |it| it.as_slice())
+        self.ids.get(&id).map_or(&[], |it| it.places.as_slice())
     }
 
     /// Where a title is listed, in the same order.
-    pub fn titled(&self, title_key: u64) -> &[Place] {
+    pub fn titled(&self, title_key: TitleKey) -> &[Place] {
         self.titles.get(&title_key).map_or(&[], |it| it.as_slice())
     }
 
@@ -63,26 +70,35 @@ impl Index {
 
     /// All papers that are listed, by id.
     pub fn ids(&self) -> impl Iterator<Item = (ArxivId, &Places)> {
-        self.ids.iter().map(|(id, places)| (*id, places))
+        self.ids.iter().map(|(id, it)| (*id, &it.places))
     }
 
     /// Adds a listing.
     pub fn add(&mut self, place: Place, keys: Keys) {
         if let Some(id) = keys.id {
-            add(self.ids.entry(id).or_default(), place);
+            let named = self.ids.entry(id).or_default();
+            add(&mut named.places, place);
+            named.titles = keys.title.add(named.titles);
         }
-        if keys.title != 0 {
+        if keys.title.is_telling() {
             add(self.titles.entry(keys.title).or_default(), place);
         }
     }
 
     /// Takes a listing out.
     pub fn remove(&mut self, place: Place, keys: Keys) {
-        if let Some(id) = keys.id {
-            remove(&mut self.ids, id, place);
+        if let Some(named) = keys.id.and_then(|it| self.ids.get_mut(&it)) {
+            named.places.retain(|it| *it != place);
+            named.titles = keys.title.take(named.titles);
         }
-        if keys.title != 0 {
-            remove(&mut self.titles, keys.title, place);
+        if let Some(id) = keys.id.filter(|it| self.listed(*it).is_empty()) {
+            self.ids.remove(&id);
+        }
+        if let Some(places) = self.titles.get_mut(&keys.title) {
+            places.retain(|it| *it != place);
+        }
+        if self.titled(keys.title).is_empty() {
+            self.titles.remove(&keys.title);
         }
     }
 
@@ -119,15 +135,10 @@ fn add(places: &mut Places, place: Place) {
     places.insert(at, place);
 }
 
-fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Places>, key: K, place: Place) {
-    let Some(places) = map.get_mut(&key) else { return };
-    places.retain(|it| *it != place);
-    if places.is_empty() {
-        map.remove(&key);
-    }
-}
-
-fn changed<K: Copy + Ord>(old: &imbl::OrdMap<K, Places>, new: &imbl::OrdMap<K, Places>) -> Vec<K> {
+fn changed<K: Copy + Ord, V: Clone + PartialEq>(
+    old: &imbl::OrdMap<K, V>,
+    new: &imbl::OrdMap<K, V>,
+) -> Vec<K> {
     use imbl::ordmap::DiffItem::{Add, Remove, Update};
     let key = |it| match it {
         Add(key, _) | Remove(key, _) => *key,

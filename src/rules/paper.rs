@@ -83,7 +83,7 @@ impl<'a> Paper<'a> {
     /// Whether `other` has the same title. Letter case, punctuation and white space do not count, and neither does a
     /// subtitle that only one of them has.
     pub(super) fn same_title(&self, other: &Other) -> bool {
-        let equal = self.listing.title_key != 0 && self.listing.title_key == other.listed.title_key();
+        let equal = self.listing.title_key.is_telling() && self.listing.title_key == other.listed.title_key();
         equal || alike(&self.site.joined(self.listing.title), &other.listed.source())
     }
 }

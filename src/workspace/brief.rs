@@ -3,7 +3,7 @@
 use super::{File, View};
 use crate::config::Config;
 use crate::digest::index::Keys;
-use crate::digest::{ArxivId, Role, section_of};
+use crate::digest::{ArxivId, Role, TitleKey, section_of};
 use crate::syntax::plain;
 use crate::text::{Encoding, Span};
 
@@ -20,7 +20,7 @@ pub struct Known {
     /// The paper.
     pub id: Option<ArxivId>,
     /// [`crate::digest::Listing::title_key`].
-    pub title_key: u64,
+    pub title_key: TitleKey,
     /// Its title, as a reader sees it.
     pub title: Box<str>,
     /// Its authors' cell, as a reader sees it.

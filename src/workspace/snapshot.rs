@@ -3,7 +3,7 @@
 use super::{Brief, File, Known, Name, Site, View};
 use crate::config::Config;
 use crate::digest::index::{Index, Place};
-use crate::digest::{ArxivId, Listing, Role, labelled};
+use crate::digest::{ArxivId, Listing, Role, TitleKey, labelled};
 use crate::syntax::plain;
 use crate::text::{Encoding, Span};
 use std::borrow::Cow;
@@ -47,7 +47,7 @@ impl Listed<'_> {
     }
 
     /// [`Listing::title_key`].
-    pub fn title_key(&self) -> u64 {
+    pub fn title_key(&self) -> TitleKey {
         match self {
             Listed::Open(_, listing) => listing.title_key,
             Listed::Known(known) => known.title_key,

@@ -1,7 +1,7 @@
 //! The papers and authors of a workspace, searched.
 
-use crate::digest::ArxivId;
 use crate::digest::authors::authors as names;
+use crate::digest::{ArxivId, TitleKey};
 use crate::syntax::plain;
 use crate::workspace::Snapshot;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
@@ -32,9 +32,9 @@ pub(super) fn with_id(
 
 /// Titles that fit what was typed, each once; the best first, and at most `most`.
 pub(super) fn titled(snap: &Snapshot, typed: &str, most: usize) -> Vec<(String, Option<ArxivId>)> {
-    let mut seen: HashSet<(Option<ArxivId>, u64)> = HashSet::new();
+    let mut seen: HashSet<(Option<ArxivId>, Option<TitleKey>)> = HashSet::new();
     let fresh = snap.listings().filter(|it| {
-        it.title_key() != 0 && seen.insert((it.id(), if it.id().is_some() { 0 } else { it.title_key() }))
+        it.title_key().is_telling() && seen.insert((it.id(), it.id().is_none().then(|| it.title_key())))
     });
     let all: Vec<(String, Option<ArxivId>)> = fresh
         .map(|it| (it.title().into_owned(), it.id()))
