@@ -12,6 +12,7 @@ pub mod index;
 pub mod link;
 mod listing;
 pub mod summary;
+mod title;
 
 pub use arxiv::ArxivId;
 pub use columns::{Columns, Role};

@@ -2,7 +2,8 @@
 
 use super::arxiv::ArxivId;
 use super::columns::{Columns, Role};
-use super::link::{self, Broken, Form, Link, Read};
+use super::link::{self, Broken, Link, Read};
+use super::title;
 use crate::syntax::{Row, Shape, verbatim};
 use crate::text::Span;
 use std::sync::Arc;
@@ -83,7 +84,8 @@ impl Listing {
         };
         listing.paper = listing.find_paper();
         listing.id = listing.paper.and_then(|it| listing.links.get(it)).and_then(|it| it.id());
-        listing.title = listing.find_title(text);
+        listing.title =
+            listing.cell(Role::Title).map(|it| title::in_cell(text, it, &listing.links)).unwrap_or_default();
         listing.title_key = TitleKey::of(
             listing.title.of(text),
             hole.filter(|it| listing.title.contains(*it))
@@ -125,33 +127,6 @@ impl Listing {
             self.links.iter().position(|it| sound(it) && !summary.is_some_and(|cell| cell.contains(it.span)))
         })
     }
-
-    /// The title in its cell: what stands before the first link or `(Read more on`, else the label of that link.
-    fn find_title(&self, text: &str) -> Span {
-        let Some(cell) = self.cell(Role::Title) else { return Span::default() };
-        let first = self
-            .links
-            .iter()
-            .find(|it| cell.contains(it.span) && it.form != Form::Image && it.form != Form::Id);
-        let Some(first) = first else { return trim_marks(text, cell) };
-        let before = Span::new(cell.start as usize, first.span.start as usize);
-        let source = before.of(text);
-        let cut = source.rfind("(Read more").unwrap_or(source.len());
-        let before = trim_marks(text, Span::new(cell.start as usize, cell.start as usize + cut));
-        if before.of(text).chars().filter(|it| it.is_alphanumeric()).count() >= 2 {
-            return before;
-        }
-        if first.text.is_empty() { trim_marks(text, cell) } else { trim_marks(text, first.text) }
-    }
-}
-
-/// `span` without the white space, emphasis and opening brackets around its text.
-fn trim_marks(text: &str, span: Span) -> Span {
-    let source = span.of(text);
-    let left = source.trim_start_matches([' ', '\t', '\n', '\r', '*', '_']);
-    let start = span.start as usize + source.len() - left.len();
-    let right = left.trim_end_matches([' ', '\t', '\n', '\r', '*', '_', '(', '[', '-', '–', '—', '|', ',']);
-    Span::new(start, start + right.len())
 }
 
 /// The cells of a row by role. Extra cells are joined again where the pieces belong: left of the links of the

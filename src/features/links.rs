@@ -103,15 +103,15 @@ mod tests {
 ",
             expect![[r#"
                 3:31 `[arXiv](https://arxiv.org/abs/2502.01237v2)`
-                  https://arxiv.org/abs/2502.01237v2 | Heron* Sings · 2502.01237
+                  https://arxiv.org/abs/2502.01237v2 | Heron Sings · 2502.01237
                 3:78 `[HuggingFace](https://huggingface.co/papers/2502.01237)`
-                  https://huggingface.co/papers/2502.01237 | Heron* Sings · 2502.01237
+                  https://huggingface.co/papers/2502.01237 | Heron Sings · 2502.01237
                 3:151 `arXiv:2502.01200v3`
                   https://arxiv.org/abs/2502.01200v3 | 2502.01200
                 3:176 `[code](https://github.com/a/heron)`
-                  https://github.com/a/heron | Heron* Sings
+                  https://github.com/a/heron | Heron Sings
                 3:215 `<https://heron.example>`
-                  https://heron.example | Heron* Sings
+                  https://heron.example | Heron Sings
             "#]],
         );
     }

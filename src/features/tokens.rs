@@ -302,7 +302,7 @@ mod tests {
 ",
             expect![[r#"
                 3:3 Title Heron Sings of
-                4:3 Title the dawn (see
+                4:3 Title the dawn
                 4:47 Id 2502.01237
                 4:62 Author A. One
                 4:71 Facet 【方法】

@@ -26,7 +26,7 @@ fn a_listing_shows_its_paper() {
         ),
         expect![[r#"
             4:1 to 4:476
-            **Heron\*: Sings \[at\] Dawn**
+            **Heron: Sings \[at\] Dawn**
 
             A. One, bird_fan, C. Three
 

@@ -78,7 +78,7 @@ Text.
             Digest |  | 1:1 to 16:6
               2025-02 |  | 5:1 to 13:26
                 Papers for 2025-02-04 | 3 papers | 6:1 to 11:39
-                  Heron* Sings | 2502.01237 · A. One et al. | 9:1 to 9:114
+                  Heron Sings | 2502.01237 · A. One et al. | 9:1 to 9:114
                   Egret | A. One, B. Two | 10:1 to 10:43
                   Crane | A. One et al. | 11:1 to 11:39
                 Papers for 2025-02-31 |  | 13:1 to 13:26 (broken)
@@ -126,9 +126,9 @@ fn titles_are_found_loosely() {
     search(
         "",
         expect![[r#"
-        Heron Sings | A. One, José Two | Papers for 2025-02-03, 03.md | 2025/02/03.md:4 Papers for 2025-02-03
-        Her Own *Networks | C. Three | Papers for 2025-02-04, 04.md | 2025/02/04.md:4 Papers for **2025-02-04**
-    "#]],
+            Heron Sings | A. One, José Two | Papers for 2025-02-03, 03.md | 2025/02/03.md:4 Papers for 2025-02-03
+            Her Own Networks | C. Three | Papers for 2025-02-04, 04.md | 2025/02/04.md:4 Papers for **2025-02-04**
+        "#]],
     );
 }
 
@@ -143,7 +143,7 @@ fn authors_and_ids_are_found_as_they_are() {
     search(
         "2502.0130",
         expect![[r#"
-            Her Own *Networks · 2502.01300 | C. Three | Papers for 2025-02-04, 04.md | 2025/02/04.md:4 Papers for **2025-02-04**
+            Her Own Networks · 2502.01300 | C. Three | Papers for 2025-02-04, 04.md | 2025/02/04.md:4 Papers for **2025-02-04**
             Egrets Are Silent · 2502.01301 | D. Heron | Papers for 2025-02-04, 04.md | 2025/02/04.md:5 Papers for **2025-02-04**
         "#]],
     );

@@ -200,8 +200,10 @@ impl Session {
             "{method} {params}: {reply}"
         );
         self.is_known(nth);
-        if way == 5 {
-            self.color(nth).await;
+        match way {
+            5 => self.color(nth).await,
+            6.. => self.judge(nth).await,
+            _ => {}
         }
         let edits = match method {
             "textDocument/formatting" if way < 8 => reply["result"].clone(),
@@ -220,6 +222,18 @@ impl Session {
             let changes = self.typist.obey(&mut self.pages[nth], &edits);
             self.send(nth, changes).await;
         }
+    }
+
+    /// What was found edit by edit is what is found in the whole.
+    async fn judge(&mut self, nth: usize) {
+        let params = json!({ "textDocument": { "uri": URIS[nth] } });
+        let pulled = self.client.request("textDocument/diagnostic", params).await;
+        let pushed = self.told.of(URIS[nth], self.versions[nth], &mut self.client).await;
+        assert!(
+            pulled["result"]["items"] == *pushed,
+            "of the whole: {pulled:#}\nedit by edit: {pushed:#}\n{:?}",
+            self.pages[nth].text
+        );
     }
 
     /// The server has the text that the editor has.

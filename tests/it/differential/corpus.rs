@@ -2,46 +2,16 @@
 
 use super::ours::{self, Table};
 use super::{comrak_tables, known, pulldown_tables, written};
+use crate::corpus::{files, root};
 use paper_digest::config::Config;
 use paper_digest::digest::{Listing, Role};
 use paper_digest::rules::{Finding, Safety, Touches, fix};
 use paper_digest::syntax::plain;
 use paper_digest::workspace::{File, Site, View};
-use std::path::{Path, PathBuf};
-
-/// Where real digests lie, if they do: they are not ours to pass on.
-fn corpus() -> Option<PathBuf> {
-    let set = std::env::var_os("PAPER_DIGEST_CORPUS").map(PathBuf::from);
-    let root = set.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"));
-    if root.is_dir() {
-        return Some(root);
-    }
-    eprintln!("SKIPPED: no corpus at {}; set PAPER_DIGEST_CORPUS", root.display());
-    None
-}
-
-/// All Markdown files below `root`, in order.
-fn files(root: &Path) -> Vec<(String, String)> {
-    let (mut open, mut found) = (vec![root.to_owned()], Vec::new());
-    while let Some(folder) = open.pop() {
-        for entry in std::fs::read_dir(&folder).expect("a folder can be read") {
-            let path = entry.expect("a folder can be read").path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|it| it == "md") {
-                let text = std::fs::read_to_string(&path).expect("a file can be read");
-                let name = path.strip_prefix(root).expect("it lies below").to_string_lossy().into_owned();
-                found.push((name, text));
-            }
-        }
-    }
-    found.sort();
-    found
-}
 
 #[test]
 fn tables_are_those_of_github() {
-    let Some(root) = corpus() else { return };
+    let Some(root) = root() else { return };
     for (name, text) in files(&root) {
         let ours = comrak_tables(&written(&ours::tables(&text)));
         assert!(ours == comrak_tables(&text), "{name}");
@@ -50,7 +20,7 @@ fn tables_are_those_of_github() {
 
 #[test]
 fn tables_are_those_of_pulldown_cmark() {
-    let Some(root) = corpus() else { return };
+    let Some(root) = root() else { return };
     let (mut compared, mut tables) = (0, 0);
     for (name, text) in files(&root) {
         if known(&text).is_none() {
@@ -101,7 +71,7 @@ fn ragged(file: &File, config: &Config) -> usize {
 
 #[test]
 fn a_mended_digest_shows_each_paper_in_one_row() {
-    let Some(root) = corpus() else { return };
+    let Some(root) = root() else { return };
     let config = Config::default();
     let (mut papers, mut short) = (0, 0);
     for (name, text) in files(&root.join("daily-ai-papers")) {

@@ -30,10 +30,15 @@ pub fn framed(body: &str) -> Vec<u8> {
     format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
 }
 
+/// The program under test.
+pub fn program() -> Command {
+    let set = std::env::var_os("PAPER_DIGEST_BIN");
+    Command::new(set.unwrap_or_else(|| env!("CARGO_BIN_EXE_paper-digest").into()))
+}
+
 /// A server without a client.
 pub fn spawn() -> Child {
-    let set = std::env::var_os("PAPER_DIGEST_BIN");
-    let mut command = Command::new(set.unwrap_or_else(|| env!("CARGO_BIN_EXE_paper-digest").into()));
+    let mut command = program();
     command.arg("server").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().unwrap()
 }

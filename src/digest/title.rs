@@ -1,0 +1,138 @@
+//! Where a paper's title stands in its cell: without the links behind it, the words that lead to them, and marks around it.
+
+use super::link::{Form, Link};
+use crate::text::Span;
+
+/// What leads from a title to its links, in brackets or behind a dash.
+const LEADS: [&str; 10] = [
+    "read more on",
+    "read more at",
+    "read more",
+    "read on",
+    "read",
+    "see also",
+    "see on",
+    "see",
+    "available on",
+    "available at",
+];
+
+/// The title in its cell: what stands before the first link and the words that lead to it, else the label of that link.
+pub(super) fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
+    let shown = |it: &&Link| cell.contains(it.span) && it.form != Form::Image && it.form != Form::Id;
+    let Some(first) = links.iter().find(shown) else { return trimmed(text, cell) };
+    let before = Span::new(cell.start as usize, first.span.start as usize);
+    let end = lead(before.of(text)).unwrap_or(before.len() as usize);
+    let before = trimmed(text, Span::new(cell.start as usize, cell.start as usize + end));
+    if before.of(text).chars().filter(|it| it.is_alphanumeric()).count() >= 2 {
+        return before;
+    }
+    trimmed(text, if first.text.is_empty() { cell } else { first.text })
+}
+
+/// Where the words begin that lead to the links behind `source`, with the bracket or dash in front of them.
+fn lead(source: &str) -> Option<usize> {
+    if let Some(at) = source.rfind("(Read more") {
+        return Some(at);
+    }
+    let at = source.rfind(['(', '[', '（', '-', '–', '—', '|'])?;
+    let (title, rest) = source.split_at(at);
+    let mark = rest.chars().next()?;
+    let words: Vec<&str> =
+        rest.split(|it: char| it == mark || it.is_whitespace()).filter(|it| !it.is_empty()).collect();
+    let is_dash = matches!(mark, '-' | '–' | '—');
+    let apart = !is_dash || title.ends_with(char::is_whitespace);
+    (apart && LEADS.contains(&words.join(" ").to_lowercase().as_str())).then_some(at)
+}
+
+/// `span` without the white space, emphasis and opening brackets around its text. Marks of emphasis go in pairs, or where
+/// the other half stands outside: one that closes within the title belongs to it.
+fn trimmed(text: &str, span: Span) -> Span {
+    let mut source = span.of(text);
+    let mut start = span.start as usize;
+    loop {
+        let rest = source.trim_start();
+        start += source.len() - rest.len();
+        source = rest.trim_end_matches([' ', '\t', '\n', '\r', '(', '[', '-', '–', '—', '|', ',']);
+        let Some((run, inner)) = opening(source) else { break };
+        let mark = run.chars().next().unwrap_or('*');
+        let end = source.len() - source.trim_end_matches(mark).len();
+        let closed = inner.get(..inner.len().saturating_sub(end)).unwrap_or("");
+        if closed.contains(mark) {
+            break;
+        }
+        source = if end > 0 { closed } else { inner };
+        start += run.len();
+    }
+    Span::new(start, start + source.len())
+}
+
+/// The run of marks that `source` starts with, and what stands behind it.
+fn opening(source: &str) -> Option<(&str, &str)> {
+    let mark = source.chars().next().filter(|it| matches!(it, '*' | '_'))?;
+    let inner = source.trim_start_matches(mark);
+    Some((source.strip_suffix(inner)?, inner))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::link;
+
+    #[track_caller]
+    fn check(cell: &str, wanted: &str) {
+        let links = link::read(cell).links;
+        assert_eq!(in_cell(cell, Span::new(0, cell.len()), &links).of(cell), wanted, "{cell}");
+    }
+
+    #[test]
+    fn what_leads_to_the_links_is_no_part_of_it() {
+        let url = "https://arxiv.org/abs/2502.01237";
+        for lead in [
+            "(",
+            " - ",
+            ", ",
+            " (Read more on ",
+            " (read more on ",
+            " - read more on ",
+            " – Read more ",
+            "(see ",
+            " [see also ",
+            " (Read\n  more on ",
+            " (Read more about it, with videos, on ",
+            "（see on ",
+            " ([",
+        ] {
+            check(&format!("Heron Sings{lead}[arXiv]({url}) or [HF]({url}))"), "Heron Sings");
+        }
+        check(&format!("What Cranes See [arXiv]({url})"), "What Cranes See");
+        check(&format!("How Herons Learn to Over-See ([arXiv]({url}))"), "How Herons Learn to Over-See");
+        check(&format!("Herons (and What They Read) ([arXiv]({url}))"), "Herons (and What They Read)");
+        check(&format!("[Heron Sings]({url})"), "Heron Sings");
+        check(&format!("1. [**Heron** Sings]({url})"), "**Heron** Sings");
+    }
+
+    #[test]
+    fn emphasis_is_taken_off_whole_or_not_at_all() {
+        for (cell, wanted) in [
+            ("**Heron Sings**", "Heron Sings"),
+            (" ***Heron Sings*** ", "Heron Sings"),
+            ("**_Heron Sings_**", "Heron Sings"),
+            ("*Heron* Sings", "*Heron* Sings"),
+            ("Heron *Sings*", "Heron *Sings*"),
+            ("*Heron* and *Crane*", "*Heron* and *Crane*"),
+            ("**Heron *Sings***", "**Heron *Sings***"),
+            ("_Heron_ Sings", "_Heron_ Sings"),
+            ("Searching for Q*", "Searching for Q*"),
+            ("**", ""),
+            ("", ""),
+            ("* *", ""),
+            ("**Heron Sings ([arXiv](https://arxiv.org/abs/2502.01237))**", "Heron Sings"),
+            ("**Heron Sings** ([arXiv](https://arxiv.org/abs/2502.01237))", "Heron Sings"),
+            ("*Heron* Sings ([arXiv](https://arxiv.org/abs/2502.01237))", "*Heron* Sings"),
+            ("Searching for Q* ([arXiv](https://arxiv.org/abs/2502.01237))", "Searching for Q*"),
+        ] {
+            check(cell, wanted);
+        }
+    }
+}
