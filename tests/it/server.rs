@@ -3,4 +3,5 @@
 mod client;
 mod faults;
 mod files;
+mod fuzz;
 mod papers;
