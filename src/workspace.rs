@@ -68,7 +68,7 @@ pub enum Change {
 }
 
 impl Workspace {
-    /// Makes a change. Returns whether any paper is listed elsewhere than before.
+    /// Makes a change. Returns whether any paper may be listed elsewhere than before, were it only lines below.
     pub fn apply(&mut self, change: Change) -> bool {
         self.state.revision += 1;
         match change {
@@ -82,7 +82,8 @@ impl Workspace {
                 };
                 let (number, config) = (*number, config.clone());
                 let edited = file.edit(&edit);
-                let moved = self.state.index.follow(number, &file.entries, &edited.entries);
+                let moved = self.state.index.follow(number, &file.entries, &edited.entries)
+                    || file.text.lines() != edited.text.lines();
                 self.state.files.insert(name, (number, Entity::Open(Arc::new(edited), config)));
                 return moved;
             }

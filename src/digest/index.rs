@@ -1,7 +1,9 @@
 //! Which papers are listed where, in all files of a workspace.
 
 use super::{ArxivId, Entries, TitleKey};
+use crate::text::Span;
 use smallvec::SmallVec;
+use std::hash::{Hash, Hasher};
 
 /// A place in a workspace that holds through edits elsewhere: a file's number, and the label of an entry in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,15 +20,15 @@ pub type Places = SmallVec<[Place; 1]>;
 /// Which papers are listed where. A clone is cheap and shares all that is not changed afterwards.
 #[derive(Clone, Default)]
 pub struct Index {
-    ids: imbl::OrdMap<ArxivId, Named>,
-    titles: imbl::OrdMap<TitleKey, Places>,
+    ids: imbl::OrdMap<ArxivId, Listings>,
+    titles: imbl::OrdMap<TitleKey, Listings>,
 }
 
-/// Where a paper is listed, and under which titles: their sum tells that one changed.
+/// Where a paper is listed, and how: the sum of [`Keys::sum`] tells that one listing changed.
 #[derive(Clone, Default, PartialEq, Eq)]
-struct Named {
+struct Listings {
     places: Places,
-    titles: u64,
+    sum: u64,
 }
 
 /// The papers whose places or titles differ between two states of an index.
@@ -45,6 +47,16 @@ pub struct Keys {
     pub id: Option<ArxivId>,
     /// [`super::Listing::title_key`].
     pub title: TitleKey,
+    /// Where title and id stand in the block, for findings elsewhere that lead there; nothing where a file is not open.
+    pub shown: [Span; 2],
+}
+
+impl Keys {
+    fn sum(&self) -> u64 {
+        let mut hasher = std::hash::DefaultHasher::new();
+        (self.title, self.shown).hash(&mut hasher);
+        hasher.finish()
+    }
 }
 
 impl Index {
@@ -55,7 +67,7 @@ impl Index {
 
     /// Where a title is listed, in the same order.
     pub fn titled(&self, title_key: TitleKey) -> &[Place] {
-        self.titles.get(&title_key).map_or(&[], |it| it.as_slice())
+        self.titles.get(&title_key).map_or(&[], |it| it.places.as_slice())
     }
 
     /// Number of papers.
@@ -76,29 +88,20 @@ impl Index {
     /// Adds a listing.
     pub fn add(&mut self, place: Place, keys: Keys) {
         if let Some(id) = keys.id {
-            let named = self.ids.entry(id).or_default();
-            add(&mut named.places, place);
-            named.titles = keys.title.add(named.titles);
+            self.ids.entry(id).or_default().add(place, keys);
         }
         if keys.title.is_telling() {
-            add(self.titles.entry(keys.title).or_default(), place);
+            self.titles.entry(keys.title).or_default().add(place, keys);
         }
     }
 
     /// Takes a listing out.
     pub fn remove(&mut self, place: Place, keys: Keys) {
-        if let Some(named) = keys.id.and_then(|it| self.ids.get_mut(&it)) {
-            named.places.retain(|it| *it != place);
-            named.titles = keys.title.take(named.titles);
+        if let Some(id) = keys.id {
+            remove(&mut self.ids, id, place, keys);
         }
-        if let Some(id) = keys.id.filter(|it| self.listed(*it).is_empty()) {
-            self.ids.remove(&id);
-        }
-        if let Some(places) = self.titles.get_mut(&keys.title) {
-            places.retain(|it| *it != place);
-        }
-        if self.titled(keys.title).is_empty() {
-            self.titles.remove(&keys.title);
+        if keys.title.is_telling() {
+            remove(&mut self.titles, keys.title, place, keys);
         }
     }
 
@@ -126,19 +129,30 @@ impl Index {
 pub fn keys(file: u32, entries: &Entries, start: usize, count: usize) -> impl Iterator<Item = (Place, Keys)> {
     entries.iter_from(start).take(count).filter_map(move |(_, _, entry)| {
         let listing = entry.listing()?;
-        Some((Place { file, label: entry.label }, Keys { id: listing.id, title: listing.title_key }))
+        let id = listing.paper_link().and_then(|it| it.id_span()).unwrap_or_default();
+        let keys = Keys { id: listing.id, title: listing.title_key, shown: [listing.title, id] };
+        Some((Place { file, label: entry.label }, keys))
     })
 }
 
-fn add(places: &mut Places, place: Place) {
-    let at = places.partition_point(|it| *it < place);
-    places.insert(at, place);
+impl Listings {
+    fn add(&mut self, place: Place, keys: Keys) {
+        let at = self.places.partition_point(|it| *it < place);
+        self.places.insert(at, place);
+        self.sum = self.sum.wrapping_add(keys.sum());
+    }
 }
 
-fn changed<K: Copy + Ord, V: Clone + PartialEq>(
-    old: &imbl::OrdMap<K, V>,
-    new: &imbl::OrdMap<K, V>,
-) -> Vec<K> {
+fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, key: K, place: Place, keys: Keys) {
+    let Some(listings) = map.get_mut(&key) else { return };
+    listings.places.retain(|it| *it != place);
+    listings.sum = listings.sum.wrapping_sub(keys.sum());
+    if listings.places.is_empty() {
+        map.remove(&key);
+    }
+}
+
+fn changed<K: Copy + Ord>(old: &imbl::OrdMap<K, Listings>, new: &imbl::OrdMap<K, Listings>) -> Vec<K> {
     use imbl::ordmap::DiffItem::{Add, Remove, Update};
     let key = |it| match it {
         Add(key, _) | Remove(key, _) => *key,

@@ -199,14 +199,4 @@ impl TitleKey {
     pub fn is_telling(self) -> bool {
         self.0 & TitleKey::TELLING != 0
     }
-
-    /// A sum of keys changes with each of them.
-    pub(super) fn add(self, sum: u64) -> u64 {
-        sum.wrapping_add(self.0)
-    }
-
-    /// Takes a key out of a sum again.
-    pub(super) fn take(self, sum: u64) -> u64 {
-        sum.wrapping_sub(self.0)
-    }
 }

@@ -73,6 +73,11 @@ impl Finding {
         self.fixes.first().filter(|it| it.safety == Safety::Safe || safety == Safety::Unsafe)
     }
 
+    /// Findings are told in this order.
+    pub fn place(&self) -> (u32, u32, &'static str) {
+        (self.span.start, self.span.end, self.rule.name)
+    }
+
     /// A finding of [`super::Findings`] with spans of its file, where its block starts at the byte `start`.
     pub fn resolved(&self, now: &Snapshot, view: View, start: usize) -> Finding {
         let mut finding = self.moved(|it| it.shift(start));

@@ -312,7 +312,7 @@ fn found<'a>(
         let shown = list.iter().filter(|it| !suppressions.cover(it.rule, it.span.start + start as u32));
         all.extend(shown.map(|it| it.resolved(now, view, start)));
     }
-    all.sort_by_key(|it| (it.span.start, it.span.end, it.rule.name));
+    all.sort_by_key(Finding::place);
     all
 }
 

@@ -129,17 +129,24 @@ fn encode(
     let mut pieces = Pieces::new();
     let mut out = vec![b'['];
     let (mut shown, mut suppressed) = (0, 0);
-    for (index, list) in findings.listed() {
+    let mut listed = findings.listed().peekable();
+    while let Some(&(index, _)) = listed.peek() {
         if shown >= most && suppressions.is_empty() {
             break;
         }
         let start = view.file.blocks.get(index).map_or(0, |(_, before)| before.bytes as usize);
         let line = view.file.text.line_of(start) as u32;
-        let known = kept.and_then(|it| it.get(&list.as_ptr()));
-        let encoded = known.map(|it| it.1.clone()).unwrap_or_else(|| {
-            list.iter().map(|it| Piece::of(world, document, view, (start, line), it)).collect()
-        });
-        for (finding, piece) in list.iter().zip(&*encoded) {
+        let mut block: Vec<(&Finding, Arc<[Piece]>, usize)> = Vec::new();
+        while let Some((_, list)) = listed.next_if(|it| it.0 == index) {
+            let known = kept.and_then(|it| it.get(&list.as_ptr()));
+            let encoded: Arc<[Piece]> = known.map(|it| it.1.clone()).unwrap_or_else(|| {
+                list.iter().map(|it| Piece::of(world, document, view, (start, line), it)).collect()
+            });
+            block.extend(list.iter().enumerate().map(|(nth, it)| (it, encoded.clone(), nth)));
+            pieces.insert(list.as_ptr(), (list.clone(), encoded));
+        }
+        block.sort_by_key(|it| it.0.place());
+        for (finding, encoded, nth) in block {
             if suppressions.cover(finding.rule, finding.span.start + start as u32) {
                 suppressed += 1;
             } else if shown < most {
@@ -147,10 +154,9 @@ fn encode(
                     out.push(b',');
                 }
                 shown += 1;
-                piece.write(world, line, &mut out);
+                encoded[nth].write(world, line, &mut out);
             }
         }
-        pieces.insert(list.as_ptr(), (list.clone(), encoded));
     }
     let left = findings.len() - shown - suppressed;
     if left > 0 {
