@@ -230,7 +230,7 @@ async fn settings_are_taken_over_live_and_their_errors_said_once() {
 
 #[tokio::test]
 async fn commands_answer_and_refuse_in_words() {
-    let mut client = start(json!({})).await;
+    let mut client = start(json!({ "workspace": { "applyEdit": true } })).await;
     open(&mut client, DIGEST).await;
     let here = json!({ "uri": URI, "position": { "line": 4, "character": 5 } });
     let run = |command: &str, arguments: Value| json!({ "command": format!("paper-digest.server.{command}"), "arguments": arguments });
@@ -241,6 +241,9 @@ async fn commands_answer_and_refuse_in_words() {
     let export =
         client.request("workspace/executeCommand", run("export", json!([{ "uri": URI }, "jsonl"]))).await;
     assert_eq!(export["result"].as_str().unwrap().lines().count(), 2, "{export}");
+    let refused =
+        client.request("workspace/executeCommand", run("renameEverywhere", json!([here, "25-1"]))).await;
+    assert!(refused["error"]["message"].as_str().unwrap().contains("25-1"), "{refused}");
     let nowhere = client.request("workspace/executeCommand", run("copyBibtex", json!([]))).await;
     assert!(nowhere["error"]["message"].as_str().unwrap().contains("uri"), "{nowhere}");
 }
