@@ -233,6 +233,8 @@ async fn commands_answer_and_refuse_in_words() {
     let mut client = start(json!({ "workspace": { "applyEdit": true } })).await;
     open(&mut client, DIGEST).await;
     let here = json!({ "uri": URI, "position": { "line": 4, "character": 5 } });
+    let column = DIGEST.lines().nth(4).unwrap().find("2502.01001").unwrap();
+    let id = json!({ "uri": URI, "position": { "line": 4, "character": column } });
     let run = |command: &str, arguments: Value| json!({ "command": format!("paper-digest.server.{command}"), "arguments": arguments });
     let bibtex = client.request("workspace/executeCommand", run("copyBibtex", json!([here]))).await;
     assert!(bibtex["result"].as_str().unwrap().contains("2502.01001"), "{bibtex}");
@@ -242,7 +244,7 @@ async fn commands_answer_and_refuse_in_words() {
         client.request("workspace/executeCommand", run("export", json!([{ "uri": URI }, "jsonl"]))).await;
     assert_eq!(export["result"].as_str().unwrap().lines().count(), 2, "{export}");
     let refused =
-        client.request("workspace/executeCommand", run("renameEverywhere", json!([here, "25-1"]))).await;
+        client.request("workspace/executeCommand", run("renameEverywhere", json!([id, "25-1"]))).await;
     assert!(refused["error"]["message"].as_str().unwrap().contains("25-1"), "{refused}");
     let nowhere = client.request("workspace/executeCommand", run("copyBibtex", json!([]))).await;
     assert!(nowhere["error"]["message"].as_str().unwrap().contains("uri"), "{nowhere}");
