@@ -177,6 +177,7 @@ Notes
     #[test]
     fn one_line_is_not_folded() {
         check("# One\n", expect![""]);
+        check("| Heron | Egret | Crane |\n\t|---|---|*\n", expect![""]);
         check("", expect![""]);
     }
 

@@ -77,11 +77,21 @@ fn sound(new: &str) -> Result<String, String> {
     };
     match arxiv::judge(bare) {
         Ok(it) => Ok(it.version.map_or_else(|| it.id.to_string(), |version| format!("{}v{version}", it.id))),
-        Err(fault) => Err(match &fault.repair {
-            Some(repair) => format!("`{bare}` is no arXiv id: {fault}; did you mean `{repair}`?"),
-            None => format!("`{bare}` is no arXiv id: {fault}"),
-        }),
+        Err(fault) => {
+            let (bare, why) = (in_short(bare, 40), in_short(&fault.to_string(), 80));
+            Err(match &fault.repair {
+                Some(repair) => format!("`{bare}` is no arXiv id: {why}; did you mean `{repair}`?"),
+                None => format!("`{bare}` is no arXiv id: {why}"),
+            })
+        }
     }
+}
+
+/// At most this many characters of what somebody typed or pasted, in one line, for a message.
+fn in_short(text: &str, most: usize) -> String {
+    let line = text.chars().map(|it| if it.is_control() { ' ' } else { it });
+    let cut = if text.chars().nth(most).is_some() { "…" } else { "" };
+    line.take(most).collect::<String>() + cut
 }
 
 /// An id under the cursor.

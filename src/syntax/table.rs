@@ -95,7 +95,8 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
         None => {
             let (row, ends) = cells_of(below, 0);
             let alike = outer.left && outer.right && ends.left && cells.len() > 1 && row.len() == cells.len();
-            if inside || !alike {
+            // What stands below is to be a row, not code that looks like one.
+            if inside || !alike || interrupts_row(below) {
                 return None;
             }
             (Delimiter::Missing, line.next)

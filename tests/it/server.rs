@@ -4,4 +4,5 @@ mod client;
 mod faults;
 mod files;
 mod fuzz;
+mod odd;
 mod papers;
