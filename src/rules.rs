@@ -1,13 +1,14 @@
 //! Judging a digest: rules, what they find, and how it is mended.
 //!
 //! A rule is data and a function. [`Check::Block`] sees one block and what stands above it, and is run again only for
-//! blocks that changed; [`Check::File`] sees the whole file, and is run again when a fact that it may rest on changed.
+//! blocks that changed; [`Check::Paper`] sees one listing and the others of its paper, and is run again only where one of
+//! them changed; [`Check::File`] sees the whole file, and is run again when more changed than the inside of sound rows.
 
 mod dated;
-mod fast;
 mod finding;
 mod fix;
 mod label;
+mod paper;
 mod run;
 mod sink;
 mod suppress;
@@ -47,13 +48,13 @@ mod unclosed_row;
 mod unescaped_html;
 mod versioned_link;
 mod wrapped_row;
-mod titles;
 
-pub use finding::{Finding, Fix, Related, Safety};
+pub use finding::{Finding, Fix, Related, Safety, Where};
 pub use fix::{Fixed, fix, sound};
-pub use run::{Findings, check, check_at, narrowed, update};
+pub use paper::Paper;
+pub use run::{Findings, check, check_in, narrowed, update};
 pub use sink::{Report, Sink};
-pub use suppress::{Directive, directives};
+pub use suppress::{Directive, Suppressions, directives};
 
 use crate::config::{Config, Level};
 use crate::workspace::{Site, View};
@@ -101,7 +102,9 @@ pub enum Touches {
 pub enum Check {
     /// At one block and what stands above it.
     Block(fn(&Site, &mut Sink)),
-    /// At the whole file.
+    /// At one listing, and at the others of its paper in all files that are known.
+    Paper(fn(&Paper, &mut Sink)),
+    /// At the whole file, but not at the words in rows that have all their cells.
     File(fn(View, &mut Sink)),
 }
 

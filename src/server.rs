@@ -5,6 +5,7 @@ mod capabilities;
 mod client;
 mod commands;
 mod from_lsp;
+mod judge;
 mod publish;
 mod scan;
 mod settings;

@@ -16,7 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 /// The text of a file. A clone is cheap.
 ///
-/// A text that nobody has edited is one string; the first edit makes a rope of it, so that the command line never pays for one.
+/// A text that nobody has edited is one string; the first edit makes a rope of it: the command line never pays for one.
 #[derive(Clone, Debug)]
 pub struct Text(Repr);
 
@@ -39,9 +39,16 @@ impl Text {
         Text(Repr::Flat(Arc::new(Flat { text, lines: OnceLock::new() })))
     }
 
-    /// A text that an editor has open: kept as a rope.
-    pub fn open(text: &str) -> Text {
-        Text(Repr::Rope(Rope::from_str(text)))
+    /// The same text as an editor has it open: edits to come cost what they touch.
+    pub fn to_rope(&self) -> Text {
+        Text(Repr::Rope(self.rope()))
+    }
+
+    fn rope(&self) -> Rope {
+        match &self.0 {
+            Repr::Flat(it) => Rope::from_str(&it.text),
+            Repr::Rope(it) => it.clone(),
+        }
     }
 
     /// Number of bytes.
@@ -87,10 +94,7 @@ impl Text {
 
     /// The text after `edit`; a span outside the text is cut to it.
     pub fn edit(&self, edit: &Edit) -> Text {
-        let mut rope = match &self.0 {
-            Repr::Flat(it) => Rope::from_str(&it.text),
-            Repr::Rope(it) => it.clone(),
-        };
+        let mut rope = self.rope();
         let start = rope.byte_to_char((edit.span.start as usize).min(rope.len_bytes()));
         let end = rope.byte_to_char((edit.span.end as usize).min(rope.len_bytes()));
         if start < end {

@@ -11,7 +11,7 @@ mod snapshot;
 pub use brief::{Brief, Known};
 pub use file::File;
 pub use site::{Site, View};
-pub use snapshot::{Elsewhere, Entity, Snapshot};
+pub use snapshot::{Elsewhere, Entity, Listed, Snapshot};
 
 use crate::config::Config;
 use crate::digest::index::{Index, Place, keys};
@@ -68,21 +68,24 @@ pub enum Change {
 }
 
 impl Workspace {
-    /// Makes a change.
-    pub fn apply(&mut self, change: Change) {
+    /// Makes a change. Returns whether any paper may be listed elsewhere than before, were it only lines below.
+    pub fn apply(&mut self, change: Change) -> bool {
         self.state.revision += 1;
         match change {
             Change::Open { name, text, config } => {
-                let file = File::open(&name, &text, &config);
-                drop(text);
+                let file = File::open(&name, text, &config);
                 self.put(name, Entity::Open(Arc::new(file), config));
             }
             Change::Edit { name, edit } => {
-                let Some((number, Entity::Open(file, config))) = self.state.files.get(&name) else { return };
+                let Some((number, Entity::Open(file, config))) = self.state.files.get(&name) else {
+                    return false;
+                };
                 let (number, config) = (*number, config.clone());
                 let edited = file.edit(&edit);
-                self.state.index.follow(number, &file.entries, &edited.entries);
+                let moved = self.state.index.follow(number, &file.entries, &edited.entries)
+                    || file.text.lines() != edited.text.lines();
                 self.state.files.insert(name, (number, Entity::Open(Arc::new(edited), config)));
+                return moved;
             }
             Change::Learn { name, brief } => {
                 if !matches!(self.state.files.get(&name), Some((_, Entity::Open(..)))) {
@@ -93,11 +96,21 @@ impl Workspace {
                 self.remove(&name);
             }
             Change::Configure { name, config } => {
-                let Some((_, Entity::Open(file, _))) = self.state.files.get(&name) else { return };
+                let Some((_, Entity::Open(file, _))) = self.state.files.get(&name) else { return false };
                 let text = file.text.all().into_owned();
-                self.put(name.clone(), Entity::Open(Arc::new(File::open(&name, &text, &config)), config));
+                self.put(name.clone(), Entity::Open(Arc::new(File::open(&name, text, &config)), config));
             }
         }
+        true
+    }
+
+    /// What these files list, each read with its settings.
+    pub fn of(files: impl IntoIterator<Item = (Arc<File>, Arc<Config>)>) -> Workspace {
+        let mut workspace = Workspace::default();
+        for (file, config) in files {
+            workspace.put(file.name.clone(), Entity::Open(file, config));
+        }
+        workspace
     }
 
     /// What is known now.

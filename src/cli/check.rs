@@ -4,7 +4,7 @@ use super::Status;
 use super::args::{Check, Global};
 use super::output::Output;
 use super::report::Report;
-use super::session::{Checked, Session};
+use super::session::{Session, judge};
 use crate::workspace::File;
 
 pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
@@ -13,9 +13,9 @@ pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
     }
     let Some(mut session) = Session::open(&args.files, global, out) else { return Status::Failed };
     session.narrow(&args.judging);
-    let files = session.each("Checking", out, |source, text| {
-        Ok(Checked::new(File::new(&source.name, text, &source.config), &source.config))
-    });
+    let files = judge(session.each("Checking", out, |source, text| {
+        Ok((File::new(&source.name, text, &source.config), source.config.clone()))
+    }));
     let report = Report { files: &files, style: out.style, sound: session.sound };
     out.text = report.text(&args.judging);
     let human = args.judging.format == super::args::Format::Human;

@@ -4,15 +4,17 @@ use super::Status;
 use super::args::{Fix, Format, Global};
 use super::output::{Output, writing};
 use super::report::{Report, count, diff, fits};
-use super::session::{Checked, Session};
+use super::session::{Session, judge};
+use crate::config::Config;
 use crate::disk;
 use crate::rules::{self, Safety};
 use crate::workspace::File;
+use std::sync::Arc;
 
 /// A file after its mending.
 struct Mended {
     /// What is left.
-    left: Checked,
+    left: (File, Arc<Config>),
     /// How many fixes were made.
     made: usize,
     /// The changes, where they are asked for.
@@ -44,8 +46,8 @@ pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Status {
             }
         }
         let made = fixed.made.values().sum();
-        let left = Checked::new(File::new(&source.name, fixed.text, &source.config), &source.config);
-        Ok(Mended { left, made, diff: changes })
+        let left = File::new(&source.name, fixed.text, &source.config);
+        Ok(Mended { left: (left, source.config.clone()), made, diff: changes })
     });
     let made: usize = mended.iter().map(|it| it.made).sum();
     let touched = mended.iter().filter(|it| it.made > 0).count();
@@ -59,8 +61,8 @@ pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Status {
         }
         return session.status(made > 0);
     }
-    let result = mended.first().filter(|_| stdin).map(|it| it.left.file.text.all().into_owned());
-    let files: Vec<Checked> = mended.into_iter().map(|it| it.left).collect();
+    let result = mended.first().filter(|_| stdin).map(|it| it.left.0.text.all().into_owned());
+    let files = judge(mended.into_iter().map(|it| it.left).collect());
     let report = Report { files: &files, style, sound: session.sound };
     out.text = report.text(&args.judging);
     if args.judging.format == Format::Human {

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::disk::{self, Projects};
 use crate::rules::{self, Finding};
 use crate::text::Encoding;
-use crate::workspace::{File, View};
+use crate::workspace::{File, Workspace};
 use rayon::prelude::*;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ pub(super) struct Source {
 /// A file with what was found in it.
 pub(super) struct Checked {
     /// The file.
-    pub(super) file: File,
+    pub(super) file: Arc<File>,
     /// Its settings.
     pub(super) config: Arc<Config>,
     /// What was found in it.
@@ -160,11 +160,16 @@ impl Session {
     }
 }
 
-impl Checked {
-    pub(super) fn new(file: File, config: &Arc<Config>) -> Checked {
-        let findings = rules::check(View { file: &file, config });
-        Checked { file, config: config.clone(), findings }
-    }
+/// Judges files that were read with their settings: each among all of them.
+pub(super) fn judge(files: Vec<(File, Arc<Config>)>) -> Vec<Checked> {
+    let files: Vec<(Arc<File>, Arc<Config>)> =
+        files.into_iter().map(|(it, config)| (Arc::new(it), config)).collect();
+    let all = Workspace::of(files.iter().cloned()).snapshot();
+    let checked = files.into_par_iter().map(|(file, config)| {
+        let findings = rules::check_in(&all, &file.name);
+        Checked { file, config, findings }
+    });
+    checked.collect()
 }
 
 fn read_stdin(path: &Path) -> Result<String, disk::Error> {

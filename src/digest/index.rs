@@ -1,7 +1,9 @@
 //! Which papers are listed where, in all files of a workspace.
 
-use super::{ArxivId, Entries};
+use super::{ArxivId, Entries, TitleKey};
+use crate::text::Span;
 use smallvec::SmallVec;
+use std::hash::{Hash, Hasher};
 
 /// A place in a workspace that holds through edits elsewhere: a file's number, and the label of an entry in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,14 +14,30 @@ pub struct Place {
     pub label: u64,
 }
 
-/// Places, almost always one.
+/// Places in order, almost always one.
 pub type Places = SmallVec<[Place; 1]>;
 
 /// Which papers are listed where. A clone is cheap and shares all that is not changed afterwards.
 #[derive(Clone, Default)]
 pub struct Index {
-    ids: imbl::HashMap<ArxivId, Places>,
-    titles: imbl::HashMap<u64, Places>,
+    ids: imbl::OrdMap<ArxivId, Listings>,
+    titles: imbl::OrdMap<TitleKey, Listings>,
+}
+
+/// Where a paper is listed, and how: the sum of [`Keys::sum`] tells that one listing changed.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Listings {
+    places: Places,
+    sum: u64,
+}
+
+/// The papers whose places or titles differ between two states of an index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moved {
+    /// Papers by id.
+    pub ids: Vec<ArxivId>,
+    /// Papers by [`super::Listing::title_key`].
+    pub titles: Vec<TitleKey>,
 }
 
 /// What the index keeps of a listing.
@@ -28,18 +46,28 @@ pub struct Keys {
     /// The paper.
     pub id: Option<ArxivId>,
     /// [`super::Listing::title_key`].
-    pub title: u64,
+    pub title: TitleKey,
+    /// Where title and id stand in the block, for findings elsewhere that lead there; nothing where a file is not open.
+    pub shown: [Span; 2],
+}
+
+impl Keys {
+    fn sum(&self) -> u64 {
+        let mut hasher = std::hash::DefaultHasher::new();
+        (self.title, self.shown).hash(&mut hasher);
+        hasher.finish()
+    }
 }
 
 impl Index {
-    /// Where a paper is listed, in no order.
+    /// Where a paper is listed: by file, in each in the order of its text.
     pub fn listed(&self, id: ArxivId) -> &[Place] {
-        self.ids.get(&id).map_or(&[], |it| it.as_slice())
+        self.ids.get(&id).map_or(&[], |it| it.places.as_slice())
     }
 
-    /// Where a title is listed, in no order.
-    pub fn titled(&self, title_key: u64) -> &[Place] {
-        self.titles.get(&title_key).map_or(&[], |it| it.as_slice())
+    /// Where a title is listed, in the same order.
+    pub fn titled(&self, title_key: TitleKey) -> &[Place] {
+        self.titles.get(&title_key).map_or(&[], |it| it.places.as_slice())
     }
 
     /// Number of papers.
@@ -52,41 +80,48 @@ impl Index {
         self.ids.is_empty()
     }
 
-    /// All papers that are listed, in no order.
+    /// All papers that are listed, by id.
     pub fn ids(&self) -> impl Iterator<Item = (ArxivId, &Places)> {
-        self.ids.iter().map(|(id, places)| (*id, places))
+        self.ids.iter().map(|(id, it)| (*id, &it.places))
     }
 
     /// Adds a listing.
     pub fn add(&mut self, place: Place, keys: Keys) {
         if let Some(id) = keys.id {
-            self.ids.entry(id).or_default().push(place);
+            self.ids.entry(id).or_default().add(place, keys);
         }
-        if keys.title != 0 {
-            self.titles.entry(keys.title).or_default().push(place);
+        if keys.title.is_telling() {
+            self.titles.entry(keys.title).or_default().add(place, keys);
         }
     }
 
     /// Takes a listing out.
     pub fn remove(&mut self, place: Place, keys: Keys) {
         if let Some(id) = keys.id {
-            remove(&mut self.ids, id, place);
+            remove(&mut self.ids, id, place, keys);
         }
-        if keys.title != 0 {
-            remove(&mut self.titles, keys.title, place);
+        if keys.title.is_telling() {
+            remove(&mut self.titles, keys.title, place, keys);
         }
     }
 
-    /// Follows an edit of the open file with this number from `old` to `new` entries.
-    pub fn follow(&mut self, file: u32, old: &Entries, new: &Entries) {
-        let Some(change) = old.diff(new) else { return };
+    /// What changed since `older`. Costs what changed, where one came from the other.
+    pub fn moved(&self, older: &Index) -> Moved {
+        Moved { ids: changed(&older.ids, &self.ids), titles: changed(&older.titles, &self.titles) }
+    }
+
+    /// Follows an edit of the open file with this number from `old` to `new` entries; whether that changed anything.
+    pub fn follow(&mut self, file: u32, old: &Entries, new: &Entries) -> bool {
+        let Some(change) = old.diff(new) else { return false };
         let gone: Vec<(Place, Keys)> = keys(file, old, change.start, change.old).collect();
         let come: Vec<(Place, Keys)> = keys(file, new, change.start, change.new).collect();
         // Typing in a row leaves what is kept of it alone.
-        if gone != come {
+        let moved = gone != come;
+        if moved {
             gone.into_iter().for_each(|(place, keys)| self.remove(place, keys));
             come.into_iter().for_each(|(place, keys)| self.add(place, keys));
         }
+        moved
     }
 }
 
@@ -94,14 +129,34 @@ impl Index {
 pub fn keys(file: u32, entries: &Entries, start: usize, count: usize) -> impl Iterator<Item = (Place, Keys)> {
     entries.iter_from(start).take(count).filter_map(move |(_, _, entry)| {
         let listing = entry.listing()?;
-        Some((Place { file, label: entry.label }, Keys { id: listing.id, title: listing.title_key }))
+        let id = listing.paper_link().and_then(|it| it.id_span()).unwrap_or_default();
+        let keys = Keys { id: listing.id, title: listing.title_key, shown: [listing.title, id] };
+        Some((Place { file, label: entry.label }, keys))
     })
 }
 
-fn remove<K: Copy + Eq + std::hash::Hash>(map: &mut imbl::HashMap<K, Places>, key: K, place: Place) {
-    let Some(places) = map.get_mut(&key) else { return };
-    places.retain(|it| *it != place);
-    if places.is_empty() {
+impl Listings {
+    fn add(&mut self, place: Place, keys: Keys) {
+        let at = self.places.partition_point(|it| *it < place);
+        self.places.insert(at, place);
+        self.sum = self.sum.wrapping_add(keys.sum());
+    }
+}
+
+fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, key: K, place: Place, keys: Keys) {
+    let Some(listings) = map.get_mut(&key) else { return };
+    listings.places.retain(|it| *it != place);
+    listings.sum = listings.sum.wrapping_sub(keys.sum());
+    if listings.places.is_empty() {
         map.remove(&key);
     }
+}
+
+fn changed<K: Copy + Ord>(old: &imbl::OrdMap<K, Listings>, new: &imbl::OrdMap<K, Listings>) -> Vec<K> {
+    use imbl::ordmap::DiffItem::{Add, Remove, Update};
+    let key = |it| match it {
+        Add(key, _) | Remove(key, _) => *key,
+        Update { new: (key, _), .. } => *key,
+    };
+    old.diff(new).map(key).collect()
 }

@@ -26,8 +26,8 @@ pub struct Listing {
     pub paper: Option<usize>,
     /// The paper, where a sound id names it.
     pub id: Option<ArxivId>,
-    /// The title, folded so that two spellings of one title are equal; 0 where it is too short to tell papers apart.
-    pub title_key: u64,
+    /// The title, folded.
+    pub title_key: TitleKey,
 }
 
 impl Listing {
@@ -80,13 +80,13 @@ impl Listing {
             broken,
             paper: None,
             id: None,
-            title_key: 0,
+            title_key: TitleKey::default(),
         };
         listing.paper = listing.find_paper();
         listing.id = listing.paper.and_then(|it| listing.links.get(it)).and_then(|it| it.id());
         listing.title =
             listing.cell(Role::Title).map(|it| title::in_cell(text, it, &listing.links)).unwrap_or_default();
-        listing.title_key = title_key(
+        listing.title_key = TitleKey::of(
             listing.title.of(text),
             hole.filter(|it| listing.title.contains(*it))
                 .map(|it| it.shift_back(listing.title.start as usize)),
@@ -184,19 +184,36 @@ fn shown_as_it_stands(cells: &[Span], text: &str, extra: usize) -> Option<usize>
 }
 
 /// A hash of the letters and digits of a title, lower case (FNV-1a); 0 for one of under 12 of them.
-fn title_key(title: &str, hole: Option<Span>) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut count = 0;
-    for (at, it) in title.char_indices() {
-        if !it.is_alphanumeric() || hole.is_some_and(|hole| hole.range().contains(&at)) {
-            continue;
+/// A title, folded so that two spellings of one title are equal: a hash (FNV-1a) of its letters and digits in lower case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TitleKey(u64);
+
+impl TitleKey {
+    /// Set where the title is long enough to tell papers apart.
+    const TELLING: u64 = 1 << 63;
+    /// Fewest letters and digits of such a title.
+    const FEWEST: usize = 12;
+
+    fn of(title: &str, hole: Option<Span>) -> TitleKey {
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        let mut count = 0;
+        for (at, it) in title.char_indices() {
+            if !it.is_alphanumeric() || hole.is_some_and(|hole| hole.range().contains(&at)) {
+                continue;
+            }
+            for lower in it.to_lowercase() {
+                hash = (hash ^ u64::from(u32::from(lower))).wrapping_mul(0x0100_0000_01b3);
+                count += 1;
+            }
         }
-        for lower in it.to_lowercase() {
-            hash = (hash ^ u64::from(u32::from(lower))).wrapping_mul(0x0100_0000_01b3);
-            count += 1;
-        }
+        let telling = if count < TitleKey::FEWEST { 0 } else { TitleKey::TELLING };
+        TitleKey(hash & !TitleKey::TELLING | telling)
     }
-    if count < 12 { 0 } else { hash }
+
+    /// Whether the title is long enough to tell papers apart.
+    pub fn is_telling(self) -> bool {
+        self.0 & TitleKey::TELLING != 0
+    }
 }
 
 #[cfg(test)]

@@ -170,7 +170,7 @@ mod tests {
     fn check(text: &str, wanted: Expect) {
         let it = fixture(text);
         let range = Span::empty(it.at);
-        let findings = rules::check_at(it.view(), range);
+        let findings = rules::update(&it.snap, &it.name, None).at(&it.snap, &it.name, range);
         let shown = actions(it.view(), range, &findings).into_iter().map(|action| {
             let mut out =
                 format!("{:?}{}: {}\n", action.kind, if action.preferred { "!" } else { "" }, action.title);
@@ -301,7 +301,7 @@ mod tests {
             for action in actions(view, all, &findings) {
                 let edits = action.edits.unwrap_or_default();
                 let after = File::new("digest.md", edits.apply(&text), view.config);
-                let opened = File::open("digest.md", &after.text.all(), view.config);
+                let opened = File::open("digest.md", after.text.all().into_owned(), view.config);
                 prop_assert_eq!(after.blocks.len(), opened.blocks.len());
                 if action.title.starts_with("Ignore") {
                     prop_assert_eq!(after.entries.sum().listings, view.file.entries.sum().listings);

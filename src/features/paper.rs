@@ -3,7 +3,7 @@
 use crate::digest::authors::authors;
 use crate::digest::index::Place;
 use crate::digest::link::{self, Form, Link};
-use crate::digest::{ArxivId, Listing, Role};
+use crate::digest::{ArxivId, Listing, Role, TitleKey};
 use crate::syntax::{Kind, plain};
 use crate::text::Span;
 use crate::workspace::{Elsewhere, Site, Snapshot, View};
@@ -16,7 +16,7 @@ pub(super) enum Paper {
     /// By its id.
     Id(ArxivId),
     /// By its title alone: no sound id names it.
-    Title(u64),
+    Title(TitleKey),
 }
 
 /// What a cursor is on.
@@ -61,7 +61,7 @@ impl<'a> Here<'a> {
 impl Paper {
     /// The paper of a listing.
     pub(super) fn of(listing: &Listing) -> Option<Paper> {
-        let titled = || (listing.title_key != 0).then_some(Paper::Title(listing.title_key));
+        let titled = || listing.title_key.is_telling().then_some(Paper::Title(listing.title_key));
         listing.id.map(Paper::Id).or_else(titled)
     }
 

@@ -102,8 +102,9 @@ fn with_comma(text: &str, before: Span, name: Span) -> Option<Span> {
 mod tests {
     use super::RULE;
     use crate::config::Config;
-    use crate::rules::{Safety, fix, narrowed};
+    use crate::rules::{Safety, Where, fix, narrowed};
     use crate::testing::check;
+    use crate::text::Span;
     use crate::workspace::File;
 
     #[test]
@@ -114,7 +115,8 @@ mod tests {
         let file = File::new("a.md", text, &config);
         let found = crate::rules::check(crate::workspace::View { file: &file, config: &config });
         let finding = found.iter().find(|it| it.rule == &RULE).unwrap();
-        assert_eq!(finding.related[0].span.start as usize, head.len() + "| One | ".len());
+        let start = head.len() + "| One | ".len();
+        assert_eq!(finding.related[0].at, Where::Here(Span::new(start, start + "Ann Lee".len())));
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! A paper is listed twice where it should stand once.
 
-use super::fast::FastMap;
-use super::{Check, FixKind, Rule, Sink, Touches, titles};
+use super::paper::place;
+use super::{Check, FixKind, Paper, Rule, Sink, Touches};
 use crate::config::{Config, Level, Reach};
+use crate::digest::Listing;
 use crate::digest::columns::Dialect;
-use crate::digest::{Listing, What};
-use crate::workspace::View;
 
 pub static RULE: Rule = Rule {
     name: "duplicate-paper",
@@ -16,7 +15,8 @@ pub static RULE: Rule = Rule {
 A paper is listed twice. Readers meet it again, and counts are wrong.
 
 How far that counts depends on the digest: a daily digest lists a paper once in a file, a digest by topics once in
-each table, any other table once in a section. The setting `dialect.duplicates` (`section`, `file`) says otherwise. Two
+each table, any other table once in a section. The setting `dialect.duplicates` (`section`, `file`, `tree`) says
+otherwise; with `tree`, files that are checked together, or that an editor has in its workspace, count together. Two
 listings with one id and different titles are two papers: see `same-id-other-title`.
 
 ~~~markdown bad
@@ -33,45 +33,28 @@ listings with one id and different titles are two papers: see `same-id-other-tit
 | Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01240)) | B. Author | They do. |
 ~~~
 "#,
-    check: Check::File(check),
+    check: Check::Paper(check),
 };
 
-fn check(view: View, sink: &mut Sink) {
-    let count = view.file.entries.sum().listings as usize;
-    let mut first = FastMap::with_capacity_and_hasher(count, Default::default());
-    let (mut section, mut table) = (0, 0);
-    for (index, before, entry) in view.file.entries.iter() {
-        match &entry.what {
-            // One more than the index: 0 is the whole file.
-            What::Section(_) => (section, table) = (index + 1, index + 1),
-            What::Table(_) => table = index + 1,
-            What::Listing(listing) => {
-                let Some(id) = listing.id else { continue };
-                let (scope, name) = match scope(listing, view.config) {
-                    Scope::File => (0, "file"),
-                    Scope::Section => (section, "section"),
-                    Scope::Table => (table, "table"),
-                };
-                let start = before.bytes as usize;
-                let Some(&earlier) = first.get(&(scope as u32, id)) else {
-                    first.insert((scope as u32, id), (index, start));
-                    continue;
-                };
-                if let Some(above) = titles::same(view, earlier.0, index) {
-                    sink.report(
-                        titles::place(listing, start),
-                        format!("`{id}` is listed twice in this {name}"),
-                    )
-                    .related(titles::place(above, earlier.1), "first listed here");
-                }
-            }
-            _ => {}
-        }
-    }
+fn check(it: &Paper, sink: &mut Sink) {
+    let Some(id) = it.listing.id else { return };
+    let (first, name) = match scope(it.listing, it.site.view.config) {
+        Scope::Tree => (it.first(it.same_id, |_| true), "file"),
+        Scope::File => (it.first_within(it.same_id, |_| (0, 0)), "file"),
+        Scope::Section => (it.first_within(it.same_id, |sum| (sum.sections, 0)), "section"),
+        Scope::Table => (it.first_within(it.same_id, |sum| (sum.sections, sum.tables)), "table"),
+    };
+    let Some(first) = first.filter(|other| it.same_title(other)) else { return };
+    let message = match first.file {
+        None => format!("`{id}` is listed twice in this {name}"),
+        Some(_) => format!("`{id}` is listed {} too", first.direction()),
+    };
+    sink.report(place(it.listing), message).listed(first.place, first.span(), "first listed here");
 }
 
 /// How far a listing must be the only one of its paper.
 enum Scope {
+    Tree,
     File,
     Section,
     Table,
@@ -80,8 +63,8 @@ enum Scope {
 fn scope(listing: &Listing, config: &Config) -> Scope {
     match config.dialect.duplicates {
         Some(Reach::Section) => Scope::Section,
-        // Other files are not at hand here: of a tree, each file is checked for itself.
-        Some(Reach::File | Reach::Tree) => Scope::File,
+        Some(Reach::File) => Scope::File,
+        Some(Reach::Tree) => Scope::Tree,
         None => match listing.columns.as_ref().map(|it| it.dialect) {
             Some(Dialect::Daily) => Scope::File,
             // Papers of two topics are listed under both on purpose.
@@ -181,5 +164,28 @@ mod tests {
 | Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 ",
         );
+    }
+
+    #[test]
+    fn a_tree_lists_a_paper_once_where_the_settings_say_so() {
+        let mut config = narrowed(&Config::default(), &[RULE.name.to_owned()], &[]);
+        let files = |mark: &str| {
+            format!(
+                "//- 2025/02/05.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+{mark}| Egrets Count ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+//- 2025/02/04.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+"
+            )
+        };
+        check_with(&config, &files(""));
+        config.dialect.duplicates = Some(Reach::Tree);
+        let mark = "  ^^^^^^^^^^^^^^^^^^^^ `2502.01237` is listed in `2025/02/04.md` too\n";
+        check_with(&config, &files(mark));
     }
 }

@@ -1,8 +1,9 @@
 //! What a rule found, and how to mend it.
 
 use super::Rule;
+use crate::digest::index::Place;
 use crate::text::{Edit, Edits, Span};
-use std::sync::Arc;
+use crate::workspace::{Name, Snapshot, View};
 
 /// One thing that a rule found. Spans are those of the file, but for findings inside [`super::Findings`].
 #[derive(Clone, Debug, PartialEq)]
@@ -22,14 +23,28 @@ pub struct Finding {
 /// Another place that belongs to a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Related {
-    /// The file, where it is another one.
-    pub file: Option<Arc<str>>,
-    /// Where in that file, in bytes.
-    pub span: Span,
+    /// Where.
+    pub at: Where,
     /// What is there.
     pub message: String,
-    /// Its zero-based line, where the file is another one: its text may not be at hand.
-    pub line: Option<u32>,
+}
+
+/// A place that belongs to a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Where {
+    /// Bytes of the same file; inside [`super::Findings`], of the same block.
+    Here(Span),
+    /// Bytes of a block of some file: holds wherever that block moves. Only inside [`super::Findings`].
+    Block(Place, Span),
+    /// In another file.
+    File {
+        /// The file.
+        name: Name,
+        /// The zero-based line: its text may not be at hand.
+        line: u32,
+        /// Its bytes.
+        span: Span,
+    },
 }
 
 /// A way to mend a finding.
@@ -58,25 +73,48 @@ impl Finding {
         self.fixes.first().filter(|it| it.safety == Safety::Safe || safety == Safety::Unsafe)
     }
 
-    /// The same finding with its places counted from `by` bytes earlier.
-    pub(super) fn shift(&self, by: usize) -> Finding {
-        let fixes = self.fixes.iter().map(|it| Fix { edits: shift(&it.edits, by), ..it.clone() });
-        let related = self.related.iter().map(|it| match it.file {
-            None => Related { span: it.span.shift(by), ..it.clone() },
-            Some(_) => it.clone(),
+    /// Findings are told in this order.
+    pub fn place(&self) -> (u32, u32, &'static str) {
+        (self.span.start, self.span.end, self.rule.name)
+    }
+
+    /// A finding of [`super::Findings`] with spans of its file, where its block starts at the byte `start`.
+    pub fn resolved(&self, now: &Snapshot, view: View, start: usize) -> Finding {
+        let mut finding = self.moved(|it| it.shift(start));
+        for related in &mut finding.related {
+            let Where::Block(place, span) = related.at else { continue };
+            let (start, line) = now.start(place).unwrap_or_default();
+            let span = span.shift(start);
+            related.at = match now.name(place.file) {
+                Some(name) if **name != *view.file.name => Where::File { name: name.clone(), line, span },
+                _ => Where::Here(span),
+            };
+        }
+        finding
+    }
+
+    /// The same finding with its places counted from `by` bytes later.
+    pub(super) fn shift_back(&self, by: usize) -> Finding {
+        self.moved(|it| it.shift_back(by))
+    }
+
+    fn moved(&self, by: impl Fn(Span) -> Span) -> Finding {
+        let edit = |it: &Edit| Edit { span: by(it.span), text: it.text.clone() };
+        // Moving all of them alike keeps them apart.
+        let edits = |it: &Edits| Edits::new(it.iter().map(edit)).unwrap_or_default();
+        let related = self.related.iter().map(|it| Related {
+            at: match &it.at {
+                Where::Here(span) => Where::Here(by(*span)),
+                other => other.clone(),
+            },
+            message: it.message.clone(),
         });
         Finding {
             rule: self.rule,
-            span: self.span.shift(by),
+            span: by(self.span),
             message: self.message.clone(),
             related: related.collect(),
-            fixes: fixes.collect(),
+            fixes: self.fixes.iter().map(|it| Fix { edits: edits(&it.edits), ..it.clone() }).collect(),
         }
     }
-}
-
-fn shift(edits: &Edits, by: usize) -> Edits {
-    let moved: Vec<Edit> = edits.iter().map(|it| it.clone().shift(by)).collect();
-    // Moving all of them alike keeps them apart.
-    Edits::new(moved).unwrap_or_default()
 }

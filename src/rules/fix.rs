@@ -2,7 +2,8 @@
 //! read again before it is believed.
 
 use super::invisible_character::{invisible, is_suspect};
-use super::{Finding, Rule, Safety, Touches, check};
+use super::run::fixable;
+use super::{Finding, Rule, Safety, Touches};
 use crate::config::Config;
 use crate::digest::{Listing, Role};
 use crate::syntax::{Block, Delimiter, Kind, Shape, plain, without_tags};
@@ -30,7 +31,7 @@ pub fn fix(file: &File, config: &Config, safety: Safety, wanted: impl Fn(&Findin
     let mut fixed = Fixed { text: file.text.all().into_owned(), made: BTreeMap::new(), refused: Vec::new() };
     let mut file = file.clone();
     for _ in 0..ROUNDS {
-        let found = check(View { file: &file, config });
+        let found = fixable(View { file: &file, config });
         let refused = |it: &Finding| fixed.refused.iter().any(|no| no.rule == it.rule && no.span == it.span);
         let chosen = apart(found.iter().filter(|it| wanted(it) && !refused(it)), safety);
         if chosen.is_empty() {

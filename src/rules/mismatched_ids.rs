@@ -65,8 +65,8 @@ fn check(site: &Site, sink: &mut Sink) {
 mod tests {
     use super::RULE;
     use crate::config::Config;
+    use crate::rules::Where;
     use crate::testing::check;
-    use crate::text::Edit;
     use crate::workspace::{File, View};
 
     #[test]
@@ -114,12 +114,10 @@ mod tests {
 | One ([arXiv](https://arxiv.org/abs/2502.01237) or [HF](https://huggingface.co/papers/2502.01273)) | X | Y |
 ";
         let config = Config::default();
-        let before = File::new("a.md", text.to_owned(), &config);
-        let after = before.edit(&Edit::insert(0, "Some words.\n\n"));
-        let old = crate::rules::update(View { file: &before, config: &config }, None);
-        let view = View { file: &after, config: &config };
-        let found = crate::rules::update(view, Some((&before, &old))).all(view);
+        let after = File::new("a.md", format!("Some words.\n\n{text}"), &config);
+        let found = crate::rules::check(View { file: &after, config: &config });
         let finding = found.iter().find(|it| it.rule == &RULE).unwrap();
-        assert_eq!(after.text.slice(finding.related[0].span), "2502.01237");
+        let Where::Here(span) = finding.related[0].at else { panic!("{finding:?}") };
+        assert_eq!(after.text.slice(span), "2502.01237");
     }
 }

@@ -1,30 +1,35 @@
 //! Running the rules: over a whole file once, then over what changed.
 
 use super::suppress::Suppressions;
-use super::{Check, Finding, RULES, Rule, Sink};
+use super::{Check, Finding, FixKind, Paper, RULES, Rule, Sink, Where};
 use crate::config::{Config, Level};
-use crate::digest::What;
+use crate::digest::index::Place;
+use crate::digest::{Entry, What, labelled};
+use crate::syntax::{Delimiter, Head, Kind};
 use crate::text::{Change, Measure, Span, Tree};
-use crate::workspace::{File, View};
+use crate::workspace::{File, Site, Snapshot, View, Workspace};
 use std::sync::Arc;
 
 /// All that the rules found in a file, kept by block: what is found in one block is found again as long as the block
 /// stays, wherever it moves.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Findings {
-    /// For each block its findings, relative to it.
+    /// For each block what the rules found that look at one block.
     blocks: Tree<Found>,
-    /// Findings of the rules that look at the whole file, as spans of the file.
-    file: Vec<Finding>,
+    /// What those found that look at one listing among the others of its paper.
+    papers: Tree<Found>,
+    /// What those found that look at the whole file.
+    file: Tree<Found>,
 }
 
-type Found = Arc<[Finding]>;
+/// What one kind of rules found in a block, relative to it.
+type Found = Option<Arc<[Finding]>>;
 
 impl Measure for Found {
     type Sum = usize;
 
     fn measure(&self) -> usize {
-        self.len()
+        self.as_ref().map_or(0, |it| it.len())
     }
 
     fn join(left: usize, right: usize) -> usize {
@@ -32,134 +37,283 @@ impl Measure for Found {
     }
 
     fn same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(self, other)
-    }
-}
-
-/// What the rules find in a file, in the order of the text, without what its comments suppress.
-pub fn check(view: View) -> Vec<Finding> {
-    update(view, None).all(view)
-}
-
-/// What the rules find in the blocks that `span` touches, and what those that look at the whole file find there.
-pub fn check_at(view: View, span: Span) -> Vec<Finding> {
-    let mut all = check_file(view);
-    let first = view.site_at(span.start as usize).map_or(0, |it| it.index);
-    let touched = view.sites_from(first).take_while(|it| it.start <= span.end as usize).count();
-    for (site, found) in view.sites_from(first).zip(check_blocks(view, first, touched)) {
-        all.extend(found.iter().map(|it| it.shift(site.start)));
-    }
-    let suppressions = Suppressions::of(view);
-    all.retain(|it| it.span.start <= span.end && span.start <= it.span.end && !suppressions.cover(it));
-    all.sort_by_key(order);
-    all
-}
-
-/// What the rules find in a file. Of an older state of the file under the same settings, what has not changed is kept.
-pub fn update(view: View, old: Option<(&File, &Findings)>) -> Findings {
-    if !view.file.is_digest() {
-        let none: Found = Arc::new([]);
-        return Findings {
-            blocks: view.file.blocks.iter().map(|_| none.clone()).collect(),
-            file: Vec::new(),
-        };
-    }
-    let blocks = match old.filter(|(file, _)| file.is_digest()) {
-        None => check_blocks(view, 0, usize::MAX).into_iter().collect(),
-        Some((file, found)) => match reach(file, view.file) {
-            None => found.blocks.clone(),
-            Some(Change { start, old, new }) => {
-                found.blocks.splice(start..start + old, check_blocks(view, start, new))
-            }
-        },
-    };
-    Findings { blocks, file: check_file(view) }
-}
-
-fn active(config: &Config) -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().copied().filter(|it| it.level_in(config) > Level::Off)
-}
-
-fn check_file(view: View) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for rule in active(view.config) {
-        if let Check::File(check) = rule.check {
-            let mut sink = Sink::new(rule);
-            check(view, &mut sink);
-            found.append(&mut sink.take());
+        match (self, other) {
+            (None, None) => true,
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            _ => false,
         }
     }
-    found
+}
+
+/// What the rules find in a file that is alone, in the order of the text, without what its comments suppress.
+pub fn check(view: View) -> Vec<Finding> {
+    let file = (Arc::new(view.file.clone()), Arc::new(view.config.clone()));
+    check_in(&Workspace::of([file]).snapshot(), &view.file.name)
+}
+
+/// What the rules find in an open file among others, in the order of the text, without what its comments suppress.
+pub fn check_in(snapshot: &Snapshot, name: &str) -> Vec<Finding> {
+    update(snapshot, name, None).all(snapshot, name)
+}
+
+/// What those rules find in a file that can mend what they find.
+pub(super) fn fixable(view: View) -> Vec<Finding> {
+    let rules = Active::of(view.config, |it| it.fix != FixKind::Never);
+    let blocks = rules.blocks(view, 0, usize::MAX).into_iter().collect();
+    let findings = Findings { blocks, file: rules.file(view, 0), ..Findings::default() };
+    found(&Snapshot::default(), view, findings.listed())
+}
+
+/// What the rules find in an open file; nothing in one that is no digest. Of an older state, what has not changed is kept.
+pub fn update(now: &Snapshot, name: &str, old: Option<(&Snapshot, &Findings)>) -> Findings {
+    let open = |of: &'_ Snapshot| of.view(name).is_some_and(|it| it.file.is_digest());
+    if !open(now) {
+        return Findings::default();
+    }
+    let kept = old.filter(|(old, _)| open(old)).and_then(|(old, found)| follow(now, name, old, found));
+    kept.or_else(|| whole(now, name)).unwrap_or_default()
+}
+
+fn whole(now: &Snapshot, name: &str) -> Option<Findings> {
+    let (view, number) = (now.view(name)?, now.number(name)?);
+    let rules = Active::of(view.config, |_| true);
+    Some(Findings {
+        blocks: rules.blocks(view, 0, usize::MAX).into_iter().collect(),
+        papers: rules.papers(now, view, number, 0, usize::MAX).into_iter().collect(),
+        file: rules.file(view, number),
+    })
+}
+
+/// The findings of a file, of which those of an older state are known; `None` where nothing of them holds any more.
+fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Option<Findings> {
+    let (view, number) = (now.view(name)?, now.number(name)?);
+    let old = before.view(name)?.file;
+    let same_settings = Arc::ptr_eq(now.config(name)?, before.config(name)?);
+    if !same_settings || before.number(name)? != number {
+        return None;
+    }
+    let rules = Active::of(view.config, |_| true);
+    let mut new = found.clone();
+    let mut moved = now.index.moved(&before.index);
+    if let Some(change) = old.entries.diff(&view.file.entries) {
+        let reach = reach(old, view.file, change);
+        let blocks = rules.blocks(view, reach.start, reach.new);
+        new.blocks = found.blocks.splice(reach.start..reach.start + reach.old, blocks);
+        if !within_rows(old, view.file, change) {
+            new.file = rules.file(view, number);
+        }
+        let all = !listings_only(old, change.start, change.old)
+            || !listings_only(view.file, change.start, change.new);
+        // What stands between listings says how far a paper must be the only one.
+        let range = if all { 0..found.papers.len() } else { change.start..change.start + change.old };
+        let (start, count) = if all { (0, usize::MAX) } else { (change.start, change.new) };
+        new.papers = found.papers.splice(range, rules.papers(now, view, number, start, count));
+        for (file, count) in [(old, change.old), (view.file, change.new)] {
+            for (_, _, entry) in file.entries.iter_from(change.start).take(count) {
+                moved.ids.extend(entry.listing().and_then(|it| it.id));
+                moved.titles.extend(entry.listing().map(|it| it.title_key));
+            }
+        }
+    }
+    // The others of papers that are listed otherwise now.
+    let ids = moved.ids.iter().flat_map(|it| now.index.listed(*it));
+    let places = ids.chain(moved.titles.iter().flat_map(|it| now.index.titled(*it)));
+    let mut labels: Vec<u64> = places.filter(|it| it.file == number).map(|it| it.label).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    for label in labels {
+        let Some((at, _)) = labelled(&view.file.entries, label) else { continue };
+        new.papers = new.papers.splice(at..at + 1, rules.papers(now, view, number, at, 1));
+    }
+    Some(new)
 }
 
 /// The blocks whose findings may differ: those that changed, and, where a heading is among them, all below it.
-fn reach(old: &File, new: &File) -> Option<Change> {
-    let change = old.entries.diff(&new.entries)?;
+fn reach(old: &File, new: &File, change: Change) -> Change {
     let heads = |file: &File, count: usize| {
         file.entries.iter_from(change.start).take(count).any(|(_, _, it)| matches!(it.what, What::Section(_)))
     };
     if heads(old, change.old) || heads(new, change.new) {
         let (old, new) = (old.entries.len() - change.start, new.entries.len() - change.start);
-        return Some(Change { old, new, ..change });
+        return Change { old, new, ..change };
     }
     // The block below looks at what stands above it.
     let below = usize::from(change.start + change.new < new.entries.len());
-    Some(Change { start: change.start, old: change.old + below, new: change.new + below })
+    Change { start: change.start, old: change.old + below, new: change.new + below }
 }
 
-fn check_blocks(view: View, start: usize, count: usize) -> Vec<Found> {
-    let block = |rule: &'static Rule| match rule.check {
-        Check::Block(check) => Some((rule, check)),
-        Check::File(_) => None,
+/// Whether a change leaves alone what a [`Check::File`] looks at: it is one inside of rows that have all their cells.
+fn within_rows(old: &File, new: &File, change: Change) -> bool {
+    let sound = |file: &File| {
+        let mut blocks = file.blocks.iter_from(change.start).take(change.new);
+        listings_only(file, change.start, change.new) && blocks.all(|it| it.2.measure().short == 0)
     };
-    let rules: Vec<_> = active(view.config).filter_map(block).collect();
-    let none: Found = Arc::new([]);
-    let Some((first, _)) = rules.first() else {
-        return view.sites_from(start).take(count).map(|_| none.clone()).collect();
-    };
-    let mut sink = Sink::new(first);
-    let sites = view.sites_from(start).take(count);
-    let found = sites.map(|site| {
-        for (rule, check) in &rules {
-            sink.turn(rule);
-            check(&site, &mut sink);
+    // A fix of a delimiter row rests on the cells of the row below.
+    let above = change.start.checked_sub(1).and_then(|it| new.blocks.get(it));
+    let mends = |head: &Head| !matches!(head.delimiter, Delimiter::Sound { .. });
+    let mended = above.is_some_and(|(block, _)| matches!(&block.kind, Kind::Head(head) if mends(head)));
+    change.old == change.new && sound(old) && sound(new) && !mended
+}
+
+fn listings_only(file: &File, start: usize, count: usize) -> bool {
+    file.entries.iter_from(start).take(count).all(|(_, _, it)| it.listing().is_some())
+}
+
+/// The rules that are on, by kind.
+struct Active {
+    blocks: Vec<(&'static Rule, fn(&Site, &mut Sink))>,
+    papers: Vec<(&'static Rule, fn(&Paper, &mut Sink))>,
+    file: Vec<(&'static Rule, fn(View, &mut Sink))>,
+}
+
+impl Active {
+    fn of(config: &Config, wanted: impl Fn(&Rule) -> bool) -> Active {
+        let mut active = Active { blocks: Vec::new(), papers: Vec::new(), file: Vec::new() };
+        for &rule in RULES.iter().filter(|it| it.level_in(config) > Level::Off && wanted(it)) {
+            match rule.check {
+                Check::Block(check) => active.blocks.push((rule, check)),
+                Check::Paper(check) => active.papers.push((rule, check)),
+                Check::File(check) => active.file.push((rule, check)),
+            }
         }
-        let found = sink.take();
-        if found.is_empty() { none.clone() } else { found.into() }
-    });
-    found.collect()
+        active
+    }
+
+    fn blocks(&self, view: View, start: usize, count: usize) -> Vec<Found> {
+        let mut sink = Sink::default();
+        let found = view.sites_from(start).take(count).map(|site| {
+            for (rule, check) in &self.blocks {
+                sink.turn(rule);
+                check(&site, &mut sink);
+            }
+            sink.take()
+        });
+        found.collect()
+    }
+
+    fn papers(&self, now: &Snapshot, view: View, number: u32, start: usize, count: usize) -> Vec<Found> {
+        let mut sink = Sink::default();
+        let found = view.file.entries.iter_from(start).take(count).map(|(index, _, entry)| {
+            // Almost all papers are listed once: no more than the index is asked about them.
+            let listing = entry.listing()?;
+            let place = Place { file: number, label: entry.label };
+            let places = Paper::places(listing, now)?;
+            let site = view.site(index)?;
+            let paper = Paper::of(&site, listing, place, places, now);
+            for (rule, check) in &self.papers {
+                sink.turn(rule);
+                check(&paper, &mut sink);
+            }
+            sink.take()
+        });
+        found.collect()
+    }
+
+    /// What is found in the whole file with this number, block by block.
+    fn file(&self, view: View, number: u32) -> Tree<Found> {
+        let mut sink = Sink::default();
+        for (rule, check) in &self.file {
+            sink.turn(rule);
+            check(view, &mut sink);
+        }
+        let mut found: Vec<Vec<Finding>> = Vec::new();
+        found.resize_with(view.file.blocks.len(), Vec::new);
+        for mut finding in sink.take().iter().flat_map(|it| it.iter().cloned()) {
+            let edits = finding.fixes.iter().flat_map(|it| it.edits.iter()).map(|it| it.span.start);
+            let first = edits.chain([finding.span.start]).min().unwrap_or(0);
+            for related in &mut finding.related {
+                if let Where::Here(span) = related.at
+                    && let Some((_, start, entry)) = entry_at(view, span.start)
+                {
+                    let place = Place { file: number, label: entry.label };
+                    related.at = Where::Block(place, span.shift_back(start));
+                }
+            }
+            if let Some((index, start, _)) = entry_at(view, first)
+                && let Some(list) = found.get_mut(index)
+            {
+                list.push(finding.shift_back(start));
+            }
+        }
+        found.into_iter().map(|it| (!it.is_empty()).then(|| it.into())).collect()
+    }
+}
+
+/// The block that holds the byte `at`, the last one for the end of the text: its index, its first byte, its meaning.
+fn entry_at(view: View<'_>, at: u32) -> Option<(usize, usize, &Entry)> {
+    let entries = &view.file.entries;
+    let last = entries.len().checked_sub(1)?;
+    let index = entries.find(|sum| sum.bytes > at).map_or(last, |it| it.0);
+    let (entry, before) = entries.get(index)?;
+    Some((index, before.bytes as usize, entry))
 }
 
 impl Findings {
-    /// All findings in the order of the text, with spans of the file, without what its comments suppress.
-    pub fn all(&self, view: View) -> Vec<Finding> {
-        let mut all: Vec<Finding> = self.file.clone();
-        for (index, list) in self.listed() {
-            let start = view.file.blocks.get(index).map_or(0, |(_, before)| before.bytes as usize);
-            all.extend(list.iter().map(|it| it.shift(start)));
-        }
-        let suppressions = Suppressions::of(view);
-        if !suppressions.is_empty() {
-            all.retain(|it| !suppressions.cover(it));
-        }
-        all.sort_by_key(order);
-        all
+    /// How many there are, with those that comments suppress.
+    pub fn len(&self) -> usize {
+        self.blocks.sum() + self.papers.sum() + self.file.sum()
     }
 
-    /// The blocks in which something was found.
-    fn listed(&self) -> impl Iterator<Item = (usize, &Found)> {
-        let mut seen = 0;
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The blocks in which something was found, in order: the index of each, and what one kind of rules found there.
+    pub fn listed(&self) -> impl Iterator<Item = (usize, &Arc<[Finding]>)> {
+        self.listed_from(0)
+    }
+
+    fn listed_from(&self, index: usize) -> impl Iterator<Item = (usize, &Arc<[Finding]>)> {
+        let trees = [&self.blocks, &self.papers, &self.file];
+        let mut trees = trees.map(|it| listed(it, index).peekable());
         std::iter::from_fn(move || {
-            let (index, _) = self.blocks.find(|&sum| sum > seen)?;
-            let (found, _) = self.blocks.get(index)?;
-            seen += found.len();
-            Some((index, found))
+            let next = trees.iter_mut().filter_map(|it| Some((it.peek()?.0, it)));
+            next.min_by_key(|it| it.0)?.1.next()
         })
+    }
+
+    /// All findings in the order of the text, with spans of the file, without what its comments suppress.
+    pub fn all(&self, now: &Snapshot, name: &str) -> Vec<Finding> {
+        now.view(name).map_or_else(Vec::new, |view| found(now, view, self.listed()))
+    }
+
+    /// The same for the blocks that `span` touches.
+    pub fn at(&self, now: &Snapshot, name: &str, span: Span) -> Vec<Finding> {
+        let Some(view) = now.view(name) else { return Vec::new() };
+        let first = entry_at(view, span.start).map_or(0, |it| it.0);
+        let last = entry_at(view, span.end).map_or(0, |it| it.0);
+        let mut all = found(now, view, self.listed_from(first).take_while(|it| it.0 <= last));
+        all.retain(|it| it.span.start <= span.end && span.start <= it.span.end);
+        all
     }
 }
 
-fn order(it: &Finding) -> (u32, u32, &'static str) {
-    (it.span.start, it.span.end, it.rule.name)
+/// What of a tree lies in blocks from `index` on.
+fn listed(tree: &Tree<Found>, index: usize) -> impl Iterator<Item = (usize, &Arc<[Finding]>)> {
+    let mut seen = tree.get(index).map_or(tree.sum(), |it| it.1);
+    std::iter::from_fn(move || {
+        let (index, _) = tree.find(|&sum| sum > seen)?;
+        let found = tree.get(index)?.0.as_ref()?;
+        seen += found.len();
+        Some((index, found))
+    })
+}
+
+fn found<'a>(
+    now: &Snapshot,
+    view: View,
+    listed: impl Iterator<Item = (usize, &'a Arc<[Finding]>)>,
+) -> Vec<Finding> {
+    let mut all = Vec::new();
+    let suppressions = Suppressions::of(view);
+    for (index, list) in listed {
+        let start = view.file.blocks.get(index).map_or(0, |(_, before)| before.bytes as usize);
+        let shown = list.iter().filter(|it| !suppressions.cover(it.rule, it.span.start + start as u32));
+        all.extend(shown.map(|it| it.resolved(now, view, start)));
+    }
+    all.sort_by_key(Finding::place);
+    all
 }
 
 /// The settings with which only `select` (all when empty) and none of `ignore` is run.
@@ -180,28 +334,4 @@ pub fn narrowed(config: &Config, select: &[String], ignore: &[String]) -> Config
         config.rules.insert(rule.name.to_owned(), level);
     }
     config
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::{edits, markdown};
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn what_is_kept_is_what_would_be_found(text in markdown(), edits in edits()) {
-            let config = Config::default();
-            let mut file = File::new("a.md", text, &config);
-            let mut found = update(View { file: &file, config: &config }, None);
-            for edit in edits {
-                let edit = edit.of(&file.text.all());
-                let edited = file.edit(&edit);
-                let view = View { file: &edited, config: &config };
-                found = update(view, Some((&file, &found)));
-                prop_assert_eq!(found.all(view), check(view));
-                file = edited;
-            }
-        }
-    }
 }

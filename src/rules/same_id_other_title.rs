@@ -1,9 +1,8 @@
 //! Two papers go by one id.
 
-use super::fast::FastMap;
-use super::{Check, FixKind, Rule, Sink, Touches, titles};
+use super::paper::place;
+use super::{Check, FixKind, Paper, Rule, Sink, Touches};
 use crate::config::Level;
-use crate::workspace::View;
 
 pub static RULE: Rule = Rule {
     name: "same-id-other-title",
@@ -29,29 +28,22 @@ punctuation or a subtitle are one title.
 | Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01240)) | B. Author | They do. |
 ~~~
 "#,
-    check: Check::File(check),
+    check: Check::Paper(check),
 };
 
-fn check(view: View, sink: &mut Sink) {
-    let count = view.file.entries.sum().listings as usize;
-    let mut first = FastMap::with_capacity_and_hasher(count, Default::default());
-    for (index, before, entry) in view.file.entries.iter() {
-        let Some(listing) = entry.listing() else { continue };
-        let Some(id) = listing.id.filter(|_| !listing.title.is_empty()) else { continue };
-        let start = before.bytes as usize;
-        let (earlier, key, place) = *first.entry(id).or_insert((index, listing.title_key, start));
-        if earlier == index
-            || (key == listing.title_key && key != 0)
-            || titles::same(view, earlier, index).is_some()
-        {
-            continue;
-        }
-        let Some(site) = view.site(earlier) else { continue };
-        let Some(above) = site.listing() else { continue };
-        let title = site.joined(above.title).into_owned();
-        sink.report(titles::place(listing, start), format!("`{id}` has another title above"))
-            .related(titles::place(above, place), format!("listed here as `{title}`"));
-    }
+fn check(it: &Paper, sink: &mut Sink) {
+    let Some(id) = it.listing.id.filter(|_| !it.listing.title.is_empty()) else { return };
+    let Some(first) =
+        it.first(it.same_id, |other| !other.source().is_empty()).filter(|other| !it.same_title(other))
+    else {
+        return;
+    };
+    let title = first.listed.title();
+    sink.report(place(it.listing), format!("`{id}` has another title {}", first.direction())).listed(
+        first.place,
+        first.span(),
+        format!("listed here as `{title}`"),
+    );
 }
 
 #[cfg(test)]
@@ -88,6 +80,25 @@ mod tests {
 | Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | Heron: Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn of_two_files_the_later_one_is_reported() {
+        check(
+            &RULE,
+            "
+//- 2025/02/05.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^ `2502.01237` has another title in `2025/02/04.md`
+| Egrets Count ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+//- 2025/02/04.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 ",
         );
     }

@@ -1,9 +1,8 @@
 //! One title goes with two ids.
 
-use super::fast::FastMap;
-use super::{Check, FixKind, Rule, Sink, Touches, titles};
+use super::paper::id_place;
+use super::{Check, FixKind, Paper, Rule, Sink, Touches};
 use crate::config::Level;
-use crate::workspace::View;
 
 pub static RULE: Rule = Rule {
     name: "same-title-other-id",
@@ -28,25 +27,19 @@ Look both up, and correct the one that names another paper. Letter case, punctua
 | Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01273)) | B. Author | They do. |
 ~~~
 "#,
-    check: Check::File(check),
+    check: Check::Paper(check),
 };
 
-fn check(view: View, sink: &mut Sink) {
-    let count = view.file.entries.sum().listings as usize;
-    let mut first = FastMap::with_capacity_and_hasher(count, Default::default());
-    for (index, before, entry) in view.file.entries.iter() {
-        let Some(listing) = entry.listing().filter(|it| it.title_key != 0) else { continue };
-        let Some(id) = listing.id else { continue };
-        let start = before.bytes as usize;
-        let (earlier, other, place) = *first.entry(listing.title_key).or_insert((index, id, start));
-        if other == id {
-            continue;
-        }
-        let Some((above, _)) = view.file.entries.get(earlier) else { continue };
-        let Some(above) = above.listing() else { continue };
-        sink.report(titles::id_place(listing, start), format!("`{other}` has the same title above"))
-            .related(titles::id_place(above, place), format!("listed here as `{other}`"));
-    }
+fn check(it: &Paper, sink: &mut Sink) {
+    let Some(id) = it.listing.id else { return };
+    let Some(first) = it.first(it.same_title, |other| other.id().is_some()) else { return };
+    let Some(other) = first.listed.id().filter(|other| *other != id) else { return };
+    let message = format!("`{other}` has the same title {}", first.direction());
+    sink.report(id_place(it.listing), message).listed(
+        first.place,
+        first.id_span(),
+        format!("listed here as `{other}`"),
+    );
 }
 
 #[cfg(test)]
@@ -78,6 +71,25 @@ mod tests {
 | --- | --- | --- |
 | Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | Songs ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn of_two_files_the_later_one_is_reported() {
+        check(
+            &RULE,
+            "
+//- 2025/02/04.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron: Parsing Songs | X | Y |
+| Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+//- 2025/02/05.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| HERON: parsing songs ([arXiv](https://arxiv.org/abs/2502.01273)) | X | Y |
+                                                      ^^^^^^^^^^ `2502.01237` has the same title in `2025/02/04.md`
 ",
         );
     }

@@ -1,6 +1,7 @@
 //! Where rules put what they find.
 
-use super::{Finding, Fix, Related, Rule, Safety};
+use super::{Finding, Fix, RULES, Related, Rule, Safety, Where};
+use crate::digest::index::Place;
 use crate::text::{Edit, Edits, Span};
 use std::sync::Arc;
 
@@ -13,21 +14,24 @@ pub struct Sink {
 /// A finding that is being written: fixes and related places are added to it.
 pub struct Report<'a>(&'a mut Finding);
 
-impl Sink {
-    pub(super) fn new(rule: &'static Rule) -> Sink {
-        Sink { rule, found: Vec::new() }
+impl Default for Sink {
+    fn default() -> Sink {
+        Sink { rule: RULES[0], found: Vec::new() }
     }
+}
 
+impl Sink {
     /// From here on, findings are those of `rule`.
     pub(super) fn turn(&mut self, rule: &'static Rule) {
         self.rule = rule;
     }
 
-    pub(super) fn take(&mut self) -> Vec<Finding> {
-        std::mem::take(&mut self.found)
+    /// What was found since the last time; `None` where that is nothing.
+    pub(super) fn take(&mut self) -> Option<Arc<[Finding]>> {
+        (!self.found.is_empty()).then(|| self.found.drain(..).collect())
     }
 
-    /// Reports `span`: relative to the block for a [`super::Check::Block`], to the file for a [`super::Check::File`].
+    /// Reports `span`: relative to the file for a [`super::Check::File`], to the block for all others.
     pub fn report(&mut self, span: Span, message: impl Into<String>) -> Report<'_> {
         let finding = Finding {
             rule: self.rule,
@@ -60,15 +64,18 @@ impl Report<'_> {
         self
     }
 
-    /// Another place in the same file; in the same block for a [`super::Check::Block`]. Places as in [`Sink::report`].
+    /// Another place in the same file; in the same block but for a [`super::Check::File`]. Places as in [`Sink::report`].
     pub fn related(self, span: Span, message: impl Into<String>) -> Self {
-        self.0.related.push(Related { file: None, span, message: message.into(), line: None });
-        self
+        self.relate(Where::Here(span), message.into())
     }
 
-    /// A place in another file, on its zero-based `line`.
-    pub fn elsewhere(self, file: Arc<str>, span: Span, line: u32, message: impl Into<String>) -> Self {
-        self.0.related.push(Related { file: Some(file), span, message: message.into(), line: Some(line) });
+    /// Bytes of the block of another listing, wherever that stands.
+    pub fn listed(self, place: Place, span: Span, message: impl Into<String>) -> Self {
+        self.relate(Where::Block(place, span), message.into())
+    }
+
+    fn relate(self, at: Where, message: String) -> Self {
+        self.0.related.push(Related { at, message });
         self
     }
 }

@@ -1,6 +1,6 @@
 //! Comments that switch rules off: for the next row, for a stretch, for a file.
 
-use super::Finding;
+use super::Rule;
 use crate::syntax::Kind;
 use crate::text::Span;
 use crate::workspace::View;
@@ -136,15 +136,11 @@ impl Suppressions {
         self.0.is_empty()
     }
 
-    /// Whether `finding` is suppressed: its place is where it starts.
-    pub fn cover(&self, finding: &Finding) -> bool {
-        let at = finding.span.start;
-        self.0
-            .iter()
-            .any(|(span, rules)| span.start <= at && at < span.end && rules.contains(finding.rule.name))
+    /// Whether what `rule` finds at the byte `at` is suppressed.
+    pub fn cover(&self, rule: &Rule, at: u32) -> bool {
+        self.0.iter().any(|(span, rules)| span.start <= at && at < span.end && rules.contains(rule.name))
     }
 }
-
 /// What an `ignore` in the block at `index` holds for.
 fn ignored(view: View, index: usize) -> Span {
     let block = |index: usize| {

@@ -1,10 +1,11 @@
 //! What every rule must keep.
 
-use super::{FixKind, RULES, Rule, Safety, check, fix, update};
-use crate::config::{Config, Level};
+use super::{Findings, FixKind, RULES, Rule, Safety, check, check_in, fix, update};
+use crate::config::{Config, Level, Reach};
 use crate::testing::{edits, markdown};
-use crate::workspace::{File, View};
+use crate::workspace::{Change, File, Name, View, Workspace};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn config_for(rule: &Rule) -> Config {
     let mut config = super::run::narrowed(&Config::default(), &[rule.name.to_owned()], &[]);
@@ -87,16 +88,33 @@ fn everything() -> Config {
 
 proptest! {
     #[test]
-    fn what_is_found_after_edits_is_what_is_found_afresh(text in markdown(), edits in edits()) {
-        let config = everything();
-        let mut file = File::new("2025/02/04.md", text, &config);
-        let mut found = update(View { file: &file, config: &config }, None);
-        for edit in edits {
-            let after = file.edit(&edit.of(&file.text.all()));
-            let view = View { file: &after, config: &config };
-            found = update(view, Some((&file, &found)));
-            prop_assert_eq!(found.all(view), check(view));
-            file = after;
+    fn what_is_found_after_edits_is_what_is_found_afresh(
+        texts in prop::collection::vec(markdown(), 1..3),
+        edits in prop::collection::vec((0usize..2, edits()), 1..4),
+        tree in any::<bool>(),
+    ) {
+        let mut config = everything();
+        config.dialect.duplicates = tree.then_some(Reach::Tree);
+        let config = Arc::new(config);
+        let mut workspace = Workspace::default();
+        let names: Vec<Name> = (3..).map(|it| format!("2025/02/0{it}.md").into()).take(texts.len()).collect();
+        for (name, text) in names.iter().zip(texts) {
+            workspace.apply(Change::Open { name: name.clone(), text, config: config.clone() });
+        }
+        let mut old = workspace.snapshot();
+        let mut found: Vec<Findings> = names.iter().map(|it| update(&old, it, None)).collect();
+        for (nth, edits) in edits {
+            let name = &names[nth.min(names.len() - 1)];
+            for edit in edits {
+                let edit = edit.of(&workspace.snapshot().view(name).unwrap().file.text.all());
+                workspace.apply(Change::Edit { name: name.clone(), edit });
+            }
+            let now = workspace.snapshot();
+            for (name, found) in names.iter().zip(&mut found) {
+                *found = update(&now, name, Some((&old, found)));
+                prop_assert_eq!(found.all(&now, name), check_in(&now, name));
+            }
+            old = now;
         }
     }
 

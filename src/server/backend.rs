@@ -8,7 +8,7 @@ use crate::features::{
     self, actions, completion, folding, hints, hover, links, places, rename, selection, symbols, tokens,
     typing,
 };
-use crate::rules::{self, Finding, Rule};
+use crate::rules::{Finding, Rule};
 use crate::text::{Edits, Span};
 use crate::workspace::{Change, Name, View};
 use serde_json::{Value, json};
@@ -157,11 +157,6 @@ fn at<'a>(world: &'a World, it: &TextDocumentPositionParams) -> Option<(Name, Vi
     Some((name, view, at))
 }
 
-/// What is found in the blocks that `span` touches: no more is judged than is asked about.
-fn findings_at(view: View, span: Span) -> Vec<Finding> {
-    rules::check_at(view, span)
-}
-
 fn locations(world: &World, all: &[crate::workspace::Elsewhere]) -> Vec<Location> {
     all.iter().filter_map(|it| to_lsp::location(world, it)).collect()
 }
@@ -231,6 +226,7 @@ impl LanguageServer for Backend {
             return;
         };
         document.version = version;
+        let mut moved = false;
         for change in params.content_changes {
             let snapshot = state.workspace.snapshot();
             let Some(view) = snapshot.view(&name) else { return };
@@ -246,10 +242,9 @@ impl LanguageServer for Backend {
                 },
             };
             drop(snapshot);
-            state.workspace.apply(change);
+            moved |= state.workspace.apply(change);
         }
-        state.dirty.insert(name);
-        state.idle = false;
+        state.edited(&name, moved);
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
@@ -264,7 +259,7 @@ impl LanguageServer for Backend {
             let mut state = self.shared.lock();
             state.workspace.apply(Change::Forget { name: name.clone() });
             state.tokens.remove(&name);
-            state.dirty.insert(name.clone());
+            state.edited(&name, true);
             state.documents.remove(&name)
         };
         let Some(document) = document else { return };
@@ -494,13 +489,13 @@ impl LanguageServer for Backend {
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         self.ask_slowly(move |world| {
             let uri = &params.text_document.uri;
-            let (_, view) = open(world, uri)?;
+            let (name, view) = open(world, uri)?;
             let lens = |it: hints::Lens| CodeLens {
                 range: to_lsp::range(&view.file.text, it.span, world.abilities.encoding),
                 command: Some(to_lsp::command(world, uri, view, &it.title, &it.command)),
                 data: None,
             };
-            let findings = rules::check(view);
+            let findings = world.judge.findings(&world.snapshot, &name).all(&world.snapshot, &name);
             Some(hints::lenses(view, &findings).into_iter().map(lens).collect())
         })
         .await
@@ -585,7 +580,7 @@ impl LanguageServer for Backend {
                 return None;
             }
             let span = from_lsp::span(&view.file.text, params.range, world.abilities.encoding);
-            let findings = findings_at(view, span);
+            let findings = world.judge.findings(&world.snapshot, &name).at(&world.snapshot, &name, span);
             let wanted = |kind: &str| {
                 params.context.only.as_ref().is_none_or(|only| {
                     only.iter()
@@ -671,7 +666,7 @@ fn pulled(world: &World, uri: &Url, previous: Option<String>) -> DocumentDiagnos
     let items = open(world, uri)
         .and_then(|(name, view)| {
             let document = world.documents.get(&name)?;
-            Some(publish::diagnostics(world, document, view, &rules::check(view)))
+            Some(publish::diagnostics(world, document, &name, view))
         })
         .unwrap_or_default();
     let result_id = features::fingerprint(&serde_json::to_vec(&items).unwrap_or_default());

@@ -6,8 +6,16 @@ use crate::text::Encoding;
 use tower_lsp::lsp_types::*;
 
 /// Commands of `workspace/executeCommand`, without their prefix.
-pub(super) const COMMANDS: [&str; 7] =
-    ["openPaper", "copyBibtex", "copyCitation", "newDigest", "sortSections", "fixAll", "export"];
+pub(super) const COMMANDS: [&str; 8] = [
+    "openPaper",
+    "copyBibtex",
+    "copyCitation",
+    "newDigest",
+    "sortSections",
+    "fixAll",
+    "export",
+    "renameEverywhere",
+];
 /// What stands before the name of a command: an editor's own commands have other names.
 pub(super) const PREFIX: &str = "paper-digest.server.";
 /// The kind of action that mends all that can be mended safely.

@@ -3,7 +3,7 @@
 use super::capabilities::PREFIX;
 use super::state::{Shared, World, name_of};
 use super::{from_lsp, to_lsp};
-use crate::features::{actions, commands as orders};
+use crate::features::{actions, commands as orders, rename};
 use crate::text::Edits;
 use crate::workspace::{Name, View};
 use serde::Deserialize;
@@ -65,6 +65,13 @@ pub(super) fn run(world: &World, params: &ExecuteCommandParams) -> Result<Done> 
             Some(edits) => apply(world, &name, &edits),
             None => Done::Answer(Value::Null),
         }),
+        // The rename of the protocol keeps to one listing: here the user asks for more.
+        "renameEverywhere" => {
+            let changes = rename::rename(&world.snapshot, &name, at, option, rename::Reach::Everywhere)
+                .map_err(Error::invalid_params)?;
+            let all: Vec<(&str, &Edits)> = changes.iter().map(|(name, edits)| (&**name, edits)).collect();
+            Ok(Done::Apply(to_lsp::workspace_edit(world, &all), json!(all.len())))
+        }
         "fixAll" => Ok(apply(world, &name, &actions::fix_all_edits(view, None))),
         "export" => {
             let format = crate::export::Format::named(option).ok_or_else(|| {

@@ -3,10 +3,12 @@
 use super::state::{Shared, name_of};
 use crate::disk;
 use crate::workspace::{Brief, Change, File, Name};
+use rayon::prelude::*;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use thread_priority::{ThreadPriority, set_current_thread_priority};
 use tower_lsp::lsp_types::notification::Progress;
 use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
 use tower_lsp::lsp_types::{
@@ -17,7 +19,9 @@ use tower_lsp::lsp_types::{
 /// Most files of one workspace; what lies beyond is not indexed, and said to be so.
 const MOST_FILES: usize = 50_000;
 /// Files that are taken in between two looks at the clock.
-const BATCH: usize = 64;
+const BATCH: usize = 256;
+/// Files that are put into the index at once: as long as that takes, requests wait.
+const FEW: usize = 8;
 /// How often all is looked at again for a client that does not watch files.
 const RESCAN: Duration = Duration::from_secs(30);
 
@@ -60,7 +64,9 @@ pub(super) fn rescan(shared: &Shared, path: &Path) {
     let Ok(uri) = Url::from_file_path(path) else { return };
     let name = name_of(&uri);
     match learn(shared, path) {
-        Some(brief) => shared.lock().workspace.apply(Change::Learn { name, brief }),
+        Some(brief) => {
+            shared.lock().workspace.apply(Change::Learn { name, brief });
+        }
         None => forget(shared, &name),
     }
 }
@@ -101,6 +107,7 @@ fn report(shared: &Shared, token: &NumberOrString, value: WorkDoneProgress) {
 fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
     let roots = shared.lock().roots.clone();
     let mut seen: Vec<Name> = Vec::new();
+    let Some(workers) = workers() else { return 0 };
     let mut files = 0;
     for root in roots {
         if refused(&root) {
@@ -122,14 +129,17 @@ fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
                 let name = name_of(&Url::from_file_path(path).ok()?);
                 Some((name, learn(shared, path)?))
             };
-            // One thread: the other cores are for what the user waits for.
-            let learned: Vec<(Name, Arc<Brief>)> = batch.iter().filter_map(read).collect();
-            let mut state = shared.lock();
-            for (name, brief) in learned {
-                seen.push(name.clone());
-                state.workspace.apply(Change::Learn { name, brief });
+            let learned: Vec<(Name, Arc<Brief>)> =
+                workers.install(|| batch.par_iter().filter_map(read).collect());
+            seen.extend(learned.iter().map(|it| it.0.clone()));
+            for few in learned.chunks(FEW) {
+                let mut state = shared.lock();
+                for (name, brief) in few {
+                    state.workspace.apply(Change::Learn { name: name.clone(), brief: brief.clone() });
+                }
+                drop(state);
+                std::thread::yield_now();
             }
-            drop(state);
             files += batch.len();
             if let Some(token) = token {
                 let percentage = Some((nth * BATCH * 100 / paths.len().max(1)) as u32);
@@ -141,6 +151,19 @@ fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
     }
     drop_others(shared, number, &seen);
     seen.len()
+}
+
+/// Threads on all cores that step back for whatever the user waits for. `None` where the system has none to give.
+fn workers() -> Option<rayon::ThreadPool> {
+    let step_back = |_| {
+        // Where the system refuses, the index is only as polite as everything else.
+        let _ = set_current_thread_priority(ThreadPriority::Min);
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .thread_name(|it| format!("index-{it}"))
+        .start_handler(step_back)
+        .build();
+    pool.inspect_err(|error| tracing::warn!("nothing is indexed: {error}")).ok()
 }
 
 /// Forgets files that a whole scan has not found any more.

@@ -1,6 +1,7 @@
 //! What the server knows: one lock around it, never held over an `.await`.
 
 use super::client::Abilities;
+use super::judge::Judge;
 use super::settings::Settings;
 use super::transport::Outbox;
 use crate::workspace::{Change, Name, Snapshot, Workspace};
@@ -18,6 +19,8 @@ pub(super) struct Shared {
     state: Mutex<State>,
     /// Rung when there may be something to publish.
     pub(super) bell: Condvar,
+    /// What was found in the open files.
+    judge: Arc<Judge>,
     /// Taken by work that may cost more than a row does: it never takes all cores from what must answer at once.
     pub(super) slow: Arc<Semaphore>,
 }
@@ -56,6 +59,18 @@ pub(super) struct World {
     pub(super) snapshot: Snapshot,
     pub(super) abilities: Arc<Abilities>,
     pub(super) documents: Arc<BTreeMap<Name, Document>>,
+    pub(super) judge: Arc<Judge>,
+}
+
+impl State {
+    /// The diagnostics of `name` follow; where papers are listed elsewhere than before, those of all other files too.
+    pub(super) fn edited(&mut self, name: &Name, moved: bool) {
+        self.dirty.insert(name.clone());
+        if moved {
+            self.dirty.extend(self.documents.keys().cloned());
+        }
+        self.idle = false;
+    }
 }
 
 impl Shared {
@@ -66,6 +81,7 @@ impl Shared {
             outbox,
             state: Mutex::default(),
             bell: Condvar::new(),
+            judge: Arc::default(),
             slow: Arc::new(Semaphore::new(cores.saturating_sub(1).max(1))),
         })
     }
@@ -77,17 +93,24 @@ impl Shared {
 
     /// What is known now.
     pub(super) fn world(&self) -> World {
-        World::of(&self.lock())
+        self.world_of(&self.lock())
+    }
+
+    /// What is known in this state.
+    pub(super) fn world_of(&self, state: &State) -> World {
+        World {
+            snapshot: state.workspace.snapshot(),
+            abilities: state.abilities.clone(),
+            documents: Arc::new(state.documents.clone()),
+            judge: self.judge.clone(),
+        }
     }
 
     /// Makes changes; the diagnostics of `name` follow.
     pub(super) fn change(&self, name: &Name, changes: impl IntoIterator<Item = Change>) {
         let mut state = self.lock();
-        for change in changes {
-            state.workspace.apply(change);
-        }
-        state.dirty.insert(name.clone());
-        state.idle = false;
+        let moved = changes.into_iter().fold(false, |moved, it| state.workspace.apply(it) || moved);
+        state.edited(name, moved);
     }
 
     /// All that the client has sent was taken in.
@@ -125,14 +148,6 @@ pub(super) fn name_of(uri: &Url) -> Name {
 }
 
 impl World {
-    pub(super) fn of(state: &State) -> World {
-        World {
-            snapshot: state.workspace.snapshot(),
-            abilities: state.abilities.clone(),
-            documents: Arc::new(state.documents.clone()),
-        }
-    }
-
     /// The URI of a file as the client writes it.
     pub(super) fn uri(&self, name: &str) -> Option<Url> {
         self.documents.get(name).map(|it| it.uri.clone()).or_else(|| Url::parse(name).ok())

@@ -108,6 +108,32 @@ async fn positions_count_in_what_was_agreed() {
 }
 
 #[tokio::test]
+async fn a_paper_of_two_files_is_reported_where_it_stands_by_now() {
+    let mut client =
+        start(json!({ "textDocument": { "publishDiagnostics": { "relatedInformation": true } } })).await;
+    let older = "| Title | Authors | Summary |\n|---|---|---|\n| A Quite Different Name ([arXiv](https://arxiv.org/abs/2502.01001)) | A | x |\n";
+    let document = json!({ "uri": "untitled:a", "languageId": "markdown", "version": 1, "text": older });
+    client.notify("textDocument/didOpen", json!({ "textDocument": document })).await;
+    open(&mut client, DIGEST).await;
+    // `untitled:a` comes before `untitled:digest`: the later one has the finding.
+    expect(&mut client, &["4 same-id-other-title", "5 wrapped-row"]).await;
+    // A line above the other listing moves the related place, and the same title ends the finding.
+    let above = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } });
+    let edit = |version: i32, range: &Value, text: &str| {
+        let document = json!({ "uri": "untitled:a", "version": version });
+        json!({ "textDocument": document, "contentChanges": [{ "range": range, "text": text }] })
+    };
+    client.notify("textDocument/didChange", edit(2, &above, "Words.\n\n")).await;
+    let pulled = client.request("textDocument/diagnostic", json!({ "textDocument": { "uri": URI } })).await;
+    let related = &pulled["result"]["items"][0]["relatedInformation"][0];
+    assert_eq!(related["location"]["uri"], "untitled:a");
+    assert_eq!(related["location"]["range"]["start"], json!({ "line": 4, "character": 2 }));
+    let title = json!({ "start": { "line": 4, "character": 2 }, "end": { "line": 4, "character": 24 } });
+    client.notify("textDocument/didChange", edit(3, &title, "First of Two")).await;
+    expect(&mut client, &["5 wrapped-row"]).await;
+}
+
+#[tokio::test]
 async fn several_changes_count_one_after_the_other() {
     let mut client = start(json!({})).await;
     open(&mut client, "").await;
@@ -204,9 +230,11 @@ async fn settings_are_taken_over_live_and_their_errors_said_once() {
 
 #[tokio::test]
 async fn commands_answer_and_refuse_in_words() {
-    let mut client = start(json!({})).await;
+    let mut client = start(json!({ "workspace": { "applyEdit": true } })).await;
     open(&mut client, DIGEST).await;
     let here = json!({ "uri": URI, "position": { "line": 4, "character": 5 } });
+    let column = DIGEST.lines().nth(4).unwrap().find("2502.01001").unwrap();
+    let id = json!({ "uri": URI, "position": { "line": 4, "character": column } });
     let run = |command: &str, arguments: Value| json!({ "command": format!("paper-digest.server.{command}"), "arguments": arguments });
     let bibtex = client.request("workspace/executeCommand", run("copyBibtex", json!([here]))).await;
     assert!(bibtex["result"].as_str().unwrap().contains("2502.01001"), "{bibtex}");
@@ -215,6 +243,9 @@ async fn commands_answer_and_refuse_in_words() {
     let export =
         client.request("workspace/executeCommand", run("export", json!([{ "uri": URI }, "jsonl"]))).await;
     assert_eq!(export["result"].as_str().unwrap().lines().count(), 2, "{export}");
+    let refused =
+        client.request("workspace/executeCommand", run("renameEverywhere", json!([id, "25-1"]))).await;
+    assert!(refused["error"]["message"].as_str().unwrap().contains("25-1"), "{refused}");
     let nowhere = client.request("workspace/executeCommand", run("copyBibtex", json!([]))).await;
     assert!(nowhere["error"]["message"].as_str().unwrap().contains("uri"), "{nowhere}");
 }

@@ -10,7 +10,7 @@ use crate::features::completion::{Completion, Item, ItemKind};
 use crate::features::folding::{Fold, FoldKind};
 use crate::features::symbols::{Found, Symbol, SymbolKind as Kind};
 use crate::features::tokens::Token;
-use crate::rules::{Finding, Related};
+use crate::rules::{Finding, Related, Where};
 use crate::text::{Edits, Encoding, Span, Text};
 use crate::workspace::{Elsewhere, Entity, View};
 use serde_json::{Value, json};
@@ -79,12 +79,13 @@ pub(super) fn severity(level: Level) -> DiagnosticSeverity {
 pub(super) fn diagnostic(world: &World, uri: &Url, view: View, it: &Finding) -> Diagnostic {
     let encoding = world.abilities.encoding;
     let related = |it: &Related| {
-        let location = match &it.file {
-            None => Location { uri: uri.clone(), range: range(&view.file.text, it.span, encoding) },
-            Some(file) => {
-                let line = it.line.unwrap_or(0);
-                let elsewhere = Elsewhere { file: file.clone(), line, span: it.span, section: String::new() };
-                location(world, &elsewhere)?
+        let location = match &it.at {
+            Where::Here(span) | Where::Block(_, span) => {
+                Location { uri: uri.clone(), range: range(&view.file.text, *span, encoding) }
+            }
+            Where::File { name, line, span } => {
+                let section = String::new();
+                location(world, &Elsewhere { file: name.clone(), line: *line, span: *span, section })?
             }
         };
         Some(DiagnosticRelatedInformation { location, message: it.message.clone() })

@@ -156,7 +156,7 @@ mod tests {
     proptest! {
         #[test]
         fn places_round_trip(text in "[a|é漢🦀\u{301}\u{2028}\u{85}\u{c} \r\n]{0,40}") {
-            for text in [Text::new(text.clone()), Text::open(&text)] {
+            for text in [Text::new(text.clone()), Text::new(text.clone()).to_rope()] {
                 let all = text.all().into_owned();
                 for (at, _) in all.char_indices().chain([(all.len(), ' ')]) {
                     for encoding in ALL {
@@ -173,7 +173,7 @@ mod tests {
 
         #[test]
         fn any_place_and_span_is_met(text in "[aé🦀\r\n]{0,12}", line in 0u32..9, column in 0u32..9, a in 0usize..40, b in 0usize..40) {
-            for text in [Text::new(text.clone()), Text::open(&text)] {
+            for text in [Text::new(text.clone()), Text::new(text.clone()).to_rope()] {
                 for encoding in ALL {
                     let place = LineCol { line, column };
                     prop_assert!(text.offset(place, encoding) <= text.len());

@@ -3,7 +3,7 @@
 use super::{File, View};
 use crate::config::Config;
 use crate::digest::index::Keys;
-use crate::digest::{ArxivId, Role};
+use crate::digest::{ArxivId, Role, TitleKey, section_of};
 use crate::syntax::plain;
 use crate::text::{Encoding, Span};
 
@@ -20,12 +20,12 @@ pub struct Known {
     /// The paper.
     pub id: Option<ArxivId>,
     /// [`crate::digest::Listing::title_key`].
-    pub title_key: u64,
+    pub title_key: TitleKey,
     /// Its title, as a reader sees it.
     pub title: Box<str>,
     /// Its authors' cell, as a reader sees it.
     pub authors: Box<str>,
-    /// Text of the heading of its section; empty where it has none.
+    /// Text of the heading of its section, [`section_of`]; empty where it has none.
     pub section: std::sync::Arc<str>,
     /// Bytes of its block.
     pub span: Span,
@@ -36,7 +36,7 @@ pub struct Known {
 impl Known {
     /// What the index keeps of it.
     pub fn keys(&self) -> Keys {
-        Keys { id: self.id, title: self.title_key }
+        Keys { id: self.id, title: self.title_key, shown: Default::default() }
     }
 }
 
@@ -45,12 +45,18 @@ impl Brief {
     pub fn of(file: &File, config: &Config) -> Brief {
         let view = View { file, config };
         let mut section: std::sync::Arc<str> = "".into();
+        // Whether a heading stands between the listing before and this one.
+        let mut below = false;
         let mut listings = Vec::with_capacity(file.entries.sum().listings as usize);
         for site in view.sites() {
-            if let Some(heading) = site.entry.section() {
-                section = site.of(heading.title).into();
+            if site.entry.section().is_some() {
+                below = true;
             }
             let Some(listing) = site.listing() else { continue };
+            if std::mem::take(&mut below) {
+                let title = section_of(&file.entries, site.index).map(|(_, at, it)| it.title.shift(at));
+                section = title.map_or_else(|| "".into(), |it| file.text.slice(it).into());
+            }
             let authors = listing.cell(Role::Authors).unwrap_or_default();
             listings.push(Known {
                 id: listing.id,
@@ -63,5 +69,32 @@ impl Brief {
             });
         }
         Brief { listings }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::markdown;
+    use crate::workspace::{Change, Workspace};
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    proptest! {
+        #[test]
+        fn a_closed_file_is_listed_as_an_open_one(text in markdown()) {
+            let config = Arc::new(Config::default());
+            let (open, closed) = ("open.md".into(), "closed.md".into());
+            let brief = Arc::new(Brief::of(&File::new("", text.clone(), &config), &config));
+            let mut workspace = Workspace::default();
+            workspace.apply(Change::Open { name: open, text, config });
+            workspace.apply(Change::Learn { name: closed, brief });
+            let all = workspace.snapshot();
+            let places = |number| all.index.ids().flat_map(|it| it.1.iter()).filter(move |it| it.file == number);
+            for (open, closed) in places(1).zip(places(2)) {
+                let (open, closed) = (all.locate(*open).unwrap(), all.locate(*closed).unwrap());
+                prop_assert_eq!((open.line, open.span, open.section), (closed.line, closed.span, closed.section));
+            }
+        }
     }
 }

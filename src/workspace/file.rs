@@ -28,10 +28,10 @@ impl File {
     }
 
     /// Reads a file that an editor has open: later edits cost what they touch.
-    pub fn open(name: &str, text: &str, config: &Config) -> File {
+    pub fn open(name: &str, text: String, config: &Config) -> File {
         // All of it is read from the one string that is here; the rope serves the edits to come.
-        let flat = File::new(name, text.to_owned(), config);
-        File { text: Text::open(text), ..flat }
+        let flat = File::new(name, text, config);
+        File { text: flat.text.to_rope(), ..flat }
     }
 
     fn with(name: &str, text: Text, blocks: Blocks, config: &Config) -> File {

@@ -1,10 +1,12 @@
 //! What was known at one moment.
 
-use super::{Brief, File, Name, View};
+use super::{Brief, File, Known, Name, Site, View};
 use crate::config::Config;
 use crate::digest::index::{Index, Place};
-use crate::digest::{ArxivId, labelled};
+use crate::digest::{ArxivId, Listing, Role, TitleKey, labelled};
+use crate::syntax::plain;
 use crate::text::{Encoding, Span};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What was known at one moment. Immutable, and cheap to clone.
@@ -25,6 +27,56 @@ pub enum Entity {
     Open(Arc<File>, Arc<Config>),
     /// What it lists.
     Known(Arc<Brief>),
+}
+
+/// A listing, with what is at hand of it.
+pub enum Listed<'a> {
+    /// In an open file: all.
+    Open(Site<'a>, &'a Listing),
+    /// In any other.
+    Known(&'a Known),
+}
+
+impl Listed<'_> {
+    /// The paper.
+    pub fn id(&self) -> Option<ArxivId> {
+        match self {
+            Listed::Open(_, listing) => listing.id,
+            Listed::Known(known) => known.id,
+        }
+    }
+
+    /// [`Listing::title_key`].
+    pub fn title_key(&self) -> TitleKey {
+        match self {
+            Listed::Open(_, listing) => listing.title_key,
+            Listed::Known(known) => known.title_key,
+        }
+    }
+
+    /// Its title, as a reader sees it.
+    pub fn title(&self) -> Cow<'_, str> {
+        match self {
+            Listed::Open(site, listing) => plain(&site.joined(listing.title)).into_owned().into(),
+            Listed::Known(known) => Cow::Borrowed(&known.title),
+        }
+    }
+
+    /// Its title; of an open file as it is written.
+    pub fn source(&self) -> Cow<'_, str> {
+        match self {
+            Listed::Open(site, listing) => site.joined(listing.title),
+            Listed::Known(known) => Cow::Borrowed(&known.title),
+        }
+    }
+
+    /// The cell of its authors; of an open file as it is written.
+    pub fn authors(&self) -> Cow<'_, str> {
+        match self {
+            Listed::Open(site, listing) => site.joined(listing.cell(Role::Authors).unwrap_or_default()),
+            Listed::Known(known) => Cow::Borrowed(&known.authors),
+        }
+    }
 }
 
 /// A listing, somewhere in the workspace.
@@ -54,6 +106,19 @@ impl Snapshot {
         self.files.get(name).map(|it| &it.1)
     }
 
+    /// The settings of an open file.
+    pub fn config(&self, name: &str) -> Option<&Arc<Config>> {
+        match &self.files.get(name)?.1 {
+            Entity::Open(_, config) => Some(config),
+            Entity::Known(_) => None,
+        }
+    }
+
+    /// The file with this number.
+    pub fn name(&self, number: u32) -> Option<&Name> {
+        self.names.get(&number)
+    }
+
     /// The number of a file in [`Place`]s.
     pub fn number(&self, name: &str) -> Option<u32> {
         self.files.get(name).map(|it| it.0)
@@ -73,6 +138,45 @@ impl Snapshot {
     }
 
     /// The listing at a place of the index; `None` where it is gone.
+    pub fn listed_at(&self, place: Place) -> Option<Listed<'_>> {
+        match &self.files.get(self.name(place.file)?)?.1 {
+            Entity::Open(file, config) => {
+                let site = View { file, config }.site(labelled(&file.entries, place.label)?.0)?;
+                let listing = site.entry.listing()?;
+                Some(Listed::Open(site, listing))
+            }
+            Entity::Known(brief) => Some(Listed::Known(brief.listings.get(place.label as usize)?)),
+        }
+    }
+
+    /// All listings of all files.
+    pub fn listings(&self) -> impl Iterator<Item = Listed<'_>> {
+        self.files.values().flat_map(|(_, entity)| -> Box<dyn Iterator<Item = Listed<'_>>> {
+            match entity {
+                Entity::Open(file, config) => {
+                    let view = View { file, config };
+                    Box::new(view.listings().map(|(site, listing)| Listed::Open(site, listing)))
+                }
+                Entity::Known(brief) => Box::new(brief.listings.iter().map(Listed::Known)),
+            }
+        })
+    }
+
+    /// Where the block at a place of the index starts: the byte and the zero-based line; `None` where it is gone.
+    pub fn start(&self, place: Place) -> Option<(usize, u32)> {
+        match &self.files.get(self.name(place.file)?)?.1 {
+            Entity::Open(file, _) => {
+                let start = labelled(&file.entries, place.label)?.1;
+                Some((start, file.text.line_of(start) as u32))
+            }
+            Entity::Known(brief) => {
+                let known = brief.listings.get(place.label as usize)?;
+                Some((known.span.start as usize, known.line))
+            }
+        }
+    }
+
+    /// Where the block at a place of the index is; `None` where it is gone.
     pub fn locate(&self, place: Place) -> Option<Elsewhere> {
         let file = self.names.get(&place.file)?.clone();
         match &self.files.get(&file)?.1 {

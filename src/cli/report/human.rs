@@ -5,7 +5,7 @@ use super::place::Place;
 use super::window::window;
 use crate::cli::style::{Look, Style};
 use crate::config::Level;
-use crate::rules::{Finding, Rule, Safety};
+use crate::rules::{Finding, Rule, Safety, Where};
 use crate::text::{Span, Text};
 use std::fmt::Write;
 
@@ -45,9 +45,11 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn finding(&mut self, name: &str, text: &Text, level: Level, finding: &Finding) {
         let style = self.style;
-        let here = finding.related.iter().filter(|it| it.file.is_none());
-        let last =
-            here.clone().map(|it| it.span).chain([finding.span]).map(|it| Place::of(text, it).end_line).max();
+        let here = finding.related.iter().filter_map(|it| match it.at {
+            Where::Here(span) => Some(span),
+            _ => None,
+        });
+        let last = here.chain([finding.span]).map(|it| Place::of(text, it).end_line).max();
         self.gutter = last.unwrap_or(0).to_string().len();
 
         let head = style.paint(look(level), level.name());
@@ -58,13 +60,12 @@ impl Writer<'_> {
         self.snippet(text, finding.span, '^', look(level));
         for related in &finding.related {
             let _ = writeln!(self.out, "{}: {}", style.paint(Look::Info, "note"), related.message);
-            match (&related.file, related.line) {
-                (None, _) => {
-                    self.place(name, text, related.span);
-                    self.snippet(text, related.span, '-', Look::Frame);
+            match &related.at {
+                Where::Here(span) | Where::Block(_, span) => {
+                    self.place(name, text, *span);
+                    self.snippet(text, *span, '-', Look::Frame);
                 }
-                (Some(file), Some(line)) => self.arrow(&format!("{file}:{}", line + 1)),
-                (Some(file), None) => self.arrow(file),
+                Where::File { name, line, .. } => self.arrow(&format!("{name}:{}", line + 1)),
             }
         }
         if let Some(fix) = finding.fixes.first() {

@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::place::Place;
-use crate::rules::{Finding, Fix, Safety};
+use crate::rules::{Finding, Fix, Safety, Where};
 use crate::text::Text;
 use serde::Serialize;
 
@@ -65,10 +65,12 @@ fn mend<'a>(fix: &'a Fix, text: &Text) -> Mend<'a> {
 }
 
 fn others<'a>(finding: &'a Finding, here: &'a str, text: &Text) -> Vec<Other<'a>> {
-    let all = finding.related.iter().map(|it| Other {
-        file: it.file.as_deref().unwrap_or(here),
-        line: it.line.map_or_else(|| Place::of(text, it.span).line, |it| it + 1),
-        message: &it.message,
+    let all = finding.related.iter().map(|it| {
+        let (file, line) = match &it.at {
+            Where::Here(span) | Where::Block(_, span) => (here, Place::of(text, *span).line),
+            Where::File { name, line, .. } => (&**name, line + 1),
+        };
+        Other { file, line, message: &it.message }
     });
     all.collect()
 }

@@ -5,7 +5,7 @@ use super::gitlab::fingerprint;
 use super::place::Place;
 use crate::cli::session::Checked;
 use crate::config::Level;
-use crate::rules::{Finding, Fix, RULES};
+use crate::rules::{Finding, Fix, RULES, Where};
 use crate::text::{Span, Text};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -62,8 +62,10 @@ fn result(file: &Checked, at: Level, finding: &Finding) -> Value {
         "locations": [{ "physicalLocation": physical(name, region(text, finding.span)) }],
     });
     let related = finding.related.iter().enumerate().map(|(id, it)| {
-        let region = it.line.map_or_else(|| region(text, it.span), |line| json!({ "startLine": line + 1 }));
-        let place = physical(it.file.as_deref().unwrap_or(name), region);
+        let place = match &it.at {
+            Where::Here(span) | Where::Block(_, span) => physical(name, region(text, *span)),
+            Where::File { name, line, .. } => physical(name, json!({ "startLine": line + 1 })),
+        };
         json!({ "id": id, "physicalLocation": place, "message": { "text": it.message } })
     });
     let related: Vec<Value> = related.collect();

@@ -1,63 +1,12 @@
 //! The papers and authors of a workspace, searched.
 
 use crate::digest::authors::authors as names;
-use crate::digest::{ArxivId, Listing, Role};
+use crate::digest::{ArxivId, TitleKey};
 use crate::syntax::plain;
-use crate::workspace::{Entity, Known, Site, Snapshot, View};
+use crate::workspace::Snapshot;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-
-/// A listing somewhere.
-enum Paper<'a> {
-    Open(Site<'a>, &'a Listing),
-    Closed(&'a Known),
-}
-
-impl Paper<'_> {
-    fn id(&self) -> Option<ArxivId> {
-        match self {
-            Paper::Open(_, listing) => listing.id,
-            Paper::Closed(known) => known.id,
-        }
-    }
-
-    fn key(&self) -> u64 {
-        match self {
-            Paper::Open(_, listing) => listing.title_key,
-            Paper::Closed(known) => known.title_key,
-        }
-    }
-
-    fn title(&self) -> Cow<'_, str> {
-        match self {
-            Paper::Open(site, listing) => plain(&site.joined(listing.title)).into_owned().into(),
-            Paper::Closed(known) => Cow::Borrowed(&known.title),
-        }
-    }
-
-    /// The cell of its authors; of an open file as it is written.
-    fn authors(&self) -> Cow<'_, str> {
-        match self {
-            Paper::Open(site, listing) => site.joined(listing.cell(Role::Authors).unwrap_or_default()),
-            Paper::Closed(known) => Cow::Borrowed(&known.authors),
-        }
-    }
-}
-
-/// All listings of all files.
-fn papers(snap: &Snapshot) -> impl Iterator<Item = Paper<'_>> {
-    snap.files().flat_map(|(_, entity)| -> Box<dyn Iterator<Item = Paper<'_>>> {
-        match entity {
-            Entity::Open(file, config) => {
-                let view = View { file, config };
-                Box::new(view.listings().map(|(site, listing)| Paper::Open(site, listing)))
-            }
-            Entity::Known(brief) => Box::new(brief.listings.iter().map(Paper::Closed)),
-        }
-    })
-}
 
 /// Ids that `wanted` lets through, each with a title; the newest first, and at most `most`.
 pub(super) fn with_id(
@@ -66,11 +15,11 @@ pub(super) fn with_id(
     wanted: impl Fn(ArxivId) -> bool,
 ) -> Vec<(ArxivId, String)> {
     let mut ids: Vec<ArxivId> = snap.index.ids().map(|it| it.0).filter(|it| wanted(*it)).collect();
-    ids.sort_unstable_by(|a, b| b.cmp(a));
+    ids.reverse();
     ids.truncate(most);
     let mut missing: HashSet<ArxivId> = ids.iter().copied().collect();
     let mut titles: HashMap<ArxivId, String> = HashMap::new();
-    for paper in papers(snap) {
+    for paper in snap.listings() {
         if missing.is_empty() {
             break;
         }
@@ -83,9 +32,10 @@ pub(super) fn with_id(
 
 /// Titles that fit what was typed, each once; the best first, and at most `most`.
 pub(super) fn titled(snap: &Snapshot, typed: &str, most: usize) -> Vec<(String, Option<ArxivId>)> {
-    let mut seen: HashSet<(Option<ArxivId>, u64)> = HashSet::new();
-    let fresh = papers(snap)
-        .filter(|it| it.key() != 0 && seen.insert((it.id(), if it.id().is_some() { 0 } else { it.key() })));
+    let mut seen: HashSet<(Option<ArxivId>, Option<TitleKey>)> = HashSet::new();
+    let fresh = snap.listings().filter(|it| {
+        it.title_key().is_telling() && seen.insert((it.id(), it.id().is_none().then(|| it.title_key())))
+    });
     let all: Vec<(String, Option<ArxivId>)> = fresh
         .map(|it| (it.title().into_owned(), it.id()))
         // What is being typed is a listing itself, and of no use.
@@ -102,7 +52,7 @@ pub(super) fn authors(snap: &Snapshot, typed: &str, said: &str) -> Vec<(String, 
     let typed = typed.trim_end().to_lowercase();
     let said: HashSet<&str> = names(said).into_iter().map(|it| it.of(said)).collect();
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for paper in papers(snap) {
+    for paper in snap.listings() {
         let cell = paper.authors();
         for name in names(&cell) {
             let name = name.of(&cell);

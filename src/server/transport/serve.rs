@@ -164,6 +164,10 @@ impl<S: LanguageServer> Session<S> {
     fn read(&mut self, mut body: Vec<u8>, frames: &mut Frames<impl AsyncRead + Unpin>) -> Option<Ended> {
         let message = message::decode(&mut body);
         self.broken = false;
+        if !matches!(message, Message::Invalid { .. }) {
+            // An opened file is in memory often enough while it is read.
+            body = Vec::new();
+        }
         match message {
             Message::Notification { method, .. } | Message::Request { method, .. } if method == "exit" => {
                 // A client that sends both at once has said what it wants, even if `shutdown` still waits.

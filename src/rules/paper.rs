@@ -1,0 +1,162 @@
+//! A listing among the others of its paper.
+
+use crate::digest::index::Place;
+use crate::digest::{Listing, Sum};
+use crate::text::Span;
+use crate::workspace::{Listed, Name, Site, Snapshot};
+
+/// One listing, and what is known of the others with its id or its title.
+pub struct Paper<'a> {
+    pub(super) site: &'a Site<'a>,
+    pub(super) listing: &'a Listing,
+    pub(super) snapshot: &'a Snapshot,
+    /// This listing.
+    place: Place,
+    /// The listings with its id, in the order of [`crate::digest::index::Index::listed`]; it is one of them.
+    pub(super) same_id: &'a [Place],
+    /// The listings with its title.
+    pub(super) same_title: &'a [Place],
+}
+
+/// Another listing.
+pub(super) struct Other<'a> {
+    pub(super) place: Place,
+    pub(super) listed: Listed<'a>,
+    /// The file, where it is another one.
+    pub(super) file: Option<&'a Name>,
+}
+
+impl<'a> Paper<'a> {
+    /// The listings with the id of `listing`, and those with its title; `None` where it is the only one.
+    pub(super) fn places(listing: &Listing, snapshot: &'a Snapshot) -> Option<[&'a [Place]; 2]> {
+        let same_id = listing.id.map_or(&[][..], |it| snapshot.index.listed(it));
+        let same_title = snapshot.index.titled(listing.title_key);
+        (same_id.len() > 1 || same_title.len() > 1).then_some([same_id, same_title])
+    }
+
+    pub(super) fn of(
+        site: &'a Site<'a>,
+        listing: &'a Listing,
+        place: Place,
+        [same_id, same_title]: [&'a [Place]; 2],
+        snapshot: &'a Snapshot,
+    ) -> Paper<'a> {
+        Paper { site, listing, snapshot, place, same_id, same_title }
+    }
+
+    /// The first of `places` that is `fit`: in the same file if there is one above, else in the first file by name, if that
+    /// comes before this one. Of two files that list a paper, so, one has the finding.
+    pub(super) fn first(&self, places: &'a [Place], fit: impl Fn(&Listed) -> bool) -> Option<Other<'a>> {
+        let above = self.above(places);
+        first_fit(self.snapshot, above, None, &fit).or_else(|| {
+            let files = places.chunk_by(|a, b| a.file == b.file).filter_map(|it| {
+                let name = self.snapshot.name(it.first()?.file)?;
+                (**name < *self.site.view.file.name).then_some((name, it))
+            });
+            let (name, there) = files.min_by_key(|it| it.0)?;
+            first_fit(self.snapshot, there, Some(name), &fit)
+        })
+    }
+
+    /// The first of `places` in the same file that has the same `part` of the file, where it stands above.
+    pub(super) fn first_within(
+        &self,
+        places: &[Place],
+        part: impl Fn(Sum) -> (u32, u32),
+    ) -> Option<Other<'a>> {
+        let entries = &self.site.view.file.entries;
+        let part_of =
+            |place: &Place| entries.find(|sum| sum.label >= place.label).map(|(_, before)| part(before));
+        let above = self.above(places);
+        let own = part_of(&self.place);
+        let place = *above.get(above.partition_point(|it| part_of(it) < own))?;
+        Some(Other { place, listed: self.snapshot.listed_at(place)?, file: None })
+    }
+
+    /// Those of `places` that stand above in the same file.
+    fn above<'p>(&self, places: &'p [Place]) -> &'p [Place] {
+        let start = places.partition_point(|it| it.file < self.place.file);
+        let end = places.partition_point(|it| *it < self.place);
+        places.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether `other` has the same title. Letter case, punctuation and white space do not count, and neither does a
+    /// subtitle that only one of them has.
+    pub(super) fn same_title(&self, other: &Other) -> bool {
+        let equal = self.listing.title_key.is_telling() && self.listing.title_key == other.listed.title_key();
+        equal || alike(&self.site.joined(self.listing.title), &other.listed.source())
+    }
+}
+
+/// The first that is `fit` of the first few of `places`, all of one file.
+fn first_fit<'a>(
+    snapshot: &'a Snapshot,
+    places: &[Place],
+    file: Option<&'a Name>,
+    fit: impl Fn(&Listed) -> bool,
+) -> Option<Other<'a>> {
+    /// Looked at of thousands that nobody would look through either.
+    const MOST: usize = 64;
+    let all = places.iter().take(MOST).filter_map(|&place| Some((place, snapshot.listed_at(place)?)));
+    all.map(|(place, listed)| Other { place, listed, file }).find(|it| fit(&it.listed))
+}
+
+impl Other<'_> {
+    /// Where it is shown in reports, in its block.
+    pub(super) fn span(&self) -> Span {
+        match &self.listed {
+            Listed::Open(_, listing) => place(listing),
+            Listed::Known(_) => Span::default(),
+        }
+    }
+
+    /// Where its id stands in its block.
+    pub(super) fn id_span(&self) -> Span {
+        match &self.listed {
+            Listed::Open(_, listing) => id_place(listing),
+            Listed::Known(_) => Span::default(),
+        }
+    }
+
+    /// "above", or in which file.
+    pub(super) fn direction(&self) -> String {
+        self.file.map_or_else(|| "above".to_owned(), |it| format!("in `{}`", short(it)))
+    }
+}
+
+/// A path as it is; of a URI the last parts, which tell digests apart.
+fn short(name: &str) -> &str {
+    if !name.contains("://") {
+        return name;
+    }
+    let start = name.rmatch_indices('/').nth(2).map_or(0, |it| it.0 + 1);
+    name.get(start..).unwrap_or(name)
+}
+
+/// Whether two titles are one as far as the shorter goes.
+fn alike(above: &str, below: &str) -> bool {
+    let mut above = folded(above);
+    let mut below = folded(below);
+    loop {
+        match (above.next(), below.next()) {
+            (Some(a), Some(b)) if a != b => return false,
+            (Some(_), Some(_)) => {}
+            _ => return true,
+        }
+    }
+}
+
+fn folded(title: &str) -> impl Iterator<Item = char> {
+    title.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// Where a listing is shown in reports, in its block: its title, or its paper's link where it has none.
+pub(super) fn place(listing: &Listing) -> Span {
+    let link = || listing.paper_link().map_or(listing.title, |it| it.span);
+    if listing.title.is_empty() { link() } else { listing.title }
+}
+
+/// Where the id of a listing stands in its block.
+pub(super) fn id_place(listing: &Listing) -> Span {
+    listing.paper_link().and_then(|it| it.id_span()).unwrap_or_else(|| place(listing))
+}
