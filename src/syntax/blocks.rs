@@ -317,7 +317,8 @@ fn atx(body: &str, at: usize) -> Option<Heading> {
 
 /// The level of the heading that `body` underlines.
 fn setext(body: &str) -> Option<u8> {
-    let body = body.trim_end();
+    // Spaces of other kinds are text (CommonMark 4.3).
+    let body = body.trim_end_matches([' ', '\t']);
     let only = |mark: u8| !body.is_empty() && body.bytes().all(|it| it == mark);
     match () {
         () if only(b'=') => Some(1),
@@ -347,7 +348,7 @@ impl Fence {
 
     fn is_closed_by(&self, text: &str) -> bool {
         let (columns, at) = indent(text);
-        let body = text.get(at..).unwrap_or("").trim_end();
+        let body = text.get(at..).unwrap_or("").trim_end_matches([' ', '\t']);
         columns < 4 && body.len() >= self.len && body.bytes().all(|it| it == self.mark)
     }
 }

@@ -226,6 +226,9 @@ pub fn known(text: &str) -> Option<&'static str> {
         if cells.len() == 1 && !outer.left && !outer.right {
             return Some("a header without a pipe is none");
         }
+        if cells.len() == 1 && !line.contains('|') {
+            return Some("a delimiter row without a pipe is none");
+        }
         if !above(1).trim_start_matches([' ', '\t']).starts_with('|') && !blank(above(2)) {
             return Some("a header without a leading pipe below other text is none");
         }
