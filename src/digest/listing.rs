@@ -154,9 +154,24 @@ fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Vec<(Rol
         let Some(&first) = cells.get(at) else { break };
         at += if column == broken { extra + 1 } else { 1 };
         let last = cells.get(at - 1).copied().unwrap_or(first);
-        out.push((role, first.cover(last)));
+        out.push((role, without_comments(text, first.cover(last))));
     }
     out
+}
+
+/// `cell` without the comments at its ends, which say nothing about the paper, and the white space that they leave.
+fn without_comments(text: &str, cell: Span) -> Span {
+    let mut start = cell.start as usize;
+    let mut source = cell.of(text);
+    while let Some(end) = source.strip_prefix("<!--").and_then(|it| it.find("-->")) {
+        let rest = source.get(end + 7..).unwrap_or("").trim_start();
+        start += source.len() - rest.len();
+        source = rest;
+    }
+    while let Some(at) = source.strip_suffix("-->").and_then(|it| it.rfind("<!--")) {
+        source = source.get(..at).unwrap_or("").trim_end();
+    }
+    Span::new(start, start + source.len())
 }
 
 /// The first of the `extra + 1` cells that pipes in code or maths, and they alone, made of one.
@@ -198,5 +213,26 @@ impl TitleKey {
     /// Whether the title is long enough to tell papers apart.
     pub fn is_telling(self) -> bool {
         self.0 & TitleKey::TELLING != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_at_the_ends_of_a_cell_are_no_part_of_it() {
+        for (cell, wanted) in [
+            ("It sings. <!-- paper-digest-ignore missing-facet -->", "It sings."),
+            ("<!-- a --> <!-- b --> It sings. <!-- c --><!-- d -->", "It sings."),
+            ("It <!-- a --> sings.", "It <!-- a --> sings."),
+            ("<!-- a -->", ""),
+            ("`<!-- a -->`", "`<!-- a -->`"),
+            ("<!-- It sings.", "<!-- It sings."),
+            ("It sings. -->", "It sings. -->"),
+            ("", ""),
+        ] {
+            assert_eq!(without_comments(cell, Span::new(0, cell.len())).of(cell), wanted);
+        }
     }
 }

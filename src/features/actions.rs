@@ -253,7 +253,7 @@ mod tests {
 |---|---|---|
 | Heron
   Sings ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One | It sings. |
-| Crane ([arXiv](https://arxiv.org/abs/2502.01238)) | A. One | <!-- paper-digest-ignore wrapped-row -->|
+| Crane ([arXiv](https://arxiv.org/abs/2502.01238)) | A. One | It rests. <!-- paper-digest-ignore wrapped-row -->|
 
 ## 2025-02-30
 

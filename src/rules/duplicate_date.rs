@@ -41,7 +41,7 @@ fn check(view: View, sink: &mut Sink) {
     let headings = headings(view);
     let mut first = HashMap::with_capacity(headings.len());
     for heading in &headings {
-        let earlier = match first.entry((heading.level, heading.parent, heading.date)) {
+        let earlier = match first.entry((heading.level, heading.parent, heading.topic, heading.date)) {
             Entry::Vacant(place) => {
                 place.insert(heading);
                 continue;
@@ -97,6 +97,36 @@ mod tests {
 ## 2025-02-04
 # 2025-02-05: language
 # 2025-02-05: vision
+",
+        );
+    }
+
+    #[test]
+    fn topics_of_the_same_rank_may_share_a_date() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One | X | Y |
+
+## Language
+
+## 2025-02-04
+## 2025-02-03
+
+## Vision
+## 2025-02-04
+## 2025-02-04
+   ^^^^^^^^^^ 2025-02-04 has a section already
+
+## Notes
+
+A remark.
+
+## 2025-02-03
+## 2025-02-04
+   ^^^^^^^^^^ 2025-02-04 has a section already
 ",
         );
     }

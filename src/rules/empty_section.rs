@@ -38,14 +38,24 @@ Add the papers, or remove the heading. A sentence is enough to say that there ar
 
 fn check(view: View, sink: &mut Sink) {
     let entries = &view.file.entries;
+    if entries.sum().listings == 0 {
+        return;
+    }
     let all: Vec<_> = sections(entries).collect();
+    // The heading behind a section, where its blocks end, and how many papers it lists.
+    let extent = |nth: usize| {
+        let (_, before, section) = all.get(nth)?;
+        let next = (nth + 1..all.len()).find(|it| all.get(*it).is_some_and(|it| it.2.level <= section.level));
+        let end = next.and_then(|it| all.get(it)).map_or((entries.len(), entries.sum()), |it| (it.0, it.1));
+        Some((next, end.0, end.1.listings - before.listings))
+    };
     for (nth, (index, before, section)) in all.iter().enumerate() {
-        let Some(date) = section.dated() else { continue };
-        let next = all.iter().skip(nth + 1).find(|it| it.2.level <= section.level);
-        let (end, listings) =
-            next.map_or((entries.len(), entries.sum().listings), |it| (it.0, it.1.listings));
-        let papers = listings - before.listings;
-        if papers == 0 && entries.sum().listings > 0 && is_bare(view, index + 1, end) {
+        let (Some(date), Some((next, end, 0))) = (section.dated(), extent(nth)) else { continue };
+        // `## Updated on …` above topics of its own rank is the date of them all.
+        let alike = next
+            .filter(|it| all.get(*it).is_some_and(|it| it.2.level == section.level && it.2.date.is_none()));
+        let dates_topics = alike.and_then(extent).is_some_and(|it| it.2 > 0);
+        if !dates_topics && is_bare(view, index + 1, end) {
             let span = section.title.shift(before.bytes as usize);
             sink.report(span, format!("no papers under {date}"));
         }
@@ -100,6 +110,29 @@ No papers today.
 
 ## Papers for 2025-02-02
    ^^^^^^^^^^^^^^^^^^^^^ no papers under 2025-02-02
+",
+        );
+    }
+
+    #[test]
+    fn the_date_of_an_update_stands_above_topics() {
+        check(
+            &RULE,
+            "
+## Updated on 2025.02.06
+
+## Vision
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One | X | Y |
+
+## 2025-02-05
+   ^^^^^^^^^^ no papers under 2025-02-05
+
+## Notes
+
+None.
 ",
         );
     }
