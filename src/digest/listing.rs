@@ -5,7 +5,12 @@ use super::columns::{Columns, Role};
 use super::link::{self, Broken, Form, Link, Read};
 use crate::syntax::{Row, Shape, verbatim};
 use crate::text::Span;
+use memchr::memrchr_iter;
+use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
+
+/// The cells of a row by the role of their column.
+pub type Cells = SmallVec<[(Role, Span); 4]>;
 
 /// One paper's entry. Spans are relative to the first byte of its block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +19,7 @@ pub struct Listing {
     pub columns: Option<Arc<Columns>>,
     /// The cells by the role of their column, in the order of the columns. Where a row has too many cells, those that
     /// one stray pipe cut apart are one.
-    pub cells: Vec<(Role, Span)>,
+    pub cells: Cells,
     /// The title's text, without the links and marks around it.
     pub title: Span,
     /// All links, in order.
@@ -60,14 +65,14 @@ impl Listing {
                 ])
                 .len();
         let listing =
-            Listing::new(text, None, vec![(Role::Title, Span::new(mark.min(end), end))], read, None);
+            Listing::new(text, None, smallvec![(Role::Title, Span::new(mark.min(end), end))], read, None);
         listing.paper.is_some().then_some(listing)
     }
 
     fn new(
         text: &str,
         columns: Option<Arc<Columns>>,
-        cells: Vec<(Role, Span)>,
+        cells: Cells,
         Read { links, broken }: Read,
         hole: Option<Span>,
     ) -> Listing {
@@ -135,10 +140,11 @@ impl Listing {
             .find(|it| cell.contains(it.span) && it.form != Form::Image && it.form != Form::Id);
         let Some(first) = first else { return trim_marks(text, cell) };
         let before = Span::new(cell.start as usize, first.span.start as usize);
-        let source = before.of(text);
-        let cut = source.rfind("(Read more").unwrap_or(source.len());
+        let source = before.of(text).as_bytes();
+        let reads_on = |at: &usize| source.get(*at..).is_some_and(|it| it.starts_with(b"(Read more"));
+        let cut = memrchr_iter(b'(', source).find(reads_on).unwrap_or(source.len());
         let before = trim_marks(text, Span::new(cell.start as usize, cell.start as usize + cut));
-        if before.of(text).chars().filter(|it| it.is_alphanumeric()).count() >= 2 {
+        if before.of(text).chars().filter(|it| it.is_alphanumeric()).nth(1).is_some() {
             return before;
         }
         if first.text.is_empty() { trim_marks(text, cell) } else { trim_marks(text, first.text) }
@@ -147,16 +153,26 @@ impl Listing {
 
 /// `span` without the white space, emphasis and opening brackets around its text.
 fn trim_marks(text: &str, span: Span) -> Span {
-    let source = span.of(text);
-    let left = source.trim_start_matches([' ', '\t', '\n', '\r', '*', '_']);
-    let start = span.start as usize + source.len() - left.len();
-    let right = left.trim_end_matches([' ', '\t', '\n', '\r', '*', '_', '(', '[', '-', '–', '—', '|', ',']);
-    Span::new(start, start + right.len())
+    let mut bytes = span.of(text).as_bytes();
+    let mut start = span.start as usize;
+    while let [b' ' | b'\t' | b'\n' | b'\r' | b'*' | b'_', rest @ ..] = bytes {
+        (bytes, start) = (rest, start + 1);
+    }
+    loop {
+        bytes = match bytes {
+            [rest @ .., b' ' | b'\t' | b'\n' | b'\r' | b'*' | b'_' | b'(' | b'[' | b'-' | b'|' | b','] => {
+                rest
+            }
+            // `–` and `—`.
+            [rest @ .., 0xe2, 0x80, 0x93 | 0x94] => rest,
+            _ => return Span::new(start, start + bytes.len()),
+        };
+    }
 }
 
 /// The cells of a row by role. Extra cells are joined again where the pieces belong: left of the links of the
 /// title when those stand too far to the right, else in the summary, the longest text.
-fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Vec<(Role, Span)> {
+fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Cells {
     let (cells, roles) = (&row.cells, &columns.roles);
     let empty = cells.iter().rev().take_while(|it| it.is_empty()).count();
     let extra = (cells.len() - empty).saturating_sub(roles.len());
@@ -173,7 +189,7 @@ fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Vec<(Rol
             _ => place(Role::Summary).unwrap_or(roles.len().saturating_sub(1)),
         }
     };
-    let mut out = Vec::with_capacity(roles.len());
+    let mut out = Cells::with_capacity(roles.len());
     let mut at = 0;
     for (column, &role) in roles.iter().enumerate() {
         let Some(&first) = cells.get(at) else { break };
@@ -193,18 +209,59 @@ fn shown_as_it_stands(cells: &[Span], text: &str, extra: usize) -> Option<usize>
     (cuts.len() == extra && cuts.last() == Some(&(first + extra - 1))).then_some(first)
 }
 
-/// A hash of the letters and digits of a title, lower case (FNV-1a); 0 for one of under 12 of them.
+/// A hash of the letters and digits of a title, lower case; 0 for one of under 12 of them.
 fn title_key(title: &str, hole: Option<Span>) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    /// Fewest letters and digits that tell papers apart.
+    const FEWEST: usize = 12;
+    let mut folded: SmallVec<[u8; 256]> = SmallVec::new();
     let mut count = 0;
-    for (at, it) in title.char_indices() {
-        if !it.is_alphanumeric() || hole.is_some_and(|hole| hole.range().contains(&at)) {
-            continue;
+    if title.is_ascii() && hole.is_none() {
+        folded.resize(title.len(), 0);
+        let places = folded.as_mut_slice();
+        for byte in title.bytes() {
+            // Without a branch: which bytes are letters, no machine can guess.
+            if let Some(place) = places.get_mut(count) {
+                *place = byte | 0x20;
+            }
+            count += usize::from(byte.is_ascii_alphanumeric());
         }
-        for lower in it.to_lowercase() {
-            hash = (hash ^ u64::from(u32::from(lower))).wrapping_mul(0x0100_0000_01b3);
-            count += 1;
+        folded.truncate(count);
+    } else {
+        for (at, it) in title.char_indices() {
+            if it.is_alphanumeric() && !hole.is_some_and(|hole| hole.range().contains(&at)) {
+                for lower in it.to_lowercase() {
+                    folded.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
+                    count += 1;
+                }
+            }
         }
     }
-    if count < 12 { 0 } else { hash }
+    if count < FEWEST { 0 } else { hash(&folded) }
+}
+
+/// A hash of 64 bits in which each bit depends on all of `bytes`: eight at a time, both halves of a product, as in wyhash.
+fn hash(bytes: &[u8]) -> u64 {
+    let (words, rest) = bytes.as_chunks();
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(place, it)| *place = *it);
+    words.iter().chain([&last]).fold(bytes.len() as u64, |hash, it| {
+        let word = hash ^ u64::from_le_bytes(*it) ^ 0x9e37_79b9_7f4a_7c15;
+        let product = u128::from(word) * 0xa076_1d64_78bd_642f;
+        (product >> 64) as u64 ^ product as u64
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Span, title_key};
+
+    #[test]
+    fn spelling_does_not_change_the_key_of_a_title() {
+        let key = |title: &str| title_key(title, None);
+        assert_eq!(key("Heron: Sings at *Dawn* 2"), key("HERON — sings at dawn 2!"));
+        assert_eq!(key("Heron Sings at Dawn"), title_key("Heron |\n| Sings at Dawn", Some(Span::new(6, 9))));
+        assert_ne!(key("Heron Sings at Dawn"), key("Heron Sings at Dawm"));
+        assert_ne!(key("Heron Sings at Dawn"), key("Heron Sings at Dawn 2"));
+        assert_eq!((key("Heron Sings"), key("鷺")), (0, 0));
+    }
 }
