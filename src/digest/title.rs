@@ -22,7 +22,7 @@ pub(super) fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
     let shown = |it: &&Link| cell.contains(it.span) && it.form != Form::Image && it.form != Form::Id;
     let Some(first) = links.iter().find(shown) else { return trimmed(text, cell) };
     let before = Span::new(cell.start as usize, first.span.start as usize);
-    let end = lead(before.of(text)).unwrap_or(before.len() as usize);
+    let end = lead(before.of(text)).unwrap_or(before.len());
     let before = trimmed(text, Span::new(cell.start as usize, cell.start as usize + end));
     if before.of(text).chars().filter(|it| it.is_alphanumeric()).nth(1).is_some() {
         return before;
