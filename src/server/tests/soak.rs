@@ -144,8 +144,8 @@ impl Session {
             log,
         };
         session.log.well(&session.pages);
-        for nth in 0..2 {
-            open_at(&mut session.client, URIS[nth], 1, &session.pages[nth].text).await;
+        for (uri, page) in URIS.iter().zip(&session.pages) {
+            open_at(&mut session.client, uri, 1, &page.text).await;
         }
         session
     }
@@ -275,11 +275,11 @@ impl Session {
         }
         let (mut fresh, of_fresh) = serve(self.unit).await;
         let mut told_fresh = Told::default();
-        for nth in 0..2 {
-            open_at(&mut fresh, URIS[nth], self.versions[nth], &self.pages[nth].text).await;
+        for (nth, uri) in URIS.iter().enumerate() {
+            open_at(&mut fresh, uri, self.versions[nth], &self.pages[nth].text).await;
         }
-        for nth in 0..2 {
-            let (page, uri, version) = (&self.pages[nth], URIS[nth], self.versions[nth]);
+        for (nth, uri) in URIS.iter().enumerate() {
+            let (page, version) = (&self.pages[nth], self.versions[nth]);
             let mut questions = everywhere(page, uri);
             let symbols = fresh.request("textDocument/documentSymbol", questions[0].1.clone()).await;
             let mut places = Vec::new();

@@ -154,12 +154,12 @@ impl Typist {
     pub(super) fn digest(&mut self) -> String {
         let mut text = String::new();
         for _ in 0..self.random.below(5) {
-            text.push_str(*self.random.pick(HEADS));
+            text.push_str(self.random.pick::<&str>(HEADS));
             for _ in 0..self.random.below(7) {
-                text.push_str(*self.random.pick(ROWS));
+                text.push_str(self.random.pick::<&str>(ROWS));
             }
             if self.random.chance(30) {
-                text.push_str(*self.random.pick(OTHERS));
+                text.push_str(self.random.pick::<&str>(OTHERS));
             }
         }
         text
