@@ -53,7 +53,7 @@ fn read(text: &str, tables: &mut Vec<Table>) -> Option<String> {
                     let line = &source[at..at + len];
                     // A lone pipe ends a table on GitHub; to us the rows below it are still rows.
                     if cells_of(line, 0).0.is_empty() {
-                        return Some(format!("x\n{}", &text[start + at + len..]));
+                        return Some(format!("\n{}", &text[start + at..]));
                     }
                     if at > 0 && !is_row(line) {
                         return Some(format!("\n{}", &text[start + at..]));
