@@ -39,6 +39,7 @@ pub struct Entry {
 
 /// What a block says.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant)] // nearly all blocks of a digest are listings
 pub enum What {
     /// Nothing about papers.
     Other,
@@ -49,7 +50,7 @@ pub enum What {
     /// A row of such a table that lists no paper: the head of a group, or text that ran into the table.
     Stray(Arc<Columns>),
     /// One paper's entry.
-    Listing(Box<Listing>),
+    Listing(Listing),
 }
 
 /// A heading, and the date in it.
@@ -240,11 +241,12 @@ impl Reader<'_> {
             Kind::Row(row) => match self.columns(&row.head) {
                 None => What::Other,
                 Some(columns) if row.shape == Shape::Swallowed => What::Stray(columns),
-                Some(columns) => Listing::of_row(row, text, &columns)
-                    .map_or(What::Stray(columns), |it| What::Listing(Box::new(it))),
+                Some(columns) => {
+                    Listing::of_row(row, text, &columns).map_or(What::Stray(columns), What::Listing)
+                }
             },
             Kind::Item { .. } if self.dialect.lists => {
-                Listing::of_item(text).map_or(What::Other, |it| What::Listing(Box::new(it)))
+                Listing::of_item(text).map_or(What::Other, What::Listing)
             }
             _ => What::Other,
         };

@@ -6,7 +6,7 @@ set -uo pipefail
 plugin=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/editor.sh
 . "$plugin/../../tests/editor.sh"
-only=${1:-} tests=${2:-features faults encodings typing}
+only=${1:-} tests=${2:-features faults encodings docs typing}
 find_binary
 
 # neovim VERSION: where it is, installed where it is not yet there.
@@ -54,7 +54,7 @@ run() {
     XDG_CONFIG_HOME="$place/config" TMPDIR="$place/tmp" PATH="$place/bin:$PATH" LANG=C.UTF-8 LC_ALL=C.UTF-8 \
     PLUGIN="$plugin" TESTS="$plugin/test" DIGESTS="$plugin/test/digests" LARGE="$work/large.md" PIDS="$pids" \
     timeout -k 5 180 "$1" --clean --headless --cmd "set noswapfile rtp^=$plugin" \
-    -c "helptags $plugin/doc" -c "luafile $plugin/test/$2.lua" </dev/null 2>"$place/stderr"
+    -c "luafile $plugin/test/$2.lua" </dev/null 2>"$place/stderr"
   local code=$?
   [ $code = 0 ] || [ $code = 1 ] || echo "FAIL $2: Neovim ends with $code: $(tail -c 2000 "$place/stderr" | tr '\n' ' ')"
 }

@@ -103,12 +103,17 @@ fn read(content: &Content, rules: &[&str]) -> (Config, Vec<Problem>) {
     let mut reader = Reader { rules, values: defaults.clone(), config, problems: Vec::new() };
     match content {
         Content::Table(entries) => reader.table(&mut Vec::new(), &defaults, entries),
-        Content::Plain(Value::Null) => {}
+        Content::Plain(value) if says_nothing(value) => {}
         Content::Plain(_) => {
             reader.problem(Span::default(), "settings are a table of keys and values".to_owned())
         }
     }
     (reader.config, reader.problems)
+}
+
+/// Whether a value is none, or an empty list: Lua has no other empty table.
+fn says_nothing(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
 }
 
 struct Reader<'a> {
@@ -152,6 +157,7 @@ impl Reader<'_> {
                 self.table(path, defaults, entries)
             }
             (Content::Table(_), _) => self.problem(node.span, format!("`{}` is no table", path.join("."))),
+            (Content::Plain(value), Some(Value::Object(_))) if says_nothing(value) => {}
             (Content::Plain(_), Some(Value::Object(_))) => {
                 self.problem(node.span, format!("`{}` is a table", path.join(".")));
             }
@@ -217,6 +223,11 @@ mod tests {
         assert_eq!(parse("", &[]), Config::default());
         assert_eq!(Config::from_json(&json!(null), RULES), (Config::default(), vec![]));
         assert_eq!(Config::from_json(&json!({ "exclude": null }), RULES), (Config::default(), vec![]));
+        assert_eq!(Config::from_json(&json!([]), RULES), (Config::default(), vec![]));
+        assert_eq!(
+            Config::from_json(&json!({ "rules": [], "format": [] }), RULES),
+            (Config::default(), vec![])
+        );
     }
 
     #[test]

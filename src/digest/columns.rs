@@ -62,6 +62,11 @@ impl Columns {
 /// A table lists papers if a column is for titles and another says that the titles are of papers: authors, a
 /// date, a venue, an abstract, a PDF. Letter case, markup, emoji and what stands in parentheses do not count.
 pub fn bind(headers: &[&str]) -> Option<Columns> {
+    if let ["Title", "Authors", "Summary"] = headers {
+        // Each day of the largest archives has this header.
+        let roles = SmallVec::from_slice(&[Role::Title, Role::Authors, Role::Summary]);
+        return Some(Columns { dialect: Dialect::Daily, roles });
+    }
     let names: SmallVec<[String; 8]> = headers.iter().map(|it| normal(it)).collect();
     let mut cells: SmallVec<[Name; 8]> = names.iter().map(|it| name(it)).collect();
     for (cell, header) in cells.iter_mut().zip(headers) {

@@ -17,6 +17,9 @@ impl Dialect {
     pub fn bind(&self, headers: &[String]) -> Option<Columns> {
         let names: Vec<&str> = headers.iter().map(String::as_str).collect();
         let built_in = columns::bind(&names);
+        if self.columns.is_empty() {
+            return built_in;
+        }
         let own: Vec<Option<Role>> =
             names.iter().map(|it| self.columns.get(&it.trim().to_lowercase()).copied()).collect();
         if own.iter().all(Option::is_none) {

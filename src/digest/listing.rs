@@ -6,7 +6,11 @@ use super::link::{self, Broken, Link, Read};
 use super::title;
 use crate::syntax::{Row, Shape, verbatim};
 use crate::text::Span;
+use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
+
+/// The cells of a row by the role of their column.
+pub type Cells = SmallVec<[(Role, Span); 4]>;
 
 /// One paper's entry. Spans are relative to the first byte of its block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +19,7 @@ pub struct Listing {
     pub columns: Option<Arc<Columns>>,
     /// The cells by the role of their column, in the order of the columns. Where a row has too many cells, those that
     /// one stray pipe cut apart are one.
-    pub cells: Vec<(Role, Span)>,
+    pub cells: Cells,
     /// The title's text, without the links and marks around it.
     pub title: Span,
     /// All links, in order.
@@ -61,14 +65,14 @@ impl Listing {
                 ])
                 .len();
         let listing =
-            Listing::new(text, None, vec![(Role::Title, Span::new(mark.min(end), end))], read, None);
+            Listing::new(text, None, smallvec![(Role::Title, Span::new(mark.min(end), end))], read, None);
         listing.paper.is_some().then_some(listing)
     }
 
     fn new(
         text: &str,
         columns: Option<Arc<Columns>>,
-        cells: Vec<(Role, Span)>,
+        cells: Cells,
         Read { links, broken }: Read,
         hole: Option<Span>,
     ) -> Listing {
@@ -131,7 +135,7 @@ impl Listing {
 
 /// The cells of a row by role. Extra cells are joined again where the pieces belong: left of the links of the
 /// title when those stand too far to the right, else in the summary, the longest text.
-fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Vec<(Role, Span)> {
+fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Cells {
     let (cells, roles) = (&row.cells, &columns.roles);
     let empty = cells.iter().rev().take_while(|it| it.is_empty()).count();
     let extra = (cells.len() - empty).saturating_sub(roles.len());
@@ -148,7 +152,7 @@ fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Vec<(Rol
             _ => place(Role::Summary).unwrap_or(roles.len().saturating_sub(1)),
         }
     };
-    let mut out = Vec::with_capacity(roles.len());
+    let mut out = Cells::with_capacity(roles.len());
     let mut at = 0;
     for (column, &role) in roles.iter().enumerate() {
         let Some(&first) = cells.get(at) else { break };
@@ -183,8 +187,7 @@ fn shown_as_it_stands(cells: &[Span], text: &str, extra: usize) -> Option<usize>
     (cuts.len() == extra && cuts.last() == Some(&(first + extra - 1))).then_some(first)
 }
 
-/// A hash of the letters and digits of a title, lower case (FNV-1a); 0 for one of under 12 of them.
-/// A title, folded so that two spellings of one title are equal: a hash (FNV-1a) of its letters and digits in lower case.
+/// A title, folded so that two spellings of one title are equal: a hash of its letters and digits in lower case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TitleKey(u64);
 
@@ -195,19 +198,31 @@ impl TitleKey {
     const FEWEST: usize = 12;
 
     fn of(title: &str, hole: Option<Span>) -> TitleKey {
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        let mut folded: SmallVec<[u8; 256]> = SmallVec::new();
         let mut count = 0;
-        for (at, it) in title.char_indices() {
-            if !it.is_alphanumeric() || hole.is_some_and(|hole| hole.range().contains(&at)) {
-                continue;
+        if title.is_ascii() && hole.is_none() {
+            folded.resize(title.len(), 0);
+            let places = folded.as_mut_slice();
+            for byte in title.bytes() {
+                // Without a branch: which bytes are letters, no machine can guess.
+                if let Some(place) = places.get_mut(count) {
+                    *place = byte | 0x20;
+                }
+                count += usize::from(byte.is_ascii_alphanumeric());
             }
-            for lower in it.to_lowercase() {
-                hash = (hash ^ u64::from(u32::from(lower))).wrapping_mul(0x0100_0000_01b3);
-                count += 1;
+            folded.truncate(count);
+        } else {
+            for (at, it) in title.char_indices() {
+                if it.is_alphanumeric() && !hole.is_some_and(|hole| hole.range().contains(&at)) {
+                    for lower in it.to_lowercase() {
+                        folded.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
+                        count += 1;
+                    }
+                }
             }
         }
         let telling = if count < TitleKey::FEWEST { 0 } else { TitleKey::TELLING };
-        TitleKey(hash & !TitleKey::TELLING | telling)
+        TitleKey(hash(&folded) & !TitleKey::TELLING | telling)
     }
 
     /// Whether the title is long enough to tell papers apart.
@@ -216,9 +231,35 @@ impl TitleKey {
     }
 }
 
+/// A hash of 64 bits in which each bit depends on all of `bytes`: eight at a time, both halves of a product, as in wyhash.
+fn hash(bytes: &[u8]) -> u64 {
+    let (words, rest) = bytes.as_chunks();
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(place, it)| *place = *it);
+    words.iter().chain([&last]).fold(bytes.len() as u64, |hash, it| {
+        let word = hash ^ u64::from_le_bytes(*it) ^ 0x9e37_79b9_7f4a_7c15;
+        let product = u128::from(word) * 0xa076_1d64_78bd_642f;
+        (product >> 64) as u64 ^ product as u64
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn spelling_does_not_change_the_key_of_a_title() {
+        let key = |title: &str| TitleKey::of(title, None);
+        assert_eq!(key("Heron: Sings at *Dawn* 2"), key("HERON — sings at dawn 2!"));
+        assert_eq!(
+            key("Heron Sings at Dawn"),
+            TitleKey::of("Heron |\n| Sings at Dawn", Some(Span::new(6, 9)))
+        );
+        assert_ne!(key("Heron Sings at Dawn"), key("Heron Sings at Dawm"));
+        assert_ne!(key("Heron Sings at Dawn"), key("Heron Sings at Dawn 2"));
+        assert!(key("Heron Sings at Dawn").is_telling());
+        assert!(!key("Heron Sings").is_telling() && !key("鷺").is_telling());
+    }
 
     #[test]
     fn comments_at_the_ends_of_a_cell_are_no_part_of_it() {

@@ -24,7 +24,7 @@ pub(super) fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
     let before = Span::new(cell.start as usize, first.span.start as usize);
     let end = lead(before.of(text)).unwrap_or(before.len());
     let before = trimmed(text, Span::new(cell.start as usize, cell.start as usize + end));
-    if before.of(text).chars().filter(|it| it.is_alphanumeric()).count() >= 2 {
+    if before.of(text).chars().filter(|it| it.is_alphanumeric()).nth(1).is_some() {
         return before;
     }
     trimmed(text, if first.text.is_empty() { cell } else { first.text })

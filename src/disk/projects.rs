@@ -38,14 +38,12 @@ impl Project {
 
     /// Whether the settings exclude a file, or a folder that it is in.
     pub fn excludes(&self, path: &Path) -> bool {
-        let Some(root) = self.file.as_ref().and_then(|it| it.parent()) else { return false };
-        if self.exclude.is_empty() {
-            return false;
-        }
-        let (Ok(root), Ok(path)) = (std::path::absolute(root), std::path::absolute(path)) else {
+        let Some(file) = self.file.as_ref().filter(|_| !self.exclude.is_empty()) else { return false };
+        // The file first: the folder of one in the current folder has no name that could be made absolute.
+        let (Ok(file), Ok(path)) = (std::path::absolute(file), std::path::absolute(path)) else {
             return false;
         };
-        let Ok(below) = path.strip_prefix(root) else { return false };
+        let Some(Ok(below)) = file.parent().map(|root| path.strip_prefix(root)) else { return false };
         below.ancestors().any(|it| !it.as_os_str().is_empty() && self.exclude.is_match(it))
     }
 }

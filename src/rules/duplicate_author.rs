@@ -71,10 +71,13 @@ fn may_repeat(text: &[u8]) -> bool {
         if piece.is_empty() {
             continue;
         }
-        let part = |it: &[u8]| it.iter().fold(0u64, |sum, &byte| sum << 8 | u64::from(byte));
-        let head = piece.get(..piece.len().min(4)).map_or(0, part);
-        let tail = piece.get(piece.len().saturating_sub(3)..).map_or(0, part);
-        seen.push(head << 32 | tail << 8 | piece.len() as u64 & 0xff);
+        // The first and the last four bytes.
+        seen.push(match (piece.first_chunk(), piece.last_chunk()) {
+            (Some(head), Some(tail)) => {
+                u64::from(u32::from_be_bytes(*head)) << 32 | u64::from(u32::from_be_bytes(*tail))
+            }
+            _ => piece.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte)),
+        });
     }
     seen.sort_unstable();
     seen.windows(2).any(|pair| matches!(pair, [a, b] if a == b))

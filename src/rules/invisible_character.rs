@@ -63,20 +63,25 @@ pub(super) struct Invisible {
     count: usize,
 }
 
-/// Whether some byte may belong to an invisible character. Most text has none, and costs two passes of vector code.
+/// Whether some byte may belong to an invisible character. Most text has none, and costs one pass of vector code.
 pub(super) fn is_suspect(bytes: &[u8]) -> bool {
-    let control = |it: u8| (it < 0x20) & (it != b'\n') & (it != b'\t') | (it == 0x7f);
-    let controls = bytes.iter().fold(0u8, |any, &it| any | u8::from(control(it)));
+    let body = bytes.strip_suffix(b"\n").map_or(bytes, |it| it.strip_suffix(b"\r").unwrap_or(it));
+    let (least, delete, all) =
+        body.iter().fold((0xff, false, 0), |(least, delete, all): (u8, bool, u8), &it| {
+            (least.min(it), delete | (it == 0x7f), all | it)
+        });
     // First bytes of U+0080 to U+00BF, of U+2000 to U+2FFF, of U+F000 to U+FFFF.
     let wide = || {
-        memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).any(|at| match bytes.get(at..at + 3) {
+        memchr::memchr3_iter(0xc2, 0xe2, 0xef, body).any(|at| match body.get(at..at + 3) {
             Some([0xc2, 0x80..=0xa0 | 0xad, _]) => true,
             Some([0xe2, 0x80, 0x8b..=0x8d] | [0xe2, 0x81, 0xa0] | [0xef, 0xbb, 0xbf]) => true,
             Some(_) => false,
             None => true,
         })
     };
-    controls != 0 || wide()
+    // Rows may run over several lines.
+    let control = || body.iter().fold(false, |any, &it| any | (it < 0x20) & (it != b'\n') & (it != b'\t'));
+    delete || (least < 0x20 && control()) || (all >= 0x80 && wide())
 }
 
 /// The invisible characters of `text`, side by side as one.

@@ -12,12 +12,13 @@ pub(super) enum Label {
     Pdf,
 }
 
-/// Labels in lower case, without the marks around them.
+/// Labels in lower case, without the marks around them; the two that most links have come first.
 const LABELS: [(&str, Label); 17] = [
+    ("arxiv", Label::Arxiv),
+    ("huggingface", Label::HuggingFace),
     ("abs", Label::Abstract),
     ("abstract", Label::Abstract),
     ("alphaxiv", Label::AlphaXiv),
-    ("arxiv", Label::Arxiv),
     ("arxiv page", Label::Arxiv),
     ("code", Label::Code),
     ("github", Label::Code),
@@ -26,7 +27,6 @@ const LABELS: [(&str, Label); 17] = [
     ("hf paper", Label::HuggingFace),
     ("hf papers", Label::HuggingFace),
     ("hugging face", Label::HuggingFace),
-    ("huggingface", Label::HuggingFace),
     ("huggingface papers", Label::HuggingFace),
     ("html", Label::Html),
     ("pdf", Label::Pdf),

@@ -161,10 +161,12 @@ fn listings_only(file: &File, start: usize, count: usize) -> bool {
 
 /// The rules that are on, by kind.
 struct Active {
-    blocks: Vec<(&'static Rule, fn(&Site, &mut Sink))>,
-    papers: Vec<(&'static Rule, fn(&Paper, &mut Sink))>,
-    file: Vec<(&'static Rule, fn(View, &mut Sink))>,
+    blocks: Checks<fn(&Site, &mut Sink)>,
+    papers: Checks<fn(&Paper, &mut Sink)>,
+    file: Checks<fn(View, &mut Sink)>,
 }
+
+type Checks<F> = Vec<(&'static Rule, F)>;
 
 impl Active {
     fn of(config: &Config, wanted: impl Fn(&Rule) -> bool) -> Active {

@@ -5,6 +5,7 @@ use crate::config::Level;
 use crate::syntax::Shape;
 use crate::text::{Edit, Span};
 use crate::workspace::Site;
+use memchr::memchr2;
 
 pub static RULE: Rule = Rule {
     name: "wrapped-row",
@@ -40,7 +41,7 @@ fn check(site: &Site, sink: &mut Sink) {
     }
     let body = site.body();
     let breaks: Vec<Edit> = joins(body).collect();
-    let lines = body.lines().filter(|it| !it.trim().is_empty()).count();
+    let lines = breaks.len() + 1;
     let message = if row.cells.len() > row.head.cells.len() {
         format!("one row runs over {lines} lines, and has a pipe too many")
     } else {
@@ -53,7 +54,7 @@ fn check(site: &Site, sink: &mut Sink) {
 fn joins(body: &str) -> impl Iterator<Item = Edit> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let found = body.get(at..)?.find(['\n', '\r'])? + at;
+        let found = at + memchr2(b'\n', b'\r', body.as_bytes().get(at..)?)?;
         let start = body.get(..found)?.trim_end().len();
         let rest = body.get(found..)?;
         let end = found + rest.len() - rest.trim_start().len();

@@ -56,7 +56,11 @@ pub(super) fn capabilities(abilities: &Abilities) -> ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
-        document_symbol_provider: Some(OneOf::Left(true)),
+        document_symbol_provider: Some(OneOf::Right(DocumentSymbolOptions {
+            // What an outline is headed that has symbols of others too.
+            label: Some("Papers".to_owned()),
+            work_done_progress_options: progress,
+        })),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(vec![

@@ -109,7 +109,10 @@ impl Shared {
     /// Makes changes; the diagnostics of `name` follow.
     pub(super) fn change(&self, name: &Name, changes: impl IntoIterator<Item = Change>) {
         let mut state = self.lock();
-        let moved = changes.into_iter().fold(false, |moved, it| state.workspace.apply(it) || moved);
+        let mut moved = false;
+        for change in changes {
+            moved |= state.workspace.apply(change);
+        }
         state.edited(name, moved);
     }
 

@@ -3,7 +3,7 @@
 use super::lines::{Line, Window, indent, is_blank};
 use super::{Block, Gap, Head, Heading, Kind, containers, html, table};
 use crate::text::Span;
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -253,9 +253,10 @@ impl<'a> Scanner<'a> {
 
 /// Whether `text` holds a comment that is meant for us.
 fn is_directive(text: &str) -> bool {
-    memmem::find(text.as_bytes(), b"<!--").is_some_and(|at| {
-        memmem::find(text.as_bytes().get(at..).unwrap_or_default(), b"paper-digest-").is_some()
-    })
+    let bytes = text.as_bytes();
+    let comment =
+        memchr_iter(b'<', bytes).find(|at| bytes.get(*at..).is_some_and(|it| it.starts_with(b"<!--")));
+    comment.is_some_and(|at| memmem::find(bytes.get(at..).unwrap_or_default(), b"paper-digest-").is_some())
 }
 
 fn contains(text: &str, end: &str) -> bool {

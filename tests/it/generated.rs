@@ -4,6 +4,7 @@
 
 use paper_digest::config::{Level, schema};
 use paper_digest::rules::{FixKind, RULES, Rule};
+use serde_json::{Map, Value, json};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -23,10 +24,129 @@ fn check(path: &str, wanted: &str) {
     }
 }
 
+fn settings() -> Value {
+    schema(RULES.iter().map(|it| (it.name, it.level, it.summary())))
+}
+
 #[test]
 fn schema_of_the_settings() {
-    let schema = schema(RULES.iter().map(|it| (it.name, it.level, it.summary())));
-    check("src/config/schema.json", &format!("{schema:#}\n"));
+    check("src/config/schema.json", &format!("{:#}\n", settings()));
+}
+
+/// The page of the settings that the server reads; those of the extension itself are on another one.
+#[test]
+fn settings_of_vscode() {
+    let (start, end) = ("        \"id\": \"generated\",\n", "\n      }\n    ],\n    \"commands\": [");
+    let manifest = include_str!("../../editors/vscode/package.json").replace("\r\n", "\n");
+    let (head, rest) = manifest.split_once(start).expect("package.json has the start of the settings");
+    let (_, tail) = rest.split_once(end).expect("package.json has the end of the settings");
+    let mut page = Map::new();
+    list("paper-digest", &plain(&settings(), &settings()), &mut page);
+    let page = format!("\"title\": \"Digests\",\n\"properties\": {:#}", Value::Object(page));
+    let page: Vec<String> = page.lines().map(|it| format!("        {it}")).collect();
+    check("editors/vscode/package.json", &format!("{head}{start}{}{end}{tail}", page.join("\n")));
+}
+
+/// Settings by their names with dots, as VS Code wants them.
+fn list(name: &str, schema: &Value, page: &mut Map<String, Value>) {
+    match schema["properties"].as_object() {
+        // Rules are one setting: a table that is edited as such.
+        Some(entries) if !name.ends_with(".rules") => {
+            for (key, entry) in entries {
+                list(&format!("{name}.{key}"), entry, page);
+            }
+        }
+        _ => {
+            let mut setting = schema.clone();
+            setting["scope"] = json!("window");
+            page.insert(name.to_owned(), setting);
+        }
+    }
+}
+
+/// A JSON schema without what editors' settings do not know: references, alternatives, formats of numbers.
+fn plain(schema: &Value, root: &Value) -> Value {
+    let mut out = Map::new();
+    for (key, value) in schema.as_object().into_iter().flatten() {
+        match key.as_str() {
+            "$ref" => {
+                let found = root.pointer(value.as_str().unwrap().trim_start_matches('#')).unwrap();
+                let found = plain(found, root);
+                // What stands beside the reference goes first.
+                for (key, value) in found.as_object().unwrap() {
+                    out.entry(key.clone()).or_insert_with(|| value.clone());
+                }
+            }
+            "oneOf" => {
+                let known = value.as_array().unwrap().iter().map(|it| it["const"].clone());
+                out.insert("type".into(), json!("string"));
+                out.insert("enum".into(), known.collect());
+            }
+            // Something, or nothing.
+            "anyOf" => {
+                let something = plain(&value[0], root);
+                let mut known = something["enum"].as_array().unwrap().clone();
+                known.push(Value::Null);
+                out.insert("type".into(), json!([something["type"], "null"]));
+                out.insert("enum".into(), known.into());
+            }
+            "description" => {
+                out.insert("markdownDescription".into(), value.as_str().unwrap().replace('\n', " ").into());
+            }
+            "properties" => {
+                let entries = value.as_object().unwrap().iter();
+                out.insert(key.clone(), entries.map(|(key, it)| (key.clone(), plain(it, root))).collect());
+            }
+            "additionalProperties" | "items" if value.is_object() => {
+                out.insert(key.clone(), plain(value, root));
+            }
+            "$defs" | "format" => {}
+            _ => {
+                out.insert(key.clone(), value.clone());
+            }
+        }
+    }
+    out.into()
+}
+
+/// The same settings as types of Lua.
+#[test]
+fn settings_of_neovim() {
+    let mut text =
+        "---@meta\n--- Generated from the settings and the rules: see tests/it/generated.rs\n".to_owned();
+    class("PaperDigest.Settings", &plain(&settings(), &settings()), &mut text);
+    check("editors/nvim/lua/paper_digest/settings.lua", &text);
+}
+
+/// A class for a table of settings, with those inside it.
+fn class(name: &str, schema: &Value, text: &mut String) {
+    let mut inner = String::new();
+    let _ = writeln!(text, "\n---@class {name}");
+    for (key, entry) in schema["properties"].as_object().unwrap() {
+        let kind = if entry["properties"].is_object() {
+            let kind = format!("{name}.{}{}", key[..1].to_uppercase(), &key[1..]);
+            class(&kind, entry, &mut inner);
+            kind
+        } else {
+            lua_type(entry)
+        };
+        let field = if key.contains('-') { format!("[\"{key}\"]") } else { key.clone() };
+        let what = entry["markdownDescription"].as_str().unwrap();
+        let _ = writeln!(text, "---@field {field}? {kind} {what}");
+    }
+    text.push_str(&inner);
+}
+
+fn lua_type(schema: &Value) -> String {
+    if let Some(known) = schema["enum"].as_array() {
+        let known = known.iter().filter(|it| it.is_string()).map(Value::to_string);
+        return known.collect::<Vec<_>>().join("|");
+    }
+    match schema["type"].as_str().unwrap() {
+        "array" => format!("({})[]", lua_type(&schema["items"])),
+        "object" => format!("table<string, {}>", lua_type(&schema["additionalProperties"])),
+        other => other.to_owned(),
+    }
 }
 
 #[test]

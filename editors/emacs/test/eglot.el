@@ -43,6 +43,19 @@
   (flymake-start)
   (seq-filter (lambda (it) (string-match-p rule (flymake-diagnostic-text it))) (flymake-diagnostics)))
 
+;; What editors/README.md says to write into a configuration.
+(let ((pieces 0))
+  (with-temp-buffer
+    (insert-file-contents (expand-file-name "../README.md" (file-name-directory (locate-library "paper-digest"))))
+    (while (search-forward "```elisp\n" nil t)
+      (let ((start (point)))
+        (search-forward "\n```")
+        (cl-incf pieces)
+        (eval-region start (match-beginning 0)))))
+  (check "the pieces of Lisp in editors/README.md can be evaluated" (= pieces 2) pieces)
+  ;; The tests start the server when they are ready for it.
+  (remove-hook 'markdown-mode-hook #'eglot-ensure))
+
 (setq eglot-sync-connect 20 eglot-autoshutdown t eglot-connect-timeout 30 make-backup-files nil)
 
 (condition-case problem
@@ -89,6 +102,11 @@
         (check "the paper is opened, once" (equal opened '("https://arxiv.org/pdf/2502.01237")) opened))
       (paper-digest-fix-all)
       (check "fix all mends the rest" (wait (lambda () (not (has "http://arxiv"))) 5) (buffer-string))
+      (check "a rule that is off is turned on by the settings of editors/README.md"
+             (progn (go "abs/2502.00101") (goto-char (match-end 0)) (insert "v2")
+                    (eglot--signal-textDocument/didChange) ; in a batch Emacs is never idle, when it would
+                    (wait (lambda () (found "version"))))
+             (flymake-diagnostics))
       (paper-digest-new)
       (check "today's section is started"
              (wait (lambda () (has (format-time-string "## Papers for %Y-%m-%d"))) 5) (buffer-string))

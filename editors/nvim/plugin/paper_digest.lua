@@ -43,8 +43,15 @@ vim.api.nvim_create_autocmd("LspAttach", {
   group = vim.api.nvim_create_augroup("paper_digest.attach", {}),
   callback = function(args)
     local server = vim.lsp.get_client_by_id(args.data.client_id)
-    if server and server.name == client.NAME and client.options().gx ~= false then
+    if not server or server.name ~= client.NAME then
+      return
+    end
+    local options = client.options()
+    if options.gx ~= false then
       require("paper_digest.links").map(args.buf)
+    end
+    if options.fix_on_save then
+      require("paper_digest.commands").fix_on_save(args.buf)
     end
   end,
 })

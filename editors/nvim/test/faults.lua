@@ -159,7 +159,20 @@ t.run(function()
       return t.diagnostics(b, "wrapped-row")[1]
     end)
   )
+  vim.cmd("silent %bwipeout!")
+
+  -- Excluded
+  said, t.notices = {}, {}
+  vim.fn.writefile({ 'exclude = ["digest.md"]' }, folder .. "/.paper-digest.toml")
+  vim.cmd("PaperDigest restart")
+  b = t.edit(folder .. "/digest.md")
+  local outline = t.ask(b, "textDocument/documentSymbol", { textDocument = { uri = vim.uri_from_bufnr(b) } })
+  t.settle(600)
+  check("an excluded file has no findings", #vim.diagnostic.get(b) == 0, vim.diagnostic.get(b))
+  check("it has its outline", outline and outline[1], outline)
+  check("and no message", #said == 0 and #t.notices == 0, { said, t.notices })
   vim.fn.delete(folder .. "/.paper-digest.toml")
+  vim.cmd("PaperDigest restart")
   vim.cmd("silent %bwipeout!")
 
   -- Not UTF-8
@@ -180,6 +193,32 @@ t.run(function()
     vim.bo[b].fileencoding
   )
   check("with no message", #said == 0 and #t.notices == 0, { said, t.notices })
+
+  -- Wrong settings of the editor
+  said = {}
+  local function set(settings)
+    vim.g.paper_digest = { settings = settings }
+    if vim.fn.has("nvim-0.11") == 1 then
+      vim.lsp.config("paper_digest", { settings = { ["paper-digest"] = settings } })
+    end
+    vim.cmd("PaperDigest restart")
+  end
+  set({ rules = {} })
+  t.edit(folder .. "/digest.md")
+  t.settle(600)
+  check("settings that say nothing are no fault", #said == 0, said)
+  set({ rules = { ["no-such-rule"] = "off", ["noncanonical-link"] = "off" } })
+  b = t.edit(folder .. "/digest.md")
+  check(
+    "the rest of the editor's settings holds",
+    wait(function()
+      return t.diagnostics(b, "wrapped-row")[1] and #t.diagnostics(b) == 1
+    end),
+    t.diagnostics(b)
+  )
+  t.settle()
+  check("wrong ones give one message", #said == 1 and said[1]:find("no-such-rule", 1, true), said)
+  vim.cmd("silent %bwipeout!")
 
   local all = servers()
   for _, it in ipairs(vim.lsp.get_clients()) do

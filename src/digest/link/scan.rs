@@ -84,7 +84,15 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn push(&mut self, form: Form, span: Span, text: Span, url: Span) {
         let target = classify(url.of(self.text));
-        self.read.links.push(Link { span, text, url, form, target });
+        self.add(Link { span, text, url, form, target });
+    }
+
+    fn add(&mut self, link: Link) {
+        // A listing has two links, mostly: room for four, as a list takes it, would be kept for all of them.
+        if self.read.links.capacity() == 0 {
+            self.read.links.reserve_exact(2);
+        }
+        self.read.links.push(link);
     }
 
     fn open(&mut self, at: usize) {
@@ -179,7 +187,9 @@ impl Scan<'_> {
     }
 
     fn id(&mut self, at: usize) {
-        if at < self.quiet {
+        // Of the many words with an `x`, few have it behind an `r`.
+        let before = at.checked_sub(1).and_then(|it| self.bytes.get(it));
+        if at < self.quiet || !before.is_some_and(|it| it.eq_ignore_ascii_case(&b'r')) {
             return;
         }
         let Some(found) = arxiv::at_x(self.text, at) else { return };
@@ -192,7 +202,7 @@ impl Scan<'_> {
         };
         let id_text = Some(found.span).map(|it| Span::new(0, it.len()));
         let target = Target { kind: super::Kind::Abs, id_text, parsed: Some(parsed) };
-        self.read.links.push(Link {
+        self.add(Link {
             span: found.prefix_span.cover(found.span),
             text: Span::empty(start),
             url: found.span,
@@ -274,6 +284,17 @@ fn skip_space(bytes: &[u8], at: usize) -> usize {
     at + bytes[at..].iter().take_while(|it| it.is_ascii_whitespace()).count()
 }
 
+/// The bytes at which a look at an address stops: what may end it, nest in it or escape what follows.
+static STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let mut byte = 0;
+    while byte < stops.len() {
+        stops[byte] = matches!(byte as u8, 0..=b' ' | b'(' | b')' | b'\\' | 0x7f);
+        byte += 1;
+    }
+    stops
+};
+
 /// The address in the parentheses that open at `open`, and where they end.
 pub(super) fn destination(bytes: &[u8], open: usize) -> Option<(Span, usize)> {
     let start = skip_space(bytes, open + 1);
@@ -294,6 +315,7 @@ pub(super) fn destination(bytes: &[u8], open: usize) -> Option<(Span, usize)> {
     } else {
         let mut depth = 0;
         loop {
+            at += bytes.get(at..)?.iter().position(|it| STOPS[usize::from(*it)])?;
             match bytes.get(at)? {
                 b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 2,
                 b'(' if depth == DEPTH => return None,

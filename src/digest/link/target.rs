@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use memchr::memchr2;
 
-use crate::digest::arxiv::{ArxivId, Fault, FaultKind, Parsed};
+use crate::digest::arxiv::{ArxivId, Fault, FaultKind, Parsed, judge};
 use crate::text::Span;
 use path::Path;
 
@@ -238,6 +238,20 @@ const PUBLISHERS: [&str; 16] = [
 /// assert_eq!(target.id().unwrap().to_string(), "2401.00001");
 /// ```
 pub fn classify(url: &str) -> Target {
+    usual(url).unwrap_or_else(|| classify_any(url))
+}
+
+/// The same as [`classify_any`] for the two forms that nearly all addresses in digests have.
+fn usual(url: &str) -> Option<Target> {
+    const FORMS: [(&str, Kind); 2] =
+        [("https://arxiv.org/abs/", Kind::Abs), ("https://huggingface.co/papers/", Kind::HuggingFace)];
+    let (id, kind) = FORMS.iter().find_map(|(form, kind)| Some((url.strip_prefix(form)?, *kind)))?;
+    let start = url.len() - id.len();
+    let parsed = judge(id).ok()?;
+    Some(Target { kind, id_text: Some(Span::new(start, url.len())), parsed: Some(Ok(parsed.shift(start))) })
+}
+
+fn classify_any(url: &str) -> Target {
     let parts = split(url);
     let site = site(parts.host);
     let named = matches!(site, Site::Arxiv | Site::HuggingFace | Site::AlphaXiv | Site::Ar5iv | Site::Doi);

@@ -180,7 +180,7 @@ fn faults_of_the_editors_settings_are_said_once() {
     }
     let said = messages(&mut client);
     assert!(said.len() == 1 && said[0].contains("`rules.wrapped-row`: unknown value `loud`"), "{said:?}");
-    for settings in [json!(7), json!({ "paper-digest": [] }), json!({ "paper-digest": "x" })] {
+    for settings in [json!(7), json!({ "paper-digest": [1] }), json!({ "paper-digest": "x" })] {
         client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
         let said = client.call_of("window/showMessage");
         assert!(said["params"]["message"].as_str().unwrap().contains("a table of keys"), "{said}");

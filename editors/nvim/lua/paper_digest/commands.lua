@@ -67,6 +67,37 @@ function M.client_commands()
   return handlers
 end
 
+--- How long the writing of a file waits for its fixes, in milliseconds.
+local PATIENCE = 3000
+
+--- Applies all safe fixes to a buffer whenever it is written, before it is.
+---@param bufnr integer
+function M.fix_on_save(bufnr)
+  local group = vim.api.nvim_create_augroup("paper_digest.fix_on_save", { clear = false })
+  vim.api.nvim_clear_autocmds({ group = group, buffer = bufnr })
+  vim.api.nvim_create_autocmd("BufWritePre", {
+    group = group,
+    buffer = bufnr,
+    desc = "Apply the safe fixes of paper-digest",
+    callback = function()
+      local client = require("paper_digest.client")
+      local server = client.get(bufnr)
+      if not server then
+        return
+      end
+      local params = { command = PREFIX .. "fixAll", arguments = { { uri = vim.uri_from_bufnr(bufnr) } } }
+      -- The server has its changes made before it answers.
+      local answer, problem = client.call(server, "request_sync", "workspace/executeCommand", params, PATIENCE, bufnr)
+      if not problem then
+        problem = not answer and "the server is gone" or answer.err and answer.err.message
+      end
+      if problem then
+        client.notify(("written without fixes: %s"):format(problem), vim.log.levels.WARN)
+      end
+    end,
+  })
+end
+
 ---@class PaperDigest.Call
 ---@field client vim.lsp.Client
 ---@field bufnr integer

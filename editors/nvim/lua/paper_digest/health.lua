@@ -5,7 +5,7 @@ local client = require("paper_digest.client")
 local M = {}
 
 --- Options of `vim.g.paper_digest`, with their types.
-local OPTIONS = { enable = "boolean", cmd = "table", settings = "table", gx = "boolean" }
+local OPTIONS = { enable = "boolean", cmd = "table", settings = "table", fix_on_save = "boolean", gx = "boolean" }
 
 local function check_options()
   vim.health.start("Options")

@@ -144,6 +144,15 @@ fn canonical_form() {
 
 proptest! {
     #[test]
+    fn the_short_way_leads_where_the_long_way_does(
+        url in "https://(arxiv.org/abs/|huggingface.co/papers/)(2401\\.0000[01]|math/0611800|date|[.0-9v/#?]{0,4}){1,2}(v2|\\.pdf|\\.png|/)?",
+    ) {
+        if let Some(target) = usual(&url) {
+            prop_assert_eq!(target, classify_any(&url));
+        }
+    }
+
+    #[test]
     fn never_panics(
         any in "\\PC*",
         near in "(https?:)?(//)?(www\\.)?(arxiv\\.org|hf\\.co|alphaxiv\\.org|doi\\.org|ar5iv\\.org)(/|abs|pdf|html|papers|2401\\.00001|%2|v|é|10\\.48550|[?#:.]){0,9}",

@@ -1,0 +1,103 @@
+//! The documents that are measured.
+
+use paper_digest::config::Config;
+use paper_digest::rules::{self, Safety};
+use paper_digest::workspace::{Change, File, Snapshot, View, Workspace};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// One or more files that are measured together.
+pub struct Document {
+    pub texts: Vec<String>,
+    /// The same, read.
+    pub files: Vec<File>,
+    /// The same, open in an editor.
+    pub snapshot: Snapshot,
+    pub config: Config,
+}
+
+impl Document {
+    /// The archive of `PAPER_DIGEST_CORPUS`, newest first; without one, an archive made up here. `files` is all of it file
+    /// by file, `archive` is one text of it, `mended` that text after `fix`.
+    pub fn named(name: &str) -> Document {
+        let files = archive();
+        match name {
+            "files" => Document::new(files),
+            "archive" => Document::new(vec![files.concat()]),
+            "mended" => Document::new(vec![mended(files.concat())]),
+            _ => panic!("no document is called {name}"),
+        }
+    }
+
+    fn new(texts: Vec<String>) -> Document {
+        let config = Config::default();
+        let mut workspace = Workspace::default();
+        let files = texts.iter().enumerate().map(|(nth, text)| {
+            let change = Change::Open {
+                name: format!("{nth}.md").into(),
+                text: text.clone(),
+                config: Arc::new(config.clone()),
+            };
+            workspace.apply(change);
+            File::new(&format!("{nth}.md"), text.clone(), &config)
+        });
+        Document { files: files.collect(), snapshot: workspace.snapshot(), texts, config }
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.texts.iter().map(String::len).sum()
+    }
+
+    pub fn views(&self) -> impl Iterator<Item = View<'_>> {
+        self.files.iter().map(|file| View { file, config: &self.config })
+    }
+}
+
+fn mended(text: String) -> String {
+    let config = Config::default();
+    rules::fix(&File::new("archive.md", text, &config), &config, Safety::Safe, |_| true).text
+}
+
+fn archive() -> Vec<String> {
+    let corpus = std::env::var("PAPER_DIGEST_CORPUS").unwrap_or_else(|_| "../shared/corpus".to_owned());
+    let mut files = Vec::new();
+    collect(&Path::new(&corpus).join("daily-ai-papers"), &mut files);
+    files.sort();
+    let texts: Vec<String> = files.iter().rev().filter_map(|it| std::fs::read_to_string(it).ok()).collect();
+    if texts.is_empty() {
+        eprintln!("no corpus in {corpus}: an archive of invented papers is measured");
+        return (1..=28).rev().map(invented).collect();
+    }
+    texts
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.path().is_dir() {
+            collect(&entry.path(), files);
+        } else if entry.path().extension().is_some_and(|it| it == "md") {
+            files.push(entry.path());
+        }
+    }
+}
+
+/// A digest of one day, in which a line break cuts every third row.
+fn invented(day: usize) -> String {
+    let summary = "The paper presents a method that does what its title says. The main research question is whether it \
+                   does. The key methodology involves counting, then more of it. Primary results show that it reaches \
+                   91.4% on BirdBench, 4.2% above Egret-7B. The principal implication for AI practitioners is that \
+                   counting pays. "
+        .repeat(3);
+    let row = |nth: usize| {
+        let id = format!("2502.{:05}", day * 100 + nth + 1);
+        let cut = if nth.is_multiple_of(3) { "\n  " } else { " " };
+        format!(
+            "| Paper {nth} of{cut}Day {day} (Read more on [arXiv](https://arxiv.org/abs/{id}) or \
+             [HuggingFace](https://huggingface.co/papers/{id}))| Ann One {nth}, b-two, Cy Three | {summary}|\n"
+        )
+    };
+    let rows: String = (0..40).map(row).collect();
+    format!(
+        "\n## Papers for 2025-02-{day:02}\n\n| Title | Authors | Summary |\n|-------|---------|---------|\n{rows}"
+    )
+}

@@ -1,0 +1,57 @@
+---@meta
+--- Generated from the settings and the rules: see tests/it/generated.rs
+
+---@class PaperDigest.Settings
+---@field dialect? PaperDigest.Settings.Dialect How this project writes its digests.
+---@field exclude? (string)[] Globs of files, relative to the settings file, that are never read.
+---@field format? PaperDigest.Settings.Format How tables are laid out.
+---@field ["id-after-date-days"]? integer Days that an arXiv id may be younger than the digest that lists it (rule `id-after-date`). Blog-first releases get their id up to a month later.
+---@field ["max-diagnostics"]? integer Most diagnostics that an editor is sent for one file; the last one says how many were left out.
+---@field rules? PaperDigest.Settings.Rules Severity of rules by name: `off`, `info`, `warning` or `error`. A rule that is not here keeps its own.
+
+---@class PaperDigest.Settings.Dialect
+---@field columns? table<string, "title"|"authors"|"summary"|"date"|"paper"|"code"|"venue"|"comment"|"rank"|"other"> Roles of columns by header: `title`, `authors`, `summary`, `date`, `paper`, `code`, `venue`, `comment`, `rank` or `other`.
+---@field duplicates? "section"|"file"|"tree" How far the same paper counts as listed twice (rule `duplicate-paper`): `section`, `file` or `tree`. Unset, the built-in dialect says.
+---@field lists? boolean Whether items of lists that link a paper are listings.
+---@field optional? ("title"|"authors"|"summary"|"date"|"paper"|"code"|"venue"|"comment"|"rank"|"other")[] Roles whose cells may be empty (rule `empty-cell`), besides those that the built-in dialect allows.
+
+---@class PaperDigest.Settings.Format
+---@field align? boolean Whether columns are padded to one width. Tables wider than `max-width` stay compact.
+---@field ["max-width"]? integer Widest aligned table, in columns of a terminal; 0 for no limit.
+
+---@class PaperDigest.Settings.Rules
+---@field ["date-out-of-order"]? "off"|"info"|"warning"|"error" A section that breaks the order of the dates: all others run from the newest to the oldest, or the other way.
+---@field ["date-path-mismatch"]? "off"|"info"|"warning"|"error" The path of a file names one date, its heading another.
+---@field ["delimiter-mismatch"]? "off"|"info"|"warning"|"error" The delimiter row has more or fewer cells than the header, so it is no table: GitHub shows all rows as one paragraph full of pipes.
+---@field ["duplicate-author"]? "off"|"info"|"warning"|"error" A name stands twice among the authors of a paper.
+---@field ["duplicate-date"]? "off"|"info"|"warning"|"error" Two sections with the same heading and date.
+---@field ["duplicate-paper"]? "off"|"info"|"warning"|"error" A paper is listed twice.
+---@field ["empty-cell"]? "off"|"info"|"warning"|"error" A cell that should say something is empty.
+---@field ["empty-section"]? "off"|"info"|"warning"|"error" A section with a date and nothing under it, in a file whose other sections list papers.
+---@field ["extra-cells"]? "off"|"info"|"warning"|"error" A row has more cells than the header, so GitHub drops the text of the last ones from the page.
+---@field ["heading-without-space"]? "off"|"info"|"warning"|"error" A heading without a space behind its `#` marks, which GitHub shows as text.
+---@field ["id-after-date"]? "off"|"info"|"warning"|"error" A paper whose arXiv id is younger than the digest that lists it: the id or the date is wrong.
+---@field ["invalid-arxiv-id"]? "off"|"info"|"warning"|"error" An arXiv id that arXiv never gave out: its link is dead.
+---@field ["invalid-date"]? "off"|"info"|"warning"|"error" A date that no calendar has, in a heading or in the column of dates.
+---@field ["invisible-character"]? "off"|"info"|"warning"|"error" A character that cannot be seen: a zero-width space, a no-break space, a soft hyphen, a byte order mark inside the text, a control character.
+---@field ["malformed-link"]? "off"|"info"|"warning"|"error" A link that is written in a way that makes none: readers see brackets, or a link that leads nowhere.
+---@field ["mislabelled-link"]? "off"|"info"|"warning"|"error" A link leads elsewhere than its label says: `[HuggingFace]` to arXiv, or an id to another paper.
+---@field ["mismatched-ids"]? "off"|"info"|"warning"|"error" Two links of one paper name different papers.
+---@field ["missing-cells"]? "off"|"info"|"warning"|"error" A row has fewer cells than the header.
+---@field ["missing-delimiter"]? "off"|"info"|"warning"|"error" The header of a table has no delimiter row (`| --- | --- |`) below it, so it is no table: GitHub shows all rows as one paragraph full of pipes.
+---@field ["missing-facet"]? "off"|"info"|"warning"|"error" A summary does not say what the paper wants, how it goes about it, what came out, or what follows from that.
+---@field ["missing-paper-link"]? "off"|"info"|"warning"|"error" A listing without a link to its paper, in a table where the others have one.
+---@field ["noncanonical-link"]? "off"|"info"|"warning"|"error" The address of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before the host, `.pdf` behind `abs/…`.
+---@field ["orphan-rows"]? "off"|"info"|"warning"|"error" A blank line ends a table.
+---@field preamble? "off"|"info"|"warning"|"error" A summary begins with words of the model that wrote it to whoever asked for it: an announcement, or a `<think>` monologue.
+---@field ["renders-differently"]? "off"|"info"|"warning"|"error" GitHub shows this as a table, or ends the table here, and other widespread Markdown parsers read it otherwise.
+---@field ["same-id-other-title"]? "off"|"info"|"warning"|"error" Two listings have one arXiv id and different titles.
+---@field ["same-title-other-id"]? "off"|"info"|"warning"|"error" Two listings have one title and different arXiv ids.
+---@field ["split-row"]? "off"|"info"|"warning"|"error" One row stands in two: a line break cut it, and a formatter padded the pieces with empty cells.
+---@field ["swallowed-text"]? "off"|"info"|"warning"|"error" Text directly under a table, without a blank line between, becomes a row of the table: GitHub shows it in the first column.
+---@field ["truncated-summary"]? "off"|"info"|"warning"|"error" A summary breaks off in the middle of a sentence, or ends in an ellipsis.
+---@field ["unbalanced-markup"]? "off"|"info"|"warning"|"error" A `**`, a backtick or a bracket has no partner in its cell.
+---@field ["unclosed-row"]? "off"|"info"|"warning"|"error" A row lacks the pipe before its first or behind its last cell, where the header has one.
+---@field ["unescaped-html"]? "off"|"info"|"warning"|"error" A word between angle brackets (`<think>`, `<ret>`) reads as an HTML tag, and GitHub drops unknown tags from the page.
+---@field ["versioned-link"]? "off"|"info"|"warning"|"error" A link to one version of a paper goes stale; a link to the paper shows the newest.
+---@field ["wrapped-row"]? "off"|"info"|"warning"|"error" The text of one row runs over several lines.
