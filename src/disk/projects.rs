@@ -7,7 +7,8 @@ use crate::text::Text;
 use globset::GlobSet;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 /// Name of the settings file.
 pub const SETTINGS: &str = ".paper-digest.toml";
@@ -60,12 +61,20 @@ impl Default for Project {
     }
 }
 
+/// When the settings file of a folder was written and how long it is; `None` where there is none.
+type Stamp = Option<(Option<SystemTime>, u64)>;
+
+fn stamp(folder: &Path) -> Stamp {
+    let found = std::fs::metadata(folder.join(SETTINGS)).ok().filter(|it| it.is_file())?;
+    Some((found.modified().ok(), found.len()))
+}
+
 /// The settings of all folders that were asked for.
 #[derive(Default)]
 pub struct Projects {
     /// Holds for all files.
     given: Option<Arc<Project>>,
-    by_folder: Mutex<BTreeMap<PathBuf, Arc<Project>>>,
+    by_folder: Mutex<BTreeMap<PathBuf, (Stamp, Arc<Project>)>>,
     errors: Mutex<Vec<Error>>,
 }
 
@@ -87,14 +96,13 @@ impl Projects {
 
     /// The settings that hold in a folder, given by its absolute path.
     fn of_folder(&self, folder: &Path) -> Arc<Project> {
-        let known =
-            |it: &Self| it.by_folder.lock().unwrap_or_else(PoisonError::into_inner).get(folder).cloned();
-        if let Some(project) = known(self) {
-            return project;
+        if let Some((_, project)) = self.folders().get(folder) {
+            return project.clone();
         }
-        let file = folder.join(SETTINGS);
-        let project = if file.is_file() {
-            let shown = shorten(&file);
+        // Taken before the file is read: what changes meanwhile is seen as a change.
+        let stamp = stamp(folder);
+        let project = if stamp.is_some() {
+            let shown = shorten(&folder.join(SETTINGS));
             Arc::new(Project::read(&shown).unwrap_or_else(|error| {
                 self.errors.lock().unwrap_or_else(PoisonError::into_inner).push(error);
                 Project::default()
@@ -102,15 +110,30 @@ impl Projects {
         } else {
             folder.parent().map_or_else(Arc::default, |it| self.of_folder(it))
         };
-        let mut all = self.by_folder.lock().unwrap_or_else(PoisonError::into_inner);
-        all.entry(folder.to_owned()).or_insert(project).clone()
+        self.folders().entry(folder.to_owned()).or_insert((stamp, project)).1.clone()
+    }
+
+    /// Whether a settings file has come, changed or gone since it was read.
+    pub fn are_stale(&self) -> bool {
+        let known: Vec<(PathBuf, Stamp)> =
+            self.folders().iter().map(|(folder, (stamp, _))| (folder.clone(), *stamp)).collect();
+        known.iter().any(|(folder, known)| stamp(folder) != *known)
+    }
+
+    fn folders(&self) -> MutexGuard<'_, BTreeMap<PathBuf, (Stamp, Arc<Project>)>> {
+        self.by_folder.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Settings files that could not be read, and all projects in whose settings something is wrong.
     pub fn troubles(&self) -> (Vec<Error>, Vec<Arc<Project>>) {
-        let all = self.by_folder.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut found: Vec<Arc<Project>> =
-            all.values().chain(&self.given).filter(|it| !it.problems.is_empty()).cloned().collect();
+        let all = self.folders();
+        let mut found: Vec<Arc<Project>> = all
+            .values()
+            .map(|it| &it.1)
+            .chain(&self.given)
+            .filter(|it| !it.problems.is_empty())
+            .cloned()
+            .collect();
         found.sort_by(|a, b| a.file.cmp(&b.file));
         found.dedup_by(|a, b| a.file == b.file);
         (self.errors.lock().unwrap_or_else(PoisonError::into_inner).clone(), found)

@@ -76,6 +76,29 @@ impl Backend {
         self.refresh();
     }
 
+    /// Takes over settings files that have changed on the disk: for a client that does not tell of them.
+    async fn look_for_settings(&self) {
+        let known = self.shared.lock().settings.known();
+        let stale = tokio::task::spawn_blocking(move || known.is_some_and(|it| it.are_stale()));
+        if stale.await.unwrap_or(false) {
+            self.settings_changed();
+        }
+    }
+
+    /// The same, now and then.
+    fn watch_settings(&self) {
+        if self.shared.lock().abilities.watches_files {
+            return;
+        }
+        let backend = Backend { shared: self.shared.clone() };
+        tokio::spawn(async move {
+            while !backend.shared.lock().ended {
+                tokio::time::sleep(scan::RESCAN).await;
+                backend.look_for_settings().await;
+            }
+        });
+    }
+
     /// Has the client ask again for what it shows, where it can.
     fn refresh(&self) {
         let shared = self.shared.clone();
@@ -197,6 +220,7 @@ impl LanguageServer for Backend {
     async fn initialized(&self, _: InitializedParams) {
         self.register();
         self.pull_settings();
+        self.watch_settings();
         scan::start(&self.shared);
     }
 
@@ -250,6 +274,8 @@ impl LanguageServer for Backend {
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         if params.text_document.uri.path().ends_with(".paper-digest.toml") {
             self.settings_changed();
+        } else if !self.shared.lock().abilities.watches_files {
+            self.look_for_settings().await;
         }
     }
 

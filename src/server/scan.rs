@@ -23,7 +23,7 @@ const BATCH: usize = 256;
 /// Files that are put into the index at once: as long as that takes, requests wait.
 const FEW: usize = 8;
 /// How often all is looked at again for a client that does not watch files.
-const RESCAN: Duration = Duration::from_secs(30);
+pub(super) const RESCAN: Duration = Duration::from_secs(30);
 
 /// Scans all roots, then again whenever they change or, for a client that does not watch files, now and then.
 pub(super) fn start(shared: &Arc<Shared>) {

@@ -46,6 +46,11 @@ impl Settings {
         self.known.clear();
     }
 
+    /// The settings files as they were read; `None` where none was.
+    pub(super) fn known(&self) -> Option<Arc<Projects>> {
+        self.read.as_ref().map(|it| it.projects.clone())
+    }
+
     /// The settings for a file; `None` for one that is not on the disk.
     pub(super) fn of(&mut self, path: Option<&Path>) -> Arc<Config> {
         let read = self.read();

@@ -169,6 +169,32 @@ fn faults_of_a_settings_file_are_said_once() {
 }
 
 #[test]
+fn a_settings_file_is_read_again_for_an_editor_that_watches_none() {
+    let root = folder(&[]);
+    let mut client = Client::ready(json!({}));
+    let name = uri(&root.path().join("a.md"));
+    let mut save = |client: &mut Client, settings: Option<&str>| {
+        let file = root.path().join(".paper-digest.toml");
+        match settings {
+            Some(text) => fs::write(&file, text).unwrap(),
+            None => fs::remove_file(&file).unwrap(),
+        }
+        client.notify("textDocument/didSave", json!({ "textDocument": { "uri": name } }));
+    };
+    client.open(&name, &digest(WRAPPED));
+    client.wait_for_rules(&name, &["wrapped-row"]);
+    save(&mut client, Some("[rules]\nwrapped-row = 'off'\n"));
+    client.wait_for_rules(&name, &[]);
+    save(&mut client, Some("[rules]\nwrapped-row = 'error'\n"));
+    client.wait_for_rules(&name, &["wrapped-row"]);
+    save(&mut client, Some("exclude = ['*.md']\n"));
+    client.wait_for_rules(&name, &[]);
+    save(&mut client, None);
+    client.wait_for_rules(&name, &["wrapped-row"]);
+    client.shut_down();
+}
+
+#[test]
 fn faults_of_the_editors_settings_are_said_once() {
     let mut client = Client::start();
     client.initialize(
