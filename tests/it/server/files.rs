@@ -173,7 +173,7 @@ fn a_settings_file_is_read_again_for_an_editor_that_watches_none() {
     let root = folder(&[]);
     let mut client = Client::ready(json!({}));
     let name = uri(&root.path().join("a.md"));
-    let mut save = |client: &mut Client, settings: Option<&str>| {
+    let save = |client: &mut Client, settings: Option<&str>| {
         let file = root.path().join(".paper-digest.toml");
         match settings {
             Some(text) => fs::write(&file, text).unwrap(),
