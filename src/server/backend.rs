@@ -233,7 +233,8 @@ impl LanguageServer for Backend {
         let name = name_of(&uri);
         let config = {
             let mut state = self.shared.lock();
-            state.documents.insert(name.clone(), Document { uri: uri.clone(), version });
+            let opened = state.workspace.revision();
+            state.documents.insert(name.clone(), Document { uri: uri.clone(), version, opened });
             state.settings.of(uri.to_file_path().ok().as_deref())
         };
         self.shared.change(&name, [Change::Open { name: name.clone(), text, config }]);

@@ -20,6 +20,8 @@ const SETTLE: Duration = Duration::from_micros(200);
 /// What was sent for a file.
 struct Sent {
     version: i32,
+    /// [`Document::opened`].
+    opened: u64,
     /// The array of diagnostics, encoded.
     body: Arc<[u8]>,
     /// The findings in it, encoded, by where they are kept: findings that stay are the same ones.
@@ -104,16 +106,23 @@ fn publish(
     let (body, pieces) = encode(world, document, view, &findings, kept);
     // A client that is told of versions is told that these hold for its newest one.
     let new_version = world.abilities.diagnostic_versions.then_some(document.version);
-    let said = old.is_some_and(|it| it.body == body && new_version.is_none_or(|new| new == it.version));
+    let said = old.is_some_and(|it| {
+        it.opened == document.opened && it.body == body && new_version.is_none_or(|new| new == it.version)
+    });
     if !world.abilities.pulls && !said {
         let head = format!(
             r#"{{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{{"uri":{},"version":{},"diagnostics":"#,
             json!(document.uri),
             document.version,
         );
-        shared.outbox.send_pieces(vec![head.into_bytes().into(), body.clone(), Arc::from(&b"}}"[..])]);
+        let message = vec![head.into_bytes().into(), body.clone(), Arc::from(&b"}}"[..])];
+        // One that was closed meanwhile has been cleared; under the lock it cannot be closed between look and word.
+        let state = shared.lock();
+        if state.documents.get(name).is_some_and(|it| it.opened == document.opened) {
+            shared.outbox.send_pieces(message);
+        }
     }
-    Sent { version: document.version, body, pieces }
+    Sent { version: document.version, opened: document.opened, body, pieces }
 }
 
 /// The diagnostics of a file as a JSON array, and what can be kept of them.

@@ -51,6 +51,8 @@ pub(super) struct Document {
     /// The URI as the client writes it.
     pub(super) uri: Url,
     pub(super) version: i32,
+    /// The workspace's revision when it was opened: closed and opened again, it is another document.
+    pub(super) opened: u64,
 }
 
 /// What an answer is made of: what was known when it was asked for.

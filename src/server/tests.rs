@@ -3,7 +3,7 @@
 mod soak;
 
 use super::state::Shared;
-use super::transport::testing::TestClient;
+use super::transport::testing::{TestClient, framed};
 use super::transport::{Options, Outbox};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -204,6 +204,20 @@ async fn a_client_that_pulls_is_told_what_has_not_changed() {
     again["previousResultId"] = first["result"]["resultId"].clone();
     let second = client.request("textDocument/diagnostic", again).await;
     assert_eq!(second["result"]["kind"], "unchanged", "{second}");
+}
+
+#[tokio::test]
+async fn a_file_that_is_opened_again_is_reported_again() {
+    let mut client = start(json!({})).await;
+    open(&mut client, DIGEST).await;
+    expect(&mut client, &["5 wrapped-row"]).await;
+    // As for a change of the language: at once, with the same text and version.
+    let closed = json!({ "method": "textDocument/didClose", "params": { "textDocument": { "uri": URI } } });
+    let document = json!({ "uri": URI, "languageId": "markdown", "version": 1, "text": DIGEST });
+    let opened = json!({ "method": "textDocument/didOpen", "params": { "textDocument": document } });
+    client.write(framed(&closed.to_string()) + &framed(&opened.to_string())).await;
+    expect(&mut client, &[]).await;
+    expect(&mut client, &["5 wrapped-row"]).await;
 }
 
 #[tokio::test]

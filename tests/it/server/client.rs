@@ -173,6 +173,11 @@ impl Client {
         }
     }
 
+    /// The rules that are reported for a file by now.
+    pub fn shown(&self, uri: &str) -> &[String] {
+        self.shown.get(uri).map_or(&[], Vec::as_slice)
+    }
+
     /// Waits for a message; what does not fit is kept.
     pub fn find(&mut self, fits: impl Fn(&Value) -> bool) -> Value {
         if let Some(at) = self.unread.iter().position(&fits) {

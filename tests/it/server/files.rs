@@ -28,26 +28,17 @@ fn uri(path: &Path) -> String {
     url::Url::from_file_path(path).unwrap().to_string()
 }
 
-/// A server for a folder, once it knows what the digests there list.
+/// A server for a folder.
 fn ready(root: &Path) -> Client {
     let mut client = Client::start();
     client.initialize(json!({
         "capabilities": {
-            "window": { "workDoneProgress": true },
             "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } },
             "textDocument": { "publishDiagnostics": { "versionSupport": true } },
         },
         "workspaceFolders": [{ "uri": uri(root), "name": "digests" }],
     }));
-    indexed(&mut client);
     client
-}
-
-/// Waits until a scan of the folders has ended.
-fn indexed(client: &mut Client) {
-    let call = client.call_of("window/workDoneProgress/create");
-    client.answer(&call, Value::Null);
-    client.find(|it| it["method"] == "$/progress" && it["params"]["value"]["kind"] == "end");
 }
 
 /// Tells that files have changed on the disk: created, changed or deleted, by number.
@@ -74,7 +65,7 @@ fn listed(client: &mut Client, file: &str, line: u32) -> Vec<String> {
     places
 }
 
-/// Waits until a paper is listed in these places: what changes on the disk is taken in beside all else.
+/// Waits until a paper is listed in these places: what lies on the disk is taken in beside all else.
 fn wait_for_listed(client: &mut Client, file: &str, line: u32, wanted: &[&str]) {
     let start = std::time::Instant::now();
     loop {
@@ -225,7 +216,7 @@ fn a_file_that_is_not_utf8_is_no_hindrance() {
     let mut client = ready(root.path());
     let name = uri(&root.path().join("a.md"));
     client.open(&name, &text);
-    assert_eq!(listed(&mut client, &name, 4), ["a.md:4", "z.md:4"]);
+    wait_for_listed(&mut client, &name, 4, &["a.md:4", "z.md:4"]);
     // An editor shows it in its own way, and says so itself; here it is the text that the editor has.
     let latin = uri(&root.path().join("latin.md"));
     client.open(&latin, &digest(WRAPPED));
@@ -276,6 +267,27 @@ fn what_the_editor_has_counts_until_it_closes_the_file() {
 }
 
 #[test]
+fn nothing_is_said_of_a_file_that_was_closed_while_it_was_judged() {
+    const LARGE: &str = "untitled:large";
+    let mut client = Client::ready(json!({}));
+    for _ in 0..3 {
+        client.open(LARGE, &digest(&WRAPPED.repeat(500)));
+        client.result(
+            "textDocument/hover",
+            json!({ "textDocument": { "uri": LARGE }, "position": { "line": 4, "character": 4 } }),
+        );
+        client.notify("textDocument/didClose", json!({ "textDocument": { "uri": LARGE } }));
+        // What is judged next is said next.
+        client.open("untitled:small", &digest(WRAPPED));
+        client.wait_for_rules("untitled:small", &["wrapped-row"]);
+        client.notify("textDocument/didClose", json!({ "textDocument": { "uri": "untitled:small" } }));
+        client.wait_for_rules("untitled:small", &[]);
+        assert_eq!(client.shown(LARGE), [""; 0]);
+    }
+    client.shut_down();
+}
+
+#[test]
 fn folders_come_and_go_while_somebody_types() {
     let text = digest(SOUND);
     let roots: Vec<TempDir> = ["a.md", "b.md", "c.md"].map(|it| folder(&[(it, text.as_bytes())])).into();
@@ -294,8 +306,7 @@ fn folders_come_and_go_while_somebody_types() {
             let at = json!({ "line": 4, "character": 2 });
             client.change(&name, version, json!([{ "range": { "start": at, "end": at }, "text": "x" }]));
         }
-        indexed(client);
-        assert_eq!(listed(client, &name, 4), wanted);
+        wait_for_listed(client, &name, 4, wanted);
     };
     turn(&mut client, &[&roots[1]], &[], &["a.md:4", "b.md:4"]);
     turn(&mut client, &[&roots[2]], &[&roots[1]], &["a.md:4", "c.md:4"]);
