@@ -200,20 +200,25 @@ pub fn labelled(entries: &Entries, label: u64) -> Option<(usize, usize)> {
 /// The section that the block at `index` stands in: the nearest heading above it that has a date, unless a heading
 /// of the same or a higher rank without one stands between. With its index and its first byte.
 pub fn section_of(entries: &Entries, index: usize) -> Option<(usize, usize, &Section)> {
-    let (_, before) = entries.get(index)?;
+    let (at, section) = section_above(entries, index)?;
+    let (_, before) = entries.get(at)?;
+    Some((at, before.bytes as usize, section))
+}
+
+/// The same without its first byte, for rules that ask once a row.
+pub fn section_above(entries: &Entries, index: usize) -> Option<(usize, &Section)> {
     let mut lowest = u8::MAX;
-    for nth in (1..=before.sections).rev() {
-        let (at, sum) = entries.find(|it| it.sections >= nth)?;
-        let section = entries.get(at)?.0.section()?;
+    let mut end = index;
+    while lowest > 1 {
+        let (at, entry) = entries.last_before(end, |sum| sum.sections > 0)?;
+        let section = entry.section()?;
         if section.level < lowest {
             if section.date.is_some() {
-                return Some((at, sum.bytes as usize, section));
+                return Some((at, section));
             }
             lowest = section.level;
         }
-        if lowest <= 1 {
-            break;
-        }
+        end = at;
     }
     None
 }

@@ -24,7 +24,9 @@ pub fn authors(text: &str) -> Vec<Span> {
     let mut names: Vec<Span> = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while at < bytes.len() {
+    let stops = |it: &u8| STOPS[usize::from(*it)];
+    while let Some(skipped) = bytes.get(at..).and_then(|it| it.iter().position(stops)) {
+        at += skipped;
         if let Some(length) = separator(bytes, at) {
             push(&mut names, text, start, at);
             start = at + length;
@@ -36,6 +38,17 @@ pub fn authors(text: &str) -> Vec<Span> {
     push(&mut names, text, start, bytes.len());
     names
 }
+
+/// The first bytes of separators, and of what may hide one.
+static STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let mut byte = 0;
+    while byte < stops.len() {
+        stops[byte] = matches!(byte as u8, b',' | b';' | b'\n' | b'&' | b' ' | b'<' | b'(' | 0xe3 | 0xef);
+        byte += 1;
+    }
+    stops
+};
 
 /// How much of the text from `at` on holds no separator: one byte, or what is inside brackets and entities.
 fn skip(bytes: &[u8], at: usize) -> usize {
@@ -97,6 +110,10 @@ fn strip(text: &str, start: usize, end: usize) -> Option<Span> {
     /// How many layers of marks a name may have.
     const LAYERS: usize = 16;
     let mut name = text.get(start..end)?;
+    if is_bare(name.trim_ascii()) {
+        let from = start + name.len() - name.trim_ascii_start().len();
+        return Some(Span::new(from, from + name.trim_ascii().len()));
+    }
     for _ in 0..LAYERS {
         let before = name;
         name = name.trim().trim_matches(['*', '`', '"', '“', '”', '|', '~', ':']).trim();
@@ -131,6 +148,19 @@ fn strip(text: &str, start: usize, end: usize) -> Option<Span> {
     // The name is a part of the text: where it lies follows from the addresses.
     let from = (name.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
     named.then(|| Span::new(from, from + name.len()))
+}
+
+/// Whether `name` is nothing but a name, as nearly all are: letters and little else, and no end like those of `et al` and
+/// `others`.
+fn is_bare(name: &str) -> bool {
+    let plain = |it: &u8| it.is_ascii_alphanumeric() || matches!(it, b' ' | b'-' | b'.' | b'_');
+    let bytes = name.as_bytes();
+    let [first, .., last] = bytes else { return false };
+    first.is_ascii_alphabetic()
+        && last.is_ascii_alphanumeric()
+        && !matches!(last, b'l' | b'L' | b's' | b'S')
+        && !name.starts_with("and ")
+        && bytes.iter().all(plain)
 }
 
 /// The name without `et al.` at its end; empty where that is all.

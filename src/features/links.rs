@@ -37,13 +37,20 @@ pub fn links(view: View) -> Vec<Link> {
 }
 
 fn of_listing(site: &Site, listing: &Listing, all: &mut Vec<Link>) {
-    let title = if listing.links.is_empty() { String::new() } else { title(site, listing) };
+    if listing.links.is_empty() {
+        return;
+    }
+    let title = title(site, listing);
+    let own = match listing.id {
+        Some(id) if title.is_empty() => id.to_string(),
+        Some(id) => [title.as_str(), " · ", &id.to_string()].concat(),
+        None => String::new(),
+    };
     outer(listing.links.iter(), |link| {
         let tooltip = match link.id() {
             // A paper that the summary speaks of has another title.
             Some(id) if Some(id) != listing.id => id.to_string(),
-            Some(id) if title.is_empty() => id.to_string(),
-            Some(id) => format!("{title} · {id}"),
+            Some(_) => own.clone(),
             None => title.clone(),
         };
         push(site, link, tooltip, all);

@@ -136,13 +136,13 @@ pub(super) fn short_names(site: &Site, listing: &Listing) -> String {
     // A hundred authors are not read for the sake of two; the third comma may stand inside the second name (`Two, Jr.`).
     let head = memchr_iter(b',', cell.as_bytes()).nth(3).and_then(|at| cell.get(..at)).unwrap_or(&cell);
     let names = authors(head);
-    let name = |it: &Span| plain(it.of(head)).into_owned();
+    let name = |it: &Span| plain(it.of(head));
     let all = head.len() == cell.len() && !is_cut(&cell);
     match names.as_slice() {
         [] => String::new(),
-        [one] if all => name(one),
-        [one, two] if all => format!("{}, {}", name(one), name(two)),
-        [one, ..] => format!("{} et al.", name(one)),
+        [one] if all => name(one).into_owned(),
+        [one, two] if all => [&*name(one), ", ", &*name(two)].concat(),
+        [one, ..] => [&*name(one), " et al."].concat(),
     }
 }
 

@@ -111,7 +111,7 @@ fn paper(site: &Site, listing: &Listing) -> Symbol {
         Some(listing.title).filter(|it| !it.is_empty()).or_else(|| listing.paper_link().map(|it| it.span));
     let detail = match &id {
         Some(id) if authors.is_empty() => id.clone(),
-        Some(id) => format!("{id} · {authors}"),
+        Some(id) => [id.as_str(), " · ", &authors].concat(),
         None => authors,
     };
     let name = if name.is_empty() { id.unwrap_or_else(|| "(no title)".to_owned()) } else { name };

@@ -6,6 +6,7 @@ use crate::digest::summary::{Label, facets, numbers};
 use crate::digest::{Listing, Role, What};
 use crate::text::Span;
 use crate::workspace::{Site, View};
+use memchr::memchr2;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +104,9 @@ struct Block<'a> {
 impl Block<'_> {
     /// Adds what is free of `span`, line by line, without the white space around.
     fn add(&mut self, span: Span, kind: TokenKind) {
+        if !self.tokens.iter().any(|it| it.span.overlaps(span)) {
+            return self.add_lines(span, kind);
+        }
         let mut taken: Vec<Span> =
             self.tokens.iter().map(|it| it.span).filter(|it| it.overlaps(span)).collect();
         taken.sort();
@@ -115,13 +119,21 @@ impl Block<'_> {
 
     fn add_lines(&mut self, span: Span, kind: TokenKind) {
         let mut start = span.start as usize;
-        for line in span.of(self.text).split(['\n', '\r']) {
-            let from = start + line.len() - line.trim_start().len();
-            let token = Span::new(from, from + line.trim().len());
+        let mut rest = span.of(self.text);
+        loop {
+            let end = memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+            let (line, more) = rest.split_at(end);
+            let body = line.trim_start();
+            let from = start + line.len() - body.len();
+            let token = Span::new(from, from + body.trim_end().len());
             if !token.is_empty() {
                 self.tokens.push(Token { span: token, kind });
             }
             start += line.len() + 1;
+            rest = match more.get(1..) {
+                Some(more) => more,
+                None => return,
+            };
         }
     }
 }
@@ -162,6 +174,8 @@ fn mark(text: &str) -> usize {
 fn heading(text: &str) -> Option<usize> {
     /// Longest heading, in bytes.
     const LONGEST: usize = 96;
+    /// First byte of `：`, among others.
+    const WIDE: u8 = 0xef;
     let reach = |end: usize| (end <= LONGEST).then_some(end);
     for (open, close) in [("**", "**"), ("__", "__"), ("【", "】")] {
         if let Some(inner) = text.strip_prefix(open) {
@@ -170,27 +184,34 @@ fn heading(text: &str) -> Option<usize> {
             return reach(end + usize::from(colon));
         }
     }
-    let end = text.find([':', '：', '.', ',', ';', '?', '\n', '|'])?;
-    let colon = text.get(end..)?.chars().next().filter(|it| matches!(it, ':' | '：'))?;
+    // Nearly all openers end here.
+    memchr2(b':', WIDE, text.as_bytes().get(..LONGEST.min(text.len()))?)?;
+    let ends = |it: &u8| matches!(*it, b':' | b'.' | b',' | b';' | b'?' | b'\n' | b'|' | WIDE);
+    let mut end = 0;
+    loop {
+        end += text.as_bytes().get(end..LONGEST.min(text.len()))?.iter().position(ends)?;
+        match text.as_bytes().get(end..)? {
+            [b':', ..] => break,
+            it if it.starts_with("：".as_bytes()) => break,
+            [WIDE, ..] => end += 1,
+            _ => return None,
+        }
+    }
     let words = text.get(..end)?;
     let known = words.split([' ', '/', '-']).any(is_facet);
+    let colon = text.get(end..)?.chars().next()?;
     (known && words.split_whitespace().count() <= 8).then(|| reach(end + colon.len_utf8())).flatten()
 }
 
 /// The length of "The main research question is how to" at the start of `text`.
 fn phrase(text: &str) -> Option<usize> {
-    const STARTS: &str = "The This Its Key Main Primary Principal Results Our A An";
-    const VERBS: &str = "is are was were involves involve includes include shows show showed demonstrates \
-        demonstrate demonstrated indicates indicate introduces presents proposes aims \
-        investigates addresses explores employs uses utilizes consists reveal reveals suggests \
-        suggest centers";
     let (mut at, mut named) = (0, false);
     for (nth, word) in text.split_inclusive(' ').take(WORDS).enumerate() {
         let bare = word.trim_end();
-        if nth == 0 && !STARTS.split(' ').any(|it| it == bare) {
+        if nth == 0 && !is_start(bare) {
             return None;
         }
-        if named && VERBS.split(' ').any(|it| it == bare) {
+        if named && is_verb(bare) {
             return Some(at + bare.len() + follow(text.get(at + bare.len()..).unwrap_or("")));
         }
         named |= is_facet(bare) || matches!(bare, "paper" | "study" | "research" | "authors" | "work");
@@ -200,6 +221,24 @@ fn phrase(text: &str) -> Option<usize> {
         at += word.len();
     }
     None
+}
+
+fn is_start(word: &str) -> bool {
+    matches!(
+        word,
+        "The" | "This" | "Its" | "Key" | "Main" | "Primary" | "Principal" | "Results" | "Our" | "A" | "An"
+    )
+}
+
+#[rustfmt::skip]
+fn is_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are" | "was" | "were" | "involves" | "involve" | "includes" | "include" | "shows" | "show" | "showed"
+        | "demonstrates" | "demonstrate" | "demonstrated" | "indicates" | "indicate" | "introduces" | "presents"
+        | "proposes" | "aims" | "investigates" | "addresses" | "explores" | "employs" | "uses" | "utilizes"
+        | "consists" | "reveal" | "reveals" | "suggests" | "suggest" | "centers"
+    )
 }
 
 /// The length of ` to`, ` that` or ` how to` at the start of `rest`.
@@ -215,12 +254,24 @@ fn follow(rest: &str) -> usize {
 }
 
 /// Whether `word` names a facet.
+#[rustfmt::skip]
 fn is_facet(word: &str) -> bool {
-    const NAMES: &str = "objective objectives question questions goal aim purpose problem method methods \
-        methodology approach technique result results finding findings implication implications \
-        summary overview contribution takeaway conclusion practitioners limitations";
-    let word = word.trim_matches(|it: char| !it.is_alphanumeric());
-    NAMES.split(' ').any(|it| it.eq_ignore_ascii_case(word))
+    let bare = |it: Option<&u8>| it.is_some_and(u8::is_ascii_alphanumeric);
+    let word = match word.as_bytes() {
+        it if bare(it.first()) && bare(it.last()) => word,
+        _ => word.trim_matches(|it: char| !it.is_alphanumeric()),
+    };
+    let mut lower = [0; 13];
+    let Some(lower) = lower.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    matches!(
+        &*lower,
+        b"objective" | b"objectives" | b"question" | b"questions" | b"goal" | b"aim" | b"purpose" | b"problem"
+        | b"method" | b"methods" | b"methodology" | b"approach" | b"technique" | b"result" | b"results"
+        | b"finding" | b"findings" | b"implication" | b"implications" | b"summary" | b"overview"
+        | b"contribution" | b"takeaway" | b"conclusion" | b"practitioners" | b"limitations"
+    )
 }
 
 #[cfg(test)]

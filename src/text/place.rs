@@ -2,6 +2,7 @@
 
 use super::{Flat, Repr, Text, ceil, floor};
 use memchr::memchr2_iter;
+use ropey::Rope;
 
 /// The units of a column (LSP 3.17, `PositionEncodingKind`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +38,12 @@ impl Encoding {
 
     /// How many bytes of `line` its first `units` units are; inside a character, those before it.
     fn bytes(self, line: &str, units: usize) -> usize {
+        // Of text in ASCII, all units are bytes.
+        if let Some(start) = line.get(..units)
+            && start.is_ascii()
+        {
+            return units;
+        }
         let mut left = units;
         for (at, it) in line.char_indices() {
             let size = match self {
@@ -90,18 +97,13 @@ impl Text {
     /// Line and column of the byte `at`; inside a character, of the character; behind the end, of the end.
     pub fn line_col(&self, at: usize, encoding: Encoding) -> LineCol {
         let at = at.min(self.len());
-        let line = self.line_of(at);
-        let start = self.line_start(line);
-        let column = match &self.0 {
-            Repr::Flat(it) => encoding.units(it.text.get(start..floor(&it.text, at)).unwrap_or("")),
-            Repr::Rope(it) => {
-                let (first, last) = (it.byte_to_char(start), it.byte_to_char(at));
-                match encoding {
-                    Encoding::Utf8 => it.char_to_byte(last) - start,
-                    Encoding::Utf16 => it.char_to_utf16_cu(last) - it.char_to_utf16_cu(first),
-                    Encoding::Utf32 => last - first,
-                }
+        let (line, column) = match &self.0 {
+            Repr::Flat(it) => {
+                let line = self.line_of(at);
+                let start = self.line_start(line);
+                (line, encoding.units(it.text.get(start..floor(&it.text, at)).unwrap_or("")))
             }
+            Repr::Rope(it) => line_col(it, at, encoding),
         };
         LineCol { line: line as u32, column: column as u32 }
     }
@@ -118,6 +120,33 @@ impl Text {
         let body = text.trim_end_matches(['\n', '\r']);
         start + encoding.bytes(body, place.column as usize)
     }
+}
+
+/// Line and column of the byte `at` of `rope`. Each way down the rope costs more than a look at all of a line.
+fn line_col(rope: &Rope, at: usize, encoding: Encoding) -> (usize, usize) {
+    let (chunk, first, _, mut line) = rope.chunk_at_byte(at);
+    let end = floor(chunk, at - first);
+    let bytes = chunk.as_bytes();
+    let mut start = None;
+    for at in memchr2_iter(b'\n', b'\r', bytes.get(..end).unwrap_or_default()) {
+        // A line end of two bytes stands in one chunk.
+        if bytes.get(at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n') {
+            (line, start) = (line + 1, Some(at + 1));
+        }
+    }
+    let here = |start: usize| encoding.units(chunk.get(start..end).unwrap_or(""));
+    if let Some(start) = start {
+        return (line, here(start));
+    }
+    let start = rope.line_to_byte(line);
+    let (mut chunks, mut place, _, _) = rope.chunks_at_byte(start);
+    let mut column = here(0);
+    while place < first {
+        let Some(chunk) = chunks.next() else { break };
+        column += encoding.units(chunk.get(start.saturating_sub(place)..).unwrap_or(""));
+        place += chunk.len();
+    }
+    (line, column)
 }
 
 impl Flat {
@@ -167,6 +196,16 @@ mod tests {
                             prop_assert_eq!(text.offset(place, encoding), at);
                         }
                     }
+                }
+            }
+        }
+
+        #[test]
+        fn long_lines_are_counted_through_all_chunks(text in "([a-z é漢🦀]{0,900}(\r\n|\n|\r)?){0,9}", places in prop::collection::vec(0usize..9000, 20)) {
+            let (flat, rope) = (Text::new(text.clone()), Text::open(&text));
+            for at in places {
+                for encoding in ALL {
+                    prop_assert_eq!(flat.line_col(at, encoding), rope.line_col(at, encoding));
                 }
             }
         }

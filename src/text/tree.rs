@@ -64,6 +64,26 @@ impl<T: Measure> Node<T> {
         Arc::new(Node { count, sum, parts: Parts::Inner(nodes) })
     }
 
+    fn last_before(&self, index: usize, has: &impl Fn(&T::Sum) -> bool) -> Option<(usize, &T)> {
+        match &self.parts {
+            Parts::Leaf(items) => {
+                items.iter().enumerate().take(index).rev().find(|(_, it)| has(&it.measure()))
+            }
+            Parts::Inner(nodes) => {
+                let (mut start, mut behind) = (0, 0);
+                while let Some(child) = nodes.get(behind).filter(|_| start < index) {
+                    start += child.count;
+                    behind += 1;
+                }
+                nodes.iter().take(behind).rev().find_map(|child| {
+                    start -= child.count;
+                    let found = if has(&child.sum) { child.last_before(index - start, has) } else { None };
+                    found.map(|(at, it)| (start + at, it))
+                })
+            }
+        }
+    }
+
     fn height(&self) -> usize {
         match &self.parts {
             Parts::Leaf(_) => 0,
@@ -83,7 +103,8 @@ impl<T: Measure> FromIterator<T> for Tree<T> {
         let mut nodes = Vec::new();
         let mut items = items.into_iter();
         loop {
-            let leaf: Vec<T> = items.by_ref().take(WIDTH).collect();
+            let mut leaf = Vec::with_capacity(WIDTH);
+            leaf.extend(items.by_ref().take(WIDTH));
             if leaf.is_empty() {
                 break;
             }
@@ -171,6 +192,11 @@ impl<T: Measure> Tree<T> {
         }
     }
 
+    /// The last item before `index` that fulfils `has`, and its index. A sum must fulfil it where one of its parts does.
+    pub fn last_before(&self, index: usize, has: impl Fn(&T::Sum) -> bool) -> Option<(usize, &T)> {
+        self.root.last_before(index, &has)
+    }
+
     /// All items, each with its index and the sum before it.
     pub fn iter(&self) -> Iter<'_, T> {
         self.iter_from(0)
@@ -178,8 +204,8 @@ impl<T: Measure> Tree<T> {
 
     /// The items from `index` on, each with its index and the sum before it.
     pub fn iter_from(&self, index: usize) -> Iter<'_, T> {
-        let mut iter = Iter { stack: vec![(&self.root, 0)], index: 0, before: T::Sum::default() };
-        iter.skip_to(index);
+        let mut iter = Iter { stack: Vec::new(), leaf: [].iter(), index: 0, before: T::Sum::default() };
+        iter.descend(&self.root, index);
         iter
     }
 
@@ -354,42 +380,38 @@ impl<'a, T: Measure> Walk<'a, T> {
 
 /// Items in order: `(index, sum before, item)`.
 pub struct Iter<'a, T: Measure> {
-    stack: Vec<(&'a Arc<Node<T>>, usize)>,
+    /// The nodes that are still to come, the next ones last.
+    stack: Vec<std::slice::Iter<'a, Arc<Node<T>>>>,
+    leaf: std::slice::Iter<'a, T>,
     index: usize,
     before: T::Sum,
 }
 
-impl<T: Measure> Iter<'_, T> {
-    fn skip_to(&mut self, index: usize) {
-        while let Some((node, at)) = self.stack.pop() {
+impl<'a, T: Measure> Iter<'a, T> {
+    /// Goes on at the item of `node` that stands `skipped` items behind its first one.
+    fn descend(&mut self, mut node: &'a Node<T>, mut skipped: usize) {
+        'down: loop {
             match &node.parts {
                 Parts::Leaf(items) => {
-                    let mut at = at;
-                    while let Some(item) = items.get(at) {
-                        if self.index == index {
-                            break;
-                        }
-                        self.before = T::join(self.before, item.measure());
-                        self.index += 1;
-                        at += 1;
-                    }
-                    if at < items.len() {
-                        self.stack.push((node, at));
-                        return;
-                    }
+                    let (before, rest) = items.split_at(skipped.min(items.len()));
+                    self.index += before.len();
+                    self.before = before.iter().fold(self.before, |sum, it| T::join(sum, it.measure()));
+                    self.leaf = rest.iter();
+                    return;
                 }
                 Parts::Inner(nodes) => {
-                    let mut at = at;
-                    while let Some(child) = nodes.get(at) {
-                        at += 1;
-                        if self.index + child.count > index {
-                            self.stack.push((node, at));
-                            self.stack.push((child, 0));
-                            break;
+                    let mut rest = nodes.iter();
+                    while let Some(child) = rest.next() {
+                        if skipped < child.count {
+                            self.stack.push(rest);
+                            node = child;
+                            continue 'down;
                         }
+                        skipped -= child.count;
                         self.index += child.count;
                         self.before = T::join(self.before, child.sum);
                     }
+                    return;
                 }
             }
         }
@@ -401,20 +423,16 @@ impl<'a, T: Measure> Iterator for Iter<'a, T> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let (node, at) = self.stack.pop()?;
-            match &node.parts {
-                Parts::Leaf(items) => {
-                    let Some(item) = items.get(at) else { continue };
-                    self.stack.push((node, at + 1));
-                    let found = (self.index, self.before, item);
-                    self.index += 1;
-                    self.before = T::join(self.before, item.measure());
-                    return Some(found);
-                }
-                Parts::Inner(nodes) => {
-                    let Some(child) = nodes.get(at) else { continue };
-                    self.stack.push((node, at + 1));
-                    self.stack.push((child, 0));
+            if let Some(item) = self.leaf.next() {
+                let found = (self.index, self.before, item);
+                self.index += 1;
+                self.before = T::join(self.before, item.measure());
+                return Some(found);
+            }
+            match self.stack.last_mut()?.next() {
+                Some(node) => self.descend(node, 0),
+                None => {
+                    self.stack.pop();
                 }
             }
         }
@@ -470,6 +488,9 @@ mod tests {
                 let expected = (end - start + added as usize > 0)
                     .then_some(Change { start, old: end - start, new: added as usize });
                 prop_assert_eq!(tree.diff(&next), expected);
+                let index = model.len() / 3;
+                let last = model.iter().take(index).rposition(|&it| it >= 10_000);
+                prop_assert_eq!(next.last_before(index, |&sum| sum >= 10_000).map(|it| it.0), last);
                 if let Some((index, before, item)) = next.iter_from(model.len() / 2).next() {
                     prop_assert_eq!(index, model.len() / 2);
                     prop_assert_eq!(*item.0, model[index]);

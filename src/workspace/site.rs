@@ -4,7 +4,7 @@ use super::File;
 use crate::config::Config;
 use crate::digest::columns::Columns;
 use crate::digest::date::Dated;
-use crate::digest::{Entry, Listing, Section, section_of};
+use crate::digest::{Entry, Listing, Section, section_above};
 use crate::syntax::{Block, Kind, Row};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -91,7 +91,7 @@ impl<'a> Site<'a> {
 
     /// The dated section that it stands in.
     pub fn section(&self) -> Option<&'a Section> {
-        section_of(&self.view.file.entries, self.index).map(|it| it.2)
+        section_above(&self.view.file.entries, self.index).map(|it| it.1)
     }
 
     /// The date of the section that it stands in.

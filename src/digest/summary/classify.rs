@@ -95,6 +95,26 @@ struct Clause<'a> {
     code: bool,
 }
 
+/// Which bytes are letters: each byte of a summary is asked for.
+static LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut byte = 0;
+    while byte < letters.len() {
+        letters[byte] = (byte as u8).is_ascii_alphabetic();
+        byte += 1;
+    }
+    letters
+};
+
+/// Whether a noun follows `word`, with adjectives before it.
+fn determines(word: &[u8]) -> bool {
+    word.len() <= 5
+        && matches!(
+            word,
+            b"the" | b"The" | b"a" | b"A" | b"an" | b"our" | b"this" | b"This" | b"their" | b"its"
+        )
+}
+
 /// As many cues as are kept; the main clause is among the first.
 const READ: usize = 16;
 
@@ -119,26 +139,18 @@ impl<'a> Clause<'a> {
         let mut determined = false;
         let mut code = false;
         while let Some(&byte) = body.get(at) {
-            if byte.is_ascii_digit() {
-                let len = body[at..]
-                    .iter()
-                    .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
-                    .count();
-                let alone = at == 0 || !(body[at - 1].is_ascii_alphanumeric() || body[at - 1] == b'-');
-                let tail = body.get(at + len);
-                let fraction = body[at..at + len].trim_ascii_end()[..len - 1].contains(&b'.');
-                out.measured |= alone && (fraction || matches!(tail, Some(b'%' | b'x' | b'\\' | 0xc3)));
-                at += len;
-                continue;
-            }
-            if !byte.is_ascii_alphabetic() {
+            if !LETTERS[usize::from(byte)] {
+                if byte.is_ascii_digit() {
+                    at += out.number(body, at);
+                    continue;
+                }
                 if byte == b',' && out.comma == 0 {
                     out.comma = u8::try_from(out.words).unwrap_or(u8::MAX);
                 }
                 at += 1;
                 continue;
             }
-            let len = body[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let len = body[at..].iter().take_while(|byte| LETTERS[usize::from(**byte)]).count();
             let word = &body[at..at + len];
             // A part of a compound or a possessive is no word of its own: `state-of-the-art`, `paper's`.
             let glued = at > 0 && (matches!(body[at - 1], b'-' | b'\'') || body[at - 1].is_ascii_digit());
@@ -153,11 +165,7 @@ impl<'a> Clause<'a> {
             out.words += 1;
             let adjective = determined && word.ends_with(b"ed");
             // "a newly introduced dataset" has no verb either.
-            determined = determined && word.ends_with(b"ly")
-                || matches!(
-                    word,
-                    b"the" | b"The" | b"a" | b"A" | b"an" | b"our" | b"this" | b"This" | b"their" | b"its"
-                );
+            determined = determined && word.ends_with(b"ly") || determines(word);
             let Some(cue) = (if hyphen || adjective { None } else { cue(word) }) else { continue };
             let after = |place: usize, words: usize| place > 0 && out.words - place <= words;
             match cue {
@@ -186,6 +194,17 @@ impl<'a> Clause<'a> {
             }
         }
         out
+    }
+
+    /// The number at `at`: notes whether it looks like a measurement, and returns its length.
+    fn number(&mut self, body: &[u8], at: usize) -> usize {
+        let digit = |byte: &&u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
+        let len = body[at..].iter().take_while(digit).count();
+        let alone = at == 0 || !(body[at - 1].is_ascii_alphanumeric() || body[at - 1] == b'-');
+        let tail = body.get(at + len);
+        let fraction = body[at..at + len].trim_ascii_end()[..len - 1].contains(&b'.');
+        self.measured |= alone && (fraction || matches!(tail, Some(b'%' | b'x' | b'\\' | 0xc3)));
+        len
     }
 
     /// The place of the first `cue` among the first `limit` words.

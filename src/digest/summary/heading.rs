@@ -2,6 +2,7 @@
 
 use super::Label;
 use super::sentences::MARKS;
+use memchr::memchr2;
 
 /// The heading that `text` has at `at`: what it announces, and where the text after it begins.
 /// Blanks and emphasis may stand in front of it; plain words count only if no other words stand among them.
@@ -29,6 +30,8 @@ const LONGEST: usize = 96;
 
 fn latin(bytes: &[u8], start: usize, bold: bool) -> Option<(Label, usize)> {
     let window = &bytes[start..bytes.len().min(start + LONGEST)];
+    // Nearly all sentences end here.
+    memchr2(b':', b'*', window)?;
     let mut label = None;
     let mut at = 0;
     let mut depth = 0;

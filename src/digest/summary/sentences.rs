@@ -199,8 +199,11 @@ impl Scan<'_> {
 
     /// `)` at `at`: the next mark of the summary's own list opens a sentence even where a full stop is missing.
     fn bracket(&mut self, at: usize) -> usize {
+        if self.list.is_none() {
+            return at + 1;
+        }
         let word_start = token_start(self.bytes, self.last().max(at.saturating_sub(5)), at);
-        if at - word_start > 3 || self.list.is_none() || self.opens(word_start) {
+        if at - word_start > 3 || self.opens(word_start) {
             return at + 1;
         }
         if let Some(mark) = enumerator(self.bytes, word_start).filter(|&mark| self.expects(mark)) {

@@ -78,9 +78,10 @@ pub(super) fn cue(word: &[u8]) -> Option<Cue> {
     }
 }
 
-/// Where in [`WORDS`] a word stands, counted from one: a hash table with open addressing, at most half full.
-static SLOTS: [u16; 1024] = {
-    let mut slots = [0_u16; 1024];
+/// Where in [`WORDS`] a word stands, counted from one: a hash table with open addressing, nearly empty, since nearly all words
+/// that are looked for are not there.
+static SLOTS: [u16; 4096] = {
+    let mut slots = [0_u16; 4096];
     let mut at = 0;
     while at < WORDS.len() {
         let mut slot = hash(WORDS[at].0.as_bytes()) % slots.len();
@@ -90,7 +91,7 @@ static SLOTS: [u16; 1024] = {
         at += 1;
         slots[slot] = at as u16;
     }
-    assert!(WORDS.len() * 2 <= slots.len(), "the table is too small");
+    assert!(WORDS.len() * 4 <= slots.len(), "the table is too small");
     slots
 };
 
