@@ -15,8 +15,12 @@ pub(super) struct Settings {
     /// The section `paper-digest` of the editor's settings.
     editor: Value,
     read: Option<Read>,
-    /// What was wrong, whether said yet or not: a user reads it once.
+    /// What is wrong, whether said yet or not: a user reads it once.
     known: BTreeSet<String>,
+    /// What was wrong when all was read before. Only what is new since is said: one change of a file is often told as two.
+    before: BTreeSet<String>,
+    /// Whether a file has asked for its settings since all was forgotten.
+    judged: bool,
     /// What was wrong and is still to be said.
     unsaid: Vec<String>,
 }
@@ -43,7 +47,9 @@ impl Settings {
     /// Has all files read anew when they are needed.
     pub(super) fn forget(&mut self) {
         self.read = None;
-        self.known.clear();
+        if std::mem::take(&mut self.judged) {
+            self.before = std::mem::take(&mut self.known);
+        }
     }
 
     /// The settings files as they were read; `None` where none was.
@@ -53,6 +59,7 @@ impl Settings {
 
     /// The settings for a file; `None` for one that is not on the disk.
     pub(super) fn of(&mut self, path: Option<&Path>) -> Arc<Config> {
+        self.judged = true;
         let read = self.read();
         let Some(path) = path else { return read.editor.clone() };
         let project = read.projects.of(path);
@@ -108,8 +115,29 @@ impl Settings {
     }
 
     fn note(&mut self, problem: String) {
-        if self.known.insert(problem.clone()) {
+        if self.known.insert(problem.clone()) && !self.before.contains(&problem) {
             self.unsaid.push(problem);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Settings;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_wrong_is_said_when_it_comes_up() {
+        let mut settings = Settings::default();
+        let mut said = |rule: &str, days: u32| {
+            settings.set_editor(json!({ "rules": { rule: "off" }, "id-after-date-days": days }));
+            settings.of(None);
+            settings.take_problems().len()
+        };
+        assert_eq!(said("wraped-row", 1), 1);
+        assert_eq!(said("wraped-row", 1), 0);
+        assert_eq!(said("wraped-row", 2), 0, "another setting has changed");
+        assert_eq!(said("wrapped-row", 2), 0);
+        assert_eq!(said("wraped-row", 2), 1, "it was right in between");
     }
 }
