@@ -3,7 +3,7 @@
 mod find;
 mod projects;
 
-pub use find::{Found, find};
+pub use find::{Found, find, finds};
 pub use projects::{Project, Projects, SETTINGS};
 
 use std::fmt;

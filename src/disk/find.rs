@@ -50,6 +50,17 @@ pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Vec<Error>) 
     (found.into_values().collect(), errors)
 }
 
+/// Whether [`find`] finds the file `path` when it is given the folder `root`. Looks into the folders on the way only.
+pub fn finds(root: &Path, path: &Path, projects: &Projects) -> bool {
+    if path == root || !path.starts_with(root) || !is_markdown(path) || projects.of(path).excludes(path) {
+        return false;
+    }
+    let target = path.to_owned();
+    let mut walk = WalkBuilder::new(root);
+    walk.require_git(false).filter_entry(move |it| target.starts_with(it.path()));
+    walk.build().flatten().any(|it| it.path() == path && it.file_type().is_some_and(|it| it.is_file()))
+}
+
 /// Whether a file is Markdown by its name.
 fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().and_then(|it| it.to_str()).unwrap_or("");
@@ -89,6 +100,13 @@ mod tests {
         let names: Vec<&str> =
             found.iter().map(|it| it.name.strip_prefix(&top).unwrap().trim_start_matches('/')).collect();
         assert_eq!(names, wanted);
+        // A folder's files are found one by one, too.
+        if given == [root.path()] {
+            for file in files.iter().map(|it| it.split('=').next().unwrap()) {
+                let found = finds(root.path(), &root.path().join(file), &Projects::default());
+                assert_eq!(found, wanted.contains(&file), "{file}");
+            }
+        }
     }
 
     #[test]
@@ -98,6 +116,18 @@ mod tests {
             &[""],
             &["A.MD", "b/a.md", "b.markdown"],
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_files_are_found() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("folder.md")).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", root.path().join("link.md")).unwrap();
+        for name in ["folder.md", "link.md", "none.md", ""] {
+            assert!(!finds(root.path(), &root.path().join(name), &Projects::default()), "{name}");
+        }
+        assert_eq!(find(&[root.path().to_owned()], &Projects::default()), (vec![], vec![]));
     }
 
     #[test]

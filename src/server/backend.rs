@@ -322,22 +322,18 @@ impl LanguageServer for Backend {
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         let settings = params.changes.iter().any(|it| it.uri.path().ends_with(".paper-digest.toml"));
-        let shared = self.shared.clone();
-        let scanned = tokio::task::spawn_blocking(move || {
-            for event in params.changes {
-                let Ok(path) = event.uri.to_file_path() else { continue };
-                if event.typ == FileChangeType::DELETED {
-                    scan::forget(&shared, &name_of(&event.uri));
-                } else if !event.uri.path().ends_with(".toml") {
-                    scan::rescan(&shared, &path);
-                }
-            }
-        });
-        let _ = scanned.await;
+        let files = params.changes.into_iter().filter(|it| !it.uri.path().ends_with(".toml"));
+        let paths: Vec<_> = files.filter_map(|it| it.uri.to_file_path().ok()).collect();
+        if paths.len() > scan::FEW_CHANGES {
+            scan::start(&self.shared);
+        } else {
+            let shared = self.shared.clone();
+            let scanned =
+                tokio::task::spawn_blocking(move || paths.iter().for_each(|it| scan::rescan(&shared, it)));
+            let _ = scanned.await;
+        }
         if settings {
             self.settings_changed();
-        } else {
-            self.shared.republish();
         }
     }
 

@@ -1,10 +1,12 @@
 //! Learning what the digests of a workspace list, in the background.
 
 use super::state::{Shared, name_of};
+use super::transport::ask_apart;
 use crate::disk;
-use crate::workspace::{Brief, Change, File, Name};
+use crate::workspace::{Brief, File, Name};
 use rayon::prelude::*;
 use serde_json::json;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +24,8 @@ const MOST_FILES: usize = 50_000;
 const BATCH: usize = 256;
 /// Files that are put into the index at once: as long as that takes, requests wait.
 const FEW: usize = 8;
+/// Changed files that are looked for one by one, each in the folders on its way; of more, all is scanned.
+pub(super) const FEW_CHANGES: usize = 100;
 /// How often all is looked at again for a client that does not watch files.
 pub(super) const RESCAN: Duration = Duration::from_secs(30);
 
@@ -44,9 +48,6 @@ pub(super) fn start(shared: &Arc<Shared>) {
                 let message = Some(format!("{count} digests"));
                 report(&shared, &token, WorkDoneProgress::End(WorkDoneProgressEnd { message }));
             }
-            if first {
-                shared.republish();
-            }
             first = false;
             if !again {
                 return;
@@ -59,23 +60,19 @@ pub(super) fn start(shared: &Arc<Shared>) {
     });
 }
 
-/// Takes in one file that changed on the disk.
+/// Takes in one file that came, changed or went on the disk, or that an editor has closed, if a scan would find it.
 pub(super) fn rescan(shared: &Shared, path: &Path) {
     let Ok(uri) = Url::from_file_path(path) else { return };
-    let name = name_of(&uri);
-    match learn(shared, path) {
-        Some(brief) => {
-            shared.lock().workspace.apply(Change::Learn { name, brief });
-        }
-        None => forget(shared, &name),
-    }
-}
-
-/// Has a file that is gone, or that is no digest, forgotten; one that is open stays.
-pub(super) fn forget(shared: &Shared, name: &Name) {
-    let mut state = shared.lock();
-    if !state.documents.contains_key(name) {
-        state.workspace.apply(Change::Forget { name: name.clone() });
+    let (look, roots, projects) = {
+        let mut state = shared.lock();
+        (state.looks.begin(), state.roots.clone(), state.settings.projects())
+    };
+    let mut roots = roots.iter().filter(|it| !refused(it));
+    let brief = if roots.any(|it| disk::finds(it, path, &projects)) { learn(shared, path) } else { None };
+    // Taken and given back before diagnostics are sent anew, which takes it again.
+    let changed = shared.lock().saw(look, &name_of(&uri), brief);
+    if changed {
+        shared.republish();
     }
 }
 
@@ -86,8 +83,9 @@ async fn begin(shared: &Shared) -> Option<NumberOrString> {
     let token = NumberOrString::String("paper-digest/index".to_owned());
     let params = WorkDoneProgressCreateParams { token: token.clone() };
     // A client that is slow to answer does not hold the index up.
-    let asked = shared.client.send_request::<WorkDoneProgressCreate>(params);
-    tokio::time::timeout(Duration::from_secs(2), asked).await.ok()?.ok()?;
+    let client = shared.client.clone();
+    let asked = ask_apart(async move { client.send_request::<WorkDoneProgressCreate>(params).await });
+    tokio::time::timeout(Duration::from_secs(2), asked).await.ok()?.ok()?.ok()?;
     let begin = WorkDoneProgressBegin {
         title: "Indexing digests".to_owned(),
         cancellable: Some(true),
@@ -105,8 +103,12 @@ fn report(shared: &Shared, token: &NumberOrString, value: WorkDoneProgress) {
 
 /// Reads all digests under the roots. Returns how many there are. Stops early when a newer scan has begun.
 fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
-    let roots = shared.lock().roots.clone();
-    let mut seen: Vec<Name> = Vec::new();
+    let (whole, roots) = {
+        let mut state = shared.lock();
+        (state.looks.begin(), state.roots.clone())
+    };
+    let mut seen: HashSet<Name> = HashSet::new();
+    let mut changed = false;
     let Some(workers) = workers() else { return 0 };
     let mut files = 0;
     for root in roots {
@@ -122,9 +124,13 @@ fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
         }
         let paths: Vec<PathBuf> = found.into_iter().take(left).map(|it| it.path).collect();
         for (nth, batch) in paths.chunks(BATCH).enumerate() {
-            if shared.lock().scan != number {
-                return seen.len();
-            }
+            let look = {
+                let mut state = shared.lock();
+                if state.scan != number {
+                    return seen.len();
+                }
+                state.looks.begin()
+            };
             let read = |path: &PathBuf| {
                 let name = name_of(&Url::from_file_path(path).ok()?);
                 Some((name, learn(shared, path)?))
@@ -135,7 +141,7 @@ fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
             for few in learned.chunks(FEW) {
                 let mut state = shared.lock();
                 for (name, brief) in few {
-                    state.workspace.apply(Change::Learn { name: name.clone(), brief: brief.clone() });
+                    changed |= state.saw(look, name, Some(brief.clone()));
                 }
                 drop(state);
                 std::thread::yield_now();
@@ -149,7 +155,15 @@ fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
             }
         }
     }
-    drop_others(shared, number, &seen);
+    {
+        let mut state = shared.lock();
+        if state.scan == number {
+            changed |= state.saw_all(whole, &seen);
+        }
+    }
+    if changed {
+        shared.republish();
+    }
     seen.len()
 }
 
@@ -164,20 +178,6 @@ fn workers() -> Option<rayon::ThreadPool> {
         .start_handler(step_back)
         .build();
     pool.inspect_err(|error| tracing::warn!("nothing is indexed: {error}")).ok()
-}
-
-/// Forgets files that a whole scan has not found any more.
-fn drop_others(shared: &Shared, number: u64, seen: &[Name]) {
-    let mut state = shared.lock();
-    if state.scan != number {
-        return;
-    }
-    let seen: std::collections::HashSet<&Name> = seen.iter().collect();
-    let snapshot = state.workspace.snapshot();
-    let gone = snapshot.files().filter(|(name, it)| !super::to_lsp::is_open(it) && !seen.contains(name));
-    for (name, _) in gone {
-        state.workspace.apply(Change::Forget { name: name.clone() });
-    }
 }
 
 /// What a file on the disk lists; `None` where it lists nothing or cannot be read.

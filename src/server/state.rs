@@ -4,8 +4,8 @@ use super::client::Abilities;
 use super::judge::Judge;
 use super::settings::Settings;
 use super::transport::Outbox;
-use crate::workspace::{Change, Name, Snapshot, Workspace};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::workspace::{Brief, Change, Entity, Name, Snapshot, Workspace};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Semaphore;
@@ -41,6 +41,7 @@ pub(super) struct State {
     pub(super) ended: bool,
     /// Counts the scans for digests, so that a later one stops those before it.
     pub(super) scan: u64,
+    pub(super) looks: Looks,
     /// Semantic tokens that were sent last, for deltas.
     pub(super) tokens: BTreeMap<Name, (u64, Arc<Vec<u32>>)>,
 }
@@ -64,7 +65,50 @@ pub(super) struct World {
     pub(super) judge: Arc<Judge>,
 }
 
+/// Looks at the disk, in order: several threads look, and what one saw later than another must not be overwritten by it.
+#[derive(Default)]
+pub(super) struct Looks {
+    last: u64,
+    /// By file, the last look whose result was taken over.
+    taken: BTreeMap<Name, u64>,
+}
+
+impl Looks {
+    /// To be called before the disk is looked at.
+    pub(super) fn begin(&mut self) -> u64 {
+        self.last += 1;
+        self.last
+    }
+}
+
 impl State {
+    /// Takes over what a look saw of a file: the papers that it lists, or that it is no digest or not there. Says whether
+    /// anything is known to be other than before; of a file that is open, the editor knows best.
+    pub(super) fn saw(&mut self, look: u64, name: &Name, brief: Option<Arc<Brief>>) -> bool {
+        if self.looks.taken.get(name).is_some_and(|it| *it > look) {
+            return false;
+        }
+        self.looks.taken.insert(name.clone(), look);
+        let snapshot = self.workspace.snapshot();
+        let name = name.clone();
+        match (snapshot.entity(&name), brief) {
+            (Some(Entity::Open(..)), _) | (None, None) => false,
+            (Some(Entity::Known(old)), Some(new)) if *old == new => false,
+            (_, Some(brief)) => self.workspace.apply(Change::Learn { name, brief }),
+            (_, None) => self.workspace.apply(Change::Forget { name }),
+        }
+    }
+
+    /// Forgets all files but those that are open, those that a look at the whole disk found, and those that were seen
+    /// later. Says whether there were any.
+    pub(super) fn saw_all(&mut self, look: u64, seen: &HashSet<Name>) -> bool {
+        let snapshot = self.workspace.snapshot();
+        let gone = snapshot.files().map(|it| it.0).filter(|it| !seen.contains(*it));
+        let gone = gone.filter(|it| self.saw(look, it, None)).count();
+        self.looks.taken.retain(|name, it| *it > look || seen.contains(name));
+        gone > 0
+    }
+
     /// The diagnostics of `name` follow; where papers are listed elsewhere than before, those of all other files too.
     pub(super) fn edited(&mut self, name: &Name, moved: bool) {
         self.dirty.insert(name.clone());
@@ -156,5 +200,28 @@ impl World {
     /// The URI of a file as the client writes it.
     pub(super) fn uri(&self, name: &str) -> Option<Url> {
         self.documents.get(name).map(|it| it.uri.clone()).or_else(|| Url::parse(name).ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_seen_later_stays() {
+        let mut state = State::default();
+        let name: Name = "file:///a.md".into();
+        let brief = Arc::new(Brief::default());
+        let is_known = |state: &State| state.workspace.snapshot().entity(&name).is_some();
+        let [whole, second] = [(); 2].map(|()| state.looks.begin());
+        assert!(state.saw(second, &name, Some(brief.clone())));
+        // A look at the whole disk that took longer: the file was not there yet.
+        assert!(!state.saw_all(whole, &HashSet::new()) && is_known(&state));
+        // Gone, and a look that saw it when it was there.
+        let [there, gone] = [(); 2].map(|()| state.looks.begin());
+        assert!(state.saw(gone, &name, None));
+        assert!(!state.saw(there, &name, Some(brief)) && !is_known(&state));
+        let whole = state.looks.begin();
+        assert!(!state.saw_all(whole, &HashSet::new()) && state.looks.taken.is_empty());
     }
 }

@@ -12,7 +12,7 @@ use crate::features::symbols::{Found, Symbol, SymbolKind as Kind};
 use crate::features::tokens::Token;
 use crate::rules::{Finding, Related, Where};
 use crate::text::{Edits, Encoding, Span, Text};
-use crate::workspace::{Elsewhere, Entity, View};
+use crate::workspace::{Elsewhere, View};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use tower_lsp::lsp_types::*;
@@ -355,9 +355,4 @@ pub(super) fn hover(abilities: &Abilities, text: &Text, it: crate::features::hov
         contents: HoverContents::Markup(MarkupContent { kind, value }),
         range: Some(range(text, it.span, abilities.encoding)),
     }
-}
-
-/// Whether a file is open.
-pub(super) fn is_open(entity: &Entity) -> bool {
-    matches!(entity, Entity::Open(..))
 }

@@ -202,7 +202,7 @@ mod tests {
 
         #[test]
         fn long_lines_are_counted_through_all_chunks(text in "([a-z é漢🦀]{0,900}(\r\n|\n|\r)?){0,9}", places in prop::collection::vec(0usize..9000, 20)) {
-            let (flat, rope) = (Text::new(text.clone()), Text::open(&text));
+            let (flat, rope) = (Text::new(text.clone()), Text::new(text.clone()).to_rope());
             for at in places {
                 for encoding in ALL {
                     prop_assert_eq!(flat.line_col(at, encoding), rope.line_col(at, encoding));

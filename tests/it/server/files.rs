@@ -133,15 +133,16 @@ fn faults_of_a_settings_file_are_said_once() {
     ] {
         assert!(message.contains(part), "{message}");
     }
-    // What is left after a change is said again, what is mended is not.
+    // What is left after a change is not said again, nor is one change of which an editor tells twice.
     let name = uri(&root.path().join("a.md"));
     client.open(&name, &digest(WRAPPED));
-    fs::write(&file, "max-diagnostic = 3\n[rules]\nwrapped-row = 'off'\n").unwrap();
+    fs::write(&file, "max-diagnostic = 3\nnothing = 3\n[rules]\nwrapped-row = 'off'\n").unwrap();
     changed(&mut client, &[(&file, 2)]);
-    let said = client.call_of("window/showMessage");
-    let text = said["params"]["message"].as_str().unwrap();
-    assert!(text.contains("max-diagnostic`") && !text.contains("wraped-row"), "{text}");
+    changed(&mut client, &[(&file, 2)]);
     client.wait_for_rules(&name, &[]);
+    let said = messages(&mut client);
+    let [message] = &said[..] else { panic!("{said:?}") };
+    assert!(message.contains("unknown setting `nothing`") && !message.contains("max-diagnostic`"), "{message}");
     fs::write(&file, "[rules\n").unwrap();
     changed(&mut client, &[(&file, 2)]);
     client.call_of("window/showMessage");
@@ -199,9 +200,10 @@ fn faults_of_the_editors_settings_are_said_once() {
     assert!(said.len() == 1 && said[0].contains("`rules.wrapped-row`: unknown value `loud`"), "{said:?}");
     for settings in [json!(7), json!({ "paper-digest": [1] }), json!({ "paper-digest": "x" })] {
         client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
-        let said = client.call_of("window/showMessage");
-        assert!(said["params"]["message"].as_str().unwrap().contains("a table of keys"), "{said}");
     }
+    client.result("workspace/symbol", json!({ "query": "heron" }));
+    let said = messages(&mut client);
+    assert!(said.len() == 1 && said[0].contains("a table of keys"), "{said:?}");
     client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
     client.result("workspace/symbol", json!({ "query": "heron" }));
     assert_eq!(messages(&mut client), [""; 0]);
@@ -284,6 +286,72 @@ fn nothing_is_said_of_a_file_that_was_closed_while_it_was_judged() {
         client.wait_for_rules("untitled:small", &[]);
         assert_eq!(client.shown(LARGE), [""; 0]);
     }
+    client.shut_down();
+}
+
+#[test]
+fn only_what_a_scan_would_find_counts() {
+    let text = digest(SOUND);
+    let root = folder(&[
+        (".paper-digest.toml", b"exclude = ['old.md']\n"),
+        (".gitignore", b"out.md\n"),
+        ("a.md", text.as_bytes()),
+    ]);
+    let outside = folder(&[("outside.md", text.as_bytes())]);
+    let mut client = ready(root.path());
+    let a = uri(&root.path().join("a.md"));
+    client.open(&a, &text);
+    wait_for_listed(&mut client, &a, 4, &["a.md:4"]);
+    let others: Vec<_> =
+        ["old.md", "out.md", ".hidden.md", "notes.txt"].iter().map(|it| root.path().join(it)).collect();
+    for file in &others {
+        fs::write(file, &text).unwrap();
+    }
+    let last = root.path().join("z.md");
+    fs::write(&last, &text).unwrap();
+    let mut all: Vec<(&Path, u8)> = others.iter().map(|it| (&**it, 1)).collect();
+    let beside = outside.path().join("outside.md");
+    all.extend([(&*beside, 1), (&*last, 1)]);
+    changed(&mut client, &all);
+    wait_for_listed(&mut client, &a, 4, &["a.md:4", "z.md:4"]);
+    // What is open counts wherever it lies, and no longer than that.
+    let beside = uri(&beside);
+    client.open(&beside, &text);
+    wait_for_listed(&mut client, &a, 4, &["a.md:4", "outside.md:4", "z.md:4"]);
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": beside } }));
+    wait_for_listed(&mut client, &a, 4, &["a.md:4", "z.md:4"]);
+    client.shut_down();
+}
+
+#[test]
+fn a_paper_is_listed_twice_whoever_has_the_other_file() {
+    let text = digest(SOUND);
+    let root = folder(&[
+        (".paper-digest.toml", b"[dialect]\nduplicates = 'tree'\n"),
+        ("a.md", text.as_bytes()),
+        ("b.md", text.as_bytes()),
+    ]);
+    let mut client = ready(root.path());
+    let (a, b) = (root.path().join("a.md"), root.path().join("b.md"));
+    let (a_uri, b_uri) = (uri(&a), uri(&b));
+    client.open(&b_uri, &text);
+    client.wait_for_rules(&b_uri, &["duplicate-paper"]);
+    client.open(&a_uri, &text);
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": a_uri } }));
+    // The editor has it no more; the disk has.
+    client.wait_for_rules(&a_uri, &[]);
+    wait_for_listed(&mut client, &b_uri, 4, &["a.md:4", "b.md:4"]);
+    client.wait_for_rules(&b_uri, &["duplicate-paper"]);
+    fs::remove_file(&a).unwrap();
+    changed(&mut client, &[(&a, 3)]);
+    client.wait_for_rules(&b_uri, &[]);
+    fs::write(&a, &text).unwrap();
+    changed(&mut client, &[(&a, 1)]);
+    client.wait_for_rules(&b_uri, &["duplicate-paper"]);
+    client.open(&a_uri, "nothing\n");
+    client.wait_for_rules(&b_uri, &[]);
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": a_uri } }));
+    client.wait_for_rules(&b_uri, &["duplicate-paper"]);
     client.shut_down();
 }
 
