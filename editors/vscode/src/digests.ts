@@ -94,7 +94,11 @@ export class Digests implements Disposable {
     client.onDidChangeState(event => {
       if (event.newState === State.Running) {
         this.known.clear();
-        this.refreshAfter(0);
+        // It runs before it has registered what can be asked of it. That it does not start is said elsewhere.
+        client.start().then(
+          () => this.refreshAfter(0),
+          () => {},
+        );
       }
     });
   }

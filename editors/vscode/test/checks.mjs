@@ -1,13 +1,20 @@
-// Prints one line a check, and the counts.
+// Prints one line a check: `ok   NAME` or `FAIL NAME WHY`.
 
 let passed = 0;
 let failed = 0;
 
+/** Prints a line that another program made, and counts it. */
+export function relay(line) {
+  if (line.startsWith('ok ')) {
+    passed++;
+  } else if (line.startsWith('FAIL')) {
+    failed++;
+  }
+  console.log(line);
+}
+
 export function check(name, ok, detail = '') {
-  ok ? passed++ : failed++;
-  console.log(
-    `${ok ? 'ok  ' : 'FAIL'} ${name}${ok ? '' : ` ${typeof detail === 'string' ? detail : JSON.stringify(detail)}`}`,
-  );
+  relay(ok ? `ok   ${name}` : `FAIL ${name} ${typeof detail === 'string' ? detail : JSON.stringify(detail)}`);
 }
 
 /** Runs a step; what it throws is a failed check. Returns whether it passed. */
@@ -17,24 +24,27 @@ export async function step(name, run) {
     check(name, true);
     return true;
   } catch (error) {
-    check(
-      name,
-      false,
-      String(error?.stack ?? error)
-        .split('\n')
-        .slice(0, 6)
-        .join('\n     '),
-    );
+    check(name, false, why(error));
   }
 }
 
-export function add(counts) {
-  passed += counts.passed;
-  failed += counts.failed;
+/** What an error says, short enough to be read. */
+export function why(error) {
+  return String(error?.stack ?? error)
+    .split('\n')
+    .slice(0, 15)
+    .join('\n     ');
 }
 
-/** Prints the counts; the exit code of the run. */
-export function finish() {
-  console.log(`${passed} passed, ${failed} failed`);
+/** Ends the program when it has run for so long. */
+export function limit(name, milliseconds) {
+  setTimeout(() => {
+    check(name, false, `no end after ${milliseconds / 1000} s`);
+    process.exit(1);
+  }, milliseconds).unref();
+}
+
+/** The exit code of the run. */
+export function code() {
   return failed || !passed ? 1 : 0;
 }

@@ -20,6 +20,7 @@ const SETTINGS = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off', // as on desktops: one save would end another
   'git.enabled': false,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
@@ -49,7 +50,7 @@ process.on('SIGTERM', () => process.exit(1));
  * Opens a copy of a folder (or the workspace file `workspace` in it). `vsix` is installed; `env` is added to the
  * environment; `driver` lets tests run inside the extension host. What was started is ended by `stop`.
  */
-export async function start({ folder, workspace, vsix, settings = {}, env = {}, driver = false, size }) {
+export async function start({ folder, workspace, vsix, settings = {}, env = {}, driver = false, size, scale }) {
   const root = mkdtempSync(join(tmpdir(), 'paper-digest-vscode-'));
   const at = Object.fromEntries(['user', 'extensions', 'server', 'files'].map(it => [it, join(root, it)]));
   // Versions differ in where the settings of the machine are.
@@ -114,12 +115,14 @@ export async function start({ folder, workspace, vsix, settings = {}, env = {}, 
     const url = `http://127.0.0.1:${port}`;
     await until(
       async () => (await fetch(`${url}/version`).catch(() => undefined))?.ok,
-      30000,
       () => server.text,
     );
 
     browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
-    const context = await browser.newContext({ viewport: size ?? { width: 1280, height: 800 } });
+    const context = await browser.newContext({
+      viewport: size ?? { width: 1280, height: 800 },
+      deviceScaleFactor: scale ?? 1,
+    });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
     const opened = [];
     await context.route(
@@ -130,8 +133,13 @@ export async function start({ folder, workspace, vsix, settings = {}, env = {}, 
       },
     );
     const page = await context.newPage();
-    // A page in the background is slow: what VS Code opens is closed at once.
-    context.on('page', it => it.close());
+    page.setDefaultTimeout(PATIENCE);
+    page.setDefaultNavigationTimeout(PATIENCE);
+    // A page in the background is slow and cannot read the clipboard: what VS Code opens is closed at once.
+    context.on('page', async it => {
+      await it.close();
+      await page.bringToFront();
+    });
     await page.addInitScript(recordMessages);
     if (DEBUG) {
       page.on('console', it => console.log('  [page]', it.type(), it.text().slice(0, 300)));
@@ -164,7 +172,7 @@ export async function start({ folder, workspace, vsix, settings = {}, env = {}, 
 
 /**
  * Runs in the page: notes each notification, as VS Code tells it to screen readers. That works with every look of the
- * notifications, and where none is drawn because the page has no focus.
+ * notifications, and where none is drawn because the page has no focus. Lets addresses be opened.
  */
 function recordMessages() {
   globalThis.shownMessages = [];
@@ -184,23 +192,25 @@ function recordMessages() {
     }
   };
   new MutationObserver(notes).observe(document, { childList: true, subtree: true });
+  // Yes to "Do you want … to open the external website?"
   setInterval(() => {
-    if (globalThis.opensAddresses) {
-      // Yes to "Do you want … to open the external website?"
-      const buttons = [...document.querySelectorAll('.monaco-dialog-box .monaco-button')];
-      buttons.find(it => it.textContent === 'Open')?.click();
-    }
+    const buttons = [...document.querySelectorAll('.monaco-dialog-box .monaco-button')];
+    buttons.find(it => it.textContent === 'Open')?.click();
   }, 100);
 }
 
-export async function until(condition, milliseconds = 20000, why = () => '') {
-  for (const end = Date.now() + milliseconds; ; await pause(50)) {
+/** How long something is waited for, in milliseconds: nothing that works takes as long, on a busy machine either. */
+const PATIENCE = 60_000;
+
+/** Waits for a condition; `why` says more where it never comes. */
+export async function until(condition, why = () => '') {
+  for (const end = Date.now() + PATIENCE; ; await pause(50)) {
     const value = await condition();
     if (value) {
       return value;
     }
     if (Date.now() > end) {
-      throw new Error(`timeout: ${condition} ${why()}`);
+      throw new Error(`timeout: ${condition} ${await why()}`);
     }
   }
 }

@@ -4,6 +4,9 @@ const assert = require('node:assert');
 const vscode = require('vscode');
 const { find, open, pause, problems, runAll, until } = require('./lib.js');
 
+/** Milliseconds: what hangs takes longer, what works does not, on a busy machine either. The benchmarks say how fast it is. */
+const LIMIT = 5000;
+
 /** The time that each of so many letters takes with an answer to it, in milliseconds, in order of size. */
 async function typing(letters, answer = () => undefined) {
   const times = [];
@@ -35,25 +38,24 @@ const tests = {
     const config = vscode.workspace.getConfiguration('paper-digest');
     const program = process.env.PAPER_DIGEST_BIN;
     await config.update('server.path', program, vscode.ConfigurationTarget.Workspace);
-    await until(() => problems(editor.document.uri).length > 0, 40000);
+    await until(() => problems(editor.document.uri).length > 0);
     const found = problems(editor.document.uri).length;
     console.log(`note large: ${editor.document.getText().length} characters, ${found} problems`);
   },
-  // What hangs takes longer than these limits, also on a busy machine; how fast the server is, is for the benchmarks to say.
-  async 'typing is not much slower with the server'() {
+  async 'typing goes on with the server'() {
     const times = await typing(30);
     note('a letter with the server', times);
-    assert.ok(median(times) <= 2 * median(alone) + 500, `${median(times)} ms`);
+    assert.ok(median(times) <= Math.max(LIMIT, 3 * median(alone)), `${median(times)} ms`);
   },
   async 'the server answers between letters'() {
     const times = await typing(15, () => vscode.commands.executeCommand('paper-digest.copyCitation'));
     note('a letter and an answer', times);
-    assert.ok(median(times) < 5000, `${median(times)} ms`);
+    assert.ok(median(times) <= Math.max(LIMIT, 3 * median(alone)), `${median(times)} ms`);
   },
 };
 
 exports.run = async () => {
   console.log(`VS Code ${vscode.version}`);
   editor = await open('large.md');
-  await runAll('large', tests, 60000);
+  await runAll('large', tests);
 };

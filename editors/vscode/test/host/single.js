@@ -19,6 +19,8 @@ const cursor = (text, skip) => {
 const actions = async (range, kind) => (await run('vscode.executeCodeActionProvider', uri, range, kind)) ?? [];
 const hover = async at => (await run('vscode.executeHoverProvider', uri, at)).flatMap(it => it.contents);
 const hoverText = async at => (await hover(at)).map(it => it.value).join('\n');
+const SETTINGS = () => vscode.Uri.joinPath(uri, '../.paper-digest.toml');
+const writeSettings = text => vscode.workspace.fs.writeFile(SETTINGS(), Buffer.from(text));
 const joined = () => /A Study of Long Seams in Woven Documents/.test(document.getText());
 
 const tests = {
@@ -82,16 +84,38 @@ const tests = {
     const papers = links.filter(it => /arxiv\.org\/abs\/|huggingface\.co\/papers\//.test(String(it.target)));
     assert.equal(papers.length, 8);
   },
-  async 'definition: the other listing of the paper, nothing on a link'() {
+  async 'hover: each link leads somewhere, and none twice'() {
+    const text = await hoverText(find(document, 'Stitching', 3));
+    const targets = [...text.matchAll(/\]\(([^)]*)\)/g)].map(it => it[1]);
+    assert.deepEqual(
+      targets.filter(
+        (it, i) => !/^(https:\/\/\S+|file:\/\/\S+|command:paper-digest\.\S+)$/.test(it) || targets.indexOf(it) !== i,
+      ),
+      [],
+    );
+    assert.ok(targets.includes('https://arxiv.org/abs/2502.01237'), text);
+  },
+  async 'definition: the other listing of the paper'() {
     const others = await until(async () => {
       const found = await run('vscode.executeDefinitionProvider', uri, find(document, 'Stitching', 3));
       return found?.length && found;
     });
     assert.ok(others.some(it => /other\.md$/.test((it.targetUri ?? it.uri).path)));
-    assert.deepEqual(
-      await run('vscode.executeDefinitionProvider', uri, find(document, 'https://arxiv.org/abs/2502.01237', 12)),
-      [],
-    );
+    cursor('Stitching', 3);
+    await run('editor.action.revealDefinition');
+    const there = await until(() => {
+      const active = vscode.window.activeTextEditor;
+      return active?.document.uri.path.endsWith('other.md') && active;
+    });
+    await until(() => there.selection.active.line === find(there.document, 'Stitching').line);
+    editor = await vscode.window.showTextDocument(document);
+  },
+  async 'definition: nothing wherever a link is, which ctrl-click opens'() {
+    for (const { range } of await run('vscode.executeLinkProvider', uri)) {
+      for (let at = range.start; at.isBefore(range.end); at = at.translate(0, 1)) {
+        assert.deepEqual(await run('vscode.executeDefinitionProvider', uri, at), [], document.getText(range));
+      }
+    }
   },
   async 'references: both listings'() {
     const found = await run('vscode.executeReferenceProvider', uri, find(document, 'Stitching', 3));
@@ -99,10 +123,10 @@ const tests = {
     assert.ok(files.has('other.md'), JSON.stringify([...files]));
   },
   async 'workspace symbols: papers of files that are not open'() {
-    const found = await run('vscode.executeWorkspaceSymbolProvider', 'Third of the Year');
-    assert.ok(
-      found.some(it => it.location.uri.path.endsWith('unsorted.md')),
-      JSON.stringify(found),
+    await until(async () =>
+      (await run('vscode.executeWorkspaceSymbolProvider', 'Third of the Year')).some(it =>
+        it.location.uri.path.endsWith('unsorted.md'),
+      ),
     );
   },
   async 'completion: known ids inside an address'() {
@@ -230,6 +254,22 @@ const tests = {
     await findings(uri, 'wrapped-row');
     await config.update('rules', undefined, vscode.ConfigurationTarget.Workspace);
   },
+  async 'settings file: what is wrong in it is said, the rest holds'() {
+    await writeSettings('max-diagnostic = 3\n[rules]\nwrapped-row = "info"\n');
+    await until(() => problems(uri)[0]?.severity === vscode.DiagnosticSeverity.Information);
+    await pause(1500); // the message is counted at the end of the run
+  },
+  async 'settings file: a file that it excludes has no findings'() {
+    await writeSettings('exclude = ["digest.md"]\n');
+    await until(() => problems(uri).length === 0);
+    await put(new vscode.Position(0, 0), '\n');
+    await pause(1000); // a late finding would be a finding too
+    assert.deepEqual(problems(uri), []);
+    assert.match(await hoverText(find(document, 'Stitching', 3)), /2502\.01237/);
+    await revert(editor);
+    await vscode.workspace.fs.delete(SETTINGS());
+    await findings(uri, 'wrapped-row');
+  },
   async 'a Markdown file without papers stays quiet'() {
     const notes = await open('notes.md');
     const { uri } = notes.document;
@@ -253,6 +293,7 @@ const tests = {
     await vscode.workspace.fs.writeFile(file, Buffer.from(text, 'latin1'));
     const latin = await open('latin1.md');
     await findings(latin.document.uri, 'wrapped-row');
+    assert.ok(latin.document.getText().includes('S\ufffdm'), 'VS Code has decoded it');
     await run('workbench.action.closeActiveEditor');
     await pause(1000); // a message about it would be counted at the end of the run
     await vscode.workspace.fs.delete(file);
@@ -272,10 +313,21 @@ const tests = {
     const [now] = await until(() => servers().filter(it => it !== before[0]).length === 1 && servers());
     assert.ok(document.getText().includes('abcdefghijklmnopqrstuvwxyzabcd'));
     await findings(uri, 'wrapped-row');
-    assert.match(await hoverText(find(document, 'Stitching', 3)), /2502\.01237/);
+    await until(async () => /2502\.01237/.test(await hoverText(find(document, 'Stitching', 3))));
     await pause(1000);
     assert.deepEqual(servers(), [now], 'started more than once');
     await revert(editor);
+  },
+  async 'server killed again and again: it is left alone in the end'() {
+    for (let i = 0; i < 3; i++) {
+      const [now] = await until(() => servers().length === 1 && servers());
+      await until(async () => /2502\.01237/.test(await hoverText(find(document, 'Stitching', 3))));
+      process.kill(now, 'SIGKILL');
+      await until(() => !servers().includes(now));
+    }
+    await pause(2000);
+    assert.deepEqual(servers(), []);
+    assert.deepEqual(problems(uri), [], 'nothing of it stays');
   },
   async 'restart: another server, the same findings'() {
     const before = servers();
