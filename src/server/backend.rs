@@ -3,7 +3,7 @@
 use super::capabilities::{FIX_ALL, capabilities};
 use super::client::Abilities;
 use super::state::{Document, Shared, World, name_of};
-use super::{commands, from_lsp, publish, scan, to_lsp};
+use super::{commands, from_lsp, publish, scan, to_lsp, transport};
 use crate::features::{
     self, actions, completion, folding, hints, hover, links, places, rename, selection, symbols, tokens,
     typing,
@@ -11,6 +11,7 @@ use crate::features::{
 use crate::rules::{Finding, Rule};
 use crate::text::{Edits, Span};
 use crate::workspace::{Change, Name, View};
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -40,6 +41,16 @@ impl Backend {
         let world = self.shared.world();
         let _permit = self.shared.slow.clone().acquire_owned().await;
         tokio::task::spawn_blocking(move || answer(&world)).await.map_err(|_| Error::internal_error())
+    }
+
+    /// The same for answers that may be as long as the file: each is encoded where it is made, and written as it is.
+    async fn tell_slowly<T: Serialize>(
+        &self,
+        answer: impl FnOnce(&World) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let encoded = self.ask_slowly(move |world| serde_json::to_vec(&answer(world))).await?;
+        transport::answer(encoded.map_err(|_| Error::internal_error())?)?;
+        Ok(None)
     }
 
     /// The user does not want the index: the scan stops where it is.
@@ -378,7 +389,7 @@ impl LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        self.ask_slowly(move |world| {
+        self.tell_slowly(move |world| {
             let (_, view) = open(world, &params.text_document.uri)?;
             let found = symbols::symbols(view);
             Some(to_lsp::symbols(world, &params.text_document.uri, &view.file.text, &found))
@@ -387,7 +398,7 @@ impl LanguageServer for Backend {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        self.ask_slowly(move |world| {
+        self.tell_slowly(move |world| {
             let found = symbols::workspace_symbols(&world.snapshot, &params.query, MOST_SYMBOLS);
             Some(found.iter().filter_map(|it| to_lsp::workspace_symbol(world, it)).collect())
         })
@@ -395,7 +406,7 @@ impl LanguageServer for Backend {
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        self.ask_slowly(move |world| {
+        self.tell_slowly(move |world| {
             let (_, view) = open(world, &params.text_document.uri)?;
             let link = |it: links::Link| {
                 Some(DocumentLink {
@@ -411,7 +422,7 @@ impl LanguageServer for Backend {
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        self.ask_slowly(move |world| {
+        self.tell_slowly(move |world| {
             let (_, view) = open(world, &params.text_document.uri)?;
             let folds = folding::folding(view);
             Some(folds.iter().filter_map(|it| to_lsp::folding(world, &view.file.text, it)).collect())
@@ -490,7 +501,7 @@ impl LanguageServer for Backend {
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        self.ask(move |world| {
+        self.tell_slowly(move |world| {
             let (name, view) = open(world, &params.text_document.uri)?;
             let encoding = world.abilities.encoding;
             let span = from_lsp::span(&view.file.text, params.range, encoding);
@@ -510,7 +521,7 @@ impl LanguageServer for Backend {
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-        self.ask_slowly(move |world| {
+        self.tell_slowly(move |world| {
             let uri = &params.text_document.uri;
             let (name, view) = open(world, uri)?;
             let lens = |it: hints::Lens| CodeLens {
@@ -529,7 +540,7 @@ impl LanguageServer for Backend {
         params: SemanticTokensParams,
     ) -> Result<Option<SemanticTokensResult>> {
         let shared = self.shared.clone();
-        self.ask_slowly(move |world| {
+        self.tell_slowly(move |world| {
             let (name, view) = open(world, &params.text_document.uri)?;
             let all = tokens::tokens(view, Span::new(0, view.file.text.len()));
             let data = to_lsp::tokens(&view.file.text, &all, world.abilities.encoding);
@@ -544,7 +555,7 @@ impl LanguageServer for Backend {
         params: SemanticTokensDeltaParams,
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
         let shared = self.shared.clone();
-        self.ask_slowly(move |world| {
+        self.tell_slowly(move |world| {
             let (name, view) = open(world, &params.text_document.uri)?;
             let all = tokens::tokens(view, Span::new(0, view.file.text.len()));
             let data = to_lsp::tokens(&view.file.text, &all, world.abilities.encoding);
@@ -565,7 +576,7 @@ impl LanguageServer for Backend {
         &self,
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
-        self.ask(move |world| {
+        self.tell_slowly(move |world| {
             let (_, view) = open(world, &params.text_document.uri)?;
             let encoding = world.abilities.encoding;
             let span = from_lsp::span(&view.file.text, params.range, encoding);
@@ -576,11 +587,11 @@ impl LanguageServer for Backend {
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        self.ask_slowly(move |world| formatted(world, &params.text_document.uri, None)).await
+        self.tell_slowly(move |world| formatted(world, &params.text_document.uri, None)).await
     }
 
     async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        self.ask_slowly(move |world| formatted(world, &params.text_document.uri, Some(params.range))).await
+        self.tell_slowly(move |world| formatted(world, &params.text_document.uri, Some(params.range))).await
     }
 
     async fn on_type_formatting(

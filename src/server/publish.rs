@@ -11,11 +11,13 @@ use crate::workspace::{Name, View};
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Position, Range};
 
-/// How long the client must be silent before its edits are judged: a burst is judged once.
+/// How long the client must at least be silent before its edits are judged: a burst is judged once.
 const SETTLE: Duration = Duration::from_micros(200);
+/// How long it is waited for at most.
+const LATEST: Duration = Duration::from_millis(50);
 
 /// What was sent for a file.
 struct Sent {
@@ -23,7 +25,7 @@ struct Sent {
     /// [`Document::opened`].
     opened: u64,
     /// The array of diagnostics, encoded.
-    body: Arc<[u8]>,
+    body: Arc<Vec<u8>>,
     /// The findings in it, encoded, by where they are kept: findings that stay are the same ones.
     pieces: Pieces,
 }
@@ -51,7 +53,9 @@ enum Line {
 /// Publishes until the server ends.
 pub(super) fn run(shared: &Shared) {
     let mut sent: BTreeMap<Name, Sent> = BTreeMap::new();
-    while let Some((world, names)) = wait(shared) {
+    let mut settle = SETTLE;
+    while let Some((world, names)) = wait(shared, settle) {
+        let start = Instant::now();
         for name in names {
             match (world.documents.get(&name), world.snapshot.view(&name)) {
                 (Some(document), Some(view)) => {
@@ -65,12 +69,15 @@ pub(super) fn run(shared: &Shared) {
                 }
             }
         }
+        // What takes long waits longer for its turn: the answers to the next keys need not stand in line behind it.
+        settle = (start.elapsed() / 2).clamp(SETTLE, LATEST);
     }
 }
 
-/// Waits for files to publish; `None` at the end.
-fn wait(shared: &Shared) -> Option<(World, Vec<Name>)> {
+/// Waits for files to publish, until the client has been silent for `settle`; `None` at the end.
+fn wait(shared: &Shared, settle: Duration) -> Option<(World, Vec<Name>)> {
     let mut state = shared.lock();
+    let mut latest = None;
     loop {
         if state.ended {
             return None;
@@ -83,9 +90,17 @@ fn wait(shared: &Shared) -> Option<(World, Vec<Name>)> {
                 .map_or_else(|it| it.into_inner().0, |it| it.0);
             continue;
         }
-        let revision = state.workspace.revision();
-        state = shared.bell.wait_timeout(state, SETTLE).map_or_else(|it| it.into_inner().0, |it| it.0);
-        if state.idle && state.workspace.revision() == revision {
+        let (revision, now) = (state.workspace.revision(), Instant::now());
+        let latest = *latest.get_or_insert(now + LATEST);
+        let end = latest.min(now + settle);
+        while let Some(left) = end.checked_duration_since(Instant::now())
+            && !state.ended
+            && state.workspace.revision() == revision
+        {
+            state = shared.bell.wait_timeout(state, left).map_or_else(|it| it.into_inner().0, |it| it.0);
+        }
+        let settled = state.workspace.revision() == revision || Instant::now() >= latest;
+        if state.idle && settled && !state.ended {
             let names = std::mem::take(&mut state.dirty).into_iter().collect();
             let world = shared.world_of(&state);
             return Some((world, names));
@@ -102,8 +117,7 @@ fn publish(
     old: Option<Sent>,
 ) -> Sent {
     let findings = world.judge.findings(&world.snapshot, name);
-    let kept = old.as_ref().map(|it| &it.pieces);
-    let (body, pieces) = encode(world, document, view, &findings, kept);
+    let (body, pieces) = encode(world, document, view, &findings, old.as_ref());
     // A client that is told of versions is told that these hold for its newest one.
     let new_version = world.abilities.diagnostic_versions.then_some(document.version);
     let said = old.is_some_and(|it| {
@@ -115,7 +129,7 @@ fn publish(
             json!(document.uri),
             document.version,
         );
-        let message = vec![head.into_bytes().into(), body.clone(), Arc::from(&b"}}"[..])];
+        let message = vec![head.into_bytes().into(), body.clone(), b"}}".to_vec().into()];
         // One that was closed meanwhile has been cleared; under the lock it cannot be closed between look and word.
         let state = shared.lock();
         if state.documents.get(name).is_some_and(|it| it.opened == document.opened) {
@@ -131,12 +145,15 @@ fn encode(
     document: &Document,
     view: View,
     findings: &Findings,
-    kept: Option<&Pieces>,
-) -> (Arc<[u8]>, Pieces) {
+    old: Option<&Sent>,
+) -> (Arc<Vec<u8>>, Pieces) {
     let most = view.config.max_diagnostics as usize;
     let suppressions = Suppressions::of(view);
-    let mut pieces = Pieces::new();
-    let mut out = vec![b'['];
+    // Nearly all of it is as it was.
+    let (most_pieces, most_bytes) = old.map_or((0, 0), |it| (it.pieces.len() + 8, it.body.len() + 4096));
+    let mut pieces = Pieces::with_capacity(most_pieces);
+    let mut out = Vec::with_capacity(most_bytes);
+    out.push(b'[');
     let (mut shown, mut suppressed) = (0, 0);
     let mut listed = findings.listed().peekable();
     while let Some(&(index, _)) = listed.peek() {
@@ -147,7 +164,7 @@ fn encode(
         let line = view.file.text.line_of(start) as u32;
         let mut block: Vec<(&Finding, Arc<[Piece]>, usize)> = Vec::new();
         while let Some((_, list)) = listed.next_if(|it| it.0 == index) {
-            let known = kept.and_then(|it| it.get(&list.as_ptr()));
+            let known = old.and_then(|it| it.pieces.get(&list.as_ptr()));
             let encoded: Arc<[Piece]> = known.map(|it| it.1.clone()).unwrap_or_else(|| {
                 list.iter().map(|it| Piece::of(world, document, view, (start, line), it)).collect()
             });
@@ -220,7 +237,6 @@ impl Piece {
 
     /// Writes it for a block that starts at `line`.
     fn write(&self, world: &World, line: u32, out: &mut Vec<u8>) {
-        use std::io::Write;
         let mut from = 0;
         for &(at, open) in &self.lines {
             out.extend(self.json.as_bytes().get(from..at).unwrap_or_default());
@@ -229,8 +245,7 @@ impl Piece {
                 Line::Block(place, below) => world.snapshot.start(place).map_or(0, |it| it.1) + below,
                 Line::Fixed(line) => line,
             };
-            // Writing to memory does not fail.
-            let _ = write!(out, "{number}");
+            out.extend(itoa::Buffer::new().format(number).as_bytes());
             from = at;
         }
         out.extend(self.json.as_bytes().get(from..).unwrap_or_default());

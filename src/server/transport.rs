@@ -32,6 +32,7 @@ mod tests;
 
 pub use outbox::Outbox;
 pub use parent::Probe;
+pub use running::answer;
 pub use serve::serve;
 pub use stdio::{Input, Output, stdio};
 

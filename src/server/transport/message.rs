@@ -1,5 +1,7 @@
 //! Messages: JSON-RPC bodies decoded and encoded.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use serde_json::error::Category;
@@ -179,6 +181,13 @@ pub fn reply(id: &Id, result: &jsonrpc::Result<Value>) -> Vec<u8> {
         error: Option<&'a Error>,
     }
     encode(&Reply { jsonrpc: "2.0", id, result: result.as_ref().ok(), error: result.as_ref().err() })
+}
+
+/// A reply around a result that is JSON already.
+pub fn encoded_reply(id: &Id, result: Vec<u8>) -> Vec<Arc<Vec<u8>>> {
+    let id = serde_json::to_string(id).unwrap_or_default();
+    let head = format!(r#"{{"jsonrpc":"2.0","id":{id},"result":"#);
+    vec![head.into_bytes().into(), result.into(), b"}".to_vec().into()]
 }
 
 /// Encodes a request of ours, or a notification, if it has no `id`.

@@ -40,7 +40,7 @@ struct Queue {
 
 enum Body {
     Whole(Vec<u8>),
-    Pieces(Vec<Arc<[u8]>>),
+    Pieces(Vec<Arc<Vec<u8>>>),
 }
 
 impl Default for Shared {
@@ -72,7 +72,7 @@ impl Outbox {
     }
 
     /// Sends one message whose body is in several pieces, which are written from where they are.
-    pub fn send_pieces(&self, pieces: Vec<Arc<[u8]>>) {
+    pub fn send_pieces(&self, pieces: Vec<Arc<Vec<u8>>>) {
         self.push(Body::Pieces(pieces));
     }
 
@@ -193,6 +193,6 @@ impl Body {
             Body::Whole(it) => (Some(it.as_slice()), &[][..]),
             Body::Pieces(it) => (None, it.as_slice()),
         };
-        whole.into_iter().chain(pieces.iter().map(|it| &**it))
+        whole.into_iter().chain(pieces.iter().map(|it| it.as_slice()))
     }
 }

@@ -1,10 +1,12 @@
 //! Requests under way: each is answered once, by its handler or by its cancellation, whichever comes first.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -14,10 +16,26 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Response, Result};
 
 use super::{Outbox, log, message};
 
-/// What tower-lsp's service returns for a message.
-pub type Call = BoxFuture<'static, Answer>;
+/// A handler at work, and in the end what tower-lsp's service returns for a message, with what the handler encoded itself.
+pub type Call = BoxFuture<'static, Said>;
 
+type Said = (Answer, Option<Vec<u8>>);
 type Answer = std::result::Result<Option<Response>, ExitedError>;
+
+tokio::task_local! {
+    /// What the handler has encoded itself.
+    static ENCODED: Cell<Option<Vec<u8>>>;
+}
+
+/// Answers the request whose handler calls this with `result`, which is JSON; what the handler then returns only has to be no
+/// error. tower-lsp makes a tree of [`Value`] of each result, which takes longer than to find and to encode it, and several times its
+/// memory: of no weight, but for answers as long as a file.
+///
+/// # Errors
+/// Outside a handler.
+pub fn answer(result: Vec<u8>) -> Result<()> {
+    ENCODED.try_with(|it| it.set(Some(result))).map_err(|_| Error::internal_error())
+}
 
 /// A number for each request that is never used twice at the same time. tower-lsp knows the requests by it, so that an id that the
 /// client uses again, after it cancelled the first, cannot meet what tower-lsp still keeps under it.
@@ -79,9 +97,13 @@ impl Running {
 
 impl Job {
     /// Starts the handler by `call` and polls it once, here and now. Gives back whether it succeeded, or what is left to do.
-    pub fn start(self, call: impl FnOnce() -> Call) -> std::result::Result<bool, (Job, Call)> {
+    pub fn start(
+        self,
+        call: impl FnOnce() -> BoxFuture<'static, Answer>,
+    ) -> std::result::Result<bool, (Job, Call)> {
         let first = catch_unwind(AssertUnwindSafe(|| {
-            let mut call = call();
+            let call = call().map(|answer| (answer, ENCODED.with(Cell::take)));
+            let mut call = ENCODED.scope(Cell::default(), call).boxed();
             // No waker is left behind: the task that goes on polls again before anything else.
             (&mut call).now_or_never().ok_or(call)
         }));
@@ -99,12 +121,16 @@ impl Job {
     }
 
     /// Replies, if a reply is owed, and says whether the handler succeeded.
-    fn finish(self, result: std::result::Result<Answer, Box<dyn Any + Send>>) -> bool {
+    fn finish(self, result: thread::Result<Said>) -> bool {
+        let mut encoded = None;
         let result: Result<Value> = match result {
-            Ok(Ok(Some(response))) => response.into_parts().1,
+            Ok((Ok(Some(response)), by_handler)) => {
+                encoded = by_handler.filter(|_| response.is_ok());
+                response.into_parts().1
+            }
             // tower-lsp leaves requests unanswered whose unknown method begins with `$/`.
-            Ok(Ok(None)) => Err(Error::method_not_found()),
-            Ok(Err(_)) => Err(Error::invalid_request()),
+            Ok((Ok(None), _)) => Err(Error::method_not_found()),
+            Ok((Err(_), _)) => Err(Error::invalid_request()),
             Err(panic) => {
                 let cause = describe(&*panic);
                 log(format_args!("`{}` failed: {cause}", self.method));
@@ -114,7 +140,10 @@ impl Job {
         if let Some((id, serial)) = &self.id
             && self.running.leave(id, *serial)
         {
-            self.running.outbox.send(message::reply(id, &result));
+            match encoded {
+                Some(encoded) => self.running.outbox.send_pieces(message::encoded_reply(id, encoded)),
+                None => self.running.outbox.send(message::reply(id, &result)),
+            }
         }
         result.is_ok()
     }

@@ -142,7 +142,10 @@ fn faults_of_a_settings_file_are_said_once() {
     client.wait_for_rules(&name, &[]);
     let said = messages(&mut client);
     let [message] = &said[..] else { panic!("{said:?}") };
-    assert!(message.contains("unknown setting `nothing`") && !message.contains("max-diagnostic`"), "{message}");
+    assert!(
+        message.contains("unknown setting `nothing`") && !message.contains("max-diagnostic`"),
+        "{message}"
+    );
     fs::write(&file, "[rules\n").unwrap();
     changed(&mut client, &[(&file, 2)]);
     client.call_of("window/showMessage");

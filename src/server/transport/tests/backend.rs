@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, LspService};
 
 use crate::server::transport::testing::TestClient;
-use crate::server::transport::{Options, Outbox, ask_apart};
+use crate::server::transport::{Options, Outbox, answer, ask_apart};
 
 /// What tests and handlers share.
 #[derive(Default)]
@@ -104,6 +104,19 @@ impl LanguageServer for Backend {
                     reply
                 });
                 format!("{:?}", asked.await)
+            }
+            "/encoded" => {
+                answer(b"[1, \"\xc3\xa9\"]".to_vec())?;
+                "not this".into()
+            }
+            "/encoded-late" => {
+                tokio::task::yield_now().await;
+                answer(version.to_string().into_bytes())?;
+                "not this".into()
+            }
+            "/encoded-in-vain" => {
+                answer(b"0".to_vec())?;
+                return Err(tower_lsp::jsonrpc::Error::invalid_params("no"));
             }
             "/large" => "x".repeat(64 * 1024),
             "/work" => tokio::task::spawn_blocking(move || version.to_string()).await.unwrap(),

@@ -123,6 +123,17 @@ async fn a_large_document_arrives_whole() {
 }
 
 #[tokio::test]
+async fn what_a_handler_has_encoded_is_its_answer() {
+    let (mut client, _) = ready().await;
+    client.notify("textDocument/didChange", change(7)).await;
+    let mut ask = async |path| client.request("textDocument/hover", at(path)).await;
+    assert_eq!(ask("encoded").await["result"], json!([1, "é"]));
+    assert_eq!(ask("encoded-late").await["result"], json!(7));
+    assert_eq!(code(&ask("encoded-in-vain").await), -32602);
+    assert_eq!(text(&ask("").await), "7");
+}
+
+#[tokio::test]
 async fn idle_is_called_once_all_that_had_arrived_is_handled() {
     let (calls, called) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
     let (count, notify) = (calls.clone(), called.clone());
@@ -153,7 +164,7 @@ async fn the_outbox_writes_in_order_from_any_thread_and_in_pieces() {
         outbox.notify("first", &json!({ "a": 1 }));
         let large: Arc<[u8]> = format!("\"{}\"", "x".repeat(100_000)).into_bytes().into();
         let pieces = [br#"{"method":"second","params":["#, &large[..], b",", &large[..], b"]}"];
-        outbox.send_pieces(pieces.map(Arc::from).to_vec());
+        outbox.send_pieces(pieces.map(|it| Arc::new(it.to_vec())).to_vec());
         outbox.send_pieces(Vec::new());
         outbox.send(br#"{"method":"third"}"#.to_vec());
     });
