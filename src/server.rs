@@ -4,6 +4,7 @@ mod backend;
 mod capabilities;
 mod client;
 mod commands;
+mod diagnostics;
 mod from_lsp;
 mod judge;
 mod publish;
@@ -65,6 +66,9 @@ fn service(outbox: Outbox) -> (LspService<Backend>, ClientSocket, Arc<Shared>) {
         .finish();
     let shared = service.inner().shared.clone();
     let publisher = shared.clone();
-    std::thread::spawn(move || publish::run(&publisher));
+    let thread = std::thread::Builder::new().name("publish".to_owned());
+    if let Err(error) = thread.spawn(move || publish::run(&publisher)) {
+        tracing::error!("no diagnostics are published: {error}");
+    }
     (service, socket, shared)
 }

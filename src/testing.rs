@@ -8,7 +8,7 @@ use crate::rules::{self, Rule};
 use crate::text::{Encoding, Span};
 use crate::workspace::{File, Workspace};
 pub(crate) use fixture::fixture;
-pub(crate) use generate::{edits, markdown};
+pub(crate) use generate::{edits, markdown, typing};
 use std::sync::Arc;
 
 /// Checks what `rule` alone finds in `fixture`: Markdown in which, below a line, `^^^ message` marks a finding on that

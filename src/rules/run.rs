@@ -266,13 +266,32 @@ impl Findings {
         self.listed_from(0)
     }
 
-    fn listed_from(&self, index: usize) -> impl Iterator<Item = (usize, &Arc<[Finding]>)> {
+    /// The same from the block at `index` on.
+    pub fn listed_from(&self, index: usize) -> impl Iterator<Item = (usize, &Arc<[Finding]>)> {
         let trees = [&self.blocks, &self.papers, &self.file];
         let mut trees = trees.map(|it| listed(it, index).peekable());
         std::iter::from_fn(move || {
             let next = trees.iter_mut().filter_map(|it| Some((it.peek()?.0, it)));
             next.min_by_key(|it| it.0)?.1.next()
         })
+    }
+
+    /// How many there are in the block at `index`.
+    pub fn in_block(&self, index: usize) -> usize {
+        let count = |it: &Tree<Found>| it.get(index).map_or(0, |it| it.0.measure());
+        count(&self.blocks) + count(&self.papers) + count(&self.file)
+    }
+
+    /// The blocks in which other things were found than in `newer`, in order; `None` where the two are not of as many blocks.
+    pub fn differing(&self, newer: &Findings) -> Option<Vec<usize>> {
+        let pairs = [(&self.blocks, &newer.blocks), (&self.papers, &newer.papers), (&self.file, &newer.file)];
+        if pairs.iter().any(|(old, new)| old.len() != new.len()) {
+            return None;
+        }
+        let mut all: Vec<usize> = pairs.iter().flat_map(|(old, new)| old.differing(new)).collect();
+        all.sort_unstable();
+        all.dedup();
+        Some(all)
     }
 
     /// All findings in the order of the text, with spans of the file, without what its comments suppress.

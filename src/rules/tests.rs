@@ -78,7 +78,7 @@ fn documentation_starts_with_one_sentence() {
 }
 
 /// All rules, those that are off too.
-fn everything() -> Config {
+pub(crate) fn everything() -> Config {
     let mut config = Config::default();
     for rule in RULES {
         config.rules.insert(rule.name.to_owned(), rule.level.max(Level::Info));

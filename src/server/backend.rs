@@ -3,7 +3,7 @@
 use super::capabilities::{FIX_ALL, capabilities};
 use super::client::Abilities;
 use super::state::{Document, Shared, World, name_of};
-use super::{commands, from_lsp, publish, scan, to_lsp, transport};
+use super::{commands, diagnostics, from_lsp, publish, scan, to_lsp, transport};
 use crate::features::{
     self, actions, completion, folding, hints, hover, links, places, rename, selection, symbols, tokens,
     typing,
@@ -700,7 +700,7 @@ fn pulled(world: &World, uri: &Url, previous: Option<String>) -> DocumentDiagnos
     let items = open(world, uri)
         .and_then(|(name, view)| {
             let document = world.documents.get(&name)?;
-            Some(publish::diagnostics(world, document, &name, view))
+            Some(diagnostics::all(world, document, &name, view))
         })
         .unwrap_or_default();
     let result_id = features::fingerprint(&serde_json::to_vec(&items).unwrap_or_default());

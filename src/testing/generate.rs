@@ -94,3 +94,10 @@ pub(crate) fn edits() -> impl Strategy<Value = Vec<Anywhere>> {
     let edit = (any::<prop::sample::Index>(), prop_oneof![Just(0usize), 0usize..4, 0usize..60], text);
     prop::collection::vec(edit.prop_map(|(start, gone, text)| Anywhere { start, gone, text }), 1..8)
 }
+
+/// A key or two, inside of a line mostly.
+pub(crate) fn typing() -> impl Strategy<Value = Vec<Anywhere>> {
+    let text = prop::sample::select(&["x", " ", "é", "2502.01237", "*", "|", ""][..]);
+    let edit = (any::<prop::sample::Index>(), 0usize..2, text);
+    prop::collection::vec(edit.prop_map(|(start, gone, text)| Anywhere { start, gone, text }), 1..3)
+}

@@ -230,6 +230,36 @@ impl<T: Measure> Tree<T> {
         let change = Change { start, old: self.len() - start - end, new: newer.len() - start - end };
         (change.old + change.new > 0).then_some(change)
     }
+
+    /// Which items differ from those of `newer`, a sequence as long: a few, where it came from `self` by [`Tree::splice`], found
+    /// in as many steps; never too few.
+    pub fn differing(&self, newer: &Tree<T>) -> Vec<usize> {
+        let mut found = Vec::new();
+        differing(&self.root, &newer.root, 0, &mut found);
+        found
+    }
+}
+
+fn differing<T: Measure>(old: &Arc<Node<T>>, new: &Arc<Node<T>>, start: usize, found: &mut Vec<usize>) {
+    if Arc::ptr_eq(old, new) {
+        return;
+    }
+    match (&old.parts, &new.parts) {
+        (Parts::Leaf(old), Parts::Leaf(new)) if old.len() == new.len() => {
+            let pairs = old.iter().zip(new).enumerate();
+            found.extend(pairs.filter(|(_, (old, new))| !old.same(new)).map(|it| start + it.0));
+        }
+        (Parts::Inner(old), Parts::Inner(new))
+            if old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.count == new.count) =>
+        {
+            let mut start = start;
+            for (old, new) in old.iter().zip(new) {
+                differing(old, new, start, found);
+                start += old.count;
+            }
+        }
+        _ => found.extend(start..start + old.count.max(new.count)),
+    }
 }
 
 /// Groups `nodes`, all of one height, until one is left.
@@ -488,6 +518,11 @@ mod tests {
                 let expected = (end - start + added as usize > 0)
                     .then_some(Change { start, old: end - start, new: added as usize });
                 prop_assert_eq!(tree.diff(&next), expected);
+                if next.len() == tree.len() {
+                    let differ: Vec<usize> = (start..start + added as usize).collect();
+                    let found = tree.differing(&next);
+                    prop_assert!(differ.iter().all(|it| found.contains(it)), "{differ:?} {found:?}");
+                }
                 let index = model.len() / 3;
                 let last = model.iter().take(index).rposition(|&it| it >= 10_000);
                 prop_assert_eq!(next.last_before(index, |&sum| sum >= 10_000).map(|it| it.0), last);

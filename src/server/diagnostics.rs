@@ -1,0 +1,402 @@
+//! The findings of a file as LSP diagnostics, encoded: each is encoded once, and told again with the line that it stands on by
+//! then. Of typing inside a row, only what is found in that row is put into the message anew.
+
+use super::state::{Document, World};
+use super::to_lsp;
+use crate::digest::index::Place;
+use crate::rules::{Finding, Findings, Suppressions, Where};
+use crate::workspace::{Name, Snapshot, View};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Position, Range};
+
+/// Where in an array the first diagnostic begins.
+const FIRST: usize = 1;
+
+/// The diagnostics of a file, and what of them can be kept.
+pub(super) struct Encoded {
+    /// [`Document::opened`].
+    pub(super) opened: u64,
+    /// A JSON array. A comma stands in front of each diagnostic; in front of the first a blank.
+    pub(super) body: Arc<Vec<u8>>,
+    /// The blocks that some of them are about, and where in the array theirs begin.
+    runs: Vec<(usize, usize)>,
+    /// Where in the array the last ones end.
+    end: usize,
+    /// The findings in it, encoded, by where they are kept: findings that stay are the same ones.
+    pieces: Pieces,
+    /// Whether more than a block itself decides where, or if, its findings are told: other files, or comments.
+    entangled: bool,
+    /// What was encoded, and of what state.
+    findings: Findings,
+    snapshot: Snapshot,
+}
+
+type Pieces = FxHashMap<*const Finding, (Arc<[Finding]>, Arc<[Piece]>)>;
+
+/// One finding as JSON, in which lines are left open.
+struct Piece {
+    json: String,
+    /// Where a line is to be put in: at which byte, which line.
+    lines: Vec<(usize, Line)>,
+}
+
+/// A line of a diagnostic.
+#[derive(Clone, Copy)]
+enum Line {
+    /// So many lines below the first of the finding's block.
+    Here(u32),
+    /// So many lines below the first of this block.
+    Block(Place, u32),
+    /// This one.
+    Fixed(u32),
+}
+
+/// Encodes what is found in an open file, of which an older state may be known.
+pub(super) fn encode(
+    world: &World,
+    document: &Document,
+    name: &Name,
+    view: View,
+    old: Option<Encoded>,
+) -> Encoded {
+    let findings = world.judge.findings(&world.snapshot, name);
+    let page = Page { world, document, name, view, findings: &findings };
+    let old = old.filter(|it| it.opened == document.opened);
+    match old.map(|old| (page.changed(&old), old)) {
+        Some((Some(changed), old)) => page.followed(old, &changed),
+        Some((None, old)) => page.whole(old.body.len(), old.pieces),
+        None => page.whole(0, Pieces::default()),
+    }
+}
+
+/// The diagnostics of a file: as many as the settings allow, and one that says how many were left out.
+pub(super) fn all(world: &World, document: &Document, name: &Name, view: View) -> Vec<Diagnostic> {
+    let all = world.judge.findings(&world.snapshot, name).all(&world.snapshot, name);
+    let most = view.config.max_diagnostics as usize;
+    let shown = all.iter().take(most).map(|it| to_lsp::diagnostic(world, &document.uri, view, it));
+    let left = all.len().saturating_sub(most);
+    shown.chain((left > 0).then(|| not_shown(left, most))).collect()
+}
+
+fn not_shown(left: usize, most: usize) -> Diagnostic {
+    Diagnostic {
+        range: Range::new(Position::default(), Position::default()),
+        severity: Some(DiagnosticSeverity::INFORMATION),
+        code: Some(NumberOrString::String("max-diagnostics".to_owned())),
+        source: Some(to_lsp::SOURCE.to_owned()),
+        message: format!("{left} more findings are not shown: `max-diagnostics` is {most}"),
+        ..Diagnostic::default()
+    }
+}
+
+/// What is to be encoded.
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    world: &'a World,
+    document: &'a Document,
+    name: &'a Name,
+    view: View<'a>,
+    findings: &'a Findings,
+}
+
+impl Page<'_> {
+    /// The blocks whose diagnostics may be others than they were, where all others are told as they were; else `None`.
+    fn changed(&self, old: &Encoded) -> Option<Vec<usize>> {
+        let (now, then) = (&self.world.snapshot, &old.snapshot);
+        let (new_file, old_file) = (self.view.file, then.view(self.name)?.file);
+        let same = Arc::ptr_eq(now.config(self.name)?, then.config(self.name)?)
+            && new_file.text.lines() == old_file.text.lines()
+            && new_file.blocks.len() == old_file.blocks.len();
+        let edited = match old_file.blocks.diff(&new_file.blocks) {
+            None => None,
+            // No block begins on another line.
+            Some(change) if (change.old, change.new) == (1, 1) => Some(change.start),
+            Some(_) => return None,
+        };
+        if !same || old.entangled || new_file.blocks.sum().directives > 0 {
+            return None;
+        }
+        let mut changed = old.findings.differing(self.findings)?;
+        if let Some(edited) = edited
+            && let Err(at) = changed.binary_search(&edited)
+        {
+            changed.insert(at, edited);
+        }
+        let most = self.view.config.max_diagnostics as usize;
+        if old.findings.len().max(self.findings.len()) > most {
+            // As many must be left out as were.
+            let last = old.runs.last()?.0;
+            let as_many = |it: &usize| old.findings.in_block(*it) == self.findings.in_block(*it);
+            if changed.binary_search(&last).is_ok() || !changed.iter().all(as_many) {
+                return None;
+            }
+            changed.retain(|it| *it < last);
+        }
+        Some(changed)
+    }
+
+    /// All diagnostics, of which some are encoded already; about so many bytes.
+    fn whole(&self, bytes: usize, known: Pieces) -> Encoded {
+        let most = self.view.config.max_diagnostics as usize;
+        let suppressions = Suppressions::of(self.view);
+        let mut writer = Writer::new(self, bytes);
+        writer.known = known;
+        writer.body.push(b'[');
+        let mut suppressed = 0;
+        let mut listed = self.findings.listed().peekable();
+        while let Some(&(index, _)) = listed.peek() {
+            if writer.shown >= most && suppressions.is_empty() {
+                break;
+            }
+            let lists: Vec<_> = std::iter::from_fn(|| listed.next_if(|it| it.0 == index)).collect();
+            let start = self.view.file.blocks.get(index).map_or(0, |it| it.1.bytes);
+            writer.block(index, lists.iter().map(|it| it.1), |finding, shown| {
+                let covered = suppressions.cover(finding.rule, finding.span.start + start);
+                suppressed += usize::from(covered);
+                !covered && shown < most
+            });
+        }
+        writer.entangled |= !suppressions.is_empty();
+        let end = writer.body.len();
+        let left = self.findings.len() - writer.shown - suppressed;
+        if left > 0 {
+            writer.body.push(b',');
+            writer.body.extend(serde_json::to_vec(&not_shown(left, most)).unwrap_or_default());
+        }
+        writer.body.push(b']');
+        writer.finish(end)
+    }
+
+    /// The diagnostics after a change of some blocks, of which none begins on another line.
+    fn followed(&self, mut old: Encoded, changed: &[usize]) -> Encoded {
+        let mut writer = Writer::new(self, old.body.len());
+        writer.pieces = std::mem::take(&mut old.pieces);
+        let (mut run, mut at) = (0, 0);
+        let mut copy = |writer: &mut Writer, to: usize, skipped: usize| {
+            let until = old.runs.get(to).map_or(old.end, |it| it.1);
+            let runs = old.runs.get(run..to).unwrap_or_default();
+            let moved = |it: &(usize, usize)| (it.0, it.1 - at + writer.body.len());
+            writer.runs.extend(runs.iter().map(moved).collect::<Vec<_>>());
+            let start = writer.body.len();
+            writer.body.extend(old.body.get(at..until).unwrap_or_default());
+            // The first one that was is the first no more.
+            if let Some(blank) = writer.body.get_mut(start).filter(|_| at == FIRST && until > at) {
+                *blank = b',';
+            }
+            run = to + skipped;
+            at = old.runs.get(run).map_or(old.end, |it| it.1);
+        };
+        for &index in changed {
+            let to = old.runs.partition_point(|it| it.0 < index);
+            let told = old.runs.get(to).is_some_and(|it| it.0 == index);
+            copy(&mut writer, to, usize::from(told));
+            let of_block = |findings: &Findings| {
+                let lists = findings.listed_from(index).take_while(|it| it.0 == index);
+                lists.map(|it| it.1.clone()).collect::<Vec<_>>()
+            };
+            let gone = of_block(&old.findings);
+            writer.known = gone.iter().filter_map(|it| writer.pieces.remove_entry(&it.as_ptr())).collect();
+            writer.block(index, of_block(self.findings).iter(), |_, _| true);
+        }
+        copy(&mut writer, old.runs.len(), 0);
+        let end = writer.body.len();
+        writer.body.extend(old.body.get(old.end..).unwrap_or_default());
+        writer.finish(end)
+    }
+}
+
+/// An array that is being written.
+struct Writer<'a> {
+    page: Page<'a>,
+    body: Vec<u8>,
+    runs: Vec<(usize, usize)>,
+    /// How many diagnostics were written, but for those that were copied.
+    shown: usize,
+    /// What is encoded already, and may come again.
+    known: Pieces,
+    pieces: Pieces,
+    entangled: bool,
+}
+
+impl<'a> Writer<'a> {
+    /// One for about so many bytes.
+    fn new(page: &Page<'a>, bytes: usize) -> Writer<'a> {
+        Writer {
+            page: *page,
+            body: Vec::with_capacity(bytes + 4096),
+            runs: Vec::new(),
+            shown: 0,
+            known: Pieces::default(),
+            pieces: Pieces::default(),
+            entangled: false,
+        }
+    }
+
+    /// Writes what was found in a block and is `wanted`, which is told how many were written before.
+    fn block<'b>(
+        &mut self,
+        index: usize,
+        lists: impl Iterator<Item = &'b Arc<[Finding]>>,
+        mut wanted: impl FnMut(&Finding, usize) -> bool,
+    ) {
+        let Page { world, view, .. } = self.page;
+        let start = view.file.blocks.get(index).map_or(0, |it| it.1.bytes as usize);
+        let line = view.file.text.line_of(start) as u32;
+        let mut all: Vec<(&Finding, usize, Arc<[Piece]>)> = Vec::new();
+        for list in lists {
+            let known = self.known.remove(&list.as_ptr()).map(|it| it.1);
+            let encoded = known
+                .unwrap_or_else(|| list.iter().map(|it| Piece::of(&self.page, (start, line), it)).collect());
+            all.extend(list.iter().enumerate().map(|(nth, it)| (it, nth, encoded.clone())));
+            self.pieces.insert(list.as_ptr(), (list.clone(), encoded));
+        }
+        all.sort_by_key(|it| it.0.place());
+        let begin = self.body.len();
+        let own = world.snapshot.number(self.page.name);
+        for (finding, nth, encoded) in all {
+            let Some(piece) = encoded.get(nth).filter(|_| wanted(finding, self.shown)) else { continue };
+            self.shown += 1;
+            self.body.push(b',');
+            piece.write(world, line, &mut self.body);
+            self.entangled |= piece.lines.iter().any(|(_, it)| match it {
+                Line::Here(_) => false,
+                Line::Block(place, _) => Some(place.file) != own,
+                Line::Fixed(_) => true,
+            });
+        }
+        if self.body.len() > begin {
+            self.runs.push((index, begin));
+        }
+    }
+
+    /// The whole, in which the last diagnostic of a block ends at `end`.
+    fn finish(mut self, end: usize) -> Encoded {
+        if let Some(comma) = self.body.get_mut(FIRST).filter(|it| **it == b',') {
+            *comma = b' ';
+        }
+        Encoded {
+            opened: self.page.document.opened,
+            body: self.body.into(),
+            runs: self.runs,
+            end,
+            pieces: self.pieces,
+            entangled: self.entangled,
+            findings: self.page.findings.clone(),
+            snapshot: self.page.world.snapshot.clone(),
+        }
+    }
+}
+
+impl Piece {
+    /// Encodes a finding, relative to its block, which starts at this byte and line.
+    fn of(page: &Page, (start, line): (usize, u32), finding: &Finding) -> Piece {
+        let Page { world, document, view, .. } = *page;
+        let resolved = finding.resolved(&world.snapshot, view, start);
+        let diagnostic = to_lsp::diagnostic(world, &document.uri, view, &resolved);
+        let json = serde_json::to_string(&diagnostic).unwrap_or_default();
+        let bases = finding.related.iter().map(|it| match it.at {
+            Where::Block(place, _) => Some((Some(place), world.snapshot.start(place)?.1)),
+            _ => Some((None, line)),
+        });
+        // In the order of the JSON: the finding's own place, then the related ones. Each has two lines.
+        let mut bases = std::iter::once(Some((None, line))).chain(bases).flat_map(|it| [it, it]);
+        let mut piece = Piece { json: String::with_capacity(json.len()), lines: Vec::new() };
+        // In a string the quotes would be escaped.
+        const KEY: &str = "\"line\":";
+        let mut rest = json.as_str();
+        while let Some(at) = rest.find(KEY) {
+            let (before, after) = rest.split_at(at + KEY.len());
+            piece.json.push_str(before);
+            let digits = after.find(|it: char| !it.is_ascii_digit()).unwrap_or(after.len());
+            let (number, after) = after.split_at(digits);
+            let number: u32 = number.parse().unwrap_or(0);
+            let line = match bases.next().flatten() {
+                Some((None, base)) => Line::Here(number.saturating_sub(base)),
+                Some((Some(place), base)) => Line::Block(place, number.saturating_sub(base)),
+                None => Line::Fixed(number),
+            };
+            piece.lines.push((piece.json.len(), line));
+            rest = after;
+        }
+        piece.json.push_str(rest);
+        piece
+    }
+
+    /// Writes it for a block that starts at `line`.
+    fn write(&self, world: &World, line: u32, out: &mut Vec<u8>) {
+        let mut from = 0;
+        let mut digits = itoa::Buffer::new();
+        for &(at, open) in &self.lines {
+            out.extend(self.json.as_bytes().get(from..at).unwrap_or_default());
+            let number = match open {
+                Line::Here(below) => line + below,
+                Line::Block(place, below) => world.snapshot.start(place).map_or(0, |it| it.1) + below,
+                Line::Fixed(line) => line,
+            };
+            out.extend(digits.format(number).as_bytes());
+            from = at;
+        }
+        out.extend(self.json.as_bytes().get(from..).unwrap_or_default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::server::judge::Judge;
+    use crate::testing::{edits, markdown, typing};
+    use crate::workspace::{Change, Workspace};
+    use proptest::prelude::*;
+    use tower_lsp::lsp_types::Url;
+
+    fn world(workspace: &Workspace, judge: &Arc<Judge>) -> World {
+        World {
+            snapshot: workspace.snapshot(),
+            abilities: Arc::default(),
+            documents: Arc::default(),
+            judge: judge.clone(),
+        }
+    }
+
+    fn text(encoded: &Encoded) -> &str {
+        std::str::from_utf8(&encoded.body).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_told_after_edits_is_what_is_told_afresh(
+            texts in prop::collection::vec(markdown(), 1..3),
+            rounds in prop::collection::vec((0usize..2, prop_oneof![1 => edits(), 4 => typing()]), 1..12),
+            most in prop_oneof![Just(1000), 0u32..6],
+        ) {
+            let config = Arc::new(Config { max_diagnostics: most, ..crate::rules::tests::everything() });
+            let mut workspace = Workspace::default();
+            let names: Vec<Name> = (3..).map(|it| format!("file:///2025/02/0{it}.md").into()).take(texts.len()).collect();
+            for (name, text) in names.iter().zip(texts) {
+                workspace.apply(Change::Open { name: name.clone(), text, config: config.clone() });
+            }
+            let judge = Arc::new(Judge::default());
+            let mut told: Vec<Option<Encoded>> = names.iter().map(|_| None).collect();
+            for (nth, edits) in rounds {
+                let edited = &names[nth.min(names.len() - 1)];
+                for edit in edits {
+                    let edit = edit.of(&workspace.snapshot().view(edited).unwrap().file.text.all());
+                    workspace.apply(Change::Edit { name: edited.clone(), edit });
+                }
+                let (world, fresh) = (world(&workspace, &judge), world(&workspace, &Arc::default()));
+                for (name, told) in names.iter().zip(&mut told) {
+                    let document = Document { uri: Url::parse(name).unwrap(), version: 1, opened: 1 };
+                    let view = world.snapshot.view(name).unwrap();
+                    let new = encode(&world, &document, name, view, told.take());
+                    let wanted = encode(&fresh, &document, name, view, None);
+                    prop_assert_eq!(text(&new), text(&wanted));
+                    let parsed: Vec<Diagnostic> = serde_json::from_slice(&new.body).unwrap();
+                    prop_assert_eq!(parsed, all(&fresh, &document, name, view));
+                    *told = Some(new);
+                }
+            }
+        }
+    }
+}
