@@ -2,54 +2,22 @@
 
 use paper_digest::config::Config;
 use paper_digest::rules::{self, Safety};
-use paper_digest::workspace::{Change, File, Snapshot, View, Workspace};
+use paper_digest::workspace::File;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-/// One or more files that are measured together.
-pub struct Document {
-    pub texts: Vec<String>,
-    /// The same, read.
-    pub files: Vec<File>,
-    /// The same, open in an editor.
-    pub snapshot: Snapshot,
-    pub config: Config,
-}
-
-impl Document {
-    /// The archive of `PAPER_DIGEST_CORPUS`, newest first; without one, an archive made up here. `files` is all of it file
-    /// by file, `archive` is one text of it, `mended` that text after `fix`.
-    pub fn named(name: &str) -> Document {
-        let files = archive();
-        match name {
-            "files" => Document::new(files),
-            "archive" => Document::new(vec![files.concat()]),
-            "mended" => Document::new(vec![mended(files.concat())]),
-            _ => panic!("no document is called {name}"),
-        }
-    }
-
-    fn new(texts: Vec<String>) -> Document {
-        let config = Config::default();
-        let mut workspace = Workspace::default();
-        let files = texts.iter().enumerate().map(|(nth, text)| {
-            let change = Change::Open {
-                name: format!("{nth}.md").into(),
-                text: text.clone(),
-                config: Arc::new(config.clone()),
-            };
-            workspace.apply(change);
-            File::new(&format!("{nth}.md"), text.clone(), &config)
-        });
-        Document { files: files.collect(), snapshot: workspace.snapshot(), texts, config }
-    }
-
-    pub fn bytes(&self) -> usize {
-        self.texts.iter().map(String::len).sum()
-    }
-
-    pub fn views(&self) -> impl Iterator<Item = View<'_>> {
-        self.files.iter().map(|file| View { file, config: &self.config })
+/// A document by its name, as one or more texts that are measured together: `files` is the archive file by file, newest
+/// first, `archive` all of it as one text, `mended` that text after `fix`. Any other name is a path.
+///
+/// The archive is that of `PAPER_DIGEST_CORPUS`; without one, papers are made up.
+pub fn texts(name: &str) -> Vec<String> {
+    match name {
+        "files" => archive(),
+        "archive" => vec![archive().concat()],
+        "mended" => vec![mended(archive().concat())],
+        path => match std::fs::read_to_string(path) {
+            Ok(text) => vec![text],
+            Err(error) => panic!("cannot read {path}: {error}"),
+        },
     }
 }
 

@@ -1,9 +1,8 @@
 //! What an editor waits for: a language server measured from outside, over its standard input and output.
 //!
-//! `cargo bench --bench lsp -- [--vs 'OTHER SERVER'] [--document FILE] [--rounds N]`. Without a document it is the archive of
-//! the corpus in one file. With `--vs` both servers are measured in turn, and the ratios are those of one round.
+//! `cargo bench --bench lsp -- [--vs 'OTHER SERVER'] [--document NAME] [--rounds N]`. The document is a file, or `archive` or
+//! `mended`: the archive of the corpus in one text, as it is or after `fix`. With `--vs` both servers are measured in turn, and the ratios are those of one round.
 
-#[allow(dead_code)] // each benchmark uses a part of it
 mod input;
 
 use serde_json::{Value, json};
@@ -299,18 +298,18 @@ fn hovers(server: &mut Server, hover: &Value, beside: &[(&str, Value)]) -> f64 {
 
 fn main() {
     let mut words = std::env::args().skip(1);
-    let (mut other, mut text, mut rounds) = (None, None, 3);
+    let (mut other, mut document, mut rounds) = (None, "archive".to_owned(), 3);
     while let Some(word) = words.next() {
         let mut value = || words.next().unwrap_or_else(|| panic!("{word} needs a value"));
         match word.as_str() {
             "--vs" => other = Some(value()),
-            "--document" => text = Some(std::fs::read_to_string(value()).expect("the document can be read")),
+            "--document" => document = value(),
             "--rounds" => rounds = value().parse().expect("a number of rounds"),
             "--bench" => {}
             _ => panic!("{word}: there are --vs, --document and --rounds"),
         }
     }
-    let text = text.unwrap_or_else(|| input::Document::named("archive").texts.concat());
+    let text = input::texts(&document).concat();
     let ours = format!("{} server", env!("CARGO_BIN_EXE_paper-digest"));
     let mut all: BTreeMap<&str, [Vec<f64>; 3]> = BTreeMap::new();
     for _ in 0..rounds {

@@ -12,6 +12,7 @@ mod scan;
 mod settings;
 mod state;
 mod to_lsp;
+mod tokens;
 pub mod transport;
 
 #[cfg(test)]

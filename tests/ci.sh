@@ -68,6 +68,28 @@ FAIL=false check "unless they may not" says 0 "::error " step
 ARGS=$'--select\nversioned-link' PATHS=$'digest.md\nother.md' check "arguments and paths are passed on" says 0 "" step
 PATHS=nowhere.md FAIL=false check "what cannot run fails all the same" says 2 "" step
 
+# The schema as it is published, from the crate that is made from it.
+mkdir -p "$work/schema/src" && : >"$work/schema/src/lib.rs"
+printf '[package]\nname = "schema"\nedition = "2024"\n[dependencies]\nserde-sarif = { version = "=0.8.0", default-features = false }\n' >"$work/schema/Cargo.toml"
+(cd "$work/schema" && HOME=$home cargo metadata --format-version 1) >"$work/schema.json" 2>"$work/schema.log" || tail -3 "$work/schema.log"
+[ -d "$cache/jsonschema/jsonschema" ] || python_packages "$cache/jsonschema" 'jsonschema>=4.26,<5'
+cat >"$work/validate.py" <<'PY'
+import json, os, sys, jsonschema
+crate = next(it for it in json.load(open(sys.argv[1]))["packages"] if it["name"] == "serde-sarif")
+schema = json.load(open(os.path.join(os.path.dirname(crate["manifest_path"]), "src/schema.json")))
+assert "SARIF" in schema["title"] and "2.1.0" in schema["title"], schema["title"]
+report = json.load(open(sys.argv[2]))
+assert report["runs"][0]["results"]
+validator = jsonschema.validators.validator_for(schema)(schema)
+validator.validate(report)
+# It would be seen.
+report["runs"][0]["results"][0]["level"] = "loud"
+assert not validator.is_valid(report)
+PY
+check "it is valid SARIF 2.1.0" env PYTHONPATH="$cache/jsonschema" python3 "$work/validate.py" "$work/schema.json" "$SARIF_FILE"
+paper-digest check --format sarif "$repository/examples" >"$work/examples.sarif"
+check "and so is one of the examples" env PYTHONPATH="$cache/jsonschema" python3 "$work/validate.py" "$work/schema.json" "$work/examples.sarif"
+
 echo "== GitLab"
 paper-digest check --format gitlab >"$work/quality.json"
 check "the report is one of code quality" python3 -c '

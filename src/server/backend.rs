@@ -543,8 +543,8 @@ impl LanguageServer for Backend {
         self.tell_slowly(move |world| {
             let (name, view) = open(world, &params.text_document.uri)?;
             let all = tokens::tokens(view, Span::new(0, view.file.text.len()));
-            let data = to_lsp::tokens(&view.file.text, &all, world.abilities.encoding);
-            let result_id = Some(remember(&shared, world, name, &data));
+            let data = super::tokens::encode(&view.file.text, &all, world.abilities.encoding);
+            let result_id = Some(super::tokens::remember(&shared, world, name, &data));
             Some(SemanticTokensResult::Tokens(SemanticTokens { result_id, data }))
         })
         .await
@@ -558,12 +558,12 @@ impl LanguageServer for Backend {
         self.tell_slowly(move |world| {
             let (name, view) = open(world, &params.text_document.uri)?;
             let all = tokens::tokens(view, Span::new(0, view.file.text.len()));
-            let data = to_lsp::tokens(&view.file.text, &all, world.abilities.encoding);
+            let data = super::tokens::encode(&view.file.text, &all, world.abilities.encoding);
             let old = shared.lock().tokens.get(&name).cloned();
-            let result_id = Some(remember(&shared, world, name, &data));
+            let result_id = Some(super::tokens::remember(&shared, world, name, &data));
             Some(match old.filter(|(id, _)| id.to_string() == params.previous_result_id) {
                 Some((_, old)) => {
-                    let edits = token_edits(&old, &data);
+                    let edits = super::tokens::edits(&old, &data);
                     SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta { result_id, edits })
                 }
                 None => SemanticTokensFullDeltaResult::Tokens(SemanticTokens { result_id, data }),
@@ -580,7 +580,7 @@ impl LanguageServer for Backend {
             let (_, view) = open(world, &params.text_document.uri)?;
             let encoding = world.abilities.encoding;
             let span = from_lsp::span(&view.file.text, params.range, encoding);
-            let data = to_lsp::tokens(&view.file.text, &tokens::tokens(view, span), encoding);
+            let data = super::tokens::encode(&view.file.text, &tokens::tokens(view, span), encoding);
             Some(SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data }))
         })
         .await
@@ -714,34 +714,4 @@ fn pulled(world: &World, uri: &Url, previous: Option<String>) -> DocumentDiagnos
         related_documents: None,
         full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(result_id), items },
     })
-}
-
-/// Keeps the tokens that are being sent, for the delta that may be asked for next. Returns their id.
-fn remember(shared: &Shared, world: &World, name: Name, data: &[SemanticToken]) -> String {
-    let id = world.snapshot.revision;
-    let flat = data.iter().flat_map(flat).collect();
-    shared.lock().tokens.insert(name, (id, Arc::new(flat)));
-    id.to_string()
-}
-
-fn flat(it: &SemanticToken) -> [u32; 5] {
-    [it.delta_line, it.delta_start, it.length, it.token_type, it.token_modifiers_bitset]
-}
-
-/// The one edit between two lists of tokens: what is the same at both ends stays.
-fn token_edits(old: &[u32], new: &[SemanticToken]) -> Vec<SemanticTokensEdit> {
-    let old: Vec<[u32; 5]> = old.chunks_exact(5).map(|it| [it[0], it[1], it[2], it[3], it[4]]).collect();
-    let same = |(a, b): (&[u32; 5], &SemanticToken)| *a == flat(b);
-    let start = old.iter().zip(new).take_while(|it| same(*it)).count();
-    let most = old.len().min(new.len()) - start;
-    let end = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|it| same(*it)).count();
-    let (gone, data) = (old.len() - start - end, &new[start..new.len() - end]);
-    if gone == 0 && data.is_empty() {
-        return Vec::new();
-    }
-    vec![SemanticTokensEdit {
-        start: (start * 5) as u32,
-        delete_count: (gone * 5) as u32,
-        data: (!data.is_empty()).then(|| data.to_vec()),
-    }]
 }

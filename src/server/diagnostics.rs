@@ -21,8 +21,9 @@ pub(super) struct Encoded {
     pub(super) body: Arc<Vec<u8>>,
     /// The blocks that some of them are about, and where in the array theirs begin.
     runs: Vec<(usize, usize)>,
-    /// Where in the array the last ones end.
+    /// Where in the array the last ones end, and how many findings are left out behind them.
     end: usize,
+    left: usize,
     /// The findings in it, encoded, by where they are kept: findings that stay are the same ones.
     pieces: Pieces,
     /// Whether more than a block itself decides where, or if, its findings are told: other files, or comments.
@@ -124,14 +125,16 @@ impl Page<'_> {
             changed.insert(at, edited);
         }
         let most = self.view.config.max_diagnostics as usize;
-        if old.findings.len().max(self.findings.len()) > most {
-            // As many must be left out as were.
+        if old.left > 0 {
+            // The same blocks must be told, and as much of them.
             let last = old.runs.last()?.0;
+            changed.retain(|it| *it <= last);
             let as_many = |it: &usize| old.findings.in_block(*it) == self.findings.in_block(*it);
-            if changed.binary_search(&last).is_ok() || !changed.iter().all(as_many) {
+            if changed.last() == Some(&last) || !changed.iter().all(as_many) {
                 return None;
             }
-            changed.retain(|it| *it < last);
+        } else if self.findings.len() > most {
+            return None;
         }
         Some(changed)
     }
@@ -158,14 +161,8 @@ impl Page<'_> {
             });
         }
         writer.entangled |= !suppressions.is_empty();
-        let end = writer.body.len();
         let left = self.findings.len() - writer.shown - suppressed;
-        if left > 0 {
-            writer.body.push(b',');
-            writer.body.extend(serde_json::to_vec(&not_shown(left, most)).unwrap_or_default());
-        }
-        writer.body.push(b']');
-        writer.finish(end)
+        writer.finish(left)
     }
 
     /// The diagnostics after a change of some blocks, of which none begins on another line.
@@ -200,9 +197,9 @@ impl Page<'_> {
             writer.block(index, of_block(self.findings).iter(), |_, _| true);
         }
         copy(&mut writer, old.runs.len(), 0);
-        let end = writer.body.len();
-        writer.body.extend(old.body.get(old.end..).unwrap_or_default());
-        writer.finish(end)
+        // What is told is as much as it was, or all.
+        let left = if old.left > 0 { old.left + self.findings.len() - old.findings.len() } else { 0 };
+        writer.finish(left)
     }
 }
 
@@ -270,8 +267,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The whole, in which the last diagnostic of a block ends at `end`.
-    fn finish(mut self, end: usize) -> Encoded {
+    /// The whole, behind which so many findings are left out.
+    fn finish(mut self, left: usize) -> Encoded {
+        let end = self.body.len();
+        if left > 0 {
+            let most = self.page.view.config.max_diagnostics as usize;
+            self.body.push(b',');
+            self.body.extend(serde_json::to_vec(&not_shown(left, most)).unwrap_or_default());
+        }
+        self.body.push(b']');
         if let Some(comma) = self.body.get_mut(FIRST).filter(|it| **it == b',') {
             *comma = b' ';
         }
@@ -280,6 +284,7 @@ impl<'a> Writer<'a> {
             body: self.body.into(),
             runs: self.runs,
             end,
+            left,
             pieces: self.pieces,
             entangled: self.entangled,
             findings: self.page.findings.clone(),

@@ -1,6 +1,6 @@
 //! From our words to the client's, as far as it understands them.
 
-use super::capabilities::{FIX_ALL, PREFIX, TOKENS};
+use super::capabilities::{FIX_ALL, PREFIX};
 use super::client::Abilities;
 use super::state::World;
 use crate::config::Level;
@@ -9,7 +9,6 @@ use crate::features::commands::{Command as Order, Target};
 use crate::features::completion::{Completion, Item, ItemKind};
 use crate::features::folding::{Fold, FoldKind};
 use crate::features::symbols::{Found, Symbol, SymbolKind as Kind};
-use crate::features::tokens::Token;
 use crate::rules::{Finding, Related, Where};
 use crate::text::{Edits, Encoding, Span, Text};
 use crate::workspace::{Elsewhere, View};
@@ -267,27 +266,6 @@ fn without_stops(snippet: &str) -> String {
         rest = chars.as_str();
     }
     out + rest
-}
-
-/// The numbers of LSP 3.17, `SemanticTokens`: five for each token, relative to the one before.
-pub(super) fn tokens(text: &Text, all: &[Token], encoding: Encoding) -> Vec<SemanticToken> {
-    let mut last = Position::default();
-    let token = |it: &Token| {
-        let range = range(text, it.span, encoding);
-        let start = range.start;
-        let same_line = start.line == last.line;
-        let number = TOKENS.iter().position(|(kind, _)| *kind == it.kind).unwrap_or(0);
-        let token = SemanticToken {
-            delta_line: start.line - last.line,
-            delta_start: if same_line { start.character - last.character } else { start.character },
-            length: range.end.character.saturating_sub(start.character),
-            token_type: number as u32,
-            token_modifiers_bitset: 0,
-        };
-        last = start;
-        token
-    };
-    all.iter().map(token).collect()
 }
 
 /// A command of ours, with the arguments that `server::commands` reads.
