@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # What all of it costs on the archive of the corpus, once, ten times and a hundred times, in one table: this program, a newline scan
 # and pulldown-cmark's bare parse as floors, and peers where they are installed (rumdl, markdownlint-cli2). Then the instructions
-# of each job, where valgrind is installed, and what an editor waits for, beside the language servers that are installed.
-# Usage: benches/compare.sh [ROUNDS]
+# of each job, where valgrind is installed, and what an editor waits for, beside other language servers.
+# Usage: benches/compare.sh [ROUNDS [LANGUAGE-SERVER...]], each server a command: 'rumdl server --no-config'
 set -euo pipefail
 cd "$(dirname "$0")/.."
 corpus=${PAPER_DIGEST_CORPUS:-../shared/corpus}
@@ -79,9 +79,7 @@ if command -v valgrind >/dev/null; then
     done
 fi
 
-for server in 'rumdl server --no-config' 'vscode-markdown-languageserver --stdio' 'marksman server'; do
-    if command -v "${server%% *}" >/dev/null; then
-        printf '\nan editor, ours and %s\n' "$server"
-        cargo bench --locked --quiet --bench lsp -- --document "$work/1x.md" --rounds "$rounds" --vs "$server" || echo "  it did not stand it"
-    fi
+for server in "${@:2}"; do
+    printf '\nan editor, ours and %s\n' "$server"
+    cargo bench --locked --quiet --bench lsp -- --document "$work/1x.md" --rounds "$rounds" --vs "$server" || echo "  it did not last"
 done

@@ -20,7 +20,8 @@ end, {
   end,
 })
 
-local MAPPED = { "open", "pdf", "huggingface", "bibtex", "citation", "new", "fix", "sort", "export", "papers" }
+local MAPPED =
+  { "open", "pdf", "huggingface", "bibtex", "citation", "rename", "new", "fix", "sort", "export", "papers" }
 for _, name in ipairs(MAPPED) do
   vim.keymap.set("n", ("<Plug>(paper-digest-%s)"):format(name), ("<Cmd>PaperDigest %s<CR>"):format(name))
 end

@@ -185,6 +185,19 @@ t.run(function()
     t.text(b)
   )
   t.revert(b)
+  t.go(b, "2502.01237")
+  vim.cmd("PaperDigest rename 2502.09999")
+  local o = vim.fn.bufadd(folder .. "/other.md")
+  check(
+    ":PaperDigest rename changes the id in the other file, too",
+    wait(function()
+      local both = t.text(b) .. t.text(o)
+      return select(2, both:gsub("2502.09999", "")) > 2 and not both:find("2502.01237", 1, true)
+    end),
+    t.text(b) .. t.text(o)
+  )
+  vim.api.nvim_buf_delete(o, { force = true })
+  t.revert(b)
   vim.api.nvim_buf_set_lines(b, 9, 9, false, { "| [arXiv](https://arxiv.org/abs/2502" })
   vim.api.nvim_win_set_cursor(0, { 10, 34 })
   local found = ask(b, "textDocument/completion", {
@@ -358,7 +371,7 @@ t.run(function()
   vim.cmd("PaperDigest nonsense")
   check("an unknown command is named", t.told("nonsense"), t.notices)
   local words = vim.fn.getcompletion("PaperDigest ", "cmdline")
-  check("commands are completed", #words == 12 and vim.tbl_contains(words, "huggingface"), words)
+  check("commands are completed", #words == 13 and vim.tbl_contains(words, "huggingface"), words)
   check("formats are completed", vim.deep_equal(vim.fn.getcompletion("PaperDigest export b", "cmdline"), { "bibtex" }))
 
   -- Quickfix

@@ -43,6 +43,14 @@ export function registerCommands(session: Session): Disposable[] {
         return file && session.run(name, file);
       }),
     ),
+    register('renameEverywhere', async asked => {
+      const at = place([]);
+      const id =
+        typeof asked === 'string'
+          ? asked
+          : at && (await window.showInputBox({ title: 'New id of the paper at the cursor, wherever it is listed' }));
+      return at && id && session.run('renameEverywhere', at, id);
+    }),
     register('export', async asked => {
       const file = activeFile();
       const formats = Object.keys(FORMATS);

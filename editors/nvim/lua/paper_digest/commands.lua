@@ -127,6 +127,22 @@ local function of_file(name)
 end
 
 ---@param call PaperDigest.Call
+local function rename(call)
+  local here = vim.lsp.util.make_position_params(0, call.client.offset_encoding)
+  local place = { uri = here.textDocument.uri, position = here.position }
+  local function run(id)
+    if id and id ~= "" then
+      execute(call.client, call.bufnr, "renameEverywhere", { place, id })
+    end
+  end
+  if call.args[1] then
+    run(call.args[1])
+  else
+    vim.ui.input({ prompt = "New id, wherever the paper is listed: " }, run)
+  end
+end
+
+---@param call PaperDigest.Call
 local function export(call)
   local function run(format)
     if format then
@@ -153,6 +169,7 @@ local ASK = {
   new = of_file("newDigest"),
   fix = of_file("fixAll"),
   sort = of_file("sortSections"),
+  rename = rename,
   export = export,
   papers = function(call)
     require("paper_digest.picker").papers(call.client, call.bufnr)

@@ -155,6 +155,19 @@ const tests = {
     assert.equal(document.getText().split('2502.09999').length, 3);
     await revert(editor);
   },
+  async 'rename everywhere: in the other file, too'() {
+    const other = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(uri, '../other.md'));
+    const text = other.getText();
+    cursor('2502.01237', 3);
+    await run('paper-digest.renameEverywhere', '2502.09999');
+    const renamed = it => it.getText().includes('2502.09999') && !it.getText().includes('2502.01237');
+    await until(() => renamed(document) && renamed(other));
+    const back = new vscode.WorkspaceEdit();
+    back.replace(other.uri, new vscode.Range(0, 0, other.lineCount, 0), text);
+    await vscode.workspace.applyEdit(back);
+    await other.save();
+    await revert(editor);
+  },
   async 'quick fix: joins the row'() {
     const [found] = await findings(uri, 'wrapped-row');
     const fix = (await actions(found.range, 'quickfix')).find(it => /Join/.test(it.title));
