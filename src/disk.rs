@@ -53,10 +53,12 @@ pub fn name(path: &Path) -> String {
 pub fn read(path: &Path) -> Result<String, Error> {
     let fail = |error: io::Error| Error::io(path, "read it", &error);
     let file = File::open(path).map_err(fail)?;
-    if file.metadata().map_err(fail)?.is_dir() {
+    let metadata = file.metadata().map_err(fail)?;
+    if metadata.is_dir() {
         return Err(Error::new(path, "is a folder"));
     }
-    let mut bytes = Vec::new();
+    // One byte more, and the end is found without a longer buffer. What is no plain file does not know its length.
+    let mut bytes = Vec::with_capacity(metadata.len().min(MOST) as usize + 1);
     file.take(MOST + 1).read_to_end(&mut bytes).map_err(fail)?;
     decode(path, bytes)
 }

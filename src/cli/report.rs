@@ -47,6 +47,11 @@ pub(super) fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
+/// The findings of a file, each with its severity.
+fn of(file: &Checked) -> impl Iterator<Item = (&Checked, Level, &Finding)> {
+    file.findings.iter().map(move |it| (file, it.rule.level_in(&file.config), it))
+}
+
 impl<'a> Report<'a> {
     /// The report in the form that is asked for, without the summary at its end.
     pub(super) fn text(&self, judging: &Judging) -> String {
@@ -65,9 +70,7 @@ impl<'a> Report<'a> {
 
     /// All findings, with their files and severities.
     fn findings(&self) -> impl Iterator<Item = (&'a Checked, Level, &'a Finding)> {
-        self.files
-            .iter()
-            .flat_map(|file| file.findings.iter().map(move |it| (file, it.rule.level_in(&file.config), it)))
+        self.files.iter().flat_map(of)
     }
 
     /// How many findings there are.

@@ -19,20 +19,39 @@ pub(super) struct Window {
 
 struct Glyph<'a> {
     text: std::borrow::Cow<'a, str>,
+    /// Columns.
     width: usize,
+    /// Bytes in the line.
+    len: usize,
 }
 
 /// Shows `line` with its bytes in `marked` in at most `width` columns (20 at least). All of a short mark is shown with
 /// what stands around it, of a long one its start and its end.
 pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Window {
-    let width = width.max(20);
-    let glyphs: Vec<Glyph> = line.char_indices().map(|(at, it)| glyph(it, at, line, &marked)).collect();
-    let index = |byte: usize| line.char_indices().take_while(|it| it.0 < byte).count();
-    let (first, last) = (index(marked.start), index(marked.end.max(marked.start)));
+    let (width, marked) = (width.max(20), &marked);
+    // No more is looked at than can be shown: a line has a thousand characters, and a report a thousand lines.
+    let some = |start: usize, end: usize| {
+        let text = line.get(start..end).unwrap_or("");
+        text.char_indices().map(move |(at, it)| glyph(it, start + at, line, marked))
+    };
+    let (mut glyphs, low_is_all) = fitting(some(0, marked.start).rev(), width);
+    glyphs.reverse();
+    let first = glyphs.len();
+    let (head, head_is_all) = fitting(some(marked.start, marked.end), width);
+    let read = marked.start + head.iter().map(|it| it.len).sum::<usize>();
+    glyphs.extend(head);
+    if !head_is_all {
+        let (tail, _) = fitting(some(read, marked.end).rev(), width);
+        glyphs.extend(tail.into_iter().rev());
+    }
+    let last = glyphs.len();
+    let (behind, high_is_all) = fitting(some(marked.end, line.len()), width);
+    glyphs.extend(behind);
+    let show = |low, marked, high| show(&glyphs, low, marked, high, [low_is_all, high_is_all]);
     let sum = |range: Range<usize>| glyphs[range].iter().map(|it| it.width).sum::<usize>();
 
-    if sum(0..glyphs.len()) <= width {
-        return show(&glyphs, 0, [first..last, last..last], glyphs.len());
+    if low_is_all && high_is_all && sum(0..glyphs.len()) <= width {
+        return show(0, [first..last, last..last], glyphs.len());
     }
     let core = sum(first..last);
     // Two signs of omission.
@@ -53,7 +72,7 @@ pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Window {
             }
             side = left;
         }
-        return show(&glyphs, low, [first..last, last..last], high);
+        return show(low, [first..last, last..last], high);
     }
     // The mark alone is too long: its start and its end, with one more sign of omission between them.
     let (mut head, mut tail) = (first, last);
@@ -68,18 +87,38 @@ pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Window {
         left -= glyphs[head].width;
         head += 1;
     }
-    show(&glyphs, first, [first..head, tail..last], last)
+    show(first, [first..head, tail..last], last)
 }
 
-/// Glyphs from `low` to `high`, of which the two ranges in `marked` are marked, and what lies between them is left out.
-fn show(glyphs: &[Glyph], low: usize, marked: [Range<usize>; 2], high: usize) -> Window {
+/// The first glyphs that fit into `width` columns, and whether these are all.
+fn fitting<'a>(glyphs: impl Iterator<Item = Glyph<'a>>, width: usize) -> (Vec<Glyph<'a>>, bool) {
+    let (mut taken, mut left) = (Vec::new(), width);
+    for glyph in glyphs {
+        if glyph.width > left {
+            return (taken, false);
+        }
+        left -= glyph.width;
+        taken.push(glyph);
+    }
+    (taken, true)
+}
+
+/// Glyphs from `low` to `high`, of which the two ranges in `marked` are marked, and what lies between them is left out. Before and
+/// behind all glyphs the line may go on: `[starts, ends]` says where it does not.
+fn show(
+    glyphs: &[Glyph],
+    low: usize,
+    marked: [Range<usize>; 2],
+    high: usize,
+    [starts, ends]: [bool; 2],
+) -> Window {
     let text = |range: Range<usize>| glyphs[range].iter().map(|it| it.text.as_ref()).collect::<String>();
     let cut = |cut: bool| if cut { "…" } else { "" };
     let [start, end] = marked;
     let (first, last, gap) = (start.start, end.end, cut(start.end < end.start));
-    let head = format!("{}{}", cut(low > 0), text(low..first));
+    let head = format!("{}{}", cut(low > 0 || !starts), text(low..first));
     let body = format!("{}{gap}{}", text(start), text(end));
-    let tail = format!("{}{}", text(last..high), cut(high < glyphs.len()));
+    let tail = format!("{}{}", text(last..high), cut(high < glyphs.len() || !ends));
     Window { before: head.width(), marked: body.width().max(1), text: format!("{head}{body}{tail}") }
 }
 
@@ -87,7 +126,7 @@ fn show(glyphs: &[Glyph], low: usize, marked: [Range<usize>; 2], high: usize) ->
 fn glyph<'a>(it: char, at: usize, line: &'a str, marked: &Range<usize>) -> Glyph<'a> {
     let own = &line[at..at + it.len_utf8()];
     let hidden = match it {
-        '\t' => return Glyph { text: TAB.into(), width: TAB.len() },
+        '\t' => return Glyph { text: TAB.into(), width: TAB.len(), len: 1 },
         '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => true,
         '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => true,
         // Joiners belong in emoji and in some scripts; they, and blanks of other kinds, are spelt where they are the matter.
@@ -98,9 +137,9 @@ fn glyph<'a>(it: char, at: usize, line: &'a str, marked: &Range<usize>) -> Glyph
     };
     if hidden {
         let text = format!("<U+{:04X}>", u32::from(it));
-        return Glyph { width: text.len(), text: text.into() };
+        return Glyph { width: text.len(), text: text.into(), len: own.len() };
     }
-    Glyph { text: own.into(), width: it.width().unwrap_or(0) }
+    Glyph { text: own.into(), width: it.width().unwrap_or(0), len: own.len() }
 }
 
 #[cfg(test)]
