@@ -2,6 +2,7 @@
 
 use super::state::{Shared, name_of};
 use super::transport::ask_apart;
+use crate::config::Config;
 use crate::disk;
 use crate::workspace::{Brief, File, Name};
 use rayon::prelude::*;
@@ -24,6 +25,8 @@ const MOST_FILES: usize = 50_000;
 const BATCH: usize = 256;
 /// Files that are put into the index at once: as long as that takes, requests wait.
 const FEW: usize = 8;
+/// How long the lock is left alone in between.
+const PAUSE: Duration = Duration::from_micros(50);
 /// Changed files that are looked for one by one, each in the folders on its way; of more, all is scanned.
 pub(super) const FEW_CHANGES: usize = 100;
 /// How often all is looked at again for a client that does not watch files.
@@ -68,7 +71,9 @@ pub(super) fn rescan(shared: &Shared, path: &Path) {
         (state.looks.begin(), state.roots.clone(), state.settings.projects())
     };
     let mut roots = roots.iter().filter(|it| !refused(it));
-    let brief = if roots.any(|it| disk::finds(it, path, &projects)) { learn(shared, path) } else { None };
+    let found = roots.any(|it| disk::finds(it, path, &projects));
+    let config = found.then(|| shared.lock().settings.of(Some(path)));
+    let brief = config.and_then(|it| learn(path, &it));
     // Taken and given back before diagnostics are sent anew, which takes it again.
     let changed = shared.lock().saw(look, &name_of(&uri), brief);
     if changed {
@@ -131,9 +136,12 @@ fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
                 }
                 state.looks.begin()
             };
-            let read = |path: &PathBuf| {
+            // The workers take no lock: nobody whom they step back for would get it.
+            let settled = batch.iter().map(|it| (it, shared.lock().settings.of(Some(it.as_path()))));
+            let batch: Vec<(&PathBuf, Arc<Config>)> = settled.collect();
+            let read = |(path, config): &(&PathBuf, Arc<Config>)| {
                 let name = name_of(&Url::from_file_path(path).ok()?);
-                Some((name, learn(shared, path)?))
+                Some((name, learn(path, config)?))
             };
             let learned: Vec<(Name, Arc<Brief>)> =
                 workers.install(|| batch.par_iter().filter_map(read).collect());
@@ -144,7 +152,8 @@ fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
                     changed |= state.saw(look, name, Some(brief.clone()));
                 }
                 drop(state);
-                std::thread::yield_now();
+                // Who waits for the lock is woken when it is free, and gets it when it still is.
+                std::thread::sleep(PAUSE);
             }
             files += batch.len();
             if let Some(token) = token {
@@ -181,11 +190,10 @@ fn workers() -> Option<rayon::ThreadPool> {
 }
 
 /// What a file on the disk lists; `None` where it lists nothing or cannot be read.
-fn learn(shared: &Shared, path: &Path) -> Option<Arc<Brief>> {
-    let config = shared.lock().settings.of(Some(path));
+fn learn(path: &Path, config: &Config) -> Option<Arc<Brief>> {
     let text = disk::read(path).ok()?;
-    let file = File::new("", text, &config);
-    file.is_digest().then(|| Arc::new(Brief::of(&file, &config)))
+    let file = File::new("", text, config);
+    file.is_digest().then(|| Arc::new(Brief::of(&file, config)))
 }
 
 /// Whether a folder is too wide to be a workspace of digests.
