@@ -86,9 +86,8 @@ validator.validate(report)
 report["runs"][0]["results"][0]["level"] = "loud"
 assert not validator.is_valid(report)
 PY
-check "it is valid SARIF 2.1.0" env PYTHONPATH="$cache/jsonschema" python3 "$work/validate.py" "$work/schema.json" "$SARIF_FILE"
 paper-digest check --format sarif "$repository/examples" >"$work/examples.sarif"
-check "and so is one of the examples" env PYTHONPATH="$cache/jsonschema" python3 "$work/validate.py" "$work/schema.json" "$work/examples.sarif"
+check "the report for code scanning is valid SARIF 2.1.0" env PYTHONPATH="$cache/jsonschema" python3 "$work/validate.py" "$work/schema.json" "$work/examples.sarif"
 
 echo "== GitLab"
 paper-digest check --format gitlab >"$work/quality.json"
