@@ -23,7 +23,7 @@ type Figures = BTreeMap<&'static str, f64>;
 struct Server {
     child: Child,
     input: ChildStdin,
-    output: Receiver<(Instant, Value)>,
+    output: Receiver<(Instant, Vec<u8>)>,
     next: i64,
     version: i64,
     /// For which version diagnostics came last, and when.
@@ -48,9 +48,7 @@ impl Server {
         std::thread::spawn(move || {
             while let Some(body) = read(&mut lines) {
                 // The clock stops when the last byte is here, before it is decoded.
-                let now = Instant::now();
-                let Ok(message) = serde_json::from_slice(&body) else { break };
-                if send.send((now, message)).is_err() {
+                if send.send((Instant::now(), body)).is_err() {
                     break;
                 }
             }
@@ -98,7 +96,8 @@ impl Server {
     /// The next message that `wanted` lets through, and when it was here. What the server asks is answered.
     fn wait(&mut self, wanted: impl Fn(&Value) -> bool) -> (Instant, Value) {
         loop {
-            let (at, message) = self.output.recv_timeout(PATIENCE).expect("the server answers in time");
+            let (at, body) = self.output.recv_timeout(PATIENCE).expect("the server answers in time");
+            let message: Value = serde_json::from_slice(&body).expect("the server speaks JSON");
             if message["method"] == "textDocument/publishDiagnostics" {
                 // Some servers tell of versions in another order than they came in.
                 let told = message["params"]["version"].as_i64().map(|it| (it, at));

@@ -14,6 +14,7 @@ mod state;
 mod to_lsp;
 mod tokens;
 pub mod transport;
+mod workers;
 
 #[cfg(test)]
 mod tests;

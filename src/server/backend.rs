@@ -3,7 +3,7 @@
 use super::capabilities::{FIX_ALL, capabilities};
 use super::client::Abilities;
 use super::state::{Document, Shared, World, name_of};
-use super::{commands, diagnostics, from_lsp, publish, scan, to_lsp, transport};
+use super::{commands, diagnostics, from_lsp, publish, scan, to_lsp, transport, workers};
 use crate::features::{
     self, actions, completion, folding, hints, hover, links, places, rename, selection, symbols, tokens,
     typing,
@@ -33,14 +33,15 @@ impl Backend {
         tokio::task::spawn_blocking(move || answer(&world)).await.map_err(|_| Error::internal_error())
     }
 
-    /// The same for what costs as much as a file or the workspace: such answers leave a core to the quick ones.
+    /// The same for what costs as much as a file or the workspace: such answers step back for the quick ones.
     async fn ask_slowly<T: Send + 'static>(
         &self,
         answer: impl FnOnce(&World) -> T + Send + 'static,
     ) -> Result<T> {
         let world = self.shared.world();
-        let _permit = self.shared.slow.clone().acquire_owned().await;
-        tokio::task::spawn_blocking(move || answer(&world)).await.map_err(|_| Error::internal_error())
+        workers::done(self.shared.slow.as_ref(), move || answer(&world))
+            .await
+            .ok_or_else(Error::internal_error)
     }
 
     /// The same for answers that may be as long as the file: each is encoded where it is made, and written as it is.

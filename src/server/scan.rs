@@ -2,6 +2,7 @@
 
 use super::state::{Shared, name_of};
 use super::transport::ask_apart;
+use super::workers::{self, Rank};
 use crate::config::Config;
 use crate::disk;
 use crate::workspace::{Brief, File, Name};
@@ -11,7 +12,6 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use thread_priority::{ThreadPriority, set_current_thread_priority};
 use tower_lsp::lsp_types::notification::Progress;
 use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
 use tower_lsp::lsp_types::{
@@ -114,7 +114,7 @@ fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
     };
     let mut seen: HashSet<Name> = HashSet::new();
     let mut changed = false;
-    let Some(workers) = workers() else { return 0 };
+    let Some(workers) = workers::pool("index", 0, Rank::Last) else { return 0 };
     let mut files = 0;
     for root in roots {
         if refused(&root) {
@@ -174,19 +174,6 @@ fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
         shared.republish();
     }
     seen.len()
-}
-
-/// Threads on all cores that step back for whatever the user waits for. `None` where the system has none to give.
-fn workers() -> Option<rayon::ThreadPool> {
-    let step_back = |_| {
-        // Where the system refuses, the index is only as polite as everything else.
-        let _ = set_current_thread_priority(ThreadPriority::Min);
-    };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .thread_name(|it| format!("index-{it}"))
-        .start_handler(step_back)
-        .build();
-    pool.inspect_err(|error| tracing::warn!("nothing is indexed: {error}")).ok()
 }
 
 /// What a file on the disk lists; `None` where it lists nothing or cannot be read.

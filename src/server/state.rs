@@ -4,11 +4,11 @@ use super::client::Abilities;
 use super::judge::Judge;
 use super::settings::Settings;
 use super::transport::Outbox;
+use super::workers::{self, Rank};
 use crate::workspace::{Brief, Change, Entity, Name, Snapshot, Workspace};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use tokio::sync::Semaphore;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::Url;
 
@@ -21,8 +21,8 @@ pub(super) struct Shared {
     pub(super) bell: Condvar,
     /// What was found in the open files.
     judge: Arc<Judge>,
-    /// Taken by work that may cost more than a row does: it never takes all cores from what must answer at once.
-    pub(super) slow: Arc<Semaphore>,
+    /// For work that may cost more than a row does: it never takes all cores from what must answer at once.
+    pub(super) slow: Option<rayon::ThreadPool>,
 }
 
 /// What changes.
@@ -128,7 +128,7 @@ impl Shared {
             state: Mutex::default(),
             bell: Condvar::new(),
             judge: Arc::default(),
-            slow: Arc::new(Semaphore::new(cores.saturating_sub(1).max(1))),
+            slow: workers::pool("slow", cores.saturating_sub(1).max(1), Rank::Slow),
         })
     }
 

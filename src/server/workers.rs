@@ -1,0 +1,50 @@
+//! Threads that step back for whatever the user waits for.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use thread_priority::{ThreadPriority, ThreadPriorityValue, set_current_thread_priority};
+use tokio::sync::oneshot;
+
+/// How far threads step back.
+#[derive(Clone, Copy)]
+pub(super) enum Rank {
+    /// Behind answers about a row: for those as long as a file. A niceness of about 5.
+    Slow,
+    /// Behind everything: for what nobody waits for.
+    Last,
+}
+
+/// So many threads; none where the system has none to give.
+pub(super) fn pool(name: &'static str, threads: usize, rank: Rank) -> Option<rayon::ThreadPool> {
+    let step_back = move |_| {
+        let priority = match rank {
+            Rank::Slow => {
+                ThreadPriorityValue::try_from(36).map_or(ThreadPriority::Min, ThreadPriority::Crossplatform)
+            }
+            Rank::Last => ThreadPriority::Min,
+        };
+        // Where the system refuses, they are only as polite as everything else.
+        let _ = set_current_thread_priority(priority);
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .thread_name(move |it| format!("{name}-{it}"))
+        .start_handler(step_back)
+        .build();
+    pool.inspect_err(|error| tracing::warn!("no threads to work on: {error}")).ok()
+}
+
+/// Does something on one of these threads, if it is still wanted by then. `None` where it panics or nothing is done.
+pub(super) async fn done<T: Send + 'static>(
+    pool: Option<&rayon::ThreadPool>,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    let Some(pool) = pool else { return tokio::task::spawn_blocking(work).await.ok() };
+    let (sender, receiver) = oneshot::channel();
+    pool.spawn(move || {
+        if !sender.is_closed() {
+            // A panic would end the program here; the transport says that there was one.
+            let _ = sender.send(catch_unwind(AssertUnwindSafe(work)).ok());
+        }
+    });
+    receiver.await.ok().flatten()
+}
