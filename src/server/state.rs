@@ -69,7 +69,9 @@ pub(super) struct World {
 #[derive(Default)]
 pub(super) struct Looks {
     last: u64,
-    /// By file, the last look whose result was taken over.
+    /// The last look at the whole disk that came to its end.
+    whole: u64,
+    /// By file, the last look since whose result was taken over.
     taken: BTreeMap<Name, u64>,
 }
 
@@ -85,7 +87,7 @@ impl State {
     /// Takes over what a look saw of a file: the papers that it lists, or that it is no digest or not there. Says whether
     /// anything is known to be other than before; of a file that is open, the editor knows best.
     pub(super) fn saw(&mut self, look: u64, name: &Name, brief: Option<Arc<Brief>>) -> bool {
-        if self.looks.taken.get(name).is_some_and(|it| *it > look) {
+        if look < self.looks.whole || self.looks.taken.get(name).is_some_and(|it| *it > look) {
             return false;
         }
         self.looks.taken.insert(name.clone(), look);
@@ -105,7 +107,8 @@ impl State {
         let snapshot = self.workspace.snapshot();
         let gone = snapshot.files().map(|it| it.0).filter(|it| !seen.contains(*it));
         let gone = gone.filter(|it| self.saw(look, it, None)).count();
-        self.looks.taken.retain(|name, it| *it > look || seen.contains(name));
+        self.looks.whole = look;
+        self.looks.taken.retain(|_, it| *it > look);
         gone > 0
     }
 
@@ -221,7 +224,9 @@ mod tests {
         let [there, gone] = [(); 2].map(|()| state.looks.begin());
         assert!(state.saw(gone, &name, None));
         assert!(!state.saw(there, &name, Some(brief)) && !is_known(&state));
-        let whole = state.looks.begin();
+        let [there, whole] = [(); 2].map(|()| state.looks.begin());
         assert!(!state.saw_all(whole, &HashSet::new()) && state.looks.taken.is_empty());
+        // It took longer than a look at the whole disk that began later, and did not find the file any more.
+        assert!(!state.saw(there, &name, Some(Arc::default())) && !is_known(&state));
     }
 }
