@@ -39,7 +39,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -E "$@"; fi; }
 need() {
   local program=$1
   shift
-  command -v "$program" >/dev/null && return
+  command -v -- "$program" >/dev/null && return
   if [ -z "${updated:-}" ]; then
     as_root timeout 300 apt-get update -qq || echo "apt-get update fails" >&2
     updated=1
@@ -56,19 +56,20 @@ python_packages() {
     tail -5 "$work/pip.log" >&2
 }
 
-# Unpacks a package of another suite once: `debian SUITE FOLDER PROGRAM PACKAGE...`.
+# Unpacks packages of another suite once: `debian SUITE FOLDER PACKAGE...`. Where they lie is written into the programs, so
+# they are unpacked where they stay.
 debian() {
-  local suite=$1 folder=$2 program=$3
-  shift 3
-  [ -x "$folder/$program" ] && return
+  local suite=$1 folder=$2
+  shift 2
+  [ -e "$folder/.installed" ] && return
   apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep -q . || as_root timeout 300 apt-get update -qq || true
-  rm -rf "$folder" "$folder.new"
-  mkdir -p "$folder.new"
-  if timeout 300 "$repository/tests/debprefix.sh" "$suite" "$folder.new" "$@" >"$work/debprefix.log" 2>&1; then
-    mv "$folder.new" "$folder"
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  if timeout 300 "$repository/tests/debprefix.sh" "$suite" "$folder" "$@" >"$work/debprefix.log" 2>&1; then
+    touch "$folder/.installed"
   else
     tail -5 "$work/debprefix.log" >&2
-    rm -rf "$folder.new"
+    rm -rf "$folder"
     return 1
   fi
 }

@@ -29,7 +29,7 @@ check "compiles without a warning" timeout 60 emacs -q --batch --eval '(setq byt
 run emacs -q | tell
 
 prefix=$cache/emacs-30
-if debian trixie "$prefix" usr/bin/emacs-nox emacs-nox; then
+if debian trixie "$prefix" emacs-nox; then
   version=$(basename "$prefix"/usr/share/emacs/3*)
   echo "== Emacs $version (reported)"
   share=$prefix/usr/share/emacs/$version

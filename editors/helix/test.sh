@@ -9,7 +9,7 @@ find_binary
 need tmux tmux
 
 prefix=$cache/helix-25.01
-debian trixie "$prefix" usr/bin/hx hx || { fail "Helix 25.01 is installed"; finish "Helix"; }
+debian trixie "$prefix" hx || { fail "Helix 25.01 is installed"; finish "Helix"; }
 
 socket=paper-digest-$$
 screen() { tmux -L "$socket" capture-pane -p; }

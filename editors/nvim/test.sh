@@ -13,7 +13,7 @@ find_binary
 neovim() {
   case $1 in
     0.10)
-      debian trixie "$cache/nvim-0.10" usr/bin/nvim neovim >&2
+      debian trixie "$cache/nvim-0.10" neovim >&2
       echo "$cache/nvim-0.10/usr/bin/nvim"
       ;;
     0.11)
@@ -23,7 +23,7 @@ neovim() {
       echo "$program"
       ;;
     0.12)
-      debian sid "$cache/nvim-0.12" usr/bin/nvim neovim >&2
+      debian sid "$cache/nvim-0.12" neovim >&2
       echo "$cache/nvim-0.12/usr/bin/nvim"
       ;;
   esac
