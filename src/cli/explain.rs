@@ -5,13 +5,14 @@ use super::output::Output;
 use super::style::{Look, Style};
 use crate::config::Level;
 use crate::rules::{FixKind, RULES, Rule};
+use std::fmt::Display;
 
 /// Prints the documentation of a rule.
 pub(super) fn explain(name: &str, out: &mut Output) -> Status {
     // The arguments were checked.
     let Some(rule) = Rule::named(name) else { return Status::Failed };
     let style = out.style;
-    let title = style.link(&rule.url(), &style.paint(Look::Bold, rule.name));
+    let title = style.link(|| rule.url(), style.paint(Look::Bold, rule.name));
     out.line(format!("{title}: {}, {}\n", level(rule.level, style), mends(rule)));
     let mut example = false;
     for line in rule.doc.trim().lines() {
@@ -33,7 +34,7 @@ pub(super) fn explain(name: &str, out: &mut Output) -> Status {
     Status::Clean
 }
 
-fn heading(what: String, file: &str) -> String {
+fn heading(what: impl Display, file: &str) -> String {
     if file.is_empty() { format!("{what}:") } else { format!("{what}, in {file}:") }
 }
 
@@ -42,7 +43,7 @@ pub(super) fn rules(out: &mut Output) -> Status {
     let style = out.style;
     let widest = RULES.iter().map(|it| it.name.len()).max().unwrap_or(0);
     for rule in RULES {
-        let name = style.link(&rule.url(), &style.paint(Look::Bold, rule.name));
+        let name = style.link(|| rule.url(), style.paint(Look::Bold, rule.name));
         let pad = " ".repeat(widest - rule.name.len() + 2);
         let gap = " ".repeat(9 - rule.level.name().len());
         let fix = match rule.fix {
@@ -55,7 +56,7 @@ pub(super) fn rules(out: &mut Output) -> Status {
     Status::Clean
 }
 
-fn level(level: Level, style: Style) -> String {
+fn level(level: Level, style: Style) -> impl Display {
     let look = match level {
         Level::Error => Look::Error,
         Level::Warning => Look::Warning,

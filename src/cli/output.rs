@@ -79,7 +79,9 @@ impl Output {
 
     /// Writes the result. Says whether all was well; a reader that has read enough is well too.
     pub(super) fn finish(&mut self) -> bool {
-        let mut out = AutoStream::new(io::stdout().lock(), self.choice);
+        // Text without looks needs nobody who takes them out again.
+        let choice = if self.style.color { self.choice } else { ColorChoice::AlwaysAnsi };
+        let mut out = AutoStream::new(io::stdout().lock(), choice);
         match out.write_all(self.text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 self.error(format_args!("cannot write to standard output: {error}"));

@@ -1,6 +1,7 @@
 //! Colour and links, where the terminal has them.
 
 use anstyle::{AnsiColor, Style as Ansi};
+use std::fmt::{self, Display, Formatter};
 
 /// What the place of the output can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,12 +27,10 @@ pub(super) enum Look {
 
 impl Style {
     /// `text` in the look of `look`.
-    pub(super) fn paint(self, look: Look, text: &str) -> String {
-        if !self.color || text.is_empty() {
-            return text.to_owned();
-        }
+    pub(super) fn paint<T: Display>(self, look: Look, text: T) -> Painted<T> {
         let bold = |color: AnsiColor| color.on_default().bold();
         let ansi = match look {
+            _ if !self.color => Ansi::new(),
             Look::Error => bold(AnsiColor::Red),
             Look::Warning => bold(AnsiColor::Yellow),
             Look::Info => bold(AnsiColor::Cyan),
@@ -39,11 +38,42 @@ impl Style {
             Look::Bold => Ansi::new().bold(),
             Look::Frame => AnsiColor::Blue.on_default(),
         };
-        format!("{ansi}{text}{ansi:#}")
+        Painted { ansi, text }
     }
 
-    /// `text`, which opens `url` where the terminal can.
-    pub(super) fn link(self, url: &str, text: &str) -> String {
-        if self.links { format!("\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\") } else { text.to_owned() }
+    /// `text`, which opens what `url` gives where the terminal can.
+    pub(super) fn link<T: Display>(self, url: impl FnOnce() -> String, text: T) -> Linked<T> {
+        Linked { url: self.links.then(url), text }
+    }
+}
+
+/// A text with a look, written without a copy.
+pub(super) struct Painted<T> {
+    ansi: Ansi,
+    text: T,
+}
+
+impl<T: Display> Display for Painted<T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        // Most output has no looks.
+        if self.ansi.is_plain() {
+            return self.text.fmt(f);
+        }
+        write!(f, "{}{}{:#}", self.ansi, self.text, self.ansi)
+    }
+}
+
+/// A text that may open an address.
+pub(super) struct Linked<T> {
+    url: Option<String>,
+    text: T,
+}
+
+impl<T: Display> Display for Linked<T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match &self.url {
+            Some(url) => write!(f, "\x1b]8;;{url}\x1b\\{}\x1b]8;;\x1b\\", self.text),
+            None => self.text.fmt(f),
+        }
     }
 }

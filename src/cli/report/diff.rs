@@ -21,7 +21,7 @@ pub(in crate::cli) fn diff(name: &str, old: &str, new: &str, style: Style) -> St
             Some(b'@') => Look::Info,
             _ => return line.to_owned(),
         };
-        style.paint(look, body) + end
+        format!("{}{end}", style.paint(look, body))
     };
     text.split_inclusive('\n').map(paint).collect()
 }

@@ -9,7 +9,8 @@ use crate::config::Level;
 use crate::rules::{Finding, Rule, Safety, Where};
 use crate::text::{Span, Text};
 use rayon::prelude::*;
-use std::fmt::Write;
+use std::fmt::{self, Display, Write};
+use std::iter::repeat_n;
 
 /// Lines of a finding that are shown: the first ones, and always the last.
 const LINES: usize = 4;
@@ -37,8 +38,8 @@ pub(super) fn look(level: Level) -> Look {
 }
 
 /// The name of a rule, which opens its documentation.
-pub(super) fn rule(rule: &Rule, style: Style) -> String {
-    style.link(&rule.url(), rule.name)
+pub(super) fn rule(rule: &Rule, style: Style) -> impl Display {
+    style.link(|| rule.url(), rule.name)
 }
 
 struct Writer<'a> {
@@ -58,10 +59,8 @@ impl Writer<'_> {
         let last = here.chain([finding.span]).map(|it| Place::of(text, it).end_line).max();
         self.gutter = last.unwrap_or(0).to_string().len();
 
-        let head = style.paint(look(level), level.name());
-        let head =
-            format!("{head}[{}]: {}", rule(finding.rule, style), style.paint(Look::Bold, &finding.message));
-        let _ = writeln!(self.out, "{head}");
+        let (severity, rule) = (style.paint(look(level), level.name()), rule(finding.rule, style));
+        let _ = writeln!(self.out, "{severity}[{rule}]: {}", style.paint(Look::Bold, &finding.message));
         self.place(name, text, finding.span);
         self.snippet(text, finding.span, '^', look(level));
         for related in &finding.related {
@@ -71,7 +70,7 @@ impl Writer<'_> {
                     self.place(name, text, *span);
                     self.snippet(text, *span, '-', Look::Frame);
                 }
-                Where::File { name, line, .. } => self.arrow(&format!("{name}:{}", line + 1)),
+                Where::File { name, line, .. } => self.arrow(format_args!("{name}:{}", line + 1)),
             }
         }
         if let Some(fix) = finding.fixes.first() {
@@ -80,22 +79,19 @@ impl Writer<'_> {
                 Safety::Unsafe => "paper-digest fix --unsafe",
             };
             let title = lower_first(&fix.title);
-            let pad = " ".repeat(self.gutter + 1);
-            let sign = style.paint(Look::Frame, "=");
-            let _ =
-                writeln!(self.out, "{pad}{sign} {}: {title} (`{command}`)", style.paint(Look::Good, "help"));
+            let (sign, help) = (style.paint(Look::Frame, "="), style.paint(Look::Good, "help"));
+            let _ = writeln!(self.out, "{:1$} {sign} {help}: {title} (`{command}`)", "", self.gutter);
         }
         self.out.push('\n');
     }
 
     fn place(&mut self, name: &str, text: &Text, span: Span) {
         let at = Place::of(text, span);
-        self.arrow(&format!("{name}:{}:{}", at.line, at.column));
+        self.arrow(format_args!("{name}:{}:{}", at.line, at.column));
     }
 
-    fn arrow(&mut self, place: &str) {
-        let pad = " ".repeat(self.gutter);
-        let _ = writeln!(self.out, "{pad}{} {place}", self.style.paint(Look::Frame, "-->"));
+    fn arrow(&mut self, place: fmt::Arguments) {
+        let _ = writeln!(self.out, "{:1$}{2} {place}", "", self.gutter, self.style.paint(Look::Frame, "-->"));
     }
 
     /// The lines of `span`, each with the marked part underlined.
@@ -105,11 +101,11 @@ impl Writer<'_> {
         while end > start && matches!(&*text.slice(Span::new(end - 1, end)), "\n" | "\r") {
             end -= 1;
         }
-        self.row(None, "");
+        self.row(None, format_args!(""));
         let (first, last) = (text.line_of(start), text.line_of(end));
         for line in first..=last {
             if line - first == LINES - 2 && last > line {
-                self.row(None, &format!("… {} more lines", last - line));
+                self.row(None, format_args!(" … {} more lines", last - line));
             }
             if line - first < LINES - 2 || line == last {
                 self.line(text, line, start..end, mark, look);
@@ -132,18 +128,19 @@ impl Writer<'_> {
         let from = from.min(body.len());
         // The gutter, its frame and the blanks around it.
         let window = window(body, from..to.max(from), self.style.width.saturating_sub(self.gutter + 3));
-        self.row(Some(line + 1), &window.text);
+        let blank = if window.text.is_empty() { "" } else { " " };
+        self.row(Some(line + 1), format_args!("{blank}{}", window.text));
         if to > from || marked.is_empty() {
-            let marks = self.style.paint(look, &mark.to_string().repeat(window.marked));
-            self.row(None, &format!("{}{marks}", " ".repeat(window.before)));
+            let marks = String::from_iter(repeat_n(mark, window.marked));
+            self.row(None, format_args!(" {:1$}{2}", "", window.before, self.style.paint(look, marks)));
         }
     }
 
-    fn row(&mut self, number: Option<usize>, text: &str) {
+    /// A line of a snippet, or one below it.
+    fn row(&mut self, number: Option<usize>, text: fmt::Arguments) {
         let number = number.map_or(String::new(), |it| it.to_string());
-        let frame = self.style.paint(Look::Frame, &format!("{number:>width$} |", width = self.gutter));
-        let blank = if text.is_empty() { "" } else { " " };
-        let _ = writeln!(self.out, "{frame}{blank}{text}");
+        let frame = format_args!("{number:>0$} |", self.gutter);
+        let _ = writeln!(self.out, "{}{text}", self.style.paint(Look::Frame, frame));
     }
 }
 

@@ -1,10 +1,14 @@
 //! A long line cut to the part that matters, and where that part stands on the screen.
 
+use std::fmt::Write;
 use std::ops::Range;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns between two stops of a tab, and before the first character behind one.
 const TAB: &str = "    ";
+
+/// Columns of a character that is spelt out, as `<U+200B>`: all that are have four digits.
+const SPELT: usize = 8;
 
 /// A line as it is shown.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,129 +21,136 @@ pub(super) struct Window {
     pub(super) marked: usize,
 }
 
-struct Glyph<'a> {
-    text: std::borrow::Cow<'a, str>,
-    /// Columns.
-    width: usize,
-    /// Bytes in the line.
-    len: usize,
+/// A part of a line.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    text: &'a str,
+    /// Whether it is so short and marked that blanks of rare kinds in it are the matter, and spelt out.
+    close: bool,
 }
 
 /// Shows `line` with its bytes in `marked` in at most `width` columns (20 at least). All of a short mark is shown with
 /// what stands around it, of a long one its start and its end.
 pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Window {
-    let (width, marked) = (width.max(20), &marked);
+    let width = width.max(20);
+    let part = |range: Range<usize>| Part { text: line.get(range).unwrap_or(""), close: false };
+    let before = part(0..marked.start);
+    let mark = Part { close: marked.len() <= 12, ..part(marked.clone()) };
+    let behind = part(marked.end..line.len());
     // No more is looked at than can be shown: a line has a thousand characters, and a report a thousand lines.
-    let some = |start: usize, end: usize| {
-        let text = line.get(start..end).unwrap_or("");
-        text.char_indices().map(move |(at, it)| glyph(it, start + at, line, marked))
+    let all = |part: Part, room: usize| {
+        let (rest, columns) = part.first(room);
+        (rest == part.text.len()).then_some(columns)
     };
-    let (mut glyphs, low_is_all) = fitting(some(0, marked.start).rev(), width);
-    glyphs.reverse();
-    let first = glyphs.len();
-    let (head, head_is_all) = fitting(some(marked.start, marked.end), width);
-    let read = marked.start + head.iter().map(|it| it.len).sum::<usize>();
-    glyphs.extend(head);
-    if !head_is_all {
-        let (tail, _) = fitting(some(read, marked.end).rev(), width);
-        glyphs.extend(tail.into_iter().rev());
+    let core = all(mark, width);
+    let rest = core.and_then(|it| Some(it + all(before, width - it)?));
+    if rest.is_some_and(|it| all(behind, width - it).is_some()) {
+        return show(before, 0, [mark, mark.cut(0..0)], behind, behind.text.len());
     }
-    let last = glyphs.len();
-    let (behind, high_is_all) = fitting(some(marked.end, line.len()), width);
-    glyphs.extend(behind);
-    let show = |low, marked, high| show(&glyphs, low, marked, high, [low_is_all, high_is_all]);
-    let sum = |range: Range<usize>| glyphs[range].iter().map(|it| it.width).sum::<usize>();
-
-    if low_is_all && high_is_all && sum(0..glyphs.len()) <= width {
-        return show(0, [first..last, last..last], glyphs.len());
-    }
-    let core = sum(first..last);
     // Two signs of omission.
     let room = width - 2;
-    if core <= room {
-        let (mut low, mut high, mut left) = (first, last, room - core);
+    if let Some(core) = core.filter(|it| *it <= room) {
+        let (mut low, mut high, mut left) = (before.text.len(), 0, room - core);
         let mut side = left / 2;
         // Half of the room to the left, all that is left to the right, and what that does not need to the left again.
         for _ in 0..2 {
-            while low > 0 && glyphs[low - 1].width <= side.min(left) {
-                low -= 1;
-                side -= glyphs[low].width;
-                left -= glyphs[low].width;
-            }
-            while high < glyphs.len() && glyphs[high].width <= left {
-                left -= glyphs[high].width;
-                high += 1;
-            }
+            let (bytes, columns) = before.cut(0..low).last(side);
+            (low, left) = (low - bytes, left - columns);
+            let (bytes, columns) = behind.cut(high..behind.text.len()).first(left);
+            (high, left) = (high + bytes, left - columns);
             side = left;
         }
-        return show(low, [first..last, last..last], high);
+        return show(before, low, [mark, mark.cut(0..0)], behind, high);
     }
     // The mark alone is too long: its start and its end, with one more sign of omission between them.
-    let (mut head, mut tail) = (first, last);
-    let mut left = room - 1;
-    let mut tails = left / 3;
-    while tail > head && glyphs[tail - 1].width <= tails {
-        tail -= 1;
-        tails -= glyphs[tail].width;
-        left -= glyphs[tail].width;
-    }
-    while head < tail && glyphs[head].width <= left {
-        left -= glyphs[head].width;
-        head += 1;
-    }
-    show(first, [first..head, tail..last], last)
+    let (bytes, columns) = mark.last((room - 1) / 3);
+    let tail = mark.text.len() - bytes;
+    let (head, _) = mark.cut(0..tail).first(room - 1 - columns);
+    let ends = [mark.cut(0..head), mark.cut(tail..mark.text.len())];
+    show(before, before.text.len(), ends, behind, 0)
 }
 
-/// The first glyphs that fit into `width` columns, and whether these are all.
-fn fitting<'a>(glyphs: impl Iterator<Item = Glyph<'a>>, width: usize) -> (Vec<Glyph<'a>>, bool) {
-    let (mut taken, mut left) = (Vec::new(), width);
-    for glyph in glyphs {
-        if glyph.width > left {
-            return (taken, false);
-        }
-        left -= glyph.width;
-        taken.push(glyph);
-    }
-    (taken, true)
-}
-
-/// Glyphs from `low` to `high`, of which the two ranges in `marked` are marked, and what lies between them is left out. Before and
-/// behind all glyphs the line may go on: `[starts, ends]` says where it does not.
-fn show(
-    glyphs: &[Glyph],
-    low: usize,
-    marked: [Range<usize>; 2],
-    high: usize,
-    [starts, ends]: [bool; 2],
-) -> Window {
-    let text = |range: Range<usize>| glyphs[range].iter().map(|it| it.text.as_ref()).collect::<String>();
-    let cut = |cut: bool| if cut { "…" } else { "" };
-    let [start, end] = marked;
-    let (first, last, gap) = (start.start, end.end, cut(start.end < end.start));
-    let head = format!("{}{}", cut(low > 0 || !starts), text(low..first));
-    let body = format!("{}{gap}{}", text(start), text(end));
-    let tail = format!("{}{}", text(last..high), cut(high < glyphs.len() || !ends));
-    Window { before: head.width(), marked: body.width().max(1), text: format!("{head}{body}{tail}") }
-}
-
-/// A character as it is shown: what a terminal would obey or not show at all is spelt out.
-fn glyph<'a>(it: char, at: usize, line: &'a str, marked: &Range<usize>) -> Glyph<'a> {
-    let own = &line[at..at + it.len_utf8()];
-    let hidden = match it {
-        '\t' => return Glyph { text: TAB.into(), width: TAB.len(), len: 1 },
-        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => true,
-        '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => true,
-        // Joiners belong in emoji and in some scripts; they, and blanks of other kinds, are spelt where they are the matter.
-        '\u{200c}' | '\u{200d}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{3000}' => {
-            marked.contains(&at) && marked.len() <= 12
-        }
-        it => it.is_control(),
+/// The end of `before` from byte `low` on, the ends of the mark, and `behind` up to byte `high`.
+fn show(before: Part, low: usize, ends: [Part; 2], behind: Part, high: usize) -> Window {
+    let mut text = String::new();
+    let mut add = |cut: bool, part: Part| {
+        text.push_str(if cut { "…" } else { "" });
+        let start = text.len();
+        part.show(&mut text);
+        usize::from(cut) + columns(&text[start..])
     };
-    if hidden {
-        let text = format!("<U+{:04X}>", u32::from(it));
-        return Glyph { width: text.len(), text: text.into(), len: own.len() };
+    let columns_before = add(low > 0, before.cut(low..before.text.len()));
+    let [head, tail] = ends;
+    let marked = add(false, head) + if tail.text.is_empty() { 0 } else { add(true, tail) };
+    add(false, behind.cut(0..high));
+    if high < behind.text.len() {
+        text.push('…');
     }
-    Glyph { text: own.into(), width: it.width().unwrap_or(0), len: own.len() }
+    Window { text, before: columns_before, marked: marked.max(1) }
+}
+
+/// Columns of a text, where characters that belong together take those of one.
+fn columns(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
+impl<'a> Part<'a> {
+    fn cut(self, range: Range<usize>) -> Part<'a> {
+        Part { text: self.text.get(range).unwrap_or(""), ..self }
+    }
+
+    /// How many bytes from the start fit into `room` columns, and how many columns they take.
+    fn first(self, room: usize) -> (usize, usize) {
+        self.fitting(self.text.chars(), room)
+    }
+
+    /// The same from the end.
+    fn last(self, room: usize) -> (usize, usize) {
+        self.fitting(self.text.chars().rev(), room)
+    }
+
+    fn fitting(self, text: impl Iterator<Item = char>, room: usize) -> (usize, usize) {
+        let (mut bytes, mut columns) = (0, 0);
+        for it in text {
+            let more = match it {
+                ' '..='~' => 1,
+                '\t' => TAB.len(),
+                it if self.spells(it) => SPELT,
+                it => it.width().unwrap_or(0),
+            };
+            if columns + more > room {
+                break;
+            }
+            bytes += it.len_utf8();
+            columns += more;
+        }
+        (bytes, columns)
+    }
+
+    fn show(self, out: &mut String) {
+        let mut rest = self.text;
+        while let Some((at, it)) = rest.char_indices().find(|it| it.1 == '\t' || self.spells(it.1)) {
+            out.push_str(&rest[..at]);
+            match it {
+                '\t' => out.push_str(TAB),
+                it => _ = write!(out, "<U+{:04X}>", u32::from(it)),
+            }
+            rest = &rest[at + it.len_utf8()..];
+        }
+        out.push_str(rest);
+    }
+
+    /// Whether a character is spelt out: a terminal would obey it, or not show it at all.
+    fn spells(self, it: char) -> bool {
+        match it {
+            ' '..='~' => false,
+            '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => true,
+            '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => true,
+            // Joiners belong in emoji and in some scripts; they, and blanks of other kinds, are spelt where they are the matter.
+            '\u{200c}' | '\u{200d}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{3000}' => self.close,
+            it => it.is_control(),
+        }
+    }
 }
 
 #[cfg(test)]
