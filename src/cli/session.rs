@@ -10,6 +10,7 @@ use crate::rules::{self, Finding};
 use crate::text::Encoding;
 use crate::workspace::{File, Workspace};
 use rayon::prelude::*;
+use std::hint::black_box;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -127,6 +128,7 @@ impl Session {
             progress.step();
             result
         };
+        threads_with_memory();
         let results: Vec<Result<T, disk::Error>> = self.sources.par_iter().map(one).collect();
         drop(progress);
         let mut done = Vec::with_capacity(results.len());
@@ -170,6 +172,22 @@ pub(super) fn judge(files: Vec<(File, Arc<Config>)>) -> Vec<Checked> {
         Checked { file, config, findings }
     });
     checked.collect()
+}
+
+/// Starts the threads that work, each with address space at hand: glibc lets a thread's memory grow page by page, with a
+/// system call each that all threads wait for (`malloc/arena.c`, `grow_heap`). Nothing is touched, so no memory is taken.
+fn threads_with_memory() {
+    const AT_ONCE: usize = 24 << 20;
+    // What is freed and as large as this is kept from then on, not given back (mallopt(3), `M_MMAP_THRESHOLD`).
+    let take = |bytes: usize| {
+        let mut space = Vec::<u8>::new();
+        // Where there is less, it is done without.
+        let _ = space.try_reserve_exact(bytes);
+        drop(black_box(space));
+    };
+    take(AT_ONCE + (4 << 20));
+    // Where threads run already, these do.
+    let _ = rayon::ThreadPoolBuilder::new().start_handler(move |_| take(AT_ONCE)).build_global();
 }
 
 fn read_stdin(path: &Path) -> Result<String, disk::Error> {
