@@ -53,7 +53,7 @@ pub struct Keys {
 
 impl Keys {
     fn sum(&self) -> u64 {
-        let mut hasher = std::hash::DefaultHasher::new();
+        let mut hasher = rustc_hash::FxHasher::default();
         (self.title, self.shown).hash(&mut hasher);
         hasher.finish()
     }
@@ -88,10 +88,10 @@ impl Index {
     /// Adds a listing.
     pub fn add(&mut self, place: Place, keys: Keys) {
         if let Some(id) = keys.id {
-            self.ids.entry(id).or_default().add(place, keys);
+            add(&mut self.ids, id, place, keys);
         }
         if keys.title.is_telling() {
-            self.titles.entry(keys.title).or_default().add(place, keys);
+            add(&mut self.titles, keys.title, place, keys);
         }
     }
 
@@ -140,6 +140,16 @@ impl Listings {
         let at = self.places.partition_point(|it| *it < place);
         self.places.insert(at, place);
         self.sum = self.sum.wrapping_add(keys.sum());
+    }
+}
+
+fn add<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, key: K, place: Place, keys: Keys) {
+    let mut listings = Listings::default();
+    listings.add(place, keys);
+    // Almost all papers are listed once: they are put in without a look before.
+    if let Some(mut others) = map.insert(key, listings) {
+        others.add(place, keys);
+        map.insert(key, others);
     }
 }
 

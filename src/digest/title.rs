@@ -32,7 +32,8 @@ pub(super) fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
 
 /// Where the words begin that lead to the links behind `source`, with the bracket or dash in front of them.
 fn lead(source: &str) -> Option<usize> {
-    if let Some(at) = source.rfind("(Read more") {
+    let bytes = source.as_bytes();
+    if let Some(at) = memchr::memrchr_iter(b'(', bytes).find(|it| bytes[*it..].starts_with(b"(Read more")) {
         return Some(at);
     }
     let at = source.rfind(['(', '[', '（', '-', '–', '—', '|'])?;

@@ -2,7 +2,6 @@
 
 use super::{Error, Projects, name};
 use ignore::WalkBuilder;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// A file to be read.
@@ -19,11 +18,11 @@ pub struct Found {
 /// A file that is named is taken, whatever it is. In folders Markdown files are looked for as git sees them: what
 /// `.gitignore` names, hidden files, links and what the settings exclude are left out.
 pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Vec<Error>) {
-    let mut found: BTreeMap<PathBuf, Found> = BTreeMap::new();
+    let mut found = Vec::new();
     let mut errors = Vec::new();
     let mut add = |path: &Path| {
         let name = name(path);
-        found.insert(PathBuf::from(&name), Found { path: path.to_owned(), name });
+        found.push(Found { path: path.to_owned(), name });
     };
     for path in paths {
         if !path.is_dir() {
@@ -47,7 +46,14 @@ pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Vec<Error>) 
         }
     }
     errors.sort();
-    (found.into_values().collect(), errors)
+    // A folder's files stand together: `a/x.md` before `a.md`.
+    let parts = |it: &Found| {
+        let parts = Path::new(&it.name).components().map(|it| it.as_os_str().to_owned());
+        parts.collect::<Vec<_>>()
+    };
+    found.sort_by_cached_key(parts);
+    found.dedup_by(|a, b| Path::new(&a.name) == Path::new(&b.name));
+    (found, errors)
 }
 
 /// Whether [`find`] finds the file `path` when it is given the folder `root`. Looks into the folders on the way only.

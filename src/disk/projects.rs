@@ -6,6 +6,7 @@ use crate::rules::RULES;
 use crate::text::Text;
 use globset::GlobSet;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
@@ -75,6 +76,8 @@ pub struct Projects {
     /// Holds for all files.
     given: Option<Arc<Project>>,
     by_folder: Mutex<BTreeMap<PathBuf, (Stamp, Arc<Project>)>>,
+    /// The same for folders as they were written: files follow one another in their folder.
+    last: Mutex<Option<(OsString, Arc<Project>)>>,
     errors: Mutex<Vec<Error>>,
 }
 
@@ -90,8 +93,15 @@ impl Projects {
         if let Some(given) = &self.given {
             return given.clone();
         }
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, project)) = last.as_ref().filter(|it| it.0 == folder.as_os_str()) {
+            return project.clone();
+        }
         let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-        self.of_folder(file.parent().unwrap_or(Path::new("")))
+        let project = self.of_folder(file.parent().unwrap_or(Path::new("")));
+        *last = Some((folder.as_os_str().to_owned(), project.clone()));
+        project
     }
 
     /// The settings that hold in a folder, given by its absolute path.
