@@ -3,16 +3,15 @@
 use super::capabilities::{FIX_ALL, capabilities};
 use super::client::Abilities;
 use super::state::{Document, Shared, World, name_of};
-use super::{commands, diagnostics, from_lsp, publish, scan, to_lsp, transport, workers};
+use super::{commands, from_lsp, publish, pull, scan, to_lsp, transport, workers};
 use crate::features::{
-    self, actions, completion, folding, hints, hover, links, places, rename, selection, symbols, tokens,
-    typing,
+    actions, completion, folding, hints, hover, links, places, rename, selection, symbols, tokens, typing,
 };
 use crate::rules::{Finding, Rule};
 use crate::text::{Edits, Span};
 use crate::workspace::{Change, Name, View};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
@@ -58,128 +57,10 @@ impl Backend {
     pub(super) async fn cancel_progress(&self, _: WorkDoneProgressCancelParams) {
         self.shared.lock().scan += 1;
     }
-
-    fn say_problems(&self) {
-        let problems = self.shared.lock().settings.take_problems();
-        if problems.is_empty() {
-            return;
-        }
-        let params = ShowMessageParams {
-            typ: MessageType::WARNING,
-            message: format!("paper-digest: {}", problems.join("; ")),
-        };
-        self.shared.outbox.notify("window/showMessage", &json!(params));
-    }
-
-    /// Takes over settings that may have changed, and judges all open files by them.
-    fn settings_changed(&self) {
-        {
-            let mut state = self.shared.lock();
-            state.settings.forget();
-            let names: Vec<(Name, Url)> =
-                state.documents.iter().map(|(name, it)| (name.clone(), it.uri.clone())).collect();
-            for (name, uri) in names {
-                let config = state.settings.of(uri.to_file_path().ok().as_deref());
-                state.workspace.apply(Change::Configure { name, config });
-            }
-        }
-        self.say_problems();
-        self.shared.republish();
-        self.refresh();
-    }
-
-    /// Takes over settings files that have changed on the disk: for a client that does not tell of them.
-    async fn look_for_settings(&self) {
-        let known = self.shared.lock().settings.known();
-        let stale = tokio::task::spawn_blocking(move || known.is_some_and(|it| it.are_stale()));
-        if stale.await.unwrap_or(false) {
-            self.settings_changed();
-        }
-    }
-
-    /// The same, now and then.
-    fn watch_settings(&self) {
-        if self.shared.lock().abilities.watches_files {
-            return;
-        }
-        let backend = Backend { shared: self.shared.clone() };
-        tokio::spawn(async move {
-            while !backend.shared.lock().ended {
-                tokio::time::sleep(scan::RESCAN).await;
-                backend.look_for_settings().await;
-            }
-        });
-    }
-
-    /// Has the client ask again for what it shows, where it can.
-    fn refresh(&self) {
-        let shared = self.shared.clone();
-        tokio::spawn(async move {
-            let abilities = shared.lock().abilities.clone();
-            let client = &shared.client;
-            if abilities.refreshes_lenses {
-                let _ = client.code_lens_refresh().await;
-            }
-            if abilities.refreshes_hints {
-                let _ = client.inlay_hint_refresh().await;
-            }
-            if abilities.refreshes_tokens {
-                let _ = client.semantic_tokens_refresh().await;
-            }
-            if abilities.pulls && abilities.refreshes_diagnostics {
-                let _ = client.workspace_diagnostic_refresh().await;
-            }
-        });
-    }
-
-    /// Asks for the editor's settings, where it has them to give.
-    fn pull_settings(&self) {
-        let backend = Backend { shared: self.shared.clone() };
-        tokio::spawn(async move {
-            if !backend.shared.lock().abilities.configuration {
-                return;
-            }
-            let item = ConfigurationItem { scope_uri: None, section: Some("paper-digest".to_owned()) };
-            let Ok(mut values) = backend.shared.client.configuration(vec![item]).await else { return };
-            let value = values.pop().unwrap_or(Value::Null);
-            if backend.shared.lock().settings.set_editor(value) {
-                backend.settings_changed();
-            }
-        });
-    }
-
-    /// Has the client tell of files and settings that change, where it can.
-    fn register(&self) {
-        let (files, configuration) = {
-            let abilities = &self.shared.lock().abilities;
-            (abilities.watches_files, abilities.watches_configuration)
-        };
-        let mut all = Vec::new();
-        if files {
-            let watchers =
-                ["**/*.{md,markdown}", "**/.paper-digest.toml"].map(|it| json!({ "globPattern": it }));
-            all.push(Registration {
-                id: "watch-files".to_owned(),
-                method: "workspace/didChangeWatchedFiles".to_owned(),
-                register_options: Some(json!({ "watchers": watchers })),
-            });
-        }
-        if configuration {
-            all.push(Registration {
-                id: "watch-settings".to_owned(),
-                method: "workspace/didChangeConfiguration".to_owned(),
-                register_options: Some(json!({ "section": "paper-digest" })),
-            });
-        }
-        if !all.is_empty() {
-            let client = self.shared.client.clone();
-            tokio::spawn(async move { client.register_capability(all).await });
-        }
-    }
 }
 
 /// The file that a request is about, as it is known; `None` where it is not open.
-fn open<'a>(world: &'a World, uri: &Url) -> Option<(Name, View<'a>)> {
+pub(super) fn open<'a>(world: &'a World, uri: &Url) -> Option<(Name, View<'a>)> {
     let name = name_of(uri);
     let view = world.snapshot.view(&name)?;
     Some((name, view))
@@ -656,7 +537,7 @@ impl LanguageServer for Backend {
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         let items = self
-            .ask_slowly(move |world| pulled(world, &params.text_document.uri, params.previous_result_id))
+            .ask_slowly(move |world| pull::file(world, &params.text_document.uri, params.previous_result_id))
             .await?;
         Ok(DocumentDiagnosticReportResult::Report(items))
     }
@@ -665,54 +546,12 @@ impl LanguageServer for Backend {
         &self,
         params: WorkspaceDiagnosticParams,
     ) -> Result<WorkspaceDiagnosticReportResult> {
-        let items = self.ask_slowly(move |world| {
-            let known = |uri: &Url| {
-                params.previous_result_ids.iter().find(|it| it.uri == *uri).map(|it| it.value.clone())
-            };
-            let report = |document: &Document| match pulled(world, &document.uri, known(&document.uri)) {
-                DocumentDiagnosticReport::Full(it) => {
-                    WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
-                        uri: document.uri.clone(),
-                        version: Some(i64::from(document.version)),
-                        full_document_diagnostic_report: it.full_document_diagnostic_report,
-                    })
-                }
-                DocumentDiagnosticReport::Unchanged(it) => {
-                    WorkspaceDocumentDiagnosticReport::Unchanged(WorkspaceUnchangedDocumentDiagnosticReport {
-                        uri: document.uri.clone(),
-                        version: Some(i64::from(document.version)),
-                        unchanged_document_diagnostic_report: it.unchanged_document_diagnostic_report,
-                    })
-                }
-            };
-            world.documents.values().map(report).collect()
-        });
-        Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items: items.await? }))
+        let items = self.ask_slowly(move |world| pull::workspace(world, &params.previous_result_ids)).await?;
+        Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
     }
 }
 
 /// The rule that an action is about, where it is about one.
 fn rule_of(findings: &[Finding], action: &actions::Action) -> Option<&'static Rule> {
     findings.get(action.finding?).map(|it| it.rule)
-}
-
-/// The diagnostics of a file, or that they are those which the client has. The id is a hash of what is said.
-fn pulled(world: &World, uri: &Url, previous: Option<String>) -> DocumentDiagnosticReport {
-    let items = open(world, uri)
-        .and_then(|(name, view)| {
-            let document = world.documents.get(&name)?;
-            Some(diagnostics::all(world, document, &name, view))
-        })
-        .unwrap_or_default();
-    let result_id = features::fingerprint(&serde_json::to_vec(&items).unwrap_or_default());
-    if previous.as_deref() == Some(&result_id) {
-        return DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
-            related_documents: None,
-            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
-        });
-    }
-    DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
-        related_documents: None,
-        full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(result_id), items },
-    })
 }

@@ -1,0 +1,128 @@
+//! Following what changes outside of documents: settings of the editor and of the disk, and asking to be told of them.
+
+use super::backend::Backend;
+use super::scan;
+use crate::workspace::{Change, Name};
+use serde_json::{Value, json};
+use tower_lsp::lsp_types::*;
+
+impl Backend {
+    /// Says what is wrong in settings, where that is new.
+    pub(super) fn say_problems(&self) {
+        let problems = self.shared.lock().settings.take_problems();
+        if problems.is_empty() {
+            return;
+        }
+        let params = ShowMessageParams {
+            typ: MessageType::WARNING,
+            message: format!("paper-digest: {}", problems.join("; ")),
+        };
+        self.shared.outbox.notify("window/showMessage", &json!(params));
+    }
+
+    /// Takes over settings that may have changed, and judges all open files by them.
+    pub(super) fn settings_changed(&self) {
+        {
+            let mut state = self.shared.lock();
+            state.settings.forget();
+            let names: Vec<(Name, Url)> =
+                state.documents.iter().map(|(name, it)| (name.clone(), it.uri.clone())).collect();
+            for (name, uri) in names {
+                let config = state.settings.of(uri.to_file_path().ok().as_deref());
+                state.workspace.apply(Change::Configure { name, config });
+            }
+        }
+        self.say_problems();
+        self.shared.republish();
+        self.refresh();
+    }
+
+    /// Takes over settings files that have changed on the disk: for a client that does not tell of them.
+    pub(super) async fn look_for_settings(&self) {
+        let known = self.shared.lock().settings.known();
+        let stale = tokio::task::spawn_blocking(move || known.is_some_and(|it| it.are_stale()));
+        if stale.await.unwrap_or(false) {
+            self.settings_changed();
+        }
+    }
+
+    /// The same, now and then.
+    pub(super) fn watch_settings(&self) {
+        if self.shared.lock().abilities.watches_files {
+            return;
+        }
+        let backend = Backend { shared: self.shared.clone() };
+        tokio::spawn(async move {
+            while !backend.shared.lock().ended {
+                tokio::time::sleep(scan::RESCAN).await;
+                backend.look_for_settings().await;
+            }
+        });
+    }
+
+    /// Has the client ask again for what it shows, where it can.
+    fn refresh(&self) {
+        let shared = self.shared.clone();
+        tokio::spawn(async move {
+            let abilities = shared.lock().abilities.clone();
+            let client = &shared.client;
+            if abilities.refreshes_lenses {
+                let _ = client.code_lens_refresh().await;
+            }
+            if abilities.refreshes_hints {
+                let _ = client.inlay_hint_refresh().await;
+            }
+            if abilities.refreshes_tokens {
+                let _ = client.semantic_tokens_refresh().await;
+            }
+            if abilities.pulls && abilities.refreshes_diagnostics {
+                let _ = client.workspace_diagnostic_refresh().await;
+            }
+        });
+    }
+
+    /// Asks for the editor's settings, where it has them to give.
+    pub(super) fn pull_settings(&self) {
+        let backend = Backend { shared: self.shared.clone() };
+        tokio::spawn(async move {
+            if !backend.shared.lock().abilities.configuration {
+                return;
+            }
+            let item = ConfigurationItem { scope_uri: None, section: Some("paper-digest".to_owned()) };
+            let Ok(mut values) = backend.shared.client.configuration(vec![item]).await else { return };
+            let value = values.pop().unwrap_or(Value::Null);
+            if backend.shared.lock().settings.set_editor(value) {
+                backend.settings_changed();
+            }
+        });
+    }
+
+    /// Has the client tell of files and settings that change, where it can.
+    pub(super) fn register(&self) {
+        let (files, configuration) = {
+            let abilities = &self.shared.lock().abilities;
+            (abilities.watches_files, abilities.watches_configuration)
+        };
+        let mut all = Vec::new();
+        if files {
+            let watchers =
+                ["**/*.{md,markdown}", "**/.paper-digest.toml"].map(|it| json!({ "globPattern": it }));
+            all.push(Registration {
+                id: "watch-files".to_owned(),
+                method: "workspace/didChangeWatchedFiles".to_owned(),
+                register_options: Some(json!({ "watchers": watchers })),
+            });
+        }
+        if configuration {
+            all.push(Registration {
+                id: "watch-settings".to_owned(),
+                method: "workspace/didChangeConfiguration".to_owned(),
+                register_options: Some(json!({ "section": "paper-digest" })),
+            });
+        }
+        if !all.is_empty() {
+            let client = self.shared.client.clone();
+            tokio::spawn(async move { client.register_capability(all).await });
+        }
+    }
+}
