@@ -42,10 +42,11 @@ pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Window {
         let (rest, columns) = part.first(room);
         (rest == part.text.len()).then_some(columns)
     };
+    let whole = mark.text.len()..mark.text.len();
     let core = all(mark, width);
     let rest = core.and_then(|it| Some(it + all(before, width - it)?));
     if rest.is_some_and(|it| all(behind, width - it).is_some()) {
-        return show(before, 0, [mark, mark.cut(0..0)], behind, behind.text.len());
+        return show(before, 0, mark, whole, behind, behind.text.len());
     }
     // Two signs of omission.
     let room = width - 2;
@@ -60,18 +61,17 @@ pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Window {
             (high, left) = (high + bytes, left - columns);
             side = left;
         }
-        return show(before, low, [mark, mark.cut(0..0)], behind, high);
+        return show(before, low, mark, whole, behind, high);
     }
     // The mark alone is too long: its start and its end, with one more sign of omission between them.
     let (bytes, columns) = mark.last((room - 1) / 3);
     let tail = mark.text.len() - bytes;
     let (head, _) = mark.cut(0..tail).first(room - 1 - columns);
-    let ends = [mark.cut(0..head), mark.cut(tail..mark.text.len())];
-    show(before, before.text.len(), ends, behind, 0)
+    show(before, before.text.len(), mark, head..tail, behind, 0)
 }
 
-/// The end of `before` from byte `low` on, the ends of the mark, and `behind` up to byte `high`.
-fn show(before: Part, low: usize, ends: [Part; 2], behind: Part, high: usize) -> Window {
+/// The end of `before` from byte `low` on, `mark` without its bytes in `gap`, and `behind` up to byte `high`.
+fn show(before: Part, low: usize, mark: Part, gap: Range<usize>, behind: Part, high: usize) -> Window {
     let mut text = String::new();
     let mut add = |cut: bool, part: Part| {
         text.push_str(if cut { "…" } else { "" });
@@ -80,8 +80,8 @@ fn show(before: Part, low: usize, ends: [Part; 2], behind: Part, high: usize) ->
         usize::from(cut) + columns(&text[start..])
     };
     let columns_before = add(low > 0, before.cut(low..before.text.len()));
-    let [head, tail] = ends;
-    let marked = add(false, head) + if tail.text.is_empty() { 0 } else { add(true, tail) };
+    let marked =
+        add(false, mark.cut(0..gap.start)) + add(!gap.is_empty(), mark.cut(gap.end..mark.text.len()));
     add(false, behind.cut(0..high));
     if high < behind.text.len() {
         text.push('…');
@@ -186,6 +186,9 @@ mod tests {
     fn of_a_long_mark_both_ends_are_shown() {
         let line = format!("aa«{}{}»zz", "b".repeat(50), "c".repeat(50));
         assert_eq!(shown(&line, 20), "…bbbbbbbbbbbb…ccccc…\n ^^^^^^^^^^^^^^^^^^");
+        // No room for the last character, which is spelt out.
+        let line = format!("«{}\u{200b}»", "b".repeat(50));
+        assert_eq!(shown(&line, 20), "bbbbbbbbbbbbbbbbb…\n^^^^^^^^^^^^^^^^^^");
     }
 
     #[test]
