@@ -9,19 +9,21 @@ use tokio::sync::oneshot;
 pub(super) enum Rank {
     /// Behind answers about a row: for those as long as a file. A niceness of about 5.
     Slow,
-    /// Behind everything: for what nobody waits for.
+    /// Behind everything: for what nobody waits for. A niceness of about 10: beside a compiler that has all cores, a tenth of
+    /// one is left to them, and at 19 it would be a hundredth.
     Last,
 }
 
 /// So many threads; none where the system has none to give.
 pub(super) fn pool(name: &'static str, threads: usize, rank: Rank) -> Option<rayon::ThreadPool> {
     let step_back = move |_| {
-        let priority = match rank {
-            Rank::Slow => {
-                ThreadPriorityValue::try_from(36).map_or(ThreadPriority::Min, ThreadPriority::Crossplatform)
-            }
-            Rank::Last => ThreadPriority::Min,
+        // Of 0 to 99, which is a niceness of 19 to -20.
+        let value: u8 = match rank {
+            Rank::Slow => 36,
+            Rank::Last => 23,
         };
+        let priority =
+            ThreadPriorityValue::try_from(value).map_or(ThreadPriority::Min, ThreadPriority::Crossplatform);
         // Where the system refuses, they are only as polite as everything else.
         let _ = set_current_thread_priority(priority);
     };
