@@ -1,7 +1,7 @@
 //! A listing among the others of its paper.
 
 use crate::digest::index::Place;
-use crate::digest::{Listing, Sum};
+use crate::digest::{ArxivId, Listing, Sum, TitleKey};
 use crate::text::Span;
 use crate::workspace::{Listed, Name, Site, Snapshot};
 
@@ -16,6 +16,28 @@ pub struct Paper<'a> {
     pub(super) same_id: &'a [Place],
     /// The listings with its title.
     pub(super) same_title: &'a [Place],
+}
+
+/// What rules see of a listing from the others of its paper: as long as it stays, what is found in those does.
+#[derive(PartialEq, Eq)]
+pub(super) struct Face {
+    pub(super) id: Option<ArxivId>,
+    pub(super) title_key: TitleKey,
+    title: String,
+    shown: [Span; 2],
+}
+
+impl Face {
+    /// `None` where the block is no listing.
+    pub(super) fn of(site: &Site) -> Option<Face> {
+        let listing = site.listing()?;
+        Some(Face {
+            id: listing.id,
+            title_key: listing.title_key,
+            title: site.joined(listing.title).into_owned(),
+            shown: [place(listing), id_place(listing)],
+        })
+    }
 }
 
 /// Another listing.

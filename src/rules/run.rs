@@ -1,5 +1,6 @@
 //! Running the rules: over a whole file once, then over what changed.
 
+use super::paper::Face;
 use super::suppress::Suppressions;
 use super::{Check, Finding, FixKind, Paper, RULES, Rule, Sink, Where};
 use crate::config::{Config, Level};
@@ -87,7 +88,8 @@ fn whole(now: &Snapshot, name: &str) -> Option<Findings> {
 /// The findings of a file, of which those of an older state are known; `None` where nothing of them holds any more.
 fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Option<Findings> {
     let (view, number) = (now.view(name)?, now.number(name)?);
-    let old = before.view(name)?.file;
+    let old_view = before.view(name)?;
+    let old = old_view.file;
     let same_settings = Arc::ptr_eq(now.config(name)?, before.config(name)?);
     if !same_settings || before.number(name)? != number {
         return None;
@@ -108,11 +110,14 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
         let range = if all { 0..found.papers.len() } else { change.start..change.start + change.old };
         let (start, count) = if all { (0, usize::MAX) } else { (change.start, change.new) };
         new.papers = found.papers.splice(range, rules.papers(now, view, number, start, count));
-        for (file, count) in [(old, change.old), (view.file, change.new)] {
-            for (_, _, entry) in file.entries.iter_from(change.start).take(count) {
-                moved.ids.extend(entry.listing().and_then(|it| it.id));
-                moved.titles.extend(entry.listing().map(|it| it.title_key));
-            }
+        let faces = |view: View, count: usize| -> Vec<Option<Face>> {
+            view.sites_from(change.start).take(count).map(|it| Face::of(&it)).collect()
+        };
+        let (were, are) = (faces(old_view, change.old), faces(view, change.new));
+        if were != are {
+            let faces = || were.iter().chain(&are).flatten();
+            moved.ids.extend(faces().filter_map(|it| it.id));
+            moved.titles.extend(faces().map(|it| it.title_key));
         }
     }
     // The others of papers that are listed otherwise now.
