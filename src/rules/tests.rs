@@ -3,6 +3,7 @@
 use super::{Findings, FixKind, RULES, Rule, Safety, check, check_in, fix, update};
 use crate::config::{Config, Level, Reach};
 use crate::testing::{edits, markdown};
+use crate::text::{Edit, Span};
 use crate::workspace::{Change, File, Name, View, Workspace};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -84,6 +85,32 @@ pub(crate) fn everything() -> Config {
         config.rules.insert(rule.name.to_owned(), rule.level.max(Level::Info));
     }
     config
+}
+
+#[test]
+fn findings_of_other_listings_follow_what_they_say_of_this_one() {
+    let text = "\
+| Title | Authors |
+| --- | --- |
+| Herons: They Sing ([arXiv](https://arxiv.org/abs/2502.01237)) | X |
+| Cranes Do Not ([arXiv](https://arxiv.org/abs/2502.01237)) | X |
+";
+    let (name, config): (Name, _) = ("2025/02/04.md".into(), Arc::new(everything()));
+    let mut workspace = Workspace::default();
+    workspace.apply(Change::Open { name: name.clone(), text: text.to_owned(), config });
+    let old = workspace.snapshot();
+    let found = update(&old, &name, None);
+    // Neither the length nor the letters of the title change.
+    let colon = text.find(':').unwrap();
+    let edit = Edit::replace(Span::new(colon, colon + 1), ";");
+    workspace.apply(Change::Edit { name: name.clone(), edit });
+    let now = workspace.snapshot();
+    let all = update(&now, &name, Some((&old, &found))).all(&now, &name);
+    assert_eq!(all, check_in(&now, &name));
+    assert!(
+        all.iter().flat_map(|it| &it.related).any(|it| it.message.contains("Herons; They Sing")),
+        "{all:?}"
+    );
 }
 
 proptest! {
