@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 pub struct Config {
     /// Severity of rules by name: `off`, `info`, `warning` or `error`. A rule that is not here keeps its own.
     pub rules: BTreeMap<String, Level>,
-    /// Globs of files, relative to the settings file, that are never read.
+    /// Globs of files, relative to the settings file, that are left out where a folder is read.
     pub exclude: Vec<String>,
     /// Most diagnostics that an editor is sent for one file; the last one says how many were left out.
     pub max_diagnostics: u32,

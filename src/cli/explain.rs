@@ -29,7 +29,7 @@ pub(super) fn explain(name: &str, out: &mut Output) -> Status {
             out.line(line);
         }
     }
-    out.line(format!("\nOff for the next row: <!-- paper-digest-ignore {name} -->"));
+    out.line(format!("\nOff for one row, in one of its cells: <!-- paper-digest-ignore {name} -->"));
     out.line(format!("Off everywhere, in .paper-digest.toml: rules.{name} = \"off\""));
     Status::Clean
 }

@@ -1,4 +1,4 @@
-//! Comments that switch rules off: for the next row, for a stretch, for a file.
+//! Comments that switch rules off: for a row, for a stretch, for a file.
 
 use super::Rule;
 use crate::syntax::Kind;
