@@ -149,6 +149,17 @@ mod tests {
     }
 
     #[test]
+    fn settings_of_a_folder_that_a_path_only_passes_do_not_hold() {
+        let settings = "in/.paper-digest.toml=exclude = ['**/a.md']";
+        check(
+            &[settings, "a.md", "in/deep/b.md", "other/a.md"],
+            &["in/deep/../../other"],
+            &["in/deep/../../other/a.md"],
+        );
+        check(&[settings, "in/a.md", "other/b.md"], &["other/../in"], &[]);
+    }
+
+    #[test]
     fn the_nearest_settings_hold() {
         check(
             &[".paper-digest.toml=exclude = ['**/a.md']", "in/.paper-digest.toml=", "in/a.md", "a.md"],

@@ -7,7 +7,7 @@ use crate::text::Text;
 use globset::GlobSet;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
@@ -42,9 +42,7 @@ impl Project {
     pub fn excludes(&self, path: &Path) -> bool {
         let Some(file) = self.file.as_ref().filter(|_| !self.exclude.is_empty()) else { return false };
         // The file first: the folder of one in the current folder has no name that could be made absolute.
-        let (Ok(file), Ok(path)) = (std::path::absolute(file), std::path::absolute(path)) else {
-            return false;
-        };
+        let (file, path) = (absolute(file), absolute(path));
         let Some(Ok(below)) = file.parent().map(|root| path.strip_prefix(root)) else { return false };
         below.ancestors().any(|it| !it.as_os_str().is_empty() && self.exclude.is_match(it))
     }
@@ -98,8 +96,7 @@ impl Projects {
         if let Some((_, project)) = last.as_ref().filter(|it| it.0 == folder.as_os_str()) {
             return project.clone();
         }
-        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-        let project = self.of_folder(file.parent().unwrap_or(Path::new("")));
+        let project = self.of_folder(absolute(file).parent().unwrap_or(Path::new("")));
         *last = Some((folder.as_os_str().to_owned(), project.clone()));
         project
     }
@@ -148,6 +145,14 @@ impl Projects {
         found.dedup_by(|a, b| a.file == b.file);
         (self.errors.lock().unwrap_or_else(PoisonError::into_inner).clone(), found)
     }
+}
+
+/// An absolute path whose parents are the folders above it: where `..` leads, only the disk can tell.
+fn absolute(path: &Path) -> PathBuf {
+    let real = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
+    let upward = path.components().any(|it| it == Component::ParentDir);
+    let real = if upward { real() } else { None };
+    real.or_else(|| std::path::absolute(path).ok()).unwrap_or_else(|| path.to_owned())
 }
 
 /// A path relative to the current folder where it lies below it.

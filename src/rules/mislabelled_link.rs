@@ -38,7 +38,8 @@ fn check(site: &Site, sink: &mut Sink) {
         if link.text.is_empty() || listing.is_in(&[Role::Summary], link.span) {
             continue;
         }
-        let text = site.of(link.text);
+        let text = site.joined(link.text);
+        let text = text.trim();
         if let Some(label) = Label::of(text) {
             if let Some(place) = elsewhere(label, link.target.kind) {
                 let report = sink.report(link.span, format!("labelled `{text}`, but leads to {place}"));
@@ -107,6 +108,20 @@ mod tests {
        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ labelled `arXiv`, but leads to Hugging Face
 | Three ([2502.01237](https://arxiv.org/abs/2502.01273)) | X | Y |
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ labelled `2502.01237`, but leads to `2502.01273`
+",
+        );
+    }
+
+    #[test]
+    fn a_label_that_a_line_break_cut_is_named_in_one_line() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([
+       ^ labelled `HuggingFace`, but leads to arXiv
+HuggingFace](https://arxiv.org/abs/2502.01237)) | X | Y |
 ",
         );
     }

@@ -144,7 +144,7 @@ impl<'a> Part<'a> {
     fn spells(self, it: char) -> bool {
         match it {
             ' '..='~' => false,
-            '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => true,
+            '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => true,
             '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => true,
             // Joiners belong in emoji and in some scripts; they, and blanks of other kinds, are spelt where they are the matter.
             '\u{200c}' | '\u{200d}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{3000}' => self.close,
