@@ -92,13 +92,14 @@ impl Projects {
             return given.clone();
         }
         let folder = file.parent().unwrap_or(Path::new(""));
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, project)) = last.as_ref().filter(|it| it.0 == folder.as_os_str()) {
-            return project.clone();
-        }
-        let project = self.of_folder(absolute(file).parent().unwrap_or(Path::new("")));
-        *last = Some((folder.as_os_str().to_owned(), project.clone()));
-        project
+        let last = || self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = last().as_ref().filter(|it| it.0 == folder.as_os_str()).map(|it| it.1.clone());
+        // The disk is asked without the lock.
+        known.unwrap_or_else(|| {
+            let project = self.of_folder(absolute(file).parent().unwrap_or(Path::new("")));
+            *last() = Some((folder.as_os_str().to_owned(), project.clone()));
+            project
+        })
     }
 
     /// The settings that hold in a folder, given by its absolute path.
