@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod fix;
 mod fmt;
+mod judge;
 mod output;
 mod progress;
 mod report;
@@ -32,7 +33,6 @@ enum Status {
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     let args = Args::parse();
-    output::end_quietly_on_interrupt();
     let mut out = Output::new(&args.global);
     let status = match &args.command {
         Command::Check(it) => check::run(it, &args.global, &mut out),

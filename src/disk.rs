@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 /// Largest file that is read, in bytes: places in a text take four.
 pub const MOST: u64 = 1 << 30;
 
+const TOO_LARGE: &str = "larger than 1 GiB; left alone";
+
 /// A file that could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Error {
@@ -57,16 +59,25 @@ pub fn read(path: &Path) -> Result<String, Error> {
     if metadata.is_dir() {
         return Err(Error::new(path, "is a folder"));
     }
-    // One byte more, and the end is found without a longer buffer. What is no plain file does not know its length.
+    if metadata.len() > MOST {
+        return Err(Error::new(path, TOO_LARGE));
+    }
+    // One byte more, and the end is found without a longer buffer.
     let mut bytes = Vec::with_capacity(metadata.len().min(MOST) as usize + 1);
-    file.take(MOST + 1).read_to_end(&mut bytes).map_err(fail)?;
+    let read = if metadata.is_file() {
+        // Knows its length, and is read in one go.
+        (&file).read_to_end(&mut bytes)
+    } else {
+        file.take(MOST + 1).read_to_end(&mut bytes)
+    };
+    read.map_err(fail)?;
     decode(path, bytes)
 }
 
 /// `bytes` that were read from `path` as text.
 pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Error> {
     if bytes.len() as u64 > MOST {
-        return Err(Error::new(path, "larger than 1 GiB; left alone"));
+        return Err(Error::new(path, TOO_LARGE));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

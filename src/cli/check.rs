@@ -1,29 +1,25 @@
 //! `check`: reports what is wrong.
 
 use super::Status;
-use super::args::{Check, Global};
+use super::args::{Check, Format, Global};
 use super::output::Output;
-use super::report::Report;
-use super::session::{Session, judge};
-use crate::workspace::File;
+use super::report::{Report, fits, part};
+use super::session::Session;
 
 pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
-    if !super::report::fits(&args.judging, out) {
+    let judging = &args.judging;
+    if !fits(judging, out) {
         return Status::Failed;
     }
     let Some(mut session) = Session::open(&args.files, global, out) else { return Status::Failed };
-    session.narrow(&args.judging);
-    let files = judge(session.each("Checking", out, |source, text| {
-        Ok((File::new(&source.name, text, &source.config), source.config.clone()))
-    }));
-    let report = Report { files: &files, style: out.style, sound: session.sound };
-    out.text = report.text(&args.judging);
-    let human = args.judging.format == super::args::Format::Human;
-    if human {
+    session.narrow(judging);
+    let style = out.style;
+    let parts = session.judge("Checking", out, |_, text| Ok((text, ())), |file| part(judging, style, file));
+    let parts = parts.into_iter().map(|it| it.1).collect();
+    let report = Report::new(judging, parts, session.sound);
+    out.text = report.text();
+    if judging.format == Format::Human {
         out.remark(report.summary());
     }
-    let status = session.status(report.found() > 0);
-    // The system takes all memory back at once when the program ends.
-    std::mem::forget(files);
-    status
+    session.status(report.found() > 0)
 }

@@ -3,81 +3,93 @@
 use super::Status;
 use super::args::{Fix, Format, Global};
 use super::output::{Output, writing};
-use super::report::{Report, count, diff, fits};
-use super::session::{Session, judge};
-use crate::config::Config;
+use super::report::{Part, Report, count, diff, fits, part};
+use super::session::{Session, Source};
 use crate::disk;
-use crate::rules::{self, Safety};
+use crate::rules::{self, Fixed, Safety};
 use crate::workspace::File;
-use std::sync::Arc;
-
-/// A file after its mending.
-struct Mended {
-    /// What is left.
-    left: (File, Arc<Config>),
-    /// How many fixes were made.
-    made: usize,
-    /// The changes, where they are asked for.
-    diff: String,
-}
 
 pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Status {
     if !fits(&args.judging, out) {
         return Status::Failed;
     }
     let Some(mut session) = Session::open(&args.files, global, out) else { return Status::Failed };
-    let (stdin, style) = (session.stdin, out.style);
-    if !stdin && !args.diff && !session.may_write(out) {
+    if !session.stdin && !args.diff && !session.may_write(out) {
         return Status::Failed;
     }
     session.narrow(&args.judging);
+    if args.diff { show(args, &mut session, global, out) } else { mend(args, &mut session, out) }
+}
+
+/// A text and what becomes of it.
+fn fixed(args: &Fix, source: &Source, text: String) -> (String, Fixed) {
     let safety = if args.unsafe_too { Safety::Unsafe } else { Safety::Safe };
-    let mended = session.each("Mending", out, |source, text| {
-        let file = File::new(&source.name, text, &source.config);
-        let fixed = rules::fix(&file, &source.config, safety, |_| true);
-        let before = file.text.all();
-        let mut changes = String::new();
-        if fixed.text != *before {
-            if args.diff {
-                changes = diff(&source.name, &before, &fixed.text, style);
-            } else if !stdin {
-                let _held = writing();
-                disk::replace(&source.path, &fixed.text)?;
-            }
-        }
-        let made = fixed.made.values().sum();
-        let left = File::new(&source.name, fixed.text, &source.config);
-        Ok(Mended { left: (left, source.config.clone()), made, diff: changes })
+    let file = File::new(&source.name, text, &source.config);
+    let fixed = rules::fix(&file, &source.config, safety, |_| true);
+    (file.text.all().into_owned(), fixed)
+}
+
+/// Shows what would be changed.
+fn show(args: &Fix, session: &mut Session, global: &Global, out: &mut Output) -> Status {
+    let style = out.style;
+    let shown = session.each("Mending", out, |source, text| {
+        let (before, fixed) = fixed(args, source, text);
+        let same = fixed.text == before;
+        let diff = if same { String::new() } else { diff(&source.name, &before, &fixed.text, style) };
+        Ok((made(&fixed), diff))
     });
-    let made: usize = mended.iter().map(|it| it.made).sum();
-    let touched = mended.iter().filter(|it| it.made > 0).count();
-    let done = |verb: &str| format!("{verb} {} in {}.", count(made, "problem"), count(touched, "file"));
-    if args.diff {
-        for it in &mended {
-            out.text.push_str(&it.diff);
-        }
-        if made > 0 && !global.quiet {
-            out.aside(&format!("{}\n", done("Would fix")));
-        }
-        return session.status(made > 0);
+    let files: Vec<usize> = shown.iter().map(|it| it.0).collect();
+    out.text.extend(shown.into_iter().map(|it| it.1));
+    let found = files.iter().any(|it| *it > 0);
+    if found && !global.quiet {
+        out.aside(&format!("{}\n", done("Would fix", &files)));
     }
-    let result = mended.first().filter(|_| stdin).map(|it| it.left.0.text.all().into_owned());
-    let files = judge(mended.into_iter().map(|it| it.left).collect());
-    let report = Report { files: &files, style, sound: session.sound };
-    out.text = report.text(&args.judging);
-    if args.judging.format == Format::Human {
-        if made > 0 {
-            out.remark(done("Fixed"));
+    session.status(found)
+}
+
+/// Changes the files, and reports what is left.
+fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
+    let (stdin, style) = (session.stdin, out.style);
+    let work = |source: &Source, text| {
+        let (before, fixed) = fixed(args, source, text);
+        if !stdin && fixed.text != before {
+            let _held = writing();
+            disk::replace(&source.path, &fixed.text)?;
         }
-        if made == 0 || report.found() > 0 {
+        let made = made(&fixed);
+        // The mended text of standard input is the result.
+        let result = if stdin { fixed.text.clone() } else { String::new() };
+        Ok((fixed.text, (made, result)))
+    };
+    let mended = session.judge("Mending", out, work, |file| part(&args.judging, style, file));
+    let (mended, parts): (Vec<(usize, String)>, Vec<Part>) = mended.into_iter().unzip();
+    let (files, results): (Vec<usize>, String) = mended.into_iter().unzip();
+    let report = Report::new(&args.judging, parts, session.sound);
+    out.text = report.text();
+    if args.judging.format == Format::Human {
+        let made = files.iter().any(|it| *it > 0);
+        if made {
+            out.remark(done("Fixed", &files));
+        }
+        if !made || report.found() > 0 {
             out.remark(report.summary());
         }
     }
-    let found = report.found() > 0;
-    if let Some(text) = result {
-        // The mended text is the result; what is left of the report goes beside it.
-        let report = std::mem::replace(&mut out.text, text);
+    if stdin && !files.is_empty() {
+        // What is left of the report goes beside the result.
+        let report = std::mem::replace(&mut out.text, results);
         out.aside(&report);
     }
-    session.status(found)
+    session.status(report.found() > 0)
+}
+
+/// How many fixes were made.
+fn made(fixed: &Fixed) -> usize {
+    fixed.made.values().sum()
+}
+
+/// What was done, where so many fixes were made in the files.
+fn done(verb: &str, files: &[usize]) -> String {
+    let touched = files.iter().filter(|it| **it > 0).count();
+    format!("{verb} {} in {}.", count(files.iter().sum(), "problem"), count(touched, "file"))
 }

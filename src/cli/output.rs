@@ -96,7 +96,7 @@ impl Output {
 static WRITING: RwLock<()> = RwLock::new(());
 
 /// From here on, an interrupt ends the program, but not while a file is being replaced.
-pub(super) fn end_quietly_on_interrupt() {
+pub(super) fn end_between_files_on_interrupt() {
     // Without a handler an interrupt still ends the program, at worst with a temporary file left over.
     let _ = ctrlc::set_handler(|| {
         let guard = WRITING.write();

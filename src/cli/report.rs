@@ -14,22 +14,42 @@ mod window;
 pub(super) use diff::diff;
 
 use super::args::{Format, Judging};
+use super::judge::Checked;
 use super::output::Output;
-use super::session::Checked;
 use super::style::Style;
 use crate::config::Level;
 use crate::rules::{Finding, Safety};
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// What a run found.
+/// What is reported of one file.
+pub(super) struct Part {
+    /// In the form that is asked for.
+    text: String,
+    tally: Tally,
+}
+
+/// How many findings there are, by rule and severity.
+#[derive(Default)]
+struct Tally(BTreeMap<(&'static str, Level), Count>);
+
+/// Findings of one kind.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    all: usize,
+    /// Those that `fix` mends.
+    safe: usize,
+    /// Those that `fix --unsafe` mends.
+    any: usize,
+}
+
+/// What a run found: of all files that could be read, in order.
 pub(super) struct Report<'a> {
-    /// All files that could be read, in order.
-    pub(super) files: &'a [Checked],
-    /// How the text may look.
-    pub(super) style: Style,
+    judging: &'a Judging,
+    parts: Vec<Part>,
+    tally: Tally,
     /// Whether all that was asked for could be done.
-    pub(super) sound: bool,
+    sound: bool,
 }
 
 /// Whether the format has what is asked for; else says so.
@@ -47,85 +67,124 @@ pub(super) fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
+/// What is reported of a file.
+pub(super) fn part(judging: &Judging, style: Style, file: &Checked) -> Part {
+    let text = match judging.format {
+        _ if judging.statistics => String::new(),
+        Format::Human => human::part(file, style),
+        Format::Concise => concise::part(file, style),
+        Format::Json => json::part(file),
+        Format::Github => github::part(file),
+        Format::Gitlab => gitlab::part(file),
+        Format::Sarif => sarif::part(file),
+        Format::Junit => junit::part(file),
+    };
+    let mut tally = Tally::default();
+    for (level, finding) in of(file) {
+        let count = Count {
+            all: 1,
+            safe: usize::from(finding.fix(Safety::Safe).is_some()),
+            any: usize::from(finding.fix(Safety::Unsafe).is_some()),
+        };
+        tally.add(finding.rule.name, level, count);
+    }
+    Part { text, tally }
+}
+
 /// The findings of a file, each with its severity.
-fn of(file: &Checked) -> impl Iterator<Item = (&Checked, Level, &Finding)> {
-    file.findings.iter().map(move |it| (file, it.rule.level_in(&file.config), it))
+fn of(file: &Checked) -> impl Iterator<Item = (Level, &Finding)> {
+    file.findings.iter().map(|it| (it.rule.level_in(&file.config), it))
+}
+
+impl Tally {
+    fn add(&mut self, rule: &'static str, level: Level, more: Count) {
+        let count = self.0.entry((rule, level)).or_default();
+        *count = Count { all: count.all + more.all, safe: count.safe + more.safe, any: count.any + more.any };
+    }
+
+    /// Of all rules, where the severity is `fit`.
+    fn sum(&self, fit: impl Fn(Level) -> bool) -> Count {
+        let mut sum = Count::default();
+        for (_, it) in self.0.iter().filter(|it| fit(it.0.1)) {
+            sum = Count { all: sum.all + it.all, safe: sum.safe + it.safe, any: sum.any + it.any };
+        }
+        sum
+    }
+
+    /// The most frequent first.
+    fn sorted(&self) -> Vec<(&'static str, Level, Count)> {
+        let mut all: Vec<_> = self.0.iter().map(|(&(name, level), &it)| (name, level, it)).collect();
+        all.sort_by_key(|it| (std::cmp::Reverse(it.2.all), it.0));
+        all
+    }
 }
 
 impl<'a> Report<'a> {
+    /// Puts together what was found; `sound` says whether all that was asked for could be done.
+    pub(super) fn new(judging: &'a Judging, parts: Vec<Part>, sound: bool) -> Report<'a> {
+        let mut tally = Tally::default();
+        for (&(rule, level), &it) in parts.iter().flat_map(|it| &it.tally.0) {
+            tally.add(rule, level, it);
+        }
+        Report { judging, parts, tally, sound }
+    }
+
     /// The report in the form that is asked for, without the summary at its end.
-    pub(super) fn text(&self, judging: &Judging) -> String {
-        match judging.format {
-            Format::Human | Format::Concise if judging.statistics => self.statistics(),
-            Format::Json if judging.statistics => self.json_statistics(),
-            Format::Human => human::text(self),
-            Format::Concise => concise::text(self),
-            Format::Json => json::text(self),
-            Format::Github => github::text(self),
-            Format::Gitlab => gitlab::text(self),
-            Format::Sarif => sarif::text(self),
-            Format::Junit => junit::text(self),
+    pub(super) fn text(&self) -> String {
+        let statistics = self.judging.statistics;
+        match self.judging.format {
+            Format::Human | Format::Concise if statistics => self.statistics(),
+            Format::Json if statistics => self.json_statistics(),
+            Format::Human | Format::Concise | Format::Github => self.texts().collect(),
+            Format::Json | Format::Gitlab => json::array(self.texts()),
+            Format::Sarif => sarif::whole(self),
+            Format::Junit => junit::whole(self),
         }
     }
 
-    /// All findings, with their files and severities.
-    fn findings(&self) -> impl Iterator<Item = (&'a Checked, Level, &'a Finding)> {
-        self.files.iter().flat_map(of)
+    /// What is said of the files, one after the other.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(|it| it.text.as_str())
     }
 
     /// How many findings there are.
     pub(super) fn found(&self) -> usize {
-        self.files.iter().map(|it| it.findings.len()).sum()
+        self.tally.sum(|_| true).all
     }
 
     /// What a person wants to know at the end.
     pub(super) fn summary(&self) -> String {
-        let all = count(self.files.len(), "file");
-        if self.found() == 0 {
-            return format!("No problems in {all}.");
+        let files = count(self.parts.len(), "file");
+        let total = self.tally.sum(|_| true);
+        if total.all == 0 {
+            return format!("No problems in {files}.");
         }
-        let of = |level: Level| self.findings().filter(|it| it.1 == level).count();
+        let of = |level: Level| self.tally.sum(|it| it == level).all;
         let counts = [
             (of(Level::Error), count(of(Level::Error), "error")),
             (of(Level::Warning), count(of(Level::Warning), "warning")),
             (of(Level::Info), format!("{} info", of(Level::Info))),
         ];
         let counts: Vec<String> = counts.into_iter().filter(|it| it.0 > 0).map(|it| it.1).collect();
-        let touched = self.files.iter().filter(|it| !it.findings.is_empty()).count();
-        let mut text = format!("Found {} in {touched} of {all}.", counts.join(", "));
-        let fixable = |safety| self.findings().filter(|it| it.2.fix(safety).is_some()).count();
-        let (safe, any) = (fixable(Safety::Safe), fixable(Safety::Unsafe));
-        if safe > 0 {
-            text += &format!(" {safe} can be fixed with `paper-digest fix`.");
+        let touched = self.parts.iter().filter(|it| !it.tally.0.is_empty()).count();
+        let mut text = format!("Found {} in {touched} of {files}.", counts.join(", "));
+        if total.safe > 0 {
+            text += &format!(" {} can be fixed with `paper-digest fix`.", total.safe);
         }
-        if any > safe {
+        if total.any > total.safe {
             text += &format!(
                 " {} {}with `paper-digest fix --unsafe`.",
-                any - safe,
-                if safe > 0 { "more " } else { "can be fixed " }
+                total.any - total.safe,
+                if total.safe > 0 { "more " } else { "can be fixed " }
             );
         }
         text
     }
 
-    /// Findings and fixes by rule.
-    fn counts(&self) -> Vec<(&'static str, Level, usize, usize)> {
-        let mut rules: BTreeMap<(&'static str, Level), (usize, usize)> = BTreeMap::new();
-        for (_, level, finding) in self.findings() {
-            let entry = rules.entry((finding.rule.name, level)).or_default();
-            entry.0 += 1;
-            entry.1 += usize::from(finding.fix(Safety::Safe).is_some());
-        }
-        let mut all: Vec<_> =
-            rules.into_iter().map(|((name, level), (all, safe))| (name, level, all, safe)).collect();
-        all.sort_by_key(|it| (std::cmp::Reverse(it.2), it.0));
-        all
-    }
-
     fn statistics(&self) -> String {
-        let counts = self.counts();
+        let counts = self.tally.sorted();
         let widest = counts.iter().map(|it| it.0.len()).max().unwrap_or(0);
-        let lines = counts.iter().map(|(name, level, all, safe)| {
+        let lines = counts.iter().map(|(name, level, Count { all, safe, .. })| {
             let fixable = if *safe > 0 { format!("{safe} fixable") } else { String::new() };
             format!("{all:>6}  {name:widest$}  {:7}  {fixable}", level.name()).trim_end().to_owned() + "\n"
         });
@@ -133,10 +192,10 @@ impl<'a> Report<'a> {
     }
 
     fn json_statistics(&self) -> String {
-        let counts = self.counts();
-        let rows = counts.iter().map(|(rule, level, all, safe)| {
+        let counts = self.tally.sorted();
+        let rows = counts.iter().map(|(rule, level, Count { all, safe, .. })| {
             json!({ "rule": rule, "severity": level.name(), "count": all, "fixable": safe })
         });
-        json::lines(rows)
+        json::array([json::lines(rows).as_str()].into_iter())
     }
 }

@@ -2,14 +2,14 @@
 
 use super::Status;
 use super::args::{Files, Global, Judging};
-use super::output::Output;
+use super::output::{Output, end_between_files_on_interrupt};
 use super::progress::Progress;
 use crate::config::Config;
 use crate::disk::{self, Projects};
-use crate::rules::{self, Finding};
+use crate::rules;
 use crate::text::Encoding;
-use crate::workspace::{File, Workspace};
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::hint::black_box;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -18,16 +18,19 @@ use std::sync::Arc;
 /// The files of a run.
 pub(super) struct Session {
     /// In order.
-    pub(super) sources: Vec<Source>,
+    pub(super) sources: Vec<Arc<Source>>,
     /// Whether the only file is standard input.
     pub(super) stdin: bool,
     /// Whether all that was asked for could be done so far.
     pub(super) sound: bool,
     /// Whether all settings could be used.
     pub(super) settled: bool,
+    /// Threads that files are worked on by, where there are more than one.
+    threads: Option<ThreadPool>,
 }
 
 /// A file with its settings.
+#[derive(Clone)]
 pub(super) struct Source {
     /// Where it is.
     pub(super) path: PathBuf,
@@ -35,16 +38,6 @@ pub(super) struct Source {
     pub(super) name: String,
     /// Its settings.
     pub(super) config: Arc<Config>,
-}
-
-/// A file with what was found in it.
-pub(super) struct Checked {
-    /// The file.
-    pub(super) file: Arc<File>,
-    /// Its settings.
-    pub(super) config: Arc<Config>,
-    /// What was found in it.
-    pub(super) findings: Vec<Finding>,
 }
 
 impl Session {
@@ -80,11 +73,12 @@ impl Session {
         }
         let sources = found.into_iter().map(|it| {
             let config = projects.of(&it.path).config.clone();
-            Source { path: it.path, name: it.name, config }
+            Arc::new(Source { path: it.path, name: it.name, config })
         });
-        let sources = sources.collect();
+        let sources: Vec<Arc<Source>> = sources.collect();
+        let threads = if sources.len() > 1 { threads() } else { None };
         let settled = report_settings(&projects, out);
-        Some(Session { sources, stdin, sound: errors.is_empty() && settled, settled })
+        Some(Session { sources, stdin, sound: errors.is_empty() && settled, settled, threads })
     }
 
     /// Leaves the rules that were asked for.
@@ -108,7 +102,7 @@ impl Session {
                 }
             };
             last = Some((source.config.clone(), new.clone()));
-            source.config = new;
+            Arc::make_mut(source).config = new;
         }
     }
 
@@ -118,18 +112,33 @@ impl Session {
         &mut self,
         what: &'static str,
         out: &Output,
-        work: impl Fn(&Source, String) -> Result<T, disk::Error> + Sync,
+        work: impl Fn(&Arc<Source>, String) -> Result<T, disk::Error> + Sync,
     ) -> Vec<T> {
-        let progress = Progress::new(what, self.sources.len());
-        let stdin = self.stdin;
-        let one = |source: &Source| {
+        let (sources, stdin) = (self.sources.clone(), self.stdin);
+        self.through(what, out, &sources, |source| {
             let text = if stdin { read_stdin(&source.path) } else { disk::read(&source.path) };
-            let result = text.and_then(|text| work(source, text));
+            work(source, text?)
+        })
+    }
+
+    /// The same for any `items`, without reading.
+    pub(super) fn through<I: Sync, T: Send>(
+        &mut self,
+        what: &'static str,
+        out: &Output,
+        items: &[I],
+        work: impl Fn(&I) -> Result<T, disk::Error> + Sync,
+    ) -> Vec<T> {
+        let progress = Progress::new(what, items.len());
+        let one = |item: &I| {
+            let result = work(item);
             progress.step();
             result
         };
-        threads_with_memory();
-        let results: Vec<Result<T, disk::Error>> = self.sources.par_iter().map(one).collect();
+        let results: Vec<Result<T, disk::Error>> = match &self.threads {
+            Some(it) if items.len() > 1 => it.install(|| items.par_iter().map(one).collect()),
+            _ => items.iter().map(one).collect(),
+        };
         drop(progress);
         let mut done = Vec::with_capacity(results.len());
         for result in results {
@@ -153,30 +162,23 @@ impl Session {
         }
     }
 
-    /// Whether files may be changed. Where settings could not be used, what is to be left alone is not known.
+    /// Whether files may be changed; if so, each will be whole, whenever the run is interrupted. Where settings could not be
+    /// used, what is to be left alone is not known.
     pub(super) fn may_write(&self, out: &Output) -> bool {
-        if !self.settled {
+        if self.settled {
+            end_between_files_on_interrupt();
+        } else {
             out.error("no file was changed: the settings have to be mended first");
         }
         self.settled
     }
 }
 
-/// Judges files that were read with their settings: each among all of them.
-pub(super) fn judge(files: Vec<(File, Arc<Config>)>) -> Vec<Checked> {
-    let files: Vec<(Arc<File>, Arc<Config>)> =
-        files.into_iter().map(|(it, config)| (Arc::new(it), config)).collect();
-    let all = Workspace::of(files.iter().cloned()).snapshot();
-    let checked = files.into_par_iter().map(|(file, config)| {
-        let findings = rules::check_in(&all, &file.name);
-        Checked { file, config, findings }
-    });
-    checked.collect()
-}
-
-/// Starts the threads that work, each with address space at hand: glibc lets a thread's memory grow page by page, with a
-/// system call each that all threads wait for (`malloc/arena.c`, `grow_heap`). Nothing is touched, so no memory is taken.
-fn threads_with_memory() {
+/// Threads for all cores; none where the system has none to give, and then this one does it all.
+///
+/// Each has address space at hand: glibc lets a thread's memory grow page by page, with a system call each that all threads
+/// wait for (`malloc/arena.c`, `grow_heap`). Nothing is touched, so no memory is taken.
+fn threads() -> Option<ThreadPool> {
     const AT_ONCE: usize = 24 << 20;
     // What is freed and as large as this is kept from then on, not given back (mallopt(3), `M_MMAP_THRESHOLD`).
     let take = |bytes: usize| {
@@ -186,8 +188,7 @@ fn threads_with_memory() {
         drop(black_box(space));
     };
     take(AT_ONCE + (4 << 20));
-    // Where threads run already, these do.
-    let _ = rayon::ThreadPoolBuilder::new().start_handler(move |_| take(AT_ONCE)).build_global();
+    ThreadPoolBuilder::new().start_handler(move |_| take(AT_ONCE)).build().ok()
 }
 
 fn read_stdin(path: &Path) -> Result<String, disk::Error> {

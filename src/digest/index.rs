@@ -85,6 +85,11 @@ impl Index {
         self.ids.iter().map(|(id, it)| (*id, &it.places))
     }
 
+    /// All titles that are listed, but for those too short to tell papers apart.
+    pub fn titles(&self) -> impl Iterator<Item = TitleKey> {
+        self.titles.keys().copied()
+    }
+
     /// Adds a listing.
     pub fn add(&mut self, place: Place, keys: Keys) {
         if let Some(id) = keys.id {

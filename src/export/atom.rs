@@ -20,7 +20,7 @@ pub(super) fn text(records: &[Record]) -> String {
         entry(&mut xml, it);
     }
     xml.close("feed");
-    xml.text()
+    xml.text() + "\n"
 }
 
 fn entry(xml: &mut Xml, it: &Record) {

@@ -4,13 +4,34 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// An XML document that is being written.
-pub(crate) struct Xml(Writer<Vec<u8>>);
+pub(crate) struct Xml {
+    writer: Writer<Vec<u8>>,
+    /// Bytes in front of what is wanted.
+    skipped: usize,
+}
 
 impl Xml {
     pub(crate) fn new() -> Xml {
-        let mut xml = Xml(Writer::new_with_indent(Vec::new(), b' ', 2));
+        let mut xml = Xml::empty();
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
         xml
+    }
+
+    /// What stands inside of an element, for [`Xml::paste`].
+    pub(crate) fn within(root: &str) -> Xml {
+        let mut xml = Xml::empty();
+        xml.open(root, &[]);
+        xml.skipped = xml.writer.get_ref().len();
+        xml
+    }
+
+    /// Takes over what was written of the inside of the element that is open.
+    pub(crate) fn paste(&mut self, text: &str) {
+        self.writer.get_mut().extend_from_slice(text.as_bytes());
+    }
+
+    fn empty() -> Xml {
+        Xml { writer: Writer::new_with_indent(Vec::new(), b' ', 2), skipped: 0 }
     }
 
     pub(crate) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
@@ -32,12 +53,13 @@ impl Xml {
     }
 
     pub(crate) fn text(self) -> String {
-        String::from_utf8_lossy(&self.0.into_inner()).into_owned() + "\n"
+        let written = self.writer.into_inner();
+        String::from_utf8_lossy(written.get(self.skipped..).unwrap_or_default()).into_owned()
     }
 
     fn event(&mut self, event: Event) {
         // Writing to memory does not fail.
-        let _ = self.0.write_event(event);
+        let _ = self.writer.write_event(event);
     }
 }
 

@@ -84,16 +84,12 @@ fn a_reader_that_has_read_enough_is_no_failure() {
 
 #[cfg(unix)]
 #[test]
-fn an_interrupt_ends_with_130() {
+fn an_interrupt_ends_a_run_that_writes_with_130() {
     let folder = tempfile::tempdir().unwrap();
-    let mut child = program(folder.path(), &["check", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // The handler stands before standard input is read, and that waits for us: until the handler is there, an
-    // interrupt ends the child by the signal itself.
+    // Reading it waits for somebody who writes.
+    assert!(Command::new("mkfifo").arg(folder.path().join("a.md")).status().unwrap().success());
+    let mut child = program(folder.path(), &["fix", "a.md"]).spawn().unwrap();
+    // Until the handler is there, an interrupt ends the child by the signal itself.
     let pid = child.id();
     let caught = || {
         let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
@@ -103,10 +99,25 @@ fn an_interrupt_ends_with_130() {
     while !caught() {
         std::thread::yield_now();
     }
-    // Held open: `wait` would close it, and the child end by itself.
-    let _input = child.stdin.take();
     Command::new("kill").args(["-INT", &pid.to_string()]).status().unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(130));
+}
+
+/// Where no thread can be started, one does it all.
+#[cfg(target_os = "linux")]
+#[test]
+fn threads_are_no_condition() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.md", "b.md"] {
+        fs::write(folder.path().join(name), "| Title | Authors |\n|---|---|\n| One | A |\n\n| Two | B |\n")
+            .unwrap();
+    }
+    let program = env!("CARGO_BIN_EXE_paper-digest");
+    // Room for the program, and not for the stacks of so many threads.
+    let limited = format!("ulimit -v 500000; RAYON_NUM_THREADS=400 exec {program} check --statistics");
+    let run = Command::new("sh").args(["-c", &limited]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&run.stderr), "");
+    assert_eq!(run.status.code(), Some(1));
 }
 
 #[test]

@@ -1,15 +1,16 @@
 //! One line a finding: `file:line:column: severity[rule] message`, and `[*]` where `fix` mends it.
 
-use super::Report;
 use super::human::{look, rule};
+use super::of;
 use super::place::Place;
+use crate::cli::judge::Checked;
+use crate::cli::style::Style;
 use crate::rules::Safety;
 use std::fmt::Write;
 
-pub(super) fn text(report: &Report) -> String {
+pub(super) fn part(file: &Checked, style: Style) -> String {
     let mut out = String::new();
-    let style = report.style;
-    for (file, level, finding) in report.findings() {
+    for (level, finding) in of(file) {
         let at = Place::of(&file.file.text, finding.span);
         let (level, rule) = (style.paint(look(level), level.name()), rule(finding.rule, style));
         let fix = if finding.fix(Safety::Safe).is_some() { " [*]" } else { "" };

@@ -1,14 +1,15 @@
 //! Annotations of GitHub Actions: workflow commands, one a finding.
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
-use super::Report;
+use super::of;
 use super::place::Place;
+use crate::cli::judge::Checked;
 use crate::config::Level;
 use std::fmt::Write;
 
-pub(super) fn text(report: &Report) -> String {
+pub(super) fn part(file: &Checked) -> String {
     let mut out = String::new();
-    for (file, level, finding) in report.findings() {
+    for (level, finding) in of(file) {
         let at = Place::of(&file.file.text, finding.span);
         let command = match level {
             Level::Error => "error",

@@ -1,16 +1,16 @@
 //! A code quality report of GitLab. <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>
 
-use super::Report;
+use super::of;
 use super::place::Place;
-use crate::cli::session::Checked;
+use crate::cli::judge::Checked;
 use crate::config::Level;
 use crate::rules::Finding;
 use serde_json::json;
 use std::collections::HashMap;
 
-pub(super) fn text(report: &Report) -> String {
+pub(super) fn part(file: &Checked) -> String {
     let mut seen: HashMap<u64, u64> = HashMap::new();
-    super::json::lines(report.findings().map(|(file, level, finding)| {
+    super::json::lines(of(file).map(|(level, finding)| {
         let at = Place::of(&file.file.text, finding.span);
         let severity = match level {
             Level::Error => "major",

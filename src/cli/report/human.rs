@@ -1,31 +1,26 @@
 //! Findings with the text around them, as compilers show them.
 
+use super::of;
 use super::place::Place;
 use super::window::window;
-use super::{Report, of};
-use crate::cli::session::Checked;
+use crate::cli::judge::Checked;
 use crate::cli::style::{Look, Style};
 use crate::config::Level;
 use crate::rules::{Finding, Rule, Safety, Where};
 use crate::text::{Span, Text};
-use rayon::prelude::*;
 use std::fmt::{self, Display, Write};
 use std::iter::repeat_n;
 
 /// Lines of a finding that are shown: the first ones, and always the last.
 const LINES: usize = 4;
 
-pub(super) fn text(report: &Report) -> String {
-    let one = |file: &Checked| {
-        let mut out = String::new();
-        for (_, level, finding) in of(file) {
-            let mut writer = Writer { out: &mut out, style: report.style, gutter: 0 };
-            writer.finding(&file.file.name, &file.file.text, level, finding);
-        }
-        out
-    };
-    let texts: Vec<String> = report.files.par_iter().map(one).collect();
-    texts.concat()
+pub(super) fn part(file: &Checked, style: Style) -> String {
+    let mut out = String::new();
+    for (level, finding) in of(file) {
+        let mut writer = Writer { out: &mut out, style, gutter: 0 };
+        writer.finding(&file.file.name, &file.file.text, level, finding);
+    }
+    out
 }
 
 /// How a severity looks.

@@ -1,7 +1,8 @@
 //! An array of objects, one a line. The README documents them; `schema` grows when a field changes its meaning or goes.
 
-use super::Report;
+use super::of;
 use super::place::Place;
+use crate::cli::judge::Checked;
 use crate::rules::{Finding, Fix, Safety, Where};
 use crate::text::Text;
 use serde::Serialize;
@@ -41,8 +42,8 @@ struct Other<'a> {
     message: &'a str,
 }
 
-pub(super) fn text(report: &Report) -> String {
-    lines(report.findings().map(|(file, level, finding)| Object {
+pub(super) fn part(file: &Checked) -> String {
+    lines(of(file).map(|(level, finding)| Object {
         schema: 1,
         file: &file.file.name,
         place: Place::of(&file.file.text, finding.span),
@@ -75,8 +76,14 @@ fn others<'a>(finding: &'a Finding, here: &'a str, text: &Text) -> Vec<Other<'a>
     all.collect()
 }
 
-/// An array with one item a line.
+/// Items of an array, one a line.
 pub(super) fn lines<T: Serialize>(items: impl Iterator<Item = T>) -> String {
     let items: Vec<String> = items.filter_map(|it| serde_json::to_string(&it).ok()).collect();
-    if items.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", items.join(",\n")) }
+    items.join(",\n")
+}
+
+/// The array of what [`lines`] made.
+pub(super) fn array<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+    let parts: Vec<&str> = parts.filter(|it| !it.is_empty()).collect();
+    if parts.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", parts.join(",\n")) }
 }

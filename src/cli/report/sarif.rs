@@ -1,26 +1,28 @@
 //! SARIF 2.1.0. <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
-use super::Report;
 use super::gitlab::fingerprint;
+use super::json::{array, lines};
 use super::place::Place;
-use crate::cli::session::Checked;
+use super::{Report, of};
+use crate::cli::judge::Checked;
 use crate::config::Level;
 use crate::rules::{Finding, Fix, RULES, Where};
 use crate::text::{Span, Text};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
-pub(super) fn text(report: &Report) -> String {
+/// The results of a file, one a line.
+pub(super) fn part(file: &Checked) -> String {
     let mut seen = HashMap::new();
-    let results: Vec<Value> = report
-        .findings()
-        .map(|(file, at, finding)| {
-            let mut result = result(file, at, finding);
-            result["partialFingerprints"] =
-                json!({ "paperDigest/v1": fingerprint(file, finding, &mut seen) });
-            result
-        })
-        .collect();
+    lines(of(file).map(|(at, finding)| {
+        let mut result = result(file, at, finding);
+        result["partialFingerprints"] = json!({ "paperDigest/v1": fingerprint(file, finding, &mut seen) });
+        result
+    }))
+}
+
+/// The log around all results.
+pub(super) fn whole(report: &Report) -> String {
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -33,10 +35,12 @@ pub(super) fn text(report: &Report) -> String {
             } },
             "columnKind": "unicodeCodePoints",
             "invocations": [{ "executionSuccessful": report.sound }],
-            "results": results,
+            "results": [],
         }],
     });
-    format!("{log:#}\n")
+    // Within a string its quotes would be escaped: this is the one place.
+    let results = format!("\"results\": {}", array(report.texts()).trim_end());
+    format!("{log:#}\n").replacen("\"results\": []", &results, 1)
 }
 
 fn rules() -> Vec<Value> {

@@ -1,0 +1,184 @@
+//! Judging files, each among all of a run, without holding all of them.
+
+use super::output::Output;
+use super::session::{Session, Source};
+use crate::config::Config;
+use crate::digest::{ArxivId, TitleKey};
+use crate::disk;
+use crate::rules::{self, Finding};
+use crate::workspace::{File, Snapshot, Workspace};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::hash::Hash;
+use std::sync::Arc;
+
+/// A file with what was found in it.
+pub(super) struct Checked {
+    /// The file.
+    pub(super) file: Arc<File>,
+    /// Its settings.
+    pub(super) config: Arc<Config>,
+    /// What was found in it.
+    pub(super) findings: Vec<Finding>,
+}
+
+/// What is kept of a file that was judged.
+struct Judged<W, K> {
+    source: Arc<Source>,
+    ids: Vec<ArxivId>,
+    titles: Vec<TitleKey>,
+    worked: W,
+    kept: K,
+}
+
+impl Session {
+    /// Reads all files, makes of each what `work` says, and judges that text; of what is found is kept what `keep` makes of it.
+    ///
+    /// A file is given back as soon as it is judged: the next one takes its memory, and of thousands no more are held than there
+    /// are threads. Files that list a paper together are few; these are read once more, and judged among each other.
+    pub(super) fn judge<W: Send, K: Send>(
+        &mut self,
+        what: &'static str,
+        out: &Output,
+        work: impl Fn(&Source, String) -> Result<(String, W), disk::Error> + Sync,
+        keep: impl Fn(&Checked) -> K + Sync,
+    ) -> Vec<(W, K)> {
+        let mut judged = self.each(what, out, |source, text| {
+            let (text, worked) = work(source, text)?;
+            let file = Arc::new(File::new(&source.name, text, &source.config));
+            let alone = Workspace::of([(file.clone(), source.config.clone())]).snapshot();
+            let kept = keep(&check(&alone, file, source.config.clone()));
+            let (ids, titles) = (alone.index.ids().map(|it| it.0).collect(), alone.index.titles().collect());
+            Ok(Judged { source: source.clone(), ids, titles, worked, kept })
+        });
+        let tied: Vec<(usize, Arc<Source>)> =
+            tied(&judged).into_iter().filter_map(|it| Some((it, judged.get(it)?.source.clone()))).collect();
+        let files = self.through(what, out, &tied, |(at, source)| {
+            let text = disk::read(&source.path)?;
+            let file = Arc::new(File::new(&source.name, text, &source.config));
+            Ok((*at, file, source.config.clone()))
+        });
+        let all =
+            Workspace::of(files.iter().map(|(_, file, config)| (file.clone(), config.clone()))).snapshot();
+        let again = self.through(what, out, &files, |(at, file, config)| {
+            Ok((*at, keep(&check(&all, file.clone(), config.clone()))))
+        });
+        for (at, kept) in again {
+            if let Some(it) = judged.get_mut(at) {
+                it.kept = kept;
+            }
+        }
+        judged.into_iter().map(|it| (it.worked, it.kept)).collect()
+    }
+}
+
+fn check(all: &Snapshot, file: Arc<File>, config: Arc<Config>) -> Checked {
+    let findings = rules::check_in(all, &file.name);
+    Checked { file, config, findings }
+}
+
+/// The files that list a paper which another one lists too.
+fn tied<W, K>(files: &[Judged<W, K>]) -> BTreeSet<usize> {
+    let mut tied = BTreeSet::new();
+    tie(files.iter().map(|it| it.ids.as_slice()), &mut tied);
+    tie(files.iter().map(|it| it.titles.as_slice()), &mut tied);
+    tied
+}
+
+fn tie<'a, T: Copy + Eq + Hash + 'a>(files: impl Iterator<Item = &'a [T]>, tied: &mut BTreeSet<usize>) {
+    let mut first = FxHashMap::default();
+    for (file, papers) in files.enumerate() {
+        for &paper in papers {
+            let other = *first.entry(paper).or_insert(file);
+            if other != file {
+                tied.extend([other, file]);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::{Args, Command};
+    use clap::Parser;
+    use proptest::prelude::*;
+    use std::fs;
+
+    /// Every file of these texts, with what is found in it.
+    fn judged(texts: &[String]) -> Vec<(String, Vec<Finding>)> {
+        let root = tempfile::tempdir().unwrap();
+        for (number, text) in texts.iter().enumerate() {
+            fs::write(root.path().join(format!("{number}.md")), text).unwrap();
+        }
+        let args = Args::parse_from(["paper-digest".as_ref(), "check".as_ref(), root.path().as_os_str()]);
+        let Command::Check(check) = &args.command else { panic!() };
+        let out = Output::new(&args.global);
+        let mut session = Session::open(&check.files, &args.global, &out).unwrap();
+        let keep = |it: &Checked| {
+            let name = it.file.name.rsplit('/').next().unwrap().to_owned();
+            (name, it.findings.clone())
+        };
+        let judged = session.judge("", &out, |_, text| Ok((text, ())), keep);
+        judged.into_iter().map(|it| it.1).collect()
+    }
+
+    fn messages(found: &[(String, Vec<Finding>)]) -> Vec<(&str, Vec<(u32, String)>)> {
+        let all = |it: &[Finding]| it.iter().map(|it| (it.span.start, it.message.clone())).collect();
+        found.iter().map(|(name, it)| (name.as_str(), all(it))).collect()
+    }
+
+    /// A digest of papers by title and id.
+    fn digest(papers: &[(usize, usize)]) -> String {
+        const TITLES: [&str; 4] =
+            ["Short", "One Long Enough Title", "Some Other Long Title", "A Third of Their Length"];
+        let row = |(title, id): &(usize, usize)| {
+            format!("| [{}](https://arxiv.org/abs/2501.0000{id}) | A |\n", TITLES[*title])
+        };
+        format!("| Title | Authors |\n|---|---|\n{}", papers.iter().map(row).collect::<String>())
+    }
+
+    /// Files of a few papers, of which some are listed in several.
+    fn papers() -> impl Strategy<Value = Vec<Vec<(usize, usize)>>> {
+        prop::collection::vec(prop::collection::vec((0usize..4, 0usize..6), 0..4), 1..5)
+    }
+
+    #[test]
+    fn papers_are_compared_with_those_of_other_files() {
+        let found = judged(&[digest(&[(1, 1)]), digest(&[(3, 3)]), digest(&[(3, 3), (2, 1)])]);
+        let rules: Vec<Vec<&str>> =
+            found.iter().map(|it| it.1.iter().map(|it| it.rule.name).collect()).collect();
+        assert_eq!(rules, [&[][..], &[], &["same-id-other-title"]]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn files_one_by_one_are_judged_as_all_together(files in papers()) {
+            let texts: Vec<String> = files.iter().map(|it| digest(it)).collect();
+            let found = judged(&texts);
+            let config = Arc::new(Config::default());
+            let files = texts.iter().enumerate().map(|(number, text)| {
+                (Arc::new(File::new(&format!("{number}.md"), text.clone(), &config)), config.clone())
+            });
+            let all = Workspace::of(files).snapshot();
+            let whole: Vec<(String, Vec<Finding>)> = (0..texts.len()).map(|it| {
+                let name = format!("{it}.md");
+                let found = rules::check_in(&all, &name);
+                (name, found)
+            }).collect();
+            prop_assert_eq!(strip(messages(&found)), strip(messages(&whole)));
+        }
+    }
+
+    /// Messages name files, which stand elsewhere in each run.
+    fn strip(found: Vec<(&str, Vec<(u32, String)>)>) -> Vec<(String, Vec<(u32, String)>)> {
+        let short = |text: &str| match text.split_once("in `") {
+            Some((before, rest)) => format!("{before}in `{}", rest.rsplit('/').next().unwrap_or(rest)),
+            None => text.to_owned(),
+        };
+        let all = |it: Vec<(u32, String)>| it.into_iter().map(|(at, text)| (at, short(&text))).collect();
+        found.into_iter().map(|(name, it)| (name.to_owned(), all(it))).collect()
+    }
+}
