@@ -66,10 +66,11 @@ pub(super) struct Invisible {
 /// Whether some byte may belong to an invisible character. Most text has none, and costs one pass of vector code.
 pub(super) fn is_suspect(bytes: &[u8]) -> bool {
     let body = bytes.strip_suffix(b"\n").map_or(bytes, |it| it.strip_suffix(b"\r").unwrap_or(it));
-    let (least, delete, all) =
-        body.iter().fold((0xff, false, 0), |(least, delete, all): (u8, bool, u8), &it| {
-            (least.min(it), delete | (it == 0x7f), all | it)
-        });
+    // Distances from the blank: those of all that can be printed in ASCII are small.
+    let furthest = body.iter().fold(0, |most: u8, it| most.max(it.wrapping_sub(b' ')));
+    if furthest < 0x7f - b' ' {
+        return false;
+    }
     // First bytes of U+0080 to U+00BF, of U+2000 to U+2FFF, of U+F000 to U+FFFF.
     let wide = || {
         memchr::memchr3_iter(0xc2, 0xe2, 0xef, body).any(|at| match body.get(at..at + 3) {
@@ -80,8 +81,8 @@ pub(super) fn is_suspect(bytes: &[u8]) -> bool {
         })
     };
     // Rows may run over several lines.
-    let control = || body.iter().fold(false, |any, &it| any | (it < 0x20) & (it != b'\n') & (it != b'\t'));
-    delete || (least < 0x20 && control()) || (all >= 0x80 && wide())
+    let control = |it: u8| (it < b' ') & (it != b'\n') & (it != b'\t') | (it == 0x7f);
+    body.iter().fold(false, |any, &it| any | control(it)) || (!body.is_ascii() && wide())
 }
 
 /// The invisible characters of `text`, side by side as one.
