@@ -41,10 +41,18 @@ impl Error {
     }
 }
 
-/// How a path is shown and what the file is called: with `/` between its parts, without `./` in front.
+/// How a path is shown and what the file is called: with `/` between its parts, without `./` in front. A byte that is not
+/// UTF-8 is written as `\xE9`, so that files whose names differ are not called the same.
 pub fn name(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    let text = if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() };
+    let mut text = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        if cfg!(windows) {
+            text += &chunk.valid().replace('\\', "/");
+        } else {
+            text += chunk.valid();
+        }
+        text.extend(chunk.invalid().iter().map(|it| format!("\\x{it:02X}")));
+    }
     match text.strip_prefix("./") {
         Some(rest) if !rest.is_empty() => rest.to_owned(),
         _ => text,

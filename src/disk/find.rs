@@ -2,6 +2,7 @@
 
 use super::{Error, Projects, name};
 use ignore::WalkBuilder;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// A file to be read.
@@ -13,47 +14,99 @@ pub struct Found {
     pub name: String,
 }
 
-/// The files that `paths` name, in order and each once; what could not be looked at beside them.
+/// The files that `paths` name, in order and each once, as it was spelt first; what could not be looked at beside them.
 ///
 /// A file that is named is taken, whatever it is. In folders Markdown files are looked for as git sees them: what
 /// `.gitignore` names, hidden files, links and what the settings exclude are left out.
 pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Vec<Error>) {
     let mut found = Vec::new();
     let mut errors = Vec::new();
-    let mut add = |path: &Path| {
-        let name = name(path);
-        found.push(Found { path: path.to_owned(), name });
+    let given = Given::of(paths, &mut errors);
+    // Files that were found, where one may be found twice.
+    let mut seen: Option<HashSet<PathBuf>> = given.overlap().then(HashSet::new);
+    let mut add = |root: &Root, path: &Path| {
+        if seen.as_mut().is_none_or(|it| it.insert(root.real(path))) {
+            found.push(Found { path: path.to_owned(), name: name(path) });
+        }
     };
-    for path in paths {
-        if !path.is_dir() {
-            match path.metadata() {
-                Ok(_) => add(path),
-                Err(error) => errors.push(Error::io(path, "read it", &error)),
-            }
+    for root in &given.0 {
+        if !root.folder {
+            add(root, root.path);
             continue;
         }
-        for entry in WalkBuilder::new(path).require_git(false).build() {
+        for entry in WalkBuilder::new(root.path).require_git(false).build() {
             match entry {
                 Ok(entry) => {
                     let file = entry.file_type().is_some_and(|it| it.is_file());
                     if file && is_markdown(entry.path()) && !projects.of(entry.path()).excludes(entry.path())
                     {
-                        add(entry.path());
+                        add(root, entry.path());
                     }
                 }
-                Err(error) => errors.push(of_walk(path, &error)),
+                Err(error) => errors.push(of_walk(root.path, &error)),
             }
         }
     }
     errors.sort();
+    errors.dedup();
     // A folder's files stand together: `a/x.md` before `a.md`.
-    let parts = |it: &Found| {
-        let parts = Path::new(&it.name).components().map(|it| it.as_os_str().to_owned());
-        parts.collect::<Vec<_>>()
-    };
-    found.sort_by_cached_key(parts);
-    found.dedup_by(|a, b| Path::new(&a.name) == Path::new(&b.name));
+    found.sort_by_cached_key(|it| it.path.strip_prefix(".").unwrap_or(&it.path).to_owned());
     (found, errors)
+}
+
+/// A path that was given.
+struct Root<'a> {
+    path: &'a Path,
+    folder: bool,
+    /// The same without links and `..`; as it is, where it is the only one.
+    real: PathBuf,
+}
+
+impl Root<'_> {
+    /// The path without links and `..` of a file that was found here: no link below a folder is followed.
+    fn real(&self, path: &Path) -> PathBuf {
+        match path.strip_prefix(self.path) {
+            Ok(below) if self.folder => self.real.join(below),
+            _ => self.real.clone(),
+        }
+    }
+}
+
+/// The paths that were given, each once.
+struct Given<'a>(Vec<Root<'a>>);
+
+impl<'a> Given<'a> {
+    fn of(paths: &'a [PathBuf], errors: &mut Vec<Error>) -> Given<'a> {
+        let mut seen = HashSet::new();
+        let mut roots = Vec::new();
+        for path in paths {
+            let folder = match path.metadata() {
+                Ok(it) => it.is_dir(),
+                Err(error) => {
+                    errors.push(Error::io(path, "read it", &error));
+                    continue;
+                }
+            };
+            let real = if paths.len() > 1 { real(path) } else { path.clone() };
+            if seen.insert(real.clone()) {
+                roots.push(Root { path, folder, real });
+            }
+        }
+        Given(roots)
+    }
+
+    /// Whether one holds another.
+    fn overlap(&self) -> bool {
+        let mut all: Vec<&Path> = self.0.iter().map(|it| &*it.real).collect();
+        // What is below a folder follows it at once.
+        all.sort_unstable();
+        all.windows(2).any(|it| matches!(it, [a, b] if b.starts_with(a)))
+    }
+}
+
+/// The path without links and `..`. What has none, such as a pipe, is told by its absolute path.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Whether [`find`] finds the file `path` when it is given the folder `root`. Looks into the folders on the way only.
@@ -139,6 +192,52 @@ mod tests {
     #[test]
     fn a_file_that_is_named_is_read() {
         check(&[".a.txt", "b.md", ".gitignore=*"], &[".a.txt", "", ".a.txt"], &[".a.txt"]);
+    }
+
+    #[test]
+    fn a_file_is_found_once_in_several_spellings() {
+        let files = ["a.md", "s/b.md", "z.md"];
+        check(&files, &["s/../a.md", "a.md", "z.md"], &["s/../a.md", "z.md"]);
+        check(&files, &["s/../z.md", ""], &["a.md", "s/../z.md", "s/b.md"]);
+        check(&files, &["", "s/../z.md", "s", "s/../s/b.md", "."], &["a.md", "s/b.md", "z.md"]);
+        check(&files, &["s", "s/../s", "a.md"], &["a.md", "s/b.md"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_and_its_file_are_one() {
+        let root = tempfile::tempdir().unwrap();
+        let path = |it: &str| root.path().join(it);
+        fs::create_dir(path("in")).unwrap();
+        fs::write(path("in/a.md"), "").unwrap();
+        std::os::unix::fs::symlink("in", path("link")).unwrap();
+        std::os::unix::fs::symlink("in/a.md", path("other.txt")).unwrap();
+        for (given, wanted) in [
+            (["in", "link"], "in/a.md"),
+            (["link", "in"], "link/a.md"),
+            (["other.txt", "in"], "other.txt"),
+            (["link/a.md", "other.txt"], "link/a.md"),
+        ] {
+            let (found, _) = find(&given.map(path), &Projects::default());
+            let found: Vec<PathBuf> = found.into_iter().map(|it| it.path).collect();
+            assert_eq!(found, [path(wanted)], "{given:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_text_differ() {
+        use std::os::unix::ffi::OsStrExt;
+        let root = tempfile::tempdir().unwrap();
+        let path = |it: &[u8]| root.path().join(std::ffi::OsStr::from_bytes(it));
+        let all = [path(b"a\xfe.md"), path(b"a\xff.md")];
+        for it in &all {
+            fs::write(it, "").unwrap();
+        }
+        let (found, _) = find(&[root.path().to_owned()], &Projects::default());
+        assert_eq!(found.iter().map(|it| it.path.clone()).collect::<Vec<_>>(), all);
+        assert!(found[0].name.ends_with(r"/a\xFE.md"), "{}", found[0].name);
+        assert!(found[1].name.ends_with(r"/a\xFF.md"), "{}", found[1].name);
     }
 
     #[test]

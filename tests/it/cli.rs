@@ -53,6 +53,20 @@ fn bytes_that_no_fix_touches_stay() {
 }
 
 #[test]
+fn a_file_in_several_spellings_is_mended_once() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("s")).unwrap();
+    fs::write(folder.path().join("a.md"), DIGEST).unwrap();
+    let absolute = folder.path().join("a.md");
+    let spellings = ["s/../a.md", "a.md", absolute.to_str().unwrap()];
+    let one = run(folder.path(), &["check", "--format", "concise", "s/../a.md"]);
+    let all = run(folder.path(), &[&["check", "--format", "concise"], &spellings[..]].concat());
+    assert_eq!(all, one);
+    let (_, stdout, _) = run(folder.path(), &[&["fix"], &spellings[..]].concat());
+    assert!(stdout.contains("Fixed 1 problem in 1 file."), "{stdout}");
+}
+
+#[test]
 fn a_file_without_changes_is_not_written() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("digest.md");
