@@ -35,7 +35,17 @@ clippy() {
     component clippy clippy && cargo clippy --all-targets --locked -- -D warnings
 }
 
+# program NAME: installs a program that tests talk to; without it they say so and skip what they would have asked it.
+program() {
+    command -v "$1" >/dev/null && return
+    local root=()
+    [ "$(id -u)" = 0 ] || root=(sudo)
+    "${root[@]}" apt-get update -qq && "${root[@]}" apt-get install -y -qq --no-install-recommends "$1"
+}
+
 tests() {
+    program git
+    program patch
     # The same generated documents in every run: a run judges the change, not its luck. `RUN_SLOW_TESTS=1` looks for more.
     [ -n "${RUN_SLOW_TESTS:-}" ] || export PROPTEST_RNG_SEED="${PROPTEST_RNG_SEED:-20250204}"
     # nextest runs all but the examples in the documentation.

@@ -37,7 +37,7 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
             disk::replace(&source.path, &text)?;
         }
         let diff =
-            if changed && args.diff { diff(&source.name, &before, &text, style) } else { String::new() };
+            if changed && args.diff { diff(&source.path, &before, &text, style) } else { String::new() };
         // Of standard input it is the result; of thousands of files it would be all of them.
         let text = if stdin { text } else { String::new() };
         Ok(Laid { name: source.name.clone(), text, changed, diff })

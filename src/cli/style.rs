@@ -23,6 +23,7 @@ pub(super) enum Look {
     Good,
     Bold,
     Frame,
+    Plain,
 }
 
 impl Style {
@@ -31,6 +32,7 @@ impl Style {
         let bold = |color: AnsiColor| color.on_default().bold();
         let ansi = match look {
             _ if !self.color => Ansi::new(),
+            Look::Plain => Ansi::new(),
             Look::Error => bold(AnsiColor::Red),
             Look::Warning => bold(AnsiColor::Yellow),
             Look::Info => bold(AnsiColor::Cyan),

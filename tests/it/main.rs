@@ -7,4 +7,5 @@ mod cli;
 mod corpus;
 mod differential;
 mod generated;
+mod patches;
 mod server;

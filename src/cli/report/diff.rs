@@ -2,26 +2,58 @@
 
 use crate::cli::style::{Look, Style};
 use similar::TextDiff;
+use std::fmt::{Display, Write};
+use std::path::Path;
 use std::time::Duration;
 
-/// What turns `old` into `new`.
-pub(in crate::cli) fn diff(name: &str, old: &str, new: &str, style: Style) -> String {
+/// What turns `old`, the text of the file at `path`, into `new`.
+pub(in crate::cli) fn diff(path: &Path, old: &str, new: &str, style: Style) -> String {
+    // Lines end at a line feed alone: so those count who take the diff.
+    let lines = |it| str::split_inclusive(it, '\n').collect::<Vec<&str>>();
     // A file that changed everywhere need not have the shortest diff.
-    let diff = TextDiff::configure().timeout(Duration::from_secs(2)).diff_lines(old, new);
-    let name = name.trim_start_matches('/');
-    let text = diff.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string();
-    if !style.color {
-        return text;
+    let diff = TextDiff::configure().timeout(Duration::from_secs(2)).diff_slices(&lines(old), &lines(new));
+    let mut out = String::new();
+    let mut line = |look, text: &dyn Display| _ = writeln!(out, "{}", style.paint(look, text));
+    line(Look::Error, &format_args!("--- {}", name("a/", path)));
+    line(Look::Good, &format_args!("+++ {}", name("b/", path)));
+    for hunk in diff.unified_diff().iter_hunks() {
+        line(Look::Info, &hunk.header());
+        for change in hunk.iter_changes() {
+            let text = change.value();
+            let look = match change.tag() {
+                similar::ChangeTag::Delete => Look::Error,
+                similar::ChangeTag::Insert => Look::Good,
+                similar::ChangeTag::Equal => Look::Plain,
+            };
+            line(look, &format_args!("{}{}", change.tag(), text.strip_suffix('\n').unwrap_or(text)));
+            if !text.ends_with('\n') {
+                line(Look::Plain, &"\\ No newline at end of file");
+            }
+        }
     }
-    let paint = |line: &str| {
-        let (body, end) = line.strip_suffix('\n').map_or((line, ""), |it| (it, "\n"));
-        let look = match body.bytes().next() {
-            Some(b'+') => Look::Good,
-            Some(b'-') => Look::Error,
-            Some(b'@') => Look::Info,
-            _ => return line.to_owned(),
-        };
-        format!("{}{end}", style.paint(look, body))
-    };
-    text.split_inclusive('\n').map(paint).collect()
+    out
+}
+
+/// The name of a file as git writes it: as a string of C where something in it would end it or is not seen, and with a tab
+/// behind it where it has blanks.
+fn name(side: &str, path: &Path) -> String {
+    let mut text = String::new();
+    let octal = |out: &mut String, bytes: &[u8]| bytes.iter().for_each(|it| _ = write!(out, "\\{it:03o}"));
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        for it in chunk.valid().chars() {
+            match it {
+                '\\' if cfg!(windows) => text.push('/'),
+                '"' | '\\' => text.extend(['\\', it]),
+                '\t' => text.push_str("\\t"),
+                '\n' => text.push_str("\\n"),
+                it if it.is_control() => octal(&mut text, it.encode_utf8(&mut [0; 4]).as_bytes()),
+                it => text.push(it),
+            }
+        }
+        octal(&mut text, chunk.invalid());
+    }
+    let plain = text.strip_prefix("./").unwrap_or(&text).trim_start_matches('/');
+    let quote = if text.contains('\\') { "\"" } else { "" };
+    let tab = if text.contains(' ') { "\t" } else { "" };
+    format!("{quote}{side}{plain}{quote}{tab}")
 }
