@@ -13,6 +13,7 @@ mod report;
 mod session;
 mod settings;
 mod style;
+mod visible;
 
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};

@@ -5,6 +5,7 @@ use super::args::{Fmt, Global};
 use super::output::{Output, writing};
 use super::report::{count, diff};
 use super::session::Session;
+use super::visible::visible;
 use crate::disk;
 use crate::format::format;
 use crate::workspace::{File, View};
@@ -57,7 +58,7 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
         }
     } else if args.check {
         for it in laid.iter().filter(|it| it.changed) {
-            out.line(&it.name);
+            out.line(visible(&it.name));
         }
         out.remark(summary);
     } else if stdin {

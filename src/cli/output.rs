@@ -2,6 +2,7 @@
 
 use super::args::{Color, Global};
 use super::style::{Look, Style};
+use super::visible::visible;
 use anstream::{AutoStream, ColorChoice};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
@@ -73,7 +74,7 @@ impl Output {
             AutoStream::choice(&io::stderr())
         };
         let style = Style { color: choice != ColorChoice::Never, ..self.style };
-        let line = format!("{}: {message}\n", style.paint(look, what));
+        let line = format!("{}: {}\n", style.paint(look, what), visible(message));
         let _ = AutoStream::new(io::stderr().lock(), choice).write_all(line.as_bytes());
     }
 

@@ -4,6 +4,7 @@ use super::Status;
 use super::args::Global;
 use super::output::Output;
 use super::session::report_settings;
+use super::visible::visible;
 use crate::config::{Config, schema};
 use crate::disk::{self, Projects, SETTINGS};
 use crate::rules::RULES;
@@ -28,7 +29,7 @@ pub(super) fn run(path: &Path, schema: bool, global: &Global, out: &mut Output) 
     let project = projects.of(&file);
     let sound = report_settings(&projects, out);
     match &project.file {
-        Some(file) => out.remark(format!("# From {}\n", disk::name(file))),
+        Some(file) => out.remark(format!("# From {}\n", visible(&disk::name(file)))),
         None => out.remark(format!("# No {SETTINGS} here or above: the defaults\n")),
     }
     out.text.push_str(&commented(&project.config));

@@ -160,6 +160,50 @@ fn sarif_has_what_readers_of_it_need() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_that_a_terminal_obeys_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let (name, gone) = ("a\u{1b}[2J\n\u{202e}.md", "b\u{1b}[2J\u{7}.md");
+    // The text that an extra pipe drops is told in the message.
+    let text = DIGEST
+        .replace("It asks", "It \u{1b}]0;title\u{7} \u{9b}asks")
+        .replace(", Again", "\u{1b}[5m\u{200b}");
+    fs::write(folder.path().join(name), &text).unwrap();
+    let runs: [&[&str]; 6] = [
+        &["check", "--color", "never"],
+        &["check", "--format", "concise", "--color", "never"],
+        &["fmt", "--check"],
+        &["fix", "--unsafe", "--diff", "--quiet"],
+        &["check", "--format", "json"],
+        &["fix"],
+    ];
+    for args in runs {
+        let (_, stdout, stderr) = run(folder.path(), &[args, &[".", gone]].concat());
+        let (diff, json) = (args.contains(&"--diff"), args.contains(&"json"));
+        let lines = if json {
+            0
+        } else if diff {
+            2
+        } else {
+            usize::MAX
+        };
+        let head: String = stdout.split_inclusive('\n').take(lines).collect();
+        for text in [&head, &stderr] {
+            let bad = |it: &char| it.is_control() && *it != '\n';
+            assert_eq!(text.chars().find(bad), None, "{args:?}: {text}");
+        }
+        assert_eq!(stderr, "error: b<U+001B>[2J<U+0007>.md: cannot read it: no such file or directory\n");
+        if json {
+            let found: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+            assert_eq!(found[0]["file"], name);
+            assert!(found[1]["message"].as_str().unwrap().contains("\u{1b}]0;title\u{7} \u{9b}asks"));
+        } else if !diff {
+            assert!(stdout.contains("a<U+001B>[2J<U+000A><U+202E>.md"), "{stdout}");
+        }
+    }
+}
+
 #[test]
 fn completions_are_written_for_every_shell() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {

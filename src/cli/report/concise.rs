@@ -5,6 +5,7 @@ use super::of;
 use super::place::Place;
 use crate::cli::judge::Checked;
 use crate::cli::style::Style;
+use crate::cli::visible::visible;
 use crate::rules::Safety;
 use std::fmt::Write;
 
@@ -14,8 +15,8 @@ pub(super) fn part(file: &Checked, style: Style) -> String {
         let at = Place::of(&file.file.text, finding.span);
         let (level, rule) = (style.paint(look(level), level.name()), rule(finding.rule, style));
         let fix = if finding.fix(Safety::Safe).is_some() { " [*]" } else { "" };
-        let place = format_args!("{}:{}:{}", file.file.name, at.line, at.column);
-        let _ = writeln!(out, "{place}: {level}[{rule}] {}{fix}", finding.message);
+        let place = format_args!("{}:{}:{}", visible(&file.file.name), at.line, at.column);
+        let _ = writeln!(out, "{place}: {level}[{rule}] {}{fix}", visible(&finding.message));
     }
     out
 }

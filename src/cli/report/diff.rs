@@ -1,6 +1,7 @@
 //! Changes as a unified diff, which `patch` and `git apply` take.
 
 use crate::cli::style::{Look, Style};
+use crate::cli::visible::is_hidden;
 use similar::TextDiff;
 use std::fmt::{Display, Write};
 use std::path::Path;
@@ -40,13 +41,15 @@ fn name(side: &str, path: &Path) -> String {
     let mut text = String::new();
     let octal = |out: &mut String, bytes: &[u8]| bytes.iter().for_each(|it| _ = write!(out, "\\{it:03o}"));
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        for it in chunk.valid().chars() {
+        for (at, it) in chunk.valid().char_indices() {
             match it {
                 '\\' if cfg!(windows) => text.push('/'),
                 '"' | '\\' => text.extend(['\\', it]),
                 '\t' => text.push_str("\\t"),
                 '\n' => text.push_str("\\n"),
-                it if it.is_control() => octal(&mut text, it.encode_utf8(&mut [0; 4]).as_bytes()),
+                it if is_hidden(chunk.valid(), at, it, false) => {
+                    octal(&mut text, it.encode_utf8(&mut [0; 4]).as_bytes())
+                }
                 it => text.push(it),
             }
         }

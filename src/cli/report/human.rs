@@ -1,10 +1,11 @@
 //! Findings with the text around them, as compilers show them.
 
-use super::of;
 use super::place::Place;
 use super::window::window;
+use super::{count, of};
 use crate::cli::judge::Checked;
 use crate::cli::style::{Look, Style};
+use crate::cli::visible::visible;
 use crate::config::Level;
 use crate::rules::{Finding, Rule, Safety, Where};
 use crate::text::{Span, Text};
@@ -46,7 +47,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn finding(&mut self, name: &str, text: &Text, level: Level, finding: &Finding) {
-        let style = self.style;
+        let (style, name) = (self.style, &*visible(name));
         let here = finding.related.iter().filter_map(|it| match it.at {
             Where::Here(span) => Some(span),
             _ => None,
@@ -55,17 +56,18 @@ impl Writer<'_> {
         self.gutter = last.unwrap_or(0).to_string().len();
 
         let (severity, rule) = (style.paint(look(level), level.name()), rule(finding.rule, style));
-        let _ = writeln!(self.out, "{severity}[{rule}]: {}", style.paint(Look::Bold, &finding.message));
+        let _ =
+            writeln!(self.out, "{severity}[{rule}]: {}", style.paint(Look::Bold, visible(&finding.message)));
         self.place(name, text, finding.span);
         self.snippet(text, finding.span, '^', look(level));
         for related in &finding.related {
-            let _ = writeln!(self.out, "{}: {}", style.paint(Look::Info, "note"), related.message);
+            let _ = writeln!(self.out, "{}: {}", style.paint(Look::Info, "note"), visible(&related.message));
             match &related.at {
                 Where::Here(span) | Where::Block(_, span) => {
                     self.place(name, text, *span);
                     self.snippet(text, *span, '-', Look::Frame);
                 }
-                Where::File { name, line, .. } => self.arrow(format_args!("{name}:{}", line + 1)),
+                Where::File { name, line, .. } => self.arrow(format_args!("{}:{}", visible(name), line + 1)),
             }
         }
         if let Some(fix) = finding.fixes.first() {
@@ -73,7 +75,7 @@ impl Writer<'_> {
                 Safety::Safe => "paper-digest fix",
                 Safety::Unsafe => "paper-digest fix --unsafe",
             };
-            let title = lower_first(&fix.title);
+            let title = lower_first(&visible(&fix.title));
             let (sign, help) = (style.paint(Look::Frame, "="), style.paint(Look::Good, "help"));
             let _ = writeln!(self.out, "{:1$} {sign} {help}: {title} (`{command}`)", "", self.gutter);
         }
@@ -100,7 +102,7 @@ impl Writer<'_> {
         let (first, last) = (text.line_of(start), text.line_of(end));
         for line in first..=last {
             if line - first == LINES - 2 && last > line {
-                self.row(None, format_args!(" … {} more lines", last - line));
+                self.row(None, format_args!(" … {}", count(last - line, "more line")));
             }
             if line - first < LINES - 2 || line == last {
                 self.line(text, line, start..end, mark, look);

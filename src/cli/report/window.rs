@@ -1,14 +1,12 @@
 //! A long line cut to the part that matters, and where that part stands on the screen.
 
-use std::fmt::Write;
+use crate::cli::visible::{is_hidden, spell, spelt_columns};
 use std::ops::Range;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_width::UnicodeWidthStr;
 
 /// Columns between two stops of a tab, and before the first character behind one.
 const TAB: &str = "    ";
-
-/// Columns of a character that is spelt out, as `<U+200B>`: all that are have four digits.
-const SPELT: usize = 8;
 
 /// A line as it is shown.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,9 +31,10 @@ struct Part<'a> {
 /// what stands around it, of a long one its start and its end.
 pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Window {
     let width = width.max(20);
+    let (marked, close) = whole_signs(line, marked);
     let part = |range: Range<usize>| Part { text: line.get(range).unwrap_or(""), close: false };
     let before = part(0..marked.start);
-    let mark = Part { close: marked.len() <= 12, ..part(marked.clone()) };
+    let mark = Part { close, ..part(marked.clone()) };
     let behind = part(marked.end..line.len());
     // No more is looked at than can be shown: a line has a thousand characters, and a report a thousand lines.
     let all = |part: Part, room: usize| {
@@ -101,56 +100,140 @@ impl<'a> Part<'a> {
 
     /// How many bytes from the start fit into `room` columns, and how many columns they take.
     fn first(self, room: usize) -> (usize, usize) {
-        self.fitting(self.text.chars(), room)
+        let (mut at, mut columns) = (0, 0);
+        while at < self.text.len() {
+            let (end, more) = self.after(at);
+            if columns + more > room {
+                break;
+            }
+            (at, columns) = (end, columns + more);
+        }
+        (at, columns)
     }
 
     /// The same from the end.
     fn last(self, room: usize) -> (usize, usize) {
-        self.fitting(self.text.chars().rev(), room)
-    }
-
-    fn fitting(self, text: impl Iterator<Item = char>, room: usize) -> (usize, usize) {
-        let (mut bytes, mut columns) = (0, 0);
-        for it in text {
-            let more = match it {
-                ' '..='~' => 1,
-                '\t' => TAB.len(),
-                it if self.spells(it) => SPELT,
-                it => it.width().unwrap_or(0),
-            };
+        let (mut at, mut columns) = (self.text.len(), 0);
+        while at > 0 {
+            let (start, more) = self.ahead(at);
             if columns + more > room {
                 break;
             }
-            bytes += it.len_utf8();
-            columns += more;
+            (at, columns) = (start, columns + more);
         }
-        (bytes, columns)
+        (self.text.len() - at, columns)
+    }
+
+    /// The sign that starts at byte `at`, as its end and its columns.
+    #[inline]
+    fn after(self, at: usize) -> (usize, usize) {
+        match self.text.as_bytes().get(at..) {
+            Some([b' '..=b'~']) | Some([b' '..=b'~', 0..0x80, ..]) => (at + 1, 1),
+            _ => self.rare_after(at),
+        }
+    }
+
+    #[cold]
+    fn rare_after(self, at: usize) -> (usize, usize) {
+        let sign = self.text.get(at..).and_then(|it| it.graphemes(true).next()).unwrap_or("");
+        let hidden = sign.char_indices().find(|it| self.spells(at + it.0, it.1));
+        let end = match hidden {
+            Some((0, it)) => at + it.len_utf8(),
+            Some((first, _)) => at + first,
+            None => at + sign.len(),
+        };
+        (end, self.columns(at..end))
+    }
+
+    /// The sign that ends before byte `at`, as its start and its columns.
+    #[inline]
+    fn ahead(self, at: usize) -> (usize, usize) {
+        match self.text.as_bytes().get(..at) {
+            Some([.., b' '..=b'~']) => (at - 1, 1),
+            _ => self.rare_ahead(at),
+        }
+    }
+
+    #[cold]
+    fn rare_ahead(self, at: usize) -> (usize, usize) {
+        let sign = self.text.get(..at).and_then(|it| it.graphemes(true).next_back()).unwrap_or("");
+        let start = at - sign.len();
+        let hidden = sign.char_indices().rfind(|it| self.spells(start + it.0, it.1));
+        let start = match hidden.map(|(nth, it)| (start + nth, start + nth + it.len_utf8())) {
+            Some((hidden, end)) if end == at => hidden,
+            Some((_, end)) => end,
+            None => start,
+        };
+        (start, self.columns(start..at))
+    }
+
+    /// Columns of a sign.
+    fn columns(self, sign: Range<usize>) -> usize {
+        let text = self.text.get(sign.clone()).unwrap_or("");
+        match text.chars().next() {
+            Some('\t') => TAB.len(),
+            Some(it) if self.spells(sign.start, it) => spelt_columns(it),
+            _ => text.width(),
+        }
     }
 
     fn show(self, out: &mut String) {
-        let mut rest = self.text;
-        while let Some((at, it)) = rest.char_indices().find(|it| it.1 == '\t' || self.spells(it.1)) {
-            out.push_str(&rest[..at]);
+        let mut from = 0;
+        for (at, it) in self.text.char_indices().filter(|it| it.1 == '\t' || self.spells(it.0, it.1)) {
+            out.push_str(&self.text[from..at]);
             match it {
                 '\t' => out.push_str(TAB),
-                it => _ = write!(out, "<U+{:04X}>", u32::from(it)),
+                it => spell(it, out),
             }
-            rest = &rest[at + it.len_utf8()..];
+            from = at + it.len_utf8();
         }
-        out.push_str(rest);
+        out.push_str(&self.text[from..]);
     }
 
     /// Whether a character is spelt out: a terminal would obey it, or not show it at all.
-    fn spells(self, it: char) -> bool {
-        match it {
-            ' '..='~' => false,
-            '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => true,
-            '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => true,
-            // Joiners belong in emoji and in some scripts; they, and blanks of other kinds, are spelt where they are the matter.
-            '\u{200c}' | '\u{200d}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{3000}' => self.close,
-            it => it.is_control(),
+    fn spells(self, at: usize, it: char) -> bool {
+        is_hidden(self.text, at, it, self.close)
+    }
+}
+
+/// `marked` without signs that it cuts, such as an emoji of several characters; and whether it is so short that blanks of
+/// rare kinds in it are the matter.
+fn whole_signs(line: &str, marked: Range<usize>) -> (Range<usize>, bool) {
+    let Range { mut start, mut end } = marked;
+    let close = end - start <= 12;
+    // A joiner that is marked stands for itself.
+    let itself = |at: usize| {
+        close
+            && line.get(at..).and_then(|it| it.chars().next()).is_some_and(|it| is_hidden(line, at, it, true))
+    };
+    let last = |end: usize| line.get(..end).and_then(|it| it.char_indices().next_back()).map_or(0, |it| it.0);
+    if is_cut(line, start) && !(start < end && itself(start)) {
+        while is_cut(line, start) {
+            start = last(start);
         }
     }
+    if marked.is_empty() {
+        end = start;
+    } else if is_cut(line, end) && !itself(last(end)) {
+        while is_cut(line, end) {
+            end += line.get(end..).and_then(|it| it.chars().next()).map_or(1, char::len_utf8);
+        }
+    }
+    let whole = start..end;
+    let close = close && whole == marked;
+    (whole, close)
+}
+
+/// Whether a sign of several characters stands around byte `at` of `line`.
+fn is_cut(line: &str, at: usize) -> bool {
+    let ascii = |at: usize| line.as_bytes().get(at).is_none_or(u8::is_ascii);
+    if at == 0 || (ascii(at - 1) && ascii(at)) || !line.is_char_boundary(at) {
+        return false;
+    }
+    let before = line[..at].char_indices().next_back();
+    let after = line[at..].chars().next().map(|it| (at, it));
+    let spelt = before.into_iter().chain(after).any(|(at, it)| is_hidden(line, at, it, false));
+    !spelt && !GraphemeCursor::new(at, line.len(), true).is_boundary(line, 0).unwrap_or(true)
 }
 
 #[cfg(test)]
@@ -196,6 +279,10 @@ mod tests {
         assert_eq!(shown("漢字 «漢»字", 40), "漢字 漢字\n     ^^");
         assert_eq!(shown("👩\u{200d}🔬 «x»", 40), "👩\u{200d}🔬 x\n   ^");
         assert_eq!(shown("\t«x»", 40), "    x\n    ^");
+        assert_eq!(
+            shown("1\u{fe0f}\u{20e3} ❤\u{fe0f} 🇩🇪 «x»", 40),
+            "1\u{fe0f}\u{20e3} ❤\u{fe0f} 🇩🇪 x\n         ^"
+        );
     }
 
     #[test]
@@ -203,6 +290,27 @@ mod tests {
         assert_eq!(shown("a«\u{200b}»b\u{1b}[31m", 40), "a<U+200B>b<U+001B>[31m\n ^^^^^^^^");
         assert_eq!(shown("a«\u{a0}»b\u{a0}c", 40), "a<U+00A0>b\u{a0}c\n ^^^^^^^^");
     }
+
+    #[test]
+    fn signs_of_several_characters_are_not_cut() {
+        let line = format!("{}«x»", "🇩🇪".repeat(30));
+        assert_eq!(shown(&line, 20), format!("…{}x\n{}^", "🇩🇪".repeat(8), " ".repeat(17)));
+        let line = format!("«x»{}", "1\u{fe0f}\u{20e3}".repeat(30));
+        assert_eq!(shown(&line, 20), format!("x{}…\n^", "1\u{fe0f}\u{20e3}".repeat(8)));
+        let line = format!("«x»{}", "👩\u{200d}🔬".repeat(30));
+        assert_eq!(shown(&line, 20), format!("x{}…\n^", "👩\u{200d}🔬".repeat(8)));
+        // A mark of half a sign is one of all of it.
+        assert_eq!(shown("a👩\u{200d}«🔬»b", 20), "a👩\u{200d}🔬b\n ^^");
+        assert_eq!(shown("a«👩»\u{200d}🔬b", 20), "a👩\u{200d}🔬b\n ^^");
+        assert_eq!(shown("a«❤»\u{fe0f}b", 20), "a❤\u{fe0f}b\n ^^");
+        assert_eq!(shown("a«❤\u{fe0f}»b", 20), "a❤\u{fe0f}b\n ^^");
+        assert_eq!(shown("e«»\u{301}b", 20), "e\u{301}b\n^");
+        // A joiner is not.
+        assert_eq!(shown("a👩«\u{200d}»🔬b", 20), "a👩<U+200D>🔬b\n   ^^^^^^^^");
+    }
+
+    /// Signs that take other columns together than each by itself, and what is spelt out.
+    const SIGNS: &str = "[a1*漢é\u{301}\u{200b}\u{200c}\u{200d}\u{fe0e}\u{fe0f}\u{20e3}\u{a0}\u{1f3fb}👩🔬❤☺🏴🇩🇪\u{e0061}\u{e0062}\u{e0063}\u{e007f}\u{e0001}\u{180e}\u{1b}\u{600}कषि\u{94d}\u{644}\u{627}ꓸꓹ각ᄀ\u{338}<\t\r |]{0,90}";
 
     proptest! {
         #[test]
@@ -212,6 +320,19 @@ mod tests {
             let it = window(&line, start..end, width);
             prop_assert!(it.text.width() <= width, "{it:?}");
             prop_assert!(it.before + it.marked <= it.text.width() + 1);
+        }
+
+        #[test]
+        fn no_sign_is_too_wide(line in SIGNS, start in 0usize..90, len in 0usize..20, width in 20usize..60) {
+            let start = line.char_indices().map(|it| it.0).nth(start).unwrap_or(line.len());
+            let end = line[start..].char_indices().map(|it| it.0 + start).nth(len).unwrap_or(line.len());
+            let it = window(&line, start..end, width);
+            prop_assert!(it.text.width() <= width, "{it:?}");
+            prop_assert!(it.before + it.marked <= width + 1, "{it:?}");
+            prop_assert!(!it.text.contains(['\u{200b}', '\u{1b}', '\u{e0001}', '\u{180e}']), "{it:?}");
+            let whole = window(&line, start..end, usize::MAX).text;
+            let shown = it.text.split('…').collect::<Vec<_>>();
+            prop_assert!(shown.iter().all(|it| whole.contains(it)), "{shown:?} of {whole:?}");
         }
     }
 }
