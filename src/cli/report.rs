@@ -156,6 +156,9 @@ impl<'a> Report<'a> {
     pub(super) fn summary(&self) -> String {
         let files = count(self.parts.len(), "file");
         let total = self.tally.sum(|_| true);
+        if self.parts.is_empty() && !self.sound {
+            return "Nothing was checked.".to_owned();
+        }
         if total.all == 0 {
             return format!("No problems in {files}.");
         }
