@@ -109,13 +109,21 @@ for file in ["README.md", "editors/README.md", "editors/vscode/README.md"]:
         if language == "json":
             json.loads(text if text.startswith("{") else "{" + text + "}")
         elif language == "yaml":
-            yaml.safe_load(text)
+            if "jobs" in yaml.safe_load(text):
+                (work / "workflow.yml").write_text(text)
         elif language == "toml":
             tomllib.loads(text)
             (work / "settings.toml").write_text(text)
 assert count > 15, count
 PY
 if [ $? = 0 ]; then ok "JSON, YAML and TOML are well-formed"; else fail "JSON, YAML and TOML are well-formed: $(tail -c 1500 "$work/pieces.log")"; fi
+check "the workflow is whole" python3 - "$work/workflow.yml" <<'PY'
+import sys, yaml
+workflow = yaml.safe_load(open(sys.argv[1]))
+assert True in workflow, "on"  # what YAML makes of the word
+for job in workflow["jobs"].values():
+    assert job["runs-on"] and all(("uses" in it) != ("run" in it) for it in job["steps"])
+PY
 check "the settings of the README are sound" says 0 "" paper-digest check --quiet --config "$work/settings.toml" -
 
 echo "== dist"
