@@ -45,7 +45,7 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
     });
     let changed = laid.iter().filter(|it| it.changed).count();
     let summary = match (dry, changed) {
-        (_, 0) if laid.is_empty() && !session.sound => "Nothing was laid out.".to_owned(),
+        (_, 0) if laid.is_empty() && !session.sound => "Nothing could be done.".to_owned(),
         (_, 0) => format!("No changes in {}.", count(laid.len(), "file")),
         (true, _) => format!("Would lay out {} of {}.", changed, count(laid.len(), "file")),
         (false, _) => format!("Laid out {} of {}.", changed, count(laid.len(), "file")),

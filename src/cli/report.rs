@@ -157,7 +157,7 @@ impl<'a> Report<'a> {
         let files = count(self.parts.len(), "file");
         let total = self.tally.sum(|_| true);
         if self.parts.is_empty() && !self.sound {
-            return "Nothing was checked.".to_owned();
+            return "Nothing could be done.".to_owned();
         }
         if total.all == 0 {
             return format!("No problems in {files}.");

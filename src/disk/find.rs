@@ -132,7 +132,11 @@ fn of_walk(path: &Path, error: &ignore::Error) -> Error {
     }
     match error {
         ignore::Error::WithPath { path, err } => of_walk(path, err),
-        ignore::Error::Io(error) => Error::io(path, "read it", error),
+        ignore::Error::Io(error) => {
+            // Around the error of the system is one that names the path again.
+            let inner = error.get_ref().and_then(|it| it.source()?.downcast_ref());
+            Error::io(path, "read it", inner.unwrap_or(error))
+        }
         other => Error::new(path, other),
     }
 }
@@ -256,6 +260,13 @@ mod tests {
             &["in/deep/../../other/a.md"],
         );
         check(&[settings, "in/a.md", "other/b.md"], &["other/../in"], &[]);
+    }
+
+    #[test]
+    fn errors_of_a_walk_are_plain() {
+        let gone = tempfile::tempdir().unwrap().path().join("gone");
+        let error = WalkBuilder::new(&gone).build().next().unwrap().unwrap_err();
+        assert_eq!(of_walk(&gone, &error).message, "cannot read it: no such file or directory");
     }
 
     #[test]
