@@ -49,9 +49,15 @@ pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Vec<Error>) 
     }
     errors.sort();
     errors.dedup();
-    // A folder's files stand together: `a/x.md` before `a.md`.
-    found.sort_by_cached_key(|it| it.path.strip_prefix(".").unwrap_or(&it.path).to_owned());
+    found.sort_by_cached_key(|it| order(&it.path));
     (found, errors)
+}
+
+/// By what files are sorted. A folder's files stand together: `a/x.md` before `a.md`.
+fn order(path: &Path) -> Vec<u8> {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let bytes = bytes.strip_prefix(b"./").unwrap_or(bytes);
+    bytes.iter().map(|it| if std::path::is_separator(char::from(*it)) { 0 } else { *it }).collect()
 }
 
 /// A path that was given.

@@ -1,6 +1,6 @@
 //! A long line cut to the part that matters, and where that part stands on the screen.
 
-use crate::cli::visible::{is_hidden, spell, spelt_columns};
+use crate::cli::visible::{is_hidden, is_plain, spell, spelt_columns};
 use std::ops::Range;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
@@ -88,6 +88,11 @@ fn show(before: Part, low: usize, mark: Part, gap: Range<usize>, behind: Part, h
     Window { text, before: columns_before, marked: marked.max(1) }
 }
 
+/// Whether a byte is a character of one column that obeys nobody.
+fn is_letter(byte: &u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
 /// Columns of a text, where characters that belong together take those of one.
 fn columns(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
@@ -101,7 +106,14 @@ impl<'a> Part<'a> {
     /// How many bytes from the start fit into `room` columns, and how many columns they take.
     fn first(self, room: usize) -> (usize, usize) {
         let (mut at, mut columns) = (0, 0);
-        while at < self.text.len() {
+        while let rest @ [_, ..] = &self.text.as_bytes()[at..] {
+            let run = rest.iter().take(room - columns).take_while(|it| is_letter(it)).count();
+            // The last one may be the start of a sign.
+            let run = run - usize::from(run > 0 && rest.get(run).is_some_and(|it| !it.is_ascii()));
+            (at, columns) = (at + run, columns + run);
+            if rest.len() == run || (columns == room && is_letter(&rest[run])) {
+                break;
+            }
             let (end, more) = self.after(at);
             if columns + more > room {
                 break;
@@ -114,7 +126,12 @@ impl<'a> Part<'a> {
     /// The same from the end.
     fn last(self, room: usize) -> (usize, usize) {
         let (mut at, mut columns) = (self.text.len(), 0);
-        while at > 0 {
+        while let rest @ [.., _] = &self.text.as_bytes()[..at] {
+            let run = rest.iter().rev().take(room - columns).take_while(|it| is_letter(it)).count();
+            (at, columns) = (at - run, columns + run);
+            if at == 0 || (columns == room && is_letter(&rest[at - 1])) {
+                break;
+            }
             let (start, more) = self.ahead(at);
             if columns + more > room {
                 break;
@@ -125,16 +142,7 @@ impl<'a> Part<'a> {
     }
 
     /// The sign that starts at byte `at`, as its end and its columns.
-    #[inline]
     fn after(self, at: usize) -> (usize, usize) {
-        match self.text.as_bytes().get(at..) {
-            Some([b' '..=b'~']) | Some([b' '..=b'~', 0..0x80, ..]) => (at + 1, 1),
-            _ => self.rare_after(at),
-        }
-    }
-
-    #[cold]
-    fn rare_after(self, at: usize) -> (usize, usize) {
         let sign = self.text.get(at..).and_then(|it| it.graphemes(true).next()).unwrap_or("");
         let hidden = sign.char_indices().find(|it| self.spells(at + it.0, it.1));
         let end = match hidden {
@@ -146,16 +154,7 @@ impl<'a> Part<'a> {
     }
 
     /// The sign that ends before byte `at`, as its start and its columns.
-    #[inline]
     fn ahead(self, at: usize) -> (usize, usize) {
-        match self.text.as_bytes().get(..at) {
-            Some([.., b' '..=b'~']) => (at - 1, 1),
-            _ => self.rare_ahead(at),
-        }
-    }
-
-    #[cold]
-    fn rare_ahead(self, at: usize) -> (usize, usize) {
         let sign = self.text.get(..at).and_then(|it| it.graphemes(true).next_back()).unwrap_or("");
         let start = at - sign.len();
         let hidden = sign.char_indices().rfind(|it| self.spells(start + it.0, it.1));
@@ -178,6 +177,9 @@ impl<'a> Part<'a> {
     }
 
     fn show(self, out: &mut String) {
+        if is_plain(self.text) {
+            return out.push_str(self.text);
+        }
         let mut from = 0;
         for (at, it) in self.text.char_indices().filter(|it| it.1 == '\t' || self.spells(it.0, it.1)) {
             out.push_str(&self.text[from..at]);
