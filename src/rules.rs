@@ -91,6 +91,8 @@ pub enum FixKind {
 pub enum Touches {
     /// Only white space, pipes and escapes: every paper's title, authors, summary and links read as before.
     Layout,
+    /// Heads of tables may be repeated too.
+    Heads,
     /// The addresses and labels of links too.
     Links,
     /// Text of titles, authors and summaries too.

@@ -36,6 +36,8 @@ pub struct Block {
     peek: u32,
     /// Whether it holds a comment that is meant for us (`<!-- paper-digest-…`).
     pub directive: bool,
+    /// Where it stands behind a table and before the next one: what it is there.
+    pub gap: Option<Gap>,
     /// What it is.
     pub kind: Kind,
 }
@@ -45,8 +47,8 @@ pub struct Block {
 pub enum Kind {
     /// `---` to `---` at the start of a file.
     FrontMatter,
-    /// Empty lines; behind a table, with what follows them.
-    Blank(Option<Gap>),
+    /// Empty lines.
+    Blank,
     /// An ATX or setext heading.
     Heading(Heading),
     /// Header and delimiter row of a table.
@@ -70,13 +72,38 @@ pub enum Kind {
     },
 }
 
-/// Empty lines behind a table.
+/// What a block is that stands behind a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
-    /// The table before them.
+    /// The table before it.
     pub head: Arc<Head>,
-    /// Whether rows of that table follow, which these lines cut off.
+    /// What stands behind the table, up to the end of this block.
+    pub between: Between,
+    /// Whether rows of the table follow, which are cut off from it.
     pub orphans: bool,
+}
+
+/// What stands between a table and rows that are cut off from it: the first that is more than empty lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Between {
+    /// Nothing but empty lines.
+    Blank,
+    /// A comment.
+    Comment,
+    /// Other HTML.
+    Html,
+    /// A heading.
+    Heading,
+    /// Plain lines.
+    Paragraph,
+    /// A list.
+    List,
+    /// A block quote.
+    Quote,
+    /// Code.
+    Code,
+    /// A thematic break.
+    Rule,
 }
 
 /// A heading.

@@ -120,7 +120,7 @@ fn ignore(view: View, finding: &Finding) -> Option<Edits> {
             }
         }
         // Above the first it would stop being one; the second would not be what the comment is about.
-        Kind::FrontMatter | Kind::Blank(_) => return None,
+        Kind::FrontMatter | Kind::Blank => return None,
         _ => {
             let end = super::skeleton::line_end(view);
             Edit::insert(0, format!("<!-- paper-digest-ignore {name} -->{end}"))

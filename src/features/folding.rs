@@ -61,7 +61,7 @@ impl Folder {
         let body = site.absolute(Span::new(line.unwrap_or(site.body().len()), site.body().len()));
         let in_table = match &site.block.kind {
             Kind::Row(_) => true,
-            Kind::Blank(gap) => gap.as_ref().is_some_and(|it| it.orphans),
+            Kind::Blank => site.block.gap.as_ref().is_some_and(|it| it.orphans),
             _ => false,
         };
         if !in_table {
@@ -85,7 +85,7 @@ impl Folder {
             self.all.push(Fold { span: body, kind, collapsed: None });
         }
         self.papers += usize::from(site.listing().is_some());
-        if !matches!(site.block.kind, Kind::Blank(_)) {
+        if !matches!(site.block.kind, Kind::Blank) {
             self.end = body.end;
         }
     }

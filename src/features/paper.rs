@@ -85,7 +85,7 @@ impl Paper {
 /// The links of a block that is no listing; none in code, where an address is no link.
 pub(super) fn links_of(site: &Site) -> Vec<Link> {
     match site.block.kind {
-        Kind::Code | Kind::FrontMatter | Kind::Blank(_) | Kind::Rule => Vec::new(),
+        Kind::Code | Kind::FrontMatter | Kind::Blank | Kind::Rule => Vec::new(),
         _ => link::find(site.body()),
     }
 }

@@ -134,11 +134,12 @@ fn table(site: &Site) -> Option<Span> {
     for (index, _, block) in blocks.iter_from(head + 1) {
         match &block.kind {
             Kind::Row(_) => last = index,
-            Kind::Blank(Some(gap)) if gap.orphans => {}
+            Kind::Blank if block.gap.as_ref().is_some_and(|it| it.orphans) => {}
             _ => break,
         }
     }
-    let last = site.view.site(last)?;
+    // Rows behind a comment or a heading are cut off for good.
+    let last = site.view.site(last).filter(|it| it.index >= site.index)?;
     Some(Span::new(start, last.start + last.body().len()))
 }
 
@@ -172,7 +173,7 @@ fn heading(entries: &Entries, nth: u32) -> Option<(usize, &Section)> {
 /// One past the last block before the one at `index` that is not blank.
 fn filled(view: View, index: usize) -> usize {
     let mut above = (0..index).rev().filter_map(|it| view.site(it));
-    let last = above.find(|it| !matches!(it.block.kind, Kind::Blank(_)));
+    let last = above.find(|it| !matches!(it.block.kind, Kind::Blank));
     last.map_or(0, |it| it.start + it.body().len())
 }
 

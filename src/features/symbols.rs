@@ -60,7 +60,7 @@ pub fn symbols(view: View) -> Vec<Symbol> {
             let symbol = paper(&site, listing);
             outline.add(symbol);
         }
-        if !matches!(site.block.kind, Kind::Blank(_)) {
+        if !matches!(site.block.kind, Kind::Blank) {
             outline.end = site.start + site.body().len();
         }
     }

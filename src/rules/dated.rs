@@ -57,5 +57,5 @@ pub(super) fn headings(view: View) -> Vec<Heading> {
 /// Whether nothing but empty lines stands in these blocks.
 fn is_bare(view: View, start: usize, end: usize) -> bool {
     let blocks = view.file.blocks.iter_from(start).take(end.saturating_sub(start));
-    blocks.into_iter().all(|it| matches!(it.2.kind, Kind::Blank(_)))
+    blocks.into_iter().all(|it| matches!(it.2.kind, Kind::Blank))
 }

@@ -67,7 +67,7 @@ fn is_bare(view: View, start: usize, end: usize) -> bool {
     let blocks = view.file.blocks.iter_from(start);
     let both = blocks.zip(view.file.entries.iter_from(start)).take(end.saturating_sub(start));
     both.map(|((_, _, block), (_, _, entry))| (block, entry)).all(|(block, entry)| {
-        matches!(block.kind, Kind::Blank(_) | Kind::Rule)
+        matches!(block.kind, Kind::Blank | Kind::Rule)
             || matches!(entry.what, What::Section(_) | What::Table(_))
     })
 }

@@ -10,7 +10,7 @@ use crate::syntax::{Block, Delimiter, Kind, Shape, plain, without_tags};
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{File, Site, View};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rounds after which fixes that keep on finding new work are stopped.
 const ROUNDS: usize = 32;
@@ -119,8 +119,15 @@ fn sound_ones<'a>(
 
 /// Whether `after` says what `before` says, but for what may be touched, and has no row or table broken that was whole.
 fn keeps(before: View, after: View, edits: &Edits, touches: Touches) -> bool {
-    let (old, new) = (before.file.text.all(), after.file.text.all());
-    if touches == Touches::Layout && squeeze(&old) != squeeze(&new) {
+    let same = match touches {
+        Touches::Layout => squeeze(&before.file.text.all()) == squeeze(&after.file.text.all()),
+        Touches::Heads => {
+            let (old, new) = (heads(before), heads(after));
+            old.0 == new.0 && squeeze(&old.1) == squeeze(&new.1)
+        }
+        Touches::Links | Touches::Text => true,
+    };
+    if !same {
         return false;
     }
     if defects(after) > defects(before) {
@@ -143,13 +150,24 @@ fn keeps(before: View, after: View, edits: &Edits, touches: Touches) -> bool {
     }
 }
 
+/// The headers of a file's tables, each once, and all its other text.
+fn heads(view: View<'_>) -> (BTreeSet<&[String]>, String) {
+    let (mut heads, mut rest) = (BTreeSet::new(), String::new());
+    for site in view.sites() {
+        match &site.block.kind {
+            Kind::Head(head) => _ = heads.insert(head.names.as_slice()),
+            _ => rest.push_str(&site.text),
+        }
+    }
+    (heads, rest)
+}
+
 /// Rows and tables that GitHub does not show as they are meant.
 fn defects(view: View) -> usize {
     let broken = |block: &Block| match &block.kind {
-        Kind::Blank(Some(gap)) => gap.orphans,
         Kind::Head(head) => !matches!(head.delimiter, Delimiter::Sound { .. }),
         Kind::Row(row) => row.shape != Shape::Plain || row.cells.len() != row.head.cells.len(),
-        _ => false,
+        _ => block.gap.as_ref().is_some_and(|it| it.orphans),
     };
     view.file.blocks.iter().filter(|it| broken(it.2)).count()
 }
@@ -162,7 +180,7 @@ fn alike(old: &(Site, &Listing), new: &(Site, &Listing), touches: Touches) -> bo
         Touches::Links => {
             texts(old, squeeze) == texts(new, squeeze) || texts_without_links(old) == texts_without_links(new)
         }
-        Touches::Layout => {
+        Touches::Layout | Touches::Heads => {
             let urls = |(site, it): &(Site, &Listing)| -> Vec<String> {
                 it.links.iter().map(|it| visible(site.of(it.url)).into_owned()).collect()
             };

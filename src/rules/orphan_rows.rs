@@ -1,8 +1,8 @@
-//! A blank line cuts rows off from their table.
+//! Something cuts rows off from their table.
 
 use super::{Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
-use crate::syntax::Kind;
+use crate::syntax::{Between, Head};
 use crate::text::{Edit, Span};
 use crate::workspace::Site;
 
@@ -10,11 +10,14 @@ pub static RULE: Rule = Rule {
     name: "orphan-rows",
     level: Level::Error,
     fix: FixKind::Always,
-    touches: Touches::Layout,
+    touches: Touches::Heads,
     doc: r#"
-A blank line ends a table. The rows below it have no header, so GitHub shows them as a paragraph full of pipes.
+Rows without a header: a blank line, a comment, a heading or other text ended their table. GitHub shows them as a
+paragraph full of pipes.
 
-Delete the blank line.
+Delete the blank line. Where something else stands between, move it out of the table (a comment may stand in one of the
+cells), or give the rows a header of their own: the fix that repeats the header above has to be asked for. Behind anything
+but blank lines, only rows that have as many cells as the table and an arXiv id or a similar link are taken for its rows.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -34,21 +37,47 @@ Delete the blank line.
 };
 
 fn check(site: &Site, sink: &mut Sink) {
-    let Kind::Blank(Some(gap)) = &site.block.kind else { return };
-    let above = || site.index.checked_sub(1).and_then(|it| site.view.site(it));
-    if !gap.orphans || above().is_none_or(|it| it.columns().is_none()) {
+    let Some(gap) = site.block.gap.as_ref().filter(|it| it.orphans) else { return };
+    // Of the row below nothing counts but its table: it may change without this block being looked at again.
+    let below = || site.view.site(site.index + 1);
+    if below().is_none_or(|it| it.columns().is_none()) {
         return;
     }
+    let what = match gap.between {
+        Between::Blank => "a blank line",
+        Between::Comment => "a comment",
+        Between::Html => "HTML",
+        Between::Heading => "a heading",
+        Between::Paragraph => "a paragraph",
+        Between::List => "a list",
+        Between::Quote => "a quote",
+        Between::Code => "code",
+        Between::Rule => "a thematic break",
+    };
     // Shown where the rows start: nothing can be seen of a blank line.
-    let len = site.text.len();
-    sink.report(Span::new(len, len + 1), "a blank line cuts these rows off from their table")
-        .fix("Delete the blank line", [Edit::delete(Span::new(0, len))]);
+    let end = site.text.len();
+    let report = sink.report(Span::new(end, end + 1), format!("{what} cuts these rows off from their table"));
+    if gap.between == Between::Blank {
+        report.fix("Delete the blank line", [Edit::delete(Span::new(0, end))]);
+    } else {
+        let line_end = site.text.get(site.body().len()..).unwrap_or("\n");
+        report.unsafe_fix("Repeat the header", [Edit::insert(end, header(&gap.head, line_end))]);
+    }
+}
+
+/// The header and the delimiter row of a table anew.
+fn header(head: &Head, line_end: &str) -> String {
+    let dashes = vec!["---"; head.names.len()];
+    format!("| {} |{line_end}| {} |{line_end}", head.names.join(" | "), dashes.join(" | "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::config::Config;
+    use crate::rules::{Safety, fix};
     use crate::testing::check;
+    use crate::workspace::File;
 
     #[test]
     fn rows_behind_a_blank_line() {
@@ -67,6 +96,140 @@ mod tests {
 Some text.
 ",
         );
+    }
+
+    #[test]
+    fn rows_behind_something_else() {
+        for (between, what) in [
+            ("<!-- more -->", "a comment"),
+            (
+                "\n<!-- more\n\n| Not ([arXiv](https://arxiv.org/abs/2502.01230)) | X | Y |\n-->\n",
+                "a comment",
+            ),
+            ("## 2025-02-03", "a heading"),
+            ("\n## 2025-02-03\n", "a heading"),
+            ("\n<!-- more -->\n## 2025-02-03\n\nText.\n", "a comment"),
+            ("\n2025-02-03\n---\n", "a heading"),
+            ("\nText.\n", "a paragraph"),
+            ("<br>\n", "HTML"),
+            ("</details>\n\n<details>\n", "HTML"),
+            ("---", "a thematic break"),
+            ("- item\n- item\n", "a list"),
+            ("> quote\n", "a quote"),
+            ("```\n| a | b | c |\n```", "code"),
+        ] {
+            check(
+                &RULE,
+                &format!(
+                    "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+{between}
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+^ {what} cuts these rows off from their table
+| Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X | Y |
+"
+                ),
+            );
+        }
+    }
+
+    #[test]
+    fn each_stretch_is_told_once() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+<!-- first -->
+| Two, Which
+^ a comment cuts these rows off from their table
+  Is Cut ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+| Three | X | Y |
+
+| Four | X | Y |
+^ a blank line cuts these rows off from their table
+
+## Tools
+
+| Tool | Use | Note |
+| --- | --- | --- |
+| hammer | nails | |
+
+## Papers
+
+| Five ([arXiv](https://arxiv.org/abs/2502.01241)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn what_reads_otherwise_is_none() {
+        for behind in [
+            // No paper.
+            "| [Home](https://example.org) | [News](https://example.org/news) | [Index](https://example.org/2025.1234567) |",
+            "| Two | X | Y |",
+            // Other cells than the table.
+            "| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X |",
+            "| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y",
+            "Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |",
+            // No rows.
+            "| Title | Authors | Summary |\n| --- | --- | --- |\n| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |",
+            "```\n| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |\n```",
+            "<!--\n| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |\n-->",
+            "- | Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |",
+            "    | Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |",
+        ] {
+            check(
+                &RULE,
+                &format!(
+                    "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+
+## More
+
+{behind}
+"
+                ),
+            );
+        }
+    }
+
+    #[test]
+    fn a_header_is_repeated_where_that_is_asked_for() {
+        let table = "| Title |  Authors | Summary |\r\n|:--|---|---|\r\n";
+        let row = |it: u8| format!("| T{it} ([arXiv](https://arxiv.org/abs/2502.0123{it})) | X | Y |\r\n");
+        let again = "| Title | Authors | Summary |\r\n| --- | --- | --- |\r\n";
+        let text = format!(
+            "{table}{}<!-- more -->\r\n{}\r\n## 2025-02-03\r\n\r\n{}\r\n{}",
+            row(1),
+            row(2),
+            row(3),
+            row(4)
+        );
+        let config = Config::default();
+        let fixed = |safety| fix(&File::new("a.md", text.clone(), &config), &config, safety, |_| true);
+        let safe = format!(
+            "{table}{}<!-- more -->\r\n{}\r\n## 2025-02-03\r\n\r\n{}{}",
+            row(1),
+            row(2),
+            row(3),
+            row(4)
+        );
+        assert_eq!(fixed(Safety::Safe).text, safe);
+        let all = format!(
+            "{table}{}<!-- more -->\r\n{again}{}\r\n## 2025-02-03\r\n\r\n{again}{}{}",
+            row(1),
+            row(2),
+            row(3),
+            row(4)
+        );
+        assert_eq!(fixed(Safety::Unsafe).text, all);
+        assert_eq!(fixed(Safety::Unsafe).refused, []);
     }
 
     #[test]

@@ -154,7 +154,7 @@ fn ignored(view: View, index: usize) -> Span {
     }
     // Comments may stand below each other.
     let skipped = |kind: &Kind, directive: bool| match kind {
-        Kind::Blank(_) => true,
+        Kind::Blank => true,
         Kind::Html => directive,
         _ => false,
     };

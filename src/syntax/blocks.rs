@@ -1,7 +1,7 @@
 //! From lines to blocks (CommonMark 4 and 5, GFM 4.10), as GitHub reads them where parsers differ.
 
 use super::lines::{Line, Window, indent, is_blank};
-use super::{Block, Gap, Head, Heading, Kind, containers, html, table};
+use super::{Between, Block, Gap, Head, Heading, Kind, Shape, containers, html, table};
 use crate::text::Span;
 use memchr::{memchr_iter, memmem};
 use std::collections::VecDeque;
@@ -19,15 +19,18 @@ pub(super) enum State {
     Plain,
     /// The next line may be a row of this table.
     Table(Arc<Head>),
+    /// This table has ended, and no other has begun.
+    Behind(Arc<Head>, Between),
 }
 
 impl State {
     /// What `block` leaves.
     pub(super) fn after(block: &Block) -> State {
-        match &block.kind {
-            Kind::Head(head) => State::Table(head.clone()),
-            Kind::Row(row) => State::Table(row.head.clone()),
-            Kind::Blank(Some(gap)) if gap.orphans => State::Table(gap.head.clone()),
+        match (&block.kind, &block.gap) {
+            (Kind::Head(head), _) => State::Table(head.clone()),
+            (Kind::Row(row), _) => State::Table(row.head.clone()),
+            (_, Some(gap)) if gap.orphans => State::Table(gap.head.clone()),
+            (_, Some(gap)) => State::Behind(gap.head.clone(), gap.between),
             _ => State::Plain,
         }
     }
@@ -66,17 +69,18 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         self.window.start(start);
         let line = self.window.line(start)?;
-        let (kind, end) = if let Some(end) = self.items.pop_front() {
-            (Kind::Item { first: false }, end)
-        } else {
-            let state = std::mem::replace(&mut self.state, State::Plain);
-            self.read(line, state)
+        let state = std::mem::replace(&mut self.state, State::Plain);
+        let (kind, end) = match self.items.pop_front() {
+            Some(end) => (Kind::Item { first: false }, end),
+            None => self.read(line, &state),
         };
         let text = self.window.text.get(start..end).unwrap_or("");
+        let gap = self.gap(state, &kind, text, end);
         let block = Block {
             len: (end - start) as u32,
             peek: self.window.seen().saturating_sub(end) as u32,
             directive: is_directive(text),
+            gap,
             kind,
         };
         self.state = State::after(&block);
@@ -84,10 +88,10 @@ impl<'a> Scanner<'a> {
         Some(block)
     }
 
-    fn read(&mut self, line: Line, state: State) -> (Kind, usize) {
+    fn read(&mut self, line: Line, state: &State) -> (Kind, usize) {
         let window = &self.window;
         let text = window.of(line);
-        if let State::Table(head) = &state {
+        if let State::Table(head) = state {
             // The common case first: most lines of a digest are rows.
             if text.starts_with('|') || !(is_blank(text) || interrupts_row(text)) {
                 let (row, end) = table::row(window, head, line);
@@ -95,14 +99,9 @@ impl<'a> Scanner<'a> {
             }
         }
         if is_blank(text) {
-            let end = self.skip_blank(line);
-            let gap = match state {
-                State::Table(head) => Some(Gap { orphans: self.orphans(&head, end), head }),
-                _ => None,
-            };
-            return (Kind::Blank(gap), end);
+            return (Kind::Blank, self.skip_blank(line));
         }
-        if state == State::Start
+        if *state == State::Start
             && text.trim_end() == "---"
             && let Some(end) = self.front_matter(line)
         {
@@ -179,17 +178,47 @@ impl<'a> Scanner<'a> {
         end
     }
 
-    /// Whether the line at `at`, behind a blank line, is a row of the table of `head` and heads no table itself.
-    fn orphans(&self, head: &Head, at: usize) -> bool {
-        let Some(line) = self.window.line(at) else { return false };
-        let text = self.window.of(line);
-        if !text.starts_with('|') || !head.outer.left || table::head(&self.window, line, true).is_some() {
+    /// What a block is that ends at `end`, where it stands behind a table.
+    fn gap(&self, state: State, kind: &Kind, text: &str, end: usize) -> Option<Gap> {
+        let (head, so_far) = match state {
+            State::Table(head) => (head, Between::Blank),
+            State::Behind(head, between) => (head, between),
+            State::Start | State::Plain => return None,
+        };
+        let between = match kind {
+            Kind::Head(_) | Kind::Row(_) => return None,
+            _ if so_far != Between::Blank => so_far,
+            Kind::Blank | Kind::FrontMatter => Between::Blank,
+            Kind::Heading(_) => Between::Heading,
+            Kind::Paragraph => Between::Paragraph,
+            Kind::Code => Between::Code,
+            Kind::Html if text.trim_start().starts_with("<!--") => Between::Comment,
+            Kind::Html => Between::Html,
+            Kind::Rule => Between::Rule,
+            Kind::Quote => Between::Quote,
+            Kind::Item { .. } => Between::List,
+        };
+        let orphans = self.orphans(&head, between, end);
+        Some(Gap { head, between, orphans })
+    }
+
+    /// Whether a row of the table of `head` starts at `at`, where no table is open, and heads no table itself.
+    fn orphans(&self, head: &Arc<Head>, between: Between, at: usize) -> bool {
+        if !head.outer.left || !self.window.has(at, b'|') {
             return false;
         }
-        let (cells, outer) = table::cells_of(text, 0);
-        let heads_again = cells.iter().map(|it| it.of(text)).eq(head.names.iter().map(String::as_str));
-        let delimits = table::delimiter(text, 0).is_some();
-        cells.len() == head.cells.len() && outer.right == head.outer.right && !heads_again && !delimits
+        let Some(line) = self.window.line(at).filter(|&it| table::head(&self.window, it, true).is_none())
+        else {
+            return false;
+        };
+        let first = self.window.of(line);
+        let (row, end) = table::row(&self.window, head, line);
+        let text = self.window.text.get(at..end).unwrap_or("");
+        let alike = row.cells.len() == head.cells.len() && row.outer.right == head.outer.right;
+        let heads_again = row.cells.iter().map(|it| it.of(text)).eq(head.names.iter().map(String::as_str));
+        // More than empty lines may as well end what the table was about.
+        let sure = between == Between::Blank && row.shape == Shape::Plain || table::names_paper(text);
+        alike && sure && !heads_again && table::delimiter(first, 0).is_none()
     }
 
     fn front_matter(&self, first: Line) -> Option<usize> {

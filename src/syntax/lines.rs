@@ -54,6 +54,16 @@ impl<'a> Window<'a> {
         (line.next > at).then_some(line)
     }
 
+    /// Whether `byte` stands at `at`: looks at no more than that.
+    pub(super) fn has(&self, at: usize, byte: u8) -> bool {
+        let found = self.text.as_bytes().get(at);
+        if found.is_none() {
+            self.miss();
+        }
+        self.seen.set(self.seen.get().max((at + 1).min(self.text.len())));
+        found == Some(&byte)
+    }
+
     /// Forgets what was looked at: a new block starts at `at`.
     pub(super) fn start(&self, at: usize) {
         self.seen.set(at);

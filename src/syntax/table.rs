@@ -6,7 +6,7 @@ use super::blocks::{interrupts_row, is_list_or_rule};
 use super::lines::{Line, Window, is_blank};
 use super::{Cells, Delimiter, Head, Outer, Row, Shape};
 use crate::text::Span;
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memmem};
 use std::sync::Arc;
 
 /// Most lines that one row is put together from.
@@ -68,6 +68,23 @@ pub(super) fn delimiter(text: &str, base: usize) -> Option<Cells> {
         !dashes.is_empty() && dashes.bytes().all(|it| it == b'-')
     });
     sound.then_some(cells)
+}
+
+/// Whether a row speaks of a paper beyond doubt: it holds an arXiv id and says that it is one, or an address that only papers
+/// have.
+pub(super) fn names_paper(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let has = |what: &str| memmem::find(bytes, what.as_bytes()).is_some();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let digits = |mut range: std::ops::Range<usize>| range.all(digit);
+    // The form since 2007: four digits, a full stop, four or five digits.
+    let mut stops = memchr_iter(b'.', bytes).filter(|&at| at >= 4);
+    let mut ids = || {
+        let more = |at: usize| digits(at + 1..at + 7) || at.checked_sub(5).is_some_and(digit);
+        stops.any(|at| digits(at - 4..at) && digits(at + 1..at + 5) && !more(at))
+    };
+    let site = ["://openreview.net/forum", "://aclanthology.org/", "://doi.org/10."].into_iter().any(has);
+    site || (has("://") || has("arXiv")) && ids()
 }
 
 /// The head of a table that starts at `line`, and one past its last byte. Only a sound one where `inside` a paragraph.

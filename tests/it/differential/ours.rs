@@ -64,7 +64,7 @@ fn read(text: &str, tables: &mut Vec<Table>) -> Option<String> {
                     at += len;
                 }
             }
-            Kind::Blank(Some(gap)) if gap.orphans => {
+            _ if block.gap.as_ref().is_some_and(|it| it.orphans) => {
                 return Some(format!("\n{}", &text[start + source.len()..]));
             }
             _ => {}

@@ -42,7 +42,7 @@
 ---@field ["missing-facet"]? "off"|"info"|"warning"|"error" A summary does not say what the paper wants, how it goes about it, what came out, or what follows from that.
 ---@field ["missing-paper-link"]? "off"|"info"|"warning"|"error" A listing without a link to its paper, in a table where the others have one.
 ---@field ["noncanonical-link"]? "off"|"info"|"warning"|"error" The address of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before the host, `.pdf` behind `abs/…`.
----@field ["orphan-rows"]? "off"|"info"|"warning"|"error" A blank line ends a table.
+---@field ["orphan-rows"]? "off"|"info"|"warning"|"error" Rows without a header: a blank line, a comment, a heading or other text ended their table.
 ---@field preamble? "off"|"info"|"warning"|"error" A summary begins with words of the model that wrote it to whoever asked for it: an announcement, or a `<think>` monologue.
 ---@field ["renders-differently"]? "off"|"info"|"warning"|"error" GitHub shows this as a table, or ends the table here, and other widespread Markdown parsers read it otherwise.
 ---@field ["same-id-other-title"]? "off"|"info"|"warning"|"error" Two listings have one arXiv id and different titles.
