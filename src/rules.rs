@@ -46,6 +46,7 @@ mod truncated_summary;
 mod unbalanced_markup;
 mod unclosed_row;
 mod unescaped_html;
+mod unknown_suppression;
 mod versioned_link;
 mod wrapped_row;
 
@@ -54,7 +55,7 @@ pub use fix::{Fixed, fix, sound};
 pub use paper::Paper;
 pub use run::{Findings, check, check_in, narrowed, update};
 pub use sink::{Report, Sink};
-pub use suppress::{Directive, Suppressions, directives};
+pub use suppress::{Directive, Suppressions, VERBS, directives};
 
 use crate::config::{Config, Level};
 use crate::workspace::{Site, View};
@@ -146,6 +147,7 @@ pub static RULES: &[&Rule] = &[
     &unbalanced_markup::RULE,
     &unclosed_row::RULE,
     &unescaped_html::RULE,
+    &unknown_suppression::RULE,
     &versioned_link::RULE,
     &wrapped_row::RULE,
 ];

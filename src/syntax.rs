@@ -34,7 +34,7 @@ pub struct Block {
     pub len: u32,
     /// Number of bytes behind its end that were looked at to read it.
     peek: u32,
-    /// Whether it holds a comment that is meant for us (`<!-- paper-digest-…`).
+    /// Whether it holds a comment that is meant for us (`<!-- paper-digest…`).
     pub directive: bool,
     /// Where it stands behind a table and before the next one: what it is there.
     pub gap: Option<Gap>,

@@ -9,8 +9,8 @@ use crate::workspace::View;
 ///
 /// `<!-- paper-digest-ignore RULE… -->` inside a row or a heading holds for that block; on a line of its own for the block
 /// below it and, where that is the head of a table, for its first row too. `paper-digest-disable` to `paper-digest-enable`
-/// holds between them, `paper-digest-disable-file` everywhere. Without a name of a rule, all rules are meant. Comments in
-/// code are text.
+/// holds between them, `paper-digest-disable-file` everywhere. Without a name of a rule, all rules are meant. What stands
+/// behind `--` is a reason. Comments in code are text.
 #[derive(Debug, Default)]
 pub struct Suppressions(Vec<(Span, Rules)>);
 
@@ -47,19 +47,44 @@ impl Rules {
     }
 }
 
+/// What a comment can say, behind `paper-digest-`.
+pub const VERBS: [&str; 4] = ["ignore", "disable", "enable", "disable-file"];
+
 /// One comment that is meant for us.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directive<'a> {
     /// The whole comment.
     pub span: Span,
-    /// What follows `paper-digest-`: `ignore`, `disable`, `enable`, `disable-file`, or something unknown.
-    pub verb: &'a str,
+    /// What follows `paper-digest-`, and where: one of [`VERBS`], or something unknown.
+    pub verb: (Span, &'a str),
     /// The rules that it names, with their places.
     pub rules: Vec<(Span, &'a str)>,
 }
 
 /// The comments in `text` that are meant for us. Those in code spans are not.
 pub fn directives(text: &str) -> Vec<Directive<'_>> {
+    let read = |span: Span| {
+        let rest = inside(text, span).strip_prefix("paper-digest-")?;
+        let place = |it: &str| {
+            let start = it.as_ptr() as usize - text.as_ptr() as usize;
+            Span::new(start, start + it.len())
+        };
+        let mut words = rest.split([' ', ',', '\t', '\n', '\r']).filter(|it| !it.is_empty());
+        let verb = words.next().unwrap_or(rest);
+        let rules = words.take_while(|it| !it.starts_with("--")).map(|it| (place(it), it)).collect();
+        Some(Directive { span, verb: (place(verb), verb), rules })
+    };
+    comments(text).into_iter().filter_map(read).collect()
+}
+
+/// What stands in the comment at `span`.
+pub(super) fn inside(text: &str, span: Span) -> &str {
+    let text = span.of(text);
+    text.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->")).unwrap_or("").trim()
+}
+
+/// All comments in `text`. Those in code spans are none.
+pub(super) fn comments(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
@@ -73,13 +98,7 @@ pub fn directives(text: &str) -> Vec<Directive<'_>> {
             break;
         };
         at = end;
-        let inner = text.get(start + 4..end - 3).unwrap_or("");
-        let Some(rest) = inner.trim_start().strip_prefix("paper-digest-") else { continue };
-        let offset = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
-        let mut words = rest.split([' ', ',', '\t', '\n', '\r']).filter(|it| !it.is_empty());
-        let verb = words.next().unwrap_or("");
-        let rules = words.map(|it| (Span::new(offset(it), offset(it) + it.len()), it)).collect();
-        found.push(Directive { span: Span::new(start, end), verb, rules });
+        found.push(Span::new(start, end));
     }
     found
 }
@@ -114,7 +133,7 @@ impl Suppressions {
             for directive in directives(&site.text) {
                 let rules = Rules::of(&directive);
                 let at = site.start + directive.span.start as usize;
-                match directive.verb {
+                match directive.verb.1 {
                     "ignore" => all.push((ignored(view, index), rules)),
                     "disable-file" => all.push((Span::new(0, usize::MAX), rules)),
                     verb @ ("disable" | "enable") => {
@@ -368,12 +387,12 @@ Write `<!-- paper-digest-disable-file -->` or ``<!-- paper-digest-disable -->``.
 
     #[test]
     fn rules_have_places() {
-        let text = "a <!--paper-digest-ignore a-b,c  d--> <!-- other --> `";
+        let text = "a <!--paper-digest-ignore a-b,c  d -- they are fine--> <!-- other --> `";
         let found = directives(text);
         assert_eq!(found.len(), 1);
         assert_eq!(
-            (found[0].verb, found[0].span.of(text)),
-            ("ignore", "<!--paper-digest-ignore a-b,c  d-->")
+            (found[0].verb.1, found[0].span.of(text)),
+            ("ignore", "<!--paper-digest-ignore a-b,c  d -- they are fine-->")
         );
         let names: Vec<&str> = found[0].rules.iter().map(|it| it.0.of(text)).collect();
         assert_eq!(names, ["a-b", "c", "d"]);

@@ -3,7 +3,7 @@
 use super::lines::{Line, Window, indent, is_blank};
 use super::{Between, Block, Gap, Head, Heading, Kind, Shape, containers, html, table};
 use crate::text::Span;
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -283,9 +283,8 @@ impl<'a> Scanner<'a> {
 /// Whether `text` holds a comment that is meant for us.
 fn is_directive(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let comment =
-        memchr_iter(b'<', bytes).find(|at| bytes.get(*at..).is_some_and(|it| it.starts_with(b"<!--")));
-    comment.is_some_and(|at| memmem::find(bytes.get(at..).unwrap_or_default(), b"paper-digest-").is_some())
+    let comment = |at: usize| bytes.get(at..).and_then(|it| it.strip_prefix(b"<!--"));
+    memchr_iter(b'<', bytes).filter_map(comment).any(|it| it.trim_ascii_start().starts_with(b"paper-digest"))
 }
 
 fn contains(text: &str, end: &str) -> bool {

@@ -60,6 +60,7 @@ const PIECES: &[&str] = &[
     "\n## 2025-02-30\n",
     "<!-- paper-digest-disable -->",
     "<!-- paper-digest-enable malformed-link -->",
+    "<!-- paper-digest-ignor wraped-row -->",
 ];
 
 /// A document.
