@@ -82,8 +82,19 @@ pub enum FixKind {
     /// Nothing to mend by machine.
     Never,
     /// Some of what it finds.
-    Sometimes,
+    Sometimes(Asked),
     /// Whatever it finds.
+    Always(Asked),
+}
+
+/// Whether fixes of a rule have to be asked for: see [`Safety`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// All are made unasked.
+    Never,
+    /// Some have to be asked for.
+    Sometimes,
+    /// All have to be asked for.
     Always,
 }
 
@@ -172,6 +183,39 @@ impl Rule {
     /// Where its documentation stands.
     pub fn url(&self) -> String {
         format!("{}/blob/main/src/rules/README.md#{}", env!("CARGO_PKG_REPOSITORY"), self.name)
+    }
+}
+
+impl FixKind {
+    /// What the command `fix` does about the rule, for a heading.
+    pub fn words(self) -> &'static str {
+        match self {
+            FixKind::Never => "no fix",
+            FixKind::Sometimes(Asked::Never) => "`fix` mends some of what it finds",
+            FixKind::Sometimes(Asked::Sometimes) => {
+                "`fix` mends some of what it finds, `fix --unsafe` more of it"
+            }
+            FixKind::Sometimes(Asked::Always) => "`fix --unsafe` mends some of what it finds",
+            FixKind::Always(Asked::Never) => "`fix` mends what it finds",
+            FixKind::Always(Asked::Sometimes) => {
+                "`fix` mends some of what it finds, `fix --unsafe` all of it"
+            }
+            FixKind::Always(Asked::Always) => "`fix --unsafe` mends what it finds",
+        }
+    }
+
+    /// How much the command `fix` mends, and how much only with `--unsafe`: for a table.
+    pub fn extent(self) -> (&'static str, &'static str) {
+        let unsafe_too = |asked| match asked {
+            Asked::Never => "",
+            Asked::Sometimes => "partly --unsafe",
+            Asked::Always => "--unsafe",
+        };
+        match self {
+            FixKind::Never => ("", ""),
+            FixKind::Sometimes(asked) => ("some", unsafe_too(asked)),
+            FixKind::Always(asked) => ("all", unsafe_too(asked)),
+        }
     }
 }
 

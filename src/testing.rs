@@ -4,7 +4,7 @@ mod fixture;
 mod generate;
 
 use crate::config::{Config, Level};
-use crate::rules::{self, Rule};
+use crate::rules::{self, Asked, Finding, FixKind, Rule, Safety};
 use crate::text::{Encoding, Span};
 use crate::workspace::{File, Workspace};
 pub(crate) use fixture::fixture;
@@ -37,6 +37,7 @@ pub(crate) fn check_with(config: &Config, fixture: &str) {
     let mut found: Vec<Mark> = Vec::new();
     for file in &files {
         found.extend(rules::check_in(&all, &file.name).into_iter().map(|it| {
+            assert!(keeps_word(&it), "{} has another fix than it says: {it:?}", it.rule);
             let place = |at: usize| file.text.line_col(at, Encoding::Utf32);
             let (start, end) = (place(it.span.start as usize), place(it.span.end as usize));
             let last = if end.line > start.line {
@@ -55,6 +56,21 @@ pub(crate) fn check_with(config: &Config, fixture: &str) {
     let (found, wanted): (Vec<_>, Vec<_>) =
         (found.iter().map(show).collect(), wanted.iter().map(show).collect());
     assert_eq!(found, wanted, "found on the left, the fixture says what stands on the right\n{fixture}");
+}
+
+/// Whether a finding can be mended as its rule says.
+fn keeps_word(finding: &Finding) -> bool {
+    let asked = |wanted: Safety| finding.fixes.iter().all(|it| it.safety == wanted);
+    let keeps = |it: Asked| match it {
+        Asked::Never => asked(Safety::Safe),
+        Asked::Sometimes => true,
+        Asked::Always => asked(Safety::Unsafe),
+    };
+    match finding.rule.fix {
+        FixKind::Never => finding.fixes.is_empty(),
+        FixKind::Sometimes(it) => keeps(it),
+        FixKind::Always(it) => !finding.fixes.is_empty() && keeps(it),
+    }
 }
 
 /// A finding: its file, line, first and last column, and message.

@@ -4,7 +4,7 @@ use super::Status;
 use super::output::Output;
 use super::style::{Look, Style};
 use crate::config::Level;
-use crate::rules::{FixKind, RULES, Rule};
+use crate::rules::{RULES, Rule};
 use std::fmt::Display;
 
 /// Prints the documentation of a rule.
@@ -13,7 +13,7 @@ pub(super) fn explain(name: &str, out: &mut Output) -> Status {
     let Some(rule) = Rule::named(name) else { return Status::Failed };
     let style = out.style;
     let title = style.link(|| rule.url(), style.paint(Look::Bold, rule.name));
-    out.line(format!("{title}: {}, {}\n", level(rule.level, style), mends(rule)));
+    out.line(format!("{title}: {}, {}\n", level(rule.level, style), rule.fix.words()));
     let mut example = false;
     for line in rule.doc.trim().lines() {
         if let Some(info) = line.strip_prefix("~~~") {
@@ -42,18 +42,24 @@ fn heading(what: impl Display, file: &str) -> String {
 pub(super) fn rules(out: &mut Output) -> Status {
     let style = out.style;
     let widest = RULES.iter().map(|it| it.name.len()).max().unwrap_or(0);
+    let most = RULES.iter().map(|it| fix(it).len()).max().unwrap_or(0);
     for rule in RULES {
         let name = style.link(|| rule.url(), style.paint(Look::Bold, rule.name));
         let pad = " ".repeat(widest - rule.name.len() + 2);
         let gap = " ".repeat(9 - rule.level.name().len());
-        let fix = match rule.fix {
-            FixKind::Never => "        ",
-            FixKind::Sometimes => "fix some",
-            FixKind::Always => "fix     ",
-        };
-        out.line(format!("{name}{pad}{}{gap}{fix}  {}", level(rule.level, style), rule.summary()));
+        let fix = fix(rule);
+        out.line(format!("{name}{pad}{}{gap}{fix:most$}  {}", level(rule.level, style), rule.summary()));
     }
     Status::Clean
+}
+
+/// What `fix` mends of a rule, in a few words.
+fn fix(rule: &Rule) -> String {
+    match rule.fix.extent() {
+        ("", _) => String::new(),
+        (much, "") => format!("fix {much}"),
+        (much, asked) => format!("fix {much}, {asked}"),
+    }
 }
 
 fn level(level: Level, style: Style) -> impl Display {
@@ -64,12 +70,4 @@ fn level(level: Level, style: Style) -> impl Display {
         Level::Off => Look::Frame,
     };
     style.paint(look, level.name())
-}
-
-fn mends(rule: &Rule) -> &'static str {
-    match rule.fix {
-        FixKind::Never => "nothing to mend by machine",
-        FixKind::Sometimes => "`fix` mends some of what it finds",
-        FixKind::Always => "`fix` mends what it finds",
-    }
 }

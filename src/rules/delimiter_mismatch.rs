@@ -1,6 +1,6 @@
 //! The delimiter row of a table has another number of cells than its header.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::syntax::{Delimiter, Head, Kind};
 use crate::text::{Edit, Span};
@@ -9,7 +9,7 @@ use crate::workspace::{Site, View};
 pub static RULE: Rule = Rule {
     name: "delimiter-mismatch",
     level: Level::Error,
-    fix: FixKind::Sometimes,
+    fix: FixKind::Sometimes(Asked::Never),
     touches: Touches::Layout,
     doc: r#"
 The delimiter row has more or fewer cells than the header, so it is no table: GitHub shows all rows as one paragraph full

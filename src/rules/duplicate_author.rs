@@ -1,6 +1,6 @@
 //! A name stands twice in a cell of authors.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::digest::Role;
 use crate::digest::authors::authors;
@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 pub static RULE: Rule = Rule {
     name: "duplicate-author",
     level: Level::Info,
-    fix: FixKind::Sometimes,
+    fix: FixKind::Sometimes(Asked::Always),
     touches: Touches::Text,
     doc: r#"
 A name stands twice among the authors of a paper.

@@ -1,6 +1,6 @@
 //! A row has more cells than its table's header.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::syntax::{Delimiter, Row, Shape, verbatim};
 use crate::text::{Edit, Span};
@@ -9,7 +9,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "extra-cells",
     level: Level::Error,
-    fix: FixKind::Sometimes,
+    fix: FixKind::Sometimes(Asked::Sometimes),
     touches: Touches::Layout,
     doc: r#"
 A row has more cells than the header, so GitHub drops the text of the last ones from the page.

@@ -1,6 +1,6 @@
 //! A heading that is none, because no space stands behind its mark.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::syntax::Kind;
 use crate::text::Edit;
@@ -9,7 +9,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "heading-without-space",
     level: Level::Warning,
-    fix: FixKind::Always,
+    fix: FixKind::Always(Asked::Never),
     touches: Touches::Layout,
     doc: r#"
 A heading without a space behind its `#` marks, which GitHub shows as text. Only headings with a date are looked at:

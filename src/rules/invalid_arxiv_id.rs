@@ -1,6 +1,6 @@
 //! An arXiv id that arXiv never gave out.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::digest::link::{Form, Link};
 use crate::digest::{Listing, Role};
@@ -10,7 +10,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "invalid-arxiv-id",
     level: Level::Error,
-    fix: FixKind::Sometimes,
+    fix: FixKind::Sometimes(Asked::Never),
     touches: Touches::Text,
     doc: r#"
 An arXiv id that arXiv never gave out: its link is dead. Ids are `YYMM.number`, with four digits up to 2014 and five

@@ -1,6 +1,6 @@
 //! A character that nobody sees and that breaks searching, copying or links.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::syntax::{Kind, Shape};
 use crate::text::{Edit, Span};
@@ -9,7 +9,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "invisible-character",
     level: Level::Info,
-    fix: FixKind::Always,
+    fix: FixKind::Always(Asked::Never),
     touches: Touches::Layout,
     doc: r#"
 A character that cannot be seen: a zero-width space, a no-break space, a soft hyphen, a byte order mark inside the text, a

@@ -1,6 +1,6 @@
 //! A link that somebody meant and did not get.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::text::Edit;
 use crate::workspace::Site;
@@ -8,7 +8,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "malformed-link",
     level: Level::Error,
-    fix: FixKind::Sometimes,
+    fix: FixKind::Sometimes(Asked::Never),
     touches: Touches::Text,
     doc: r#"
 A link that is written in a way that makes none: readers see brackets, or a link that leads nowhere.

@@ -1,7 +1,7 @@
 //! A link that leads elsewhere than its label says.
 
 use super::label::Label;
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::digest::link::{Kind, Link};
 use crate::digest::{Role, arxiv};
@@ -11,7 +11,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "mislabelled-link",
     level: Level::Warning,
-    fix: FixKind::Sometimes,
+    fix: FixKind::Sometimes(Asked::Always),
     touches: Touches::Links,
     doc: r#"
 A link leads elsewhere than its label says: `[HuggingFace]` to arXiv, or an id to another paper.

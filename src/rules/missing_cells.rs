@@ -1,6 +1,6 @@
 //! A row has fewer cells than its table's header.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::syntax::Delimiter;
 use crate::text::{Edit, Span};
@@ -9,7 +9,7 @@ use crate::workspace::{Site, View};
 pub static RULE: Rule = Rule {
     name: "missing-cells",
     level: Level::Warning,
-    fix: FixKind::Always,
+    fix: FixKind::Always(Asked::Always),
     touches: Touches::Layout,
     doc: r#"
 A row has fewer cells than the header. GitHub shows empty ones at its end, and if the missing one is not the last,

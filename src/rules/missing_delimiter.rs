@@ -1,6 +1,6 @@
 //! A header row has no delimiter row below it.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::syntax::{Delimiter, Kind};
 use crate::text::{Edit, Span};
@@ -9,7 +9,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "missing-delimiter",
     level: Level::Error,
-    fix: FixKind::Always,
+    fix: FixKind::Always(Asked::Never),
     touches: Touches::Layout,
     doc: r#"
 The header of a table has no delimiter row (`| --- | --- |`) below it, so it is no table: GitHub shows all rows as one

@@ -1,6 +1,6 @@
 //! The address of a paper in a form that is not its usual one.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::digest::Role;
 use crate::digest::columns::Dialect;
@@ -11,7 +11,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "noncanonical-link",
     level: Level::Info,
-    fix: FixKind::Always,
+    fix: FixKind::Always(Asked::Never),
     touches: Touches::Links,
     doc: r#"
 The address of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before

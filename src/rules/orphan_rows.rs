@@ -1,6 +1,6 @@
 //! Something cuts rows off from their table.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::syntax::{Between, Head};
 use crate::text::{Edit, Span};
@@ -9,7 +9,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "orphan-rows",
     level: Level::Error,
-    fix: FixKind::Always,
+    fix: FixKind::Always(Asked::Sometimes),
     touches: Touches::Heads,
     doc: r#"
 Rows without a header: a blank line, a comment, a heading or other text ended their table. GitHub shows them as a

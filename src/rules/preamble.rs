@@ -1,6 +1,6 @@
 //! A summary begins with what its model said to whoever asked.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::digest::Role;
 use crate::digest::summary;
@@ -10,7 +10,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "preamble",
     level: Level::Warning,
-    fix: FixKind::Sometimes,
+    fix: FixKind::Sometimes(Asked::Never),
     touches: Touches::Text,
     doc: r#"
 A summary begins with words of the model that wrote it to whoever asked for it: an announcement, or a `<think>` monologue.

@@ -1,6 +1,6 @@
 //! A row was cut in two, and a formatter padded the pieces into two rows.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::text::{Edit, Span};
 use crate::workspace::Site;
@@ -8,7 +8,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "split-row",
     level: Level::Warning,
-    fix: FixKind::Always,
+    fix: FixKind::Always(Asked::Always),
     touches: Touches::Layout,
     doc: r#"
 One row stands in two: a line break cut it, and a formatter padded the pieces with empty cells. Each piece has as

@@ -1,6 +1,6 @@
 //! A paragraph directly under a table becomes a row of it.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::syntax::Shape;
 use crate::text::{Edit, Span};
@@ -9,7 +9,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "swallowed-text",
     level: Level::Warning,
-    fix: FixKind::Always,
+    fix: FixKind::Always(Asked::Always),
     touches: Touches::Layout,
     doc: r#"
 Text directly under a table, without a blank line between, becomes a row of the table: GitHub shows it in the first

@@ -60,8 +60,8 @@ fn examples_do_what_they_say() {
         assert_eq!(fixed.refused, [], "{rule}");
         match rule.fix {
             FixKind::Never => assert_eq!(fixed.text, first.1, "{rule} mends, and says it never does"),
-            FixKind::Sometimes => {}
-            FixKind::Always => {
+            FixKind::Sometimes(_) => {}
+            FixKind::Always(_) => {
                 assert_eq!(fixed.text, good[0].1, "{rule}: the fix of the bad example is not the good one")
             }
         }

@@ -1,6 +1,6 @@
 //! A row lacks an outer pipe that the header has.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::syntax::Shape;
 use crate::text::Edit;
@@ -9,7 +9,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "unclosed-row",
     level: Level::Info,
-    fix: FixKind::Always,
+    fix: FixKind::Always(Asked::Never),
     touches: Touches::Layout,
     doc: r#"
 A row lacks the pipe before its first or behind its last cell, where the header has one. GitHub shows it as it should

@@ -1,6 +1,6 @@
 //! Something between angle brackets that is no HTML, and that GitHub takes for HTML.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::digest::Role;
 use crate::digest::summary::preamble;
@@ -12,7 +12,7 @@ use memchr::memchr_iter;
 pub static RULE: Rule = Rule {
     name: "unescaped-html",
     level: Level::Warning,
-    fix: FixKind::Always,
+    fix: FixKind::Always(Asked::Never),
     touches: Touches::Layout,
     doc: r#"
 A word between angle brackets (`<think>`, `<ret>`) reads as an HTML tag, and GitHub drops unknown tags from the page.

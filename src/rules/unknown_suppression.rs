@@ -1,7 +1,7 @@
 //! A comment that is to suppress rules, and is misspelt.
 
 use super::suppress::{comments, inside};
-use super::{Check, FixKind, RULES, Rule, Sink, Touches, VERBS, directives};
+use super::{Asked, Check, FixKind, RULES, Rule, Sink, Touches, VERBS, directives};
 use crate::config::{Level, nearest};
 use crate::syntax::Kind;
 use crate::text::{Edit, Span};
@@ -10,7 +10,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "unknown-suppression",
     level: Level::Warning,
-    fix: FixKind::Sometimes,
+    fix: FixKind::Sometimes(Asked::Always),
     touches: Touches::Text,
     doc: r#"
 A comment that is to switch rules off names a rule that does not exist, or is misspelt, and so does nothing.

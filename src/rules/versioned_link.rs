@@ -1,6 +1,6 @@
 //! A link to one version of a paper.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::digest::Role;
 use crate::digest::link::Form;
@@ -10,7 +10,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "versioned-link",
     level: Level::Off,
-    fix: FixKind::Always,
+    fix: FixKind::Always(Asked::Never),
     touches: Touches::Links,
     doc: r#"
 A link to one version of a paper goes stale; a link to the paper shows the newest. Off unless turned on: whoever

@@ -1,6 +1,6 @@
 //! The text of one row runs over several lines.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::syntax::Shape;
 use crate::text::{Edit, Span};
@@ -10,7 +10,7 @@ use memchr::memchr2;
 pub static RULE: Rule = Rule {
     name: "wrapped-row",
     level: Level::Error,
-    fix: FixKind::Always,
+    fix: FixKind::Always(Asked::Never),
     touches: Touches::Layout,
     doc: r#"
 The text of one row runs over several lines. A line break ends a row, so GitHub shows two: one that has only the

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use paper_digest::config::{Level, schema};
-use paper_digest::rules::{FixKind, RULES, Rule};
+use paper_digest::rules::{RULES, Rule};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 use std::fs;
@@ -177,22 +177,16 @@ fn catalogue_of_the_rules() {
         } else {
             rule.level.name().to_owned()
         };
-        let mends = match rule.fix {
-            FixKind::Never => "no fix",
-            FixKind::Sometimes => "a fix for some of what it finds",
-            FixKind::Always => "a fix for all that it finds",
-        };
+        let mends = rule.fix.words();
         let _ = write!(text, "\n## {}\n\n*Severity: {level}; {mends}.*\n\n{}\n", rule.name, doc(rule));
     }
     check("src/rules/README.md", &text);
 }
 
-fn fix(rule: &Rule) -> &'static str {
-    match rule.fix {
-        FixKind::Never => "",
-        FixKind::Sometimes => "some",
-        FixKind::Always => "yes",
-    }
+fn fix(rule: &Rule) -> String {
+    let (much, asked) = rule.fix.extent();
+    let asked = asked.replace("--unsafe", "`--unsafe`");
+    if asked.is_empty() { much.to_owned() } else { format!("{much}, {asked}") }
 }
 
 /// The documentation of a rule with a line in front of each example that says what it is one of.
