@@ -47,7 +47,8 @@ pub enum What {
     Section(Section),
     /// The head of a table that lists papers.
     Table(Arc<Columns>),
-    /// A row of such a table that lists no paper: the head of a group, or text that ran into the table.
+    /// A row of such a table that lists no paper: the head of a group, the header again, or text that ran
+    /// into the table.
     Stray(Arc<Columns>),
     /// One paper's entry.
     Listing(Listing),
@@ -123,6 +124,8 @@ pub struct Sum {
     pub tables: u32,
     /// Listings.
     pub listings: u32,
+    /// Rows of tables of papers that list none.
+    pub strays: u32,
 }
 
 impl Measure for Arc<Entry> {
@@ -135,6 +138,7 @@ impl Measure for Arc<Entry> {
             sections: u32::from(matches!(self.what, What::Section(_))),
             tables: u32::from(matches!(self.what, What::Table(_))),
             listings: u32::from(matches!(self.what, What::Listing(_))),
+            strays: u32::from(matches!(self.what, What::Stray(_))),
         }
     }
 
@@ -145,6 +149,7 @@ impl Measure for Arc<Entry> {
             sections: left.sections + right.sections,
             tables: left.tables + right.tables,
             listings: left.listings + right.listings,
+            strays: left.strays + right.strays,
         }
     }
 

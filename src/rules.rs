@@ -38,6 +38,7 @@ mod noncanonical_link;
 mod orphan_rows;
 mod preamble;
 mod renders_differently;
+mod repeated_header;
 mod same_id_other_title;
 mod same_title_other_id;
 mod split_row;
@@ -150,6 +151,7 @@ pub static RULES: &[&Rule] = &[
     &orphan_rows::RULE,
     &preamble::RULE,
     &renders_differently::RULE,
+    &repeated_header::RULE,
     &same_id_other_title::RULE,
     &same_title_other_id::RULE,
     &split_row::RULE,

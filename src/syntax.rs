@@ -15,7 +15,7 @@ mod verbatim;
 
 pub use html::{Tag, is_tag_line, tag};
 pub use inline::{plain, without_tags};
-pub use table::{cells_of, is_escaped};
+pub use table::{cells_of, is_delimiter, is_escaped};
 pub use update::{parse, update};
 pub use verbatim::verbatim;
 

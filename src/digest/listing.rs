@@ -4,7 +4,7 @@ use super::arxiv::ArxivId;
 use super::columns::{Columns, Role};
 use super::link::{self, Broken, Link, Read};
 use super::title;
-use crate::syntax::{Row, Shape, verbatim};
+use crate::syntax::{Row, Shape, is_delimiter, verbatim};
 use crate::text::Span;
 use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
@@ -38,7 +38,7 @@ impl Listing {
     /// The listing in a row of a table of papers; `None` for a row that lists none.
     pub(super) fn of_row(row: &Row, text: &str, columns: &Arc<Columns>) -> Option<Listing> {
         let filled = row.cells.iter().filter(|it| !it.is_empty()).count();
-        if filled == 0 {
+        if filled == 0 || is_head(row, text) {
             return None;
         }
         let read = link::read(text);
@@ -131,6 +131,12 @@ impl Listing {
             self.links.iter().position(|it| sound(it) && !summary.is_some_and(|cell| cell.contains(it.span)))
         })
     }
+}
+
+/// Whether a row of a table is its header once more, or the delimiter row below that.
+fn is_head(row: &Row, text: &str) -> bool {
+    let header = || row.cells.iter().map(|it| it.of(text)).eq(row.head.names.iter().map(String::as_str));
+    row.shape == Shape::Plain && (header() || is_delimiter(text.trim_end_matches(['\n', '\r'])))
 }
 
 /// The cells of a row by role. Extra cells are joined again where the pieces belong: left of the links of the

@@ -55,6 +55,11 @@ pub fn cells_of(text: &str, base: usize) -> (Cells, Outer) {
     (cells, outer)
 }
 
+/// Whether a line reads like a delimiter row, wherever it stands.
+pub fn is_delimiter(line: &str) -> bool {
+    delimiter(line, 0).is_some()
+}
+
 /// The cells of a delimiter row; `None` for any other line.
 pub(super) fn delimiter(text: &str, base: usize) -> Option<Cells> {
     if !text.bytes().all(|it| matches!(it, b'|' | b'-' | b':' | b' ' | b'\t')) || !text.contains('-') {

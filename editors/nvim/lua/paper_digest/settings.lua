@@ -45,6 +45,7 @@
 ---@field ["orphan-rows"]? "off"|"info"|"warning"|"error" Rows without a header: a blank line, a comment, a heading or other text ended their table.
 ---@field preamble? "off"|"info"|"warning"|"error" A summary begins with words of the model that wrote it to whoever asked for it: an announcement, or a `<think>` monologue.
 ---@field ["renders-differently"]? "off"|"info"|"warning"|"error" GitHub shows this as a table, or ends the table here, and other widespread Markdown parsers read it otherwise.
+---@field ["repeated-header"]? "off"|"info"|"warning"|"error" The header and the delimiter row of a table again, directly below its rows: GitHub shows them as two more rows, the second one full of dashes.
 ---@field ["same-id-other-title"]? "off"|"info"|"warning"|"error" Two listings have one arXiv id and different titles.
 ---@field ["same-title-other-id"]? "off"|"info"|"warning"|"error" Two listings have one title and different arXiv ids.
 ---@field ["split-row"]? "off"|"info"|"warning"|"error" One row stands in two: a line break cut it, and a formatter padded the pieces with empty cells.

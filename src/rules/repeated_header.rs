@@ -1,0 +1,129 @@
+//! The head of a second table stands inside the first.
+
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::syntax::is_delimiter;
+use crate::text::{Edit, Span};
+use crate::workspace::{Site, View};
+
+pub static RULE: Rule = Rule {
+    name: "repeated-header",
+    level: Level::Warning,
+    fix: FixKind::Always(Asked::Never),
+    touches: Touches::Layout,
+    doc: r#"
+The header and the delimiter row of a table again, directly below its rows: GitHub shows them as two more rows, the second
+one full of dashes.
+
+Put a blank line before them, or delete them. This is what becomes of tables that are written one below the other.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| One Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+| Title | Authors | Summary |
+|-------|---------|---------|
+| Other Title ([arXiv](https://arxiv.org/abs/2502.01238)) | B. Author | It works too. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| One Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+
+| Title | Authors | Summary |
+|-------|---------|---------|
+| Other Title ([arXiv](https://arxiv.org/abs/2502.01238)) | B. Author | It works too. |
+~~~
+"#,
+    // A header is one by the delimiter row below it, which a look at one block cannot count on.
+    check: Check::File(check),
+};
+
+fn check(view: View, sink: &mut Sink) {
+    let entries = &view.file.entries;
+    for nth in 1..=entries.sum().strays {
+        let Some(header) = entries.find(|sum| sum.strays >= nth).and_then(|it| view.site(it.0)) else {
+            return;
+        };
+        let Some(below) = view.site(header.index + 1).filter(|it| delimits(it)) else { continue };
+        if !repeats(&header) {
+            continue;
+        }
+        let whole = Span::new(header.start, below.start + below.body().len());
+        let line_end = header.text.get(header.body().len()..).unwrap_or("\n");
+        sink.report(whole, "the header again, inside the table: GitHub shows it as two rows")
+            .fix("Put a blank line before it", [Edit::insert(header.start, line_end)]);
+    }
+}
+
+/// Whether a row has the cells of its header.
+fn repeats(site: &Site) -> bool {
+    let cells = |it: &crate::syntax::Row| it.cells.iter().map(|it| site.of(*it)).eq(it.head.names.iter());
+    site.row().is_some_and(cells)
+}
+
+/// Whether a row reads like a delimiter row for the same header.
+fn delimits(site: &Site) -> bool {
+    site.row().is_some_and(|it| it.cells.len() == it.head.cells.len()) && is_delimiter(site.body())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn a_second_head_is_reported_and_no_paper() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Title | Authors | Summary |
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the header again, inside the table: GitHub shows it as two rows
+| :-- |---|---|
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| Title | Authors | Summary |
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the header again, inside the table: GitHub shows it as two rows
+|---|---|---|
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn a_lone_header_and_lone_dashes_may_be_meant() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| --- | --- | --- |
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+| Title | Authors | Summary |
+| Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X | Y |
+| Title | Authors | Summary |
+| --- | --- |
+| Four | X | Y |
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Five | X | Y |
+",
+        );
+        // Neither of them is a paper without a link.
+        check(
+            &crate::rules::missing_paper_link::RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| --- | --- | --- |
+| Title | Authors | Summary |
+| Two | X | Y |
+  ^^^ no link to the paper
+",
+        );
+    }
+}
