@@ -1,5 +1,6 @@
 //! Lists and quotes: where they end. pulldown-cmark reads them, on a stretch that surely holds the whole of one.
 
+use super::html::is_tag_line;
 use super::lines::{Window, indent, is_blank};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
@@ -90,6 +91,11 @@ fn stretch(window: &Window, at: usize) -> usize {
             after_blank = true;
         } else {
             if after_blank && indent(text).0 < 2 && !is_item(text.trim_start(), false) {
+                break;
+            }
+            // On GitHub a tag alone on a line ends what it does not belong to, and is no more of its text.
+            let outside = if quote { !is_quote(text.trim_start()) } else { indent(text).0 < 2 };
+            if end > at && outside && is_tag_line(text) {
                 break;
             }
             after_blank = false;

@@ -98,6 +98,25 @@ proptest! {
     }
 }
 
+#[test]
+fn a_tag_alone_on_a_line_ends_lists_and_quotes() {
+    for above in [
+        "- item\n<a>",
+        "> quote\n<a>",
+        "- item\n\n  <a>",
+        "- item\n  <a>",
+        "1. item\n <a>",
+        "- > x\n<a>",
+        "- item\n<b>x</b>",
+    ] {
+        for gap in ["\n", "\n\n", "\n# Heading\n"] {
+            let text = format!("{above}{gap}| a | b |\n|---|---|\n| 1 | 2 |\n");
+            let (ours, theirs) = (comrak_tables(&written(&ours::tables(&text))), comrak_tables(&text));
+            assert_eq!(ours, theirs, "ours on the left, in\n{text}");
+        }
+    }
+}
+
 /// Whether a line that can start a list, HTML or code, but not below text, stands below text and above a delimiter row.
 /// On GitHub it is a header; to us it starts a list, HTML or code.
 fn has_odd_header(text: &str) -> bool {
