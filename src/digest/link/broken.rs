@@ -22,6 +22,8 @@ pub struct Broken {
 pub enum BrokenKind {
     /// `[text] (https://…)`
     SpaceBeforeTarget,
+    /// `[text]https://…`
+    NoParentheses,
     /// `[text]（https://…）`
     WideParentheses,
     /// `[text](https://…` without an end
@@ -54,6 +56,7 @@ impl fmt::Display for BrokenKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             BrokenKind::SpaceBeforeTarget => "space between the text of a link and its address",
+            BrokenKind::NoParentheses => "no parentheses around the address of a link",
             BrokenKind::WideParentheses => "full-width parentheses around the address of a link",
             BrokenKind::Unclosed => "no closing parenthesis behind the address of a link",
             BrokenKind::SpaceInTarget => "space in the address of a link",
@@ -86,6 +89,13 @@ pub(super) fn apart(text: &str, label: Span) -> Option<Broken> {
             let (_, end) = destination(bytes, open)?;
             let fix = Some((Span::new(close, open), String::new()));
             Some(Broken { span: span(end), kind: BrokenKind::SpaceBeforeTarget, fix })
+        }
+        b'h' if is_web(bytes, close) && is_label(label.of(text)) => {
+            let address = Span::new(close, address_end(bytes, close));
+            // Other addresses may stand behind a remark in brackets.
+            classify(address.of(text)).id()?;
+            let fix = Some((address, format!("({})", address.of(text))));
+            Some(Broken { span: span(address.end as usize), kind: BrokenKind::NoParentheses, fix })
         }
         0xef => {
             let rest = text.get(close..)?.strip_prefix('（')?;

@@ -89,6 +89,10 @@ fn finds_broken_links() {
             "a [arXiv] (https://a.b/c) d",
             "SpaceBeforeTarget [arXiv] (https://a.b/c): a [arXiv](https://a.b/c) d",
         ),
+        (
+            "([arXiv]https://arxiv.org/abs/2502.01237)",
+            "NoParentheses [arXiv]https://arxiv.org/abs/2502.01237: ([arXiv](https://arxiv.org/abs/2502.01237))",
+        ),
         ("[[pdf]] (http://a.b)", "SpaceBeforeTarget [[pdf]] (http://a.b): [[pdf]](http://a.b)"),
         ("[论文]（https://a.b）", "WideParentheses [论文]（https://a.b）: [论文](https://a.b)"),
         (
