@@ -1,9 +1,10 @@
 //! A cell that every listing needs is empty.
 
+use super::label::Label;
 use super::{Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
-use crate::digest::Role;
 use crate::digest::columns::Dialect;
+use crate::digest::{Listing, Role};
 use crate::text::Span;
 use crate::workspace::Site;
 
@@ -14,7 +15,8 @@ pub static RULE: Rule = Rule {
     touches: Touches::Layout,
     doc: r#"
 A cell that should say something is empty. A daily digest needs title and summary of each paper, a digest by topics
-title and authors, any other table of papers the title.
+title and authors, any other table of papers the title. Words like `NaN` and `None`, which programs leave behind, say
+nothing either, nor does a title that is a link to arXiv and no more.
 
 Fill it in. Where a project leaves such cells empty on purpose, the setting `dialect.optional` lists their roles.
 
@@ -34,7 +36,8 @@ Fill it in. Where a project leaves such cells empty on purpose, the setting `dia
 
 fn check(site: &Site, sink: &mut Sink) {
     let Some(listing) = site.listing() else { return };
-    if listing.cells.iter().all(|(_, it)| !it.is_empty()) {
+    let short = |it: Span| it.len() <= LONGEST;
+    if !short(listing.title) && !listing.cells.iter().any(|it| short(it.1)) {
         return;
     }
     let (Some(columns), Some(row)) = (site.columns(), site.row()) else { return };
@@ -49,11 +52,39 @@ fn check(site: &Site, sink: &mut Sink) {
     };
     let optional = &site.view.config.dialect.optional;
     for &(role, cell) in &listing.cells {
-        if cell.is_empty() && needed.contains(&role) && !optional.contains(&role) {
-            sink.report(between_pipes(&site.text, cell), message(role));
+        if !needed.contains(&role) || optional.contains(&role) {
+            continue;
+        }
+        let text = site.of(cell);
+        if cell.is_empty() {
+            sink.report(between_pipes(&site.text, cell), format!("{} missing", what(role)));
+        } else if NOTHING.iter().any(|it| it.eq_ignore_ascii_case(text)) {
+            sink.report(cell, format!("{} missing: `{text}` is a program's word for nothing", what(role)));
+        } else if role == Role::Title
+            && columns.dialect != Dialect::Table
+            && short(listing.title)
+            && links_alone(site, listing, cell)
+        {
+            sink.report(cell, format!("{} missing: only links stand here", what(role)));
         }
     }
 }
+
+/// Whether nothing stands in the cell of a title but links to pages of the paper, and what leads to them.
+fn links_alone(site: &Site, listing: &Listing, cell: Span) -> bool {
+    let last = listing.links.iter().rfind(|it| cell.contains(it.span));
+    let ends = last.is_some_and(|it| {
+        let behind = Span::new(it.span.end as usize, cell.end as usize);
+        !site.of(behind).contains(char::is_alphanumeric)
+    });
+    ends && Label::of(site.of(listing.title)).is_some()
+}
+
+/// What programs write where there is nothing.
+const NOTHING: [&str; 4] = ["nan", "none", "null", "undefined"];
+
+/// Most bytes of one of those, and of a label of a link.
+const LONGEST: usize = 20;
 
 /// An empty cell with the pipes around it, so that there is something to see.
 fn between_pipes(text: &str, cell: Span) -> Span {
@@ -63,11 +94,11 @@ fn between_pipes(text: &str, cell: Span) -> Span {
     Span::new(start, end)
 }
 
-fn message(role: Role) -> &'static str {
+fn what(role: Role) -> &'static str {
     match role {
-        Role::Title => "the title is missing",
-        Role::Authors => "the authors are missing",
-        _ => "the summary is missing",
+        Role::Title => "the title is",
+        Role::Authors => "the authors are",
+        _ => "the summary is",
     }
 }
 
@@ -96,6 +127,28 @@ mod tests {
 |---|---|---|---|---|---|
 |2025-02-04|Heron||[2502.01237](https://arxiv.org/abs/2502.01237)|||
                  ^^ the authors are missing
+",
+        );
+    }
+
+    #[test]
+    fn words_for_nothing_and_links_alone_are_no_text() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | NaN |
+                                                        ^^^ the summary is missing: `NaN` is a program's word for nothing
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | None | N/A |
+| (Read more on [arXiv](https://arxiv.org/abs/2502.01239)) | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the title is missing: only links stand here
+| [Code](https://arxiv.org/abs/2502.01240) as Data | X | Y |
+| None of the Above ([arXiv](https://arxiv.org/abs/2502.01241)) | X | None of it works. |
+
+| Method | Paper |
+| --- | --- |
+| Heron | [arXiv](https://arxiv.org/abs/2502.01237) |
 ",
         );
     }
