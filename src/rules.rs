@@ -43,6 +43,7 @@ mod same_id_other_title;
 mod same_title_other_id;
 mod split_row;
 mod swallowed_text;
+mod table_in_html;
 mod truncated_summary;
 mod unbalanced_markup;
 mod unclosed_row;
@@ -156,6 +157,7 @@ pub static RULES: &[&Rule] = &[
     &same_title_other_id::RULE,
     &split_row::RULE,
     &swallowed_text::RULE,
+    &table_in_html::RULE,
     &truncated_summary::RULE,
     &unbalanced_markup::RULE,
     &unclosed_row::RULE,
