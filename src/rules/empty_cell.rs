@@ -72,12 +72,17 @@ fn check(site: &Site, sink: &mut Sink) {
 
 /// Whether nothing stands in the cell of a title but links to pages of the paper, and what leads to them.
 fn links_alone(site: &Site, listing: &Listing, cell: Span) -> bool {
-    let last = listing.links.iter().rfind(|it| cell.contains(it.span));
-    let ends = last.is_some_and(|it| {
-        let behind = Span::new(it.span.end as usize, cell.end as usize);
-        !site.of(behind).contains(char::is_alphanumeric)
-    });
-    ends && Label::of(site.of(listing.title)).is_some()
+    let mut inside = listing.links.iter().filter(|it| cell.contains(it.span));
+    let Some(first) = inside.next() else { return false };
+    let last = inside.last().unwrap_or(first);
+    let words = |start: u32, end: u32| {
+        let text = site.of(Span::new(start as usize, end as usize));
+        text.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase()
+    };
+    let leads = ["", "read more", "read more on", "see", "see on", "available on"];
+    Label::of(site.of(listing.title)).is_some()
+        && leads.contains(&words(cell.start, first.span.start).as_str())
+        && words(last.span.end, cell.end).is_empty()
 }
 
 /// What programs write where there is nothing.
@@ -144,6 +149,7 @@ mod tests {
 | (Read more on [arXiv](https://arxiv.org/abs/2502.01239)) | X | Y |
   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the title is missing: only links stand here
 | [Code](https://arxiv.org/abs/2502.01240) as Data | X | Y |
+| H ([arXiv](https://arxiv.org/abs/2502.01241)) | X | Y |
 | None of the Above ([arXiv](https://arxiv.org/abs/2502.01241)) | X | None of it works. |
 
 | Method | Paper |
