@@ -74,7 +74,7 @@ fn check(site: &Site, sink: &mut Sink) {
 fn links_alone(site: &Site, listing: &Listing, cell: Span) -> bool {
     let mut inside = listing.links.iter().filter(|it| cell.contains(it.span));
     let Some(first) = inside.next() else { return false };
-    let last = inside.last().unwrap_or(first);
+    let last = inside.next_back().unwrap_or(first);
     let words = |start: u32, end: u32| {
         let text = site.of(Span::new(start as usize, end as usize));
         text.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase()
