@@ -36,7 +36,7 @@ fn check(site: &Site, sink: &mut Sink) {
     else {
         return;
     };
-    if site.listing().is_none() {
+    if site.listing().is_none() || is_paired(site.text.as_bytes()) {
         return;
     }
     for &cell in &row.cells {
@@ -49,12 +49,25 @@ fn check(site: &Site, sink: &mut Sink) {
     }
 }
 
-/// Whether nothing has lost its partner: no marks, and a bracket closes for each that opens. Nearly all cells are so.
-fn is_paired(bytes: &[u8]) -> bool {
-    let Some(first) = memchr::memchr3(b'*', b'`', b'[', bytes) else { return true };
-    let rest = bytes.get(first..).unwrap_or_default();
-    let count = |mark: u8| memchr::memchr_iter(mark, rest).count();
-    memchr::memchr2(b'*', b'`', rest).is_none() && count(b'[') <= count(b']')
+/// Whether nothing in a row has lost its partner: no marks, and behind each bracket that opens the next one closes it, in its
+/// cell. Nearly all rows are so.
+fn is_paired(row: &[u8]) -> bool {
+    if memchr::memchr2(b'*', b'`', row).is_some() {
+        return false;
+    }
+    let mut open = None;
+    for at in memchr::memchr2_iter(b'[', b']', row) {
+        let opens = row.get(at) == Some(&b'[');
+        let paired = match open.take() {
+            None => true,
+            Some(start) => !opens && memchr::memchr(b'|', row.get(start..at).unwrap_or_default()).is_none(),
+        };
+        if !paired {
+            return false;
+        }
+        open = opens.then_some(at);
+    }
+    open.is_none()
 }
 
 /// The bytes that open, close or escape something.
@@ -71,9 +84,6 @@ static MARKS: [bool; 256] = {
 /// The first mark of `text` that has no partner. Code, maths and what a backslash escapes are skipped.
 fn loose(text: &str) -> Option<(Span, &'static str)> {
     let bytes = text.as_bytes();
-    if is_paired(bytes) {
-        return None;
-    }
     let mut strong = None;
     let mut bracket = None;
     let mut at = 0;
