@@ -66,23 +66,24 @@ pub(super) struct Invisible {
 /// Whether some byte may belong to an invisible character. Most text has none, and costs one pass of vector code.
 pub(super) fn is_suspect(bytes: &[u8]) -> bool {
     let body = bytes.strip_suffix(b"\n").map_or(bytes, |it| it.strip_suffix(b"\r").unwrap_or(it));
-    // Distances from the blank: those of all that can be printed in ASCII are small.
+    // Distances from the blank: those of all that can be printed in ASCII are below 0x5f, those of control characters from
+    // 0xe0 on, but for U+007F.
     let furthest = body.iter().fold(0, |most: u8, it| most.max(it.wrapping_sub(b' ')));
-    if furthest < 0x7f - b' ' {
+    if furthest < 0x5f {
         return false;
     }
-    // First bytes of U+0080 to U+00BF, of U+2000 to U+2FFF, of U+F000 to U+FFFF.
-    let wide = || {
-        memchr::memchr3_iter(0xc2, 0xe2, 0xef, body).any(|at| match body.get(at..at + 3) {
-            Some([0xc2, 0x80..=0xa0 | 0xad, _]) => true,
-            Some([0xe2, 0x80, 0x8b..=0x8d] | [0xe2, 0x81, 0xa0] | [0xef, 0xbb, 0xbf]) => true,
-            Some(_) => false,
-            None => true,
-        })
-    };
     // Rows may run over several lines.
-    let control = |it: u8| (it < b' ') & (it != b'\n') & (it != b'\t') | (it == 0x7f);
-    body.iter().fold(false, |any, &it| any | control(it)) || (!body.is_ascii() && wide())
+    let control = || body.iter().fold(false, |any, &it| any | (it < b' ') & (it != b'\n') & (it != b'\t'));
+    if (furthest >= 0xe0 && control()) || memchr::memchr(0x7f, body).is_some() {
+        return true;
+    }
+    // First bytes of U+0080 to U+00BF, of U+2000 to U+2FFF, of U+F000 to U+FFFF.
+    memchr::memchr3_iter(0xc2, 0xe2, 0xef, body).any(|at| match body.get(at..at + 3) {
+        Some([0xc2, 0x80..=0xa0 | 0xad, _]) => true,
+        Some([0xe2, 0x80, 0x8b..=0x8d] | [0xe2, 0x81, 0xa0] | [0xef, 0xbb, 0xbf]) => true,
+        Some(_) => false,
+        None => true,
+    })
 }
 
 /// The invisible characters of `text`, side by side as one.
