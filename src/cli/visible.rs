@@ -41,9 +41,13 @@ fn hidden(text: &str, close: bool) -> impl Iterator<Item = (usize, char)> {
 
 /// Whether the character `it` at byte `at` of `text` is spelt out. Looked at from `close` by, blanks of rare kinds and
 /// joiners are, too.
+#[inline]
 pub(super) fn is_hidden(text: &str, at: usize, it: char, close: bool) -> bool {
+    !matches!(it, ' '..='~') && is_rare_and_hidden(text, at, it, close)
+}
+
+fn is_rare_and_hidden(text: &str, at: usize, it: char, close: bool) -> bool {
     match it {
-        ' '..='~' => false,
         it if it < '\u{300}' => it.is_control() || it == '\u{ad}' || (close && it == '\u{a0}'),
         // What Unicode wants to be ignored where it is not known (Default_Ignorable_Code_Point), marks of lines and of
         // directions, and annotations.
