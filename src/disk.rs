@@ -6,10 +6,11 @@ mod projects;
 pub use find::{Found, find, finds};
 pub use projects::{Project, Projects, SETTINGS};
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Largest file that is read, in bytes: places in a text take four.
 pub const MOST: u64 = 1 << 30;
@@ -57,6 +58,18 @@ pub fn name(path: &Path) -> String {
         Some(rest) if !rest.is_empty() => rest.to_owned(),
         _ => text,
     }
+}
+
+/// A path that says its way down from the current folder, where the file lies below it; else as it is.
+pub fn from_here(path: &Path) -> Cow<'_, Path> {
+    if path.components().all(|it| matches!(it, Component::Normal(_) | Component::CurDir)) {
+        return path.into();
+    }
+    let real = || {
+        let here = std::env::current_dir().ok()?.canonicalize().ok()?;
+        Some(path.canonicalize().ok()?.strip_prefix(here).ok()?.to_owned())
+    };
+    real().map_or(path.into(), Cow::Owned)
 }
 
 /// The text of a file, its byte order mark included.

@@ -35,7 +35,11 @@ fn show(args: &Fix, session: &mut Session, global: &Global, out: &mut Output) ->
     let shown = session.each("Mending", out, |source, text| {
         let (before, fixed) = fixed(args, source, text);
         let same = fixed.text == before;
-        let diff = if same { String::new() } else { diff(&source.path, &before, &fixed.text, style) };
+        let diff = if same {
+            String::new()
+        } else {
+            diff(&disk::from_here(&source.path), &before, &fixed.text, style)
+        };
         Ok((made(&fixed), diff))
     });
     let files: Vec<usize> = shown.iter().map(|it| it.0).collect();

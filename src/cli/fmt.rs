@@ -37,8 +37,11 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
             let _held = writing();
             disk::replace(&source.path, &text)?;
         }
-        let diff =
-            if changed && args.diff { diff(&source.path, &before, &text, style) } else { String::new() };
+        let diff = if changed && args.diff {
+            diff(&disk::from_here(&source.path), &before, &text, style)
+        } else {
+            String::new()
+        };
         // Of standard input it is the result; of thousands of files it would be all of them.
         let text = if stdin { text } else { String::new() };
         Ok(Laid { name: source.name.clone(), text, changed, diff })

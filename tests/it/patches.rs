@@ -121,6 +121,20 @@ fn names_of_all_kinds() {
 }
 
 #[test]
+fn paths_of_all_kinds() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("s")).unwrap();
+    let file = folder.path().join("a.md");
+    let program = env!("CARGO_BIN_EXE_paper-digest");
+    for given in ["./a.md", "s/../a.md", "s/.././a.md", file.to_str().unwrap()] {
+        fs::write(&file, DIGEST).unwrap();
+        let (_, patch, _) = run(folder.path(), program, &["fmt", "--diff", given], b"");
+        let text = String::from_utf8(patch).unwrap();
+        assert!(text.starts_with("--- a/a.md\n+++ b/a.md\n"), "{given}: {text}");
+    }
+}
+
+#[test]
 fn texts_of_all_kinds() {
     for text in texts() {
         check(OsStr::new("a.md"), &text, &["fix", "--unsafe"]);
