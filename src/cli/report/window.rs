@@ -8,6 +8,12 @@ use unicode_width::UnicodeWidthStr;
 /// Columns between two stops of a tab, and before the first character behind one.
 const TAB: &str = "    ";
 
+/// Bytes of the longest sign that is shown: a family with tones of skin has 41. One letter may have a million accents.
+const LONGEST: usize = 200;
+
+/// More columns than any line has.
+const TOO_WIDE: usize = 1 << 20;
+
 /// A line as it is shown.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Window {
@@ -172,6 +178,7 @@ impl<'a> Part<'a> {
         match text.chars().next() {
             Some('\t') => TAB.len(),
             Some(it) if self.spells(sign.start, it) => spelt_columns(it),
+            _ if text.len() > LONGEST => TOO_WIDE,
             _ => text.width(),
         }
     }
@@ -291,6 +298,13 @@ mod tests {
     fn what_cannot_be_seen_is_spelt_out() {
         assert_eq!(shown("a«\u{200b}»b\u{1b}[31m", 40), "a<U+200B>b<U+001B>[31m\n ^^^^^^^^");
         assert_eq!(shown("a«\u{a0}»b\u{a0}c", 40), "a<U+00A0>b\u{a0}c\n ^^^^^^^^");
+    }
+
+    #[test]
+    fn a_sign_without_end_is_not_shown() {
+        let marks = "\u{301}".repeat(1000);
+        assert_eq!(shown(&format!("one e{marks} «two» three"), 40), "… two three\n  ^^^");
+        assert_eq!(shown(&format!("one «e{marks}» two"), 40), "………\n ^");
     }
 
     #[test]
