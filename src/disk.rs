@@ -150,7 +150,7 @@ fn keep_owner(path: &Path, old: &fs::Metadata) {
 fn keep_owner(_: &Path, _: &fs::Metadata) {}
 
 /// An error of the system without its number: `no such file or directory`.
-fn plain(error: &io::Error) -> String {
+pub fn plain(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut letters = text.chars();
@@ -168,6 +168,15 @@ mod tests {
         let error = decode(Path::new("a.md"), b"\xff\xfea\0".to_vec()).unwrap_err();
         assert_eq!(error.message, "UTF-16, not UTF-8; left alone");
         assert_eq!(decode(Path::new("a.md"), b"\xef\xbb\xbfa".to_vec()).unwrap(), "\u{feff}a");
+    }
+
+    #[test]
+    fn what_is_too_large_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("large.md");
+        // A hole takes no room.
+        File::create(&path).unwrap().set_len(MOST + 1).unwrap();
+        assert_eq!(read(&path).unwrap_err().message, "larger than 1 GiB; left alone");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::args::{Color, Global};
 use super::style::{Look, Style};
 use super::visible::visible;
+use crate::disk::plain;
 use anstream::{AutoStream, ColorChoice};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
@@ -85,7 +86,7 @@ impl Output {
         let mut out = AutoStream::new(io::stdout().lock(), choice);
         match out.write_all(self.text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                self.error(format_args!("cannot write to standard output: {error}"));
+                self.error(format_args!("cannot write to standard output: {}", plain(&error)));
                 false
             }
             _ => true,

@@ -197,7 +197,7 @@ fn read_stdin(path: &Path) -> Result<String, disk::Error> {
         Ok(_) => disk::decode(path, bytes),
         Err(error) => Err(disk::Error {
             path: path.to_owned(),
-            message: format!("cannot read standard input: {error}"),
+            message: format!("cannot read standard input: {}", disk::plain(&error)),
         }),
     }
 }

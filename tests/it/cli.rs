@@ -109,6 +109,22 @@ fn a_reader_that_has_read_enough_is_no_failure() {
     assert!(line.starts_with("error["), "{line}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_system_refuses_is_said_plainly() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), DIGEST).unwrap();
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = program(folder.path(), &["check"]).stdout(full).output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(stderr, "error: cannot write to standard output: no space left on device\n");
+    assert_eq!(output.status.code(), Some(2));
+    let here = fs::File::open(folder.path()).unwrap();
+    let output = program(folder.path(), &["check", "-"]).stdin(here).output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(stderr, "error: stdin.md: cannot read standard input: is a directory\n");
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_a_run_that_writes_with_130() {
