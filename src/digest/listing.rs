@@ -4,7 +4,7 @@ use super::arxiv::ArxivId;
 use super::columns::{Columns, Role};
 use super::link::{self, Broken, Link, Read};
 use super::title;
-use crate::syntax::{Row, Shape, is_delimiter, verbatim};
+use crate::syntax::{Row, Shape, is_delimiter, tokens, verbatim};
 use crate::text::Span;
 use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
@@ -184,9 +184,9 @@ fn without_comments(text: &str, cell: Span) -> Span {
     Span::new(start, start + source.len())
 }
 
-/// The first of the `extra + 1` cells that pipes in code or maths, and they alone, made of one.
+/// The first of the `extra + 1` cells that pipes in code, maths or tokens, and they alone, made of one.
 fn shown_as_it_stands(cells: &[Span], text: &str, extra: usize) -> Option<usize> {
-    let spans: Vec<Span> = verbatim(text).collect();
+    let spans: Vec<Span> = verbatim(text).chain(tokens(text)).collect();
     let cut = |at: &usize| matches!(cells.get(*at..at + 2), Some([a, b]) if spans.iter().any(|it| it.start < a.end && b.start < it.end));
     let cuts: Vec<usize> = (0..cells.len()).filter(cut).collect();
     let first = *cuts.first()?;

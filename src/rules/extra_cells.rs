@@ -2,7 +2,7 @@
 
 use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
-use crate::syntax::{Delimiter, Row, Shape, verbatim};
+use crate::syntax::{Delimiter, Row, Shape, tokens, verbatim};
 use crate::text::{Edit, Span};
 use crate::workspace::Site;
 
@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
     doc: r#"
 A row has more cells than the header, so GitHub drops the text of the last ones from the page.
 
-Mostly a pipe inside a cell is to blame: it ends the cell, also in `code` and in `$maths$`. Write `\|` there. In code and
-maths that is done unasked; elsewhere the pipe to blame is a guess, and the fix has to be asked for.
+Mostly a pipe inside a cell is to blame: it ends the cell, also in `code` and in `$maths$`. Write `\|` there. In code,
+maths and tokens like `<|end|>` that is done unasked; elsewhere the pipe to blame is a guess, and the fix has to be asked for.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -59,7 +59,7 @@ fn check(site: &Site, sink: &mut Sink) {
     let report = sink.report(Span::new(*first, last + 1), message);
     let body = site.body();
     let escapes = pipes.iter().map(|&at| Edit::insert(at, "\\"));
-    let sure = pipes.iter().all(|&at| verbatim(body).any(|it| it.range().contains(&at)));
+    let sure = pipes.iter().all(|&at| verbatim(body).chain(tokens(body)).any(|it| it.range().contains(&at)));
     if sure {
         report.fix("Escape the pipe", escapes);
     } else {
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pipe_in_code_or_maths_is_surely_the_one() {
+    fn a_pipe_in_code_maths_or_tokens_is_surely_the_one() {
         let link = "([arXiv](https://arxiv.org/abs/2502.01237))";
         for (row, wanted) in [
             (
@@ -145,6 +145,11 @@ mod tests {
             ),
             (format!("| T {link} | X | Has $|x| < 1$. |"), format!("| T {link} | X | Has $\\|x\\| < 1$. |")),
             (format!("| The $p(x|y)$ {link} | X | Y |"), format!("| The $p(x\\|y)$ {link} | X | Y |")),
+            (
+                format!("| T {link} | X | Ends <|end|> it |"),
+                format!("| T {link} | X | Ends <\\|end\\|> it |"),
+            ),
+            (format!("| On <|end|> {link} | X | Y |"), format!("| On <\\|end\\|> {link} | X | Y |")),
             (format!("| T {link} | X | Y | |"), format!("| T {link} | X | Y |")),
         ] {
             assert_eq!(fixed(&row, Safety::Safe), wanted);

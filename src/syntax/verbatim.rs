@@ -2,7 +2,7 @@
 
 use super::is_escaped;
 use crate::text::Span;
-use memchr::{memchr_iter, memchr2};
+use memchr::{memchr_iter, memchr2, memmem};
 
 /// The code spans (CommonMark 6.1) and the `$maths$` in `text`, with their marks, in order. Pipes do not end them: for one
 /// cell of a table, ask for that cell.
@@ -25,6 +25,16 @@ pub fn verbatim(text: &str) -> impl Iterator<Item = Span> {
                 return Some(Span::new(start, end));
             }
         }
+    })
+}
+
+/// The tokens of language models in `text`, such as `<|endoftext|>`, in order: their pipes are no ends of cells.
+pub fn tokens(text: &str) -> impl Iterator<Item = Span> {
+    memmem::find_iter(text.as_bytes(), b"<|").filter_map(|start| {
+        let name = text.get(start + 2..)?;
+        let len = name.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'_').count();
+        let end = start + 2 + len + 2;
+        (len > 1 && name.get(len..)?.starts_with("|>")).then(|| Span::new(start, end))
     })
 }
 
@@ -76,7 +86,7 @@ fn maths(text: &str, start: usize, at: usize, len: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::verbatim;
+    use super::{tokens, verbatim};
     use proptest::prelude::*;
 
     #[track_caller]
@@ -101,6 +111,13 @@ mod tests {
         check("\\$a$ and $ b$ and $c $", &[]);
         check("$a\\$b$", &["$a\\$b$"]);
         check("`$`a`$`", &["`$`", "`$`"]);
+    }
+
+    #[test]
+    fn tokens_of_models() {
+        let text = "<|endoftext|> <|x_1|><|a b|> <||> a <| b |> c <|no| é";
+        let found: Vec<&str> = tokens(text).map(|it| it.of(text)).collect();
+        assert_eq!(found, ["<|endoftext|>", "<|x_1|>"]);
     }
 
     proptest! {
