@@ -17,7 +17,7 @@ mod title;
 pub use arxiv::ArxivId;
 pub use columns::{Columns, Role};
 pub use dialect::Dialect;
-pub use listing::{Listing, TitleKey};
+pub use listing::{Listing, TitleKey, repeats_header};
 
 use crate::syntax::{Block, Blocks, Head, Heading, Kind, Shape};
 use crate::text::{Change, Measure, Span, Text, Tree};

@@ -135,12 +135,16 @@ impl Listing {
 
 /// Whether a row of a table is its header once more, or the delimiter row below that.
 fn is_head(row: &Row, text: &str) -> bool {
-    let header = || row.cells.iter().map(|it| it.of(text)).eq(row.head.names.iter().map(String::as_str));
-    row.shape == Shape::Plain && (header() || is_delimiter(text.trim_end_matches(['\n', '\r'])))
+    repeats_header(row, text)
+        || row.shape == Shape::Plain && is_delimiter(text.trim_end_matches(['\n', '\r']))
 }
 
-/// The cells of a row by role. Extra cells are joined again where the pieces belong: left of the links of the
-/// title when those stand too far to the right, else in the summary, the longest text.
+/// Whether a row has the cells of its table's header; comments in them do not count.
+pub fn repeats_header(row: &Row, text: &str) -> bool {
+    let cells = row.cells.iter().map(|it| without_comments(text, *it).of(text));
+    row.shape == Shape::Plain && cells.eq(row.head.names.iter().map(String::as_str))
+}
+
 fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Cells {
     let (cells, roles) = (&row.cells, &columns.roles);
     let empty = cells.iter().rev().take_while(|it| it.is_empty()).count();

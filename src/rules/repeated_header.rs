@@ -2,6 +2,7 @@
 
 use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
+use crate::digest::repeats_header;
 use crate::syntax::is_delimiter;
 use crate::text::{Edit, Span};
 use crate::workspace::{Site, View};
@@ -45,21 +46,15 @@ fn check(view: View, sink: &mut Sink) {
         let Some(header) = entries.find(|sum| sum.strays >= nth).and_then(|it| view.site(it.0)) else {
             return;
         };
-        let Some(below) = view.site(header.index + 1).filter(|it| delimits(it)) else { continue };
-        if !repeats(&header) {
+        if !header.row().is_some_and(|it| repeats_header(it, &header.text)) {
             continue;
         }
+        let Some(below) = view.site(header.index + 1).filter(|it| delimits(it)) else { continue };
         let whole = Span::new(header.start, below.start + below.body().len());
         let line_end = header.text.get(header.body().len()..).unwrap_or("\n");
         sink.report(whole, "the header again, inside the table: GitHub shows it as two rows")
             .fix("Put a blank line before it", [Edit::insert(header.start, line_end)]);
     }
-}
-
-/// Whether a row has the cells of its header.
-fn repeats(site: &Site) -> bool {
-    let cells = |it: &crate::syntax::Row| it.cells.iter().map(|it| site.of(*it)).eq(it.head.names.iter());
-    site.row().is_some_and(cells)
 }
 
 /// Whether a row reads like a delimiter row for the same header.
@@ -87,6 +82,20 @@ mod tests {
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the header again, inside the table: GitHub shows it as two rows
 |---|---|---|
 | Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn a_comment_in_it_silences_it() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Title | Authors | Summary <!-- paper-digest-ignore repeated-header --> |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 ",
         );
     }
