@@ -4,7 +4,7 @@ use super::arxiv::ArxivId;
 use super::columns::{Columns, Role};
 use super::link::{self, Broken, Link, Read};
 use super::title;
-use crate::syntax::{Row, Shape, is_delimiter, tokens, verbatim};
+use crate::syntax::{Row, Shape, tokens, verbatim};
 use crate::text::Span;
 use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
@@ -135,8 +135,13 @@ impl Listing {
 
 /// Whether a row of a table is its header once more, or the delimiter row below that.
 fn is_head(row: &Row, text: &str) -> bool {
-    repeats_header(row, text)
-        || row.shape == Shape::Plain && is_delimiter(text.trim_end_matches(['\n', '\r']))
+    let dashes = |it: &Span| {
+        let cell = without_comments(text, *it).of(text);
+        let cell = cell.strip_prefix(':').unwrap_or(cell);
+        let cell = cell.strip_suffix(':').unwrap_or(cell);
+        !cell.is_empty() && cell.bytes().all(|it| it == b'-')
+    };
+    repeats_header(row, text) || row.shape == Shape::Plain && row.cells.iter().all(dashes)
 }
 
 /// Whether a row has the cells of its table's header; comments in them do not count.
