@@ -8,6 +8,8 @@ use crate::syntax::{Tag, tag, verbatim};
 use crate::text::{Edit, Span};
 use crate::workspace::Site;
 use memchr::memchr_iter;
+use std::cell::LazyCell;
+use std::iter::Peekable;
 
 pub static RULE: Rule = Rule {
     name: "unescaped-html",
@@ -38,11 +40,12 @@ fn check(site: &Site, sink: &mut Sink) {
     if site.columns().is_none() || memchr::memchr(b'<', site.text.as_bytes()).is_none() {
         return;
     }
+    let chatter = LazyCell::new(|| chatter(site));
     for cell in &row.cells {
         let text = site.of(*cell);
         for (at, tag) in unknown(text) {
             let span = Span::new(at, at + tag.len).shift(cell.start as usize);
-            if is_chatter(site, span) {
+            if chatter.is_some_and(|it| it.contains(span)) {
                 continue;
             }
             sink.report(span, format!("GitHub drops `{}`, which is no HTML", site.of(span)))
@@ -64,20 +67,31 @@ fn unknown(cell: &str) -> impl Iterator<Item = (usize, Tag<'_>)> {
         let tag = tag(cell.get(at..)?)?;
         (!is_known(tag.name)).then_some((at, tag))
     });
-    tags.filter(move |(at, _)| !is_commented(cell, *at) && !verbatim(cell).any(|it| it.range().contains(at)))
+    // Tags and what hides them go side by side: a cell may hold thousands of both.
+    let (mut shown, mut said) = (verbatim(cell).peekable(), comments(cell).peekable());
+    tags.filter(move |(at, _)| !reaches(&mut shown, *at) && !reaches(&mut said, *at))
 }
 
-/// Whether `at` lies in a comment.
-fn is_commented(cell: &str, at: usize) -> bool {
-    let before = cell.get(..at).unwrap_or("");
-    before.rfind("<!--").is_some_and(|open| !before.get(open..).unwrap_or("").contains("-->"))
+/// Whether `at`, which never goes back, lies in one of the spans.
+fn reaches(spans: &mut Peekable<impl Iterator<Item = Span>>, at: usize) -> bool {
+    while spans.next_if(|it| it.end as usize <= at).is_some() {}
+    spans.peek().is_some_and(|it| it.range().contains(&at))
 }
 
-/// Whether `span` belongs to what a model said before the summary: the rule `preamble` judges that.
-fn is_chatter(site: &Site, span: Span) -> bool {
-    let Some(cell) = site.listing().and_then(|it| it.cell(Role::Summary)) else { return false };
-    cell.contains(span)
-        && preamble(site.of(cell)).is_some_and(|it| it.span.shift(cell.start as usize).contains(span))
+/// The comments in a cell; one that has no end fills the rest.
+fn comments(cell: &str) -> impl Iterator<Item = Span> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + cell.get(at..)?.find("<!--")?;
+        at = cell.get(start..)?.find("-->").map_or(cell.len(), |it| start + it + 3);
+        Some(Span::new(start, at))
+    })
+}
+
+/// What a model said before the summary: the rule `preamble` judges that.
+fn chatter(site: &Site) -> Option<Span> {
+    let cell = site.listing()?.cell(Role::Summary)?;
+    preamble(site.of(cell)).map(|it| it.span.shift(cell.start as usize))
 }
 
 /// Whether `name` names an element of HTML, of today or of the past, or the root of SVG or MathML.
