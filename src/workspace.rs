@@ -113,6 +113,14 @@ impl Workspace {
         workspace
     }
 
+    /// One file without an index: all that rules ask for, where it lists no paper twice.
+    pub fn unlisted(file: Arc<File>, config: Arc<Config>) -> Workspace {
+        let mut workspace = Workspace::default();
+        workspace.state.names.insert(0, file.name.clone());
+        workspace.state.files.insert(file.name.clone(), (0, Entity::Open(file, config)));
+        workspace
+    }
+
     /// What is known now.
     pub fn snapshot(&self) -> Snapshot {
         self.state.clone()

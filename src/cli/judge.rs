@@ -3,7 +3,7 @@
 use super::output::Output;
 use super::session::{Session, Source};
 use crate::config::Config;
-use crate::digest::{ArxivId, TitleKey};
+use crate::digest::index::Papers;
 use crate::disk;
 use crate::rules::{self, Finding};
 use crate::workspace::{File, Snapshot, Workspace};
@@ -25,8 +25,7 @@ pub(super) struct Checked {
 /// What is kept of a file that was judged.
 struct Judged<W, K> {
     source: Arc<Source>,
-    ids: Vec<ArxivId>,
-    titles: Vec<TitleKey>,
+    papers: Papers,
     worked: W,
     kept: K,
 }
@@ -46,10 +45,15 @@ impl Session {
         let mut judged = self.each(what, out, |source, text| {
             let (text, worked) = work(source, text)?;
             let file = Arc::new(File::new(&source.name, text, &source.config));
-            let alone = Workspace::of([(file.clone(), source.config.clone())]).snapshot();
-            let kept = keep(&check(&alone, file, source.config.clone()));
-            let (ids, titles) = (alone.index.ids().map(|it| it.0).collect(), alone.index.titles().collect());
-            Ok(Judged { source: source.clone(), ids, titles, worked, kept })
+            let papers = Papers::of(&file.entries);
+            let (one, config) = (file.clone(), source.config.clone());
+            let alone = if papers.repeat() {
+                Workspace::of([(one, config)])
+            } else {
+                Workspace::unlisted(one, config)
+            };
+            let kept = keep(&check(&alone.snapshot(), file, source.config.clone()));
+            Ok(Judged { source: source.clone(), papers, worked, kept })
         });
         let tied: Vec<(usize, Arc<Source>)> =
             tied(&judged).into_iter().filter_map(|it| Some((it, judged.get(it)?.source.clone()))).collect();
@@ -80,8 +84,8 @@ fn check(all: &Snapshot, file: Arc<File>, config: Arc<Config>) -> Checked {
 /// The files that list a paper which another one lists too.
 fn tied<W, K>(files: &[Judged<W, K>]) -> BTreeSet<usize> {
     let mut tied = BTreeSet::new();
-    tie(files.iter().map(|it| it.ids.as_slice()), &mut tied);
-    tie(files.iter().map(|it| it.titles.as_slice()), &mut tied);
+    tie(files.iter().map(|it| it.papers.ids.as_slice()), &mut tied);
+    tie(files.iter().map(|it| it.papers.titles.as_slice()), &mut tied);
     tied
 }
 

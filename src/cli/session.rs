@@ -57,6 +57,9 @@ impl Session {
             out.error("`-` stands alone: standard input is read, or files are");
             return None;
         }
+        // They start while files are looked for.
+        let alone = stdin || matches!(&*files.paths, [one] if one.is_file());
+        let threads = if alone { None } else { threads() };
         let (found, errors) = if stdin {
             let path = files.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin.md"));
             (vec![disk::Found { name: disk::name(&path), path }], Vec::new())
@@ -76,7 +79,6 @@ impl Session {
             Arc::new(Source { path: it.path, name: it.name, config })
         });
         let sources: Vec<Arc<Source>> = sources.collect();
-        let threads = if sources.len() > 1 { threads() } else { None };
         let settled = report_settings(&projects, out);
         Some(Session { sources, stdin, sound: errors.is_empty() && settled, settled, threads })
     }

@@ -51,6 +51,33 @@ pub struct Keys {
     pub shown: [Span; 2],
 }
 
+/// The papers that a file lists, as an index tells them apart, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Papers {
+    /// By id.
+    pub ids: Vec<ArxivId>,
+    /// By title.
+    pub titles: Vec<TitleKey>,
+}
+
+impl Papers {
+    /// The papers among `entries`.
+    pub fn of(entries: &Entries) -> Papers {
+        let all = || entries.iter().filter_map(|(_, _, entry)| entry.listing());
+        let mut ids: Vec<ArxivId> = all().filter_map(|it| it.id).collect();
+        let mut titles: Vec<TitleKey> = all().map(|it| it.title_key).filter(|it| it.is_telling()).collect();
+        ids.sort_unstable();
+        titles.sort_unstable();
+        Papers { ids, titles }
+    }
+
+    /// Whether one of them is listed twice.
+    pub fn repeat(&self) -> bool {
+        self.ids.windows(2).any(|it| it.first() == it.last())
+            || self.titles.windows(2).any(|it| it.first() == it.last())
+    }
+}
+
 impl Keys {
     fn sum(&self) -> u64 {
         let mut hasher = rustc_hash::FxHasher::default();
@@ -83,11 +110,6 @@ impl Index {
     /// All papers that are listed, by id.
     pub fn ids(&self) -> impl Iterator<Item = (ArxivId, &Places)> {
         self.ids.iter().map(|(id, it)| (*id, &it.places))
-    }
-
-    /// All titles that are listed, but for those too short to tell papers apart.
-    pub fn titles(&self) -> impl Iterator<Item = TitleKey> {
-        self.titles.keys().copied()
     }
 
     /// Adds a listing.

@@ -220,10 +220,11 @@ impl TitleKey {
             let places = folded.as_mut_slice();
             for byte in title.bytes() {
                 // Without a branch: which bytes are letters, no machine can guess.
+                let letter = FOLDED[usize::from(byte)];
                 if let Some(place) = places.get_mut(count) {
-                    *place = byte | 0x20;
+                    *place = letter;
                 }
-                count += usize::from(byte.is_ascii_alphanumeric());
+                count += usize::from(letter != 0);
             }
             folded.truncate(count);
         } else {
@@ -245,6 +246,19 @@ impl TitleKey {
         self.0 & TitleKey::TELLING != 0
     }
 }
+
+/// Letters and digits of ASCII by their bytes, in lower case; 0 for all others.
+static FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut byte: u8 = 0;
+    while byte < 0x80 {
+        if byte.is_ascii_alphanumeric() {
+            folded[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
+};
 
 /// A hash of 64 bits in which each bit depends on all of `bytes`: eight at a time, both halves of a product, as in wyhash.
 fn hash(bytes: &[u8]) -> u64 {

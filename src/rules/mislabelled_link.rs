@@ -5,8 +5,10 @@ use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::digest::link::{Kind, Link};
 use crate::digest::{Role, arxiv};
+use crate::syntax::Shape;
 use crate::text::Edit;
 use crate::workspace::Site;
+use std::borrow::Cow;
 
 pub static RULE: Rule = Rule {
     name: "mislabelled-link",
@@ -34,11 +36,12 @@ Correct the address or the label. The fix, to be asked for, keeps the label and 
 
 fn check(site: &Site, sink: &mut Sink) {
     let Some(listing) = site.listing() else { return };
+    let plain = site.row().is_some_and(|it| it.shape == Shape::Plain);
     for link in &listing.links {
         if link.text.is_empty() || listing.is_in(&[Role::Summary], link.span) {
             continue;
         }
-        let text = site.joined(link.text);
+        let text = if plain { Cow::Borrowed(site.of(link.text)) } else { site.joined(link.text) };
         let text = text.trim();
         if let Some(label) = Label::of(text) {
             if let Some(place) = elsewhere(label, link.target.kind) {

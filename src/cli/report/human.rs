@@ -52,7 +52,7 @@ impl Writer<'_> {
             Where::Here(span) => Some(span),
             _ => None,
         });
-        let last = here.chain([finding.span]).map(|it| Place::of(text, it).end_line).max();
+        let last = here.chain([finding.span]).map(|it| text.line_of(it.end as usize) + 1).max();
         self.gutter = last.unwrap_or(0).to_string().len();
 
         let (severity, rule) = (style.paint(look(level), level.name()), rule(finding.rule, style));
