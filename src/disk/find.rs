@@ -3,6 +3,7 @@
 use super::{Error, Projects, name};
 use ignore::WalkBuilder;
 use std::collections::HashSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A file to be read.
@@ -34,7 +35,7 @@ pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Vec<Error>) 
             add(root, root.path);
             continue;
         }
-        for entry in WalkBuilder::new(root.path).require_git(false).build() {
+        for entry in walk(root.path).build() {
             match entry {
                 Ok(entry) => {
                     let file = entry.file_type().is_some_and(|it| it.is_file());
@@ -51,6 +52,29 @@ pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Vec<Error>) 
     errors.dedup();
     found.sort_by_cached_key(|it| order(&it.path));
     (found, errors)
+}
+
+/// A walk through a folder that leaves out what git would.
+fn walk(root: &Path) -> WalkBuilder {
+    let mut walk = WalkBuilder::new(root);
+    walk.require_git(false).git_global(excludes_everywhere());
+    walk
+}
+
+/// Whether git may have been told what to ignore everywhere (`core.excludesFile`). To look closer, the walk would compile a
+/// regular expression, which takes as long as it takes to check ten files.
+fn excludes_everywhere() -> bool {
+    let variable = |name: &str| std::env::var_os(name).filter(|it| !it.is_empty()).map(PathBuf::from);
+    let home = std::env::home_dir();
+    let git = variable("XDG_CONFIG_HOME").or_else(|| Some(home.as_ref()?.join(".config")));
+    let git = git.map(|it| it.join("git"));
+    let settings = [variable("GIT_CONFIG_GLOBAL"), home.map(|it| it.join(".gitconfig"))];
+    let mut settings = settings.into_iter().chain([git.as_ref().map(|it| it.join("config"))]).flatten();
+    let says = |path: PathBuf| {
+        const NAME: &[u8] = b"excludesfile";
+        fs::read(path).is_ok_and(|it| it.windows(NAME.len()).any(|it| it.eq_ignore_ascii_case(NAME)))
+    };
+    git.as_ref().is_some_and(|it| it.join("ignore").is_file()) || settings.any(says)
 }
 
 /// By what files are sorted. A folder's files stand together: `a/x.md` before `a.md`.
@@ -121,8 +145,8 @@ pub fn finds(root: &Path, path: &Path, projects: &Projects) -> bool {
         return false;
     }
     let target = path.to_owned();
-    let mut walk = WalkBuilder::new(root);
-    walk.require_git(false).filter_entry(move |it| target.starts_with(it.path()));
+    let mut walk = walk(root);
+    walk.filter_entry(move |it| target.starts_with(it.path()));
     walk.build().flatten().any(|it| it.path() == path && it.file_type().is_some_and(|it| it.is_file()))
 }
 

@@ -146,6 +146,36 @@ fn an_interrupt_ends_a_run_that_writes_with_130() {
     assert_eq!(child.wait().unwrap().code(), Some(130));
 }
 
+/// What git ignores everywhere is left out, wherever git was told.
+#[test]
+fn what_git_ignores_everywhere_is_left_out() {
+    let ignored = |files: &[(&str, &str)], variable: (&str, &str)| {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [("in/a.md", "a\n"), ("in/b.md", "b\n")].iter().chain(files) {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text.replace("HERE", folder.path().to_str().unwrap())).unwrap();
+        }
+        let mut program = program(&folder.path().join("in"), &["check"]);
+        program.env("HOME", folder.path()).env_remove("XDG_CONFIG_HOME").env_remove("GIT_CONFIG_GLOBAL");
+        let output = program.env(variable.0, folder.path().join(variable.1)).output().unwrap();
+        match &*String::from_utf8_lossy(&output.stdout) {
+            "No problems in 1 file.\n" => true,
+            "No problems in 2 files.\n" => false,
+            other => panic!("{other}"),
+        }
+    };
+    let told = "[core]\n\texcludesFile = HERE/everywhere\n";
+    let none = ("UNUSED", "");
+    assert!(!ignored(&[("everywhere", "b.md\n")], none));
+    assert!(!ignored(&[(".gitconfig", "[user]\n"), ("everywhere", "b.md\n")], none));
+    assert!(ignored(&[(".gitconfig", told), ("everywhere", "b.md\n")], none));
+    assert!(ignored(&[(".config/git/config", told), ("everywhere", "b.md\n")], none));
+    assert!(ignored(&[(".config/git/ignore", "b.md\n")], none));
+    assert!(ignored(&[("other/git/ignore", "b.md\n")], ("XDG_CONFIG_HOME", "other")));
+    assert!(ignored(&[("settings", told), ("everywhere", "b.md\n")], ("GIT_CONFIG_GLOBAL", "settings")));
+}
+
 /// Where no thread can be started, one does it all.
 #[cfg(target_os = "linux")]
 #[test]
