@@ -7,7 +7,7 @@ use crate::digest::index::Papers;
 use crate::disk;
 use crate::rules::{self, Finding};
 use crate::workspace::{File, Snapshot, Workspace};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::BTreeSet;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -84,14 +84,19 @@ fn check(all: &Snapshot, file: Arc<File>, config: Arc<Config>) -> Checked {
 /// The files that list a paper which another one lists too.
 fn tied<W, K>(files: &[Judged<W, K>]) -> BTreeSet<usize> {
     let mut tied = BTreeSet::new();
-    tie(files.iter().map(|it| it.papers.ids.as_slice()), &mut tied);
-    tie(files.iter().map(|it| it.papers.titles.as_slice()), &mut tied);
+    tie(files, |it| &it.ids, &mut tied);
+    tie(files, |it| &it.titles, &mut tied);
     tied
 }
 
-fn tie<'a, T: Copy + Eq + Hash + 'a>(files: impl Iterator<Item = &'a [T]>, tied: &mut BTreeSet<usize>) {
-    let mut first = FxHashMap::default();
-    for (file, papers) in files.enumerate() {
+fn tie<W, K, T: Copy + Eq + Hash>(
+    files: &[Judged<W, K>],
+    of: fn(&Papers) -> &[T],
+    tied: &mut BTreeSet<usize>,
+) {
+    let papers = || files.iter().map(|it| of(&it.papers));
+    let mut first = FxHashMap::with_capacity_and_hasher(papers().map(<[T]>::len).sum(), FxBuildHasher);
+    for (file, papers) in papers().enumerate() {
         for &paper in papers {
             let other = *first.entry(paper).or_insert(file);
             if other != file {

@@ -70,16 +70,8 @@ fn is_paired(row: &[u8]) -> bool {
     open.is_none()
 }
 
-/// The bytes that open, close or escape something.
-static MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let mut byte = 0;
-    while byte < marks.len() {
-        marks[byte] = matches!(byte as u8, b'\\' | b'`' | b'$' | b'*' | b'[' | b']' | b')');
-        byte += 1;
-    }
-    marks
-};
+/// Looks for the first byte of a group.
+type Find = fn(&[u8]) -> Option<usize>;
 
 /// The first mark of `text` that has no partner. Code, maths and what a backslash escapes are skipped.
 fn loose(text: &str) -> Option<(Span, &'static str)> {
@@ -87,10 +79,24 @@ fn loose(text: &str) -> Option<(Span, &'static str)> {
     let mut strong = None;
     let mut bracket = None;
     let mut at = 0;
-    while let Some(skipped) = bytes.get(at..).and_then(|it| it.iter().position(|it| MARKS[usize::from(*it)]))
-    {
-        at += skipped;
-        let byte = bytes.get(at).copied().unwrap_or_default();
+    // Where the next byte of each group is, and at the end of the text where there is none.
+    let mut next = [None; 2];
+    let groups: [Find; 2] =
+        [|it| memchr::memchr3(b'*', b'`', b'[', it), |it| memchr::memchr2(b'\\', b'$', it)];
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        for (held, find) in next.iter_mut().zip(groups) {
+            if held.is_none_or(|it| it < at) {
+                *held = Some(find(rest).map_or(bytes.len(), |it| at + it));
+            }
+        }
+        let mut stop = next.into_iter().flatten().min().unwrap_or(bytes.len());
+        if bracket.is_some() {
+            let closer = bytes.get(at..stop).and_then(|it| memchr::memchr2(b']', b')', it));
+            stop = closer.map_or(stop, |it| at + it);
+        }
+        at = stop;
+        let Some(&byte) = bytes.get(at) else { break };
         let run = |at: usize| bytes.iter().skip(at).take_while(|it| **it == byte).count();
         match byte {
             b'\\' => at += 1,

@@ -204,7 +204,8 @@ impl<T: Measure> Tree<T> {
 
     /// The items from `index` on, each with its index and the sum before it.
     pub fn iter_from(&self, index: usize) -> Iter<'_, T> {
-        let mut iter = Iter { stack: Vec::new(), leaf: [].iter(), index: 0, before: T::Sum::default() };
+        let mut iter =
+            Iter { stack: Vec::new(), leaf: [].iter(), index: 0, end: self.len(), before: T::Sum::default() };
         iter.descend(&self.root, index);
         iter
     }
@@ -414,6 +415,8 @@ pub struct Iter<'a, T: Measure> {
     stack: Vec<std::slice::Iter<'a, Arc<Node<T>>>>,
     leaf: std::slice::Iter<'a, T>,
     index: usize,
+    /// One past the index of the last item.
+    end: usize,
     before: T::Sum,
 }
 
@@ -450,6 +453,11 @@ impl<'a, T: Measure> Iter<'a, T> {
 
 impl<'a, T: Measure> Iterator for Iter<'a, T> {
     type Item = (usize, T::Sum, &'a T);
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.end - self.index;
+        (left, Some(left))
+    }
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {

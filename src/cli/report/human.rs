@@ -18,7 +18,7 @@ const LINES: usize = 4;
 pub(super) fn part(file: &Checked, style: Style) -> String {
     let mut out = String::new();
     for (level, finding) in of(file) {
-        let mut writer = Writer { out: &mut out, style, gutter: 0 };
+        let mut writer = Writer { out: &mut out, style, gutter: 0, frame: String::new() };
         writer.finding(&file.file.name, &file.file.text, level, finding);
     }
     out
@@ -43,6 +43,8 @@ struct Writer<'a> {
     style: Style,
     /// Columns of the line numbers.
     gutter: usize,
+    /// What stands before a line without a number.
+    frame: String,
 }
 
 impl Writer<'_> {
@@ -54,6 +56,7 @@ impl Writer<'_> {
         });
         let last = here.chain([finding.span]).map(|it| text.line_of(it.end as usize) + 1).max();
         self.gutter = last.unwrap_or(0).to_string().len();
+        self.frame = style.paint(Look::Frame, format_args!("{:1$} |", "", self.gutter)).to_string();
 
         let (severity, rule) = (style.paint(look(level), level.name()), rule(finding.rule, style));
         let _ =
@@ -135,9 +138,15 @@ impl Writer<'_> {
 
     /// A line of a snippet, or one below it.
     fn row(&mut self, number: Option<usize>, text: fmt::Arguments) {
-        let number = number.map_or(String::new(), |it| it.to_string());
-        let frame = format_args!("{number:>0$} |", self.gutter);
-        let _ = writeln!(self.out, "{}{text}", self.style.paint(Look::Frame, frame));
+        match number {
+            Some(it) => {
+                let frame = format_args!("{it:>0$} |", self.gutter);
+                let _ = writeln!(self.out, "{}{text}", self.style.paint(Look::Frame, frame));
+            }
+            None => {
+                let _ = writeln!(self.out, "{}{text}", self.frame);
+            }
+        }
     }
 }
 
