@@ -2,7 +2,7 @@
 
 use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
-use crate::syntax::{Delimiter, Row, Shape, tokens, verbatim};
+use crate::syntax::{Delimiter, Row, Shape, reaches, tokens, verbatim};
 use crate::text::{Edit, Span};
 use crate::workspace::Site;
 
@@ -59,7 +59,8 @@ fn check(site: &Site, sink: &mut Sink) {
     let report = sink.report(Span::new(*first, last + 1), message);
     let body = site.body();
     let escapes = pipes.iter().map(|&at| Edit::insert(at, "\\"));
-    let sure = pipes.iter().all(|&at| verbatim(body).chain(tokens(body)).any(|it| it.range().contains(&at)));
+    let (mut shown, mut named) = (verbatim(body).peekable(), tokens(body).peekable());
+    let sure = pipes.iter().all(|&at| reaches(&mut shown, at) || reaches(&mut named, at));
     if sure {
         report.fix("Escape the pipe", escapes);
     } else {

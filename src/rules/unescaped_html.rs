@@ -4,12 +4,11 @@ use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::digest::Role;
 use crate::digest::summary::preamble;
-use crate::syntax::{Tag, tag, verbatim};
+use crate::syntax::{Tag, reaches, tag, verbatim};
 use crate::text::{Edit, Span};
 use crate::workspace::Site;
 use memchr::memchr_iter;
 use std::cell::LazyCell;
-use std::iter::Peekable;
 
 pub static RULE: Rule = Rule {
     name: "unescaped-html",
@@ -67,15 +66,8 @@ fn unknown(cell: &str) -> impl Iterator<Item = (usize, Tag<'_>)> {
         let tag = tag(cell.get(at..)?)?;
         (!is_known(tag.name)).then_some((at, tag))
     });
-    // Tags and what hides them go side by side: a cell may hold thousands of both.
     let (mut shown, mut said) = (verbatim(cell).peekable(), comments(cell).peekable());
     tags.filter(move |(at, _)| !reaches(&mut shown, *at) && !reaches(&mut said, *at))
-}
-
-/// Whether `at`, which never goes back, lies in one of the spans.
-fn reaches(spans: &mut Peekable<impl Iterator<Item = Span>>, at: usize) -> bool {
-    while spans.next_if(|it| it.end as usize <= at).is_some() {}
-    spans.peek().is_some_and(|it| it.range().contains(&at))
 }
 
 /// The comments in a cell; one that has no end fills the rest.

@@ -3,6 +3,7 @@
 use super::is_escaped;
 use crate::text::Span;
 use memchr::{memchr_iter, memchr2, memmem};
+use std::iter::Peekable;
 
 /// The code spans (CommonMark 6.1) and the `$maths$` in `text`, with their marks, in order. Pipes do not end them: for one
 /// cell of a table, ask for that cell.
@@ -36,6 +37,13 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Span> {
         let end = start + 2 + len + 2;
         (len > 1 && name.get(len..)?.starts_with("|>")).then(|| Span::new(start, end))
     })
+}
+
+/// Whether `at`, which goes on from call to call, lies in one of `spans`, which stand in order: a cell may hold thousands of
+/// both.
+pub fn reaches(spans: &mut Peekable<impl Iterator<Item = Span>>, at: usize) -> bool {
+    while spans.next_if(|it| it.end as usize <= at).is_some() {}
+    spans.peek().is_some_and(|it| it.range().contains(&at))
 }
 
 /// Number of marks from `at` on.
