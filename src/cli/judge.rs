@@ -25,6 +25,8 @@ pub(super) struct Checked {
 /// What is kept of a file that was judged.
 struct Judged<W, K> {
     source: Arc<Source>,
+    /// Only where it cannot be read again.
+    file: Option<Arc<File>>,
     papers: Papers,
     worked: W,
     kept: K,
@@ -52,15 +54,17 @@ impl Session {
             } else {
                 Workspace::unlisted(one, config)
             };
-            let kept = keep(&check(&alone.snapshot(), file, source.config.clone()));
-            Ok(Judged { source: source.clone(), papers, worked, kept })
+            let kept = keep(&check(&alone.snapshot(), file.clone(), source.config.clone()));
+            let file = Some(file).filter(|_| !source.lasting);
+            Ok(Judged { source: source.clone(), file, papers, worked, kept })
         });
-        let tied: Vec<(usize, Arc<Source>)> =
-            tied(&judged).into_iter().filter_map(|it| Some((it, judged.get(it)?.source.clone()))).collect();
-        let files = self.through(what, out, &tied, |(at, source)| {
-            let text = disk::read(&source.path)?;
-            let file = Arc::new(File::new(&source.name, text, &source.config));
-            Ok((*at, file, source.config.clone()))
+        let tied: Vec<(usize, Arc<Source>, Option<Arc<File>>)> = tied(&judged)
+            .into_iter()
+            .filter_map(|at| judged.get(at).map(|it| (at, it.source.clone(), it.file.clone())))
+            .collect();
+        let files = self.through(what, out, &tied, |(at, source, file)| {
+            let read = || Ok(Arc::new(File::new(&source.name, disk::read(&source.path)?, &source.config)));
+            Ok((*at, file.clone().map_or_else(read, Ok)?, source.config.clone()))
         });
         let all =
             Workspace::of(files.iter().map(|(_, file, config)| (file.clone(), config.clone()))).snapshot();

@@ -36,6 +36,8 @@ pub(super) struct Source {
     pub(super) path: PathBuf,
     /// What it is called.
     pub(super) name: String,
+    /// Whether it can be read again.
+    pub(super) lasting: bool,
     /// Its settings.
     pub(super) config: Arc<Config>,
 }
@@ -62,7 +64,7 @@ impl Session {
         let threads = if alone { None } else { threads() };
         let (found, errors) = if stdin {
             let path = files.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin.md"));
-            (vec![disk::Found { name: disk::name(&path), path }], Vec::new())
+            (vec![disk::Found { name: disk::name(&path), path, lasting: false }], Vec::new())
         } else if files.paths.is_empty() {
             disk::find(&[PathBuf::from(".")], &projects)
         } else {
@@ -76,7 +78,7 @@ impl Session {
         }
         let sources = found.into_iter().map(|it| {
             let config = projects.of(&it.path).config.clone();
-            Arc::new(Source { path: it.path, name: it.name, config })
+            Arc::new(Source { path: it.path, name: it.name, lasting: it.lasting, config })
         });
         let sources: Vec<Arc<Source>> = sources.collect();
         let settled = report_settings(&projects, out);

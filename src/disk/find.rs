@@ -13,6 +13,8 @@ pub struct Found {
     pub path: PathBuf,
     /// What it is called in reports.
     pub name: String,
+    /// Whether it can be read again: a pipe cannot.
+    pub lasting: bool,
 }
 
 /// The files that `paths` name, in order and each once, as it was spelt first; what could not be looked at beside them.
@@ -27,7 +29,7 @@ pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Vec<Error>) 
     let mut seen: Option<HashSet<PathBuf>> = given.overlap().then(HashSet::new);
     let mut add = |root: &Root, path: &Path| {
         if seen.as_mut().is_none_or(|it| it.insert(root.real(path))) {
-            found.push(Found { path: path.to_owned(), name: name(path) });
+            found.push(Found { path: path.to_owned(), name: name(path), lasting: root.lasting });
         }
     };
     for root in &given.0 {
@@ -88,6 +90,8 @@ fn order(path: &Path) -> Vec<u8> {
 struct Root<'a> {
     path: &'a Path,
     folder: bool,
+    /// Whether files here can be read again.
+    lasting: bool,
     /// The same without links and `..`; as it is, where it is the only one.
     real: PathBuf,
 }
@@ -110,16 +114,17 @@ impl<'a> Given<'a> {
         let mut seen = HashSet::new();
         let mut roots = Vec::new();
         for path in paths {
-            let folder = match path.metadata() {
-                Ok(it) => it.is_dir(),
+            let metadata = match path.metadata() {
+                Ok(it) => it,
                 Err(error) => {
                     errors.push(Error::io(path, "read it", &error));
                     continue;
                 }
             };
+            let (folder, lasting) = (metadata.is_dir(), metadata.is_dir() || metadata.is_file());
             let real = if paths.len() > 1 { real(path) } else { path.clone() };
             if seen.insert(real.clone()) {
-                roots.push(Root { path, folder, real });
+                roots.push(Root { path, folder, lasting, real });
             }
         }
         Given(roots)

@@ -146,6 +146,24 @@ fn an_interrupt_ends_a_run_that_writes_with_130() {
     assert_eq!(child.wait().unwrap().code(), Some(130));
 }
 
+/// Files that list a paper together are looked at twice, and a pipe is read once.
+#[cfg(unix)]
+#[test]
+fn papers_from_pipes_are_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let titles = ["One Long Enough Title", "Some Other Long Title"];
+    let writers = titles.map(|title| {
+        let path = folder.path().join(title);
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let row = format!("| [{title}](https://arxiv.org/abs/2501.00001) | A |\n");
+        std::thread::spawn(move || fs::write(path, format!("| Title | Authors |\n|---|---|\n{row}")).unwrap())
+    });
+    let (code, stdout, stderr) = run(folder.path(), &["check", "--format", "concise", titles[0], titles[1]]);
+    writers.into_iter().for_each(|it| it.join().unwrap());
+    assert_eq!((code, &*stderr), (Some(1), ""));
+    assert!(stdout.contains("same-id-other-title"), "{stdout}");
+}
+
 /// What git ignores everywhere is left out, wherever git was told.
 #[test]
 fn what_git_ignores_everywhere_is_left_out() {
