@@ -63,9 +63,12 @@ pub struct Papers {
 impl Papers {
     /// The papers among `entries`.
     pub fn of(entries: &Entries) -> Papers {
-        let all = || entries.iter().filter_map(|(_, _, entry)| entry.listing());
-        let mut ids: Vec<ArxivId> = all().filter_map(|it| it.id).collect();
-        let mut titles: Vec<TitleKey> = all().map(|it| it.title_key).filter(|it| it.is_telling()).collect();
+        let count = entries.sum().listings as usize;
+        let (mut ids, mut titles) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        for listing in entries.iter().filter_map(|(_, _, entry)| entry.listing()) {
+            ids.extend(listing.id);
+            titles.extend(Some(listing.title_key).filter(|it| it.is_telling()));
+        }
         ids.sort_unstable();
         titles.sort_unstable();
         Papers { ids, titles }

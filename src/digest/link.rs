@@ -66,6 +66,9 @@ pub struct Read {
     pub links: Vec<Link>,
     /// By their start.
     pub broken: Vec<Broken>,
+    /// Whether no mark can be without its partner, as in nearly all rows: there is neither emphasis nor code, and each bracket
+    /// is closed in its cell. `false` when in doubt. Addresses are not looked into.
+    pub paired: bool,
 }
 
 /// Reads the links of a cell, a line or a paragraph, broken ones too, in one pass.

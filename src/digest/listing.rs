@@ -26,6 +26,8 @@ pub struct Listing {
     pub links: Vec<Link>,
     /// Links that do not work as written.
     pub broken: Vec<Broken>,
+    /// [`Read::paired`].
+    pub paired: bool,
     /// Which of `links` names the paper.
     pub paper: Option<usize>,
     /// The paper, where a sound id names it.
@@ -73,7 +75,7 @@ impl Listing {
         text: &str,
         columns: Option<Arc<Columns>>,
         cells: Cells,
-        Read { links, broken }: Read,
+        Read { links, broken, paired }: Read,
         hole: Option<Span>,
     ) -> Listing {
         let mut listing = Listing {
@@ -82,6 +84,7 @@ impl Listing {
             title: Span::default(),
             links,
             broken,
+            paired,
             paper: None,
             id: None,
             title_key: TitleKey::default(),

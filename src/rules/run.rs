@@ -175,7 +175,12 @@ type Checks<F> = Vec<(&'static Rule, F)>;
 
 impl Active {
     fn of(config: &Config, wanted: impl Fn(&Rule) -> bool) -> Active {
-        let mut active = Active { blocks: Vec::new(), papers: Vec::new(), file: Vec::new() };
+        let most = RULES.len();
+        let mut active = Active {
+            blocks: Vec::with_capacity(most),
+            papers: Vec::with_capacity(most),
+            file: Vec::with_capacity(most),
+        };
         for &rule in RULES.iter().filter(|it| it.level_in(config) > Level::Off && wanted(it)) {
             match rule.check {
                 Check::Block(check) => active.blocks.push((rule, check)),

@@ -36,7 +36,7 @@ fn check(site: &Site, sink: &mut Sink) {
     else {
         return;
     };
-    if site.listing().is_none() || is_paired(site.text.as_bytes()) {
+    if site.listing().is_none_or(|it| it.paired) {
         return;
     }
     for &cell in &row.cells {
@@ -47,27 +47,6 @@ fn check(site: &Site, sink: &mut Sink) {
             sink.report(span.shift(cell.start as usize), message);
         }
     }
-}
-
-/// Whether nothing in a row has lost its partner: no marks, and behind each bracket that opens the next one closes it, in its
-/// cell. Nearly all rows are so.
-fn is_paired(row: &[u8]) -> bool {
-    if memchr::memchr2(b'*', b'`', row).is_some() {
-        return false;
-    }
-    let mut open = None;
-    for at in memchr::memchr2_iter(b'[', b']', row) {
-        let opens = row.get(at) == Some(&b'[');
-        let paired = match open.take() {
-            None => true,
-            Some(start) => !opens && memchr::memchr(b'|', row.get(start..at).unwrap_or_default()).is_none(),
-        };
-        if !paired {
-            return false;
-        }
-        open = opens.then_some(at);
-    }
-    open.is_none()
 }
 
 /// Looks for the first byte of a group.
@@ -159,8 +138,10 @@ fn is_seen(text: &str, (span, mark): (Span, &str)) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::RULE;
+    use super::{RULE, loose};
+    use crate::digest::link;
     use crate::testing::check;
+    use proptest::prelude::*;
 
     #[test]
     fn marks_without_a_partner() {
@@ -194,5 +175,15 @@ mod tests {
 | Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X | ``a ` b`` and [0, |
 "#,
         );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn rows_that_are_passed_over_have_no_loose_mark(row in r"([\[\]|a]|[\[\]|a]|[*`\\<]){0,6}") {
+            let cells = || row.split('|');
+            prop_assert!(!link::read(&row).paired || cells().all(|it| loose(it).is_none()));
+        }
     }
 }

@@ -10,7 +10,6 @@ use crate::config::Level;
 use crate::rules::{Finding, Rule, Safety, Where};
 use crate::text::{Span, Text};
 use std::fmt::{self, Display, Write};
-use std::iter::repeat_n;
 
 /// Lines of a finding that are shown: the first ones, and always the last.
 const LINES: usize = 4;
@@ -62,13 +61,13 @@ impl Writer<'_> {
         let _ =
             writeln!(self.out, "{severity}[{rule}]: {}", style.paint(Look::Bold, visible(&finding.message)));
         self.place(name, text, finding.span);
-        self.snippet(text, finding.span, '^', look(level));
+        self.snippet(text, finding.span, "^", look(level));
         for related in &finding.related {
             let _ = writeln!(self.out, "{}: {}", style.paint(Look::Info, "note"), visible(&related.message));
             match &related.at {
                 Where::Here(span) | Where::Block(_, span) => {
                     self.place(name, text, *span);
-                    self.snippet(text, *span, '-', Look::Frame);
+                    self.snippet(text, *span, "-", Look::Frame);
                 }
                 Where::File { name, line, .. } => self.arrow(format_args!("{}:{}", visible(name), line + 1)),
             }
@@ -95,7 +94,7 @@ impl Writer<'_> {
     }
 
     /// The lines of `span`, each with the marked part underlined.
-    fn snippet(&mut self, text: &Text, span: Span, mark: char, look: Look) {
+    fn snippet(&mut self, text: &Text, span: Span, mark: &str, look: Look) {
         let (start, mut end) = (span.start as usize, span.end as usize);
         // A line break at the end belongs to the line that it ends.
         while end > start && matches!(&*text.slice(Span::new(end - 1, end)), "\n" | "\r") {
@@ -113,7 +112,7 @@ impl Writer<'_> {
         }
     }
 
-    fn line(&mut self, text: &Text, line: usize, marked: std::ops::Range<usize>, mark: char, look: Look) {
+    fn line(&mut self, text: &Text, line: usize, marked: std::ops::Range<usize>, mark: &str, look: Look) {
         let at = text.line_start(line);
         let body = text.slice(Span::new(at, text.line_start(line + 1)));
         let body = body.trim_end_matches(['\n', '\r']);
@@ -131,8 +130,9 @@ impl Writer<'_> {
         let blank = if window.text.is_empty() { "" } else { " " };
         self.row(Some(line + 1), format_args!("{blank}{}", window.text));
         if to > from || marked.is_empty() {
-            let marks = String::from_iter(repeat_n(mark, window.marked));
-            self.row(None, format_args!(" {:1$}{2}", "", window.before, self.style.paint(look, marks)));
+            // What pads with a width writes blank by blank.
+            let (blanks, marks) = (" ".repeat(window.before), mark.repeat(window.marked));
+            self.row(None, format_args!(" {blanks}{}", self.style.paint(look, marks)));
         }
     }
 
@@ -157,5 +157,7 @@ fn lower_first(title: &str) -> String {
         return title.to_owned();
     }
     let mut letters = title.chars();
-    letters.next().map_or(String::new(), |it| it.to_lowercase().chain(letters).collect())
+    let mut lower: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+    lower.push_str(letters.as_str());
+    lower
 }

@@ -77,7 +77,8 @@ pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Window {
 
 /// The end of `before` from byte `low` on, `mark` without its bytes in `gap`, and `behind` up to byte `high`.
 fn show(before: Part, low: usize, mark: Part, gap: Range<usize>, behind: Part, high: usize) -> Window {
-    let mut text = String::new();
+    let most = before.text.len() - low + mark.text.len() - gap.len() + high + 3 * "…".len();
+    let mut text = String::with_capacity(most);
     let mut add = |cut: bool, part: Part| {
         text.push_str(if cut { "…" } else { "" });
         let start = text.len();

@@ -2,7 +2,7 @@
 //!
 //! The work is linear in the text, whatever it holds: every look ahead is bounded or remembered.
 
-use memchr::{memchr, memchr2, memchr3, memmem};
+use memchr::{memchr, memchr2_iter, memchr3, memmem};
 use smallvec::SmallVec;
 
 use super::{Form, Link, Read, Target, broken, classify};
@@ -26,28 +26,33 @@ pub(super) fn run(text: &str) -> Read {
         quiet: 0,
         absent: 0,
         unordered: false,
-        read: Read::default(),
+        read: Read { paired: true, ..Read::default() },
     };
     // Where the next byte of each group is, and at the end of the text where there is none.
-    let (mut bracket, mut tick, mut x) = (0, 0, 0);
+    let (mut bracket, mut mark, mut x) = (0, 0, 0);
     loop {
         let at = scan.at;
         let rest = bytes.get(at..).unwrap_or(&[]);
         if bracket <= at {
             bracket = memchr3(b'[', b']', b'<', rest).map_or(bytes.len(), |it| at + it);
         }
-        if tick <= at {
-            tick = memchr2(b'`', b':', rest).map_or(bytes.len(), |it| at + it);
+        if mark <= at {
+            mark = memchr3(b'`', b':', b'*', rest).map_or(bytes.len(), |it| at + it);
         }
         if x <= at {
-            x = memchr2(b'x', b'X', rest).map_or(bytes.len(), |it| at + it);
+            // Of the many words with an `x`, few have it behind an `r`.
+            let mut all = memchr2_iter(b'x', b'X', rest).map(|it| at + it);
+            x = all
+                .find(|it| matches!(bytes.get(it.wrapping_sub(1)), Some(b'r' | b'R')))
+                .unwrap_or(bytes.len());
         }
-        let next = bracket.min(tick).min(x);
+        let next = bracket.min(mark).min(x);
         let Some(byte) = bytes.get(next) else { break };
         scan.at = next + 1;
         match byte {
             b':' => scan.bare(next),
             b'x' | b'X' => scan.id(next),
+            b'*' => scan.read.paired = false,
             _ if escaped(bytes, next) => {}
             b'[' => scan.open(next),
             b']' => scan.close(next),
@@ -112,6 +117,7 @@ impl Scan<'_> {
             return;
         }
         let label = Span::new(opener.at + 1, at);
+        self.read.paired &= memchr(b'|', label.of(self.text).as_bytes()).is_none();
         if self.bytes.get(at + 1) != Some(&b'(') {
             if self.read.links.len() == opener.links && !opener.image {
                 self.read.broken.extend(broken::apart(self.text, label));
@@ -147,6 +153,7 @@ impl Scan<'_> {
 
     fn code(&mut self, at: usize) {
         let run = run_of(self.bytes, at);
+        self.read.paired = false;
         self.at = at + run;
         let bit = 1u64.checked_shl(run as u32).unwrap_or(0);
         if bit == 0 || self.absent & bit != 0 {
@@ -187,9 +194,7 @@ impl Scan<'_> {
     }
 
     fn id(&mut self, at: usize) {
-        // Of the many words with an `x`, few have it behind an `r`.
-        let before = at.checked_sub(1).and_then(|it| self.bytes.get(it));
-        if at < self.quiet || !before.is_some_and(|it| it.eq_ignore_ascii_case(&b'r')) {
+        if at < self.quiet {
             return;
         }
         let Some(found) = arxiv::at_x(self.text, at) else { return };
@@ -213,6 +218,7 @@ impl Scan<'_> {
 
     fn angle(&mut self, at: usize) {
         let rest = &self.bytes[at + 1..];
+        self.read.paired = false;
         if rest.starts_with(b"!--") {
             if let Some(end) = memmem::find(rest, b"-->") {
                 self.at = at + 1 + end + 3;
@@ -260,6 +266,7 @@ impl Scan<'_> {
         for opener in &self.openers {
             self.read.broken.extend(broken::unbracketed(self.text, opener.at));
             self.unordered = true;
+            self.read.paired = false;
         }
         if self.unordered {
             self.read.links.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
