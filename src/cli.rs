@@ -47,7 +47,7 @@ pub fn run() -> ExitCode {
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "paper-digest", &mut script);
-            out.text.push_str(&String::from_utf8_lossy(&script));
+            out.parts.push(String::from_utf8_lossy(&script).into_owned());
             Status::Clean
         }
     };

@@ -16,8 +16,8 @@ pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
     let style = out.style;
     let parts = session.judge("Checking", out, |_, text| Ok((text, ())), |file| part(judging, style, file));
     let parts = parts.into_iter().map(|it| it.1).collect();
-    let report = Report::new(judging, parts, session.sound);
-    out.text = report.text();
+    let mut report = Report::new(judging, parts, session.sound);
+    out.parts = report.texts();
     if judging.format == Format::Human {
         out.remark(report.summary());
     }

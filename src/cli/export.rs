@@ -20,6 +20,6 @@ pub(super) fn run(args: &Export, global: &Global, out: &mut Output) -> Status {
         Papers::Bibtex => Format::Bibtex,
         Papers::Atom => Format::Atom,
     };
-    out.text = write(format, &all);
+    out.parts = vec![write(format, &all)];
     session.status(false)
 }

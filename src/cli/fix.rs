@@ -14,10 +14,10 @@ pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Status {
         return Status::Failed;
     }
     let Some(mut session) = Session::open(&args.files, global, out) else { return Status::Failed };
+    session.narrow(&args.judging);
     if !session.stdin && !args.diff && !session.may_write(out) {
         return Status::Failed;
     }
-    session.narrow(&args.judging);
     if args.diff { show(args, &mut session, global, out) } else { mend(args, &mut session, out) }
 }
 
@@ -43,7 +43,7 @@ fn show(args: &Fix, session: &mut Session, global: &Global, out: &mut Output) ->
         Ok((made(&fixed), diff))
     });
     let files: Vec<usize> = shown.iter().map(|it| it.0).collect();
-    out.text.extend(shown.into_iter().map(|it| it.1));
+    out.parts.extend(shown.into_iter().map(|it| it.1));
     let found = files.iter().any(|it| *it > 0);
     if found && !global.quiet {
         out.aside(&format!("{}\n", done("Would fix", &files)));
@@ -67,9 +67,9 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
     };
     let mended = session.judge("Mending", out, work, |file| part(&args.judging, style, file));
     let (mended, parts): (Vec<(usize, String)>, Vec<Part>) = mended.into_iter().unzip();
-    let (files, results): (Vec<usize>, String) = mended.into_iter().unzip();
-    let report = Report::new(&args.judging, parts, session.sound);
-    out.text = report.text();
+    let (files, results): (Vec<usize>, Vec<String>) = mended.into_iter().unzip();
+    let mut report = Report::new(&args.judging, parts, session.sound);
+    out.parts = report.texts();
     if args.judging.format == Format::Human {
         let made = files.iter().any(|it| *it > 0);
         if made {
@@ -81,8 +81,8 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
     }
     if stdin && !files.is_empty() {
         // What is left of the report goes beside the result.
-        let report = std::mem::replace(&mut out.text, results);
-        out.aside(&report);
+        let report = std::mem::replace(&mut out.parts, results);
+        out.aside(&report.concat());
     }
     session.status(report.found() > 0)
 }

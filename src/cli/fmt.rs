@@ -22,11 +22,11 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
     let Some(mut session) = Session::open(&args.files, global, out) else { return Status::Failed };
     let (stdin, style) = (session.stdin, out.style);
     let dry = args.check || args.diff;
-    if !stdin && !dry && !session.may_write(out) {
-        return Status::Failed;
-    }
     if args.align {
         session.configure(|it| it.format.align = true);
+    }
+    if !stdin && !dry && !session.may_write(out) {
+        return Status::Failed;
     }
     let laid = session.each("Laying out", out, |source, text| {
         let file = File::new(&source.name, text, &source.config);
@@ -54,9 +54,7 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
         (false, _) => format!("Laid out {} of {}.", changed, count(laid.len(), "file")),
     };
     if args.diff {
-        for it in &laid {
-            out.text.push_str(&it.diff);
-        }
+        out.parts.extend(laid.into_iter().map(|it| it.diff));
         if !global.quiet {
             out.aside(&format!("{summary}\n"));
         }
@@ -66,7 +64,7 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
         }
         out.remark(summary);
     } else if stdin {
-        out.text = laid.into_iter().map(|it| it.text).collect();
+        out.parts.extend(laid.into_iter().map(|it| it.text));
     } else {
         out.remark(summary);
     }

@@ -4,13 +4,12 @@ use super::output::Output;
 use super::session::{Session, Source};
 use crate::config::Config;
 use crate::digest::index::Papers;
+use crate::digest::{ArxivId, TitleKey};
 use crate::disk;
 use crate::rules::{self, Finding};
 use crate::workspace::{File, Snapshot, Workspace};
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::collections::BTreeSet;
-use std::hash::Hash;
-use std::sync::Arc;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file with what was found in it.
 pub(super) struct Checked {
@@ -27,7 +26,8 @@ struct Judged<W, K> {
     source: Arc<Source>,
     /// Only where it cannot be read again.
     file: Option<Arc<File>>,
-    papers: Papers,
+    /// Its number among [`Ties`].
+    number: usize,
     worked: W,
     kept: K,
 }
@@ -44,6 +44,7 @@ impl Session {
         work: impl Fn(&Source, String) -> Result<(String, W), disk::Error> + Sync,
         keep: impl Fn(&Checked) -> K + Sync,
     ) -> Vec<(W, K)> {
+        let ties = Mutex::new(Ties::default());
         let mut judged = self.each(what, out, |source, text| {
             let (text, worked) = work(source, text)?;
             let file = Arc::new(File::new(&source.name, text, &source.config));
@@ -56,11 +57,15 @@ impl Session {
             };
             let kept = keep(&check(&alone.snapshot(), file.clone(), source.config.clone()));
             let file = Some(file).filter(|_| !source.lasting);
-            Ok(Judged { source: source.clone(), file, papers, worked, kept })
+            let number = ties.lock().unwrap_or_else(PoisonError::into_inner).add(&papers);
+            Ok(Judged { source: source.clone(), file, number, worked, kept })
         });
-        let tied: Vec<(usize, Arc<Source>, Option<Arc<File>>)> = tied(&judged)
-            .into_iter()
-            .filter_map(|at| judged.get(at).map(|it| (at, it.source.clone(), it.file.clone())))
+        let tied = ties.into_inner().unwrap_or_else(PoisonError::into_inner).tied;
+        let tied: Vec<(usize, Arc<Source>, Option<Arc<File>>)> = judged
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| tied.contains(&it.number))
+            .map(|(at, it)| (at, it.source.clone(), it.file.clone()))
             .collect();
         let files = self.through(what, out, &tied, |(at, source, file)| {
             let read = || Ok(Arc::new(File::new(&source.name, disk::read(&source.path)?, &source.config)));
@@ -85,28 +90,27 @@ fn check(all: &Snapshot, file: Arc<File>, config: Arc<Config>) -> Checked {
     Checked { file, config, findings }
 }
 
-/// The files that list a paper which another one lists too.
-fn tied<W, K>(files: &[Judged<W, K>]) -> BTreeSet<usize> {
-    let mut tied = BTreeSet::new();
-    tie(files, |it| &it.ids, &mut tied);
-    tie(files, |it| &it.titles, &mut tied);
-    tied
+/// Which files list a paper that another one lists too.
+#[derive(Default)]
+struct Ties {
+    files: usize,
+    /// For each paper the first file that lists it.
+    ids: FxHashMap<ArxivId, usize>,
+    titles: FxHashMap<TitleKey, usize>,
+    tied: FxHashSet<usize>,
 }
 
-fn tie<W, K, T: Copy + Eq + Hash>(
-    files: &[Judged<W, K>],
-    of: fn(&Papers) -> &[T],
-    tied: &mut BTreeSet<usize>,
-) {
-    let papers = || files.iter().map(|it| of(&it.papers));
-    let mut first = FxHashMap::with_capacity_and_hasher(papers().map(<[T]>::len).sum(), FxBuildHasher);
-    for (file, papers) in papers().enumerate() {
-        for &paper in papers {
-            let other = *first.entry(paper).or_insert(file);
-            if other != file {
-                tied.extend([other, file]);
-            }
+impl Ties {
+    /// Takes in what one more file lists. Returns its number.
+    fn add(&mut self, papers: &Papers) -> usize {
+        let number = self.files;
+        self.files += 1;
+        let ids = papers.ids.iter().map(|it| *self.ids.entry(*it).or_insert(number));
+        let titles = papers.titles.iter().map(|it| *self.titles.entry(*it).or_insert(number));
+        for first in ids.chain(titles).filter(|it| *it != number) {
+            self.tied.extend([first, number]);
         }
+        number
     }
 }
 

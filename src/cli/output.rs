@@ -5,17 +5,20 @@ use super::style::{Look, Style};
 use super::visible::visible;
 use crate::disk::plain;
 use anstream::{AutoStream, ColorChoice};
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 /// Columns of a line where there is no terminal to ask.
 const WIDTH: usize = 100;
 
+/// Bytes that are written at once.
+const AT_ONCE: usize = 32 << 10;
+
 /// What a run says.
 pub(super) struct Output {
-    /// The result, written at the end in one go: a reader sees all of it or, after a failure, its start.
-    pub(super) text: String,
-    /// How `text` may look.
+    /// The result, in parts, written at the end: a reader sees all of it or, after a failure, its start.
+    pub(super) parts: Vec<String>,
+    /// How it may look.
     pub(super) style: Style,
     quiet: bool,
     choice: ColorChoice,
@@ -34,17 +37,16 @@ impl Output {
             if terminal { terminal_size::terminal_size().map(|it| usize::from(it.0.0)) } else { None };
         let width = width.unwrap_or(WIDTH).clamp(60, 180);
         let style = Style { color, links: color && terminal, width };
-        Output { text: String::new(), style, quiet: global.quiet, choice }
+        Output { parts: Vec::new(), style, quiet: global.quiet, choice }
     }
 
     /// Adds a line to the result.
-    pub(super) fn line(&mut self, line: impl AsRef<str>) {
-        self.text.push_str(line.as_ref());
-        self.text.push('\n');
+    pub(super) fn line(&mut self, line: impl Into<String>) {
+        self.parts.push(line.into() + "\n");
     }
 
     /// Adds a line that may be left out.
-    pub(super) fn remark(&mut self, line: impl AsRef<str>) {
+    pub(super) fn remark(&mut self, line: impl Into<String>) {
         if !self.quiet {
             self.line(line);
         }
@@ -83,8 +85,8 @@ impl Output {
     pub(super) fn finish(&mut self) -> bool {
         // Text without looks needs nobody who takes them out again.
         let choice = if self.style.color { self.choice } else { ColorChoice::AlwaysAnsi };
-        let mut out = AutoStream::new(io::stdout().lock(), choice);
-        match out.write_all(self.text.as_bytes()).and_then(|()| out.flush()) {
+        let mut out = BufWriter::with_capacity(AT_ONCE, AutoStream::new(io::stdout().lock(), choice));
+        match self.parts.iter().try_for_each(|it| out.write_all(it.as_bytes())).and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 self.error(format_args!("cannot write to standard output: {}", plain(&error)));
                 false

@@ -1,7 +1,8 @@
 //! A bar for runs that take longer than a moment.
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::sync::Once;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long a run may take without a bar.
@@ -9,33 +10,48 @@ const MOMENT: Duration = Duration::from_millis(500);
 
 /// Progress over files, shown on standard error where that is a terminal.
 pub(super) struct Progress {
-    bar: ProgressBar,
+    what: &'static str,
     since: Instant,
-    shown: Once,
+    known: AtomicU64,
+    done: AtomicU64,
+    bar: OnceLock<ProgressBar>,
 }
 
 impl Progress {
-    pub(super) fn new(what: &'static str, files: usize) -> Progress {
-        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{prefix} {wide_bar} {pos}/{len} files") {
-            bar.set_style(style);
-        }
-        bar.set_prefix(what);
-        Progress { bar, since: Instant::now(), shown: Once::new() }
+    pub(super) fn new(what: &'static str) -> Progress {
+        let zero = || AtomicU64::new(0);
+        Progress { what, since: Instant::now(), known: zero(), done: zero(), bar: OnceLock::new() }
+    }
+
+    /// One more file is known.
+    pub(super) fn more(&self) {
+        self.known.fetch_add(1, Ordering::Relaxed);
     }
 
     /// One more file is done.
     pub(super) fn step(&self) {
-        self.bar.inc(1);
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.since.elapsed() > MOMENT {
-            // A target that is no terminal draws nothing.
-            self.shown.call_once(|| self.bar.set_draw_target(ProgressDrawTarget::stderr()));
+            // Draws on standard error, and nothing where that is no terminal.
+            let bar = self.bar.get_or_init(|| bar(self.what));
+            bar.set_length(self.known.load(Ordering::Relaxed));
+            bar.set_position(done);
         }
     }
 }
 
+fn bar(what: &'static str) -> ProgressBar {
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{prefix} {wide_bar} {pos}/{len} files") {
+        bar.set_style(style);
+    }
+    bar.with_prefix(what)
+}
+
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
     }
 }

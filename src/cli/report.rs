@@ -129,22 +129,18 @@ impl<'a> Report<'a> {
         Report { judging, parts, tally, sound }
     }
 
-    /// The report in the form that is asked for, without the summary at its end.
-    pub(super) fn text(&self) -> String {
+    /// Takes the report out, in the form that is asked for, without the summary at its end.
+    pub(super) fn texts(&mut self) -> Vec<String> {
         let statistics = self.judging.statistics;
+        let parts: Vec<String> = self.parts.iter_mut().map(|it| std::mem::take(&mut it.text)).collect();
         match self.judging.format {
-            Format::Human | Format::Concise if statistics => self.statistics(),
-            Format::Json if statistics => self.json_statistics(),
-            Format::Human | Format::Concise | Format::Github => self.texts().collect(),
-            Format::Json | Format::Gitlab => json::array(self.texts()),
-            Format::Sarif => sarif::whole(self),
-            Format::Junit => junit::whole(self),
+            Format::Human | Format::Concise if statistics => vec![self.statistics()],
+            Format::Json if statistics => vec![self.json_statistics()],
+            Format::Human | Format::Concise | Format::Github => parts,
+            Format::Json | Format::Gitlab => vec![json::array(&parts)],
+            Format::Sarif => vec![sarif::whole(self, &parts)],
+            Format::Junit => vec![junit::whole(self, &parts)],
         }
-    }
-
-    /// What is said of the files, one after the other.
-    fn texts(&self) -> impl Iterator<Item = &str> {
-        self.parts.iter().map(|it| it.text.as_str())
     }
 
     /// How many findings there are.
@@ -199,6 +195,6 @@ impl<'a> Report<'a> {
         let rows = counts.iter().map(|(rule, level, Count { all, safe, .. })| {
             json!({ "rule": rule, "severity": level.name(), "count": all, "fixable": safe })
         });
-        json::array([json::lines(rows).as_str()].into_iter())
+        json::array(&[json::lines(rows)])
     }
 }

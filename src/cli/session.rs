@@ -5,32 +5,35 @@ use super::args::{Files, Global, Judging};
 use super::output::{Output, end_between_files_on_interrupt};
 use super::progress::Progress;
 use crate::config::Config;
-use crate::disk::{self, Projects};
+use crate::disk::{self, Found, Projects};
 use crate::rules;
 use crate::text::Encoding;
-use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::hint::black_box;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The files of a run.
 pub(super) struct Session {
-    /// In order.
-    pub(super) sources: Vec<Arc<Source>>,
     /// Whether the only file is standard input.
     pub(super) stdin: bool,
     /// Whether all that was asked for could be done so far.
     pub(super) sound: bool,
-    /// Whether all settings could be used.
-    pub(super) settled: bool,
+    /// What was given: files and folders, or what standard input is called.
+    paths: Vec<PathBuf>,
+    projects: Projects,
+    /// What becomes of all settings.
+    change: Option<Change>,
+    /// The files, where they had to be known before the first one is read.
+    known: Option<Vec<Arc<Source>>>,
     /// Threads that files are worked on by, where there are more than one.
     threads: Option<ThreadPool>,
 }
 
+type Change = Box<dyn Fn(&mut Config)>;
+
 /// A file with its settings.
-#[derive(Clone)]
 pub(super) struct Source {
     /// Where it is.
     pub(super) path: PathBuf,
@@ -43,7 +46,7 @@ pub(super) struct Source {
 }
 
 impl Session {
-    /// Finds the files and their settings. `None` where nothing can be done; that was said then.
+    /// With the files that were given. `None` where nothing can be done; that was said then.
     pub(super) fn open(files: &Files, global: &Global, out: &Output) -> Option<Session> {
         let projects = match Projects::new(global.config.as_deref()) {
             Ok(it) => it,
@@ -59,30 +62,16 @@ impl Session {
             out.error("`-` stands alone: standard input is read, or files are");
             return None;
         }
-        // They start while files are looked for.
-        let alone = stdin || matches!(&*files.paths, [one] if one.is_file());
-        let threads = if alone { None } else { threads() };
-        let (found, errors) = if stdin {
-            let path = files.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin.md"));
-            (vec![disk::Found { name: disk::name(&path), path, lasting: false }], Vec::new())
+        let paths = if stdin {
+            vec![files.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin.md"))]
         } else if files.paths.is_empty() {
-            disk::find(&[PathBuf::from(".")], &projects)
+            vec![PathBuf::from(".")]
         } else {
-            disk::find(&files.paths, &projects)
+            files.paths.clone()
         };
-        for error in &errors {
-            out.error(error);
-        }
-        if found.is_empty() && errors.is_empty() {
-            out.warning("no Markdown files here");
-        }
-        let sources = found.into_iter().map(|it| {
-            let config = projects.of(&it.path).config.clone();
-            Arc::new(Source { path: it.path, name: it.name, lasting: it.lasting, config })
-        });
-        let sources: Vec<Arc<Source>> = sources.collect();
-        let settled = report_settings(&projects, out);
-        Some(Session { sources, stdin, sound: errors.is_empty() && settled, settled, threads })
+        let alone = stdin || matches!(&*paths, [one] if one.is_file());
+        let threads = if alone { None } else { threads() };
+        Some(Session { stdin, sound: true, paths, projects, change: None, known: None, threads })
     }
 
     /// Leaves the rules that were asked for.
@@ -90,61 +79,145 @@ impl Session {
         if judging.select.is_empty() && judging.ignore.is_empty() {
             return;
         }
-        self.configure(|it| *it = rules::narrowed(it, &judging.select, &judging.ignore));
+        let (select, ignore) = (judging.select.clone(), judging.ignore.clone());
+        self.configure(move |it| *it = rules::narrowed(it, &select, &ignore));
     }
 
-    /// Changes all settings.
-    pub(super) fn configure(&mut self, change: impl Fn(&mut Config)) {
+    /// Changes all settings. Comes before the first file is looked for.
+    pub(super) fn configure(&mut self, change: impl Fn(&mut Config) + 'static) {
+        self.change = Some(Box::new(change));
+    }
+
+    /// Whether files may be changed; if so, each will be whole, whenever the run is interrupted. Where settings could not be
+    /// used, what is to be left alone is not known.
+    pub(super) fn may_write(&mut self, out: &Output) -> bool {
+        let mut sources = Vec::new();
+        let lost = self.find(&mut |it| sources.push(it));
+        let settled = self.report_lost(&lost, sources.is_empty(), out);
+        self.known = Some(sources);
+        if settled {
+            end_between_files_on_interrupt();
+        } else {
+            out.error("no file was changed: the settings have to be mended first");
+        }
+        settled
+    }
+
+    /// Gives `take` all files, in any order. Returns what could not be looked at.
+    fn find(&self, take: &mut dyn FnMut(Arc<Source>)) -> Vec<disk::Error> {
         let mut last: Option<(Arc<Config>, Arc<Config>)> = None;
-        for source in &mut self.sources {
-            let new = match &last {
-                Some((old, new)) if Arc::ptr_eq(old, &source.config) => new.clone(),
-                _ => {
-                    let mut config = Config::clone(&source.config);
-                    change(&mut config);
-                    Arc::new(config)
-                }
-            };
-            last = Some((source.config.clone(), new.clone()));
-            Arc::make_mut(source).config = new;
+        let mut add = |Found { path, name, lasting }| {
+            let mut config = self.projects.of(&path).config.clone();
+            if let Some(change) = &self.change {
+                let (_, new) = match last.take().filter(|it| Arc::ptr_eq(&it.0, &config)) {
+                    Some(known) => last.insert(known),
+                    None => {
+                        let mut new = Config::clone(&config);
+                        change(&mut new);
+                        last.insert((config, Arc::new(new)))
+                    }
+                };
+                config = new.clone();
+            }
+            take(Arc::new(Source { path, name, lasting, config }));
+        };
+        match &*self.paths {
+            [path] if self.stdin => {
+                add(Found { name: disk::name(path), path: path.clone(), lasting: false });
+                Vec::new()
+            }
+            paths => disk::find_each(paths, &self.projects, add),
         }
     }
 
-    /// Reads all files and works on each, on all cores. Results are in the order of the files; what could not be done
-    /// is said, in that order too.
+    /// Says what could not be looked at, and what is wrong in settings; whether in those nothing is.
+    fn report_lost(&mut self, lost: &[disk::Error], none: bool, out: &Output) -> bool {
+        for error in lost {
+            out.error(error);
+        }
+        if none && lost.is_empty() {
+            out.warning("no Markdown files here");
+        }
+        let settled = report_settings(&self.projects, out);
+        self.sound &= lost.is_empty() && settled;
+        settled
+    }
+
+    /// Reads all files and works on each, on all cores, while others are looked for. Results are in the order of the files; what
+    /// could not be done is said, in that order too.
     pub(super) fn each<T: Send>(
         &mut self,
         what: &'static str,
         out: &Output,
         work: impl Fn(&Arc<Source>, String) -> Result<T, disk::Error> + Sync,
     ) -> Vec<T> {
-        let (sources, stdin) = (self.sources.clone(), self.stdin);
-        self.through(what, out, &sources, |source| {
+        let stdin = self.stdin;
+        let one = |source: Arc<Source>| {
             let text = if stdin { read_stdin(&source.path) } else { disk::read(&source.path) };
-            work(source, text?)
-        })
+            (disk::order(&source.path), text.and_then(|it| work(&source, it)))
+        };
+        let mut done = if let Some(known) = self.known.take() {
+            self.all(what, |take| known.into_iter().for_each(take), one)
+        } else {
+            let mut lost = Vec::new();
+            let done = self.all(what, |take| lost = self.find(take), one);
+            self.report_lost(&lost, done.is_empty(), out);
+            done
+        };
+        done.sort_by(|a, b| a.0.cmp(&b.0));
+        self.done(done.into_iter().map(|it| it.1), out)
     }
 
-    /// The same for any `items`, without reading.
-    pub(super) fn through<I: Sync, T: Send>(
+    /// Works on each of `items`, on all cores. Results are in their order; what could not be done is said, in that order too.
+    pub(super) fn through<'i, I: Sync, T: Send>(
         &mut self,
         what: &'static str,
         out: &Output,
-        items: &[I],
-        work: impl Fn(&I) -> Result<T, disk::Error> + Sync,
+        items: &'i [I],
+        work: impl Fn(&'i I) -> Result<T, disk::Error> + Sync,
     ) -> Vec<T> {
-        let progress = Progress::new(what, items.len());
-        let one = |item: &I| {
+        let done = self.all(what, |take| items.iter().for_each(take), work);
+        self.done(done.into_iter(), out)
+    }
+
+    /// Works on all items that `give` gives, on all cores. Results are in their order.
+    fn all<I: Send, T: Send>(
+        &self,
+        what: &'static str,
+        give: impl FnOnce(&mut dyn FnMut(I)),
+        work: impl Fn(I) -> T + Sync,
+    ) -> Vec<T> {
+        let progress = Progress::new(what);
+        let done = Mutex::new(Vec::new());
+        let one = |nth: usize, item: I| {
             let result = work(item);
             progress.step();
-            result
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((nth, result));
         };
-        let results: Vec<Result<T, disk::Error>> = match &self.threads {
-            Some(it) if items.len() > 1 => it.install(|| items.par_iter().map(one).collect()),
-            _ => items.iter().map(one).collect(),
+        let mut count = 0;
+        let mut next = || {
+            progress.more();
+            count += 1;
+            count
         };
-        drop(progress);
-        let mut done = Vec::with_capacity(results.len());
+        match &self.threads {
+            Some(threads) => threads.in_place_scope_fifo(|scope| {
+                let one = &one;
+                give(&mut |item| {
+                    let nth = next();
+                    scope.spawn_fifo(move |_| one(nth, item));
+                });
+            }),
+            None => give(&mut |item| one(next(), item)),
+        }
+        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        done.sort_unstable_by_key(|it| it.0);
+        done.into_iter().map(|it| it.1).collect()
+    }
+
+    /// What was done; what could not be is said.
+    fn done<T>(&mut self, results: impl Iterator<Item = Result<T, disk::Error>>, out: &Output) -> Vec<T> {
+        let mut done = Vec::with_capacity(results.size_hint().0);
         for result in results {
             match result {
                 Ok(it) => done.push(it),
@@ -164,17 +237,6 @@ impl Session {
             (true, true) => Status::Findings,
             (true, false) => Status::Clean,
         }
-    }
-
-    /// Whether files may be changed; if so, each will be whole, whenever the run is interrupted. Where settings could not be
-    /// used, what is to be left alone is not known.
-    pub(super) fn may_write(&self, out: &Output) -> bool {
-        if self.settled {
-            end_between_files_on_interrupt();
-        } else {
-            out.error("no file was changed: the settings have to be mended first");
-        }
-        self.settled
     }
 }
 

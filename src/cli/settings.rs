@@ -32,7 +32,7 @@ pub(super) fn run(path: &Path, schema: bool, global: &Global, out: &mut Output) 
         Some(file) => out.remark(format!("# From {}\n", visible(&disk::name(file)))),
         None => out.remark(format!("# No {SETTINGS} here or above: the defaults\n")),
     }
-    out.text.push_str(&commented(&project.config));
+    out.parts.push(commented(&project.config));
     if sound { Status::Clean } else { Status::Failed }
 }
 

@@ -17,19 +17,33 @@ pub struct Found {
     pub lasting: bool,
 }
 
-/// The files that `paths` name, in order and each once, as it was spelt first; what could not be looked at beside them.
+/// By what files are sorted. A folder's files stand together: `a/x.md` before `a.md`.
+pub fn order(path: &Path) -> Vec<u8> {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let bytes = bytes.strip_prefix(b"./").unwrap_or(bytes);
+    bytes.iter().map(|it| if std::path::is_separator(char::from(*it)) { 0 } else { *it }).collect()
+}
+
+/// The files that `paths` name, in order: see [`find_each`].
+pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Vec<Error>) {
+    let mut found = Vec::new();
+    let errors = find_each(paths, projects, |it| found.push(it));
+    found.sort_by_cached_key(|it| order(&it.path));
+    (found, errors)
+}
+
+/// Gives `take` the files that `paths` name, each once, as it was spelt first. Returns what could not be looked at.
 ///
 /// A file that is named is taken, whatever it is. In folders Markdown files are looked for as git sees them: what
 /// `.gitignore` names, hidden files, links and what the settings exclude are left out.
-pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Vec<Error>) {
-    let mut found = Vec::new();
+pub fn find_each(paths: &[PathBuf], projects: &Projects, mut take: impl FnMut(Found)) -> Vec<Error> {
     let mut errors = Vec::new();
     let given = Given::of(paths, &mut errors);
     // Files that were found, where one may be found twice.
     let mut seen: Option<HashSet<PathBuf>> = given.overlap().then(HashSet::new);
     let mut add = |root: &Root, path: &Path| {
         if seen.as_mut().is_none_or(|it| it.insert(root.real(path))) {
-            found.push(Found { path: path.to_owned(), name: name(path), lasting: root.lasting });
+            take(Found { path: path.to_owned(), name: name(path), lasting: root.lasting });
         }
     };
     for root in &given.0 {
@@ -52,8 +66,7 @@ pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Vec<Error>) 
     }
     errors.sort();
     errors.dedup();
-    found.sort_by_cached_key(|it| order(&it.path));
-    (found, errors)
+    errors
 }
 
 /// A walk through a folder that leaves out what git would.
@@ -77,13 +90,6 @@ fn excludes_everywhere() -> bool {
         fs::read(path).is_ok_and(|it| it.windows(NAME.len()).any(|it| it.eq_ignore_ascii_case(NAME)))
     };
     git.as_ref().is_some_and(|it| it.join("ignore").is_file()) || settings.any(says)
-}
-
-/// By what files are sorted. A folder's files stand together: `a/x.md` before `a.md`.
-fn order(path: &Path) -> Vec<u8> {
-    let bytes = path.as_os_str().as_encoded_bytes();
-    let bytes = bytes.strip_prefix(b"./").unwrap_or(bytes);
-    bytes.iter().map(|it| if std::path::is_separator(char::from(*it)) { 0 } else { *it }).collect()
 }
 
 /// A path that was given.

@@ -83,7 +83,7 @@ pub(super) fn lines<T: Serialize>(items: impl Iterator<Item = T>) -> String {
 }
 
 /// The array of what [`lines`] made.
-pub(super) fn array<'a>(parts: impl Iterator<Item = &'a str>) -> String {
-    let parts: Vec<&str> = parts.filter(|it| !it.is_empty()).collect();
+pub(super) fn array(parts: &[String]) -> String {
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
     if parts.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", parts.join(",\n")) }
 }

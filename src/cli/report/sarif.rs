@@ -22,7 +22,7 @@ pub(super) fn part(file: &Checked) -> String {
 }
 
 /// The log around all results.
-pub(super) fn whole(report: &Report) -> String {
+pub(super) fn whole(report: &Report, parts: &[String]) -> String {
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -39,7 +39,7 @@ pub(super) fn whole(report: &Report) -> String {
         }],
     });
     // Within a string its quotes would be escaped: this is the one place.
-    let results = format!("\"results\": {}", array(report.texts()).trim_end());
+    let results = format!("\"results\": {}", array(parts).trim_end());
     format!("{log:#}\n").replacen("\"results\": []", &results, 1)
 }
 
