@@ -66,8 +66,8 @@ pub struct Read {
     pub links: Vec<Link>,
     /// By their start.
     pub broken: Vec<Broken>,
-    /// Whether no mark can be without its partner, as in nearly all rows: there is neither emphasis nor code, and each bracket
-    /// is closed in its cell. `false` when in doubt. Addresses are not looked into.
+    /// Whether no bracket or backtick can be without its partner, as in nearly all rows: there is no code, and each bracket is
+    /// closed in its cell. `false` when in doubt. Addresses are not looked into.
     pub paired: bool,
 }
 

@@ -185,6 +185,9 @@ fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Cells {
 fn without_comments(text: &str, cell: Span) -> Span {
     let mut start = cell.start as usize;
     let mut source = cell.of(text);
+    if !source.starts_with('<') && !source.ends_with('>') {
+        return cell;
+    }
     while let Some(end) = source.strip_prefix("<!--").and_then(|it| it.find("-->")) {
         let rest = source.get(end + 7..).unwrap_or("").trim_start();
         start += source.len() - rest.len();

@@ -39,8 +39,8 @@ impl Label {
         if text.len() > 40 {
             return None;
         }
-        let text = text.trim_matches(|it: char| !it.is_alphanumeric());
-        LABELS.iter().find(|it| it.0.eq_ignore_ascii_case(text)).map(|it| it.1)
+        let named = |text: &str| LABELS.iter().find(|it| it.0.eq_ignore_ascii_case(text)).map(|it| it.1);
+        named(text).or_else(|| named(text.trim_matches(|it: char| !it.is_alphanumeric())))
     }
 }
 

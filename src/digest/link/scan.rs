@@ -2,7 +2,7 @@
 //!
 //! The work is linear in the text, whatever it holds: every look ahead is bounded or remembered.
 
-use memchr::{memchr, memchr2_iter, memchr3, memmem};
+use memchr::{memchr, memchr2, memchr2_iter, memchr3, memmem};
 use smallvec::SmallVec;
 
 use super::{Form, Link, Read, Target, broken, classify};
@@ -37,7 +37,7 @@ pub(super) fn run(text: &str) -> Read {
             bracket = memchr3(b'[', b']', b'<', rest).map_or(bytes.len(), |it| at + it);
         }
         if mark <= at {
-            mark = memchr3(b'`', b':', b'*', rest).map_or(bytes.len(), |it| at + it);
+            mark = memchr2(b'`', b':', rest).map_or(bytes.len(), |it| at + it);
         }
         if x <= at {
             // Of the many words with an `x`, few have it behind an `r`.
@@ -52,7 +52,6 @@ pub(super) fn run(text: &str) -> Read {
         match byte {
             b':' => scan.bare(next),
             b'x' | b'X' => scan.id(next),
-            b'*' => scan.read.paired = false,
             _ if escaped(bytes, next) => {}
             b'[' => scan.open(next),
             b']' => scan.close(next),
