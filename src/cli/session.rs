@@ -107,18 +107,16 @@ impl Session {
     fn find(&self, take: &mut dyn FnMut(Arc<Source>)) -> Vec<disk::Error> {
         let mut last: Option<(Arc<Config>, Arc<Config>)> = None;
         let mut add = |Found { path, name, lasting }| {
-            let mut config = self.projects.of(&path).config.clone();
-            if let Some(change) = &self.change {
-                let (_, new) = match last.take().filter(|it| Arc::ptr_eq(&it.0, &config)) {
-                    Some(known) => last.insert(known),
-                    None => {
-                        let mut new = Config::clone(&config);
-                        change(&mut new);
-                        last.insert((config, Arc::new(new)))
-                    }
-                };
-                config = new.clone();
-            }
+            let config = self.projects.of(&path).config.clone();
+            let config = match (&self.change, &last) {
+                (None, _) => config,
+                (_, Some((old, new))) if Arc::ptr_eq(old, &config) => new.clone(),
+                (Some(change), _) => {
+                    let mut new = Config::clone(&config);
+                    change(&mut new);
+                    last.insert((config, Arc::new(new))).1.clone()
+                }
+            };
             take(Arc::new(Source { path, name, lasting, config }));
         };
         match &*self.paths {
