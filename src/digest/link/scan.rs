@@ -116,7 +116,10 @@ impl Scan<'_> {
             return;
         }
         let label = Span::new(opener.at + 1, at);
-        self.read.paired &= memchr(b'|', label.of(self.text).as_bytes()).is_none();
+        if depth == 0 {
+            // What stands in brackets within it is looked at with it, once.
+            self.read.paired &= memchr(b'|', label.of(self.text).as_bytes()).is_none();
+        }
         if self.bytes.get(at + 1) != Some(&b'(') {
             if self.read.links.len() == opener.links && !opener.image {
                 self.read.broken.extend(broken::apart(self.text, label));
