@@ -7,7 +7,6 @@ use crate::digest::authors::authors;
 use crate::syntax::Shape;
 use crate::text::{Edit, Span};
 use crate::workspace::Site;
-use smallvec::SmallVec;
 
 pub static RULE: Rule = Rule {
     name: "duplicate-author",
@@ -61,7 +60,9 @@ fn check(site: &Site, sink: &mut Sink) {
 
 /// Whether two names between commas or semicolons look alike: cheap, `true` when in doubt.
 fn may_repeat(text: &[u8]) -> bool {
-    let mut seen: SmallVec<[u64; 48]> = SmallVec::new();
+    // A bit for each name that was seen, by a hash of 12 bits.
+    let mut seen = [0u64; 64];
+    let (mut names, mut twice) = (0, false);
     let mut start = 0;
     let ends = memchr::memchr2_iter(b',', b';', text).chain([text.len()]);
     for end in ends {
@@ -72,17 +73,22 @@ fn may_repeat(text: &[u8]) -> bool {
             continue;
         }
         // The first and the last four bytes.
-        seen.push(match (piece.first_chunk(), piece.last_chunk()) {
+        let look = match (piece.first_chunk(), piece.last_chunk()) {
             (Some(head), Some(tail)) => {
                 u64::from(u32::from_be_bytes(*head)) << 32 | u64::from(u32::from_be_bytes(*tail))
             }
             _ => piece.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte)),
-        });
+        };
+        let hash = look.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52;
+        if let Some(bits) = seen.get_mut((hash / 64) as usize) {
+            let bit = 1 << (hash % 64);
+            twice |= *bits & bit != 0;
+            *bits |= bit;
+        }
+        names += 1;
     }
-    seen.sort_unstable();
-    seen.windows(2).any(|pair| matches!(pair, [a, b] if a == b))
-        // Other separators: `、`, `，`, `；`, ` and `.
-        || (seen.len() == 1 && !text.is_ascii())
+    // Other separators: `、`, `，`, `；`, ` and `.
+    twice || (names == 1 && !text.is_ascii())
 }
 
 /// Whether `name` is a whole name: in `Wang, Wei, Wang, Jun` the names are cut apart.
