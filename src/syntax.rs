@@ -141,6 +141,15 @@ pub enum Delimiter {
         /// Its cells.
         cells: Cells,
     },
+    /// A delimiter row that empty lines or a comment keep from the header: no table on GitHub.
+    Apart {
+        /// Its cells.
+        cells: Cells,
+        /// The lines between the two.
+        gap: Span,
+        /// What they are: `Blank` or `Comment`.
+        between: Between,
+    },
     /// None at all: no table on GitHub.
     Missing,
 }

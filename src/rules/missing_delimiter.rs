@@ -1,24 +1,30 @@
-//! A header row has no delimiter row below it.
+//! A header row has no delimiter row directly below it.
 
 use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
-use crate::syntax::{Delimiter, Kind};
+use crate::syntax::{Between, Delimiter, Kind};
 use crate::text::{Edit, Span};
 use crate::workspace::Site;
 
 pub static RULE: Rule = Rule {
     name: "missing-delimiter",
     level: Level::Error,
-    fix: FixKind::Always(Asked::Never),
+    fix: FixKind::Sometimes(Asked::Never),
     touches: Touches::Layout,
     doc: r#"
-The header of a table has no delimiter row (`| --- | --- |`) below it, so it is no table: GitHub shows all rows as one
-paragraph full of pipes.
+The header of a table has no delimiter row (`| --- | --- |`) directly below it, so it is no table: GitHub shows all rows as
+one paragraph full of pipes.
 
-Write the delimiter row, with one cell for each column.
+Write the delimiter row, with one cell for each column. Where a blank line or a comment stands between the two, take it out.
 
 ~~~markdown bad
 | Title | Authors | Summary |
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+~~~markdown bad
+| Title | Authors | Summary |
+
+| --- | --- | --- |
 | A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
 ~~~
 ~~~markdown good
@@ -32,20 +38,46 @@ Write the delimiter row, with one cell for each column.
 
 fn check(site: &Site, sink: &mut Sink) {
     let Kind::Head(head) = &site.block.kind else { return };
-    if head.delimiter != Delimiter::Missing || site.columns().is_none() {
+    if site.columns().is_none() {
         return;
     }
-    let body = site.body();
-    let line_end = site.text.get(body.len()..).unwrap_or("\n");
-    let row = format!("{line_end}|{}", " --- |".repeat(head.cells.len()));
-    sink.report(Span::new(0, body.len()), "no delimiter row below the header: GitHub shows no table")
-        .fix("Add the delimiter row", [Edit::insert(body.len(), row)]);
+    let header = site.body().find(['\n', '\r']).unwrap_or(site.body().len());
+    let what = match &head.delimiter {
+        Delimiter::Sound { .. } | Delimiter::Mismatch { .. } => return,
+        Delimiter::Missing => "no delimiter row below the header",
+        Delimiter::Apart { between: Between::Comment, .. } => {
+            "a comment stands between the header and its delimiter row"
+        }
+        Delimiter::Apart { .. } => "a blank line stands between the header and its delimiter row",
+    };
+    let report = sink.report(Span::new(0, header), format!("{what}: GitHub shows no table"));
+    match &head.delimiter {
+        Delimiter::Missing => {
+            let line_end = site.text.get(header..).unwrap_or("\n");
+            let row = format!("{line_end}|{}", " --- |".repeat(head.cells.len()));
+            report.fix("Add the delimiter row", [Edit::insert(header, row)]);
+        }
+        Delimiter::Apart { gap, between: Between::Blank, .. } => {
+            report.fix("Delete the blank line", [Edit::delete(*gap)]);
+        }
+        _ => {}
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
     use crate::testing::check;
+    use crate::{config::Config, rules, workspace::File};
+
+    /// `text` after the fixes that need not be asked for, none of which is refused.
+    fn fixed(text: &str) -> String {
+        let config = Config::default();
+        let file = File::new("a.md", text.to_owned(), &config);
+        let fixed = rules::fix(&file, &config, rules::Safety::Safe, |it| it.rule == &RULE);
+        assert_eq!(fixed.refused, []);
+        fixed.text
+    }
 
     #[test]
     fn a_header_over_rows() {
@@ -65,11 +97,76 @@ mod tests {
 
     #[test]
     fn line_ends_stay_as_they_are() {
-        use crate::{config::Config, rules, workspace::File};
-        let config = Config::default();
         let text = "| Title | Authors |\r\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\r\n";
-        let file = File::new("a.md", text.to_owned(), &config);
-        let fixed = rules::fix(&file, &config, rules::Safety::Safe, |_| true);
-        assert_eq!(fixed.text, text.replacen("\r\n", "\r\n| --- | --- |\r\n", 1));
+        assert_eq!(fixed(text), text.replacen("\r\n", "\r\n| --- | --- |\r\n", 1));
+    }
+
+    #[test]
+    fn a_header_apart_from_its_delimiter_row() {
+        for (between, what) in [
+            ("", "a blank line"),
+            (" \n\n", "a blank line"),
+            ("<!-- note -->", "a comment"),
+            ("\n<!-- a note\n\n| of | some | lines |\n-->\n", "a comment"),
+        ] {
+            check(
+                &RULE,
+                &format!(
+                    "
+# Papers
+
+| Title | Authors | Summary |
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ {what} stands between the header and its delimiter row: GitHub shows no table
+{between}
+| --- |:-:| --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+
+| Title | Authors | Abstract |
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ {what} stands between the header and its delimiter row: GitHub shows no table
+{between}
+| --- |:-:| --- |
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+
+| Tool | Use | Note |
+{between}
+|---|---|---|
+| hammer | nails | |
+"
+                ),
+            );
+        }
+    }
+
+    #[test]
+    fn blank_lines_go_and_comments_stay() {
+        let rows = "| --- |:-:|\r\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\r\n";
+        let header = "Title | Authors\r\n";
+        assert_eq!(fixed(&format!("{header}\r\n \r\n{rows}")), format!("{header}{rows}"));
+        let text = format!("{header}\r\n<!-- note -->\r\n{rows}");
+        assert_eq!(fixed(&text), text);
+    }
+
+    #[test]
+    fn dashes_that_belong_to_something_else_are_none() {
+        for below in
+            ["| --- | --- |", "- | - | -", "---", "text\n| --- | --- | --- |", "    | --- | --- | --- |"]
+        {
+            check(
+                &RULE,
+                &format!(
+                    "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+
+# More
+
+| Title | Authors | Summary |
+
+{below}
+"
+                ),
+            );
+        }
     }
 }

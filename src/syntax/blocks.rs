@@ -1,7 +1,7 @@
 //! From lines to blocks (CommonMark 4 and 5, GFM 4.10), as GitHub reads them where parsers differ.
 
 use super::lines::{Line, Window, indent, is_blank};
-use super::{Between, Block, Gap, Head, Heading, Kind, Shape, containers, html, table};
+use super::{Between, Block, Delimiter, Gap, Head, Heading, Kind, Shape, containers, html, table};
 use crate::text::Span;
 use memchr::memchr_iter;
 use std::collections::VecDeque;
@@ -207,10 +207,12 @@ impl<'a> Scanner<'a> {
         if !head.outer.left || !self.window.has(at, b'|') {
             return false;
         }
-        let Some(line) = self.window.line(at).filter(|&it| table::head(&self.window, it, true).is_none())
-        else {
-            return false;
+        // A line that reads like a row below a header without a delimiter row is below this table as well.
+        let heads = |line| {
+            let head = table::head(&self.window, line, false);
+            head.is_some_and(|it| it.0.delimiter != Delimiter::Missing)
         };
+        let Some(line) = self.window.line(at).filter(|&it| !heads(it)) else { return false };
         let first = self.window.of(line);
         let (row, end) = table::row(&self.window, head, line);
         let text = self.window.text.get(at..end).unwrap_or("");

@@ -3,8 +3,8 @@
 //! A cell ends at each `|` that no backslash precedes; code and maths do not protect it (GFM 4.10).
 
 use super::blocks::{interrupts_row, is_list_or_rule};
-use super::lines::{Line, Window, is_blank};
-use super::{Cells, Delimiter, Head, Outer, Row, Shape};
+use super::lines::{Line, Window, indent, is_blank};
+use super::{Between, Cells, Delimiter, Head, Outer, Row, Shape};
 use crate::text::Span;
 use memchr::{memchr, memchr_iter, memmem};
 use std::sync::Arc;
@@ -13,6 +13,8 @@ use std::sync::Arc;
 const MOST_LINES: usize = 64;
 /// Most bytes behind its first line that a row is looked for in.
 const MOST_BYTES: usize = 1 << 16;
+/// Most lines between a header and a delimiter row that belongs to it.
+const MOST_APART: usize = 16;
 
 /// Whether the byte at `at` has a backslash before it.
 pub fn is_escaped(text: &str, at: usize) -> bool {
@@ -99,8 +101,9 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
     let below = window.of(next);
     // Cheap refusals first: most lines that come here are prose.
     let piped = memchr(b'|', text.as_bytes()).is_some();
-    let first = below.trim_start().bytes().next()?;
-    if !matches!(first, b'|' | b'-' | b':') {
+    let first = below.trim_start().bytes().next();
+    let apart = piped && !inside && matches!(first, None | Some(b'<'));
+    if !(apart || matches!(first, Some(b'|' | b'-' | b':'))) {
         return None;
     }
     let (cells, outer) = cells_of(text, 0);
@@ -108,6 +111,7 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
         return None;
     }
     let (delimiter, end) = match delimiter(below, next.start - line.start) {
+        None if apart => self::apart(window, line, cells.len())?,
         Some(_) if is_list_or_rule(below) => return None,
         Some(found) if found.len() == cells.len() => (Delimiter::Sound { cells: found }, next.next),
         Some(found) if !inside && piped && outer.left && found.len() > 1 && cells.len() > 1 => {
@@ -126,6 +130,29 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
     };
     let names = cells.iter().map(|it| it.of(text).to_owned()).collect();
     Some((Head { names, cells, outer, delimiter }, end))
+}
+
+/// The delimiter row of the header of `wanted` cells in `line`, behind empty lines and comments, and one past its last byte.
+fn apart(window: &Window, line: Line, wanted: usize) -> Option<(Delimiter, usize)> {
+    let (mut between, mut in_comment) = (Between::Blank, false);
+    let mut at = line.next;
+    for _ in 0..=MOST_APART {
+        let next = window.line(at)?;
+        let text = window.of(next);
+        at = next.next;
+        if in_comment || (text.trim_start().starts_with("<!--") && indent(text).0 < 4) {
+            between = Between::Comment;
+            in_comment = !text.contains("-->");
+        } else if !is_blank(text) {
+            let cells = delimiter(text, next.start - line.start).filter(|it| it.len() == wanted)?;
+            // With another one below, it is a header itself.
+            let heads = window.line(at).is_some_and(|it| is_delimiter(window.of(it)));
+            let gap = Span::new(line.next - line.start, next.start - line.start);
+            let meant = wanted > 1 && !heads && !is_list_or_rule(text);
+            return meant.then_some((Delimiter::Apart { cells, gap, between }, at));
+        }
+    }
+    None
 }
 
 /// The row of `head`'s table that starts at `line`, and one past its last byte.

@@ -38,7 +38,7 @@
 ---@field ["mislabelled-link"]? "off"|"info"|"warning"|"error" A link leads elsewhere than its label says: `[HuggingFace]` to arXiv, or an id to another paper.
 ---@field ["mismatched-ids"]? "off"|"info"|"warning"|"error" Two links of one paper name different papers.
 ---@field ["missing-cells"]? "off"|"info"|"warning"|"error" A row has fewer cells than the header.
----@field ["missing-delimiter"]? "off"|"info"|"warning"|"error" The header of a table has no delimiter row (`| --- | --- |`) below it, so it is no table: GitHub shows all rows as one paragraph full of pipes.
+---@field ["missing-delimiter"]? "off"|"info"|"warning"|"error" The header of a table has no delimiter row (`| --- | --- |`) directly below it, so it is no table: GitHub shows all rows as one paragraph full of pipes.
 ---@field ["missing-facet"]? "off"|"info"|"warning"|"error" A summary does not say what the paper wants, how it goes about it, what came out, or what follows from that.
 ---@field ["missing-paper-link"]? "off"|"info"|"warning"|"error" A listing without a link to its paper, in a table where the others have one.
 ---@field ["noncanonical-link"]? "off"|"info"|"warning"|"error" The address of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before the host, `.pdf` behind `abs/…`.
