@@ -319,6 +319,12 @@ pub(super) fn interrupts_row(text: &str) -> bool {
         || containers::is_item(body, false)
 }
 
+/// Whether a line opens fenced code.
+pub(super) fn opens_fence(text: &str) -> bool {
+    let (columns, at) = indent(text);
+    columns < 4 && Fence::open(text.get(at..).unwrap_or("")).is_some()
+}
+
 /// Whether a line that reads like a delimiter row is a list item, an underline or a thematic break before it is one.
 pub(super) fn is_list_or_rule(text: &str) -> bool {
     let (columns, at) = indent(text);

@@ -2,7 +2,7 @@
 //!
 //! A cell ends at each `|` that no backslash precedes; code and maths do not protect it (GFM 4.10).
 
-use super::blocks::{interrupts_row, is_list_or_rule};
+use super::blocks::{interrupts_row, is_list_or_rule, opens_fence};
 use super::lines::{Line, Window, indent, is_blank};
 use super::{Between, Cells, Delimiter, Head, Outer, Row, Shape};
 use crate::text::Span;
@@ -209,7 +209,7 @@ fn wrapped(window: &Window, head: &Head, line: Line, mut found: usize) -> Option
             continue;
         }
         let trimmed = text.trim_start();
-        if trimmed.starts_with(['#', '`', '~', '>']) && !trimmed.contains('|') {
+        if opens_fence(text) || trimmed.starts_with(['#', '`', '~', '>']) && !trimmed.contains('|') {
             return None;
         }
         let (cells, outer) = cells_of(text, 0);
@@ -269,4 +269,46 @@ fn split(
     let hole = Span::new(first.end as usize, second.start as usize);
     *cells.first_mut()? = first.cover(second);
     Some((cells, outer, hole, next.next))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::syntax::blocks::opens_fence;
+    use crate::syntax::{Kind, Shape, parse};
+    use proptest::prelude::*;
+
+    const HEAD: &str = "| a | b | c |\n|---|---|---|\n";
+
+    /// The shapes of the rows below a header of three cells.
+    fn shapes(rows: &str) -> Vec<Shape> {
+        let blocks = parse(&format!("{HEAD}{rows}"));
+        let shape = |kind: &Kind| match kind {
+            Kind::Row(row) => Some(row.shape),
+            _ => None,
+        };
+        blocks.iter().filter_map(|it| shape(&it.2.kind)).collect()
+    }
+
+    #[test]
+    fn a_row_ends_before_fenced_code() {
+        assert_eq!(shapes("| 1\n~~~ | 2 | 3 |\n~~~\n"), [Shape::Plain]);
+        assert_eq!(shapes("| 1\n``` | 2 | 3 |\n```\n"), [Shape::Plain]);
+        assert_eq!(shapes("| 1 |\n\n  ~~~~ 2 | 3 |\n"), [Shape::Plain]);
+        // Code in a line of a row, and a line of code in a list.
+        assert_eq!(shapes("| 1\n```2``` | 2 | 3 |\n"), [Shape::Wrapped]);
+        assert_eq!(shapes("| 1\n    ~~~ | 2 | 3 |\n"), [Shape::Wrapped]);
+    }
+
+    proptest! {
+        #[test]
+        fn rows_take_in_no_fence(
+            pieces in prop::collection::vec(prop::sample::select(&["| 1", " | 2", "|", "x", "\n", "\n~~~", "\n ```", "`"][..]), 0..16),
+        ) {
+            let text = format!("{HEAD}{}", pieces.concat());
+            for (_, before, block) in parse(&text).iter().filter(|it| matches!(it.2.kind, Kind::Row(_))) {
+                let row = &text[before.bytes as usize..][..block.len as usize];
+                prop_assert!(!row.lines().any(opens_fence), "{row:?} in {text:?}");
+            }
+        }
+    }
 }
