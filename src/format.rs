@@ -3,7 +3,7 @@
 //! Only white space around cells and the length of delimiter cells change, so a page reads as before. What is broken stays as it
 //! is: to mend it is the business of the rules.
 
-use crate::syntax::{Delimiter, Head, Kind, Row, Shape};
+use crate::syntax::{Align, Delimiter, Head, Kind, Row, Shape};
 use crate::text::{Edit, Edits, Span, Text};
 use crate::workspace::View;
 use smallvec::SmallVec;
@@ -108,26 +108,6 @@ struct Column {
     width: usize,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Align {
-    None,
-    Left,
-    Center,
-    Right,
-}
-
-impl Align {
-    /// What a delimiter cell says.
-    fn of(delimiter: &str) -> Align {
-        match (delimiter.starts_with(':'), delimiter.ends_with(':')) {
-            (false, false) => Align::None,
-            (true, false) => Align::Left,
-            (true, true) => Align::Center,
-            (false, true) => Align::Right,
-        }
-    }
-}
-
 impl Column {
     /// Spaces before and behind a content of this width.
     fn pads(self, width: usize) -> (usize, usize) {
@@ -143,25 +123,12 @@ impl Column {
     fn blank(self) -> usize {
         if self.width == 0 { 1 } else { self.width + 2 }
     }
-
-    fn delimiter(self) -> String {
-        let dashes = |colons: usize| "-".repeat(self.width.max(3) - colons);
-        match self.align {
-            Align::None => dashes(0),
-            Align::Left => format!(":{}", dashes(1)),
-            Align::Center => format!(":{}:", dashes(2)),
-            Align::Right => format!("{}:", dashes(1)),
-        }
-    }
 }
 
 /// The columns of the table whose head is the block at `index`; `None` where GitHub sees no table.
 fn columns(view: View, source: &Source, index: usize, head: &Head) -> Option<Columns> {
-    let Delimiter::Sound { cells } = &head.delimiter else { return None };
-    let (_, before) = view.file.blocks.get(index)?;
-    let start = before.bytes as usize;
-    let align = |cell: &Span| Align::of(&source.of(cell.shift(start)));
-    let mut columns: Columns = cells.iter().map(|it| Column { align: align(it), width: 0 }).collect();
+    let Delimiter::Sound { .. } = &head.delimiter else { return None };
+    let mut columns: Columns = head.aligns.iter().map(|&align| Column { align, width: 0 }).collect();
     if view.config.format.align {
         let widths = widths(view, source, index, head);
         let total = widths.iter().map(|it| it + 3).sum::<usize>() + 1;
@@ -236,7 +203,10 @@ impl Line<'_> {
         let columns = self.columns;
         for (room, column) in self.rooms(cells, line).into_iter().zip(columns) {
             let space = |there: bool| if there { " " } else { "" };
-            self.set(room.span, &format!("{}{}{}", space(room.left), column.delimiter(), space(room.right)));
+            self.set(
+                room.span,
+                &format!("{}{}{}", space(room.left), column.align.delimiter(column.width), space(room.right)),
+            );
         }
     }
 

@@ -126,6 +126,44 @@ pub struct Head {
     pub outer: Outer,
     /// The delimiter row.
     pub delimiter: Delimiter,
+    /// What each cell of the delimiter row says; none without one.
+    pub aligns: SmallVec<[Align; 8]>,
+}
+
+/// How the cells of a column are aligned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// As the page does it.
+    None,
+    /// `:--`.
+    Left,
+    /// `:-:`.
+    Center,
+    /// `--:`.
+    Right,
+}
+
+impl Align {
+    /// What a delimiter cell says.
+    pub fn of(cell: &str) -> Align {
+        match (cell.starts_with(':'), cell.ends_with(':')) {
+            (false, false) => Align::None,
+            (true, false) => Align::Left,
+            (true, true) => Align::Center,
+            (false, true) => Align::Right,
+        }
+    }
+
+    /// The delimiter cell of `width` signs that says it; of three where that is less.
+    pub fn delimiter(self, width: usize) -> String {
+        let dashes = |colons: usize| "-".repeat(width.max(3) - colons);
+        match self {
+            Align::None => dashes(0),
+            Align::Left => format!(":{}", dashes(1)),
+            Align::Center => format!(":{}:", dashes(2)),
+            Align::Right => format!("{}:", dashes(1)),
+        }
+    }
 }
 
 /// What stands below a header row.
@@ -192,6 +230,18 @@ pub enum Shape {
     Split,
     /// Lines without any pipe, which GitHub makes rows of.
     Swallowed,
+}
+
+impl Delimiter {
+    /// The cells of the delimiter row, where there is one.
+    pub fn cells(&self) -> &[Span] {
+        match self {
+            Delimiter::Sound { cells } | Delimiter::Mismatch { cells } | Delimiter::Apart { cells, .. } => {
+                cells
+            }
+            Delimiter::Missing => &[],
+        }
+    }
 }
 
 impl Row {

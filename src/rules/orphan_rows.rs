@@ -2,7 +2,7 @@
 
 use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
-use crate::syntax::{Between, Head};
+use crate::syntax::{Align, Between, Head};
 use crate::text::{Edit, Span};
 use crate::workspace::Site;
 
@@ -67,8 +67,9 @@ fn check(site: &Site, sink: &mut Sink) {
 
 /// The header and the delimiter row of a table anew.
 fn header(head: &Head, line_end: &str) -> String {
-    let dashes = vec!["---"; head.names.len()];
-    format!("| {} |{line_end}| {} |{line_end}", head.names.join(" | "), dashes.join(" | "))
+    let aligns = head.aligns.iter().copied().chain(std::iter::repeat(Align::None));
+    let delimiters: Vec<String> = aligns.take(head.names.len()).map(|it| it.delimiter(3)).collect();
+    format!("| {} |{line_end}| {} |{line_end}", head.names.join(" | "), delimiters.join(" | "))
 }
 
 #[cfg(test)]
@@ -201,9 +202,9 @@ Some text.
 
     #[test]
     fn a_header_is_repeated_where_that_is_asked_for() {
-        let table = "| Title |  Authors | Summary |\r\n|:--|---|---|\r\n";
+        let table = "| Title |  Authors | Summary |\r\n|:--|:----:| -: |\r\n";
         let row = |it: u8| format!("| T{it} ([arXiv](https://arxiv.org/abs/2502.0123{it})) | X | Y |\r\n");
-        let again = "| Title | Authors | Summary |\r\n| --- | --- | --- |\r\n";
+        let again = "| Title | Authors | Summary |\r\n| :-- | :-: | --: |\r\n";
         let text = format!(
             "{table}{}<!-- more -->\r\n{}\r\n## 2025-02-03\r\n\r\n{}\r\n{}",
             row(1),

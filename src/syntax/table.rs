@@ -4,7 +4,7 @@
 
 use super::blocks::{interrupts_row, is_list_or_rule, opens_fence};
 use super::lines::{Line, Window, indent, is_blank};
-use super::{Between, Cells, Delimiter, Head, Outer, Row, Shape};
+use super::{Align, Between, Cells, Delimiter, Head, Outer, Row, Shape};
 use crate::text::Span;
 use memchr::{memchr, memchr_iter, memmem};
 use std::sync::Arc;
@@ -129,7 +129,9 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
         }
     };
     let names = cells.iter().map(|it| it.of(text).to_owned()).collect();
-    Some((Head { names, cells, outer, delimiter }, end))
+    let whole = window.text.get(line.start..end).unwrap_or("");
+    let aligns = delimiter.cells().iter().map(|it| Align::of(it.of(whole))).collect();
+    Some((Head { names, cells, outer, delimiter, aligns }, end))
 }
 
 /// The delimiter row of the header of `wanted` cells in `line`, behind empty lines and comments, and one past its last byte.
@@ -293,7 +295,7 @@ mod tests {
     fn a_row_ends_before_fenced_code() {
         assert_eq!(shapes("| 1\n~~~ | 2 | 3 |\n~~~\n"), [Shape::Plain]);
         assert_eq!(shapes("| 1\n``` | 2 | 3 |\n```\n"), [Shape::Plain]);
-        assert_eq!(shapes("| 1 |\n\n  ~~~~ 2 | 3 |\n"), [Shape::Plain]);
+        assert_eq!(shapes("| 1\n\n  ~~~~ 2 | 3 |\n"), [Shape::Plain]);
         // Code in a line of a row, and a line of code in a list.
         assert_eq!(shapes("| 1\n```2``` | 2 | 3 |\n"), [Shape::Wrapped]);
         assert_eq!(shapes("| 1\n    ~~~ | 2 | 3 |\n"), [Shape::Wrapped]);
