@@ -15,7 +15,7 @@ mod verbatim;
 
 pub use html::{Tag, is_tag_line, tag};
 pub use inline::{plain, without_tags};
-pub use table::{cells_of, is_delimiter, is_escaped};
+pub use table::{cells_of, is_delimiter, is_escaped, is_misspelt_delimiter};
 pub use update::{parse, update};
 pub use verbatim::{reaches, tokens, verbatim};
 
@@ -179,6 +179,11 @@ pub enum Delimiter {
         /// Its cells.
         cells: Cells,
     },
+    /// A delimiter row of other signs than hyphens, such as dashes: no table on GitHub.
+    Misspelt {
+        /// Its cells.
+        cells: Cells,
+    },
     /// A delimiter row that empty lines or a comment keep from the header: no table on GitHub.
     Apart {
         /// Its cells.
@@ -236,9 +241,10 @@ impl Delimiter {
     /// The cells of the delimiter row, where there is one.
     pub fn cells(&self) -> &[Span] {
         match self {
-            Delimiter::Sound { cells } | Delimiter::Mismatch { cells } | Delimiter::Apart { cells, .. } => {
-                cells
-            }
+            Delimiter::Sound { cells }
+            | Delimiter::Mismatch { cells }
+            | Delimiter::Misspelt { cells }
+            | Delimiter::Apart { cells, .. } => cells,
             Delimiter::Missing => &[],
         }
     }

@@ -6,7 +6,7 @@ use super::run::fixable;
 use super::{Finding, Rule, Safety, Touches};
 use crate::config::Config;
 use crate::digest::{Listing, Role};
-use crate::syntax::{Block, Delimiter, Kind, Shape, plain, without_tags};
+use crate::syntax::{Block, Delimiter, Kind, Shape, is_misspelt_delimiter, plain, without_tags};
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{File, Site, View};
 use std::borrow::Cow;
@@ -230,8 +230,8 @@ fn words(text: &str) -> String {
 /// Letters and marks without white space, pipes, escapes and delimiter rows.
 fn squeeze(text: &str) -> String {
     let text = visible(text);
-    let delimits = |line: &&str| !line.bytes().all(|it| b"|-: \t\r".contains(&it));
-    let chars = text.lines().filter(delimits).flat_map(str::chars);
+    let delimits = |it: &str| it.bytes().all(|it| b"|-: \t\r".contains(&it)) || is_misspelt_delimiter(it);
+    let chars = text.lines().filter(|it| !delimits(it)).flat_map(str::chars);
     chars.filter(|it| !it.is_whitespace() && !matches!(it, '|' | '\\')).collect()
 }
 

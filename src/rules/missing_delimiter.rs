@@ -2,7 +2,7 @@
 
 use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
-use crate::syntax::{Between, Delimiter, Kind};
+use crate::syntax::{Align, Between, Delimiter, Kind};
 use crate::text::{Edit, Span};
 use crate::workspace::Site;
 
@@ -15,7 +15,8 @@ pub static RULE: Rule = Rule {
 The header of a table has no delimiter row (`| --- | --- |`) directly below it, so it is no table: GitHub shows all rows as
 one paragraph full of pipes.
 
-Write the delimiter row, with one cell for each column. Where a blank line or a comment stands between the two, take it out.
+Write the delimiter row, with one cell for each column. Where a blank line or a comment stands between the two, take it out;
+where it is written with other signs (`|———|———|`, `|===|===|`), write hyphens.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -25,6 +26,11 @@ Write the delimiter row, with one cell for each column. Where a blank line or a 
 | Title | Authors | Summary |
 
 | --- | --- | --- |
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+~~~markdown bad
+| Title | Authors | Summary |
+| ——— | ——— | ——— |
 | A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
 ~~~
 ~~~markdown good
@@ -45,17 +51,29 @@ fn check(site: &Site, sink: &mut Sink) {
     let what = match &head.delimiter {
         Delimiter::Sound { .. } | Delimiter::Mismatch { .. } => return,
         Delimiter::Missing => "no delimiter row below the header",
+        Delimiter::Misspelt { .. } => "the delimiter row is written with other signs than `-`",
         Delimiter::Apart { between: Between::Comment, .. } => {
             "a comment stands between the header and its delimiter row"
         }
         Delimiter::Apart { .. } => "a blank line stands between the header and its delimiter row",
     };
-    let report = sink.report(Span::new(0, header), format!("{what}: GitHub shows no table"));
+    let place = match &head.delimiter {
+        Delimiter::Misspelt { cells } => cells.iter().copied().reduce(Span::cover).unwrap_or_default(),
+        _ => Span::new(0, header),
+    };
+    let report = sink.report(place, format!("{what}: GitHub shows no table"));
     match &head.delimiter {
         Delimiter::Missing => {
             let line_end = site.text.get(header..).unwrap_or("\n");
             let row = format!("{line_end}|{}", " --- |".repeat(head.cells.len()));
             report.fix("Add the delimiter row", [Edit::insert(header, row)]);
+        }
+        Delimiter::Misspelt { cells } => {
+            let cells = cells.iter().zip(&head.aligns);
+            let hyphens = |(cell, align): (&Span, &Align)| {
+                Edit::replace(*cell, align.delimiter(site.of(*cell).chars().count()))
+            };
+            report.fix("Write it with hyphens", cells.map(hyphens));
         }
         Delimiter::Apart { gap, between: Between::Blank, .. } => {
             report.fix("Delete the blank line", [Edit::delete(*gap)]);
@@ -144,6 +162,64 @@ mod tests {
         assert_eq!(fixed(&format!("{header}\r\n \r\n{rows}")), format!("{header}{rows}"));
         let text = format!("{header}\r\n<!-- note -->\r\n{rows}");
         assert_eq!(fixed(&text), text);
+    }
+
+    #[test]
+    fn a_delimiter_row_of_other_signs() {
+        for (row, wanted) in [
+            ("|———|:–|=:|", "|---|:--|--:|"),
+            ("| :====: | - | _____ |", "| :----: | --- | ----- |"),
+            ("−− | :‐: | ──", "--- | :-: | ---"),
+            ("=== | === | ===", "--- | --- | ---"),
+        ] {
+            let text = |row: &str| {
+                format!(
+                    "| Title | Authors | Summary |\n{row}\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |\n"
+                )
+            };
+            assert_eq!(fixed(&text(row)), text(wanted));
+        }
+        check(
+            &RULE,
+            "
+| Title | Authors |
+| ——— |:===:|
+  ^^^^^^^^^^ the delimiter row is written with other signs than `-`: GitHub shows no table
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |
+
+| Title | Year |
+| ——— | ——— |
+  ^^^^^^^^^ the delimiter row is written with other signs than `-`: GitHub shows no table
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | 2025 |
+
+| Tool | Use |
+| ——— | ——— |
+| hammer | nails |
+",
+        );
+    }
+
+    #[test]
+    fn other_signs_that_are_rows_or_text() {
+        check(
+            &RULE,
+            "
+| Title | Authors |
+|---|---|
+| — | — |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |
+
+| Title | Authors |
+
+| — | — |
+
+Title and | Authors
+=======
+
+| — | — |
+|---|---|
+",
+        );
     }
 
     #[test]

@@ -62,17 +62,36 @@ pub fn is_delimiter(line: &str) -> bool {
     delimiter(line, 0).is_some()
 }
 
+/// Whether a line reads like a delimiter row of several cells, but for signs that are no hyphens.
+pub fn is_misspelt_delimiter(line: &str) -> bool {
+    misspelt(line, 0).is_some()
+}
+
 /// The cells of a delimiter row; `None` for any other line.
 pub(super) fn delimiter(text: &str, base: usize) -> Option<Cells> {
     if !text.bytes().all(|it| matches!(it, b'|' | b'-' | b':' | b' ' | b'\t')) || !text.contains('-') {
         return None;
     }
+    ruled(text, base, |it| it == '-')
+}
+
+/// The cells of a line that reads like a delimiter row of several cells, but for signs that are no hyphens.
+fn misspelt(text: &str, base: usize) -> Option<Cells> {
+    let mark = |it: char| matches!(it, '-' | '=' | '_' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━');
+    if !text.chars().all(|it| mark(it) || matches!(it, '|' | ':' | ' ' | '\t')) || is_delimiter(text) {
+        return None;
+    }
+    ruled(text, base, mark).filter(|it| it.len() > 1)
+}
+
+/// The cells of a line, where each holds nothing but marks, with or without a colon at either end.
+fn ruled(text: &str, base: usize, mark: impl Fn(char) -> bool) -> Option<Cells> {
     let (cells, _) = cells_of(text, base);
     let sound = cells.iter().all(|cell| {
         let cell = Span::new(cell.start as usize - base, cell.end as usize - base).of(text);
-        let dashes = cell.strip_prefix(':').unwrap_or(cell);
-        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
-        !dashes.is_empty() && dashes.bytes().all(|it| it == b'-')
+        let marks = cell.strip_prefix(':').unwrap_or(cell);
+        let marks = marks.strip_suffix(':').unwrap_or(marks);
+        !marks.is_empty() && marks.chars().all(&mark)
     });
     sound.then_some(cells)
 }
@@ -103,7 +122,9 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
     let piped = memchr(b'|', text.as_bytes()).is_some();
     let first = below.trim_start().bytes().next();
     let apart = piped && !inside && matches!(first, None | Some(b'<'));
-    if !(apart || matches!(first, Some(b'|' | b'-' | b':'))) {
+    // All signs that are taken for hyphens and are no ASCII start with the last byte.
+    let starts = matches!(first, Some(b'|' | b'-' | b':' | b'=' | b'_' | 0xe2));
+    if !apart && !starts {
         return None;
     }
     let (cells, outer) = cells_of(text, 0);
@@ -111,27 +132,44 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
         return None;
     }
     let (delimiter, end) = match delimiter(below, next.start - line.start) {
-        None if apart => self::apart(window, line, cells.len())?,
         Some(_) if is_list_or_rule(below) => return None,
         Some(found) if found.len() == cells.len() => (Delimiter::Sound { cells: found }, next.next),
         Some(found) if !inside && piped && outer.left && found.len() > 1 && cells.len() > 1 => {
             (Delimiter::Mismatch { cells: found }, next.next)
         }
         Some(_) => return None,
-        None => {
-            let (row, ends) = cells_of(below, 0);
-            let alike = outer.left && outer.right && ends.left && cells.len() > 1 && row.len() == cells.len();
-            // What stands below is to be a row, not code that looks like one.
-            if inside || !alike || interrupts_row(below) {
-                return None;
+        None if inside => return None,
+        None if apart => self::apart(window, line, cells.len())?,
+        None => match below_is_misspelt(window, line, next, cells.len()) {
+            Some(found) => (Delimiter::Misspelt { cells: found }, next.next),
+            None => {
+                let (row, ends) = cells_of(below, 0);
+                let alike =
+                    outer.left && outer.right && ends.left && cells.len() > 1 && row.len() == cells.len();
+                // What stands below is to be a row, not code that looks like one.
+                if !alike || interrupts_row(below) {
+                    return None;
+                }
+                (Delimiter::Missing, line.next)
             }
-            (Delimiter::Missing, line.next)
-        }
+        },
     };
     let names = cells.iter().map(|it| it.of(text).to_owned()).collect();
     let whole = window.text.get(line.start..end).unwrap_or("");
     let aligns = delimiter.cells().iter().map(|it| Align::of(it.of(whole))).collect();
     Some((Head { names, cells, outer, delimiter, aligns }, end))
+}
+
+/// The cells of the misspelt delimiter row `below` the header of `wanted` cells in `line`.
+fn below_is_misspelt(window: &Window, line: Line, below: Line, wanted: usize) -> Option<Cells> {
+    let text = window.of(below);
+    let cells = misspelt(text, below.start - line.start).filter(|it| it.len() == wanted)?;
+    (!interrupts_row(text) && !is_above_delimiter(window, below)).then_some(cells)
+}
+
+/// Whether GitHub may take a line for a header: one that reads like a delimiter row itself is none to us.
+fn is_above_delimiter(window: &Window, line: Line) -> bool {
+    window.line(line.next).is_some_and(|it| is_delimiter(window.of(it)))
 }
 
 /// The delimiter row of the header of `wanted` cells in `line`, behind empty lines and comments, and one past its last byte.
@@ -147,10 +185,8 @@ fn apart(window: &Window, line: Line, wanted: usize) -> Option<(Delimiter, usize
             in_comment = !text.contains("-->");
         } else if !is_blank(text) {
             let cells = delimiter(text, next.start - line.start).filter(|it| it.len() == wanted)?;
-            // With another one below, it is a header itself.
-            let heads = window.line(at).is_some_and(|it| is_delimiter(window.of(it)));
             let gap = Span::new(line.next - line.start, next.start - line.start);
-            let meant = wanted > 1 && !heads && !is_list_or_rule(text);
+            let meant = wanted > 1 && !is_above_delimiter(window, next) && !is_list_or_rule(text);
             return meant.then_some((Delimiter::Apart { cells, gap, between }, at));
         }
     }
