@@ -8,6 +8,7 @@ pub mod authors;
 pub mod columns;
 pub mod date;
 pub mod dialect;
+mod hidden;
 pub mod index;
 pub mod link;
 mod listing;
@@ -47,6 +48,8 @@ pub enum What {
     Section(Section),
     /// The head of a table that lists papers.
     Table(Arc<Columns>),
+    /// HTML that takes in tables of papers, so that the page shows them as text: where their headers stand.
+    Hidden(Box<[Span]>),
     /// A row of such a table that lists no paper: the head of a group, the header again, or text that ran
     /// into the table.
     Stray(Arc<Columns>),
@@ -126,6 +129,8 @@ pub struct Sum {
     pub listings: u32,
     /// Rows of tables of papers that list none.
     pub strays: u32,
+    /// Blocks of HTML that take in tables of papers.
+    pub hidden: u32,
 }
 
 impl Measure for Arc<Entry> {
@@ -139,6 +144,7 @@ impl Measure for Arc<Entry> {
             tables: u32::from(matches!(self.what, What::Table(_))),
             listings: u32::from(matches!(self.what, What::Listing(_))),
             strays: u32::from(matches!(self.what, What::Stray(_))),
+            hidden: u32::from(matches!(self.what, What::Hidden(_))),
         }
     }
 
@@ -150,6 +156,7 @@ impl Measure for Arc<Entry> {
             tables: left.tables + right.tables,
             listings: left.listings + right.listings,
             strays: left.strays + right.strays,
+            hidden: left.hidden + right.hidden,
         }
     }
 
@@ -255,6 +262,10 @@ impl Reader<'_> {
                     Listing::of_row(row, text, &columns).map_or(What::Stray(columns), What::Listing)
                 }
             },
+            Kind::Html if text.contains('|') => {
+                let headers = hidden::headers(text, self.dialect);
+                if headers.is_empty() { What::Other } else { What::Hidden(headers) }
+            }
             Kind::Item { .. } if self.dialect.lists => {
                 Listing::of_item(text).map_or(What::Other, What::Listing)
             }

@@ -100,12 +100,14 @@ pub enum Asked {
     Always,
 }
 
-/// What of the papers a fix may change; the number of listings never.
+/// What of the papers a fix may change. No listing goes, and none comes but with `Hidden`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Touches {
     /// Only white space, pipes and escapes: every paper's title, authors, summary and links read as before.
     Layout,
-    /// Heads of tables may be repeated too.
+    /// Tables of papers that the page does not show as tables may come to light too.
+    Hidden,
+    /// `Layout`, and heads of tables may be repeated.
     Heads,
     /// The addresses and labels of links too.
     Links,

@@ -120,7 +120,9 @@ fn sound_ones<'a>(
 /// Whether `after` says what `before` says, but for what may be touched, and has no row or table broken that was whole.
 fn keeps(before: View, after: View, edits: &Edits, touches: Touches) -> bool {
     let same = match touches {
-        Touches::Layout => squeeze(&before.file.text.all()) == squeeze(&after.file.text.all()),
+        Touches::Layout | Touches::Hidden => {
+            squeeze(&before.file.text.all()) == squeeze(&after.file.text.all())
+        }
         Touches::Heads => {
             let (old, new) = (heads(before), heads(after));
             old.0 == new.0 && squeeze(&old.1) == squeeze(&new.1)
@@ -133,21 +135,23 @@ fn keeps(before: View, after: View, edits: &Edits, touches: Touches) -> bool {
     if defects(after) > defects(before) {
         return false;
     }
-    let (mut old, mut new) = (before.listings(), after.listings());
-    loop {
-        match (old.next(), new.next()) {
-            (None, None) => return true,
-            (Some(old), Some(new)) => {
-                let whole = Span::new(old.0.start, old.0.start + old.0.text.len());
-                let touched = edits.iter().any(|it| it.span.start <= whole.end && whole.start <= it.span.end);
-                // A paper that no edit reaches stays as it is, whatever the rule may touch elsewhere.
-                if !alike(&old, &new, if touched { touches } else { Touches::Layout }) {
-                    return false;
-                }
-            }
-            _ => return false,
+    let tables = |view: View| view.file.entries.sum().tables;
+    let more = touches == Touches::Hidden;
+    if more && tables(after) <= tables(before) {
+        return false;
+    }
+    let mut new = after.listings();
+    for old in before.listings() {
+        let whole = Span::new(old.0.start, old.0.start + old.0.text.len());
+        let touched = edits.iter().any(|it| it.span.start <= whole.end && whole.start <= it.span.end);
+        // A paper that no edit reaches stays as it is, whatever the rule may touch elsewhere.
+        let touches = if touched { touches } else { Touches::Layout };
+        let found = if more { new.find(|it| alike(&old, it, touches)) } else { new.next() };
+        if !found.is_some_and(|it| more || alike(&old, &it, touches)) {
+            return false;
         }
     }
+    more || new.next().is_none()
 }
 
 /// The headers of a file's tables, each once, and all its other text.
@@ -180,7 +184,7 @@ fn alike(old: &(Site, &Listing), new: &(Site, &Listing), touches: Touches) -> bo
         Touches::Links => {
             texts(old, squeeze) == texts(new, squeeze) || texts_without_links(old) == texts_without_links(new)
         }
-        Touches::Layout | Touches::Heads => {
+        Touches::Layout | Touches::Hidden | Touches::Heads => {
             let urls = |(site, it): &(Site, &Listing)| -> Vec<String> {
                 it.links.iter().map(|it| visible(site.of(it.url)).into_owned()).collect()
             };

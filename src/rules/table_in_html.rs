@@ -1,16 +1,16 @@
 //! A table that HTML swallows.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
-use crate::syntax::{Kind, cells_of, is_delimiter};
-use crate::text::Span;
+use crate::digest::What;
+use crate::text::Edit;
 use crate::workspace::Site;
 
 pub static RULE: Rule = Rule {
     name: "table-in-html",
     level: Level::Error,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    fix: FixKind::Always(Asked::Never),
+    touches: Touches::Hidden,
     doc: r#"
 A table of papers directly below a line of HTML belongs to the HTML, so GitHub shows it as text full of pipes.
 
@@ -44,37 +44,67 @@ Put a blank line before its header. A tag like `<details>` or `</summary>` takes
 };
 
 fn check(site: &Site, sink: &mut Sink) {
-    if site.block.kind != Kind::Html || !site.text.contains('|') || is_verbatim(&site.text) {
-        return;
+    let What::Hidden(headers) = &site.entry.what else { return };
+    for &header in headers {
+        let start = header.start as usize;
+        let above = site.text.get(..start).unwrap_or("");
+        let line_end = if above.ends_with("\r\n") { "\r\n" } else { "\n" };
+        sink.report(header, "GitHub shows this table as text: no blank line ends the HTML above it")
+            .fix("Put a blank line before it", [Edit::insert(start, line_end)]);
     }
-    let dialect = site.view.config.dialect();
-    let mut above: Option<Span> = None;
-    let mut start = 0;
-    for line in site.text.split_inclusive('\n') {
-        let text = line.trim_end();
-        let span = Span::new(start, start + text.len());
-        start += line.len();
-        if let Some(header) = above.replace(span).filter(|_| text.contains('|') && is_delimiter(text)) {
-            let names = site.of(header);
-            let names: Vec<String> = cells_of(names, 0).0.iter().map(|it| it.of(names).to_owned()).collect();
-            if names.len() == cells_of(text, 0).0.len() && dialect.bind(&names).is_some() {
-                sink.report(header, "GitHub shows this table as text: no blank line ends the HTML above it");
-            }
-        }
-    }
-}
-
-/// Whether what stands inside is to be shown as it is, or not at all.
-fn is_verbatim(html: &str) -> bool {
-    let html = html.trim_start();
-    let starts = |it: &str| html.get(..it.len()).is_some_and(|head| head.eq_ignore_ascii_case(it));
-    ["<!", "<?", "<pre", "<script", "<style", "<textarea"].into_iter().any(starts)
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
     use crate::testing::check;
+    use crate::{config::Config, rules, workspace::File};
+
+    const TABLE: &str =
+        "| Title | Authors |\r\n|---|---|\r\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\r\n";
+
+    /// `text` after the fixes that need not be asked for, and how many were refused.
+    fn fixed(text: &str) -> (String, usize) {
+        let config = Config::default();
+        let file = File::new("a.md", text.to_owned(), &config);
+        let fixed = rules::fix(&file, &config, rules::Safety::Safe, |it| it.rule == &RULE);
+        (fixed.text, fixed.refused.len())
+    }
+
+    #[test]
+    fn the_only_table_of_a_file_is_reported() {
+        check(
+            &RULE,
+            "
+<details>
+| Title | Authors |
+^^^^^^^^^^^^^^^^^^^ GitHub shows this table as text: no blank line ends the HTML above it
+|---|---|
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |
+</details>
+",
+        );
+    }
+
+    #[test]
+    fn papers_come_to_light() {
+        let text = format!("<details>\r\n{TABLE}</details>\r\n\r\n<br>\r\n{TABLE}\r\n{TABLE}");
+        let wanted = format!("<details>\r\n\r\n{TABLE}</details>\r\n\r\n<br>\r\n\r\n{TABLE}\r\n{TABLE}");
+        assert_eq!(fixed(&text), (wanted, 0));
+    }
+
+    #[test]
+    fn what_a_blank_line_does_not_mend_stays() {
+        for text in [
+            // Still HTML, a list, code, or a table that takes in text.
+            "<div>\n<p>Title | Authors\n--- | ---\n",
+            "<div>\nTitle | Authors\n- | -\n",
+            "<div>\n    | Title | Authors |\n    |---|---|\n",
+            "<div>\n| Title | Authors |\n|---|---|\n| One | X |\nText.\n",
+        ] {
+            assert_eq!(fixed(text), (text.to_owned(), 1));
+        }
+    }
 
     #[test]
     fn only_tables_of_papers_that_html_takes_in() {
@@ -105,6 +135,18 @@ mod tests {
 | Title | Authors | Summary |
 | --- | --- | --- |
 </pre>
+
+<div><pre>
+| Title | Authors | Summary |
+| --- | --- | --- |
+</pre></div>
+
+<div>
+<!--
+| Title | Authors | Summary |
+| --- | --- | --- |
+-->
+</div>
 
 <div>
 | Tool | Use |

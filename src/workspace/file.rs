@@ -48,9 +48,9 @@ impl File {
         File { name: self.name.clone(), text, blocks, entries, dialect: self.dialect.clone() }
     }
 
-    /// Whether papers are listed in it. In a file that is no digest there is nothing to judge.
+    /// Whether papers are listed in it, or in a table that HTML takes in. In a file that is no digest there is nothing to judge.
     pub fn is_digest(&self) -> bool {
         let sum = self.entries.sum();
-        sum.listings + sum.tables > 0
+        sum.listings + sum.tables + sum.hidden > 0
     }
 }

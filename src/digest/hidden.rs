@@ -1,0 +1,89 @@
+//! Tables of papers that HTML takes in: text full of pipes on the page.
+
+use super::Dialect;
+use crate::syntax::{cells_of, is_delimiter};
+use crate::text::Span;
+
+/// What shows what stands inside as it is, or not at all: how it goes on behind `<`, and what ends it.
+const VERBATIM: &[(&str, &str)] = &[
+    ("!--", "-->"),
+    ("!", ">"),
+    ("?", "?>"),
+    ("pre", "</pre"),
+    ("code", "</code"),
+    ("script", "</script"),
+    ("style", "</style"),
+    ("textarea", "</textarea"),
+];
+
+/// The headers of the tables of papers in a block of HTML, each its line without the white space behind it.
+pub(super) fn headers(html: &str, dialect: &Dialect) -> Box<[Span]> {
+    let mut found = Vec::new();
+    let mut open = None;
+    let mut above: Option<Span> = None;
+    let mut start = 0;
+    for line in html.split_inclusive('\n') {
+        let text = line.trim_end();
+        let span = Span::new(start, start + text.len());
+        start += line.len();
+        // A header that something verbatim holds, or opens it, is none.
+        open = still_open(line, open);
+        let header =
+            above.replace(span).filter(|_| open.is_none() && text.contains('|') && is_delimiter(text));
+        if let Some(header) = header {
+            let names = header.of(html);
+            let names: Vec<String> = cells_of(names, 0).0.iter().map(|it| it.of(names).to_owned()).collect();
+            if names.len() == cells_of(text, 0).0.len() && dialect.bind(&names).is_some() {
+                found.push(header);
+            }
+        }
+    }
+    found.into()
+}
+
+/// What ends that which is verbatim behind `line`, given what ends it before the line.
+fn still_open(line: &str, mut open: Option<&'static str>) -> Option<&'static str> {
+    let line = line.to_ascii_lowercase();
+    let mut rest = line.as_str();
+    loop {
+        match open {
+            Some(end) => {
+                rest = match rest.split_once(end) {
+                    Some((_, behind)) => behind,
+                    None => return open,
+                };
+                open = None;
+            }
+            None => {
+                let (_, tag) = rest.split_once('<')?;
+                let found = VERBATIM.iter().find_map(|(start, end)| Some((tag.strip_prefix(start)?, *end)));
+                (rest, open) = found.map_or((tag, None), |(rest, end)| (rest, Some(end)));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(above: &str, wanted: usize) {
+        let html = format!("<div>\n{above}\n| Title | Authors |\n|---|---|\n");
+        assert_eq!(headers(&html, &Dialect::default()).len(), wanted, "{html}");
+    }
+
+    #[test]
+    fn verbatim_text_holds_no_tables() {
+        check("<!-- <pre> --> <PRE>x</PRE> <!DOCTYPE html>", 1);
+        check("<p>text", 1);
+        check("<!-- </pre>\n>", 0);
+        check("<pre>x</pre> <Pre", 0);
+        check("<pre>\n<!--\n</pre>", 1);
+    }
+
+    #[test]
+    fn many_tables_take_no_longer_than_their_length() {
+        check(&"| Title | Authors |\n|---|---|\n".repeat(20_000), 20_001);
+    }
+}
