@@ -2,7 +2,7 @@
 
 use super::human::{look, rule};
 use super::of;
-use super::place::Place;
+use super::place::Places;
 use crate::cli::judge::Checked;
 use crate::cli::style::Style;
 use crate::cli::visible::visible;
@@ -10,9 +10,9 @@ use crate::rules::Safety;
 use std::fmt::Write;
 
 pub(super) fn part(file: &Checked, style: Style) -> String {
-    let mut out = String::new();
+    let (mut out, places) = (String::new(), Places::new(&file.file.text));
     for (level, finding) in of(file) {
-        let at = Place::of(&file.file.text, finding.span);
+        let at = places.of(finding.span);
         let (level, rule) = (style.paint(look(level), level.name()), rule(finding.rule, style));
         let fix = if finding.fix(Safety::Safe).is_some() { " [*]" } else { "" };
         let place = format_args!("{}:{}:{}", visible(&file.file.name), at.line, at.column);

@@ -2,15 +2,15 @@
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
 use super::of;
-use super::place::Place;
+use super::place::Places;
 use crate::cli::judge::Checked;
 use crate::config::Level;
 use std::fmt::Write;
 
 pub(super) fn part(file: &Checked) -> String {
-    let mut out = String::new();
+    let (mut out, places) = (String::new(), Places::new(&file.file.text));
     for (level, finding) in of(file) {
-        let at = Place::of(&file.file.text, finding.span);
+        let at = places.of(finding.span);
         let command = match level {
             Level::Error => "error",
             Level::Warning => "warning",

@@ -1,7 +1,7 @@
 //! A code quality report of GitLab. <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>
 
 use super::of;
-use super::place::Place;
+use super::place::Places;
 use crate::cli::judge::Checked;
 use crate::config::Level;
 use crate::rules::Finding;
@@ -10,8 +10,9 @@ use std::collections::HashMap;
 
 pub(super) fn part(file: &Checked) -> String {
     let mut seen: HashMap<u64, u64> = HashMap::new();
+    let places = Places::new(&file.file.text);
     super::json::lines(of(file).map(|(level, finding)| {
-        let at = Place::of(&file.file.text, finding.span);
+        let at = places.of(finding.span);
         let severity = match level {
             Level::Error => "major",
             Level::Warning => "minor",

@@ -1,6 +1,6 @@
 //! Findings with the text around them, as compilers show them.
 
-use super::place::Place;
+use super::place::Places;
 use super::window::window;
 use super::{count, of};
 use crate::cli::judge::Checked;
@@ -16,9 +16,10 @@ const LINES: usize = 4;
 
 pub(super) fn part(file: &Checked, style: Style) -> String {
     let mut out = String::new();
+    let places = Places::new(&file.file.text);
     for (level, finding) in of(file) {
         let mut writer = Writer { out: &mut out, style, gutter: 0, frame: String::new() };
-        writer.finding(&file.file.name, &file.file.text, level, finding);
+        writer.finding(&file.file.name, &places, level, finding);
     }
     out
 }
@@ -47,8 +48,8 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn finding(&mut self, name: &str, text: &Text, level: Level, finding: &Finding) {
-        let (style, name) = (self.style, &*visible(name));
+    fn finding(&mut self, name: &str, places: &Places, level: Level, finding: &Finding) {
+        let (style, name, text) = (self.style, &*visible(name), places.text);
         let here = finding.related.iter().filter_map(|it| match it.at {
             Where::Here(span) => Some(span),
             _ => None,
@@ -60,13 +61,13 @@ impl Writer<'_> {
         let (severity, rule) = (style.paint(look(level), level.name()), rule(finding.rule, style));
         let _ =
             writeln!(self.out, "{severity}[{rule}]: {}", style.paint(Look::Bold, visible(&finding.message)));
-        self.place(name, text, finding.span);
+        self.place(name, places, finding.span);
         self.snippet(text, finding.span, "^", look(level));
         for related in &finding.related {
             let _ = writeln!(self.out, "{}: {}", style.paint(Look::Info, "note"), visible(&related.message));
             match &related.at {
                 Where::Here(span) | Where::Block(_, span) => {
-                    self.place(name, text, *span);
+                    self.place(name, places, *span);
                     self.snippet(text, *span, "-", Look::Frame);
                 }
                 Where::File { name, line, .. } => self.arrow(format_args!("{}:{}", visible(name), line + 1)),
@@ -84,8 +85,8 @@ impl Writer<'_> {
         self.out.push('\n');
     }
 
-    fn place(&mut self, name: &str, text: &Text, span: Span) {
-        let at = Place::of(text, span);
+    fn place(&mut self, name: &str, places: &Places, span: Span) {
+        let at = places.of(span);
         self.arrow(format_args!("{name}:{}:{}", at.line, at.column));
     }
 

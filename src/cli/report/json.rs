@@ -1,10 +1,9 @@
 //! An array of objects, one a line. The README documents them; `schema` grows when a field changes its meaning or goes.
 
 use super::of;
-use super::place::Place;
+use super::place::{Place, Places};
 use crate::cli::judge::Checked;
 use crate::rules::{Finding, Fix, Safety, Where};
-use crate::text::Text;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -43,21 +42,22 @@ struct Other<'a> {
 }
 
 pub(super) fn part(file: &Checked) -> String {
+    let places = Places::new(&file.file.text);
     lines(of(file).map(|(level, finding)| Object {
         schema: 1,
         file: &file.file.name,
-        place: Place::of(&file.file.text, finding.span),
+        place: places.of(finding.span),
         rule: finding.rule.name,
         severity: level.name(),
         message: &finding.message,
         url: finding.rule.url(),
-        fix: finding.fixes.first().map(|it| mend(it, &file.file.text)),
-        related: others(finding, &file.file.name, &file.file.text),
+        fix: finding.fixes.first().map(|it| mend(it, &places)),
+        related: others(finding, &file.file.name, &places),
     }))
 }
 
-fn mend<'a>(fix: &'a Fix, text: &Text) -> Mend<'a> {
-    let edits = fix.edits.iter().map(|it| Change { place: Place::of(text, it.span), text: &it.text });
+fn mend<'a>(fix: &'a Fix, places: &Places) -> Mend<'a> {
+    let edits = fix.edits.iter().map(|it| Change { place: places.of(it.span), text: &it.text });
     let safety = match fix.safety {
         Safety::Safe => "safe",
         Safety::Unsafe => "unsafe",
@@ -65,10 +65,10 @@ fn mend<'a>(fix: &'a Fix, text: &Text) -> Mend<'a> {
     Mend { title: &fix.title, safety, edits: edits.collect() }
 }
 
-fn others<'a>(finding: &'a Finding, here: &'a str, text: &Text) -> Vec<Other<'a>> {
+fn others<'a>(finding: &'a Finding, here: &'a str, places: &Places) -> Vec<Other<'a>> {
     let all = finding.related.iter().map(|it| {
         let (file, line) = match &it.at {
-            Where::Here(span) | Where::Block(_, span) => (here, Place::of(text, *span).line),
+            Where::Here(span) | Where::Block(_, span) => (here, places.of(*span).line),
             Where::File { name, line, .. } => (&**name, line + 1),
         };
         Other { file, line, message: &it.message }

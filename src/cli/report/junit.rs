@@ -1,6 +1,6 @@
 //! JUnit XML as CI systems read it: a suite a file, a failed case a finding, one good case for a file without any.
 
-use super::place::Place;
+use super::place::Places;
 use super::{Report, of};
 use crate::cli::judge::Checked;
 use crate::export::xml::Xml;
@@ -13,8 +13,9 @@ pub(super) fn part(file: &Checked) -> String {
     let name: &str = &file.file.name;
     let (tests, failures) = (file.findings.len().max(1).to_string(), file.findings.len().to_string());
     xml.open("testsuite", &[("name", name), ("tests", &tests), ("failures", &failures), ("errors", "0")]);
+    let places = Places::new(&file.file.text);
     for (level, finding) in of(file) {
-        let at = Place::of(&file.file.text, finding.span);
+        let at = places.of(finding.span);
         let (rule, line) = (finding.rule.name, at.line.to_string());
         let case = format!("{rule} at {}:{}", at.line, at.column);
         xml.open("testcase", &[("name", &case), ("classname", name), ("file", name), ("line", &line)]);

@@ -2,20 +2,21 @@
 
 use super::gitlab::fingerprint;
 use super::json::{array, lines};
-use super::place::Place;
+use super::place::Places;
 use super::{Report, of};
 use crate::cli::judge::Checked;
 use crate::config::Level;
 use crate::rules::{Finding, Fix, RULES, Where};
-use crate::text::{Span, Text};
+use crate::text::Span;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
 /// The results of a file, one a line.
 pub(super) fn part(file: &Checked) -> String {
     let mut seen = HashMap::new();
+    let places = Places::new(&file.file.text);
     lines(of(file).map(|(at, finding)| {
-        let mut result = result(file, at, finding);
+        let mut result = result(file, &places, at, finding);
         result["partialFingerprints"] = json!({ "paperDigest/v1": fingerprint(file, finding, &mut seen) });
         result
     }))
@@ -56,18 +57,18 @@ fn rules() -> Vec<Value> {
     all.collect()
 }
 
-fn result(file: &Checked, at: Level, finding: &Finding) -> Value {
-    let (name, text) = (&*file.file.name, &file.file.text);
+fn result(file: &Checked, places: &Places, at: Level, finding: &Finding) -> Value {
+    let name = &*file.file.name;
     let mut result = json!({
         "ruleId": finding.rule.name,
         "ruleIndex": RULES.iter().position(|it| *it == finding.rule),
         "level": level(at),
         "message": { "text": finding.message },
-        "locations": [{ "physicalLocation": physical(name, region(text, finding.span)) }],
+        "locations": [{ "physicalLocation": physical(name, region(places, finding.span)) }],
     });
     let related = finding.related.iter().enumerate().map(|(id, it)| {
         let place = match &it.at {
-            Where::Here(span) | Where::Block(_, span) => physical(name, region(text, *span)),
+            Where::Here(span) | Where::Block(_, span) => physical(name, region(places, *span)),
             Where::File { name, line, .. } => physical(name, json!({ "startLine": line + 1 })),
         };
         json!({ "id": id, "physicalLocation": place, "message": { "text": it.message } })
@@ -77,16 +78,15 @@ fn result(file: &Checked, at: Level, finding: &Finding) -> Value {
         result["relatedLocations"] = related.into();
     }
     if let Some(first) = finding.fixes.first() {
-        result["fixes"] = json!([fix(name, text, first)]);
+        result["fixes"] = json!([fix(name, places, first)]);
     }
     result
 }
 
-fn fix(name: &str, text: &Text, fix: &Fix) -> Value {
-    let edits = fix
-        .edits
-        .iter()
-        .map(|it| json!({ "deletedRegion": region(text, it.span), "insertedContent": { "text": it.text } }));
+fn fix(name: &str, places: &Places, fix: &Fix) -> Value {
+    let edits = fix.edits.iter().map(
+        |it| json!({ "deletedRegion": region(places, it.span), "insertedContent": { "text": it.text } }),
+    );
     json!({
         "description": { "text": fix.title },
         "artifactChanges": [{ "artifactLocation": { "uri": uri(name) }, "replacements": edits.collect::<Vec<_>>() }],
@@ -97,8 +97,8 @@ fn physical(name: &str, region: Value) -> Value {
     json!({ "artifactLocation": { "uri": uri(name) }, "region": region })
 }
 
-fn region(text: &Text, span: Span) -> Value {
-    let at = Place::of(text, span);
+fn region(places: &Places, span: Span) -> Value {
+    let at = places.of(span);
     json!({ "startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column })
 }
 
