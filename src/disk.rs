@@ -43,14 +43,14 @@ impl Error {
 }
 
 /// How a path is shown and what the file is called: with `/` between its parts, without `./` in front. A byte that is not
-/// UTF-8 is written as `\xE9`, so that files whose names differ are not called the same.
+/// UTF-8 is written as `\xE9`, and so is a backslash that would read as the start of one: no two files are called the same.
 pub fn name(path: &Path) -> String {
     let mut text = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         if cfg!(windows) {
             text += &chunk.valid().replace('\\', "/");
         } else {
-            text += chunk.valid();
+            text += &chunk.valid().replace("\\x", "\\x5Cx");
         }
         text.extend(chunk.invalid().iter().map(|it| format!("\\x{it:02X}")));
     }
@@ -160,6 +160,7 @@ pub fn plain(error: &io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn what_is_not_utf8_is_named_by_its_place() {
@@ -168,6 +169,32 @@ mod tests {
         let error = decode(Path::new("a.md"), b"\xff\xfea\0".to_vec()).unwrap_err();
         assert_eq!(error.message, "UTF-16, not UTF-8; left alone");
         assert_eq!(decode(Path::new("a.md"), b"\xef\xbb\xbfa".to_vec()).unwrap(), "\u{feff}a");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn ordinary_names_are_shown_as_they_are() {
+        for it in ["2025/a b.md", "/x/é.md", r"a\b\.md", "-", ".", "../a.md"] {
+            assert_eq!(name(Path::new(it)), it);
+        }
+        assert_eq!(name(Path::new("./a.md")), "a.md");
+    }
+
+    #[cfg(unix)]
+    proptest! {
+        #[test]
+        fn no_two_files_are_called_the_same(
+            a in prop::collection::vec(prop::sample::select(&b"\\x5CFaE9\xff\xe9\xc3"[..]), 0..8),
+            b in prop::collection::vec(prop::sample::select(&b"\\x5CFaE9\xff\xe9\xc3"[..]), 0..8),
+        ) {
+            use std::os::unix::ffi::OsStrExt;
+            let name = |it: &[u8]| name(Path::new(std::ffi::OsStr::from_bytes(it)));
+            // Shown once more, a name is one of a file that is called so.
+            let shown = name(&a);
+            for b in [b.as_slice(), shown.as_bytes()] {
+                prop_assert_eq!(a == b, shown == name(b), "{:?} {:?}", a, b);
+            }
+        }
     }
 
     #[test]
