@@ -11,6 +11,11 @@ pub(crate) use fixture::fixture;
 pub(crate) use generate::{edits, markdown, typing};
 use std::sync::Arc;
 
+/// Whether the tests may take long: `RUN_SLOW_TESTS` is set.
+pub(crate) fn slow() -> bool {
+    std::env::var_os("RUN_SLOW_TESTS").is_some()
+}
+
 /// Checks what `rule` alone finds in `fixture`: Markdown in which, below a line, `^^^ message` marks a finding on that
 /// line from the first to the last `^`. Columns are characters. A line `//- path` begins a file of that name; files are
 /// checked together. A finding over several lines is marked on its first line, to the line's end.

@@ -2,7 +2,7 @@
 
 use super::format;
 use crate::config::Config;
-use crate::testing::markdown;
+use crate::testing::{markdown, slow};
 use crate::text::Span;
 use crate::workspace::{File, View};
 use proptest::prelude::*;
@@ -141,7 +141,7 @@ fn rendered(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("RUN_SLOW_TESTS").is_some() { 20_000 } else { 600 }))]
+    #![proptest_config(ProptestConfig::with_cases(if slow() { 20_000 } else { 600 }))]
 
     #[test]
     fn pages_read_as_before(text in markdown()) {

@@ -100,7 +100,7 @@ fn list_start(old: &Blocks, mut index: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{edits, markdown};
+    use crate::testing::{edits, markdown, slow};
     use proptest::prelude::*;
 
     fn list(blocks: &Blocks) -> Vec<Block> {
@@ -108,7 +108,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("RUN_SLOW_TESTS").is_some() { 20_000 } else { 600 }))]
+        #![proptest_config(ProptestConfig::with_cases(if slow() { 20_000 } else { 600 }))]
 
         #[test]
         fn blocks_are_all_of_the_text(text in markdown()) {

@@ -5,6 +5,7 @@ mod questions;
 mod typist;
 
 use super::*;
+use crate::testing::slow;
 use page::{Page, Unit};
 use questions::{answer, anywhere, everywhere, is_sound, starts};
 use std::collections::{BTreeMap, VecDeque};
@@ -32,8 +33,7 @@ async fn in_characters() {
 
 /// `SOAK_SEED` repeats a session; `RUN_SLOW_TESTS` makes it long.
 async fn soak(unit: Unit) {
-    let (rounds, pause) =
-        if std::env::var_os("RUN_SLOW_TESTS").is_some() { (20_000, 400) } else { (240, 60) };
+    let (rounds, pause) = if slow() { (20_000, 400) } else { (240, 60) };
     let seed = std::env::var("SOAK_SEED").ok().and_then(|it| it.parse().ok()).unwrap_or(unit as u64 + 1);
     let mut session = Session::start(unit, seed).await;
     for round in 1..=rounds {
