@@ -39,7 +39,7 @@ t.run(function()
   vim.cmd.edit(folder .. "/notes.md")
   t.settle()
   check("without a server there is one message", #t.notices == 1, t.notices)
-  check("it says what to do", t.told("cargo install paper-digest") and t.told("checkhealth"), t.notices)
+  check("it says what to do", t.told("cargo install --path .") and t.told("checkhealth"), t.notices)
   check("nothing runs", #vim.lsp.get_clients() == 0)
   t.notices = {}
   vim.cmd("PaperDigest open")

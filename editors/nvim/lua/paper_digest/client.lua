@@ -93,8 +93,8 @@ function M.is_installed(config)
   if type(cmd) ~= "table" or vim.fn.executable(cmd[1]) == 1 then
     return true
   end
-  local message = "paper-digest: there is no program `%s`. Install it with `cargo install paper-digest`, "
-    .. "or set `cmd` in `vim.g.paper_digest`. See :checkhealth paper_digest"
+  local message = "paper-digest: there is no program `%s`. Install it with `cargo install --path . --locked` "
+    .. "in a clone of its repository, or set `cmd` in `vim.g.paper_digest`. See :checkhealth paper_digest"
   vim.notify_once(message:format(cmd[1]), vim.log.levels.WARN)
   return false
 end

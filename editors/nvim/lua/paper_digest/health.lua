@@ -38,7 +38,7 @@ local function check_server()
   local path = vim.fn.exepath(cmd[1])
   if path == "" then
     return vim.health.error(("there is no program `%s`"):format(cmd[1]), {
-      "cargo install paper-digest",
+      "`cargo install --path . --locked` in a clone of its repository",
       "or `vim.g.paper_digest = { cmd = { '/path/to/paper-digest', 'server' } }`",
     })
   end
