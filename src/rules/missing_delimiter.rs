@@ -200,6 +200,15 @@ mod tests {
     }
 
     #[test]
+    fn each_fault_of_a_delimiter_row_is_mended_in_turn() {
+        let (header, row) =
+            ("| Title | Authors |\n", "| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\n");
+        assert_eq!(fixed(&format!("{header}\n|——|:—|\n{row}")), format!("{header}|---|:--|\n{row}"));
+        // What is left is for `delimiter-mismatch`.
+        assert_eq!(fixed(&format!("{header}|——|——|——|\n{row}")), format!("{header}|---|---|---|\n{row}"));
+    }
+
+    #[test]
     fn other_signs_that_are_rows_or_text() {
         check(
             &RULE,
@@ -208,10 +217,6 @@ mod tests {
 |---|---|
 | — | — |
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |
-
-| Title | Authors |
-
-| — | — |
 
 Title and | Authors
 =======

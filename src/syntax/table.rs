@@ -140,9 +140,11 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
         Some(_) => return None,
         None if inside => return None,
         None if apart => self::apart(window, line, cells.len())?,
-        None => match below_is_misspelt(window, line, next, cells.len()) {
-            Some(found) => (Delimiter::Misspelt { cells: found }, next.next),
-            None => {
+        None => match below_is_misspelt(window, line, next) {
+            Some(found) if cells.len() > 1 && (outer.left || found.len() == cells.len()) => {
+                (Delimiter::Misspelt { cells: found }, next.next)
+            }
+            _ => {
                 let (row, ends) = cells_of(below, 0);
                 let alike =
                     outer.left && outer.right && ends.left && cells.len() > 1 && row.len() == cells.len();
@@ -160,10 +162,10 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
     Some((Head { names, cells, outer, delimiter, aligns }, end))
 }
 
-/// The cells of the misspelt delimiter row `below` the header of `wanted` cells in `line`.
-fn below_is_misspelt(window: &Window, line: Line, below: Line, wanted: usize) -> Option<Cells> {
+/// The cells of the misspelt delimiter row `below` the header in `line`.
+fn below_is_misspelt(window: &Window, line: Line, below: Line) -> Option<Cells> {
     let text = window.of(below);
-    let cells = misspelt(text, below.start - line.start).filter(|it| it.len() == wanted)?;
+    let cells = misspelt(text, below.start - line.start)?;
     (!interrupts_row(text) && !is_above_delimiter(window, below)).then_some(cells)
 }
 
@@ -184,7 +186,9 @@ fn apart(window: &Window, line: Line, wanted: usize) -> Option<(Delimiter, usize
             between = Between::Comment;
             in_comment = !text.contains("-->");
         } else if !is_blank(text) {
-            let cells = delimiter(text, next.start - line.start).filter(|it| it.len() == wanted)?;
+            let base = next.start - line.start;
+            let cells = delimiter(text, base).or_else(|| misspelt(text, base));
+            let cells = cells.filter(|it| it.len() == wanted)?;
             let gap = Span::new(line.next - line.start, next.start - line.start);
             let meant = wanted > 1 && !is_above_delimiter(window, next) && !is_list_or_rule(text);
             return meant.then_some((Delimiter::Apart { cells, gap, between }, at));
