@@ -132,12 +132,15 @@ fn keeps(before: View, after: View, edits: &Edits, touches: Touches) -> bool {
     if !same {
         return false;
     }
-    if defects(after) > defects(before) {
-        return false;
-    }
     let tables = |view: View| view.file.entries.sum().tables;
     let more = touches == Touches::Hidden;
-    if more && tables(after) <= tables(before) {
+    // Rows that come to light may be broken, but no text may become one.
+    let worse = if more {
+        tables(after) <= tables(before) || swallowed(after) > swallowed(before)
+    } else {
+        defects(after) > defects(before)
+    };
+    if worse {
         return false;
     }
     let mut new = after.listings();
@@ -174,6 +177,12 @@ fn defects(view: View) -> usize {
         _ => block.gap.as_ref().is_some_and(|it| it.orphans),
     };
     view.file.blocks.iter().filter(|it| broken(it.2)).count()
+}
+
+/// Rows that are text.
+fn swallowed(view: View) -> usize {
+    let is = |block: &Block| matches!(&block.kind, Kind::Row(row) if row.shape == Shape::Swallowed);
+    view.file.blocks.iter().filter(|it| is(it.2)).count()
 }
 
 /// Whether a reader learns the same of a paper from both, as far as it may not be touched.

@@ -94,6 +94,12 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_to_light_may_be_broken() {
+        let text = "<details>\n| Title | Authors |\n|---|---|\n| Cut\n  Here ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\n";
+        assert_eq!(fixed(text), (text.replacen('\n', "\n\n", 1), 0));
+    }
+
+    #[test]
     fn what_a_blank_line_does_not_mend_stays() {
         for text in [
             // Still HTML, a list, code, or a table that takes in text.
