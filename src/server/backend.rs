@@ -179,6 +179,7 @@ impl LanguageServer for Backend {
             let mut state = self.shared.lock();
             state.workspace.apply(Change::Forget { name: name.clone() });
             state.tokens.remove(&name);
+            state.pulled.remove(&name);
             state.edited(&name, true);
             state.documents.remove(&name)
         };
@@ -536,18 +537,24 @@ impl LanguageServer for Backend {
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let items = self
-            .ask_slowly(move |world| pull::file(world, &params.text_document.uri, params.previous_result_id))
-            .await?;
-        Ok(DocumentDiagnosticReportResult::Report(items))
+        let shared = self.shared.clone();
+        let report = self.ask_slowly(move |world| {
+            let previous = params.previous_result_id.as_deref();
+            pull::file(&shared, world, &params.text_document.uri, previous)
+        });
+        transport::answer(report.await?)?;
+        Ok(DocumentDiagnosticReportResult::Partial(DocumentDiagnosticReportPartialResult::default()))
     }
 
     async fn workspace_diagnostic(
         &self,
         params: WorkspaceDiagnosticParams,
     ) -> Result<WorkspaceDiagnosticReportResult> {
-        let items = self.ask_slowly(move |world| pull::workspace(world, &params.previous_result_ids)).await?;
-        Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
+        let shared = self.shared.clone();
+        let report =
+            self.ask_slowly(move |world| pull::workspace(&shared, world, &params.previous_result_ids));
+        transport::answer(report.await?)?;
+        Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport::default()))
     }
 }
 

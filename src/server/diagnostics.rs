@@ -24,7 +24,7 @@ pub(super) struct Encoded {
     /// Where in the array the last ones end, and how many findings are left out behind them.
     end: usize,
     left: usize,
-    /// The findings in it, encoded, by where they are kept: findings that stay are the same ones.
+    /// The findings in it, encoded, by their address: findings that stay are the same ones.
     pieces: Pieces,
     /// Whether more than a block itself decides where, or if, its findings are told: other files, or comments.
     entangled: bool,
@@ -33,7 +33,7 @@ pub(super) struct Encoded {
     snapshot: Snapshot,
 }
 
-type Pieces = FxHashMap<*const Finding, (Arc<[Finding]>, Arc<[Piece]>)>;
+type Pieces = FxHashMap<usize, (Arc<[Finding]>, Arc<[Piece]>)>;
 
 /// One finding as JSON, in which lines are left open.
 struct Piece {
@@ -69,15 +69,6 @@ pub(super) fn encode(
         Some((None, old)) => page.whole(old.body.len(), old.pieces),
         None => page.whole(0, Pieces::default()),
     }
-}
-
-/// The diagnostics of a file: as many as the settings allow, and one that says how many were left out.
-pub(super) fn all(world: &World, document: &Document, name: &Name, view: View) -> Vec<Diagnostic> {
-    let all = world.judge.findings(&world.snapshot, name).all(&world.snapshot, name);
-    let most = view.config.max_diagnostics as usize;
-    let shown = all.iter().take(most).map(|it| to_lsp::diagnostic(world, &document.uri, view, it));
-    let left = all.len().saturating_sub(most);
-    shown.chain((left > 0).then(|| not_shown(left, most))).collect()
 }
 
 fn not_shown(left: usize, most: usize) -> Diagnostic {
@@ -193,7 +184,8 @@ impl Page<'_> {
                 lists.map(|it| it.1.clone()).collect::<Vec<_>>()
             };
             let gone = of_block(&old.findings);
-            writer.known = gone.iter().filter_map(|it| writer.pieces.remove_entry(&it.as_ptr())).collect();
+            writer.known =
+                gone.iter().filter_map(|it| writer.pieces.remove_entry(&it.as_ptr().addr())).collect();
             writer.block(index, of_block(self.findings).iter(), |_, _| true);
         }
         copy(&mut writer, old.runs.len(), 0);
@@ -242,11 +234,11 @@ impl<'a> Writer<'a> {
         let line = view.file.text.line_of(start) as u32;
         let mut all: Vec<(&Finding, usize, Arc<[Piece]>)> = Vec::new();
         for list in lists {
-            let known = self.known.remove(&list.as_ptr()).map(|it| it.1);
+            let known = self.known.remove(&list.as_ptr().addr()).map(|it| it.1);
             let encoded = known
                 .unwrap_or_else(|| list.iter().map(|it| Piece::of(&self.page, (start, line), it)).collect());
             all.extend(list.iter().enumerate().map(|(nth, it)| (it, nth, encoded.clone())));
-            self.pieces.insert(list.as_ptr(), (list.clone(), encoded));
+            self.pieces.insert(list.as_ptr().addr(), (list.clone(), encoded));
         }
         all.sort_by_key(|it| it.0.place());
         let begin = self.body.len();
@@ -367,6 +359,15 @@ mod tests {
 
     fn text(encoded: &Encoded) -> &str {
         std::str::from_utf8(&encoded.body).unwrap()
+    }
+
+    /// The diagnostics of a file, none of them put together: as many as the settings allow, and one that says how many were left out.
+    fn all(world: &World, document: &Document, name: &Name, view: View) -> Vec<Diagnostic> {
+        let all = world.judge.findings(&world.snapshot, name).all(&world.snapshot, name);
+        let most = view.config.max_diagnostics as usize;
+        let shown = all.iter().take(most).map(|it| to_lsp::diagnostic(world, &document.uri, view, it));
+        let left = all.len().saturating_sub(most);
+        shown.chain((left > 0).then(|| not_shown(left, most))).collect()
     }
 
     proptest! {

@@ -28,6 +28,8 @@ pub(super) fn run(shared: &Shared) {
         let start = Instant::now();
         for name in names {
             match (world.documents.get(&name), world.snapshot.view(&name)) {
+                // Who asks is told when he asks.
+                (Some(_), Some(_)) if world.abilities.pulls => {}
                 (Some(document), Some(view)) => {
                     let old = sent.remove(&name);
                     let new = publish(shared, &world, &name, document, view, old);
@@ -95,7 +97,7 @@ fn publish(
     let said = said.is_some_and(|(version, opened, body)| {
         opened == document.opened && body == encoded.body && new_version.is_none_or(|new| new == version)
     });
-    if !world.abilities.pulls && !said {
+    if !said {
         let head = format!(
             r#"{{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{{"uri":{},"version":{},"diagnostics":"#,
             json!(document.uri),

@@ -1,53 +1,57 @@
-//! Diagnostics for clients that ask for them (LSP 3.17, `textDocument/diagnostic`).
+//! Diagnostics for clients that ask for them (LSP 3.17, `textDocument/diagnostic`), put together as those that are sent.
 
 use super::backend::open;
-use super::diagnostics;
-use super::state::{Document, World};
+use super::diagnostics::encode;
+use super::state::{Shared, World};
 use crate::features;
-use tower_lsp::lsp_types::*;
+use serde_json::json;
+use std::sync::Arc;
+use tower_lsp::lsp_types::{PreviousResultId, Url};
 
-/// The diagnostics of a file, or that they are those which the client has. The id is a hash of what is said.
-pub(super) fn file(world: &World, uri: &Url, previous: Option<String>) -> DocumentDiagnosticReport {
-    let items = open(world, uri)
-        .and_then(|(name, view)| {
-            let document = world.documents.get(&name)?;
-            Some(diagnostics::all(world, document, &name, view))
-        })
-        .unwrap_or_default();
-    let result_id = features::fingerprint(&serde_json::to_vec(&items).unwrap_or_default());
-    if previous.as_deref() == Some(&result_id) {
-        return DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
-            related_documents: None,
-            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
-        });
-    }
-    DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
-        related_documents: None,
-        full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(result_id), items },
-    })
+/// The diagnostics of a file, or that they are those which the client has: a report as JSON.
+pub(super) fn file(shared: &Shared, world: &World, uri: &Url, previous: Option<&str>) -> Vec<u8> {
+    let mut out = Vec::new();
+    report(shared, world, uri, previous, "{", &mut out);
+    out
 }
 
 /// The same of all open files.
-pub(super) fn workspace(
-    world: &World,
-    previous: &[PreviousResultId],
-) -> Vec<WorkspaceDocumentDiagnosticReport> {
-    let known = |uri: &Url| previous.iter().find(|it| it.uri == *uri).map(|it| it.value.clone());
-    let report = |document: &Document| match file(world, &document.uri, known(&document.uri)) {
-        DocumentDiagnosticReport::Full(it) => {
-            WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
-                uri: document.uri.clone(),
-                version: Some(i64::from(document.version)),
-                full_document_diagnostic_report: it.full_document_diagnostic_report,
-            })
-        }
-        DocumentDiagnosticReport::Unchanged(it) => {
-            WorkspaceDocumentDiagnosticReport::Unchanged(WorkspaceUnchangedDocumentDiagnosticReport {
-                uri: document.uri.clone(),
-                version: Some(i64::from(document.version)),
-                unchanged_document_diagnostic_report: it.unchanged_document_diagnostic_report,
-            })
-        }
-    };
-    world.documents.values().map(report).collect()
+pub(super) fn workspace(shared: &Shared, world: &World, previous: &[PreviousResultId]) -> Vec<u8> {
+    let mut out = br#"{"items":["#.to_vec();
+    for (nth, document) in world.documents.values().enumerate() {
+        let known = previous.iter().find(|it| it.uri == document.uri).map(|it| it.value.as_str());
+        let comma = if nth > 0 { "," } else { "" };
+        let head = format!(r#"{comma}{{"uri":{},"version":{},"#, json!(document.uri), document.version);
+        report(shared, world, &document.uri, known, &head, &mut out);
+    }
+    out.extend(b"]}");
+    out
+}
+
+/// Writes a report that begins with `head`. The id is a hash of what is said.
+fn report(shared: &Shared, world: &World, uri: &Url, previous: Option<&str>, head: &str, out: &mut Vec<u8>) {
+    let items = items(shared, world, uri).unwrap_or_else(|| Arc::new(b"[]".to_vec()));
+    let id = features::fingerprint(&items);
+    if previous == Some(&id) {
+        return out.extend(format!(r#"{head}"kind":"unchanged","resultId":"{id}"}}"#).bytes());
+    }
+    out.reserve(items.len() + head.len() + 100);
+    out.extend(format!(r#"{head}"kind":"full","resultId":"{id}","items":"#).bytes());
+    out.extend(items.iter());
+    out.push(b'}');
+}
+
+/// The diagnostics of an open file as a JSON array.
+fn items(shared: &Shared, world: &World, uri: &Url) -> Option<Arc<Vec<u8>>> {
+    let (name, view) = open(world, uri)?;
+    let document = world.documents.get(&name)?;
+    let old = shared.lock().pulled.remove(&name);
+    let new = encode(world, document, &name, view, old);
+    let items = new.body.clone();
+    let mut state = shared.lock();
+    // One that was closed meanwhile is not remembered.
+    if state.documents.get(&name).is_some_and(|it| it.opened == document.opened) {
+        state.pulled.insert(name, new);
+    }
+    Some(items)
 }

@@ -1,6 +1,7 @@
 //! What the server knows: one lock around it, never held over an `.await`.
 
 use super::client::Abilities;
+use super::diagnostics::Encoded;
 use super::judge::Judge;
 use super::settings::Settings;
 use super::transport::Outbox;
@@ -44,6 +45,8 @@ pub(super) struct State {
     pub(super) looks: Looks,
     /// Semantic tokens that were sent last, for deltas.
     pub(super) tokens: BTreeMap<Name, (u64, Arc<Vec<u32>>)>,
+    /// Diagnostics that were asked for last, for the next ones to be made of.
+    pub(super) pulled: BTreeMap<Name, Encoded>,
 }
 
 /// A file that the client has open.

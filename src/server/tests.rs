@@ -204,6 +204,18 @@ async fn a_client_that_pulls_is_told_what_has_not_changed() {
     again["previousResultId"] = first["result"]["resultId"].clone();
     let second = client.request("textDocument/diagnostic", again).await;
     assert_eq!(second["result"]["kind"], "unchanged", "{second}");
+    // What all files say is the same, with its file in front; of what the client does not have, all is told.
+    let open = |id: &Value| json!({ "previousResultIds": [{ "uri": URI, "value": id }] });
+    let all = client.request("workspace/diagnostic", open(&json!("x"))).await;
+    let mut wanted = first["result"].clone();
+    (wanted["uri"], wanted["version"]) = (json!(URI), json!(1));
+    assert_eq!(all["result"]["items"], json!([wanted]));
+    let all = client.request("workspace/diagnostic", open(&first["result"]["resultId"])).await;
+    assert_eq!(all["result"]["items"][0]["kind"], "unchanged", "{all}");
+    let closed = json!({ "textDocument": { "uri": URI } });
+    client.notify("textDocument/didClose", closed.clone()).await;
+    let none = client.request("textDocument/diagnostic", closed).await;
+    assert_eq!(none["result"]["items"], json!([]), "{none}");
 }
 
 #[tokio::test]
