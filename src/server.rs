@@ -13,6 +13,7 @@ mod pull;
 mod scan;
 mod settings;
 mod state;
+mod sync;
 mod to_lsp;
 mod tokens;
 pub mod transport;

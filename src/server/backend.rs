@@ -1,15 +1,14 @@
 //! The methods of LSP: each finds what it is asked about, asks the core, and words the answer.
 
-use super::capabilities::{FIX_ALL, capabilities};
-use super::client::Abilities;
-use super::state::{Document, Shared, World, name_of};
-use super::{commands, from_lsp, publish, pull, scan, to_lsp, transport, workers};
+use super::capabilities::FIX_ALL;
+use super::state::{Shared, World, name_of};
+use super::{commands, from_lsp, pull, scan, to_lsp, transport, workers};
 use crate::features::{
     actions, completion, folding, hints, hover, links, places, rename, selection, symbols, tokens, typing,
 };
 use crate::rules::{Finding, Rule};
 use crate::text::{Edits, Span};
-use crate::workspace::{Change, Name, View};
+use crate::workspace::{Name, View};
 use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
@@ -88,26 +87,7 @@ fn formatted(world: &World, uri: &Url, range: Option<Range>) -> Option<Vec<TextE
 #[async_trait]
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let abilities = Arc::new(Abilities::of(&params));
-        let capabilities = capabilities(&abilities);
-        let mut state = self.shared.lock();
-        state.abilities = abilities;
-        let folders = params.workspace_folders.unwrap_or_default();
-        state.roots = folders.iter().filter_map(|it| it.uri.to_file_path().ok()).collect();
-        #[allow(deprecated)] // older clients say no more
-        if let (true, Some(root)) =
-            (state.roots.is_empty(), params.root_uri.and_then(|it| it.to_file_path().ok()))
-        {
-            state.roots.push(root);
-        }
-        if let Some(options) = params.initialization_options {
-            state.settings.set_editor(options);
-        }
-        let server_info = Some(ServerInfo {
-            name: env!("CARGO_PKG_NAME").to_owned(),
-            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-        });
-        Ok(InitializeResult { capabilities, server_info })
+        Ok(self.greeted(params))
     }
 
     async fn initialized(&self, _: InitializedParams) {
@@ -122,47 +102,11 @@ impl LanguageServer for Backend {
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        let TextDocumentItem { uri, version, text, .. } = params.text_document;
-        let name = name_of(&uri);
-        let config = {
-            let mut state = self.shared.lock();
-            let opened = state.workspace.revision();
-            state.documents.insert(name.clone(), Document { uri: uri.clone(), version, opened });
-            state.settings.of(uri.to_file_path().ok().as_deref())
-        };
-        self.shared.change(&name, [Change::Open { name: name.clone(), text, config }]);
-        self.say_problems();
+        self.opened(params);
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
-        let name = name_of(&uri);
-        let mut state = self.shared.lock();
-        let encoding = state.abilities.encoding;
-        let Some(document) = state.documents.get_mut(&name) else {
-            tracing::warn!("a change of {uri}, which is not open");
-            return;
-        };
-        document.version = version;
-        let mut moved = false;
-        for change in params.content_changes {
-            let snapshot = state.workspace.snapshot();
-            let Some(view) = snapshot.view(&name) else { return };
-            let change = match change.range {
-                Some(range) => {
-                    let edit = from_lsp::edit(&view.file.text, range, change.text, encoding);
-                    Change::Edit { name: name.clone(), edit }
-                }
-                None => Change::Open {
-                    name: name.clone(),
-                    text: change.text,
-                    config: Arc::new(view.config.clone()),
-                },
-            };
-            drop(snapshot);
-            moved |= state.workspace.apply(change);
-        }
-        state.edited(&name, moved);
+        self.edited(params);
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
@@ -174,22 +118,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        let name = name_of(&params.text_document.uri);
-        let document = {
-            let mut state = self.shared.lock();
-            state.workspace.apply(Change::Forget { name: name.clone() });
-            state.tokens.remove(&name);
-            state.pulled.remove(&name);
-            state.edited(&name, true);
-            state.documents.remove(&name)
-        };
-        let Some(document) = document else { return };
-        publish::clear(&self.shared, &document);
-        // What it lists on the disk goes on to count.
-        if let Ok(path) = document.uri.to_file_path() {
-            let shared = self.shared.clone();
-            tokio::task::spawn_blocking(move || scan::rescan(&shared, &path));
-        }
+        self.closed(params);
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
@@ -203,32 +132,11 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        {
-            let mut state = self.shared.lock();
-            let gone: Vec<_> =
-                params.event.removed.iter().filter_map(|it| it.uri.to_file_path().ok()).collect();
-            state.roots.retain(|it| !gone.contains(it));
-            let come = params.event.added.iter().filter_map(|it| it.uri.to_file_path().ok());
-            state.roots.extend(come);
-        }
-        scan::start(&self.shared);
+        self.folders_changed(params);
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let settings = params.changes.iter().any(|it| it.uri.path().ends_with(".paper-digest.toml"));
-        let files = params.changes.into_iter().filter(|it| !it.uri.path().ends_with(".toml"));
-        let paths: Vec<_> = files.filter_map(|it| it.uri.to_file_path().ok()).collect();
-        if paths.len() > scan::FEW_CHANGES {
-            scan::start(&self.shared);
-        } else {
-            let shared = self.shared.clone();
-            let scanned =
-                tokio::task::spawn_blocking(move || paths.iter().for_each(|it| scan::rescan(&shared, it)));
-            let _ = scanned.await;
-        }
-        if settings {
-            self.settings_changed();
-        }
+        self.files_changed(params).await;
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
