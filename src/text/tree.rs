@@ -3,6 +3,12 @@
 //! Blocks of a file, their meanings and their findings each stand in one. A node holds sums, not places, so
 //! a change makes new nodes along one path and shares all others with the tree before it.
 
+mod diff;
+mod iter;
+
+pub use diff::Change;
+pub use iter::Iter;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,17 +34,6 @@ pub trait Measure: Clone {
 #[derive(Clone)]
 pub struct Tree<T: Measure> {
     root: Arc<Node<T>>,
-}
-
-/// Where two sequences differ: `old` items at `start` of the one stand as `new` items in the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// How many items at the front both have in common.
-    pub start: usize,
-    /// How many items of the first sequence are gone.
-    pub old: usize,
-    /// How many items of the second sequence are new.
-    pub new: usize,
 }
 
 struct Node<T: Measure> {
@@ -204,10 +199,7 @@ impl<T: Measure> Tree<T> {
 
     /// The items from `index` on, each with its index and the sum before it.
     pub fn iter_from(&self, index: usize) -> Iter<'_, T> {
-        let mut iter =
-            Iter { stack: Vec::new(), leaf: [].iter(), index: 0, end: self.len(), before: T::Sum::default() };
-        iter.descend(&self.root, index);
-        iter
+        Iter::new(self, index)
     }
 
     /// The tree in which `items` stand for those of `range`, which is cut to the tree's length.
@@ -217,49 +209,6 @@ impl<T: Measure> Tree<T> {
         let mut items = Some(items);
         let nodes = replace(&self.root, start..end, &mut items);
         Tree { root: raise(nodes) }
-    }
-
-    /// Where `self` and `newer` differ. Exact where `newer` came from `self` by [`Tree::splice`];
-    /// never too small, and maybe too large, otherwise. `None` when they do not differ.
-    pub fn diff(&self, newer: &Tree<T>) -> Option<Change> {
-        if Arc::ptr_eq(&self.root, &newer.root) {
-            return None;
-        }
-        let start = common::<T>(&self.root, &newer.root, false);
-        let most = self.len().min(newer.len()) - start;
-        let end = common::<T>(&self.root, &newer.root, true).min(most);
-        let change = Change { start, old: self.len() - start - end, new: newer.len() - start - end };
-        (change.old + change.new > 0).then_some(change)
-    }
-
-    /// Which items differ from those of `newer`, a sequence as long: a few, where it came from `self` by [`Tree::splice`], found
-    /// in as many steps; never too few.
-    pub fn differing(&self, newer: &Tree<T>) -> Vec<usize> {
-        let mut found = Vec::new();
-        differing(&self.root, &newer.root, 0, &mut found);
-        found
-    }
-}
-
-fn differing<T: Measure>(old: &Arc<Node<T>>, new: &Arc<Node<T>>, start: usize, found: &mut Vec<usize>) {
-    if Arc::ptr_eq(old, new) {
-        return;
-    }
-    match (&old.parts, &new.parts) {
-        (Parts::Leaf(old), Parts::Leaf(new)) if old.len() == new.len() => {
-            let pairs = old.iter().zip(new).enumerate();
-            found.extend(pairs.filter(|(_, (old, new))| !old.same(new)).map(|it| start + it.0));
-        }
-        (Parts::Inner(old), Parts::Inner(new))
-            if old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.count == new.count) =>
-        {
-            let mut start = start;
-            for (old, new) in old.iter().zip(new) {
-                differing(old, new, start, found);
-                start += old.count;
-            }
-        }
-        _ => found.extend(start..start + old.count.max(new.count)),
     }
 }
 
@@ -334,146 +283,6 @@ fn push_merged<T: Measure>(out: &mut Vec<Arc<Node<T>>>, node: Arc<Node<T>>) {
             out.push(merged);
         }
         None => out.push(node),
-    }
-}
-
-/// How many items two trees share at the front, or at the back.
-fn common<T: Measure>(a: &Arc<Node<T>>, b: &Arc<Node<T>>, back: bool) -> usize {
-    let mut left = Walk::new(a, back);
-    let mut right = Walk::new(b, back);
-    let mut shared = 0;
-    loop {
-        match (left.peek(), right.peek()) {
-            (Some(Part::Node(x)), Some(Part::Node(y))) => {
-                if Arc::ptr_eq(x, y) {
-                    shared += x.count;
-                    left.skip();
-                    right.skip();
-                } else if x.height() > y.height() {
-                    left.enter();
-                } else if y.height() > x.height() {
-                    right.enter();
-                } else {
-                    left.enter();
-                    right.enter();
-                }
-            }
-            (Some(Part::Node(_)), Some(Part::Item(_))) => left.enter(),
-            (Some(Part::Item(_)), Some(Part::Node(_))) => right.enter(),
-            (Some(Part::Item(x)), Some(Part::Item(y))) => {
-                if !x.same(y) {
-                    return shared;
-                }
-                shared += 1;
-                left.skip();
-                right.skip();
-            }
-            _ => return shared,
-        }
-    }
-}
-
-enum Part<'a, T: Measure> {
-    Node(&'a Arc<Node<T>>),
-    Item(&'a T),
-}
-
-/// A walk over nodes and items from one end.
-struct Walk<'a, T: Measure> {
-    stack: Vec<Part<'a, T>>,
-    back: bool,
-}
-
-impl<'a, T: Measure> Walk<'a, T> {
-    fn new(root: &'a Arc<Node<T>>, back: bool) -> Self {
-        Walk { stack: vec![Part::Node(root)], back }
-    }
-
-    fn peek(&self) -> Option<&Part<'a, T>> {
-        self.stack.last()
-    }
-
-    fn skip(&mut self) {
-        self.stack.pop();
-    }
-
-    /// Replaces the node on top by its parts.
-    fn enter(&mut self) {
-        let Some(Part::Node(node)) = self.stack.pop() else { return };
-        match (&node.parts, self.back) {
-            (Parts::Leaf(items), false) => self.stack.extend(items.iter().rev().map(Part::Item)),
-            (Parts::Leaf(items), true) => self.stack.extend(items.iter().map(Part::Item)),
-            (Parts::Inner(nodes), false) => self.stack.extend(nodes.iter().rev().map(Part::Node)),
-            (Parts::Inner(nodes), true) => self.stack.extend(nodes.iter().map(Part::Node)),
-        }
-    }
-}
-
-/// Items in order: `(index, sum before, item)`.
-pub struct Iter<'a, T: Measure> {
-    /// The nodes that are still to come, the next ones last.
-    stack: Vec<std::slice::Iter<'a, Arc<Node<T>>>>,
-    leaf: std::slice::Iter<'a, T>,
-    index: usize,
-    /// One past the index of the last item.
-    end: usize,
-    before: T::Sum,
-}
-
-impl<'a, T: Measure> Iter<'a, T> {
-    /// Goes on at the item of `node` that stands `skipped` items behind its first one.
-    fn descend(&mut self, mut node: &'a Node<T>, mut skipped: usize) {
-        'down: loop {
-            match &node.parts {
-                Parts::Leaf(items) => {
-                    let (before, rest) = items.split_at(skipped.min(items.len()));
-                    self.index += before.len();
-                    self.before = before.iter().fold(self.before, |sum, it| T::join(sum, it.measure()));
-                    self.leaf = rest.iter();
-                    return;
-                }
-                Parts::Inner(nodes) => {
-                    let mut rest = nodes.iter();
-                    while let Some(child) = rest.next() {
-                        if skipped < child.count {
-                            self.stack.push(rest);
-                            node = child;
-                            continue 'down;
-                        }
-                        skipped -= child.count;
-                        self.index += child.count;
-                        self.before = T::join(self.before, child.sum);
-                    }
-                    return;
-                }
-            }
-        }
-    }
-}
-
-impl<'a, T: Measure> Iterator for Iter<'a, T> {
-    type Item = (usize, T::Sum, &'a T);
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.end - self.index;
-        (left, Some(left))
-    }
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(item) = self.leaf.next() {
-                let found = (self.index, self.before, item);
-                self.index += 1;
-                self.before = T::join(self.before, item.measure());
-                return Some(found);
-            }
-            match self.stack.last_mut()?.next() {
-                Some(node) => self.descend(node, 0),
-                None => {
-                    self.stack.pop();
-                }
-            }
-        }
     }
 }
 
