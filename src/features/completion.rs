@@ -260,6 +260,8 @@ fn links(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
 /// In a cell: authors seen before, or titles of known papers.
 fn in_cell(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
     let (role, start) = role(cursor)?;
+    // Of a cell that runs over several lines, only what stands in this one can be replaced (LSP 3.17, `CompletionItem.textEdit`).
+    let start = start.max(cursor.at - cursor.before.len());
     let cell = cursor.view.file.text.slice(Span::new(start, cursor.at)).into_owned();
     match role {
         Role::Authors => {

@@ -61,6 +61,7 @@ fn what_is_broken_or_elsewhere_stays() {
         "| Title | Authors |\n| --- | --- |\n|One\n  more|X|\n|Two|\n|Three|X|Y|\n\n|Four|X|\n",
         // What ends a table on the page, and what follows it.
         "| Title | Authors |\n| --- | --- |\n| One\n# more | X |\n|Two|X|\n",
+        "| Title | Authors |\n| --- | --- |\n| One\r# more | X |\n|Two|X|\n",
         "| Title | Authors |\n| --- | --- |\n|\n|Two|X|\n",
         // No tables: no delimiter row, another number of cells in it.
         "| Title | Authors |\n| --- | --- |\n\n|Title|Authors|\n|One|X|\n",

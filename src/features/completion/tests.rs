@@ -164,6 +164,16 @@ fn links_from_an_id() {
 }
 
 #[test]
+fn of_a_cell_in_several_lines_the_last_one_is_replaced() {
+    let row = "| Heron ([arXiv](https://arxiv.org/abs/2502.00001)) | Ann One | It sings. |\n";
+    let it = fixture(&format!(
+        "| Title | Authors | Summary |\n|---|---|---|\n{row}| Cut | by\n  Ann$0 | It sings. |\n"
+    ));
+    let found = completion(&it.snap, &it.name, it.at, TODAY).unwrap();
+    assert_eq!(found.replace.of(&it.view().file.text.all()), "Ann");
+}
+
+#[test]
 fn rules_in_comments() {
     check(
         &table("<!-- $0"),
