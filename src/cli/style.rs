@@ -1,7 +1,7 @@
 //! Colour and links, where the terminal has them.
 
 use anstyle::{AnsiColor, Style as Ansi};
-use std::fmt::{self, Display, Formatter};
+use std::fmt::{self, Display, Formatter, Write};
 
 /// What the place of the output can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +41,15 @@ impl Style {
             Look::Frame => AnsiColor::Blue.on_default(),
         };
         Painted { ansi, text }
+    }
+
+    /// Adds `text` in the look of `look`. For texts that are written by the thousand: without a look it is copied.
+    pub(super) fn put(self, out: &mut String, look: Look, text: &str) {
+        if self.color {
+            let _ = write!(out, "{}", self.paint(look, text));
+        } else {
+            out.push_str(text);
+        }
     }
 
     /// `text`, which opens what `url` gives where the terminal can.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 /// `text` as it may be shown: what cannot be seen is spelt out, as `<U+001B>`.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    if is_plain(text) || hidden(text, false).next().is_none() {
+    if is_plain(text.as_bytes()) || hidden(text, false).next().is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::new();
@@ -20,9 +20,9 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether all of `text` is printable ASCII, as most is.
-pub(super) fn is_plain(text: &str) -> bool {
+pub(super) fn is_plain(text: &[u8]) -> bool {
     // Without an early end, it is one pass of vector code.
-    text.bytes().fold(true, |plain, it| plain & matches!(it, b' '..=b'~'))
+    text.iter().fold(true, |plain, it| plain & matches!(it, b' '..=b'~'))
 }
 
 /// Writes what is shown for a character.

@@ -9,19 +9,22 @@ use crate::cli::visible::visible;
 use crate::config::Level;
 use crate::rules::{Finding, Rule, Safety, Where};
 use crate::text::{Span, Text};
-use std::fmt::{self, Display, Write};
+use std::fmt::{Display, Write};
 
 /// Lines of a finding that are shown: the first ones, and always the last.
 const LINES: usize = 4;
 
+/// Bytes that a finding takes, mostly.
+const USUAL: usize = 512;
+
 pub(super) fn part(file: &Checked, style: Style) -> String {
-    let mut out = String::new();
     let places = Places::new(&file.file.text);
+    let out = String::with_capacity(USUAL * file.findings.len());
+    let mut writer = Writer { out, style, margin: String::new(), frame: String::new() };
     for (level, finding) in of(file) {
-        let mut writer = Writer { out: &mut out, style, gutter: 0, frame: String::new() };
         writer.finding(&file.file.name, &places, level, finding);
     }
-    out
+    writer.out
 }
 
 /// How a severity looks.
@@ -38,16 +41,16 @@ pub(super) fn rule(rule: &Rule, style: Style) -> impl Display {
     style.link(|| rule.url(), rule.name)
 }
 
-struct Writer<'a> {
-    out: &'a mut String,
+struct Writer {
+    out: String,
     style: Style,
-    /// Columns of the line numbers.
-    gutter: usize,
+    /// As many blanks as line numbers have columns.
+    margin: String,
     /// What stands before a line without a number.
     frame: String,
 }
 
-impl Writer<'_> {
+impl Writer {
     fn finding(&mut self, name: &str, places: &Places, level: Level, finding: &Finding) {
         let (style, name, text) = (self.style, &*visible(name), places.text);
         let here = finding.related.iter().filter_map(|it| match it.at {
@@ -55,22 +58,25 @@ impl Writer<'_> {
             _ => None,
         });
         let last = here.chain([finding.span]).map(|it| text.line_of(it.end as usize) + 1).max();
-        self.gutter = last.unwrap_or(0).to_string().len();
-        self.frame = style.paint(Look::Frame, format_args!("{:1$} |", "", self.gutter)).to_string();
+        self.margin = " ".repeat(itoa::Buffer::new().format(last.unwrap_or(0)).len());
+        self.frame.clear();
+        style.put(&mut self.frame, Look::Frame, &[&self.margin, " |"].concat());
 
-        let (severity, rule) = (style.paint(look(level), level.name()), rule(finding.rule, style));
-        let _ =
-            writeln!(self.out, "{severity}[{rule}]: {}", style.paint(Look::Bold, visible(&finding.message)));
+        self.paint(look(level), level.name());
+        let _ = write!(self.out, "[{}]: ", rule(finding.rule, style));
+        self.paint(Look::Bold, &visible(&finding.message));
+        self.out.push('\n');
         self.place(name, places, finding.span);
         self.snippet(text, finding.span, "^", look(level));
         for related in &finding.related {
-            let _ = writeln!(self.out, "{}: {}", style.paint(Look::Info, "note"), visible(&related.message));
+            self.paint(Look::Info, "note");
+            self.all(&[": ", &visible(&related.message), "\n"]);
             match &related.at {
                 Where::Here(span) | Where::Block(_, span) => {
                     self.place(name, places, *span);
                     self.snippet(text, *span, "-", Look::Frame);
                 }
-                Where::File { name, line, .. } => self.arrow(format_args!("{}:{}", visible(name), line + 1)),
+                Where::File { name, line, .. } => self.arrow(&visible(name), &[line + 1]),
             }
         }
         if let Some(fix) = finding.fixes.first() {
@@ -78,20 +84,25 @@ impl Writer<'_> {
                 Safety::Safe => "paper-digest fix",
                 Safety::Unsafe => "paper-digest fix --unsafe",
             };
-            let title = lower_first(&visible(&fix.title));
-            let (sign, help) = (style.paint(Look::Frame, "="), style.paint(Look::Good, "help"));
-            let _ = writeln!(self.out, "{:1$} {sign} {help}: {title} (`{command}`)", "", self.gutter);
+            self.sign(" =");
+            self.paint(Look::Good, "help");
+            self.all(&[": ", &lower_first(&visible(&fix.title)), " (`", command, "`)\n"]);
         }
         self.out.push('\n');
     }
 
     fn place(&mut self, name: &str, places: &Places, span: Span) {
         let at = places.of(span);
-        self.arrow(format_args!("{name}:{}:{}", at.line, at.column));
+        self.arrow(name, &[at.line, at.column]);
     }
 
-    fn arrow(&mut self, place: fmt::Arguments) {
-        let _ = writeln!(self.out, "{:1$}{2} {place}", "", self.gutter, self.style.paint(Look::Frame, "-->"));
+    fn arrow(&mut self, name: &str, place: &[u32]) {
+        self.sign("-->");
+        self.out.push_str(name);
+        for &it in place {
+            self.all(&[":", itoa::Buffer::new().format(it)]);
+        }
+        self.out.push('\n');
     }
 
     /// The lines of `span`, each with the marked part underlined.
@@ -101,11 +112,11 @@ impl Writer<'_> {
         while end > start && matches!(&*text.slice(Span::new(end - 1, end)), "\n" | "\r") {
             end -= 1;
         }
-        self.row(None, format_args!(""));
+        self.below("", Look::Plain, "");
         let (first, last) = (text.line_of(start), text.line_of(end));
         for line in first..=last {
             if line - first == LINES - 2 && last > line {
-                self.row(None, format_args!(" … {}", count(last - line, "more line")));
+                self.below(" … ", Look::Plain, &count(last - line, "more line"));
             }
             if line - first < LINES - 2 || line == last {
                 self.line(text, line, start..end, mark, look);
@@ -127,27 +138,39 @@ impl Writer<'_> {
         }
         let from = from.min(body.len());
         // The gutter, its frame and the blanks around it.
-        let window = window(body, from..to.max(from), self.style.width.saturating_sub(self.gutter + 3));
+        let window = window(body, from..to.max(from), self.style.width.saturating_sub(self.margin.len() + 3));
+        let mut number = itoa::Buffer::new();
+        let number = number.format(line + 1);
+        let blanks = self.margin.get(number.len()..).unwrap_or("");
+        self.paint(Look::Frame, &[blanks, number, " |"].concat());
         let blank = if window.text.is_empty() { "" } else { " " };
-        self.row(Some(line + 1), format_args!("{blank}{}", window.text));
+        self.all(&[blank, &window.text, "\n"]);
         if to > from || marked.is_empty() {
-            // What pads with a width writes blank by blank.
-            let (blanks, marks) = (" ".repeat(window.before), mark.repeat(window.marked));
-            self.row(None, format_args!(" {blanks}{}", self.style.paint(look, marks)));
+            self.below(&" ".repeat(1 + window.before), look, &mark.repeat(window.marked));
         }
     }
 
-    /// A line of a snippet, or one below it.
-    fn row(&mut self, number: Option<usize>, text: fmt::Arguments) {
-        match number {
-            Some(it) => {
-                let frame = format_args!("{it:>0$} |", self.gutter);
-                let _ = writeln!(self.out, "{}{text}", self.style.paint(Look::Frame, frame));
-            }
-            None => {
-                let _ = writeln!(self.out, "{}{text}", self.frame);
-            }
-        }
+    /// A line without a number.
+    fn below(&mut self, blanks: &str, look: Look, text: &str) {
+        self.out.push_str(&self.frame);
+        self.out.push_str(blanks);
+        self.paint(look, text);
+        self.out.push('\n');
+    }
+
+    /// What stands in place of a number and its frame.
+    fn sign(&mut self, sign: &str) {
+        self.out.push_str(&self.margin);
+        self.paint(Look::Frame, sign);
+        self.out.push(' ');
+    }
+
+    fn paint(&mut self, look: Look, text: &str) {
+        self.style.put(&mut self.out, look, text);
+    }
+
+    fn all(&mut self, texts: &[&str]) {
+        self.out.extend(texts.iter().copied());
     }
 }
 

@@ -114,7 +114,9 @@ impl<'a> Part<'a> {
     fn first(self, room: usize) -> (usize, usize) {
         let (mut at, mut columns) = (0, 0);
         while let rest @ [_, ..] = &self.text.as_bytes()[at..] {
-            let run = rest.iter().take(room - columns).take_while(|it| is_letter(it)).count();
+            let head = rest.get(..room - columns).unwrap_or(rest);
+            let run =
+                if is_plain(head) { head.len() } else { head.iter().take_while(|it| is_letter(it)).count() };
             // The last one may be the start of a sign.
             let run = run - usize::from(run > 0 && rest.get(run).is_some_and(|it| !it.is_ascii()));
             (at, columns) = (at + run, columns + run);
@@ -185,7 +187,7 @@ impl<'a> Part<'a> {
     }
 
     fn show(self, out: &mut String) {
-        if is_plain(self.text) {
+        if is_plain(self.text.as_bytes()) {
             return out.push_str(self.text);
         }
         let mut from = 0;
