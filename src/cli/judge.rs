@@ -4,11 +4,11 @@ use super::output::Output;
 use super::session::{Session, Source};
 use crate::config::Config;
 use crate::digest::index::Papers;
-use crate::digest::{ArxivId, TitleKey};
 use crate::disk;
 use crate::rules::{self, Finding};
 use crate::workspace::{File, Snapshot, Workspace};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::hash::{BuildHasher, Hash};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file with what was found in it.
@@ -27,7 +27,7 @@ struct Judged<W, K> {
     /// Only where it cannot be read again.
     file: Option<Arc<File>>,
     /// Its number among [`Ties`].
-    number: usize,
+    number: u32,
     worked: W,
     kept: K,
 }
@@ -91,27 +91,35 @@ fn check(all: &Snapshot, file: Arc<File>, config: Arc<Config>) -> Checked {
 }
 
 /// Which files list a paper that another one lists too.
+///
+/// Papers are told apart by 32 bits: there may be hundreds of thousands. Two that have the same ones tie files that need not be
+/// tied, which costs a second look at these and changes nothing.
 #[derive(Default)]
 struct Ties {
-    files: usize,
+    files: u32,
     /// For each paper the first file that lists it.
-    ids: FxHashMap<ArxivId, usize>,
-    titles: FxHashMap<TitleKey, usize>,
-    tied: FxHashSet<usize>,
+    ids: FxHashMap<u32, u32>,
+    titles: FxHashMap<u32, u32>,
+    tied: FxHashSet<u32>,
 }
 
 impl Ties {
     /// Takes in what one more file lists. Returns its number.
-    fn add(&mut self, papers: &Papers) -> usize {
+    fn add(&mut self, papers: &Papers) -> u32 {
         let number = self.files;
         self.files += 1;
-        let ids = papers.ids.iter().map(|it| *self.ids.entry(*it).or_insert(number));
-        let titles = papers.titles.iter().map(|it| *self.titles.entry(*it).or_insert(number));
+        let first = |of: &mut FxHashMap<u32, u32>, paper| *of.entry(paper).or_insert(number);
+        let ids = papers.ids.iter().map(|it| first(&mut self.ids, short(it)));
+        let titles = papers.titles.iter().map(|it| first(&mut self.titles, short(it)));
         for first in ids.chain(titles).filter(|it| *it != number) {
             self.tied.extend([first, number]);
         }
         number
     }
+}
+
+fn short(paper: impl Hash) -> u32 {
+    FxBuildHasher.hash_one(paper) as u32
 }
 
 #[cfg(test)]
