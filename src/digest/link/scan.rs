@@ -293,17 +293,6 @@ fn skip_space(bytes: &[u8], at: usize) -> usize {
     at + bytes[at..].iter().take_while(|it| it.is_ascii_whitespace()).count()
 }
 
-/// The bytes at which a look at an address stops: what may end it, nest in it or escape what follows.
-static STOPS: [bool; 256] = {
-    let mut stops = [false; 256];
-    let mut byte = 0;
-    while byte < stops.len() {
-        stops[byte] = matches!(byte as u8, 0..=b' ' | b'(' | b')' | b'\\' | 0x7f);
-        byte += 1;
-    }
-    stops
-};
-
 /// The address in the parentheses that open at `open`, and where they end.
 pub(super) fn destination(bytes: &[u8], open: usize) -> Option<(Span, usize)> {
     let start = skip_space(bytes, open + 1);
@@ -324,7 +313,13 @@ pub(super) fn destination(bytes: &[u8], open: usize) -> Option<(Span, usize)> {
     } else {
         let mut depth = 0;
         loop {
-            at += bytes.get(at..)?.iter().position(|it| STOPS[usize::from(*it)])?;
+            // What may end it, nest in it or escape what follows.
+            let rest = bytes.get(at..)?;
+            let run = &rest[..memchr3(b')', b'(', b'\\', rest)?];
+            let ends = |it: &u8| matches!(it, 0..=b' ' | 0x7f);
+            // Without an early end, it is one pass of vector code.
+            let whole = !run.iter().fold(false, |any, it| any | ends(it));
+            at += if whole { run.len() } else { run.iter().position(ends)? };
             match bytes.get(at)? {
                 b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 2,
                 b'(' if depth == DEPTH => return None,
