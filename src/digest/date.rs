@@ -138,6 +138,10 @@ fn two_digits(text: &str) -> Option<u32> {
 
 /// The date at the start of a file's name without its ending, or behind a word and `-` or `_`.
 fn in_name(stem: &str) -> Option<Dated> {
+    // The digits of a year and of a month.
+    if stem.len() < 6 {
+        return None;
+    }
     let plain: String = stem.chars().map(|it| if it == '_' { ' ' } else { it }).collect();
     let from = plain.find(|it: char| it.is_ascii_digit())?;
     let found = in_heading(&plain).or_else(|| plain.get(from..).and_then(in_heading));
