@@ -49,8 +49,10 @@ pub fn name(path: &Path) -> String {
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         if cfg!(windows) {
             text += &chunk.valid().replace('\\', "/");
-        } else {
+        } else if chunk.valid().contains('\\') {
             text += &chunk.valid().replace("\\x", "\\x5Cx");
+        } else {
+            text += chunk.valid();
         }
         text.extend(chunk.invalid().iter().map(|it| format!("\\x{it:02X}")));
     }

@@ -39,6 +39,9 @@ Merge the two, or correct one date. Headings that name a topic beside the date m
 
 fn check(view: View, sink: &mut Sink) {
     let headings = headings(view);
+    if headings.len() < 2 {
+        return;
+    }
     let mut first = HashMap::with_capacity(headings.len());
     for heading in &headings {
         let earlier = match first.entry((heading.level, heading.parent, heading.topic, heading.date)) {
