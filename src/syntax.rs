@@ -179,7 +179,8 @@ pub enum Delimiter {
         /// Its cells.
         cells: Cells,
     },
-    /// A delimiter row of other signs than hyphens, such as dashes, perhaps with another number of cells: no table on GitHub.
+    /// A delimiter row of other signs than hyphens and pipes, such as dashes, perhaps with another number of cells: no table on
+    /// GitHub.
     Misspelt {
         /// Its cells.
         cells: Cells,

@@ -16,7 +16,7 @@ The header of a table has no delimiter row (`| --- | --- |`) directly below it, 
 one paragraph full of pipes.
 
 Write the delimiter row, with one cell for each column. Where a blank line or a comment stands between the two, take it out;
-where it is written with other signs (`|———|———|`, `|===|===|`), write hyphens.
+where it is written with other signs (`|———|———|`, `|===|===|`, `|---+---|`), write hyphens and pipes.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -51,7 +51,7 @@ fn check(site: &Site, sink: &mut Sink) {
     let what = match &head.delimiter {
         Delimiter::Sound { .. } | Delimiter::Mismatch { .. } => return,
         Delimiter::Missing => "no delimiter row below the header",
-        Delimiter::Misspelt { .. } => "the delimiter row is written with other signs than `-`",
+        Delimiter::Misspelt { .. } => "the delimiter row is written with other signs than `-` and `|`",
         Delimiter::Apart { between: Between::Comment, .. } => {
             "a comment stands between the header and its delimiter row"
         }
@@ -69,11 +69,13 @@ fn check(site: &Site, sink: &mut Sink) {
             report.fix("Add the delimiter row", [Edit::insert(header, row)]);
         }
         Delimiter::Misspelt { cells } => {
-            let cells = cells.iter().zip(&head.aligns);
             let hyphens = |(cell, align): (&Span, &Align)| {
                 Edit::replace(*cell, align.delimiter(site.of(*cell).chars().count()))
             };
-            report.fix("Write it with hyphens", cells.map(hyphens));
+            let crossings = site.text.match_indices('+').map(|it| Span::new(it.0, it.0 + 1));
+            let crossings = crossings.filter(|it| it.start >= header as u32);
+            let pipes = crossings.map(|it| Edit::replace(it, "|"));
+            report.fix("Write it with hyphens", cells.iter().zip(&head.aligns).map(hyphens).chain(pipes));
         }
         Delimiter::Apart { gap, between: Between::Blank, .. } => {
             report.fix("Delete the blank line", [Edit::delete(*gap)]);
@@ -171,6 +173,8 @@ mod tests {
             ("| :====: | - | _____ |", "| :----: | --- | ----- |"),
             ("−− | :‐: | ──", "--- | :-: | ---"),
             ("=== | === | ===", "--- | --- | ---"),
+            ("|---+:-:+-|", "|---|:-:|---|"),
+            ("+===+===+===+", "|---|---|---|"),
         ] {
             let text = |row: &str| {
                 format!(
@@ -184,12 +188,12 @@ mod tests {
             "
 | Title | Authors |
 | ——— |:===:|
-  ^^^^^^^^^^ the delimiter row is written with other signs than `-`: GitHub shows no table
+  ^^^^^^^^^^ the delimiter row is written with other signs than `-` and `|`: GitHub shows no table
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |
 
 | Title | Year |
 | ——— | ——— |
-  ^^^^^^^^^ the delimiter row is written with other signs than `-`: GitHub shows no table
+  ^^^^^^^^^ the delimiter row is written with other signs than `-` and `|`: GitHub shows no table
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | 2025 |
 
 | Tool | Use |
@@ -204,6 +208,7 @@ mod tests {
         let (header, row) =
             ("| Title | Authors |\n", "| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\n");
         assert_eq!(fixed(&format!("{header}\n|——|:—|\n{row}")), format!("{header}|---|:--|\n{row}"));
+        assert_eq!(fixed(&format!("{header}\n|---+---|\n{row}")), format!("{header}|---|---|\n{row}"));
         // What is left is for `delimiter-mismatch`.
         assert_eq!(fixed(&format!("{header}|——|——|——|\n{row}")), format!("{header}|---|---|---|\n{row}"));
     }
@@ -229,9 +234,14 @@ Title and | Authors
 
     #[test]
     fn dashes_that_belong_to_something_else_are_none() {
-        for below in
-            ["| --- | --- |", "- | - | -", "---", "text\n| --- | --- | --- |", "    | --- | --- | --- |"]
-        {
+        for below in [
+            "| --- | --- |",
+            "- | - | -",
+            "+ - + -",
+            "---",
+            "text\n| --- | --- | --- |",
+            "    | --- | --- | --- |",
+        ] {
             check(
                 &RULE,
                 &format!(

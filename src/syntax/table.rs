@@ -75,13 +75,14 @@ pub(super) fn delimiter(text: &str, base: usize) -> Option<Cells> {
     ruled(text, base, |it| it == '-')
 }
 
-/// The cells of a line that reads like a delimiter row of several cells, but for signs that are no hyphens.
+/// The cells of a line that reads like a delimiter row of several cells, but for signs that are no hyphens, or `+` where two
+/// lines cross, as Org mode draws it.
 fn misspelt(text: &str, base: usize) -> Option<Cells> {
     let mark = |it: char| matches!(it, '-' | '=' | '_' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━');
-    if !text.chars().all(|it| mark(it) || matches!(it, '|' | ':' | ' ' | '\t')) || is_delimiter(text) {
+    if !text.chars().all(|it| mark(it) || matches!(it, '|' | '+' | ':' | ' ' | '\t')) || is_delimiter(text) {
         return None;
     }
-    ruled(text, base, mark).filter(|it| it.len() > 1)
+    ruled(&text.replace('+', "|"), base, mark).filter(|it| it.len() > 1)
 }
 
 /// The cells of a line, where each holds nothing but marks, with or without a colon at either end.
@@ -123,7 +124,7 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
     let first = below.trim_start().bytes().next();
     let apart = piped && !inside && matches!(first, None | Some(b'<'));
     // All signs that are taken for hyphens and are no ASCII start with the last byte.
-    let starts = matches!(first, Some(b'|' | b'-' | b':' | b'=' | b'_' | 0xe2));
+    let starts = matches!(first, Some(b'|' | b'-' | b':' | b'=' | b'_' | b'+' | 0xe2));
     if !apart && !starts {
         return None;
     }
