@@ -9,6 +9,7 @@ use crate::digest::{Entry, What, labelled};
 use crate::syntax::{Delimiter, Head, Kind};
 use crate::text::{Change, Measure, Span, Tree};
 use crate::workspace::{File, Site, Snapshot, View, Workspace};
+use std::mem::discriminant;
 use std::sync::Arc;
 
 /// All that the rules found in a file, kept by block: what is found in one block is found again as long as the block
@@ -101,12 +102,10 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
         let reach = reach(old, view.file, change);
         let blocks = rules.blocks(view, reach.start, reach.new);
         new.blocks = found.blocks.splice(reach.start..reach.start + reach.old, blocks);
-        if !within_rows(old, view.file, change) {
+        if !leaves_file(old, view.file, change) {
             new.file = rules.file(view, number);
         }
-        let all = !listings_only(old, change.start, change.old)
-            || !listings_only(view.file, change.start, change.new);
-        // What stands between listings says how far a paper must be the only one.
+        let all = bounds(old, change.start, change.old) || bounds(view.file, change.start, change.new);
         let range = if all { 0..found.papers.len() } else { change.start..change.start + change.old };
         let (start, count) = if all { (0, usize::MAX) } else { (change.start, change.new) };
         new.papers = found.papers.splice(range, rules.papers(now, view, number, start, count));
@@ -147,21 +146,29 @@ fn reach(old: &File, new: &File, change: Change) -> Change {
     Change { start: change.start, old: change.old + below, new: change.new + below }
 }
 
-/// Whether a change leaves alone what a [`Check::File`] looks at: it is one inside of rows that have all their cells.
-fn within_rows(old: &File, new: &File, change: Change) -> bool {
-    let sound = |file: &File| {
-        let mut blocks = file.blocks.iter_from(change.start).take(change.new);
-        listings_only(file, change.start, change.new) && blocks.all(|it| it.2.measure().short == 0)
-    };
+/// Whether a change leaves alone what a [`Check::File`] looks at: it is one inside of rows that list papers and have all their
+/// cells, or of blocks that say nothing about papers and stay what they are.
+fn leaves_file(old: &File, new: &File, change: Change) -> bool {
+    let start = change.start;
+    let blocks = old.blocks.iter_from(start).zip(new.blocks.iter_from(start));
+    let entries = old.entries.iter_from(start).zip(new.entries.iter_from(start));
+    let mut both = blocks.zip(entries).take(change.new);
+    let alike = both.all(|((was, is), (said, says))| match (&said.2.what, &says.2.what) {
+        (What::Listing(_), What::Listing(_)) => was.2.measure().short == 0 && is.2.measure().short == 0,
+        (What::Other, What::Other) => discriminant(&was.2.kind) == discriminant(&is.2.kind),
+        _ => false,
+    });
     // A fix of a delimiter row rests on the cells of the row below.
-    let above = change.start.checked_sub(1).and_then(|it| new.blocks.get(it));
+    let above = start.checked_sub(1).and_then(|it| new.blocks.get(it));
     let mends = |head: &Head| !matches!(head.delimiter, Delimiter::Sound { .. });
     let mended = above.is_some_and(|(block, _)| matches!(&block.kind, Kind::Head(head) if mends(head)));
-    change.old == change.new && sound(old) && sound(new) && !mended
+    change.old == change.new && alike && !mended
 }
 
-fn listings_only(file: &File, start: usize, count: usize) -> bool {
-    file.entries.iter_from(start).take(count).all(|(_, _, it)| it.listing().is_some())
+/// Whether one of these blocks says how far a paper must be the only one.
+fn bounds(file: &File, start: usize, count: usize) -> bool {
+    let mut entries = file.entries.iter_from(start).take(count);
+    entries.any(|(_, _, it)| matches!(it.what, What::Section(_) | What::Table(_)))
 }
 
 /// The rules that are on, by kind.
