@@ -1,17 +1,20 @@
 //! The findings of a file as LSP diagnostics, encoded: each is encoded once, and told again with the line that it stands on by
-//! then. Of typing inside a row, only what is found in that row is put into the message anew.
+//! then. Of typing inside a block, only what is found there is put into the message anew.
 
 use super::state::{Document, World};
 use super::to_lsp;
 use crate::digest::index::Place;
 use crate::rules::{Finding, Findings, Suppressions, Where};
-use crate::workspace::{Name, Snapshot, View};
+use crate::workspace::{File, Name, Snapshot, View};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Position, Range};
 
 /// Where in an array the first diagnostic begins.
 const FIRST: usize = 1;
+
+/// Blocks that typing in one of them reads anew, at most: those above and below may look at it.
+const FEW: usize = 16;
 
 /// The diagnostics of a file, and what of them can be kept.
 pub(super) struct Encoded {
@@ -101,20 +104,22 @@ impl Page<'_> {
             && new_file.text.lines() == old_file.text.lines()
             && new_file.blocks.len() == old_file.blocks.len();
         let edited = match old_file.blocks.diff(&new_file.blocks) {
-            None => None,
-            // No block begins on another line.
-            Some(change) if (change.old, change.new) == (1, 1) => Some(change.start),
+            None => 0..0,
+            Some(change) if change.old == change.new && change.new <= FEW => {
+                change.start..change.start + change.new
+            }
             Some(_) => return None,
         };
+        // No block begins on another line.
+        let line = |of: &File, index: usize| Some(of.text.line_of(of.blocks.get(index)?.1.bytes as usize));
+        let same = same && edited.clone().all(|it| line(old_file, it) == line(new_file, it));
         if !same || old.entangled || new_file.blocks.sum().directives > 0 {
             return None;
         }
         let mut changed = old.findings.differing(self.findings)?;
-        if let Some(edited) = edited
-            && let Err(at) = changed.binary_search(&edited)
-        {
-            changed.insert(at, edited);
-        }
+        changed.extend(edited);
+        changed.sort_unstable();
+        changed.dedup();
         let most = self.view.config.max_diagnostics as usize;
         if old.left > 0 {
             // The same blocks must be told, and as much of them.
