@@ -1,5 +1,6 @@
 //! The language server: the protocol on one side, snapshots of the core on the other.
 
+mod array;
 mod backend;
 mod capabilities;
 mod client;

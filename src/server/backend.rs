@@ -27,8 +27,10 @@ pub(super) struct Backend {
 impl Backend {
     /// Answers from what is known now, on a thread of its own: for what costs no more than a row.
     async fn ask<T: Send + 'static>(&self, answer: impl FnOnce(&World) -> T + Send + 'static) -> Result<T> {
-        let world = self.shared.world();
-        tokio::task::spawn_blocking(move || answer(&world)).await.map_err(|_| Error::internal_error())
+        let (world, asked) = self.shared.asked();
+        let answered = tokio::task::spawn_blocking(move || answer(&world)).await;
+        drop(asked);
+        answered.map_err(|_| Error::internal_error())
     }
 
     /// The same for what costs as much as a file or the workspace: such answers step back for the quick ones.

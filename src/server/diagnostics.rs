@@ -1,6 +1,7 @@
 //! The findings of a file as LSP diagnostics, encoded: each is encoded once, and told again with the line that it stands on by
 //! then. Of typing inside a block, only what is found there is put into the message anew.
 
+use super::array::{self, Array, Reader};
 use super::state::{Document, World};
 use super::to_lsp;
 use crate::digest::index::Place;
@@ -10,8 +11,8 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Position, Range};
 
-/// Where in an array the first diagnostic begins.
-const FIRST: usize = 1;
+/// The key of what is said behind all blocks.
+const BEHIND: usize = usize::MAX;
 
 /// Blocks that typing in one of them reads anew, at most: those above and below may look at it.
 const FEW: usize = 16;
@@ -20,12 +21,9 @@ const FEW: usize = 16;
 pub(super) struct Encoded {
     /// [`Document::opened`].
     pub(super) opened: u64,
-    /// A JSON array. A comma stands in front of each diagnostic; in front of the first a blank.
-    pub(super) body: Arc<Vec<u8>>,
-    /// The blocks that some of them are about, and where in the array theirs begin.
-    runs: Vec<(usize, usize)>,
-    /// Where in the array the last ones end, and how many findings are left out behind them.
-    end: usize,
+    /// By the number of the block that they are about; what is left out is said behind them.
+    pub(super) array: Array,
+    /// How many findings are left out.
     left: usize,
     /// The findings in it, encoded, by their address: findings that stay are the same ones.
     pieces: Pieces,
@@ -69,8 +67,8 @@ pub(super) fn encode(
     let old = old.filter(|it| it.opened == document.opened);
     match old.map(|old| (page.changed(&old), old)) {
         Some((Some(changed), old)) => page.followed(old, &changed),
-        Some((None, old)) => page.whole(old.body.len(), old.pieces),
-        None => page.whole(0, Pieces::default()),
+        Some((None, old)) => page.whole(old.pieces),
+        None => page.whole(Pieces::default()),
     }
 }
 
@@ -120,70 +118,60 @@ impl Page<'_> {
         changed.extend(edited);
         changed.sort_unstable();
         changed.dedup();
-        let most = self.view.config.max_diagnostics as usize;
+        // Either all are told, or some are left out: then the same blocks must be told, and as much of them.
+        if (old.left > 0) != (self.findings.len() > self.view.config.max_diagnostics as usize) {
+            return None;
+        }
         if old.left > 0 {
-            // The same blocks must be told, and as much of them.
-            let last = old.runs.last()?.0;
+            let last = old.array.last_below(BEHIND)?;
             changed.retain(|it| *it <= last);
             let as_many = |it: &usize| old.findings.in_block(*it) == self.findings.in_block(*it);
             if changed.last() == Some(&last) || !changed.iter().all(as_many) {
                 return None;
             }
-        } else if self.findings.len() > most {
-            return None;
         }
         Some(changed)
     }
 
-    /// All diagnostics, of which some are encoded already; about so many bytes.
-    fn whole(&self, bytes: usize, known: Pieces) -> Encoded {
-        let most = self.view.config.max_diagnostics as usize;
+    /// All diagnostics, of which some are encoded already.
+    fn whole(&self, known: Pieces) -> Encoded {
         let suppressions = Suppressions::of(self.view);
-        let mut writer = Writer::new(self, bytes);
+        let start_of = |index: usize| self.view.file.blocks.get(index).map_or(0, |it| it.1.bytes);
+        let wanted = |start: u32, it: &Finding| !suppressions.cover(it.rule, it.span.start + start);
+        let total = if suppressions.is_empty() {
+            self.findings.len()
+        } else {
+            let of_list = |(index, list): (usize, &Arc<[Finding]>)| {
+                let start = start_of(index);
+                list.iter().filter(|it| wanted(start, it)).count()
+            };
+            self.findings.listed().map(of_list).sum()
+        };
+        // What says how many are left out counts, too.
+        let most = self.view.config.max_diagnostics as usize;
+        let most = if total > most { most.saturating_sub(1) } else { most };
+        let mut writer = Writer::new(self);
         writer.known = known;
-        writer.body.push(b'[');
-        let mut suppressed = 0;
         let mut listed = self.findings.listed().peekable();
-        while let Some(&(index, _)) = listed.peek() {
-            if writer.shown >= most && suppressions.is_empty() {
-                break;
-            }
+        while let Some(&(index, _)) = listed.peek().filter(|_| writer.shown < most) {
             let lists: Vec<_> = std::iter::from_fn(|| listed.next_if(|it| it.0 == index)).collect();
-            let start = self.view.file.blocks.get(index).map_or(0, |it| it.1.bytes);
-            writer.block(index, lists.iter().map(|it| it.1), |finding, shown| {
-                let covered = suppressions.cover(finding.rule, finding.span.start + start);
-                suppressed += usize::from(covered);
-                !covered && shown < most
-            });
+            let start = start_of(index);
+            let lists = lists.iter().map(|it| it.1);
+            writer.block(index, lists, |it, shown| shown < most && wanted(start, it));
         }
         writer.entangled |= !suppressions.is_empty();
-        let left = self.findings.len() - writer.shown - suppressed;
+        let left = total - writer.shown;
         writer.finish(left)
     }
 
     /// The diagnostics after a change of some blocks, of which none begins on another line.
     fn followed(&self, mut old: Encoded, changed: &[usize]) -> Encoded {
-        let mut writer = Writer::new(self, old.body.len());
+        let mut writer = Writer::new(self);
         writer.pieces = std::mem::take(&mut old.pieces);
-        let (mut run, mut at) = (0, 0);
-        let mut copy = |writer: &mut Writer, to: usize, skipped: usize| {
-            let until = old.runs.get(to).map_or(old.end, |it| it.1);
-            let runs = old.runs.get(run..to).unwrap_or_default();
-            let moved = |it: &(usize, usize)| (it.0, it.1 - at + writer.body.len());
-            writer.runs.extend(runs.iter().map(moved).collect::<Vec<_>>());
-            let start = writer.body.len();
-            writer.body.extend(old.body.get(at..until).unwrap_or_default());
-            // The first one that was is the first no more.
-            if let Some(blank) = writer.body.get_mut(start).filter(|_| at == FIRST && until > at) {
-                *blank = b',';
-            }
-            run = to + skipped;
-            at = old.runs.get(run).map_or(old.end, |it| it.1);
-        };
+        let mut reader = Reader::new(&old.array);
         for &index in changed {
-            let to = old.runs.partition_point(|it| it.0 < index);
-            let told = old.runs.get(to).is_some_and(|it| it.0 == index);
-            copy(&mut writer, to, usize::from(told));
+            reader.copy_below(index, &mut writer.array);
+            reader.skip(index);
             let of_block = |findings: &Findings| {
                 let lists = findings.listed_from(index).take_while(|it| it.0 == index);
                 lists.map(|it| it.1.clone()).collect::<Vec<_>>()
@@ -193,7 +181,7 @@ impl Page<'_> {
                 gone.iter().filter_map(|it| writer.pieces.remove_entry(&it.as_ptr().addr())).collect();
             writer.block(index, of_block(self.findings).iter(), |_, _| true);
         }
-        copy(&mut writer, old.runs.len(), 0);
+        reader.copy_below(BEHIND, &mut writer.array);
         // What is told is as much as it was, or all.
         let left = if old.left > 0 { old.left + self.findings.len() - old.findings.len() } else { 0 };
         writer.finish(left)
@@ -203,8 +191,7 @@ impl Page<'_> {
 /// An array that is being written.
 struct Writer<'a> {
     page: Page<'a>,
-    body: Vec<u8>,
-    runs: Vec<(usize, usize)>,
+    array: array::Writer,
     /// How many diagnostics were written, but for those that were copied.
     shown: usize,
     /// What is encoded already, and may come again.
@@ -214,12 +201,10 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// One for about so many bytes.
-    fn new(page: &Page<'a>, bytes: usize) -> Writer<'a> {
+    fn new(page: &Page<'a>) -> Writer<'a> {
         Writer {
             page: *page,
-            body: Vec::with_capacity(bytes + 4096),
-            runs: Vec::new(),
+            array: array::Writer::default(),
             shown: 0,
             known: Pieces::default(),
             pieces: Pieces::default(),
@@ -246,41 +231,29 @@ impl<'a> Writer<'a> {
             self.pieces.insert(list.as_ptr().addr(), (list.clone(), encoded));
         }
         all.sort_by_key(|it| it.0.place());
-        let begin = self.body.len();
         let own = world.snapshot.number(self.page.name);
         for (finding, nth, encoded) in all {
             let Some(piece) = encoded.get(nth).filter(|_| wanted(finding, self.shown)) else { continue };
             self.shown += 1;
-            self.body.push(b',');
-            piece.write(world, line, &mut self.body);
+            self.array.item(index, |out| piece.write(world, line, out));
             self.entangled |= piece.lines.iter().any(|(_, it)| match it {
                 Line::Here(_) => false,
                 Line::Block(place, _) => Some(place.file) != own,
                 Line::Fixed(_) => true,
             });
         }
-        if self.body.len() > begin {
-            self.runs.push((index, begin));
-        }
     }
 
     /// The whole, behind which so many findings are left out.
     fn finish(mut self, left: usize) -> Encoded {
-        let end = self.body.len();
         if left > 0 {
             let most = self.page.view.config.max_diagnostics as usize;
-            self.body.push(b',');
-            self.body.extend(serde_json::to_vec(&not_shown(left, most)).unwrap_or_default());
-        }
-        self.body.push(b']');
-        if let Some(comma) = self.body.get_mut(FIRST).filter(|it| **it == b',') {
-            *comma = b' ';
+            let said = serde_json::to_vec(&not_shown(left, most)).unwrap_or_default();
+            self.array.item(BEHIND, |out| out.extend(said));
         }
         Encoded {
             opened: self.page.document.opened,
-            body: self.body.into(),
-            runs: self.runs,
-            end,
+            array: self.array.finish(),
             left,
             pieces: self.pieces,
             entangled: self.entangled,
@@ -362,16 +335,17 @@ mod tests {
         }
     }
 
-    fn text(encoded: &Encoded) -> &str {
-        std::str::from_utf8(&encoded.body).unwrap()
+    fn text(encoded: &Encoded) -> String {
+        String::from_utf8(encoded.array.to_vec()).unwrap()
     }
 
     /// The diagnostics of a file, none of them put together: as many as the settings allow, and one that says how many were left out.
     fn all(world: &World, document: &Document, name: &Name, view: View) -> Vec<Diagnostic> {
         let all = world.judge.findings(&world.snapshot, name).all(&world.snapshot, name);
         let most = view.config.max_diagnostics as usize;
-        let shown = all.iter().take(most).map(|it| to_lsp::diagnostic(world, &document.uri, view, it));
-        let left = all.len().saturating_sub(most);
+        let shown = if all.len() > most { most.saturating_sub(1) } else { all.len() };
+        let left = all.len() - shown;
+        let shown = all.iter().take(shown).map(|it| to_lsp::diagnostic(world, &document.uri, view, it));
         shown.chain((left > 0).then(|| not_shown(left, most))).collect()
     }
 
@@ -403,7 +377,7 @@ mod tests {
                     let new = encode(&world, &document, name, view, told.take());
                     let wanted = encode(&fresh, &document, name, view, None);
                     prop_assert_eq!(text(&new), text(&wanted));
-                    let parsed: Vec<Diagnostic> = serde_json::from_slice(&new.body).unwrap();
+                    let parsed: Vec<Diagnostic> = serde_json::from_str(&text(&new)).unwrap();
                     prop_assert_eq!(parsed, all(&fresh, &document, name, view));
                     *told = Some(new);
                 }

@@ -1,12 +1,14 @@
 //! Diagnostics: a function of the state, sent when it has changed and the client has no more to say.
 //!
-//! One thread of its own waits for edits, lets a burst of them end, has judged what changed, and sends the message.
+//! One thread of its own waits for edits, lets a burst of them end and what is asked about a row be answered, has judged what
+//! changed, and sends the message.
 
 use super::diagnostics::{Encoded, encode};
 use super::state::{Document, Shared, World};
 use crate::workspace::{Name, View};
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long the client must at least be silent before its edits are judged: a burst is judged once.
@@ -64,12 +66,18 @@ fn wait(shared: &Shared, settle: Duration) -> Option<(World, Vec<Name>)> {
         }
         let (revision, now) = (state.workspace.revision(), Instant::now());
         let latest = *latest.get_or_insert(now + LATEST);
-        let end = latest.min(now + settle);
+        let mut end = latest.min(now + settle);
         while let Some(left) = end.checked_duration_since(Instant::now())
             && !state.ended
             && state.workspace.revision() == revision
         {
+            let asked = state.asked > 0;
+            let left = if asked { latest.saturating_duration_since(Instant::now()) } else { left };
             state = shared.bell.wait_timeout(state, left).map_or_else(|it| it.into_inner().0, |it| it.0);
+            if asked {
+                // An answer is written before the work on diagnostics begins.
+                end = latest.min(Instant::now() + settle);
+            }
         }
         let settled = state.workspace.revision() == revision || Instant::now() >= latest;
         if state.idle && settled && !state.ended {
@@ -89,13 +97,13 @@ fn publish(
     old: Option<Sent>,
 ) -> Sent {
     let (said, old) = old.map_or((None, None), |it| {
-        (Some((it.version, it.encoded.opened, it.encoded.body.clone())), Some(it.encoded))
+        (Some((it.version, it.encoded.opened, it.encoded.array.clone())), Some(it.encoded))
     });
     let encoded = encode(world, document, name, view, old);
     // A client that is told of versions is told that these hold for its newest one.
     let new_version = world.abilities.diagnostic_versions.then_some(document.version);
-    let said = said.is_some_and(|(version, opened, body)| {
-        opened == document.opened && body == encoded.body && new_version.is_none_or(|new| new == version)
+    let said = said.is_some_and(|(version, opened, array)| {
+        opened == document.opened && array == encoded.array && new_version.is_none_or(|new| new == version)
     });
     if !said {
         let head = format!(
@@ -103,7 +111,8 @@ fn publish(
             json!(document.uri),
             document.version,
         );
-        let message = vec![head.into_bytes().into(), encoded.body.clone(), b"}}".to_vec().into()];
+        let [head, foot] = [head.into_bytes(), b"}}".to_vec()].map(Arc::new);
+        let message = std::iter::once(head).chain(encoded.array.pieces()).chain([foot]).collect();
         // One that was closed meanwhile has been cleared; under the lock it cannot be closed between look and word.
         let state = shared.lock();
         if state.documents.get(name).is_some_and(|it| it.opened == document.opened) {

@@ -5,7 +5,6 @@ use super::diagnostics::encode;
 use super::state::{Shared, World};
 use crate::features;
 use serde_json::json;
-use std::sync::Arc;
 use tower_lsp::lsp_types::{PreviousResultId, Url};
 
 /// The diagnostics of a file, or that they are those which the client has: a report as JSON.
@@ -30,24 +29,24 @@ pub(super) fn workspace(shared: &Shared, world: &World, previous: &[PreviousResu
 
 /// Writes a report that begins with `head`. The id is a hash of what is said.
 fn report(shared: &Shared, world: &World, uri: &Url, previous: Option<&str>, head: &str, out: &mut Vec<u8>) {
-    let items = items(shared, world, uri).unwrap_or_else(|| Arc::new(b"[]".to_vec()));
+    let items = items(shared, world, uri).unwrap_or_else(|| b"[]".to_vec());
     let id = features::fingerprint(&items);
     if previous == Some(&id) {
         return out.extend(format!(r#"{head}"kind":"unchanged","resultId":"{id}"}}"#).bytes());
     }
     out.reserve(items.len() + head.len() + 100);
     out.extend(format!(r#"{head}"kind":"full","resultId":"{id}","items":"#).bytes());
-    out.extend(items.iter());
+    out.extend(items);
     out.push(b'}');
 }
 
 /// The diagnostics of an open file as a JSON array.
-fn items(shared: &Shared, world: &World, uri: &Url) -> Option<Arc<Vec<u8>>> {
+fn items(shared: &Shared, world: &World, uri: &Url) -> Option<Vec<u8>> {
     let (name, view) = open(world, uri)?;
     let document = world.documents.get(&name)?;
     let old = shared.lock().pulled.remove(&name);
     let new = encode(world, document, &name, view, old);
-    let items = new.body.clone();
+    let items = new.array.to_vec();
     let mut state = shared.lock();
     // One that was closed meanwhile is not remembered.
     if state.documents.get(&name).is_some_and(|it| it.opened == document.opened) {

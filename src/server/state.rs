@@ -38,6 +38,8 @@ pub(super) struct State {
     pub(super) dirty: BTreeSet<Name>,
     /// Whether all that the client has sent was taken in.
     pub(super) idle: bool,
+    /// How many questions about a row are under way.
+    pub(super) asked: usize,
     /// The server is going down.
     pub(super) ended: bool,
     /// Counts the scans for digests, so that a later one stops those before it.
@@ -177,6 +179,13 @@ impl Shared {
         }
     }
 
+    /// What is known now, for a question about a row. It counts as under way as long as the second is kept.
+    pub(super) fn asked(self: &Arc<Shared>) -> (World, Asked) {
+        let mut state = self.lock();
+        state.asked += 1;
+        (self.world_of(&state), Asked(self.clone()))
+    }
+
     /// Has the diagnostics of all open files sent anew.
     pub(super) fn republish(&self) {
         let mut state = self.lock();
@@ -192,6 +201,19 @@ impl Shared {
         state.ended = true;
         state.scan += 1;
         self.bell.notify_all();
+    }
+}
+
+/// A question that is under way.
+pub(super) struct Asked(Arc<Shared>);
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        let mut state = self.0.lock();
+        state.asked -= 1;
+        if state.asked == 0 && !state.dirty.is_empty() {
+            self.0.bell.notify_all();
+        }
     }
 }
 
