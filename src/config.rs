@@ -24,7 +24,8 @@ pub struct Config {
     pub rules: BTreeMap<String, Level>,
     /// Globs of files, relative to the settings file, that are left out where a folder is read.
     pub exclude: Vec<String>,
-    /// Most diagnostics that an editor is sent for one file; the last one says how many were left out.
+    /// Most diagnostics that an editor is sent for one file; the last one says how many were left out. VS Code shows
+    /// no more than 1000.
     pub max_diagnostics: u32,
     /// Days that an arXiv id may be younger than the digest that lists it (rule `id-after-date`). Blog-first releases
     /// get their id up to a month later.
@@ -105,7 +106,7 @@ impl Default for Config {
         Config {
             rules: BTreeMap::new(),
             exclude: Vec::new(),
-            max_diagnostics: 2000,
+            max_diagnostics: 1000,
             id_after_date_days: 40,
             format: Format::default(),
             dialect: Own::default(),
