@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::digest::index::{Index, Place};
 use crate::digest::{ArxivId, Listing, Role, TitleKey, labelled};
 use crate::syntax::plain;
-use crate::text::{Encoding, Span};
+use crate::text::Span;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -180,14 +180,16 @@ impl Snapshot {
     pub fn locate(&self, place: Place) -> Option<Elsewhere> {
         let file = self.names.get(&place.file)?.clone();
         match &self.files.get(&file)?.1 {
-            Entity::Open(open, config) => {
+            Entity::Open(open, _) => {
                 let (index, start) = labelled(&open.entries, place.label)?;
-                let site = View { file: open, config }.site(index)?;
-                let span = Span::new(start, start + site.body().len());
+                let end = start + open.blocks.get(index)?.0.len as usize;
+                // Its line end is read, not all of it: of papers that are listed often, many are located at a key.
+                let tail = open.text.slice(Span::new(end.saturating_sub(2).max(start), end));
+                let span = Span::new(start, end - (tail.len() - tail.trim_end_matches(['\n', '\r']).len()));
                 let section = crate::digest::section_of(&open.entries, index)
                     .map(|(_, at, it)| open.text.slice(it.title.shift(at)).into_owned())
                     .unwrap_or_default();
-                Some(Elsewhere { file, line: open.text.line_col(start, Encoding::Utf8).line, span, section })
+                Some(Elsewhere { file, line: open.text.line_of(start) as u32, span, section })
             }
             Entity::Known(brief) => {
                 let known = brief.listings.get(place.label as usize)?;
