@@ -85,16 +85,34 @@ pub fn read(path: &Path) -> Result<String, Error> {
     if metadata.len() > MOST {
         return Err(Error::new(path, TOO_LARGE));
     }
-    // One byte more, and the end is found without a longer buffer.
-    let mut bytes = Vec::with_capacity(metadata.len().min(MOST) as usize + 1);
-    let read = if metadata.is_file() {
-        // Knows its length, and is read in one go.
-        (&file).read_to_end(&mut bytes)
+    let bytes = if metadata.is_file() {
+        read_known(&file, metadata.len() as usize)
     } else {
-        file.take(MOST + 1).read_to_end(&mut bytes)
+        let mut bytes = Vec::new();
+        file.take(MOST + 1).read_to_end(&mut bytes).map(|_| bytes)
     };
-    read.map_err(fail)?;
-    decode(path, bytes)
+    decode(path, bytes.map_err(fail)?)
+}
+
+/// All of a file that has so many bytes, or by now more or fewer. [`Read::read_to_end`] would ask the system for its length
+/// and for the place in it once more, and behind the last byte whether there is another.
+fn read_known(mut file: &File, length: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; length + 1];
+    let mut filled = 0;
+    // There is room for one byte more: where it stays empty, that was all.
+    while filled != length || length == 0 {
+        match file.read(bytes.get_mut(filled..).unwrap_or_default()) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.truncate(filled);
+    if filled > length {
+        file.read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// `bytes` that were read from `path` as text.
@@ -206,6 +224,19 @@ mod tests {
         // A hole takes no room.
         File::create(&path).unwrap().set_len(MOST + 1).unwrap();
         assert_eq!(read(&path).unwrap_err().message, "larger than 1 GiB; left alone");
+    }
+
+    #[test]
+    fn a_file_is_read_whole_whatever_its_length_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        for text in ["", "four", "| a | b |\n|---|---|\n"] {
+            fs::write(&path, text).unwrap();
+            for length in [0, 1, 3, 4, 5, text.len(), text.len() + 1, 100] {
+                let bytes = read_known(&File::open(&path).unwrap(), length).unwrap();
+                assert_eq!(bytes, text.as_bytes(), "{length}");
+            }
+        }
     }
 
     #[test]

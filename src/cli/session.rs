@@ -9,6 +9,7 @@ use crate::disk::{self, Found, Projects};
 use crate::rules;
 use crate::text::Encoding;
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::collections::VecDeque;
 use std::hint::black_box;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -199,13 +200,22 @@ impl Session {
             count
         };
         match &self.threads {
-            Some(threads) => threads.in_place_scope_fifo(|scope| {
-                let one = &one;
-                give(&mut |item| {
-                    let nth = next();
-                    scope.spawn_fifo(move |_| one(nth, item));
+            Some(threads) => {
+                let waiting = Mutex::new(VecDeque::new());
+                let lock = || waiting.lock().unwrap_or_else(PoisonError::into_inner);
+                let take = || {
+                    let item = lock().pop_front();
+                    item.map(|(nth, item)| one(nth, item)).is_some()
+                };
+                threads.in_place_scope_fifo(|scope| {
+                    give(&mut |item| {
+                        lock().push_back((next(), item));
+                        scope.spawn_fifo(|_| _ = take());
+                    });
+                    // All are given: this thread helps.
+                    while take() {}
                 });
-            }),
+            }
             None => give(&mut |item| one(next(), item)),
         }
         let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -252,6 +262,7 @@ fn threads() -> Option<ThreadPool> {
         drop(black_box(space));
     };
     take(AT_ONCE + (4 << 20));
+    take(AT_ONCE);
     ThreadPoolBuilder::new().start_handler(move |_| take(AT_ONCE)).build().ok()
 }
 
