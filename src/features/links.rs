@@ -20,17 +20,24 @@ pub struct Link {
 /// All links of listings, and in other text those that name a paper; bare ids such as `arXiv:2502.01237` too. In the order
 /// of the text, none inside another. What is no address on the web (`#part`, `other.md`) is left to others.
 pub fn links(view: View) -> Vec<Link> {
+    let of_site = |site: Site| {
+        let start = site.start;
+        of_block(&site).into_iter().map(move |it| Link { span: it.span.shift(start), ..it })
+    };
+    view.sites().flat_map(of_site).collect()
+}
+
+/// The links of one block, relative to it.
+pub fn of_block(site: &Site) -> Vec<Link> {
     let mut all = Vec::new();
-    for site in view.sites() {
-        match site.listing() {
-            Some(listing) => of_listing(&site, listing, &mut all),
-            None => {
-                let found = links_of(&site);
-                let papers = found.iter().filter(|it| it.target.kind.is_paper() || it.form == Form::Id);
-                outer(papers, |it| {
-                    push(&site, it, it.id().map_or_else(String::new, |it| it.to_string()), &mut all);
-                });
-            }
+    match site.listing() {
+        Some(listing) => of_listing(site, listing, &mut all),
+        None => {
+            let found = links_of(site);
+            let papers = found.iter().filter(|it| it.target.kind.is_paper() || it.form == Form::Id);
+            outer(papers, |it| {
+                push(site, it, it.id().map_or_else(String::new, |it| it.to_string()), &mut all);
+            });
         }
     }
     all
@@ -71,7 +78,7 @@ fn outer<'a>(links: impl Iterator<Item = &'a Written>, mut each: impl FnMut(&'a 
 fn push(site: &Site, link: &Written, tooltip: String, all: &mut Vec<Link>) {
     if let Some(url) = url(site, link).map(|it| it.into_owned()) {
         let tooltip = if tooltip.is_empty() { url.clone() } else { tooltip };
-        all.push(Link { span: site.absolute(link.span), url, tooltip });
+        all.push(Link { span: link.span, url, tooltip });
     }
 }
 

@@ -42,23 +42,18 @@ pub enum SymbolKind {
 pub fn symbols(view: View) -> Vec<Symbol> {
     let mut outline = Outline { open: Vec::new(), top: Vec::new(), end: 0 };
     for site in view.sites() {
-        if let Some(section) = site.entry.section() {
-            outline.close(section.level);
-            let name = plain(site.of(section.title)).into_owned();
-            let body = site.absolute(Span::new(0, site.body().len()));
-            let symbol = Symbol {
-                name: if name.is_empty() { "(no heading)".to_owned() } else { name },
-                detail: String::new(),
-                kind: SymbolKind::Section,
-                span: body,
-                selection: site.absolute(section.title),
-                broken: matches!(section.date, Some((_, Err(_)))),
-                children: Vec::new(),
-            };
-            outline.open.push((section.level, section.date.is_some(), symbol));
-        } else if let Some(listing) = site.listing() {
-            let symbol = paper(&site, listing);
-            outline.add(symbol);
+        let symbol = of_block(&site).map(|it| Symbol {
+            span: site.absolute(it.span),
+            selection: site.absolute(it.selection),
+            ..it
+        });
+        match (symbol, site.entry.section()) {
+            (Some(symbol), Some(section)) => {
+                outline.close(section.level);
+                outline.open.push((section.level, section.date.is_some(), symbol));
+            }
+            (Some(symbol), None) => outline.add(symbol),
+            (None, _) => {}
         }
         if !matches!(site.block.kind, Kind::Blank) {
             outline.end = site.start + site.body().len();
@@ -66,6 +61,33 @@ pub fn symbols(view: View) -> Vec<Symbol> {
     }
     outline.close(0);
     outline.top
+}
+
+/// The heading or the paper that a block is, relative to it; a heading without what follows it.
+pub fn of_block(site: &Site) -> Option<Symbol> {
+    let body = Span::new(0, site.body().len());
+    if let Some(section) = site.entry.section() {
+        let name = plain(site.of(section.title)).into_owned();
+        return Some(Symbol {
+            name: if name.is_empty() { "(no heading)".to_owned() } else { name },
+            detail: String::new(),
+            kind: SymbolKind::Section,
+            span: body,
+            selection: section.title,
+            broken: matches!(section.date, Some((_, Err(_)))),
+            children: Vec::new(),
+        });
+    }
+    site.listing().map(|it| paper(site, it, body))
+}
+
+/// How many papers a section has, in words; nothing where it has none.
+pub fn papers(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "1 paper".to_owned(),
+        count => format!("{count} papers"),
+    }
 }
 
 /// The outline of what was read so far.
@@ -90,23 +112,18 @@ impl Outline {
         while let Some((_, dated, mut section)) = self.open.pop_if(|it| it.0 >= level) {
             if dated || !section.children.is_empty() {
                 section.span = section.span.cover(Span::empty(self.end));
-                section.detail =
-                    match section.children.iter().filter(|it| it.kind == SymbolKind::Paper).count() {
-                        0 => String::new(),
-                        1 => "1 paper".to_owned(),
-                        count => format!("{count} papers"),
-                    };
+                let listed = section.children.iter().filter(|it| it.kind == SymbolKind::Paper);
+                section.detail = papers(listed.count());
                 self.add(section);
             }
         }
     }
 }
 
-fn paper(site: &Site, listing: &Listing) -> Symbol {
+fn paper(site: &Site, listing: &Listing, body: Span) -> Symbol {
     let name = title(site, listing);
     let id = listing.id.map(|it| it.to_string());
     let authors = short_names(site, listing);
-    let body = Span::new(0, site.body().len());
     let named =
         Some(listing.title).filter(|it| !it.is_empty()).or_else(|| listing.paper_link().map(|it| it.span));
     let detail = match &id {
@@ -119,8 +136,8 @@ fn paper(site: &Site, listing: &Listing) -> Symbol {
         name,
         detail,
         kind: SymbolKind::Paper,
-        span: site.absolute(body),
-        selection: site.absolute(named.filter(|it| body.contains(*it)).unwrap_or(body)),
+        span: body,
+        selection: named.filter(|it| body.contains(*it)).unwrap_or(body),
         broken: is_broken(site),
         children: Vec::new(),
     }

@@ -37,23 +37,28 @@ pub struct Token {
 /// The tokens that share a byte with `range`: in the order of the text, disjoint, and each within one line.
 pub fn tokens(view: View, range: Span) -> Vec<Token> {
     let first = view.site_at(range.start as usize).map_or(0, |it| it.index);
-    let mut all = Vec::new();
-    for site in view.sites_from(first).take_while(|it| it.start < range.end as usize) {
-        let mut block = Block { text: &site.text, tokens: Vec::new() };
-        match &site.entry.what {
-            What::Section(section) => {
-                if let Some((span, Ok(_))) = &section.date {
-                    block.add(*span, TokenKind::Date);
-                }
+    let sites = view.sites_from(first).take_while(|it| it.start < range.end as usize);
+    let all = sites.flat_map(|site| {
+        let tokens = of_block(&site).into_iter();
+        tokens.map(move |it| Token { span: site.absolute(it.span), kind: it.kind })
+    });
+    all.filter(|it| it.span.overlaps(range)).collect()
+}
+
+/// The tokens of one block, relative to it.
+pub fn of_block(site: &Site) -> Vec<Token> {
+    let mut block = Block { text: &site.text, tokens: Vec::new() };
+    match &site.entry.what {
+        What::Section(section) => {
+            if let Some((span, Ok(_))) = &section.date {
+                block.add(*span, TokenKind::Date);
             }
-            What::Listing(listing) => listed(&site, listing, &mut block),
-            _ => {}
         }
-        block.tokens.sort_by_key(|it| it.span);
-        all.extend(block.tokens.into_iter().map(|it| Token { span: site.absolute(it.span), kind: it.kind }));
+        What::Listing(listing) => listed(site, listing, &mut block),
+        _ => {}
     }
-    all.retain(|it: &Token| it.span.overlaps(range));
-    all
+    block.tokens.sort_by_key(|it| it.span);
+    block.tokens
 }
 
 /// Adds the tokens of a listing: what comes first cuts what comes later.

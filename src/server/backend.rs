@@ -2,12 +2,13 @@
 
 use super::capabilities::FIX_ALL;
 use super::state::{Shared, World, name_of};
-use super::{commands, from_lsp, pull, scan, to_lsp, transport, workers};
+use super::tokens::{Tokens, encode as encode_tokens};
+use super::{commands, from_lsp, links, outline, pull, scan, to_lsp, transport, workers};
 use crate::features::{
-    actions, completion, folding, hints, hover, links, places, rename, selection, symbols, tokens, typing,
+    actions, completion, folding, hints, hover, places, rename, selection, symbols, tokens, typing,
 };
 use crate::rules::{Finding, Rule};
-use crate::text::{Edits, Span};
+use crate::text::Edits;
 use crate::workspace::{Name, View};
 use serde::Serialize;
 use serde_json::Value;
@@ -49,9 +50,35 @@ impl Backend {
         &self,
         answer: impl FnOnce(&World) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
-        let encoded = self.ask_slowly(move |world| serde_json::to_vec(&answer(world))).await?;
-        transport::answer(encoded.map_err(|_| Error::internal_error())?)?;
+        self.tell_encoded(move |world| serde_json::to_vec(&answer(world)).ok()).await?;
         Ok(None)
+    }
+
+    /// The same for answers that are encoded already.
+    async fn tell_encoded(
+        &self,
+        answer: impl FnOnce(&World) -> Option<Vec<u8>> + Send + 'static,
+    ) -> Result<()> {
+        let encoded = self.ask_slowly(answer).await?;
+        transport::answer(encoded.unwrap_or_else(|| b"null".to_vec()))
+    }
+
+    /// Tells of all tokens of a file what `tell` says of them and of those that were sent last.
+    async fn tokens(
+        &self,
+        uri: Url,
+        tell: impl FnOnce(&Tokens, Option<&Tokens>) -> Vec<u8> + Send + 'static,
+    ) -> Result<()> {
+        let shared = self.shared.clone();
+        self.tell_encoded(move |world| {
+            let (name, view) = open(world, &uri)?;
+            let old = shared.last(&name, |it| &mut it.tokens);
+            let new = Tokens::of(view, world.abilities.encoding, world.snapshot.revision, old.as_ref());
+            let told = tell(&new, old.as_ref());
+            shared.keep(world, &name, |it| &mut it.tokens, new);
+            Some(told)
+        })
+        .await
     }
 
     /// The user does not want the index: the scan stops where it is.
@@ -182,12 +209,22 @@ impl LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        self.tell_slowly(move |world| {
-            let (_, view) = open(world, &params.text_document.uri)?;
-            let found = symbols::symbols(view);
-            Some(to_lsp::symbols(world, &params.text_document.uri, &view.file.text, &found))
+        let shared = self.shared.clone();
+        self.tell_encoded(move |world| {
+            let uri = &params.text_document.uri;
+            let (name, view) = open(world, uri)?;
+            if !world.abilities.nested_symbols {
+                let flat = to_lsp::flat(world, uri, &view.file.text, &symbols::symbols(view));
+                return serde_json::to_vec(&flat).ok();
+            }
+            let old = shared.last(&name, |it| &mut it.outline);
+            let marks = outline::marks(view, world.abilities.encoding, old.as_ref());
+            let outline = outline::outline(&marks);
+            shared.keep(world, &name, |it| &mut it.outline, marks);
+            Some(outline)
         })
-        .await
+        .await?;
+        Ok(None)
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
@@ -199,19 +236,17 @@ impl LanguageServer for Backend {
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        self.tell_slowly(move |world| {
-            let (_, view) = open(world, &params.text_document.uri)?;
-            let link = |it: links::Link| {
-                Some(DocumentLink {
-                    range: to_lsp::range(&view.file.text, it.span, world.abilities.encoding),
-                    target: Some(Url::parse(&it.url).ok()?),
-                    tooltip: Some(it.tooltip),
-                    data: None,
-                })
-            };
-            Some(links::links(view).into_iter().filter_map(link).collect())
+        let shared = self.shared.clone();
+        self.tell_encoded(move |world| {
+            let (name, view) = open(world, &params.text_document.uri)?;
+            let old = shared.last(&name, |it| &mut it.links);
+            let kept = links::kept(view, world.abilities.encoding, old.as_ref());
+            let links = links::links(&kept);
+            shared.keep(world, &name, |it| &mut it.links, kept);
+            Some(links)
         })
-        .await
+        .await?;
+        Ok(None)
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
@@ -332,37 +367,17 @@ impl LanguageServer for Backend {
         &self,
         params: SemanticTokensParams,
     ) -> Result<Option<SemanticTokensResult>> {
-        let shared = self.shared.clone();
-        self.tell_slowly(move |world| {
-            let (name, view) = open(world, &params.text_document.uri)?;
-            let all = tokens::tokens(view, Span::new(0, view.file.text.len()));
-            let data = super::tokens::encode(&view.file.text, &all, world.abilities.encoding);
-            let result_id = Some(super::tokens::remember(&shared, world, name, &data));
-            Some(SemanticTokensResult::Tokens(SemanticTokens { result_id, data }))
-        })
-        .await
+        self.tokens(params.text_document.uri, |new, _| new.full()).await?;
+        Ok(None)
     }
 
     async fn semantic_tokens_full_delta(
         &self,
         params: SemanticTokensDeltaParams,
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
-        let shared = self.shared.clone();
-        self.tell_slowly(move |world| {
-            let (name, view) = open(world, &params.text_document.uri)?;
-            let all = tokens::tokens(view, Span::new(0, view.file.text.len()));
-            let data = super::tokens::encode(&view.file.text, &all, world.abilities.encoding);
-            let old = shared.lock().tokens.get(&name).cloned();
-            let result_id = Some(super::tokens::remember(&shared, world, name, &data));
-            Some(match old.filter(|(id, _)| id.to_string() == params.previous_result_id) {
-                Some((_, old)) => {
-                    let edits = super::tokens::edits(&old, &data);
-                    SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta { result_id, edits })
-                }
-                None => SemanticTokensFullDeltaResult::Tokens(SemanticTokens { result_id, data }),
-            })
-        })
-        .await
+        let previous = params.previous_result_id;
+        self.tokens(params.text_document.uri, move |new, old| new.delta(old, &previous)).await?;
+        Ok(None)
     }
 
     async fn semantic_tokens_range(
@@ -373,7 +388,7 @@ impl LanguageServer for Backend {
             let (_, view) = open(world, &params.text_document.uri)?;
             let encoding = world.abilities.encoding;
             let span = from_lsp::span(&view.file.text, params.range, encoding);
-            let data = super::tokens::encode(&view.file.text, &tokens::tokens(view, span), encoding);
+            let data = encode_tokens(&view.file.text, &tokens::tokens(view, span), encoding);
             Some(SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data }))
         })
         .await

@@ -3,6 +3,7 @@
 
 use super::array::{self, Array, Reader};
 use super::state::{Document, World};
+use super::template::Template;
 use super::to_lsp;
 use crate::digest::index::Place;
 use crate::rules::{Finding, Findings, Suppressions, Where};
@@ -38,9 +39,9 @@ type Pieces = FxHashMap<usize, (Arc<[Finding]>, Arc<[Piece]>)>;
 
 /// One finding as JSON, in which lines are left open.
 struct Piece {
-    json: String,
-    /// Where a line is to be put in: at which byte, which line.
-    lines: Vec<(usize, Line)>,
+    json: Template,
+    /// The lines to be put in.
+    lines: Vec<Line>,
 }
 
 /// A line of a diagnostic.
@@ -236,7 +237,7 @@ impl<'a> Writer<'a> {
             let Some(piece) = encoded.get(nth).filter(|_| wanted(finding, self.shown)) else { continue };
             self.shown += 1;
             self.array.item(index, |out| piece.write(world, line, out));
-            self.entangled |= piece.lines.iter().any(|(_, it)| match it {
+            self.entangled |= piece.lines.iter().any(|it| match it {
                 Line::Here(_) => false,
                 Line::Block(place, _) => Some(place.file) != own,
                 Line::Fixed(_) => true,
@@ -269,50 +270,30 @@ impl Piece {
         let Page { world, document, view, .. } = *page;
         let resolved = finding.resolved(&world.snapshot, view, start);
         let diagnostic = to_lsp::diagnostic(world, &document.uri, view, &resolved);
-        let json = serde_json::to_string(&diagnostic).unwrap_or_default();
+        let json = Template::of(&diagnostic);
         let bases = finding.related.iter().map(|it| match it.at {
             Where::Block(place, _) => Some((Some(place), world.snapshot.start(place)?.1)),
             _ => Some((None, line)),
         });
         // In the order of the JSON: the finding's own place, then the related ones. Each has two lines.
-        let mut bases = std::iter::once(Some((None, line))).chain(bases).flat_map(|it| [it, it]);
-        let mut piece = Piece { json: String::with_capacity(json.len()), lines: Vec::new() };
-        // In a string the quotes would be escaped.
-        const KEY: &str = "\"line\":";
-        let mut rest = json.as_str();
-        while let Some(at) = rest.find(KEY) {
-            let (before, after) = rest.split_at(at + KEY.len());
-            piece.json.push_str(before);
-            let digits = after.find(|it: char| !it.is_ascii_digit()).unwrap_or(after.len());
-            let (number, after) = after.split_at(digits);
-            let number: u32 = number.parse().unwrap_or(0);
-            let line = match bases.next().flatten() {
-                Some((None, base)) => Line::Here(number.saturating_sub(base)),
-                Some((Some(place), base)) => Line::Block(place, number.saturating_sub(base)),
-                None => Line::Fixed(number),
-            };
-            piece.lines.push((piece.json.len(), line));
-            rest = after;
-        }
-        piece.json.push_str(rest);
-        piece
+        let bases = std::iter::once(Some((None, line))).chain(bases).flat_map(|it| [it, it]);
+        let line = |(number, base): (u32, Option<(Option<Place>, u32)>)| match base {
+            Some((None, base)) => Line::Here(number.saturating_sub(base)),
+            Some((Some(place), base)) => Line::Block(place, number.saturating_sub(base)),
+            None => Line::Fixed(number),
+        };
+        let lines = json.lines().zip(bases.chain(std::iter::repeat(None))).map(line).collect();
+        Piece { json, lines }
     }
 
     /// Writes it for a block that starts at `line`.
     fn write(&self, world: &World, line: u32, out: &mut Vec<u8>) {
-        let mut from = 0;
-        let mut digits = itoa::Buffer::new();
-        for &(at, open) in &self.lines {
-            out.extend(self.json.as_bytes().get(from..at).unwrap_or_default());
-            let number = match open {
-                Line::Here(below) => line + below,
-                Line::Block(place, below) => world.snapshot.start(place).map_or(0, |it| it.1) + below,
-                Line::Fixed(line) => line,
-            };
-            out.extend(digits.format(number).as_bytes());
-            from = at;
-        }
-        out.extend(self.json.as_bytes().get(from..).unwrap_or_default());
+        let lines = self.lines.iter().map(|it| match *it {
+            Line::Here(below) => line + below,
+            Line::Block(place, below) => world.snapshot.start(place).map_or(0, |it| it.1) + below,
+            Line::Fixed(line) => line,
+        });
+        self.json.write(lines, out);
     }
 }
 

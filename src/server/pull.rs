@@ -44,13 +44,9 @@ fn report(shared: &Shared, world: &World, uri: &Url, previous: Option<&str>, hea
 fn items(shared: &Shared, world: &World, uri: &Url) -> Option<Vec<u8>> {
     let (name, view) = open(world, uri)?;
     let document = world.documents.get(&name)?;
-    let old = shared.lock().pulled.remove(&name);
+    let old = shared.last(&name, |it| &mut it.diagnostics);
     let new = encode(world, document, &name, view, old);
     let items = new.array.to_vec();
-    let mut state = shared.lock();
-    // One that was closed meanwhile is not remembered.
-    if state.documents.get(&name).is_some_and(|it| it.opened == document.opened) {
-        state.pulled.insert(name, new);
-    }
+    shared.keep(world, &name, |it| &mut it.diagnostics, new);
     Some(items)
 }

@@ -3,7 +3,11 @@
 use super::client::Abilities;
 use super::diagnostics::Encoded;
 use super::judge::Judge;
+use super::kept::Kept;
+use super::outline::Mark;
 use super::settings::Settings;
+use super::template::Template;
+use super::tokens::Tokens;
 use super::transport::Outbox;
 use super::workers::{self, Rank};
 use crate::workspace::{Brief, Change, Entity, Name, Snapshot, Workspace};
@@ -45,10 +49,17 @@ pub(super) struct State {
     /// Counts the scans for digests, so that a later one stops those before it.
     pub(super) scan: u64,
     pub(super) looks: Looks,
-    /// Semantic tokens that were sent last, for deltas.
-    pub(super) tokens: BTreeMap<Name, (u64, Arc<Vec<u32>>)>,
-    /// Diagnostics that were asked for last, for the next ones to be made of.
-    pub(super) pulled: BTreeMap<Name, Encoded>,
+    /// Of open files, what the last answers were made of.
+    answers: BTreeMap<Name, Answers>,
+}
+
+/// What the last answers about an open file were made of, for the next ones to be made of.
+#[derive(Default)]
+pub(super) struct Answers {
+    pub(super) tokens: Option<Tokens>,
+    pub(super) outline: Option<Kept<Mark>>,
+    pub(super) links: Option<Kept<Template>>,
+    pub(super) diagnostics: Option<Encoded>,
 }
 
 /// A file that the client has open.
@@ -115,6 +126,11 @@ impl State {
         self.looks.whole = look;
         self.looks.taken.retain(|_, it| *it > look);
         gone > 0
+    }
+
+    /// Forgets what answers about a file were made of.
+    pub(super) fn forget_answers(&mut self, name: &Name) {
+        self.answers.remove(name);
     }
 
     /// The diagnostics of `name` follow; where papers are listed elsewhere than before, those of all other files too.
@@ -184,6 +200,26 @@ impl Shared {
         let mut state = self.lock();
         state.asked += 1;
         (self.world_of(&state), Asked(self.clone()))
+    }
+
+    /// Takes out what the last answer about an open file was made of.
+    pub(super) fn last<T>(&self, name: &Name, which: impl Fn(&mut Answers) -> &mut Option<T>) -> Option<T> {
+        which(self.lock().answers.get_mut(name)?).take()
+    }
+
+    /// Keeps what an answer was made of, unless the file was closed meanwhile.
+    pub(super) fn keep<T>(
+        &self,
+        world: &World,
+        name: &Name,
+        which: impl Fn(&mut Answers) -> &mut Option<T>,
+        made: T,
+    ) {
+        let opened = |all: &BTreeMap<Name, Document>| all.get(name).map(|it| it.opened);
+        let mut state = self.lock();
+        if opened(&state.documents).is_some_and(|it| Some(it) == opened(&world.documents)) {
+            *which(state.answers.entry(name.clone()).or_default()) = Some(made);
+        }
     }
 
     /// Has the diagnostics of all open files sent anew.

@@ -86,8 +86,7 @@ impl Backend {
         let document = {
             let mut state = self.shared.lock();
             state.workspace.apply(Change::Forget { name: name.clone() });
-            state.tokens.remove(&name);
-            state.pulled.remove(&name);
+            state.forget_answers(&name);
             state.edited(&name, true);
             state.documents.remove(&name)
         };

@@ -8,6 +8,7 @@ use crate::features::actions::{Action, ActionKind};
 use crate::features::commands::{Command as Order, Target};
 use crate::features::completion::{Completion, Item, ItemKind};
 use crate::features::folding::{Fold, FoldKind};
+use crate::features::links::Link;
 use crate::features::symbols::{Found, Symbol, SymbolKind as Kind};
 use crate::rules::{Finding, Related, Where};
 use crate::text::{Edits, Encoding, Span, Text};
@@ -107,16 +108,23 @@ pub(super) fn diagnostic(world: &World, uri: &Url, view: View, it: &Finding) -> 
     }
 }
 
-pub(super) fn symbols(world: &World, uri: &Url, text: &Text, all: &[Symbol]) -> DocumentSymbolResponse {
-    if world.abilities.nested_symbols {
-        return DocumentSymbolResponse::Nested(all.iter().map(|it| nested(world, text, it)).collect());
-    }
+/// For clients that take no outline: all that is in one.
+pub(super) fn flat(world: &World, uri: &Url, text: &Text, all: &[Symbol]) -> Vec<SymbolInformation> {
     let mut flat = Vec::new();
     flatten(world, uri, text, all, None, &mut flat);
-    DocumentSymbolResponse::Flat(flat)
+    flat
 }
 
-fn symbol_kind(kind: Kind) -> SymbolKind {
+pub(super) fn link(text: &Text, it: Link, encoding: Encoding) -> Option<DocumentLink> {
+    Some(DocumentLink {
+        range: range(text, it.span, encoding),
+        target: Some(Url::parse(&it.url).ok()?),
+        tooltip: Some(it.tooltip),
+        data: None,
+    })
+}
+
+pub(super) fn symbol_kind(kind: Kind) -> SymbolKind {
     match kind {
         Kind::Section => SymbolKind::NAMESPACE,
         Kind::Paper => SymbolKind::STRING,
@@ -124,9 +132,8 @@ fn symbol_kind(kind: Kind) -> SymbolKind {
 }
 
 #[allow(deprecated)] // a field of the protocol that must be set
-fn nested(world: &World, text: &Text, it: &Symbol) -> DocumentSymbol {
-    let encoding = world.abilities.encoding;
-    let children: Vec<DocumentSymbol> = it.children.iter().map(|it| nested(world, text, it)).collect();
+pub(super) fn nested(text: &Text, it: &Symbol, encoding: Encoding) -> DocumentSymbol {
+    let children: Vec<DocumentSymbol> = it.children.iter().map(|it| nested(text, it, encoding)).collect();
     DocumentSymbol {
         name: named(&it.name),
         detail: (!it.detail.is_empty()).then(|| it.detail.clone()),
@@ -162,7 +169,7 @@ fn flatten(
 }
 
 /// LSP forbids symbols without a name.
-fn named(name: &str) -> String {
+pub(super) fn named(name: &str) -> String {
     if name.trim().is_empty() { "(no title)".to_owned() } else { name.to_owned() }
 }
 

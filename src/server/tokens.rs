@@ -1,13 +1,114 @@
 //! Semantic tokens as LSP encodes them, and what changes from one answer to the next.
 
 use super::capabilities::TOKENS;
-use super::state::{Shared, World};
+use super::kept::Kept;
 use super::to_lsp::range;
-use crate::features::tokens::Token;
+use crate::features::tokens::{Token, of_block};
 use crate::text::{Encoding, Text};
-use crate::workspace::Name;
+use crate::workspace::View;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::sync::Arc;
-use tower_lsp::lsp_types::{Position, SemanticToken, SemanticTokensEdit};
+use tower_lsp::lsp_types::{Position, SemanticToken};
+
+/// The tokens of a file that were sent last.
+pub(super) struct Tokens {
+    /// What the client calls them by.
+    id: u64,
+    kept: Kept<Stretch>,
+}
+
+/// The tokens of a block, encoded.
+#[derive(PartialEq)]
+struct Stretch {
+    /// How many lines below the block's first line the first and the last token stand.
+    first: u32,
+    last: u32,
+    count: usize,
+    /// Their numbers, but for the very first one: it depends on what stands before.
+    rest: String,
+}
+
+impl Tokens {
+    /// Of a file as it is now; `id` is another one for each state.
+    pub(super) fn of(view: View, encoding: Encoding, id: u64, old: Option<&Tokens>) -> Tokens {
+        let make = |text: &Text, tokens: &[Token]| {
+            let data = encode(text, tokens, encoding);
+            let mut rest = String::new();
+            for (nth, it) in data.iter().enumerate() {
+                if nth > 0 {
+                    let _ = write!(rest, ",{}", it.delta_line);
+                }
+                let [start, kind, bits] = [it.delta_start, it.token_type, it.token_modifiers_bitset];
+                let _ = write!(rest, ",{start},{},{kind},{bits}", it.length);
+            }
+            let last = data.iter().map(|it| it.delta_line).sum();
+            Some(Stretch { first: data.first()?.delta_line, last, count: data.len(), rest })
+        };
+        let kept = Kept::of(view, old.map(|it| &it.kept), |site, text| make(text, &of_block(site)));
+        Tokens { id, kept }
+    }
+
+    /// All of them: `SemanticTokens` (LSP 3.17) as JSON.
+    pub(super) fn full(&self) -> Vec<u8> {
+        let mut out = format!(r#"{{"resultId":"{}","data":"#, self.id).into_bytes();
+        put(&self.placed(), &mut out);
+        out.push(b'}');
+        out
+    }
+
+    /// What changes those that the client calls `previous` into these: `SemanticTokensDelta` as JSON, or all of them where
+    /// `old` ones are not those. What is the same at both ends stays.
+    pub(super) fn delta(&self, old: Option<&Tokens>, previous: &str) -> Vec<u8> {
+        let Some(old) = old.filter(|it| it.id.to_string() == previous) else { return self.full() };
+        let (old, new) = (old.placed(), self.placed());
+        let same = |(a, b): &(&Placed, &Placed)| a.0 == b.0 && (Arc::ptr_eq(a.1, b.1) || a.1 == b.1);
+        let start = old.iter().zip(&new).take_while(same).count();
+        let most = old.len().min(new.len()) - start;
+        let end = old.iter().rev().zip(new.iter().rev()).take(most).take_while(same).count();
+        let count = |all: &[Placed]| 5 * all.iter().map(|it| it.1.count).sum::<usize>();
+        let (before, gone) = old.split_at(start);
+        let (gone, _) = gone.split_at(gone.len() - end);
+        let come = new.get(start..new.len() - end).unwrap_or_default();
+        let mut out = format!(r#"{{"resultId":"{}","edits":["#, self.id).into_bytes();
+        if !gone.is_empty() || !come.is_empty() {
+            let (start, gone) = (count(before), count(gone));
+            // Writing into memory cannot fail.
+            let _ = write!(out, r#"{{"start":{start},"deleteCount":{gone},"data":"#);
+            put(come, &mut out);
+            out.push(b'}');
+        }
+        out.extend(b"]}");
+        out
+    }
+
+    fn placed(&self) -> Vec<Placed<'_>> {
+        let mut last = 0;
+        let place = |(line, it): (u32, &'_ Arc<Stretch>)| {
+            let below = line + it.first - last;
+            last = line + it.last;
+            below
+        };
+        let lines: Vec<u32> = self.kept.iter().map(place).collect();
+        lines.into_iter().zip(self.kept.iter().map(|it| it.1)).collect()
+    }
+}
+
+/// A stretch, and how many lines its first token stands below the last one of the stretch before.
+type Placed<'a> = (u32, &'a Arc<Stretch>);
+
+fn put(all: &[Placed], out: &mut Vec<u8>) {
+    out.reserve(all.iter().map(|it| it.1.rest.len() + 8).sum());
+    out.push(b'[');
+    for (nth, (below, stretch)) in all.iter().enumerate() {
+        if nth > 0 {
+            out.push(b',');
+        }
+        out.extend(itoa::Buffer::new().format(*below).as_bytes());
+        out.extend(stretch.rest.as_bytes());
+    }
+    out.push(b']');
+}
 
 /// The numbers of LSP 3.17, `SemanticTokens`: five for each token, relative to the one before.
 pub(super) fn encode(text: &Text, all: &[Token], encoding: Encoding) -> Vec<SemanticToken> {
@@ -28,34 +129,4 @@ pub(super) fn encode(text: &Text, all: &[Token], encoding: Encoding) -> Vec<Sema
         token
     };
     all.iter().map(token).collect()
-}
-
-/// Keeps the tokens that are being sent, for the delta that may be asked for next. Returns their id.
-pub(super) fn remember(shared: &Shared, world: &World, name: Name, data: &[SemanticToken]) -> String {
-    let id = world.snapshot.revision;
-    let flat = data.iter().flat_map(flat).collect();
-    shared.lock().tokens.insert(name, (id, Arc::new(flat)));
-    id.to_string()
-}
-
-fn flat(it: &SemanticToken) -> [u32; 5] {
-    [it.delta_line, it.delta_start, it.length, it.token_type, it.token_modifiers_bitset]
-}
-
-/// The one edit between two lists of tokens: what is the same at both ends stays.
-pub(super) fn edits(old: &[u32], new: &[SemanticToken]) -> Vec<SemanticTokensEdit> {
-    let old: Vec<[u32; 5]> = old.chunks_exact(5).map(|it| [it[0], it[1], it[2], it[3], it[4]]).collect();
-    let same = |(a, b): (&[u32; 5], &SemanticToken)| *a == flat(b);
-    let start = old.iter().zip(new).take_while(|it| same(*it)).count();
-    let most = old.len().min(new.len()) - start;
-    let end = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|it| same(*it)).count();
-    let (gone, data) = (old.len() - start - end, &new[start..new.len() - end]);
-    if gone == 0 && data.is_empty() {
-        return Vec::new();
-    }
-    vec![SemanticTokensEdit {
-        start: (start * 5) as u32,
-        delete_count: (gone * 5) as u32,
-        data: (!data.is_empty()).then(|| data.to_vec()),
-    }]
 }

@@ -1,0 +1,118 @@
+//! What was made of each block of a file, kept from one answer to the next: an edit costs the blocks that it changed.
+
+use crate::digest::Entries;
+use crate::text::{Change, Text};
+use crate::workspace::{Site, View};
+use std::sync::Arc;
+
+/// What was made of the blocks of a file, in order. What is made of a block depends on that block alone.
+pub(super) struct Kept<T> {
+    entries: Entries,
+    /// Of each block the line breaks in it, and what was made, if anything.
+    blocks: Vec<(u32, Option<Arc<T>>)>,
+}
+
+impl<T> Kept<T> {
+    /// Of a file as it is now, of which an older state may be known. `make` is given a block and its text, in which places
+    /// count from the block's first line.
+    pub(super) fn of(view: View, old: Option<&Kept<T>>, make: impl Fn(&Site, &Text) -> Option<T>) -> Kept<T> {
+        let entries = view.file.entries.clone();
+        let (mut blocks, change) = match old {
+            Some(old) => (old.blocks.clone(), old.entries.diff(&entries)),
+            None => (Vec::new(), Some(Change { start: 0, old: 0, new: entries.len() })),
+        };
+        if let Some(Change { start, old, new }) = change {
+            let made = view.sites_from(start).take(new).map(|site| {
+                let text = Text::new(site.text.to_string());
+                let made = make(&site, &text).map(Arc::new);
+                (text.lines() as u32 - 1, made)
+            });
+            blocks.splice(start..start + old, made);
+        }
+        Kept { entries, blocks }
+    }
+
+    /// All that was made, with the first line of its block.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &Arc<T>)> {
+        let mut next = 0;
+        self.blocks.iter().filter_map(move |(lines, made)| {
+            let line = next;
+            next += lines;
+            Some((line, made.as_ref()?))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::features::{links, symbols, tokens};
+    use crate::server::outline::{marks, outline};
+    use crate::server::tokens::{Tokens, encode};
+    use crate::server::{links as server_links, to_lsp};
+    use crate::testing::{edits, markdown, typing};
+    use crate::text::{Encoding, Span};
+    use crate::workspace::File;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    fn value(json: Vec<u8>) -> Value {
+        serde_json::from_slice(&json).unwrap()
+    }
+
+    /// `data` after a delta.
+    fn changed(data: &Value, delta: &Value) -> Value {
+        let mut data = data.as_array().unwrap().clone();
+        for edit in delta["edits"].as_array().unwrap() {
+            let [start, gone] = ["start", "deleteCount"].map(|it| edit[it].as_u64().unwrap() as usize);
+            data.splice(start..start + gone, edit["data"].as_array().unwrap().iter().cloned());
+        }
+        data.into()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_told_after_edits_is_what_is_told_afresh(
+            text in markdown(),
+            rounds in prop::collection::vec(prop_oneof![1 => edits(), 2 => typing()], 1..8),
+            encoding in prop_oneof![Just(Encoding::Utf8), Just(Encoding::Utf16)],
+        ) {
+            let config = Config::default();
+            let mut file = File::open("file:///a.md", text, &config);
+            let (mut old_marks, mut old_links, mut old_tokens) = (None, None, None::<Tokens>);
+            let mut data = Value::Null;
+            for (nth, edits) in rounds.into_iter().enumerate() {
+                for edit in edits {
+                    file = file.edit(&edit.of(&file.text.all()));
+                }
+                let view = View { file: &file, config: &config };
+                let text = &file.text;
+
+                let marks = marks(view, encoding, old_marks.as_ref());
+                let symbols = symbols::symbols(view);
+                let wanted: Vec<_> = symbols.iter().map(|it| to_lsp::nested(text, it, encoding)).collect();
+                prop_assert_eq!(value(outline(&marks)), json!(wanted));
+                old_marks = Some(marks);
+
+                let links = server_links::kept(view, encoding, old_links.as_ref());
+                let wanted = links::links(view).into_iter().filter_map(|it| to_lsp::link(text, it, encoding));
+                prop_assert_eq!(value(server_links::links(&links)), json!(wanted.collect::<Vec<_>>()));
+                old_links = Some(links);
+
+                let tokens = Tokens::of(view, encoding, nth as u64, old_tokens.as_ref());
+                let all = encode(text, &tokens::tokens(view, Span::new(0, text.len())), encoding);
+                let full = value(tokens.full());
+                let wanted = json!(tower_lsp::lsp_types::SemanticTokens { result_id: None, data: all });
+                prop_assert_eq!(&full["data"], &wanted["data"]);
+                if let Some(old) = &old_tokens {
+                    let delta = value(tokens.delta(Some(old), &(nth - 1).to_string()));
+                    prop_assert_eq!(&changed(&data, &delta), &wanted["data"]);
+                    prop_assert_eq!(value(tokens.delta(Some(old), "another")), full);
+                }
+                data = wanted["data"].clone();
+                old_tokens = Some(tokens);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The links of a file as LSP has them, put together from what its blocks gave before.
+
+use super::kept::Kept;
+use super::template::Template;
+use super::to_lsp;
+use crate::features::links::of_block;
+use crate::text::Encoding;
+use crate::workspace::View;
+
+/// The links of each block of a file as it is now, of which those of an older state may be known.
+pub(super) fn kept(view: View, encoding: Encoding, old: Option<&Kept<Template>>) -> Kept<Template> {
+    Kept::of(view, old, |site, text| {
+        let links = of_block(site).into_iter().filter_map(|it| to_lsp::link(text, it, encoding));
+        let links: Vec<_> = links.collect();
+        (!links.is_empty()).then(|| Template::of(&links).inner())
+    })
+}
+
+/// `DocumentLink[]` (LSP 3.17) as JSON.
+pub(super) fn links(kept: &Kept<Template>) -> Vec<u8> {
+    let mut out = vec![b'['];
+    for (nth, (line, links)) in kept.iter().enumerate() {
+        if nth > 0 {
+            out.push(b',');
+        }
+        links.write_at(line, &mut out);
+    }
+    out.push(b']');
+    out
+}

@@ -1,0 +1,149 @@
+//! The outline of a file as LSP nests it, put together from what its blocks gave before.
+
+use super::kept::Kept;
+use super::template::Template;
+use super::to_lsp;
+use crate::features::symbols;
+use crate::syntax::Kind;
+use crate::text::{Encoding, Span, Text};
+use crate::workspace::{Site, View};
+use serde_json::json;
+use std::io::Write as _;
+use tower_lsp::lsp_types::Position;
+
+/// What a block gives to the outline; its places count from its first line.
+pub(super) struct Mark {
+    /// Its end, without line breaks.
+    end: Position,
+    what: What,
+}
+
+enum What {
+    /// Only that sections reach to its end.
+    Text,
+    /// A `DocumentSymbol`, whole.
+    Paper(Template),
+    /// The members of one that are known before its end, the level of its heading, and whether that has a date.
+    Section(Template, u8, bool),
+}
+
+/// The marks of a file as it is now, of which those of an older state may be known.
+pub(super) fn marks(view: View, encoding: Encoding, old: Option<&Kept<Mark>>) -> Kept<Mark> {
+    Kept::of(view, old, |site, text| mark(site, text, encoding))
+}
+
+fn mark(site: &Site, text: &Text, encoding: Encoding) -> Option<Mark> {
+    if matches!(site.block.kind, Kind::Blank) {
+        return None;
+    }
+    let range = |span: Span| to_lsp::range(text, span, encoding);
+    let what = match (symbols::of_block(site), site.entry.section()) {
+        (None, _) => What::Text,
+        (Some(it), Some(section)) => {
+            let known = json!({
+                "name": to_lsp::named(&it.name),
+                "kind": to_lsp::symbol_kind(it.kind),
+                "selectionRange": range(it.selection),
+            });
+            What::Section(Template::of(&known).inner(), section.level, section.date.is_some())
+        }
+        (Some(it), None) => What::Paper(Template::of(&to_lsp::nested(text, &it, encoding))),
+    };
+    Some(Mark { end: to_lsp::position(text, site.body().len(), encoding), what })
+}
+
+/// `DocumentSymbol[]` (LSP 3.17) as JSON: the sections that hold papers or have a date, nested by the level of their headings.
+pub(super) fn outline(marks: &Kept<Mark>) -> Vec<u8> {
+    let mut writer = Writer { out: vec![b'['], open: Vec::new(), end: Position::default() };
+    for (line, mark) in marks.iter() {
+        match &mark.what {
+            What::Text => {}
+            What::Paper(paper) => writer.item(paper, line),
+            What::Section(known, level, dated) => {
+                writer.close(*level);
+                writer.section(known, line, *level, *dated);
+            }
+        }
+        writer.end = Position { line: line + mark.end.line, ..mark.end };
+    }
+    writer.close(0);
+    writer.out.push(b']');
+    writer.out
+}
+
+struct Writer {
+    out: Vec<u8>,
+    /// Sections that have no end yet, outermost first.
+    open: Vec<Section>,
+    /// The end of the last block.
+    end: Position,
+}
+
+struct Section {
+    level: u8,
+    dated: bool,
+    line: u32,
+    /// Where in the output it begins, and where its children do.
+    start: usize,
+    children: usize,
+    /// How many papers are directly in it, and whether anything is.
+    papers: usize,
+    filled: bool,
+}
+
+impl Writer {
+    /// Begins an item of the array that is open.
+    fn comma(&mut self) {
+        if self.out.last() != Some(&b'[') {
+            self.out.push(b',');
+        }
+    }
+
+    fn item(&mut self, paper: &Template, line: u32) {
+        self.comma();
+        paper.write_at(line, &mut self.out);
+        if let Some(section) = self.open.last_mut() {
+            section.papers += 1;
+            section.filled = true;
+        }
+    }
+
+    fn section(&mut self, known: &Template, line: u32, level: u8, dated: bool) {
+        let start = self.out.len();
+        self.comma();
+        self.out.push(b'{');
+        known.write_at(line, &mut self.out);
+        let children = self.out.len();
+        self.out.extend(br#","children":["#);
+        self.open.push(Section { level, dated, line, start, children, papers: 0, filled: false });
+    }
+
+    /// Closes all sections that a heading of `level` ends. One without a date and without papers is none.
+    fn close(&mut self, level: u8) {
+        while let Some(section) = self.open.pop_if(|it| it.level >= level) {
+            if !section.dated && !section.filled {
+                self.out.truncate(section.start);
+                continue;
+            }
+            if section.filled {
+                self.out.push(b']');
+            } else {
+                self.out.truncate(section.children);
+            }
+            let detail = symbols::papers(section.papers);
+            if !detail.is_empty() {
+                // Writing into memory cannot fail.
+                let _ = write!(self.out, r#","detail":"{detail}""#);
+            }
+            let Position { line, character } = self.end;
+            let _ = write!(
+                self.out,
+                r#","range":{{"start":{{"line":{},"character":0}},"end":{{"line":{line},"character":{character}}}}}}}"#,
+                section.line,
+            );
+            if let Some(parent) = self.open.last_mut() {
+                parent.filled = true;
+            }
+        }
+    }
+}

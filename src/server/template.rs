@@ -1,0 +1,61 @@
+//! JSON in which the lines of places are left open: what stands in a block that moves is encoded once.
+
+use serde::Serialize;
+
+/// An encoded value without its lines.
+pub(super) struct Template {
+    text: String,
+    /// Where in the text a line belongs, and which one it was.
+    lines: Vec<(usize, u32)>,
+}
+
+impl Template {
+    /// Of a value whose lines all are those of LSP's `Position`s.
+    pub(super) fn of(value: &impl Serialize) -> Template {
+        // In a string the quotes would be escaped.
+        const KEY: &str = "\"line\":";
+        let json = serde_json::to_string(value).unwrap_or_default();
+        let mut template = Template { text: String::with_capacity(json.len()), lines: Vec::new() };
+        let mut rest = json.as_str();
+        while let Some(at) = rest.find(KEY) {
+            let (before, after) = rest.split_at(at + KEY.len());
+            template.text.push_str(before);
+            let digits = after.find(|it: char| !it.is_ascii_digit()).unwrap_or(after.len());
+            let (number, after) = after.split_at(digits);
+            template.lines.push((template.text.len(), number.parse().unwrap_or(0)));
+            rest = after;
+        }
+        template.text.push_str(rest);
+        template
+    }
+
+    /// The same without its first and its last byte: the items of an array, the members of an object.
+    pub(super) fn inner(mut self) -> Template {
+        self.text.pop();
+        self.text = self.text.split_off(1.min(self.text.len()));
+        self.lines.iter_mut().for_each(|it| it.0 -= 1);
+        self
+    }
+
+    /// The lines that were in it, in their order.
+    pub(super) fn lines(&self) -> impl Iterator<Item = u32> {
+        self.lines.iter().map(|it| it.1)
+    }
+
+    /// Writes it with these lines, of which there are as many as there were.
+    pub(super) fn write(&self, lines: impl Iterator<Item = u32>, out: &mut Vec<u8>) {
+        let mut from = 0;
+        let mut digits = itoa::Buffer::new();
+        for (&(at, _), line) in self.lines.iter().zip(lines) {
+            out.extend(self.text.as_bytes().get(from..at).unwrap_or_default());
+            out.extend(digits.format(line).as_bytes());
+            from = at;
+        }
+        out.extend(self.text.as_bytes().get(from..).unwrap_or_default());
+    }
+
+    /// Writes it for a block that starts at `line`, where its lines count from there.
+    pub(super) fn write_at(&self, line: u32, out: &mut Vec<u8>) {
+        self.write(self.lines().map(|it| line + it), out);
+    }
+}
