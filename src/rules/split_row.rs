@@ -55,6 +55,9 @@ mod tests {
 | The First Half of |  |  |
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^ one row stands in two, padded with empty cells
 | a title ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| A Title That Goes on and on until It Is Cut Somewhere |  |  |
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ one row stands in two, padded with empty cells
+| In the Middle ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
 ",
         );
     }
@@ -68,6 +71,8 @@ mod tests {
 | --- | --- | --- |
 | Language Models |  |  |
 | A Title | X | [arXiv](https://arxiv.org/abs/2502.01237) |
+| Robotics & Control |  |  |
+| A Second Title ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
 ",
         );
     }

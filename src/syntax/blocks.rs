@@ -282,11 +282,17 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Whether `text` holds a comment that is meant for us.
+/// Whether `text` holds a comment that is meant for us, perhaps misspelt.
 fn is_directive(text: &str) -> bool {
     let bytes = text.as_bytes();
     let comment = |at: usize| bytes.get(at..).and_then(|it| it.strip_prefix(b"<!--"));
-    memchr_iter(b'<', bytes).filter_map(comment).any(|it| it.trim_ascii_start().starts_with(b"paper-digest"))
+    let ours = |it: &[u8]| {
+        let name = it.trim_ascii_start().get(..b"paper-digest".len());
+        name.is_some_and(|it| {
+            [&b"paper-digest"[..], b"paper_digest"].iter().any(|name| it.eq_ignore_ascii_case(name))
+        })
+    };
+    memchr_iter(b'<', bytes).filter_map(comment).any(ours)
 }
 
 fn contains(text: &str, end: &str) -> bool {
