@@ -57,8 +57,9 @@ fn check(site: &Site, sink: &mut Sink) {
         }
     }
     for span in comments(&site.text) {
-        if let Some((len, meant)) = lookalike(inside(&site.text, span)) {
-            let start = span.start as usize + span.of(&site.text).find("paper-digest").unwrap_or(0);
+        let inside = inside(&site.text, span);
+        if let Some((len, meant)) = lookalike(inside) {
+            let start = span.start as usize + span.of(&site.text).find(inside).unwrap_or(0);
             let span = Span::new(start, start + len);
             misspelt(span, site.of(span), meant, &format!("paper-digest-{meant}"), sink);
         }
@@ -87,30 +88,37 @@ fn names(rules: &[(Span, &str)], sink: &mut Sink) {
 
 /// What somebody meant who wrote `verb`.
 fn verb_for(verb: &str) -> Option<&'static str> {
-    let verb = verb.to_lowercase().replace('_', "-");
+    let verb = verb.trim_end_matches(':').to_lowercase().replace('_', "-");
+    // Hardly anybody mistypes the first letter: `table` is not `enable`.
+    let near = nearest(&verb, VERBS).filter(|it| verb.starts_with(|first| it.starts_with(first)));
     let has = |parts: &[&str]| parts.iter().any(|it| verb.split('-').skip(1).any(|part| part == *it));
     match verb.split('-').next()? {
         // The words of other linters.
         "ignore" | "disable" if has(&["file"]) => Some("disable-file"),
         "ignore" | "disable" if has(&["next", "line", "row"]) => Some("ignore"),
+        "disable" if has(&["all"]) => Some("disable"),
+        _ if near.is_some() => near,
         "ignore" if verb.len() > 6 => Some("ignore"),
         "disable" if verb.len() > 7 => Some("disable"),
         "enable" if verb.len() > 6 => Some("enable"),
-        // Hardly anybody mistypes the first letter: `table` is not `enable`.
-        _ => nearest(&verb, VERBS).filter(|it| verb.starts_with(|first| it.starts_with(first))),
+        _ => None,
     }
 }
 
 /// A comment like `paper-digest: ignore wrapped-row`: how many bytes of it are to be which verb. Prose, and what names
 /// something else than rules, is none.
 fn lookalike(comment: &str) -> Option<(usize, &'static str)> {
-    let rest = comment.strip_prefix("paper-digest")?;
+    const NAME: &str = "paper-digest";
+    let (name, rest) = comment.split_at_checked(NAME.len())?;
+    if !name.eq_ignore_ascii_case(NAME) && !name.eq_ignore_ascii_case("paper_digest") {
+        return None;
+    }
     let words = rest.trim_start_matches([' ', ':', '_', '-']);
     let gap = rest.len() - words.len();
     let verb = words.split([' ', ',', '\t', '\n', '\r']).next()?;
-    let known = VERBS.into_iter().find(|it| *it == verb)?;
+    let known = VERBS.into_iter().find(|it| it.eq_ignore_ascii_case(verb))?;
     let mut names = words.get(verb.len()..)?.split([' ', ',', '\t', '\n', '\r']).filter(|it| !it.is_empty());
-    let ours = rest.starts_with('-') || gap == 0;
+    let ours = name == NAME && rest.starts_with('-') || gap == 0;
     let found = !ours && names.all(|it| Rule::named(it).is_some());
     found.then_some((comment.len() - rest.len() + gap + verb.len(), known))
 }
@@ -167,6 +175,12 @@ mod tests {
 
 <!-- paper-digest disable-file -->
      ^^^^^^^^^^^^^^^^^^^^^^^^^ unknown comment `paper-digest disable-file`; did you mean `paper-digest-disable-file`?
+
+<!-- Paper-Digest-Ignore wrapped-row -->
+     ^^^^^^^^^^^^^^^^^^^ unknown comment `Paper-Digest-Ignore`; did you mean `paper-digest-ignore`?
+
+<!-- paper_digest-disable -->
+     ^^^^^^^^^^^^^^^^^^^^ unknown comment `paper_digest-disable`; did you mean `paper-digest-disable`?
 ",
         );
         for (verb, meant) in [
@@ -177,6 +191,9 @@ mod tests {
             ("disable-all", "disable"),
             ("ignore-file", "disable-file"),
             ("disabel-file", "disable-file"),
+            ("disable-files", "disable-file"),
+            ("disable-fiel", "disable-file"),
+            ("disable-file:", "disable-file"),
             ("enable-file", "enable"),
             ("enabled", "enable"),
         ] {
