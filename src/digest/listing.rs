@@ -56,7 +56,7 @@ impl Listing {
         Some(Listing::new(text, Some(columns.clone()), cells, read, row.hole))
     }
 
-    /// The listing in an item of a list; `None` where it links no paper.
+    /// The listing in an item of a list; `None` where it links no paper, not even by an id that is wrong.
     pub(super) fn of_item(text: &str) -> Option<Listing> {
         let read = link::read(text);
         let end = text.trim_end().len();
@@ -68,7 +68,8 @@ impl Listing {
                 .len();
         let listing =
             Listing::new(text, None, smallvec![(Role::Title, Span::new(mark.min(end), end))], read, None);
-        listing.paper.is_some().then_some(listing)
+        let wrong = |it: &Link| it.target.fault().is_some();
+        (listing.paper.is_some() || listing.links.iter().any(wrong)).then_some(listing)
     }
 
     fn new(

@@ -224,8 +224,8 @@ impl Scan<'_> {
         if rest.starts_with(b"!--") {
             if let Some(end) = memmem::find(rest, b"-->") {
                 self.at = at + 1 + end + 3;
-            } else {
-                // Invariant of a page: the comment runs on beyond this text.
+            } else if self.text.get(..at).is_some_and(|it| it.trim().is_empty()) {
+                // It opens a block of HTML (GFM 4.6, start condition 2), and runs on beyond this text. Anywhere else it is text.
                 self.at = self.bytes.len();
             }
             return;

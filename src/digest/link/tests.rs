@@ -53,7 +53,8 @@ fn finds_links() {
         ),
         ("<a href=u><img src='i.png' /></a>", vec!["Html <img src='i.png' /> -> u", "Image  -> i.png"]),
         ("<a name=x>y</a> a < b https://c.d", vec!["Bare  -> https://c.d"]),
-        ("<!-- [a](b) --> [c](d) <!-- [e](f)", vec!["Inline c -> d"]),
+        ("<!-- [a](b) --> [c](d) <!-- [e](f)", vec!["Inline c -> d", "Inline e -> f"]),
+        (" <!-- [e](f)", vec![]),
         ("[a]() [b] [c][d] [12]", vec![]),
         ("plain text", vec![]),
     ] {
