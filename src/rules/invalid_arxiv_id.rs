@@ -41,7 +41,14 @@ fn check(site: &Site, sink: &mut Sink) {
         }
         let span = link.id_span().filter(|it| !it.is_empty()).unwrap_or(link.url);
         let report = sink.report(span, fault.to_string());
-        if let Some(repair) = &fault.repair {
+        let behind = fault.repair.as_deref().and_then(|it| site.of(span).strip_prefix(it));
+        if let Some(behind) = behind.filter(|_| matches!(link.form, Form::Bare | Form::Id)) {
+            // An address in the text goes on up to white space: what touches it are words, and they stay.
+            if behind.starts_with(char::is_alphanumeric) {
+                let end = span.end as usize - behind.len();
+                report.fix("Put a space behind the id", [Edit::insert(end, " ")]);
+            }
+        } else if let Some(repair) = &fault.repair {
             // The label often is the id too.
             let label = Some(link.text).filter(|it| !it.is_empty() && site.of(*it) == site.of(span));
             let edits =
@@ -59,7 +66,10 @@ fn is_prose(listing: &Listing, link: &Link) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::config::Config;
+    use crate::rules::{Safety, fix};
     use crate::testing::check;
+    use crate::workspace::File;
 
     #[test]
     fn points_at_the_id() {
@@ -80,6 +90,32 @@ mod tests {
               ^^^^^^^^^ an arXiv id of this month has five digits behind the dot, not four
 ",
         );
+    }
+
+    #[test]
+    fn words_that_touch_an_address_stay() {
+        for (cell, fixed) in [
+            (
+                "见 https://arxiv.org/abs/2502.01002提出了一种方法。",
+                Some("见 https://arxiv.org/abs/2502.01002 提出了一种方法。"),
+            ),
+            ("See (https://arxiv.org/abs/2502.01002).Next", None),
+            ("See https://arxiv.org/abs/2502.01002/and so on", None),
+            (
+                "See [it](https://arxiv.org/abs/2502.01002mini)",
+                Some("See [it](https://arxiv.org/abs/2502.01002)"),
+            ),
+            (
+                "老鼠 [论文] (https://arxiv.org/abs/2502.01002)提出了",
+                Some("老鼠 [论文](https://arxiv.org/abs/2502.01002)提出了"),
+            ),
+        ] {
+            let text = |cell: &str| format!("| Title | Summary |\n| --- | --- |\n| A Title | {cell} |\n");
+            let config = Config::default();
+            let file = File::new("a.md", text(cell), &config);
+            let made = fix(&file, &config, Safety::Safe, |_| true).text;
+            assert_eq!(made, text(fixed.unwrap_or(cell)));
+        }
     }
 
     #[test]

@@ -149,6 +149,7 @@ pub(super) fn unbracketed(text: &str, open: usize) -> Option<Broken> {
     if stop == 0
         || bytes[paren] != b'('
         || bytes[paren - 1].is_ascii_whitespace()
+        || bytes[paren - 1] == b']'
         || !is_web(bytes, paren + 1)
     {
         return None;
