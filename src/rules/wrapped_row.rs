@@ -10,14 +10,15 @@ use memchr::memchr2;
 pub static RULE: Rule = Rule {
     name: "wrapped-row",
     level: Level::Error,
-    fix: FixKind::Always(Asked::Never),
+    fix: FixKind::Always(Asked::Sometimes),
     touches: Touches::Layout,
     doc: r#"
 The text of one row runs over several lines. A line break ends a row, so GitHub shows two: one that has only the
 start of the title, and one whose cells stand in the wrong columns.
 
 Join the lines. This is what a generator makes of a title or summary that holds a line break: replace line breaks by
-spaces before a row is written.
+spaces before a row is written. Where GitHub shows all of the pieces, and would drop a cell of the joined row, the fix
+has to be asked for.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -42,12 +43,22 @@ fn check(site: &Site, sink: &mut Sink) {
     let body = site.body();
     let breaks: Vec<Edit> = joins(body).collect();
     let lines = breaks.len() + 1;
-    let message = if row.cells.len() > row.head.cells.len() {
+    let wanted = row.head.cells.len();
+    let message = if row.cells.len() > wanted {
         format!("one row runs over {lines} lines, and has a pipe too many")
     } else {
         format!("one row runs over {lines} lines")
     };
-    sink.report(Span::new(0, body.len()), message).fix("Join the lines of the row", breaks);
+    let report = sink.report(Span::new(0, body.len()), message);
+    let title = "Join the lines of the row";
+    let last = body.trim_end().rfind(['\n', '\r']).unwrap_or(0);
+    let in_last = row.cells.iter().filter(|it| it.end as usize > last).count();
+    if row.cells.len() > wanted && in_last <= wanted {
+        // GitHub shows all of the pieces, and would drop the last cell of the whole.
+        report.unsafe_fix(title, breaks);
+    } else {
+        report.fix(title, breaks);
+    }
 }
 
 /// An edit for each stretch of line breaks, with the white space around it: one space instead.
@@ -83,6 +94,33 @@ mod tests {
 ^^^^^^^ one row runs over 3 lines
 in
 pieces ([arXiv](https://arxiv.org/abs/2502.01239)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn a_row_may_be_cut_at_a_pipe() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | It ends here.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ one row runs over 2 lines
+|
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X |
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ one row runs over 2 lines
+It begins here. |
+| Three ([arXiv](https://arxiv.org/abs/2502.01239)) |
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ one row runs over 3 lines
+X | Y
+|
+| Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Y |
+| Five ([arXiv](https://arxiv.org/abs/2502.01241)) | X |
+| Six ([arXiv](https://arxiv.org/abs/2502.01242)) |
+| X | Y |
+| Seven ([arXiv](https://arxiv.org/abs/2502.01243)) | X |
+This is a remark.
 ",
         );
     }

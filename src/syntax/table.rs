@@ -219,6 +219,14 @@ pub(super) fn row(window: &Window, head: &Arc<Head>, line: Line) -> (Row, usize)
         let (cells, outer) = cells_of(window.text.get(line.start..end.end).unwrap_or(""), 0);
         return (row(Shape::Wrapped, cells, outer, None), end.next);
     }
+    // Cut right behind a pipe: the next cell has begun, and is empty so far.
+    let cut = outer.left && outer.right && head.outer.left && head.outer.right && cells.len() < wanted;
+    if cut && let Some(end) = wrapped(window, head, line, cells.len() + 1) {
+        let (cells, outer) = cells_of(window.text.get(line.start..end.end).unwrap_or(""), 0);
+        if cells.len() == wanted {
+            return (row(Shape::Wrapped, cells, outer, None), end.next);
+        }
+    }
     if let Some((cells, outer, hole, end)) = split(window, wanted, line, &cells, outer) {
         return (row(Shape::Split, cells, outer, Some(hole)), end);
     }
@@ -256,6 +264,10 @@ fn wrapped(window: &Window, head: &Head, line: Line, mut found: usize) -> Option
             return None;
         }
         let (cells, outer) = cells_of(text, 0);
+        if trimmed.trim_end() == "|" {
+            // Only the pipe that closes the row was cut off.
+            return (found == wanted && !gap).then_some(next);
+        }
         if outer.left {
             // Cut right before a pipe: the pieces must add up exactly, or it is a row of its own.
             let exact = !gap && outer.right && found < wanted && found + cells.len() == wanted;

@@ -195,29 +195,30 @@ fn a_comment_shows_the_rule_that_it_names() {
     check(
         &format!("<!-- paper-digest-ignore wrapped-$0row -->\n{HEAD}"),
         expect![[r#"
-        1:26 to 1:37
-        **wrapped-row**
+            1:26 to 1:37
+            **wrapped-row**
 
-        The text of one row runs over several lines. A line break ends a row, so GitHub shows two: one that has only the
-        start of the title, and one whose cells stand in the wrong columns.
+            The text of one row runs over several lines. A line break ends a row, so GitHub shows two: one that has only the
+            start of the title, and one whose cells stand in the wrong columns.
 
-        Join the lines. This is what a generator makes of a title or summary that holds a line break: replace line breaks by
-        spaces before a row is written.
+            Join the lines. This is what a generator makes of a title or summary that holds a line break: replace line breaks by
+            spaces before a row is written. Where GitHub shows all of the pieces, and would drop a cell of the joined row, the fix
+            has to be asked for.
 
-        ~~~markdown bad
-        | Title | Authors | Summary |
-        |-------|---------|---------|
-        | A Title That Was Cut
-          in Two ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
-        ~~~
-        ~~~markdown good
-        | Title | Authors | Summary |
-        |-------|---------|---------|
-        | A Title That Was Cut in Two ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
-        ~~~
+            ~~~markdown bad
+            | Title | Authors | Summary |
+            |-------|---------|---------|
+            | A Title That Was Cut
+              in Two ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+            ~~~
+            ~~~markdown good
+            | Title | Authors | Summary |
+            |-------|---------|---------|
+            | A Title That Was Cut in Two ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+            ~~~
 
-        [Documentation](https://github.com/paper-digest/paper-digest/blob/main/src/rules/README.md#wrapped-row)
-    "#]],
+            [Documentation](https://github.com/paper-digest/paper-digest/blob/main/src/rules/README.md#wrapped-row)
+        "#]],
     );
     check(&format!("<!-- paper-digest-ignore wrapped-$0rows -->\n{HEAD}"), expect![""]);
 }
