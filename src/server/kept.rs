@@ -1,35 +1,46 @@
 //! What was made of each block of a file, kept from one answer to the next: an edit costs the blocks that it changed.
 
 use crate::digest::Entries;
-use crate::text::{Change, Text};
+use crate::text::{Change, Span, Text};
 use crate::workspace::{Site, View};
 use std::sync::Arc;
+
+/// A byte order mark: a block of its own in front of the first line.
+const MARK: &str = "\u{feff}";
 
 /// What was made of the blocks of a file, in order. What is made of a block depends on that block alone.
 pub(super) struct Kept<T> {
     entries: Entries,
+    /// Whether the first block is a byte order mark.
+    marked: bool,
     /// Of each block the line breaks in it, and what was made, if anything.
     blocks: Vec<(u32, Option<Arc<T>>)>,
 }
 
 impl<T> Kept<T> {
-    /// Of a file as it is now, of which an older state may be known. `make` is given a block and its text, in which places
-    /// count from the block's first line.
-    pub(super) fn of(view: View, old: Option<&Kept<T>>, make: impl Fn(&Site, &Text) -> Option<T>) -> Kept<T> {
+    /// Of a file as it is now, of which an older state may be known. `make` is given a block, its lines as a text of their
+    /// own, and the byte where it begins in them: 0, but behind a byte order mark.
+    pub(super) fn of(
+        view: View,
+        old: Option<&Kept<T>>,
+        make: impl Fn(&Site, &Text, usize) -> Option<T>,
+    ) -> Kept<T> {
         let entries = view.file.entries.clone();
-        let (mut blocks, change) = match old {
+        let marked = view.file.text.slice(Span::new(0, MARK.len())) == MARK;
+        let (mut blocks, change) = match old.filter(|it| it.marked == marked) {
             Some(old) => (old.blocks.clone(), old.entries.diff(&entries)),
             None => (Vec::new(), Some(Change { start: 0, old: 0, new: entries.len() })),
         };
         if let Some(Change { start, old, new }) = change {
             let made = view.sites_from(start).take(new).map(|site| {
-                let text = Text::new(site.text.to_string());
-                let made = make(&site, &text).map(Arc::new);
-                (text.lines() as u32 - 1, made)
+                let mark = if marked && site.index == 1 { MARK } else { "" };
+                let lines = Text::new([mark, &site.text].concat());
+                let made = make(&site, &lines, mark.len()).map(Arc::new);
+                (lines.lines() as u32 - 1, made)
             });
             blocks.splice(start..start + old, made);
         }
-        Kept { entries, blocks }
+        Kept { entries, marked, blocks }
     }
 
     /// All that was made, with the first line of its block.
@@ -52,7 +63,7 @@ mod tests {
     use crate::server::tokens::{Tokens, encode};
     use crate::server::{links as server_links, to_lsp};
     use crate::testing::{edits, markdown, typing};
-    use crate::text::{Encoding, Span};
+    use crate::text::Encoding;
     use crate::workspace::File;
     use proptest::prelude::*;
     use serde_json::{Value, json};

@@ -3,14 +3,15 @@
 use super::kept::Kept;
 use super::template::Template;
 use super::to_lsp;
-use crate::features::links::of_block;
+use crate::features::links::{Link, of_block};
 use crate::text::Encoding;
 use crate::workspace::View;
 
 /// The links of each block of a file as it is now, of which those of an older state may be known.
 pub(super) fn kept(view: View, encoding: Encoding, old: Option<&Kept<Template>>) -> Kept<Template> {
-    Kept::of(view, old, |site, text| {
-        let links = of_block(site).into_iter().filter_map(|it| to_lsp::link(text, it, encoding));
+    Kept::of(view, old, |site, lines, from| {
+        let placed = |it: Link| Link { span: it.span.shift(from), ..it };
+        let links = of_block(site).into_iter().filter_map(|it| to_lsp::link(lines, placed(it), encoding));
         let links: Vec<_> = links.collect();
         (!links.is_empty()).then(|| Template::of(&links).inner())
     })

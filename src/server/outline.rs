@@ -3,9 +3,9 @@
 use super::kept::Kept;
 use super::template::Template;
 use super::to_lsp;
-use crate::features::symbols;
+use crate::features::symbols::{self, Symbol};
 use crate::syntax::Kind;
-use crate::text::{Encoding, Span, Text};
+use crate::text::{Encoding, Text};
 use crate::workspace::{Site, View};
 use serde_json::json;
 use std::io::Write as _;
@@ -13,7 +13,8 @@ use tower_lsp::lsp_types::Position;
 
 /// What a block gives to the outline; its places count from its first line.
 pub(super) struct Mark {
-    /// Its end, without line breaks.
+    /// Its first column, and its end without line breaks.
+    start: u32,
     end: Position,
     what: What,
 }
@@ -29,27 +30,32 @@ enum What {
 
 /// The marks of a file as it is now, of which those of an older state may be known.
 pub(super) fn marks(view: View, encoding: Encoding, old: Option<&Kept<Mark>>) -> Kept<Mark> {
-    Kept::of(view, old, |site, text| mark(site, text, encoding))
+    Kept::of(view, old, |site, lines, from| mark(site, lines, from, encoding))
 }
 
-fn mark(site: &Site, text: &Text, encoding: Encoding) -> Option<Mark> {
+fn mark(site: &Site, lines: &Text, from: usize, encoding: Encoding) -> Option<Mark> {
     if matches!(site.block.kind, Kind::Blank) {
         return None;
     }
-    let range = |span: Span| to_lsp::range(text, span, encoding);
-    let what = match (symbols::of_block(site), site.entry.section()) {
+    let symbol = symbols::of_block(site).map(|it| Symbol {
+        span: it.span.shift(from),
+        selection: it.selection.shift(from),
+        ..it
+    });
+    let what = match (symbol, site.entry.section()) {
         (None, _) => What::Text,
         (Some(it), Some(section)) => {
             let known = json!({
                 "name": to_lsp::named(&it.name),
                 "kind": to_lsp::symbol_kind(it.kind),
-                "selectionRange": range(it.selection),
+                "selectionRange": to_lsp::range(lines, it.selection, encoding),
             });
             What::Section(Template::of(&known).inner(), section.level, section.date.is_some())
         }
-        (Some(it), None) => What::Paper(Template::of(&to_lsp::nested(text, &it, encoding))),
+        (Some(it), None) => What::Paper(Template::of(&to_lsp::nested(lines, &it, encoding))),
     };
-    Some(Mark { end: to_lsp::position(text, site.body().len(), encoding), what })
+    let start = to_lsp::position(lines, from, encoding).character;
+    Some(Mark { start, end: to_lsp::position(lines, from + site.body().len(), encoding), what })
 }
 
 /// `DocumentSymbol[]` (LSP 3.17) as JSON: the sections that hold papers or have a date, nested by the level of their headings.
@@ -61,7 +67,7 @@ pub(super) fn outline(marks: &Kept<Mark>) -> Vec<u8> {
             What::Paper(paper) => writer.item(paper, line),
             What::Section(known, level, dated) => {
                 writer.close(*level);
-                writer.section(known, line, *level, *dated);
+                writer.section(known, Position { line, character: mark.start }, *level, *dated);
             }
         }
         writer.end = Position { line: line + mark.end.line, ..mark.end };
@@ -82,7 +88,7 @@ struct Writer {
 struct Section {
     level: u8,
     dated: bool,
-    line: u32,
+    first: Position,
     /// Where in the output it begins, and where its children do.
     start: usize,
     children: usize,
@@ -108,14 +114,14 @@ impl Writer {
         }
     }
 
-    fn section(&mut self, known: &Template, line: u32, level: u8, dated: bool) {
+    fn section(&mut self, known: &Template, first: Position, level: u8, dated: bool) {
         let start = self.out.len();
         self.comma();
         self.out.push(b'{');
-        known.write_at(line, &mut self.out);
+        known.write_at(first.line, &mut self.out);
         let children = self.out.len();
         self.out.extend(br#","children":["#);
-        self.open.push(Section { level, dated, line, start, children, papers: 0, filled: false });
+        self.open.push(Section { level, dated, first, start, children, papers: 0, filled: false });
     }
 
     /// Closes all sections that a heading of `level` ends. One without a date and without papers is none.
@@ -138,8 +144,8 @@ impl Writer {
             let Position { line, character } = self.end;
             let _ = write!(
                 self.out,
-                r#","range":{{"start":{{"line":{},"character":0}},"end":{{"line":{line},"character":{character}}}}}}}"#,
-                section.line,
+                r#","range":{{"start":{{"line":{},"character":{}}},"end":{{"line":{line},"character":{character}}}}}}}"#,
+                section.first.line, section.first.character,
             );
             if let Some(parent) = self.open.last_mut() {
                 parent.filled = true;

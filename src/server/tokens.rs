@@ -45,7 +45,10 @@ impl Tokens {
             let last = data.iter().map(|it| it.delta_line).sum();
             Some(Stretch { first: data.first()?.delta_line, last, count: data.len(), rest })
         };
-        let kept = Kept::of(view, old.map(|it| &it.kept), |site, text| make(text, &of_block(site)));
+        let kept = Kept::of(view, old.map(|it| &it.kept), |site, lines, from| {
+            let tokens = of_block(site).into_iter().map(|it| Token { span: it.span.shift(from), ..it });
+            make(lines, &tokens.collect::<Vec<_>>())
+        });
         Tokens { id, kept }
     }
 

@@ -10,6 +10,8 @@ use std::sync::Arc;
 /// Most lines of front matter: what is longer is a thematic break and text.
 const FRONT_MATTER: usize = 256;
 
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// What a block leaves to the block after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum State {
@@ -97,6 +99,10 @@ impl<'a> Scanner<'a> {
                 let (row, end) = table::row(window, head, line);
                 return (Kind::Row(row), end);
             }
+        }
+        if *state == State::Start && text.starts_with(BYTE_ORDER_MARK) {
+            // It stands in front of the first line and is no part of it (CommonMark's and GitHub's parsers leave it out).
+            return (Kind::Blank, BYTE_ORDER_MARK.len_utf8());
         }
         if is_blank(text) {
             return (Kind::Blank, self.skip_blank(line));

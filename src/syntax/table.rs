@@ -361,6 +361,15 @@ mod tests {
     }
 
     #[test]
+    fn a_byte_order_mark_hides_no_first_line() {
+        let kinds = |text: &str| parse(text).iter().map(|it| it.2.kind.clone()).collect::<Vec<_>>();
+        let table = kinds(&format!("\u{feff}{HEAD}| 1 | 2 | 3 |\n"));
+        assert!(matches!(&*table, [Kind::Blank, Kind::Head(_), Kind::Row(_)]), "{table:?}");
+        assert!(matches!(&*kinds("\u{feff}# A\n"), [Kind::Blank, Kind::Heading(_)]));
+        assert!(matches!(&*kinds("a\n\n\u{feff}# A\n"), [Kind::Paragraph, Kind::Blank, Kind::Paragraph]));
+    }
+
+    #[test]
     fn a_row_ends_before_fenced_code() {
         assert_eq!(shapes("| 1\n~~~ | 2 | 3 |\n~~~\n"), [Shape::Plain]);
         assert_eq!(shapes("| 1\n``` | 2 | 3 |\n```\n"), [Shape::Plain]);

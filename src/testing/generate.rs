@@ -4,6 +4,7 @@ use crate::text::{Edit, Span};
 use proptest::prelude::*;
 
 const PIECES: &[&str] = &[
+    "\u{feff}",
     "| a | b | c |",
     "|---|:-:|---|",
     "|---|---|",
