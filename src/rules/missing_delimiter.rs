@@ -116,6 +116,21 @@ mod tests {
     }
 
     #[test]
+    fn a_delimiter_row_with_signs_too_many() {
+        for below in ["|\u{200b}---|---|", "| ---\u{a0}| --- |", "|--- -|---|", "|--|：--|", "|---|--:-;|"] {
+            let table = |below: &str| {
+                format!(
+                    "| Title | Authors |\n{below}\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\n"
+                )
+            };
+            let mended = fixed(&table(below));
+            let row = mended.lines().nth(1).unwrap();
+            assert!(row.chars().all(|it| matches!(it, '|' | '-' | ':' | ' ')), "{row}");
+            assert_eq!(mended, table(row));
+        }
+    }
+
+    #[test]
     fn line_ends_stay_as_they_are() {
         let text = "| Title | Authors |\r\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\r\n";
         assert_eq!(fixed(text), text.replacen("\r\n", "\r\n| --- | --- |\r\n", 1));

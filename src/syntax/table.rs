@@ -72,29 +72,27 @@ pub(super) fn delimiter(text: &str, base: usize) -> Option<Cells> {
     if !text.bytes().all(|it| matches!(it, b'|' | b'-' | b':' | b' ' | b'\t')) || !text.contains('-') {
         return None;
     }
-    ruled(text, base, |it| it == '-')
-}
-
-/// The cells of a line that reads like a delimiter row of several cells, but for signs that are no hyphens, or `+` where two
-/// lines cross, as Org mode draws it.
-fn misspelt(text: &str, base: usize) -> Option<Cells> {
-    let mark = |it: char| matches!(it, '-' | '=' | '_' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━');
-    if !text.chars().all(|it| mark(it) || matches!(it, '|' | '+' | ':' | ' ' | '\t')) || is_delimiter(text) {
-        return None;
-    }
-    ruled(&text.replace('+', "|"), base, mark).filter(|it| it.len() > 1)
-}
-
-/// The cells of a line, where each holds nothing but marks, with or without a colon at either end.
-fn ruled(text: &str, base: usize, mark: impl Fn(char) -> bool) -> Option<Cells> {
     let (cells, _) = cells_of(text, base);
-    let sound = cells.iter().all(|cell| {
-        let cell = Span::new(cell.start as usize - base, cell.end as usize - base).of(text);
+    let sound = |it: &Span| {
+        let cell = it.shift_back(base).of(text);
         let marks = cell.strip_prefix(':').unwrap_or(cell);
         let marks = marks.strip_suffix(':').unwrap_or(marks);
-        !marks.is_empty() && marks.chars().all(&mark)
-    });
-    sound.then_some(cells)
+        !marks.is_empty() && marks.bytes().all(|it| it == b'-')
+    };
+    cells.iter().all(sound).then_some(cells)
+}
+
+/// The cells of a line that reads like a delimiter row of several cells, but for other signs than hyphens, or beside them, some
+/// of which cannot be seen; or `+` where two lines cross, as Org mode draws it.
+fn misspelt(text: &str, base: usize) -> Option<Cells> {
+    let mark = |it: char| matches!(it, '-' | '=' | '_' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━');
+    if text.contains(char::is_alphanumeric) || is_delimiter(text) {
+        return None;
+    }
+    let text = text.replace('+', "|");
+    let (cells, _) = cells_of(&text, base);
+    let meant = |it: &Span| it.shift_back(base).of(&text).contains(mark);
+    (cells.len() > 1 && cells.iter().all(meant)).then_some(cells)
 }
 
 /// Whether a row speaks of a paper beyond doubt: it holds an arXiv id and says that it is one, or an address that only papers
