@@ -50,6 +50,12 @@ fn check(site: &Site, sink: &mut Sink) {
         return;
     }
     let lost = first.cover(*last);
+    if row.cells.len() == 2 * wanted + 1 && first.is_empty() {
+        // Nothing was put between the end of the file and what was written behind it. To escape the pipes would make one of two.
+        let second = row.cells.get(wanted + 1).map_or(lost, |it| it.cover(*last));
+        sink.report(second, format!("two rows in one line: GitHub drops `{}`", short(site.of(second))));
+        return;
+    }
     let message = format!("{}: GitHub drops `{}`", more(dropped.len()), short(site.of(lost)));
     let pipes = culprits(site, row);
     let (Some(first), Some(last)) = (pipes.first(), pipes.last()) else {
@@ -125,6 +131,21 @@ mod tests {
 | Four \| Five ([arXiv](https://arxiv.org/abs/2502.01240)) | X | It works. |
 ",
         );
+    }
+
+    #[test]
+    fn two_rows_in_one_line_stay_two() {
+        check(
+            &RULE,
+            "
+| Title | Authors |
+| --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X || Two ([arXiv](https://arxiv.org/abs/2502.01238)) | Y |
+                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ two rows in one line: GitHub drops `Two ([arXiv](https://arxiv.org/abs/2502.…`
+",
+        );
+        let row = "| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y || Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |";
+        assert_eq!(fixed(row, Safety::Unsafe), row);
     }
 
     fn fixed(row: &str, safety: Safety) -> String {
