@@ -94,7 +94,11 @@ pub fn bind(headers: &[&str]) -> Option<Columns> {
         _ => Dialect::Table,
     };
     let has = |role: Role| cells.contains(&Name::Is(role));
-    let evidence = has(Role::Authors)
+    let named = ["paper ", "论文", "論文", "논문 "]
+        .iter()
+        .any(|it| names[title].starts_with(it) && names[title] != *it);
+    let evidence = named && cells.len() > 1
+        || has(Role::Authors)
         || has(Role::Date)
         || has(Role::Venue)
         || has(Role::Summary)
@@ -157,15 +161,16 @@ fn name(normal: &str) -> Name {
 fn word(normal: &str) -> Name {
     Name::Is(match normal {
         "title" | "titles" | "paper title" | "paper titles" | "paper name" | "article title" | "标题"
-        | "论文标题" | "题目" | "论文题目" | "论文名称" | "论文名" | "文章标题" | "题名" | "タイトル" => {
-            Role::Title
+        | "论文标题" | "题目" | "论文题目" | "论文名称" | "论文名" | "文章标题" | "题名" | "タイトル"
+        | "titel" | "título" | "titre" | "제목" | "논문 제목" => Role::Title,
+        "paper" | "papers" | "article" | "论文" | "文章" | "論文" | "논문" => {
+            return Name::PaperOrTitle;
         }
-        "paper" | "papers" | "article" | "论文" | "文章" | "論文" => return Name::PaperOrTitle,
-        "authors" | "author" | "author list" | "first author" | "作者" | "第一作者" | "著者" => {
-            Role::Authors
-        }
+        "authors" | "author" | "author list" | "first author" | "作者" | "第一作者" | "著者" | "autoren"
+        | "autores" | "auteurs" | "저자" => Role::Authors,
         "summary" | "abstract" | "tldr" | "tl dr" | "key points" | "ai summary" | "paper summary"
-        | "摘要" | "中文摘要" | "论文摘要" | "内容摘要" | "总结" | "概要" => Role::Summary,
+        | "摘要" | "中文摘要" | "论文摘要" | "内容摘要" | "总结" | "概要" | "zusammenfassung" | "resumen"
+        | "résumé" | "요약" | "초록" => Role::Summary,
         "description" | "overview" | "introduction" | "highlights" | "简介" | "概述" | "介绍" | "描述" =>
         {
             return Name::Description;
@@ -173,11 +178,11 @@ fn word(normal: &str) -> Name {
         "date" | "publish date" | "published" | "published date" | "publication date" | "pub date"
         | "release date" | "submitted" | "submission date" | "update date" | "updated" | "year" | "month"
         | "day" | "日期" | "发布日期" | "发表日期" | "提交日期" | "更新日期" | "发布时间" | "发表时间"
-        | "时间" | "年份" | "日付" => Role::Date,
+        | "时间" | "年份" | "日付" | "datum" | "fecha" | "날짜" => Role::Date,
         "pdf" | "arxiv" | "arxiv id" | "arxiv link" | "arxiv url" | "paper link" | "paper links"
         | "paper url" | "doi" | "论文链接" | "论文地址" | "原文" | "原文链接" | "arxiv链接" | "arxiv编号"
         | "全文" | "pdf链接" => Role::Paper,
-        "link" | "links" | "url" | "链接" | "地址" | "リンク" => return Name::Link,
+        "link" | "links" | "url" | "链接" | "地址" | "リンク" | "링크" => return Name::Link,
         "code" | "codes" | "code link" | "code url" | "source code" | "github" | "github link" | "repo"
         | "repository" | "implementation" | "代码" | "代码链接" | "代码地址" | "开源代码" | "源码"
         | "コード" => Role::Code,
@@ -218,6 +223,10 @@ mod tests {
                 "ArxivDaily: [Date, Title, Authors, Paper, Code, Summary, Other]",
             ),
             ("Title|Authors", "Table: [Title, Authors]"),
+            ("Paper Title|Link", "Table: [Title, Paper]"),
+            ("论文标题|链接", "Table: [Title, Paper]"),
+            ("Titel|Autoren|Link", "Table: [Title, Authors, Paper]"),
+            ("제목|저자|요약|링크", "Table: [Title, Authors, Summary, Paper]"),
             ("Authors|Title|Summary", "Table: [Authors, Title, Summary]"),
             ("Date | keywords | Institute | Paper", "Table: [Date, Other, Other, Title]"),
             ("📅 Date|📄 Paper|🔗 Link|💻 Code", "Table: [Date, Title, Paper, Code]"),
