@@ -54,7 +54,8 @@ fn trimmed(text: &str, span: Span) -> Span {
     loop {
         let rest = source.trim_start();
         start += source.len() - rest.len();
-        source = rest.trim_end_matches([' ', '\t', '\n', '\r', '(', '[', '-', '–', '—', '|', ',']);
+        // A backslash is what is left of an escaped mark.
+        source = rest.trim_end_matches([' ', '\t', '\n', '\r', '(', '[', '-', '–', '—', '|', ',', '\\']);
         let Some((run, inner)) = opening(source) else { break };
         let mark = run.chars().next().unwrap_or('*');
         let end = source.len() - source.trim_end_matches(mark).len();
@@ -88,6 +89,7 @@ mod tests {
 
     #[test]
     fn what_leads_to_the_links_is_no_part_of_it() {
+        check(r"Heron \| [arXiv](https://arxiv.org/abs/2502.01237)", "Heron");
         let url = "https://arxiv.org/abs/2502.01237";
         for lead in [
             "(",
