@@ -1,6 +1,7 @@
 //! The key figures of a result.
 
 use super::{Facet, Label};
+use crate::digest::arxiv;
 use crate::text::Span;
 
 /// The key figures in the result facets of `text`, in order, apart from each other: a number with what it measures,
@@ -65,6 +66,11 @@ impl<'a> Window<'a> {
             .last()
             .is_some_and(|&byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'@'))
             || self.rest(first.end).first().is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let digits = self.rest(at).get(..first.end - at).and_then(|it| std::str::from_utf8(it).ok());
+        if digits.is_some_and(|it| it.len() > 8 && arxiv::judge(it).is_ok()) {
+            // It names a paper.
+            return Err(first.end);
+        }
         if glued {
             let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
             let skip = self.rest(at).iter().take_while(|byte| name(byte)).count();
@@ -317,6 +323,14 @@ mod tests {
         check(
             "It has 67.9, 81.8, and 88.6 on three, with 44.3 ± 0.2 and 2.4-2.9x.",
             &["67.9, 81.8, and 88.6", "44.3 ± 0.2", "2.4-2.9x"],
+        );
+    }
+
+    #[test]
+    fn ids_are_none() {
+        check(
+            "It beats arXiv:2401.00001 by 4.5 points (see https://arxiv.org/abs/2401.00002).",
+            &["4.5 points"],
         );
     }
 
