@@ -63,7 +63,7 @@ fn has_link(listing: &Listing) -> bool {
     linked || listing.broken.iter().any(|it| listing.is_in(&PLACES, it.span))
 }
 
-/// Whether the writer says that there is no link (`-`, `N/A`), or links by a name: `[arXiv][1]`.
+/// Whether the writer says that there is no link (`-`, `N/A`), or links by a name: `[arXiv][1]`, or `[A Title]` alone.
 fn is_declined(site: &Site, listing: &Listing) -> bool {
     let cells = || listing.cells.iter().filter(|it| PLACES.contains(&it.0));
     cells().any(|(role, cell)| {
@@ -72,7 +72,8 @@ fn is_declined(site: &Site, listing: &Listing) -> bool {
             || ["n/a", "na", "none", "null", "tba", "tbd", "—", "–", "无"]
                 .iter()
                 .any(|it| it.eq_ignore_ascii_case(text));
-        text.contains("][") || *role == Role::Paper && none
+        let named = text.contains("][") || text.starts_with('[') && text.ends_with(']');
+        named || *role == Role::Paper && none
     })
 }
 
@@ -108,6 +109,7 @@ mod tests {
             "
 | Title | Authors | Summary |
 | --- | --- | --- |
+| [Zero] | X | Y |
 | [One](https://a.example/report) | X | Y |
 | Two ([arXiv] (https://arxiv.org/abs/2502.01237)) | X | Y |
 | Three ([arXiv][3]) | X | Y |
