@@ -7,7 +7,7 @@ use crate::text::Span;
 /// The names in `text`, in order, each without the marks around it.
 ///
 /// Names stand apart by commas, semicolons, `and`, `&` or a line break, of Latin or Chinese script. `et al.` is no
-/// name, and `Jr.` or `III` behind a comma belongs to the name before. Of a link the label is the name;
+/// name, and `Jr.` or `III` behind a comma belongs to the name before, as do the first names in `One, Ann; Two, Bob`. Of a link the label is the name;
 /// an affiliation in parentheses behind a name and superscripts are left out.
 ///
 /// # Examples
@@ -25,9 +25,12 @@ pub fn authors(text: &str) -> Vec<Span> {
     let mut start = 0;
     let mut at = 0;
     let stops = |it: &u8| STOPS[usize::from(*it)];
+    let inverted = is_inverted(text);
     while let Some(skipped) = bytes.get(at..).and_then(|it| it.iter().position(stops)) {
         at += skipped;
-        if let Some(length) = separator(bytes, at) {
+        if inverted && bytes.get(at) == Some(&b',') {
+            at += 1;
+        } else if let Some(length) = separator(bytes, at) {
             push(&mut names, text, start, at);
             start = at + length;
             at = start;
@@ -37,6 +40,17 @@ pub fn authors(text: &str) -> Vec<Span> {
     }
     push(&mut names, text, start, bytes.len());
     names
+}
+
+/// Whether names stand with the last name first and apart by semicolons: each has one comma behind one word.
+fn is_inverted(text: &str) -> bool {
+    memchr(b';', text.as_bytes()).is_some()
+        && !text.contains('&')
+        && text.split(';').filter(|it| !it.trim().is_empty()).all(|name| {
+            let (last, first) = name.split_once(',').unwrap_or_default();
+            let last = last.trim();
+            !last.is_empty() && !last.contains([' ', '.']) && !first.trim().is_empty() && !first.contains(',')
+        })
 }
 
 /// The first bytes of separators, and of what may hide one.
@@ -196,6 +210,9 @@ mod tests {
             ("A. One, B. Two, and C. Three", &["A. One", "B. Two", "C. Three"]),
             ("A. One & B. Two &amp; C. Three", &["A. One", "B. Two", "C. Three"]),
             ("A. One; B. Two；王一，李二、张三", &["A. One", "B. Two", "王一", "李二", "张三"]),
+            ("One, A.; Two, Bea C.; Três, D.", &["One, A.", "Two, Bea C.", "Três, D."]),
+            ("A. One, B. Two; C. Three", &["A. One", "B. Two", "C. Three"]),
+            ("One, Two; Three", &["One", "Two", "Three"]),
             ("王一等", &["王一"]),
             ("王一 等人", &["王一"]),
             ("Ann One et.al.", &["Ann One"]),
