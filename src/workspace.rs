@@ -121,6 +121,12 @@ impl Workspace {
         workspace
     }
 
+    /// A workspace that goes on from what was known at one moment.
+    pub fn from_snapshot(state: Snapshot) -> Workspace {
+        let last_number = state.names.keys().max().copied().unwrap_or(0);
+        Workspace { state, last_number }
+    }
+
     /// What is known now.
     pub fn snapshot(&self) -> Snapshot {
         self.state.clone()

@@ -5,13 +5,14 @@ use crate::digest::link::Link;
 use crate::digest::{ArxivId, Listing, arxiv, labelled};
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{Name, Site, Snapshot, View};
+use std::collections::BTreeSet;
 
 /// How far a new id reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// The listing under the cursor.
     Listing,
-    /// All listings of the paper in files that are open.
+    /// All listings of the paper in files that are open; [`out_of_reach`] are the others.
     Everywhere,
 }
 
@@ -56,6 +57,17 @@ pub fn rename(
         (name, Edits::new(edits).unwrap_or_default())
     });
     Ok(made.filter(|it| !it.1.is_empty()).collect())
+}
+
+/// The files that list the paper whose id stands at the byte `at` and are not open: where they are opened in `snap`, a rename
+/// reaches them too.
+pub fn out_of_reach(snap: &Snapshot, name: &str, at: usize) -> Vec<Name> {
+    let Some(Key::Sound(key)) = snap.view(name).and_then(|it| Id::at(it, at)).map(|it| it.1.key) else {
+        return Vec::new();
+    };
+    let names = snap.index.listed(key).iter().filter_map(|it| snap.name(it.file));
+    let closed: BTreeSet<&Name> = names.filter(|it| snap.view(it).is_none()).collect();
+    closed.into_iter().cloned().collect()
 }
 
 /// Where the id at the byte `at` stands in the links of its listing, for typing in all of them at once. All of the places
@@ -269,6 +281,8 @@ mod tests {
 
     #[test]
     fn all_listings_in_open_files() {
+        let it = fixture(FILES);
+        assert_eq!(out_of_reach(&it.snap, &it.name, it.at), ["c.md".into()]);
         check(
             FILES,
             "2502.01238",

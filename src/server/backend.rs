@@ -457,7 +457,8 @@ impl LanguageServer for Backend {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
-        let done = self.ask_slowly(move |world| commands::run(world, &params)).await??;
+        let shared = self.shared.clone();
+        let done = self.ask_slowly(move |world| commands::run(&shared, world, &params)).await??;
         commands::finish(self.shared.clone(), done).await
     }
 

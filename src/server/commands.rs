@@ -3,9 +3,10 @@
 use super::capabilities::PREFIX;
 use super::state::{Shared, World, name_of};
 use super::{from_lsp, to_lsp};
+use crate::disk;
 use crate::features::{actions, commands as orders, rename};
 use crate::text::Edits;
-use crate::workspace::{Name, View};
+use crate::workspace::{Change, Name, View, Workspace};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -31,7 +32,7 @@ pub(super) enum Done {
 }
 
 /// Works a command out. What it says on failure is meant for the user.
-pub(super) fn run(world: &World, params: &ExecuteCommandParams) -> Result<Done> {
+pub(super) fn run(shared: &Shared, world: &World, params: &ExecuteCommandParams) -> Result<Done> {
     let command = params.command.strip_prefix(PREFIX).unwrap_or("");
     let here: Here = params.arguments.first().and_then(|it| Here::deserialize(it).ok()).ok_or_else(|| {
         Error::invalid_params(
@@ -67,10 +68,15 @@ pub(super) fn run(world: &World, params: &ExecuteCommandParams) -> Result<Done> 
         }),
         // The rename of the protocol keeps to one listing: here the user asks for more.
         "renameEverywhere" => {
+            let (world, unread) = with_closed_files(shared, world, &name, at);
             let changes = rename::rename(&world.snapshot, &name, at, option, rename::Reach::Everywhere)
                 .map_err(Error::invalid_params)?;
             let all: Vec<(&str, &Edits)> = changes.iter().map(|(name, edits)| (&**name, edits)).collect();
-            Ok(Done::Apply(to_lsp::workspace_edit(world, &all), json!(all.len())))
+            if !unread.is_empty() {
+                let unread: Vec<String> = unread.iter().map(disk::Error::to_string).collect();
+                shared.warn(&format!("the id was left as it is in {}", unread.join("; ")));
+            }
+            Ok(Done::Apply(to_lsp::workspace_edit(&world, &all), json!(all.len())))
         }
         "fixAll" => Ok(apply(world, &name, &actions::fix_all_edits(view, None))),
         "export" => {
@@ -81,6 +87,24 @@ pub(super) fn run(world: &World, params: &ExecuteCommandParams) -> Result<Done> 
         }
         _ => Err(Error::invalid_params(format!("there is no command `{}`", params.command))),
     }
+}
+
+/// The same with the files in it that list the paper at the byte `at` and that no editor has open, as they are on the disk,
+/// and why some of them are not.
+fn with_closed_files(shared: &Shared, world: &World, name: &Name, at: usize) -> (World, Vec<disk::Error>) {
+    let mut workspace = Workspace::from_snapshot(world.snapshot.clone());
+    let mut unread = Vec::new();
+    for name in rename::out_of_reach(&world.snapshot, name, at) {
+        let Some(path) = Url::parse(&name).ok().and_then(|it| it.to_file_path().ok()) else { continue };
+        match disk::read(&path) {
+            Ok(text) => {
+                let config = shared.lock().settings.of(Some(&path));
+                workspace.apply(Change::Open { name, text, config });
+            }
+            Err(error) => unread.push(error),
+        }
+    }
+    (World { snapshot: workspace.snapshot(), ..world.clone() }, unread)
 }
 
 fn apply(world: &World, name: &Name, edits: &Edits) -> Done {

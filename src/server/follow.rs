@@ -13,11 +13,7 @@ impl Backend {
         if problems.is_empty() {
             return;
         }
-        let params = ShowMessageParams {
-            typ: MessageType::WARNING,
-            message: format!("paper-digest: {}", problems.join("; ")),
-        };
-        self.shared.outbox.notify("window/showMessage", &json!(params));
+        self.shared.warn(&problems.join("; "));
     }
 
     /// Takes over settings that may have changed, and judges all open files by them.

@@ -11,11 +11,12 @@ use super::tokens::Tokens;
 use super::transport::Outbox;
 use super::workers::{self, Rank};
 use crate::workspace::{Brief, Change, Entity, Name, Snapshot, Workspace};
+use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tower_lsp::Client;
-use tower_lsp::lsp_types::Url;
+use tower_lsp::lsp_types::{MessageType, ShowMessageParams, Url};
 
 /// All that handlers and threads share.
 pub(super) struct Shared {
@@ -229,6 +230,13 @@ impl Shared {
         state.dirty.extend(names);
         state.idle = true;
         self.bell.notify_all();
+    }
+
+    /// Says to the user what is wrong.
+    pub(super) fn warn(&self, what: &str) {
+        let params =
+            ShowMessageParams { typ: MessageType::WARNING, message: format!("paper-digest: {what}") };
+        self.outbox.notify("window/showMessage", &json!(params));
     }
 
     /// Ends the threads that wait for work.

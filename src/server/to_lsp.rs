@@ -36,7 +36,7 @@ pub(super) fn edits(text: &Text, edits: &Edits, encoding: Encoding) -> Vec<TextE
         .collect()
 }
 
-/// Changes of open files, with their versions where the client checks them.
+/// Changes of files, with the versions of those that are open where the client checks them.
 pub(super) fn workspace_edit(world: &World, all: &[(&str, &Edits)]) -> WorkspaceEdit {
     let encoding = world.abilities.encoding;
     let mut plain: HashMap<Url, Vec<TextEdit>> = HashMap::new();

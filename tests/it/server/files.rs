@@ -394,3 +394,44 @@ fn folders_come_and_go_while_somebody_types() {
     assert!(hover["contents"]["value"].as_str().unwrap().starts_with(&title), "{hover}");
     client.shut_down();
 }
+
+#[test]
+fn a_paper_is_renamed_in_files_that_nobody_has_open() {
+    let text = digest(SOUND);
+    let root = folder(&[("a.md", text.as_bytes()), ("b.md", text.as_bytes()), ("c.md", text.as_bytes())]);
+    let mut client = Client::start();
+    client.initialize(json!({
+        "capabilities": { "workspace": {
+            "didChangeWatchedFiles": { "dynamicRegistration": true },
+            "applyEdit": true,
+            "workspaceEdit": { "documentChanges": true },
+        } },
+        "workspaceFolders": [{ "uri": uri(root.path()), "name": "digests" }],
+    }));
+    let a = uri(&root.path().join("a.md"));
+    client.open(&a, &text);
+    wait_for_listed(&mut client, &a, 4, &["a.md:4", "b.md:4", "c.md:4"]);
+    // Nobody has told yet that one is gone, and that the other has grown.
+    fs::remove_file(root.path().join("c.md")).unwrap();
+    fs::write(root.path().join("b.md"), format!("\n{text}")).unwrap();
+    let column = SOUND.find("2502.01001").unwrap();
+    let here = json!({ "uri": a, "position": { "line": 4, "character": column } });
+    let params =
+        json!({ "command": "paper-digest.server.renameEverywhere", "arguments": [here, "2502.09999"] });
+    let asked = client.ask("workspace/executeCommand", params);
+    let call = client.call_of("workspace/applyEdit");
+    let changes = call["params"]["edit"]["documentChanges"].as_array().unwrap();
+    let change = |it: &Value| {
+        let document = &it["textDocument"];
+        let name = document["uri"].as_str().unwrap().rsplit('/').next().unwrap();
+        let edit = &it["edits"][0];
+        format!("{name} {} {} {}", document["version"], edit["range"]["start"]["line"], edit["newText"])
+    };
+    let changes: Vec<String> = changes.iter().map(change).collect();
+    assert_eq!(changes, [r#"a.md 1 4 "2502.09999""#, r#"b.md null 5 "2502.09999""#]);
+    client.answer(&call, json!({ "applied": true }));
+    assert_eq!(client.reply_to(asked)["result"], 2);
+    let said = messages(&mut client);
+    assert!(said.len() == 1 && said[0].contains("c.md: cannot read it: no such file"), "{said:?}");
+    client.shut_down();
+}
