@@ -2,6 +2,7 @@
 
 mod known;
 
+use super::escape;
 use super::paper::Here;
 use super::skeleton::{self, Model};
 use crate::digest::{ArxivId, Listing, Role, arxiv};
@@ -270,7 +271,7 @@ fn in_cell(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
             let names = known::authors(snap, typed, said);
             let items = names.into_iter().map(|(name, count)| {
                 let papers = if count == 1 { "1 listing".to_owned() } else { format!("{count} listings") };
-                Item { detail: papers, ..Item::new(ItemKind::Author, &name, &name) }
+                Item { detail: papers, ..Item::new(ItemKind::Author, &name, escape::in_cell(&name)) }
             });
             cut(cursor.last(typed.len()), items.collect())
         }
@@ -282,13 +283,14 @@ fn in_cell(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
             }
             let bare = cell_is_bare(cursor);
             let items = known::titled(snap, typed, ITEMS + 1).into_iter().map(|(title, id)| {
+                let written = escape::in_cell(&title);
                 let insert = match id {
                     Some(id) if bare => format!(
-                        "{title} ({} {})",
+                        "{written} ({} {})",
                         skeleton::READ_MORE,
                         skeleton::pair(&id.to_string(), &id.to_string())
                     ),
-                    _ => title.clone(),
+                    _ => written,
                 };
                 let detail = id.map(|it| it.to_string()).unwrap_or_default();
                 Item { detail, ..Item::new(ItemKind::Paper, title, insert) }

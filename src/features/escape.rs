@@ -6,25 +6,48 @@ use std::borrow::Cow;
 /// Markdown of one paragraph that reads as `text`, which is one line. Only what would mean something is escaped: some
 /// editors show the backslashes.
 pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
     let text = text.trim();
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    escape_also(text, |at, it, rest| match it {
+        '<' => true,
+        '&' => rest.starts_with(|it: char| it == '#' || it.is_ascii_alphabetic()),
+        '*' | '_' | '#' | '>' | '+' | '-' | '=' | ':' | '|' => at == 0,
+        '.' | ')' => at == digits && at > 0 && rest.chars().next().is_none_or(char::is_whitespace),
+        _ => false,
+    })
+}
+
+/// The same for text in a cell of a table, which a pipe ends and in which no block begins. This is what a file will say: an
+/// `AT&T` stays as it is.
+pub(super) fn in_cell(text: &str) -> String {
+    escape_also(text.trim(), |_, it, rest| match it {
+        '|' => true,
+        '<' => rest.starts_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '/' | '!' | '?')),
+        '&' => {
+            let behind =
+                rest.trim_start_matches('#').trim_start_matches(|it: char| it.is_ascii_alphanumeric());
+            behind.len() < rest.len() && behind.starts_with(';')
+        }
+        _ => false,
+    })
+}
+
+/// Escapes what means something anywhere in a line, and what `also` says: of a byte, the letter there, and what follows.
+fn escape_also(text: &str, also: impl Fn(usize, char, &str) -> bool) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';
-    let mut rest = text.char_indices().peekable();
-    while let Some((at, it)) = rest.next() {
-        let after = rest.peek().map_or(' ', |it| it.1);
+    for (at, it) in text.char_indices() {
+        let rest = text.get(at + it.len_utf8()..).unwrap_or("");
+        let after = rest.chars().next().unwrap_or(' ');
         let apart = before.is_whitespace() && after.is_whitespace();
         let escaped = match it {
-            '\\' => rest.peek().is_none_or(|it| it.1.is_ascii_punctuation()),
-            '`' | '[' | ']' | '<' | '~' => true,
-            '*' => at == 0 || !apart,
-            '_' => at == 0 || !(apart || before.is_alphanumeric() && after.is_alphanumeric()),
-            '&' => after == '#' || after.is_ascii_alphabetic(),
-            '#' | '>' | '+' | '-' | '=' | ':' | '|' => at == 0,
-            '.' | ')' => at == digits && at > 0 && after.is_whitespace(),
+            '\\' => rest.is_empty() || after.is_ascii_punctuation(),
+            '`' | '[' | ']' | '~' => true,
+            '*' => !apart,
+            '_' => !(apart || before.is_alphanumeric() && after.is_alphanumeric()),
             _ => false,
         };
-        if escaped {
+        if escaped || also(at, it, rest) {
             out.push('\\');
         }
         out.push(it);
@@ -146,7 +169,31 @@ mod tests {
         assert_eq!(lines("漢<"), ["漢<"]);
     }
 
+    #[test]
+    fn in_a_cell_a_pipe_ends_it() {
+        assert_eq!(
+            in_cell("1. Heron | *Sings* <think> a < b, AT&T &amp; R&D; #1 - x"),
+            "1. Heron \\| \\*Sings\\* \\<think> a < b, AT&T \\&amp; R\\&D; #1 - x"
+        );
+    }
+
     proptest! {
+        #[test]
+        fn what_is_escaped_for_a_cell_reads_as_it_was(text in "([a-c1-3.)*_`~<>&#;:|=+!\\[\\](){}$\\\\ -]|漢|é|amp|http://a){0,24}") {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let markdown = format!("| a | b |\n|---|---|\n| {} | c |\n", in_cell(&text));
+            let (mut read, options) = (String::new(), Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+            for event in Parser::new_ext(&markdown, options) {
+                match event {
+                    Event::Text(it) => read.push_str(&it),
+                    Event::End(TagEnd::TableCell) => read.push('\n'),
+                    Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell) | Event::End(_) => {}
+                    other => prop_assert!(false, "{markdown:?} has {other:?}"),
+                }
+            }
+            prop_assert_eq!(read, format!("a\nb\n{text}\nc\n"));
+        }
+
         #[test]
         fn what_is_escaped_reads_as_it_was(text in "([a-c1-3.)*_`~<>&#;:|=+!\\[\\](){}$\\\\ -]|漢|é|amp|http://a){0,24}") {
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -108,6 +108,34 @@ fn titles_in_a_title_cell() {
 }
 
 #[test]
+fn what_is_known_is_written_as_a_cell_needs_it() {
+    let text = "
+//- old.md closed
+| Title | Authors | Summary |
+|---|---|---|
+| Heron \\| Sings \\*b\\* \\<think> a < b ([arXiv](https://arxiv.org/abs/2502.01237)) | Ann \\| One | x |
+//- new.md
+| Title | Authors | Summary |
+|---|---|---|
+| Crane Dances at Noon ([arXiv](https://arxiv.org/abs/2502.01300)) | Bob Two | x |
+";
+    check(
+        &format!("{text}| her$0 ([arXiv](https://arxiv.org/abs/2502.01238)) | | |\n"),
+        expect![[r#"
+        replaces "her"
+        Paper Heron | Sings *b* <think> a < b (2502.01237): "Heron \\| Sings \\*b\\* \\<think> a < b"
+    "#]],
+    );
+    check(
+        &format!("{text}| Foo | ann$0 | |\n"),
+        expect![[r#"
+        replaces "ann"
+        Author Ann | One (1 listing): "Ann \\| One"
+    "#]],
+    );
+}
+
+#[test]
 fn authors_seen_before() {
     check(
         &table("| Foo | $0 | |"),
