@@ -1,14 +1,18 @@
 //! The outline of a file, and papers of all files by name.
 
 use super::paper::{file_label, short_names, title};
+use crate::digest::arxiv::lone;
 use crate::digest::authors::authors;
 use crate::digest::index::Place;
+use crate::digest::link::classify;
 use crate::digest::{ArxivId, Listing, Role};
 use crate::syntax::{Delimiter, Kind, Shape, plain};
 use crate::text::Span;
 use crate::workspace::{Elsewhere, Entity, Site, Snapshot, View};
+use nucleo_matcher::chars::graphemes;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config as Fuzzy, Matcher, Utf32Str};
+use std::borrow::Cow;
 
 /// A section or a paper in the outline of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,7 +172,7 @@ pub struct Found {
 }
 
 /// At most `limit` papers of all files, best first. Each word of `query` must be found: its letters in order in the title,
-/// or all of it in the authors or the id. Capital letters and accents count where the query has them. An empty query
+/// or all of it in the authors or the id; an id may have its mark and a version, and be in an address. Capital letters and accents count where the query has them. An empty query
 /// finds the first papers.
 pub fn workspace_symbols(snap: &Snapshot, query: &str, limit: usize) -> Vec<Found> {
     let mut search = Search::new(query);
@@ -235,19 +239,37 @@ impl Candidate {
     }
 }
 
-/// The words of a query, each as it is looked for in titles and in the rest.
+/// The words of a query.
 struct Search {
-    words: Vec<(Atom, Atom)>,
+    words: Vec<Word>,
     matcher: Matcher,
     chars: Vec<char>,
+}
+
+/// A word of a query, as it is looked for.
+struct Word {
+    /// In titles.
+    fuzzy: Atom,
+    /// In the rest.
+    whole: Atom,
+    /// The word, where it names a paper: by its id, with a mark or a version, or by an address.
+    named: Option<String>,
 }
 
 impl Search {
     fn new(query: &str) -> Search {
         let atom = |word: &str, kind| Atom::new(word, CaseMatching::Smart, Normalization::Smart, kind, false);
-        let words = query.split_whitespace();
+        let word = |it: &str| {
+            let named = classify(it).id().or_else(|| lone(it)?.result.ok().map(|it| it.id));
+            let whole = named.map_or_else(|| it.into(), |id| Cow::from(id.to_string()));
+            Word {
+                fuzzy: atom(it, AtomKind::Fuzzy),
+                whole: atom(&whole, AtomKind::Substring),
+                named: named.map(|_| it.to_owned()),
+            }
+        };
         Search {
-            words: words.map(|it| (atom(it, AtomKind::Fuzzy), atom(it, AtomKind::Substring))).collect(),
+            words: query.split_whitespace().map(word).collect(),
             matcher: Matcher::new(Fuzzy::DEFAULT),
             chars: Vec::new(),
         }
@@ -258,7 +280,7 @@ impl Search {
         let id = if self.words.is_empty() { None } else { id.map(|it| it.to_string()) };
         let id = id.unwrap_or_default();
         let mut sum = 0;
-        for (fuzzy, whole) in &self.words {
+        for Word { fuzzy, whole, .. } in &self.words {
             let mut score = |atom: &Atom, text: &str| score(atom, text, &mut self.chars, &mut self.matcher);
             let best = [score(fuzzy, title), score(whole, authors), score(whole, &id)]
                 .into_iter()
@@ -277,14 +299,14 @@ impl Search {
                 found.push(it.to_owned());
             }
         };
-        for (fuzzy, whole) in &self.words {
+        for Word { fuzzy, whole, named } in &self.words {
             let mut has =
                 |atom: &Atom, text: &str| score(atom, text, &mut self.chars, &mut self.matcher).is_some();
             if has(fuzzy, title) {
                 continue;
             }
             if has(whole, id) {
-                add(id);
+                add(named.as_deref().unwrap_or(id));
             }
             authors(names).iter().map(|it| it.of(names)).filter(|it| has(whole, it)).for_each(&mut add);
         }
@@ -293,7 +315,14 @@ impl Search {
 }
 
 fn score(atom: &Atom, text: &str, chars: &mut Vec<char>, matcher: &mut Matcher) -> Option<u16> {
-    atom.score(Utf32Str::new(text, chars), matcher)
+    if text.is_ascii() {
+        return atom.score(Utf32Str::Ascii(text.as_bytes()), matcher);
+    }
+    chars.clear();
+    chars.extend(graphemes(text));
+    // nucleo does not look for a part at the very end of letters that are not ASCII: there stands what no word has.
+    chars.push('\n');
+    atom.score(Utf32Str::Unicode(chars), matcher)
 }
 
 #[cfg(test)]

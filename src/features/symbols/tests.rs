@@ -22,10 +22,7 @@ fn check(text: &str, wanted: Expect) {
     wanted.assert_eq(&out);
 }
 
-#[track_caller]
-fn search(query: &str, wanted: Expect) {
-    let it = fixture(
-        "
+const FILES: &str = "
 //- 2025/02/03.md closed
 ## Papers for 2025-02-03
 | Title | Authors | Summary |
@@ -38,8 +35,11 @@ fn search(query: &str, wanted: Expect) {
 | Her Own *Networks* ([arXiv](https://arxiv.org/abs/2502.01300)) | C. Three | It is hers. |
 | Egrets
   Are Silent ([arXiv](https://arxiv.org/abs/2502.01301)) | D. Heron | It is silent. |
-",
-    );
+";
+
+#[track_caller]
+fn search(query: &str, wanted: Expect) {
+    let it = fixture(FILES);
     let mut out = String::new();
     for found in workspace_symbols(&it.snap, query, 2) {
         out.push_str(&format!(
@@ -163,6 +163,21 @@ fn authors_and_ids_are_found_as_they_are() {
     search("thre2", expect![[""]]);
 }
 
+#[test]
+fn a_paper_is_found_by_what_is_pasted() {
+    for query in [
+        "2502.01300v2",
+        "arXiv:2502.01300",
+        "https://arxiv.org/abs/2502.01300v1",
+        "https://huggingface.co/papers/2502.01300",
+    ] {
+        let it = fixture(FILES);
+        let names: Vec<String> =
+            workspace_symbols(&it.snap, query, 9).into_iter().map(|it| it.name).collect();
+        assert_eq!(names, [format!("Her Own Networks · {query}")]);
+    }
+}
+
 /// Spans of children lie in those of their parents, one after the other.
 fn holds(within: Span, symbols: &[Symbol]) {
     let mut at = within.start;
@@ -179,6 +194,14 @@ fn holds(within: Span, symbols: &[Symbol]) {
 }
 
 proptest! {
+    #[test]
+    fn a_part_of_the_authors_is_found_wherever_it_stands(
+        before in "[aé山 ]{0,4}", word in "[aé山b]{1,3}", after in "[aé山 ]{0,4}",
+    ) {
+        let authors = [before, word.clone(), after].concat();
+        prop_assert!(Search::new(&word).score("", &authors, None).is_some());
+    }
+
     #[test]
     fn outlines_nest(text in markdown()) {
         let config = Config::default();
