@@ -16,7 +16,7 @@ impl Backend {
         self.shared.warn(&problems.join("; "));
     }
 
-    /// Takes over settings that may have changed, and judges all open files by them.
+    /// Takes over settings that may have changed: all open files are judged by them, and all others read anew.
     pub(super) fn settings_changed(&self) {
         {
             let mut state = self.shared.lock();
@@ -31,6 +31,7 @@ impl Backend {
         self.say_problems();
         self.shared.republish();
         self.refresh();
+        scan::start(&self.shared);
     }
 
     /// Takes over settings files that have changed on the disk: for a client that does not tell of them.

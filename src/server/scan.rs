@@ -43,7 +43,7 @@ pub(super) fn start(shared: &Arc<Shared>) {
     tokio::spawn(async move {
         let mut first = true;
         loop {
-            let token = if first { begin(&shared).await } else { None };
+            let token = if first { begin(&shared, number).await } else { None };
             let worker = shared.clone();
             let reporter = token.clone();
             let scanned = tokio::task::spawn_blocking(move || scan(&worker, number, reporter.as_ref())).await;
@@ -81,11 +81,12 @@ pub(super) fn rescan(shared: &Shared, path: &Path) {
     }
 }
 
-async fn begin(shared: &Shared) -> Option<NumberOrString> {
+async fn begin(shared: &Shared, number: u64) -> Option<NumberOrString> {
     if !shared.lock().abilities.progress {
         return None;
     }
-    let token = NumberOrString::String("paper-digest/index".to_owned());
+    // The end of a scan that a later one has stopped is not the end of that.
+    let token = NumberOrString::String(format!("paper-digest/index/{number}"));
     let params = WorkDoneProgressCreateParams { token: token.clone() };
     // A client that is slow to answer does not hold the index up.
     let client = shared.client.clone();

@@ -359,6 +359,24 @@ fn a_paper_is_listed_twice_whoever_has_the_other_file() {
 }
 
 #[test]
+fn settings_say_which_files_are_known() {
+    let text = digest(SOUND);
+    let root = folder(&[("a.md", text.as_bytes()), ("b.md", text.as_bytes())]);
+    let mut client = ready(root.path());
+    let a = uri(&root.path().join("a.md"));
+    client.open(&a, &text);
+    wait_for_listed(&mut client, &a, 4, &["a.md:4", "b.md:4"]);
+    let settings = root.path().join(".paper-digest.toml");
+    fs::write(&settings, "exclude = ['b.md']\n").unwrap();
+    changed(&mut client, &[(&settings, 1)]);
+    wait_for_listed(&mut client, &a, 4, &["a.md:4"]);
+    fs::remove_file(&settings).unwrap();
+    changed(&mut client, &[(&settings, 3)]);
+    wait_for_listed(&mut client, &a, 4, &["a.md:4", "b.md:4"]);
+    client.shut_down();
+}
+
+#[test]
 fn folders_come_and_go_while_somebody_types() {
     let text = digest(SOUND);
     let roots: Vec<TempDir> = ["a.md", "b.md", "c.md"].map(|it| folder(&[(it, text.as_bytes())])).into();
