@@ -2,9 +2,50 @@
 
 use super::backend::Backend;
 use super::scan;
+use super::state::Shared;
 use crate::workspace::{Change, Name};
 use serde_json::{Value, json};
+use std::sync::Arc;
 use tower_lsp::lsp_types::*;
+
+/// What editors show and ask for again when they are told to.
+#[derive(Clone, Copy)]
+enum Shown {
+    Lenses,
+    Hints,
+    Tokens,
+    Diagnostics,
+}
+
+const EVERYTHING: [Shown; 4] = [Shown::Lenses, Shown::Hints, Shown::Tokens, Shown::Diagnostics];
+/// What depends on other files.
+const OF_ALL_FILES: [Shown; 3] = [Shown::Lenses, Shown::Hints, Shown::Diagnostics];
+
+/// Other files than those that are open list other papers than before: what that is shown in is sent, or asked for, anew.
+pub(super) fn files_have_changed(shared: &Arc<Shared>) {
+    shared.republish();
+    refresh(shared, &OF_ALL_FILES);
+}
+
+/// Has the client ask again for what it shows, where it can.
+fn refresh(shared: &Arc<Shared>, all: &'static [Shown]) {
+    let shared = shared.clone();
+    tokio::spawn(async move {
+        let abilities = shared.lock().abilities.clone();
+        let client = &shared.client;
+        for it in all {
+            let _ = match it {
+                Shown::Lenses if abilities.refreshes_lenses => client.code_lens_refresh().await,
+                Shown::Hints if abilities.refreshes_hints => client.inlay_hint_refresh().await,
+                Shown::Tokens if abilities.refreshes_tokens => client.semantic_tokens_refresh().await,
+                Shown::Diagnostics if abilities.pulls && abilities.refreshes_diagnostics => {
+                    client.workspace_diagnostic_refresh().await
+                }
+                _ => Ok(()),
+            };
+        }
+    });
+}
 
 impl Backend {
     /// Says what is wrong in settings, where that is new.
@@ -30,7 +71,7 @@ impl Backend {
         }
         self.say_problems();
         self.shared.republish();
-        self.refresh();
+        refresh(&self.shared, &EVERYTHING);
         scan::start(&self.shared);
     }
 
@@ -53,27 +94,6 @@ impl Backend {
             while !backend.shared.lock().ended {
                 tokio::time::sleep(scan::RESCAN).await;
                 backend.look_for_settings().await;
-            }
-        });
-    }
-
-    /// Has the client ask again for what it shows, where it can.
-    fn refresh(&self) {
-        let shared = self.shared.clone();
-        tokio::spawn(async move {
-            let abilities = shared.lock().abilities.clone();
-            let client = &shared.client;
-            if abilities.refreshes_lenses {
-                let _ = client.code_lens_refresh().await;
-            }
-            if abilities.refreshes_hints {
-                let _ = client.inlay_hint_refresh().await;
-            }
-            if abilities.refreshes_tokens {
-                let _ = client.semantic_tokens_refresh().await;
-            }
-            if abilities.pulls && abilities.refreshes_diagnostics {
-                let _ = client.workspace_diagnostic_refresh().await;
             }
         });
     }

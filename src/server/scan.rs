@@ -1,5 +1,6 @@
 //! Learning what the digests of a workspace list, in the background.
 
+use super::follow;
 use super::state::{Shared, name_of};
 use super::transport::ask_apart;
 use super::workers::{self, Rank};
@@ -63,9 +64,17 @@ pub(super) fn start(shared: &Arc<Shared>) {
     });
 }
 
-/// Takes in one file that came, changed or went on the disk, or that an editor has closed, if a scan would find it.
-pub(super) fn rescan(shared: &Shared, path: &Path) {
-    let Ok(uri) = Url::from_file_path(path) else { return };
+/// Takes in files that came, changed or went on the disk, or that an editor has closed, if a scan would find them.
+pub(super) fn rescan(shared: &Arc<Shared>, paths: &[PathBuf]) {
+    let changed = paths.iter().filter(|it| look_at(shared, it)).count();
+    if changed > 0 {
+        follow::files_have_changed(shared);
+    }
+}
+
+/// Takes in one file, and says whether anything is known to be other than before.
+fn look_at(shared: &Shared, path: &Path) -> bool {
+    let Ok(uri) = Url::from_file_path(path) else { return false };
     let (look, roots, projects) = {
         let mut state = shared.lock();
         (state.looks.begin(), state.roots.clone(), state.settings.projects())
@@ -74,11 +83,7 @@ pub(super) fn rescan(shared: &Shared, path: &Path) {
     let found = roots.any(|it| disk::finds(it, path, &projects));
     let config = found.then(|| shared.lock().settings.of(Some(path)));
     let brief = config.and_then(|it| learn(path, &it));
-    // Taken and given back before diagnostics are sent anew, which takes it again.
-    let changed = shared.lock().saw(look, &name_of(&uri), brief);
-    if changed {
-        shared.republish();
-    }
+    shared.lock().saw(look, &name_of(&uri), brief)
 }
 
 async fn begin(shared: &Shared, number: u64) -> Option<NumberOrString> {
@@ -108,7 +113,7 @@ fn report(shared: &Shared, token: &NumberOrString, value: WorkDoneProgress) {
 }
 
 /// Reads all digests under the roots. Returns how many there are. Stops early when a newer scan has begun.
-fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
+fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> usize {
     let (whole, roots) = {
         let mut state = shared.lock();
         (state.looks.begin(), state.roots.clone())
@@ -172,7 +177,7 @@ fn scan(shared: &Shared, number: u64, token: Option<&NumberOrString>) -> usize {
         }
     }
     if changed {
-        shared.republish();
+        follow::files_have_changed(shared);
     }
     seen.len()
 }

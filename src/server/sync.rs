@@ -95,7 +95,7 @@ impl Backend {
         // What it lists on the disk goes on to count.
         if let Ok(path) = document.uri.to_file_path() {
             let shared = self.shared.clone();
-            tokio::task::spawn_blocking(move || scan::rescan(&shared, &path));
+            tokio::task::spawn_blocking(move || scan::rescan(&shared, &[path]));
         }
     }
 
@@ -121,8 +121,7 @@ impl Backend {
             scan::start(&self.shared);
         } else {
             let shared = self.shared.clone();
-            let scanned =
-                tokio::task::spawn_blocking(move || paths.iter().for_each(|it| scan::rescan(&shared, it)));
+            let scanned = tokio::task::spawn_blocking(move || scan::rescan(&shared, &paths));
             let _ = scanned.await;
         }
         if settings {

@@ -377,6 +377,48 @@ fn settings_say_which_files_are_known() {
 }
 
 #[test]
+fn what_depends_on_other_files_is_asked_for_anew_when_they_change() {
+    let text = digest(SOUND);
+    let root = folder(&[("a.md", text.as_bytes()), ("b.md", text.as_bytes()), ("c.md", text.as_bytes())]);
+    let mut client = Client::start();
+    client.initialize(json!({
+        "capabilities": {
+            "workspace": {
+                "didChangeWatchedFiles": { "dynamicRegistration": true },
+                "codeLens": { "refreshSupport": true },
+                "inlayHint": { "refreshSupport": true },
+            },
+        },
+        "workspaceFolders": [{ "uri": uri(root.path()), "name": "digests" }],
+    }));
+    let a = uri(&root.path().join("a.md"));
+    client.open(&a, &text);
+    let refreshed = |client: &mut Client| {
+        for method in ["workspace/codeLens/refresh", "workspace/inlayHint/refresh"] {
+            let call = client.call_of(method);
+            client.answer(&call, Value::Null);
+        }
+    };
+    refreshed(&mut client);
+    wait_for_listed(&mut client, &a, 4, &["a.md:4", "b.md:4", "c.md:4"]);
+    let others = ["b.md", "c.md"].map(|it| root.path().join(it));
+    others.iter().for_each(|it| fs::remove_file(it).unwrap());
+    changed(&mut client, &[(&others[0], 3), (&others[1], 3)]);
+    refreshed(&mut client);
+    wait_for_listed(&mut client, &a, 4, &["a.md:4"]);
+    // Nothing is other than before.
+    changed(&mut client, &[(&others[0], 3)]);
+    listed(&mut client, &a, 4);
+    let asked = client
+        .unread()
+        .iter()
+        .filter(|it| it["method"].as_str().is_some_and(|it| it.ends_with("refresh")))
+        .count();
+    assert_eq!(asked, 0);
+    client.shut_down();
+}
+
+#[test]
 fn folders_come_and_go_while_somebody_types() {
     let text = digest(SOUND);
     let roots: Vec<TempDir> = ["a.md", "b.md", "c.md"].map(|it| folder(&[(it, text.as_bytes())])).into();
