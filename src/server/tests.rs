@@ -219,6 +219,20 @@ async fn a_client_that_pulls_is_told_what_has_not_changed() {
 }
 
 #[tokio::test]
+async fn a_client_that_pulls_is_asked_to_do_it_again() {
+    // As the protocol names it, and as some clients do.
+    for name in ["diagnostics", "diagnostic"] {
+        let pulls = json!({ "diagnostic": {} });
+        let mut client =
+            start(json!({ "textDocument": pulls, "workspace": { name: { "refreshSupport": true } } })).await;
+        open(&mut client, DIGEST).await;
+        let settings = json!({ "paper-digest": { "rules": { "wrapped-row": "off" } } });
+        client.notify("workspace/didChangeConfiguration", json!({ "settings": settings })).await;
+        client.call_of("workspace/diagnostic/refresh").await;
+    }
+}
+
+#[tokio::test]
 async fn a_file_that_is_opened_again_is_reported_again() {
     let mut client = start(json!({})).await;
     open(&mut client, DIGEST).await;

@@ -138,6 +138,18 @@ fn read_error(mut value: Value) -> Error {
     Error { code: code.into(), message: message.into(), data }
 }
 
+/// Gives the capability `workspace.diagnostics` of the parameters of `initialize`
+/// ([LSP 3.17](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#diagnostic_refresh))
+/// the name `workspace.diagnostic` too, by which tower-lsp's types know it.
+pub fn name_capabilities(params: &mut Value) {
+    let workspace = params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut);
+    if let Some(workspace) = workspace
+        && let Some(said) = workspace.get("diagnostics").cloned()
+    {
+        workspace.entry("diagnostic").or_insert(said);
+    }
+}
+
 /// Overwrites each escaped half of a surrogate pair by U+FFFD, and says whether there was one.
 fn mend_surrogates(body: &mut [u8]) -> bool {
     let mut mended = false;

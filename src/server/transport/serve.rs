@@ -207,7 +207,10 @@ impl<S: LanguageServer> Session<S> {
     fn dispatch(&mut self, held: Held) {
         let Held { id, method, mut params } = held;
         match (self.phase, &id, method.as_str()) {
-            (Phase::New, Some(_), "initialize") => self.watch_parent(params.as_ref()),
+            (Phase::New, Some(_), "initialize") => {
+                self.watch_parent(params.as_ref());
+                params.iter_mut().for_each(message::name_capabilities);
+            }
             (Phase::New, Some(id), _) => {
                 return self.refuse(id, fault(NOT_INITIALIZED, "the server is not initialized"));
             }
