@@ -33,13 +33,12 @@ pub(super) fn with_id(
 /// Titles that fit what was typed, each once; the best first, and at most `most`.
 pub(super) fn titled(snap: &Snapshot, typed: &str, most: usize) -> Vec<(String, Option<ArxivId>)> {
     let mut seen: HashSet<(Option<ArxivId>, Option<TitleKey>)> = HashSet::new();
-    let fresh = snap.listings().filter(|it| {
-        it.title_key().is_telling() && seen.insert((it.id(), it.id().is_none().then(|| it.title_key())))
-    });
+    let fresh =
+        snap.listings().filter(|it| seen.insert((it.id(), it.id().is_none().then(|| it.title_key()))));
     let all: Vec<(String, Option<ArxivId>)> = fresh
         .map(|it| (it.title().into_owned(), it.id()))
         // What is being typed is a listing itself, and of no use.
-        .filter(|it| !it.0.eq_ignore_ascii_case(typed.trim()))
+        .filter(|it| !it.0.is_empty() && !it.0.eq_ignore_ascii_case(typed.trim()))
         .collect();
     let mut fitting = ranked(typed, all, |it| &it.0);
     fitting.truncate(most);

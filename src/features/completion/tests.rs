@@ -108,6 +108,28 @@ fn titles_in_a_title_cell() {
 }
 
 #[test]
+fn short_titles_are_titles() {
+    let text = "
+//- old.md closed
+| Title | Authors | Summary |
+|---|---|---|
+| Mistral 7B ([arXiv](https://arxiv.org/abs/2310.06825)) | Ann One | x |
+| 鷺 | Ann One | x |
+//- new.md
+| Title | Authors | Summary |
+|---|---|---|
+| Crane Dances at Noon ([arXiv](https://arxiv.org/abs/2502.01300)) | Bob Two | x |
+";
+    check(
+        &format!("{text}| mis$0 ([arXiv](https://arxiv.org/abs/2502.01238)) | | |\n"),
+        expect![[r#"
+            replaces "mis"
+            Paper Mistral 7B (2310.06825): "Mistral 7B"
+        "#]],
+    );
+}
+
+#[test]
 fn what_is_known_is_written_as_a_cell_needs_it() {
     let text = "
 //- old.md closed
