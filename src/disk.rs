@@ -3,7 +3,7 @@
 mod find;
 mod projects;
 
-pub use find::{Found, find, find_each, finds, order};
+pub use find::{Found, find, find_each, finds, is_markdown, order};
 pub use projects::{Project, Projects, SETTINGS};
 
 use std::borrow::Cow;

@@ -162,7 +162,7 @@ pub fn finds(root: &Path, path: &Path, projects: &Projects) -> bool {
 }
 
 /// Whether a file is Markdown by its name.
-fn is_markdown(path: &Path) -> bool {
+pub fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().and_then(|it| it.to_str()).unwrap_or("");
     extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
 }

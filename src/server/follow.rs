@@ -122,8 +122,12 @@ impl Backend {
         };
         let mut all = Vec::new();
         if files {
-            let watchers =
-                ["**/*.{md,markdown}", "**/.paper-digest.toml"].map(|it| json!({ "globPattern": it }));
+            let watchers = json!([
+                { "globPattern": "**/*.{md,markdown}" },
+                { "globPattern": "**/.paper-digest.toml" },
+                // Of a folder that is deleted VS Code tells, but not of the files in it.
+                { "globPattern": "**/*", "kind": WatchKind::Delete },
+            ]);
             all.push(Registration {
                 id: "watch-files".to_owned(),
                 method: "workspace/didChangeWatchedFiles".to_owned(),

@@ -29,7 +29,7 @@ const FEW: usize = 8;
 /// How long the lock is left alone in between.
 const PAUSE: Duration = Duration::from_micros(50);
 /// Changed files that are looked for one by one, each in the folders on its way; of more, all is scanned.
-pub(super) const FEW_CHANGES: usize = 100;
+const FEW_CHANGES: usize = 100;
 /// How often all is looked at again for a client that does not watch files.
 pub(super) const RESCAN: Duration = Duration::from_secs(30);
 
@@ -62,6 +62,23 @@ pub(super) fn start(shared: &Arc<Shared>) {
             }
         }
     });
+}
+
+/// Takes in what came, changed or went on the disk.
+pub(super) fn follow_disk(shared: &Arc<Shared>, mut paths: Vec<PathBuf>) {
+    let snapshot = shared.lock().workspace.snapshot();
+    // Of what lies in a folder that comes or goes, not every client tells.
+    let is_folder = |path: &PathBuf| {
+        let uri = Url::from_directory_path(path);
+        uri.is_ok_and(|it| snapshot.has_below(it.as_str())) || path.is_dir()
+    };
+    let folders = paths.iter().any(is_folder);
+    paths.retain(|it| disk::is_markdown(it));
+    if folders || paths.len() > FEW_CHANGES {
+        start(shared);
+    } else {
+        rescan(shared, &paths);
+    }
 }
 
 /// Takes in files that came, changed or went on the disk, or that an editor has closed, if a scan would find them.

@@ -117,13 +117,9 @@ impl Backend {
         let settings = params.changes.iter().any(|it| it.uri.path().ends_with(".paper-digest.toml"));
         let files = params.changes.into_iter().filter(|it| !it.uri.path().ends_with(".toml"));
         let paths: Vec<_> = files.filter_map(|it| it.uri.to_file_path().ok()).collect();
-        if paths.len() > scan::FEW_CHANGES {
-            scan::start(&self.shared);
-        } else {
-            let shared = self.shared.clone();
-            let scanned = tokio::task::spawn_blocking(move || scan::rescan(&shared, &paths));
-            let _ = scanned.await;
-        }
+        let shared = self.shared.clone();
+        let followed = tokio::task::spawn_blocking(move || scan::follow_disk(&shared, paths));
+        let _ = followed.await;
         if settings {
             self.settings_changed();
         }

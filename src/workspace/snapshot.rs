@@ -7,6 +7,7 @@ use crate::digest::{ArxivId, Listing, Role, TitleKey, labelled};
 use crate::syntax::plain;
 use crate::text::Span;
 use std::borrow::Cow;
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// What was known at one moment. Immutable, and cheap to clone.
@@ -127,6 +128,12 @@ impl Snapshot {
     /// All files, by name.
     pub fn files(&self) -> impl DoubleEndedIterator<Item = (&Name, &Entity)> {
         self.files.iter().map(|(name, (_, entity))| (name, entity))
+    }
+
+    /// Whether a file is known whose name begins with `start`.
+    pub fn has_below(&self, start: &str) -> bool {
+        let mut behind = self.files.range::<_, str>((Bound::Included(start), Bound::Unbounded));
+        behind.next().is_some_and(|it| it.0.starts_with(start))
     }
 
     /// Where a paper is listed, in the order of files and lines.

@@ -419,6 +419,25 @@ fn what_depends_on_other_files_is_asked_for_anew_when_they_change() {
 }
 
 #[test]
+fn what_lies_in_a_folder_comes_and_goes_with_it() {
+    let text = digest(SOUND);
+    let root = folder(&[("a.md", text.as_bytes())]);
+    let mut client = ready(root.path());
+    let a = uri(&root.path().join("a.md"));
+    client.open(&a, &text);
+    wait_for_listed(&mut client, &a, 4, &["a.md:4"]);
+    let old = root.path().join("old");
+    fs::create_dir_all(old.join("2025")).unwrap();
+    fs::write(old.join("2025/b.md"), &text).unwrap();
+    changed(&mut client, &[(&old, 1)]);
+    wait_for_listed(&mut client, &a, 4, &["a.md:4", "b.md:4"]);
+    fs::remove_dir_all(&old).unwrap();
+    changed(&mut client, &[(&old, 3)]);
+    wait_for_listed(&mut client, &a, 4, &["a.md:4"]);
+    client.shut_down();
+}
+
+#[test]
 fn folders_come_and_go_while_somebody_types() {
     let text = digest(SOUND);
     let roots: Vec<TempDir> = ["a.md", "b.md", "c.md"].map(|it| folder(&[(it, text.as_bytes())])).into();
