@@ -109,6 +109,11 @@ impl<'a> Cursor<'a> {
         Span::new(self.at.saturating_sub(len), self.at)
     }
 
+    /// `typed`, which ends at the cursor, and `rest`, which begins there.
+    fn around(&self, typed: &str, rest: &str) -> Span {
+        Span::new(self.at.saturating_sub(typed.len()), self.at + rest.len())
+    }
+
     fn is_code(&self) -> bool {
         self.site.as_ref().is_some_and(|it| matches!(it.block.kind, Kind::Code | Kind::FrontMatter))
     }
@@ -152,8 +157,12 @@ fn rules(cursor: &Cursor) -> Option<Completion> {
     }
     let words = inner.trim_start();
     let close = if cursor.after.contains("-->") { "" } else { " $1 -->" };
+    let behind = cursor.after.split("-->").next().unwrap_or("");
+    let rest = behind.split([' ', ',', '\t']).next().unwrap_or("");
     if !words.contains(char::is_whitespace) {
-        let fits = MARK.starts_with(words) || words.starts_with(MARK);
+        // In front of a word that is there already nothing is missing.
+        let fits =
+            MARK.starts_with(words) && (rest.is_empty() || !words.is_empty()) || words.starts_with(MARK);
         let verbs = [
             ("ignore", "Nothing is reported in this row, or in the block below."),
             ("disable", "Nothing is reported from here on."),
@@ -169,11 +178,10 @@ fn rules(cursor: &Cursor) -> Option<Completion> {
             }
         };
         let verbs = verbs.into_iter().filter(|it| fits && format!("{MARK}{}", it.0).starts_with(words));
-        return cut(cursor.last(words.len()), verbs.map(item).collect());
+        return cut(cursor.around(words, rest), verbs.map(item).collect());
     }
     words.strip_prefix(MARK)?;
     let typed = words.rsplit([' ', ',', '\t']).next().unwrap_or("");
-    let behind = cursor.after.split("-->").next().unwrap_or("");
     let said =
         |name: &str| words.split([' ', ',', '\t']).chain(behind.split([' ', ','])).any(|it| it == name);
     let item = |name: &'static str, summary: String, doc: &'static str| Item {
@@ -185,7 +193,7 @@ fn rules(cursor: &Cursor) -> Option<Completion> {
     let fitting = known::ranked(typed, names, |it| it);
     let fitting = fitting.into_iter().filter(|name| *name == typed || !said(name));
     let items = fitting.filter_map(|name| RULES.iter().find(|it| it.name == name));
-    cut(cursor.last(typed.len()), items.map(|it| item(it.name, it.summary(), it.doc)).collect())
+    cut(cursor.around(typed, rest), items.map(|it| item(it.name, it.summary(), it.doc)).collect())
 }
 
 /// In an address or behind `arXiv:`: the ids of known papers.
@@ -214,7 +222,20 @@ fn ids(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
         let first = found.remove(nth);
         found.insert(0, first);
     }
-    cut(cursor.last(typed.len()), found.into_iter().map(item).collect())
+    cut(cursor.around(typed, rest_of_id(&cursor.after)), found.into_iter().map(item).collect())
+}
+
+/// What `text` begins with of an id and its version.
+fn rest_of_id(text: &str) -> &str {
+    let digit = |it: char| it.is_ascii_digit();
+    let mut behind = text.trim_start_matches(digit);
+    for mark in ['.', 'v'] {
+        behind = match behind.strip_prefix(mark) {
+            Some(it) if it.starts_with(digit) => it.trim_start_matches(digit),
+            _ => behind,
+        };
+    }
+    text.get(..text.len() - behind.len()).unwrap_or("")
 }
 
 /// Behind a bare id: links to it.

@@ -257,6 +257,37 @@ fn rules_in_comments() {
 }
 
 #[test]
+fn in_the_middle_of_a_word_all_of_it_is_replaced() {
+    let mut shown = String::new();
+    for line in [
+        "| Foo ([arXiv](https://arxiv.org/abs/2502.012$0999v2)) | | |",
+        "| Foo ([arXiv](https://arxiv.org/pdf/2502.012$0999.pdf)) | | |",
+        "| Foo (arXiv:25$0.) | | |",
+        "<!-- paper-digest-ig$0nore wrapped-row -->",
+        "<!-- paper-digest-ig$0nore",
+        "<!-- $0note -->",
+        "<!-- paper-digest-ignore wrap$0ped-ro, empty-cell-->",
+    ] {
+        let it = fixture(&table(line));
+        let found = completion(&it.snap, &it.name, it.at, TODAY);
+        shown.push_str(&match found {
+            Some(found) => format!("{:?} → {:?}\n", it.slice(found.replace), found.items[0].insert),
+            None => "nothing\n".to_owned(),
+        });
+    }
+    expect![[r#"
+        "2502.012999v2" → "2502.01237"
+        "2502.012999" → "2502.01237"
+        "25" → "2502.01300"
+        "paper-digest-ignore" → "paper-digest-ignore"
+        "paper-digest-ignore" → "paper-digest-ignore $1 -->"
+        nothing
+        "wrapped-ro" → "wrapped-row"
+    "#]]
+    .assert_eq(&shown);
+}
+
+#[test]
 fn skeletons_at_the_start_of_a_line() {
     check(
         &table("$0"),
@@ -345,12 +376,12 @@ fn what_is_cut_says_so() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
-    fn what_is_replaced_ends_at_the_cursor(text in markdown()) {
+    fn what_is_replaced_is_around_the_cursor(text in markdown()) {
         let it = fixture(&text);
         let text = it.view().file.text.all().into_owned();
         for at in 0..=text.len() + 1 {
             if let Some(found) = completion(&it.snap, &it.name, at, TODAY) {
-                prop_assert_eq!(found.replace.end as usize, at);
+                prop_assert!(found.replace.touches(at) && found.replace.end as usize <= text.len());
                 prop_assert!(!found.replace.of(&text).contains('\n'));
                 prop_assert!(found.items.len() <= 100 && !found.items.is_empty());
             }
