@@ -16,10 +16,12 @@ pub enum Reach {
     Everywhere,
 }
 
-/// The id at the byte `at`, in a link or bare, without its version: where it stands, and what it is.
+/// The id at the byte `at`, in a link or bare: where it stands, with its version where the cursor is on that, and what it is
+/// without.
 pub fn prepare_rename(view: View, at: usize) -> Option<(Span, String)> {
     let (_, id) = Id::at(view, at)?;
-    Some((id.span, view.file.text.slice(id.span).into_owned()))
+    let span = if id.span.touches(at) { id.span } else { id.whole };
+    Some((span, view.file.text.slice(id.span).into_owned()))
 }
 
 /// Edits that make `new` of the id at the byte `at`, by file: in the links of its listing that name the listed paper, their
@@ -71,9 +73,9 @@ pub fn out_of_reach(snap: &Snapshot, name: &str, at: usize) -> Vec<Name> {
 }
 
 /// Where the id at the byte `at` stands in the links of its listing, for typing in all of them at once. All of the places
-/// read the same; `None` where there is one alone.
+/// read the same; `None` where there is one alone, and on a version, which is none of them.
 pub fn linked(view: View, at: usize) -> Option<Vec<Span>> {
-    let (site, id) = Id::at(view, at)?;
+    let (site, id) = Id::at(view, at).filter(|it| it.1.span.touches(at))?;
     let wanted = view.file.text.slice(id.span);
     let spans = id.places(&site).into_iter().map(|it| it.0);
     let same: Vec<Span> = spans.filter(|it| view.file.text.slice(*it) == wanted).collect();
@@ -111,6 +113,8 @@ fn in_short(text: &str, most: usize) -> String {
 struct Id {
     /// Where it stands in the file, without its version.
     span: Span,
+    /// The same with it.
+    whole: Span,
     key: Key,
     /// Whether it is that of the listing, not one that a summary speaks of.
     own: bool,
@@ -134,7 +138,7 @@ impl Id {
             let own = here.site.listing().is_none_or(|it| it.own_links().any(|it| it.span == link.span));
             let places = ids(&here.site, &link);
             let it = places.into_iter().find(|it| it.span.touches(at) || it.whole.touches(at))?;
-            Some((here.site, Id { span: it.span, key: it.key, own }))
+            Some((here.site, Id { span: it.span, whole: it.whole, key: it.key, own }))
         })
     }
 
@@ -398,6 +402,11 @@ mod tests {
             "#]],
         );
         check_linked("See arXiv:2502.$001237.\n", expect![""]);
+        let behind = FILES.replace("$0", "").replace("01237v2)", "01237v2$0)");
+        check_linked(&behind, expect![""]);
+        let it = fixture(&behind);
+        let (span, old) = prepare_rename(it.view(), it.at).unwrap();
+        assert_eq!((&*it.slice(span), &*old), ("2502.01237v2", "2502.01237"));
     }
 
     proptest! {
@@ -409,7 +418,9 @@ mod tests {
             let text = view.file.text.all().into_owned();
             for at in 0..=text.len() {
                 let Some((span, old)) = prepare_rename(view, at) else { continue };
-                prop_assert!(span.touches(at) || !old.is_empty());
+                prop_assert!(span.touches(at) && !old.is_empty());
+                let together = linked(view, at);
+                prop_assert!(together.is_none_or(|it| it.iter().any(|it| it.touches(at))));
                 let site = view.site_at(span.start as usize).unwrap();
                 let block = Span::new(site.start, site.start + site.text.len());
                 for (_, edits) in rename(&it.snap, &it.name, at, "2401.00001", Reach::Listing).unwrap() {
