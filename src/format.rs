@@ -47,6 +47,11 @@ pub fn format(view: View, range: Option<Span>) -> Edits {
             }
         }
     }
+    if let Some(range) = range {
+        // A block may have more lines than are wanted: a head has two.
+        let lines = lines_of(&view.file.text, range);
+        edits.retain(|it| lines.contains(it.span));
+    }
     // They are made from left to right, and no two touch one gap.
     Edits::new(edits).unwrap_or_default()
 }
@@ -73,6 +78,13 @@ fn first(view: View, range: Span) -> usize {
     let inside = matches!(blocks.get(index).map(|it| &it.0.kind), Some(Kind::Row(_)));
     let head = blocks.find(|sum| sum.heads >= before.heads.max(1)).filter(|_| inside && before.heads > 0);
     head.map_or(index, |it| it.0)
+}
+
+/// The lines that a range reaches into, or the one that a cursor is on.
+fn lines_of(text: &Text, range: Span) -> Span {
+    let last = range.end.saturating_sub(1).max(range.start);
+    let end = text.line_start(text.line_of(last as usize) + 1);
+    Span::new(text.line_start(text.line_of(range.start as usize)), end)
 }
 
 /// Whether a range reaches into a block; a cursor does where it stands in or before it.

@@ -114,7 +114,9 @@ fn a_range_changes_only_its_lines() {
     assert_eq!(within(two + 2, two + 2, &plain), wanted);
     assert_eq!(within(two, two, &plain), wanted);
     assert_eq!(within(0, text.len(), &plain), formatted(text, &plain));
-    assert_eq!(within(0, 3, &plain), "| Title | Authors |\n| --- | --- |\n|One|X|\n|Two|X|\n|Three|X|\n");
+    let head = at("|-");
+    assert_eq!(within(0, head, &plain), "| Title | Authors |\n|-|-|\n|One|X|\n|Two|X|\n|Three|X|\n");
+    assert_eq!(within(head, head, &plain), "|Title|Authors|\n| --- | --- |\n|One|X|\n|Two|X|\n|Three|X|\n");
     assert_eq!(
         within(two, three, &aligned(0)),
         "|Title|Authors|\n|-|-|\n|One|X|\n| Two   | X       |\n|Three|X|\n"
