@@ -4,6 +4,7 @@ use super::Status;
 use super::output::Output;
 use super::style::{Look, Style};
 use crate::config::Level;
+use crate::disk::SETTINGS;
 use crate::rules::{RULES, Rule};
 use std::fmt::Display;
 
@@ -30,7 +31,7 @@ pub(super) fn explain(name: &str, out: &mut Output) -> Status {
         }
     }
     out.line(format!("\nOff for one row, in one of its cells: <!-- paper-digest-ignore {name} -->"));
-    out.line(format!("Off everywhere, in .paper-digest.toml: rules.{name} = \"off\""));
+    out.line(format!("Off everywhere, in {SETTINGS}:\n    [rules]\n    {name} = \"off\""));
     Status::Clean
 }
 

@@ -142,7 +142,11 @@ impl Reader<'_> {
             path.push(key.clone());
             // A table that is empty by default takes any key.
             if !known.is_empty() && !known.contains_key(key) {
-                let meant = meant(key, known.keys().map(String::as_str));
+                let meant = if key == "rules" || self.rules.contains(&key.as_str()) {
+                    "; severities of rules belong under `[rules]`".to_owned()
+                } else {
+                    meant(key, known.keys().map(String::as_str))
+                };
                 self.problem(*key_span, format!("unknown setting `{}`{meant}", path.join(".")));
             } else {
                 self.entry(path, known.get(key), node);
@@ -285,6 +289,17 @@ nonsense = 'off'
         assert_eq!(config.rules.get("wrapped-row"), Some(&Level::Info));
         assert_eq!(config.rules.len(), 1);
         assert!(config.excluded().is_match("b"));
+    }
+
+    #[test]
+    fn rules_stand_in_their_table() {
+        parse(
+            "wrapped-row = 'off'\n[dialect]\nlists = true\nrules.wrapped-row = 'off'\n",
+            &[
+                "wrapped-row: unknown setting `wrapped-row`; severities of rules belong under `[rules]`",
+                "rules: unknown setting `dialect.rules`; severities of rules belong under `[rules]`",
+            ],
+        );
     }
 
     #[test]
