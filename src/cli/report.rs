@@ -67,11 +67,23 @@ pub(super) fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
+/// The command that mends what is found of these rules, which may be off unless they are selected.
+fn mending(safety: Safety, select: &[String]) -> String {
+    let mut command = "paper-digest fix".to_owned();
+    if safety == Safety::Unsafe {
+        command += " --unsafe";
+    }
+    if select.iter().any(|it| it != "all") {
+        command += &format!(" --select {}", select.join(","));
+    }
+    command
+}
+
 /// What is reported of a file.
 pub(super) fn part(judging: &Judging, style: Style, file: &Checked) -> Part {
     let text = match judging.format {
         _ if judging.statistics => String::new(),
-        Format::Human => human::part(file, style),
+        Format::Human => human::part(judging, file, style),
         Format::Concise => concise::part(file, style),
         Format::Json => json::part(file),
         Format::Github => github::part(file),
@@ -167,14 +179,16 @@ impl<'a> Report<'a> {
         let counts: Vec<String> = counts.into_iter().filter(|it| it.0 > 0).map(|it| it.1).collect();
         let touched = self.parts.iter().filter(|it| !it.tally.0.is_empty()).count();
         let mut text = format!("Found {} in {touched} of {files}.", counts.join(", "));
+        let select = &self.judging.select;
         if total.safe > 0 {
-            text += &format!(" {} can be fixed with `paper-digest fix`.", total.safe);
+            text += &format!(" {} can be fixed with `{}`.", total.safe, mending(Safety::Safe, select));
         }
         if total.any > total.safe {
             text += &format!(
-                " {} {}with `paper-digest fix --unsafe`.",
+                " {} {}with `{}`.",
                 total.any - total.safe,
-                if total.safe > 0 { "more " } else { "can be fixed " }
+                if total.safe > 0 { "more " } else { "can be fixed " },
+                mending(Safety::Unsafe, select)
             );
         }
         text

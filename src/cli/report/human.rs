@@ -2,12 +2,13 @@
 
 use super::place::Places;
 use super::window::window;
-use super::{count, of};
+use super::{count, mending, of};
+use crate::cli::args::Judging;
 use crate::cli::judge::Checked;
 use crate::cli::style::{Look, Style};
 use crate::cli::visible::visible;
 use crate::config::Level;
-use crate::rules::{Finding, Rule, Safety, Where};
+use crate::rules::{Finding, Rule, Where};
 use crate::text::{Span, Text};
 use std::fmt::{Display, Write};
 
@@ -17,10 +18,11 @@ const LINES: usize = 4;
 /// Bytes that a finding takes, mostly.
 const USUAL: usize = 512;
 
-pub(super) fn part(file: &Checked, style: Style) -> String {
+pub(super) fn part(judging: &Judging, file: &Checked, style: Style) -> String {
     let places = Places::new(&file.file.text);
     let out = String::with_capacity(USUAL * file.findings.len());
-    let mut writer = Writer { out, style, margin: String::new(), frame: String::new() };
+    let mut writer =
+        Writer { out, select: &judging.select, style, margin: String::new(), frame: String::new() };
     for (level, finding) in of(file) {
         writer.finding(&file.file.name, &places, level, finding);
     }
@@ -41,8 +43,10 @@ pub(super) fn rule(rule: &Rule, style: Style) -> impl Display {
     style.link(|| rule.url(), rule.name)
 }
 
-struct Writer {
+struct Writer<'a> {
     out: String,
+    /// The rules that were asked for.
+    select: &'a [String],
     style: Style,
     /// As many blanks as line numbers have columns.
     margin: String,
@@ -50,7 +54,7 @@ struct Writer {
     frame: String,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn finding(&mut self, name: &str, places: &Places, level: Level, finding: &Finding) {
         let (style, name, text) = (self.style, &*visible(name), places.text);
         let here = finding.related.iter().filter_map(|it| match it.at {
@@ -80,13 +84,11 @@ impl Writer {
             }
         }
         if let Some(fix) = finding.fixes.first() {
-            let command = match fix.safety {
-                Safety::Safe => "paper-digest fix",
-                Safety::Unsafe => "paper-digest fix --unsafe",
-            };
+            let asked = self.select.iter().find(|it| *it == finding.rule.name);
+            let command = mending(fix.safety, asked.map_or(&[], std::slice::from_ref));
             self.sign(" =");
             self.paint(Look::Good, "help");
-            self.all(&[": ", &lower_first(&visible(&fix.title)), " (`", command, "`)\n"]);
+            self.all(&[": ", &lower_first(&visible(&fix.title)), " (`", &command, "`)\n"]);
         }
         self.out.push('\n');
     }
