@@ -1,9 +1,9 @@
 //! Reading settings: what is sound is used, and whatever is not is reported.
 
-use super::{Config, glob, nearest};
+use super::{Config, Level, glob, nearest};
 use crate::text::Span;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use toml::de::{DeTable, DeValue};
 
 /// Something in settings that cannot be used.
@@ -49,6 +49,14 @@ impl Config {
 struct Node {
     span: Span,
     content: Content,
+}
+
+impl Node {
+    /// The severity that it says.
+    fn level(&self) -> Option<Level> {
+        let Content::Plain(value) = &self.content else { return None };
+        Level::deserialize(value).ok()
+    }
 }
 
 enum Content {
@@ -160,7 +168,16 @@ impl Reader<'_> {
             (Content::Table(entries), Some(defaults @ Value::Object(_))) => {
                 self.table(path, defaults, entries)
             }
-            (Content::Table(_), _) => self.problem(node.span, format!("`{}` is no table", path.join("."))),
+            (Content::Table(entries), _) => {
+                let mut text = format!("`{}` is no table", path.join("."));
+                if let [table, rule] = &**path
+                    && table == "rules"
+                {
+                    let level = entries.iter().find_map(|it| it.2.level()).unwrap_or(Level::Off);
+                    text += &format!(": write `{rule} = \"{}\"` under `[rules]`", level.name());
+                }
+                self.problem(node.span, text);
+            }
             (Content::Plain(value), Some(Value::Object(_))) if says_nothing(value) => {}
             (Content::Plain(_), Some(Value::Object(_))) => {
                 self.problem(node.span, format!("`{}` is a table", path.join(".")));
@@ -172,13 +189,7 @@ impl Reader<'_> {
     /// Takes one value, if the settings can be read with it.
     fn set(&mut self, path: &[String], span: Span, value: &Value) {
         let name = path.join(".");
-        let mut values = self.values.clone();
-        let mut place = &mut values;
-        for key in path {
-            let Some(table) = place.as_object_mut() else { return };
-            place = table.entry(key).or_insert(Value::Null);
-        }
-        *place = value.clone();
+        let values = self.with(path, value);
         match Config::deserialize(&values) {
             Ok(config) => {
                 if name == "exclude" {
@@ -189,12 +200,40 @@ impl Reader<'_> {
                 (self.values, self.config) = (values, config);
             }
             Err(error) => {
+                let mut text = error.to_string();
+                if let Some(kind) = text.strip_suffix("string or map") {
+                    // One of several words is wanted: the error of a word that is none of them lists them.
+                    let word = if value.is_array() { json!([""]) } else { json!("") };
+                    let listed = Config::deserialize(&self.with(path, &word)).err().map(|it| it.to_string());
+                    let words = listed.as_deref().and_then(|it| it.split_once("expected "));
+                    text = format!("{kind}{}", words.map_or("a word", |it| it.1));
+                }
+                if let Some(rest) = text.strip_prefix("unknown variant `")
+                    && let Some((word, known)) = rest.rsplit_once("`, expected ")
+                {
+                    // Every other part between backquotes is a word.
+                    let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+                    text += &meant_value(word, &known);
+                }
                 // Words of TOML for words of serde.
-                let text = error.to_string().replace("unknown variant", "unknown value");
+                let text = text.replace("unknown variant", "unknown value");
                 let text = text.replace("a sequence", "a list").replace("u32", "a whole number from 0 on");
                 self.problem(span, format!("`{name}`: {text}"));
             }
         }
+    }
+
+    /// The settings so far with `value` at `path`.
+    fn with(&self, path: &[String], value: &Value) -> Value {
+        let mut values = self.values.clone();
+        let mut place = &mut values;
+        for key in path {
+            // Only tables are entered.
+            let Some(table) = place.as_object_mut() else { return values };
+            place = table.entry(key).or_insert(Value::Null);
+        }
+        *place = value.clone();
+        values
     }
 }
 
@@ -203,12 +242,19 @@ fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
     nearest(word, known).map_or(String::new(), |it| format!("; did you mean `{it}`?"))
 }
 
+/// The same for a value, which may also be cut short: `warn` for `warning`.
+fn meant_value(word: &str, known: &[&str]) -> String {
+    let begun = |it: &&&str| !word.is_empty() && it.starts_with(&word.to_lowercase());
+    let begun = known.iter().find(begun).copied();
+    nearest(word, known.iter().copied())
+        .or(begun)
+        .map_or(String::new(), |it| format!("; did you mean `{it}`?"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Level;
     use crate::digest::Role;
-    use serde_json::json;
 
     const RULES: &[&str] = &["split-row", "wrapped-row"];
 
@@ -282,7 +328,7 @@ nonsense = 'off'
                 "['a[', 'b']: `exclude`: error parsing glob 'a[': unclosed character class; missing ']'",
                 "1: `format` is a table",
                 "wraped-row: unknown rule `wraped-row`; did you mean `wrapped-row`?",
-                "'eror': `rules.split-row`: unknown value `eror`, expected one of `off`, `info`, `warning`, `error`",
+                "'eror': `rules.split-row`: unknown value `eror`, expected one of `off`, `info`, `warning`, `error`; did you mean `error`?",
                 "nonsense: unknown rule `nonsense`",
             ],
         );
@@ -303,6 +349,40 @@ nonsense = 'off'
     }
 
     #[test]
+    fn a_value_is_told_which_word_was_meant() {
+        let problem = |text: &str| {
+            let (_, problems) = Config::parse(text, RULES);
+            problems.into_iter().map(|it| it.message).collect::<Vec<_>>().join("\n")
+        };
+        for (value, meant) in [("warn", "warning"), ("OFF", "off"), ("of", "off"), ("err", "error")] {
+            let message = problem(&format!("[rules]\nsplit-row = '{value}'\n"));
+            assert!(message.ends_with(&format!("`error`; did you mean `{meant}`?")), "{message}");
+        }
+        for value in ["", "never"] {
+            let message = problem(&format!("[rules]\nsplit-row = '{value}'\n"));
+            assert!(message.ends_with("`warning`, `error`"), "{message}");
+        }
+        let role = "; did you mean `title`?";
+        let columns = problem("[dialect]\ncolumns = { Titel = 'titel' }\n");
+        let optional = problem("[dialect]\noptional = ['titel']\n");
+        assert!(columns.ends_with(role) && optional.ends_with(role), "{columns}\n{optional}");
+    }
+
+    #[test]
+    fn what_is_no_word_is_told_which_there_are() {
+        parse(
+            "[dialect]\nduplicates = 1\n[rules]\nsplit-row = true\n[rules.wrapped-row]\nlevel = 'info'\n",
+            &[
+                "1: `dialect.duplicates`: invalid type: integer `1`, expected one of `section`, `file`, `tree`",
+                "true: `rules.split-row`: invalid type: boolean `true`, expected one of `off`, `info`, `warning`, `error`",
+                "[rules.wrapped-row]: `rules.wrapped-row` is no table: write `wrapped-row = \"info\"` under `[rules]`",
+            ],
+        );
+        let (_, problems) = Config::parse("[dialect]\noptional = [1]\n", RULES);
+        assert!(problems[0].message.contains("expected one of `title`"), "{problems:?}");
+    }
+
+    #[test]
     fn an_error_of_syntax_is_one_problem() {
         let (config, problems) = Config::parse("max-diagnostics = 7\nexclude = [\n[rules\n", RULES);
         assert_eq!(problems.len(), 1, "{problems:?}");
@@ -314,6 +394,9 @@ nonsense = 'off'
         let (_, problems) = Config::from_json(&json!([1]), RULES);
         assert_eq!(problems[0].message, "settings are a table of keys and values");
         let (_, problems) = Config::from_json(&json!({ "rules": { "split-row": {} } }), RULES);
-        assert_eq!(problems[0].message, "`rules.split-row` is no table");
+        assert_eq!(
+            problems[0].message,
+            "`rules.split-row` is no table: write `split-row = \"off\"` under `[rules]`"
+        );
     }
 }
