@@ -135,7 +135,11 @@ impl Session {
             out.error(error);
         }
         if none && lost.is_empty() {
-            out.warning("no Markdown files here");
+            let paths: Vec<String> = self.paths.iter().map(|it| format!("`{}`", disk::name(it))).collect();
+            out.warning(format_args!(
+                "no Markdown files in {}: hidden ones, and what `.gitignore` or `exclude` names, are left out",
+                paths.join(", ")
+            ));
         }
         let settled = report_settings(&self.projects, out);
         self.sound &= lost.is_empty() && settled;
