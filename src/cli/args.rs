@@ -127,7 +127,7 @@ pub(super) struct Fix {
     #[arg(long = "unsafe")]
     pub(super) unsafe_too: bool,
     /// Show what would be changed, and write nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["format", "statistics"])]
     pub(super) diff: bool,
 }
 

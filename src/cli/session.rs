@@ -63,6 +63,10 @@ impl Session {
             out.error("`-` stands alone: standard input is read, or files are");
             return None;
         }
+        if files.stdin_filename.is_some() && !stdin {
+            out.error("`--stdin-filename` is a name for `-`, and files have theirs");
+            return None;
+        }
         let paths = if stdin {
             vec![files.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin.md"))]
         } else if files.paths.is_empty() {
