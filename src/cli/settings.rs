@@ -17,6 +17,10 @@ pub(super) fn run(path: &Path, schema: bool, global: &Global, out: &mut Output) 
         out.line(format!("{:#}", full_schema()));
         return Status::Clean;
     }
+    if let Err(error) = path.metadata() {
+        out.error(format_args!("{}: {}", disk::name(path), disk::plain(&error)));
+        return Status::Failed;
+    }
     let projects = match Projects::new(global.config.as_deref()) {
         Ok(it) => it,
         Err(error) => {
