@@ -1,4 +1,5 @@
-//! JUnit XML as CI systems read it: a suite a file, a failed case a finding, one good case for a file without any.
+//! JUnit XML as CI systems read it: a suite a file, a failed case a finding, one good case for a file without any,
+//! and an error where something could not be done.
 
 use super::place::Places;
 use super::{Report, of};
@@ -31,13 +32,26 @@ pub(super) fn part(file: &Checked) -> String {
     xml.text()
 }
 
-/// All suites.
+/// All suites, and one more where not all that was asked for could be done: a reader would take it for good.
 pub(super) fn whole(report: &Report, parts: &[String]) -> String {
     let mut xml = Xml::new();
+    let lost = usize::from(!report.sound);
     let total: usize = report.parts.iter().map(|it| it.tally.sum(|_| true).all.max(1)).sum();
-    let (total, failed) = (total.to_string(), report.found().to_string());
-    xml.open(ROOT, &[("name", "paper-digest"), ("tests", &total), ("failures", &failed), ("errors", "0")]);
+    let (total, failed, errors) = ((total + lost).to_string(), report.found().to_string(), lost.to_string());
+    xml.open(
+        ROOT,
+        &[("name", "paper-digest"), ("tests", &total), ("failures", &failed), ("errors", &errors)],
+    );
     parts.iter().for_each(|it| xml.paste(it));
+    if !report.sound {
+        let name = "paper-digest";
+        xml.open("testsuite", &[("name", name), ("tests", "1"), ("failures", "0"), ("errors", "1")]);
+        xml.open("testcase", &[("name", "all was done"), ("classname", name)]);
+        let message = "something could not be done: see standard error";
+        xml.element("error", &[("message", message)], "");
+        xml.close("testcase");
+        xml.close("testsuite");
+    }
     xml.close(ROOT);
     xml.text() + "\n"
 }
