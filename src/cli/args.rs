@@ -2,7 +2,9 @@
 
 use crate::config::nearest;
 use crate::rules::{RULES, Rule};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, Error, Parser, Subcommand, ValueEnum};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 /// Checks and mends paper digests: Markdown files that list research papers.
@@ -52,7 +54,7 @@ pub(super) enum Command {
     /// Say what a rule is about
     Explain {
         /// Name of the rule
-        #[arg(value_parser = rule_name)]
+        #[arg(value_parser = RuleName(&[]), hide_possible_values = true)]
         rule: String,
     },
     /// List all rules
@@ -96,10 +98,10 @@ pub(super) struct Files {
 #[derive(clap::Args)]
 pub(super) struct Judging {
     /// Run only these rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_or_all)]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = RuleName(&["all"]), hide_possible_values = true)]
     pub(super) select: Vec<String>,
     /// Do not run these rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name)]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = RuleName(&[]), hide_possible_values = true)]
     pub(super) ignore: Vec<String>,
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "human")]
@@ -187,18 +189,28 @@ pub(super) enum Papers {
     Atom,
 }
 
-/// The name of a rule.
-pub(super) fn rule_name(text: &str) -> Result<String, String> {
-    if Rule::named(text).is_some() {
-        return Ok(text.to_owned());
-    }
-    let near = nearest(text, RULES.iter().map(|it| it.name));
-    Err(match near {
-        Some(near) => format!("no rule has this name; did you mean `{near}`?"),
-        None => "no rule has this name; `paper-digest rules` lists them".to_owned(),
-    })
-}
+/// Reads the name of a rule, or one of these words; knows all of them for completions.
+#[derive(Clone, Copy)]
+struct RuleName(&'static [&'static str]);
 
-fn rule_or_all(text: &str) -> Result<String, String> {
-    if text == "all" { Ok(text.to_owned()) } else { rule_name(text) }
+impl TypedValueParser for RuleName {
+    type Value = String;
+
+    fn parse_ref(&self, cmd: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, Error> {
+        let name = |text: &str| {
+            if self.0.contains(&text) || Rule::named(text).is_some() {
+                return Ok(text.to_owned());
+            }
+            Err(match nearest(text, RULES.iter().map(|it| it.name)) {
+                Some(near) => format!("no rule has this name; did you mean `{near}`?"),
+                None => "no rule has this name; `paper-digest rules` lists them".to_owned(),
+            })
+        };
+        name.parse_ref(cmd, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let words = self.0.iter().copied().chain(RULES.iter().map(|it| it.name));
+        Some(Box::new(words.map(PossibleValue::new)))
+    }
 }
