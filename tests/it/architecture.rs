@@ -37,9 +37,19 @@ fn layers() -> Vec<String> {
         .collect()
 }
 
-/// The part of a file that is not its tests.
-fn code(text: &str) -> &str {
-    text.split("#[cfg(test)]").next().unwrap_or("")
+/// A file without the tests that stand in it: their module ends with the first brace at the margin.
+fn code(text: &str) -> String {
+    let mut parts = text.split("#[cfg(test)]\nmod tests {\n");
+    let first = parts.next().unwrap_or("").to_owned();
+    parts.fold(first, |code, it| code + it.split_once("\n}\n").map_or("", |it| it.1))
+}
+
+#[test]
+fn only_tests_are_no_code() {
+    let text = "a\n#[cfg(test)]\nmod testing;\nb\n#[cfg(test)]\nmod tests {\n    {\n    }\n}\n";
+    let wanted = "a\n#[cfg(test)]\nmod testing;\nb\n";
+    assert_eq!(code(text), wanted);
+    assert_eq!(code(&format!("{text}c\n")), format!("{wanted}c\n"));
 }
 
 #[test]
