@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-/// A chunk is closed when it has more bytes than this; one that has less than half of them takes in the next one.
+/// A chunk that has as many bytes as this takes in no further key; one that has less than half of them takes in the next chunk.
 const FULL: usize = 32 * 1024;
 
 /// A JSON array whose items belong to keys, which rise along it.
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Passes over what belongs to `key`, which all before it was read.
+    /// Passes over what belongs to `key`. Everything before `key` must have been read already.
     pub(super) fn skip(&mut self, key: usize) {
         let Some((chunk, rest)) = self.chunks.split_first() else { return };
         if chunk.runs.get(self.run).is_some_and(|it| it.0 == key) {
