@@ -15,7 +15,7 @@ pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Status {
     }
     let Some(mut session) = Session::open(&args.files, global, out) else { return Status::Failed };
     session.narrow(&args.judging);
-    if !session.stdin && !args.diff && !session.may_write(out) {
+    if !session.stdin && !args.diff && !session.prepare_writing(out) {
         return Status::Failed;
     }
     if args.diff { show(args, &mut session, global, out) } else { mend(args, &mut session, out) }

@@ -25,7 +25,7 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
     if args.align {
         session.configure(|it| it.format.align = true);
     }
-    if !stdin && !dry && !session.may_write(out) {
+    if !stdin && !dry && !session.prepare_writing(out) {
         return Status::Failed;
     }
     let laid = session.each("Laying out", out, |source, text| {

@@ -93,12 +93,13 @@ impl Session {
         self.change = Some(Box::new(change));
     }
 
-    /// Whether files may be changed; if so, each will be whole, whenever the run is interrupted. Where settings could not be
-    /// used, what is to be left alone is not known.
-    pub(super) fn may_write(&mut self, out: &Output) -> bool {
+    /// Looks for all files before the first one is changed, and says what it could not look at; whether files may be changed.
+    /// If so, each will be whole, whenever the run is interrupted. Where settings could not be used, what is to be left alone
+    /// is not known.
+    pub(super) fn prepare_writing(&mut self, out: &Output) -> bool {
         let mut sources = Vec::new();
         let lost = self.find(&mut |it| sources.push(it));
-        let settled = self.report_lost(&lost, sources.is_empty(), out);
+        let settled = self.report_search(&lost, sources.is_empty(), out);
         self.known = Some(sources);
         if settled {
             end_between_files_on_interrupt();
@@ -133,8 +134,9 @@ impl Session {
         }
     }
 
-    /// Says what could not be looked at, and what is wrong in settings; whether in those nothing is.
-    fn report_lost(&mut self, lost: &[disk::Error], none: bool, out: &Output) -> bool {
+    /// Says what came of looking for files: what could not be looked at, that there are `none`, and what is wrong in settings.
+    /// Files or settings that cannot be used make the run unsound. Returns whether all settings can be.
+    fn report_search(&mut self, lost: &[disk::Error], none: bool, out: &Output) -> bool {
         for error in lost {
             out.error(error);
         }
@@ -168,7 +170,7 @@ impl Session {
         } else {
             let mut lost = Vec::new();
             let done = self.all(what, |take| lost = self.find(take), one);
-            self.report_lost(&lost, done.is_empty(), out);
+            self.report_search(&lost, done.is_empty(), out);
             done
         };
         done.sort_by(|a, b| a.0.cmp(&b.0));
