@@ -97,10 +97,10 @@ pub(super) struct Files {
 /// Which rules, and how the report looks.
 #[derive(clap::Args)]
 pub(super) struct Judging {
-    /// Run only these rules
+    /// Run only these rules, with commas between them, even those that are off; `all` are those that are on
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = RuleName(&["all"]), hide_possible_values = true)]
     pub(super) select: Vec<String>,
-    /// Do not run these rules
+    /// Do not run these rules, with commas between them
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = RuleName(&[]), hide_possible_values = true)]
     pub(super) ignore: Vec<String>,
     /// Form of the report
