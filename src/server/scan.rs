@@ -139,7 +139,7 @@ fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> us
     let mut changed = false;
     let Some(workers) = workers::pool("index", 0, Rank::Last) else { return 0 };
     let mut files = 0;
-    for root in roots {
+    'roots: for root in roots {
         if refused(&root) {
             tracing::warn!("{} is not indexed: it is a home folder or the root of the disk", root.display());
             continue;
@@ -154,8 +154,9 @@ fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> us
         for (nth, batch) in paths.chunks(BATCH).enumerate() {
             let look = {
                 let mut state = shared.lock();
+                // The newer one does not find changed what this one has learned: that is told below all the same.
                 if state.scan != number {
-                    return seen.len();
+                    break 'roots;
                 }
                 state.looks.begin()
             };
