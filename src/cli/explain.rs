@@ -31,7 +31,12 @@ pub(super) fn explain(name: &str, out: &mut Output) -> Status {
         }
     }
     out.line(format!("\nOff for one row, in one of its cells: <!-- paper-digest-ignore {name} -->"));
-    out.line(format!("Off everywhere, in {SETTINGS}:\n    [rules]\n    {name} = \"off\""));
+    let (what, level) = if rule.level == Level::Off {
+        ("On, at this severity", "warning")
+    } else {
+        ("Off everywhere", "off")
+    };
+    out.line(format!("{what}, in {SETTINGS}:\n    [rules]\n    {name} = \"{level}\""));
     Status::Clean
 }
 

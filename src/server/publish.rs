@@ -96,17 +96,16 @@ fn publish(
     view: View,
     old: Option<Sent>,
 ) -> Sent {
-    // What the client was told last.
-    let (said, old) = old.map_or((None, None), |it| {
+    let (last, old) = old.map_or((None, None), |it| {
         (Some((it.version, it.encoded.opened, it.encoded.array.clone())), Some(it.encoded))
     });
     let encoded = encode(world, document, name, view, old);
-    // From here on, whether it was told just this. A client that is told of versions is told that these hold for its newest one.
+    // A client that is told of versions is told that these hold for its newest one.
     let new_version = world.abilities.diagnostic_versions.then_some(document.version);
-    let said = said.is_some_and(|(version, opened, array)| {
+    let told = last.is_some_and(|(version, opened, array)| {
         opened == document.opened && array == encoded.array && new_version.is_none_or(|new| new == version)
     });
-    if !said {
+    if !told {
         let head = format!(
             r#"{{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{{"uri":{},"version":{},"diagnostics":"#,
             json!(document.uri),
