@@ -7,8 +7,8 @@ use crate::text::Span;
 /// The names in `text`, in order, each without the marks around it.
 ///
 /// Names stand apart by commas, semicolons, `and`, `&` or a line break, of Latin or Chinese script. `et al.` is no
-/// name, and `Jr.` or `III` behind a comma belongs to the name before, as do the first names in `One, Ann; Two, Bob`. Of a link the label is the name;
-/// an affiliation in parentheses behind a name and superscripts are left out.
+/// name, and `Jr.` or `III` behind a comma belongs to the name before, as do the first names in `One, Ann; Two, Bob`.
+/// Of a link the label is the name; an affiliation in parentheses behind a name and superscripts are left out.
 ///
 /// # Examples
 ///

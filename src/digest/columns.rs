@@ -59,8 +59,8 @@ impl Columns {
 
 /// The columns of the table with this header; `None` where it lists no papers.
 ///
-/// A table lists papers if a column is for titles and another says that the titles are of papers: authors, a
-/// date, a venue, an abstract, a PDF. Letter case, markup, emoji and what stands in parentheses do not count.
+/// A table lists papers if a column is for titles, and its own header or another column says that the titles are of papers:
+/// authors, a date, a venue, an abstract, a PDF. Letter case, markup, emoji and what stands in parentheses do not count.
 pub fn bind(headers: &[&str]) -> Option<Columns> {
     if let ["Title", "Authors", "Summary"] = headers {
         // Each day of the largest archives has this header.
@@ -94,9 +94,9 @@ pub fn bind(headers: &[&str]) -> Option<Columns> {
         _ => Dialect::Table,
     };
     let has = |role: Role| cells.contains(&Name::Is(role));
-    let named = ["paper ", "论文", "論文", "논문 "]
-        .iter()
-        .any(|it| names[title].starts_with(it) && names[title] != *it);
+    // `Paper Title`, beside whatever else.
+    let named = cells[title] == Name::Is(Role::Title)
+        && ["paper", "论文", "論文", "논문"].iter().any(|it| names[title].starts_with(it));
     let evidence = named && cells.len() > 1
         || has(Role::Authors)
         || has(Role::Date)

@@ -172,8 +172,8 @@ pub struct Found {
 }
 
 /// At most `limit` papers of all files, best first. Each word of `query` must be found: its letters in order in the title,
-/// or all of it in the authors or the id; an id may have its mark and a version, and be in an address. Capital letters and accents count where the query has them. An empty query
-/// finds the first papers.
+/// or all of it in the authors or the id; an id may have its mark and a version, and be in an address. Capital letters and
+/// accents count where the query has them. An empty query finds the first papers.
 pub fn workspace_symbols(snap: &Snapshot, query: &str, limit: usize) -> Vec<Found> {
     let mut search = Search::new(query);
     let mut found: Vec<(u32, Candidate)> = Vec::new();
