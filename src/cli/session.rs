@@ -211,6 +211,8 @@ impl Session {
         };
         match &self.threads {
             Some(threads) => {
+                // Whoever is free takes the next item, this thread too when it has given all. It adds to a thread for each core:
+                // where one fewer is started, systems put that one on the core of this one at first.
                 let waiting = Mutex::new(VecDeque::new());
                 let lock = || waiting.lock().unwrap_or_else(PoisonError::into_inner);
                 let take = || {
@@ -222,7 +224,6 @@ impl Session {
                         lock().push_back((next(), item));
                         scope.spawn_fifo(|_| _ = take());
                     });
-                    // All are given: this thread helps.
                     while take() {}
                 });
             }
@@ -272,6 +273,7 @@ fn threads() -> Option<ThreadPool> {
         drop(black_box(space));
     };
     take(AT_ONCE + (4 << 20));
+    // Of what is kept this thread has as much.
     take(AT_ONCE);
     ThreadPoolBuilder::new().start_handler(move |_| take(AT_ONCE)).build().ok()
 }
