@@ -21,11 +21,17 @@ const DIGEST: &str = "\
 
 /// A server that was told what the client can do.
 async fn start(capabilities: Value) -> TestClient {
+    start_shared(capabilities).await.0
+}
+
+/// The same with what its handlers share.
+async fn start_shared(capabilities: Value) -> (TestClient, Arc<Shared>) {
     let outbox = Outbox::new();
     let (service, socket, shared) = super::service(outbox.clone());
-    let mut client = TestClient::serve((service, socket), outbox, Options::default(), move || shared.rest());
+    let resting = shared.clone();
+    let mut client = TestClient::serve((service, socket), outbox, Options::default(), move || resting.rest());
     client.initialize(json!({ "capabilities": capabilities })).await;
-    client
+    (client, shared)
 }
 
 async fn open(client: &mut TestClient, text: &str) {
@@ -244,6 +250,16 @@ async fn a_file_that_is_opened_again_is_reported_again() {
     client.write(framed(&closed.to_string()) + &framed(&opened.to_string())).await;
     expect(&mut client, &[]).await;
     expect(&mut client, &["5 wrapped-row"]).await;
+}
+
+#[tokio::test]
+async fn diagnostics_do_not_wait_for_ever_for_an_answer() {
+    let (mut client, shared) = start_shared(json!({})).await;
+    let (_, asked) = shared.asked();
+    open(&mut client, DIGEST).await;
+    expect(&mut client, &["5 wrapped-row"]).await;
+    drop(asked);
+    assert_eq!(shared.lock().asked, 0);
 }
 
 #[tokio::test]
