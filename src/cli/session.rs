@@ -9,11 +9,10 @@ use crate::disk::{self, Found, Projects};
 use crate::rules;
 use crate::text::Encoding;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use std::collections::VecDeque;
 use std::hint::black_box;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, mpsc};
 
 /// The files of a run.
 pub(super) struct Session {
@@ -29,7 +28,7 @@ pub(super) struct Session {
     /// The files, where they had to be known before the first one is read.
     known: Option<Vec<Arc<Source>>>,
     /// Threads that files are worked on by, where there are more than one.
-    threads: Option<ThreadPool>,
+    threads: Option<&'static ThreadPool>,
 }
 
 type Change = Box<dyn Fn(&mut Config)>;
@@ -209,22 +208,31 @@ impl Session {
             count += 1;
             count
         };
-        match &self.threads {
+        match self.threads {
             Some(threads) => {
                 // Whoever is free takes the next item, this thread too when it has given all. It adds to a thread for each core:
                 // where one fewer is started, systems put that one on the core of this one at first.
-                let waiting = Mutex::new(VecDeque::new());
-                let lock = || waiting.lock().unwrap_or_else(PoisonError::into_inner);
-                let take = || {
-                    let item = lock().pop_front();
-                    item.map(|(nth, item)| one(nth, item)).is_some()
+                // Who is idle sleeps, and takes no time of a core from the others.
+                let (put, waiting) = mpsc::channel();
+                let waiting = Mutex::new(waiting);
+                let take = || waiting.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
+                let work = || {
+                    while let Some((nth, item)) = take() {
+                        one(nth, item);
+                    }
                 };
-                threads.in_place_scope_fifo(|scope| {
+                threads.in_place_scope(|scope| {
+                    let mut unused = threads.current_num_threads();
                     give(&mut |item| {
-                        lock().push_back((next(), item));
-                        scope.spawn_fifo(|_| _ = take());
+                        _ = put.send((next(), item));
+                        if unused > 0 {
+                            unused -= 1;
+                            scope.spawn(|_| work());
+                        }
                     });
-                    while take() {}
+                    // Nothing more will come.
+                    drop(put);
+                    work();
                 });
             }
             None => give(&mut |item| one(next(), item)),
@@ -259,11 +267,15 @@ impl Session {
     }
 }
 
-/// Threads for all cores; none where the system has none to give, and then this one does it all.
-///
-/// Each has address space at hand: glibc lets a thread's memory grow page by page, with a system call each that all threads
+/// Threads for all cores, which end with the process; none where the system has none to give, and then this one does it all.
+fn threads() -> Option<&'static ThreadPool> {
+    static THREADS: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    THREADS.get_or_init(started).as_ref()
+}
+
+/// Each thread has address space at hand: glibc lets a thread's memory grow page by page, with a system call each that all threads
 /// wait for (`malloc/arena.c`, `grow_heap`). Nothing is touched, so no memory is taken.
-fn threads() -> Option<ThreadPool> {
+fn started() -> Option<ThreadPool> {
     const AT_ONCE: usize = 24 << 20;
     // What is freed and as large as this is kept from then on, not given back (mallopt(3), `M_MMAP_THRESHOLD`).
     let take = |bytes: usize| {

@@ -14,8 +14,8 @@ use std::str::FromStr;
 use crate::text::Span;
 
 pub use fault::{Fault, FaultKind};
-pub(in crate::digest) use find::at_x;
 pub use find::{Found, find, lone};
+pub(in crate::digest) use find::{at_x, next_x};
 
 /// Archives that gave out ids of the old form; the place in the list is part of the key.
 const ARCHIVES: [&str; 34] = [

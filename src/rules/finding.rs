@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::digest::index::Place;
-use crate::text::{Edit, Edits, Span};
+use crate::text::{Edits, Span};
 use crate::workspace::{Name, Snapshot, View};
 
 /// One thing that a rule found. Spans are those of the file, but for findings inside [`super::Findings`].
@@ -99,9 +99,7 @@ impl Finding {
     }
 
     fn moved(&self, by: impl Fn(Span) -> Span) -> Finding {
-        let edit = |it: &Edit| Edit { span: by(it.span), text: it.text.clone() };
-        // Moving all of them alike keeps them apart.
-        let edits = |it: &Edits| Edits::new(it.iter().map(edit)).unwrap_or_default();
+        let fix = |it: &Fix| Fix { title: it.title.clone(), edits: it.edits.moved(&by), safety: it.safety };
         let related = self.related.iter().map(|it| Related {
             at: match &it.at {
                 Where::Here(span) => Where::Here(by(*span)),
@@ -114,7 +112,7 @@ impl Finding {
             span: by(self.span),
             message: self.message.clone(),
             related: related.collect(),
-            fixes: self.fixes.iter().map(|it| Fix { edits: edits(&it.edits), ..it.clone() }).collect(),
+            fixes: self.fixes.iter().map(fix).collect(),
         }
     }
 }

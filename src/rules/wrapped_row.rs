@@ -5,7 +5,7 @@ use crate::config::Level;
 use crate::syntax::Shape;
 use crate::text::{Edit, Span};
 use crate::workspace::Site;
-use memchr::memchr2;
+use memchr::{memchr2, memrchr2};
 
 pub static RULE: Rule = Rule {
     name: "wrapped-row",
@@ -51,7 +51,7 @@ fn check(site: &Site, sink: &mut Sink) {
     };
     let report = sink.report(Span::new(0, body.len()), message);
     let title = "Join the lines of the row";
-    let last = body.trim_end().rfind(['\n', '\r']).unwrap_or(0);
+    let last = memrchr2(b'\n', b'\r', body.trim_end().as_bytes()).unwrap_or(0);
     let in_last = row.cells.iter().filter(|it| it.end as usize > last).count();
     if row.cells.len() > wanted && in_last <= wanted {
         // GitHub shows all of the pieces, and would drop the last cell of the whole.

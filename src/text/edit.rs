@@ -64,6 +64,11 @@ impl Edits {
         apart
     }
 
+    /// The same edits of a text that was moved as a whole: `by` moves all spans alike, which keeps them in order and apart.
+    pub(crate) fn moved(&self, by: impl Fn(Span) -> Span) -> Edits {
+        Edits(self.0.iter().map(|it| Edit { span: by(it.span), text: it.text.clone() }).collect())
+    }
+
     /// In the order of the text.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Edit> {
         self.0.iter()

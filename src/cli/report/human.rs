@@ -62,9 +62,7 @@ impl Writer<'_> {
             _ => None,
         });
         let last = here.chain([finding.span]).map(|it| text.line_of(it.end as usize) + 1).max();
-        self.margin = " ".repeat(itoa::Buffer::new().format(last.unwrap_or(0)).len());
-        self.frame.clear();
-        style.put(&mut self.frame, Look::Frame, &[&self.margin, " |"].concat());
+        self.widen(itoa::Buffer::new().format(last.unwrap_or(0)).len());
 
         self.paint(look(level), level.name());
         let _ = write!(self.out, "[{}]: ", rule(finding.rule, style));
@@ -88,9 +86,20 @@ impl Writer<'_> {
             let command = mending(fix.safety, asked.map_or(&[], std::slice::from_ref));
             self.sign(" =");
             self.paint(Look::Good, "help");
-            self.all(&[": ", &lower_first(&visible(&fix.title)), " (`", &command, "`)\n"]);
+            self.out.push_str(": ");
+            lower_first(&visible(&fix.title), &mut self.out);
+            self.all(&[" (`", &command, "`)\n"]);
         }
         self.out.push('\n');
+    }
+
+    /// Makes room for line numbers of so many digits.
+    fn widen(&mut self, digits: usize) {
+        if self.margin.len() != digits || self.frame.is_empty() {
+            self.margin = " ".repeat(digits);
+            self.frame.clear();
+            self.style.put(&mut self.frame, Look::Frame, &[&self.margin, " |"].concat());
+        }
     }
 
     fn place(&mut self, name: &str, places: &Places, span: Span) {
@@ -176,14 +185,12 @@ impl Writer<'_> {
     }
 }
 
-/// `Join the lines` as `join the lines`; what starts with `GitHub` or `URL` stays.
-fn lower_first(title: &str) -> String {
+/// Writes `Join the lines` as `join the lines`; what starts with `GitHub` or `URL` stays.
+fn lower_first(title: &str, out: &mut String) {
     let first = title.split(' ').next().unwrap_or("");
-    if first.chars().skip(1).any(char::is_uppercase) {
-        return title.to_owned();
-    }
     let mut letters = title.chars();
-    let mut lower: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
-    lower.push_str(letters.as_str());
-    lower
+    if !first.chars().skip(1).any(char::is_uppercase) {
+        out.extend(letters.next().into_iter().flat_map(char::to_lowercase));
+    }
+    out.push_str(letters.as_str());
 }

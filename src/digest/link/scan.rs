@@ -2,7 +2,7 @@
 //!
 //! The work is linear in the text, whatever it holds: every look ahead is bounded or remembered.
 
-use memchr::{memchr, memchr2, memchr2_iter, memchr3, memmem};
+use memchr::{memchr, memchr2, memchr3, memmem};
 use smallvec::SmallVec;
 
 use super::{Form, Link, Read, Target, broken, classify};
@@ -40,11 +40,7 @@ pub(super) fn run(text: &str) -> Read {
             mark = memchr2(b'`', b':', rest).map_or(bytes.len(), |it| at + it);
         }
         if x <= at {
-            // Of the many words with an `x`, few have it behind an `r`.
-            let mut all = memchr2_iter(b'x', b'X', rest).map(|it| at + it);
-            x = all
-                .find(|it| matches!(bytes.get(it.wrapping_sub(1)), Some(b'r' | b'R')))
-                .unwrap_or(bytes.len());
+            x = arxiv::next_x(bytes, at);
         }
         let next = bracket.min(mark).min(x);
         let Some(byte) = bytes.get(next) else { break };
