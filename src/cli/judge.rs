@@ -28,6 +28,8 @@ struct Judged<W, K> {
     file: Option<Arc<File>>,
     /// Its number among [`Ties`].
     number: u32,
+    /// Of its text.
+    bytes: usize,
     worked: W,
     kept: K,
 }
@@ -48,7 +50,7 @@ impl Session {
         let mut judged = self.each(what, out, |source, text| {
             let (text, worked) = work(source, text)?;
             let file = Arc::new(File::new(&source.name, text, &source.config));
-            let papers = Papers::of(&file.entries);
+            let (papers, bytes) = (Papers::of(&file.entries), file.text.len());
             let (one, config) = (file.clone(), source.config.clone());
             let alone = if papers.repeat() {
                 Workspace::of([(one, config)])
@@ -58,22 +60,20 @@ impl Session {
             let kept = keep(&check(&alone.snapshot(), file.clone(), source.config.clone()));
             let file = Some(file).filter(|_| !source.lasting);
             let number = ties.lock().unwrap_or_else(PoisonError::into_inner).add(&papers);
-            Ok(Judged { source: source.clone(), file, number, worked, kept })
+            Ok(Judged { source: source.clone(), file, number, bytes, worked, kept })
         });
         let tied = ties.into_inner().unwrap_or_else(PoisonError::into_inner).tied;
-        let tied: Vec<(usize, Arc<Source>, Option<Arc<File>>)> = judged
-            .iter()
-            .enumerate()
-            .filter(|(_, it)| tied.contains(&it.number))
-            .map(|(at, it)| (at, it.source.clone(), it.file.clone()))
-            .collect();
-        let files = self.through(what, out, &tied, |(at, source, file)| {
+        let tied = || judged.iter().enumerate().filter(|(_, it)| tied.contains(&it.number));
+        let bytes = tied().map(|it| it.1.bytes).sum();
+        let tied: Vec<(usize, Arc<Source>, Option<Arc<File>>)> =
+            tied().map(|(at, it)| (at, it.source.clone(), it.file.clone())).collect();
+        let files = self.through(what, out, bytes, &tied, |(at, source, file)| {
             let read = || Ok(Arc::new(File::new(&source.name, disk::read(&source.path)?, &source.config)));
             Ok((*at, file.clone().map_or_else(read, Ok)?, source.config.clone()))
         });
         let all =
             Workspace::of(files.iter().map(|(_, file, config)| (file.clone(), config.clone()))).snapshot();
-        let again = self.through(what, out, &files, |(at, file, config)| {
+        let again = self.through(what, out, bytes, &files, |(at, file, config)| {
             Ok((*at, keep(&check(&all, file.clone(), config.clone()))))
         });
         for (at, kept) in again {

@@ -165,10 +165,10 @@ impl Session {
             (disk::order(&source.path), text.and_then(|it| work(&source, it)))
         };
         let mut done = if let Some(known) = self.known.take() {
-            self.all(what, |take| known.into_iter().for_each(take), one)
+            all(what, self.threads, |take| known.into_iter().for_each(take), one)
         } else {
             let mut lost = Vec::new();
-            let done = self.all(what, |take| lost = self.find(take), one);
+            let done = all(what, self.threads, |take| lost = self.find(take), one);
             self.report_search(&lost, done.is_empty(), out);
             done
         };
@@ -176,70 +176,19 @@ impl Session {
         self.done(done.into_iter().map(|it| it.1), out)
     }
 
-    /// Works on each of `items`, on all cores. Results are in their order; what could not be done is said, in that order too.
+    /// Works on each of `items`, `bytes` together, on all cores where that is worth it. Results are in their order; what could
+    /// not be done is said, in that order too.
     pub(super) fn through<'i, I: Sync, T: Send>(
         &mut self,
         what: &'static str,
         out: &Output,
+        bytes: usize,
         items: &'i [I],
         work: impl Fn(&'i I) -> Result<T, disk::Error> + Sync,
     ) -> Vec<T> {
-        let done = self.all(what, |take| items.iter().for_each(take), work);
+        let threads = self.threads.filter(|_| bytes > SMALL);
+        let done = all(what, threads, |take| items.iter().for_each(take), work);
         self.done(done.into_iter(), out)
-    }
-
-    /// Works on all items that `give` gives, on all cores. Results are in their order.
-    fn all<I: Send, T: Send>(
-        &self,
-        what: &'static str,
-        give: impl FnOnce(&mut dyn FnMut(I)),
-        work: impl Fn(I) -> T + Sync,
-    ) -> Vec<T> {
-        let progress = Progress::new(what);
-        let done = Mutex::new(Vec::new());
-        let one = |nth: usize, item: I| {
-            let result = work(item);
-            progress.step();
-            done.lock().unwrap_or_else(PoisonError::into_inner).push((nth, result));
-        };
-        let mut count = 0;
-        let mut next = || {
-            progress.more();
-            count += 1;
-            count
-        };
-        match self.threads {
-            Some(threads) => {
-                // Whoever is free takes the next item, this thread too when it has given all. It adds to a thread for each core:
-                // where one fewer is started, systems put that one on the core of this one at first.
-                // Who is idle sleeps, and takes no time of a core from the others.
-                let (put, waiting) = mpsc::channel();
-                let waiting = Mutex::new(waiting);
-                let take = || waiting.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
-                let work = || {
-                    while let Some((nth, item)) = take() {
-                        one(nth, item);
-                    }
-                };
-                threads.in_place_scope(|scope| {
-                    let mut unused = threads.current_num_threads();
-                    give(&mut |item| {
-                        _ = put.send((next(), item));
-                        if unused > 0 {
-                            unused -= 1;
-                            scope.spawn(|_| work());
-                        }
-                    });
-                    // Nothing more will come.
-                    drop(put);
-                    work();
-                });
-            }
-            None => give(&mut |item| one(next(), item)),
-        }
-        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-        done.sort_unstable_by_key(|it| it.0);
-        done.into_iter().map(|it| it.1).collect()
     }
 
     /// What was done; what could not be is said.
@@ -265,6 +214,63 @@ impl Session {
             (true, false) => Status::Clean,
         }
     }
+}
+
+/// Bytes that are read and judged before other threads are awake.
+const SMALL: usize = 1 << 17;
+
+/// Works on all items that `give` gives, on these threads and this one. Results are in their order.
+fn all<I: Send, T: Send>(
+    what: &'static str,
+    threads: Option<&ThreadPool>,
+    give: impl FnOnce(&mut dyn FnMut(I)),
+    work: impl Fn(I) -> T + Sync,
+) -> Vec<T> {
+    let progress = Progress::new(what);
+    let done = Mutex::new(Vec::new());
+    let one = |nth: usize, item: I| {
+        let result = work(item);
+        progress.step();
+        done.lock().unwrap_or_else(PoisonError::into_inner).push((nth, result));
+    };
+    let mut count = 0;
+    let mut next = || {
+        progress.more();
+        count += 1;
+        count
+    };
+    match threads {
+        Some(threads) => {
+            // Whoever is free takes the next item, this thread too when it has given all. It adds to a thread for each core:
+            // where one fewer is started, systems put that one on the core of this one at first.
+            // Who is idle sleeps, and takes no time of a core from the others.
+            let (put, waiting) = mpsc::channel();
+            let waiting = Mutex::new(waiting);
+            let take = || waiting.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
+            let work = || {
+                while let Some((nth, item)) = take() {
+                    one(nth, item);
+                }
+            };
+            threads.in_place_scope(|scope| {
+                let mut unused = threads.current_num_threads();
+                give(&mut |item| {
+                    _ = put.send((next(), item));
+                    if unused > 0 {
+                        unused -= 1;
+                        scope.spawn(|_| work());
+                    }
+                });
+                // Nothing more will come.
+                drop(put);
+                work();
+            });
+        }
+        None => give(&mut |item| one(next(), item)),
+    }
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_unstable_by_key(|it| it.0);
+    done.into_iter().map(|it| it.1).collect()
 }
 
 /// Threads for all cores, which end with the process; none where the system has none to give, and then this one does it all.
