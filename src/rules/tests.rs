@@ -2,7 +2,7 @@
 
 use super::{Findings, FixKind, RULES, Rule, Safety, check, check_in, fix, update};
 use crate::config::{Config, Level, Reach};
-use crate::testing::{edits, markdown};
+use crate::testing::{Anywhere, edits, markdown, retitling, sections, slow};
 use crate::text::{Edit, Span};
 use crate::workspace::{Change, File, Name, View, Workspace};
 use proptest::prelude::*;
@@ -113,6 +113,38 @@ fn findings_of_other_listings_follow_what_they_say_of_this_one() {
     );
 }
 
+/// Follows edits of some of these files, and looks whether what is found is what would be found afresh.
+fn follow(
+    texts: Vec<String>,
+    edits: Vec<(usize, Vec<Anywhere>)>,
+    duplicates: Option<Reach>,
+) -> Result<(), TestCaseError> {
+    let mut config = everything();
+    config.dialect.duplicates = duplicates;
+    let config = Arc::new(config);
+    let mut workspace = Workspace::default();
+    let names: Vec<Name> = (3..).map(|it| format!("2025/02/0{it}.md").into()).take(texts.len()).collect();
+    for (name, text) in names.iter().zip(texts) {
+        workspace.apply(Change::Open { name: name.clone(), text, config: config.clone() });
+    }
+    let mut old = workspace.snapshot();
+    let mut found: Vec<Findings> = names.iter().map(|it| update(&old, it, None)).collect();
+    for (nth, edits) in edits {
+        let name = &names[nth.min(names.len() - 1)];
+        for edit in edits {
+            let edit = edit.of(&workspace.snapshot().view(name).unwrap().file.text.all());
+            workspace.apply(Change::Edit { name: name.clone(), edit });
+        }
+        let now = workspace.snapshot();
+        for (name, found) in names.iter().zip(&mut found) {
+            *found = update(&now, name, Some((&old, found)));
+            prop_assert_eq!(found.all(&now, name), check_in(&now, name));
+        }
+        old = now;
+    }
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn what_is_found_after_edits_is_what_is_found_afresh(
@@ -120,29 +152,7 @@ proptest! {
         edits in prop::collection::vec((0usize..2, edits()), 1..4),
         tree in any::<bool>(),
     ) {
-        let mut config = everything();
-        config.dialect.duplicates = tree.then_some(Reach::Tree);
-        let config = Arc::new(config);
-        let mut workspace = Workspace::default();
-        let names: Vec<Name> = (3..).map(|it| format!("2025/02/0{it}.md").into()).take(texts.len()).collect();
-        for (name, text) in names.iter().zip(texts) {
-            workspace.apply(Change::Open { name: name.clone(), text, config: config.clone() });
-        }
-        let mut old = workspace.snapshot();
-        let mut found: Vec<Findings> = names.iter().map(|it| update(&old, it, None)).collect();
-        for (nth, edits) in edits {
-            let name = &names[nth.min(names.len() - 1)];
-            for edit in edits {
-                let edit = edit.of(&workspace.snapshot().view(name).unwrap().file.text.all());
-                workspace.apply(Change::Edit { name: name.clone(), edit });
-            }
-            let now = workspace.snapshot();
-            for (name, found) in names.iter().zip(&mut found) {
-                *found = update(&now, name, Some((&old, found)));
-                prop_assert_eq!(found.all(&now, name), check_in(&now, name));
-            }
-            old = now;
-        }
+        follow(texts, edits, tree.then_some(Reach::Tree))?;
     }
 
     #[test]
@@ -152,5 +162,18 @@ proptest! {
         let once = fix(&file, &config, Safety::Safe, |_| true).text;
         let twice = fix(&File::new("2025/02/04.md", once.clone(), &config), &config, Safety::Safe, |_| true).text;
         prop_assert_eq!(once, twice);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if slow() { 20_000 } else { 300 }))]
+
+    #[test]
+    fn what_is_found_after_headings_change_is_what_is_found_afresh(
+        text in sections(),
+        edits in prop::collection::vec((Just(0), retitling()), 1..6),
+        duplicates in prop::sample::select(&[None, Some(Reach::Section), Some(Reach::File)]),
+    ) {
+        follow(vec![text], edits, duplicates)?;
     }
 }

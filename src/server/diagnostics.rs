@@ -302,7 +302,7 @@ mod tests {
     use super::*;
     use crate::config::Config;
     use crate::server::judge::Judge;
-    use crate::testing::{edits, markdown, typing};
+    use crate::testing::{edits, markdown, retitling, sections, typing};
     use crate::workspace::{Change, Workspace};
     use proptest::prelude::*;
     use tower_lsp::lsp_types::Url;
@@ -333,8 +333,8 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_told_after_edits_is_what_is_told_afresh(
-            texts in prop::collection::vec(markdown(), 1..3),
-            rounds in prop::collection::vec((0usize..2, prop_oneof![1 => edits(), 4 => typing()]), 1..12),
+            texts in prop::collection::vec(prop_oneof![2 => markdown(), 1 => sections()], 1..3),
+            rounds in prop::collection::vec((0usize..2, prop_oneof![1 => edits(), 4 => typing(), 1 => retitling()]), 1..12),
             most in prop_oneof![Just(1000), 0u32..6],
         ) {
             let config = Arc::new(Config { max_diagnostics: most, ..crate::rules::tests::everything() });

@@ -100,7 +100,7 @@ fn list_start(old: &Blocks, mut index: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{edits, markdown, slow};
+    use crate::testing::{edits, markdown, retitling, sections, slow};
     use proptest::prelude::*;
 
     fn list(blocks: &Blocks) -> Vec<Block> {
@@ -118,7 +118,10 @@ mod tests {
         }
 
         #[test]
-        fn update_equals_parse(text in markdown(), edits in edits()) {
+        fn update_equals_parse(
+            text in prop_oneof![2 => markdown(), 1 => sections()],
+            edits in prop_oneof![2 => edits(), 1 => retitling()],
+        ) {
             let mut blocks = parse(&text);
             let mut text = Text::new(text);
             for edit in edits {

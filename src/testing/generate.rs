@@ -65,15 +65,40 @@ const PIECES: &[&str] = &[
     "<!-- paper-digest-ignor wraped-row -->",
 ];
 
+/// Headings under which the same few papers are listed: dates before and behind their ids, or none.
+const TITLES: &[&str] =
+    &["2025-02-04", "2024-02-04", "Papers for 2025-02-04", "2025-02-30", "Topic", "Topic", "Digest"];
+
+/// What stands under them.
+const UNDER: &[&str] = &[
+    "text\n\n",
+    "2024-02-04\n---\n",
+    "##2024-02-03\n\n",
+    "| Title | Authors | Summary |\n|---|---|---|\n| A B C ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |\n\n",
+    "| Title | Paper |\n|---|---|\n| A B C | [arXiv](https://arxiv.org/abs/2502.01237) |\n\n",
+    "| Title | Paper |\n|---|---|\n| D E | [arXiv](https://arxiv.org/abs/2502.01238) |\n| A B C |\n\n",
+    "|Publish Date|Title|Authors|PDF|Code|\n|---|---|---|---|---|\n|2024-02-04|A B C|X|[2502.01237](https://arxiv.org/abs/2502.01237)|null|\n\n",
+];
+
 /// A document.
 pub(crate) fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|it| it.concat())
+}
+
+/// A digest of many sections, on which much hangs.
+pub(crate) fn sections() -> impl Strategy<Value = String> {
+    let under = prop::collection::vec(prop::sample::select(UNDER), 0..3);
+    let section = (1usize..5, prop::sample::select(TITLES), under)
+        .prop_map(|(level, title, under)| format!("{} {title}\n\n{}", "#".repeat(level), under.concat()));
+    prop::collection::vec(section, 0..8).prop_map(|it| it.concat())
 }
 
 /// An edit of whatever text there is by then.
 #[derive(Clone, Debug)]
 pub(crate) struct Anywhere {
     start: prop::sample::Index,
+    /// In a heading, if there is any, so many bytes behind its first one at most.
+    column: Option<usize>,
     gone: usize,
     text: &'static str,
 }
@@ -82,6 +107,12 @@ impl Anywhere {
     /// The edit of `text`, between characters.
     pub(crate) fn of(&self, text: &str) -> Edit {
         let mut start = self.start.index(text.len() + 1);
+        if let Some(column) = self.column {
+            let starts = std::iter::once(0).chain(text.match_indices('\n').map(|it| it.0 + 1));
+            let headings: Vec<usize> = starts.filter(|it| text[*it..].starts_with('#')).collect();
+            start =
+                headings.get(start % headings.len().max(1)).map_or(start, |it| it + column).min(text.len());
+        }
         while !text.is_char_boundary(start) {
             start -= 1;
         }
@@ -97,12 +128,42 @@ impl Anywhere {
 pub(crate) fn edits() -> impl Strategy<Value = Vec<Anywhere>> {
     let text = prop_oneof![prop::sample::select(PIECES), Just("")];
     let edit = (any::<prop::sample::Index>(), prop_oneof![Just(0usize), 0usize..4, 0usize..60], text);
-    prop::collection::vec(edit.prop_map(|(start, gone, text)| Anywhere { start, gone, text }), 1..8)
+    prop::collection::vec(
+        edit.prop_map(|(start, gone, text)| Anywhere { start, column: None, gone, text }),
+        1..8,
+    )
 }
 
 /// A key or two, inside of a line mostly.
 pub(crate) fn typing() -> impl Strategy<Value = Vec<Anywhere>> {
     let text = prop::sample::select(&["x", " ", "é", "2502.01237", "*", "|", ""][..]);
     let edit = (any::<prop::sample::Index>(), 0usize..2, text);
-    prop::collection::vec(edit.prop_map(|(start, gone, text)| Anywhere { start, gone, text }), 1..3)
+    prop::collection::vec(
+        edit.prop_map(|(start, gone, text)| Anywhere { start, column: None, gone, text }),
+        1..3,
+    )
+}
+
+/// Headings come and go, get another rank, date or text.
+pub(crate) fn retitling() -> impl Strategy<Value = Vec<Anywhere>> {
+    let text = [
+        "#",
+        "##",
+        "# ",
+        "",
+        "",
+        "x",
+        "4",
+        "5",
+        "\n",
+        "text\n\n",
+        "# Topic\n\n",
+        "## 2024-02-04\n\n",
+        "2025-02-04",
+    ];
+    let column = prop_oneof![2 => Just(0usize), 1 => 5usize..9, 1 => 0usize..24];
+    let edit = (any::<prop::sample::Index>(), column, 0usize..4, prop::sample::select(text.to_vec()));
+    let edit =
+        edit.prop_map(|(start, column, gone, text)| Anywhere { start, column: Some(column), gone, text });
+    prop::collection::vec(edit, 1..3)
 }

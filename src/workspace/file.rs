@@ -54,3 +54,28 @@ impl File {
         sum.listings + sum.tables + sum.hidden > 0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{edits, markdown, retitling, sections};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn an_edited_file_says_what_one_that_is_read_afresh_says(
+            text in prop_oneof![markdown(), sections()],
+            edits in prop_oneof![edits(), retitling()],
+        ) {
+            let config = Config::default();
+            let mut file = File::open("a.md", text, &config);
+            for edit in edits {
+                file = file.edit(&edit.of(&file.text.all()));
+                let entries = |it: &File| it.entries.iter().map(|it| it.2.clone()).collect::<Vec<_>>();
+                let afresh = File::new("a.md", file.text.all().into_owned(), &config);
+                prop_assert_eq!(entries(&file), entries(&afresh));
+                prop_assert!(file.entries.iter().zip(file.entries.iter().skip(1)).all(|(a, b)| a.2.label < b.2.label));
+            }
+        }
+    }
+}
