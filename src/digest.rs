@@ -219,7 +219,12 @@ pub fn section_of(entries: &Entries, index: usize) -> Option<(usize, usize, &Sec
 
 /// The same without its first byte, for rules that ask once a row.
 pub fn section_above(entries: &Entries, index: usize) -> Option<(usize, &Section)> {
-    let mut lowest = u8::MAX;
+    section_under(entries, index, u8::MAX)
+}
+
+/// The section of a block somewhere below `index`, where headings stand between whose highest rank is `lowest` and none of
+/// which is that section.
+pub fn section_under(entries: &Entries, index: usize, mut lowest: u8) -> Option<(usize, &Section)> {
     let mut end = index;
     while lowest > 1 {
         let (at, entry) = entries.last_before(end, |sum| sum.sections > 0)?;

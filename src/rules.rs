@@ -1,14 +1,16 @@
 //! Judging a digest: rules, what they find, and how it is mended.
 //!
-//! A rule is data and a function. [`Check::Block`] sees one block and what stands above it, and is run again only for
-//! blocks that changed; [`Check::Paper`] sees one listing and the others of its paper, and is run again only where one of
-//! them changed; [`Check::File`] sees the whole file, and is run again when more changed than the inside of sound rows.
+//! A rule is data and a function. [`Check::Block`] sees one block, the one above it and the date of its section, and is run
+//! again only for blocks of which one of those changed; [`Check::Paper`] sees one listing and the others of its paper, and is
+//! run again only where one of them changed, or a heading or the head of a table between them; [`Check::File`] sees the whole
+//! file, and is run again when more changed than the inside of sound rows and the words of headings without a date.
 
 mod dated;
 mod finding;
 mod fix;
 mod label;
 mod paper;
+mod reach;
 mod run;
 mod sink;
 mod suppress;
@@ -118,11 +120,11 @@ pub enum Touches {
 /// How a rule looks.
 #[derive(Clone, Copy)]
 pub enum Check {
-    /// At one block and what stands above it.
+    /// At one block, the one above it, and the date of its section.
     Block(fn(&Site, &mut Sink)),
     /// At one listing, and at the others of its paper in all files that are known.
     Paper(fn(&Paper, &mut Sink)),
-    /// At the whole file, but not at the words in rows that have all their cells.
+    /// At the whole file, but not at the words in rows that have all their cells, or in headings that have no date.
     File(fn(View, &mut Sink)),
 }
 

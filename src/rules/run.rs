@@ -1,15 +1,14 @@
 //! Running the rules: over a whole file once, then over what changed.
 
 use super::paper::Face;
+use super::reach;
 use super::suppress::Suppressions;
 use super::{Check, Finding, FixKind, Paper, RULES, Rule, Sink, Where};
 use crate::config::{Config, Level};
 use crate::digest::index::Place;
-use crate::digest::{Entry, What, labelled};
-use crate::syntax::{Delimiter, Head, Kind};
+use crate::digest::{Entry, labelled};
 use crate::text::{Change, Measure, Span, Tree};
-use crate::workspace::{File, Site, Snapshot, View, Workspace};
-use std::mem::discriminant;
+use crate::workspace::{Site, Snapshot, View, Workspace};
 use std::sync::Arc;
 
 /// All that the rules found in a file, kept by block: what is found in one block is found again as long as the block
@@ -99,16 +98,13 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
     let mut new = found.clone();
     let mut moved = now.index.moved(&before.index);
     if let Some(change) = old.entries.diff(&view.file.entries) {
-        let reach = reach(old, view.file, change);
-        let blocks = rules.blocks(view, reach.start, reach.new);
-        new.blocks = found.blocks.splice(reach.start..reach.start + reach.old, blocks);
-        if !leaves_file(old, view.file, change) {
+        let Change { start, old: gone, new: come } = reach::blocks(old, view.file, change);
+        new.blocks = found.blocks.splice(start..start + gone, rules.blocks(view, start, come));
+        let Change { start, old: gone, new: come } = reach::papers(old, view.file, change);
+        new.papers = found.papers.splice(start..start + gone, rules.papers(now, view, number, start, come));
+        if !reach::leaves_file(old, view.file, change) {
             new.file = rules.file(view, number);
         }
-        let all = bounds(old, change.start, change.old) || bounds(view.file, change.start, change.new);
-        let range = if all { 0..found.papers.len() } else { change.start..change.start + change.old };
-        let (start, count) = if all { (0, usize::MAX) } else { (change.start, change.new) };
-        new.papers = found.papers.splice(range, rules.papers(now, view, number, start, count));
         let faces = |view: View, count: usize| -> Vec<Option<Face>> {
             view.sites_from(change.start).take(count).map(|it| Face::of(&it)).collect()
         };
@@ -130,45 +126,6 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
         new.papers = new.papers.splice(at..at + 1, rules.papers(now, view, number, at, 1));
     }
     Some(new)
-}
-
-/// The blocks whose findings may differ: those that changed, and, where a heading is among them, all below it.
-fn reach(old: &File, new: &File, change: Change) -> Change {
-    let heads = |file: &File, count: usize| {
-        file.entries.iter_from(change.start).take(count).any(|(_, _, it)| matches!(it.what, What::Section(_)))
-    };
-    if heads(old, change.old) || heads(new, change.new) {
-        let (old, new) = (old.entries.len() - change.start, new.entries.len() - change.start);
-        return Change { old, new, ..change };
-    }
-    // The block below looks at what stands above it.
-    let below = usize::from(change.start + change.new < new.entries.len());
-    Change { start: change.start, old: change.old + below, new: change.new + below }
-}
-
-/// Whether a change leaves alone what a [`Check::File`] looks at: it is one inside of rows that list papers and have all their
-/// cells, or of blocks that say nothing about papers and stay what they are.
-fn leaves_file(old: &File, new: &File, change: Change) -> bool {
-    let start = change.start;
-    let blocks = old.blocks.iter_from(start).zip(new.blocks.iter_from(start));
-    let entries = old.entries.iter_from(start).zip(new.entries.iter_from(start));
-    let mut both = blocks.zip(entries).take(change.new);
-    let alike = both.all(|((was, is), (said, says))| match (&said.2.what, &says.2.what) {
-        (What::Listing(_), What::Listing(_)) => was.2.measure().short == 0 && is.2.measure().short == 0,
-        (What::Other, What::Other) => discriminant(&was.2.kind) == discriminant(&is.2.kind),
-        _ => false,
-    });
-    // A fix of a delimiter row rests on the cells of the row below.
-    let above = start.checked_sub(1).and_then(|it| new.blocks.get(it));
-    let mends = |head: &Head| !matches!(head.delimiter, Delimiter::Sound { .. });
-    let mended = above.is_some_and(|(block, _)| matches!(&block.kind, Kind::Head(head) if mends(head)));
-    change.old == change.new && alike && !mended
-}
-
-/// Whether one of these blocks says how far a paper must be the only one.
-fn bounds(file: &File, start: usize, count: usize) -> bool {
-    let mut entries = file.entries.iter_from(start).take(count);
-    entries.any(|(_, _, it)| matches!(it.what, What::Section(_) | What::Table(_)))
 }
 
 /// The rules that are on, by kind.
