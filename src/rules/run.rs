@@ -9,6 +9,7 @@ use crate::digest::index::Place;
 use crate::digest::{Entry, labelled};
 use crate::text::{Change, Measure, Span, Tree};
 use crate::workspace::{Site, Snapshot, View, Workspace};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// All that the rules found in a file, kept by block: what is found in one block is found again as long as the block
@@ -61,7 +62,7 @@ pub fn check_in(snapshot: &Snapshot, name: &str) -> Vec<Finding> {
 pub(super) fn fixable(view: View) -> Vec<Finding> {
     let rules = Active::of(view.config, |it| it.fix != FixKind::Never);
     let blocks = rules.blocks(view, 0, usize::MAX).into_iter().collect();
-    let findings = Findings { blocks, file: rules.file(view, 0), ..Findings::default() };
+    let findings = Findings { blocks, file: spread(view, rules.file(view, 0)), ..Findings::default() };
     found(&Snapshot::default(), view, findings.listed())
 }
 
@@ -81,7 +82,7 @@ fn whole(now: &Snapshot, name: &str) -> Option<Findings> {
     Some(Findings {
         blocks: rules.blocks(view, 0, usize::MAX).into_iter().collect(),
         papers: rules.papers(now, view, number, 0, usize::MAX).into_iter().collect(),
-        file: rules.file(view, number),
+        file: spread(view, rules.file(view, number)),
     })
 }
 
@@ -103,7 +104,8 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
         let Change { start, old: gone, new: come } = reach::papers(old, view.file, change);
         new.papers = found.papers.splice(start..start + gone, rules.papers(now, view, number, start, come));
         if !reach::leaves_file(old, view.file, change) {
-            new.file = rules.file(view, number);
+            let changed = change.start..change.start + change.old;
+            new.file = kept(found.file.splice(changed, vec![None; change.new]), rules.file(view, number));
         }
         let faces = |view: View, count: usize| -> Vec<Option<Face>> {
             view.sites_from(change.start).take(count).map(|it| Face::of(&it)).collect()
@@ -185,15 +187,14 @@ impl Active {
         found.collect()
     }
 
-    /// What is found in the whole file with this number, block by block.
-    fn file(&self, view: View, number: u32) -> Tree<Found> {
+    /// What is found in the whole file with this number, by the index of the block.
+    fn file(&self, view: View, number: u32) -> BTreeMap<usize, Vec<Finding>> {
         let mut sink = Sink::default();
         for (rule, check) in &self.file {
             sink.turn(rule);
             check(view, &mut sink);
         }
-        let mut found: Vec<Vec<Finding>> = Vec::new();
-        found.resize_with(view.file.blocks.len(), Vec::new);
+        let mut found: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
         for mut finding in sink.take().iter().flat_map(|it| it.iter().cloned()) {
             let edits = finding.fixes.iter().flat_map(|it| it.edits.iter()).map(|it| it.span.start);
             let first = edits.chain([finding.span.start]).min().unwrap_or(0);
@@ -205,14 +206,32 @@ impl Active {
                     related.at = Where::Block(place, span.shift_back(start));
                 }
             }
-            if let Some((index, start, _)) = entry_at(view, first)
-                && let Some(list) = found.get_mut(index)
-            {
-                list.push(finding.shift_back(start));
+            if let Some((index, start, _)) = entry_at(view, first) {
+                found.entry(index).or_default().push(finding.shift_back(start));
             }
         }
-        found.into_iter().map(|it| (!it.is_empty()).then(|| it.into())).collect()
+        found
     }
+}
+
+/// What is found in some of the blocks of a file.
+fn spread(view: View, mut found: BTreeMap<usize, Vec<Finding>>) -> Tree<Found> {
+    (0..view.file.blocks.len()).map(|it| found.remove(&it).map(Arc::from)).collect()
+}
+
+/// The same, with what was found before where that is no other: whoever compares the two states sees what differs.
+fn kept(old: Tree<Found>, found: BTreeMap<usize, Vec<Finding>>) -> Tree<Found> {
+    let mut new = old.clone();
+    let gone = listed(&old, 0).map(|it| it.0).filter(|it| !found.contains_key(it));
+    for index in gone {
+        new = new.splice(index..index + 1, vec![None]);
+    }
+    for (index, list) in found {
+        if old.get(index).is_none_or(|it| it.0.as_deref() != Some(&list)) {
+            new = new.splice(index..index + 1, vec![Some(list.into())]);
+        }
+    }
+    new
 }
 
 /// The block that holds the byte `at`, the last one for the end of the text: its index, its first byte, its meaning.

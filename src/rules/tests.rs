@@ -113,6 +113,26 @@ fn findings_of_other_listings_follow_what_they_say_of_this_one() {
     );
 }
 
+#[test]
+fn what_is_found_in_the_file_is_the_same_where_nothing_else_is_found() {
+    let row = "| Title | Paper |\n|---|---|\n| A | [arXiv](https://arxiv.org/abs/2502.01237) |\n";
+    let empty: String = (1..=28).rev().map(|it| format!("## 2025-02-{it:02}\n\n")).collect();
+    let (name, config): (Name, _) = ("a.md".into(), Arc::new(everything()));
+    let mut workspace = Workspace::default();
+    let text = format!("## 2025-03-01\n\n{row}\n{empty}");
+    let at = text.find("2025-02-10").unwrap();
+    workspace.apply(Change::Open { name: name.clone(), text, config });
+    let old = workspace.snapshot();
+    let found = update(&old, &name, None);
+    assert!(found.len() >= 28, "each empty section is reported");
+    workspace.apply(Change::Edit { name: name.clone(), edit: Edit::insert(at, "Of ") });
+    let now = workspace.snapshot();
+    let new = update(&now, &name, Some((&old, &found)));
+    assert_eq!(new.all(&now, &name), check_in(&now, &name));
+    let heading = now.view(&name).unwrap().site_at(at).unwrap().index;
+    assert_eq!(found.differing(&new), Some(vec![heading]));
+}
+
 /// Follows edits of some of these files, and looks whether what is found is what would be found afresh.
 fn follow(
     texts: Vec<String>,
