@@ -5,11 +5,13 @@
 
 mod brief;
 mod file;
+mod label;
 mod site;
 mod snapshot;
 
 pub use brief::{Brief, Known};
 pub use file::File;
+pub use label::label_beside;
 pub use site::{Site, View};
 pub use snapshot::{Elsewhere, Entity, Listed, Snapshot};
 

@@ -1,7 +1,6 @@
 //! What stands at the edge of the text: how many papers a section has, where else a paper is listed, what can be mended.
 
 use super::commands::Command;
-use super::paper::file_label;
 use super::sections::{Part, parts};
 use crate::digest::date::{Dated, in_heading};
 use crate::digest::index::Place;
@@ -79,7 +78,7 @@ fn also(snap: &Snapshot, name: &str, site: &Site, listing: &Listing, here: Optio
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let lines = others.iter().map(|it| {
         let section = if it.section.is_empty() { String::new() } else { format!(": {}", it.section) };
-        format!("{}, line {}{section}", file_label(snap, &it.file), it.line + 1)
+        format!("{}, line {}{section}", snap.label(&it.file), it.line + 1)
     });
     let tooltip = format!("{id} is also listed in\n{}", lines.collect::<Vec<_>>().join("\n"));
     let at = site.absolute(listing.title).end as usize;
@@ -108,7 +107,7 @@ fn place(snap: &Snapshot, name: &str, it: &Elsewhere) -> String {
         Some((_, Ok(dated))) => dated.to_string(),
         _ if !it.section.is_empty() => it.section.clone(),
         _ if &*it.file == name => format!("line {}", it.line + 1),
-        _ => format!("{}:{}", file_label(snap, &it.file), it.line + 1),
+        _ => format!("{}:{}", snap.label(&it.file), it.line + 1),
     }
 }
 

@@ -3,7 +3,7 @@
 pub use super::escape::to_plain;
 
 use super::escape::{escape, lines, link};
-use super::paper::{Here, Paper, file_label, names, title, url};
+use super::paper::{Here, Paper, names, title, url};
 use crate::digest::index::Place;
 use crate::digest::link::{Form, Kind};
 use crate::digest::summary::{Facet, Label, facets, numbers};
@@ -237,7 +237,7 @@ fn elsewhere(snap: &Snapshot, here: &Here, listing: &Listing) -> Option<String> 
     shown.sort();
     let mut out = String::from("#### Also listed\n");
     for it in &shown {
-        let place = format!("{}, line {}", file_label(snap, &it.file), it.line + 1);
+        let place = format!("{}, line {}", snap.label(&it.file), it.line + 1);
         let place = if it.file.contains("://") {
             link(&place, &format!("{}#L{}", it.file, it.line + 1))
         } else {

@@ -1,4 +1,4 @@
-//! The paper under a cursor, and how papers and files are named to people.
+//! The paper under a cursor, and how papers are named to people.
 
 use crate::digest::authors::authors;
 use crate::digest::index::Place;
@@ -156,61 +156,4 @@ fn is_cut(cell: &str) -> bool {
             .is_some_and(|end| end.eq_ignore_ascii_case(it.as_bytes()))
     };
     ["et al", "et.al", "et. al"].into_iter().any(ends)
-}
-
-/// How the file `name` is called in front of people: its path below the folder that holds all known files.
-pub(super) fn file_label(snap: &Snapshot, name: &str) -> String {
-    let (mut first, mut last) = (name, name);
-    let mut files = snap.files();
-    if let Some((it, _)) = files.next() {
-        first = it;
-    }
-    if let Some((it, _)) = files.next_back() {
-        last = it;
-    }
-    // In the order of names, what the first and the last have in common, all have.
-    let common =
-        |left: &str, right: &str| left.bytes().zip(right.bytes()).take_while(|(a, b)| a == b).count();
-    let shared = common(first, last).min(common(first, name)).min(common(last, name));
-    let folder = name.bytes().take(shared).rposition(|it| it == b'/').map_or(0, |it| it + 1);
-    decoded(name.get(folder..).unwrap_or(name), name.contains("://"))
-}
-
-/// `path` with its percent signs resolved where it is part of a URI.
-fn decoded(path: &str, uri: bool) -> String {
-    if !uri || !path.contains('%') {
-        return path.to_owned();
-    }
-    let bytes = path.as_bytes();
-    let hex = |at: usize| bytes.get(at).and_then(|&it| (it as char).to_digit(16));
-    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while let Some(&byte) = bytes.get(at) {
-        match (byte, hex(at + 1), hex(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            _ => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::fixture;
-
-    #[test]
-    fn files_are_called_by_what_tells_them_apart() {
-        let it =
-            fixture("//- file:///home/a%20b/2025/01/02.md\n//- file:///home/a%20b/2025/02/%E6%BC%A2.md\n");
-        assert_eq!(file_label(&it.snap, "file:///home/a%20b/2025/01/02.md"), "01/02.md");
-        assert_eq!(file_label(&it.snap, "file:///home/a%20b/2025/02/%E6%BC%A2.md"), "02/漢.md");
-        assert_eq!(file_label(&fixture("x").snap, "digest.md"), "digest.md");
-        assert_eq!(file_label(&fixture("//- 2025/100%25.md\nx").snap, "2025/100%25.md"), "100%25.md");
-    }
 }

@@ -1,6 +1,6 @@
 //! The outline of a file, and papers of all files by name.
 
-use super::paper::{file_label, short_names, title};
+use super::paper::{short_names, title};
 use crate::digest::arxiv::lone;
 use crate::digest::authors::authors;
 use crate::digest::index::Place;
@@ -225,7 +225,7 @@ struct Candidate {
 impl Candidate {
     fn located(self, snap: &Snapshot, search: &mut Search) -> Option<Found> {
         let place = snap.locate(self.place)?;
-        let file = file_label(snap, &place.file);
+        let file = snap.label(&place.file);
         let section = plain(&place.section);
         let container = if section.is_empty() { file } else { format!("{section}, {file}") };
         let id = self.id.map(|it| it.to_string()).unwrap_or_default();

@@ -47,7 +47,7 @@ fn check(it: &Paper, sink: &mut Sink) {
     let Some(first) = first.filter(|other| it.same_title(other)) else { return };
     let message = match first.file {
         None => format!("`{id}` is listed twice in this {name}"),
-        Some(_) => format!("`{id}` is listed {} too", first.direction()),
+        Some(_) => format!("`{id}` is listed {} too", it.direction(&first)),
     };
     sink.report(place(it.listing), message).listed(first.place, first.span(), "first listed here");
 }

@@ -3,7 +3,7 @@
 use crate::digest::index::Place;
 use crate::digest::{ArxivId, Listing, Sum, TitleKey};
 use crate::text::Span;
-use crate::workspace::{Listed, Name, Site, Snapshot};
+use crate::workspace::{Listed, Name, Site, Snapshot, label_beside};
 
 /// One listing, and what is known of the others with its id or its title.
 pub struct Paper<'a> {
@@ -108,6 +108,12 @@ impl<'a> Paper<'a> {
         let equal = self.listing.title_key.is_telling() && self.listing.title_key == other.listed.title_key();
         equal || alike(&self.site.joined(self.listing.title), &other.listed.source())
     }
+
+    /// "above", or in which file `other` is.
+    pub(super) fn direction(&self, other: &Other) -> String {
+        let label = |it: &Name| label_beside(it, &self.site.view.file.name);
+        other.file.map_or_else(|| "above".to_owned(), |it| format!("in `{}`", label(it)))
+    }
 }
 
 /// The first that is `fit` of the first few of `places`, all of one file.
@@ -139,20 +145,6 @@ impl Other<'_> {
             Listed::Known(_) => Span::default(),
         }
     }
-
-    /// "above", or in which file.
-    pub(super) fn direction(&self) -> String {
-        self.file.map_or_else(|| "above".to_owned(), |it| format!("in `{}`", short(it)))
-    }
-}
-
-/// A path as it is; of a URI the last parts, which tell digests apart.
-fn short(name: &str) -> &str {
-    if !name.contains("://") {
-        return name;
-    }
-    let start = name.rmatch_indices('/').nth(2).map_or(0, |it| it.0 + 1);
-    name.get(start..).unwrap_or(name)
 }
 
 /// Whether two titles are one as far as the shorter goes.

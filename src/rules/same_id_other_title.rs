@@ -39,7 +39,7 @@ fn check(it: &Paper, sink: &mut Sink) {
         return;
     };
     let title = first.listed.title();
-    sink.report(place(it.listing), format!("`{id}` has another title {}", first.direction())).listed(
+    sink.report(place(it.listing), format!("`{id}` has another title {}", it.direction(&first))).listed(
         first.place,
         first.span(),
         format!("listed here as `{title}`"),
@@ -96,6 +96,24 @@ mod tests {
   ^^^^^^^^^^^^^^^^^^^^^^^^ `2502.01237` has another title in `2025/02/04.md`
 | Egrets Count ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 //- 2025/02/04.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn an_editor_calls_files_by_what_tells_them_apart() {
+        check(
+            &RULE,
+            "
+//- file:///home/ann/my%20papers/2025/02/05.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^ `2502.01237` has another title in `01/04 鷺.md`
+//- file:///home/ann/my%20papers/2025/01/04%20%E9%B7%BA.md
 | Title | Authors | Summary |
 | --- | --- | --- |
 | Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |

@@ -34,7 +34,7 @@ fn check(it: &Paper, sink: &mut Sink) {
     let Some(id) = it.listing.id else { return };
     let Some(first) = it.first(it.same_title, |other| other.id().is_some()) else { return };
     let Some(other) = first.listed.id().filter(|other| *other != id) else { return };
-    let message = format!("`{other}` has the same title {}", first.direction());
+    let message = format!("`{other}` has the same title {}", it.direction(&first));
     sink.report(id_place(it.listing), message).listed(
         first.place,
         first.id_span(),
