@@ -100,6 +100,30 @@ proptest! {
 }
 
 #[test]
+fn a_list_and_a_quote_take_in_a_table_that_no_blank_line_keeps_from_them() {
+    let table = "| a | b |\n|---|---|\n| 1 | 2 |\n";
+    for above in
+        ["- item", "- item\n- item", "3. item\n\n   more", "> quote", "> - item", "- > quote", "- item\ntext"]
+    {
+        for (gap, wanted) in [("\n", 0), ("\n\n", 1)] {
+            let text = format!("{above}{gap}{table}");
+            let (ours, theirs) = (comrak_tables(&written(&ours::tables(&text))), comrak_tables(&text));
+            assert_eq!((ours.len(), theirs.len()), (wanted, wanted), "{text}");
+        }
+    }
+}
+
+#[test]
+fn delimiter_rows_with_empty_cells_or_again_are_none() {
+    for row in ["|---|---|---||", "|---||---|", "||---|---|", "|---|---| |"] {
+        let text = format!("| a | b | c |\n{row}\n| 1 | 2 | 3 |\n");
+        assert_eq!((comrak_tables(&text).len(), ours::tables(&text).len()), (0, 0), "{text}");
+    }
+    let again = "| a | b |\n|---|---|\n|---|---|\n| 1 | 2 |\n";
+    assert_eq!(comrak_tables(&written(&ours::tables(again))), comrak_tables(again));
+}
+
+#[test]
 fn a_tag_alone_on_a_line_ends_lists_and_quotes() {
     for above in [
         "- item\n<a>",
