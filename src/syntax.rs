@@ -174,7 +174,7 @@ pub enum Delimiter {
         /// Its cells.
         cells: Cells,
     },
-    /// A delimiter row with another number of cells: no table on GitHub.
+    /// A delimiter row with another number of cells, or with some that have nothing in them: no table on GitHub.
     Mismatch {
         /// Its cells.
         cells: Cells,

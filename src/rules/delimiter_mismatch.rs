@@ -1,4 +1,4 @@
-//! The delimiter row of a table has another number of cells than its header.
+//! The delimiter row of a table has another number of delimiters than its header has cells.
 
 use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
@@ -16,7 +16,7 @@ The delimiter row has more or fewer cells than the header, so it is no table: Gi
 of pipes.
 
 Give the delimiter row one cell for each cell of the header. Where the rows have as many cells as the delimiter row, the
-header is the one to mend, and nothing is done unasked.
+header is the one to mend, and nothing is done unasked. A cell with nothing in it, as a doubled pipe makes one, is no delimiter.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -43,6 +43,14 @@ fn check(view: View, sink: &mut Sink) {
         let Some(site) = view.site(index).filter(|it| it.columns().is_some()) else { continue };
         let (found, wanted) = (cells.len(), head.cells.len());
         let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };
+        if let Some((title, edits)) = without_gaps(cells, wanted) {
+            sink.report(
+                site.absolute(first.cover(*last)),
+                "a cell of the delimiter row is empty: GitHub shows no table",
+            )
+            .fix(title, edits.into_iter().map(|it| it.shift(site.start)));
+            continue;
+        }
         let message =
             format!("delimiter row of {found} cells under a header of {wanted}: GitHub shows no table");
         let report = sink.report(site.absolute(first.cover(*last)), message);
@@ -50,6 +58,33 @@ fn check(view: View, sink: &mut Sink) {
             report.fix("Give each column one delimiter", [mend(&site, head, first.cover(*last), cells)]);
         }
     }
+}
+
+/// How a row with empty cells gets `wanted` delimiters; `None` where it has no such cell.
+fn without_gaps(cells: &[Span], wanted: usize) -> Option<(&'static str, Vec<Edit>)> {
+    let empty = cells.iter().filter(|it| it.is_empty());
+    empty.clone().next()?;
+    if cells.len() == wanted {
+        let edits = empty.map(|it| Edit::insert(it.start as usize, "---"));
+        return Some(("Give each column one delimiter", edits.collect()));
+    }
+    // Empty cells go with the pipes before them; those before the first delimiter with the pipes behind them.
+    let mut gap = Span::empty(cells.first()?.start as usize);
+    let (mut gaps, mut first) = (Vec::new(), true);
+    for cell in cells {
+        if cell.is_empty() {
+            gap.end = cell.end;
+            continue;
+        }
+        if first {
+            gap.end = cell.start;
+        }
+        gaps.push(gap);
+        (gap, first) = (Span::empty(cell.end as usize), false);
+    }
+    gaps.push(gap);
+    let edits = gaps.into_iter().filter(|it| !it.is_empty()).map(Edit::delete);
+    Some(("Take out the pipes too many", edits.collect()))
 }
 
 /// How many cells the row below the head at `index` has.
@@ -88,6 +123,49 @@ mod tests {
 | Tool | Use |
 | --- | --- | --- |
 | hammer | nails |
+",
+        );
+    }
+
+    #[test]
+    fn pipes_too_many_and_delimiters_too_few() {
+        let text = |row: &str| {
+            format!(
+                "| Title | Authors | Summary |\r\n{row}\r\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |\r\n"
+            )
+        };
+        let config = Config::default();
+        for (row, wanted) in [
+            ("|---|---|---||", "|---|---|---|"),
+            ("|---|:-:|---| |", "|---|:-:|--- |"),
+            ("||| --- | --- | --- |", "|--- | --- | --- |"),
+            ("|---|| |---||--:", "|--- |---|--:"),
+            ("|---||---|", "|---|---|---|"),
+            ("|---|---| |", "|---|---|--- |"),
+        ] {
+            let file = File::new("a.md", text(row), &config);
+            let fixed = rules::fix(&file, &config, rules::Safety::Safe, |it| it.rule == &RULE);
+            assert_eq!((fixed.text, fixed.refused), (text(wanted), vec![]));
+        }
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+|---|---|---||
+ ^^^^^^^^^^^^ a cell of the delimiter row is empty: GitHub shows no table
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+
+The line below this one is a header on GitHub.
+
+| Title | Authors | Summary |
+|---|---|---||
+|---|---|---|---|
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+
+| Title | Authors | Summary |
+|---|---|---|
+|---||---|
+| Three ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
 ",
         );
     }

@@ -139,6 +139,12 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
         Some(_) => return None,
         None if inside => return None,
         None if apart => self::apart(window, line, cells.len())?,
+        None if piped
+            && outer.left
+            && let Some(found) = below_has_gaps(window, next, line.start, cells.len()) =>
+        {
+            (Delimiter::Mismatch { cells: found }, next.next)
+        }
         None => match below_is_misspelt(window, line, next) {
             Some(found) if cells.len() > 1 && (outer.left || found.len() == cells.len()) => {
                 (Delimiter::Misspelt { cells: found }, next.next)
@@ -159,6 +165,22 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
     let whole = window.text.get(line.start..end).unwrap_or("");
     let aligns = delimiter.cells().iter().map(|it| Align::of(it.of(whole))).collect();
     Some((Head { names, cells, outer, delimiter, aligns }, end))
+}
+
+/// The cells of the line `below` a header of `wanted` cells, where it reads like a delimiter row but for cells with nothing in
+/// them: a pipe is doubled, or a delimiter is missing. They are counted from `base`.
+fn below_has_gaps(window: &Window, below: Line, base: usize, wanted: usize) -> Option<Cells> {
+    let text = window.of(below);
+    let hyphens = text.bytes().all(|it| matches!(it, b'|' | b'-' | b':' | b' ' | b'\t'));
+    if !hyphens || is_list_or_rule(text) || is_above_delimiter(window, below) {
+        return None;
+    }
+    let (cells, _) = cells_of(text, below.start - base);
+    let filled = cells.iter().filter(|it| !it.is_empty());
+    let sound = filled.clone().all(|it| is_delimiter(it.shift_back(below.start - base).of(text)));
+    let filled = filled.count();
+    // What has as many cells as it should lacks some of them; what has more has pipes too many.
+    (sound && filled > 1 && (filled == wanted || cells.len() == wanted)).then_some(cells)
 }
 
 /// The cells of the misspelt delimiter row `below` the header in `line`.
