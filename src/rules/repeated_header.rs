@@ -3,7 +3,7 @@
 use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::digest::repeats_header;
-use crate::syntax::is_delimiter;
+use crate::syntax::{Kind, is_delimiter};
 use crate::text::{Edit, Span};
 use crate::workspace::{Site, View};
 
@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
 The header and the delimiter row of a table again, directly below its rows: GitHub shows them as two more rows, the second
 one full of dashes.
 
-Put a blank line before them, or delete them. This is what becomes of tables that are written one below the other.
+Put a blank line before them, or delete them. This is what becomes of tables that are written one below the other. A
+delimiter row that is written twice below its header is shown as a row of dashes, too.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -46,6 +47,15 @@ fn check(view: View, sink: &mut Sink) {
         let Some(header) = entries.find(|sum| sum.strays >= nth).and_then(|it| view.site(it.0)) else {
             return;
         };
+        if twice(&header) {
+            let line = Span::new(header.start, header.start + header.text.len());
+            sink.report(
+                header.absolute(Span::new(0, header.body().len())),
+                "the delimiter row again: GitHub shows a row of dashes",
+            )
+            .fix("Delete it", [Edit::delete(line)]);
+            continue;
+        }
         if !header.row().is_some_and(|it| repeats_header(it, &header.text)) {
             continue;
         }
@@ -57,6 +67,15 @@ fn check(view: View, sink: &mut Sink) {
     }
 }
 
+/// Whether a row directly below a table's head is its delimiter row once more. A hyphen or two in each cell may stand for no value.
+fn twice(site: &Site) -> bool {
+    let above = site.index.checked_sub(1).and_then(|it| site.view.site(it));
+    let whole = |it: &Span| it.len() >= 3 || site.of(*it).contains(':');
+    above.is_some_and(|it| matches!(it.block.kind, Kind::Head(_)))
+        && delimits(site)
+        && site.row().is_some_and(|it| it.cells.iter().all(whole))
+}
+
 /// Whether a row reads like a delimiter row for the same header.
 fn delimits(site: &Site) -> bool {
     site.row().is_some_and(|it| it.cells.len() == it.head.cells.len()) && is_delimiter(site.body())
@@ -66,6 +85,7 @@ fn delimits(site: &Site) -> bool {
 mod tests {
     use super::RULE;
     use crate::testing::check;
+    use crate::{config::Config, rules, workspace::File};
 
     #[test]
     fn a_second_head_is_reported_and_no_paper() {
@@ -84,6 +104,34 @@ mod tests {
 | Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
 ",
         );
+    }
+
+    #[test]
+    fn a_delimiter_row_again_is_deleted() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+|---|:-:|---|
+^^^^^^^^^^^^^ the delimiter row again: GitHub shows a row of dashes
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+
+| Title | Authors | Summary |
+| - | - | - |
+| - | - | - |
+
+| Tool | Use |
+|---|---|
+|---|---|
+",
+        );
+        let text = "| Title | Authors |\r\n|---|---|\r\n|---|---|\r\n|---|:-:|\r\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |";
+        let config = Config::default();
+        let file = File::new("a.md", text.to_owned(), &config);
+        let fixed = rules::fix(&file, &config, rules::Safety::Safe, |it| it.rule == &RULE);
+        assert_eq!(fixed.refused, []);
+        assert_eq!(fixed.text, text.replace("|---|---|\r\n|---|:-:|\r\n", ""));
     }
 
     #[test]
