@@ -48,7 +48,8 @@ pub enum What {
     Section(Section),
     /// The head of a table that lists papers.
     Table(Arc<Columns>),
-    /// HTML that takes in tables of papers, so that the page shows them as text: where their headers stand.
+    /// HTML, a list item or a quote that takes in tables of papers, so that the page shows them as text: where their headers
+    /// stand.
     Hidden(Box<[Span]>),
     /// A row of such a table that lists no paper: the head of a group, the header again, or text that ran
     /// into the table.
@@ -129,7 +130,7 @@ pub struct Sum {
     pub listings: u32,
     /// Rows of tables of papers that list none.
     pub strays: u32,
-    /// Blocks of HTML that take in tables of papers.
+    /// Blocks that take in tables of papers.
     pub hidden: u32,
 }
 
@@ -267,16 +268,27 @@ impl Reader<'_> {
                     Listing::of_row(row, text, &columns).map_or(What::Stray(columns), What::Listing)
                 }
             },
-            Kind::Html if text.contains('|') => {
-                let headers = hidden::headers(text, self.dialect);
-                if headers.is_empty() { What::Other } else { What::Hidden(headers) }
-            }
-            Kind::Item { .. } if self.dialect.lists => {
-                Listing::of_item(text).map_or(What::Other, What::Listing)
+            Kind::Html | Kind::Item { .. } | Kind::Quote => {
+                self.hidden(&block.kind, text).unwrap_or_else(|| {
+                    let item = matches!(block.kind, Kind::Item { .. }) && self.dialect.lists;
+                    item.then(|| Listing::of_item(text)).flatten().map_or(What::Other, What::Listing)
+                })
             }
             _ => What::Other,
         };
         Arc::new(Entry { len: block.len, label, what })
+    }
+
+    /// The tables that a block takes in; `None` where there are none.
+    fn hidden(&self, kind: &Kind, text: &str) -> Option<What> {
+        if !text.contains('|') {
+            return None;
+        }
+        let headers = match kind {
+            Kind::Html => hidden::in_html(text, self.dialect),
+            _ => hidden::in_container(text, self.dialect),
+        };
+        (!headers.is_empty()).then_some(What::Hidden(headers))
     }
 
     fn columns(&mut self, head: &Arc<Head>) -> Option<Arc<Columns>> {

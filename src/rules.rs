@@ -46,6 +46,7 @@ mod same_title_other_id;
 mod split_row;
 mod swallowed_text;
 mod table_in_html;
+mod table_in_list;
 mod truncated_summary;
 mod unbalanced_markup;
 mod unclosed_row;
@@ -162,6 +163,7 @@ pub static RULES: &[&Rule] = &[
     &split_row::RULE,
     &swallowed_text::RULE,
     &table_in_html::RULE,
+    &table_in_list::RULE,
     &truncated_summary::RULE,
     &unbalanced_markup::RULE,
     &unclosed_row::RULE,

@@ -1,4 +1,4 @@
-//! Tables of papers that HTML takes in: text full of pipes on the page.
+//! Tables of papers that HTML, a list or a quote takes in: text full of pipes on the page.
 
 use super::Dialect;
 use crate::syntax::{cells_of, is_delimiter};
@@ -17,23 +17,41 @@ const VERBATIM: &[(&str, &str)] = &[
 ];
 
 /// The headers of the tables of papers in a block of HTML, each its line without the white space behind it.
-pub(super) fn headers(html: &str, dialect: &Dialect) -> Box<[Span]> {
-    let mut found = Vec::new();
+pub(super) fn in_html(html: &str, dialect: &Dialect) -> Box<[Span]> {
     let mut open = None;
+    // A header that something verbatim holds, or opens it, is none.
+    headers(html, dialect, |line| {
+        open = still_open(line, open);
+        open.is_none()
+    })
+}
+
+/// The same for an item of a list, or a quote, whose last paragraph goes on in lines without a mark or an indentation: such
+/// lines start no table (CommonMark 5.1, "laziness").
+pub(super) fn in_container(text: &str, dialect: &Dialect) -> Box<[Span]> {
+    let mut first = true;
+    headers(text, dialect, |line| {
+        let below = !std::mem::take(&mut first);
+        below && !line.starts_with([' ', '\t', '>'])
+    })
+}
+
+/// The headers of tables of papers in `text`; of its lines, those that are `open` can be one.
+fn headers(text: &str, dialect: &Dialect, mut open: impl FnMut(&str) -> bool) -> Box<[Span]> {
+    let mut found = Vec::new();
     let mut above: Option<Span> = None;
     let mut start = 0;
-    for line in html.split_inclusive('\n') {
-        let text = line.trim_end();
-        let span = Span::new(start, start + text.len());
-        start += line.len();
-        // A header that something verbatim holds, or opens it, is none.
-        open = still_open(line, open);
-        let header =
-            above.replace(span).filter(|_| open.is_none() && text.contains('|') && is_delimiter(text));
+    for whole in text.split_inclusive('\n') {
+        let line = whole.trim_end();
+        let span = Span::new(start, start + line.len());
+        start += whole.len();
+        let open = open(whole);
+        let header = above.filter(|_| open && line.contains('|') && is_delimiter(line));
+        above = open.then_some(span);
         if let Some(header) = header {
-            let names = header.of(html);
+            let names = header.of(text);
             let names: Vec<String> = cells_of(names, 0).0.iter().map(|it| it.of(names).to_owned()).collect();
-            if names.len() == cells_of(text, 0).0.len() && dialect.bind(&names).is_some() {
+            if names.len() == cells_of(line, 0).0.len() && dialect.bind(&names).is_some() {
                 found.push(header);
             }
         }
@@ -70,7 +88,7 @@ mod tests {
     #[track_caller]
     fn check(above: &str, wanted: usize) {
         let html = format!("<div>\n{above}\n| Title | Authors |\n|---|---|\n");
-        assert_eq!(headers(&html, &Dialect::default()).len(), wanted, "{html}");
+        assert_eq!(in_html(&html, &Dialect::default()).len(), wanted, "{html}");
     }
 
     #[test]

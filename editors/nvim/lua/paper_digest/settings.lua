@@ -51,6 +51,7 @@
 ---@field ["split-row"]? "off"|"info"|"warning"|"error" One row stands in two: a line break cut it, and a formatter padded the pieces with empty cells.
 ---@field ["swallowed-text"]? "off"|"info"|"warning"|"error" Text directly under a table, without a blank line between, becomes a row of the table: GitHub shows it in the first column.
 ---@field ["table-in-html"]? "off"|"info"|"warning"|"error" A table of papers directly below a line of HTML belongs to the HTML, so GitHub shows it as text full of pipes.
+---@field ["table-in-list"]? "off"|"info"|"warning"|"error" A table of papers directly below a list or a quote belongs to its last paragraph, so GitHub shows it as text full of pipes.
 ---@field ["truncated-summary"]? "off"|"info"|"warning"|"error" A summary breaks off in the middle of a sentence, or ends in an ellipsis.
 ---@field ["unbalanced-markup"]? "off"|"info"|"warning"|"error" A `**`, a backtick or a bracket has no partner in its cell.
 ---@field ["unclosed-row"]? "off"|"info"|"warning"|"error" A row lacks the pipe before its first or behind its last cell, where the header has one.

@@ -1,0 +1,148 @@
+//! A table that a list or a quote swallows.
+
+use super::table_in_html::report;
+use super::{Asked, Check, FixKind, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::syntax::Kind;
+use crate::workspace::Site;
+
+pub static RULE: Rule = Rule {
+    name: "table-in-list",
+    level: Level::Error,
+    fix: FixKind::Always(Asked::Never),
+    touches: Touches::Hidden,
+    doc: r#"
+A table of papers directly below a list or a quote belongs to its last paragraph, so GitHub shows it as text full of pipes.
+
+Put a blank line before its header. Without one, a line below `- text` or `> text` goes on with that text, mark or no mark.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| One Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+
+- Older papers:
+| Title | Authors | Summary |
+|-------|---------|---------|
+| Other Title ([arXiv](https://arxiv.org/abs/2502.01238)) | B. Author | It works too. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| One Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+
+- Older papers:
+
+| Title | Authors | Summary |
+|-------|---------|---------|
+| Other Title ([arXiv](https://arxiv.org/abs/2502.01238)) | B. Author | It works too. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+fn check(site: &Site, sink: &mut Sink) {
+    match site.block.kind {
+        Kind::Item { .. } => report(site, "the list", sink),
+        Kind::Quote => report(site, "the quote", sink),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+    use crate::{config::Config, rules, workspace::File};
+
+    const TABLE: &str =
+        "| Title | Authors |\r\n|---|---|\r\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\r\n";
+
+    /// `text` after the fixes that need not be asked for, and how many were refused.
+    fn fixed(text: &str) -> (String, usize) {
+        let config = Config::default();
+        let file = File::new("a.md", text.to_owned(), &config);
+        let fixed = rules::fix(&file, &config, rules::Safety::Safe, |it| it.rule == &RULE);
+        (fixed.text, fixed.refused.len())
+    }
+
+    #[test]
+    fn below_items_and_quotes() {
+        check(
+            &RULE,
+            "
+- Older
+- Oldest
+| Title | Authors |
+^^^^^^^^^^^^^^^^^^^ GitHub shows this table as text: no blank line ends the list above it
+|---|---|
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |
+
+1. Older
+
+   Papers:
+Title | Authors
+^^^^^^^^^^^^^^^ GitHub shows this table as text: no blank line ends the list above it
+--- | ---
+Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X
+
+> - Older
+| Title | Authors |
+^^^^^^^^^^^^^^^^^^^ GitHub shows this table as text: no blank line ends the quote above it
+|---|---|
+| Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X |
+",
+        );
+    }
+
+    #[test]
+    fn papers_come_to_light() {
+        for above in ["- Older\r\n", "> Older\r\n", "2. Older\r\nstill\r\n"] {
+            assert_eq!(fixed(&format!("{above}{TABLE}")), (format!("{above}\r\n{TABLE}"), 0));
+        }
+    }
+
+    #[test]
+    fn what_is_a_table_or_meant_as_text() {
+        check(
+            &RULE,
+            "
+| Title | Authors |
+|---|---|
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |
+
+- Older
+
+| Title | Authors |
+|---|---|
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X |
+
+- # Older
+| Title | Authors |
+|---|---|
+| Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X |
+
+- Older
+  | Title | Authors |
+  |---|---|
+  | Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X |
+
+> | Title | Authors |
+> |---|---|
+> | Five ([arXiv](https://arxiv.org/abs/2502.01241)) | X |
+
+> ```
+> code
+> ```
+| Title | Authors |
+|---|---|
+| Six ([arXiv](https://arxiv.org/abs/2502.01242)) | X |
+
+- Tools
+| Tool | Use |
+|---|---|
+| hammer | nails |
+",
+        );
+    }
+}
