@@ -4,6 +4,7 @@ mod point;
 
 use std::fmt;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::text::Span;
@@ -48,6 +49,9 @@ impl fmt::Display for Dated {
         }
     }
 }
+
+/// Most days from the first to the last of a range whose last day lacks a year or a month.
+const LONGEST: i32 = 31;
 
 /// The first date in the text of a heading, and where it stands; a message where no calendar has it.
 ///
@@ -185,6 +189,14 @@ fn expression(bytes: &[u8], at: usize) -> Option<(usize, Result<Dated, String>)>
         && (first.year.is_some() || last.year.is_some())
     {
         return Some((last.end, range(first, last)));
+    }
+    if first.day.is_some()
+        && let Some(last) = point::short_end(bytes, at, first)
+        && let Ok(Dated::Week(from, to)) = range(first, last)
+        && from < to
+        && to <= from.saturating_add(LONGEST.days())
+    {
+        return Some((last.end, Ok(Dated::Week(from, to))));
     }
     first.year.map(|_| (first.end, single(first)))
 }

@@ -38,8 +38,15 @@ pub(super) fn point(bytes: &[u8], at: usize) -> Option<Point> {
     }
 }
 
-/// `16-22 June 2026`, `June 16-22, 2026`: one month for both ends.
+/// `16-22 June 2026`, `June 16-22, 2026`, `2026年6月16-22日`: one month for both ends.
 pub(super) fn short_range(bytes: &[u8], at: usize) -> Option<(Point, Point)> {
+    if let Some((year, end)) = year(bytes, at) {
+        let (month, end) = number(bytes, spaces(bytes, literal(bytes, end, "年")?))?;
+        let (first, end) = number(bytes, spaces(bytes, literal(bytes, end, "月")?))?;
+        let (last, end) = day_behind(bytes, connector(bytes, end)?)?;
+        let point = |day| Point { year: Some(year), month, day: Some(day), end };
+        return Some((point(first), point(last)));
+    }
     if bytes.get(at)?.is_ascii_digit() {
         let (first, end) = day(bytes, at)?;
         let last = day_first(bytes, connector(bytes, end)?)?;
@@ -52,6 +59,38 @@ pub(super) fn short_range(bytes: &[u8], at: usize) -> Option<(Point, Point)> {
     let (year, end) = year_behind(bytes, end)?;
     let point = |day| Point { year: Some(year), month, day: Some(day), end };
     Some((point(first), point(last)))
+}
+
+/// What the last day of a range lacks that goes on behind `first`, which begins at `at`: `29` in `2024-12-23..29`, `01/04` in
+/// `2024/12/29-01/04`, `1月4日` in `2024年12月29日至1月4日`. It has no year.
+pub(super) fn short_end(bytes: &[u8], at: usize, first: Point) -> Option<Point> {
+    let from = connector(bytes, first.end)?;
+    let mark = bytes.get(first.end..from)?;
+    let (value, end) = number(bytes, from).filter(|it| it.1 - from <= 2)?;
+    let (_, behind) = year(bytes, at)?;
+    if literal(bytes, behind, "年").is_some() {
+        let (month, from) =
+            literal(bytes, end, "月").map_or((first.month, from), |it| (value, spaces(bytes, it)));
+        let (day, end) = day_behind(bytes, from)?;
+        return Some(Point { year: None, month, day: Some(day), end });
+    }
+    let separator = *bytes.get(behind).filter(|it| matches!(it, b'-' | b'/' | b'.'))?;
+    // `2025-02-04-12` and `2025-02-04-12-30` may go on with a part or a time of day.
+    if mark == [separator] {
+        return None;
+    }
+    let (month, day, end) = if bytes.get(end) == Some(&separator) {
+        let (day, stop) = number(bytes, end + 1).filter(|it| it.1 - end <= 3)?;
+        (value, day, stop)
+    } else if mark.iter().any(|it| matches!(it, b' ' | b'\t' | b'/')) {
+        // `2025-02-04 - 12 papers`, `2025-02-04/12`.
+        return None;
+    } else {
+        (first.month, value, end)
+    };
+    let more = matches!(bytes.get(end), Some(b'-' | b'/' | b'.' | b':'))
+        && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+    (!more && !glued(bytes, end)).then_some(Point { year: None, month, day: Some(day), end })
 }
 
 /// `2025-W02`: Monday to Sunday.
@@ -73,7 +112,8 @@ pub(super) fn iso_week(bytes: &[u8], at: usize) -> Option<(usize, Result<Dated, 
 
 /// Where the second end of a range begins, if a range goes on behind `at`.
 pub(super) fn connector(bytes: &[u8], at: usize) -> Option<usize> {
-    const MARKS: [&str; 11] = ["-", "–", "—", "~", "～", "/", "→", "to ", "until ", "至", "到"];
+    const MARKS: [&str; 15] =
+        ["--", "-", "–", "—", "~", "～", "/", "→", "...", "..", "…", "to ", "until ", "至", "到"];
     let from = spaces(bytes, at);
     let mark = MARKS.iter().find(|it| bytes[from..].starts_with(it.as_bytes()))?;
     let word = mark.ends_with(' ');
@@ -96,11 +136,7 @@ fn numeric(bytes: &[u8], at: usize) -> Option<Point> {
     if let Some(end) = literal(bytes, end, "年") {
         let (month, end) = number(bytes, spaces(bytes, end))?;
         let end = literal(bytes, end, "月")?;
-        let day = number(bytes, spaces(bytes, end));
-        let day = day.and_then(|(day, end)| {
-            let end = literal(bytes, end, "日").or_else(|| literal(bytes, end, "号"))?;
-            Some((day, end))
-        });
+        let day = day_behind(bytes, spaces(bytes, end));
         let (day, end) = day.map_or((None, end), |(day, end)| (Some(day), end));
         return Some(Point { year: Some(year), month, day, end });
     }
@@ -183,6 +219,13 @@ fn day(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let suffix = bytes.get(end..end + 2).is_some_and(|it| matches!(it, b"st" | b"nd" | b"rd" | b"th"));
     let end = end + if suffix { 2 } else { 0 };
     (!bytes.get(end).is_some_and(|it| it.is_ascii_alphanumeric())).then_some((day, end))
+}
+
+/// `4日`, `4号`.
+fn day_behind(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+    let (day, end) = number(bytes, at)?;
+    let end = literal(bytes, end, "日").or_else(|| literal(bytes, end, "号"))?;
+    Some((day, end))
 }
 
 fn year(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
