@@ -20,7 +20,7 @@ pub use columns::{Columns, Role};
 pub use dialect::Dialect;
 pub use listing::{Listing, TitleKey, repeats_header};
 
-use crate::syntax::{Block, Blocks, Head, Heading, Kind, Shape};
+use crate::syntax::{Block, Blocks, Head, Heading, Kind, Row, Shape};
 use crate::text::{Change, Measure, Span, Text, Tree};
 use std::sync::Arc;
 
@@ -260,9 +260,12 @@ impl Reader<'_> {
         let what = match &block.kind {
             Kind::Heading(heading) => What::Section(section(heading, text)),
             Kind::Paragraph => unspaced(text).map_or(What::Other, What::Section),
-            Kind::Head(head) => self.columns(head).map_or(What::Other, What::Table),
+            Kind::Head(head) => self.columns(head).filter(|it| !it.open).map_or(What::Other, What::Table),
             Kind::Row(row) => match self.columns(&row.head) {
                 None => What::Other,
+                Some(columns) if columns.open => {
+                    linked(row, text, &columns).map_or(What::Other, What::Listing)
+                }
                 Some(columns) if row.shape == Shape::Swallowed => What::Stray(columns),
                 Some(columns) => {
                     Listing::of_row(row, text, &columns).map_or(What::Stray(columns), What::Listing)
@@ -297,10 +300,21 @@ impl Reader<'_> {
         {
             return columns.clone();
         }
-        let columns = self.dialect.bind(&head.names).map(Arc::new);
+        let columns = self.dialect.bind_rows(&head.names).map(Arc::new);
         self.last = Some((head.clone(), columns.clone()));
         columns
     }
+}
+
+/// The listing in a row of a table that may as well list other things; `None` where its column of links leads to no paper.
+fn linked(row: &Row, text: &str, columns: &Arc<Columns>) -> Option<Listing> {
+    if row.shape == Shape::Swallowed {
+        return None;
+    }
+    let listing = Listing::of_row(row, text, columns)?;
+    let cell = listing.cell(Role::Paper)?;
+    let paper = listing.id.and(listing.paper_link()).is_some_and(|it| cell.contains(it.span));
+    paper.then_some(listing)
 }
 
 fn section(heading: &Heading, text: &str) -> Section {
@@ -319,4 +333,38 @@ fn unspaced(text: &str) -> Option<Section> {
     let title = Span::new(level, line.len());
     let section = section(&Heading { level: level as u8, text: title }, text);
     section.date.is_some().then_some(section)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::workspace::{File, View};
+
+    /// The titles of the papers that `text` lists.
+    fn titles(text: &str) -> Vec<String> {
+        let config = Config::default();
+        let file = File::new("a.md", text.to_owned(), &config);
+        let view = View { file: &file, config: &config };
+        view.listings().map(|(site, it)| site.of(it.title).to_owned()).collect()
+    }
+
+    #[test]
+    fn where_a_header_leaves_open_what_is_listed_the_links_say_it() {
+        for header in ["| Title | Link |", "| Paper | Link |", "| Name | URL |"] {
+            let rows = "| Heron | https://arxiv.org/abs/2502.01237 |\n| Egret | [PDF](https://arxiv.org/pdf/2502.01238) |\n";
+            assert_eq!(titles(&format!("{header}\n|---|---|\n{rows}")), ["Heron", "Egret"], "{header}");
+        }
+        let others = "\
+| Name | URL | Note |
+|---|---|---|
+| Hammer | https://hammers.example/2502.01237 | see https://arxiv.org/abs/2502.01237 |
+| Nail | | |
+Text.
+";
+        assert!(titles(others).is_empty());
+        assert_eq!(titles(&others.replace("| |", "| https://arxiv.org/abs/2502.01237 |")), ["Nail"]);
+        assert!(
+            titles("| Model | Link |\n|---|---|\n| Heron | https://arxiv.org/abs/2502.01237 |\n").is_empty()
+        );
+    }
 }

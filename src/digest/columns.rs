@@ -48,6 +48,8 @@ pub struct Columns {
     pub dialect: Dialect,
     /// One for each cell of the header. Exactly one is `Title`.
     pub roles: SmallVec<[Role; 8]>,
+    /// Whether the header leaves open what the table lists: a row lists a paper where its link leads to one.
+    pub open: bool,
 }
 
 impl Columns {
@@ -65,27 +67,14 @@ pub fn bind(headers: &[&str]) -> Option<Columns> {
     if let ["Title", "Authors", "Summary"] = headers {
         // Each day of the largest archives has this header.
         let roles = SmallVec::from_slice(&[Role::Title, Role::Authors, Role::Summary]);
-        return Some(Columns { dialect: Dialect::Daily, roles });
+        return Some(Columns { dialect: Dialect::Daily, roles, open: false });
     }
-    let names: SmallVec<[String; 8]> = headers.iter().map(|it| normal(it)).collect();
-    let mut cells: SmallVec<[Name; 8]> = names.iter().map(|it| name(it)).collect();
-    for (cell, header) in cells.iter_mut().zip(headers) {
-        if *cell == Name::Unknown && header.trim() == "#" {
-            *cell = Name::Is(Role::Rank);
-        }
-    }
+    let (names, cells) = read(headers);
     let title = cells
         .iter()
         .position(|it| *it == Name::Is(Role::Title))
         .or_else(|| cells.iter().position(|it| *it == Name::PaperOrTitle))?;
-    let roles = cells.iter().enumerate().map(|(at, cell)| match cell {
-        _ if at == title => Role::Title,
-        Name::Is(Role::Title) | Name::Unknown => Role::Other,
-        Name::Is(role) => *role,
-        Name::PaperOrTitle | Name::Link => Role::Paper,
-        Name::Description => Role::Summary,
-    });
-    let roles: SmallVec<[Role; 8]> = roles.collect();
+    let roles = roles(&cells, title);
     let dialect = match names.iter().map(String::as_str).collect::<SmallVec<[&str; 8]>>().as_slice() {
         ["title", "authors", "summary"] | ["title", "authors", "summary", "link"] => Dialect::Daily,
         it if ["publish date", "title", "authors", "pdf"].iter().all(|name| it.contains(name)) => {
@@ -108,7 +97,41 @@ pub fn bind(headers: &[&str]) -> Option<Columns> {
     let bare = cells[title] == Name::PaperOrTitle
         && cells.len() > 1
         && cells.iter().all(|it| !matches!(it, Name::Unknown | Name::Description));
-    (evidence || bare).then_some(Columns { dialect, roles })
+    (evidence || bare).then_some(Columns { dialect, roles, open: false })
+}
+
+/// The columns of a table whose header leaves open what it lists, which may be papers: `Title | Link`, `Name | URL`.
+pub fn bind_open(headers: &[&str]) -> Option<Columns> {
+    let (names, cells) = read(headers);
+    let of_name = || names.iter().position(|it| matches!(it.as_str(), "name" | "名称"));
+    let title = cells.iter().position(|it| *it == Name::Is(Role::Title)).or_else(of_name)?;
+    // Of two links nobody knows which is the paper's.
+    let links = cells.iter().filter(|it| **it == Name::Link).count();
+    (links == 1).then(|| Columns { dialect: Dialect::Table, roles: roles(&cells, title), open: true })
+}
+
+/// What each cell of a header is called, and what that is known for.
+fn read(headers: &[&str]) -> (SmallVec<[String; 8]>, SmallVec<[Name; 8]>) {
+    let names: SmallVec<[String; 8]> = headers.iter().map(|it| normal(it)).collect();
+    let mut cells: SmallVec<[Name; 8]> = names.iter().map(|it| name(it)).collect();
+    for (cell, header) in cells.iter_mut().zip(headers) {
+        if *cell == Name::Unknown && header.trim() == "#" {
+            *cell = Name::Is(Role::Rank);
+        }
+    }
+    (names, cells)
+}
+
+/// The roles of columns, of which the one at `title` holds the titles.
+fn roles(cells: &[Name], title: usize) -> SmallVec<[Role; 8]> {
+    let roles = cells.iter().enumerate().map(|(at, cell)| match cell {
+        _ if at == title => Role::Title,
+        Name::Is(Role::Title) | Name::Unknown => Role::Other,
+        Name::Is(role) => *role,
+        Name::PaperOrTitle | Name::Link => Role::Paper,
+        Name::Description => Role::Summary,
+    });
+    roles.collect()
 }
 
 #[derive(Copy, Clone, Eq, PartialEq)]
@@ -274,6 +297,26 @@ mod tests {
             assert_eq!(bound(header), None, "{header}");
         }
         assert_eq!(bind(&[]), None);
+    }
+
+    #[test]
+    fn tables_whose_header_leaves_open_what_they_list() {
+        for (header, expected) in [
+            ("Title|Link", Some("[Title, Paper]")),
+            ("Name|URL", Some("[Title, Paper]")),
+            ("#|名称|链接", Some("[Rank, Title, Paper]")),
+            ("Title|Description|Link", Some("[Title, Summary, Paper]")),
+            ("Name|Title|Link", Some("[Other, Title, Paper]")),
+            ("Model|Link", None),
+            ("Name|Link|URL", None),
+            ("Title|Code", None),
+            ("", None),
+        ] {
+            let cells: Vec<&str> = header.split('|').collect();
+            let found = bind_open(&cells).inspect(|it| assert!(it.open));
+            let roles = found.map(|it| format!("{:?}", it.roles.as_slice()));
+            assert_eq!(roles.as_deref(), expected, "{header}");
+        }
     }
 
     #[test]

@@ -31,7 +31,14 @@ impl Dialect {
         let columns = Columns {
             dialect: built_in.as_ref().map_or(columns::Dialect::Table, |it| it.dialect),
             roles: roles.collect(),
+            open: false,
         };
         columns.roles.contains(&Role::Title).then_some(columns)
+    }
+
+    /// The same for the rows of the table; where its header leaves open what it lists, too.
+    pub fn bind_rows(&self, headers: &[String]) -> Option<Columns> {
+        let names = || headers.iter().map(String::as_str).collect::<Vec<_>>();
+        self.bind(headers).or_else(|| columns::bind_open(&names()))
     }
 }

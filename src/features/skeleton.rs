@@ -101,8 +101,11 @@ impl Model {
         let default = || -> (String, Columns) {
             let names: Vec<&str> = HEAD[0].trim_matches('|').split('|').collect();
             let roles = [Role::Title, Role::Authors, Role::Summary];
-            let columns = columns::bind(&names)
-                .unwrap_or(Columns { dialect: columns::Dialect::Daily, roles: roles.into_iter().collect() });
+            let columns = columns::bind(&names).unwrap_or_else(|| Columns {
+                dialect: columns::Dialect::Daily,
+                roles: roles.into_iter().collect(),
+                open: false,
+            });
             (format!("{}{line_end}{}{line_end}", HEAD[0], HEAD[1]), columns)
         };
         let (head, columns) = table

@@ -3,6 +3,8 @@
 use super::paper::place;
 use super::{Check, FixKind, Paper, Rule, Sink, Touches};
 use crate::config::Level;
+use crate::digest::Listing;
+use crate::workspace::Listed;
 
 pub static RULE: Rule = Rule {
     name: "same-id-other-title",
@@ -13,7 +15,8 @@ pub static RULE: Rule = Rule {
 Two listings have one arXiv id and different titles. One of the ids is wrong, or the paper was renamed between the two.
 
 Look the id up: the listing whose title it does not name needs another id. Titles that differ only by letter case,
-punctuation or a subtitle are one title.
+punctuation or a subtitle are one title. A table with a header like `| Name | Link |` may list what a paper brought about, by
+names of its own.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -32,12 +35,14 @@ punctuation or a subtitle are one title.
 };
 
 fn check(it: &Paper, sink: &mut Sink) {
-    let Some(id) = it.listing.id.filter(|_| !it.listing.title.is_empty()) else { return };
-    let Some(first) =
-        it.first(it.same_id, |other| !other.source().is_empty()).filter(|other| !it.same_title(other))
-    else {
-        return;
+    let is_titled = |it: &Listing| !it.title.is_empty() && it.columns.as_ref().is_none_or(|it| !it.open);
+    let Some(id) = it.listing.id.filter(|_| is_titled(it.listing)) else { return };
+    let fits = |other: &Listed| match other {
+        // Of other files it is not followed what the heads of their tables say.
+        Listed::Open(site, listing) if site.view.file.name == it.site.view.file.name => is_titled(listing),
+        _ => !other.source().is_empty(),
     };
+    let Some(first) = it.first(it.same_id, fits).filter(|other| !it.same_title(other)) else { return };
     let title = first.listed.title();
     sink.report(place(it.listing), format!("`{id}` has another title {}", it.direction(&first))).listed(
         first.place,
@@ -80,6 +85,25 @@ mod tests {
 | Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | Heron: Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn what_a_paper_brought_about_has_names() {
+        check(
+            &RULE,
+            "
+| Name | Link |
+| --- | --- |
+| Heron-7B | https://arxiv.org/abs/2502.01237 |
+| Heron-70B | https://arxiv.org/abs/2502.01237 |
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^ `2502.01237` has another title above
 ",
         );
     }
