@@ -3,7 +3,8 @@
 //! A rule is data and a function. [`Check::Block`] sees one block, the one above it and the date of its section, and is run
 //! again only for blocks of which one of those changed; [`Check::Paper`] sees one listing and the others of its paper, and is
 //! run again only where one of them changed, or a heading or the head of a table between them; [`Check::File`] sees the whole
-//! file, and is run again when more changed than the inside of sound rows and the words of headings without a date.
+//! file, and is run again when more changed than the inside of sound rows and the words of headings without a date;
+//! [`Check::Comments`] sees what all of them found, in files with comments that are meant for us.
 
 mod dated;
 mod finding;
@@ -52,6 +53,7 @@ mod unbalanced_markup;
 mod unclosed_row;
 mod unescaped_html;
 mod unknown_suppression;
+mod unused_suppression;
 mod versioned_link;
 mod wrapped_row;
 
@@ -118,6 +120,9 @@ pub enum Touches {
     Text,
 }
 
+/// What rules found in a file: which, and at which byte.
+pub type Reported = [(&'static Rule, u32)];
+
 /// How a rule looks.
 #[derive(Clone, Copy)]
 pub enum Check {
@@ -127,6 +132,8 @@ pub enum Check {
     Paper(fn(&Paper, &mut Sink)),
     /// At the whole file, but not at the words in rows that have all their cells, or in headings that have no date.
     File(fn(View, &mut Sink)),
+    /// At the comments of the whole file that are meant for us, and at what other rules found in it, and where.
+    Comments(fn(View, &Reported, &mut Sink)),
 }
 
 /// All rules, by name.
@@ -169,6 +176,7 @@ pub static RULES: &[&Rule] = &[
     &unclosed_row::RULE,
     &unescaped_html::RULE,
     &unknown_suppression::RULE,
+    &unused_suppression::RULE,
     &versioned_link::RULE,
     &wrapped_row::RULE,
 ];

@@ -3,7 +3,7 @@
 use super::paper::Face;
 use super::reach;
 use super::suppress::Suppressions;
-use super::{Check, Finding, FixKind, Paper, RULES, Rule, Sink, Where};
+use super::{Check, Finding, FixKind, Paper, RULES, Reported, Rule, Sink, Where};
 use crate::config::{Config, Level};
 use crate::digest::index::Place;
 use crate::digest::{Entry, labelled};
@@ -22,6 +22,8 @@ pub struct Findings {
     papers: Tree<Found>,
     /// What those found that look at the whole file.
     file: Tree<Found>,
+    /// What those found that look at comments, and at all the others; empty where they were not run.
+    comments: Tree<Found>,
 }
 
 /// What one kind of rules found in a block, relative to it.
@@ -79,11 +81,14 @@ pub fn update(now: &Snapshot, name: &str, old: Option<(&Snapshot, &Findings)>) -
 fn whole(now: &Snapshot, name: &str) -> Option<Findings> {
     let (view, number) = (now.view(name)?, now.number(name)?);
     let rules = Active::of(view.config, |_| true);
-    Some(Findings {
+    let mut findings = Findings {
         blocks: rules.blocks(view, 0, usize::MAX).into_iter().collect(),
         papers: rules.papers(now, view, number, 0, usize::MAX).into_iter().collect(),
         file: spread(view, rules.file(view, number)),
-    })
+        ..Findings::default()
+    };
+    findings.comments = rules.comments(view, number, &findings);
+    Some(findings)
 }
 
 /// The findings of a file, of which those of an older state are known; `None` where nothing of them holds any more.
@@ -96,7 +101,7 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
         return None;
     }
     let rules = Active::of(view.config, |_| true);
-    let mut new = found.clone();
+    let mut new = Findings { comments: Tree::default(), ..found.clone() };
     let mut moved = now.index.moved(&before.index);
     if let Some(change) = old.entries.diff(&view.file.entries) {
         let Change { start, old: gone, new: come } = reach::blocks(old, view.file, change);
@@ -127,6 +132,7 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
         let Some((at, _)) = labelled(&view.file.entries, label) else { continue };
         new.papers = new.papers.splice(at..at + 1, rules.papers(now, view, number, at, 1));
     }
+    new.comments = rules.comments(view, number, &new);
     Some(new)
 }
 
@@ -135,6 +141,7 @@ struct Active {
     blocks: Checks<fn(&Site, &mut Sink)>,
     papers: Checks<fn(&Paper, &mut Sink)>,
     file: Checks<fn(View, &mut Sink)>,
+    comments: Checks<fn(View, &Reported, &mut Sink)>,
 }
 
 type Checks<F> = Vec<(&'static Rule, F)>;
@@ -146,12 +153,14 @@ impl Active {
             blocks: Vec::with_capacity(most),
             papers: Vec::with_capacity(most),
             file: Vec::with_capacity(most),
+            comments: Vec::new(),
         };
         for &rule in RULES.iter().filter(|it| it.level_in(config) > Level::Off && wanted(it)) {
             match rule.check {
                 Check::Block(check) => active.blocks.push((rule, check)),
                 Check::Paper(check) => active.papers.push((rule, check)),
                 Check::File(check) => active.file.push((rule, check)),
+                Check::Comments(check) => active.comments.push((rule, check)),
             }
         }
         active
@@ -194,24 +203,48 @@ impl Active {
             sink.turn(rule);
             check(view, &mut sink);
         }
-        let mut found: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
-        for mut finding in sink.take().iter().flat_map(|it| it.iter().cloned()) {
-            let edits = finding.fixes.iter().flat_map(|it| it.edits.iter()).map(|it| it.span.start);
-            let first = edits.chain([finding.span.start]).min().unwrap_or(0);
-            for related in &mut finding.related {
-                if let Where::Here(span) = related.at
-                    && let Some((_, start, entry)) = entry_at(view, span.start)
-                {
-                    let place = Place { file: number, label: entry.label };
-                    related.at = Where::Block(place, span.shift_back(start));
-                }
-            }
-            if let Some((index, start, _)) = entry_at(view, first) {
-                found.entry(index).or_default().push(finding.shift_back(start));
+        by_block(view, number, sink.take())
+    }
+
+    /// What is found in the comments of a file, in which the other rules found `all`.
+    fn comments(&self, view: View, number: u32, all: &Findings) -> Tree<Found> {
+        if self.comments.is_empty() || view.file.blocks.sum().directives == 0 {
+            return Tree::default();
+        }
+        let start = |index: usize| view.file.blocks.get(index).map_or(0, |it| it.1.bytes);
+        let found = all.listed().flat_map(|(index, list)| {
+            let start = start(index);
+            list.iter().map(move |it| (it.rule, start + it.span.start))
+        });
+        let found: Vec<(&'static Rule, u32)> = found.collect();
+        let mut sink = Sink::default();
+        for (rule, check) in &self.comments {
+            sink.turn(rule);
+            check(view, &found, &mut sink);
+        }
+        spread(view, by_block(view, number, sink.take()))
+    }
+}
+
+/// What was found in the whole file with this number, by block.
+fn by_block(view: View, number: u32, all: Found) -> BTreeMap<usize, Vec<Finding>> {
+    let mut found: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
+    for mut finding in all.iter().flat_map(|it| it.iter().cloned()) {
+        let edits = finding.fixes.iter().flat_map(|it| it.edits.iter()).map(|it| it.span.start);
+        let first = edits.chain([finding.span.start]).min().unwrap_or(0);
+        for related in &mut finding.related {
+            if let Where::Here(span) = related.at
+                && let Some((_, start, entry)) = entry_at(view, span.start)
+            {
+                let place = Place { file: number, label: entry.label };
+                related.at = Where::Block(place, span.shift_back(start));
             }
         }
-        found
+        if let Some((index, start, _)) = entry_at(view, first) {
+            found.entry(index).or_default().push(finding.shift_back(start));
+        }
     }
+    found
 }
 
 /// What is found in some of the blocks of a file.
@@ -246,7 +279,7 @@ fn entry_at(view: View<'_>, at: u32) -> Option<(usize, usize, &Entry)> {
 impl Findings {
     /// How many there are, with those that comments suppress.
     pub fn len(&self) -> usize {
-        self.blocks.sum() + self.papers.sum() + self.file.sum()
+        self.blocks.sum() + self.papers.sum() + self.file.sum() + self.comments.sum()
     }
 
     /// Whether nothing was found.
@@ -261,7 +294,7 @@ impl Findings {
 
     /// The same from the block at `index` on.
     pub fn listed_from(&self, index: usize) -> impl Iterator<Item = (usize, &Arc<[Finding]>)> {
-        let trees = [&self.blocks, &self.papers, &self.file];
+        let trees = [&self.blocks, &self.papers, &self.file, &self.comments];
         let mut trees = trees.map(|it| listed(it, index).peekable());
         std::iter::from_fn(move || {
             let next = trees.iter_mut().filter_map(|it| Some((it.peek()?.0, it)));
@@ -272,12 +305,17 @@ impl Findings {
     /// How many there are in the block at `index`.
     pub fn in_block(&self, index: usize) -> usize {
         let count = |it: &Tree<Found>| it.get(index).map_or(0, |it| it.0.measure());
-        count(&self.blocks) + count(&self.papers) + count(&self.file)
+        count(&self.blocks) + count(&self.papers) + count(&self.file) + count(&self.comments)
     }
 
     /// The blocks in which other things were found than in `newer`, in order; `None` where the two are not of as many blocks.
     pub fn differing(&self, newer: &Findings) -> Option<Vec<usize>> {
-        let pairs = [(&self.blocks, &newer.blocks), (&self.papers, &newer.papers), (&self.file, &newer.file)];
+        let pairs = [
+            (&self.blocks, &newer.blocks),
+            (&self.papers, &newer.papers),
+            (&self.file, &newer.file),
+            (&self.comments, &newer.comments),
+        ];
         if pairs.iter().any(|(old, new)| old.len() != new.len()) {
             return None;
         }

@@ -31,7 +31,8 @@ impl Sink {
         (!self.found.is_empty()).then(|| self.found.drain(..).collect())
     }
 
-    /// Reports `span`: relative to the file for a [`super::Check::File`], to the block for all others.
+    /// Reports `span`: relative to the file for a [`super::Check::File`] or [`super::Check::Comments`], to the block for all
+    /// others.
     pub fn report(&mut self, span: Span, message: impl Into<String>) -> Report<'_> {
         let finding = Finding {
             rule: self.rule,

@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::syntax::Kind;
 use crate::text::Span;
-use crate::workspace::View;
+use crate::workspace::{Site, View};
 
 /// What the comments of a file suppress.
 ///
@@ -121,30 +121,22 @@ fn code_span(text: &str, at: usize) -> Option<usize> {
 impl Suppressions {
     /// What the comments of a file suppress.
     pub fn of(view: View) -> Suppressions {
-        let blocks = &view.file.blocks;
         let mut all = Vec::new();
         let mut disabled = (0, Rules::NONE);
-        for nth in 1..=blocks.sum().directives {
-            let Some((index, _)) = blocks.find(|sum| sum.directives >= nth) else { break };
-            let Some(site) = view.site(index) else { break };
-            if matches!(site.block.kind, Kind::Code | Kind::FrontMatter) {
-                continue;
-            }
-            for directive in directives(&site.text) {
-                let rules = Rules::of(&directive);
-                let at = site.start + directive.span.start as usize;
-                match directive.verb.1 {
-                    "ignore" => all.push((ignored(view, index), rules)),
-                    "disable-file" => all.push((Span::new(0, usize::MAX), rules)),
-                    verb @ ("disable" | "enable") => {
-                        all.push((Span::new(disabled.0, at), disabled.1.clone()));
-                        disabled.0 = at;
-                        disabled.1.set(rules, verb == "disable");
-                    }
-                    _ => {}
+        each(view, |site, directive| {
+            let rules = Rules::of(directive);
+            let at = site.start + directive.span.start as usize;
+            match directive.verb.1 {
+                "ignore" => all.push((ignored(view, site.index), rules)),
+                "disable-file" => all.push((Span::new(0, usize::MAX), rules)),
+                verb @ ("disable" | "enable") => {
+                    all.push((Span::new(disabled.0, at), disabled.1.clone()));
+                    disabled.0 = at;
+                    disabled.1.set(rules, verb == "disable");
                 }
+                _ => {}
             }
-        }
+        });
         all.push((Span::new(disabled.0, usize::MAX), disabled.1));
         all.retain(|it| it.1 != Rules::NONE);
         Suppressions(all)
@@ -160,8 +152,24 @@ impl Suppressions {
         self.0.iter().any(|(span, rules)| span.start <= at && at < span.end && rules.contains(rule.name))
     }
 }
+
+/// Hands out the comments of a file that are meant for us, each with its block.
+pub(super) fn each(view: View, mut take: impl FnMut(&Site, &Directive)) {
+    let blocks = &view.file.blocks;
+    for nth in 1..=blocks.sum().directives {
+        let Some((index, _)) = blocks.find(|sum| sum.directives >= nth) else { break };
+        let Some(site) = view.site(index) else { break };
+        if matches!(site.block.kind, Kind::Code | Kind::FrontMatter) {
+            continue;
+        }
+        for directive in directives(&site.text) {
+            take(&site, &directive);
+        }
+    }
+}
+
 /// What an `ignore` in the block at `index` holds for.
-fn ignored(view: View, index: usize) -> Span {
+pub(super) fn ignored(view: View, index: usize) -> Span {
     let block = |index: usize| {
         let (block, before) = view.file.blocks.get(index)?;
         let start = before.bytes as usize;

@@ -57,5 +57,6 @@
 ---@field ["unclosed-row"]? "off"|"info"|"warning"|"error" A row lacks the pipe before its first or behind its last cell, where the header has one.
 ---@field ["unescaped-html"]? "off"|"info"|"warning"|"error" A word between angle brackets (`<think>`, `<ret>`) reads as an HTML tag, and GitHub drops unknown tags from the page.
 ---@field ["unknown-suppression"]? "off"|"info"|"warning"|"error" A comment that is to switch rules off names a rule that does not exist, or is misspelt, and so does nothing.
+---@field ["unused-suppression"]? "off"|"info"|"warning"|"error" A comment that switches a rule off where the rule finds nothing: what it was written for is mended, or it stands in the wrong place.
 ---@field ["versioned-link"]? "off"|"info"|"warning"|"error" A link to one version of a paper goes stale; a link to the paper shows the newest.
 ---@field ["wrapped-row"]? "off"|"info"|"warning"|"error" The text of one row runs over several lines.

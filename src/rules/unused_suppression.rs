@@ -1,0 +1,199 @@
+//! A comment that suppresses nothing.
+
+use super::suppress::{each, ignored};
+use super::{Check, FixKind, Reported, Rule, Sink, Touches};
+use crate::config::Level;
+use crate::text::Span;
+use crate::workspace::View;
+
+pub static RULE: Rule = Rule {
+    name: "unused-suppression",
+    level: Level::Off,
+    fix: FixKind::Never,
+    touches: Touches::Layout,
+    doc: r#"
+A comment that switches a rule off where the rule finds nothing: what it was written for is mended, or it stands in the wrong
+place.
+
+Delete the name, or the comment. Names of rules that are off are left alone, and so are rules that compare files
+(`duplicate-paper`): what these find depends on which files are checked. Comments that name no rule are left alone, too.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. <!-- paper-digest-ignore wrapped-row --> |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+"#,
+    check: Check::Comments(check),
+};
+
+/// A name in a comment: where it stands, and what it is to switch off, and where.
+struct Named {
+    span: Span,
+    rule: &'static Rule,
+    scope: Span,
+}
+
+fn check(view: View, found: &Reported, sink: &mut Sink) {
+    let mut found: Vec<(&str, u32)> = found.iter().map(|it| (it.0.name, it.1)).collect();
+    found.sort_unstable();
+    for Named { span, rule, scope } in names(view) {
+        let from = found.partition_point(|it| *it < (rule.name, scope.start));
+        let used = found.get(from).is_some_and(|it| it.0 == rule.name && it.1 < scope.end);
+        let judged =
+            rule.level_in(view.config) > Level::Off && matches!(rule.check, Check::Block(_) | Check::File(_));
+        if judged && !used {
+            sink.report(span, format!("`{}` finds nothing that this suppresses", rule.name));
+        }
+    }
+}
+
+/// The names of rules in comments that switch them off.
+fn names(view: View) -> Vec<Named> {
+    let mut all = Vec::new();
+    // From the last comment to the first the next one is known that switches a rule on again.
+    let mut comments = Vec::new();
+    each(view, |site, directive| {
+        let at = site.absolute(directive.span).start;
+        let rules = directive.rules.iter();
+        let rules =
+            rules.filter_map(|it| Some((site.absolute(it.0), Rule::named(it.1)?))).collect::<Vec<_>>();
+        let whole = Span { start: 0, end: u32::MAX };
+        match directive.verb.1 {
+            "ignore" => {
+                let scope = ignored(view, site.index);
+                all.extend(rules.into_iter().map(|(span, rule)| Named { span, rule, scope }));
+            }
+            "disable-file" => {
+                all.extend(rules.into_iter().map(|(span, rule)| Named { span, rule, scope: whole }))
+            }
+            "disable" => comments.push((at, false, rules)),
+            // One that names nothing switches all on; one whose names no rule has, none.
+            "enable" if directive.rules.is_empty() || !rules.is_empty() => comments.push((at, true, rules)),
+            _ => {}
+        }
+    });
+    let mut ends: Vec<(&str, u32)> = Vec::new();
+    let mut end_of_all = u32::MAX;
+    for (at, on, rules) in comments.into_iter().rev() {
+        if on && rules.is_empty() {
+            end_of_all = at;
+            ends.clear();
+        }
+        for (span, rule) in rules {
+            let place = ends.iter().position(|it| it.0 == rule.name);
+            let end = place.and_then(|it| ends.get(it)).map_or(end_of_all, |it| it.1);
+            match place {
+                _ if !on => all.push(Named { span, rule, scope: Span { start: at, end } }),
+                Some(place) => ends[place].1 = at,
+                None => ends.push((rule.name, at)),
+            }
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::check_with;
+    use crate::{config::Config, config::Level};
+
+    /// Checks what this rule finds, and `malformed-link`, the only other one that is on.
+    #[track_caller]
+    fn check(fixture: &str) {
+        let mut config = Config::default();
+        for rule in crate::rules::RULES {
+            let on = [super::RULE.name, "malformed-link"].contains(&rule.name);
+            config.rules.insert(rule.name.to_owned(), if on { Level::Info } else { Level::Off });
+        }
+        check_with(&config, fixture);
+    }
+
+    #[test]
+    fn names_in_comments_of_all_kinds() {
+        check(
+            "
+<!-- paper-digest-disable-file malformed-link -->
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One [x]() | X | Y |
+",
+        );
+        check(
+            "
+<!-- paper-digest-disable-file malformed-link -->
+                               ^^^^^^^^^^^^^^ `malformed-link` finds nothing that this suppresses
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One | X | Y |
+",
+        );
+        check(
+            "
+<!-- paper-digest-ignore malformed-link -->
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One [x]() | X | Y |
+| Two | X <!-- paper-digest-ignore malformed-link, wrapped-row --> | Y |
+                                   ^^^^^^^^^^^^^^ `malformed-link` finds nothing that this suppresses
+| Three [x]() | X <!-- paper-digest-ignore malformed-link --> | Y |
+| Four | X <!-- paper-digest-ignore --> | Y |
+| Five | X `<!-- paper-digest-ignore malformed-link -->` | Y |
+",
+        );
+    }
+
+    #[test]
+    fn a_stretch_ends_where_the_rule_is_on_again() {
+        check(
+            "
+<!-- paper-digest-disable malformed-link -->
+                          ^^^^^^^^^^^^^^ `malformed-link` finds nothing that this suppresses
+<!-- paper-digest-enable malformed-link -->
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One [x]() | X | Y |
+      ^^^^^ a link without an address
+
+<!-- paper-digest-disable malformed-link -->
+<!-- paper-digest-enable wrapped-row, none -->
+<!-- paper-digest-enable none -->
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Two [x]() | X | Y |
+
+<!-- paper-digest-disable malformed-link -->
+                          ^^^^^^^^^^^^^^ `malformed-link` finds nothing that this suppresses
+
+Text.
+
+<!-- paper-digest-enable -->
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Three [x]() | X | Y |
+        ^^^^^ a link without an address
+",
+        );
+    }
+
+    #[test]
+    fn it_can_be_suppressed_itself() {
+        check(
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One | X <!-- paper-digest-ignore malformed-link, unused-suppression --> | Y |
+",
+        );
+    }
+}
