@@ -349,6 +349,16 @@ mod tests {
     }
 
     #[test]
+    fn the_head_of_a_group_with_a_comment_is_no_paper() {
+        let head = "| Title | Authors |\n|---|---|\n";
+        for row in ["| Birds | |", "| Birds | <!-- a --> |", "| Birds <!-- a --> | <!-- b --> | <!-- c --> |"]
+        {
+            assert!(titles(&format!("{head}{row}\n")).is_empty(), "{row}");
+        }
+        assert_eq!(titles(&format!("{head}| Birds | Ann <!-- a --> |\n")), ["Birds"]);
+    }
+
+    #[test]
     fn where_a_header_leaves_open_what_is_listed_the_links_say_it() {
         for header in ["| Title | Link |", "| Paper | Link |", "| Name | URL |"] {
             let rows = "| Heron | https://arxiv.org/abs/2502.01237 |\n| Egret | [PDF](https://arxiv.org/pdf/2502.01238) |\n";

@@ -39,16 +39,21 @@ pub struct Listing {
 impl Listing {
     /// The listing in a row of a table of papers; `None` for a row that lists none.
     pub(super) fn of_row(row: &Row, text: &str, columns: &Arc<Columns>) -> Option<Listing> {
-        let filled = row.cells.iter().filter(|it| !it.is_empty()).count();
-        if filled == 0 || is_head(row, text) {
+        if row.cells.iter().all(|it| it.is_empty()) || is_head(row, text) {
             return None;
         }
         let read = link::read(text);
-        let lonely = filled == 1 && row.cells.first().is_some_and(|it| !it.is_empty());
-        if lonely
+        // A comment may stand in a cell that shows nothing.
+        let lonely = || match row.cells.split_first() {
+            Some((first, rest)) => {
+                !first.is_empty() && rest.iter().all(|it| without_comments(text, *it).is_empty())
+            }
+            None => false,
+        };
+        if read.links.is_empty()
             && row.shape == Shape::Plain
-            && read.links.is_empty()
             && row.cells.len() >= row.head.cells.len().max(2)
+            && lonely()
         {
             return None;
         }
