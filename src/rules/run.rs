@@ -9,6 +9,7 @@ use crate::digest::index::Place;
 use crate::digest::{Entry, labelled};
 use crate::text::{Change, Measure, Span, Tree};
 use crate::workspace::{Site, Snapshot, View, Workspace};
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -167,15 +168,23 @@ impl Active {
     }
 
     fn blocks(&self, view: View, start: usize, count: usize) -> Vec<Found> {
-        let mut sink = Sink::default();
-        let found = view.sites_from(start).take(count).map(|site| {
+        // A few blocks by one rule, then by the next: the code of all rules is more than a processor has at hand.
+        let mut sinks: [Sink; 16] = Default::default();
+        let mut sites = view.sites_from(start).take(count);
+        let mut found = Vec::new();
+        loop {
+            let few: SmallVec<[Site; 16]> = sites.by_ref().take(sinks.len()).collect();
             for (rule, check) in &self.blocks {
-                sink.turn(rule);
-                check(&site, &mut sink);
+                for (site, sink) in few.iter().zip(&mut sinks) {
+                    sink.turn(rule);
+                    check(site, sink);
+                }
             }
-            sink.take()
-        });
-        found.collect()
+            found.extend(sinks.iter_mut().take(few.len()).map(Sink::take));
+            if few.len() < sinks.len() {
+                return found;
+            }
+        }
     }
 
     fn papers(&self, now: &Snapshot, view: View, number: u32, start: usize, count: usize) -> Vec<Found> {
