@@ -24,7 +24,7 @@ pub(super) struct Checked {
 /// What is kept of a file that was judged.
 struct Judged<W, K> {
     source: Arc<Source>,
-    /// Only where it cannot be read again.
+    /// Only where it cannot be read again, or is tied already.
     file: Option<Arc<File>>,
     /// Its number among [`Ties`].
     number: u32,
@@ -46,7 +46,7 @@ impl Session {
         work: impl Fn(&Source, String) -> Result<(String, W), disk::Error> + Sync,
         keep: impl Fn(&Checked) -> K + Sync,
     ) -> Vec<(W, K)> {
-        let ties = Mutex::new(Ties::default());
+        let ties = Mutex::new(Ties::with_room());
         let mut judged = self.each(what, out, |source, text| {
             let (text, worked) = work(source, text)?;
             let file = Arc::new(File::new(&source.name, text, &source.config));
@@ -58,8 +58,8 @@ impl Session {
                 Workspace::unlisted(one, config)
             };
             let kept = keep(&check(&alone.snapshot(), file.clone(), source.config.clone()));
-            let file = Some(file).filter(|_| !source.lasting);
-            let number = ties.lock().unwrap_or_else(PoisonError::into_inner).add(&papers);
+            let (number, tied) = ties.lock().unwrap_or_else(PoisonError::into_inner).add(&papers);
+            let file = Some(file).filter(|_| tied || !source.lasting);
             Ok(Judged { source: source.clone(), file, number, bytes, worked, kept })
         });
         let tied = ties.into_inner().unwrap_or_else(PoisonError::into_inner).tied;
@@ -104,8 +104,14 @@ struct Ties {
 }
 
 impl Ties {
-    /// Takes in what one more file lists. Returns its number.
-    fn add(&mut self, papers: &Papers) -> u32 {
+    /// Other threads would wait while maps of a few thousand papers grow.
+    fn with_room() -> Ties {
+        let room = || FxHashMap::with_capacity_and_hasher(1 << 12, FxBuildHasher);
+        Ties { ids: room(), titles: room(), ..Ties::default() }
+    }
+
+    /// Takes in what one more file lists. Returns its number, and whether an earlier file lists one of its papers.
+    fn add(&mut self, papers: &Papers) -> (u32, bool) {
         let number = self.files;
         self.files += 1;
         let first = |of: &mut FxHashMap<u32, u32>, paper| *of.entry(paper).or_insert(number);
@@ -114,7 +120,7 @@ impl Ties {
         for first in ids.chain(titles).filter(|it| *it != number) {
             self.tied.extend([first, number]);
         }
-        number
+        (number, self.tied.contains(&number))
     }
 }
 
