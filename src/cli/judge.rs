@@ -38,7 +38,7 @@ impl Session {
     /// Reads all files, makes of each what `work` says, and judges that text; of what is found is kept what `keep` makes of it.
     ///
     /// A file is given back as soon as it is judged: the next one takes its memory, and of thousands no more are held than there
-    /// are threads. Files that list a paper together are few; these are read once more, and judged among each other.
+    /// are threads. Files that list a paper together are few; these are judged once more, among each other.
     pub(super) fn judge<W: Send, K: Send>(
         &mut self,
         what: &'static str,
