@@ -131,7 +131,11 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
     labels.dedup();
     for label in labels {
         let Some((at, _)) = labelled(&view.file.entries, label) else { continue };
-        new.papers = new.papers.splice(at..at + 1, rules.papers(now, view, number, at, 1));
+        let come = rules.papers(now, view, number, at, 1);
+        // Of a hundred listings of a paper, nearly all are told the same as before.
+        if new.papers.get(at).map(|it| it.0) != come.first() {
+            new.papers = new.papers.splice(at..at + 1, come);
+        }
     }
     new.comments = rules.comments(view, number, &new);
     Some(new)
