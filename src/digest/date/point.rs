@@ -90,7 +90,10 @@ pub(super) fn short_end(bytes: &[u8], at: usize, first: Point) -> Option<Point> 
     };
     let more = matches!(bytes.get(end), Some(b'-' | b'/' | b'.' | b':'))
         && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
-    (!more && !glued(bytes, end)).then_some(Point { year: None, month, day: Some(day), end })
+    // `2025-02-04—10 papers`, `2025/02/04-10篇`.
+    let rest = std::str::from_utf8(bytes.get(end..)?).unwrap_or("").trim_start();
+    let counts = rest.starts_with(char::is_alphabetic);
+    (!more && !counts && !glued(bytes, end)).then_some(Point { year: None, month, day: Some(day), end })
 }
 
 /// `2025-W02`: Monday to Sunday.
@@ -112,8 +115,8 @@ pub(super) fn iso_week(bytes: &[u8], at: usize) -> Option<(usize, Result<Dated, 
 
 /// Where the second end of a range begins, if a range goes on behind `at`.
 pub(super) fn connector(bytes: &[u8], at: usize) -> Option<usize> {
-    const MARKS: [&str; 15] =
-        ["--", "-", "–", "—", "~", "～", "/", "→", "...", "..", "…", "to ", "until ", "至", "到"];
+    const MARKS: [&str; 16] =
+        ["-to-", "--", "-", "–", "—", "~", "～", "/", "→", "...", "..", "…", "to ", "until ", "至", "到"];
     let from = spaces(bytes, at);
     let mark = MARKS.iter().find(|it| bytes[from..].starts_with(it.as_bytes()))?;
     let word = mark.ends_with(' ');
