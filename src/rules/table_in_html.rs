@@ -4,7 +4,7 @@ use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::digest::What;
 use crate::syntax::Kind;
-use crate::text::Edit;
+use crate::text::{Edit, Span};
 use crate::workspace::Site;
 
 pub static RULE: Rule = Rule {
@@ -46,19 +46,22 @@ Put a blank line before its header. A tag like `<details>` or `</summary>` takes
 
 fn check(site: &Site, sink: &mut Sink) {
     if site.block.kind == Kind::Html {
-        report(site, "the HTML", sink);
+        report(site, "the HTML", |_| true, sink);
     }
 }
 
-/// Reports the tables that a block takes in, and calls it `what`.
-pub(super) fn report(site: &Site, what: &str, sink: &mut Sink) {
+/// Reports the tables that a block takes in, and calls it `what`. A blank line mends those whose header is `free`.
+pub(super) fn report(site: &Site, what: &str, free: impl Fn(Span) -> bool, sink: &mut Sink) {
     let What::Hidden(headers) = &site.entry.what else { return };
     for &header in headers {
         let start = header.start as usize;
         let above = site.text.get(..start).unwrap_or("");
         let line_end = if above.ends_with("\r\n") { "\r\n" } else { "\n" };
-        sink.report(header, format!("GitHub shows this table as text: no blank line ends {what} above it"))
-            .fix("Put a blank line before it", [Edit::insert(start, line_end)]);
+        let message = format!("GitHub shows this table as text: no blank line ends {what} above it");
+        let report = sink.report(header, message);
+        if free(header) {
+            report.fix("Put a blank line before it", [Edit::insert(start, line_end)]);
+        }
     }
 }
 

@@ -4,17 +4,19 @@ use super::table_in_html::report;
 use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::syntax::Kind;
+use crate::text::Span;
 use crate::workspace::Site;
 
 pub static RULE: Rule = Rule {
     name: "table-in-list",
     level: Level::Error,
-    fix: FixKind::Always(Asked::Never),
+    fix: FixKind::Sometimes(Asked::Never),
     touches: Touches::Hidden,
     doc: r#"
 A table of papers directly below a list or a quote belongs to its last paragraph, so GitHub shows it as text full of pipes.
 
-Put a blank line before its header. Without one, a line below `- text` or `> text` goes on with that text, mark or no mark.
+Put a blank line before its header. Without one, a line below `- text` or `> text` goes on with that text, mark or no mark. Where
+more of the list stands below the table, that would be code or text of its own, and nothing is done.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -43,10 +45,19 @@ Put a blank line before its header. Without one, a line below `- text` or `> tex
 
 fn check(site: &Site, sink: &mut Sink) {
     match site.block.kind {
-        Kind::Item { .. } => report(site, "the list", sink),
-        Kind::Quote => report(site, "the quote", sink),
+        Kind::Item { .. } => report(site, "the list", |it| is_last(site, it), sink),
+        Kind::Quote => report(site, "the quote", |it| is_last(site, it), sink),
         _ => {}
     }
+}
+
+/// Whether nothing but a table's rows stands between its `header` and the end of the list or quote: what belongs to that by its
+/// indentation belongs to nothing behind a blank line and a table.
+fn is_last(site: &Site, header: Span) -> bool {
+    let rows = site.text.get(header.end as usize..).unwrap_or("").trim().lines();
+    let mut below = site.view.sites_from(site.index + 1).skip_while(|it| it.block.kind == Kind::Blank);
+    rows.into_iter().all(|it| it.contains('|') && !it.starts_with([' ', '\t']))
+        && below.next().is_none_or(|it| !it.text.starts_with([' ', '\t']))
 }
 
 #[cfg(test)]
@@ -99,6 +110,22 @@ Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X
     fn papers_come_to_light() {
         for above in ["- Older\r\n", "> Older\r\n", "2. Older\r\nstill\r\n"] {
             assert_eq!(fixed(&format!("{above}{TABLE}")), (format!("{above}\r\n{TABLE}"), 0));
+        }
+    }
+
+    #[test]
+    fn what_goes_on_below_the_table_is_left_alone() {
+        for below in
+            ["    - still\r\n", "\r\n    - still\r\n", "\r\n   Still.\r\n\r\n2. Oldest\r\n", "still\r\n"]
+        {
+            let text = format!("1. Older\r\n{TABLE}{below}");
+            assert_eq!(fixed(&text), (text.clone(), 0));
+        }
+        for below in ["- Oldest\r\n", "2. Oldest\r\n", "\r\nStill.\r\n", "# Still\r\n", "> Still\r\n"] {
+            assert_eq!(
+                fixed(&format!("- Older\r\n{TABLE}{below}")),
+                (format!("- Older\r\n\r\n{TABLE}{below}"), 0)
+            );
         }
     }
 
