@@ -48,7 +48,7 @@ fn check(view: View, sink: &mut Sink) {
             return;
         };
         if twice(&header) {
-            let line = Span::new(header.start, header.start + header.text.len());
+            let line = Span::new(header.start - line_end_above(&header), header.start + header.text.len());
             sink.report(
                 header.absolute(Span::new(0, header.body().len())),
                 "the delimiter row again: GitHub shows a row of dashes",
@@ -74,6 +74,13 @@ fn twice(site: &Site) -> bool {
     above.is_some_and(|it| matches!(it.block.kind, Kind::Head(_)))
         && delimits(site)
         && site.row().is_some_and(|it| it.cells.iter().all(whole))
+}
+
+/// Bytes of the line end above a last line that has none of its own: it goes with that line.
+fn line_end_above(site: &Site) -> usize {
+    let above = site.index.checked_sub(1).and_then(|it| site.view.site(it));
+    let end = |it: Site| it.text.len() - it.body().len();
+    if site.body().len() < site.text.len() { 0 } else { above.map_or(0, end) }
 }
 
 /// Whether a row reads like a delimiter row for the same header.
@@ -132,6 +139,9 @@ mod tests {
         let fixed = rules::fix(&file, &config, rules::Safety::Safe, |it| it.rule == &RULE);
         assert_eq!(fixed.refused, []);
         assert_eq!(fixed.text, text.replace("|---|---|\r\n|---|:-:|\r\n", ""));
+        let file = File::new("a.md", "| Title | Authors |\r\n|---|---|\r\n|---|---|".to_owned(), &config);
+        let fixed = rules::fix(&file, &config, rules::Safety::Safe, |it| it.rule == &RULE);
+        assert_eq!(fixed.text, "| Title | Authors |\r\n|---|---|");
     }
 
     #[test]
