@@ -282,18 +282,33 @@ fn threads() -> Option<&'static ThreadPool> {
 /// Each thread has address space at hand: glibc lets a thread's memory grow page by page, with a system call each that all threads
 /// wait for (`malloc/arena.c`, `grow_heap`). Nothing is touched, so no memory is taken.
 fn started() -> Option<ThreadPool> {
+    /// For the stack of a thread, and as much again.
+    const STACK: usize = 4 << 20;
     const AT_ONCE: usize = 24 << 20;
     // What is freed and as large as this is kept from then on, not given back (mallopt(3), `M_MMAP_THRESHOLD`).
     let take = |bytes: usize| {
         let mut space = Vec::<u8>::new();
-        // Where there is less, it is done without.
-        let _ = space.try_reserve_exact(bytes);
+        let taken = space.try_reserve_exact(bytes).is_ok();
         drop(black_box(space));
+        taken
     };
+    let count = count();
+    // A thread for which there is no space may be one too many for those that are starting up, and they would end the program.
+    if !take(count.saturating_mul(STACK)) {
+        return None;
+    }
+    // Where there is less, it is done without.
     take(AT_ONCE + (4 << 20));
     // Of what is kept this thread has as much.
     take(AT_ONCE);
-    ThreadPoolBuilder::new().start_handler(move |_| take(AT_ONCE)).build().ok()
+    let start = move |_| _ = take(AT_ONCE);
+    ThreadPoolBuilder::new().num_threads(count).start_handler(start).build().ok()
+}
+
+/// One for each core, or as many as `RAYON_NUM_THREADS` says.
+fn count() -> usize {
+    let wanted = std::env::var("RAYON_NUM_THREADS").ok().and_then(|it| it.parse().ok()).filter(|it| *it > 0);
+    wanted.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
 }
 
 fn read_stdin(path: &Path) -> Result<String, disk::Error> {
