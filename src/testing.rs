@@ -16,6 +16,14 @@ pub(crate) fn slow() -> bool {
     std::env::var_os("RUN_SLOW_TESTS").is_some()
 }
 
+/// `text` after those fixes of `rule` that need not be asked for, and how many were refused.
+pub(crate) fn fixed(rule: &'static Rule, text: &str) -> (String, usize) {
+    let config = Config::default();
+    let file = File::new("a.md", text.to_owned(), &config);
+    let fixed = rules::fix(&file, &config, Safety::Safe, |it| it.rule == rule);
+    (fixed.text, fixed.refused.len())
+}
+
 /// Checks what `rule` alone finds in `fixture`: Markdown in which, below a line, `^^^ message` marks a finding on that
 /// line from the first to the last `^`. Columns are characters. A line `//- path` begins a file of that name; files are
 /// checked together. A finding over several lines is marked on its first line, to the line's end.

@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn many_names_take_no_longer_than_their_number() {
+    fn a_name_is_found_again_behind_many() {
         let names: Vec<String> = (0..60_000).map(|it| format!("Ann N{it}")).collect();
         let text = format!("| Title | Authors |\n|---|---|\n| One | {}, Ann N7 |\n", names.join(", "));
         let config = narrowed(&Config::default(), &[RULE.name.to_owned()], &[]);

@@ -87,16 +87,13 @@ fn check(site: &Site, sink: &mut Sink) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::check;
-    use crate::{config::Config, rules, workspace::File};
+    use crate::testing::{self, check};
 
     /// `text` after the fixes that need not be asked for, none of which is refused.
     fn fixed(text: &str) -> String {
-        let config = Config::default();
-        let file = File::new("a.md", text.to_owned(), &config);
-        let fixed = rules::fix(&file, &config, rules::Safety::Safe, |it| it.rule == &RULE);
-        assert_eq!(fixed.refused, []);
-        fixed.text
+        let (text, refused) = testing::fixed(&RULE, text);
+        assert_eq!(refused, 0);
+        text
     }
 
     #[test]

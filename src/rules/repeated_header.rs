@@ -69,18 +69,20 @@ fn check(view: View, sink: &mut Sink) {
 
 /// Whether a row directly below a table's head is its delimiter row once more. A hyphen or two in each cell may stand for no value.
 fn twice(site: &Site) -> bool {
-    let above = site.index.checked_sub(1).and_then(|it| site.view.site(it));
     let whole = |it: &Span| it.len() >= 3 || site.of(*it).contains(':');
-    above.is_some_and(|it| matches!(it.block.kind, Kind::Head(_)))
+    above(site).is_some_and(|it| matches!(it.block.kind, Kind::Head(_)))
         && delimits(site)
         && site.row().is_some_and(|it| it.cells.iter().all(whole))
 }
 
 /// Bytes of the line end above a last line that has none of its own: it goes with that line.
 fn line_end_above(site: &Site) -> usize {
-    let above = site.index.checked_sub(1).and_then(|it| site.view.site(it));
-    let end = |it: Site| it.text.len() - it.body().len();
-    if site.body().len() < site.text.len() { 0 } else { above.map_or(0, end) }
+    let end = |it: &Site| it.text.len() - it.body().len();
+    if end(site) > 0 { 0 } else { above(site).as_ref().map_or(0, end) }
+}
+
+fn above<'a>(site: &Site<'a>) -> Option<Site<'a>> {
+    site.view.site(site.index.checked_sub(1)?)
 }
 
 /// Whether a row reads like a delimiter row for the same header.
@@ -91,8 +93,7 @@ fn delimits(site: &Site) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::check;
-    use crate::{config::Config, rules, workspace::File};
+    use crate::testing::{check, fixed};
 
     #[test]
     fn a_second_head_is_reported_and_no_paper() {
@@ -134,14 +135,9 @@ mod tests {
 ",
         );
         let text = "| Title | Authors |\r\n|---|---|\r\n|---|---|\r\n|---|:-:|\r\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |";
-        let config = Config::default();
-        let file = File::new("a.md", text.to_owned(), &config);
-        let fixed = rules::fix(&file, &config, rules::Safety::Safe, |it| it.rule == &RULE);
-        assert_eq!(fixed.refused, []);
-        assert_eq!(fixed.text, text.replace("|---|---|\r\n|---|:-:|\r\n", ""));
-        let file = File::new("a.md", "| Title | Authors |\r\n|---|---|\r\n|---|---|".to_owned(), &config);
-        let fixed = rules::fix(&file, &config, rules::Safety::Safe, |it| it.rule == &RULE);
-        assert_eq!(fixed.text, "| Title | Authors |\r\n|---|---|");
+        assert_eq!(fixed(&RULE, text), (text.replace("|---|---|\r\n|---|:-:|\r\n", ""), 0));
+        let text = "| Title | Authors |\r\n|---|---|\r\n|---|---|";
+        assert_eq!(fixed(&RULE, text), (text.replacen("\r\n|---|---|", "", 1), 0));
     }
 
     #[test]

@@ -68,19 +68,10 @@ pub(super) fn report(site: &Site, what: &str, free: impl Fn(Span) -> bool, sink:
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::check;
-    use crate::{config::Config, rules, workspace::File};
+    use crate::testing::{check, fixed};
 
     const TABLE: &str =
         "| Title | Authors |\r\n|---|---|\r\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\r\n";
-
-    /// `text` after the fixes that need not be asked for, and how many were refused.
-    fn fixed(text: &str) -> (String, usize) {
-        let config = Config::default();
-        let file = File::new("a.md", text.to_owned(), &config);
-        let fixed = rules::fix(&file, &config, rules::Safety::Safe, |it| it.rule == &RULE);
-        (fixed.text, fixed.refused.len())
-    }
 
     #[test]
     fn the_only_table_of_a_file_is_reported() {
@@ -101,13 +92,13 @@ mod tests {
     fn papers_come_to_light() {
         let text = format!("<details>\r\n{TABLE}</details>\r\n\r\n<br>\r\n{TABLE}\r\n{TABLE}");
         let wanted = format!("<details>\r\n\r\n{TABLE}</details>\r\n\r\n<br>\r\n\r\n{TABLE}\r\n{TABLE}");
-        assert_eq!(fixed(&text), (wanted, 0));
+        assert_eq!(fixed(&RULE, &text), (wanted, 0));
     }
 
     #[test]
     fn what_comes_to_light_may_be_broken() {
         let text = "<details>\n| Title | Authors |\n|---|---|\n| Cut\n  Here ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\n";
-        assert_eq!(fixed(text), (text.replacen('\n', "\n\n", 1), 0));
+        assert_eq!(fixed(&RULE, text), (text.replacen('\n', "\n\n", 1), 0));
     }
 
     #[test]
@@ -119,7 +110,7 @@ mod tests {
             "<div>\n    | Title | Authors |\n    |---|---|\n",
             "<div>\n| Title | Authors |\n|---|---|\n| One | X |\nText.\n",
         ] {
-            assert_eq!(fixed(text), (text.to_owned(), 1));
+            assert_eq!(fixed(&RULE, text), (text.to_owned(), 1));
         }
     }
 

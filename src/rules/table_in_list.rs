@@ -54,28 +54,19 @@ fn check(site: &Site, sink: &mut Sink) {
 /// Whether nothing but a table's rows stands between its `header` and the end of the list or quote: what belongs to that by its
 /// indentation belongs to nothing behind a blank line and a table.
 fn is_last(site: &Site, header: Span) -> bool {
-    let rows = site.text.get(header.end as usize..).unwrap_or("").trim().lines();
+    let mut rows = site.text.get(header.end as usize..).unwrap_or("").trim().lines();
     let mut below = site.view.sites_from(site.index + 1).skip_while(|it| it.block.kind == Kind::Blank);
-    rows.into_iter().all(|it| it.contains('|') && !it.starts_with([' ', '\t']))
+    rows.all(|it| it.contains('|') && !it.starts_with([' ', '\t']))
         && below.next().is_none_or(|it| !it.text.starts_with([' ', '\t']))
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::check;
-    use crate::{config::Config, rules, workspace::File};
+    use crate::testing::{check, fixed};
 
     const TABLE: &str =
         "| Title | Authors |\r\n|---|---|\r\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\r\n";
-
-    /// `text` after the fixes that need not be asked for, and how many were refused.
-    fn fixed(text: &str) -> (String, usize) {
-        let config = Config::default();
-        let file = File::new("a.md", text.to_owned(), &config);
-        let fixed = rules::fix(&file, &config, rules::Safety::Safe, |it| it.rule == &RULE);
-        (fixed.text, fixed.refused.len())
-    }
 
     #[test]
     fn below_items_and_quotes() {
@@ -109,7 +100,7 @@ Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X
     #[test]
     fn papers_come_to_light() {
         for above in ["- Older\r\n", "> Older\r\n", "2. Older\r\nstill\r\n"] {
-            assert_eq!(fixed(&format!("{above}{TABLE}")), (format!("{above}\r\n{TABLE}"), 0));
+            assert_eq!(fixed(&RULE, &format!("{above}{TABLE}")), (format!("{above}\r\n{TABLE}"), 0));
         }
     }
 
@@ -119,11 +110,11 @@ Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X
             ["    - still\r\n", "\r\n    - still\r\n", "\r\n   Still.\r\n\r\n2. Oldest\r\n", "still\r\n"]
         {
             let text = format!("1. Older\r\n{TABLE}{below}");
-            assert_eq!(fixed(&text), (text.clone(), 0));
+            assert_eq!(fixed(&RULE, &text), (text.clone(), 0));
         }
         for below in ["- Oldest\r\n", "2. Oldest\r\n", "\r\nStill.\r\n", "# Still\r\n", "> Still\r\n"] {
             assert_eq!(
-                fixed(&format!("- Older\r\n{TABLE}{below}")),
+                fixed(&RULE, &format!("- Older\r\n{TABLE}{below}")),
                 (format!("- Older\r\n\r\n{TABLE}{below}"), 0)
             );
         }
