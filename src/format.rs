@@ -140,6 +140,9 @@ impl Column {
 /// The columns of the table whose head is the block at `index`; `None` where GitHub sees no table.
 fn columns(view: View, source: &Source, index: usize, head: &Head) -> Option<Columns> {
     let Delimiter::Sound { .. } = &head.delimiter else { return None };
+    if in_doubt(view, source, index) {
+        return None;
+    }
     let mut columns: Columns = head.aligns.iter().map(|&align| Column { align, width: 0 }).collect();
     if view.config.format.align {
         let widths = widths(view, source, index, head);
@@ -150,6 +153,27 @@ fn columns(view: View, source: &Source, index: usize, head: &Head) -> Option<Col
         }
     }
     Some(columns)
+}
+
+/// Whether the head at `index` may be rows of another table on the page. What looks like the end of a table that GitHub takes
+/// for text goes on with that text where it cannot interrupt a paragraph: a table may begin there that is none to us.
+fn in_doubt(view: View, source: &Source, index: usize) -> bool {
+    let mut below = None;
+    for (block, before) in (0..index).rev().map_while(|it| view.file.blocks.get(it)) {
+        match block.kind {
+            Kind::Blank | Kind::FrontMatter | Kind::Heading(_) | Kind::Rule => return false,
+            Kind::Head(_) | Kind::Row(_) => {
+                let ends = |it: Span| {
+                    ["```", "~~~", "<!--", ">", "- ", "* "]
+                        .iter()
+                        .any(|start| source.of(it).starts_with(start))
+                };
+                return !below.is_none_or(ends);
+            }
+            _ => below = Some(Span::new(before.bytes as usize, (before.bytes + block.len) as usize)),
+        }
+    }
+    false
 }
 
 /// The width of the widest content of each column, at least that of a delimiter cell.

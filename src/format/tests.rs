@@ -57,12 +57,15 @@ fn what_is_broken_or_elsewhere_stays() {
     for text in [
         // No digest.
         "|Name|Size|\n|-|-|\n|a|b|\n",
+        // The first lines are text on the page: its table begins at the second header, and the third is a row of it.
+        "|Title|Authors|\n|One|X|\n\t|Title|Authors|\n|---|---|\n|One|X|Y|\n|Title|Authors|\n|-|-|\n|One|X|\n",
         // A wrapped row, a row with a cell too few, one too many, and rows that a blank line cut off.
         "| Title | Authors |\n| --- | --- |\n|One\n  more|X|\n|Two|\n|Three|X|Y|\n\n|Four|X|\n",
         // What ends a table on the page, and what follows it.
         "| Title | Authors |\n| --- | --- |\n| One\n# more | X |\n|Two|X|\n",
         "| Title | Authors |\n| --- | --- |\n| One\r# more | X |\n|Two|X|\n",
         "| Title | Authors |\n| --- | --- |\n|\n|Two|X|\n",
+        "| Title | Authors |\n| --- | --- |\n| One\n<!-- more | X |\n\n|Title|Authors|\n|-|-|\n|One|X|\n-->\n",
         // No tables: no delimiter row, another number of cells in it.
         "| Title | Authors |\n| --- | --- |\n\n|Title|Authors|\n|One|X|\n",
         "| Title | Authors |\n| --- | --- |\n\n|Title|Authors|\n|-|-|-|\n|One|X|\n",

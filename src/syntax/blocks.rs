@@ -331,10 +331,15 @@ pub(super) fn interrupts_row(text: &str) -> bool {
         || containers::is_item(body, false)
 }
 
-/// Whether a line opens fenced code.
-pub(super) fn opens_fence(text: &str) -> bool {
+/// Whether a line opens what only its own end closes, and what stands below is in it as it is: fenced code, a comment.
+pub(super) fn opens_verbatim(text: &str) -> bool {
     let (columns, at) = indent(text);
-    columns < 4 && Fence::open(text.get(at..).unwrap_or("")).is_some()
+    let body = text.get(at..).unwrap_or("");
+    let html = || match html::start(body, true) {
+        Some(html::End::Text(ends)) => !ends.iter().any(|end| contains(body, end)),
+        _ => false,
+    };
+    columns < 4 && (Fence::open(body).is_some() || html())
 }
 
 /// Whether a line that reads like a delimiter row is a list item, an underline or a thematic break before it is one.

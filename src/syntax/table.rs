@@ -2,7 +2,7 @@
 //!
 //! A cell ends at each `|` that no backslash precedes; code and maths do not protect it (GFM 4.10).
 
-use super::blocks::{interrupts_row, is_list_or_rule, opens_fence};
+use super::blocks::{interrupts_row, is_list_or_rule, opens_verbatim};
 use super::lines::{Line, Window, indent, is_blank};
 use super::{Align, Between, Cells, Delimiter, Head, Outer, Row, Shape};
 use crate::text::Span;
@@ -280,7 +280,7 @@ fn wrapped(window: &Window, head: &Head, line: Line, mut found: usize) -> Option
             continue;
         }
         let trimmed = text.trim_start();
-        if opens_fence(text) || trimmed.starts_with(['#', '`', '~', '>']) && !trimmed.contains('|') {
+        if opens_verbatim(text) || trimmed.starts_with(['#', '`', '~', '>']) && !trimmed.contains('|') {
             return None;
         }
         let (cells, outer) = cells_of(text, 0);
@@ -364,7 +364,7 @@ fn goes_on(start: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::syntax::blocks::opens_fence;
+    use crate::syntax::blocks::opens_verbatim;
     use crate::syntax::{Kind, Shape, parse};
     use proptest::prelude::*;
 
@@ -390,10 +390,13 @@ mod tests {
     }
 
     #[test]
-    fn a_row_ends_before_fenced_code() {
+    fn a_row_ends_before_code_and_comments() {
         assert_eq!(shapes("| 1\n~~~ | 2 | 3 |\n~~~\n"), [Shape::Plain]);
         assert_eq!(shapes("| 1\n``` | 2 | 3 |\n```\n"), [Shape::Plain]);
         assert_eq!(shapes("| 1\n\n  ~~~~ 2 | 3 |\n"), [Shape::Plain]);
+        assert_eq!(shapes("| 1\n<!-- 2 | 3 |\n-->\n"), [Shape::Plain]);
+        assert_eq!(shapes("| 1\n <pre> 2 | 3 |\n"), [Shape::Plain]);
+        assert_eq!(shapes("| 1\n<!-- 2 --> | 2 | 3 |\n"), [Shape::Wrapped]);
         // Code in a line of a row, and a line of code in a list.
         assert_eq!(shapes("| 1\n```2``` | 2 | 3 |\n"), [Shape::Wrapped]);
         assert_eq!(shapes("| 1\n    ~~~ | 2 | 3 |\n"), [Shape::Wrapped]);
@@ -401,13 +404,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn rows_take_in_no_fence(
-            pieces in prop::collection::vec(prop::sample::select(&["| 1", " | 2", "|", "x", "\n", "\n~~~", "\n ```", "`"][..]), 0..16),
+        fn rows_take_in_nothing_verbatim(
+            pieces in prop::collection::vec(prop::sample::select(&["| 1", " | 2", "|", "x", "\n", "\n~~~", "\n ```", "\n<!--", "-->", "`"][..]), 0..16),
         ) {
             let text = format!("{HEAD}{}", pieces.concat());
             for (_, before, block) in parse(&text).iter().filter(|it| matches!(it.2.kind, Kind::Row(_))) {
                 let row = &text[before.bytes as usize..][..block.len as usize];
-                prop_assert!(!row.lines().any(opens_fence), "{row:?} in {text:?}");
+                prop_assert!(!row.lines().any(opens_verbatim), "{row:?} in {text:?}");
             }
         }
     }
