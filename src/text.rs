@@ -75,15 +75,7 @@ impl Text {
                 let (start, end) = (ceil(&it.text, start), floor(&it.text, end));
                 Cow::Borrowed(it.text.get(start..end).unwrap_or(""))
             }
-            Repr::Rope(it) => {
-                let found = it.get_byte_slice(start..end).unwrap_or_else(|| {
-                    let first = it.byte_to_char(start);
-                    let first = if it.char_to_byte(first) < start { first + 1 } else { first };
-                    let last = it.byte_to_char(end).max(first);
-                    it.slice(first..last)
-                });
-                found.into()
-            }
+            Repr::Rope(it) => pieces(it, start, end),
         }
     }
 
@@ -109,6 +101,29 @@ impl From<&str> for Text {
     fn from(text: &str) -> Text {
         Text::new(text.to_owned())
     }
+}
+
+/// The bytes of a rope from `start` to before `end`, which are inside it: borrowed where one chunk holds them. A slice of the rope
+/// would count the characters, UTF-16 units and line breaks in it first.
+fn pieces(rope: &Rope, start: usize, end: usize) -> Cow<'_, str> {
+    let part = |chunk: &'_ str, at: usize| {
+        let (from, to) = (start.saturating_sub(at), (end - at).min(chunk.len()));
+        Span::new(ceil(chunk, from), floor(chunk, to))
+    };
+    let (chunk, at, ..) = rope.chunk_at_byte(start);
+    if end <= at + chunk.len() {
+        return Cow::Borrowed(part(chunk, at).of(chunk));
+    }
+    let (chunks, mut at, ..) = rope.chunks_at_byte(start);
+    let mut whole = String::with_capacity(end - start);
+    for chunk in chunks {
+        if at >= end {
+            break;
+        }
+        whole.push_str(part(chunk, at).of(chunk));
+        at += chunk.len();
+    }
+    Cow::Owned(whole)
 }
 
 /// The first character boundary at or behind `at`.

@@ -211,6 +211,16 @@ mod tests {
         }
 
         #[test]
+        fn slices_are_the_same_through_all_chunks(text in "([a-z é漢🦀]{0,900}\n){0,9}", spans in prop::collection::vec((0usize..9000, 0usize..3000), 20)) {
+            let (flat, rope) = (Text::new(text.clone()), Text::new(text.clone()).to_rope());
+            prop_assert_eq!(flat.all(), rope.all());
+            for (start, len) in spans {
+                let span = Span::new(start, start + len);
+                prop_assert_eq!(flat.slice(span), rope.slice(span));
+            }
+        }
+
+        #[test]
         fn any_place_and_span_is_met(text in "[aé🦀\r\n]{0,12}", line in 0u32..9, column in 0u32..9, a in 0usize..40, b in 0usize..40) {
             for text in [Text::new(text.clone()), Text::new(text.clone()).to_rope()] {
                 for encoding in ALL {
