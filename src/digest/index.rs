@@ -2,8 +2,8 @@
 
 use super::{ArxivId, Entries, TitleKey};
 use crate::text::Span;
-use smallvec::SmallVec;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 /// A place in a workspace that holds through edits elsewhere: a file's number, and the label of an entry in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,8 +14,14 @@ pub struct Place {
     pub label: u64,
 }
 
-/// Places in order, almost always one.
-pub type Places = SmallVec<[Place; 1]>;
+/// Places in order, at least one.
+#[derive(Clone, PartialEq, Eq)]
+enum Places {
+    /// As almost always.
+    One(Place),
+    /// Shared by the states of an index that do not differ here: a map copies some dozens of its values for one that changes.
+    More(Arc<Vec<Place>>),
+}
 
 /// Which papers are listed where. A clone is cheap and shares all that is not changed afterwards.
 #[derive(Clone, Default)]
@@ -25,7 +31,7 @@ pub struct Index {
 }
 
 /// Where a paper is listed, and how: the sum of [`Keys::sum`] tells that one listing changed.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 struct Listings {
     places: Places,
     sum: u64,
@@ -111,8 +117,8 @@ impl Index {
     }
 
     /// All papers that are listed, by id.
-    pub fn ids(&self) -> impl Iterator<Item = (ArxivId, &Places)> {
-        self.ids.iter().map(|(id, it)| (*id, &it.places))
+    pub fn ids(&self) -> impl Iterator<Item = (ArxivId, &[Place])> {
+        self.ids.iter().map(|(id, it)| (*id, it.places.as_slice()))
     }
 
     /// Adds a listing.
@@ -165,30 +171,52 @@ pub fn keys(file: u32, entries: &Entries, start: usize, count: usize) -> impl It
     })
 }
 
-impl Listings {
-    fn add(&mut self, place: Place, keys: Keys) {
-        let at = self.places.partition_point(|it| *it < place);
-        self.places.insert(at, place);
-        self.sum = self.sum.wrapping_add(keys.sum());
+impl Places {
+    fn as_slice(&self) -> &[Place] {
+        match self {
+            Places::One(place) => std::slice::from_ref(place),
+            Places::More(places) => places,
+        }
+    }
+
+    fn add(&mut self, place: Place) {
+        match self {
+            Places::One(other) => {
+                *self = Places::More(Arc::new(vec![place.min(*other), place.max(*other)]));
+            }
+            Places::More(places) => {
+                let at = places.partition_point(|it| *it < place);
+                Arc::make_mut(places).insert(at, place);
+            }
+        }
     }
 }
 
 fn add<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, key: K, place: Place, keys: Keys) {
-    let mut listings = Listings::default();
-    listings.add(place, keys);
     // Almost all papers are listed once: they are put in without a look before.
-    if let Some(mut others) = map.insert(key, listings) {
-        others.add(place, keys);
-        map.insert(key, others);
-    }
+    let Some(mut others) = map.insert(key, Listings { places: Places::One(place), sum: keys.sum() }) else {
+        return;
+    };
+    others.places.add(place);
+    others.sum = others.sum.wrapping_add(keys.sum());
+    map.insert(key, others);
 }
 
 fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, key: K, place: Place, keys: Keys) {
     let Some(listings) = map.get_mut(&key) else { return };
-    listings.places.retain(|it| *it != place);
-    listings.sum = listings.sum.wrapping_sub(keys.sum());
-    if listings.places.is_empty() {
-        map.remove(&key);
+    match &mut listings.places {
+        Places::More(places) => {
+            let places = Arc::make_mut(places);
+            places.retain(|it| *it != place);
+            listings.sum = listings.sum.wrapping_sub(keys.sum());
+            if let &[last] = places.as_slice() {
+                listings.places = Places::One(last);
+            }
+        }
+        Places::One(last) if *last == place => {
+            map.remove(&key);
+        }
+        Places::One(_) => {}
     }
 }
 
