@@ -40,7 +40,7 @@ fn check(it: &Paper, sink: &mut Sink) {
     let Some(id) = it.listing.id else { return };
     let (first, name) = match scope(it.listing, it.site.view.config) {
         Scope::Tree => (it.first(it.same_id, |_| true), "file"),
-        Scope::File => (it.first_within(it.same_id, |_| (0, 0)), "file"),
+        Scope::File => (it.first_above(it.same_id), "file"),
         Scope::Section => (it.first_within(it.same_id, |sum| (sum.sections, 0)), "section"),
         Scope::Table => (it.first_within(it.same_id, |sum| (sum.sections, sum.tables)), "table"),
     };

@@ -80,6 +80,11 @@ impl<'a> Paper<'a> {
         })
     }
 
+    /// The first of `places` in the same file, where it stands above.
+    pub(super) fn first_above(&self, places: &[Place]) -> Option<Other<'a>> {
+        first_fit(self.snapshot, self.above(places), None, |_| true)
+    }
+
     /// The first of `places` in the same file that has the same `part` of the file, where it stands above.
     pub(super) fn first_within(
         &self,

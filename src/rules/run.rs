@@ -104,6 +104,8 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
     let rules = Active::of(view.config, |_| true);
     let mut new = Findings { comments: Tree::default(), ..found.clone() };
     let mut moved = now.index.moved(&before.index);
+    // Listings from this label on may be told otherwise: a listing is compared with those above it and those of other files.
+    let mut reached = 0;
     if let Some(change) = old.entries.diff(&view.file.entries) {
         let Change { start, old: gone, new: come } = reach::blocks(old, view.file, change);
         new.blocks = found.blocks.splice(start..start + gone, rules.blocks(view, start, come));
@@ -122,11 +124,15 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
             moved.ids.extend(faces().filter_map(|it| it.id));
             moved.titles.extend(faces().map(|it| it.title_key));
         }
+        if now.differs_only_in(name, before) {
+            reached = view.file.entries.get(change.start).map_or(u64::MAX, |it| it.0.label);
+        }
     }
     // The others of papers that are listed otherwise now.
     let ids = moved.ids.iter().flat_map(|it| now.index.listed(*it));
     let places = ids.chain(moved.titles.iter().flat_map(|it| now.index.titled(*it)));
-    let mut labels: Vec<u64> = places.filter(|it| it.file == number).map(|it| it.label).collect();
+    let places = places.filter(|it| it.file == number && it.label >= reached);
+    let mut labels: Vec<u64> = places.map(|it| it.label).collect();
     labels.sort_unstable();
     labels.dedup();
     for label in labels {

@@ -2,7 +2,7 @@
 
 use super::{Check, Findings, FixKind, RULES, Rule, Safety, check, check_in, fix, update};
 use crate::config::{Config, Level, Reach};
-use crate::testing::{Anywhere, edits, markdown, retitling, sections, slow};
+use crate::testing::{Anywhere, edits, listings, markdown, relisting, retitling, sections, slow};
 use crate::text::{Edit, Span};
 use crate::workspace::{Change, File, Name, View, Workspace};
 use proptest::prelude::*;
@@ -135,12 +135,11 @@ fn what_is_found_in_the_file_is_the_same_where_nothing_else_is_found() {
     assert_eq!(found.differing(&new), Some(vec![heading]));
 }
 
-/// Follows edits of some of these files, and looks whether what is found is what would be found afresh.
-fn follow(
-    texts: Vec<String>,
-    edits: Vec<(usize, Vec<Anywhere>)>,
-    duplicates: Option<Reach>,
-) -> Result<(), TestCaseError> {
+/// Edits of the files with these numbers.
+type Edits = Vec<(usize, Vec<Anywhere>)>;
+
+/// Follows edits of some of these files, and looks after each few of them whether what is found is what would be found afresh.
+fn follow(texts: Vec<String>, edits: Vec<Edits>, duplicates: Option<Reach>) -> Result<(), TestCaseError> {
     let mut config = everything();
     config.dialect.duplicates = duplicates;
     let config = Arc::new(config);
@@ -151,9 +150,10 @@ fn follow(
     }
     let mut old = workspace.snapshot();
     let mut found: Vec<Findings> = names.iter().map(|it| update(&old, it, None)).collect();
-    for (nth, edits) in edits {
-        let name = &names[nth.min(names.len() - 1)];
-        for edit in edits {
+    for few in edits {
+        for (nth, edit) in few.into_iter().flat_map(|(nth, edits)| edits.into_iter().map(move |it| (nth, it)))
+        {
+            let name = &names[nth.min(names.len() - 1)];
             let edit = edit.of(&workspace.snapshot().view(name).unwrap().file.text.all());
             workspace.apply(Change::Edit { name: name.clone(), edit });
         }
@@ -171,7 +171,7 @@ proptest! {
     #[test]
     fn what_is_found_after_edits_is_what_is_found_afresh(
         texts in prop::collection::vec(markdown(), 1..3),
-        edits in prop::collection::vec((0usize..2, edits()), 1..4),
+        edits in prop::collection::vec((0usize..2, edits()).prop_map(|it| vec![it]), 1..4),
         tree in any::<bool>(),
     ) {
         follow(texts, edits, tree.then_some(Reach::Tree))?;
@@ -193,9 +193,18 @@ proptest! {
     #[test]
     fn what_is_found_after_headings_change_is_what_is_found_afresh(
         text in sections(),
-        edits in prop::collection::vec((Just(0), retitling()), 1..6),
+        edits in prop::collection::vec((Just(0), retitling()).prop_map(|it| vec![it]), 1..6),
         duplicates in prop::sample::select(&[None, Some(Reach::Section), Some(Reach::File)]),
     ) {
         follow(vec![text], edits, duplicates)?;
+    }
+
+    #[test]
+    fn what_is_found_after_papers_change_is_what_is_found_afresh(
+        texts in prop::collection::vec(listings(), 1..4),
+        edits in prop::collection::vec(prop::collection::vec((0usize..3, relisting()), 1..3), 1..6),
+        duplicates in prop::sample::select(&[None, Some(Reach::Section), Some(Reach::File), Some(Reach::Tree)]),
+    ) {
+        follow(texts, edits, duplicates)?;
     }
 }

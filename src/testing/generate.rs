@@ -97,12 +97,24 @@ pub(crate) fn sections() -> impl Strategy<Value = String> {
     prop::collection::vec(section, 0..8).prop_map(|it| it.concat())
 }
 
+/// A digest that lists three papers many times, as [`relisting`] knows them.
+pub(crate) fn listings() -> impl Strategy<Value = String> {
+    let row = ("[ABC]", "[789]").prop_map(|(title, id)| {
+        format!("| {title} has a title | [arXiv](https://arxiv.org/abs/2502.0123{id}) |\n")
+    });
+    let table = (any::<bool>(), prop::collection::vec(row, 1..9)).prop_map(|(dated, rows)| {
+        let heading = if dated { "## 2025-02-04\n\n" } else { "" };
+        format!("{heading}| Title | Paper |\n|---|---|\n{}\n", rows.concat())
+    });
+    prop::collection::vec(table, 1..3).prop_map(|it| it.concat())
+}
+
 /// An edit of whatever text there is by then.
 #[derive(Clone, Debug)]
 pub(crate) struct Anywhere {
     start: prop::sample::Index,
-    /// In a heading, if there is any, so many bytes behind its first one at most.
-    column: Option<usize>,
+    /// In a line that starts so, if there is any, so many bytes behind its first one at most.
+    line: Option<(&'static str, usize)>,
     gone: usize,
     text: &'static str,
 }
@@ -111,11 +123,10 @@ impl Anywhere {
     /// The edit of `text`, between characters.
     pub(crate) fn of(&self, text: &str) -> Edit {
         let mut start = self.start.index(text.len() + 1);
-        if let Some(column) = self.column {
+        if let Some((mark, column)) = self.line {
             let starts = std::iter::once(0).chain(text.match_indices('\n').map(|it| it.0 + 1));
-            let headings: Vec<usize> = starts.filter(|it| text[*it..].starts_with('#')).collect();
-            start =
-                headings.get(start % headings.len().max(1)).map_or(start, |it| it + column).min(text.len());
+            let lines: Vec<usize> = starts.filter(|it| text[*it..].starts_with(mark)).collect();
+            start = lines.get(start % lines.len().max(1)).map_or(start, |it| it + column).min(text.len());
         }
         while !text.is_char_boundary(start) {
             start -= 1;
@@ -133,7 +144,7 @@ pub(crate) fn edits() -> impl Strategy<Value = Vec<Anywhere>> {
     let text = prop_oneof![prop::sample::select(PIECES), Just("")];
     let edit = (any::<prop::sample::Index>(), prop_oneof![Just(0usize), 0usize..4, 0usize..60], text);
     prop::collection::vec(
-        edit.prop_map(|(start, gone, text)| Anywhere { start, column: None, gone, text }),
+        edit.prop_map(|(start, gone, text)| Anywhere { start, line: None, gone, text }),
         1..8,
     )
 }
@@ -143,7 +154,7 @@ pub(crate) fn typing() -> impl Strategy<Value = Vec<Anywhere>> {
     let text = prop::sample::select(&["x", " ", "é", "2502.01237", "*", "|", ""][..]);
     let edit = (any::<prop::sample::Index>(), 0usize..2, text);
     prop::collection::vec(
-        edit.prop_map(|(start, gone, text)| Anywhere { start, column: None, gone, text }),
+        edit.prop_map(|(start, gone, text)| Anywhere { start, line: None, gone, text }),
         1..3,
     )
 }
@@ -167,7 +178,31 @@ pub(crate) fn retitling() -> impl Strategy<Value = Vec<Anywhere>> {
     ];
     let column = prop_oneof![2 => Just(0usize), 1 => 5usize..9, 1 => 0usize..24];
     let edit = (any::<prop::sample::Index>(), column, 0usize..4, prop::sample::select(text.to_vec()));
-    let edit =
-        edit.prop_map(|(start, column, gone, text)| Anywhere { start, column: Some(column), gone, text });
+    let edit = edit.prop_map(|(start, column, gone, text)| Anywhere {
+        start,
+        line: Some(("#", column)),
+        gone,
+        text,
+    });
+    prop::collection::vec(edit, 1..3)
+}
+
+/// Rows of [`listings`] list another paper, under another title or none, come and go.
+pub(crate) fn relisting() -> impl Strategy<Value = Vec<Anywhere>> {
+    const ID: usize = "| A has a title | [arXiv](https://arxiv.org/abs/2502.0123".len();
+    const ROW: &str = "| B has a title | [arXiv](https://arxiv.org/abs/2502.01238) |\n";
+    let part = prop_oneof![
+        3 => (Just(ID), Just(1), prop::sample::select(&["7", "8", "9", "", "10"][..])),
+        3 => (Just(2), Just(1), prop::sample::select(&["A", "B", "C", "", "The A"][..])),
+        1 => (Just(0), Just(0), Just(ROW)),
+        1 => (Just(0), Just(ROW.len()), Just("")),
+    ];
+    let edit = (any::<prop::sample::Index>(), part);
+    let edit = edit.prop_map(|(start, (column, gone, text))| Anywhere {
+        start,
+        line: Some(("| ", column)),
+        gone,
+        text,
+    });
     prop::collection::vec(edit, 1..3)
 }

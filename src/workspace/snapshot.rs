@@ -6,6 +6,7 @@ use crate::digest::index::{Index, Place};
 use crate::digest::{ArxivId, Listing, Role, TitleKey, labelled};
 use crate::syntax::plain;
 use crate::text::Span;
+use imbl::ordmap::DiffItem;
 use std::borrow::Cow;
 use std::ops::Bound;
 use std::sync::Arc;
@@ -28,6 +29,19 @@ pub enum Entity {
     Open(Arc<File>, Arc<Config>),
     /// What it lists.
     Known(Arc<Brief>),
+}
+
+/// Whether it is the same, not whether it would read the same.
+impl PartialEq for Entity {
+    fn eq(&self, other: &Entity) -> bool {
+        match (self, other) {
+            (Entity::Open(file, config), Entity::Open(others, its_config)) => {
+                Arc::ptr_eq(file, others) && Arc::ptr_eq(config, its_config)
+            }
+            (Entity::Known(brief), Entity::Known(others)) => Arc::ptr_eq(brief, others),
+            _ => false,
+        }
+    }
 }
 
 /// A listing, with what is at hand of it.
@@ -128,6 +142,14 @@ impl Snapshot {
     /// All files, by name.
     pub fn files(&self) -> impl DoubleEndedIterator<Item = (&Name, &Entity)> {
         self.files.iter().map(|(name, (_, entity))| (name, entity))
+    }
+
+    /// Whether all files but this one are as they were in `older`. Costs what changed, where one state came from the other.
+    pub fn differs_only_in(&self, name: &str, older: &Snapshot) -> bool {
+        older.files.diff(&self.files).all(|it| match it {
+            DiffItem::Add(other, _) | DiffItem::Remove(other, _) => **other == *name,
+            DiffItem::Update { new: (other, _), .. } => **other == *name,
+        })
     }
 
     /// Whether a file is known whose name begins with `start`.
