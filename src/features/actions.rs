@@ -108,7 +108,7 @@ fn ignore(view: View, finding: &Finding) -> Option<Edits> {
     let edit = match &site.block.kind {
         Kind::Row(row) => {
             let said =
-                directives(&site.text).into_iter().rfind(|it| it.verb.1 == "ignore" && !it.rules.is_empty());
+                directives(site.text()).into_iter().rfind(|it| it.verb.1 == "ignore" && !it.rules.is_empty());
             if let Some((span, _)) = said.as_ref().and_then(|it| it.rules.last()) {
                 Edit::insert(span.end as usize, format!(" {name}"))
             } else {

@@ -48,7 +48,7 @@ fn rule(here: &Here) -> Option<Hover> {
     if !here.site.block.directive {
         return None;
     }
-    let directive = directives(&here.site.text).into_iter().find(|it| it.span.range().contains(&here.at))?;
+    let directive = directives(here.site.text()).into_iter().find(|it| it.span.range().contains(&here.at))?;
     let under = directive.rules.iter().find(|it| it.0.touches(here.at));
     let (span, name) = under.copied().or_else(|| Some((directive.span, directive.rules.first()?.1)))?;
     let rule = Rule::named(name)?;

@@ -132,14 +132,14 @@ pub(super) fn line_end(view: View) -> &'static str {
         memchr::memchr(b'\n', text.as_bytes())
             .is_some_and(|at| text.get(..at).is_some_and(|it| it.ends_with('\r')))
     };
-    if first.is_some_and(|it| ends(&it.text)) { "\r\n" } else { "\n" }
+    if first.is_some_and(|it| ends(it.text())) { "\r\n" } else { "\n" }
 }
 
 /// The heading of `part`, and the blank lines below it, for `today`.
 fn heading(view: View, part: &Part, table: &Site, today: Date) -> Option<String> {
     let (span, Dated::Day(day)) = part.date? else { return None };
     let site = view.site(part.index)?;
-    let (start, end) = (part.start, part.start + site.text.len());
+    let (start, end) = (part.start, part.start + site.text().len());
     let slice = |from: usize, to: usize| view.file.text.slice(Span::new(from, to)).into_owned();
     let written = like(&slice(span.start as usize, span.end as usize), day, today);
     let before = weekday(&slice(start, span.start as usize), day, today);

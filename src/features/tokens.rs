@@ -47,7 +47,7 @@ pub fn tokens(view: View, range: Span) -> Vec<Token> {
 
 /// The tokens of one block, relative to it.
 pub fn of_block(site: &Site) -> Vec<Token> {
-    let mut block = Block { text: &site.text, tokens: Vec::new() };
+    let mut block = Block { text: site.text(), tokens: Vec::new() };
     match &site.entry.what {
         What::Section(section) => {
             if let Some((span, Ok(_))) = &section.date {

@@ -18,11 +18,11 @@ pub fn enter(view: View, at: usize) -> Option<Edits> {
         return None;
     }
     let above = view.site_at(start.checked_sub(1)?)?;
-    if above.start + above.text.len() != start || !above.text.ends_with(['\n', '\r']) {
+    if above.start + above.text().len() != start || !above.text().ends_with(['\n', '\r']) {
         return None;
     }
     let columns = complete(&above)?;
-    let indent = above.text.len() - above.text.trim_start_matches([' ', '\t']).len();
+    let indent = above.text().len() - above.text().trim_start_matches([' ', '\t']).len();
     let row = format!("{}{}", above.of(Span::new(0, indent)), skeleton::row(columns));
     Edits::new([Edit::replace(Span::new(start, start + blank.len()), row)])
 }

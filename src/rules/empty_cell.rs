@@ -57,7 +57,7 @@ fn check(site: &Site, sink: &mut Sink) {
         }
         let text = site.of(cell);
         if cell.is_empty() {
-            sink.report(between_pipes(&site.text, cell), format!("{} missing", what(role)));
+            sink.report(between_pipes(site.text(), cell), format!("{} missing", what(role)));
         } else if NOTHING.iter().any(|it| it.eq_ignore_ascii_case(text)) {
             sink.report(cell, format!("{} missing: `{text}` is a program's word for nothing", what(role)));
         } else if role == Role::Title

@@ -88,7 +88,7 @@ fn culprits(site: &Site, row: &Row) -> Vec<usize> {
 /// The pipe behind the cell at `index`.
 fn separator(site: &Site, row: &Row, index: usize) -> Option<usize> {
     let end = row.cells.get(index)?.end as usize;
-    memchr::memchr(b'|', site.text.as_bytes().get(end..)?).map(|it| end + it)
+    memchr::memchr(b'|', site.text().as_bytes().get(end..)?).map(|it| end + it)
 }
 
 fn more(count: usize) -> String {

@@ -145,7 +145,7 @@ fn keeps(before: View, after: View, edits: &Edits, touches: Touches) -> bool {
     }
     let mut new = after.listings();
     for old in before.listings() {
-        let whole = Span::new(old.0.start, old.0.start + old.0.text.len());
+        let whole = Span::new(old.0.start, old.0.start + old.0.text().len());
         let touched = edits.iter().any(|it| it.span.start <= whole.end && whole.start <= it.span.end);
         // A paper that no edit reaches stays as it is, whatever the rule may touch elsewhere.
         let touches = if touched { touches } else { Touches::Layout };
@@ -163,7 +163,7 @@ fn heads(view: View<'_>) -> (BTreeSet<&[String]>, String) {
     for site in view.sites() {
         match &site.block.kind {
             Kind::Head(head) => _ = heads.insert(head.names.as_slice()),
-            _ => rest.push_str(&site.text),
+            _ => rest.push_str(site.text()),
         }
     }
     (heads, rest)
@@ -187,7 +187,7 @@ fn swallowed(view: View) -> usize {
 
 /// Whether a reader learns the same of a paper from both, as far as it may not be touched.
 fn alike(old: &(Site, &Listing), new: &(Site, &Listing), touches: Touches) -> bool {
-    let same = old.0.text == new.0.text && old.1.title == new.1.title && old.1.cells == new.1.cells;
+    let same = old.0.text() == new.0.text() && old.1.title == new.1.title && old.1.cells == new.1.cells;
     same || match touches {
         Touches::Text => true,
         Touches::Links => {

@@ -33,12 +33,12 @@ Delete it, or write a space for a no-break space. Joiners inside emoji, and thos
 };
 
 fn check(site: &Site, sink: &mut Sink) {
-    if !is_suspect(site.text.as_bytes()) || matches!(site.block.kind, Kind::Code | Kind::FrontMatter) {
+    if !is_suspect(site.text().as_bytes()) || matches!(site.block.kind, Kind::Code | Kind::FrontMatter) {
         return;
     }
     // Line breaks in a row are judged by `wrapped-row`.
     let broken = site.row().is_some_and(|it| matches!(it.shape, Shape::Wrapped | Shape::Split));
-    for found in invisible(&site.text) {
+    for found in invisible(site.text()) {
         let start = found.span.start as usize;
         let opens_file = site.start + start == 0 && found.name.starts_with("byte order mark");
         if opens_file || (broken && found.instead == "\n") {

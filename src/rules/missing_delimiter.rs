@@ -64,7 +64,7 @@ fn check(site: &Site, sink: &mut Sink) {
     let report = sink.report(place, format!("{what}: GitHub shows no table"));
     match &head.delimiter {
         Delimiter::Missing => {
-            let line_end = site.text.get(header..).unwrap_or("\n");
+            let line_end = site.text().get(header..).unwrap_or("\n");
             let row = format!("{line_end}|{}", " --- |".repeat(head.cells.len()));
             report.fix("Add the delimiter row", [Edit::insert(header, row)]);
         }
@@ -72,7 +72,7 @@ fn check(site: &Site, sink: &mut Sink) {
             let hyphens = |(cell, align): (&Span, &Align)| {
                 Edit::replace(*cell, align.delimiter(site.of(*cell).chars().count()))
             };
-            let crossings = site.text.match_indices('+').map(|it| Span::new(it.0, it.0 + 1));
+            let crossings = site.text().match_indices('+').map(|it| Span::new(it.0, it.0 + 1));
             let crossings = crossings.filter(|it| it.start >= header as u32);
             let pipes = crossings.map(|it| Edit::replace(it, "|"));
             report.fix("Write it with hyphens", cells.iter().zip(&head.aligns).map(hyphens).chain(pipes));

@@ -55,12 +55,12 @@ fn check(site: &Site, sink: &mut Sink) {
         Between::Rule => "a thematic break",
     };
     // Shown where the rows start: nothing can be seen of a blank line.
-    let end = site.text.len();
+    let end = site.text().len();
     let report = sink.report(Span::new(end, end + 1), format!("{what} cuts these rows off from their table"));
     if gap.between == Between::Blank {
         report.fix("Delete the blank line", [Edit::delete(Span::new(0, end))]);
     } else {
-        let line_end = site.text.get(site.body().len()..).unwrap_or("\n");
+        let line_end = site.text().get(site.body().len()..).unwrap_or("\n");
         report.unsafe_fix("Repeat the header", [Edit::insert(end, header(&gap.head, line_end))]);
     }
 }

@@ -102,9 +102,14 @@ impl<'a> Paper<'a> {
 
     /// Those of `places` that stand above in the same file.
     fn above<'p>(&self, places: &'p [Place]) -> &'p [Place] {
-        let start = places.partition_point(|it| it.file < self.place.file);
-        let end = places.partition_point(|it| *it < self.place);
-        places.get(start..end).unwrap_or_default()
+        let above = places.partition_point(|it| *it < self.place);
+        let above = places.get(..above).unwrap_or_default();
+        let others = match above.first() {
+            // As almost always.
+            Some(first) if first.file == self.place.file => 0,
+            _ => above.partition_point(|it| it.file < self.place.file),
+        };
+        above.get(others..).unwrap_or_default()
     }
 
     /// Whether `other` has the same title. Letter case, punctuation and white space do not count, and neither does a

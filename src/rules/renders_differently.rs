@@ -40,7 +40,7 @@ fn check(site: &Site, sink: &mut Sink) {
     match &site.block.kind {
         Kind::Head(head) => self::head(site, head, sink),
         Kind::Html | Kind::Code if ends_table(site) => {
-            let line = site.text.lines().next().unwrap_or("").trim_end();
+            let line = site.text().lines().next().unwrap_or("").trim_end();
             let what =
                 if site.block.kind == Kind::Html { "a tag alone on a line" } else { "an indented line" };
             let start = line.len() - line.trim_start().len();
@@ -53,7 +53,7 @@ fn check(site: &Site, sink: &mut Sink) {
 
 /// Whether the block ends a table of papers above it on GitHub, and only there.
 fn ends_table(site: &Site) -> bool {
-    let line = site.text.lines().next().unwrap_or("");
+    let line = site.text().lines().next().unwrap_or("");
     let indented = line.starts_with("    ") || line.starts_with('\t');
     let ends = match site.block.kind {
         Kind::Html => is_tag_line(line),

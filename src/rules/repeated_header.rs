@@ -48,7 +48,7 @@ fn check(view: View, sink: &mut Sink) {
             return;
         };
         if twice(&header) {
-            let line = Span::new(header.start - line_end_above(&header), header.start + header.text.len());
+            let line = Span::new(header.start - line_end_above(&header), header.start + header.text().len());
             sink.report(
                 header.absolute(Span::new(0, header.body().len())),
                 "the delimiter row again: GitHub shows a row of dashes",
@@ -56,12 +56,12 @@ fn check(view: View, sink: &mut Sink) {
             .fix("Delete it", [Edit::delete(line)]);
             continue;
         }
-        if !header.row().is_some_and(|it| repeats_header(it, &header.text)) {
+        if !header.row().is_some_and(|it| repeats_header(it, header.text())) {
             continue;
         }
         let Some(below) = view.site(header.index + 1).filter(|it| delimits(it)) else { continue };
         let whole = Span::new(header.start, below.start + below.body().len());
-        let line_end = header.text.get(header.body().len()..).unwrap_or("\n");
+        let line_end = header.text().get(header.body().len()..).unwrap_or("\n");
         sink.report(whole, "the header again, inside the table: GitHub shows it as two rows")
             .fix("Put a blank line before it", [Edit::insert(header.start, line_end)]);
     }
@@ -77,7 +77,7 @@ fn twice(site: &Site) -> bool {
 
 /// Bytes of the line end above a last line that has none of its own: it goes with that line.
 fn line_end_above(site: &Site) -> usize {
-    let end = |it: &Site| it.text.len() - it.body().len();
+    let end = |it: &Site| it.text().len() - it.body().len();
     if end(site) > 0 { 0 } else { above(site).as_ref().map_or(0, end) }
 }
 

@@ -162,7 +162,7 @@ pub(super) fn each(view: View, mut take: impl FnMut(&Site, &Directive)) {
         if matches!(site.block.kind, Kind::Code | Kind::FrontMatter) {
             continue;
         }
-        for directive in directives(&site.text) {
+        for directive in directives(site.text()) {
             take(&site, &directive);
         }
     }

@@ -55,7 +55,7 @@ pub(super) fn report(site: &Site, what: &str, free: impl Fn(Span) -> bool, sink:
     let What::Hidden(headers) = &site.entry.what else { return };
     for &header in headers {
         let start = header.start as usize;
-        let above = site.text.get(..start).unwrap_or("");
+        let above = site.text().get(..start).unwrap_or("");
         let line_end = if above.ends_with("\r\n") { "\r\n" } else { "\n" };
         let message = format!("GitHub shows this table as text: no blank line ends {what} above it");
         let report = sink.report(header, message);

@@ -54,10 +54,10 @@ fn check(site: &Site, sink: &mut Sink) {
 /// Whether nothing but a table's rows stands between its `header` and the end of the list or quote: what belongs to that by its
 /// indentation belongs to nothing behind a blank line and a table.
 fn is_last(site: &Site, header: Span) -> bool {
-    let mut rows = site.text.get(header.end as usize..).unwrap_or("").trim().lines();
+    let mut rows = site.text().get(header.end as usize..).unwrap_or("").trim().lines();
     let mut below = site.view.sites_from(site.index + 1).skip_while(|it| it.block.kind == Kind::Blank);
     rows.all(|it| it.contains('|') && !it.starts_with([' ', '\t']))
-        && below.next().is_none_or(|it| !it.text.starts_with([' ', '\t']))
+        && below.next().is_none_or(|it| !it.text().starts_with([' ', '\t']))
 }
 
 #[cfg(test)]

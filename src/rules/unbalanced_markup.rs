@@ -37,7 +37,7 @@ fn check(site: &Site, sink: &mut Sink) {
         return;
     };
     let Some(listing) = site.listing() else { return };
-    if listing.paired && memchr::memchr(b'*', site.text.as_bytes()).is_none() {
+    if listing.paired && memchr::memchr(b'*', site.text().as_bytes()).is_none() {
         return;
     }
     for &cell in &row.cells {

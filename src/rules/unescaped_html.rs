@@ -36,7 +36,7 @@ Write `\<think>`, or put it in backticks. Real HTML (`<br>`, `<details>`, `<sup>
 
 fn check(site: &Site, sink: &mut Sink) {
     let Some(row) = site.row() else { return };
-    if site.columns().is_none() || memchr::memchr(b'<', site.text.as_bytes()).is_none() {
+    if site.columns().is_none() || memchr::memchr(b'<', site.text().as_bytes()).is_none() {
         return;
     }
     let chatter = LazyCell::new(|| chatter(site));

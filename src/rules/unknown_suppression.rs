@@ -36,7 +36,7 @@ fn check(site: &Site, sink: &mut Sink) {
     if !site.block.directive || matches!(site.block.kind, Kind::Code | Kind::FrontMatter) {
         return;
     }
-    for directive in directives(&site.text) {
+    for directive in directives(site.text()) {
         let (span, verb) = directive.verb;
         if VERBS.contains(&verb) {
             names(&directive.rules, sink);
@@ -56,10 +56,10 @@ fn check(site: &Site, sink: &mut Sink) {
             None => {}
         }
     }
-    for span in comments(&site.text) {
-        let inside = inside(&site.text, span);
+    for span in comments(site.text()) {
+        let inside = inside(site.text(), span);
         if let Some((len, meant)) = lookalike(inside) {
-            let start = span.start as usize + span.of(&site.text).find(inside).unwrap_or(0);
+            let start = span.start as usize + span.of(site.text()).find(inside).unwrap_or(0);
             let span = Span::new(start, start + len);
             misspelt(span, site.of(span), meant, &format!("paper-digest-{meant}"), sink);
         }

@@ -8,6 +8,7 @@ use crate::digest::{Entry, Listing, Section, section_above};
 use crate::syntax::{Block, Kind, Row};
 use crate::text::Span;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// One file, with the settings that hold for it.
 #[derive(Clone, Copy)]
@@ -28,16 +29,21 @@ impl<'a> View<'a> {
     pub fn sites_from(self, index: usize) -> impl Iterator<Item = Site<'a>> {
         let blocks = self.file.blocks.iter_from(index);
         let entries = self.file.entries.iter_from(index);
-        blocks.zip(entries).map(move |((index, before, block), (_, _, entry))| {
-            let start = before.bytes as usize;
-            let text = self.file.text.slice(Span::new(start, start + block.len as usize));
-            Site { view: self, index, start, block, entry, text }
+        blocks.zip(entries).map(move |((index, before, block), (_, _, entry))| Site {
+            view: self,
+            index,
+            start: before.bytes as usize,
+            block,
+            entry,
+            text: OnceCell::new(),
         })
     }
 
     /// The block at `index`.
     pub fn site(self, index: usize) -> Option<Site<'a>> {
-        self.sites_from(index).next()
+        let (block, before) = self.file.blocks.get(index)?;
+        let (entry, _) = self.file.entries.get(index)?;
+        Some(Site { view: self, index, start: before.bytes as usize, block, entry, text: OnceCell::new() })
     }
 
     /// The block that holds the byte `at`; the last one for the end of the text.
@@ -66,8 +72,8 @@ pub struct Site<'a> {
     pub block: &'a Block,
     /// Its meaning.
     pub entry: &'a Entry,
-    /// Its bytes, line ends included.
-    pub text: Cow<'a, str>,
+    /// Its bytes, once they are asked for: of the other listings of a paper they seldom are.
+    text: OnceCell<Cow<'a, str>>,
 }
 
 impl<'a> Site<'a> {
@@ -99,21 +105,28 @@ impl<'a> Site<'a> {
         self.section()?.dated()
     }
 
+    /// The block's bytes, line ends included.
+    pub fn text(&self) -> &str {
+        self.text.get_or_init(|| {
+            self.view.file.text.slice(Span::new(self.start, self.start + self.block.len as usize))
+        })
+    }
+
     /// The block's bytes without the line end.
     pub fn body(&self) -> &str {
-        self.text.trim_end_matches(['\n', '\r'])
+        self.text().trim_end_matches(['\n', '\r'])
     }
 
     /// The text of a part of the block.
     pub fn of(&self, span: Span) -> &str {
-        span.of(&self.text)
+        span.of(self.text())
     }
 
     /// The text of a part of a row, as a reader sees the source: joined where a line break cut it.
     pub fn joined(&self, span: Span) -> Cow<'_, str> {
         match self.row() {
-            Some(row) => row.text_of(&self.text, span),
-            None => crate::syntax::unwrap(span.of(&self.text)),
+            Some(row) => row.text_of(self.text(), span),
+            None => crate::syntax::unwrap(span.of(self.text())),
         }
     }
 
