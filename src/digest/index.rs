@@ -2,7 +2,7 @@
 
 use super::{ArxivId, Entries, TitleKey};
 use crate::text::Span;
-use std::hash::{Hash, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// A place in a workspace that holds through edits elsewhere: a file's number, and the label of an entry in it.
@@ -30,7 +30,7 @@ pub struct Index {
     titles: imbl::OrdMap<TitleKey, Listings>,
 }
 
-/// Where a paper is listed, and how: the sum of [`Keys::sum`] tells that one listing changed.
+/// Where a paper is listed, and how: the sum of [`sum`] tells that one listing changed.
 #[derive(Clone, PartialEq, Eq)]
 struct Listings {
     places: Places,
@@ -87,12 +87,12 @@ impl Papers {
     }
 }
 
-impl Keys {
-    fn sum(&self) -> u64 {
-        let mut hasher = rustc_hash::FxHasher::default();
-        (self.title, self.shown).hash(&mut hasher);
-        hasher.finish()
-    }
+/// What a listing adds to [`Listings`]. Of a hash that is a sum itself, as the fast ones are, two listings could exchange their titles
+/// and add up to the same.
+fn sum(place: Place, keys: Keys) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (place, keys.title, keys.shown).hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Index {
@@ -194,11 +194,12 @@ impl Places {
 
 fn add<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, key: K, place: Place, keys: Keys) {
     // Almost all papers are listed once: they are put in without a look before.
-    let Some(mut others) = map.insert(key, Listings { places: Places::One(place), sum: keys.sum() }) else {
+    let Some(mut others) = map.insert(key, Listings { places: Places::One(place), sum: sum(place, keys) })
+    else {
         return;
     };
     others.places.add(place);
-    others.sum = others.sum.wrapping_add(keys.sum());
+    others.sum = others.sum.wrapping_add(sum(place, keys));
     map.insert(key, others);
 }
 
@@ -208,7 +209,7 @@ fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, key: K, place: Pla
         Places::More(places) => {
             let places = Arc::make_mut(places);
             places.retain(|it| *it != place);
-            listings.sum = listings.sum.wrapping_sub(keys.sum());
+            listings.sum = listings.sum.wrapping_sub(sum(place, keys));
             if let &[last] = places.as_slice() {
                 listings.places = Places::One(last);
             }

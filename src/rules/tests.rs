@@ -116,6 +116,33 @@ fn findings_of_other_listings_follow_what_they_say_of_this_one() {
 }
 
 #[test]
+fn two_listings_of_a_paper_exchange_their_titles() {
+    const TITLES: [&str; 2] = ["Herons", "Cranes"]; // too short to tell papers apart
+    let row = |title: &str| format!("| {title} | [arXiv](https://arxiv.org/abs/2502.01237) |\n");
+    let page = |titles: &[&str]| {
+        format!("| Title | Paper |\n|---|---|\n{}", titles.iter().map(|it| row(it)).collect::<String>())
+    };
+    let config = Arc::new(everything());
+    let mut workspace = Workspace::default();
+    let [first, second]: [Name; 2] = ["1.md".into(), "2.md".into()];
+    let text = page(&TITLES);
+    for (name, text) in [(&first, text.clone()), (&second, page(&TITLES[..1]))] {
+        workspace.apply(Change::Open { name: name.clone(), text, config: config.clone() });
+    }
+    let old = workspace.snapshot();
+    let found = update(&old, &second, None);
+    for (nth, title) in TITLES.iter().enumerate() {
+        let at = text.find(title).unwrap();
+        let edit = Edit::replace(Span::new(at, at + title.len()), TITLES[1 - nth]);
+        workspace.apply(Change::Edit { name: first.clone(), edit });
+    }
+    let now = workspace.snapshot();
+    let all = update(&now, &second, Some((&old, &found))).all(&now, &second);
+    assert_eq!(all, check_in(&now, &second));
+    assert_eq!(all.iter().map(|it| it.rule.name).collect::<Vec<_>>(), ["same-id-other-title"]);
+}
+
+#[test]
 fn what_is_found_in_the_file_is_the_same_where_nothing_else_is_found() {
     let row = "| Title | Paper |\n|---|---|\n| A | [arXiv](https://arxiv.org/abs/2502.01237) |\n";
     let empty: String = (1..=28).rev().map(|it| format!("## 2025-02-{it:02}\n\n")).collect();
