@@ -51,8 +51,9 @@ fn check(view: View, sink: &mut Sink) {
             .fix(title, edits.into_iter().map(|it| it.shift(site.start)));
             continue;
         }
+        let cells_found = if found == 1 { "one cell".to_owned() } else { format!("{found} cells") };
         let message =
-            format!("delimiter row of {found} cells under a header of {wanted}: GitHub shows no table");
+            format!("delimiter row of {cells_found} under a header of {wanted}: GitHub shows no table");
         let report = sink.report(site.absolute(first.cover(*last)), message);
         if row_below(view, index) == Some(wanted) {
             report.fix("Give each column one delimiter", [mend(&site, head, first.cover(*last), cells)]);
@@ -60,13 +61,16 @@ fn check(view: View, sink: &mut Sink) {
     }
 }
 
-/// How a row with empty cells gets `wanted` delimiters; `None` where it has no such cell.
+/// How a row with empty cells gets `wanted` delimiters by these cells alone; `None` where that cannot be.
 fn without_gaps(cells: &[Span], wanted: usize) -> Option<(&'static str, Vec<Edit>)> {
     let empty = cells.iter().filter(|it| it.is_empty());
-    empty.clone().next()?;
-    if cells.len() == wanted {
+    let gaps = empty.clone().count();
+    if gaps > 0 && cells.len() == wanted {
         let edits = empty.map(|it| Edit::insert(it.start as usize, "---"));
         return Some(("Give each column one delimiter", edits.collect()));
+    }
+    if gaps == 0 || cells.len() - gaps != wanted {
+        return None;
     }
     // Empty cells go with the pipes before them; those before the first delimiter with the pipes behind them.
     let mut gap = Span::empty(cells.first()?.start as usize);
@@ -94,7 +98,8 @@ fn row_below(view: View, index: usize) -> Option<usize> {
 
 /// The delimiters that stand there already, as many as are wanted, and new ones behind them.
 fn mend(site: &Site, head: &Head, whole: Span, cells: &[Span]) -> Edit {
-    let kept = cells.iter().map(|it| site.of(*it)).chain(std::iter::repeat("---"));
+    let kept =
+        cells.iter().filter(|it| !it.is_empty()).map(|it| site.of(*it)).chain(std::iter::repeat("---"));
     let row: Vec<&str> = kept.take(head.cells.len()).collect();
     Edit::replace(site.absolute(whole), row.join(" | "))
 }
@@ -140,6 +145,11 @@ mod tests {
             ("|---|| |---||--:", "|--- |---|--:"),
             ("|---||---|", "|---|---|---|"),
             ("|---|---| |", "|---|---|--- |"),
+            // Neither by the pipes nor by the delimiters as many as are wanted.
+            ("|:--||---||", "|:-- | --- | ---|"),
+            ("|---|---|---|:-:||", "|--- | --- | ---|"),
+            ("|---|", "|--- | --- | ---|"),
+            ("--- | :-:", "--- | :-: | ---"),
         ] {
             assert_eq!(fixed(&RULE, &text(row)), (text(wanted), 0));
         }
@@ -162,6 +172,31 @@ The line below this one is a header on GitHub.
 |---|---|---|
 |---||---|
 | Three ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn with_or_without_outer_pipes_and_below_text() {
+        check(
+            &RULE,
+            "
+Title | Authors | Summary
+--- | ---
+^^^^^^^^^ delimiter row of 2 cells under a header of 3: GitHub shows no table
+One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y
+
+Today:
+| Title | Authors | Summary |
+|---|
+ ^^^ delimiter row of one cell under a header of 3: GitHub shows no table
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+
+Title | Authors | or a heading
+---
+
+- Title | Authors | Summary
+--- | ---
 ",
         );
     }

@@ -128,6 +128,40 @@ mod tests {
     }
 
     #[test]
+    fn a_header_directly_below_text() {
+        check(
+            &RULE,
+            "
+The papers of today:
+| Title | Authors |
+^^^^^^^^^^^^^^^^^^^ no delimiter row below the header: GitHub shows no table
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |
+| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X |
+
+And
+these:
+ | Title | Authors |
+ | ——— | === |
+   ^^^^^^^^^ the delimiter row is written with other signs than `-` and `|`: GitHub shows no table
+ | Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X |
+
+And these:
+| Title | Authors |
+^^^^^^^^^^^^^^^^^^^ a blank line stands between the header and its delimiter row: GitHub shows no table
+
+|---|---|
+| Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X |
+
+A choice of `a | b` or
+| Title | Authors
+| or something else
+",
+        );
+        let text = "Today:\n| Title | Authors |\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\n";
+        assert_eq!(fixed(text), text.replace("Authors |\n", "Authors |\n| --- | --- |\n"));
+    }
+
+    #[test]
     fn line_ends_stay_as_they_are() {
         let text = "| Title | Authors |\r\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\r\n";
         assert_eq!(fixed(text), text.replacen("\r\n", "\r\n| --- | --- |\r\n", 1));

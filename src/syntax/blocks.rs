@@ -168,7 +168,10 @@ impl<'a> Scanner<'a> {
             }
             // A paragraph ends where its next line heads a table.
             may_head &= columns >= 4 || table::delimiter(text, 0).is_none();
-            if may_head && columns < 4 && table::head(&self.window, line, true).is_some() {
+            // One that lacks a sound delimiter row stands out by its pipes.
+            let piped = |it: &str| it.starts_with('|') && it.ends_with('|');
+            let inside = !piped(text.trim()) || self.window.of(last).trim_start().starts_with('|');
+            if may_head && columns < 4 && table::head(&self.window, line, inside).is_some() {
                 break;
             }
             last = line;

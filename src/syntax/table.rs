@@ -133,7 +133,13 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
     let (delimiter, end) = match delimiter(below, next.start - line.start) {
         Some(_) if is_list_or_rule(below) => return None,
         Some(found) if found.len() == cells.len() => (Delimiter::Sound { cells: found }, next.next),
-        Some(found) if !inside && piped && outer.left && found.len() > 1 && cells.len() > 1 => {
+        // A lone delimiter between pipes is meant for one below pipes only.
+        Some(found)
+            if !inside
+                && piped
+                && cells.len() > 1
+                && (found.len() > 1 || outer.left && memchr(b'|', below.as_bytes()).is_some()) =>
+        {
             (Delimiter::Mismatch { cells: found }, next.next)
         }
         Some(_) => return None,
@@ -141,7 +147,7 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
         None if apart => self::apart(window, line, cells.len())?,
         None if piped
             && outer.left
-            && let Some(found) = below_has_gaps(window, next, line.start, cells.len()) =>
+            && let Some(found) = below_has_gaps(window, next, line.start) =>
         {
             (Delimiter::Mismatch { cells: found }, next.next)
         }
@@ -167,9 +173,9 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
     Some((Head { names, cells, outer, delimiter, aligns }, end))
 }
 
-/// The cells of the line `below` a header of `wanted` cells, where it reads like a delimiter row but for cells with nothing in
-/// them: a pipe is doubled, or a delimiter is missing. They are counted from `base`.
-fn below_has_gaps(window: &Window, below: Line, base: usize, wanted: usize) -> Option<Cells> {
+/// The cells of the line `below` a header, where it reads like a delimiter row but for cells with nothing in them: a pipe is
+/// doubled, or a delimiter is missing. They are counted from `base`.
+fn below_has_gaps(window: &Window, below: Line, base: usize) -> Option<Cells> {
     let text = window.of(below);
     let hyphens = text.bytes().all(|it| matches!(it, b'|' | b'-' | b':' | b' ' | b'\t'));
     if !hyphens || is_list_or_rule(text) || is_above_delimiter(window, below) {
@@ -178,9 +184,7 @@ fn below_has_gaps(window: &Window, below: Line, base: usize, wanted: usize) -> O
     let (cells, _) = cells_of(text, below.start - base);
     let filled = cells.iter().filter(|it| !it.is_empty());
     let sound = filled.clone().all(|it| is_delimiter(it.shift_back(below.start - base).of(text)));
-    let filled = filled.count();
-    // What has as many cells as it should lacks some of them; what has more has pipes too many.
-    (sound && filled > 1 && (filled == wanted || cells.len() == wanted)).then_some(cells)
+    (sound && filled.count() > 1).then_some(cells)
 }
 
 /// The cells of the misspelt delimiter row `below` the header in `line`.
