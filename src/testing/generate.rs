@@ -58,6 +58,7 @@ const PIECES: &[&str] = &[
     "| First half of | | |\n| second (see [arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |\n",
     "| Cut\n  here ([arXiv](https://arxiv.org/abs/2502.01239)) | X | Here is a summary: text |\n",
     "| Bad ([arXiv] (https://arxiv.org/abs/2025.02.01237), [HF](http://arxiv.org/abs/2512.01238v2)) | X | Y |\n",
+    "text\n| Title | Authors |\n",
     "| Title | Link |\n|---|---|\n| Heron | https://arxiv.org/abs/2502.01242 |\n| Tool | https://tools.example |\n",
     "<!-- cut -->\n| Off ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Y |\n",
     "\n## Papers for 2025-02-02\n\n| Too ([arXiv](https://arxiv.org/abs/2502.01241)) | X | Y |\n",
