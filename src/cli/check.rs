@@ -19,7 +19,7 @@ pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
     let mut report = Report::new(judging, parts, session.sound);
     out.parts = report.texts();
     if judging.format == Format::Human {
-        out.remark(report.summary());
+        out.remark(report.summary(None));
     }
     session.status(report.found() > 0)
 }

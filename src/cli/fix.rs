@@ -3,7 +3,7 @@
 use super::Status;
 use super::args::{Fix, Format, Global};
 use super::output::{Output, writing};
-use super::report::{Part, Report, count, diff, fits, part};
+use super::report::{Report, count, diff, fits, part};
 use super::session::{Session, Source};
 use crate::disk;
 use crate::rules::{self, Fixed, Safety};
@@ -23,7 +23,7 @@ pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Status {
 
 /// A text and what becomes of it.
 fn fixed(args: &Fix, source: &Source, text: String) -> (String, Fixed) {
-    let safety = if args.unsafe_too { Safety::Unsafe } else { Safety::Safe };
+    let safety = safety(args);
     let file = File::new(&source.name, text, &source.config);
     let fixed = rules::fix(&file, &source.config, safety, |_| true);
     (file.text.all().into_owned(), fixed)
@@ -58,16 +58,27 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
         let (before, fixed) = fixed(args, source, text);
         if !stdin && fixed.text != before {
             let _held = writing();
-            disk::replace(&source.path, &fixed.text)?;
+            if let Err(error) = disk::replace(&source.path, &fixed.text) {
+                // What is wrong in it is reported all the same.
+                return Ok((before, (0, String::new(), Some(error))));
+            }
         }
         let made = made(&fixed);
         // The mended text of standard input is the result.
         let result = if stdin { fixed.text.clone() } else { String::new() };
-        Ok((fixed.text, (made, result)))
+        Ok((fixed.text, (made, result, None)))
     };
     let mended = session.judge("Mending", out, work, |file| part(&args.judging, style, file));
-    let (mended, parts): (Vec<(usize, String)>, Vec<Part>) = mended.into_iter().unzip();
-    let (files, results): (Vec<usize>, Vec<String>) = mended.into_iter().unzip();
+    let (mut files, mut results, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+    for ((made, result, error), part) in mended {
+        files.push(made);
+        results.push(result);
+        parts.push(part);
+        if let Some(error) = error {
+            out.error(error);
+            session.sound = false;
+        }
+    }
     let mut report = Report::new(&args.judging, parts, session.sound);
     out.parts = report.texts();
     if args.judging.format == Format::Human {
@@ -76,7 +87,7 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
             out.remark(done("Fixed", &files));
         }
         if !made || report.found() > 0 {
-            out.remark(report.summary());
+            out.remark(report.summary(session.sound.then(|| safety(args))));
         }
     }
     if stdin && !files.is_empty() {
@@ -85,6 +96,11 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
         out.aside(&report.concat());
     }
     session.status(report.found() > 0)
+}
+
+/// Which fixes are made.
+fn safety(args: &Fix) -> Safety {
+    if args.unsafe_too { Safety::Unsafe } else { Safety::Safe }
 }
 
 /// How many fixes were made.

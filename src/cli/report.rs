@@ -160,8 +160,9 @@ impl<'a> Report<'a> {
         self.tally.sum(|_| true).all
     }
 
-    /// What a person wants to know at the end.
-    pub(super) fn summary(&self) -> String {
+    /// What a person wants to know at the end. Fixes that are as safe as those that were `made` are none to make: what is left of
+    /// them was refused.
+    pub(super) fn summary(&self, made: Option<Safety>) -> String {
         let files = count(self.parts.len(), "file");
         let total = self.tally.sum(|_| true);
         if self.parts.is_empty() && !self.sound {
@@ -180,16 +181,23 @@ impl<'a> Report<'a> {
         let touched = self.parts.iter().filter(|it| !it.tally.0.is_empty()).count();
         let mut text = format!("Found {} in {touched} of {files}.", counts.join(", "));
         let select = &self.judging.select;
-        if total.safe > 0 {
-            text += &format!(" {} can be fixed with `{}`.", total.safe, mending(Safety::Safe, select));
+        let safe = if made.is_some() { 0 } else { total.safe };
+        let more = if made == Some(Safety::Unsafe) { 0 } else { total.any - total.safe };
+        if safe > 0 {
+            text += &format!(" {safe} can be fixed with `{}`.", mending(Safety::Safe, select));
         }
-        if total.any > total.safe {
-            text += &format!(
-                " {} {}with `{}`.",
-                total.any - total.safe,
-                if total.safe > 0 { "more " } else { "can be fixed " },
-                mending(Safety::Unsafe, select)
-            );
+        if more > 0 {
+            let more = format!("{more} {}", if safe > 0 { "more" } else { "can be fixed" });
+            text += &format!(" {more} with `{}`.", mending(Safety::Unsafe, select));
+        }
+        let refused = total.any - safe - more;
+        if refused > 0 {
+            let (fixes, they) = if refused == 1 {
+                ("1 fix was".to_owned(), "it")
+            } else {
+                (format!("{refused} fixes were"), "they")
+            };
+            text += &format!(" {fixes} left out, as {they} would change more than what is wrong.");
         }
         text
     }

@@ -53,6 +53,39 @@ fn bytes_that_no_fix_touches_stay() {
 }
 
 #[test]
+fn fixes_that_were_refused_are_not_announced() {
+    let folder = tempfile::tempdir().unwrap();
+    // Without the character code would begin, and the row be in it.
+    let text = "| Title | Authors |\n|---|---|\n| One | A |\n\u{200b}```\n| Two | B |\n";
+    fs::write(folder.path().join("a.md"), text).unwrap();
+    let select = ["--select", "invisible-character"];
+    let (code, stdout, _) = run(folder.path(), &[&["fix"], &select[..]].concat());
+    assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), text);
+    let last = stdout.lines().last().unwrap();
+    let wanted =
+        "Found 1 info in 1 of 1 file. 1 fix was left out, as it would change more than what is wrong.";
+    assert_eq!((code, last), (Some(1), wanted));
+}
+
+#[test]
+fn a_file_that_must_not_be_written_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.md", "b.md"] {
+        fs::write(folder.path().join(name), DIGEST).unwrap();
+    }
+    let only = folder.path().join("a.md");
+    let mut permissions = fs::metadata(&only).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&only, permissions).unwrap();
+    let (code, stdout, stderr) =
+        run(folder.path(), &["fix", "--format", "concise", "--select", "wrapped-row"]);
+    assert_eq!((code, &*stderr), (Some(2), "error: a.md: read-only; left alone\n"));
+    assert!(stdout.starts_with("a.md:") && stdout.lines().count() == 1, "{stdout}");
+    assert_eq!(fs::read_to_string(&only).unwrap(), DIGEST);
+    assert_ne!(fs::read_to_string(folder.path().join("b.md")).unwrap(), DIGEST);
+}
+
+#[test]
 fn a_file_in_several_spellings_is_mended_once() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("s")).unwrap();
