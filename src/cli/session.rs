@@ -219,7 +219,7 @@ impl Session {
 /// Bytes that are read and judged before other threads are awake.
 const SMALL: usize = 1 << 17;
 
-/// Works on all items that `give` gives, on these threads and this one. Results are in their order.
+/// Works on all items that `give` gives, on these threads, or on this one. Results are in their order.
 fn all<I: Send, T: Send>(
     what: &'static str,
     threads: Option<&ThreadPool>,
@@ -241,8 +241,8 @@ fn all<I: Send, T: Send>(
     };
     match threads {
         Some(threads) => {
-            // Whoever is free takes the next item, this thread too when it has given all. It adds to a thread for each core:
-            // where one fewer is started, systems put that one on the core of this one at first.
+            // Whoever is free takes the next item. There is a thread for each core beside this one, which only gives them: where
+            // one fewer is started, systems put that one on the core of this one at first.
             // Who is idle sleeps, and takes no time of a core from the others.
             let (put, waiting) = mpsc::channel();
             let waiting = Mutex::new(waiting);
@@ -263,7 +263,6 @@ fn all<I: Send, T: Send>(
                 });
                 // Nothing more will come.
                 drop(put);
-                work();
             });
         }
         None => give(&mut |item| one(next(), item)),
