@@ -164,9 +164,8 @@ fn in_doubt(view: View, source: &Source, index: usize) -> bool {
             Kind::Blank | Kind::FrontMatter | Kind::Heading(_) | Kind::Rule => return false,
             Kind::Head(_) | Kind::Row(_) => {
                 let ends = |it: Span| {
-                    ["```", "~~~", "<!--", ">", "- ", "* "]
-                        .iter()
-                        .any(|start| source.of(it).starts_with(start))
+                    let text = source.of(it);
+                    ["```", "~~~", "<!--"].iter().any(|start| text.starts_with(start))
                 };
                 return !below.is_none_or(ends);
             }

@@ -162,6 +162,28 @@ A choice of `a | b` or
     }
 
     #[test]
+    fn text_below_which_a_table_would_do_harm() {
+        let row = "| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |";
+        let header = "| Title | Authors |";
+        for text in [
+            format!("[x]: https://a.example\n{header}\n{row}\n"),
+            format!("[^1]: note\n{header}\n{row}\n"),
+            format!("Text <!-- off:\n{header}\n{row}\n--> end\n"),
+            format!("Text `a\n{header}\n{row}\nb`\n"),
+            format!("$$\n{header}\n{row}\n$$\n"),
+            format!("Papers\\\n{header}\n{row}\n"),
+            format!("Papers\n{header}\n{row}\n<br>\nSee **[more](more.md)**.\n"),
+            format!("Papers\n{header}\n{row}\n    {row}\n"),
+            format!("Papers\n{header}\n| (link) | (names) |\n|---|---|\n{row}\n"),
+            format!("Papers\n{header}\n{row}\n| A | B |\n|---|---|\n{row}\n"),
+            format!("Papers\n| Title | Authors | Summary |\n|——|——|\n{header}\n|---|---|\n{row}\n"),
+            "![img](a.png)\n| [Paper](a) | [Code](b) |\n| [Title](c) | [x](d) |\n".to_owned(),
+        ] {
+            check(&RULE, &format!("\n{header}\n|---|---|\n{row}\n\n# More\n\n{text}"));
+        }
+    }
+
+    #[test]
     fn line_ends_stay_as_they_are() {
         let text = "| Title | Authors |\r\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\r\n";
         assert_eq!(fixed(text), text.replacen("\r\n", "\r\n| --- | --- |\r\n", 1));

@@ -10,6 +10,11 @@ use std::sync::Arc;
 /// Most lines of front matter: what is longer is a thematic break and text.
 const FRONT_MATTER: usize = 256;
 
+/// Most bytes of text above a header without a sound delimiter row.
+const MOST_ABOVE: usize = 1 << 12;
+/// Most lines below it that are looked at.
+const MOST_BELOW: usize = 16;
+
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// What a block leaves to the block after it.
@@ -168,15 +173,46 @@ impl<'a> Scanner<'a> {
             }
             // A paragraph ends where its next line heads a table.
             may_head &= columns >= 4 || table::delimiter(text, 0).is_none();
-            // One that lacks a sound delimiter row stands out by its pipes.
-            let piped = |it: &str| it.starts_with('|') && it.ends_with('|');
-            let inside = !piped(text.trim()) || self.window.of(last).trim_start().starts_with('|');
-            if may_head && columns < 4 && table::head(&self.window, line, inside).is_some() {
+            if may_head
+                && columns < 4
+                && table::head(&self.window, line, !self.is_meant_for_header(first, last, line)).is_some()
+            {
                 break;
             }
             last = line;
         }
         (Kind::Paragraph, last.next)
+    }
+
+    /// Whether a `line` of the paragraph that starts with `first`, below its line `last`, may head a table that lacks a sound
+    /// delimiter row: it stands out by its pipes, nothing in the text above reaches over it, and no other table begins below.
+    fn is_meant_for_header(&self, first: Line, last: Line, line: Line) -> bool {
+        let text = self.window.of(line).trim();
+        let piped = text.starts_with('|') && text.ends_with('|') && !text.contains("](");
+        if !piped || self.window.of(last).trim_start().starts_with('|') {
+            return false;
+        }
+        let above = self.window.text.get(first.start..last.end).unwrap_or("").trim();
+        if above.len() > MOST_ABOVE {
+            return false;
+        }
+        let odd = |mark: &str| above.matches(mark).count() % 2 == 1;
+        let open = above.rfind("<!--") > above.rfind("-->") || odd("`") || odd("$$");
+        // A definition goes on in text below it, and in a table it does not.
+        let defines = above.starts_with('[');
+        if open || defines || above.ends_with('\\') {
+            return false;
+        }
+        let mut below = self.window.line(line.next);
+        for nth in 0..MOST_BELOW {
+            let Some(next) = below.filter(|&it| !is_blank(self.window.of(it))) else { return true };
+            let text = self.window.of(next);
+            if nth > 0 && table::is_delimiter(text) || indent(text).0 >= 4 || html::is_tag_line(text) {
+                return false;
+            }
+            below = self.window.line(next.next);
+        }
+        true
     }
 
     fn skip_blank(&self, first: Line) -> usize {
