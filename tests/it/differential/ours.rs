@@ -42,7 +42,10 @@ fn read(text: &str, tables: &mut Vec<Table>) -> Option<String> {
                     delimiter: strings(source, cells),
                     rows: Vec::new(),
                 }),
-                // A paragraph, of which the header is the first line.
+                // A paragraph, of which the header is the first line. It must not come to fit a lone delimiter below.
+                Delimiter::Mismatch { cells } if cells.len() == 1 => {
+                    return Some(format!("x | x\n{}", &text[start + first_line(source)..]));
+                }
                 _ => return Some(format!("x\n{}", &text[start + first_line(source)..])),
             },
             Kind::Row(_) => {
