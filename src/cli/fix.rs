@@ -70,13 +70,15 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
     };
     let mended = session.judge("Mending", out, work, |file| part(&args.judging, style, file));
     let (mut files, mut results, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+    // As long as all that was mended could be written, what is left of such fixes was refused.
+    let mut tried = Some(safety(args));
     for ((made, result, error), part) in mended {
         files.push(made);
         results.push(result);
         parts.push(part);
         if let Some(error) = error {
             out.error(error);
-            session.sound = false;
+            (session.sound, tried) = (false, None);
         }
     }
     let mut report = Report::new(&args.judging, parts, session.sound);
@@ -87,7 +89,7 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
             out.remark(done("Fixed", &files));
         }
         if !made || report.found() > 0 {
-            out.remark(report.summary(session.sound.then(|| safety(args))));
+            out.remark(report.summary(tried));
         }
     }
     if stdin && !files.is_empty() {

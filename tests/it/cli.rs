@@ -65,6 +65,10 @@ fn fixes_that_were_refused_are_not_announced() {
     let wanted =
         "Found 1 info in 1 of 1 file. 1 fix was left out, as it would change more than what is wrong.";
     assert_eq!((code, last), (Some(1), wanted));
+    // A file that cannot be read changes nothing about that.
+    fs::write(folder.path().join("latin.md"), b"caf\xe9\n").unwrap();
+    let (code, stdout, _) = run(folder.path(), &[&["fix"], &select[..]].concat());
+    assert_eq!((code, stdout.lines().last().unwrap()), (Some(2), wanted));
 }
 
 #[test]
