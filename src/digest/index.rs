@@ -37,7 +37,7 @@ struct Listings {
     sum: u64,
 }
 
-/// The papers whose places or titles differ between two states of an index.
+/// The papers whose places, titles or ids differ between two states of an index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moved {
     /// Papers by id.
@@ -91,7 +91,7 @@ impl Papers {
 /// and add up to the same.
 fn sum(place: Place, keys: Keys) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (place, keys.title, keys.shown).hash(&mut hasher);
+    (place, keys.id, keys.title, keys.shown).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -143,6 +143,30 @@ fn two_listings_of_a_paper_exchange_their_titles() {
 }
 
 #[test]
+fn an_id_that_changes_is_told_in_other_files() {
+    let config = Arc::new(everything());
+    let mut workspace = Workspace::default();
+    let [first, second]: [Name; 2] = ["1.md".into(), "2.md".into()];
+    let page = |id: &str| {
+        format!("| Title | Paper |\n|---|---|\n| Herons and Cranes | [arXiv](https://arxiv.org/abs/{id}) |\n")
+    };
+    let text = page("2502.01237");
+    for (name, text) in [(&first, text.clone()), (&second, page("2502.01238"))] {
+        workspace.apply(Change::Open { name: name.clone(), text, config: config.clone() });
+    }
+    let old = workspace.snapshot();
+    let found = update(&old, &second, None);
+    let at = text.find("1237").unwrap();
+    let edit = Edit::replace(Span::new(at, at + 1), "4");
+    workspace.apply(Change::Edit { name: first, edit });
+    let now = workspace.snapshot();
+    let all = update(&now, &second, Some((&old, &found))).all(&now, &second);
+    assert_eq!(all, check_in(&now, &second));
+    let messages: Vec<&str> = all.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(messages, ["`2502.04237` has the same title in `1.md`"]);
+}
+
+#[test]
 fn what_is_found_in_the_file_is_the_same_where_nothing_else_is_found() {
     let row = "| Title | Paper |\n|---|---|\n| A | [arXiv](https://arxiv.org/abs/2502.01237) |\n";
     let empty: String = (1..=28).rev().map(|it| format!("## 2025-02-{it:02}\n\n")).collect();
