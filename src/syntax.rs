@@ -128,6 +128,9 @@ pub struct Head {
     pub delimiter: Delimiter,
     /// What each cell of the delimiter row says; none without one.
     pub aligns: SmallVec<[Align; 8]>,
+    /// Whether a sound delimiter row makes a table of the lines below and does nothing else: no other table begins among them,
+    /// and none of them becomes code or HTML. `true` where there is one.
+    pub mendable: bool,
 }
 
 /// How the cells of a column are aligned.

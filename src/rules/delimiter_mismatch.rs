@@ -44,18 +44,18 @@ fn check(view: View, sink: &mut Sink) {
         let (found, wanted) = (cells.len(), head.cells.len());
         let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };
         if let Some((title, edits)) = without_gaps(cells, wanted) {
-            sink.report(
-                site.absolute(first.cover(*last)),
-                "a cell of the delimiter row is empty: GitHub shows no table",
-            )
-            .fix(title, edits.into_iter().map(|it| it.shift(site.start)));
+            let message = "a cell of the delimiter row is empty: GitHub shows no table";
+            let report = sink.report(site.absolute(first.cover(*last)), message);
+            if head.mendable {
+                report.fix(title, edits.into_iter().map(|it| it.shift(site.start)));
+            }
             continue;
         }
         let cells_found = if found == 1 { "one cell".to_owned() } else { format!("{found} cells") };
         let message =
             format!("delimiter row of {cells_found} under a header of {wanted}: GitHub shows no table");
         let report = sink.report(site.absolute(first.cover(*last)), message);
-        if row_below(view, index) == Some(wanted) {
+        if head.mendable && row_below(view, index) == Some(wanted) {
             report.fix("Give each column one delimiter", [mend(&site, head, first.cover(*last), cells)]);
         }
     }
@@ -174,6 +174,19 @@ The line below this one is a header on GitHub.
 | Three ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
 ",
         );
+    }
+
+    #[test]
+    fn above_lines_that_a_table_would_harm() {
+        let row = "| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |";
+        for delimiters in ["|---|---|", "|---||---|---|"] {
+            for below in
+                [format!("    {row}"), format!("<br>\n{row}"), format!("| A | B |\n|---|---|\n{row}")]
+            {
+                let text = format!("| Title | Authors | Summary |\n{delimiters}\n{row}\n{below}\n");
+                assert_eq!(fixed(&RULE, &text), (text, 0));
+            }
+        }
     }
 
     #[test]

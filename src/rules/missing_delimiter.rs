@@ -16,7 +16,9 @@ The header of a table has no delimiter row (`| --- | --- |`) directly below it, 
 one paragraph full of pipes.
 
 Write the delimiter row, with one cell for each column. Where a blank line or a comment stands between the two, take it out;
-where it is written with other signs (`|———|———|`, `|===|===|`, `|---+---|`), write hyphens and pipes.
+where it is written with other signs (`|———|———|`, `|===|===|`, `|---+---|`), write hyphens and pipes. Where that would do more
+than make a table of the lines below, because another table begins among them or one of them would become code or HTML, that
+is left to you.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -62,6 +64,9 @@ fn check(site: &Site, sink: &mut Sink) {
         _ => Span::new(0, header),
     };
     let report = sink.report(place, format!("{what}: GitHub shows no table"));
+    if !head.mendable {
+        return;
+    }
     match &head.delimiter {
         Delimiter::Missing => {
             let line_end = site.text().get(header..).unwrap_or("\n");
@@ -180,6 +185,22 @@ A choice of `a | b` or
             "![img](a.png)\n| [Paper](a) | [Code](b) |\n| [Title](c) | [x](d) |\n".to_owned(),
         ] {
             check(&RULE, &format!("\n{header}\n|---|---|\n{row}\n\n# More\n\n{text}"));
+        }
+    }
+
+    #[test]
+    fn a_header_above_lines_that_a_table_would_harm() {
+        let row = "| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |";
+        for below in [
+            format!("| (link) | (names) |\n|---|---|\n{row}\n"),
+            format!("{row}\n| Title | Authors |\n|---|---|\n{row}\n"),
+            format!("{row}\n    {row}\n"),
+            format!("{row}\n<br>\nSee **[more](more.md)**.\n"),
+            format!("|———|———|\n{row}\n    {row}\n"),
+            format!("\n|---|---|\n{row}\n<br>\n"),
+        ] {
+            let text = format!("| Title | Authors |\n{below}");
+            assert_eq!(fixed(&text), text);
         }
     }
 

@@ -12,8 +12,6 @@ const FRONT_MATTER: usize = 256;
 
 /// Most bytes of text above a header without a sound delimiter row.
 const MOST_ABOVE: usize = 1 << 12;
-/// Most lines below it that are looked at.
-const MOST_BELOW: usize = 16;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -173,10 +171,8 @@ impl<'a> Scanner<'a> {
             }
             // A paragraph ends where its next line heads a table.
             may_head &= columns >= 4 || table::delimiter(text, 0).is_none();
-            if may_head
-                && columns < 4
-                && table::head(&self.window, line, !self.is_meant_for_header(first, last, line)).is_some()
-            {
+            let head = || table::head(&self.window, line, !self.is_meant_for_header(first, last, line));
+            if may_head && columns < 4 && head().is_some_and(|it| it.0.mendable) {
                 break;
             }
             last = line;
@@ -185,7 +181,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Whether a `line` of the paragraph that starts with `first`, below its line `last`, may head a table that lacks a sound
-    /// delimiter row: it stands out by its pipes, nothing in the text above reaches over it, and no other table begins below.
+    /// delimiter row: it stands out by its pipes, and nothing in the text above reaches over it.
     fn is_meant_for_header(&self, first: Line, last: Line, line: Line) -> bool {
         let text = self.window.of(line).trim();
         let piped = text.starts_with('|') && text.ends_with('|') && !text.contains("](");
@@ -200,19 +196,7 @@ impl<'a> Scanner<'a> {
         let open = above.rfind("<!--") > above.rfind("-->") || odd("`") || odd("$$");
         // A definition goes on in text below it, and in a table it does not.
         let defines = above.starts_with('[');
-        if open || defines || above.ends_with('\\') {
-            return false;
-        }
-        let mut below = self.window.line(line.next);
-        for nth in 0..MOST_BELOW {
-            let Some(next) = below.filter(|&it| !is_blank(self.window.of(it))) else { return true };
-            let text = self.window.of(next);
-            if nth > 0 && table::is_delimiter(text) || indent(text).0 >= 4 || html::is_tag_line(text) {
-                return false;
-            }
-            below = self.window.line(next.next);
-        }
-        true
+        !(open || defines || above.ends_with('\\'))
     }
 
     fn skip_blank(&self, first: Line) -> usize {

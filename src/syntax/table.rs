@@ -3,6 +3,7 @@
 //! A cell ends at each `|` that no backslash precedes; code and maths do not protect it (GFM 4.10).
 
 use super::blocks::{interrupts_row, is_list_or_rule, opens_verbatim};
+use super::html::is_tag_line;
 use super::lines::{Line, Window, indent, is_blank};
 use super::{Align, Between, Cells, Delimiter, Head, Outer, Row, Shape};
 use crate::text::Span;
@@ -15,6 +16,8 @@ const MOST_LINES: usize = 64;
 const MOST_BYTES: usize = 1 << 16;
 /// Most lines between a header and a delimiter row that belongs to it.
 const MOST_APART: usize = 16;
+/// Most lines below a header without a sound delimiter row that are looked at.
+const MOST_BELOW: usize = 16;
 
 /// Whether the byte at `at` has a backslash before it.
 pub fn is_escaped(text: &str, at: usize) -> bool {
@@ -170,7 +173,21 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
     let names = cells.iter().map(|it| it.of(text).to_owned()).collect();
     let whole = window.text.get(line.start..end).unwrap_or("");
     let aligns = delimiter.cells().iter().map(|it| Align::of(it.of(whole))).collect();
-    Some((Head { names, cells, outer, delimiter, aligns }, end))
+    let mendable = matches!(delimiter, Delimiter::Sound { .. }) || may_be_rows(window, end);
+    Some((Head { names, cells, outer, delimiter, aligns, mendable }, end))
+}
+
+/// Whether the lines from `at` to the next blank one can be rows of the table above them.
+fn may_be_rows(window: &Window, mut at: usize) -> bool {
+    for _ in 0..MOST_BELOW {
+        let Some(line) = window.line(at).filter(|&it| !is_blank(window.of(it))) else { return true };
+        let text = window.of(line);
+        if is_delimiter(text) || indent(text).0 >= 4 || is_tag_line(text) {
+            return false;
+        }
+        at = line.next;
+    }
+    true
 }
 
 /// The cells of the line `below` a header, where it reads like a delimiter row but for cells with nothing in them: a pipe is
