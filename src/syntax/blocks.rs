@@ -144,6 +144,10 @@ impl<'a> Scanner<'a> {
             self.items = ends;
             return (Kind::Item { first: true }, first);
         }
+        if containers::is_note(body) {
+            let (_, end) = containers::read(window, line.start);
+            return (Kind::Paragraph, end);
+        }
         if let Some((head, end)) = table::head(window, line, false) {
             return (Kind::Head(Arc::new(head)), end);
         }
@@ -332,13 +336,14 @@ fn contains(text: &str, end: &str) -> bool {
 fn interrupts_paragraph(body: &str) -> bool {
     matches!(
         body.as_bytes().first(),
-        Some(b'#' | b'`' | b'~' | b'>' | b'<' | b'-' | b'+' | b'*' | b'_' | b'1')
+        Some(b'#' | b'`' | b'~' | b'>' | b'<' | b'-' | b'+' | b'*' | b'_' | b'1' | b'[')
     ) && (atx(body, 0).is_some()
         || Fence::open(body).is_some()
         || containers::is_quote(body)
         || html::start(body, true).is_some()
         || is_rule(body)
-        || containers::is_item(body, true))
+        || containers::is_item(body, true)
+        || containers::is_note(body))
 }
 
 /// Whether a line that is not blank ends the table before it. What cannot interrupt a paragraph can end a table.
@@ -352,6 +357,7 @@ pub(super) fn interrupts_row(text: &str) -> bool {
         || html::start(body, false).is_some()
         || is_rule(body)
         || containers::is_item(body, false)
+        || containers::is_note(body)
 }
 
 /// Whether a line opens what only its own end closes, and what stands below is in it as it is: fenced code, a comment.

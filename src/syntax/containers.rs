@@ -1,4 +1,4 @@
-//! Lists and quotes: where they end. pulldown-cmark reads them, on a stretch that surely holds the whole of one.
+//! Lists, quotes and footnotes: where they end. pulldown-cmark reads them, on a stretch that surely holds the whole of one.
 
 use super::html::is_tag_line;
 use super::lines::{Window, indent, is_blank};
@@ -24,13 +24,22 @@ pub(super) fn is_item(line: &str, interrupts: bool) -> bool {
     rest.is_some_and(|it| (it.is_empty() || it.starts_with([' ', '\t'])) && !(interrupts && is_blank(it)))
 }
 
-/// The first byte of each item of the list at `at`, and one past the list's last byte; of a quote, the same
-/// with one start. All at starts of lines.
+/// Whether `line`, without its indentation, starts a footnote: `[^1]: text`
+/// (<https://docs.github.com/en/get-started/writing-on-github>, "Footnotes"; cmark-gfm's `scan_footnote_definition`).
+pub(super) fn is_note(line: &str) -> bool {
+    let label = line.strip_prefix("[^").and_then(|it| it.split_once(']')).filter(|it| it.1.starts_with(':'));
+    label.is_some_and(|it| !it.0.is_empty() && !it.0.contains([' ', '\t', '\r', '\n', '\0']))
+}
+
+/// The first byte of each item of the list at `at`, and one past the list's last byte; of a quote or a
+/// footnote, the same with one start. All at starts of lines.
 pub(super) fn read(window: &Window, at: usize) -> (Vec<usize>, usize) {
     let end = stretch(window, at);
     let text = &*with_line_feeds(window.text.get(at..end).unwrap_or(""));
     let (mut starts, mut depth, mut last) = (Vec::new(), 0usize, text.len());
-    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in
+        Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter()
+    {
         match event {
             Event::Start(tag) => {
                 match tag {
@@ -42,7 +51,9 @@ pub(super) fn read(window: &Window, at: usize) -> (Vec<usize>, usize) {
             }
             Event::End(tag) => {
                 depth -= 1;
-                if depth == 0 && matches!(tag, TagEnd::List(_) | TagEnd::BlockQuote(_)) {
+                if depth == 0
+                    && matches!(tag, TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition)
+                {
                     break;
                 }
             }
@@ -77,25 +88,28 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
     Cow::Owned(std::iter::from_fn(|| rest.next().map(|it| line_feed(it, rest.peek()))).collect())
 }
 
-/// One past a stretch from `at` on that surely holds the whole list or quote: it ends before a line without
+/// One past a stretch from `at` on that surely holds the whole list, quote or footnote: it ends before a line without
 /// indentation and without a list mark that follows a blank line. A quote cannot go on behind a blank line at all.
 fn stretch(window: &Window, at: usize) -> usize {
-    let quote = window.line(at).is_some_and(|it| is_quote(window.of(it).trim_start()));
+    let first = window.line(at).map_or("", |it| window.of(it).trim_start_matches([' ', '\t']));
+    let (quote, note) = (is_quote(first), is_note(first));
+    let inside = if note { 4 } else { 2 };
     let (mut end, mut after_blank) = (at, false);
     while let Some(line) = window.line(end) {
         let text = window.of(line);
+        let body = text.trim_start_matches([' ', '\t']);
         if is_blank(text) {
             if quote {
                 break;
             }
             after_blank = true;
         } else {
-            if after_blank && indent(text).0 < 2 && !is_item(text.trim_start(), false) {
+            let outside = if quote { !is_quote(body) } else { indent(text).0 < inside };
+            if after_blank && outside && (note || !is_item(body, false)) {
                 break;
             }
-            // On GitHub a tag alone on a line ends what it does not belong to, and is no more of its text.
-            let outside = if quote { !is_quote(text.trim_start()) } else { indent(text).0 < 2 };
-            if end > at && outside && is_tag_line(text) {
+            // On GitHub a tag alone on a line ends what it does not belong to, and is no more of its text; so does a footnote.
+            if end > at && outside && (is_tag_line(text) || is_note(body)) {
                 break;
             }
             after_blank = false;

@@ -33,6 +33,7 @@ const PIECES: &[&str] = &[
     "1. item",
     "  more",
     "    code",
+    "[^1]: note\n",
     "> quote",
     "<div>",
     "</div>",

@@ -64,6 +64,8 @@ const PIECES: &[&str] = &[
     "é漢🦀",
     "\u{a0}",
     "[t](https://example.org)",
+    "[^1]: note\n",
+    "[^1]:\n",
     "text",
     " ",
     "\t",
@@ -84,7 +86,9 @@ proptest! {
 
     #[test]
     fn tables_are_those_of_github(text in document()) {
-        if !has_odd_header(&text) {
+        // To comrak, a carriage return alone does not end the first line of front matter.
+        let odd = has_odd_header(&text) || has_odd_footnote(&text) || text.starts_with("---\r");
+        if !odd {
             let (ours, theirs) = (comrak_tables(&written(&ours::tables(&text))), comrak_tables(&text));
             prop_assert_eq!(ours, theirs, "ours on the left, in\n{}", text);
         }
@@ -110,6 +114,27 @@ fn a_list_and_a_quote_take_in_a_table_that_no_blank_line_keeps_from_them() {
             let (ours, theirs) = (comrak_tables(&written(&ours::tables(&text))), comrak_tables(&text));
             assert_eq!((ours.len(), theirs.len()), (wanted, wanted), "{text}");
         }
+    }
+}
+
+#[test]
+fn a_footnote_ends_a_table_and_takes_in_the_lines_directly_below() {
+    let table = "| a | b |\n|---|---|\n| 1 | 2 |\n";
+    for (note, wanted) in [
+        ("[^1]: note\n", 1),
+        ("[^1]: note\ntext\n", 1),
+        ("[^a-b.c]: - note\n", 1),
+        ("[^1]: | a | b |\n", 1),
+        ("[^1]: note\n    more\n", 1),
+        ("[^1]: note\n\n", 2),
+        ("[^1]:\n", 2),
+        ("[^1]: # note\n", 2),
+        ("[^1]: note\n    # more\n", 2),
+        ("[^1]: a | b\n    ---|---\n    1 | 2\n", 2),
+    ] {
+        let text = format!("{table}{note}{table}");
+        let (ours, theirs) = (comrak_tables(&written(&ours::tables(&text))), comrak_tables(&text));
+        assert_eq!((&ours, theirs.len()), (&theirs, wanted), "ours on the left, in\n{text}");
     }
 }
 
@@ -155,6 +180,15 @@ fn has_odd_header(text: &str) -> bool {
         .any(|it| !it[0].trim_matches([' ', '\t']).is_empty() && starts(it[1]) && it[2].contains("-"))
 }
 
+/// Whether a footnote may hold another one, or a blank line that ends in a carriage return alone. To us it ends before the other
+/// one, to comrak behind that line; on GitHub it goes on.
+fn has_odd_footnote(text: &str) -> bool {
+    let text = text.replace("\r\n", "\n");
+    let inside =
+        |it: &str| it.starts_with([' ', '\t']) && it.trim_start_matches([' ', '\t']).starts_with("[^1]:");
+    text.contains("[^1]:") && (text.contains('\r') || text.lines().any(inside))
+}
+
 /// Header and rows of a table, as they are written.
 pub type Cells = Vec<Vec<String>>;
 
@@ -163,6 +197,7 @@ pub fn comrak_tables(text: &str) -> Vec<String> {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
+    options.extension.footnotes = true;
     options.extension.front_matter_delimiter = Some("---".to_owned());
     options.render.r#unsafe = true;
     let arena = Arena::new();
@@ -171,9 +206,16 @@ pub fn comrak_tables(text: &str) -> Vec<String> {
     let html = tables.map(|it| {
         let mut html = String::new();
         format_html(it, &options, &mut html).expect("a string takes all");
-        html
+        without_references(&html)
     });
     html.collect()
+}
+
+/// Footnotes are referred to by a number only where they are defined, which may be outside of the table.
+fn without_references(html: &str) -> String {
+    let mut pieces = html.split("<sup class=\"footnote-ref\">");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, it| text + "[^1]" + it.split_once("</sup>").map_or("", |it| it.1))
 }
 
 /// Our tables as plain Markdown, which leaves nothing to be read in two ways.
@@ -189,7 +231,7 @@ pub fn written(tables: &[Table]) -> String {
 
 /// The tables at the top level, as pulldown-cmark reads them.
 pub fn pulldown_tables(text: &str) -> Vec<Cells> {
-    let options = pulldown_cmark::Options::ENABLE_TABLES;
+    let options = pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_FOOTNOTES;
     let (mut tables, mut depth): (Vec<Cells>, usize) = (Vec::new(), 0);
     let mut inside = false;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
@@ -256,6 +298,10 @@ pub fn known(text: &str) -> Option<&'static str> {
         }
         if line.split(['|', ':']).any(|it| it.trim().contains(' ')) {
             return Some("it accepts a delimiter row like `| - - |`");
+        }
+        let inner = |it: &str| it.len() > 1 && it[1..it.len() - 1].contains(':');
+        if line.split('|').any(|it| inner(it.trim())) {
+            return Some("it accepts colons that are not the first or the last sign of a cell");
         }
         if cells_of(line, 0).0.iter().any(|it| !it.of(line).contains('-')) {
             return Some("it accepts a delimiter cell without a hyphen");
