@@ -10,6 +10,7 @@ mod dated;
 mod finding;
 mod fix;
 mod label;
+mod page;
 mod paper;
 mod reach;
 mod run;

@@ -13,6 +13,7 @@ mod table;
 mod update;
 mod verbatim;
 
+pub(crate) use containers::with_line_feeds;
 pub use html::{Tag, is_tag_line, tag};
 pub use inline::{plain, without_tags};
 pub use table::{cells_of, is_delimiter, is_escaped, is_misspelt_delimiter};

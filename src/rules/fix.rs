@@ -1,12 +1,13 @@
-//! Mending a file: fixes that do not meet are made together, again and again until none is left, and each result is
-//! read again before it is believed.
+//! Mending a file: fixes that do not meet and may touch the same are made together, again and again until none is left, and
+//! each result is read again before it is believed.
 
 use super::invisible_character::{invisible, is_suspect};
+use super::page::Page;
 use super::run::fixable;
 use super::{Finding, Rule, Safety, Touches};
 use crate::config::Config;
 use crate::digest::{Listing, Role};
-use crate::syntax::{Block, Delimiter, Kind, Shape, is_misspelt_delimiter, plain, without_tags};
+use crate::syntax::{Block, Delimiter, Kind, Shape, is_misspelt_delimiter, is_tag_line, plain, without_tags};
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{File, Site, View};
 use std::borrow::Cow;
@@ -33,10 +34,10 @@ pub fn fix(file: &File, config: &Config, safety: Safety, wanted: impl Fn(&Findin
     for _ in 0..ROUNDS {
         let found = fixable(View { file: &file, config });
         let refused = |it: &Finding| fixed.refused.iter().any(|no| no.rule == it.rule && no.span == it.span);
-        let chosen = apart(found.iter().filter(|it| wanted(it) && !refused(it)), safety);
-        if chosen.is_empty() {
-            break;
-        }
+        let open = found.iter().filter(|it| it.fix(safety).is_some() && wanted(it) && !refused(it));
+        // One that may touch much would excuse what another may not.
+        let Some(touches) = open.clone().map(|it| it.rule.touches).min() else { break };
+        let chosen = apart(open.filter(|it| it.rule.touches == touches), safety);
         let (text, made) = match attempt(&file, config, &chosen) {
             Some(text) => (text, chosen),
             None => sound_ones(&file, config, &chosen, &mut fixed.refused),
@@ -88,8 +89,10 @@ fn attempt(file: &File, config: &Config, fixes: &[(&Finding, &Edits)]) -> Option
     let text = edits.apply(&file.text.all());
     let touches = fixes.iter().map(|it| it.0.rule.touches).max()?;
     let after = File::new(&file.name, text, config);
-    keeps(View { file, config }, View { file: &after, config }, &edits, touches)
-        .then(|| after.text.all().into_owned())
+    let page = |of: &File| Page::of(&of.text.all());
+    let kept = keeps(View { file, config }, View { file: &after, config }, &edits, touches)
+        && page(file).is_kept_in(&page(&after), touches);
+    kept.then(|| after.text.all().into_owned())
 }
 
 /// The text after those of `fixes` that are sound alone, and these; the others are refused. They do not meet.
@@ -140,7 +143,7 @@ fn keeps(before: View, after: View, edits: &Edits, touches: Touches) -> bool {
     } else {
         defects(after) > defects(before)
     };
-    if worse {
+    if worse || ends(after) > ends(before) {
         return false;
     }
     let mut new = after.listings();
@@ -150,7 +153,8 @@ fn keeps(before: View, after: View, edits: &Edits, touches: Touches) -> bool {
         // A paper that no edit reaches stays as it is, whatever the rule may touch elsewhere.
         let touches = if touched { touches } else { Touches::Layout };
         let found = if more { new.find(|it| alike(&old, it, touches)) } else { new.next() };
-        if !found.is_some_and(|it| more || alike(&old, &it, touches)) {
+        let sound = |it: &Site| !is_broken(it.block);
+        if !found.is_some_and(|it| (more || alike(&old, &it, touches)) && (sound(&it.0) || !sound(&old.0))) {
             return false;
         }
     }
@@ -171,12 +175,36 @@ fn heads(view: View<'_>) -> (BTreeSet<&[String]>, String) {
 
 /// Rows and tables that GitHub does not show as they are meant.
 fn defects(view: View) -> usize {
-    let broken = |block: &Block| match &block.kind {
+    view.file.blocks.iter().filter(|it| is_broken(it.2)).count()
+}
+
+fn is_broken(block: &Block) -> bool {
+    match &block.kind {
         Kind::Head(head) => !matches!(head.delimiter, Delimiter::Sound { .. }),
         Kind::Row(row) => row.shape != Shape::Plain || row.cells.len() != row.head.cells.len(),
         _ => block.gap.as_ref().is_some_and(|it| it.orphans),
-    };
-    view.file.blocks.iter().filter(|it| broken(it.2)).count()
+    }
+}
+
+/// Lines directly below an intact table that would be text below text, and are code or HTML: indented ones, and a tag alone on one.
+fn ends(view: View) -> usize {
+    let (mut open, mut count) = (false, 0);
+    for site in view.sites() {
+        let line = site.text().lines().next().unwrap_or("");
+        let blank = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        let would_be_text = match site.block.kind {
+            Kind::Code => blank.len() >= 4 || blank.contains('\t'),
+            Kind::Html => is_tag_line(line),
+            _ => false,
+        };
+        count += usize::from(open && would_be_text);
+        open = match &site.block.kind {
+            Kind::Head(_) => !is_broken(site.block),
+            Kind::Row(row) => open && row.shape == Shape::Plain,
+            _ => false,
+        };
+    }
+    count
 }
 
 /// Rows that are text.
@@ -365,6 +393,95 @@ Text.
         let fixed = fix(&file, &config, Safety::Safe, |it| it.rule == &unescaped_html::RULE);
         assert_eq!(fixed.text, text.replace("<ret", "\\<ret"));
         assert_eq!(fixed.made, BTreeMap::from([("unescaped-html", 40)]));
+    }
+
+    /// Safe fixes of all rules.
+    fn mended(text: &str) -> Fixed {
+        let config = Config::default();
+        fix(&File::new("a.md", text.to_owned(), &config), &config, Safety::Safe, |_| true)
+    }
+
+    #[test]
+    fn a_file_without_papers_is_left_alone() {
+        for text in [
+            "# Hello\n\nMy\u{a0}project \u{200b}doc.\n\n##2025-02-04 news\n",
+            "| Paper |\n|-|\n| A |\n\n\u{200b}\n",
+        ] {
+            assert_eq!(mended(text).text, text);
+        }
+    }
+
+    const HEAD: &str = "| Title | Authors | Summary |\n| --- | --- | --- |\n";
+
+    /// A row for `H`, and one that goes on with a line break.
+    fn row(nth: u32, more: &str) -> String {
+        format!("| Paper {nth} ([arXiv](https://arxiv.org/abs/2502.0000{nth})) | A. B | {more}")
+    }
+
+    #[test]
+    fn what_the_page_shows_is_not_swallowed() {
+        let (one, two, three) = (row(1, "Works. |"), row(2, "Works. |"), row(3, "Works. |"));
+        let other = "| Paper | Link |\n|---|---|\n| Three | [arXiv](https://arxiv.org/abs/2502.00003) |";
+        for text in [
+            // Tables below.
+            format!("{HEAD}{one}\n\n{two}\n{other}\n"),
+            format!("{HEAD}{}\n|\n{other}\n", row(1, "It works")),
+            format!("{HEAD}{}\n\nin all cases. |\n{other}\n", row(1, "It works")),
+            format!(
+                "{HEAD}| One [arXiv](https://arxiv.org/abs/2502.00001)\n> | Title | Authors | Summary |\n> |---|---|---|\n> {two}\n"
+            ),
+            // A thematic break, a definition, indented lines, a fence.
+            format!(
+                "{HEAD}{one}\n| Two [arXiv](https://arxiv.org/abs/2502.00002) | A. B\n***\nC. D | Works |\n"
+            ),
+            format!("##Papers for 2025-02-04\n[arxiv]: https://arxiv.org\n\n{HEAD}{one}\n"),
+            format!("{HEAD}{one}\n\n{two}\n    More papers tomorrow.\n"),
+            format!("##Papers for 2025-02-04\n    indented\n\n{HEAD}{one}\n"),
+            format!("{HEAD}{one}\n\n<details>\n{HEAD}{two}\n```\nx\n</details>\n\n# Next\n"),
+            // Footnotes.
+            format!(
+                "Text.\n[^1]: note\n| Title | Authors | Summary |\n\n| --- | --- | --- |\n{one}\n\n{HEAD}{two}\n"
+            ),
+            format!(
+                "See[^1].\n\n[^1]: note\n\n    more\n| Title | Authors | Summary |\n\n| --- | --- | --- |\n{one}\n\n{HEAD}{two}\n"
+            ),
+            format!("[^1]: note\n{HEAD}{one}\n\n{two}\n\n{HEAD}{three}\n"),
+            // Characters that keep marks from meaning something.
+            format!("Some text\n\u{200b}```\nmore\n\n## Head\n\n{HEAD}{one}\n"),
+            format!("Text\n\n\u{200b}    More text.\n\n{HEAD}{one}\n"),
+            format!("<\u{200b}!-- shown -->\n\n{HEAD}{one}\n"),
+            format!("---\u{200b}\ntitle: x\n---\n\n{HEAD}{one}\n"),
+            format!("{HEAD}{}\n", row(1, "A <\u{200b}b> word. |")),
+        ] {
+            assert_eq!(mended(&text).text, text);
+        }
+    }
+
+    #[test]
+    fn cells_that_the_page_shows_are_not_dropped() {
+        let (one, two) = (row(1, "Works. |"), row(2, "Works | Extra words |"));
+        for text in [
+            format!("{HEAD}|| Two\nwords ([arXiv](https://arxiv.org/abs/2502.00002)) | A. B | Works ||\n"),
+            format!("| Title | Authors | Summary |\n{one}\n{two}\n"),
+            format!("| Title | Authors | Summary |\n\n|---|---|---|\n{one}\n{two}\n"),
+            format!("| Title | Authors | Summary |\n|---|---|\n{one}\n{two}\n"),
+            format!("{HEAD}{one}\n\n{one}\n{two}\n"),
+        ] {
+            assert_eq!(mended(&text).text, text);
+        }
+    }
+
+    #[test]
+    fn a_fix_is_refused_in_company_too() {
+        let bad = "| Two ([arXiv](https://arxiv.org/abs/2502.00002)) | A. B\\\u{200b}| Works |\n";
+        let cut = "| Cut\n in two ([arXiv](https://arxiv.org/abs/2502.00003)) | C. D | Works. |\n";
+        let chatter = row(4, "Here is a concise summary of the research paper: It works. |\n");
+        let text = format!("{HEAD}{bad}{}\n{chatter}{}\n{cut}", row(7, "Works. |"), row(8, "Works. |"));
+        let text = mended(&text).text;
+        assert!(
+            text.contains(bad) && text.contains("| It works. |") && text.contains("| Cut in two ("),
+            "{text}"
+        );
     }
 
     proptest! {

@@ -61,8 +61,11 @@ pub fn check_in(snapshot: &Snapshot, name: &str) -> Vec<Finding> {
     update(snapshot, name, None).all(snapshot, name)
 }
 
-/// What those rules find in a file that can mend what they find.
+/// What those rules find in a file that can mend what they find; nothing in one that is no digest.
 pub(super) fn fixable(view: View) -> Vec<Finding> {
+    if !view.file.is_digest() {
+        return Vec::new();
+    }
     let rules = Active::of(view.config, |it| it.fix != FixKind::Never);
     let blocks = rules.blocks(view, 0, usize::MAX).into_iter().collect();
     let findings = Findings { blocks, file: spread(view, rules.file(view, 0)), ..Findings::default() };

@@ -79,7 +79,7 @@ pub(super) fn read(window: &Window, at: usize) -> (Vec<usize>, usize) {
 }
 
 /// `text` with a line feed for each carriage return alone, which pulldown-cmark does not always take for a line end.
-fn with_line_feeds(text: &str) -> Cow<'_, str> {
+pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
