@@ -18,7 +18,7 @@ mod title;
 pub use arxiv::ArxivId;
 pub use columns::{Columns, Role};
 pub use dialect::Dialect;
-pub use listing::{Listing, TitleKey, repeats_header};
+pub use listing::{Listing, TitleKey, face, repeats_header};
 
 use crate::syntax::{Block, Blocks, Head, Heading, Kind, Row, Shape};
 use crate::text::{Change, Measure, Span, Text, Tree};

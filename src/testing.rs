@@ -8,7 +8,9 @@ use crate::rules::{self, Asked, Finding, FixKind, Rule, Safety};
 use crate::text::{Encoding, Span};
 use crate::workspace::{File, Workspace};
 pub(crate) use fixture::fixture;
-pub(crate) use generate::{Anywhere, edits, listings, markdown, relisting, retitling, sections, typing};
+pub(crate) use generate::{
+    Anywhere, edits, listings, markdown, relisting, reshaping, retitling, sections, typing,
+};
 use std::sync::Arc;
 
 /// Whether the tests may take long: `RUN_SLOW_TESTS` is set.

@@ -1,7 +1,6 @@
 //! Which papers are listed where, in all files of a workspace.
 
 use super::{ArxivId, Entries, TitleKey};
-use crate::text::Span;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -53,8 +52,8 @@ pub struct Keys {
     pub id: Option<ArxivId>,
     /// [`super::Listing::title_key`].
     pub title: TitleKey,
-    /// Where title and id stand in the block, for findings elsewhere that lead there; nothing where a file is not open.
-    pub shown: [Span; 2],
+    /// [`super::Listing::face`]; 0 where a file is not open.
+    pub face: u64,
 }
 
 /// The papers that a file lists, as an index tells them apart, in order.
@@ -91,7 +90,7 @@ impl Papers {
 /// and add up to the same.
 fn sum(place: Place, keys: Keys) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (place, keys.id, keys.title, keys.shown).hash(&mut hasher);
+    (place, keys.id, keys.title, keys.face).hash(&mut hasher);
     hasher.finish()
 }
 
@@ -165,8 +164,7 @@ impl Index {
 pub fn keys(file: u32, entries: &Entries, start: usize, count: usize) -> impl Iterator<Item = (Place, Keys)> {
     entries.iter_from(start).take(count).filter_map(move |(_, _, entry)| {
         let listing = entry.listing()?;
-        let id = listing.paper_link().and_then(|it| it.id_span()).unwrap_or_default();
-        let keys = Keys { id: listing.id, title: listing.title_key, shown: [listing.title, id] };
+        let keys = Keys { id: listing.id, title: listing.title_key, face: listing.face };
         Some((Place { file, label: entry.label }, keys))
     })
 }

@@ -6,7 +6,9 @@ use super::link::{self, Broken, Link, Read};
 use super::title;
 use crate::syntax::{Row, Shape, tokens, verbatim};
 use crate::text::Span;
+use rustc_hash::FxBuildHasher;
 use smallvec::{SmallVec, smallvec};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 /// The cells of a row by the role of their column.
@@ -34,6 +36,9 @@ pub struct Listing {
     pub id: Option<ArxivId>,
     /// The title, folded.
     pub title_key: TitleKey,
+    /// A sum of the text of its block up to the end of title and id: as long as it stays, what is told of this listing elsewhere
+    /// stays as well, with its lines and columns in the block.
+    pub face: u64,
 }
 
 impl Listing {
@@ -94,6 +99,7 @@ impl Listing {
             paper: None,
             id: None,
             title_key: TitleKey::default(),
+            face: 0,
         };
         listing.paper = listing.find_paper();
         listing.id = listing.paper.and_then(|it| listing.links.get(it)).and_then(|it| it.id());
@@ -104,7 +110,20 @@ impl Listing {
             hole.filter(|it| listing.title.contains(*it))
                 .map(|it| it.shift_back(listing.title.start as usize)),
         );
+        let shown = listing.place().cover(listing.id_place());
+        listing.face = face(text.get(..shown.end as usize).unwrap_or(text));
         listing
+    }
+
+    /// Where it is shown in reports: its title, or its paper's link where it has none.
+    pub fn place(&self) -> Span {
+        let link = || self.paper_link().map_or(self.title, |it| it.span);
+        if self.title.is_empty() { link() } else { self.title }
+    }
+
+    /// Where its id stands, or else [`Listing::place`].
+    pub fn id_place(&self) -> Span {
+        self.paper_link().and_then(|it| it.id_span()).unwrap_or_else(|| self.place())
     }
 
     /// The cell of the first column with this role.
@@ -140,6 +159,11 @@ impl Listing {
             self.links.iter().position(|it| sound(it) && !summary.is_some_and(|cell| cell.contains(it.span)))
         })
     }
+}
+
+/// The sum of a text that [`Listing::face`] is of that up to the end of title and id.
+pub fn face(text: &str) -> u64 {
+    FxBuildHasher.hash_one(text)
 }
 
 /// Whether a row of a table is its header once more, or the delimiter row below that.

@@ -1,6 +1,5 @@
 //! A paper is listed twice where it should stand once.
 
-use super::paper::place;
 use super::{Check, FixKind, Paper, Rule, Sink, Touches};
 use crate::config::{Config, Level, Reach};
 use crate::digest::Listing;
@@ -49,7 +48,7 @@ fn check(it: &Paper, sink: &mut Sink) {
         None => format!("`{id}` is listed twice in this {name}"),
         Some(_) => format!("`{id}` is listed {} too", it.direction(&first)),
     };
-    sink.report(place(it.listing), message).listed(first.place, first.span(), "first listed here");
+    sink.report(it.listing.place(), message).listed(&first, first.span(), "first listed here");
 }
 
 /// How far a listing must be the only one of its paper.

@@ -34,8 +34,9 @@ pub struct Related {
 pub enum Where {
     /// Bytes of the same file; inside [`super::Findings`], of the same block.
     Here(Span),
-    /// Bytes of a block of some file: holds wherever that block moves. Only inside [`super::Findings`].
-    Block(Place, Span),
+    /// Bytes of a block of some file: holds wherever that block moves. Only inside [`super::Findings`]. The sum is that of the
+    /// text before their end ([`crate::digest::face`]): where it is another, so are their lines and columns.
+    Block(Place, Span, u64),
     /// In another file.
     File {
         /// The file.
@@ -82,7 +83,7 @@ impl Finding {
     pub fn resolved(&self, now: &Snapshot, view: View, start: usize) -> Finding {
         let mut finding = self.moved(|it| it.shift(start));
         for related in &mut finding.related {
-            let Where::Block(place, span) = related.at else { continue };
+            let Where::Block(place, span, _) = related.at else { continue };
             let (start, line) = now.start(place).unwrap_or_default();
             let span = span.shift(start);
             related.at = match now.name(place.file) {

@@ -191,7 +191,7 @@ fn ends(view: View) -> usize {
     let (mut open, mut count) = (false, 0);
     for site in view.sites() {
         let line = site.text().lines().next().unwrap_or("");
-        let blank = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        let blank: &str = line.split(|it| it != ' ' && it != '\t').next().unwrap_or("");
         let would_be_text = match site.block.kind {
             Kind::Code => blank.len() >= 4 || blank.contains('\t'),
             Kind::Html => is_tag_line(line),

@@ -1,7 +1,7 @@
 //! A listing among the others of its paper.
 
 use crate::digest::index::Place;
-use crate::digest::{ArxivId, Listing, Sum, TitleKey};
+use crate::digest::{Listing, Sum};
 use crate::text::Span;
 use crate::workspace::{Listed, Name, Site, Snapshot, label_beside};
 
@@ -16,28 +16,6 @@ pub struct Paper<'a> {
     pub(super) same_id: &'a [Place],
     /// The listings with its title.
     pub(super) same_title: &'a [Place],
-}
-
-/// What rules see of a listing from the others of its paper: as long as it stays, what is found in those does.
-#[derive(PartialEq, Eq)]
-pub(super) struct Face {
-    pub(super) id: Option<ArxivId>,
-    pub(super) title_key: TitleKey,
-    title: String,
-    shown: [Span; 2],
-}
-
-impl Face {
-    /// `None` where the block is no listing.
-    pub(super) fn of(site: &Site) -> Option<Face> {
-        let listing = site.listing()?;
-        Some(Face {
-            id: listing.id,
-            title_key: listing.title_key,
-            title: site.joined(listing.title).into_owned(),
-            shown: [place(listing), id_place(listing)],
-        })
-    }
 }
 
 /// Another listing.
@@ -143,15 +121,23 @@ impl Other<'_> {
     /// Where it is shown in reports, in its block.
     pub(super) fn span(&self) -> Span {
         match &self.listed {
-            Listed::Open(_, listing) => place(listing),
+            Listed::Open(_, listing) => listing.place(),
             Listed::Known(_) => Span::default(),
+        }
+    }
+
+    /// [`Listing::face`].
+    pub(super) fn face(&self) -> u64 {
+        match &self.listed {
+            Listed::Open(_, listing) => listing.face,
+            Listed::Known(_) => 0,
         }
     }
 
     /// Where its id stands in its block.
     pub(super) fn id_span(&self) -> Span {
         match &self.listed {
-            Listed::Open(_, listing) => id_place(listing),
+            Listed::Open(_, listing) => listing.id_place(),
             Listed::Known(_) => Span::default(),
         }
     }
@@ -172,15 +158,4 @@ fn alike(above: &str, below: &str) -> bool {
 
 fn folded(title: &str) -> impl Iterator<Item = char> {
     title.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase)
-}
-
-/// Where a listing is shown in reports, in its block: its title, or its paper's link where it has none.
-pub(super) fn place(listing: &Listing) -> Span {
-    let link = || listing.paper_link().map_or(listing.title, |it| it.span);
-    if listing.title.is_empty() { link() } else { listing.title }
-}
-
-/// Where the id of a listing stands in its block.
-pub(super) fn id_place(listing: &Listing) -> Span {
-    listing.paper_link().and_then(|it| it.id_span()).unwrap_or_else(|| place(listing))
 }

@@ -1,12 +1,11 @@
 //! Running the rules: over a whole file once, then over what changed.
 
-use super::paper::Face;
 use super::reach;
 use super::suppress::Suppressions;
 use super::{Check, Finding, FixKind, Paper, RULES, Reported, Rule, Sink, Where};
 use crate::config::{Config, Level};
-use crate::digest::index::Place;
-use crate::digest::{Entry, labelled};
+use crate::digest::index::{Place, keys};
+use crate::digest::{Entry, face, labelled};
 use crate::text::{Change, Measure, Span, Tree};
 use crate::workspace::{Site, Snapshot, View, Workspace};
 use smallvec::SmallVec;
@@ -118,14 +117,12 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
             let changed = change.start..change.start + change.old;
             new.file = kept(found.file.splice(changed, vec![None; change.new]), rules.file(view, number));
         }
-        let faces = |view: View, count: usize| -> Vec<Option<Face>> {
-            view.sites_from(change.start).take(count).map(|it| Face::of(&it)).collect()
-        };
-        let (were, are) = (faces(old_view, change.old), faces(view, change.new));
+        let were = keys(number, &old.entries, change.start, change.old);
+        let are = keys(number, &view.file.entries, change.start, change.new);
+        let (were, are): (Vec<_>, Vec<_>) = (were.collect(), are.collect());
         if were != are {
-            let faces = || were.iter().chain(&are).flatten();
-            moved.ids.extend(faces().filter_map(|it| it.id));
-            moved.titles.extend(faces().map(|it| it.title_key));
+            moved.ids.extend(were.iter().chain(&are).filter_map(|it| it.1.id));
+            moved.titles.extend(were.iter().chain(&are).map(|it| it.1.title));
         }
         if now.differs_only_in(name, before) {
             reached = view.file.entries.get(change.start).map_or(u64::MAX, |it| it.0.label);
@@ -259,7 +256,8 @@ fn by_block(view: View, number: u32, all: Found) -> BTreeMap<usize, Vec<Finding>
                 && let Some((_, start, entry)) = entry_at(view, span.start)
             {
                 let place = Place { file: number, label: entry.label };
-                related.at = Where::Block(place, span.shift_back(start));
+                let before = Span::new(start, span.end as usize);
+                related.at = Where::Block(place, span.shift_back(start), face(&view.file.text.slice(before)));
             }
         }
         if let Some((index, start, _)) = entry_at(view, first) {

@@ -1,6 +1,5 @@
 //! Two papers go by one id.
 
-use super::paper::place;
 use super::{Check, FixKind, Paper, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::digest::Listing;
@@ -44,8 +43,8 @@ fn check(it: &Paper, sink: &mut Sink) {
     };
     let Some(first) = it.first(it.same_id, fits).filter(|other| !it.same_title(other)) else { return };
     let title = first.listed.title();
-    sink.report(place(it.listing), format!("`{id}` has another title {}", it.direction(&first))).listed(
-        first.place,
+    sink.report(it.listing.place(), format!("`{id}` has another title {}", it.direction(&first))).listed(
+        &first,
         first.span(),
         format!("listed here as `{title}`"),
     );

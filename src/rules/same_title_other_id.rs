@@ -1,6 +1,5 @@
 //! One title goes with two ids.
 
-use super::paper::id_place;
 use super::{Check, FixKind, Paper, Rule, Sink, Touches};
 use crate::config::Level;
 
@@ -35,8 +34,8 @@ fn check(it: &Paper, sink: &mut Sink) {
     let Some(first) = it.first(it.same_title, |other| other.id().is_some()) else { return };
     let Some(other) = first.listed.id().filter(|other| *other != id) else { return };
     let message = format!("`{other}` has the same title {}", it.direction(&first));
-    sink.report(id_place(it.listing), message).listed(
-        first.place,
+    sink.report(it.listing.id_place(), message).listed(
+        &first,
         first.id_span(),
         format!("listed here as `{other}`"),
     );

@@ -1,7 +1,7 @@
 //! Where rules put what they find.
 
+use super::paper::Other;
 use super::{Finding, Fix, RULES, Related, Rule, Safety, Where};
-use crate::digest::index::Place;
 use crate::text::{Edit, Edits, Span};
 use std::sync::Arc;
 
@@ -71,8 +71,8 @@ impl Report<'_> {
     }
 
     /// Bytes of the block of another listing, wherever that stands.
-    pub fn listed(self, place: Place, span: Span, message: impl Into<String>) -> Self {
-        self.relate(Where::Block(place, span), message.into())
+    pub(super) fn listed(self, other: &Other, span: Span, message: impl Into<String>) -> Self {
+        self.relate(Where::Block(other.place, span, other.face()), message.into())
     }
 
     fn relate(self, at: Where, message: String) -> Self {

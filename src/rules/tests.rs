@@ -2,7 +2,7 @@
 
 use super::{Check, Findings, FixKind, RULES, Rule, Safety, check, check_in, fix, update};
 use crate::config::{Config, Level, Reach};
-use crate::testing::{Anywhere, edits, listings, markdown, relisting, retitling, sections, slow};
+use crate::testing::{Anywhere, edits, listings, markdown, relisting, reshaping, retitling, sections, slow};
 use crate::text::{Edit, Span};
 use crate::workspace::{Change, File, Name, View, Workspace};
 use proptest::prelude::*;
@@ -253,7 +253,7 @@ proptest! {
     #[test]
     fn what_is_found_after_papers_change_is_what_is_found_afresh(
         texts in prop::collection::vec(listings(), 1..4),
-        edits in prop::collection::vec(prop::collection::vec((0usize..3, relisting()), 1..3), 1..6),
+        edits in prop::collection::vec(prop::collection::vec((0usize..3, prop_oneof![relisting(), reshaping()]), 1..3), 1..6),
         duplicates in prop::sample::select(&[None, Some(Reach::Section), Some(Reach::File), Some(Reach::Tree)]),
     ) {
         follow(texts, edits, duplicates)?;

@@ -80,7 +80,7 @@ pub(super) fn diagnostic(world: &World, uri: &Url, view: View, it: &Finding) -> 
     let encoding = world.abilities.encoding;
     let related = |it: &Related| {
         let location = match &it.at {
-            Where::Here(span) | Where::Block(_, span) => {
+            Where::Here(span) | Where::Block(_, span, _) => {
                 Location { uri: uri.clone(), range: range(&view.file.text, *span, encoding) }
             }
             Where::File { name, line, span } => {

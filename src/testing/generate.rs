@@ -189,6 +189,22 @@ pub(crate) fn retitling() -> impl Strategy<Value = Vec<Anywhere>> {
     prop::collection::vec(edit, 1..3)
 }
 
+/// What stands before the titles of [`listings`], of other columns with as many bytes, or on other lines.
+pub(crate) fn reshaping() -> impl Strategy<Value = Vec<Anywhere>> {
+    let edit = (
+        any::<prop::sample::Index>(),
+        prop::sample::select(&["é ", "ab ", "\u{1f4c4}", "abcd", "\n  "][..]),
+        any::<bool>(),
+    );
+    let edit = edit.prop_map(|(start, text, anew)| Anywhere {
+        start,
+        line: Some(("| ", 2)),
+        gone: if anew { text.len() } else { 0 },
+        text,
+    });
+    prop::collection::vec(edit, 1..4)
+}
+
 /// Rows of [`listings`] list another paper, under another title or none, come and go.
 pub(crate) fn relisting() -> impl Strategy<Value = Vec<Anywhere>> {
     const ID: usize = "| A has a title | [arXiv](https://arxiv.org/abs/2502.0123".len();

@@ -36,7 +36,7 @@ pub struct Known {
 impl Known {
     /// What the index keeps of it.
     pub fn keys(&self) -> Keys {
-        Keys { id: self.id, title: self.title_key, shown: Default::default() }
+        Keys { id: self.id, title: self.title_key, face: 0 }
     }
 }
 

@@ -74,7 +74,7 @@ impl Writer<'_> {
             self.paint(Look::Info, "note");
             self.all(&[": ", &visible(&related.message), "\n"]);
             match &related.at {
-                Where::Here(span) | Where::Block(_, span) => {
+                Where::Here(span) | Where::Block(_, span, _) => {
                     self.place(name, places, *span);
                     self.snippet(text, *span, "-", Look::Frame);
                 }

@@ -68,7 +68,7 @@ fn mend<'a>(fix: &'a Fix, places: &Places) -> Mend<'a> {
 fn others<'a>(finding: &'a Finding, here: &'a str, places: &Places) -> Vec<Other<'a>> {
     let all = finding.related.iter().map(|it| {
         let (file, line) = match &it.at {
-            Where::Here(span) | Where::Block(_, span) => (here, places.of(*span).line),
+            Where::Here(span) | Where::Block(_, span, _) => (here, places.of(*span).line),
             Where::File { name, line, .. } => (&**name, line + 1),
         };
         Other { file, line, message: &it.message }

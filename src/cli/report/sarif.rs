@@ -68,7 +68,7 @@ fn result(file: &Checked, places: &Places, at: Level, finding: &Finding) -> Valu
     });
     let related = finding.related.iter().enumerate().map(|(id, it)| {
         let place = match &it.at {
-            Where::Here(span) | Where::Block(_, span) => physical(name, region(places, *span)),
+            Where::Here(span) | Where::Block(_, span, _) => physical(name, region(places, *span)),
             Where::File { name, line, .. } => physical(name, json!({ "startLine": line + 1 })),
         };
         json!({ "id": id, "physicalLocation": place, "message": { "text": it.message } })
