@@ -62,7 +62,7 @@ fn also(snap: &Snapshot, name: &str, site: &Site, listing: &Listing, here: Optio
         return None;
     }
     let section = heading(site);
-    let others = places.iter().filter(|it| Some(**it) != here).take(PLACES);
+    let others = snap.by_name(places).filter(|it| Some(**it) != here).take(PLACES);
     let mut others: Vec<Elsewhere> = others
         .filter_map(|it| snap.locate(*it))
         .filter(|it| &*it.file == name || !same_section(&it.section, &section))
@@ -75,7 +75,12 @@ fn also(snap: &Snapshot, name: &str, site: &Site, listing: &Listing, here: Optio
     if names.is_empty() {
         return None;
     }
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let more = match more {
+        // So many that not all were looked at.
+        _ if places.len() > PLACES + 1 => " and more".to_owned(),
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
     let lines = others.iter().map(|it| {
         let section = if it.section.is_empty() { String::new() } else { format!(": {}", it.section) };
         format!("{}, line {}{section}", snap.label(&it.file), it.line + 1)
@@ -196,6 +201,20 @@ mod tests {
                 4:8 also 2025-02-03, c.md:3: 2502.01237 is also listed in / b.md, line 4: Papers of February 3, 2025 / c.md, line 3
             "#]],
         );
+    }
+
+    #[test]
+    fn of_many_places_the_first_by_name_are_told() {
+        let row = "| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A | x |\n";
+        // Whichever was opened first.
+        let others: String = (1..20)
+            .rev()
+            .map(|day| format!("//- {day:02}.md closed\n## 2025-02-{day:02}\n{HEAD}{row}"))
+            .collect();
+        let it = fixture(&format!("//- a.md\n{HEAD}{row}{others}"));
+        let all = Span::new(0, it.view().file.text.len());
+        let label = &hints(&it.snap, &it.name, all)[0].label;
+        assert_eq!(label, "also 2025-02-01, 2025-02-02, 2025-02-03 and more");
     }
 
     #[test]

@@ -227,14 +227,12 @@ fn inner(text: &str, start: usize, end: usize) -> String {
 /// Where else the paper is listed.
 fn elsewhere(snap: &Snapshot, here: &Here, listing: &Listing) -> Option<String> {
     let this = here.place(snap);
-    let mut places: Vec<Place> =
-        Paper::of(listing)?.places(snap).iter().copied().filter(|it| Some(*it) != this).collect();
-    if places.is_empty() {
+    let places = Paper::of(listing)?.places(snap);
+    let others: Vec<Place> = snap.by_name(places).copied().filter(|it| Some(*it) != this).collect();
+    if others.is_empty() {
         return None;
     }
-    places.sort();
-    let mut shown: Vec<Elsewhere> = places.iter().take(PLACES).filter_map(|it| snap.locate(*it)).collect();
-    shown.sort();
+    let shown: Vec<Elsewhere> = others.iter().take(PLACES).filter_map(|it| snap.locate(*it)).collect();
     let mut out = String::from("#### Also listed\n");
     for it in &shown {
         let place = format!("{}, line {}", snap.label(&it.file), it.line + 1);
@@ -247,7 +245,7 @@ fn elsewhere(snap: &Snapshot, here: &Here, listing: &Listing) -> Option<String> 
         let section = if section.is_empty() { String::new() } else { format!(" · {}", escape(&section)) };
         out.push_str(&format!("\n- {place}{section}"));
     }
-    let more = places.len().saturating_sub(PLACES);
+    let more = others.len().saturating_sub(PLACES);
     if more > 0 {
         out.push_str(&format!("\n- and {more} more"));
     }

@@ -5,6 +5,7 @@ use super::capabilities::capabilities;
 use super::client::Abilities;
 use super::state::{Document, name_of};
 use super::{from_lsp, publish, scan};
+use crate::disk;
 use crate::workspace::Change;
 use std::sync::Arc;
 use tower_lsp::lsp_types::*;
@@ -115,6 +116,9 @@ impl Backend {
     /// Files change on the disk.
     pub(super) async fn files_changed(&self, params: DidChangeWatchedFilesParams) {
         let settings = params.changes.iter().any(|it| it.uri.path().ends_with(".paper-digest.toml"));
+        // Of a folder that comes or goes, settings in it may be all that is told.
+        let markdown = |uri: &Url| uri.to_file_path().is_ok_and(|it| disk::is_markdown(&it));
+        let folders = params.changes.iter().any(|it| !markdown(&it.uri));
         let files = params.changes.into_iter().filter(|it| !it.uri.path().ends_with(".toml"));
         let paths: Vec<_> = files.filter_map(|it| it.uri.to_file_path().ok()).collect();
         let shared = self.shared.clone();
@@ -122,6 +126,8 @@ impl Backend {
         let _ = followed.await;
         if settings {
             self.settings_changed();
+        } else if folders {
+            self.look_for_settings().await;
         }
     }
 }

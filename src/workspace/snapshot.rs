@@ -205,6 +205,13 @@ impl Snapshot {
         }
     }
 
+    /// `places` of the index by the names of their files: their numbers tell which was opened first.
+    pub fn by_name<'p>(&self, places: &'p [Place]) -> impl Iterator<Item = &'p Place> {
+        let mut files: Vec<&[Place]> = places.chunk_by(|a, b| a.file == b.file).collect();
+        files.sort_by_key(|it| it.first().and_then(|it| self.name(it.file)));
+        files.into_iter().flatten()
+    }
+
     /// Where the block at a place of the index is; `None` where it is gone.
     pub fn locate(&self, place: Place) -> Option<Elsewhere> {
         let file = self.names.get(&place.file)?.clone();

@@ -377,6 +377,30 @@ fn settings_say_which_files_are_known() {
 }
 
 #[test]
+fn settings_go_and_come_with_their_folder() {
+    let text = digest(WRAPPED);
+    let root = folder(&[]);
+    let sub = root.path().join("sub");
+    let settings = || {
+        fs::create_dir(&sub).unwrap();
+        fs::write(sub.join(".paper-digest.toml"), "[rules]\nwrapped-row = 'off'\n").unwrap();
+    };
+    settings();
+    let mut client = ready(root.path());
+    let file = uri(&sub.join("a.md"));
+    client.open(&file, &text);
+    client.wait_for_rules(&file, &[]);
+    // Editors tell of the folder, and not of what is in it.
+    fs::remove_dir_all(&sub).unwrap();
+    changed(&mut client, &[(&sub, 3)]);
+    client.wait_for_rules(&file, &["wrapped-row"]);
+    settings();
+    changed(&mut client, &[(&sub, 1)]);
+    client.wait_for_rules(&file, &[]);
+    client.shut_down();
+}
+
+#[test]
 fn what_depends_on_other_files_is_asked_for_anew_when_they_change() {
     let text = digest(SOUND);
     let root = folder(&[("a.md", text.as_bytes()), ("b.md", text.as_bytes()), ("c.md", text.as_bytes())]);
