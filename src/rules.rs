@@ -63,7 +63,7 @@ pub use fix::{Fixed, fix, sound};
 pub use paper::Paper;
 pub use run::{Findings, check, check_in, narrowed, update};
 pub use sink::{Report, Sink};
-pub use suppress::{Directive, Suppressions, VERBS, directives};
+pub use suppress::{Directive, Suppressions, VERBS, directives, is_about_others};
 
 use crate::config::{Config, Level};
 use crate::workspace::{Site, View};

@@ -2,7 +2,7 @@
 
 use super::commands::{Command, Target, is_unsorted, paper};
 use super::diff;
-use crate::rules::{self, Finding, Rule, Safety, directives};
+use crate::rules::{self, Finding, Rule, Safety, directives, is_about_others};
 use crate::syntax::Kind;
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{Site, View};
@@ -106,6 +106,7 @@ fn ignore(view: View, finding: &Finding) -> Option<Edits> {
     let site = view.site_at(finding.span.start as usize)?;
     let name = finding.rule.name;
     let edit = match &site.block.kind {
+        _ if is_about_others(&site) => return None,
         Kind::Row(row) => {
             let said =
                 directives(site.text()).into_iter().rfind(|it| it.verb.1 == "ignore" && !it.rules.is_empty());
@@ -271,6 +272,20 @@ mod tests {
             let same = |it: &Finding| it.rule == finding.rule && it.message == finding.message;
             assert_eq!(left.iter().filter(|it| same(it)).count(), 0, "{finding:?}");
         }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_comment_is_not_ignored_by_one_above() {
+        let it = fixture(
+            "<!-- paper-digest-dis$0abel -->\n\n| Title | Authors |\n|---|---|\n| Heron | A. One |\n",
+        );
+        let findings = rules::check(it.view());
+        assert_eq!(findings.iter().map(|it| it.rule.name).collect::<Vec<_>>(), ["unknown-suppression"]);
+        let titles = actions(it.view(), Span::empty(it.at), &findings).into_iter().map(|it| it.title);
+        assert_eq!(
+            titles.collect::<Vec<_>>(),
+            ["Write `paper-digest-disable`", "Fix all that can be fixed safely"]
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Comments that switch rules off: for a row, for a stretch, for a file.
 
 use super::Rule;
-use crate::syntax::Kind;
+use crate::syntax::{Block, Kind};
 use crate::text::Span;
 use crate::workspace::{Site, View};
 
@@ -168,6 +168,12 @@ pub(super) fn each(view: View, mut take: impl FnMut(&Site, &Directive)) {
     }
 }
 
+/// Whether a block is a comment on lines of its own that is meant for us: it is about the block below, as is one above it. HTML of
+/// other kinds may have rows with comments in it.
+pub fn is_about_others(site: &Site) -> bool {
+    site.block.kind == Kind::Html && site.block.directive && site.text().trim_start().starts_with("<!--")
+}
+
 /// What an `ignore` in the block at `index` holds for.
 pub(super) fn ignored(view: View, index: usize) -> Span {
     let block = |index: usize| {
@@ -175,19 +181,15 @@ pub(super) fn ignored(view: View, index: usize) -> Span {
         let start = before.bytes as usize;
         Some((block, Span::new(start, start + block.len as usize)))
     };
-    let Some((here, span)) = block(index) else { return Span::default() };
-    if here.kind != Kind::Html {
+    let Some((_, span)) = block(index) else { return Span::default() };
+    let is_about_others = |index: usize| view.site(index).is_some_and(|it| is_about_others(&it));
+    if !is_about_others(index) {
         return span;
     }
     // Comments may stand below each other.
-    let skipped = |kind: &Kind, directive: bool| match kind {
-        Kind::Blank => true,
-        Kind::Html => directive,
-        _ => false,
-    };
-    let below = (index + 1..)
-        .map_while(|it| Some((it, block(it)?)))
-        .find(|(_, (it, _))| !skipped(&it.kind, it.directive));
+    let skipped = |index: usize, it: &Block| it.kind == Kind::Blank || is_about_others(index);
+    let below =
+        (index + 1..).map_while(|it| Some((it, block(it)?))).find(|(index, (it, _))| !skipped(*index, it));
     let Some((next, (below, span))) = below else { return Span::default() };
     match (&below.kind, block(next + 1)) {
         (Kind::Head(_), Some((_, row))) => span.cover(row),
@@ -200,8 +202,19 @@ mod tests {
     use super::directives;
     use crate::config::{Config, Level};
     use crate::rules::RULES;
-    use crate::rules::{malformed_link, mislabelled_link};
+    use crate::rules::{malformed_link, mislabelled_link, table_in_html};
     use crate::testing::{check, check_with};
+
+    #[test]
+    fn html_with_comments_in_its_rows_is_no_comment() {
+        let row = "| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X";
+        let html = format!(
+            "<div>\n| Title | Authors |\n|---|---|\n{row} <!-- paper-digest-ignore extra-cells --> |\n"
+        );
+        let html = format!("{html}\n| Title | Authors |\n|---|---|\n{row} |\n");
+        check(&table_in_html::RULE, &format!("<!-- paper-digest-ignore table-in-html -->\n{html}"));
+        check(&table_in_html::RULE, &html.replace("extra-cells", "table-in-html"));
+    }
 
     /// Checks what the two rules find that these tests are about.
     #[track_caller]
