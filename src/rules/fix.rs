@@ -472,6 +472,16 @@ Text.
     }
 
     #[test]
+    fn a_word_that_comes_to_light_makes_up_for_none() {
+        let text = format!(
+            "| Title | Authors | Summary |\n{}\n{}\n",
+            row(1, "A <tag> works. |"),
+            row(2, "Works | it |")
+        );
+        assert_eq!(mended(&text).text, text.replace("<tag>", "\\<tag>"));
+    }
+
+    #[test]
     fn a_fix_is_refused_in_company_too() {
         let bad = "| Two ([arXiv](https://arxiv.org/abs/2502.00002)) | A. B\\\u{200b}| Works |\n";
         let cut = "| Cut\n in two ([arXiv](https://arxiv.org/abs/2502.00003)) | C. D | Works. |\n";

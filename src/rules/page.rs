@@ -12,8 +12,8 @@ pub(super) struct Page {
     tables: BTreeMap<String, usize>,
     headings: BTreeMap<String, usize>,
     thematic_breaks: usize,
-    /// Letters that are shown.
-    shown: usize,
+    /// How often each letter is shown; those outside ASCII together, last.
+    shown: Vec<usize>,
     /// Of these, letters in code blocks.
     code: usize,
     /// Of these, letters in footnotes.
@@ -30,7 +30,7 @@ impl Page {
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
         let text = with_line_feeds(text);
-        let mut page = Page::default();
+        let mut page = Page { shown: vec![0; 129], ..Page::default() };
         let (mut title, mut in_code, mut in_note, mut hidden) = (None::<String>, false, false, false);
         for event in Parser::new_ext(&text, options) {
             match event {
@@ -50,8 +50,13 @@ impl Page {
                 Event::Rule => page.thematic_breaks += 1,
                 Event::Html(html) => page.html += letters(&html).count(),
                 Event::Text(text) | Event::Code(text) if !hidden => {
-                    let count = letters(&text).count();
-                    page.shown += count;
+                    let mut count = 0;
+                    for letter in letters(&text) {
+                        count += 1;
+                        if let Some(shown) = page.shown.get_mut((letter as usize).min(128)) {
+                            *shown += 1;
+                        }
+                    }
                     page.code += if in_code { count } else { 0 };
                     page.notes += if in_note { count } else { 0 };
                     if let Some(title) = &mut title {
@@ -70,7 +75,8 @@ impl Page {
             old.iter().all(|(title, count)| new.get(title).is_some_and(|it| it >= count))
         };
         let says_the_same = matches!(touches, Touches::Links | Touches::Text)
-            || after.shown >= self.shown && all(&self.headings, &after.headings);
+            || after.shown.iter().zip(&self.shown).all(|(new, old)| new >= old)
+                && all(&self.headings, &after.headings);
         says_the_same
             && all(&self.tables, &after.tables)
             && after.thematic_breaks == self.thematic_breaks
