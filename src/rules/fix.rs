@@ -56,11 +56,6 @@ pub fn fix(file: &File, config: &Config, safety: Safety, wanted: impl Fn(&Findin
     fixed
 }
 
-/// The edits that the first fix of `finding` makes, where it changes no more than its rule declares.
-pub fn sound(file: &File, config: &Config, finding: &Finding, edits: &Edits) -> bool {
-    attempt(file, config, &[(finding, edits)]).is_some()
-}
-
 /// Findings whose fixes do not meet, in the order of the text, each with its edits.
 fn apart<'a>(found: impl Iterator<Item = &'a Finding>, safety: Safety) -> Vec<(&'a Finding, &'a Edits)> {
     let mut fixes: Vec<(Span, &Finding, &Edits)> = found
@@ -312,7 +307,7 @@ Text.
             related: Vec::new(),
             fixes: Vec::new(),
         };
-        sound(&file, &config, &finding, &edits)
+        attempt(&file, &config, &[(&finding, &edits)]).is_some()
     }
 
     fn rule_like(rule: &Rule) -> Rule {
@@ -413,7 +408,7 @@ Text.
 
     const HEAD: &str = "| Title | Authors | Summary |\n| --- | --- | --- |\n";
 
-    /// A row for `H`, and one that goes on with a line break.
+    /// A row for `HEAD`, up to its summary, and `more`.
     fn row(nth: u32, more: &str) -> String {
         format!("| Paper {nth} ([arXiv](https://arxiv.org/abs/2502.0000{nth})) | A. B | {more}")
     }
