@@ -34,11 +34,17 @@ maths and tokens like `<|end|>` that is done unasked; elsewhere the pipe to blam
 fn check(site: &Site, sink: &mut Sink) {
     let Some(row) = site.row() else { return };
     let wanted = row.head.cells.len();
-    // Of a wrapped row, `wrapped-row` says it; once its lines are joined, it is looked at again.
-    let sound = matches!(row.head.delimiter, Delimiter::Sound { .. }) && row.shape != Shape::Wrapped;
-    if row.cells.len() <= wanted || !sound || site.columns().is_none() {
+    // Of a wrapped row, `wrapped-row` says it; once its lines are joined, it is looked at again. Whether the header has too few
+    // cells or its rows too many, a delimiter row that does not fit leaves open.
+    let unclear = row.shape == Shape::Wrapped || matches!(row.head.delimiter, Delimiter::Mismatch { .. });
+    if row.cells.len() <= wanted || unclear || site.columns().is_none() {
         return;
     }
+    // Where it shows no table yet, this stands in the way of one: the fix that makes it would take text from the page.
+    let drops = match row.head.delimiter {
+        Delimiter::Sound { .. } => "GitHub drops",
+        _ => "in a table, GitHub drops",
+    };
     let dropped = row.cells.get(wanted..).unwrap_or_default();
     let (Some(first), Some(last)) = (dropped.first(), dropped.last()) else { return };
     if dropped.iter().all(|it| it.is_empty()) {
@@ -53,10 +59,10 @@ fn check(site: &Site, sink: &mut Sink) {
     if row.cells.len() == 2 * wanted + 1 && first.is_empty() {
         // Nothing was put between the end of the file and what was written behind it. To escape the pipes would make one of two.
         let second = row.cells.get(wanted + 1).map_or(lost, |it| it.cover(*last));
-        sink.report(second, format!("two rows in one line: GitHub drops `{}`", short(site.of(second))));
+        sink.report(second, format!("two rows in one line: {drops} `{}`", short(site.of(second))));
         return;
     }
-    let message = format!("{}: GitHub drops `{}`", more(dropped.len()), short(site.of(lost)));
+    let message = format!("{}: {drops} `{}`", more(dropped.len()), short(site.of(lost)));
     let pipes = culprits(site, row);
     let (Some(first), Some(last)) = (pipes.first(), pipes.last()) else {
         sink.report(lost, message);
@@ -130,6 +136,30 @@ mod tests {
                                                                     ^^^^^ 2 cells more than the header has, all empty
 | Four \| Five ([arXiv](https://arxiv.org/abs/2502.01240)) | X | It works. |
 ",
+        );
+    }
+
+    #[test]
+    fn what_stands_in_the_way_of_a_table_is_named() {
+        let row = "| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |";
+        let rows =
+            format!("{row}\n| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Uses `a|b` well |\n");
+        for delimiter in ["", "|———|———|———|\n", "\n|---|---|---|\n"] {
+            check(
+                &RULE,
+                &format!(
+                    "| Title | Authors | Summary |\n{delimiter}{rows}                                                               ^ one cell more than the header has: in a table, GitHub drops `b` well`\n"
+                ),
+            );
+        }
+        let mended = |text: String| {
+            let config = Config::default();
+            fix(&File::new("a.md", text, &config), &config, Safety::Safe, |_| true).text
+        };
+        let head = "| Title | Authors | Summary |\n";
+        assert_eq!(
+            mended(format!("{head}{rows}")),
+            format!("{head}| --- | --- | --- |\n{}", rows.replace("a|b", "a\\|b"))
         );
     }
 
