@@ -296,8 +296,8 @@ pub fn known(text: &str) -> Option<&'static str> {
         if line.contains('\t') {
             return Some("it refuses a tab in the delimiter row");
         }
-        if line.split(['|', ':']).any(|it| it.trim().contains(' ')) {
-            return Some("it accepts a delimiter row like `| - - |`");
+        if line.split('|').any(|it| it.trim().contains(' ')) {
+            return Some("it accepts delimiter rows like `| - - |` and `| : --- |`");
         }
         let inner = |it: &str| it.len() > 1 && it[1..it.len() - 1].contains(':');
         if line.split('|').any(|it| inner(it.trim())) {
