@@ -38,9 +38,10 @@ pub fn fix(file: &File, config: &Config, safety: Safety, wanted: impl Fn(&Findin
         // One that may touch much would excuse what another may not.
         let Some(touches) = open.clone().map(|it| it.rule.touches).min() else { break };
         let chosen = apart(open.filter(|it| it.rule.touches == touches), safety);
-        let (text, made) = match attempt(&file, config, &chosen) {
+        let before = Page::of(&fixed.text);
+        let (text, made) = match attempt(&file, &before, config, &chosen) {
             Some(text) => (text, chosen),
-            None => sound_ones(&file, config, &chosen, &mut fixed.refused),
+            None => sound_ones(&file, &before, config, &chosen, &mut fixed.refused),
         };
         if made.is_empty() {
             continue;
@@ -77,22 +78,23 @@ fn apart<'a>(found: impl Iterator<Item = &'a Finding>, safety: Safety) -> Vec<(&
     fixes.into_iter().map(|(_, finding, edits)| (finding, edits)).collect()
 }
 
-/// The text after these fixes, if it reads as their rules declare.
-fn attempt(file: &File, config: &Config, fixes: &[(&Finding, &Edits)]) -> Option<String> {
+/// The text after these fixes of a file with the page `before`, if it reads as their rules declare.
+fn attempt(file: &File, before: &Page, config: &Config, fixes: &[(&Finding, &Edits)]) -> Option<String> {
     let all: Vec<Edit> = fixes.iter().flat_map(|it| it.1.iter().cloned()).collect();
     let edits = Edits::new(all)?;
     let text = edits.apply(&file.text.all());
     let touches = fixes.iter().map(|it| it.0.rule.touches).max()?;
     let after = File::new(&file.name, text, config);
-    let page = |of: &File| Page::of(&of.text.all());
+    let text = after.text.all();
     let kept = keeps(View { file, config }, View { file: &after, config }, &edits, touches)
-        && page(file).is_kept_in(&page(&after), touches);
-    kept.then(|| after.text.all().into_owned())
+        && before.is_kept_in(&Page::of(&text), touches);
+    kept.then(|| text.into_owned())
 }
 
 /// The text after those of `fixes` that are sound alone, and these; the others are refused. They do not meet.
 fn sound_ones<'a>(
     file: &File,
+    before: &Page,
     config: &Config,
     fixes: &[(&'a Finding, &'a Edits)],
     refused: &mut Vec<Finding>,
@@ -101,7 +103,7 @@ fn sound_ones<'a>(
     // Halves, again and again: a few bad ones among thousands are found in a few readings of the file.
     let mut open = vec![fixes];
     while let Some(part) = open.pop() {
-        if attempt(file, config, part).is_some() {
+        if attempt(file, before, config, part).is_some() {
             sound.extend_from_slice(part);
         } else if let [(finding, _)] = part {
             refused.push(Finding::clone(finding));
@@ -278,226 +280,4 @@ impl std::fmt::Display for Rule {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rules::{unescaped_html, wrapped_row};
-    use proptest::prelude::*;
-
-    const TEXT: &str = r"# 2025-02-04
-
-| Title | Authors | Summary |
-|---|---|---|
-| One ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It \<works> in \*all\* `c` cases. |
-| Two ([arXiv](https://arxiv.org/abs/2502.01238)) | B. Author | It <works> too. |
-
-Text.
-";
-
-    /// Whether a fix that replaces the first `old` by `new` is made for a rule that touches this much.
-    fn is_sound(touches: Touches, old: &str, new: &str) -> bool {
-        let config = Config::default();
-        let file = File::new("a.md", TEXT.to_owned(), &config);
-        let at = TEXT.find(old).expect("the text has it");
-        let edits = Edits::new([Edit::replace(Span::new(at, at + old.len()), new)]).expect("one edit");
-        let rule: &'static Rule = Box::leak(Box::new(Rule { touches, ..rule_like(&wrapped_row::RULE) }));
-        let finding = Finding {
-            rule,
-            span: Span::new(at, at),
-            message: String::new(),
-            related: Vec::new(),
-            fixes: Vec::new(),
-        };
-        attempt(&file, &config, &[(&finding, &edits)]).is_some()
-    }
-
-    fn rule_like(rule: &Rule) -> Rule {
-        Rule {
-            name: rule.name,
-            level: rule.level,
-            fix: rule.fix,
-            touches: rule.touches,
-            doc: rule.doc,
-            check: rule.check,
-        }
-    }
-
-    #[test]
-    fn layout_may_change() {
-        for (old, new) in [
-            ("|---|---|---|", "| - | - | - |"),
-            ("| One", "|  One"),
-            ("It <works>", "It \\<works>"),
-            (" in ", "\u{200b} in "),
-            ("\n\nText", "\n\n\nText"),
-            ("A. Author", "A.\u{a0}Author"),
-        ] {
-            assert!(is_sound(Touches::Layout, old, new), "{old:?} to {new:?}");
-        }
-    }
-
-    #[test]
-    fn harm_is_refused() {
-        for (old, new) in [
-            // Text that goes, comes or moves.
-            (" in ", " "),
-            ("Text.", ""),
-            ("Author", "Auhtor"),
-            ("| Two", "| Two more"),
-            // Cells that are joined or cut, rows that leave their table.
-            (" | A. Author", " A. Author"),
-            (" | A. Author", " \\| A. Author"),
-            ("It \\<", "It | \\<"),
-            ("|\n| Two", "|\n\n| Two"),
-            ("|\n| Two", "| Two"),
-            ("|---|---|---|", "|---|---|"),
-            ("|---|---|---|\n", ""),
-            (" |\n\nText.", " |\nText."),
-            ("One (", "One\n("),
-            // Escapes that held something.
-            ("\\<works>", "<works>"),
-            ("\\*all\\*", "*all*"),
-            ("`c`", "`\\c`"),
-            // Links.
-            ("abs/2502.01237", "abs/2502.01239"),
-            ("](https", "] (https"),
-        ] {
-            assert!(!is_sound(Touches::Layout, old, new), "{old:?} to {new:?}");
-        }
-    }
-
-    #[test]
-    fn a_rule_changes_what_it_says() {
-        let id = ("abs/2502.01237", "abs/2502.01239");
-        let word = (" in ", " ");
-        assert!(is_sound(Touches::Links, id.0, id.1) && is_sound(Touches::Text, id.0, id.1));
-        assert!(!is_sound(Touches::Links, word.0, word.1) && is_sound(Touches::Text, word.0, word.1));
-        assert!(!is_sound(Touches::Text, "|\n| Two", "|\n\n| Two"));
-        let row = TEXT.lines().nth(4).expect("a row");
-        assert!(!is_sound(Touches::Text, &format!("{row}\n"), ""));
-    }
-
-    #[test]
-    fn a_refused_fix_stops_no_other() {
-        let config = Config::default();
-        // In the first row the bracket stands in code of another kind: `plain` and the rule would have to agree.
-        let rows: String = (0..40)
-            .map(|it| format!("| T {it} ([arXiv](https://arxiv.org/abs/2502.0{it:04})) | X | <ret{it}> |\n"))
-            .collect();
-        let text = format!("| Title | Authors | Summary |\n|---|---|---|\n{rows}");
-        let file = File::new("a.md", text.clone(), &config);
-        let fixed = fix(&file, &config, Safety::Safe, |it| it.rule == &unescaped_html::RULE);
-        assert_eq!(fixed.text, text.replace("<ret", "\\<ret"));
-        assert_eq!(fixed.made, BTreeMap::from([("unescaped-html", 40)]));
-    }
-
-    /// Safe fixes of all rules.
-    fn mended(text: &str) -> Fixed {
-        let config = Config::default();
-        fix(&File::new("a.md", text.to_owned(), &config), &config, Safety::Safe, |_| true)
-    }
-
-    #[test]
-    fn a_file_without_papers_is_left_alone() {
-        for text in [
-            "# Hello\n\nMy\u{a0}project \u{200b}doc.\n\n##2025-02-04 news\n",
-            "| Paper |\n|-|\n| A |\n\n\u{200b}\n",
-        ] {
-            assert_eq!(mended(text).text, text);
-        }
-    }
-
-    const HEAD: &str = "| Title | Authors | Summary |\n| --- | --- | --- |\n";
-
-    /// A row for `HEAD`, up to its summary, and `more`.
-    fn row(nth: u32, more: &str) -> String {
-        format!("| Paper {nth} ([arXiv](https://arxiv.org/abs/2502.0000{nth})) | A. B | {more}")
-    }
-
-    #[test]
-    fn what_the_page_shows_is_not_swallowed() {
-        let (one, two, three) = (row(1, "Works. |"), row(2, "Works. |"), row(3, "Works. |"));
-        let other = "| Paper | Link |\n|---|---|\n| Three | [arXiv](https://arxiv.org/abs/2502.00003) |";
-        for text in [
-            // Tables below.
-            format!("{HEAD}{one}\n\n{two}\n{other}\n"),
-            format!("{HEAD}{}\n|\n{other}\n", row(1, "It works")),
-            format!("{HEAD}{}\n\nin all cases. |\n{other}\n", row(1, "It works")),
-            format!(
-                "{HEAD}| One [arXiv](https://arxiv.org/abs/2502.00001)\n> | Title | Authors | Summary |\n> |---|---|---|\n> {two}\n"
-            ),
-            // A thematic break, a definition, indented lines, a fence.
-            format!(
-                "{HEAD}{one}\n| Two [arXiv](https://arxiv.org/abs/2502.00002) | A. B\n***\nC. D | Works |\n"
-            ),
-            format!("##Papers for 2025-02-04\n[arxiv]: https://arxiv.org\n\n{HEAD}{one}\n"),
-            format!("{HEAD}{one}\n\n{two}\n    More papers tomorrow.\n"),
-            format!("##Papers for 2025-02-04\n    indented\n\n{HEAD}{one}\n"),
-            format!("{HEAD}{one}\n\n<details>\n{HEAD}{two}\n```\nx\n</details>\n\n# Next\n"),
-            // Footnotes.
-            format!(
-                "Text.\n[^1]: note\n| Title | Authors | Summary |\n\n| --- | --- | --- |\n{one}\n\n{HEAD}{two}\n"
-            ),
-            format!(
-                "See[^1].\n\n[^1]: note\n\n    more\n| Title | Authors | Summary |\n\n| --- | --- | --- |\n{one}\n\n{HEAD}{two}\n"
-            ),
-            format!("[^1]: note\n{HEAD}{one}\n\n{two}\n\n{HEAD}{three}\n"),
-            // Characters that keep marks from meaning something.
-            format!("Some text\n\u{200b}```\nmore\n\n## Head\n\n{HEAD}{one}\n"),
-            format!("Text\n\n\u{200b}    More text.\n\n{HEAD}{one}\n"),
-            format!("<\u{200b}!-- shown -->\n\n{HEAD}{one}\n"),
-            format!("---\u{200b}\ntitle: x\n---\n\n{HEAD}{one}\n"),
-            format!("{HEAD}{}\n", row(1, "A <\u{200b}b> word. |")),
-        ] {
-            assert_eq!(mended(&text).text, text);
-        }
-    }
-
-    #[test]
-    fn cells_that_the_page_shows_are_not_dropped() {
-        let (one, two) = (row(1, "Works. |"), row(2, "Works | Extra words |"));
-        for text in [
-            format!("{HEAD}|| Two\nwords ([arXiv](https://arxiv.org/abs/2502.00002)) | A. B | Works ||\n"),
-            format!("| Title | Authors | Summary |\n{one}\n{two}\n"),
-            format!("| Title | Authors | Summary |\n\n|---|---|---|\n{one}\n{two}\n"),
-            format!("| Title | Authors | Summary |\n|---|---|\n{one}\n{two}\n"),
-            format!("{HEAD}{one}\n\n{one}\n{two}\n"),
-        ] {
-            assert_eq!(mended(&text).text, text);
-        }
-    }
-
-    #[test]
-    fn a_word_that_comes_to_light_makes_up_for_none() {
-        let text = format!(
-            "| Title | Authors | Summary |\n{}\n{}\n",
-            row(1, "A <tag> works. |"),
-            row(2, "Works | it |")
-        );
-        assert_eq!(mended(&text).text, text.replace("<tag>", "\\<tag>"));
-    }
-
-    #[test]
-    fn a_fix_is_refused_in_company_too() {
-        let bad = "| Two ([arXiv](https://arxiv.org/abs/2502.00002)) | A. B\\\u{200b}| Works |\n";
-        let cut = "| Cut\n in two ([arXiv](https://arxiv.org/abs/2502.00003)) | C. D | Works. |\n";
-        let chatter = row(4, "Here is a concise summary of the research paper: It works. |\n");
-        let text = format!("{HEAD}{bad}{}\n{chatter}{}\n{cut}", row(7, "Works. |"), row(8, "Works. |"));
-        let text = mended(&text).text;
-        assert!(
-            text.contains(bad) && text.contains("| It works. |") && text.contains("| Cut in two ("),
-            "{text}"
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn twice_is_once(text in crate::testing::markdown()) {
-            let config = Config::default();
-            for safety in [Safety::Safe, Safety::Unsafe] {
-                let once = fix(&File::new("a.md", text.clone(), &config), &config, safety, |_| true);
-                let twice = fix(&File::new("a.md", once.text.clone(), &config), &config, safety, |_| true);
-                prop_assert_eq!(&once.text, &twice.text);
-            }
-        }
-    }
-}
+mod tests;
