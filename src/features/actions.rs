@@ -2,7 +2,7 @@
 
 use super::commands::{Command, Target, is_unsorted, paper};
 use super::diff;
-use crate::rules::{self, Finding, Rule, Safety, directives, is_about_others};
+use crate::rules::{self, Finding, Fix, Rule, Safety, directives, is_about_others};
 use crate::syntax::Kind;
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{Site, View};
@@ -43,24 +43,24 @@ pub fn actions(view: View, range: Span, findings: &[Finding]) -> Vec<Action> {
     let touches = |it: &(usize, &Finding)| it.1.span.start <= range.end && range.start <= it.1.span.end;
     let here: Vec<(usize, &Finding)> = findings.iter().enumerate().filter(touches).collect();
     let mut all = Vec::new();
-    for (nth, finding) in &here {
-        all.extend(finding.fixes.iter().enumerate().map(|(rank, fix)| Action {
+    let mut mended: Vec<(usize, &Rule)> = Vec::new();
+    for (nth, fix) in sound_fixes(view, &here) {
+        let Some(finding) = findings.get(nth) else { continue };
+        let preferred = finding.fix(Safety::Safe).is_some_and(|it| std::ptr::eq(it, fix));
+        all.push(Action {
             edits: Some(fix.edits.clone()),
-            finding: Some(*nth),
-            preferred: rank == 0 && fix.safety == Safety::Safe,
+            finding: Some(nth),
+            preferred,
             ..Action::new(fix.title.clone(), ActionKind::QuickFix)
-        }));
-    }
-    let mut seen: Vec<&Rule> = Vec::new();
-    for (nth, finding) in &here {
-        let rule = finding.rule;
-        let mends = here.iter().any(|it| it.1.rule == rule && it.1.fix(Safety::Safe).is_some());
-        if mends && !seen.contains(&rule) {
-            let title = format!("Fix all `{}` in this file", rule.name);
-            all.push(Action { finding: Some(*nth), ..Action::new(title, ActionKind::QuickFix) });
+        });
+        if preferred && mended.iter().all(|it| it.1 != finding.rule) {
+            mended.push((nth, finding.rule));
         }
-        seen.push(rule);
     }
+    all.extend(mended.into_iter().map(|(nth, rule)| {
+        let title = format!("Fix all `{}` in this file", rule.name);
+        Action { finding: Some(nth), ..Action::new(title, ActionKind::QuickFix) }
+    }));
     let mut ignored: Vec<Edits> = Vec::new();
     for (nth, finding) in &here {
         let Some(edits) = ignore(view, finding).filter(|it| !ignored.contains(it)) else { continue };
@@ -78,6 +78,16 @@ pub fn actions(view: View, range: Span, findings: &[Finding]) -> Vec<Action> {
     all.extend(for_section(view, range.start as usize));
     all.extend(for_paper(view, range.start as usize));
     all
+}
+
+/// The fixes of these findings that do no harm, each with the number of its finding.
+fn sound_fixes<'a>(view: View, here: &[(usize, &'a Finding)]) -> Vec<(usize, &'a Fix)> {
+    let all =
+        here.iter().flat_map(|(nth, finding)| finding.fixes.iter().map(move |fix| (*nth, *finding, fix)));
+    let all: Vec<(usize, &Finding, &Fix)> = all.collect();
+    let found: Vec<(&Finding, &Fix)> = all.iter().map(|it| (it.1, it.2)).collect();
+    let sound = rules::sound(view, &found);
+    all.into_iter().zip(sound).filter(|it| it.1).map(|((nth, _, fix), _)| (nth, fix)).collect()
 }
 
 /// The edits that mend all, or all that the rule `only` finds, as far as that is safe.
@@ -198,6 +208,28 @@ mod tests {
                 QuickFix: Fix all `wrapped-row` in this file
                 QuickFix: Ignore `wrapped-row` here
                     "" -> " <!-- paper-digest-ignore wrapped-row -->"
+                FixAll: Fix all that can be fixed safely
+                Other: Open the paper on arXiv
+                Other: Open the PDF of the paper
+                Other: Open the paper on Hugging Face
+                Other: Copy BibTeX
+                Other: Copy citation
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_fix_that_does_harm_is_not_offered() {
+        // Without the space of no width, the pipe behind it would be escaped.
+        check(
+            "
+| Title | Authors | Summary |
+|---|---|---|
+| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One\\\u{200b}$0| It sings. |
+",
+            expect![[r#"
+                QuickFix: Ignore `invisible-character` here
+                    "" -> " <!-- paper-digest-ignore invisible-character -->"
                 FixAll: Fix all that can be fixed safely
                 Other: Open the paper on arXiv
                 Other: Open the PDF of the paper

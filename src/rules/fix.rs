@@ -4,10 +4,12 @@
 use super::invisible_character::{invisible, is_suspect};
 use super::page::Page;
 use super::run::fixable;
-use super::{Finding, Rule, Safety, Touches};
+use super::{Finding, Fix, Rule, Safety, Touches};
 use crate::config::Config;
 use crate::digest::{Listing, Role};
-use crate::syntax::{Block, Delimiter, Kind, Shape, is_misspelt_delimiter, is_tag_line, plain, without_tags};
+use crate::syntax::{
+    Block, Delimiter, Kind, Row, Shape, is_misspelt_delimiter, is_tag_line, plain, without_tags,
+};
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{File, Site, View};
 use std::borrow::Cow;
@@ -15,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Rounds after which fixes that keep on finding new work are stopped.
 const ROUNDS: usize = 32;
+
+/// Blocks around a fix that are read with it, above and below, where it is judged alone.
+const NEAR: usize = 32;
 
 /// A file that was mended.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +60,63 @@ pub fn fix(file: &File, config: &Config, safety: Safety, wanted: impl Fn(&Findin
         fixed.text = text;
     }
     fixed
+}
+
+/// For each finding, of whose fixes one is looked at, whether [`fix`] would make it. Reads the file only around them.
+pub fn sound(view: View, found: &[(&Finding, &Fix)]) -> Vec<bool> {
+    let mut sound = vec![false; found.len()];
+    let covers = found.iter().flat_map(|it| it.1.edits.iter()).map(|it| it.span);
+    let Some(cover) = covers.reduce(Span::cover) else { return sound };
+    let (text, start) = around(view, cover);
+    let before = Page::of(&text);
+    let file = File::new(&view.file.name, text, view.config);
+    let found: Vec<Finding> = found
+        .iter()
+        .map(|(finding, fix)| {
+            Finding { fixes: vec![Fix::clone(fix)], ..Finding::clone(finding) }.shift_back(start)
+        })
+        .collect();
+    let mut open: Vec<&Finding> =
+        found.iter().filter(|it| !it.fixes.iter().all(|it| it.edits.is_empty())).collect();
+    while let Some(touches) = open.iter().map(|it| it.rule.touches).min() {
+        let alike = open.iter().copied().filter(|it| it.rule.touches == touches);
+        let chosen = apart(alike, Safety::Unsafe);
+        let (_, made) = sound_ones(&file, &before, view.config, &chosen, &mut Vec::new());
+        let is_in =
+            |of: &[(&Finding, &Edits)], it: &Finding| of.iter().any(|(other, _)| std::ptr::eq(*other, it));
+        for (it, sound) in found.iter().zip(&mut sound) {
+            *sound |= is_in(&made, it);
+        }
+        open.retain(|it| !is_in(&chosen, it));
+    }
+    sound
+}
+
+/// The blocks that hold `cover` and some around them, behind the head of the table that they begin in; and the byte of the file
+/// at which a text of the same places would start.
+fn around(view: View, cover: Span) -> (String, usize) {
+    let last = view.file.blocks.len().saturating_sub(1);
+    let at = |byte: u32| view.site_at(byte as usize).map_or(last, |it| it.index);
+    let (from, to) = (at(cover.start).saturating_sub(NEAR), at(cover.end) + NEAR);
+    let start = view.site(from).map_or(0, |it| it.start);
+    let end = view.site(to + 1).map_or(view.file.text.len(), |it| it.start);
+    let mut text = match view.site(from).map(|it| &it.block.kind) {
+        Some(Kind::Row(row)) => head_of(view, from, row).unwrap_or_default(),
+        // At the start of a text it would be front matter.
+        Some(Kind::Rule) if from > 0 => "\n".to_owned(),
+        _ => String::new(),
+    };
+    text.push_str(&view.file.text.slice(Span::new(start, end)));
+    // What was put in front is no longer than what it stands for.
+    let start = end.saturating_sub(text.len());
+    (text, start)
+}
+
+/// The text of the head of a row's table of papers.
+fn head_of(view: View, row: usize, of: &Row) -> Option<String> {
+    let (at, _) = view.file.entries.last_before(row, |it| it.tables > 0)?;
+    let site = view.site(at)?;
+    matches!(&site.block.kind, Kind::Head(head) if *head == of.head).then(|| site.text().to_owned())
 }
 
 /// Findings whose fixes do not meet, in the order of the text, each with its edits.

@@ -208,6 +208,34 @@ fn a_fix_is_refused_in_company_too() {
     );
 }
 
+/// For each fix of what is found in `text`, whether it is sound by what is around it.
+fn judged(text: &str) -> Vec<(&'static str, bool)> {
+    let config = Config::default();
+    let file = File::new("a.md", text.to_owned(), &config);
+    let view = View { file: &file, config: &config };
+    let found = crate::rules::check(view);
+    let all: Vec<(&Finding, &Fix)> =
+        found.iter().flat_map(|it| it.fixes.iter().map(move |fix| (it, fix))).collect();
+    let names = all.iter().map(|it| it.0.rule.name);
+    names.zip(sound(view, &all)).collect()
+}
+
+#[test]
+fn a_fix_is_judged_by_what_is_around_it() {
+    let row =
+        |nth: usize| format!("| Crane {nth} ([arXiv](https://arxiv.org/abs/2502.{nth:05})) | A. One |\n");
+    let wrapped = "| Heron\n  Sings ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One |\n";
+    let head = "| Title | Authors |\n|---|---|\n";
+    for count in [0, 1, NEAR, NEAR + 1, 3 * NEAR] {
+        let rows: String = (1..=count).map(row).collect();
+        let text = format!("# Birds\n\n{head}{rows}{wrapped}{rows}\nText.\n");
+        assert_eq!(judged(&text), [("wrapped-row", true)], "{count} rows");
+    }
+    // What stands between dashes at the start of a text is nothing that a page shows.
+    let ruled = format!("{}---\n\n{head}{wrapped}\n---\n", "A.\n\n".repeat(NEAR));
+    assert_eq!(judged(&ruled), [("wrapped-row", true)]);
+}
+
 proptest! {
     #[test]
     fn twice_is_once(text in crate::testing::markdown()) {
@@ -216,6 +244,22 @@ proptest! {
             let once = fix(&File::new("a.md", text.clone(), &config), &config, safety, |_| true);
             let twice = fix(&File::new("a.md", once.text.clone(), &config), &config, safety, |_| true);
             prop_assert_eq!(&once.text, &twice.text);
+        }
+    }
+
+    #[test]
+    fn alone_a_fix_is_judged_as_among_all_of_the_file(text in crate::testing::markdown()) {
+        let config = Config::default();
+        let far = "A.\n\n".repeat(NEAR + 2);
+        let text = format!("{far}{text}\n\n{far}");
+        let file = File::new("a.md", text.clone(), &config);
+        let view = View { file: &file, config: &config };
+        let page = Page::of(&text);
+        for finding in crate::rules::check(view) {
+            for fix in &finding.fixes {
+                let whole = attempt(&file, &page, &config, &[(&finding, &fix.edits)]).is_some();
+                prop_assert_eq!(sound(view, &[(&finding, fix)]), [whole], "{}", finding.rule);
+            }
         }
     }
 }
