@@ -27,6 +27,11 @@ pub(super) fn files_have_changed(shared: &Arc<Shared>) {
     refresh(shared, &OF_ALL_FILES);
 }
 
+/// An open file lists papers that others may list too, or does so no more: what that is shown in is asked for anew.
+pub(super) fn papers_have_moved(shared: &Arc<Shared>) {
+    refresh(shared, &OF_ALL_FILES);
+}
+
 /// Has the client ask again for what it shows, where it can.
 fn refresh(shared: &Arc<Shared>, all: &'static [Shown]) {
     let shared = shared.clone();

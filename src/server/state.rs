@@ -134,6 +134,12 @@ impl State {
         self.answers.remove(name);
     }
 
+    /// Whether papers are listed in the open file `name`, and other files are open.
+    pub(super) fn lists_beside_others(&self, name: &Name) -> bool {
+        let lists = || self.workspace.snapshot().view(name).is_some_and(|it| it.file.is_digest());
+        self.documents.len() > 1 && lists()
+    }
+
     /// The diagnostics of `name` follow; where papers are listed elsewhere than before, those of all other files too.
     pub(super) fn edited(&mut self, name: &Name, moved: bool) {
         self.dirty.insert(name.clone());
@@ -175,16 +181,6 @@ impl Shared {
             documents: Arc::new(state.documents.clone()),
             judge: self.judge.clone(),
         }
-    }
-
-    /// Makes changes; the diagnostics of `name` follow.
-    pub(super) fn change(&self, name: &Name, changes: impl IntoIterator<Item = Change>) {
-        let mut state = self.lock();
-        let mut moved = false;
-        for change in changes {
-            moved |= state.workspace.apply(change);
-        }
-        state.edited(name, moved);
     }
 
     /// All that the client has sent was taken in.

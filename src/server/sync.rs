@@ -4,7 +4,7 @@ use super::backend::Backend;
 use super::capabilities::capabilities;
 use super::client::Abilities;
 use super::state::{Document, name_of};
-use super::{from_lsp, publish, scan};
+use super::{follow, from_lsp, publish, scan};
 use crate::disk;
 use crate::workspace::Change;
 use std::sync::Arc;
@@ -39,13 +39,18 @@ impl Backend {
     pub(super) fn opened(&self, params: DidOpenTextDocumentParams) {
         let TextDocumentItem { uri, version, text, .. } = params.text_document;
         let name = name_of(&uri);
-        let config = {
+        let beside_others = {
             let mut state = self.shared.lock();
             let opened = state.workspace.revision();
-            state.documents.insert(name.clone(), Document { uri: uri.clone(), version, opened });
-            state.settings.of(uri.to_file_path().ok().as_deref())
+            let config = state.settings.of(uri.to_file_path().ok().as_deref());
+            state.documents.insert(name.clone(), Document { uri, version, opened });
+            let moved = state.workspace.apply(Change::Open { name: name.clone(), text, config });
+            state.edited(&name, moved);
+            state.lists_beside_others(&name)
         };
-        self.shared.change(&name, [Change::Open { name: name.clone(), text, config }]);
+        if beside_others {
+            follow::papers_have_moved(&self.shared);
+        }
         self.say_problems();
     }
 
@@ -84,13 +89,17 @@ impl Backend {
     /// A file is closed.
     pub(super) fn closed(&self, params: DidCloseTextDocumentParams) {
         let name = name_of(&params.text_document.uri);
-        let document = {
+        let (document, beside_others) = {
             let mut state = self.shared.lock();
+            let beside_others = state.lists_beside_others(&name);
             state.workspace.apply(Change::Forget { name: name.clone() });
             state.forget_answers(&name);
             state.edited(&name, true);
-            state.documents.remove(&name)
+            (state.documents.remove(&name), beside_others)
         };
+        if beside_others {
+            follow::papers_have_moved(&self.shared);
+        }
         let Some(document) = document else { return };
         publish::clear(&self.shared, &document);
         // What it lists on the disk goes on to count.

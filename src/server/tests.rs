@@ -239,6 +239,24 @@ async fn a_client_that_pulls_is_asked_to_do_it_again() {
 }
 
 #[tokio::test]
+async fn what_other_files_show_is_asked_for_again_when_a_digest_is_opened_or_closed() {
+    let refreshes = json!({ "refreshSupport": true });
+    let workspace = json!({ "diagnostics": refreshes, "codeLens": refreshes });
+    let mut client = start(json!({ "textDocument": { "diagnostic": {} }, "workspace": workspace })).await;
+    open(&mut client, DIGEST).await;
+    let other = DIGEST.replace("First of Two", "Another Title");
+    for (method, text) in [("didOpen", &other), ("didClose", &other)] {
+        let document =
+            json!({ "uri": "untitled:other", "languageId": "markdown", "version": 1, "text": text });
+        client.notify(&format!("textDocument/{method}"), json!({ "textDocument": document })).await;
+        for asked in ["workspace/codeLens/refresh", "workspace/diagnostic/refresh"] {
+            let call = client.call_of(asked).await;
+            client.answer(&call, Value::Null).await;
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_file_that_is_opened_again_is_reported_again() {
     let mut client = start(json!({})).await;
     open(&mut client, DIGEST).await;
