@@ -44,10 +44,7 @@ pub fn fix(file: &File, config: &Config, safety: Safety, wanted: impl Fn(&Findin
         let Some(touches) = open.clone().map(|it| it.rule.touches).min() else { break };
         let chosen = apart(open.filter(|it| it.rule.touches == touches), safety);
         let before = Page::of(&fixed.text);
-        let (text, made) = match attempt(&file, &before, config, &chosen) {
-            Some(text) => (text, chosen),
-            None => sound_ones(&file, &before, config, &chosen, &mut fixed.refused),
-        };
+        let (text, made) = sound_ones(&file, &before, config, &chosen, &mut fixed.refused);
         if made.is_empty() {
             continue;
         }
@@ -62,34 +59,27 @@ pub fn fix(file: &File, config: &Config, safety: Safety, wanted: impl Fn(&Findin
     fixed
 }
 
-/// For each finding, of whose fixes one is looked at, whether [`fix`] would make it. Reads the file only around them.
+/// For each finding, of whose fixes one is looked at, whether [`fix`] would make it if there were no others. Reads the file only
+/// around them.
 pub fn sound(view: View, found: &[(&Finding, &Fix)]) -> Vec<bool> {
-    let mut sound = vec![false; found.len()];
     let covers = found.iter().flat_map(|it| it.1.edits.iter()).map(|it| it.span);
-    let Some(cover) = covers.reduce(Span::cover) else { return sound };
+    let Some(cover) = covers.reduce(Span::cover) else { return vec![false; found.len()] };
     let (text, start) = around(view, cover);
     let before = Page::of(&text);
     let file = File::new(&view.file.name, text, view.config);
-    let found: Vec<Finding> = found
-        .iter()
-        .map(|(finding, fix)| {
-            Finding { fixes: vec![Fix::clone(fix)], ..Finding::clone(finding) }.shift_back(start)
-        })
-        .collect();
-    let mut open: Vec<&Finding> =
-        found.iter().filter(|it| !it.fixes.iter().all(|it| it.edits.is_empty())).collect();
+    let moved = |(finding, fix): &(&Finding, &Fix)| {
+        Finding { fixes: vec![Fix::clone(fix)], ..Finding::clone(finding) }.shift_back(start)
+    };
+    let found: Vec<Finding> = found.iter().map(moved).collect();
+    let mut open: Vec<&Finding> = found.iter().collect();
+    let mut bad: Vec<&Finding> = Vec::new();
     while let Some(touches) = open.iter().map(|it| it.rule.touches).min() {
-        let alike = open.iter().copied().filter(|it| it.rule.touches == touches);
-        let chosen = apart(alike, Safety::Unsafe);
-        let (_, made) = sound_ones(&file, &before, view.config, &chosen, &mut Vec::new());
-        let is_in =
-            |of: &[(&Finding, &Edits)], it: &Finding| of.iter().any(|(other, _)| std::ptr::eq(*other, it));
-        for (it, sound) in found.iter().zip(&mut sound) {
-            *sound |= is_in(&made, it);
-        }
-        open.retain(|it| !is_in(&chosen, it));
+        let chosen = apart(open.iter().copied().filter(|it| it.rule.touches == touches), Safety::Unsafe);
+        let bad_ones = sift(&chosen, |part| attempt(&file, &before, view.config, part).is_some());
+        bad.extend(bad_ones.into_iter().map(|it| it.0));
+        open.retain(|it| !chosen.iter().any(|(other, _)| std::ptr::eq(*other, *it)));
     }
-    sound
+    found.iter().map(|it| !bad.iter().any(|bad| std::ptr::eq(*bad, it))).collect()
 }
 
 /// The blocks that hold `cover` and some around them, behind the head of the table that they begin in; and the byte of the file
@@ -153,7 +143,8 @@ fn attempt(file: &File, before: &Page, config: &Config, fixes: &[(&Finding, &Edi
     kept.then(|| text.into_owned())
 }
 
-/// The text after those of `fixes` that are sound alone, and these; the others are refused. They do not meet.
+/// The text after those of `fixes` that are sound both alone and beside the others that are, and these; the rest is refused.
+/// They do not meet.
 fn sound_ones<'a>(
     file: &File,
     before: &Page,
@@ -161,22 +152,39 @@ fn sound_ones<'a>(
     fixes: &[(&'a Finding, &'a Edits)],
     refused: &mut Vec<Finding>,
 ) -> (String, Vec<(&'a Finding, &'a Edits)>) {
-    let mut sound = Vec::new();
-    // Halves, again and again: a few bad ones among thousands are found in a few readings of the file.
-    let mut open = vec![fixes];
-    while let Some(part) = open.pop() {
-        if attempt(file, before, config, part).is_some() {
-            sound.extend_from_slice(part);
-        } else if let [(finding, _)] = part {
-            refused.push(Finding::clone(finding));
-        } else {
-            let (left, right) = part.split_at(part.len() / 2);
-            open.extend([right, left].into_iter().filter(|it| !it.is_empty()));
+    let (mut text, mut sound) = (None, Vec::new());
+    let bad = sift(fixes, |part| {
+        let alone = attempt(file, before, config, part);
+        let beside = alone.and_then(|alone| match &*sound {
+            [] => Some(alone),
+            sound => attempt(file, before, config, &[sound, part].concat()),
+        });
+        let Some(beside) = beside else { return false };
+        text = Some(beside);
+        sound.extend_from_slice(part);
+        true
+    });
+    refused.extend(bad.into_iter().map(|it| it.0.clone()));
+    (text.unwrap_or_else(|| file.text.all().into_owned()), sound)
+}
+
+/// Those of `all` that are not `good`, of which many are asked for at once: halves, again and again, so that a few bad ones among
+/// thousands are found by a few questions.
+fn sift<T>(all: &[T], mut good: impl FnMut(&[T]) -> bool) -> Vec<&T> {
+    let (mut bad, mut open) = (Vec::new(), vec![all]);
+    while let Some(part) = open.pop().filter(|it| !it.is_empty()) {
+        if good(part) {
+            continue;
+        }
+        match part {
+            [it] => bad.push(it),
+            _ => {
+                let (left, right) = part.split_at(part.len() / 2);
+                open.extend([right, left]);
+            }
         }
     }
-    let all = sound.iter().flat_map(|it| it.1.iter().cloned());
-    let text = Edits::new(all).map_or_else(|| file.text.all().into_owned(), |it| it.apply(&file.text.all()));
-    (text, sound)
+    bad
 }
 
 /// Whether `after` says what `before` says, but for what may be touched, and has no row or table broken that was whole.

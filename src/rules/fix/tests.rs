@@ -208,6 +208,16 @@ fn a_fix_is_refused_in_company_too() {
     );
 }
 
+#[test]
+fn fixes_that_are_sound_alone_do_no_harm_together() {
+    // With a delimiter row and in one line, the row would lose what is behind its third cell.
+    let cut = "| Two\n1. Things (see\n  [arXiv](https://arxiv.org/abs/2502.00002)) | A. B | It works. | It lasts. |\n";
+    let text =
+        format!("| Title | Authors | Summary |\n| ___ | ___ | ___ |\n{}{cut}\nText.\n", row(1, "Works. |\n"));
+    let text = mended(&text).text;
+    assert!(text.contains("| --- |") != text.contains("| Two 1. Things"), "{text}");
+}
+
 /// For each fix of what is found in `text`, whether it is sound by what is around it.
 fn judged(text: &str) -> Vec<(&'static str, bool)> {
     let config = Config::default();
