@@ -9,7 +9,7 @@ use crate::workspace::Site;
 pub static RULE: Rule = Rule {
     name: "orphan-rows",
     level: Level::Error,
-    fix: FixKind::Always(Asked::Sometimes),
+    fix: FixKind::Sometimes(Asked::Sometimes),
     touches: Touches::Heads,
     doc: r#"
 Rows without a header: a blank line, a comment, a heading or other text ended their table. GitHub shows them as a
@@ -58,7 +58,10 @@ fn check(site: &Site, sink: &mut Sink) {
     let end = site.text().len();
     let report = sink.report(Span::new(end, end + 1), format!("{what} cuts these rows off from their table"));
     if gap.between == Between::Blank {
-        report.fix("Delete the blank line", [Edit::delete(Span::new(0, end))]);
+        // Behind a table that begins among what would be the rows of this one, they would become rows of that.
+        if gap.head.mendable {
+            report.fix("Delete the blank line", [Edit::delete(Span::new(0, end))]);
+        }
     } else {
         let line_end = site.text().get(site.body().len()..).unwrap_or("\n");
         report.unsafe_fix("Repeat the header", [Edit::insert(end, header(&gap.head, line_end))]);
@@ -231,6 +234,16 @@ Some text.
         );
         assert_eq!(fixed(Safety::Unsafe).text, all);
         assert_eq!(fixed(Safety::Unsafe).refused, []);
+    }
+
+    #[test]
+    fn rows_are_not_put_into_a_table_of_others() {
+        let config = Config::default();
+        let row = |it: u8| format!("| T{it} ([arXiv](https://arxiv.org/abs/2502.0123{it})) | X | Y | Z |\n");
+        let head = "| Title | Authors | Summary | Code |\n";
+        let text = format!("{head}{}Title | Authors\n--- | ---\nT2 | X\n\n{}", row(1), row(3));
+        let fixed = fix(&File::new("a.md", text.clone(), &config), &config, Safety::Safe, |_| true);
+        assert_eq!(fixed.text, text);
     }
 
     #[test]
