@@ -77,10 +77,12 @@ pub fn from_here(path: &Path) -> Cow<'_, Path> {
 /// The text of a file, its byte order mark included.
 pub fn read(path: &Path) -> Result<String, Error> {
     let fail = |error: io::Error| Error::io(path, "read it", &error);
-    let file = File::open(path).map_err(fail)?;
+    let folder = || Error::new(path, "is a folder");
+    // Windows opens none.
+    let file = File::open(path).map_err(|error| if path.is_dir() { folder() } else { fail(error) })?;
     let metadata = file.metadata().map_err(fail)?;
     if metadata.is_dir() {
-        return Err(Error::new(path, "is a folder"));
+        return Err(folder());
     }
     if metadata.len() > MOST {
         return Err(Error::new(path, TOO_LARGE));
@@ -171,8 +173,12 @@ fn keep_owner(_: &Path, _: &fs::Metadata) {}
 
 /// An error of the system without its number: `no such file or directory`.
 pub fn plain(error: &io::Error) -> String {
+    // In the words of one system on all of them.
+    if error.kind() == io::ErrorKind::NotFound {
+        return "no such file or directory".to_owned();
+    }
     let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or(&text);
+    let text = text.split(" (os error").next().unwrap_or(&text).trim_end_matches('.');
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |it| it.to_lowercase().chain(letters).collect())
 }
@@ -180,6 +186,7 @@ pub fn plain(error: &io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(unix)]
     use proptest::prelude::*;
 
     #[test]
