@@ -261,7 +261,15 @@ impl Drop for Asked {
 pub(super) fn name_of(uri: &Url) -> Name {
     let path = (uri.scheme() == "file").then(|| uri.to_file_path().ok()).flatten();
     let canonical = path.and_then(|it| Url::from_file_path(it).ok());
-    canonical.as_ref().unwrap_or(uri).as_str().into()
+    let mut name = canonical.as_ref().unwrap_or(uri).to_string();
+    // The letter of a Windows drive, which VS Code writes small and Neovim large.
+    if cfg!(windows)
+        && name.get(9..).is_some_and(|it| name.starts_with("file:///") && it.starts_with(":/"))
+        && let Some(drive) = name.get_mut(8..9)
+    {
+        drive.make_ascii_uppercase();
+    }
+    name.into()
 }
 
 impl World {
