@@ -3,19 +3,18 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
-const DIGEST: &str = include_str!("../cli/formats.in/2025/03-04.md");
+pub(super) const DIGEST: &str = include_str!("../cli/formats.in/2025/03-04.md");
 
-fn program(folder: &Path, args: &[&str]) -> Command {
+pub(super) fn program(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_paper-digest"));
     command.args(args).current_dir(folder);
     command
 }
 
-fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
+pub(super) fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
     let Output { status, stdout, stderr } = program(folder, args).output().unwrap();
     (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
 }
@@ -129,78 +128,6 @@ fn a_file_without_changes_is_not_written() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
-#[cfg(unix)]
-#[test]
-fn a_reader_that_has_read_enough_is_no_failure() {
-    let folder = tempfile::tempdir().unwrap();
-    // More than a pipe holds.
-    fs::write(folder.path().join("digest.md"), DIGEST.repeat(400)).unwrap();
-    let mut child =
-        program(folder.path(), &["check"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    let mut errors = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(1));
-    assert_eq!(errors, "");
-    assert!(line.starts_with("error["), "{line}");
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn what_the_system_refuses_is_said_plainly() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.md"), DIGEST).unwrap();
-    let full = fs::File::options().write(true).open("/dev/full").unwrap();
-    let output = program(folder.path(), &["check"]).stdout(full).output().unwrap();
-    let stderr = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(stderr, "error: cannot write to standard output: no space left on device\n");
-    assert_eq!(output.status.code(), Some(2));
-    let here = fs::File::open(folder.path()).unwrap();
-    let output = program(folder.path(), &["check", "-"]).stdin(here).output().unwrap();
-    let stderr = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(stderr, "error: stdin.md: cannot read standard input: is a directory\n");
-}
-
-#[cfg(unix)]
-#[test]
-fn an_interrupt_ends_a_run_that_writes_with_130() {
-    let folder = tempfile::tempdir().unwrap();
-    // Reading it waits for somebody who writes.
-    assert!(Command::new("mkfifo").arg(folder.path().join("a.md")).status().unwrap().success());
-    let mut child = program(folder.path(), &["fix", "a.md"]).spawn().unwrap();
-    // Until the handler is there, an interrupt ends the child by the signal itself.
-    let pid = child.id();
-    let caught = || {
-        let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-        let mask = status.lines().find_map(|it| it.strip_prefix("SigCgt:")).unwrap_or("2").trim().to_owned();
-        u64::from_str_radix(&mask, 16).unwrap_or(2) & 2 != 0
-    };
-    while !caught() {
-        std::thread::yield_now();
-    }
-    Command::new("kill").args(["-INT", &pid.to_string()]).status().unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-}
-
-/// Files that list a paper together are looked at twice, and a pipe is read once.
-#[cfg(unix)]
-#[test]
-fn papers_from_pipes_are_compared() {
-    let folder = tempfile::tempdir().unwrap();
-    let titles = ["One Long Enough Title", "Some Other Long Title"];
-    let writers = titles.map(|title| {
-        let path = folder.path().join(title);
-        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
-        let row = format!("| [{title}](https://arxiv.org/abs/2501.00001) | A |\n");
-        std::thread::spawn(move || fs::write(path, format!("| Title | Authors |\n|---|---|\n{row}")).unwrap())
-    });
-    let (code, stdout, stderr) = run(folder.path(), &["check", "--format", "concise", titles[0], titles[1]]);
-    writers.into_iter().for_each(|it| it.join().unwrap());
-    assert_eq!((code, &*stderr), (Some(1), ""));
-    assert!(stdout.contains("same-id-other-title"), "{stdout}");
-}
-
 /// What git ignores everywhere is left out, wherever git was told.
 #[test]
 fn what_git_ignores_everywhere_is_left_out() {
@@ -212,7 +139,11 @@ fn what_git_ignores_everywhere_is_left_out() {
             fs::write(path, text.replace("HERE", folder.path().to_str().unwrap())).unwrap();
         }
         let mut program = program(&folder.path().join("in"), &["check"]);
-        program.env("HOME", folder.path()).env_remove("XDG_CONFIG_HOME").env_remove("GIT_CONFIG_GLOBAL");
+        program
+            .env("HOME", folder.path())
+            .env("USERPROFILE", folder.path())
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("GIT_CONFIG_GLOBAL");
         let output = program.env(variable.0, folder.path().join(variable.1)).output().unwrap();
         match &*String::from_utf8_lossy(&output.stdout) {
             "No problems in 1 file.\n" => true,
@@ -229,23 +160,6 @@ fn what_git_ignores_everywhere_is_left_out() {
     assert!(ignored(&[(".config/git/ignore", "b.md\n")], none));
     assert!(ignored(&[("other/git/ignore", "b.md\n")], ("XDG_CONFIG_HOME", "other")));
     assert!(ignored(&[("settings", told), ("everywhere", "b.md\n")], ("GIT_CONFIG_GLOBAL", "settings")));
-}
-
-/// Where no thread can be started, one does it all.
-#[cfg(target_os = "linux")]
-#[test]
-fn threads_are_no_condition() {
-    let folder = tempfile::tempdir().unwrap();
-    for name in ["a.md", "b.md"] {
-        fs::write(folder.path().join(name), "| Title | Authors |\n|---|---|\n| One | A |\n\n| Two | B |\n")
-            .unwrap();
-    }
-    let program = env!("CARGO_BIN_EXE_paper-digest");
-    // Room for the program, and not for the stacks of so many threads.
-    let limited = format!("ulimit -v 500000; RAYON_NUM_THREADS=400 exec {program} check --statistics");
-    let run = Command::new("sh").args(["-c", &limited]).current_dir(folder.path()).output().unwrap();
-    assert_eq!(String::from_utf8_lossy(&run.stderr), "");
-    assert_eq!(run.status.code(), Some(1));
 }
 
 #[test]
@@ -272,50 +186,6 @@ fn sarif_has_what_readers_of_it_need() {
         (&replacement["deletedRegion"], &replacement["insertedContent"]["text"]),
         (&region, &" ".into())
     );
-}
-
-#[cfg(unix)]
-#[test]
-fn nothing_that_a_terminal_obeys_is_shown() {
-    let folder = tempfile::tempdir().unwrap();
-    let (name, gone) = ("a\u{1b}[2J\n\u{202e}.md", "b\u{1b}[2J\u{7}.md");
-    // The text that an extra pipe drops is told in the message.
-    let text = DIGEST
-        .replace("It asks", "It \u{1b}]0;title\u{7} \u{9b}asks")
-        .replace(", Again", "\u{1b}[5m\u{200b}");
-    fs::write(folder.path().join(name), &text).unwrap();
-    let runs: [&[&str]; 6] = [
-        &["check", "--color", "never"],
-        &["check", "--format", "concise", "--color", "never"],
-        &["fmt", "--check"],
-        &["fix", "--unsafe", "--diff", "--quiet"],
-        &["check", "--format", "json"],
-        &["fix"],
-    ];
-    for args in runs {
-        let (_, stdout, stderr) = run(folder.path(), &[args, &[".", gone]].concat());
-        let (diff, json) = (args.contains(&"--diff"), args.contains(&"json"));
-        let lines = if json {
-            0
-        } else if diff {
-            2
-        } else {
-            usize::MAX
-        };
-        let head: String = stdout.split_inclusive('\n').take(lines).collect();
-        for text in [&head, &stderr] {
-            let bad = |it: &char| it.is_control() && *it != '\n';
-            assert_eq!(text.chars().find(bad), None, "{args:?}: {text}");
-        }
-        assert_eq!(stderr, "error: b<U+001B>[2J<U+0007>.md: cannot read it: no such file or directory\n");
-        if json {
-            let found: serde_json::Value = serde_json::from_str(&stdout).unwrap();
-            assert_eq!(found[0]["file"], name);
-            assert!(found[1]["message"].as_str().unwrap().contains("\u{1b}]0;title\u{7} \u{9b}asks"));
-        } else if !diff {
-            assert!(stdout.contains("a<U+001B>[2J<U+000A><U+202E>.md"), "{stdout}");
-        }
-    }
 }
 
 #[test]

@@ -9,3 +9,5 @@ mod differential;
 mod generated;
 mod patches;
 mod server;
+#[cfg(unix)]
+mod unix;

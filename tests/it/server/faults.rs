@@ -3,7 +3,6 @@
 use super::client::{Client, framed, spawn, told, wait};
 use serde_json::{Value, json};
 use std::io::Write;
-use std::process::{Command, Stdio};
 
 const URI: &str = "untitled:digest";
 const DIGEST: &str = "\
@@ -296,6 +295,7 @@ fn a_client_that_reads_no_more_is_gone() {
 #[cfg(target_os = "linux")]
 #[test]
 fn the_death_of_the_editor_is_the_end() {
+    use std::process::{Command, Stdio};
     let mut editor = Command::new("cat").stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     let mut client = Client::start();
     client.initialize(json!({ "capabilities": {}, "processId": editor.id() }));
