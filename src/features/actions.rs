@@ -38,10 +38,13 @@ pub struct Action {
     pub preferred: bool,
 }
 
+/// As many findings as have actions of their own where many lines are selected: nobody looks through more.
+const MOST: usize = 100;
+
 /// What can be done at `range`, of whose findings `findings` has at least those there.
 pub fn actions(view: View, range: Span, findings: &[Finding]) -> Vec<Action> {
     let touches = |it: &(usize, &Finding)| it.1.span.start <= range.end && range.start <= it.1.span.end;
-    let here: Vec<(usize, &Finding)> = findings.iter().enumerate().filter(touches).collect();
+    let here: Vec<(usize, &Finding)> = findings.iter().enumerate().filter(touches).take(MOST).collect();
     let mut all = Vec::new();
     let mut mended: Vec<(usize, &Rule)> = Vec::new();
     for (nth, fix) in sound_fixes(view, &here) {

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const ROUNDS: usize = 32;
 
 /// Blocks around a fix that are read with it, above and below, where it is judged alone.
-const NEAR: usize = 32;
+const NEAR: usize = 16;
 
 /// A file that was mended.
 #[derive(Clone, Debug, PartialEq)]

@@ -422,12 +422,17 @@ impl LanguageServer for Backend {
                 return None;
             }
             let span = from_lsp::span(&view.file.text, params.range, world.abilities.encoding);
-            let findings = world.judge.findings(&world.snapshot, &name).at(&world.snapshot, &name, span);
-            let wanted = |kind: &str| {
-                params.context.only.as_ref().is_none_or(|only| {
-                    only.iter()
-                        .any(|it| kind == it.as_str() || kind.starts_with(&format!("{}.", it.as_str())))
-                })
+            let is_in = |kind: &str, of: &CodeActionKind| {
+                let rest = kind.strip_prefix(of.as_str());
+                rest.is_some_and(|it| it.is_empty() || it.starts_with('.') || of.as_str().is_empty())
+            };
+            let only = params.context.only.as_ref();
+            let wanted = |kind: &str| only.is_none_or(|only| only.iter().any(|it| is_in(kind, it)));
+            // On saving, editors ask for what mends all at once, with all of the file for a place.
+            let findings = if wanted(CodeActionKind::QUICKFIX.as_str()) {
+                world.judge.findings(&world.snapshot, &name).at(&world.snapshot, &name, span)
+            } else {
+                Vec::new()
             };
             let all = actions::actions(view, span, &findings).into_iter().map(|mut it| {
                 if it.edits.is_none() && it.command.is_none() && !world.abilities.resolves_edits {

@@ -92,6 +92,32 @@ async fn a_broken_row_is_reported_and_mended() {
 }
 
 #[tokio::test]
+async fn actions_are_of_the_kinds_that_were_asked_for() {
+    let literals = json!({ "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } });
+    let mut client = start(json!({ "textDocument": { "codeAction": literals } })).await;
+    open(&mut client, DIGEST).await;
+    let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
+    let mut kinds = async |only: Value| {
+        let params = json!({ "textDocument": { "uri": URI }, "range": range, "context": { "diagnostics": [], "only": only } });
+        let reply = client.request("textDocument/codeAction", params).await;
+        let mut kinds: Vec<String> = reply["result"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["kind"].as_str().unwrap().to_owned())
+            .collect();
+        kinds.dedup();
+        kinds
+    };
+    assert_eq!(kinds(json!(["quickfix"])).await, ["quickfix"]);
+    assert_eq!(kinds(json!(["source"])).await, ["source.fixAll.paper-digest"]);
+    assert_eq!(kinds(json!(["source.fixAll.paper-digest"])).await, ["source.fixAll.paper-digest"]);
+    assert_eq!(kinds(json!(["source.fix"])).await, [""; 0]);
+    // The empty kind is the root of all.
+    assert_eq!(kinds(json!([""])).await, ["quickfix", "source.fixAll.paper-digest"]);
+}
+
+#[tokio::test]
 async fn positions_count_in_what_was_agreed() {
     for offered in [json!(["utf-8", "utf-16"]), json!(["utf-16"]), json!(["utf-32"])] {
         let mut client = start(json!({ "general": { "positionEncodings": offered } })).await;
