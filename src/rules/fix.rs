@@ -7,9 +7,7 @@ use super::run::fixable;
 use super::{Finding, Fix, Rule, Safety, Touches};
 use crate::config::Config;
 use crate::digest::{Listing, Role};
-use crate::syntax::{
-    Block, Delimiter, Kind, Row, Shape, is_misspelt_delimiter, is_tag_line, plain, without_tags,
-};
+use crate::syntax::{Block, Delimiter, Kind, Shape, is_misspelt_delimiter, is_tag_line, plain, without_tags};
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{File, Site, View};
 use std::borrow::Cow;
@@ -20,6 +18,9 @@ const ROUNDS: usize = 32;
 
 /// Blocks around a fix that are read with it, above and below, where it is judged alone.
 const NEAR: usize = 16;
+
+/// Blocks between these and the head of their table that are read too. Of a longer table only the head is.
+const FAR: usize = 64;
 
 /// A file that was mended.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,31 +83,32 @@ pub fn sound(view: View, found: &[(&Finding, &Fix)]) -> Vec<bool> {
     found.iter().map(|it| !bad.iter().any(|bad| std::ptr::eq(*bad, it))).collect()
 }
 
-/// The blocks that hold `cover` and some around them, behind the head of the table that they begin in; and the byte of the file
-/// at which a text of the same places would start.
+/// The blocks that hold `cover` and some around them, behind the head of the table that they are rows of, or are cut off from;
+/// and the byte of the file at which a text of the same places would start.
 fn around(view: View, cover: Span) -> (String, usize) {
-    let last = view.file.blocks.len().saturating_sub(1);
+    let blocks = &view.file.blocks;
+    let last = blocks.len().saturating_sub(1);
     let at = |byte: u32| view.site_at(byte as usize).map_or(last, |it| it.index);
-    let (from, to) = (at(cover.start).saturating_sub(NEAR), at(cover.end) + NEAR);
+    let (mut from, to) = (at(cover.start).saturating_sub(NEAR), at(cover.end) + NEAR);
+    let head = blocks.last_before(from, |it| it.heads > 0).and_then(|it| view.site(it.0));
+    let mut text = String::new();
+    match head {
+        Some(head) if from - head.index <= FAR => from = head.index,
+        Some(head) => {
+            text.push_str(head.text());
+            let is_row = |it: &Site| it.row().is_some();
+            text.push_str(if view.site(from).as_ref().is_some_and(is_row) { "" } else { "\n" });
+        }
+        // At the start of a text a thematic break would be front matter.
+        None if from > 0 => text.push('\n'),
+        None => {}
+    }
     let start = view.site(from).map_or(0, |it| it.start);
     let end = view.site(to + 1).map_or(view.file.text.len(), |it| it.start);
-    let mut text = match view.site(from).map(|it| &it.block.kind) {
-        Some(Kind::Row(row)) => head_of(view, from, row).unwrap_or_default(),
-        // At the start of a text it would be front matter.
-        Some(Kind::Rule) if from > 0 => "\n".to_owned(),
-        _ => String::new(),
-    };
     text.push_str(&view.file.text.slice(Span::new(start, end)));
     // What was put in front is no longer than what it stands for.
     let start = end.saturating_sub(text.len());
     (text, start)
-}
-
-/// The text of the head of a row's table of papers.
-fn head_of(view: View, row: usize, of: &Row) -> Option<String> {
-    let (at, _) = view.file.entries.last_before(row, |it| it.tables > 0)?;
-    let site = view.site(at)?;
-    matches!(&site.block.kind, Kind::Head(head) if *head == of.head).then(|| site.text().to_owned())
 }
 
 /// Findings whose fixes do not meet, in the order of the text, each with its edits.

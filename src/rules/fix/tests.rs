@@ -236,7 +236,7 @@ fn a_fix_is_judged_by_what_is_around_it() {
         |nth: usize| format!("| Crane {nth} ([arXiv](https://arxiv.org/abs/2502.{nth:05})) | A. One |\n");
     let wrapped = "| Heron\n  Sings ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One |\n";
     let head = "| Title | Authors |\n|---|---|\n";
-    for count in [0, 1, NEAR, NEAR + 1, 3 * NEAR] {
+    for count in [0, 1, NEAR, NEAR + 1, FAR, FAR + NEAR, FAR + NEAR + 1] {
         let rows: String = (1..=count).map(row).collect();
         let text = format!("# Birds\n\n{head}{rows}{wrapped}{rows}\nText.\n");
         assert_eq!(judged(&text), [("wrapped-row", true)], "{count} rows");
