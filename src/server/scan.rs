@@ -82,11 +82,13 @@ pub(super) fn follow_disk(shared: &Arc<Shared>, mut paths: Vec<PathBuf>) {
 }
 
 /// Takes in files that came, changed or went on the disk, or that an editor has closed, if a scan would find them.
-pub(super) fn rescan(shared: &Arc<Shared>, paths: &[PathBuf]) {
-    let changed = paths.iter().filter(|it| look_at(shared, it)).count();
-    if changed > 0 {
+/// Says whether anything is known to be other than before.
+pub(super) fn rescan(shared: &Arc<Shared>, paths: &[PathBuf]) -> bool {
+    let changed = paths.iter().filter(|it| look_at(shared, it)).count() > 0;
+    if changed {
         follow::files_have_changed(shared);
     }
+    changed
 }
 
 /// Takes in one file, and says whether anything is known to be other than before.

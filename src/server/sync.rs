@@ -97,16 +97,17 @@ impl Backend {
             state.edited(&name, true);
             (state.documents.remove(&name), beside_others)
         };
-        if beside_others {
-            follow::papers_have_moved(&self.shared);
-        }
         let Some(document) = document else { return };
         publish::clear(&self.shared, &document);
-        // What it lists on the disk goes on to count.
-        if let Ok(path) = document.uri.to_file_path() {
-            let shared = self.shared.clone();
-            tokio::task::spawn_blocking(move || scan::rescan(&shared, &[path]));
-        }
+        let shared = self.shared.clone();
+        tokio::task::spawn_blocking(move || {
+            // What it lists on the disk goes on to count.
+            let path = document.uri.to_file_path().ok();
+            let told = path.is_some_and(|it| scan::rescan(&shared, &[it]));
+            if beside_others && !told {
+                follow::papers_have_moved(&shared);
+            }
+        });
     }
 
     /// Folders of the workspace come and go.
