@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod cores;
 mod explain;
 mod export;
 mod fix;

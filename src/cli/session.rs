@@ -2,17 +2,15 @@
 
 use super::Status;
 use super::args::{Files, Global, Judging};
+use super::cores::all;
 use super::output::{Output, end_between_files_on_interrupt};
-use super::progress::Progress;
 use crate::config::Config;
 use crate::disk::{self, Found, Projects};
 use crate::rules;
 use crate::text::Encoding;
-use rayon::{ThreadPool, ThreadPoolBuilder};
-use std::hint::black_box;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, mpsc};
+use std::sync::Arc;
 
 /// The files of a run.
 pub(super) struct Session {
@@ -27,8 +25,8 @@ pub(super) struct Session {
     change: Option<Change>,
     /// The files, where they had to be known before the first one is read.
     known: Option<Vec<Arc<Source>>>,
-    /// Threads that files are worked on by, where there are more than one.
-    threads: Option<&'static ThreadPool>,
+    /// Whether there may be several files.
+    several: bool,
 }
 
 type Change = Box<dyn Fn(&mut Config)>;
@@ -73,9 +71,8 @@ impl Session {
         } else {
             files.paths.clone()
         };
-        let alone = stdin || matches!(&*paths, [one] if one.is_file());
-        let threads = if alone { None } else { threads() };
-        Some(Session { stdin, sound: true, paths, projects, change: None, known: None, threads })
+        let several = !stdin && !matches!(&*paths, [one] if one.is_file());
+        Some(Session { stdin, sound: true, paths, projects, change: None, known: None, several })
     }
 
     /// Leaves the rules that were asked for.
@@ -165,10 +162,10 @@ impl Session {
             (disk::order(&source.path), text.and_then(|it| work(&source, it)))
         };
         let mut done = if let Some(known) = self.known.take() {
-            all(what, self.threads, |take| known.into_iter().for_each(take), one)
+            all(what, self.several, |take| known.into_iter().for_each(take), one)
         } else {
             let mut lost = Vec::new();
-            let done = all(what, self.threads, |take| lost = self.find(take), one);
+            let done = all(what, self.several, |take| lost = self.find(take), one);
             self.report_search(&lost, done.is_empty(), out);
             done
         };
@@ -186,8 +183,7 @@ impl Session {
         items: &'i [I],
         work: impl Fn(&'i I) -> Result<T, disk::Error> + Sync,
     ) -> Vec<T> {
-        let threads = self.threads.filter(|_| bytes > SMALL);
-        let done = all(what, threads, |take| items.iter().for_each(take), work);
+        let done = all(what, self.several && bytes > SMALL, |take| items.iter().for_each(take), work);
         self.done(done.into_iter(), out)
     }
 
@@ -218,97 +214,6 @@ impl Session {
 
 /// Bytes that are read and judged before other threads are awake.
 const SMALL: usize = 1 << 17;
-
-/// Works on all items that `give` gives, on these threads, or on this one. Results are in their order.
-fn all<I: Send, T: Send>(
-    what: &'static str,
-    threads: Option<&ThreadPool>,
-    give: impl FnOnce(&mut dyn FnMut(I)),
-    work: impl Fn(I) -> T + Sync,
-) -> Vec<T> {
-    let progress = Progress::new(what);
-    let done = Mutex::new(Vec::new());
-    let one = |nth: usize, item: I| {
-        let result = work(item);
-        progress.step();
-        done.lock().unwrap_or_else(PoisonError::into_inner).push((nth, result));
-    };
-    let mut count = 0;
-    let mut next = || {
-        progress.more();
-        count += 1;
-        count
-    };
-    match threads {
-        Some(threads) => {
-            // Whoever is free takes the next item. There is a thread for each core beside this one, which only gives them: where
-            // one fewer is started, systems put that one on the core of this one at first.
-            // Who is idle sleeps, and takes no time of a core from the others.
-            let (put, waiting) = mpsc::channel();
-            let waiting = Mutex::new(waiting);
-            let take = || waiting.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
-            let work = || {
-                while let Some((nth, item)) = take() {
-                    one(nth, item);
-                }
-            };
-            threads.in_place_scope(|scope| {
-                let mut unused = threads.current_num_threads();
-                give(&mut |item| {
-                    _ = put.send((next(), item));
-                    if unused > 0 {
-                        unused -= 1;
-                        scope.spawn(|_| work());
-                    }
-                });
-                // Nothing more will come.
-                drop(put);
-            });
-        }
-        None => give(&mut |item| one(next(), item)),
-    }
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_unstable_by_key(|it| it.0);
-    done.into_iter().map(|it| it.1).collect()
-}
-
-/// Threads for all cores, which end with the process; none where the system has none to give, and then this one does it all.
-fn threads() -> Option<&'static ThreadPool> {
-    static THREADS: OnceLock<Option<ThreadPool>> = OnceLock::new();
-    THREADS.get_or_init(started).as_ref()
-}
-
-/// Each thread has address space at hand: glibc lets a thread's memory grow page by page, with a system call each that all threads
-/// wait for (`malloc/arena.c`, `grow_heap`). Nothing is touched, so no memory is taken.
-fn started() -> Option<ThreadPool> {
-    /// For the stack of a thread, and as much again.
-    const STACK: usize = 4 << 20;
-    const AT_ONCE: usize = 24 << 20;
-    // What is freed and as large as this is kept from then on, not given back (mallopt(3), `M_MMAP_THRESHOLD`).
-    let take = |bytes: usize| {
-        let mut space = Vec::<u8>::new();
-        let taken = space.try_reserve_exact(bytes).is_ok();
-        drop(black_box(space));
-        taken
-    };
-    let count = count();
-    // A thread for which there is no space may be one too many for those that are starting up, and they would end the program.
-    if !take(count.saturating_mul(STACK)) {
-        return None;
-    }
-    // Where there is less, it is done without.
-    take(AT_ONCE + (4 << 20));
-    // Of what is kept this thread has as much.
-    take(AT_ONCE);
-    let start = move |_| _ = take(AT_ONCE);
-    ThreadPoolBuilder::new().num_threads(count).start_handler(start).build().ok()
-}
-
-/// One for each core, or as many as `RAYON_NUM_THREADS` says.
-fn count() -> usize {
-    let wanted = std::env::var("RAYON_NUM_THREADS").ok().and_then(|it| it.parse().ok()).filter(|it| *it > 0);
-    wanted.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
-}
 
 fn read_stdin(path: &Path) -> Result<String, disk::Error> {
     let mut bytes = Vec::new();

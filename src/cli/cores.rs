@@ -1,0 +1,99 @@
+//! Items worked on by all cores, while others are looked for.
+
+use super::progress::Progress;
+use std::hint::black_box;
+use std::sync::{Mutex, PoisonError, mpsc};
+use std::thread::{self, Builder};
+
+/// Works on all items that `give` gives, on all cores where they are `several`, or on this one. Results are in their order.
+pub(super) fn all<I: Send, T: Send>(
+    what: &'static str,
+    several: bool,
+    give: impl FnOnce(&mut dyn FnMut(I)),
+    work: impl Fn(I) -> T + Sync,
+) -> Vec<T> {
+    let progress = Progress::new(what);
+    let done = Mutex::new(Vec::new());
+    let one = |nth: usize, item: I| {
+        let result = work(item);
+        progress.step();
+        done.lock().unwrap_or_else(PoisonError::into_inner).push((nth, result));
+    };
+    let mut count = 0;
+    let mut next = || {
+        progress.more();
+        count += 1;
+        count
+    };
+    if several {
+        // Whoever is free takes the next item. There is a thread for each core beside this one, which only gives them: where
+        // one fewer is started, systems put that one on the core of this one at first.
+        // Who is idle sleeps, and takes no time of a core from the others.
+        let (put, waiting) = mpsc::channel();
+        let waiting = Mutex::new(waiting);
+        let take = || waiting.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
+        let work = || {
+            while let Some((nth, item)) = take() {
+                one(nth, item);
+            }
+        };
+        let start = || {
+            reserve(AT_ONCE);
+            work();
+        };
+        thread::scope(|scope| {
+            // To wake a thread takes as long as to start one: each is started with the item that it will take.
+            let mut unstarted = None;
+            give(&mut |item| {
+                _ = put.send((next(), item));
+                let unstarted = unstarted.get_or_insert_with(threads);
+                if *unstarted > 0 {
+                    *unstarted -= 1;
+                    _ = Builder::new().spawn_scoped(scope, start);
+                }
+            });
+            // Nothing more will come.
+            drop(put);
+        });
+        // All of it is left where the system had no thread to give.
+        work();
+    } else {
+        give(&mut |item| one(next(), item));
+    }
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_unstable_by_key(|it| it.0);
+    done.into_iter().map(|it| it.1).collect()
+}
+
+/// Address space that a thread may take as it starts: for its stack, and what glibc sets apart for its memory (`malloc/arena.c`,
+/// `HEAP_MAX_SIZE`).
+const OF_A_THREAD: usize = 68 << 20;
+
+/// Address space that a thread has at hand: glibc lets a thread's memory grow page by page, with a system call each that all
+/// threads wait for (`malloc/arena.c`, `grow_heap`).
+const AT_ONCE: usize = 24 << 20;
+
+/// How many threads may be started; none where there is no space for all: one too many would end the program as it starts.
+fn threads() -> usize {
+    let count = count();
+    if !reserve(count.saturating_mul(OF_A_THREAD)) {
+        return 0;
+    }
+    // What is freed and as large as this is kept from then on, not given back (mallopt(3), `M_MMAP_THRESHOLD`).
+    reserve(AT_ONCE + (4 << 20));
+    count
+}
+
+/// Takes address space and frees it; whether there is as much. Nothing is touched, so no memory is taken.
+fn reserve(bytes: usize) -> bool {
+    let mut space = Vec::<u8>::new();
+    let taken = space.try_reserve_exact(bytes).is_ok();
+    drop(black_box(space));
+    taken
+}
+
+/// One for each core, or as many as `RAYON_NUM_THREADS` says.
+fn count() -> usize {
+    let wanted = std::env::var("RAYON_NUM_THREADS").ok().and_then(|it| it.parse().ok()).filter(|it| *it > 0);
+    wanted.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from))
+}
