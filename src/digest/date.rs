@@ -5,7 +5,7 @@ mod point;
 use std::fmt;
 
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use crate::text::Span;
 use point::{Point, connector, point, short_range};
@@ -107,7 +107,7 @@ pub fn in_cell(text: &str) -> Option<(Span, Result<Dated, String>)> {
 }
 
 /// The date that the path of a digest names: `2025/02/04.md`, `2025-02-04.md`, `202502/04.md`,
-/// `2025-01-08_daily_paper.md`, `2025/02/README.md`. `None` also where no calendar has it.
+/// `2025-01-08_daily_paper.md`, `2024-12-23-29.md`, `2025/02/README.md`. `None` also where no calendar has it.
 pub fn in_path(path: &str) -> Option<Dated> {
     let mut parts = path.rsplit(['/', '\\']);
     let file = parts.next()?;
@@ -148,8 +148,8 @@ fn in_name(stem: &str) -> Option<Dated> {
     }
     let plain: String = stem.chars().map(|it| if it == '_' { ' ' } else { it }).collect();
     let from = plain.find(|it: char| it.is_ascii_digit())?;
-    let found = in_heading(&plain).or_else(|| plain.get(from..).and_then(in_heading));
-    if let Some((_, dated)) = found {
+    let found = |from: usize| Some((from, in_heading(plain.get(from..)?)?));
+    if let Some((from_date, (at, dated))) = found(0).or_else(|| found(from)) {
         // Two days with nothing but a space between them are a week.
         let days =
             plain.get(from..)?.split_once(' ').map(|(first, last)| (in_heading(first), in_heading(last)));
@@ -157,7 +157,13 @@ fn in_name(stem: &str) -> Option<Dated> {
             Some((Some((_, Ok(Dated::Day(first)))), Some((at, Ok(Dated::Day(last)))))) if at.start == 0 => {
                 Some(if first < last { Dated::Week(first, last) } else { Dated::Day(first) })
             }
-            _ => dated.ok(),
+            _ => match dated.ok()? {
+                Dated::Day(first) => {
+                    let rest = plain.get(from_date + at.end as usize..)?;
+                    Some(short_week(first, rest).unwrap_or(Dated::Day(first)))
+                }
+                other => Some(other),
+            },
         };
     }
     let separated = plain.split_once(' ').filter(|it| it.0.len() == 4);
@@ -167,6 +173,20 @@ fn in_name(stem: &str) -> Option<Dated> {
     let day = numbers.next().and_then(two_digits);
     let year = year.parse().ok().filter(|it| (1990..2100).contains(it))?;
     single(Point { year: Some(year), month, day, end: 0 }).ok()
+}
+
+/// The week from `first` to the day of the month behind it, as in `2024-12-23-29`: seven days, or Monday to Friday. Any other
+/// number may be a part of the day, or an hour.
+fn short_week(first: Date, rest: &str) -> Option<Dated> {
+    let rest = rest.strip_prefix(['-', ' '])?;
+    let (number, behind) = rest.split_at_checked(2)?;
+    if behind.trim_start_matches(['-', '.', ' ']).starts_with(|it: char| it.is_ascii_digit()) {
+        return None;
+    }
+    let last = i8::try_from(two_digits(number)?).ok()?;
+    let working = (first.weekday() == Weekday::Monday).then_some(4);
+    let mut ends = [Some(6), working].into_iter().flatten().map(|it| first.saturating_add(it.days()));
+    ends.find(|it| it.day() == last).map(|it| Dated::Week(first, it))
 }
 
 /// The date that begins exactly at `at`.

@@ -69,6 +69,7 @@ mod tests {
         check_heading("2025-02.md", "## Papers for 2025-02-05");
         check_heading("2025/02/04.md", "## Papers of Feb 3 – Feb 9, 2025");
         check_heading("2025/02/04.md", "## News of 2025-02-01\n\n## 2025-02-04");
+        check_heading("2025-02-03-09.md", "## Papers for 2025-02-05");
         check_heading("README.md", "## Papers for 2025-02-05");
         check_heading("2025/02/04.md", "## Papers");
     }
