@@ -27,7 +27,7 @@ pub(super) fn files_have_changed(shared: &Arc<Shared>) {
     refresh(shared, &OF_ALL_FILES);
 }
 
-/// An open file lists papers that others may list too, or does so no more: what that is shown in is asked for anew.
+/// An open file lists papers that others list too, or does so no more: what that is shown in is asked for anew.
 pub(super) fn papers_have_moved(shared: &Arc<Shared>) {
     refresh(shared, &OF_ALL_FILES);
 }

@@ -10,6 +10,7 @@ use super::template::Template;
 use super::tokens::Tokens;
 use super::transport::Outbox;
 use super::workers::{self, Rank};
+use crate::digest::index::Index;
 use crate::workspace::{Brief, Change, Entity, Name, Snapshot, Workspace};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -138,6 +139,19 @@ impl State {
     pub(super) fn lists_beside_others(&self, name: &Name) -> bool {
         let lists = || self.workspace.snapshot().view(name).is_some_and(|it| it.file.is_digest());
         self.documents.len() > 1 && lists()
+    }
+
+    /// Whether other open files list papers of which more or fewer stand in `name` than did `before`.
+    pub(super) fn tells_others(&self, name: &Name, before: &Index) -> bool {
+        let now = self.workspace.snapshot();
+        let others = self.documents.keys().filter(|it| *it != name);
+        let others: Vec<u32> = others.filter_map(|it| now.number(it)).collect();
+        let Some(here) = now.number(name).filter(|_| !others.is_empty()) else { return false };
+        let count = |index: &Index, id| index.listed(id).iter().filter(|it| it.file == here).count();
+        now.index.moved(before).ids.into_iter().any(|id| {
+            count(before, id) != count(&now.index, id)
+                && now.index.listed(id).iter().any(|it| others.contains(&it.file))
+        })
     }
 
     /// The diagnostics of `name` follow; where papers are listed elsewhere than before, those of all other files too.

@@ -65,6 +65,7 @@ impl Backend {
             return;
         };
         document.version = version;
+        let before = state.workspace.snapshot().index;
         let mut moved = false;
         for change in params.content_changes {
             let snapshot = state.workspace.snapshot();
@@ -84,6 +85,11 @@ impl Backend {
             moved |= state.workspace.apply(change);
         }
         state.edited(&name, moved);
+        let told = moved && state.tells_others(&name, &before);
+        drop(state);
+        if told {
+            follow::papers_have_moved(&self.shared);
+        }
     }
 
     /// A file is closed.

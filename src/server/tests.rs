@@ -283,6 +283,32 @@ async fn what_other_files_show_is_asked_for_again_when_a_digest_is_opened_or_clo
 }
 
 #[tokio::test]
+async fn what_other_files_show_is_asked_for_again_when_an_id_of_theirs_comes_or_goes() {
+    let refreshes = json!({ "refreshSupport": true });
+    let mut client =
+        start(json!({ "textDocument": { "diagnostic": {} }, "workspace": { "codeLens": refreshes } })).await;
+    let document = json!({ "uri": "untitled:other", "languageId": "markdown", "version": 1, "text": DIGEST });
+    client.notify("textDocument/didOpen", json!({ "textDocument": document })).await;
+    open(&mut client, DIGEST).await;
+    let call = client.call_of("workspace/codeLens/refresh").await;
+    client.answer(&call, Value::Null).await;
+    let row = DIGEST.lines().position(|it| it.contains("2502.01001")).unwrap();
+    let digit = DIGEST.lines().nth(row).unwrap().find("2502.01001").unwrap() + 9;
+    let place = |from: usize, to: usize| json!({ "start": { "line": row, "character": from }, "end": { "line": row, "character": to } });
+    // A letter of the title is shown nowhere else.
+    change(&mut client, 2, json!([{ "range": place(3, 3), "text": "x" }])).await;
+    for (version, text) in [(3, "9"), (4, "1")] {
+        change(&mut client, version, json!([{ "range": place(digit + 1, digit + 2), "text": text }])).await;
+        let call = client.call_of("workspace/codeLens/refresh").await;
+        client.answer(&call, Value::Null).await;
+    }
+    client.request("shutdown", Value::Null).await;
+    client.notify("exit", Value::Null).await;
+    let more = client.rest().await.into_iter().filter(|it| it["method"] == "workspace/codeLens/refresh");
+    assert_eq!(more.count(), 0);
+}
+
+#[tokio::test]
 async fn a_file_that_is_opened_again_is_reported_again() {
     let mut client = start(json!({})).await;
     open(&mut client, DIGEST).await;
