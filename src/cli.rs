@@ -14,6 +14,7 @@ mod report;
 mod session;
 mod settings;
 mod style;
+mod ties;
 mod visible;
 
 use args::{Args, Command};

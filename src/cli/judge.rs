@@ -2,13 +2,12 @@
 
 use super::output::Output;
 use super::session::{Session, Source};
+use super::ties::{Listed, Ties};
 use crate::config::Config;
 use crate::digest::index::Papers;
 use crate::disk;
 use crate::rules::{self, Finding};
 use crate::workspace::{File, Snapshot, Workspace};
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
-use std::hash::{BuildHasher, Hash};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file with what was found in it.
@@ -38,7 +37,7 @@ impl Session {
     /// Reads all files, makes of each what `work` says, and judges that text; of what is found is kept what `keep` makes of it.
     ///
     /// A file is given back as soon as it is judged: the next one takes its memory, and of thousands no more are held than there
-    /// are threads. Files that list a paper together are few; these are judged once more, among each other.
+    /// are threads. Files that list a paper otherwise than others are few; these are judged once more, among each other.
     pub(super) fn judge<W: Send, K: Send>(
         &mut self,
         what: &'static str,
@@ -50,19 +49,20 @@ impl Session {
         let mut judged = self.each(what, out, |source, text| {
             let (text, worked) = work(source, text)?;
             let file = Arc::new(File::new(&source.name, text, &source.config));
-            let (papers, bytes) = (Papers::of(&file.entries), file.text.len());
+            let bytes = file.text.len();
             let (one, config) = (file.clone(), source.config.clone());
-            let alone = if papers.repeat() {
+            let alone = if Papers::of(&file.entries).repeat() {
                 Workspace::of([(one, config)])
             } else {
                 Workspace::unlisted(one, config)
             };
             let kept = keep(&check(&alone.snapshot(), file.clone(), source.config.clone()));
-            let (number, tied) = ties.lock().unwrap_or_else(PoisonError::into_inner).add(&papers);
+            let listed = Listed::of(&file, source.config.dialect.duplicates);
+            let (number, tied) = ties.lock().unwrap_or_else(PoisonError::into_inner).add(&listed);
             let file = Some(file).filter(|_| tied || !source.lasting);
             Ok(Judged { source: source.clone(), file, number, bytes, worked, kept })
         });
-        let tied = ties.into_inner().unwrap_or_else(PoisonError::into_inner).tied;
+        let tied = ties.into_inner().unwrap_or_else(PoisonError::into_inner).tied();
         let tied = || judged.iter().enumerate().filter(|(_, it)| tied.contains(&it.number));
         let bytes = tied().map(|it| it.1.bytes).sum();
         let tied: Vec<(usize, Arc<Source>, Option<Arc<File>>)> =
@@ -90,67 +90,20 @@ fn check(all: &Snapshot, file: Arc<File>, config: Arc<Config>) -> Checked {
     Checked { file, config, findings }
 }
 
-/// Which files list a paper that another one lists too.
-///
-/// Papers are told apart by 32 bits: there may be hundreds of thousands. Two that have the same ones tie files that need not be
-/// tied, which costs a second look at these and changes nothing.
-#[derive(Default)]
-struct Ties {
-    files: u32,
-    /// For each paper the first file that lists it.
-    ids: FxHashMap<u32, u32>,
-    titles: FxHashMap<u32, u32>,
-    tied: FxHashSet<u32>,
-}
-
-impl Ties {
-    /// Other threads would wait while maps of a few thousand papers grow.
-    fn with_room() -> Ties {
-        let room = || FxHashMap::with_capacity_and_hasher(1 << 12, FxBuildHasher);
-        Ties { ids: room(), titles: room(), ..Ties::default() }
-    }
-
-    /// Takes in what one more file lists. Returns its number, and whether an earlier file lists one of its papers.
-    fn add(&mut self, papers: &Papers) -> (u32, bool) {
-        let number = self.files;
-        self.files += 1;
-        let first = |of: &mut FxHashMap<u32, u32>, paper| *of.entry(paper).or_insert(number);
-        let ids = papers.ids.iter().map(|it| first(&mut self.ids, short(it)));
-        let titles = papers.titles.iter().map(|it| first(&mut self.titles, short(it)));
-        for first in ids.chain(titles).filter(|it| *it != number) {
-            self.tied.extend([first, number]);
-        }
-        (number, self.tied.contains(&number))
-    }
-}
-
-fn short(paper: impl Hash) -> u32 {
-    FxBuildHasher.hash_one(paper) as u32
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cli::args::{Args, Command};
+    use crate::config::Reach;
+    use crate::disk::SETTINGS;
     use clap::Parser;
     use proptest::prelude::*;
     use std::fs;
 
-    #[test]
-    fn files_of_other_papers_are_not_tied() {
-        let mut ties = Ties::default();
-        for nth in 0..20_000 {
-            let id = format!("{}.{:05}", 2401 + nth % 12, nth / 12 + 1);
-            let ids = vec![crate::digest::arxiv::judge(&id).unwrap().id];
-            ties.add(&Papers { ids, titles: Vec::new() });
-        }
-        // By chance, one pair in twenty such runs.
-        assert!(ties.tied.len() <= 4, "{}", ties.tied.len());
-    }
-
-    /// Every file of these texts, with what is found in it.
-    fn judged(texts: &[String]) -> Vec<(String, Vec<Finding>)> {
+    /// Every file of these texts, with what is found in it under these settings.
+    fn judged(texts: &[String], settings: &str) -> Vec<(String, Vec<Finding>)> {
         let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join(SETTINGS), settings).unwrap();
         for (number, text) in texts.iter().enumerate() {
             fs::write(root.path().join(format!("{number}.md")), text).unwrap();
         }
@@ -188,7 +141,7 @@ mod tests {
 
     #[test]
     fn papers_are_compared_with_those_of_other_files() {
-        let found = judged(&[digest(&[(1, 1)]), digest(&[(3, 3)]), digest(&[(3, 3), (2, 1)])]);
+        let found = judged(&[digest(&[(1, 1)]), digest(&[(3, 3)]), digest(&[(3, 3), (2, 1)])], "");
         let rules: Vec<Vec<&str>> =
             found.iter().map(|it| it.1.iter().map(|it| it.rule.name).collect()).collect();
         assert_eq!(rules, [&[][..], &[], &["same-id-other-title"]]);
@@ -198,10 +151,12 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn files_one_by_one_are_judged_as_all_together(files in papers()) {
+        fn files_one_by_one_are_judged_as_all_together(files in papers(), tree: bool) {
             let texts: Vec<String> = files.iter().map(|it| digest(it)).collect();
-            let found = judged(&texts);
-            let config = Arc::new(Config::default());
+            let mut config = Config::default();
+            config.dialect.duplicates = tree.then_some(Reach::Tree);
+            let found = judged(&texts, if tree { "dialect.duplicates = 'tree'" } else { "" });
+            let config = Arc::new(config);
             let files = texts.iter().enumerate().map(|(number, text)| {
                 (Arc::new(File::new(&format!("{number}.md"), text.clone(), &config)), config.clone())
             });
