@@ -94,22 +94,19 @@ struct First {
 
 impl Keys {
     fn add(&mut self, file: u32, key: u32, with: u32, alone: bool, tied: &mut FxHashSet<u32>) {
-        let first = self.first.entry(key).or_insert(First { file, with, alike: !alone });
+        let first = self.first.entry(key).or_insert(First { file, with, alike: true });
         first.alike &= first.with == with && !alone;
-        let others = self.others.get_mut(&key);
-        if first.alike {
-            match others {
-                _ if first.file == file => {}
-                Some(others) if others.last() == Some(&file) => {}
-                Some(others) => others.push(file),
-                None => _ = self.others.insert(key, vec![file]),
-            }
+        if first.file == file {
             return;
         }
-        // All of them, and from here on each one that comes.
-        let others = others.map(std::mem::take).unwrap_or_default();
-        if first.file != file || others.last().is_some_and(|it| *it != first.file) {
-            tied.extend(others);
+        if first.alike {
+            let others = self.others.entry(key).or_default();
+            if others.last() != Some(&file) {
+                others.push(file);
+            }
+        } else {
+            // All of them, and from here on each one that comes.
+            tied.extend(self.others.remove(&key).unwrap_or_default());
             tied.extend([first.file, file]);
         }
     }
