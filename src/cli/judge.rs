@@ -4,7 +4,6 @@ use super::output::Output;
 use super::session::{Session, Source};
 use super::ties::{Listed, Ties};
 use crate::config::Config;
-use crate::digest::index::Papers;
 use crate::disk;
 use crate::rules::{self, Finding};
 use crate::workspace::{File, Snapshot, Workspace};
@@ -51,13 +50,13 @@ impl Session {
             let file = Arc::new(File::new(&source.name, text, &source.config));
             let bytes = file.text.len();
             let (one, config) = (file.clone(), source.config.clone());
-            let alone = if Papers::of(&file.entries).repeat() {
+            let listed = Listed::of(&file, source.config.dialect.duplicates);
+            let alone = if listed.repeats() {
                 Workspace::of([(one, config)])
             } else {
                 Workspace::unlisted(one, config)
             };
             let kept = keep(&check(&alone.snapshot(), file.clone(), source.config.clone()));
-            let listed = Listed::of(&file, source.config.dialect.duplicates);
             let (number, tied) = ties.lock().unwrap_or_else(PoisonError::into_inner).add(&listed);
             let file = Some(file).filter(|_| tied || !source.lasting);
             Ok(Judged { source: source.clone(), file, number, bytes, worked, kept })

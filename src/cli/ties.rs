@@ -20,7 +20,7 @@ pub(super) struct Ties {
     tied: FxHashSet<u32>,
 }
 
-/// What a file lists.
+/// What a file lists, sorted.
 pub(super) struct Listed {
     /// Ids, each with the title that it is listed under.
     ids: Vec<(u32, u32)>,
@@ -44,7 +44,15 @@ impl Listed {
                 listed.titles.push((title, id.unwrap_or_default()));
             }
         }
+        listed.ids.sort_unstable();
+        listed.titles.sort_unstable();
         listed
+    }
+
+    /// Whether a paper is listed twice.
+    pub(super) fn repeats(&self) -> bool {
+        let twice = |it: &[(u32, u32)]| it.windows(2).any(|it| matches!(it, [a, b] if a.0 == b.0));
+        twice(&self.ids) || twice(&self.titles)
     }
 }
 

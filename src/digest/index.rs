@@ -56,36 +56,6 @@ pub struct Keys {
     pub face: u64,
 }
 
-/// The papers that a file lists, as an index tells them apart, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Papers {
-    /// By id.
-    pub ids: Vec<ArxivId>,
-    /// By title.
-    pub titles: Vec<TitleKey>,
-}
-
-impl Papers {
-    /// The papers among `entries`.
-    pub fn of(entries: &Entries) -> Papers {
-        let count = entries.sum().listings as usize;
-        let (mut ids, mut titles) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        for listing in entries.iter().filter_map(|(_, _, entry)| entry.listing()) {
-            ids.extend(listing.id);
-            titles.extend(Some(listing.title_key).filter(|it| it.is_telling()));
-        }
-        ids.sort_unstable();
-        titles.sort_unstable();
-        Papers { ids, titles }
-    }
-
-    /// Whether one of them is listed twice.
-    pub fn repeat(&self) -> bool {
-        self.ids.windows(2).any(|it| it.first() == it.last())
-            || self.titles.windows(2).any(|it| it.first() == it.last())
-    }
-}
-
 /// What a listing adds to [`Listings`]. Of a hash that is a sum itself, as the fast ones are, two listings could exchange their titles
 /// and add up to the same.
 fn sum(place: Place, keys: Keys) -> u64 {
