@@ -149,7 +149,7 @@ fn in_name(stem: &str) -> Option<Dated> {
     let plain: String = stem.chars().map(|it| if it == '_' { ' ' } else { it }).collect();
     let from = plain.find(|it: char| it.is_ascii_digit())?;
     let found = |from: usize| Some((from, in_heading(plain.get(from..)?)?));
-    if let Some((from_date, (at, dated))) = found(0).or_else(|| found(from)) {
+    if let Some((start, (at, dated))) = found(0).or_else(|| found(from)) {
         // Two days with nothing but a space between them are a week.
         let days =
             plain.get(from..)?.split_once(' ').map(|(first, last)| (in_heading(first), in_heading(last)));
@@ -157,13 +157,10 @@ fn in_name(stem: &str) -> Option<Dated> {
             Some((Some((_, Ok(Dated::Day(first)))), Some((at, Ok(Dated::Day(last)))))) if at.start == 0 => {
                 Some(if first < last { Dated::Week(first, last) } else { Dated::Day(first) })
             }
-            _ => match dated.ok()? {
-                Dated::Day(first) => {
-                    let rest = plain.get(from_date + at.end as usize..)?;
-                    Some(short_week(first, rest).unwrap_or(Dated::Day(first)))
-                }
-                other => Some(other),
-            },
+            _ => {
+                let rest = plain.get(start + at.end as usize..).unwrap_or("");
+                dated.ok().map(|it| short_week(it, rest).unwrap_or(it))
+            }
         };
     }
     let separated = plain.split_once(' ').filter(|it| it.0.len() == 4);
@@ -175,9 +172,10 @@ fn in_name(stem: &str) -> Option<Dated> {
     single(Point { year: Some(year), month, day, end: 0 }).ok()
 }
 
-/// The week from `first` to the day of the month behind it, as in `2024-12-23-29`: seven days, or Monday to Friday. Any other
+/// The week from a day to the day of the month behind it, as in `2024-12-23-29`: seven days, or Monday to Friday. Any other
 /// number may be a part of the day, or an hour.
-fn short_week(first: Date, rest: &str) -> Option<Dated> {
+fn short_week(dated: Dated, rest: &str) -> Option<Dated> {
+    let Dated::Day(first) = dated else { return None };
     let rest = rest.strip_prefix(['-', ' '])?;
     let (number, behind) = rest.split_at_checked(2)?;
     if behind.trim_start_matches(['-', '.', ' ']).starts_with(|it: char| it.is_ascii_digit()) {
