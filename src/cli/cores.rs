@@ -32,23 +32,23 @@ pub(super) fn all<I: Send, T: Send>(
         let (put, waiting) = mpsc::channel();
         let waiting = Mutex::new(waiting);
         let take = || waiting.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
-        let work = || {
+        let take_all = || {
             while let Some((nth, item)) = take() {
                 one(nth, item);
             }
         };
         let start = || {
             reserve(AT_ONCE);
-            work();
+            take_all();
         };
         thread::scope(|scope| {
             // To wake a thread takes as long as to start one: each is started with the item that it will take.
             let mut unstarted = None;
             give(&mut |item| {
                 _ = put.send((next(), item));
-                let unstarted = unstarted.get_or_insert_with(threads);
-                if *unstarted > 0 {
-                    *unstarted -= 1;
+                let left = unstarted.get_or_insert_with(threads);
+                if *left > 0 {
+                    *left -= 1;
                     _ = Builder::new().spawn_scoped(scope, start);
                 }
             });
@@ -56,7 +56,7 @@ pub(super) fn all<I: Send, T: Send>(
             drop(put);
         });
         // All of it is left where the system had no thread to give.
-        work();
+        take_all();
     } else {
         give(&mut |item| one(next(), item));
     }
