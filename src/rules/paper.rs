@@ -44,17 +44,22 @@ impl<'a> Paper<'a> {
         Paper { site, listing, snapshot, place, same_id, same_title }
     }
 
-    /// The first of `places` that is `fit`: in the same file if there is one above, else in the first file by name, if that
-    /// comes before this one. Of two files that list a paper, so, one has the finding.
+    /// The first of `places` that is `fit`: in the same file if there is one above, else in the first file by name that has one,
+    /// if that comes before this one. Of two files that list a paper, so, one has the finding.
     pub(super) fn first(&self, places: &'a [Place], fit: impl Fn(&Listed) -> bool) -> Option<Other<'a>> {
         let above = self.above(places);
         first_fit(self.snapshot, above, None, &fit).or_else(|| {
-            let files = places.chunk_by(|a, b| a.file == b.file).filter_map(|it| {
-                let name = self.snapshot.name(it.first()?.file)?;
-                (**name < *self.site.view.file.name).then_some((name, it))
-            });
-            let (name, there) = files.min_by_key(|it| it.0)?;
-            first_fit(self.snapshot, there, Some(name), &fit)
+            let mut before = &self.site.view.file.name;
+            let mut first = None;
+            for there in places.chunk_by(|a, b| a.file == b.file) {
+                let Some(name) = there.first().and_then(|it| self.snapshot.name(it.file)) else { continue };
+                if **name < **before
+                    && let Some(other) = first_fit(self.snapshot, there, Some(name), &fit)
+                {
+                    (before, first) = (name, Some(other));
+                }
+            }
+            first
         })
     }
 

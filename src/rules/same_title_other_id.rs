@@ -92,4 +92,26 @@ mod tests {
 ",
         );
     }
+
+    #[test]
+    fn a_file_that_lists_no_id_hides_no_other() {
+        check(
+            &RULE,
+            "
+//- 2025/02/03.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron: Parsing Songs | X | Y |
+//- 2025/02/04.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+//- 2025/02/05.md
+| Title | Authors | Summary |
+| --- | --- | --- |
+| HERON: parsing songs ([arXiv](https://arxiv.org/abs/2502.01273)) | X | Y |
+                                                      ^^^^^^^^^^ `2502.01237` has the same title in `2025/02/04.md`
+",
+        );
+    }
 }
