@@ -2,6 +2,8 @@
 
 use super::progress::Progress;
 use std::hint::black_box;
+use std::iter;
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread::{self, Builder};
 
@@ -43,12 +45,10 @@ pub(super) fn all<I: Send, T: Send>(
         };
         thread::scope(|scope| {
             // To wake a thread takes as long as to start one: each is started with the item that it will take.
-            let mut unstarted = None;
+            let mut unstarted = first_thread().chain(iter::once_with(more_threads).flatten());
             give(&mut |item| {
                 _ = put.send((next(), item));
-                let left = unstarted.get_or_insert_with(threads);
-                if *left > 0 {
-                    *left -= 1;
+                if unstarted.next().is_some() {
                     _ = Builder::new().spawn_scoped(scope, start);
                 }
             });
@@ -73,15 +73,18 @@ const OF_A_THREAD: usize = 68 << 20;
 /// threads wait for (`malloc/arena.c`, `grow_heap`).
 const AT_ONCE: usize = 24 << 20;
 
-/// How many threads may be started; none where there is no space for all: one too many would end the program as it starts.
-fn threads() -> usize {
-    let count = count();
-    if !reserve(count.saturating_mul(OF_A_THREAD)) {
-        return 0;
-    }
+/// The first thread, where there is space for one.
+fn first_thread() -> Range<usize> {
     // What is freed and as large as this is kept from then on, not given back (mallopt(3), `M_MMAP_THRESHOLD`).
     reserve(AT_ONCE + (4 << 20));
-    count
+    0..usize::from(reserve(OF_A_THREAD))
+}
+
+/// Those after the first; none where there is no space for all, as the first may not have taken its own yet: one too many would
+/// end the program as it starts. To count the cores takes the system a while, in which the first thread works already.
+fn more_threads() -> Range<usize> {
+    let count = count();
+    1..if reserve(count.saturating_mul(OF_A_THREAD)) { count } else { 1 }
 }
 
 /// Takes address space and frees it; whether there is as much. Nothing is touched, so no memory is taken.
