@@ -32,6 +32,17 @@ struct Judged<W, K> {
     kept: K,
 }
 
+/// A file that is judged once more.
+struct Tied {
+    /// Where it stands among all of the run.
+    at: usize,
+    source: Arc<Source>,
+    /// As it was read, where it is held.
+    file: Option<Arc<File>>,
+    /// Of its text.
+    bytes: usize,
+}
+
 impl Session {
     /// Reads all files, makes of each what `work` says, and judges that text; of what is found is kept what `keep` makes of it.
     ///
@@ -61,26 +72,40 @@ impl Session {
             let file = Some(file).filter(|_| tied || !source.lasting);
             Ok(Judged { source: source.clone(), file, number, bytes, worked, kept })
         });
-        let tied = ties.into_inner().unwrap_or_else(PoisonError::into_inner).tied();
-        let tied = || judged.iter().enumerate().filter(|(_, it)| tied.contains(&it.number));
-        let bytes = tied().map(|it| it.1.bytes).sum();
-        let tied: Vec<(usize, Arc<Source>, Option<Arc<File>>)> =
-            tied().map(|(at, it)| (at, it.source.clone(), it.file.clone())).collect();
-        let files = self.through(what, out, bytes, &tied, |(at, source, file)| {
-            let read = || Ok(Arc::new(File::new(&source.name, disk::read(&source.path)?, &source.config)));
-            Ok((*at, file.clone().map_or_else(read, Ok)?, source.config.clone()))
-        });
-        let all =
-            Workspace::of(files.iter().map(|(_, file, config)| (file.clone(), config.clone()))).snapshot();
-        let again = self.through(what, out, bytes, &files, |(at, file, config)| {
-            Ok((*at, keep(&check(&all, file.clone(), config.clone()))))
-        });
-        for (at, kept) in again {
+        let numbers = ties.into_inner().unwrap_or_else(PoisonError::into_inner).tied();
+        let tied = judged.iter().enumerate().filter(|(_, it)| numbers.contains(&it.number));
+        let tied: Vec<Tied> = tied
+            .map(|(at, it)| Tied { at, source: it.source.clone(), file: it.file.clone(), bytes: it.bytes })
+            .collect();
+        for (at, kept) in self.judge_again(what, out, &tied, keep) {
             if let Some(it) = judged.get_mut(at) {
                 it.kept = kept;
             }
         }
         judged.into_iter().map(|it| (it.worked, it.kept)).collect()
+    }
+
+    /// Judges files among each other. Returns what is kept of each, with where it stands.
+    fn judge_again<K: Send>(
+        &mut self,
+        what: &'static str,
+        out: &Output,
+        tied: &[Tied],
+        keep: impl Fn(&Checked) -> K + Sync,
+    ) -> Vec<(usize, K)> {
+        if tied.is_empty() {
+            return Vec::new();
+        }
+        let bytes = tied.iter().map(|it| it.bytes).sum();
+        let files = self.through(what, out, bytes, tied, |Tied { at, source, file, .. }| {
+            let read = || Ok(Arc::new(File::new(&source.name, disk::read(&source.path)?, &source.config)));
+            Ok((*at, file.clone().map_or_else(read, Ok)?, source.config.clone()))
+        });
+        let all =
+            Workspace::of(files.iter().map(|(_, file, config)| (file.clone(), config.clone()))).snapshot();
+        self.through(what, out, bytes, &files, |(at, file, config)| {
+            Ok((*at, keep(&check(&all, file.clone(), config.clone()))))
+        })
     }
 }
 

@@ -37,11 +37,12 @@ impl Listed {
         let (ids, titles) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let mut listed = Listed { ids, titles, alone };
         for listing in file.entries.iter().filter_map(|it| it.2.listing()) {
-            let (id, title) = (listing.id.map(short), short(listing.title_key));
-            listed.ids.extend(id.map(|it| (it, title)));
+            // Without an id, it is compared with none.
+            let Some(id) = listing.id.map(short) else { continue };
+            let title = short(listing.title_key);
+            listed.ids.push((id, title));
             if listing.title_key.is_telling() {
-                // To be without an id is another than each.
-                listed.titles.push((title, id.unwrap_or_default()));
+                listed.titles.push((title, id));
             }
         }
         listed.ids.sort_unstable();
@@ -57,12 +58,11 @@ impl Listed {
 }
 
 impl Ties {
-    /// Other threads would wait while maps of a few thousand papers grow.
+    /// Other threads would wait while maps of a few thousand papers grow. With more room, most of it would be touched for nothing:
+    /// to have a page of memory takes as long as to take in a hundred papers.
     pub(super) fn with_room() -> Ties {
-        let room = || Keys {
-            first: FxHashMap::with_capacity_and_hasher(1 << 12, FxBuildHasher),
-            others: FxHashMap::default(),
-        };
+        let room =
+            || Keys { first: FxHashMap::with_capacity_and_hasher(3500, FxBuildHasher), ..Keys::default() };
         Ties { ids: room(), titles: room(), ..Ties::default() }
     }
 
@@ -88,6 +88,8 @@ impl Ties {
 #[derive(Default)]
 struct Keys {
     first: FxHashMap<u32, First>,
+    /// What is not listed with the same everywhere, or must not be listed twice.
+    unlike: FxHashSet<u32>,
     /// The other files that list the same, until they are tied. Few do.
     others: FxHashMap<u32, Vec<u32>>,
 }
@@ -96,26 +98,26 @@ struct Keys {
 struct First {
     file: u32,
     with: u32,
-    /// Whether all files list it with the same.
-    alike: bool,
 }
 
 impl Keys {
     fn add(&mut self, file: u32, key: u32, with: u32, alone: bool, tied: &mut FxHashSet<u32>) {
-        let first = self.first.entry(key).or_insert(First { file, with, alike: true });
-        first.alike &= first.with == with && !alone;
+        let first = self.first.entry(key).or_insert(First { file, with });
+        if first.with != with || alone {
+            self.unlike.insert(key);
+        }
         if first.file == file {
             return;
         }
-        if first.alike {
+        if self.unlike.contains(&key) {
+            // All of them, and from here on each one that comes.
+            tied.extend(self.others.remove(&key).unwrap_or_default());
+            tied.extend([first.file, file]);
+        } else {
             let others = self.others.entry(key).or_default();
             if others.last() != Some(&file) {
                 others.push(file);
             }
-        } else {
-            // All of them, and from here on each one that comes.
-            tied.extend(self.others.remove(&key).unwrap_or_default());
-            tied.extend([first.file, file]);
         }
     }
 }
