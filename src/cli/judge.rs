@@ -2,12 +2,12 @@
 
 use super::output::Output;
 use super::session::{Session, Source};
-use super::ties::{Listed, Ties};
+use super::ties::{Listed, tied};
 use crate::config::Config;
 use crate::disk;
 use crate::rules::{self, Finding};
 use crate::workspace::{File, Snapshot, Workspace};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// A file with what was found in it.
 pub(super) struct Checked {
@@ -22,10 +22,9 @@ pub(super) struct Checked {
 /// What is kept of a file that was judged.
 struct Judged<W, K> {
     source: Arc<Source>,
-    /// Only where it cannot be read again, or is tied already.
+    /// Only where it cannot be read again.
     file: Option<Arc<File>>,
-    /// Its number among [`Ties`].
-    number: u32,
+    listed: Listed,
     /// Of its text.
     bytes: usize,
     worked: W,
@@ -37,7 +36,7 @@ struct Tied {
     /// Where it stands among all of the run.
     at: usize,
     source: Arc<Source>,
-    /// As it was read, where it is held.
+    /// Where it cannot be read again.
     file: Option<Arc<File>>,
     /// Of its text.
     bytes: usize,
@@ -55,7 +54,6 @@ impl Session {
         work: impl Fn(&Source, String) -> Result<(String, W), disk::Error> + Sync,
         keep: impl Fn(&Checked) -> K + Sync,
     ) -> Vec<(W, K)> {
-        let ties = Mutex::new(Ties::with_room());
         let mut judged = self.each(what, out, |source, text| {
             let (text, worked) = work(source, text)?;
             let file = Arc::new(File::new(&source.name, text, &source.config));
@@ -68,14 +66,18 @@ impl Session {
                 Workspace::unlisted(one, config)
             };
             let kept = keep(&check(&alone.snapshot(), file.clone(), source.config.clone()));
-            let (number, tied) = ties.lock().unwrap_or_else(PoisonError::into_inner).add(&listed);
-            let file = Some(file).filter(|_| tied || !source.lasting);
-            Ok(Judged { source: source.clone(), file, number, bytes, worked, kept })
+            let file = Some(file).filter(|_| !source.lasting);
+            Ok(Judged { source: source.clone(), file, listed, bytes, worked, kept })
         });
-        let numbers = ties.into_inner().unwrap_or_else(PoisonError::into_inner).tied();
-        let tied = judged.iter().enumerate().filter(|(_, it)| numbers.contains(&it.number));
+        let tied = tied(&judged.iter().map(|it| &it.listed).collect::<Vec<_>>());
+        let tied = judged.iter().enumerate().zip(tied).filter(|it| it.1);
         let tied: Vec<Tied> = tied
-            .map(|(at, it)| Tied { at, source: it.source.clone(), file: it.file.clone(), bytes: it.bytes })
+            .map(|((at, it), _)| Tied {
+                at,
+                source: it.source.clone(),
+                file: it.file.clone(),
+                bytes: it.bytes,
+            })
             .collect();
         for (at, kept) in self.judge_again(what, out, &tied, keep) {
             if let Some(it) = judged.get_mut(at) {
