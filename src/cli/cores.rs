@@ -44,12 +44,16 @@ pub(super) fn all<I: Send, T: Send>(
             take_all();
         };
         thread::scope(|scope| {
-            // To wake a thread takes as long as to start one: each is started with the item that it will take.
-            let mut unstarted = first_thread().chain(iter::once_with(more_threads).flatten());
+            let begin = || _ = Builder::new().spawn_scoped(scope, start);
+            // The first thread starts while the first item is looked for. To wake one takes as long as to start one: each other
+            // is started with the item that it will take.
+            first_thread().for_each(|_| begin());
+            let mut unstarted = iter::once_with(more_threads).flatten();
             give(&mut |item| {
-                _ = put.send((next(), item));
-                if unstarted.next().is_some() {
-                    _ = Builder::new().spawn_scoped(scope, start);
+                let nth = next();
+                _ = put.send((nth, item));
+                if nth > 1 && unstarted.next().is_some() {
+                    begin();
                 }
             });
             // Nothing more will come.
