@@ -4,8 +4,10 @@ use super::progress::Progress;
 use std::hint::black_box;
 use std::iter;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::mpsc::{self, TryRecvError};
+use std::sync::{Mutex, PoisonError};
 use std::thread::{self, Builder};
+use std::time::{Duration, Instant};
 
 /// Works on all items that `give` gives, on all cores where they are `several`, or on this one. Results are in their order.
 pub(super) fn all<I: Send, T: Send>(
@@ -30,10 +32,22 @@ pub(super) fn all<I: Send, T: Send>(
     if several {
         // Whoever is free takes the next item. There is a thread for each core beside this one, which only gives them: where
         // one fewer is started, systems put that one on the core of this one at first.
-        // Who is idle sleeps, and takes no time of a core from the others.
         let (put, waiting) = mpsc::channel();
         let waiting = Mutex::new(waiting);
-        let take = || waiting.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
+        let take = || {
+            let since = Instant::now();
+            loop {
+                let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+                match waiting.try_recv() {
+                    Ok(it) => return Some(it),
+                    Err(TryRecvError::Disconnected) => return None,
+                    Err(TryRecvError::Empty) if since.elapsed() < PATIENCE => {}
+                    Err(TryRecvError::Empty) => return waiting.recv().ok(),
+                }
+                drop(waiting);
+                thread::yield_now();
+            }
+        };
         let take_all = || {
             while let Some((nth, item)) = take() {
                 one(nth, item);
@@ -45,14 +59,13 @@ pub(super) fn all<I: Send, T: Send>(
         };
         thread::scope(|scope| {
             let begin = || _ = Builder::new().spawn_scoped(scope, start);
-            // The first thread starts while the first item is looked for. To wake one takes as long as to start one: each other
-            // is started with the item that it will take.
-            first_thread().for_each(|_| begin());
-            let mut unstarted = iter::once_with(more_threads).flatten();
+            // They start while the first item is looked for.
+            let first = first_threads();
+            (0..first).for_each(|_| begin());
+            let mut unstarted = iter::once_with(|| more_threads(first)).flatten();
             give(&mut |item| {
-                let nth = next();
-                _ = put.send((nth, item));
-                if nth > 1 && unstarted.next().is_some() {
+                _ = put.send((next(), item));
+                if unstarted.next().is_some() {
                     begin();
                 }
             });
@@ -77,18 +90,24 @@ const OF_A_THREAD: usize = 68 << 20;
 /// threads wait for (`malloc/arena.c`, `grow_heap`).
 const AT_ONCE: usize = 24 << 20;
 
-/// The first thread, where there is space for one.
-fn first_thread() -> Range<usize> {
+/// How long a thread without an item stays awake. To wake one takes as long as to start one, and virtual machines, which take an
+/// idle core for one that is not to be had, wake it on the core of the thread that works.
+const PATIENCE: Duration = Duration::from_millis(1);
+
+/// How many threads are started before the first item is known: two, of which one has a core of its own everywhere. One too many
+/// would end the program as it starts, so there is space for them.
+fn first_threads() -> usize {
     // What is freed and as large as this is kept from then on, not given back (mallopt(3), `M_MMAP_THRESHOLD`).
     reserve(AT_ONCE + (4 << 20));
-    0..usize::from(reserve(OF_A_THREAD))
+    let most = wanted().unwrap_or(2).min(2);
+    (0..=most).rev().find(|it| reserve(it * OF_A_THREAD)).unwrap_or(0)
 }
 
-/// Those after the first; none where there is no space for all, as the first may not have taken its own yet: one too many would
-/// end the program as it starts. To count the cores takes the system a while, in which the first thread works already.
-fn more_threads() -> Range<usize> {
-    let count = count();
-    1..if reserve(count.saturating_mul(OF_A_THREAD)) { count } else { 1 }
+/// The threads after the `first` ones; none where there is no space for all, as the first may not have taken theirs yet. To count
+/// the cores takes the system a while, in which the first threads work already.
+fn more_threads(first: usize) -> Range<usize> {
+    let count = wanted().unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
+    first..if reserve(count.saturating_mul(OF_A_THREAD)) { count } else { first }
 }
 
 /// Takes address space and frees it; whether there is as much. Nothing is touched, so no memory is taken.
@@ -99,8 +118,7 @@ fn reserve(bytes: usize) -> bool {
     taken
 }
 
-/// One for each core, or as many as `RAYON_NUM_THREADS` says.
-fn count() -> usize {
-    let wanted = std::env::var("RAYON_NUM_THREADS").ok().and_then(|it| it.parse().ok()).filter(|it| *it > 0);
-    wanted.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from))
+/// How many threads `RAYON_NUM_THREADS` asks for; as many as there are cores, where it does not.
+fn wanted() -> Option<usize> {
+    std::env::var("RAYON_NUM_THREADS").ok()?.parse().ok().filter(|it| *it > 0)
 }
