@@ -90,12 +90,12 @@ const OF_A_THREAD: usize = 68 << 20;
 /// threads wait for (`malloc/arena.c`, `grow_heap`).
 const AT_ONCE: usize = 24 << 20;
 
-/// How long a thread without an item stays awake. To wake one takes as long as to start one, and virtual machines, which take an
-/// idle core for one that is not to be had, wake it on the core of the thread that works.
+/// How long a thread without an item stays awake. To wake one takes as long as to start one, and may put it on the core of whoever
+/// gives it an item: on a virtual machine, Linux takes an idle core for one that is not to be had (`available_idle_cpu`).
 const PATIENCE: Duration = Duration::from_millis(1);
 
-/// How many threads are started before the first item is known: two, of which one has a core of its own everywhere. One too many
-/// would end the program as it starts, so there is space for them.
+/// How many threads are started before the first item is known: two, as one of them may start on the core of this one. There is
+/// space for all of them: one too many would end the program as it starts.
 fn first_threads() -> usize {
     // What is freed and as large as this is kept from then on, not given back (mallopt(3), `M_MMAP_THRESHOLD`).
     reserve(AT_ONCE + (4 << 20));
