@@ -105,7 +105,11 @@ fn ends_table<'a>(row: &Row, text: impl Fn() -> Cow<'a, str>) -> bool {
         plain && body.trim_end() != "|" && line.len() - body.len() < 4
     };
     match row.shape {
-        Shape::Wrapped => !text().lines().flat_map(|it| it.split('\r')).skip(1).all(reads_on),
+        Shape::Wrapped => {
+            let text = text();
+            let mut lines = text.lines().flat_map(|it| it.split('\r'));
+            lines.next().is_none_or(|it| it.trim() == "|") || !lines.all(reads_on)
+        }
         _ => row.cells.is_empty(),
     }
 }

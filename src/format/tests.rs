@@ -139,6 +139,16 @@ fn only_gaps_are_replaced() {
     );
 }
 
+#[test]
+fn a_lone_pipe_ends_a_table_also_as_the_first_line_of_a_row() {
+    check(
+        "## Papers for 2025-02-04\n\n\
+         |Title|Authors|\n|---|---|\n| One ([arXiv](https://arxiv.org/abs/2502.01237))|X|\n|\n  more|Title|Link|\n|---|---|\n",
+        "## Papers for 2025-02-04\n\n\
+         | Title | Authors |\n| --- | --- |\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\n|\n  more|Title|Link|\n|---|---|\n",
+    );
+}
+
 fn rendered(text: &str) -> String {
     let mut options = comrak::Options::default();
     options.extension.table = true;
