@@ -118,7 +118,7 @@ fn reserve(bytes: usize) -> bool {
     taken
 }
 
-/// How many threads `RAYON_NUM_THREADS` asks for; as many as there are cores, where it does not.
+/// How many threads `RAYON_NUM_THREADS` asks for; `None` where it asks for no number of them.
 fn wanted() -> Option<usize> {
     std::env::var("RAYON_NUM_THREADS").ok()?.parse().ok().filter(|it| *it > 0)
 }

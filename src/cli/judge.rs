@@ -69,9 +69,9 @@ impl Session {
             let file = Some(file).filter(|_| !source.lasting);
             Ok(Judged { source: source.clone(), file, listed, bytes, worked, kept })
         });
-        let tied = tied(&judged.iter().map(|it| &it.listed).collect::<Vec<_>>());
-        let tied = judged.iter().enumerate().zip(tied).filter(|it| it.1);
-        let tied: Vec<Tied> = tied
+        let listed: Vec<&Listed> = judged.iter().map(|it| &it.listed).collect();
+        let again: Vec<Tied> = (judged.iter().enumerate().zip(tied(&listed)))
+            .filter(|it| it.1)
             .map(|((at, it), _)| Tied {
                 at,
                 source: it.source.clone(),
@@ -79,7 +79,7 @@ impl Session {
                 bytes: it.bytes,
             })
             .collect();
-        for (at, kept) in self.judge_again(what, out, &tied, keep) {
+        for (at, kept) in self.judge_again(what, out, &again, keep) {
             if let Some(it) = judged.get_mut(at) {
                 it.kept = kept;
             }
