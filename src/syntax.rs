@@ -66,11 +66,19 @@ pub enum Kind {
     Rule,
     /// A block quote.
     Quote,
-    /// One item of a list at the top level, with all that is nested in it.
-    Item {
-        /// Whether it starts its list.
-        first: bool,
-    },
+    /// One item of a list, at any depth: its own lines, up to the next item. Text below nested items goes with the last of them.
+    Item(Item),
+}
+
+/// An item of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Whether it can be read without what is above it.
+    pub first: bool,
+    /// In how many other items it is nested.
+    pub depth: u8,
+    /// Where its text starts, after its mark and its check box.
+    pub text: u32,
 }
 
 /// What a block is that stands behind a table.

@@ -3,8 +3,9 @@
 use super::arxiv::ArxivId;
 use super::columns::{Columns, Role};
 use super::link::{self, Broken, Link, Read};
+use super::records::Container;
 use super::title;
-use crate::syntax::{Row, Shape, tokens, verbatim};
+use crate::syntax::{Block, Kind, Row, Shape, tokens, verbatim};
 use crate::text::Span;
 use rustc_hash::FxBuildHasher;
 use smallvec::{SmallVec, smallvec};
@@ -19,6 +20,10 @@ pub type Cells = SmallVec<[(Role, Span); 4]>;
 pub struct Listing {
     /// The columns of its table; `None` for an item of a list.
     pub columns: Option<Arc<Columns>>,
+    /// What holds it.
+    pub container: Container,
+    /// Bytes of all its blocks: spans reach up to there.
+    pub len: u32,
     /// The cells by the role of their column, in the order of the columns. Where a row has too many cells, those that
     /// one stray pipe cut apart are one.
     pub cells: Cells,
@@ -66,20 +71,19 @@ impl Listing {
         Some(Listing::new(text, Some(columns.clone()), cells, read, row.hole))
     }
 
-    /// The listing in an item of a list; `None` where it links no paper, not even by an id that is wrong.
-    pub(super) fn of_item(text: &str) -> Option<Listing> {
+    /// The record in `text`, whose head is `block`; `None` where it has no title.
+    pub(super) fn of_record(text: &str, container: Container, block: &Block) -> Option<Listing> {
         let read = link::read(text);
-        let end = text.trim_end().len();
-        let mark = text.len()
-            - text
-                .trim_start_matches([
-                    ' ', '-', '+', '*', '.', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
-                ])
-                .len();
-        let listing =
-            Listing::new(text, None, smallvec![(Role::Title, Span::new(mark.min(end), end))], read, None);
-        let wrong = |it: &Link| it.target.fault().is_some();
-        (listing.paper.is_some() || listing.links.iter().any(wrong)).then_some(listing)
+        let head = text.get(..block.len as usize).unwrap_or(text).trim_end();
+        let cell = match &block.kind {
+            Kind::Heading(heading) => heading.text,
+            Kind::Item(item) => Span::new((item.text as usize).min(head.len()), head.len()),
+            _ => Span::new(0, head.len()),
+        };
+        let mut listing = Listing::new(text, None, smallvec![(Role::Title, cell)], read, None);
+        listing.container = container;
+        listing.len = text.len() as u32;
+        Some(listing)
     }
 
     fn new(
@@ -91,6 +95,8 @@ impl Listing {
     ) -> Listing {
         let mut listing = Listing {
             columns,
+            container: Container::Row,
+            len: text.len() as u32,
             cells,
             title: Span::default(),
             links,

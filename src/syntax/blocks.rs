@@ -1,7 +1,7 @@
 //! From lines to blocks (CommonMark 4 and 5, GFM 4.10), as GitHub reads them where parsers differ.
 
 use super::lines::{Line, Window, indent, is_blank};
-use super::{Between, Block, Delimiter, Gap, Head, Heading, Kind, Shape, containers, html, table};
+use super::{Between, Block, Delimiter, Gap, Head, Heading, Item, Kind, Shape, containers, html, table};
 use crate::text::Span;
 use memchr::memchr_iter;
 use std::collections::VecDeque;
@@ -46,8 +46,8 @@ pub(super) struct Scanner<'a> {
     window: Window<'a>,
     at: usize,
     state: State,
-    /// Ends of the items of the list that is being handed out.
-    items: VecDeque<usize>,
+    /// Items of the list that is being handed out, each with its end.
+    items: VecDeque<(Item, usize)>,
 }
 
 impl<'a> Scanner<'a> {
@@ -76,7 +76,7 @@ impl<'a> Scanner<'a> {
         let line = self.window.line(start)?;
         let state = std::mem::replace(&mut self.state, State::Plain);
         let (kind, end) = match self.items.pop_front() {
-            Some(end) => (Kind::Item { first: false }, end),
+            Some((item, end)) => (Kind::Item(item), end),
             None => self.read(line, &state),
         };
         let text = self.window.text.get(start..end).unwrap_or("");
@@ -134,19 +134,16 @@ impl<'a> Scanner<'a> {
             return (Kind::Rule, line.next);
         }
         if containers::is_quote(body) {
-            let (_, end) = containers::read(window, line.start);
-            return (Kind::Quote, end);
+            return (Kind::Quote, containers::end(window, line.start));
         }
         if containers::is_item(body, false) {
-            let (starts, end) = containers::read(window, line.start);
-            let mut ends: VecDeque<usize> = starts.into_iter().skip(1).chain([end]).collect();
-            let first = ends.pop_front().unwrap_or(end);
-            self.items = ends;
-            return (Kind::Item { first: true }, first);
+            self.items = containers::items(window, line.start);
+            if let Some((item, end)) = self.items.pop_front() {
+                return (Kind::Item(item), end);
+            }
         }
         if containers::is_note(body) {
-            let (_, end) = containers::read(window, line.start);
-            return (Kind::Paragraph, end);
+            return (Kind::Paragraph, containers::end(window, line.start));
         }
         if let Some((head, end)) = table::head(window, line, false) {
             return (Kind::Head(Arc::new(head)), end);
@@ -229,7 +226,7 @@ impl<'a> Scanner<'a> {
             Kind::Html => Between::Html,
             Kind::Rule => Between::Rule,
             Kind::Quote => Between::Quote,
-            Kind::Item { .. } => Between::List,
+            Kind::Item(_) => Between::List,
         };
         let orphans = self.orphans(&head, between, end);
         Some(Gap { head, between, orphans })
@@ -410,7 +407,7 @@ fn setext(body: &str) -> Option<u8> {
     }
 }
 
-fn is_rule(body: &str) -> bool {
+pub(super) fn is_rule(body: &str) -> bool {
     let Some(mark @ (b'-' | b'_' | b'*')) = body.bytes().next() else { return false };
     let marks = body.bytes().filter(|&it| it == mark).count();
     marks >= 3 && body.bytes().all(|it| it == mark || it == b' ' || it == b'\t')

@@ -2,7 +2,7 @@
 
 use super::blocks::{Scanner, State};
 use super::lines::Window;
-use super::{Block, Blocks, Kind};
+use super::{Block, Blocks, Item, Kind};
 use crate::text::{Edit, Span, Text};
 use std::sync::Arc;
 
@@ -85,16 +85,20 @@ fn meets(old: &Blocks, at: u32, now: &State) -> Option<usize> {
         Some((block, _)) => State::after(block),
         None => State::Start,
     };
-    let inside_list = old.get(index).is_some_and(|(it, _)| it.kind == Kind::Item { first: false });
-    (then == *now && !inside_list).then_some(index)
+    (then == *now && !is_inside_list(old, index)).then_some(index)
 }
 
-/// The first item of the list that the block at `index` is an item of; `index` itself for any other block.
+/// The item that the block at `index` is read with; `index` itself for any other block.
 fn list_start(old: &Blocks, mut index: usize) -> usize {
-    while index > 0 && old.get(index).is_some_and(|(it, _)| it.kind == Kind::Item { first: false }) {
+    while index > 0 && is_inside_list(old, index) {
         index -= 1;
     }
     index
+}
+
+/// Whether the block at `index` is an item that only the items above it make one.
+fn is_inside_list(old: &Blocks, index: usize) -> bool {
+    old.get(index).is_some_and(|(it, _)| matches!(it.kind, Kind::Item(Item { first: false, .. })))
 }
 
 #[cfg(test)]

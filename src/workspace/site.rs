@@ -36,6 +36,7 @@ impl<'a> View<'a> {
             block,
             entry,
             text: OnceCell::new(),
+            record: OnceCell::new(),
         })
     }
 
@@ -43,7 +44,7 @@ impl<'a> View<'a> {
     pub fn site(self, index: usize) -> Option<Site<'a>> {
         let (block, before) = self.file.blocks.get(index)?;
         let (entry, _) = self.file.entries.get(index)?;
-        Some(Site { view: self, index, start: before.bytes as usize, block, entry, text: OnceCell::new() })
+        Some(Site { view: self, index, start: before.bytes as usize, block, entry, text: OnceCell::new(), record: OnceCell::new() })
     }
 
     /// The block that holds the byte `at`; the last one for the end of the text.
@@ -74,6 +75,8 @@ pub struct Site<'a> {
     pub entry: &'a Entry,
     /// Its bytes, once they are asked for: of the other listings of a paper they seldom are.
     text: OnceCell<Cow<'a, str>>,
+    /// The same for all blocks of its record.
+    record: OnceCell<Cow<'a, str>>,
 }
 
 impl<'a> Site<'a> {
@@ -119,14 +122,23 @@ impl<'a> Site<'a> {
 
     /// The text of a part of the block.
     pub fn of(&self, span: Span) -> &str {
-        span.of(self.text())
+        span.of(if span.end <= self.block.len { self.text() } else { self.record() })
+    }
+
+    /// The bytes of the record that it is the head of, those of all its blocks.
+    pub fn record(&self) -> &str {
+        let len = self.listing().map_or(0, |it| it.len).max(self.block.len) as usize;
+        if len == self.block.len as usize {
+            return self.text();
+        }
+        self.record.get_or_init(|| self.view.file.text.slice(Span::new(self.start, self.start + len)))
     }
 
     /// The text of a part of a row, as a reader sees the source: joined where a line break cut it.
     pub fn joined(&self, span: Span) -> Cow<'_, str> {
         match self.row() {
             Some(row) => row.text_of(self.text(), span),
-            None => crate::syntax::unwrap(span.of(self.text())),
+            None => crate::syntax::unwrap(self.of(span)),
         }
     }
 

@@ -1,0 +1,91 @@
+//! Records that are no rows of a table: items of lists, paragraphs and sections that name a paper and lead to it.
+//!
+//! A record is a run of blocks: its head, which holds its title, and what belongs to it below. Which blocks are records is told
+//! stretch by stretch, a stretch being a heading and what is below it up to the next one: where its members look alike and most
+//! lead to papers. What one block says ([`Hint`]) depends on that block alone and is kept, so that an edit reads again what it
+//! changed, and goes once over the hints of its stretch and of those beside it.
+
+mod lead;
+mod part;
+mod region;
+
+pub use lead::{Hint, Lead};
+pub(super) use lead::hint;
+pub(super) use region::update;
+
+use super::arxiv::{self, ArxivId};
+
+/// What a block is in a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// Nothing.
+    #[default]
+    None,
+    /// Its head.
+    Head {
+        /// What holds it.
+        container: Container,
+        /// Number of its blocks, the head included.
+        blocks: u32,
+    },
+    /// It belongs to the record above.
+    Body,
+}
+
+/// What holds a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Container {
+    /// A row of a table.
+    Row,
+    /// An item of a list.
+    Item,
+    /// A heading and what is below it.
+    Section,
+    /// A paragraph.
+    Paragraph,
+}
+
+/// Sums of hints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Blocks that name a paper and lead to it.
+    pub papers: u32,
+    /// Blocks that lead to a paper and do not name it.
+    pub links: u32,
+    /// Blocks that lead to other things, and text for a reader.
+    pub others: u32,
+}
+
+impl Hints {
+    pub(super) fn of(hint: Hint) -> Hints {
+        Hints {
+            papers: u32::from(hint.lead == Lead::Paper),
+            links: u32::from(hint.lead == Lead::Link),
+            others: u32::from(hint.prose || hint.lead == Lead::Other),
+        }
+    }
+
+    pub(super) fn join(self, other: Hints) -> Hints {
+        Hints {
+            papers: self.papers + other.papers,
+            links: self.links + other.links,
+            others: self.others + other.others,
+        }
+    }
+
+    /// Whether entries make up most of a file: then a few of them are a list of papers, too.
+    fn are_a_digest(self) -> bool {
+        2 * (self.papers + self.links) >= self.others
+    }
+}
+
+/// The paper that the name of a local page gives: `/202602/10/2602.07834v1-some-words`.
+pub(super) fn local_id(url: &str) -> Option<ArxivId> {
+    if url.contains("://") || url.starts_with('#') {
+        return None;
+    }
+    let name = url.split(['?', '#']).next()?.rsplit('/').next()?;
+    let end = name.find(|it: char| !(it.is_ascii_digit() || matches!(it, '.' | 'v'))).unwrap_or(name.len());
+    let id = name.get(..end)?.trim_end_matches(['.', 'v']);
+    arxiv::judge(id).ok().map(|it| it.id)
+}

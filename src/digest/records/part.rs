@@ -1,0 +1,177 @@
+//! Which blocks of a stretch are records.
+
+use super::{Container, Hint, Lead, Part};
+use crate::syntax::{Block, Kind};
+
+/// Fewest records of a stretch in a file that is mostly something else.
+const FEWEST: usize = 5;
+
+/// Most blocks of a record.
+const MOST: usize = 64;
+
+/// What is known of a block.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Member {
+    pub(super) kind: Place,
+    pub(super) hint: Hint,
+}
+
+/// Where a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Heading { level: u8 },
+    Item { depth: u8 },
+    Paragraph,
+    Blank,
+    Table,
+    /// A thematic break, HTML, code, a quote.
+    Other,
+}
+
+impl Place {
+    pub(super) fn of(block: &Block) -> Place {
+        match &block.kind {
+            Kind::Heading(heading) => Place::Heading { level: heading.level },
+            Kind::Item(item) => Place::Item { depth: item.depth },
+            Kind::Paragraph => Place::Paragraph,
+            Kind::Blank => Place::Blank,
+            Kind::Head(_) | Kind::Row(_) => Place::Table,
+            _ => Place::Other,
+        }
+    }
+}
+
+/// How sure it is that a stretch is the section of one paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sureness {
+    /// It is none.
+    No,
+    /// It looks like one and leads to no paper.
+    Alike,
+    /// It leads to a paper, and may as well be text about it.
+    Likely,
+    /// It has a title that is a link to a paper, or fields and one of them leads to it.
+    Sure,
+}
+
+/// How sure it is that the heading that `stretch` starts with is a paper's title.
+pub(super) fn section(stretch: &[Member]) -> Sureness {
+    let Some((head, below)) = stretch.split_first() else { return Sureness::No };
+    if below.iter().any(|it| it.kind == Place::Table) {
+        return Sureness::No;
+    }
+    let count = |lead: Lead| below.iter().filter(|it| it.hint.lead == lead).count();
+    let papers = count(Lead::Paper);
+    match head.hint.lead {
+        Lead::Paper if papers < 2 => return Sureness::Sure,
+        Lead::Name if papers == 0 => {}
+        _ => return Sureness::No,
+    }
+    let labels: usize = below.iter().map(|it| usize::from(it.hint.labels)).sum();
+    let others = count(Lead::Other);
+    match (count(Lead::Link) > 0, labels) {
+        (true, 2..) if others <= labels => Sureness::Sure,
+        (true, _) if others == 0 => Sureness::Likely,
+        (false, 2..) if others == 0 => Sureness::Alike,
+        _ => Sureness::No,
+    }
+}
+
+/// What each block of a stretch is. `is_section` says that it is the section of one paper, `mostly` that the file is mostly entries,
+/// `always` that what leads to a paper in a list is read in any case.
+pub(super) fn parts(stretch: &[Member], is_section: bool, mostly: bool, lists: Option<bool>) -> Vec<Part> {
+    let mut parts = vec![Part::None; stretch.len()];
+    if is_section {
+        let last = stretch.iter().rposition(|it| it.kind != Place::Blank).unwrap_or(0);
+        let blocks = (last + 1).min(MOST);
+        set(&mut parts, 0, Container::Section, blocks);
+        return parts;
+    }
+    let heads: Vec<(usize, Container, usize)> = heads(stretch);
+    for container in [Container::Item, Container::Paragraph] {
+        let own: Vec<&(usize, Container, usize)> = heads.iter().filter(|it| it.1 == container).collect();
+        let is_item = container == Container::Item;
+        let others = stretch.iter().filter(|it| {
+            it.hint.lead == Lead::Other && matches!(it.kind, Place::Item { .. }) == is_item && it.kind != Place::Other
+        });
+        let enough = own.len() >= FEWEST || mostly;
+        let alike = own.len() >= others.count();
+        let wanted = match lists.filter(|_| is_item) {
+            Some(lists) => lists,
+            None => enough && alike,
+        };
+        for &&(at, container, blocks) in own.iter().filter(|_| wanted) {
+            set(&mut parts, at, container, blocks);
+        }
+    }
+    parts
+}
+
+fn set(parts: &mut [Part], at: usize, container: Container, blocks: usize) {
+    for part in parts.iter_mut().skip(at).take(blocks) {
+        *part = Part::Body;
+    }
+    if let Some(part) = parts.get_mut(at) {
+        *part = Part::Head { container, blocks: blocks as u32 };
+    }
+}
+
+/// What may be the heads of records, each with its container and the number of its blocks.
+fn heads(stretch: &[Member]) -> Vec<(usize, Container, usize)> {
+    let mut heads = Vec::new();
+    let mut at = 0;
+    while let Some(member) = stretch.get(at) {
+        let found = match (member.kind, member.hint.lead) {
+            (Place::Item { depth }, Lead::Paper) => Some((Container::Item, below_item(stretch, at, depth))),
+            (Place::Item { depth }, Lead::Name | Lead::Other) => {
+                let blocks = below_item(stretch, at, depth);
+                let links = |it: &Member| it.hint.lead == Lead::Link;
+                stretch[at + 1..at + blocks].iter().any(links).then_some((Container::Item, blocks))
+            }
+            (Place::Paragraph, Lead::Paper) => Some((Container::Paragraph, below_paragraph(stretch, at))),
+            (Place::Paragraph, Lead::Name) => {
+                let blocks = below_paragraph(stretch, at);
+                let links = |it: &Member| it.hint.lead == Lead::Link;
+                stretch[at + 1..at + blocks].iter().any(links).then_some((Container::Paragraph, blocks))
+            }
+            _ => None,
+        };
+        match found {
+            Some((container, blocks)) => {
+                heads.push((at, container, blocks));
+                at += blocks;
+            }
+            None => at += 1,
+        }
+    }
+    heads
+}
+
+/// Number of blocks of the record in the item at `at`: with what is nested in it, up to the next paper.
+fn below_item(stretch: &[Member], at: usize, depth: u8) -> usize {
+    extent(stretch, at, |it| match it.kind {
+        Place::Item { depth: inner } => inner > depth && it.hint.lead != Lead::Paper,
+        _ => false,
+    })
+}
+
+/// The same for a paragraph: with the lists and the labelled paragraphs directly below.
+fn below_paragraph(stretch: &[Member], at: usize) -> usize {
+    extent(stretch, at, |it| match it.kind {
+        Place::Item { .. } => it.hint.lead != Lead::Paper,
+        Place::Paragraph => it.hint.labels > 0 || it.hint.lead == Lead::Link,
+        _ => false,
+    })
+}
+
+fn extent(stretch: &[Member], at: usize, belongs: impl Fn(&Member) -> bool) -> usize {
+    let mut blocks = 1;
+    for (index, member) in stretch.iter().enumerate().skip(at + 1).take(MOST) {
+        match member.kind {
+            Place::Blank => {}
+            _ if belongs(member) => blocks = index + 1 - at,
+            _ => break,
+        }
+    }
+    blocks
+}
