@@ -43,6 +43,8 @@ pub enum Container {
     Section,
     /// A paragraph.
     Paragraph,
+    /// A file, by its front matter.
+    Page,
 }
 
 /// Sums of hints.
@@ -71,6 +73,11 @@ impl Hints {
             links: self.links + other.links,
             others: self.others + other.others,
         }
+    }
+
+    /// Whether a file leads to many papers.
+    fn are_many(self) -> bool {
+        self.papers >= 10
     }
 
     /// Whether entries make up most of a file: then a few of them are a list of papers, too.

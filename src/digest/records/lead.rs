@@ -5,13 +5,17 @@ use crate::digest::link::{self, Form, Kind, Link};
 use crate::syntax::{Block, Kind as Shape, plain};
 use crate::text::Span;
 
-/// What a block is for a record. Two bytes and a flag, so that each entry can hold one and sums of them are cheap.
+/// What a block is for a record. A few bytes, so that each entry can hold one and sums of them are cheap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hint {
     /// Where it leads to.
     pub lead: Lead,
     /// Number of its lines that begin with a label: `**Authors**: …`.
     pub labels: u8,
+    /// Number of those whose label is one of papers: `Authors`, `Abstract`, `arXiv`.
+    pub fields: u8,
+    /// Whether it is long enough for the title of a paper, and has no link.
+    pub titled: bool,
     /// Whether it is text for a reader rather than an entry: a long paragraph, or code.
     pub prose: bool,
 }
@@ -51,6 +55,14 @@ const ELSEWHERE: &[&str] = &[
     "链接", "here", "this", "more", "read more",
 ];
 
+/// Labels of what is told of papers and of little else, in lower case.
+const FIELDS: &[&str] = &[
+    "title", "authors", "author", "abstract", "venue", "arxiv", "paper", "paper link", "published", "publication date", "pdf", "doi",
+    "tl;dr", "tldr", "conference", "journal", "submitted", "affiliations", "institution", "institutions",
+    "标题", "原文标题", "作者", "摘要", "论文", "论文链接", "论文地址", "发表日期", "发布日期", "会议", "期刊", "机构", "单位", "日期",
+    "タイトル", "著者", "概要", "論文", "제목", "저자", "초록", "논문", "링크",
+];
+
 /// What `block` is for a record.
 pub(in crate::digest) fn hint(block: &Block, text: &str) -> Hint {
     match &block.kind {
@@ -58,8 +70,24 @@ pub(in crate::digest) fn hint(block: &Block, text: &str) -> Hint {
         Shape::Item(item) => of_text(text.get(item.text as usize..).unwrap_or(""), true),
         Shape::Paragraph => of_text(text, false),
         Shape::Code => Hint { prose: true, ..Hint::default() },
+        Shape::FrontMatter => of_front_matter(text),
         _ => Hint::default(),
     }
+}
+
+/// The front matter of a page about one paper names it and leads to it.
+fn of_front_matter(text: &str) -> Hint {
+    let field = |line: &str| line.split_once(':').map(|it| it.0.trim().to_lowercase());
+    let fields = text.lines().filter_map(field).filter(|it| is_field(it)).count().min(usize::from(u8::MAX)) as u8;
+    let titled = text.lines().any(|it| it.starts_with("title:"));
+    let leads = || link::find(text).iter().any(|it| leads_to_paper(text, it));
+    let lead = if titled && fields >= 3 && leads() { Lead::Paper } else { Lead::Nothing };
+    Hint { lead, labels: fields, fields, ..Hint::default() }
+}
+
+fn is_field(label: &str) -> bool {
+    let label = label.to_lowercase();
+    FIELDS.contains(&label.trim())
 }
 
 fn of_heading(text: &str) -> Hint {
@@ -77,10 +105,14 @@ fn of_heading(text: &str) -> Hint {
 
 fn of_text(text: &str, is_item: bool) -> Hint {
     let text = text.trim();
-    let labels = text.lines().filter(|it| label(it).is_some()).count().min(usize::from(u8::MAX)) as u8;
+    let labels = text.lines().filter_map(label);
+    let (labels, fields) = labels.fold((0u8, 0u8), |(labels, fields), it| {
+        (labels.saturating_add(1), fields.saturating_add(u8::from(is_field(it))))
+    });
     let lead = lead(text, is_item, labels);
     let prose = !is_item && labels == 0 && !matches!(lead, Lead::Paper | Lead::Link) && text.len() > 80;
-    Hint { lead, labels, prose }
+    let titled = matches!(lead, Lead::Name | Lead::Text) && (4..60).contains(&words(text));
+    Hint { lead, labels, fields, titled, prose }
 }
 
 fn lead(text: &str, is_item: bool, labels: u8) -> Lead {
@@ -161,6 +193,7 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
 fn is_marked(text: &str, link: &Link) -> bool {
     match link.form {
         Form::Bare | Form::Autolink | Form::Id => true,
+        _ if link.text.of(text).contains("://") || arxiv::lone(link.text.of(text)).is_some() => true,
         _ => is_badge(text, link) || is_label(&plain(link.text.of(text))) || link.text.of(text).starts_with('['),
     }
 }

@@ -23,6 +23,7 @@ pub(super) enum Place {
     Item { depth: u8 },
     Paragraph,
     Blank,
+    FrontMatter,
     Table,
     /// A thematic break, HTML, code, a quote.
     Other,
@@ -35,6 +36,7 @@ impl Place {
             Kind::Item(item) => Place::Item { depth: item.depth },
             Kind::Paragraph => Place::Paragraph,
             Kind::Blank => Place::Blank,
+            Kind::FrontMatter => Place::FrontMatter,
             Kind::Head(_) | Kind::Row(_) => Place::Table,
             _ => Place::Other,
         }
@@ -46,7 +48,7 @@ impl Place {
 pub(super) enum Sureness {
     /// It is none.
     No,
-    /// It looks like one and leads to no paper.
+    /// It has fields of one and leads to no paper.
     Alike,
     /// It leads to a paper, and may as well be text about it.
     Likely,
@@ -67,19 +69,29 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
         Lead::Name if papers == 0 => {}
         _ => return Sureness::No,
     }
-    let labels: usize = below.iter().map(|it| usize::from(it.hint.labels)).sum();
+    let fields: usize = below.iter().map(|it| usize::from(it.hint.fields)).sum();
     let others = count(Lead::Other);
-    match (count(Lead::Link) > 0, labels) {
-        (true, 2..) if others <= labels => Sureness::Sure,
+    match (count(Lead::Link) > 0, fields) {
+        (true, 2..) if others <= fields => Sureness::Sure,
         (true, _) if others == 0 => Sureness::Likely,
         (false, 2..) if others == 0 => Sureness::Alike,
         _ => Sureness::No,
     }
 }
 
-/// What each block of a stretch is. `is_section` says that it is the section of one paper, `mostly` that the file is mostly entries,
-/// `always` that what leads to a paper in a list is read in any case.
-pub(super) fn parts(stretch: &[Member], is_section: bool, mostly: bool, lists: Option<bool>) -> Vec<Part> {
+/// What is known of a whole file, or set for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Whole {
+    /// Whether entries make up most of it.
+    pub(super) mostly: bool,
+    /// Whether many of its blocks lead to papers.
+    pub(super) many: bool,
+    /// Whether lists are read in any case, or in none.
+    pub(super) lists: Option<bool>,
+}
+
+/// What each block of a stretch is. `is_section` says that it is the section of one paper.
+pub(super) fn parts(stretch: &[Member], is_section: bool, whole: Whole) -> Vec<Part> {
     let mut parts = vec![Part::None; stretch.len()];
     if is_section {
         let last = stretch.iter().rposition(|it| it.kind != Place::Blank).unwrap_or(0);
@@ -87,24 +99,67 @@ pub(super) fn parts(stretch: &[Member], is_section: bool, mostly: bool, lists: O
         set(&mut parts, 0, Container::Section, blocks);
         return parts;
     }
-    let heads: Vec<(usize, Container, usize)> = heads(stretch);
+    if let Some(Member { kind: Place::FrontMatter, hint: Hint { lead: Lead::Paper, .. } }) = stretch.first() {
+        set(&mut parts, 0, Container::Page, 1);
+        return parts;
+    }
+    let heads: Vec<Head> = heads(stretch);
     for container in [Container::Item, Container::Paragraph] {
-        let own: Vec<&(usize, Container, usize)> = heads.iter().filter(|it| it.1 == container).collect();
+        let own: Vec<&Head> = heads.iter().filter(|it| it.container == container).collect();
         let is_item = container == Container::Item;
         let others = stretch.iter().filter(|it| {
             it.hint.lead == Lead::Other && matches!(it.kind, Place::Item { .. }) == is_item && it.kind != Place::Other
         });
-        let enough = own.len() >= FEWEST || mostly;
-        let alike = own.len() >= others.count();
-        let wanted = match lists.filter(|_| is_item) {
+        let others = others.count();
+        let enough = own.len() >= FEWEST || whole.mostly || whole.many && others == 0;
+        let alike = own.len() >= others;
+        let wanted = match whole.lists.filter(|_| is_item) {
             Some(lists) => lists,
             None => enough && alike,
         };
-        for &&(at, container, blocks) in own.iter().filter(|_| wanted) {
-            set(&mut parts, at, container, blocks);
+        if !wanted {
+            continue;
+        }
+        for head in &own {
+            set(&mut parts, head.at, container, head.blocks);
+        }
+        if is_item {
+            between(stretch, &mut parts);
         }
     }
     parts
+}
+
+/// Items without a link between records that are items as they are: they lack a link, not a paper.
+fn between(stretch: &[Member], parts: &mut [Part]) {
+    let mut above: Option<u8> = None;
+    let mut found: Vec<usize> = Vec::new();
+    for at in 0..stretch.len() {
+        let Place::Item { depth } = stretch[at].kind else {
+            if stretch[at].kind != Place::Blank {
+                (above, found) = (None, Vec::new());
+            }
+            continue;
+        };
+        match parts[at] {
+            Part::Head { .. } => {
+                if above == Some(depth) {
+                    found.iter().for_each(|it| set(parts, *it, Container::Item, 1));
+                }
+                (above, found) = (Some(depth), Vec::new());
+            }
+            Part::Body => {}
+            Part::None if above == Some(depth) && stretch[at].hint.titled => found.push(at),
+            Part::None => (above, found) = (None, Vec::new()),
+        }
+    }
+}
+
+/// What may be the head of a record.
+struct Head {
+    at: usize,
+    container: Container,
+    blocks: usize,
 }
 
 fn set(parts: &mut [Part], at: usize, container: Container, blocks: usize) {
@@ -116,8 +171,8 @@ fn set(parts: &mut [Part], at: usize, container: Container, blocks: usize) {
     }
 }
 
-/// What may be the heads of records, each with its container and the number of its blocks.
-fn heads(stretch: &[Member]) -> Vec<(usize, Container, usize)> {
+/// What may be the heads of records.
+fn heads(stretch: &[Member]) -> Vec<Head> {
     let mut heads = Vec::new();
     let mut at = 0;
     while let Some(member) = stretch.get(at) {
@@ -138,7 +193,7 @@ fn heads(stretch: &[Member]) -> Vec<(usize, Container, usize)> {
         };
         match found {
             Some((container, blocks)) => {
-                heads.push((at, container, blocks));
+                heads.push(Head { at, container, blocks });
                 at += blocks;
             }
             None => at += 1,
@@ -159,7 +214,7 @@ fn below_item(stretch: &[Member], at: usize, depth: u8) -> usize {
 fn below_paragraph(stretch: &[Member], at: usize) -> usize {
     extent(stretch, at, |it| match it.kind {
         Place::Item { .. } => it.hint.lead != Lead::Paper,
-        Place::Paragraph => it.hint.labels > 0 || it.hint.lead == Lead::Link,
+        Place::Paragraph => it.hint.lead == Lead::Link || it.hint.labels > 0 && it.hint.lead == Lead::Text,
         _ => false,
     })
 }

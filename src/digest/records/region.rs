@@ -1,8 +1,8 @@
 //! Reading the records that an edit may have changed.
 
-use super::part::{Member, Place, Sureness, parts, section};
+use super::part::{Member, Place, Sureness, Whole, parts, section};
 use super::{Hints, Part};
-use crate::digest::{Entries, Entry, Listing, Reader, What};
+use crate::digest::{Dialect, Entries, Entry, Listing, Reader, What};
 use crate::syntax::Blocks;
 use crate::text::{Change, Span, Text};
 use std::ops::Range;
@@ -25,16 +25,16 @@ pub(in crate::digest) fn update(
     were: Option<Hints>,
 ) -> Entries {
     let hints = entries.sum().hints;
-    let mostly = hints.are_a_digest();
+    let whole = Whole::of(hints, reader.dialect);
     let changed = change.start..change.start + change.new;
     let region = match were {
-        Some(were) if were.are_a_digest() == mostly => stretches(blocks, &changed),
+        Some(were) if Whole::of(were, reader.dialect) == whole => stretches(blocks, &changed),
         _ => 0..blocks.len(),
     };
     if hints.papers + hints.links == 0 && were.is_none() {
         return entries;
     }
-    let new = read(text, blocks, reader, &entries, region, &changed, mostly);
+    let new = read(text, blocks, reader, &entries, region, &changed, whole);
     put(entries, new)
 }
 
@@ -58,7 +58,7 @@ fn read(
     entries: &Entries,
     region: Range<usize>,
     changed: &Range<usize>,
-    mostly: bool,
+    whole: Whole,
 ) -> Vec<(usize, Arc<Entry>)> {
     let members: Vec<Member> = blocks
         .iter_from(region.start)
@@ -74,7 +74,7 @@ fn read(
     let told = stretches.len().saturating_sub(first + last);
     for (nth, stretch) in stretches.iter().enumerate().skip(first).take(told) {
         let is_section = is_section(&sure, nth);
-        let parts = parts(&members[stretch.clone()], is_section, mostly, reader.dialect.lists);
+        let parts = parts(&members[stretch.clone()], is_section, whole);
         for (offset, part) in parts.into_iter().enumerate() {
             let index = region.start + stretch.start + offset;
             let Some((entry, before)) = entries.get(index) else { continue };
@@ -119,6 +119,12 @@ fn split(members: &[Member]) -> Vec<Range<usize>> {
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
+impl Whole {
+    fn of(hints: Hints, dialect: &Dialect) -> Whole {
+        Whole { mostly: hints.are_a_digest(), many: hints.are_many(), lists: dialect.lists }
+    }
+}
+
 fn graded(stretch: &[Member]) -> (u8, Sureness) {
     match stretch.first().map(|it| it.kind) {
         Some(Place::Heading { level }) => (level, section(stretch)),
@@ -134,8 +140,7 @@ fn is_section(sure: &[(u8, Sureness)], nth: usize) -> bool {
     }
     let first = nth.saturating_sub(NEIGHBORS);
     let beside = sure.iter().enumerate().skip(first).take(nth - first + NEIGHBORS + 1);
-    let wanted = if own == Sureness::Likely { Sureness::Likely } else { Sureness::Sure };
-    beside.filter(|(at, it)| *at != nth && it.0 == level).any(|(_, it)| it.1 >= wanted)
+    beside.filter(|(at, it)| *at != nth && it.0 == level).any(|(_, it)| it.1 >= own)
 }
 
 fn put(entries: Entries, new: Vec<(usize, Arc<Entry>)>) -> Entries {
