@@ -293,7 +293,11 @@ impl Reader<'_> {
             }
             _ => What::Other,
         };
-        Entry { len: block.len, label, hint: records::hint(block, text), part: Part::None, what }
+        let hint = match &block.kind {
+            Kind::Row(row) if self.columns(&row.head).is_none() => records::of_row(text),
+            _ => records::hint(block, text),
+        };
+        Entry { len: block.len, label, hint, part: Part::None, what }
     }
 
     /// The tables that a block takes in; `None` where there are none.

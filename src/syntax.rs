@@ -37,6 +37,8 @@ pub struct Block {
     peek: u32,
     /// Whether it holds a comment that is meant for us (`<!-- paper-digest…`).
     pub directive: bool,
+    /// Whether it is a part of what the block before it began: an item that is nested or indented, a row of an HTML table.
+    pub inner: bool,
     /// Where it stands behind a table and before the next one: what it is there.
     pub gap: Option<Gap>,
     /// What it is.
@@ -73,8 +75,6 @@ pub enum Kind {
 /// An item of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Whether it can be read without what is above it.
-    pub first: bool,
     /// In how many other items it is nested.
     pub depth: u8,
     /// Where its text starts, after its mark and its check box.

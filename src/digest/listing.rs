@@ -1,9 +1,9 @@
 //! One paper's entry in a digest.
 
 use super::arxiv::ArxivId;
-use super::columns::{Columns, Role};
+use super::columns::{self, Columns, Role};
 use super::link::{self, Broken, Link, Read};
-use super::records::Container;
+use super::records::{self, Container};
 use super::title;
 use crate::syntax::{Block, Kind, Row, Shape, tokens, verbatim};
 use crate::text::Span;
@@ -69,6 +69,19 @@ impl Listing {
         }
         let cells = by_role(row, text, columns, &read.links);
         Some(Listing::new(text, Some(columns.clone()), cells, read, row.hole))
+    }
+
+    /// The listing in a row of a table whose header does not say that it lists papers; `None` where no title in it leads to a paper.
+    pub(super) fn of_loose_row(row: &Row, text: &str) -> Option<Listing> {
+        if row.shape != Shape::Plain || !text.contains("://") {
+            return None;
+        }
+        let read = link::read(text);
+        let titled = read.links.iter().find(|it| records::names_paper(text, it))?;
+        let title = row.cells.iter().position(|it| it.contains(titled.span))?;
+        let roles = columns::loose(&row.head.names, title);
+        let cells = roles.into_iter().zip(row.cells.iter().copied()).collect();
+        Some(Listing::new(text, None, cells, read, row.hole))
     }
 
     /// The record in `text`, whose head is `block`; `None` where it has no title.

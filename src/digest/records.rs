@@ -10,7 +10,7 @@ mod part;
 mod region;
 
 pub use lead::{Hint, Lead};
-pub(super) use lead::hint;
+pub(super) use lead::{hint, names_paper, of_row};
 pub(super) use region::update;
 
 use super::arxiv::{self, ArxivId};
@@ -43,6 +43,10 @@ pub enum Container {
     Section,
     /// A paragraph.
     Paragraph,
+    /// A row of an HTML table.
+    Html,
+    /// A quote or a callout.
+    Quote,
     /// A file, by its front matter.
     Page,
 }
@@ -54,6 +58,8 @@ pub struct Hints {
     pub papers: u32,
     /// Blocks that lead to a paper and do not name it.
     pub links: u32,
+    /// Lines with a label that papers have.
+    pub fields: u32,
     /// Blocks that lead to other things, and text for a reader.
     pub others: u32,
 }
@@ -63,6 +69,7 @@ impl Hints {
         Hints {
             papers: u32::from(hint.lead == Lead::Paper),
             links: u32::from(hint.lead == Lead::Link),
+            fields: u32::from(hint.fields),
             others: u32::from(hint.prose || hint.lead == Lead::Other),
         }
     }
@@ -71,8 +78,14 @@ impl Hints {
         Hints {
             papers: self.papers + other.papers,
             links: self.links + other.links,
+            fields: self.fields + other.fields,
             others: self.others + other.others,
         }
+    }
+
+    /// Whether no block says anything about a paper.
+    fn are_none(self) -> bool {
+        self.papers + self.links + self.fields == 0
     }
 
     /// Whether a file leads to many papers.

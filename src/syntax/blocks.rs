@@ -1,7 +1,7 @@
 //! From lines to blocks (CommonMark 4 and 5, GFM 4.10), as GitHub reads them where parsers differ.
 
 use super::lines::{Line, Window, indent, is_blank};
-use super::{Between, Block, Delimiter, Gap, Head, Heading, Item, Kind, Shape, containers, html, table};
+use super::{Between, Block, Delimiter, Gap, Head, Heading, Kind, Shape, containers, html, table};
 use crate::text::Span;
 use memchr::memchr_iter;
 use std::collections::VecDeque;
@@ -46,13 +46,13 @@ pub(super) struct Scanner<'a> {
     window: Window<'a>,
     at: usize,
     state: State,
-    /// Items of the list that is being handed out, each with its end.
-    items: VecDeque<(Item, usize)>,
+    /// What is left of what is handed out in parts, each part with its end: items of a list, rows of an HTML table.
+    parts: VecDeque<(Kind, usize)>,
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(window: Window<'a>, state: State) -> Self {
-        Scanner { window, at: 0, state, items: VecDeque::new() }
+        Scanner { window, at: 0, state, parts: VecDeque::new() }
     }
 
     /// Bytes read so far.
@@ -67,7 +67,7 @@ impl<'a> Scanner<'a> {
 
     /// Whether the next block depends on nothing but [`State::after`] the last one.
     pub(super) fn is_free(&self) -> bool {
-        self.items.is_empty()
+        self.parts.is_empty()
     }
 
     pub(super) fn next(&mut self) -> Option<Block> {
@@ -75,16 +75,16 @@ impl<'a> Scanner<'a> {
         self.window.start(start);
         let line = self.window.line(start)?;
         let state = std::mem::replace(&mut self.state, State::Plain);
-        let (kind, end) = match self.items.pop_front() {
-            Some((item, end)) => (Kind::Item(item), end),
-            None => self.read(line, &state),
-        };
+        let part = self.parts.pop_front();
+        let inner = part.is_some();
+        let (kind, end) = part.unwrap_or_else(|| self.read(line, &state));
         let text = self.window.text.get(start..end).unwrap_or("");
         let gap = self.gap(state, &kind, text, end);
         let block = Block {
             len: (end - start) as u32,
             peek: self.window.seen().saturating_sub(end) as u32,
             directive: is_directive(text),
+            inner,
             gap,
             kind,
         };
@@ -128,7 +128,11 @@ impl<'a> Scanner<'a> {
             return (Kind::Code, self.fenced(line, &fence));
         }
         if let Some(end) = html::start(body, false) {
-            return (Kind::Html, self.html(line, &end));
+            let end = self.html(line, &end);
+            let mut ends = self.table_rows(line, end);
+            let first = ends.pop_front().unwrap_or(end);
+            self.parts = ends.into_iter().map(|end| (Kind::Html, end)).collect();
+            return (Kind::Html, first);
         }
         if is_rule(body) {
             return (Kind::Rule, line.next);
@@ -137,9 +141,10 @@ impl<'a> Scanner<'a> {
             return (Kind::Quote, containers::end(window, line.start));
         }
         if containers::is_item(body, false) {
-            self.items = containers::items(window, line.start);
-            if let Some((item, end)) = self.items.pop_front() {
-                return (Kind::Item(item), end);
+            let items = containers::items(window, line.start);
+            self.parts = items.into_iter().map(|(item, end)| (Kind::Item(item), end)).collect();
+            if let Some(first) = self.parts.pop_front() {
+                return first;
             }
         }
         if containers::is_note(body) {
@@ -286,6 +291,21 @@ impl<'a> Scanner<'a> {
             }
         }
         end
+    }
+
+    /// The ends of the parts of the HTML block from `first` to `end`: each row of a table in it is one.
+    fn table_rows(&self, first: Line, end: usize) -> VecDeque<usize> {
+        let mut ends = VecDeque::new();
+        let mut at = first.next;
+        while let Some(line) = self.window.line(at).filter(|it| it.start < end) {
+            let text = self.window.of(line).trim_start_matches([' ', '\t']);
+            if text.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("<tr")) {
+                ends.push_back(line.start);
+            }
+            at = line.next;
+        }
+        ends.push_back(end);
+        ends
     }
 
     fn html(&self, first: Line, until: &html::End) -> usize {

@@ -44,12 +44,8 @@ pub(super) fn end(window: &Window, at: usize) -> usize {
 pub(super) fn items(window: &Window, at: usize) -> VecDeque<(Item, usize)> {
     let (found, end) = read(window, at);
     let ends: Vec<usize> = found.iter().skip(1).map(|it| it.0).chain([end]).collect();
-    let item = |(index, (start, mut item)): (usize, (usize, Item))| {
-        item.first = index == 0;
-        item.text -= start as u32;
-        item
-    };
-    found.into_iter().enumerate().map(item).zip(ends).collect()
+    let item = |(start, item): (usize, Item)| Item { text: item.text - start as u32, ..item };
+    found.into_iter().map(item).zip(ends).collect()
 }
 
 /// Where each item of the list at `at` starts, its text counted from the same byte, and one past the list's last byte; of a quote or
@@ -113,7 +109,7 @@ fn item(text: &str, at: usize, mark: usize, lists: usize) -> Item {
     let task = ["[ ] ", "[x] ", "[X] "].iter().find_map(|it| body.strip_prefix(it));
     let body = task.unwrap_or(body);
     let text = at + mark + line.len() - body.len();
-    Item { first: false, depth: lists.saturating_sub(1).min(usize::from(u8::MAX)) as u8, text: text as u32 }
+    Item { depth: lists.saturating_sub(1).min(usize::from(u8::MAX)) as u8, text: text as u32 }
 }
 
 /// `text` with a line feed for each carriage return alone, which pulldown-cmark does not always take for a line end.

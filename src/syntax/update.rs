@@ -2,7 +2,7 @@
 
 use super::blocks::{Scanner, State};
 use super::lines::Window;
-use super::{Block, Blocks, Item, Kind};
+use super::{Block, Blocks};
 use crate::text::{Edit, Span, Text};
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub fn update(text: &Text, old: &Blocks, edit: &Edit) -> Blocks {
     let shift = new_end as isize - edit_end as isize;
 
     let found = old.find(|sum| sum.reach as usize >= edit_start).map_or(old.len(), |(index, _)| index);
-    let first = list_start(old, found.min(old.len().saturating_sub(1)));
+    let first = whole_start(old, found.min(old.len().saturating_sub(1)));
     let (start, state) = match first.checked_sub(1).and_then(|it| old.get(it)) {
         Some((block, before)) => ((before.bytes + block.len) as usize, State::after(block)),
         None => (0, State::Start),
@@ -85,20 +85,19 @@ fn meets(old: &Blocks, at: u32, now: &State) -> Option<usize> {
         Some((block, _)) => State::after(block),
         None => State::Start,
     };
-    (then == *now && !is_inside_list(old, index)).then_some(index)
+    (then == *now && !is_inner(old, index)).then_some(index)
 }
 
-/// The item that the block at `index` is read with; `index` itself for any other block.
-fn list_start(old: &Blocks, mut index: usize) -> usize {
-    while index > 0 && is_inside_list(old, index) {
+/// The block that the one at `index` is read with.
+fn whole_start(old: &Blocks, mut index: usize) -> usize {
+    while index > 0 && is_inner(old, index) {
         index -= 1;
     }
     index
 }
 
-/// Whether the block at `index` is an item that only the items above it make one.
-fn is_inside_list(old: &Blocks, index: usize) -> bool {
-    old.get(index).is_some_and(|(it, _)| matches!(it.kind, Kind::Item(Item { first: false, .. })))
+fn is_inner(old: &Blocks, index: usize) -> bool {
+    old.get(index).is_some_and(|it| it.0.inner)
 }
 
 #[cfg(test)]

@@ -71,8 +71,49 @@ pub(in crate::digest) fn hint(block: &Block, text: &str) -> Hint {
         Shape::Paragraph => of_text(text, false),
         Shape::Code => Hint { prose: true, ..Hint::default() },
         Shape::FrontMatter => of_front_matter(text),
+        Shape::Quote => of_quote(text),
+        Shape::Html => of_html(text),
         _ => Hint::default(),
     }
+}
+
+/// A quote or a callout, by what is in it.
+fn of_quote(text: &str) -> Hint {
+    let inside = unquoted(text);
+    let titled = inside.trim_start().starts_with('#');
+    let inside = inside.trim_start_matches(['#', ' ', '\n']);
+    of_text(inside, titled)
+}
+
+/// A row of an HTML table.
+fn of_html(text: &str) -> Hint {
+    if !text.trim_start().get(..3).is_some_and(|it| it.eq_ignore_ascii_case("<tr")) {
+        return Hint::default();
+    }
+    let links = link::find(text);
+    let leads = links.iter().any(|it| is_outer(it, &links) && leads_to_paper(text, it));
+    let lead = match words(&plain(text)) {
+        3.. if leads => Lead::Paper,
+        _ if links.iter().any(|it| is_outer(it, &links)) => Lead::Other,
+        _ => Lead::Text,
+    };
+    Hint { lead, ..Hint::default() }
+}
+
+/// What a row says of a table whose header does not say that it lists papers.
+pub(in crate::digest) fn of_row(text: &str) -> Hint {
+    if !text.contains("://") {
+        return Hint::default();
+    }
+    let paper = link::find(text).iter().any(|it| names_paper(text, it));
+    Hint { lead: if paper { Lead::Paper } else { Lead::Other }, ..Hint::default() }
+}
+
+/// `text` without the marks of a quote, and without the line that says what kind of callout it is.
+fn unquoted(text: &str) -> String {
+    let line = |line: &str| line.trim_start().trim_start_matches('>').trim_start().to_owned();
+    let lines: Vec<String> = text.lines().map(line).filter(|it| !it.starts_with("[!")).collect();
+    lines.join("\n")
 }
 
 /// The front matter of a page about one paper names it and leads to it.
@@ -120,6 +161,9 @@ fn lead(text: &str, is_item: bool, labels: u8) -> Lead {
         return if is_named(text, is_item) { Lead::Name } else { Lead::Text };
     }
     let links = link::find(text);
+    if label(text.lines().next().unwrap_or("")).is_some_and(|it| is_field(it) && !is_title(it)) {
+        return if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
+    }
     let shown: Vec<&Link> = links.iter().filter(|it| is_outer(it, &links)).collect();
     let to_paper = |it: &&&Link| leads_to_paper(text, it);
     let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else {
@@ -214,10 +258,19 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
     PAPER.contains(&label.as_str()) || is_badge(text, link) && PAPER.iter().take(4).any(|it| label.split(' ').any(|word| word == *it)) || url.ends_with(".pdf")
 }
 
+/// Whether a link leads to a paper and is called by its title.
+pub(in crate::digest) fn names_paper(text: &str, link: &Link) -> bool {
+    let title = plain(link.text.of(text));
+    let named = letters(&title) >= 3 && !is_label(&title) && !title.contains("://") && arxiv::lone(&title).is_none();
+    named && !is_badge(text, link) && leads_to_paper(text, link)
+}
+
 /// Whether a text is what links are called, not what they lead to.
 pub(super) fn is_label(text: &str) -> bool {
     let words = label_words(text);
-    words.is_empty() || PAPER.contains(&words.as_str()) || ELSEWHERE.contains(&words.as_str())
+    let ends = ["paper", "pdf", "论文", "原文", "arxiv"].iter().any(|it| words.ends_with(it));
+    let short = words.split_whitespace().count() <= 3 && words.chars().count() <= 16;
+    words.is_empty() || PAPER.contains(&words.as_str()) || ELSEWHERE.contains(&words.as_str()) || ends && short
 }
 
 fn label_words(text: &str) -> String {
@@ -291,8 +344,12 @@ fn before_label(before: &str) -> &str {
 
 /// Whether what a label introduces is the title.
 fn is_title_label(label: &str) -> bool {
+    is_title(label) || words(label) == 1
+}
+
+fn is_title(label: &str) -> bool {
     let label = label.to_lowercase();
-    ["title", "paper", "标题", "论文", "题目", "タイトル", "제목", "論文"].contains(&label.as_str()) || words(&label) == 1
+    ["title", "paper", "标题", "论文", "题目", "原文标题", "タイトル", "제목", "論文"].contains(&label.as_str())
 }
 
 /// Whether text goes on in a sentence: `[LoRA](…) is a method`.

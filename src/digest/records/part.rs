@@ -24,8 +24,10 @@ pub(super) enum Place {
     Paragraph,
     Blank,
     FrontMatter,
+    Quote,
     Table,
-    /// A thematic break, HTML, code, a quote.
+    Html,
+    /// A thematic break, code.
     Other,
 }
 
@@ -37,6 +39,8 @@ impl Place {
             Kind::Paragraph => Place::Paragraph,
             Kind::Blank => Place::Blank,
             Kind::FrontMatter => Place::FrontMatter,
+            Kind::Quote => Place::Quote,
+            Kind::Html => Place::Html,
             Kind::Head(_) | Kind::Row(_) => Place::Table,
             _ => Place::Other,
         }
@@ -104,12 +108,17 @@ pub(super) fn parts(stretch: &[Member], is_section: bool, whole: Whole) -> Vec<P
         return parts;
     }
     let heads: Vec<Head> = heads(stretch);
-    for container in [Container::Item, Container::Paragraph] {
+    for container in [Container::Item, Container::Paragraph, Container::Quote, Container::Row, Container::Html] {
         let own: Vec<&Head> = heads.iter().filter(|it| it.container == container).collect();
         let is_item = container == Container::Item;
-        let others = stretch.iter().filter(|it| {
-            it.hint.lead == Lead::Other && matches!(it.kind, Place::Item { .. }) == is_item && it.kind != Place::Other
-        });
+        let alike = |it: &&Member| match it.kind {
+            Place::Item { .. } => is_item,
+            Place::Paragraph => container == Container::Paragraph,
+            Place::Table => container == Container::Row,
+            Place::Html => container == Container::Html,
+            _ => false,
+        };
+        let others = stretch.iter().filter(alike).filter(|it| it.hint.lead == Lead::Other);
         let others = others.count();
         let enough = own.len() >= FEWEST || whole.mostly || whole.many && others == 0;
         let alike = own.len() >= others;
@@ -184,6 +193,9 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
                 stretch[at + 1..at + blocks].iter().any(links).then_some((Container::Item, blocks))
             }
             (Place::Paragraph, Lead::Paper) => Some((Container::Paragraph, below_paragraph(stretch, at))),
+            (Place::Table, Lead::Paper) => Some((Container::Row, 1)),
+            (Place::Html, Lead::Paper) => Some((Container::Html, below_html(stretch, at))),
+            (Place::Quote, Lead::Paper) => Some((Container::Quote, 1)),
             (Place::Paragraph, Lead::Name) => {
                 let blocks = below_paragraph(stretch, at);
                 let links = |it: &Member| it.hint.lead == Lead::Link;
@@ -217,6 +229,11 @@ fn below_paragraph(stretch: &[Member], at: usize) -> usize {
         Place::Paragraph => it.hint.lead == Lead::Link || it.hint.labels > 0 && it.hint.lead == Lead::Text,
         _ => false,
     })
+}
+
+/// The same for a row of an HTML table: with the rows below that have no link.
+fn below_html(stretch: &[Member], at: usize) -> usize {
+    extent(stretch, at, |it| it.kind == Place::Html && it.hint.lead == Lead::Text)
 }
 
 fn extent(stretch: &[Member], at: usize, belongs: impl Fn(&Member) -> bool) -> usize {

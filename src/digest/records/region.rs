@@ -3,7 +3,7 @@
 use super::part::{Member, Place, Sureness, Whole, parts, section};
 use super::{Hints, Part};
 use crate::digest::{Dialect, Entries, Entry, Listing, Reader, What};
-use crate::syntax::Blocks;
+use crate::syntax::{Blocks, Kind};
 use crate::text::{Change, Span, Text};
 use std::ops::Range;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ pub(in crate::digest) fn update(
         Some(were) if Whole::of(were, reader.dialect) == whole => stretches(blocks, &changed),
         _ => 0..blocks.len(),
     };
-    if hints.papers + hints.links == 0 && were.is_none() {
+    if hints.are_none() && were.is_none_or(Hints::are_none) {
         return entries;
     }
     let new = read(text, blocks, reader, &entries, region, &changed, whole);
@@ -96,7 +96,10 @@ fn read(
             read.part = part;
             match part {
                 Part::Head { container, .. } => {
-                    let listing = Listing::of_record(&source, container, block);
+                    let listing = match &block.kind {
+                        Kind::Row(row) => Listing::of_loose_row(row, &source),
+                        _ => Listing::of_record(&source, container, block),
+                    };
                     read.what = listing.map_or(read.what, What::Listing);
                 }
                 Part::Body => read.what = What::Other,
