@@ -8,6 +8,7 @@ pub mod authors;
 pub mod columns;
 pub mod date;
 pub mod dialect;
+pub mod fields;
 mod hidden;
 pub mod index;
 pub mod link;
