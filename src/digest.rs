@@ -8,10 +8,12 @@ pub mod authors;
 pub mod columns;
 pub mod date;
 pub mod dialect;
+pub mod fields;
 mod hidden;
 pub mod index;
 pub mod link;
 mod listing;
+pub mod paper_id;
 pub mod records;
 pub mod summary;
 mod title;
@@ -20,7 +22,9 @@ pub use arxiv::ArxivId;
 pub use columns::{Columns, Role};
 pub use dialect::Dialect;
 pub use listing::{Listing, TitleKey, face, repeats_header};
-pub use records::{Container, Hint, Part};
+pub use paper_id::{PaperId, PaperKey};
+pub use fields::Container;
+pub use records::{Hint, Part};
 
 use records::Hints;
 

@@ -3,12 +3,14 @@
 use super::arxiv::ArxivId;
 use super::columns::{self, Columns, Role};
 use super::link::{self, Broken, Link, Read};
-use super::records::{self, Container};
+use super::fields::{self, Container, When};
+use super::paper_id::PaperId;
+use super::records;
 use super::title;
-use crate::syntax::{Block, Kind, Row, Shape, tokens, verbatim};
+use crate::syntax::{Row, Shape, tokens, verbatim};
 use crate::text::Span;
 use rustc_hash::FxBuildHasher;
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
@@ -29,6 +31,8 @@ pub struct Listing {
     pub cells: Cells,
     /// The title's text, without the links and marks around it.
     pub title: Span,
+    /// When it is from, where it is no row whose date is a cell.
+    pub date: Option<When>,
     /// All links, in order.
     pub links: Vec<Link>,
     /// Links that do not work as written.
@@ -84,34 +88,57 @@ impl Listing {
         Some(Listing::new(text, None, cells, read, row.hole))
     }
 
-    /// The record in `text`, whose head is `block`; `None` where it has no title.
-    pub(super) fn of_record(text: &str, container: Container, block: &Block) -> Option<Listing> {
+    /// The record in `text`, all its blocks.
+    pub(super) fn of_record(text: &str, container: Container) -> Listing {
         let read = link::read(text);
-        let head = text.get(..block.len as usize).unwrap_or(text).trim_end();
-        let cell = match &block.kind {
-            Kind::Heading(heading) => heading.text,
-            Kind::Item(item) => Span::new((item.text as usize).min(head.len()), head.len()),
-            _ => Span::new(0, head.len()),
-        };
-        let mut listing = Listing::new(text, None, smallvec![(Role::Title, cell)], read, None);
-        listing.container = container;
-        listing.len = text.len() as u32;
-        Some(listing)
+        let fields = fields::read(text, container, &read.links, records::profile(container));
+        let cells = [
+            (Role::Title, Some(fields.title)),
+            (Role::Authors, fields.authors),
+            (Role::Date, fields.date.map(|it| it.span)),
+            (Role::Venue, fields.venue),
+            (Role::Summary, fields.summary),
+            (Role::Comment, fields.comment),
+            (Role::Code, fields.code),
+        ];
+        let cells = cells.into_iter().filter_map(|(role, span)| Some((role, span?))).collect();
+        let mut listing = Listing { container, ..Listing::empty(text, None, cells, read) };
+        listing.date = fields.date.map(|it| it.when);
+        listing.title = fields.title;
+        listing.paper = fields.main;
+        listing.finish(text, None);
+        listing
     }
 
     fn new(
         text: &str,
         columns: Option<Arc<Columns>>,
         cells: Cells,
-        Read { links, broken, paired }: Read,
+        read: Read,
         hole: Option<Span>,
     ) -> Listing {
-        let mut listing = Listing {
+        let mut listing = Listing::empty(text, columns, cells, read);
+        listing.paper = listing.find_paper();
+        listing.title =
+            listing.cell(Role::Title).map(|it| title::in_cell(text, it, &listing.links)).unwrap_or_default();
+        listing.finish(text, hole);
+        listing
+    }
+
+    /// One that is not read yet.
+    fn empty(
+        text: &str,
+        columns: Option<Arc<Columns>>,
+        cells: Cells,
+        Read { links, broken, paired }: Read,
+    ) -> Listing {
+        Listing {
             columns,
             container: Container::Row,
             len: text.len() as u32,
             cells,
             title: Span::default(),
+            date: None,
             links,
             broken,
             paired,
@@ -119,19 +146,19 @@ impl Listing {
             id: None,
             title_key: TitleKey::default(),
             face: 0,
-        };
-        listing.paper = listing.find_paper();
-        listing.id = listing.paper.and_then(|it| listing.links.get(it)).and_then(|it| it.id());
-        listing.title =
-            listing.cell(Role::Title).map(|it| title::in_cell(text, it, &listing.links)).unwrap_or_default();
-        listing.title_key = TitleKey::of(
-            listing.title.of(text),
-            hole.filter(|it| listing.title.contains(*it))
-                .map(|it| it.shift_back(listing.title.start as usize)),
+        }
+    }
+
+    /// What follows from title and link.
+    fn finish(&mut self, text: &str, hole: Option<Span>) {
+        let link = self.paper.and_then(|it| self.links.get(it));
+        self.id = link.and_then(|it| it.id().or_else(|| PaperId::of_link(it, text)?.arxiv()));
+        self.title_key = TitleKey::of(
+            self.title.of(text),
+            hole.filter(|it| self.title.contains(*it)).map(|it| it.shift_back(self.title.start as usize)),
         );
-        let shown = listing.place().cover(listing.id_place());
-        listing.face = face(text.get(..shown.end as usize).unwrap_or(text));
-        listing
+        let shown = self.place().cover(self.id_place());
+        self.face = face(text.get(..shown.end as usize).unwrap_or(text));
     }
 
     /// Where it is shown in reports: its title, or its paper's link where it has none.

@@ -13,7 +13,8 @@ pub use lead::{Hint, Lead};
 pub(super) use lead::{hint, names_paper, of_row};
 pub(super) use region::update;
 
-use super::arxiv::{self, ArxivId};
+use super::fields::{Container, Layouts, Profile};
+use std::sync::LazyLock;
 
 /// What a block is in a record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,25 +31,6 @@ pub enum Part {
     },
     /// It belongs to the record above.
     Body,
-}
-
-/// What holds a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Container {
-    /// A row of a table.
-    Row,
-    /// An item of a list.
-    Item,
-    /// A heading and what is below it.
-    Section,
-    /// A paragraph.
-    Paragraph,
-    /// A row of an HTML table.
-    Html,
-    /// A quote or a callout.
-    Quote,
-    /// A file, by its front matter.
-    Page,
 }
 
 /// Sums of hints.
@@ -99,13 +81,12 @@ impl Hints {
     }
 }
 
-/// The paper that the name of a local page gives: `/202602/10/2602.07834v1-some-words`.
-pub(super) fn local_id(url: &str) -> Option<ArxivId> {
-    if url.contains("://") || url.starts_with('#') {
-        return None;
-    }
-    let name = url.split(['?', '#']).next()?.rsplit('/').next()?;
-    let end = name.find(|it: char| !(it.is_ascii_digit() || matches!(it, '.' | 'v'))).unwrap_or(name.len());
-    let id = name.get(..end)?.trim_end_matches(['.', 'v']);
-    arxiv::judge(id).ok().map(|it| it.id)
+/// How records in this container are read.
+pub(super) fn profile(container: Container) -> &'static Profile {
+    static PROFILES: LazyLock<Vec<(Container, Profile)>> = LazyLock::new(|| {
+        let layouts = Layouts::built_in().list.iter();
+        layouts.map(|it| (it.container, Profile::of(it))).collect()
+    });
+    let own = PROFILES.iter().find(|it| it.0 == container);
+    own.map_or_else(Profile::general, |it| &it.1)
 }

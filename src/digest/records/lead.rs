@@ -1,6 +1,6 @@
 //! What one block says about a paper, told from its own text alone.
 
-use crate::digest::{arxiv, date};
+use crate::digest::{PaperId, arxiv, date};
 use crate::digest::link::{self, Form, Kind, Link};
 use crate::syntax::{Block, Kind as Shape, plain};
 use crate::text::Span;
@@ -248,7 +248,7 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
         return false;
     }
     let url = link.url.of(text);
-    if link.target.kind.is_paper() || super::local_id(url).is_some() {
+    if link.target.kind.is_paper() || PaperId::of_url(url).is_some_and(|it| it.is_known()) {
         return true;
     }
     if link.target.kind.is_code() || !url.contains("://") {

@@ -1,6 +1,7 @@
 //! Which blocks of a stretch are records.
 
-use super::{Container, Hint, Lead, Part};
+use super::{Hint, Lead, Part};
+use crate::digest::fields::Container;
 use crate::syntax::{Block, Kind};
 
 /// Fewest records of a stretch in a file that is mostly something else.
@@ -108,7 +109,7 @@ pub(super) fn parts(stretch: &[Member], is_section: bool, whole: Whole) -> Vec<P
         return parts;
     }
     let heads: Vec<Head> = heads(stretch);
-    for container in [Container::Item, Container::Paragraph, Container::Quote, Container::Row, Container::Html] {
+    for container in [Container::Item, Container::Paragraph, Container::Section, Container::Row, Container::Html] {
         let own: Vec<&Head> = heads.iter().filter(|it| it.container == container).collect();
         let is_item = container == Container::Item;
         let alike = |it: &&Member| match it.kind {
@@ -195,7 +196,7 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
             (Place::Paragraph, Lead::Paper) => Some((Container::Paragraph, below_paragraph(stretch, at))),
             (Place::Table, Lead::Paper) => Some((Container::Row, 1)),
             (Place::Html, Lead::Paper) => Some((Container::Html, below_html(stretch, at))),
-            (Place::Quote, Lead::Paper) => Some((Container::Quote, 1)),
+            (Place::Quote, Lead::Paper) => Some((Container::Section, 1)),
             (Place::Paragraph, Lead::Name) => {
                 let blocks = below_paragraph(stretch, at);
                 let links = |it: &Member| it.hint.lead == Lead::Link;

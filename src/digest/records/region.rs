@@ -98,7 +98,7 @@ fn read(
                 Part::Head { container, .. } => {
                     let listing = match &block.kind {
                         Kind::Row(row) => Listing::of_loose_row(row, &source),
-                        _ => Listing::of_record(&source, container, block),
+                        _ => Some(Listing::of_record(&source, container)).filter(|it| !it.title.is_empty()),
                     };
                     read.what = listing.map_or(read.what, What::Listing);
                 }
