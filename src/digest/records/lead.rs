@@ -206,6 +206,7 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
         let follows = is_item && label.is_none() && words(&plain(rest)) >= 3 && !goes_on(after) && !after.contains("](");
         return match (own || paper, follows) {
             (true, true) => Lead::Paper,
+            (true, false) if !is_item && label.is_none() && is_sentence(after) => Lead::Text,
             (true, false) => Lead::Link,
             (false, _) => if label.is_some() { Lead::Text } else { Lead::Other },
         };
@@ -221,7 +222,8 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
 /// A block that starts with text and leads to a paper.
 fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: bool) -> Lead {
     if !is_item && !starts_bold(text) {
-        return if words(head) <= 3 { Lead::Link } else { Lead::Text };
+        let after = text.get(first.span.end as usize..).unwrap_or("");
+        return if words(head) <= 3 && !is_sentence(after) { Lead::Link } else { Lead::Text };
     }
     let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_marked(text, it));
     if marked && (words(head) >= 2 || head.len() >= 6) {
@@ -357,6 +359,13 @@ fn goes_on(after: &str) -> bool {
     let after = after.trim_start_matches(['*', '_', ' ']);
     after.chars().next().is_some_and(char::is_lowercase)
         && !["by ", "et al", "in ", "arxiv", "code", "paper"].iter().any(|it| after.starts_with(it))
+}
+
+/// Whether what follows a link is text rather than more links.
+fn is_sentence(after: &str) -> bool {
+    let line = after.lines().next().unwrap_or("");
+    let before_link = line.split(['[', '<']).next().unwrap_or("");
+    words(before_link) >= 4
 }
 
 /// Whether a text without links names something.
