@@ -2,19 +2,18 @@
 
 mod args;
 mod check;
-mod cores;
+mod cross_file;
 mod explain;
 mod export;
 mod fix;
 mod fmt;
-mod judge;
+mod lint;
 mod output;
 mod progress;
 mod report;
 mod session;
 mod settings;
 mod style;
-mod ties;
 mod visible;
 
 use args::{Args, Command};

@@ -1,7 +1,8 @@
 //! Arguments.
 
+use crate::config::Config;
 use crate::config::nearest;
-use crate::rules::{RULES, Rule};
+use crate::rules::{self, RULES, Rule};
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Error, Parser, Subcommand, ValueEnum};
 use std::ffi::OsStr;
@@ -109,6 +110,13 @@ pub(super) struct Judging {
     /// Count findings by rule instead of listing them (human, concise and json)
     #[arg(long)]
     pub(super) statistics: bool,
+}
+
+impl Judging {
+    /// Leaves on the rules that were asked for.
+    pub(super) fn narrow(&self, config: &mut Config) {
+        *config = rules::narrowed(config, &self.select, &self.ignore);
+    }
 }
 
 #[derive(clap::Args)]

@@ -8,7 +8,7 @@ use crate::export::{Format, Record, records, write};
 use crate::workspace::{File, View};
 
 pub(super) fn run(args: &Export, global: &Global, out: &mut Output) -> Status {
-    let Some(mut session) = Session::open(&args.files, global, out) else { return Status::Failed };
+    let Some(mut session) = Session::open(&args.files, global, out, |_| {}) else { return Status::Failed };
     let found = session.each("Reading", out, |source, text| {
         let file = File::new(&source.name, text, &source.config);
         Ok(records(View { file: &file, config: &source.config }))

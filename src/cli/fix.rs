@@ -2,9 +2,11 @@
 
 use super::Status;
 use super::args::{Fix, Format, Global};
+use super::lint::Outcome;
 use super::output::{Output, writing};
 use super::report::{Report, count, diff, fits, part};
 use super::session::{Session, Source};
+use crate::config::Config;
 use crate::disk;
 use crate::rules::{self, Fixed, Safety};
 use crate::workspace::File;
@@ -13,8 +15,8 @@ pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Status {
     if !fits(&args.judging, out) {
         return Status::Failed;
     }
-    let Some(mut session) = Session::open(&args.files, global, out) else { return Status::Failed };
-    session.narrow(&args.judging);
+    let narrow = |config: &mut Config| args.judging.narrow(config);
+    let Some(mut session) = Session::open(&args.files, global, out, narrow) else { return Status::Failed };
     if !session.stdin && !args.diff && !session.prepare_writing(out) {
         return Status::Failed;
     }
@@ -68,14 +70,14 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
         let result = if stdin { fixed.text.clone() } else { String::new() };
         Ok((fixed.text, (made, result, None)))
     };
-    let mended = session.judge("Mending", out, work, |file| part(&args.judging, style, file));
+    let mended = session.lint_files("Mending", out, work, |file| part(&args.judging, style, file));
     let (mut files, mut results, mut parts) = (Vec::new(), Vec::new(), Vec::new());
     // As long as all that was mended could be written, what is left of such fixes was refused.
     let mut tried = Some(safety(args));
-    for ((made, result, error), part) in mended {
+    for Outcome { work: (made, result, error), report } in mended {
         files.push(made);
         results.push(result);
-        parts.push(part);
+        parts.push(report);
         if let Some(error) = error {
             out.error(error);
             (session.sound, tried) = (false, None);

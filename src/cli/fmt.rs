@@ -6,6 +6,7 @@ use super::output::{Output, writing};
 use super::report::{count, diff};
 use super::session::Session;
 use super::visible::visible;
+use crate::config::Config;
 use crate::disk;
 use crate::format::format;
 use crate::workspace::{File, View};
@@ -19,12 +20,10 @@ struct Laid {
 }
 
 pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
-    let Some(mut session) = Session::open(&args.files, global, out) else { return Status::Failed };
+    let align = |config: &mut Config| config.format.align |= args.align;
+    let Some(mut session) = Session::open(&args.files, global, out, align) else { return Status::Failed };
     let (stdin, style) = (session.stdin, out.style);
     let dry = args.check || args.diff;
-    if args.align {
-        session.configure(|it| it.format.align = true);
-    }
     if !stdin && !dry && !session.prepare_writing(out) {
         return Status::Failed;
     }

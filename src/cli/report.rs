@@ -14,7 +14,7 @@ mod window;
 pub(super) use diff::diff;
 
 use super::args::{Format, Judging};
-use super::judge::Checked;
+use super::lint::Linted;
 use super::output::Output;
 use super::style::Style;
 use crate::config::Level;
@@ -80,7 +80,7 @@ fn mending(safety: Safety, select: &[String]) -> String {
 }
 
 /// What is reported of a file.
-pub(super) fn part(judging: &Judging, style: Style, file: &Checked) -> Part {
+pub(super) fn part(judging: &Judging, style: Style, file: &Linted) -> Part {
     let text = match judging.format {
         _ if judging.statistics => String::new(),
         Format::Human => human::part(judging, file, style),
@@ -104,7 +104,7 @@ pub(super) fn part(judging: &Judging, style: Style, file: &Checked) -> Part {
 }
 
 /// The findings of a file, each with its severity.
-fn of(file: &Checked) -> impl Iterator<Item = (Level, &Finding)> {
+fn of(file: &Linted) -> impl Iterator<Item = (Level, &Finding)> {
     file.findings.iter().map(|it| (it.rule.level_in(&file.config), it))
 }
 

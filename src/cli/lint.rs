@@ -1,8 +1,8 @@
-//! Judging files, each among all of a run, without holding all of them.
+//! Linting files, each among all of a run, without holding all of them.
 
+use super::cross_file::{Listings, contradicted};
 use super::output::Output;
 use super::session::{Session, Source};
-use super::ties::{Listed, tied};
 use crate::config::Config;
 use crate::disk;
 use crate::rules::{self, Finding};
@@ -10,110 +10,95 @@ use crate::workspace::{File, Snapshot, Workspace};
 use std::sync::Arc;
 
 /// A file with what was found in it.
-pub(super) struct Checked {
-    /// The file.
+pub(super) struct Linted {
     pub(super) file: Arc<File>,
-    /// Its settings.
     pub(super) config: Arc<Config>,
-    /// What was found in it.
     pub(super) findings: Vec<Finding>,
 }
 
-/// What is kept of a file that was judged.
-struct Judged<W, K> {
+/// What becomes of a file of a run.
+pub(super) struct Outcome<W, R> {
+    /// What was done before it was linted.
+    pub(super) work: W,
+    /// What is reported of it.
+    pub(super) report: R,
+}
+
+/// What is kept of a file until all of a run are known.
+struct FirstPass<W, R> {
     source: Arc<Source>,
     /// Only where it cannot be read again.
     file: Option<Arc<File>>,
-    listed: Listed,
-    /// Of its text.
-    bytes: usize,
-    worked: W,
-    kept: K,
+    listings: Listings,
+    outcome: Outcome<W, R>,
 }
 
-/// A file that is judged once more.
-struct Tied {
-    /// Where it stands among all of the run.
-    at: usize,
-    source: Arc<Source>,
-    /// Where it cannot be read again.
-    file: Option<Arc<File>>,
-    /// Of its text.
-    bytes: usize,
+/// A file that is held while it is linted among others.
+struct Held {
+    nth: usize,
+    file: Arc<File>,
+    config: Arc<Config>,
 }
 
 impl Session {
-    /// Reads all files, makes of each what `work` says, and judges that text; of what is found is kept what `keep` makes of it.
+    /// Reads all files, makes of each what `work` says, and lints that text; of what is found is kept what `report` makes of it.
     ///
-    /// A file is given back as soon as it is judged: the next one takes its memory, and of thousands no more are held than there
-    /// are threads. Files that list a paper otherwise than others are few; these are judged once more, among each other.
-    pub(super) fn judge<W: Send, K: Send>(
+    /// A file is dropped as soon as it is linted, so that no more are held than there are threads. Files that list a paper
+    /// otherwise than others do are few; these are linted again, together.
+    pub(super) fn lint_files<W: Send + Sync, R: Send + Sync>(
         &mut self,
         what: &'static str,
         out: &Output,
         work: impl Fn(&Source, String) -> Result<(String, W), disk::Error> + Sync,
-        keep: impl Fn(&Checked) -> K + Sync,
-    ) -> Vec<(W, K)> {
-        let mut judged = self.each(what, out, |source, text| {
-            let (text, worked) = work(source, text)?;
-            let file = Arc::new(File::new(&source.name, text, &source.config));
-            let bytes = file.text.len();
-            let (one, config) = (file.clone(), source.config.clone());
-            let listed = Listed::of(&file, source.config.dialect.duplicates);
-            let alone = if listed.repeats() {
-                Workspace::of([(one, config)])
-            } else {
-                Workspace::unlisted(one, config)
-            };
-            let kept = keep(&check(&alone.snapshot(), file.clone(), source.config.clone()));
-            let file = Some(file).filter(|_| !source.lasting);
-            Ok(Judged { source: source.clone(), file, listed, bytes, worked, kept })
-        });
-        let listed: Vec<&Listed> = judged.iter().map(|it| &it.listed).collect();
-        let again: Vec<Tied> = (judged.iter().enumerate().zip(tied(&listed)))
-            .filter(|it| it.1)
-            .map(|((at, it), _)| Tied {
-                at,
-                source: it.source.clone(),
-                file: it.file.clone(),
-                bytes: it.bytes,
+        report: impl Fn(&Linted) -> R + Sync,
+    ) -> Vec<Outcome<W, R>> {
+        let mut passed = self.each(what, out, |source, text| {
+            let (text, work) = work(source, text)?;
+            let (file, config) = (Arc::new(File::new(&source.name, text, &source.config)), &source.config);
+            let alone = Workspace::of([(file.clone(), config.clone())]).snapshot();
+            Ok(FirstPass {
+                source: source.clone(),
+                listings: Listings::of(&file, config.dialect.duplicates),
+                outcome: Outcome { work, report: report(&lint(&alone, &file, config)) },
+                file: Some(file).filter(|_| !source.lasting),
             })
-            .collect();
-        for (at, kept) in self.judge_again(what, out, &again, keep) {
-            if let Some(it) = judged.get_mut(at) {
-                it.kept = kept;
+        });
+        let again = contradicted(passed.iter().map(|file| &file.listings));
+        for (nth, report) in self.lint_together(what, out, &passed, &again, report) {
+            if let Some(file) = passed.get_mut(nth) {
+                file.outcome.report = report;
             }
         }
-        judged.into_iter().map(|it| (it.worked, it.kept)).collect()
+        passed.into_iter().map(|file| file.outcome).collect()
     }
 
-    /// Judges files among each other. Returns what is kept of each, with where it stands.
-    fn judge_again<K: Send>(
+    /// Lints those `files` whose places are in `again` together. Returns the report of each with its place.
+    fn lint_together<W: Sync, R: Send + Sync>(
         &mut self,
         what: &'static str,
         out: &Output,
-        tied: &[Tied],
-        keep: impl Fn(&Checked) -> K + Sync,
-    ) -> Vec<(usize, K)> {
-        if tied.is_empty() {
+        files: &[FirstPass<W, R>],
+        again: &[usize],
+        report: impl Fn(&Linted) -> R + Sync,
+    ) -> Vec<(usize, R)> {
+        if again.is_empty() {
             return Vec::new();
         }
-        let bytes = tied.iter().map(|it| it.bytes).sum();
-        let files = self.through(what, out, bytes, tied, |Tied { at, source, file, .. }| {
+        let held = self.in_parallel(what, out, again, |&nth| {
+            let FirstPass { source, file, .. } = &files[nth];
             let read = || Ok(Arc::new(File::new(&source.name, disk::read(&source.path)?, &source.config)));
-            Ok((*at, file.clone().map_or_else(read, Ok)?, source.config.clone()))
+            Ok(Held { nth, file: file.clone().map_or_else(read, Ok)?, config: source.config.clone() })
         });
-        let all =
-            Workspace::of(files.iter().map(|(_, file, config)| (file.clone(), config.clone()))).snapshot();
-        self.through(what, out, bytes, &files, |(at, file, config)| {
-            Ok((*at, keep(&check(&all, file.clone(), config.clone()))))
+        let all = Workspace::of(held.iter().map(|held| (held.file.clone(), held.config.clone()))).snapshot();
+        self.in_parallel(what, out, &held, |Held { nth, file, config }| {
+            Ok((*nth, report(&lint(&all, file, config))))
         })
     }
 }
 
-fn check(all: &Snapshot, file: Arc<File>, config: Arc<Config>) -> Checked {
+fn lint(all: &Snapshot, file: &Arc<File>, config: &Arc<Config>) -> Linted {
     let findings = rules::check_in(all, &file.name);
-    Checked { file, config, findings }
+    Linted { file: file.clone(), config: config.clone(), findings }
 }
 
 #[cfg(test)]
@@ -127,7 +112,7 @@ mod tests {
     use std::fs;
 
     /// Every file of these texts, with what is found in it under these settings.
-    fn judged(texts: &[String], settings: &str) -> Vec<(String, Vec<Finding>)> {
+    fn linted(texts: &[String], settings: &str) -> Vec<(String, Vec<Finding>)> {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join(SETTINGS), settings).unwrap();
         for (number, text) in texts.iter().enumerate() {
@@ -136,13 +121,13 @@ mod tests {
         let args = Args::parse_from(["paper-digest".as_ref(), "check".as_ref(), root.path().as_os_str()]);
         let Command::Check(check) = &args.command else { panic!() };
         let out = Output::new(&args.global);
-        let mut session = Session::open(&check.files, &args.global, &out).unwrap();
-        let keep = |it: &Checked| {
+        let mut session = Session::open(&check.files, &args.global, &out, |_| {}).unwrap();
+        let report = |it: &Linted| {
             let name = it.file.name.rsplit('/').next().unwrap().to_owned();
             (name, it.findings.clone())
         };
-        let judged = session.judge("", &out, |_, text| Ok((text, ())), keep);
-        judged.into_iter().map(|it| it.1).collect()
+        let linted = session.lint_files("", &out, |_, text| Ok((text, ())), report);
+        linted.into_iter().map(|file| file.report).collect()
     }
 
     fn messages(found: &[(String, Vec<Finding>)]) -> Vec<(&str, Vec<(u32, String)>)> {
@@ -167,7 +152,7 @@ mod tests {
 
     #[test]
     fn papers_are_compared_with_those_of_other_files() {
-        let found = judged(&[digest(&[(1, 1)]), digest(&[(3, 3)]), digest(&[(3, 3), (2, 1)])], "");
+        let found = linted(&[digest(&[(1, 1)]), digest(&[(3, 3)]), digest(&[(3, 3), (2, 1)])], "");
         let rules: Vec<Vec<&str>> =
             found.iter().map(|it| it.1.iter().map(|it| it.rule.name).collect()).collect();
         assert_eq!(rules, [&[][..], &[], &["same-id-other-title"]]);
@@ -177,11 +162,11 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn files_one_by_one_are_judged_as_all_together(files in papers(), tree: bool) {
+        fn files_one_by_one_are_linted_as_all_together(files in papers(), tree: bool) {
             let texts: Vec<String> = files.iter().map(|it| digest(it)).collect();
             let mut config = Config::default();
             config.dialect.duplicates = tree.then_some(Reach::Tree);
-            let found = judged(&texts, if tree { "dialect.duplicates = 'tree'" } else { "" });
+            let found = linted(&texts, if tree { "dialect.duplicates = 'tree'" } else { "" });
             let config = Arc::new(config);
             let files = texts.iter().enumerate().map(|(number, text)| {
                 (Arc::new(File::new(&format!("{number}.md"), text.clone(), &config)), config.clone())
