@@ -78,7 +78,7 @@ fn service(outbox: Outbox) -> (LspService<Backend>, ClientSocket, Arc<Shared>) {
     let publisher = shared.clone();
     let thread = std::thread::Builder::new().name("publish".to_owned());
     if let Err(error) = thread.spawn(move || publish::run(&publisher)) {
-        tracing::error!("no diagnostics are published: {error}");
+        shared.log(format!("no diagnostics are published: {error}"));
     }
     (service, socket, shared)
 }

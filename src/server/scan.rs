@@ -143,14 +143,20 @@ fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> us
     let mut files = 0;
     'roots: for root in roots {
         if refused(&root) {
-            tracing::warn!("{} is not indexed: it is a home folder or the root of the disk", root.display());
+            shared.log(format!(
+                "{} is not indexed: it is a home folder or the root of the disk",
+                root.display()
+            ));
             continue;
         }
         let projects = shared.lock().settings.projects();
         let (found, _) = disk::find(std::slice::from_ref(&root), &projects);
         let left = MOST_FILES.saturating_sub(files);
         if found.len() > left {
-            tracing::warn!("{} has more than {left} Markdown files: the rest is not indexed", root.display());
+            shared.log(format!(
+                "{} has more than {left} Markdown files: the rest is not indexed",
+                root.display()
+            ));
         }
         let paths: Vec<PathBuf> = found.into_iter().take(left).map(|it| it.path).collect();
         for (nth, batch) in paths.chunks(BATCH).enumerate() {

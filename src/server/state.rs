@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tower_lsp::Client;
-use tower_lsp::lsp_types::{MessageType, ShowMessageParams, Url};
+use tower_lsp::lsp_types::{LogMessageParams, MessageType, ShowMessageParams, Url};
 
 /// All that handlers and threads share.
 pub(super) struct Shared {
@@ -247,6 +247,12 @@ impl Shared {
         let params =
             ShowMessageParams { typ: MessageType::WARNING, message: format!("paper-digest: {what}") };
         self.outbox.notify("window/showMessage", &json!(params));
+    }
+
+    /// Writes into the client's log what the user may look for there.
+    pub(super) fn log(&self, message: String) {
+        let params = LogMessageParams { typ: MessageType::WARNING, message };
+        self.outbox.notify("window/logMessage", &json!(params));
     }
 
     /// Ends the threads that wait for work.

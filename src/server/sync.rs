@@ -61,7 +61,7 @@ impl Backend {
         let mut state = self.shared.lock();
         let encoding = state.abilities.encoding;
         let Some(document) = state.documents.get_mut(&name) else {
-            tracing::warn!("a change of {uri}, which is not open");
+            self.shared.log(format!("a change of {uri}, which is not open"));
             return;
         };
         document.version = version;

@@ -27,12 +27,12 @@ pub(super) fn pool(name: &'static str, threads: usize, rank: Rank) -> Option<ray
         // Where the system refuses, they are only as polite as everything else.
         let _ = set_current_thread_priority(priority);
     };
-    let pool = rayon::ThreadPoolBuilder::new()
+    rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .thread_name(move |it| format!("{name}-{it}"))
         .start_handler(step_back)
-        .build();
-    pool.inspect_err(|error| tracing::warn!("no threads to work on: {error}")).ok()
+        .build()
+        .ok()
 }
 
 /// Does something on one of these threads, if it is still wanted by then. `None` where it panics or nothing is done.
