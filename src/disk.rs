@@ -3,8 +3,8 @@
 mod find;
 mod projects;
 
-pub use find::{Found, find, find_each, finds, is_markdown, order};
-pub use projects::{Project, Projects, SETTINGS};
+pub use find::{Found, find, finds, is_markdown};
+pub use projects::{Projects, SETTINGS};
 
 use std::borrow::Cow;
 use std::fmt;

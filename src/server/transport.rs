@@ -34,7 +34,7 @@ pub use outbox::Outbox;
 pub use parent::Probe;
 pub use running::answer;
 pub use serve::serve;
-pub use stdio::{Input, Output, stdio};
+pub use stdio::stdio;
 
 use std::fmt;
 

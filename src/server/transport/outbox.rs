@@ -62,6 +62,7 @@ impl Outbox {
     }
 
     /// An empty outbox that is backed up when more than `limit` bytes wait.
+    #[cfg(test)]
     pub fn with_limit(limit: usize) -> Self {
         Outbox { shared: Arc::new(Shared { limit, ..Shared::default() }) }
     }
