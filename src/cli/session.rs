@@ -28,13 +28,11 @@ pub(super) struct Session {
 
 /// A file with its settings.
 pub(super) struct Source {
-    /// Where it is.
     pub(super) path: PathBuf,
-    /// What it is called.
+    /// What it is called in reports.
     pub(super) name: String,
     /// Whether it can be read again.
     pub(super) lasting: bool,
-    /// Its settings.
     pub(super) config: Arc<Config>,
 }
 
