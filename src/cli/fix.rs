@@ -58,7 +58,7 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
         let (before, fixed) = fixed(args, source, text);
         if !stdin && fixed.text != before {
             let _held = writing();
-            if let Err(error) = disk::replace(&source.path, &fixed.text) {
+            if let Err(error) = disk::replace(&source.path, &before, &fixed.text) {
                 // What is wrong in it is reported all the same.
                 return Ok((before, (0, String::new(), Some(error))));
             }

@@ -35,7 +35,7 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
         let changed = text != *before;
         if changed && !stdin && !dry {
             let _held = writing();
-            disk::replace(&source.path, &text)?;
+            disk::replace(&source.path, &before, &text)?;
         }
         let diff = if changed && args.diff {
             diff(&disk::from_here(&source.path), &before, &text, style)

@@ -100,7 +100,7 @@ impl Session {
         }
         let bytes = tied.iter().map(|it| it.bytes).sum();
         let files = self.through(what, out, bytes, tied, |Tied { at, source, file, .. }| {
-            let read = || Ok(Arc::new(File::new(&source.name, disk::read(&source.path)?, &source.config)));
+            let read = || Ok(Arc::new(File::new(&source.name, source.read()?, &source.config)));
             Ok((*at, file.clone().map_or_else(read, Ok)?, source.config.clone()))
         });
         let all =

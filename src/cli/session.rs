@@ -43,6 +43,13 @@ pub(super) struct Source {
     pub(super) config: Arc<Config>,
 }
 
+impl Source {
+    /// Its text, where it is a file.
+    pub(super) fn read(&self) -> Result<String, disk::Error> {
+        if self.lasting { disk::read_regular(&self.path) } else { disk::read(&self.path) }
+    }
+}
+
 impl Session {
     /// With the files that were given. `None` where nothing can be done; that was said then.
     pub(super) fn open(files: &Files, global: &Global, out: &Output) -> Option<Session> {
@@ -98,6 +105,7 @@ impl Session {
         let settled = self.report_search(&lost, sources.is_empty(), out);
         self.known = Some(sources);
         if settled {
+            disk::remove_leftovers(self.known.iter().flatten().map(|it| &*it.path));
             end_between_files_on_interrupt();
         } else {
             out.error("no file was changed: the settings have to be mended first");
@@ -158,7 +166,7 @@ impl Session {
     ) -> Vec<T> {
         let stdin = self.stdin;
         let one = |source: Arc<Source>| {
-            let text = if stdin { read_stdin(&source.path) } else { disk::read(&source.path) };
+            let text = if stdin { read_stdin(&source.path) } else { source.read() };
             (disk::order(&source.path), text.and_then(|it| work(&source, it)))
         };
         let mut done = if let Some(known) = self.known.take() {
