@@ -2,14 +2,15 @@
 
 mod attributes;
 mod find;
+mod ignored;
 mod open;
 mod projects;
 mod replace;
 mod temporary;
 
-pub use find::{Found, find, find_each, finds, is_markdown, order};
-pub use open::{open_regular, read_at_most};
+pub use find::{Found, Trouble, find, find_each, finds, is_markdown, order};
 use open::TooLarge;
+pub use open::{open_regular, read_at_most};
 pub use projects::{Project, Projects, SETTINGS};
 pub use replace::replace;
 pub use temporary::remove_leftovers;

@@ -3,7 +3,7 @@
 use super::Status;
 use super::args::{Check, Format, Global};
 use super::output::Output;
-use super::report::{Report, fits, part};
+use super::report::{Report, fits, kind, part};
 use super::session::Session;
 
 pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
@@ -17,7 +17,7 @@ pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
     let parts = session.judge("Checking", out, |_, text| Ok((text, ())), |file| part(judging, style, file));
     let parts = parts.into_iter().map(|it| it.1).collect();
     let mut report = Report::new(judging, parts, session.sound);
-    out.parts = report.texts();
+    (out.parts, out.kind) = (report.texts(), kind(judging.format));
     if judging.format == Format::Human {
         out.remark(report.summary(None));
     }

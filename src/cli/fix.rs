@@ -2,8 +2,9 @@
 
 use super::Status;
 use super::args::{Fix, Format, Global};
+use super::guard::Kind;
 use super::output::{Output, writing};
-use super::report::{Report, count, diff, fits, part};
+use super::report::{Report, count, diff, fits, kind, part};
 use super::session::{Session, Source};
 use crate::disk;
 use crate::rules::{self, Fixed, Safety};
@@ -44,6 +45,7 @@ fn show(args: &Fix, session: &mut Session, global: &Global, out: &mut Output) ->
     });
     let files: Vec<usize> = shown.iter().map(|it| it.0).collect();
     out.parts.extend(shown.into_iter().map(|it| it.1));
+    out.kind = Kind::Report;
     let found = files.iter().any(|it| *it > 0);
     if found && !global.quiet {
         out.aside(&format!("{}\n", done("Would fix", &files)));
@@ -82,7 +84,7 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
         }
     }
     let mut report = Report::new(&args.judging, parts, session.sound);
-    out.parts = report.texts();
+    (out.parts, out.kind) = (report.texts(), kind(args.judging.format));
     if args.judging.format == Format::Human {
         let made = files.iter().any(|it| *it > 0);
         if made {
@@ -95,7 +97,8 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
     if stdin && !files.is_empty() {
         // What is left of the report goes beside the result.
         let report = std::mem::replace(&mut out.parts, results);
-        out.aside(&report.concat());
+        out.report_aside(report, out.kind);
+        out.kind = Kind::File;
     }
     session.status(report.found() > 0)
 }

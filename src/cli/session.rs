@@ -5,7 +5,7 @@ use super::args::{Files, Global, Judging};
 use super::cores::all;
 use super::output::{Output, end_between_files_on_interrupt};
 use crate::config::Config;
-use crate::disk::{self, Found, Projects};
+use crate::disk::{self, Found, Projects, Trouble};
 use crate::rules;
 use crate::text::Encoding;
 use std::io::Read;
@@ -101,8 +101,8 @@ impl Session {
     /// is not known.
     pub(super) fn prepare_writing(&mut self, out: &Output) -> bool {
         let mut sources = Vec::new();
-        let lost = self.find(&mut |it| sources.push(it));
-        let settled = self.report_search(&lost, sources.is_empty(), out);
+        let trouble = self.find(&mut |it| sources.push(it));
+        let settled = self.report_search(&trouble, sources.is_empty(), out);
         self.known = Some(sources);
         if settled {
             disk::remove_leftovers(self.known.iter().flatten().map(|it| &*it.path));
@@ -113,8 +113,8 @@ impl Session {
         settled
     }
 
-    /// Gives `take` all files, in any order. Returns what could not be looked at.
-    fn find(&self, take: &mut dyn FnMut(Arc<Source>)) -> Vec<disk::Error> {
+    /// Gives `take` all files, in any order. Returns what went wrong.
+    fn find(&self, take: &mut dyn FnMut(Arc<Source>)) -> Trouble {
         let mut last: Option<(Arc<Config>, Arc<Config>)> = None;
         let mut add = |Found { path, name, lasting }| {
             let config = self.projects.of(&path).config.clone();
@@ -132,7 +132,7 @@ impl Session {
         match &*self.paths {
             [path] if self.stdin => {
                 add(Found { name: disk::name(path), path: path.clone(), lasting: false });
-                Vec::new()
+                Trouble::default()
             }
             paths => disk::find_each(paths, &self.projects, add),
         }
@@ -140,11 +140,14 @@ impl Session {
 
     /// Says what came of looking for files: what could not be looked at, that there are `none`, and what is wrong in settings.
     /// Files or settings that cannot be used make the run unsound. Returns whether all settings can be.
-    fn report_search(&mut self, lost: &[disk::Error], none: bool, out: &Output) -> bool {
-        for error in lost {
+    fn report_search(&mut self, trouble: &Trouble, none: bool, out: &Output) -> bool {
+        for error in &trouble.errors {
             out.error(error);
         }
-        if none && lost.is_empty() {
+        for warning in &trouble.warnings {
+            out.warning(warning);
+        }
+        if none && trouble.errors.is_empty() {
             let paths: Vec<String> = self.paths.iter().map(|it| format!("`{}`", disk::name(it))).collect();
             out.warning(format_args!(
                 "no Markdown files in {}: hidden ones, and what `.gitignore` or `exclude` names, are left out",
@@ -152,7 +155,7 @@ impl Session {
             ));
         }
         let settled = report_settings(&self.projects, out);
-        self.sound &= lost.is_empty() && settled;
+        self.sound &= trouble.errors.is_empty() && settled;
         settled
     }
 
@@ -172,9 +175,9 @@ impl Session {
         let mut done = if let Some(known) = self.known.take() {
             all(what, self.several, |take| known.into_iter().for_each(take), one)
         } else {
-            let mut lost = Vec::new();
-            let done = all(what, self.several, |take| lost = self.find(take), one);
-            self.report_search(&lost, done.is_empty(), out);
+            let mut trouble = Trouble::default();
+            let done = all(what, self.several, |take| trouble = self.find(take), one);
+            self.report_search(&trouble, done.is_empty(), out);
             done
         };
         done.sort_by(|a, b| a.0.cmp(&b.0));

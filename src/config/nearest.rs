@@ -13,8 +13,12 @@
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let fold = |it: &str| it.to_lowercase().replace(['_', ' '], "-");
     let word = fold(word);
-    let (distance, name) = known.into_iter().map(|it| (distance(&word, &fold(it)), it)).min()?;
-    (distance <= 1 + word.chars().count() / 4).then_some(name)
+    let length = word.chars().count();
+    let most = 1 + length / 4;
+    // A name that is so much longer or shorter is not near, however long it would take to compare them.
+    let near = known.into_iter().filter(|it| it.chars().count().abs_diff(length) <= most);
+    let (distance, name) = near.map(|it| (distance(&word, &fold(it)), it)).min()?;
+    (distance <= most).then_some(name)
 }
 
 /// How many letters are to be put in, taken out, changed or swapped with their neighbour (optimal string alignment).

@@ -65,9 +65,9 @@ mod extended {
     pub(super) fn copied(old: &File, new: &File) -> bool {
         let mut names = Vec::with_capacity(ENOUGH);
         match flistxattr(old, rustix::buffer::spare_capacity(&mut names)) {
-            Ok(_) => names.split_inclusive(|byte| *byte == 0).all(|name| {
-                CStr::from_bytes_with_nul(name).is_ok_and(|name| copied_one(old, new, name))
-            }),
+            Ok(_) => names
+                .split_inclusive(|byte| *byte == 0)
+                .all(|name| CStr::from_bytes_with_nul(name).is_ok_and(|name| copied_one(old, new, name))),
             // A file system without them.
             Err(error) => error == Errno::NOTSUP,
         }

@@ -8,7 +8,8 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-const CHANGED: &str = "changed by another program since it was read; left as that program made it, so run this again";
+const CHANGED: &str =
+    "changed by another program since it was read; left as that program made it, so run this again";
 
 /// Puts `new` into the place of `old`, the text that was read from a file. Whoever looks sees one of them whole. Links, mode,
 /// owner and extended attributes stay, and a read-only file stays as it is.

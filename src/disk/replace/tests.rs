@@ -120,7 +120,10 @@ fn what_is_written_into_both_is_kept() {
     writer.write_all(b"x\n").unwrap();
     fixture.append("y\n");
     let Outcome::Both(saved) = it.settle(way).unwrap() else { panic!() };
-    assert_eq!((fixture.text(), fs::read_to_string(saved).unwrap()), ("old\nx\n".into(), "newer\ny\n".into()));
+    assert_eq!(
+        (fixture.text(), fs::read_to_string(saved).unwrap()),
+        ("old\nx\n".into(), "newer\ny\n".into())
+    );
     fixture.has_files(2);
 }
 
