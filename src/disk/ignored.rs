@@ -185,14 +185,121 @@ fn excluded_everywhere() -> Option<PathBuf> {
     if said { gitconfig_excludes_path() } else { file }
 }
 
-/// `None` where they are in no file that can be read.
+/// `None` where they are in no regular file, or in one that is too large.
 fn settings_of_git(path: &Path) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    open_regular(path).ok()?.take(super::MOST).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
+    open_regular(path).ok()?.take(MOST + 1).read_to_end(&mut bytes).ok()?;
+    Some(bytes).filter(|it| it.len() as u64 <= MOST)
 }
 
 fn says_excludes_file(settings: &[u8]) -> bool {
     const NAME: &[u8] = b"excludesfile";
     settings.windows(NAME.len()).any(|it| it.eq_ignore_ascii_case(NAME))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ignore::WalkBuilder;
+    use proptest::prelude::*;
+    use std::fs;
+
+    /// Folders that hold files that say what is left out, and the root of the walk.
+    const FOLDERS: [&str; 5] = ["", "in", "in/a", "in/a/b", "in/.c"];
+    const ROOT: &str = "in";
+
+    /// A pattern or two for each of the names in each folder.
+    fn says() -> impl Strategy<Value = Vec<Vec<&'static str>>> {
+        let lines = prop::sample::select(vec![
+            "a",
+            "b/",
+            "/a",
+            "*.md",
+            "!*.md",
+            "!.c",
+            ".c/",
+            "in/a",
+            "a/b/*",
+            "!x.md",
+            "**/b",
+            "#x",
+            "x.md\\ ",
+            "[",
+            "\u{feff}y.md",
+        ]);
+        let file = prop_oneof![3 => Just(Vec::new()), 2 => prop::collection::vec(lines, 1..4)];
+        prop::collection::vec(file, FOLDERS.len() * NAMES.len())
+    }
+
+    fn found(walk: &mut WalkBuilder) -> Vec<PathBuf> {
+        let mut found: Vec<PathBuf> = walk.build().map(|it| it.unwrap().into_path()).collect();
+        found.sort();
+        found
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// What is left out is what the library would leave out, did it read the files itself.
+        #[test]
+        fn files_are_found_as_the_library_finds_them(says in says()) {
+            let top = tempfile::tempdir().unwrap();
+            let folders = FOLDERS.map(|it| top.path().join(it));
+            for folder in &folders {
+                fs::create_dir_all(folder.join(".git/info")).unwrap();
+            }
+            for folder in &folders {
+                for name in ["x.md", "y.md", ".z.md", "b"] {
+                    let path = folder.join(name);
+                    if !path.exists() {
+                        fs::write(path, "").unwrap();
+                    }
+                }
+            }
+            let places = folders.iter().flat_map(|folder| NAMES.map(|name| folder.join(name)));
+            for (place, lines) in places.zip(&says).filter(|it| !it.1.is_empty()) {
+                fs::write(place, lines.join("\n")).unwrap();
+            }
+            let root = top.path().join(ROOT);
+            let wanted = found(WalkBuilder::new(&root).require_git(false).git_global(false));
+            let errors: Arc<Mutex<Vec<Error>>> = Arc::default();
+            let mut ignored = Ignored::new(&root, errors.clone());
+            ignored.everywhere = Patterns::default();
+            let leaves_out = move |it: &ignore::DirEntry| {
+                ignored.leaves_out(it.path(), it.file_type().is_some_and(|it| it.is_dir()))
+            };
+            let ours = found(WalkBuilder::new(&root).standard_filters(false).filter_entry(move |it| !leaves_out(it)));
+            prop_assert_eq!(ours, wanted);
+            prop_assert_eq!(&*errors.lock().unwrap(), &[]);
+        }
+    }
+
+    #[test]
+    fn patterns_that_cannot_be_compiled_switch_off_nothing_but_themselves() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = "{a,".repeat(300) + &"}".repeat(300);
+        fs::write(folder.path().join(".gitignore"), format!("a.md\n{deep}\n*.txt\n!b.txt\n")).unwrap();
+        let ignored = Ignored::new(folder.path(), Arc::default());
+        for (name, wanted) in [("a.md", true), ("a.txt", true), ("b.txt", false), ("b.md", false)] {
+            assert_eq!(ignored.leaves_out(&folder.path().join(name), false), wanted, "{name}");
+        }
+    }
+
+    /// In a linked work tree `.git` is a file.
+    #[test]
+    fn a_linked_work_tree_has_what_its_main_one_excludes() {
+        let top = tempfile::tempdir().unwrap();
+        let linked = top.path().join("main/.git/worktrees/one");
+        fs::create_dir_all(&linked).unwrap();
+        fs::create_dir_all(top.path().join("main/.git/info")).unwrap();
+        fs::create_dir(top.path().join("one")).unwrap();
+        fs::write(top.path().join("main/.git/info/exclude"), "a.md\n").unwrap();
+        fs::write(linked.join("commondir"), "../..\n").unwrap();
+        fs::write(top.path().join("one/.git"), format!("gitdir: {}\n", linked.display())).unwrap();
+        let root = top.path().join("one");
+        let ignored = Ignored::new(&root, Arc::default());
+        assert!(
+            ignored.leaves_out(&root.join("a.md"), false) && !ignored.leaves_out(&root.join("b.md"), false)
+        );
+    }
 }

@@ -261,10 +261,10 @@ fn what_others_write_meanwhile_stays() {
                            made it, so run this again\n";
             assert_eq!((&*stderr, found), (message, format!("{text}{row}")), "{number}");
         } else {
-            // Read after it was written, written after all was done, or replaced by a whole older one.
             assert_eq!((code, &*stderr), (Some(0), ""));
-            let all = [format!("{whole}{row}"), format!("{text}{row}")];
-            assert!(all.contains(&found), "{number}: {found}");
+            // Appended after all was done, or before it was read; or a copy of the old one took the place of the new one.
+            let copied = number % 2 == 1 && found == format!("{text}{row}");
+            assert!(copied || found == format!("{whole}{row}"), "{number}: {found}");
         }
     }
     println!("{collisions} collisions in {tries} tries");
