@@ -240,7 +240,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
-        /// What is left out is what the library would leave out, did it read the files itself.
+        /// What is left out is what the library leaves out if it reads the files itself.
         #[test]
         fn files_are_found_as_the_library_finds_them(says in says()) {
             let top = tempfile::tempdir().unwrap();

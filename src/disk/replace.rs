@@ -178,7 +178,7 @@ fn overwrite(mut original: &File, old: &[u8], new: &[u8]) -> io::Result<Outcome>
     original.seek(SeekFrom::Start(0))?;
     original.write_all(within)?;
     if original.metadata()?.len() != length(old) {
-        // What was added is behind the old text, which comes back.
+        // What was added follows the old text, which comes back.
         original.seek(SeekFrom::Start(0))?;
         original.write_all(old)?;
         return Ok(Outcome::Changed);

@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 use tempfile::NamedTempFile;
 
-/// With what their names begin; the number of the process follows.
+/// What their names begin with; the number of the process follows.
 const PREFIX: &str = ".paper-digest-";
 
 /// A new temporary file in `folder`, which is removed when it is dropped.

@@ -51,11 +51,11 @@ impl Fixture {
 fn meanwhile(before: impl Fn(&Fixture), after: impl Fn(&Fixture)) -> (io::Result<Outcome>, Fixture) {
     let fixture = Fixture::new();
     let original = fixture.open();
-    let it = Replacement::prepare(fixture.file.clone(), &original, OLD, NEW).unwrap().unwrap();
+    let replacement = Replacement::prepare(fixture.file.clone(), &original, OLD, NEW).unwrap().unwrap();
     before(&fixture);
-    let outcome = it.put().and_then(|way| {
+    let outcome = replacement.put().and_then(|way| {
         after(&fixture);
-        it.settle(way)
+        replacement.settle(way)
     });
     (outcome, fixture)
 }
@@ -89,10 +89,10 @@ fn what_is_written_into_the_old_file_after_the_exchange_comes_back() {
     let fixture = Fixture::new();
     let original = fixture.open();
     let mut writer = File::options().append(true).open(&fixture.file).unwrap();
-    let it = Replacement::prepare(fixture.file.clone(), &original, OLD, NEW).unwrap().unwrap();
-    let way = it.put().unwrap();
+    let replacement = Replacement::prepare(fixture.file.clone(), &original, OLD, NEW).unwrap().unwrap();
+    let way = replacement.put().unwrap();
     writer.write_all(b"x\n").unwrap();
-    assert_eq!((it.settle(way).unwrap(), &*fixture.text()), (Outcome::Changed, "old\nx\n"));
+    assert_eq!((replacement.settle(way).unwrap(), &*fixture.text()), (Outcome::Changed, "old\nx\n"));
     fixture.has_files(1);
 }
 
@@ -102,10 +102,10 @@ fn what_is_written_into_the_old_file_after_a_renaming_comes_back() {
     let fixture = Fixture::new();
     let original = fixture.open();
     let mut writer = File::options().append(true).open(&fixture.file).unwrap();
-    let it = Replacement::prepare(fixture.file.clone(), &original, OLD, NEW).unwrap().unwrap();
-    fs::rename(it.temporary.path(), &it.target).unwrap();
+    let replacement = Replacement::prepare(fixture.file.clone(), &original, OLD, NEW).unwrap().unwrap();
+    fs::rename(replacement.temporary.path(), &replacement.target).unwrap();
     writer.write_all(b"x\n").unwrap();
-    assert_eq!((it.settle(Way::Renamed).unwrap(), &*fixture.text()), (Outcome::Changed, "old\nx\n"));
+    assert_eq!((replacement.settle(Way::Renamed).unwrap(), &*fixture.text()), (Outcome::Changed, "old\nx\n"));
     fixture.has_files(1);
 }
 
@@ -115,11 +115,11 @@ fn what_is_written_into_both_is_kept() {
     let fixture = Fixture::new();
     let original = fixture.open();
     let mut writer = File::options().append(true).open(&fixture.file).unwrap();
-    let it = Replacement::prepare(fixture.file.clone(), &original, OLD, NEW).unwrap().unwrap();
-    let way = it.put().unwrap();
+    let replacement = Replacement::prepare(fixture.file.clone(), &original, OLD, NEW).unwrap().unwrap();
+    let way = replacement.put().unwrap();
     writer.write_all(b"x\n").unwrap();
     fixture.append("y\n");
-    let Outcome::Both(saved) = it.settle(way).unwrap() else { panic!() };
+    let Outcome::Both(saved) = replacement.settle(way).unwrap() else { panic!() };
     assert_eq!(
         (fixture.text(), fs::read_to_string(saved).unwrap()),
         ("old\nx\n".into(), "newer\ny\n".into())
