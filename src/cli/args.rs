@@ -71,12 +71,9 @@ pub(super) enum Command {
     },
     /// Serve an editor (LSP) over standard input and output
     Server {
-        /// Talk over standard input and output, as always without `--port`
-        #[arg(long, conflicts_with = "port")]
-        stdio: bool,
-        /// Wait for one client on this port of the loopback interface instead, for debugging
+        /// Talk over standard input and output, as always: editors like to say it
         #[arg(long)]
-        port: Option<u16>,
+        stdio: bool,
     },
     /// Print completions for a shell
     Completions {

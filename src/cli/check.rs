@@ -3,7 +3,7 @@
 use super::Status;
 use super::args::{Check, Format, Global};
 use super::output::Output;
-use super::report::{Report, fits, part};
+use super::report::{Report, fits, kind, part};
 use super::session::{Session, Source};
 use crate::config::Config;
 
@@ -19,7 +19,7 @@ pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
     let files = session.lint_files("Checking", out, read, |file| part(judging, style, file));
     let parts = files.into_iter().map(|file| file.report).collect();
     let mut report = Report::new(judging, parts, session.sound);
-    out.parts = report.texts();
+    (out.parts, out.kind) = (report.texts(), kind(judging.format));
     if judging.format == Format::Human {
         out.remark(report.summary(None));
     }

@@ -2,9 +2,10 @@
 
 use super::Status;
 use super::args::{Fix, Format, Global};
+use super::guard::Kind;
 use super::lint::Outcome;
 use super::output::{Output, writing};
-use super::report::{Report, count, diff, fits, part};
+use super::report::{Report, count, diff, fits, kind, part};
 use super::session::{Session, Source};
 use crate::config::Config;
 use crate::disk;
@@ -46,6 +47,7 @@ fn show(args: &Fix, session: &mut Session, global: &Global, out: &mut Output) ->
     });
     let files: Vec<usize> = shown.iter().map(|it| it.0).collect();
     out.parts.extend(shown.into_iter().map(|it| it.1));
+    out.kind = Kind::Report;
     let found = files.iter().any(|it| *it > 0);
     if found && !global.quiet {
         out.aside(&format!("{}\n", done("Would fix", &files)));
@@ -60,7 +62,7 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
         let (before, fixed) = fixed(args, source, text);
         if !stdin && fixed.text != before {
             let _held = writing();
-            if let Err(error) = disk::replace(&source.path, &fixed.text) {
+            if let Err(error) = disk::replace(&source.path, &before, &fixed.text) {
                 // What is wrong in it is reported all the same.
                 return Ok((before, (0, String::new(), Some(error))));
             }
@@ -84,7 +86,7 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
         }
     }
     let mut report = Report::new(&args.judging, parts, session.sound);
-    out.parts = report.texts();
+    (out.parts, out.kind) = (report.texts(), kind(args.judging.format));
     if args.judging.format == Format::Human {
         let made = files.iter().any(|it| *it > 0);
         if made {
@@ -97,7 +99,8 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
     if stdin && !files.is_empty() {
         // What is left of the report goes beside the result.
         let report = std::mem::replace(&mut out.parts, results);
-        out.aside(&report.concat());
+        out.report_aside(report, out.kind);
+        out.kind = Kind::File;
     }
     session.status(report.found() > 0)
 }

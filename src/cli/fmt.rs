@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::args::{Fmt, Global};
+use super::guard::Kind;
 use super::output::{Output, writing};
 use super::report::{count, diff};
 use super::session::Session;
@@ -34,7 +35,7 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
         let changed = text != *before;
         if changed && !stdin && !dry {
             let _held = writing();
-            disk::replace(&source.path, &text)?;
+            disk::replace(&source.path, &before, &text)?;
         }
         let diff = if changed && args.diff {
             diff(&disk::from_here(&source.path), &before, &text, style)
@@ -51,6 +52,11 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
         (_, 0) => format!("No changes in {}.", count(laid.len(), "file")),
         (true, _) => format!("Would lay out {} of {}.", changed, count(laid.len(), "file")),
         (false, _) => format!("Laid out {} of {}.", changed, count(laid.len(), "file")),
+    };
+    out.kind = match (dry, stdin) {
+        (true, _) => Kind::Report,
+        (false, true) => Kind::File,
+        (false, false) => Kind::Own,
     };
     if args.diff {
         out.parts.extend(laid.into_iter().map(|it| it.diff));

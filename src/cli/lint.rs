@@ -86,7 +86,7 @@ impl Session {
         }
         let held = self.in_parallel(what, out, again, |&nth| {
             let FirstPass { source, file, .. } = &files[nth];
-            let read = || Ok(Arc::new(File::new(&source.name, disk::read(&source.path)?, &source.config)));
+            let read = || Ok(Arc::new(File::new(&source.name, source.read()?, &source.config)));
             Ok(Held { nth, file: file.clone().map_or_else(read, Ok)?, config: source.config.clone() })
         });
         let all = Workspace::of(held.iter().map(|held| (held.file.clone(), held.config.clone()))).snapshot();

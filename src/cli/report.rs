@@ -14,6 +14,7 @@ mod window;
 pub(super) use diff::diff;
 
 use super::args::{Format, Judging};
+use super::guard::Kind;
 use super::lint::Linted;
 use super::output::Output;
 use super::style::Style;
@@ -60,6 +61,16 @@ pub(super) fn fits(judging: &Judging, out: &Output) -> bool {
         out.error("`--statistics` has the formats human, concise and json");
     }
     fits
+}
+
+/// What reports in a format are.
+pub(super) fn kind(format: Format) -> Kind {
+    match format {
+        Format::Human | Format::Concise => Kind::Report,
+        Format::Github => Kind::Annotations,
+        Format::Json | Format::Gitlab | Format::Sarif => Kind::Json,
+        Format::Junit => Kind::Xml,
+    }
 }
 
 /// `1 file`, `2 files`.

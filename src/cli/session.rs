@@ -5,7 +5,7 @@ use super::args::{Files, Global};
 use super::output::{Output, end_between_files_on_interrupt};
 use super::progress::Progress;
 use crate::config::Config;
-use crate::disk::{self, Found, Projects};
+use crate::disk::{self, Found, Projects, Trouble};
 use crate::text::Encoding;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -36,6 +36,13 @@ pub(super) struct Source {
     pub(super) config: Arc<Config>,
 }
 
+impl Source {
+    /// Its text, where it is a file.
+    pub(super) fn read(&self) -> Result<String, disk::Error> {
+        if self.lasting { disk::read_regular(&self.path) } else { disk::read(&self.path) }
+    }
+}
+
 impl Session {
     /// Looks for the files that were given; `configure` changes all settings. Says what could not be looked at. `None` where
     /// nothing can be done; that was said then.
@@ -61,16 +68,19 @@ impl Session {
         }
         let here = [PathBuf::from(".")];
         let paths = if files.paths.is_empty() { &here } else { &*files.paths };
-        let (found, lost) = if stdin {
+        let (found, trouble) = if stdin {
             let path = files.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin.md"));
-            (vec![Found { name: disk::name(&path), path, lasting: false }], Vec::new())
+            (vec![Found { name: disk::name(&path), path, lasting: false }], Trouble::default())
         } else {
             disk::find(paths, &projects)
         };
-        for error in &lost {
+        for error in &trouble.errors {
             out.error(error);
         }
-        if found.is_empty() && lost.is_empty() {
+        for warning in &trouble.warnings {
+            out.warning(warning);
+        }
+        if found.is_empty() && trouble.errors.is_empty() {
             let paths: Vec<String> = paths.iter().map(|path| format!("`{}`", disk::name(path))).collect();
             out.warning(format_args!(
                 "no Markdown files in {}: hidden ones, and what `.gitignore` or `exclude` names, are left out",
@@ -79,7 +89,7 @@ impl Session {
         }
         let sources = sources(found, &projects, configure);
         let settings_sound = report_settings(&projects, out);
-        let sound = lost.is_empty() && settings_sound;
+        let sound = trouble.errors.is_empty() && settings_sound;
         Some(Session { stdin, sound, settings_sound, sources, pool })
     }
 
@@ -87,6 +97,7 @@ impl Session {
     /// leaves each file whole.
     pub(super) fn prepare_writing(&self, out: &Output) -> bool {
         if self.settings_sound {
+            disk::remove_leftovers(self.sources.iter().map(|source| &*source.path));
             end_between_files_on_interrupt();
         } else {
             out.error("no file was changed: the settings have to be mended first");
@@ -105,7 +116,7 @@ impl Session {
         let stdin = self.stdin;
         let sources = self.sources.clone();
         self.in_parallel(what, out, &sources, |source| {
-            let text = if stdin { read_stdin(&source.path) } else { disk::read(&source.path) };
+            let text = if stdin { read_stdin(&source.path) } else { source.read() };
             work(source, text?)
         })
     }
