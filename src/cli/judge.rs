@@ -6,7 +6,7 @@ use super::ties::{Listed, tied};
 use crate::config::Config;
 use crate::disk;
 use crate::rules::{self, Finding};
-use crate::workspace::{File, Snapshot, Workspace};
+use crate::workspace::{File, Snapshot, View, Workspace};
 use std::sync::Arc;
 
 /// A file with what was found in it.
@@ -112,7 +112,8 @@ impl Session {
 }
 
 fn check(all: &Snapshot, file: Arc<File>, config: Arc<Config>) -> Checked {
-    let findings = rules::check_in(all, &file.name);
+    let mut findings = rules::check_in(all, &file.name);
+    rules::drop_refused(View { file: &file, config: &config }, &mut findings);
     Checked { file, config, findings }
 }
 
