@@ -125,8 +125,17 @@ pub fn sound(view: View, found: &[(&Finding, &Fix)]) -> Vec<bool> {
     good
 }
 
+/// How many findings have a fix that is refused.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Refused {
+    /// Of those whose fix is safe.
+    pub safe: usize,
+    /// Of all.
+    pub any: usize,
+}
+
 /// Takes the fixes from those of `found` in a file that [`fix`] refuses: what is left is what it makes.
-pub fn drop_refused(view: View, found: &mut [Finding]) {
+pub fn drop_refused(view: View, found: &mut [Finding]) -> Refused {
     let mut refused: Vec<usize> = Vec::new();
     let mut guard = Guard::near(view, &|| false);
     for safety in [Safety::Safe, Safety::Unsafe] {
@@ -141,9 +150,12 @@ pub fn drop_refused(view: View, found: &mut [Finding]) {
             refused.extend(bad.filter_map(|((nth, _), _)| Some(with.get(*nth)?.0)));
         }
     }
+    let mut count = Refused { safe: 0, any: refused.len() };
     for nth in refused {
+        count.safe += usize::from(found[nth].fix(Safety::Safe).is_some());
         found[nth].fixes.clear();
     }
+    count
 }
 
 /// All of `found`, each with its number, in groups that are judged together.
