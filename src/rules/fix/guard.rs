@@ -18,7 +18,7 @@ pub(super) const FAR: usize = 16;
 const NEAR_BUDGET: usize = 96;
 
 /// The same where each half is judged in the whole file.
-const WHOLE_BUDGET: usize = 12;
+const WHOLE_BUDGET: usize = 4;
 
 /// A fix that is tried.
 #[derive(Clone)]
