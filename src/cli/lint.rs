@@ -5,15 +5,18 @@ use super::output::Output;
 use super::session::{Session, Source};
 use crate::config::Config;
 use crate::disk;
-use crate::rules::{self, Finding};
-use crate::workspace::{File, Snapshot, Workspace};
+use crate::rules::{self, Finding, Refused};
+use crate::workspace::{File, Snapshot, View, Workspace};
 use std::sync::Arc;
 
 /// A file with what was found in it.
 pub(super) struct Linted {
     pub(super) file: Arc<File>,
     pub(super) config: Arc<Config>,
+    /// What was found in it, with the fixes that are made when asked for.
     pub(super) findings: Vec<Finding>,
+    /// The other fixes.
+    pub(super) refused: Refused,
 }
 
 /// What becomes of a file of a run.
@@ -97,8 +100,9 @@ impl Session {
 }
 
 fn lint(all: &Snapshot, file: &Arc<File>, config: &Arc<Config>) -> Linted {
-    let findings = rules::check_in(all, &file.name);
-    Linted { file: file.clone(), config: config.clone(), findings }
+    let mut findings = rules::check_in(all, &file.name);
+    let refused = rules::drop_refused(View { file, config }, &mut findings);
+    Linted { file: file.clone(), config: config.clone(), findings, refused }
 }
 
 #[cfg(test)]
