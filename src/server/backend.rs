@@ -3,6 +3,7 @@
 use super::capabilities::FIX_ALL;
 use super::state::{Shared, World, name_of};
 use super::tokens::{Tokens, encode as encode_tokens};
+use super::workers::RaiseOnDrop;
 use super::{commands, from_lsp, links, outline, pull, scan, to_lsp, transport, workers};
 use crate::features::{
     actions, completion, folding, hints, hover, places, rename, selection, symbols, tokens, typing,
@@ -13,7 +14,7 @@ use crate::workspace::{Name, View};
 use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{LanguageServer, async_trait};
 
@@ -28,10 +29,8 @@ pub(super) struct Backend {
 impl Backend {
     /// Answers from what is known now, on a thread of its own: for what costs no more than a row.
     async fn ask<T: Send + 'static>(&self, answer: impl FnOnce(&World) -> T + Send + 'static) -> Result<T> {
-        let (world, asked) = self.shared.asked();
-        let answered = tokio::task::spawn_blocking(move || answer(&world)).await;
-        drop(asked);
-        answered.map_err(|_| Error::internal_error())
+        let (world, _asked) = self.shared.asked();
+        self.work(None, world, answer).await
     }
 
     /// The same for what costs as much as a file or the workspace: such answers step back for the quick ones.
@@ -39,10 +38,28 @@ impl Backend {
         &self,
         answer: impl FnOnce(&World) -> T + Send + 'static,
     ) -> Result<T> {
-        let world = self.shared.world();
-        workers::done(self.shared.slow.as_ref(), move || answer(&world))
-            .await
-            .ok_or_else(Error::internal_error)
+        self.work(self.shared.slow.as_ref(), self.shared.world(), answer).await
+    }
+
+    /// The same for edits that may cost many times a file: they keep nothing else waiting.
+    async fn ask_heavily<T: Send + 'static>(
+        &self,
+        answer: impl FnOnce(&World) -> T + Send + 'static,
+    ) -> Result<T> {
+        self.work(self.shared.heavy.as_ref(), self.shared.world(), answer).await
+    }
+
+    /// Works an answer out, once there is room for it in the outbox, and unless the request is cancelled before.
+    async fn work<T: Send + 'static>(
+        &self,
+        pool: Option<&rayon::ThreadPool>,
+        world: World,
+        answer: impl FnOnce(&World) -> T + Send + 'static,
+    ) -> Result<T> {
+        let _cancelled = RaiseOnDrop(world.dropped.clone());
+        self.shared.outbox.room().await;
+        let answer = move || (!world.dropped.is_raised()).then(|| answer(&world));
+        workers::done(pool, answer).await.flatten().ok_or_else(Error::internal_error)
     }
 
     /// The same for answers that may be as long as the file: each is encoded where it is made, and written as it is.
@@ -436,7 +453,8 @@ impl LanguageServer for Backend {
             };
             let all = actions::actions(view, span, &findings).into_iter().map(|mut it| {
                 if it.edits.is_none() && it.command.is_none() && !world.abilities.resolves_edits {
-                    it.edits = Some(actions::fix_all_edits(view, rule_of(&findings, &it)));
+                    let needed = || world.is_wanted(&name);
+                    it.edits = Some(actions::fix_all_edits(view, rule_of(&findings, &it), &needed));
                 }
                 to_lsp::action(world, &name, uri, view, &findings, &it)
             });
@@ -447,23 +465,26 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action_resolve(&self, mut action: CodeAction) -> Result<CodeAction> {
-        self.ask_slowly(move |world| {
-            let Some(data) = action.data.take() else { return action };
+        let resolved = self.ask_heavily(move |world| {
+            let Some(data) = action.data.take() else { return Ok(action) };
             let uri = data.get("uri").and_then(Value::as_str).and_then(|it| Url::parse(it).ok());
             let rule = data.get("rule").and_then(Value::as_str).and_then(Rule::named);
             if let Some((name, view)) = uri.as_ref().and_then(|it| open(world, it)) {
                 let rule = rule.filter(|_| action.kind.as_ref().is_none_or(|it| it.as_str() != FIX_ALL));
-                let edits = actions::fix_all_edits(view, rule);
+                let edits = actions::fix_all_edits(view, rule, &|| world.is_wanted(&name));
+                if !world.is_wanted(&name) {
+                    return Err(Error { code: ErrorCode::ContentModified, ..commands::outdated() });
+                }
                 action.edit = Some(to_lsp::workspace_edit(world, &[(&name, &edits)]));
             }
-            action
-        })
-        .await
+            Ok(action)
+        });
+        resolved.await?
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
         let shared = self.shared.clone();
-        let done = self.ask_slowly(move |world| commands::run(&shared, world, &params)).await??;
+        let done = self.ask_heavily(move |world| commands::run(&shared, world, &params)).await??;
         commands::finish(self.shared.clone(), done).await
     }
 

@@ -9,7 +9,7 @@ use super::settings::Settings;
 use super::template::Template;
 use super::tokens::Tokens;
 use super::transport::Outbox;
-use super::workers::{self, Rank};
+use super::workers::{self, Flag, Rank};
 use crate::digest::index::Index;
 use crate::workspace::{Brief, Change, Entity, Name, Snapshot, Workspace};
 use serde_json::json;
@@ -18,6 +18,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{MessageType, ShowMessageParams, Url};
+
+/// Threads for work that may cost many times a file.
+const HEAVY: usize = 2;
 
 /// All that handlers and threads share.
 pub(super) struct Shared {
@@ -30,6 +33,8 @@ pub(super) struct Shared {
     judge: Arc<Judge>,
     /// For work that may cost more than a row does: it never takes all cores from what must answer at once.
     pub(super) slow: Option<rayon::ThreadPool>,
+    /// For work that may cost many times a file: it has threads of its own, so that outlines do not stand in line behind it.
+    pub(super) heavy: Option<rayon::ThreadPool>,
 }
 
 /// What changes.
@@ -72,6 +77,10 @@ pub(super) struct Document {
     pub(super) version: i32,
     /// The workspace's revision when it was opened: closed and opened again, it is another document.
     pub(super) opened: u64,
+    /// Raised when its text is another one, or it is closed: edits of this text are of no use any more.
+    pub(super) outdated: Flag,
+    /// A change could not be understood: what the editor has is not known until it sends all of the text.
+    pub(super) lost: bool,
 }
 
 /// What an answer is made of: what was known when it was asked for.
@@ -81,6 +90,8 @@ pub(super) struct World {
     pub(super) abilities: Arc<Abilities>,
     pub(super) documents: Arc<BTreeMap<Name, Document>>,
     pub(super) judge: Arc<Judge>,
+    /// Raised when the request is cancelled that this was taken for.
+    pub(super) dropped: Flag,
 }
 
 /// Looks at the disk, in order: several threads look, and what one saw later than another must not be overwritten by it.
@@ -174,6 +185,7 @@ impl Shared {
             bell: Condvar::new(),
             judge: Arc::default(),
             slow: workers::pool("slow", cores.saturating_sub(1).max(1), Rank::Slow),
+            heavy: workers::pool("heavy", HEAVY, Rank::Last),
         })
     }
 
@@ -194,6 +206,7 @@ impl Shared {
             abilities: state.abilities.clone(),
             documents: Arc::new(state.documents.clone()),
             judge: self.judge.clone(),
+            dropped: Flag::default(),
         }
     }
 
@@ -244,8 +257,12 @@ impl Shared {
 
     /// Says to the user what is wrong.
     pub(super) fn warn(&self, what: &str) {
-        let params =
-            ShowMessageParams { typ: MessageType::WARNING, message: format!("paper-digest: {what}") };
+        self.say(MessageType::WARNING, what);
+    }
+
+    /// Says something to the user.
+    pub(super) fn say(&self, typ: MessageType, what: &str) {
+        let params = ShowMessageParams { typ, message: format!("paper-digest: {what}") };
         self.outbox.notify("window/showMessage", &json!(params));
     }
 
@@ -287,6 +304,12 @@ pub(super) fn name_of(uri: &Url) -> Name {
 }
 
 impl World {
+    /// Whether somebody waits for work on the text of `name`: the request is not cancelled, the text is still this one.
+    pub(super) fn is_wanted(&self, name: &str) -> bool {
+        let outdated = self.documents.get(name).is_some_and(|it| it.outdated.is_raised());
+        !outdated && !self.dropped.is_raised()
+    }
+
     /// The URI of a file as the client writes it.
     pub(super) fn uri(&self, name: &str) -> Option<Url> {
         self.documents.get(name).map(|it| it.uri.clone()).or_else(|| Url::parse(name).ok())
