@@ -1,5 +1,6 @@
 //! The language server: the protocol on one side, snapshots of the core on the other.
 
+mod answer;
 mod array;
 mod backend;
 mod capabilities;
@@ -16,6 +17,7 @@ mod publish;
 mod pull;
 mod scan;
 mod settings;
+mod settle;
 mod state;
 mod sync;
 mod template;

@@ -2,16 +2,14 @@
 
 use super::capabilities::FIX_ALL;
 use super::state::{Shared, World, name_of};
-use super::tokens::{Tokens, encode as encode_tokens};
-use super::workers::RaiseOnDrop;
-use super::{commands, from_lsp, links, outline, pull, scan, to_lsp, transport, workers};
+use super::tokens::encode as encode_tokens;
+use super::{commands, from_lsp, links, outline, pull, scan, to_lsp, transport};
 use crate::features::{
     actions, completion, folding, hints, hover, places, rename, selection, symbols, tokens, typing,
 };
 use crate::rules::{Finding, Rule};
 use crate::text::Edits;
 use crate::workspace::{Name, View};
-use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
@@ -24,84 +22,6 @@ const MOST_SYMBOLS: usize = 256;
 /// The router's handlers.
 pub(super) struct Backend {
     pub(super) shared: Arc<Shared>,
-}
-
-impl Backend {
-    /// Answers from what is known now, on a thread of its own: for what costs no more than a row.
-    async fn ask<T: Send + 'static>(&self, answer: impl FnOnce(&World) -> T + Send + 'static) -> Result<T> {
-        let (world, _asked) = self.shared.asked();
-        self.work(None, world, answer).await
-    }
-
-    /// The same for what costs as much as a file or the workspace: such answers step back for the quick ones.
-    async fn ask_slowly<T: Send + 'static>(
-        &self,
-        answer: impl FnOnce(&World) -> T + Send + 'static,
-    ) -> Result<T> {
-        self.work(self.shared.slow.as_ref(), self.shared.world(), answer).await
-    }
-
-    /// The same for edits that may cost many times a file: they keep nothing else waiting.
-    async fn ask_heavily<T: Send + 'static>(
-        &self,
-        answer: impl FnOnce(&World) -> T + Send + 'static,
-    ) -> Result<T> {
-        self.work(self.shared.heavy.as_ref(), self.shared.world(), answer).await
-    }
-
-    /// Works an answer out, once there is room for it in the outbox, and unless the request is cancelled before.
-    async fn work<T: Send + 'static>(
-        &self,
-        pool: Option<&rayon::ThreadPool>,
-        world: World,
-        answer: impl FnOnce(&World) -> T + Send + 'static,
-    ) -> Result<T> {
-        let _cancelled = RaiseOnDrop(world.dropped.clone());
-        self.shared.outbox.room().await;
-        let answer = move || (!world.dropped.is_raised()).then(|| answer(&world));
-        workers::done(pool, answer).await.flatten().ok_or_else(Error::internal_error)
-    }
-
-    /// The same for answers that may be as long as the file: each is encoded where it is made, and written as it is.
-    async fn tell_slowly<T: Serialize>(
-        &self,
-        answer: impl FnOnce(&World) -> Option<T> + Send + 'static,
-    ) -> Result<Option<T>> {
-        self.tell_encoded(move |world| serde_json::to_vec(&answer(world)).ok()).await?;
-        Ok(None)
-    }
-
-    /// The same for answers that are encoded already.
-    async fn tell_encoded(
-        &self,
-        answer: impl FnOnce(&World) -> Option<Vec<u8>> + Send + 'static,
-    ) -> Result<()> {
-        let encoded = self.ask_slowly(answer).await?;
-        transport::answer(encoded.unwrap_or_else(|| b"null".to_vec()))
-    }
-
-    /// Tells of all tokens of a file what `tell` says of them and of those that were sent last.
-    async fn tokens(
-        &self,
-        uri: Url,
-        tell: impl FnOnce(&Tokens, Option<&Tokens>) -> Vec<u8> + Send + 'static,
-    ) -> Result<()> {
-        let shared = self.shared.clone();
-        self.tell_encoded(move |world| {
-            let (name, view) = open(world, &uri)?;
-            let old = shared.last(&name, |it| &mut it.tokens);
-            let new = Tokens::of(view, world.abilities.encoding, world.snapshot.revision, old.as_ref());
-            let told = tell(&new, old.as_ref());
-            shared.keep(world, &name, |it| &mut it.tokens, new);
-            Some(told)
-        })
-        .await
-    }
-
-    /// The user does not want the index: the scan stops where it is.
-    pub(super) async fn cancel_progress(&self, _: WorkDoneProgressCancelParams) {
-        self.shared.lock().scan += 1;
-    }
 }
 
 /// The file that a request is about, as it is known; `None` where it is not open.
@@ -186,6 +106,7 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        self.settled(&params.text_document_position_params.text_document.uri).await;
         self.ask(move |world| {
             let (name, view, at) = at(world, &params.text_document_position_params)?;
             let found = hover::hover(&world.snapshot, &name, at)?;
@@ -195,6 +116,7 @@ impl LanguageServer for Backend {
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        self.settled(&params.text_document_position_params.text_document.uri).await;
         self.ask(move |world| {
             let (name, _, at) = at(world, &params.text_document_position_params)?;
             let found = places::definition(&world.snapshot, &name, at);
@@ -204,6 +126,7 @@ impl LanguageServer for Backend {
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        self.settled(&params.text_document_position.text_document.uri).await;
         self.ask(move |world| {
             let (name, _, at) = at(world, &params.text_document_position)?;
             let found = places::references(&world.snapshot, &name, at, params.context.include_declaration);
@@ -216,6 +139,7 @@ impl LanguageServer for Backend {
         &self,
         params: DocumentHighlightParams,
     ) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.settled(&params.text_document_position_params.text_document.uri).await;
         self.ask(move |world| {
             let (name, view, at) = at(world, &params.text_document_position_params)?;
             let range = |span| to_lsp::range(&view.file.text, span, world.abilities.encoding);
@@ -226,6 +150,7 @@ impl LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.settled(&params.text_document.uri).await;
         let shared = self.shared.clone();
         self.tell_encoded(move |world| {
             let uri = &params.text_document.uri;
@@ -253,6 +178,7 @@ impl LanguageServer for Backend {
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.settled(&params.text_document.uri).await;
         let shared = self.shared.clone();
         self.tell_encoded(move |world| {
             let (name, view) = open(world, &params.text_document.uri)?;
@@ -267,6 +193,7 @@ impl LanguageServer for Backend {
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.settled(&params.text_document.uri).await;
         self.tell_slowly(move |world| {
             let (_, view) = open(world, &params.text_document.uri)?;
             let folds = folding::folding(view);
@@ -276,6 +203,7 @@ impl LanguageServer for Backend {
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        self.settled(&params.text_document.uri).await;
         self.ask(move |world| {
             let (_, view) = open(world, &params.text_document.uri)?;
             let encoding = world.abilities.encoding;
@@ -289,6 +217,7 @@ impl LanguageServer for Backend {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.settled(&params.text_document_position.text_document.uri).await;
         self.ask(move |world| {
             let (name, view, at) = at(world, &params.text_document_position)?;
             let found = completion::completion(&world.snapshot, &name, at, commands::today())?;
@@ -309,6 +238,7 @@ impl LanguageServer for Backend {
         &self,
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
+        self.settled(&params.text_document.uri).await;
         self.ask(move |world| {
             let (_, view, at) = at(world, &params)?;
             let (span, placeholder) = rename::prepare_rename(view, at)?;
@@ -319,6 +249,7 @@ impl LanguageServer for Backend {
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        self.settled(&params.text_document_position.text_document.uri).await;
         let answer = self.ask(move |world| {
             let Some((name, _, at)) = at(world, &params.text_document_position) else { return Ok(None) };
             let changes =
@@ -335,6 +266,7 @@ impl LanguageServer for Backend {
         &self,
         params: LinkedEditingRangeParams,
     ) -> Result<Option<LinkedEditingRanges>> {
+        self.settled(&params.text_document_position_params.text_document.uri).await;
         self.ask(move |world| {
             let (_, view, at) = at(world, &params.text_document_position_params)?;
             let spans = rename::linked(view, at)?;
@@ -346,6 +278,7 @@ impl LanguageServer for Backend {
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.settled(&params.text_document.uri).await;
         self.tell_slowly(move |world| {
             let (name, view) = open(world, &params.text_document.uri)?;
             let encoding = world.abilities.encoding;
@@ -366,6 +299,7 @@ impl LanguageServer for Backend {
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.settled(&params.text_document.uri).await;
         self.tell_slowly(move |world| {
             let uri = &params.text_document.uri;
             let (name, view) = open(world, uri)?;
@@ -384,6 +318,7 @@ impl LanguageServer for Backend {
         &self,
         params: SemanticTokensParams,
     ) -> Result<Option<SemanticTokensResult>> {
+        self.settled(&params.text_document.uri).await;
         self.tokens(params.text_document.uri, |new, _| new.full()).await?;
         Ok(None)
     }
@@ -392,6 +327,7 @@ impl LanguageServer for Backend {
         &self,
         params: SemanticTokensDeltaParams,
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        self.settled(&params.text_document.uri).await;
         let previous = params.previous_result_id;
         self.tokens(params.text_document.uri, move |new, old| new.delta(old, &previous)).await?;
         Ok(None)
@@ -401,6 +337,7 @@ impl LanguageServer for Backend {
         &self,
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
+        self.settled(&params.text_document.uri).await;
         self.tell_slowly(move |world| {
             let (_, view) = open(world, &params.text_document.uri)?;
             let encoding = world.abilities.encoding;
@@ -412,10 +349,12 @@ impl LanguageServer for Backend {
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.settled(&params.text_document.uri).await;
         self.tell_slowly(move |world| formatted(world, &params.text_document.uri, None)).await
     }
 
     async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.settled(&params.text_document.uri).await;
         self.tell_slowly(move |world| formatted(world, &params.text_document.uri, Some(params.range))).await
     }
 
@@ -423,6 +362,7 @@ impl LanguageServer for Backend {
         &self,
         params: DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<TextEdit>>> {
+        self.settled(&params.text_document_position.text_document.uri).await;
         self.ask(move |world| {
             let (_, view, at) = at(world, &params.text_document_position)?;
             let edits = typing::enter(view, at)?;
@@ -432,6 +372,7 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.settled(&params.text_document.uri).await;
         self.ask(move |world| {
             let uri = &params.text_document.uri;
             let (name, view) = open(world, uri)?;
@@ -483,12 +424,16 @@ impl LanguageServer for Backend {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        if let Some(uri) = commands::file_of(&params) {
+            self.settled(&uri).await;
+        }
         let shared = self.shared.clone();
         let done = self.ask_heavily(move |world| commands::run(&shared, world, &params)).await??;
         commands::finish(self.shared.clone(), done).await
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        self.settled(&params.text_document.uri).await;
         let shared = self.shared.clone();
         let report = self.ask_slowly(move |world| {
             let previous = params.previous_result_id.as_deref();

@@ -46,7 +46,7 @@ impl Done {
 pub(super) fn run(shared: &Shared, world: &World, params: &ExecuteCommandParams) -> Result<Done> {
     let done = work_out(shared, world, params)?;
     // Not every client checks versions: what was worked out for another text is not sent at all.
-    match params.arguments.first().and_then(|it| Here::deserialize(it).ok()).map(|it| name_of(&it.uri)) {
+    match file_of(params).map(|it| name_of(&it)) {
         Some(name)
             if world.documents.get(&name).is_some_and(|it| it.outdated.is_raised())
                 && done.may_be_edits() =>
@@ -55,6 +55,11 @@ pub(super) fn run(shared: &Shared, world: &World, params: &ExecuteCommandParams)
         }
         _ => Ok(done),
     }
+}
+
+/// The file that a command is about.
+pub(super) fn file_of(params: &ExecuteCommandParams) -> Option<Url> {
+    params.arguments.first().and_then(|it| Here::deserialize(it).ok()).map(|it| it.uri)
 }
 
 /// The refusal of edits that were worked out for a text that is another one by now.
@@ -134,7 +139,7 @@ fn with_closed_files(shared: &Shared, world: &World, name: &Name, at: usize) -> 
         let Some(path) = Url::parse(&name).ok().and_then(|it| it.to_file_path().ok()) else { continue };
         match read_regular(&path) {
             Ok(text) => {
-                let config = shared.lock().settings.of(Some(&path));
+                let config = shared.settings().of(Some(&path));
                 workspace.apply(Change::Open { name, text, config });
             }
             Err(error) => unread.push(error),

@@ -368,6 +368,7 @@ mod tests {
                     opened: 1,
                     outdated: Default::default(),
                     lost: false,
+                    settled: true,
                 };
                 let view = world.snapshot.view(name).unwrap();
                 let new = encode(&world, &document, name, view, told.take());

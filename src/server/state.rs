@@ -16,6 +16,7 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use tokio::sync::Notify;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{MessageType, ShowMessageParams, Url};
 
@@ -27,6 +28,10 @@ pub(super) struct Shared {
     pub(super) client: Client,
     pub(super) outbox: Outbox,
     state: Mutex<State>,
+    /// Taken by whoever reads settings.
+    pub(super) reading: Mutex<()>,
+    /// Rung when an open file has got its settings.
+    pub(super) settled: Notify,
     /// Rung when there may be something to publish.
     pub(super) bell: Condvar,
     /// What was found in the open files.
@@ -81,6 +86,8 @@ pub(super) struct Document {
     pub(super) outdated: Flag,
     /// A change could not be understood: what the editor has is not known until it sends all of the text.
     pub(super) lost: bool,
+    /// Whether the settings that hold for it were read: until then nothing is said about it.
+    pub(super) settled: bool,
 }
 
 /// What an answer is made of: what was known when it was asked for.
@@ -141,6 +148,23 @@ impl State {
         gone > 0
     }
 
+    /// Takes out the open files whose diagnostics may be sent anew: all but those whose settings are not known yet.
+    pub(super) fn take_dirty(&mut self) -> Vec<Name> {
+        let all = std::mem::take(&mut self.dirty).into_iter();
+        let (later, now): (Vec<Name>, Vec<Name>) = all.partition(|it| self.is_unsettled(it));
+        self.dirty.extend(later);
+        now
+    }
+
+    /// Whether there are any.
+    pub(super) fn has_dirty(&self) -> bool {
+        self.dirty.iter().any(|it| !self.is_unsettled(it))
+    }
+
+    fn is_unsettled(&self, name: &Name) -> bool {
+        self.documents.get(name).is_some_and(|it| !it.settled)
+    }
+
     /// Forgets what answers about a file were made of.
     pub(super) fn forget_answers(&mut self, name: &Name) {
         self.answers.remove(name);
@@ -182,6 +206,8 @@ impl Shared {
             client,
             outbox,
             state: Mutex::default(),
+            reading: Mutex::default(),
+            settled: Notify::new(),
             bell: Condvar::new(),
             judge: Arc::default(),
             slow: workers::pool("slow", cores.saturating_sub(1).max(1), Rank::Slow),
@@ -243,6 +269,18 @@ impl Shared {
         let mut state = self.lock();
         if opened(&state.documents).is_some_and(|it| Some(it) == opened(&world.documents)) {
             *which(state.answers.entry(name.clone()).or_default()) = Some(made);
+        }
+    }
+
+    /// Waits until the settings of an open file were read.
+    pub(super) async fn settled(&self, name: &Name) {
+        loop {
+            // Before the look: what happens in between is not missed.
+            let settled = self.settled.notified();
+            if self.lock().documents.get(name).is_none_or(|it| it.settled) {
+                return;
+            }
+            settled.await;
         }
     }
 

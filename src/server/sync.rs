@@ -3,6 +3,7 @@
 use super::backend::Backend;
 use super::capabilities::capabilities;
 use super::client::Abilities;
+use super::settle::settle;
 use super::state::{Document, name_of};
 use super::workers::Flag;
 use super::{follow, from_lsp, publish, scan};
@@ -46,11 +47,12 @@ impl Backend {
         let beside_others = {
             let mut state = self.shared.lock();
             let opened = state.workspace.revision();
-            let config = state.settings.of(uri.to_file_path().ok().as_deref());
-            let document = Document { uri, version, opened, outdated: Flag::default(), lost: false };
+            let document =
+                Document { uri, version, opened, outdated: Flag::default(), lost: false, settled: false };
             if let Some(old) = state.documents.insert(name.clone(), document) {
                 old.outdated.raise();
             }
+            let config = Arc::default();
             let moved = state.workspace.apply(Change::Open { name: name.clone(), text, config });
             state.edited(&name, moved);
             state.lists_beside_others(&name)
@@ -58,7 +60,8 @@ impl Backend {
         if beside_others {
             follow::papers_have_moved(&self.shared);
         }
-        self.say_problems();
+        let shared = self.shared.clone();
+        tokio::task::spawn_blocking(move || settle(&shared, &name));
     }
 
     /// An open file is edited.
@@ -79,8 +82,10 @@ impl Backend {
             let Some(whole) = changes.iter().rposition(|it| it.range.is_none()) else { return };
             changes.drain(..whole);
             document.lost = false;
-            let path = document.uri.to_file_path().ok();
-            let config = state.settings.of(path.as_deref());
+            document.settled = false;
+            let (shared, to_settle) = (self.shared.clone(), name.clone());
+            tokio::task::spawn_blocking(move || settle(&shared, &to_settle));
+            let config = Arc::default();
             state.workspace.apply(Change::Open { name: name.clone(), text: String::new(), config });
         }
         let before = state.workspace.snapshot().index;
@@ -128,8 +133,11 @@ impl Backend {
             state.workspace.apply(Change::Forget { name: name.clone() });
             state.forget_answers(&name);
             state.edited(&name, true);
+            let opened = state.workspace.revision();
             state.documents.get_mut(&name).map(|document| {
                 document.lost = true;
+                // What is known again later is another document: its diagnostics are sent, whatever was sent before.
+                document.opened = opened;
                 std::mem::take(&mut document.outdated).raise();
                 document.clone()
             })

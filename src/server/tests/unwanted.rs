@@ -103,3 +103,40 @@ async fn edits_of_a_text_that_is_another_one_by_now_are_not_made() {
     client.request("textDocument/hover", at(4, 5)).await;
     assert!(!world.is_wanted(&name));
 }
+
+#[tokio::test]
+async fn settings_are_read_neither_on_the_loop_nor_under_the_lock() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(".paper-digest.toml"), "[rules]\nwrapped-row = \"off\"\n").unwrap();
+    let (mut client, shared) = start_shared(json!({})).await;
+    open(&mut client, DIGEST).await;
+    expect(&mut client, &["5 wrapped-row"]).await;
+    // Whoever reads settings now waits, as for a slow disk or a long list of columns.
+    let (is_taken, go_on) = (std::sync::Arc::new(std::sync::Barrier::new(2)), std::sync::mpsc::channel());
+    let (taken, (go_on, wait), reader) = (is_taken.clone(), go_on, shared.clone());
+    let thread = std::thread::spawn(move || {
+        let _reading = reader.reading.lock().unwrap();
+        taken.wait();
+        wait.recv().unwrap();
+    });
+    is_taken.wait();
+    shared.lock().settings.forget();
+    let uri = tower_lsp::lsp_types::Url::from_file_path(folder.path().join("a.md")).unwrap();
+    let document = json!({ "uri": uri, "languageId": "markdown", "version": 1, "text": DIGEST });
+    client.notify("textDocument/didOpen", json!({ "textDocument": document })).await;
+    let waits = client.ask("textDocument/codeLens", json!({ "textDocument": { "uri": uri } })).await;
+    change(&mut client, 2, replace(4, json!(2), json!(2), "The ")).await;
+    let reply = client.request("textDocument/hover", at(4, 5)).await;
+    assert!(hover_of(&reply).contains("The First of Two"), "{reply}");
+    go_on.send(()).unwrap();
+    thread.join().unwrap();
+    client.reply_to(waits).await;
+    // Nothing was said of the file before its settings were known.
+    loop {
+        let told = client.call_of("textDocument/publishDiagnostics").await;
+        if told["params"]["uri"] == json!(uri) {
+            assert_eq!(told["params"]["diagnostics"], json!([]), "{told}");
+            break;
+        }
+    }
+}
