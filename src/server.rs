@@ -1,5 +1,6 @@
 //! The language server: the protocol on one side, snapshots of the core on the other.
 
+mod answer;
 mod array;
 mod backend;
 mod capabilities;
@@ -16,6 +17,7 @@ mod publish;
 mod pull;
 mod scan;
 mod settings;
+mod settle;
 mod state;
 mod sync;
 mod template;
@@ -62,6 +64,7 @@ pub async fn serve(streams: (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + S
 fn service(outbox: Outbox) -> (LspService<Backend>, ClientSocket, Arc<Shared>) {
     let (service, socket) = LspService::build(|client| Backend { shared: Shared::new(client, outbox) })
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
+        .custom_method(transport::NOT_UNDERSTOOD, Backend::not_understood)
         .finish();
     let shared = service.inner().shared.clone();
     let publisher = shared.clone();
