@@ -14,6 +14,7 @@ pub mod link;
 mod listing;
 pub mod summary;
 mod title;
+pub mod titles;
 
 pub use arxiv::ArxivId;
 pub use columns::{Columns, Role};
