@@ -14,6 +14,7 @@ pub mod link;
 mod listing;
 pub mod summary;
 mod title;
+pub mod titles;
 
 pub use arxiv::ArxivId;
 pub use columns::{Columns, Role};
@@ -319,7 +320,7 @@ fn linked(row: &Row, text: &str, columns: &Arc<Columns>) -> Option<Listing> {
 
 fn section(heading: &Heading, text: &str) -> Section {
     let title = heading.text;
-    let date = date::in_heading(title.of(text)).map(|(span, it)| (span.shift(title.start as usize), it));
+    let date = date::of_papers(title.of(text)).map(|(span, it)| (span.shift(title.start as usize), it));
     Section { level: heading.level, title, date }
 }
 

@@ -142,9 +142,9 @@ mod tests {
     /// A digest of papers by title and id.
     fn digest(papers: &[(usize, usize)]) -> String {
         const TITLES: [&str; 4] =
-            ["Short", "One Long Enough Title", "Some Other Long Title", "A Third of Their Length"];
+            ["Short", "Heron Sings in Parts", "Egrets Count by Ear", "Storks Sleep Standing"];
         let row = |(title, id): &(usize, usize)| {
-            format!("| [{}](https://arxiv.org/abs/2501.0000{id}) | A |\n", TITLES[*title])
+            format!("| [{}](https://arxiv.org/abs/2501.0000{id}) | A{title} |\n", TITLES[*title])
         };
         format!("| Title | Authors |\n|---|---|\n{}", papers.iter().map(row).collect::<String>())
     }

@@ -36,8 +36,8 @@ pub struct Listing {
     pub id: Option<ArxivId>,
     /// The title, folded.
     pub title_key: TitleKey,
-    /// A sum of the text of its block up to the end of title and id: as long as it stays, what is told of this listing elsewhere
-    /// stays as well, with its lines and columns in the block.
+    /// A sum of the text of its block up to the end of title and id, of its authors and its date: as long as it stays, what is
+    /// told of this listing elsewhere stays as well, with its lines and columns in the block.
     pub face: u64,
 }
 
@@ -111,7 +111,9 @@ impl Listing {
                 .map(|it| it.shift_back(listing.title.start as usize)),
         );
         let shown = listing.place().cover(listing.id_place());
-        listing.face = face(text.get(..shown.end as usize).unwrap_or(text));
+        let cell = |role: Role| listing.cell(role).unwrap_or_default().of(text);
+        let shown = text.get(..shown.end as usize).unwrap_or(text);
+        listing.face = FxBuildHasher.hash_one((shown, cell(Role::Authors), cell(Role::Date)));
         listing
     }
 
