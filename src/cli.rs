@@ -2,19 +2,19 @@
 
 mod args;
 mod check;
-mod cores;
+mod cross_file;
 mod explain;
 mod export;
 mod fix;
 mod fmt;
-mod judge;
+mod guard;
+mod lint;
 mod output;
 mod progress;
 mod report;
 mod session;
 mod settings;
 mod style;
-mod ties;
 mod visible;
 
 use args::{Args, Command};
@@ -45,7 +45,7 @@ pub fn run() -> ExitCode {
         Command::Explain { rule } => explain::explain(rule, &mut out),
         Command::Rules => explain::rules(&mut out),
         Command::Config { path, schema } => settings::run(path, *schema, &args.global, &mut out),
-        Command::Server { port, .. } => return server(*port),
+        Command::Server { .. } => return server(),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "paper-digest", &mut script);
@@ -57,8 +57,8 @@ pub fn run() -> ExitCode {
     ExitCode::from(status as u8)
 }
 
-fn server(port: Option<u16>) -> ExitCode {
-    match crate::server::run(port) {
+fn server() -> ExitCode {
+    match crate::server::run() {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             eprintln!("paper-digest: the server cannot start: {error}");

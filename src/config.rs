@@ -1,15 +1,16 @@
 //! Settings: one table for the file `.paper-digest.toml`, the editors' settings and the command line.
 
+mod globs;
 mod nearest;
 mod read;
 mod schema;
 
+pub use globs::Globs;
 pub use nearest::nearest;
 pub use read::Problem;
 pub use schema::schema;
 
 use crate::digest::{Dialect, Role};
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -121,18 +122,9 @@ impl Config {
         Dialect { columns: columns.collect(), lists: self.dialect.lists }
     }
 
-    /// What `exclude` says, as one matcher for paths relative to the settings file. Globs that are none are left out;
-    /// reading the settings has reported them.
-    pub fn excluded(&self) -> GlobSet {
-        let mut set = GlobSetBuilder::new();
-        for glob in self.exclude.iter().filter_map(|it| glob(it).ok()) {
-            set.add(glob);
-        }
-        set.build().unwrap_or_default()
+    /// What `exclude` says, for paths relative to the settings file. Globs that are none are left out; reading the settings
+    /// has reported them.
+    pub fn excluded(&self) -> Globs {
+        Globs::new(&self.exclude)
     }
-}
-
-/// A glob in which `*` stays within one folder, and a slash at the end of a folder's name may stand.
-fn glob(text: &str) -> Result<globset::Glob, globset::Error> {
-    GlobBuilder::new(text.trim_start_matches("./").trim_end_matches('/')).literal_separator(true).build()
 }

@@ -17,6 +17,7 @@ pub mod paper_id;
 pub mod records;
 pub mod summary;
 mod title;
+pub mod titles;
 
 pub use arxiv::ArxivId;
 pub use columns::{Columns, Role};
@@ -341,7 +342,7 @@ fn linked(row: &Row, text: &str, columns: &Arc<Columns>) -> Option<Listing> {
 
 fn section(heading: &Heading, text: &str) -> Section {
     let title = heading.text;
-    let date = date::in_heading(title.of(text)).map(|(span, it)| (span.shift(title.start as usize), it));
+    let date = date::of_papers(title.of(text)).map(|(span, it)| (span.shift(title.start as usize), it));
     Section { level: heading.level, title, date }
 }
 

@@ -1,21 +1,28 @@
 //! Files of the disk: finding digests and settings, reading them, and replacing them whole or not at all.
 
+mod attributes;
 mod find;
+mod ignored;
+mod open;
 mod projects;
+mod replace;
+mod temporary;
 
-pub use find::{Found, find, find_each, finds, is_markdown, order};
-pub use projects::{Project, Projects, SETTINGS};
+pub use find::{Found, Trouble, find, finds, is_markdown};
+use open::TooLarge;
+pub use open::{open_regular, read_at_most};
+pub use projects::{Projects, SETTINGS};
+pub use replace::replace;
+pub use temporary::remove_leftovers;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 /// Largest file that is read, in bytes: places in a text take four.
 pub const MOST: u64 = 1 << 30;
-
-const TOO_LARGE: &str = "larger than 1 GiB; left alone";
 
 /// A file that could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,26 +81,51 @@ pub fn from_here(path: &Path) -> Cow<'_, Path> {
     real().map_or(path.into(), Cow::Owned)
 }
 
-/// The text of a file, its byte order mark included.
+/// The text of a file, its byte order mark included. Waits where the file is a pipe, as one that a user named may be.
+///
+/// # Errors
+/// If it cannot be read, is too large or is not UTF-8.
 pub fn read(path: &Path) -> Result<String, Error> {
     let fail = |error: io::Error| Error::io(path, "read it", &error);
-    let folder = || Error::new(path, "is a folder");
-    // Windows opens none.
-    let file = File::open(path).map_err(|error| if path.is_dir() { folder() } else { fail(error) })?;
+    // Windows opens no folder.
+    let file = File::open(path).map_err(|error| if path.is_dir() { is_folder(path) } else { fail(error) })?;
     let metadata = file.metadata().map_err(fail)?;
     if metadata.is_dir() {
-        return Err(folder());
+        return Err(is_folder(path));
     }
-    if metadata.len() > MOST {
-        return Err(Error::new(path, TOO_LARGE));
+    if metadata.is_file() {
+        return text(path, &file, metadata.len());
     }
-    let bytes = if metadata.is_file() {
-        read_known(&file, metadata.len() as usize)
-    } else {
-        let mut bytes = Vec::new();
-        file.take(MOST + 1).read_to_end(&mut bytes).map(|_| bytes)
-    };
-    decode(path, bytes.map_err(fail)?)
+    let mut bytes = Vec::new();
+    file.take(MOST + 1).read_to_end(&mut bytes).map_err(fail)?;
+    decode(path, bytes)
+}
+
+/// The text of a file that was found, its byte order mark included. Never waits: what has become a pipe, or anything else that
+/// is no regular file, is an error.
+///
+/// # Errors
+/// If it is no regular file, cannot be read, is too large or is not UTF-8.
+pub fn read_regular(path: &Path) -> Result<String, Error> {
+    let opened = open_regular(path).and_then(|file| Ok((file.metadata()?.len(), file)));
+    match opened {
+        Ok((length, file)) => text(path, &file, length),
+        Err(_) if path.is_dir() => Err(is_folder(path)),
+        Err(error) => Err(Error::io(path, "read it", &error)),
+    }
+}
+
+fn is_folder(path: &Path) -> Error {
+    Error::new(path, "is a folder")
+}
+
+/// The text of a regular file that has so many bytes.
+fn text(path: &Path, file: &File, length: u64) -> Result<String, Error> {
+    if length > MOST {
+        return Err(Error::new(path, TooLarge(MOST)));
+    }
+    let bytes = read_known(file, length as usize).map_err(|error| Error::io(path, "read it", &error))?;
+    decode(path, bytes)
 }
 
 /// All of a file that has so many bytes, or by now more or fewer. [`Read::read_to_end`] would ask the system for its length
@@ -120,7 +152,7 @@ fn read_known(mut file: &File, length: usize) -> io::Result<Vec<u8>> {
 /// `bytes` that were read from `path` as text.
 pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Error> {
     if bytes.len() as u64 > MOST {
-        return Err(Error::new(path, TOO_LARGE));
+        return Err(Error::new(path, TooLarge(MOST)));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
@@ -136,40 +168,6 @@ pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Error> {
         Error::new(path, format_args!("not UTF-8: {place}; left alone"))
     })
 }
-
-/// Puts `text` into the place of a file that exists, whole or not at all. Permissions stay, a symbolic link stays a link, and
-/// a read-only file stays as it is.
-pub fn replace(path: &Path, text: &str) -> Result<(), Error> {
-    let fail = |error: io::Error| Error::io(path, "write it", &error);
-    let target = fs::canonicalize(path).map_err(fail)?;
-    let metadata = fs::metadata(&target).map_err(fail)?;
-    if metadata.permissions().readonly() {
-        return Err(Error::new(path, "read-only; left alone"));
-    }
-    let folder = target.parent().unwrap_or(Path::new("."));
-    // Dropped before it has its name, the temporary file is removed.
-    let mut file = tempfile::Builder::new().prefix(".paper-digest-").tempfile_in(folder).map_err(fail)?;
-    file.write_all(text.as_bytes()).map_err(fail)?;
-    file.as_file().set_permissions(metadata.permissions()).map_err(fail)?;
-    keep_owner(file.path(), &metadata);
-    file.as_file().sync_all().map_err(fail)?;
-    file.persist(&target).map_err(|it| fail(it.error))?;
-    Ok(())
-}
-
-/// Gives the new file the owner of the old one, where that is allowed.
-#[cfg(unix)]
-fn keep_owner(path: &Path, old: &fs::Metadata) {
-    use std::os::unix::fs::{MetadataExt, chown};
-    let same = fs::metadata(path).is_ok_and(|it| (it.uid(), it.gid()) == (old.uid(), old.gid()));
-    if !same {
-        // Who may write a file may not always give it away; the text is what matters.
-        let _ = chown(path, Some(old.uid()), Some(old.gid()));
-    }
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &Path, _: &fs::Metadata) {}
 
 /// An error of the system without its number: `no such file or directory`.
 pub fn plain(error: &io::Error) -> String {
@@ -188,6 +186,7 @@ mod tests {
     use super::*;
     #[cfg(unix)]
     use proptest::prelude::*;
+    use std::fs;
 
     #[test]
     fn what_is_not_utf8_is_named_by_its_place() {
@@ -231,6 +230,7 @@ mod tests {
         // A hole takes no room.
         File::create(&path).unwrap().set_len(MOST + 1).unwrap();
         assert_eq!(read(&path).unwrap_err().message, "larger than 1 GiB; left alone");
+        assert_eq!(read_regular(&path), read(&path));
     }
 
     #[test]
@@ -252,25 +252,6 @@ mod tests {
         let missing = read(&folder.path().join("no.md")).unwrap_err();
         assert_eq!(missing.message, "cannot read it: no such file or directory");
         assert_eq!(read(folder.path()).unwrap_err().message, "is a folder");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_file_is_replaced_with_its_permissions_through_links() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
-        let folder = tempfile::tempdir().unwrap();
-        let (file, link) = (folder.path().join("a.md"), folder.path().join("link.md"));
-        fs::write(&file, "old").unwrap();
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
-        symlink("a.md", &link).unwrap();
-        replace(&link, "new").unwrap();
-        assert_eq!(read(&file).unwrap(), "new");
-        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left over");
-
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o440)).unwrap();
-        assert_eq!(replace(&link, "newer").unwrap_err().message, "read-only; left alone");
-        assert_eq!(read(&file).unwrap(), "new");
+        assert_eq!(read_regular(folder.path()).unwrap_err().message, "is a folder");
     }
 }

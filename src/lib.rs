@@ -18,10 +18,10 @@ pub mod format;
 #[cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::string_slice))]
 pub mod features;
 #[cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::string_slice))]
-pub mod export;
+mod export;
 // The shell: everything that does I/O.
-pub mod disk;
-pub mod server;
+mod disk;
+mod server;
 pub mod cli;
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The language server: the protocol on one side, snapshots of the core on the other.
 
+mod answer;
 mod array;
 mod backend;
 mod capabilities;
@@ -16,6 +17,7 @@ mod publish;
 mod pull;
 mod scan;
 mod settings;
+mod settle;
 mod state;
 mod sync;
 mod template;
@@ -30,32 +32,21 @@ mod tests;
 use backend::Backend;
 use state::Shared;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::{ClientSocket, LspService};
 use transport::{Ended, Options, Outbox};
 
-/// Serves one client until it is done: over standard input and output, or, for looking at what goes on, over a
-/// connection to `port` of the loopback interface. Returns the exit code (LSP 3.17, `exit`).
+/// Serves one client over standard input and output until it is done. Returns the exit code (LSP 3.17, `exit`).
 ///
 /// # Errors
-/// When the runtime cannot start, or the port cannot be had.
-pub fn run(port: Option<u16>) -> io::Result<u8> {
+/// When the runtime cannot start.
+pub fn run() -> io::Result<u8> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let ended = runtime.block_on(async {
-        let Some(port) = port else {
-            return Ok(serve(transport::stdio()).await);
-        };
-        let listener = tokio::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
-        eprintln!("paper-digest: waiting for a client on {}", listener.local_addr()?);
-        let stream = listener.accept().await?.0;
-        stream.set_nodelay(true)?;
-        Ok(serve(stream.into_split()).await)
-    });
+    let ended = runtime.block_on(async { serve(transport::stdio()).await });
     // A read of stdin cannot be called off: the runtime is not waited for.
     runtime.shutdown_background();
-    ended.map(|it: Ended| it.code())
+    Ok(ended.code())
 }
 
 /// Serves one client over any two streams.
@@ -73,12 +64,13 @@ pub async fn serve(streams: (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + S
 fn service(outbox: Outbox) -> (LspService<Backend>, ClientSocket, Arc<Shared>) {
     let (service, socket) = LspService::build(|client| Backend { shared: Shared::new(client, outbox) })
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
+        .custom_method(transport::NOT_UNDERSTOOD, Backend::not_understood)
         .finish();
     let shared = service.inner().shared.clone();
     let publisher = shared.clone();
     let thread = std::thread::Builder::new().name("publish".to_owned());
     if let Err(error) = thread.spawn(move || publish::run(&publisher)) {
-        tracing::error!("no diagnostics are published: {error}");
+        shared.log(format!("no diagnostics are published: {error}"));
     }
     (service, socket, shared)
 }

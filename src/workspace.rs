@@ -115,14 +115,6 @@ impl Workspace {
         workspace
     }
 
-    /// One file without an index: all that rules ask for, where it lists no paper twice.
-    pub fn unlisted(file: Arc<File>, config: Arc<Config>) -> Workspace {
-        let mut workspace = Workspace::default();
-        workspace.state.names.insert(0, file.name.clone());
-        workspace.state.files.insert(file.name.clone(), (0, Entity::Open(file, config)));
-        workspace
-    }
-
     /// A workspace that goes on from what was known at one moment.
     pub fn from_snapshot(state: Snapshot) -> Workspace {
         let last_number = state.names.keys().max().copied().unwrap_or(0);

@@ -42,6 +42,9 @@ check "the check reports" says 1 wrapped-row hook run -c "$work/hooks.yaml" --al
 check "the fix mends, and says so by failing" says 1 "files were modified" hook run -c "$work/hooks.yaml" --all-files paper-digest-fix
 git add -A
 check "then all is well" says 0 Passed hook run -c "$work/hooks.yaml" --all-files paper-digest
+cp "$repository/editors/nvim/test/digests/digest.md" ./--quiet.md && git add -A
+check "a file may be called like an option" says 1 "--quiet.md" hook run -c "$work/hooks.yaml" --all-files paper-digest
+git rm -qf -- --quiet.md
 cp "$repository"/editors/nvim/test/digests/*.md .
 
 echo "== action.yml"

@@ -1,7 +1,8 @@
 //! Arguments.
 
+use crate::config::Config;
 use crate::config::nearest;
-use crate::rules::{RULES, Rule};
+use crate::rules::{self, RULES, Rule};
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Error, Parser, Subcommand, ValueEnum};
 use std::ffi::OsStr;
@@ -70,12 +71,9 @@ pub(super) enum Command {
     },
     /// Serve an editor (LSP) over standard input and output
     Server {
-        /// Talk over standard input and output, as always without `--port`
-        #[arg(long, conflicts_with = "port")]
-        stdio: bool,
-        /// Wait for one client on this port of the loopback interface instead, for debugging
+        /// Talk over standard input and output, as always: editors like to say it
         #[arg(long)]
-        port: Option<u16>,
+        stdio: bool,
     },
     /// Print completions for a shell
     Completions {
@@ -109,6 +107,13 @@ pub(super) struct Judging {
     /// Count findings by rule instead of listing them (human, concise and json)
     #[arg(long)]
     pub(super) statistics: bool,
+}
+
+impl Judging {
+    /// Leaves on the rules that were asked for.
+    pub(super) fn narrow(&self, config: &mut Config) {
+        *config = rules::narrowed(config, &self.select, &self.ignore);
+    }
 }
 
 #[derive(clap::Args)]

@@ -3,21 +3,23 @@
 use super::Status;
 use super::args::{Check, Format, Global};
 use super::output::Output;
-use super::report::{Report, fits, part};
-use super::session::Session;
+use super::report::{Report, fits, kind, part};
+use super::session::{Session, Source};
+use crate::config::Config;
 
 pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
     let judging = &args.judging;
     if !fits(judging, out) {
         return Status::Failed;
     }
-    let Some(mut session) = Session::open(&args.files, global, out) else { return Status::Failed };
-    session.narrow(judging);
+    let narrow = |config: &mut Config| judging.narrow(config);
+    let Some(mut session) = Session::open(&args.files, global, out, narrow) else { return Status::Failed };
     let style = out.style;
-    let parts = session.judge("Checking", out, |_, text| Ok((text, ())), |file| part(judging, style, file));
-    let parts = parts.into_iter().map(|it| it.1).collect();
+    let read = |_: &Source, text| Ok((text, ()));
+    let files = session.lint_files("Checking", out, read, |file| part(judging, style, file));
+    let parts = files.into_iter().map(|file| file.report).collect();
     let mut report = Report::new(judging, parts, session.sound);
-    out.parts = report.texts();
+    (out.parts, out.kind) = (report.texts(), kind(judging.format));
     if judging.format == Format::Human {
         out.remark(report.summary(None));
     }

@@ -2,9 +2,12 @@
 
 use super::Status;
 use super::args::{Fix, Format, Global};
+use super::guard::Kind;
+use super::lint::Outcome;
 use super::output::{Output, writing};
-use super::report::{Report, count, diff, fits, part};
+use super::report::{Report, count, diff, fits, kind, part};
 use super::session::{Session, Source};
+use crate::config::Config;
 use crate::disk;
 use crate::rules::{self, Fixed, Safety};
 use crate::workspace::File;
@@ -13,8 +16,8 @@ pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Status {
     if !fits(&args.judging, out) {
         return Status::Failed;
     }
-    let Some(mut session) = Session::open(&args.files, global, out) else { return Status::Failed };
-    session.narrow(&args.judging);
+    let narrow = |config: &mut Config| args.judging.narrow(config);
+    let Some(mut session) = Session::open(&args.files, global, out, narrow) else { return Status::Failed };
     if !session.stdin && !args.diff && !session.prepare_writing(out) {
         return Status::Failed;
     }
@@ -44,6 +47,7 @@ fn show(args: &Fix, session: &mut Session, global: &Global, out: &mut Output) ->
     });
     let files: Vec<usize> = shown.iter().map(|it| it.0).collect();
     out.parts.extend(shown.into_iter().map(|it| it.1));
+    out.kind = Kind::Report;
     let found = files.iter().any(|it| *it > 0);
     if found && !global.quiet {
         out.aside(&format!("{}\n", done("Would fix", &files)));
@@ -58,7 +62,7 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
         let (before, fixed) = fixed(args, source, text);
         if !stdin && fixed.text != before {
             let _held = writing();
-            if let Err(error) = disk::replace(&source.path, &fixed.text) {
+            if let Err(error) = disk::replace(&source.path, &before, &fixed.text) {
                 // What is wrong in it is reported all the same.
                 return Ok((before, (0, String::new(), Some(error))));
             }
@@ -68,21 +72,21 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
         let result = if stdin { fixed.text.clone() } else { String::new() };
         Ok((fixed.text, (made, result, None)))
     };
-    let mended = session.judge("Mending", out, work, |file| part(&args.judging, style, file));
+    let mended = session.lint_files("Mending", out, work, |file| part(&args.judging, style, file));
     let (mut files, mut results, mut parts) = (Vec::new(), Vec::new(), Vec::new());
     // As long as all that was mended could be written, what is left of such fixes was refused.
     let mut tried = Some(safety(args));
-    for ((made, result, error), part) in mended {
+    for Outcome { work: (made, result, error), report } in mended {
         files.push(made);
         results.push(result);
-        parts.push(part);
+        parts.push(report);
         if let Some(error) = error {
             out.error(error);
             (session.sound, tried) = (false, None);
         }
     }
     let mut report = Report::new(&args.judging, parts, session.sound);
-    out.parts = report.texts();
+    (out.parts, out.kind) = (report.texts(), kind(args.judging.format));
     if args.judging.format == Format::Human {
         let made = files.iter().any(|it| *it > 0);
         if made {
@@ -95,7 +99,8 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
     if stdin && !files.is_empty() {
         // What is left of the report goes beside the result.
         let report = std::mem::replace(&mut out.parts, results);
-        out.aside(&report.concat());
+        out.report_aside(report, out.kind);
+        out.kind = Kind::File;
     }
     session.status(report.found() > 0)
 }

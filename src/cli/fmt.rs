@@ -2,10 +2,12 @@
 
 use super::Status;
 use super::args::{Fmt, Global};
+use super::guard::Kind;
 use super::output::{Output, writing};
 use super::report::{count, diff};
 use super::session::Session;
 use super::visible::visible;
+use crate::config::Config;
 use crate::disk;
 use crate::format::format;
 use crate::workspace::{File, View};
@@ -19,12 +21,10 @@ struct Laid {
 }
 
 pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
-    let Some(mut session) = Session::open(&args.files, global, out) else { return Status::Failed };
+    let align = |config: &mut Config| config.format.align |= args.align;
+    let Some(mut session) = Session::open(&args.files, global, out, align) else { return Status::Failed };
     let (stdin, style) = (session.stdin, out.style);
     let dry = args.check || args.diff;
-    if args.align {
-        session.configure(|it| it.format.align = true);
-    }
     if !stdin && !dry && !session.prepare_writing(out) {
         return Status::Failed;
     }
@@ -35,7 +35,7 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
         let changed = text != *before;
         if changed && !stdin && !dry {
             let _held = writing();
-            disk::replace(&source.path, &text)?;
+            disk::replace(&source.path, &before, &text)?;
         }
         let diff = if changed && args.diff {
             diff(&disk::from_here(&source.path), &before, &text, style)
@@ -52,6 +52,11 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
         (_, 0) => format!("No changes in {}.", count(laid.len(), "file")),
         (true, _) => format!("Would lay out {} of {}.", changed, count(laid.len(), "file")),
         (false, _) => format!("Laid out {} of {}.", changed, count(laid.len(), "file")),
+    };
+    out.kind = match (dry, stdin) {
+        (true, _) => Kind::Report,
+        (false, true) => Kind::File,
+        (false, false) => Kind::Own,
     };
     if args.diff {
         out.parts.extend(laid.into_iter().map(|it| it.diff));

@@ -1,8 +1,8 @@
 //! Standard output and standard error, and what happens when nobody reads or wants them any more.
 
 use super::args::{Color, Global};
+use super::guard::{Kind, Place, guarded, guarded_message, stdout_is_file};
 use super::style::{Look, Style};
-use super::visible::visible;
 use crate::disk::plain;
 use anstream::{AutoStream, ColorChoice};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
@@ -18,6 +18,8 @@ const AT_ONCE: usize = 32 << 10;
 pub(super) struct Output {
     /// The result, in parts, written at the end: a reader sees all of it or, after a failure, its start.
     pub(super) parts: Vec<String>,
+    /// What the parts are.
+    pub(super) kind: Kind,
     /// How it may look.
     pub(super) style: Style,
     quiet: bool,
@@ -36,8 +38,8 @@ impl Output {
         let width =
             if terminal { terminal_size::terminal_size().map(|it| usize::from(it.0.0)) } else { None };
         let width = width.unwrap_or(WIDTH).clamp(60, 180);
-        let style = Style { color, links: color && terminal, width };
-        Output { parts: Vec::new(), style, quiet: global.quiet, choice }
+        let style = Style { color, links: color && terminal, visible: color || terminal, width };
+        Output { parts: Vec::new(), kind: Kind::default(), style, quiet: global.quiet, choice }
     }
 
     /// Adds a line to the result.
@@ -64,7 +66,12 @@ impl Output {
         }
     }
 
-    /// Writes to standard error.
+    /// Writes to standard error what would be the result, were that not something else.
+    pub(super) fn report_aside(&self, parts: Vec<String>, kind: Kind) {
+        self.aside(&guarded(parts, kind, Place::of(&io::stderr(), false)).concat());
+    }
+
+    /// Writes text of this program to standard error.
     pub(super) fn aside(&self, text: &str) {
         // Nobody is left to be told that standard error is closed.
         let _ = io::stderr().lock().write_all(text.as_bytes());
@@ -77,12 +84,15 @@ impl Output {
             AutoStream::choice(&io::stderr())
         };
         let style = Style { color: choice != ColorChoice::Never, ..self.style };
-        let line = format!("{}: {}\n", style.paint(look, what), visible(message));
+        let message = guarded_message(message, Place::of(&io::stderr(), false));
+        let line = format!("{}: {message}\n", style.paint(look, what));
         let _ = AutoStream::new(io::stderr().lock(), choice).write_all(line.as_bytes());
     }
 
     /// Writes the result. Says whether all was well; a reader that has read enough is well too.
     pub(super) fn finish(&mut self) -> bool {
+        let place = Place::of(&io::stdout(), stdout_is_file());
+        self.parts = guarded(std::mem::take(&mut self.parts), self.kind, place);
         // Text without looks needs nobody who takes them out again.
         let choice = if self.style.color { self.choice } else { ColorChoice::AlwaysAnsi };
         let mut out = BufWriter::with_capacity(AT_ONCE, AutoStream::new(io::stdout().lock(), choice));

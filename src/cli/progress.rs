@@ -2,7 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long a run may take without a bar.
@@ -11,37 +11,29 @@ const MOMENT: Duration = Duration::from_millis(500);
 /// Progress over files, shown on standard error where that is a terminal.
 pub(super) struct Progress {
     what: &'static str,
+    total: usize,
+    done: AtomicUsize,
     since: Instant,
-    known: AtomicU64,
-    done: AtomicU64,
     bar: OnceLock<ProgressBar>,
 }
 
 impl Progress {
-    pub(super) fn new(what: &'static str) -> Progress {
-        let zero = || AtomicU64::new(0);
-        Progress { what, since: Instant::now(), known: zero(), done: zero(), bar: OnceLock::new() }
-    }
-
-    /// One more file is known.
-    pub(super) fn more(&self) {
-        self.known.fetch_add(1, Ordering::Relaxed);
+    pub(super) fn new(what: &'static str, total: usize) -> Progress {
+        Progress { what, total, done: AtomicUsize::new(0), since: Instant::now(), bar: OnceLock::new() }
     }
 
     /// One more file is done.
     pub(super) fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.since.elapsed() > MOMENT {
-            // Draws on standard error, and nothing where that is no terminal.
-            let bar = self.bar.get_or_init(|| bar(self.what));
-            bar.set_length(self.known.load(Ordering::Relaxed));
-            bar.set_position(done);
+            let bar = self.bar.get_or_init(|| bar(self.what, self.total));
+            bar.set_position(done as u64);
         }
     }
 }
 
-fn bar(what: &'static str) -> ProgressBar {
-    let bar = ProgressBar::new(0);
+fn bar(what: &'static str, total: usize) -> ProgressBar {
+    let bar = ProgressBar::new(total as u64);
     if let Ok(style) = ProgressStyle::with_template("{prefix} {wide_bar} {pos}/{len} files") {
         bar.set_style(style);
     }

@@ -14,11 +14,12 @@ mod window;
 pub(super) use diff::diff;
 
 use super::args::{Format, Judging};
-use super::judge::Checked;
+use super::guard::Kind;
+use super::lint::Linted;
 use super::output::Output;
 use super::style::Style;
 use crate::config::Level;
-use crate::rules::{Finding, Safety};
+use crate::rules::{Finding, Refused, Safety};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -27,6 +28,7 @@ pub(super) struct Part {
     /// In the form that is asked for.
     text: String,
     tally: Tally,
+    refused: Refused,
 }
 
 /// How many findings there are, by rule and severity.
@@ -48,6 +50,7 @@ pub(super) struct Report<'a> {
     judging: &'a Judging,
     parts: Vec<Part>,
     tally: Tally,
+    refused: Refused,
     /// Whether all that was asked for could be done.
     sound: bool,
 }
@@ -60,6 +63,16 @@ pub(super) fn fits(judging: &Judging, out: &Output) -> bool {
         out.error("`--statistics` has the formats human, concise and json");
     }
     fits
+}
+
+/// What reports in a format are.
+pub(super) fn kind(format: Format) -> Kind {
+    match format {
+        Format::Human | Format::Concise => Kind::Report,
+        Format::Github => Kind::Annotations,
+        Format::Json | Format::Gitlab | Format::Sarif => Kind::Json,
+        Format::Junit => Kind::Xml,
+    }
 }
 
 /// `1 file`, `2 files`.
@@ -80,7 +93,7 @@ fn mending(safety: Safety, select: &[String]) -> String {
 }
 
 /// What is reported of a file.
-pub(super) fn part(judging: &Judging, style: Style, file: &Checked) -> Part {
+pub(super) fn part(judging: &Judging, style: Style, file: &Linted) -> Part {
     let text = match judging.format {
         _ if judging.statistics => String::new(),
         Format::Human => human::part(judging, file, style),
@@ -100,11 +113,11 @@ pub(super) fn part(judging: &Judging, style: Style, file: &Checked) -> Part {
         };
         tally.add(finding.rule.name, level, count);
     }
-    Part { text, tally }
+    Part { text, tally, refused: file.refused }
 }
 
 /// The findings of a file, each with its severity.
-fn of(file: &Checked) -> impl Iterator<Item = (Level, &Finding)> {
+fn of(file: &Linted) -> impl Iterator<Item = (Level, &Finding)> {
     file.findings.iter().map(|it| (it.rule.level_in(&file.config), it))
 }
 
@@ -138,7 +151,11 @@ impl<'a> Report<'a> {
         for (&(rule, level), &it) in parts.iter().flat_map(|it| &it.tally.0) {
             tally.add(rule, level, it);
         }
-        Report { judging, parts, tally, sound }
+        let mut refused = Refused::default();
+        for it in parts.iter().map(|it| it.refused) {
+            refused = Refused { safe: refused.safe + it.safe, any: refused.any + it.any };
+        }
+        Report { judging, parts, tally, refused, sound }
     }
 
     /// Takes the report out, in the form that is asked for, without the summary at its end.
@@ -190,7 +207,12 @@ impl<'a> Report<'a> {
             let more = format!("{more} {}", if safe > 0 { "more" } else { "can be fixed" });
             text += &format!(" {more} with `{}`.", mending(Safety::Unsafe, select));
         }
-        let refused = total.any - safe - more;
+        let dropped = match made {
+            None => 0,
+            Some(Safety::Safe) => self.refused.safe,
+            Some(Safety::Unsafe) => self.refused.any,
+        };
+        let refused = total.any - safe - more + dropped;
         if refused > 0 {
             let (fixes, they) = if refused == 1 {
                 ("1 fix was".to_owned(), "it")

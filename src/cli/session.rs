@@ -1,13 +1,14 @@
 //! What a command works on: files with their settings, read and worked through on all cores.
 
 use super::Status;
-use super::args::{Files, Global, Judging};
-use super::cores::all;
+use super::args::{Files, Global};
 use super::output::{Output, end_between_files_on_interrupt};
+use super::progress::Progress;
 use crate::config::Config;
-use crate::disk::{self, Found, Projects};
-use crate::rules;
+use crate::disk::{self, Found, Projects, Trouble};
 use crate::text::Encoding;
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,41 +19,42 @@ pub(super) struct Session {
     pub(super) stdin: bool,
     /// Whether all that was asked for could be done so far.
     pub(super) sound: bool,
-    /// What was given: files and folders, or what standard input is called.
-    paths: Vec<PathBuf>,
-    projects: Projects,
-    /// What becomes of all settings.
-    change: Option<Change>,
-    /// The files, where they had to be known before the first one is read.
-    known: Option<Vec<Arc<Source>>>,
-    /// Whether there may be several files.
-    several: bool,
+    /// Whether all settings files could be used.
+    settings_sound: bool,
+    /// In the order of reports.
+    sources: Vec<Arc<Source>>,
+    pool: ThreadPool,
 }
-
-type Change = Box<dyn Fn(&mut Config)>;
 
 /// A file with its settings.
 pub(super) struct Source {
-    /// Where it is.
     pub(super) path: PathBuf,
-    /// What it is called.
+    /// What it is called in reports.
     pub(super) name: String,
     /// Whether it can be read again.
     pub(super) lasting: bool,
-    /// Its settings.
     pub(super) config: Arc<Config>,
 }
 
+impl Source {
+    /// Its text, where it is a file.
+    pub(super) fn read(&self) -> Result<String, disk::Error> {
+        if self.lasting { disk::read_regular(&self.path) } else { disk::read(&self.path) }
+    }
+}
+
 impl Session {
-    /// With the files that were given. `None` where nothing can be done; that was said then.
-    pub(super) fn open(files: &Files, global: &Global, out: &Output) -> Option<Session> {
-        let projects = match Projects::new(global.config.as_deref()) {
-            Ok(it) => it,
-            Err(error) => {
-                out.error(error);
-                return None;
-            }
-        };
+    /// Looks for the files that were given; `configure` changes all settings. Says what could not be looked at. `None` where
+    /// nothing can be done; that was said then.
+    pub(super) fn open(
+        files: &Files,
+        global: &Global,
+        out: &Output,
+        configure: impl Fn(&mut Config),
+    ) -> Option<Session> {
+        let say = |error: &dyn std::fmt::Display| out.error(error);
+        let pool = pool().map_err(|error| say(&error)).ok()?;
+        let projects = Projects::new(global.config.as_deref()).map_err(|error| say(&error)).ok()?;
         let dash = |it: &PathBuf| it.as_os_str() == "-";
         let stdin =
             files.paths.iter().any(dash) || (files.paths.is_empty() && files.stdin_filename.is_some());
@@ -64,92 +66,47 @@ impl Session {
             out.error("`--stdin-filename` is a name for `-`, and files have theirs");
             return None;
         }
-        let paths = if stdin {
-            vec![files.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin.md"))]
-        } else if files.paths.is_empty() {
-            vec![PathBuf::from(".")]
+        let here = [PathBuf::from(".")];
+        let paths = if files.paths.is_empty() { &here } else { &*files.paths };
+        let (found, trouble) = if stdin {
+            let path = files.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin.md"));
+            (vec![Found { name: disk::name(&path), path, lasting: false }], Trouble::default())
         } else {
-            files.paths.clone()
+            disk::find(paths, &projects)
         };
-        let several = !stdin && !matches!(&*paths, [one] if one.is_file());
-        Some(Session { stdin, sound: true, paths, projects, change: None, known: None, several })
-    }
-
-    /// Leaves the rules that were asked for.
-    pub(super) fn narrow(&mut self, judging: &Judging) {
-        if judging.select.is_empty() && judging.ignore.is_empty() {
-            return;
-        }
-        let (select, ignore) = (judging.select.clone(), judging.ignore.clone());
-        self.configure(move |it| *it = rules::narrowed(it, &select, &ignore));
-    }
-
-    /// Changes all settings. Comes before the first file is looked for.
-    pub(super) fn configure(&mut self, change: impl Fn(&mut Config) + 'static) {
-        self.change = Some(Box::new(change));
-    }
-
-    /// Looks for all files before the first one is changed, and says what it could not look at; whether files may be changed.
-    /// If so, each will be whole, whenever the run is interrupted. Where settings could not be used, what is to be left alone
-    /// is not known.
-    pub(super) fn prepare_writing(&mut self, out: &Output) -> bool {
-        let mut sources = Vec::new();
-        let lost = self.find(&mut |it| sources.push(it));
-        let settled = self.report_search(&lost, sources.is_empty(), out);
-        self.known = Some(sources);
-        if settled {
-            end_between_files_on_interrupt();
-        } else {
-            out.error("no file was changed: the settings have to be mended first");
-        }
-        settled
-    }
-
-    /// Gives `take` all files, in any order. Returns what could not be looked at.
-    fn find(&self, take: &mut dyn FnMut(Arc<Source>)) -> Vec<disk::Error> {
-        let mut last: Option<(Arc<Config>, Arc<Config>)> = None;
-        let mut add = |Found { path, name, lasting }| {
-            let config = self.projects.of(&path).config.clone();
-            let config = match (&self.change, &last) {
-                (None, _) => config,
-                (_, Some((old, new))) if Arc::ptr_eq(old, &config) => new.clone(),
-                (Some(change), _) => {
-                    let mut new = Config::clone(&config);
-                    change(&mut new);
-                    last.insert((config, Arc::new(new))).1.clone()
-                }
-            };
-            take(Arc::new(Source { path, name, lasting, config }));
-        };
-        match &*self.paths {
-            [path] if self.stdin => {
-                add(Found { name: disk::name(path), path: path.clone(), lasting: false });
-                Vec::new()
-            }
-            paths => disk::find_each(paths, &self.projects, add),
-        }
-    }
-
-    /// Says what came of looking for files: what could not be looked at, that there are `none`, and what is wrong in settings.
-    /// Files or settings that cannot be used make the run unsound. Returns whether all settings can be.
-    fn report_search(&mut self, lost: &[disk::Error], none: bool, out: &Output) -> bool {
-        for error in lost {
+        for error in &trouble.errors {
             out.error(error);
         }
-        if none && lost.is_empty() {
-            let paths: Vec<String> = self.paths.iter().map(|it| format!("`{}`", disk::name(it))).collect();
+        for warning in &trouble.warnings {
+            out.warning(warning);
+        }
+        if found.is_empty() && trouble.errors.is_empty() {
+            let paths: Vec<String> = paths.iter().map(|path| format!("`{}`", disk::name(path))).collect();
             out.warning(format_args!(
                 "no Markdown files in {}: hidden ones, and what `.gitignore` or `exclude` names, are left out",
                 paths.join(", ")
             ));
         }
-        let settled = report_settings(&self.projects, out);
-        self.sound &= lost.is_empty() && settled;
-        settled
+        let sources = sources(found, &projects, configure);
+        let settings_sound = report_settings(&projects, out);
+        let sound = trouble.errors.is_empty() && settings_sound;
+        Some(Session { stdin, sound, settings_sound, sources, pool })
     }
 
-    /// Reads all files and works on each, on all cores, while others are looked for. Results are in the order of the files; what
-    /// could not be done is said, in that order too.
+    /// Whether files may be changed: where settings cannot be used, what to leave alone is not known. From here on, an interrupt
+    /// leaves each file whole.
+    pub(super) fn prepare_writing(&self, out: &Output) -> bool {
+        if self.settings_sound {
+            disk::remove_leftovers(self.sources.iter().map(|source| &*source.path));
+            end_between_files_on_interrupt();
+        } else {
+            out.error("no file was changed: the settings have to be mended first");
+        }
+        self.settings_sound
+    }
+
+    /// Reads all files and works on each, on all cores. A text is dropped after its work, so that no more texts are held than
+    /// there are threads. Results are in the order of the files; what could not be done is said, in that order too.
     pub(super) fn each<T: Send>(
         &mut self,
         what: &'static str,
@@ -157,42 +114,33 @@ impl Session {
         work: impl Fn(&Arc<Source>, String) -> Result<T, disk::Error> + Sync,
     ) -> Vec<T> {
         let stdin = self.stdin;
-        let one = |source: Arc<Source>| {
-            let text = if stdin { read_stdin(&source.path) } else { disk::read(&source.path) };
-            (disk::order(&source.path), text.and_then(|it| work(&source, it)))
-        };
-        let mut done = if let Some(known) = self.known.take() {
-            all(what, self.several, |take| known.into_iter().for_each(take), one)
-        } else {
-            let mut lost = Vec::new();
-            let done = all(what, self.several, |take| lost = self.find(take), one);
-            self.report_search(&lost, done.is_empty(), out);
-            done
-        };
-        done.sort_by(|a, b| a.0.cmp(&b.0));
-        self.done(done.into_iter().map(|it| it.1), out)
+        let sources = self.sources.clone();
+        self.in_parallel(what, out, &sources, |source| {
+            let text = if stdin { read_stdin(&source.path) } else { source.read() };
+            work(source, text?)
+        })
     }
 
-    /// Works on each of `items`, `bytes` together, on all cores where that is worth it. Results are in their order; what could
-    /// not be done is said, in that order too.
-    pub(super) fn through<'i, I: Sync, T: Send>(
+    /// Works on each of `items`, on all cores. Results are in their order; what could not be done is said, in that order too.
+    pub(super) fn in_parallel<I: Sync, T: Send>(
         &mut self,
         what: &'static str,
         out: &Output,
-        bytes: usize,
-        items: &'i [I],
-        work: impl Fn(&'i I) -> Result<T, disk::Error> + Sync,
+        items: &[I],
+        work: impl Fn(&I) -> Result<T, disk::Error> + Sync,
     ) -> Vec<T> {
-        let done = all(what, self.several && bytes > SMALL, |take| items.iter().for_each(take), work);
-        self.done(done.into_iter(), out)
-    }
-
-    /// What was done; what could not be is said.
-    fn done<T>(&mut self, results: impl Iterator<Item = Result<T, disk::Error>>, out: &Output) -> Vec<T> {
-        let mut done = Vec::with_capacity(results.size_hint().0);
+        let progress = Progress::new(what, items.len());
+        let one = |item| {
+            let result = work(item);
+            progress.step();
+            result
+        };
+        let results: Vec<Result<T, disk::Error>> =
+            self.pool.install(|| items.par_iter().with_max_len(1).map(one).collect());
+        let mut done = Vec::with_capacity(results.len());
         for result in results {
             match result {
-                Ok(it) => done.push(it),
+                Ok(value) => done.push(value),
                 Err(error) => {
                     out.error(error);
                     self.sound = false;
@@ -212,8 +160,35 @@ impl Session {
     }
 }
 
-/// Bytes that are read and judged before other threads are awake.
-const SMALL: usize = 1 << 17;
+/// The threads to work on: one a core, or as many as `RAYON_NUM_THREADS` says. Where the system has none to give, this one does
+/// all the work.
+fn pool() -> Result<ThreadPool, rayon::ThreadPoolBuildError> {
+    let this_one = || ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+    ThreadPoolBuilder::new().build().or_else(|_| this_one())
+}
+
+/// The files with their settings. Files of one project share them.
+fn sources(found: Vec<Found>, projects: &Projects, configure: impl Fn(&mut Config)) -> Vec<Arc<Source>> {
+    struct Changed {
+        from: Arc<Config>,
+        to: Arc<Config>,
+    }
+    let mut last: Option<Changed> = None;
+    let mut config_of = |path: &Path| {
+        let from = projects.of(path).config.clone();
+        if let Some(changed) = last.as_ref().filter(|changed| Arc::ptr_eq(&changed.from, &from)) {
+            return changed.to.clone();
+        }
+        let mut to = Config::clone(&from);
+        configure(&mut to);
+        last.insert(Changed { from, to: Arc::new(to) }).to.clone()
+    };
+    let source = |Found { path, name, lasting }| {
+        let config = config_of(&path);
+        Arc::new(Source { path, name, lasting, config })
+    };
+    found.into_iter().map(source).collect()
+}
 
 fn read_stdin(path: &Path) -> Result<String, disk::Error> {
     let mut bytes = Vec::new();

@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::args::Global;
+use super::guard::Kind;
 use super::output::Output;
 use super::session::report_settings;
 use super::visible::visible;
@@ -37,6 +38,7 @@ pub(super) fn run(path: &Path, schema: bool, global: &Global, out: &mut Output) 
         None => out.remark(format!("# No {SETTINGS} here or above: the defaults\n")),
     }
     out.parts.push(commented(&project.config));
+    out.kind = Kind::File;
     if sound { Status::Clean } else { Status::Failed }
 }
 

@@ -10,6 +10,8 @@ pub(super) struct Style {
     pub(super) color: bool,
     /// Whether links are written (OSC 8).
     pub(super) links: bool,
+    /// Whether what a terminal would obey is spelt out where else bytes are kept.
+    pub(super) visible: bool,
     /// Columns of a line.
     pub(super) width: usize,
 }

@@ -1,6 +1,6 @@
 //! Reading settings: what is sound is used, and whatever is not is reported.
 
-use super::{Config, Level, glob, nearest};
+use super::{Config, Globs, Level, nearest};
 use crate::text::Span;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -48,6 +48,8 @@ impl Config {
 /// A value with its place.
 struct Node {
     span: Span,
+    /// The places of the items of a list.
+    items: Vec<Span>,
     content: Content,
 }
 
@@ -70,7 +72,9 @@ fn of_table(table: &DeTable) -> Content {
             DeValue::Table(table) => of_table(table),
             other => Content::Plain(plain(other)),
         };
-        (key.get_ref().to_string(), key.span().into(), Node { span: value.span().into(), content })
+        let items = value.get_ref().as_array().map(|it| it.iter().map(|it| it.span().into()).collect());
+        let node = Node { span: value.span().into(), items: items.unwrap_or_default(), content };
+        (key.get_ref().to_string(), key.span().into(), node)
     });
     Content::Table(entries.collect())
 }
@@ -97,7 +101,8 @@ fn of_json(value: &Value) -> Content {
     match value {
         Value::Object(entries) => {
             let entries = entries.iter().filter(|it| !it.1.is_null()).map(|(key, value)| {
-                (key.clone(), Span::default(), Node { span: Span::default(), content: of_json(value) })
+                let node = Node { span: Span::default(), items: Vec::new(), content: of_json(value) };
+                (key.clone(), Span::default(), node)
             });
             Content::Table(entries.collect())
         }
@@ -108,7 +113,7 @@ fn of_json(value: &Value) -> Content {
 fn read(content: &Content, rules: &[&str]) -> (Config, Vec<Problem>) {
     let config = Config::default();
     let defaults = serde_json::to_value(&config).unwrap_or_default();
-    let mut reader = Reader { rules, values: defaults.clone(), config, problems: Vec::new() };
+    let mut reader = Reader { rules, defaults: &defaults, values: defaults.clone(), problems: Vec::new() };
     match content {
         Content::Table(entries) => reader.table(&mut Vec::new(), &defaults, entries),
         Content::Plain(value) if says_nothing(value) => {}
@@ -116,7 +121,9 @@ fn read(content: &Content, rules: &[&str]) -> (Config, Vec<Problem>) {
             reader.problem(Span::default(), "settings are a table of keys and values".to_owned())
         }
     }
-    (reader.config, reader.problems)
+    let Reader { values, problems, .. } = reader;
+    // Each value was read alone; together they can be read, too.
+    (Config::deserialize(values).unwrap_or(config), problems)
 }
 
 /// Whether a value is none, or an empty list: Lua has no other empty table.
@@ -126,10 +133,9 @@ fn says_nothing(value: &Value) -> bool {
 
 struct Reader<'a> {
     rules: &'a [&'a str],
+    defaults: &'a Value,
     /// The settings so far; the defaults at first.
     values: Value,
-    /// The same, read.
-    config: Config,
     problems: Vec<Problem>,
 }
 
@@ -182,29 +188,27 @@ impl Reader<'_> {
             (Content::Plain(_), Some(Value::Object(_))) => {
                 self.problem(node.span, format!("`{}` is a table", path.join(".")));
             }
-            (Content::Plain(value), _) => self.set(path, node.span, value),
+            (Content::Plain(value), _) => self.set(path, node, value),
         }
     }
 
     /// Takes one value, if the settings can be read with it.
-    fn set(&mut self, path: &[String], span: Span, value: &Value) {
+    fn set(&mut self, path: &[String], node: &Node, value: &Value) {
         let name = path.join(".");
-        let values = self.with(path, value);
-        match Config::deserialize(&values) {
+        match self.alone(path, value) {
             Ok(config) => {
-                if name == "exclude" {
-                    for bad in config.exclude.iter().filter_map(|it| glob(it).err()) {
-                        self.problem(span, format!("`exclude`: {bad}"));
-                    }
+                for bad in Globs::new(&config.exclude).bad {
+                    let span = node.items.get(bad.index).copied().unwrap_or(node.span);
+                    self.problem(span, format!("`exclude`: {}", bad.message));
                 }
-                (self.values, self.config) = (values, config);
+                put(&mut self.values, path, value);
             }
             Err(error) => {
                 let mut text = error.to_string();
                 if let Some(kind) = text.strip_suffix("string or map") {
                     // One of several words is wanted: the error of a word that is none of them lists them.
                     let word = if value.is_array() { json!([""]) } else { json!("") };
-                    let listed = Config::deserialize(&self.with(path, &word)).err().map(|it| it.to_string());
+                    let listed = self.alone(path, &word).err().map(|it| it.to_string());
                     let words = listed.as_deref().and_then(|it| it.split_once("expected "));
                     text = format!("{kind}{}", words.map_or("a word", |it| it.1));
                 }
@@ -218,23 +222,28 @@ impl Reader<'_> {
                 // Words of TOML for words of serde.
                 let text = text.replace("unknown variant", "unknown value");
                 let text = text.replace("a sequence", "a list").replace("u32", "a whole number from 0 on");
-                self.problem(span, format!("`{name}`: {text}"));
+                self.problem(node.span, format!("`{name}`: {text}"));
             }
         }
     }
 
-    /// The settings so far with `value` at `path`.
-    fn with(&self, path: &[String], value: &Value) -> Value {
-        let mut values = self.values.clone();
-        let mut place = &mut values;
-        for key in path {
-            // Only tables are entered.
-            let Some(table) = place.as_object_mut() else { return values };
-            place = table.entry(key).or_insert(Value::Null);
-        }
-        *place = value.clone();
-        values
+    /// The defaults with `value` at `path`, read. What was read before is not read again at each value.
+    fn alone(&self, path: &[String], value: &Value) -> Result<Config, serde_json::Error> {
+        let mut values = self.defaults.clone();
+        put(&mut values, path, value);
+        Config::deserialize(values)
     }
+}
+
+/// Puts `value` to `path` in `values`.
+fn put(values: &mut Value, path: &[String], value: &Value) {
+    let mut place = values;
+    for key in path {
+        // Only tables are entered.
+        let Some(table) = place.as_object_mut() else { return };
+        place = table.entry(key).or_insert(Value::Null);
+    }
+    *place = value.clone();
 }
 
 /// `; did you mean …?` where something near is known.
@@ -302,7 +311,7 @@ columns = { 'Publ. Date' = 'date' }
         assert_eq!(config.rules["wrapped-row"], Level::Off);
         assert!(config.format.align && config.format.max_width == 120 && config.dialect.lists == Some(true));
         assert_eq!(config.dialect.columns["Publ. Date"], Role::Date);
-        assert!(config.excluded().is_match("old/a.md") && !config.excluded().is_match("old/a/b.md"));
+        assert!(config.excluded().matches("old/a.md") && !config.excluded().matches("old/a/b.md"));
         let json = serde_json::to_value(&config).unwrap();
         assert_eq!(Config::from_json(&json, RULES), (config, vec![]));
     }
@@ -325,7 +334,7 @@ nonsense = 'off'
             &[
                 "max-diagnostic: unknown setting `max-diagnostic`; did you mean `max-diagnostics`?",
                 "-1: `id-after-date-days`: invalid value: integer `-1`, expected a whole number from 0 on",
-                "['a[', 'b']: `exclude`: error parsing glob 'a[': unclosed character class; missing ']'",
+                "'a[': `exclude`: error parsing glob 'a[': unclosed character class; missing ']'",
                 "1: `format` is a table",
                 "wraped-row: unknown rule `wraped-row`; did you mean `wrapped-row`?",
                 "'eror': `rules.split-row`: unknown value `eror`, expected one of `off`, `info`, `warning`, `error`; did you mean `error`?",
@@ -334,7 +343,32 @@ nonsense = 'off'
         );
         assert_eq!(config.rules.get("wrapped-row"), Some(&Level::Info));
         assert_eq!(config.rules.len(), 1);
-        assert!(config.excluded().is_match("b"));
+        assert!(config.excluded().matches("b"));
+    }
+
+    #[test]
+    fn a_glob_that_cannot_be_compiled_switches_off_nothing_but_itself() {
+        let deep = "{a,".repeat(300) + &"}".repeat(300);
+        let text = format!("exclude = [\n'one',\n'{deep}',\n'two/*',\n'x[',\n]\n");
+        let (config, problems) = Config::parse(&text, RULES);
+        let places: Vec<&str> = problems.iter().map(|it| it.span.of(&text)).collect();
+        assert_eq!(places, [format!("'{deep}'").as_str(), "'x['"]);
+        assert!(problems.iter().all(|it| it.message.starts_with("`exclude`: ")), "{problems:?}");
+        assert!(problems.iter().all(|it| it.message.len() < 200), "{problems:?}");
+        let excluded = config.excluded();
+        assert!(excluded.matches("one") && excluded.matches("two/a.md") && !excluded.matches("three"));
+    }
+
+    /// Reading costs by the size of the settings, not by its square.
+    #[test]
+    fn many_settings_are_read() {
+        let keys = |count: usize| {
+            let lines = (0..count).map(|it| format!("'Column {it}' = 'title'\n")).collect::<String>();
+            let (config, problems) = Config::parse(&format!("[dialect.columns]\n{lines}"), RULES);
+            assert_eq!((config.dialect.columns.len(), problems.len()), (count, 0));
+        };
+        // Seconds, were each key read again with all before it: minutes.
+        keys(20_000);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod fault;
 mod find;
+mod months;
 
 use std::fmt;
 use std::num::NonZeroU64;
@@ -74,6 +75,15 @@ impl ArxivId {
         (self.0.get() >> 40) as u32
     }
 
+    fn number(self) -> u32 {
+        (self.0.get() & 0xffff_ffff) as u32
+    }
+
+    /// Whether it is of the form that arXiv gave out up to March 2007.
+    fn is_old(self) -> bool {
+        self.0.get() >> 32 & 0xff != 0
+    }
+
     /// Year and month in which the paper came to arXiv.
     pub fn month(self) -> (i16, i8) {
         ((self.months() / 12) as i16, (self.months() % 12) as i8 + 1)
@@ -100,7 +110,7 @@ impl fmt::Display for ArxivId {
         let (year, month) = self.month();
         let year = year % 100;
         let archive = (self.0.get() >> 32 & 0xff) as usize;
-        let number = (self.0.get() & 0xffff_ffff) as u32;
+        let number = self.number();
         if let Some(archive) = archive.checked_sub(1).and_then(|at| ARCHIVES.get(at)) {
             return write!(f, "{archive}/{year:02}{month:02}{number:03}");
         }

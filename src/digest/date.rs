@@ -88,6 +88,16 @@ pub fn in_heading(text: &str) -> Option<(Span, Result<Dated, String>)> {
     None
 }
 
+/// The date that a heading gives the papers below it: [`in_heading`], unless it says when the page was made.
+pub fn of_papers(heading: &str) -> Option<(Span, Result<Dated, String>)> {
+    const MADE: [&str; 7] =
+        ["updated", "last updated", "last update", "generated", "更新于", "更新时间", "最后更新"];
+    let start = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let says_when_made =
+        |words: &&str| start.get(..words.len()).is_some_and(|it| it.eq_ignore_ascii_case(words));
+    if MADE.iter().any(|words| says_when_made(&words)) { None } else { in_heading(heading) }
+}
+
 /// The date in a cell of a date column, marked up or not. Besides what headings have, `2025.2` is a month here.
 pub fn in_cell(text: &str) -> Option<(Span, Result<Dated, String>)> {
     if let Some(found) = in_heading(text) {

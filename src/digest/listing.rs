@@ -45,8 +45,8 @@ pub struct Listing {
     pub id: Option<ArxivId>,
     /// The title, folded.
     pub title_key: TitleKey,
-    /// A sum of the text of its block up to the end of title and id: as long as it stays, what is told of this listing elsewhere
-    /// stays as well, with its lines and columns in the block.
+    /// A sum of the text of its block up to the end of title and id, of its authors and its date: as long as it stays, what is
+    /// told of this listing elsewhere stays as well, with its lines and columns in the block.
     pub face: u64,
 }
 
@@ -158,7 +158,9 @@ impl Listing {
             hole.filter(|it| self.title.contains(*it)).map(|it| it.shift_back(self.title.start as usize)),
         );
         let shown = self.place().cover(self.id_place());
-        self.face = face(text.get(..shown.end as usize).unwrap_or(text));
+        let cell = |role: Role| self.cell(role).unwrap_or_default().of(text);
+        let shown = text.get(..shown.end as usize).unwrap_or(text);
+        self.face = FxBuildHasher.hash_one((shown, cell(Role::Authors), cell(Role::Date)));
     }
 
     /// Where it is shown in reports: its title, or its paper's link where it has none.

@@ -1,10 +1,11 @@
 //! Which files are meant by the paths that somebody gave.
 
+use super::ignored::Ignored;
 use super::{Error, Projects, name};
 use ignore::WalkBuilder;
 use std::collections::HashSet;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file to be read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +18,15 @@ pub struct Found {
     pub lasting: bool,
 }
 
+/// What went wrong in looking for files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trouble {
+    /// What could not be looked at.
+    pub errors: Vec<Error>,
+    /// Files such as `.gitignore` that could not be used: more files may have been found than should be.
+    pub warnings: Vec<Error>,
+}
+
 /// By what files are sorted. A folder's files stand together: `a/x.md` before `a.md`.
 pub fn order(path: &Path) -> Vec<u8> {
     let bytes = path.as_os_str().as_encoded_bytes();
@@ -25,19 +35,20 @@ pub fn order(path: &Path) -> Vec<u8> {
 }
 
 /// The files that `paths` name, in order: see [`find_each`].
-pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Vec<Error>) {
+pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Trouble) {
     let mut found = Vec::new();
-    let errors = find_each(paths, projects, |it| found.push(it));
+    let trouble = find_each(paths, projects, |it| found.push(it));
     found.sort_by_cached_key(|it| order(&it.path));
-    (found, errors)
+    (found, trouble)
 }
 
-/// Gives `take` the files that `paths` name, each once, as it was spelt first. Returns what could not be looked at.
+/// Gives `take` the files that `paths` name, each once, as it was spelt first. Returns what went wrong.
 ///
 /// A file that is named is taken, whatever it is. In folders Markdown files are looked for as git sees them: what
 /// `.gitignore` names, hidden files, links and what the settings exclude are left out.
-pub fn find_each(paths: &[PathBuf], projects: &Projects, mut take: impl FnMut(Found)) -> Vec<Error> {
+pub fn find_each(paths: &[PathBuf], projects: &Projects, mut take: impl FnMut(Found)) -> Trouble {
     let mut errors = Vec::new();
+    let unusable = Arc::default();
     let given = Given::of(paths, &mut errors);
     // Files that were found, where one may be found twice.
     let mut seen: Option<HashSet<PathBuf>> = given.overlap().then(HashSet::new);
@@ -51,7 +62,7 @@ pub fn find_each(paths: &[PathBuf], projects: &Projects, mut take: impl FnMut(Fo
             add(root, root.path);
             continue;
         }
-        for entry in walk(root.path).build() {
+        for entry in walk(root.path, &unusable).build() {
             match entry {
                 Ok(entry) => {
                     let file = entry.file_type().is_some_and(|it| it.is_file());
@@ -64,32 +75,22 @@ pub fn find_each(paths: &[PathBuf], projects: &Projects, mut take: impl FnMut(Fo
             }
         }
     }
-    errors.sort();
-    errors.dedup();
-    errors
+    let mut warnings = std::mem::take(&mut *unusable.lock().unwrap_or_else(PoisonError::into_inner));
+    for troubles in [&mut errors, &mut warnings] {
+        troubles.sort();
+        troubles.dedup();
+    }
+    Trouble { errors, warnings }
 }
 
-/// A walk through a folder that leaves out what git would.
-fn walk(root: &Path) -> WalkBuilder {
+/// A walk through a folder that leaves out what git would. Files that say so and cannot be used are told in `errors`.
+fn walk(root: &Path, errors: &Arc<Mutex<Vec<Error>>>) -> WalkBuilder {
+    let ignored = Ignored::new(root, errors.clone());
     let mut walk = WalkBuilder::new(root);
-    walk.require_git(false).git_global(excludes_everywhere());
+    // The library would open whatever has the name of such a file.
+    walk.standard_filters(false)
+        .filter_entry(move |it| !ignored.leaves_out(it.path(), it.file_type().is_some_and(|it| it.is_dir())));
     walk
-}
-
-/// Whether git may have been told what to ignore everywhere (`core.excludesFile`). To look closer, the walk would compile a
-/// regular expression, which takes as long as it takes to check ten files.
-fn excludes_everywhere() -> bool {
-    let variable = |name: &str| std::env::var_os(name).filter(|it| !it.is_empty()).map(PathBuf::from);
-    let home = std::env::home_dir();
-    let git = variable("XDG_CONFIG_HOME").or_else(|| Some(home.as_ref()?.join(".config")));
-    let git = git.map(|it| it.join("git"));
-    let settings = [variable("GIT_CONFIG_GLOBAL"), home.map(|it| it.join(".gitconfig"))];
-    let mut settings = settings.into_iter().chain([git.as_ref().map(|it| it.join("config"))]).flatten();
-    let says = |path: PathBuf| {
-        const NAME: &[u8] = b"excludesfile";
-        fs::read(path).is_ok_and(|it| it.windows(NAME.len()).any(|it| it.eq_ignore_ascii_case(NAME)))
-    };
-    git.as_ref().is_some_and(|it| it.join("ignore").is_file()) || settings.any(says)
 }
 
 /// A path that was given.
@@ -155,10 +156,15 @@ pub fn finds(root: &Path, path: &Path, projects: &Projects) -> bool {
     if path == root || !path.starts_with(root) || !is_markdown(path) || projects.of(path).excludes(path) {
         return false;
     }
-    let target = path.to_owned();
-    let mut walk = walk(root);
-    walk.filter_entry(move |it| target.starts_with(it.path()));
-    walk.build().flatten().any(|it| it.path() == path && it.file_type().is_some_and(|it| it.is_file()))
+    let is_file = |path: &Path| path.symlink_metadata().is_ok_and(|it| it.is_file());
+    let ignored = Ignored::new(root, Arc::default());
+    // The folders on the way, from the root down.
+    let mut folders: Vec<&Path> = path.ancestors().skip(1).take_while(|it| *it != root).collect();
+    folders.reverse();
+    let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|it| it.is_dir());
+    folders.into_iter().all(|it| is_folder(it) && !ignored.leaves_out(it, true))
+        && is_file(path)
+        && !ignored.leaves_out(path, false)
 }
 
 /// Whether a file is Markdown by its name.
@@ -198,8 +204,8 @@ mod tests {
             fs::write(path, text).unwrap();
         }
         let given: Vec<PathBuf> = given.iter().map(|it| root.path().join(it)).collect();
-        let (found, errors) = find(&given, &Projects::new(None).unwrap());
-        assert_eq!(errors, []);
+        let (found, trouble) = find(&given, &Projects::new(None).unwrap());
+        assert_eq!(trouble, Trouble::default());
         let top = name(root.path());
         let names: Vec<&str> =
             found.iter().map(|it| it.name.strip_prefix(&top).unwrap().trim_start_matches('/')).collect();
@@ -231,7 +237,7 @@ mod tests {
         for name in ["folder.md", "link.md", "none.md", ""] {
             assert!(!finds(root.path(), &root.path().join(name), &Projects::default()), "{name}");
         }
-        assert_eq!(find(&[root.path().to_owned()], &Projects::default()), (vec![], vec![]));
+        assert_eq!(find(&[root.path().to_owned()], &Projects::default()), (vec![], Trouble::default()));
     }
 
     #[test]

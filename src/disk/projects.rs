@@ -1,10 +1,10 @@
 //! Settings by folder: the nearest settings file above a digest holds for it.
 
-use super::{Error, read};
-use crate::config::{Config, Problem};
+use super::open::TooLarge;
+use super::{Error, read, read_at_most};
+use crate::config::{Config, Globs, Problem};
 use crate::rules::RULES;
 use crate::text::Text;
-use globset::GlobSet;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
@@ -13,6 +13,9 @@ use std::time::SystemTime;
 
 /// Name of the settings file.
 pub const SETTINGS: &str = ".paper-digest.toml";
+
+/// Largest settings file, in bytes. What is read of it takes a hundred times its size.
+const MOST: u64 = 1 << 20;
 
 /// Settings, and where they come from.
 pub struct Project {
@@ -24,18 +27,31 @@ pub struct Project {
     pub text: Text,
     /// What is wrong in the settings file.
     pub problems: Vec<Problem>,
-    exclude: GlobSet,
+    exclude: Globs,
 }
 
 impl Project {
-    /// Reads a settings file.
-    pub fn read(file: &Path) -> Result<Project, Error> {
+    /// Reads a settings file that was found.
+    fn read(file: &Path) -> Result<Project, Error> {
+        Ok(Project::of(file, read_at_most(file, MOST)?))
+    }
+
+    /// Reads a settings file that a user named, which may be a pipe.
+    fn read_named(file: &Path) -> Result<Project, Error> {
         let text = read(file)?;
+        if text.len() as u64 > MOST {
+            return Err(Error::new(file, TooLarge(MOST)));
+        }
+        Ok(Project::of(file, text))
+    }
+
+    /// The settings in the text of a file.
+    fn of(file: &Path, text: String) -> Project {
         let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
         let (config, problems) = Config::parse(&text, &names);
         let exclude = config.excluded();
         let file = Some(file.to_owned());
-        Ok(Project { config: Arc::new(config), file, text: Text::new(text), problems, exclude })
+        Project { config: Arc::new(config), file, text: Text::new(text), problems, exclude }
     }
 
     /// Whether the settings exclude a file, or a folder that it is in.
@@ -44,7 +60,7 @@ impl Project {
         // The file first: the folder of one in the current folder has no name that could be made absolute.
         let (file, path) = (absolute(file), absolute(path));
         let Some(Ok(below)) = file.parent().map(|root| path.strip_prefix(root)) else { return false };
-        below.ancestors().any(|it| !it.as_os_str().is_empty() && self.exclude.is_match(it))
+        below.ancestors().any(|it| !it.as_os_str().is_empty() && self.exclude.matches(it))
     }
 }
 
@@ -55,7 +71,7 @@ impl Default for Project {
             file: None,
             text: Text::new(String::new()),
             problems: Vec::new(),
-            exclude: GlobSet::empty(),
+            exclude: Globs::default(),
         }
     }
 }
@@ -82,7 +98,7 @@ pub struct Projects {
 impl Projects {
     /// With a settings file that was `given`, which then holds everywhere.
     pub fn new(given: Option<&Path>) -> Result<Projects, Error> {
-        let given = given.map(Project::read).transpose()?.map(Arc::new);
+        let given = given.map(Project::read_named).transpose()?.map(Arc::new);
         Ok(Projects { given, ..Projects::default() })
     }
 

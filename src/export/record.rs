@@ -8,7 +8,6 @@ use crate::text::Span;
 use crate::workspace::{Site, View};
 use serde::Serialize;
 
-/// One listing.
 #[derive(Debug, Serialize)]
 pub struct Record {
     /// Version of the form of this object.

@@ -94,12 +94,11 @@ fn sound_fixes<'a>(view: View, here: &[(usize, &'a Finding)]) -> Vec<(usize, &'a
 }
 
 /// The edits that mend all, or all that the rule `only` finds, as far as that is safe.
-pub fn fix_all_edits(view: View, only: Option<&'static Rule>) -> Edits {
+/// Stops between two steps, without edits, once it is not `needed` any more.
+pub fn fix_all_edits(view: View, only: Option<&'static Rule>, needed: &dyn Fn() -> bool) -> Edits {
     let wanted = |it: &Finding| only.is_none_or(|rule| rule == it.rule);
-    let fixed = rules::fix(view.file, view.config, Safety::Safe, wanted);
-    if fixed.made.is_empty() {
-        return Edits::default();
-    }
+    let fixed = rules::fix_unless(&|| !needed(), view.file, view.config, Safety::Safe, wanted);
+    let Some(fixed) = fixed.filter(|fixed| !fixed.made.is_empty()) else { return Edits::default() };
     diff::between(&view.file.text.all(), &fixed.text)
 }
 
@@ -333,10 +332,13 @@ mod tests {
         let text =
             format!("| Title | Authors | Summary |\n|---|---|---|\n{}", (1..40).map(row).collect::<String>());
         let it = fixture(&text);
-        let edits = fix_all_edits(it.view(), Rule::named("wrapped-row"));
+        let edits = fix_all_edits(it.view(), Rule::named("wrapped-row"), &|| true);
         assert_eq!(edits.len(), 39);
         assert!(edits.iter().all(|it| it.span.len() == 3 && it.text == " "));
-        assert!(fix_all_edits(it.view(), Rule::named("extra-cells")).is_empty());
+        assert!(fix_all_edits(it.view(), Rule::named("extra-cells"), &|| true).is_empty());
+        let calls = std::cell::Cell::new(0);
+        let needed_at_first = || calls.replace(calls.get() + 1) == 0;
+        assert!(fix_all_edits(it.view(), None, &needed_at_first).is_empty());
     }
 
     proptest! {
@@ -368,7 +370,7 @@ mod tests {
             let view = it.view();
             let text = view.file.text.all().into_owned();
             let fixed = rules::fix(view.file, view.config, Safety::Safe, |_| true);
-            prop_assert_eq!(fix_all_edits(view, None).apply(&text), fixed.text);
+            prop_assert_eq!(fix_all_edits(view, None, &|| true).apply(&text), fixed.text);
         }
     }
 }

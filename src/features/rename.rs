@@ -1,7 +1,8 @@
 //! A paper's id in the links of its listing, changed in all of them.
 
 use super::paper::Here;
-use crate::digest::link::Link;
+use crate::digest::arxiv::{Fault, Parsed};
+use crate::digest::link::{Link, classify};
 use crate::digest::{ArxivId, Listing, arxiv, labelled};
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{Name, Site, Snapshot, View};
@@ -84,20 +85,57 @@ pub fn linked(view: View, at: usize) -> Option<Vec<Span>> {
 
 /// `new` as an id: with its version, where it has one.
 fn sound(new: &str) -> Result<String, String> {
-    let bare = new.trim();
-    let bare = match bare.get(..6) {
-        Some(mark) if mark.eq_ignore_ascii_case("arxiv:") => bare.get(6..).unwrap_or("").trim_start(),
-        _ => bare,
-    };
-    match arxiv::judge(bare) {
+    let new = new.trim();
+    match named(new) {
         Ok(it) => Ok(it.version.map_or_else(|| it.id.to_string(), |version| format!("{}v{version}", it.id))),
         Err(fault) => {
-            let (bare, why) = (in_short(bare, 40), in_short(&fault.to_string(), 80));
+            let new = in_short(new, 40);
+            let Some(fault) = fault else {
+                return Err(format!("`{new}` is no arXiv id: it names no paper on arXiv"));
+            };
+            let why = in_short(&fault.to_string(), 80);
             Err(match &fault.repair {
-                Some(repair) => format!("`{bare}` is no arXiv id: {why}; did you mean `{repair}`?"),
-                None => format!("`{bare}` is no arXiv id: {why}"),
+                Some(repair) => format!("`{new}` is no arXiv id: {why}; did you mean `{repair}`?"),
+                None => format!("`{new}` is no arXiv id: {why}"),
             })
         }
+    }
+}
+
+/// The paper that somebody names who types an id or pastes one: bare, marked as in `arXiv:2502.01237v2 [cs.CL]` or
+/// `doi:10.48550/arXiv.2502.01237`, or as a URL of the paper. `Err(None)` for a URL of something else.
+fn named(new: &str) -> Result<Parsed, Option<Fault>> {
+    let url = new.strip_prefix('<').and_then(|it| it.strip_suffix('>')).unwrap_or(new);
+    if let Some(parsed) = classify(url).parsed {
+        return parsed.map_err(Some);
+    }
+    if url.contains("://") {
+        return Err(None);
+    }
+    let mut marked = arxiv::find(new);
+    match (marked.next(), marked.next()) {
+        (Some(found), None) if is_citation(new, found.whole()) => found.result.map_err(Some),
+        _ => judge_after_mark(new).map_err(Some),
+    }
+}
+
+/// Whether all of `new` is a marked id, as arXiv's own pages write it.
+fn is_citation(new: &str, id: Span) -> bool {
+    let before = new.get(..id.start as usize).unwrap_or("").trim_end();
+    let after = new.get(id.end as usize..).unwrap_or("").trim_start();
+    let is_class = after.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    let is_class =
+        is_class.is_some_and(|it| it.bytes().all(|it| it.is_ascii_alphabetic() || b".-".contains(&it)));
+    let is_doi = ["", "doi:", "10.48550/", "doi:10.48550/"].iter().any(|it| before.eq_ignore_ascii_case(it));
+    is_doi && (after.is_empty() || is_class)
+}
+
+fn judge_after_mark(new: &str) -> Result<Parsed, Fault> {
+    match new.get(..6) {
+        Some(mark) if mark.eq_ignore_ascii_case("arxiv:") => {
+            arxiv::judge(new.get(6..).unwrap_or("").trim_start())
+        }
+        _ => arxiv::judge(new),
     }
 }
 
@@ -314,11 +352,54 @@ mod tests {
                 "2024.01.17269",
                 "`2024.01.17269` is no arXiv id: the year of an arXiv id has two digits; did you mean `2401.17269`?",
             ),
+            (
+                "2411.0033",
+                "`2411.0033` is no arXiv id: an arXiv id of this month has five digits behind the dot, not four",
+            ),
+            (
+                "https://huggingface.co/papers/2411.0033",
+                "`https://huggingface.co/papers/2411.0033` is no arXiv id: an arXiv id of this month has five digits behind the dot, not four",
+            ),
+            (
+                "https://openreview.net/forum?id=abc",
+                "`https://openreview.net/forum?id=abc` is no arXiv id: it names no paper on arXiv",
+            ),
         ] {
             let it = fixture(FILES);
             let made = rename(&it.snap, &it.name, it.at, new, Reach::Listing);
             assert_eq!(made.unwrap_err(), why);
         }
+    }
+
+    #[test]
+    fn a_pasted_url_or_citation_is_taken_for_the_id_in_it() {
+        for pasted in [
+            "2411.00330",
+            "arXiv:2411.00330",
+            "arxiv: 2411.00330",
+            "arXiv:2411.00330 [cs.CL]",
+            "https://arxiv.org/abs/2411.00330",
+            "http://www.arxiv.org/pdf/2411.00330.pdf",
+            "https://arxiv.org/html/2411.00330#S1",
+            "<https://arxiv.org/abs/2411.00330>",
+            "arxiv.org/abs/2411.00330",
+            " https://huggingface.co/papers/2411.00330?utm=x ",
+            "https://doi.org/10.48550/arXiv.2411.00330",
+            "10.48550/arXiv.2411.00330",
+            "doi:10.48550/arXiv.2411.00330",
+        ] {
+            for reach in [Reach::Listing, Reach::Everywhere] {
+                let it = fixture(FILES);
+                let made = rename(&it.snap, &it.name, it.at, pasted, reach);
+                let made = made.unwrap_or_else(|error| panic!("{error}"));
+                let new: BTreeSet<&str> =
+                    made.iter().flat_map(|it| it.1.iter()).map(|it| it.text.as_str()).collect();
+                assert_eq!(new, BTreeSet::from(["2411.00330"]), "{pasted}");
+            }
+        }
+        let it = fixture(FILES);
+        let made = rename(&it.snap, &it.name, it.at, "https://arxiv.org/abs/2411.00330v2", Reach::Listing);
+        assert!(made.unwrap()[0].1.iter().all(|it| it.text == "2411.00330v2"));
     }
 
     #[test]

@@ -72,5 +72,7 @@ mod tests {
         check_heading("2025-02-03-09.md", "## Papers for 2025-02-05");
         check_heading("README.md", "## Papers for 2025-02-05");
         check_heading("2025/02/04.md", "## Papers");
+        check_heading("docs/archive/2025-01.md", "## Updated on 2026.04.27\n\n## NLP");
+        check_heading("docs/archive/2025-01.md", "## 更新时间：2026-04-27");
     }
 }

@@ -37,7 +37,7 @@ fn check(site: &Site, sink: &mut Sink) {
     let Some(cell) = site.listing().and_then(|it| it.cell(Role::Authors)) else { return };
     let text = site.of(cell);
     // A line break ends a name: in a wrapped row, half names would be compared.
-    if !may_repeat(text.as_bytes()) || site.row().is_none_or(|it| it.shape != Shape::Plain) {
+    if site.row().is_none_or(|it| it.shape != Shape::Plain) {
         return;
     }
     let names = authors(text);
@@ -58,39 +58,6 @@ fn check(site: &Site, sink: &mut Sink) {
             report.unsafe_fix("Delete the second one", [Edit::delete(gone.shift(shift))]);
         }
     }
-}
-
-/// Whether two names between commas or semicolons look alike: cheap, `true` when in doubt.
-fn may_repeat(text: &[u8]) -> bool {
-    // A bit for each name that was seen, by a hash of 12 bits.
-    let mut seen = [0u64; 64];
-    let (mut names, mut twice) = (0, false);
-    let mut start = 0;
-    let ends = memchr::memchr2_iter(b',', b';', text).chain([text.len()]);
-    for end in ends {
-        let piece = text.get(start..end).unwrap_or_default().trim_ascii();
-        let piece = piece.strip_prefix(b"and ").unwrap_or(piece);
-        start = end + 1;
-        if piece.is_empty() {
-            continue;
-        }
-        // The first and the last four bytes.
-        let look = match (piece.first_chunk(), piece.last_chunk()) {
-            (Some(head), Some(tail)) => {
-                u64::from(u32::from_be_bytes(*head)) << 32 | u64::from(u32::from_be_bytes(*tail))
-            }
-            _ => piece.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte)),
-        };
-        let hash = look.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52;
-        if let Some(bits) = seen.get_mut((hash / 64) as usize) {
-            let bit = 1 << (hash % 64);
-            twice |= *bits & bit != 0;
-            *bits |= bit;
-        }
-        names += 1;
-    }
-    // Other separators: `、`, `，`, `；`, ` and `.
-    twice || (names == 1 && !text.is_ascii())
 }
 
 /// Whether `name` is a whole name: in `Wang, Wei, Wang, Jun` the names are cut apart.

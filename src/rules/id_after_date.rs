@@ -55,10 +55,15 @@ fn check(site: &Site, sink: &mut Sink) {
     sink.report(span, format!("`{id}` is of {year}-{month:02}, {days} days or more after {whose} {dated}"));
 }
 
-/// The date that a paper is listed under, and whose it is.
+/// The date that a paper is listed under, and whose it is: its own one first. Where arXiv's interface gave the date, it is the
+/// day on which the paper was submitted; moderators may hold it for months before it gets its id, so that says nothing.
 fn date(site: &Site, listing: &Listing) -> Option<(Dated, &'static str)> {
     if site.columns().is_some_and(|it| it.dialect == Dialect::ArxivDaily) {
-        let (_, dated) = in_cell(site.of(listing.cell(Role::Date)?))?;
+        return None;
+    }
+    if let Some(cell) = listing.cell(Role::Date)
+        && let Some((_, dated)) = in_cell(&site.joined(cell))
+    {
         return Some((dated.ok()?, "its date"));
     }
     Some((site.date()?, "its section"))
@@ -86,9 +91,13 @@ mod tests {
 
 | Publish Date | Title | Authors | PDF |
 |---|---|---|---|
-| **2025-02-04** | Five | X | [2502.01237](http://arxiv.org/abs/2502.01237) |
-| **2025-02-04** | Six | X | [2512.01237](http://arxiv.org/abs/2512.01237) |
-                                                               ^^^^^^^^^^ `2512.01237` is of 2025-12, 300 days or more after its date 2025-02-04
+| **2025-02-04** | Held for Months | X | [2512.01237](http://arxiv.org/abs/2512.01237) |
+
+| Title | Date | Link |
+|---|---|---|
+| Five | 2025-03-04 | [arXiv](https://arxiv.org/abs/2504.01237) |
+| Six | 2025-02 | [arXiv](https://arxiv.org/abs/2512.01237) |
+                                           ^^^^^^^^^^ `2512.01237` is of 2025-12, 276 days or more after its date 2025-02
 ",
         );
     }

@@ -16,6 +16,8 @@ pub static RULE: Rule = Rule {
 An arXiv id that arXiv never gave out: its link is dead. Ids are `YYMM.number`, with four digits up to 2014 and five
 since; before April 2007 they were `archive/YYMMNNN`. Both may end in a version, `v2`.
 
+arXiv numbers the papers of a month without gaps: a number far above the last one of its month is invented, or misread.
+
 Look the paper up and correct the id. Where only one id can be meant, the fix writes it.
 
 ~~~markdown bad
@@ -35,10 +37,15 @@ Look the paper up and correct the id. Where only one id can be meant, the fix wr
 fn check(site: &Site, sink: &mut Sink) {
     let Some(listing) = site.listing() else { return };
     for link in &listing.links {
-        let Some(fault) = link.target.fault() else { continue };
         if is_prose(listing, link) {
             continue;
         }
+        if let Some(id) = link.id().filter(|id| id.was_never_given_out()) {
+            let (year, month) = id.month();
+            let span = link.id_span().unwrap_or(link.url);
+            sink.report(span, format!("arXiv gave out no such number in {year}-{month:02}"));
+        }
+        let Some(fault) = link.target.fault() else { continue };
         let span = link.id_span().filter(|it| !it.is_empty()).unwrap_or(link.url);
         let report = sink.report(span, fault.to_string());
         let behind = fault.repair.as_deref().and_then(|it| site.of(span).strip_prefix(it));
@@ -88,6 +95,21 @@ mod tests {
                 ^^^^^^^^^^^^^^^^^^^^^^ no arXiv id here
 | Five (arXiv:2502.0123) | X | Y |
               ^^^^^^^^^ an arXiv id of this month has five digits behind the dot, not four
+",
+        );
+    }
+
+    #[test]
+    fn numbers_that_were_never_given_out_are_told() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2503.71237)) | X | As in arXiv:2503.91238. |
+                                     ^^^^^^^^^^ arXiv gave out no such number in 2025-03
+| Two ([arXiv](https://arxiv.org/abs/2503.24390)) | X | Y |
+| Three ([arXiv](https://arxiv.org/abs/2706.91237)) | X | Y |
 ",
         );
     }

@@ -67,9 +67,9 @@ fn has_link(listing: &Listing) -> bool {
 fn is_declined(site: &Site, listing: &Listing) -> bool {
     let cells = || listing.cells.iter().filter(|it| PLACES.contains(&it.0));
     cells().any(|(role, cell)| {
-        let text = site.of(*cell);
+        let text = site.of(*cell).trim_matches(':');
         let none = !text.is_empty() && !text.bytes().any(|it| it.is_ascii_alphanumeric() || it >= 0x80)
-            || ["n/a", "na", "none", "null", "tba", "tbd", "—", "–", "无"]
+            || ["n/a", "na", "none", "null", "tba", "tbd", "—", "–", "➖", "无", "heavy_minus_sign", "x"]
                 .iter()
                 .any(|it| it.eq_ignore_ascii_case(text));
         let named = text.contains("][") || text.starts_with('[') && text.ends_with(']');
@@ -121,10 +121,11 @@ mod tests {
 |---|---|---|
 | Seven | X | - |
 | Eight | X | N/A |
+| Nine | X | :heavy_minus_sign: |
 
 | Title | Authors | Venue |
 |---|---|---|
-| Nine | X | Y |
+| Ten | X | Y |
 
 | Option | Default |
 |---|---|

@@ -1,7 +1,8 @@
 //! A listing among the others of its paper.
 
 use crate::digest::index::Place;
-use crate::digest::{Listing, Sum};
+use crate::digest::titles::{same_paper, share_author};
+use crate::digest::{Listing, Role, Sum};
 use crate::text::Span;
 use crate::workspace::{Listed, Name, Site, Snapshot, label_beside};
 
@@ -95,11 +96,16 @@ impl<'a> Paper<'a> {
         above.get(others..).unwrap_or_default()
     }
 
-    /// Whether `other` has the same title. Letter case, punctuation and white space do not count, and neither does a
-    /// subtitle that only one of them has.
+    /// Whether `other` has the same title: see [`same_paper`].
     pub(super) fn same_title(&self, other: &Other) -> bool {
         let equal = self.listing.title_key.is_telling() && self.listing.title_key == other.listed.title_key();
-        equal || alike(&self.site.joined(self.listing.title), &other.listed.source())
+        equal || same_paper(&self.site.joined(self.listing.title), &other.listed.source())
+    }
+
+    /// Whether it and `other` name an author in common; `None` where one of them names nobody.
+    pub(super) fn shares_author(&self, other: &Other) -> Option<bool> {
+        let own = self.listing.cell(Role::Authors).unwrap_or_default();
+        share_author(&self.site.joined(own), &other.listed.authors())
     }
 
     /// "above", or in which file `other` is.
@@ -146,21 +152,4 @@ impl Other<'_> {
             Listed::Known(_) => Span::default(),
         }
     }
-}
-
-/// Whether two titles are one as far as the shorter goes.
-fn alike(above: &str, below: &str) -> bool {
-    let mut above = folded(above);
-    let mut below = folded(below);
-    loop {
-        match (above.next(), below.next()) {
-            (Some(a), Some(b)) if a != b => return false,
-            (Some(_), Some(_)) => {}
-            _ => return true,
-        }
-    }
-}
-
-fn folded(title: &str) -> impl Iterator<Item = char> {
-    title.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase)
 }

@@ -1,5 +1,6 @@
 //! Two papers go by one id.
 
+use super::paper::Other;
 use super::{Check, FixKind, Paper, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::digest::Listing;
@@ -13,8 +14,8 @@ pub static RULE: Rule = Rule {
     doc: r#"
 Two listings have one arXiv id and different titles. One of the ids is wrong, or the paper was renamed between the two.
 
-Look the id up: the listing whose title it does not name needs another id. Titles that differ only by letter case,
-punctuation or a subtitle are one title. A table with a header like `| Name | Link |` may list what a paper brought about, by
+Look the id up: the listing whose title it does not name needs another id. Titles that share half of their words, or are
+written in two scripts, are taken for one; so are two titles of the same authors, or of two versions of a paper. A table with a header like `| Name | Link |` may list what a paper brought about, by
 names of its own.
 
 ~~~markdown bad
@@ -41,13 +42,27 @@ fn check(it: &Paper, sink: &mut Sink) {
         Listed::Open(site, listing) if site.view.file.name == it.site.view.file.name => is_titled(listing),
         _ => !other.source().is_empty(),
     };
-    let Some(first) = it.first(it.same_id, fits).filter(|other| !it.same_title(other)) else { return };
+    let Some(first) = it.first(it.same_id, fits) else { return };
+    if it.same_title(&first) || was_renamed(it, &first) {
+        return;
+    }
     let title = first.listed.title();
     sink.report(it.listing.place(), format!("`{id}` has another title {}", it.direction(&first))).listed(
         &first,
         first.span(),
         format!("listed here as `{title}`"),
     );
+}
+
+/// Whether the two are one paper whose title changed: its authors are the same, or the links lead to two of its versions.
+fn was_renamed(it: &Paper, first: &Other) -> bool {
+    let version = |listing: &Listing| listing.paper_link().and_then(|link| link.target.parsed()?.version);
+    let theirs = match &first.listed {
+        Listed::Open(_, listing) => version(listing),
+        Listed::Known(_) => None,
+    };
+    let versions = version(it.listing).zip(theirs);
+    it.shares_author(first) == Some(true) || versions.is_some_and(|(own, theirs)| own != theirs)
 }
 
 #[cfg(test)]
@@ -65,9 +80,9 @@ mod tests {
 | Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | Egrets Count in
   ^^^^^^^^^^^^^^^ `2502.01237` has another title above
-  the Dark ([arXiv](https://arxiv.org/abs/2502.01237v2)) | X | Y |
-| Short ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
-  ^^^^^ `2502.01237` has another title above
+  the Dark ([arXiv](https://arxiv.org/abs/2502.01237v2)) | Z | Y |
+| Storks Sleep ([arXiv](https://arxiv.org/abs/2502.01237)) | Z | Y |
+  ^^^^^^^^^^^^ `2502.01237` has another title above
 ",
         );
     }
@@ -83,7 +98,23 @@ mod tests {
 | **HERON – Parsing  songs** ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | Heron: Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
-| Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+| Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01238)) | Z | Y |
+",
+        );
+    }
+
+    #[test]
+    fn a_paper_that_was_renamed_is_one() {
+        check(
+            &RULE,
+            "
+|Publish Date|Title|Authors|PDF|Code|
+|---|---|---|---|---|
+|**2025-01-11**|**Heron Sings in Parts**|Ann Author et.al.|[2501.01311v1](http://arxiv.org/abs/2501.01311v1)|null|
+|**2025-01-11**|**Reed Choirs: Wading Voices**|Ann Author et.al.|[2501.01311](http://arxiv.org/abs/2501.01311)|null|
+|**2025-01-11**|**Marsh Duets**||[2501.01311v3](http://arxiv.org/abs/2501.01311v3)|null|
+|**2025-01-11**|**Egrets Count**|Ben Writer|[2501.01311v1](http://arxiv.org/abs/2501.01311v1)|null|
+                  ^^^^^^^^^^^^ `2501.01311` has another title above
 ",
         );
     }
@@ -101,7 +132,7 @@ mod tests {
 | Title | Authors | Summary |
 | --- | --- | --- |
 | Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
-| Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01237)) | Z | Y |
   ^^^^^^^^^^^^^^^^^^^^^^^^ `2502.01237` has another title above
 ",
         );
@@ -115,9 +146,9 @@ mod tests {
 //- 2025/02/05.md
 | Title | Authors | Summary |
 | --- | --- | --- |
-| Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01237)) | Z | Y |
   ^^^^^^^^^^^^^^^^^^^^^^^^ `2502.01237` has another title in `2025/02/04.md`
-| Egrets Count ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| Egrets Count ([arXiv](https://arxiv.org/abs/2502.01237)) | Z | Y |
 //- 2025/02/04.md
 | Title | Authors | Summary |
 | --- | --- | --- |
@@ -134,7 +165,7 @@ mod tests {
 //- file:///home/ann/my%20papers/2025/02/05.md
 | Title | Authors | Summary |
 | --- | --- | --- |
-| Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01237)) | Z | Y |
   ^^^^^^^^^^^^^^^^^^^^^^^^ `2502.01237` has another title in `01/04 鷺.md`
 //- file:///home/ann/my%20papers/2025/01/04%20%E9%B7%BA.md
 | Title | Authors | Summary |

@@ -1,7 +1,11 @@
 //! One title goes with two ids.
 
+use super::paper::Other;
 use super::{Check, FixKind, Paper, Rule, Sink, Touches};
 use crate::config::Level;
+use crate::digest::date::in_cell;
+use crate::digest::{Listing, Role};
+use crate::workspace::{Listed, Site};
 
 pub static RULE: Rule = Rule {
     name: "same-title-other-id",
@@ -12,6 +16,7 @@ pub static RULE: Rule = Rule {
 Two listings have one title and different arXiv ids. One of the ids is wrong.
 
 Look both up, and correct the one that names another paper. Letter case, punctuation and white space of titles do not count.
+Two papers may share a title: other authors, or dates that agree with the ids, say so.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -33,12 +38,35 @@ fn check(it: &Paper, sink: &mut Sink) {
     let Some(id) = it.listing.id else { return };
     let Some(first) = it.first(it.same_title, |other| other.id().is_some()) else { return };
     let Some(other) = first.listed.id().filter(|other| *other != id) else { return };
+    if are_two_papers(it, &first) {
+        return;
+    }
     let message = format!("`{other}` has the same title {}", it.direction(&first));
     sink.report(it.listing.id_place(), message).listed(
         &first,
         first.id_span(),
         format!("listed here as `{other}`"),
     );
+}
+
+/// Whether two papers share a title: their authors are others, or each has the date that its id says.
+fn are_two_papers(it: &Paper, first: &Other) -> bool {
+    let theirs = match &first.listed {
+        Listed::Open(site, listing) => agrees_with_date(site, listing),
+        Listed::Known(_) => false,
+    };
+    it.shares_author(first) == Some(false) || theirs && agrees_with_date(it.site, it.listing)
+}
+
+/// Whether a listing has a date of its own, in the month of its id or one beside it.
+fn agrees_with_date(site: &Site, listing: &Listing) -> bool {
+    let dated = listing.cell(Role::Date).and_then(|cell| in_cell(&site.joined(cell))?.1.ok());
+    let months = |year: i16, month: i8| i32::from(year) * 12 + i32::from(month);
+    dated.zip(listing.id).is_some_and(|(dated, id)| {
+        let (year, month) = id.month();
+        let day = dated.first();
+        (months(day.year(), day.month()) - months(year, month)).abs() <= 1
+    })
 }
 
 #[cfg(test)]
@@ -57,6 +85,22 @@ mod tests {
 | HERON: parsing songs ([arXiv](https://arxiv.org/abs/2502.01273)) | X | Y |
                                                       ^^^^^^^^^^ `2502.01237` has the same title above
 | Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237v2)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn two_papers_may_share_a_title() {
+        check(
+            &RULE,
+            "
+|Publish Date|Title|Authors|PDF|Code|
+|---|---|---|---|---|
+|**2025-09-01**|**Heron Sings in Parts**|Ann Author et.al.|[2509.00101v1](http://arxiv.org/abs/2509.00101v1)|null|
+|**2024-05-02**|**Heron Sings in Parts**|Ann Author et.al.|[2405.00202v1](http://arxiv.org/abs/2405.00202v1)|null|
+|**2024-05-02**|**Heron Sings in Parts**|Ben Writer et.al.|[2405.00302v1](http://arxiv.org/abs/2405.00302v1)|null|
+|**2024-05-02**|**Heron Sings in Parts**|A. Author|[2409.00302v1](http://arxiv.org/abs/2409.00302v1)|null|
+                                                                                       ^^^^^^^^^^^^ `2509.00101` has the same title above
 ",
         );
     }

@@ -95,7 +95,7 @@ fn findings_of_other_listings_follow_what_they_say_of_this_one() {
 | Title | Authors |
 | --- | --- |
 | Herons: They Sing ([arXiv](https://arxiv.org/abs/2502.01237)) | X |
-| Cranes Do Not ([arXiv](https://arxiv.org/abs/2502.01237)) | X |
+| Cranes Do Not ([arXiv](https://arxiv.org/abs/2502.01237)) | Z |
 ";
     let (name, config): (Name, _) = ("2025/02/04.md".into(), Arc::new(everything()));
     let mut workspace = Workspace::default();
@@ -117,7 +117,7 @@ fn findings_of_other_listings_follow_what_they_say_of_this_one() {
 
 #[test]
 fn two_listings_of_a_paper_exchange_their_titles() {
-    const TITLES: [&str; 2] = ["Herons", "Cranes"]; // too short to tell papers apart
+    const TITLES: [&str; 2] = ["Herons Sing", "Cranes Sleep"]; // too short to tell papers apart
     let row = |title: &str| format!("| {title} | [arXiv](https://arxiv.org/abs/2502.01237) |\n");
     let page = |titles: &[&str]| {
         format!("| Title | Paper |\n|---|---|\n{}", titles.iter().map(|it| row(it)).collect::<String>())

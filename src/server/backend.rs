@@ -2,18 +2,17 @@
 
 use super::capabilities::FIX_ALL;
 use super::state::{Shared, World, name_of};
-use super::tokens::{Tokens, encode as encode_tokens};
-use super::{commands, from_lsp, links, outline, pull, scan, to_lsp, transport, workers};
+use super::tokens::encode as encode_tokens;
+use super::{commands, from_lsp, links, outline, pull, scan, to_lsp, transport};
 use crate::features::{
     actions, completion, folding, hints, hover, places, rename, selection, symbols, tokens, typing,
 };
 use crate::rules::{Finding, Rule};
 use crate::text::Edits;
 use crate::workspace::{Name, View};
-use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{LanguageServer, async_trait};
 
@@ -23,68 +22,6 @@ const MOST_SYMBOLS: usize = 256;
 /// The router's handlers.
 pub(super) struct Backend {
     pub(super) shared: Arc<Shared>,
-}
-
-impl Backend {
-    /// Answers from what is known now, on a thread of its own: for what costs no more than a row.
-    async fn ask<T: Send + 'static>(&self, answer: impl FnOnce(&World) -> T + Send + 'static) -> Result<T> {
-        let (world, asked) = self.shared.asked();
-        let answered = tokio::task::spawn_blocking(move || answer(&world)).await;
-        drop(asked);
-        answered.map_err(|_| Error::internal_error())
-    }
-
-    /// The same for what costs as much as a file or the workspace: such answers step back for the quick ones.
-    async fn ask_slowly<T: Send + 'static>(
-        &self,
-        answer: impl FnOnce(&World) -> T + Send + 'static,
-    ) -> Result<T> {
-        let world = self.shared.world();
-        workers::done(self.shared.slow.as_ref(), move || answer(&world))
-            .await
-            .ok_or_else(Error::internal_error)
-    }
-
-    /// The same for answers that may be as long as the file: each is encoded where it is made, and written as it is.
-    async fn tell_slowly<T: Serialize>(
-        &self,
-        answer: impl FnOnce(&World) -> Option<T> + Send + 'static,
-    ) -> Result<Option<T>> {
-        self.tell_encoded(move |world| serde_json::to_vec(&answer(world)).ok()).await?;
-        Ok(None)
-    }
-
-    /// The same for answers that are encoded already.
-    async fn tell_encoded(
-        &self,
-        answer: impl FnOnce(&World) -> Option<Vec<u8>> + Send + 'static,
-    ) -> Result<()> {
-        let encoded = self.ask_slowly(answer).await?;
-        transport::answer(encoded.unwrap_or_else(|| b"null".to_vec()))
-    }
-
-    /// Tells of all tokens of a file what `tell` says of them and of those that were sent last.
-    async fn tokens(
-        &self,
-        uri: Url,
-        tell: impl FnOnce(&Tokens, Option<&Tokens>) -> Vec<u8> + Send + 'static,
-    ) -> Result<()> {
-        let shared = self.shared.clone();
-        self.tell_encoded(move |world| {
-            let (name, view) = open(world, &uri)?;
-            let old = shared.last(&name, |it| &mut it.tokens);
-            let new = Tokens::of(view, world.abilities.encoding, world.snapshot.revision, old.as_ref());
-            let told = tell(&new, old.as_ref());
-            shared.keep(world, &name, |it| &mut it.tokens, new);
-            Some(told)
-        })
-        .await
-    }
-
-    /// The user does not want the index: the scan stops where it is.
-    pub(super) async fn cancel_progress(&self, _: WorkDoneProgressCancelParams) {
-        self.shared.lock().scan += 1;
-    }
 }
 
 /// The file that a request is about, as it is known; `None` where it is not open.
@@ -169,6 +106,7 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        self.settled(&params.text_document_position_params.text_document.uri).await;
         self.ask(move |world| {
             let (name, view, at) = at(world, &params.text_document_position_params)?;
             let found = hover::hover(&world.snapshot, &name, at)?;
@@ -178,6 +116,7 @@ impl LanguageServer for Backend {
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        self.settled(&params.text_document_position_params.text_document.uri).await;
         self.ask(move |world| {
             let (name, _, at) = at(world, &params.text_document_position_params)?;
             let found = places::definition(&world.snapshot, &name, at);
@@ -187,6 +126,7 @@ impl LanguageServer for Backend {
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        self.settled(&params.text_document_position.text_document.uri).await;
         self.ask(move |world| {
             let (name, _, at) = at(world, &params.text_document_position)?;
             let found = places::references(&world.snapshot, &name, at, params.context.include_declaration);
@@ -199,6 +139,7 @@ impl LanguageServer for Backend {
         &self,
         params: DocumentHighlightParams,
     ) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.settled(&params.text_document_position_params.text_document.uri).await;
         self.ask(move |world| {
             let (name, view, at) = at(world, &params.text_document_position_params)?;
             let range = |span| to_lsp::range(&view.file.text, span, world.abilities.encoding);
@@ -209,6 +150,7 @@ impl LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.settled(&params.text_document.uri).await;
         let shared = self.shared.clone();
         self.tell_encoded(move |world| {
             let uri = &params.text_document.uri;
@@ -236,6 +178,7 @@ impl LanguageServer for Backend {
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.settled(&params.text_document.uri).await;
         let shared = self.shared.clone();
         self.tell_encoded(move |world| {
             let (name, view) = open(world, &params.text_document.uri)?;
@@ -250,6 +193,7 @@ impl LanguageServer for Backend {
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.settled(&params.text_document.uri).await;
         self.tell_slowly(move |world| {
             let (_, view) = open(world, &params.text_document.uri)?;
             let folds = folding::folding(view);
@@ -259,6 +203,7 @@ impl LanguageServer for Backend {
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        self.settled(&params.text_document.uri).await;
         self.ask(move |world| {
             let (_, view) = open(world, &params.text_document.uri)?;
             let encoding = world.abilities.encoding;
@@ -272,6 +217,7 @@ impl LanguageServer for Backend {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.settled(&params.text_document_position.text_document.uri).await;
         self.ask(move |world| {
             let (name, view, at) = at(world, &params.text_document_position)?;
             let found = completion::completion(&world.snapshot, &name, at, commands::today())?;
@@ -292,6 +238,7 @@ impl LanguageServer for Backend {
         &self,
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
+        self.settled(&params.text_document.uri).await;
         self.ask(move |world| {
             let (_, view, at) = at(world, &params)?;
             let (span, placeholder) = rename::prepare_rename(view, at)?;
@@ -302,6 +249,7 @@ impl LanguageServer for Backend {
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        self.settled(&params.text_document_position.text_document.uri).await;
         let answer = self.ask(move |world| {
             let Some((name, _, at)) = at(world, &params.text_document_position) else { return Ok(None) };
             let changes =
@@ -318,6 +266,7 @@ impl LanguageServer for Backend {
         &self,
         params: LinkedEditingRangeParams,
     ) -> Result<Option<LinkedEditingRanges>> {
+        self.settled(&params.text_document_position_params.text_document.uri).await;
         self.ask(move |world| {
             let (_, view, at) = at(world, &params.text_document_position_params)?;
             let spans = rename::linked(view, at)?;
@@ -329,6 +278,7 @@ impl LanguageServer for Backend {
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.settled(&params.text_document.uri).await;
         self.tell_slowly(move |world| {
             let (name, view) = open(world, &params.text_document.uri)?;
             let encoding = world.abilities.encoding;
@@ -349,6 +299,7 @@ impl LanguageServer for Backend {
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.settled(&params.text_document.uri).await;
         self.tell_slowly(move |world| {
             let uri = &params.text_document.uri;
             let (name, view) = open(world, uri)?;
@@ -367,6 +318,7 @@ impl LanguageServer for Backend {
         &self,
         params: SemanticTokensParams,
     ) -> Result<Option<SemanticTokensResult>> {
+        self.settled(&params.text_document.uri).await;
         self.tokens(params.text_document.uri, |new, _| new.full()).await?;
         Ok(None)
     }
@@ -375,6 +327,7 @@ impl LanguageServer for Backend {
         &self,
         params: SemanticTokensDeltaParams,
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        self.settled(&params.text_document.uri).await;
         let previous = params.previous_result_id;
         self.tokens(params.text_document.uri, move |new, old| new.delta(old, &previous)).await?;
         Ok(None)
@@ -384,6 +337,7 @@ impl LanguageServer for Backend {
         &self,
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
+        self.settled(&params.text_document.uri).await;
         self.tell_slowly(move |world| {
             let (_, view) = open(world, &params.text_document.uri)?;
             let encoding = world.abilities.encoding;
@@ -395,10 +349,12 @@ impl LanguageServer for Backend {
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.settled(&params.text_document.uri).await;
         self.tell_slowly(move |world| formatted(world, &params.text_document.uri, None)).await
     }
 
     async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.settled(&params.text_document.uri).await;
         self.tell_slowly(move |world| formatted(world, &params.text_document.uri, Some(params.range))).await
     }
 
@@ -406,6 +362,7 @@ impl LanguageServer for Backend {
         &self,
         params: DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<TextEdit>>> {
+        self.settled(&params.text_document_position.text_document.uri).await;
         self.ask(move |world| {
             let (_, view, at) = at(world, &params.text_document_position)?;
             let edits = typing::enter(view, at)?;
@@ -415,6 +372,7 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.settled(&params.text_document.uri).await;
         self.ask(move |world| {
             let uri = &params.text_document.uri;
             let (name, view) = open(world, uri)?;
@@ -436,7 +394,8 @@ impl LanguageServer for Backend {
             };
             let all = actions::actions(view, span, &findings).into_iter().map(|mut it| {
                 if it.edits.is_none() && it.command.is_none() && !world.abilities.resolves_edits {
-                    it.edits = Some(actions::fix_all_edits(view, rule_of(&findings, &it)));
+                    let needed = || world.is_wanted(&name);
+                    it.edits = Some(actions::fix_all_edits(view, rule_of(&findings, &it), &needed));
                 }
                 to_lsp::action(world, &name, uri, view, &findings, &it)
             });
@@ -447,27 +406,34 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action_resolve(&self, mut action: CodeAction) -> Result<CodeAction> {
-        self.ask_slowly(move |world| {
-            let Some(data) = action.data.take() else { return action };
+        let resolved = self.ask_heavily(move |world| {
+            let Some(data) = action.data.take() else { return Ok(action) };
             let uri = data.get("uri").and_then(Value::as_str).and_then(|it| Url::parse(it).ok());
             let rule = data.get("rule").and_then(Value::as_str).and_then(Rule::named);
             if let Some((name, view)) = uri.as_ref().and_then(|it| open(world, it)) {
                 let rule = rule.filter(|_| action.kind.as_ref().is_none_or(|it| it.as_str() != FIX_ALL));
-                let edits = actions::fix_all_edits(view, rule);
+                let edits = actions::fix_all_edits(view, rule, &|| world.is_wanted(&name));
+                if !world.is_wanted(&name) {
+                    return Err(Error { code: ErrorCode::ContentModified, ..commands::outdated() });
+                }
                 action.edit = Some(to_lsp::workspace_edit(world, &[(&name, &edits)]));
             }
-            action
-        })
-        .await
+            Ok(action)
+        });
+        resolved.await?
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        if let Some(uri) = commands::file_of(&params) {
+            self.settled(&uri).await;
+        }
         let shared = self.shared.clone();
-        let done = self.ask_slowly(move |world| commands::run(&shared, world, &params)).await??;
+        let done = self.ask_heavily(move |world| commands::run(&shared, world, &params)).await??;
         commands::finish(self.shared.clone(), done).await
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        self.settled(&params.text_document.uri).await;
         let shared = self.shared.clone();
         let report = self.ask_slowly(move |world| {
             let previous = params.previous_result_id.as_deref();

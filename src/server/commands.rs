@@ -9,9 +9,13 @@ use crate::text::Edits;
 use crate::workspace::{Change, Name, View, Workspace};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::path::Path;
 use std::sync::Arc;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::*;
+
+/// LSP 3.17, `ErrorCodes.RequestFailed`.
+const REQUEST_FAILED: i64 = -32803;
 
 /// Where a command is meant.
 #[derive(Deserialize)]
@@ -31,8 +35,42 @@ pub(super) enum Done {
     Apply(WorkspaceEdit, Value),
 }
 
+impl Done {
+    /// Whether it is edits, or that there are none.
+    fn may_be_edits(&self) -> bool {
+        matches!(self, Done::Apply(..) | Done::Answer(Value::Null))
+    }
+}
+
 /// Works a command out. What it says on failure is meant for the user.
 pub(super) fn run(shared: &Shared, world: &World, params: &ExecuteCommandParams) -> Result<Done> {
+    let done = work_out(shared, world, params)?;
+    // Not every client checks versions: what was worked out for another text is not sent at all.
+    match file_of(params).map(|it| name_of(&it)) {
+        Some(name)
+            if world.documents.get(&name).is_some_and(|it| it.outdated.is_raised())
+                && done.may_be_edits() =>
+        {
+            Err(outdated())
+        }
+        _ => Ok(done),
+    }
+}
+
+/// The file that a command is about.
+pub(super) fn file_of(params: &ExecuteCommandParams) -> Option<Url> {
+    params.arguments.first().and_then(|it| Here::deserialize(it).ok()).map(|it| it.uri)
+}
+
+/// The refusal of edits that were worked out for a text that is another one by now.
+pub(super) fn outdated() -> Error {
+    Error {
+        message: "the file was changed meanwhile, so nothing was done: try again".into(),
+        ..Error::new(ErrorCode::ServerError(REQUEST_FAILED))
+    }
+}
+
+fn work_out(shared: &Shared, world: &World, params: &ExecuteCommandParams) -> Result<Done> {
     let command = params.command.strip_prefix(PREFIX).unwrap_or("");
     let here: Here = params.arguments.first().and_then(|it| Here::deserialize(it).ok()).ok_or_else(|| {
         Error::invalid_params(
@@ -78,7 +116,10 @@ pub(super) fn run(shared: &Shared, world: &World, params: &ExecuteCommandParams)
             }
             Ok(Done::Apply(to_lsp::workspace_edit(&world, &all), json!(all.len())))
         }
-        "fixAll" => Ok(apply(world, &name, &actions::fix_all_edits(view, None))),
+        "fixAll" => {
+            let edits = actions::fix_all_edits(view, None, &|| world.is_wanted(&name));
+            Ok(apply(world, &name, &edits))
+        }
         "export" => {
             let format = crate::export::Format::named(option).ok_or_else(|| {
                 Error::invalid_params("the second argument must be `jsonl`, `csv`, `bibtex` or `atom`")
@@ -96,15 +137,25 @@ fn with_closed_files(shared: &Shared, world: &World, name: &Name, at: usize) -> 
     let mut unread = Vec::new();
     for name in rename::out_of_reach(&world.snapshot, name, at) {
         let Some(path) = Url::parse(&name).ok().and_then(|it| it.to_file_path().ok()) else { continue };
-        match disk::read(&path) {
+        match read_regular(&path) {
             Ok(text) => {
-                let config = shared.lock().settings.of(Some(&path));
+                let config = shared.settings().of(Some(&path));
                 workspace.apply(Change::Open { name, text, config });
             }
             Err(error) => unread.push(error),
         }
     }
     (World { snapshot: workspace.snapshot(), ..world.clone() }, unread)
+}
+
+/// The text of a file, if it is one: to open a named pipe that took its place would wait for ever.
+pub(super) fn read_regular(path: &Path) -> std::result::Result<String, disk::Error> {
+    match std::fs::metadata(path) {
+        Ok(found) if !found.is_file() && !found.is_dir() => {
+            Err(disk::Error { path: path.to_owned(), message: "is no regular file; left alone".to_owned() })
+        }
+        _ => disk::read(path),
+    }
 }
 
 fn apply(world: &World, name: &Name, edits: &Edits) -> Done {

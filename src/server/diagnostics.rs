@@ -321,6 +321,7 @@ mod tests {
             abilities: Arc::new(Abilities { related_information: true, ..Abilities::default() }),
             documents: Arc::default(),
             judge: judge.clone(),
+            dropped: Default::default(),
         }
     }
 
@@ -361,7 +362,14 @@ mod tests {
             }
             let (world, fresh) = (world(&workspace, &judge), world(&workspace, &Arc::default()));
             for (name, told) in names.iter().zip(&mut told) {
-                let document = Document { uri: Url::parse(name).unwrap(), version: 1, opened: 1 };
+                let document = Document {
+                    uri: Url::parse(name).unwrap(),
+                    version: 1,
+                    opened: 1,
+                    outdated: Default::default(),
+                    lost: false,
+                    settled: true,
+                };
                 let view = world.snapshot.view(name).unwrap();
                 let new = encode(&world, &document, name, view, told.take());
                 let wanted = encode(&fresh, &document, name, view, None);

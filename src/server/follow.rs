@@ -2,8 +2,9 @@
 
 use super::backend::Backend;
 use super::scan;
+use super::settle::settle;
 use super::state::Shared;
-use crate::workspace::{Change, Name};
+use crate::workspace::Name;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use tower_lsp::lsp_types::*;
@@ -53,37 +54,29 @@ fn refresh(shared: &Arc<Shared>, all: &'static [Shown]) {
 }
 
 impl Backend {
-    /// Says what is wrong in settings, where that is new.
-    pub(super) fn say_problems(&self) {
-        let problems = self.shared.lock().settings.take_problems();
-        if problems.is_empty() {
-            return;
-        }
-        self.shared.warn(&problems.join("; "));
-    }
-
     /// Takes over settings that may have changed: all open files are judged by them, and all others read anew.
     pub(super) fn settings_changed(&self) {
-        {
+        let names: Vec<Name> = {
             let mut state = self.shared.lock();
             state.settings.forget();
-            let names: Vec<(Name, Url)> =
-                state.documents.iter().map(|(name, it)| (name.clone(), it.uri.clone())).collect();
-            for (name, uri) in names {
-                let config = state.settings.of(uri.to_file_path().ok().as_deref());
-                state.workspace.apply(Change::Configure { name, config });
-            }
-        }
-        self.say_problems();
-        self.shared.republish();
-        refresh(&self.shared, &EVERYTHING);
-        scan::start(&self.shared);
+            state.documents.keys().cloned().collect()
+        };
+        let shared = self.shared.clone();
+        tokio::spawn(async move {
+            let settling = shared.clone();
+            let settled =
+                tokio::task::spawn_blocking(move || names.iter().for_each(|it| settle(&settling, it)));
+            let _ = settled.await;
+            shared.republish();
+            refresh(&shared, &EVERYTHING);
+            scan::start(&shared);
+        });
     }
 
     /// Takes over settings files that have changed on the disk: for a client that does not tell of them.
     pub(super) async fn look_for_settings(&self) {
         let known = self.shared.lock().settings.known();
-        let stale = tokio::task::spawn_blocking(move || known.is_some_and(|it| it.are_stale()));
+        let stale = tokio::task::spawn_blocking(move || known.is_some_and(|it| it.projects.are_stale()));
         if stale.await.unwrap_or(false) {
             self.settings_changed();
         }

@@ -56,7 +56,7 @@ fn wait(shared: &Shared, settle: Duration) -> Option<(World, Vec<Name>)> {
         if state.ended {
             return None;
         }
-        if state.dirty.is_empty() || !state.idle || shared.outbox.is_backed_up() {
+        if !state.has_dirty() || !state.idle || shared.outbox.is_backed_up() {
             // Woken by the bell; the timeout is for a client that begins to read again.
             state = shared
                 .bell
@@ -81,7 +81,7 @@ fn wait(shared: &Shared, settle: Duration) -> Option<(World, Vec<Name>)> {
         }
         let settled = state.workspace.revision() == revision || Instant::now() >= latest;
         if state.idle && settled && !state.ended {
-            let names = std::mem::take(&mut state.dirty).into_iter().collect();
+            let names = state.take_dirty();
             let world = shared.world_of(&state);
             return Some((world, names));
         }

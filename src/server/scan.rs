@@ -1,5 +1,6 @@
 //! Learning what the digests of a workspace list, in the background.
 
+use super::commands::read_regular;
 use super::follow;
 use super::state::{Shared, name_of};
 use super::transport::ask_apart;
@@ -94,13 +95,14 @@ pub(super) fn rescan(shared: &Arc<Shared>, paths: &[PathBuf]) -> bool {
 /// Takes in one file, and says whether anything is known to be other than before.
 fn look_at(shared: &Shared, path: &Path) -> bool {
     let Ok(uri) = Url::from_file_path(path) else { return false };
-    let (look, roots, projects) = {
+    let (look, roots) = {
         let mut state = shared.lock();
-        (state.looks.begin(), state.roots.clone(), state.settings.projects())
+        (state.looks.begin(), state.roots.clone())
     };
+    let settings = shared.settings();
     let mut roots = roots.iter().filter(|it| !refused(it));
-    let found = roots.any(|it| disk::finds(it, path, &projects));
-    let config = found.then(|| shared.lock().settings.of(Some(path)));
+    let found = roots.any(|it| disk::finds(it, path, &settings.projects));
+    let config = found.then(|| settings.of(Some(path)));
     let brief = config.and_then(|it| learn(path, &it));
     shared.lock().saw(look, &name_of(&uri), brief)
 }
@@ -143,14 +145,20 @@ fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> us
     let mut files = 0;
     'roots: for root in roots {
         if refused(&root) {
-            tracing::warn!("{} is not indexed: it is a home folder or the root of the disk", root.display());
+            shared.log(format!(
+                "{} is not indexed: it is a home folder or the root of the disk",
+                root.display()
+            ));
             continue;
         }
-        let projects = shared.lock().settings.projects();
-        let (found, _) = disk::find(std::slice::from_ref(&root), &projects);
+        let settings = shared.settings();
+        let (found, _) = disk::find(std::slice::from_ref(&root), &settings.projects);
         let left = MOST_FILES.saturating_sub(files);
         if found.len() > left {
-            tracing::warn!("{} has more than {left} Markdown files: the rest is not indexed", root.display());
+            shared.log(format!(
+                "{} has more than {left} Markdown files: the rest is not indexed",
+                root.display()
+            ));
         }
         let paths: Vec<PathBuf> = found.into_iter().take(left).map(|it| it.path).collect();
         for (nth, batch) in paths.chunks(BATCH).enumerate() {
@@ -163,7 +171,8 @@ fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> us
                 state.looks.begin()
             };
             // The workers take no lock: nobody whom they step back for would get it.
-            let settled = batch.iter().map(|it| (it, shared.lock().settings.of(Some(it.as_path()))));
+            let settings = shared.settings();
+            let settled = batch.iter().map(|it| (it, settings.of(Some(it.as_path()))));
             let batch: Vec<(&PathBuf, Arc<Config>)> = settled.collect();
             let read = |(path, config): &(&PathBuf, Arc<Config>)| {
                 let name = name_of(&Url::from_file_path(path).ok()?);
@@ -181,6 +190,7 @@ fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> us
                 // Who waits for the lock is woken when it is free, and gets it when it still is.
                 std::thread::sleep(PAUSE);
             }
+            shared.note_troubles(&settings);
             files += batch.len();
             if let Some(token) = token {
                 let percentage = Some((nth * BATCH * 100 / paths.len().max(1)) as u32);
@@ -204,7 +214,7 @@ fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> us
 
 /// What a file on the disk lists; `None` where it lists nothing or cannot be read.
 fn learn(path: &Path, config: &Config) -> Option<Arc<Brief>> {
-    let text = disk::read(path).ok()?;
+    let text = read_regular(path).ok()?;
     let file = File::new("", text, config);
     file.is_digest().then(|| Arc::new(Brief::of(&file, config)))
 }

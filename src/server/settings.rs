@@ -1,5 +1,9 @@
 //! Settings that hold for a file: those of the nearest settings file above it, else those of the editor.
+//!
+//! What is under the server's lock is only what was read. Reading, which may take long, is done by [`Shared::settings`] and
+//! [`Read`], on threads that may wait.
 
+use super::state::Shared;
 use crate::config::{Config, Level};
 use crate::disk::Projects;
 use crate::rules::RULES;
@@ -7,14 +11,16 @@ use crate::text::Encoding;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 /// What files and the editor say.
 #[derive(Default)]
 pub(super) struct Settings {
     /// The section `paper-digest` of the editor's settings.
     editor: Value,
-    read: Option<Read>,
+    /// Counts how often all was forgotten.
+    generation: u64,
+    read: Option<Arc<Read>>,
     /// What is wrong, whether said yet or not: a user reads it once.
     known: BTreeSet<String>,
     /// What was wrong when all was read before. Only what is new since is said: one change of a file is often told as two.
@@ -26,11 +32,14 @@ pub(super) struct Settings {
 }
 
 /// What was made of it all.
-struct Read {
-    projects: Arc<Projects>,
+pub(super) struct Read {
+    generation: u64,
+    pub(super) projects: Projects,
     editor: Arc<Config>,
     /// For files that the settings exclude: nothing is judged in them.
     silent: Arc<Config>,
+    /// What is wrong in the editor's settings.
+    problems: Vec<String>,
 }
 
 impl Settings {
@@ -47,83 +56,115 @@ impl Settings {
     /// Has all files read anew when they are needed.
     pub(super) fn forget(&mut self) {
         self.read = None;
+        self.generation += 1;
         if std::mem::take(&mut self.judged) {
             self.before = std::mem::take(&mut self.known);
         }
     }
 
-    /// The settings files as they were read; `None` where none was.
-    pub(super) fn known(&self) -> Option<Arc<Projects>> {
-        self.read.as_ref().map(|it| it.projects.clone())
+    /// What was read, if anything was since all was forgotten.
+    pub(super) fn known(&self) -> Option<Arc<Read>> {
+        self.read.clone()
     }
 
-    /// The settings for a file; `None` for one that is not on the disk.
-    pub(super) fn of(&mut self, path: Option<&Path>) -> Arc<Config> {
+    /// Whether this is what holds now.
+    pub(super) fn is_current(&self, read: &Read) -> bool {
+        self.generation == read.generation
+    }
+
+    /// Notes what is wrong in what was read.
+    pub(super) fn note(&mut self, read: &Read, problems: Vec<String>) {
+        if !self.is_current(read) {
+            return;
+        }
         self.judged = true;
-        let read = self.read();
-        let Some(path) = path else { return read.editor.clone() };
-        let project = read.projects.of(path);
-        let config = match &project.file {
-            _ if project.excludes(path) => read.silent.clone(),
-            Some(_) => project.config.clone(),
-            None => read.editor.clone(),
-        };
-        self.find_troubles();
-        config
-    }
-
-    /// The settings files.
-    pub(super) fn projects(&mut self) -> Arc<Projects> {
-        self.read().projects.clone()
+        for problem in problems {
+            if self.known.insert(problem.clone()) && !self.before.contains(&problem) {
+                self.unsaid.push(problem);
+            }
+        }
     }
 
     /// What was wrong and has not been said yet.
     pub(super) fn take_problems(&mut self) -> Vec<String> {
         std::mem::take(&mut self.unsaid)
     }
+}
 
-    fn read(&mut self) -> &Read {
-        if self.read.is_none() {
-            let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
-            let (editor, problems) = Config::from_json(&self.editor, &names);
-            for problem in problems {
-                self.note(format!("editor settings: {}", problem.message));
-            }
-            let silent = names.iter().map(|it| ((*it).to_owned(), Level::Off)).collect();
-            self.read = Some(Read {
-                projects: Arc::default(),
-                editor: Arc::new(editor),
-                silent: Arc::new(Config { rules: silent, ..Config::default() }),
-            });
+impl Read {
+    fn new(editor: &Value, generation: u64) -> Read {
+        let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
+        let (config, problems) = Config::from_json(editor, &names);
+        let silent = names.iter().map(|it| ((*it).to_owned(), Level::Off)).collect();
+        Read {
+            generation,
+            projects: Projects::default(),
+            editor: Arc::new(config),
+            silent: Arc::new(Config { rules: silent, ..Config::default() }),
+            problems: problems.into_iter().map(|it| format!("editor settings: {}", it.message)).collect(),
         }
-        self.read.get_or_insert_with(|| unreachable!("it was read above"))
     }
 
-    fn find_troubles(&mut self) {
-        let Some(read) = &self.read else { return };
-        let (errors, projects) = read.projects.troubles();
-        for error in errors {
-            self.note(error.to_string());
+    /// The settings for a file; `None` for one that is not on the disk. Reads settings files.
+    pub(super) fn of(&self, path: Option<&Path>) -> Arc<Config> {
+        let Some(path) = path else { return self.editor.clone() };
+        let project = self.projects.of(path);
+        match &project.file {
+            _ if project.excludes(path) => self.silent.clone(),
+            Some(_) => project.config.clone(),
+            None => self.editor.clone(),
         }
+    }
+
+    /// All that is wrong in what was read by now.
+    pub(super) fn troubles(&self) -> Vec<String> {
+        let mut all = self.problems.clone();
+        let (errors, projects) = self.projects.troubles();
+        all.extend(errors.iter().map(ToString::to_string));
         for project in projects {
             let file = project.file.as_deref().map(crate::disk::name).unwrap_or_default();
             for problem in &project.problems {
                 let place = project.text.line_col(problem.span.start as usize, Encoding::Utf32);
-                self.note(format!("{file}:{}:{}: {}", place.line + 1, place.column + 1, problem.message));
+                all.push(format!("{file}:{}:{}: {}", place.line + 1, place.column + 1, problem.message));
+            }
+        }
+        all
+    }
+}
+
+impl Shared {
+    /// The settings that hold now, read where they were not. It may take long, so it is for threads that may wait, which do not
+    /// have the lock.
+    pub(super) fn settings(&self) -> Arc<Read> {
+        // One reads, the others wait for what it reads.
+        let _reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let (editor, generation) = {
+                let state = self.lock();
+                if let Some(read) = state.settings.known() {
+                    return read;
+                }
+                (state.settings.editor.clone(), state.settings.generation)
+            };
+            let read = Arc::new(Read::new(&editor, generation));
+            let mut state = self.lock();
+            if state.settings.is_current(&read) {
+                state.settings.read = Some(read.clone());
+                return read;
             }
         }
     }
 
-    fn note(&mut self, problem: String) {
-        if self.known.insert(problem.clone()) && !self.before.contains(&problem) {
-            self.unsaid.push(problem);
-        }
+    /// Notes what is wrong in settings that were read.
+    pub(super) fn note_troubles(&self, read: &Read) {
+        let troubles = read.troubles();
+        self.lock().settings.note(read, troubles);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Settings;
+    use super::{Read, Settings};
     use serde_json::json;
 
     #[test]
@@ -131,7 +172,8 @@ mod tests {
         let mut settings = Settings::default();
         let mut said = |rule: &str, days: u32| {
             settings.set_editor(json!({ "rules": { rule: "off" }, "id-after-date-days": days }));
-            settings.of(None);
+            let read = Read::new(&settings.editor, settings.generation);
+            settings.note(&read, read.troubles());
             settings.take_problems().len()
         };
         assert_eq!(said("wraped-row", 1), 1);

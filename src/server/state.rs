@@ -9,27 +9,37 @@ use super::settings::Settings;
 use super::template::Template;
 use super::tokens::Tokens;
 use super::transport::Outbox;
-use super::workers::{self, Rank};
+use super::workers::{self, Flag, Rank};
 use crate::digest::index::Index;
 use crate::workspace::{Brief, Change, Entity, Name, Snapshot, Workspace};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use tokio::sync::Notify;
 use tower_lsp::Client;
-use tower_lsp::lsp_types::{MessageType, ShowMessageParams, Url};
+use tower_lsp::lsp_types::{LogMessageParams, MessageType, ShowMessageParams, Url};
+
+/// Threads for work that may cost many times a file.
+const HEAVY: usize = 2;
 
 /// All that handlers and threads share.
 pub(super) struct Shared {
     pub(super) client: Client,
     pub(super) outbox: Outbox,
     state: Mutex<State>,
+    /// Taken by whoever reads settings.
+    pub(super) reading: Mutex<()>,
+    /// Rung when an open file has got its settings.
+    pub(super) settled: Notify,
     /// Rung when there may be something to publish.
     pub(super) bell: Condvar,
     /// What was found in the open files.
     judge: Arc<Judge>,
     /// For work that may cost more than a row does: it never takes all cores from what must answer at once.
     pub(super) slow: Option<rayon::ThreadPool>,
+    /// For work that may cost many times a file: it has threads of its own, so that outlines do not stand in line behind it.
+    pub(super) heavy: Option<rayon::ThreadPool>,
 }
 
 /// What changes.
@@ -72,6 +82,12 @@ pub(super) struct Document {
     pub(super) version: i32,
     /// The workspace's revision when it was opened: closed and opened again, it is another document.
     pub(super) opened: u64,
+    /// Raised when its text is another one, or it is closed: edits of this text are of no use any more.
+    pub(super) outdated: Flag,
+    /// A change could not be understood: what the editor has is not known until it sends all of the text.
+    pub(super) lost: bool,
+    /// Whether the settings that hold for it were read: until then nothing is said about it.
+    pub(super) settled: bool,
 }
 
 /// What an answer is made of: what was known when it was asked for.
@@ -81,6 +97,8 @@ pub(super) struct World {
     pub(super) abilities: Arc<Abilities>,
     pub(super) documents: Arc<BTreeMap<Name, Document>>,
     pub(super) judge: Arc<Judge>,
+    /// Raised when the request is cancelled that this was taken for.
+    pub(super) dropped: Flag,
 }
 
 /// Looks at the disk, in order: several threads look, and what one saw later than another must not be overwritten by it.
@@ -130,6 +148,23 @@ impl State {
         gone > 0
     }
 
+    /// Takes out the open files whose diagnostics may be sent anew: all but those whose settings are not known yet.
+    pub(super) fn take_dirty(&mut self) -> Vec<Name> {
+        let all = std::mem::take(&mut self.dirty).into_iter();
+        let (later, now): (Vec<Name>, Vec<Name>) = all.partition(|it| self.is_unsettled(it));
+        self.dirty.extend(later);
+        now
+    }
+
+    /// Whether there are any.
+    pub(super) fn has_dirty(&self) -> bool {
+        self.dirty.iter().any(|it| !self.is_unsettled(it))
+    }
+
+    fn is_unsettled(&self, name: &Name) -> bool {
+        self.documents.get(name).is_some_and(|it| !it.settled)
+    }
+
     /// Forgets what answers about a file were made of.
     pub(super) fn forget_answers(&mut self, name: &Name) {
         self.answers.remove(name);
@@ -171,9 +206,12 @@ impl Shared {
             client,
             outbox,
             state: Mutex::default(),
+            reading: Mutex::default(),
+            settled: Notify::new(),
             bell: Condvar::new(),
             judge: Arc::default(),
             slow: workers::pool("slow", cores.saturating_sub(1).max(1), Rank::Slow),
+            heavy: workers::pool("heavy", HEAVY, Rank::Last),
         })
     }
 
@@ -194,6 +232,7 @@ impl Shared {
             abilities: state.abilities.clone(),
             documents: Arc::new(state.documents.clone()),
             judge: self.judge.clone(),
+            dropped: Flag::default(),
         }
     }
 
@@ -233,6 +272,18 @@ impl Shared {
         }
     }
 
+    /// Waits until the settings of an open file were read.
+    pub(super) async fn settled(&self, name: &Name) {
+        loop {
+            // Before the look: what happens in between is not missed.
+            let settled = self.settled.notified();
+            if self.lock().documents.get(name).is_none_or(|it| it.settled) {
+                return;
+            }
+            settled.await;
+        }
+    }
+
     /// Has the diagnostics of all open files sent anew.
     pub(super) fn republish(&self) {
         let mut state = self.lock();
@@ -244,9 +295,19 @@ impl Shared {
 
     /// Says to the user what is wrong.
     pub(super) fn warn(&self, what: &str) {
-        let params =
-            ShowMessageParams { typ: MessageType::WARNING, message: format!("paper-digest: {what}") };
+        self.say(MessageType::WARNING, what);
+    }
+
+    /// Says something to the user.
+    pub(super) fn say(&self, typ: MessageType, what: &str) {
+        let params = ShowMessageParams { typ, message: format!("paper-digest: {what}") };
         self.outbox.notify("window/showMessage", &json!(params));
+    }
+
+    /// Writes into the client's log what the user may look for there.
+    pub(super) fn log(&self, message: String) {
+        let params = LogMessageParams { typ: MessageType::WARNING, message };
+        self.outbox.notify("window/logMessage", &json!(params));
     }
 
     /// Ends the threads that wait for work.
@@ -287,6 +348,12 @@ pub(super) fn name_of(uri: &Url) -> Name {
 }
 
 impl World {
+    /// Whether somebody waits for work on the text of `name`: the request is not cancelled, the text is still this one.
+    pub(super) fn is_wanted(&self, name: &str) -> bool {
+        let outdated = self.documents.get(name).is_some_and(|it| it.outdated.is_raised());
+        !outdated && !self.dropped.is_raised()
+    }
+
     /// The URI of a file as the client writes it.
     pub(super) fn uri(&self, name: &str) -> Option<Url> {
         self.documents.get(name).map(|it| it.uri.clone()).or_else(|| Url::parse(name).ok())

@@ -3,10 +3,15 @@
 use super::backend::Backend;
 use super::capabilities::capabilities;
 use super::client::Abilities;
+use super::settle::settle;
 use super::state::{Document, name_of};
+use super::workers::Flag;
 use super::{follow, from_lsp, publish, scan};
 use crate::disk;
 use crate::workspace::Change;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use tower_lsp::lsp_types::*;
 
@@ -18,7 +23,7 @@ impl Backend {
         let mut state = self.shared.lock();
         state.abilities = abilities;
         let folders = params.workspace_folders.unwrap_or_default();
-        state.roots = folders.iter().filter_map(|it| it.uri.to_file_path().ok()).collect();
+        state.roots = unique(folders.iter().filter_map(|it| it.uri.to_file_path().ok()));
         #[allow(deprecated)] // older clients say no more
         if let (true, Some(root)) =
             (state.roots.is_empty(), params.root_uri.and_then(|it| it.to_file_path().ok()))
@@ -42,8 +47,12 @@ impl Backend {
         let beside_others = {
             let mut state = self.shared.lock();
             let opened = state.workspace.revision();
-            let config = state.settings.of(uri.to_file_path().ok().as_deref());
-            state.documents.insert(name.clone(), Document { uri, version, opened });
+            let document =
+                Document { uri, version, opened, outdated: Flag::default(), lost: false, settled: false };
+            if let Some(old) = state.documents.insert(name.clone(), document) {
+                old.outdated.raise();
+            }
+            let config = Arc::default();
             let moved = state.workspace.apply(Change::Open { name: name.clone(), text, config });
             state.edited(&name, moved);
             state.lists_beside_others(&name)
@@ -51,7 +60,8 @@ impl Backend {
         if beside_others {
             follow::papers_have_moved(&self.shared);
         }
-        self.say_problems();
+        let shared = self.shared.clone();
+        tokio::task::spawn_blocking(move || settle(&shared, &name));
     }
 
     /// An open file is edited.
@@ -61,13 +71,26 @@ impl Backend {
         let mut state = self.shared.lock();
         let encoding = state.abilities.encoding;
         let Some(document) = state.documents.get_mut(&name) else {
-            tracing::warn!("a change of {uri}, which is not open");
+            self.shared.log(format!("a change of {uri}, which is not open"));
             return;
         };
         document.version = version;
+        std::mem::take(&mut document.outdated).raise();
+        let mut changes = params.content_changes;
+        if document.lost {
+            // Edits of a text that is not known here, up to one that says all of it.
+            let Some(whole) = changes.iter().rposition(|it| it.range.is_none()) else { return };
+            changes.drain(..whole);
+            document.lost = false;
+            document.settled = false;
+            let (shared, to_settle) = (self.shared.clone(), name.clone());
+            tokio::task::spawn_blocking(move || settle(&shared, &to_settle));
+            let config = Arc::default();
+            state.workspace.apply(Change::Open { name: name.clone(), text: String::new(), config });
+        }
         let before = state.workspace.snapshot().index;
         let mut moved = false;
-        for change in params.content_changes {
+        for change in changes {
             let snapshot = state.workspace.snapshot();
             let Some(view) = snapshot.view(&name) else { return };
             let change = match change.range {
@@ -92,6 +115,38 @@ impl Backend {
         }
     }
 
+    /// What came instead of `textDocument/didOpen` or `textDocument/didChange` could not be understood. The text that is known
+    /// here is not the editor's any more: better none than another one.
+    pub(super) async fn not_understood(&self, params: Value) {
+        let uri =
+            params.pointer("/textDocument/uri").and_then(Value::as_str).and_then(|it| Url::parse(it).ok());
+        let what = uri.as_ref().map_or("a file", Url::as_str);
+        self.shared.say(
+            MessageType::ERROR,
+            &format!(
+                "the editor's change of {what} could not be understood, so the file is left alone until it is opened again"
+            ),
+        );
+        let Some(name) = uri.as_ref().map(name_of) else { return };
+        let lost = {
+            let mut state = self.shared.lock();
+            state.workspace.apply(Change::Forget { name: name.clone() });
+            state.forget_answers(&name);
+            state.edited(&name, true);
+            let opened = state.workspace.revision();
+            state.documents.get_mut(&name).map(|document| {
+                document.lost = true;
+                // What is known again later is another document: its diagnostics are sent, whatever was sent before.
+                document.opened = opened;
+                std::mem::take(&mut document.outdated).raise();
+                document.clone()
+            })
+        };
+        if let Some(document) = lost {
+            publish::clear(&self.shared, &document);
+        }
+    }
+
     /// A file is closed.
     pub(super) fn closed(&self, params: DidCloseTextDocumentParams) {
         let name = name_of(&params.text_document.uri);
@@ -104,6 +159,7 @@ impl Backend {
             (state.documents.remove(&name), beside_others)
         };
         let Some(document) = document else { return };
+        document.outdated.raise();
         publish::clear(&self.shared, &document);
         let shared = self.shared.clone();
         tokio::task::spawn_blocking(move || {
@@ -122,9 +178,14 @@ impl Backend {
             let mut state = self.shared.lock();
             let gone: Vec<_> =
                 params.event.removed.iter().filter_map(|it| it.uri.to_file_path().ok()).collect();
+            let before = state.roots.clone();
             state.roots.retain(|it| !gone.contains(it));
             let come = params.event.added.iter().filter_map(|it| it.uri.to_file_path().ok());
             state.roots.extend(come);
+            state.roots = unique(std::mem::take(&mut state.roots));
+            if state.roots == before {
+                return;
+            }
         }
         scan::start(&self.shared);
     }
@@ -146,4 +207,10 @@ impl Backend {
             self.look_for_settings().await;
         }
     }
+}
+
+/// Each folder once, in order.
+fn unique(folders: impl IntoIterator<Item = PathBuf>) -> Vec<PathBuf> {
+    let mut seen = BTreeSet::new();
+    folders.into_iter().filter(|it| seen.insert(it.clone())).collect()
 }

@@ -1,6 +1,7 @@
 //! Conversations with the whole server, in memory.
 
 mod soak;
+mod unwanted;
 
 use super::state::Shared;
 use super::transport::testing::{TestClient, framed};

@@ -6,10 +6,10 @@
 //! - Messages are taken in order, and each handler is polled once before the next message is taken. So state that a
 //!   handler changes before its first `.await` is changed in order. What is not done then goes on in a task of its own.
 //! - A handler that panics is an error reply. A cancelled request is answered at once, and once.
-//! - Reading never waits for writing. If the client does not read ([`Outbox::is_backed_up`]), its requests and
-//!   notifications wait, in order, but are still read; replies, cancellations and `exit` are handled at once. Were
-//!   reading stopped instead, a client that writes all it has before it reads would wait for ever. So memory is bounded by
-//!   the outbox's limit, the handlers under way, and what the client itself sent and has not let us answer.
+//! - If the client does not read ([`Outbox::is_backed_up`]), no more answers are worked out ([`Outbox::room`]). Its requests
+//!   and notifications wait, in order, but are still read; replies, cancellations and `exit` are handled at once: a client
+//!   may write much before it reads. When [`Options::most_held`] bytes wait, reading stops until the client reads. So memory
+//!   is bounded by the outbox's limit, [`Options::most_under_way`] requests and that.
 //! - Messages that come while `initialize` is under way wait for it in the same way.
 //! - Handlers do no long work on the runtime's threads; each has its own task, so those that wait cost nothing.
 //! - A request to the client and a reply to it may overtake each other: they are two queues in tower-lsp. What must
@@ -18,6 +18,7 @@
 //! A program ends with [`Ended::code`] by `std::process::exit`, or drops its runtime by `shutdown_background`: work in
 //! `spawn_blocking`, and a read of a terminal, cannot be called off, and the runtime would wait for them.
 
+mod changes;
 mod frame;
 mod message;
 mod outbox;
@@ -30,11 +31,12 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use changes::NOT_UNDERSTOOD;
 pub use outbox::Outbox;
 pub use parent::Probe;
 pub use running::answer;
 pub use serve::serve;
-pub use stdio::{Input, Output, stdio};
+pub use stdio::stdio;
 
 use std::fmt;
 
@@ -45,13 +47,22 @@ use tower_lsp::jsonrpc;
 pub struct Options {
     /// The longest message that is read, in bytes.
     pub longest_message: usize,
+    /// The messages that wait to be handled, in bytes of memory: while there are more, nothing is read.
+    pub most_held: usize,
+    /// The requests that are worked on at once, those apart that wait for the client.
+    pub most_under_way: usize,
     /// How the parent process is watched.
     pub parent: Probe,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { longest_message: frame::LONGEST_MESSAGE, parent: Probe::default() }
+        Options {
+            longest_message: frame::LONGEST_MESSAGE,
+            most_held: 64 << 20,
+            most_under_way: 512,
+            parent: Probe::default(),
+        }
     }
 }
 

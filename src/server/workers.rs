@@ -1,6 +1,8 @@
 //! Threads that step back for whatever the user waits for.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use thread_priority::{ThreadPriority, ThreadPriorityValue, set_current_thread_priority};
 use tokio::sync::oneshot;
 
@@ -12,6 +14,29 @@ pub(super) enum Rank {
     /// Behind everything: for what nobody waits for. A niceness of about 10: beside a compiler that has all cores, a tenth of
     /// one is left to them, and at 19 it would be a hundredth.
     Last,
+}
+
+/// Tells work, on whatever thread, that nobody waits for it any more.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Flag(Arc<AtomicBool>);
+
+impl Flag {
+    pub(super) fn raise(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_raised(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Raises a flag when it is dropped: a cancelled request drops all that its handler has.
+pub(super) struct RaiseOnDrop(pub(super) Flag);
+
+impl Drop for RaiseOnDrop {
+    fn drop(&mut self) {
+        self.0.raise();
+    }
 }
 
 /// So many threads; none where the system has none to give.
@@ -27,12 +52,12 @@ pub(super) fn pool(name: &'static str, threads: usize, rank: Rank) -> Option<ray
         // Where the system refuses, they are only as polite as everything else.
         let _ = set_current_thread_priority(priority);
     };
-    let pool = rayon::ThreadPoolBuilder::new()
+    rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .thread_name(move |it| format!("{name}-{it}"))
         .start_handler(step_back)
-        .build();
-    pool.inspect_err(|error| tracing::warn!("no threads to work on: {error}")).ok()
+        .build()
+        .ok()
 }
 
 /// Does something on one of these threads, if it is still wanted by then. `None` where it panics or nothing is done.

@@ -35,14 +35,14 @@ fn below(name: &str, shared: usize) -> String {
     if is_uri(name) { decoded(path) } else { path.to_owned() }
 }
 
-/// `path` with its percent signs resolved.
+/// `path` with its percent signs resolved, but for those of control characters: a name is told in one line.
 fn decoded(path: &str) -> String {
     let bytes = path.as_bytes();
     let hex = |at: usize| bytes.get(at).and_then(|&it| (it as char).to_digit(16));
     let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
     while let Some(&byte) = bytes.get(at) {
         match (byte, hex(at + 1), hex(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
+            (b'%', Some(high), Some(low)) if !is_control(high * 16 + low) => {
                 out.push((high * 16 + low) as u8);
                 at += 3;
             }
@@ -53,6 +53,10 @@ fn decoded(path: &str) -> String {
         }
     }
     String::from_utf8_lossy(&out).into_owned()
+}
+
+fn is_control(byte: u32) -> bool {
+    byte < 0x20 || byte == 0x7f
 }
 
 #[cfg(test)]
@@ -67,6 +71,7 @@ mod tests {
         assert_eq!(it.snap.label("file:///home/a%20b/2025/01/02.md"), "01/02.md");
         assert_eq!(it.snap.label("file:///home/a%20b/2025/02/%E6%BC%A2.md"), "02/漢.md");
         assert_eq!(fixture("x").snap.label("digest.md"), "digest.md");
+        assert_eq!(it.snap.label("file:///home/a%20b/2025/02/a%0A%1b%7F%20b.md"), "02/a%0A%1b%7F b.md");
         assert_eq!(fixture("//- 2025/100%25.md\nx").snap.label("2025/100%25.md"), "100%25.md");
     }
 

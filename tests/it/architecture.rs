@@ -32,8 +32,9 @@ fn sources() -> Vec<(String, PathBuf, String)> {
 fn layers() -> Vec<String> {
     let lib = include_str!("../../src/lib.rs");
     lib.lines()
-        .filter_map(|it| it.strip_prefix("pub mod "))
+        .filter_map(|it| it.strip_prefix("pub ").unwrap_or(it).strip_prefix("mod "))
         .map(|it| it.trim_end_matches(';').to_owned())
+        .filter(|it| it != "testing")
         .collect()
 }
 

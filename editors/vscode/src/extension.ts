@@ -17,7 +17,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(
     digests,
     current,
-    new Status(digests),
+    new Status(digests, current),
     new Papers(digests),
     ...registerCommands(current),
     workspace.onDidChangeConfiguration(async event => {

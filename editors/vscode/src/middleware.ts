@@ -1,6 +1,6 @@
 // What VS Code needs to be different from what the server sends.
 
-import { type DocumentSymbol, MarkdownString, type TextDocument, window } from 'vscode';
+import { type DocumentSymbol, MarkdownString, type TextDocument, WorkspaceEdit, window } from 'vscode';
 import { DidChangeConfigurationNotification, type LanguageClient, type Middleware } from 'vscode-languageclient/node';
 import { finish } from './commands';
 import { SECTION, type Settings, settings } from './config';
@@ -33,6 +33,22 @@ export function middleware(digests: Digests, keys: string[], client: () => Langu
         hover.contents.unshift(card(paper));
       }
       return hover;
+    },
+    async provideRenameEdits(document, position, newName, token, next) {
+      // A refusal makes VS Code ask the next provider, its own Markdown rename, which replaces the whole URL in all files.
+      // Edits that change nothing do not.
+      try {
+        const edits = await next(document, position, newName, token);
+        if (!edits && !token.isCancellationRequested) {
+          void window.showErrorMessage('Paper Digest: nothing was renamed. Try again.');
+        }
+        return edits ?? new WorkspaceEdit();
+      } catch (error) {
+        if (!token.isCancellationRequested) {
+          void window.showErrorMessage(`Paper Digest: ${(error as Error).message}`);
+        }
+        return new WorkspaceEdit();
+      }
     },
     // VS Code finds the links that Markdown marks itself.
     provideDocumentLinks: (document, token, next) => (isLarge(document) ? undefined : next(document, token)),

@@ -1,6 +1,6 @@
 // One server and the client that talks to it: started, restarted, stopped, and what is said when that fails.
 
-import { commands, type Disposable, env, type LogOutputChannel, Uri, window } from 'vscode';
+import { commands, type Disposable, EventEmitter, env, type LogOutputChannel, Uri, window } from 'vscode';
 import {
   CloseAction,
   type CloseHandlerResult,
@@ -8,6 +8,7 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
+  State,
 } from 'vscode-languageclient/node';
 import { findBinary } from './binary';
 import { SECTION, settings } from './config';
@@ -19,18 +20,35 @@ const INSTALL = 'https://github.com/paper-digest/paper-digest#install';
 const RESTARTS = 3;
 const WINDOW = 3 * 60 * 1000;
 
+/** Whether there is a server to ask. */
+export type Condition = 'starting' | 'ready' | 'stopped';
+
 export class Session implements Disposable {
   readonly log: LogOutputChannel = window.createOutputChannel('Paper Digest', { log: true });
   private client: LanguageClient | undefined;
   /** Invariant: starts and stops run one after the other, in the order they were asked for. */
   private queue: Promise<void> = Promise.resolve();
   private stops: number[] = [];
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChangeCondition = this.changed.event;
+  private current: Condition = 'starting';
 
   constructor(
     private readonly bundle: string,
     private readonly keys: string[],
     private readonly digests: Digests,
   ) {}
+
+  get condition(): Condition {
+    return this.current;
+  }
+
+  private set condition(now: Condition) {
+    if (this.current !== now) {
+      this.current = now;
+      this.changed.fire();
+    }
+  }
 
   start(): Promise<void> {
     return this.enqueue(() => this.launch());
@@ -49,6 +67,7 @@ export class Session implements Disposable {
   }
 
   dispose(): void {
+    this.changed.dispose();
     this.log.dispose();
   }
 
@@ -71,8 +90,10 @@ export class Session implements Disposable {
   }
 
   private async launch(): Promise<void> {
+    this.condition = 'starting';
     const found = await findBinary(this.bundle);
     if ('problem' in found) {
+      this.condition = 'stopped';
       this.say(found.problem, {
         Install: () => env.openExternal(Uri.parse(INSTALL)),
         'Open Settings': () => commands.executeCommand('workbench.action.openSettings', 'paper-digest.server.path'),
@@ -88,11 +109,18 @@ export class Session implements Disposable {
     );
     this.client = client;
     this.digests.follow(client);
+    client.onDidChangeState(({ newState }) => {
+      // One that was replaced has no say.
+      if (client === this.client && newState === State.Running) {
+        this.condition = 'ready';
+      }
+    });
     try {
       await client.start();
     } catch (error) {
       // A server that stopped was reported by `closed`; what is left is a program that could not be run at all.
       this.log.error(error instanceof Error ? error : String(error));
+      this.condition = 'stopped';
       if (this.stops.length === 0) {
         this.say(`${found.path} could not be started as a language server.`, { 'Show Log': () => this.log.show() });
       }
@@ -103,6 +131,7 @@ export class Session implements Disposable {
     const client = this.client;
     this.client = undefined;
     this.digests.forget();
+    this.condition = 'stopped';
     try {
       await client?.dispose(5000);
     } catch (error) {
@@ -133,9 +162,12 @@ export class Session implements Disposable {
     const actions = { 'Show Log': () => this.log.show() };
     if (this.stops.length > RESTARTS) {
       const message = `The paper-digest server stopped ${this.stops.length} times in three minutes and is not started again.`;
+      this.condition = 'stopped';
+      this.digests.forget();
       this.say(message, { Restart: () => this.restart(), ...actions });
       return { action: CloseAction.DoNotRestart, handled: true };
     }
+    this.condition = 'starting';
     if (this.stops.length === 1) {
       this.say('The paper-digest server stopped and is started again.', actions);
     }

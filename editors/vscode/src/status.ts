@@ -1,8 +1,9 @@
-// The status bar item: papers and problems of the active digest.
+// The status bar item: papers and problems of the active digest, or that there is no server to tell of them.
 
-import { type Disposable, languages, MarkdownString, StatusBarAlignment, window } from 'vscode';
+import { type Disposable, languages, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import { SECTION } from './config';
 import type { Digests } from './digests';
+import type { Session } from './session';
 
 const ACTIONS = {
   'Fix all': 'paper-digest.fixAll',
@@ -14,12 +15,15 @@ export class Status implements Disposable {
   private readonly item = window.createStatusBarItem('paper-digest.status', StatusBarAlignment.Right, 90);
   private readonly listeners: Disposable[];
 
-  constructor(private readonly digests: Digests) {
+  constructor(
+    private readonly digests: Digests,
+    private readonly session: Session,
+  ) {
     this.item.name = 'Paper Digest';
-    this.item.command = 'workbench.actions.view.problems';
     this.listeners = [
       this.item,
       digests.onDidChange(() => this.refresh()),
+      session.onDidChangeCondition(() => this.refresh()),
       languages.onDidChangeDiagnostics(event => {
         const active = window.activeTextEditor?.document.uri.toString();
         if (event.uris.some(it => it.toString() === active)) {
@@ -37,6 +41,13 @@ export class Status implements Disposable {
 
   private refresh(): void {
     const digest = this.digests.active;
+    const { condition } = this.session;
+    this.item.backgroundColor = undefined;
+    this.item.command = 'workbench.actions.view.problems';
+    if (condition !== 'ready' && window.activeTextEditor?.document.languageId === 'markdown') {
+      this.showDown(condition === 'stopped');
+      return;
+    }
     if (!digest) {
       this.item.hide();
       return;
@@ -50,6 +61,17 @@ export class Status implements Disposable {
     const tooltip = new MarkdownString(`**Paper Digest:** ${what}\n\n${links.join(' · ')}`);
     tooltip.isTrusted = { enabledCommands: Object.values(ACTIONS) };
     this.item.tooltip = tooltip;
+    this.item.show();
+  }
+
+  /** What was known of papers and problems does not hold while there is no server. */
+  private showDown(stopped: boolean): void {
+    const what = stopped ? 'the server is not running' : 'the server is starting';
+    this.item.text = stopped ? '$(error) Paper Digest' : '$(loading~spin) Paper Digest';
+    this.item.accessibilityInformation = { label: `Paper Digest: ${what}` };
+    this.item.tooltip = `Paper Digest: ${what}${stopped ? '. Click to start it again.' : ''}`;
+    this.item.backgroundColor = stopped ? new ThemeColor('statusBarItem.errorBackground') : undefined;
+    this.item.command = stopped ? ACTIONS['Restart server'] : ACTIONS['Show log'];
     this.item.show();
   }
 }

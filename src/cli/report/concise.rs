@@ -3,13 +3,13 @@
 use super::human::{look, rule};
 use super::of;
 use super::place::Places;
-use crate::cli::judge::Checked;
+use crate::cli::lint::Linted;
 use crate::cli::style::Style;
 use crate::cli::visible::visible;
 use crate::rules::Safety;
 use std::fmt::Write;
 
-pub(super) fn part(file: &Checked, style: Style) -> String {
+pub(super) fn part(file: &Linted, style: Style) -> String {
     let (mut out, places) = (String::new(), Places::new(&file.file.text));
     for (level, finding) in of(file) {
         let at = places.of(finding.span);

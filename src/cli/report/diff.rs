@@ -1,13 +1,14 @@
 //! Changes as a unified diff, which `patch` and `git apply` take.
 
 use crate::cli::style::{Look, Style};
-use crate::cli::visible::is_hidden;
+use crate::cli::visible::{is_hidden, visible};
 use similar::TextDiff;
+use std::borrow::Cow;
 use std::fmt::{Display, Write};
 use std::path::Path;
 use std::time::Duration;
 
-/// What turns `old`, the text of the file at `path`, into `new`.
+/// What turns `old`, the text of the file at `path`, into `new`: byte for byte, or for people who look at it.
 pub(in crate::cli) fn diff(path: &Path, old: &str, new: &str, style: Style) -> String {
     // Lines end at a line feed alone: so those count who take the diff.
     let lines = |it| str::split_inclusive(it, '\n').collect::<Vec<&str>>();
@@ -26,13 +27,19 @@ pub(in crate::cli) fn diff(path: &Path, old: &str, new: &str, style: Style) -> S
                 similar::ChangeTag::Insert => Look::Good,
                 similar::ChangeTag::Equal => Look::Plain,
             };
-            line(look, &format_args!("{}{}", change.tag(), text.strip_suffix('\n').unwrap_or(text)));
+            line(look, &format_args!("{}{}", change.tag(), shown(text, style)));
             if !text.ends_with('\n') {
                 line(Look::Plain, &"\\ No newline at end of file");
             }
         }
     }
     out
+}
+
+/// A line without its end.
+fn shown(line: &str, style: Style) -> Cow<'_, str> {
+    let text = line.strip_suffix('\n').unwrap_or(line);
+    if style.visible { visible(text.strip_suffix('\r').unwrap_or(text)) } else { text.into() }
 }
 
 /// The name of a file as git writes it: as a string of C where something in it would end it or is not seen, and with a tab

@@ -3,11 +3,11 @@
 
 use super::of;
 use super::place::Places;
-use crate::cli::judge::Checked;
+use crate::cli::lint::Linted;
 use crate::config::Level;
 use std::fmt::Write;
 
-pub(super) fn part(file: &Checked) -> String {
+pub(super) fn part(file: &Linted) -> String {
     let (mut out, places) = (String::new(), Places::new(&file.file.text));
     for (level, finding) in of(file) {
         let at = places.of(finding.span);

@@ -2,14 +2,14 @@
 
 use super::of;
 use super::place::Places;
-use crate::cli::judge::Checked;
+use crate::cli::lint::Linted;
 use crate::config::Level;
 use crate::rules::Finding;
 use serde_json::json;
 use std::collections::HashMap;
 
-pub(super) fn part(file: &Checked) -> String {
-    let mut seen: HashMap<u64, u64> = HashMap::new();
+pub(super) fn part(file: &Linted) -> String {
+    let mut seen: HashMap<String, u64> = HashMap::new();
     let places = Places::new(&file.file.text);
     super::json::lines(of(file).map(|(level, finding)| {
         let at = places.of(finding.span);
@@ -30,18 +30,15 @@ pub(super) fn part(file: &Checked) -> String {
 
 /// What stays the same when lines are added elsewhere: file, rule, message and the text found; the second of two that
 /// are alike in all of these gets its number.
-pub(super) fn fingerprint(file: &Checked, finding: &Finding, seen: &mut HashMap<u64, u64>) -> String {
+pub(super) fn fingerprint(file: &Linted, finding: &Finding, seen: &mut HashMap<String, u64>) -> String {
     let text = file.file.text.slice(finding.span);
-    let mut hash = 0xcbf2_9ce4_8422_2325;
+    let mut key = Vec::new();
     for part in [&*file.file.name, finding.rule.name, &finding.message, text.trim()] {
-        hash = fnv(fnv(hash, part.as_bytes()), &[0]);
+        key.extend(part.as_bytes());
+        key.push(0);
     }
-    let nth = seen.entry(hash).or_default();
+    let nth = seen.entry(crate::features::fingerprint(&key)).or_default();
     *nth += 1;
-    format!("{:016x}", fnv(hash, &nth.to_le_bytes()))
-}
-
-/// FNV-1a: the standard library's hashes may differ between releases.
-fn fnv(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, &it| (hash ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3))
+    key.extend(nth.to_le_bytes());
+    crate::features::fingerprint(&key)
 }

@@ -4,7 +4,7 @@ use super::place::Places;
 use super::window::window;
 use super::{count, mending, of};
 use crate::cli::args::Judging;
-use crate::cli::judge::Checked;
+use crate::cli::lint::Linted;
 use crate::cli::style::{Look, Style};
 use crate::cli::visible::visible;
 use crate::config::Level;
@@ -18,7 +18,7 @@ const LINES: usize = 4;
 /// Bytes that a finding takes, mostly.
 const USUAL: usize = 512;
 
-pub(super) fn part(judging: &Judging, file: &Checked, style: Style) -> String {
+pub(super) fn part(judging: &Judging, file: &Linted, style: Style) -> String {
     let places = Places::new(&file.file.text);
     let out = String::with_capacity(USUAL * file.findings.len());
     let mut writer =
@@ -62,7 +62,7 @@ impl Writer<'_> {
             _ => None,
         });
         let last = here.chain([finding.span]).map(|it| text.line_of(it.end as usize) + 1).max();
-        self.widen(itoa::Buffer::new().format(last.unwrap_or(0)).len());
+        self.widen(last.unwrap_or(0).to_string().len());
 
         self.paint(look(level), level.name());
         let _ = write!(self.out, "[{}]: ", rule(finding.rule, style));
@@ -110,8 +110,8 @@ impl Writer<'_> {
     fn arrow(&mut self, name: &str, place: &[u32]) {
         self.sign("-->");
         self.out.push_str(name);
-        for &it in place {
-            self.all(&[":", itoa::Buffer::new().format(it)]);
+        for it in place {
+            let _ = write!(self.out, ":{it}");
         }
         self.out.push('\n');
     }
@@ -150,10 +150,7 @@ impl Writer<'_> {
         let from = from.min(body.len());
         // The gutter, its frame and the blanks around it.
         let window = window(body, from..to.max(from), self.style.width.saturating_sub(self.margin.len() + 3));
-        let mut number = itoa::Buffer::new();
-        let number = number.format(line + 1);
-        let blanks = self.margin.get(number.len()..).unwrap_or("");
-        self.paint(Look::Frame, &[blanks, number, " |"].concat());
+        self.paint(Look::Frame, &format!("{:>1$} |", line + 1, self.margin.len()));
         let blank = if window.text.is_empty() { "" } else { " " };
         self.all(&[blank, &window.text, "\n"]);
         if to > from || marked.is_empty() {

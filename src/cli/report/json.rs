@@ -2,7 +2,7 @@
 
 use super::of;
 use super::place::{Place, Places};
-use crate::cli::judge::Checked;
+use crate::cli::lint::Linted;
 use crate::rules::{Finding, Fix, Safety, Where};
 use serde::Serialize;
 
@@ -41,7 +41,7 @@ struct Other<'a> {
     message: &'a str,
 }
 
-pub(super) fn part(file: &Checked) -> String {
+pub(super) fn part(file: &Linted) -> String {
     let places = Places::new(&file.file.text);
     lines(of(file).map(|(level, finding)| Object {
         schema: 1,

@@ -3,13 +3,13 @@
 
 use super::place::Places;
 use super::{Report, of};
-use crate::cli::judge::Checked;
+use crate::cli::lint::Linted;
 use crate::export::xml::Xml;
 
 const ROOT: &str = "testsuites";
 
 /// The suite of a file.
-pub(super) fn part(file: &Checked) -> String {
+pub(super) fn part(file: &Linted) -> String {
     let mut xml = Xml::within(ROOT);
     let name: &str = &file.file.name;
     let (tests, failures) = (file.findings.len().max(1).to_string(), file.findings.len().to_string());

@@ -4,7 +4,7 @@ use super::gitlab::fingerprint;
 use super::json::{array, lines};
 use super::place::Places;
 use super::{Report, of};
-use crate::cli::judge::Checked;
+use crate::cli::lint::Linted;
 use crate::config::Level;
 use crate::rules::{Finding, Fix, RULES, Where};
 use crate::text::Span;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 
 /// The results of a file, one a line.
-pub(super) fn part(file: &Checked) -> String {
+pub(super) fn part(file: &Linted) -> String {
     let mut seen = HashMap::new();
     let places = Places::new(&file.file.text);
     lines(of(file).map(|(at, finding)| {
@@ -57,7 +57,7 @@ fn rules() -> Vec<Value> {
     all.collect()
 }
 
-fn result(file: &Checked, places: &Places, at: Level, finding: &Finding) -> Value {
+fn result(file: &Linted, places: &Places, at: Level, finding: &Finding) -> Value {
     let name = &*file.file.name;
     let mut result = json!({
         "ruleId": finding.rule.name,

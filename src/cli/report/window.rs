@@ -1,4 +1,7 @@
 //! A long line cut to the part that matters, and where that part stands on the screen.
+//!
+//! `annotate-snippets` cuts lines too, but it leaves out characters without a width, so that a mark below one of them marks its
+//! neighbour, and it does not keep a grapheme whole. Here they are spelt out, as they are what some findings are about.
 
 use crate::cli::visible::{is_hidden, is_plain, spell, spelt_columns};
 use std::ops::Range;

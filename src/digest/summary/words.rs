@@ -1,5 +1,8 @@
 //! The words that tell what a sentence is about.
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// What a word says about its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -65,44 +68,18 @@ pub(super) enum Cue {
     Detail,
 }
 
+/// Bytes of the longest word that may give a cue.
+const LONGEST: usize = 16;
+
 /// The cue that `word`, of ASCII letters in any case, gives.
 pub(super) fn cue(word: &[u8]) -> Option<Cue> {
-    let mut slot = hash(word);
-    loop {
-        let at = usize::from(SLOTS[slot % SLOTS.len()]).checked_sub(1)?;
-        let (known, cue) = WORDS[at];
-        if known.len() == word.len() && known.as_bytes().eq_ignore_ascii_case(word) {
-            return Some(cue);
-        }
-        slot += 1;
-    }
-}
-
-/// Where in [`WORDS`] a word stands, counted from one: a hash table with open addressing, nearly empty, since nearly all words
-/// that are looked for are not there.
-static SLOTS: [u16; 4096] = {
-    let mut slots = [0_u16; 4096];
-    let mut at = 0;
-    while at < WORDS.len() {
-        let mut slot = hash(WORDS[at].0.as_bytes()) % slots.len();
-        while slots[slot] != 0 {
-            slot = (slot + 1) % slots.len();
-        }
-        at += 1;
-        slots[slot] = at as u16;
-    }
-    assert!(WORDS.len() * 4 <= slots.len(), "the table is too small");
-    slots
-};
-
-/// Of its length and four of its letters, whatever their case.
-const fn hash(word: &[u8]) -> usize {
-    let len = word.len();
-    if len == 0 {
-        return 0;
-    }
-    let letters = u32::from_le_bytes([word[0], word[len / 3], word[len / 2], word[len - 1]]) | 0x2020_2020;
-    ((letters ^ ((len as u32) << 5)).wrapping_mul(0x9e37_79b1) >> 20) as usize
+    static CUES: LazyLock<FxHashMap<&[u8], Cue>> =
+        LazyLock::new(|| WORDS.iter().map(|(word, cue)| (word.as_bytes(), *cue)).collect());
+    let mut buffer = [0; LONGEST];
+    let lower = buffer.get_mut(..word.len())?;
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    CUES.get(&*lower).copied()
 }
 
 use Cue::{
@@ -238,3 +215,11 @@ static WORDS: &[(&str, Cue)] = &[
     ("details", Detail), ("information", Detail), ("limitations", Detail), ("quantitative", Detail),
     ("specific", Detail), ("specifics", Detail),
 ];
+
+#[test]
+fn every_word_gives_its_cue() {
+    for (word, wanted) in WORDS {
+        assert_eq!(cue(word.to_uppercase().as_bytes()), Some(*wanted), "{word}");
+    }
+    assert_eq!(cue(b"internationalization"), None);
+}

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use super::message;
 
-/// How much may wait for the client before it counts as not reading.
+/// How many bytes may wait for the client before it counts as not reading.
 const LIMIT: usize = 64 * 1024 * 1024;
 /// Messages shorter than this are written together.
 const SMALL: usize = 8 * 1024;
@@ -30,6 +30,8 @@ struct Shared {
     limit: usize,
     arrived: Notify,
     drained: Notify,
+    /// The same for all who wait for room.
+    room: Notify,
 }
 
 #[derive(Default)]
@@ -51,6 +53,7 @@ impl Default for Shared {
             limit: LIMIT,
             arrived: Notify::new(),
             drained: Notify::new(),
+            room: Notify::new(),
         }
     }
 }
@@ -62,6 +65,7 @@ impl Outbox {
     }
 
     /// An empty outbox that is backed up when more than `limit` bytes wait.
+    #[cfg(test)]
     pub fn with_limit(limit: usize) -> Self {
         Outbox { shared: Arc::new(Shared { limit, ..Shared::default() }) }
     }
@@ -87,6 +91,29 @@ impl Outbox {
         self.shared.waiting.load(Ordering::Relaxed) > self.shared.limit
     }
 
+    /// How many bytes wait.
+    #[cfg(test)]
+    pub(super) fn waiting(&self) -> usize {
+        self.shared.waiting.load(Ordering::Relaxed)
+    }
+
+    /// Whether even what cannot wait, such as refusals, is too much.
+    pub(super) fn is_full(&self) -> bool {
+        self.shared.waiting.load(Ordering::Relaxed) > self.shared.limit.saturating_mul(2)
+    }
+
+    /// Waits until it is not backed up.
+    pub async fn room(&self) {
+        loop {
+            // Before the look: what happens in between is not missed.
+            let room = self.shared.room.notified();
+            if !self.is_backed_up() {
+                return;
+            }
+            room.await;
+        }
+    }
+
     /// Waits for the moment when it is no longer backed up. It may return too early, never too late.
     pub(super) async fn drained(&self) {
         self.shared.drained.notified().await;
@@ -109,6 +136,7 @@ impl Outbox {
         queue.messages = Vec::new();
         drop(queue);
         self.shared.waiting.store(0, Ordering::Relaxed);
+        self.shared.room.notify_waiters();
         written
     }
 
@@ -174,6 +202,7 @@ impl Outbox {
         let before = self.shared.waiting.fetch_sub(length, Ordering::Relaxed);
         if before > self.shared.limit && before - length <= self.shared.limit {
             self.shared.drained.notify_one();
+            self.shared.room.notify_waiters();
         }
     }
 

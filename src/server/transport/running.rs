@@ -11,6 +11,7 @@ use std::thread;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use serde_json::Value;
+use tokio::sync::Notify;
 use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Response, Result};
 
@@ -47,6 +48,8 @@ pub type Serial = i32;
 pub struct Running {
     serials: Arc<Mutex<HashMap<Id, Serial>>>,
     outbox: Outbox,
+    /// Rung when one is done.
+    left: Arc<Notify>,
 }
 
 /// A message whose handler is under way, and where its result goes.
@@ -59,7 +62,7 @@ pub struct Job {
 
 impl Running {
     pub fn new(outbox: Outbox) -> Self {
-        Running { serials: Arc::default(), outbox }
+        Running { serials: Arc::default(), outbox, left: Arc::default() }
     }
 
     /// Enters a request, unless one with this id is under way.
@@ -71,6 +74,26 @@ impl Running {
                 true
             }
         }
+    }
+
+    /// Sends a message to the client.
+    pub fn send(&self, body: Vec<u8>) {
+        self.outbox.send(body);
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.lock().len()
+    }
+
+    /// Says that there may be room for another one.
+    pub fn ring(&self) {
+        self.left.notify_one();
+    }
+
+    /// Waits for that.
+    pub async fn rung(&self) {
+        self.left.notified().await;
     }
 
     /// Answers a request as cancelled, if it is under way; its handler's result is then dropped.
@@ -87,6 +110,7 @@ impl Running {
             return false;
         }
         serials.remove(id);
+        self.ring();
         true
     }
 

@@ -18,6 +18,7 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response, Result};
 use tower_lsp::{ClientSocket, LanguageServer, Loopback, LspService};
 use tower_service::Service;
 
+use super::changes::{NOT_UNDERSTOOD, understand};
 use super::frame::{Frame, Frames};
 use super::message::{self, Message, fault};
 use super::running::{Job, Running, Serial, describe};
@@ -25,6 +26,8 @@ use super::{Ended, Options, Outbox, Probe, log};
 
 /// How long what is left to write may take when all is over; a client that does not read is not waited for.
 const LAST_WORDS: Duration = Duration::from_secs(1);
+/// What a small message takes of memory, over its text.
+const OVERHEAD: usize = 2048;
 /// tower-lsp does not name this code.
 const NOT_INITIALIZED: ErrorCode = ErrorCode::ServerError(-32002);
 
@@ -45,12 +48,13 @@ pub async fn serve<S: LanguageServer>(
     let (requests, replies) = socket.split();
     let asked = Asked::default();
     let mut tasks = JoinSet::new();
-    tasks.spawn(ask(requests, asked.clone(), outbox.clone()));
+    let running = Running::new(outbox.clone());
+    tasks.spawn(ask(requests, asked.clone(), running.clone()));
     let session = Session {
         service,
         replies,
         asked,
-        running: Running::new(outbox.clone()),
+        running,
         outbox: outbox.clone(),
         parent: options.parent,
         parent_gone: Arc::default(),
@@ -58,6 +62,9 @@ pub async fn serve<S: LanguageServer>(
         phase: Phase::New,
         starting: None,
         held: VecDeque::new(),
+        held_bytes: 0,
+        most_held: options.most_held,
+        most_under_way: options.most_under_way,
         serial: 0,
         broken: false,
     };
@@ -87,6 +94,10 @@ struct Session<S: LanguageServer> {
     starting: Option<(Id, oneshot::Receiver<bool>)>,
     /// Requests and notifications that have to wait.
     held: VecDeque<Held>,
+    /// What they take of memory.
+    held_bytes: usize,
+    most_held: usize,
+    most_under_way: usize,
     serial: Serial,
     /// Whether the last frame was no message. What is skipped behind it is the same fault, reported once.
     broken: bool,
@@ -101,6 +112,8 @@ enum Phase {
 
 /// A request, or a notification, if it has no id.
 struct Held {
+    /// What it takes of memory.
+    bytes: usize,
     id: Option<Id>,
     method: String,
     params: Option<Value>,
@@ -119,8 +132,10 @@ impl<S: LanguageServer> Session<S> {
             while !self.must_hold()
                 && let Some(held) = self.held.pop_front()
             {
+                self.held_bytes -= held.bytes;
                 self.dispatch(held);
             }
+            let reads = self.held_bytes < self.most_held && !self.outbox.is_full();
             tokio::select! {
                 biased;
                 () = parent_gone.notified() => return Ended::ParentGone,
@@ -130,8 +145,9 @@ impl<S: LanguageServer> Session<S> {
                     self.starting = None;
                     self.initialized(done.unwrap_or(false));
                 }
-                () = self.outbox.drained(), if !self.held.is_empty() => {}
-                frame = frames.next() => {
+                () = self.outbox.drained(), if !self.held.is_empty() || !reads => {}
+                () = self.running.rung(), if !self.held.is_empty() => {}
+                frame = frames.next(), if reads => {
                     busy = true;
                     let ended = match frame {
                         Ok(Frame::Body(body)) => self.read(body, &mut frames),
@@ -163,6 +179,7 @@ impl<S: LanguageServer> Session<S> {
     /// Takes one body, and says whether it ends the conversation.
     fn read(&mut self, mut body: Vec<u8>, frames: &mut Frames<impl AsyncRead + Unpin>) -> Option<Ended> {
         let message = message::decode(&mut body);
+        let bytes = body.len() + OVERHEAD;
         self.broken = false;
         if !matches!(message, Message::Invalid { .. }) {
             // An opened file is in memory often enough while it is read.
@@ -176,8 +193,10 @@ impl<S: LanguageServer> Session<S> {
                 return Some(if after_shutdown { Ended::Shutdown } else { Ended::ExitWithoutShutdown });
             }
             Message::Notification { method, params } if method == "$/cancelRequest" => self.cancel(params),
-            Message::Notification { method, params } => self.take(Held { id: None, method, params }),
-            Message::Request { id, method, params } => self.take(Held { id: Some(id), method, params }),
+            Message::Notification { method, params } => self.take(Held { bytes, id: None, method, params }),
+            Message::Request { id, method, params } => {
+                self.take(Held { bytes, id: Some(id), method, params })
+            }
             Message::Reply { id, result } => self.forward(id, result),
             Message::Invalid { id, error } => {
                 if error.code == ErrorCode::ParseError {
@@ -192,20 +211,26 @@ impl<S: LanguageServer> Session<S> {
 
     /// Whether messages have to wait now: for `initialize`, or for a client that does not read.
     fn must_hold(&self) -> bool {
-        self.starting.is_some() || self.outbox.is_backed_up()
+        self.starting.is_some() || self.outbox.is_backed_up() || self.under_way() >= self.most_under_way
+    }
+
+    /// Requests that are worked on. Those that wait for the client cost nothing, and may wait for long.
+    fn under_way(&self) -> usize {
+        self.running.len().saturating_sub(lock(&self.asked).len())
     }
 
     fn take(&mut self, held: Held) {
         if self.held.is_empty() && !self.must_hold() {
             self.dispatch(held);
         } else {
+            self.held_bytes += held.bytes;
             self.held.push_back(held);
         }
     }
 
     /// Starts the handler of a request or a notification.
     fn dispatch(&mut self, held: Held) {
-        let Held { id, method, mut params } = held;
+        let Held { id, mut method, mut params, .. } = held;
         match (self.phase, &id, method.as_str()) {
             (Phase::New, Some(_), "initialize") => {
                 self.watch_parent(params.as_ref());
@@ -229,6 +254,11 @@ impl<S: LanguageServer> Session<S> {
             }
             (Phase::New | Phase::ShutDown, None, _) | (_, None, "initialize" | "shutdown") => return,
             (Phase::Initialized, None, "initialized") => params = params.or_else(|| Some(json!({}))),
+            (Phase::Initialized, None, _) if !understand(&method, params.as_mut()) => {
+                log(format_args!("`{method}` cannot be understood"));
+                method = NOT_UNDERSTOOD.to_owned();
+                params = Some(params.unwrap_or_else(|| json!({})));
+            }
             (Phase::Initialized, ..) => {}
         }
         self.start(id, method, params);
@@ -289,13 +319,14 @@ impl<S: LanguageServer> Session<S> {
             return;
         }
         if let Some(at) = self.held.iter().position(|it| it.id.as_ref() == Some(&id)) {
-            self.held.remove(at);
+            self.held_bytes -= self.held.remove(at).map_or(0, |it| it.bytes);
             return self.refuse(&id, Error::request_cancelled());
         }
         let Some(serial) = self.running.cancel(&id) else { return };
         // tower-lsp forgets the request, and drops its handler in the handler's own task.
         let request = Request::build("$/cancelRequest").params(json!({ "id": serial })).finish();
         let _ = self.service.call(request).now_or_never();
+        self.running.ring();
     }
 
     /// Hands the client's reply to the handler that waits for it.
@@ -341,13 +372,14 @@ fn lock(asked: &Asked) -> MutexGuard<'_, HashSet<Id>> {
 }
 
 /// Sends what handlers have for the client.
-async fn ask(mut requests: <ClientSocket as Loopback>::RequestStream, asked: Asked, outbox: Outbox) {
+async fn ask(mut requests: <ClientSocket as Loopback>::RequestStream, asked: Asked, running: Running) {
     while let Some(request) = requests.next().await {
         let (method, id, params) = request.into_parts();
         if let Some(id) = &id {
             lock(&asked).insert(id.clone());
+            running.ring();
         }
         // `()` is no value for `params`, but what tower-lsp makes of it is `null`.
-        outbox.send(message::call(id.as_ref(), &method, params.filter(|it| !it.is_null())));
+        running.send(message::call(id.as_ref(), &method, params.filter(|it| !it.is_null())));
     }
 }

@@ -306,3 +306,12 @@ fn the_death_of_the_editor_is_the_end() {
     let (code, _, errors) = client.ended();
     assert_eq!((code, &*errors), (Some(1), "paper-digest: the parent process has ended\n"));
 }
+
+#[test]
+fn a_change_of_a_file_that_is_not_open_is_logged() {
+    let mut client = Client::ready(json!({}));
+    client.change("file:///gone.md", 2, json!([{ "text": "" }]));
+    let call = client.call_of("window/logMessage");
+    assert_eq!(call["params"]["message"], "a change of file:///gone.md, which is not open");
+    client.shut_down();
+}

@@ -538,3 +538,39 @@ fn a_paper_is_renamed_in_files_that_nobody_has_open() {
     assert!(said.len() == 1 && said[0].contains("c.md: cannot read it: no such file"), "{said:?}");
     client.shut_down();
 }
+
+#[cfg(unix)]
+#[test]
+fn a_rename_does_not_wait_for_a_named_pipe() {
+    let text = digest(SOUND);
+    let root = folder(&[("a.md", text.as_bytes()), ("b.md", text.as_bytes())]);
+    let mut client = Client::start();
+    client.initialize(json!({
+        "capabilities": { "workspace": {
+            "didChangeWatchedFiles": { "dynamicRegistration": true },
+            "applyEdit": true,
+            "workspaceEdit": { "documentChanges": true },
+        } },
+        "workspaceFolders": [{ "uri": uri(root.path()), "name": "digests" }],
+    }));
+    let a = uri(&root.path().join("a.md"));
+    client.open(&a, &text);
+    wait_for_listed(&mut client, &a, 4, &["a.md:4", "b.md:4"]);
+    let pipe = root.path().join("b.md");
+    fs::remove_file(&pipe).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let column = SOUND.find("2502.01001").unwrap();
+    let here = json!({ "uri": a, "position": { "line": 4, "character": column } });
+    let pasted = "https://arxiv.org/abs/2502.09999";
+    let params = json!({ "command": "paper-digest.server.renameEverywhere", "arguments": [here, pasted] });
+    let asked = client.ask("workspace/executeCommand", params);
+    let call = client.call_of("workspace/applyEdit");
+    let changes = call["params"]["edit"]["documentChanges"].as_array().unwrap();
+    assert_eq!(changes.len(), 1, "{changes:?}");
+    assert_eq!(changes[0]["edits"][0]["newText"], "2502.09999");
+    client.answer(&call, json!({ "applied": true }));
+    assert_eq!(client.reply_to(asked)["result"], 1);
+    let said = messages(&mut client);
+    assert!(said.len() == 1 && said[0].contains("b.md: is no regular file"), "{said:?}");
+    client.shut_down();
+}

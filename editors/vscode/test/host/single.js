@@ -155,6 +155,20 @@ const tests = {
     assert.equal(document.getText().split('2502.09999').length, 3);
     await revert(editor);
   },
+  async 'rename: what the server refuses changes nothing, and nobody else is asked'() {
+    const at = find(document, '2502.01422', 3);
+    const before = document.getText();
+    for (const wrong of ['2502.0999', 'https://openreview.net/forum?id=x']) {
+      const edit = await run('vscode.executeDocumentRenameProvider', uri, at, wrong);
+      assert.deepEqual(edit?.entries() ?? [], [], wrong);
+      assert.equal(document.getText(), before);
+    }
+    const edit = await run('vscode.executeDocumentRenameProvider', uri, at, 'https://arxiv.org/abs/2502.09999');
+    assert.deepEqual(
+      edit.get(uri).map(it => it.newText),
+      ['2502.09999', '2502.09999'],
+    );
+  },
   async 'rename everywhere: in the other file, too'() {
     const other = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(uri, '../other.md'));
     const text = other.getText();

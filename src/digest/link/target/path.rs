@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use memchr::memchr;
+use percent_encoding::percent_decode_str;
 
 use super::{Kind, Target};
 use crate::digest::arxiv::{Parsed, judge};
@@ -84,26 +85,5 @@ impl<'a> Path<'a> {
 
 /// Resolves percent-encoding; what it does not encode well is left as it stands.
 fn decode(text: &str) -> Cow<'_, str> {
-    if memchr(b'%', text.as_bytes()).is_none() {
-        return Cow::Borrowed(text);
-    }
-    let hex = |it: u8| char::from(it).to_digit(16);
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        match (rest, rest.get(1).and_then(|it| hex(*it)), rest.get(2).and_then(|it| hex(*it))) {
-            ([b'%', _, _, tail @ ..], Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = tail;
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Cow::Owned(text),
-        Err(_) => Cow::Borrowed(text),
-    }
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }

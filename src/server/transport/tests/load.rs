@@ -104,6 +104,31 @@ async fn a_client_may_write_all_it_has_before_it_reads() {
 }
 
 #[tokio::test]
+async fn what_is_kept_for_a_client_that_does_not_read_is_bounded() {
+    const LIMIT: usize = 256 * 1024;
+    const LARGE: usize = 65 * 1024;
+    let outbox = Outbox::with_limit(LIMIT);
+    let options = Options { most_held: 16 * 1024, most_under_way: 4, ..Options::default() };
+    let (mut client, _) = start_with(outbox.clone(), options, || ());
+    client.initialize(json!({ "capabilities": {} })).await;
+    // As many as the pipe holds: hardly any of them is read.
+    for id in 0..300 {
+        client.send(json!({ "id": id, "method": "textDocument/hover", "params": at("large") })).await;
+    }
+    while !outbox.is_backed_up() {
+        tokio::task::yield_now().await;
+    }
+    for _ in 0..1000 {
+        tokio::task::yield_now().await;
+        assert!(outbox.waiting() <= LIMIT + 5 * LARGE, "{}", outbox.waiting());
+    }
+    for id in 0..300 {
+        assert_eq!(text(&client.reply_to(id).await).len(), 64 * 1024);
+    }
+    assert!(!outbox.is_backed_up());
+}
+
+#[tokio::test]
 async fn exit_is_heard_from_a_client_that_does_not_read() {
     let (mut client, _) = ready().await;
     for id in 0..10 {
