@@ -145,6 +145,8 @@ pub struct Sum {
     pub strays: u32,
     /// Blocks that take in tables of papers.
     pub hidden: u32,
+    /// Heads of records that are no rows.
+    pub records: u32,
     /// What blocks say about papers, each of its own.
     hints: Hints,
 }
@@ -161,6 +163,7 @@ impl Measure for Arc<Entry> {
             listings: u32::from(matches!(self.what, What::Listing(_))),
             strays: u32::from(matches!(self.what, What::Stray(_))),
             hidden: u32::from(matches!(self.what, What::Hidden(_))),
+            records: u32::from(matches!(self.part, Part::Head { .. })),
             hints: Hints::of(self.hint),
         }
     }
@@ -174,6 +177,7 @@ impl Measure for Arc<Entry> {
             listings: left.listings + right.listings,
             strays: left.strays + right.strays,
             hidden: left.hidden + right.hidden,
+            records: left.records + right.records,
             hints: left.hints.join(right.hints),
         }
     }
@@ -300,6 +304,7 @@ impl Reader<'_> {
         };
         let hint = match &block.kind {
             Kind::Row(row) if self.columns(&row.head).is_none() => records::of_row(text),
+            _ if matches!(what, What::Hidden(_)) => Hint::default(),
             _ => records::hint(block, text),
         };
         Entry { len: block.len, label, hint, part: Part::None, what }

@@ -1,6 +1,7 @@
 //! Comments that switch rules off: for a row, for a stretch, for a file.
 
 use super::Rule;
+use crate::digest::Part;
 use crate::syntax::{Block, Kind};
 use crate::text::Span;
 use crate::workspace::{Site, View};
@@ -181,10 +182,16 @@ pub(super) fn ignored(view: View, index: usize) -> Span {
         let start = before.bytes as usize;
         Some((block, Span::new(start, start + block.len as usize)))
     };
+    // With what belongs to the record in it.
+    let record = |index: usize, span: Span| {
+        let site = view.site(index).filter(|it| it.entry.part != Part::None);
+        let head = site.and_then(|it| view.record_at(it.start));
+        head.map_or(span, |it| Span::new(it.start, it.start + it.record().len()).cover(span))
+    };
     let Some((_, span)) = block(index) else { return Span::default() };
     let is_about_others = |index: usize| view.site(index).is_some_and(|it| is_about_others(&it));
     if !is_about_others(index) {
-        return span;
+        return record(index, span);
     }
     // Comments may stand below each other.
     let skipped = |index: usize, it: &Block| it.kind == Kind::Blank || is_about_others(index);
@@ -193,7 +200,7 @@ pub(super) fn ignored(view: View, index: usize) -> Span {
     let Some((next, (below, span))) = below else { return Span::default() };
     match (&below.kind, block(next + 1)) {
         (Kind::Head(_), Some((_, row))) => span.cover(row),
-        _ => span,
+        _ => record(next, span),
     }
 }
 

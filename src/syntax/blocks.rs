@@ -141,8 +141,7 @@ impl<'a> Scanner<'a> {
             return (Kind::Quote, containers::end(window, line.start));
         }
         if containers::is_item(body, false) {
-            let items = containers::items(window, line.start);
-            self.parts = items.into_iter().map(|(item, end)| (Kind::Item(item), end)).collect();
+            self.parts = containers::items(window, line.start);
             if let Some(first) = self.parts.pop_front() {
                 return first;
             }

@@ -1,6 +1,6 @@
 //! Lists, quotes and footnotes: where they end. pulldown-cmark reads them, on a stretch that surely holds the whole of one.
 
-use super::Item;
+use super::{Item, Kind};
 use super::blocks::is_rule;
 use super::html::is_tag_line;
 use super::lines::{Window, indent, is_blank};
@@ -39,13 +39,22 @@ pub(super) fn end(window: &Window, at: usize) -> usize {
     read(window, at).1
 }
 
-/// The items of the list at `at`, each with one past its last byte: as far as they hang together, so that the next one without
-/// indentation, which closes all that is open, is read on its own. At least one.
-pub(super) fn items(window: &Window, at: usize) -> VecDeque<(Item, usize)> {
+/// The items of the list at `at` and the blank lines between them, each with one past its last byte: as far as they hang together,
+/// so that the next one without indentation, which closes all that is open, is read on its own. At least one.
+pub(super) fn items(window: &Window, at: usize) -> VecDeque<(Kind, usize)> {
     let (found, end) = read(window, at);
     let ends: Vec<usize> = found.iter().skip(1).map(|it| it.0).chain([end]).collect();
-    let item = |(start, item): (usize, Item)| Item { text: item.text - start as u32, ..item };
-    found.into_iter().map(item).zip(ends).collect()
+    let mut parts = VecDeque::new();
+    for ((start, item), end) in found.into_iter().zip(ends) {
+        let kind = Kind::Item(Item { text: item.text - start as u32, ..item });
+        let text = start + window.text.get(start..end).unwrap_or("").trim_end_matches([' ', '\t', '\n', '\r']).len();
+        let line = window.line(text).map_or(end, |it| it.next).min(end);
+        parts.push_back((kind, line));
+        if line < end {
+            parts.push_back((Kind::Blank, end));
+        }
+    }
+    parts
 }
 
 /// Where each item of the list at `at` starts, its text counted from the same byte, and one past the list's last byte; of a quote or

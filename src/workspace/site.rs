@@ -4,7 +4,7 @@ use super::File;
 use crate::config::Config;
 use crate::digest::columns::Columns;
 use crate::digest::date::Dated;
-use crate::digest::{Entry, Listing, Section, section_above};
+use crate::digest::{Entry, Listing, Part, Section, section_above};
 use crate::syntax::{Block, Kind, Row};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -52,6 +52,15 @@ impl<'a> View<'a> {
         let last = self.file.blocks.len().checked_sub(1)?;
         let index = self.file.blocks.find(|sum| sum.bytes as usize > at).map_or(last, |it| it.0);
         self.site(index)
+    }
+
+    /// The block that holds the byte `at`, or the head of the record that this is a part of.
+    pub fn record_at(self, at: usize) -> Option<Site<'a>> {
+        let site = self.site_at(at)?;
+        if site.entry.part != Part::Body {
+            return Some(site);
+        }
+        self.site(self.file.entries.last_before(site.index, |it| it.records > 0)?.0)
     }
 
     /// All listings.

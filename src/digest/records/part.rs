@@ -146,7 +146,7 @@ fn between(stretch: &[Member], parts: &mut [Part]) {
     let mut found: Vec<usize> = Vec::new();
     for at in 0..stretch.len() {
         let Place::Item { depth } = stretch[at].kind else {
-            if stretch[at].kind != Place::Blank {
+            if !matches!(stretch[at].kind, Place::Blank | Place::Html) {
                 (above, found) = (None, Vec::new());
             }
             continue;
