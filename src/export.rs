@@ -1,5 +1,6 @@
 //! The papers that digests list, for other programs: text in, text out.
 
+mod above;
 mod atom;
 mod bibtex;
 mod csv;

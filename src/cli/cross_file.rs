@@ -1,7 +1,7 @@
 //! Which files of a run contradict each other about a paper.
 
 use crate::config::Reach;
-use crate::digest::{ArxivId, TitleKey};
+use crate::digest::{PaperKey, TitleKey};
 use crate::workspace::File;
 
 /// What a file lists, as it is kept until all of a run are known.
@@ -14,14 +14,14 @@ pub(super) struct Listings {
 /// A listing with an id: one without is compared with none.
 #[derive(Clone, Copy)]
 struct Paper {
-    id: ArxivId,
+    key: PaperKey,
     title: TitleKey,
 }
 
 impl Listings {
     pub(super) fn of(file: &File, duplicates: Option<Reach>) -> Listings {
         let listings = file.entries.iter().filter_map(|entry| entry.2.listing());
-        let papers = listings.filter_map(|listing| Some(Paper { id: listing.id?, title: listing.title_key }));
+        let papers = listings.filter_map(|listing| Some(Paper { key: listing.key?, title: listing.title_key }));
         Listings { papers: papers.collect(), unique: duplicates == Some(Reach::Tree) }
     }
 }
@@ -31,10 +31,10 @@ impl Listings {
 pub(super) fn contradicted<'a>(files: impl Iterator<Item = &'a Listings>) -> Vec<usize> {
     let (mut by_id, mut by_title) = (Vec::new(), Vec::new());
     for (file, listings) in files.enumerate() {
-        for &Paper { id, title } in &listings.papers {
-            by_id.push(Listed { key: id, with: title, file, unique: listings.unique });
+        for &Paper { key, title } in &listings.papers {
+            by_id.push(Listed { key, with: title, file, unique: listings.unique });
             if title.is_telling() {
-                by_title.push(Listed { key: title, with: id, file, unique: listings.unique });
+                by_title.push(Listed { key: title, with: key, file, unique: listings.unique });
             }
         }
     }

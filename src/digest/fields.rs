@@ -103,6 +103,11 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
     fields
 }
 
+/// The venue that a short text names, without the year beside it.
+pub fn venue(text: &str) -> Option<Span> {
+    clause::venue(text, Span::new(0, text.len()), Words::general()).filter(|it| !it.is_empty())
+}
+
 /// The title in a cell of a table: without badges, bold, breaks and numbers.
 pub fn title_in_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Span {
     let mut fields = Fields::default();

@@ -1,6 +1,6 @@
 //! Which papers are listed where, in all files of a workspace.
 
-use super::{ArxivId, Entries, TitleKey};
+use super::{ArxivId, Entries, PaperKey, TitleKey};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ enum Places {
 /// Which papers are listed where. A clone is cheap and shares all that is not changed afterwards.
 #[derive(Clone, Default)]
 pub struct Index {
-    ids: imbl::OrdMap<ArxivId, Listings>,
+    papers: imbl::OrdMap<PaperKey, Listings>,
     titles: imbl::OrdMap<TitleKey, Listings>,
 }
 
@@ -39,8 +39,8 @@ struct Listings {
 /// The papers whose places, titles or ids differ between two states of an index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moved {
-    /// Papers by id.
-    pub ids: Vec<ArxivId>,
+    /// Papers by what names them.
+    pub papers: Vec<PaperKey>,
     /// Papers by [`super::Listing::title_key`].
     pub titles: Vec<TitleKey>,
 }
@@ -49,7 +49,7 @@ pub struct Moved {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Keys {
     /// The paper.
-    pub id: Option<ArxivId>,
+    pub paper: Option<PaperKey>,
     /// [`super::Listing::title_key`].
     pub title: TitleKey,
     /// [`super::Listing::face`]; 0 where a file is not open.
@@ -60,14 +60,14 @@ pub struct Keys {
 /// and add up to the same.
 fn sum(place: Place, keys: Keys) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (place, keys.id, keys.title, keys.face).hash(&mut hasher);
+    (place, keys.paper, keys.title, keys.face).hash(&mut hasher);
     hasher.finish()
 }
 
 impl Index {
     /// Where a paper is listed: by file, in each in the order of its text.
-    pub fn listed(&self, id: ArxivId) -> &[Place] {
-        self.ids.get(&id).map_or(&[], |it| it.places.as_slice())
+    pub fn listed(&self, paper: impl Into<PaperKey>) -> &[Place] {
+        self.papers.get(&paper.into()).map_or(&[], |it| it.places.as_slice())
     }
 
     /// Where a title is listed, in the same order.
@@ -77,23 +77,26 @@ impl Index {
 
     /// Number of papers.
     pub fn len(&self) -> usize {
-        self.ids.len()
+        self.papers.len()
     }
 
     /// Whether no paper is listed.
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.papers.is_empty()
     }
 
-    /// All papers that are listed, by id.
+    /// All papers at arXiv that are listed, by id.
     pub fn ids(&self) -> impl Iterator<Item = (ArxivId, &[Place])> {
-        self.ids.iter().map(|(id, it)| (*id, it.places.as_slice()))
+        self.papers.iter().filter_map(|(paper, it)| match paper {
+            PaperKey::Arxiv(id) => Some((*id, it.places.as_slice())),
+            PaperKey::Named(..) => None,
+        })
     }
 
     /// Adds a listing.
     pub fn add(&mut self, place: Place, keys: Keys) {
-        if let Some(id) = keys.id {
-            add(&mut self.ids, id, place, keys);
+        if let Some(paper) = keys.paper {
+            add(&mut self.papers, paper, place, keys);
         }
         if keys.title.is_telling() {
             add(&mut self.titles, keys.title, place, keys);
@@ -102,8 +105,8 @@ impl Index {
 
     /// Takes a listing out.
     pub fn remove(&mut self, place: Place, keys: Keys) {
-        if let Some(id) = keys.id {
-            remove(&mut self.ids, id, place, keys);
+        if let Some(paper) = keys.paper {
+            remove(&mut self.papers, paper, place, keys);
         }
         if keys.title.is_telling() {
             remove(&mut self.titles, keys.title, place, keys);
@@ -112,7 +115,7 @@ impl Index {
 
     /// What changed since `older`. Costs what changed, where one came from the other.
     pub fn moved(&self, older: &Index) -> Moved {
-        Moved { ids: changed(&older.ids, &self.ids), titles: changed(&older.titles, &self.titles) }
+        Moved { papers: changed(&older.papers, &self.papers), titles: changed(&older.titles, &self.titles) }
     }
 
     /// Follows an edit of the open file with this number from `old` to `new` entries; whether that changed anything.
@@ -134,7 +137,7 @@ impl Index {
 pub fn keys(file: u32, entries: &Entries, start: usize, count: usize) -> impl Iterator<Item = (Place, Keys)> {
     entries.iter_from(start).take(count).filter_map(move |(_, _, entry)| {
         let listing = entry.listing()?;
-        let keys = Keys { id: listing.id, title: listing.title_key, face: listing.face };
+        let keys = Keys { paper: listing.key, title: listing.title_key, face: listing.face };
         Some((Place { file, label: entry.label }, keys))
     })
 }

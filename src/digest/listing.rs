@@ -4,7 +4,7 @@ use super::arxiv::ArxivId;
 use super::columns::{self, Columns, Role};
 use super::link::{self, Broken, Link, Read};
 use super::fields::{self, Container, When};
-use super::paper_id::PaperId;
+use super::paper_id::{PaperId, PaperKey};
 use super::records;
 use super::title;
 use crate::syntax::{Row, Shape, tokens, verbatim};
@@ -43,6 +43,8 @@ pub struct Listing {
     pub paper: Option<usize>,
     /// The paper, where a sound id names it.
     pub id: Option<ArxivId>,
+    /// The paper, where a sound id or the URL of a site of papers names it.
+    pub key: Option<PaperKey>,
     /// The title, folded.
     pub title_key: TitleKey,
     /// A sum of the text of its block up to the end of title and id, of its authors and its date: as long as it stays, what is
@@ -85,7 +87,10 @@ impl Listing {
         let title = row.cells.iter().position(|it| it.contains(titled.span))?;
         let roles = columns::loose(&row.head.names, title);
         let cells = roles.into_iter().zip(row.cells.iter().copied()).collect();
-        Some(Listing::new(text, None, cells, read, row.hole))
+        let mut listing = Listing::new(text, None, cells, read, row.hole);
+        let first = row.cells.first().copied().unwrap_or_default().of(text);
+        listing.date = listing.cell(Role::Date).is_none().then(|| records::year_of(first)).flatten();
+        Some(listing)
     }
 
     /// The record in `text`, all its blocks.
@@ -119,8 +124,7 @@ impl Listing {
     ) -> Listing {
         let mut listing = Listing::empty(text, columns, cells, read);
         listing.paper = listing.find_paper();
-        listing.title =
-            listing.cell(Role::Title).map(|it| title::in_cell(text, it, &listing.links)).unwrap_or_default();
+        listing.title = listing.cell(Role::Title).map(|it| title(text, it, &listing.links)).unwrap_or_default();
         listing.finish(text, hole);
         listing
     }
@@ -144,6 +148,7 @@ impl Listing {
             paired,
             paper: None,
             id: None,
+            key: None,
             title_key: TitleKey::default(),
             face: 0,
         }
@@ -152,7 +157,14 @@ impl Listing {
     /// What follows from title and link.
     fn finish(&mut self, text: &str, hole: Option<Span>) {
         let link = self.paper.and_then(|it| self.links.get(it));
-        self.id = link.and_then(|it| it.id().or_else(|| PaperId::of_link(it, text)?.arxiv()));
+        let named = match link.map(|it| (it, it.id())) {
+            Some((_, Some(id))) => Some(PaperId::Arxiv(id)),
+            Some((link, None)) => PaperId::of_link(link, text),
+            // A cell for the link may hold nothing but an id.
+            None => self.cell(Role::Paper).and_then(|it| PaperId::of_cell(it.of(text))),
+        };
+        self.id = named.as_ref().and_then(PaperId::arxiv);
+        self.key = named.filter(PaperId::is_known).map(|it| it.key());
         self.title_key = TitleKey::of(
             self.title.of(text),
             hole.filter(|it| self.title.contains(*it)).map(|it| it.shift_back(self.title.start as usize)),
@@ -207,6 +219,16 @@ impl Listing {
             self.links.iter().position(|it| sound(it) && !summary.is_some_and(|cell| cell.contains(it.span)))
         })
     }
+}
+
+/// The title in a cell. What has pictures or line breaks in it is read as records are.
+fn title(text: &str, cell: Span, links: &[Link]) -> Span {
+    let source = cell.of(text);
+    let plain = memchr::memchr2(b'!', b'<', source.as_bytes()).is_none();
+    if plain || !["![", "<img", "<br"].iter().any(|it| source.contains(it)) {
+        return title::in_cell(text, cell, links);
+    }
+    fields::title_in_cell(text, cell, links, records::profile(Container::Row))
 }
 
 /// The sum of a text that [`Listing::face`] is of that up to the end of title and id.

@@ -143,6 +143,12 @@ impl PaperId {
     }
 }
 
+impl From<ArxivId> for PaperKey {
+    fn from(id: ArxivId) -> PaperKey {
+        PaperKey::Arxiv(id)
+    }
+}
+
 /// `arXiv:2502.01237`, `doi:10.1000/1`, `OpenReview:ab12`; of any other URL its host and path.
 impl fmt::Display for PaperId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -13,7 +13,7 @@ pub use lead::{Hint, Lead};
 pub(super) use lead::{hint, names_paper, of_row};
 pub(super) use region::update;
 
-use super::fields::{Container, Layouts, Profile};
+use super::fields::{self, Container, DateOrder, Layouts, Profile, When};
 use std::sync::LazyLock;
 
 /// What a block is in a record.
@@ -79,6 +79,15 @@ impl Hints {
     fn are_a_digest(self) -> bool {
         2 * (self.papers + self.links) >= self.others
     }
+}
+
+/// The year behind the names of a paper that a cell cites: `Heron (One et al., 2019)`.
+pub(super) fn year_of(cell: &str) -> Option<When> {
+    let inside = cell.rsplit_once('(')?.1.split_once(')')?.0;
+    let date = fields::date(inside, DateOrder::default())?;
+    let before = inside.get(..date.span.start as usize).unwrap_or("");
+    let names = before.trim_end_matches([' ', ',', '.']);
+    (names.is_empty() || names.ends_with("al") || names.contains(" and ") || names.contains('&') || !names.contains(' ')).then_some(date.when)
 }
 
 /// How records in this container are read.

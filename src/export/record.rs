@@ -1,6 +1,8 @@
 //! One listing as data. The README documents the fields of the JSON form; they are stable.
 
 use crate::digest::link::{Form, Kind, Link};
+use super::above::Above;
+use crate::digest::fields::{self, DateOrder};
 use crate::digest::{Container, Listing, PaperId, Role, What, authors, date, summary};
 use crate::features::bibtex::Reference;
 use crate::syntax::plain;
@@ -76,22 +78,31 @@ impl Record {
 pub fn records(view: View) -> Vec<Record> {
     let of_file = date::in_path(&view.file.name);
     let mut heading: Option<String> = None;
+    let mut above = Above::default();
     let mut found = Vec::new();
     for site in view.sites() {
+        above.see(&site);
         match &site.entry.what {
             What::Section(it) => heading = Some(plain(site.of(it.title)).into_owned()),
-            What::Listing(it) => found.push(record(&site, it, heading.clone(), of_file)),
+            What::Listing(it) => found.push(record(&site, it, heading.clone(), &above, of_file)),
             _ => {}
         }
     }
     found
 }
 
-fn record(site: &Site, listing: &Listing, heading: Option<String>, of_file: Option<date::Dated>) -> Record {
+fn record(
+    site: &Site,
+    listing: &Listing,
+    heading: Option<String>,
+    above: &Above,
+    of_file: Option<date::Dated>,
+) -> Record {
     let cell = |role: Role| {
         listing.cell(role).map(|it| site.joined(it).trim().replace("\\|", "|")).unwrap_or_default()
     };
-    let dated = date::in_cell(&cell(Role::Date)).and_then(|it| it.1.ok()).or_else(|| site.date()).or(of_file);
+    let of_cell = date::in_cell(&cell(Role::Date)).and_then(|it| it.1.ok());
+    let dated = of_cell.or_else(|| site.date()).or(of_file);
     let section = site.section().map(|it| it.title);
     let section = section.and_then(|_| dated_heading(site)).or(heading);
     let summary = cell(Role::Summary);
@@ -112,7 +123,12 @@ fn record(site: &Site, listing: &Listing, heading: Option<String>, of_file: Opti
         file: site.view.file.name.to_string(),
         line: site.view.file.text.line_of(site.start) + 1,
         section,
-        date: listing.date.map(|it| it.to_string()).or_else(|| dated.map(|it| it.to_string())),
+        date: listing
+            .date
+            .or_else(|| fields::date(&cell(Role::Date), DateOrder::default()).map(|it| it.when).filter(|_| of_cell.is_none()))
+            .or_else(|| above.date().filter(|_| dated.is_none() || dated == of_file))
+            .map(|it| it.to_string())
+            .or_else(|| dated.map(|it| it.to_string())),
         title: plain(&site.joined(listing.title)).into_owned(),
         authors: names.filter(|it| !it.is_empty()).collect(),
         arxiv: listing.id.map(|it| it.to_string()),
@@ -121,7 +137,7 @@ fn record(site: &Site, listing: &Listing, heading: Option<String>, of_file: Opti
         facets: facets.collect(),
         numbers,
         layout: layout(listing.container),
-        venue: Some(plain(&cell(Role::Venue)).into_owned()).filter(|it| !it.is_empty()),
+        venue: Some(plain(&cell(Role::Venue)).into_owned()).filter(|it| !it.is_empty()).or_else(|| above.venue()),
         doi: doi(),
         url: url.or_else(|| named().map(|it| it.url())).or_else(|| {
             listing.own_links().find(|it| it.target.kind.is_paper()).map(|it| site.of(it.url).to_owned())

@@ -56,8 +56,7 @@ fn count(part: &Part) -> Hint {
 }
 
 fn also(snap: &Snapshot, name: &str, site: &Site, listing: &Listing, here: Option<Place>) -> Option<Hint> {
-    let id = listing.id?;
-    let places = snap.index.listed(id);
+    let places = snap.index.listed(listing.key?);
     if places.len() < 2 {
         return None;
     }
@@ -85,7 +84,8 @@ fn also(snap: &Snapshot, name: &str, site: &Site, listing: &Listing, here: Optio
         let section = if it.section.is_empty() { String::new() } else { format!(": {}", it.section) };
         format!("{}, line {}{section}", snap.label(&it.file), it.line + 1)
     });
-    let tooltip = format!("{id} is also listed in\n{}", lines.collect::<Vec<_>>().join("\n"));
+    let paper = listing.id.map_or_else(|| "this paper".to_owned(), |id| id.to_string());
+    let tooltip = format!("{paper} is also listed in\n{}", lines.collect::<Vec<_>>().join("\n"));
     let at = site.absolute(listing.title).end as usize;
     Some(Hint { at, label: format!("also {}{more}", names.join(", ")), tooltip })
 }

@@ -39,7 +39,7 @@ pub fn hover(snap: &Snapshot, name: &str, at: usize) -> Option<Hover> {
     }
     let listing = here.site.listing()?;
     let markdown = paper(snap, &here, listing);
-    let span = here.site.absolute(Span::new(0, here.site.body().len()));
+    let span = here.site.absolute(Span::new(0, here.site.record().trim_end_matches(['\n', '\r']).len()));
     Some(Hover { span, markdown })
 }
 

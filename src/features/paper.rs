@@ -3,7 +3,7 @@
 use crate::digest::authors::authors;
 use crate::digest::index::Place;
 use crate::digest::link::{self, Form, Link};
-use crate::digest::{ArxivId, Listing, Role, TitleKey, Part};
+use crate::digest::{Listing, PaperKey, Part, Role, TitleKey};
 use crate::syntax::{Kind, plain};
 use crate::text::Span;
 use crate::workspace::{Elsewhere, Site, Snapshot, View};
@@ -13,8 +13,8 @@ use std::borrow::Cow;
 /// A paper that listings may have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Paper {
-    /// By its id.
-    Id(ArxivId),
+    /// By what names it.
+    Id(PaperKey),
     /// By its title alone: no sound id names it.
     Title(TitleKey),
 }
@@ -47,7 +47,7 @@ impl<'a> Here<'a> {
 
     /// The paper: that of the link, else that of the listing.
     pub(super) fn paper(&self) -> Option<Paper> {
-        let linked = self.link.as_ref().and_then(|it| it.id()).map(Paper::Id);
+        let linked = self.link.as_ref().and_then(|it| it.id()).map(|it| Paper::Id(it.into()));
         linked.or_else(|| self.site.listing().and_then(Paper::of))
     }
 
@@ -62,7 +62,7 @@ impl Paper {
     /// The paper of a listing.
     pub(super) fn of(listing: &Listing) -> Option<Paper> {
         let titled = || listing.title_key.is_telling().then_some(Paper::Title(listing.title_key));
-        listing.id.map(Paper::Id).or_else(titled)
+        listing.key.map(Paper::Id).or_else(titled)
     }
 
     /// Where it is listed, in no order.

@@ -36,7 +36,6 @@ listings with one id and different titles are two papers: see `same-id-other-tit
 };
 
 fn check(it: &Paper, sink: &mut Sink) {
-    let Some(id) = it.listing.id else { return };
     let (first, name) = match scope(it.listing, it.site.view.config) {
         Scope::Tree => (it.first(it.same_id, |_| true), "file"),
         Scope::File => (it.first_above(it.same_id), "file"),
@@ -44,9 +43,10 @@ fn check(it: &Paper, sink: &mut Sink) {
         Scope::Table => (it.first_within(it.same_id, |sum| (sum.sections, sum.tables)), "table"),
     };
     let Some(first) = first.filter(|other| it.same_title(other)) else { return };
+    let paper = it.listing.id.map_or_else(|| "this paper".to_owned(), |id| format!("`{id}`"));
     let message = match first.file {
-        None => format!("`{id}` is listed twice in this {name}"),
-        Some(_) => format!("`{id}` is listed {} too", it.direction(&first)),
+        None => format!("{paper} is listed twice in this {name}"),
+        Some(_) => format!("{paper} is listed {} too", it.direction(&first)),
     };
     sink.report(it.listing.place(), message).listed(&first, first.span(), "first listed here");
 }

@@ -30,7 +30,7 @@ pub(super) struct Other<'a> {
 impl<'a> Paper<'a> {
     /// The listings with the id of `listing`, and those with its title; `None` where it is the only one.
     pub(super) fn places(listing: &Listing, snapshot: &'a Snapshot) -> Option<[&'a [Place]; 2]> {
-        let same_id = listing.id.map_or(&[][..], |it| snapshot.index.listed(it));
+        let same_id = listing.key.map_or(&[][..], |it| snapshot.index.listed(it));
         let same_title = snapshot.index.titled(listing.title_key);
         (same_id.len() > 1 || same_title.len() > 1).then_some([same_id, same_title])
     }

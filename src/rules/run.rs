@@ -121,7 +121,7 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
         let are = keys(number, &view.file.entries, change.start, change.new);
         let (were, are): (Vec<_>, Vec<_>) = (were.collect(), are.collect());
         if were != are {
-            moved.ids.extend(were.iter().chain(&are).filter_map(|it| it.1.id));
+            moved.papers.extend(were.iter().chain(&are).filter_map(|it| it.1.paper));
             moved.titles.extend(were.iter().chain(&are).map(|it| it.1.title));
         }
         if now.differs_only_in(name, before) {
@@ -129,7 +129,7 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
         }
     }
     // The others of papers that are listed otherwise now.
-    let ids = moved.ids.iter().flat_map(|it| now.index.listed(*it));
+    let ids = moved.papers.iter().flat_map(|it| now.index.listed(*it));
     let places = ids.chain(moved.titles.iter().flat_map(|it| now.index.titled(*it)));
     let places = places.filter(|it| it.file == number && it.label >= reached);
     let mut labels: Vec<u64> = places.map(|it| it.label).collect();

@@ -183,7 +183,7 @@ impl State {
         let others: Vec<u32> = others.filter_map(|it| now.number(it)).collect();
         let Some(here) = now.number(name).filter(|_| !others.is_empty()) else { return false };
         let count = |index: &Index, id| index.listed(id).iter().filter(|it| it.file == here).count();
-        now.index.moved(before).ids.into_iter().any(|id| {
+        now.index.moved(before).papers.into_iter().any(|id| {
             count(before, id) != count(&now.index, id)
                 && now.index.listed(id).iter().any(|it| others.contains(&it.file))
         })

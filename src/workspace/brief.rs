@@ -3,7 +3,7 @@
 use super::{File, View};
 use crate::config::Config;
 use crate::digest::index::Keys;
-use crate::digest::{ArxivId, Role, TitleKey, section_of};
+use crate::digest::{ArxivId, PaperKey, Role, TitleKey, section_of};
 use crate::syntax::plain;
 use crate::text::{Encoding, Span};
 
@@ -17,8 +17,10 @@ pub struct Brief {
 /// One listing of a file that is not open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Known {
-    /// The paper.
+    /// The paper, by its id at arXiv.
     pub id: Option<ArxivId>,
+    /// The paper.
+    pub key: Option<PaperKey>,
     /// [`crate::digest::Listing::title_key`].
     pub title_key: TitleKey,
     /// Its title, as a reader sees it.
@@ -36,7 +38,7 @@ pub struct Known {
 impl Known {
     /// What the index keeps of it.
     pub fn keys(&self) -> Keys {
-        Keys { id: self.id, title: self.title_key, face: 0 }
+        Keys { paper: self.key, title: self.title_key, face: 0 }
     }
 }
 
@@ -60,6 +62,7 @@ impl Brief {
             let authors = listing.cell(Role::Authors).unwrap_or_default();
             listings.push(Known {
                 id: listing.id,
+                key: listing.key,
                 title_key: listing.title_key,
                 title: plain(&site.joined(listing.title)).into(),
                 authors: plain(&site.joined(authors)).into(),

@@ -3,7 +3,7 @@
 use super::{Brief, File, Known, Name, Site, View};
 use crate::config::Config;
 use crate::digest::index::{Index, Place};
-use crate::digest::{ArxivId, Listing, Role, TitleKey, labelled};
+use crate::digest::{ArxivId, Listing, PaperKey, Role, TitleKey, labelled};
 use crate::syntax::plain;
 use crate::text::Span;
 use imbl::ordmap::DiffItem;
@@ -159,9 +159,9 @@ impl Snapshot {
     }
 
     /// Where a paper is listed, in the order of files and lines.
-    pub fn listed(&self, id: ArxivId) -> Vec<Elsewhere> {
+    pub fn listed(&self, paper: impl Into<PaperKey>) -> Vec<Elsewhere> {
         let mut all: Vec<Elsewhere> =
-            self.index.listed(id).iter().filter_map(|it| self.locate(*it)).collect();
+            self.index.listed(paper).iter().filter_map(|it| self.locate(*it)).collect();
         all.sort();
         all
     }

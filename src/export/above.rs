@@ -1,0 +1,63 @@
+//! What headings and parent items say of the records below them: a year, a venue.
+
+use crate::digest::fields::{DateOrder, When, date, venue};
+use crate::digest::{Part, What};
+use crate::syntax::{Kind, plain, unwrap};
+use crate::workspace::Site;
+
+/// The headings and the items that a record is below, the nearest last.
+#[derive(Default)]
+pub(super) struct Above {
+    headings: Vec<Topic>,
+    items: Vec<Topic>,
+}
+
+/// One of them.
+struct Topic {
+    /// Of a heading its level, of an item its depth.
+    rank: u8,
+    date: Option<When>,
+    venue: Option<String>,
+}
+
+impl Above {
+    /// Goes on to the next block.
+    pub(super) fn see(&mut self, site: &Site) {
+        match (&site.block.kind, &site.entry.what) {
+            (_, What::Section(section)) => {
+                let title = plain(site.of(section.title)).into_owned();
+                self.headings.retain(|it| it.rank < section.level);
+                self.headings.push(Topic { rank: section.level, date: of_topic(&title), venue: None });
+                self.items.clear();
+            }
+            _ if site.entry.part == Part::Body => {}
+            (Kind::Item(item), what) => {
+                self.items.retain(|it| it.rank < item.depth);
+                if !matches!(what, What::Listing(_)) {
+                    let text = site.body().get(item.text as usize..).unwrap_or("").trim();
+                    let title = plain(&unwrap(text)).into_owned();
+                    let venue = (title.split_whitespace().count() <= 6).then(|| venue(&title)).flatten();
+                    let venue = venue.map(|it| it.of(&title).to_owned());
+                    self.items.push(Topic { rank: item.depth, date: of_topic(&title), venue });
+                }
+            }
+            (Kind::Blank, _) => {}
+            _ => self.items.clear(),
+        }
+    }
+
+    /// The date that the nearest of them has.
+    pub(super) fn date(&self) -> Option<When> {
+        self.items.iter().rev().chain(self.headings.iter().rev()).find_map(|it| it.date)
+    }
+
+    /// The venue that the nearest item has.
+    pub(super) fn venue(&self) -> Option<String> {
+        self.items.iter().rev().find_map(|it| it.venue.clone())
+    }
+}
+
+/// The date of a heading or an item that says little else.
+fn of_topic(title: &str) -> Option<When> {
+    (title.split_whitespace().count() <= 6).then(|| date(title, DateOrder::default())).flatten().map(|it| it.when)
+}
