@@ -1,3 +1,5 @@
+//! Records as people write them, and what is read from each.
+
 use proptest::prelude::*;
 
 use super::*;
