@@ -7,6 +7,7 @@ mod cli;
 mod corpus;
 mod differential;
 mod fixes;
+mod fields;
 mod generated;
 mod patches;
 mod server;

@@ -164,7 +164,11 @@ pub(super) fn bare(text: &str, span: Span) -> Span {
     };
     let start =
         source.len() - source.trim_start_matches(mark).trim_start_matches('.').trim_start_matches(mark).len();
-    let inner = source.get(start..).unwrap_or("").trim_end_matches(mark);
+    let mut inner = source.get(start..).unwrap_or("").trim_end_matches(mark);
+    // `*Ann Author*.`
+    if let Some(head) = inner.strip_suffix('.').filter(|it| it.ends_with(['*', '_', '"', '”'])) {
+        inner = head.trim_end_matches(mark);
+    }
     Span::new(span.start as usize + start, span.start as usize + start + inner.len())
 }
 
@@ -316,9 +320,8 @@ fn name_of(name: &str, words: &Words) -> Option<bool> {
         if bare.len() >= 4 && bare.bytes().all(|it| it.is_ascii_uppercase()) {
             return None;
         }
-        initial |= first.is_uppercase()
-            && bare.trim_end_matches('.').chars().filter(|it| it.is_alphabetic()).count() <= 2
-            && word.ends_with('.');
+        let letters = bare.chars().filter(|it| it.is_alphabetic()).count();
+        initial |= first.is_uppercase() && (letters == 1 || letters == 2 && word.ends_with('.'));
         let capital =
             first.is_uppercase() || bare.split(['-', '\'', '’']).any(|it| it.starts_with(char::is_uppercase));
         if !capital && !words.is_particle(bare) || words.is_of_titles(bare) {

@@ -154,7 +154,7 @@ impl Head<'_> {
 }
 
 /// As much of `span` as a title with what is beside it may take.
-fn near(text: &str, span: Span) -> Span {
+pub(super) fn near(text: &str, span: Span) -> Span {
     /// In bytes.
     const REACH: usize = 600;
     let end = (span.start as usize..=span.start as usize + span.len().min(REACH))

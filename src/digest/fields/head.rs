@@ -1,11 +1,13 @@
 //! The line of a record that holds its title.
 
+use crate::digest::arxiv;
 use crate::digest::link::Link;
 use crate::text::Span;
 
 use super::Fields;
 use super::clause::{self, Clause};
-use super::ends::Found;
+use super::ends::{Found, near};
+use super::judge::words;
 use super::layout::Profile;
 use super::pieces::{Piece, Pieces, Shape, pieces};
 use super::strip;
@@ -22,7 +24,7 @@ impl Head<'_> {
     pub fn read(&self, flow: Span, fields: &mut Fields) {
         let pieces = pieces(self.text, flow, self.links);
         let Some(found) = self.title(&pieces) else { return };
-        fields.title = strip::title(self.text, found.title);
+        fields.title = self.untagged(strip::title(self.text, found.title), fields);
         fields.authors = fields.authors.or(found.authors);
         let before = pieces.iter().take_while(|it| it.span.start < found.title.start);
         for piece in before {
@@ -38,6 +40,45 @@ impl Head<'_> {
         }
         for piece in pieces.iter().skip(found.next) {
             self.beside(*piece, false, fields);
+            self.take_remark(*piece, fields);
+        }
+    }
+
+    /// `title` without the tags at its ends, whose date and venue are taken in: `[ICLR 2024] Title`, `Title (2024)`.
+    fn untagged(&self, mut title: Span, fields: &mut Fields) -> Span {
+        /// Most tags at a title.
+        const MOST: usize = 4;
+        for _ in 0..MOST {
+            let inside = pieces(self.text, title, &[]);
+            let tag = |it: &&Piece| {
+                it.shape == Shape::Bracket
+                    && (self.is_beside(it.inner) || arxiv::lone(it.inner.of(self.text)).is_some())
+            };
+            if inside.len() < 2 {
+                break;
+            }
+            let rest = if let Some(tag) = inside.first().filter(tag) {
+                self.beside(*tag, false, fields);
+                Span { start: tag.span.end, end: title.end }
+            } else if let Some(tag) = inside.last().filter(tag) {
+                self.beside(*tag, false, fields);
+                Span { start: title.start, end: tag.span.start }
+            } else {
+                break;
+            };
+            title = strip::title(self.text, rest);
+        }
+        title
+    }
+
+    /// A remark after the title: `- a study of birds`.
+    fn take_remark(&self, piece: Piece, fields: &mut Fields) {
+        /// Fewest words of one.
+        const FEWEST: usize = 6;
+        let source = piece.inner.of(self.text).trim_start();
+        let led = piece.shape == Shape::Text && source.starts_with(['-', '–', '—', ':', '：']);
+        if led && fields.summary.is_none() && words(source) >= FEWEST && !self.is_names(piece.inner) {
+            fields.summary = Some(clause::bare(self.text, piece.inner));
         }
     }
 
@@ -45,7 +86,14 @@ impl Head<'_> {
     pub fn beside(&self, piece: Piece, before: bool, fields: &mut Fields) {
         let text = self.text;
         match piece.shape {
-            Shape::Link(_) | Shape::Picture | Shape::Quote => {}
+            Shape::Link(_) => {
+                // `[ICLR 2024](…)`; what is called `arXiv` only leads there.
+                let label = self.profile.words.link(piece.inner.of(text));
+                if label.is_none() && self.only_beside(piece.inner) {
+                    self.beside(Piece { shape: Shape::Bracket, ..piece }, before, fields);
+                }
+            }
+            Shape::Picture | Shape::Quote => {}
             Shape::Text | Shape::Em | Shape::Strong | Shape::Bracket | Shape::Code => {
                 let words = &self.profile.words;
                 let said = clause::said(text, piece.inner, words, self.profile.date_order);
@@ -59,7 +107,8 @@ impl Head<'_> {
                 }
                 let venue = said.venue.or_else(|| self.dated_venue(piece, tagged));
                 fields.venue = fields.venue.or(venue.filter(|it| !it.is_empty()));
-                if fields.authors.is_none() && !tagged && !(before && piece.shape == Shape::Strong) {
+                let cited = tagged && said.date.is_some() && piece.inner.of(text).contains("et al");
+                if fields.authors.is_none() && (!tagged || cited) {
                     let whole =
                         piece.shape == Shape::Em && said.venue.is_none() && said.date.is_none() && !before;
                     fields.authors = said.authors.or_else(|| self.lenient(piece.inner).filter(|_| whole));
@@ -119,7 +168,12 @@ impl Head<'_> {
         for (at, piece) in pieces.iter().enumerate() {
             let more = pieces.get(at + 1..).unwrap_or(&[]);
             match piece.shape {
-                Shape::Picture | Shape::Quote => {}
+                Shape::Picture => {}
+                // `"Why Herons Sing": A Study`
+                Shape::Quote => {
+                    let end = self.plain_end(pieces, at, piece.span.start as usize);
+                    return Some(Found { authors, ..end });
+                }
                 Shape::Code | Shape::Bracket => {
                     let found = || Found { title: piece.inner, next: at + 1, tail: None, authors };
                     if self.words(piece.inner) >= 3 && !more.iter().any(|it| self.is_titled(it)) {
@@ -228,6 +282,13 @@ impl Head<'_> {
             return None;
         }
         let short = self.words(bare);
+        // `**Pond University** [Title](…)`
+        let linked = pieces.get(at + 1).filter(|it| {
+            matches!(it.shape, Shape::Link(link) if self.is_title_link(link) && self.is_paper_link(link))
+        });
+        if short <= 3 && linked.is_some_and(|it| self.words(it.inner) > short) {
+            return None;
+        }
         let next = pieces.get(at + 1);
         let after = next.filter(|it| it.shape == Shape::Text).map_or("", |it| it.inner.of(self.text));
         let colon = source.ends_with([':', '：']) || after.trim_start().starts_with([':', '：']);
@@ -265,11 +326,26 @@ impl Head<'_> {
         }
     }
 
+    /// How much of a text leads to a title: [`strip::lead`], and a venue with its year (`NeurIPS 2022 - Title`).
+    fn lead(&self, span: Span) -> usize {
+        let source = span.of(self.text);
+        let lead = strip::lead(source, &self.profile.words);
+        let rest = source.get(lead..).unwrap_or("");
+        for mark in [" - ", " – ", " — ", ": ", "：", " | "] {
+            let Some(at) = rest.find(mark).filter(|at| *at <= 40) else { continue };
+            let tag = Span::new(span.start as usize + lead, span.start as usize + lead + at);
+            let dated = clause::date(self.text, tag, self.profile.date_order).is_some();
+            if dated && self.only_beside(tag) {
+                return lead + at + mark.len();
+            }
+        }
+        lead
+    }
+
     /// A title in plain text.
     fn plain(&self, pieces: &Pieces, at: usize, authors: Option<Span>) -> Option<Found> {
         let piece = pieces.get(at)?;
-        let source = piece.inner.of(self.text);
-        let start = piece.inner.start as usize + strip::lead(source, &self.profile.words);
+        let start = piece.inner.start as usize + self.lead(piece.inner);
         let rest = Span::new(start, piece.inner.end as usize);
         let more = pieces.get(at + 1..).unwrap_or(&[]);
         let titled =
@@ -299,7 +375,6 @@ impl Head<'_> {
 
     /// `Authors. Title. Venue, 2020.`, `Authors (2021). Title. Venue.`
     fn after_authors(&self, pieces: &Pieces, at: usize, rest: Span) -> Option<Found> {
-        let source = rest.of(self.text);
         let year = pieces.get(at + 1).filter(|it| it.shape == Shape::Bracket && self.only_date(it.inner));
         let second = pieces.get(at + 2).filter(|it| it.shape == Shape::Text);
         if let (Some(_), Some(second)) = (year, second)
@@ -311,7 +386,7 @@ impl Head<'_> {
             let end = self.plain_end(pieces, at + 2, start);
             return Some(Found { authors: Some(clause::bare(self.text, rest)), ..end });
         }
-        for (stop, _) in source.match_indices(". ") {
+        for (stop, _) in near(self.text, rest).of(self.text).match_indices(". ") {
             let names = Span::new(rest.start as usize, rest.start as usize + stop);
             let start = rest.start as usize + stop + 1;
             let title = Span::new(start, rest.end as usize);

@@ -34,6 +34,11 @@ pub(super) type Pieces = SmallVec<[Piece; 12]>;
 
 /// The pieces of `flow`, a stretch of `text` whose links are among `links`.
 pub(super) fn pieces(text: &str, flow: Span, links: &[Link]) -> Pieces {
+    /// A line is read up to here, in bytes: what is longer is no entry.
+    const LONGEST: usize = 8192;
+    let start = flow.start as usize;
+    let end = (start..=start + flow.len().min(LONGEST)).rev().find(|it| text.is_char_boundary(*it));
+    let flow = Span::new(start, end.unwrap_or(start));
     let mut scan = Scan { text, links, out: Pieces::new(), depth: 0 };
     scan.run(flow);
     scan.out

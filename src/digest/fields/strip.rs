@@ -7,11 +7,19 @@ use super::words::{Label, Words};
 
 /// `span` without white space, emphasis, quotes and a final full stop around the title in it.
 pub(super) fn title(text: &str, span: Span) -> Span {
+    /// How many layers of marks a title may have.
+    const LAYERS: usize = 16;
     let mut source = span.of(text);
     let mut start = span.start as usize;
-    loop {
+    for _ in 0..LAYERS {
         let before = (start, source.len());
-        let rest = source.trim_start_matches(|it: char| {
+        let spaced = source.trim_start();
+        if let Some(length) = shortcode(spaced) {
+            start += source.len() - spaced.len() + length;
+            source = spaced.get(length..).unwrap_or("");
+        }
+        let rest = source.strip_prefix("- ").unwrap_or(source);
+        let rest = rest.trim_start_matches(|it: char| {
             it.is_whitespace() || matches!(it, ',' | ':' | '|' | '–' | '—' | '：' | '\\') || is_emoji(it)
         });
         start += source.len() - rest.len();
@@ -28,14 +36,11 @@ pub(super) fn title(text: &str, span: Span) -> Span {
             start += open;
             source = inner;
         }
-        if let Some(length) = shortcode(source) {
-            start += length;
-            source = source.get(length..).unwrap_or("");
-        }
         if (start, source.len()) == before {
-            return Span::new(start, start + source.len());
+            break;
         }
     }
+    Span::new(start, start + source.len())
 }
 
 /// Without the full stop that ends it; an ellipsis and that of an abbreviation stay.
@@ -110,10 +115,7 @@ pub(super) fn lead(source: &str, words: &Words) -> usize {
         let rest = source.get(at..).unwrap_or("");
         let skipped = rest.trim_start_matches(|it: char| {
             it.is_whitespace()
-                || matches!(
-                    it,
-                    ',' | ':' | '|' | '-' | '–' | '—' | '.' | ';' | '：' | '•' | '·' | '~' | ']' | ')'
-                )
+                || matches!(it, ',' | '|' | '-' | '–' | '—' | '.' | ';' | '：' | '•' | '·' | '~' | ']' | ')')
                 || is_emoji(it)
         });
         let mut length = rest.len() - skipped.len();
@@ -129,6 +131,9 @@ fn step(source: &str, words: &Words) -> usize {
     if let Some(length) = shortcode(source) {
         return length;
     }
+    if source.starts_with(':') {
+        return 1;
+    }
     if let Some(found) = when::date(source.get(..floor(source, 24)).unwrap_or(""), DateOrder::default())
         && found.span.start == 0
     {
@@ -143,7 +148,8 @@ fn step(source: &str, words: &Words) -> usize {
             return end;
         }
     }
-    if let Some(at) = source.find([':', '：']).filter(|at| *at <= 24) {
+    let near = source.get(..floor(source, 26)).unwrap_or("");
+    if let Some(at) = near.find([':', '：']) {
         let label = source.get(..at).and_then(|it| words.label(it));
         if matches!(label, Some(Label::Title | Label::Paper)) {
             return at + 1;

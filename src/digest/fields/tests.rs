@@ -1,3 +1,5 @@
+//! Records as people write them, and what is read from each.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -114,6 +116,164 @@ fn items_of_one_line() {
         "KDD",
     );
     item("- ***Heron:*** Songs [[Paper]](https://arxiv.org/abs/2502.00238)", "Heron:*** Songs", &[], "", "");
+}
+
+#[test]
+fn items_as_people_write_them() {
+    let title = "Heron Sings in Many Parts";
+    let two: &[&str] = &["Ann Author", "Ben Writer"];
+    let none: &[&str] = &[];
+    let paper = "[[paper]](https://arxiv.org/abs/2502.00241)";
+    let linked = format!("[{title}](https://arxiv.org/abs/2502.00241)");
+    let cases: &[(String, &[&str], &str, &str)] = &[
+        (format!("{linked}, Ann Author, Ben Writer, NeurIPS 2023"), two, "2023", "NeurIPS"),
+        (format!("{linked} (NeurIPS 2023, Oral)"), none, "2023", "NeurIPS"),
+        (format!("{linked} by Ann Author and Ben Writer"), two, "", ""),
+        (format!("{linked}. Ann Author, Ben Writer. _ICML_ 2022."), two, "2022", "ICML"),
+        (format!("{linked} `ICML 2022` `survey`"), none, "2022", "ICML"),
+        (format!("{linked} (@pond-lab)"), none, "", ""),
+        (format!("{linked}, 2022.05"), none, "2022-05", ""),
+        (format!("[22.05] {linked}"), none, "2022-05", ""),
+        (format!("2022-05-01 {linked}"), none, "2022-05-01", ""),
+        (format!("Author et al. (2022) {linked}"), &["Author"], "2022", ""),
+        (format!("[Heron](https://github.com/a/b): {linked}"), none, "", ""),
+        (format!("**Pond University** {linked} May 2022"), none, "2022-05", ""),
+        (format!("\"{linked}\", Ann Author, Ben Writer, ICML 2022"), two, "2022", "ICML"),
+        (format!("[{title} (ICLR 2024)](https://arxiv.org/abs/2502.00241)"), none, "2024", "ICLR"),
+        (format!("[[2502.00241] {title}](https://arxiv.org/abs/2502.00241)"), none, "", ""),
+        (format!("[ICML'22] {title} {paper}"), none, "2022", "ICML"),
+        (format!("[ICML2022](https://icml.example) {title} {paper}"), none, "2022", "ICML"),
+        (format!("NeurIPS 2022 - {title} {paper}"), none, "2022", "NeurIPS"),
+        (format!("【ICML 2022】{title} {paper}"), none, "2022", "ICML"),
+        (format!("**2022/05** | {title} | {paper}"), none, "2022-05", ""),
+        (format!("[05/2022] **{title}** | {paper}"), none, "2022-05", ""),
+        (format!("{title}, Ann Author et al., ICML 2022 {paper}"), &["Ann Author"], "2022", "ICML"),
+        (format!("{title}. Ann Author, Ben Writer. 2022. {paper}"), two, "2022", ""),
+        (format!("{title}; Ann Author, Ben Writer; ICML 2022 {paper}"), two, "2022", "ICML"),
+        (format!("{title} [ICML 2022] {paper}"), none, "2022", "ICML"),
+        (format!("{title} (Author et al., 2022) {paper}"), &["Author"], "2022", ""),
+        (format!("{title} (https://arxiv.org/abs/2502.00241)"), none, "", ""),
+        (
+            format!("{title} - [ArXiv](https://arxiv.org/abs/2502.00241) - [Code](https://github.com/a/b)"),
+            none,
+            "",
+            "",
+        ),
+        (format!("{title} [[ICLR 2024](https://openreview.net/forum?id=a)] {paper}"), none, "2024", "ICLR"),
+        (format!("Ann Author, Ben Writer. **{title}.** *ICML 2022*. {paper}"), two, "2022", "ICML"),
+        (format!("Ann Author, Ben Writer. {title}. In ICML, 2022. {paper}"), two, "2022", "ICML"),
+        (
+            format!("A. Author, B. Writer, \"{title},\" IEEE Transactions on Ponds, 2022. {paper}"),
+            &["A. Author", "B. Writer"],
+            "2022",
+            "IEEE Transactions on Ponds",
+        ),
+        (format!("“{title}”, Ann Author, Ben Writer, ICML 2022 {paper}"), two, "2022", "ICML"),
+        (format!("_{title}._ Ann Author, Ben Writer. ICML 2022. {paper}"), two, "2022", "ICML"),
+        (format!("<b>{title}</b>, <i>Ann Author, Ben Writer</i>, ICML 2022 {paper}"), two, "2022", "ICML"),
+        (
+            format!("**{title}** <br /> *Ann Author, Ben Writer* <br /> arXiv, 2023/05. {paper}"),
+            two,
+            "2023-05",
+            "arXiv",
+        ),
+        (format!("[x] ⭐ **{title}** {paper}"), none, "", ""),
+        (format!("![](https://img.shields.io/badge/a-b-blue) :star: {title} {paper}"), none, "", ""),
+        (format!("**{title}**.\n  *Ann Author, Ben Writer*.\n  ICML, 2022.\n  {paper}"), two, "2022", "ICML"),
+        (
+            format!(
+                "{title}\n  - Authors: Ann Author, Ben Writer\n  - Venue: ICML 2022\n  - Paper: https://arxiv.org/abs/2502.00241"
+            ),
+            two,
+            "2022",
+            "ICML",
+        ),
+        (
+            format!("Title: {title}\n  Authors: Ann Author, Ben Writer\n  Year: 2022\n  Venue: ICML\n"),
+            two,
+            "2022",
+            "ICML",
+        ),
+        (
+            format!("**标题**：{linked}\n  **作者**：张三，李四\n  **会议**：ICML 2022"),
+            &["张三", "李四"],
+            "2022",
+            "ICML",
+        ),
+        (
+            format!("**제목**: {linked}\n  **저자**: Ann Author, Ben Writer\n  **학회**: ICML 2022"),
+            two,
+            "2022",
+            "ICML",
+        ),
+    ];
+    for (text, names, date, venue) in cases {
+        item(&format!("- {text}"), title, names, date, venue);
+    }
+}
+
+#[test]
+fn titles_with_the_marks_of_their_ends_in_them() {
+    for title in [
+        "Heron Sings: A Framework for Birds, Fish and Frogs",
+        "Attention, Please: Herons with Models",
+        "GPT-4 vs. Herons",
+        "Herons 2.0: Singing Again",
+        "Are Herons \"Singing\" in Many Parts?",
+        "\"Why Should I Sing?\": Explaining Any Heron",
+        "What Does a Heron Know? An Analysis of Songs",
+        "Heron (Many Parts) Sings",
+        "Songs of Herons by Gated Fusion",
+        "Joint Song Association, Noise Mitigation, and Clutter Suppression for Herons",
+    ] {
+        item(
+            &format!("- {title} (2016), A. Author et al. [[pdf]](https://arxiv.org/abs/2502.00241)"),
+            title,
+            &["A. Author"],
+            "2016",
+            "",
+        );
+    }
+}
+
+#[test]
+fn a_remark_after_a_title_is_its_summary() {
+    let text = "- [Heron Sings](https://arxiv.org/abs/2502.00241) - a study of birds that sing at dawn.";
+    let found = shown(text, Container::Item, Profile::general());
+    assert_eq!(
+        (found.title.as_str(), found.summary.as_deref()),
+        ("Heron Sings", Some("a study of birds that sing at dawn."))
+    );
+}
+
+#[test]
+fn patterns_and_words_of_a_project() {
+    let layout = r#"
+name = "ours"
+doc = "Title ~ names ~ when."
+container = "item"
+patterns = ['^- (?<title>\w[^~]*?) ~ (?<authors>[^~]+?) ~ (?<date>\d{2}/\d{2}/\d{4})']
+date-order = "day-first"
+venues = ["Pond Days"]
+[labels]
+summary = ["in short"]
+"#;
+    let layout = Layout::parse(layout).expect("it is sound");
+    let profile = Profile::of(&layout);
+    let found = shown(
+        "- Heron Sings ~ A. One, B. Two ~ 02/05/2025\n  - In short: it sings.",
+        Container::Item,
+        &profile,
+    );
+    assert_eq!(
+        (found.title.as_str(), found.date.as_deref(), found.summary.as_deref()),
+        ("Heron Sings", Some("2025-05-02"), Some("it sings."))
+    );
+    assert_eq!(found.authors, ["A. One", "B. Two"]);
+    // What no pattern fits is read as ever.
+    let found =
+        shown("- [Heron Sings](https://arxiv.org/abs/2502.00241), Pond Days 2025", Container::Item, &profile);
+    assert_eq!((found.title.as_str(), found.venue.as_deref()), ("Heron Sings", Some("Pond Days")));
 }
 
 #[test]

@@ -66,6 +66,9 @@ const MONTH_ENDS: [&str; 12] =
 /// assert_eq!(shown("arXiv:2502.01237"), None);
 /// ```
 pub fn date(text: &str, order: DateOrder) -> Option<DateField> {
+    if let Some(found) = short(text) {
+        return Some(found);
+    }
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
@@ -98,6 +101,21 @@ pub fn date(text: &str, order: DateOrder) -> Option<DateField> {
     None
 }
 
+/// `25-02`, `22.05`: year and month, where that is all.
+fn short(text: &str) -> Option<DateField> {
+    let mark = |it: char| it.is_whitespace() || matches!(it, '[' | ']' | '(' | ')' | '*' | '`' | '|');
+    let inner = text.trim_matches(mark);
+    let [a, b, b'-' | b'.' | b'/', c, d] = inner.as_bytes() else { return None };
+    if ![a, b, c, d].iter().all(|it| it.is_ascii_digit()) {
+        return None;
+    }
+    let digits = |tens: &u8, ones: &u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
+    let (value, month) = (digits(a, b), digits(c, d));
+    let when = month_of(2000 + value, month).filter(|_| (13..50).contains(&value))?;
+    let start = text.len() - text.trim_start_matches(mark).len();
+    Some(DateField { span: Span::new(start, start + inner.len()), when })
+}
+
 /// `CVPR'24`, `ICLR’25`, `CVPR24`: a name in capitals and the last two digits of a year.
 fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     let word = bytes.get(start..end)?;
@@ -111,12 +129,15 @@ fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     } else {
         start + letters
     };
-    let known = letters >= 3 && upper >= 3;
     let (value, stop) = number(bytes, digits)?;
-    (known && stop - digits == 2 && value < 50 && free(bytes, stop)).then(|| DateField {
-        span: Span::new(digits, stop),
-        when: When { year: 2000 + value as u16, month: None, day: None },
-    })
+    let year = match stop - digits {
+        2 if value < 50 => 2000 + value as u16,
+        4 => year(value)?,
+        _ => return None,
+    };
+    let when = When { year, month: None, day: None };
+    let known = letters >= 3 && upper >= 3 && free(bytes, stop);
+    known.then(|| DateField { span: Span::new(digits, stop), when })
 }
 
 fn numeric(bytes: &[u8], at: usize, order: DateOrder) -> Option<(When, usize)> {
@@ -309,6 +330,7 @@ mod tests {
             ("20240501", "2024-05-01"),
             ("CVPR'24", "2024"),
             ("ICLR24 Spotlight", "2024"),
+            ("NeurIPS2023", "2023"),
             ("KDD 2025.", "2025"),
             ("(Sun et al., 2018)", "2018"),
             ("2025-02-04T10:00:00Z", "2025-02-04"),
@@ -316,6 +338,8 @@ mod tests {
             ("2/4/2024", "2024"),
             ("2023 May", "2023-05"),
             ("May 2023", "2023-05"),
+            ("[22.05]", "2022-05"),
+            ("25-02", "2025-02"),
         ] {
             let found = date(text, DateOrder::default()).map(|it| it.when.to_string());
             assert_eq!(found.as_deref(), Some(wanted), "{text}");

@@ -74,6 +74,8 @@ pub struct Words {
     acronyms: FxHashSet<String>,
     venues: FxHashSet<String>,
     phrases: Vec<String>,
+    /// The first words of the phrases.
+    openers: FxHashSet<String>,
     whole: FxHashSet<String>,
     particles: FxHashSet<String>,
     others: FxHashSet<String>,
@@ -96,6 +98,7 @@ impl Words {
             links: FxHashMap::default(),
             acronyms: source.venues.acronyms.into_iter().collect(),
             venues: source.venues.words.into_iter().collect(),
+            openers: source.venues.phrases.iter().map(|it| opener(it)).collect(),
             phrases: source.venues.phrases,
             whole: source.venues.whole.into_iter().collect(),
             particles: source.names.particles.into_iter().collect(),
@@ -117,7 +120,10 @@ impl Words {
         }
         for venue in venues.iter().map(|it| it.to_lowercase()) {
             match venue.contains(' ') {
-                true => self.phrases.push(venue),
+                true => {
+                    self.openers.insert(opener(&venue));
+                    self.phrases.push(venue);
+                }
                 false => drop(self.venues.insert(venue)),
             }
         }
@@ -149,9 +155,19 @@ impl Words {
         if !text.contains(' ') {
             return false;
         }
-        let lower = text.to_lowercase();
-        let name = lower.trim_matches(|it: char| !it.is_alphabetic());
-        self.whole.contains(name) || self.phrases.iter().any(|it| lower.contains(it.as_str()))
+        let mut buffer = [0; LONG];
+        let name = text.trim_matches(|it: char| !it.is_alphabetic());
+        if lower(name, &mut buffer).is_some_and(|it| self.whole.contains(it)) {
+            return true;
+        }
+        let opens = |word: &str| {
+            let mut buffer = [0; LONG];
+            lower(word, &mut buffer).is_some_and(|it| self.openers.contains(it))
+        };
+        text.split(' ').any(opens) && {
+            let lower = text.to_lowercase();
+            self.phrases.iter().any(|it| lower.contains(it.as_str()))
+        }
     }
 
     pub(super) fn is_particle(&self, word: &str) -> bool {
@@ -160,20 +176,38 @@ impl Words {
 
     /// Whether a word is one of titles rather than of names.
     pub(super) fn is_of_titles(&self, word: &str) -> bool {
-        word.len() <= 16 && self.others.contains(word.to_lowercase().as_str())
+        let mut buffer = [0; LONG];
+        lower(word, &mut buffer).is_some_and(|it| self.others.contains(it))
     }
+}
+
+/// Bytes of the longest word that is compared in place.
+const LONG: usize = 40;
+
+/// A word of ASCII in lower case, without an allocation; `None` for any other and for a long one.
+fn lower<'a>(word: &str, buffer: &'a mut [u8; LONG]) -> Option<&'a str> {
+    let place = buffer.get_mut(..word.len()).filter(|_| word.is_ascii())?;
+    place.copy_from_slice(word.as_bytes());
+    place.make_ascii_lowercase();
+    std::str::from_utf8(place).ok()
+}
+
+/// The first word of a phrase.
+fn opener(phrase: &str) -> String {
+    phrase.split(' ').next().unwrap_or("").to_owned()
 }
 
 /// Whether a list has a word, without the year that it may end in.
 fn within(list: &FxHashSet<String>, word: &str) -> bool {
-    let word = word.trim_matches(|it: char| !it.is_alphanumeric());
+    let word = word.split('’').next().unwrap_or("").trim_matches(|it: char| !it.is_alphanumeric());
     if word.len() < 2 || word.len() > 24 {
         return false;
     }
-    let lower = word.to_lowercase();
-    let head = lower.split(['\'', '’', '`']).next().unwrap_or("");
+    let mut buffer = [0; LONG];
+    let Some(lower) = lower(word, &mut buffer) else { return list.contains(word.to_lowercase().as_str()) };
+    let head = lower.split(['\'', '`']).next().unwrap_or("");
     let bare = head.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end_matches('-');
-    [lower.as_str(), head, bare].iter().any(|it| list.contains(*it))
+    list.contains(lower) || head != lower && list.contains(head) || bare != head && list.contains(bare)
 }
 
 /// A label in lower case, without marks and emoji around it; `None` for what is too long for one.

@@ -1,3 +1,5 @@
+//! URLs of papers and what each is known by.
+
 use proptest::prelude::*;
 
 use super::*;
