@@ -1,5 +1,6 @@
 //! What the tests of the library share.
 
+pub(crate) mod corners;
 mod fixture;
 mod generate;
 
