@@ -83,7 +83,10 @@ fn main() -> ExitCode {
     let options = Options::read();
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join("digest.md");
-    println!("{:14}{:24}{:>9}{:>9}{:>9}{:>14}{:>16}", "job", "corner", "bytes", "seconds", "memory", "time", "memory");
+    println!(
+        "{:14}{:24}{:>9}{:>9}{:>9}{:>14}{:>16}",
+        "job", "corner", "bytes", "seconds", "memory", "time", "memory"
+    );
     let mut faults = 0;
     for (job, words) in JOBS.iter().filter(|it| options.job.as_ref().is_none_or(|job| job == it.0)) {
         for corner in CORNERS.iter().filter(|it| options.corner.as_ref().is_none_or(|name| name == it.name)) {
@@ -157,7 +160,8 @@ fn watch(mut child: Child, until: Instant) -> Option<f64> {
     let mut most = 0.0f64;
     loop {
         let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let peak = status.lines().find_map(|it| it.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
+        let peak =
+            status.lines().find_map(|it| it.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
         most = most.max(peak.unwrap_or(0.0) * 1024.0);
         if child.try_wait().expect("the process is ours").is_some() {
             return Some(most);

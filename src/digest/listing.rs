@@ -9,6 +9,7 @@ use crate::text::Span;
 use rustc_hash::FxBuildHasher;
 use smallvec::{SmallVec, smallvec};
 use std::hash::BuildHasher;
+use std::iter::Peekable;
 use std::sync::Arc;
 
 /// The cells of a row by the role of their column.
@@ -231,11 +232,20 @@ fn without_comments(text: &str, cell: Span) -> Span {
 
 /// The first of the `extra + 1` cells that pipes in code, maths or tokens, and they alone, made of one.
 fn shown_as_it_stands(cells: &[Span], text: &str, extra: usize) -> Option<usize> {
-    let spans: Vec<Span> = verbatim(text).chain(tokens(text)).collect();
-    let cut = |at: &usize| matches!(cells.get(*at..at + 2), Some([a, b]) if spans.iter().any(|it| it.start < a.end && b.start < it.end));
-    let cuts: Vec<usize> = (0..cells.len()).filter(cut).collect();
+    let (mut shown, mut named) = (verbatim(text).peekable(), tokens(text).peekable());
+    let cuts = cells.windows(2).enumerate().filter(|(_, pair)| {
+        let [left, right] = pair else { return false };
+        overlaps(&mut shown, *left, *right) | overlaps(&mut named, *left, *right)
+    });
+    let cuts: Vec<usize> = cuts.map(|it| it.0).collect();
     let first = *cuts.first()?;
     (cuts.len() == extra && cuts.last() == Some(&(first + extra - 1))).then_some(first)
+}
+
+/// Whether one of `spans`, which stand in order, reaches from the cell `left` into the cell `right`, which go on from call to call.
+fn overlaps(spans: &mut Peekable<impl Iterator<Item = Span>>, left: Span, right: Span) -> bool {
+    while spans.next_if(|it| it.end <= right.start).is_some() {}
+    spans.peek().is_some_and(|it| it.start < left.end)
 }
 
 /// A title, folded so that two spellings of one title are equal: a hash of its letters and digits in lower case.

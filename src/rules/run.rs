@@ -128,6 +128,11 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
             reached = view.file.entries.get(change.start).map_or(u64::MAX, |it| it.0.label);
         }
     }
+    // A paper that is listed a thousand times has moved once.
+    moved.ids.sort_unstable();
+    moved.ids.dedup();
+    moved.titles.sort_unstable();
+    moved.titles.dedup();
     // The others of papers that are listed otherwise now.
     let ids = moved.ids.iter().flat_map(|it| now.index.listed(*it));
     let places = ids.chain(moved.titles.iter().flat_map(|it| now.index.titled(*it)));

@@ -19,18 +19,56 @@ const LINK: &str = "([arXiv](https://arxiv.org/abs/2502.01237))";
 pub(crate) static CORNERS: &[Corner] = &[
     // A digest as it should be, to compare with.
     Corner { name: "digest", text: digest, key: "|---" },
-    Corner { name: "one id", text: |it| rows("| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings. |\n", it), key: "--|---|" },
+    Corner {
+        name: "one id",
+        text: |it| rows("| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings. |\n", it),
+        key: "--|---|",
+    },
     Corner { name: "one id, other titles", text: titles, key: "--|---|" },
     Corner { name: "one title, other ids", text: ids, key: "--|---|" },
-    Corner { name: "disable", text: |it| above("<!-- paper-digest-disable unescaped-html -->\n\n", it), key: "Heron" },
-    Corner { name: "disable, other names", text: |it| above("<!-- paper-digest-disable a-b -->\n\n<!-- paper-digest-enable c-d -->\n\n", it), key: "Heron" },
+    Corner {
+        name: "disable",
+        text: |it| above("<!-- paper-digest-disable unescaped-html -->\n\n", it),
+        key: "Heron",
+    },
+    Corner {
+        name: "disable, other names",
+        text: |it| above("<!-- paper-digest-disable a-b -->\n\n<!-- paper-digest-enable c-d -->\n\n", it),
+        key: "Heron",
+    },
     Corner { name: "disable and enable", text: pairs, key: "--|---|" },
-    Corner { name: "ignore in rows", text: |it| rows("| Heron <ret> | A | B | <!-- paper-digest-ignore extra-cells, unescaped-html -->\n", it), key: "--|---|" },
-    Corner { name: "ignore above", text: |it| above("<!-- paper-digest-ignore extra-cells -->\n", it), key: "Heron" },
-    Corner { name: "misspelt rules", text: |it| above_with("<!-- paper-digest-disable ", "wraped-row ", " -->\n\n", it), key: "Heron" },
-    Corner { name: "words for rules", text: |it| above_with("<!-- paper-digest-disable ", "aaaaaaaaa ", " -->\n\n", it), key: "Heron" },
-    Corner { name: "one long rule", text: |it| above_with("<!-- paper-digest-disable wrapped-row", "w", " -->\n\n", it), key: "Heron" },
-    Corner { name: "long comment", text: |it| above_with("<!-- paper-digest-", "disable-", " -->\n\n", it), key: "Heron" },
+    Corner {
+        name: "ignore in rows",
+        text: |it| {
+            rows("| Heron <ret> | A | B | <!-- paper-digest-ignore extra-cells, unescaped-html -->\n", it)
+        },
+        key: "--|---|",
+    },
+    Corner {
+        name: "ignore above",
+        text: |it| above("<!-- paper-digest-ignore extra-cells -->\n", it),
+        key: "Heron",
+    },
+    Corner {
+        name: "misspelt rules",
+        text: |it| above_with("<!-- paper-digest-disable ", "wraped-row ", " -->\n\n", it),
+        key: "Heron",
+    },
+    Corner {
+        name: "words for rules",
+        text: |it| above_with("<!-- paper-digest-disable ", "aaaaaaaaa ", " -->\n\n", it),
+        key: "Heron",
+    },
+    Corner {
+        name: "one long rule",
+        text: |it| above_with("<!-- paper-digest-disable wrapped-row", "w", " -->\n\n", it),
+        key: "Heron",
+    },
+    Corner {
+        name: "long comment",
+        text: |it| above_with("<!-- paper-digest-", "disable-", " -->\n\n", it),
+        key: "Heron",
+    },
     Corner { name: "open comments", text: |it| cell("<!-- ", it), key: "<!-- " },
     Corner { name: "comments", text: |it| cell("<!-- a -->", it), key: "<!-- " },
     Corner { name: "pictures in links", text: |it| cell("[![", it), key: "[![" },
@@ -58,35 +96,112 @@ pub(crate) static CORNERS: &[Corner] = &[
     Corner { name: "pairs of stars", text: |it| cell("*a**b", it), key: "*a" },
     Corner { name: "pipes", text: |it| cell("|", it), key: "|||" },
     Corner { name: "cells", text: |it| cell("| a ", it), key: "| a" },
-    Corner { name: "authors", text: |it| rows_of("| Heron | ", "A. One, ", " | It sings. |\n", it), key: "A. One" },
+    Corner {
+        name: "authors",
+        text: |it| rows_of("| Heron | ", "A. One, ", " | It sings. |\n", it),
+        key: "A. One",
+    },
     Corner { name: "sentences", text: |it| cell("The key result is 5.2% of 7. ", it), key: "The key" },
     Corner { name: "chatter", text: |it| cell("Sure! ", it), key: "Sure" },
     Corner { name: "one long word", text: |it| cell("a", it), key: "aaa" },
-    Corner { name: "wrapped rows", text: |it| rows("| Heron\n at Dawn ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings. |\n", it), key: "--|---|" },
-    Corner { name: "split rows", text: |it| rows("| Heron | | |\n| at Dawn ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings. |\n", it), key: "--|---|" },
+    Corner {
+        name: "wrapped rows",
+        text: |it| {
+            rows("| Heron\n at Dawn ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings. |\n", it)
+        },
+        key: "--|---|",
+    },
+    Corner {
+        name: "split rows",
+        text: |it| {
+            rows(
+                "| Heron | | |\n| at Dawn ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings. |\n",
+                it,
+            )
+        },
+        key: "--|---|",
+    },
     Corner { name: "rows cut off", text: |it| rows("| Heron | A | It sings. |\n\n", it), key: "--|---|" },
     Corner { name: "swallowed lines", text: |it| rows("a\n", it), key: "--|---|" },
     Corner { name: "open rows", text: |it| rows("| a | b\n", it), key: "--|---|" },
     Corner { name: "one cell a row", text: |it| rows("| a |\n", it), key: "--|---|" },
     Corner { name: "two pipes a row", text: |it| rows("||\n", it), key: "--|---|" },
-    Corner { name: "one extra cell", text: |it| rows("| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings | and this end. |\n", it), key: "--|---|" },
-    Corner { name: "thirty extra cells", text: |it| rows(&format!("| Heron {LINK} | A | It sings |{}\n", " a |".repeat(30)), it), key: "--|---|" },
+    Corner {
+        name: "one extra cell",
+        text: |it| {
+            rows("| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings | and this end. |\n", it)
+        },
+        key: "--|---|",
+    },
+    Corner {
+        name: "thirty extra cells",
+        text: |it| rows(&format!("| Heron {LINK} | A | It sings |{}\n", " a |".repeat(30)), it),
+        key: "--|---|",
+    },
     Corner { name: "wide and long", text: wide, key: "--|---|" },
-    Corner { name: "tables", text: |it| format!("{HEAD}| Heron | A | It sings. |\n\n").repeat(it / 72 + 1), key: "--|---|" },
+    Corner {
+        name: "tables",
+        text: |it| format!("{HEAD}| Heron | A | It sings. |\n\n").repeat(it / 72 + 1),
+        key: "--|---|",
+    },
     Corner { name: "headers", text: |it| "| Title | Authors |\n".repeat(it / 20 + 1), key: "Title" },
     Corner { name: "delimiters", text: |it| "|---|---|\n".repeat(it / 10 + 1), key: "---" },
-    Corner { name: "tables in items", text: |it| format!("- item\n{HEAD}| Heron {LINK} | A | It sings | and this end. |\n\n").repeat(it / 130 + 1), key: "item" },
-    Corner { name: "tables in HTML", text: |it| format!("<div>\n{HEAD}| Heron {LINK} | A | It sings. |\n\n").repeat(it / 120 + 1), key: "div" },
-    Corner { name: "items", text: |it| format!("{HEAD}| Heron | A | B |\n\n{}", "- a\n".repeat(it / 4 + 1)), key: "- a" },
-    Corner { name: "quotes", text: |it| format!("{HEAD}| Heron | A | B |\n\n{}", "> ".repeat(it / 2 + 1)), key: "> >" },
-    Corner { name: "headings of one date", text: |it| format!("{HEAD}| Heron | A | B |\n\n{}", "## 2025-02-04\n".repeat(it / 14 + 1)), key: "## 2025" },
-    Corner { name: "headings of all ranks", text: |it| format!("{HEAD}| Heron | A | B |\n\n{}", "###### 2025-02-04\n\n##### a\n\n".repeat(it / 28 + 1)), key: "###### 2025" },
-    Corner { name: "headings", text: |it| format!("{}\n{HEAD}| Heron | A | B |\n", "# a\n".repeat(it / 4 + 1)), key: "# a" },
-    Corner { name: "invisible lines", text: |it| format!("{HEAD}| Heron | A | B |\n\n{}", "\u{200b}\n".repeat(it / 4 + 1)), key: "\u{200b}" },
+    Corner {
+        name: "tables in items",
+        text: |it| {
+            format!("- item\n{HEAD}| Heron {LINK} | A | It sings | and this end. |\n\n").repeat(it / 130 + 1)
+        },
+        key: "item",
+    },
+    Corner {
+        name: "tables in HTML",
+        text: |it| format!("<div>\n{HEAD}| Heron {LINK} | A | It sings. |\n\n").repeat(it / 120 + 1),
+        key: "div",
+    },
+    Corner {
+        name: "items",
+        text: |it| format!("{HEAD}| Heron | A | B |\n\n{}", "- a\n".repeat(it / 4 + 1)),
+        key: "- a",
+    },
+    Corner {
+        name: "quotes",
+        text: |it| format!("{HEAD}| Heron | A | B |\n\n{}", "> ".repeat(it / 2 + 1)),
+        key: "> >",
+    },
+    Corner {
+        name: "headings of one date",
+        text: |it| format!("{HEAD}| Heron | A | B |\n\n{}", "## 2025-02-04\n".repeat(it / 14 + 1)),
+        key: "## 2025",
+    },
+    Corner {
+        name: "headings of all ranks",
+        text: |it| {
+            format!("{HEAD}| Heron | A | B |\n\n{}", "###### 2025-02-04\n\n##### a\n\n".repeat(it / 28 + 1))
+        },
+        key: "###### 2025",
+    },
+    Corner {
+        name: "headings",
+        text: |it| format!("{}\n{HEAD}| Heron | A | B |\n", "# a\n".repeat(it / 4 + 1)),
+        key: "# a",
+    },
+    Corner {
+        name: "invisible lines",
+        text: |it| format!("{HEAD}| Heron | A | B |\n\n{}", "\u{200b}\n".repeat(it / 4 + 1)),
+        key: "\u{200b}",
+    },
     Corner { name: "invisible rows", text: |it| rows("\u{200b}\n", it), key: "--|---|" },
     Corner { name: "invisible characters", text: |it| cell("a\u{200b}", it), key: "a\u{200b}" },
-    Corner { name: "empty lines", text: |it| format!("{HEAD}| Heron | A | B |\n{}", "\n".repeat(it)), key: "--|---|" },
-    Corner { name: "lines", text: |it| format!("{HEAD}| Heron | A | B |\n\n{}", "a\n".repeat(it / 2 + 1)), key: "a\na" },
+    Corner {
+        name: "empty lines",
+        text: |it| format!("{HEAD}| Heron | A | B |\n{}", "\n".repeat(it)),
+        key: "--|---|",
+    },
+    Corner {
+        name: "lines",
+        text: |it| format!("{HEAD}| Heron | A | B |\n\n{}", "a\n".repeat(it / 2 + 1)),
+        key: "a\na",
+    },
 ];
 
 /// `piece` so often that it has about `size` bytes.
