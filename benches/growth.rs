@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 /// How much more a text of twice the size may cost.
 const LIMIT: f64 = 2.3;
 /// Time and memory below which factors are noise.
-const NOISE: Cost = Cost { seconds: 0.05, bytes: 8e6 };
+const NOISE: Cost = Cost { seconds: 0.1, bytes: 8e6 };
 /// Memory at which a process is ended.
 const MOST_MEMORY: f64 = 5e9;
 
@@ -141,7 +141,7 @@ fn grow(job: &str, words: &[&str], corner: &Corner, path: &std::path::Path, opti
 fn measure(words: &[&str], corner: &Corner, path: &std::path::Path, text: &str) -> Option<Cost> {
     std::fs::write(path, text).expect("the text is written");
     let key = if words.is_empty() { corner.key } else { "" };
-    let start = Instant::now();
+    let before = processor_seconds();
     let child = Command::new(std::env::current_exe().expect("this program has a path"))
         .args(words)
         .arg(path)
@@ -151,8 +151,16 @@ fn measure(words: &[&str], corner: &Corner, path: &std::path::Path, text: &str) 
         .stderr(Stdio::null())
         .spawn()
         .expect("this program starts");
-    let bytes = watch(child, start + Duration::from_secs(60))?;
-    Some(Cost { seconds: start.elapsed().as_secs_f64(), bytes })
+    let bytes = watch(child, Instant::now() + Duration::from_secs(60))?;
+    Some(Cost { seconds: processor_seconds() - before, bytes })
+}
+
+/// What all processes took that this one waited for, on all cores: a busy machine does not change it.
+fn processor_seconds() -> f64 {
+    // Fields 16 and 17 of proc_pid_stat(5), in hundredths; the second one may hold spaces and ends with the last parenthesis.
+    let status = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = status.rsplit(')').next().unwrap_or("").split_whitespace();
+    fields.skip(13).take(2).filter_map(|it| it.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// The most bytes that a process held; `None` where it had to be ended.

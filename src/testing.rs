@@ -3,6 +3,7 @@
 pub(crate) mod corners;
 mod fixture;
 mod generate;
+mod growth;
 
 use crate::config::{Config, Level};
 use crate::rules::{self, Asked, Finding, FixKind, Rule, Safety};

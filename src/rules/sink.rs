@@ -2,6 +2,7 @@
 
 use super::paper::Other;
 use super::{Finding, Fix, RULES, Related, Rule, Safety, Where};
+use crate::text::work::looked_at;
 use crate::text::{Edit, Edits, Span};
 use std::sync::Arc;
 
@@ -34,6 +35,7 @@ impl Sink {
     /// Reports `span`: relative to the file for a [`super::Check::File`] or [`super::Check::Comments`], to the block for all
     /// others.
     pub fn report(&mut self, span: Span, message: impl Into<String>) -> Report<'_> {
+        looked_at(1);
         let finding = Finding {
             rule: self.rule,
             span,

@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use super::{Form, Link, Read, Target, broken, classify};
 use crate::digest::arxiv;
 use crate::text::Span;
+use crate::text::work::looked_at;
 
 /// How far a title, a tag or the label of `<a>` may reach.
 const REACH: usize = 2000;
@@ -151,6 +152,7 @@ impl Scan<'_> {
         }
         let form = if opener.image { Form::Image } else { Form::Inline };
         if self.read.links.len() > opener.links {
+            looked_at(1);
             let outside = self.plain.partition_point(|it| *it < opener.links);
             self.inner.extend(self.plain.drain(outside..));
             self.unordered = true;
@@ -178,6 +180,7 @@ impl Scan<'_> {
                 return;
             }
         }
+        looked_at(self.bytes.len() - at);
         self.absent |= bit;
     }
 
@@ -234,6 +237,7 @@ impl Scan<'_> {
                 self.at = at + 1 + end + 3;
                 return;
             }
+            looked_at(if self.unended { 0 } else { rest.len() });
             self.unended = true;
             if self.text.get(..at).is_some_and(|it| it.trim().is_empty()) {
                 // It opens a block of HTML (GFM 4.6, start condition 2), and runs on beyond this text. Anywhere else it is text.
@@ -335,6 +339,7 @@ pub(super) fn destination(bytes: &[u8], open: usize) -> Option<(Span, usize)> {
             // What may end it, nest in it or escape what follows.
             let rest = bytes.get(at..)?;
             let run = &rest[..memchr3(b')', b'(', b'\\', rest)?];
+            looked_at(run.len());
             let ends = |it: &u8| matches!(it, 0..=b' ' | 0x7f);
             // Without an early end, it is one pass of vector code.
             let whole = !run.iter().fold(false, |any, it| any | ends(it));
