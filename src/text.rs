@@ -71,7 +71,7 @@ impl Text {
         if start >= end {
             return Cow::Borrowed("");
         }
-        work::looked_at(end - start);
+        work::Work::Bytes.done(end - start);
         match &self.0 {
             Repr::Flat(it) => {
                 let (start, end) = (ceil(&it.text, start), floor(&it.text, end));

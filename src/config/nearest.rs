@@ -1,6 +1,6 @@
 //! What somebody meant who mistyped a name.
 
-use crate::text::work::looked_at;
+use crate::text::work::Work;
 use smallvec::SmallVec;
 
 /// The name in `known` that is nearest to `word`; `None` where none is near.
@@ -50,7 +50,7 @@ fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
             }
             row.push(best);
         }
-        looked_at(row.len());
+        Work::Letters.done(row.len());
         before = std::mem::replace(&mut last, row);
         // Whatever comes is reached from one of these two.
         if before.iter().chain(&last).all(|it| *it > most) {

@@ -1,7 +1,7 @@
 //! Which papers are listed where, in all files of a workspace.
 
 use super::{ArxivId, Entries, TitleKey};
-use crate::text::work::looked_at;
+use crate::text::work::Work;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -144,7 +144,7 @@ impl Places {
         };
         let was = all.len();
         all.extend(come);
-        looked_at(all.len());
+        Work::Places.done(all.len());
         // Mostly they come behind all others; where not, this merges two runs.
         if all.get(was) < all.get(was.saturating_sub(1)) {
             all.sort();
@@ -204,7 +204,7 @@ fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, gone: &[Listed<K>]
     let mut gone = gone.iter().peekable();
     let mut sum = listings.sum;
     let mut left: Vec<Place> = Vec::new();
-    looked_at(listings.places.as_slice().len());
+    Work::Places.done(listings.places.as_slice().len());
     for place in listings.places.as_slice() {
         while gone.next_if(|it| it.place < *place).is_some() {}
         match gone.next_if(|it| it.place == *place) {

@@ -6,7 +6,7 @@ use super::link::{self, Broken, Link, Read};
 use super::title;
 use crate::syntax::{Row, Shape, tokens, verbatim};
 use crate::text::Span;
-use crate::text::work::looked_at;
+use crate::text::work::Work;
 use rustc_hash::FxBuildHasher;
 use smallvec::{SmallVec, smallvec};
 use std::hash::BuildHasher;
@@ -246,9 +246,9 @@ fn shown_as_it_stands(cells: &[Span], text: &str, extra: usize) -> Option<usize>
 /// Whether one of `spans`, which stand in order, reaches from the cell `left` into the cell `right`, which go on from call to call.
 fn overlaps(spans: &mut Peekable<impl Iterator<Item = Span>>, left: Span, right: Span) -> bool {
     while spans.next_if(|it| it.end <= right.start).is_some() {
-        looked_at(1);
+        Work::Items.done(1);
     }
-    looked_at(1);
+    Work::Items.done(1);
     spans.peek().is_some_and(|it| it.start < left.end)
 }
 

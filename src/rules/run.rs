@@ -6,7 +6,7 @@ use super::{Check, Finding, FixKind, Paper, RULES, Reported, Rule, Sink, Where};
 use crate::config::{Config, Level};
 use crate::digest::index::{Place, keys};
 use crate::digest::{Entry, face, labelled};
-use crate::text::work::looked_at;
+use crate::text::work::Work;
 use crate::text::{Change, Measure, Span, Tree};
 use crate::workspace::{Site, Snapshot, View, Workspace};
 use smallvec::SmallVec;
@@ -139,7 +139,7 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
     let places = ids.chain(moved.titles.iter().flat_map(|it| now.index.titled(*it)));
     let places = places.filter(|it| it.file == number && it.label >= reached);
     let mut labels: Vec<u64> = places.map(|it| it.label).collect();
-    looked_at(labels.len());
+    Work::Places.done(labels.len());
     labels.sort_unstable();
     labels.dedup();
     for label in labels {

@@ -3,7 +3,7 @@
 use super::{RULES, Rule};
 use crate::syntax::{Block, CodeSpans, Kind};
 use crate::text::Span;
-use crate::text::work::looked_at;
+use crate::text::work::Work;
 use crate::workspace::{Site, View};
 use memchr::{memchr2, memmem};
 use std::collections::BTreeMap;
@@ -110,10 +110,10 @@ pub(super) fn comments(text: &str) -> Vec<Span> {
             let len = rest.iter().take_while(|it| **it == b'`').count();
             at = code.end(start + len, len).unwrap_or(start + len);
         } else if rest.starts_with(b"<!--") {
-            looked_at(4);
+            Work::Bytes.done(4);
             let Some(end) = memmem::find(rest.get(4..).unwrap_or_default(), b"-->") else { break };
             at = start + 4 + end + 3;
-            looked_at(at - start);
+            Work::Bytes.done(at - start);
             found.push(Span::new(start, at));
         } else {
             at = start + 1;

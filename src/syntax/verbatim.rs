@@ -2,7 +2,7 @@
 
 use super::is_escaped;
 use crate::text::Span;
-use crate::text::work::looked_at;
+use crate::text::work::Work;
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 use rustc_hash::FxHashMap;
 use std::iter::Peekable;
@@ -31,7 +31,7 @@ pub fn verbatim(text: &str) -> impl Iterator<Item = Span> {
             } else if opens_maths(bytes, start, at, len) {
                 open_ended.get_mut(len - 1).filter(|it| !**it).and_then(|open_ended| {
                     let end = maths_end(text, at, len);
-                    looked_at(end.unwrap_or(text.len()) - at);
+                    Work::Bytes.done(end.unwrap_or(text.len()) - at);
                     *open_ended = end.is_none();
                     end
                 })
@@ -68,7 +68,7 @@ impl<'a> CodeSpans<'a> {
             return None;
         }
         let end = runs(self.bytes, at).find(|it| it.len() == len).map(|it| it.end);
-        looked_at(end.unwrap_or(self.bytes.len()) - at);
+        Work::Bytes.done(end.unwrap_or(self.bytes.len()) - at);
         if end.is_none() && self.last.is_none() {
             self.last = Some(runs(self.bytes, at).map(|it| (it.len(), it.start)).collect());
         }

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::{Form, Link, Read, Target, broken, classify};
 use crate::digest::arxiv;
 use crate::text::Span;
-use crate::text::work::looked_at;
+use crate::text::work::Work;
 
 /// How far a title, a tag or the label of `<a>` may reach.
 const REACH: usize = 2000;
@@ -152,7 +152,7 @@ impl Scan<'_> {
         }
         let form = if opener.image { Form::Image } else { Form::Inline };
         if self.read.links.len() > opener.links {
-            looked_at(1);
+            Work::Bytes.done(1);
             let outside = self.plain.partition_point(|it| *it < opener.links);
             self.inner.extend(self.plain.drain(outside..));
             self.unordered = true;
@@ -180,7 +180,7 @@ impl Scan<'_> {
                 return;
             }
         }
-        looked_at(self.bytes.len() - at);
+        Work::Bytes.done(self.bytes.len() - at);
         self.absent |= bit;
     }
 
@@ -237,7 +237,7 @@ impl Scan<'_> {
                 self.at = at + 1 + end + 3;
                 return;
             }
-            looked_at(if self.unended { 0 } else { rest.len() });
+            Work::Bytes.done(if self.unended { 0 } else { rest.len() });
             self.unended = true;
             if self.text.get(..at).is_some_and(|it| it.trim().is_empty()) {
                 // It opens a block of HTML (GFM 4.6, start condition 2), and runs on beyond this text. Anywhere else it is text.
@@ -339,7 +339,7 @@ pub(super) fn destination(bytes: &[u8], open: usize) -> Option<(Span, usize)> {
             // What may end it, nest in it or escape what follows.
             let rest = bytes.get(at..)?;
             let run = &rest[..memchr3(b')', b'(', b'\\', rest)?];
-            looked_at(run.len());
+            Work::Bytes.done(run.len());
             let ends = |it: &u8| matches!(it, 0..=b' ' | 0x7f);
             // Without an early end, it is one pass of vector code.
             let whole = !run.iter().fold(false, |any, it| any | ends(it));
