@@ -146,7 +146,9 @@ impl Listing {
 
     /// Whether `span` lies in a cell with one of these roles.
     pub fn is_in(&self, roles: &[Role], span: Span) -> bool {
-        self.cells.iter().any(|(role, cell)| cell.contains(span) && roles.contains(role))
+        // Cells stand in order and apart.
+        let at = self.cells.partition_point(|(_, cell)| cell.end < span.end);
+        self.cells.get(at).is_some_and(|(role, cell)| cell.contains(span) && roles.contains(role))
     }
 
     fn find_paper(&self) -> Option<usize> {
@@ -196,13 +198,17 @@ fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Cells {
         at
     } else {
         let title = place(Role::Title).unwrap_or(0);
-        let linked = links.iter().find_map(|link| cells.iter().position(|it| it.contains(link.span)));
+        let within = |link: &Link| {
+            let at = cells.partition_point(|it| it.end < link.span.end);
+            cells.get(at).filter(|it| it.contains(link.span)).map(|_| at)
+        };
+        let linked = links.iter().find_map(within);
         match linked {
             Some(at) if place(Role::Paper).is_none() && at > title && at <= title + extra => title,
             _ => place(Role::Summary).unwrap_or(roles.len().saturating_sub(1)),
         }
     };
-    let mut out = Cells::with_capacity(roles.len());
+    let mut out = Cells::with_capacity(roles.len().min(cells.len()));
     let mut at = 0;
     for (column, &role) in roles.iter().enumerate() {
         let Some(&first) = cells.get(at) else { break };

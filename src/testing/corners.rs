@@ -16,6 +16,7 @@ const HEAD: &str = "| Title | Authors | Summary |\n|---|---|---|\n";
 const LINK: &str = "([arXiv](https://arxiv.org/abs/2502.01237))";
 
 /// All of them.
+#[rustfmt::skip] // one a line
 pub(crate) static CORNERS: &[Corner] = &[
     // A digest as it should be, to compare with.
     Corner { name: "digest", text: digest, key: "|---" },
@@ -138,6 +139,8 @@ pub(crate) static CORNERS: &[Corner] = &[
         text: |it| rows(&format!("| Heron {LINK} | A | It sings |{}\n", " a |".repeat(30)), it),
         key: "--|---|",
     },
+    Corner { name: "wide with links", text: wide_row, key: "](" },
+    Corner { name: "links over cells", text: |it| cell("[a | b](https://a.example) ", it), key: "[a" },
     Corner { name: "wide and long", text: wide, key: "--|---|" },
     Corner {
         name: "tables",
@@ -308,4 +311,14 @@ fn wide(size: usize) -> String {
     let header = format!("| Title | Authors | Summary |{}", " a |".repeat(count));
     let delimiter = format!("|---|---|---|{}", "---|".repeat(count));
     format!("{header}\n{delimiter}\n{}", "| a |\n".repeat(count))
+}
+
+/// As many links as cells, as many cells as the header has.
+fn wide_row(size: usize) -> String {
+    let count = size / 35 + 1;
+    let (names, delimiters) = (" a |".repeat(count), "---|".repeat(count));
+    format!(
+        "| Title | Authors | Summary |{names}\n|---|---|---|{delimiters}\n| Heron {LINK} | A | B |{}\n",
+        " [a](https://a.example) |".repeat(count)
+    )
 }
