@@ -81,8 +81,8 @@ pub struct Format {
 pub struct Own {
     /// Roles of columns by header: `title`, `authors`, `summary`, `date`, `paper`, `code`, `venue`, `comment`, `rank` or `other`.
     pub columns: BTreeMap<String, Role>,
-    /// Whether items of lists that link a paper are listings.
-    pub lists: bool,
+    /// Whether lists of papers are read: as far as they look like that (default), all that lead to papers (`true`), or none (`false`).
+    pub lists: Option<bool>,
     /// Roles whose cells may be empty (rule `empty-cell`), besides those that the built-in dialect allows.
     pub optional: Vec<Role>,
     /// How far the same paper counts as listed twice (rule `duplicate-paper`): `section`, `file` or `tree`.

@@ -8,10 +8,13 @@ pub mod authors;
 pub mod columns;
 pub mod date;
 pub mod dialect;
+pub mod fields;
 mod hidden;
 pub mod index;
 pub mod link;
 mod listing;
+pub mod paper_id;
+pub mod records;
 pub mod summary;
 mod title;
 pub mod titles;
@@ -19,7 +22,12 @@ pub mod titles;
 pub use arxiv::ArxivId;
 pub use columns::{Columns, Role};
 pub use dialect::Dialect;
+pub use fields::Container;
 pub use listing::{Listing, TitleKey, face, repeats_header};
+pub use paper_id::{PaperId, PaperKey};
+pub use records::{Hint, Part};
+
+use records::Hints;
 
 use crate::syntax::{Block, Blocks, Head, Heading, Kind, Row, Shape};
 use crate::text::{Change, Measure, Span, Text, Tree};
@@ -35,6 +43,10 @@ pub struct Entry {
     pub len: u32,
     /// Its place in the order of the file: larger than that of all entries before it, and kept as long as it stays.
     pub label: u64,
+    /// What it says about a paper, of its own.
+    pub hint: Hint,
+    /// What it is in a record.
+    pub part: Part,
     /// What it says.
     pub what: What,
 }
@@ -85,7 +97,7 @@ const INSERTED: u64 = 1 << 20;
 impl PartialEq for Entry {
     /// Whether the two say the same; where they stand does not matter.
     fn eq(&self, other: &Entry) -> bool {
-        self.len == other.len && self.what == other.what
+        self.len == other.len && self.part == other.part && self.what == other.what
     }
 }
 
@@ -133,6 +145,10 @@ pub struct Sum {
     pub strays: u32,
     /// Blocks that take in tables of papers.
     pub hidden: u32,
+    /// Heads of records that are no rows.
+    pub records: u32,
+    /// What blocks say about papers, each of its own.
+    hints: Hints,
 }
 
 impl Measure for Arc<Entry> {
@@ -147,6 +163,8 @@ impl Measure for Arc<Entry> {
             listings: u32::from(matches!(self.what, What::Listing(_))),
             strays: u32::from(matches!(self.what, What::Stray(_))),
             hidden: u32::from(matches!(self.what, What::Hidden(_))),
+            records: u32::from(matches!(self.part, Part::Head { .. })),
+            hints: Hints::of(self.hint),
         }
     }
 
@@ -159,6 +177,8 @@ impl Measure for Arc<Entry> {
             listings: left.listings + right.listings,
             strays: left.strays + right.strays,
             hidden: left.hidden + right.hidden,
+            records: left.records + right.records,
+            hints: left.hints.join(right.hints),
         }
     }
 
@@ -171,24 +191,28 @@ impl Measure for Arc<Entry> {
 pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blocks, &Entries)>) -> Entries {
     let mut reader = Reader { dialect, last: None };
     let spliced = old.and_then(|(old_blocks, old_entries)| {
-        let Some(Change { start, old, new }) = old_blocks.diff(blocks) else {
+        let Some(change) = old_blocks.diff(blocks) else {
             return Some(old_entries.clone());
         };
+        let Change { start, old, new } = change;
         let labels = labels(old_entries, start, old, new)?;
         let changed = blocks.iter_from(start).take(new).zip(labels).map(|((_, before, block), label)| {
             let at = before.bytes as usize;
-            reader.entry(block, label, &text.slice(Span::new(at, at + block.len as usize)))
+            Arc::new(reader.entry(block, label, &text.slice(Span::new(at, at + block.len as usize))))
         });
-        Some(old_entries.splice(start..start + old, changed.collect()))
+        let entries = old_entries.splice(start..start + old, changed.collect());
+        Some(records::update(text, blocks, &mut reader, entries, change, Some(old_entries.sum().hints)))
     });
     spliced.unwrap_or_else(|| {
-        let text = text.all();
+        let all = text.all();
         let read = blocks.iter().map(|(index, before, block)| {
             let start = before.bytes as usize;
             let label = (index as u64 + 1) * STEP;
-            reader.entry(block, label, Span::new(start, start + block.len as usize).of(&text))
+            Arc::new(reader.entry(block, label, Span::new(start, start + block.len as usize).of(&all)))
         });
-        read.collect()
+        let entries: Entries = read.collect();
+        let change = Change { start: 0, old: 0, new: entries.len() };
+        records::update(text, blocks, &mut reader, entries, change, None)
     })
 }
 
@@ -257,7 +281,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn entry(&mut self, block: &Block, label: u64, text: &str) -> Arc<Entry> {
+    /// What a block says of its own.
+    fn entry(&mut self, block: &Block, label: u64, text: &str) -> Entry {
         let what = match &block.kind {
             Kind::Heading(heading) => What::Section(section(heading, text)),
             Kind::Paragraph => unspaced(text).map_or(What::Other, What::Section),
@@ -272,15 +297,15 @@ impl Reader<'_> {
                     Listing::of_row(row, text, &columns).map_or(What::Stray(columns), What::Listing)
                 }
             },
-            Kind::Html | Kind::Item { .. } | Kind::Quote => {
-                self.hidden(&block.kind, text).unwrap_or_else(|| {
-                    let item = matches!(block.kind, Kind::Item { .. }) && self.dialect.lists;
-                    item.then(|| Listing::of_item(text)).flatten().map_or(What::Other, What::Listing)
-                })
-            }
+            Kind::Html | Kind::Item(_) | Kind::Quote => self.hidden(&block.kind, text).unwrap_or(What::Other),
             _ => What::Other,
         };
-        Arc::new(Entry { len: block.len, label, what })
+        let hint = match &block.kind {
+            Kind::Row(row) if self.columns(&row.head).is_none() => records::of_row(text),
+            _ if matches!(what, What::Hidden(_)) => Hint::default(),
+            _ => records::hint(block, text),
+        };
+        Entry { len: block.len, label, hint, part: Part::None, what }
     }
 
     /// The tables that a block takes in; `None` where there are none.

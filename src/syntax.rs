@@ -37,6 +37,8 @@ pub struct Block {
     peek: u32,
     /// Whether it holds a comment that is meant for us (`<!-- paper-digest…`).
     pub directive: bool,
+    /// Whether it is a part of what the block before it began: an item that is nested or indented, a row of an HTML table.
+    pub inner: bool,
     /// Where it stands behind a table and before the next one: what it is there.
     pub gap: Option<Gap>,
     /// What it is.
@@ -66,11 +68,17 @@ pub enum Kind {
     Rule,
     /// A block quote.
     Quote,
-    /// One item of a list at the top level, with all that is nested in it.
-    Item {
-        /// Whether it starts its list.
-        first: bool,
-    },
+    /// One item of a list, at any depth: its own lines, up to the next item. Text below nested items goes with the last of them.
+    Item(Item),
+}
+
+/// An item of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// In how many other items it is nested.
+    pub depth: u8,
+    /// Where its text starts, after its mark and its check box.
+    pub text: u32,
 }
 
 /// What a block is that stands behind a table.

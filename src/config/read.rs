@@ -309,7 +309,7 @@ columns = { 'Publ. Date' = 'date' }
         let config = parse(text, &[]);
         assert_eq!((config.max_diagnostics, config.id_after_date_days), (16, 3));
         assert_eq!(config.rules["wrapped-row"], Level::Off);
-        assert!(config.format.align && config.format.max_width == 120 && config.dialect.lists);
+        assert!(config.format.align && config.format.max_width == 120 && config.dialect.lists == Some(true));
         assert_eq!(config.dialect.columns["Publ. Date"], Role::Date);
         assert!(config.excluded().matches("old/a.md") && !config.excluded().matches("old/a/b.md"));
         let json = serde_json::to_value(&config).unwrap();

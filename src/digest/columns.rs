@@ -110,6 +110,12 @@ pub fn bind_open(headers: &[&str]) -> Option<Columns> {
     (links == 1).then(|| Columns { dialect: Dialect::Table, roles: roles(&cells, title), open: true })
 }
 
+/// The roles of the columns of a table with any header, of which the one at `title` holds the titles.
+pub(super) fn loose(headers: &[String], title: usize) -> SmallVec<[Role; 8]> {
+    let names: SmallVec<[&str; 8]> = headers.iter().map(String::as_str).collect();
+    roles(&read(&names).1, title)
+}
+
 /// What each cell of a header is called, and what that is known for.
 fn read(headers: &[&str]) -> (SmallVec<[String; 8]>, SmallVec<[Name; 8]>) {
     let names: SmallVec<[String; 8]> = headers.iter().map(|it| normal(it)).collect();

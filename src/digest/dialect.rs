@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 pub struct Dialect {
     /// Roles of columns by header, lower case; a header that is not here has its built-in role.
     pub columns: BTreeMap<String, Role>,
-    /// Whether items of lists that link a paper are listings.
-    pub lists: bool,
+    /// Whether lists of papers are read; `None` where they look like that.
+    pub lists: Option<bool>,
 }
 
 impl Dialect {

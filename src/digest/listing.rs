@@ -1,14 +1,17 @@
 //! One paper's entry in a digest.
 
 use super::arxiv::ArxivId;
-use super::columns::{Columns, Role};
+use super::columns::{self, Columns, Role};
+use super::fields::{self, Container, When};
 use super::link::{self, Broken, Link, Read};
+use super::paper_id::PaperId;
+use super::records;
 use super::title;
 use crate::syntax::{Row, Shape, tokens, verbatim};
 use crate::text::Span;
 use crate::text::work::Work;
 use rustc_hash::FxBuildHasher;
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 use std::hash::BuildHasher;
 use std::iter::Peekable;
 use std::sync::Arc;
@@ -21,11 +24,17 @@ pub type Cells = SmallVec<[(Role, Span); 4]>;
 pub struct Listing {
     /// The columns of its table; `None` for an item of a list.
     pub columns: Option<Arc<Columns>>,
+    /// What holds it.
+    pub container: Container,
+    /// Bytes of all its blocks: spans reach up to there.
+    pub len: u32,
     /// The cells by the role of their column, in the order of the columns. Where a row has too many cells, those that
     /// one stray pipe cut apart are one.
     pub cells: Cells,
     /// The title's text, without the links and marks around it.
     pub title: Span,
+    /// When it is from, where it is no row whose date is a cell.
+    pub date: Option<When>,
     /// All links, in order.
     pub links: Vec<Link>,
     /// Links that do not work as written.
@@ -68,33 +77,70 @@ impl Listing {
         Some(Listing::new(text, Some(columns.clone()), cells, read, row.hole))
     }
 
-    /// The listing in an item of a list; `None` where it links no paper, not even by an id that is wrong.
-    pub(super) fn of_item(text: &str) -> Option<Listing> {
+    /// The listing in a row of a table whose header does not say that it lists papers; `None` where no title in it leads to a paper.
+    pub(super) fn of_loose_row(row: &Row, text: &str) -> Option<Listing> {
+        if row.shape != Shape::Plain || !text.contains("://") {
+            return None;
+        }
         let read = link::read(text);
-        let end = text.trim_end().len();
-        let mark = text.len()
-            - text
-                .trim_start_matches([
-                    ' ', '-', '+', '*', '.', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
-                ])
-                .len();
-        let listing =
-            Listing::new(text, None, smallvec![(Role::Title, Span::new(mark.min(end), end))], read, None);
-        let wrong = |it: &Link| it.target.fault().is_some();
-        (listing.paper.is_some() || listing.links.iter().any(wrong)).then_some(listing)
+        let titled = read.links.iter().find(|it| records::names_paper(text, it))?;
+        let title = row.cells.iter().position(|it| it.contains(titled.span))?;
+        let roles = columns::loose(&row.head.names, title);
+        let cells = roles.into_iter().zip(row.cells.iter().copied()).collect();
+        Some(Listing::new(text, None, cells, read, row.hole))
+    }
+
+    /// The record in `text`, all its blocks.
+    pub(super) fn of_record(text: &str, container: Container) -> Listing {
+        let read = link::read(text);
+        let fields = fields::read(text, container, &read.links, records::profile(container));
+        let cells = [
+            (Role::Title, Some(fields.title)),
+            (Role::Authors, fields.authors),
+            (Role::Date, fields.date.map(|it| it.span)),
+            (Role::Venue, fields.venue),
+            (Role::Summary, fields.summary),
+            (Role::Comment, fields.comment),
+            (Role::Code, fields.code),
+        ];
+        let cells = cells.into_iter().filter_map(|(role, span)| Some((role, span?))).collect();
+        let mut listing = Listing { container, ..Listing::empty(text, None, cells, read) };
+        listing.date = fields.date.map(|it| it.when);
+        listing.title = fields.title;
+        listing.paper = fields.main;
+        listing.finish(text, None);
+        listing
     }
 
     fn new(
         text: &str,
         columns: Option<Arc<Columns>>,
         cells: Cells,
-        Read { links, broken, paired }: Read,
+        read: Read,
         hole: Option<Span>,
     ) -> Listing {
-        let mut listing = Listing {
+        let mut listing = Listing::empty(text, columns, cells, read);
+        listing.paper = listing.find_paper();
+        listing.title =
+            listing.cell(Role::Title).map(|it| title::in_cell(text, it, &listing.links)).unwrap_or_default();
+        listing.finish(text, hole);
+        listing
+    }
+
+    /// One that is not read yet.
+    fn empty(
+        text: &str,
+        columns: Option<Arc<Columns>>,
+        cells: Cells,
+        Read { links, broken, paired }: Read,
+    ) -> Listing {
+        Listing {
             columns,
+            container: Container::Row,
+            len: text.len() as u32,
             cells,
             title: Span::default(),
+            date: None,
             links,
             broken,
             paired,
@@ -102,21 +148,21 @@ impl Listing {
             id: None,
             title_key: TitleKey::default(),
             face: 0,
-        };
-        listing.paper = listing.find_paper();
-        listing.id = listing.paper.and_then(|it| listing.links.get(it)).and_then(|it| it.id());
-        listing.title =
-            listing.cell(Role::Title).map(|it| title::in_cell(text, it, &listing.links)).unwrap_or_default();
-        listing.title_key = TitleKey::of(
-            listing.title.of(text),
-            hole.filter(|it| listing.title.contains(*it))
-                .map(|it| it.shift_back(listing.title.start as usize)),
+        }
+    }
+
+    /// What follows from title and link.
+    fn finish(&mut self, text: &str, hole: Option<Span>) {
+        let link = self.paper.and_then(|it| self.links.get(it));
+        self.id = link.and_then(|it| it.id().or_else(|| PaperId::of_link(it, text)?.arxiv()));
+        self.title_key = TitleKey::of(
+            self.title.of(text),
+            hole.filter(|it| self.title.contains(*it)).map(|it| it.shift_back(self.title.start as usize)),
         );
-        let shown = listing.place().cover(listing.id_place());
-        let cell = |role: Role| listing.cell(role).unwrap_or_default().of(text);
+        let shown = self.place().cover(self.id_place());
+        let cell = |role: Role| self.cell(role).unwrap_or_default().of(text);
         let shown = text.get(..shown.end as usize).unwrap_or(text);
-        listing.face = FxBuildHasher.hash_one((shown, cell(Role::Authors), cell(Role::Date)));
-        listing
+        self.face = FxBuildHasher.hash_one((shown, cell(Role::Authors), cell(Role::Date)));
     }
 
     /// Where it is shown in reports: its title, or its paper's link where it has none.

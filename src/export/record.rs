@@ -1,7 +1,7 @@
 //! One listing as data. The README documents the fields of the JSON form; they are stable.
 
 use crate::digest::link::{Form, Kind, Link};
-use crate::digest::{Listing, Role, What, authors, date, summary};
+use crate::digest::{Container, Listing, PaperId, Role, What, authors, date, summary};
 use crate::features::bibtex::Reference;
 use crate::syntax::plain;
 use crate::text::Span;
@@ -26,6 +26,12 @@ pub struct Record {
     /// The version that the link to the paper names.
     pub(super) version: Option<u32>,
     pub(super) links: Vec<LinkRecord>,
+    /// What holds the entry: `row`, `item`, `section`, `paragraph`, `page` or `html`.
+    pub(super) layout: &'static str,
+    /// Where it was published, as written.
+    pub(super) venue: Option<String>,
+    /// Written in a link.
+    pub(super) doi: Option<String>,
     /// Source of the cell, joined where a line break cut it.
     pub(super) summary: String,
     /// Together they are the summary.
@@ -36,7 +42,6 @@ pub struct Record {
     #[serde(skip)]
     pub(super) reference: Reference,
     /// Where the paper is to be found best.
-    #[serde(skip)]
     pub(super) url: Option<String>,
     /// First day of the date; of the id's month where there is none.
     #[serde(skip)]
@@ -98,6 +103,9 @@ fn record(site: &Site, listing: &Listing, heading: Option<String>, of_file: Opti
     let names = cell(Role::Authors);
     let names = authors::authors(&names).into_iter().map(|it| plain(it.of(&names)).into_owned());
     let paper = listing.paper_link();
+    let named = || paper.and_then(|it| PaperId::of_url(site.of(it.url)));
+    let doi =
+        || listing.links.iter().find_map(|it| PaperId::of_url(site.of(it.url))?.doi().map(str::to_owned));
     let month = listing.id.map(|it| it.month());
     let url = listing.id.map(|it| it.abs_url());
     Record {
@@ -105,7 +113,7 @@ fn record(site: &Site, listing: &Listing, heading: Option<String>, of_file: Opti
         file: site.view.file.name.to_string(),
         line: site.view.file.text.line_of(site.start) + 1,
         section,
-        date: dated.map(|it| it.to_string()),
+        date: listing.date.map(|it| it.to_string()).or_else(|| dated.map(|it| it.to_string())),
         title: plain(&site.joined(listing.title)).into_owned(),
         authors: names.filter(|it| !it.is_empty()).collect(),
         arxiv: listing.id.map(|it| it.to_string()),
@@ -113,12 +121,27 @@ fn record(site: &Site, listing: &Listing, heading: Option<String>, of_file: Opti
         links: listing.links.iter().map(|it| link(site, it)).collect(),
         facets: facets.collect(),
         numbers,
-        url: url.or_else(|| {
+        layout: layout(listing.container),
+        venue: Some(plain(&cell(Role::Venue)).into_owned()).filter(|it| !it.is_empty()),
+        doi: doi(),
+        url: url.or_else(|| named().map(|it| it.url())).or_else(|| {
             listing.own_links().find(|it| it.target.kind.is_paper()).map(|it| site.of(it.url).to_owned())
         }),
         reference: Reference::of(site, listing),
         day: dated.map(date::Dated::first).or_else(|| jiff::civil::Date::new(month?.0, month?.1, 1).ok()),
         summary,
+    }
+}
+
+/// The name of a container in exports.
+fn layout(container: Container) -> &'static str {
+    match container {
+        Container::Row => "row",
+        Container::Item => "item",
+        Container::Section => "section",
+        Container::Paragraph => "paragraph",
+        Container::Page => "page",
+        Container::Html => "html",
     }
 }
 

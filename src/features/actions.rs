@@ -115,7 +115,7 @@ impl Action {
 /// What silences `finding` and others of its rule in its block: a comment at the end of a row, since on a line of its own
 /// it would end the table; else above the block.
 fn ignore(view: View, finding: &Finding) -> Option<Edits> {
-    let site = view.site_at(finding.span.start as usize)?;
+    let site = view.record_at(finding.span.start as usize)?;
     let name = finding.rule.name;
     let edit = match &site.block.kind {
         _ if is_about_others(&site) => return None,
@@ -136,7 +136,10 @@ fn ignore(view: View, finding: &Finding) -> Option<Edits> {
         Kind::FrontMatter | Kind::Blank => return None,
         _ => {
             let end = super::skeleton::line_end(view);
-            Edit::insert(0, format!("<!-- paper-digest-ignore {name} -->{end}"))
+            // What is nested stays nested.
+            let line = site.text();
+            let indent = line.get(..line.len() - line.trim_start_matches([' ', '\t']).len()).unwrap_or("");
+            Edit::insert(0, format!("{indent}<!-- paper-digest-ignore {name} -->{end}"))
         }
     };
     Edits::new([edit.shift(site.start)])
@@ -152,7 +155,7 @@ fn for_section(view: View, at: usize) -> Option<Action> {
 
 /// What can be done with the paper whose listing holds the byte `at`.
 fn for_paper(view: View, at: usize) -> Vec<Action> {
-    let Some(site) = view.site_at(at).filter(|it| it.listing().is_some()) else { return Vec::new() };
+    let Some(site) = view.record_at(at).filter(|it| it.listing().is_some()) else { return Vec::new() };
     let other = |title, command| Action::command(title, ActionKind::Other, command);
     let mut all = Vec::new();
     if paper(view, at).is_some() {

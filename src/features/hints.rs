@@ -30,7 +30,7 @@ pub struct Hint {
 pub fn hints(snap: &Snapshot, name: &str, range: Span) -> Vec<Hint> {
     let Some(view) = snap.view(name) else { return Vec::new() };
     let number = snap.number(name);
-    let first = view.site_at(range.start as usize).map_or(0, |it| it.index);
+    let first = view.record_at(range.start as usize).map_or(0, |it| it.index);
     let mut parts = parts(view).into_iter().filter(|it| it.index >= first);
     let mut hints = Vec::new();
     for site in view.sites_from(first).take_while(|it| it.start <= range.end as usize) {

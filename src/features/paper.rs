@@ -3,7 +3,7 @@
 use crate::digest::authors::authors;
 use crate::digest::index::Place;
 use crate::digest::link::{self, Form, Link};
-use crate::digest::{ArxivId, Listing, Role, TitleKey};
+use crate::digest::{ArxivId, Listing, Part, Role, TitleKey};
 use crate::syntax::{Kind, plain};
 use crate::text::Span;
 use crate::workspace::{Elsewhere, Site, Snapshot, View};
@@ -32,9 +32,9 @@ pub(super) struct Here<'a> {
 impl<'a> Here<'a> {
     /// What stands at the byte `at`; `None` on an empty line behind the block before it.
     pub(super) fn at(view: View<'a>, at: usize) -> Option<Here<'a>> {
-        let site = view.site_at(at)?;
+        let site = view.record_at(at)?;
         let at = at.checked_sub(site.start)?;
-        if at > site.body().len() {
+        if at > site.record().trim_end_matches(['\n', '\r']).len() {
             return None;
         }
         let on = |it: &&Link| it.span.range().contains(&at);
@@ -85,6 +85,8 @@ impl Paper {
 /// The links of a block that is no listing; none in code, where an address is no link.
 pub(super) fn links_of(site: &Site) -> Vec<Link> {
     match site.block.kind {
+        // Those of a record are in its head.
+        _ if site.entry.part == Part::Body => Vec::new(),
         Kind::Code | Kind::FrontMatter | Kind::Blank | Kind::Rule => Vec::new(),
         _ => link::find(site.body()),
     }

@@ -502,8 +502,8 @@ mod tests {
                 prop_assert!(span.touches(at) && !old.is_empty());
                 let together = linked(view, at);
                 prop_assert!(together.is_none_or(|it| it.iter().any(|it| it.touches(at))));
-                let site = view.site_at(span.start as usize).unwrap();
-                let block = Span::new(site.start, site.start + site.text().len());
+                let site = view.record_at(span.start as usize).unwrap();
+                let block = Span::new(site.start, site.start + site.record().len());
                 for (_, edits) in rename(&it.snap, &it.name, at, "2401.00001", Reach::Listing).unwrap() {
                     prop_assert!(edits.iter().all(|it| block.contains(it.span)));
                     prop_assert!(edits.iter().all(|it| it.span.of(&text).starts_with(&old)));

@@ -49,7 +49,7 @@ fn inside(site: &Site, steps: &mut Steps) {
         None if matches!(site.block.kind, Kind::Head(_)) => pick(&head_cells(site), at).map(|it| (it, false)),
         None if matches!(
             site.block.kind,
-            Kind::Paragraph | Kind::Heading(_) | Kind::Item { .. } | Kind::Quote
+            Kind::Paragraph | Kind::Heading(_) | Kind::Item(_) | Kind::Quote
         ) =>
         {
             Some((site.entry.section().map_or(Span::new(0, site.body().len()), |it| it.title), false))

@@ -36,7 +36,7 @@ pub struct Token {
 
 /// The tokens that share a byte with `range`: in the order of the text, disjoint, and each within one line.
 pub fn tokens(view: View, range: Span) -> Vec<Token> {
-    let first = view.site_at(range.start as usize).map_or(0, |it| it.index);
+    let first = view.record_at(range.start as usize).map_or(0, |it| it.index);
     let sites = view.sites_from(first).take_while(|it| it.start < range.end as usize);
     let all = sites.flat_map(|site| {
         let tokens = of_block(&site).into_iter();
@@ -47,7 +47,7 @@ pub fn tokens(view: View, range: Span) -> Vec<Token> {
 
 /// The tokens of one block, relative to it.
 pub fn of_block(site: &Site) -> Vec<Token> {
-    let mut block = Block { text: site.text(), tokens: Vec::new() };
+    let mut block = Block { text: site.record(), tokens: Vec::new() };
     match &site.entry.what {
         What::Section(section) => {
             if let Some((span, Ok(_))) = &section.date {

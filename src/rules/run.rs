@@ -360,7 +360,7 @@ impl Findings {
     /// The same for the blocks that `span` touches.
     pub fn at(&self, now: &Snapshot, name: &str, span: Span) -> Vec<Finding> {
         let Some(view) = now.view(name) else { return Vec::new() };
-        let first = entry_at(view, span.start).map_or(0, |it| it.0);
+        let first = view.record_at(span.start as usize).map_or(0, |it| it.index);
         let last = entry_at(view, span.end).map_or(0, |it| it.0);
         let mut all = found(now, view, self.listed_from(first).take_while(|it| it.0 <= last));
         all.retain(|it| it.span.start <= span.end && span.start <= it.span.end);

@@ -1,6 +1,7 @@
 //! Comments that switch rules off: for a row, for a stretch, for a file.
 
 use super::{RULES, Rule};
+use crate::digest::Part;
 use crate::syntax::{Block, CodeSpans, Kind};
 use crate::text::Span;
 use crate::text::work::Work;
@@ -221,10 +222,16 @@ impl<'a> Ignored<'a> {
             let start = before.bytes as usize;
             Some((block, Span::new(start, start + block.len as usize)))
         };
+        // With what belongs to the record in it.
+        let record = |index: usize, span: Span| {
+            let site = self.view.site(index).filter(|it| it.entry.part != Part::None);
+            let head = site.and_then(|it| self.view.record_at(it.start));
+            head.map_or(span, |it| Span::new(it.start, it.start + it.record().len()).cover(span))
+        };
         let Some((_, span)) = block(index) else { return (0..0, Span::default()) };
         let is_about_others = |index: usize| self.view.site(index).is_some_and(|it| is_about_others(&it));
         if !is_about_others(index) {
-            return (index..index + 1, span);
+            return (index..index + 1, record(index, span));
         }
         // Comments may stand below each other.
         let skipped = |index: usize, it: &Block| it.kind == Kind::Blank || is_about_others(index);
@@ -234,7 +241,7 @@ impl<'a> Ignored<'a> {
         let Some((next, (below, span))) = below else { return (index..usize::MAX, Span::default()) };
         let span = match (&below.kind, block(next + 1)) {
             (Kind::Head(_), Some((_, row))) => span.cover(row),
-            _ => span,
+            _ => record(next, span),
         };
         (index..next, span)
     }

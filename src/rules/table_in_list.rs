@@ -45,7 +45,7 @@ more of the list stands below the table, that would be code or text of its own, 
 
 fn check(site: &Site, sink: &mut Sink) {
     match site.block.kind {
-        Kind::Item { .. } => report(site, "the list", |it| is_last(site, it), sink),
+        Kind::Item(_) => report(site, "the list", |it| is_last(site, it), sink),
         Kind::Quote => report(site, "the quote", |it| is_last(site, it), sink),
         _ => {}
     }

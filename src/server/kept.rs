@@ -34,9 +34,10 @@ impl<T> Kept<T> {
         if let Some(Change { start, old, new }) = change {
             let made = view.sites_from(start).take(new).map(|site| {
                 let mark = if marked && site.index == 1 { MARK } else { "" };
-                let lines = Text::new([mark, site.text()].concat());
+                let lines = Text::new([mark, site.record()].concat());
                 let made = make(&site, &lines, mark.len()).map(Arc::new);
-                (lines.lines() as u32 - 1, made)
+                // The last line goes on in the block below.
+                (lines.line_of(mark.len() + site.text().len()) as u32, made)
             });
             blocks.splice(start..start + old, made);
         }

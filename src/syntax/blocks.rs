@@ -46,13 +46,13 @@ pub(super) struct Scanner<'a> {
     window: Window<'a>,
     at: usize,
     state: State,
-    /// Ends of the items of the list that is being handed out.
-    items: VecDeque<usize>,
+    /// What is left of what is handed out in parts, each part with its end: items of a list, rows of an HTML table.
+    parts: VecDeque<(Kind, usize)>,
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(window: Window<'a>, state: State) -> Self {
-        Scanner { window, at: 0, state, items: VecDeque::new() }
+        Scanner { window, at: 0, state, parts: VecDeque::new() }
     }
 
     /// Bytes read so far.
@@ -67,7 +67,7 @@ impl<'a> Scanner<'a> {
 
     /// Whether the next block depends on nothing but [`State::after`] the last one.
     pub(super) fn is_free(&self) -> bool {
-        self.items.is_empty()
+        self.parts.is_empty()
     }
 
     pub(super) fn next(&mut self) -> Option<Block> {
@@ -75,16 +75,16 @@ impl<'a> Scanner<'a> {
         self.window.start(start);
         let line = self.window.line(start)?;
         let state = std::mem::replace(&mut self.state, State::Plain);
-        let (kind, end) = match self.items.pop_front() {
-            Some(end) => (Kind::Item { first: false }, end),
-            None => self.read(line, &state),
-        };
+        let part = self.parts.pop_front();
+        let inner = part.is_some();
+        let (kind, end) = part.unwrap_or_else(|| self.read(line, &state));
         let text = self.window.text.get(start..end).unwrap_or("");
         let gap = self.gap(state, &kind, text, end);
         let block = Block {
             len: (end - start) as u32,
             peek: self.window.seen().saturating_sub(end) as u32,
             directive: is_directive(text),
+            inner,
             gap,
             kind,
         };
@@ -128,25 +128,26 @@ impl<'a> Scanner<'a> {
             return (Kind::Code, self.fenced(line, &fence));
         }
         if let Some(end) = html::start(body, false) {
-            return (Kind::Html, self.html(line, &end));
+            let end = self.html(line, &end);
+            let mut ends = self.table_rows(line, end);
+            let first = ends.pop_front().unwrap_or(end);
+            self.parts = ends.into_iter().map(|end| (Kind::Html, end)).collect();
+            return (Kind::Html, first);
         }
         if is_rule(body) {
             return (Kind::Rule, line.next);
         }
         if containers::is_quote(body) {
-            let (_, end) = containers::read(window, line.start);
-            return (Kind::Quote, end);
+            return (Kind::Quote, containers::end(window, line.start));
         }
         if containers::is_item(body, false) {
-            let (starts, end) = containers::read(window, line.start);
-            let mut ends: VecDeque<usize> = starts.into_iter().skip(1).chain([end]).collect();
-            let first = ends.pop_front().unwrap_or(end);
-            self.items = ends;
-            return (Kind::Item { first: true }, first);
+            self.parts = containers::items(window, line.start);
+            if let Some(first) = self.parts.pop_front() {
+                return first;
+            }
         }
         if containers::is_note(body) {
-            let (_, end) = containers::read(window, line.start);
-            return (Kind::Paragraph, end);
+            return (Kind::Paragraph, containers::end(window, line.start));
         }
         if let Some((head, end)) = table::head(window, line, false) {
             return (Kind::Head(Arc::new(head)), end);
@@ -229,7 +230,7 @@ impl<'a> Scanner<'a> {
             Kind::Html => Between::Html,
             Kind::Rule => Between::Rule,
             Kind::Quote => Between::Quote,
-            Kind::Item { .. } => Between::List,
+            Kind::Item(_) => Between::List,
         };
         let orphans = self.orphans(&head, between, end);
         Some(Gap { head, between, orphans })
@@ -289,6 +290,21 @@ impl<'a> Scanner<'a> {
             }
         }
         end
+    }
+
+    /// The ends of the parts of the HTML block from `first` to `end`: each row of a table in it is one.
+    fn table_rows(&self, first: Line, end: usize) -> VecDeque<usize> {
+        let mut ends = VecDeque::new();
+        let mut at = first.next;
+        while let Some(line) = self.window.line(at).filter(|it| it.start < end) {
+            let text = self.window.of(line).trim_start_matches([' ', '\t']);
+            if text.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("<tr")) {
+                ends.push_back(line.start);
+            }
+            at = line.next;
+        }
+        ends.push_back(end);
+        ends
     }
 
     fn html(&self, first: Line, until: &html::End) -> usize {
@@ -410,7 +426,7 @@ fn setext(body: &str) -> Option<u8> {
     }
 }
 
-fn is_rule(body: &str) -> bool {
+pub(super) fn is_rule(body: &str) -> bool {
     let Some(mark @ (b'-' | b'_' | b'*')) = body.bytes().next() else { return false };
     let marks = body.bytes().filter(|&it| it == mark).count();
     marks >= 3 && body.bytes().all(|it| it == mark || it == b' ' || it == b'\t')

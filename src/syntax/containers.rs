@@ -1,9 +1,12 @@
 //! Lists, quotes and footnotes: where they end. pulldown-cmark reads them, on a stretch that surely holds the whole of one.
 
+use super::blocks::is_rule;
 use super::html::is_tag_line;
 use super::lines::{Window, indent, is_blank};
+use super::{Item, Kind};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
+use std::collections::VecDeque;
 
 /// Whether `line`, without its indentation, starts a block quote.
 pub(super) fn is_quote(line: &str) -> bool {
@@ -31,41 +34,69 @@ pub(super) fn is_note(line: &str) -> bool {
     label.is_some_and(|it| !it.0.is_empty() && !it.0.contains([' ', '\t', '\r', '\n', '\0']))
 }
 
-/// The first byte of each item of the list at `at`, and one past the list's last byte; of a quote or a
-/// footnote, the same with one start. All at starts of lines.
-pub(super) fn read(window: &Window, at: usize) -> (Vec<usize>, usize) {
+/// One past the last byte of the quote or the footnote at `at`.
+pub(super) fn end(window: &Window, at: usize) -> usize {
+    read(window, at).1
+}
+
+/// The items of the list at `at` and the blank lines between them, each with one past its last byte: as far as they hang together,
+/// so that the next one without indentation, which closes all that is open, is read on its own. At least one.
+pub(super) fn items(window: &Window, at: usize) -> VecDeque<(Kind, usize)> {
+    let (found, end) = read(window, at);
+    let ends: Vec<usize> = found.iter().skip(1).map(|it| it.0).chain([end]).collect();
+    let mut parts = VecDeque::new();
+    for ((start, item), end) in found.into_iter().zip(ends) {
+        let kind = Kind::Item(Item { text: item.text - start as u32, ..item });
+        let text =
+            start + window.text.get(start..end).unwrap_or("").trim_end_matches([' ', '\t', '\n', '\r']).len();
+        let line = window.line(text).map_or(end, |it| it.next).min(end);
+        parts.push_back((kind, line));
+        if line < end {
+            parts.push_back((Kind::Blank, end));
+        }
+    }
+    parts
+}
+
+/// Where each item of the list at `at` starts, its text counted from the same byte, and one past the list's last byte; of a quote or
+/// a footnote, the same with one start. All at starts of lines.
+fn read(window: &Window, at: usize) -> (Vec<(usize, Item)>, usize) {
     let end = stretch(window, at);
     let text = &*with_line_feeds(window.text.get(at..end).unwrap_or(""));
-    let (mut starts, mut depth, mut last) = (Vec::new(), 0usize, text.len());
+    let line_start = |to: usize| text.get(..to).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
+    let (mut lists, mut others, mut last) = (0usize, 0usize, text.len());
+    let mut found: Vec<(usize, Item)> = vec![(at, item(text, at, 0, 1))];
     for (event, range) in
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter()
     {
         match event {
             Event::Start(tag) => {
+                if lists + others == 0 {
+                    last = range.end;
+                }
                 match tag {
-                    Tag::Item if depth == 1 => starts.push(range.start),
-                    _ if depth == 0 => last = range.end,
-                    _ => {}
+                    Tag::Item if others == 0 => {
+                        let start = at + line_start(range.start);
+                        let item = item(text, at, range.start, lists);
+                        match found.last_mut().filter(|it| it.0 == start) {
+                            Some(same) => same.1.text = item.text,
+                            None => found.push((start, item)),
+                        }
+                    }
+                    Tag::Item => {}
+                    Tag::List(_) if others == 0 => lists += 1,
+                    _ => others += 1,
                 }
-                depth += 1;
             }
-            Event::End(tag) => {
-                depth -= 1;
-                if depth == 0
-                    && matches!(tag, TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition)
-                {
-                    break;
-                }
-            }
+            Event::End(TagEnd::Item) => {}
+            Event::End(TagEnd::List(_)) if others == 0 => lists -= 1,
+            Event::End(_) => others = others.saturating_sub(1),
             _ => {}
         }
+        if lists + others == 0 {
+            break;
+        }
     }
-    let line_start = |to: usize| text.get(..to).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
-    let mut starts: Vec<usize> = starts.into_iter().map(|it| at + line_start(it)).collect();
-    if starts.first() != Some(&at) {
-        starts.insert(0, at);
-    }
-    starts.dedup();
     // The end of the last line with text: blank lines behind it are blocks of their own.
     let kept = text.get(..last).unwrap_or(text).trim_end_matches([' ', '\t', '\n', '\r']).len();
     let mut end = at;
@@ -75,7 +106,20 @@ pub(super) fn read(window: &Window, at: usize) -> (Vec<usize>, usize) {
             break;
         }
     }
-    (starts, end)
+    (found, end)
+}
+
+/// The item whose mark is at `mark` in `text`, which starts at byte `at`, in so many lists.
+fn item(text: &str, at: usize, mark: usize, lists: usize) -> Item {
+    let line = text.get(mark..).unwrap_or("");
+    let line = line.get(..line.find(['\n', '\r']).unwrap_or(line.len())).unwrap_or(line);
+    let body = line.trim_start_matches([' ', '\t', '>']);
+    let body = body.trim_start_matches(|it: char| it.is_ascii_digit());
+    let body = body.strip_prefix(['-', '+', '*', '.', ')']).unwrap_or(body).trim_start();
+    let task = ["[ ] ", "[x] ", "[X] "].iter().find_map(|it| body.strip_prefix(it));
+    let body = task.unwrap_or(body);
+    let text = at + mark + line.len() - body.len();
+    Item { depth: lists.saturating_sub(1).min(usize::from(u8::MAX)) as u8, text: text as u32 }
 }
 
 /// `text` with a line feed for each carriage return alone, which pulldown-cmark does not always take for a line end.
@@ -93,6 +137,7 @@ pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
 fn stretch(window: &Window, at: usize) -> usize {
     let first = window.line(at).map_or("", |it| window.of(it).trim_start_matches([' ', '\t']));
     let (quote, note) = (is_quote(first), is_note(first));
+    let list = !(quote || note);
     let inside = if note { 4 } else { 2 };
     let (mut end, mut after_blank) = (at, false);
     while let Some(line) = window.line(end) {
@@ -106,6 +151,10 @@ fn stretch(window: &Window, at: usize) -> usize {
         } else {
             let outside = if quote { !is_quote(body) } else { indent(text).0 < inside };
             if after_blank && outside && (note || !is_item(body, false)) {
+                break;
+            }
+            // It closes all that is open: the rest of the list can be read without what is above.
+            if end > at && list && is_item(text, false) && !is_rule(text) {
                 break;
             }
             // On GitHub a tag alone on a line ends what it does not belong to, and is no more of its text; so does a footnote.

@@ -2,7 +2,7 @@
 
 use super::blocks::{Scanner, State};
 use super::lines::Window;
-use super::{Block, Blocks, Head, Kind};
+use super::{Block, Blocks, Head};
 use crate::text::work::Work;
 use crate::text::{Edit, Span, Text};
 use std::sync::Arc;
@@ -26,7 +26,7 @@ pub fn update(text: &Text, old: &Blocks, edit: &Edit) -> Blocks {
     let shift = new_end as isize - edit_end as isize;
 
     let found = old.find(|sum| sum.reach as usize >= edit_start).map_or(old.len(), |(index, _)| index);
-    let first = list_start(old, found.min(old.len().saturating_sub(1)));
+    let first = whole_start(old, found.min(old.len().saturating_sub(1)));
     let (start, state) = match first.checked_sub(1).and_then(|it| old.get(it)) {
         Some((block, before)) => ((before.bytes + block.len) as usize, State::after(block)),
         None => (0, State::Start),
@@ -87,8 +87,7 @@ fn meets(old: &Blocks, at: u32, now: &State, heads: &mut Heads) -> Option<usize>
         Some((block, _)) => State::after(block),
         None => State::Start,
     };
-    let inside_list = old.get(index).is_some_and(|(it, _)| it.kind == Kind::Item { first: false });
-    (!inside_list && heads.leave_same(&then, now)).then_some(index)
+    (!is_inner(old, index) && heads.leave_same(&then, now)).then_some(index)
 }
 
 /// Compares what rows leave: all rows of a table share its head, which may be longer than all of them, and two heads that differ
@@ -122,12 +121,16 @@ impl Heads {
     }
 }
 
-/// The first item of the list that the block at `index` is an item of; `index` itself for any other block.
-fn list_start(old: &Blocks, mut index: usize) -> usize {
-    while index > 0 && old.get(index).is_some_and(|(it, _)| it.kind == Kind::Item { first: false }) {
+/// The block that the one at `index` is read with.
+fn whole_start(old: &Blocks, mut index: usize) -> usize {
+    while index > 0 && is_inner(old, index) {
         index -= 1;
     }
     index
+}
+
+fn is_inner(old: &Blocks, index: usize) -> bool {
+    old.get(index).is_some_and(|it| it.0.inner)
 }
 
 #[cfg(test)]

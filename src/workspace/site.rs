@@ -4,7 +4,7 @@ use super::File;
 use crate::config::Config;
 use crate::digest::columns::Columns;
 use crate::digest::date::Dated;
-use crate::digest::{Entry, Listing, Section, section_above};
+use crate::digest::{Entry, Listing, Part, Section, section_above};
 use crate::syntax::{Block, Kind, Row};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -36,6 +36,7 @@ impl<'a> View<'a> {
             block,
             entry,
             text: OnceCell::new(),
+            record: OnceCell::new(),
         })
     }
 
@@ -43,7 +44,15 @@ impl<'a> View<'a> {
     pub fn site(self, index: usize) -> Option<Site<'a>> {
         let (block, before) = self.file.blocks.get(index)?;
         let (entry, _) = self.file.entries.get(index)?;
-        Some(Site { view: self, index, start: before.bytes as usize, block, entry, text: OnceCell::new() })
+        Some(Site {
+            view: self,
+            index,
+            start: before.bytes as usize,
+            block,
+            entry,
+            text: OnceCell::new(),
+            record: OnceCell::new(),
+        })
     }
 
     /// The block that holds the byte `at`; the last one for the end of the text.
@@ -51,6 +60,15 @@ impl<'a> View<'a> {
         let last = self.file.blocks.len().checked_sub(1)?;
         let index = self.file.blocks.find(|sum| sum.bytes as usize > at).map_or(last, |it| it.0);
         self.site(index)
+    }
+
+    /// The block that holds the byte `at`, or the head of the record that this is a part of.
+    pub fn record_at(self, at: usize) -> Option<Site<'a>> {
+        let site = self.site_at(at)?;
+        if site.entry.part != Part::Body {
+            return Some(site);
+        }
+        self.site(self.file.entries.last_before(site.index, |it| it.records > 0)?.0)
     }
 
     /// All listings.
@@ -74,6 +92,8 @@ pub struct Site<'a> {
     pub entry: &'a Entry,
     /// Its bytes, once they are asked for: of the other listings of a paper they seldom are.
     text: OnceCell<Cow<'a, str>>,
+    /// The same for all blocks of its record.
+    record: OnceCell<Cow<'a, str>>,
 }
 
 impl<'a> Site<'a> {
@@ -119,14 +139,23 @@ impl<'a> Site<'a> {
 
     /// The text of a part of the block.
     pub fn of(&self, span: Span) -> &str {
-        span.of(self.text())
+        span.of(if span.end <= self.block.len { self.text() } else { self.record() })
+    }
+
+    /// The bytes of the record that it is the head of, those of all its blocks.
+    pub fn record(&self) -> &str {
+        let len = self.listing().map_or(0, |it| it.len).max(self.block.len) as usize;
+        if len == self.block.len as usize {
+            return self.text();
+        }
+        self.record.get_or_init(|| self.view.file.text.slice(Span::new(self.start, self.start + len)))
     }
 
     /// The text of a part of a row, as a reader sees the source: joined where a line break cut it.
     pub fn joined(&self, span: Span) -> Cow<'_, str> {
         match self.row() {
             Some(row) => row.text_of(self.text(), span),
-            None => crate::syntax::unwrap(span.of(self.text())),
+            None => crate::syntax::unwrap(self.of(span)),
         }
     }
 

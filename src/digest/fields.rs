@@ -1,0 +1,126 @@
+//! Where the fields of one record are: title, authors, date, venue, summary, links.
+//!
+//! Pure functions of the text of one record: which blocks make up a record is told elsewhere. How a record is read is data: the
+//! words in `layouts/general.toml`, and the layouts beside it.
+
+mod body;
+mod clause;
+mod ends;
+mod head;
+mod judge;
+mod layout;
+mod lines;
+mod links;
+mod pieces;
+mod strip;
+mod when;
+mod words;
+
+use crate::text::Span;
+
+use super::link::{Form, Link};
+
+pub use layout::{Canonical, Example, Layout, LayoutError, Layouts, Profile, Scope};
+pub use when::{DateField, DateOrder, When, date};
+pub use words::{Label, LinkLabel, Words};
+
+/// What holds a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Container {
+    /// A cell or a row of a table.
+    Row,
+    /// An item of a list with what is below it.
+    Item,
+    /// A heading and what is below it.
+    Section,
+    /// A paragraph.
+    Paragraph,
+    /// A file.
+    Page,
+    /// A row of an HTML table.
+    Html,
+}
+
+/// Where the fields of a record are. Spans are bytes from the first of the record's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields {
+    /// The title, without the marks around it; empty where none was found.
+    pub title: Span,
+    /// Names, as [`authors`](super::authors::authors) reads them.
+    pub authors: Option<Span>,
+    /// The most exact date.
+    pub date: Option<DateField>,
+    /// Conference, journal or site, as written, without the year.
+    pub venue: Option<Span>,
+    /// Abstract or summary.
+    pub summary: Option<Span>,
+    /// A remark.
+    pub comment: Option<Span>,
+    /// The URL of its code.
+    pub code: Option<Span>,
+    /// Which of the links names the paper.
+    pub main: Option<usize>,
+}
+
+impl Fields {
+    /// Takes in a date, if it says more than that which is there.
+    fn see_date(&mut self, date: Option<DateField>) {
+        let exact = |it: &DateField| u8::from(it.when.month.is_some()) + u8::from(it.when.day.is_some());
+        if let Some(date) = date
+            && self.date.as_ref().is_none_or(|it| exact(it) < exact(&date))
+        {
+            self.date = Some(date);
+        }
+    }
+}
+
+/// The fields of the record in `text`, all of whose links are `links` (as [`link::find`](super::link::find) gives them).
+///
+/// # Examples
+///
+/// ```
+/// use paper_digest::digest::fields::{Container, Profile, read};
+/// use paper_digest::digest::link;
+///
+/// let text = r#"* **HERON**: "Heron Sings", *ICLR, Jan 2025*. [[Paper](https://arxiv.org/abs/2502.00241)]"#;
+/// let fields = read(text, Container::Item, &link::find(text), Profile::general());
+/// assert_eq!(fields.title.of(text), "Heron Sings");
+/// assert_eq!(fields.venue.unwrap().of(text), "ICLR");
+/// assert_eq!(fields.date.unwrap().when.to_string(), "2025-01");
+/// ```
+pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile) -> Fields {
+    let lines = lines::lines(text, container);
+    let mut fields = Fields::default();
+    let reader = head::Head { text, links, profile };
+    let used = match profile.matched(text, &mut fields) {
+        true => 0,
+        false => body::head(&reader, &lines, container, &mut fields),
+    };
+    body::body(&reader, lines.get(used..).unwrap_or(&[]), container, &mut fields);
+    fields.main = links::main(text, links, &fields, &profile.words);
+    fields.code = links::code(text, links, &fields, &profile.words);
+    fields
+}
+
+/// The title in a cell of a table: without badges, bold, breaks and numbers.
+pub fn title_in_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Span {
+    let mut fields = Fields::default();
+    let inside = |it: &Link| cell.contains(it.span);
+    let reader = head::Head { text, links, profile };
+    let lines = lines::lines(cell.of(text), Container::Row);
+    for line in lines {
+        reader.read(line.span.shift(cell.start as usize), &mut fields);
+        if !fields.title.is_empty() {
+            return fields.title;
+        }
+    }
+    // A cell with nothing but an id, or a badge.
+    let shown = links.iter().find(|it| inside(it) && it.form != Form::Image && !it.text.is_empty());
+    let title = strip::title(text, shown.map_or(cell, |it| it.text));
+    let badge = title.of(text).starts_with("![") || title.of(text).starts_with("<img");
+    if badge { Span::empty(cell.start as usize) } else { title }
+}
+
+#[cfg(test)]
+mod tests;

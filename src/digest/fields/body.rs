@@ -1,0 +1,215 @@
+//! The lines of a record: which one holds the title, and what those below it say.
+
+use crate::text::Span;
+
+use super::clause;
+use super::head::Head;
+use super::judge::words;
+use super::lines::Line;
+use super::pieces::{Piece, Shape, pieces};
+use super::words::Label;
+use super::{Container, Fields, strip};
+
+/// Reads the title, and gives how many lines were read for it.
+pub(super) fn head(reader: &Head, lines: &[Line], container: Container, fields: &mut Fields) -> usize {
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        if container != Container::Row && line.row && container != Container::Html {
+            at += 1;
+            continue;
+        }
+        let (flow, used) = flow(reader.text, lines, at, container);
+        let labelled = label(reader, *line);
+        match labelled {
+            Some(it) if !matches!(it.label, Label::Title | Label::Paper) => {
+                if at > 0 {
+                    return at;
+                }
+            }
+            _ => {
+                reader.read(flow, fields);
+                if !fields.title.is_empty() {
+                    return used;
+                }
+                for piece in pieces(reader.text, flow, reader.links) {
+                    reader.beside(piece, true, fields);
+                }
+            }
+        }
+        at = used.max(at + 1);
+    }
+    0
+}
+
+/// A line with those that go on with it on the page.
+fn flow(text: &str, lines: &[Line], at: usize, container: Container) -> (Span, usize) {
+    /// Shorter lines are broken on purpose.
+    const LONG: usize = 60;
+    let Some(first) = lines.get(at) else { return (Span::default(), at + 1) };
+    let (mut flow, mut last, mut next) = (first.span, first, at + 1);
+    if matches!(container, Container::Section | Container::Page | Container::Html) {
+        return (flow, next);
+    }
+    while let Some(line) = lines.get(next) {
+        let open = !last.hard && !line.starts && !line.row;
+        let begins =
+            line.span.of(text).starts_with(|it: char| it.is_alphanumeric() || matches!(it, '(' | '[' | '"'));
+        let ended = last.span.of(text).ends_with(['.', ')', ']', '*', '_', '>']);
+        if !(open && begins && last.span.len() >= LONG && !ended) {
+            break;
+        }
+        flow = flow.cover(line.span);
+        last = line;
+        next += 1;
+    }
+    (flow, next)
+}
+
+/// A line that begins with a label.
+struct Labelled {
+    label: Label,
+    value: Span,
+}
+
+fn label(reader: &Head, line: Line) -> Option<Labelled> {
+    /// How far a label may reach, in bytes.
+    const REACH: usize = 60;
+    let text = reader.text;
+    let source = line.span.of(text);
+    if line.row {
+        let mut cells = source.trim_matches('|').splitn(2, '|');
+        let (name, value) = (cells.next()?, cells.next()?);
+        let label = reader.profile.words.label(name)?;
+        let start =
+            line.span.start as usize + (value.as_ptr() as usize).checked_sub(source.as_ptr() as usize)?;
+        let value = Span::new(start, start + value.trim_end_matches('|').len());
+        return Some(Labelled { label, value: clause::bare(text, value) });
+    }
+    if line.heading
+        && let Some(label) = reader.profile.words.label(source)
+    {
+        return Some(Labelled { label, value: Span::empty(line.span.end as usize) });
+    }
+    let (at, colon) = source
+        .char_indices()
+        .take_while(|it| it.0 <= REACH)
+        .find(|it| matches!(it.1, ':' | '：') && !in_shortcode(source, it.0))?;
+    let name = source.get(..at)?;
+    let label = reader.profile.words.label(name.rsplit_once(':').map_or(name, |it| it.1))?;
+    let start = line.span.start as usize + at + colon.len_utf8();
+    let value = Span::new(start, line.span.end as usize);
+    let value_text = value.of(text).trim_start_matches(['*', '_', ' ', '>']);
+    Some(Labelled {
+        label,
+        value: Span::new(line.span.end as usize - value_text.len(), line.span.end as usize),
+    })
+}
+
+/// Whether the colon at `at` opens or closes the name of an emoji.
+fn in_shortcode(source: &str, at: usize) -> bool {
+    let name = |it: &str| {
+        !it.is_empty()
+            && it
+                .bytes()
+                .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || matches!(it, b'_' | b'+' | b'-'))
+    };
+    let after = source.get(at + 1..).and_then(|it| it.split_once(':')).is_some_and(|it| name(it.0));
+    let before = source.get(..at).and_then(|it| it.rsplit_once(':')).is_some_and(|it| name(it.1));
+    at == 0 && after || before && source.starts_with(':')
+}
+
+/// Reads what the lines below the title say.
+pub(super) fn body(reader: &Head, lines: &[Line], container: Container, fields: &mut Fields) {
+    let mut at = 0;
+    let mut plain = 0;
+    while let Some(line) = lines.get(at) {
+        at += 1;
+        let Some(found) = label(reader, *line) else {
+            unlabelled(reader, *line, plain, container, fields);
+            plain += 1;
+            continue;
+        };
+        let value = match found.value.is_empty() {
+            true => {
+                let (value, next) = below(lines, at);
+                at = next;
+                value
+            }
+            false => found.value,
+        };
+        labelled(reader, found.label, value, fields);
+    }
+}
+
+/// The lines that a label alone on its line speaks of: up to the next block.
+fn below(lines: &[Line], at: usize) -> (Span, usize) {
+    let Some(first) = lines.get(at).filter(|it| !it.heading) else { return (Span::default(), at) };
+    let mut value = first.span;
+    let mut next = at + 1;
+    while let Some(line) = lines.get(next).filter(|it| !it.starts && !it.row) {
+        value = value.cover(line.span);
+        next += 1;
+    }
+    (value, next)
+}
+
+fn labelled(reader: &Head, label: Label, value: Span, fields: &mut Fields) {
+    let text = reader.text;
+    let bare = clause::bare(text, value);
+    if bare.is_empty() {
+        return;
+    }
+    match label {
+        Label::Title if fields.title.is_empty() => fields.title = strip::title(text, bare),
+        Label::Authors => fields.authors = fields.authors.or(Some(bare)),
+        Label::Date => {
+            if let Some(date) = clause::date(text, value, reader.profile.date_order) {
+                fields.date = Some(date);
+            }
+        }
+        Label::Venue => {
+            fields.see_date(clause::date(text, value, reader.profile.date_order));
+            fields.venue =
+                fields.venue.or_else(|| Some(clause::without_date(text, bare)).filter(|it| !it.is_empty()));
+        }
+        Label::Summary => fields.summary = fields.summary.or(Some(bare)),
+        Label::Comment => fields.comment = fields.comment.or(Some(bare)),
+        Label::Title | Label::Code | Label::Paper | Label::Other => {}
+    }
+}
+
+/// A line without a label: names, venue and date in its first lines, else text.
+fn unlabelled(reader: &Head, line: Line, nth: usize, container: Container, fields: &mut Fields) {
+    /// Names, venue and date are in the first lines below a title.
+    const NEAR: usize = 4;
+    /// Fewest words of a summary.
+    const PROSE: usize = 12;
+    if line.row || line.heading {
+        return;
+    }
+    let text = reader.text;
+    let source = line.span.of(text);
+    let all = pieces(text, line.span, reader.links);
+    let linked = all.iter().any(|it| matches!(it.shape, Shape::Link(_) | Shape::Picture));
+    let listed = clause::mostly_names(text, line.span, &reader.profile.words);
+    let prose = words(source) >= PROSE && !listed && !is_all_em(&all, line.span);
+    if prose && (!linked || words(source) >= 25) {
+        fields.summary = fields.summary.or(Some(line.span));
+        return;
+    }
+    if nth >= NEAR && container != Container::Html {
+        return;
+    }
+    if listed && fields.authors.is_none() && !linked {
+        let said = clause::said(text, line.span, &reader.profile.words, reader.profile.date_order);
+        let whole = said.venue.is_none() && said.date.is_none();
+        fields.authors = if whole { Some(clause::bare(text, line.span)) } else { said.authors };
+    }
+    for piece in all {
+        reader.beside(piece, false, fields);
+    }
+}
+
+fn is_all_em(all: &[Piece], line: Span) -> bool {
+    matches!(all, [piece] if matches!(piece.shape, Shape::Em) && piece.span.len() + 3 >= line.len())
+}

@@ -1,0 +1,329 @@
+//! What stands beside a title: names, a venue, a date, told apart clause by clause.
+
+use crate::text::Span;
+
+use super::when::{self, DateField, DateOrder};
+use super::words::Words;
+
+/// What a stretch of text beside a title says.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Said {
+    pub authors: Option<Span>,
+    pub venue: Option<Span>,
+    pub date: Option<DateField>,
+}
+
+/// What one clause is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Clause {
+    Names { sure: bool },
+    Venue(Span),
+    Date,
+    Nothing,
+}
+
+/// Reads clause by clause what `span` of `text` says.
+pub(super) fn said(text: &str, span: Span, words: &Words, order: DateOrder) -> Said {
+    let mut said = Said { date: date(text, span, order), ..Said::default() };
+    let mut names: Option<Span> = None;
+    let (mut sure, mut ended, mut strange) = (false, false, 0);
+    for clause in clauses(text, span) {
+        match kind(text, clause, words) {
+            Clause::Names { sure: more } if !ended => {
+                names = Some(names.map_or(clause, |it| it.cover(clause)));
+                sure |= more;
+                strange = 0;
+            }
+            Clause::Venue(venue) => {
+                said.venue = said.venue.or(Some(venue));
+                ended |= names.is_some();
+            }
+            // A name may look strange; more of them end the list.
+            Clause::Nothing => {
+                strange += 1;
+                ended |= names.is_some() && (strange > 1 || clause.of(text).split_whitespace().count() > 5);
+            }
+            _ => ended |= names.is_some(),
+        }
+    }
+    sure |= names.is_some_and(|it| is_east_asian_list(it.of(text)));
+    said.authors = names.filter(|_| sure).map(|it| whole_names(text, it));
+    said
+}
+
+/// The first date in `span`.
+pub(super) fn date(text: &str, span: Span, order: DateOrder) -> Option<DateField> {
+    let found = when::date(span.of(text), order)?;
+    Some(DateField { span: found.span.shift(span.start as usize), ..found })
+}
+
+/// Several names in Chinese, Japanese or Korean: one alone could be any word.
+fn is_east_asian_list(text: &str) -> bool {
+    !text.is_ascii()
+        && text.contains(['，', '、', ',', ' '])
+        && text.chars().all(|it| !it.is_ascii_alphabetic())
+}
+
+/// Names without the words that lead to them.
+fn whole_names(text: &str, span: Span) -> Span {
+    let source = span.of(text);
+    let lead =
+        ["by ", "By ", "with ", "from "].iter().find(|it| source.starts_with(**it)).map_or(0, |it| it.len());
+    Span::new(span.start as usize + lead, span.end as usize)
+}
+
+/// The clauses of `span`: at commas, semicolons, full stops, bars and lone dashes.
+pub(super) fn clauses(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
+    let end = span.end as usize;
+    let mut at = span.start as usize;
+    std::iter::from_fn(move || {
+        while at < end {
+            let rest = Span::new(at, end).of(text);
+            if rest.is_empty() {
+                return None;
+            }
+            let cut = cut(rest);
+            let (stop, next) =
+                cut.map_or((rest.len(), rest.len()), |it| (it.start as usize, it.end as usize));
+            let clause = bare(text, Span::new(at, at + stop));
+            at += next.max(1);
+            if !clause.is_empty() {
+                return Some(clause);
+            }
+        }
+        None
+    })
+}
+
+/// The first separator in `text`.
+fn cut(text: &str) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let space = |at: usize| bytes.get(at).is_none_or(|it| it.is_ascii_whitespace());
+    for (at, it) in text.char_indices() {
+        let next = at + it.len_utf8();
+        let found = match it {
+            ',' | ';' | '|' | '\n' | '，' | '；' | '、' | '。' | '·' | '•' => true,
+            '.' => space(next) && is_stop(text, at),
+            ':' => space(next) && next < text.len(),
+            '-' | '–' | '—' => space(next) && at.checked_sub(1).is_none_or(space),
+            _ => false,
+        };
+        if found {
+            return Some(Span::new(at, next));
+        }
+    }
+    None
+}
+
+/// Whether the full stop at `at` ends a sentence: not after an initial or an abbreviation.
+pub(super) fn is_stop(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    let word = before
+        .rsplit(|it: char| it.is_whitespace() || matches!(it, '.' | '-' | '(' | ','))
+        .next()
+        .unwrap_or("");
+    let mut letters = word.chars();
+    let initial = matches!((letters.next(), letters.next()), (Some(it), None) if it.is_uppercase());
+    const SHORT: [&str; 20] = [
+        "vs", "al", "et", "dr", "prof", "jr", "sr", "st", "no", "vol", "pp", "fig", "cf", "e.g", "i.e",
+        "proc", "trans", "int", "conf", "dec",
+    ];
+    let last = text.get(at + 1..).is_none_or(|it| it.trim().is_empty());
+    let short = SHORT.iter().any(|it| it.eq_ignore_ascii_case(word));
+    last || !initial && !short
+}
+
+/// `span` without white space, punctuation and marks of emphasis at its ends.
+pub(super) fn bare(text: &str, span: Span) -> Span {
+    let source = span.of(text);
+    let mark = |it: char| {
+        it.is_whitespace()
+            || matches!(
+                it,
+                ',' | ';'
+                    | '|'
+                    | ':'
+                    | '*'
+                    | '_'
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '~'
+                    | '\\'
+                    | '·'
+                    | '•'
+                    | '：'
+                    | '，'
+                    | '。'
+                    | '；'
+                    | '、'
+            )
+    };
+    let start =
+        source.len() - source.trim_start_matches(mark).trim_start_matches('.').trim_start_matches(mark).len();
+    let inner = source.get(start..).unwrap_or("").trim_end_matches(mark);
+    Span::new(span.start as usize + start, span.start as usize + start + inner.len())
+}
+
+/// What a clause is.
+pub(super) fn kind(text: &str, clause: Span, words: &Words) -> Clause {
+    let source = clause.of(text);
+    if source.len() > 160 {
+        return Clause::Nothing;
+    }
+    if let Some(venue) = venue(text, clause, words) {
+        return Clause::Venue(venue);
+    }
+    let sign = match names(source, words) {
+        Some(sure) => return Clause::Names { sure },
+        None => when::date(source, DateOrder::default()),
+    };
+    match sign {
+        Some(found) if letters(source) <= found.span.len() + 2 => Clause::Date,
+        Some(_) | None => Clause::Nothing,
+    }
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|it| it.is_alphanumeric()).count()
+}
+
+/// The venue that a clause names, without the date beside it.
+pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
+    /// Most words of a venue.
+    const MOST: usize = 12;
+    let clause = bare(text, clause);
+    let source = clause.of(text);
+    let list: Vec<&str> = source.split_whitespace().collect();
+    if list.is_empty() || list.len() > MOST {
+        return None;
+    }
+    let small = list.iter().filter(|it| it.chars().next().is_some_and(char::is_lowercase)).count();
+    let acronym =
+        |it: &&str| words.is_acronym(it) || it.split(['/', '&', '@', '-']).any(|part| words.is_acronym(part));
+    let name = list.iter().find(|it| !words.is_acronym(it) && it.chars().any(char::is_alphabetic));
+    let known = list.iter().any(acronym)
+        || name.is_some_and(|it| words.is_venue_word(it))
+        || words.has_venue_phrase(source);
+    let prose = small * 2 > list.len() && list.len() > 2;
+    (known && !prose).then(|| without_date(text, clause))
+}
+
+/// A venue without the date beside it and what follows in brackets.
+pub(super) fn without_date(text: &str, clause: Span) -> Span {
+    let source = clause.of(text);
+    let Some(found) = when::date(source, DateOrder::default()) else { return tidy(text, clause) };
+    let before =
+        bare(text, Span::new(clause.start as usize, clause.start as usize + found.span.start as usize));
+    let after = bare(text, Span::new(clause.start as usize + found.span.end as usize, clause.end as usize));
+    let worded = |span: Span| span.of(text).chars().any(char::is_alphabetic);
+    let remark = after.of(text).starts_with(['(', '[', '（']);
+    match (worded(before), worded(after) && !remark) {
+        (false, true) => tidy(text, after),
+        _ => tidy(text, before),
+    }
+}
+
+/// Without a full stop, an apostrophe before a short year, a bracket that was cut, and `In` at the start.
+fn tidy(text: &str, span: Span) -> Span {
+    let source = span.of(text);
+    let inner = source.trim_end_matches(['.', '\'', '’', '‘', '`', ' ', '(', '[', '@', ',']);
+    let lead = [
+        "in ",
+        "In ",
+        "@ ",
+        "@",
+        "to appear in ",
+        "accepted to ",
+        "accepted by ",
+        "accepted at ",
+        "Accepted to ",
+        "Accepted by ",
+        "Accepted at ",
+        "(",
+        "[",
+    ]
+    .iter()
+    .find(|it| inner.starts_with(**it))
+    .map_or(0, |it| it.len());
+    Span::new(span.start as usize + lead, span.start as usize + inner.len())
+}
+
+/// Whether nearly all clauses of `span` are names.
+pub(super) fn mostly_names(text: &str, span: Span, words: &Words) -> bool {
+    let (mut names, mut all) = (0, 0);
+    for clause in clauses(text, span) {
+        all += 1;
+        names += usize::from(matches!(kind(text, clause, words), Clause::Names { .. }));
+    }
+    all >= 2 && names * 3 >= all * 2
+}
+
+/// Whether `text` is names of people, and whether it is surely so; `None` where it is not.
+pub(super) fn names(text: &str, words: &Words) -> Option<bool> {
+    let text = text.trim().trim_end_matches('.');
+    let text = ["by ", "By ", "and ", "& "].iter().fold(text, |it, lead| it.strip_prefix(lead).unwrap_or(it));
+    let (text, others) = without_others(text);
+    if text.is_empty() {
+        return others.then_some(false);
+    }
+    let mut sure = others;
+    for name in text.split(" and ").flat_map(|it| it.split(" & ")) {
+        sure |= name_of(name.trim(), words)?;
+    }
+    Some(sure)
+}
+
+fn without_others(text: &str) -> (&str, bool) {
+    for others in ["et al", "et.al", "et. al", "and others", "et al.", "等人", "等"] {
+        if let Some(head) = text.strip_suffix(others) {
+            return (head.trim_end_matches([' ', ',', '.']), true);
+        }
+    }
+    (text, false)
+}
+
+/// Whether `name` is that of a person: surely with two words or an initial.
+fn name_of(name: &str, words: &Words) -> Option<bool> {
+    let name = name
+        .split(['(', '（'])
+        .next()
+        .unwrap_or(name)
+        .trim()
+        .trim_matches(['*', '_', '†', '‡', '^', '\\', '"']);
+    if name.is_empty() {
+        return Some(false);
+    }
+    if !name.is_ascii()
+        && name.chars().all(|it| matches!(it, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '·'))
+    {
+        return (2..=5).contains(&name.chars().count()).then_some(false);
+    }
+    let mut count = 0;
+    let mut initial = false;
+    for word in name.split_whitespace() {
+        count += 1;
+        let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
+        let first = bare.chars().next()?;
+        let digits = bare.trim_end_matches(|it: char| it.is_ascii_digit() || it == ',');
+        if digits.chars().any(|it| it.is_ascii_digit()) || bare.contains([':', '/', '?', '!', '=']) {
+            return None;
+        }
+        // An abbreviation of four capitals and more is none of a name.
+        if bare.len() >= 4 && bare.bytes().all(|it| it.is_ascii_uppercase()) {
+            return None;
+        }
+        initial |= first.is_uppercase()
+            && bare.trim_end_matches('.').chars().filter(|it| it.is_alphabetic()).count() <= 2
+            && word.ends_with('.');
+        let capital =
+            first.is_uppercase() || bare.split(['-', '\'', '’']).any(|it| it.starts_with(char::is_uppercase));
+        if !capital && !words.is_particle(bare) || words.is_of_titles(bare) {
+            return None;
+        }
+    }
+    (count <= 6).then_some(count >= 2 || initial)
+}

@@ -1,0 +1,164 @@
+//! Where a title ends that no mark ends: at names, a venue, a date or a link.
+
+use crate::text::Span;
+
+use super::clause::{self, Clause};
+use super::head::Head;
+use super::pieces::{Pieces, Shape};
+
+/// Where the title is, and the stretches before and after it that may say more.
+pub(super) struct Found {
+    pub title: Span,
+    /// The pieces from which on the rest is read.
+    pub next: usize,
+    /// What is left of the piece that the title was cut from.
+    pub tail: Option<Span>,
+    /// Names that are before the title.
+    pub authors: Option<Span>,
+}
+
+impl Head<'_> {
+    /// Where a title ends that begins at `start` in the piece at `at`.
+    pub(super) fn plain_end(&self, pieces: &Pieces, at: usize, start: usize) -> Found {
+        let mut end = start;
+        for (index, piece) in pieces.iter().enumerate().skip(at) {
+            let ends = match piece.shape {
+                Shape::Link(_) | Shape::Picture => true,
+                Shape::Bracket => self.is_beside(piece.inner),
+                Shape::Em | Shape::Strong => {
+                    index > at && (self.only_beside(piece.inner) || self.is_list_of_names(piece.inner))
+                }
+                Shape::Code => index > at && self.only_beside(piece.inner),
+                Shape::Quote | Shape::Text => false,
+            };
+            if ends {
+                return Found { title: Span::new(start, end), next: index, tail: None, authors: None };
+            }
+            if piece.shape == Shape::Text {
+                let from = (piece.inner.start as usize).max(start);
+                let rest = Span::new(from, piece.inner.end as usize);
+                if let Some(cut) = self.cut(rest, from == start) {
+                    let cut = from + cut;
+                    let tail = Span::new(cut, rest.end as usize);
+                    return Found {
+                        title: Span::new(start, cut),
+                        next: index + 1,
+                        tail: Some(tail),
+                        authors: None,
+                    };
+                }
+            }
+            end = piece.span.end as usize;
+        }
+        Found { title: Span::new(start, end), next: pieces.len(), tail: None, authors: None }
+    }
+
+    /// Where in plain text a title ends; `first` where the text is its beginning.
+    pub(super) fn cut(&self, rest: Span, first: bool) -> Option<usize> {
+        let source = near(self.text, rest).of(self.text);
+        for (at, it) in source.char_indices() {
+            let next = at + it.len_utf8();
+            let after = source.get(next..).unwrap_or("");
+            let spaced = after.starts_with(char::is_whitespace);
+            let enough = !first || source.get(..at).is_some_and(|it| it.split_whitespace().count() >= 2);
+            let tail = Span::new(rest.start as usize + next, rest.end as usize);
+            let cut = match it {
+                '|' => enough,
+                '.' | '?' | '!' => {
+                    (spaced && enough && clause::is_stop(source, at)
+                        || it == '.' && enough && after.is_empty())
+                        && self.sentence_ends(it, tail)
+                }
+                '-' | '–' | '—' => {
+                    spaced
+                        && enough
+                        && source.get(..at).is_some_and(|it| it.ends_with(' '))
+                        && self.remark(tail, source.get(..at).unwrap_or(""))
+                }
+                ',' | ';' | '，' | ' ' if enough => self.all_beside(tail, it == ' '),
+                _ => false,
+            };
+            if cut {
+                return Some(if matches!(it, '?' | '!') { next } else { at });
+            }
+        }
+        None
+    }
+
+    pub(super) fn sentence_ends(&self, mark: char, tail: Span) -> bool {
+        mark == '.' || self.all_beside(tail, false)
+    }
+
+    /// Whether what follows a dash is not of the title.
+    pub(super) fn remark(&self, tail: Span, before: &str) -> bool {
+        let after = tail.of(self.text).trim_start();
+        let lower = after.chars().next().is_some_and(char::is_lowercase);
+        self.all_beside(tail, false)
+            || lower && before.split_whitespace().count() >= 4
+            || self.words(tail) > 14
+    }
+
+    /// Whether a stretch is nothing but names, venues and dates. With `tight` a space parted it from the title.
+    pub(super) fn all_beside(&self, tail: Span, tight: bool) -> bool {
+        let tail = near(self.text, tail);
+        let source = tail.of(self.text);
+        if source.trim().is_empty() {
+            return false;
+        }
+        let words = &self.profile.words;
+        if tight {
+            return self.is_tight(tail);
+        }
+        let (mut sure, mut names) = (false, 0);
+        let others = source.contains("et al") || source.contains("et.al");
+        for clause in clause::clauses(self.text, tail) {
+            let part = clause.of(self.text);
+            match clause::kind(self.text, clause, words) {
+                // One word, or a long name, may be of the title, and so may what ends a list.
+                Clause::Names { sure: more } if names == 0 && !others => {
+                    let number = part.split_whitespace().count();
+                    if !more || number > 3 && !part.contains(" and ") || part.starts_with("and ") {
+                        return false;
+                    }
+                    sure = true;
+                    names = 1;
+                }
+                Clause::Names { sure: more } => {
+                    sure |= more;
+                    names += 1;
+                }
+                Clause::Venue(_) | Clause::Date => sure = true,
+                Clause::Nothing if names > 1 && sure => return true,
+                Clause::Nothing if words.label(part).is_some() => {}
+                Clause::Nothing => return false,
+            }
+        }
+        sure
+    }
+
+    /// Whether what follows a space is a venue with its year, or names after `by`: `Title ICLR 2024`, `Title by Ann Author et al.`
+    pub(super) fn is_tight(&self, tail: Span) -> bool {
+        let source = tail.of(self.text);
+        let words = &self.profile.words;
+        if source.starts_with("by ") || source.starts_with("By ") {
+            return self.is_list_of_names(tail) && self.all_beside(tail, false);
+        }
+        let first = source.split_whitespace().next().unwrap_or("");
+        if !words.is_acronym(first) && !words.is_venue_word(first) {
+            return false;
+        }
+        let clause = clause::clauses(self.text, tail).next();
+        let venue = clause.is_some_and(|it| matches!(clause::kind(self.text, it, words), Clause::Venue(_)));
+        venue && clause::date(self.text, tail, self.profile.date_order).is_some()
+    }
+}
+
+/// As much of `span` as a title with what is beside it may take.
+fn near(text: &str, span: Span) -> Span {
+    /// In bytes.
+    const REACH: usize = 600;
+    let end = (span.start as usize..=span.start as usize + span.len().min(REACH))
+        .rev()
+        .find(|it| text.is_char_boundary(*it));
+    Span::new(span.start as usize, end.unwrap_or(span.start as usize))
+}

@@ -1,0 +1,330 @@
+//! The line of a record that holds its title.
+
+use crate::digest::link::Link;
+use crate::text::Span;
+
+use super::Fields;
+use super::clause::{self, Clause};
+use super::ends::Found;
+use super::layout::Profile;
+use super::pieces::{Piece, Pieces, Shape, pieces};
+use super::strip;
+use super::words::Label;
+
+pub(super) struct Head<'a> {
+    pub text: &'a str,
+    pub links: &'a [Link],
+    pub profile: &'a Profile,
+}
+
+impl Head<'_> {
+    /// Reads title and what else is in `flow` into `fields`.
+    pub fn read(&self, flow: Span, fields: &mut Fields) {
+        let pieces = pieces(self.text, flow, self.links);
+        let Some(found) = self.title(&pieces) else { return };
+        fields.title = strip::title(self.text, found.title);
+        fields.authors = fields.authors.or(found.authors);
+        let before = pieces.iter().take_while(|it| it.span.start < found.title.start);
+        for piece in before {
+            let end = piece.inner.end.min(found.title.start);
+            self.beside(
+                Piece { inner: Span { start: piece.inner.start.min(end), end }, ..*piece },
+                true,
+                fields,
+            );
+        }
+        if let Some(tail) = found.tail {
+            self.beside(Piece { shape: Shape::Text, span: tail, inner: tail }, false, fields);
+        }
+        for piece in pieces.iter().skip(found.next) {
+            self.beside(*piece, false, fields);
+        }
+    }
+
+    /// What a piece beside the title says.
+    pub fn beside(&self, piece: Piece, before: bool, fields: &mut Fields) {
+        let text = self.text;
+        match piece.shape {
+            Shape::Link(_) | Shape::Picture | Shape::Quote => {}
+            Shape::Text | Shape::Em | Shape::Strong | Shape::Bracket | Shape::Code => {
+                let words = &self.profile.words;
+                let said = clause::said(text, piece.inner, words, self.profile.date_order);
+                fields.see_date(said.date);
+                let tagged = matches!(piece.shape, Shape::Bracket | Shape::Code);
+                // `**CLEAR**: "Title"` is what the paper's method is called.
+                let nickname = before && piece.shape == Shape::Strong && said.date.is_none();
+                let nickname = nickname && !piece.inner.of(text).starts_with(['[', '(']);
+                if nickname {
+                    return;
+                }
+                let venue = said.venue.or_else(|| self.dated_venue(piece, tagged));
+                fields.venue = fields.venue.or(venue.filter(|it| !it.is_empty()));
+                if fields.authors.is_none() && !tagged && !(before && piece.shape == Shape::Strong) {
+                    let whole =
+                        piece.shape == Shape::Em && said.venue.is_none() && said.date.is_none() && !before;
+                    fields.authors = said.authors.or_else(|| self.lenient(piece.inner).filter(|_| whole));
+                }
+            }
+        }
+    }
+
+    /// A venue that no list has, told by the year beside it: `[2026 Advanced Science]`.
+    fn dated_venue(&self, piece: Piece, tagged: bool) -> Option<Span> {
+        let text = self.text;
+        let source = piece.inner.of(text);
+        let found = clause::date(text, piece.inner, self.profile.date_order)?;
+        let listed = !tagged && piece.shape != Shape::Em;
+        if source.len() > 60 || listed && found.when.month.is_some() {
+            return None;
+        }
+        let mut worded =
+            clause::clauses(text, piece.inner).filter(|it| it.of(text).chars().any(char::is_alphabetic));
+        let dated = |it: &Span| it.contains(found.span);
+        let clause = if listed { worded.find(dated)? } else { worded.next()? };
+        let venue = clause::without_date(text, clause);
+        let name = venue.of(text);
+        let number = name.split_whitespace().count();
+        let sound = name.starts_with(char::is_uppercase)
+            && number <= if listed { 3 } else { 6 }
+            && clause::date(text, venue, self.profile.date_order).is_none()
+            && !name.contains("et al")
+            && self.profile.words.label(name).is_none()
+            && !found.span.contains(venue)
+            && (!listed || clause::names(name, &self.profile.words) != Some(true));
+        sound.then_some(venue)
+    }
+
+    /// Names in italics, which need not look like names.
+    fn lenient(&self, span: Span) -> Option<Span> {
+        let source = span.of(self.text);
+        let parts = source.split([',', ';', '、', '，']).filter(|it| !it.trim().is_empty());
+        let (mut count, mut sound) = (0, 0);
+        for part in parts {
+            count += 1;
+            let words = part.split_whitespace().count();
+            let named = part.trim().chars().next().is_some_and(char::is_alphabetic);
+            sound += usize::from(words <= 5 && named && !part.contains(['?', '!', ':']));
+        }
+        let listed = count >= 2 && sound * 10 >= count * 8;
+        let single = count == 1 && clause::names(source, &self.profile.words).is_some();
+        (listed || single).then(|| clause::bare(self.text, span))
+    }
+
+    fn title(&self, pieces: &Pieces) -> Option<Found> {
+        if let Some(found) = self.quoted(pieces) {
+            return Some(found);
+        }
+        let mut authors = None;
+        let mut fallback: Option<Found> = None;
+        for (at, piece) in pieces.iter().enumerate() {
+            let more = pieces.get(at + 1..).unwrap_or(&[]);
+            match piece.shape {
+                Shape::Picture | Shape::Quote => {}
+                Shape::Code | Shape::Bracket => {
+                    let found = || Found { title: piece.inner, next: at + 1, tail: None, authors };
+                    if self.words(piece.inner) >= 3 && !more.iter().any(|it| self.is_titled(it)) {
+                        return Some(found());
+                    }
+                    fallback = fallback.or_else(|| self.is_worded(piece.inner).then(found));
+                }
+                Shape::Link(index) => {
+                    if self.is_title_link(index) && !self.is_nickname(index, piece, more) {
+                        return Some(Found { title: piece.inner, next: at + 1, tail: None, authors });
+                    }
+                    let named = self.is_worded(piece.inner) && !self.is_code_link(index);
+                    fallback = fallback.or_else(|| {
+                        named.then_some(Found { title: piece.inner, next: at + 1, tail: None, authors })
+                    });
+                }
+                Shape::Em
+                    if authors.is_none()
+                        && self.is_names(piece.inner)
+                        && more.iter().any(|it| self.is_titled(it)) =>
+                {
+                    authors = Some(clause::bare(self.text, piece.inner));
+                }
+                Shape::Strong | Shape::Em => {
+                    if let Some(found) = self.marked(pieces, at, authors) {
+                        return Some(found);
+                    }
+                }
+                Shape::Text => {
+                    if let Some(found) = self.plain(pieces, at, authors) {
+                        return Some(found);
+                    }
+                    if authors.is_none() && self.is_names(piece.inner) {
+                        authors = Some(clause::bare(self.text, piece.inner));
+                    }
+                }
+            }
+        }
+        fallback
+    }
+
+    /// A title in quotes: `**Name**: "Title", …`, `Authors (2021) "Title" Venue`.
+    fn quoted(&self, pieces: &Pieces) -> Option<Found> {
+        let at = pieces.iter().position(|it| it.shape == Shape::Quote)?;
+        let piece = pieces.get(at)?;
+        let before = pieces.get(..at)?;
+        let titled = |it: &Piece| matches!(it.shape, Shape::Link(index) if self.is_title_link(index) && self.words(it.inner) >= 3);
+        if self.words(piece.inner) < 2 || before.iter().any(titled) {
+            return None;
+        }
+        // A quote may be how a title begins, or within it.
+        let follows =
+            pieces.get(at + 1).filter(|it| it.shape == Shape::Text).map_or("", |it| it.inner.of(self.text));
+        let goes_on = match follows.trim_start().chars().next() {
+            Some(':' | '：' | '?') => true,
+            Some(it) => {
+                it.is_lowercase()
+                    && !follows.trim_start().starts_with("by ")
+                    && !follows.trim_start().starts_with("in ")
+            }
+            None => false,
+        };
+        let ends = |it: &Piece| {
+            let source = it.inner.of(self.text).trim_end();
+            source.ends_with([':', ',', '.', '-', '–', '—', '|', ')', ']', '：'])
+                || strip::lead(source, &self.profile.words) == source.len()
+        };
+        let led = before.last().is_none_or(|it| it.shape != Shape::Text || ends(it));
+        if goes_on || !led {
+            return None;
+        }
+        let authors = before
+            .iter()
+            .rev()
+            .find(|it| matches!(it.shape, Shape::Text | Shape::Em) && self.is_names(it.inner));
+        let authors = authors.and_then(|it| {
+            clause::said(self.text, it.inner, &self.profile.words, self.profile.date_order).authors
+        });
+        Some(Found { title: piece.inner, next: at + 1, tail: None, authors })
+    }
+
+    /// A title in bold or italics, or a name in bold with the title after it.
+    fn marked(&self, pieces: &Pieces, at: usize, authors: Option<Span>) -> Option<Found> {
+        let piece = pieces.get(at)?;
+        let bare = strip::title(self.text, piece.inner);
+        let said = self.only_beside(piece.inner);
+        if bare.is_empty()
+            || !self.is_worded(bare)
+            || said && pieces.get(at + 1..)?.iter().any(|it| self.is_titled(it))
+        {
+            return None;
+        }
+        let source = piece.inner.of(self.text).trim_end();
+        if source.starts_with('[')
+            && source.ends_with(']')
+            && pieces.get(at + 1..)?.iter().any(|it| self.is_titled(it))
+        {
+            return None;
+        }
+        if self
+            .profile
+            .words
+            .label(bare.of(self.text))
+            .is_some_and(|it| matches!(it, Label::Title | Label::Paper))
+        {
+            return None;
+        }
+        let short = self.words(bare);
+        let next = pieces.get(at + 1);
+        let after = next.filter(|it| it.shape == Shape::Text).map_or("", |it| it.inner.of(self.text));
+        let colon = source.ends_with([':', '：']) || after.trim_start().starts_with([':', '：']);
+        let dash = [" - ", " – ", " — "].iter().any(|it| after.starts_with(it));
+        let runs_on = short <= 3
+            && after.starts_with(' ')
+            && after.trim_start().starts_with(char::is_alphabetic)
+            && !source.ends_with('.');
+        let whole = Found { title: piece.inner, next: at + 1, tail: None, authors };
+        if !(colon || runs_on || dash && short <= 2) {
+            return Some(whole);
+        }
+        let index = next
+            .map(|it| if it.shape == Shape::Text && !self.is_worded(it.inner) { at + 2 } else { at + 1 })?;
+        let Some(goal) = pieces.get(index) else { return Some(whole) };
+        match goal.shape {
+            Shape::Link(link) if self.is_title_link(link) => {
+                Some(Found { title: goal.inner, next: index + 1, tail: None, authors })
+            }
+            Shape::Text | Shape::Em | Shape::Strong => {
+                let first = clause::clauses(self.text, goal.inner)
+                    .next()
+                    .map(|it| clause::kind(self.text, it, &self.profile.words));
+                let beside =
+                    matches!(first, Some(Clause::Names { sure: true } | Clause::Venue(_) | Clause::Date));
+                let apart = matches!(goal.shape, Shape::Em | Shape::Strong) && self.only_beside(goal.inner);
+                if beside && !colon || apart {
+                    return Some(whole);
+                }
+                let end = self.plain_end(pieces, index, goal.inner.start as usize);
+                let start = if dash && !colon { goal.inner.start } else { piece.inner.start };
+                Some(Found { title: Span { start, end: end.title.end }, authors, ..end })
+            }
+            _ => Some(whole),
+        }
+    }
+
+    /// A title in plain text.
+    fn plain(&self, pieces: &Pieces, at: usize, authors: Option<Span>) -> Option<Found> {
+        let piece = pieces.get(at)?;
+        let source = piece.inner.of(self.text);
+        let start = piece.inner.start as usize + strip::lead(source, &self.profile.words);
+        let rest = Span::new(start, piece.inner.end as usize);
+        let more = pieces.get(at + 1..).unwrap_or(&[]);
+        let titled =
+            more.iter().find(|it| !matches!(it.shape, Shape::Picture | Shape::Bracket | Shape::Code));
+        let titled = titled.filter(|it| self.is_titled(it));
+        if rest.is_empty() || !self.is_worded(rest) || self.only_beside(rest) && titled.is_some() {
+            return None;
+        }
+        // `Name: [Title](…)`, `Ann Author, **Title**`
+        if let Some(goal) = titled {
+            let led = rest.of(self.text).trim_end().ends_with([':', '-', '–', '—', '：', '|', ',', '.']);
+            let linked = matches!(goal.shape, Shape::Link(_)) && self.words(goal.inner) >= 3;
+            if (self.words(rest) <= 6 && led || self.is_names(rest))
+                && (linked || goal.shape == Shape::Strong)
+            {
+                return None;
+            }
+        }
+        if authors.is_none()
+            && let Some(found) = self.after_authors(pieces, at, rest)
+        {
+            return Some(found);
+        }
+        let end = self.plain_end(pieces, at, start);
+        Some(Found { authors, ..end })
+    }
+
+    /// `Authors. Title. Venue, 2020.`, `Authors (2021). Title. Venue.`
+    fn after_authors(&self, pieces: &Pieces, at: usize, rest: Span) -> Option<Found> {
+        let source = rest.of(self.text);
+        let year = pieces.get(at + 1).filter(|it| it.shape == Shape::Bracket && self.only_date(it.inner));
+        let second = pieces.get(at + 2).filter(|it| it.shape == Shape::Text);
+        if let (Some(_), Some(second)) = (year, second)
+            && self.is_list_of_names(rest)
+            && self.words(second.inner) >= 3
+        {
+            let start =
+                second.inner.start as usize + strip::lead(second.inner.of(self.text), &self.profile.words);
+            let end = self.plain_end(pieces, at + 2, start);
+            return Some(Found { authors: Some(clause::bare(self.text, rest)), ..end });
+        }
+        for (stop, _) in source.match_indices(". ") {
+            let names = Span::new(rest.start as usize, rest.start as usize + stop);
+            let start = rest.start as usize + stop + 1;
+            let title = Span::new(start, rest.end as usize);
+            let first = clause::clauses(self.text, title).next();
+            let named = first.is_none_or(|it| {
+                matches!(clause::kind(self.text, it, &self.profile.words), Clause::Names { sure: true })
+            });
+            if self.is_list_of_names(names) && !named && self.words(title) >= 2 {
+                let start = start + strip::lead(title.of(self.text), &self.profile.words);
+                let end = self.plain_end(pieces, at, start);
+                return Some(Found { authors: Some(clause::bare(self.text, names)), ..end });
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,133 @@
+//! What a stretch of a line may be: a title, names, a tag beside it.
+
+use crate::digest::arxiv;
+use crate::digest::link::Form;
+use crate::digest::paper_id::PaperId;
+use crate::text::Span;
+
+use super::clause::{self, Clause};
+use super::head::Head;
+use super::pieces::{Piece, Shape};
+use super::words::LinkLabel;
+
+impl Head<'_> {
+    /// Whether a piece may be a title.
+    pub(super) fn is_titled(&self, piece: &Piece) -> bool {
+        match piece.shape {
+            Shape::Link(index) => self.is_title_link(index),
+            Shape::Picture | Shape::Code | Shape::Bracket => false,
+            Shape::Quote | Shape::Strong | Shape::Em | Shape::Text => {
+                self.words(piece.inner) >= 2 && !self.only_beside(piece.inner)
+            }
+        }
+    }
+
+    /// Whether the text of a link may be a title: no label, no id and no URL.
+    pub(super) fn is_title_link(&self, index: usize) -> bool {
+        let Some(link) = self.links.get(index) else { return false };
+        let label = link.text.of(self.text);
+        if matches!(link.form, Form::Bare | Form::Autolink | Form::Id | Form::Image)
+            || !self.is_worded(link.text)
+        {
+            return false;
+        }
+        let plain = label.trim();
+        let tagged = plain.starts_with('[') && plain.ends_with(']') && self.words(link.text) < 4;
+        let id = arxiv::lone(label).is_some();
+        let labelled =
+            self.profile.words.link(plain).is_some() || is_label_like(plain) && self.words(link.text) <= 3;
+        let address = id || plain.contains("://");
+        !(tagged || address || labelled || self.only_beside(link.text))
+    }
+
+    /// Whether a link is a name with the paper's title after it: `[Name](…) [Title](…)`.
+    pub(super) fn is_nickname(&self, index: usize, piece: &Piece, more: &[Piece]) -> bool {
+        if self.words(piece.inner) > 2 || self.is_paper_link(index) {
+            return false;
+        }
+        more.iter().any(|it| matches!(it.shape, Shape::Link(other) if self.is_title_link(other) && self.words(it.inner) >= 3 && self.is_paper_link(other)))
+    }
+
+    pub(super) fn is_paper_link(&self, index: usize) -> bool {
+        let id = self.links.get(index).and_then(|it| PaperId::of_link(it, self.text));
+        id.is_some_and(|it| it.is_known())
+    }
+
+    pub(super) fn is_code_link(&self, index: usize) -> bool {
+        let label = self.links.get(index).map_or("", |it| it.text.of(self.text));
+        matches!(self.profile.words.link(label), Some(LinkLabel::Code | LinkLabel::Other))
+    }
+
+    pub(super) fn is_names(&self, span: Span) -> bool {
+        clause::said(self.text, span, &self.profile.words, self.profile.date_order).authors.is_some()
+            && !self.goes_beyond_names(span)
+    }
+
+    /// Whether something in `span` is neither a name, a venue nor a date.
+    pub(super) fn goes_beyond_names(&self, span: Span) -> bool {
+        clause::clauses(self.text, span)
+            .any(|it| clause::kind(self.text, it, &self.profile.words) == Clause::Nothing)
+    }
+
+    /// Names of several people, of one with others, or with initials.
+    pub(super) fn is_list_of_names(&self, span: Span) -> bool {
+        let source = span.of(self.text);
+        let several = source.contains([',', ';', '、', '&'])
+            || source.contains(" and ")
+            || source.contains("et al")
+            || source.contains('.');
+        several && self.is_names(span)
+    }
+
+    /// Whether a stretch holds nothing but a date or a venue, as tags do.
+    pub(super) fn only_beside(&self, span: Span) -> bool {
+        let mut any = false;
+        for clause in clause::clauses(self.text, span) {
+            match clause::kind(self.text, clause, &self.profile.words) {
+                Clause::Venue(_) | Clause::Date => any = true,
+                Clause::Names { .. } | Clause::Nothing => return false,
+            }
+        }
+        any
+    }
+
+    pub(super) fn only_date(&self, span: Span) -> bool {
+        clause::clauses(self.text, span)
+            .all(|it| clause::kind(self.text, it, &self.profile.words) == Clause::Date)
+    }
+
+    /// Whether brackets in a title are not of it: with a date or a venue, or a handle.
+    pub(super) fn is_beside(&self, span: Span) -> bool {
+        let source = span.of(self.text).trim();
+        self.only_beside(span)
+            || source.starts_with('@')
+            || clause::date(self.text, span, self.profile.date_order)
+                .is_some_and(|it| source.len() < it.span.len() + 30 && it.when.year > 1970)
+            || self.profile.words.link(source).is_some()
+    }
+
+    pub(super) fn words(&self, span: Span) -> usize {
+        words(span.of(self.text))
+    }
+
+    pub(super) fn is_worded(&self, span: Span) -> bool {
+        self.words(span) >= 1
+    }
+}
+
+/// Whether a text is like the labels of links that no list has: `PDF (arXiv)`, `Paper@ICLR`.
+fn is_label_like(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["paper", "pdf", "arxiv", "code", "github", "论文", "project page"]
+        .iter()
+        .any(|it| lower.starts_with(it) || lower.ends_with(it))
+        && text.len() <= 24
+}
+
+/// Number of words; two characters of a script without spaces are one.
+pub(super) fn words(text: &str) -> usize {
+    let wide = |it: char| matches!(it, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    let east = if text.is_ascii() { 0 } else { text.chars().filter(|it| wide(*it)).count() };
+    text.split_whitespace().filter(|it| it.chars().any(|it| it.is_alphabetic() && !wide(it))).count()
+        + east.div_ceil(2)
+}

@@ -1,0 +1,163 @@
+//! The lines of a record, without what marks them as items, headings or quotes.
+
+use crate::text::Span;
+
+use super::Container;
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// What it says, without white space and marks around it.
+    pub span: Span,
+    /// Whether it begins a block: an item, a heading, or text after a blank line.
+    pub starts: bool,
+    /// Whether the page breaks the line after it.
+    pub hard: bool,
+    /// Whether it is a row of a table: cells between pipes.
+    pub row: bool,
+    /// Whether it is a heading.
+    pub heading: bool,
+}
+
+/// The lines of `text` that say something; code in fences does not.
+pub(super) fn lines(text: &str, container: Container) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::new();
+    let mut at = 0;
+    let (mut starts, mut fenced) = (true, false);
+    for line in text.split_inclusive('\n') {
+        let whole = Span::new(at, at + line.len());
+        at += line.len();
+        let bare = unmarked(text, whole);
+        let content = bare.span.of(text);
+        if content.starts_with("```") || content.starts_with("~~~") {
+            fenced = !fenced;
+            continue;
+        }
+        if fenced {
+            continue;
+        }
+        if content.is_empty() {
+            starts = true;
+            continue;
+        }
+        split(text, bare, container, starts || bare.starts, &mut out);
+        starts = false;
+    }
+    out
+}
+
+/// A line at the breaks within it.
+fn split(text: &str, line: Line, container: Container, starts: bool, out: &mut Vec<Line>) {
+    let content = line.span.of(text);
+    let row = line.row && container != Container::Row;
+    let mut from = line.span.start as usize;
+    let mut starts = starts;
+    for cut in breaks(content, container) {
+        let part = trimmed(text, from, line.span.start as usize + cut.start as usize);
+        if !part.is_empty() {
+            out.push(Line { span: part, starts, hard: true, row, heading: line.heading });
+            starts = false;
+        }
+        from = line.span.start as usize + cut.end as usize;
+    }
+    let part = trimmed(text, from, line.span.end as usize);
+    if !part.is_empty() {
+        out.push(Line { span: part, starts, hard: line.hard, row, heading: line.heading });
+    }
+}
+
+/// Where tags break a line: `<br>` everywhere, and in HTML what ends a cell or a paragraph.
+fn breaks(content: &str, container: Container) -> Vec<Span> {
+    let bytes = content.as_bytes();
+    if memchr::memchr(b'<', bytes).is_none() {
+        return Vec::new();
+    }
+    let is_break = |name: &str| {
+        let is = |names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(name));
+        is(&["br"]) || container == Container::Html && is(&["td", "tr", "p", "li", "div", "th"])
+    };
+    let mut out = Vec::new();
+    for open in memchr::memchr_iter(b'<', bytes) {
+        let Some(close) = bytes.get(open..).and_then(|it| memchr::memchr(b'>', it)) else { break };
+        let inside = content.get(open + 1..open + close).unwrap_or("").trim_start_matches('/');
+        let name = inside.split(|it: char| !it.is_ascii_alphanumeric()).next().unwrap_or("");
+        if is_break(name) {
+            out.push(Span::new(open, open + close + 1));
+        }
+    }
+    out
+}
+
+fn trimmed(text: &str, from: usize, to: usize) -> Span {
+    let part = Span::new(from, to).of(text);
+    let start = from + part.len() - part.trim_start().len();
+    Span::new(start, start + part.trim().len())
+}
+
+/// A line without quote marks, bullets, numbers, task boxes and marks of a heading.
+fn unmarked(text: &str, line: Span) -> Line {
+    let source = line.of(text);
+    let body = source.trim_end_matches(['\n', '\r']);
+    let spaced = body.ends_with("  ");
+    let end = body.trim_end();
+    let (end, slash) = match end.strip_suffix('\\') {
+        Some(it) => (it.trim_end(), true),
+        None => (end, false),
+    };
+    let mut rest = end;
+    let (mut starts, mut heading) = (false, false);
+    loop {
+        let next = rest.trim_start();
+        let next = match mark(next) {
+            Some((length, opens)) => {
+                starts |= opens;
+                heading |= next.starts_with('#');
+                next.get(length..).unwrap_or("")
+            }
+            None => {
+                rest = next;
+                break;
+            }
+        };
+        rest = next;
+    }
+    let rest = if starts { rest.trim_end_matches('#').trim_end() } else { rest };
+    let start = line.start as usize + (end.len().min(body.len()) - suffix_length(end, rest));
+    let row = rest.starts_with('|');
+    Line { span: Span::new(start, start + rest.len()), starts, hard: spaced || slash, row, heading }
+}
+
+/// How many bytes of `whole` there are from where `part` begins, which lies in it.
+fn suffix_length(whole: &str, part: &str) -> usize {
+    (whole.as_ptr() as usize + whole.len()).saturating_sub(part.as_ptr() as usize).min(whole.len())
+}
+
+/// The length of the mark at the start of `text`, and whether it begins a block.
+fn mark(text: &str) -> Option<(usize, bool)> {
+    let bytes = text.as_bytes();
+    let space = |at: usize| bytes.get(at).is_none_or(|it| matches!(it, b' ' | b'\t'));
+    match bytes.first()? {
+        b'>' => Some((1, false)),
+        b'-' | b'*' | b'+' if space(1) => Some((1, true)),
+        b'[' if matches!(bytes.get(1), Some(b' ' | b'x' | b'X'))
+            && bytes.get(2) == Some(&b']')
+            && space(3) =>
+        {
+            Some((3, false))
+        }
+        b'#' => {
+            let level = bytes.iter().take_while(|it| **it == b'#').count();
+            (level <= 6).then_some((level, true))
+        }
+        b'0'..=b'9' => {
+            let digits = bytes.iter().take_while(|it| it.is_ascii_digit()).count();
+            let dot = matches!(bytes.get(digits), Some(b'.' | b')'));
+            (digits <= 4 && dot && space(digits + 1)).then_some((digits + 1, true))
+        }
+        _ => ["•", "▪", "·", "●", "–", "◦"]
+            .iter()
+            .find(|it| {
+                text.starts_with(**it) && text.get(it.len()..).is_some_and(|rest| rest.starts_with(' '))
+            })
+            .map(|it| (it.len(), true)),
+    }
+}

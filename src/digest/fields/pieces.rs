@@ -1,0 +1,266 @@
+//! The pieces of a line: links, emphasis, quotes, brackets, and the text between them.
+
+use smallvec::SmallVec;
+
+use crate::digest::link::{Form, Link};
+use crate::text::Span;
+
+/// How a piece is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Text,
+    Strong,
+    Em,
+    Code,
+    Quote,
+    /// Round or square brackets without a link.
+    Bracket,
+    /// The link at this place of the list; brackets around it belong to it.
+    Link(usize),
+    /// A picture, or a link that shows one.
+    Picture,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub shape: Shape,
+    /// All of it.
+    pub span: Span,
+    /// What is inside of its marks.
+    pub inner: Span,
+}
+
+pub(super) type Pieces = SmallVec<[Piece; 12]>;
+
+/// The pieces of `flow`, a stretch of `text` whose links are among `links`.
+pub(super) fn pieces(text: &str, flow: Span, links: &[Link]) -> Pieces {
+    let mut scan = Scan { text, links, out: Pieces::new(), depth: 0 };
+    scan.run(flow);
+    scan.out
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    links: &'a [Link],
+    out: Pieces,
+    depth: usize,
+}
+
+/// Most pieces of a line; one with more is no entry.
+const MOST: usize = 64;
+/// How far a mark may be closed, in bytes.
+const REACH: usize = 2000;
+/// How deep marks are looked into.
+const DEEPEST: usize = 4;
+
+impl Scan<'_> {
+    fn run(&mut self, flow: Span) {
+        let end = flow.end as usize;
+        let mut at = flow.start as usize;
+        let mut from = at;
+        let mut next = self.links.partition_point(|it| (it.span.start as usize) < at);
+        while at < end && self.out.len() < MOST {
+            while self.links.get(next).is_some_and(|it| (it.span.start as usize) < at) {
+                next += 1;
+            }
+            let link =
+                self.links.get(next).filter(|it| it.span.start as usize == at && it.span.end as usize <= end);
+            if let Some(link) = link {
+                self.text_piece(from, at);
+                self.link_piece(next, link.span);
+                at = (link.span.end as usize).max(at + 1);
+                from = at;
+                continue;
+            }
+            let Some(piece) = self.marked(at, end) else {
+                at += 1;
+                continue;
+            };
+            self.text_piece(from, at);
+            self.add(piece);
+            at = (piece.span.end as usize).max(at + 1);
+            from = at;
+        }
+        self.text_piece(from, end);
+    }
+
+    fn text_piece(&mut self, from: usize, to: usize) {
+        let span = Span::new(from, to);
+        if !span.of(self.text).trim().is_empty() {
+            self.out.push(Piece { shape: Shape::Text, span, inner: span });
+        }
+    }
+
+    fn link_piece(&mut self, index: usize, span: Span) {
+        let Some(link) = self.links.get(index) else { return };
+        let shape = if is_picture(self.text, link) { Shape::Picture } else { Shape::Link(index) };
+        self.out.push(Piece { shape, span, inner: link.text });
+    }
+
+    /// Adds a marked piece; where there are links in it, its own pieces.
+    fn add(&mut self, piece: Piece) {
+        let first = self.links.partition_point(|it| it.span.start < piece.inner.start);
+        let linked =
+            self.links.get(first).is_some_and(|it| piece.inner.contains(it.span) && it.form != Form::Id);
+        let hollow = piece.inner.is_empty();
+        if linked && self.depth < DEEPEST {
+            self.depth += 1;
+            self.run(piece.inner);
+            self.depth -= 1;
+        } else if !hollow {
+            self.out.push(piece);
+        }
+    }
+
+    fn marked(&self, at: usize, end: usize) -> Option<Piece> {
+        let bytes = self.text.as_bytes().get(..end.min(at + REACH))?;
+        let rest = bytes.get(at..)?;
+        let free =
+            at.checked_sub(1).and_then(|it| bytes.get(it)).is_none_or(|it| !it.is_ascii_alphanumeric());
+        match *rest.first()? {
+            b'\\' => None,
+            _ if at.checked_sub(1).and_then(|it| bytes.get(it)) == Some(&b'\\') => None,
+            mark @ (b'*' | b'_') => self.emphasis(bytes, at, mark),
+            b'`' => {
+                let run = rest.iter().take_while(|it| **it == b'`').count();
+                let close = memchr::memmem::find(rest.get(run..)?, rest.get(..run)?)? + run;
+                piece(Shape::Code, at, run, at + close, run)
+            }
+            b'[' => bracket(bytes, at, b'[', b']'),
+            b'(' => bracket(bytes, at, b'(', b')'),
+            b'"' if free => {
+                let close = rest.iter().enumerate().skip(1).find(|(nth, it)| {
+                    **it == b'"' && !rest.get(nth + 1).is_some_and(u8::is_ascii_alphanumeric)
+                })?;
+                piece(Shape::Quote, at, 1, at + close.0, 1)
+            }
+            b'<' => self.tag(bytes, at),
+            0xe2 | 0xe3 | 0xef => {
+                const PAIRS: [(&str, &str, Shape); 6] = [
+                    ("“", "”", Shape::Quote),
+                    ("「", "」", Shape::Quote),
+                    ("『", "』", Shape::Quote),
+                    ("《", "》", Shape::Quote),
+                    ("（", "）", Shape::Bracket),
+                    ("【", "】", Shape::Bracket),
+                ];
+                let (open, close, shape) = PAIRS.iter().find(|it| rest.starts_with(it.0.as_bytes()))?;
+                let stop = memchr::memmem::find(rest, close.as_bytes())?;
+                piece(*shape, at, open.len(), at + stop, close.len())
+            }
+            _ => None,
+        }
+    }
+
+    fn emphasis(&self, bytes: &[u8], at: usize, mark: u8) -> Option<Piece> {
+        let run = |at: usize| bytes.get(at..).map_or(0, |it| it.iter().take_while(|it| **it == mark).count());
+        let opening = run(at);
+        let word =
+            |at: Option<usize>| at.and_then(|it| bytes.get(it)).is_some_and(|it| it.is_ascii_alphanumeric());
+        let start = at + opening;
+        if opening > 3
+            || bytes.get(start).is_none_or(u8::is_ascii_whitespace)
+            || mark == b'_' && word(at.checked_sub(1))
+        {
+            return None;
+        }
+        let mut from = start;
+        while let Some(skipped) = memchr::memchr(mark, bytes.get(from..)?) {
+            let close = from + skipped;
+            let closing = run(close);
+            let fits = closing == opening || opening >= 2 && closing > opening;
+            let tight = bytes.get(close.wrapping_sub(1)).is_some_and(|it| !it.is_ascii_whitespace());
+            let ended = mark == b'*' || !word(Some(close + closing));
+            if fits && tight && ended && !self.in_link(close) {
+                let shape = if opening == 1 { Shape::Em } else { Shape::Strong };
+                let extra = closing - opening;
+                return piece(shape, at, opening, close + extra, opening);
+            }
+            from = close + closing;
+        }
+        None
+    }
+
+    fn in_link(&self, at: usize) -> bool {
+        let next = self.links.partition_point(|it| it.span.start as usize <= at);
+        let before = self.links.get(next.saturating_sub(2)..next).unwrap_or(&[]);
+        before.iter().any(|it| it.span.range().contains(&at))
+    }
+
+    fn tag(&self, bytes: &[u8], at: usize) -> Option<Piece> {
+        let rest = bytes.get(at..)?;
+        if rest.starts_with(b"<!--") {
+            let close = memchr::memmem::find(rest, b"-->")?;
+            return Some(hidden(at, at + close + 3));
+        }
+        let stop = memchr::memchr(b'>', rest)?;
+        let name: &[u8] = rest.get(1..stop)?;
+        let name = name.strip_prefix(b"/").unwrap_or(name);
+        let name = name.split(|it| !it.is_ascii_alphanumeric()).next()?;
+        const DROPPED: [&str; 22] = [
+            "br", "p", "div", "span", "td", "th", "tr", "table", "tbody", "summary", "details", "li", "ul",
+            "h1", "h2", "h3", "h4", "h5", "h6", "font", "center", "img",
+        ];
+        let is = |names: &[&str]| names.iter().any(|it| it.as_bytes().eq_ignore_ascii_case(name));
+        let closing = rest.get(1) == Some(&b'/');
+        for (names, shape) in [(["b", "strong"], Shape::Strong), (["i", "em"], Shape::Em)] {
+            if !is(&names) {
+                continue;
+            }
+            if closing {
+                return Some(hidden(at, at + stop + 1));
+            }
+            let end = format!("</{}>", String::from_utf8_lossy(name));
+            let close = memchr::memmem::find(rest, end.as_bytes()).unwrap_or(rest.len());
+            let length = if close == rest.len() { 0 } else { end.len() };
+            return piece(shape, at, stop + 1, at + close, length);
+        }
+        is(&DROPPED).then(|| hidden(at, at + stop + 1))
+    }
+}
+
+/// A piece of which nothing shows.
+fn hidden(start: usize, end: usize) -> Piece {
+    Piece { shape: Shape::Text, span: Span::new(start, end), inner: Span::empty(end) }
+}
+
+fn piece(shape: Shape, at: usize, open: usize, close: usize, length: usize) -> Option<Piece> {
+    let inner = Span::new(at + open, close);
+    (close >= at + open).then_some(Piece { shape, span: Span::new(at, close + length), inner })
+}
+
+fn bracket(bytes: &[u8], at: usize, open: u8, close: u8) -> Option<Piece> {
+    /// How far a bracket may be closed.
+    const REACH: usize = 400;
+    let mut depth = 0usize;
+    for (nth, byte) in bytes.iter().enumerate().skip(at).take(REACH) {
+        if *byte == open {
+            depth += 1;
+        } else if *byte == close {
+            depth -= 1;
+            if depth == 0 {
+                return piece(Shape::Bracket, at, 1, nth, 1);
+            }
+        }
+    }
+    None
+}
+
+/// Whether a link is a picture or shows nothing else.
+fn is_picture(text: &str, link: &Link) -> bool {
+    if link.form == Form::Image {
+        return true;
+    }
+    let label = link.text.of(text).trim();
+    label.starts_with("![")
+        && label.ends_with([')', ']'])
+        && label.matches("![").count() >= 1
+        && !has_text(label)
+        || label.starts_with("<img") && label.ends_with('>')
+}
+
+/// Whether a label that starts with a picture has text after it.
+fn has_text(label: &str) -> bool {
+    let after = label.rsplit_once(')').map_or("", |it| it.1);
+    after.chars().any(char::is_alphanumeric)
+}

@@ -1,0 +1,158 @@
+//! A title without what is around it: numbers, badges, emoji, tags, marks, a full stop.
+
+use crate::text::Span;
+
+use super::when::{self, DateOrder};
+use super::words::{Label, Words};
+
+/// `span` without white space, emphasis, quotes and a final full stop around the title in it.
+pub(super) fn title(text: &str, span: Span) -> Span {
+    let mut source = span.of(text);
+    let mut start = span.start as usize;
+    loop {
+        let before = (start, source.len());
+        let rest = source.trim_start_matches(|it: char| {
+            it.is_whitespace() || matches!(it, ',' | ':' | '|' | '–' | '—' | '：' | '\\') || is_emoji(it)
+        });
+        start += source.len() - rest.len();
+        source = rest.trim_end_matches(|it: char| {
+            it.is_whitespace()
+                || matches!(
+                    it,
+                    ',' | ':' | '|' | '-' | '–' | '—' | '[' | '(' | '\\' | '：' | '，' | '。' | '；' | ';'
+                )
+                || is_emoji(it)
+        });
+        source = without_stop(source);
+        if let Some((open, inner)) = paired(source) {
+            start += open;
+            source = inner;
+        }
+        if let Some(length) = shortcode(source) {
+            start += length;
+            source = source.get(length..).unwrap_or("");
+        }
+        if (start, source.len()) == before {
+            return Span::new(start, start + source.len());
+        }
+    }
+}
+
+/// Without the full stop that ends it; an ellipsis and that of an abbreviation stay.
+fn without_stop(source: &str) -> &str {
+    match source.strip_suffix('.') {
+        Some(it) if !it.ends_with('.') && !it.ends_with("et al") => it,
+        _ => source,
+    }
+}
+
+/// What is within marks around all of `source`, and the length of the opening one.
+fn paired(source: &str) -> Option<(usize, &str)> {
+    const PAIRS: [(&str, &str); 15] = [
+        ("***", "***"),
+        ("**", "**"),
+        ("__", "__"),
+        ("*", "*"),
+        ("_", "_"),
+        ("\"", "\""),
+        ("“", "”"),
+        ("「", "」"),
+        ("『", "』"),
+        ("《", "》"),
+        ("`", "`"),
+        ("<b>", "</b>"),
+        ("<strong>", "</strong>"),
+        ("<i>", "</i>"),
+        ("[", "]"),
+    ];
+    for (open, close) in PAIRS {
+        let Some(inner) = source.strip_prefix(open).and_then(|it| it.strip_suffix(close)) else { continue };
+        if !inner.is_empty() && !inner.contains(open) && !inner.contains(close) {
+            return Some((open.len(), inner));
+        }
+    }
+    // A mark whose partner is outside.
+    for mark in ["**", "__"] {
+        if source.matches(mark).count() == 1
+            && let Some(inner) = source.strip_prefix(mark)
+        {
+            return Some((mark.len(), inner));
+        }
+        if source.matches(mark).count() == 1
+            && let Some(inner) = source.strip_suffix(mark)
+        {
+            return Some((0, inner));
+        }
+    }
+    None
+}
+
+/// The length of `:fire:` at the start.
+fn shortcode(source: &str) -> Option<usize> {
+    let rest = source.strip_prefix(':')?;
+    let end = rest.find(':')?;
+    let name = rest.get(..end)?;
+    let sound = name.len() >= 2
+        && name
+            .bytes()
+            .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || matches!(it, b'_' | b'+' | b'-'));
+    sound.then_some(end + 2)
+}
+
+fn is_emoji(it: char) -> bool {
+    matches!(it, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}' | '\u{20e3}')
+}
+
+/// How much of `source` leads to a title: emoji, numbers, a date with what parts it from the title, a label (`Paper:`).
+pub(super) fn lead(source: &str, words: &Words) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = source.get(at..).unwrap_or("");
+        let skipped = rest.trim_start_matches(|it: char| {
+            it.is_whitespace()
+                || matches!(
+                    it,
+                    ',' | ':' | '|' | '-' | '–' | '—' | '.' | ';' | '：' | '•' | '·' | '~' | ']' | ')'
+                )
+                || is_emoji(it)
+        });
+        let mut length = rest.len() - skipped.len();
+        length += step(skipped, words);
+        if length == 0 {
+            return at;
+        }
+        at += length;
+    }
+}
+
+fn step(source: &str, words: &Words) -> usize {
+    if let Some(length) = shortcode(source) {
+        return length;
+    }
+    if let Some(found) = when::date(source.get(..floor(source, 24)).unwrap_or(""), DateOrder::default())
+        && found.span.start == 0
+    {
+        let end = found.span.end as usize;
+        let parted = source.get(end..).is_none_or(|it| {
+            it.is_empty()
+                || it.starts_with([',', ':', '|', ']', ')', '.', '：'])
+                || it.starts_with(" -")
+                || it.starts_with(" |")
+        });
+        if parted || found.when.month.is_some() {
+            return end;
+        }
+    }
+    if let Some(at) = source.find([':', '：']).filter(|at| *at <= 24) {
+        let label = source.get(..at).and_then(|it| words.label(it));
+        if matches!(label, Some(Label::Title | Label::Paper)) {
+            return at + 1;
+        }
+    }
+    0
+}
+
+/// The largest place for a cut at most at `at`.
+fn floor(source: &str, at: usize) -> usize {
+    (0..=at.min(source.len())).rev().find(|it| source.is_char_boundary(*it)).unwrap_or(0)
+}

@@ -1,0 +1,331 @@
+//! Dates of papers: a year, a month or a day.
+
+use std::fmt;
+
+use crate::text::Span;
+
+/// When a paper is from, as far as its record says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct When {
+    /// 1950 to 2099.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: Option<u8>,
+    /// 1 to 31; only where there is a month.
+    pub day: Option<u8>,
+}
+
+/// `2025`, `2025-02`, `2025-02-04`.
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A date and where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateField {
+    /// Counted in the text of the record.
+    pub span: Span,
+    /// What it says.
+    pub when: When,
+}
+
+/// Which of two numbers is the day in `2/4/2025`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrder {
+    /// Such dates are not read: they could be two.
+    #[default]
+    YearFirst,
+    /// The day.
+    DayFirst,
+    /// The month.
+    MonthFirst,
+}
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTH_ENDS: [&str; 12] =
+    ["uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember"];
+
+/// The first date in `text`, its span counted in `text`.
+///
+/// # Examples
+///
+/// ```
+/// use paper_digest::digest::fields::{DateOrder, date};
+///
+/// let shown = |text| date(text, DateOrder::default()).map(|it| it.when.to_string());
+/// assert_eq!(shown("(Dec., 2024)").as_deref(), Some("2024-12"));
+/// assert_eq!(shown("ICLR'25").as_deref(), Some("2025"));
+/// assert_eq!(shown("arXiv:2502.01237"), None);
+/// ```
+pub fn date(text: &str, order: DateOrder) -> Option<DateField> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if !byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let read = match byte {
+            b'0'..=b'9' => numeric(bytes, at, order).or_else(|| day_first(bytes, at)),
+            _ => month_first(bytes, at),
+        };
+        if let Some((when, end)) = read {
+            return Some(DateField { span: Span::new(at, end), when });
+        }
+        let word = at;
+        while bytes.get(at).is_some_and(|it| it.is_ascii_alphanumeric()) {
+            at += 1;
+        }
+        if let Some(found) = short_year(bytes, word, at) {
+            return Some(found);
+        }
+        // `2502.01237` and `v1.2` hold no date.
+        if bytes.get(at) == Some(&b'.') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
+            at += 1;
+            while bytes.get(at).is_some_and(|it| it.is_ascii_alphanumeric()) {
+                at += 1;
+            }
+        }
+    }
+    None
+}
+
+/// `CVPR'24`, `ICLR’25`, `CVPR24`: a name in capitals and the last two digits of a year.
+fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
+    let word = bytes.get(start..end)?;
+    let letters = word.iter().take_while(|it| it.is_ascii_alphabetic()).count();
+    let upper = word.iter().filter(|it| it.is_ascii_uppercase()).count();
+    let digits = if letters == word.len() {
+        let mark = ["'", "’", "‘", "`"]
+            .iter()
+            .find(|it| bytes.get(end..).is_some_and(|rest| rest.starts_with(it.as_bytes())))?;
+        end + mark.len()
+    } else {
+        start + letters
+    };
+    let known = letters >= 3 && upper >= 3;
+    let (value, stop) = number(bytes, digits)?;
+    (known && stop - digits == 2 && value < 50 && free(bytes, stop)).then(|| DateField {
+        span: Span::new(digits, stop),
+        when: When { year: 2000 + value as u16, month: None, day: None },
+    })
+}
+
+fn numeric(bytes: &[u8], at: usize, order: DateOrder) -> Option<(When, usize)> {
+    let (value, end) = number(bytes, at)?;
+    match end - at {
+        8 => {
+            let when = day(value / 10_000, value / 100 % 100, value % 100)?;
+            free(bytes, end).then_some((when, end))
+        }
+        4 => year_first(bytes, value, end),
+        1 | 2 => year_last(bytes, at, value, end, order),
+        _ => None,
+    }
+}
+
+/// `2025`, `2025-02`, `2025/02/04`, `2025.02`, `2025年2月4日`, `2025 Feb`.
+fn year_first(bytes: &[u8], value: u32, end: usize) -> Option<(When, usize)> {
+    let year = year(value)?;
+    let alone = When { year, month: None, day: None };
+    if let Some(behind) = literal(bytes, end, "年").or_else(|| literal(bytes, end, "년")) {
+        return Some(east_asian(bytes, alone, behind));
+    }
+    if let Some((month, stop)) =
+        bytes.get(end).filter(|it| **it == b' ').and_then(|_| month_name(bytes, end + 1))
+    {
+        return Some((When { month: Some(month), ..alone }, stop));
+    }
+    let mark = bytes.get(end).copied().filter(|it| matches!(it, b'-' | b'/' | b'.'));
+    let parts = mark.and_then(|mark| Some((mark, number(bytes, end + 1)?)));
+    let Some((mark, (month, stop))) = parts.filter(|(_, (_, stop))| stop - end <= 3) else {
+        // `2025-vision`, `2025.12345`
+        let more = mark.is_some() && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        return (free(bytes, end) && !more).then_some((alone, end));
+    };
+    let Some(when) = month_of(value, month) else {
+        // `2024-25`
+        return (mark == b'-' && free(bytes, stop)).then_some((alone, end));
+    };
+    if bytes.get(stop) == Some(&mark)
+        && let Some((last, after)) = number(bytes, stop + 1)
+        && after - stop <= 3
+        && (free(bytes, after) || bytes.get(after) == Some(&b'T'))
+    {
+        return Some((day(value, month, last)?, after));
+    }
+    free(bytes, stop).then_some((when, stop))
+}
+
+fn east_asian(bytes: &[u8], alone: When, behind: usize) -> (When, usize) {
+    let Some((month, stop)) = number(bytes, spaces(bytes, behind)) else { return (alone, behind) };
+    let named = literal(bytes, stop, "月").or_else(|| literal(bytes, stop, "월"));
+    let Some((when, stop)) = named.and_then(|it| Some((month_of(u32::from(alone.year), month)?, it))) else {
+        return (alone, behind);
+    };
+    let Some((last, after)) = number(bytes, spaces(bytes, stop)) else { return (when, stop) };
+    let named = literal(bytes, after, "日").or_else(|| literal(bytes, after, "일"));
+    match named.and_then(|it| Some((day(u32::from(alone.year), month, last)?, it))) {
+        Some(found) => found,
+        None => (when, stop),
+    }
+}
+
+/// `04/02/2025`, where the layout says which number is the day; `02/2025`.
+fn year_last(bytes: &[u8], at: usize, first: u32, end: usize, order: DateOrder) -> Option<(When, usize)> {
+    let mark = *bytes.get(end).filter(|it| matches!(it, b'/' | b'-' | b'.'))?;
+    let (second, stop) = number(bytes, end + 1)?;
+    if stop - end == 5 && mark != b'.' && at.checked_sub(1).and_then(|it| bytes.get(it)) != Some(&b'/') {
+        return free(bytes, stop).then_some((month_of(second, first)?, stop));
+    }
+    if stop - end > 3 || bytes.get(stop) != Some(&mark) {
+        return None;
+    }
+    let (value, after) = number(bytes, stop + 1)?;
+    if after - stop != 5 || !free(bytes, after) {
+        return None;
+    }
+    let when = match order {
+        _ if first > 12 => day(value, second, first),
+        _ if second > 12 => day(value, first, second),
+        DateOrder::DayFirst => day(value, second, first),
+        DateOrder::MonthFirst => day(value, first, second),
+        DateOrder::YearFirst => Some(When { year: year(value)?, month: None, day: None }),
+    };
+    Some((when?, after))
+}
+
+/// `11 Nov 2022`, `11th of November, 2022`.
+fn day_first(bytes: &[u8], at: usize) -> Option<(When, usize)> {
+    let (last, end) = number(bytes, at).filter(|it| it.1 - at <= 2)?;
+    let end = ["st", "nd", "rd", "th"].iter().find_map(|it| literal(bytes, end, it)).unwrap_or(end);
+    let end = literal(bytes, end, " of").unwrap_or(end);
+    let from = gap(bytes, end);
+    let (month, end) = (from > end).then(|| month_name(bytes, from)).flatten()?;
+    let (value, stop) = number(bytes, gap(bytes, end))?;
+    Some((day(value, u32::from(month), last)?, stop))
+}
+
+/// `Nov 11, 2022`, `Nov. 2022`, `Dec., 2024`, `Sept 2022`, `Feb 2025`, `Feb'25`.
+fn month_first(bytes: &[u8], at: usize) -> Option<(When, usize)> {
+    let (month, end) = month_name(bytes, at)?;
+    let from = gap(bytes, end);
+    let (value, stop) = number(bytes, from)?;
+    if stop - from == 4 {
+        return free(bytes, stop).then_some((month_of(value, u32::from(month))?, stop));
+    }
+    let behind = ["st", "nd", "rd", "th"].iter().find_map(|it| literal(bytes, stop, it)).unwrap_or(stop);
+    let from = gap(bytes, behind);
+    let (year, after) = number(bytes, from).filter(|it| it.1 - from == 4)?;
+    (stop - from.min(stop) <= 2 && free(bytes, after)).then_some((day(year, u32::from(month), value)?, after))
+}
+
+fn month_name(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+    let word = bytes.get(at..)?;
+    let length = word.iter().take_while(|it| it.is_ascii_alphabetic()).count();
+    if length < 3 || !word.first()?.is_ascii_uppercase() && !word.get(..length)?.is_ascii() {
+        return None;
+    }
+    let nth = MONTHS
+        .iter()
+        .position(|it| word.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(it.as_bytes())))?;
+    let rest = word.get(3..length)?;
+    let whole = rest.is_empty()
+        || MONTH_ENDS.get(nth).is_some_and(|it| rest.eq_ignore_ascii_case(it.as_bytes()))
+        || nth == 8 && rest.eq_ignore_ascii_case(b"t");
+    whole.then(|| (nth as u8 + 1, at + length))
+}
+
+/// Over dots, commas and spaces.
+fn gap(bytes: &[u8], at: usize) -> usize {
+    at + bytes
+        .get(at..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(|it| matches!(it, b' ' | b',' | b'.' | b'-' | b'\''))
+        .count()
+        .min(3)
+}
+
+fn spaces(bytes: &[u8], at: usize) -> usize {
+    at + bytes.get(at..).unwrap_or(&[]).iter().take_while(|it| **it == b' ').count()
+}
+
+fn number(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+    let digits = bytes.get(at..)?.iter().take(9).take_while(|it| it.is_ascii_digit()).count();
+    let value = bytes.get(at..at + digits)?.iter().fold(0, |sum: u32, it| sum * 10 + u32::from(it - b'0'));
+    (1..=8).contains(&digits).then_some((value, at + digits))
+}
+
+fn literal(bytes: &[u8], at: usize, word: &str) -> Option<usize> {
+    bytes.get(at..)?.starts_with(word.as_bytes()).then_some(at + word.len())
+}
+
+/// Whether no letter or digit goes on at `at`.
+fn free(bytes: &[u8], at: usize) -> bool {
+    !bytes.get(at).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+fn year(value: u32) -> Option<u16> {
+    (1950..2100).contains(&value).then_some(value as u16)
+}
+
+fn month_of(year_value: u32, month: u32) -> Option<When> {
+    (1..=12).contains(&month).then_some(When { year: year(year_value)?, month: Some(month as u8), day: None })
+}
+
+fn day(year_value: u32, month: u32, day: u32) -> Option<When> {
+    let when = month_of(year_value, month)?;
+    let real = jiff::civil::Date::new(when.year as i16, month as i8, i8::try_from(day).ok()?).is_ok();
+    real.then_some(When { day: Some(day as u8), ..when })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_papers() {
+        for (text, wanted) in [
+            ("2025-02-04, ", "2025-02-04"),
+            ("[2023/10]", "2023-10"),
+            ("(Dec., 2024)", "2024-12"),
+            ("February 2025", "2025-02"),
+            ("11 Nov 2022", "2022-11-11"),
+            ("Nov 11, 2022", "2022-11-11"),
+            ("June 3rd, 2023", "2023-06-03"),
+            ("Sept 2022", "2022-09"),
+            ("2025年2月4日", "2025-02-04"),
+            ("2025년 2월", "2025-02"),
+            ("2024.05", "2024-05"),
+            ("20240501", "2024-05-01"),
+            ("CVPR'24", "2024"),
+            ("ICLR24 Spotlight", "2024"),
+            ("KDD 2025.", "2025"),
+            ("(Sun et al., 2018)", "2018"),
+            ("2025-02-04T10:00:00Z", "2025-02-04"),
+            ("13/05/2024", "2024-05-13"),
+            ("2/4/2024", "2024"),
+            ("2023 May", "2023-05"),
+            ("May 2023", "2023-05"),
+        ] {
+            let found = date(text, DateOrder::default()).map(|it| it.when.to_string());
+            assert_eq!(found.as_deref(), Some(wanted), "{text}");
+        }
+        for text in
+            ["2502.01237", "arXiv:2024.12345", "v1.2", "GPT4", "12345", "20259999", "ImageNet1k", "May it be"]
+        {
+            assert_eq!(date(text, DateOrder::default()), None, "{text}");
+        }
+        let found = date("2/4/2024", DateOrder::DayFirst).map(|it| it.when.to_string());
+        assert_eq!(found.as_deref(), Some("2024-04-02"));
+    }
+}

@@ -1,0 +1,184 @@
+//! Words that say what stands beside them: labels of fields and of links, venues, parts of names.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// What a label says about the text after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Label {
+    /// The title.
+    Title,
+    /// The authors.
+    Authors,
+    /// The date.
+    Date,
+    /// Conference, journal or site.
+    Venue,
+    /// Abstract or summary.
+    Summary,
+    /// A remark.
+    Comment,
+    /// Links to code.
+    Code,
+    /// Links to the paper.
+    Paper,
+    /// Something else about the paper.
+    Other,
+}
+
+/// What the label of a link says about what it leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkLabel {
+    /// The paper.
+    Paper,
+    /// Its code.
+    Code,
+    /// Something else, such as a video.
+    Other,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
+    labels: FxHashMap<Label, Vec<String>>,
+    links: FxHashMap<LinkLabel, Vec<String>>,
+    venues: Venues,
+    names: Names,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Venues {
+    acronyms: Vec<String>,
+    words: Vec<String>,
+    phrases: Vec<String>,
+    whole: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    particles: Vec<String>,
+    others: Vec<String>,
+}
+
+/// The words that a layout reads by: the shared ones and its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    labels: FxHashMap<String, Label>,
+    links: FxHashMap<String, LinkLabel>,
+    acronyms: FxHashSet<String>,
+    venues: FxHashSet<String>,
+    phrases: Vec<String>,
+    whole: FxHashSet<String>,
+    particles: FxHashSet<String>,
+    others: FxHashSet<String>,
+}
+
+static GENERAL: LazyLock<Words> = LazyLock::new(|| {
+    // A fault in the file is one of this project, and a test finds it.
+    toml::from_str::<Source>(include_str!("../layouts/general.toml")).map(Words::of).unwrap_or_default()
+});
+
+impl Words {
+    /// The words that all layouts share.
+    pub fn general() -> &'static Words {
+        &GENERAL
+    }
+
+    fn of(source: Source) -> Words {
+        let mut words = Words {
+            labels: FxHashMap::default(),
+            links: FxHashMap::default(),
+            acronyms: source.venues.acronyms.into_iter().collect(),
+            venues: source.venues.words.into_iter().collect(),
+            phrases: source.venues.phrases,
+            whole: source.venues.whole.into_iter().collect(),
+            particles: source.names.particles.into_iter().collect(),
+            others: source.names.others.into_iter().collect(),
+        };
+        for (label, names) in source.labels {
+            words.labels.extend(names.into_iter().map(|it| (it, label)));
+        }
+        for (label, names) in source.links {
+            words.links.extend(names.into_iter().map(|it| (it, label)));
+        }
+        words
+    }
+
+    /// Adds a layout's own words, which win over those that are there.
+    pub(super) fn add(&mut self, labels: &FxHashMap<Label, Vec<String>>, venues: &[String]) {
+        for (label, names) in labels {
+            self.labels.extend(names.iter().map(|it| (it.to_lowercase(), *label)));
+        }
+        for venue in venues.iter().map(|it| it.to_lowercase()) {
+            match venue.contains(' ') {
+                true => self.phrases.push(venue),
+                false => drop(self.venues.insert(venue)),
+            }
+        }
+    }
+
+    /// What a label says, written in any case, with marks and emoji around it.
+    pub fn label(&self, text: &str) -> Option<Label> {
+        folded(text).and_then(|it| self.labels.get(it.as_str()).copied())
+    }
+
+    /// What the label of a link says.
+    pub fn link(&self, text: &str) -> Option<LinkLabel> {
+        folded(text).and_then(|it| self.links.get(it.as_str()).copied())
+    }
+
+    /// Whether a word abbreviates a venue: `CVPR`, `ICLR'25`, `NeurIPS2024`.
+    pub(super) fn is_acronym(&self, word: &str) -> bool {
+        word.chars().filter(|it| it.is_uppercase()).nth(1).is_some() && within(&self.acronyms, word)
+    }
+
+    /// Whether a word begins the name of a venue: `Nature`, `arXiv`, `bioRxiv'25`.
+    pub(super) fn is_venue_word(&self, word: &str) -> bool {
+        let named = word.contains(char::is_uppercase) || word.contains("rxiv") || word == "npj";
+        named && within(&self.venues, word)
+    }
+
+    /// Whether a text names a venue of several words.
+    pub(super) fn has_venue_phrase(&self, text: &str) -> bool {
+        if !text.contains(' ') {
+            return false;
+        }
+        let lower = text.to_lowercase();
+        let name = lower.trim_matches(|it: char| !it.is_alphabetic());
+        self.whole.contains(name) || self.phrases.iter().any(|it| lower.contains(it.as_str()))
+    }
+
+    pub(super) fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(word.trim_end_matches(['.', '\'', '’']))
+    }
+
+    /// Whether a word is one of titles rather than of names.
+    pub(super) fn is_of_titles(&self, word: &str) -> bool {
+        word.len() <= 16 && self.others.contains(word.to_lowercase().as_str())
+    }
+}
+
+/// Whether a list has a word, without the year that it may end in.
+fn within(list: &FxHashSet<String>, word: &str) -> bool {
+    let word = word.trim_matches(|it: char| !it.is_alphanumeric());
+    if word.len() < 2 || word.len() > 24 {
+        return false;
+    }
+    let lower = word.to_lowercase();
+    let head = lower.split(['\'', '’', '`']).next().unwrap_or("");
+    let bare = head.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end_matches('-');
+    [lower.as_str(), head, bare].iter().any(|it| list.contains(*it))
+}
+
+/// A label in lower case, without marks and emoji around it; `None` for what is too long for one.
+fn folded(text: &str) -> Option<String> {
+    let text = text.trim_matches(|it: char| !it.is_alphanumeric() && !matches!(it, '(' | ')'));
+    let text = if text.contains('(') { text } else { text.trim_matches(['(', ')']) };
+    (!text.is_empty() && text.len() <= 40).then(|| text.to_lowercase())
+}

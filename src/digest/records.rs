@@ -1,0 +1,92 @@
+//! Records that are no rows of a table: items of lists, paragraphs and sections that name a paper and lead to it.
+//!
+//! A record is a run of blocks: its head, which holds its title, and what belongs to it below. Which blocks are records is told
+//! stretch by stretch, a stretch being a heading and what is below it up to the next one: where its members look alike and most
+//! lead to papers. What one block says ([`Hint`]) depends on that block alone and is kept, so that an edit reads again what it
+//! changed, and goes once over the hints of its stretch and of those beside it.
+
+mod lead;
+mod part;
+mod region;
+
+pub use lead::{Hint, Lead};
+pub(super) use lead::{hint, names_paper, of_row};
+pub(super) use region::update;
+
+use super::fields::{Container, Layouts, Profile};
+use std::sync::LazyLock;
+
+/// What a block is in a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// Nothing.
+    #[default]
+    None,
+    /// Its head.
+    Head {
+        /// What holds it.
+        container: Container,
+        /// Number of its blocks, the head included.
+        blocks: u32,
+    },
+    /// It belongs to the record above.
+    Body,
+}
+
+/// Sums of hints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Blocks that name a paper and lead to it.
+    pub papers: u32,
+    /// Blocks that lead to a paper and do not name it.
+    pub links: u32,
+    /// Lines with a label that papers have.
+    pub fields: u32,
+    /// Blocks that lead to other things, and text for a reader.
+    pub others: u32,
+}
+
+impl Hints {
+    pub(super) fn of(hint: Hint) -> Hints {
+        Hints {
+            papers: u32::from(hint.lead == Lead::Paper),
+            links: u32::from(hint.lead == Lead::Link),
+            fields: u32::from(hint.fields),
+            others: u32::from(hint.prose || hint.lead == Lead::Other),
+        }
+    }
+
+    pub(super) fn join(self, other: Hints) -> Hints {
+        Hints {
+            papers: self.papers + other.papers,
+            links: self.links + other.links,
+            fields: self.fields + other.fields,
+            others: self.others + other.others,
+        }
+    }
+
+    /// Whether no block says anything about a paper.
+    fn are_none(self) -> bool {
+        self.papers + self.links + self.fields == 0
+    }
+
+    /// Whether a file leads to many papers.
+    fn are_many(self) -> bool {
+        self.papers >= 10
+    }
+
+    /// Whether entries make up most of a file: then a few of them are a list of papers, too.
+    fn are_a_digest(self) -> bool {
+        2 * (self.papers + self.links) >= self.others
+    }
+}
+
+/// How records in this container are read.
+pub(super) fn profile(container: Container) -> &'static Profile {
+    static PROFILES: LazyLock<Vec<(Container, Profile)>> = LazyLock::new(|| {
+        let layouts = Layouts::built_in().list.iter();
+        layouts.map(|it| (it.container, Profile::of(it))).collect()
+    });
+    let own = PROFILES.iter().find(|it| it.0 == container);
+    own.map_or_else(Profile::general, |it| &it.1)
+}

@@ -1,0 +1,557 @@
+//! What one block says about a paper, told from its own text alone.
+
+use crate::digest::link::{self, Form, Kind, Link};
+use crate::digest::{PaperId, arxiv, date};
+use crate::syntax::{Block, Kind as Shape, plain};
+use crate::text::Span;
+
+/// What a block is for a record. A few bytes, so that each entry can hold one and sums of them are cheap.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hint {
+    /// Where it leads to.
+    pub lead: Lead,
+    /// Number of its lines that begin with a label: `**Authors**: …`.
+    pub labels: u8,
+    /// Number of those whose label is one of papers: `Authors`, `Abstract`, `arXiv`.
+    pub fields: u8,
+    /// Whether it is long enough for the title of a paper, and has no link.
+    pub titled: bool,
+    /// Whether it is text for a reader rather than an entry: a long paragraph, or code.
+    pub prose: bool,
+}
+
+/// Where a block leads to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lead {
+    /// It is nothing of a record.
+    #[default]
+    Nothing,
+    /// Text without a link.
+    Text,
+    /// A name without a link: a title, or the topic of what is below.
+    Name,
+    /// It names a paper and leads to it.
+    Paper,
+    /// It leads to a paper and does not name it: `[PDF](…)`.
+    Link,
+    /// It names something and leads to it, which is no paper.
+    Other,
+}
+
+/// Labels of links that lead to the paper, in lower case.
+const PAPER: &[&str] = &[
+    "paper",
+    "papers",
+    "pdf",
+    "arxiv",
+    "abs",
+    "abstract",
+    "doi",
+    "openreview",
+    "html",
+    "preprint",
+    "publication",
+    "article",
+    "paper link",
+    "paper page",
+    "link to paper",
+    "arxiv link",
+    "arxiv paper",
+    "full text",
+    "论文",
+    "论文链接",
+    "论文地址",
+    "原文",
+    "原文链接",
+    "論文",
+    "논문",
+    "acl",
+    "cvpr",
+    "iclr",
+    "neurips",
+    "nips",
+    "ieee",
+    "acm",
+    "springer",
+    "biorxiv",
+    "medrxiv",
+    "nature",
+    "science",
+    "ieee xplore",
+    "cvf",
+    "acl anthology",
+    "pmlr",
+    "huggingface",
+    "hugging face",
+    "hf",
+    "alphaxiv",
+];
+
+/// Labels of links that lead elsewhere, in lower case.
+const ELSEWHERE: &[&str] = &[
+    "code",
+    "codes",
+    "github",
+    "project",
+    "project page",
+    "page",
+    "website",
+    "homepage",
+    "home page",
+    "demo",
+    "video",
+    "slides",
+    "poster",
+    "dataset",
+    "data",
+    "datasets",
+    "blog",
+    "model",
+    "models",
+    "weights",
+    "official",
+    "colab",
+    "notebook",
+    "tweet",
+    "talk",
+    "supp",
+    "supplementary",
+    "appendix",
+    "star",
+    "stars",
+    "bibtex",
+    "cite",
+    "webpage",
+    "web",
+    "site",
+    "api",
+    "docs",
+    "代码",
+    "项目",
+    "主页",
+    "项目主页",
+    "コード",
+    "코드",
+    "pytorch",
+    "tensorflow",
+    "jax",
+    "implementation",
+    "link",
+    "links",
+    "url",
+    "链接",
+    "here",
+    "this",
+    "more",
+    "read more",
+];
+
+/// Labels of what is told of papers and of little else, in lower case.
+const FIELDS: &[&str] = &[
+    "title",
+    "authors",
+    "author",
+    "abstract",
+    "venue",
+    "arxiv",
+    "paper",
+    "paper link",
+    "published",
+    "publication date",
+    "pdf",
+    "doi",
+    "tl;dr",
+    "tldr",
+    "conference",
+    "journal",
+    "submitted",
+    "affiliations",
+    "institution",
+    "institutions",
+    "标题",
+    "原文标题",
+    "作者",
+    "摘要",
+    "论文",
+    "论文链接",
+    "论文地址",
+    "发表日期",
+    "发布日期",
+    "会议",
+    "期刊",
+    "机构",
+    "单位",
+    "日期",
+    "タイトル",
+    "著者",
+    "概要",
+    "論文",
+    "제목",
+    "저자",
+    "초록",
+    "논문",
+    "링크",
+];
+
+/// What `block` is for a record.
+pub(in crate::digest) fn hint(block: &Block, text: &str) -> Hint {
+    match &block.kind {
+        Shape::Heading(heading) => of_heading(heading.text.of(text)),
+        Shape::Item(item) => of_text(text.get(item.text as usize..).unwrap_or(""), true),
+        Shape::Paragraph => of_text(text, false),
+        Shape::Code => Hint { prose: true, ..Hint::default() },
+        Shape::FrontMatter => of_front_matter(text),
+        Shape::Quote => of_quote(text),
+        Shape::Html => of_html(text),
+        _ => Hint::default(),
+    }
+}
+
+/// A quote or a callout, by what is in it.
+fn of_quote(text: &str) -> Hint {
+    let inside = unquoted(text);
+    let titled = inside.trim_start().starts_with('#');
+    let inside = inside.trim_start_matches(['#', ' ', '\n']);
+    of_text(inside, titled)
+}
+
+/// A row of an HTML table.
+fn of_html(text: &str) -> Hint {
+    if !text.trim_start().get(..3).is_some_and(|it| it.eq_ignore_ascii_case("<tr")) {
+        return Hint::default();
+    }
+    let links = link::find(text);
+    let leads = links.iter().any(|it| is_outer(it, &links) && leads_to_paper(text, it));
+    let lead = match words(&plain(text)) {
+        3.. if leads => Lead::Paper,
+        _ if links.iter().any(|it| is_outer(it, &links)) => Lead::Other,
+        _ => Lead::Text,
+    };
+    Hint { lead, ..Hint::default() }
+}
+
+/// What a row says of a table whose header does not say that it lists papers.
+pub(in crate::digest) fn of_row(text: &str) -> Hint {
+    if !text.contains("://") {
+        return Hint::default();
+    }
+    let paper = link::find(text).iter().any(|it| names_paper(text, it));
+    Hint { lead: if paper { Lead::Paper } else { Lead::Other }, ..Hint::default() }
+}
+
+/// `text` without the marks of a quote, and without the line that says what kind of callout it is.
+fn unquoted(text: &str) -> String {
+    let line = |line: &str| line.trim_start().trim_start_matches('>').trim_start().to_owned();
+    let lines: Vec<String> = text.lines().map(line).filter(|it| !it.starts_with("[!")).collect();
+    lines.join("\n")
+}
+
+/// The front matter of a page about one paper names it and leads to it.
+fn of_front_matter(text: &str) -> Hint {
+    let field = |line: &str| line.split_once(':').map(|it| it.0.trim().to_lowercase());
+    let fields =
+        text.lines().filter_map(field).filter(|it| is_field(it)).count().min(usize::from(u8::MAX)) as u8;
+    let titled = text.lines().any(|it| it.starts_with("title:"));
+    let leads = || link::find(text).iter().any(|it| leads_to_paper(text, it));
+    let lead = if titled && fields >= 3 && leads() { Lead::Paper } else { Lead::Nothing };
+    Hint { lead, labels: fields, fields, ..Hint::default() }
+}
+
+fn is_field(label: &str) -> bool {
+    let label = label.to_lowercase();
+    FIELDS.contains(&label.trim())
+}
+
+fn of_heading(text: &str) -> Hint {
+    let date = date::in_heading(text).map(|it| it.0.len());
+    if date.is_some_and(|date| text.len() < date + 24) {
+        return Hint::default();
+    }
+    let lead = match of_text(text, true).lead {
+        Lead::Paper => Lead::Paper,
+        Lead::Name | Lead::Text | Lead::Other if words(&plain(text)) >= 3 => Lead::Name,
+        _ => Lead::Nothing,
+    };
+    Hint { lead, ..Hint::default() }
+}
+
+fn of_text(text: &str, is_item: bool) -> Hint {
+    let text = text.trim();
+    let labels = text.lines().filter_map(label);
+    let (labels, fields) = labels.fold((0u8, 0u8), |(labels, fields), it| {
+        (labels.saturating_add(1), fields.saturating_add(u8::from(is_field(it))))
+    });
+    let lead = lead(text, is_item, labels);
+    let prose = !is_item && labels == 0 && !matches!(lead, Lead::Paper | Lead::Link) && text.len() > 80;
+    let titled = matches!(lead, Lead::Name | Lead::Text) && (4..60).contains(&words(text));
+    Hint { lead, labels, fields, titled, prose }
+}
+
+fn lead(text: &str, is_item: bool, labels: u8) -> Lead {
+    if !text.contains("://") && !text.contains("](") && !text.contains("rXiv:") {
+        return if is_named(text, is_item) { Lead::Name } else { Lead::Text };
+    }
+    let links = link::find(text);
+    if label(text.lines().next().unwrap_or("")).is_some_and(|it| is_field(it) && !is_title(it)) {
+        return if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
+    }
+    let shown: Vec<&Link> = links.iter().filter(|it| is_outer(it, &links)).collect();
+    let to_paper = |it: &&&Link| leads_to_paper(text, it);
+    let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else {
+        return without_text_link(text, &shown, is_item);
+    };
+    let paper = shown.iter().find(to_paper);
+    let before = Span::new(0, first.span.start as usize);
+    let before = without(text, before, &shown);
+    let head = bare(&before);
+    if letters(head) < 3
+        || label(&before).is_some()
+            && head.trim_end_matches([':', '：', '*', ' ']).len() == before_label(&before).len()
+    {
+        return leading_link(text, first, paper.is_some(), is_item, label(text));
+    }
+    if paper.is_none() {
+        return if labels > 0 { Lead::Text } else { Lead::Other };
+    }
+    leading_text(text, head, first, &shown, is_item)
+}
+
+/// A block whose links are pictures, or that has none.
+fn without_text_link(text: &str, shown: &[&Link], is_item: bool) -> Lead {
+    let paper = shown.iter().any(|it| leads_to_paper(text, it));
+    let rest = without(text, Span::new(0, text.len()), shown);
+    match (paper, words(bare(&rest)) >= 2) {
+        (true, true) if is_item || starts_bold(&rest) => Lead::Paper,
+        (true, _) => Lead::Link,
+        (false, true) if is_named(rest.trim(), is_item) => Lead::Name,
+        (false, _) => Lead::Text,
+    }
+}
+
+/// A block that starts with a link.
+fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Option<&str>) -> Lead {
+    let title = plain(first.text.of(text)).trim().to_owned();
+    let after = text.get(first.span.end as usize..).unwrap_or("");
+    let own = leads_to_paper(text, first);
+    let named = label.is_none_or(is_title_label)
+        && letters(&title) >= 3
+        && !is_label(&title)
+        && arxiv::lone(&title).is_none()
+        && !title.contains("://");
+    if !named {
+        let rest = bare(after);
+        let follows = is_item
+            && label.is_none()
+            && words(&plain(rest)) >= 3
+            && !goes_on(after)
+            && !after.contains("](");
+        return match (own || paper, follows) {
+            (true, true) => Lead::Paper,
+            (true, false) if !is_item && label.is_none() && is_sentence(after) => Lead::Text,
+            (true, false) => Lead::Link,
+            (false, _) => {
+                if label.is_some() {
+                    Lead::Text
+                } else {
+                    Lead::Other
+                }
+            }
+        };
+    }
+    if own {
+        let prose = goes_on(after) && (!is_item || words(&title) < 4);
+        return if prose { Lead::Text } else { Lead::Paper };
+    }
+    let titled = words(&title) >= 4 && !matches!(first.target.kind, Kind::Code);
+    if paper && titled && !goes_on(after) { Lead::Paper } else { Lead::Other }
+}
+
+/// A block that starts with text and leads to a paper.
+fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: bool) -> Lead {
+    if !is_item && !starts_bold(text) {
+        let after = text.get(first.span.end as usize..).unwrap_or("");
+        return if words(head) <= 3 && !is_sentence(after) { Lead::Link } else { Lead::Text };
+    }
+    let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_marked(text, it));
+    if marked && (words(head) >= 2 || head.len() >= 6) {
+        return Lead::Paper;
+    }
+    // `**Name**: [Title](…)`
+    let title = plain(first.text.of(text)).into_owned();
+    let introduced = head.ends_with([':', '：', '-', '–', '—', '|']) && words(head) <= 8;
+    if introduced && leads_to_paper(text, first) && words(&title) >= 3 { Lead::Paper } else { Lead::Text }
+}
+
+/// Whether a link is set off from the text, so that it belongs to the whole of it: by its label, as a URL, or as a picture.
+fn is_marked(text: &str, link: &Link) -> bool {
+    match link.form {
+        Form::Bare | Form::Autolink | Form::Id => true,
+        _ if link.text.of(text).contains("://") || arxiv::lone(link.text.of(text)).is_some() => true,
+        _ => {
+            is_badge(text, link)
+                || is_label(&plain(link.text.of(text)))
+                || link.text.of(text).starts_with('[')
+        }
+    }
+}
+
+/// Whether a link leads to a paper, by its target or by its label.
+pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
+    if link.form == Form::Image || link.target.kind == Kind::Picture {
+        return false;
+    }
+    let url = link.url.of(text);
+    if link.target.kind.is_paper() || PaperId::of_url(url).is_some_and(|it| it.is_known()) {
+        return true;
+    }
+    if link.target.kind.is_code() || !url.contains("://") {
+        return false;
+    }
+    let label = label_words(&plain(link.text.of(text)));
+    PAPER.contains(&label.as_str())
+        || is_badge(text, link) && PAPER.iter().take(4).any(|it| label.split(' ').any(|word| word == *it))
+        || url.ends_with(".pdf")
+}
+
+/// Whether a link leads to a paper and is called by its title.
+pub(in crate::digest) fn names_paper(text: &str, link: &Link) -> bool {
+    let title = plain(link.text.of(text));
+    let named =
+        letters(&title) >= 3 && !is_label(&title) && !title.contains("://") && arxiv::lone(&title).is_none();
+    named && !is_badge(text, link) && leads_to_paper(text, link)
+}
+
+/// Whether a text is what links are called, not what they lead to.
+pub(super) fn is_label(text: &str) -> bool {
+    let words = label_words(text);
+    let ends = ["paper", "pdf", "论文", "原文", "arxiv"].iter().any(|it| words.ends_with(it));
+    let short = words.split_whitespace().count() <= 3 && words.chars().count() <= 16;
+    words.is_empty()
+        || PAPER.contains(&words.as_str())
+        || ELSEWHERE.contains(&words.as_str())
+        || ends && short
+}
+
+fn label_words(text: &str) -> String {
+    let text = text.trim_matches(|it: char| !it.is_alphanumeric());
+    text.to_lowercase()
+}
+
+/// Whether a link is not within another one, and no picture.
+fn is_outer(link: &Link, all: &[Link]) -> bool {
+    link.form != Form::Image && !all.iter().any(|it| it.span != link.span && it.span.contains(link.span))
+}
+
+/// Whether a link shows a picture.
+fn is_badge(text: &str, link: &Link) -> bool {
+    let label = link.text.of(text).trim_start();
+    label.starts_with("![") || label.starts_with("<img")
+}
+
+/// `span` of `text` without pictures and the links around them.
+fn without(text: &str, span: Span, shown: &[&Link]) -> String {
+    let mut out = String::new();
+    let mut at = span.start as usize;
+    for link in shown.iter().filter(|it| span.contains(it.span)) {
+        out += text.get(at..link.span.start as usize).unwrap_or("");
+        at = link.span.end as usize;
+    }
+    out += text.get(at..span.end as usize).unwrap_or("");
+    out
+}
+
+/// `text` without marks of emphasis, tags in brackets, dates, numbers and emoji at its start.
+fn bare(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        let trimmed = rest.trim_start_matches(|it: char| {
+            !it.is_alphanumeric() && !matches!(it, '[' | '(' | '（' | '【' | '<' | '!')
+        });
+        let trimmed =
+            trimmed.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.' || it == '-' || it == '/');
+        let close = match trimmed.chars().next() {
+            Some('[') => ']',
+            Some('(') => ')',
+            Some('（') => '）',
+            Some('【') => '】',
+            Some('<') => '>',
+            _ => '\0',
+        };
+        let inside = trimmed.find(close).filter(|at| *at < 60 && close != '\0');
+        let next = match inside {
+            Some(at) => trimmed.get(at + close.len_utf8()..).unwrap_or(""),
+            None => trimmed.trim_start_matches(['[', '(', '（', '【', '<', '!']),
+        };
+        if next.len() == rest.len() {
+            return rest;
+        }
+        rest = next;
+    }
+}
+
+/// The label that a line begins with: `Authors` of `- **Authors**: …`.
+pub(super) fn label(line: &str) -> Option<&str> {
+    let line =
+        line.trim_start_matches(|it: char| !it.is_alphanumeric() && it != '[' && it != '<' && it != '(');
+    let at = line.find([':', '：'])?;
+    let label = line.get(..at)?.trim_matches(['*', '_', ' ', '`']);
+    let rest = line.get(at + 1..).unwrap_or("");
+    let short = label.chars().count() <= 24 && words(label) <= 3 && letters(label) >= 2;
+    let clean = !label.contains(['[', ']', '(', '"', '“', '|', '.', ',', '*']);
+    (short && clean && !rest.starts_with("//")).then_some(label)
+}
+
+fn before_label(before: &str) -> &str {
+    label(before).unwrap_or("")
+}
+
+/// Whether what a label introduces is the title.
+fn is_title_label(label: &str) -> bool {
+    is_title(label) || words(label) == 1
+}
+
+fn is_title(label: &str) -> bool {
+    let label = label.to_lowercase();
+    ["title", "paper", "标题", "论文", "题目", "原文标题", "タイトル", "제목", "論文"]
+        .contains(&label.as_str())
+}
+
+/// Whether text goes on in a sentence: `[LoRA](…) is a method`.
+fn goes_on(after: &str) -> bool {
+    let after = after.trim_start_matches(['*', '_', ' ']);
+    after.chars().next().is_some_and(char::is_lowercase)
+        && !["by ", "et al", "in ", "arxiv", "code", "paper"].iter().any(|it| after.starts_with(it))
+}
+
+/// Whether what follows a link is text rather than more links.
+fn is_sentence(after: &str) -> bool {
+    let line = after.lines().next().unwrap_or("");
+    let before_link = line.split(['[', '<']).next().unwrap_or("");
+    words(before_link) >= 4
+}
+
+/// Whether a text without links names something.
+fn is_named(text: &str, is_item: bool) -> bool {
+    let short = text.len() < 300 && words(text) >= 1 && label(text).is_none();
+    short && (is_item || starts_bold(text))
+}
+
+fn starts_bold(text: &str) -> bool {
+    let text = text.trim_start_matches(|it: char| it.is_ascii_digit() || matches!(it, '.' | ')' | ' '));
+    ["**", "__", "<b>", "<strong>", "[", "\"", "“", "_", "*"].iter().any(|it| text.starts_with(it))
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|it| it.is_alphabetic()).map(|it| if is_wide(it) { 2 } else { 1 }).sum()
+}
+
+/// Number of words; two signs of a script without spaces are one.
+pub(super) fn words(text: &str) -> usize {
+    let wide = text.chars().filter(|it| is_wide(*it)).count();
+    let is_word = |it: &&str| it.chars().any(|it| it.is_alphabetic() && !is_wide(it));
+    text.split_whitespace().filter(is_word).count() + wide / 2
+}
+
+fn is_wide(it: char) -> bool {
+    matches!(it, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
+}

@@ -1,0 +1,256 @@
+//! Which blocks of a stretch are records.
+
+use super::{Hint, Lead, Part};
+use crate::digest::fields::Container;
+use crate::syntax::{Block, Kind};
+
+/// Fewest records of a stretch in a file that is mostly something else.
+const FEWEST: usize = 5;
+
+/// Most blocks of a record.
+const MOST: usize = 64;
+
+/// What is known of a block.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Member {
+    pub(super) kind: Place,
+    pub(super) hint: Hint,
+}
+
+/// Where a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Heading {
+        level: u8,
+    },
+    Item {
+        depth: u8,
+    },
+    Paragraph,
+    Blank,
+    FrontMatter,
+    Quote,
+    Table,
+    Html,
+    /// A thematic break, code.
+    Other,
+}
+
+impl Place {
+    pub(super) fn of(block: &Block) -> Place {
+        match &block.kind {
+            Kind::Heading(heading) => Place::Heading { level: heading.level },
+            Kind::Item(item) => Place::Item { depth: item.depth },
+            Kind::Paragraph => Place::Paragraph,
+            Kind::Blank => Place::Blank,
+            Kind::FrontMatter => Place::FrontMatter,
+            Kind::Quote => Place::Quote,
+            Kind::Html => Place::Html,
+            Kind::Head(_) | Kind::Row(_) => Place::Table,
+            _ => Place::Other,
+        }
+    }
+}
+
+/// How sure it is that a stretch is the section of one paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sureness {
+    /// It is none.
+    No,
+    /// It has fields of one and leads to no paper.
+    Alike,
+    /// It leads to a paper, and may as well be text about it.
+    Likely,
+    /// It has a title that is a link to a paper, or fields and one of them leads to it.
+    Sure,
+}
+
+/// How sure it is that the heading that `stretch` starts with is a paper's title.
+pub(super) fn section(stretch: &[Member]) -> Sureness {
+    let Some((head, below)) = stretch.split_first() else { return Sureness::No };
+    if below.iter().any(|it| it.kind == Place::Table) {
+        return Sureness::No;
+    }
+    let count = |lead: Lead| below.iter().filter(|it| it.hint.lead == lead).count();
+    let papers = count(Lead::Paper);
+    match head.hint.lead {
+        Lead::Paper if papers < 2 => return Sureness::Sure,
+        Lead::Name if papers == 0 => {}
+        _ => return Sureness::No,
+    }
+    let fields: usize = below.iter().map(|it| usize::from(it.hint.fields)).sum();
+    let others = count(Lead::Other);
+    match (count(Lead::Link) > 0, fields) {
+        (true, 2..) if others <= fields => Sureness::Sure,
+        (true, _) if others == 0 => Sureness::Likely,
+        (false, 2..) if others == 0 => Sureness::Alike,
+        _ => Sureness::No,
+    }
+}
+
+/// What is known of a whole file, or set for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Whole {
+    /// Whether entries make up most of it.
+    pub(super) mostly: bool,
+    /// Whether many of its blocks lead to papers.
+    pub(super) many: bool,
+    /// Whether lists are read in any case, or in none.
+    pub(super) lists: Option<bool>,
+}
+
+/// What each block of a stretch is. `is_section` says that it is the section of one paper.
+pub(super) fn parts(stretch: &[Member], is_section: bool, whole: Whole) -> Vec<Part> {
+    let mut parts = vec![Part::None; stretch.len()];
+    if is_section {
+        let last = stretch.iter().rposition(|it| it.kind != Place::Blank).unwrap_or(0);
+        let blocks = (last + 1).min(MOST);
+        set(&mut parts, 0, Container::Section, blocks);
+        return parts;
+    }
+    if let Some(Member { kind: Place::FrontMatter, hint: Hint { lead: Lead::Paper, .. } }) = stretch.first() {
+        set(&mut parts, 0, Container::Page, 1);
+        return parts;
+    }
+    let heads: Vec<Head> = heads(stretch);
+    for container in
+        [Container::Item, Container::Paragraph, Container::Section, Container::Row, Container::Html]
+    {
+        let own: Vec<&Head> = heads.iter().filter(|it| it.container == container).collect();
+        let is_item = container == Container::Item;
+        let alike = |it: &&Member| match it.kind {
+            Place::Item { .. } => is_item,
+            Place::Paragraph => container == Container::Paragraph,
+            Place::Table => container == Container::Row,
+            Place::Html => container == Container::Html,
+            _ => false,
+        };
+        let others = stretch.iter().filter(alike).filter(|it| it.hint.lead == Lead::Other);
+        let others = others.count();
+        let enough = own.len() >= FEWEST || whole.mostly || whole.many && others == 0;
+        let alike = own.len() >= others;
+        let wanted = match whole.lists.filter(|_| is_item) {
+            Some(lists) => lists,
+            None => enough && alike,
+        };
+        if !wanted {
+            continue;
+        }
+        for head in &own {
+            set(&mut parts, head.at, container, head.blocks);
+        }
+        if is_item {
+            between(stretch, &mut parts);
+        }
+    }
+    parts
+}
+
+/// Items without a link between records that are items as they are: they lack a link, not a paper.
+fn between(stretch: &[Member], parts: &mut [Part]) {
+    let mut above: Option<u8> = None;
+    let mut found: Vec<usize> = Vec::new();
+    for at in 0..stretch.len() {
+        let Place::Item { depth } = stretch[at].kind else {
+            if !matches!(stretch[at].kind, Place::Blank | Place::Html) {
+                (above, found) = (None, Vec::new());
+            }
+            continue;
+        };
+        match parts[at] {
+            Part::Head { .. } => {
+                if above == Some(depth) {
+                    found.iter().for_each(|it| set(parts, *it, Container::Item, 1));
+                }
+                (above, found) = (Some(depth), Vec::new());
+            }
+            Part::Body => {}
+            Part::None if above == Some(depth) && stretch[at].hint.titled => found.push(at),
+            Part::None => (above, found) = (None, Vec::new()),
+        }
+    }
+}
+
+/// What may be the head of a record.
+struct Head {
+    at: usize,
+    container: Container,
+    blocks: usize,
+}
+
+fn set(parts: &mut [Part], at: usize, container: Container, blocks: usize) {
+    for part in parts.iter_mut().skip(at).take(blocks) {
+        *part = Part::Body;
+    }
+    if let Some(part) = parts.get_mut(at) {
+        *part = Part::Head { container, blocks: blocks as u32 };
+    }
+}
+
+/// What may be the heads of records.
+fn heads(stretch: &[Member]) -> Vec<Head> {
+    let mut heads = Vec::new();
+    let mut at = 0;
+    while let Some(member) = stretch.get(at) {
+        let found = match (member.kind, member.hint.lead) {
+            (Place::Item { depth }, Lead::Paper) => Some((Container::Item, below_item(stretch, at, depth))),
+            (Place::Item { depth }, Lead::Name | Lead::Other) => {
+                let blocks = below_item(stretch, at, depth);
+                let links = |it: &Member| it.hint.lead == Lead::Link;
+                stretch[at + 1..at + blocks].iter().any(links).then_some((Container::Item, blocks))
+            }
+            (Place::Paragraph, Lead::Paper) => Some((Container::Paragraph, below_paragraph(stretch, at))),
+            (Place::Table, Lead::Paper) => Some((Container::Row, 1)),
+            (Place::Html, Lead::Paper) => Some((Container::Html, below_html(stretch, at))),
+            (Place::Quote, Lead::Paper) => Some((Container::Section, 1)),
+            (Place::Paragraph, Lead::Name) => {
+                let blocks = below_paragraph(stretch, at);
+                let links = |it: &Member| it.hint.lead == Lead::Link;
+                stretch[at + 1..at + blocks].iter().any(links).then_some((Container::Paragraph, blocks))
+            }
+            _ => None,
+        };
+        match found {
+            Some((container, blocks)) => {
+                heads.push(Head { at, container, blocks });
+                at += blocks;
+            }
+            None => at += 1,
+        }
+    }
+    heads
+}
+
+/// Number of blocks of the record in the item at `at`: with what is nested in it, up to the next paper.
+fn below_item(stretch: &[Member], at: usize, depth: u8) -> usize {
+    extent(stretch, at, |it| match it.kind {
+        Place::Item { depth: inner } => inner > depth && it.hint.lead != Lead::Paper,
+        _ => false,
+    })
+}
+
+/// The same for a paragraph: with the lists and the labelled paragraphs directly below.
+fn below_paragraph(stretch: &[Member], at: usize) -> usize {
+    extent(stretch, at, |it| match it.kind {
+        Place::Item { .. } => it.hint.lead != Lead::Paper,
+        Place::Paragraph => it.hint.lead == Lead::Link || it.hint.labels > 0 && it.hint.lead == Lead::Text,
+        _ => false,
+    })
+}
+
+/// The same for a row of an HTML table: with the rows below that have no link.
+fn below_html(stretch: &[Member], at: usize) -> usize {
+    extent(stretch, at, |it| it.kind == Place::Html && it.hint.lead == Lead::Text)
+}
+
+fn extent(stretch: &[Member], at: usize, belongs: impl Fn(&Member) -> bool) -> usize {
+    let mut blocks = 1;
+    for (index, member) in stretch.iter().enumerate().skip(at + 1).take(MOST) {
+        match member.kind {
+            Place::Blank => {}
+            _ if belongs(member) => blocks = index + 1 - at,
+            _ => break,
+        }
+    }
+    blocks
+}

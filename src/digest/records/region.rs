@@ -1,0 +1,160 @@
+//! Reading the records that an edit may have changed.
+
+use super::part::{Member, Place, Sureness, Whole, parts, section};
+use super::{Hints, Part};
+use crate::digest::{Dialect, Entries, Entry, Listing, Reader, What};
+use crate::syntax::{Blocks, Kind};
+use crate::text::{Change, Span, Text};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How many stretches to each side say whether one is a section like its neighbors.
+const NEIGHBORS: usize = 2;
+
+/// More changed entries than this are put in at once.
+const MANY: usize = 64;
+
+/// The entries of a file, with its records. `entries` says of the blocks in `change` what each says alone, and of all others what
+/// was said of them before; `were` are the hints of all blocks then.
+pub(in crate::digest) fn update(
+    text: &Text,
+    blocks: &Blocks,
+    reader: &mut Reader,
+    entries: Entries,
+    change: Change,
+    were: Option<Hints>,
+) -> Entries {
+    let hints = entries.sum().hints;
+    let whole = Whole::of(hints, reader.dialect);
+    let changed = change.start..change.start + change.new;
+    let region = match were {
+        Some(were) if Whole::of(were, reader.dialect) == whole => stretches(blocks, &changed),
+        _ => 0..blocks.len(),
+    };
+    if hints.are_none() && were.is_none_or(Hints::are_none) {
+        return entries;
+    }
+    let new = read(text, blocks, reader, &entries, region, &changed, whole);
+    put(entries, new)
+}
+
+/// The blocks of the stretches that `changed` touches, and of those beside them: twice as many to each side as have a say, because
+/// what is beside a stretch that `changed` has a say in counts as well.
+fn stretches(blocks: &Blocks, changed: &Range<usize>) -> Range<usize> {
+    let mut start = changed.start;
+    for _ in 0..2 * NEIGHBORS + 1 {
+        start = blocks.last_before(start, |it| it.headings > 0).map_or(0, |it| it.0);
+    }
+    let before = blocks.get(changed.end).map_or(blocks.sum(), |it| it.1).headings;
+    let end =
+        blocks.find(|it| it.headings > before + 2 * NEIGHBORS as u32 + 1).map_or(blocks.len(), |it| it.0);
+    start..end
+}
+
+/// The entries of `region` that are others now.
+fn read(
+    text: &Text,
+    blocks: &Blocks,
+    reader: &mut Reader,
+    entries: &Entries,
+    region: Range<usize>,
+    changed: &Range<usize>,
+    whole: Whole,
+) -> Vec<(usize, Arc<Entry>)> {
+    let members: Vec<Member> = blocks
+        .iter_from(region.start)
+        .zip(entries.iter_from(region.start))
+        .take(region.len())
+        .map(|((_, _, block), (_, _, entry))| Member { kind: Place::of(block), hint: entry.hint })
+        .collect();
+    let stretches = split(&members);
+    let sure: Vec<(u8, Sureness)> = stretches.iter().map(|it| graded(&members[it.clone()])).collect();
+    let mut new = Vec::new();
+    let first = if region.start == 0 { 0 } else { NEIGHBORS };
+    let last = if region.end == blocks.len() { 0 } else { NEIGHBORS };
+    let told = stretches.len().saturating_sub(first + last);
+    for (nth, stretch) in stretches.iter().enumerate().skip(first).take(told) {
+        let is_section = is_section(&sure, nth);
+        let parts = parts(&members[stretch.clone()], is_section, whole);
+        for (offset, part) in parts.into_iter().enumerate() {
+            let index = region.start + stretch.start + offset;
+            let Some((entry, before)) = entries.get(index) else { continue };
+            let blocks_in = match part {
+                Part::Head { blocks, .. } => blocks as usize,
+                _ => 1,
+            };
+            let touched = index < changed.end && changed.start < index + blocks_in;
+            if part == entry.part && !(touched && part != Part::None) {
+                continue;
+            }
+            let Some((block, _)) = blocks.get(index) else { continue };
+            let start = before.bytes as usize;
+            let last = blocks.get(index + blocks_in - 1);
+            let end = last.map_or(start, |(block, before)| (before.bytes + block.len) as usize);
+            let source = text.slice(Span::new(start, end));
+            let own = source.get(..block.len as usize).unwrap_or(&source);
+            let mut read = reader.entry(block, entry.label, own);
+            read.part = part;
+            match part {
+                Part::Head { container, .. } => {
+                    let listing = match &block.kind {
+                        Kind::Row(row) => Listing::of_loose_row(row, &source),
+                        _ => Some(Listing::of_record(&source, container)).filter(|it| !it.title.is_empty()),
+                    };
+                    read.what = listing.map_or(read.what, What::Listing);
+                }
+                Part::Body => read.what = What::Other,
+                Part::None => {}
+            }
+            new.push((index, Arc::new(read)));
+        }
+    }
+    new
+}
+
+/// The stretches of some blocks: each a heading and what is below it.
+fn split(members: &[Member]) -> Vec<Range<usize>> {
+    let is_heading =
+        |it: &usize| matches!(members.get(*it), Some(Member { kind: Place::Heading { .. }, .. }));
+    let mut starts: Vec<usize> = (0..members.len()).filter(is_heading).collect();
+    if starts.first() != Some(&0) {
+        starts.insert(0, 0);
+    }
+    let ends = starts.iter().skip(1).copied().chain([members.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+impl Whole {
+    fn of(hints: Hints, dialect: &Dialect) -> Whole {
+        Whole { mostly: hints.are_a_digest(), many: hints.are_many(), lists: dialect.lists }
+    }
+}
+
+fn graded(stretch: &[Member]) -> (u8, Sureness) {
+    match stretch.first().map(|it| it.kind) {
+        Some(Place::Heading { level }) => (level, section(stretch)),
+        _ => (0, Sureness::No),
+    }
+}
+
+/// Whether a stretch is the section of one paper: it surely is, or those beside it are.
+fn is_section(sure: &[(u8, Sureness)], nth: usize) -> bool {
+    let Some(&(level, own)) = sure.get(nth) else { return false };
+    if own == Sureness::Sure || own == Sureness::No {
+        return own == Sureness::Sure;
+    }
+    let first = nth.saturating_sub(NEIGHBORS);
+    let beside = sure.iter().enumerate().skip(first).take(nth - first + NEIGHBORS + 1);
+    beside.filter(|(at, it)| *at != nth && it.0 == level).any(|(_, it)| it.1 >= own)
+}
+
+fn put(entries: Entries, new: Vec<(usize, Arc<Entry>)>) -> Entries {
+    if new.len() <= MANY {
+        return new.into_iter().fold(entries, |entries, (at, it)| entries.splice(at..at + 1, vec![it]));
+    }
+    let mut new = new.into_iter().peekable();
+    let all = entries
+        .iter()
+        .map(|(index, _, it)| new.next_if(|it| it.0 == index).map_or_else(|| it.clone(), |it| it.1));
+    all.collect()
+}
