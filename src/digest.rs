@@ -22,9 +22,9 @@ pub mod titles;
 pub use arxiv::ArxivId;
 pub use columns::{Columns, Role};
 pub use dialect::Dialect;
+pub use fields::Container;
 pub use listing::{Listing, TitleKey, face, repeats_header};
 pub use paper_id::{PaperId, PaperKey};
-pub use fields::Container;
 pub use records::{Hint, Part};
 
 use records::Hints;
@@ -297,9 +297,7 @@ impl Reader<'_> {
                     Listing::of_row(row, text, &columns).map_or(What::Stray(columns), What::Listing)
                 }
             },
-            Kind::Html | Kind::Item(_) | Kind::Quote => {
-                self.hidden(&block.kind, text).unwrap_or(What::Other)
-            }
+            Kind::Html | Kind::Item(_) | Kind::Quote => self.hidden(&block.kind, text).unwrap_or(What::Other),
             _ => What::Other,
         };
         let hint = match &block.kind {

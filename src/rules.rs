@@ -185,7 +185,8 @@ pub static RULES: &[&Rule] = &[
 impl Rule {
     /// The rule of this name.
     pub fn named(name: &str) -> Option<&'static Rule> {
-        RULES.iter().find(|it| it.name == name).copied()
+        let at = RULES.binary_search_by(|it| it.name.cmp(name)).ok()?;
+        RULES.get(at).copied()
     }
 
     /// How bad what it finds is under these settings.

@@ -18,7 +18,7 @@ pub use html::{Tag, is_tag_line, tag};
 pub use inline::{plain, without_tags};
 pub use table::{cells_of, is_delimiter, is_escaped, is_misspelt_delimiter};
 pub use update::{parse, update};
-pub use verbatim::{reaches, tokens, verbatim};
+pub use verbatim::{CodeSpans, reaches, tokens, verbatim};
 
 use crate::text::{Measure, Span, Tree};
 use smallvec::SmallVec;

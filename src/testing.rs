@@ -1,7 +1,9 @@
 //! What the tests of the library share.
 
+pub(crate) mod corners;
 mod fixture;
 mod generate;
+mod growth;
 
 use crate::config::{Config, Level};
 use crate::rules::{self, Asked, Finding, FixKind, Rule, Safety};

@@ -4,6 +4,7 @@ mod edit;
 mod place;
 mod span;
 mod tree;
+pub(crate) mod work;
 
 pub use edit::{Edit, Edits};
 pub use place::{Encoding, LineCol};
@@ -70,6 +71,7 @@ impl Text {
         if start >= end {
             return Cow::Borrowed("");
         }
+        work::Work::Bytes.done(end - start);
         match &self.0 {
             Repr::Flat(it) => {
                 let (start, end) = (ceil(&it.text, start), floor(&it.text, end));

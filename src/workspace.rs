@@ -136,9 +136,7 @@ impl Workspace {
             self.last_number += 1;
             self.last_number
         });
-        for (place, keys) in listed(number, &entity) {
-            self.state.index.add(place, keys);
-        }
+        self.state.index.replace(&[], &listed(number, &entity));
         self.state.names.insert(number, name.clone());
         self.state.files.insert(name, (number, entity));
     }
@@ -146,9 +144,7 @@ impl Workspace {
     fn remove(&mut self, name: &Name) -> Option<u32> {
         let (number, entity) = self.state.files.remove(name)?;
         self.state.names.remove(&number);
-        for (place, keys) in listed(number, &entity) {
-            self.state.index.remove(place, keys);
-        }
+        self.state.index.replace(&listed(number, &entity), &[]);
         Some(number)
     }
 }

@@ -95,7 +95,7 @@ pub fn of_papers(heading: &str) -> Option<(Span, Result<Dated, String>)> {
     let start = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let says_when_made =
         |words: &&str| start.get(..words.len()).is_some_and(|it| it.eq_ignore_ascii_case(words));
-    if MADE.iter().any(|words| says_when_made(&words)) { None } else { in_heading(heading) }
+    if MADE.iter().any(says_when_made) { None } else { in_heading(heading) }
 }
 
 /// The date in a cell of a date column, marked up or not. Besides what headings have, `2025.2` is a month here.

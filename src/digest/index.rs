@@ -1,6 +1,7 @@
 //! Which papers are listed where, in all files of a workspace.
 
 use super::{ArxivId, Entries, PaperKey, TitleKey};
+use crate::text::work::Work;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -93,24 +94,13 @@ impl Index {
         })
     }
 
-    /// Adds a listing.
-    pub fn add(&mut self, place: Place, keys: Keys) {
-        if let Some(paper) = keys.paper {
-            add(&mut self.papers, paper, place, keys);
-        }
-        if keys.title.is_telling() {
-            add(&mut self.titles, keys.title, place, keys);
-        }
-    }
-
-    /// Takes a listing out.
-    pub fn remove(&mut self, place: Place, keys: Keys) {
-        if let Some(paper) = keys.paper {
-            remove(&mut self.papers, paper, place, keys);
-        }
-        if keys.title.is_telling() {
-            remove(&mut self.titles, keys.title, place, keys);
-        }
+    /// Takes listings out and adds others. Costs what is given, and once the places of each paper that is among them.
+    pub fn replace(&mut self, gone: &[(Place, Keys)], come: &[(Place, Keys)]) {
+        let papers = |all: &[(Place, Keys)]| Listed::by(all, |keys| keys.paper);
+        replace(&mut self.papers, papers(gone), papers(come));
+        let titles =
+            |all: &[(Place, Keys)]| Listed::by(all, |keys| Some(keys.title).filter(|it| it.is_telling()));
+        replace(&mut self.titles, titles(gone), titles(come));
     }
 
     /// What changed since `older`. Costs what changed, where one came from the other.
@@ -126,8 +116,7 @@ impl Index {
         // Typing in a row leaves what is kept of it alone.
         let moved = gone != come;
         if moved {
-            gone.into_iter().for_each(|(place, keys)| self.remove(place, keys));
-            come.into_iter().for_each(|(place, keys)| self.add(place, keys));
+            self.replace(&gone, &come);
         }
         moved
     }
@@ -150,45 +139,88 @@ impl Places {
         }
     }
 
-    fn add(&mut self, place: Place) {
-        match self {
-            Places::One(other) => {
-                *self = Places::More(Arc::new(vec![place.min(*other), place.max(*other)]));
-            }
-            Places::More(places) => {
-                let at = places.partition_point(|it| *it < place);
-                Arc::make_mut(places).insert(at, place);
-            }
+    /// Adds places, which are in order among each other.
+    fn extend(&mut self, come: impl Iterator<Item = Place>) {
+        let mut all = match std::mem::replace(self, Places::More(Arc::default())) {
+            Places::One(place) => vec![place],
+            Places::More(places) => Arc::unwrap_or_clone(places),
+        };
+        let was = all.len();
+        all.extend(come);
+        Work::Places.done(all.len());
+        // Mostly they come behind all others; where not, this merges two runs.
+        if all.get(was) < all.get(was.saturating_sub(1)) {
+            all.sort();
         }
+        *self = Places::More(Arc::new(all));
     }
 }
 
-fn add<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, key: K, place: Place, keys: Keys) {
-    // Almost all papers are listed once: they are put in without a look before.
-    let Some(mut others) = map.insert(key, Listings { places: Places::One(place), sum: sum(place, keys) })
-    else {
-        return;
-    };
-    others.places.add(place);
-    others.sum = others.sum.wrapping_add(sum(place, keys));
-    map.insert(key, others);
+/// A listing under a key that the index is asked for.
+struct Listed<K> {
+    key: K,
+    place: Place,
+    /// What it adds to [`Listings::sum`].
+    sum: u64,
 }
 
-fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, key: K, place: Place, keys: Keys) {
-    let Some(listings) = map.get_mut(&key) else { return };
-    match &mut listings.places {
-        Places::More(places) => {
-            let places = Arc::make_mut(places);
-            places.retain(|it| *it != place);
-            listings.sum = listings.sum.wrapping_sub(sum(place, keys));
-            if let &[last] = places.as_slice() {
-                listings.places = Places::One(last);
-            }
+impl<K: Ord> Listed<K> {
+    /// Those that have such a key, by key and place.
+    fn by(all: &[(Place, Keys)], key: impl Fn(&Keys) -> Option<K>) -> Vec<Listed<K>> {
+        let listed = |(place, keys): &(Place, Keys)| {
+            Some(Listed { key: key(keys)?, place: *place, sum: sum(*place, *keys) })
+        };
+        let mut listed: Vec<Listed<K>> = all.iter().filter_map(listed).collect();
+        listed.sort_unstable_by(|a, b| (&a.key, a.place).cmp(&(&b.key, b.place)));
+        listed
+    }
+}
+
+fn replace<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, gone: Vec<Listed<K>>, come: Vec<Listed<K>>) {
+    for gone in gone.chunk_by(|a, b| a.key == b.key) {
+        remove(map, gone);
+    }
+    for come in come.chunk_by(|a, b| a.key == b.key) {
+        add(map, come);
+    }
+}
+
+/// Adds listings of one key.
+fn add<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, come: &[Listed<K>]) {
+    let Some(first) = come.first() else { return };
+    let sum = come.iter().fold(0u64, |sum, it| sum.wrapping_add(it.sum));
+    let places = match come {
+        [one] => Places::One(one.place),
+        more => Places::More(Arc::new(more.iter().map(|it| it.place).collect())),
+    };
+    // Almost all papers are listed once: they are put in without a look before.
+    let Some(mut others) = map.insert(first.key, Listings { places, sum }) else { return };
+    others.places.extend(come.iter().map(|it| it.place));
+    others.sum = others.sum.wrapping_add(sum);
+    map.insert(first.key, others);
+}
+
+/// Takes out listings of one key.
+fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, gone: &[Listed<K>]) {
+    let Some(first) = gone.first() else { return };
+    let Some(listings) = map.get_mut(&first.key) else { return };
+    let mut gone = gone.iter().peekable();
+    let mut sum = listings.sum;
+    let mut left: Vec<Place> = Vec::new();
+    Work::Places.done(listings.places.as_slice().len());
+    for place in listings.places.as_slice() {
+        while gone.next_if(|it| it.place < *place).is_some() {}
+        match gone.next_if(|it| it.place == *place) {
+            Some(it) => sum = sum.wrapping_sub(it.sum),
+            None => left.push(*place),
         }
-        Places::One(last) if *last == place => {
-            map.remove(&key);
+    }
+    match left.as_slice() {
+        [] => {
+            map.remove(&first.key);
         }
-        Places::One(_) => {}
+        [one] => *listings = Listings { places: Places::One(*one), sum },
+        _ => *listings = Listings { places: Places::More(Arc::new(left)), sum },
     }
 }
 

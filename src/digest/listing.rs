@@ -2,16 +2,18 @@
 
 use super::arxiv::ArxivId;
 use super::columns::{self, Columns, Role};
-use super::link::{self, Broken, Link, Read};
 use super::fields::{self, Container, When};
+use super::link::{self, Broken, Link, Read};
 use super::paper_id::{PaperId, PaperKey};
 use super::records;
 use super::title;
 use crate::syntax::{Row, Shape, tokens, verbatim};
 use crate::text::Span;
+use crate::text::work::Work;
 use rustc_hash::FxBuildHasher;
 use smallvec::SmallVec;
 use std::hash::BuildHasher;
+use std::iter::Peekable;
 use std::sync::Arc;
 
 /// The cells of a row by the role of their column.
@@ -97,9 +99,10 @@ impl Listing {
     pub(super) fn of_record(text: &str, container: Container) -> Listing {
         let read = link::read(text);
         let fields = fields::read(text, container, &read.links, records::profile(container));
+        let title = records::whole_emphasis(text, fields.title);
         let cells = [
-            (Role::Title, Some(fields.title)),
-            (Role::Authors, fields.authors),
+            (Role::Title, Some(title)),
+            (Role::Authors, fields.authors.map(|it| records::without_stop(text, it))),
             (Role::Date, fields.date.map(|it| it.span)),
             (Role::Venue, fields.venue),
             (Role::Summary, fields.summary),
@@ -109,7 +112,7 @@ impl Listing {
         let cells = cells.into_iter().filter_map(|(role, span)| Some((role, span?))).collect();
         let mut listing = Listing { container, ..Listing::empty(text, None, cells, read) };
         listing.date = fields.date.map(|it| it.when);
-        listing.title = fields.title;
+        listing.title = title;
         listing.paper = fields.main;
         listing.finish(text, None);
         listing
@@ -204,7 +207,9 @@ impl Listing {
 
     /// Whether `span` lies in a cell with one of these roles.
     pub fn is_in(&self, roles: &[Role], span: Span) -> bool {
-        self.cells.iter().any(|(role, cell)| cell.contains(span) && roles.contains(role))
+        // Cells stand in order and apart.
+        let at = self.cells.partition_point(|(_, cell)| cell.end < span.end);
+        self.cells.get(at).is_some_and(|(role, cell)| cell.contains(span) && roles.contains(role))
     }
 
     fn find_paper(&self) -> Option<usize> {
@@ -264,13 +269,17 @@ fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Cells {
         at
     } else {
         let title = place(Role::Title).unwrap_or(0);
-        let linked = links.iter().find_map(|link| cells.iter().position(|it| it.contains(link.span)));
+        let within = |link: &Link| {
+            let at = cells.partition_point(|it| it.end < link.span.end);
+            cells.get(at).filter(|it| it.contains(link.span)).map(|_| at)
+        };
+        let linked = links.iter().find_map(within);
         match linked {
             Some(at) if place(Role::Paper).is_none() && at > title && at <= title + extra => title,
             _ => place(Role::Summary).unwrap_or(roles.len().saturating_sub(1)),
         }
     };
-    let mut out = Cells::with_capacity(roles.len());
+    let mut out = Cells::with_capacity(roles.len().min(cells.len()));
     let mut at = 0;
     for (column, &role) in roles.iter().enumerate() {
         let Some(&first) = cells.get(at) else { break };
@@ -301,11 +310,23 @@ fn without_comments(text: &str, cell: Span) -> Span {
 
 /// The first of the `extra + 1` cells that pipes in code, maths or tokens, and they alone, made of one.
 fn shown_as_it_stands(cells: &[Span], text: &str, extra: usize) -> Option<usize> {
-    let spans: Vec<Span> = verbatim(text).chain(tokens(text)).collect();
-    let cut = |at: &usize| matches!(cells.get(*at..at + 2), Some([a, b]) if spans.iter().any(|it| it.start < a.end && b.start < it.end));
-    let cuts: Vec<usize> = (0..cells.len()).filter(cut).collect();
+    let (mut shown, mut named) = (verbatim(text).peekable(), tokens(text).peekable());
+    let cuts = cells.windows(2).enumerate().filter(|(_, pair)| {
+        let [left, right] = pair else { return false };
+        overlaps(&mut shown, *left, *right) | overlaps(&mut named, *left, *right)
+    });
+    let cuts: Vec<usize> = cuts.map(|it| it.0).collect();
     let first = *cuts.first()?;
     (cuts.len() == extra && cuts.last() == Some(&(first + extra - 1))).then_some(first)
+}
+
+/// Whether one of `spans`, which stand in order, reaches from the cell `left` into the cell `right`, which go on from call to call.
+fn overlaps(spans: &mut Peekable<impl Iterator<Item = Span>>, left: Span, right: Span) -> bool {
+    while spans.next_if(|it| it.end <= right.start).is_some() {
+        Work::Items.done(1);
+    }
+    Work::Items.done(1);
+    spans.peek().is_some_and(|it| it.start < left.end)
 }
 
 /// A title, folded so that two spellings of one title are equal: a hash of its letters and digits in lower case.

@@ -5,11 +5,13 @@
 //! lead to papers. What one block says ([`Hint`]) depends on that block alone and is kept, so that an edit reads again what it
 //! changed, and goes once over the hints of its stretch and of those beside it.
 
+mod ends;
 mod lead;
 mod part;
 mod region;
 
 pub use lead::{Hint, Lead};
+pub(super) use ends::{whole_emphasis, without_stop};
 pub(super) use lead::{hint, names_paper, of_row};
 pub(super) use region::update;
 

@@ -115,7 +115,8 @@ fn record(
     let names = authors::authors(&names).into_iter().map(|it| plain(it.of(&names)).into_owned());
     let paper = listing.paper_link();
     let named = || paper.and_then(|it| PaperId::of_url(site.of(it.url)));
-    let doi = || listing.links.iter().find_map(|it| PaperId::of_url(site.of(it.url))?.doi().map(str::to_owned));
+    let doi =
+        || listing.links.iter().find_map(|it| PaperId::of_url(site.of(it.url))?.doi().map(str::to_owned));
     let month = listing.id.map(|it| it.month());
     let url = listing.id.map(|it| it.abs_url());
     Record {

@@ -2,6 +2,7 @@
 
 use super::Rule;
 use crate::digest::index::Place;
+use crate::text::work::Work;
 use crate::text::{Edits, Span};
 use crate::workspace::{Name, Snapshot, View};
 
@@ -100,6 +101,8 @@ impl Finding {
     }
 
     fn moved(&self, by: impl Fn(Span) -> Span) -> Finding {
+        let edits: usize = self.fixes.iter().map(|it| it.edits.len()).sum();
+        Work::Findings.done(1 + self.message.len() + edits);
         let fix = |it: &Fix| Fix { title: it.title.clone(), edits: it.edits.moved(&by), safety: it.safety };
         let related = self.related.iter().map(|it| Related {
             at: match &it.at {

@@ -97,7 +97,7 @@ mod tests {
 |---|---|---|
 | Five | 2025-03-04 | [arXiv](https://arxiv.org/abs/2504.01237) |
 | Six | 2025-02 | [arXiv](https://arxiv.org/abs/2512.01237) |
-                                           ^^^^^^^^^^ `2512.01237` is of 2025-12, 276 days or more after its date 2025-02
+                                                ^^^^^^^^^^ `2512.01237` is of 2025-12, 276 days or more after its date 2025-02
 ",
         );
     }

@@ -67,6 +67,9 @@ fn goes_on(above: &Site, site: &Site) -> bool {
     }
 }
 
+/// Most cells that one fix adds. A table with a wide header and many rows may miss as many as the square of its length.
+const MOST_ADDED: usize = 1 << 18;
+
 fn report(run: &[Site], sink: &mut Sink) {
     let Some((first, row)) = run.first().and_then(|it| Some((it, it.row()?))) else { return };
     let (found, wanted) = (row.cells.len(), row.head.cells.len());
@@ -75,6 +78,10 @@ fn report(run: &[Site], sink: &mut Sink) {
         count => format!("{found} of {wanted} cells, in {count} rows from here on"),
     };
     let cells = row.cells.iter().copied().reduce(Span::cover).unwrap_or_default();
+    if run.len().saturating_mul(wanted - found) > MOST_ADDED {
+        sink.report(first.absolute(cells), format!("{message}: too many to add them"));
+        return;
+    }
     let edits = run.iter().map(|site| {
         let close = if site.row().is_some_and(|it| it.outer.right) { "" } else { " |" };
         let end = site.start + site.body().trim_end().len();

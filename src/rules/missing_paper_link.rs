@@ -36,9 +36,10 @@ Add the link. Any address in the column of the title or of the paper will do; a 
 const PLACES: [Role; 2] = [Role::Title, Role::Paper];
 
 fn check(site: &Site, sink: &mut Sink) {
-    let Some(listing) = site.listing().filter(|it| it.paper.is_none()) else { return };
+    let Some(listing) = site.listing().filter(|it| it.paper.is_none() && it.id.is_none()) else { return };
     let (Some(row), Some(columns)) = (site.row(), site.columns()) else { return };
-    if !expects(columns) || !is_whole(row) || has_link(listing) || is_declined(site, listing) {
+    // The cheap question first: a header may have more cells than all rows below it.
+    if !is_whole(row) || !expects(columns) || has_link(listing) || is_declined(site, listing) {
         return;
     }
     let places = [Some(listing.title), listing.cell(Role::Title)];

@@ -6,6 +6,7 @@ use super::{Check, Finding, FixKind, Paper, RULES, Reported, Rule, Sink, Where};
 use crate::config::{Config, Level};
 use crate::digest::index::{Place, keys};
 use crate::digest::{Entry, face, labelled};
+use crate::text::work::Work;
 use crate::text::{Change, Measure, Span, Tree};
 use crate::workspace::{Site, Snapshot, View, Workspace};
 use smallvec::SmallVec;
@@ -128,11 +129,17 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
             reached = view.file.entries.get(change.start).map_or(u64::MAX, |it| it.0.label);
         }
     }
+    // A paper that is listed a thousand times has moved once.
+    moved.ids.sort_unstable();
+    moved.ids.dedup();
+    moved.titles.sort_unstable();
+    moved.titles.dedup();
     // The others of papers that are listed otherwise now.
     let ids = moved.papers.iter().flat_map(|it| now.index.listed(*it));
     let places = ids.chain(moved.titles.iter().flat_map(|it| now.index.titled(*it)));
     let places = places.filter(|it| it.file == number && it.label >= reached);
     let mut labels: Vec<u64> = places.map(|it| it.label).collect();
+    Work::Places.done(labels.len());
     labels.sort_unstable();
     labels.dedup();
     for label in labels {

@@ -2,6 +2,7 @@
 
 use super::paper::Other;
 use super::{Finding, Fix, RULES, Related, Rule, Safety, Where};
+use crate::text::work::Work;
 use crate::text::{Edit, Edits, Span};
 use std::sync::Arc;
 
@@ -34,6 +35,7 @@ impl Sink {
     /// Reports `span`: relative to the file for a [`super::Check::File`] or [`super::Check::Comments`], to the block for all
     /// others.
     pub fn report(&mut self, span: Span, message: impl Into<String>) -> Report<'_> {
+        Work::Findings.done(1);
         let finding = Finding {
             rule: self.rule,
             span,
@@ -60,6 +62,8 @@ impl Report<'_> {
 
     fn add(self, title: String, edits: impl IntoIterator<Item = Edit>, safety: Safety) -> Self {
         if let Some(edits) = Edits::new(edits).filter(|it| !it.is_empty()) {
+            // Hardly a finding has two, and there may be millions of findings.
+            self.0.fixes.reserve_exact(1);
             self.0.fixes.push(Fix { title, edits, safety });
         }
         self
@@ -76,6 +80,7 @@ impl Report<'_> {
     }
 
     fn relate(self, at: Where, message: String) -> Self {
+        self.0.related.reserve_exact(1);
         self.0.related.push(Related { at, message });
         self
     }

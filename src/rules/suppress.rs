@@ -1,10 +1,14 @@
 //! Comments that switch rules off: for a row, for a stretch, for a file.
 
-use super::Rule;
+use super::{RULES, Rule};
 use crate::digest::Part;
-use crate::syntax::{Block, Kind};
+use crate::syntax::{Block, CodeSpans, Kind};
 use crate::text::Span;
+use crate::text::work::Work;
 use crate::workspace::{Site, View};
+use memchr::{memchr2, memmem};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What the comments of a file suppress.
 ///
@@ -13,38 +17,48 @@ use crate::workspace::{Site, View};
 /// holds between them, `paper-digest-disable-file` everywhere. Without a name of a rule, all rules are meant. What stands
 /// behind `--` is a reason. Comments in code are text.
 #[derive(Debug, Default)]
-pub struct Suppressions(Vec<(Span, Rules)>);
-
-/// Some of the rules.
-#[derive(Clone, Debug, PartialEq)]
-struct Rules {
-    /// Whether `names` are those that are left out.
-    all: bool,
-    names: Vec<String>,
+pub struct Suppressions {
+    /// In the whole file.
+    file: RuleSet,
+    /// From each of these bytes to the next one, in order.
+    stretches: Vec<(u32, RuleSet)>,
+    /// In these blocks, by their first byte, with their end.
+    blocks: BTreeMap<u32, (u32, RuleSet)>,
 }
 
-impl Rules {
-    const NONE: Rules = Rules { all: false, names: Vec::new() };
+/// Some of the rules: bit n is that of the n-th in [`RULES`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct RuleSet(u64);
+
+const _: () = assert!(RULES.len() <= u64::BITS as usize);
+
+impl RuleSet {
+    const NONE: RuleSet = RuleSet(0);
+    const ALL: RuleSet = RuleSet(u64::MAX);
 
     /// Those that a comment names; all where it names none.
-    fn of(directive: &Directive) -> Rules {
-        let names: Vec<String> = directive.rules.iter().map(|it| it.1.to_owned()).collect();
-        Rules { all: names.is_empty(), names }
-    }
-
-    fn contains(&self, name: &str) -> bool {
-        self.all != self.names.iter().any(|it| it == name)
-    }
-
-    /// Adds or removes `other`, which is all rules or some names.
-    fn set(&mut self, other: Rules, on: bool) {
-        if other.all {
-            *self = Rules { all: on, names: Vec::new() };
-        } else if self.all == on {
-            self.names.retain(|it| !other.names.contains(it));
-        } else {
-            self.names.extend(other.names);
+    fn of(directive: &Directive) -> RuleSet {
+        if directive.rules.is_empty() {
+            return RuleSet::ALL;
         }
+        directive.rules.iter().fold(RuleSet::NONE, |all, (_, name)| all.with(RuleSet::one(name)))
+    }
+
+    /// The rule of this name; none where there is none.
+    fn one(name: &str) -> RuleSet {
+        RULES.binary_search_by(|it| it.name.cmp(name)).map_or(RuleSet::NONE, |it| RuleSet(1 << it))
+    }
+
+    fn with(self, other: RuleSet) -> RuleSet {
+        RuleSet(self.0 | other.0)
+    }
+
+    fn without(self, other: RuleSet) -> RuleSet {
+        RuleSet(self.0 & !other.0)
+    }
+
+    fn meets(self, other: RuleSet) -> bool {
+        self.0 & other.0 != 0
     }
 }
 
@@ -84,73 +98,80 @@ pub(super) fn inside(text: &str, span: Span) -> &str {
     text.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->")).unwrap_or("").trim()
 }
 
-/// All comments in `text`. Those in code spans are none.
+/// All comments in `text`. Those in code spans are none. Linear in the text, whatever it holds.
 pub(super) fn comments(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let mut code = CodeSpans::new(text);
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(rest) = text.get(at..) {
-        let Some(next) = rest.find("<!--") else { break };
-        if let Some(end) = rest.get(..next).and_then(|it| it.find('`')).and_then(|it| code_span(rest, it)) {
-            at += end;
-            continue;
-        }
+    while let Some(next) = bytes.get(at..).and_then(|it| memchr2(b'<', b'`', it)) {
         let start = at + next;
-        let Some(end) = text.get(start + 4..).and_then(|it| it.find("-->")).map(|it| it + start + 7) else {
-            break;
-        };
-        at = end;
-        found.push(Span::new(start, end));
+        let rest = bytes.get(start..).unwrap_or_default();
+        if rest.starts_with(b"`") {
+            let len = rest.iter().take_while(|it| **it == b'`').count();
+            at = code.end(start + len, len).unwrap_or(start + len);
+        } else if rest.starts_with(b"<!--") {
+            Work::Bytes.done(4);
+            let Some(end) = memmem::find(rest.get(4..).unwrap_or_default(), b"-->") else { break };
+            at = start + 4 + end + 3;
+            Work::Bytes.done(at - start);
+            found.push(Span::new(start, at));
+        } else {
+            at = start + 1;
+        }
     }
     found
-}
-
-/// Where the code span ends that opens at `at`; where none does, where its backticks end.
-fn code_span(text: &str, at: usize) -> Option<usize> {
-    let run = |rest: &str| rest.bytes().take_while(|&it| it == b'`').count();
-    let open = run(text.get(at..)?);
-    let mut from = at + open;
-    while let Some(found) = text.get(from..).and_then(|it| it.find('`')) {
-        let close = run(text.get(from + found..)?);
-        from += found + close;
-        if close == open {
-            return Some(from);
-        }
-    }
-    Some(at + open)
 }
 
 impl Suppressions {
     /// What the comments of a file suppress.
     pub fn of(view: View) -> Suppressions {
-        let mut all = Vec::new();
-        let mut disabled = (0, Rules::NONE);
+        let mut all = Suppressions::default();
+        let mut disabled = RuleSet::NONE;
+        let mut ignored = Ignored::new(view);
         each(view, |site, directive| {
-            let rules = Rules::of(directive);
-            let at = site.start + directive.span.start as usize;
+            let rules = RuleSet::of(directive);
             match directive.verb.1 {
-                "ignore" => all.push((ignored(view, site.index), rules)),
-                "disable-file" => all.push((Span::new(0, usize::MAX), rules)),
+                "ignore" => all.ignore(view, ignored.by(site.index), rules),
+                "disable-file" => all.file = all.file.with(rules),
                 verb @ ("disable" | "enable") => {
-                    all.push((Span::new(disabled.0, at), disabled.1.clone()));
-                    disabled.0 = at;
-                    disabled.1.set(rules, verb == "disable");
+                    let before = disabled;
+                    disabled = if verb == "disable" { before.with(rules) } else { before.without(rules) };
+                    if disabled != before {
+                        all.stretches.push((site.absolute(directive.span).start, disabled));
+                    }
                 }
                 _ => {}
             }
         });
-        all.push((Span::new(disabled.0, usize::MAX), disabled.1));
-        all.retain(|it| it.1 != Rules::NONE);
-        Suppressions(all)
+        all
+    }
+
+    /// Adds what an `ignore` suppresses in the blocks of `span`: one, or the head of a table and its first row.
+    fn ignore(&mut self, view: View, span: Span, rules: RuleSet) {
+        let first = view.site_at(span.start as usize).map_or(0, |it| it.index);
+        let blocks = view.file.blocks.iter_from(first).take_while(|it| it.1.bytes < span.end);
+        for (_, before, block) in blocks.filter(|_| rules != RuleSet::NONE) {
+            let place = self.blocks.entry(before.bytes).or_default();
+            *place = (before.bytes + block.len, place.1.with(rules));
+        }
     }
 
     /// Whether nothing is suppressed.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.file == RuleSet::NONE && self.stretches.is_empty() && self.blocks.is_empty()
     }
 
     /// Whether what `rule` finds at the byte `at` is suppressed.
     pub fn cover(&self, rule: &Rule, at: u32) -> bool {
-        self.0.iter().any(|(span, rules)| span.start <= at && at < span.end && rules.contains(rule.name))
+        if self.is_empty() {
+            return false;
+        }
+        let stretch = self.stretches.partition_point(|it| it.0 <= at).checked_sub(1);
+        let stretch = stretch.and_then(|it| self.stretches.get(it)).map_or(RuleSet::NONE, |it| it.1);
+        let block = self.blocks.range(..=at).next_back().filter(|it| at < it.1.0);
+        let block = block.map_or(RuleSet::NONE, |it| it.1.1);
+        self.file.with(stretch).with(block).meets(RuleSet::one(rule.name))
     }
 }
 
@@ -175,32 +196,54 @@ pub fn is_about_others(site: &Site) -> bool {
     site.block.kind == Kind::Html && site.block.directive && site.text().trim_start().starts_with("<!--")
 }
 
-/// What an `ignore` in the block at `index` holds for.
-pub(super) fn ignored(view: View, index: usize) -> Span {
-    let block = |index: usize| {
-        let (block, before) = view.file.blocks.get(index)?;
-        let start = before.bytes as usize;
-        Some((block, Span::new(start, start + block.len as usize)))
-    };
-    // With what belongs to the record in it.
-    let record = |index: usize, span: Span| {
-        let site = view.site(index).filter(|it| it.entry.part != Part::None);
-        let head = site.and_then(|it| view.record_at(it.start));
-        head.map_or(span, |it| Span::new(it.start, it.start + it.record().len()).cover(span))
-    };
-    let Some((_, span)) = block(index) else { return Span::default() };
-    let is_about_others = |index: usize| view.site(index).is_some_and(|it| is_about_others(&it));
-    if !is_about_others(index) {
-        return record(index, span);
+/// What comments hold for that ignore rules in a block. Asked in the order of the file, each block is looked at once.
+pub(super) struct Ignored<'a> {
+    view: View<'a>,
+    /// The comments that were looked at last, which stand below each other, and what all of them are about.
+    last: (Range<usize>, Span),
+}
+
+impl<'a> Ignored<'a> {
+    pub(super) fn new(view: View<'a>) -> Ignored<'a> {
+        Ignored { view, last: (0..0, Span::default()) }
     }
-    // Comments may stand below each other.
-    let skipped = |index: usize, it: &Block| it.kind == Kind::Blank || is_about_others(index);
-    let below =
-        (index + 1..).map_while(|it| Some((it, block(it)?))).find(|(index, (it, _))| !skipped(*index, it));
-    let Some((next, (below, span))) = below else { return Span::default() };
-    match (&below.kind, block(next + 1)) {
-        (Kind::Head(_), Some((_, row))) => span.cover(row),
-        _ => record(next, span),
+
+    /// What an `ignore` in the block at `index` holds for.
+    pub(super) fn by(&mut self, index: usize) -> Span {
+        if !self.last.0.contains(&index) {
+            self.last = self.about(index);
+        }
+        self.last.1
+    }
+
+    fn about(&self, index: usize) -> (Range<usize>, Span) {
+        let block = |index: usize| {
+            let (block, before) = self.view.file.blocks.get(index)?;
+            let start = before.bytes as usize;
+            Some((block, Span::new(start, start + block.len as usize)))
+        };
+        // With what belongs to the record in it.
+        let record = |index: usize, span: Span| {
+            let site = self.view.site(index).filter(|it| it.entry.part != Part::None);
+            let head = site.and_then(|it| self.view.record_at(it.start));
+            head.map_or(span, |it| Span::new(it.start, it.start + it.record().len()).cover(span))
+        };
+        let Some((_, span)) = block(index) else { return (0..0, Span::default()) };
+        let is_about_others = |index: usize| self.view.site(index).is_some_and(|it| is_about_others(&it));
+        if !is_about_others(index) {
+            return (index..index + 1, record(index, span));
+        }
+        // Comments may stand below each other.
+        let skipped = |index: usize, it: &Block| it.kind == Kind::Blank || is_about_others(index);
+        let below = (index + 1..)
+            .map_while(|it| Some((it, block(it)?)))
+            .find(|(index, (it, _))| !skipped(*index, it));
+        let Some((next, (below, span))) = below else { return (index..usize::MAX, Span::default()) };
+        let span = match (&below.kind, block(next + 1)) {
+            (Kind::Head(_), Some((_, row))) => span.cover(row),
+            _ => record(next, span),
+        };
+        (index..next, span)
     }
 }
 

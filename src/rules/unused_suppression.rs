@@ -1,6 +1,6 @@
 //! A comment that suppresses nothing.
 
-use super::suppress::{each, ignored};
+use super::suppress::{Ignored, each};
 use super::{Check, FixKind, Reported, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::text::Span;
@@ -58,6 +58,7 @@ fn names(view: View) -> Vec<Named> {
     let mut all = Vec::new();
     // From the last comment to the first the next one is known that switches a rule on again.
     let mut comments = Vec::new();
+    let mut ignored = Ignored::new(view);
     each(view, |site, directive| {
         let at = site.absolute(directive.span).start;
         let rules = directive.rules.iter();
@@ -66,7 +67,7 @@ fn names(view: View) -> Vec<Named> {
         let whole = Span { start: 0, end: u32::MAX };
         match directive.verb.1 {
             "ignore" => {
-                let scope = ignored(view, site.index);
+                let scope = ignored.by(site.index);
                 all.extend(rules.into_iter().map(|(span, rule)| Named { span, rule, scope }));
             }
             "disable-file" => {

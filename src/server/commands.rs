@@ -9,7 +9,6 @@ use crate::text::Edits;
 use crate::workspace::{Change, Name, View, Workspace};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::path::Path;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::*;
@@ -137,7 +136,7 @@ fn with_closed_files(shared: &Shared, world: &World, name: &Name, at: usize) -> 
     let mut unread = Vec::new();
     for name in rename::out_of_reach(&world.snapshot, name, at) {
         let Some(path) = Url::parse(&name).ok().and_then(|it| it.to_file_path().ok()) else { continue };
-        match read_regular(&path) {
+        match disk::read_regular(&path) {
             Ok(text) => {
                 let config = shared.settings().of(Some(&path));
                 workspace.apply(Change::Open { name, text, config });
@@ -146,16 +145,6 @@ fn with_closed_files(shared: &Shared, world: &World, name: &Name, at: usize) -> 
         }
     }
     (World { snapshot: workspace.snapshot(), ..world.clone() }, unread)
-}
-
-/// The text of a file, if it is one: to open a named pipe that took its place would wait for ever.
-pub(super) fn read_regular(path: &Path) -> std::result::Result<String, disk::Error> {
-    match std::fs::metadata(path) {
-        Ok(found) if !found.is_file() && !found.is_dir() => {
-            Err(disk::Error { path: path.to_owned(), message: "is no regular file; left alone".to_owned() })
-        }
-        _ => disk::read(path),
-    }
 }
 
 fn apply(world: &World, name: &Name, edits: &Edits) -> Done {

@@ -1,6 +1,5 @@
 //! Learning what the digests of a workspace list, in the background.
 
-use super::commands::read_regular;
 use super::follow;
 use super::state::{Shared, name_of};
 use super::transport::ask_apart;
@@ -214,7 +213,7 @@ fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> us
 
 /// What a file on the disk lists; `None` where it lists nothing or cannot be read.
 fn learn(path: &Path, config: &Config) -> Option<Arc<Brief>> {
-    let text = read_regular(path).ok()?;
+    let text = disk::read_regular(path).ok()?;
     let file = File::new("", text, config);
     file.is_digest().then(|| Arc::new(Brief::of(&file, config)))
 }

@@ -1,9 +1,9 @@
 //! Lists, quotes and footnotes: where they end. pulldown-cmark reads them, on a stretch that surely holds the whole of one.
 
-use super::{Item, Kind};
 use super::blocks::is_rule;
 use super::html::is_tag_line;
 use super::lines::{Window, indent, is_blank};
+use super::{Item, Kind};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -47,7 +47,8 @@ pub(super) fn items(window: &Window, at: usize) -> VecDeque<(Kind, usize)> {
     let mut parts = VecDeque::new();
     for ((start, item), end) in found.into_iter().zip(ends) {
         let kind = Kind::Item(Item { text: item.text - start as u32, ..item });
-        let text = start + window.text.get(start..end).unwrap_or("").trim_end_matches([' ', '\t', '\n', '\r']).len();
+        let text =
+            start + window.text.get(start..end).unwrap_or("").trim_end_matches([' ', '\t', '\n', '\r']).len();
         let line = window.line(text).map_or(end, |it| it.next).min(end);
         parts.push_back((kind, line));
         if line < end {

@@ -1,10 +1,12 @@
 //! Inline Markdown of one cell, read by pulldown-cmark.
 
+use crate::text::work::Work;
 use pulldown_cmark::{Event, Options, Parser};
 use std::borrow::Cow;
 
 /// What a reader sees of `markdown`: no marks, no addresses, entities and escapes resolved, white space as one space.
 pub fn plain(markdown: &str) -> Cow<'_, str> {
+    Work::Bytes.done(markdown.len());
     let mut marks = markdown.bytes().filter(|it| MARKS[usize::from(*it)]);
     match (marks.next(), marks.next()) {
         // What could pair stands alone.
@@ -54,6 +56,7 @@ pub fn without_tags(markdown: &str) -> Cow<'_, str> {
 }
 
 fn read(markdown: &str, keep: impl Fn(&Event) -> bool) -> String {
+    Work::Bytes.done(markdown.len());
     // A word in front keeps the start of the text from being read as a list, a heading or a quote.
     let source = format!("x {}", markdown.replace("\\|", "|"));
     let mut out = String::with_capacity(markdown.len());

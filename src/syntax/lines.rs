@@ -1,5 +1,6 @@
 //! Lines of a window, and how far a reader has looked.
 
+use crate::text::work::Work;
 use memchr::memchr2;
 use std::cell::Cell;
 
@@ -50,6 +51,7 @@ impl<'a> Window<'a> {
                 Line { start: at, end: bytes.len(), next: bytes.len() }
             }
         };
+        Work::Bytes.done(line.next - at);
         self.seen.set(self.seen.get().max(line.next));
         (line.next > at).then_some(line)
     }

@@ -2,7 +2,8 @@
 
 use super::blocks::{Scanner, State};
 use super::lines::Window;
-use super::{Block, Blocks};
+use super::{Block, Blocks, Head};
+use crate::text::work::Work;
 use crate::text::{Edit, Span, Text};
 use std::sync::Arc;
 
@@ -56,12 +57,13 @@ fn read(
 ) -> Option<(Vec<Arc<Block>>, usize)> {
     let mut scanner = Scanner::new(Window::new(window, complete), state.clone());
     let mut blocks: Vec<Arc<Block>> = Vec::new();
+    let mut heads = Heads::default();
     loop {
         let at = start + scanner.at();
         if at >= new_end && scanner.is_free() {
             let was = (at as isize - shift) as u32;
             let now = blocks.last().map_or_else(|| state.clone(), |it| State::after(it));
-            if let Some(kept) = meets(old, was, &now) {
+            if let Some(kept) = meets(old, was, &now, &mut heads) {
                 return Some((blocks, kept));
             }
         }
@@ -76,7 +78,7 @@ fn read(
 }
 
 /// The index of the old block that starts at byte `at`, if what stands before it leaves what stood before it then.
-fn meets(old: &Blocks, at: u32, now: &State) -> Option<usize> {
+fn meets(old: &Blocks, at: u32, now: &State, heads: &mut Heads) -> Option<usize> {
     let (index, before) = old.find(|sum| sum.bytes > at)?;
     if before.bytes != at {
         return None;
@@ -85,7 +87,38 @@ fn meets(old: &Blocks, at: u32, now: &State) -> Option<usize> {
         Some((block, _)) => State::after(block),
         None => State::Start,
     };
-    (then == *now && !is_inner(old, index)).then_some(index)
+    (!is_inner(old, index) && heads.leave_same(&then, now)).then_some(index)
+}
+
+/// Compares what rows leave: all rows of a table share its head, which may be longer than all of them, and two heads that differ
+/// are compared once.
+#[derive(Default)]
+struct Heads {
+    /// The two that were found to differ last.
+    differ: Option<(Arc<Head>, Arc<Head>)>,
+}
+
+impl Heads {
+    fn leave_same(&mut self, then: &State, now: &State) -> bool {
+        match (then, now) {
+            (State::Table(then), State::Table(now)) => self.same(then, now),
+            (State::Behind(then, before), State::Behind(now, between)) => {
+                before == between && self.same(then, now)
+            }
+            _ => then == now,
+        }
+    }
+
+    fn same(&mut self, then: &Arc<Head>, now: &Arc<Head>) -> bool {
+        let known = |(a, b): &(Arc<Head>, Arc<Head>)| Arc::ptr_eq(a, then) && Arc::ptr_eq(b, now);
+        if self.differ.as_ref().is_some_and(known) {
+            return false;
+        }
+        Work::Items.done(then.names.len());
+        let same = then == now;
+        self.differ = (!same).then(|| (then.clone(), now.clone()));
+        same
+    }
 }
 
 /// The block that the one at `index` is read with.

@@ -2,13 +2,19 @@
 
 use super::is_escaped;
 use crate::text::Span;
-use memchr::{memchr_iter, memchr2, memmem};
+use crate::text::work::Work;
+use memchr::{memchr, memchr_iter, memchr2, memmem};
+use rustc_hash::FxHashMap;
 use std::iter::Peekable;
+use std::ops::Range;
 
 /// The code spans (CommonMark 6.1) and the `$maths$` in `text`, with their marks, in order. Pipes do not end them: for one
-/// cell of a table, ask for that cell.
+/// cell of a table, ask for that cell. Linear in the text, whatever it holds.
 pub fn verbatim(text: &str) -> impl Iterator<Item = Span> {
     let bytes = text.as_bytes();
+    let mut code = CodeSpans::new(text);
+    // Whether no run of one dollar, of two, closes maths from here on: what closes it does not depend on what opens it.
+    let mut open_ended = [false; 2];
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -20,12 +26,62 @@ pub fn verbatim(text: &str) -> impl Iterator<Item = Span> {
                 at = start + 1;
                 continue;
             }
-            let end = if mark == b'`' { code(bytes, at, len) } else { maths(text, start, at, len) };
+            let end = if mark == b'`' {
+                code.end(at, len)
+            } else if opens_maths(bytes, start, at, len) {
+                open_ended.get_mut(len - 1).filter(|it| !**it).and_then(|open_ended| {
+                    let end = maths_end(text, at, len);
+                    Work::Bytes.done(end.unwrap_or(text.len()) - at);
+                    *open_ended = end.is_none();
+                    end
+                })
+            } else {
+                None
+            };
             if let Some(end) = end {
                 at = end;
                 return Some(Span::new(start, end));
             }
         }
+    })
+}
+
+/// Finds the ends of the code spans of a text. Together, all calls cost the text's length, and no more for each.
+pub struct CodeSpans<'a> {
+    bytes: &'a [u8],
+    /// Where the last run of each length starts. Made when a first run turns out to have no partner: before that, each byte
+    /// was looked at once.
+    last: Option<FxHashMap<usize, usize>>,
+}
+
+impl<'a> CodeSpans<'a> {
+    /// Of `text`.
+    pub fn new(text: &'a str) -> CodeSpans<'a> {
+        CodeSpans { bytes: text.as_bytes(), last: None }
+    }
+
+    /// One past the code span whose opening run of `len` backticks ends at `at`.
+    pub fn end(&mut self, at: usize, len: usize) -> Option<usize> {
+        if let Some(last) = &self.last
+            && last.get(&len).is_none_or(|last| *last < at)
+        {
+            return None;
+        }
+        let end = runs(self.bytes, at).find(|it| it.len() == len).map(|it| it.end);
+        Work::Bytes.done(end.unwrap_or(self.bytes.len()) - at);
+        if end.is_none() && self.last.is_none() {
+            self.last = Some(runs(self.bytes, at).map(|it| (it.len(), it.start)).collect());
+        }
+        end
+    }
+}
+
+/// The runs of backticks from `at` on.
+fn runs(bytes: &[u8], mut at: usize) -> impl Iterator<Item = Range<usize>> {
+    std::iter::from_fn(move || {
+        let start = at + memchr(b'`', bytes.get(at..)?)?;
+        at = start + run(bytes, start, b'`');
+        Some(start..at)
     })
 }
 
@@ -57,39 +113,33 @@ fn is_escaped_twice(text: &str, at: usize) -> bool {
     is_escaped(text, at) && before.iter().rev().take_while(|it| **it == b'\\').count() % 2 == 1
 }
 
-/// One past the code span whose opening run of `len` backticks ends at `at`.
-fn code(bytes: &[u8], at: usize, len: usize) -> Option<usize> {
-    let mut from = at;
-    for found in memchr_iter(b'`', bytes.get(at..)?).map(|it| it + at) {
-        if found < from {
-            continue;
-        }
-        from = found + run(bytes, found, b'`');
-        if from - found == len {
-            return Some(from);
-        }
-    }
-    None
+/// Whether a run of `len` dollars from `start` to `at` may open maths. A single dollar opens before a letter or mark, not inside
+/// a word: prices are no maths.
+fn opens_maths(bytes: &[u8], start: usize, at: usize, len: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|it| bytes.get(it));
+    len <= 2 && !is_word(before) && !(len == 1 && is_blank(bytes.get(at)))
 }
 
-/// One past the maths whose opening run of `len` dollars stands at `start` and ends at `at`. A single dollar opens before
-/// a letter or mark, not inside a word, and closes behind one, not before a digit: prices are no maths.
-fn maths(text: &str, start: usize, at: usize, len: usize) -> Option<usize> {
+/// One past the first run from `at` on that closes maths that `len` dollars opened: a single one after a letter or mark, not
+/// before a digit.
+fn maths_end(text: &str, at: usize, len: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let word = |it: Option<&u8>| it.is_some_and(u8::is_ascii_alphanumeric);
-    let blank = |it: Option<&u8>| it.is_none_or(u8::is_ascii_whitespace);
-    let before = start.checked_sub(1).and_then(|it| bytes.get(it));
-    if len > 2 || word(before) || (len == 1 && blank(bytes.get(at))) {
-        return None;
-    }
     memchr_iter(b'$', bytes.get(at..)?).map(|it| it + at).find_map(|found| {
         let closes = !is_escaped_twice(text, found)
             && match len {
-                1 => !blank(bytes.get(found - 1)) && !word(bytes.get(found + 1)),
+                1 => !is_blank(bytes.get(found - 1)) && !is_word(bytes.get(found + 1)),
                 _ => found > at && bytes.get(found + 1) == Some(&b'$'),
             };
         closes.then_some(found + len)
     })
+}
+
+fn is_word(byte: Option<&u8>) -> bool {
+    byte.is_some_and(u8::is_ascii_alphanumeric)
+}
+
+fn is_blank(byte: Option<&u8>) -> bool {
+    byte.is_none_or(u8::is_ascii_whitespace)
 }
 
 #[cfg(test)]

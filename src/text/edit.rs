@@ -47,7 +47,9 @@ impl Edits {
 
     /// Adds `edits`, all of them or, when one meets what is there already, none. Says whether it did.
     pub fn merge(&mut self, edits: impl IntoIterator<Item = Edit>) -> bool {
-        let mut all = self.0.clone();
+        let edits = edits.into_iter();
+        let mut all = Vec::with_capacity(self.0.len() + edits.size_hint().0);
+        all.extend_from_slice(&self.0);
         all.extend(edits);
         all.sort();
         all.dedup();

@@ -9,6 +9,7 @@ mod iter;
 pub use diff::Change;
 pub use iter::Iter;
 
+use super::work::Work;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -127,6 +128,7 @@ impl<T: Measure> Tree<T> {
 
     /// The item at `index` and the sum of all before it.
     pub fn get(&self, index: usize) -> Option<(&T, T::Sum)> {
+        Work::Items.done(1);
         let mut before = T::Sum::default();
         let mut left = index;
         let mut node = &self.root;
@@ -155,6 +157,7 @@ impl<T: Measure> Tree<T> {
     /// The first item up to and including which the sum fulfils `enough`, and the sum before it.
     /// `enough` must stay true once it is.
     pub fn find(&self, enough: impl Fn(&T::Sum) -> bool) -> Option<(usize, T::Sum)> {
+        Work::Items.done(1);
         let mut before = T::Sum::default();
         let mut index = 0;
         let mut node = &self.root;
@@ -204,6 +207,7 @@ impl<T: Measure> Tree<T> {
 
     /// The tree in which `items` stand for those of `range`, which is cut to the tree's length.
     pub fn splice(&self, range: Range<usize>, items: Vec<T>) -> Tree<T> {
+        Work::Items.done(1 + items.len());
         let end = range.end.min(self.len());
         let start = range.start.min(end);
         let mut items = Some(items);

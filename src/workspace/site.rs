@@ -44,7 +44,15 @@ impl<'a> View<'a> {
     pub fn site(self, index: usize) -> Option<Site<'a>> {
         let (block, before) = self.file.blocks.get(index)?;
         let (entry, _) = self.file.entries.get(index)?;
-        Some(Site { view: self, index, start: before.bytes as usize, block, entry, text: OnceCell::new(), record: OnceCell::new() })
+        Some(Site {
+            view: self,
+            index,
+            start: before.bytes as usize,
+            block,
+            entry,
+            text: OnceCell::new(),
+            record: OnceCell::new(),
+        })
     }
 
     /// The block that holds the byte `at`; the last one for the end of the text.

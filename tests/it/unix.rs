@@ -65,11 +65,11 @@ fn an_interrupt_ends_a_run_that_writes_with_130() {
 #[test]
 fn papers_from_pipes_are_compared() {
     let folder = tempfile::tempdir().unwrap();
-    let titles = ["One Long Enough Title", "Some Other Long Title"];
+    let titles = ["Heron Sings in Parts", "Egrets Count by Ear"];
     let writers = titles.map(|title| {
         let path = folder.path().join(title);
         assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
-        let row = format!("| [{title}](https://arxiv.org/abs/2501.00001) | A |\n");
+        let row = format!("| [{title}](https://arxiv.org/abs/2501.00001) | Author of {title} |\n");
         std::thread::spawn(move || fs::write(path, format!("| Title | Authors |\n|---|---|\n{row}")).unwrap())
     });
     let (code, stdout, stderr) = run(folder.path(), &["check", "--format", "concise", titles[0], titles[1]]);

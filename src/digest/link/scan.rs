@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use super::{Form, Link, Read, Target, broken, classify};
 use crate::digest::arxiv;
 use crate::text::Span;
+use crate::text::work::Work;
 
 /// How far a title, a tag or the label of `<a>` may reach.
 const REACH: usize = 2000;
@@ -25,6 +26,9 @@ pub(super) fn run(text: &str) -> Read {
         inactive: 0,
         quiet: 0,
         absent: 0,
+        unended: false,
+        plain: SmallVec::new(),
+        inner: Vec::new(),
         unordered: false,
         read: Read { paired: true, ..Read::default() },
     };
@@ -77,6 +81,12 @@ struct Scan<'a> {
     quiet: usize,
     /// Bit n: no run of n backticks follows.
     absent: u64,
+    /// No comment ends from here on.
+    unended: bool,
+    /// Which of the links so far are no pictures and may yet turn out to stand in the label of another.
+    plain: SmallVec<[usize; 8]>,
+    /// Which did so: they are none.
+    inner: Vec<usize>,
     unordered: bool,
     read: Read,
 }
@@ -91,6 +101,11 @@ impl Scan<'_> {
         // A listing has two links, mostly: room for four, as a list takes it, would be kept for all of them.
         if self.read.links.capacity() == 0 {
             self.read.links.reserve_exact(2);
+        }
+        if self.openers.is_empty() {
+            self.plain.clear();
+        } else if link.form != Form::Image {
+            self.plain.push(self.read.links.len());
         }
         self.read.links.push(link);
     }
@@ -136,11 +151,10 @@ impl Scan<'_> {
             return;
         }
         let form = if opener.image { Form::Image } else { Form::Inline };
-        let before = self.read.links.len();
-        if before > opener.links {
-            let inside = self.read.links.drain(opener.links..).filter(|it| it.form == Form::Image);
-            let inside: SmallVec<[Link; 2]> = inside.collect();
-            self.read.links.extend(inside);
+        if self.read.links.len() > opener.links {
+            Work::Bytes.done(1);
+            let outside = self.plain.partition_point(|it| *it < opener.links);
+            self.inner.extend(self.plain.drain(outside..));
             self.unordered = true;
         }
         if !opener.image {
@@ -166,6 +180,7 @@ impl Scan<'_> {
                 return;
             }
         }
+        Work::Bytes.done(self.bytes.len() - at);
         self.absent |= bit;
     }
 
@@ -218,9 +233,13 @@ impl Scan<'_> {
         let rest = &self.bytes[at + 1..];
         self.read.paired = false;
         if rest.starts_with(b"!--") {
-            if let Some(end) = memmem::find(rest, b"-->") {
+            if let Some(end) = (!self.unended).then(|| memmem::find(rest, b"-->")).flatten() {
                 self.at = at + 1 + end + 3;
-            } else if self.text.get(..at).is_some_and(|it| it.trim().is_empty()) {
+                return;
+            }
+            Work::Bytes.done(if self.unended { 0 } else { rest.len() });
+            self.unended = true;
+            if self.text.get(..at).is_some_and(|it| it.trim().is_empty()) {
                 // It opens a block of HTML (GFM 4.6, start condition 2), and runs on beyond this text. Anywhere else it is text.
                 self.at = self.bytes.len();
             }
@@ -265,6 +284,14 @@ impl Scan<'_> {
             self.read.broken.extend(broken::unbracketed(self.text, opener.at));
             self.unordered = true;
             self.read.paired = false;
+        }
+        if !self.inner.is_empty() {
+            self.inner.sort_unstable();
+            let (mut nth, mut inner) = (0, self.inner.iter().peekable());
+            self.read.links.retain(|_| {
+                nth += 1;
+                inner.next_if_eq(&&(nth - 1)).is_none()
+            });
         }
         if self.unordered {
             self.read.links.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
@@ -312,6 +339,7 @@ pub(super) fn destination(bytes: &[u8], open: usize) -> Option<(Span, usize)> {
             // What may end it, nest in it or escape what follows.
             let rest = bytes.get(at..)?;
             let run = &rest[..memchr3(b')', b'(', b'\\', rest)?];
+            Work::Bytes.done(run.len());
             let ends = |it: &u8| matches!(it, 0..=b' ' | 0x7f);
             // Without an early end, it is one pass of vector code.
             let whole = !run.iter().fold(false, |any, it| any | ends(it));

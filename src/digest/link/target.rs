@@ -123,12 +123,14 @@ impl Target {
             _ => return None,
         };
         let before = url.get(parts.path..id.end)?;
+        // `arxiv.org//abs/ID` leads nowhere but by the grace of the site.
+        let before = ["/", before.trim_start_matches('/')].concat();
         let mut after = url.get(id.end..)?;
         if self.kind == Kind::Abs && after.get(..4).is_some_and(|it| it.eq_ignore_ascii_case(".pdf")) {
             after = after.get(4..)?;
         }
         let rest = url.strip_prefix("https://").and_then(|it| it.strip_prefix(&*host));
-        let same = rest.is_some_and(|it| it.strip_prefix(before) == Some(after));
+        let same = rest.is_some_and(|it| it.strip_prefix(&*before) == Some(after));
         (!same).then(|| format!("https://{host}{before}{after}"))
     }
 }
@@ -303,6 +305,10 @@ fn quiet(target: Target) -> Target {
 }
 
 fn arxiv(path: Path) -> Target {
+    // Papers without a source: `ftp/arxiv/papers/2302/2302.00491.pdf`.
+    if path.name() == "ftp" && path.text().starts_with("ftp/arxiv/papers/") {
+        return path.skip().skip().skip().skip().id(Kind::ArxivOther);
+    }
     let kind = match path.name() {
         "abs" => Kind::Abs,
         "pdf" => Kind::Pdf,

@@ -1,7 +1,7 @@
 //! What one block says about a paper, told from its own text alone.
 
-use crate::digest::{PaperId, arxiv, date};
 use crate::digest::link::{self, Form, Kind, Link};
+use crate::digest::{PaperId, arxiv, date};
 use crate::syntax::{Block, Kind as Shape, plain};
 use crate::text::Span;
 
@@ -40,27 +40,157 @@ pub enum Lead {
 
 /// Labels of links that lead to the paper, in lower case.
 const PAPER: &[&str] = &[
-    "paper", "papers", "pdf", "arxiv", "abs", "abstract", "doi", "openreview", "html", "preprint", "publication", "article",
-    "paper link", "paper page", "link to paper", "arxiv link", "arxiv paper", "full text", "论文", "论文链接", "论文地址", "原文",
-    "原文链接", "論文", "논문", "acl", "cvpr", "iclr", "neurips", "nips", "ieee", "acm", "springer", "biorxiv", "medrxiv",
-    "nature", "science", "ieee xplore", "cvf", "acl anthology", "pmlr", "huggingface", "hugging face", "hf", "alphaxiv",
+    "paper",
+    "papers",
+    "pdf",
+    "arxiv",
+    "abs",
+    "abstract",
+    "doi",
+    "openreview",
+    "html",
+    "preprint",
+    "publication",
+    "article",
+    "paper link",
+    "paper page",
+    "link to paper",
+    "arxiv link",
+    "arxiv paper",
+    "full text",
+    "论文",
+    "论文链接",
+    "论文地址",
+    "原文",
+    "原文链接",
+    "論文",
+    "논문",
+    "acl",
+    "cvpr",
+    "iclr",
+    "neurips",
+    "nips",
+    "ieee",
+    "acm",
+    "springer",
+    "biorxiv",
+    "medrxiv",
+    "nature",
+    "science",
+    "ieee xplore",
+    "cvf",
+    "acl anthology",
+    "pmlr",
+    "huggingface",
+    "hugging face",
+    "hf",
+    "alphaxiv",
 ];
 
 /// Labels of links that lead elsewhere, in lower case.
 const ELSEWHERE: &[&str] = &[
-    "code", "codes", "github", "project", "project page", "page", "website", "homepage", "home page", "demo", "video", "slides",
-    "poster", "dataset", "data", "datasets", "blog", "model", "models", "weights", "official", "colab", "notebook", "tweet",
-    "talk", "supp", "supplementary", "appendix", "star", "stars", "bibtex", "cite", "webpage", "web", "site", "api", "docs",
-    "代码", "项目", "主页", "项目主页", "コード", "코드", "pytorch", "tensorflow", "jax", "implementation", "link", "links", "url",
-    "链接", "here", "this", "more", "read more",
+    "code",
+    "codes",
+    "github",
+    "project",
+    "project page",
+    "page",
+    "website",
+    "homepage",
+    "home page",
+    "demo",
+    "video",
+    "slides",
+    "poster",
+    "dataset",
+    "data",
+    "datasets",
+    "blog",
+    "model",
+    "models",
+    "weights",
+    "official",
+    "colab",
+    "notebook",
+    "tweet",
+    "talk",
+    "supp",
+    "supplementary",
+    "appendix",
+    "star",
+    "stars",
+    "bibtex",
+    "cite",
+    "webpage",
+    "web",
+    "site",
+    "api",
+    "docs",
+    "代码",
+    "项目",
+    "主页",
+    "项目主页",
+    "コード",
+    "코드",
+    "pytorch",
+    "tensorflow",
+    "jax",
+    "implementation",
+    "link",
+    "links",
+    "url",
+    "链接",
+    "here",
+    "this",
+    "more",
+    "read more",
 ];
 
 /// Labels of what is told of papers and of little else, in lower case.
 const FIELDS: &[&str] = &[
-    "title", "authors", "author", "abstract", "venue", "arxiv", "paper", "paper link", "published", "publication date", "pdf", "doi",
-    "tl;dr", "tldr", "conference", "journal", "submitted", "affiliations", "institution", "institutions",
-    "标题", "原文标题", "作者", "摘要", "论文", "论文链接", "论文地址", "发表日期", "发布日期", "会议", "期刊", "机构", "单位", "日期",
-    "タイトル", "著者", "概要", "論文", "제목", "저자", "초록", "논문", "링크",
+    "title",
+    "authors",
+    "author",
+    "abstract",
+    "venue",
+    "arxiv",
+    "paper",
+    "paper link",
+    "published",
+    "publication date",
+    "pdf",
+    "doi",
+    "tl;dr",
+    "tldr",
+    "conference",
+    "journal",
+    "submitted",
+    "affiliations",
+    "institution",
+    "institutions",
+    "标题",
+    "原文标题",
+    "作者",
+    "摘要",
+    "论文",
+    "论文链接",
+    "论文地址",
+    "发表日期",
+    "发布日期",
+    "会议",
+    "期刊",
+    "机构",
+    "单位",
+    "日期",
+    "タイトル",
+    "著者",
+    "概要",
+    "論文",
+    "제목",
+    "저자",
+    "초록",
+    "논문",
+    "링크",
 ];
 
 /// What `block` is for a record.
@@ -119,7 +249,8 @@ fn unquoted(text: &str) -> String {
 /// The front matter of a page about one paper names it and leads to it.
 fn of_front_matter(text: &str) -> Hint {
     let field = |line: &str| line.split_once(':').map(|it| it.0.trim().to_lowercase());
-    let fields = text.lines().filter_map(field).filter(|it| is_field(it)).count().min(usize::from(u8::MAX)) as u8;
+    let fields =
+        text.lines().filter_map(field).filter(|it| is_field(it)).count().min(usize::from(u8::MAX)) as u8;
     let titled = text.lines().any(|it| it.starts_with("title:"));
     let leads = || link::find(text).iter().any(|it| leads_to_paper(text, it));
     let lead = if titled && fields >= 3 && leads() { Lead::Paper } else { Lead::Nothing };
@@ -173,7 +304,10 @@ fn lead(text: &str, is_item: bool, labels: u8) -> Lead {
     let before = Span::new(0, first.span.start as usize);
     let before = without(text, before, &shown);
     let head = bare(&before);
-    if letters(head) < 3 || label(&before).is_some() && head.trim_end_matches([':', '：', '*', ' ']).len() == before_label(&before).len() {
+    if letters(head) < 3
+        || label(&before).is_some()
+            && head.trim_end_matches([':', '：', '*', ' ']).len() == before_label(&before).len()
+    {
         return leading_link(text, first, paper.is_some(), is_item, label(text));
     }
     if paper.is_none() {
@@ -199,16 +333,29 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
     let title = plain(first.text.of(text)).trim().to_owned();
     let after = text.get(first.span.end as usize..).unwrap_or("");
     let own = leads_to_paper(text, first);
-    let named = label.is_none_or(is_title_label) && letters(&title) >= 3 && !is_label(&title) && arxiv::lone(&title).is_none()
+    let named = label.is_none_or(is_title_label)
+        && letters(&title) >= 3
+        && !is_label(&title)
+        && arxiv::lone(&title).is_none()
         && !title.contains("://");
     if !named {
         let rest = bare(after);
-        let follows = is_item && label.is_none() && words(&plain(rest)) >= 3 && !goes_on(after) && !after.contains("](");
+        let follows = is_item
+            && label.is_none()
+            && words(&plain(rest)) >= 3
+            && !goes_on(after)
+            && !after.contains("](");
         return match (own || paper, follows) {
             (true, true) => Lead::Paper,
             (true, false) if !is_item && label.is_none() && is_sentence(after) => Lead::Text,
             (true, false) => Lead::Link,
-            (false, _) => if label.is_some() { Lead::Text } else { Lead::Other },
+            (false, _) => {
+                if label.is_some() {
+                    Lead::Text
+                } else {
+                    Lead::Other
+                }
+            }
         };
     }
     if own {
@@ -240,7 +387,11 @@ fn is_marked(text: &str, link: &Link) -> bool {
     match link.form {
         Form::Bare | Form::Autolink | Form::Id => true,
         _ if link.text.of(text).contains("://") || arxiv::lone(link.text.of(text)).is_some() => true,
-        _ => is_badge(text, link) || is_label(&plain(link.text.of(text))) || link.text.of(text).starts_with('['),
+        _ => {
+            is_badge(text, link)
+                || is_label(&plain(link.text.of(text)))
+                || link.text.of(text).starts_with('[')
+        }
     }
 }
 
@@ -257,13 +408,16 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
         return false;
     }
     let label = label_words(&plain(link.text.of(text)));
-    PAPER.contains(&label.as_str()) || is_badge(text, link) && PAPER.iter().take(4).any(|it| label.split(' ').any(|word| word == *it)) || url.ends_with(".pdf")
+    PAPER.contains(&label.as_str())
+        || is_badge(text, link) && PAPER.iter().take(4).any(|it| label.split(' ').any(|word| word == *it))
+        || url.ends_with(".pdf")
 }
 
 /// Whether a link leads to a paper and is called by its title.
 pub(in crate::digest) fn names_paper(text: &str, link: &Link) -> bool {
     let title = plain(link.text.of(text));
-    let named = letters(&title) >= 3 && !is_label(&title) && !title.contains("://") && arxiv::lone(&title).is_none();
+    let named =
+        letters(&title) >= 3 && !is_label(&title) && !title.contains("://") && arxiv::lone(&title).is_none();
     named && !is_badge(text, link) && leads_to_paper(text, link)
 }
 
@@ -272,7 +426,10 @@ pub(super) fn is_label(text: &str) -> bool {
     let words = label_words(text);
     let ends = ["paper", "pdf", "论文", "原文", "arxiv"].iter().any(|it| words.ends_with(it));
     let short = words.split_whitespace().count() <= 3 && words.chars().count() <= 16;
-    words.is_empty() || PAPER.contains(&words.as_str()) || ELSEWHERE.contains(&words.as_str()) || ends && short
+    words.is_empty()
+        || PAPER.contains(&words.as_str())
+        || ELSEWHERE.contains(&words.as_str())
+        || ends && short
 }
 
 fn label_words(text: &str) -> String {
@@ -307,8 +464,11 @@ fn without(text: &str, span: Span, shown: &[&Link]) -> String {
 fn bare(text: &str) -> &str {
     let mut rest = text;
     loop {
-        let trimmed = rest.trim_start_matches(|it: char| !it.is_alphanumeric() && !matches!(it, '[' | '(' | '（' | '【' | '<' | '!'));
-        let trimmed = trimmed.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.' || it == '-' || it == '/');
+        let trimmed = rest.trim_start_matches(|it: char| {
+            !it.is_alphanumeric() && !matches!(it, '[' | '(' | '（' | '【' | '<' | '!')
+        });
+        let trimmed =
+            trimmed.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.' || it == '-' || it == '/');
         let close = match trimmed.chars().next() {
             Some('[') => ']',
             Some('(') => ')',
@@ -331,7 +491,8 @@ fn bare(text: &str) -> &str {
 
 /// The label that a line begins with: `Authors` of `- **Authors**: …`.
 pub(super) fn label(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches(|it: char| !it.is_alphanumeric() && it != '[' && it != '<' && it != '(');
+    let line =
+        line.trim_start_matches(|it: char| !it.is_alphanumeric() && it != '[' && it != '<' && it != '(');
     let at = line.find([':', '：'])?;
     let label = line.get(..at)?.trim_matches(['*', '_', ' ', '`']);
     let rest = line.get(at + 1..).unwrap_or("");
@@ -351,7 +512,8 @@ fn is_title_label(label: &str) -> bool {
 
 fn is_title(label: &str) -> bool {
     let label = label.to_lowercase();
-    ["title", "paper", "标题", "论文", "题目", "原文标题", "タイトル", "제목", "論文"].contains(&label.as_str())
+    ["title", "paper", "标题", "论文", "题目", "原文标题", "タイトル", "제목", "論文"]
+        .contains(&label.as_str())
 }
 
 /// Whether text goes on in a sentence: `[LoRA](…) is a method`.

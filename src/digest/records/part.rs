@@ -20,8 +20,12 @@ pub(super) struct Member {
 /// Where a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    Heading { level: u8 },
-    Item { depth: u8 },
+    Heading {
+        level: u8,
+    },
+    Item {
+        depth: u8,
+    },
     Paragraph,
     Blank,
     FrontMatter,
@@ -109,7 +113,9 @@ pub(super) fn parts(stretch: &[Member], is_section: bool, whole: Whole) -> Vec<P
         return parts;
     }
     let heads: Vec<Head> = heads(stretch);
-    for container in [Container::Item, Container::Paragraph, Container::Section, Container::Row, Container::Html] {
+    for container in
+        [Container::Item, Container::Paragraph, Container::Section, Container::Row, Container::Html]
+    {
         let own: Vec<&Head> = heads.iter().filter(|it| it.container == container).collect();
         let is_item = container == Container::Item;
         let alike = |it: &&Member| match it.kind {

@@ -46,7 +46,8 @@ fn stretches(blocks: &Blocks, changed: &Range<usize>) -> Range<usize> {
         start = blocks.last_before(start, |it| it.headings > 0).map_or(0, |it| it.0);
     }
     let before = blocks.get(changed.end).map_or(blocks.sum(), |it| it.1).headings;
-    let end = blocks.find(|it| it.headings > before + 2 * NEIGHBORS as u32 + 1).map_or(blocks.len(), |it| it.0);
+    let end =
+        blocks.find(|it| it.headings > before + 2 * NEIGHBORS as u32 + 1).map_or(blocks.len(), |it| it.0);
     start..end
 }
 
@@ -113,7 +114,8 @@ fn read(
 
 /// The stretches of some blocks: each a heading and what is below it.
 fn split(members: &[Member]) -> Vec<Range<usize>> {
-    let is_heading = |it: &usize| matches!(members.get(*it), Some(Member { kind: Place::Heading { .. }, .. }));
+    let is_heading =
+        |it: &usize| matches!(members.get(*it), Some(Member { kind: Place::Heading { .. }, .. }));
     let mut starts: Vec<usize> = (0..members.len()).filter(is_heading).collect();
     if starts.first() != Some(&0) {
         starts.insert(0, 0);
@@ -151,6 +153,8 @@ fn put(entries: Entries, new: Vec<(usize, Arc<Entry>)>) -> Entries {
         return new.into_iter().fold(entries, |entries, (at, it)| entries.splice(at..at + 1, vec![it]));
     }
     let mut new = new.into_iter().peekable();
-    let all = entries.iter().map(|(index, _, it)| new.next_if(|it| it.0 == index).map_or_else(|| it.clone(), |it| it.1));
+    let all = entries
+        .iter()
+        .map(|(index, _, it)| new.next_if(|it| it.0 == index).map_or_else(|| it.clone(), |it| it.1));
     all.collect()
 }

@@ -571,6 +571,6 @@ fn a_rename_does_not_wait_for_a_named_pipe() {
     client.answer(&call, json!({ "applied": true }));
     assert_eq!(client.reply_to(asked)["result"], 1);
     let said = messages(&mut client);
-    assert!(said.len() == 1 && said[0].contains("b.md: is no regular file"), "{said:?}");
+    assert!(said.len() == 1 && said[0].contains("b.md: cannot read it: not a regular file"), "{said:?}");
     client.shut_down();
 }

@@ -1,0 +1,56 @@
+//! Where a title and names end, in terms of the marks around them.
+
+use crate::text::Span;
+
+/// `title` with the marks before it that are closed within it: `***Heron:*** Songs`.
+pub(in crate::digest) fn whole_emphasis(text: &str, title: Span) -> Span {
+    let source = title.of(text);
+    for mark in ["***", "**", "*", "___", "__", "_"] {
+        let before = text.get(..title.start as usize).unwrap_or("");
+        let opens = before.ends_with(mark) && !before.strip_suffix(mark).is_some_and(|it| it.ends_with(&mark[..1]));
+        if opens && source.matches(mark).count() == 1 && !source.starts_with(mark) && !source.ends_with(mark) {
+            return Span::new(title.start as usize - mark.len(), title.end as usize);
+        }
+    }
+    title
+}
+
+/// `names` without the full stop of the sentence: it stays behind an initial, `Jr.` and `et al.`
+pub(in crate::digest) fn without_stop(text: &str, names: Span) -> Span {
+    let source = names.of(text).trim_end();
+    let Some(rest) = source.strip_suffix('.') else { return names };
+    let last = rest.rsplit([' ', '.', '-']).next().unwrap_or("");
+    let is_word = last.chars().count() > 2 && !last.eq_ignore_ascii_case("et.al");
+    if is_word { Span::new(names.start as usize, names.start as usize + rest.len()) } else { names }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_that_a_title_closes_belong_to_it() {
+        for (text, title, wanted) in [
+            ("***Heron:*** Songs", 3..18, "***Heron:*** Songs"),
+            ("**Heron** Sings", 2..15, "**Heron** Sings"),
+            ("**Heron Sings**", 2..13, "Heron Sings"),
+            ("**Heron *Sings***", 2..15, "Heron *Sings*"),
+            ("Heron Sings", 0..11, "Heron Sings"),
+        ] {
+            assert_eq!(whole_emphasis(text, Span::from(title)).of(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_full_stop_behind_names_is_no_part_of_them() {
+        for (text, wanted) in [
+            ("Ann Author, Ben Writer.", "Ann Author, Ben Writer"),
+            ("A. Author, B. W.", "A. Author, B. W."),
+            ("Ann Author, Jr.", "Ann Author, Jr."),
+            ("Ann Author et al.", "Ann Author et al."),
+            ("Ann Author", "Ann Author"),
+        ] {
+            assert_eq!(without_stop(text, Span::new(0, text.len())).of(text), wanted);
+        }
+    }
+}
