@@ -130,8 +130,8 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
         }
     }
     // A paper that is listed a thousand times has moved once.
-    moved.ids.sort_unstable();
-    moved.ids.dedup();
+    moved.papers.sort_unstable();
+    moved.papers.dedup();
     moved.titles.sort_unstable();
     moved.titles.dedup();
     // The others of papers that are listed otherwise now.
