@@ -28,23 +28,23 @@ pub struct Record {
     /// The version that the link to the paper names.
     pub(super) version: Option<u32>,
     pub(super) links: Vec<LinkRecord>,
-    /// What holds the entry: `row`, `item`, `section`, `paragraph`, `page` or `html`.
-    pub(super) layout: &'static str,
-    /// Where it was published, as written.
-    pub(super) venue: Option<String>,
-    /// Written in a link.
-    pub(super) doi: Option<String>,
     /// Source of the cell, joined where a line break cut it.
     pub(super) summary: String,
     /// Together they are the summary.
     pub(super) facets: Vec<FacetRecord>,
     /// Key figures of the result.
     pub(super) numbers: Vec<String>,
+    /// What holds the entry: `row`, `item`, `section`, `paragraph`, `page` or `html`.
+    pub(super) layout: &'static str,
+    /// Where it was published, as written.
+    pub(super) venue: Option<String>,
+    /// Written in a link.
+    pub(super) doi: Option<String>,
+    /// Where the paper is to be found best.
+    pub(super) url: Option<String>,
     /// What is cited of the paper.
     #[serde(skip)]
     pub(super) reference: Reference,
-    /// Where the paper is to be found best.
-    pub(super) url: Option<String>,
     /// First day of the date; of the id's month where there is none.
     #[serde(skip)]
     pub(super) day: Option<jiff::civil::Date>,
