@@ -97,7 +97,7 @@ const INSERTED: u64 = 1 << 20;
 impl PartialEq for Entry {
     /// Whether the two say the same; where they stand does not matter.
     fn eq(&self, other: &Entry) -> bool {
-        self.len == other.len && self.part == other.part && self.what == other.what
+        self.len == other.len && self.hint == other.hint && self.part == other.part && self.what == other.what
     }
 }
 

@@ -11,7 +11,7 @@ use crate::text::{Encoding, Span};
 use crate::workspace::{File, Workspace};
 pub(crate) use fixture::fixture;
 pub(crate) use generate::{
-    Anywhere, edits, listings, markdown, relisting, reshaping, retitling, sections, typing,
+    Anywhere, edits, entries, listings, markdown, relisting, reshaping, retitling, sections, typing,
 };
 use std::sync::Arc;
 

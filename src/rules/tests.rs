@@ -2,7 +2,9 @@
 
 use super::{Check, Findings, FixKind, RULES, Rule, Safety, check, check_in, fix, update};
 use crate::config::{Config, Level, Reach};
-use crate::testing::{Anywhere, edits, listings, markdown, relisting, reshaping, retitling, sections, slow};
+use crate::testing::{
+    Anywhere, edits, entries, listings, markdown, relisting, reshaping, retitling, sections, slow,
+};
 use crate::text::{Edit, Span};
 use crate::workspace::{Change, File, Name, View, Workspace};
 use proptest::prelude::*;
@@ -221,7 +223,7 @@ fn follow(texts: Vec<String>, edits: Vec<Edits>, duplicates: Option<Reach>) -> R
 proptest! {
     #[test]
     fn what_is_found_after_edits_is_what_is_found_afresh(
-        texts in prop::collection::vec(markdown(), 1..3),
+        texts in prop::collection::vec(prop_oneof![markdown(), entries()], 1..3),
         edits in prop::collection::vec((0usize..2, edits()).prop_map(|it| vec![it]), 1..4),
         tree in any::<bool>(),
     ) {
@@ -229,7 +231,7 @@ proptest! {
     }
 
     #[test]
-    fn safe_fixes_come_to_rest(text in markdown()) {
+    fn safe_fixes_come_to_rest(text in prop_oneof![markdown(), entries()]) {
         let config = everything();
         let file = File::new("2025/02/04.md", text, &config);
         let once = fix(&file, &config, Safety::Safe, |_| true).text;
@@ -243,7 +245,7 @@ proptest! {
 
     #[test]
     fn what_is_found_after_headings_change_is_what_is_found_afresh(
-        text in sections(),
+        text in prop_oneof![sections(), entries()],
         edits in prop::collection::vec((Just(0), retitling()).prop_map(|it| vec![it]), 1..6),
         duplicates in prop::sample::select(&[None, Some(Reach::Section), Some(Reach::File)]),
     ) {

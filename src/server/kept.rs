@@ -63,7 +63,7 @@ mod tests {
     use crate::server::outline::{marks, outline};
     use crate::server::tokens::{Tokens, encode};
     use crate::server::{links as server_links, to_lsp};
-    use crate::testing::{edits, markdown, retitling, sections, typing};
+    use crate::testing::{edits, entries, markdown, retitling, sections, typing};
     use crate::text::Encoding;
     use crate::workspace::File;
     use proptest::prelude::*;
@@ -86,7 +86,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_told_after_edits_is_what_is_told_afresh(
-            text in prop_oneof![2 => markdown(), 1 => sections()],
+            text in prop_oneof![2 => markdown(), 1 => sections(), 1 => entries()],
             rounds in prop::collection::vec(prop_oneof![1 => edits(), 2 => typing(), 1 => retitling()], 1..8),
             encoding in prop_oneof![Just(Encoding::Utf8), Just(Encoding::Utf16)],
         ) {

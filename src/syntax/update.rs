@@ -136,7 +136,7 @@ fn is_inner(old: &Blocks, index: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{edits, markdown, retitling, sections, slow};
+    use crate::testing::{edits, entries, markdown, retitling, sections, slow};
     use proptest::prelude::*;
 
     fn list(blocks: &Blocks) -> Vec<Block> {
@@ -155,7 +155,7 @@ mod tests {
 
         #[test]
         fn update_equals_parse(
-            text in prop_oneof![2 => markdown(), 1 => sections()],
+            text in prop_oneof![2 => markdown(), 1 => sections(), 1 => entries()],
             edits in prop_oneof![2 => edits(), 1 => retitling()],
         ) {
             let mut blocks = parse(&text);

@@ -107,6 +107,42 @@ pub(crate) fn sections() -> impl Strategy<Value = String> {
     prop::collection::vec(section, 0..8).prop_map(|it| it.concat())
 }
 
+/// What lists, paragraphs and sections of papers are made of, and what is beside them.
+const LINES: &[&str] = &[
+    "# Birds",
+    "## 2025",
+    "### Heron Sings in Many Parts",
+    "### Egrets Count in the Dark",
+    "**Authors**: Ann Author, Ben Writer",
+    "**arXiv**: [2502.01237](https://arxiv.org/abs/2502.01237)",
+    "**Abstract**: It sings.",
+    "- [Heron Sings in Many Parts](https://arxiv.org/abs/2502.01237)",
+    "* **Egrets Count in the Dark** [[paper]](https://openreview.net/forum?id=ab12)",
+    "  - Storks Sleep on One Leg [[pdf]](https://arxiv.org/pdf/2502.01239)",
+    "  - Ann Author, Ben Writer",
+    "    - [Paper](https://arxiv.org/abs/2502.01238)",
+    "- Cranes Dance Before They Fly, Ann Author",
+    "- Topic",
+    "- [tool](https://github.com/a/tool) - a tool",
+    "**Herons Sing in the Morning** \\\n*Ann Author* \\\nICLR 2025. [[Paper](https://arxiv.org/abs/2502.01240)]",
+    "[Geese Fly in Ranks and Files](https://arxiv.org/abs/2502.01241)",
+    "Text that is long enough to be one that somebody reads, and that goes on for some more words than an entry.",
+    "```\ncode\n```",
+    "---",
+    "> ### Owls Hear in the Dark\n>\n> [Paper](https://arxiv.org/abs/2502.01242)",
+    "<table>\n<tr><td>2025</td><td><b>Crows Remember Many Faces</b></td><td><a href=\"https://arxiv.org/abs/2502.01243\">Paper</a></td></tr>\n<tr><td>They do.</td></tr>\n</table>",
+    "| Model | Source |\n|---|---|\n| Jay | [Jays Cache Their Food for Years](https://arxiv.org/abs/2502.01244) |",
+    "| Title | Authors |\n|---|---|\n| Wren ([arXiv](https://arxiv.org/abs/2502.01245)) | X |",
+    "",
+    "",
+    "",
+];
+
+/// A file of records that are no rows of a table, among other things.
+pub(crate) fn entries() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(LINES), 0..30).prop_map(|it| it.join("\n"))
+}
+
 /// A digest that lists three papers many times, as [`relisting`] knows them.
 pub(crate) fn listings() -> impl Strategy<Value = String> {
     let row = ("[ABC]", "[789]").prop_map(|(title, id)| {

@@ -58,13 +58,14 @@ impl File {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{edits, markdown, retitling, sections};
+    use crate::testing::{edits, entries, markdown, retitling, sections, slow};
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(if slow() { 20_000 } else { 256 }))]
         #[test]
         fn an_edited_file_says_what_one_that_is_read_afresh_says(
-            text in prop_oneof![markdown(), sections()],
+            text in prop_oneof![markdown(), sections(), entries()],
             edits in prop_oneof![edits(), retitling()],
         ) {
             let config = Config::default();
