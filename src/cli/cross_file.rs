@@ -21,7 +21,8 @@ struct Paper {
 impl Listings {
     pub(super) fn of(file: &File, duplicates: Option<Reach>) -> Listings {
         let listings = file.entries.iter().filter_map(|entry| entry.2.listing());
-        let papers = listings.filter_map(|listing| Some(Paper { key: listing.key?, title: listing.title_key }));
+        let papers =
+            listings.filter_map(|listing| Some(Paper { key: listing.key?, title: listing.title_key }));
         Listings { papers: papers.collect(), unique: duplicates == Some(Reach::Tree) }
     }
 }

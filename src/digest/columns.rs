@@ -191,15 +191,20 @@ fn word(normal: &str) -> Name {
     Name::Is(match normal {
         "title" | "titles" | "paper title" | "paper titles" | "paper name" | "article title" | "标题"
         | "论文标题" | "题目" | "论文题目" | "论文名称" | "论文名" | "文章标题" | "题名" | "タイトル"
-        | "titel" | "título" | "titre" | "titolo" | "название" | "заголовок" | "tytuł" | "başlık" | "tiêu đề" | "제목" | "논문 제목" => Role::Title,
-        "paper" | "papers" | "article" | "статья" | "artículo" | "articolo" | "makale" | "论文" | "文章" | "論文" | "논문" => {
+        | "titel" | "título" | "titre" | "titolo" | "название" | "заголовок" | "tytuł" | "başlık"
+        | "tiêu đề" | "제목" | "논문 제목" => Role::Title,
+        "paper" | "papers" | "article" | "статья" | "artículo" | "articolo" | "makale" | "论文" | "文章"
+        | "論文" | "논문" => {
             return Name::PaperOrTitle;
         }
-        "authors" | "author" | "авторы" | "автор" | "autori" | "autorzy" | "yazarlar" | "tác giả" | "author list" | "first author" | "作者" | "第一作者" | "著者" | "autoren"
-        | "autores" | "auteurs" | "저자" => Role::Authors,
+        "authors" | "author" | "авторы" | "автор" | "autori" | "autorzy" | "yazarlar" | "tác giả"
+        | "author list" | "first author" | "作者" | "第一作者" | "著者" | "autoren" | "autores"
+        | "auteurs" | "저자" => Role::Authors,
         "summary" | "abstract" | "tldr" | "tl dr" | "key points" | "ai summary" | "paper summary"
         | "摘要" | "中文摘要" | "论文摘要" | "内容摘要" | "总结" | "概要" | "zusammenfassung" | "resumen"
-        | "résumé" | "riassunto" | "аннотация" | "özet" | "tóm tắt" | "요약" | "초록" => Role::Summary,
+        | "résumé" | "riassunto" | "аннотация" | "özet" | "tóm tắt" | "요약" | "초록" => {
+            Role::Summary
+        }
         "description" | "overview" | "introduction" | "highlights" | "简介" | "概述" | "介绍" | "描述" =>
         {
             return Name::Description;
@@ -207,11 +212,13 @@ fn word(normal: &str) -> Name {
         "date" | "publish date" | "published" | "published date" | "publication date" | "pub date"
         | "release date" | "submitted" | "submission date" | "update date" | "updated" | "year" | "month"
         | "day" | "日期" | "发布日期" | "发表日期" | "提交日期" | "更新日期" | "发布时间" | "发表时间"
-        | "时间" | "年份" | "日付" | "datum" | "fecha" | "дата" | "год" | "anno" | "jahr" | "año" | "année" | "ano" | "tarih" | "날짜" => Role::Date,
+        | "时间" | "年份" | "日付" | "datum" | "fecha" | "дата" | "год" | "anno" | "jahr" | "año"
+        | "année" | "ano" | "tarih" | "날짜" => Role::Date,
         "pdf" | "arxiv" | "arxiv id" | "arxiv link" | "arxiv url" | "paper link" | "paper links"
         | "paper url" | "doi" | "论文链接" | "论文地址" | "原文" | "原文链接" | "arxiv链接" | "arxiv编号"
         | "全文" | "pdf链接" => Role::Paper,
-        "link" | "links" | "url" | "ссылка" | "enlace" | "lien" | "bağlantı" | "链接" | "地址" | "リンク" | "링크" => return Name::Link,
+        "link" | "links" | "url" | "ссылка" | "enlace" | "lien" | "bağlantı" | "链接" | "地址" | "リンク"
+        | "링크" => return Name::Link,
         "code" | "codes" | "code link" | "code url" | "source code" | "github" | "github link" | "repo"
         | "repository" | "implementation" | "代码" | "代码链接" | "代码地址" | "开源代码" | "源码"
         | "コード" => Role::Code,

@@ -127,7 +127,8 @@ impl Listing {
     ) -> Listing {
         let mut listing = Listing::empty(text, columns, cells, read);
         listing.paper = listing.find_paper();
-        listing.title = listing.cell(Role::Title).map(|it| title(text, it, &listing.links)).unwrap_or_default();
+        listing.title =
+            listing.cell(Role::Title).map(|it| title(text, it, &listing.links)).unwrap_or_default();
         listing.finish(text, hole);
         listing
     }

@@ -10,8 +10,8 @@ mod lead;
 mod part;
 mod region;
 
-pub use lead::{Hint, Lead};
 pub(super) use ends::{whole_emphasis, without_stop};
+pub use lead::{Hint, Lead};
 pub(super) use lead::{hint, names_paper, of_row};
 pub(super) use region::update;
 
@@ -89,7 +89,12 @@ pub(super) fn year_of(cell: &str) -> Option<When> {
     let date = fields::date(inside, DateOrder::default())?;
     let before = inside.get(..date.span.start as usize).unwrap_or("");
     let names = before.trim_end_matches([' ', ',', '.']);
-    (names.is_empty() || names.ends_with("al") || names.contains(" and ") || names.contains('&') || !names.contains(' ')).then_some(date.when)
+    (names.is_empty()
+        || names.ends_with("al")
+        || names.contains(" and ")
+        || names.contains('&')
+        || !names.contains(' '))
+    .then_some(date.when)
 }
 
 /// How records in this container are read.

@@ -59,5 +59,8 @@ impl Above {
 
 /// The date of a heading or an item that says little else.
 fn of_topic(title: &str) -> Option<When> {
-    (title.split_whitespace().count() <= 6).then(|| date(title, DateOrder::default())).flatten().map(|it| it.when)
+    (title.split_whitespace().count() <= 6)
+        .then(|| date(title, DateOrder::default()))
+        .flatten()
+        .map(|it| it.when)
 }

@@ -1,8 +1,8 @@
 //! One listing as data. The README documents the fields of the JSON form; they are stable.
 
-use crate::digest::link::{Form, Kind, Link};
 use super::above::Above;
 use crate::digest::fields::{self, DateOrder};
+use crate::digest::link::{Form, Kind, Link};
 use crate::digest::{Container, Listing, PaperId, Role, What, authors, date, summary};
 use crate::features::bibtex::Reference;
 use crate::syntax::plain;
@@ -126,7 +126,11 @@ fn record(
         section,
         date: listing
             .date
-            .or_else(|| fields::date(&cell(Role::Date), DateOrder::default()).map(|it| it.when).filter(|_| of_cell.is_none()))
+            .or_else(|| {
+                fields::date(&cell(Role::Date), DateOrder::default())
+                    .map(|it| it.when)
+                    .filter(|_| of_cell.is_none())
+            })
             .or_else(|| above.date().filter(|_| dated.is_none() || dated == of_file))
             .map(|it| it.to_string())
             .or_else(|| dated.map(|it| it.to_string())),
@@ -138,7 +142,9 @@ fn record(
         facets: facets.collect(),
         numbers,
         layout: layout(listing.container),
-        venue: Some(plain(&cell(Role::Venue)).into_owned()).filter(|it| !it.is_empty()).or_else(|| above.venue()),
+        venue: Some(plain(&cell(Role::Venue)).into_owned())
+            .filter(|it| !it.is_empty())
+            .or_else(|| above.venue()),
         doi: doi(),
         url: url.or_else(|| named().map(|it| it.url())).or_else(|| {
             listing.own_links().find(|it| it.target.kind.is_paper()).map(|it| site.of(it.url).to_owned())

@@ -56,7 +56,8 @@ fn check(site: &Site, sink: &mut Sink) {
         return;
     }
     let lost = first.cover(*last);
-    let is_second = dropped.iter().skip(1).take(1).all(|it| !it.is_empty()) && dropped.iter().filter(|it| it.is_empty()).count() == 1;
+    let is_second = dropped.iter().skip(1).take(1).all(|it| !it.is_empty())
+        && dropped.iter().filter(|it| it.is_empty()).count() == 1;
     if row.cells.len() == 2 * wanted + 1 && first.is_empty() && is_second {
         // Nothing was put between the end of the file and what was written behind it. To escape the pipes would make one of two.
         let second = row.cells.get(wanted + 1).map_or(lost, |it| it.cover(*last));

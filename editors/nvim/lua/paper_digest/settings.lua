@@ -12,7 +12,7 @@
 ---@class PaperDigest.Settings.Dialect
 ---@field columns? table<string, "title"|"authors"|"summary"|"date"|"paper"|"code"|"venue"|"comment"|"rank"|"other"> Roles of columns by header: `title`, `authors`, `summary`, `date`, `paper`, `code`, `venue`, `comment`, `rank` or `other`.
 ---@field duplicates? "section"|"file"|"tree" How far the same paper counts as listed twice (rule `duplicate-paper`): `section`, `file` or `tree`. Unset, the built-in dialect says.
----@field lists? boolean Whether items of lists that link a paper are listings.
+---@field lists? boolean Whether lists of papers are read: as far as they look like that (default), all that lead to papers (`true`), or none (`false`).
 ---@field optional? ("title"|"authors"|"summary"|"date"|"paper"|"code"|"venue"|"comment"|"rank"|"other")[] Roles whose cells may be empty (rule `empty-cell`), besides those that the built-in dialect allows.
 
 ---@class PaperDigest.Settings.Format
