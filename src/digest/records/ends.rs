@@ -7,8 +7,10 @@ pub(in crate::digest) fn whole_emphasis(text: &str, title: Span) -> Span {
     let source = title.of(text);
     for mark in ["***", "**", "*", "___", "__", "_"] {
         let before = text.get(..title.start as usize).unwrap_or("");
-        let opens =
-            before.ends_with(mark) && !before.strip_suffix(mark).is_some_and(|it| it.ends_with(&mark[..1]));
+        let opens = before.ends_with(mark)
+            && !before
+                .strip_suffix(mark)
+                .is_some_and(|it| mark.chars().next().is_some_and(|first| it.ends_with(first)));
         if opens && source.matches(mark).count() == 1 && !source.starts_with(mark) && !source.ends_with(mark)
         {
             return Span::new(title.start as usize - mark.len(), title.end as usize);
