@@ -1,9 +1,10 @@
 //! A paper is listed twice where it should stand once.
 
+use super::paper::Other;
 use super::{Check, FixKind, Paper, Rule, Sink, Touches};
 use crate::config::{Config, Level, Reach};
-use crate::digest::Listing;
 use crate::digest::columns::Dialect;
+use crate::digest::{Container, Listing};
 
 pub static RULE: Rule = Rule {
     name: "duplicate-paper",
@@ -36,13 +37,23 @@ listings with one id and different titles are two papers: see `same-id-other-tit
 };
 
 fn check(it: &Paper, sink: &mut Sink) {
+    // A table of something else, such as results, may name a paper in many rows.
+    let has_columns = it.listing.columns.is_some();
+    if !has_columns && it.listing.container == Container::Row {
+        return;
+    }
     let (first, name) = match scope(it.listing, it.site.view.config) {
         Scope::Tree => (it.first(it.same_id, |_| true), "file"),
         Scope::File => (it.first_above(it.same_id), "file"),
         Scope::Section => (it.first_within(it.same_id, |sum| (sum.sections, 0)), "section"),
         Scope::Table => (it.first_within(it.same_id, |sum| (sum.sections, sum.tables)), "table"),
     };
-    let Some(first) = first.filter(|other| it.same_title(other)) else { return };
+    // Under another name, a list tells of another model of the same paper.
+    let same_title = |other: &Other| match has_columns {
+        true => it.same_title(other),
+        false => other.listed.title_key() == it.listing.title_key,
+    };
+    let Some(first) = first.filter(same_title) else { return };
     let paper = it.listing.id.map_or_else(|| "this paper".to_owned(), |id| format!("`{id}`"));
     let message = match first.file {
         None => format!("{paper} is listed twice in this {name}"),

@@ -53,8 +53,9 @@ fn check(site: &Site, sink: &mut Sink) {
 
 /// Whether the form is the one that digests of this kind have.
 fn is_usual(site: &Site, url: &str, canonical: &str) -> bool {
-    site.columns().is_some_and(|it| it.dialect == Dialect::ArxivDaily)
-        && url.strip_prefix("http://") == canonical.strip_prefix("https://")
+    let by_bots = site.columns().is_some_and(|it| it.dialect == Dialect::ArxivDaily);
+    // In lists, which people have kept for many years, the old scheme is no fault either.
+    (by_bots || site.columns().is_none()) && url.strip_prefix("http://") == canonical.strip_prefix("https://")
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::paper::Other;
 use super::{Check, FixKind, Paper, Rule, Sink, Touches};
 use crate::config::Level;
 use crate::digest::Listing;
-use crate::workspace::Listed;
+use crate::workspace::{Listed, Site};
 
 pub static RULE: Rule = Rule {
     name: "same-id-other-title",
@@ -34,12 +34,21 @@ names of its own.
     check: Check::Paper(check),
 };
 
+/// Fewest words of a title that is no name.
+const NAME: usize = 4;
+
 fn check(it: &Paper, sink: &mut Sink) {
-    let is_titled = |it: &Listing| !it.title.is_empty() && it.columns.as_ref().is_none_or(|it| !it.open);
-    let Some(id) = it.listing.id.filter(|_| is_titled(it.listing)) else { return };
+    // A list may give the name of a model; a name that is no title contradicts none.
+    let is_titled = |site: &Site, it: &Listing| match &it.columns {
+        Some(columns) => !it.title.is_empty() && !columns.open,
+        None => it.title_key.is_telling() && site.of(it.title).split_whitespace().count() >= NAME,
+    };
+    let Some(id) = it.listing.id.filter(|_| is_titled(it.site, it.listing)) else { return };
     let fits = |other: &Listed| match other {
         // Of other files it is not followed what the heads of their tables say.
-        Listed::Open(site, listing) if site.view.file.name == it.site.view.file.name => is_titled(listing),
+        Listed::Open(site, listing) if site.view.file.name == it.site.view.file.name => {
+            is_titled(site, listing)
+        }
         _ => !other.source().is_empty(),
     };
     let Some(first) = it.first(it.same_id, fits) else { return };

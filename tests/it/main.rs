@@ -10,6 +10,7 @@ mod fixes;
 mod fields;
 mod generated;
 mod patches;
+mod records;
 mod server;
 #[cfg(unix)]
 mod unix;

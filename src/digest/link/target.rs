@@ -110,7 +110,8 @@ impl Target {
         let id = self.id_text?.range();
         // Nearly all links are in this form.
         let usual = ["https://arxiv.org/", "https://huggingface.co/papers/"];
-        if id.end == url.len() && usual.iter().any(|it| url.starts_with(it)) {
+        let is_usual = |site: &str| url.strip_prefix(site).is_some_and(|it| !it.starts_with('/'));
+        if id.end == url.len() && usual.iter().any(|it| is_usual(it)) {
             return None;
         }
         let parts = split(url);

@@ -372,7 +372,9 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
         let after = text.get(first.span.end as usize..).unwrap_or("");
         return if words(head) <= 3 && !is_sentence(after) { Lead::Link } else { Lead::Text };
     }
-    let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_marked(text, it));
+    // In the middle of a sentence, a link is a citation.
+    let ends = |it: &Link| !goes_on(text.get(it.span.end as usize..).unwrap_or(""));
+    let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_marked(text, it) && ends(it));
     if marked && (words(head) >= 2 || head.len() >= 6) {
         return Lead::Paper;
     }
