@@ -205,10 +205,10 @@ fn links_from_an_id() {
 ",
         expect![[r#"
             replaces "2502.01237"
-            Link [2502.01237](…) (): "[2502.01237](https://arxiv.org/abs/2502.01237)"
-            Link [arXiv](…) (): "[arXiv](https://arxiv.org/abs/2502.01237)"
-            Link [arXiv](…) or [HuggingFace](…) (): "[arXiv](https://arxiv.org/abs/2502.01237) or [HuggingFace](https://huggingface.co/papers/2502.01237)"
-            Link Read more on [arXiv](…) or [HuggingFace](…) (): "Read more on [arXiv](https://arxiv.org/abs/2502.01237) or [HuggingFace](https://huggingface.co/papers/2502.01237)"
+            Link [2502.01237](…) (Heron): "[2502.01237](https://arxiv.org/abs/2502.01237)"
+            Link [arXiv](…) (Heron): "[arXiv](https://arxiv.org/abs/2502.01237)"
+            Link [arXiv](…) or [HuggingFace](…) (Heron): "[arXiv](https://arxiv.org/abs/2502.01237) or [HuggingFace](https://huggingface.co/papers/2502.01237)"
+            Link Read more on [arXiv](…) or [HuggingFace](…) (Heron): "Read more on [arXiv](https://arxiv.org/abs/2502.01237) or [HuggingFace](https://huggingface.co/papers/2502.01237)"
         "#]],
     );
 }
