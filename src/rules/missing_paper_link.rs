@@ -93,7 +93,7 @@ mod tests {
 | One (Read more on arXiv) | X | See [this](https://arxiv.org/abs/2502.01237). |
   ^^^^^^^^^^^^^^^^^^^^^^^^ no link to the paper
 | ![](https://a.example/x.png) Two | X | Y |
-  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no link to the paper
+                               ^^^ no link to the paper
 
 | Title | Venue | PDF |
 |---|---|---|
