@@ -349,7 +349,8 @@ fn section(heading: &Heading, text: &str) -> Section {
     Section { level: heading.level, title, date }
 }
 
-/// A heading whose mark has no space behind it, which Markdown reads as text: taken for one where it has a date.
+/// A heading whose mark has no space behind it, which Markdown reads as text: taken for one where it has a date, and cannot be
+/// tags (`#daily 2025-02-04`), a number (`#1 of 2025-02-04`) or a sentence.
 fn unspaced(text: &str) -> Option<Section> {
     let level = text.bytes().take_while(|&it| it == b'#').count();
     if !(1..=6).contains(&level) {
@@ -358,7 +359,20 @@ fn unspaced(text: &str) -> Option<Section> {
     let line = text.lines().next()?.trim_end();
     let title = Span::new(level, line.len());
     let section = section(&Heading { level: level as u8, text: title }, text);
-    section.date.is_some().then_some(section)
+    let (date, _) = section.date.as_ref()?;
+    (level > 1 || date.start == title.start || is_phrase(title.of(text), date.shift_back(level)))
+        .then_some(section)
+}
+
+/// Whether a text with a date reads like a title of several words: `Papers for 2025-02-04`, not `daily #arxiv 2025-02-04`.
+fn is_phrase(title: &str, date: Span) -> bool {
+    let outside = [title.get(..date.start as usize), title.get(date.end as usize..)];
+    let words = outside.into_iter().flatten().flat_map(str::split_whitespace);
+    let words = words.filter(|it| it.starts_with(char::is_alphanumeric)).count();
+    title.starts_with(char::is_uppercase)
+        && words > 1
+        && !title.contains('#')
+        && !title.ends_with(['.', '!', '?'])
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
     fix: FixKind::Always(Asked::Never),
     touches: Touches::Layout,
     doc: r#"
-A heading without a space behind its `#` marks, which GitHub shows as text. Only headings with a date are looked at:
-`#word` may be meant.
+A heading without a space behind its `#` marks, which GitHub shows as text. Only headings with a date are looked at, and
+of those with one mark only dates and titles of several words: `#word` may be meant, as a tag.
 
 Put a space behind the marks.
 
@@ -37,12 +37,6 @@ Put a space behind the marks.
 
 fn check(site: &Site, sink: &mut Sink) {
     let Some(section) = site.entry.section().filter(|_| site.block.kind == Kind::Paragraph) else { return };
-    let title = site.of(section.title);
-    let dated = section.date.as_ref().is_some_and(|it| it.0.start == section.title.start);
-    // `#1 of 2025-02-04` counts.
-    if section.level == 1 && title.starts_with(|it: char| it.is_ascii_digit()) && !dated {
-        return;
-    }
     let at = section.title.start as usize;
     sink.report(section.title, "no heading without a space behind its `#`")
         .fix("Put a space behind the marks", [Edit::insert(at, " ")]);
@@ -51,7 +45,35 @@ fn check(site: &Site, sink: &mut Sink) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::config::Config;
+    use crate::digest::sections;
+    use crate::rules::check as check_rules;
     use crate::testing::check;
+    use crate::workspace::{File, View};
+
+    #[test]
+    fn tags_open_no_section() {
+        let table = "| Title | Authors | Summary |\n|---|---|---|\n| Heron ([arXiv](https://arxiv.org/abs/2502.00121)) | A | B |\n";
+        let config = Config::default();
+        for tags in [
+            "#arxiv #digest 2025-02-04",
+            "#daily 2025-02-04",
+            "#Daily #arXiv 2025-02-04",
+            "#papers/daily 2025-02-04",
+            "#[[daily]] 2025-02-04",
+            "#论文 2025-02-04",
+            "2025-02-04 #daily",
+            "#1 of 2025-02-04",
+        ] {
+            for text in
+                [format!("{tags}\n\n{table}"), format!("## Papers for 2025-02-04\n\n{table}\n{tags}\n")]
+            {
+                let file = File::new("a.md", text.clone(), &config);
+                assert_eq!(sections(&file.entries).count(), text.matches("## ").count(), "{text}");
+                assert_eq!(check_rules(View { file: &file, config: &config }), [], "{text}");
+            }
+        }
+    }
 
     #[test]
     fn points_at_the_text() {
@@ -71,6 +93,16 @@ mod tests {
 #1 of 2025-02-04 was this one.
 
 #language
+
+#Monday 2025-02-04
+
+#Papers for 2025-02-04
+ ^^^^^^^^^^^^^^^^^^^^^ no heading without a space behind its `#`
+
+##daily 2025-02-04
+  ^^^^^^^^^^^^^^^^ no heading without a space behind its `#`
+
+#Great news of 2025-02-04: nothing to fix.
 
 ####### 2025-02-04
 

@@ -74,9 +74,9 @@ fn is_prose(listing: &Listing, link: &Link) -> bool {
 mod tests {
     use super::RULE;
     use crate::config::Config;
-    use crate::rules::{Safety, fix};
+    use crate::rules::{Safety, check as check_rules, fix};
     use crate::testing::check;
-    use crate::workspace::File;
+    use crate::workspace::{File, View};
 
     #[test]
     fn points_at_the_id() {
@@ -137,6 +137,28 @@ mod tests {
             let file = File::new("a.md", text(cell), &config);
             let made = fix(&file, &config, Safety::Safe, |_| true).text;
             assert_eq!(made, text(fixed.unwrap_or(cell)));
+        }
+    }
+
+    #[test]
+    fn files_of_a_paper_are_left_alone() {
+        let row = |url: &str| {
+            format!(
+                "| Title | Authors |\n|---|---|\n| [Heron](https://arxiv.org/abs/2502.00101) | [Code]({url}) |\n"
+            )
+        };
+        for path in [
+            "src/2502.00101v1/anc/chat.pdf",
+            "src/2502.00101/anc",
+            "src/2502.00101v1/anc/check.py",
+            "src/hep-th/9901001v1/anc/data/table%201.txt",
+            "e-print/2502.00101.tar.gz",
+            "html/2502.00101v1/x1.png",
+        ] {
+            let config = Config::default();
+            let file = File::new("a.md", row(&format!("https://arxiv.org/{path}")), &config);
+            let found = check_rules(View { file: &file, config: &config });
+            assert!(found.is_empty(), "{path}: {found:?}");
         }
     }
 

@@ -16,7 +16,7 @@ A character that cannot be seen: a zero-width space, a no-break space, a soft hy
 control character. It comes along when text is copied from a page or a PDF; a search for the words around it does not find
 them, and an address that holds one leads nowhere.
 
-Delete it, or write a space for a no-break space. Joiners inside emoji, and those that a script needs, are left alone.
+Delete it, or write a space for a no-break space and for a page break between words. Joiners inside emoji, and those that a script needs, are left alone.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -90,10 +90,20 @@ pub(super) fn is_suspect(bytes: &[u8]) -> bool {
 pub(super) fn invisible(text: &str) -> impl Iterator<Item = Invisible> {
     let mut chars = text.char_indices().peekable();
     let mut before = None;
+    // Where the breaks side by side end that were last seen, and what should stand there.
+    let mut breaks = (0, "");
     let mut next = move || {
         for (at, it) in chars.by_ref() {
             let after = text.get(at + it.len_utf8()..).and_then(|rest| rest.chars().next());
-            let found = judge(before, it, after);
+            if is_break(it) && at >= breaks.0 {
+                let rest = text.get(at..).unwrap_or("").trim_start_matches(is_break);
+                let parts = before.is_some_and(ends_word) && rest.starts_with(ends_word);
+                breaks = (text.len() - rest.len(), if parts { " " } else { "" });
+            }
+            let found = match is_break(it) {
+                true => Some(("control character", breaks.1)),
+                false => judge(before, it, after),
+            };
             before = Some(it);
             if let Some((name, instead)) = found {
                 let name = format!("{name} (U+{:04X})", u32::from(it));
@@ -130,6 +140,16 @@ fn judge(before: Option<char>, it: char, after: Option<char>) -> Option<(&'stati
         '\u{feff}' => ("byte order mark", ""),
         _ => return None,
     })
+}
+
+/// Whether a control character breaks a line or a page, or separates units: it may stand where a space should.
+fn is_break(it: char) -> bool {
+    matches!(it, '\x0b' | '\x0c' | '\x1c'..='\x1f' | '\u{85}')
+}
+
+/// Whether what stands beside a break is text that it keeps apart.
+fn ends_word(it: char) -> bool {
+    !it.is_whitespace() && it != '|'
 }
 
 /// Whether both neighbors belong to scripts from Hebrew to Mongolian and Balinese, which use joiners and invisible
@@ -201,9 +221,16 @@ no\u{a0}break
                 "| Title | Authors |\n|---|---|\n| {text} ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\n"
             )
         };
-        for (text, wanted) in
-            [("A\u{a0}\u{a0}B", "A B"), ("A\u{200b}\u{feff}B", "AB"), ("A\u{c}B\u{85}", "AB")]
-        {
+        for (text, wanted) in [
+            ("A\u{a0}\u{a0}B", "A B"),
+            ("A\u{200b}\u{feff}B", "AB"),
+            ("A\u{c}B\u{85}", "A B"),
+            ("A\u{b}\u{c}B", "A B"),
+            ("A \u{c}B\u{1f}C", "A B C"),
+            ("A\u{85} B\u{c}", "A B"),
+            ("A\u{7}B\u{1}", "AB"),
+            ("鹭\u{c}鸟", "鹭 鸟"),
+        ] {
             let fixed =
                 fix(&File::new("a.md", row(text), &config), &config, Safety::Safe, |it| it.rule == &RULE);
             assert_eq!((fixed.text, fixed.refused), (row(wanted), Vec::new()));

@@ -16,8 +16,9 @@ Rows without a header: a blank line, a comment, a heading or other text ended th
 paragraph full of pipes.
 
 Delete the blank line. Where something else stands between, move it out of the table (a comment may stand in one of the
-cells), or give the rows a header of their own: the fix that repeats the header above has to be asked for. Behind anything
-but blank lines, only rows that have as many cells as the table and an arXiv id or a similar link are taken for its rows.
+cells), or give the rows a header of their own: the fix that repeats the header above has to be asked for. Only rows that
+have as many cells as the table are taken for its rows, and only where the first, or behind blank lines one of them, leads to a paper:
+a header, links to other pages and totals are none.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -79,9 +80,9 @@ fn header(head: &Head, line_end: &str) -> String {
 mod tests {
     use super::RULE;
     use crate::config::Config;
-    use crate::rules::{Safety, fix};
+    use crate::rules::{Safety, check as check_rules, fix};
     use crate::testing::check;
-    use crate::workspace::File;
+    use crate::workspace::{File, View};
 
     #[test]
     fn rows_behind_a_blank_line() {
@@ -153,8 +154,9 @@ Some text.
   Is Cut ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
 | Three | X | Y |
 
-| Four | X | Y |
+| Four | X, Y | Z |
 ^ a blank line cuts these rows off from their table
+| Five ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Y |
 
 ## Tools
 
@@ -164,7 +166,7 @@ Some text.
 
 ## Papers
 
-| Five ([arXiv](https://arxiv.org/abs/2502.01241)) | X | Y |
+| Six ([arXiv](https://arxiv.org/abs/2502.01241)) | X | Y |
 ",
         );
     }
@@ -244,6 +246,40 @@ Some text.
         let text = format!("{head}{}Title | Authors\n--- | ---\nT2 | X\n\n{}", row(1), row(3));
         let fixed = fix(&File::new("a.md", text.clone(), &config), &config, Safety::Safe, |_| true);
         assert_eq!(fixed.text, text);
+    }
+
+    #[test]
+    fn headers_links_to_pages_and_totals_are_no_rows() {
+        let table = "| Title | Authors | Summary |\n|---|---|---|\n| Heron ([arXiv](https://arxiv.org/abs/2502.00111)) | A. Author | It works. |\n\n";
+        let config = Config::default();
+        for (below, fixed, papers) in [
+            (
+                "| Paper | Venue | Code |\n| [Egret](https://arxiv.org/abs/2502.00112) | ICML | - |\n",
+                Some(
+                    "| Paper | Venue | Code |\n| --- | --- | --- |\n| [Egret](https://arxiv.org/abs/2502.00112) | ICML | - |\n",
+                ),
+                2,
+            ),
+            // Nobody knows what is listed here.
+            (
+                "| Model | Size | Link |\n| Egret | 7B | [arXiv](https://arxiv.org/abs/2502.00112) |\n",
+                None,
+                1,
+            ),
+            ("| [Home](README.md) | [Prev](2025-02-03.md) | [Next](2025-02-05.md) |\n", None, 1),
+            ("| [Home](https://example.org/) | | **2025** |\n", None, 1),
+            ("| Papers: 12 | With code: 3 | Updated: 2025-02-04 |\n", None, 1),
+            ("| Papers | 12 | |\n| Code | 3 | |\n", None, 1),
+            ("| Stork | B. Author, C. Author | It sleeps on one leg. |\n", None, 1),
+        ] {
+            let text = format!("{table}{below}");
+            let file = File::new("a.md", text.clone(), &config);
+            assert_eq!(View { file: &file, config: &config }.listings().count(), papers, "{below}");
+            let wanted = fixed.map_or(text, |it| format!("{table}{it}"));
+            assert_eq!(fix(&file, &config, Safety::Safe, |_| true).text, wanted);
+            let orphans = check_rules(View { file: &file, config: &config });
+            assert!(orphans.iter().all(|it| it.rule != &RULE), "{below}: {orphans:?}");
+        }
     }
 
     #[test]

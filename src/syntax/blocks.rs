@@ -10,6 +10,12 @@ use std::sync::Arc;
 /// Most lines of front matter: what is longer is a thematic break and text.
 const FRONT_MATTER: usize = 256;
 
+/// Most rows behind a table that are asked for a paper.
+const MOST_BELOW: usize = 16;
+
+/// Most bytes of a cell that only names something.
+const MOST_OF_LABEL: usize = 40;
+
 /// Most bytes of text above a header without a sound delimiter row.
 const MOST_ABOVE: usize = 1 << 12;
 
@@ -251,10 +257,26 @@ impl<'a> Scanner<'a> {
         let (row, end) = table::row(&self.window, head, line);
         let text = self.window.text.get(at..end).unwrap_or("");
         let alike = row.cells.len() == head.cells.len() && row.outer.right == head.outer.right;
-        let heads_again = row.cells.iter().map(|it| it.of(text)).eq(head.names.iter().map(String::as_str));
-        // More than empty lines may as well end what the table was about.
-        let sure = between == Between::Blank && row.shape == Shape::Plain || table::names_paper(text);
-        alike && sure && !heads_again && table::delimiter(first, 0).is_none()
+        if !alike || table::delimiter(first, 0).is_some() {
+            return false;
+        }
+        // More than empty lines may as well end what the table was about. A header, links to other pages or totals are no row.
+        let labels = || row.cells.iter().all(|it| is_label(it.of(text)));
+        let may_lack_link = between == Between::Blank && row.shape == Shape::Plain;
+        table::names_paper(text) || may_lack_link && !labels() && self.names_paper_below(end)
+    }
+
+    /// Whether one of the rows from `at` to the next blank line speaks of a paper.
+    fn names_paper_below(&self, mut at: usize) -> bool {
+        for _ in 0..MOST_BELOW {
+            let line = self.window.line(at).filter(|&it| self.window.of(it).starts_with('|'));
+            let Some(line) = line else { return false };
+            if table::names_paper(self.window.of(line)) {
+                return true;
+            }
+            at = line.next;
+        }
+        false
     }
 
     fn front_matter(&self, first: Line) -> Option<usize> {
@@ -342,6 +364,14 @@ fn is_directive(text: &str) -> bool {
         })
     };
     memchr_iter(b'<', bytes).filter_map(comment).any(ours)
+}
+
+/// Whether a cell only names something, as the cells of headers, of links to other pages and of totals do: a link, or a few words
+/// that are neither a sentence nor a list.
+fn is_label(cell: &str) -> bool {
+    let link = cell.starts_with('[') && cell.ends_with(')') && cell.matches("](").count() == 1;
+    let listed = [", ", "; ", ". "].iter().any(|it| cell.contains(it));
+    link || cell.len() <= MOST_OF_LABEL && !listed && !cell.ends_with('.')
 }
 
 fn contains(text: &str, end: &str) -> bool {

@@ -142,8 +142,9 @@ fn lua_type(schema: &Value) -> String {
         let known = known.iter().filter(|it| it.is_string()).map(Value::to_string);
         return known.collect::<Vec<_>>().join("|");
     }
-    let kinds = schema["type"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    match schema["type"].as_str().or_else(|| kinds.clone().find(|it| *it != "null")).unwrap() {
+    // A setting that is unset by default may be `null`, too: Lua has no such value.
+    let named = schema["type"].as_array().and_then(|types| types.iter().find(|it| *it != "null"));
+    match named.unwrap_or(&schema["type"]).as_str().unwrap() {
         "array" => format!("({})[]", lua_type(&schema["items"])),
         "object" => format!("table<string, {}>", lua_type(&schema["additionalProperties"])),
         other => other.to_owned(),

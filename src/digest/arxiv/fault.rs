@@ -168,9 +168,14 @@ fn joined(head: &[u8], tail: &[u8]) -> Fault {
     if fault.repair.is_some() { fault } else { FaultKind::Malformed.into() }
 }
 
-/// The fault of a valid id that ends at `end`, with more behind it. Digits in the rest may belong to the id.
+/// The fault of a valid id that ends at `end`, with more behind it. Digits in the rest may belong to the id, and behind a slash
+/// may stand what was meant.
 pub(super) fn trailing(text: &[u8], end: usize) -> Fault {
     let (id, rest) = text.split_at(end);
     let kind = FaultKind::Trailing(String::from_utf8_lossy(rest).into_owned());
-    if rest.iter().any(u8::is_ascii_digit) { kind.into() } else { Fault::new(kind, id) }
+    if rest.starts_with(b"/") || rest.iter().any(u8::is_ascii_digit) {
+        kind.into()
+    } else {
+        Fault::new(kind, id)
+    }
 }

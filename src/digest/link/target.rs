@@ -21,7 +21,8 @@ pub enum Kind {
     Html,
     /// Other forms of a paper on arXiv: `src`, `e-print`, `ps`, `format`, `bibtex`.
     ArxivOther,
-    /// A page of arXiv that is not one paper: a list, a search, an author.
+    /// A page or file of arXiv that is not one paper: a list, a search, an author, a file that came with a paper
+    /// (`src/ID/anc/FILE`).
     ArxivPage,
     /// `huggingface.co/papers/ID`.
     HuggingFace,
@@ -103,7 +104,7 @@ impl Target {
     }
 
     /// The form in which a link to a paper is best written, where `url`, the address classified, is not in it:
-    /// `https`, the site's own host in lower case, no `.pdf` behind `abs/ID`. Query and fragment stay.
+    /// `https`, the site's own host in lower case, no `.pdf` after `abs/ID` at the end. Query and fragment stay.
     /// `None` for what names no paper by a valid id, and for an address without a scheme.
     pub fn canonical(&self, url: &str) -> Option<String> {
         self.id()?;
@@ -127,8 +128,9 @@ impl Target {
         // `arxiv.org//abs/ID` leads nowhere but by the grace of the site.
         let before = ["/", before.trim_start_matches('/')].concat();
         let mut after = url.get(id.end..)?;
-        if self.kind == Kind::Abs && after.get(..4).is_some_and(|it| it.eq_ignore_ascii_case(".pdf")) {
-            after = after.get(4..)?;
+        // A page or a view that is asked for behind it is one of the PDF.
+        if self.kind == Kind::Abs && after.eq_ignore_ascii_case(".pdf") {
+            after = "";
         }
         let rest = url.strip_prefix("https://").and_then(|it| it.strip_prefix(&*host));
         let same = rest.is_some_and(|it| it.strip_prefix(&*before) == Some(after));
@@ -323,7 +325,23 @@ fn arxiv(path: Path) -> Target {
     }
     match kind {
         Kind::Html => rest.first_id().id(kind),
+        Kind::ArxivOther => arxiv_source(rest),
         _ => rest.id(kind),
+    }
+}
+
+/// A paper in another form, or a file of it: what follows the id says which file, and is no slip.
+fn arxiv_source(path: Path) -> Target {
+    if path.first_id().end < path.end && !path.text().starts_with('/') {
+        let below = path.from(path.first_id().end);
+        if !below.is_empty() {
+            return plain(Kind::ArxivPage);
+        }
+    }
+    let target = path.id(Kind::ArxivOther);
+    match target.fault() {
+        Some(Fault { kind: FaultKind::Trailing(_), .. }) => plain(Kind::ArxivPage),
+        _ => target,
     }
 }
 
