@@ -35,6 +35,16 @@ pub enum Part {
     Body,
 }
 
+impl Part {
+    /// Number of blocks that it takes in.
+    fn blocks(self) -> usize {
+        match self {
+            Part::Head { blocks, .. } => blocks as usize,
+            Part::None | Part::Body => 1,
+        }
+    }
+}
+
 /// Sums of hints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hints {

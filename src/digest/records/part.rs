@@ -1,6 +1,7 @@
 //! Which blocks of a stretch are records.
 
 use super::{Hint, Lead, Part};
+use crate::digest::Entry;
 use crate::digest::fields::Container;
 use crate::syntax::{Block, Kind};
 
@@ -15,6 +16,14 @@ const MOST: usize = 64;
 pub(super) struct Member {
     pub(super) kind: Place,
     pub(super) hint: Hint,
+    /// What it was so far.
+    pub(super) part: Part,
+}
+
+impl Member {
+    pub(super) fn of(block: &Block, entry: &Entry) -> Member {
+        Member { kind: Place::of(block), hint: entry.hint, part: entry.part }
+    }
 }
 
 /// Where a block is.
@@ -108,7 +117,9 @@ pub(super) fn parts(stretch: &[Member], is_section: bool, whole: Whole) -> Vec<P
         set(&mut parts, 0, Container::Section, blocks);
         return parts;
     }
-    if let Some(Member { kind: Place::FrontMatter, hint: Hint { lead: Lead::Paper, .. } }) = stretch.first() {
+    if let Some(Member { kind: Place::FrontMatter, hint: Hint { lead: Lead::Paper, .. }, .. }) =
+        stretch.first()
+    {
         set(&mut parts, 0, Container::Page, 1);
         return parts;
     }

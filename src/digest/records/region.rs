@@ -34,7 +34,8 @@ pub(in crate::digest) fn update(
     if hints.are_none() && were.is_none_or(Hints::are_none) {
         return entries;
     }
-    let new = read(text, blocks, reader, &entries, region, &changed, whole);
+    let file = File { text, blocks, entries: &entries, changed, whole };
+    let new = read(&file, reader, region);
     put(entries, new)
 }
 
@@ -51,65 +52,70 @@ fn stretches(blocks: &Blocks, changed: &Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// The entries of `region` that are others now.
-fn read(
-    text: &Text,
-    blocks: &Blocks,
-    reader: &mut Reader,
-    entries: &Entries,
-    region: Range<usize>,
-    changed: &Range<usize>,
+/// A file whose records are read.
+struct File<'a> {
+    text: &'a Text,
+    blocks: &'a Blocks,
+    entries: &'a Entries,
+    changed: Range<usize>,
     whole: Whole,
-) -> Vec<(usize, Arc<Entry>)> {
-    let members: Vec<Member> = blocks
-        .iter_from(region.start)
-        .zip(entries.iter_from(region.start))
-        .take(region.len())
-        .map(|((_, _, block), (_, _, entry))| Member { kind: Place::of(block), hint: entry.hint })
-        .collect();
+}
+
+/// The entries of `region` that are others now.
+fn read(file: &File, reader: &mut Reader, region: Range<usize>) -> Vec<(usize, Arc<Entry>)> {
+    let blocks = file.blocks.iter_from(region.start).zip(file.entries.iter_from(region.start));
+    let members: Vec<Member> =
+        blocks.take(region.len()).map(|((_, _, block), (_, _, entry))| Member::of(block, entry)).collect();
     let stretches = split(&members);
     let sure: Vec<(u8, Sureness)> = stretches.iter().map(|it| graded(&members[it.clone()])).collect();
-    let mut new = Vec::new();
     let first = if region.start == 0 { 0 } else { NEIGHBORS };
-    let last = if region.end == blocks.len() { 0 } else { NEIGHBORS };
+    let last = if region.end == file.blocks.len() { 0 } else { NEIGHBORS };
     let told = stretches.len().saturating_sub(first + last);
+    let mut new = Vec::new();
     for (nth, stretch) in stretches.iter().enumerate().skip(first).take(told) {
-        let is_section = is_section(&sure, nth);
-        let parts = parts(&members[stretch.clone()], is_section, whole);
-        for (offset, part) in parts.into_iter().enumerate() {
-            let index = region.start + stretch.start + offset;
-            let Some((entry, before)) = entries.get(index) else { continue };
-            let blocks_in = match part {
-                Part::Head { blocks, .. } => blocks as usize,
-                _ => 1,
-            };
-            let touched = index < changed.end && changed.start < index + blocks_in;
-            if part == entry.part && !(touched && part != Part::None) {
-                continue;
+        let members = &members[stretch.clone()];
+        let parts = parts(members, is_section(&sure, nth), file.whole);
+        let start = region.start + stretch.start;
+        for (index, (part, member)) in (start..).zip(parts.into_iter().zip(members)) {
+            let stays = part == member.part && (part == Part::None || !file.has_changed(index, part));
+            if !stays && let Some(entry) = file.entry(reader, index, part) {
+                new.push((index, Arc::new(entry)));
             }
-            let Some((block, _)) = blocks.get(index) else { continue };
-            let start = before.bytes as usize;
-            let last = blocks.get(index + blocks_in - 1);
-            let end = last.map_or(start, |(block, before)| (before.bytes + block.len) as usize);
-            let source = text.slice(Span::new(start, end));
-            let own = source.get(..block.len as usize).unwrap_or(&source);
-            let mut read = reader.entry(block, entry.label, own);
-            read.part = part;
-            match part {
-                Part::Head { container, .. } => {
-                    let listing = match &block.kind {
-                        Kind::Row(row) => Listing::of_loose_row(row, &source),
-                        _ => Some(Listing::of_record(&source, container)).filter(|it| !it.title.is_empty()),
-                    };
-                    read.what = listing.map_or(read.what, What::Listing);
-                }
-                Part::Body => read.what = What::Other,
-                Part::None => {}
-            }
-            new.push((index, Arc::new(read)));
         }
     }
     new
+}
+
+impl File<'_> {
+    /// Whether a block changed of those that `part` takes in, which is at `index`.
+    fn has_changed(&self, index: usize, part: Part) -> bool {
+        index < self.changed.end && self.changed.start < index + part.blocks()
+    }
+
+    /// What the block at `index` says as this part of a record.
+    fn entry(&self, reader: &mut Reader, index: usize, part: Part) -> Option<Entry> {
+        let (block, before) = self.blocks.get(index)?;
+        let (last, before_last) = self.blocks.get(index + part.blocks() - 1)?;
+        let source =
+            self.text.slice(Span::new(before.bytes as usize, (before_last.bytes + last.len) as usize));
+        let own = source.get(..block.len as usize).unwrap_or(&source);
+        let mut entry = reader.entry(block, self.entries.get(index)?.0.label, own);
+        entry.part = part;
+        match (part, &block.kind) {
+            (Part::None, _) => {}
+            (Part::Body, _) => entry.what = What::Other,
+            (Part::Head { .. }, Kind::Row(row)) => {
+                entry.what = Listing::of_loose_row(row, &source).map_or(entry.what, What::Listing);
+            }
+            (Part::Head { container, .. }, _) => {
+                let listing = Listing::of_record(&source, container);
+                if !listing.title.is_empty() {
+                    entry.what = What::Listing(listing);
+                }
+            }
+        }
+        Some(entry)
+    }
 }
 
 /// The stretches of some blocks: each a heading and what is below it.
