@@ -374,8 +374,17 @@ mod tests {
                 let new = encode(&world, &document, name, view, told.take());
                 let wanted = encode(&fresh, &document, name, view, None);
                 prop_assert_eq!(text(&new), text(&wanted));
-                let parsed: Vec<Diagnostic> = serde_json::from_str(&text(&new)).unwrap();
-                prop_assert_eq!(parsed, all(&fresh, &document, name, view));
+                let mut parsed: Vec<Diagnostic> = serde_json::from_str(&text(&new)).unwrap();
+                let mut wanted = all(&fresh, &document, name, view);
+                // They are told by block, and those of a record reach into the blocks below its head: which of them are left out
+                // where there are too many differs.
+                prop_assert_eq!(parsed.len(), wanted.len());
+                if wanted.len() < most as usize {
+                    let place = |it: &Diagnostic| (it.range.start, it.range.end, it.message.clone());
+                    parsed.sort_by_key(place);
+                    wanted.sort_by_key(place);
+                    prop_assert_eq!(parsed, wanted);
+                }
                 *told = Some(new);
             }
         }

@@ -38,6 +38,8 @@ impl State {
     /// What `block` leaves.
     pub(super) fn after(block: &Block) -> State {
         match (&block.kind, &block.gap) {
+            // A table in an item ends with it.
+            (Kind::Head(_) | Kind::Row(_), _) if block.inner => State::Plain,
             (Kind::Head(head), _) => State::Table(head.clone()),
             (Kind::Row(row), _) => State::Table(row.head.clone()),
             (_, Some(gap)) if gap.orphans => State::Table(gap.head.clone()),

@@ -3,10 +3,11 @@
 use super::blocks::is_rule;
 use super::html::is_tag_line;
 use super::lines::{Window, indent, is_blank};
-use super::{Item, Kind};
+use super::{Delimiter, Item, Kind, table};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// Whether `line`, without its indentation, starts a block quote.
 pub(super) fn is_quote(line: &str) -> bool {
@@ -36,36 +37,80 @@ pub(super) fn is_note(line: &str) -> bool {
 
 /// One past the last byte of the quote or the footnote at `at`.
 pub(super) fn end(window: &Window, at: usize) -> usize {
-    read(window, at).1
+    read(window, at).end
 }
 
-/// The items of the list at `at` and the blank lines between them, each with one past its last byte: as far as they hang together,
-/// so that the next one without indentation, which closes all that is open, is read on its own. At least one.
+/// A list, a quote or a footnote. All places are starts of lines.
+struct Container {
+    /// Where each item starts, its text counted from the same byte.
+    items: Vec<(usize, Item)>,
+    /// Where tables in items start, and one past their last byte.
+    tables: Vec<(usize, usize)>,
+    /// One past the last byte.
+    end: usize,
+}
+
+/// The items of the list at `at`, the tables in them and the blank lines between, each with one past its last byte: as far as they
+/// hang together, so that the next one without indentation, which closes all that is open, is read on its own. At least one.
 pub(super) fn items(window: &Window, at: usize) -> VecDeque<(Kind, usize)> {
-    let (found, end) = read(window, at);
-    let ends: Vec<usize> = found.iter().skip(1).map(|it| it.0).chain([end]).collect();
+    let Container { items, tables, end } = read(window, at);
+    let ends: Vec<usize> = items.iter().skip(1).map(|it| it.0).chain([end]).collect();
     let mut parts = VecDeque::new();
-    for ((start, item), end) in found.into_iter().zip(ends) {
-        let kind = Kind::Item(Item { text: item.text - start as u32, ..item });
-        let text =
-            start + window.text.get(start..end).unwrap_or("").trim_end_matches([' ', '\t', '\n', '\r']).len();
-        let line = window.line(text).map_or(end, |it| it.next).min(end);
-        parts.push_back((kind, line));
-        if line < end {
-            parts.push_back((Kind::Blank, end));
+    for ((start, item), end) in items.into_iter().zip(ends) {
+        let mut kind = Kind::Item(Item { text: item.text - start as u32, ..item });
+        let mut from = start;
+        for &(table, after) in tables.iter().filter(|it| it.0 > start && it.1 <= end) {
+            let Some(rows) = rows(window, table, after) else { continue };
+            push(&mut parts, window, kind, from, table);
+            parts.extend(rows);
+            // What follows is text of the item.
+            (kind, from) = (Kind::Paragraph, after);
         }
+        push(&mut parts, window, kind, from, end);
     }
     parts
 }
 
-/// Where each item of the list at `at` starts, its text counted from the same byte, and one past the list's last byte; of a quote or
-/// a footnote, the same with one start. All at starts of lines.
-fn read(window: &Window, at: usize) -> (Vec<(usize, Item)>, usize) {
+/// Adds what is at `start` to `end`, blank lines at its end on their own.
+fn push(parts: &mut VecDeque<(Kind, usize)>, window: &Window, kind: Kind, start: usize, end: usize) {
+    let text = window.text.get(start..end).unwrap_or("").trim_end_matches([' ', '\t', '\n', '\r']);
+    let line = match text.is_empty() {
+        true => start,
+        false => window.line(start + text.len()).map_or(end, |it| it.next).min(end),
+    };
+    if start < line {
+        parts.push_back((kind, line));
+    }
+    if line < end {
+        parts.push_back((Kind::Blank, end));
+    }
+}
+
+/// The head and the rows of the table at `start`, each with one past its last byte.
+fn rows(window: &Window, start: usize, end: usize) -> Option<Vec<(Kind, usize)>> {
+    let inside = Window::new(window.text.get(..end)?, true);
+    let (head, mut at) = table::head(&inside, inside.line(start)?, false)?;
+    if !matches!(head.delimiter, Delimiter::Sound { .. }) {
+        return None;
+    }
+    let head = Arc::new(head);
+    let mut rows = vec![(Kind::Head(head.clone()), at)];
+    while let Some(line) = inside.line(at) {
+        let (row, next) = table::row(&inside, &head, line);
+        rows.push((Kind::Row(row), next));
+        at = next;
+    }
+    Some(rows)
+}
+
+fn read(window: &Window, at: usize) -> Container {
     let end = stretch(window, at);
     let text = &*with_line_feeds(window.text.get(at..end).unwrap_or(""));
-    let line_start = |to: usize| text.get(..to).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
+    let line_start =
+        |to: usize| at + text.get(..to).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
+    let line_end = |to: usize| window.line(line_start(to.saturating_sub(1))).map_or(end, |it| it.next);
     let (mut lists, mut others, mut last) = (0usize, 0usize, text.len());
-    let mut found: Vec<(usize, Item)> = vec![(at, item(text, at, 0, 1))];
+    let mut found = Container { items: vec![(at, item(text, at, 0, 1))], tables: Vec::new(), end };
     for (event, range) in
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter()
     {
@@ -76,16 +121,24 @@ fn read(window: &Window, at: usize) -> (Vec<(usize, Item)>, usize) {
                 }
                 match tag {
                     Tag::Item if others == 0 => {
-                        let start = at + line_start(range.start);
-                        let item = item(text, at, range.start, lists);
-                        match found.last_mut().filter(|it| it.0 == start) {
+                        // Of an item behind a tab, the parser gives the end of the line above.
+                        let skipped = text.get(range.start..).unwrap_or("");
+                        let mark = range.start + skipped.len() - skipped.trim_start().len();
+                        let start = line_start(mark);
+                        let item = item(text, at, mark, lists);
+                        match found.items.last_mut().filter(|it| it.0 == start) {
                             Some(same) => same.1.text = item.text,
-                            None => found.push((start, item)),
+                            None => found.items.push((start, item)),
                         }
                     }
                     Tag::Item => {}
                     Tag::List(_) if others == 0 => lists += 1,
-                    _ => others += 1,
+                    tag => {
+                        if lists > 0 && others == 0 && matches!(tag, Tag::Table(_)) {
+                            found.tables.push((line_start(range.start), line_end(range.end)));
+                        }
+                        others += 1;
+                    }
                 }
             }
             Event::End(TagEnd::Item) => {}
@@ -106,7 +159,7 @@ fn read(window: &Window, at: usize) -> (Vec<(usize, Item)>, usize) {
             break;
         }
     }
-    (found, end)
+    Container { end, ..found }
 }
 
 /// The item whose mark is at `mark` in `text`, which starts at byte `at`, in so many lists.

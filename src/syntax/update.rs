@@ -136,6 +136,7 @@ fn is_inner(old: &Blocks, index: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::syntax::Kind;
     use crate::testing::{edits, entries, markdown, retitling, sections, slow};
     use proptest::prelude::*;
 
@@ -167,6 +168,14 @@ mod tests {
                 prop_assert_eq!(list(&blocks), list(&parse(&text.all())));
             }
         }
+    }
+
+    #[test]
+    fn an_item_starts_on_its_own_line() {
+        let text = "- one\n\n\t+ [ ] two\n\n- three\n";
+        let lens: Vec<(u32, bool)> =
+            parse(text).iter().map(|it| (it.2.len, matches!(it.2.kind, Kind::Item(_)))).collect();
+        assert_eq!(lens, [(6, true), (1, false), (11, true), (1, false), (8, true)]);
     }
 
     #[test]

@@ -123,6 +123,7 @@ const LINES: &[&str] = &[
     "    - [Paper](https://arxiv.org/abs/2502.01238)",
     "- Cranes Dance Before They Fly, Ann Author",
     "- Topic",
+    "\n  | Title | Authors |\n  |---|---|\n  | Wren ([arXiv](https://arxiv.org/abs/2502.01246)) | X |",
     "- [tool](https://github.com/a/tool) - a tool",
     "**Herons Sing in the Morning** \\\n*Ann Author* \\\nICLR 2025. [[Paper](https://arxiv.org/abs/2502.01240)]",
     "[Geese Fly in Ranks and Files](https://arxiv.org/abs/2502.01241)",

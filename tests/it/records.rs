@@ -286,6 +286,23 @@ fn headers_in_other_words() {
 }
 
 #[test]
+fn a_table_in_an_item_is_a_table() {
+    let table = "\
+- June
+
+  | Title | Authors | Summary |
+  |---|---|---|
+  | Heron ([arXiv](https://arxiv.org/abs/2502.00451)) | A | B | C |
+  | Egret ([arXiv](https://arxiv.org/abs/2502.00452)) | A | B |
+
+  Text.
+- July
+";
+    check(table, &["5 | Heron | A | 2502.00451", "6 | Egret | A | 2502.00452"]);
+    assert_eq!(found(table), ["5 extra-cells"]);
+}
+
+#[test]
 fn a_norm_is_no_second_row() {
     let norm = "| Title | Authors | Summary |\n|---|---|---|\n| Heron ([arXiv](https://arxiv.org/abs/2502.00464)) | A. Author | The norm ||x|| is small. |\n";
     let messages: Vec<String> = findings(norm).iter().map(|it| it["message"].to_string()).collect();

@@ -325,7 +325,11 @@ proptest! {
 /// Whether items of lists may be papers: that depends on all of a list, of which a look near a fix sees a part. `fix` reads all of
 /// the file once more, and refuses what the look near it let pass.
 fn lists_papers_in_items(text: &str) -> bool {
-    text.lines().map(str::trim_start).any(|line| line.starts_with(['-', '*', '+']) && line.contains("]("))
+    let is_item = |line: &str| {
+        let mark = line.trim_start().trim_start_matches(|it: char| it.is_ascii_digit());
+        mark.starts_with(['-', '*', '+', '.', ')'])
+    };
+    text.lines().any(|line| is_item(line) && line.contains("]("))
 }
 
 /// How many findings of each rule in `text` are told as fixable.
