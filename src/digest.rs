@@ -1,7 +1,8 @@
 //! What a digest says: sections, tables of papers, listings.
 //!
 //! Each block of the syntax has one [`Entry`] with its meaning. An entry depends on its block alone (a row carries
-//! its table's head), so an edit gives new entries to the blocks it changed and to no others.
+//! its table's head), so an edit gives new entries to the blocks it changed and to no others; but for [`records`] that
+//! are no rows, which depend on what is around them.
 
 pub mod arxiv;
 pub mod authors;

@@ -227,11 +227,11 @@ impl Listing {
     }
 }
 
-/// The title in a cell. What has pictures or line breaks in it is read as records are.
+/// The title in a cell. What has pictures in it is read as records are.
 fn title(text: &str, cell: Span, links: &[Link]) -> Span {
     let source = cell.of(text);
     let plain = memchr::memchr2(b'!', b'<', source.as_bytes()).is_none();
-    if plain || !["![", "<img", "<br"].iter().any(|it| source.contains(it)) {
+    if plain || !["![", "<img"].iter().any(|it| source.contains(it)) {
         return title::in_cell(text, cell, links);
     }
     fields::title_in_cell(text, cell, links, records::profile(Container::Row))

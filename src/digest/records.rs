@@ -9,6 +9,7 @@ mod ends;
 mod lead;
 mod part;
 mod region;
+mod words;
 
 pub(super) use ends::{whole_emphasis, without_stop};
 pub use lead::{Hint, Lead};

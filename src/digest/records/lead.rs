@@ -1,5 +1,9 @@
 //! What one block says about a paper, told from its own text alone.
 
+use super::words::{
+    bare, before_label, goes_on, is_named, is_sentence, is_title, is_title_label, label, letters,
+    starts_bold, words,
+};
 use crate::digest::link::{self, Form, Kind, Link};
 use crate::digest::{PaperId, arxiv, date};
 use crate::syntax::{Block, Kind as Shape, plain};
@@ -460,100 +464,4 @@ fn without(text: &str, span: Span, shown: &[&Link]) -> String {
     }
     out += text.get(at..span.end as usize).unwrap_or("");
     out
-}
-
-/// `text` without marks of emphasis, tags in brackets, dates, numbers and emoji at its start.
-fn bare(text: &str) -> &str {
-    let mut rest = text;
-    loop {
-        let trimmed = rest.trim_start_matches(|it: char| {
-            !it.is_alphanumeric() && !matches!(it, '[' | '(' | '（' | '【' | '<' | '!')
-        });
-        let trimmed =
-            trimmed.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.' || it == '-' || it == '/');
-        let close = match trimmed.chars().next() {
-            Some('[') => ']',
-            Some('(') => ')',
-            Some('（') => '）',
-            Some('【') => '】',
-            Some('<') => '>',
-            _ => '\0',
-        };
-        let inside = trimmed.find(close).filter(|at| *at < 60 && close != '\0');
-        let next = match inside {
-            Some(at) => trimmed.get(at + close.len_utf8()..).unwrap_or(""),
-            None => trimmed.trim_start_matches(['[', '(', '（', '【', '<', '!']),
-        };
-        if next.len() == rest.len() {
-            return rest;
-        }
-        rest = next;
-    }
-}
-
-/// The label that a line begins with: `Authors` of `- **Authors**: …`.
-pub(super) fn label(line: &str) -> Option<&str> {
-    let line =
-        line.trim_start_matches(|it: char| !it.is_alphanumeric() && it != '[' && it != '<' && it != '(');
-    let at = line.find([':', '：'])?;
-    let label = line.get(..at)?.trim_matches(['*', '_', ' ', '`']);
-    let rest = line.get(at + 1..).unwrap_or("");
-    let short = label.chars().count() <= 24 && words(label) <= 3 && letters(label) >= 2;
-    let clean = !label.contains(['[', ']', '(', '"', '“', '|', '.', ',', '*']);
-    (short && clean && !rest.starts_with("//")).then_some(label)
-}
-
-fn before_label(before: &str) -> &str {
-    label(before).unwrap_or("")
-}
-
-/// Whether what a label introduces is the title.
-fn is_title_label(label: &str) -> bool {
-    is_title(label) || words(label) == 1
-}
-
-fn is_title(label: &str) -> bool {
-    let label = label.to_lowercase();
-    ["title", "paper", "标题", "论文", "题目", "原文标题", "タイトル", "제목", "論文"]
-        .contains(&label.as_str())
-}
-
-/// Whether text goes on in a sentence: `[LoRA](…) is a method`.
-fn goes_on(after: &str) -> bool {
-    let after = after.trim_start_matches(['*', '_', ' ']);
-    after.chars().next().is_some_and(char::is_lowercase)
-        && !["by ", "et al", "in ", "arxiv", "code", "paper"].iter().any(|it| after.starts_with(it))
-}
-
-/// Whether what follows a link is text rather than more links.
-fn is_sentence(after: &str) -> bool {
-    let line = after.lines().next().unwrap_or("");
-    let before_link = line.split(['[', '<']).next().unwrap_or("");
-    words(before_link) >= 4
-}
-
-/// Whether a text without links names something.
-fn is_named(text: &str, is_item: bool) -> bool {
-    let short = text.len() < 300 && words(text) >= 1 && label(text).is_none();
-    short && (is_item || starts_bold(text))
-}
-
-fn starts_bold(text: &str) -> bool {
-    let text = text.trim_start_matches(|it: char| it.is_ascii_digit() || matches!(it, '.' | ')' | ' '));
-    ["**", "__", "<b>", "<strong>", "[", "\"", "“", "_", "*"].iter().any(|it| text.starts_with(it))
-}
-
-fn letters(text: &str) -> usize {
-    text.chars().filter(|it| it.is_alphabetic()).map(|it| if is_wide(it) { 2 } else { 1 }).sum()
-}
-
-/// Number of words; two signs of a script without spaces are one.
-pub(super) fn words(text: &str) -> usize {
-    let wide = text.chars().filter(|it| is_wide(*it)).count();
-    let is_word = |it: &&str| it.chars().any(|it| it.is_alphabetic() && !is_wide(it));
-    text.split_whitespace().filter(is_word).count() + wide / 2
-}
-
-fn is_wide(it: char) -> bool {
-    matches!(it, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }
