@@ -12,6 +12,7 @@ mod hidden;
 pub mod index;
 pub mod link;
 mod listing;
+mod stray_pipe;
 pub mod summary;
 mod title;
 
@@ -19,6 +20,7 @@ pub use arxiv::ArxivId;
 pub use columns::{Columns, Role};
 pub use dialect::Dialect;
 pub use listing::{Listing, TitleKey, face, repeats_header};
+pub use stray_pipe::{Reading, read as read_pipes};
 
 use crate::syntax::{Block, Blocks, Head, Heading, Kind, Row, Shape};
 use crate::text::{Change, Measure, Span, Text, Tree};

@@ -3,8 +3,8 @@
 use super::arxiv::ArxivId;
 use super::columns::{Columns, Role};
 use super::link::{self, Broken, Link, Read};
-use super::title;
-use crate::syntax::{Row, Shape, tokens, verbatim};
+use super::{stray_pipe, title};
+use crate::syntax::{Row, Shape};
 use crate::text::Span;
 use rustc_hash::FxBuildHasher;
 use smallvec::{SmallVec, smallvec};
@@ -20,7 +20,7 @@ pub struct Listing {
     /// The columns of its table; `None` for an item of a list.
     pub columns: Option<Arc<Columns>>,
     /// The cells by the role of their column, in the order of the columns. Where a row has too many cells, those that
-    /// one stray pipe cut apart are one.
+    /// stray pipes cut apart are one.
     pub cells: Cells,
     /// The title's text, without the links and marks around it.
     pub title: Span,
@@ -184,31 +184,14 @@ pub fn repeats_header(row: &Row, text: &str) -> bool {
 }
 
 fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Cells {
-    let (cells, roles) = (&row.cells, &columns.roles);
-    let empty = cells.iter().rev().take_while(|it| it.is_empty()).count();
-    let extra = (cells.len() - empty).saturating_sub(roles.len());
-    let place = |wanted: Role| roles.iter().position(|&it| it == wanted);
-    let broken = if extra == 0 {
-        roles.len()
-    } else if let Some(at) = shown_as_it_stands(cells, text, extra) {
-        at
-    } else {
-        let title = place(Role::Title).unwrap_or(0);
-        let linked = links.iter().find_map(|link| cells.iter().position(|it| it.contains(link.span)));
-        match linked {
-            Some(at) if place(Role::Paper).is_none() && at > title && at <= title + extra => title,
-            _ => place(Role::Summary).unwrap_or(roles.len().saturating_sub(1)),
-        }
-    };
-    let mut out = Cells::with_capacity(roles.len());
-    let mut at = 0;
-    for (column, &role) in roles.iter().enumerate() {
-        let Some(&first) = cells.get(at) else { break };
-        at += if column == broken { extra + 1 } else { 1 };
-        let last = cells.get(at - 1).copied().unwrap_or(first);
-        out.push((role, without_comments(text, first.cover(last))));
-    }
-    out
+    let reading = stray_pipe::read(&row.cells, &columns.roles, text, links);
+    let cell = |at: usize| row.cells.get(at).copied().unwrap_or_default();
+    let cells = columns.roles.iter().zip(&reading.columns);
+    cells
+        .map(|(&role, it)| {
+            (role, without_comments(text, cell(it.start).cover(cell(it.end.saturating_sub(1)))))
+        })
+        .collect()
 }
 
 /// `cell` without the comments at its ends, which say nothing about the paper, and the white space that they leave.
@@ -227,15 +210,6 @@ fn without_comments(text: &str, cell: Span) -> Span {
         source = source.get(..at).unwrap_or("").trim_end();
     }
     Span::new(start, start + source.len())
-}
-
-/// The first of the `extra + 1` cells that pipes in code, maths or tokens, and they alone, made of one.
-fn shown_as_it_stands(cells: &[Span], text: &str, extra: usize) -> Option<usize> {
-    let spans: Vec<Span> = verbatim(text).chain(tokens(text)).collect();
-    let cut = |at: &usize| matches!(cells.get(*at..at + 2), Some([a, b]) if spans.iter().any(|it| it.start < a.end && b.start < it.end));
-    let cuts: Vec<usize> = (0..cells.len()).filter(cut).collect();
-    let first = *cuts.first()?;
-    (cuts.len() == extra && cuts.last() == Some(&(first + extra - 1))).then_some(first)
 }
 
 /// A title, folded so that two spellings of one title are equal: a hash of its letters and digits in lower case.
