@@ -59,7 +59,7 @@ mod versioned_link;
 mod wrapped_row;
 
 pub use finding::{Finding, Fix, Related, Safety, Where};
-pub use fix::{Fixed, fix, sound};
+pub use fix::{Fixed, Refused, drop_refused, fix, fix_unless, sound};
 pub use paper::Paper;
 pub use run::{Findings, check, check_in, narrowed, update};
 pub use sink::{Report, Sink};

@@ -5,8 +5,8 @@ use super::session::{Session, Source};
 use super::ties::{Listed, tied};
 use crate::config::Config;
 use crate::disk;
-use crate::rules::{self, Finding};
-use crate::workspace::{File, Snapshot, Workspace};
+use crate::rules::{self, Finding, Refused};
+use crate::workspace::{File, Snapshot, View, Workspace};
 use std::sync::Arc;
 
 /// A file with what was found in it.
@@ -15,8 +15,10 @@ pub(super) struct Checked {
     pub(super) file: Arc<File>,
     /// Its settings.
     pub(super) config: Arc<Config>,
-    /// What was found in it.
+    /// What was found in it, with the fixes that are made when asked for.
     pub(super) findings: Vec<Finding>,
+    /// The other fixes.
+    pub(super) refused: Refused,
 }
 
 /// What is kept of a file that was judged.
@@ -112,8 +114,9 @@ impl Session {
 }
 
 fn check(all: &Snapshot, file: Arc<File>, config: Arc<Config>) -> Checked {
-    let findings = rules::check_in(all, &file.name);
-    Checked { file, config, findings }
+    let mut findings = rules::check_in(all, &file.name);
+    let refused = rules::drop_refused(View { file: &file, config: &config }, &mut findings);
+    Checked { file, config, findings, refused }
 }
 
 #[cfg(test)]

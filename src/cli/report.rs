@@ -18,7 +18,7 @@ use super::judge::Checked;
 use super::output::Output;
 use super::style::Style;
 use crate::config::Level;
-use crate::rules::{Finding, Safety};
+use crate::rules::{Finding, Refused, Safety};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -27,6 +27,7 @@ pub(super) struct Part {
     /// In the form that is asked for.
     text: String,
     tally: Tally,
+    refused: Refused,
 }
 
 /// How many findings there are, by rule and severity.
@@ -48,6 +49,7 @@ pub(super) struct Report<'a> {
     judging: &'a Judging,
     parts: Vec<Part>,
     tally: Tally,
+    refused: Refused,
     /// Whether all that was asked for could be done.
     sound: bool,
 }
@@ -100,7 +102,7 @@ pub(super) fn part(judging: &Judging, style: Style, file: &Checked) -> Part {
         };
         tally.add(finding.rule.name, level, count);
     }
-    Part { text, tally }
+    Part { text, tally, refused: file.refused }
 }
 
 /// The findings of a file, each with its severity.
@@ -138,7 +140,11 @@ impl<'a> Report<'a> {
         for (&(rule, level), &it) in parts.iter().flat_map(|it| &it.tally.0) {
             tally.add(rule, level, it);
         }
-        Report { judging, parts, tally, sound }
+        let mut refused = Refused::default();
+        for it in parts.iter().map(|it| it.refused) {
+            refused = Refused { safe: refused.safe + it.safe, any: refused.any + it.any };
+        }
+        Report { judging, parts, tally, refused, sound }
     }
 
     /// Takes the report out, in the form that is asked for, without the summary at its end.
@@ -190,7 +196,12 @@ impl<'a> Report<'a> {
             let more = format!("{more} {}", if safe > 0 { "more" } else { "can be fixed" });
             text += &format!(" {more} with `{}`.", mending(Safety::Unsafe, select));
         }
-        let refused = total.any - safe - more;
+        let dropped = match made {
+            None => 0,
+            Some(Safety::Safe) => self.refused.safe,
+            Some(Safety::Unsafe) => self.refused.any,
+        };
+        let refused = total.any - safe - more + dropped;
         if refused > 0 {
             let (fixes, they) = if refused == 1 {
                 ("1 fix was".to_owned(), "it")

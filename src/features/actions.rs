@@ -95,12 +95,21 @@ fn sound_fixes<'a>(view: View, here: &[(usize, &'a Finding)]) -> Vec<(usize, &'a
 
 /// The edits that mend all, or all that the rule `only` finds, as far as that is safe.
 pub fn fix_all_edits(view: View, only: Option<&'static Rule>) -> Edits {
+    fix_all_edits_unless(&|| false, view, only).unwrap_or_default()
+}
+
+/// The same; `None` once `cancelled` says so, which is asked before each step.
+pub fn fix_all_edits_unless(
+    cancelled: &dyn Fn() -> bool,
+    view: View,
+    only: Option<&'static Rule>,
+) -> Option<Edits> {
     let wanted = |it: &Finding| only.is_none_or(|rule| rule == it.rule);
-    let fixed = rules::fix(view.file, view.config, Safety::Safe, wanted);
+    let fixed = rules::fix_unless(cancelled, view.file, view.config, Safety::Safe, wanted)?;
     if fixed.made.is_empty() {
-        return Edits::default();
+        return Some(Edits::default());
     }
-    diff::between(&view.file.text.all(), &fixed.text)
+    Some(diff::between(&view.file.text.all(), &fixed.text))
 }
 
 impl Action {

@@ -1,82 +1,88 @@
-//! What a page shows of a file, as pulldown-cmark reads it: a second reading that does not know what a row is meant to be.
+//! What GitHub shows of a file: a second reading, by a parser that follows GitHub's and does not know what a row is meant to be.
 
 use super::Touches;
-use crate::syntax::with_line_feeds;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use crate::syntax::{plain, with_line_feeds, without_tags};
+use comrak::nodes::{AstNode, NodeValue};
+use comrak::{Arena, Options, parse_document};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// What can be lost when a line becomes part of something else. Letters are all that is no mark and no white space.
+/// What can be lost when a line becomes part of something else. Letters are all characters that are no mark and no white space.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Page {
+    /// All letters that a reader sees, in the order of the text.
+    shown: String,
     /// Headers of tables, each with how many tables have it.
     tables: BTreeMap<String, usize>,
     headings: BTreeMap<String, usize>,
     thematic_breaks: usize,
-    /// How often each letter is shown; those outside ASCII together, last.
-    shown: Vec<usize>,
-    /// Of these, letters in code blocks.
+    /// How many letters are in code blocks.
     code: usize,
-    /// Of these, letters in footnotes.
+    /// How many letters are in footnotes.
     notes: usize,
-    /// Letters of HTML blocks.
+    /// How many letters the source of HTML blocks has.
     html: usize,
 }
 
 impl Page {
     /// The page of `text`.
     pub(super) fn of(text: &str) -> Page {
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-        let text = with_line_feeds(text);
-        let mut page = Page { shown: vec![0; 129], ..Page::default() };
-        let (mut title, mut in_code, mut in_note, mut hidden) = (None::<String>, false, false, false);
-        for event in Parser::new_ext(&text, options) {
-            match event {
-                Event::Start(Tag::TableHead | Tag::Heading { .. }) => title = Some(String::new()),
-                Event::End(TagEnd::TableHead) => {
-                    *page.tables.entry(title.take().unwrap_or_default()).or_default() += 1
-                }
-                Event::End(TagEnd::Heading(_)) => {
-                    *page.headings.entry(title.take().unwrap_or_default()).or_default() += 1
-                }
-                Event::Start(Tag::CodeBlock(_)) => in_code = true,
-                Event::End(TagEnd::CodeBlock) => in_code = false,
-                Event::Start(Tag::FootnoteDefinition(_)) => in_note = true,
-                Event::End(TagEnd::FootnoteDefinition) => in_note = false,
-                Event::Start(Tag::MetadataBlock(_)) => hidden = true,
-                Event::End(TagEnd::MetadataBlock(_)) => hidden = false,
-                Event::Rule => page.thematic_breaks += 1,
-                Event::Html(html) => page.html += letters(&html).count(),
-                Event::Text(text) | Event::Code(text) if !hidden => {
-                    let mut count = 0;
-                    for letter in letters(&text) {
-                        count += 1;
-                        if let Some(shown) = page.shown.get_mut((letter as usize).min(128)) {
-                            *shown += 1;
-                        }
-                    }
-                    page.code += if in_code { count } else { 0 };
-                    page.notes += if in_note { count } else { 0 };
-                    if let Some(title) = &mut title {
-                        title.extend(letters(&text));
-                    }
-                }
-                _ => {}
-            }
-        }
+        let mut options = Options::default();
+        options.extension.table = true;
+        options.extension.strikethrough = true;
+        options.extension.footnotes = true;
+        options.extension.front_matter_delimiter = Some("---".to_owned());
+        // A footnote that nothing refers to is no less text.
+        options.parse.leave_footnote_definitions = true;
+        let arena = Arena::new();
+        let root = parse_document(&arena, &with_line_feeds(text), &options);
+        let mut page = Page::default();
+        page.read(root);
         page
     }
 
-    /// Whether `after` shows all that this page shows, as what it is, but for what may be touched.
+    fn read<'a>(&mut self, root: &'a AstNode<'a>) {
+        for node in root.descendants() {
+            let letters_before = self.shown.len();
+            match &node.data().value {
+                NodeValue::Text(text) => self.show(text),
+                NodeValue::Code(code) => self.show(&code.literal),
+                NodeValue::CodeBlock(block) => {
+                    // Where no fence says that it is code, it was probably meant as text, of whose links the targets are not shown.
+                    let text =
+                        if block.fenced { Cow::Borrowed(&*block.literal) } else { plain(&block.literal) };
+                    self.show(&text);
+                    self.code += self.letters_since(letters_before);
+                }
+                NodeValue::HtmlBlock(block) => {
+                    // Text between tags is shown as it is written.
+                    self.show(&without_tags(&block.literal));
+                    self.html += letters(&block.literal).count();
+                }
+                NodeValue::ThematicBreak => self.thematic_breaks += 1,
+                NodeValue::Heading(_) => *self.headings.entry(letters_of(node)).or_default() += 1,
+                NodeValue::TableRow(true) => *self.tables.entry(letters_of(node)).or_default() += 1,
+                NodeValue::FootnoteDefinition(_) => self.notes += letters_of(node).chars().count(),
+                _ => {}
+            }
+        }
+    }
+
+    fn show(&mut self, text: &str) {
+        self.shown.extend(letters(text));
+    }
+
+    fn letters_since(&self, start: usize) -> usize {
+        self.shown.get(start..).map_or(0, |it| it.chars().count())
+    }
+
+    /// Whether `after` shows all that this page shows, in this order and as what it is, but for what may be touched.
     pub(super) fn is_kept_in(&self, after: &Page, touches: Touches) -> bool {
         let all = |old: &BTreeMap<String, usize>, new: &BTreeMap<String, usize>| {
             old.iter().all(|(title, count)| new.get(title).is_some_and(|it| it >= count))
         };
         let says_the_same = matches!(touches, Touches::Links | Touches::Text)
-            || after.shown.iter().zip(&self.shown).all(|(new, old)| new >= old)
-                && all(&self.headings, &after.headings);
+            || comes_in(&self.shown, &after.shown) && all(&self.headings, &after.headings);
         says_the_same
             && all(&self.tables, &after.tables)
             && after.thematic_breaks == self.thematic_breaks
@@ -84,6 +90,21 @@ impl Page {
             && after.notes <= self.notes
             && after.html <= self.html
     }
+}
+
+/// Whether all of `part` comes in `whole` in its order, whatever stands between.
+fn comes_in(part: &str, whole: &str) -> bool {
+    let mut rest = whole.chars();
+    part.chars().all(|letter| rest.any(|it| it == letter))
+}
+
+/// The letters that are shown of a part of the page.
+fn letters_of<'a>(node: &'a AstNode<'a>) -> String {
+    let mut page = Page::default();
+    for child in node.children() {
+        page.read(child);
+    }
+    page.shown
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> {

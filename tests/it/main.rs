@@ -6,6 +6,7 @@ mod architecture;
 mod cli;
 mod corpus;
 mod differential;
+mod fixes;
 mod generated;
 mod patches;
 mod server;

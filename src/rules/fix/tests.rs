@@ -1,7 +1,10 @@
 //! What is mended, what a rule may change, and what is refused.
 
+use super::guard::{FAR, NEAR};
+use super::kept::Change;
 use super::*;
-use crate::rules::{unescaped_html, wrapped_row};
+use crate::rules::{Touches, check, unescaped_html};
+use crate::text::{Edit, Edits, Span};
 use proptest::prelude::*;
 
 const TEXT: &str = r"# 2025-02-04
@@ -20,26 +23,7 @@ fn is_sound(touches: Touches, old: &str, new: &str) -> bool {
     let file = File::new("a.md", TEXT.to_owned(), &config);
     let at = TEXT.find(old).expect("the text has it");
     let edits = Edits::new([Edit::replace(Span::new(at, at + old.len()), new)]).expect("one edit");
-    let rule: &'static Rule = Box::leak(Box::new(Rule { touches, ..rule_like(&wrapped_row::RULE) }));
-    let finding = Finding {
-        rule,
-        span: Span::new(at, at),
-        message: String::new(),
-        related: Vec::new(),
-        fixes: Vec::new(),
-    };
-    attempt(&file, &Page::of(TEXT), &config, &[(&finding, &edits)]).is_some()
-}
-
-fn rule_like(rule: &Rule) -> Rule {
-    Rule {
-        name: rule.name,
-        level: rule.level,
-        fix: rule.fix,
-        touches: rule.touches,
-        doc: rule.doc,
-        check: rule.check,
-    }
+    Reading::of(file, &config).after([Change { touches, edits }].iter()).is_some()
 }
 
 #[test]
@@ -172,6 +156,53 @@ fn what_the_page_shows_is_not_swallowed() {
 }
 
 #[test]
+fn what_only_github_shows_is_not_hidden() {
+    let long = "| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings | and this end. |\n";
+    let wrapped = |blank: &str| {
+        format!(
+            "| Heron\n{blank}at Dawn ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings | and this end. |\n"
+        )
+    };
+    let short = |blank: &str| {
+        format!("| Heron\n{blank}at Dawn ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings. |\n")
+    };
+    let head = |delimiter: &str| format!("| Title | Authors | Summary |\n{delimiter}\n");
+    for text in [
+        // To GitHub the second line is code, which shows all its cells.
+        format!("{HEAD}{}", wrapped("\t")),
+        format!("{HEAD}{}", wrapped("    ")),
+        // And it ends the table: so are those of the row below.
+        format!("{HEAD}{}{long}", short("\t")),
+        format!("{HEAD}{}{long}", short("    ")),
+        // No delimiter row.
+        format!("{}{long}", head("|--- ---|---|---|")),
+        format!("{}{long}", head("| - - |---|---|")),
+        // HTML shows what stands in it as it is written.
+        format!("<div>\n{HEAD}{long}"),
+        format!("<s>\n{HEAD}{long}"),
+        format!("</details>\n{HEAD}{long}"),
+    ] {
+        assert_eq!(mended(&text).text, text);
+    }
+}
+
+#[test]
+fn what_github_reads_otherwise_is_mended_where_nothing_is_lost() {
+    for blank in ["\t", "    ", "  "] {
+        let text = format!(
+            "{HEAD}| Heron\n{blank}Sings ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings. |\n"
+        );
+        let joined = text.replace(&format!("Heron\n{blank}"), "Heron ");
+        assert_eq!(mended(&text).text, joined);
+    }
+    let row = "| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings. |\n";
+    for delimiter in ["|---\t|---|---|", "|\t---|---|---|\t"] {
+        let text = format!("| Title | Authors | Summary |\n{delimiter}\n{row}");
+        assert_eq!(mended(&text).text, text, "a table to GitHub");
+    }
+}
+
+#[test]
 fn cells_that_the_page_shows_are_not_dropped() {
     let (one, two) = (row(1, "Works. |"), row(2, "Works | Extra words |"));
     for text in [
@@ -264,12 +295,90 @@ proptest! {
         let text = format!("{far}{text}\n\n{far}");
         let file = File::new("a.md", text.clone(), &config);
         let view = View { file: &file, config: &config };
-        let page = Page::of(&text);
+        let page = Reading::of(file.clone(), &config);
         for finding in crate::rules::check(view) {
             for fix in &finding.fixes {
-                let whole = attempt(&file, &page, &config, &[(&finding, &fix.edits)]).is_some();
+                let change = Change { touches: finding.rule.touches, edits: fix.edits.clone() };
+                let whole = page.after([change].iter()).is_some();
                 prop_assert_eq!(sound(view, &[(&finding, fix)]), [whole], "{}", finding.rule);
             }
         }
+    }
+
+    #[test]
+    fn what_check_calls_fixable_is_fixed(text in crate::testing::markdown()) {
+        let config = Config::default();
+        let marked = marked(&text);
+        let fixed = fix(&File::new("a.md", text.clone(), &config), &config, Safety::Safe, |_| true);
+        prop_assert_eq!(marked.is_empty(), fixed.text == text, "{:?}", &marked);
+        for (rule, count) in &marked {
+            let made = fixed.made.get(rule).copied().unwrap_or(0);
+            prop_assert!(made >= *count, "{} of {} marked: {:?}", count, rule, &fixed.made);
+        }
+        let left = self::marked(&fixed.text);
+        prop_assert!(left.is_empty(), "{:?} in {}", left, &fixed.text);
+    }
+}
+
+/// How many findings of each rule in `text` are told as fixable.
+fn marked(text: &str) -> BTreeMap<&'static str, usize> {
+    let config = Config::default();
+    let file = File::new("a.md", text.to_owned(), &config);
+    let view = View { file: &file, config: &config };
+    let mut found = check(view);
+    drop_refused(view, &mut found);
+    let mut marked = BTreeMap::new();
+    for finding in found.iter().filter(|it| it.fix(Safety::Safe).is_some()) {
+        *marked.entry(finding.rule.name).or_default() += 1;
+    }
+    marked
+}
+
+const OUTSIDE: &str =
+    "| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings | and this end. |\n";
+
+/// How many bytes are read again to mend `text`, for each byte of it.
+fn effort(text: String, safety: Safety) -> usize {
+    let config = Config::default();
+    let size = text.len();
+    fix(&File::new("a.md", text, &config), &config, safety, |_| true).read / size
+}
+
+#[test]
+fn effort_grows_with_size() {
+    let wrapped = "| Heron\n Sings ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings. |\n";
+    let refused =
+        "| Heron\n\tSings ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings | and this end. |\n";
+    let many = format!("| Heron {}|\n", "| a ".repeat(33));
+    let lists = format!("- item\n{HEAD}{OUTSIDE}\n");
+    for (what, piece) in [
+        ("wrapped", wrapped),
+        ("refused", refused),
+        ("many cells", &many),
+        ("short", "| a |\n"),
+        ("lists", &lists),
+    ] {
+        for safety in [Safety::Safe, Safety::Unsafe] {
+            let text = |count: usize| format!("{HEAD}{}", piece.repeat(count));
+            let (small, large) = (effort(text(100), safety), effort(text(400), safety));
+            // Questions about halves add a little for each doubling.
+            assert!(large <= small * 3 / 2 + 8, "{what} {safety:?}: {small} to {large} times its size");
+        }
+    }
+}
+
+#[test]
+fn a_fix_can_be_cancelled() {
+    let config = Config::default();
+    let file = File::new("a.md", format!("{HEAD}{}", row(1, "A <tag> works. |\n")), &config);
+    let asked = std::cell::Cell::new(0);
+    for most in 0..3 {
+        asked.set(0);
+        let cancelled = || {
+            asked.set(asked.get() + 1);
+            asked.get() > most
+        };
+        let fixed = fix_unless(&cancelled, &file, &config, Safety::Safe, |_| true);
+        assert_eq!((fixed, asked.get()), (None, most + 1));
     }
 }

@@ -1,0 +1,198 @@
+//! Judging fixes by what is around them.
+
+use super::super::{Finding, Fix};
+use super::kept::{Change, Reading};
+use crate::text::Span;
+use crate::workspace::{File, Site, View};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Blocks around a fix that are read with it, above and below.
+pub(super) const NEAR: usize = 8;
+
+/// Blocks between these and the head of their table that are read too. Of a longer table only the head is.
+pub(super) const FAR: usize = 16;
+
+/// How often as much as the whole file may be read to find those among many fixes that do harm, where each is read with what
+/// is around it: each block once for each fix near it, and for each half that holds it. Fixes that were not reached are refused.
+const NEAR_BUDGET: usize = 96;
+
+/// The same where each half is judged in the whole file.
+const WHOLE_BUDGET: usize = 4;
+
+/// A fix that is tried.
+#[derive(Clone)]
+pub(super) struct Pick<'a> {
+    pub(super) finding: &'a Finding,
+    pub(super) change: Change,
+    /// From its first edit to its last.
+    cover: Span,
+}
+
+/// Judges fixes of a file, of which those that are good stay made for the next.
+pub(super) struct Guard<'a, 'p> {
+    view: View<'a>,
+    cancelled: &'a dyn Fn() -> bool,
+    is_near: bool,
+    /// Fixes that are good, by their first byte and number.
+    good: BTreeMap<(u32, usize), Pick<'p>>,
+    /// How many bytes may be read.
+    most: usize,
+    /// How many bytes were read.
+    pub(super) read: usize,
+}
+
+impl<'a> Pick<'a> {
+    pub(super) fn of(finding: &'a Finding, fix: &'a Fix) -> Option<Pick<'a>> {
+        let cover = fix.edits.iter().map(|it| it.span).reduce(Span::cover)?;
+        let change = Change { touches: finding.rule.touches, edits: fix.edits.clone() };
+        Some(Pick { finding, change, cover })
+    }
+
+    /// Picks are tried in this order.
+    pub(super) fn order(&self) -> (Span, &'static str) {
+        (self.cover, self.finding.rule.name)
+    }
+
+    /// Whether it starts after `end`, which then is its own end.
+    pub(super) fn starts_after(&self, end: &mut Option<u32>) -> bool {
+        let free = end.is_none_or(|end| self.cover.start > end);
+        if free {
+            *end = Some(self.cover.end);
+        }
+        free
+    }
+}
+
+impl<'a, 'p> Guard<'a, 'p> {
+    /// Reads only what is around each fix.
+    pub(super) fn near(view: View<'a>, cancelled: &'a dyn Fn() -> bool) -> Guard<'a, 'p> {
+        Guard::new(view, cancelled, true, NEAR_BUDGET)
+    }
+
+    /// Reads the whole file for each question.
+    pub(super) fn whole(view: View<'a>, cancelled: &'a dyn Fn() -> bool) -> Guard<'a, 'p> {
+        Guard::new(view, cancelled, false, WHOLE_BUDGET)
+    }
+
+    fn new(view: View<'a>, cancelled: &'a dyn Fn() -> bool, is_near: bool, budget: usize) -> Guard<'a, 'p> {
+        // Small files are judged to the end, whatever they hold.
+        let most = view.file.text.len().saturating_mul(budget).saturating_add(1 << 17);
+        Guard { view, cancelled, is_near, good: BTreeMap::new(), most, read: 0 }
+    }
+
+    /// Which of `picks`, which do not meet, are sound both alone and beside those that are good already. Many are asked for at
+    /// once, then halves, so that a few bad ones among thousands are found by a few questions. `None` when cancelled.
+    pub(super) fn judge(&mut self, picks: &[Pick<'p>]) -> Option<Vec<bool>> {
+        let mut verdicts = vec![false; picks.len()];
+        let mut open = self.neighbourhoods(picks);
+        while let Some(part) = open.pop() {
+            if (self.cancelled)() {
+                return None;
+            }
+            if self.read > self.most {
+                break;
+            }
+            let tried = picks.get(part.clone()).unwrap_or_default();
+            if self.is_sound(tried) {
+                for (nth, pick) in part.zip(tried) {
+                    verdicts[nth] = true;
+                    self.good.insert((pick.cover.start, self.good.len()), pick.clone());
+                }
+            } else if tried.len() > 1 {
+                let middle = part.start + tried.len() / 2;
+                open.extend([middle..part.end, part.start..middle]);
+            }
+        }
+        Some(verdicts)
+    }
+
+    /// The picks, last ones first, in runs of which each has the next in its neighbourhood.
+    fn neighbourhoods(&self, picks: &[Pick]) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        let mut last_block = 0;
+        for (nth, pick) in picks.iter().enumerate() {
+            let is_close = !self.is_near || self.block_at(pick.cover.start) <= last_block + 2 * NEAR;
+            match runs.last_mut() {
+                Some(run) if is_close => run.end = nth + 1,
+                _ => runs.push(nth..nth + 1),
+            }
+            last_block = self.block_at(pick.cover.end);
+        }
+        runs.reverse();
+        runs
+    }
+
+    fn block_at(&self, byte: u32) -> usize {
+        self.view.site_at(byte as usize).map_or(0, |it| it.index)
+    }
+
+    fn is_sound(&mut self, picks: &[Pick<'p>]) -> bool {
+        let Some(cover) = picks.iter().map(|it| it.cover).reduce(Span::cover) else { return true };
+        let Window { text, from, shift } = self.window(cover);
+        let (first, end) = (from as u32, (shift + text.len()) as u32);
+        self.read += text.len();
+        let inside = |it: &Pick| Change {
+            touches: it.change.touches,
+            edits: it.change.edits.moved(|span| span.shift_back(shift)),
+        };
+        let config = self.view.config;
+        let reading = Reading::of(File::new(&self.view.file.name, text, config), config);
+        let changes: Vec<Change> = picks.iter().map(inside).collect();
+        if reading.after(changes.iter()).is_none() {
+            return false;
+        }
+        let near = self.good.range((first, 0)..(end, 0)).map(|it| it.1).filter(|it| it.cover.end <= end);
+        let beside: Vec<Change> = near.map(inside).collect();
+        if beside.is_empty() {
+            return true;
+        }
+        self.read += reading.file.text.len();
+        reading.after(beside.iter().chain(&changes)).is_some()
+    }
+
+    fn window(&self, cover: Span) -> Window {
+        if self.is_near {
+            around(self.view, cover)
+        } else {
+            Window { text: self.view.file.text.all().into_owned(), from: 0, shift: 0 }
+        }
+    }
+}
+
+/// A part of a file that is read like a file.
+struct Window {
+    /// What is read: some lines in front may be of elsewhere.
+    text: String,
+    /// The first byte of the file that is in it.
+    from: usize,
+    /// How far places of the file are from those in it.
+    shift: usize,
+}
+
+/// The blocks that hold `cover` and some around them, after the head of the table that they are rows of, or are cut off from.
+fn around(view: View, cover: Span) -> Window {
+    let blocks = &view.file.blocks;
+    let last = blocks.len().saturating_sub(1);
+    let at = |byte: u32| view.site_at(byte as usize).map_or(last, |it| it.index);
+    let (mut from, to) = (at(cover.start).saturating_sub(NEAR), at(cover.end) + NEAR);
+    let head = blocks.last_before(from, |it| it.heads > 0).and_then(|it| view.site(it.0));
+    let mut text = String::new();
+    match head {
+        Some(head) if from - head.index <= FAR => from = head.index,
+        Some(head) => {
+            text.push_str(head.text());
+            let is_row = |it: &Site| it.row().is_some();
+            text.push_str(if view.site(from).as_ref().is_some_and(is_row) { "" } else { "\n" });
+        }
+        // At the start of a text a thematic break would be front matter.
+        None if from > 0 => text.push('\n'),
+        None => {}
+    }
+    let start = view.site(from).map_or(0, |it| it.start);
+    let end = view.site(to + 1).map_or(view.file.text.len(), |it| it.start);
+    // What was put in front is no longer than what it stands for.
+    let shift = start.saturating_sub(text.len());
+    text.push_str(&view.file.text.slice(Span::new(start, end)));
+    Window { text, from: start, shift }
+}
