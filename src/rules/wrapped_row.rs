@@ -61,7 +61,7 @@ fn check(site: &Site, sink: &mut Sink) {
     }
 }
 
-/// An edit for each stretch of line breaks, with the white space around it: one space instead.
+/// An edit for each stretch of line breaks, with the white space around it: one space instead, none at the ends of a link's text.
 fn joins(body: &str) -> impl Iterator<Item = Edit> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -70,14 +70,15 @@ fn joins(body: &str) -> impl Iterator<Item = Edit> {
         let rest = body.get(found..)?;
         let end = found + rest.len() - rest.trim_start().len();
         at = end;
-        Some(Edit::replace(Span::new(start, end), " "))
+        let ends_text = body.get(..start)?.ends_with('[') || body.get(end..)?.starts_with("](");
+        Some(Edit::replace(Span::new(start, end), if ends_text { "" } else { " " }))
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::check;
+    use crate::testing::{self, check};
 
     #[test]
     fn a_row_cut_in_its_title_is_reported_whole() {
@@ -123,6 +124,33 @@ X | Y
 This is a remark.
 ",
         );
+    }
+
+    #[test]
+    fn a_row_may_be_cut_in_the_text_of_a_link() {
+        let head = "| Title | Authors | Link | Summary |\n|---|---|---|---|\n";
+        for (row, joined) in [
+            (
+                "| [Heron: Song for\nBirds](https://arxiv.org/abs/2502.00201) | A. Author | - | It works. |",
+                "| [Heron: Song for Birds](https://arxiv.org/abs/2502.00201) | A. Author | - | It works. |",
+            ),
+            (
+                "| Heron | A et al., 2025 | [Heron: Song for\nReed Birds\n](https://arxiv.org/abs/2502.00203) | [Official](https://github.com/a/b) |",
+                "| Heron | A et al., 2025 | [Heron: Song for Reed Birds](https://arxiv.org/abs/2502.00203) | [Official](https://github.com/a/b) |",
+            ),
+            (
+                "| [Egret: Counting in\nthe Dark\nby Ear](https://arxiv.org/abs/2502.00206) | B. Writer | - | It does. |",
+                "| [Egret: Counting in the Dark by Ear](https://arxiv.org/abs/2502.00206) | B. Writer | - | It does. |",
+            ),
+            (
+                "| ![Egret\non Ice](https://a.example/x.png) [\nE](https://arxiv.org/abs/2502.00206) | B. Writer | - | It does. |",
+                "| ![Egret on Ice](https://a.example/x.png) [E](https://arxiv.org/abs/2502.00206) | B. Writer | - | It does. |",
+            ),
+        ] {
+            let more = "\n| Stork | C. Scribe | [Stork Sleeps](https://arxiv.org/abs/2502.00204) | - |\n";
+            let fixed = testing::fixed(&RULE, &format!("{head}{row}{more}"));
+            assert_eq!(fixed, (format!("{head}{joined}{more}"), 0));
+        }
     }
 
     #[test]
