@@ -61,7 +61,8 @@ fn check(site: &Site, sink: &mut Sink) {
     }
 }
 
-/// An edit for each stretch of line breaks, with the white space around it: one space instead, none at the ends of a link's text.
+/// An edit for each stretch of line breaks, with the white space around it: one space instead. None at the ends of a link's text,
+/// nor between characters of Chinese and Japanese, which are written without.
 fn joins(body: &str) -> impl Iterator<Item = Edit> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -70,9 +71,16 @@ fn joins(body: &str) -> impl Iterator<Item = Edit> {
         let rest = body.get(found..)?;
         let end = found + rest.len() - rest.trim_start().len();
         at = end;
-        let ends_text = body.get(..start)?.ends_with('[') || body.get(end..)?.starts_with("](");
-        Some(Edit::replace(Span::new(start, end), if ends_text { "" } else { " " }))
+        let (before, after) = (body.get(..start)?, body.get(end..)?);
+        let ends_text = before.ends_with('[') || after.starts_with("](");
+        let joined = ends_text || before.ends_with(is_ideograph) && after.starts_with(is_ideograph);
+        Some(Edit::replace(Span::new(start, end), if joined { "" } else { " " }))
     })
+}
+
+/// Whether a character is one of Chinese or Japanese, or of their punctuation.
+fn is_ideograph(it: char) -> bool {
+    matches!(it, '\u{3001}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}')
 }
 
 #[cfg(test)]
@@ -150,6 +158,20 @@ This is a remark.
             let more = "\n| Stork | C. Scribe | [Stork Sleeps](https://arxiv.org/abs/2502.00204) | - |\n";
             let fixed = testing::fixed(&RULE, &format!("{head}{row}{more}"));
             assert_eq!(fixed, (format!("{head}{joined}{more}"), 0));
+        }
+    }
+
+    #[test]
+    fn chinese_is_joined_without_a_space() {
+        let text = |title: &str| {
+            format!(
+                "| 标题 | 作者 |\n|---|---|\n| {title} ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\n"
+            )
+        };
+        for (title, joined) in
+            [("鹭鸟，\n歌唱", "鹭鸟，歌唱"), ("鹭鸟\nHeron", "鹭鸟 Heron"), ("왜가리\n노래", "왜가리 노래")]
+        {
+            assert_eq!(testing::fixed(&RULE, &text(title)), (text(joined), 0));
         }
     }
 
