@@ -375,6 +375,26 @@ mod tests {
     }
 
     #[test]
+    fn a_header_among_rows_is_no_paper() {
+        let head = "| Title | Authors | Summary |\n|---|---|---|\n";
+        for row in [
+            "| Title | Authors | Summary |",
+            "| **Title** | **Authors** | **Summary** |",
+            "| TITLE | authors | Summary <!-- a --> |",
+            "| Title | Authors | Code |",
+            "| Paper | Venue | Link |",
+        ] {
+            assert!(titles(&format!("{head}{row}\n")).is_empty(), "{row}");
+        }
+        for row in [
+            "| Titles | A. Author | It works. |",
+            "| Title | Authors | A paper on titles, and who wrote them. |",
+        ] {
+            assert_eq!(titles(&format!("{head}{row}\n")).len(), 1, "{row}");
+        }
+    }
+
+    #[test]
     fn where_a_header_leaves_open_what_is_listed_the_links_say_it() {
         for header in ["| Title | Link |", "| Paper | Link |", "| Name | URL |"] {
             let rows = "| Heron | https://arxiv.org/abs/2502.01237 |\n| Egret | [PDF](https://arxiv.org/pdf/2502.01238) |\n";

@@ -1,7 +1,7 @@
 //! One paper's entry in a digest.
 
 use super::arxiv::ArxivId;
-use super::columns::{Columns, Role};
+use super::columns::{self, Columns, Role};
 use super::link::{self, Broken, Link, Read};
 use super::{stray_pipe, title};
 use crate::syntax::{Row, Shape};
@@ -10,6 +10,9 @@ use rustc_hash::FxBuildHasher;
 use smallvec::{SmallVec, smallvec};
 use std::hash::BuildHasher;
 use std::sync::Arc;
+
+/// Most bytes of the name of a column in a header that stands among the rows of another table.
+const LONGEST_NAME: usize = 24;
 
 /// The cells of a row by the role of their column.
 pub type Cells = SmallVec<[(Role, Span); 4]>;
@@ -55,6 +58,9 @@ impl Listing {
             }
             None => false,
         };
+        if read.links.is_empty() && is_other_header(row, text) {
+            return None;
+        }
         if read.links.is_empty()
             && row.shape == Shape::Plain
             && row.cells.len() >= row.head.cells.len().max(2)
@@ -177,10 +183,25 @@ fn is_head(row: &Row, text: &str) -> bool {
     repeats_header(row, text) || row.shape == Shape::Plain && row.cells.iter().all(dashes)
 }
 
-/// Whether a row has the cells of its table's header; comments in them do not count.
+/// Whether a row has the cells of its table's header; comments in them, emphasis and letter case do not count.
 pub fn repeats_header(row: &Row, text: &str) -> bool {
-    let cells = row.cells.iter().map(|it| without_comments(text, *it).of(text));
-    row.shape == Shape::Plain && cells.eq(row.head.names.iter().map(String::as_str))
+    let bare = |cell: &str| -> String {
+        cell.chars().filter(|it| !matches!(it, '*' | '_')).flat_map(char::to_lowercase).collect()
+    };
+    let same = |(cell, name): (&Span, &String)| {
+        let cell = without_comments(text, *cell).of(text);
+        cell == name || cell.len() <= name.len() + 4 && bare(cell).trim() == bare(name).trim()
+    };
+    row.shape == Shape::Plain
+        && row.cells.len() == row.head.names.len()
+        && row.cells.iter().zip(&row.head.names).all(same)
+}
+
+/// Whether a row is the header of another table of papers.
+fn is_other_header(row: &Row, text: &str) -> bool {
+    let names: SmallVec<[&str; 8]> = row.cells.iter().map(|it| it.of(text)).collect();
+    let short = names.len() == row.head.names.len() && names.iter().all(|it| it.len() <= LONGEST_NAME);
+    short && row.shape == Shape::Plain && columns::bind(&names).is_some()
 }
 
 fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Cells {
