@@ -82,7 +82,7 @@ fn papers_from_pipes_are_compared() {
 fn threads_are_no_condition() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["a.md", "b.md"] {
-        fs::write(folder.path().join(name), "| Title | Authors |\n|---|---|\n| One | A |\n\n| Two | B |\n")
+        fs::write(folder.path().join(name), "| Title | Authors |\n|---|---|\n| One | A |\n\n| Two ([arXiv](https://arxiv.org/abs/2501.00001)) | B |\n")
             .unwrap();
     }
     let program = env!("CARGO_BIN_EXE_paper-digest");
