@@ -177,9 +177,8 @@ impl Row<'_> {
         let torn = if self.pipes.get(cells.end - 1) == Some(&Pipe::Enclosed) { TORN } else { 0 };
         let seldom = match role {
             _ if inside.is_empty() => 0,
-            Role::Title | Role::Summary | Role::Comment | Role::Other => 0,
+            Role::Title | Role::Summary | Role::Venue | Role::Comment | Role::Other => 0,
             _ if plain == 0 => 0,
-            Role::Venue => 1,
             Role::Authors => SELDOM,
             Role::Date | Role::Paper | Role::Code | Role::Rank => UNFIT,
         };
@@ -230,6 +229,7 @@ impl Row<'_> {
             // Authors that a pipe cut apart go on in the next cell.
             Role::Summary if cells.len() > 1 && names_people(span(cells.start).of(self.text)) => SELDOM,
             Role::Summary => u32::from(blank),
+            Role::Venue if links.iter().any(|it| it.paper) => UNFIT,
             Role::Venue => u32::from(linked) + if text.len() > 60 { 2 } else { 0 },
             Role::Comment | Role::Other => 0,
         }
@@ -246,12 +246,14 @@ impl Row<'_> {
         let elsewhere = !self.roles.contains(&Role::Paper)
             && self.links.iter().any(|it| it.paper)
             && !links.iter().any(|it| it.paper);
-        if behind_links {
-            SELDOM
-        } else if elsewhere {
-            2
-        } else {
-            0
+        // Where another column is for links, a title and a link beside it are two cells.
+        let beside_link =
+            self.roles.contains(&Role::Paper) && links.len() > 1 && links.iter().any(|it| it.any);
+        match () {
+            () if beside_link => UNFIT,
+            () if behind_links => SELDOM,
+            () if elsewhere => 2,
+            () => 0,
         }
     }
 }
@@ -429,6 +431,28 @@ mod tests {
             assert_eq!((of_authors.as_str(), of_summary.as_str()), (authors, summary));
             assert_eq!(fixed, row(&escaped(&title), &escaped(authors), &escaped(summary)));
         }
+    }
+
+    #[test]
+    fn a_link_or_a_venue_too_many_is_anybodys_guess() {
+        let link = "[P](https://arxiv.org/abs/2502.01237)";
+        for row in [
+            format!(
+                "| 2025-02-04 | A | {link} | [C](https://github.com/a/b) | [D](https://github.com/c/d) |"
+            ),
+            format!("| 2025-02-04 | A | {link} | | note |"),
+        ] {
+            assert_eq!(read("| Date | Title | Paper | Code |", &row).2, row);
+        }
+        for row in [
+            format!("| 1 | A | B | ICML | {link} |"),
+            format!("| 1 | A | ICML | Oral | {link} |"),
+            format!("| 1 | A | ICML | {link} | [Q](https://github.com/a/b) |"),
+        ] {
+            assert_eq!(read("| # | Title | Venue | Link |", &row).2, row);
+        }
+        let row = |title: &str| format!("| 1 | {title} | ICML | {link} |");
+        assert_eq!(read("| # | Title | Venue | Link |", &row("\"A | B\"")).2, row("\"A \\| B\""));
     }
 
     #[test]
