@@ -158,7 +158,9 @@ impl Row<'_> {
         let mut reading = Reading { columns, is_certain: last.is_some_and(|it| !it.tied) };
         // What is torn apart in the best reading shows that it is none.
         let strays: Vec<usize> = reading.strays().collect();
-        let torn = (0..).zip(&self.pipes).any(|(at, pipe)| *pipe != Pipe::Plain && !strays.contains(&at));
+        let torn = (0..)
+            .zip(&self.pipes)
+            .any(|(at, pipe)| *pipe != Pipe::Plain && strays.binary_search(&at).is_err());
         reading.is_certain &= !torn;
         reading
     }
