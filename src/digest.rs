@@ -16,6 +16,7 @@ pub mod link;
 mod listing;
 pub mod paper_id;
 pub mod records;
+mod stray_pipe;
 pub mod summary;
 mod title;
 pub mod titles;
@@ -27,6 +28,7 @@ pub use fields::Container;
 pub use listing::{Listing, TitleKey, face, repeats_header};
 pub use paper_id::{PaperId, PaperKey};
 pub use records::{Hint, Part};
+pub use stray_pipe::{Reading, read as read_pipes};
 
 use records::Hints;
 
@@ -397,6 +399,26 @@ mod tests {
             assert!(titles(&format!("{head}{row}\n")).is_empty(), "{row}");
         }
         assert_eq!(titles(&format!("{head}| Birds | Ann <!-- a --> |\n")), ["Birds"]);
+    }
+
+    #[test]
+    fn a_header_among_rows_is_no_paper() {
+        let head = "| Title | Authors | Summary |\n|---|---|---|\n";
+        for row in [
+            "| Title | Authors | Summary |",
+            "| **Title** | **Authors** | **Summary** |",
+            "| TITLE | authors | Summary <!-- a --> |",
+            "| Title | Authors | Code |",
+            "| Paper | Venue | Link |",
+        ] {
+            assert!(titles(&format!("{head}{row}\n")).is_empty(), "{row}");
+        }
+        for row in [
+            "| Titles | A. Author | It works. |",
+            "| Title | Authors | A paper on titles, and who wrote them. |",
+        ] {
+            assert_eq!(titles(&format!("{head}{row}\n")).len(), 1, "{row}");
+        }
     }
 
     #[test]

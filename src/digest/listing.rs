@@ -5,16 +5,16 @@ use super::columns::{self, Columns, Role};
 use super::fields::{self, Container, When};
 use super::link::{self, Broken, Link, Read};
 use super::paper_id::{PaperId, PaperKey};
-use super::records;
-use super::title;
-use crate::syntax::{Row, Shape, tokens, verbatim};
+use super::{records, stray_pipe, title};
+use crate::syntax::{Row, Shape};
 use crate::text::Span;
-use crate::text::work::Work;
 use rustc_hash::FxBuildHasher;
 use smallvec::SmallVec;
 use std::hash::BuildHasher;
-use std::iter::Peekable;
 use std::sync::Arc;
+
+/// Most bytes of the name of a column in a header that stands among the rows of another table.
+const LONGEST_NAME: usize = 24;
 
 /// The cells of a row by the role of their column.
 pub type Cells = SmallVec<[(Role, Span); 4]>;
@@ -29,7 +29,7 @@ pub struct Listing {
     /// Bytes of all its blocks: spans reach up to there.
     pub len: u32,
     /// The cells by the role of their column, in the order of the columns. Where a row has too many cells, those that
-    /// one stray pipe cut apart are one.
+    /// stray pipes cut apart are one.
     pub cells: Cells,
     /// The title's text, without the links and marks around it.
     pub title: Span,
@@ -68,6 +68,9 @@ impl Listing {
             }
             None => false,
         };
+        if read.links.is_empty() && is_other_header(row, text) {
+            return None;
+        }
         if read.links.is_empty()
             && row.shape == Shape::Plain
             && row.cells.len() >= row.head.cells.len().max(2)
@@ -109,7 +112,9 @@ impl Listing {
             (Role::Comment, fields.comment),
             (Role::Code, fields.code),
         ];
-        let cells = cells.into_iter().filter_map(|(role, span)| Some((role, span?))).collect();
+        let mut cells: Cells = cells.into_iter().filter_map(|(role, span)| Some((role, span?))).collect();
+        // Authors may come after the summary: see `is_in`.
+        cells.sort_by_key(|(_, cell)| cell.end);
         let mut listing = Listing { container, ..Listing::empty(text, None, cells, read) };
         listing.date = fields.date.map(|it| it.when);
         listing.title = title;
@@ -253,42 +258,36 @@ fn is_head(row: &Row, text: &str) -> bool {
     repeats_header(row, text) || row.shape == Shape::Plain && row.cells.iter().all(dashes)
 }
 
-/// Whether a row has the cells of its table's header; comments in them do not count.
+/// Whether a row has the cells of its table's header; comments in them, emphasis and letter case do not count.
 pub fn repeats_header(row: &Row, text: &str) -> bool {
-    let cells = row.cells.iter().map(|it| without_comments(text, *it).of(text));
-    row.shape == Shape::Plain && cells.eq(row.head.names.iter().map(String::as_str))
+    let bare = |cell: &str| -> String {
+        cell.chars().filter(|it| !matches!(it, '*' | '_')).flat_map(char::to_lowercase).collect()
+    };
+    let same = |(cell, name): (&Span, &String)| {
+        let cell = without_comments(text, *cell).of(text);
+        cell == name || cell.len() <= name.len() + 4 && bare(cell).trim() == bare(name).trim()
+    };
+    row.shape == Shape::Plain
+        && row.cells.len() == row.head.names.len()
+        && row.cells.iter().zip(&row.head.names).all(same)
+}
+
+/// Whether a row is the header of another table of papers.
+fn is_other_header(row: &Row, text: &str) -> bool {
+    let names: SmallVec<[&str; 8]> = row.cells.iter().map(|it| it.of(text)).collect();
+    let short = names.len() == row.head.names.len() && names.iter().all(|it| it.len() <= LONGEST_NAME);
+    short && row.shape == Shape::Plain && columns::bind(&names).is_some()
 }
 
 fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Cells {
-    let (cells, roles) = (&row.cells, &columns.roles);
-    let empty = cells.iter().rev().take_while(|it| it.is_empty()).count();
-    let extra = (cells.len() - empty).saturating_sub(roles.len());
-    let place = |wanted: Role| roles.iter().position(|&it| it == wanted);
-    let broken = if extra == 0 {
-        roles.len()
-    } else if let Some(at) = shown_as_it_stands(cells, text, extra) {
-        at
-    } else {
-        let title = place(Role::Title).unwrap_or(0);
-        let within = |link: &Link| {
-            let at = cells.partition_point(|it| it.end < link.span.end);
-            cells.get(at).filter(|it| it.contains(link.span)).map(|_| at)
-        };
-        let linked = links.iter().find_map(within);
-        match linked {
-            Some(at) if place(Role::Paper).is_none() && at > title && at <= title + extra => title,
-            _ => place(Role::Summary).unwrap_or(roles.len().saturating_sub(1)),
-        }
-    };
-    let mut out = Cells::with_capacity(roles.len().min(cells.len()));
-    let mut at = 0;
-    for (column, &role) in roles.iter().enumerate() {
-        let Some(&first) = cells.get(at) else { break };
-        at += if column == broken { extra + 1 } else { 1 };
-        let last = cells.get(at - 1).copied().unwrap_or(first);
-        out.push((role, without_comments(text, first.cover(last))));
-    }
-    out
+    let reading = stray_pipe::read(&row.cells, &columns.roles, text, links);
+    let cell = |at: usize| row.cells.get(at).copied().unwrap_or_default();
+    let cells = columns.roles.iter().zip(&reading.columns);
+    cells
+        .map(|(&role, it)| {
+            (role, without_comments(text, cell(it.start).cover(cell(it.end.saturating_sub(1)))))
+        })
+        .collect()
 }
 
 /// `cell` without the comments at its ends, which say nothing about the paper, and the white space that they leave.
@@ -307,27 +306,6 @@ fn without_comments(text: &str, cell: Span) -> Span {
         source = source.get(..at).unwrap_or("").trim_end();
     }
     Span::new(start, start + source.len())
-}
-
-/// The first of the `extra + 1` cells that pipes in code, maths or tokens, and they alone, made of one.
-fn shown_as_it_stands(cells: &[Span], text: &str, extra: usize) -> Option<usize> {
-    let (mut shown, mut named) = (verbatim(text).peekable(), tokens(text).peekable());
-    let cuts = cells.windows(2).enumerate().filter(|(_, pair)| {
-        let [left, right] = pair else { return false };
-        overlaps(&mut shown, *left, *right) | overlaps(&mut named, *left, *right)
-    });
-    let cuts: Vec<usize> = cuts.map(|it| it.0).collect();
-    let first = *cuts.first()?;
-    (cuts.len() == extra && cuts.last() == Some(&(first + extra - 1))).then_some(first)
-}
-
-/// Whether one of `spans`, which stand in order, reaches from the cell `left` into the cell `right`, which go on from call to call.
-fn overlaps(spans: &mut Peekable<impl Iterator<Item = Span>>, left: Span, right: Span) -> bool {
-    while spans.next_if(|it| it.end <= right.start).is_some() {
-        Work::Items.done(1);
-    }
-    Work::Items.done(1);
-    spans.peek().is_some_and(|it| it.start < left.end)
 }
 
 /// A title, folded so that two spellings of one title are equal: a hash of its letters and digits in lower case.

@@ -2,6 +2,7 @@
 
 use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
+use crate::digest::read_pipes;
 use crate::syntax::{Delimiter, Row, Shape, reaches, tokens, verbatim};
 use crate::text::{Edit, Span};
 use crate::workspace::Site;
@@ -15,7 +16,8 @@ pub static RULE: Rule = Rule {
 A row has more cells than the header, so GitHub drops the text of the last ones from the page.
 
 Mostly a pipe inside a cell is to blame: it ends the cell, also in `code` and in `$maths$`. Write `\|` there. In code,
-maths and tokens like `<|end|>` that is done unasked; elsewhere the pipe to blame is a guess, and the fix has to be asked for.
+maths and tokens like `<|end|>` that is done unasked. Elsewhere the pipe to blame is told by what the columns hold and by the
+brackets, bold and quotes around it, and the fix has to be asked for; where two pipes are as likely, none is offered.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -56,11 +58,9 @@ fn check(site: &Site, sink: &mut Sink) {
         return;
     }
     let lost = first.cover(*last);
-    let is_second = dropped.iter().skip(1).take(1).all(|it| !it.is_empty())
-        && dropped.iter().filter(|it| it.is_empty()).count() == 1;
-    if row.cells.len() == 2 * wanted + 1 && first.is_empty() && is_second {
+    let second = row.cells.get(wanted + 1).map_or(lost, |it| it.cover(*last));
+    if row.cells.len() == 2 * wanted + 1 && first.is_empty() && leads_to_paper(site, second) {
         // Nothing was put between the end of the file and what was written behind it. To escape the pipes would make one of two.
-        let second = row.cells.get(wanted + 1).map_or(lost, |it| it.cover(*last));
         sink.report(second, format!("two rows in one line: {drops} `{}`", short(site.of(second))));
         return;
     }
@@ -82,15 +82,20 @@ fn check(site: &Site, sink: &mut Sink) {
     }
 }
 
-/// The pipes inside the cell that the listing's reader put together again; none where there is no such cell.
+/// Whether a link in `span` names a paper.
+fn leads_to_paper(site: &Site, span: Span) -> bool {
+    site.listing()
+        .is_some_and(|it| it.links.iter().any(|it| span.contains(it.span) && it.target.kind.is_paper()))
+}
+
+/// The pipes that are text of a cell; none where nobody knows which are.
 fn culprits(site: &Site, row: &Row) -> Vec<usize> {
-    let Some(listing) = site.listing() else { return Vec::new() };
-    let inside = |at: &usize| {
-        let Some([left, right]) = row.cells.get(*at..at + 2) else { return false };
-        listing.cells.iter().any(|it| it.1.contains(*left) && it.1.contains(*right))
-    };
-    let pipes = (0..row.cells.len()).filter(inside).filter_map(|it| separator(site, row, it));
-    pipes.collect()
+    let (Some(listing), Some(columns)) = (site.listing(), site.columns()) else { return Vec::new() };
+    let reading = read_pipes(&row.cells, &columns.roles, site.text(), &listing.links);
+    if !reading.is_certain {
+        return Vec::new();
+    }
+    reading.strays().filter_map(|it| separator(site, row, it)).collect()
 }
 
 /// The pipe behind the cell at `index`.
@@ -162,6 +167,19 @@ mod tests {
         assert_eq!(
             mended(format!("{head}{rows}")),
             format!("{head}| --- | --- | --- |\n{}", rows.replace("a|b", "a\\|b"))
+        );
+    }
+
+    #[test]
+    fn a_norm_is_no_second_row() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron ([arXiv](https://arxiv.org/abs/2502.00464)) | A. Author | The norm ||x|| is small. |
+                                                                           ^^^^^ 4 cells more than the header has: GitHub drops `|x|| is small.`
+",
         );
     }
 

@@ -2,9 +2,10 @@
 
 use super::{Asked, Check, FixKind, Rule, Sink, Touches};
 use crate::config::Level;
+use crate::digest::sections;
 use crate::syntax::Kind;
 use crate::text::Edit;
-use crate::workspace::Site;
+use crate::workspace::View;
 
 pub static RULE: Rule = Rule {
     name: "heading-without-space",
@@ -32,14 +33,28 @@ Put a space behind the marks.
 | A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
 ~~~
 "#,
-    check: Check::Block(check),
+    // What the headings of the file are like, says whether one mark may begin a tag.
+    check: Check::File(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(section) = site.entry.section().filter(|_| site.block.kind == Kind::Paragraph) else { return };
-    let at = section.title.start as usize;
-    sink.report(section.title, "no heading without a space behind its `#`")
-        .fix("Put a space behind the marks", [Edit::insert(at, " ")]);
+fn check(view: View, sink: &mut Sink) {
+    let (mut levels, mut unspaced) = (Vec::new(), Vec::new());
+    for (index, _, section) in sections(&view.file.entries) {
+        match view.site(index) {
+            Some(site) if site.block.kind == Kind::Paragraph => unspaced.push((site, section)),
+            _ if section.date.is_some() => levels.push(section.level),
+            _ => {}
+        }
+    }
+    // Beside dated headings of other levels, text behind one mark is more likely a tag.
+    let may_be_tag = !levels.is_empty() && !levels.contains(&1);
+    for (site, section) in unspaced {
+        if section.level > 1 || !may_be_tag {
+            let title = site.absolute(section.title);
+            sink.report(title, "no heading without a space behind its `#`")
+                .fix("Put a space behind the marks", [Edit::insert(title.start as usize, " ")]);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -76,6 +91,27 @@ mod tests {
     }
 
     #[test]
+    fn one_mark_is_no_heading_where_headings_have_two() {
+        check(
+            &RULE,
+            "
+## 2025-02-03
+
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One | X | Y |
+
+#2025-02-04
+
+#Papers for 2025-02-05
+
+###2025-02-06
+   ^^^^^^^^^^ no heading without a space behind its `#`
+",
+        );
+    }
+
+    #[test]
     fn points_at_the_text() {
         check(
             &RULE,
@@ -85,6 +121,8 @@ mod tests {
 
 #2025-02-04
  ^^^^^^^^^^ no heading without a space behind its `#`
+
+# 2025-02-01
 
 | Title | Authors | Summary |
 | --- | --- | --- |

@@ -2,6 +2,7 @@
 
 use super::Touches;
 use crate::syntax::{plain, with_line_feeds, without_tags};
+use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
 use std::borrow::Cow;
@@ -12,6 +13,8 @@ use std::collections::BTreeMap;
 pub(super) struct Page {
     /// All letters that a reader sees, in the order of the text.
     shown: String,
+    /// The same, with the letters of the target behind each link and image: a reader sees them where the link is cut apart.
+    shown_with_targets: String,
     /// Headers of tables, each with how many tables have it.
     tables: BTreeMap<String, usize>,
     headings: BTreeMap<String, usize>,
@@ -42,7 +45,16 @@ impl Page {
     }
 
     fn read<'a>(&mut self, root: &'a AstNode<'a>) {
-        for node in root.descendants() {
+        for edge in root.traverse() {
+            let node = match edge {
+                NodeEdge::Start(node) => node,
+                NodeEdge::End(node) => {
+                    if let NodeValue::Link(link) | NodeValue::Image(link) = &node.data().value {
+                        self.shown_with_targets.extend(letters(&link.url).chain(letters(&link.title)));
+                    }
+                    continue;
+                }
+            };
             let letters_before = self.shown.len();
             match &node.data().value {
                 NodeValue::Text(text) => self.show(text),
@@ -70,6 +82,7 @@ impl Page {
 
     fn show(&mut self, text: &str) {
         self.shown.extend(letters(text));
+        self.shown_with_targets.extend(letters(text));
     }
 
     fn letters_since(&self, start: usize) -> usize {
@@ -82,7 +95,7 @@ impl Page {
             old.iter().all(|(title, count)| new.get(title).is_some_and(|it| it >= count))
         };
         let says_the_same = matches!(touches, Touches::Links | Touches::Text)
-            || comes_in(&self.shown, &after.shown) && all(&self.headings, &after.headings);
+            || comes_in(&self.shown, &after.shown_with_targets) && all(&self.headings, &after.headings);
         says_the_same
             && all(&self.tables, &after.tables)
             && after.thematic_breaks == self.thematic_breaks

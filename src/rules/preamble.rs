@@ -46,9 +46,13 @@ fn check(site: &Site, sink: &mut Sink) {
     let visible = crate::text::Span::new(span.start as usize, span.start as usize + chatter.trim_end().len());
     let report = sink.report(visible, "the summary begins with words that are not part of it");
     // Pipes and half of a pair of marks are more than words: what is left might read otherwise.
+    let even = |mark: &str| chatter.matches(mark).count() % 2 == 0;
+    let closed = |open: &str, close: &str| chatter.matches(open).count() == chatter.matches(close).count();
     let whole = row.cells.len() == row.head.cells.len()
-        && chatter.matches("**").count() % 2 == 0
-        && chatter.matches('`').count() % 2 == 0;
+        && even("**")
+        && even("`")
+        && closed("<!--", "-->")
+        && closed("[", "]");
     if whole {
         report.fix("Delete what stands before the summary", [Edit::delete(span)]);
     }
@@ -102,12 +106,21 @@ mod tests {
     }
 
     #[test]
+    fn one_run_is_enough() {
+        assert_eq!(mended(&format!("{}It works.", "Sure! ".repeat(80))), "It works.");
+    }
+
+    #[test]
     fn nothing_is_deleted_in_doubt() {
         for summary in [
+            "Here is a summary of the paper <!-- c: d -->: X.",
+            "Here is a concise summary of the research paper which finds that A beats B by 12%: C.",
             "<think> Okay, the user wants a | b",
             "**Here is a summary of the paper: It** works.",
             "Here is a summary of the paper:",
             "<think> Okay, a `b </think> c` d",
+            "<think> Okay, a <!-- b </think> c --> d",
+            "<think> Okay, a [b </think> c](https://a.example) d",
         ] {
             assert_eq!(mended(summary), summary);
         }

@@ -67,7 +67,36 @@ fn unknown(cell: &str) -> impl Iterator<Item = (usize, Tag<'_>)> {
         (!is_known(tag.name)).then_some((at, tag))
     });
     let (mut shown, mut said) = (verbatim(cell).peekable(), comments(cell).peekable());
-    tags.filter(move |(at, _)| !reaches(&mut shown, *at) && !reaches(&mut said, *at))
+    let (mut formulas, mut drawings) = (foreign(cell, "math").peekable(), foreign(cell, "svg").peekable());
+    tags.filter(move |(at, _)| {
+        !reaches(&mut shown, *at)
+            && !reaches(&mut said, *at)
+            && !reaches(&mut formulas, *at)
+            && !reaches(&mut drawings, *at)
+    })
+}
+
+/// The elements of this `name` in a cell, which have elements of their own language inside.
+fn foreign<'a>(cell: &'a str, name: &'a str) -> impl Iterator<Item = Span> + 'a {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + memchr::memmem::find(cell.as_bytes().get(at..)?, b"<")?;
+            at = start + 1;
+            let Some(opening) = tag(cell.get(start..)?).filter(|it| it.name.eq_ignore_ascii_case(name))
+            else {
+                continue;
+            };
+            let inside = start + opening.len;
+            let end =
+                memchr_iter(b'<', cell.as_bytes().get(inside..)?).map(|it| inside + it).find(|&it| {
+                    let rest = cell.get(it..).unwrap_or("");
+                    rest.starts_with("</") && tag(rest).is_some_and(|it| it.name.eq_ignore_ascii_case(name))
+                })?;
+            at = end;
+            return Some(Span::new(start, end));
+        }
+    })
 }
 
 /// The comments in a cell; one that has no end fills the rest.
@@ -119,6 +148,20 @@ const ELEMENTS: &[&str] = &[
 mod tests {
     use super::{ELEMENTS, LONGEST, RULE, is_known};
     use crate::testing::check;
+
+    #[test]
+    fn formulas_and_drawings_have_elements_of_their_own() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | <math><mi>x</mi></math> <SVG><path d='x'/></svg> <path> <math><mi>y |
+                                                                                                         ^^^^^^ GitHub drops `<path>`, which is no HTML
+                                                                                                                      ^^^^ GitHub drops `<mi>`, which is no HTML
+",
+        );
+    }
 
     #[test]
     fn elements_are_in_order() {

@@ -61,7 +61,8 @@ fn check(site: &Site, sink: &mut Sink) {
     }
 }
 
-/// An edit for each stretch of line breaks, with the white space around it: one space instead.
+/// An edit for each stretch of line breaks, with the white space around it: one space instead. None at the ends of a link's text,
+/// nor between characters of Chinese and Japanese, which are written without.
 fn joins(body: &str) -> impl Iterator<Item = Edit> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -70,14 +71,22 @@ fn joins(body: &str) -> impl Iterator<Item = Edit> {
         let rest = body.get(found..)?;
         let end = found + rest.len() - rest.trim_start().len();
         at = end;
-        Some(Edit::replace(Span::new(start, end), " "))
+        let (before, after) = (body.get(..start)?, body.get(end..)?);
+        let ends_text = before.ends_with('[') || after.starts_with("](");
+        let joined = ends_text || before.ends_with(is_ideograph) && after.starts_with(is_ideograph);
+        Some(Edit::replace(Span::new(start, end), if joined { "" } else { " " }))
     })
+}
+
+/// Whether a character is one of Chinese or Japanese, or of their punctuation.
+fn is_ideograph(it: char) -> bool {
+    matches!(it, '\u{3001}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::check;
+    use crate::testing::{self, check};
 
     #[test]
     fn a_row_cut_in_its_title_is_reported_whole() {
@@ -123,6 +132,47 @@ X | Y
 This is a remark.
 ",
         );
+    }
+
+    #[test]
+    fn a_row_may_be_cut_in_the_text_of_a_link() {
+        let head = "| Title | Authors | Link | Summary |\n|---|---|---|---|\n";
+        for (row, joined) in [
+            (
+                "| [Heron: Song for\nBirds](https://arxiv.org/abs/2502.00201) | A. Author | - | It works. |",
+                "| [Heron: Song for Birds](https://arxiv.org/abs/2502.00201) | A. Author | - | It works. |",
+            ),
+            (
+                "| Heron | A et al., 2025 | [Heron: Song for\nReed Birds\n](https://arxiv.org/abs/2502.00203) | [Official](https://github.com/a/b) |",
+                "| Heron | A et al., 2025 | [Heron: Song for Reed Birds](https://arxiv.org/abs/2502.00203) | [Official](https://github.com/a/b) |",
+            ),
+            (
+                "| [Egret: Counting in\nthe Dark\nby Ear](https://arxiv.org/abs/2502.00206) | B. Writer | - | It does. |",
+                "| [Egret: Counting in the Dark by Ear](https://arxiv.org/abs/2502.00206) | B. Writer | - | It does. |",
+            ),
+            (
+                "| ![Egret\non Ice](https://a.example/x.png) [\nE](https://arxiv.org/abs/2502.00206) | B. Writer | - | It does. |",
+                "| ![Egret on Ice](https://a.example/x.png) [E](https://arxiv.org/abs/2502.00206) | B. Writer | - | It does. |",
+            ),
+        ] {
+            let more = "\n| Stork | C. Scribe | [Stork Sleeps](https://arxiv.org/abs/2502.00204) | - |\n";
+            let fixed = testing::fixed(&RULE, &format!("{head}{row}{more}"));
+            assert_eq!(fixed, (format!("{head}{joined}{more}"), 0));
+        }
+    }
+
+    #[test]
+    fn chinese_is_joined_without_a_space() {
+        let text = |title: &str| {
+            format!(
+                "| 标题 | 作者 |\n|---|---|\n| {title} ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\n"
+            )
+        };
+        for (title, joined) in
+            [("鹭鸟，\n歌唱", "鹭鸟，歌唱"), ("鹭鸟\nHeron", "鹭鸟 Heron"), ("왜가리\n노래", "왜가리 노래")]
+        {
+            assert_eq!(testing::fixed(&RULE, &text(title)), (text(joined), 0));
+        }
     }
 
     #[test]

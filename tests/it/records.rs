@@ -203,6 +203,21 @@ fn lines_below_an_item_are_its_fields() {
     );
 }
 
+/// Fields may come in any order: a link in a summary speaks of another paper wherever the authors are.
+#[test]
+fn links_in_a_summary_are_not_those_of_the_record() {
+    let text = "\
+# P
+
+- [Heron Sings](https://arxiv.org/abs/2502.00494)
+    - 📖 TLDR: It goes on from [HuggingFace](https://arxiv.org/abs/2502.00111).
+    - Ann Author, Ben Writer
+";
+    check(text, &["3 | Heron Sings | Ann Author, Ben Writer | 2502.00494"]);
+    assert!(exported(text)[0]["summary"].as_str().unwrap().starts_with("It goes on"), "{text}");
+    assert_eq!(found(text), [""; 0]);
+}
+
 #[test]
 fn records_in_other_containers() {
     // A section a paper.

@@ -15,6 +15,17 @@ pub struct Preamble {
 /// The chatter that `text` begins with: an announcement ("Sure, here's a brief summary of the paper:"), a
 /// `<think>` monologue, or both. A closed one always leaves something of the summary.
 pub fn preamble(text: &str) -> Option<Preamble> {
+    let mut all = first(text)?;
+    while all.closed
+        && let Some(more) = text.get(all.span.range().end..).and_then(first).filter(|it| it.closed)
+    {
+        all.span = Span::new(0, all.span.range().end + more.span.len());
+    }
+    Some(all)
+}
+
+/// The first of the monologues and announcements that `text` begins with.
+fn first(text: &str) -> Option<Preamble> {
     let bytes = text.as_bytes();
     let start = skip_marks(bytes, 0);
     // The answer is nearly always no, and nearly always the first byte gives it.
@@ -47,6 +58,9 @@ fn greets(bytes: &[u8], at: usize) -> bool {
 /// Longest announcement, in bytes; it quotes the paper's title and sometimes its authors.
 const LONGEST: usize = 500;
 
+/// Most characters between the word for a summary and the colon in a Chinese one.
+const LONGEST_BEHIND: usize = 24;
+
 /// The preamble that ends at `end`, unless nothing would be left of `text`.
 fn leaving(text: &str, end: usize) -> Option<Preamble> {
     let end = skip_blanks(text.as_bytes(), end);
@@ -60,7 +74,7 @@ fn skip_marks(bytes: &[u8], at: usize) -> usize {
     at + bytes.get(at..).map_or(0, |rest| rest.iter().take_while(marks).count())
 }
 
-/// A monologue between tags, and the announcement that may follow it.
+/// A monologue between tags.
 fn thought(text: &str, start: usize) -> Option<Preamble> {
     let rest = text.get(start..)?;
     let (open, close) = [
@@ -86,18 +100,26 @@ fn thought(text: &str, start: usize) -> Option<Preamble> {
     let tail = inside
         .get(at..)
         .and_then(|tail| tail.find('>').map(|close| close + 1).or(tail.find("&gt;").map(|it| it + 4)))?;
-    let end = skip_blanks(text.as_bytes(), start + open.len() + at + tail);
-    let after = text.get(end..)?;
-    let more = preamble(after).filter(|it| it.closed).map_or(0, |it| it.span.end as usize);
-    leaving(text, end + more)
+    leaving(text, start + open.len() + at + tail)
 }
 
 /// Where an English announcement that begins at `start` ends.
 fn announcement(text: &str, start: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
     let mut at = start;
     let mut greeted = None;
-    for greeting in [
+    while let Some(end) = greeting(text.as_bytes(), at) {
+        // "Certainly! The paper …" says nothing else to nobody; "Sure, …" may be prose.
+        if text.as_bytes().get(end - 1) == Some(&b'!') {
+            greeted = Some(end);
+        }
+        at = skip_blanks(text.as_bytes(), end);
+    }
+    intro(text, at).or(greeted)
+}
+
+/// Past the greeting at `at` and its mark.
+fn greeting(bytes: &[u8], at: usize) -> Option<usize> {
+    const GREETINGS: [&str; 10] = [
         "sure thing",
         "sure",
         "certainly",
@@ -108,19 +130,10 @@ fn announcement(text: &str, start: usize) -> Option<usize> {
         "absolutely",
         "great",
         "got it",
-    ] {
-        let Some(end) = after_phrase(bytes, at, greeting) else { continue };
-        let mark = bytes.get(end)?;
-        if matches!(mark, b',' | b'!' | b'.' | b':')
-            && bytes.get(end + 1).is_some_and(u8::is_ascii_whitespace)
-        {
-            // "Certainly! The paper …" says nothing else to nobody; "Sure, …" may be prose.
-            greeted = (*mark == b'!').then_some(end + 1);
-            at = skip_blanks(bytes, end + 1);
-        }
-        break;
-    }
-    intro(text, at).or(greeted)
+    ];
+    let end = GREETINGS.into_iter().find_map(|it| after_phrase(bytes, at, it))?;
+    let marked = matches!(bytes.get(end)?, b',' | b'!' | b'.' | b':');
+    (marked && bytes.get(end + 1).is_some_and(u8::is_ascii_whitespace)).then_some(end + 1)
 }
 
 /// Past `phrase` at `at`, in any case, if no letter follows.
@@ -143,7 +156,40 @@ fn intro(text: &str, at: usize) -> Option<usize> {
     let bare = opener.starts_with("summary");
     let end = at + opener.len();
     let named = if bare { paper(bytes, end) } else { noun(bytes, end) };
-    colon(text, named?)
+    let end = colon(text, named?)?;
+    says_nothing(text.get(at..end)?).then_some(end)
+}
+
+/// Words of announcements, besides names and what they quote. A sentence with any other may say something about the paper.
+#[rustfmt::skip]
+const WORDS: [&str; 99] = [
+    "a", "abstract", "adhering", "ai", "al", "an", "and", "approach", "article", "as", "at", "authors", "based", "below", "breakdown",
+    "brief", "bullet", "by", "called", "card", "clear", "comprehensive", "concise", "content", "contents", "contributions", "detailed",
+    "digest", "document", "entitled", "et", "findings", "following", "follows", "for", "format", "from", "given", "guideline",
+    "guidelines", "here", "here's", "high-level", "in", "instructions", "is", "are", "key", "main", "manuscript", "method", "more",
+    "on", "of", "one", "one-sentence", "overview", "paper", "paper's", "papers", "paragraph", "per", "points", "provided", "quick",
+    "report", "requested", "requirements", "research", "s", "scientific", "sentence", "sentences", "short", "simple", "specific",
+    "specifications", "specified", "strict", "strictly", "structured", "study", "succinct", "summaries", "summarization", "summary",
+    "synopsis", "system", "technical", "text", "the", "this", "titled", "tldr", "to", "using", "with", "words", "your",
+];
+
+/// Whether an announcement names the paper and what is asked for, and nothing else. What it quotes is a title.
+fn says_nothing(announcement: &str) -> bool {
+    if announcement.contains(['<', '%', '`', '|']) {
+        return false;
+    }
+    let mut unquoted = String::new();
+    let mut rest = announcement;
+    while let Some((before, quoted)) = rest.split_once(['"', '“']) {
+        unquoted.push_str(before);
+        rest = quoted.split_once(['"', '”']).map_or("", |it| it.1);
+    }
+    unquoted.push_str(rest);
+    let words = unquoted.split(|it: char| !(it.is_alphanumeric() || matches!(it, '-' | '\'' | '’')));
+    words.filter(|it| !it.is_empty()).all(|word| {
+        let name = word.contains(|it: char| it.is_uppercase() || it.is_ascii_digit());
+        name || WORDS.contains(&word.replace('’', "'").as_str())
+    })
 }
 
 /// Past the word that names a summary, at most nine words after `at`.
@@ -205,8 +251,11 @@ fn colon(text: &str, at: usize) -> Option<usize> {
                 if starts_item(bytes, end) {
                     return Some(end);
                 }
-                if last.is_none() {
-                    last = Some(end);
+                match last {
+                    None => last = Some(end),
+                    // Of the colons behind a name one may be of a title without quotes.
+                    Some(first) if is_name_before(bytes, first) => return None,
+                    Some(_) => {}
                 }
             }
             b'.' if initial(&bytes[..at]) => {}
@@ -216,6 +265,13 @@ fn colon(text: &str, at: usize) -> Option<usize> {
         at += 1;
     }
     last
+}
+
+/// Whether the word before the colon that ends at `at` begins with a capital letter.
+fn is_name_before(bytes: &[u8], at: usize) -> bool {
+    let head = bytes.get(..at).unwrap_or_default();
+    let word = head.rsplit(|it| *it == b' ').next().unwrap_or_default();
+    word.first().is_some_and(u8::is_ascii_uppercase)
 }
 
 /// Whether `head` ends with one capital letter: an author's.
@@ -246,10 +302,16 @@ fn chinese(text: &str, start: usize) -> Option<usize> {
         return None;
     }
     let mut summarized = false;
+    let mut behind = 0;
     for (at, sign) in rest.char_indices().take(160) {
         let tail = rest.get(at..)?;
         summarized |= ["总结", "摘要", "概括", "概述", "概要"].iter().any(|noun| tail.starts_with(noun));
+        behind += usize::from(summarized);
         match sign {
+            // Longer, or with figures, it may say something about the paper.
+            '%' | '％' | '<' | '`' | '|' => return None,
+            '，' | ',' if summarized => return None,
+            _ if behind > LONGEST_BEHIND => return None,
             '：' | ':' => return summarized.then(|| start + at + sign.len_utf8()),
             '。' | '\n' if summarized || !greeted => return None,
             _ => {}
@@ -285,6 +347,33 @@ mod tests {
         check("Summary of the research paper is: ", summary);
         check("**Here is a summary of the paper:** ", summary);
         check("Certainly! ", summary);
+    }
+
+    #[test]
+    fn several_are_one() {
+        let summary = "The paper introduces Heron: a parser for bird songs.";
+        check(&"Sure! ".repeat(80), summary);
+        check("Okay, sure! Here is a summary: <think>Hm.</think> Here is a summary of the paper: ", summary);
+        check("Sure! Certainly, here is a summary of the paper: ", summary);
+    }
+
+    #[test]
+    fn what_says_something_about_the_paper_stays() {
+        for text in [
+            "Here is a concise summary of the research paper which finds that A beats B by 12%: C.",
+            "Here is a summary of the paper <!-- c: d -->: X.",
+            "Here is a summary of the paper <!-- c -->: X.",
+            "Here is an overview of results on 12 datasets: it wins.",
+            "Here is a summary of the paper, where herons sing: they do.",
+            "Here is a summary of the paper's 12% gain: it is real.",
+            "Summary of the paper on birds: they sing.",
+            "Here is a summary of `f: x` in the paper: it is f.",
+            "Here is a summary of the paper Heron: A Parser for Songs: The paper parses.",
+            "以下是论文的总结，提升了12个点：它唱歌。",
+            "以下是论文提升12%的总结：它唱歌。",
+        ] {
+            assert_eq!(preamble(text), None, "{text:?}");
+        }
     }
 
     #[test]
