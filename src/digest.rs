@@ -154,6 +154,13 @@ pub struct Sum {
     hints: Hints,
 }
 
+impl Sum {
+    /// Whether a block that is no row of a table leads to a paper: whether that is a record depends on blocks far from it.
+    pub fn leads_to_papers_outside_tables(&self) -> bool {
+        self.hints.papers + self.hints.links > 0
+    }
+}
+
 impl Measure for Arc<Entry> {
     type Sum = Sum;
 

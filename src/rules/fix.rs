@@ -117,12 +117,24 @@ pub fn sound(view: View, found: &[(&Finding, &Fix)]) -> Vec<bool> {
     let mut good = vec![false; found.len()];
     for group in groups(found) {
         let picks: Vec<Pick> = group.iter().map(|it| it.1.clone()).collect();
-        let verdicts = Guard::near(view, &|| false).judge(&picks).unwrap_or_default();
+        let never = || false;
+        let verdicts = verdicts(view, &mut Guard::near(view, &never), &picks);
         for ((nth, _), verdict) in group.into_iter().zip(verdicts) {
             good[nth] = verdict;
         }
     }
     good
+}
+
+/// Which of `picks` are made. What is around them tells, but not where papers may be outside of tables: which items of a list are
+/// papers is told from all of it, so there the whole file is read, as [`fix`] does.
+fn verdicts<'a, 'p>(view: View<'a>, near: &mut Guard<'a, 'p>, picks: &[Pick<'p>]) -> Vec<bool> {
+    let good = if view.file.entries.sum().leads_to_papers_outside_tables() {
+        round(view, picks, &|| false).map(|round| round.good)
+    } else {
+        near.judge(picks)
+    };
+    good.unwrap_or_default()
 }
 
 /// How many findings have a fix that is refused.
@@ -137,7 +149,8 @@ pub struct Refused {
 /// Takes the fixes from those of `found` in a file that [`fix`] refuses: what is left is what it makes.
 pub fn drop_refused(view: View, found: &mut [Finding]) -> Refused {
     let mut refused: Vec<usize> = Vec::new();
-    let mut guard = Guard::near(view, &|| false);
+    let never = || false;
+    let mut guard = Guard::near(view, &never);
     for safety in [Safety::Safe, Safety::Unsafe] {
         let of = |it: &'_ Finding| it.fixes.first().is_some_and(|it| it.safety == safety);
         let with: Vec<(usize, &Finding)> = found.iter().enumerate().filter(|it| of(it.1)).collect();
@@ -145,7 +158,7 @@ pub fn drop_refused(view: View, found: &mut [Finding]) -> Refused {
             with.iter().filter_map(|it| Some((it.1, it.1.fixes.first()?))).collect();
         for group in groups(&fixes) {
             let picks: Vec<Pick> = group.iter().map(|it| it.1.clone()).collect();
-            let verdicts = guard.judge(&picks).unwrap_or_default();
+            let verdicts = verdicts(view, &mut guard, &picks);
             let bad = group.iter().zip(verdicts).filter(|it| !it.1);
             refused.extend(bad.filter_map(|((nth, _), _)| Some(with.get(*nth)?.0)));
         }
