@@ -21,6 +21,12 @@ pub(super) struct Line {
 /// The lines of `text` that say something; code in fences does not.
 pub(super) fn lines(text: &str, container: Container) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
+    if container == Container::Row {
+        // In a cell only tags break lines: what a stray line break cut is one still.
+        let bare = unmarked(text, Span::new(0, text.len()));
+        split(text, bare, container, true, &mut out);
+        return out;
+    }
     let mut at = 0;
     let (mut starts, mut fenced) = (true, false);
     for line in text.split_inclusive('\n') {
