@@ -20,8 +20,8 @@ const INSTALL = 'https://github.com/paper-digest/paper-digest#install';
 const RESTARTS = 3;
 const WINDOW = 3 * 60 * 1000;
 
-/** Whether there is a server to ask. */
-export type Condition = 'starting' | 'ready' | 'stopped';
+/** Whether there is a server to ask; `missing` where no program was found to be one. */
+export type Condition = 'missing' | 'starting' | 'ready' | 'stopped';
 
 export class Session implements Disposable {
   readonly log: LogOutputChannel = window.createOutputChannel('Paper Digest', { log: true });
@@ -93,7 +93,7 @@ export class Session implements Disposable {
     this.condition = 'starting';
     const found = await findBinary(this.bundle);
     if ('problem' in found) {
-      this.condition = 'stopped';
+      this.condition = 'missing';
       this.say(found.problem, {
         Install: () => env.openExternal(Uri.parse(INSTALL)),
         'Open Settings': () => commands.executeCommand('workbench.action.openSettings', 'paper-digest.server.path'),

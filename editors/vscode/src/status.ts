@@ -44,6 +44,11 @@ export class Status implements Disposable {
     const { condition } = this.session;
     this.item.backgroundColor = undefined;
     this.item.command = 'workbench.actions.view.problems';
+    if (condition === 'missing') {
+      // That was said once, and is no news in each Markdown file.
+      this.item.hide();
+      return;
+    }
     if (condition !== 'ready' && window.activeTextEditor?.document.languageId === 'markdown') {
       this.showDown(condition === 'stopped');
       return;
