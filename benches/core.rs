@@ -11,7 +11,7 @@ use paper_digest::config::Config;
 use paper_digest::features::{folding, hints, links, symbols, tokens};
 use paper_digest::format::format;
 use paper_digest::text::{Edit, Span};
-use paper_digest::workspace::{Change, File, Snapshot, View, Workspace};
+use paper_digest::workspace::{Change, File, FileView, Snapshot, Workspace};
 use paper_digest::{rules, syntax};
 use pulldown_cmark::{Options, Parser};
 use std::fmt;
@@ -38,10 +38,10 @@ impl Document {
         }
     }
 
-    fn views(&self) -> impl Iterator<Item = View<'_>> {
+    fn views(&self) -> impl Iterator<Item = FileView<'_>> {
         let file = |text: &String| File::new("archive.md", text.clone(), &self.config);
         let files = self.files.get_or_init(|| self.texts.iter().map(file).collect());
-        files.iter().map(|file| View { file, config: &self.config })
+        files.iter().map(|file| FileView { file, config: &self.config })
     }
 
     fn snapshot(&self) -> &Snapshot {
@@ -99,18 +99,18 @@ fn pulldown(text: &str) -> usize {
     events.map(|(_, it)| it.start & 1).sum()
 }
 
-fn read(document: &Document, texts: Vec<String>, judge: impl Fn(View) -> usize) -> usize {
+fn read(document: &Document, texts: Vec<String>, judge: impl Fn(FileView) -> usize) -> usize {
     let file = |text| File::new("archive.md", black_box(text), &document.config);
-    texts.into_iter().map(|it| judge(View { file: &file(it), config: &document.config })).sum()
+    texts.into_iter().map(|it| judge(FileView { file: &file(it), config: &document.config })).sum()
 }
 
-fn laid(view: View) -> usize {
+fn laid(view: FileView) -> usize {
     let edits = format(view, None);
     if edits.is_empty() { 0 } else { edits.apply(&view.file.text.all()).len() }
 }
 
 /// A letter in the middle of the file.
-fn key(view: View) -> usize {
+fn key(view: FileView) -> usize {
     let edit = Edit::insert(view.site_at(view.file.text.len() / 2).map_or(0, |it| it.start + 4), "x");
     view.file.edit(&edit).entries.len()
 }

@@ -10,7 +10,7 @@ mod corners;
 use corners::{CORNERS, Corner};
 use paper_digest::config::Config;
 use paper_digest::features::{hover, links};
-use paper_digest::rules::{self, Findings};
+use paper_digest::rules::{self, FileDiagnostics};
 use paper_digest::text::Edit;
 use paper_digest::workspace::{Change, Name, Workspace};
 use std::hint::black_box;
@@ -192,16 +192,16 @@ fn edit(path: &str, key: &str) {
     let mut workspace = Workspace::default();
     workspace.apply(Change::Open { name: name.clone(), text, config: Arc::new(Config::default()) });
     let mut now = workspace.snapshot();
-    let mut findings = rules::update(&now, &name, None);
+    let mut diagnostics = rules::update(&now, &name, None);
     for edit in [Edit::insert(at, "x"), Edit::delete(paper_digest::text::Span::new(at, at + 1))] {
         workspace.apply(Change::Edit { name: name.clone(), edit });
         let next = workspace.snapshot();
-        let found: Findings = rules::update(&next, &name, Some((&now, &findings)));
-        black_box(findings.differing(&found));
-        (now, findings) = (next, found);
+        let found: FileDiagnostics = rules::update(&next, &name, Some((&now, &diagnostics)));
+        black_box(diagnostics.differing(&found));
+        (now, diagnostics) = (next, found);
     }
     black_box(hover::hover(&now, &name, at));
     black_box(now.view(&name).map(links::links));
-    black_box(findings.all(&now, &name));
+    black_box(diagnostics.all(&now, &name));
     workspace.apply(Change::Forget { name });
 }

@@ -1,7 +1,7 @@
 //! The documents that are measured.
 
 use paper_digest::config::Config;
-use paper_digest::rules::{self, Safety};
+use paper_digest::rules::{self, Applicability};
 use paper_digest::workspace::File;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ pub fn texts(name: &str) -> Vec<String> {
 
 fn mended(text: String) -> String {
     let config = Config::default();
-    rules::fix(&File::new("archive.md", text, &config), &config, Safety::Safe, |_| true).text
+    rules::fix(&File::new("archive.md", text, &config), &config, Applicability::Safe, |_| true).text
 }
 
 fn archive() -> Vec<String> {

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 #[schemars(deny_unknown_fields)]
 pub struct Config {
     /// Severity of rules by name: `off`, `info`, `warning` or `error`. A rule that is not here keeps its own.
-    pub rules: BTreeMap<String, Level>,
+    pub rules: BTreeMap<String, Severity>,
     /// Globs of files, relative to the settings file, that are left out where a folder is read.
     pub exclude: Vec<String>,
     /// Most diagnostics that an editor is sent for one file; the last one says how many were left out. VS Code shows
@@ -34,13 +34,13 @@ pub struct Config {
     /// How tables are laid out.
     pub format: Format,
     /// How this project writes its digests.
-    pub dialect: Own,
+    pub dialect: DialectConfig,
 }
 
 /// Severity of a rule in the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Level {
+pub enum Severity {
     /// The rule is not run.
     Off,
     /// Worth knowing.
@@ -51,14 +51,14 @@ pub enum Level {
     Error,
 }
 
-impl Level {
+impl Severity {
     /// Its name in settings and reports.
     pub fn name(self) -> &'static str {
         match self {
-            Level::Off => "off",
-            Level::Info => "info",
-            Level::Warning => "warning",
-            Level::Error => "error",
+            Severity::Off => "off",
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
         }
     }
 }
@@ -78,7 +78,7 @@ pub struct Format {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
 #[schemars(deny_unknown_fields)]
-pub struct Own {
+pub struct DialectConfig {
     /// Roles of columns by header: `title`, `authors`, `summary`, `date`, `paper`, `code`, `venue`, `comment`, `rank` or `other`.
     pub columns: BTreeMap<String, Role>,
     /// Whether lists of papers are read: as far as they look like that (default), all that lead to papers (`true`), or none (`false`).
@@ -87,13 +87,13 @@ pub struct Own {
     pub optional: Vec<Role>,
     /// How far the same paper counts as listed twice (rule `duplicate-paper`): `section`, `file` or `tree`.
     /// Unset, the built-in dialect says.
-    pub duplicates: Option<Reach>,
+    pub duplicates: Option<DuplicateScope>,
 }
 
 /// How far something counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Reach {
+pub enum DuplicateScope {
     /// Within one section.
     Section,
     /// Within one file.
@@ -110,7 +110,7 @@ impl Default for Config {
             max_diagnostics: 1000,
             id_after_date_days: 40,
             format: Format::default(),
-            dialect: Own::default(),
+            dialect: DialectConfig::default(),
         }
     }
 }

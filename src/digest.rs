@@ -51,13 +51,13 @@ pub struct Entry {
     /// What it is in a record.
     pub part: Part,
     /// What it says.
-    pub what: What,
+    pub what: EntryKind,
 }
 
 /// What a block says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(clippy::large_enum_variant)] // nearly all blocks of a digest are listings
-pub enum What {
+pub enum EntryKind {
     /// Nothing about papers.
     Other,
     /// A heading.
@@ -66,10 +66,10 @@ pub enum What {
     Table(Arc<Columns>),
     /// HTML, a list item or a quote that takes in tables of papers, so that the page shows them as text: where their headers
     /// stand.
-    Hidden(Box<[Span]>),
+    UnrenderedTable(Box<[Span]>),
     /// A row of such a table that lists no paper: the head of a group, the header again, or text that ran
     /// into the table.
-    Stray(Arc<Columns>),
+    NonPaperRow(Arc<Columns>),
     /// One paper's entry.
     Listing(Listing),
 }
@@ -108,7 +108,7 @@ impl Entry {
     /// The listing that it is.
     pub fn listing(&self) -> Option<&Listing> {
         match &self.what {
-            What::Listing(it) => Some(it),
+            EntryKind::Listing(it) => Some(it),
             _ => None,
         }
     }
@@ -116,7 +116,7 @@ impl Entry {
     /// The section that it opens.
     pub fn section(&self) -> Option<&Section> {
         match &self.what {
-            What::Section(it) => Some(it),
+            EntryKind::Section(it) => Some(it),
             _ => None,
         }
     }
@@ -124,8 +124,8 @@ impl Entry {
     /// The columns of the table of papers that it belongs to.
     pub fn columns(&self) -> Option<&Arc<Columns>> {
         match &self.what {
-            What::Table(it) | What::Stray(it) => Some(it),
-            What::Listing(it) => it.columns.as_ref(),
+            EntryKind::Table(it) | EntryKind::NonPaperRow(it) => Some(it),
+            EntryKind::Listing(it) => it.columns.as_ref(),
             _ => None,
         }
     }
@@ -168,11 +168,11 @@ impl Measure for Arc<Entry> {
         Sum {
             bytes: self.len,
             label: self.label,
-            sections: u32::from(matches!(self.what, What::Section(_))),
-            tables: u32::from(matches!(self.what, What::Table(_))),
-            listings: u32::from(matches!(self.what, What::Listing(_))),
-            strays: u32::from(matches!(self.what, What::Stray(_))),
-            hidden: u32::from(matches!(self.what, What::Hidden(_))),
+            sections: u32::from(matches!(self.what, EntryKind::Section(_))),
+            tables: u32::from(matches!(self.what, EntryKind::Table(_))),
+            listings: u32::from(matches!(self.what, EntryKind::Listing(_))),
+            strays: u32::from(matches!(self.what, EntryKind::NonPaperRow(_))),
+            hidden: u32::from(matches!(self.what, EntryKind::UnrenderedTable(_))),
             records: u32::from(matches!(self.part, Part::Head { .. })),
             hints: Hints::of(self.hint),
         }
@@ -294,32 +294,35 @@ impl Reader<'_> {
     /// What a block says of its own.
     fn entry(&mut self, block: &Block, label: u64, text: &str) -> Entry {
         let what = match &block.kind {
-            Kind::Heading(heading) => What::Section(section(heading, text)),
-            Kind::Paragraph => unspaced(text).map_or(What::Other, What::Section),
-            Kind::Head(head) => self.columns(head).filter(|it| !it.open).map_or(What::Other, What::Table),
+            Kind::Heading(heading) => EntryKind::Section(section(heading, text)),
+            Kind::Paragraph => unspaced(text).map_or(EntryKind::Other, EntryKind::Section),
+            Kind::Head(head) => {
+                self.columns(head).filter(|it| !it.open).map_or(EntryKind::Other, EntryKind::Table)
+            }
             Kind::Row(row) => match self.columns(&row.head) {
-                None => What::Other,
+                None => EntryKind::Other,
                 Some(columns) if columns.open => {
-                    linked(row, text, &columns).map_or(What::Other, What::Listing)
+                    linked(row, text, &columns).map_or(EntryKind::Other, EntryKind::Listing)
                 }
-                Some(columns) if row.shape == Shape::Swallowed => What::Stray(columns),
-                Some(columns) => {
-                    Listing::of_row(row, text, &columns).map_or(What::Stray(columns), What::Listing)
-                }
+                Some(columns) if row.shape == Shape::Swallowed => EntryKind::NonPaperRow(columns),
+                Some(columns) => Listing::of_row(row, text, &columns)
+                    .map_or(EntryKind::NonPaperRow(columns), EntryKind::Listing),
             },
-            Kind::Html | Kind::Item(_) | Kind::Quote => self.hidden(&block.kind, text).unwrap_or(What::Other),
-            _ => What::Other,
+            Kind::Html | Kind::Item(_) | Kind::Quote => {
+                self.hidden(&block.kind, text).unwrap_or(EntryKind::Other)
+            }
+            _ => EntryKind::Other,
         };
         let hint = match &block.kind {
             Kind::Row(row) if self.columns(&row.head).is_none() => records::of_row(text),
-            _ if matches!(what, What::Hidden(_)) => Hint::default(),
+            _ if matches!(what, EntryKind::UnrenderedTable(_)) => Hint::default(),
             _ => records::hint(block, text),
         };
         Entry { len: block.len, label, hint, part: Part::None, what }
     }
 
     /// The tables that a block takes in; `None` where there are none.
-    fn hidden(&self, kind: &Kind, text: &str) -> Option<What> {
+    fn hidden(&self, kind: &Kind, text: &str) -> Option<EntryKind> {
         if !text.contains('|') {
             return None;
         }
@@ -327,7 +330,7 @@ impl Reader<'_> {
             Kind::Html => hidden::in_html(text, self.dialect),
             _ => hidden::in_container(text, self.dialect),
         };
-        (!headers.is_empty()).then_some(What::Hidden(headers))
+        (!headers.is_empty()).then_some(EntryKind::UnrenderedTable(headers))
     }
 
     fn columns(&mut self, head: &Arc<Head>) -> Option<Arc<Columns>> {
@@ -388,14 +391,14 @@ fn is_phrase(title: &str, date: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::config::Config;
-    use crate::workspace::{File, View};
+    use crate::workspace::{File, FileView};
 
     /// The titles of the papers that `text` lists.
     fn titles(text: &str) -> Vec<String> {
         let config = Config::default();
         let file = File::new("a.md", text.to_owned(), &config);
-        let view = View { file: &file, config: &config };
-        view.listings().map(|(site, it)| site.of(it.title).to_owned()).collect()
+        let view = FileView { file: &file, config: &config };
+        view.listings().map(|(ctx, it)| ctx.of(it.title).to_owned()).collect()
     }
 
     #[test]

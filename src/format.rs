@@ -5,7 +5,7 @@
 
 use crate::syntax::{Align, Delimiter, Head, Kind, Row, Shape};
 use crate::text::{Edit, Edits, Span, Text};
-use crate::workspace::View;
+use crate::workspace::FileView;
 use smallvec::SmallVec;
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
@@ -18,7 +18,7 @@ use unicode_width::UnicodeWidthStr;
 ///
 /// Left alone are tables in quotes, lists and HTML, tables that GitHub does not take for one, rows over several lines or with a
 /// wrong number of cells, and outer pipes that are missing.
-pub fn format(view: View, range: Option<Span>) -> Edits {
+pub fn format(view: FileView, range: Option<Span>) -> Edits {
     let mut edits = Vec::new();
     if view.file.is_digest() {
         let blocks = &view.file.blocks;
@@ -74,7 +74,7 @@ impl Source<'_> {
 }
 
 /// The block to begin at so that the table that `range` starts in is known: its head.
-fn first(view: View, range: Span) -> usize {
+fn first(view: FileView, range: Span) -> usize {
     let blocks = &view.file.blocks;
     let Some((index, before)) = blocks.find(|sum| sum.bytes > range.start) else { return blocks.len() };
     let inside = matches!(blocks.get(index).map(|it| &it.0.kind), Some(Kind::Row(_)));
@@ -144,7 +144,7 @@ impl Column {
 }
 
 /// The columns of the table whose head is the block at `index`; `None` where GitHub sees no table.
-fn columns(view: View, source: &Source, index: usize, head: &Head) -> Option<Columns> {
+fn columns(view: FileView, source: &Source, index: usize, head: &Head) -> Option<Columns> {
     let Delimiter::Sound { .. } = &head.delimiter else { return None };
     if in_doubt(view, source, index) {
         return None;
@@ -163,7 +163,7 @@ fn columns(view: View, source: &Source, index: usize, head: &Head) -> Option<Col
 
 /// Whether the head at `index` may be rows of another table on the page. What looks like the end of a table that GitHub takes
 /// for text goes on with that text where it cannot interrupt a paragraph: a table may begin there that is none to us.
-fn in_doubt(view: View, source: &Source, index: usize) -> bool {
+fn in_doubt(view: FileView, source: &Source, index: usize) -> bool {
     let mut below = None;
     for (block, before) in (0..index).rev().map_while(|it| view.file.blocks.get(it)) {
         match block.kind {
@@ -182,7 +182,7 @@ fn in_doubt(view: View, source: &Source, index: usize) -> bool {
 }
 
 /// The width of the widest content of each column, at least that of a delimiter cell.
-fn widths(view: View, source: &Source, index: usize, head: &Head) -> SmallVec<[usize; 8]> {
+fn widths(view: FileView, source: &Source, index: usize, head: &Head) -> SmallVec<[usize; 8]> {
     let mut widths: SmallVec<[usize; 8]> = head.names.iter().map(|it| it.width().max(3)).collect();
     for (_, before, block) in view.file.blocks.iter_from(index + 1) {
         let Kind::Row(row) = &block.kind else { break };

@@ -7,14 +7,14 @@
 //! [`Check::Comments`] sees what all of them found, in files with comments that are meant for us.
 
 mod dated;
-mod finding;
+mod diagnostic;
 mod fix;
 mod label;
 mod page;
 mod paper;
 mod reach;
 mod run;
-mod sink;
+mod diagnostics;
 mod suppress;
 
 mod date_out_of_order;
@@ -58,26 +58,26 @@ mod unused_suppression;
 mod versioned_link;
 mod wrapped_row;
 
-pub use finding::{Finding, Fix, Related, Safety, Where};
+pub use diagnostic::{Applicability, Diagnostic, Fix, Location, RelatedLocation};
+pub use diagnostics::{DiagnosticBuilder, Diagnostics};
 pub use fix::{Fixed, Refused, drop_refused, fix, fix_unless, sound};
 pub use paper::Paper;
-pub use run::{Findings, check, check_in, narrowed, update};
-pub use sink::{Report, Sink};
+pub use run::{FileDiagnostics, check, check_in, narrowed, update};
 pub use suppress::{Directive, Suppressions, VERBS, directives, is_about_others};
 
-use crate::config::{Config, Level};
-use crate::workspace::{Site, View};
+use crate::config::{Config, Severity};
+use crate::workspace::{BlockCtx, FileView};
 
 /// One rule.
 pub struct Rule {
     /// Its name, in kebab case: says the fault.
     pub name: &'static str,
     /// How bad what it finds is, unless the settings say otherwise.
-    pub level: Level,
+    pub severity: Severity,
     /// Whether it can mend what it finds.
-    pub fix: FixKind,
+    pub fix: FixAvailability,
     /// What its fixes may change of the papers. A fix that changes more is refused.
-    pub touches: Touches,
+    pub scope: FixScope,
     /// Markdown: why it matters and what to do, with one `bad` and one `good` example.
     pub doc: &'static str,
     /// How it looks.
@@ -86,7 +86,7 @@ pub struct Rule {
 
 /// Whether a rule can mend what it finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FixKind {
+pub enum FixAvailability {
     /// Nothing to mend by machine.
     Never,
     /// Some of what it finds.
@@ -95,7 +95,7 @@ pub enum FixKind {
     Always(Asked),
 }
 
-/// Whether fixes of a rule have to be asked for: see [`Safety`].
+/// Whether fixes of a rule have to be asked for: see [`Applicability`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// All are made unasked.
@@ -108,7 +108,7 @@ pub enum Asked {
 
 /// What of the papers a fix may change. No listing goes, and none comes but with `Hidden`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Touches {
+pub enum FixScope {
     /// Only white space, pipes and escapes: every paper's title, authors, summary and links read as before.
     Layout,
     /// Tables of papers that the page does not show as tables may come to light too.
@@ -128,13 +128,13 @@ pub type Reported = [(&'static Rule, u32)];
 #[derive(Clone, Copy)]
 pub enum Check {
     /// At one block, the one above it, and the date of its section.
-    Block(fn(&Site, &mut Sink)),
+    Block(fn(&BlockCtx, &mut Diagnostics)),
     /// At one listing, and at the others of its paper in all files that are known.
-    Paper(fn(&Paper, &mut Sink)),
+    Paper(fn(&Paper, &mut Diagnostics)),
     /// At the whole file, but not at the words in rows that have all their cells, or in headings that have no date.
-    File(fn(View, &mut Sink)),
+    File(fn(FileView, &mut Diagnostics)),
     /// At the comments of the whole file that are meant for us, and at what other rules found in it, and where.
-    Comments(fn(View, &Reported, &mut Sink)),
+    Comments(fn(FileView, &Reported, &mut Diagnostics)),
 }
 
 /// All rules, by name.
@@ -190,8 +190,8 @@ impl Rule {
     }
 
     /// How bad what it finds is under these settings.
-    pub fn level_in(&self, config: &Config) -> Level {
-        config.rules.get(self.name).copied().unwrap_or(self.level)
+    pub fn severity_in(&self, config: &Config) -> Severity {
+        config.rules.get(self.name).copied().unwrap_or(self.severity)
     }
 
     /// The first sentence of its documentation.
@@ -206,21 +206,21 @@ impl Rule {
     }
 }
 
-impl FixKind {
+impl FixAvailability {
     /// What the command `fix` does about the rule, for a heading.
     pub fn words(self) -> &'static str {
         match self {
-            FixKind::Never => "no fix",
-            FixKind::Sometimes(Asked::Never) => "`fix` mends some of what it finds",
-            FixKind::Sometimes(Asked::Sometimes) => {
+            FixAvailability::Never => "no fix",
+            FixAvailability::Sometimes(Asked::Never) => "`fix` mends some of what it finds",
+            FixAvailability::Sometimes(Asked::Sometimes) => {
                 "`fix` mends some of what it finds, `fix --unsafe` more of it"
             }
-            FixKind::Sometimes(Asked::Always) => "`fix --unsafe` mends some of what it finds",
-            FixKind::Always(Asked::Never) => "`fix` mends what it finds",
-            FixKind::Always(Asked::Sometimes) => {
+            FixAvailability::Sometimes(Asked::Always) => "`fix --unsafe` mends some of what it finds",
+            FixAvailability::Always(Asked::Never) => "`fix` mends what it finds",
+            FixAvailability::Always(Asked::Sometimes) => {
                 "`fix` mends some of what it finds, `fix --unsafe` all of it"
             }
-            FixKind::Always(Asked::Always) => "`fix --unsafe` mends what it finds",
+            FixAvailability::Always(Asked::Always) => "`fix --unsafe` mends what it finds",
         }
     }
 
@@ -232,9 +232,9 @@ impl FixKind {
             Asked::Always => "--unsafe",
         };
         match self {
-            FixKind::Never => ("", ""),
-            FixKind::Sometimes(asked) => ("some", unsafe_too(asked)),
-            FixKind::Always(asked) => ("all", unsafe_too(asked)),
+            FixAvailability::Never => ("", ""),
+            FixAvailability::Sometimes(asked) => ("some", unsafe_too(asked)),
+            FixAvailability::Always(asked) => ("all", unsafe_too(asked)),
         }
     }
 }

@@ -139,7 +139,7 @@ pub struct Head {
     pub aligns: SmallVec<[Align; 8]>,
     /// Whether a sound delimiter row makes a table of the lines below and does nothing else: no other table begins among them,
     /// and none of them becomes code or HTML. `true` where there is one.
-    pub mendable: bool,
+    pub fixable: bool,
 }
 
 /// How the cells of a column are aligned.
@@ -234,7 +234,7 @@ pub struct Row {
     /// Which outer pipes it has.
     pub outer: Outer,
     /// Bytes inside the first cell that are not its text: the padding and the line break of a split row.
-    pub hole: Option<Span>,
+    pub join_gap: Option<Span>,
 }
 
 /// How the lines of a row make a row.
@@ -277,11 +277,11 @@ impl Row {
 
     /// The same for any span of the row.
     pub fn text_of<'a>(&self, text: &'a str, span: Span) -> Cow<'a, str> {
-        match self.hole {
-            Some(hole) if span.contains(hole) => {
+        match self.join_gap {
+            Some(join_gap) if span.contains(join_gap) => {
                 let (left, right) = (
-                    Span::new(span.start as usize, hole.start as usize),
-                    Span::new(hole.end as usize, span.end as usize),
+                    Span::new(span.start as usize, join_gap.start as usize),
+                    Span::new(join_gap.end as usize, span.end as usize),
                 );
                 Cow::Owned(format!("{} {}", left.of(text).trim_end(), right.of(text).trim_start()))
             }

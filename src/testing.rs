@@ -5,8 +5,8 @@ mod fixture;
 mod generate;
 mod growth;
 
-use crate::config::{Config, Level};
-use crate::rules::{self, Asked, Finding, FixKind, Rule, Safety};
+use crate::config::{Config, Severity};
+use crate::rules::{self, Applicability, Asked, Diagnostic, FixAvailability, Rule};
 use crate::text::{Encoding, Span};
 use crate::workspace::{File, Workspace};
 pub(crate) use fixture::fixture;
@@ -24,7 +24,7 @@ pub(crate) fn slow() -> bool {
 pub(crate) fn fixed(rule: &'static Rule, text: &str) -> (String, usize) {
     let config = Config::default();
     let file = File::new("a.md", text.to_owned(), &config);
-    let fixed = rules::fix(&file, &config, Safety::Safe, |it| it.rule == rule);
+    let fixed = rules::fix(&file, &config, Applicability::Safe, |it| it.rule == rule);
     (fixed.text, fixed.refused.len())
 }
 
@@ -35,9 +35,9 @@ pub(crate) fn fixed(rule: &'static Rule, text: &str) -> (String, usize) {
 pub(crate) fn check(rule: &'static Rule, fixture: &str) {
     let mut config = Config::default();
     for other in rules::RULES {
-        config.rules.insert(other.name.to_owned(), Level::Off);
+        config.rules.insert(other.name.to_owned(), Severity::Off);
     }
-    config.rules.insert(rule.name.to_owned(), rule.level.max(Level::Info));
+    config.rules.insert(rule.name.to_owned(), rule.severity.max(Severity::Info));
     check_with(&config, fixture);
 }
 
@@ -76,17 +76,17 @@ pub(crate) fn check_with(config: &Config, fixture: &str) {
 }
 
 /// Whether a finding can be mended as its rule says.
-fn keeps_word(finding: &Finding) -> bool {
-    let asked = |wanted: Safety| finding.fixes.iter().all(|it| it.safety == wanted);
+fn keeps_word(diagnostic: &Diagnostic) -> bool {
+    let asked = |wanted: Applicability| diagnostic.fixes.iter().all(|it| it.safety == wanted);
     let keeps = |it: Asked| match it {
-        Asked::Never => asked(Safety::Safe),
+        Asked::Never => asked(Applicability::Safe),
         Asked::Sometimes => true,
-        Asked::Always => asked(Safety::Unsafe),
+        Asked::Always => asked(Applicability::Unsafe),
     };
-    match finding.rule.fix {
-        FixKind::Never => finding.fixes.is_empty(),
-        FixKind::Sometimes(it) => keeps(it),
-        FixKind::Always(it) => !finding.fixes.is_empty() && keeps(it),
+    match diagnostic.rule.fix {
+        FixAvailability::Never => diagnostic.fixes.is_empty(),
+        FixAvailability::Sometimes(it) => keeps(it),
+        FixAvailability::Always(it) => !diagnostic.fixes.is_empty() && keeps(it),
     }
 }
 

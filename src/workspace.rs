@@ -3,17 +3,17 @@
 //! [`Workspace::apply`] is the only writer. [`Workspace::snapshot`] is a clone of what it shares with the past, with
 //! a revision: whoever has one sees nothing of later changes.
 
-mod brief;
+mod file_index;
 mod file;
 mod label;
-mod site;
+mod ctx;
 mod snapshot;
 
-pub use brief::{Brief, Known};
+pub use ctx::{BlockCtx, FileView};
 pub use file::File;
+pub use file_index::{FileIndex, IndexedListing};
 pub use label::label_beside;
-pub use site::{Site, View};
-pub use snapshot::{Elsewhere, Entity, Listed, Snapshot};
+pub use snapshot::{FileState, ListingLocation, ListingRef, Snapshot};
 
 use crate::config::Config;
 use crate::digest::index::{Index, Place, keys};
@@ -53,7 +53,7 @@ pub enum Change {
         /// The file.
         name: Name,
         /// What it lists.
-        brief: Arc<Brief>,
+        brief: Arc<FileIndex>,
     },
     /// A file is not open any more, or not there any more.
     Forget {
@@ -76,31 +76,31 @@ impl Workspace {
         match change {
             Change::Open { name, text, config } => {
                 let file = File::open(&name, text, &config);
-                self.put(name, Entity::Open(Arc::new(file), config));
+                self.put(name, FileState::Open(Arc::new(file), config));
             }
             Change::Edit { name, edit } => {
-                let Some((number, Entity::Open(file, config))) = self.state.files.get(&name) else {
+                let Some((number, FileState::Open(file, config))) = self.state.files.get(&name) else {
                     return false;
                 };
                 let (number, config) = (*number, config.clone());
                 let edited = file.edit(&edit);
                 let moved = self.state.index.follow(number, &file.entries, &edited.entries)
                     || file.text.lines() != edited.text.lines();
-                self.state.files.insert(name, (number, Entity::Open(Arc::new(edited), config)));
+                self.state.files.insert(name, (number, FileState::Open(Arc::new(edited), config)));
                 return moved;
             }
             Change::Learn { name, brief } => {
-                if !matches!(self.state.files.get(&name), Some((_, Entity::Open(..)))) {
-                    self.put(name, Entity::Known(brief));
+                if !matches!(self.state.files.get(&name), Some((_, FileState::Open(..)))) {
+                    self.put(name, FileState::IndexedListing(brief));
                 }
             }
             Change::Forget { name } => {
                 self.remove(&name);
             }
             Change::Configure { name, config } => {
-                let Some((_, Entity::Open(file, _))) = self.state.files.get(&name) else { return false };
+                let Some((_, FileState::Open(file, _))) = self.state.files.get(&name) else { return false };
                 let text = file.text.all().into_owned();
-                self.put(name.clone(), Entity::Open(Arc::new(File::open(&name, text, &config)), config));
+                self.put(name.clone(), FileState::Open(Arc::new(File::open(&name, text, &config)), config));
             }
         }
         true
@@ -110,7 +110,7 @@ impl Workspace {
     pub fn of(files: impl IntoIterator<Item = (Arc<File>, Arc<Config>)>) -> Workspace {
         let mut workspace = Workspace::default();
         for (file, config) in files {
-            workspace.put(file.name.clone(), Entity::Open(file, config));
+            workspace.put(file.name.clone(), FileState::Open(file, config));
         }
         workspace
     }
@@ -131,7 +131,7 @@ impl Workspace {
         self.state.revision
     }
 
-    fn put(&mut self, name: Name, entity: Entity) {
+    fn put(&mut self, name: Name, entity: FileState) {
         let number = self.remove(&name).unwrap_or_else(|| {
             self.last_number += 1;
             self.last_number
@@ -149,12 +149,12 @@ impl Workspace {
     }
 }
 
-fn listed(number: u32, entity: &Entity) -> Vec<(Place, crate::digest::index::Keys)> {
+fn listed(number: u32, entity: &FileState) -> Vec<(Place, crate::digest::index::Keys)> {
     match entity {
-        Entity::Open(file, _) => keys(number, &file.entries, 0, usize::MAX).collect(),
-        Entity::Known(brief) => {
+        FileState::Open(file, _) => keys(number, &file.entries, 0, usize::MAX).collect(),
+        FileState::IndexedListing(brief) => {
             let places = (0..).map(|label| Place { file: number, label });
-            places.zip(brief.listings.iter().map(Known::keys)).collect()
+            places.zip(brief.listings.iter().map(IndexedListing::keys)).collect()
         }
     }
 }

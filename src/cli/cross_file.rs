@@ -1,6 +1,6 @@
 //! Which files of a run contradict each other about a paper.
 
-use crate::config::Reach;
+use crate::config::DuplicateScope;
 use crate::digest::{PaperKey, TitleKey};
 use crate::workspace::File;
 
@@ -19,11 +19,11 @@ struct Paper {
 }
 
 impl Listings {
-    pub(super) fn of(file: &File, duplicates: Option<Reach>) -> Listings {
+    pub(super) fn of(file: &File, duplicates: Option<DuplicateScope>) -> Listings {
         let listings = file.entries.iter().filter_map(|entry| entry.2.listing());
         let papers =
             listings.filter_map(|listing| Some(Paper { key: listing.key?, title: listing.title_key }));
-        Listings { papers: papers.collect(), unique: duplicates == Some(Reach::Tree) }
+        Listings { papers: papers.collect(), unique: duplicates == Some(DuplicateScope::Tree) }
     }
 }
 
@@ -33,9 +33,9 @@ pub(super) fn contradicted<'a>(files: impl Iterator<Item = &'a Listings>) -> Vec
     let (mut by_id, mut by_title) = (Vec::new(), Vec::new());
     for (file, listings) in files.enumerate() {
         for &Paper { key, title } in &listings.papers {
-            by_id.push(Listed { key, with: title, file, unique: listings.unique });
+            by_id.push(ListingRef { key, with: title, file, unique: listings.unique });
             if title.is_telling() {
-                by_title.push(Listed { key: title, with: key, file, unique: listings.unique });
+                by_title.push(ListingRef { key: title, with: key, file, unique: listings.unique });
             }
         }
     }
@@ -47,16 +47,16 @@ pub(super) fn contradicted<'a>(files: impl Iterator<Item = &'a Listings>) -> Vec
 }
 
 /// An id with its title, or a title with its id.
-struct Listed<K, W> {
+struct ListingRef<K, W> {
     key: K,
     with: W,
     file: usize,
     unique: bool,
 }
 
-fn contradicted_by<K: Ord, W: PartialEq>(mut listed: Vec<Listed<K, W>>) -> Vec<usize> {
+fn contradicted_by<K: Ord, W: PartialEq>(mut listed: Vec<ListingRef<K, W>>) -> Vec<usize> {
     listed.sort_by(|a, b| a.key.cmp(&b.key));
-    let contradicts = |same: &[Listed<K, W>]| {
+    let contradicts = |same: &[ListingRef<K, W>]| {
         let differ = same.windows(2).any(|pair| pair[0].with != pair[1].with);
         let in_several = same.windows(2).any(|pair| pair[0].file != pair[1].file);
         in_several && (differ || same.iter().any(|listed| listed.unique))

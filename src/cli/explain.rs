@@ -2,8 +2,8 @@
 
 use super::Status;
 use super::output::Output;
-use super::style::{Look, Style};
-use crate::config::Level;
+use super::style::{Style, StyleRole};
+use crate::config::Severity;
 use crate::disk::SETTINGS;
 use crate::rules::{RULES, Rule};
 use std::fmt::Display;
@@ -13,15 +13,15 @@ pub(super) fn explain(name: &str, out: &mut Output) -> Status {
     // The arguments were checked.
     let Some(rule) = Rule::named(name) else { return Status::Failed };
     let style = out.style;
-    let title = style.link(|| rule.url(), style.paint(Look::Bold, rule.name));
-    out.line(format!("{title}: {}, {}\n", level(rule.level, style), rule.fix.words()));
+    let title = style.link(|| rule.url(), style.paint(StyleRole::Bold, rule.name));
+    out.line(format!("{title}: {}, {}\n", severity(rule.severity, style), rule.fix.words()));
     let mut example = false;
     for line in rule.doc.trim().lines() {
         if let Some(info) = line.strip_prefix("~~~") {
             example = !info.is_empty();
             match info.strip_prefix("markdown ").map(|it| it.split_once(' ').unwrap_or((it, ""))) {
-                Some(("bad", file)) => out.line(heading(style.paint(Look::Error, "Bad"), file)),
-                Some(("good", file)) => out.line(heading(style.paint(Look::Good, "Good"), file)),
+                Some(("bad", file)) => out.line(heading(style.paint(StyleRole::Error, "Bad"), file)),
+                Some(("good", file)) => out.line(heading(style.paint(StyleRole::Good, "Good"), file)),
                 _ => {}
             }
         } else if example {
@@ -31,12 +31,12 @@ pub(super) fn explain(name: &str, out: &mut Output) -> Status {
         }
     }
     out.line(format!("\nOff for one row, in one of its cells: <!-- paper-digest-ignore {name} -->"));
-    let (what, level) = if rule.level == Level::Off {
+    let (what, severity) = if rule.severity == Severity::Off {
         ("On, at this severity", "warning")
     } else {
         ("Off everywhere", "off")
     };
-    out.line(format!("{what}, in {SETTINGS}:\n    [rules]\n    {name} = \"{level}\""));
+    out.line(format!("{what}, in {SETTINGS}:\n    [rules]\n    {name} = \"{severity}\""));
     Status::Clean
 }
 
@@ -50,11 +50,15 @@ pub(super) fn rules(out: &mut Output) -> Status {
     let widest = RULES.iter().map(|it| it.name.len()).max().unwrap_or(0);
     let most = RULES.iter().map(|it| fix(it).len()).max().unwrap_or(0);
     for rule in RULES {
-        let name = style.link(|| rule.url(), style.paint(Look::Bold, rule.name));
+        let name = style.link(|| rule.url(), style.paint(StyleRole::Bold, rule.name));
         let pad = " ".repeat(widest - rule.name.len() + 2);
-        let gap = " ".repeat(9 - rule.level.name().len());
+        let gap = " ".repeat(9 - rule.severity.name().len());
         let fix = fix(rule);
-        out.line(format!("{name}{pad}{}{gap}{fix:most$}  {}", level(rule.level, style), rule.summary()));
+        out.line(format!(
+            "{name}{pad}{}{gap}{fix:most$}  {}",
+            severity(rule.severity, style),
+            rule.summary()
+        ));
     }
     Status::Clean
 }
@@ -68,12 +72,12 @@ fn fix(rule: &Rule) -> String {
     }
 }
 
-fn level(level: Level, style: Style) -> impl Display {
-    let look = match level {
-        Level::Error => Look::Error,
-        Level::Warning => Look::Warning,
-        Level::Info => Look::Info,
-        Level::Off => Look::Frame,
+fn severity(severity: Severity, style: Style) -> impl Display {
+    let look = match severity {
+        Severity::Error => StyleRole::Error,
+        Severity::Warning => StyleRole::Warning,
+        Severity::Info => StyleRole::Info,
+        Severity::Off => StyleRole::Frame,
     };
-    style.paint(look, level.name())
+    style.paint(look, severity.name())
 }

@@ -6,13 +6,13 @@ use super::guard::Kind;
 use super::output::Output;
 use super::session::Session;
 use crate::export::{Format, Record, records, write};
-use crate::workspace::{File, View};
+use crate::workspace::{File, FileView};
 
 pub(super) fn run(args: &Export, global: &Global, out: &mut Output) -> Status {
     let Some(mut session) = Session::open(&args.files, global, out, |_| {}) else { return Status::Failed };
     let found = session.each("Reading", out, |source, text| {
         let file = File::new(&source.name, text, &source.config);
-        Ok(records(View { file: &file, config: &source.config }))
+        Ok(records(FileView { file: &file, config: &source.config }))
     });
     let all: Vec<Record> = found.into_iter().flatten().collect();
     let (format, kind) = match args.format {

@@ -9,7 +9,7 @@ use super::report::{Report, count, diff, fits, kind, part};
 use super::session::{Session, Source};
 use crate::config::Config;
 use crate::disk;
-use crate::rules::{self, Fixed, Safety};
+use crate::rules::{self, Applicability, Fixed};
 use crate::workspace::File;
 
 pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Status {
@@ -106,8 +106,8 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
 }
 
 /// Which fixes are made.
-fn safety(args: &Fix) -> Safety {
-    if args.unsafe_too { Safety::Unsafe } else { Safety::Safe }
+fn safety(args: &Fix) -> Applicability {
+    if args.unsafe_too { Applicability::Unsafe } else { Applicability::Safe }
 }
 
 /// How many fixes were made.

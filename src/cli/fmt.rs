@@ -10,7 +10,7 @@ use super::visible::visible;
 use crate::config::Config;
 use crate::disk;
 use crate::format::format;
-use crate::workspace::{File, View};
+use crate::workspace::{File, FileView};
 
 /// A file after its layout.
 struct Laid {
@@ -31,7 +31,7 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
     let laid = session.each("Laying out", out, |source, text| {
         let file = File::new(&source.name, text, &source.config);
         let before = file.text.all();
-        let text = format(View { file: &file, config: &source.config }, None).apply(&before);
+        let text = format(FileView { file: &file, config: &source.config }, None).apply(&before);
         let changed = text != *before;
         if changed && !stdin && !dry {
             let _held = writing();

@@ -5,8 +5,8 @@ use super::output::Output;
 use super::session::{Session, Source};
 use crate::config::Config;
 use crate::disk;
-use crate::rules::{self, Finding, Refused};
-use crate::workspace::{File, Snapshot, View, Workspace};
+use crate::rules::{self, Diagnostic, Refused};
+use crate::workspace::{File, FileView, Snapshot, Workspace};
 use std::sync::Arc;
 
 /// A file with what was found in it.
@@ -14,7 +14,7 @@ pub(super) struct Linted {
     pub(super) file: Arc<File>,
     pub(super) config: Arc<Config>,
     /// What was found in it, with the fixes that are made when asked for.
-    pub(super) findings: Vec<Finding>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     /// The other fixes.
     pub(super) refused: Refused,
 }
@@ -63,7 +63,7 @@ impl Session {
                 source: source.clone(),
                 listings: Listings::of(&file, config.dialect.duplicates),
                 outcome: Outcome { work, report: report(&lint(&alone, &file, config)) },
-                file: Some(file).filter(|_| !source.lasting),
+                file: Some(file).filter(|_| !source.is_regular_file),
             })
         });
         let again = contradicted(passed.iter().map(|file| &file.listings));
@@ -100,23 +100,23 @@ impl Session {
 }
 
 fn lint(all: &Snapshot, file: &Arc<File>, config: &Arc<Config>) -> Linted {
-    let mut findings = rules::check_in(all, &file.name);
-    let refused = rules::drop_refused(View { file, config }, &mut findings);
-    Linted { file: file.clone(), config: config.clone(), findings, refused }
+    let mut diagnostics = rules::check_in(all, &file.name);
+    let refused = rules::drop_refused(FileView { file, config }, &mut diagnostics);
+    Linted { file: file.clone(), config: config.clone(), diagnostics, refused }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cli::args::{Args, Command};
-    use crate::config::Reach;
+    use crate::config::DuplicateScope;
     use crate::disk::SETTINGS;
     use clap::Parser;
     use proptest::prelude::*;
     use std::fs;
 
     /// Every file of these texts, with what is found in it under these settings.
-    fn linted(texts: &[String], settings: &str) -> Vec<(String, Vec<Finding>)> {
+    fn linted(texts: &[String], settings: &str) -> Vec<(String, Vec<Diagnostic>)> {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join(SETTINGS), settings).unwrap();
         for (number, text) in texts.iter().enumerate() {
@@ -128,14 +128,14 @@ mod tests {
         let mut session = Session::open(&check.files, &args.global, &out, |_| {}).unwrap();
         let report = |it: &Linted| {
             let name = it.file.name.rsplit('/').next().unwrap().to_owned();
-            (name, it.findings.clone())
+            (name, it.diagnostics.clone())
         };
         let linted = session.lint_files("", &out, |_, text| Ok((text, ())), report);
         linted.into_iter().map(|file| file.report).collect()
     }
 
-    fn messages(found: &[(String, Vec<Finding>)]) -> Vec<(&str, Vec<(u32, String)>)> {
-        let all = |it: &[Finding]| it.iter().map(|it| (it.span.start, it.message.clone())).collect();
+    fn messages(found: &[(String, Vec<Diagnostic>)]) -> Vec<(&str, Vec<(u32, String)>)> {
+        let all = |it: &[Diagnostic]| it.iter().map(|it| (it.span.start, it.message.clone())).collect();
         found.iter().map(|(name, it)| (name.as_str(), all(it))).collect()
     }
 
@@ -169,14 +169,14 @@ mod tests {
         fn files_one_by_one_are_linted_as_all_together(files in papers(), tree: bool) {
             let texts: Vec<String> = files.iter().map(|it| digest(it)).collect();
             let mut config = Config::default();
-            config.dialect.duplicates = tree.then_some(Reach::Tree);
+            config.dialect.duplicates = tree.then_some(DuplicateScope::Tree);
             let found = linted(&texts, if tree { "dialect.duplicates = 'tree'" } else { "" });
             let config = Arc::new(config);
             let files = texts.iter().enumerate().map(|(number, text)| {
                 (Arc::new(File::new(&format!("{number}.md"), text.clone(), &config)), config.clone())
             });
             let all = Workspace::of(files).snapshot();
-            let whole: Vec<(String, Vec<Finding>)> = (0..texts.len()).map(|it| {
+            let whole: Vec<(String, Vec<Diagnostic>)> = (0..texts.len()).map(|it| {
                 let name = format!("{it}.md");
                 let found = rules::check_in(&all, &name);
                 (name, found)

@@ -2,7 +2,7 @@
 
 use super::args::{Color, Global};
 use super::guard::{Kind, Place, guarded, guarded_message, stdout_is_file};
-use super::style::{Look, Style};
+use super::style::{Style, StyleRole};
 use crate::disk::plain;
 use anstream::{AutoStream, ColorChoice};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
@@ -56,13 +56,13 @@ impl Output {
 
     /// Says on standard error what could not be done.
     pub(super) fn error(&self, message: impl std::fmt::Display) {
-        self.say(Look::Error, "error", &message.to_string());
+        self.say(StyleRole::Error, "error", &message.to_string());
     }
 
     /// Says on standard error what may be a surprise.
     pub(super) fn warning(&self, message: impl std::fmt::Display) {
         if !self.quiet {
-            self.say(Look::Warning, "warning", &message.to_string());
+            self.say(StyleRole::Warning, "warning", &message.to_string());
         }
     }
 
@@ -77,7 +77,7 @@ impl Output {
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
-    fn say(&self, look: Look, what: &str, message: &str) {
+    fn say(&self, look: StyleRole, what: &str, message: &str) {
         let choice = if self.choice == ColorChoice::Never {
             ColorChoice::Never
         } else {

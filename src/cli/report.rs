@@ -9,7 +9,7 @@ mod json;
 mod junit;
 mod place;
 mod sarif;
-mod window;
+mod excerpt;
 
 pub(super) use diff::diff;
 
@@ -18,13 +18,13 @@ use super::guard::Kind;
 use super::lint::Linted;
 use super::output::Output;
 use super::style::Style;
-use crate::config::Level;
-use crate::rules::{Finding, Refused, Safety};
+use crate::config::Severity;
+use crate::rules::{Applicability, Diagnostic, Refused};
 use serde_json::json;
 use std::collections::BTreeMap;
 
 /// What is reported of one file.
-pub(super) struct Part {
+pub(super) struct FileReport {
     /// In the form that is asked for.
     text: String,
     tally: Tally,
@@ -33,7 +33,7 @@ pub(super) struct Part {
 
 /// How many findings there are, by rule and severity.
 #[derive(Default)]
-struct Tally(BTreeMap<(&'static str, Level), Count>);
+struct Tally(BTreeMap<(&'static str, Severity), Count>);
 
 /// Findings of one kind.
 #[derive(Clone, Copy, Default)]
@@ -48,7 +48,7 @@ struct Count {
 /// What a run found: of all files that could be read, in order.
 pub(super) struct Report<'a> {
     judging: &'a Judging,
-    parts: Vec<Part>,
+    parts: Vec<FileReport>,
     tally: Tally,
     refused: Refused,
     /// Whether all that was asked for could be done.
@@ -81,9 +81,9 @@ pub(super) fn count(number: usize, what: &str) -> String {
 }
 
 /// The command that mends what is found of these rules, which may be off unless they are selected.
-fn mending(safety: Safety, select: &[String]) -> String {
+fn mending(safety: Applicability, select: &[String]) -> String {
     let mut command = "paper-digest fix".to_owned();
-    if safety == Safety::Unsafe {
+    if safety == Applicability::Unsafe {
         command += " --unsafe";
     }
     if select.iter().any(|it| it != "all") {
@@ -93,7 +93,7 @@ fn mending(safety: Safety, select: &[String]) -> String {
 }
 
 /// What is reported of a file.
-pub(super) fn part(judging: &Judging, style: Style, file: &Linted) -> Part {
+pub(super) fn part(judging: &Judging, style: Style, file: &Linted) -> FileReport {
     let text = match judging.format {
         _ if judging.statistics => String::new(),
         Format::Human => human::part(judging, file, style),
@@ -105,30 +105,30 @@ pub(super) fn part(judging: &Judging, style: Style, file: &Linted) -> Part {
         Format::Junit => junit::part(file),
     };
     let mut tally = Tally::default();
-    for (level, finding) in of(file) {
+    for (severity, diagnostic) in of(file) {
         let count = Count {
             all: 1,
-            safe: usize::from(finding.fix(Safety::Safe).is_some()),
-            any: usize::from(finding.fix(Safety::Unsafe).is_some()),
+            safe: usize::from(diagnostic.fix(Applicability::Safe).is_some()),
+            any: usize::from(diagnostic.fix(Applicability::Unsafe).is_some()),
         };
-        tally.add(finding.rule.name, level, count);
+        tally.add(diagnostic.rule.name, severity, count);
     }
-    Part { text, tally, refused: file.refused }
+    FileReport { text, tally, refused: file.refused }
 }
 
 /// The findings of a file, each with its severity.
-fn of(file: &Linted) -> impl Iterator<Item = (Level, &Finding)> {
-    file.findings.iter().map(|it| (it.rule.level_in(&file.config), it))
+fn of(file: &Linted) -> impl Iterator<Item = (Severity, &Diagnostic)> {
+    file.diagnostics.iter().map(|it| (it.rule.severity_in(&file.config), it))
 }
 
 impl Tally {
-    fn add(&mut self, rule: &'static str, level: Level, more: Count) {
-        let count = self.0.entry((rule, level)).or_default();
+    fn add(&mut self, rule: &'static str, severity: Severity, more: Count) {
+        let count = self.0.entry((rule, severity)).or_default();
         *count = Count { all: count.all + more.all, safe: count.safe + more.safe, any: count.any + more.any };
     }
 
     /// Of all rules, where the severity is `fit`.
-    fn sum(&self, fit: impl Fn(Level) -> bool) -> Count {
+    fn sum(&self, fit: impl Fn(Severity) -> bool) -> Count {
         let mut sum = Count::default();
         for (_, it) in self.0.iter().filter(|it| fit(it.0.1)) {
             sum = Count { all: sum.all + it.all, safe: sum.safe + it.safe, any: sum.any + it.any };
@@ -137,8 +137,8 @@ impl Tally {
     }
 
     /// The most frequent first.
-    fn sorted(&self) -> Vec<(&'static str, Level, Count)> {
-        let mut all: Vec<_> = self.0.iter().map(|(&(name, level), &it)| (name, level, it)).collect();
+    fn sorted(&self) -> Vec<(&'static str, Severity, Count)> {
+        let mut all: Vec<_> = self.0.iter().map(|(&(name, severity), &it)| (name, severity, it)).collect();
         all.sort_by_key(|it| (std::cmp::Reverse(it.2.all), it.0));
         all
     }
@@ -146,10 +146,10 @@ impl Tally {
 
 impl<'a> Report<'a> {
     /// Puts together what was found; `sound` says whether all that was asked for could be done.
-    pub(super) fn new(judging: &'a Judging, parts: Vec<Part>, sound: bool) -> Report<'a> {
+    pub(super) fn new(judging: &'a Judging, parts: Vec<FileReport>, sound: bool) -> Report<'a> {
         let mut tally = Tally::default();
-        for (&(rule, level), &it) in parts.iter().flat_map(|it| &it.tally.0) {
-            tally.add(rule, level, it);
+        for (&(rule, severity), &it) in parts.iter().flat_map(|it| &it.tally.0) {
+            tally.add(rule, severity, it);
         }
         let mut refused = Refused::default();
         for it in parts.iter().map(|it| it.refused) {
@@ -179,7 +179,7 @@ impl<'a> Report<'a> {
 
     /// What a person wants to know at the end. Fixes that are as safe as those that were `made` are none to make: what is left of
     /// them was refused.
-    pub(super) fn summary(&self, made: Option<Safety>) -> String {
+    pub(super) fn summary(&self, made: Option<Applicability>) -> String {
         let files = count(self.parts.len(), "file");
         let total = self.tally.sum(|_| true);
         if self.parts.is_empty() && !self.sound {
@@ -188,29 +188,29 @@ impl<'a> Report<'a> {
         if total.all == 0 {
             return format!("No problems in {files}.");
         }
-        let of = |level: Level| self.tally.sum(|it| it == level).all;
+        let of = |severity: Severity| self.tally.sum(|it| it == severity).all;
         let counts = [
-            (of(Level::Error), count(of(Level::Error), "error")),
-            (of(Level::Warning), count(of(Level::Warning), "warning")),
-            (of(Level::Info), format!("{} info", of(Level::Info))),
+            (of(Severity::Error), count(of(Severity::Error), "error")),
+            (of(Severity::Warning), count(of(Severity::Warning), "warning")),
+            (of(Severity::Info), format!("{} info", of(Severity::Info))),
         ];
         let counts: Vec<String> = counts.into_iter().filter(|it| it.0 > 0).map(|it| it.1).collect();
         let touched = self.parts.iter().filter(|it| !it.tally.0.is_empty()).count();
         let mut text = format!("Found {} in {touched} of {files}.", counts.join(", "));
         let select = &self.judging.select;
         let safe = if made.is_some() { 0 } else { total.safe };
-        let more = if made == Some(Safety::Unsafe) { 0 } else { total.any - total.safe };
+        let more = if made == Some(Applicability::Unsafe) { 0 } else { total.any - total.safe };
         if safe > 0 {
-            text += &format!(" {safe} can be fixed with `{}`.", mending(Safety::Safe, select));
+            text += &format!(" {safe} can be fixed with `{}`.", mending(Applicability::Safe, select));
         }
         if more > 0 {
             let more = format!("{more} {}", if safe > 0 { "more" } else { "can be fixed" });
-            text += &format!(" {more} with `{}`.", mending(Safety::Unsafe, select));
+            text += &format!(" {more} with `{}`.", mending(Applicability::Unsafe, select));
         }
         let dropped = match made {
             None => 0,
-            Some(Safety::Safe) => self.refused.safe,
-            Some(Safety::Unsafe) => self.refused.any,
+            Some(Applicability::Safe) => self.refused.safe,
+            Some(Applicability::Unsafe) => self.refused.any,
         };
         let refused = total.any - safe - more + dropped;
         if refused > 0 {
@@ -227,17 +227,17 @@ impl<'a> Report<'a> {
     fn statistics(&self) -> String {
         let counts = self.tally.sorted();
         let widest = counts.iter().map(|it| it.0.len()).max().unwrap_or(0);
-        let lines = counts.iter().map(|(name, level, Count { all, safe, .. })| {
+        let lines = counts.iter().map(|(name, severity, Count { all, safe, .. })| {
             let fixable = if *safe > 0 { format!("{safe} fixable") } else { String::new() };
-            format!("{all:>6}  {name:widest$}  {:7}  {fixable}", level.name()).trim_end().to_owned() + "\n"
+            format!("{all:>6}  {name:widest$}  {:7}  {fixable}", severity.name()).trim_end().to_owned() + "\n"
         });
         lines.collect()
     }
 
     fn json_statistics(&self) -> String {
         let counts = self.tally.sorted();
-        let rows = counts.iter().map(|(rule, level, Count { all, safe, .. })| {
-            json!({ "rule": rule, "severity": level.name(), "count": all, "fixable": safe })
+        let rows = counts.iter().map(|(rule, severity, Count { all, safe, .. })| {
+            json!({ "rule": rule, "severity": severity.name(), "count": all, "fixable": safe })
         });
         json::array(&[json::lines(rows)])
     }

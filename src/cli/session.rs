@@ -32,14 +32,14 @@ pub(super) struct Source {
     /// What it is called in reports.
     pub(super) name: String,
     /// Whether it can be read again.
-    pub(super) lasting: bool,
+    pub(super) is_regular_file: bool,
     pub(super) config: Arc<Config>,
 }
 
 impl Source {
     /// Its text, where it is a file.
     pub(super) fn read(&self) -> Result<String, disk::Error> {
-        if self.lasting { disk::read_regular(&self.path) } else { disk::read(&self.path) }
+        if self.is_regular_file { disk::read_regular(&self.path) } else { disk::read(&self.path) }
     }
 }
 
@@ -70,7 +70,7 @@ impl Session {
         let paths = if files.paths.is_empty() { &here } else { &*files.paths };
         let (found, trouble) = if stdin {
             let path = files.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin.md"));
-            (vec![Found { name: disk::name(&path), path, lasting: false }], Trouble::default())
+            (vec![Found { name: disk::name(&path), path, is_regular_file: false }], Trouble::default())
         } else {
             disk::find(paths, &projects)
         };
@@ -154,7 +154,7 @@ impl Session {
     pub(super) fn status(&self, found: bool) -> Status {
         match (self.sound, found) {
             (false, _) => Status::Failed,
-            (true, true) => Status::Findings,
+            (true, true) => Status::FileDiagnostics,
             (true, false) => Status::Clean,
         }
     }
@@ -183,9 +183,9 @@ fn sources(found: Vec<Found>, projects: &Projects, configure: impl Fn(&mut Confi
         configure(&mut to);
         last.insert(Changed { from, to: Arc::new(to) }).to.clone()
     };
-    let source = |Found { path, name, lasting }| {
+    let source = |Found { path, name, is_regular_file }| {
         let config = config_of(&path);
-        Arc::new(Source { path, name, lasting, config })
+        Arc::new(Source { path, name, is_regular_file, config })
     };
     found.into_iter().map(source).collect()
 }

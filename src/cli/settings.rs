@@ -44,14 +44,14 @@ pub(super) fn run(path: &Path, schema: bool, global: &Global, out: &mut Output) 
 
 /// The schema with all rules.
 fn full_schema() -> Value {
-    schema(RULES.iter().map(|it| (it.name, it.level, it.summary())))
+    schema(RULES.iter().map(|it| (it.name, it.severity, it.summary())))
 }
 
 /// Settings as the text of a settings file, each with its documentation, every rule with its severity.
 fn commented(config: &Config) -> String {
     let mut config = config.clone();
     for rule in RULES {
-        config.rules.entry(rule.name.to_owned()).or_insert(rule.level);
+        config.rules.entry(rule.name.to_owned()).or_insert(rule.severity);
     }
     let schema = full_schema();
     let values = serde_json::to_value(&config).unwrap_or_default();
@@ -124,7 +124,7 @@ mod tests {
         let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
         let (read, problems) = Config::parse(&commented(&config), &names);
         assert_eq!(problems, []);
-        config.rules = RULES.iter().map(|it| (it.name.to_owned(), it.level)).collect();
+        config.rules = RULES.iter().map(|it| (it.name.to_owned(), it.severity)).collect();
         assert_eq!(read, config);
     }
 }

@@ -18,7 +18,7 @@ pub(super) struct Style {
 
 /// Meanings that have a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum StyleRole {
     Error,
     Warning,
     Info,
@@ -30,23 +30,23 @@ pub(super) enum Look {
 
 impl Style {
     /// `text` in the look of `look`.
-    pub(super) fn paint<T: Display>(self, look: Look, text: T) -> Painted<T> {
+    pub(super) fn paint<T: Display>(self, look: StyleRole, text: T) -> Painted<T> {
         let bold = |color: AnsiColor| color.on_default().bold();
         let ansi = match look {
             _ if !self.color => Ansi::new(),
-            Look::Plain => Ansi::new(),
-            Look::Error => bold(AnsiColor::Red),
-            Look::Warning => bold(AnsiColor::Yellow),
-            Look::Info => bold(AnsiColor::Cyan),
-            Look::Good => bold(AnsiColor::Green),
-            Look::Bold => Ansi::new().bold(),
-            Look::Frame => AnsiColor::Blue.on_default(),
+            StyleRole::Plain => Ansi::new(),
+            StyleRole::Error => bold(AnsiColor::Red),
+            StyleRole::Warning => bold(AnsiColor::Yellow),
+            StyleRole::Info => bold(AnsiColor::Cyan),
+            StyleRole::Good => bold(AnsiColor::Green),
+            StyleRole::Bold => Ansi::new().bold(),
+            StyleRole::Frame => AnsiColor::Blue.on_default(),
         };
         Painted { ansi, text }
     }
 
     /// Adds `text` in the look of `look`. For texts that are written by the thousand: without a look it is copied.
-    pub(super) fn put(self, out: &mut String, look: Look, text: &str) {
+    pub(super) fn put(self, out: &mut String, look: StyleRole, text: &str) {
         if self.color {
             let _ = write!(out, "{}", self.paint(look, text));
         } else {

@@ -1,6 +1,6 @@
 //! Reading settings: what is sound is used, and whatever is not is reported.
 
-use super::{Config, Globs, Level, nearest};
+use super::{Config, Globs, Severity, nearest};
 use crate::text::Span;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -55,9 +55,9 @@ struct Node {
 
 impl Node {
     /// The severity that it says.
-    fn level(&self) -> Option<Level> {
+    fn level(&self) -> Option<Severity> {
         let Content::Plain(value) = &self.content else { return None };
-        Level::deserialize(value).ok()
+        Severity::deserialize(value).ok()
     }
 }
 
@@ -179,7 +179,7 @@ impl Reader<'_> {
                 if let [table, rule] = &**path
                     && table == "rules"
                 {
-                    let level = entries.iter().find_map(|it| it.2.level()).unwrap_or(Level::Off);
+                    let level = entries.iter().find_map(|it| it.2.level()).unwrap_or(Severity::Off);
                     text += &format!(": write `{rule} = \"{}\"` under `[rules]`", level.name());
                 }
                 self.problem(node.span, text);
@@ -308,7 +308,7 @@ columns = { 'Publ. Date' = 'date' }
 ";
         let config = parse(text, &[]);
         assert_eq!((config.max_diagnostics, config.id_after_date_days), (16, 3));
-        assert_eq!(config.rules["wrapped-row"], Level::Off);
+        assert_eq!(config.rules["wrapped-row"], Severity::Off);
         assert!(config.format.align && config.format.max_width == 120 && config.dialect.lists == Some(true));
         assert_eq!(config.dialect.columns["Publ. Date"], Role::Date);
         assert!(config.excluded().matches("old/a.md") && !config.excluded().matches("old/a/b.md"));
@@ -341,7 +341,7 @@ nonsense = 'off'
                 "nonsense: unknown rule `nonsense`",
             ],
         );
-        assert_eq!(config.rules.get("wrapped-row"), Some(&Level::Info));
+        assert_eq!(config.rules.get("wrapped-row"), Some(&Severity::Info));
         assert_eq!(config.rules.len(), 1);
         assert!(config.excluded().matches("b"));
     }

@@ -1,16 +1,16 @@
 //! The JSON schema of the settings file.
 
-use super::{Config, Level};
+use super::{Config, Severity};
 use serde_json::{Map, Value, json};
 
 /// The JSON schema of the settings file, with each of `rules` by name: its severity and its first sentence.
-pub fn schema<'a>(rules: impl IntoIterator<Item = (&'a str, Level, String)>) -> Value {
+pub fn schema<'a>(rules: impl IntoIterator<Item = (&'a str, Severity, String)>) -> Value {
     let mut schema = schemars::schema_for!(Config).to_value();
     schema["title"] = "Settings of paper-digest".into();
     let names: Map<String, Value> = rules
         .into_iter()
-        .map(|(name, level, summary)| {
-            let entry = json!({ "description": summary, "default": level, "$ref": "#/$defs/Level" });
+        .map(|(name, severity, summary)| {
+            let entry = json!({ "description": summary, "default": severity, "$ref": "#/$defs/Severity" });
             (name.to_owned(), entry)
         })
         .collect();

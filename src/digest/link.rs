@@ -68,7 +68,7 @@ pub struct Read {
     pub broken: Vec<Broken>,
     /// Whether no bracket or backtick can be without its partner, as in nearly all rows: there is no code, and each bracket is
     /// closed in its cell. `false` when in doubt. Addresses are not looked into.
-    pub paired: bool,
+    pub brackets_balanced: bool,
 }
 
 /// Reads the links of a cell, a line or a paragraph, broken ones too, in one pass.

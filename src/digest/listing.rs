@@ -39,8 +39,8 @@ pub struct Listing {
     pub links: Vec<Link>,
     /// Links that do not work as written.
     pub broken: Vec<Broken>,
-    /// [`Read::paired`].
-    pub paired: bool,
+    /// [`Read::brackets_balanced`].
+    pub brackets_balanced: bool,
     /// Which of `links` names the paper.
     pub paper: Option<usize>,
     /// The paper, where a sound id names it.
@@ -79,7 +79,7 @@ impl Listing {
             return None;
         }
         let cells = by_role(row, text, columns, &read.links);
-        Some(Listing::new(text, Some(columns.clone()), cells, read, row.hole))
+        Some(Listing::new(text, Some(columns.clone()), cells, read, row.join_gap))
     }
 
     /// The listing in a row of a table whose header does not say that it lists papers; `None` where no title in it leads to a paper.
@@ -92,7 +92,7 @@ impl Listing {
         let title = row.cells.iter().position(|it| it.contains(titled.span))?;
         let roles = columns::loose(&row.head.names, title);
         let cells = roles.into_iter().zip(row.cells.iter().copied()).collect();
-        let mut listing = Listing::new(text, None, cells, read, row.hole);
+        let mut listing = Listing::new(text, None, cells, read, row.join_gap);
         let first = row.cells.first().copied().unwrap_or_default().of(text);
         listing.date = listing.cell(Role::Date).is_none().then(|| records::year_of(first)).flatten();
         Some(listing)
@@ -128,13 +128,13 @@ impl Listing {
         columns: Option<Arc<Columns>>,
         cells: Cells,
         read: Read,
-        hole: Option<Span>,
+        join_gap: Option<Span>,
     ) -> Listing {
         let mut listing = Listing::empty(text, columns, cells, read);
         listing.paper = listing.find_paper();
         listing.title =
             listing.cell(Role::Title).map(|it| title(text, it, &listing.links)).unwrap_or_default();
-        listing.finish(text, hole);
+        listing.finish(text, join_gap);
         listing
     }
 
@@ -143,7 +143,7 @@ impl Listing {
         text: &str,
         columns: Option<Arc<Columns>>,
         cells: Cells,
-        Read { links, broken, paired }: Read,
+        Read { links, broken, brackets_balanced }: Read,
     ) -> Listing {
         Listing {
             columns,
@@ -154,7 +154,7 @@ impl Listing {
             date: None,
             links,
             broken,
-            paired,
+            brackets_balanced,
             paper: None,
             id: None,
             key: None,
@@ -164,7 +164,7 @@ impl Listing {
     }
 
     /// What follows from title and link.
-    fn finish(&mut self, text: &str, hole: Option<Span>) {
+    fn finish(&mut self, text: &str, join_gap: Option<Span>) {
         let link = self.paper.and_then(|it| self.links.get(it));
         let named = match link.map(|it| (it, it.id())) {
             Some((_, Some(id))) => Some(PaperId::Arxiv(id)),
@@ -176,7 +176,7 @@ impl Listing {
         self.key = named.filter(PaperId::is_known).map(|it| it.key());
         self.title_key = TitleKey::of(
             self.title.of(text),
-            hole.filter(|it| self.title.contains(*it)).map(|it| it.shift_back(self.title.start as usize)),
+            join_gap.filter(|it| self.title.contains(*it)).map(|it| it.shift_back(self.title.start as usize)),
         );
         let shown = self.place().cover(self.id_place());
         let cell = |role: Role| self.cell(role).unwrap_or_default().of(text);
@@ -318,8 +318,8 @@ impl TitleKey {
     /// Fewest letters and digits of such a title.
     const FEWEST: usize = 12;
 
-    fn of(title: &str, hole: Option<Span>) -> TitleKey {
-        let (hash, count) = if title.len() <= LONG && title.is_ascii() && hole.is_none() {
+    fn of(title: &str, join_gap: Option<Span>) -> TitleKey {
+        let (hash, count) = if title.len() <= LONG && title.is_ascii() && join_gap.is_none() {
             let mut folded = [0; LONG];
             let mut count = 0;
             for byte in title.bytes() {
@@ -333,7 +333,7 @@ impl TitleKey {
             let mut folded = String::with_capacity(title.len());
             let mut count = 0;
             for (at, it) in title.char_indices() {
-                if it.is_alphanumeric() && !hole.is_some_and(|hole| hole.range().contains(&at)) {
+                if it.is_alphanumeric() && !join_gap.is_some_and(|join_gap| join_gap.range().contains(&at)) {
                     let lower = it.to_lowercase();
                     count += lower.len();
                     folded.extend(lower);

@@ -372,21 +372,21 @@ fn names_people(text: &str) -> bool {
 mod tests {
     use crate::config::Config;
     use crate::digest::Role;
-    use crate::rules::{Safety, fix};
-    use crate::workspace::{File, View};
+    use crate::rules::{Applicability, fix};
+    use crate::workspace::{File, FileView};
 
     /// What the first listing below `header` says: title, authors, summary; and the row with its stray pipes escaped.
     fn read(header: &str, row: &str) -> (String, [String; 2], String) {
         let head = format!("{header}\n|{}\n", "---|".repeat(header.matches('|').count() - 1));
         let config = Config::default();
         let file = File::new("a.md", format!("{head}{row}\n"), &config);
-        let view = View { file: &file, config: &config };
-        let (site, listing) = view.listings().next().unwrap();
-        let cell = |role| listing.cell(role).map_or("", |it| site.of(it)).to_owned();
-        let fixed = fix(&file, &config, Safety::Unsafe, |it| it.rule.name == "extra-cells");
+        let view = FileView { file: &file, config: &config };
+        let (ctx, listing) = view.listings().next().unwrap();
+        let cell = |role| listing.cell(role).map_or("", |it| ctx.of(it)).to_owned();
+        let fixed = fix(&file, &config, Applicability::Unsafe, |it| it.rule.name == "extra-cells");
         assert!(fixed.refused.is_empty(), "{row}");
         let fixed = fixed.text.strip_prefix(&head).unwrap().trim_end().to_owned();
-        (site.of(listing.title).to_owned(), [cell(Role::Authors), cell(Role::Summary)], fixed)
+        (ctx.of(listing.title).to_owned(), [cell(Role::Authors), cell(Role::Summary)], fixed)
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub struct Found {
     /// What it is called in reports.
     pub name: String,
     /// Whether it can be read again: a pipe cannot.
-    pub lasting: bool,
+    pub is_regular_file: bool,
 }
 
 /// What went wrong in looking for files.
@@ -54,7 +54,7 @@ pub fn find_each(paths: &[PathBuf], projects: &Projects, mut take: impl FnMut(Fo
     let mut seen: Option<HashSet<PathBuf>> = given.overlap().then(HashSet::new);
     let mut add = |root: &Root, path: &Path| {
         if seen.as_mut().is_none_or(|it| it.insert(root.real(path))) {
-            take(Found { path: path.to_owned(), name: name(path), lasting: root.lasting });
+            take(Found { path: path.to_owned(), name: name(path), is_regular_file: root.is_regular_file });
         }
     };
     for root in &given.0 {
@@ -98,7 +98,7 @@ struct Root<'a> {
     path: &'a Path,
     folder: bool,
     /// Whether files here can be read again.
-    lasting: bool,
+    is_regular_file: bool,
     /// The same without links and `..`; as it is, where it is the only one.
     real: PathBuf,
 }
@@ -128,10 +128,10 @@ impl<'a> Given<'a> {
                     continue;
                 }
             };
-            let (folder, lasting) = (metadata.is_dir(), metadata.is_dir() || metadata.is_file());
+            let (folder, is_regular_file) = (metadata.is_dir(), metadata.is_dir() || metadata.is_file());
             let real = if paths.len() > 1 { real(path) } else { path.clone() };
             if seen.insert(real.clone()) {
-                roots.push(Root { path, folder, lasting, real });
+                roots.push(Root { path, folder, is_regular_file, real });
             }
         }
         Given(roots)

@@ -1,9 +1,9 @@
 //! What headings and parent items say of the records below them: a year, a venue.
 
 use crate::digest::fields::{DateOrder, When, date, venue};
-use crate::digest::{Part, What};
+use crate::digest::{EntryKind, Part};
 use crate::syntax::{Kind, plain, unwrap};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 /// The headings and the items that a record is below, the nearest last.
 #[derive(Default)]
@@ -22,19 +22,19 @@ struct Topic {
 
 impl Above {
     /// Goes on to the next block.
-    pub(super) fn see(&mut self, site: &Site) {
-        match (&site.block.kind, &site.entry.what) {
-            (_, What::Section(section)) => {
-                let title = plain(site.of(section.title)).into_owned();
+    pub(super) fn see(&mut self, ctx: &BlockCtx) {
+        match (&ctx.block.kind, &ctx.entry.what) {
+            (_, EntryKind::Section(section)) => {
+                let title = plain(ctx.of(section.title)).into_owned();
                 self.headings.retain(|it| it.rank < section.level);
                 self.headings.push(Topic { rank: section.level, date: of_topic(&title), venue: None });
                 self.items.clear();
             }
-            _ if site.entry.part == Part::Body => {}
+            _ if ctx.entry.part == Part::Body => {}
             (Kind::Item(item), what) => {
                 self.items.retain(|it| it.rank < item.depth);
-                if !matches!(what, What::Listing(_)) {
-                    let text = site.body().get(item.text as usize..).unwrap_or("").trim();
+                if !matches!(what, EntryKind::Listing(_)) {
+                    let text = ctx.body().get(item.text as usize..).unwrap_or("").trim();
                     let title = plain(&unwrap(text)).into_owned();
                     let venue = (title.split_whitespace().count() <= 6).then(|| venue(&title)).flatten();
                     let venue = venue.map(|it| it.of(&title).to_owned());

@@ -3,11 +3,11 @@
 use super::above::Above;
 use crate::digest::fields::{self, DateOrder};
 use crate::digest::link::{Form, Kind, Link};
-use crate::digest::{Container, Listing, PaperId, Role, What, authors, date, summary};
+use crate::digest::{Container, EntryKind, Listing, PaperId, Role, authors, date, summary};
 use crate::features::bibtex::Reference;
 use crate::syntax::plain;
 use crate::text::Span;
-use crate::workspace::{Site, View};
+use crate::workspace::{BlockCtx, FileView};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -75,16 +75,16 @@ impl Record {
 }
 
 /// All listings of a file, in order.
-pub fn records(view: View) -> Vec<Record> {
+pub fn records(view: FileView) -> Vec<Record> {
     let of_file = date::in_path(&view.file.name);
     let mut heading: Option<String> = None;
     let mut above = Above::default();
     let mut found = Vec::new();
-    for site in view.sites() {
-        above.see(&site);
-        match &site.entry.what {
-            What::Section(it) => heading = Some(plain(site.of(it.title)).into_owned()),
-            What::Listing(it) => found.push(record(&site, it, heading.clone(), &above, of_file)),
+    for ctx in view.blocks() {
+        above.see(&ctx);
+        match &ctx.entry.what {
+            EntryKind::Section(it) => heading = Some(plain(ctx.of(it.title)).into_owned()),
+            EntryKind::Listing(it) => found.push(record(&ctx, it, heading.clone(), &above, of_file)),
             _ => {}
         }
     }
@@ -92,19 +92,19 @@ pub fn records(view: View) -> Vec<Record> {
 }
 
 fn record(
-    site: &Site,
+    ctx: &BlockCtx,
     listing: &Listing,
     heading: Option<String>,
     above: &Above,
     of_file: Option<date::Dated>,
 ) -> Record {
     let cell = |role: Role| {
-        listing.cell(role).map(|it| site.joined(it).trim().replace("\\|", "|")).unwrap_or_default()
+        listing.cell(role).map(|it| ctx.joined(it).trim().replace("\\|", "|")).unwrap_or_default()
     };
     let of_cell = date::in_cell(&cell(Role::Date)).and_then(|it| it.1.ok());
-    let dated = of_cell.or_else(|| site.date()).or(of_file);
-    let section = site.section().map(|it| it.title);
-    let section = section.and_then(|_| dated_heading(site)).or(heading);
+    let dated = of_cell.or_else(|| ctx.date()).or(of_file);
+    let section = ctx.section().map(|it| it.title);
+    let section = section.and_then(|_| dated_heading(ctx)).or(heading);
     let summary = cell(Role::Summary);
     let facets = summary::facets(&summary);
     let numbers =
@@ -114,15 +114,15 @@ fn record(
     let names = cell(Role::Authors);
     let names = authors::authors(&names).into_iter().map(|it| plain(it.of(&names)).into_owned());
     let paper = listing.paper_link();
-    let named = || paper.and_then(|it| PaperId::of_url(site.of(it.url)));
+    let named = || paper.and_then(|it| PaperId::of_url(ctx.of(it.url)));
     let doi =
-        || listing.links.iter().find_map(|it| PaperId::of_url(site.of(it.url))?.doi().map(str::to_owned));
+        || listing.links.iter().find_map(|it| PaperId::of_url(ctx.of(it.url))?.doi().map(str::to_owned));
     let month = listing.id.map(|it| it.month());
     let url = listing.id.map(|it| it.abs_url());
     Record {
         schema: 1,
-        file: site.view.file.name.to_string(),
-        line: site.view.file.text.line_of(site.start) + 1,
+        file: ctx.view.file.name.to_string(),
+        line: ctx.view.file.text.line_of(ctx.start) + 1,
         section,
         date: listing
             .date
@@ -134,11 +134,11 @@ fn record(
             .or_else(|| above.date().filter(|_| dated.is_none() || dated == of_file))
             .map(|it| it.to_string())
             .or_else(|| dated.map(|it| it.to_string())),
-        title: plain(&site.joined(listing.title)).into_owned(),
+        title: plain(&ctx.joined(listing.title)).into_owned(),
         authors: names.filter(|it| !it.is_empty()).collect(),
         arxiv: listing.id.map(|it| it.to_string()),
         version: paper.and_then(|it| it.target.parsed()).and_then(|it| it.version),
-        links: listing.links.iter().map(|it| link(site, it)).collect(),
+        links: listing.links.iter().map(|it| link(ctx, it)).collect(),
         facets: facets.collect(),
         numbers,
         layout: layout(listing.container),
@@ -147,9 +147,9 @@ fn record(
             .or_else(|| above.venue()),
         doi: doi(),
         url: url.or_else(|| named().map(|it| it.url())).or_else(|| {
-            listing.own_links().find(|it| it.target.kind.is_paper()).map(|it| site.of(it.url).to_owned())
+            listing.own_links().find(|it| it.target.kind.is_paper()).map(|it| ctx.of(it.url).to_owned())
         }),
-        reference: Reference::of(site, listing),
+        reference: Reference::of(ctx, listing),
         day: dated.map(date::Dated::first).or_else(|| jiff::civil::Date::new(month?.0, month?.1, 1).ok()),
         summary,
     }
@@ -168,18 +168,18 @@ fn layout(container: Container) -> &'static str {
 }
 
 /// The heading of the dated section that a listing stands in.
-fn dated_heading(site: &Site) -> Option<String> {
-    let (_, start, section) = crate::digest::section_of(&site.view.file.entries, site.index)?;
+fn dated_heading(ctx: &BlockCtx) -> Option<String> {
+    let (_, start, section) = crate::digest::section_of(&ctx.view.file.entries, ctx.index)?;
     let title: Span = section.title.shift(start);
-    Some(plain(&site.view.file.text.slice(title)).into_owned())
+    Some(plain(&ctx.view.file.text.slice(title)).into_owned())
 }
 
-fn link(site: &Site, link: &Link) -> LinkRecord {
+fn link(ctx: &BlockCtx, link: &Link) -> LinkRecord {
     let url = match (link.form, link.id()) {
         (Form::Id, Some(id)) => id.abs_url(),
-        _ => site.of(link.url).to_owned(),
+        _ => ctx.of(link.url).to_owned(),
     };
-    LinkRecord { kind: kind(link.target.kind), text: plain(&site.joined(link.text)).into_owned(), url }
+    LinkRecord { kind: kind(link.target.kind), text: plain(&ctx.joined(link.text)).into_owned(), url }
 }
 
 /// The name of a kind in exports.

@@ -2,10 +2,10 @@
 
 use super::commands::{Command, Target, is_unsorted, paper};
 use super::diff;
-use crate::rules::{self, Finding, Fix, Rule, Safety, directives, is_about_others};
+use crate::rules::{self, Applicability, Diagnostic, Fix, Rule, directives, is_about_others};
 use crate::syntax::Kind;
 use crate::text::{Edit, Edits, Span};
-use crate::workspace::{Site, View};
+use crate::workspace::{BlockCtx, FileView};
 
 /// What an action is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Action {
     /// What is to be run.
     pub command: Option<Command>,
     /// Which of the findings it is about.
-    pub finding: Option<usize>,
+    pub diagnostic: Option<usize>,
     /// Whether it is the obvious one.
     pub preferred: bool,
 }
@@ -41,37 +41,37 @@ pub struct Action {
 /// As many findings as have actions of their own where many lines are selected: nobody looks through more.
 const MOST: usize = 100;
 
-/// What can be done at `range`, of whose findings `findings` has at least those there.
-pub fn actions(view: View, range: Span, findings: &[Finding]) -> Vec<Action> {
-    let touches = |it: &(usize, &Finding)| it.1.span.start <= range.end && range.start <= it.1.span.end;
-    let here: Vec<(usize, &Finding)> = findings.iter().enumerate().filter(touches).take(MOST).collect();
+/// What can be done at `range`, of whose findings `diagnostics` has at least those there.
+pub fn actions(view: FileView, range: Span, diagnostics: &[Diagnostic]) -> Vec<Action> {
+    let touches = |it: &(usize, &Diagnostic)| it.1.span.start <= range.end && range.start <= it.1.span.end;
+    let here: Vec<(usize, &Diagnostic)> = diagnostics.iter().enumerate().filter(touches).take(MOST).collect();
     let mut all = Vec::new();
     let mut mended: Vec<(usize, &Rule)> = Vec::new();
     for (nth, fix) in sound_fixes(view, &here) {
-        let Some(finding) = findings.get(nth) else { continue };
-        let preferred = finding.fix(Safety::Safe).is_some_and(|it| std::ptr::eq(it, fix));
+        let Some(diagnostic) = diagnostics.get(nth) else { continue };
+        let preferred = diagnostic.fix(Applicability::Safe).is_some_and(|it| std::ptr::eq(it, fix));
         all.push(Action {
             edits: Some(fix.edits.clone()),
-            finding: Some(nth),
+            diagnostic: Some(nth),
             preferred,
             ..Action::new(fix.title.clone(), ActionKind::QuickFix)
         });
-        if preferred && mended.iter().all(|it| it.1 != finding.rule) {
-            mended.push((nth, finding.rule));
+        if preferred && mended.iter().all(|it| it.1 != diagnostic.rule) {
+            mended.push((nth, diagnostic.rule));
         }
     }
     all.extend(mended.into_iter().map(|(nth, rule)| {
         let title = format!("Fix all `{}` in this file", rule.name);
-        Action { finding: Some(nth), ..Action::new(title, ActionKind::QuickFix) }
+        Action { diagnostic: Some(nth), ..Action::new(title, ActionKind::QuickFix) }
     }));
     let mut ignored: Vec<Edits> = Vec::new();
-    for (nth, finding) in &here {
-        let Some(edits) = ignore(view, finding).filter(|it| !ignored.contains(it)) else { continue };
+    for (nth, diagnostic) in &here {
+        let Some(edits) = ignore(view, diagnostic).filter(|it| !ignored.contains(it)) else { continue };
         ignored.push(edits.clone());
-        let title = format!("Ignore `{}` here", finding.rule.name);
+        let title = format!("Ignore `{}` here", diagnostic.rule.name);
         all.push(Action {
             edits: Some(edits),
-            finding: Some(*nth),
+            diagnostic: Some(*nth),
             ..Action::new(title, ActionKind::QuickFix)
         });
     }
@@ -84,27 +84,28 @@ pub fn actions(view: View, range: Span, findings: &[Finding]) -> Vec<Action> {
 }
 
 /// The fixes of these findings that do no harm, each with the number of its finding.
-fn sound_fixes<'a>(view: View, here: &[(usize, &'a Finding)]) -> Vec<(usize, &'a Fix)> {
-    let all =
-        here.iter().flat_map(|(nth, finding)| finding.fixes.iter().map(move |fix| (*nth, *finding, fix)));
-    let all: Vec<(usize, &Finding, &Fix)> = all.collect();
-    let found: Vec<(&Finding, &Fix)> = all.iter().map(|it| (it.1, it.2)).collect();
+fn sound_fixes<'a>(view: FileView, here: &[(usize, &'a Diagnostic)]) -> Vec<(usize, &'a Fix)> {
+    let all = here
+        .iter()
+        .flat_map(|(nth, diagnostic)| diagnostic.fixes.iter().map(move |fix| (*nth, *diagnostic, fix)));
+    let all: Vec<(usize, &Diagnostic, &Fix)> = all.collect();
+    let found: Vec<(&Diagnostic, &Fix)> = all.iter().map(|it| (it.1, it.2)).collect();
     let sound = rules::sound(view, &found);
     all.into_iter().zip(sound).filter(|it| it.1).map(|((nth, _, fix), _)| (nth, fix)).collect()
 }
 
 /// The edits that mend all, or all that the rule `only` finds, as far as that is safe.
 /// Stops between two steps, without edits, once it is not `needed` any more.
-pub fn fix_all_edits(view: View, only: Option<&'static Rule>, needed: &dyn Fn() -> bool) -> Edits {
-    let wanted = |it: &Finding| only.is_none_or(|rule| rule == it.rule);
-    let fixed = rules::fix_unless(&|| !needed(), view.file, view.config, Safety::Safe, wanted);
+pub fn fix_all_edits(view: FileView, only: Option<&'static Rule>, needed: &dyn Fn() -> bool) -> Edits {
+    let wanted = |it: &Diagnostic| only.is_none_or(|rule| rule == it.rule);
+    let fixed = rules::fix_unless(&|| !needed(), view.file, view.config, Applicability::Safe, wanted);
     let Some(fixed) = fixed.filter(|fixed| !fixed.made.is_empty()) else { return Edits::default() };
     diff::between(&view.file.text.all(), &fixed.text)
 }
 
 impl Action {
     fn new(title: impl Into<String>, kind: ActionKind) -> Action {
-        Action { title: title.into(), kind, edits: None, command: None, finding: None, preferred: false }
+        Action { title: title.into(), kind, edits: None, command: None, diagnostic: None, preferred: false }
     }
 
     fn command(title: &str, kind: ActionKind, command: Command) -> Action {
@@ -112,20 +113,20 @@ impl Action {
     }
 }
 
-/// What silences `finding` and others of its rule in its block: a comment at the end of a row, since on a line of its own
+/// What silences `diagnostic` and others of its rule in its block: a comment at the end of a row, since on a line of its own
 /// it would end the table; else above the block.
-fn ignore(view: View, finding: &Finding) -> Option<Edits> {
-    let site = view.record_at(finding.span.start as usize)?;
-    let name = finding.rule.name;
-    let edit = match &site.block.kind {
-        _ if is_about_others(&site) => return None,
+fn ignore(view: FileView, diagnostic: &Diagnostic) -> Option<Edits> {
+    let ctx = view.record_at(diagnostic.span.start as usize)?;
+    let name = diagnostic.rule.name;
+    let edit = match &ctx.block.kind {
+        _ if is_about_others(&ctx) => return None,
         Kind::Row(row) => {
             let said =
-                directives(site.text()).into_iter().rfind(|it| it.verb.1 == "ignore" && !it.rules.is_empty());
+                directives(ctx.text()).into_iter().rfind(|it| it.verb.1 == "ignore" && !it.rules.is_empty());
             if let Some((span, _)) = said.as_ref().and_then(|it| it.rules.last()) {
                 Edit::insert(span.end as usize, format!(" {name}"))
             } else {
-                let body = site.body().trim_end();
+                let body = ctx.body().trim_end();
                 let cell = if row.outer.right { body.strip_suffix('|').unwrap_or(body) } else { body };
                 let end = cell.trim_end().len();
                 let space = if cell.len() == end && row.outer.right { " " } else { "" };
@@ -137,25 +138,25 @@ fn ignore(view: View, finding: &Finding) -> Option<Edits> {
         _ => {
             let end = super::skeleton::line_end(view);
             // What is nested stays nested.
-            let line = site.text();
+            let line = ctx.text();
             let indent = line.get(..line.len() - line.trim_start_matches([' ', '\t']).len()).unwrap_or("");
             Edit::insert(0, format!("{indent}<!-- paper-digest-ignore {name} -->{end}"))
         }
     };
-    Edits::new([edit.shift(site.start)])
+    Edits::new([edit.shift(ctx.start)])
 }
 
 /// What can be done with the section whose heading holds the byte `at`.
-fn for_section(view: View, at: usize) -> Option<Action> {
-    let dated = |site: Site| site.entry.section().is_some_and(|it| it.date.is_some());
+fn for_section(view: FileView, at: usize) -> Option<Action> {
+    let dated = |ctx: BlockCtx| ctx.entry.section().is_some_and(|it| it.date.is_some());
     let unsorted = view.site_at(at).is_some_and(dated) && view.file.is_digest() && is_unsorted(view);
     unsorted
         .then(|| Action::command("Sort the sections by date", ActionKind::Refactor, Command::SortSections))
 }
 
 /// What can be done with the paper whose listing holds the byte `at`.
-fn for_paper(view: View, at: usize) -> Vec<Action> {
-    let Some(site) = view.record_at(at).filter(|it| it.listing().is_some()) else { return Vec::new() };
+fn for_paper(view: FileView, at: usize) -> Vec<Action> {
+    let Some(ctx) = view.record_at(at).filter(|it| it.listing().is_some()) else { return Vec::new() };
     let other = |title, command| Action::command(title, ActionKind::Other, command);
     let mut all = Vec::new();
     if paper(view, at).is_some() {
@@ -164,10 +165,10 @@ fn for_paper(view: View, at: usize) -> Vec<Action> {
             ("Open the PDF of the paper", Target::Pdf),
             ("Open the paper on Hugging Face", Target::HuggingFace),
         ] {
-            all.push(other(title, Command::OpenPaper { at, site: target }));
+            all.push(other(title, Command::OpenPaper { at, ctx: target }));
         }
     }
-    if site.listing().is_some_and(|it| !it.title.is_empty()) {
+    if ctx.listing().is_some_and(|it| !it.title.is_empty()) {
         all.push(other("Copy BibTeX", Command::CopyBibtex { at }));
         all.push(other("Copy citation", Command::CopyCitation { at }));
     }
@@ -186,8 +187,8 @@ mod tests {
     fn check(text: &str, wanted: Expect) {
         let it = fixture(text);
         let range = Span::empty(it.at);
-        let findings = rules::update(&it.snap, &it.name, None).at(&it.snap, &it.name, range);
-        let shown = actions(it.view(), range, &findings).into_iter().map(|action| {
+        let diagnostics = rules::update(&it.snap, &it.name, None).at(&it.snap, &it.name, range);
+        let shown = actions(it.view(), range, &diagnostics).into_iter().map(|action| {
             let mut out =
                 format!("{:?}{}: {}\n", action.kind, if action.preferred { "!" } else { "" }, action.title);
             for edit in action.edits.unwrap_or_default() {
@@ -299,15 +300,15 @@ mod tests {
 |---|---|---|
 ";
         let it = fixture(text);
-        let findings = rules::check(it.view());
-        let names: Vec<&str> = findings.iter().map(|it| it.rule.name).collect();
+        let diagnostics = rules::check(it.view());
+        let names: Vec<&str> = diagnostics.iter().map(|it| it.rule.name).collect();
         assert_eq!(names, ["wrapped-row", "invalid-date"]);
-        for finding in &findings {
-            let Some(edits) = ignore(it.view(), finding) else { panic!("{finding:?}") };
+        for diagnostic in &diagnostics {
+            let Some(edits) = ignore(it.view(), diagnostic) else { panic!("{diagnostic:?}") };
             let new = fixture(&edits.apply(&it.view().file.text.all()));
             let left = rules::check(new.view());
-            let same = |it: &Finding| it.rule == finding.rule && it.message == finding.message;
-            assert_eq!(left.iter().filter(|it| same(it)).count(), 0, "{finding:?}");
+            let same = |it: &Diagnostic| it.rule == diagnostic.rule && it.message == diagnostic.message;
+            assert_eq!(left.iter().filter(|it| same(it)).count(), 0, "{diagnostic:?}");
         }
     }
 
@@ -316,9 +317,9 @@ mod tests {
         let it = fixture(
             "<!-- paper-digest-dis$0abel -->\n\n| Title | Authors |\n|---|---|\n| Heron | A. One |\n",
         );
-        let findings = rules::check(it.view());
-        assert_eq!(findings.iter().map(|it| it.rule.name).collect::<Vec<_>>(), ["unknown-suppression"]);
-        let titles = actions(it.view(), Span::empty(it.at), &findings).into_iter().map(|it| it.title);
+        let diagnostics = rules::check(it.view());
+        assert_eq!(diagnostics.iter().map(|it| it.rule.name).collect::<Vec<_>>(), ["unknown-suppression"]);
+        let titles = actions(it.view(), Span::empty(it.at), &diagnostics).into_iter().map(|it| it.title);
         assert_eq!(
             titles.collect::<Vec<_>>(),
             ["Write `paper-digest-disable`", "Fix all that can be fixed safely"]
@@ -352,8 +353,8 @@ mod tests {
             let view = it.view();
             let text = view.file.text.all().into_owned();
             let all = Span::new(0, text.len());
-            let findings = rules::check(view);
-            for action in actions(view, all, &findings) {
+            let diagnostics = rules::check(view);
+            for action in actions(view, all, &diagnostics) {
                 let edits = action.edits.unwrap_or_default();
                 let after = File::new("digest.md", edits.apply(&text), view.config);
                 let opened = File::open("digest.md", after.text.all().into_owned(), view.config);
@@ -363,7 +364,7 @@ mod tests {
                 }
             }
             for at in 0..=text.len() {
-                actions(view, Span::empty(at), &findings);
+                actions(view, Span::empty(at), &diagnostics);
             }
         }
 
@@ -372,7 +373,7 @@ mod tests {
             let it = fixture(&text);
             let view = it.view();
             let text = view.file.text.all().into_owned();
-            let fixed = rules::fix(view.file, view.config, Safety::Safe, |_| true);
+            let fixed = rules::fix(view.file, view.config, Applicability::Safe, |_| true);
             prop_assert_eq!(fix_all_edits(view, None, &|| true).apply(&text), fixed.text);
         }
     }

@@ -5,7 +5,7 @@ use crate::digest::date::{in_cell, in_path};
 use crate::digest::link::Form;
 use crate::digest::{ArxivId, Listing, Role};
 use crate::syntax::plain;
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 /// What is cited of a paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,21 +26,21 @@ pub struct Reference {
 
 impl Reference {
     /// What is known of the paper of a listing.
-    pub fn of(site: &Site, listing: &Listing) -> Reference {
-        let (authors, more) = names(site, listing);
+    pub fn of(ctx: &BlockCtx, listing: &Listing) -> Reference {
+        let (authors, more) = names(ctx, listing);
         let own = || {
             let links = listing.own_links().filter(|it| it.form != Form::Image);
             let mut links: Vec<_> = links.collect();
             links.sort_by_key(|it| !it.target.kind.is_paper());
-            links.into_iter().find_map(|it| url(site, it).map(|it| it.into_owned()))
+            links.into_iter().find_map(|it| url(ctx, it).map(|it| it.into_owned()))
         };
-        let cell = |role| listing.cell(role).map(|it| plain(&site.joined(it)).into_owned());
+        let cell = |role| listing.cell(role).map(|it| plain(&ctx.joined(it)).into_owned());
         let dated = || {
             let own = cell(Role::Date).and_then(|it| in_cell(&it)?.1.ok());
-            own.or_else(|| site.date()).or_else(|| in_path(&site.view.file.name))
+            own.or_else(|| ctx.date()).or_else(|| in_path(&ctx.view.file.name))
         };
         Reference {
-            title: title(site, listing),
+            title: title(ctx, listing),
             authors,
             more,
             id: listing.id,
@@ -155,7 +155,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, wanted: Expect) {
         let it = fixture(text);
-        let all = it.view().listings().map(|(site, listing)| Reference::of(&site, listing).entry());
+        let all = it.view().listings().map(|(ctx, listing)| Reference::of(&ctx, listing).entry());
         wanted.assert_eq(&all.collect::<String>());
     }
 
@@ -207,7 +207,7 @@ mod tests {
         fn braces_are_balanced(title in "[a-z ${}\\\\%]{0,20}", text in markdown()) {
             let one = Reference { title, ..Reference::default() };
             let it = fixture(&text);
-            let all = it.view().listings().map(|(site, listing)| Reference::of(&site, listing));
+            let all = it.view().listings().map(|(ctx, listing)| Reference::of(&ctx, listing));
             for reference in all.chain([one]) {
                 let mut depth = 0;
                 for it in reference.entry().chars() {

@@ -7,7 +7,7 @@ use super::sections::{Part, parts};
 use super::skeleton::{self, Model};
 use crate::digest::ArxivId;
 use crate::text::{Edit, Edits, Span};
-use crate::workspace::{File, View};
+use crate::workspace::{File, FileView};
 use jiff::civil::Date;
 
 /// Where a paper can be read.
@@ -29,7 +29,7 @@ pub enum Command {
         /// The listing.
         at: usize,
         /// Where it is to be read.
-        site: Target,
+        ctx: Target,
     },
     /// Copy [`bibtex`].
     CopyBibtex {
@@ -50,9 +50,9 @@ pub enum Command {
 }
 
 /// Where the paper of the link at the byte `at`, else of the listing there, is read; `None` without a sound id.
-pub fn url(view: View, at: usize, site: Target) -> Option<String> {
+pub fn url(view: FileView, at: usize, ctx: Target) -> Option<String> {
     let id = paper(view, at)?;
-    Some(match site {
+    Some(match ctx {
         Target::Arxiv => id.abs_url(),
         Target::Pdf => id.pdf_url(),
         Target::HuggingFace => id.huggingface_url(),
@@ -60,19 +60,19 @@ pub fn url(view: View, at: usize, site: Target) -> Option<String> {
 }
 
 /// The paper of the link at the byte `at`, else of the listing there.
-pub(super) fn paper(view: View, at: usize) -> Option<ArxivId> {
+pub(super) fn paper(view: FileView, at: usize) -> Option<ArxivId> {
     let here = Here::at(view, at)?;
     let linked = here.link.as_ref().and_then(|it| it.id());
-    linked.or_else(|| here.site.listing().and_then(|it| it.id))
+    linked.or_else(|| here.ctx.listing().and_then(|it| it.id))
 }
 
 /// A BibTeX entry for the listing that holds the byte `at`.
-pub fn bibtex(view: View, at: usize) -> Option<String> {
+pub fn bibtex(view: FileView, at: usize) -> Option<String> {
     Some(reference(view, at)?.entry())
 }
 
 /// The listing that holds the byte `at` in one line: `A. One, B. Two. Heron Sings. arXiv:2502.01237, 2025.`
-pub fn citation(view: View, at: usize) -> Option<String> {
+pub fn citation(view: FileView, at: usize) -> Option<String> {
     let it = reference(view, at)?;
     let mut authors = it.authors.join(", ");
     if it.more && !authors.is_empty() {
@@ -90,16 +90,16 @@ pub fn citation(view: View, at: usize) -> Option<String> {
     Some(parts.join(" "))
 }
 
-fn reference(view: View, at: usize) -> Option<Reference> {
+fn reference(view: FileView, at: usize) -> Option<Reference> {
     let here = Here::at(view, at)?;
-    let reference = Reference::of(&here.site, here.site.listing()?);
+    let reference = Reference::of(&here.ctx, here.ctx.listing()?);
     (!reference.title.is_empty()).then_some(reference)
 }
 
 /// A section for `today` with an empty table, where the order of the file's sections wants it, with heading and table as
 /// the file writes them; at the end of a file that has none. With it the place, in the new text, of the first cell. Where
 /// today's section is there already, nothing is changed and the place is that section.
-pub fn new_section(view: View, today: Date) -> (Edits, usize) {
+pub fn new_section(view: FileView, today: Date) -> (Edits, usize) {
     let days = skeleton::days(view);
     if let Some((part, _)) = days.iter().find(|it| it.1 == today) {
         return (Edits::default(), part.start);
@@ -145,7 +145,7 @@ fn is_newest_first(days: impl Iterator<Item = Date>) -> Option<bool> {
 /// Brings the dated sections into the order that most of them have. Text in front of the first and behind the last stays
 /// where it is, and so do the blank lines between them; under each heading of a higher rank they are sorted apart.
 /// `None` where they are sorted, or where another order would change what the file says.
-pub fn sort_sections(view: View) -> Option<Edits> {
+pub fn sort_sections(view: FileView) -> Option<Edits> {
     let (runs, newest_first) = runs(view)?;
     let text = view.file.text.all();
     let mut edits: Vec<Edit> = Vec::new();
@@ -168,11 +168,11 @@ pub fn sort_sections(view: View) -> Option<Edits> {
     }
     let edits = Edits::new(edits).filter(|it| !it.is_empty())?;
     let after = File::new(&view.file.name, edits.apply(&text), view.config);
-    keeps(view, View { file: &after, config: view.config }).then_some(edits)
+    keeps(view, FileView { file: &after, config: view.config }).then_some(edits)
 }
 
 /// Whether [`sort_sections`] would have something to do.
-pub(super) fn is_unsorted(view: View) -> bool {
+pub(super) fn is_unsorted(view: FileView) -> bool {
     runs(view).is_some_and(|(runs, newest_first)| {
         runs.iter().any(|run| !run.is_sorted_by_key(|it| rank(it, newest_first)))
     })
@@ -186,7 +186,7 @@ fn rank(part: &Part, newest_first: bool) -> [i64; 2] {
 }
 
 /// Dated sections of one rank that follow each other, and their order. `None` where there are no two.
-fn runs(view: View) -> Option<(Vec<Vec<Part>>, bool)> {
+fn runs(view: FileView) -> Option<(Vec<Vec<Part>>, bool)> {
     let parts = parts(view);
     let dated = |level: u8| parts.iter().filter(|it| it.level == level && it.date.is_some()).count();
     let level = (1..=6u8).max_by_key(|level| (dated(*level), 6 - level)).filter(|level| dated(*level) > 1)?;
@@ -212,13 +212,13 @@ fn runs(view: View) -> Option<(Vec<Vec<Part>>, bool)> {
 }
 
 /// Whether `after` has the headings and the papers of `before`, in whatever order.
-fn keeps(before: View, after: View) -> bool {
-    let listings = |view: View| {
-        let mut all: Vec<String> = view.listings().map(|(site, _)| site.body().to_owned()).collect();
+fn keeps(before: FileView, after: FileView) -> bool {
+    let listings = |view: FileView| {
+        let mut all: Vec<String> = view.listings().map(|(ctx, _)| ctx.body().to_owned()).collect();
         all.sort();
         all
     };
-    let headings = |view: View| {
+    let headings = |view: FileView| {
         let title = |it: &Part| (it.level, view.file.text.slice(it.title).into_owned(), it.papers);
         let mut all: Vec<(u8, String, u32)> = parts(view).iter().map(title).collect();
         all.sort();

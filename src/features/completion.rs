@@ -9,7 +9,7 @@ use crate::digest::{ArxivId, Listing, Role, arxiv};
 use crate::rules::RULES;
 use crate::syntax::Kind;
 use crate::text::Span;
-use crate::workspace::{Site, Snapshot, View};
+use crate::workspace::{BlockCtx, FileView, Snapshot};
 use jiff::civil::Date;
 
 /// Most items of a list.
@@ -81,8 +81,8 @@ pub fn completion(snap: &Snapshot, name: &str, at: usize, today: Date) -> Option
 
 /// A cursor, and the line that it is on.
 struct Cursor<'a> {
-    view: View<'a>,
-    site: Option<Site<'a>>,
+    view: FileView<'a>,
+    ctx: Option<BlockCtx<'a>>,
     at: usize,
     /// The line in front of it, or the end of that.
     before: String,
@@ -91,7 +91,7 @@ struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    fn new(view: View<'a>, at: usize) -> Option<Cursor<'a>> {
+    fn new(view: FileView<'a>, at: usize) -> Option<Cursor<'a>> {
         let text = &view.file.text;
         if at > text.len() {
             return None;
@@ -101,7 +101,7 @@ impl<'a> Cursor<'a> {
         let end = text.line_start(line + 1).min(at + REACH);
         let after = text.slice(Span::new(at, end)).trim_end_matches(['\n', '\r']).to_owned();
         let before = text.slice(Span::new(start, at)).into_owned();
-        Some(Cursor { view, site: view.site_at(at).filter(|it| it.start <= at), at, before, after })
+        Some(Cursor { view, ctx: view.site_at(at).filter(|it| it.start <= at), at, before, after })
     }
 
     /// The bytes from `len` bytes in front of the cursor up to it.
@@ -115,11 +115,11 @@ impl<'a> Cursor<'a> {
     }
 
     fn is_code(&self) -> bool {
-        self.site.as_ref().is_some_and(|it| matches!(it.block.kind, Kind::Code | Kind::FrontMatter))
+        self.ctx.as_ref().is_some_and(|it| matches!(it.block.kind, Kind::Code | Kind::FrontMatter))
     }
 }
 
-fn is_almost_empty(view: View) -> bool {
+fn is_almost_empty(view: FileView) -> bool {
     let text = &view.file.text;
     text.len() < 20 * ALMOST_EMPTY
         && text.all().chars().filter(|it| !it.is_whitespace()).count() <= ALMOST_EMPTY
@@ -217,7 +217,7 @@ fn ids(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
     };
     let mut found = known::with_id(snap, ITEMS + 1, |id| id.to_string().starts_with(typed));
     // The id of the listing itself comes first: its second link is being written.
-    let own = cursor.site.as_ref().and_then(|it| it.listing()).and_then(|it| it.id);
+    let own = cursor.ctx.as_ref().and_then(|it| it.listing()).and_then(|it| it.id);
     if let Some(nth) = found.iter().position(|it| Some(it.0) == own) {
         let first = found.remove(nth);
         found.insert(0, first);
@@ -324,7 +324,7 @@ fn in_cell(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
 
 /// Whether a title at the cursor is to be followed by its links: in a digest of days, where none follow yet.
 fn cell_is_bare(cursor: &Cursor) -> bool {
-    let columns = cursor.site.as_ref().and_then(|it| it.columns());
+    let columns = cursor.ctx.as_ref().and_then(|it| it.columns());
     let daily = columns.is_some_and(|it| {
         it.dialect == crate::digest::columns::Dialect::Daily && it.column(Role::Paper).is_none()
     });
@@ -334,17 +334,17 @@ fn cell_is_bare(cursor: &Cursor) -> bool {
 
 /// The role of the cell that the cursor is in, and where that cell's text starts in the file.
 fn role(cursor: &Cursor) -> Option<(Role, usize)> {
-    let site = cursor.site.as_ref()?;
-    let columns = site.columns()?;
-    let at = cursor.at - site.start;
+    let ctx = cursor.ctx.as_ref()?;
+    let columns = ctx.columns()?;
+    let at = cursor.at - ctx.start;
     // A cell that is being written may be the last of its row so far, and a row without a paper no listing: so the pipes count.
-    if !matches!(site.block.kind, Kind::Row(_)) || at > site.body().len() {
+    if !matches!(ctx.block.kind, Kind::Row(_)) || at > ctx.body().len() {
         return None;
     }
-    if let Some((role, cell)) = site.listing().and_then(|it| sure(it, at)) {
-        return Some((role, site.start + cell.start as usize));
+    if let Some((role, cell)) = ctx.listing().and_then(|it| sure(it, at)) {
+        return Some((role, ctx.start + cell.start as usize));
     }
-    let before = site.of(Span::new(0, at));
+    let before = ctx.of(Span::new(0, at));
     let pipes: Vec<usize> = before
         .bytes()
         .enumerate()
@@ -354,7 +354,7 @@ fn role(cursor: &Cursor) -> Option<(Role, usize)> {
     let outer = before.trim_start().starts_with('|');
     let nth = pipes.len().checked_sub(usize::from(outer))?;
     let start = pipes.last().map_or(0, |it| it + 1);
-    Some((*columns.roles.get(nth)?, site.start + start))
+    Some((*columns.roles.get(nth)?, ctx.start + start))
 }
 
 /// The cell of a listing that surely holds `at`.

@@ -2,7 +2,7 @@
 
 use crate::syntax::Kind;
 use crate::text::Span;
-use crate::workspace::{Site, View};
+use crate::workspace::{BlockCtx, FileView};
 use memchr::memchr2;
 
 /// Lines that an editor can fold into the first of them.
@@ -32,10 +32,10 @@ pub enum FoldKind {
 }
 
 /// All that can be folded, outer before inner, in the order of the text. Only what has more than one line.
-pub fn folding(view: View) -> Vec<Fold> {
+pub fn folding(view: FileView) -> Vec<Fold> {
     let mut folder = Folder { all: Vec::new(), sections: Vec::new(), table: None, papers: 0, end: 0 };
-    for site in view.sites() {
-        folder.read(&site);
+    for ctx in view.blocks() {
+        folder.read(&ctx);
     }
     folder.end_table();
     folder.end_sections(0);
@@ -56,36 +56,36 @@ struct Folder {
 }
 
 impl Folder {
-    fn read(&mut self, site: &Site) {
-        let line = memchr2(b'\n', b'\r', site.body().as_bytes());
-        let body = site.absolute(Span::new(line.unwrap_or(site.body().len()), site.body().len()));
-        let in_table = match &site.block.kind {
+    fn read(&mut self, ctx: &BlockCtx) {
+        let line = memchr2(b'\n', b'\r', ctx.body().as_bytes());
+        let body = ctx.absolute(Span::new(line.unwrap_or(ctx.body().len()), ctx.body().len()));
+        let in_table = match &ctx.block.kind {
             Kind::Row(_) => true,
-            Kind::Blank => site.block.gap.as_ref().is_some_and(|it| it.orphans),
+            Kind::Blank => ctx.block.gap.as_ref().is_some_and(|it| it.orphans),
             _ => false,
         };
         if !in_table {
             self.end_table();
         }
-        if let Some(section) = site.entry.section() {
+        if let Some(section) = ctx.entry.section() {
             self.end_sections(section.level);
             self.sections.push((section.level, body, self.papers));
         }
-        let kind = match &site.block.kind {
+        let kind = match &ctx.block.kind {
             Kind::Head(_) => {
                 self.table = Some((body, self.papers));
                 None
             }
             Kind::Row(_) => Some(FoldKind::Row),
             Kind::FrontMatter => Some(FoldKind::FrontMatter),
-            Kind::Html if site.body().trim_start().starts_with("<!--") => Some(FoldKind::Comment),
+            Kind::Html if ctx.body().trim_start().starts_with("<!--") => Some(FoldKind::Comment),
             _ => None,
         };
         if let Some(kind) = kind.filter(|_| line.is_some()) {
             self.all.push(Fold { span: body, kind, collapsed: None });
         }
-        self.papers += usize::from(site.listing().is_some());
-        if !matches!(site.block.kind, Kind::Blank) {
+        self.papers += usize::from(ctx.listing().is_some());
+        if !matches!(ctx.block.kind, Kind::Blank) {
             self.end = body.end;
         }
     }
@@ -186,7 +186,7 @@ Notes
         fn folds_nest_and_have_lines(text in markdown()) {
             let config = Config::default();
             let file = File::new("a.md", text, &config);
-            let all = folding(View { file: &file, config: &config });
+            let all = folding(FileView { file: &file, config: &config });
             for (at, fold) in all.iter().enumerate() {
                 prop_assert!(file.text.slice(fold.span).contains(['\n', '\r']), "{fold:?}");
                 for other in all.iter().skip(at + 1) {

@@ -4,10 +4,10 @@ use super::commands::Command;
 use super::sections::{Part, parts};
 use crate::digest::date::{Dated, in_heading};
 use crate::digest::index::Place;
-use crate::digest::{Listing, What, section_of};
-use crate::rules::{Finding, Safety};
+use crate::digest::{EntryKind, Listing, section_of};
+use crate::rules::{Applicability, Diagnostic};
 use crate::text::Span;
-use crate::workspace::{Elsewhere, Site, Snapshot, View};
+use crate::workspace::{BlockCtx, FileView, ListingLocation, Snapshot};
 
 /// Most places that are looked at for one listing.
 const PLACES: usize = 16;
@@ -33,15 +33,15 @@ pub fn hints(snap: &Snapshot, name: &str, range: Span) -> Vec<Hint> {
     let first = view.record_at(range.start as usize).map_or(0, |it| it.index);
     let mut parts = parts(view).into_iter().filter(|it| it.index >= first);
     let mut hints = Vec::new();
-    for site in view.sites_from(first).take_while(|it| it.start <= range.end as usize) {
-        match &site.entry.what {
-            What::Section(_) => {
-                let part = parts.find(|it| it.index == site.index).filter(|it| it.papers > 0);
+    for ctx in view.blocks_from(first).take_while(|it| it.start <= range.end as usize) {
+        match &ctx.entry.what {
+            EntryKind::Section(_) => {
+                let part = parts.find(|it| it.index == ctx.index).filter(|it| it.papers > 0);
                 hints.extend(part.map(|it| count(&it)));
             }
-            What::Listing(listing) => {
-                let here = number.map(|file| Place { file, label: site.entry.label });
-                hints.extend(also(snap, name, &site, listing, here));
+            EntryKind::Listing(listing) => {
+                let here = number.map(|file| Place { file, label: ctx.entry.label });
+                hints.extend(also(snap, name, &ctx, listing, here));
             }
             _ => {}
         }
@@ -55,14 +55,14 @@ fn count(part: &Part) -> Hint {
     Hint { at: part.title.end as usize, tooltip: format!("{label} in this section"), label }
 }
 
-fn also(snap: &Snapshot, name: &str, site: &Site, listing: &Listing, here: Option<Place>) -> Option<Hint> {
+fn also(snap: &Snapshot, name: &str, ctx: &BlockCtx, listing: &Listing, here: Option<Place>) -> Option<Hint> {
     let places = snap.index.listed(listing.key?);
     if places.len() < 2 {
         return None;
     }
-    let section = heading(site);
+    let section = heading(ctx);
     let others = snap.by_name(places).filter(|it| Some(**it) != here).take(PLACES);
-    let mut others: Vec<Elsewhere> = others
+    let mut others: Vec<ListingLocation> = others
         .filter_map(|it| snap.locate(*it))
         .filter(|it| &*it.file == name || !same_section(&it.section, &section))
         .collect();
@@ -86,15 +86,15 @@ fn also(snap: &Snapshot, name: &str, site: &Site, listing: &Listing, here: Optio
     });
     let paper = listing.id.map_or_else(|| "this paper".to_owned(), |id| id.to_string());
     let tooltip = format!("{paper} is also listed in\n{}", lines.collect::<Vec<_>>().join("\n"));
-    let at = site.absolute(listing.title).end as usize;
+    let at = ctx.absolute(listing.title).end as usize;
     Some(Hint { at, label: format!("also {}{more}", names.join(", ")), tooltip })
 }
 
 /// The heading of the dated section that a block stands in; empty where there is none.
-fn heading(site: &Site) -> String {
-    let found = section_of(&site.view.file.entries, site.index);
+fn heading(ctx: &BlockCtx) -> String {
+    let found = section_of(&ctx.view.file.entries, ctx.index);
     found
-        .map(|(_, start, it)| site.view.file.text.slice(it.title.shift(start)).into_owned())
+        .map(|(_, start, it)| ctx.view.file.text.slice(it.title.shift(start)).into_owned())
         .unwrap_or_default()
 }
 
@@ -107,7 +107,7 @@ fn same_section(left: &str, right: &str) -> bool {
 }
 
 /// A place in few words: the date of its section, else the section, else the line, with its file where that is not `name`.
-fn place(snap: &Snapshot, name: &str, it: &Elsewhere) -> String {
+fn place(snap: &Snapshot, name: &str, it: &ListingLocation) -> String {
     match in_heading(&it.section) {
         Some((_, Ok(dated))) => dated.to_string(),
         _ if !it.section.is_empty() => it.section.clone(),
@@ -127,10 +127,10 @@ pub struct Lens {
     pub command: Command,
 }
 
-/// One for each heading that has something below it, up to the next heading, that can be mended safely. `findings` are
+/// One for each heading that has something below it, up to the next heading, that can be mended safely. `diagnostics` are
 /// those of the whole file.
-pub fn lenses(view: View, findings: &[Finding]) -> Vec<Lens> {
-    let safe = findings.iter().filter(|it| it.fix(Safety::Safe).is_some());
+pub fn lenses(view: FileView, diagnostics: &[Diagnostic]) -> Vec<Lens> {
+    let safe = diagnostics.iter().filter(|it| it.fix(Applicability::Safe).is_some());
     let starts: Vec<usize> = safe.map(|it| it.span.start as usize).collect();
     let parts = parts(view);
     let next = parts.iter().skip(1).map(|it| it.start).chain([view.file.text.len() + 1]);
@@ -166,8 +166,8 @@ mod tests {
     #[track_caller]
     fn check_lenses(text: &str, wanted: Expect) {
         let it = fixture(text);
-        let findings = crate::rules::check(it.view());
-        let shown = lenses(it.view(), &findings).into_iter();
+        let diagnostics = crate::rules::check(it.view());
+        let shown = lenses(it.view(), &diagnostics).into_iter();
         wanted.assert_eq(
             &shown.map(|lens| format!("{} {}\n", it.slice(lens.span), lens.title)).collect::<String>(),
         );

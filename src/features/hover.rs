@@ -11,7 +11,7 @@ use crate::digest::{ArxivId, Listing, Role, date};
 use crate::rules::{Rule, directives};
 use crate::syntax::plain;
 use crate::text::Span;
-use crate::workspace::{Elsewhere, Site, Snapshot};
+use crate::workspace::{BlockCtx, ListingLocation, Snapshot};
 
 /// Most authors that are named.
 const AUTHORS: usize = 40;
@@ -37,48 +37,48 @@ pub fn hover(snap: &Snapshot, name: &str, at: usize) -> Option<Hover> {
     if let Some(hover) = rule(&here) {
         return Some(hover);
     }
-    let listing = here.site.listing()?;
+    let listing = here.ctx.listing()?;
     let markdown = paper(snap, &here, listing);
-    let span = here.site.absolute(Span::new(0, here.site.record().trim_end_matches(['\n', '\r']).len()));
+    let span = here.ctx.absolute(Span::new(0, here.ctx.record().trim_end_matches(['\n', '\r']).len()));
     Some(Hover { span, markdown })
 }
 
 /// The documentation of the rule that a comment under the cursor names.
 fn rule(here: &Here) -> Option<Hover> {
-    if !here.site.block.directive {
+    if !here.ctx.block.directive {
         return None;
     }
-    let directive = directives(here.site.text()).into_iter().find(|it| it.span.range().contains(&here.at))?;
+    let directive = directives(here.ctx.text()).into_iter().find(|it| it.span.range().contains(&here.at))?;
     let under = directive.rules.iter().find(|it| it.0.touches(here.at));
     let (span, name) = under.copied().or_else(|| Some((directive.span, directive.rules.first()?.1)))?;
     let rule = Rule::named(name)?;
     let docs = link("Documentation", &rule.url());
     let markdown = format!("**{}**\n\n{}\n\n{docs}\n", rule.name, rule.doc.trim());
-    Some(Hover { span: here.site.absolute(span), markdown })
+    Some(Hover { span: here.ctx.absolute(span), markdown })
 }
 
 fn paper(snap: &Snapshot, here: &Here, listing: &Listing) -> String {
-    let site = &here.site;
+    let ctx = &here.ctx;
     let mut parts: Vec<String> = Vec::new();
-    let title = title(site, listing);
+    let title = title(ctx, listing);
     if !title.is_empty() {
         parts.push(format!("**{}**", escape(&title)));
     }
-    parts.extend(authors(site, listing));
-    parts.extend(about(site, listing));
+    parts.extend(authors(ctx, listing));
+    parts.extend(about(ctx, listing));
     if let Some(comment) = listing.cell(Role::Comment) {
-        let comment = plain(&site.joined(comment)).into_owned();
+        let comment = plain(&ctx.joined(comment)).into_owned();
         parts.extend((!comment.is_empty()).then(|| escape(&comment)));
     }
     if let Some(summary) = listing.cell(Role::Summary) {
-        parts.extend(told(&site.joined(summary)));
+        parts.extend(told(&ctx.joined(summary)));
     }
     parts.extend(elsewhere(snap, here, listing));
     parts.join("\n\n") + "\n"
 }
 
-fn authors(site: &Site, listing: &Listing) -> Option<String> {
-    let (names, cut) = names(site, listing);
+fn authors(ctx: &BlockCtx, listing: &Listing) -> Option<String> {
+    let (names, cut) = names(ctx, listing);
     let more = names.len().saturating_sub(AUTHORS);
     let shown: Vec<String> = names.iter().take(AUTHORS).map(|it| escape(it)).collect();
     let mut out = shown.join(", ");
@@ -92,26 +92,26 @@ fn authors(site: &Site, listing: &Listing) -> Option<String> {
 }
 
 /// Date, venue, id and links in one line.
-fn about(site: &Site, listing: &Listing) -> Option<String> {
+fn about(ctx: &BlockCtx, listing: &Listing) -> Option<String> {
     let cell =
-        |role| listing.cell(role).map(|it| plain(&site.joined(it)).into_owned()).filter(|it| !it.is_empty());
+        |role| listing.cell(role).map(|it| plain(&ctx.joined(it)).into_owned()).filter(|it| !it.is_empty());
     let mut parts: Vec<String> = Vec::new();
     let own = cell(Role::Date).map(|it| match date::in_cell(&it) {
         Some((_, Ok(dated))) => dated.to_string(),
         _ => escape(&it),
     });
-    parts.extend(own.or_else(|| site.date().map(|it| it.to_string())));
+    parts.extend(own.or_else(|| ctx.date().map(|it| it.to_string())));
     parts.extend(cell(Role::Venue).map(|it| escape(&it)));
     if let Some(id) = listing.id {
         parts.push(link(&id.to_string(), &id.abs_url()));
         parts.push(link("PDF", &id.pdf_url()));
     }
-    parts.extend(others(site, listing));
+    parts.extend(others(ctx, listing));
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// The links of a listing besides the abstract and the PDF of its paper, and the pages of its authors; each address once.
-fn others(site: &Site, listing: &Listing) -> Vec<String> {
+fn others(ctx: &BlockCtx, listing: &Listing) -> Vec<String> {
     let authors = listing.cell(Role::Authors).unwrap_or_default();
     let mut seen: Vec<String> = Vec::new();
     let mut found = Vec::new();
@@ -120,10 +120,10 @@ fn others(site: &Site, listing: &Listing) -> Vec<String> {
         if it.form == Form::Image || same && matches!(it.target.kind, Kind::Abs | Kind::Pdf | Kind::Other) {
             continue;
         }
-        let Some(url) = url(site, it).map(|it| it.into_owned()).filter(|it| !seen.contains(it)) else {
+        let Some(url) = url(ctx, it).map(|it| it.into_owned()).filter(|it| !seen.contains(it)) else {
             continue;
         };
-        found.push(link(&label(it.target.kind, it.id(), &plain(&site.joined(it.text)), &url), &url));
+        found.push(link(&label(it.target.kind, it.id(), &plain(&ctx.joined(it.text)), &url), &url));
         seen.push(url);
         if found.len() == LINKS {
             break;
@@ -232,7 +232,7 @@ fn elsewhere(snap: &Snapshot, here: &Here, listing: &Listing) -> Option<String> 
     if others.is_empty() {
         return None;
     }
-    let shown: Vec<Elsewhere> = others.iter().take(PLACES).filter_map(|it| snap.locate(*it)).collect();
+    let shown: Vec<ListingLocation> = others.iter().take(PLACES).filter_map(|it| snap.locate(*it)).collect();
     let mut out = String::from("#### Also listed\n");
     for it in &shown {
         let place = format!("{}, line {}", snap.label(&it.file), it.line + 1);

@@ -4,7 +4,7 @@ use super::paper::{links_of, title, url};
 use crate::digest::Listing;
 use crate::digest::link::{Form, Link as Written};
 use crate::text::Span;
-use crate::workspace::{Site, View};
+use crate::workspace::{BlockCtx, FileView};
 
 /// A link in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,35 +19,35 @@ pub struct Link {
 
 /// All links of listings, and in other text those that name a paper; bare ids such as `arXiv:2502.01237` too. In the order
 /// of the text, none inside another. What is no address on the web (`#part`, `other.md`) is left to others.
-pub fn links(view: View) -> Vec<Link> {
-    let of_site = |site: Site| {
-        let start = site.start;
-        of_block(&site).into_iter().map(move |it| Link { span: it.span.shift(start), ..it })
+pub fn links(view: FileView) -> Vec<Link> {
+    let of_site = |ctx: BlockCtx| {
+        let start = ctx.start;
+        of_block(&ctx).into_iter().map(move |it| Link { span: it.span.shift(start), ..it })
     };
-    view.sites().flat_map(of_site).collect()
+    view.blocks().flat_map(of_site).collect()
 }
 
 /// The links of one block, relative to it.
-pub fn of_block(site: &Site) -> Vec<Link> {
+pub fn of_block(ctx: &BlockCtx) -> Vec<Link> {
     let mut all = Vec::new();
-    match site.listing() {
-        Some(listing) => of_listing(site, listing, &mut all),
+    match ctx.listing() {
+        Some(listing) => of_listing(ctx, listing, &mut all),
         None => {
-            let found = links_of(site);
+            let found = links_of(ctx);
             let papers = found.iter().filter(|it| it.target.kind.is_paper() || it.form == Form::Id);
             outer(papers, |it| {
-                push(site, it, it.id().map_or_else(String::new, |it| it.to_string()), &mut all);
+                push(ctx, it, it.id().map_or_else(String::new, |it| it.to_string()), &mut all);
             });
         }
     }
     all
 }
 
-fn of_listing(site: &Site, listing: &Listing, all: &mut Vec<Link>) {
+fn of_listing(ctx: &BlockCtx, listing: &Listing, all: &mut Vec<Link>) {
     if listing.links.is_empty() {
         return;
     }
-    let title = title(site, listing);
+    let title = title(ctx, listing);
     let own = match listing.id {
         Some(id) if title.is_empty() => id.to_string(),
         Some(id) => [title.as_str(), " · ", &id.to_string()].concat(),
@@ -60,7 +60,7 @@ fn of_listing(site: &Site, listing: &Listing, all: &mut Vec<Link>) {
             Some(_) => own.clone(),
             None => title.clone(),
         };
-        push(site, link, tooltip, all);
+        push(ctx, link, tooltip, all);
     });
 }
 
@@ -75,8 +75,8 @@ fn outer<'a>(links: impl Iterator<Item = &'a Written>, mut each: impl FnMut(&'a 
     }
 }
 
-fn push(site: &Site, link: &Written, tooltip: String, all: &mut Vec<Link>) {
-    if let Some(url) = url(site, link).map(|it| it.into_owned()) {
+fn push(ctx: &BlockCtx, link: &Written, tooltip: String, all: &mut Vec<Link>) {
+    if let Some(url) = url(ctx, link).map(|it| it.into_owned()) {
         let tooltip = if tooltip.is_empty() { url.clone() } else { tooltip };
         all.push(Link { span: link.span, url, tooltip });
     }
@@ -200,7 +200,7 @@ arXiv:2502.01237
         fn links_lie_apart_in_order(text in markdown()) {
             let config = Config::default();
             let file = File::new("a.md", text, &config);
-            let all = links(View { file: &file, config: &config });
+            let all = links(FileView { file: &file, config: &config });
             prop_assert!(all.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
             prop_assert!(all.iter().all(|it| it.url.starts_with("http") && it.span.end as usize <= file.text.len()));
         }

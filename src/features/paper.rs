@@ -6,7 +6,7 @@ use crate::digest::link::{self, Form, Link};
 use crate::digest::{Listing, PaperKey, Part, Role, TitleKey};
 use crate::syntax::{Kind, plain};
 use crate::text::Span;
-use crate::workspace::{Elsewhere, Site, Snapshot, View};
+use crate::workspace::{BlockCtx, FileView, ListingLocation, Snapshot};
 use memchr::memchr_iter;
 use std::borrow::Cow;
 
@@ -22,7 +22,7 @@ pub(super) enum Paper {
 /// What a cursor is on.
 pub(super) struct Here<'a> {
     /// The block.
-    pub(super) site: Site<'a>,
+    pub(super) ctx: BlockCtx<'a>,
     /// The cursor, from the block's first byte.
     pub(super) at: usize,
     /// The link that it is on.
@@ -31,30 +31,30 @@ pub(super) struct Here<'a> {
 
 impl<'a> Here<'a> {
     /// What stands at the byte `at`; `None` on an empty line behind the block before it.
-    pub(super) fn at(view: View<'a>, at: usize) -> Option<Here<'a>> {
-        let site = view.record_at(at)?;
-        let at = at.checked_sub(site.start)?;
-        if at > site.record().trim_end_matches(['\n', '\r']).len() {
+    pub(super) fn at(view: FileView<'a>, at: usize) -> Option<Here<'a>> {
+        let ctx = view.record_at(at)?;
+        let at = at.checked_sub(ctx.start)?;
+        if at > ctx.record().trim_end_matches(['\n', '\r']).len() {
             return None;
         }
         let on = |it: &&Link| it.span.range().contains(&at);
-        let link = match site.listing() {
+        let link = match ctx.listing() {
             Some(listing) => listing.links.iter().find(on).cloned(),
-            None => links_of(&site).iter().find(on).cloned(),
+            None => links_of(&ctx).iter().find(on).cloned(),
         };
-        Some(Here { site, at, link })
+        Some(Here { ctx, at, link })
     }
 
     /// The paper: that of the link, else that of the listing.
     pub(super) fn paper(&self) -> Option<Paper> {
         let linked = self.link.as_ref().and_then(|it| it.id()).map(|it| Paper::Id(it.into()));
-        linked.or_else(|| self.site.listing().and_then(Paper::of))
+        linked.or_else(|| self.ctx.listing().and_then(Paper::of))
     }
 
     /// Where the index has this listing.
     pub(super) fn place(&self, snap: &Snapshot) -> Option<Place> {
-        self.site.listing()?;
-        Some(Place { file: snap.number(&self.site.view.file.name)?, label: self.site.entry.label })
+        self.ctx.listing()?;
+        Some(Place { file: snap.number(&self.ctx.view.file.name)?, label: self.ctx.entry.label })
     }
 }
 
@@ -74,29 +74,29 @@ impl Paper {
     }
 
     /// Its listings in the order of files and lines, without the one at `except`.
-    pub(super) fn listed(self, snap: &Snapshot, except: Option<Place>) -> Vec<Elsewhere> {
+    pub(super) fn listed(self, snap: &Snapshot, except: Option<Place>) -> Vec<ListingLocation> {
         let others = self.places(snap).iter().filter(|it| Some(**it) != except);
-        let mut all: Vec<Elsewhere> = others.filter_map(|it| snap.locate(*it)).collect();
+        let mut all: Vec<ListingLocation> = others.filter_map(|it| snap.locate(*it)).collect();
         all.sort();
         all
     }
 }
 
 /// The links of a block that is no listing; none in code, where an address is no link.
-pub(super) fn links_of(site: &Site) -> Vec<Link> {
-    match site.block.kind {
+pub(super) fn links_of(ctx: &BlockCtx) -> Vec<Link> {
+    match ctx.block.kind {
         // Those of a record are in its head.
-        _ if site.entry.part == Part::Body => Vec::new(),
+        _ if ctx.entry.part == Part::Body => Vec::new(),
         Kind::Code | Kind::FrontMatter | Kind::Blank | Kind::Rule => Vec::new(),
-        _ => link::find(site.body()),
+        _ => link::find(ctx.body()),
     }
 }
 
 /// Where a link of a block leads; `None` for what is no address on the web.
-pub(super) fn url<'t>(site: &'t Site, link: &Link) -> Option<Cow<'t, str>> {
-    let source = site.of(link.url);
+pub(super) fn url<'t>(ctx: &'t BlockCtx, link: &Link) -> Option<Cow<'t, str>> {
+    let source = ctx.of(link.url);
     if link.form == Form::Id {
-        let version = link.version_span().map_or("", |it| site.of(it));
+        let version = link.version_span().map_or("", |it| ctx.of(it));
         return Some(format!("{}{version}", link.id()?.abs_url()).into());
     }
     let starts = |it: &str| source.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));
@@ -119,22 +119,22 @@ fn unescaped(source: &str) -> Cow<'_, str> {
 }
 
 /// The title of a listing as a reader sees it; empty where it has none.
-pub(super) fn title(site: &Site, listing: &Listing) -> String {
-    plain(&site.joined(listing.title)).into_owned()
+pub(super) fn title(ctx: &BlockCtx, listing: &Listing) -> String {
+    plain(&ctx.joined(listing.title)).into_owned()
 }
 
 /// The names of the authors of a listing, as a reader sees them, and whether the list says that there are more.
-pub(super) fn names(site: &Site, listing: &Listing) -> (Vec<String>, bool) {
+pub(super) fn names(ctx: &BlockCtx, listing: &Listing) -> (Vec<String>, bool) {
     let Some(cell) = listing.cell(Role::Authors) else { return (Vec::new(), false) };
-    let cell = site.joined(cell);
+    let cell = ctx.joined(cell);
     let names = authors(&cell).into_iter().map(|it: Span| plain(it.of(&cell)).into_owned());
     (names.filter(|it| !it.is_empty()).collect(), is_cut(&cell))
 }
 
 /// The authors of a listing in few words: `A. One, B. Two`, or `A. One et al.` for more.
-pub(super) fn short_names(site: &Site, listing: &Listing) -> String {
+pub(super) fn short_names(ctx: &BlockCtx, listing: &Listing) -> String {
     let Some(cell) = listing.cell(Role::Authors) else { return String::new() };
-    let cell = site.joined(cell);
+    let cell = ctx.joined(cell);
     // A hundred authors are not read for the sake of two; the third comma may stand inside the second name (`Two, Jr.`).
     let head = memchr_iter(b',', cell.as_bytes()).nth(3).and_then(|at| cell.get(..at)).unwrap_or(&cell);
     let names = authors(head);

@@ -2,11 +2,11 @@
 
 use super::paper::Here;
 use crate::text::Span;
-use crate::workspace::{Elsewhere, Snapshot};
+use crate::workspace::{ListingLocation, Snapshot};
 
 /// The other listings of the paper whose listing holds the byte `at`, in the order of files and lines. None on a link:
 /// there the editor follows the link, and would do both.
-pub fn definition(snap: &Snapshot, name: &str, at: usize) -> Vec<Elsewhere> {
+pub fn definition(snap: &Snapshot, name: &str, at: usize) -> Vec<ListingLocation> {
     let here = snap.view(name).and_then(|view| Here::at(view, at)).filter(|it| it.link.is_none());
     let Some((here, paper)) = here.and_then(|it| it.paper().map(|paper| (it, paper))) else {
         return Vec::new();
@@ -16,7 +16,7 @@ pub fn definition(snap: &Snapshot, name: &str, at: usize) -> Vec<Elsewhere> {
 
 /// The listings of the paper at the byte `at`, in the order of files and lines: the one that a link names, be it in a
 /// listing or in any text, else the one that is listed there. `include_this` says whether the listing that holds `at` counts.
-pub fn references(snap: &Snapshot, name: &str, at: usize, include_this: bool) -> Vec<Elsewhere> {
+pub fn references(snap: &Snapshot, name: &str, at: usize, include_this: bool) -> Vec<ListingLocation> {
     let here = snap.view(name).and_then(|view| Here::at(view, at));
     let Some((here, paper)) = here.and_then(|it| it.paper().map(|paper| (it, paper))) else {
         return Vec::new();
@@ -30,18 +30,18 @@ pub fn references(snap: &Snapshot, name: &str, at: usize, include_this: bool) ->
 pub fn highlights(snap: &Snapshot, name: &str, at: usize) -> Vec<Span> {
     let Some(view) = snap.view(name) else { return Vec::new() };
     let Some(here) = Here::at(view, at) else { return Vec::new() };
-    let listing = here.site.listing();
+    let listing = here.ctx.listing();
     let titled = listing.filter(|it| it.title.touches(here.at));
     let linked = here.link.as_ref().and_then(|it| it.id());
     let Some(id) = linked.or_else(|| titled.and_then(|it| it.id)) else { return Vec::new() };
     let mut spans: Vec<Span> = Vec::new();
     // The listing under the cursor may speak of a paper that it does not list, and text that is no listing too.
-    let own = here.site.listing().map_or(here.link.as_slice(), |it| it.links.as_slice());
+    let own = here.ctx.listing().map_or(here.link.as_slice(), |it| it.links.as_slice());
     let ids = |links: &[crate::digest::link::Link], start: usize| -> Vec<Span> {
         let same = links.iter().filter(|it| it.id() == Some(id));
         same.filter_map(|it| it.id_span()).map(|it| it.shift(start)).collect()
     };
-    spans.extend(ids(own, here.site.start));
+    spans.extend(ids(own, here.ctx.start));
     let number = snap.number(name);
     for place in snap.index.listed(id).iter().filter(|it| Some(it.file) == number) {
         let Some((index, start)) = crate::digest::labelled(&view.file.entries, place.label) else { continue };
@@ -65,7 +65,7 @@ mod tests {
     fn check(text: &str, wanted: Expect) {
         let it = fixture(text);
         let mut out = String::new();
-        let mut part = |what: &str, places: Vec<Elsewhere>| {
+        let mut part = |what: &str, places: Vec<ListingLocation>| {
             for place in places {
                 out.push_str(&format!("{what} {}\n", it.show(&place)));
             }

@@ -5,12 +5,12 @@ use crate::digest::arxiv::{Fault, Parsed};
 use crate::digest::link::{Link, classify};
 use crate::digest::{ArxivId, Listing, arxiv, labelled};
 use crate::text::{Edit, Edits, Span};
-use crate::workspace::{Name, Site, Snapshot, View};
+use crate::workspace::{BlockCtx, FileView, Name, Snapshot};
 use std::collections::BTreeSet;
 
 /// How far a new id reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum RenameScope {
     /// The listing under the cursor.
     Listing,
     /// All listings of the paper in files that are open; [`out_of_reach`] are the others.
@@ -19,7 +19,7 @@ pub enum Reach {
 
 /// The id at the byte `at`, in a link or bare: where it stands, with its version where the cursor is on that, and what it is
 /// without.
-pub fn prepare_rename(view: View, at: usize) -> Option<(Span, String)> {
+pub fn prepare_rename(view: FileView, at: usize) -> Option<(Span, String)> {
     let (_, id) = Id::at(view, at)?;
     let span = if id.span.touches(at) { id.span } else { id.whole };
     Some((span, view.file.text.slice(id.span).into_owned()))
@@ -33,21 +33,21 @@ pub fn rename(
     name: &str,
     at: usize,
     new: &str,
-    reach: Reach,
+    reach: RenameScope,
 ) -> Result<Vec<(Name, Edits)>, String> {
     let nothing = || "there is no arXiv id here".to_owned();
     let view = snap.view(name).ok_or_else(nothing)?;
-    let (site, id) = Id::at(view, at).ok_or_else(nothing)?;
+    let (ctx, id) = Id::at(view, at).ok_or_else(nothing)?;
     let new = sound(new)?;
-    let mut found: Vec<(Name, Vec<Edit>)> = vec![(view.file.name.clone(), id.edits(&site, &new))];
-    if let (Reach::Everywhere, Key::Sound(key)) = (reach, id.key) {
+    let mut found: Vec<(Name, Vec<Edit>)> = vec![(view.file.name.clone(), id.edits(&ctx, &new))];
+    if let (RenameScope::Everywhere, Key::Sound(key)) = (reach, id.key) {
         for place in snap.index.listed(key) {
             let Some(name) = snap.locate(*place).map(|it| it.file) else { continue };
             let Some(view) = snap.view(&name) else { continue };
-            let Some(site) = labelled(&view.file.entries, place.label).and_then(|it| view.site(it.0)) else {
+            let Some(ctx) = labelled(&view.file.entries, place.label).and_then(|it| view.ctx(it.0)) else {
                 continue;
             };
-            let edits = Id { own: true, ..id }.edits(&site, &new);
+            let edits = Id { own: true, ..id }.edits(&ctx, &new);
             match found.iter_mut().find(|it| it.0 == name) {
                 Some((_, all)) => all.extend(edits),
                 None => found.push((name, edits)),
@@ -75,10 +75,10 @@ pub fn out_of_reach(snap: &Snapshot, name: &str, at: usize) -> Vec<Name> {
 
 /// Where the id at the byte `at` stands in the links of its listing, for typing in all of them at once. All of the places
 /// read the same; `None` where there is one alone, and on a version, which is none of them.
-pub fn linked(view: View, at: usize) -> Option<Vec<Span>> {
-    let (site, id) = Id::at(view, at).filter(|it| it.1.span.touches(at))?;
+pub fn linked(view: FileView, at: usize) -> Option<Vec<Span>> {
+    let (ctx, id) = Id::at(view, at).filter(|it| it.1.span.touches(at))?;
     let wanted = view.file.text.slice(id.span);
-    let spans = id.places(&site).into_iter().map(|it| it.0);
+    let spans = id.places(&ctx).into_iter().map(|it| it.0);
     let same: Vec<Span> = spans.filter(|it| view.file.text.slice(*it) == wanted).collect();
     (same.len() > 1).then_some(same)
 }
@@ -167,37 +167,37 @@ enum Key {
 
 impl Id {
     /// The id that the cursor at the byte `at` touches, and its block.
-    fn at(view: View<'_>, at: usize) -> Option<(Site<'_>, Id)> {
+    fn at(view: FileView<'_>, at: usize) -> Option<(BlockCtx<'_>, Id)> {
         // A bare id ends where the cursor may stand behind it.
         let tries = [Some(at), at.checked_sub(1)];
         tries.into_iter().flatten().find_map(|on| {
             let here = Here::at(view, on)?;
             let link = here.link?;
-            let own = here.site.listing().is_none_or(|it| it.own_links().any(|it| it.span == link.span));
-            let places = ids(&here.site, &link);
+            let own = here.ctx.listing().is_none_or(|it| it.own_links().any(|it| it.span == link.span));
+            let places = ids(&here.ctx, &link);
             let it = places.into_iter().find(|it| it.span.touches(at) || it.whole.touches(at))?;
-            Some((here.site, Id { span: it.span, whole: it.whole, key: it.key, own }))
+            Some((here.ctx, Id { span: it.span, whole: it.whole, key: it.key, own }))
         })
     }
 
-    /// Where it stands in the links of `site` that are meant: without its version, and with it.
-    fn places(&self, site: &Site) -> Vec<(Span, Span)> {
-        let all: Vec<Link> = match site.listing() {
+    /// Where it stands in the links of `ctx` that are meant: without its version, and with it.
+    fn places(&self, ctx: &BlockCtx) -> Vec<(Span, Span)> {
+        let all: Vec<Link> = match ctx.listing() {
             Some(listing) => {
                 listing.links.iter().filter(|it| is_own(listing, it) == self.own).cloned().collect()
             }
-            None => super::paper::links_of(site),
+            None => super::paper::links_of(ctx),
         };
-        let ids = all.iter().flat_map(|it| ids(site, it)).filter(|it| it.key == self.key);
+        let ids = all.iter().flat_map(|it| ids(ctx, it)).filter(|it| it.key == self.key);
         let mut places: Vec<(Span, Span)> = ids.map(|it| (it.span, it.whole)).collect();
         places.sort();
         places.dedup();
         places
     }
 
-    fn edits(&self, site: &Site, new: &str) -> Vec<Edit> {
-        let places = self.places(site).into_iter().map(|it| it.1);
-        let changed = places.filter(|it| site.of(it.shift_back(site.start)) != new);
+    fn edits(&self, ctx: &BlockCtx, new: &str) -> Vec<Edit> {
+        let places = self.places(ctx).into_iter().map(|it| it.1);
+        let changed = places.filter(|it| ctx.of(it.shift_back(ctx.start)) != new);
         changed.map(|it| Edit::replace(it, new)).collect()
     }
 }
@@ -216,19 +216,19 @@ struct Mention {
 }
 
 /// The ids of a link: in its address and in its label.
-fn ids(site: &Site, link: &Link) -> Vec<Mention> {
+fn ids(ctx: &BlockCtx, link: &Link) -> Vec<Mention> {
     let mut all = Vec::new();
     if let Some(whole) = link.id_span() {
         let end = link.version_span().map_or(whole.end, |it| it.start);
         let span = Span::new(whole.start as usize, end as usize);
         let key = match link.id() {
             Some(id) => Key::Sound(id),
-            None => Key::Broken(hash(site.of(whole))),
+            None => Key::Broken(hash(ctx.of(whole))),
         };
-        all.push(Mention { key, span: site.absolute(span), whole: site.absolute(whole) });
+        all.push(Mention { key, span: ctx.absolute(span), whole: ctx.absolute(whole) });
     }
     let label = link.text;
-    let text = site.of(label);
+    let text = ctx.of(label);
     // A label that is nothing but an id has no `arXiv:` in front of it.
     for found in arxiv::lone(text).into_iter().chain(arxiv::find(text)) {
         let Ok(parsed) = &found.result else { continue };
@@ -240,8 +240,8 @@ fn ids(site: &Site, link: &Link) -> Vec<Mention> {
         if !link.url.overlaps(whole) {
             all.push(Mention {
                 key: Key::Sound(parsed.id),
-                span: site.absolute(span),
-                whole: site.absolute(whole),
+                span: ctx.absolute(span),
+                whole: ctx.absolute(whole),
             });
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::digest::date::Dated;
 use crate::text::Span;
-use crate::workspace::View;
+use crate::workspace::FileView;
 
 /// A heading, and what follows it.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,7 @@ pub(super) struct Part {
 }
 
 /// All headings of a file, in order.
-pub(super) fn parts(view: View) -> Vec<Part> {
+pub(super) fn parts(view: FileView) -> Vec<Part> {
     let entries = &view.file.entries;
     let sum = entries.sum();
     let mut parts: Vec<Part> = Vec::new();

@@ -4,23 +4,23 @@ use crate::digest::summary::{facets, sentences};
 use crate::digest::{Entries, Entry, Role, Section};
 use crate::syntax::{Kind, Row};
 use crate::text::{Measure, Span};
-use crate::workspace::{Site, View};
+use crate::workspace::{BlockCtx, FileView};
 use std::sync::Arc;
 
 /// What holds the byte `at`, innermost first, each larger than the one before: word, sentence, label of a link, link,
 /// facet of a summary, cell, row, table, sections, file.
-pub fn selection(view: View, at: usize) -> Vec<Span> {
+pub fn selection(view: FileView, at: usize) -> Vec<Span> {
     let at = at.min(view.file.text.len());
     let mut steps = Steps { at, all: Vec::new() };
-    if let Some(site) = view.site_at(at).filter(|it| at <= it.start + it.body().len()) {
-        inside(&site, &mut steps);
-        steps.add(site.absolute(Span::new(0, site.body().len())));
-        if let Some(table) = table(&site) {
+    if let Some(ctx) = view.site_at(at).filter(|it| at <= it.start + it.body().len()) {
+        inside(&ctx, &mut steps);
+        steps.add(ctx.absolute(Span::new(0, ctx.body().len())));
+        if let Some(table) = table(&ctx) {
             steps.add(table);
         }
     }
-    if let Some(site) = view.site_at(at) {
-        sections(&site, &mut steps);
+    if let Some(ctx) = view.site_at(at) {
+        sections(&ctx, &mut steps);
     }
     steps.add(Span::new(0, view.file.text.len()));
     steps.all
@@ -42,24 +42,24 @@ impl Steps {
 }
 
 /// The steps within a block.
-fn inside(site: &Site, steps: &mut Steps) {
-    let at = steps.at - site.start;
-    let cell = match site.row() {
-        Some(row) => cell(site, row, at),
-        None if matches!(site.block.kind, Kind::Head(_)) => pick(&head_cells(site), at).map(|it| (it, false)),
+fn inside(ctx: &BlockCtx, steps: &mut Steps) {
+    let at = steps.at - ctx.start;
+    let cell = match ctx.row() {
+        Some(row) => cell(ctx, row, at),
+        None if matches!(ctx.block.kind, Kind::Head(_)) => pick(&head_cells(ctx), at).map(|it| (it, false)),
         None if matches!(
-            site.block.kind,
+            ctx.block.kind,
             Kind::Paragraph | Kind::Heading(_) | Kind::Item(_) | Kind::Quote
         ) =>
         {
-            Some((site.entry.section().map_or(Span::new(0, site.body().len()), |it| it.title), false))
+            Some((ctx.entry.section().map_or(Span::new(0, ctx.body().len()), |it| it.title), false))
         }
         None => None,
     };
-    let mut spans: Vec<Span> = word(site.body(), at).into_iter().collect();
+    let mut spans: Vec<Span> = word(ctx.body(), at).into_iter().collect();
     if let Some((cell, summary)) = cell {
         let start = cell.start as usize;
-        let text = site.of(cell);
+        let text = ctx.of(cell);
         let shifted = |it: Vec<Span>| -> Vec<Span> {
             it.into_iter().map(|it| trimmed(text, it).shift(start)).collect()
         };
@@ -69,19 +69,19 @@ fn inside(site: &Site, steps: &mut Steps) {
         }
         spans.push(cell);
     }
-    let links = site.listing().map_or_else(|| super::paper::links_of(site), |it| it.links.clone());
+    let links = ctx.listing().map_or_else(|| super::paper::links_of(ctx), |it| it.links.clone());
     for link in links.iter().filter(|it| it.span.touches(at)) {
         spans.extend([link.text, link.url, link.span].into_iter().filter(|it| it.touches(at)));
     }
     spans.sort_by_key(|it| it.len());
     for span in spans {
-        steps.add(site.absolute(span));
+        steps.add(ctx.absolute(span));
     }
 }
 
 /// The cell of a row at `at`, and whether it is a summary. What one stray pipe cut apart is one cell.
-fn cell(site: &Site, row: &Row, at: usize) -> Option<(Span, bool)> {
-    let cells = site.listing().map_or(&[][..], |it| it.cells.as_slice());
+fn cell(ctx: &BlockCtx, row: &Row, at: usize) -> Option<(Span, bool)> {
+    let cells = ctx.listing().map_or(&[][..], |it| it.cells.as_slice());
     let spans: Vec<Span> = cells.iter().map(|it| it.1).collect();
     if let Some(found) = pick(&spans, at) {
         let summary = cells.contains(&(Role::Summary, found));
@@ -90,8 +90,8 @@ fn cell(site: &Site, row: &Row, at: usize) -> Option<(Span, bool)> {
     pick(&row.cells, at).map(|it| (it, false))
 }
 
-fn head_cells(site: &Site) -> Vec<Span> {
-    match &site.block.kind {
+fn head_cells(ctx: &BlockCtx) -> Vec<Span> {
+    match &ctx.block.kind {
         Kind::Head(head) => head.cells.to_vec(),
         _ => Vec::new(),
     }
@@ -118,12 +118,12 @@ fn word(text: &str, at: usize) -> Option<Span> {
 }
 
 /// The table that a row or a head belongs to, rows that a blank line cut off included.
-fn table(site: &Site) -> Option<Span> {
-    let blocks = &site.view.file.blocks;
-    let head = match &site.block.kind {
-        Kind::Head(_) => site.index,
+fn table(ctx: &BlockCtx) -> Option<Span> {
+    let blocks = &ctx.view.file.blocks;
+    let head = match &ctx.block.kind {
+        Kind::Head(_) => ctx.index,
         Kind::Row(_) => {
-            let (_, before) = blocks.get(site.index)?;
+            let (_, before) = blocks.get(ctx.index)?;
             blocks.find(|sum| sum.heads >= before.heads)?.0
         }
         _ => return None,
@@ -139,14 +139,14 @@ fn table(site: &Site) -> Option<Span> {
         }
     }
     // Rows behind a comment or a heading are cut off for good.
-    let last = site.view.site(last).filter(|it| it.index >= site.index)?;
+    let last = ctx.view.ctx(last).filter(|it| it.index >= ctx.index)?;
     Some(Span::new(start, last.start + last.body().len()))
 }
 
 /// The sections around a block, innermost first.
-fn sections(site: &Site, steps: &mut Steps) {
-    let entries = &site.view.file.entries;
-    let Some((here, before)) = entries.get(site.index) else { return };
+fn sections(ctx: &BlockCtx, steps: &mut Steps) {
+    let entries = &ctx.view.file.entries;
+    let Some((here, before)) = entries.get(ctx.index) else { return };
     let mut nth = before.sections + here.measure().sections;
     let mut level = u8::MAX;
     while nth > 0 && level > 1 {
@@ -156,7 +156,7 @@ fn sections(site: &Site, steps: &mut Steps) {
             let next = (nth + 1..=entries.sum().sections)
                 .find(|&it| heading(entries, it).is_some_and(|it| it.1.level <= level));
             let next = next.and_then(|it| entries.find(|sum| sum.sections >= it));
-            let end = filled(site.view, next.map_or(entries.len(), |it| it.0));
+            let end = filled(ctx.view, next.map_or(entries.len(), |it| it.0));
             steps.add(Span::new(start, end));
         }
         nth -= 1;
@@ -171,8 +171,8 @@ fn heading(entries: &Entries, nth: u32) -> Option<(usize, &Section)> {
 }
 
 /// One past the last block before the one at `index` that is not blank.
-fn filled(view: View, index: usize) -> usize {
-    let mut above = (0..index).rev().filter_map(|it| view.site(it));
+fn filled(view: FileView, index: usize) -> usize {
+    let mut above = (0..index).rev().filter_map(|it| view.ctx(it));
     let last = above.find(|it| !matches!(it.block.kind, Kind::Blank));
     last.map_or(0, |it| it.start + it.body().len())
 }
@@ -304,7 +304,7 @@ mod tests {
         fn each_step_is_larger(text in markdown()) {
             let config = Config::default();
             let file = File::new("a.md", text, &config);
-            let view = View { file: &file, config: &config };
+            let view = FileView { file: &file, config: &config };
             for at in 0..file.text.len() + 2 {
                 let steps = selection(view, at);
                 prop_assert!(steps.windows(2).all(|it| it[1].contains(it[0]) && it[1].len() > it[0].len()));

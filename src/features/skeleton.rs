@@ -3,10 +3,10 @@
 use super::sections::{Part, parts};
 use crate::digest::columns::{self, Columns};
 use crate::digest::date::Dated;
-use crate::digest::{Role, What};
+use crate::digest::{EntryKind, Role};
 use crate::syntax::Kind;
 use crate::text::Span;
-use crate::workspace::{Site, View};
+use crate::workspace::{BlockCtx, FileView};
 use jiff::civil::Date;
 
 /// The head of a table in a file that has none yet.
@@ -85,14 +85,16 @@ pub(super) struct Model {
 }
 
 /// The table of papers directly in `part`.
-fn table<'a>(view: View<'a>, part: &Part) -> Option<Site<'a>> {
-    let sites = view.sites_from(part.index + 1).take_while(|it| it.start < part.end);
-    sites.take_while(|it| it.entry.section().is_none()).find(|it| matches!(it.entry.what, What::Table(_)))
+fn table<'a>(view: FileView<'a>, part: &Part) -> Option<BlockCtx<'a>> {
+    let sites = view.blocks_from(part.index + 1).take_while(|it| it.start < part.end);
+    sites
+        .take_while(|it| it.entry.section().is_none())
+        .find(|it| matches!(it.entry.what, EntryKind::Table(_)))
 }
 
 impl Model {
     /// As `part` is written; without one, as the first table of the file is, else as a digest usually is.
-    pub(super) fn new(view: View, part: Option<&Part>, today: Date) -> Model {
+    pub(super) fn new(view: FileView, part: Option<&Part>, today: Date) -> Model {
         let line_end = line_end(view);
         let table = match part {
             Some(part) => table(view, part),
@@ -110,7 +112,7 @@ impl Model {
         };
         let (head, columns) = table
             .as_ref()
-            .and_then(|site| Some((format!("{}{line_end}", site.body()), site.columns()?.clone())))
+            .and_then(|ctx| Some((format!("{}{line_end}", ctx.body()), ctx.columns()?.clone())))
             .unwrap_or_else(default);
         let heading = part
             .and_then(|part| heading(view, part, table.as_ref()?, today))
@@ -120,14 +122,14 @@ impl Model {
 }
 
 /// The first table of papers of a file.
-fn first_table(view: View<'_>) -> Option<Site<'_>> {
+fn first_table(view: FileView<'_>) -> Option<BlockCtx<'_>> {
     let (index, _) = view.file.entries.find(|sum| sum.tables > 0)?;
-    view.site(index)
+    view.ctx(index)
 }
 
 /// How the file ends its lines: as it ends the first.
-pub(super) fn line_end(view: View) -> &'static str {
-    let first = view.site(0);
+pub(super) fn line_end(view: FileView) -> &'static str {
+    let first = view.ctx(0);
     let ends = |text: &str| {
         memchr::memchr(b'\n', text.as_bytes())
             .is_some_and(|at| text.get(..at).is_some_and(|it| it.ends_with('\r')))
@@ -136,10 +138,10 @@ pub(super) fn line_end(view: View) -> &'static str {
 }
 
 /// The heading of `part`, and the blank lines below it, for `today`.
-fn heading(view: View, part: &Part, table: &Site, today: Date) -> Option<String> {
+fn heading(view: FileView, part: &Part, table: &BlockCtx, today: Date) -> Option<String> {
     let (span, Dated::Day(day)) = part.date? else { return None };
-    let site = view.site(part.index)?;
-    let (start, end) = (part.start, part.start + site.text().len());
+    let ctx = view.ctx(part.index)?;
+    let (start, end) = (part.start, part.start + ctx.text().len());
     let slice = |from: usize, to: usize| view.file.text.slice(Span::new(from, to)).into_owned();
     let written = like(&slice(span.start as usize, span.end as usize), day, today);
     let before = weekday(&slice(start, span.start as usize), day, today);
@@ -193,7 +195,7 @@ fn weekday(text: &str, day: Date, today: Date) -> String {
 
 /// The sections of a file that have a day as their date and a table of papers directly in them; of several ranks that
 /// have such, those of the rank that has most.
-pub(super) fn days(view: View) -> Vec<(Part, Date)> {
+pub(super) fn days(view: FileView) -> Vec<(Part, Date)> {
     let day = |part: Part| match part.date {
         Some((_, Dated::Day(day))) => table(view, &part).map(|_| (part, day)),
         _ => None,
@@ -206,6 +208,6 @@ pub(super) fn days(view: View) -> Vec<(Part, Date)> {
 }
 
 /// Whether a block is the head or a row of a table that papers can be listed in.
-pub(super) fn in_table(site: &Site) -> bool {
-    matches!(site.block.kind, Kind::Head(_) | Kind::Row(_)) && site.columns().is_some()
+pub(super) fn in_table(ctx: &BlockCtx) -> bool {
+    matches!(ctx.block.kind, Kind::Head(_) | Kind::Row(_)) && ctx.columns().is_some()
 }

@@ -8,7 +8,7 @@ use crate::digest::link::classify;
 use crate::digest::{ArxivId, Listing, Role};
 use crate::syntax::{Delimiter, Kind, Shape, plain};
 use crate::text::Span;
-use crate::workspace::{Elsewhere, Entity, Site, Snapshot, View};
+use crate::workspace::{BlockCtx, FileState, FileView, ListingLocation, Snapshot};
 use nucleo_matcher::chars::graphemes;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config as Fuzzy, Matcher, Utf32Str};
@@ -43,15 +43,15 @@ pub enum SymbolKind {
 }
 
 /// The sections that hold papers or have a date, nested by the level of their headings, and the papers in them.
-pub fn symbols(view: View) -> Vec<Symbol> {
+pub fn symbols(view: FileView) -> Vec<Symbol> {
     let mut outline = Outline { open: Vec::new(), top: Vec::new(), end: 0 };
-    for site in view.sites() {
-        let symbol = of_block(&site).map(|it| Symbol {
-            span: site.absolute(it.span),
-            selection: site.absolute(it.selection),
+    for ctx in view.blocks() {
+        let symbol = of_block(&ctx).map(|it| Symbol {
+            span: ctx.absolute(it.span),
+            selection: ctx.absolute(it.selection),
             ..it
         });
-        match (symbol, site.entry.section()) {
+        match (symbol, ctx.entry.section()) {
             (Some(symbol), Some(section)) => {
                 outline.close(section.level);
                 outline.open.push((section.level, section.date.is_some(), symbol));
@@ -59,8 +59,8 @@ pub fn symbols(view: View) -> Vec<Symbol> {
             (Some(symbol), None) => outline.add(symbol),
             (None, _) => {}
         }
-        if !matches!(site.block.kind, Kind::Blank) {
-            outline.end = site.start + site.body().len();
+        if !matches!(ctx.block.kind, Kind::Blank) {
+            outline.end = ctx.start + ctx.body().len();
         }
     }
     outline.close(0);
@@ -68,10 +68,10 @@ pub fn symbols(view: View) -> Vec<Symbol> {
 }
 
 /// The heading or the paper that a block is, relative to it; a heading without what follows it.
-pub fn of_block(site: &Site) -> Option<Symbol> {
-    let body = Span::new(0, site.body().len());
-    if let Some(section) = site.entry.section() {
-        let name = plain(site.of(section.title)).into_owned();
+pub fn of_block(ctx: &BlockCtx) -> Option<Symbol> {
+    let body = Span::new(0, ctx.body().len());
+    if let Some(section) = ctx.entry.section() {
+        let name = plain(ctx.of(section.title)).into_owned();
         return Some(Symbol {
             name: if name.is_empty() { "(no heading)".to_owned() } else { name },
             detail: String::new(),
@@ -82,7 +82,7 @@ pub fn of_block(site: &Site) -> Option<Symbol> {
             children: Vec::new(),
         });
     }
-    site.listing().map(|it| paper(site, it, body))
+    ctx.listing().map(|it| paper(ctx, it, body))
 }
 
 /// How many papers a section has, in words; nothing where it has none.
@@ -124,10 +124,10 @@ impl Outline {
     }
 }
 
-fn paper(site: &Site, listing: &Listing, body: Span) -> Symbol {
-    let name = title(site, listing);
+fn paper(ctx: &BlockCtx, listing: &Listing, body: Span) -> Symbol {
+    let name = title(ctx, listing);
     let id = listing.id.map(|it| it.to_string());
-    let authors = short_names(site, listing);
+    let authors = short_names(ctx, listing);
     let named =
         Some(listing.title).filter(|it| !it.is_empty()).or_else(|| listing.paper_link().map(|it| it.span));
     let detail = match &id {
@@ -142,14 +142,14 @@ fn paper(site: &Site, listing: &Listing, body: Span) -> Symbol {
         kind: SymbolKind::Paper,
         span: body,
         selection: named.filter(|it| body.contains(*it)).unwrap_or(body),
-        broken: is_broken(site),
+        broken: is_broken(ctx),
         children: Vec::new(),
     }
 }
 
 /// Whether GitHub does not show the row as its writer meant it.
-fn is_broken(site: &Site) -> bool {
-    site.row().is_some_and(|row| {
+fn is_broken(ctx: &BlockCtx) -> bool {
+    ctx.row().is_some_and(|row| {
         let sound = matches!(row.head.delimiter, Delimiter::Sound { .. });
         row.shape != Shape::Plain || row.cells.len() != row.head.cells.len() || !sound
     })
@@ -166,7 +166,7 @@ pub struct Found {
     /// Section and file.
     pub container: String,
     /// Where it is listed.
-    pub place: Elsewhere,
+    pub place: ListingLocation,
     /// The paper.
     pub id: Option<ArxivId>,
 }
@@ -196,13 +196,13 @@ pub fn workspace_symbols(snap: &Snapshot, query: &str, limit: usize) -> Vec<Foun
             full(found.len())
         };
         match entity {
-            Entity::Open(file, config) => {
-                View { file, config }.listings().any(|(site, listing)| {
-                    let authors = listing.cell(Role::Authors).map(|it| site.joined(it)).unwrap_or_default();
-                    offer(site.entry.label, listing.id, &title(&site, listing), &plain(&authors))
+            FileState::Open(file, config) => {
+                FileView { file, config }.listings().any(|(ctx, listing)| {
+                    let authors = listing.cell(Role::Authors).map(|it| ctx.joined(it)).unwrap_or_default();
+                    offer(ctx.entry.label, listing.id, &title(&ctx, listing), &plain(&authors))
                 });
             }
-            Entity::Known(brief) => {
+            FileState::IndexedListing(brief) => {
                 (0..).zip(&brief.listings).any(|(label, it)| offer(label, it.id, &it.title, &it.authors));
             }
         }

@@ -3,9 +3,9 @@
 use crate::digest::authors::authors;
 use crate::digest::date::in_cell;
 use crate::digest::summary::{Label, facets, numbers};
-use crate::digest::{Listing, Role, What};
+use crate::digest::{EntryKind, Listing, Role};
 use crate::text::Span;
-use crate::workspace::{Site, View};
+use crate::workspace::{BlockCtx, FileView};
 use memchr::memchr2;
 
 /// What a token is.
@@ -35,26 +35,26 @@ pub struct Token {
 }
 
 /// The tokens that share a byte with `range`: in the order of the text, disjoint, and each within one line.
-pub fn tokens(view: View, range: Span) -> Vec<Token> {
+pub fn tokens(view: FileView, range: Span) -> Vec<Token> {
     let first = view.record_at(range.start as usize).map_or(0, |it| it.index);
-    let sites = view.sites_from(first).take_while(|it| it.start < range.end as usize);
-    let all = sites.flat_map(|site| {
-        let tokens = of_block(&site).into_iter();
-        tokens.map(move |it| Token { span: site.absolute(it.span), kind: it.kind })
+    let sites = view.blocks_from(first).take_while(|it| it.start < range.end as usize);
+    let all = sites.flat_map(|ctx| {
+        let tokens = of_block(&ctx).into_iter();
+        tokens.map(move |it| Token { span: ctx.absolute(it.span), kind: it.kind })
     });
     all.filter(|it| it.span.overlaps(range)).collect()
 }
 
 /// The tokens of one block, relative to it.
-pub fn of_block(site: &Site) -> Vec<Token> {
-    let mut block = Block { text: site.record(), tokens: Vec::new() };
-    match &site.entry.what {
-        What::Section(section) => {
+pub fn of_block(ctx: &BlockCtx) -> Vec<Token> {
+    let mut block = Block { text: ctx.record(), tokens: Vec::new() };
+    match &ctx.entry.what {
+        EntryKind::Section(section) => {
             if let Some((span, Ok(_))) = &section.date {
                 block.add(*span, TokenKind::Date);
             }
         }
-        What::Listing(listing) => listed(site, listing, &mut block),
+        EntryKind::Listing(listing) => listed(ctx, listing, &mut block),
         _ => {}
     }
     block.tokens.sort_by_key(|it| it.span);
@@ -62,12 +62,12 @@ pub fn of_block(site: &Site) -> Vec<Token> {
 }
 
 /// Adds the tokens of a listing: what comes first cuts what comes later.
-fn listed(site: &Site, listing: &Listing, block: &mut Block) {
+fn listed(ctx: &BlockCtx, listing: &Listing, block: &mut Block) {
     for span in listing.links.iter().filter_map(|it| it.id_span()) {
         block.add(span, TokenKind::Id);
     }
-    let hole = site.row().and_then(|it| it.hole);
-    let cell = |role| listing.cell(role).map(|it| (it.start as usize, site.of(it)));
+    let join_gap = ctx.row().and_then(|it| it.join_gap);
+    let cell = |role| listing.cell(role).map(|it| (it.start as usize, ctx.of(it)));
     if let Some((start, cell)) = cell(Role::Date)
         && let Some((span, Ok(_))) = in_cell(cell)
     {
@@ -90,10 +90,10 @@ fn listed(site: &Site, listing: &Listing, block: &mut Block) {
             block.add(span.shift(start), TokenKind::Author);
         }
     }
-    match hole.filter(|it| listing.title.contains(*it)) {
-        Some(hole) => {
-            block.add(Span::new(listing.title.start as usize, hole.start as usize), TokenKind::Title);
-            block.add(Span::new(hole.end as usize, listing.title.end as usize), TokenKind::Title);
+    match join_gap.filter(|it| listing.title.contains(*it)) {
+        Some(join_gap) => {
+            block.add(Span::new(listing.title.start as usize, join_gap.start as usize), TokenKind::Title);
+            block.add(Span::new(join_gap.end as usize, listing.title.end as usize), TokenKind::Title);
         }
         None => block.add(listing.title, TokenKind::Title),
     }

@@ -3,12 +3,12 @@
 use super::skeleton;
 use crate::syntax::{Delimiter, Kind, Shape};
 use crate::text::{Edit, Edits, Span};
-use crate::workspace::{Site, View};
+use crate::workspace::{BlockCtx, FileView};
 
 /// What to write when the line break in front of the byte `at` was typed: the next row, where it stands behind a complete
 /// row of a table of papers (or behind the table's head) and the new line is empty. Nothing inside a row that was cut,
 /// nor behind an empty row.
-pub fn enter(view: View, at: usize) -> Option<Edits> {
+pub fn enter(view: FileView, at: usize) -> Option<Edits> {
     let text = &view.file.text;
     let line = text.line_of(at);
     let start = text.line_start(line);
@@ -27,10 +27,10 @@ pub fn enter(view: View, at: usize) -> Option<Edits> {
     Edits::new([Edit::replace(Span::new(start, start + blank.len()), row)])
 }
 
-/// The number of columns of the table whose complete row, or head, `site` is.
-fn complete(site: &Site) -> Option<usize> {
-    site.columns()?;
-    match &site.block.kind {
+/// The number of columns of the table whose complete row, or head, `ctx` is.
+fn complete(ctx: &BlockCtx) -> Option<usize> {
+    ctx.columns()?;
+    match &ctx.block.kind {
         Kind::Head(head) => matches!(head.delimiter, Delimiter::Sound { .. }).then_some(head.cells.len()),
         Kind::Row(row) => {
             let whole = row.shape == Shape::Plain && row.cells.len() == row.head.cells.len();

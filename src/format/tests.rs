@@ -4,7 +4,7 @@ use super::format;
 use crate::config::Config;
 use crate::testing::{markdown, slow};
 use crate::text::Span;
-use crate::workspace::{File, View};
+use crate::workspace::{File, FileView};
 use proptest::prelude::*;
 
 fn aligned(max_width: u32) -> Config {
@@ -16,7 +16,7 @@ fn aligned(max_width: u32) -> Config {
 
 fn formatted(text: &str, config: &Config) -> String {
     let file = File::new("a.md", text.to_owned(), config);
-    format(View { file: &file, config }, None).apply(text)
+    format(FileView { file: &file, config }, None).apply(text)
 }
 
 #[track_caller]
@@ -108,7 +108,7 @@ fn a_range_changes_only_its_lines() {
     let at = |line: &str| text.find(line).expect("is there");
     let within = |start: usize, end: usize, config: &Config| {
         let file = File::new("a.md", text.to_owned(), config);
-        format(View { file: &file, config }, Some(Span::new(start, end))).apply(text)
+        format(FileView { file: &file, config }, Some(Span::new(start, end))).apply(text)
     };
     let plain = Config::default();
     let (two, three) = (at("|Two"), at("|Three"));
@@ -132,7 +132,7 @@ fn only_gaps_are_replaced() {
     let config = Config::default();
     let text = "| Title | Authors |\n| --- | --- |\n| One (see X)| X |\n";
     let file = File::new("a.md", text.to_owned(), &config);
-    let edits = format(View { file: &file, config: &config }, None);
+    let edits = format(FileView { file: &file, config: &config }, None);
     assert_eq!(
         edits.iter().map(|it| (it.span, it.text.as_str())).collect::<Vec<_>>(),
         [(Span::empty(47), " ")]
@@ -173,7 +173,7 @@ proptest! {
         let (a, b) = (a.index(text.len() + 1), b.index(text.len() + 1));
         let config = aligned(0);
         let file = File::new("a.md", text, &config);
-        let view = View { file: &file, config: &config };
+        let view = FileView { file: &file, config: &config };
         let all = format(view, None);
         let range = Span::new(a.min(b), a.max(b));
         let part = format(view, Some(range));

@@ -1,16 +1,16 @@
 //! A section that breaks the order of the dates.
 
 use super::dated::{Heading, headings};
-use super::{Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::date::Dated;
-use crate::workspace::View;
+use crate::workspace::FileView;
 
 pub static RULE: Rule = Rule {
     name: "date-out-of-order",
-    level: Level::Warning,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 A section that breaks the order of the dates: all others run from the newest to the oldest, or the other way.
 
@@ -50,7 +50,7 @@ three on; most of them say which order is the right one.
 /// Fewest headings that have an order.
 const FEWEST: usize = 3;
 
-fn check(view: View, sink: &mut Sink) {
+fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let headings = headings(view);
     if headings.len() < FEWEST {
         return;
@@ -61,12 +61,12 @@ fn check(view: View, sink: &mut Sink) {
         for kind in 0..3 {
             let alike: Vec<&Heading> =
                 headings.iter().filter(|it| it.level == level && rank(it.date) == kind).collect();
-            check_alike(&alike, sink);
+            check_alike(&alike, diagnostics);
         }
     }
 }
 
-fn check_alike(headings: &[&Heading], sink: &mut Sink) {
+fn check_alike(headings: &[&Heading], diagnostics: &mut Diagnostics) {
     if headings.len() < FEWEST {
         return;
     }
@@ -89,7 +89,7 @@ fn check_alike(headings: &[&Heading], sink: &mut Sink) {
     }
     for heading in found {
         let message = format!("{} is out of order: the {order} dates come first here", heading.date);
-        sink.report(heading.span, message);
+        diagnostics.report(heading.span, message);
     }
 }
 

@@ -1,16 +1,16 @@
 //! A file whose name and heading have different dates.
 
 use super::dated::headings;
-use super::{Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::date::{Dated, in_path};
-use crate::workspace::View;
+use crate::workspace::FileView;
 
 pub static RULE: Rule = Rule {
     name: "date-path-mismatch",
-    level: Level::Warning,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 The path of a file names one date, its heading another. Whoever looks for a day finds the papers of another one.
 
@@ -34,12 +34,12 @@ Correct the heading, or rename the file. A file passes if any of its headings ha
     check: Check::File(check),
 };
 
-fn check(view: View, sink: &mut Sink) {
+fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let Some(named) = in_path(&view.file.name) else { return };
     let headings = headings(view);
     let Some(first) = headings.first() else { return };
     if !headings.iter().any(|it| meet(named, it.date)) {
-        sink.report(first.span, format!("{} here, but {named} in the path of the file", first.date));
+        diagnostics.report(first.span, format!("{} here, but {named} in the path of the file", first.date));
     }
 }
 

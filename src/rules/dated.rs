@@ -4,7 +4,7 @@ use crate::digest::date::Dated;
 use crate::digest::sections;
 use crate::syntax::Kind;
 use crate::text::Span;
-use crate::workspace::View;
+use crate::workspace::FileView;
 
 /// A heading with a sound date. Spans are those of the file.
 pub(super) struct Heading {
@@ -24,7 +24,7 @@ pub(super) struct Heading {
 }
 
 /// The dated headings in order.
-pub(super) fn headings(view: View) -> Vec<Heading> {
+pub(super) fn headings(view: FileView) -> Vec<Heading> {
     let all: Vec<_> = sections(&view.file.entries).collect();
     let (mut last, mut topics) = ([0; 8], [0; 8]);
     let mut found = Vec::new();
@@ -55,7 +55,7 @@ pub(super) fn headings(view: View) -> Vec<Heading> {
 }
 
 /// Whether nothing but empty lines stands in these blocks.
-fn is_bare(view: View, start: usize, end: usize) -> bool {
+fn is_bare(view: FileView, start: usize, end: usize) -> bool {
     let blocks = view.file.blocks.iter_from(start).take(end.saturating_sub(start));
     blocks.into_iter().all(|it| matches!(it.2.kind, Kind::Blank))
 }

@@ -1,16 +1,16 @@
 //! The delimiter row of a table has another number of delimiters than its header has cells.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::syntax::{Delimiter, Head, Kind};
 use crate::text::{Edit, Span};
-use crate::workspace::{Site, View};
+use crate::workspace::{BlockCtx, FileView};
 
 pub static RULE: Rule = Rule {
     name: "delimiter-mismatch",
-    level: Level::Error,
-    fix: FixKind::Sometimes(Asked::Never),
-    touches: Touches::Layout,
+    severity: Severity::Error,
+    fix: FixAvailability::Sometimes(Asked::Never),
+    scope: FixScope::Layout,
     doc: r#"
 The delimiter row has more or fewer cells than the header, so it is no table: GitHub shows all rows as one paragraph full
 of pipes.
@@ -33,30 +33,30 @@ header is the one to mend, and nothing is done unasked. A cell with nothing in i
     check: Check::File(check),
 };
 
-fn check(view: View, sink: &mut Sink) {
+fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let blocks = &view.file.blocks;
     for nth in 1..=blocks.sum().heads {
         let Some((index, _)) = blocks.find(|sum| sum.heads >= nth) else { return };
         let Some((block, _)) = blocks.get(index) else { return };
         let Kind::Head(head) = &block.kind else { return };
         let Delimiter::Mismatch { cells } = &head.delimiter else { continue };
-        let Some(site) = view.site(index).filter(|it| it.columns().is_some()) else { continue };
+        let Some(ctx) = view.ctx(index).filter(|it| it.columns().is_some()) else { continue };
         let (found, wanted) = (cells.len(), head.cells.len());
         let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };
         if let Some((title, edits)) = without_gaps(cells, wanted) {
             let message = "a cell of the delimiter row is empty: GitHub shows no table";
-            let report = sink.report(site.absolute(first.cover(*last)), message);
-            if head.mendable {
-                report.fix(title, edits.into_iter().map(|it| it.shift(site.start)));
+            let report = diagnostics.report(ctx.absolute(first.cover(*last)), message);
+            if head.fixable {
+                report.fix(title, edits.into_iter().map(|it| it.shift(ctx.start)));
             }
             continue;
         }
         let cells_found = if found == 1 { "one cell".to_owned() } else { format!("{found} cells") };
         let message =
             format!("delimiter row of {cells_found} under a header of {wanted}: GitHub shows no table");
-        let report = sink.report(site.absolute(first.cover(*last)), message);
-        if head.mendable && row_below(view, index) == Some(wanted) {
-            report.fix("Give each column one delimiter", [mend(&site, head, first.cover(*last), cells)]);
+        let report = diagnostics.report(ctx.absolute(first.cover(*last)), message);
+        if head.fixable && row_below(view, index) == Some(wanted) {
+            report.fix("Give each column one delimiter", [mend(&ctx, head, first.cover(*last), cells)]);
         }
     }
 }
@@ -92,16 +92,15 @@ fn without_gaps(cells: &[Span], wanted: usize) -> Option<(&'static str, Vec<Edit
 }
 
 /// How many cells the row below the head at `index` has.
-fn row_below(view: View, index: usize) -> Option<usize> {
-    Some(view.site(index + 1)?.row()?.cells.len())
+fn row_below(view: FileView, index: usize) -> Option<usize> {
+    Some(view.ctx(index + 1)?.row()?.cells.len())
 }
 
 /// The delimiters that stand there already, as many as are wanted, and new ones behind them.
-fn mend(site: &Site, head: &Head, whole: Span, cells: &[Span]) -> Edit {
-    let kept =
-        cells.iter().filter(|it| !it.is_empty()).map(|it| site.of(*it)).chain(std::iter::repeat("---"));
+fn mend(ctx: &BlockCtx, head: &Head, whole: Span, cells: &[Span]) -> Edit {
+    let kept = cells.iter().filter(|it| !it.is_empty()).map(|it| ctx.of(*it)).chain(std::iter::repeat("---"));
     let row: Vec<&str> = kept.take(head.cells.len()).collect();
-    Edit::replace(site.absolute(whole), row.join(" | "))
+    Edit::replace(ctx.absolute(whole), row.join(" | "))
 }
 
 #[cfg(test)]

@@ -1,19 +1,19 @@
 //! A name stands twice in a cell of authors.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::Role;
 use crate::digest::authors::authors;
 use crate::syntax::Shape;
 use crate::text::{Edit, Span};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 use rustc_hash::FxHashMap;
 
 pub static RULE: Rule = Rule {
     name: "duplicate-author",
-    level: Level::Info,
-    fix: FixKind::Sometimes(Asked::Always),
-    touches: Touches::Text,
+    severity: Severity::Info,
+    fix: FixAvailability::Sometimes(Asked::Always),
+    scope: FixScope::Text,
     doc: r#"
 A name stands twice among the authors of a paper.
 
@@ -33,11 +33,11 @@ Delete the second one. Two authors of one name are rare and do occur, so the fix
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(cell) = site.listing().and_then(|it| it.cell(Role::Authors)) else { return };
-    let text = site.of(cell);
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(cell) = ctx.listing().and_then(|it| it.cell(Role::Authors)) else { return };
+    let text = ctx.of(cell);
     // A line break ends a name: in a wrapped row, half names would be compared.
-    if site.row().is_none_or(|it| it.shape != Shape::Plain) {
+    if ctx.row().is_none_or(|it| it.shape != Shape::Plain) {
         return;
     }
     let names = authors(text);
@@ -49,7 +49,7 @@ fn check(site: &Site, sink: &mut Sink) {
             continue;
         }
         let shift = cell.start as usize;
-        let report = sink
+        let report = diagnostics
             .report(name.shift(shift), format!("`{word}` stands twice among the authors"))
             .related(first.shift(shift), "first here");
         if let Some(gone) =
@@ -80,7 +80,7 @@ fn with_comma(text: &str, before: Span, name: Span) -> Option<Span> {
 mod tests {
     use super::RULE;
     use crate::config::Config;
-    use crate::rules::{Safety, Where, fix, narrowed};
+    use crate::rules::{Applicability, Location, fix, narrowed};
     use crate::testing::check;
     use crate::text::Span;
     use crate::workspace::File;
@@ -91,10 +91,10 @@ mod tests {
         let text = format!("{head}| One | Ann Lee, Bo Li, Ann Lee | Y |\n");
         let config = Config::default();
         let file = File::new("a.md", text, &config);
-        let found = crate::rules::check(crate::workspace::View { file: &file, config: &config });
-        let finding = found.iter().find(|it| it.rule == &RULE).unwrap();
+        let found = crate::rules::check(crate::workspace::FileView { file: &file, config: &config });
+        let diagnostic = found.iter().find(|it| it.rule == &RULE).unwrap();
         let start = head.len() + "| One | ".len();
-        assert_eq!(finding.related[0].at, Where::Here(Span::new(start, start + "Ann Lee".len())));
+        assert_eq!(diagnostic.related[0].at, Location::Here(Span::new(start, start + "Ann Lee".len())));
     }
 
     #[test]
@@ -118,7 +118,7 @@ mod tests {
         let text = format!("| Title | Authors |\n|---|---|\n| One | {}, Ann N7 |\n", names.join(", "));
         let config = narrowed(&Config::default(), &[RULE.name.to_owned()], &[]);
         let file = File::new("a.md", text, &config);
-        let found = crate::rules::check(crate::workspace::View { file: &file, config: &config });
+        let found = crate::rules::check(crate::workspace::FileView { file: &file, config: &config });
         assert_eq!(found.len(), 1);
     }
 
@@ -149,8 +149,8 @@ mod tests {
         ] {
             let file = File::new("a.md", format!("{head}{authors} | Y |\n"), &config);
             let mend = |safety| fix(&file, &config, safety, |_| true).text;
-            assert_eq!(mend(Safety::Unsafe), format!("{head}{wanted} | Y |\n"));
-            assert_eq!(mend(Safety::Safe), file.text.all());
+            assert_eq!(mend(Applicability::Unsafe), format!("{head}{wanted} | Y |\n"));
+            assert_eq!(mend(Applicability::Safe), file.text.all());
         }
     }
 }

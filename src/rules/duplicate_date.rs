@@ -1,17 +1,17 @@
 //! Two sections for one date.
 
 use super::dated::headings;
-use super::{Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
-use crate::workspace::View;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
+use crate::workspace::FileView;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 pub static RULE: Rule = Rule {
     name: "duplicate-date",
-    level: Level::Warning,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 Two sections with the same heading and date. Usually a day was added twice, or a date was not changed after copying.
 
@@ -37,7 +37,7 @@ Merge the two, or correct one date. Headings that name a topic beside the date m
     check: Check::File(check),
 };
 
-fn check(view: View, sink: &mut Sink) {
+fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let headings = headings(view);
     if headings.len() < 2 {
         return;
@@ -54,7 +54,8 @@ fn check(view: View, sink: &mut Sink) {
         let text = &view.file.text;
         let (one, other) = (text.slice(earlier.title), text.slice(heading.title));
         if one.trim().eq_ignore_ascii_case(other.trim()) {
-            sink.report(heading.span, format!("{} has a section already", heading.date))
+            diagnostics
+                .report(heading.span, format!("{} has a section already", heading.date))
                 .related(earlier.span, "this one");
         }
     }

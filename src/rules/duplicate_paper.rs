@@ -1,16 +1,16 @@
 //! A paper is listed twice where it should stand once.
 
 use super::paper::Other;
-use super::{Check, FixKind, Paper, Rule, Sink, Touches};
-use crate::config::{Config, Level, Reach};
+use super::{Check, Diagnostics, FixAvailability, FixScope, Paper, Rule};
+use crate::config::{Config, DuplicateScope, Severity};
 use crate::digest::columns::Dialect;
 use crate::digest::{Container, Listing};
 
 pub static RULE: Rule = Rule {
     name: "duplicate-paper",
-    level: Level::Warning,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 A paper is listed twice. Readers meet it again, and counts are wrong.
 
@@ -36,13 +36,13 @@ listings with one id and different titles are two papers: see `same-id-other-tit
     check: Check::Paper(check),
 };
 
-fn check(it: &Paper, sink: &mut Sink) {
+fn check(it: &Paper, diagnostics: &mut Diagnostics) {
     // A table of something else, such as results, may name a paper in many rows.
     let has_columns = it.listing.columns.is_some();
     if !has_columns && it.listing.container == Container::Row {
         return;
     }
-    let (first, name) = match scope(it.listing, it.site.view.config) {
+    let (first, name) = match scope(it.listing, it.ctx.view.config) {
         Scope::Tree => (it.first(it.same_id, |_| true), "file"),
         Scope::File => (it.first_above(it.same_id), "file"),
         Scope::Section => (it.first_within(it.same_id, |sum| (sum.sections, 0)), "section"),
@@ -59,7 +59,7 @@ fn check(it: &Paper, sink: &mut Sink) {
         None => format!("{paper} is listed twice in this {name}"),
         Some(_) => format!("{paper} is listed {} too", it.direction(&first)),
     };
-    sink.report(it.listing.place(), message).listed(&first, first.span(), "first listed here");
+    diagnostics.report(it.listing.place(), message).listed(&first, first.span(), "first listed here");
 }
 
 /// How far a listing must be the only one of its paper.
@@ -72,9 +72,9 @@ enum Scope {
 
 fn scope(listing: &Listing, config: &Config) -> Scope {
     match config.dialect.duplicates {
-        Some(Reach::Section) => Scope::Section,
-        Some(Reach::File) => Scope::File,
-        Some(Reach::Tree) => Scope::Tree,
+        Some(DuplicateScope::Section) => Scope::Section,
+        Some(DuplicateScope::File) => Scope::File,
+        Some(DuplicateScope::Tree) => Scope::Tree,
         None => match listing.columns.as_ref().map(|it| it.dialect) {
             Some(Dialect::Daily) => Scope::File,
             // Papers of two topics are listed under both on purpose.
@@ -87,7 +87,7 @@ fn scope(listing: &Listing, config: &Config) -> Scope {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::config::{Config, Level, Reach};
+    use crate::config::{Config, DuplicateScope, Severity};
     use crate::rules::{RULES, narrowed};
     use crate::testing::{check, check_with};
 
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn the_settings_say_how_far() {
         let mut config = narrowed(&Config::default(), &[RULE.name.to_owned()], &[]);
-        assert!(RULES.iter().all(|it| it.level_in(&config) == Level::Off || it.name == RULE.name));
+        assert!(RULES.iter().all(|it| it.severity_in(&config) == Severity::Off || it.name == RULE.name));
         let day = "
 ## Papers for 2025-02-04
 
@@ -154,9 +154,9 @@ mod tests {
 | --- | --- | --- |
 | Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 ";
-        config.dialect.duplicates = Some(Reach::Section);
+        config.dialect.duplicates = Some(DuplicateScope::Section);
         check_with(&config, day);
-        config.dialect.duplicates = Some(Reach::File);
+        config.dialect.duplicates = Some(DuplicateScope::File);
         check_with(
             &config,
             &format!("{day}  ^^^^^^^^^^^^^^^^^^^^ `2502.01237` is listed twice in this file\n"),
@@ -194,7 +194,7 @@ mod tests {
             )
         };
         check_with(&config, &files(""));
-        config.dialect.duplicates = Some(Reach::Tree);
+        config.dialect.duplicates = Some(DuplicateScope::Tree);
         let mark = "  ^^^^^^^^^^^^^^^^^^^^ `2502.01237` is listed in `2025/02/04.md` too\n";
         check_with(&config, &files(mark));
     }

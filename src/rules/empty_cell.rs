@@ -1,18 +1,18 @@
 //! A cell that every listing needs is empty.
 
 use super::label::Label;
-use super::{Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::columns::Dialect;
 use crate::digest::{Listing, Role};
 use crate::text::Span;
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "empty-cell",
-    level: Level::Warning,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 A cell that should say something is empty. A daily digest needs title and summary of each paper, a digest by topics
 title and authors, any other table of papers the title. Words like `NaN` and `None`, which programs leave behind, say
@@ -34,13 +34,13 @@ Fill it in. Where a project leaves such cells empty on purpose, the setting `dia
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(listing) = site.listing() else { return };
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(listing) = ctx.listing() else { return };
     let short = |it: Span| it.len() <= LONGEST;
     if !short(listing.title) && !listing.cells.iter().any(|it| short(it.1)) {
         return;
     }
-    let (Some(columns), Some(row)) = (site.columns(), site.row()) else { return };
+    let (Some(columns), Some(row)) = (ctx.columns(), ctx.row()) else { return };
     // In a row with too many or too few cells, nobody knows which one is empty.
     if row.cells.len() != columns.roles.len() {
         return;
@@ -50,37 +50,38 @@ fn check(site: &Site, sink: &mut Sink) {
         Dialect::ArxivDaily => &[Role::Title, Role::Authors],
         Dialect::Table => &[Role::Title],
     };
-    let optional = &site.view.config.dialect.optional;
+    let optional = &ctx.view.config.dialect.optional;
     for &(role, cell) in &listing.cells {
         if !needed.contains(&role) || optional.contains(&role) {
             continue;
         }
-        let text = site.of(cell);
+        let text = ctx.of(cell);
         if cell.is_empty() {
-            sink.report(between_pipes(site.text(), cell), format!("{} missing", what(role)));
+            diagnostics.report(between_pipes(ctx.text(), cell), format!("{} missing", what(role)));
         } else if NOTHING.iter().any(|it| it.eq_ignore_ascii_case(text)) {
-            sink.report(cell, format!("{} missing: `{text}` is a program's word for nothing", what(role)));
+            diagnostics
+                .report(cell, format!("{} missing: `{text}` is a program's word for nothing", what(role)));
         } else if role == Role::Title
             && columns.dialect != Dialect::Table
             && short(listing.title)
-            && links_alone(site, listing, cell)
+            && links_alone(ctx, listing, cell)
         {
-            sink.report(cell, format!("{} missing: only links stand here", what(role)));
+            diagnostics.report(cell, format!("{} missing: only links stand here", what(role)));
         }
     }
 }
 
 /// Whether nothing stands in the cell of a title but links to pages of the paper, and what leads to them.
-fn links_alone(site: &Site, listing: &Listing, cell: Span) -> bool {
+fn links_alone(ctx: &BlockCtx, listing: &Listing, cell: Span) -> bool {
     let mut inside = listing.links.iter().filter(|it| cell.contains(it.span));
     let Some(first) = inside.next() else { return false };
     let last = inside.next_back().unwrap_or(first);
     let words = |start: u32, end: u32| {
-        let text = site.of(Span::new(start as usize, end as usize));
+        let text = ctx.of(Span::new(start as usize, end as usize));
         text.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase()
     };
     let leads = ["", "read more", "read more on", "see", "see on", "available on"];
-    Label::of(site.of(listing.title)).is_some()
+    Label::of(ctx.of(listing.title)).is_some()
         && leads.contains(&words(cell.start, first.span.start).as_str())
         && words(last.span.end, cell.end).is_empty()
 }

@@ -1,16 +1,16 @@
 //! A dated section that lists no papers.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
-use crate::digest::{What, sections};
+use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
+use crate::digest::{EntryKind, sections};
 use crate::syntax::Kind;
-use crate::workspace::View;
+use crate::workspace::FileView;
 
 pub static RULE: Rule = Rule {
     name: "empty-section",
-    level: Level::Info,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Info,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 A section with a date and nothing under it, in a file whose other sections list papers.
 
@@ -36,7 +36,7 @@ Add the papers, or remove the heading. A sentence is enough to say that there ar
     check: Check::File(check),
 };
 
-fn check(view: View, sink: &mut Sink) {
+fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let entries = &view.file.entries;
     if entries.sum().listings == 0 {
         return;
@@ -57,18 +57,18 @@ fn check(view: View, sink: &mut Sink) {
         let dates_topics = alike.and_then(extent).is_some_and(|it| it.2 > 0);
         if !dates_topics && is_bare(view, index + 1, end) {
             let span = section.title.shift(before.bytes as usize);
-            sink.report(span, format!("no papers under {date}"));
+            diagnostics.report(span, format!("no papers under {date}"));
         }
     }
 }
 
 /// Whether nothing stands in these blocks but headings, empty lines and heads of tables.
-fn is_bare(view: View, start: usize, end: usize) -> bool {
+fn is_bare(view: FileView, start: usize, end: usize) -> bool {
     let blocks = view.file.blocks.iter_from(start);
     let both = blocks.zip(view.file.entries.iter_from(start)).take(end.saturating_sub(start));
     both.map(|((_, _, block), (_, _, entry))| (block, entry)).all(|(block, entry)| {
         matches!(block.kind, Kind::Blank | Kind::Rule)
-            || matches!(entry.what, What::Section(_) | What::Table(_))
+            || matches!(entry.what, EntryKind::Section(_) | EntryKind::Table(_))
     })
 }
 

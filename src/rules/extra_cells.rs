@@ -1,17 +1,17 @@
 //! A row has more cells than its table's header.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::read_pipes;
 use crate::syntax::{Delimiter, Row, Shape, reaches, tokens, verbatim};
 use crate::text::{Edit, Span};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "extra-cells",
-    level: Level::Error,
-    fix: FixKind::Sometimes(Asked::Sometimes),
-    touches: Touches::Layout,
+    severity: Severity::Error,
+    fix: FixAvailability::Sometimes(Asked::Sometimes),
+    scope: FixScope::Layout,
     doc: r#"
 A row has more cells than the header, so GitHub drops the text of the last ones from the page.
 
@@ -33,13 +33,13 @@ brackets, bold and quotes around it, and the fix has to be asked for; where two 
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(row) = site.row() else { return };
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(row) = ctx.row() else { return };
     let wanted = row.head.cells.len();
     // Of a wrapped row, `wrapped-row` says it; once its lines are joined, it is looked at again. Whether the header has too few
     // cells or its rows too many, a delimiter row that does not fit leaves open.
     let unclear = row.shape == Shape::Wrapped || matches!(row.head.delimiter, Delimiter::Mismatch { .. });
-    if row.cells.len() <= wanted || unclear || site.columns().is_none() {
+    if row.cells.len() <= wanted || unclear || ctx.columns().is_none() {
         return;
     }
     // Where it shows no table yet, this stands in the way of one: the fix that makes it would take text from the page.
@@ -50,28 +50,28 @@ fn check(site: &Site, sink: &mut Sink) {
     let dropped = row.cells.get(wanted..).unwrap_or_default();
     let (Some(first), Some(last)) = (dropped.first(), dropped.last()) else { return };
     if dropped.iter().all(|it| it.is_empty()) {
-        let end = site.body().trim_end().len();
-        let pipe = separator(site, row, wanted - 1).unwrap_or(end);
+        let end = ctx.body().trim_end().len();
+        let pipe = separator(ctx, row, wanted - 1).unwrap_or(end);
         let message = format!("{}, all empty", more(dropped.len()));
         let gone = if row.outer.right { Span::new(pipe + 1, end) } else { Span::new(pipe, end) };
-        sink.report(Span::new(pipe, end), message).fix("Delete the empty cells", [Edit::delete(gone)]);
+        diagnostics.report(Span::new(pipe, end), message).fix("Delete the empty cells", [Edit::delete(gone)]);
         return;
     }
     let lost = first.cover(*last);
     let second = row.cells.get(wanted + 1).map_or(lost, |it| it.cover(*last));
-    if row.cells.len() == 2 * wanted + 1 && first.is_empty() && leads_to_paper(site, second) {
+    if row.cells.len() == 2 * wanted + 1 && first.is_empty() && leads_to_paper(ctx, second) {
         // Nothing was put between the end of the file and what was written behind it. To escape the pipes would make one of two.
-        sink.report(second, format!("two rows in one line: {drops} `{}`", short(site.of(second))));
+        diagnostics.report(second, format!("two rows in one line: {drops} `{}`", short(ctx.of(second))));
         return;
     }
-    let message = format!("{}: {drops} `{}`", more(dropped.len()), short(site.of(lost)));
-    let pipes = culprits(site, row);
+    let message = format!("{}: {drops} `{}`", more(dropped.len()), short(ctx.of(lost)));
+    let pipes = culprits(ctx, row);
     let (Some(first), Some(last)) = (pipes.first(), pipes.last()) else {
-        sink.report(lost, message);
+        diagnostics.report(lost, message);
         return;
     };
-    let report = sink.report(Span::new(*first, last + 1), message);
-    let body = site.body();
+    let report = diagnostics.report(Span::new(*first, last + 1), message);
+    let body = ctx.body();
     let escapes = pipes.iter().map(|&at| Edit::insert(at, "\\"));
     let (mut shown, mut named) = (verbatim(body).peekable(), tokens(body).peekable());
     let sure = pipes.iter().all(|&at| reaches(&mut shown, at) || reaches(&mut named, at));
@@ -83,25 +83,25 @@ fn check(site: &Site, sink: &mut Sink) {
 }
 
 /// Whether a link in `span` names a paper.
-fn leads_to_paper(site: &Site, span: Span) -> bool {
-    site.listing()
+fn leads_to_paper(ctx: &BlockCtx, span: Span) -> bool {
+    ctx.listing()
         .is_some_and(|it| it.links.iter().any(|it| span.contains(it.span) && it.target.kind.is_paper()))
 }
 
 /// The pipes that are text of a cell; none where nobody knows which are.
-fn culprits(site: &Site, row: &Row) -> Vec<usize> {
-    let (Some(listing), Some(columns)) = (site.listing(), site.columns()) else { return Vec::new() };
-    let reading = read_pipes(&row.cells, &columns.roles, site.text(), &listing.links);
+fn culprits(ctx: &BlockCtx, row: &Row) -> Vec<usize> {
+    let (Some(listing), Some(columns)) = (ctx.listing(), ctx.columns()) else { return Vec::new() };
+    let reading = read_pipes(&row.cells, &columns.roles, ctx.text(), &listing.links);
     if !reading.is_certain {
         return Vec::new();
     }
-    reading.strays().filter_map(|it| separator(site, row, it)).collect()
+    reading.strays().filter_map(|it| separator(ctx, row, it)).collect()
 }
 
 /// The pipe behind the cell at `index`.
-fn separator(site: &Site, row: &Row, index: usize) -> Option<usize> {
+fn separator(ctx: &BlockCtx, row: &Row, index: usize) -> Option<usize> {
     let end = row.cells.get(index)?.end as usize;
-    memchr::memchr(b'|', site.text().as_bytes().get(end..)?).map(|it| end + it)
+    memchr::memchr(b'|', ctx.text().as_bytes().get(end..)?).map(|it| end + it)
 }
 
 fn more(count: usize) -> String {
@@ -124,7 +124,7 @@ fn short(text: &str) -> String {
 mod tests {
     use super::RULE;
     use crate::config::Config;
-    use crate::rules::{Safety, fix};
+    use crate::rules::{Applicability, fix};
     use crate::testing::check;
     use crate::workspace::File;
 
@@ -161,7 +161,7 @@ mod tests {
         }
         let mended = |text: String| {
             let config = Config::default();
-            fix(&File::new("a.md", text, &config), &config, Safety::Safe, |_| true).text
+            fix(&File::new("a.md", text, &config), &config, Applicability::Safe, |_| true).text
         };
         let head = "| Title | Authors | Summary |\n";
         assert_eq!(
@@ -195,10 +195,10 @@ mod tests {
 ",
         );
         let row = "| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y || Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |";
-        assert_eq!(fixed(row, Safety::Unsafe), row);
+        assert_eq!(fixed(row, Applicability::Unsafe), row);
     }
 
-    fn fixed(row: &str, safety: Safety) -> String {
+    fn fixed(row: &str, safety: Applicability) -> String {
         let head = "| Title | Authors | Summary |\n|---|---|---|\n";
         let config = Config::default();
         let file = File::new("a.md", format!("{head}{row}\n"), &config);
@@ -224,18 +224,18 @@ mod tests {
             (format!("| On <|end|> {link} | X | Y |"), format!("| On <\\|end\\|> {link} | X | Y |")),
             (format!("| T {link} | X | Y | |"), format!("| T {link} | X | Y |")),
         ] {
-            assert_eq!(fixed(&row, Safety::Safe), wanted);
+            assert_eq!(fixed(&row, Applicability::Safe), wanted);
         }
     }
 
     #[test]
     fn any_other_pipe_is_escaped_on_request() {
         let row = "| A | B ([arXiv](https://arxiv.org/abs/2502.01237)) | X | costs $5 | or $6 |";
-        assert_eq!(fixed(row, Safety::Safe), row);
+        assert_eq!(fixed(row, Applicability::Safe), row);
         let row = "| A | B ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |";
-        assert_eq!(fixed(row, Safety::Safe), row);
+        assert_eq!(fixed(row, Applicability::Safe), row);
         assert_eq!(
-            fixed(row, Safety::Unsafe),
+            fixed(row, Applicability::Unsafe),
             "| A \\| B ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |"
         );
     }

@@ -5,9 +5,9 @@ mod guard;
 mod kept;
 
 use super::run::fixable;
-use super::{Finding, Fix, Rule, Safety};
+use super::{Applicability, Diagnostic, Fix, Rule};
 use crate::config::Config;
-use crate::workspace::{File, View};
+use crate::workspace::{File, FileView};
 use guard::{Guard, Pick};
 use kept::Reading;
 use std::collections::{BTreeMap, HashSet};
@@ -23,13 +23,18 @@ pub struct Fixed {
     /// How often a fix of each rule was made.
     pub made: BTreeMap<&'static str, usize>,
     /// Findings whose fix would have changed more than its rule declares, and was not made.
-    pub refused: Vec<Finding>,
+    pub refused: Vec<Diagnostic>,
     /// How many bytes were read again to judge fixes.
     pub read: usize,
 }
 
 /// Makes the fixes of all findings that `wanted` lets through, to a fixpoint.
-pub fn fix(file: &File, config: &Config, safety: Safety, wanted: impl Fn(&Finding) -> bool) -> Fixed {
+pub fn fix(
+    file: &File,
+    config: &Config,
+    safety: Applicability,
+    wanted: impl Fn(&Diagnostic) -> bool,
+) -> Fixed {
     let untouched =
         || Fixed { text: file.text.all().into_owned(), made: BTreeMap::new(), refused: Vec::new(), read: 0 };
     fix_unless(&|| false, file, config, safety, wanted).unwrap_or_else(untouched)
@@ -40,19 +45,19 @@ pub fn fix_unless(
     cancelled: &dyn Fn() -> bool,
     file: &File,
     config: &Config,
-    safety: Safety,
-    wanted: impl Fn(&Finding) -> bool,
+    safety: Applicability,
+    wanted: impl Fn(&Diagnostic) -> bool,
 ) -> Option<Fixed> {
     let mut file = file.clone();
-    let (mut made, mut refused, mut read) = (BTreeMap::new(), Vec::<Finding>::new(), 0);
+    let (mut made, mut refused, mut read) = (BTreeMap::new(), Vec::<Diagnostic>::new(), 0);
     let mut refused_places = HashSet::new();
     for _ in 0..ROUNDS {
         if cancelled() {
             return None;
         }
-        let view = View { file: &file, config };
+        let view = FileView { file: &file, config };
         let found = fixable(view);
-        let is_open = |it: &&Finding| wanted(it) && !refused_places.contains(&(it.rule.name, it.span));
+        let is_open = |it: &&Diagnostic| wanted(it) && !refused_places.contains(&(it.rule.name, it.span));
         let open = found.iter().filter(is_open).filter_map(|it| Pick::of(it, it.fix(safety)?));
         let chosen = first_group(open.collect());
         if chosen.is_empty() {
@@ -61,12 +66,12 @@ pub fn fix_unless(
         let round = round(view, &chosen, cancelled)?;
         read += round.read;
         let Some(text) = round.text else {
-            refused_places.extend(chosen.iter().map(|it| (it.finding.rule.name, it.finding.span)));
-            refused.extend(chosen.iter().map(|it| it.finding.clone()));
+            refused_places.extend(chosen.iter().map(|it| (it.diagnostic.rule.name, it.diagnostic.span)));
+            refused.extend(chosen.iter().map(|it| it.diagnostic.clone()));
             continue;
         };
         for (pick, _) in chosen.iter().zip(&round.good).filter(|it| *it.1) {
-            *made.entry(pick.finding.rule.name).or_default() += 1;
+            *made.entry(pick.diagnostic.rule.name).or_default() += 1;
         }
         // What was refused is tried again: it may have rested on what is mended now.
         refused.clear();
@@ -87,7 +92,7 @@ struct Round {
 }
 
 /// Makes those of `chosen` that are sound by what is around them, and leave the whole file sound. `None` when cancelled.
-fn round(view: View, chosen: &[Pick], cancelled: &dyn Fn() -> bool) -> Option<Round> {
+fn round(view: FileView, chosen: &[Pick], cancelled: &dyn Fn() -> bool) -> Option<Round> {
     let mut near = Guard::near(view, cancelled);
     let mut good = near.judge(chosen)?;
     let whole = Reading::of(view.file.clone(), view.config);
@@ -113,7 +118,7 @@ fn round(view: View, chosen: &[Pick], cancelled: &dyn Fn() -> bool) -> Option<Ro
 
 /// For each finding, of whose fixes one is looked at, whether [`fix`] would make it if there were no others. Reads the file only
 /// around them.
-pub fn sound(view: View, found: &[(&Finding, &Fix)]) -> Vec<bool> {
+pub fn sound(view: FileView, found: &[(&Diagnostic, &Fix)]) -> Vec<bool> {
     let mut good = vec![false; found.len()];
     for group in groups(found) {
         let picks: Vec<Pick> = group.iter().map(|it| it.1.clone()).collect();
@@ -128,7 +133,7 @@ pub fn sound(view: View, found: &[(&Finding, &Fix)]) -> Vec<bool> {
 
 /// Which of `picks` are made. What is around them tells, but not where papers may be outside of tables: which items of a list are
 /// papers is told from all of it, so there the whole file is read, as [`fix`] does.
-fn verdicts<'a, 'p>(view: View<'a>, near: &mut Guard<'a, 'p>, picks: &[Pick<'p>]) -> Vec<bool> {
+fn verdicts<'a, 'p>(view: FileView<'a>, near: &mut Guard<'a, 'p>, picks: &[Pick<'p>]) -> Vec<bool> {
     let good = if view.file.entries.sum().leads_to_papers_outside_tables() {
         round(view, picks, &|| false).map(|round| round.good)
     } else {
@@ -147,14 +152,14 @@ pub struct Refused {
 }
 
 /// Takes the fixes from those of `found` in a file that [`fix`] refuses: what is left is what it makes.
-pub fn drop_refused(view: View, found: &mut [Finding]) -> Refused {
+pub fn drop_refused(view: FileView, found: &mut [Diagnostic]) -> Refused {
     let mut refused: Vec<usize> = Vec::new();
     let never = || false;
     let mut guard = Guard::near(view, &never);
-    for safety in [Safety::Safe, Safety::Unsafe] {
-        let of = |it: &'_ Finding| it.fixes.first().is_some_and(|it| it.safety == safety);
-        let with: Vec<(usize, &Finding)> = found.iter().enumerate().filter(|it| of(it.1)).collect();
-        let fixes: Vec<(&Finding, &Fix)> =
+    for safety in [Applicability::Safe, Applicability::Unsafe] {
+        let of = |it: &'_ Diagnostic| it.fixes.first().is_some_and(|it| it.safety == safety);
+        let with: Vec<(usize, &Diagnostic)> = found.iter().enumerate().filter(|it| of(it.1)).collect();
+        let fixes: Vec<(&Diagnostic, &Fix)> =
             with.iter().filter_map(|it| Some((it.1, it.1.fixes.first()?))).collect();
         for group in groups(&fixes) {
             let picks: Vec<Pick> = group.iter().map(|it| it.1.clone()).collect();
@@ -165,23 +170,23 @@ pub fn drop_refused(view: View, found: &mut [Finding]) -> Refused {
     }
     let mut count = Refused { safe: 0, any: refused.len() };
     for nth in refused {
-        count.safe += usize::from(found[nth].fix(Safety::Safe).is_some());
+        count.safe += usize::from(found[nth].fix(Applicability::Safe).is_some());
         found[nth].fixes.clear();
     }
     count
 }
 
 /// All of `found`, each with its number, in groups that are judged together.
-fn groups<'a>(found: &[(&'a Finding, &'a Fix)]) -> Vec<Vec<(usize, Pick<'a>)>> {
+fn groups<'a>(found: &[(&'a Diagnostic, &'a Fix)]) -> Vec<Vec<(usize, Pick<'a>)>> {
     let numbered = found.iter().enumerate();
     let mut open: Vec<(usize, Pick)> =
-        numbered.filter_map(|(nth, (finding, fix))| Some((nth, Pick::of(finding, fix)?))).collect();
+        numbered.filter_map(|(nth, (diagnostic, fix))| Some((nth, Pick::of(diagnostic, fix)?))).collect();
     open.sort_by_key(|it| it.1.order());
     let mut groups = Vec::new();
-    while let Some(touches) = open.iter().map(|it| it.1.change.touches).min() {
+    while let Some(scope) = open.iter().map(|it| it.1.change.scope).min() {
         let mut end = None;
         let (group, rest) =
-            open.into_iter().partition(|it| it.1.change.touches == touches && it.1.starts_after(&mut end));
+            open.into_iter().partition(|it| it.1.change.scope == scope && it.1.starts_after(&mut end));
         groups.push(group);
         open = rest;
     }
@@ -192,9 +197,9 @@ fn groups<'a>(found: &[(&'a Finding, &'a Fix)]) -> Vec<Vec<(usize, Pick<'a>)>> {
 /// text, those that do not meet.
 fn first_group(mut open: Vec<Pick>) -> Vec<Pick> {
     open.sort_by_key(Pick::order);
-    let touches = open.iter().map(|it| it.change.touches).min();
+    let scope = open.iter().map(|it| it.change.scope).min();
     let mut end = None;
-    open.retain(|it| Some(it.change.touches) == touches && it.starts_after(&mut end));
+    open.retain(|it| Some(it.change.scope) == scope && it.starts_after(&mut end));
     open
 }
 

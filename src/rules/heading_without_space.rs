@@ -1,17 +1,17 @@
 //! A heading that is none, because no space stands behind its mark.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::sections;
 use crate::syntax::Kind;
 use crate::text::Edit;
-use crate::workspace::View;
+use crate::workspace::FileView;
 
 pub static RULE: Rule = Rule {
     name: "heading-without-space",
-    level: Level::Warning,
-    fix: FixKind::Always(Asked::Never),
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Always(Asked::Never),
+    scope: FixScope::Layout,
     doc: r#"
 A heading without a space behind its `#` marks, which GitHub shows as text. Only headings with a date are looked at, and
 of those with one mark only dates and titles of several words: `#word` may be meant, as a tag.
@@ -37,21 +37,22 @@ Put a space behind the marks.
     check: Check::File(check),
 };
 
-fn check(view: View, sink: &mut Sink) {
+fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let (mut levels, mut unspaced) = (Vec::new(), Vec::new());
     for (index, _, section) in sections(&view.file.entries) {
-        match view.site(index) {
-            Some(site) if site.block.kind == Kind::Paragraph => unspaced.push((site, section)),
+        match view.ctx(index) {
+            Some(ctx) if ctx.block.kind == Kind::Paragraph => unspaced.push((ctx, section)),
             _ if section.date.is_some() => levels.push(section.level),
             _ => {}
         }
     }
     // Beside dated headings of other levels, text behind one mark is more likely a tag.
     let may_be_tag = !levels.is_empty() && !levels.contains(&1);
-    for (site, section) in unspaced {
+    for (ctx, section) in unspaced {
         if section.level > 1 || !may_be_tag {
-            let title = site.absolute(section.title);
-            sink.report(title, "no heading without a space behind its `#`")
+            let title = ctx.absolute(section.title);
+            diagnostics
+                .report(title, "no heading without a space behind its `#`")
                 .fix("Put a space behind the marks", [Edit::insert(title.start as usize, " ")]);
         }
     }
@@ -64,7 +65,7 @@ mod tests {
     use crate::digest::sections;
     use crate::rules::check as check_rules;
     use crate::testing::check;
-    use crate::workspace::{File, View};
+    use crate::workspace::{File, FileView};
 
     #[test]
     fn tags_open_no_section() {
@@ -85,7 +86,7 @@ mod tests {
             {
                 let file = File::new("a.md", text.clone(), &config);
                 assert_eq!(sections(&file.entries).count(), text.matches("## ").count(), "{text}");
-                assert_eq!(check_rules(View { file: &file, config: &config }), [], "{text}");
+                assert_eq!(check_rules(FileView { file: &file, config: &config }), [], "{text}");
             }
         }
     }

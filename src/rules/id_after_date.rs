@@ -1,18 +1,18 @@
 //! A paper that came out after the digest that lists it.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::columns::Dialect;
 use crate::digest::date::{Dated, in_cell};
 use crate::digest::{Listing, Role};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 use jiff::civil::Date;
 
 pub static RULE: Rule = Rule {
     name: "id-after-date",
-    level: Level::Warning,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 A paper whose arXiv id is younger than the digest that lists it: the id or the date is wrong.
 
@@ -37,36 +37,37 @@ papers that were released on a blog first get their id later.
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(listing) = site.listing() else { return };
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(listing) = ctx.listing() else { return };
     let Some(id) = listing.id else { return };
-    let Some((dated, whose)) = date(site, listing) else { return };
+    let Some((dated, whose)) = date(ctx, listing) else { return };
     let (last, (year, month)) = (dated.last(), id.month());
     if (year, month) <= (last.year(), last.month()) {
         return;
     }
     let Ok(first) = Date::new(year, month, 1) else { return };
     let days = last.until(first).map_or(0, |it| it.get_days());
-    if i64::from(days) <= i64::from(site.view.config.id_after_date_days) {
+    if i64::from(days) <= i64::from(ctx.view.config.id_after_date_days) {
         return;
     }
     let link = listing.paper_link();
     let span = link.and_then(|it| it.id_span()).unwrap_or(listing.title);
-    sink.report(span, format!("`{id}` is of {year}-{month:02}, {days} days or more after {whose} {dated}"));
+    diagnostics
+        .report(span, format!("`{id}` is of {year}-{month:02}, {days} days or more after {whose} {dated}"));
 }
 
 /// The date that a paper is listed under, and whose it is: its own one first. Where arXiv's interface gave the date, it is the
 /// day on which the paper was submitted; moderators may hold it for months before it gets its id, so that says nothing.
-fn date(site: &Site, listing: &Listing) -> Option<(Dated, &'static str)> {
-    if site.columns().is_some_and(|it| it.dialect == Dialect::ArxivDaily) {
+fn date(ctx: &BlockCtx, listing: &Listing) -> Option<(Dated, &'static str)> {
+    if ctx.columns().is_some_and(|it| it.dialect == Dialect::ArxivDaily) {
         return None;
     }
     if let Some(cell) = listing.cell(Role::Date)
-        && let Some((_, dated)) = in_cell(&site.joined(cell))
+        && let Some((_, dated)) = in_cell(&ctx.joined(cell))
     {
         return Some((dated.ok()?, "its date"));
     }
-    Some((site.date()?, "its section"))
+    Some((ctx.date()?, "its section"))
 }
 
 #[cfg(test)]

@@ -1,17 +1,17 @@
 //! An arXiv id that arXiv never gave out.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::link::{Form, Link};
 use crate::digest::{Listing, Role};
 use crate::text::Edit;
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "invalid-arxiv-id",
-    level: Level::Error,
-    fix: FixKind::Sometimes(Asked::Never),
-    touches: Touches::Text,
+    severity: Severity::Error,
+    fix: FixAvailability::Sometimes(Asked::Never),
+    scope: FixScope::Text,
     doc: r#"
 An arXiv id that arXiv never gave out: its link is dead. Ids are `YYMM.number`, with four digits up to 2014 and five
 since; before April 2007 they were `archive/YYMMNNN`. Both may end in a version, `v2`.
@@ -34,8 +34,8 @@ Look the paper up and correct the id. Where only one id can be meant, the fix wr
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(listing) = site.listing() else { return };
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(listing) = ctx.listing() else { return };
     for link in &listing.links {
         if is_prose(listing, link) {
             continue;
@@ -43,12 +43,12 @@ fn check(site: &Site, sink: &mut Sink) {
         if let Some(id) = link.id().filter(|id| id.was_never_given_out()) {
             let (year, month) = id.month();
             let span = link.id_span().unwrap_or(link.url);
-            sink.report(span, format!("arXiv gave out no such number in {year}-{month:02}"));
+            diagnostics.report(span, format!("arXiv gave out no such number in {year}-{month:02}"));
         }
         let Some(fault) = link.target.fault() else { continue };
         let span = link.id_span().filter(|it| !it.is_empty()).unwrap_or(link.url);
-        let report = sink.report(span, fault.to_string());
-        let behind = fault.repair.as_deref().and_then(|it| site.of(span).strip_prefix(it));
+        let report = diagnostics.report(span, fault.to_string());
+        let behind = fault.repair.as_deref().and_then(|it| ctx.of(span).strip_prefix(it));
         if let Some(behind) = behind.filter(|_| matches!(link.form, Form::Bare | Form::Id)) {
             // An address in the text goes on up to white space: what touches it are words, and they stay.
             if behind.starts_with(char::is_alphanumeric) {
@@ -57,7 +57,7 @@ fn check(site: &Site, sink: &mut Sink) {
             }
         } else if let Some(repair) = &fault.repair {
             // The label often is the id too.
-            let label = Some(link.text).filter(|it| !it.is_empty() && site.of(*it) == site.of(span));
+            let label = Some(link.text).filter(|it| !it.is_empty() && ctx.of(*it) == ctx.of(span));
             let edits =
                 [Some(span), label].into_iter().flatten().map(|it| Edit::replace(it, repair.as_str()));
             report.fix(format!("Write `{repair}`"), edits);
@@ -74,9 +74,9 @@ fn is_prose(listing: &Listing, link: &Link) -> bool {
 mod tests {
     use super::RULE;
     use crate::config::Config;
-    use crate::rules::{Safety, check as check_rules, fix};
+    use crate::rules::{Applicability, check as check_rules, fix};
     use crate::testing::check;
-    use crate::workspace::{File, View};
+    use crate::workspace::{File, FileView};
 
     #[test]
     fn points_at_the_id() {
@@ -135,7 +135,7 @@ mod tests {
             let text = |cell: &str| format!("| Title | Summary |\n| --- | --- |\n| A Title | {cell} |\n");
             let config = Config::default();
             let file = File::new("a.md", text(cell), &config);
-            let made = fix(&file, &config, Safety::Safe, |_| true).text;
+            let made = fix(&file, &config, Applicability::Safe, |_| true).text;
             assert_eq!(made, text(fixed.unwrap_or(cell)));
         }
     }
@@ -157,7 +157,7 @@ mod tests {
         ] {
             let config = Config::default();
             let file = File::new("a.md", row(&format!("https://arxiv.org/{path}")), &config);
-            let found = check_rules(View { file: &file, config: &config });
+            let found = check_rules(FileView { file: &file, config: &config });
             assert!(found.is_empty(), "{path}: {found:?}");
         }
     }

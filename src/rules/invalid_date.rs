@@ -1,17 +1,17 @@
 //! A date that no calendar has.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::Role;
 use crate::digest::columns::Dialect;
 use crate::digest::date::in_cell;
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "invalid-date",
-    level: Level::Warning,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 A date that no calendar has, in a heading or in the column of dates. What depends on it (order, exports, the outline)
 takes the section for one without a date.
@@ -36,18 +36,18 @@ Correct the date.
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    if let Some(section) = site.entry.section() {
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    if let Some(section) = ctx.entry.section() {
         if let Some((span, Err(message))) = &section.date {
-            sink.report(*span, message.as_str());
+            diagnostics.report(*span, message.as_str());
         }
-    } else if let Some(listing) = site.listing() {
-        if site.columns().is_none_or(|it| it.dialect != Dialect::ArxivDaily) {
+    } else if let Some(listing) = ctx.listing() {
+        if ctx.columns().is_none_or(|it| it.dialect != Dialect::ArxivDaily) {
             return;
         }
         let Some(cell) = listing.cell(Role::Date) else { return };
-        if let Some((span, Err(message))) = in_cell(site.of(cell)) {
-            sink.report(span.shift(cell.start as usize), message);
+        if let Some((span, Err(message))) = in_cell(ctx.of(cell)) {
+            diagnostics.report(span.shift(cell.start as usize), message);
         }
     }
 }

@@ -1,16 +1,16 @@
 //! A character that nobody sees and that breaks searching, copying or links.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::syntax::{Kind, Shape};
 use crate::text::{Edit, Span};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "invisible-character",
-    level: Level::Info,
-    fix: FixKind::Always(Asked::Never),
-    touches: Touches::Layout,
+    severity: Severity::Info,
+    fix: FixAvailability::Always(Asked::Never),
+    scope: FixScope::Layout,
     doc: r#"
 A character that cannot be seen: a zero-width space, a no-break space, a soft hyphen, a byte order mark inside the text, a
 control character. It comes along when text is copied from a page or a PDF; a search for the words around it does not find
@@ -32,15 +32,15 @@ Delete it, or write a space for a no-break space and for a page break between wo
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    if !is_suspect(site.text().as_bytes()) || matches!(site.block.kind, Kind::Code | Kind::FrontMatter) {
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    if !is_suspect(ctx.text().as_bytes()) || matches!(ctx.block.kind, Kind::Code | Kind::FrontMatter) {
         return;
     }
     // Line breaks in a row are judged by `wrapped-row`.
-    let broken = site.row().is_some_and(|it| matches!(it.shape, Shape::Wrapped | Shape::Split));
-    for found in invisible(site.text()) {
+    let broken = ctx.row().is_some_and(|it| matches!(it.shape, Shape::Wrapped | Shape::Split));
+    for found in invisible(ctx.text()) {
         let start = found.span.start as usize;
-        let opens_file = site.start + start == 0 && found.name.starts_with("byte order mark");
+        let opens_file = ctx.start + start == 0 && found.name.starts_with("byte order mark");
         if opens_file || (broken && found.instead == "\n") {
             continue;
         }
@@ -49,7 +49,7 @@ fn check(site: &Site, sink: &mut Sink) {
             count => format!("{count} invisible characters, first a {}", found.name),
         };
         let title = if found.instead.is_empty() { "Delete it" } else { "Replace it" };
-        sink.report(found.span, message).fix(title, [Edit::replace(found.span, found.instead)]);
+        diagnostics.report(found.span, message).fix(title, [Edit::replace(found.span, found.instead)]);
     }
 }
 
@@ -174,7 +174,7 @@ fn is_emoji(before: Option<char>, after: Option<char>) -> bool {
 mod tests {
     use super::{RULE, invisible, is_suspect};
     use crate::config::Config;
-    use crate::rules::{Safety, fix};
+    use crate::rules::{Applicability, fix};
     use crate::testing::check;
     use crate::workspace::File;
     use proptest::prelude::*;
@@ -231,13 +231,15 @@ no\u{a0}break
             ("A\u{7}B\u{1}", "AB"),
             ("鹭\u{c}鸟", "鹭 鸟"),
         ] {
-            let fixed =
-                fix(&File::new("a.md", row(text), &config), &config, Safety::Safe, |it| it.rule == &RULE);
+            let fixed = fix(&File::new("a.md", row(text), &config), &config, Applicability::Safe, |it| {
+                it.rule == &RULE
+            });
             assert_eq!((fixed.text, fixed.refused), (row(wanted), Vec::new()));
         }
         let lone = "| Title | Authors |\r\n|---|---|\r\n| A ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\rText\r\n";
-        let fixed =
-            fix(&File::new("a.md", lone.to_owned(), &config), &config, Safety::Safe, |it| it.rule == &RULE);
+        let fixed = fix(&File::new("a.md", lone.to_owned(), &config), &config, Applicability::Safe, |it| {
+            it.rule == &RULE
+        });
         assert_eq!(fixed.text, lone.replace("|\rText", "|\nText"));
     }
 

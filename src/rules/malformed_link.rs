@@ -1,15 +1,15 @@
 //! A link that somebody meant and did not get.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::text::Edit;
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "malformed-link",
-    level: Level::Error,
-    fix: FixKind::Sometimes(Asked::Never),
-    touches: Touches::Text,
+    severity: Severity::Error,
+    fix: FixAvailability::Sometimes(Asked::Never),
+    scope: FixScope::Text,
     doc: r#"
 A link that is written in a way that makes none: readers see brackets, or a link that leads nowhere.
 
@@ -30,10 +30,10 @@ neither empty.
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(listing) = site.listing() else { return };
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(listing) = ctx.listing() else { return };
     for broken in &listing.broken {
-        let report = sink.report(broken.span, broken.to_string());
+        let report = diagnostics.report(broken.span, broken.to_string());
         if let Some((span, text)) = &broken.fix {
             report.fix("Mend the link", [Edit::replace(*span, text.as_str())]);
         }

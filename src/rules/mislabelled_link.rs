@@ -1,20 +1,20 @@
 //! A link that leads elsewhere than its label says.
 
 use super::label::Label;
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::link::{Kind, Link};
 use crate::digest::{Role, arxiv};
 use crate::syntax::Shape;
 use crate::text::Edit;
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 use std::borrow::Cow;
 
 pub static RULE: Rule = Rule {
     name: "mislabelled-link",
-    level: Level::Warning,
-    fix: FixKind::Sometimes(Asked::Always),
-    touches: Touches::Links,
+    severity: Severity::Warning,
+    fix: FixAvailability::Sometimes(Asked::Always),
+    scope: FixScope::Links,
     doc: r#"
 A link leads elsewhere than its label says: `[HuggingFace]` to arXiv, or an id to another paper.
 
@@ -34,24 +34,25 @@ Correct the address or the label. The fix, to be asked for, keeps the label and 
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(listing) = site.listing() else { return };
-    let plain = site.row().is_some_and(|it| it.shape == Shape::Plain);
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(listing) = ctx.listing() else { return };
+    let plain = ctx.row().is_some_and(|it| it.shape == Shape::Plain);
     for link in &listing.links {
         if link.text.is_empty() || listing.is_in(&[Role::Summary], link.span) {
             continue;
         }
-        let text = if plain { Cow::Borrowed(site.of(link.text)) } else { site.joined(link.text) };
+        let text = if plain { Cow::Borrowed(ctx.of(link.text)) } else { ctx.joined(link.text) };
         let text = text.trim();
         if let Some(label) = Label::of(text) {
             if let Some(place) = elsewhere(label, link.target.kind) {
-                let report = sink.report(link.span, format!("labelled `{text}`, but leads to {place}"));
+                let report =
+                    diagnostics.report(link.span, format!("labelled `{text}`, but leads to {place}"));
                 if let Some(url) = page(label, link) {
                     report.unsafe_fix(format!("Link to {url}"), [Edit::replace(link.url, url)]);
                 }
             }
         } else if let Some((named, target)) = ids(text, link).filter(|(named, target)| named != target) {
-            sink.report(link.span, format!("labelled `{named}`, but leads to `{target}`"));
+            diagnostics.report(link.span, format!("labelled `{named}`, but leads to `{target}`"));
         }
     }
 }

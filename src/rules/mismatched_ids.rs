@@ -1,18 +1,18 @@
 //! Links of one listing that must name one paper name two.
 
 use super::label::Label;
-use super::{Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::columns::Dialect;
 use crate::digest::link::{Form, Link};
 use crate::digest::{ArxivId, Role};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "mismatched-ids",
-    level: Level::Error,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Error,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 Two links of one paper name different papers. One of them leads readers to a paper that has nothing to do with the row.
 
@@ -33,18 +33,18 @@ of one paper (`arXiv`, `PDF`, `HuggingFace`, …) are compared.
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(listing) = site.listing() else { return };
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(listing) = ctx.listing() else { return };
     let agrees = |it: &Link| it.id().is_none_or(|id| Some(id) == listing.id);
     if listing.links.iter().all(agrees) {
         return;
     }
-    let strict = site.columns().is_some_and(|it| it.dialect != Dialect::Table);
+    let strict = ctx.columns().is_some_and(|it| it.dialect != Dialect::Table);
     let pages: Vec<(&Link, ArxivId, Option<Label>)> = listing
         .links
         .iter()
         .filter(|it| it.form != Form::Id && listing.is_in(&[Role::Title, Role::Paper], it.span))
-        .filter_map(|it| Some((it, it.id()?, Label::of(site.of(it.text)))))
+        .filter_map(|it| Some((it, it.id()?, Label::of(ctx.of(it.text)))))
         .filter(|it| strict || it.2.is_some_and(|it| it != Label::Code))
         .collect();
     let Some((&(first, id, _), rest)) = pages.split_first() else { return };
@@ -56,7 +56,8 @@ fn check(site: &Site, sink: &mut Sink) {
     }
     for (link, other, _) in rest.iter().filter(|it| it.1 != id) {
         let message = format!("this link names `{other}`, another one of this paper `{id}`");
-        sink.report(link.id_span().unwrap_or(link.url), message)
+        diagnostics
+            .report(link.id_span().unwrap_or(link.url), message)
             .related(first.id_span().unwrap_or(first.url), format!("this one names `{id}`"));
     }
 }
@@ -65,9 +66,9 @@ fn check(site: &Site, sink: &mut Sink) {
 mod tests {
     use super::RULE;
     use crate::config::Config;
-    use crate::rules::Where;
+    use crate::rules::Location;
     use crate::testing::check;
-    use crate::workspace::{File, View};
+    use crate::workspace::{File, FileView};
 
     #[test]
     fn pages_of_one_paper_must_agree() {
@@ -115,9 +116,9 @@ mod tests {
 ";
         let config = Config::default();
         let after = File::new("a.md", format!("Some words.\n\n{text}"), &config);
-        let found = crate::rules::check(View { file: &after, config: &config });
-        let finding = found.iter().find(|it| it.rule == &RULE).unwrap();
-        let Where::Here(span) = finding.related[0].at else { panic!("{finding:?}") };
+        let found = crate::rules::check(FileView { file: &after, config: &config });
+        let diagnostic = found.iter().find(|it| it.rule == &RULE).unwrap();
+        let Location::Here(span) = diagnostic.related[0].at else { panic!("{diagnostic:?}") };
         assert_eq!(after.text.slice(span), "2502.01237");
     }
 }

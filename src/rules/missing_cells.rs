@@ -1,16 +1,16 @@
 //! A row has fewer cells than its table's header.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::syntax::Delimiter;
 use crate::text::{Edit, Span};
-use crate::workspace::{Site, View};
+use crate::workspace::{BlockCtx, FileView};
 
 pub static RULE: Rule = Rule {
     name: "missing-cells",
-    level: Level::Warning,
-    fix: FixKind::Always(Asked::Always),
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Always(Asked::Always),
+    scope: FixScope::Layout,
     doc: r#"
 A row has fewer cells than the header. GitHub shows empty ones at its end, and if the missing one is not the last,
 all behind it stand in the wrong column. Rows below each other that miss the same cells are one finding.
@@ -33,35 +33,35 @@ missing is a guess.
     check: Check::File(check),
 };
 
-fn check(view: View, sink: &mut Sink) {
+fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let blocks = &view.file.blocks;
-    let mut run: Vec<Site> = Vec::new();
+    let mut run: Vec<BlockCtx> = Vec::new();
     for nth in 1..=blocks.sum().short {
-        let Some(site) = blocks.find(|sum| sum.short >= nth).and_then(|it| view.site(it.0)) else { break };
-        if !lists(&site) {
+        let Some(ctx) = blocks.find(|sum| sum.short >= nth).and_then(|it| view.ctx(it.0)) else { break };
+        if !lists(&ctx) {
             continue;
         }
-        if run.last().is_some_and(|above| !goes_on(above, &site)) {
-            report(&run, sink);
+        if run.last().is_some_and(|above| !goes_on(above, &ctx)) {
+            report(&run, diagnostics);
             run.clear();
         }
-        run.push(site);
+        run.push(ctx);
     }
-    report(&run, sink);
+    report(&run, diagnostics);
 }
 
 /// Whether a row lists a paper in a table that GitHub shows. The head of a group of rows may well be one cell.
-fn lists(site: &Site) -> bool {
-    let (Some(row), Some(listing)) = (site.row(), site.listing()) else { return false };
+fn lists(ctx: &BlockCtx) -> bool {
+    let (Some(row), Some(listing)) = (ctx.row(), ctx.listing()) else { return false };
     let sound = matches!(row.head.delimiter, Delimiter::Sound { .. });
     sound && (!listing.links.is_empty() || row.cells.len() > 1)
 }
 
-/// Whether `site` stands directly below `above` and misses the same cells.
-fn goes_on(above: &Site, site: &Site) -> bool {
-    match (above.row(), site.row()) {
+/// Whether `ctx` stands directly below `above` and misses the same cells.
+fn goes_on(above: &BlockCtx, ctx: &BlockCtx) -> bool {
+    match (above.row(), ctx.row()) {
         (Some(a), Some(b)) => {
-            above.index + 1 == site.index && a.head == b.head && a.cells.len() == b.cells.len()
+            above.index + 1 == ctx.index && a.head == b.head && a.cells.len() == b.cells.len()
         }
         _ => false,
     }
@@ -70,7 +70,7 @@ fn goes_on(above: &Site, site: &Site) -> bool {
 /// Most cells that one fix adds. A table with a wide header and many rows may miss as many as the square of its length.
 const MOST_ADDED: usize = 1 << 18;
 
-fn report(run: &[Site], sink: &mut Sink) {
+fn report(run: &[BlockCtx], diagnostics: &mut Diagnostics) {
     let Some((first, row)) = run.first().and_then(|it| Some((it, it.row()?))) else { return };
     let (found, wanted) = (row.cells.len(), row.head.cells.len());
     let message = match run.len() {
@@ -79,15 +79,15 @@ fn report(run: &[Site], sink: &mut Sink) {
     };
     let cells = row.cells.iter().copied().reduce(Span::cover).unwrap_or_default();
     if run.len().saturating_mul(wanted - found) > MOST_ADDED {
-        sink.report(first.absolute(cells), format!("{message}: too many to add them"));
+        diagnostics.report(first.absolute(cells), format!("{message}: too many to add them"));
         return;
     }
-    let edits = run.iter().map(|site| {
-        let close = if site.row().is_some_and(|it| it.outer.right) { "" } else { " |" };
-        let end = site.start + site.body().trim_end().len();
+    let edits = run.iter().map(|ctx| {
+        let close = if ctx.row().is_some_and(|it| it.outer.right) { "" } else { " |" };
+        let end = ctx.start + ctx.body().trim_end().len();
         Edit::insert(end, format!("{close}{}", "  |".repeat(wanted - found)))
     });
-    sink.report(first.absolute(cells), message).unsafe_fix("Add empty cells", edits);
+    diagnostics.report(first.absolute(cells), message).unsafe_fix("Add empty cells", edits);
 }
 
 #[cfg(test)]

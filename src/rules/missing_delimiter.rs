@@ -1,16 +1,16 @@
 //! A header row has no delimiter row directly below it.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::syntax::{Align, Between, Delimiter, Kind};
 use crate::text::{Edit, Span};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "missing-delimiter",
-    level: Level::Error,
-    fix: FixKind::Sometimes(Asked::Never),
-    touches: Touches::Layout,
+    severity: Severity::Error,
+    fix: FixAvailability::Sometimes(Asked::Never),
+    scope: FixScope::Layout,
     doc: r#"
 The header of a table has no delimiter row (`| --- | --- |`) directly below it, so it is no table: GitHub shows all rows as
 one paragraph full of pipes.
@@ -44,12 +44,12 @@ is left to you.
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Kind::Head(head) = &site.block.kind else { return };
-    if site.columns().is_none() {
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Kind::Head(head) = &ctx.block.kind else { return };
+    if ctx.columns().is_none() {
         return;
     }
-    let header = site.body().find(['\n', '\r']).unwrap_or(site.body().len());
+    let header = ctx.body().find(['\n', '\r']).unwrap_or(ctx.body().len());
     let what = match &head.delimiter {
         Delimiter::Sound { .. } | Delimiter::Mismatch { .. } => return,
         Delimiter::Missing => "no delimiter row below the header",
@@ -63,21 +63,21 @@ fn check(site: &Site, sink: &mut Sink) {
         Delimiter::Misspelt { cells } => cells.iter().copied().reduce(Span::cover).unwrap_or_default(),
         _ => Span::new(0, header),
     };
-    let report = sink.report(place, format!("{what}: GitHub shows no table"));
-    if !head.mendable {
+    let report = diagnostics.report(place, format!("{what}: GitHub shows no table"));
+    if !head.fixable {
         return;
     }
     match &head.delimiter {
         Delimiter::Missing => {
-            let line_end = site.text().get(header..).unwrap_or("\n");
+            let line_end = ctx.text().get(header..).unwrap_or("\n");
             let row = format!("{line_end}|{}", " --- |".repeat(head.cells.len()));
             report.fix("Add the delimiter row", [Edit::insert(header, row)]);
         }
         Delimiter::Misspelt { cells } => {
             let hyphens = |(cell, align): (&Span, &Align)| {
-                Edit::replace(*cell, align.delimiter(site.of(*cell).chars().count()))
+                Edit::replace(*cell, align.delimiter(ctx.of(*cell).chars().count()))
             };
-            let crossings = site.text().match_indices('+').map(|it| Span::new(it.0, it.0 + 1));
+            let crossings = ctx.text().match_indices('+').map(|it| Span::new(it.0, it.0 + 1));
             let crossings = crossings.filter(|it| it.start >= header as u32);
             let pipes = crossings.map(|it| Edit::replace(it, "|"));
             report.fix("Write it with hyphens", cells.iter().zip(&head.aligns).map(hyphens).chain(pipes));

@@ -1,16 +1,16 @@
 //! A summary leaves out what a reader wants to know.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::Role;
 use crate::digest::summary::{self, Label};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "missing-facet",
-    level: Level::Off,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Off,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 A summary does not say what the paper wants, how it goes about it, what came out, or what follows from that.
 
@@ -33,11 +33,11 @@ is off unless the settings turn it on.
 
 const WANTED: [Label; 4] = [Label::Objective, Label::Method, Label::Result, Label::Implication];
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(cell) = site.listing().and_then(|it| it.cell(Role::Summary)).filter(|it| !it.is_empty()) else {
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(cell) = ctx.listing().and_then(|it| it.cell(Role::Summary)).filter(|it| !it.is_empty()) else {
         return;
     };
-    let text = site.joined(cell);
+    let text = ctx.joined(cell);
     let facets = summary::facets(&text);
     let says = |label: Label| facets.iter().any(|it| it.label == label);
     // A monologue is no summary: the rule `preamble` says so.
@@ -49,13 +49,13 @@ fn check(site: &Site, sink: &mut Sink) {
         [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         all => all.concat(),
     };
-    sink.report(cell, format!("the summary names no {list}"));
+    diagnostics.report(cell, format!("the summary names no {list}"));
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::config::{Config, Level};
+    use crate::config::{Config, Severity};
     use crate::testing::check;
 
     #[test]
@@ -75,6 +75,6 @@ mod tests {
 
     #[test]
     fn is_off_unless_turned_on() {
-        assert_eq!(RULE.level_in(&Config::default()), Level::Off);
+        assert_eq!(RULE.severity_in(&Config::default()), Severity::Off);
     }
 }

@@ -1,19 +1,19 @@
 //! A listing that links no paper.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::columns::Dialect;
 use crate::digest::link::Form;
 use crate::digest::{Columns, Listing, Role};
 use crate::syntax::Row;
 use crate::text::Span;
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "missing-paper-link",
-    level: Level::Warning,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 A listing without a link to its paper, in a table where the others have one.
 
@@ -35,17 +35,17 @@ Add the link. Any address in the column of the title or of the paper will do; a 
 
 const PLACES: [Role; 2] = [Role::Title, Role::Paper];
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(listing) = site.listing().filter(|it| it.paper.is_none() && it.id.is_none()) else { return };
-    let (Some(row), Some(columns)) = (site.row(), site.columns()) else { return };
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(listing) = ctx.listing().filter(|it| it.paper.is_none() && it.id.is_none()) else { return };
+    let (Some(row), Some(columns)) = (ctx.row(), ctx.columns()) else { return };
     // The cheap question first: a header may have more cells than all rows below it.
-    if !is_whole(row) || !expects(columns) || has_link(listing) || is_declined(site, listing) {
+    if !is_whole(row) || !expects(columns) || has_link(listing) || is_declined(ctx, listing) {
         return;
     }
     let places = [Some(listing.title), listing.cell(Role::Title)];
     let span = places.into_iter().flatten().find(|it| !it.is_empty());
-    let body = Span::new(0, site.body().len());
-    sink.report(span.unwrap_or(body), "no link to the paper");
+    let body = Span::new(0, ctx.body().len());
+    diagnostics.report(span.unwrap_or(body), "no link to the paper");
 }
 
 /// Whether a row of this table links its paper.
@@ -65,10 +65,10 @@ fn has_link(listing: &Listing) -> bool {
 }
 
 /// Whether the writer says that there is no link (`-`, `N/A`), or links by a name: `[arXiv][1]`, or `[A Title]` alone.
-fn is_declined(site: &Site, listing: &Listing) -> bool {
+fn is_declined(ctx: &BlockCtx, listing: &Listing) -> bool {
     let cells = || listing.cells.iter().filter(|it| PLACES.contains(&it.0));
     cells().any(|(role, cell)| {
-        let text = site.of(*cell).trim_matches(':');
+        let text = ctx.of(*cell).trim_matches(':');
         let none = !text.is_empty() && !text.bytes().any(|it| it.is_ascii_alphanumeric() || it >= 0x80)
             || ["n/a", "na", "none", "null", "tba", "tbd", "—", "–", "➖", "无", "heavy_minus_sign", "x"]
                 .iter()

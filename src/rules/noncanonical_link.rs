@@ -1,18 +1,18 @@
 //! The address of a paper in a form that is not its usual one.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::Role;
 use crate::digest::columns::Dialect;
 use crate::digest::link::Form;
 use crate::text::Edit;
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "noncanonical-link",
-    level: Level::Info,
-    fix: FixKind::Always(Asked::Never),
-    touches: Touches::Links,
+    severity: Severity::Info,
+    fix: FixAvailability::Always(Asked::Never),
+    scope: FixScope::Links,
     doc: r#"
 The address of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before
 the host, `.pdf` behind `abs/…`. Such links are redirected at best, and a search for the usual form does not find them.
@@ -34,28 +34,29 @@ PDF`, `http` is left alone: it is what arXiv's own interface hands out.
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(listing) = site.listing() else { return };
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(listing) = ctx.listing() else { return };
     for link in &listing.links {
         if link.form == Form::Id {
             continue;
         }
-        let url = site.of(link.url);
+        let url = ctx.of(link.url);
         let Some(canonical) = link.target.canonical(url) else { continue };
         // What a summary quotes is not ours to change.
-        if is_usual(site, url, &canonical) || listing.is_in(&[Role::Summary], link.span) {
+        if is_usual(ctx, url, &canonical) || listing.is_in(&[Role::Summary], link.span) {
             continue;
         }
-        sink.report(link.url, format!("usually written `{canonical}`"))
+        diagnostics
+            .report(link.url, format!("usually written `{canonical}`"))
             .fix(format!("Write `{canonical}`"), [Edit::replace(link.url, canonical)]);
     }
 }
 
 /// Whether the form is the one that digests of this kind have.
-fn is_usual(site: &Site, url: &str, canonical: &str) -> bool {
-    let by_bots = site.columns().is_some_and(|it| it.dialect == Dialect::ArxivDaily);
+fn is_usual(ctx: &BlockCtx, url: &str, canonical: &str) -> bool {
+    let by_bots = ctx.columns().is_some_and(|it| it.dialect == Dialect::ArxivDaily);
     // In lists, which people have kept for many years, the old scheme is no fault either.
-    (by_bots || site.columns().is_none()) && url.strip_prefix("http://") == canonical.strip_prefix("https://")
+    (by_bots || ctx.columns().is_none()) && url.strip_prefix("http://") == canonical.strip_prefix("https://")
 }
 
 #[cfg(test)]

@@ -1,16 +1,16 @@
 //! Something cuts rows off from their table.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::syntax::{Align, Between, Head};
 use crate::text::{Edit, Span};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "orphan-rows",
-    level: Level::Error,
-    fix: FixKind::Sometimes(Asked::Sometimes),
-    touches: Touches::Heads,
+    severity: Severity::Error,
+    fix: FixAvailability::Sometimes(Asked::Sometimes),
+    scope: FixScope::Heads,
     doc: r#"
 Rows without a header: a blank line, a comment, a heading or other text ended their table. GitHub shows them as a
 paragraph full of pipes.
@@ -37,10 +37,10 @@ a header, links to other pages and totals are none.
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(gap) = site.block.gap.as_ref().filter(|it| it.orphans) else { return };
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(gap) = ctx.block.gap.as_ref().filter(|it| it.orphans) else { return };
     // Of the row below nothing counts but its table: it may change without this block being looked at again.
-    let below = || site.view.site(site.index + 1);
+    let below = || ctx.view.ctx(ctx.index + 1);
     if below().is_none_or(|it| it.columns().is_none()) {
         return;
     }
@@ -56,15 +56,16 @@ fn check(site: &Site, sink: &mut Sink) {
         Between::Rule => "a thematic break",
     };
     // Shown where the rows start: nothing can be seen of a blank line.
-    let end = site.text().len();
-    let report = sink.report(Span::new(end, end + 1), format!("{what} cuts these rows off from their table"));
+    let end = ctx.text().len();
+    let report =
+        diagnostics.report(Span::new(end, end + 1), format!("{what} cuts these rows off from their table"));
     if gap.between == Between::Blank {
         // Behind a table that begins among what would be the rows of this one, they would become rows of that.
-        if gap.head.mendable {
+        if gap.head.fixable {
             report.fix("Delete the blank line", [Edit::delete(Span::new(0, end))]);
         }
     } else {
-        let line_end = site.text().get(site.body().len()..).unwrap_or("\n");
+        let line_end = ctx.text().get(ctx.body().len()..).unwrap_or("\n");
         report.unsafe_fix("Repeat the header", [Edit::insert(end, header(&gap.head, line_end))]);
     }
 }
@@ -80,9 +81,9 @@ fn header(head: &Head, line_end: &str) -> String {
 mod tests {
     use super::RULE;
     use crate::config::Config;
-    use crate::rules::{Safety, check as check_rules, fix};
+    use crate::rules::{Applicability, check as check_rules, fix};
     use crate::testing::check;
-    use crate::workspace::{File, View};
+    use crate::workspace::{File, FileView};
 
     #[test]
     fn rows_behind_a_blank_line() {
@@ -226,7 +227,7 @@ Some text.
             row(3),
             row(4)
         );
-        assert_eq!(fixed(Safety::Safe).text, safe);
+        assert_eq!(fixed(Applicability::Safe).text, safe);
         let all = format!(
             "{table}{}<!-- more -->\r\n{again}{}\r\n## 2025-02-03\r\n\r\n{again}{}{}",
             row(1),
@@ -234,8 +235,8 @@ Some text.
             row(3),
             row(4)
         );
-        assert_eq!(fixed(Safety::Unsafe).text, all);
-        assert_eq!(fixed(Safety::Unsafe).refused, []);
+        assert_eq!(fixed(Applicability::Unsafe).text, all);
+        assert_eq!(fixed(Applicability::Unsafe).refused, []);
     }
 
     #[test]
@@ -244,7 +245,7 @@ Some text.
         let row = |it: u8| format!("| T{it} ([arXiv](https://arxiv.org/abs/2502.0123{it})) | X | Y | Z |\n");
         let head = "| Title | Authors | Summary | Code |\n";
         let text = format!("{head}{}Title | Authors\n--- | ---\nT2 | X\n\n{}", row(1), row(3));
-        let fixed = fix(&File::new("a.md", text.clone(), &config), &config, Safety::Safe, |_| true);
+        let fixed = fix(&File::new("a.md", text.clone(), &config), &config, Applicability::Safe, |_| true);
         assert_eq!(fixed.text, text);
     }
 
@@ -274,10 +275,10 @@ Some text.
         ] {
             let text = format!("{table}{below}");
             let file = File::new("a.md", text.clone(), &config);
-            assert_eq!(View { file: &file, config: &config }.listings().count(), papers, "{below}");
+            assert_eq!(FileView { file: &file, config: &config }.listings().count(), papers, "{below}");
             let wanted = fixed.map_or(text, |it| format!("{table}{it}"));
-            assert_eq!(fix(&file, &config, Safety::Safe, |_| true).text, wanted);
-            let orphans = check_rules(View { file: &file, config: &config });
+            assert_eq!(fix(&file, &config, Applicability::Safe, |_| true).text, wanted);
+            let orphans = check_rules(FileView { file: &file, config: &config });
             assert!(orphans.iter().all(|it| it.rule != &RULE), "{below}: {orphans:?}");
         }
     }

@@ -1,6 +1,6 @@
 //! What GitHub shows of a file: a second reading, by a parser that follows GitHub's and does not know what a row is meant to be.
 
-use super::Touches;
+use super::FixScope;
 use crate::syntax::{plain, with_line_feeds, without_tags};
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeValue};
@@ -90,11 +90,11 @@ impl Page {
     }
 
     /// Whether `after` shows all that this page shows, in this order and as what it is, but for what may be touched.
-    pub(super) fn is_kept_in(&self, after: &Page, touches: Touches) -> bool {
+    pub(super) fn is_kept_in(&self, after: &Page, scope: FixScope) -> bool {
         let all = |old: &BTreeMap<String, usize>, new: &BTreeMap<String, usize>| {
             old.iter().all(|(title, count)| new.get(title).is_some_and(|it| it >= count))
         };
-        let says_the_same = matches!(touches, Touches::Links | Touches::Text)
+        let says_the_same = matches!(scope, FixScope::Links | FixScope::Text)
             || comes_in(&self.shown, &after.shown_with_targets) && all(&self.headings, &after.headings);
         says_the_same
             && all(&self.tables, &after.tables)

@@ -4,11 +4,11 @@ use crate::digest::index::Place;
 use crate::digest::titles::{same_paper, share_author};
 use crate::digest::{Listing, Role, Sum};
 use crate::text::Span;
-use crate::workspace::{Listed, Name, Site, Snapshot, label_beside};
+use crate::workspace::{BlockCtx, ListingRef, Name, Snapshot, label_beside};
 
 /// One listing, and what is known of the others with its id or its title.
 pub struct Paper<'a> {
-    pub(super) site: &'a Site<'a>,
+    pub(super) ctx: &'a BlockCtx<'a>,
     pub(super) listing: &'a Listing,
     pub(super) snapshot: &'a Snapshot,
     /// This listing.
@@ -22,7 +22,7 @@ pub struct Paper<'a> {
 /// Another listing.
 pub(super) struct Other<'a> {
     pub(super) place: Place,
-    pub(super) listed: Listed<'a>,
+    pub(super) listed: ListingRef<'a>,
     /// The file, where it is another one.
     pub(super) file: Option<&'a Name>,
 }
@@ -36,21 +36,21 @@ impl<'a> Paper<'a> {
     }
 
     pub(super) fn of(
-        site: &'a Site<'a>,
+        ctx: &'a BlockCtx<'a>,
         listing: &'a Listing,
         place: Place,
         [same_id, same_title]: [&'a [Place]; 2],
         snapshot: &'a Snapshot,
     ) -> Paper<'a> {
-        Paper { site, listing, snapshot, place, same_id, same_title }
+        Paper { ctx, listing, snapshot, place, same_id, same_title }
     }
 
     /// The first of `places` that is `fit`: in the same file if there is one above, else in the first file by name that has one,
     /// if that comes before this one. Of two files that list a paper, so, one has the finding.
-    pub(super) fn first(&self, places: &'a [Place], fit: impl Fn(&Listed) -> bool) -> Option<Other<'a>> {
+    pub(super) fn first(&self, places: &'a [Place], fit: impl Fn(&ListingRef) -> bool) -> Option<Other<'a>> {
         let above = self.above(places);
         first_fit(self.snapshot, above, None, &fit).or_else(|| {
-            let mut before = &self.site.view.file.name;
+            let mut before = &self.ctx.view.file.name;
             let mut first = None;
             for there in places.chunk_by(|a, b| a.file == b.file) {
                 let Some(name) = there.first().and_then(|it| self.snapshot.name(it.file)) else { continue };
@@ -75,7 +75,7 @@ impl<'a> Paper<'a> {
         places: &[Place],
         part: impl Fn(Sum) -> (u32, u32),
     ) -> Option<Other<'a>> {
-        let entries = &self.site.view.file.entries;
+        let entries = &self.ctx.view.file.entries;
         let part_of =
             |place: &Place| entries.find(|sum| sum.label >= place.label).map(|(_, before)| part(before));
         let above = self.above(places);
@@ -99,18 +99,18 @@ impl<'a> Paper<'a> {
     /// Whether `other` has the same title: see [`same_paper`].
     pub(super) fn same_title(&self, other: &Other) -> bool {
         let equal = self.listing.title_key.is_telling() && self.listing.title_key == other.listed.title_key();
-        equal || same_paper(&self.site.joined(self.listing.title), &other.listed.source())
+        equal || same_paper(&self.ctx.joined(self.listing.title), &other.listed.source())
     }
 
     /// Whether it and `other` name an author in common; `None` where one of them names nobody.
     pub(super) fn shares_author(&self, other: &Other) -> Option<bool> {
         let own = self.listing.cell(Role::Authors).unwrap_or_default();
-        share_author(&self.site.joined(own), &other.listed.authors())
+        share_author(&self.ctx.joined(own), &other.listed.authors())
     }
 
     /// "above", or in which file `other` is.
     pub(super) fn direction(&self, other: &Other) -> String {
-        let label = |it: &Name| label_beside(it, &self.site.view.file.name);
+        let label = |it: &Name| label_beside(it, &self.ctx.view.file.name);
         other.file.map_or_else(|| "above".to_owned(), |it| format!("in `{}`", label(it)))
     }
 }
@@ -120,7 +120,7 @@ fn first_fit<'a>(
     snapshot: &'a Snapshot,
     places: &[Place],
     file: Option<&'a Name>,
-    fit: impl Fn(&Listed) -> bool,
+    fit: impl Fn(&ListingRef) -> bool,
 ) -> Option<Other<'a>> {
     /// Looked at of thousands that nobody would look through either.
     const MOST: usize = 64;
@@ -132,24 +132,24 @@ impl Other<'_> {
     /// Where it is shown in reports, in its block.
     pub(super) fn span(&self) -> Span {
         match &self.listed {
-            Listed::Open(_, listing) => listing.place(),
-            Listed::Known(_) => Span::default(),
+            ListingRef::Open(_, listing) => listing.place(),
+            ListingRef::IndexedListing(_) => Span::default(),
         }
     }
 
     /// [`Listing::face`].
     pub(super) fn face(&self) -> u64 {
         match &self.listed {
-            Listed::Open(_, listing) => listing.face,
-            Listed::Known(_) => 0,
+            ListingRef::Open(_, listing) => listing.face,
+            ListingRef::IndexedListing(_) => 0,
         }
     }
 
     /// Where its id stands in its block.
     pub(super) fn id_span(&self) -> Span {
         match &self.listed {
-            Listed::Open(_, listing) => listing.id_place(),
-            Listed::Known(_) => Span::default(),
+            ListingRef::Open(_, listing) => listing.id_place(),
+            ListingRef::IndexedListing(_) => Span::default(),
         }
     }
 }

@@ -1,17 +1,17 @@
 //! A summary begins with what its model said to whoever asked.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::Role;
 use crate::digest::summary;
 use crate::text::Edit;
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "preamble",
-    level: Level::Warning,
-    fix: FixKind::Sometimes(Asked::Never),
-    touches: Touches::Text,
+    severity: Severity::Warning,
+    fix: FixAvailability::Sometimes(Asked::Never),
+    scope: FixScope::Text,
     doc: r#"
 A summary begins with words of the model that wrote it to whoever asked for it: an announcement, or a `<think>` monologue.
 
@@ -32,19 +32,19 @@ limit on the length of the answer.
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(row) = site.row() else { return };
-    let Some(cell) = site.listing().and_then(|it| it.cell(Role::Summary)) else { return };
-    let text = site.of(cell);
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(row) = ctx.row() else { return };
+    let Some(cell) = ctx.listing().and_then(|it| it.cell(Role::Summary)) else { return };
+    let text = ctx.of(cell);
     let Some(preamble) = summary::preamble(text) else { return };
     let chatter = preamble.span.of(text);
     let span = preamble.span.shift(cell.start as usize);
     if !preamble.closed {
-        sink.report(span, "a monologue stands where the summary should be, and has no end");
+        diagnostics.report(span, "a monologue stands where the summary should be, and has no end");
         return;
     }
     let visible = crate::text::Span::new(span.start as usize, span.start as usize + chatter.trim_end().len());
-    let report = sink.report(visible, "the summary begins with words that are not part of it");
+    let report = diagnostics.report(visible, "the summary begins with words that are not part of it");
     // Pipes and half of a pair of marks are more than words: what is left might read otherwise.
     let even = |mark: &str| chatter.matches(mark).count() % 2 == 0;
     let closed = |open: &str, close: &str| chatter.matches(open).count() == chatter.matches(close).count();
@@ -62,7 +62,7 @@ fn check(site: &Site, sink: &mut Sink) {
 mod tests {
     use super::RULE;
     use crate::config::Config;
-    use crate::rules::{Safety, fix, narrowed};
+    use crate::rules::{Applicability, fix, narrowed};
     use crate::testing::check;
     use crate::workspace::File;
 
@@ -89,7 +89,7 @@ mod tests {
         let config = narrowed(&Config::default(), &[RULE.name.to_owned()], &[]);
         let head = "| Title | Authors | Summary |\n|---|---|---|\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | ";
         let file = File::new("a.md", format!("{head}{summary} |\n"), &config);
-        let fixed = fix(&file, &config, Safety::Safe, |_| true);
+        let fixed = fix(&file, &config, Applicability::Safe, |_| true);
         fixed
             .text
             .strip_prefix(head)

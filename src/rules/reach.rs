@@ -1,6 +1,6 @@
 //! What an edit reaches: where rules that were run before have to be run again.
 
-use crate::digest::{What, section_under};
+use crate::digest::{EntryKind, section_under};
 use crate::syntax::{Delimiter, Head, Kind};
 use crate::text::{Change, Measure};
 use crate::workspace::File;
@@ -19,11 +19,11 @@ pub(super) fn blocks(old: &File, new: &File, change: Change) -> Change {
 pub(super) fn papers(old: &File, new: &File, change: Change) -> Change {
     let parts = |of: &File, count: usize| {
         let mut entries = of.entries.iter_from(change.start).take(count);
-        entries.any(|it| matches!(it.2.what, What::Section(_) | What::Table(_)))
+        entries.any(|it| matches!(it.2.what, EntryKind::Section(_) | EntryKind::Table(_)))
     };
     // What stands under the next heading is parted from all above by that, before and after.
     let any = parts(old, change.old) || parts(new, change.new);
-    let below = if any { below(new, change, |it| matches!(it, What::Section(_))) } else { 0 };
+    let below = if any { below(new, change, |it| matches!(it, EntryKind::Section(_))) } else { 0 };
     reaching(change, below)
 }
 
@@ -35,11 +35,13 @@ pub(super) fn leaves_file(old: &File, new: &File, change: Change) -> bool {
     let entries = old.entries.iter_from(start).zip(new.entries.iter_from(start));
     let mut both = blocks.zip(entries).take(change.new);
     let alike = both.all(|((was, is), (said, says))| match (&said.2.what, &says.2.what) {
-        (What::Listing(_), What::Listing(_)) => was.2.measure().short == 0 && is.2.measure().short == 0,
-        (What::Section(said), What::Section(says)) => {
+        (EntryKind::Listing(_), EntryKind::Listing(_)) => {
+            was.2.measure().short == 0 && is.2.measure().short == 0
+        }
+        (EntryKind::Section(said), EntryKind::Section(says)) => {
             said.level == says.level && said.date.is_none() && says.date.is_none()
         }
-        (What::Other, What::Other) => discriminant(&was.2.kind) == discriminant(&is.2.kind),
+        (EntryKind::Other, EntryKind::Other) => discriminant(&was.2.kind) == discriminant(&is.2.kind),
         _ => false,
     });
     // A fix of a delimiter row rests on the cells of the row below.
@@ -63,11 +65,11 @@ fn redated(old: &File, new: &File, change: Change) -> usize {
     // By the highest rank of the headings between the change and a block; 7 where there is none. The least one at which the
     // dates differ is the end: further down the rank only rises.
     let least = (2..=7).find(|&rank| date(old, change.old, rank) != date(new, change.new, rank));
-    least.map_or(0, |least| below(new, change, |it| matches!(it, What::Section(it) if it.level < least)))
+    least.map_or(0, |least| below(new, change, |it| matches!(it, EntryKind::Section(it) if it.level < least)))
 }
 
 /// How many blocks below a change come before one that `ends` them.
-fn below(new: &File, change: Change, ends: impl Fn(&What) -> bool) -> usize {
+fn below(new: &File, change: Change, ends: impl Fn(&EntryKind) -> bool) -> usize {
     let entries = new.entries.iter_from(change.start + change.new);
     entries.take_while(|it| !ends(&it.2.what)).count()
 }

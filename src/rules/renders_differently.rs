@@ -1,16 +1,16 @@
 //! GitHub and other Markdown parsers do not agree whether something is a table.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::syntax::{Delimiter, Head, Kind, is_tag_line};
 use crate::text::Span;
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "renders-differently",
-    level: Level::Warning,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 GitHub shows this as a table, or ends the table here, and other widespread Markdown parsers read it otherwise. Whoever
 builds a site from the file, or shows it in an editor, gets another page than GitHub's readers.
@@ -36,51 +36,53 @@ A Title ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works.
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    match &site.block.kind {
-        Kind::Head(head) => self::head(site, head, sink),
-        Kind::Html | Kind::Code if ends_table(site) => {
-            let line = site.text().lines().next().unwrap_or("").trim_end();
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    match &ctx.block.kind {
+        Kind::Head(head) => self::head(ctx, head, diagnostics),
+        Kind::Html | Kind::Code if ends_table(ctx) => {
+            let line = ctx.text().lines().next().unwrap_or("").trim_end();
             let what =
-                if site.block.kind == Kind::Html { "a tag alone on a line" } else { "an indented line" };
+                if ctx.block.kind == Kind::Html { "a tag alone on a line" } else { "an indented line" };
             let start = line.len() - line.trim_start().len();
             let message = format!("{what} ends the table on GitHub, and is a row elsewhere");
-            sink.report(Span::new(start, line.len()), message);
+            diagnostics.report(Span::new(start, line.len()), message);
         }
         _ => {}
     }
 }
 
 /// Whether the block ends a table of papers above it on GitHub, and only there.
-fn ends_table(site: &Site) -> bool {
-    let line = site.text().lines().next().unwrap_or("");
+fn ends_table(ctx: &BlockCtx) -> bool {
+    let line = ctx.text().lines().next().unwrap_or("");
     let indented = line.starts_with("    ") || line.starts_with('\t');
-    let ends = match site.block.kind {
+    let ends = match ctx.block.kind {
         Kind::Html => is_tag_line(line),
         _ => indented && line.contains('|'),
     };
-    let above = || site.index.checked_sub(1).and_then(|it| site.view.site(it));
-    let in_table = |it: Site| matches!(it.block.kind, Kind::Head(_) | Kind::Row(_)) && it.columns().is_some();
+    let above = || ctx.index.checked_sub(1).and_then(|it| ctx.view.ctx(it));
+    let in_table =
+        |it: BlockCtx| matches!(it.block.kind, Kind::Head(_) | Kind::Row(_)) && it.columns().is_some();
     ends && above().is_some_and(in_table)
 }
 
-fn head(site: &Site, head: &Head, sink: &mut Sink) {
+fn head(ctx: &BlockCtx, head: &Head, diagnostics: &mut Diagnostics) {
     let Delimiter::Sound { .. } = head.delimiter else { return };
-    let Some((header, delimiter)) = site.body().split_once(['\n', '\r']) else { return };
-    if site.columns().is_none() {
+    let Some((header, delimiter)) = ctx.body().split_once(['\n', '\r']) else { return };
+    if ctx.columns().is_none() {
         return;
     }
     let whole = Span::new(0, header.trim_end().len());
     if let Some(tab) = memchr::memchr(b'\t', delimiter.as_bytes()) {
-        let at = site.body().len() - delimiter.len() + tab;
-        sink.report(Span::new(at, at + 1), "a tab in the delimiter row: a table on GitHub, not elsewhere");
+        let at = ctx.body().len() - delimiter.len() + tab;
+        diagnostics
+            .report(Span::new(at, at + 1), "a tab in the delimiter row: a table on GitHub, not elsewhere");
     }
     if header.ends_with('\\') {
-        sink.report(whole, "a header that ends in a backslash: a table on GitHub, not elsewhere");
+        diagnostics.report(whole, "a header that ends in a backslash: a table on GitHub, not elsewhere");
     }
-    let above = || site.index.checked_sub(1).and_then(|it| site.view.site(it));
+    let above = || ctx.index.checked_sub(1).and_then(|it| ctx.view.ctx(it));
     if !head.outer.left && above().is_some_and(|it| it.block.kind == Kind::Paragraph) {
-        sink.report(whole, "a header directly under a paragraph: a table on GitHub, not elsewhere");
+        diagnostics.report(whole, "a header directly under a paragraph: a table on GitHub, not elsewhere");
     }
 }
 

@@ -1,17 +1,17 @@
 //! The head of a second table stands inside the first.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::repeats_header;
 use crate::syntax::{Kind, is_delimiter};
 use crate::text::{Edit, Span};
-use crate::workspace::{Site, View};
+use crate::workspace::{BlockCtx, FileView};
 
 pub static RULE: Rule = Rule {
     name: "repeated-header",
-    level: Level::Warning,
-    fix: FixKind::Always(Asked::Never),
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Always(Asked::Never),
+    scope: FixScope::Layout,
     doc: r#"
 The header and the delimiter row of a table again, directly below its rows: GitHub shows them as two more rows, the second
 one full of dashes.
@@ -41,53 +41,55 @@ delimiter row that is written twice below its header is shown as a row of dashes
     check: Check::File(check),
 };
 
-fn check(view: View, sink: &mut Sink) {
+fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let entries = &view.file.entries;
     for nth in 1..=entries.sum().strays {
-        let Some(header) = entries.find(|sum| sum.strays >= nth).and_then(|it| view.site(it.0)) else {
+        let Some(header) = entries.find(|sum| sum.strays >= nth).and_then(|it| view.ctx(it.0)) else {
             return;
         };
         if twice(&header) {
             let line = Span::new(header.start - line_end_above(&header), header.start + header.text().len());
-            sink.report(
-                header.absolute(Span::new(0, header.body().len())),
-                "the delimiter row again: GitHub shows a row of dashes",
-            )
-            .fix("Delete it", [Edit::delete(line)]);
+            diagnostics
+                .report(
+                    header.absolute(Span::new(0, header.body().len())),
+                    "the delimiter row again: GitHub shows a row of dashes",
+                )
+                .fix("Delete it", [Edit::delete(line)]);
             continue;
         }
         if !header.row().is_some_and(|it| repeats_header(it, header.text())) {
             continue;
         }
-        let Some(below) = view.site(header.index + 1).filter(|it| delimits(it)) else { continue };
+        let Some(below) = view.ctx(header.index + 1).filter(|it| delimits(it)) else { continue };
         let whole = Span::new(header.start, below.start + below.body().len());
         let line_end = header.text().get(header.body().len()..).unwrap_or("\n");
-        sink.report(whole, "the header again, inside the table: GitHub shows it as two rows")
+        diagnostics
+            .report(whole, "the header again, inside the table: GitHub shows it as two rows")
             .fix("Put a blank line before it", [Edit::insert(header.start, line_end)]);
     }
 }
 
 /// Whether a row directly below a table's head is its delimiter row once more. A hyphen or two in each cell may stand for no value.
-fn twice(site: &Site) -> bool {
-    let whole = |it: &Span| it.len() >= 3 || site.of(*it).contains(':');
-    above(site).is_some_and(|it| matches!(it.block.kind, Kind::Head(_)))
-        && delimits(site)
-        && site.row().is_some_and(|it| it.cells.iter().all(whole))
+fn twice(ctx: &BlockCtx) -> bool {
+    let whole = |it: &Span| it.len() >= 3 || ctx.of(*it).contains(':');
+    above(ctx).is_some_and(|it| matches!(it.block.kind, Kind::Head(_)))
+        && delimits(ctx)
+        && ctx.row().is_some_and(|it| it.cells.iter().all(whole))
 }
 
 /// Bytes of the line end above a last line that has none of its own: it goes with that line.
-fn line_end_above(site: &Site) -> usize {
-    let end = |it: &Site| it.text().len() - it.body().len();
-    if end(site) > 0 { 0 } else { above(site).as_ref().map_or(0, end) }
+fn line_end_above(ctx: &BlockCtx) -> usize {
+    let end = |it: &BlockCtx| it.text().len() - it.body().len();
+    if end(ctx) > 0 { 0 } else { above(ctx).as_ref().map_or(0, end) }
 }
 
-fn above<'a>(site: &Site<'a>) -> Option<Site<'a>> {
-    site.view.site(site.index.checked_sub(1)?)
+fn above<'a>(ctx: &BlockCtx<'a>) -> Option<BlockCtx<'a>> {
+    ctx.view.ctx(ctx.index.checked_sub(1)?)
 }
 
 /// Whether a row reads like a delimiter row for the same header.
-fn delimits(site: &Site) -> bool {
-    site.row().is_some_and(|it| it.cells.len() == it.head.cells.len()) && is_delimiter(site.body())
+fn delimits(ctx: &BlockCtx) -> bool {
+    ctx.row().is_some_and(|it| it.cells.len() == it.head.cells.len()) && is_delimiter(ctx.body())
 }
 
 #[cfg(test)]

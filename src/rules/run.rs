@@ -2,13 +2,13 @@
 
 use super::reach;
 use super::suppress::Suppressions;
-use super::{Check, Finding, FixKind, Paper, RULES, Reported, Rule, Sink, Where};
-use crate::config::{Config, Level};
+use super::{Check, Diagnostic, Diagnostics, FixAvailability, Location, Paper, RULES, Reported, Rule};
+use crate::config::{Config, Severity};
 use crate::digest::index::{Place, keys};
 use crate::digest::{Entry, face, labelled};
 use crate::text::work::Work;
 use crate::text::{Change, Measure, Span, Tree};
-use crate::workspace::{Site, Snapshot, View, Workspace};
+use crate::workspace::{BlockCtx, FileView, Snapshot, Workspace};
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// All that the rules found in a file, kept by block: what is found in one block is found again as long as the block
 /// stays, wherever it moves.
 #[derive(Clone, Default)]
-pub struct Findings {
+pub struct FileDiagnostics {
     /// For each block what the rules found that look at one block.
     blocks: Tree<Found>,
     /// What those found that look at one listing among the others of its paper.
@@ -28,7 +28,7 @@ pub struct Findings {
 }
 
 /// What one kind of rules found in a block, relative to it.
-type Found = Option<Arc<[Finding]>>;
+type Found = Option<Arc<[Diagnostic]>>;
 
 impl Measure for Found {
     type Sum = usize;
@@ -51,52 +51,53 @@ impl Measure for Found {
 }
 
 /// What the rules find in a file that is alone, in the order of the text, without what its comments suppress.
-pub fn check(view: View) -> Vec<Finding> {
+pub fn check(view: FileView) -> Vec<Diagnostic> {
     let file = (Arc::new(view.file.clone()), Arc::new(view.config.clone()));
     check_in(&Workspace::of([file]).snapshot(), &view.file.name)
 }
 
 /// What the rules find in an open file among others, in the order of the text, without what its comments suppress.
-pub fn check_in(snapshot: &Snapshot, name: &str) -> Vec<Finding> {
+pub fn check_in(snapshot: &Snapshot, name: &str) -> Vec<Diagnostic> {
     update(snapshot, name, None).all(snapshot, name)
 }
 
 /// What those rules find in a file that can mend what they find; nothing in one that is no digest.
-pub(super) fn fixable(view: View) -> Vec<Finding> {
+pub(super) fn fixable(view: FileView) -> Vec<Diagnostic> {
     if !view.file.is_digest() {
         return Vec::new();
     }
-    let rules = Active::of(view.config, |it| it.fix != FixKind::Never);
+    let rules = Active::of(view.config, |it| it.fix != FixAvailability::Never);
     let blocks = rules.blocks(view, 0, usize::MAX).into_iter().collect();
-    let findings = Findings { blocks, file: spread(view, rules.file(view, 0)), ..Findings::default() };
-    found(&Snapshot::default(), view, findings.listed())
+    let diagnostics =
+        FileDiagnostics { blocks, file: spread(view, rules.file(view, 0)), ..FileDiagnostics::default() };
+    found(&Snapshot::default(), view, diagnostics.listed())
 }
 
 /// What the rules find in an open file; nothing in one that is no digest. Of an older state, what has not changed is kept.
-pub fn update(now: &Snapshot, name: &str, old: Option<(&Snapshot, &Findings)>) -> Findings {
+pub fn update(now: &Snapshot, name: &str, old: Option<(&Snapshot, &FileDiagnostics)>) -> FileDiagnostics {
     let open = |of: &'_ Snapshot| of.view(name).is_some_and(|it| it.file.is_digest());
     if !open(now) {
-        return Findings::default();
+        return FileDiagnostics::default();
     }
     let kept = old.filter(|(old, _)| open(old)).and_then(|(old, found)| follow(now, name, old, found));
     kept.or_else(|| whole(now, name)).unwrap_or_default()
 }
 
-fn whole(now: &Snapshot, name: &str) -> Option<Findings> {
+fn whole(now: &Snapshot, name: &str) -> Option<FileDiagnostics> {
     let (view, number) = (now.view(name)?, now.number(name)?);
     let rules = Active::of(view.config, |_| true);
-    let mut findings = Findings {
+    let mut diagnostics = FileDiagnostics {
         blocks: rules.blocks(view, 0, usize::MAX).into_iter().collect(),
         papers: rules.papers(now, view, number, 0, usize::MAX).into_iter().collect(),
         file: spread(view, rules.file(view, number)),
-        ..Findings::default()
+        ..FileDiagnostics::default()
     };
-    findings.comments = rules.comments(view, number, &findings);
-    Some(findings)
+    diagnostics.comments = rules.comments(view, number, &diagnostics);
+    Some(diagnostics)
 }
 
 /// The findings of a file, of which those of an older state are known; `None` where nothing of them holds any more.
-fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Option<Findings> {
+fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &FileDiagnostics) -> Option<FileDiagnostics> {
     let (view, number) = (now.view(name)?, now.number(name)?);
     let old_view = before.view(name)?;
     let old = old_view.file;
@@ -105,7 +106,7 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
         return None;
     }
     let rules = Active::of(view.config, |_| true);
-    let mut new = Findings { comments: Tree::default(), ..found.clone() };
+    let mut new = FileDiagnostics { comments: Tree::default(), ..found.clone() };
     let mut moved = now.index.moved(&before.index);
     // Listings from this label on may be told otherwise: a listing is compared with those above it and those of other files.
     let mut reached = 0;
@@ -156,10 +157,10 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &Findings) -> Op
 
 /// The rules that are on, by kind.
 struct Active {
-    blocks: Checks<fn(&Site, &mut Sink)>,
-    papers: Checks<fn(&Paper, &mut Sink)>,
-    file: Checks<fn(View, &mut Sink)>,
-    comments: Checks<fn(View, &Reported, &mut Sink)>,
+    blocks: Checks<fn(&BlockCtx, &mut Diagnostics)>,
+    papers: Checks<fn(&Paper, &mut Diagnostics)>,
+    file: Checks<fn(FileView, &mut Diagnostics)>,
+    comments: Checks<fn(FileView, &Reported, &mut Diagnostics)>,
 }
 
 type Checks<F> = Vec<(&'static Rule, F)>;
@@ -173,7 +174,7 @@ impl Active {
             file: Vec::with_capacity(most),
             comments: Vec::new(),
         };
-        for &rule in RULES.iter().filter(|it| it.level_in(config) > Level::Off && wanted(it)) {
+        for &rule in RULES.iter().filter(|it| it.severity_in(config) > Severity::Off && wanted(it)) {
             match rule.check {
                 Check::Block(check) => active.blocks.push((rule, check)),
                 Check::Paper(check) => active.papers.push((rule, check)),
@@ -184,56 +185,56 @@ impl Active {
         active
     }
 
-    fn blocks(&self, view: View, start: usize, count: usize) -> Vec<Found> {
+    fn blocks(&self, view: FileView, start: usize, count: usize) -> Vec<Found> {
         // A few blocks by one rule, then by the next: the code of all rules is more than a processor has at hand.
-        let mut sinks: [Sink; 16] = Default::default();
-        let mut sites = view.sites_from(start).take(count);
+        let mut sinks: [Diagnostics; 16] = Default::default();
+        let mut sites = view.blocks_from(start).take(count);
         let mut found = Vec::new();
         loop {
-            let few: SmallVec<[Site; 16]> = sites.by_ref().take(sinks.len()).collect();
+            let few: SmallVec<[BlockCtx; 16]> = sites.by_ref().take(sinks.len()).collect();
             for (rule, check) in &self.blocks {
-                for (site, sink) in few.iter().zip(&mut sinks) {
-                    sink.turn(rule);
-                    check(site, sink);
+                for (ctx, diagnostics) in few.iter().zip(&mut sinks) {
+                    diagnostics.turn(rule);
+                    check(ctx, diagnostics);
                 }
             }
-            found.extend(sinks.iter_mut().take(few.len()).map(Sink::take));
+            found.extend(sinks.iter_mut().take(few.len()).map(Diagnostics::take));
             if few.len() < sinks.len() {
                 return found;
             }
         }
     }
 
-    fn papers(&self, now: &Snapshot, view: View, number: u32, start: usize, count: usize) -> Vec<Found> {
-        let mut sink = Sink::default();
+    fn papers(&self, now: &Snapshot, view: FileView, number: u32, start: usize, count: usize) -> Vec<Found> {
+        let mut diagnostics = Diagnostics::default();
         let found = view.file.entries.iter_from(start).take(count).map(|(index, _, entry)| {
             // Almost all papers are listed once: no more than the index is asked about them.
             let listing = entry.listing()?;
             let place = Place { file: number, label: entry.label };
             let places = Paper::places(listing, now)?;
-            let site = view.site(index)?;
-            let paper = Paper::of(&site, listing, place, places, now);
+            let ctx = view.ctx(index)?;
+            let paper = Paper::of(&ctx, listing, place, places, now);
             for (rule, check) in &self.papers {
-                sink.turn(rule);
-                check(&paper, &mut sink);
+                diagnostics.turn(rule);
+                check(&paper, &mut diagnostics);
             }
-            sink.take()
+            diagnostics.take()
         });
         found.collect()
     }
 
     /// What is found in the whole file with this number, by the index of the block.
-    fn file(&self, view: View, number: u32) -> BTreeMap<usize, Vec<Finding>> {
-        let mut sink = Sink::default();
+    fn file(&self, view: FileView, number: u32) -> BTreeMap<usize, Vec<Diagnostic>> {
+        let mut diagnostics = Diagnostics::default();
         for (rule, check) in &self.file {
-            sink.turn(rule);
-            check(view, &mut sink);
+            diagnostics.turn(rule);
+            check(view, &mut diagnostics);
         }
-        by_block(view, number, sink.take())
+        by_block(view, number, diagnostics.take())
     }
 
     /// What is found in the comments of a file, in which the other rules found `all`.
-    fn comments(&self, view: View, number: u32, all: &Findings) -> Tree<Found> {
+    fn comments(&self, view: FileView, number: u32, all: &FileDiagnostics) -> Tree<Found> {
         if self.comments.is_empty() || view.file.blocks.sum().directives == 0 {
             return Tree::default();
         }
@@ -243,44 +244,45 @@ impl Active {
             list.iter().map(move |it| (it.rule, start + it.span.start))
         });
         let found: Vec<(&'static Rule, u32)> = found.collect();
-        let mut sink = Sink::default();
+        let mut diagnostics = Diagnostics::default();
         for (rule, check) in &self.comments {
-            sink.turn(rule);
-            check(view, &found, &mut sink);
+            diagnostics.turn(rule);
+            check(view, &found, &mut diagnostics);
         }
-        spread(view, by_block(view, number, sink.take()))
+        spread(view, by_block(view, number, diagnostics.take()))
     }
 }
 
 /// What was found in the whole file with this number, by block.
-fn by_block(view: View, number: u32, all: Found) -> BTreeMap<usize, Vec<Finding>> {
-    let mut found: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
-    for mut finding in all.iter().flat_map(|it| it.iter().cloned()) {
-        let edits = finding.fixes.iter().flat_map(|it| it.edits.iter()).map(|it| it.span.start);
-        let first = edits.chain([finding.span.start]).min().unwrap_or(0);
-        for related in &mut finding.related {
-            if let Where::Here(span) = related.at
+fn by_block(view: FileView, number: u32, all: Found) -> BTreeMap<usize, Vec<Diagnostic>> {
+    let mut found: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
+    for mut diagnostic in all.iter().flat_map(|it| it.iter().cloned()) {
+        let edits = diagnostic.fixes.iter().flat_map(|it| it.edits.iter()).map(|it| it.span.start);
+        let first = edits.chain([diagnostic.span.start]).min().unwrap_or(0);
+        for related in &mut diagnostic.related {
+            if let Location::Here(span) = related.at
                 && let Some((_, start, entry)) = entry_at(view, span.start)
             {
                 let place = Place { file: number, label: entry.label };
                 let before = Span::new(start, span.end as usize);
-                related.at = Where::Block(place, span.shift_back(start), face(&view.file.text.slice(before)));
+                related.at =
+                    Location::Block(place, span.shift_back(start), face(&view.file.text.slice(before)));
             }
         }
         if let Some((index, start, _)) = entry_at(view, first) {
-            found.entry(index).or_default().push(finding.shift_back(start));
+            found.entry(index).or_default().push(diagnostic.shift_back(start));
         }
     }
     found
 }
 
 /// What is found in some of the blocks of a file.
-fn spread(view: View, mut found: BTreeMap<usize, Vec<Finding>>) -> Tree<Found> {
+fn spread(view: FileView, mut found: BTreeMap<usize, Vec<Diagnostic>>) -> Tree<Found> {
     (0..view.file.blocks.len()).map(|it| found.remove(&it).map(Arc::from)).collect()
 }
 
 /// The same, with what was found before where that is no other: whoever compares the two states sees what differs.
-fn kept(old: Tree<Found>, found: BTreeMap<usize, Vec<Finding>>) -> Tree<Found> {
+fn kept(old: Tree<Found>, found: BTreeMap<usize, Vec<Diagnostic>>) -> Tree<Found> {
     let mut new = old.clone();
     let gone = listed(&old, 0).map(|it| it.0).filter(|it| !found.contains_key(it));
     for index in gone {
@@ -295,7 +297,7 @@ fn kept(old: Tree<Found>, found: BTreeMap<usize, Vec<Finding>>) -> Tree<Found> {
 }
 
 /// The block that holds the byte `at`, the last one for the end of the text: its index, its first byte, its meaning.
-fn entry_at(view: View<'_>, at: u32) -> Option<(usize, usize, &Entry)> {
+fn entry_at(view: FileView<'_>, at: u32) -> Option<(usize, usize, &Entry)> {
     let entries = &view.file.entries;
     let last = entries.len().checked_sub(1)?;
     let index = entries.find(|sum| sum.bytes > at).map_or(last, |it| it.0);
@@ -303,7 +305,7 @@ fn entry_at(view: View<'_>, at: u32) -> Option<(usize, usize, &Entry)> {
     Some((index, before.bytes as usize, entry))
 }
 
-impl Findings {
+impl FileDiagnostics {
     /// How many there are, with those that comments suppress.
     pub fn len(&self) -> usize {
         self.blocks.sum() + self.papers.sum() + self.file.sum() + self.comments.sum()
@@ -315,12 +317,12 @@ impl Findings {
     }
 
     /// The blocks in which something was found, in order: the index of each, and what one kind of rules found there.
-    pub fn listed(&self) -> impl Iterator<Item = (usize, &Arc<[Finding]>)> {
+    pub fn listed(&self) -> impl Iterator<Item = (usize, &Arc<[Diagnostic]>)> {
         self.listed_from(0)
     }
 
     /// The same from the block at `index` on.
-    pub fn listed_from(&self, index: usize) -> impl Iterator<Item = (usize, &Arc<[Finding]>)> {
+    pub fn listed_from(&self, index: usize) -> impl Iterator<Item = (usize, &Arc<[Diagnostic]>)> {
         let trees = [&self.blocks, &self.papers, &self.file, &self.comments];
         let mut trees = trees.map(|it| listed(it, index).peekable());
         std::iter::from_fn(move || {
@@ -336,7 +338,7 @@ impl Findings {
     }
 
     /// The blocks in which other things were found than in `newer`, in order; `None` where the two are not of as many blocks.
-    pub fn differing(&self, newer: &Findings) -> Option<Vec<usize>> {
+    pub fn differing(&self, newer: &FileDiagnostics) -> Option<Vec<usize>> {
         let pairs = [
             (&self.blocks, &newer.blocks),
             (&self.papers, &newer.papers),
@@ -353,12 +355,12 @@ impl Findings {
     }
 
     /// All findings in the order of the text, with spans of the file, without what its comments suppress.
-    pub fn all(&self, now: &Snapshot, name: &str) -> Vec<Finding> {
+    pub fn all(&self, now: &Snapshot, name: &str) -> Vec<Diagnostic> {
         now.view(name).map_or_else(Vec::new, |view| found(now, view, self.listed()))
     }
 
     /// The same for the blocks that `span` touches.
-    pub fn at(&self, now: &Snapshot, name: &str, span: Span) -> Vec<Finding> {
+    pub fn at(&self, now: &Snapshot, name: &str, span: Span) -> Vec<Diagnostic> {
         let Some(view) = now.view(name) else { return Vec::new() };
         let first = view.record_at(span.start as usize).map_or(0, |it| it.index);
         let last = entry_at(view, span.end).map_or(0, |it| it.0);
@@ -369,7 +371,7 @@ impl Findings {
 }
 
 /// What of a tree lies in blocks from `index` on.
-fn listed(tree: &Tree<Found>, index: usize) -> impl Iterator<Item = (usize, &Arc<[Finding]>)> {
+fn listed(tree: &Tree<Found>, index: usize) -> impl Iterator<Item = (usize, &Arc<[Diagnostic]>)> {
     let mut seen = tree.get(index).map_or(tree.sum(), |it| it.1);
     std::iter::from_fn(move || {
         let (index, _) = tree.find(|&sum| sum > seen)?;
@@ -381,9 +383,9 @@ fn listed(tree: &Tree<Found>, index: usize) -> impl Iterator<Item = (usize, &Arc
 
 fn found<'a>(
     now: &Snapshot,
-    view: View,
-    listed: impl Iterator<Item = (usize, &'a Arc<[Finding]>)>,
-) -> Vec<Finding> {
+    view: FileView,
+    listed: impl Iterator<Item = (usize, &'a Arc<[Diagnostic]>)>,
+) -> Vec<Diagnostic> {
     let mut all = Vec::new();
     let suppressions = Suppressions::of(view);
     for (index, list) in listed {
@@ -391,7 +393,7 @@ fn found<'a>(
         let shown = list.iter().filter(|it| !suppressions.cover(it.rule, it.span.start + start as u32));
         all.extend(shown.map(|it| it.resolved(now, view, start)));
     }
-    all.sort_by_key(Finding::place);
+    all.sort_by_key(Diagnostic::place);
     all
 }
 
@@ -401,12 +403,12 @@ pub fn narrowed(config: &Config, select: &[String], ignore: &[String]) -> Config
     for rule in RULES {
         let wanted = select.is_empty() || select.iter().any(|it| it == rule.name || it == "all");
         let level = if !wanted || ignore.iter().any(|it| it == rule.name) {
-            Level::Off
-        } else if rule.level_in(&config) == Level::Off
+            Severity::Off
+        } else if rule.severity_in(&config) == Severity::Off
             && !select.is_empty()
             && select.iter().any(|it| it == rule.name)
         {
-            rule.level.max(Level::Warning)
+            rule.severity.max(Severity::Warning)
         } else {
             continue;
         };

@@ -1,16 +1,16 @@
 //! Two papers go by one id.
 
 use super::paper::Other;
-use super::{Check, FixKind, Paper, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Paper, Rule};
+use crate::config::Severity;
 use crate::digest::Listing;
-use crate::workspace::{Listed, Site};
+use crate::workspace::{BlockCtx, ListingRef};
 
 pub static RULE: Rule = Rule {
     name: "same-id-other-title",
-    level: Level::Warning,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 Two listings have one arXiv id and different titles. One of the ids is wrong, or the paper was renamed between the two.
 
@@ -37,17 +37,17 @@ names of its own.
 /// Fewest words of a title that is no name.
 const NAME: usize = 4;
 
-fn check(it: &Paper, sink: &mut Sink) {
+fn check(it: &Paper, diagnostics: &mut Diagnostics) {
     // A list may give the name of a model; a name that is no title contradicts none.
-    let is_titled = |site: &Site, it: &Listing| match &it.columns {
+    let is_titled = |ctx: &BlockCtx, it: &Listing| match &it.columns {
         Some(columns) => !it.title.is_empty() && !columns.open,
-        None => it.title_key.is_telling() && site.of(it.title).split_whitespace().count() >= NAME,
+        None => it.title_key.is_telling() && ctx.of(it.title).split_whitespace().count() >= NAME,
     };
-    let Some(id) = it.listing.id.filter(|_| is_titled(it.site, it.listing)) else { return };
-    let fits = |other: &Listed| match other {
+    let Some(id) = it.listing.id.filter(|_| is_titled(it.ctx, it.listing)) else { return };
+    let fits = |other: &ListingRef| match other {
         // Of other files it is not followed what the heads of their tables say.
-        Listed::Open(site, listing) if site.view.file.name == it.site.view.file.name => {
-            is_titled(site, listing)
+        ListingRef::Open(ctx, listing) if ctx.view.file.name == it.ctx.view.file.name => {
+            is_titled(ctx, listing)
         }
         _ => !other.source().is_empty(),
     };
@@ -56,19 +56,17 @@ fn check(it: &Paper, sink: &mut Sink) {
         return;
     }
     let title = first.listed.title();
-    sink.report(it.listing.place(), format!("`{id}` has another title {}", it.direction(&first))).listed(
-        &first,
-        first.span(),
-        format!("listed here as `{title}`"),
-    );
+    diagnostics
+        .report(it.listing.place(), format!("`{id}` has another title {}", it.direction(&first)))
+        .listed(&first, first.span(), format!("listed here as `{title}`"));
 }
 
 /// Whether the two are one paper whose title changed: its authors are the same, or the links lead to two of its versions.
 fn was_renamed(it: &Paper, first: &Other) -> bool {
     let version = |listing: &Listing| listing.paper_link().and_then(|link| link.target.parsed()?.version);
     let theirs = match &first.listed {
-        Listed::Open(_, listing) => version(listing),
-        Listed::Known(_) => None,
+        ListingRef::Open(_, listing) => version(listing),
+        ListingRef::IndexedListing(_) => None,
     };
     let versions = version(it.listing).zip(theirs);
     it.shares_author(first) == Some(true) || versions.is_some_and(|(own, theirs)| own != theirs)

@@ -1,17 +1,17 @@
 //! One title goes with two ids.
 
 use super::paper::Other;
-use super::{Check, FixKind, Paper, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Paper, Rule};
+use crate::config::Severity;
 use crate::digest::date::in_cell;
 use crate::digest::{Listing, Role};
-use crate::workspace::{Listed, Site};
+use crate::workspace::{BlockCtx, ListingRef};
 
 pub static RULE: Rule = Rule {
     name: "same-title-other-id",
-    level: Level::Warning,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 Two listings have one title and different arXiv ids. One of the ids is wrong.
 
@@ -34,7 +34,7 @@ Two papers may share a title: other authors, or dates that agree with the ids, s
     check: Check::Paper(check),
 };
 
-fn check(it: &Paper, sink: &mut Sink) {
+fn check(it: &Paper, diagnostics: &mut Diagnostics) {
     let Some(id) = it.listing.id else { return };
     let Some(first) = it.first(it.same_title, |other| other.id().is_some()) else { return };
     let Some(other) = first.listed.id().filter(|other| *other != id) else { return };
@@ -42,7 +42,7 @@ fn check(it: &Paper, sink: &mut Sink) {
         return;
     }
     let message = format!("`{other}` has the same title {}", it.direction(&first));
-    sink.report(it.listing.id_place(), message).listed(
+    diagnostics.report(it.listing.id_place(), message).listed(
         &first,
         first.id_span(),
         format!("listed here as `{other}`"),
@@ -52,15 +52,15 @@ fn check(it: &Paper, sink: &mut Sink) {
 /// Whether two papers share a title: their authors are others, or each has the date that its id says.
 fn are_two_papers(it: &Paper, first: &Other) -> bool {
     let theirs = match &first.listed {
-        Listed::Open(site, listing) => agrees_with_date(site, listing),
-        Listed::Known(_) => false,
+        ListingRef::Open(ctx, listing) => agrees_with_date(ctx, listing),
+        ListingRef::IndexedListing(_) => false,
     };
-    it.shares_author(first) == Some(false) || theirs && agrees_with_date(it.site, it.listing)
+    it.shares_author(first) == Some(false) || theirs && agrees_with_date(it.ctx, it.listing)
 }
 
 /// Whether a listing has a date of its own, in the month of its id or one beside it.
-fn agrees_with_date(site: &Site, listing: &Listing) -> bool {
-    let dated = listing.cell(Role::Date).and_then(|cell| in_cell(&site.joined(cell))?.1.ok());
+fn agrees_with_date(ctx: &BlockCtx, listing: &Listing) -> bool {
+    let dated = listing.cell(Role::Date).and_then(|cell| in_cell(&ctx.joined(cell))?.1.ok());
     let months = |year: i16, month: i8| i32::from(year) * 12 + i32::from(month);
     dated.zip(listing.id).is_some_and(|(dated, id)| {
         let (year, month) = id.month();

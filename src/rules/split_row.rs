@@ -1,15 +1,15 @@
 //! A row was cut in two, and a formatter padded the pieces into two rows.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::text::{Edit, Span};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "split-row",
-    level: Level::Warning,
-    fix: FixKind::Always(Asked::Always),
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Always(Asked::Always),
+    scope: FixScope::Layout,
     doc: r#"
 One row stands in two: a line break cut it, and a formatter padded the pieces with empty cells. Each piece has as
 many cells as the header, so nothing looks wrong in the source, but GitHub shows half a title and a second paper that
@@ -32,11 +32,12 @@ Join the two rows. The fix has to be asked for: that the pieces belong together 
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(hole) = site.row().and_then(|it| it.hole) else { return };
-    if site.columns().is_some() {
-        sink.report(Span::new(0, site.body().len()), "one row stands in two, padded with empty cells")
-            .unsafe_fix("Join the two rows", [Edit::replace(hole, " ")]);
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(join_gap) = ctx.row().and_then(|it| it.join_gap) else { return };
+    if ctx.columns().is_some() {
+        diagnostics
+            .report(Span::new(0, ctx.body().len()), "one row stands in two, padded with empty cells")
+            .unsafe_fix("Join the two rows", [Edit::replace(join_gap, " ")]);
     }
 }
 

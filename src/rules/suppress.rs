@@ -5,7 +5,7 @@ use crate::digest::Part;
 use crate::syntax::{Block, CodeSpans, Kind};
 use crate::text::Span;
 use crate::text::work::Work;
-use crate::workspace::{Site, View};
+use crate::workspace::{BlockCtx, FileView};
 use memchr::{memchr2, memmem};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -125,20 +125,20 @@ pub(super) fn comments(text: &str) -> Vec<Span> {
 
 impl Suppressions {
     /// What the comments of a file suppress.
-    pub fn of(view: View) -> Suppressions {
+    pub fn of(view: FileView) -> Suppressions {
         let mut all = Suppressions::default();
         let mut disabled = RuleSet::NONE;
         let mut ignored = Ignored::new(view);
-        each(view, |site, directive| {
+        each(view, |ctx, directive| {
             let rules = RuleSet::of(directive);
             match directive.verb.1 {
-                "ignore" => all.ignore(view, ignored.by(site.index), rules),
+                "ignore" => all.ignore(view, ignored.by(ctx.index), rules),
                 "disable-file" => all.file = all.file.with(rules),
                 verb @ ("disable" | "enable") => {
                     let before = disabled;
                     disabled = if verb == "disable" { before.with(rules) } else { before.without(rules) };
                     if disabled != before {
-                        all.stretches.push((site.absolute(directive.span).start, disabled));
+                        all.stretches.push((ctx.absolute(directive.span).start, disabled));
                     }
                 }
                 _ => {}
@@ -148,7 +148,7 @@ impl Suppressions {
     }
 
     /// Adds what an `ignore` suppresses in the blocks of `span`: one, or the head of a table and its first row.
-    fn ignore(&mut self, view: View, span: Span, rules: RuleSet) {
+    fn ignore(&mut self, view: FileView, span: Span, rules: RuleSet) {
         let first = view.site_at(span.start as usize).map_or(0, |it| it.index);
         let blocks = view.file.blocks.iter_from(first).take_while(|it| it.1.bytes < span.end);
         for (_, before, block) in blocks.filter(|_| rules != RuleSet::NONE) {
@@ -176,35 +176,35 @@ impl Suppressions {
 }
 
 /// Hands out the comments of a file that are meant for us, each with its block.
-pub(super) fn each(view: View, mut take: impl FnMut(&Site, &Directive)) {
+pub(super) fn each(view: FileView, mut take: impl FnMut(&BlockCtx, &Directive)) {
     let blocks = &view.file.blocks;
     for nth in 1..=blocks.sum().directives {
         let Some((index, _)) = blocks.find(|sum| sum.directives >= nth) else { break };
-        let Some(site) = view.site(index) else { break };
-        if matches!(site.block.kind, Kind::Code | Kind::FrontMatter) {
+        let Some(ctx) = view.ctx(index) else { break };
+        if matches!(ctx.block.kind, Kind::Code | Kind::FrontMatter) {
             continue;
         }
-        for directive in directives(site.text()) {
-            take(&site, &directive);
+        for directive in directives(ctx.text()) {
+            take(&ctx, &directive);
         }
     }
 }
 
 /// Whether a block is a comment on lines of its own that is meant for us: it is about the block below, as is one above it. HTML of
 /// other kinds may have rows with comments in it.
-pub fn is_about_others(site: &Site) -> bool {
-    site.block.kind == Kind::Html && site.block.directive && site.text().trim_start().starts_with("<!--")
+pub fn is_about_others(ctx: &BlockCtx) -> bool {
+    ctx.block.kind == Kind::Html && ctx.block.directive && ctx.text().trim_start().starts_with("<!--")
 }
 
 /// What comments hold for that ignore rules in a block. Asked in the order of the file, each block is looked at once.
 pub(super) struct Ignored<'a> {
-    view: View<'a>,
+    view: FileView<'a>,
     /// The comments that were looked at last, which stand below each other, and what all of them are about.
     last: (Range<usize>, Span),
 }
 
 impl<'a> Ignored<'a> {
-    pub(super) fn new(view: View<'a>) -> Ignored<'a> {
+    pub(super) fn new(view: FileView<'a>) -> Ignored<'a> {
         Ignored { view, last: (0..0, Span::default()) }
     }
 
@@ -224,12 +224,12 @@ impl<'a> Ignored<'a> {
         };
         // With what belongs to the record in it.
         let record = |index: usize, span: Span| {
-            let site = self.view.site(index).filter(|it| it.entry.part != Part::None);
-            let head = site.and_then(|it| self.view.record_at(it.start));
+            let ctx = self.view.ctx(index).filter(|it| it.entry.part != Part::None);
+            let head = ctx.and_then(|it| self.view.record_at(it.start));
             head.map_or(span, |it| Span::new(it.start, it.start + it.record().len()).cover(span))
         };
         let Some((_, span)) = block(index) else { return (0..0, Span::default()) };
-        let is_about_others = |index: usize| self.view.site(index).is_some_and(|it| is_about_others(&it));
+        let is_about_others = |index: usize| self.view.ctx(index).is_some_and(|it| is_about_others(&it));
         if !is_about_others(index) {
             return (index..index + 1, record(index, span));
         }
@@ -250,7 +250,7 @@ impl<'a> Ignored<'a> {
 #[cfg(test)]
 mod tests {
     use super::directives;
-    use crate::config::{Config, Level};
+    use crate::config::{Config, Severity};
     use crate::rules::RULES;
     use crate::rules::{malformed_link, mislabelled_link, table_in_html};
     use crate::testing::{check, check_with};
@@ -271,10 +271,10 @@ mod tests {
     fn check_two(fixture: &str) {
         let mut config = Config::default();
         for rule in RULES {
-            config.rules.insert(rule.name.to_owned(), Level::Off);
+            config.rules.insert(rule.name.to_owned(), Severity::Off);
         }
         for rule in [&malformed_link::RULE, &mislabelled_link::RULE] {
-            config.rules.insert(rule.name.to_owned(), Level::Warning);
+            config.rules.insert(rule.name.to_owned(), Severity::Warning);
         }
         check_with(&config, fixture);
     }

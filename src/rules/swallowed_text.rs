@@ -1,16 +1,16 @@
 //! A paragraph directly under a table becomes a row of it.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::syntax::Shape;
 use crate::text::{Edit, Span};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "swallowed-text",
-    level: Level::Warning,
-    fix: FixKind::Always(Asked::Always),
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Always(Asked::Always),
+    scope: FixScope::Layout,
     doc: r#"
 Text directly under a table, without a blank line between, becomes a row of the table: GitHub shows it in the first
 column.
@@ -34,17 +34,18 @@ More papers tomorrow.
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    if site.row().is_none_or(|it| it.shape != Shape::Swallowed) || site.columns().is_none() {
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    if ctx.row().is_none_or(|it| it.shape != Shape::Swallowed) || ctx.columns().is_none() {
         return;
     }
-    sink.report(Span::new(0, site.body().len()), "text under a table becomes a row of it")
-        .unsafe_fix("Put a blank line before it", [Edit::insert(0, line_end(site))]);
+    diagnostics
+        .report(Span::new(0, ctx.body().len()), "text under a table becomes a row of it")
+        .unsafe_fix("Put a blank line before it", [Edit::insert(0, line_end(ctx))]);
 }
 
 /// The line end before the block: there is one, since the block stands below a row.
-fn line_end(site: &Site) -> &'static str {
-    let above = site.view.file.text.slice(Span::new(site.start.saturating_sub(2), site.start));
+fn line_end(ctx: &BlockCtx) -> &'static str {
+    let above = ctx.view.file.text.slice(Span::new(ctx.start.saturating_sub(2), ctx.start));
     match &*above {
         "\r\n" => "\r\n",
         it if it.ends_with('\r') => "\r",

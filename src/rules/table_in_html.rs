@@ -1,17 +1,17 @@
 //! A table that HTML swallows.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
-use crate::digest::What;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
+use crate::digest::EntryKind;
 use crate::syntax::Kind;
 use crate::text::{Edit, Span};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "table-in-html",
-    level: Level::Error,
-    fix: FixKind::Always(Asked::Never),
-    touches: Touches::Hidden,
+    severity: Severity::Error,
+    fix: FixAvailability::Always(Asked::Never),
+    scope: FixScope::Hidden,
     doc: r#"
 A table of papers directly below a line of HTML belongs to the HTML, so GitHub shows it as text full of pipes.
 
@@ -44,21 +44,21 @@ Put a blank line before its header. A tag like `<details>` or `</summary>` takes
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    if site.block.kind == Kind::Html {
-        report(site, "the HTML", |_| true, sink);
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    if ctx.block.kind == Kind::Html {
+        report(ctx, "the HTML", |_| true, diagnostics);
     }
 }
 
 /// Reports the tables that a block takes in, and calls it `what`. A blank line mends those whose header is `free`.
-pub(super) fn report(site: &Site, what: &str, free: impl Fn(Span) -> bool, sink: &mut Sink) {
-    let What::Hidden(headers) = &site.entry.what else { return };
+pub(super) fn report(ctx: &BlockCtx, what: &str, free: impl Fn(Span) -> bool, diagnostics: &mut Diagnostics) {
+    let EntryKind::UnrenderedTable(headers) = &ctx.entry.what else { return };
     for &header in headers {
         let start = header.start as usize;
-        let above = site.text().get(..start).unwrap_or("");
+        let above = ctx.text().get(..start).unwrap_or("");
         let line_end = if above.ends_with("\r\n") { "\r\n" } else { "\n" };
         let message = format!("GitHub shows this table as text: no blank line ends {what} above it");
-        let report = sink.report(header, message);
+        let report = diagnostics.report(header, message);
         if free(header) {
             report.fix("Put a blank line before it", [Edit::insert(start, line_end)]);
         }

@@ -1,17 +1,17 @@
 //! A table that a list or a quote swallows.
 
 use super::table_in_html::report;
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::syntax::Kind;
 use crate::text::Span;
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "table-in-list",
-    level: Level::Error,
-    fix: FixKind::Sometimes(Asked::Never),
-    touches: Touches::Hidden,
+    severity: Severity::Error,
+    fix: FixAvailability::Sometimes(Asked::Never),
+    scope: FixScope::Hidden,
     doc: r#"
 A table of papers directly below a list or a quote belongs to its last paragraph, so GitHub shows it as text full of pipes.
 
@@ -43,19 +43,19 @@ more of the list stands below the table, that would be code or text of its own, 
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    match site.block.kind {
-        Kind::Item(_) => report(site, "the list", |it| is_last(site, it), sink),
-        Kind::Quote => report(site, "the quote", |it| is_last(site, it), sink),
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    match ctx.block.kind {
+        Kind::Item(_) => report(ctx, "the list", |it| is_last(ctx, it), diagnostics),
+        Kind::Quote => report(ctx, "the quote", |it| is_last(ctx, it), diagnostics),
         _ => {}
     }
 }
 
 /// Whether nothing but a table's rows stands between its `header` and the end of the list or quote: what belongs to that by its
 /// indentation belongs to nothing behind a blank line and a table.
-fn is_last(site: &Site, header: Span) -> bool {
-    let mut rows = site.text().get(header.end as usize..).unwrap_or("").trim().lines();
-    let mut below = site.view.sites_from(site.index + 1).skip_while(|it| it.block.kind == Kind::Blank);
+fn is_last(ctx: &BlockCtx, header: Span) -> bool {
+    let mut rows = ctx.text().get(header.end as usize..).unwrap_or("").trim().lines();
+    let mut below = ctx.view.blocks_from(ctx.index + 1).skip_while(|it| it.block.kind == Kind::Blank);
     rows.all(|it| it.contains('|') && !it.starts_with([' ', '\t']))
         && below.next().is_none_or(|it| !it.text().starts_with([' ', '\t']))
 }

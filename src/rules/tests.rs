@@ -1,12 +1,14 @@
 //! What every rule must keep.
 
-use super::{Check, Findings, FixKind, RULES, Rule, Safety, check, check_in, fix, update};
-use crate::config::{Config, Level, Reach};
+use super::{
+    Applicability, Check, FileDiagnostics, FixAvailability, RULES, Rule, check, check_in, fix, update,
+};
+use crate::config::{Config, DuplicateScope, Severity};
 use crate::testing::{
     Anywhere, edits, entries, listings, markdown, relisting, reshaping, retitling, sections, slow,
 };
 use crate::text::{Edit, Span};
-use crate::workspace::{Change, File, Name, View, Workspace};
+use crate::workspace::{Change, File, FileView, Name, Workspace};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -14,7 +16,7 @@ fn config_for(rule: &Rule) -> Config {
     // A rule about comments has nothing to say where no other is on.
     let select = if matches!(rule.check, Check::Comments(_)) { vec![] } else { vec![rule.name.to_owned()] };
     let mut config = super::run::narrowed(&Config::default(), &select, &[]);
-    config.rules.insert(rule.name.to_owned(), rule.level.max(Level::Info));
+    config.rules.insert(rule.name.to_owned(), rule.severity.max(Severity::Info));
     config
 }
 
@@ -53,23 +55,24 @@ fn examples_do_what_they_say() {
         let (bad, good) = (examples(rule, "bad"), examples(rule, "good"));
         assert!(!bad.is_empty() && !good.is_empty(), "{rule}: needs a bad and a good example");
         for example in &bad {
-            let found = check(View { file: &of(example), config: &config });
+            let found = check(FileView { file: &of(example), config: &config });
             assert!(!found.is_empty(), "{rule}: the bad example is not reported:\n{}", example.1);
         }
         for example in &good {
-            let found = check(View { file: &of(example), config: &config });
+            let found = check(FileView { file: &of(example), config: &config });
             assert!(found.is_empty(), "{rule}: the good example is reported: {found:#?}");
         }
-        let (first, fixed) = (&bad[0], fix(&of(&bad[0]), &config, Safety::Unsafe, |_| true));
+        let (first, fixed) = (&bad[0], fix(&of(&bad[0]), &config, Applicability::Unsafe, |_| true));
         assert_eq!(fixed.refused, [], "{rule}");
         match rule.fix {
-            FixKind::Never => assert_eq!(fixed.text, first.1, "{rule} mends, and says it never does"),
-            FixKind::Sometimes(_) => {}
-            FixKind::Always(_) => {
+            FixAvailability::Never => assert_eq!(fixed.text, first.1, "{rule} mends, and says it never does"),
+            FixAvailability::Sometimes(_) => {}
+            FixAvailability::Always(_) => {
                 assert_eq!(fixed.text, good[0].1, "{rule}: the fix of the bad example is not the good one")
             }
         }
-        let again = fix(&File::new(&first.0, fixed.text.clone(), &config), &config, Safety::Unsafe, |_| true);
+        let again =
+            fix(&File::new(&first.0, fixed.text.clone(), &config), &config, Applicability::Unsafe, |_| true);
         assert_eq!(again.text, fixed.text, "{rule}: a second run changes something");
     }
 }
@@ -86,7 +89,7 @@ fn documentation_starts_with_one_sentence() {
 pub(crate) fn everything() -> Config {
     let mut config = Config::default();
     for rule in RULES {
-        config.rules.insert(rule.name.to_owned(), rule.level.max(Level::Info));
+        config.rules.insert(rule.name.to_owned(), rule.severity.max(Severity::Info));
     }
     config
 }
@@ -192,7 +195,11 @@ fn what_is_found_in_the_file_is_the_same_where_nothing_else_is_found() {
 type Edits = Vec<(usize, Vec<Anywhere>)>;
 
 /// Follows edits of some of these files, and looks after each few of them whether what is found is what would be found afresh.
-fn follow(texts: Vec<String>, edits: Vec<Edits>, duplicates: Option<Reach>) -> Result<(), TestCaseError> {
+fn follow(
+    texts: Vec<String>,
+    edits: Vec<Edits>,
+    duplicates: Option<DuplicateScope>,
+) -> Result<(), TestCaseError> {
     let mut config = everything();
     config.dialect.duplicates = duplicates;
     let config = Arc::new(config);
@@ -202,7 +209,7 @@ fn follow(texts: Vec<String>, edits: Vec<Edits>, duplicates: Option<Reach>) -> R
         workspace.apply(Change::Open { name: name.clone(), text, config: config.clone() });
     }
     let mut old = workspace.snapshot();
-    let mut found: Vec<Findings> = names.iter().map(|it| update(&old, it, None)).collect();
+    let mut found: Vec<FileDiagnostics> = names.iter().map(|it| update(&old, it, None)).collect();
     for few in edits {
         for (nth, edit) in few.into_iter().flat_map(|(nth, edits)| edits.into_iter().map(move |it| (nth, it)))
         {
@@ -227,15 +234,15 @@ proptest! {
         edits in prop::collection::vec((0usize..2, edits()).prop_map(|it| vec![it]), 1..4),
         tree in any::<bool>(),
     ) {
-        follow(texts, edits, tree.then_some(Reach::Tree))?;
+        follow(texts, edits, tree.then_some(DuplicateScope::Tree))?;
     }
 
     #[test]
     fn safe_fixes_come_to_rest(text in prop_oneof![markdown(), entries()]) {
         let config = everything();
         let file = File::new("2025/02/04.md", text, &config);
-        let once = fix(&file, &config, Safety::Safe, |_| true).text;
-        let twice = fix(&File::new("2025/02/04.md", once.clone(), &config), &config, Safety::Safe, |_| true).text;
+        let once = fix(&file, &config, Applicability::Safe, |_| true).text;
+        let twice = fix(&File::new("2025/02/04.md", once.clone(), &config), &config, Applicability::Safe, |_| true).text;
         prop_assert_eq!(once, twice);
     }
 }
@@ -247,7 +254,7 @@ proptest! {
     fn what_is_found_after_headings_change_is_what_is_found_afresh(
         text in prop_oneof![sections(), entries()],
         edits in prop::collection::vec((Just(0), retitling()).prop_map(|it| vec![it]), 1..6),
-        duplicates in prop::sample::select(&[None, Some(Reach::Section), Some(Reach::File)]),
+        duplicates in prop::sample::select(&[None, Some(DuplicateScope::Section), Some(DuplicateScope::File)]),
     ) {
         follow(vec![text], edits, duplicates)?;
     }
@@ -256,7 +263,7 @@ proptest! {
     fn what_is_found_after_papers_change_is_what_is_found_afresh(
         texts in prop::collection::vec(listings(), 1..4),
         edits in prop::collection::vec(prop::collection::vec((0usize..3, prop_oneof![relisting(), reshaping()]), 1..3), 1..6),
-        duplicates in prop::sample::select(&[None, Some(Reach::Section), Some(Reach::File), Some(Reach::Tree)]),
+        duplicates in prop::sample::select(&[None, Some(DuplicateScope::Section), Some(DuplicateScope::File), Some(DuplicateScope::Tree)]),
     ) {
         follow(texts, edits, duplicates)?;
     }

@@ -1,16 +1,16 @@
 //! A summary breaks off.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::{Role, summary};
 use crate::text::Span;
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "truncated-summary",
-    level: Level::Info,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Info,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 A summary breaks off in the middle of a sentence, or ends in an ellipsis. Its model was cut off, or something shortened it.
 
@@ -31,9 +31,9 @@ bracket or a word that asks for more.
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(cell) = site.listing().and_then(|it| it.cell(Role::Summary)) else { return };
-    let text = site.of(cell);
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(cell) = ctx.listing().and_then(|it| it.cell(Role::Summary)) else { return };
+    let text = ctx.of(cell);
     if ends(text) {
         return;
     }
@@ -50,7 +50,7 @@ fn check(site: &Site, sink: &mut Sink) {
         Last::Clause(len) => ("the summary breaks off in the middle of a sentence", len),
     };
     let end = cell.start as usize + body.len();
-    sink.report(Span::new(end - last.min(body.len()), end), message);
+    diagnostics.report(Span::new(end - last.min(body.len()), end), message);
 }
 
 /// Whether `text` ends as nearly all do.

@@ -1,17 +1,17 @@
 //! A mark of emphasis, code or a bracket has no partner, and readers see it.
 
-use super::{Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::link;
 use crate::syntax::{Shape, plain};
 use crate::text::Span;
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "unbalanced-markup",
-    level: Level::Info,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Info,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 A `**`, a backtick or a bracket has no partner in its cell. Markdown shows it as it stands.
 
@@ -31,21 +31,21 @@ Add the partner, delete the mark, or put a backslash before it where it is meant
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(row) = site.row().filter(|it| it.shape == Shape::Plain && it.cells.len() == it.head.cells.len())
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(row) = ctx.row().filter(|it| it.shape == Shape::Plain && it.cells.len() == it.head.cells.len())
     else {
         return;
     };
-    let Some(listing) = site.listing() else { return };
-    if listing.paired && memchr::memchr(b'*', site.text().as_bytes()).is_none() {
+    let Some(listing) = ctx.listing() else { return };
+    if listing.brackets_balanced && memchr::memchr(b'*', ctx.text().as_bytes()).is_none() {
         return;
     }
     for &cell in &row.cells {
-        let text = site.of(cell);
+        let text = ctx.of(cell);
         if let Some((span, mark)) = loose(text).filter(|it| is_seen(text, *it)) {
             let quoted = if mark == "`" { "`` ` ``".to_owned() } else { format!("`{mark}`") };
             let message = format!("{quoted} has no partner, and is shown as it stands");
-            sink.report(span.shift(cell.start as usize), message);
+            diagnostics.report(span.shift(cell.start as usize), message);
         }
     }
 }
@@ -184,7 +184,7 @@ mod tests {
         #[test]
         fn rows_that_are_passed_over_have_no_loose_mark(row in r"([\[\]|a]|[\[\]|a]|[*`\\<]){0,6}") {
             let mut cells = row.split('|');
-            prop_assert!(!link::read(&row).paired || row.contains('*') || cells.all(|it| loose(it).is_none()));
+            prop_assert!(!link::read(&row).brackets_balanced || row.contains('*') || cells.all(|it| loose(it).is_none()));
         }
     }
 }

@@ -1,16 +1,16 @@
 //! A row lacks an outer pipe that the header has.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::syntax::Shape;
 use crate::text::Edit;
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "unclosed-row",
-    level: Level::Info,
-    fix: FixKind::Always(Asked::Never),
-    touches: Touches::Layout,
+    severity: Severity::Info,
+    fix: FixAvailability::Always(Asked::Never),
+    scope: FixScope::Layout,
     doc: r#"
 A row lacks the pipe before its first or behind its last cell, where the header has one. GitHub shows it as it should
 be, but the next line that somebody wraps or appends is easily taken for a part of it.
@@ -31,22 +31,24 @@ Write the pipe.
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(row) = site.row() else { return };
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(row) = ctx.row() else { return };
     let (has, wants) = (row.outer, row.head.outer);
     let (left, right) = (wants.left && !has.left, wants.right && !has.right);
     // A row of which more is missing is judged by another rule.
     let whole = row.shape == Shape::Plain && row.cells.len() == row.head.cells.len();
-    if !(left || right) || !whole || site.columns().is_none() {
+    if !(left || right) || !whole || ctx.columns().is_none() {
         return;
     }
     let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) else { return };
     if left {
-        sink.report(*first, "no pipe before the first cell")
+        diagnostics
+            .report(*first, "no pipe before the first cell")
             .fix("Add the pipe", [Edit::insert(first.start as usize, "| ")]);
     }
     if right {
-        sink.report(*last, "no pipe behind the last cell")
+        diagnostics
+            .report(*last, "no pipe behind the last cell")
             .fix("Add the pipe", [Edit::insert(last.end as usize, " |")]);
     }
 }

@@ -1,20 +1,20 @@
 //! Something between angle brackets that is no HTML, and that GitHub takes for HTML.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::Role;
 use crate::digest::summary::preamble;
 use crate::syntax::{Tag, reaches, tag, verbatim};
 use crate::text::{Edit, Span};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 use memchr::memchr_iter;
 use std::cell::LazyCell;
 
 pub static RULE: Rule = Rule {
     name: "unescaped-html",
-    level: Level::Warning,
-    fix: FixKind::Always(Asked::Never),
-    touches: Touches::Layout,
+    severity: Severity::Warning,
+    fix: FixAvailability::Always(Asked::Never),
+    scope: FixScope::Layout,
     doc: r#"
 A word between angle brackets (`<think>`, `<ret>`) reads as an HTML tag, and GitHub drops unknown tags from the page.
 
@@ -34,20 +34,21 @@ Write `\<think>`, or put it in backticks. Real HTML (`<br>`, `<details>`, `<sup>
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(row) = site.row() else { return };
-    if site.columns().is_none() || memchr::memchr(b'<', site.text().as_bytes()).is_none() {
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(row) = ctx.row() else { return };
+    if ctx.columns().is_none() || memchr::memchr(b'<', ctx.text().as_bytes()).is_none() {
         return;
     }
-    let chatter = LazyCell::new(|| chatter(site));
+    let chatter = LazyCell::new(|| chatter(ctx));
     for cell in &row.cells {
-        let text = site.of(*cell);
+        let text = ctx.of(*cell);
         for (at, tag) in unknown(text) {
             let span = Span::new(at, at + tag.len).shift(cell.start as usize);
             if chatter.is_some_and(|it| it.contains(span)) {
                 continue;
             }
-            sink.report(span, format!("GitHub drops `{}`, which is no HTML", site.of(span)))
+            diagnostics
+                .report(span, format!("GitHub drops `{}`, which is no HTML", ctx.of(span)))
                 .fix("Escape the bracket", [Edit::insert(span.start as usize, "\\")]);
         }
     }
@@ -110,9 +111,9 @@ fn comments(cell: &str) -> impl Iterator<Item = Span> {
 }
 
 /// What a model said before the summary: the rule `preamble` judges that.
-fn chatter(site: &Site) -> Option<Span> {
-    let cell = site.listing()?.cell(Role::Summary)?;
-    preamble(site.of(cell)).map(|it| it.span.shift(cell.start as usize))
+fn chatter(ctx: &BlockCtx) -> Option<Span> {
+    let cell = ctx.listing()?.cell(Role::Summary)?;
+    preamble(ctx.of(cell)).map(|it| it.span.shift(cell.start as usize))
 }
 
 /// Whether `name` names an element of HTML, of today or of the past, or the root of SVG or MathML.

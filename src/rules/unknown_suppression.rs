@@ -1,17 +1,17 @@
 //! A comment that is to suppress rules, and is misspelt.
 
 use super::suppress::{comments, inside};
-use super::{Asked, Check, FixKind, RULES, Rule, Sink, Touches, VERBS, directives};
-use crate::config::{Level, nearest};
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, RULES, Rule, VERBS, directives};
+use crate::config::{Severity, nearest};
 use crate::syntax::Kind;
 use crate::text::{Edit, Span};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "unknown-suppression",
-    level: Level::Warning,
-    fix: FixKind::Sometimes(Asked::Always),
-    touches: Touches::Text,
+    severity: Severity::Warning,
+    fix: FixAvailability::Sometimes(Asked::Always),
+    scope: FixScope::Text,
     doc: r#"
 A comment that is to switch rules off names a rule that does not exist, or is misspelt, and so does nothing.
 
@@ -32,14 +32,14 @@ lists; without a name, all rules are meant. The fix has to be asked for: what wa
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    if !site.block.directive || matches!(site.block.kind, Kind::Code | Kind::FrontMatter) {
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    if !ctx.block.directive || matches!(ctx.block.kind, Kind::Code | Kind::FrontMatter) {
         return;
     }
-    for directive in directives(site.text()) {
+    for directive in directives(ctx.text()) {
         let (span, verb) = directive.verb;
         if VERBS.contains(&verb) {
-            names(&directive.rules, sink);
+            names(&directive.rules, diagnostics);
             continue;
         }
         // `paper-digest-something` is another program's comment, or prose, unless it speaks of rules.
@@ -48,40 +48,42 @@ fn check(site: &Site, sink: &mut Sink) {
             !directive.rules.is_empty() && rules.all(|it| Rule::named(it.1).is_some())
         };
         match verb_for(verb) {
-            Some(meant) => misspelt(span, &format!("paper-digest-{verb}"), meant, meant, sink),
+            Some(meant) => misspelt(span, &format!("paper-digest-{verb}"), meant, meant, diagnostics),
             None if !verb.is_empty() && named() => {
                 let known = VERBS.map(|it| format!("`paper-digest-{it}`")).join(", ");
-                sink.report(span, format!("unknown comment `paper-digest-{verb}`: there are {known}"));
+                diagnostics.report(span, format!("unknown comment `paper-digest-{verb}`: there are {known}"));
             }
             None => {}
         }
     }
-    for span in comments(site.text()) {
-        let inside = inside(site.text(), span);
+    for span in comments(ctx.text()) {
+        let inside = inside(ctx.text(), span);
         if let Some((len, meant)) = lookalike(inside) {
-            let start = span.start as usize + span.of(site.text()).find(inside).unwrap_or(0);
+            let start = span.start as usize + span.of(ctx.text()).find(inside).unwrap_or(0);
             let span = Span::new(start, start + len);
-            misspelt(span, site.of(span), meant, &format!("paper-digest-{meant}"), sink);
+            misspelt(span, ctx.of(span), meant, &format!("paper-digest-{meant}"), diagnostics);
         }
     }
 }
 
 /// Reports `verb` at `span`, which is to be `meant`: there `instead` is to be written.
-fn misspelt(span: Span, verb: &str, meant: &str, instead: &str, sink: &mut Sink) {
-    sink.report(span, format!("unknown comment `{verb}`; did you mean `paper-digest-{meant}`?"))
+fn misspelt(span: Span, verb: &str, meant: &str, instead: &str, diagnostics: &mut Diagnostics) {
+    diagnostics
+        .report(span, format!("unknown comment `{verb}`; did you mean `paper-digest-{meant}`?"))
         .unsafe_fix(format!("Write `paper-digest-{meant}`"), [Edit::replace(span, instead)]);
 }
 
 /// Reports names that no rule has; of those that no rule's name is near, the first: the others are words of one sentence.
-fn names(rules: &[(Span, &str)], sink: &mut Sink) {
+fn names(rules: &[(Span, &str)], diagnostics: &mut Diagnostics) {
     let mut prose = false;
     for &(span, name) in rules.iter().filter(|it| Rule::named(it.1).is_none()) {
         if let Some(meant) = nearest(name, RULES.iter().map(|it| it.name)) {
-            sink.report(span, format!("unknown rule `{name}`; did you mean `{meant}`?"))
+            diagnostics
+                .report(span, format!("unknown rule `{name}`; did you mean `{meant}`?"))
                 .unsafe_fix(format!("Write `{meant}`"), [Edit::replace(span, meant)]);
         } else if !std::mem::replace(&mut prose, true) {
             let hint = if matches!(name, "all" | "*") { "; without a name, all rules are meant" } else { "" };
-            sink.report(span, format!("unknown rule `{name}`{hint}"));
+            diagnostics.report(span, format!("unknown rule `{name}`{hint}"));
         }
     }
 }
@@ -127,7 +129,7 @@ fn lookalike(comment: &str) -> Option<(usize, &'static str)> {
 mod tests {
     use super::{RULE, verb_for};
     use crate::config::Config;
-    use crate::rules::{Safety, fix};
+    use crate::rules::{Applicability, fix};
     use crate::testing::check;
     use crate::workspace::File;
 
@@ -245,7 +247,7 @@ Write `<!-- paper-digest-ignor -->`.
         );
         let config = Config::default();
         let fixed = |safety| fix(&File::new("a.md", bad.clone(), &config), &config, safety, |_| true).text;
-        assert_eq!(fixed(Safety::Safe), bad);
-        assert_eq!(fixed(Safety::Unsafe), good);
+        assert_eq!(fixed(Applicability::Safe), bad);
+        assert_eq!(fixed(Applicability::Unsafe), good);
     }
 }

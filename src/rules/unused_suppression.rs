@@ -1,16 +1,16 @@
 //! A comment that suppresses nothing.
 
 use super::suppress::{Ignored, each};
-use super::{Check, FixKind, Reported, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Check, Diagnostics, FixAvailability, FixScope, Reported, Rule};
+use crate::config::Severity;
 use crate::text::Span;
-use crate::workspace::View;
+use crate::workspace::FileView;
 
 pub static RULE: Rule = Rule {
     name: "unused-suppression",
-    level: Level::Off,
-    fix: FixKind::Never,
-    touches: Touches::Layout,
+    severity: Severity::Off,
+    fix: FixAvailability::Never,
+    scope: FixScope::Layout,
     doc: r#"
 A comment that switches a rule off where the rule finds nothing: what it was written for is mended, or it stands in the wrong
 place.
@@ -39,35 +39,34 @@ struct Named {
     scope: Span,
 }
 
-fn check(view: View, found: &Reported, sink: &mut Sink) {
+fn check(view: FileView, found: &Reported, diagnostics: &mut Diagnostics) {
     let mut found: Vec<(&str, u32)> = found.iter().map(|it| (it.0.name, it.1)).collect();
     found.sort_unstable();
     for Named { span, rule, scope } in names(view) {
         let from = found.partition_point(|it| *it < (rule.name, scope.start));
         let used = found.get(from).is_some_and(|it| it.0 == rule.name && it.1 < scope.end);
-        let judged =
-            rule.level_in(view.config) > Level::Off && matches!(rule.check, Check::Block(_) | Check::File(_));
+        let judged = rule.severity_in(view.config) > Severity::Off
+            && matches!(rule.check, Check::Block(_) | Check::File(_));
         if judged && !used {
-            sink.report(span, format!("`{}` finds nothing that this suppresses", rule.name));
+            diagnostics.report(span, format!("`{}` finds nothing that this suppresses", rule.name));
         }
     }
 }
 
 /// The names of rules in comments that switch them off.
-fn names(view: View) -> Vec<Named> {
+fn names(view: FileView) -> Vec<Named> {
     let mut all = Vec::new();
     // From the last comment to the first the next one is known that switches a rule on again.
     let mut comments = Vec::new();
     let mut ignored = Ignored::new(view);
-    each(view, |site, directive| {
-        let at = site.absolute(directive.span).start;
+    each(view, |ctx, directive| {
+        let at = ctx.absolute(directive.span).start;
         let rules = directive.rules.iter();
-        let rules =
-            rules.filter_map(|it| Some((site.absolute(it.0), Rule::named(it.1)?))).collect::<Vec<_>>();
+        let rules = rules.filter_map(|it| Some((ctx.absolute(it.0), Rule::named(it.1)?))).collect::<Vec<_>>();
         let whole = Span { start: 0, end: u32::MAX };
         match directive.verb.1 {
             "ignore" => {
-                let scope = ignored.by(site.index);
+                let scope = ignored.by(ctx.index);
                 all.extend(rules.into_iter().map(|(span, rule)| Named { span, rule, scope }));
             }
             "disable-file" => {
@@ -102,7 +101,7 @@ fn names(view: View) -> Vec<Named> {
 #[cfg(test)]
 mod tests {
     use crate::testing::check_with;
-    use crate::{config::Config, config::Level};
+    use crate::{config::Config, config::Severity};
 
     /// Checks what this rule finds, and `malformed-link`, the only other one that is on.
     #[track_caller]
@@ -110,7 +109,7 @@ mod tests {
         let mut config = Config::default();
         for rule in crate::rules::RULES {
             let on = [super::RULE.name, "malformed-link"].contains(&rule.name);
-            config.rules.insert(rule.name.to_owned(), if on { Level::Info } else { Level::Off });
+            config.rules.insert(rule.name.to_owned(), if on { Severity::Info } else { Severity::Off });
         }
         check_with(&config, fixture);
     }

@@ -1,17 +1,17 @@
 //! A link to one version of a paper.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::digest::Role;
 use crate::digest::link::Form;
 use crate::text::{Edit, Span};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
     name: "versioned-link",
-    level: Level::Off,
-    fix: FixKind::Always(Asked::Never),
-    touches: Touches::Links,
+    severity: Severity::Off,
+    fix: FixAvailability::Always(Asked::Never),
+    scope: FixScope::Links,
     doc: r#"
 A link to one version of a paper goes stale; a link to the paper shows the newest. Off unless turned on: whoever
 quotes a version may mean it.
@@ -32,8 +32,8 @@ Take the version out of the address.
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(listing) = site.listing() else { return };
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(listing) = ctx.listing() else { return };
     for link in &listing.links {
         let Some(version) = link.version_span().filter(|_| link.form != Form::Id) else { continue };
         if listing.is_in(&[Role::Summary], link.span) {
@@ -41,10 +41,11 @@ fn check(site: &Site, sink: &mut Sink) {
         }
         // A label that is the id goes with it.
         let label = Some(link.text)
-            .filter(|it| !it.is_empty() && link.id_span().is_some_and(|id| site.of(*it) == site.of(id)));
+            .filter(|it| !it.is_empty() && link.id_span().is_some_and(|id| ctx.of(*it) == ctx.of(id)));
         let label = label.map(|it| Span::new(it.end as usize - version.len(), it.end as usize));
         let edits = [Some(version), label].into_iter().flatten().map(Edit::delete);
-        sink.report(version, format!("this link names version `{}`", site.of(version)))
+        diagnostics
+            .report(version, format!("this link names version `{}`", ctx.of(version)))
             .fix("Link to the newest version", edits);
     }
 }
@@ -52,8 +53,8 @@ fn check(site: &Site, sink: &mut Sink) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::config::{Config, Level};
-    use crate::rules::{Safety, fix};
+    use crate::config::{Config, Severity};
+    use crate::rules::{Applicability, fix};
     use crate::testing::check;
     use crate::workspace::File;
 
@@ -76,9 +77,9 @@ mod tests {
         let head = "|Publish Date|Title|Authors|PDF|\n|---|---|---|---|\n";
         let text = format!("{head}|2025-02-04|One|X|[2502.01237v2](http://arxiv.org/abs/2502.01237v2)|\n");
         let mut config = Config::default();
-        config.rules.insert(RULE.name.to_owned(), Level::Info);
+        config.rules.insert(RULE.name.to_owned(), Severity::Info);
         let file = File::new("a.md", text, &config);
-        let fixed = fix(&file, &config, Safety::Safe, |it| it.rule == &RULE).text;
+        let fixed = fix(&file, &config, Applicability::Safe, |it| it.rule == &RULE).text;
         assert_eq!(
             fixed,
             format!("{head}|2025-02-04|One|X|[2502.01237](http://arxiv.org/abs/2502.01237)|\n")

@@ -1,17 +1,17 @@
 //! The text of one row runs over several lines.
 
-use super::{Asked, Check, FixKind, Rule, Sink, Touches};
-use crate::config::Level;
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
 use crate::syntax::Shape;
 use crate::text::{Edit, Span};
-use crate::workspace::Site;
+use crate::workspace::BlockCtx;
 use memchr::{memchr2, memrchr2};
 
 pub static RULE: Rule = Rule {
     name: "wrapped-row",
-    level: Level::Error,
-    fix: FixKind::Always(Asked::Sometimes),
-    touches: Touches::Layout,
+    severity: Severity::Error,
+    fix: FixAvailability::Always(Asked::Sometimes),
+    scope: FixScope::Layout,
     doc: r#"
 The text of one row runs over several lines. A line break ends a row, so GitHub shows two: one that has only the
 start of the title, and one whose cells stand in the wrong columns.
@@ -35,12 +35,12 @@ has to be asked for.
     check: Check::Block(check),
 };
 
-fn check(site: &Site, sink: &mut Sink) {
-    let Some(row) = site.row().filter(|it| it.shape == Shape::Wrapped) else { return };
-    if site.columns().is_none() {
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(row) = ctx.row().filter(|it| it.shape == Shape::Wrapped) else { return };
+    if ctx.columns().is_none() {
         return;
     }
-    let body = site.body();
+    let body = ctx.body();
     let breaks: Vec<Edit> = joins(body).collect();
     let lines = breaks.len() + 1;
     let wanted = row.head.cells.len();
@@ -49,7 +49,7 @@ fn check(site: &Site, sink: &mut Sink) {
     } else {
         format!("one row runs over {lines} lines")
     };
-    let report = sink.report(Span::new(0, body.len()), message);
+    let report = diagnostics.report(Span::new(0, body.len()), message);
     let title = "Join the lines of the row";
     let last = memrchr2(b'\n', b'\r', body.trim_end().as_bytes()).unwrap_or(0);
     let in_last = row.cells.iter().filter(|it| it.end as usize > last).count();

@@ -1,7 +1,7 @@
 //! How answers are worked out: on which threads, when there is room for them, and for how long somebody waits.
 
 use super::backend::{Backend, open};
-use super::state::{World, name_of};
+use super::state::{ServerSnapshot, name_of};
 use super::tokens::Tokens;
 use super::workers::RaiseOnDrop;
 use super::{transport, workers};
@@ -18,56 +18,56 @@ impl Backend {
     /// Answers from what is known now, on a thread of its own: for what costs no more than a row.
     pub(super) async fn ask<T: Send + 'static>(
         &self,
-        answer: impl FnOnce(&World) -> T + Send + 'static,
+        answer: impl FnOnce(&ServerSnapshot) -> T + Send + 'static,
     ) -> Result<T> {
-        let (world, _asked) = self.shared.asked();
-        self.work(None, world, answer).await
+        let (snap, _asked) = self.shared.asked();
+        self.work(None, snap, answer).await
     }
 
     /// The same for what costs as much as a file or the workspace: such answers step back for the quick ones.
-    pub(super) async fn ask_slowly<T: Send + 'static>(
+    pub(super) async fn run_background<T: Send + 'static>(
         &self,
-        answer: impl FnOnce(&World) -> T + Send + 'static,
+        answer: impl FnOnce(&ServerSnapshot) -> T + Send + 'static,
     ) -> Result<T> {
-        self.work(self.shared.slow.as_ref(), self.shared.world(), answer).await
+        self.work(self.shared.slow.as_ref(), self.shared.snap(), answer).await
     }
 
     /// The same for edits that may cost many times a file: they keep nothing else waiting.
     pub(super) async fn ask_heavily<T: Send + 'static>(
         &self,
-        answer: impl FnOnce(&World) -> T + Send + 'static,
+        answer: impl FnOnce(&ServerSnapshot) -> T + Send + 'static,
     ) -> Result<T> {
-        self.work(self.shared.heavy.as_ref(), self.shared.world(), answer).await
+        self.work(self.shared.heavy.as_ref(), self.shared.snap(), answer).await
     }
 
     /// Works an answer out, once there is room for it in the outbox, and unless the request is cancelled before.
     async fn work<T: Send + 'static>(
         &self,
         pool: Option<&rayon::ThreadPool>,
-        world: World,
-        answer: impl FnOnce(&World) -> T + Send + 'static,
+        snap: ServerSnapshot,
+        answer: impl FnOnce(&ServerSnapshot) -> T + Send + 'static,
     ) -> Result<T> {
-        let _cancelled = RaiseOnDrop(world.dropped.clone());
+        let _cancelled = RaiseOnDrop(snap.dropped.clone());
         self.shared.outbox.room().await;
-        let answer = move || (!world.dropped.is_raised()).then(|| answer(&world));
+        let answer = move || (!snap.dropped.is_raised()).then(|| answer(&snap));
         workers::done(pool, answer).await.flatten().ok_or_else(Error::internal_error)
     }
 
     /// The same for answers that may be as long as the file: each is encoded where it is made, and written as it is.
     pub(super) async fn tell_slowly<T: Serialize>(
         &self,
-        answer: impl FnOnce(&World) -> Option<T> + Send + 'static,
+        answer: impl FnOnce(&ServerSnapshot) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
-        self.tell_encoded(move |world| serde_json::to_vec(&answer(world)).ok()).await?;
+        self.tell_encoded(move |snap| serde_json::to_vec(&answer(snap)).ok()).await?;
         Ok(None)
     }
 
     /// The same for answers that are encoded already.
     pub(super) async fn tell_encoded(
         &self,
-        answer: impl FnOnce(&World) -> Option<Vec<u8>> + Send + 'static,
+        answer: impl FnOnce(&ServerSnapshot) -> Option<Vec<u8>> + Send + 'static,
     ) -> Result<()> {
-        let encoded = self.ask_slowly(answer).await?;
+        let encoded = self.run_background(answer).await?;
         transport::answer(encoded.unwrap_or_else(|| b"null".to_vec()))
     }
 
@@ -78,12 +78,12 @@ impl Backend {
         tell: impl FnOnce(&Tokens, Option<&Tokens>) -> Vec<u8> + Send + 'static,
     ) -> Result<()> {
         let shared = self.shared.clone();
-        self.tell_encoded(move |world| {
-            let (name, view) = open(world, &uri)?;
+        self.tell_encoded(move |snap| {
+            let (name, view) = open(snap, &uri)?;
             let old = shared.last(&name, |it| &mut it.tokens);
-            let new = Tokens::of(view, world.abilities.encoding, world.snapshot.revision, old.as_ref());
+            let new = Tokens::of(view, snap.abilities.encoding, snap.snapshot.revision, old.as_ref());
             let told = tell(&new, old.as_ref());
-            shared.keep(world, &name, |it| &mut it.tokens, new);
+            shared.keep(snap, &name, |it| &mut it.tokens, new);
             Some(told)
         })
         .await

@@ -7,7 +7,7 @@ const FULL: usize = 32 * 1024;
 
 /// A JSON array whose items belong to keys, which rise along it.
 #[derive(Clone, Default)]
-pub(super) struct Array {
+pub(super) struct ChunkedJson {
     chunks: Vec<Chunk>,
 }
 
@@ -19,7 +19,7 @@ struct Chunk {
     runs: Arc<Vec<(usize, usize)>>,
 }
 
-impl Array {
+impl ChunkedJson {
     /// The last key below `key` that has items.
     pub(super) fn last_below(&self, key: usize) -> Option<usize> {
         self.chunks.iter().rev().find_map(|it| it.runs.iter().rev().map(|it| it.0).find(|it| *it < key))
@@ -43,8 +43,8 @@ impl Array {
     }
 }
 
-impl PartialEq for Array {
-    fn eq(&self, other: &Array) -> bool {
+impl PartialEq for ChunkedJson {
+    fn eq(&self, other: &ChunkedJson) -> bool {
         let same = |a: &Chunk, b: &Chunk| Arc::ptr_eq(&a.text, &b.text) || a.text == b.text;
         self.chunks.len() == other.chunks.len()
             && self.chunks.iter().zip(&other.chunks).all(|(a, b)| same(a, b))
@@ -67,9 +67,9 @@ impl Writer {
     }
 
     /// The whole.
-    pub(super) fn finish(mut self) -> Array {
+    pub(super) fn finish(mut self) -> ChunkedJson {
         self.close();
-        Array { chunks: self.done }
+        ChunkedJson { chunks: self.done }
     }
 
     /// Makes ready for an item of `key`.
@@ -107,7 +107,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(array: &'a Array) -> Reader<'a> {
+    pub(super) fn new(array: &'a ChunkedJson) -> Reader<'a> {
         Reader { chunks: &array.chunks, run: 0 }
     }
 

@@ -1,19 +1,19 @@
 //! The methods of LSP: each finds what it is asked about, asks the core, and words the answer.
 
 use super::capabilities::FIX_ALL;
-use super::state::{Shared, World, name_of};
+use super::state::{ServerSnapshot, Shared, name_of};
 use super::tokens::encode as encode_tokens;
 use super::{commands, from_lsp, links, outline, pull, scan, to_lsp, transport};
 use crate::features::{
     actions, completion, folding, hints, hover, places, rename, selection, symbols, tokens, typing,
 };
-use crate::rules::{Finding, Rule};
+use crate::rules::{Diagnostic, Rule};
 use crate::text::Edits;
-use crate::workspace::{Name, View};
+use crate::workspace::{FileView, Name};
 use serde_json::Value;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp::lsp_types::*;
+use tower_lsp::lsp_types::{self as lsp, *};
 use tower_lsp::{LanguageServer, async_trait};
 
 /// Most symbols that one search of the workspace gives.
@@ -25,26 +25,26 @@ pub(super) struct Backend {
 }
 
 /// The file that a request is about, as it is known; `None` where it is not open.
-pub(super) fn open<'a>(world: &'a World, uri: &Url) -> Option<(Name, View<'a>)> {
+pub(super) fn open<'a>(snap: &'a ServerSnapshot, uri: &Url) -> Option<(Name, FileView<'a>)> {
     let name = name_of(uri);
-    let view = world.snapshot.view(&name)?;
+    let view = snap.snapshot.view(&name)?;
     Some((name, view))
 }
 
 /// The same with a place in it.
-fn at<'a>(world: &'a World, it: &TextDocumentPositionParams) -> Option<(Name, View<'a>, usize)> {
-    let (name, view) = open(world, &it.text_document.uri)?;
-    let at = from_lsp::offset(&view.file.text, it.position, world.abilities.encoding);
+fn at<'a>(snap: &'a ServerSnapshot, it: &TextDocumentPositionParams) -> Option<(Name, FileView<'a>, usize)> {
+    let (name, view) = open(snap, &it.text_document.uri)?;
+    let at = from_lsp::offset(&view.file.text, it.position, snap.abilities.encoding);
     Some((name, view, at))
 }
 
-fn locations(world: &World, all: &[crate::workspace::Elsewhere]) -> Vec<Location> {
-    all.iter().filter_map(|it| to_lsp::location(world, it)).collect()
+fn locations(snap: &ServerSnapshot, all: &[crate::workspace::ListingLocation]) -> Vec<lsp::Location> {
+    all.iter().filter_map(|it| to_lsp::location(snap, it)).collect()
 }
 
-fn formatted(world: &World, uri: &Url, range: Option<Range>) -> Option<Vec<TextEdit>> {
-    let (_, view) = open(world, uri)?;
-    let encoding = world.abilities.encoding;
+fn formatted(snap: &ServerSnapshot, uri: &Url, range: Option<Range>) -> Option<Vec<TextEdit>> {
+    let (_, view) = open(snap, uri)?;
+    let encoding = snap.abilities.encoding;
     let span = range.map(|it| from_lsp::span(&view.file.text, it, encoding));
     let edits = crate::format::format(view, span);
     Some(to_lsp::edits(&view.file.text, &edits, encoding))
@@ -107,30 +107,30 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         self.settled(&params.text_document_position_params.text_document.uri).await;
-        self.ask(move |world| {
-            let (name, view, at) = at(world, &params.text_document_position_params)?;
-            let found = hover::hover(&world.snapshot, &name, at)?;
-            Some(to_lsp::hover(&world.abilities, &view.file.text, found))
+        self.ask(move |snap| {
+            let (name, view, at) = at(snap, &params.text_document_position_params)?;
+            let found = hover::hover(&snap.snapshot, &name, at)?;
+            Some(to_lsp::hover(&snap.abilities, &view.file.text, found))
         })
         .await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         self.settled(&params.text_document_position_params.text_document.uri).await;
-        self.ask(move |world| {
-            let (name, _, at) = at(world, &params.text_document_position_params)?;
-            let found = places::definition(&world.snapshot, &name, at);
-            (!found.is_empty()).then(|| GotoDefinitionResponse::Array(locations(world, &found)))
+        self.ask(move |snap| {
+            let (name, _, at) = at(snap, &params.text_document_position_params)?;
+            let found = places::definition(&snap.snapshot, &name, at);
+            (!found.is_empty()).then(|| GotoDefinitionResponse::Array(locations(snap, &found)))
         })
         .await
     }
 
-    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
         self.settled(&params.text_document_position.text_document.uri).await;
-        self.ask(move |world| {
-            let (name, _, at) = at(world, &params.text_document_position)?;
-            let found = places::references(&world.snapshot, &name, at, params.context.include_declaration);
-            Some(locations(world, &found))
+        self.ask(move |snap| {
+            let (name, _, at) = at(snap, &params.text_document_position)?;
+            let found = places::references(&snap.snapshot, &name, at, params.context.include_declaration);
+            Some(locations(snap, &found))
         })
         .await
     }
@@ -140,10 +140,10 @@ impl LanguageServer for Backend {
         params: DocumentHighlightParams,
     ) -> Result<Option<Vec<DocumentHighlight>>> {
         self.settled(&params.text_document_position_params.text_document.uri).await;
-        self.ask(move |world| {
-            let (name, view, at) = at(world, &params.text_document_position_params)?;
-            let range = |span| to_lsp::range(&view.file.text, span, world.abilities.encoding);
-            let found = places::highlights(&world.snapshot, &name, at);
+        self.ask(move |snap| {
+            let (name, view, at) = at(snap, &params.text_document_position_params)?;
+            let range = |span| to_lsp::range(&view.file.text, span, snap.abilities.encoding);
+            let found = places::highlights(&snap.snapshot, &name, at);
             Some(found.into_iter().map(|it| DocumentHighlight { range: range(it), kind: None }).collect())
         })
         .await
@@ -152,17 +152,17 @@ impl LanguageServer for Backend {
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         self.settled(&params.text_document.uri).await;
         let shared = self.shared.clone();
-        self.tell_encoded(move |world| {
+        self.tell_encoded(move |snap| {
             let uri = &params.text_document.uri;
-            let (name, view) = open(world, uri)?;
-            if !world.abilities.nested_symbols {
-                let flat = to_lsp::flat(world, uri, &view.file.text, &symbols::symbols(view));
+            let (name, view) = open(snap, uri)?;
+            if !snap.abilities.nested_symbols {
+                let flat = to_lsp::flat(snap, uri, &view.file.text, &symbols::symbols(view));
                 return serde_json::to_vec(&flat).ok();
             }
             let old = shared.last(&name, |it| &mut it.outline);
-            let marks = outline::marks(view, world.abilities.encoding, old.as_ref());
+            let marks = outline::marks(view, snap.abilities.encoding, old.as_ref());
             let outline = outline::outline(&marks);
-            shared.keep(world, &name, |it| &mut it.outline, marks);
+            shared.keep(snap, &name, |it| &mut it.outline, marks);
             Some(outline)
         })
         .await?;
@@ -170,9 +170,9 @@ impl LanguageServer for Backend {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        self.tell_slowly(move |world| {
-            let found = symbols::workspace_symbols(&world.snapshot, &params.query, MOST_SYMBOLS);
-            Some(found.iter().filter_map(|it| to_lsp::workspace_symbol(world, it)).collect())
+        self.tell_slowly(move |snap| {
+            let found = symbols::workspace_symbols(&snap.snapshot, &params.query, MOST_SYMBOLS);
+            Some(found.iter().filter_map(|it| to_lsp::workspace_symbol(snap, it)).collect())
         })
         .await
     }
@@ -180,12 +180,12 @@ impl LanguageServer for Backend {
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
         self.settled(&params.text_document.uri).await;
         let shared = self.shared.clone();
-        self.tell_encoded(move |world| {
-            let (name, view) = open(world, &params.text_document.uri)?;
+        self.tell_encoded(move |snap| {
+            let (name, view) = open(snap, &params.text_document.uri)?;
             let old = shared.last(&name, |it| &mut it.links);
-            let kept = links::kept(view, world.abilities.encoding, old.as_ref());
+            let kept = links::kept(view, snap.abilities.encoding, old.as_ref());
             let links = links::links(&kept);
-            shared.keep(world, &name, |it| &mut it.links, kept);
+            shared.keep(snap, &name, |it| &mut it.links, kept);
             Some(links)
         })
         .await?;
@@ -194,19 +194,19 @@ impl LanguageServer for Backend {
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         self.settled(&params.text_document.uri).await;
-        self.tell_slowly(move |world| {
-            let (_, view) = open(world, &params.text_document.uri)?;
+        self.tell_slowly(move |snap| {
+            let (_, view) = open(snap, &params.text_document.uri)?;
             let folds = folding::folding(view);
-            Some(folds.iter().filter_map(|it| to_lsp::folding(world, &view.file.text, it)).collect())
+            Some(folds.iter().filter_map(|it| to_lsp::folding(snap, &view.file.text, it)).collect())
         })
         .await
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
         self.settled(&params.text_document.uri).await;
-        self.ask(move |world| {
-            let (_, view) = open(world, &params.text_document.uri)?;
-            let encoding = world.abilities.encoding;
+        self.ask(move |snap| {
+            let (_, view) = open(snap, &params.text_document.uri)?;
+            let encoding = snap.abilities.encoding;
             let select = |position: &Position| {
                 let at = from_lsp::offset(&view.file.text, *position, encoding);
                 to_lsp::selection(&view.file.text, &selection::selection(view, at), at, encoding)
@@ -218,10 +218,10 @@ impl LanguageServer for Backend {
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         self.settled(&params.text_document_position.text_document.uri).await;
-        self.ask(move |world| {
-            let (name, view, at) = at(world, &params.text_document_position)?;
-            let found = completion::completion(&world.snapshot, &name, at, commands::today())?;
-            Some(CompletionResponse::List(to_lsp::completion(world, &view.file.text, found)))
+        self.ask(move |snap| {
+            let (name, view, at) = at(snap, &params.text_document_position)?;
+            let found = completion::completion(&snap.snapshot, &name, at, commands::today())?;
+            Some(CompletionResponse::List(to_lsp::completion(snap, &view.file.text, found)))
         })
         .await
     }
@@ -239,10 +239,10 @@ impl LanguageServer for Backend {
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
         self.settled(&params.text_document.uri).await;
-        self.ask(move |world| {
-            let (_, view, at) = at(world, &params)?;
+        self.ask(move |snap| {
+            let (_, view, at) = at(snap, &params)?;
             let (span, placeholder) = rename::prepare_rename(view, at)?;
-            let range = to_lsp::range(&view.file.text, span, world.abilities.encoding);
+            let range = to_lsp::range(&view.file.text, span, snap.abilities.encoding);
             Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })
         })
         .await
@@ -250,12 +250,12 @@ impl LanguageServer for Backend {
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         self.settled(&params.text_document_position.text_document.uri).await;
-        let answer = self.ask(move |world| {
-            let Some((name, _, at)) = at(world, &params.text_document_position) else { return Ok(None) };
+        let answer = self.ask(move |snap| {
+            let Some((name, _, at)) = at(snap, &params.text_document_position) else { return Ok(None) };
             let changes =
-                rename::rename(&world.snapshot, &name, at, &params.new_name, rename::Reach::Listing)?;
+                rename::rename(&snap.snapshot, &name, at, &params.new_name, rename::RenameScope::Listing)?;
             let all: Vec<(&str, &Edits)> = changes.iter().map(|(name, edits)| (&**name, edits)).collect();
-            Ok(Some(to_lsp::workspace_edit(world, &all)))
+            Ok(Some(to_lsp::workspace_edit(snap, &all)))
         });
         answer
             .await?
@@ -267,10 +267,10 @@ impl LanguageServer for Backend {
         params: LinkedEditingRangeParams,
     ) -> Result<Option<LinkedEditingRanges>> {
         self.settled(&params.text_document_position_params.text_document.uri).await;
-        self.ask(move |world| {
-            let (_, view, at) = at(world, &params.text_document_position_params)?;
+        self.ask(move |snap| {
+            let (_, view, at) = at(snap, &params.text_document_position_params)?;
             let spans = rename::linked(view, at)?;
-            let range = |span| to_lsp::range(&view.file.text, span, world.abilities.encoding);
+            let range = |span| to_lsp::range(&view.file.text, span, snap.abilities.encoding);
             let ranges = spans.into_iter().map(range).collect();
             Some(LinkedEditingRanges { ranges, word_pattern: Some(r"[\w./-]+".to_owned()) })
         })
@@ -279,9 +279,9 @@ impl LanguageServer for Backend {
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         self.settled(&params.text_document.uri).await;
-        self.tell_slowly(move |world| {
-            let (name, view) = open(world, &params.text_document.uri)?;
-            let encoding = world.abilities.encoding;
+        self.tell_slowly(move |snap| {
+            let (name, view) = open(snap, &params.text_document.uri)?;
+            let encoding = snap.abilities.encoding;
             let span = from_lsp::span(&view.file.text, params.range, encoding);
             let hint = |it: hints::Hint| InlayHint {
                 position: to_lsp::position(&view.file.text, it.at, encoding),
@@ -293,23 +293,23 @@ impl LanguageServer for Backend {
                 padding_right: None,
                 data: None,
             };
-            Some(hints::hints(&world.snapshot, &name, span).into_iter().map(hint).collect())
+            Some(hints::hints(&snap.snapshot, &name, span).into_iter().map(hint).collect())
         })
         .await
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         self.settled(&params.text_document.uri).await;
-        self.tell_slowly(move |world| {
+        self.tell_slowly(move |snap| {
             let uri = &params.text_document.uri;
-            let (name, view) = open(world, uri)?;
+            let (name, view) = open(snap, uri)?;
             let lens = |it: hints::Lens| CodeLens {
-                range: to_lsp::range(&view.file.text, it.span, world.abilities.encoding),
-                command: Some(to_lsp::command(world, uri, view, &it.title, &it.command)),
+                range: to_lsp::range(&view.file.text, it.span, snap.abilities.encoding),
+                command: Some(to_lsp::command(snap, uri, view, &it.title, &it.command)),
                 data: None,
             };
-            let findings = world.judge.findings(&world.snapshot, &name).all(&world.snapshot, &name);
-            Some(hints::lenses(view, &findings).into_iter().map(lens).collect())
+            let diagnostics = snap.judge.diagnostics(&snap.snapshot, &name).all(&snap.snapshot, &name);
+            Some(hints::lenses(view, &diagnostics).into_iter().map(lens).collect())
         })
         .await
     }
@@ -338,9 +338,9 @@ impl LanguageServer for Backend {
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
         self.settled(&params.text_document.uri).await;
-        self.tell_slowly(move |world| {
-            let (_, view) = open(world, &params.text_document.uri)?;
-            let encoding = world.abilities.encoding;
+        self.tell_slowly(move |snap| {
+            let (_, view) = open(snap, &params.text_document.uri)?;
+            let encoding = snap.abilities.encoding;
             let span = from_lsp::span(&view.file.text, params.range, encoding);
             let data = encode_tokens(&view.file.text, &tokens::tokens(view, span), encoding);
             Some(SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data }))
@@ -350,12 +350,12 @@ impl LanguageServer for Backend {
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         self.settled(&params.text_document.uri).await;
-        self.tell_slowly(move |world| formatted(world, &params.text_document.uri, None)).await
+        self.tell_slowly(move |snap| formatted(snap, &params.text_document.uri, None)).await
     }
 
     async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         self.settled(&params.text_document.uri).await;
-        self.tell_slowly(move |world| formatted(world, &params.text_document.uri, Some(params.range))).await
+        self.tell_slowly(move |snap| formatted(snap, &params.text_document.uri, Some(params.range))).await
     }
 
     async fn on_type_formatting(
@@ -363,23 +363,23 @@ impl LanguageServer for Backend {
         params: DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<TextEdit>>> {
         self.settled(&params.text_document_position.text_document.uri).await;
-        self.ask(move |world| {
-            let (_, view, at) = at(world, &params.text_document_position)?;
+        self.ask(move |snap| {
+            let (_, view, at) = at(snap, &params.text_document_position)?;
             let edits = typing::enter(view, at)?;
-            Some(to_lsp::edits(&view.file.text, &edits, world.abilities.encoding))
+            Some(to_lsp::edits(&view.file.text, &edits, snap.abilities.encoding))
         })
         .await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         self.settled(&params.text_document.uri).await;
-        self.ask(move |world| {
+        self.ask(move |snap| {
             let uri = &params.text_document.uri;
-            let (name, view) = open(world, uri)?;
-            if !world.abilities.action_literals {
+            let (name, view) = open(snap, uri)?;
+            if !snap.abilities.action_literals {
                 return None;
             }
-            let span = from_lsp::span(&view.file.text, params.range, world.abilities.encoding);
+            let span = from_lsp::span(&view.file.text, params.range, snap.abilities.encoding);
             let is_in = |kind: &str, of: &CodeActionKind| {
                 let rest = kind.strip_prefix(of.as_str());
                 rest.is_some_and(|it| it.is_empty() || it.starts_with('.') || of.as_str().is_empty())
@@ -387,17 +387,17 @@ impl LanguageServer for Backend {
             let only = params.context.only.as_ref();
             let wanted = |kind: &str| only.is_none_or(|only| only.iter().any(|it| is_in(kind, it)));
             // On saving, editors ask for what mends all at once, with all of the file for a place.
-            let findings = if wanted(CodeActionKind::QUICKFIX.as_str()) {
-                world.judge.findings(&world.snapshot, &name).at(&world.snapshot, &name, span)
+            let diagnostics = if wanted(CodeActionKind::QUICKFIX.as_str()) {
+                snap.judge.diagnostics(&snap.snapshot, &name).at(&snap.snapshot, &name, span)
             } else {
                 Vec::new()
             };
-            let all = actions::actions(view, span, &findings).into_iter().map(|mut it| {
-                if it.edits.is_none() && it.command.is_none() && !world.abilities.resolves_edits {
-                    let needed = || world.is_wanted(&name);
-                    it.edits = Some(actions::fix_all_edits(view, rule_of(&findings, &it), &needed));
+            let all = actions::actions(view, span, &diagnostics).into_iter().map(|mut it| {
+                if it.edits.is_none() && it.command.is_none() && !snap.abilities.resolves_edits {
+                    let needed = || snap.is_wanted(&name);
+                    it.edits = Some(actions::fix_all_edits(view, rule_of(&diagnostics, &it), &needed));
                 }
-                to_lsp::action(world, &name, uri, view, &findings, &it)
+                to_lsp::action(snap, &name, uri, view, &diagnostics, &it)
             });
             let all = all.filter(|it| wanted(it.kind.as_ref().map_or("", |it| it.as_str())));
             Some(all.map(CodeActionOrCommand::CodeAction).collect())
@@ -406,17 +406,17 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action_resolve(&self, mut action: CodeAction) -> Result<CodeAction> {
-        let resolved = self.ask_heavily(move |world| {
+        let resolved = self.ask_heavily(move |snap| {
             let Some(data) = action.data.take() else { return Ok(action) };
             let uri = data.get("uri").and_then(Value::as_str).and_then(|it| Url::parse(it).ok());
             let rule = data.get("rule").and_then(Value::as_str).and_then(Rule::named);
-            if let Some((name, view)) = uri.as_ref().and_then(|it| open(world, it)) {
+            if let Some((name, view)) = uri.as_ref().and_then(|it| open(snap, it)) {
                 let rule = rule.filter(|_| action.kind.as_ref().is_none_or(|it| it.as_str() != FIX_ALL));
-                let edits = actions::fix_all_edits(view, rule, &|| world.is_wanted(&name));
-                if !world.is_wanted(&name) {
+                let edits = actions::fix_all_edits(view, rule, &|| snap.is_wanted(&name));
+                if !snap.is_wanted(&name) {
                     return Err(Error { code: ErrorCode::ContentModified, ..commands::outdated() });
                 }
-                action.edit = Some(to_lsp::workspace_edit(world, &[(&name, &edits)]));
+                action.edit = Some(to_lsp::workspace_edit(snap, &[(&name, &edits)]));
             }
             Ok(action)
         });
@@ -428,16 +428,16 @@ impl LanguageServer for Backend {
             self.settled(&uri).await;
         }
         let shared = self.shared.clone();
-        let done = self.ask_heavily(move |world| commands::run(&shared, world, &params)).await??;
+        let done = self.ask_heavily(move |snap| commands::run(&shared, snap, &params)).await??;
         commands::finish(self.shared.clone(), done).await
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         self.settled(&params.text_document.uri).await;
         let shared = self.shared.clone();
-        let report = self.ask_slowly(move |world| {
+        let report = self.run_background(move |snap| {
             let previous = params.previous_result_id.as_deref();
-            pull::file(&shared, world, &params.text_document.uri, previous)
+            pull::file(&shared, snap, &params.text_document.uri, previous)
         });
         transport::answer(report.await?)?;
         Ok(DocumentDiagnosticReportResult::Partial(DocumentDiagnosticReportPartialResult::default()))
@@ -449,13 +449,13 @@ impl LanguageServer for Backend {
     ) -> Result<WorkspaceDiagnosticReportResult> {
         let shared = self.shared.clone();
         let report =
-            self.ask_slowly(move |world| pull::workspace(&shared, world, &params.previous_result_ids));
+            self.run_background(move |snap| pull::workspace(&shared, snap, &params.previous_result_ids));
         transport::answer(report.await?)?;
         Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport::default()))
     }
 }
 
 /// The rule that an action is about, where it is about one.
-fn rule_of(findings: &[Finding], action: &actions::Action) -> Option<&'static Rule> {
-    findings.get(action.finding?).map(|it| it.rule)
+fn rule_of(diagnostics: &[Diagnostic], action: &actions::Action) -> Option<&'static Rule> {
+    diagnostics.get(action.diagnostic?).map(|it| it.rule)
 }

@@ -1,6 +1,6 @@
 //! What the server says it can do.
 
-use super::client::Abilities;
+use super::client::ClientAbilities;
 use crate::features::tokens::TokenKind;
 use crate::text::Encoding;
 use tower_lsp::lsp_types::*;
@@ -31,7 +31,7 @@ pub(super) const TOKENS: [(TokenKind, &str); 6] = [
     (TokenKind::Number, "number"),
 ];
 
-pub(super) fn capabilities(abilities: &Abilities) -> ServerCapabilities {
+pub(super) fn capabilities(abilities: &ClientAbilities) -> ServerCapabilities {
     let encoding = match abilities.encoding {
         Encoding::Utf8 => PositionEncodingKind::UTF8,
         Encoding::Utf16 => PositionEncodingKind::UTF16,

@@ -7,7 +7,7 @@ use tower_lsp::lsp_types::{
 
 /// What the client can do ([`ClientCapabilities`]).
 #[derive(Clone, Debug, Default)]
-pub(super) struct Abilities {
+pub(super) struct ClientAbilities {
     pub(super) encoding: Encoding,
     pub(super) markdown_hover: bool,
     pub(super) nested_symbols: bool,
@@ -35,8 +35,8 @@ pub(super) struct Abilities {
     pub(super) collapsed_text: bool,
 }
 
-impl Abilities {
-    pub(super) fn of(params: &InitializeParams) -> Abilities {
+impl ClientAbilities {
+    pub(super) fn of(params: &InitializeParams) -> ClientAbilities {
         let all = &params.capabilities;
         let yes = |it: Option<bool>| it.unwrap_or(false);
         let text = all.text_document.clone().unwrap_or_default();
@@ -48,7 +48,7 @@ impl Abilities {
         let edit = workspace.workspace_edit.clone().unwrap_or_default();
         let known =
             |it: &Option<Vec<MarkupKind>>| it.as_ref().is_none_or(|it| it.contains(&MarkupKind::Markdown));
-        Abilities {
+        ClientAbilities {
             encoding: encoding(all),
             markdown_hover: text.hover.as_ref().is_none_or(|it| known(&it.content_format)),
             nested_symbols: yes(text.document_symbol.and_then(|it| it.hierarchical_document_symbol_support)),

@@ -1,12 +1,12 @@
 //! What `workspace/executeCommand` does.
 
 use super::capabilities::PREFIX;
-use super::state::{Shared, World, name_of};
+use super::state::{ServerSnapshot, Shared, name_of};
 use super::{from_lsp, to_lsp};
 use crate::disk;
 use crate::features::{actions, commands as orders, rename};
 use crate::text::Edits;
-use crate::workspace::{Change, Name, View, Workspace};
+use crate::workspace::{Change, FileView, Name, Workspace};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -42,13 +42,12 @@ impl Done {
 }
 
 /// Works a command out. What it says on failure is meant for the user.
-pub(super) fn run(shared: &Shared, world: &World, params: &ExecuteCommandParams) -> Result<Done> {
-    let done = work_out(shared, world, params)?;
+pub(super) fn run(shared: &Shared, snap: &ServerSnapshot, params: &ExecuteCommandParams) -> Result<Done> {
+    let done = work_out(shared, snap, params)?;
     // Not every client checks versions: what was worked out for another text is not sent at all.
     match file_of(params).map(|it| name_of(&it)) {
         Some(name)
-            if world.documents.get(&name).is_some_and(|it| it.outdated.is_raised())
-                && done.may_be_edits() =>
+            if snap.documents.get(&name).is_some_and(|it| it.outdated.is_raised()) && done.may_be_edits() =>
         {
             Err(outdated())
         }
@@ -69,7 +68,7 @@ pub(super) fn outdated() -> Error {
     }
 }
 
-fn work_out(shared: &Shared, world: &World, params: &ExecuteCommandParams) -> Result<Done> {
+fn work_out(shared: &Shared, snap: &ServerSnapshot, params: &ExecuteCommandParams) -> Result<Done> {
     let command = params.command.strip_prefix(PREFIX).unwrap_or("");
     let here: Here = params.arguments.first().and_then(|it| Here::deserialize(it).ok()).ok_or_else(|| {
         Error::invalid_params(
@@ -77,47 +76,47 @@ fn work_out(shared: &Shared, world: &World, params: &ExecuteCommandParams) -> Re
         )
     })?;
     let name = name_of(&here.uri);
-    let view = world
+    let view = snap
         .snapshot
         .view(&name)
         .ok_or_else(|| Error::invalid_params(format!("{} is not open", here.uri)))?;
-    let at = from_lsp::offset(&view.file.text, here.position, world.abilities.encoding);
+    let at = from_lsp::offset(&view.file.text, here.position, snap.abilities.encoding);
     let option = params.arguments.get(1).and_then(Value::as_str).unwrap_or("");
     let no_paper = || Error::invalid_params("no paper is listed here");
     match command {
         "openPaper" => {
-            let site = [orders::Target::Arxiv, orders::Target::Pdf, orders::Target::HuggingFace]
+            let ctx = [orders::Target::Arxiv, orders::Target::Pdf, orders::Target::HuggingFace]
                 .into_iter()
                 .find(|it| to_lsp::site_name(*it) == option)
                 .unwrap_or(orders::Target::Arxiv);
-            let url = orders::url(view, at, site).ok_or_else(no_paper)?;
+            let url = orders::url(view, at, ctx).ok_or_else(no_paper)?;
             Url::parse(&url).map(Done::Show).map_err(|_| Error::internal_error())
         }
         "copyBibtex" => orders::bibtex(view, at).map(|it| Done::Answer(json!(it))).ok_or_else(no_paper),
         "copyCitation" => orders::citation(view, at).map(|it| Done::Answer(json!(it))).ok_or_else(no_paper),
         "newDigest" => {
             let (edits, cursor) = orders::new_section(view, today());
-            Ok(new_digest(world, &name, &here.uri, view, &edits, cursor))
+            Ok(new_digest(snap, &name, &here.uri, view, &edits, cursor))
         }
         "sortSections" => Ok(match orders::sort_sections(view) {
-            Some(edits) => apply(world, &name, &edits),
+            Some(edits) => apply(snap, &name, &edits),
             None => Done::Answer(Value::Null),
         }),
         // The rename of the protocol keeps to one listing: here the user asks for more.
         "renameEverywhere" => {
-            let (world, unread) = with_closed_files(shared, world, &name, at);
-            let changes = rename::rename(&world.snapshot, &name, at, option, rename::Reach::Everywhere)
+            let (snap, unread) = with_closed_files(shared, snap, &name, at);
+            let changes = rename::rename(&snap.snapshot, &name, at, option, rename::RenameScope::Everywhere)
                 .map_err(Error::invalid_params)?;
             let all: Vec<(&str, &Edits)> = changes.iter().map(|(name, edits)| (&**name, edits)).collect();
             if !unread.is_empty() {
                 let unread: Vec<String> = unread.iter().map(disk::Error::to_string).collect();
                 shared.warn(&format!("the id was left as it is in {}", unread.join("; ")));
             }
-            Ok(Done::Apply(to_lsp::workspace_edit(&world, &all), json!(all.len())))
+            Ok(Done::Apply(to_lsp::workspace_edit(&snap, &all), json!(all.len())))
         }
         "fixAll" => {
-            let edits = actions::fix_all_edits(view, None, &|| world.is_wanted(&name));
-            Ok(apply(world, &name, &edits))
+            let edits = actions::fix_all_edits(view, None, &|| snap.is_wanted(&name));
+            Ok(apply(snap, &name, &edits))
         }
         "export" => {
             let format = crate::export::Format::named(option).ok_or_else(|| {
@@ -131,10 +130,15 @@ fn work_out(shared: &Shared, world: &World, params: &ExecuteCommandParams) -> Re
 
 /// The same with the files in it that list the paper at the byte `at` and that no editor has open, as they are on the disk,
 /// and why some of them are not.
-fn with_closed_files(shared: &Shared, world: &World, name: &Name, at: usize) -> (World, Vec<disk::Error>) {
-    let mut workspace = Workspace::from_snapshot(world.snapshot.clone());
+fn with_closed_files(
+    shared: &Shared,
+    snap: &ServerSnapshot,
+    name: &Name,
+    at: usize,
+) -> (ServerSnapshot, Vec<disk::Error>) {
+    let mut workspace = Workspace::from_snapshot(snap.snapshot.clone());
     let mut unread = Vec::new();
-    for name in rename::out_of_reach(&world.snapshot, name, at) {
+    for name in rename::out_of_reach(&snap.snapshot, name, at) {
         let Some(path) = Url::parse(&name).ok().and_then(|it| it.to_file_path().ok()) else { continue };
         match disk::read_regular(&path) {
             Ok(text) => {
@@ -144,20 +148,27 @@ fn with_closed_files(shared: &Shared, world: &World, name: &Name, at: usize) -> 
             Err(error) => unread.push(error),
         }
     }
-    (World { snapshot: workspace.snapshot(), ..world.clone() }, unread)
+    (ServerSnapshot { snapshot: workspace.snapshot(), ..snap.clone() }, unread)
 }
 
-fn apply(world: &World, name: &Name, edits: &Edits) -> Done {
+fn apply(snap: &ServerSnapshot, name: &Name, edits: &Edits) -> Done {
     if edits.is_empty() {
         return Done::Answer(Value::Null);
     }
-    Done::Apply(to_lsp::workspace_edit(world, &[(name, edits)]), Value::Null)
+    Done::Apply(to_lsp::workspace_edit(snap, &[(name, edits)]), Value::Null)
 }
 
-fn new_digest(world: &World, name: &Name, uri: &Url, view: View, edits: &Edits, cursor: usize) -> Done {
+fn new_digest(
+    snap: &ServerSnapshot,
+    name: &Name,
+    uri: &Url,
+    view: FileView,
+    edits: &Edits,
+    cursor: usize,
+) -> Done {
     let text = crate::text::Text::new(edits.apply(&view.file.text.all()));
-    let place = json!({ "uri": uri, "position": to_lsp::position(&text, cursor, world.abilities.encoding) });
-    Done::Apply(to_lsp::workspace_edit(world, &[(name, edits)]), place)
+    let place = json!({ "uri": uri, "position": to_lsp::position(&text, cursor, snap.abilities.encoding) });
+    Done::Apply(to_lsp::workspace_edit(snap, &[(name, edits)]), place)
 }
 
 /// Does what is left to do. The client is asked in a task of its own, which nobody drops.

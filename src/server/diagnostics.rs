@@ -1,16 +1,16 @@
 //! The findings of a file as LSP diagnostics, encoded: each is encoded once, and told again with the line that it stands on by
 //! then. Of typing inside a block, only what is found there is put into the message anew.
 
-use super::array::{self, Array, Reader};
-use super::state::{Document, World};
-use super::template::Template;
+use super::array::{self, ChunkedJson, Reader};
+use super::state::{Document, ServerSnapshot};
+use super::template::JsonWithLineHoles;
 use super::to_lsp;
 use crate::digest::index::Place;
-use crate::rules::{Finding, Findings, Suppressions, Where};
-use crate::workspace::{File, Name, Snapshot, View};
+use crate::rules::{Diagnostic, FileDiagnostics, Location, Suppressions};
+use crate::workspace::{File, FileView, Name, Snapshot};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
-use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Position, Range};
+use tower_lsp::lsp_types::{self as lsp, DiagnosticSeverity, NumberOrString, Position, Range};
 
 /// The key of what is said behind all blocks.
 const BEHIND: usize = usize::MAX;
@@ -23,23 +23,23 @@ pub(super) struct Encoded {
     /// [`Document::opened`].
     pub(super) opened: u64,
     /// By the number of the block that they are about; what is left out is said behind them.
-    pub(super) array: Array,
+    pub(super) array: ChunkedJson,
     /// How many findings are left out.
     left: usize,
     /// The findings in it, encoded, by their address: findings that stay are the same ones.
     pieces: Pieces,
     /// Whether more than a block itself decides where, or if, its findings are told: other files, or comments.
-    entangled: bool,
+    depends_on_other_files: bool,
     /// What was encoded, and of what state.
-    findings: Findings,
+    diagnostics: FileDiagnostics,
     snapshot: Snapshot,
 }
 
-type Pieces = FxHashMap<usize, (Arc<[Finding]>, Arc<[Piece]>)>;
+type Pieces = FxHashMap<usize, (Arc<[Diagnostic]>, Arc<[EncodedDiagnostic]>)>;
 
 /// One finding as JSON, in which lines are left open.
-struct Piece {
-    json: Template,
+struct EncodedDiagnostic {
+    json: JsonWithLineHoles,
     /// The lines to be put in.
     lines: Vec<Line>,
 }
@@ -57,14 +57,14 @@ enum Line {
 
 /// Encodes what is found in an open file, of which an older state may be known.
 pub(super) fn encode(
-    world: &World,
+    snap: &ServerSnapshot,
     document: &Document,
     name: &Name,
-    view: View,
+    view: FileView,
     old: Option<Encoded>,
 ) -> Encoded {
-    let findings = world.judge.findings(&world.snapshot, name);
-    let page = Page { world, document, name, view, findings: &findings };
+    let diagnostics = snap.judge.diagnostics(&snap.snapshot, name);
+    let page = Page { snap, document, name, view, diagnostics: &diagnostics };
     let old = old.filter(|it| it.opened == document.opened);
     match old.map(|old| (page.changed(&old), old)) {
         Some((Some(changed), old)) => page.followed(old, &changed),
@@ -73,31 +73,31 @@ pub(super) fn encode(
     }
 }
 
-fn not_shown(left: usize, most: usize) -> Diagnostic {
-    Diagnostic {
+fn not_shown(left: usize, most: usize) -> lsp::Diagnostic {
+    lsp::Diagnostic {
         range: Range::new(Position::default(), Position::default()),
         severity: Some(DiagnosticSeverity::INFORMATION),
         code: Some(NumberOrString::String("max-diagnostics".to_owned())),
         source: Some(to_lsp::SOURCE.to_owned()),
         message: format!("{left} more findings are not shown: `max-diagnostics` is {most}"),
-        ..Diagnostic::default()
+        ..lsp::Diagnostic::default()
     }
 }
 
 /// What is to be encoded.
 #[derive(Clone, Copy)]
 struct Page<'a> {
-    world: &'a World,
+    snap: &'a ServerSnapshot,
     document: &'a Document,
     name: &'a Name,
-    view: View<'a>,
-    findings: &'a Findings,
+    view: FileView<'a>,
+    diagnostics: &'a FileDiagnostics,
 }
 
 impl Page<'_> {
     /// The blocks whose diagnostics may be others than they were, where all others are told as they were; else `None`.
     fn changed(&self, old: &Encoded) -> Option<Vec<usize>> {
-        let (now, then) = (&self.world.snapshot, &old.snapshot);
+        let (now, then) = (&self.snap.snapshot, &old.snapshot);
         let (new_file, old_file) = (self.view.file, then.view(self.name)?.file);
         let same = Arc::ptr_eq(now.config(self.name)?, then.config(self.name)?)
             && new_file.text.lines() == old_file.text.lines()
@@ -117,21 +117,21 @@ impl Page<'_> {
             edited.clone().any(|it| it != at && label(old_file, it) == came)
         };
         let same = same && edited.clone().all(|it| line(old_file, it) == line(new_file, it) && !moved(it));
-        if !same || old.entangled || new_file.blocks.sum().directives > 0 {
+        if !same || old.depends_on_other_files || new_file.blocks.sum().directives > 0 {
             return None;
         }
-        let mut changed = old.findings.differing(self.findings)?;
+        let mut changed = old.diagnostics.differing(self.diagnostics)?;
         changed.extend(edited);
         changed.sort_unstable();
         changed.dedup();
         // Either all are told, or some are left out: then the same blocks must be told, and as much of them.
-        if (old.left > 0) != (self.findings.len() > self.view.config.max_diagnostics as usize) {
+        if (old.left > 0) != (self.diagnostics.len() > self.view.config.max_diagnostics as usize) {
             return None;
         }
         if old.left > 0 {
             let last = old.array.last_below(BEHIND)?;
             changed.retain(|it| *it <= last);
-            let as_many = |it: &usize| old.findings.in_block(*it) == self.findings.in_block(*it);
+            let as_many = |it: &usize| old.diagnostics.in_block(*it) == self.diagnostics.in_block(*it);
             if changed.last() == Some(&last) || !changed.iter().all(as_many) {
                 return None;
             }
@@ -143,29 +143,29 @@ impl Page<'_> {
     fn whole(&self, known: Pieces) -> Encoded {
         let suppressions = Suppressions::of(self.view);
         let start_of = |index: usize| self.view.file.blocks.get(index).map_or(0, |it| it.1.bytes);
-        let wanted = |start: u32, it: &Finding| !suppressions.cover(it.rule, it.span.start + start);
+        let wanted = |start: u32, it: &Diagnostic| !suppressions.cover(it.rule, it.span.start + start);
         let total = if suppressions.is_empty() {
-            self.findings.len()
+            self.diagnostics.len()
         } else {
-            let of_list = |(index, list): (usize, &Arc<[Finding]>)| {
+            let of_list = |(index, list): (usize, &Arc<[Diagnostic]>)| {
                 let start = start_of(index);
                 list.iter().filter(|it| wanted(start, it)).count()
             };
-            self.findings.listed().map(of_list).sum()
+            self.diagnostics.listed().map(of_list).sum()
         };
         // What says how many are left out counts, too.
         let most = self.view.config.max_diagnostics as usize;
         let most = if total > most { most.saturating_sub(1) } else { most };
         let mut writer = Writer::new(self);
         writer.known = known;
-        let mut listed = self.findings.listed().peekable();
+        let mut listed = self.diagnostics.listed().peekable();
         while let Some(&(index, _)) = listed.peek().filter(|_| writer.shown < most) {
             let lists: Vec<_> = std::iter::from_fn(|| listed.next_if(|it| it.0 == index)).collect();
             let start = start_of(index);
             let lists = lists.iter().map(|it| it.1);
             writer.block(index, lists, |it, shown| shown < most && wanted(start, it));
         }
-        writer.entangled |= !suppressions.is_empty();
+        writer.depends_on_other_files |= !suppressions.is_empty();
         let left = total - writer.shown;
         writer.finish(left)
     }
@@ -178,18 +178,18 @@ impl Page<'_> {
         for &index in changed {
             reader.copy_below(index, &mut writer.array);
             reader.skip(index);
-            let of_block = |findings: &Findings| {
-                let lists = findings.listed_from(index).take_while(|it| it.0 == index);
+            let of_block = |diagnostics: &FileDiagnostics| {
+                let lists = diagnostics.listed_from(index).take_while(|it| it.0 == index);
                 lists.map(|it| it.1.clone()).collect::<Vec<_>>()
             };
-            let gone = of_block(&old.findings);
+            let gone = of_block(&old.diagnostics);
             writer.known =
                 gone.iter().filter_map(|it| writer.pieces.remove_entry(&it.as_ptr().addr())).collect();
-            writer.block(index, of_block(self.findings).iter(), |_, _| true);
+            writer.block(index, of_block(self.diagnostics).iter(), |_, _| true);
         }
         reader.copy_below(BEHIND, &mut writer.array);
         // What is told is as much as it was, or all.
-        let left = if old.left > 0 { old.left + self.findings.len() - old.findings.len() } else { 0 };
+        let left = if old.left > 0 { old.left + self.diagnostics.len() - old.diagnostics.len() } else { 0 };
         writer.finish(left)
     }
 }
@@ -203,7 +203,7 @@ struct Writer<'a> {
     /// What is encoded already, and may come again.
     known: Pieces,
     pieces: Pieces,
-    entangled: bool,
+    depends_on_other_files: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -214,7 +214,7 @@ impl<'a> Writer<'a> {
             shown: 0,
             known: Pieces::default(),
             pieces: Pieces::default(),
-            entangled: false,
+            depends_on_other_files: false,
         }
     }
 
@@ -222,27 +222,28 @@ impl<'a> Writer<'a> {
     fn block<'b>(
         &mut self,
         index: usize,
-        lists: impl Iterator<Item = &'b Arc<[Finding]>>,
-        mut wanted: impl FnMut(&Finding, usize) -> bool,
+        lists: impl Iterator<Item = &'b Arc<[Diagnostic]>>,
+        mut wanted: impl FnMut(&Diagnostic, usize) -> bool,
     ) {
-        let Page { world, view, .. } = self.page;
+        let Page { snap, view, .. } = self.page;
         let start = view.file.blocks.get(index).map_or(0, |it| it.1.bytes as usize);
         let line = view.file.text.line_of(start) as u32;
-        let mut all: Vec<(&Finding, usize, Arc<[Piece]>)> = Vec::new();
+        let mut all: Vec<(&Diagnostic, usize, Arc<[EncodedDiagnostic]>)> = Vec::new();
         for list in lists {
             let known = self.known.remove(&list.as_ptr().addr()).map(|it| it.1);
-            let encoded = known
-                .unwrap_or_else(|| list.iter().map(|it| Piece::of(&self.page, (start, line), it)).collect());
+            let encoded = known.unwrap_or_else(|| {
+                list.iter().map(|it| EncodedDiagnostic::of(&self.page, (start, line), it)).collect()
+            });
             all.extend(list.iter().enumerate().map(|(nth, it)| (it, nth, encoded.clone())));
             self.pieces.insert(list.as_ptr().addr(), (list.clone(), encoded));
         }
         all.sort_by_key(|it| it.0.place());
-        let own = world.snapshot.number(self.page.name);
-        for (finding, nth, encoded) in all {
-            let Some(piece) = encoded.get(nth).filter(|_| wanted(finding, self.shown)) else { continue };
+        let own = snap.snapshot.number(self.page.name);
+        for (diagnostic, nth, encoded) in all {
+            let Some(piece) = encoded.get(nth).filter(|_| wanted(diagnostic, self.shown)) else { continue };
             self.shown += 1;
-            self.array.item(index, |out| piece.write(world, line, out));
-            self.entangled |= piece.lines.iter().any(|it| match it {
+            self.array.item(index, |out| piece.write(snap, line, out));
+            self.depends_on_other_files |= piece.lines.iter().any(|it| match it {
                 Line::Here(_) => false,
                 Line::Block(place, _) => Some(place.file) != own,
                 Line::Fixed(_) => true,
@@ -262,22 +263,22 @@ impl<'a> Writer<'a> {
             array: self.array.finish(),
             left,
             pieces: self.pieces,
-            entangled: self.entangled,
-            findings: self.page.findings.clone(),
-            snapshot: self.page.world.snapshot.clone(),
+            depends_on_other_files: self.depends_on_other_files,
+            diagnostics: self.page.diagnostics.clone(),
+            snapshot: self.page.snap.snapshot.clone(),
         }
     }
 }
 
-impl Piece {
+impl EncodedDiagnostic {
     /// Encodes a finding, relative to its block, which starts at this byte and line.
-    fn of(page: &Page, (start, line): (usize, u32), finding: &Finding) -> Piece {
-        let Page { world, document, view, .. } = *page;
-        let resolved = finding.resolved(&world.snapshot, view, start);
-        let diagnostic = to_lsp::diagnostic(world, &document.uri, view, &resolved);
-        let json = Template::of(&diagnostic);
-        let bases = finding.related.iter().map(|it| match it.at {
-            Where::Block(place, ..) => Some((Some(place), world.snapshot.start(place)?.1)),
+    fn of(page: &Page, (start, line): (usize, u32), diagnostic: &Diagnostic) -> EncodedDiagnostic {
+        let Page { snap, document, view, .. } = *page;
+        let resolved = diagnostic.resolved(&snap.snapshot, view, start);
+        let sent = to_lsp::diagnostic(snap, &document.uri, view, &resolved);
+        let json = JsonWithLineHoles::of(&sent);
+        let bases = diagnostic.related.iter().map(|it| match it.at {
+            Location::Block(place, ..) => Some((Some(place), snap.snapshot.start(place)?.1)),
             _ => Some((None, line)),
         });
         // In the order of the JSON: the finding's own place, then the related ones. Each has two lines.
@@ -288,14 +289,14 @@ impl Piece {
             None => Line::Fixed(number),
         };
         let lines = json.lines().zip(bases.chain(std::iter::repeat(None))).map(line).collect();
-        Piece { json, lines }
+        EncodedDiagnostic { json, lines }
     }
 
     /// Writes it for a block that starts at `line`.
-    fn write(&self, world: &World, line: u32, out: &mut Vec<u8>) {
+    fn write(&self, snap: &ServerSnapshot, line: u32, out: &mut Vec<u8>) {
         let lines = self.lines.iter().map(|it| match *it {
             Line::Here(below) => line + below,
-            Line::Block(place, below) => world.snapshot.start(place).map_or(0, |it| it.1) + below,
+            Line::Block(place, below) => snap.snapshot.start(place).map_or(0, |it| it.1) + below,
             Line::Fixed(line) => line,
         });
         self.json.write(lines, out);
@@ -306,7 +307,7 @@ impl Piece {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::server::client::Abilities;
+    use crate::server::client::ClientAbilities;
     use crate::server::judge::Judge;
     use crate::testing::{
         Anywhere, edits, listings, markdown, relisting, reshaping, retitling, sections, typing,
@@ -315,10 +316,10 @@ mod tests {
     use proptest::prelude::*;
     use tower_lsp::lsp_types::Url;
 
-    fn world(workspace: &Workspace, judge: &Arc<Judge>) -> World {
-        World {
+    fn snap(workspace: &Workspace, judge: &Arc<Judge>) -> ServerSnapshot {
+        ServerSnapshot {
             snapshot: workspace.snapshot(),
-            abilities: Arc::new(Abilities { related_information: true, ..Abilities::default() }),
+            abilities: Arc::new(ClientAbilities { related_information: true, ..ClientAbilities::default() }),
             documents: Arc::default(),
             judge: judge.clone(),
             dropped: Default::default(),
@@ -330,12 +331,12 @@ mod tests {
     }
 
     /// The diagnostics of a file, none of them put together: as many as the settings allow, and one that says how many were left out.
-    fn all(world: &World, document: &Document, name: &Name, view: View) -> Vec<Diagnostic> {
-        let all = world.judge.findings(&world.snapshot, name).all(&world.snapshot, name);
+    fn all(snap: &ServerSnapshot, document: &Document, name: &Name, view: FileView) -> Vec<lsp::Diagnostic> {
+        let all = snap.judge.diagnostics(&snap.snapshot, name).all(&snap.snapshot, name);
         let most = view.config.max_diagnostics as usize;
         let shown = if all.len() > most { most.saturating_sub(1) } else { all.len() };
         let left = all.len() - shown;
-        let shown = all.iter().take(shown).map(|it| to_lsp::diagnostic(world, &document.uri, view, it));
+        let shown = all.iter().take(shown).map(|it| to_lsp::diagnostic(snap, &document.uri, view, it));
         shown.chain((left > 0).then(|| not_shown(left, most))).collect()
     }
 
@@ -360,7 +361,7 @@ mod tests {
                 let edit = edit.of(&workspace.snapshot().view(edited).unwrap().file.text.all());
                 workspace.apply(Change::Edit { name: edited.clone(), edit });
             }
-            let (world, fresh) = (world(&workspace, &judge), world(&workspace, &Arc::default()));
+            let (snap, fresh) = (snap(&workspace, &judge), snap(&workspace, &Arc::default()));
             for (name, told) in names.iter().zip(&mut told) {
                 let document = Document {
                     uri: Url::parse(name).unwrap(),
@@ -370,17 +371,17 @@ mod tests {
                     lost: false,
                     settled: true,
                 };
-                let view = world.snapshot.view(name).unwrap();
-                let new = encode(&world, &document, name, view, told.take());
+                let view = snap.snapshot.view(name).unwrap();
+                let new = encode(&snap, &document, name, view, told.take());
                 let wanted = encode(&fresh, &document, name, view, None);
                 prop_assert_eq!(text(&new), text(&wanted));
-                let mut parsed: Vec<Diagnostic> = serde_json::from_str(&text(&new)).unwrap();
+                let mut parsed: Vec<lsp::Diagnostic> = serde_json::from_str(&text(&new)).unwrap();
                 let mut wanted = all(&fresh, &document, name, view);
                 // They are told by block, and those of a record reach into the blocks below its head: which of them are left out
                 // where there are too many differs.
                 prop_assert_eq!(parsed.len(), wanted.len());
                 if wanted.len() < most as usize {
-                    let place = |it: &Diagnostic| (it.range.start, it.range.end, it.message.clone());
+                    let place = |it: &lsp::Diagnostic| (it.range.start, it.range.end, it.message.clone());
                     parsed.sort_by_key(place);
                     wanted.sort_by_key(place);
                     prop_assert_eq!(parsed, wanted);

@@ -1,24 +1,24 @@
 //! What was found in the open files, kept from one state to the next: whoever asks pays for what has changed since.
 
-use crate::rules::{self, Findings};
+use crate::rules::{self, FileDiagnostics};
 use crate::workspace::{Name, Snapshot};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 /// The findings of the open files, each with the state that they were found in.
 #[derive(Default)]
-pub(super) struct Judge(Mutex<BTreeMap<Name, (Snapshot, Findings)>>);
+pub(super) struct Judge(Mutex<BTreeMap<Name, (Snapshot, FileDiagnostics)>>);
 
 impl Judge {
     /// What is found in an open file.
-    pub(super) fn findings(&self, now: &Snapshot, name: &Name) -> Findings {
+    pub(super) fn diagnostics(&self, now: &Snapshot, name: &Name) -> FileDiagnostics {
         let kept = self.lock().get(name).cloned();
-        let findings = rules::update(now, name, kept.as_ref().map(|(old, found)| (old, found)));
+        let diagnostics = rules::update(now, name, kept.as_ref().map(|(old, found)| (old, found)));
         // Of two that ask at once, the one that knows more is remembered.
         if kept.is_none_or(|(old, _)| old.revision <= now.revision) {
-            self.lock().insert(name.clone(), (now.clone(), findings.clone()));
+            self.lock().insert(name.clone(), (now.clone(), diagnostics.clone()));
         }
-        findings
+        diagnostics
     }
 
     /// Forgets a file that is not open any more.
@@ -26,7 +26,7 @@ impl Judge {
         self.lock().remove(name);
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<Name, (Snapshot, Findings)>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<Name, (Snapshot, FileDiagnostics)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::digest::Entries;
 use crate::text::{Change, Span, Text};
-use crate::workspace::{Site, View};
+use crate::workspace::{BlockCtx, FileView};
 use std::sync::Arc;
 
 /// A byte order mark: a block of its own in front of the first line.
@@ -21,9 +21,9 @@ impl<T> Kept<T> {
     /// Of a file as it is now, of which an older state may be known. `make` is given a block, its lines as a text of their
     /// own, and the byte where it begins in them: 0, but behind a byte order mark.
     pub(super) fn of(
-        view: View,
+        view: FileView,
         old: Option<&Kept<T>>,
-        make: impl Fn(&Site, &Text, usize) -> Option<T>,
+        make: impl Fn(&BlockCtx, &Text, usize) -> Option<T>,
     ) -> Kept<T> {
         let entries = view.file.entries.clone();
         let marked = view.file.text.slice(Span::new(0, MARK.len())) == MARK;
@@ -32,12 +32,12 @@ impl<T> Kept<T> {
             None => (Vec::new(), Some(Change { start: 0, old: 0, new: entries.len() })),
         };
         if let Some(Change { start, old, new }) = change {
-            let made = view.sites_from(start).take(new).map(|site| {
-                let mark = if marked && site.index == 1 { MARK } else { "" };
-                let lines = Text::new([mark, site.record()].concat());
-                let made = make(&site, &lines, mark.len()).map(Arc::new);
+            let made = view.blocks_from(start).take(new).map(|ctx| {
+                let mark = if marked && ctx.index == 1 { MARK } else { "" };
+                let lines = Text::new([mark, ctx.record()].concat());
+                let made = make(&ctx, &lines, mark.len()).map(Arc::new);
                 // The last line goes on in the block below.
-                (lines.line_of(mark.len() + site.text().len()) as u32, made)
+                (lines.line_of(mark.len() + ctx.text().len()) as u32, made)
             });
             blocks.splice(start..start + old, made);
         }
@@ -98,7 +98,7 @@ mod tests {
                 for edit in edits {
                     file = file.edit(&edit.of(&file.text.all()));
                 }
-                let view = View { file: &file, config: &config };
+                let view = FileView { file: &file, config: &config };
                 let text = &file.text;
 
                 let marks = marks(view, encoding, old_marks.as_ref());

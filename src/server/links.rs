@@ -1,24 +1,28 @@
 //! The links of a file as LSP has them, put together from what its blocks gave before.
 
 use super::kept::Kept;
-use super::template::Template;
+use super::template::JsonWithLineHoles;
 use super::to_lsp;
 use crate::features::links::{Link, of_block};
 use crate::text::Encoding;
-use crate::workspace::View;
+use crate::workspace::FileView;
 
 /// The links of each block of a file as it is now, of which those of an older state may be known.
-pub(super) fn kept(view: View, encoding: Encoding, old: Option<&Kept<Template>>) -> Kept<Template> {
-    Kept::of(view, old, |site, lines, from| {
+pub(super) fn kept(
+    view: FileView,
+    encoding: Encoding,
+    old: Option<&Kept<JsonWithLineHoles>>,
+) -> Kept<JsonWithLineHoles> {
+    Kept::of(view, old, |ctx, lines, from| {
         let placed = |it: Link| Link { span: it.span.shift(from), ..it };
-        let links = of_block(site).into_iter().filter_map(|it| to_lsp::link(lines, placed(it), encoding));
+        let links = of_block(ctx).into_iter().filter_map(|it| to_lsp::link(lines, placed(it), encoding));
         let links: Vec<_> = links.collect();
-        (!links.is_empty()).then(|| Template::of(&links).inner())
+        (!links.is_empty()).then(|| JsonWithLineHoles::of(&links).inner())
     })
 }
 
 /// `DocumentLink[]` (LSP 3.17) as JSON.
-pub(super) fn links(kept: &Kept<Template>) -> Vec<u8> {
+pub(super) fn links(kept: &Kept<JsonWithLineHoles>) -> Vec<u8> {
     let mut out = vec![b'['];
     for (nth, (line, links)) in kept.iter().enumerate() {
         if nth > 0 {

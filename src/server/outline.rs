@@ -1,12 +1,12 @@
 //! The outline of a file as LSP nests it, put together from what its blocks gave before.
 
 use super::kept::Kept;
-use super::template::Template;
+use super::template::JsonWithLineHoles;
 use super::to_lsp;
 use crate::features::symbols::{self, Symbol};
 use crate::syntax::Kind;
 use crate::text::{Encoding, Text};
-use crate::workspace::{Site, View};
+use crate::workspace::{BlockCtx, FileView};
 use serde_json::json;
 use std::io::Write as _;
 use tower_lsp::lsp_types::Position;
@@ -16,46 +16,46 @@ pub(super) struct Mark {
     /// Its first column, and its end without line breaks.
     start: u32,
     end: Position,
-    what: What,
+    what: EntryKind,
 }
 
-enum What {
+enum EntryKind {
     /// Only that sections reach to its end.
     Text,
     /// A `DocumentSymbol`, whole.
-    Paper(Template),
+    Paper(JsonWithLineHoles),
     /// The members of one that are known before its end, the level of its heading, and whether that has a date.
-    Section(Template, u8, bool),
+    Section(JsonWithLineHoles, u8, bool),
 }
 
 /// The marks of a file as it is now, of which those of an older state may be known.
-pub(super) fn marks(view: View, encoding: Encoding, old: Option<&Kept<Mark>>) -> Kept<Mark> {
-    Kept::of(view, old, |site, lines, from| mark(site, lines, from, encoding))
+pub(super) fn marks(view: FileView, encoding: Encoding, old: Option<&Kept<Mark>>) -> Kept<Mark> {
+    Kept::of(view, old, |ctx, lines, from| mark(ctx, lines, from, encoding))
 }
 
-fn mark(site: &Site, lines: &Text, from: usize, encoding: Encoding) -> Option<Mark> {
-    if matches!(site.block.kind, Kind::Blank) {
+fn mark(ctx: &BlockCtx, lines: &Text, from: usize, encoding: Encoding) -> Option<Mark> {
+    if matches!(ctx.block.kind, Kind::Blank) {
         return None;
     }
-    let symbol = symbols::of_block(site).map(|it| Symbol {
+    let symbol = symbols::of_block(ctx).map(|it| Symbol {
         span: it.span.shift(from),
         selection: it.selection.shift(from),
         ..it
     });
-    let what = match (symbol, site.entry.section()) {
-        (None, _) => What::Text,
+    let what = match (symbol, ctx.entry.section()) {
+        (None, _) => EntryKind::Text,
         (Some(it), Some(section)) => {
             let known = json!({
                 "name": to_lsp::named(&it.name),
                 "kind": to_lsp::symbol_kind(it.kind),
                 "selectionRange": to_lsp::range(lines, it.selection, encoding),
             });
-            What::Section(Template::of(&known).inner(), section.level, section.date.is_some())
+            EntryKind::Section(JsonWithLineHoles::of(&known).inner(), section.level, section.date.is_some())
         }
-        (Some(it), None) => What::Paper(Template::of(&to_lsp::nested(lines, &it, encoding))),
+        (Some(it), None) => EntryKind::Paper(JsonWithLineHoles::of(&to_lsp::nested(lines, &it, encoding))),
     };
     let start = to_lsp::position(lines, from, encoding).character;
-    Some(Mark { start, end: to_lsp::position(lines, from + site.body().len(), encoding), what })
+    Some(Mark { start, end: to_lsp::position(lines, from + ctx.body().len(), encoding), what })
 }
 
 /// `DocumentSymbol[]` (LSP 3.17) as JSON: the sections that hold papers or have a date, nested by the level of their headings.
@@ -63,9 +63,9 @@ pub(super) fn outline(marks: &Kept<Mark>) -> Vec<u8> {
     let mut writer = Writer { out: vec![b'['], open: Vec::new(), end: Position::default() };
     for (line, mark) in marks.iter() {
         match &mark.what {
-            What::Text => {}
-            What::Paper(paper) => writer.item(paper, line),
-            What::Section(known, level, dated) => {
+            EntryKind::Text => {}
+            EntryKind::Paper(paper) => writer.item(paper, line),
+            EntryKind::Section(known, level, dated) => {
                 writer.close(*level);
                 writer.section(known, Position { line, character: mark.start }, *level, *dated);
             }
@@ -105,7 +105,7 @@ impl Writer {
         }
     }
 
-    fn item(&mut self, paper: &Template, line: u32) {
+    fn item(&mut self, paper: &JsonWithLineHoles, line: u32) {
         self.comma();
         paper.write_at(line, &mut self.out);
         if let Some(section) = self.open.last_mut() {
@@ -114,7 +114,7 @@ impl Writer {
         }
     }
 
-    fn section(&mut self, known: &Template, first: Position, level: u8, dated: bool) {
+    fn section(&mut self, known: &JsonWithLineHoles, first: Position, level: u8, dated: bool) {
         let start = self.out.len();
         self.comma();
         self.out.push(b'{');

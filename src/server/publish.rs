@@ -4,8 +4,8 @@
 //! changed, and sends the message.
 
 use super::diagnostics::{Encoded, encode};
-use super::state::{Document, Shared, World};
-use crate::workspace::{Name, View};
+use super::state::{Document, ServerSnapshot, Shared};
+use crate::workspace::{FileView, Name};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,20 +26,20 @@ struct Sent {
 pub(super) fn run(shared: &Shared) {
     let mut sent: BTreeMap<Name, Sent> = BTreeMap::new();
     let mut settle = SETTLE;
-    while let Some((world, names)) = wait(shared, settle) {
+    while let Some((snap, names)) = wait(shared, settle) {
         let start = Instant::now();
         for name in names {
-            match (world.documents.get(&name), world.snapshot.view(&name)) {
+            match (snap.documents.get(&name), snap.snapshot.view(&name)) {
                 // Who asks is told when he asks.
-                (Some(_), Some(_)) if world.abilities.pulls => {}
+                (Some(_), Some(_)) if snap.abilities.pulls => {}
                 (Some(document), Some(view)) => {
                     let old = sent.remove(&name);
-                    let new = publish(shared, &world, &name, document, view, old);
+                    let new = publish(shared, &snap, &name, document, view, old);
                     sent.insert(name, new);
                 }
                 _ => {
                     sent.remove(&name);
-                    world.judge.forget(&name);
+                    snap.judge.forget(&name);
                 }
             }
         }
@@ -49,7 +49,7 @@ pub(super) fn run(shared: &Shared) {
 }
 
 /// Waits for files to publish, until the client has been silent for `settle`; `None` at the end.
-fn wait(shared: &Shared, settle: Duration) -> Option<(World, Vec<Name>)> {
+fn wait(shared: &Shared, settle: Duration) -> Option<(ServerSnapshot, Vec<Name>)> {
     let mut state = shared.lock();
     let mut latest = None;
     loop {
@@ -82,26 +82,26 @@ fn wait(shared: &Shared, settle: Duration) -> Option<(World, Vec<Name>)> {
         let settled = state.workspace.revision() == revision || Instant::now() >= latest;
         if state.idle && settled && !state.ended {
             let names = state.take_dirty();
-            let world = shared.world_of(&state);
-            return Some((world, names));
+            let snap = shared.world_of(&state);
+            return Some((snap, names));
         }
     }
 }
 
 fn publish(
     shared: &Shared,
-    world: &World,
+    snap: &ServerSnapshot,
     name: &Name,
     document: &Document,
-    view: View,
+    view: FileView,
     old: Option<Sent>,
 ) -> Sent {
     let (last, old) = old.map_or((None, None), |it| {
         (Some((it.version, it.encoded.opened, it.encoded.array.clone())), Some(it.encoded))
     });
-    let encoded = encode(world, document, name, view, old);
+    let encoded = encode(snap, document, name, view, old);
     // A client that is told of versions is told that these hold for its newest one.
-    let new_version = world.abilities.diagnostic_versions.then_some(document.version);
+    let new_version = snap.abilities.diagnostic_versions.then_some(document.version);
     let told = last.is_some_and(|(version, opened, array)| {
         opened == document.opened && array == encoded.array && new_version.is_none_or(|new| new == version)
     });

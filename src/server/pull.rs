@@ -2,34 +2,41 @@
 
 use super::backend::open;
 use super::diagnostics::encode;
-use super::state::{Shared, World};
+use super::state::{ServerSnapshot, Shared};
 use crate::features;
 use serde_json::json;
 use tower_lsp::lsp_types::{PreviousResultId, Url};
 
 /// The diagnostics of a file, or that they are those which the client has: a report as JSON.
-pub(super) fn file(shared: &Shared, world: &World, uri: &Url, previous: Option<&str>) -> Vec<u8> {
+pub(super) fn file(shared: &Shared, snap: &ServerSnapshot, uri: &Url, previous: Option<&str>) -> Vec<u8> {
     let mut out = Vec::new();
-    report(shared, world, uri, previous, "{", &mut out);
+    report(shared, snap, uri, previous, "{", &mut out);
     out
 }
 
 /// The same of all open files.
-pub(super) fn workspace(shared: &Shared, world: &World, previous: &[PreviousResultId]) -> Vec<u8> {
+pub(super) fn workspace(shared: &Shared, snap: &ServerSnapshot, previous: &[PreviousResultId]) -> Vec<u8> {
     let mut out = br#"{"items":["#.to_vec();
-    for (nth, document) in world.documents.values().enumerate() {
+    for (nth, document) in snap.documents.values().enumerate() {
         let known = previous.iter().find(|it| it.uri == document.uri).map(|it| it.value.as_str());
         let comma = if nth > 0 { "," } else { "" };
         let head = format!(r#"{comma}{{"uri":{},"version":{},"#, json!(document.uri), document.version);
-        report(shared, world, &document.uri, known, &head, &mut out);
+        report(shared, snap, &document.uri, known, &head, &mut out);
     }
     out.extend(b"]}");
     out
 }
 
 /// Writes a report that begins with `head`. The id is a hash of what is said.
-fn report(shared: &Shared, world: &World, uri: &Url, previous: Option<&str>, head: &str, out: &mut Vec<u8>) {
-    let items = items(shared, world, uri).unwrap_or_else(|| b"[]".to_vec());
+fn report(
+    shared: &Shared,
+    snap: &ServerSnapshot,
+    uri: &Url,
+    previous: Option<&str>,
+    head: &str,
+    out: &mut Vec<u8>,
+) {
+    let items = items(shared, snap, uri).unwrap_or_else(|| b"[]".to_vec());
     let id = features::fingerprint(&items);
     if previous == Some(&id) {
         return out.extend(format!(r#"{head}"kind":"unchanged","resultId":"{id}"}}"#).bytes());
@@ -41,12 +48,12 @@ fn report(shared: &Shared, world: &World, uri: &Url, previous: Option<&str>, hea
 }
 
 /// The diagnostics of an open file as a JSON array.
-fn items(shared: &Shared, world: &World, uri: &Url) -> Option<Vec<u8>> {
-    let (name, view) = open(world, uri)?;
-    let document = world.documents.get(&name)?;
+fn items(shared: &Shared, snap: &ServerSnapshot, uri: &Url) -> Option<Vec<u8>> {
+    let (name, view) = open(snap, uri)?;
+    let document = snap.documents.get(&name)?;
     let old = shared.last(&name, |it| &mut it.diagnostics);
-    let new = encode(world, document, &name, view, old);
+    let new = encode(snap, document, &name, view, old);
     let items = new.array.to_vec();
-    shared.keep(world, &name, |it| &mut it.diagnostics, new);
+    shared.keep(snap, &name, |it| &mut it.diagnostics, new);
     Some(items)
 }

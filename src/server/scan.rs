@@ -6,7 +6,7 @@ use super::transport::ask_apart;
 use super::workers::{self, Rank};
 use crate::config::Config;
 use crate::disk;
-use crate::workspace::{Brief, File, Name};
+use crate::workspace::{File, FileIndex, Name};
 use rayon::prelude::*;
 use serde_json::json;
 use std::collections::HashSet;
@@ -177,7 +177,7 @@ fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> us
                 let name = name_of(&Url::from_file_path(path).ok()?);
                 Some((name, learn(path, config)?))
             };
-            let learned: Vec<(Name, Arc<Brief>)> =
+            let learned: Vec<(Name, Arc<FileIndex>)> =
                 workers.install(|| batch.par_iter().filter_map(read).collect());
             seen.extend(learned.iter().map(|it| it.0.clone()));
             for few in learned.chunks(FEW) {
@@ -212,10 +212,10 @@ fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> us
 }
 
 /// What a file on the disk lists; `None` where it lists nothing or cannot be read.
-fn learn(path: &Path, config: &Config) -> Option<Arc<Brief>> {
+fn learn(path: &Path, config: &Config) -> Option<Arc<FileIndex>> {
     let text = disk::read_regular(path).ok()?;
     let file = File::new("", text, config);
-    file.is_digest().then(|| Arc::new(Brief::of(&file, config)))
+    file.is_digest().then(|| Arc::new(FileIndex::of(&file, config)))
 }
 
 /// Whether a folder is too wide to be a workspace of digests.

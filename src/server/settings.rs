@@ -4,7 +4,7 @@
 //! [`Read`], on threads that may wait.
 
 use super::state::Shared;
-use crate::config::{Config, Level};
+use crate::config::{Config, Severity};
 use crate::disk::Projects;
 use crate::rules::RULES;
 use crate::text::Encoding;
@@ -95,7 +95,7 @@ impl Read {
     fn new(editor: &Value, generation: u64) -> Read {
         let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
         let (config, problems) = Config::from_json(editor, &names);
-        let silent = names.iter().map(|it| ((*it).to_owned(), Level::Off)).collect();
+        let silent = names.iter().map(|it| ((*it).to_owned(), Severity::Off)).collect();
         Read {
             generation,
             projects: Projects::default(),

@@ -1,17 +1,17 @@
 //! What the server knows: one lock around it, never held over an `.await`.
 
-use super::client::Abilities;
+use super::client::ClientAbilities;
 use super::diagnostics::Encoded;
 use super::judge::Judge;
 use super::kept::Kept;
 use super::outline::Mark;
 use super::settings::Settings;
-use super::template::Template;
+use super::template::JsonWithLineHoles;
 use super::tokens::Tokens;
 use super::transport::Outbox;
 use super::workers::{self, Flag, Rank};
 use crate::digest::index::Index;
-use crate::workspace::{Brief, Change, Entity, Name, Snapshot, Workspace};
+use crate::workspace::{Change, FileIndex, FileState, Name, Snapshot, Workspace};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
@@ -46,7 +46,7 @@ pub(super) struct Shared {
 #[derive(Default)]
 pub(super) struct State {
     pub(super) workspace: Workspace,
-    pub(super) abilities: Arc<Abilities>,
+    pub(super) abilities: Arc<ClientAbilities>,
     pub(super) documents: BTreeMap<Name, Document>,
     pub(super) roots: Vec<PathBuf>,
     pub(super) settings: Settings,
@@ -70,7 +70,7 @@ pub(super) struct State {
 pub(super) struct Answers {
     pub(super) tokens: Option<Tokens>,
     pub(super) outline: Option<Kept<Mark>>,
-    pub(super) links: Option<Kept<Template>>,
+    pub(super) links: Option<Kept<JsonWithLineHoles>>,
     pub(super) diagnostics: Option<Encoded>,
 }
 
@@ -92,9 +92,9 @@ pub(super) struct Document {
 
 /// What an answer is made of: what was known when it was asked for.
 #[derive(Clone)]
-pub(super) struct World {
+pub(super) struct ServerSnapshot {
     pub(super) snapshot: Snapshot,
-    pub(super) abilities: Arc<Abilities>,
+    pub(super) abilities: Arc<ClientAbilities>,
     pub(super) documents: Arc<BTreeMap<Name, Document>>,
     pub(super) judge: Arc<Judge>,
     /// Raised when the request is cancelled that this was taken for.
@@ -122,7 +122,7 @@ impl Looks {
 impl State {
     /// Takes over what a look saw of a file: the papers that it lists, or that it is no digest or not there. Says whether
     /// anything is known to be other than before; of a file that is open, the editor knows best.
-    pub(super) fn saw(&mut self, look: u64, name: &Name, brief: Option<Arc<Brief>>) -> bool {
+    pub(super) fn saw(&mut self, look: u64, name: &Name, brief: Option<Arc<FileIndex>>) -> bool {
         if look < self.looks.whole || self.looks.taken.get(name).is_some_and(|it| *it > look) {
             return false;
         }
@@ -130,8 +130,8 @@ impl State {
         let snapshot = self.workspace.snapshot();
         let name = name.clone();
         match (snapshot.entity(&name), brief) {
-            (Some(Entity::Open(..)), _) | (None, None) => false,
-            (Some(Entity::Known(old)), Some(new)) if *old == new => false,
+            (Some(FileState::Open(..)), _) | (None, None) => false,
+            (Some(FileState::IndexedListing(old)), Some(new)) if *old == new => false,
             (_, Some(brief)) => self.workspace.apply(Change::Learn { name, brief }),
             (_, None) => self.workspace.apply(Change::Forget { name }),
         }
@@ -221,13 +221,13 @@ impl Shared {
     }
 
     /// What is known now.
-    pub(super) fn world(&self) -> World {
+    pub(super) fn snap(&self) -> ServerSnapshot {
         self.world_of(&self.lock())
     }
 
     /// What is known in this state.
-    pub(super) fn world_of(&self, state: &State) -> World {
-        World {
+    pub(super) fn world_of(&self, state: &State) -> ServerSnapshot {
+        ServerSnapshot {
             snapshot: state.workspace.snapshot(),
             abilities: state.abilities.clone(),
             documents: Arc::new(state.documents.clone()),
@@ -246,7 +246,7 @@ impl Shared {
     }
 
     /// What is known now, for a question about a row. It counts as under way as long as the second is kept.
-    pub(super) fn asked(self: &Arc<Shared>) -> (World, Asked) {
+    pub(super) fn asked(self: &Arc<Shared>) -> (ServerSnapshot, Asked) {
         let mut state = self.lock();
         state.asked += 1;
         (self.world_of(&state), Asked(self.clone()))
@@ -260,14 +260,14 @@ impl Shared {
     /// Keeps what an answer was made of, unless the file was closed meanwhile.
     pub(super) fn keep<T>(
         &self,
-        world: &World,
+        snap: &ServerSnapshot,
         name: &Name,
         which: impl Fn(&mut Answers) -> &mut Option<T>,
         made: T,
     ) {
         let opened = |all: &BTreeMap<Name, Document>| all.get(name).map(|it| it.opened);
         let mut state = self.lock();
-        if opened(&state.documents).is_some_and(|it| Some(it) == opened(&world.documents)) {
+        if opened(&state.documents).is_some_and(|it| Some(it) == opened(&snap.documents)) {
             *which(state.answers.entry(name.clone()).or_default()) = Some(made);
         }
     }
@@ -347,7 +347,7 @@ pub(super) fn name_of(uri: &Url) -> Name {
     name.into()
 }
 
-impl World {
+impl ServerSnapshot {
     /// Whether somebody waits for work on the text of `name`: the request is not cancelled, the text is still this one.
     pub(super) fn is_wanted(&self, name: &str) -> bool {
         let outdated = self.documents.get(name).is_some_and(|it| it.outdated.is_raised());
@@ -368,7 +368,7 @@ mod tests {
     fn what_was_seen_later_stays() {
         let mut state = State::default();
         let name: Name = "file:///a.md".into();
-        let brief = Arc::new(Brief::default());
+        let brief = Arc::new(FileIndex::default());
         let is_known = |state: &State| state.workspace.snapshot().entity(&name).is_some();
         let [whole, second] = [(); 2].map(|()| state.looks.begin());
         assert!(state.saw(second, &name, Some(brief.clone())));

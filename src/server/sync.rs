@@ -2,7 +2,7 @@
 
 use super::backend::Backend;
 use super::capabilities::capabilities;
-use super::client::Abilities;
+use super::client::ClientAbilities;
 use super::settle::settle;
 use super::state::{Document, name_of};
 use super::workers::Flag;
@@ -18,7 +18,7 @@ use tower_lsp::lsp_types::*;
 impl Backend {
     /// Takes in what the client can do and wants.
     pub(super) fn greeted(&self, params: InitializeParams) -> InitializeResult {
-        let abilities = Arc::new(Abilities::of(&params));
+        let abilities = Arc::new(ClientAbilities::of(&params));
         let capabilities = capabilities(&abilities);
         let mut state = self.shared.lock();
         state.abilities = abilities;

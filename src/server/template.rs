@@ -3,19 +3,19 @@
 use serde::Serialize;
 
 /// An encoded value without its lines.
-pub(super) struct Template {
+pub(super) struct JsonWithLineHoles {
     text: String,
     /// Where in the text a line belongs, and which one it was.
     lines: Vec<(usize, u32)>,
 }
 
-impl Template {
+impl JsonWithLineHoles {
     /// Of a value whose lines all are those of LSP's `Position`s.
-    pub(super) fn of(value: &impl Serialize) -> Template {
+    pub(super) fn of(value: &impl Serialize) -> JsonWithLineHoles {
         // In a string the quotes would be escaped.
         const KEY: &str = "\"line\":";
         let json = serde_json::to_string(value).unwrap_or_default();
-        let mut template = Template { text: String::with_capacity(json.len()), lines: Vec::new() };
+        let mut template = JsonWithLineHoles { text: String::with_capacity(json.len()), lines: Vec::new() };
         let mut rest = json.as_str();
         while let Some(at) = rest.find(KEY) {
             let (before, after) = rest.split_at(at + KEY.len());
@@ -30,7 +30,7 @@ impl Template {
     }
 
     /// The same without its first and its last byte: the items of an array, the members of an object.
-    pub(super) fn inner(mut self) -> Template {
+    pub(super) fn inner(mut self) -> JsonWithLineHoles {
         self.text.pop();
         self.text = self.text.split_off(1.min(self.text.len()));
         self.lines.iter_mut().for_each(|it| it.0 -= 1);

@@ -1,21 +1,21 @@
 //! From our words to the client's, as far as it understands them.
 
 use super::capabilities::{FIX_ALL, PREFIX};
-use super::client::Abilities;
-use super::state::World;
-use crate::config::Level;
+use super::client::ClientAbilities;
+use super::state::ServerSnapshot;
+use crate::config::Severity;
 use crate::features::actions::{Action, ActionKind};
 use crate::features::commands::{Command as Order, Target};
 use crate::features::completion::{Completion, Item, ItemKind};
 use crate::features::folding::{Fold, FoldKind};
 use crate::features::links::Link;
 use crate::features::symbols::{Found, Symbol, SymbolKind as Kind};
-use crate::rules::{Finding, Related, Where};
+use crate::rules::{Diagnostic, Location, RelatedLocation};
 use crate::text::{Edits, Encoding, Span, Text};
-use crate::workspace::{Elsewhere, View};
+use crate::workspace::{FileView, ListingLocation};
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use tower_lsp::lsp_types::*;
+use tower_lsp::lsp_types::{self as lsp, *};
 
 pub(super) const SOURCE: &str = "paper-digest";
 
@@ -37,21 +37,21 @@ pub(super) fn edits(text: &Text, edits: &Edits, encoding: Encoding) -> Vec<TextE
 }
 
 /// Changes of files, with the versions of those that are open where the client checks them.
-pub(super) fn workspace_edit(world: &World, all: &[(&str, &Edits)]) -> WorkspaceEdit {
-    let encoding = world.abilities.encoding;
+pub(super) fn workspace_edit(snap: &ServerSnapshot, all: &[(&str, &Edits)]) -> WorkspaceEdit {
+    let encoding = snap.abilities.encoding;
     let mut plain: HashMap<Url, Vec<TextEdit>> = HashMap::new();
     let mut versioned = Vec::new();
     for (name, changes) in all {
-        let (Some(view), Some(uri)) = (world.snapshot.view(name), world.uri(name)) else { continue };
+        let (Some(view), Some(uri)) = (snap.snapshot.view(name), snap.uri(name)) else { continue };
         let edits = edits(&view.file.text, changes, encoding);
-        let version = world.documents.get(*name).map(|it| it.version);
+        let version = snap.documents.get(*name).map(|it| it.version);
         versioned.push(TextDocumentEdit {
             text_document: OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version },
             edits: edits.iter().cloned().map(OneOf::Left).collect(),
         });
         plain.insert(uri, edits);
     }
-    if world.abilities.versioned_edits {
+    if snap.abilities.versioned_edits {
         WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(versioned)), ..Default::default() }
     } else {
         WorkspaceEdit { changes: Some(plain), ..Default::default() }
@@ -59,59 +59,64 @@ pub(super) fn workspace_edit(world: &World, all: &[(&str, &Edits)]) -> Workspace
 }
 
 /// Where a listing starts: exact in an open file, its line in any other.
-pub(super) fn location(world: &World, place: &Elsewhere) -> Option<Location> {
-    let uri = world.uri(&place.file)?;
-    let range = match world.snapshot.view(&place.file) {
-        Some(view) => range(&view.file.text, place.span, world.abilities.encoding),
+pub(super) fn location(snap: &ServerSnapshot, place: &ListingLocation) -> Option<lsp::Location> {
+    let uri = snap.uri(&place.file)?;
+    let range = match snap.snapshot.view(&place.file) {
+        Some(view) => range(&view.file.text, place.span, snap.abilities.encoding),
         None => Range::new(Position::new(place.line, 0), Position::new(place.line, 0)),
     };
-    Some(Location { uri, range })
+    Some(lsp::Location { uri, range })
 }
 
-pub(super) fn severity(level: Level) -> DiagnosticSeverity {
-    match level {
-        Level::Error => DiagnosticSeverity::ERROR,
-        Level::Warning => DiagnosticSeverity::WARNING,
-        Level::Info | Level::Off => DiagnosticSeverity::INFORMATION,
+pub(super) fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Info | Severity::Off => DiagnosticSeverity::INFORMATION,
     }
 }
 
-pub(super) fn diagnostic(world: &World, uri: &Url, view: View, it: &Finding) -> Diagnostic {
-    let encoding = world.abilities.encoding;
-    let related = |it: &Related| {
+pub(super) fn diagnostic(
+    snap: &ServerSnapshot,
+    uri: &Url,
+    view: FileView,
+    it: &Diagnostic,
+) -> lsp::Diagnostic {
+    let encoding = snap.abilities.encoding;
+    let related = |it: &RelatedLocation| {
         let location = match &it.at {
-            Where::Here(span) | Where::Block(_, span, _) => {
-                Location { uri: uri.clone(), range: range(&view.file.text, *span, encoding) }
+            Location::Here(span) | Location::Block(_, span, _) => {
+                lsp::Location { uri: uri.clone(), range: range(&view.file.text, *span, encoding) }
             }
-            Where::File { name, line, span } => {
+            Location::File { name, line, span } => {
                 let section = String::new();
-                location(world, &Elsewhere { file: name.clone(), line: *line, span: *span, section })?
+                location(snap, &ListingLocation { file: name.clone(), line: *line, span: *span, section })?
             }
         };
         Some(DiagnosticRelatedInformation { location, message: it.message.clone() })
     };
     let related: Vec<_> = it.related.iter().filter_map(related).collect();
     let unneeded = matches!(it.rule.name, "preamble" | "invisible-character" | "duplicate-author");
-    Diagnostic {
+    lsp::Diagnostic {
         range: range(&view.file.text, it.span, encoding),
-        severity: Some(severity(it.rule.level_in(view.config))),
+        severity: Some(severity(it.rule.severity_in(view.config))),
         code: Some(NumberOrString::String(it.rule.name.to_owned())),
         code_description: Url::parse(&it.rule.url())
             .ok()
-            .filter(|_| world.abilities.code_description)
+            .filter(|_| snap.abilities.code_description)
             .map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message: it.message.clone(),
-        related_information: (world.abilities.related_information && !related.is_empty()).then_some(related),
+        related_information: (snap.abilities.related_information && !related.is_empty()).then_some(related),
         tags: unneeded.then(|| vec![DiagnosticTag::UNNECESSARY]),
         data: None,
     }
 }
 
 /// For clients that take no outline: all that is in one.
-pub(super) fn flat(world: &World, uri: &Url, text: &Text, all: &[Symbol]) -> Vec<SymbolInformation> {
+pub(super) fn flat(snap: &ServerSnapshot, uri: &Url, text: &Text, all: &[Symbol]) -> Vec<SymbolInformation> {
     let mut flat = Vec::new();
-    flatten(world, uri, text, all, None, &mut flat);
+    flatten(snap, uri, text, all, None, &mut flat);
     flat
 }
 
@@ -148,7 +153,7 @@ pub(super) fn nested(text: &Text, it: &Symbol, encoding: Encoding) -> DocumentSy
 
 #[allow(deprecated)]
 fn flatten(
-    world: &World,
+    snap: &ServerSnapshot,
     uri: &Url,
     text: &Text,
     all: &[Symbol],
@@ -161,10 +166,13 @@ fn flatten(
             kind: symbol_kind(it.kind),
             tags: None,
             deprecated: None,
-            location: Location { uri: uri.clone(), range: range(text, it.span, world.abilities.encoding) },
+            location: lsp::Location {
+                uri: uri.clone(),
+                range: range(text, it.span, snap.abilities.encoding),
+            },
             container_name: parent.map(str::to_owned),
         });
-        flatten(world, uri, text, &it.children, Some(&it.name), out);
+        flatten(snap, uri, text, &it.children, Some(&it.name), out);
     }
 }
 
@@ -174,23 +182,23 @@ pub(super) fn named(name: &str) -> String {
 }
 
 #[allow(deprecated)]
-pub(super) fn workspace_symbol(world: &World, it: &Found) -> Option<SymbolInformation> {
+pub(super) fn workspace_symbol(snap: &ServerSnapshot, it: &Found) -> Option<SymbolInformation> {
     Some(SymbolInformation {
         name: named(&it.name),
         kind: SymbolKind::STRING,
         tags: None,
         deprecated: None,
-        location: location(world, &it.place)?,
+        location: location(snap, &it.place)?,
         container_name: Some(it.container.clone()).filter(|it| !it.is_empty()),
     })
 }
 
-pub(super) fn folding(world: &World, text: &Text, it: &Fold) -> Option<FoldingRange> {
-    let range = range(text, it.span, world.abilities.encoding);
+pub(super) fn folding(snap: &ServerSnapshot, text: &Text, it: &Fold) -> Option<FoldingRange> {
+    let range = range(text, it.span, snap.abilities.encoding);
     if range.start.line >= range.end.line {
         return None;
     }
-    let whole_lines = world.abilities.line_folding_only;
+    let whole_lines = snap.abilities.line_folding_only;
     Some(FoldingRange {
         start_line: range.start.line,
         start_character: (!whole_lines).then_some(range.start.character),
@@ -200,7 +208,7 @@ pub(super) fn folding(world: &World, text: &Text, it: &Fold) -> Option<FoldingRa
             FoldKind::Comment => Some(FoldingRangeKind::Comment),
             _ => Some(FoldingRangeKind::Region),
         },
-        collapsed_text: it.collapsed.clone().filter(|_| world.abilities.collapsed_text),
+        collapsed_text: it.collapsed.clone().filter(|_| snap.abilities.collapsed_text),
     })
 }
 
@@ -215,8 +223,8 @@ pub(super) fn selection(text: &Text, spans: &[Span], at: usize, encoding: Encodi
     )
 }
 
-pub(super) fn completion(world: &World, text: &Text, it: Completion) -> CompletionList {
-    let range = range(text, it.replace, world.abilities.encoding);
+pub(super) fn completion(snap: &ServerSnapshot, text: &Text, it: Completion) -> CompletionList {
+    let range = range(text, it.replace, snap.abilities.encoding);
     let item = |(nth, it): (usize, Item)| CompletionItem {
         label: it.label,
         detail: Some(it.detail).filter(|it| !it.is_empty()),
@@ -229,14 +237,14 @@ pub(super) fn completion(world: &World, text: &Text, it: Completion) -> Completi
         }),
         filter_text: Some(it.filter),
         sort_text: Some(format!("{nth:04}")),
-        insert_text_format: Some(if it.snippet && world.abilities.snippets {
+        insert_text_format: Some(if it.snippet && snap.abilities.snippets {
             InsertTextFormat::SNIPPET
         } else {
             InsertTextFormat::PLAIN_TEXT
         }),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit {
             range,
-            new_text: if it.snippet && !world.abilities.snippets {
+            new_text: if it.snippet && !snap.abilities.snippets {
                 without_stops(&it.insert)
             } else {
                 it.insert
@@ -276,10 +284,17 @@ fn without_stops(snippet: &str) -> String {
 }
 
 /// A command of ours, with the arguments that `server::commands` reads.
-pub(super) fn command(world: &World, uri: &Url, view: View, title: &str, order: &Order) -> Command {
-    let at = |at: usize| json!({ "uri": uri, "position": position(&view.file.text, at, world.abilities.encoding) });
+pub(super) fn command(
+    snap: &ServerSnapshot,
+    uri: &Url,
+    view: FileView,
+    title: &str,
+    order: &Order,
+) -> Command {
+    let at =
+        |at: usize| json!({ "uri": uri, "position": position(&view.file.text, at, snap.abilities.encoding) });
     let (name, arguments) = match order {
-        Order::OpenPaper { at: place, site } => ("openPaper", vec![at(*place), json!(site_name(*site))]),
+        Order::OpenPaper { at: place, ctx } => ("openPaper", vec![at(*place), json!(site_name(*ctx))]),
         Order::CopyBibtex { at: place } => ("copyBibtex", vec![at(*place)]),
         Order::CopyCitation { at: place } => ("copyCitation", vec![at(*place)]),
         Order::FixAll => ("fixAll", vec![json!({ "uri": uri })]),
@@ -290,8 +305,8 @@ pub(super) fn command(world: &World, uri: &Url, view: View, title: &str, order: 
 }
 
 /// How a place to read a paper is called in commands.
-pub(super) fn site_name(site: Target) -> &'static str {
-    match site {
+pub(super) fn site_name(ctx: Target) -> &'static str {
+    match ctx {
         Target::Arxiv => "arxiv",
         Target::Pdf => "pdf",
         Target::HuggingFace => "huggingface",
@@ -301,15 +316,15 @@ pub(super) fn site_name(site: Target) -> &'static str {
 /// A code action. Edits that cost more than a look are left to `codeAction/resolve`, which finds the action again by
 /// its `data`: nothing is stored, so nothing can be stale.
 pub(super) fn action(
-    world: &World,
+    snap: &ServerSnapshot,
     name: &str,
     uri: &Url,
-    view: View,
-    findings: &[Finding],
+    view: FileView,
+    diagnostics: &[Diagnostic],
     it: &Action,
 ) -> CodeAction {
-    let finding = it.finding.and_then(|at| findings.get(at));
-    let edit = it.edits.as_ref().map(|edits| workspace_edit(world, &[(name, edits)]));
+    let reported = it.diagnostic.and_then(|at| diagnostics.get(at));
+    let edit = it.edits.as_ref().map(|edits| workspace_edit(snap, &[(name, edits)]));
     CodeAction {
         title: it.title.clone(),
         kind: Some(match it.kind {
@@ -318,11 +333,11 @@ pub(super) fn action(
             ActionKind::Refactor => CodeActionKind::REFACTOR,
             ActionKind::Other => CodeActionKind::EMPTY,
         }),
-        diagnostics: finding.map(|it| vec![diagnostic(world, uri, view, it)]),
-        command: it.command.as_ref().map(|order| command(world, uri, view, &it.title, order)),
+        diagnostics: reported.map(|it| vec![diagnostic(snap, uri, view, it)]),
+        command: it.command.as_ref().map(|order| command(snap, uri, view, &it.title, order)),
         is_preferred: it.preferred.then_some(true),
         data: (edit.is_none() && it.command.is_none()).then(|| {
-            json!({ "uri": uri, "rule": finding.map(|it| it.rule.name), "kind": matches!(it.kind, ActionKind::FixAll) })
+            json!({ "uri": uri, "rule": reported.map(|it| it.rule.name), "kind": matches!(it.kind, ActionKind::FixAll) })
         }),
         edit,
         ..Default::default()
@@ -330,7 +345,7 @@ pub(super) fn action(
 }
 
 /// A hover in the kind of text that the client shows.
-pub(super) fn hover(abilities: &Abilities, text: &Text, it: crate::features::hover::Hover) -> Hover {
+pub(super) fn hover(abilities: &ClientAbilities, text: &Text, it: crate::features::hover::Hover) -> Hover {
     let (kind, value) = if abilities.markdown_hover {
         (MarkupKind::Markdown, it.markdown)
     } else {

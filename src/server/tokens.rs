@@ -5,7 +5,7 @@ use super::kept::Kept;
 use super::to_lsp::range;
 use crate::features::tokens::{Token, of_block};
 use crate::text::{Encoding, Text};
-use crate::workspace::View;
+use crate::workspace::FileView;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ struct Stretch {
 
 impl Tokens {
     /// Of a file as it is now; `id` is another one for each state.
-    pub(super) fn of(view: View, encoding: Encoding, id: u64, old: Option<&Tokens>) -> Tokens {
+    pub(super) fn of(view: FileView, encoding: Encoding, id: u64, old: Option<&Tokens>) -> Tokens {
         let make = |text: &Text, tokens: &[Token]| {
             let data = encode(text, tokens, encoding);
             let mut rest = String::new();
@@ -45,8 +45,8 @@ impl Tokens {
             let last = data.iter().map(|it| it.delta_line).sum();
             Some(Stretch { first: data.first()?.delta_line, last, count: data.len(), rest })
         };
-        let kept = Kept::of(view, old.map(|it| &it.kept), |site, lines, from| {
-            let tokens = of_block(site).into_iter().map(|it| Token { span: it.span.shift(from), ..it });
+        let kept = Kept::of(view, old.map(|it| &it.kept), |ctx, lines, from| {
+            let tokens = of_block(ctx).into_iter().map(|it| Token { span: it.span.shift(from), ..it });
             make(lines, &tokens.collect::<Vec<_>>())
         });
         Tokens { id, kept }

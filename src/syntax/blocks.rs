@@ -185,7 +185,7 @@ impl<'a> Scanner<'a> {
             // A paragraph ends where its next line heads a table.
             may_head &= columns >= 4 || table::delimiter(text, 0).is_none();
             let head = || table::head(&self.window, line, !self.is_meant_for_header(first, last, line));
-            if may_head && columns < 4 && head().is_some_and(|it| it.0.mendable) {
+            if may_head && columns < 4 && head().is_some_and(|it| it.0.fixable) {
                 break;
             }
             last = line;

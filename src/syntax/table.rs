@@ -122,8 +122,8 @@ pub(super) fn names_paper(text: &str) -> bool {
         "nature.com/articles/",
         "://dl.acm.org/doi/",
     ];
-    let site = SITES.into_iter().any(has);
-    site || (has("://") || has("arXiv")) && ids()
+    let ctx = SITES.into_iter().any(has);
+    ctx || (has("://") || has("arXiv")) && ids()
 }
 
 /// The head of a table that starts at `line`, and one past its last byte. Only a sound one where `inside` a paragraph.
@@ -184,8 +184,8 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
     let names = cells.iter().map(|it| it.of(text).to_owned()).collect();
     let whole = window.text.get(line.start..end).unwrap_or("");
     let aligns = delimiter.cells().iter().map(|it| Align::of(it.of(whole))).collect();
-    let mendable = matches!(delimiter, Delimiter::Sound { .. }) || may_be_rows(window, end);
-    Some((Head { names, cells, outer, delimiter, aligns, mendable }, end))
+    let fixable = matches!(delimiter, Delimiter::Sound { .. }) || may_be_rows(window, end);
+    Some((Head { names, cells, outer, delimiter, aligns, fixable }, end))
 }
 
 /// Whether the lines from `at` to the next blank one can be rows of the table above them.
@@ -255,7 +255,7 @@ pub(super) fn row(window: &Window, head: &Arc<Head>, line: Line) -> (Row, usize)
     let text = window.of(line);
     let wanted = head.cells.len();
     let (cells, outer) = cells_of(text, 0);
-    let row = |shape, cells, outer, hole| Row { head: head.clone(), shape, cells, outer, hole };
+    let row = |shape, cells, outer, join_gap| Row { head: head.clone(), shape, cells, outer, join_gap };
     if wanted > 1 && cells.len() <= 1 && !outer.left && !outer.right {
         let end = swallowed(window, line);
         let span = Span::new(0, window.text.get(line.start..end).map_or(0, |it| it.trim_end().len()));
@@ -279,8 +279,8 @@ pub(super) fn row(window: &Window, head: &Arc<Head>, line: Line) -> (Row, usize)
             return (row(Shape::Wrapped, cells, outer, None), end.next);
         }
     }
-    if let Some((cells, outer, hole, end)) = split(window, wanted, line, &cells, outer) {
-        return (row(Shape::Split, cells, outer, Some(hole)), end);
+    if let Some((cells, outer, join_gap, end)) = split(window, wanted, line, &cells, outer) {
+        return (row(Shape::Split, cells, outer, Some(join_gap)), end);
     }
     (row(Shape::Plain, cells, outer, None), line.next)
 }
@@ -373,9 +373,9 @@ fn split(
     if !full || !reads_on || delimiter(window.of(next), 0).is_some() {
         return None;
     }
-    let hole = Span::new(first.end as usize, second.start as usize);
+    let join_gap = Span::new(first.end as usize, second.start as usize);
     *cells.first_mut()? = first.cover(second);
-    Some((cells, outer, hole, next.next))
+    Some((cells, outer, join_gap, next.next))
 }
 
 /// Whether the title goes on that starts with `start`: it is as long as the lines that arXiv breaks titles into (in an archive

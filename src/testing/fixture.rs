@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::text::{Encoding, Span};
-use crate::workspace::{Brief, Change, Elsewhere, File, Name, Snapshot, View, Workspace};
+use crate::workspace::{Change, File, FileIndex, FileView, ListingLocation, Name, Snapshot, Workspace};
 use std::sync::Arc;
 
 /// The marks of a cursor, and of a `$0` that is text.
@@ -46,7 +46,7 @@ pub(crate) fn fixture(text: &str) -> Fixture {
             assert!(cursor.replace((name.clone(), at)).is_none(), "one cursor is enough");
         }
         workspace.apply(if closed {
-            let brief = Brief::of(&File::new(path, text, &config), &config).into();
+            let brief = FileIndex::of(&File::new(path, text, &config), &config).into();
             Change::Learn { name, brief }
         } else {
             Change::Open { name, text, config }
@@ -75,7 +75,7 @@ fn unmark(marked: &str) -> (String, Option<usize>) {
 
 impl Fixture {
     /// The file of the cursor.
-    pub(crate) fn view(&self) -> View<'_> {
+    pub(crate) fn view(&self) -> FileView<'_> {
         self.snap.view(&self.name).expect("the file of the cursor is open")
     }
 
@@ -91,7 +91,7 @@ impl Fixture {
     }
 
     /// A listing as a line: file, line from 1, section.
-    pub(crate) fn show(&self, it: &Elsewhere) -> String {
+    pub(crate) fn show(&self, it: &ListingLocation) -> String {
         format!("{}:{} {}", it.file, it.line + 1, it.section).trim_end().to_owned()
     }
 }

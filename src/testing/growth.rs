@@ -4,7 +4,7 @@ use super::corners::{CORNERS, Corner};
 use crate::config::Config;
 use crate::features::{hints, hover, links, symbols, tokens};
 use crate::text::{Edit, Span, work, work::Work};
-use crate::workspace::{Change, File, Name, View, Workspace};
+use crate::workspace::{Change, File, FileView, Name, Workspace};
 use crate::{export, format, rules};
 use std::sync::Arc;
 
@@ -20,10 +20,10 @@ type Jobs = [(&'static str, fn(&Corner, String))];
 
 const JOBS: &Jobs = &[("check", check), ("fmt", lay_out), ("export", export), ("editor", edit), ("ask", ask)];
 
-fn with_view(text: String, job: impl FnOnce(View)) {
+fn with_view(text: String, job: impl FnOnce(FileView)) {
     let config = Config::default();
     let file = File::new("a.md", text, &config);
-    job(View { file: &file, config: &config });
+    job(FileView { file: &file, config: &config });
 }
 
 fn check(_: &Corner, text: String) {
@@ -45,11 +45,11 @@ fn edit(corner: &Corner, text: String) {
     let mut workspace = Workspace::default();
     workspace.apply(Change::Open { name: name.clone(), text: text.clone(), config: config.clone() });
     let mut now = workspace.snapshot();
-    let mut findings = rules::update(&now, &name, None);
+    let mut diagnostics = rules::update(&now, &name, None);
     for edit in [Edit::insert(at, "x"), Edit::delete(Span::new(at, at + 1))] {
         workspace.apply(Change::Edit { name: name.clone(), edit });
         let next = workspace.snapshot();
-        findings = rules::update(&next, &name, Some((&now, &findings)));
+        diagnostics = rules::update(&next, &name, Some((&now, &diagnostics)));
         now = next;
     }
     workspace.apply(Change::Open { name: name.clone(), text, config });

@@ -10,14 +10,15 @@ pub(crate) enum Work {
     /// Places of papers that were looked at.
     Places,
     /// Findings and edits that were made or copied.
-    Findings,
+    FileDiagnostics,
     /// Letters of names that were compared with others.
     Letters,
 }
 
 impl Work {
     #[cfg(test)]
-    pub(crate) const ALL: [Work; 5] = [Work::Bytes, Work::Items, Work::Places, Work::Findings, Work::Letters];
+    pub(crate) const ALL: [Work; 5] =
+        [Work::Bytes, Work::Items, Work::Places, Work::FileDiagnostics, Work::Letters];
 
     /// Notes that so much was done. Nothing outside of tests.
     #[inline(always)]

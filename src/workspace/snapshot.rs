@@ -1,6 +1,6 @@
 //! What was known at one moment.
 
-use super::{Brief, File, Known, Name, Site, View};
+use super::{BlockCtx, File, FileIndex, FileView, IndexedListing, Name};
 use crate::config::Config;
 use crate::digest::index::{Index, Place};
 use crate::digest::{ArxivId, Listing, PaperKey, Role, TitleKey, labelled};
@@ -18,85 +18,87 @@ pub struct Snapshot {
     pub revision: u64,
     /// Which papers are listed where.
     pub index: Index,
-    pub(super) files: imbl::OrdMap<Name, (u32, Entity)>,
+    pub(super) files: imbl::OrdMap<Name, (u32, FileState)>,
     pub(super) names: imbl::HashMap<u32, Name>,
 }
 
 /// What is known of a file.
 #[derive(Clone)]
-pub enum Entity {
+pub enum FileState {
     /// An editor has it open: all of it, and its settings.
     Open(Arc<File>, Arc<Config>),
     /// What it lists.
-    Known(Arc<Brief>),
+    IndexedListing(Arc<FileIndex>),
 }
 
 /// Whether it is the same, not whether it would read the same.
-impl PartialEq for Entity {
-    fn eq(&self, other: &Entity) -> bool {
+impl PartialEq for FileState {
+    fn eq(&self, other: &FileState) -> bool {
         match (self, other) {
-            (Entity::Open(file, config), Entity::Open(others, its_config)) => {
+            (FileState::Open(file, config), FileState::Open(others, its_config)) => {
                 Arc::ptr_eq(file, others) && Arc::ptr_eq(config, its_config)
             }
-            (Entity::Known(brief), Entity::Known(others)) => Arc::ptr_eq(brief, others),
+            (FileState::IndexedListing(brief), FileState::IndexedListing(others)) => {
+                Arc::ptr_eq(brief, others)
+            }
             _ => false,
         }
     }
 }
 
 /// A listing, with what is at hand of it.
-pub enum Listed<'a> {
+pub enum ListingRef<'a> {
     /// In an open file: all.
-    Open(Site<'a>, &'a Listing),
+    Open(BlockCtx<'a>, &'a Listing),
     /// In any other.
-    Known(&'a Known),
+    IndexedListing(&'a IndexedListing),
 }
 
-impl Listed<'_> {
+impl ListingRef<'_> {
     /// The paper.
     pub fn id(&self) -> Option<ArxivId> {
         match self {
-            Listed::Open(_, listing) => listing.id,
-            Listed::Known(known) => known.id,
+            ListingRef::Open(_, listing) => listing.id,
+            ListingRef::IndexedListing(known) => known.id,
         }
     }
 
     /// [`Listing::title_key`].
     pub fn title_key(&self) -> TitleKey {
         match self {
-            Listed::Open(_, listing) => listing.title_key,
-            Listed::Known(known) => known.title_key,
+            ListingRef::Open(_, listing) => listing.title_key,
+            ListingRef::IndexedListing(known) => known.title_key,
         }
     }
 
     /// Its title, as a reader sees it.
     pub fn title(&self) -> Cow<'_, str> {
         match self {
-            Listed::Open(site, listing) => plain(&site.joined(listing.title)).into_owned().into(),
-            Listed::Known(known) => Cow::Borrowed(&known.title),
+            ListingRef::Open(ctx, listing) => plain(&ctx.joined(listing.title)).into_owned().into(),
+            ListingRef::IndexedListing(known) => Cow::Borrowed(&known.title),
         }
     }
 
     /// Its title; of an open file as it is written.
     pub fn source(&self) -> Cow<'_, str> {
         match self {
-            Listed::Open(site, listing) => site.joined(listing.title),
-            Listed::Known(known) => Cow::Borrowed(&known.title),
+            ListingRef::Open(ctx, listing) => ctx.joined(listing.title),
+            ListingRef::IndexedListing(known) => Cow::Borrowed(&known.title),
         }
     }
 
     /// The cell of its authors; of an open file as it is written.
     pub fn authors(&self) -> Cow<'_, str> {
         match self {
-            Listed::Open(site, listing) => site.joined(listing.cell(Role::Authors).unwrap_or_default()),
-            Listed::Known(known) => Cow::Borrowed(&known.authors),
+            ListingRef::Open(ctx, listing) => ctx.joined(listing.cell(Role::Authors).unwrap_or_default()),
+            ListingRef::IndexedListing(known) => Cow::Borrowed(&known.authors),
         }
     }
 }
 
 /// A listing, somewhere in the workspace.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Elsewhere {
+pub struct ListingLocation {
     /// The file.
     pub file: Name,
     /// Zero-based line that it starts on.
@@ -109,23 +111,23 @@ pub struct Elsewhere {
 
 impl Snapshot {
     /// An open file.
-    pub fn view(&self, name: &str) -> Option<View<'_>> {
+    pub fn view(&self, name: &str) -> Option<FileView<'_>> {
         match &self.files.get(name)?.1 {
-            Entity::Open(file, config) => Some(View { file, config }),
-            Entity::Known(_) => None,
+            FileState::Open(file, config) => Some(FileView { file, config }),
+            FileState::IndexedListing(_) => None,
         }
     }
 
     /// What is known of a file.
-    pub fn entity(&self, name: &str) -> Option<&Entity> {
+    pub fn entity(&self, name: &str) -> Option<&FileState> {
         self.files.get(name).map(|it| &it.1)
     }
 
     /// The settings of an open file.
     pub fn config(&self, name: &str) -> Option<&Arc<Config>> {
         match &self.files.get(name)?.1 {
-            Entity::Open(_, config) => Some(config),
-            Entity::Known(_) => None,
+            FileState::Open(_, config) => Some(config),
+            FileState::IndexedListing(_) => None,
         }
     }
 
@@ -140,7 +142,7 @@ impl Snapshot {
     }
 
     /// All files, by name.
-    pub fn files(&self) -> impl DoubleEndedIterator<Item = (&Name, &Entity)> {
+    pub fn files(&self) -> impl DoubleEndedIterator<Item = (&Name, &FileState)> {
         self.files.iter().map(|(name, (_, entity))| (name, entity))
     }
 
@@ -159,34 +161,38 @@ impl Snapshot {
     }
 
     /// Where a paper is listed, in the order of files and lines.
-    pub fn listed(&self, paper: impl Into<PaperKey>) -> Vec<Elsewhere> {
-        let mut all: Vec<Elsewhere> =
+    pub fn listed(&self, paper: impl Into<PaperKey>) -> Vec<ListingLocation> {
+        let mut all: Vec<ListingLocation> =
             self.index.listed(paper).iter().filter_map(|it| self.locate(*it)).collect();
         all.sort();
         all
     }
 
     /// The listing at a place of the index; `None` where it is gone.
-    pub fn listed_at(&self, place: Place) -> Option<Listed<'_>> {
+    pub fn listed_at(&self, place: Place) -> Option<ListingRef<'_>> {
         match &self.files.get(self.name(place.file)?)?.1 {
-            Entity::Open(file, config) => {
-                let site = View { file, config }.site(labelled(&file.entries, place.label)?.0)?;
-                let listing = site.entry.listing()?;
-                Some(Listed::Open(site, listing))
+            FileState::Open(file, config) => {
+                let ctx = FileView { file, config }.ctx(labelled(&file.entries, place.label)?.0)?;
+                let listing = ctx.entry.listing()?;
+                Some(ListingRef::Open(ctx, listing))
             }
-            Entity::Known(brief) => Some(Listed::Known(brief.listings.get(place.label as usize)?)),
+            FileState::IndexedListing(brief) => {
+                Some(ListingRef::IndexedListing(brief.listings.get(place.label as usize)?))
+            }
         }
     }
 
     /// All listings of all files.
-    pub fn listings(&self) -> impl Iterator<Item = Listed<'_>> {
-        self.files.values().flat_map(|(_, entity)| -> Box<dyn Iterator<Item = Listed<'_>>> {
+    pub fn listings(&self) -> impl Iterator<Item = ListingRef<'_>> {
+        self.files.values().flat_map(|(_, entity)| -> Box<dyn Iterator<Item = ListingRef<'_>>> {
             match entity {
-                Entity::Open(file, config) => {
-                    let view = View { file, config };
-                    Box::new(view.listings().map(|(site, listing)| Listed::Open(site, listing)))
+                FileState::Open(file, config) => {
+                    let view = FileView { file, config };
+                    Box::new(view.listings().map(|(ctx, listing)| ListingRef::Open(ctx, listing)))
                 }
-                Entity::Known(brief) => Box::new(brief.listings.iter().map(Listed::Known)),
+                FileState::IndexedListing(brief) => {
+                    Box::new(brief.listings.iter().map(ListingRef::IndexedListing))
+                }
             }
         })
     }
@@ -194,11 +200,11 @@ impl Snapshot {
     /// Where the block at a place of the index starts: the byte and the zero-based line; `None` where it is gone.
     pub fn start(&self, place: Place) -> Option<(usize, u32)> {
         match &self.files.get(self.name(place.file)?)?.1 {
-            Entity::Open(file, _) => {
+            FileState::Open(file, _) => {
                 let start = labelled(&file.entries, place.label)?.1;
                 Some((start, file.text.line_of(start) as u32))
             }
-            Entity::Known(brief) => {
+            FileState::IndexedListing(brief) => {
                 let known = brief.listings.get(place.label as usize)?;
                 Some((known.span.start as usize, known.line))
             }
@@ -213,10 +219,10 @@ impl Snapshot {
     }
 
     /// Where the block at a place of the index is; `None` where it is gone.
-    pub fn locate(&self, place: Place) -> Option<Elsewhere> {
+    pub fn locate(&self, place: Place) -> Option<ListingLocation> {
         let file = self.names.get(&place.file)?.clone();
         match &self.files.get(&file)?.1 {
-            Entity::Open(open, _) => {
+            FileState::Open(open, _) => {
                 let (index, start) = labelled(&open.entries, place.label)?;
                 let end = start + open.blocks.get(index)?.0.len as usize;
                 // Its line end is read, not all of it: of papers that are listed often, many are located at a key.
@@ -225,11 +231,11 @@ impl Snapshot {
                 let section = crate::digest::section_of(&open.entries, index)
                     .map(|(_, at, it)| open.text.slice(it.title.shift(at)).into_owned())
                     .unwrap_or_default();
-                Some(Elsewhere { file, line: open.text.line_of(start) as u32, span, section })
+                Some(ListingLocation { file, line: open.text.line_of(start) as u32, span, section })
             }
-            Entity::Known(brief) => {
+            FileState::IndexedListing(brief) => {
                 let known = brief.listings.get(place.label as usize)?;
-                Some(Elsewhere {
+                Some(ListingLocation {
                     file,
                     line: known.line,
                     span: known.span,

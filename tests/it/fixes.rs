@@ -4,7 +4,7 @@ use crate::corpus;
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
 use paper_digest::config::Config;
-use paper_digest::rules::{Safety, fix};
+use paper_digest::rules::{Applicability, fix};
 use paper_digest::workspace::File;
 use std::collections::BTreeMap;
 
@@ -74,12 +74,12 @@ fn what_a_reader_saw_of_real_digests_is_seen_after_safe_fixes() {
     let mut made: BTreeMap<&str, usize> = BTreeMap::new();
     let mut faults = String::new();
     for (name, text) in corpus::files(&root) {
-        let fixed = fix(&File::new(&name, text.clone(), &config), &config, Safety::Safe, |_| true);
+        let fixed = fix(&File::new(&name, text.clone(), &config), &config, Applicability::Safe, |_| true);
         for (rule, count) in &fixed.made {
             *made.entry(rule).or_default() += count;
         }
         // All others must keep every word.
-        let keeping = fix(&File::new(&name, text.clone(), &config), &config, Safety::Safe, |it| {
+        let keeping = fix(&File::new(&name, text.clone(), &config), &config, Applicability::Safe, |it| {
             !CHANGING.contains(&it.rule.name)
         });
         if keeping.made.is_empty() {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use paper_digest::config::{Level, schema};
+use paper_digest::config::{Severity, schema};
 use paper_digest::rules::{RULES, Rule};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
@@ -25,7 +25,7 @@ fn check(path: &str, wanted: &str) {
 }
 
 fn settings() -> Value {
-    schema(RULES.iter().map(|it| (it.name, it.level, it.summary())))
+    schema(RULES.iter().map(|it| (it.name, it.severity, it.summary())))
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn rule_table_of_the_readme() {
     let mut table = "| Rule | Severity | Fix | What it reports |\n| --- | --- | --- | --- |\n".to_owned();
     for rule in RULES {
         let summary = rule.summary().replace('|', "\\|");
-        let (name, level) = (rule.name, rule.level.name());
+        let (name, level) = (rule.name, rule.severity.name());
         let _ = writeln!(
             table,
             "| [`{name}`](src/rules/README.md#{name}) | {level} | {} | {summary} |",
@@ -174,10 +174,10 @@ fn rule_table_of_the_readme() {
 fn catalogue_of_the_rules() {
     let mut text = "<!-- Generated from the documentation in the rules' files: see tests/it/generated.rs -->\n\n# Rules\n".to_owned();
     for rule in RULES {
-        let level = if rule.level == Level::Off {
+        let level = if rule.severity == Severity::Off {
             "off until it is asked for".to_owned()
         } else {
-            rule.level.name().to_owned()
+            rule.severity.name().to_owned()
         };
         let mends = rule.fix.words();
         let _ = write!(text, "\n## {}\n\n*Severity: {level}; {mends}.*\n\n{}\n", rule.name, doc(rule));

@@ -33,7 +33,7 @@ fn exported(text: &str) -> Vec<Value> {
     in_file(text, |it| said(&["export", "--format", "jsonl"], it))
 }
 
-fn findings(text: &str) -> Vec<Value> {
+fn diagnostics(text: &str) -> Vec<Value> {
     in_file(text, |it| said(&["check", "--format", "json"], it))
 }
 
@@ -55,7 +55,7 @@ fn check(text: &str, wanted: &[&str]) {
 
 /// Line and rule of each finding.
 fn found(text: &str) -> Vec<String> {
-    findings(text).iter().map(|it| format!("{} {}", it["line"], it["rule"].as_str().unwrap())).collect()
+    diagnostics(text).iter().map(|it| format!("{} {}", it["line"], it["rule"].as_str().unwrap())).collect()
 }
 
 #[test]
@@ -320,7 +320,7 @@ fn a_table_in_an_item_is_a_table() {
 #[test]
 fn a_norm_is_no_second_row() {
     let norm = "| Title | Authors | Summary |\n|---|---|---|\n| Heron ([arXiv](https://arxiv.org/abs/2502.00464)) | A. Author | The norm ||x|| is small. |\n";
-    let messages: Vec<String> = findings(norm).iter().map(|it| it["message"].to_string()).collect();
+    let messages: Vec<String> = diagnostics(norm).iter().map(|it| it["message"].to_string()).collect();
     assert!(!messages.iter().any(|it| it.contains("two rows")), "{messages:?}");
 }
 

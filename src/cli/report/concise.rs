@@ -6,17 +6,17 @@ use super::place::Places;
 use crate::cli::lint::Linted;
 use crate::cli::style::Style;
 use crate::cli::visible::visible;
-use crate::rules::Safety;
+use crate::rules::Applicability;
 use std::fmt::Write;
 
 pub(super) fn part(file: &Linted, style: Style) -> String {
     let (mut out, places) = (String::new(), Places::new(&file.file.text));
-    for (level, finding) in of(file) {
-        let at = places.of(finding.span);
-        let (level, rule) = (style.paint(look(level), level.name()), rule(finding.rule, style));
-        let fix = if finding.fix(Safety::Safe).is_some() { " [*]" } else { "" };
+    for (severity, diagnostic) in of(file) {
+        let at = places.of(diagnostic.span);
+        let (severity, rule) = (style.paint(look(severity), severity.name()), rule(diagnostic.rule, style));
+        let fix = if diagnostic.fix(Applicability::Safe).is_some() { " [*]" } else { "" };
         let place = format_args!("{}:{}:{}", visible(&file.file.name), at.line, at.column);
-        let _ = writeln!(out, "{place}: {level}[{rule}] {}{fix}", visible(&finding.message));
+        let _ = writeln!(out, "{place}: {severity}[{rule}] {}{fix}", visible(&diagnostic.message));
     }
     out
 }

@@ -1,6 +1,6 @@
 //! Changes as a unified diff, which `patch` and `git apply` take.
 
-use crate::cli::style::{Look, Style};
+use crate::cli::style::{Style, StyleRole};
 use crate::cli::visible::{is_hidden, visible};
 use similar::TextDiff;
 use std::borrow::Cow;
@@ -16,20 +16,20 @@ pub(in crate::cli) fn diff(path: &Path, old: &str, new: &str, style: Style) -> S
     let diff = TextDiff::configure().timeout(Duration::from_secs(2)).diff_slices(&lines(old), &lines(new));
     let mut out = String::new();
     let mut line = |look, text: &dyn Display| _ = writeln!(out, "{}", style.paint(look, text));
-    line(Look::Error, &format_args!("--- {}", name("a/", path)));
-    line(Look::Good, &format_args!("+++ {}", name("b/", path)));
+    line(StyleRole::Error, &format_args!("--- {}", name("a/", path)));
+    line(StyleRole::Good, &format_args!("+++ {}", name("b/", path)));
     for hunk in diff.unified_diff().iter_hunks() {
-        line(Look::Info, &hunk.header());
+        line(StyleRole::Info, &hunk.header());
         for change in hunk.iter_changes() {
             let text = change.value();
             let look = match change.tag() {
-                similar::ChangeTag::Delete => Look::Error,
-                similar::ChangeTag::Insert => Look::Good,
-                similar::ChangeTag::Equal => Look::Plain,
+                similar::ChangeTag::Delete => StyleRole::Error,
+                similar::ChangeTag::Insert => StyleRole::Good,
+                similar::ChangeTag::Equal => StyleRole::Plain,
             };
             line(look, &format_args!("{}{}", change.tag(), shown(text, style)));
             if !text.ends_with('\n') {
-                line(Look::Plain, &"\\ No newline at end of file");
+                line(StyleRole::Plain, &"\\ No newline at end of file");
             }
         }
     }

@@ -4,17 +4,17 @@
 use super::of;
 use super::place::Places;
 use crate::cli::lint::Linted;
-use crate::config::Level;
+use crate::config::Severity;
 use std::fmt::Write;
 
 pub(super) fn part(file: &Linted) -> String {
     let (mut out, places) = (String::new(), Places::new(&file.file.text));
-    for (level, finding) in of(file) {
-        let at = places.of(finding.span);
-        let command = match level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Info | Level::Off => "notice",
+    for (severity, diagnostic) in of(file) {
+        let at = places.of(diagnostic.span);
+        let command = match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info | Severity::Off => "notice",
         };
         let name = property(&file.file.name);
         let _ = write!(out, "::{command} file={name},line={},endLine={}", at.line, at.end_line);
@@ -22,8 +22,8 @@ pub(super) fn part(file: &Linted) -> String {
         if at.line == at.end_line {
             let _ = write!(out, ",col={},endColumn={}", at.column, at.end_column);
         }
-        let title = property(&format!("paper-digest ({})", finding.rule.name));
-        let _ = writeln!(out, ",title={title}::{}", data(&finding.message));
+        let title = property(&format!("paper-digest ({})", diagnostic.rule.name));
+        let _ = writeln!(out, ",title={title}::{}", data(&diagnostic.message));
     }
     out
 }

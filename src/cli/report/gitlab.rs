@@ -3,25 +3,25 @@
 use super::of;
 use super::place::Places;
 use crate::cli::lint::Linted;
-use crate::config::Level;
-use crate::rules::Finding;
+use crate::config::Severity;
+use crate::rules::Diagnostic;
 use serde_json::json;
 use std::collections::HashMap;
 
 pub(super) fn part(file: &Linted) -> String {
     let mut seen: HashMap<String, u64> = HashMap::new();
     let places = Places::new(&file.file.text);
-    super::json::lines(of(file).map(|(level, finding)| {
-        let at = places.of(finding.span);
-        let severity = match level {
-            Level::Error => "major",
-            Level::Warning => "minor",
-            Level::Info | Level::Off => "info",
+    super::json::lines(of(file).map(|(severity, diagnostic)| {
+        let at = places.of(diagnostic.span);
+        let severity = match severity {
+            Severity::Error => "major",
+            Severity::Warning => "minor",
+            Severity::Info | Severity::Off => "info",
         };
         json!({
-            "description": finding.message,
-            "check_name": finding.rule.name,
-            "fingerprint": fingerprint(file, finding, &mut seen),
+            "description": diagnostic.message,
+            "check_name": diagnostic.rule.name,
+            "fingerprint": fingerprint(file, diagnostic, &mut seen),
             "severity": severity,
             "location": { "path": &*file.file.name, "lines": { "begin": at.line, "end": at.end_line } },
         })
@@ -30,10 +30,10 @@ pub(super) fn part(file: &Linted) -> String {
 
 /// What stays the same when lines are added elsewhere: file, rule, message and the text found; the second of two that
 /// are alike in all of these gets its number.
-pub(super) fn fingerprint(file: &Linted, finding: &Finding, seen: &mut HashMap<String, u64>) -> String {
-    let text = file.file.text.slice(finding.span);
+pub(super) fn fingerprint(file: &Linted, diagnostic: &Diagnostic, seen: &mut HashMap<String, u64>) -> String {
+    let text = file.file.text.slice(diagnostic.span);
     let mut key = Vec::new();
-    for part in [&*file.file.name, finding.rule.name, &finding.message, text.trim()] {
+    for part in [&*file.file.name, diagnostic.rule.name, &diagnostic.message, text.trim()] {
         key.extend(part.as_bytes());
         key.push(0);
     }

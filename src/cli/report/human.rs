@@ -1,14 +1,14 @@
 //! Findings with the text around them, as compilers show them.
 
+use super::excerpt::window;
 use super::place::Places;
-use super::window::window;
 use super::{count, mending, of};
 use crate::cli::args::Judging;
 use crate::cli::lint::Linted;
-use crate::cli::style::{Look, Style};
+use crate::cli::style::{Style, StyleRole};
 use crate::cli::visible::visible;
-use crate::config::Level;
-use crate::rules::{Finding, Rule, Where};
+use crate::config::Severity;
+use crate::rules::{Diagnostic, Location, Rule};
 use crate::text::{Span, Text};
 use std::fmt::{Display, Write};
 
@@ -20,21 +20,21 @@ const USUAL: usize = 512;
 
 pub(super) fn part(judging: &Judging, file: &Linted, style: Style) -> String {
     let places = Places::new(&file.file.text);
-    let out = String::with_capacity(USUAL * file.findings.len());
+    let out = String::with_capacity(USUAL * file.diagnostics.len());
     let mut writer =
         Writer { out, select: &judging.select, style, margin: String::new(), frame: String::new() };
-    for (level, finding) in of(file) {
-        writer.finding(&file.file.name, &places, level, finding);
+    for (severity, diagnostic) in of(file) {
+        writer.diagnostic(&file.file.name, &places, severity, diagnostic);
     }
     writer.out
 }
 
 /// How a severity looks.
-pub(super) fn look(level: Level) -> Look {
-    match level {
-        Level::Error => Look::Error,
-        Level::Warning => Look::Warning,
-        Level::Info | Level::Off => Look::Info,
+pub(super) fn look(severity: Severity) -> StyleRole {
+    match severity {
+        Severity::Error => StyleRole::Error,
+        Severity::Warning => StyleRole::Warning,
+        Severity::Info | Severity::Off => StyleRole::Info,
     }
 }
 
@@ -55,37 +55,37 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn finding(&mut self, name: &str, places: &Places, level: Level, finding: &Finding) {
+    fn diagnostic(&mut self, name: &str, places: &Places, severity: Severity, diagnostic: &Diagnostic) {
         let (style, name, text) = (self.style, &*visible(name), places.text);
-        let here = finding.related.iter().filter_map(|it| match it.at {
-            Where::Here(span) => Some(span),
+        let here = diagnostic.related.iter().filter_map(|it| match it.at {
+            Location::Here(span) => Some(span),
             _ => None,
         });
-        let last = here.chain([finding.span]).map(|it| text.line_of(it.end as usize) + 1).max();
+        let last = here.chain([diagnostic.span]).map(|it| text.line_of(it.end as usize) + 1).max();
         self.widen(last.unwrap_or(0).to_string().len());
 
-        self.paint(look(level), level.name());
-        let _ = write!(self.out, "[{}]: ", rule(finding.rule, style));
-        self.paint(Look::Bold, &visible(&finding.message));
+        self.paint(look(severity), severity.name());
+        let _ = write!(self.out, "[{}]: ", rule(diagnostic.rule, style));
+        self.paint(StyleRole::Bold, &visible(&diagnostic.message));
         self.out.push('\n');
-        self.place(name, places, finding.span);
-        self.snippet(text, finding.span, "^", look(level));
-        for related in &finding.related {
-            self.paint(Look::Info, "note");
+        self.place(name, places, diagnostic.span);
+        self.snippet(text, diagnostic.span, "^", look(severity));
+        for related in &diagnostic.related {
+            self.paint(StyleRole::Info, "note");
             self.all(&[": ", &visible(&related.message), "\n"]);
             match &related.at {
-                Where::Here(span) | Where::Block(_, span, _) => {
+                Location::Here(span) | Location::Block(_, span, _) => {
                     self.place(name, places, *span);
-                    self.snippet(text, *span, "-", Look::Frame);
+                    self.snippet(text, *span, "-", StyleRole::Frame);
                 }
-                Where::File { name, line, .. } => self.arrow(&visible(name), &[line + 1]),
+                Location::File { name, line, .. } => self.arrow(&visible(name), &[line + 1]),
             }
         }
-        if let Some(fix) = finding.fixes.first() {
-            let asked = self.select.iter().find(|it| *it == finding.rule.name);
+        if let Some(fix) = diagnostic.fixes.first() {
+            let asked = self.select.iter().find(|it| *it == diagnostic.rule.name);
             let command = mending(fix.safety, asked.map_or(&[], std::slice::from_ref));
             self.sign(" =");
-            self.paint(Look::Good, "help");
+            self.paint(StyleRole::Good, "help");
             self.out.push_str(": ");
             lower_first(&visible(&fix.title), &mut self.out);
             self.all(&[" (`", &command, "`)\n"]);
@@ -98,7 +98,7 @@ impl Writer<'_> {
         if self.margin.len() != digits || self.frame.is_empty() {
             self.margin = " ".repeat(digits);
             self.frame.clear();
-            self.style.put(&mut self.frame, Look::Frame, &[&self.margin, " |"].concat());
+            self.style.put(&mut self.frame, StyleRole::Frame, &[&self.margin, " |"].concat());
         }
     }
 
@@ -117,17 +117,17 @@ impl Writer<'_> {
     }
 
     /// The lines of `span`, each with the marked part underlined.
-    fn snippet(&mut self, text: &Text, span: Span, mark: &str, look: Look) {
+    fn snippet(&mut self, text: &Text, span: Span, mark: &str, look: StyleRole) {
         let (start, mut end) = (span.start as usize, span.end as usize);
         // A line break at the end belongs to the line that it ends.
         while end > start && matches!(&*text.slice(Span::new(end - 1, end)), "\n" | "\r") {
             end -= 1;
         }
-        self.below("", Look::Plain, "");
+        self.below("", StyleRole::Plain, "");
         let (first, last) = (text.line_of(start), text.line_of(end));
         for line in first..=last {
             if line - first == LINES - 2 && last > line {
-                self.below(" … ", Look::Plain, &count(last - line, "more line"));
+                self.below(" … ", StyleRole::Plain, &count(last - line, "more line"));
             }
             if line - first < LINES - 2 || line == last {
                 self.line(text, line, start..end, mark, look);
@@ -135,7 +135,14 @@ impl Writer<'_> {
         }
     }
 
-    fn line(&mut self, text: &Text, line: usize, marked: std::ops::Range<usize>, mark: &str, look: Look) {
+    fn line(
+        &mut self,
+        text: &Text,
+        line: usize,
+        marked: std::ops::Range<usize>,
+        mark: &str,
+        look: StyleRole,
+    ) {
         let at = text.line_start(line);
         let body = text.slice(Span::new(at, text.line_start(line + 1)));
         let body = body.trim_end_matches(['\n', '\r']);
@@ -150,7 +157,7 @@ impl Writer<'_> {
         let from = from.min(body.len());
         // The gutter, its frame and the blanks around it.
         let window = window(body, from..to.max(from), self.style.width.saturating_sub(self.margin.len() + 3));
-        self.paint(Look::Frame, &format!("{:>1$} |", line + 1, self.margin.len()));
+        self.paint(StyleRole::Frame, &format!("{:>1$} |", line + 1, self.margin.len()));
         let blank = if window.text.is_empty() { "" } else { " " };
         self.all(&[blank, &window.text, "\n"]);
         if to > from || marked.is_empty() {
@@ -159,7 +166,7 @@ impl Writer<'_> {
     }
 
     /// A line without a number.
-    fn below(&mut self, blanks: &str, look: Look, text: &str) {
+    fn below(&mut self, blanks: &str, look: StyleRole, text: &str) {
         self.out.push_str(&self.frame);
         self.out.push_str(blanks);
         self.paint(look, text);
@@ -169,11 +176,11 @@ impl Writer<'_> {
     /// What stands in place of a number and its frame.
     fn sign(&mut self, sign: &str) {
         self.out.push_str(&self.margin);
-        self.paint(Look::Frame, sign);
+        self.paint(StyleRole::Frame, sign);
         self.out.push(' ');
     }
 
-    fn paint(&mut self, look: Look, text: &str) {
+    fn paint(&mut self, look: StyleRole, text: &str) {
         self.style.put(&mut self.out, look, text);
     }
 

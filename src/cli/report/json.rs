@@ -3,7 +3,7 @@
 use super::of;
 use super::place::{Place, Places};
 use crate::cli::lint::Linted;
-use crate::rules::{Finding, Fix, Safety, Where};
+use crate::rules::{Applicability, Diagnostic, Fix, Location};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -43,33 +43,33 @@ struct Other<'a> {
 
 pub(super) fn part(file: &Linted) -> String {
     let places = Places::new(&file.file.text);
-    lines(of(file).map(|(level, finding)| Object {
+    lines(of(file).map(|(severity, diagnostic)| Object {
         schema: 1,
         file: &file.file.name,
-        place: places.of(finding.span),
-        rule: finding.rule.name,
-        severity: level.name(),
-        message: &finding.message,
-        url: finding.rule.url(),
-        fix: finding.fixes.first().map(|it| mend(it, &places)),
-        related: others(finding, &file.file.name, &places),
+        place: places.of(diagnostic.span),
+        rule: diagnostic.rule.name,
+        severity: severity.name(),
+        message: &diagnostic.message,
+        url: diagnostic.rule.url(),
+        fix: diagnostic.fixes.first().map(|it| mend(it, &places)),
+        related: others(diagnostic, &file.file.name, &places),
     }))
 }
 
 fn mend<'a>(fix: &'a Fix, places: &Places) -> Mend<'a> {
     let edits = fix.edits.iter().map(|it| Change { place: places.of(it.span), text: &it.text });
     let safety = match fix.safety {
-        Safety::Safe => "safe",
-        Safety::Unsafe => "unsafe",
+        Applicability::Safe => "safe",
+        Applicability::Unsafe => "unsafe",
     };
     Mend { title: &fix.title, safety, edits: edits.collect() }
 }
 
-fn others<'a>(finding: &'a Finding, here: &'a str, places: &Places) -> Vec<Other<'a>> {
-    let all = finding.related.iter().map(|it| {
+fn others<'a>(diagnostic: &'a Diagnostic, here: &'a str, places: &Places) -> Vec<Other<'a>> {
+    let all = diagnostic.related.iter().map(|it| {
         let (file, line) = match &it.at {
-            Where::Here(span) | Where::Block(_, span, _) => (here, places.of(*span).line),
-            Where::File { name, line, .. } => (&**name, line + 1),
+            Location::Here(span) | Location::Block(_, span, _) => (here, places.of(*span).line),
+            Location::File { name, line, .. } => (&**name, line + 1),
         };
         Other { file, line, message: &it.message }
     });

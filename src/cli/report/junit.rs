@@ -12,20 +12,20 @@ const ROOT: &str = "testsuites";
 pub(super) fn part(file: &Linted) -> String {
     let mut xml = Xml::within(ROOT);
     let name: &str = &file.file.name;
-    let (tests, failures) = (file.findings.len().max(1).to_string(), file.findings.len().to_string());
+    let (tests, failures) = (file.diagnostics.len().max(1).to_string(), file.diagnostics.len().to_string());
     xml.open("testsuite", &[("name", name), ("tests", &tests), ("failures", &failures), ("errors", "0")]);
     let places = Places::new(&file.file.text);
-    for (level, finding) in of(file) {
-        let at = places.of(finding.span);
-        let (rule, line) = (finding.rule.name, at.line.to_string());
+    for (severity, diagnostic) in of(file) {
+        let at = places.of(diagnostic.span);
+        let (rule, line) = (diagnostic.rule.name, at.line.to_string());
         let case = format!("{rule} at {}:{}", at.line, at.column);
         xml.open("testcase", &[("name", &case), ("classname", name), ("file", name), ("line", &line)]);
-        let level = level.name();
-        let body = format!("{name}:{}:{}: {level}[{rule}] {}", at.line, at.column, finding.message);
-        xml.element("failure", &[("type", rule), ("message", &finding.message)], &body);
+        let severity = severity.name();
+        let body = format!("{name}:{}:{}: {severity}[{rule}] {}", at.line, at.column, diagnostic.message);
+        xml.element("failure", &[("type", rule), ("message", &diagnostic.message)], &body);
         xml.close("testcase");
     }
-    if file.findings.is_empty() {
+    if file.diagnostics.is_empty() {
         xml.element("testcase", &[("name", "no problems"), ("classname", name), ("file", name)], "");
     }
     xml.close("testsuite");

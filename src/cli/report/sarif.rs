@@ -5,8 +5,8 @@ use super::json::{array, lines};
 use super::place::Places;
 use super::{Report, of};
 use crate::cli::lint::Linted;
-use crate::config::Level;
-use crate::rules::{Finding, Fix, RULES, Where};
+use crate::config::Severity;
+use crate::rules::{Diagnostic, Fix, Location, RULES};
 use crate::text::Span;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -15,9 +15,9 @@ use std::collections::HashMap;
 pub(super) fn part(file: &Linted) -> String {
     let mut seen = HashMap::new();
     let places = Places::new(&file.file.text);
-    lines(of(file).map(|(at, finding)| {
-        let mut result = result(file, &places, at, finding);
-        result["partialFingerprints"] = json!({ "paperDigest/v1": fingerprint(file, finding, &mut seen) });
+    lines(of(file).map(|(at, diagnostic)| {
+        let mut result = result(file, &places, at, diagnostic);
+        result["partialFingerprints"] = json!({ "paperDigest/v1": fingerprint(file, diagnostic, &mut seen) });
         result
     }))
 }
@@ -51,25 +51,25 @@ fn rules() -> Vec<Value> {
             "shortDescription": { "text": rule.summary() },
             "help": { "text": rule.doc.trim(), "markdown": rule.doc.trim() },
             "helpUri": rule.url(),
-            "defaultConfiguration": { "enabled": rule.level > Level::Off, "level": level(rule.level) },
+            "defaultConfiguration": { "enabled": rule.severity > Severity::Off, "level": severity(rule.severity) },
         })
     });
     all.collect()
 }
 
-fn result(file: &Linted, places: &Places, at: Level, finding: &Finding) -> Value {
+fn result(file: &Linted, places: &Places, at: Severity, diagnostic: &Diagnostic) -> Value {
     let name = &*file.file.name;
     let mut result = json!({
-        "ruleId": finding.rule.name,
-        "ruleIndex": RULES.iter().position(|it| *it == finding.rule),
-        "level": level(at),
-        "message": { "text": finding.message },
-        "locations": [{ "physicalLocation": physical(name, region(places, finding.span)) }],
+        "ruleId": diagnostic.rule.name,
+        "ruleIndex": RULES.iter().position(|it| *it == diagnostic.rule),
+        "level": severity(at),
+        "message": { "text": diagnostic.message },
+        "locations": [{ "physicalLocation": physical(name, region(places, diagnostic.span)) }],
     });
-    let related = finding.related.iter().enumerate().map(|(id, it)| {
+    let related = diagnostic.related.iter().enumerate().map(|(id, it)| {
         let place = match &it.at {
-            Where::Here(span) | Where::Block(_, span, _) => physical(name, region(places, *span)),
-            Where::File { name, line, .. } => physical(name, json!({ "startLine": line + 1 })),
+            Location::Here(span) | Location::Block(_, span, _) => physical(name, region(places, *span)),
+            Location::File { name, line, .. } => physical(name, json!({ "startLine": line + 1 })),
         };
         json!({ "id": id, "physicalLocation": place, "message": { "text": it.message } })
     });
@@ -77,7 +77,7 @@ fn result(file: &Linted, places: &Places, at: Level, finding: &Finding) -> Value
     if !related.is_empty() {
         result["relatedLocations"] = related.into();
     }
-    if let Some(first) = finding.fixes.first() {
+    if let Some(first) = diagnostic.fixes.first() {
         result["fixes"] = json!([fix(name, places, first)]);
     }
     result
@@ -102,12 +102,12 @@ fn region(places: &Places, span: Span) -> Value {
     json!({ "startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column })
 }
 
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Info => "note",
-        Level::Off => "none",
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+        Severity::Off => "none",
     }
 }
 

@@ -17,7 +17,7 @@ enum Weight {
     /// It is called `paper`.
     Called,
     /// Its URL is known to lead to papers.
-    Known,
+    IndexedListing,
     /// It has a DOI.
     Doi,
     /// It has an arXiv id.
@@ -56,7 +56,7 @@ fn weight(text: &str, link: &Link, fields: &Fields, words: &Words) -> Option<Wei
         Host::Url | Host::Doi if label == Some(LinkLabel::Paper) => Weight::Called,
         Host::Url | Host::Doi if titled => Weight::Title,
         Host::Url | Host::Doi => Weight::Any,
-        _ => Weight::Known,
+        _ => Weight::IndexedListing,
     })
 }
 

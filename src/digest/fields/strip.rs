@@ -32,7 +32,7 @@ pub(super) fn title(text: &str, span: Span) -> Span {
                 || is_emoji(it)
         });
         source = without_stop(source);
-        if let Some((open, inner)) = paired(source) {
+        if let Some((open, inner)) = brackets_balanced(source) {
             start += open;
             source = inner;
         }
@@ -52,7 +52,7 @@ fn without_stop(source: &str) -> &str {
 }
 
 /// What is within marks around all of `source`, and the length of the opening one.
-fn paired(source: &str) -> Option<(usize, &str)> {
+fn brackets_balanced(source: &str) -> Option<(usize, &str)> {
     const PAIRS: [(&str, &str); 15] = [
         ("***", "***"),
         ("**", "**"),

@@ -30,7 +30,7 @@ pub(super) fn run(text: &str) -> Read {
         plain: SmallVec::new(),
         inner: Vec::new(),
         unordered: false,
-        read: Read { paired: true, ..Read::default() },
+        read: Read { brackets_balanced: true, ..Read::default() },
     };
     // Where the next byte of each group is, and at the end of the text where there is none.
     let (mut bracket, mut mark, mut x) = (0, 0, 0);
@@ -129,7 +129,7 @@ impl Scan<'_> {
         let label = Span::new(opener.at + 1, at);
         if depth == 0 {
             // What stands in brackets within it is looked at with it, once.
-            self.read.paired &= memchr(b'|', label.of(self.text).as_bytes()).is_none();
+            self.read.brackets_balanced &= memchr(b'|', label.of(self.text).as_bytes()).is_none();
         }
         if self.bytes.get(at + 1) != Some(&b'(') {
             if self.read.links.len() == opener.links && !opener.image {
@@ -165,7 +165,7 @@ impl Scan<'_> {
 
     fn code(&mut self, at: usize) {
         let run = run_of(self.bytes, at);
-        self.read.paired = false;
+        self.read.brackets_balanced = false;
         self.at = at + run;
         let bit = 1u64.checked_shl(run as u32).unwrap_or(0);
         if bit == 0 || self.absent & bit != 0 {
@@ -231,7 +231,7 @@ impl Scan<'_> {
 
     fn angle(&mut self, at: usize) {
         let rest = &self.bytes[at + 1..];
-        self.read.paired = false;
+        self.read.brackets_balanced = false;
         if rest.starts_with(b"!--") {
             if let Some(end) = (!self.unended).then(|| memmem::find(rest, b"-->")).flatten() {
                 self.at = at + 1 + end + 3;
@@ -283,7 +283,7 @@ impl Scan<'_> {
         for opener in &self.openers {
             self.read.broken.extend(broken::unbracketed(self.text, opener.at));
             self.unordered = true;
-            self.read.paired = false;
+            self.read.brackets_balanced = false;
         }
         if !self.inner.is_empty() {
             self.inner.sort_unstable();

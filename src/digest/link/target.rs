@@ -111,17 +111,17 @@ impl Target {
         let id = self.id_text?.range();
         // Nearly all links are in this form.
         let usual = ["https://arxiv.org/", "https://huggingface.co/papers/"];
-        let is_usual = |site: &str| url.strip_prefix(site).is_some_and(|it| !it.starts_with('/'));
+        let is_usual = |ctx: &str| url.strip_prefix(ctx).is_some_and(|it| !it.starts_with('/'));
         if id.end == url.len() && usual.iter().any(|it| is_usual(it)) {
             return None;
         }
         let parts = split(url);
-        let host = match site(parts.host) {
+        let host = match ctx(parts.host) {
             _ if parts.scheme == 0 => return None,
-            Site::Arxiv => Cow::Borrowed("arxiv.org"),
-            Site::HuggingFace => Cow::Borrowed("huggingface.co"),
-            Site::Doi => Cow::Borrowed("doi.org"),
-            Site::AlphaXiv | Site::Ar5iv => Cow::Owned(parts.host.to_ascii_lowercase()),
+            BlockCtx::Arxiv => Cow::Borrowed("arxiv.org"),
+            BlockCtx::HuggingFace => Cow::Borrowed("huggingface.co"),
+            BlockCtx::Doi => Cow::Borrowed("doi.org"),
+            BlockCtx::AlphaXiv | BlockCtx::Ar5iv => Cow::Owned(parts.host.to_ascii_lowercase()),
             _ => return None,
         };
         let before = url.get(parts.path..id.end)?;
@@ -138,7 +138,7 @@ impl Target {
     }
 }
 
-enum Site {
+enum BlockCtx {
     Arxiv,
     HuggingFace,
     AlphaXiv,
@@ -174,7 +174,7 @@ fn split(url: &str) -> Parts<'_> {
     Parts { scheme, host: host.strip_suffix('.').unwrap_or(host), path: scheme + end }
 }
 
-fn site(host: &str) -> Site {
+fn ctx(host: &str) -> BlockCtx {
     let is = |names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(host));
     let host = match host.get(..4) {
         Some(www) if www.eq_ignore_ascii_case("www.") => host.get(4..).unwrap_or(""),
@@ -185,29 +185,29 @@ fn site(host: &str) -> Site {
         host.get(start..).is_some_and(|it| it.eq_ignore_ascii_case(domain))
     };
     match host {
-        it if it.eq_ignore_ascii_case("arxiv.org") => Site::Arxiv,
-        it if it.eq_ignore_ascii_case("huggingface.co") => Site::HuggingFace,
-        it if it.eq_ignore_ascii_case("github.com") => Site::Code,
-        _ if is(&["export.arxiv.org", "browse.arxiv.org"]) => Site::Arxiv,
+        it if it.eq_ignore_ascii_case("arxiv.org") => BlockCtx::Arxiv,
+        it if it.eq_ignore_ascii_case("huggingface.co") => BlockCtx::HuggingFace,
+        it if it.eq_ignore_ascii_case("github.com") => BlockCtx::Code,
+        _ if is(&["export.arxiv.org", "browse.arxiv.org"]) => BlockCtx::Arxiv,
         // Mirrors that arXiv once had.
         _ if is(&["lanl.arxiv.org", "cn.arxiv.org", "de.arxiv.org", "uk.arxiv.org", "xxx.lanl.gov"]) => {
-            Site::Arxiv
+            BlockCtx::Arxiv
         }
-        _ if is(&["hf.co"]) => Site::HuggingFace,
-        _ if under("alphaxiv.org") => Site::AlphaXiv,
-        _ if is(&["ar5iv.labs.arxiv.org", "ar5iv.org"]) => Site::Ar5iv,
-        _ if is(&["doi.org", "dx.doi.org"]) => Site::Doi,
+        _ if is(&["hf.co"]) => BlockCtx::HuggingFace,
+        _ if under("alphaxiv.org") => BlockCtx::AlphaXiv,
+        _ if is(&["ar5iv.labs.arxiv.org", "ar5iv.org"]) => BlockCtx::Ar5iv,
+        _ if is(&["doi.org", "dx.doi.org"]) => BlockCtx::Doi,
         it if ["papers.cool", "scirate.com", "emergentmind.com", "semanticscholar.org"]
             .iter()
             .any(|name| it.eq_ignore_ascii_case(name)) =>
         {
-            Site::Reader
+            BlockCtx::Reader
         }
-        _ if under("gitlab.com") || is(&["gitee.com", "bitbucket.org", "codeberg.org"]) => Site::Code,
-        _ if under(".github.io") || under(".gitlab.io") => Site::Project,
-        _ if under("shields.io") || is(&["badgen.net", "badge.fury.io"]) => Site::Picture,
-        _ if PUBLISHERS.iter().any(|it| under(it)) => Site::Publisher,
-        _ => Site::Other,
+        _ if under("gitlab.com") || is(&["gitee.com", "bitbucket.org", "codeberg.org"]) => BlockCtx::Code,
+        _ if under(".github.io") || under(".gitlab.io") => BlockCtx::Project,
+        _ if under("shields.io") || is(&["badgen.net", "badge.fury.io"]) => BlockCtx::Picture,
+        _ if PUBLISHERS.iter().any(|it| under(it)) => BlockCtx::Publisher,
+        _ => BlockCtx::Other,
     }
 }
 
@@ -258,8 +258,11 @@ fn usual(url: &str) -> Option<Target> {
 
 fn classify_any(url: &str) -> Target {
     let parts = split(url);
-    let site = site(parts.host);
-    let named = matches!(site, Site::Arxiv | Site::HuggingFace | Site::AlphaXiv | Site::Ar5iv | Site::Doi);
+    let ctx = ctx(parts.host);
+    let named = matches!(
+        ctx,
+        BlockCtx::Arxiv | BlockCtx::HuggingFace | BlockCtx::AlphaXiv | BlockCtx::Ar5iv | BlockCtx::Doi
+    );
     let rest = url.as_bytes().get(parts.path..).unwrap_or(&[]);
     let end = parts.path + memchr2(b'?', b'#', rest).unwrap_or(rest.len());
     if is_picture(url.get(..end).unwrap_or("")) {
@@ -269,15 +272,15 @@ fn classify_any(url: &str) -> Target {
         return plain(Kind::Other);
     }
     let path = Path::new(url, parts.path, end);
-    match site {
-        Site::Arxiv => arxiv(path),
-        Site::HuggingFace => hugging_face(path),
-        Site::AlphaXiv => alphaxiv(path),
-        Site::Ar5iv => match path.name() {
+    match ctx {
+        BlockCtx::Arxiv => arxiv(path),
+        BlockCtx::HuggingFace => hugging_face(path),
+        BlockCtx::AlphaXiv => alphaxiv(path),
+        BlockCtx::Ar5iv => match path.name() {
             "abs" | "html" | "pdf" => ar5iv(path.skip()),
             _ => ar5iv(path),
         },
-        Site::Doi => match path.name() {
+        BlockCtx::Doi => match path.name() {
             "10.48550" => {
                 let path = path.skip();
                 let mark = path.text().get(..6).is_some_and(|it| it.eq_ignore_ascii_case("arxiv."));
@@ -285,16 +288,16 @@ fn classify_any(url: &str) -> Target {
             }
             _ => plain(Kind::Doi),
         },
-        Site::Reader => match path.name() {
+        BlockCtx::Reader => match path.name() {
             "arxiv" | "papers" => quiet(path.skip().id(Kind::Reader)),
             "paper" => plain(Kind::Publisher),
             _ => plain(Kind::Other),
         },
-        Site::Publisher => plain(if path.is_empty() { Kind::Other } else { Kind::Publisher }),
-        Site::Code => plain(if path.skip().is_empty() { Kind::Other } else { Kind::Code }),
-        Site::Project => plain(Kind::Project),
-        Site::Picture => plain(Kind::Picture),
-        Site::Other => plain(Kind::Other),
+        BlockCtx::Publisher => plain(if path.is_empty() { Kind::Other } else { Kind::Publisher }),
+        BlockCtx::Code => plain(if path.skip().is_empty() { Kind::Other } else { Kind::Code }),
+        BlockCtx::Project => plain(Kind::Project),
+        BlockCtx::Picture => plain(Kind::Picture),
+        BlockCtx::Other => plain(Kind::Other),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::part::{Member, Place, Sureness, Whole, parts, section};
 use super::{Hints, Part};
-use crate::digest::{Dialect, Entries, Entry, Listing, Reader, What};
+use crate::digest::{Dialect, Entries, Entry, EntryKind, Listing, Reader};
 use crate::syntax::{Blocks, Kind};
 use crate::text::{Change, Span, Text};
 use std::ops::Range;
@@ -103,14 +103,14 @@ impl File<'_> {
         entry.part = part;
         match (part, &block.kind) {
             (Part::None, _) => {}
-            (Part::Body, _) => entry.what = What::Other,
+            (Part::Body, _) => entry.what = EntryKind::Other,
             (Part::Head { .. }, Kind::Row(row)) => {
-                entry.what = Listing::of_loose_row(row, &source).map_or(entry.what, What::Listing);
+                entry.what = Listing::of_loose_row(row, &source).map_or(entry.what, EntryKind::Listing);
             }
             (Part::Head { container, .. }, _) => {
                 let listing = Listing::of_record(&source, container);
                 if !listing.title.is_empty() {
-                    entry.what = What::Listing(listing);
+                    entry.what = EntryKind::Listing(listing);
                 }
             }
         }

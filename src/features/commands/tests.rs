@@ -12,7 +12,7 @@ const TODAY: Date = date(2025, 2, 4);
 fn check_paper(text: &str, wanted: Expect) {
     let it = fixture(text);
     let (view, at) = (it.view(), it.at);
-    let urls = [Target::Arxiv, Target::Pdf, Target::HuggingFace].map(|site| url(view, at, site));
+    let urls = [Target::Arxiv, Target::Pdf, Target::HuggingFace].map(|ctx| url(view, at, ctx));
     let all = urls.into_iter().chain([citation(view, at), bibtex(view, at)]).flatten();
     wanted.assert_eq(&all.map(|it| it.trim_end().to_owned() + "\n").collect::<String>());
 }
@@ -194,7 +194,7 @@ fn the_first_section_of_a_file() {
     let it = fixture("x");
     assert_eq!(new_section(it.view(), TODAY).1, "x\n\n## Papers for 2025-02-04\n\n".len() + 60 + 2);
     let empty = File::new("a.md", String::new(), &Default::default());
-    let (edits, cursor) = new_section(View { file: &empty, config: &Default::default() }, TODAY);
+    let (edits, cursor) = new_section(FileView { file: &empty, config: &Default::default() }, TODAY);
     let mut text = edits.apply("");
     text.insert_str(cursor, "$0");
     first.assert_eq(&text);

@@ -6,7 +6,7 @@ use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
 #[track_caller]
-fn check(text: &str, new: &str, reach: Reach, wanted: Expect) {
+fn check(text: &str, new: &str, reach: RenameScope, wanted: Expect) {
     let it = fixture(text);
     let mut out = match prepare_rename(it.view(), it.at) {
         Some((span, text)) => format!("{text} at {}\n", it.place(span.start as usize)),
@@ -53,7 +53,7 @@ fn all_own_links_of_a_listing() {
     check(
         FILES,
         " arXiv:2502.01238 ",
-        Reach::Listing,
+        RenameScope::Listing,
         expect![[r#"
             2502.01237 at 3:40
             a.md
@@ -72,7 +72,7 @@ fn all_listings_in_open_files() {
     check(
         FILES,
         "2502.01238",
-        Reach::Everywhere,
+        RenameScope::Everywhere,
         expect![[r#"
             2502.01237 at 3:40
             a.md
@@ -110,7 +110,7 @@ fn an_id_that_is_none_is_refused() {
         ),
     ] {
         let it = fixture(FILES);
-        let made = rename(&it.snap, &it.name, it.at, new, Reach::Listing);
+        let made = rename(&it.snap, &it.name, it.at, new, RenameScope::Listing);
         assert_eq!(made.unwrap_err(), why);
     }
 }
@@ -132,7 +132,7 @@ fn a_pasted_url_or_citation_is_taken_for_the_id_in_it() {
         "10.48550/arXiv.2411.00330",
         "doi:10.48550/arXiv.2411.00330",
     ] {
-        for reach in [Reach::Listing, Reach::Everywhere] {
+        for reach in [RenameScope::Listing, RenameScope::Everywhere] {
             let it = fixture(FILES);
             let made = rename(&it.snap, &it.name, it.at, pasted, reach);
             let made = made.unwrap_or_else(|error| panic!("{error}"));
@@ -142,7 +142,7 @@ fn a_pasted_url_or_citation_is_taken_for_the_id_in_it() {
         }
     }
     let it = fixture(FILES);
-    let made = rename(&it.snap, &it.name, it.at, "https://arxiv.org/abs/2411.00330v2", Reach::Listing);
+    let made = rename(&it.snap, &it.name, it.at, "https://arxiv.org/abs/2411.00330v2", RenameScope::Listing);
     assert!(made.unwrap()[0].1.iter().all(|it| it.text == "2411.00330v2"));
 }
 
@@ -155,7 +155,7 @@ fn an_id_that_is_none_can_be_corrected() {
 | Heron ([arXiv](https://arxiv.org/abs/2513.01$0237) or [HuggingFace](https://huggingface.co/papers/2513.01237)) | A. One | x |
 ",
         "2503.01237v1",
-        Reach::Everywhere,
+        RenameScope::Everywhere,
         expect![[r#"
             2513.01237 at 3:40
             digest.md
@@ -171,7 +171,7 @@ fn an_id_in_a_summary_or_outside_of_listings() {
     check(
         &FILES.replace("$0", "").replace("unlike arXiv:2502", "unlike arXiv:$02502"),
         "2502.01201",
-        Reach::Listing,
+        RenameScope::Listing,
         expect![[r#"
             2502.01200 at 3:164
             a.md
@@ -184,7 +184,7 @@ fn an_id_in_a_summary_or_outside_of_listings() {
     check(
         "See arXiv:2502.01237$0.\n",
         "2502.01238",
-        Reach::Listing,
+        RenameScope::Listing,
         expect![[r#"
             2502.01237 at 1:11
             digest.md
@@ -198,7 +198,7 @@ fn where_no_id_is() {
     check(
         &FILES.replace("$0", "").replace("Heron again", "Her$0on again"),
         "2502.01238",
-        Reach::Listing,
+        RenameScope::Listing,
         expect![[r#"
             nothing here
             error: there is no arXiv id here
@@ -246,9 +246,9 @@ proptest! {
             prop_assert!(span.touches(at) && !old.is_empty());
             let together = linked(view, at);
             prop_assert!(together.is_none_or(|it| it.iter().any(|it| it.touches(at))));
-            let site = view.record_at(span.start as usize).unwrap();
-            let block = Span::new(site.start, site.start + site.record().len());
-            for (_, edits) in rename(&it.snap, &it.name, at, "2401.00001", Reach::Listing).unwrap() {
+            let ctx = view.record_at(span.start as usize).unwrap();
+            let block = Span::new(ctx.start, ctx.start + ctx.record().len());
+            for (_, edits) in rename(&it.snap, &it.name, at, "2401.00001", RenameScope::Listing).unwrap() {
                 prop_assert!(edits.iter().all(|it| block.contains(it.span)));
                 prop_assert!(edits.iter().all(|it| it.span.of(&text).starts_with(&old)));
                 let new = edits.apply(&text);

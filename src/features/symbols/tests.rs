@@ -206,6 +206,6 @@ proptest! {
     fn outlines_nest(text in markdown()) {
         let config = Config::default();
         let file = File::new("a.md", text, &config);
-        holds(Span::new(0, file.text.len()), &symbols(View { file: &file, config: &config }));
+        holds(Span::new(0, file.text.len()), &symbols(FileView { file: &file, config: &config }));
     }
 }

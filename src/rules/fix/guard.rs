@@ -1,9 +1,9 @@
 //! Judging fixes by what is around them.
 
-use super::super::{Finding, Fix};
+use super::super::{Diagnostic, Fix};
 use super::kept::{Change, Reading};
 use crate::text::Span;
-use crate::workspace::{File, Site, View};
+use crate::workspace::{BlockCtx, File, FileView};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ const WHOLE_BUDGET: usize = 4;
 /// A fix that is tried.
 #[derive(Clone)]
 pub(super) struct Pick<'a> {
-    pub(super) finding: &'a Finding,
+    pub(super) diagnostic: &'a Diagnostic,
     pub(super) change: Change,
     /// From its first edit to its last.
     cover: Span,
@@ -31,7 +31,7 @@ pub(super) struct Pick<'a> {
 
 /// Judges fixes of a file, of which those that are good stay made for the next.
 pub(super) struct Guard<'a, 'p> {
-    view: View<'a>,
+    view: FileView<'a>,
     cancelled: &'a dyn Fn() -> bool,
     is_near: bool,
     /// Fixes that are good, by their first byte and number.
@@ -43,15 +43,15 @@ pub(super) struct Guard<'a, 'p> {
 }
 
 impl<'a> Pick<'a> {
-    pub(super) fn of(finding: &'a Finding, fix: &'a Fix) -> Option<Pick<'a>> {
+    pub(super) fn of(diagnostic: &'a Diagnostic, fix: &'a Fix) -> Option<Pick<'a>> {
         let cover = fix.edits.iter().map(|it| it.span).reduce(Span::cover)?;
-        let change = Change { touches: finding.rule.touches, edits: fix.edits.clone() };
-        Some(Pick { finding, change, cover })
+        let change = Change { scope: diagnostic.rule.scope, edits: fix.edits.clone() };
+        Some(Pick { diagnostic, change, cover })
     }
 
     /// Picks are tried in this order.
     pub(super) fn order(&self) -> (Span, &'static str) {
-        (self.cover, self.finding.rule.name)
+        (self.cover, self.diagnostic.rule.name)
     }
 
     /// Whether it starts after `end`, which then is its own end.
@@ -66,16 +66,21 @@ impl<'a> Pick<'a> {
 
 impl<'a, 'p> Guard<'a, 'p> {
     /// Reads only what is around each fix.
-    pub(super) fn near(view: View<'a>, cancelled: &'a dyn Fn() -> bool) -> Guard<'a, 'p> {
+    pub(super) fn near(view: FileView<'a>, cancelled: &'a dyn Fn() -> bool) -> Guard<'a, 'p> {
         Guard::new(view, cancelled, true, NEAR_BUDGET)
     }
 
     /// Reads the whole file for each question.
-    pub(super) fn whole(view: View<'a>, cancelled: &'a dyn Fn() -> bool) -> Guard<'a, 'p> {
+    pub(super) fn whole(view: FileView<'a>, cancelled: &'a dyn Fn() -> bool) -> Guard<'a, 'p> {
         Guard::new(view, cancelled, false, WHOLE_BUDGET)
     }
 
-    fn new(view: View<'a>, cancelled: &'a dyn Fn() -> bool, is_near: bool, budget: usize) -> Guard<'a, 'p> {
+    fn new(
+        view: FileView<'a>,
+        cancelled: &'a dyn Fn() -> bool,
+        is_near: bool,
+        budget: usize,
+    ) -> Guard<'a, 'p> {
         // Small files are judged to the end, whatever they hold.
         let most = view.file.text.len().saturating_mul(budget).saturating_add(1 << 17);
         Guard { view, cancelled, is_near, good: BTreeMap::new(), most, read: 0 }
@@ -133,7 +138,7 @@ impl<'a, 'p> Guard<'a, 'p> {
         let (first, end) = (from as u32, (shift + text.len()) as u32);
         self.read += text.len();
         let inside = |it: &Pick| Change {
-            touches: it.change.touches,
+            scope: it.change.scope,
             edits: it.change.edits.moved(|span| span.shift_back(shift)),
         };
         let config = self.view.config;
@@ -171,26 +176,26 @@ struct Window {
 }
 
 /// The blocks that hold `cover` and some around them, after the head of the table that they are rows of, or are cut off from.
-fn around(view: View, cover: Span) -> Window {
+fn around(view: FileView, cover: Span) -> Window {
     let blocks = &view.file.blocks;
     let last = blocks.len().saturating_sub(1);
     let at = |byte: u32| view.site_at(byte as usize).map_or(last, |it| it.index);
     let (mut from, to) = (at(cover.start).saturating_sub(NEAR), at(cover.end) + NEAR);
-    let head = blocks.last_before(from, |it| it.heads > 0).and_then(|it| view.site(it.0));
+    let head = blocks.last_before(from, |it| it.heads > 0).and_then(|it| view.ctx(it.0));
     let mut text = String::new();
     match head {
         Some(head) if from - head.index <= FAR => from = head.index,
         Some(head) => {
             text.push_str(head.text());
-            let is_row = |it: &Site| it.row().is_some();
-            text.push_str(if view.site(from).as_ref().is_some_and(is_row) { "" } else { "\n" });
+            let is_row = |it: &BlockCtx| it.row().is_some();
+            text.push_str(if view.ctx(from).as_ref().is_some_and(is_row) { "" } else { "\n" });
         }
         // At the start of a text a thematic break would be front matter.
         None if from > 0 => text.push('\n'),
         None => {}
     }
-    let start = view.site(from).map_or(0, |it| it.start);
-    let end = view.site(to + 1).map_or(view.file.text.len(), |it| it.start);
+    let start = view.ctx(from).map_or(0, |it| it.start);
+    let end = view.ctx(to + 1).map_or(view.file.text.len(), |it| it.start);
     // What was put in front is no longer than what it stands for.
     let shift = start.saturating_sub(text.len());
     text.push_str(&view.file.text.slice(Span::new(start, end)));

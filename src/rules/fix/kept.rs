@@ -1,13 +1,13 @@
 //! Whether a text after a fix still says what it said.
 
-use super::super::Touches;
+use super::super::FixScope;
 use super::super::invisible_character::{invisible, is_suspect};
 use super::super::page::Page;
 use crate::config::Config;
 use crate::digest::{Listing, Role};
 use crate::syntax::{Block, Delimiter, Kind, Shape, is_misspelt_delimiter, is_tag_line, plain, without_tags};
 use crate::text::{Edit, Edits, Span};
-use crate::workspace::{File, Site, View};
+use crate::workspace::{BlockCtx, File, FileView};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ pub(super) struct Reading<'a> {
 #[derive(Clone)]
 pub(super) struct Change {
     /// What it may change of the papers.
-    pub(super) touches: Touches,
+    pub(super) scope: FixScope,
     pub(super) edits: Edits,
 }
 
@@ -35,34 +35,34 @@ impl<'a> Reading<'a> {
     /// The text after these changes together, if it reads as they declare.
     pub(super) fn after<'c>(&self, changes: impl Iterator<Item = &'c Change> + Clone) -> Option<String> {
         let edits = Edits::new(changes.clone().flat_map(|it| it.edits.iter().cloned()))?;
-        let touches = changes.map(|it| it.touches).max()?;
+        let scope = changes.map(|it| it.scope).max()?;
         let text = edits.apply(&self.file.text.all());
         let after = File::new(&self.file.name, text, self.config);
-        let before = View { file: &self.file, config: self.config };
+        let before = FileView { file: &self.file, config: self.config };
         let text = after.text.all();
-        let kept = keeps(before, View { file: &after, config: self.config }, &edits, touches)
-            && self.page.is_kept_in(&Page::of(&text), touches);
+        let kept = keeps(before, FileView { file: &after, config: self.config }, &edits, scope)
+            && self.page.is_kept_in(&Page::of(&text), scope);
         kept.then(|| text.into_owned())
     }
 }
 
 /// Whether `after` says what `before` says, but for what may be touched, and has no row or table broken that was whole.
-fn keeps(before: View, after: View, edits: &Edits, touches: Touches) -> bool {
-    let same = match touches {
-        Touches::Layout | Touches::Hidden => {
-            squeeze(&before.file.text.all()) == squeeze(&after.file.text.all())
+fn keeps(before: FileView, after: FileView, edits: &Edits, scope: FixScope) -> bool {
+    let same = match scope {
+        FixScope::Layout | FixScope::Hidden => {
+            normalized(&before.file.text.all()) == normalized(&after.file.text.all())
         }
-        Touches::Heads => {
+        FixScope::Heads => {
             let (old, new) = (heads(before), heads(after));
-            old.0 == new.0 && squeeze(&old.1) == squeeze(&new.1)
+            old.0 == new.0 && normalized(&old.1) == normalized(&new.1)
         }
-        Touches::Links | Touches::Text => true,
+        FixScope::Links | FixScope::Text => true,
     };
     if !same {
         return false;
     }
-    let tables = |view: View| view.file.entries.sum().tables;
-    let more = touches == Touches::Hidden;
+    let tables = |view: FileView| view.file.entries.sum().tables;
+    let more = scope == FixScope::Hidden;
     // Rows that come to light may be broken, but no text may become one.
     let worse = if more {
         tables(after) <= tables(before) || swallowed(after) > swallowed(before)
@@ -77,10 +77,10 @@ fn keeps(before: View, after: View, edits: &Edits, touches: Touches) -> bool {
         let whole = Span::new(old.0.start, old.0.start + old.0.text().len());
         let touched = edits.iter().any(|it| it.span.start <= whole.end && whole.start <= it.span.end);
         // A paper that no edit reaches stays as it is, whatever the rule may touch elsewhere.
-        let touches = if touched { touches } else { Touches::Layout };
-        let found = if more { new.find(|it| alike(&old, it, touches)) } else { new.next() };
-        let sound = |it: &Site| !is_broken(it.block);
-        if !found.is_some_and(|it| (more || alike(&old, &it, touches)) && (sound(&it.0) || !sound(&old.0))) {
+        let scope = if touched { scope } else { FixScope::Layout };
+        let found = if more { new.find(|it| alike(&old, it, scope)) } else { new.next() };
+        let sound = |it: &BlockCtx| !is_broken(it.block);
+        if !found.is_some_and(|it| (more || alike(&old, &it, scope)) && (sound(&it.0) || !sound(&old.0))) {
             return false;
         }
     }
@@ -88,19 +88,19 @@ fn keeps(before: View, after: View, edits: &Edits, touches: Touches) -> bool {
 }
 
 /// The headers of a file's tables, each once, and all its other text.
-fn heads(view: View<'_>) -> (BTreeSet<&[String]>, String) {
+fn heads(view: FileView<'_>) -> (BTreeSet<&[String]>, String) {
     let (mut heads, mut rest) = (BTreeSet::new(), String::new());
-    for site in view.sites() {
-        match &site.block.kind {
+    for ctx in view.blocks() {
+        match &ctx.block.kind {
             Kind::Head(head) => _ = heads.insert(head.names.as_slice()),
-            _ => rest.push_str(site.text()),
+            _ => rest.push_str(ctx.text()),
         }
     }
     (heads, rest)
 }
 
 /// Rows and tables that GitHub does not show as they are meant.
-fn defects(view: View) -> usize {
+fn defects(view: FileView) -> usize {
     view.file.blocks.iter().filter(|it| is_broken(it.2)).count()
 }
 
@@ -113,19 +113,19 @@ fn is_broken(block: &Block) -> bool {
 }
 
 /// Lines directly below an intact table that would be text below text, and are code or HTML: indented ones, and a tag alone on one.
-fn ends(view: View) -> usize {
+fn ends(view: FileView) -> usize {
     let (mut open, mut count) = (false, 0);
-    for site in view.sites() {
-        let line = site.text().lines().next().unwrap_or("");
+    for ctx in view.blocks() {
+        let line = ctx.text().lines().next().unwrap_or("");
         let blank: &str = line.split(|it| it != ' ' && it != '\t').next().unwrap_or("");
-        let would_be_text = match site.block.kind {
+        let would_be_text = match ctx.block.kind {
             Kind::Code => blank.len() >= 4 || blank.contains('\t'),
             Kind::Html => is_tag_line(line),
             _ => false,
         };
         count += usize::from(open && would_be_text);
-        open = match &site.block.kind {
-            Kind::Head(_) => !is_broken(site.block),
+        open = match &ctx.block.kind {
+            Kind::Head(_) => !is_broken(ctx.block),
             Kind::Row(row) => open && row.shape == Shape::Plain,
             _ => false,
         };
@@ -134,24 +134,25 @@ fn ends(view: View) -> usize {
 }
 
 /// Rows that are text.
-fn swallowed(view: View) -> usize {
+fn swallowed(view: FileView) -> usize {
     let is = |block: &Block| matches!(&block.kind, Kind::Row(row) if row.shape == Shape::Swallowed);
     view.file.blocks.iter().filter(|it| is(it.2)).count()
 }
 
 /// Whether a reader learns the same of a paper from both, as far as it may not be touched.
-fn alike(old: &(Site, &Listing), new: &(Site, &Listing), touches: Touches) -> bool {
+fn alike(old: &(BlockCtx, &Listing), new: &(BlockCtx, &Listing), scope: FixScope) -> bool {
     let same = old.0.text() == new.0.text() && old.1.title == new.1.title && old.1.cells == new.1.cells;
-    same || match touches {
-        Touches::Text => true,
-        Touches::Links => {
-            texts(old, squeeze) == texts(new, squeeze) || texts_without_links(old) == texts_without_links(new)
+    same || match scope {
+        FixScope::Text => true,
+        FixScope::Links => {
+            texts(old, normalized) == texts(new, normalized)
+                || texts_without_links(old) == texts_without_links(new)
         }
-        Touches::Layout | Touches::Hidden | Touches::Heads => {
-            let urls = |(site, it): &(Site, &Listing)| -> Vec<String> {
-                it.links.iter().map(|it| visible(site.of(it.url)).into_owned()).collect()
+        FixScope::Layout | FixScope::Hidden | FixScope::Heads => {
+            let urls = |(ctx, it): &(BlockCtx, &Listing)| -> Vec<String> {
+                it.links.iter().map(|it| visible(ctx.of(it.url)).into_owned()).collect()
             };
-            let shown = |of: &(Site, &Listing)| texts(of, |it| words(&without_tags(it)));
+            let shown = |of: &(BlockCtx, &Listing)| texts(of, |it| words(&without_tags(it)));
             let more = |(old, new): (&String, &String)| old.len() <= new.len();
             texts(old, |it| words(&plain(it))) == texts(new, |it| words(&plain(it)))
                 && shown(old).iter().zip(&shown(new)).all(more)
@@ -161,21 +162,21 @@ fn alike(old: &(Site, &Listing), new: &(Site, &Listing), touches: Touches) -> bo
 }
 
 /// The title and all cells with text.
-fn texts((site, listing): &(Site, &Listing), read: impl Fn(&str) -> String) -> Vec<String> {
+fn texts((ctx, listing): &(BlockCtx, &Listing), read: impl Fn(&str) -> String) -> Vec<String> {
     let cells = listing.cells.iter().map(|it| it.1);
-    let all = [listing.title].into_iter().chain(cells).map(|it| read(&visible(&site.joined(it))));
+    let all = [listing.title].into_iter().chain(cells).map(|it| read(&visible(&ctx.joined(it))));
     all.filter(|it| !it.is_empty()).collect()
 }
 
 /// Title, authors and summary without the links in them.
-fn texts_without_links((site, listing): &(Site, &Listing)) -> Vec<String> {
+fn texts_without_links((ctx, listing): &(BlockCtx, &Listing)) -> Vec<String> {
     let cells = [listing.cell(Role::Authors), listing.cell(Role::Summary)];
     let all = [Some(listing.title)].into_iter().chain(cells).flatten();
     let read = |cell: Span| {
         let inside = listing.links.iter().map(|it| it.span).filter(|it| cell.contains(*it));
         let edits: Vec<Edit> = inside.map(|it| Edit::delete(it.shift_back(cell.start as usize))).collect();
-        let text = site.of(cell);
-        squeeze(&Edits::new(edits).map_or_else(|| text.to_owned(), |it| it.apply(text)))
+        let text = ctx.of(cell);
+        normalized(&Edits::new(edits).map_or_else(|| text.to_owned(), |it| it.apply(text)))
     };
     all.map(read).filter(|it| !it.is_empty()).collect()
 }
@@ -195,7 +196,7 @@ fn words(text: &str) -> String {
 }
 
 /// Letters and marks without white space, pipes, escapes and delimiter rows.
-fn squeeze(text: &str) -> String {
+fn normalized(text: &str) -> String {
     let text = visible(text);
     let delimits = |it: &str| it.bytes().all(|it| b"|-: \t\r".contains(&it)) || is_misspelt_delimiter(it);
     let chars = text.lines().filter(|it| !delimits(it)).flat_map(str::chars);

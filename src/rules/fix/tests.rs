@@ -3,7 +3,7 @@
 use super::guard::{FAR, NEAR};
 use super::kept::Change;
 use super::*;
-use crate::rules::{Touches, check, unescaped_html};
+use crate::rules::{FixScope, check, unescaped_html};
 use crate::text::{Edit, Edits, Span};
 use proptest::prelude::*;
 
@@ -18,12 +18,12 @@ Text.
 ";
 
 /// Whether a fix that replaces the first `old` by `new` is made for a rule that touches this much.
-fn is_sound(touches: Touches, old: &str, new: &str) -> bool {
+fn is_sound(scope: FixScope, old: &str, new: &str) -> bool {
     let config = Config::default();
     let file = File::new("a.md", TEXT.to_owned(), &config);
     let at = TEXT.find(old).expect("the text has it");
     let edits = Edits::new([Edit::replace(Span::new(at, at + old.len()), new)]).expect("one edit");
-    Reading::of(file, &config).after([Change { touches, edits }].iter()).is_some()
+    Reading::of(file, &config).after([Change { scope, edits }].iter()).is_some()
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn layout_may_change() {
         ("\n\nText", "\n\n\nText"),
         ("A. Author", "A.\u{a0}Author"),
     ] {
-        assert!(is_sound(Touches::Layout, old, new), "{old:?} to {new:?}");
+        assert!(is_sound(FixScope::Layout, old, new), "{old:?} to {new:?}");
     }
 }
 
@@ -66,7 +66,7 @@ fn harm_is_refused() {
         ("abs/2502.01237", "abs/2502.01239"),
         ("](https", "] (https"),
     ] {
-        assert!(!is_sound(Touches::Layout, old, new), "{old:?} to {new:?}");
+        assert!(!is_sound(FixScope::Layout, old, new), "{old:?} to {new:?}");
     }
 }
 
@@ -74,11 +74,11 @@ fn harm_is_refused() {
 fn a_rule_changes_what_it_says() {
     let id = ("abs/2502.01237", "abs/2502.01239");
     let word = (" in ", " ");
-    assert!(is_sound(Touches::Links, id.0, id.1) && is_sound(Touches::Text, id.0, id.1));
-    assert!(!is_sound(Touches::Links, word.0, word.1) && is_sound(Touches::Text, word.0, word.1));
-    assert!(!is_sound(Touches::Text, "|\n| Two", "|\n\n| Two"));
+    assert!(is_sound(FixScope::Links, id.0, id.1) && is_sound(FixScope::Text, id.0, id.1));
+    assert!(!is_sound(FixScope::Links, word.0, word.1) && is_sound(FixScope::Text, word.0, word.1));
+    assert!(!is_sound(FixScope::Text, "|\n| Two", "|\n\n| Two"));
     let row = TEXT.lines().nth(4).expect("a row");
-    assert!(!is_sound(Touches::Text, &format!("{row}\n"), ""));
+    assert!(!is_sound(FixScope::Text, &format!("{row}\n"), ""));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_refused_fix_stops_no_other() {
         .collect();
     let text = format!("| Title | Authors | Summary |\n|---|---|---|\n{rows}");
     let file = File::new("a.md", text.clone(), &config);
-    let fixed = fix(&file, &config, Safety::Safe, |it| it.rule == &unescaped_html::RULE);
+    let fixed = fix(&file, &config, Applicability::Safe, |it| it.rule == &unescaped_html::RULE);
     assert_eq!(fixed.text, text.replace("<ret", "\\<ret"));
     assert_eq!(fixed.made, BTreeMap::from([("unescaped-html", 40)]));
 }
@@ -98,7 +98,7 @@ fn a_refused_fix_stops_no_other() {
 /// Safe fixes of all rules.
 fn mended(text: &str) -> Fixed {
     let config = Config::default();
-    fix(&File::new("a.md", text.to_owned(), &config), &config, Safety::Safe, |_| true)
+    fix(&File::new("a.md", text.to_owned(), &config), &config, Applicability::Safe, |_| true)
 }
 
 #[test]
@@ -253,9 +253,9 @@ fn fixes_that_are_sound_alone_do_no_harm_together() {
 fn judged(text: &str) -> Vec<(&'static str, bool)> {
     let config = Config::default();
     let file = File::new("a.md", text.to_owned(), &config);
-    let view = View { file: &file, config: &config };
+    let view = FileView { file: &file, config: &config };
     let found = crate::rules::check(view);
-    let all: Vec<(&Finding, &Fix)> =
+    let all: Vec<(&Diagnostic, &Fix)> =
         found.iter().flat_map(|it| it.fixes.iter().map(move |fix| (it, fix))).collect();
     let names = all.iter().map(|it| it.0.rule.name);
     names.zip(sound(view, &all)).collect()
@@ -281,7 +281,7 @@ proptest! {
     #[test]
     fn twice_is_once(text in crate::testing::markdown()) {
         let config = Config::default();
-        for safety in [Safety::Safe, Safety::Unsafe] {
+        for safety in [Applicability::Safe, Applicability::Unsafe] {
             let once = fix(&File::new("a.md", text.clone(), &config), &config, safety, |_| true);
             let twice = fix(&File::new("a.md", once.text.clone(), &config), &config, safety, |_| true);
             prop_assert_eq!(&once.text, &twice.text);
@@ -294,15 +294,15 @@ proptest! {
         let far = "A.\n\n".repeat(NEAR + 2);
         let text = format!("{far}{text}\n\n{far}");
         let file = File::new("a.md", text.clone(), &config);
-        let view = View { file: &file, config: &config };
+        let view = FileView { file: &file, config: &config };
         let page = Reading::of(file.clone(), &config);
-        for finding in crate::rules::check(view) {
-            for fix in &finding.fixes {
-                let change = Change { touches: finding.rule.touches, edits: fix.edits.clone() };
+        for diagnostic in crate::rules::check(view) {
+            for fix in &diagnostic.fixes {
+                let change = Change { scope: diagnostic.rule.scope, edits: fix.edits.clone() };
                 let whole = page.after([change].iter()).is_some();
                 // Near a fix less may be seen than in the whole file. Then it is refused, as `fix` does.
-                let is_sound_near = sound(view, &[(&finding, fix)]) == [true];
-                prop_assert!(whole || !is_sound_near, "{}", finding.rule);
+                let is_sound_near = sound(view, &[(&diagnostic, fix)]) == [true];
+                prop_assert!(whole || !is_sound_near, "{}", diagnostic.rule);
             }
         }
     }
@@ -314,14 +314,14 @@ proptest! {
         let file = File::new("a.md", text.clone(), &config);
         // Each rule by itself: what one rule mends may take away the ground of another, or its finding.
         for (rule, count) in &marked {
-            let fixed = fix(&file, &config, Safety::Safe, |it| it.rule.name == *rule);
+            let fixed = fix(&file, &config, Applicability::Safe, |it| it.rule.name == *rule);
             let left = |text: String| {
                 let file = File::new("a.md", text, &config);
-                check(View { file: &file, config: &config }).iter().filter(|it| it.rule.name == *rule).count()
+                check(FileView { file: &file, config: &config }).iter().filter(|it| it.rule.name == *rule).count()
             };
             prop_assert!(left(fixed.text) + count <= left(text.clone()), "{} of {} marked", count, rule);
         }
-        let fixed = fix(&file, &config, Safety::Safe, |_| true);
+        let fixed = fix(&file, &config, Applicability::Safe, |_| true);
         prop_assert_eq!(marked.is_empty(), fixed.text == text, "{:?}", &marked);
         let left = self::marked(&fixed.text);
         prop_assert!(left.is_empty(), "{:?} in {}", left, &fixed.text);
@@ -332,12 +332,12 @@ proptest! {
 fn marked(text: &str) -> BTreeMap<&'static str, usize> {
     let config = Config::default();
     let file = File::new("a.md", text.to_owned(), &config);
-    let view = View { file: &file, config: &config };
+    let view = FileView { file: &file, config: &config };
     let mut found = check(view);
     drop_refused(view, &mut found);
     let mut marked = BTreeMap::new();
-    for finding in found.iter().filter(|it| it.fix(Safety::Safe).is_some()) {
-        *marked.entry(finding.rule.name).or_default() += 1;
+    for diagnostic in found.iter().filter(|it| it.fix(Applicability::Safe).is_some()) {
+        *marked.entry(diagnostic.rule.name).or_default() += 1;
     }
     marked
 }
@@ -346,7 +346,7 @@ const OUTSIDE: &str =
     "| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings | and this end. |\n";
 
 /// How many bytes are read again to mend `text`, for each byte of it.
-fn effort(text: String, safety: Safety) -> usize {
+fn effort(text: String, safety: Applicability) -> usize {
     let config = Config::default();
     let size = text.len();
     fix(&File::new("a.md", text, &config), &config, safety, |_| true).read / size
@@ -366,7 +366,7 @@ fn effort_grows_with_size() {
         ("short", "| a |\n"),
         ("lists", &lists),
     ] {
-        for safety in [Safety::Safe, Safety::Unsafe] {
+        for safety in [Applicability::Safe, Applicability::Unsafe] {
             let text = |count: usize| format!("{HEAD}{}", piece.repeat(count));
             let (small, large) = (effort(text(100), safety), effort(text(400), safety));
             // Questions about halves add a little for each doubling.
@@ -386,7 +386,7 @@ fn a_fix_can_be_cancelled() {
             asked.set(asked.get() + 1);
             asked.get() > most
         };
-        let fixed = fix_unless(&cancelled, &file, &config, Safety::Safe, |_| true);
+        let fixed = fix_unless(&cancelled, &file, &config, Applicability::Safe, |_| true);
         assert_eq!((fixed, asked.get()), (None, most + 1));
     }
 }

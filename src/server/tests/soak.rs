@@ -240,9 +240,9 @@ impl Session {
 
     /// The server has the text that the editor has.
     fn is_known(&self, nth: usize) {
-        let world = self.shared.world();
+        let snap = self.shared.snap();
         let name = super::super::state::name_of(&URIS[nth].parse().unwrap());
-        let known = world.snapshot.view(&name).unwrap().file.text.all().into_owned();
+        let known = snap.snapshot.view(&name).unwrap().file.text.all().into_owned();
         assert_eq!(known, self.pages[nth].text, "the texts differ");
     }
 

@@ -87,21 +87,21 @@ async fn edits_of_a_text_that_is_another_one_by_now_are_not_made() {
     let (mut client, shared) = start_shared(json!({ "workspace": { "applyEdit": true } })).await;
     open(&mut client, DIGEST).await;
     client.request("textDocument/hover", at(4, 5)).await;
-    let world = shared.world();
+    let snap = shared.snap();
     let name = super::super::state::name_of(&URI.parse().unwrap());
-    assert!(world.is_wanted(&name));
+    assert!(snap.is_wanted(&name));
     change(&mut client, 2, replace(0, json!(0), json!(0), "# A\n\n")).await;
     client.request("textDocument/hover", at(4, 5)).await;
-    assert!(!world.is_wanted(&name) && shared.world().is_wanted(&name));
+    assert!(!snap.is_wanted(&name) && shared.snap().is_wanted(&name));
     let params = serde_json::from_value(json!({
         "command": "paper-digest.server.fixAll", "arguments": [{ "uri": URI }]
     }));
-    let refused = super::super::commands::run(&shared, &world, &params.unwrap()).err().unwrap();
+    let refused = super::super::commands::run(&shared, &snap, &params.unwrap()).err().unwrap();
     assert!(refused.message.contains("changed meanwhile"), "{refused:?}");
-    let world = shared.world();
+    let snap = shared.snap();
     client.notify("textDocument/didClose", json!({ "textDocument": { "uri": URI } })).await;
     client.request("textDocument/hover", at(4, 5)).await;
-    assert!(!world.is_wanted(&name));
+    assert!(!snap.is_wanted(&name));
 }
 
 #[tokio::test]

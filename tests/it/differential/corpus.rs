@@ -5,9 +5,9 @@ use super::{comrak_tables, known, pulldown_tables, written};
 use crate::corpus::{files, root};
 use paper_digest::config::Config;
 use paper_digest::digest::{Listing, Role};
-use paper_digest::rules::{Finding, Safety, Touches, fix};
+use paper_digest::rules::{Applicability, Diagnostic, FixScope, fix};
 use paper_digest::syntax::plain;
-use paper_digest::workspace::{File, Site, View};
+use paper_digest::workspace::{BlockCtx, File, FileView};
 
 #[test]
 fn tables_are_those_of_github() {
@@ -38,17 +38,17 @@ fn tables_are_those_of_pulldown_cmark() {
 }
 
 /// Title, authors and summary of a listing as a reader sees them.
-fn texts((site, listing): (Site, &Listing)) -> [String; 3] {
+fn texts((ctx, listing): (BlockCtx, &Listing)) -> [String; 3] {
     let cells = [Some(listing.title), listing.cell(Role::Authors), listing.cell(Role::Summary)];
-    cells.map(|it| it.map_or_else(String::new, |it| plain(&site.joined(it)).into_owned()))
+    cells.map(|it| it.map_or_else(String::new, |it| plain(&ctx.joined(it)).into_owned()))
 }
 
 fn listings(file: &File, config: &Config) -> Vec<[String; 3]> {
-    View { file, config }.listings().map(texts).collect()
+    FileView { file, config }.listings().map(texts).collect()
 }
 
 /// The file after all fixes that `wanted` lets through, none of which is refused, and which leave nothing to be done.
-fn mended(file: &File, config: &Config, safety: Safety, wanted: impl Fn(&Finding) -> bool) -> File {
+fn mended(file: &File, config: &Config, safety: Applicability, wanted: impl Fn(&Diagnostic) -> bool) -> File {
     let fixed = fix(file, config, safety, &wanted);
     assert_eq!(fixed.refused, [], "{}", file.name);
     let file = File::new(&file.name, fixed.text, config);
@@ -58,8 +58,8 @@ fn mended(file: &File, config: &Config, safety: Safety, wanted: impl Fn(&Finding
 }
 
 /// Whether a fix keeps the text of all papers: those of other rules change links, or delete what is no summary.
-fn keeps_text(finding: &Finding) -> bool {
-    finding.rule.touches == Touches::Layout
+fn keeps_text(diagnostic: &Diagnostic) -> bool {
+    diagnostic.rule.scope == FixScope::Layout
 }
 
 /// The rows that comrak shows in tables at the top level, without headers.
@@ -69,7 +69,7 @@ fn shown(text: &str) -> usize {
 
 /// Rows with another number of cells than their header.
 fn ragged(file: &File, config: &Config) -> usize {
-    let rows = View { file, config }.sites().filter_map(|it| it.row());
+    let rows = FileView { file, config }.blocks().filter_map(|it| it.row());
     rows.filter(|it| it.cells.len() != it.head.cells.len()).count()
 }
 
@@ -82,15 +82,15 @@ fn a_mended_digest_shows_each_paper_in_one_row() {
         let file = File::new(&name, text, &config);
         let before = listings(&file, &config);
         papers += before.len();
-        let safe = mended(&file, &config, Safety::Safe, keeps_text);
-        let all = mended(&file, &config, Safety::Unsafe, keeps_text);
+        let safe = mended(&file, &config, Applicability::Safe, keeps_text);
+        let all = mended(&file, &config, Applicability::Unsafe, keeps_text);
         for after in [&safe, &all] {
             assert!(before == listings(after, &config), "{name}: a title, authors or a summary differ");
             assert_eq!(shown(&after.text.all()), before.len(), "{name}");
         }
         short += ragged(&safe, &config);
         assert_eq!(ragged(&all, &config), 0, "{name}");
-        let every = mended(&file, &config, Safety::Safe, |_| true);
+        let every = mended(&file, &config, Applicability::Safe, |_| true);
         assert_eq!(shown(&every.text.all()), before.len(), "{name}");
     }
     assert_eq!((papers, short), (2006, 2));

@@ -1,66 +1,66 @@
 //! Where rules put what they find.
 
 use super::paper::Other;
-use super::{Finding, Fix, RULES, Related, Rule, Safety, Where};
+use super::{Applicability, Diagnostic, Fix, Location, RULES, RelatedLocation, Rule};
 use crate::text::work::Work;
 use crate::text::{Edit, Edits, Span};
 use std::sync::Arc;
 
 /// Takes the findings of one rule after the other.
-pub struct Sink {
+pub struct Diagnostics {
     rule: &'static Rule,
-    found: Vec<Finding>,
+    found: Vec<Diagnostic>,
 }
 
 /// A finding that is being written: fixes and related places are added to it.
-pub struct Report<'a>(&'a mut Finding);
+pub struct DiagnosticBuilder<'a>(&'a mut Diagnostic);
 
-impl Default for Sink {
-    fn default() -> Sink {
-        Sink { rule: RULES[0], found: Vec::new() }
+impl Default for Diagnostics {
+    fn default() -> Diagnostics {
+        Diagnostics { rule: RULES[0], found: Vec::new() }
     }
 }
 
-impl Sink {
+impl Diagnostics {
     /// From here on, findings are those of `rule`.
     pub(super) fn turn(&mut self, rule: &'static Rule) {
         self.rule = rule;
     }
 
     /// What was found since the last time; `None` where that is nothing.
-    pub(super) fn take(&mut self) -> Option<Arc<[Finding]>> {
+    pub(super) fn take(&mut self) -> Option<Arc<[Diagnostic]>> {
         (!self.found.is_empty()).then(|| self.found.drain(..).collect())
     }
 
     /// Reports `span`: relative to the file for a [`super::Check::File`] or [`super::Check::Comments`], to the block for all
     /// others.
-    pub fn report(&mut self, span: Span, message: impl Into<String>) -> Report<'_> {
-        Work::Findings.done(1);
-        let finding = Finding {
+    pub fn report(&mut self, span: Span, message: impl Into<String>) -> DiagnosticBuilder<'_> {
+        Work::FileDiagnostics.done(1);
+        let diagnostic = Diagnostic {
             rule: self.rule,
             span,
             message: message.into(),
             related: Vec::new(),
             fixes: Vec::new(),
         };
-        self.found.push(finding);
+        self.found.push(diagnostic);
         let last = self.found.len() - 1;
-        Report(&mut self.found[last])
+        DiagnosticBuilder(&mut self.found[last])
     }
 }
 
-impl Report<'_> {
-    /// A fix whose result is what the writer meant. Places as in [`Sink::report`]; edits that meet are no fix.
+impl DiagnosticBuilder<'_> {
+    /// A fix whose result is what the writer meant. Places as in [`Diagnostics::report`]; edits that meet are no fix.
     pub fn fix(self, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
-        self.add(title.into(), edits, Safety::Safe)
+        self.add(title.into(), edits, Applicability::Safe)
     }
 
     /// A fix that the user has to ask for.
     pub fn unsafe_fix(self, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
-        self.add(title.into(), edits, Safety::Unsafe)
+        self.add(title.into(), edits, Applicability::Unsafe)
     }
 
-    fn add(self, title: String, edits: impl IntoIterator<Item = Edit>, safety: Safety) -> Self {
+    fn add(self, title: String, edits: impl IntoIterator<Item = Edit>, safety: Applicability) -> Self {
         if let Some(edits) = Edits::new(edits).filter(|it| !it.is_empty()) {
             // Hardly a finding has two, and there may be millions of findings.
             self.0.fixes.reserve_exact(1);
@@ -69,19 +69,19 @@ impl Report<'_> {
         self
     }
 
-    /// Another place in the same file; in the same block but for a [`super::Check::File`]. Places as in [`Sink::report`].
+    /// Another place in the same file; in the same block but for a [`super::Check::File`]. Places as in [`Diagnostics::report`].
     pub fn related(self, span: Span, message: impl Into<String>) -> Self {
-        self.relate(Where::Here(span), message.into())
+        self.relate(Location::Here(span), message.into())
     }
 
     /// Bytes of the block of another listing, wherever that stands.
     pub(super) fn listed(self, other: &Other, span: Span, message: impl Into<String>) -> Self {
-        self.relate(Where::Block(other.place, span, other.face()), message.into())
+        self.relate(Location::Block(other.place, span, other.face()), message.into())
     }
 
-    fn relate(self, at: Where, message: String) -> Self {
+    fn relate(self, at: Location, message: String) -> Self {
         self.0.related.reserve_exact(1);
-        self.0.related.push(Related { at, message });
+        self.0.related.push(RelatedLocation { at, message });
         self
     }
 }

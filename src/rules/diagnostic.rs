@@ -4,11 +4,11 @@ use super::Rule;
 use crate::digest::index::Place;
 use crate::text::work::Work;
 use crate::text::{Edits, Span};
-use crate::workspace::{Name, Snapshot, View};
+use crate::workspace::{FileView, Name, Snapshot};
 
-/// One thing that a rule found. Spans are those of the file, but for findings inside [`super::Findings`].
+/// One thing that a rule found. Spans are those of the file, but for findings inside [`super::FileDiagnostics`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
+pub struct Diagnostic {
     /// The rule.
     pub rule: &'static Rule,
     /// Where.
@@ -16,26 +16,26 @@ pub struct Finding {
     /// What is wrong: lower case, no full stop, text of the file in backquotes.
     pub message: String,
     /// Other places that belong to it.
-    pub related: Vec<Related>,
+    pub related: Vec<RelatedLocation>,
     /// Ways to mend it; the first is the one to take.
     pub fixes: Vec<Fix>,
 }
 
 /// Another place that belongs to a finding.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Related {
+pub struct RelatedLocation {
     /// Where.
-    pub at: Where,
+    pub at: Location,
     /// What is there.
     pub message: String,
 }
 
 /// A place that belongs to a finding.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Where {
-    /// Bytes of the same file; inside [`super::Findings`], of the same block.
+pub enum Location {
+    /// Bytes of the same file; inside [`super::FileDiagnostics`], of the same block.
     Here(Span),
-    /// Bytes of a block of some file: holds wherever that block moves. Only inside [`super::Findings`]. The sum is that of the
+    /// Bytes of a block of some file: holds wherever that block moves. Only inside [`super::FileDiagnostics`]. The sum is that of the
     /// text before their end ([`crate::digest::face`]): where it is another, so are their lines and columns.
     Block(Place, Span, u64),
     /// In another file.
@@ -57,22 +57,22 @@ pub struct Fix {
     /// How.
     pub edits: Edits,
     /// Whether it may be done unasked.
-    pub safety: Safety,
+    pub safety: Applicability,
 }
 
 /// Whether a fix may be done unasked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Safety {
+pub enum Applicability {
     /// Its result is what the writer meant.
     Safe,
     /// Its result is probably what the writer meant.
     Unsafe,
 }
 
-impl Finding {
+impl Diagnostic {
     /// The fix to take, where it may be taken: safe ones, and others where `unsafe_too`.
-    pub fn fix(&self, safety: Safety) -> Option<&Fix> {
-        self.fixes.first().filter(|it| it.safety == Safety::Safe || safety == Safety::Unsafe)
+    pub fn fix(&self, safety: Applicability) -> Option<&Fix> {
+        self.fixes.first().filter(|it| it.safety == Applicability::Safe || safety == Applicability::Unsafe)
     }
 
     /// Findings are told in this order.
@@ -80,38 +80,38 @@ impl Finding {
         (self.span.start, self.span.end, self.rule.name)
     }
 
-    /// A finding of [`super::Findings`] with spans of its file, where its block starts at the byte `start`.
-    pub fn resolved(&self, now: &Snapshot, view: View, start: usize) -> Finding {
-        let mut finding = self.moved(|it| it.shift(start));
-        for related in &mut finding.related {
-            let Where::Block(place, span, _) = related.at else { continue };
+    /// A finding of [`super::FileDiagnostics`] with spans of its file, where its block starts at the byte `start`.
+    pub fn resolved(&self, now: &Snapshot, view: FileView, start: usize) -> Diagnostic {
+        let mut diagnostic = self.moved(|it| it.shift(start));
+        for related in &mut diagnostic.related {
+            let Location::Block(place, span, _) = related.at else { continue };
             let (start, line) = now.start(place).unwrap_or_default();
             let span = span.shift(start);
             related.at = match now.name(place.file) {
-                Some(name) if **name != *view.file.name => Where::File { name: name.clone(), line, span },
-                _ => Where::Here(span),
+                Some(name) if **name != *view.file.name => Location::File { name: name.clone(), line, span },
+                _ => Location::Here(span),
             };
         }
-        finding
+        diagnostic
     }
 
     /// The same finding with its places counted from `by` bytes later.
-    pub(super) fn shift_back(&self, by: usize) -> Finding {
+    pub(super) fn shift_back(&self, by: usize) -> Diagnostic {
         self.moved(|it| it.shift_back(by))
     }
 
-    fn moved(&self, by: impl Fn(Span) -> Span) -> Finding {
+    fn moved(&self, by: impl Fn(Span) -> Span) -> Diagnostic {
         let edits: usize = self.fixes.iter().map(|it| it.edits.len()).sum();
-        Work::Findings.done(1 + self.message.len() + edits);
+        Work::FileDiagnostics.done(1 + self.message.len() + edits);
         let fix = |it: &Fix| Fix { title: it.title.clone(), edits: it.edits.moved(&by), safety: it.safety };
-        let related = self.related.iter().map(|it| Related {
+        let related = self.related.iter().map(|it| RelatedLocation {
             at: match &it.at {
-                Where::Here(span) => Where::Here(by(*span)),
+                Location::Here(span) => Location::Here(by(*span)),
                 other => other.clone(),
             },
             message: it.message.clone(),
         });
-        Finding {
+        Diagnostic {
             rule: self.rule,
             span: by(self.span),
             message: self.message.clone(),

@@ -1,6 +1,6 @@
 //! What is kept of a file that is not open.
 
-use super::{File, View};
+use super::{File, FileView};
 use crate::config::Config;
 use crate::digest::index::Keys;
 use crate::digest::{ArxivId, PaperKey, Role, TitleKey, section_of};
@@ -9,14 +9,14 @@ use crate::text::{Encoding, Span};
 
 /// The papers of a file, without its text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Brief {
+pub struct FileIndex {
     /// Its listings, in order.
-    pub listings: Vec<Known>,
+    pub listings: Vec<IndexedListing>,
 }
 
 /// One listing of a file that is not open.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Known {
+pub struct IndexedListing {
     /// The paper, by its id at arXiv.
     pub id: Option<ArxivId>,
     /// The paper.
@@ -35,43 +35,43 @@ pub struct Known {
     pub line: u32,
 }
 
-impl Known {
+impl IndexedListing {
     /// What the index keeps of it.
     pub fn keys(&self) -> Keys {
         Keys { paper: self.key, title: self.title_key, face: 0 }
     }
 }
 
-impl Brief {
+impl FileIndex {
     /// The papers of a file.
-    pub fn of(file: &File, config: &Config) -> Brief {
-        let view = View { file, config };
+    pub fn of(file: &File, config: &Config) -> FileIndex {
+        let view = FileView { file, config };
         let mut section: std::sync::Arc<str> = "".into();
         // Whether a heading stands between the listing before and this one.
         let mut below = false;
         let mut listings = Vec::with_capacity(file.entries.sum().listings as usize);
-        for site in view.sites() {
-            if site.entry.section().is_some() {
+        for ctx in view.blocks() {
+            if ctx.entry.section().is_some() {
                 below = true;
             }
-            let Some(listing) = site.listing() else { continue };
+            let Some(listing) = ctx.listing() else { continue };
             if std::mem::take(&mut below) {
-                let title = section_of(&file.entries, site.index).map(|(_, at, it)| it.title.shift(at));
+                let title = section_of(&file.entries, ctx.index).map(|(_, at, it)| it.title.shift(at));
                 section = title.map_or_else(|| "".into(), |it| file.text.slice(it).into());
             }
             let authors = listing.cell(Role::Authors).unwrap_or_default();
-            listings.push(Known {
+            listings.push(IndexedListing {
                 id: listing.id,
                 key: listing.key,
                 title_key: listing.title_key,
-                title: plain(&site.joined(listing.title)).into(),
-                authors: plain(&site.joined(authors)).into(),
+                title: plain(&ctx.joined(listing.title)).into(),
+                authors: plain(&ctx.joined(authors)).into(),
                 section: section.clone(),
-                span: site.absolute(Span::new(0, site.body().len())),
-                line: file.text.line_col(site.start, Encoding::Utf8).line,
+                span: ctx.absolute(Span::new(0, ctx.body().len())),
+                line: file.text.line_col(ctx.start, Encoding::Utf8).line,
             });
         }
-        Brief { listings }
+        FileIndex { listings }
     }
 }
 
@@ -88,7 +88,7 @@ mod tests {
         fn a_closed_file_is_listed_as_an_open_one(text in markdown()) {
             let config = Arc::new(Config::default());
             let (open, closed) = ("open.md".into(), "closed.md".into());
-            let brief = Arc::new(Brief::of(&File::new("", text.clone(), &config), &config));
+            let brief = Arc::new(FileIndex::of(&File::new("", text.clone(), &config), &config));
             let mut workspace = Workspace::default();
             workspace.apply(Change::Open { name: open, text, config });
             workspace.apply(Change::Learn { name: closed, brief });

@@ -19,7 +19,7 @@ const TOO_WIDE: usize = 1 << 20;
 
 /// A line as it is shown.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Window {
+pub(super) struct Excerpt {
     /// The text; `…` stands for what was cut.
     pub(super) text: String,
     /// Columns before the marked part.
@@ -30,7 +30,7 @@ pub(super) struct Window {
 
 /// A part of a line.
 #[derive(Clone, Copy)]
-struct Part<'a> {
+struct Piece_<'a> {
     text: &'a str,
     /// Whether it is so short and marked that blanks of rare kinds in it are the matter, and spelt out.
     close: bool,
@@ -38,15 +38,15 @@ struct Part<'a> {
 
 /// Shows `line` with its bytes in `marked` in at most `width` columns (20 at least). All of a short mark is shown with
 /// what stands around it, of a long one its start and its end.
-pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Window {
+pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Excerpt {
     let width = width.max(20);
     let (marked, close) = whole_signs(line, marked);
-    let part = |range: Range<usize>| Part { text: line.get(range).unwrap_or(""), close: false };
+    let part = |range: Range<usize>| Piece_ { text: line.get(range).unwrap_or(""), close: false };
     let before = part(0..marked.start);
-    let mark = Part { close, ..part(marked.clone()) };
+    let mark = Piece_ { close, ..part(marked.clone()) };
     let behind = part(marked.end..line.len());
     // No more is looked at than can be shown: a line has a thousand characters, and a report a thousand lines.
-    let all = |part: Part, room: usize| {
+    let all = |part: Piece_, room: usize| {
         let (rest, columns) = part.first(room);
         (rest == part.text.len()).then_some(columns)
     };
@@ -79,10 +79,10 @@ pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Window {
 }
 
 /// The end of `before` from byte `low` on, `mark` without its bytes in `gap`, and `behind` up to byte `high`.
-fn show(before: Part, low: usize, mark: Part, gap: Range<usize>, behind: Part, high: usize) -> Window {
+fn show(before: Piece_, low: usize, mark: Piece_, gap: Range<usize>, behind: Piece_, high: usize) -> Excerpt {
     let most = before.text.len() - low + mark.text.len() - gap.len() + high + 3 * "…".len();
     let mut text = String::with_capacity(most);
-    let mut add = |cut: bool, part: Part| {
+    let mut add = |cut: bool, part: Piece_| {
         text.push_str(if cut { "…" } else { "" });
         let start = text.len();
         part.show(&mut text);
@@ -95,7 +95,7 @@ fn show(before: Part, low: usize, mark: Part, gap: Range<usize>, behind: Part, h
     if high < behind.text.len() {
         text.push('…');
     }
-    Window { text, before: columns_before, marked: marked.max(1) }
+    Excerpt { text, before: columns_before, marked: marked.max(1) }
 }
 
 /// Whether a byte is a character of one column that obeys nobody.
@@ -108,9 +108,9 @@ fn columns(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
-impl<'a> Part<'a> {
-    fn cut(self, range: Range<usize>) -> Part<'a> {
-        Part { text: self.text.get(range).unwrap_or(""), ..self }
+impl<'a> Piece_<'a> {
+    fn cut(self, range: Range<usize>) -> Piece_<'a> {
+        Piece_ { text: self.text.get(range).unwrap_or(""), ..self }
     }
 
     /// How many bytes from the start fit into `room` columns, and how many columns they take.

@@ -12,24 +12,24 @@ use std::cell::OnceCell;
 
 /// One file, with the settings that hold for it.
 #[derive(Clone, Copy)]
-pub struct View<'a> {
+pub struct FileView<'a> {
     /// The file.
     pub file: &'a File,
     /// Its settings.
     pub config: &'a Config,
 }
 
-impl<'a> View<'a> {
+impl<'a> FileView<'a> {
     /// All blocks.
-    pub fn sites(self) -> impl Iterator<Item = Site<'a>> {
-        self.sites_from(0)
+    pub fn blocks(self) -> impl Iterator<Item = BlockCtx<'a>> {
+        self.blocks_from(0)
     }
 
     /// The blocks from `index` on.
-    pub fn sites_from(self, index: usize) -> impl Iterator<Item = Site<'a>> {
+    pub fn blocks_from(self, index: usize) -> impl Iterator<Item = BlockCtx<'a>> {
         let blocks = self.file.blocks.iter_from(index);
         let entries = self.file.entries.iter_from(index);
-        blocks.zip(entries).map(move |((index, before, block), (_, _, entry))| Site {
+        blocks.zip(entries).map(move |((index, before, block), (_, _, entry))| BlockCtx {
             view: self,
             index,
             start: before.bytes as usize,
@@ -41,10 +41,10 @@ impl<'a> View<'a> {
     }
 
     /// The block at `index`.
-    pub fn site(self, index: usize) -> Option<Site<'a>> {
+    pub fn ctx(self, index: usize) -> Option<BlockCtx<'a>> {
         let (block, before) = self.file.blocks.get(index)?;
         let (entry, _) = self.file.entries.get(index)?;
-        Some(Site {
+        Some(BlockCtx {
             view: self,
             index,
             start: before.bytes as usize,
@@ -56,32 +56,32 @@ impl<'a> View<'a> {
     }
 
     /// The block that holds the byte `at`; the last one for the end of the text.
-    pub fn site_at(self, at: usize) -> Option<Site<'a>> {
+    pub fn site_at(self, at: usize) -> Option<BlockCtx<'a>> {
         let last = self.file.blocks.len().checked_sub(1)?;
         let index = self.file.blocks.find(|sum| sum.bytes as usize > at).map_or(last, |it| it.0);
-        self.site(index)
+        self.ctx(index)
     }
 
     /// The block that holds the byte `at`, or the head of the record that this is a part of.
-    pub fn record_at(self, at: usize) -> Option<Site<'a>> {
-        let site = self.site_at(at)?;
-        if site.entry.part != Part::Body {
-            return Some(site);
+    pub fn record_at(self, at: usize) -> Option<BlockCtx<'a>> {
+        let ctx = self.site_at(at)?;
+        if ctx.entry.part != Part::Body {
+            return Some(ctx);
         }
-        self.site(self.file.entries.last_before(site.index, |it| it.records > 0)?.0)
+        self.ctx(self.file.entries.last_before(ctx.index, |it| it.records > 0)?.0)
     }
 
     /// All listings.
-    pub fn listings(self) -> impl Iterator<Item = (Site<'a>, &'a Listing)> {
-        self.sites().filter_map(|site| site.entry.listing().map(|it| (site, it)))
+    pub fn listings(self) -> impl Iterator<Item = (BlockCtx<'a>, &'a Listing)> {
+        self.blocks().filter_map(|ctx| ctx.entry.listing().map(|it| (ctx, it)))
     }
 }
 
 /// One block of a file. Spans of its parts are relative to its first byte.
 #[derive(Clone)]
-pub struct Site<'a> {
+pub struct BlockCtx<'a> {
     /// The file.
-    pub view: View<'a>,
+    pub view: FileView<'a>,
     /// Which block it is.
     pub index: usize,
     /// Its first byte.
@@ -96,7 +96,7 @@ pub struct Site<'a> {
     record: OnceCell<Cow<'a, str>>,
 }
 
-impl<'a> Site<'a> {
+impl<'a> BlockCtx<'a> {
     /// The row that it is.
     pub fn row(&self) -> Option<&'a Row> {
         match &self.block.kind {
