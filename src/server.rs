@@ -7,6 +7,7 @@ mod capabilities;
 mod client;
 mod commands;
 mod diagnostics;
+mod encoded;
 mod follow;
 mod from_lsp;
 mod judge;
