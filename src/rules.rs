@@ -8,6 +8,7 @@
 
 mod dated;
 mod diagnostic;
+mod file_diagnostics;
 mod fix;
 mod label;
 mod page;
@@ -60,9 +61,10 @@ mod wrapped_row;
 
 pub use diagnostic::{Applicability, Diagnostic, Fix, Location, RelatedLocation};
 pub use diagnostics::{DiagnosticBuilder, Diagnostics};
+pub use file_diagnostics::{BlockDiagnostics, FileDiagnostics, Found};
 pub use fix::{Fixed, Refused, drop_refused, fix, fix_unless, sound};
 pub use paper::Paper;
-pub use run::{FileDiagnostics, check, check_in, narrowed, update};
+pub use run::{check, check_in, narrowed, update};
 pub use suppress::{Directive, Suppressions, VERBS, directives, is_about_others};
 
 use crate::config::{Config, Severity};

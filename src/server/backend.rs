@@ -241,7 +241,7 @@ impl LanguageServer for Backend {
             let wanted = |kind: &str| only.is_none_or(|only| only.iter().any(|it| is_in(kind, it)));
             // On saving, editors ask for what mends all at once, with all of the file for a place.
             let diagnostics = if wanted(CodeActionKind::QUICKFIX.as_str()) {
-                snap.judge.diagnostics(&snap.snapshot, &name).at(&snap.snapshot, &name, span)
+                snap.diagnostics.of(&snap.snapshot, &name).at(&snap.snapshot, &name, span)
             } else {
                 Vec::new()
             };

@@ -59,7 +59,7 @@ impl Backend {
                 return serde_json::to_vec(&flat).ok();
             }
             let old = shared.last(&name, |it| &mut it.outline);
-            let marks = outline::marks(view, snap.abilities.encoding, old.as_ref());
+            let marks = outline::marks(view, snap.abilities.encoding, old);
             let outline = outline::outline(&marks);
             shared.keep(snap, &name, |it| &mut it.outline, marks);
             Some(outline)
@@ -82,9 +82,9 @@ impl Backend {
         self.reply_encoded(move |snap| {
             let (name, view) = open(snap, &params.text_document.uri)?;
             let old = shared.last(&name, |it| &mut it.links);
-            let kept = links::kept(view, snap.abilities.encoding, old.as_ref());
-            let links = links::links(&kept);
-            shared.keep(snap, &name, |it| &mut it.links, kept);
+            let blocks = links::blocks(view, snap.abilities.encoding, old);
+            let links = links::links(&blocks);
+            shared.keep(snap, &name, |it| &mut it.links, blocks);
             Some(links)
         })
         .await
@@ -131,7 +131,7 @@ impl Backend {
                 command: Some(to_lsp::command(snap, uri, view, &it.title, &it.command)),
                 data: None,
             };
-            let diagnostics = snap.judge.diagnostics(&snap.snapshot, &name).all(&snap.snapshot, &name);
+            let diagnostics = snap.diagnostics.of(&snap.snapshot, &name).all(&snap.snapshot, &name);
             Some(hints::lenses(view, &diagnostics).into_iter().map(lens).collect())
         })
         .await
