@@ -392,7 +392,11 @@ impl LanguageServer for Backend {
             } else {
                 Vec::new()
             };
-            let all = actions::actions(view, span, &diagnostics).into_iter().map(|mut it| {
+            // An editor that asks by itself wants to know where to show a light bulb: not on each paper.
+            let unasked = params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
+            let here = actions::actions(view, span, &diagnostics).into_iter();
+            let here = here.filter(|it| !unasked || it.kind != actions::ActionKind::Other);
+            let all = here.map(|mut it| {
                 if it.edits.is_none() && it.command.is_none() && !snap.abilities.resolves_edits {
                     let needed = || snap.is_wanted(&name);
                     it.edits = Some(actions::fix_all_edits(view, rule_of(&diagnostics, &it), &needed));
