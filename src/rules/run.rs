@@ -6,6 +6,7 @@ use super::{Check, Diagnostic, Diagnostics, FixAvailability, Location, Paper, RU
 use crate::config::{Config, Severity};
 use crate::digest::index::{Place, keys};
 use crate::digest::{Entry, face, labelled};
+use crate::syntax::Shape;
 use crate::text::work::Work;
 use crate::text::{Change, Measure, Span, Tree};
 use crate::workspace::{BlockCtx, FileView, Snapshot, Workspace};
@@ -362,12 +363,20 @@ impl FileDiagnostics {
     /// The same for the blocks that `span` touches.
     pub fn at(&self, now: &Snapshot, name: &str, span: Span) -> Vec<Diagnostic> {
         let Some(view) = now.view(name) else { return Vec::new() };
+        let span = with_broken_row(view, span);
         let first = view.record_at(span.start as usize).map_or(0, |it| it.index);
         let last = entry_at(view, span.end).map_or(0, |it| it.0);
         let mut all = found(now, view, self.listed_from(first).take_while(|it| it.0 <= last));
         all.retain(|it| it.span.start <= span.end && span.start <= it.span.end);
         all
     }
+}
+
+/// `span`, and the whole row where that is one over several lines: it is broken wherever the cursor is in it.
+pub fn with_broken_row(view: FileView, span: Span) -> Span {
+    let row =
+        view.site_at(span.start as usize).filter(|it| it.row().is_some_and(|it| it.shape != Shape::Plain));
+    row.map_or(span, |it| span.cover(it.absolute(Span::new(0, it.body().len()))))
 }
 
 /// What of a tree lies in blocks from `index` on.
