@@ -28,7 +28,7 @@ enum Status {
     /// Nothing to report.
     Clean = 0,
     /// Something was found, or would be changed.
-    FileDiagnostics = 1,
+    Problems = 1,
     /// Something could not be done. What could be done was done and reported.
     Failed = 2,
 }

@@ -154,7 +154,7 @@ impl Session {
     pub(super) fn status(&self, found: bool) -> Status {
         match (self.sound, found) {
             (false, _) => Status::Failed,
-            (true, true) => Status::FileDiagnostics,
+            (true, true) => Status::Problems,
             (true, false) => Status::Clean,
         }
     }

@@ -16,10 +16,10 @@ pub(super) struct Mark {
     /// Its first column, and its end without line breaks.
     start: u32,
     end: Position,
-    what: EntryKind,
+    what: OutlineItem,
 }
 
-enum EntryKind {
+enum OutlineItem {
     /// Only that sections reach to its end.
     Text,
     /// A `DocumentSymbol`, whole.
@@ -43,16 +43,16 @@ fn mark(ctx: &BlockCtx, lines: &Text, from: usize, encoding: Encoding) -> Option
         ..it
     });
     let what = match (symbol, ctx.entry.section()) {
-        (None, _) => EntryKind::Text,
+        (None, _) => OutlineItem::Text,
         (Some(it), Some(section)) => {
             let known = json!({
                 "name": to_lsp::named(&it.name),
                 "kind": to_lsp::symbol_kind(it.kind),
                 "selectionRange": to_lsp::range(lines, it.selection, encoding),
             });
-            EntryKind::Section(JsonWithLineHoles::of(&known).inner(), section.level, section.date.is_some())
+            OutlineItem::Section(JsonWithLineHoles::of(&known).inner(), section.level, section.date.is_some())
         }
-        (Some(it), None) => EntryKind::Paper(JsonWithLineHoles::of(&to_lsp::nested(lines, &it, encoding))),
+        (Some(it), None) => OutlineItem::Paper(JsonWithLineHoles::of(&to_lsp::nested(lines, &it, encoding))),
     };
     let start = to_lsp::position(lines, from, encoding).character;
     Some(Mark { start, end: to_lsp::position(lines, from + ctx.body().len(), encoding), what })
@@ -63,9 +63,9 @@ pub(super) fn outline(marks: &Kept<Mark>) -> Vec<u8> {
     let mut writer = Writer { out: vec![b'['], open: Vec::new(), end: Position::default() };
     for (line, mark) in marks.iter() {
         match &mark.what {
-            EntryKind::Text => {}
-            EntryKind::Paper(paper) => writer.item(paper, line),
-            EntryKind::Section(known, level, dated) => {
+            OutlineItem::Text => {}
+            OutlineItem::Paper(paper) => writer.item(paper, line),
+            OutlineItem::Section(known, level, dated) => {
                 writer.close(*level);
                 writer.section(known, Position { line, character: mark.start }, *level, *dated);
             }
