@@ -76,6 +76,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.saved(&params.text_document.uri);
         if params.text_document.uri.path().ends_with(".paper-digest.toml") {
             self.settings_changed();
         } else if !self.shared.lock().abilities.watches_files {
