@@ -95,13 +95,27 @@ fn sound_fixes<'a>(view: FileView, here: &[(usize, &'a Diagnostic)]) -> Vec<(usi
     all.into_iter().zip(sound).filter(|it| it.1).map(|((nth, _, fix), _)| (nth, fix)).collect()
 }
 
-/// The edits that mend all, or all that the rule `only` finds, as far as that is safe.
+/// What mends all of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FixAll {
+    /// The change.
+    pub edits: Edits,
+    /// How many problems it fixes.
+    pub problems: usize,
+}
+
+/// What mends all, or all that the rule `only` finds, as far as that is safe.
 /// Stops between two steps, without edits, once it is not `needed` any more.
-pub fn fix_all_edits(view: FileView, only: Option<&'static Rule>, needed: &dyn Fn() -> bool) -> Edits {
+pub fn fix_all(view: FileView, only: Option<&'static Rule>, needed: &dyn Fn() -> bool) -> FixAll {
     let wanted = |it: &Diagnostic| only.is_none_or(|rule| rule == it.rule);
     let fixed = rules::fix_unless(&|| !needed(), view.file, view.config, Applicability::Safe, wanted);
-    let Some(fixed) = fixed.filter(|fixed| !fixed.made.is_empty()) else { return Edits::default() };
-    diff::between(&view.file.text.all(), &fixed.text)
+    let Some(fixed) = fixed.filter(|fixed| !fixed.made.is_empty()) else { return FixAll::default() };
+    FixAll { edits: diff::between(&view.file.text.all(), &fixed.text), problems: fixed.made.values().sum() }
+}
+
+/// The edits of [`fix_all`].
+pub fn fix_all_edits(view: FileView, only: Option<&'static Rule>, needed: &dyn Fn() -> bool) -> Edits {
+    fix_all(view, only, needed).edits
 }
 
 impl Action {

@@ -20,6 +20,8 @@ pub(super) struct ClientAbilities {
     /// It asks for diagnostics, and does not take them unasked.
     pub(super) pulls: bool,
     pub(super) resolves_edits: bool,
+    /// It shows changes before they are made where they say that they need it.
+    pub(super) confirms_edits: bool,
     pub(super) action_literals: bool,
     pub(super) configuration: bool,
     pub(super) watches_files: bool,
@@ -56,6 +58,7 @@ impl ClientAbilities {
                 .completion
                 .and_then(|it| it.completion_item)
                 .and_then(|it| it.snippet_support)),
+            confirms_edits: edit.change_annotation_support.is_some(),
             versioned_edits: yes(edit.document_changes)
                 || edit.resource_operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
             related_information: diagnostics.as_ref().is_some_and(|it| yes(it.related_information)),
