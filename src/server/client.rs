@@ -12,6 +12,7 @@ pub(super) struct ClientAbilities {
     pub(super) markdown_hover: bool,
     pub(super) nested_symbols: bool,
     pub(super) snippets: bool,
+    pub(super) label_details: bool,
     pub(super) versioned_edits: bool,
     pub(super) related_information: bool,
     pub(super) code_description: bool,
@@ -48,16 +49,15 @@ impl ClientAbilities {
         let action = text.code_action.clone().unwrap_or_default();
         let folding = text.folding_range.clone().unwrap_or_default();
         let edit = workspace.workspace_edit.clone().unwrap_or_default();
+        let item = text.completion.clone().and_then(|it| it.completion_item).unwrap_or_default();
         let known =
             |it: &Option<Vec<MarkupKind>>| it.as_ref().is_none_or(|it| it.contains(&MarkupKind::Markdown));
         ClientAbilities {
             encoding: encoding(all),
             markdown_hover: text.hover.as_ref().is_none_or(|it| known(&it.content_format)),
             nested_symbols: yes(text.document_symbol.and_then(|it| it.hierarchical_document_symbol_support)),
-            snippets: yes(text
-                .completion
-                .and_then(|it| it.completion_item)
-                .and_then(|it| it.snippet_support)),
+            snippets: yes(item.snippet_support),
+            label_details: yes(item.label_details_support),
             confirms_edits: edit.change_annotation_support.is_some(),
             versioned_edits: yes(edit.document_changes)
                 || edit.resource_operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
