@@ -13,6 +13,7 @@ mod label;
 mod page;
 mod paper;
 mod reach;
+mod readme_limit;
 mod run;
 mod diagnostics;
 mod suppress;
@@ -40,6 +41,7 @@ mod missing_facet;
 mod missing_paper_link;
 mod noncanonical_link;
 mod orphan_rows;
+mod oversized_readme;
 mod preamble;
 mod renders_differently;
 mod repeated_header;
@@ -163,6 +165,7 @@ pub static RULES: &[&Rule] = &[
     &missing_paper_link::RULE,
     &noncanonical_link::RULE,
     &orphan_rows::RULE,
+    &oversized_readme::RULE,
     &preamble::RULE,
     &renders_differently::RULE,
     &repeated_header::RULE,
