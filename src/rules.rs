@@ -15,6 +15,7 @@ mod page;
 mod paper;
 mod quote;
 mod reach;
+mod readme_limit;
 mod run;
 mod diagnostics;
 mod suppress;
@@ -42,6 +43,7 @@ mod missing_facet;
 mod missing_paper_link;
 mod noncanonical_link;
 mod orphan_rows;
+mod oversized_readme;
 mod preamble;
 mod renders_differently;
 mod repeated_header;
@@ -166,6 +168,7 @@ pub static RULES: &[&Rule] = &[
     &missing_paper_link::RULE,
     &noncanonical_link::RULE,
     &orphan_rows::RULE,
+    &oversized_readme::RULE,
     &preamble::RULE,
     &renders_differently::RULE,
     &repeated_header::RULE,
