@@ -12,5 +12,6 @@ mod generated;
 mod patches;
 mod records;
 mod server;
+mod truth;
 #[cfg(unix)]
 mod unix;
