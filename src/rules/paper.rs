@@ -212,7 +212,7 @@ impl Other<'_> {
     pub(super) fn span(&self) -> Span {
         match &self.listed {
             ListingRef::Open(_, listing) => listing.place(),
-            ListingRef::IndexedListing(_) => Span::default(),
+            ListingRef::Indexed(_) => Span::default(),
         }
     }
 
@@ -220,7 +220,7 @@ impl Other<'_> {
     pub(super) fn face(&self) -> u64 {
         match &self.listed {
             ListingRef::Open(_, listing) => listing.face,
-            ListingRef::IndexedListing(_) => 0,
+            ListingRef::Indexed(_) => 0,
         }
     }
 
@@ -228,7 +228,7 @@ impl Other<'_> {
     pub(super) fn id_span(&self) -> Span {
         match &self.listed {
             ListingRef::Open(_, listing) => listing.id_place(),
-            ListingRef::IndexedListing(_) => Span::default(),
+            ListingRef::Indexed(_) => Span::default(),
         }
     }
 }
