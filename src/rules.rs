@@ -6,6 +6,7 @@
 //! file, and is run again when more changed than the inside of sound rows and the words of headings without a date;
 //! [`Check::Comments`] sees what all of them found, in files with comments that are meant for us.
 
+mod claims;
 mod dated;
 mod diagnostic;
 mod file_diagnostics;
@@ -20,6 +21,7 @@ mod run;
 mod diagnostics;
 mod suppress;
 
+mod conflict_marker;
 mod date_out_of_order;
 mod date_path_mismatch;
 mod delimiter_mismatch;
@@ -41,6 +43,7 @@ mod missing_cells;
 mod missing_delimiter;
 mod missing_facet;
 mod missing_paper_link;
+mod mojibake;
 mod noncanonical_link;
 mod orphan_rows;
 mod oversized_readme;
@@ -53,6 +56,7 @@ mod split_row;
 mod swallowed_text;
 mod table_in_html;
 mod table_in_list;
+mod tex_accent;
 mod truncated_summary;
 mod unbalanced_markup;
 mod unclosed_row;
@@ -98,6 +102,8 @@ pub enum FixAvailability {
     Sometimes(Asked),
     /// Whatever it finds.
     Always(Asked),
+    /// In several ways, all to be asked for: an editor offers the choice, and no command takes one.
+    Choice,
 }
 
 /// Whether fixes of a rule have to be asked for: see [`Applicability`].
@@ -145,6 +151,7 @@ pub enum Check {
 /// All rules, by name.
 #[rustfmt::skip] // one a line
 pub static RULES: &[&Rule] = &[
+    &conflict_marker::RULE,
     &date_out_of_order::RULE,
     &date_path_mismatch::RULE,
     &delimiter_mismatch::RULE,
@@ -166,6 +173,7 @@ pub static RULES: &[&Rule] = &[
     &missing_delimiter::RULE,
     &missing_facet::RULE,
     &missing_paper_link::RULE,
+    &mojibake::RULE,
     &noncanonical_link::RULE,
     &orphan_rows::RULE,
     &oversized_readme::RULE,
@@ -178,6 +186,7 @@ pub static RULES: &[&Rule] = &[
     &swallowed_text::RULE,
     &table_in_html::RULE,
     &table_in_list::RULE,
+    &tex_accent::RULE,
     &truncated_summary::RULE,
     &unbalanced_markup::RULE,
     &unclosed_row::RULE,
@@ -227,6 +236,7 @@ impl FixAvailability {
                 "`fix` mends some of what it finds, `fix --unsafe` all of it"
             }
             FixAvailability::Always(Asked::Always) => "`fix --unsafe` mends what it finds",
+            FixAvailability::Choice => "an editor offers several fixes to choose from",
         }
     }
 
@@ -241,6 +251,7 @@ impl FixAvailability {
             FixAvailability::Never => ("", ""),
             FixAvailability::Sometimes(asked) => ("some", unsafe_too(asked)),
             FixAvailability::Always(asked) => ("all", unsafe_too(asked)),
+            FixAvailability::Choice => ("by choice", ""),
         }
     }
 }

@@ -87,6 +87,7 @@ fn keeps_word(diagnostic: &Diagnostic) -> bool {
         FixAvailability::Never => diagnostic.fixes.is_empty(),
         FixAvailability::Sometimes(it) => keeps(it),
         FixAvailability::Always(it) => !diagnostic.fixes.is_empty() && keeps(it),
+        FixAvailability::Choice => diagnostic.fixes.len() != 1 && asked(Applicability::Unsafe),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::digest::arxiv::ArxivId;
 use crate::text::Span;
 
 pub use broken::{Broken, BrokenKind};
-pub use target::{Kind, Target, classify};
+pub use target::{Kind, Target, classify, host};
 
 /// How a link is written.
 #[derive(Copy, Clone, Eq, PartialEq, Hash, Debug)]

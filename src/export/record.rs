@@ -203,6 +203,6 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Space => "space",
         Kind::Project => "project",
         Kind::Picture => "picture",
-        Kind::Other => "other",
+        Kind::MisspeltArxiv | Kind::Other => "other",
     }
 }

@@ -256,6 +256,31 @@ mod tests {
     }
 
     #[test]
+    fn of_two_ids_either_can_be_used() {
+        check(
+            "
+| Title | Authors | Summary |
+|---|---|---|
+| Heron ([arXiv](https://arxiv.org/abs/2502.01237) or [HF](https://huggingface.co/papers/2502$0.01273)) | A. One | It sings. |
+",
+            expect![[r#"
+                QuickFix: Use `2502.01237` in both
+                    "2502.01273" -> "2502.01237"
+                QuickFix: Use `2502.01273` in both
+                    "2502.01237" -> "2502.01273"
+                QuickFix: Ignore `mismatched-ids` here
+                    "" -> " <!-- paper-digest-ignore mismatched-ids -->"
+                FixAll: Fix all that can be fixed safely
+                Other: Open the paper on arXiv
+                Other: Open the PDF of the paper
+                Other: Open the paper on Hugging Face
+                Other: Copy BibTeX
+                Other: Copy citation
+            "#]],
+        );
+    }
+
+    #[test]
     fn a_fix_that_does_harm_is_not_offered() {
         // Without the space of no width, the pipe behind it would be escaped.
         check(

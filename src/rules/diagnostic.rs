@@ -17,7 +17,7 @@ pub struct Diagnostic {
     pub message: String,
     /// Other places that belong to it.
     pub related: Vec<RelatedLocation>,
-    /// Ways to mend it; the first is the one to take.
+    /// Ways to fix it. Of several, only a user can choose one.
     pub fixes: Vec<Fix>,
 }
 
@@ -70,9 +70,10 @@ pub enum Applicability {
 }
 
 impl Diagnostic {
-    /// The fix to take, where it may be taken: safe ones, and others where `unsafe_too`.
+    /// The only way to fix it, where that may be taken: a safe one, and any other where `safety` is unsafe.
     pub fn fix(&self, safety: Applicability) -> Option<&Fix> {
-        self.fixes.first().filter(|it| it.safety == Applicability::Safe || safety == Applicability::Unsafe)
+        let [only] = self.fixes.as_slice() else { return None };
+        (only.safety == Applicability::Safe || safety == Applicability::Unsafe).then_some(only)
     }
 
     /// Findings are told in this order.

@@ -3,7 +3,8 @@
 use super::quote::short;
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::digest::read_pipes;
+use crate::digest::link::Link;
+use crate::digest::{Role, read_pipes};
 use crate::syntax::{Delimiter, Row, Shape, reaches, tokens, verbatim};
 use crate::text::{Edit, Span};
 use crate::workspace::BlockCtx;
@@ -18,7 +19,8 @@ A row has more cells than the header, so GitHub drops the text of the last ones 
 
 Mostly a pipe inside a cell is to blame: it ends the cell, also in `code` and in `$maths$`. Write `\|` there. In code,
 maths and tokens like `<|end|>` that is done unasked. Elsewhere the pipe to blame is told by what the columns hold and by the
-brackets, bold and quotes around it, and the fix has to be asked for; where two pipes are as likely, none is offered.
+brackets, bold and quotes around it, and the fix has to be asked for; where two pipes are as likely, none is offered. Where an
+empty cell is too many, and the paper's link comes to its column without it, the fix deletes that cell.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -68,7 +70,10 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let message = format!("{}: {drops} `{}`", more(dropped.len()), short(ctx.of(lost)));
     let pipes = culprits(ctx, row);
     let (Some(first), Some(last)) = (pipes.first(), pipes.last()) else {
-        diagnostics.report(lost, message);
+        let report = diagnostics.report(lost, message);
+        if let Some(edits) = without_empty_cells(ctx, row) {
+            report.unsafe_fix("Delete the empty cell", edits);
+        }
         return;
     };
     let report = diagnostics.report(Span::new(*first, last + 1), message);
@@ -81,6 +86,30 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     } else {
         report.unsafe_fix("Escape the pipe", escapes);
     }
+}
+
+/// The edit that deletes the only empty cell of a row that has one cell too many, where the paper's link stands in no column for
+/// it, and comes to one by that.
+fn without_empty_cells(ctx: &BlockCtx, row: &Row) -> Option<[Edit; 1]> {
+    let (listing, columns) = (ctx.listing()?, ctx.columns()?);
+    if row.cells.len() != row.head.cells.len() + 1 {
+        return None;
+    }
+    let mut empty = row.cells.iter().enumerate().filter(|(_, cell)| cell.is_empty()).map(|(nth, _)| nth);
+    let (Some(gone), None) = (empty.next(), empty.next()) else { return None };
+    let is_paper = |link: &Link| link.target.kind.is_paper();
+    let link = listing.links.iter().find(|link| is_paper(link))?;
+    let at = row.cells.iter().position(|cell| cell.contains(link.span)).filter(|at| *at > gone)?;
+    let is_for_it = |column: usize| matches!(columns.roles.get(column), Some(Role::Title | Role::Paper));
+    if is_for_it(at) || !is_for_it(at - 1) {
+        return None;
+    }
+    let end = separator(ctx, row, gone)?;
+    let start = match gone.checked_sub(1) {
+        Some(before) => separator(ctx, row, before)?,
+        None => memchr::memchr(b'|', ctx.text().as_bytes()).filter(|_| row.outer.left)?,
+    };
+    Some([Edit::delete(Span::new(start, end))])
 }
 
 /// Whether a link in `span` names a paper.

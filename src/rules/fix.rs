@@ -157,7 +157,7 @@ pub fn drop_refused(view: FileView, found: &mut [Diagnostic]) -> Refused {
     let never = || false;
     let mut guard = Guard::near(view, &never);
     for safety in [Applicability::Safe, Applicability::Unsafe] {
-        let of = |it: &'_ Diagnostic| it.fixes.first().is_some_and(|it| it.safety == safety);
+        let of = |it: &'_ Diagnostic| it.fix(Applicability::Unsafe).is_some_and(|it| it.safety == safety);
         let with: Vec<(usize, &Diagnostic)> = found.iter().enumerate().filter(|it| of(it.1)).collect();
         let fixes: Vec<(&Diagnostic, &Fix)> =
             with.iter().filter_map(|it| Some((it.1, it.1.fixes.first()?))).collect();

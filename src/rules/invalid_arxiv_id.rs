@@ -2,7 +2,7 @@
 
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::digest::link::{Form, Link};
+use crate::digest::link::{Form, Kind, Link, host};
 use crate::digest::{Listing, Role};
 use crate::text::Edit;
 use crate::workspace::BlockCtx;
@@ -14,7 +14,8 @@ pub static RULE: Rule = Rule {
     scope: FixScope::Text,
     doc: r#"
 An arXiv id that arXiv never gave out: its link is dead. Ids are `YYMM.number`, with four digits up to 2014 and five
-since; before April 2007 they were `archive/YYMMNNN`. Both may end in a version, `v2`.
+since; before April 2007 they were `archive/YYMMNNN`. Both may end in a version, `v2`. A placeholder (`2502.XXXXX`) is none,
+and a sound id at a misspelt host (`arvix.org`) leads nowhere either.
 
 arXiv numbers the papers of a month without gaps: a number far above the last one of its month is invented, or misread.
 
@@ -44,6 +45,12 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
             let (year, month) = id.month();
             let span = link.id_span().unwrap_or(link.url);
             diagnostics.report(span, format!("arXiv gave out no such number in {year}-{month:02}"));
+        }
+        if link.target.kind == Kind::MisspeltArxiv {
+            let host = host(ctx.of(link.url)).shift(link.url.start as usize);
+            diagnostics
+                .report(host, format!("`{}` is not arXiv's host", ctx.of(host)))
+                .fix("Write `arxiv.org`", [Edit::replace(host, "arxiv.org")]);
         }
         let Some(fault) = link.target.fault() else { continue };
         let span = link.id_span().filter(|it| !it.is_empty()).unwrap_or(link.url);
@@ -75,7 +82,7 @@ mod tests {
     use super::RULE;
     use crate::config::Config;
     use crate::rules::{Applicability, check as check_rules, fix};
-    use crate::testing::check;
+    use crate::testing::{check, fixed};
     use crate::workspace::{File, FileView};
 
     #[test]
@@ -97,6 +104,32 @@ mod tests {
               ^^^^^^^^^ an arXiv id of this month has five digits behind the dot, not four
 ",
         );
+    }
+
+    #[test]
+    fn placeholders_and_misspelt_hosts_are_told() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One ([arXiv](https://arxiv.org/abs/2502.XXXXX)) | X | Y |
+                                     ^^^^^^^^^^ a placeholder, not an arXiv id
+| Two (arXiv:2502.xxxxx) | X | As in arXiv:2502.xxxxx. |
+             ^^^^^^^^^^ a placeholder, not an arXiv id
+| Three ([arXiv](https://arxiv.orb/abs/2502.01237)) | X | Y |
+                         ^^^^^^^^^ `arxiv.orb` is not arXiv's host
+| Four ([arXiv](http://www.arvix.org/pdf/2502.01238v2)) | X | Y |
+                       ^^^^^^^^^^^^^ `www.arvix.org` is not arXiv's host
+| Five ([viXra](https://vixra.org/abs/1502.0123)) | [Rxiv](https://rxiv.org/abs/1502.0123) | [ChinaXiv](http://chinaxiv.org/abs/201612.00001) |
+| Six ([ar5iv](https://ar5iv.org/abs/2502.01239), [X](https://arvix.org/about)) | X | Y |
+",
+        );
+        let (text, _) = fixed(
+            &RULE,
+            "| Title | Authors |\n|---|---|\n| One ([arXiv](https://arvix.org/abs/2502.01237)) | X |\n",
+        );
+        assert!(text.contains("(https://arxiv.org/abs/2502.01237)"), "{text}");
     }
 
     #[test]

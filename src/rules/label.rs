@@ -10,10 +10,12 @@ pub(super) enum Label {
     HuggingFace,
     Html,
     Pdf,
+    /// Any page of the paper.
+    Paper,
 }
 
 /// Labels in lower case, without the marks around them; the two that most links have come first.
-const LABELS: [(&str, Label); 17] = [
+const LABELS: [(&str, Label); 28] = [
     ("arxiv", Label::Arxiv),
     ("huggingface", Label::HuggingFace),
     ("abs", Label::Abstract),
@@ -31,6 +33,17 @@ const LABELS: [(&str, Label); 17] = [
     ("html", Label::Html),
     ("pdf", Label::Pdf),
     ("arxiv pdf", Label::Pdf),
+    ("pdf link", Label::Pdf),
+    ("arxiv link", Label::Arxiv),
+    ("arxiv paper", Label::Arxiv),
+    ("arxiv preprint", Label::Arxiv),
+    ("paper", Label::Paper),
+    ("paper link", Label::Paper),
+    ("preprint", Label::Paper),
+    ("论文", Label::Paper),
+    ("论文链接", Label::Paper),
+    ("原文", Label::Paper),
+    ("原文链接", Label::Paper),
 ];
 
 impl Label {
@@ -41,6 +54,27 @@ impl Label {
         }
         let named = |text: &str| LABELS.iter().find(|it| it.0.eq_ignore_ascii_case(text)).map(|it| it.1);
         named(text).or_else(|| named(text.trim_matches(|it: char| !it.is_alphanumeric())))
+    }
+
+    /// The same where a picture may be all that the link shows: then it is the words for those who do not see it.
+    pub(super) fn of_shown(text: &str) -> Option<Label> {
+        let text = text.trim();
+        let alternative = match text.strip_prefix("![") {
+            Some(rest) => rest.split_once(']').map(|it| it.0),
+            None if text.starts_with("<img") => {
+                text.split_once("alt=\"").and_then(|it| it.1.split_once('"')).map(|it| it.0)
+            }
+            None => Some(text),
+        };
+        Label::of(alternative?)
+    }
+
+    /// What the words before a URL call it: `**Paper:** https://…`.
+    pub(super) fn before(text: &str) -> Option<Label> {
+        let text = text.trim_end().trim_end_matches(['*', '_', '`', '<', '(']).trim_end();
+        let named = text.strip_suffix([':', '：'])?;
+        let start = named.rfind(['|', ',', ';', '.', '(', '[', '\n', '，', '。', '；'])?;
+        Label::of(named.get(start + 1..)?.trim_start_matches(|it: char| !it.is_alphanumeric()))
     }
 }
 

@@ -43,7 +43,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::check;
+    use crate::testing::{check, fixed};
 
     #[test]
     fn each_way_to_break_a_link() {
@@ -64,6 +64,36 @@ mod tests {
        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a link without a text
 ",
         );
+    }
+
+    #[test]
+    fn a_link_as_address_and_an_address_as_text() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| [One]([https://arxiv.org/abs/2502.01237](https://arxiv.org/abs/2502.01237)) | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a link where the address of a link belongs
+| Two [[Paper](https://arxiv.org/abs/2502.01238)][[Code (soon)(https://github.com/a/b)]] | X | Y |
+                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no closing bracket behind the text of a link
+| Three [[Paper](https://arxiv.org/abs/2502.01239)] [see (https://github.com/a/b)] [[x](https://a.example)] | X | [a [b](https://a.example/b)] |
+",
+        );
+        for (link, right) in [
+            (
+                "[One]([https://arxiv.org/abs/2502.01237](https://arxiv.org/abs/2502.01237))",
+                "[One](https://arxiv.org/abs/2502.01237)",
+            ),
+            ("[One]([arXiv](https://arxiv.org/abs/2502.01237))", "[One](https://arxiv.org/abs/2502.01237)"),
+            (
+                "[One](https://arxiv.org/abs/2502.01237) [Code(https://github.com/a/b)]",
+                "[One](https://arxiv.org/abs/2502.01237) [Code](https://github.com/a/b)",
+            ),
+        ] {
+            let text = |link: &str| format!("| Title | Authors |\n|---|---|\n| {link} | X |\n");
+            assert_eq!(fixed(&RULE, &text(link)), (text(right), 0));
+        }
     }
 
     #[test]

@@ -72,7 +72,7 @@ fn elsewhere(label: Label, kind: Kind) -> Option<&'static str> {
         Label::AlphaXiv => kind == Kind::AlphaXiv,
         Label::Code => kind == Kind::Code,
         // A PDF may stand anywhere, a repository included.
-        Label::Abstract | Label::Html | Label::Pdf => true,
+        Label::Abstract | Label::Html | Label::Pdf | Label::Paper => true,
     };
     (!right).then_some(place)
 }

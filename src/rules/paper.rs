@@ -19,6 +19,42 @@ pub struct Paper<'a> {
     pub(super) same_title: &'a [Place],
 }
 
+/// With which of two listings a third one agrees.
+pub(super) struct Agreement {
+    /// With the one that is looked at.
+    pub(super) this: bool,
+    /// With the first one.
+    pub(super) first: bool,
+}
+
+/// Which of two listings that contradict each other stands alone among the others of the paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OddOneOut {
+    /// The one that is looked at.
+    This {
+        /// How many listings were compared.
+        of: usize,
+    },
+    /// The first one.
+    First {
+        /// How many listings were compared.
+        of: usize,
+    },
+    /// Nobody knows.
+    Unknown,
+}
+
+impl std::fmt::Display for OddOneOut {
+    /// The end of a message.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            OddOneOut::This { of } => write!(f, ": of {of} places, this is the odd one out"),
+            OddOneOut::First { of } => write!(f, ": of {of} places, that is the odd one out"),
+            OddOneOut::Unknown => Ok(()),
+        }
+    }
+}
+
 /// Another listing.
 pub(super) struct Other<'a> {
     pub(super) place: Place,
@@ -62,6 +98,42 @@ impl<'a> Paper<'a> {
             }
             first
         })
+    }
+
+    /// Which of this one and `first`, that [`Paper::first`] found, is contradicted by the others of that file above this one.
+    pub(super) fn odd_one_out(
+        &self,
+        places: &'a [Place],
+        first: &Other<'a>,
+        fit: impl Fn(&ListingRef) -> bool,
+        agrees: impl Fn(&Other) -> Agreement,
+    ) -> OddOneOut {
+        /// A paper is hardly in more places that a user would look through.
+        const MOST: usize = 8;
+        let there = match first.file {
+            None => self.above(places),
+            Some(_) => places
+                .chunk_by(|a, b| a.file == b.file)
+                .find(|chunk| chunk.first().is_some_and(|place| place.file == first.place.file))
+                .unwrap_or_default(),
+        };
+        let others = there.iter().filter(|place| **place != first.place).take(MOST);
+        let others = others.filter_map(|&place| {
+            let listed = self.snapshot.listed_at(place).filter(&fit)?;
+            Some(Other { place, listed, file: first.file })
+        });
+        let (mut with_this, mut with_first, mut of) = (false, false, 2);
+        for other in others {
+            let Agreement { this, first } = agrees(&other);
+            with_this |= this;
+            with_first |= first;
+            of += 1;
+        }
+        match (with_this, with_first) {
+            (false, true) => OddOneOut::This { of },
+            (true, false) => OddOneOut::First { of },
+            _ => OddOneOut::Unknown,
+        }
     }
 
     /// The first of `places` in the same file, where it stands above.
@@ -129,6 +201,13 @@ fn first_fit<'a>(
 }
 
 impl Other<'_> {
+    /// Whether `other` has the same title: see [`same_paper`].
+    pub(super) fn same_title(&self, other: &Other) -> bool {
+        let key = self.listed.title_key();
+        key.is_telling() && key == other.listed.title_key()
+            || same_paper(&self.listed.source(), &other.listed.source())
+    }
+
     /// Where it is shown in reports, in its block.
     pub(super) fn span(&self) -> Span {
         match &self.listed {

@@ -10,14 +10,14 @@ use crate::workspace::{BlockCtx, FileView};
 pub static RULE: Rule = Rule {
     name: "repeated-header",
     severity: Severity::Warning,
-    fix: FixAvailability::Always(Asked::Never),
+    fix: FixAvailability::Always(Asked::Sometimes),
     scope: FixScope::Layout,
     doc: r#"
 The header and the delimiter row of a table again, directly below its rows: GitHub shows them as two more rows, the second
 one full of dashes.
 
 Put a blank line before them, or delete them. This is what becomes of tables that are written one below the other. A
-delimiter row that is written twice below its header is shown as a row of dashes, too.
+delimiter row that is written twice below its header, or between two papers, is shown as a row of dashes, too.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -47,14 +47,18 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
         let Some(header) = entries.find(|sum| sum.strays >= nth).and_then(|it| view.ctx(it.0)) else {
             return;
         };
-        if twice(&header) {
+        if is_stray_delimiter(&header) {
             let line = Span::new(header.start - line_end_above(&header), header.start + header.text().len());
-            diagnostics
-                .report(
-                    header.absolute(Span::new(0, header.body().len())),
-                    "the delimiter row again: GitHub shows a row of dashes",
-                )
-                .fix("Delete it", [Edit::delete(line)]);
+            let report = diagnostics.report(
+                header.absolute(Span::new(0, header.body().len())),
+                "a delimiter row inside the table: GitHub shows a row of dashes",
+            );
+            // Between papers it may be meant to set them apart.
+            if above(&header).is_some_and(|above| above.row().is_some()) {
+                report.unsafe_fix("Delete it", [Edit::delete(line)]);
+            } else {
+                report.fix("Delete it", [Edit::delete(line)]);
+            }
             continue;
         }
         if !header.row().is_some_and(|it| repeats_header(it, header.text())) {
@@ -69,10 +73,13 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether a row directly below a table's head is its delimiter row once more. A hyphen or two in each cell may stand for no value.
-fn twice(ctx: &BlockCtx) -> bool {
+/// Whether a row directly below a table's head or one of its papers is a delimiter row. A hyphen or two in each cell may stand for
+/// no value, and what is above may be the header of another table if it is no paper.
+fn is_stray_delimiter(ctx: &BlockCtx) -> bool {
     let whole = |it: &Span| it.len() >= 3 || ctx.of(*it).contains(':');
-    above(ctx).is_some_and(|it| matches!(it.block.kind, Kind::Head(_)))
+    // Not whether it links a paper: words in a sound row do not make a rule run again that looks at the whole file.
+    let is_paper = |above: &BlockCtx| above.row().is_some() && above.listing().is_some();
+    above(ctx).is_some_and(|it| matches!(it.block.kind, Kind::Head(_)) || is_paper(&it))
         && delimits(ctx)
         && ctx.row().is_some_and(|it| it.cells.iter().all(whole))
 }
@@ -117,6 +124,26 @@ mod tests {
     }
 
     #[test]
+    fn a_delimiter_row_between_papers_is_told() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+|---|---|---|
+| Heron ([arXiv](https://arxiv.org/abs/2502.00481)) | A | B |
+|---|---|---|
+^^^^^^^^^^^^^ a delimiter row inside the table: GitHub shows a row of dashes
+| Egret ([arXiv](https://arxiv.org/abs/2502.00482)) | A | B |
+| - | - | - |
+| Stork ([arXiv](https://arxiv.org/abs/2502.00483)) | A | B |
+| Group |  |  |
+|---|---|---|
+| Ibis ([arXiv](https://arxiv.org/abs/2502.00484)) | A | B |
+",
+        );
+    }
+
+    #[test]
     fn a_delimiter_row_again_is_deleted() {
         check(
             &RULE,
@@ -124,7 +151,7 @@ mod tests {
 | Title | Authors | Summary |
 | --- | --- | --- |
 |---|:-:|---|
-^^^^^^^^^^^^^ the delimiter row again: GitHub shows a row of dashes
+^^^^^^^^^^^^^ a delimiter row inside the table: GitHub shows a row of dashes
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 
 | Title | Authors | Summary |
@@ -157,13 +184,11 @@ mod tests {
     }
 
     #[test]
-    fn a_lone_header_and_lone_dashes_may_be_meant() {
+    fn a_lone_header_may_be_meant() {
         check(
             &RULE,
             "
 | Title | Authors | Summary |
-| --- | --- | --- |
-| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | --- | --- | --- |
 | Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
 | Title | Authors | Summary |

@@ -30,7 +30,8 @@ pub(super) fn fixable(view: FileView) -> Vec<Diagnostic> {
     if !view.file.is_digest() {
         return Vec::new();
     }
-    let rules = Active::of(view.config, |it| it.fix != FixAvailability::Never);
+    let rules =
+        Active::of(view.config, |it| !matches!(it.fix, FixAvailability::Never | FixAvailability::Choice));
     let blocks = rules.blocks(view, 0, usize::MAX);
     let diagnostics = FileDiagnostics::new(blocks, std::iter::repeat(None), rules.file(view, 0));
     resolved(&Snapshot::default(), view, diagnostics.blocks())

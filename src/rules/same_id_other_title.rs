@@ -1,6 +1,6 @@
 //! Two papers go by one id.
 
-use super::paper::Other;
+use super::paper::{Agreement, Other};
 use super::{Check, Diagnostics, FixAvailability, FixScope, Paper, Rule};
 use crate::config::Severity;
 use crate::digest::Listing;
@@ -55,9 +55,13 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
     if it.same_title(&first) || was_renamed(it, &first) {
         return;
     }
+    let odd = it.odd_one_out(it.same_id, &first, fits, |other| Agreement {
+        this: it.same_title(other),
+        first: first.same_title(other),
+    });
     let title = first.listed.title();
     diagnostics
-        .report(it.listing.place(), format!("`{id}` has another title {}", it.direction(&first)))
+        .report(it.listing.place(), format!("`{id}` has another title {}{odd}", it.direction(&first)))
         .listed(&first, first.span(), format!("listed here as `{title}`"));
 }
 
@@ -90,6 +94,26 @@ mod tests {
   the Dark ([arXiv](https://arxiv.org/abs/2502.01237v2)) | Z | Y |
 | Storks Sleep ([arXiv](https://arxiv.org/abs/2502.01237)) | Z | Y |
   ^^^^^^^^^^^^ `2502.01237` has another title above
+",
+        );
+    }
+
+    #[test]
+    fn of_three_the_odd_one_out_is_told() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| HERON: Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01237)) | Z | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^ `2502.01237` has another title above: of 3 places, this is the odd one out
+| Marsh Duets at Dusk ([arXiv](https://arxiv.org/abs/2502.01238)) | Z | Y |
+| Storks Sleep Standing ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^ `2502.01238` has another title above
+| Storks Sleep Standing ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^ `2502.01238` has another title above: of 3 places, that is the odd one out
 ",
         );
     }

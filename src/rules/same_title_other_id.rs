@@ -1,6 +1,6 @@
 //! One title goes with two ids.
 
-use super::paper::Other;
+use super::paper::{Agreement, Other};
 use super::{Check, Diagnostics, FixAvailability, FixScope, Paper, Rule};
 use crate::config::Severity;
 use crate::digest::date::in_cell;
@@ -36,12 +36,17 @@ Two papers may share a title: other authors, or dates that agree with the ids, s
 
 fn check(it: &Paper, diagnostics: &mut Diagnostics) {
     let Some(id) = it.listing.id else { return };
-    let Some(first) = it.first(it.same_title, |other| other.id().is_some()) else { return };
+    let fits = |other: &ListingRef| other.id().is_some();
+    let Some(first) = it.first(it.same_title, fits) else { return };
     let Some(other) = first.listed.id().filter(|other| *other != id) else { return };
     if are_two_papers(it, &first) {
         return;
     }
-    let message = format!("`{other}` has the same title {}", it.direction(&first));
+    let odd = it.odd_one_out(it.same_title, &first, fits, |third| Agreement {
+        this: third.listed.id() == Some(id),
+        first: third.listed.id() == Some(other),
+    });
+    let message = format!("`{other}` has the same title {}{odd}", it.direction(&first));
     diagnostics.report(it.listing.id_place(), message).listed(
         &first,
         first.id_span(),
@@ -85,6 +90,21 @@ mod tests {
 | HERON: parsing songs ([arXiv](https://arxiv.org/abs/2502.01273)) | X | Y |
                                                       ^^^^^^^^^^ `2502.01237` has the same title above
 | Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237v2)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn of_three_the_odd_one_out_is_told() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01273)) | X | Y |
+                                                      ^^^^^^^^^^ `2502.01237` has the same title above: of 3 places, this is the odd one out
 ",
         );
     }

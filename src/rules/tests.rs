@@ -67,6 +67,7 @@ fn examples_do_what_they_say() {
         match rule.fix {
             FixAvailability::Never => assert_eq!(fixed.text, first.1, "{rule} mends, and says it never does"),
             FixAvailability::Sometimes(_) => {}
+            FixAvailability::Choice => assert_eq!(fixed.text, first.1, "{rule} takes a choice"),
             FixAvailability::Always(_) => {
                 assert_eq!(fixed.text, good[0].1, "{rule}: the fix of the bad example is not the good one")
             }

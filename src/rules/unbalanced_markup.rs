@@ -2,7 +2,7 @@
 
 use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::digest::link;
+use crate::digest::{Role, link};
 use crate::syntax::{Shape, plain};
 use crate::text::Span;
 use crate::workspace::BlockCtx;
@@ -15,7 +15,8 @@ pub static RULE: Rule = Rule {
     doc: r#"
 A `**`, a backtick or a bracket has no partner in its cell. Markdown shows it as it stands.
 
-Add the partner, delete the mark, or put a backslash before it where it is meant. Marks do not reach over a pipe.
+Add the partner, delete the mark, or put a backslash before it where it is meant. Marks do not reach over a pipe. A single `*` is
+told only where it opens a title of several words: elsewhere it may be a footnote.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -48,6 +49,19 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
             diagnostics.report(span.shift(cell.start as usize), message);
         }
     }
+    if let Some(cell) = listing.cell(Role::Title).filter(|cell| opens_emphasis(ctx.of(*cell))) {
+        let star = Span::new(cell.start as usize, cell.start as usize + 1);
+        diagnostics.report(star, "`*` has no partner, and is shown as it stands");
+    }
+}
+
+/// Whether a title begins with a `*` that nothing closes: `*Heron Sings`.
+fn opens_emphasis(title: &str) -> bool {
+    let Some(rest) = title.strip_prefix('*') else { return false };
+    let words = rest.split_whitespace().take_while(|word| !word.starts_with(['[', '('])).count();
+    // `*SEM 2013` is a conference.
+    let is_word = rest.chars().take(2).any(char::is_lowercase) && rest.starts_with(char::is_alphabetic);
+    is_word && words > 1 && !rest.contains('*')
 }
 
 /// Looks for the first byte of a group.
@@ -159,6 +173,23 @@ mod tests {
                                                                 ^ `` ` `` has no partner, and is shown as it stands
 | Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X | It is [so. |
                                                                ^ `[` has no partner, and is shown as it stands
+",
+        );
+    }
+
+    #[test]
+    fn a_star_that_opens_a_title() {
+        check(
+            &RULE,
+            "
+| Title | Methods | Link |
+|---|---|---|
+| *Heron Sings | NN | https://arxiv.org/abs/2502.00483 |
+  ^ `*` has no partner, and is shown as it stands
+| *Stork* Sleeps | *NN | https://arxiv.org/abs/2502.00484 |
+| *SEM: Shared Tasks | NN | https://arxiv.org/abs/2502.00485 |
+| A* Search | NN | https://arxiv.org/abs/2502.00486 |
+| *Ibis | NN | https://arxiv.org/abs/2502.00487 |
 ",
         );
     }

@@ -51,7 +51,8 @@ impl<'a> Window<'a> {
                 Line { start: at, end: bytes.len(), next: bytes.len() }
             }
         };
-        Work::Bytes.done(line.next - at);
+        // A text may end before the place that is asked for.
+        Work::Bytes.done(line.next.saturating_sub(at));
         self.seen.set(self.seen.get().max(line.next));
         (line.next > at).then_some(line)
     }

@@ -171,6 +171,17 @@ mod tests {
     }
 
     #[test]
+    fn a_text_may_end_where_a_table_in_an_item_was() {
+        let old = "- [Heron Sings in Many Parts](https://arxiv.org/abs/2502.01237)\n\n  | Title | Authors |\n  |---|---|
+  | Wren ([arXiv](https://arxiv.org/abs/2502.01246)) | X |";
+        for start in 0..old.len() - 56 {
+            let edit = Edit::replace(Span::new(start, start + 56), "\u{feff}");
+            let text = Text::new(old.to_owned()).edit(&edit);
+            assert_eq!(list(&update(&text, &parse(old), &edit)), list(&parse(&text.all())));
+        }
+    }
+
+    #[test]
     fn an_item_starts_on_its_own_line() {
         let text = "- one\n\n\t+ [ ] two\n\n- three\n";
         let lens: Vec<(u32, bool)> =

@@ -14,5 +14,6 @@ mod patches;
 mod records;
 mod server;
 mod split;
+mod truth;
 #[cfg(unix)]
 mod unix;

@@ -8,7 +8,7 @@ use crate::cli::lint::Linted;
 use crate::cli::style::{Style, StyleRole};
 use crate::cli::visible::visible;
 use crate::config::Severity;
-use crate::rules::{Diagnostic, Location, Rule};
+use crate::rules::{Applicability, Diagnostic, Location, Rule};
 use crate::text::{Span, Text};
 use std::fmt::{Display, Write};
 
@@ -81,7 +81,7 @@ impl Writer<'_> {
                 Location::File { name, line, .. } => self.arrow(&visible(name), &[line + 1]),
             }
         }
-        if let Some(fix) = diagnostic.fixes.first() {
+        if let Some(fix) = diagnostic.fix(Applicability::Unsafe) {
             let asked = self.select.iter().find(|it| *it == diagnostic.rule.name);
             let command = mending(fix.safety, asked.map_or(&[], std::slice::from_ref));
             self.sign(" =");

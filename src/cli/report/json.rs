@@ -51,7 +51,7 @@ pub(super) fn part(file: &Linted) -> String {
         severity: severity.name(),
         message: &diagnostic.message,
         url: diagnostic.rule.url(),
-        fix: diagnostic.fixes.first().map(|it| mend(it, &places)),
+        fix: diagnostic.fix(Applicability::Unsafe).map(|it| mend(it, &places)),
         related: others(diagnostic, &file.file.name, &places),
     }))
 }

@@ -6,7 +6,7 @@ use super::place::Places;
 use super::{Report, of};
 use crate::cli::lint::Linted;
 use crate::config::Severity;
-use crate::rules::{Diagnostic, Fix, Location, RULES};
+use crate::rules::{Applicability, Diagnostic, Fix, Location, RULES};
 use crate::text::Span;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -77,8 +77,8 @@ fn result(file: &Linted, places: &Places, at: Severity, diagnostic: &Diagnostic)
     if !related.is_empty() {
         result["relatedLocations"] = related.into();
     }
-    if let Some(first) = diagnostic.fixes.first() {
-        result["fixes"] = json!([fix(name, places, first)]);
+    if let Some(only) = diagnostic.fix(Applicability::Unsafe) {
+        result["fixes"] = json!([fix(name, places, only)]);
     }
     result
 }

@@ -18,7 +18,7 @@ pub struct Fault {
 pub enum FaultKind {
     /// Nothing where an id must stand.
     Empty,
-    /// No digit in it: `XXXX.XXXXX` or a word, as templates have it.
+    /// No digit in it: `XXXX.XXXXX` or a word, as templates have it; or digits left open: `2502.XXXXX`.
     Placeholder,
     /// Digits, but in none of the forms.
     Malformed,
@@ -125,10 +125,17 @@ impl fmt::Display for Count {
     }
 }
 
-/// The fault of a text in no form: a placeholder where it has no digit.
+/// The fault of a text in no form: a placeholder where it has no digit, or some that are left open.
 pub(super) fn shapeless(text: &[u8]) -> Fault {
-    let digit = text.iter().any(u8::is_ascii_digit);
-    if digit { FaultKind::Malformed } else { FaultKind::Placeholder }.into()
+    let has_digit = text.iter().any(u8::is_ascii_digit);
+    if has_digit && !is_left_open(text) { FaultKind::Malformed } else { FaultKind::Placeholder }.into()
+}
+
+/// Whether a text has letters or question marks where an id has digits: `2502.XXXXX`, `25xx.xxxxx`, `2502.????`.
+pub(super) fn is_left_open(text: &[u8]) -> bool {
+    let is_open = |byte: &u8| matches!(byte, b'x' | b'X' | b'?');
+    let open = text.iter().filter(|byte| is_open(byte)).count();
+    open >= 3 && text.iter().all(|byte| is_open(byte) || byte.is_ascii_digit() || *byte == b'.')
 }
 
 /// The fault of a text that begins with `head` digits, but not with four and a dot.

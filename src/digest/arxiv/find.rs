@@ -2,7 +2,7 @@
 
 use memchr::memchr2_iter;
 
-use super::{Fault, FaultKind, Parsed, archive, digits, judge};
+use super::{Fault, FaultKind, Parsed, archive, digits, fault, judge};
 use crate::text::Span;
 
 /// An id in a text.
@@ -118,7 +118,8 @@ pub(in crate::digest) fn at_x(text: &str, x: usize) -> Option<Found> {
     if mark == Mark::Doi && !bytes[..start].ends_with(b"10.48550/") {
         return None;
     }
-    let end = from + extent(bytes.get(from..)?)?;
+    let rest = bytes.get(from..)?;
+    let end = from + extent(rest).or_else(|| open_extent(rest).filter(|_| mark == Mark::Colon))?;
     let span = Span::new(from, end);
     let result = match judge(span.of(text)) {
         Ok(parsed) => Ok(parsed.shift(from)),
@@ -181,6 +182,17 @@ fn extent(text: &[u8]) -> Option<usize> {
     Some(end)
 }
 
+/// The length of an id at the start of `text` whose digits are left open: `2502.XXXXX`.
+fn open_extent(text: &[u8]) -> Option<usize> {
+    let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'x' | b'X' | b'?');
+    let run = |from: usize| text.iter().skip(from).take_while(|byte| is_part(byte)).count();
+    if run(0) != 4 || text.get(4) != Some(&b'.') {
+        return None;
+    }
+    let end = 5 + run(5);
+    (end >= 9 && fault::is_left_open(&text[..end])).then_some(end)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -209,6 +221,8 @@ mod tests {
             ("https://arxiv.org/pdf/2502.01237.pdf", "arxiv.org/pdf/+2502.01237=2502.01237"),
             ("doi:10.48550/arXiv.2502.01237", "arXiv.+2502.01237=2502.01237"),
             ("arXiv:2502.01237-2502.01240", "arXiv:+2502.01237=2502.01237"),
+            ("(arXiv:2502.XXXXX)", "arXiv:+2502.XXXXX: a placeholder, not an arXiv id"),
+            ("arXiv: xxxx.xxxxx.", "arXiv: +xxxx.xxxxx: a placeholder, not an arXiv id"),
             ("arXiv:2513.01237", "arXiv:+2513.01237: month 13 of an arXiv id does not exist"),
             ("arXiv:2502.01237and", "arXiv:+2502.01237and: `and` behind the arXiv id"),
             ("arXiv:2025.02.01237", "arXiv:+2025.02.01237: the year of an arXiv id has two digits"),
@@ -227,6 +241,8 @@ mod tests {
             "on arXiv 2024.12 and later",
             "arXiv: a preprint server",
             "arXiv:cs.CL",
+            "arXiv:2502.XX",
+            "arXiv xxxx.xxxxx",
             "arXiv: 2024.12.01 update",
             "arXiv 2513.01237 is no id, after a space it is no fault",
             "arXiv.2502.01237",

@@ -44,6 +44,8 @@ pub enum BrokenKind {
     BadScheme,
     /// `[text]((https://…))` or `[text]("https://…")`
     WrappedTarget,
+    /// `[text]([https://…](https://…))`
+    LinkAsTarget,
 }
 
 impl fmt::Display for Broken {
@@ -67,6 +69,7 @@ impl fmt::Display for BrokenKind {
             BrokenKind::MissingScheme => "no `https://` before the address of a link",
             BrokenKind::BadScheme => "the address of a link does not begin with `https://`",
             BrokenKind::WrappedTarget => "quotes or parentheses inside those of a link",
+            BrokenKind::LinkAsTarget => "a link where the address of a link belongs",
         })
     }
 }
@@ -160,6 +163,42 @@ pub(super) fn unbracketed(text: &str, open: usize) -> Option<Broken> {
     Some(Broken { span: Span::new(open, end), kind: BrokenKind::MissingBracket, fix })
 }
 
+/// `[text(https://…)]`: a label that ends with what can only be the address of a link.
+pub(super) fn address_in_label(text: &str, label: Span) -> Option<Broken> {
+    let inside = label.of(text);
+    let paren = inside.rfind("(http")?;
+    let name = inside.get(..paren)?;
+    let (_, end) = destination(inside.as_bytes(), paren)?;
+    let is_name = !name.ends_with(char::is_whitespace) && !name.ends_with(']') && is_label(name);
+    if end != inside.len() || !is_name {
+        return None;
+    }
+    let start = label.start as usize;
+    let span = Span::new(start - 1, label.end as usize + 1);
+    let is_word = !name.contains(char::is_whitespace);
+    let tail = Span::new(start + paren, label.end as usize + 1);
+    let fix = is_word.then(|| (tail, format!("]{}", inside.get(paren..).unwrap_or_default())));
+    Some(Broken { span, kind: BrokenKind::MissingBracket, fix })
+}
+
+/// The address of the link that is the address of a link: see [`BrokenKind::LinkAsTarget`].
+pub(super) fn link_as_target(text: &str, url: Span) -> Option<Nested> {
+    let rest = url.of(text).strip_prefix('[')?;
+    let (label, rest) = rest.split_once("](")?;
+    let inner = rest.strip_suffix(')').filter(|inner| is_web(inner.as_bytes(), 0))?;
+    let start = url.start as usize + 1 + label.len() + 2;
+    let is_sure = label == inner || !label.contains("://");
+    Some(Nested { url: Span::new(start, start + inner.len()), is_sure })
+}
+
+/// A link inside the parentheses of another one.
+pub(super) struct Nested {
+    /// Where it leads.
+    pub(super) url: Span,
+    /// Whether its text names nothing else.
+    pub(super) is_sure: bool,
+}
+
 /// A `[` with a `)` before it.
 pub(super) fn swapped(text: &str, open: usize) -> Option<Broken> {
     let bytes = text.as_bytes();
@@ -204,6 +243,10 @@ pub(super) fn suspicious(text: &str, span: Span, label: Span, url: Span) -> Opti
             return broken(BrokenKind::EmptyText, None);
         }
         return None;
+    }
+    if let Some(nested) = link_as_target(text, url) {
+        let fix = nested.is_sure.then(|| (url, nested.url.of(text).to_owned()));
+        return broken(BrokenKind::LinkAsTarget, fix);
     }
     for (open, close) in [("(", ")"), ("\"", "\""), ("“", "”"), ("'", "'")] {
         if let Some(inner) = address.strip_prefix(open).and_then(|it| it.strip_suffix(close))

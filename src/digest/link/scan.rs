@@ -132,8 +132,12 @@ impl Scan<'_> {
             self.read.brackets_balanced &= memchr(b'|', label.of(self.text).as_bytes()).is_none();
         }
         if self.bytes.get(at + 1) != Some(&b'(') {
-            if self.read.links.len() == opener.links && !opener.image {
-                self.read.broken.extend(broken::apart(self.text, label));
+            if !opener.image {
+                self.read.broken.extend(match self.read.links.len() - opener.links {
+                    0 => broken::apart(self.text, label),
+                    1 if self.bytes[at - 1] == b')' => broken::address_in_label(self.text, label),
+                    _ => None,
+                });
             }
             return;
         }
@@ -160,7 +164,10 @@ impl Scan<'_> {
         if !opener.image {
             self.inactive = depth;
         }
-        self.push(form, span, label, url);
+        // What leads nowhere names a paper all the same.
+        let nested = self.bytes.get(url.start as usize) == Some(&b'[');
+        let nested = nested.then(|| broken::link_as_target(self.text, url)).flatten();
+        self.push(form, span, label, nested.map_or(url, |nested| nested.url));
     }
 
     fn code(&mut self, at: usize) {

@@ -50,6 +50,8 @@ pub enum Kind {
     Project,
     /// An image file or badge, also one that belongs to a paper: `arxiv.org/html/ID/x1.png`.
     Picture,
+    /// A paper on arXiv whose host is misspelt: `arvix.org/abs/ID`, `arxiv.orb/abs/ID`.
+    MisspeltArxiv,
     /// Everything else.
     #[default]
     Other,
@@ -297,8 +299,41 @@ fn classify_any(url: &str) -> Target {
         BlockCtx::Code => plain(if path.skip().is_empty() { Kind::Other } else { Kind::Code }),
         BlockCtx::Project => plain(Kind::Project),
         BlockCtx::Picture => plain(Kind::Picture),
-        BlockCtx::Other => plain(Kind::Other),
+        BlockCtx::Other => match path.name() {
+            "abs" | "pdf" | "html" if is_misspelt_arxiv(parts.host) => misspelt(path.skip()),
+            _ => plain(Kind::Other),
+        },
     }
+}
+
+/// The host of an address, without its port.
+pub fn host(url: &str) -> Span {
+    let parts = split(url);
+    Span::new(parts.scheme, parts.scheme + parts.host.len())
+}
+
+/// A paper at a host that was meant to be arXiv's; only with a sound id, since other sites have ids of their own.
+fn misspelt(path: Path) -> Target {
+    let target = path.id(Kind::MisspeltArxiv);
+    if target.id().is_some() { target } else { plain(Kind::Other) }
+}
+
+/// Whether a host is `arxiv.org` but for one letter, or the order of its letters.
+fn is_misspelt_arxiv(host: &str) -> bool {
+    /// Sites of their own: viXra's papers have ids that look like arXiv's.
+    const OTHERS: [&str; 2] = ["rxiv", "vixra"];
+    let host = host.to_ascii_lowercase();
+    let host = ["www.", "export."].iter().find_map(|prefix| host.strip_prefix(prefix)).unwrap_or(&host);
+    let Some((name, domain)) = host.split_once('.') else { return false };
+    let sorted = |word: &str| {
+        let mut letters = word.as_bytes().to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    let is_close =
+        |word: &str, meant: &str| strsim::osa_distance(word, meant) <= 1 || sorted(word) == sorted(meant);
+    let is_domain = is_close(domain, "org") || matches!(domain, "com" | "net" | "edu");
+    !OTHERS.contains(&name) && is_close(name, "arxiv") && is_domain
 }
 
 fn plain(kind: Kind) -> Target {

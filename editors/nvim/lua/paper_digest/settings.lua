@@ -27,6 +27,7 @@
 ---@field ["max-width"]? integer Widest aligned table, in columns of a terminal; 0 for no limit.
 
 ---@class PaperDigest.Settings.Rules
+---@field ["conflict-marker"]? "off"|"info"|"warning"|"error" A line that git put in where two branches changed the same place: the page shows it, and both versions.
 ---@field ["date-out-of-order"]? "off"|"info"|"warning"|"error" A section that breaks the order of the dates: all others run from the newest to the oldest, or the other way.
 ---@field ["date-path-mismatch"]? "off"|"info"|"warning"|"error" The path of a file names one date, its heading another.
 ---@field ["delimiter-mismatch"]? "off"|"info"|"warning"|"error" The delimiter row has more or fewer cells than the header, so it is no table: GitHub shows all rows as one paragraph full of pipes.
@@ -43,11 +44,12 @@
 ---@field ["invisible-character"]? "off"|"info"|"warning"|"error" A character that cannot be seen: a zero-width space, a no-break space, a soft hyphen, a byte order mark inside the text, a control character.
 ---@field ["malformed-link"]? "off"|"info"|"warning"|"error" A link that is written in a way that makes none: readers see brackets, or a link that leads nowhere.
 ---@field ["mislabelled-link"]? "off"|"info"|"warning"|"error" A link leads elsewhere than its label says: `[HuggingFace]` to arXiv, or an id to another paper.
----@field ["mismatched-ids"]? "off"|"info"|"warning"|"error" Two links of one paper name different papers.
+---@field ["mismatched-ids"]? "off"|"info"|"warning"|"error" Two places of one entry that name its paper name different ones.
 ---@field ["missing-cells"]? "off"|"info"|"warning"|"error" A row has fewer cells than the header.
 ---@field ["missing-delimiter"]? "off"|"info"|"warning"|"error" The header of a table has no delimiter row (`| --- | --- |`) directly below it, so it is no table: GitHub shows all rows as one paragraph full of pipes.
 ---@field ["missing-facet"]? "off"|"info"|"warning"|"error" A summary does not say what the paper wants, how it goes about it, what came out, or what follows from that.
 ---@field ["missing-paper-link"]? "off"|"info"|"warning"|"error" A listing without a link to its paper, in a table where the others have one.
+---@field mojibake? "off"|"info"|"warning"|"error" Letters that were written in UTF-8 and read in another encoding on the way: `Ã©` was `é`, `â€™` was `’`.
 ---@field ["noncanonical-link"]? "off"|"info"|"warning"|"error" The address of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before the host, `.pdf` behind `abs/…`.
 ---@field ["orphan-rows"]? "off"|"info"|"warning"|"error" Rows without a header: a blank line, a comment, a heading or other text ended their table.
 ---@field ["oversized-readme"]? "off"|"info"|"warning"|"error" A README is larger than 512,000 bytes: GitHub cuts its page there, and readers do not see the papers below.
@@ -60,6 +62,7 @@
 ---@field ["swallowed-text"]? "off"|"info"|"warning"|"error" Text directly under a table, without a blank line between, becomes a row of the table: GitHub shows it in the first column.
 ---@field ["table-in-html"]? "off"|"info"|"warning"|"error" A table of papers directly below a line of HTML belongs to the HTML, so GitHub shows it as text full of pipes.
 ---@field ["table-in-list"]? "off"|"info"|"warning"|"error" A table of papers directly below a list or a quote belongs to its last paragraph, so GitHub shows it as text full of pipes.
+---@field ["tex-accent"]? "off"|"info"|"warning"|"error" A letter in a name of the authors is written as TeX writes it: `J\"urgen`, `Erd\H{o}s`.
 ---@field ["truncated-summary"]? "off"|"info"|"warning"|"error" A summary breaks off in the middle of a sentence, or ends in an ellipsis.
 ---@field ["unbalanced-markup"]? "off"|"info"|"warning"|"error" A `**`, a backtick or a bracket has no partner in its cell.
 ---@field ["unclosed-row"]? "off"|"info"|"warning"|"error" A row lacks the pipe before its first or behind its last cell, where the header has one.
