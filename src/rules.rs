@@ -6,6 +6,8 @@
 //! file, and is run again when more changed than the inside of sound rows and the words of headings without a date;
 //! [`Check::Comments`] sees what all of them found, in files with comments that are meant for us.
 
+mod baseline;
+mod changed;
 mod dated;
 mod diagnostic;
 mod fix;
@@ -60,6 +62,8 @@ mod unused_suppression;
 mod versioned_link;
 mod wrapped_row;
 
+pub use baseline::{Baseline, Known, known};
+pub use changed::{Changes, Lines, in_changed_lines};
 pub use diagnostic::{Applicability, Diagnostic, Fix, Location, RelatedLocation};
 pub use diagnostics::{DiagnosticBuilder, Diagnostics};
 pub use fix::{Fixed, Refused, drop_refused, fix, fix_unless, sound};
