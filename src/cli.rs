@@ -5,6 +5,7 @@ mod check;
 mod cross_file;
 mod explain;
 mod export;
+mod filter;
 mod fix;
 mod fmt;
 mod guard;

@@ -3,6 +3,7 @@
 mod attributes;
 mod create;
 mod find;
+mod git;
 mod ignored;
 mod open;
 mod projects;
@@ -11,6 +12,7 @@ mod temporary;
 
 pub use create::{create, is_below, remove};
 pub use find::{Found, Trouble, find, finds, is_markdown};
+pub use git::Changed;
 use open::TooLarge;
 pub use open::{open_regular, read_at_most};
 pub use projects::{Projects, SETTINGS};

@@ -6,9 +6,12 @@
 //! file, and is run again when more changed than the inside of sound rows and the words of headings without a date;
 //! [`Check::Comments`] sees what all of them found, in files with comments that are meant for us.
 
+mod baseline;
+mod changed;
 mod claims;
 mod dated;
 mod diagnostic;
+mod diagnostics;
 mod file_diagnostics;
 mod fix;
 mod label;
@@ -18,7 +21,6 @@ mod quote;
 mod reach;
 mod readme_limit;
 mod run;
-mod diagnostics;
 mod suppress;
 
 mod conflict_marker;
@@ -66,6 +68,8 @@ mod unused_suppression;
 mod versioned_link;
 mod wrapped_row;
 
+pub use baseline::{Baseline, Known, known};
+pub use changed::{Changes, Lines, in_changed_lines};
 pub use diagnostic::{Applicability, Diagnostic, Fix, Location, RelatedLocation};
 pub use diagnostics::{DiagnosticBuilder, Diagnostics};
 pub use file_diagnostics::{BlockDiagnostics, FileDiagnostics, Found};

@@ -1,12 +1,14 @@
 //! Text, places in it and edits of it. Offsets are bytes; lines and columns exist only at the edge.
 
 mod edit;
+mod fingerprint;
 mod place;
 mod span;
 mod tree;
 pub(crate) mod work;
 
 pub use edit::{Edit, Edits};
+pub use fingerprint::fingerprint;
 pub use place::{Encoding, LineCol};
 pub use span::Span;
 pub use tree::{Change, Measure, Tree};

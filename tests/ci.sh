@@ -39,6 +39,12 @@ says() { # says CODE TEXT COMMAND...: it ends with CODE and says TEXT
   [ "$got" = "$code" ] && [[ $said == *"$text"* ]]
 }
 check "the check reports" says 1 wrapped-row hook run -c "$work/hooks.yaml" --all-files paper-digest
+git commit -qm before
+check "the check of changed lines leaves what was wrong before" says 0 Passed hook run -c "$work/hooks.yaml" --all-files paper-digest-changed
+printf '\n## 2025-03-09\n\n| Title | Authors |\n| --- | --- |\n| A Title ([arXiv](https://arxiv.org/abs/2503.00001)) | B | C |\n' >new.md
+git add -A
+check "and reports what is new" says 1 "new.md:6" hook run -c "$work/hooks.yaml" --all-files paper-digest-changed
+git rm -qf new.md
 check "the fix mends, and says so by failing" says 1 "files were modified" hook run -c "$work/hooks.yaml" --all-files paper-digest-fix
 git add -A
 check "then all is well" says 0 Passed hook run -c "$work/hooks.yaml" --all-files paper-digest
@@ -61,7 +67,7 @@ PY
 if [ -e "$work/check.sh" ]; then ok "it is well-formed"; else fail "it is well-formed"; fi
 need shellcheck shellcheck
 check "its scripts are sound" shellcheck -S warning -s bash "$work/install.sh" "$work/check.sh"
-export GITHUB_OUTPUT=$work/output SARIF_FILE=$work/report.sarif ARGS='' PATHS='.' FAIL=true
+export GITHUB_OUTPUT=$work/output SARIF_FILE=$work/report.sarif ARGS='' PATHS='.' CHANGED='' BASELINE='' FAIL=true
 : >"$GITHUB_OUTPUT"
 step() { bash --noprofile --norc -eo pipefail "$work/check.sh"; }
 check "findings become annotations, and fail the step" says 1 "::error " step
@@ -69,6 +75,10 @@ check "the output says so" grep -qx findings=true "$GITHUB_OUTPUT"
 check "the report for code scanning has them" grep -q '"wrapped-row"' "$SARIF_FILE"
 FAIL=false check "unless they may not" says 0 "::error " step
 ARGS=$'--select\nversioned-link' PATHS=$'digest.md\nother.md' check "arguments and paths are passed on" says 0 "" step
+CHANGED=HEAD check "what changed since a revision is asked for" says 0 "" step
+paper-digest check --quiet --write-baseline "$work/files/known.json"
+BASELINE=known.json check "a baseline is passed on" says 0 "" step
+rm -f "$work/files/known.json"
 PATHS=nowhere.md FAIL=false check "what cannot run fails all the same" says 2 "" step
 
 # The schema as it is published, from the crate that is made from it.

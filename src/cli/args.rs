@@ -135,6 +135,15 @@ pub(super) struct Check {
     pub(super) files: Files,
     #[command(flatten)]
     pub(super) judging: Judging,
+    /// Report only what is in lines that changed since this revision of git
+    #[arg(long, value_name = "REVISION")]
+    pub(super) changed: Option<String>,
+    /// Report only what this file does not know
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write all that is found to this file, for `--baseline`, instead of reporting it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "changed", "statistics"])]
+    pub(super) write_baseline: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]

@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::args::{Check, Format, Global};
+use super::filter::{Filter, write_baseline};
 use super::output::Output;
 use super::report::{Report, fits, kind, part};
 use super::session::{Session, Source};
@@ -14,14 +15,27 @@ pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
     }
     let narrow = |config: &mut Config| judging.narrow(config);
     let Some(mut session) = Session::open(&args.files, global, out, narrow) else { return Status::Failed };
+    let Some(filter) = Filter::open(args, &session, out) else { return Status::Failed };
     let style = out.style;
     let read = |_: &Source, text| Ok((text, ()));
-    let files = session.lint_files("Checking", out, read, |file| part(judging, style, file));
-    let parts = files.into_iter().map(|file| file.report).collect();
+    let files = session.lint_files("Checking", out, read, |file| {
+        let filtered = filter.apply(file);
+        (part(judging, style, &filtered.linted), filtered.left)
+    });
+    let (parts, left): (Vec<_>, Vec<_>) = files.into_iter().map(|file| file.report).unzip();
+    if let Some(path) = &args.write_baseline {
+        let written = write_baseline(path, left, out);
+        session.sound &= written;
+        return session.status(false);
+    }
+    let number = parts.len();
     let mut report = Report::new(judging, parts, session.sound);
     (out.parts, out.kind) = (report.texts(), kind(judging.format));
-    if judging.format == Format::Human {
-        out.remark(report.summary(None));
+    let human = judging.format == Format::Human;
+    if human {
+        let nothing = filter.nothing_in(number).filter(|_| report.found() == 0 && number > 0);
+        out.remark(nothing.unwrap_or_else(|| report.summary(None)));
     }
+    filter.report(&left, human, out);
     session.status(report.found() > 0)
 }

@@ -10,6 +10,7 @@ use crate::workspace::{File, FileView, Snapshot, Workspace};
 use std::sync::Arc;
 
 /// A file with what was found in it.
+#[derive(Clone)]
 pub(super) struct Linted {
     pub(super) file: Arc<File>,
     pub(super) config: Arc<Config>,

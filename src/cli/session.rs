@@ -99,6 +99,11 @@ impl Session {
         Session::open(&files, global, out, |_| {})
     }
 
+    /// All files, in the order of reports.
+    pub(super) fn sources(&self) -> &[Arc<Source>] {
+        &self.sources
+    }
+
     /// Whether files may be changed: where settings cannot be used, what to leave alone is not known. From here on, an interrupt
     /// leaves each file whole.
     pub(super) fn prepare_writing(&self, out: &Output) -> bool {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 
 mod architecture;
+mod changed;
 mod cli;
 mod corpus;
 mod differential;
