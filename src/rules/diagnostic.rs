@@ -102,7 +102,7 @@ impl Diagnostic {
 
     fn moved(&self, by: impl Fn(Span) -> Span) -> Diagnostic {
         let edits: usize = self.fixes.iter().map(|it| it.edits.len()).sum();
-        Work::FileDiagnostics.done(1 + self.message.len() + edits);
+        Work::Diagnostics.done(1 + self.message.len() + edits);
         let fix = |it: &Fix| Fix { title: it.title.clone(), edits: it.edits.moved(&by), safety: it.safety };
         let related = self.related.iter().map(|it| RelatedLocation {
             at: match &it.at {

@@ -35,7 +35,7 @@ impl Diagnostics {
     /// Reports `span`: relative to the file for a [`super::Check::File`] or [`super::Check::Comments`], to the block for all
     /// others.
     pub fn report(&mut self, span: Span, message: impl Into<String>) -> DiagnosticBuilder<'_> {
-        Work::FileDiagnostics.done(1);
+        Work::Diagnostics.done(1);
         let diagnostic = Diagnostic {
             rule: self.rule,
             span,

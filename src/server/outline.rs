@@ -1,7 +1,7 @@
 //! The outline of a file as LSP nests it, put together from what its blocks gave before.
 
-use super::kept::Kept;
-use super::template::JsonWithLineHoles;
+use super::block_cache::TextCache;
+use super::line_holes::JsonWithLineHoles;
 use super::to_lsp;
 use crate::features::symbols::{self, Symbol};
 use crate::syntax::Kind;
@@ -16,10 +16,10 @@ pub(super) struct Mark {
     /// Its first column, and its end without line breaks.
     start: u32,
     end: Position,
-    what: EntryKind,
+    what: OutlineItem,
 }
 
-enum EntryKind {
+enum OutlineItem {
     /// Only that sections reach to its end.
     Text,
     /// A `DocumentSymbol`, whole.
@@ -29,8 +29,8 @@ enum EntryKind {
 }
 
 /// The marks of a file as it is now, of which those of an older state may be known.
-pub(super) fn marks(view: FileView, encoding: Encoding, old: Option<&Kept<Mark>>) -> Kept<Mark> {
-    Kept::of(view, old, |ctx, lines, from| mark(ctx, lines, from, encoding))
+pub(super) fn marks(view: FileView, encoding: Encoding, old: Option<TextCache<Mark>>) -> TextCache<Mark> {
+    TextCache::of_texts(view, old, |ctx, lines, from| mark(ctx, lines, from, encoding))
 }
 
 fn mark(ctx: &BlockCtx, lines: &Text, from: usize, encoding: Encoding) -> Option<Mark> {
@@ -43,29 +43,29 @@ fn mark(ctx: &BlockCtx, lines: &Text, from: usize, encoding: Encoding) -> Option
         ..it
     });
     let what = match (symbol, ctx.entry.section()) {
-        (None, _) => EntryKind::Text,
+        (None, _) => OutlineItem::Text,
         (Some(it), Some(section)) => {
             let known = json!({
                 "name": to_lsp::named(&it.name),
                 "kind": to_lsp::symbol_kind(it.kind),
                 "selectionRange": to_lsp::range(lines, it.selection, encoding),
             });
-            EntryKind::Section(JsonWithLineHoles::of(&known).inner(), section.level, section.date.is_some())
+            OutlineItem::Section(JsonWithLineHoles::of(&known).inner(), section.level, section.date.is_some())
         }
-        (Some(it), None) => EntryKind::Paper(JsonWithLineHoles::of(&to_lsp::nested(lines, &it, encoding))),
+        (Some(it), None) => OutlineItem::Paper(JsonWithLineHoles::of(&to_lsp::nested(lines, &it, encoding))),
     };
     let start = to_lsp::position(lines, from, encoding).character;
     Some(Mark { start, end: to_lsp::position(lines, from + ctx.body().len(), encoding), what })
 }
 
 /// `DocumentSymbol[]` (LSP 3.17) as JSON: the sections that hold papers or have a date, nested by the level of their headings.
-pub(super) fn outline(marks: &Kept<Mark>) -> Vec<u8> {
+pub(super) fn outline(marks: &TextCache<Mark>) -> Vec<u8> {
     let mut writer = Writer { out: vec![b'['], open: Vec::new(), end: Position::default() };
     for (line, mark) in marks.iter() {
         match &mark.what {
-            EntryKind::Text => {}
-            EntryKind::Paper(paper) => writer.item(paper, line),
-            EntryKind::Section(known, level, dated) => {
+            OutlineItem::Text => {}
+            OutlineItem::Paper(paper) => writer.item(paper, line),
+            OutlineItem::Section(known, level, dated) => {
                 writer.close(*level);
                 writer.section(known, Position { line, character: mark.start }, *level, *dated);
             }

@@ -1,12 +1,12 @@
 //! What the server knows: one lock around it, never held over an `.await`.
 
+use super::block_cache::TextCache;
 use super::client::ClientAbilities;
 use super::diagnostics::Encoded;
-use super::judge::Judge;
-use super::kept::Kept;
+use super::diagnostics_cache::DiagnosticsCache;
+use super::line_holes::JsonWithLineHoles;
 use super::outline::Mark;
 use super::settings::Settings;
-use super::template::JsonWithLineHoles;
 use super::tokens::Tokens;
 use super::transport::Outbox;
 use super::workers::{self, Flag, Rank};
@@ -35,7 +35,7 @@ pub(super) struct Shared {
     /// Rung when there may be something to publish.
     pub(super) bell: Condvar,
     /// What was found in the open files.
-    judge: Arc<Judge>,
+    diagnostics: Arc<DiagnosticsCache>,
     /// For work that may cost more than a row does: it never takes all cores from what must answer at once.
     pub(super) slow: Option<rayon::ThreadPool>,
     /// For work that may cost many times a file: it has threads of its own, so that outlines do not stand in line behind it.
@@ -69,8 +69,8 @@ pub(super) struct State {
 #[derive(Default)]
 pub(super) struct Answers {
     pub(super) tokens: Option<Tokens>,
-    pub(super) outline: Option<Kept<Mark>>,
-    pub(super) links: Option<Kept<JsonWithLineHoles>>,
+    pub(super) outline: Option<TextCache<Mark>>,
+    pub(super) links: Option<TextCache<JsonWithLineHoles>>,
     pub(super) diagnostics: Option<Encoded>,
 }
 
@@ -84,6 +84,8 @@ pub(super) struct Document {
     pub(super) opened: u64,
     /// Raised when its text is another one, or it is closed: edits of this text are of no use any more.
     pub(super) outdated: Flag,
+    /// Whether its text is that of the disk, as far as the client has said.
+    pub(super) saved: bool,
     /// A change could not be understood: what the editor has is not known until it sends all of the text.
     pub(super) lost: bool,
     /// Whether the settings that hold for it were read: until then nothing is said about it.
@@ -96,7 +98,7 @@ pub(super) struct ServerSnapshot {
     pub(super) snapshot: Snapshot,
     pub(super) abilities: Arc<ClientAbilities>,
     pub(super) documents: Arc<BTreeMap<Name, Document>>,
-    pub(super) judge: Arc<Judge>,
+    pub(super) diagnostics: Arc<DiagnosticsCache>,
     /// Raised when the request is cancelled that this was taken for.
     pub(super) dropped: Flag,
 }
@@ -122,17 +124,17 @@ impl Looks {
 impl State {
     /// Takes over what a look saw of a file: the papers that it lists, or that it is no digest or not there. Says whether
     /// anything is known to be other than before; of a file that is open, the editor knows best.
-    pub(super) fn saw(&mut self, look: u64, name: &Name, brief: Option<Arc<FileIndex>>) -> bool {
+    pub(super) fn saw(&mut self, look: u64, name: &Name, papers: Option<Arc<FileIndex>>) -> bool {
         if look < self.looks.whole || self.looks.taken.get(name).is_some_and(|it| *it > look) {
             return false;
         }
         self.looks.taken.insert(name.clone(), look);
         let snapshot = self.workspace.snapshot();
         let name = name.clone();
-        match (snapshot.entity(&name), brief) {
+        match (snapshot.state(&name), papers) {
             (Some(FileState::Open(..)), _) | (None, None) => false,
-            (Some(FileState::IndexedListing(old)), Some(new)) if *old == new => false,
-            (_, Some(brief)) => self.workspace.apply(Change::Learn { name, brief }),
+            (Some(FileState::Indexed(old)), Some(new)) if *old == new => false,
+            (_, Some(papers)) => self.workspace.apply(Change::Learn { name, papers }),
             (_, None) => self.workspace.apply(Change::Forget { name }),
         }
     }
@@ -209,7 +211,7 @@ impl Shared {
             reading: Mutex::default(),
             settled: Notify::new(),
             bell: Condvar::new(),
-            judge: Arc::default(),
+            diagnostics: Arc::default(),
             slow: workers::pool("slow", cores.saturating_sub(1).max(1), Rank::Slow),
             heavy: workers::pool("heavy", HEAVY, Rank::Last),
         })
@@ -231,7 +233,7 @@ impl Shared {
             snapshot: state.workspace.snapshot(),
             abilities: state.abilities.clone(),
             documents: Arc::new(state.documents.clone()),
-            judge: self.judge.clone(),
+            diagnostics: self.diagnostics.clone(),
             dropped: Flag::default(),
         }
     }
@@ -368,16 +370,16 @@ mod tests {
     fn what_was_seen_later_stays() {
         let mut state = State::default();
         let name: Name = "file:///a.md".into();
-        let brief = Arc::new(FileIndex::default());
-        let is_known = |state: &State| state.workspace.snapshot().entity(&name).is_some();
+        let papers = Arc::new(FileIndex::default());
+        let is_known = |state: &State| state.workspace.snapshot().state(&name).is_some();
         let [whole, second] = [(); 2].map(|()| state.looks.begin());
-        assert!(state.saw(second, &name, Some(brief.clone())));
+        assert!(state.saw(second, &name, Some(papers.clone())));
         // A look at the whole disk that took longer: the file was not there yet.
         assert!(!state.saw_all(whole, &HashSet::new()) && is_known(&state));
         // Gone, and a look that saw it when it was there.
         let [there, gone] = [(); 2].map(|()| state.looks.begin());
         assert!(state.saw(gone, &name, None));
-        assert!(!state.saw(there, &name, Some(brief)) && !is_known(&state));
+        assert!(!state.saw(there, &name, Some(papers)) && !is_known(&state));
         let [there, whole] = [(); 2].map(|()| state.looks.begin());
         assert!(!state.saw_all(whole, &HashSet::new()) && state.looks.taken.is_empty());
         // It took longer than a look at the whole disk that began later, and did not find the file any more.

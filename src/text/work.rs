@@ -10,7 +10,7 @@ pub(crate) enum Work {
     /// Places of papers that were looked at.
     Places,
     /// Findings and edits that were made or copied.
-    FileDiagnostics,
+    Diagnostics,
     /// Letters of names that were compared with others.
     Letters,
 }
@@ -18,7 +18,7 @@ pub(crate) enum Work {
 impl Work {
     #[cfg(test)]
     pub(crate) const ALL: [Work; 5] =
-        [Work::Bytes, Work::Items, Work::Places, Work::FileDiagnostics, Work::Letters];
+        [Work::Bytes, Work::Items, Work::Places, Work::Diagnostics, Work::Letters];
 
     /// Notes that so much was done. Nothing outside of tests.
     #[inline(always)]

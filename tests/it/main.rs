@@ -9,8 +9,10 @@ mod differential;
 mod fixes;
 mod fields;
 mod generated;
+mod mcp;
 mod patches;
 mod records;
 mod server;
+mod split;
 #[cfg(unix)]
 mod unix;
