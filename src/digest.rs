@@ -226,6 +226,18 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
     })
 }
 
+/// The entry of a block that is read in place of another one, of which `old` is the entry. `None` where what other blocks say
+/// rests on it.
+pub fn update_entry(block: &Block, text: &str, dialect: &Dialect, old: &Entry) -> Option<Entry> {
+    let last = match &block.kind {
+        Kind::Row(row) => old.columns().map(|it| (row.head.clone(), Some(it.clone()))),
+        _ => None,
+    };
+    let new = Reader { dialect, last }.entry(block, old.label, text);
+    // Which blocks are records is told from what all of them say of their own.
+    (old.part == Part::None && new.hint == old.hint).then_some(new)
+}
+
 /// Labels for `new` entries that stand for `gone` ones at `start`; `None` where there is no room for them.
 fn labels(old: &Entries, start: usize, gone: usize, new: usize) -> Option<Vec<u64>> {
     if gone == new {

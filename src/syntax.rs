@@ -13,11 +13,12 @@ mod table;
 mod update;
 mod verbatim;
 
+pub(crate) use blocks::ends_table;
 pub(crate) use containers::with_line_feeds;
 pub use html::{Tag, is_tag_line, tag};
 pub use inline::{plain, without_tags};
 pub use table::{cells_of, is_delimiter, is_escaped, is_misspelt_delimiter};
-pub use update::{parse, update};
+pub use update::{parse, update, update_block};
 pub use verbatim::{CodeSpans, reaches, tokens, verbatim};
 
 use crate::text::{Measure, Span, Tree};

@@ -20,6 +20,7 @@ use crate::text::Span;
 
 use super::link::{Form, Link};
 
+pub(super) use judge::ascii_words;
 pub use layout::{Canonical, Example, Layout, LayoutError, Layouts, Profile, Scope};
 pub use when::{DateField, DateOrder, When, date};
 pub use words::{Label, LinkLabel, Words};
@@ -92,7 +93,7 @@ impl Fields {
 pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile) -> Fields {
     let lines = lines::lines(text, container);
     let mut fields = Fields::default();
-    let reader = head::Head { text, links, profile };
+    let reader = head::Head::new(text, links, profile);
     let used = match profile.matched(text, &mut fields) {
         true => 0,
         false => body::head(&reader, &lines, container, &mut fields),
@@ -112,7 +113,7 @@ pub fn venue(text: &str) -> Option<Span> {
 pub fn title_in_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Span {
     let mut fields = Fields::default();
     let inside = |it: &Link| cell.contains(it.span);
-    let reader = head::Head { text, links, profile };
+    let reader = head::Head::new(text, links, profile);
     let lines = lines::lines(cell.of(text), Container::Row);
     for line in lines {
         reader.read(line.span.shift(cell.start as usize), &mut fields);

@@ -3,6 +3,7 @@
 
 mod guard;
 mod kept;
+mod plain;
 
 use super::run::fixable;
 use super::{Applicability, Diagnostic, Fix, Rule};
@@ -132,9 +133,10 @@ pub fn sound(view: FileView, found: &[(&Diagnostic, &Fix)]) -> Vec<bool> {
 }
 
 /// Which of `picks` are made. What is around them tells, but not where papers may be outside of tables: which items of a list are
-/// papers is told from all of it, so there the whole file is read, as [`fix`] does.
+/// papers is told from all of it, so there the whole file is read, as [`fix`] does, unless all are plain.
 fn verdicts<'a, 'p>(view: FileView<'a>, near: &mut Guard<'a, 'p>, picks: &[Pick<'p>]) -> Vec<bool> {
-    let good = if view.file.entries.sum().leads_to_papers_outside_tables() {
+    let rests_on_all = view.file.entries.sum().leads_to_papers_outside_tables();
+    let good = if rests_on_all && !picks.iter().all(|it| it.is_plain(view)) {
         round(view, picks, &|| false).map(|round| round.good)
     } else {
         near.judge(picks)

@@ -69,7 +69,7 @@ impl Page {
                 NodeValue::HtmlBlock(block) => {
                     // Text between tags is shown as it is written.
                     self.show(&without_tags(&block.literal));
-                    self.html += letters(&block.literal).count();
+                    self.html += letters(&block.literal).map(|it| it.chars().count()).sum::<usize>();
                 }
                 NodeValue::ThematicBreak => self.thematic_breaks += 1,
                 NodeValue::Heading(_) => *self.headings.entry(letters_of(node)).or_default() += 1,
@@ -81,8 +81,9 @@ impl Page {
     }
 
     fn show(&mut self, text: &str) {
+        let start = self.shown.len();
         self.shown.extend(letters(text));
-        self.shown_with_targets.extend(letters(text));
+        self.shown_with_targets.push_str(self.shown.get(start..).unwrap_or(""));
     }
 
     fn letters_since(&self, start: usize) -> usize {
@@ -120,6 +121,7 @@ fn letters_of<'a>(node: &'a AstNode<'a>) -> String {
     page.shown
 }
 
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|it| it.is_alphanumeric())
+/// The letters of `text`, in runs.
+fn letters(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty())
 }

@@ -106,7 +106,7 @@ impl<'a> Scanner<'a> {
         let text = window.of(line);
         if let State::Table(head) = state {
             // The common case first: most lines of a digest are rows.
-            if text.starts_with('|') || !(is_blank(text) || interrupts_row(text)) {
+            if text.starts_with('|') || !ends_table(text) {
                 let (row, end) = table::row(window, head, line);
                 return (Kind::Row(row), end);
             }
@@ -392,6 +392,11 @@ fn interrupts_paragraph(body: &str) -> bool {
         || is_rule(body)
         || containers::is_item(body, true)
         || containers::is_note(body))
+}
+
+/// Whether a line ends the table before it.
+pub(crate) fn ends_table(line: &str) -> bool {
+    is_blank(line) || interrupts_row(line)
 }
 
 /// Whether a line that is not blank ends the table before it. What cannot interrupt a paragraph can end a table.

@@ -44,6 +44,25 @@ pub fn update(text: &Text, old: &Blocks, edit: &Edit) -> Blocks {
     }
 }
 
+/// The block at `index` where its lines are those of `text` instead. `None` where these are not one block, where another block would
+/// be read otherwise, and where what follows has a say in it.
+pub fn update_block(old: &Blocks, index: usize, text: &str) -> Option<Block> {
+    let (block, before) = old.get(index)?;
+    let is_alone = !block.inner && !is_inner(old, index + 1);
+    let is_seen_from_above = old.find(|sum| sum.reach > before.bytes)?.0 < index;
+    if !is_alone || is_seen_from_above {
+        return None;
+    }
+    let state = match index.checked_sub(1).and_then(|it| old.get(it)) {
+        Some((block, _)) => State::after(block),
+        None => State::Start,
+    };
+    let mut scanner = Scanner::new(Window::new(text, index + 1 == old.len()), state);
+    let new = scanner.next()?;
+    let is_whole = scanner.at() == text.len() && scanner.is_free() && !scanner.is_short();
+    (is_whole && State::after(&new) == State::after(block)).then_some(new)
+}
+
 /// New blocks from `start` on, and the index of the first old block that stays behind them. `None` when the window
 /// was too short to tell.
 fn read(
@@ -138,6 +157,7 @@ mod tests {
     use super::*;
     use crate::syntax::Kind;
     use crate::testing::{edits, entries, markdown, retitling, sections, slow};
+    use crate::text::Edits;
     use proptest::prelude::*;
 
     fn list(blocks: &Blocks) -> Vec<Block> {
@@ -166,6 +186,34 @@ mod tests {
                 text = text.edit(&edit);
                 blocks = update(&text, &blocks, &edit);
                 prop_assert_eq!(list(&blocks), list(&parse(&text.all())));
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(if slow() { 20_000 } else { 600 }))]
+
+        #[test]
+        fn a_block_that_is_read_alone_reads_as_in_its_file(
+            text in prop_oneof![2 => markdown(), 1 => sections(), 1 => entries()],
+            edit in edits(),
+        ) {
+            let blocks = parse(&text);
+            for edit in edit {
+                let edit = edit.of(&text);
+                let Some((index, before)) = blocks.find(|sum| sum.bytes > edit.span.start) else { continue };
+                let (start, len) = (before.bytes as usize, blocks.get(index).unwrap().0.len as usize);
+                if edit.span.end as usize > start + len {
+                    continue;
+                }
+                let own = Edits::new([edit.clone()]).unwrap().moved(|span| span.shift_back(start));
+                let own = own.apply(&text[start..start + len]);
+                if let Some(new) = update_block(&blocks, index, &own) {
+                    let mut wanted = list(&blocks);
+                    wanted[index] = new;
+                    let whole = format!("{}{own}{}", &text[..start], &text[start + len..]);
+                    prop_assert_eq!(wanted, list(&parse(&whole)));
+                }
             }
         }
     }

@@ -1,9 +1,9 @@
 //! One file, read.
 
 use crate::config::Config;
-use crate::digest::{self, Dialect, Entries};
-use crate::syntax::{self, Blocks};
-use crate::text::{Edit, Text};
+use crate::digest::{self, Dialect, Entries, Entry};
+use crate::syntax::{self, Block, Blocks};
+use crate::text::{Edit, Span, Text};
 use std::sync::Arc;
 
 /// One file, read. A value: an edit makes a new one, which shares all that the edit did not reach.
@@ -46,6 +46,32 @@ impl File {
         let blocks = syntax::update(&text, &self.blocks, edit);
         let entries = digest::update(&text, &blocks, &self.dialect, Some((&self.blocks, &self.entries)));
         File { name: self.name.clone(), text, blocks, entries, dialect: self.dialect.clone() }
+    }
+
+    /// The block at `index` as a file of its own.
+    pub fn block(&self, index: usize) -> Option<File> {
+        let (block, before) = self.blocks.get(index)?;
+        let (entry, _) = self.entries.get(index)?;
+        let start = before.bytes as usize;
+        let text = self.text.slice(Span::new(start, start + block.len as usize)).into_owned();
+        Some(self.of_block(text, block.clone(), entry.clone()))
+    }
+
+    /// The same with `text` in its place. `None` where that is more than one block, or another block would say something else.
+    pub fn block_with(&self, index: usize, text: String) -> Option<File> {
+        let block = syntax::update_block(&self.blocks, index, &text)?;
+        let entry = digest::update_entry(&block, &text, &self.dialect, self.entries.get(index)?.0)?;
+        Some(self.of_block(text, Arc::new(block), Arc::new(entry)))
+    }
+
+    fn of_block(&self, text: String, block: Arc<Block>, entry: Arc<Entry>) -> File {
+        File {
+            name: self.name.clone(),
+            text: Text::new(text),
+            blocks: [block].into_iter().collect(),
+            entries: [entry].into_iter().collect(),
+            dialect: self.dialect.clone(),
+        }
     }
 
     /// Whether papers are listed in it, or in a table that HTML takes in. In a file that is no digest there is nothing to judge.

@@ -187,21 +187,26 @@ fn unlabelled(reader: &Head, line: Line, nth: usize, container: Container, field
     if line.row || line.heading {
         return;
     }
+    let is_near = nth < NEAR || container == Container::Html;
+    if !is_near && fields.summary.is_some() {
+        return;
+    }
     let text = reader.text;
     let source = line.span.of(text);
     let all = pieces(text, line.span, reader.links);
     let linked = all.iter().any(|it| matches!(it.shape, Shape::Link(_) | Shape::Picture));
-    let listed = clause::mostly_names(text, line.span, &reader.profile.words);
-    let prose = words(source) >= PROSE && !listed && !is_all_em(&all, line.span);
-    if prose && (!linked || words(source) >= 25) {
+    let number = words(source);
+    let listed = reader.mostly_names(line.span);
+    let prose = number >= PROSE && !listed && !is_all_em(&all, line.span);
+    if prose && (!linked || number >= 25) {
         fields.summary = fields.summary.or(Some(line.span));
         return;
     }
-    if nth >= NEAR && container != Container::Html {
+    if !is_near {
         return;
     }
     if listed && fields.authors.is_none() && !linked {
-        let said = clause::said(text, line.span, &reader.profile.words, reader.profile.date_order);
+        let said = reader.said(line.span);
         let whole = said.venue.is_none() && said.date.is_none();
         fields.authors = if whole { Some(clause::bare(text, line.span)) } else { said.authors };
     }

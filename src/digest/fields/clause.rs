@@ -1,7 +1,9 @@
 //! What stands beside a title: names, a venue, a date, told apart clause by clause.
 
 use crate::text::Span;
+use smallvec::SmallVec;
 
+use super::head::Head;
 use super::when::{self, DateField, DateOrder};
 use super::words::Words;
 
@@ -22,33 +24,53 @@ pub(super) enum Clause {
     Nothing,
 }
 
-/// Reads clause by clause what `span` of `text` says.
-pub(super) fn said(text: &str, span: Span, words: &Words, order: DateOrder) -> Said {
-    let mut said = Said { date: date(text, span, order), ..Said::default() };
-    let mut names: Option<Span> = None;
-    let (mut sure, mut ended, mut strange) = (false, false, 0);
-    for clause in clauses(text, span) {
-        match kind(text, clause, words) {
-            Clause::Names { sure: more } if !ended => {
-                names = Some(names.map_or(clause, |it| it.cover(clause)));
-                sure |= more;
-                strange = 0;
+impl Head<'_> {
+    /// Reads clause by clause what `span` says.
+    pub(super) fn said(&self, span: Span) -> Said {
+        let text = self.text;
+        let mut said = Said { date: date(text, span, self.profile.date_order), ..Said::default() };
+        let mut names: Option<Span> = None;
+        let (mut sure, mut ended, mut strange) = (false, false, 0);
+        for clause in clauses(text, span) {
+            match self.kind(clause) {
+                Clause::Names { sure: more } if !ended => {
+                    names = Some(names.map_or(clause, |it| it.cover(clause)));
+                    sure |= more;
+                    strange = 0;
+                }
+                Clause::Venue(venue) => {
+                    said.venue = said.venue.or(Some(venue));
+                    ended |= names.is_some();
+                }
+                // A name may look strange; more of them end the list.
+                Clause::Nothing => {
+                    strange += 1;
+                    ended |=
+                        names.is_some() && (strange > 1 || clause.of(text).split_whitespace().count() > 5);
+                }
+                _ => ended |= names.is_some(),
             }
-            Clause::Venue(venue) => {
-                said.venue = said.venue.or(Some(venue));
-                ended |= names.is_some();
-            }
-            // A name may look strange; more of them end the list.
-            Clause::Nothing => {
-                strange += 1;
-                ended |= names.is_some() && (strange > 1 || clause.of(text).split_whitespace().count() > 5);
-            }
-            _ => ended |= names.is_some(),
         }
+        sure |= names.is_some_and(|it| is_east_asian_list(it.of(text)));
+        said.authors = names.filter(|_| sure).map(|it| whole_names(text, it));
+        said
     }
-    sure |= names.is_some_and(|it| is_east_asian_list(it.of(text)));
-    said.authors = names.filter(|_| sure).map(|it| whole_names(text, it));
-    said
+
+    /// Whether nearly all clauses of `span` are names.
+    pub(super) fn mostly_names(&self, span: Span) -> bool {
+        let (mut names, mut all) = (0, 0);
+        for clause in clauses(self.text, span) {
+            all += 1;
+            names += usize::from(matches!(self.kind(clause), Clause::Names { .. }));
+        }
+        all >= 2 && names * 3 >= all * 2
+    }
+
+    /// What a clause is: told once, for a title may end at each of them.
+    pub(super) fn kind(&self, clause: Span) -> Clause {
+        let read = || kind(self.text, clause, &self.profile.words);
+        *self.kinds.borrow_mut().entry(clause).or_insert_with(read)
+    }
 }
 
 /// The first date in `span`.
@@ -173,7 +195,7 @@ pub(super) fn bare(text: &str, span: Span) -> Span {
 }
 
 /// What a clause is.
-pub(super) fn kind(text: &str, clause: Span, words: &Words) -> Clause {
+fn kind(text: &str, clause: Span, words: &Words) -> Clause {
     let source = clause.of(text);
     if source.len() > 160 {
         return Clause::Nothing;
@@ -201,13 +223,15 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
     const MOST: usize = 12;
     let clause = bare(text, clause);
     let source = clause.of(text);
-    let list: Vec<&str> = source.split_whitespace().collect();
+    let list: SmallVec<[&str; MOST + 1]> = source.split_whitespace().take(MOST + 1).collect();
     if list.is_empty() || list.len() > MOST {
         return None;
     }
     let small = list.iter().filter(|it| it.chars().next().is_some_and(char::is_lowercase)).count();
-    let acronym =
-        |it: &&str| words.is_acronym(it) || it.split(['/', '&', '@', '-']).any(|part| words.is_acronym(part));
+    let mark = |it: u8| matches!(it, b'/' | b'&' | b'@' | b'-');
+    let compound = |it: &str| it.bytes().any(mark);
+    let part = |it: &str| it.split(['/', '&', '@', '-']).any(|part| words.is_acronym(part));
+    let acronym = |it: &&str| words.is_acronym(it) || compound(it) && part(it);
     let name = list.iter().find(|it| !words.is_acronym(it) && it.chars().any(char::is_alphabetic));
     let known = list.iter().any(acronym)
         || name.is_some_and(|it| words.is_venue_word(it))
@@ -254,16 +278,6 @@ fn tidy(text: &str, span: Span) -> Span {
     .find(|it| inner.starts_with(**it))
     .map_or(0, |it| it.len());
     Span::new(span.start as usize + lead, span.start as usize + inner.len())
-}
-
-/// Whether nearly all clauses of `span` are names.
-pub(super) fn mostly_names(text: &str, span: Span, words: &Words) -> bool {
-    let (mut names, mut all) = (0, 0);
-    for clause in clauses(text, span) {
-        all += 1;
-        names += usize::from(matches!(kind(text, clause, words), Clause::Names { .. }));
-    }
-    all >= 2 && names * 3 >= all * 2
 }
 
 /// Whether `text` is names of people, and whether it is surely so; `None` where it is not.

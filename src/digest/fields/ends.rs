@@ -56,11 +56,13 @@ impl Head<'_> {
     /// Where in plain text a title ends; `first` where the text is its beginning.
     pub(super) fn cut(&self, rest: Span, first: bool) -> Option<usize> {
         let source = near(self.text, rest).of(self.text);
-        for (at, it) in source.char_indices() {
+        let is_mark =
+            |it: char| matches!(it, '|' | '.' | '?' | '!' | '-' | '–' | '—' | ',' | ';' | '，' | ' ');
+        for (at, it) in source.char_indices().filter(|it| is_mark(it.1)) {
             let next = at + it.len_utf8();
             let after = source.get(next..).unwrap_or("");
             let spaced = after.starts_with(char::is_whitespace);
-            let enough = !first || source.get(..at).is_some_and(|it| it.split_whitespace().count() >= 2);
+            let enough = !first || source.get(..at).is_some_and(|it| it.split_whitespace().nth(1).is_some());
             let tail = Span::new(rest.start as usize + next, rest.end as usize);
             let cut = match it {
                 '|' => enough,
@@ -113,7 +115,7 @@ impl Head<'_> {
         let others = source.contains("et al") || source.contains("et.al");
         for clause in clause::clauses(self.text, tail) {
             let part = clause.of(self.text);
-            match clause::kind(self.text, clause, words) {
+            match self.kind(clause) {
                 // One word, or a long name, may be of the title, and so may what ends a list.
                 Clause::Names { sure: more } if names == 0 && !others => {
                     let number = part.split_whitespace().count();
@@ -148,7 +150,7 @@ impl Head<'_> {
             return false;
         }
         let clause = clause::clauses(self.text, tail).next();
-        let venue = clause.is_some_and(|it| matches!(clause::kind(self.text, it, words), Clause::Venue(_)));
+        let venue = clause.is_some_and(|it| matches!(self.kind(it), Clause::Venue(_)));
         venue && clause::date(self.text, tail, self.profile.date_order).is_some()
     }
 }

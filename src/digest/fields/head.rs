@@ -1,5 +1,9 @@
 //! The line of a record that holds its title.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use crate::digest::arxiv;
 use crate::digest::link::Link;
 use crate::text::Span;
@@ -17,6 +21,14 @@ pub(super) struct Head<'a> {
     pub text: &'a str,
     pub links: &'a [Link],
     pub profile: &'a Profile,
+    /// What clauses are that were asked for.
+    pub(super) kinds: RefCell<FxHashMap<Span, Clause>>,
+}
+
+impl<'a> Head<'a> {
+    pub fn new(text: &'a str, links: &'a [Link], profile: &'a Profile) -> Head<'a> {
+        Head { text, links, profile, kinds: RefCell::default() }
+    }
 }
 
 impl Head<'_> {
@@ -95,8 +107,7 @@ impl Head<'_> {
             }
             Shape::Picture | Shape::Quote => {}
             Shape::Text | Shape::Em | Shape::Strong | Shape::Bracket | Shape::Code => {
-                let words = &self.profile.words;
-                let said = clause::said(text, piece.inner, words, self.profile.date_order);
+                let said = self.said(piece.inner);
                 fields.see_date(said.date);
                 let tagged = matches!(piece.shape, Shape::Bracket | Shape::Code);
                 // `**CLEAR**: "Title"` is what the paper's method is called.
@@ -249,9 +260,7 @@ impl Head<'_> {
             .iter()
             .rev()
             .find(|it| matches!(it.shape, Shape::Text | Shape::Em) && self.is_names(it.inner));
-        let authors = authors.and_then(|it| {
-            clause::said(self.text, it.inner, &self.profile.words, self.profile.date_order).authors
-        });
+        let authors = authors.and_then(|it| self.said(it.inner).authors);
         Some(Found { title: piece.inner, next: at + 1, tail: None, authors })
     }
 
@@ -309,9 +318,7 @@ impl Head<'_> {
                 Some(Found { title: goal.inner, next: index + 1, tail: None, authors })
             }
             Shape::Text | Shape::Em | Shape::Strong => {
-                let first = clause::clauses(self.text, goal.inner)
-                    .next()
-                    .map(|it| clause::kind(self.text, it, &self.profile.words));
+                let first = clause::clauses(self.text, goal.inner).next().map(|it| self.kind(it));
                 let beside =
                     matches!(first, Some(Clause::Names { sure: true } | Clause::Venue(_) | Clause::Date));
                 let apart = matches!(goal.shape, Shape::Em | Shape::Strong) && self.only_beside(goal.inner);
@@ -391,9 +398,7 @@ impl Head<'_> {
             let start = rest.start as usize + stop + 1;
             let title = Span::new(start, rest.end as usize);
             let first = clause::clauses(self.text, title).next();
-            let named = first.is_none_or(|it| {
-                matches!(clause::kind(self.text, it, &self.profile.words), Clause::Names { sure: true })
-            });
+            let named = first.is_none_or(|it| matches!(self.kind(it), Clause::Names { sure: true }));
             if self.is_list_of_names(names) && !named && self.words(title) >= 2 {
                 let start = start + strip::lead(title.of(self.text), &self.profile.words);
                 let end = self.plain_end(pieces, at, start);

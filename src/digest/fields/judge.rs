@@ -64,14 +64,12 @@ impl Head<'_> {
     }
 
     pub(super) fn is_names(&self, span: Span) -> bool {
-        clause::said(self.text, span, &self.profile.words, self.profile.date_order).authors.is_some()
-            && !self.goes_beyond_names(span)
+        self.said(span).authors.is_some() && !self.goes_beyond_names(span)
     }
 
     /// Whether something in `span` is neither a name, a venue nor a date.
     pub(super) fn goes_beyond_names(&self, span: Span) -> bool {
-        clause::clauses(self.text, span)
-            .any(|it| clause::kind(self.text, it, &self.profile.words) == Clause::Nothing)
+        clause::clauses(self.text, span).any(|it| self.kind(it) == Clause::Nothing)
     }
 
     /// Names of several people, of one with others, or with initials.
@@ -88,7 +86,7 @@ impl Head<'_> {
     pub(super) fn only_beside(&self, span: Span) -> bool {
         let mut any = false;
         for clause in clause::clauses(self.text, span) {
-            match clause::kind(self.text, clause, &self.profile.words) {
+            match self.kind(clause) {
                 Clause::Venue(_) | Clause::Date => any = true,
                 Clause::Names { .. } | Clause::Nothing => return false,
             }
@@ -97,8 +95,7 @@ impl Head<'_> {
     }
 
     pub(super) fn only_date(&self, span: Span) -> bool {
-        clause::clauses(self.text, span)
-            .all(|it| clause::kind(self.text, it, &self.profile.words) == Clause::Date)
+        clause::clauses(self.text, span).all(|it| self.kind(it) == Clause::Date)
     }
 
     /// Whether brackets in a title are not of it: with a date or a venue, or a handle.
@@ -129,10 +126,27 @@ fn is_label_like(text: &str) -> bool {
         && text.len() <= 24
 }
 
+/// Number of words of ASCII: runs without white space in which there is a letter.
+pub(in crate::digest) fn ascii_words(text: &str) -> usize {
+    let (mut count, mut is_counted) = (0, false);
+    for byte in text.bytes() {
+        if matches!(byte, b' ' | b'\t'..=b'\r') {
+            is_counted = false;
+        } else if !is_counted && byte.is_ascii_alphabetic() {
+            is_counted = true;
+            count += 1;
+        }
+    }
+    count
+}
+
 /// Number of words; two characters of a script without spaces are one.
 pub(super) fn words(text: &str) -> usize {
+    if text.is_ascii() {
+        return ascii_words(text);
+    }
     let wide = |it: char| matches!(it, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
-    let east = if text.is_ascii() { 0 } else { text.chars().filter(|it| wide(*it)).count() };
+    let east = text.chars().filter(|it| wide(*it)).count();
     text.split_whitespace().filter(|it| it.chars().any(|it| it.is_alphabetic() && !wide(it))).count()
         + east.div_ceil(2)
 }

@@ -78,7 +78,10 @@ impl Scan<'_> {
                 continue;
             }
             let Some(piece) = self.marked(at, end) else {
-                at += 1;
+                let links = self.links.get(next..).unwrap_or_default();
+                let starts = links.iter().map(|it| it.span.start as usize);
+                let link = starts.take_while(|it| *it < end).find(|it| *it > at);
+                at = self.next_mark(at + 1, link.unwrap_or(end));
                 continue;
             };
             self.text_piece(from, at);
@@ -87,6 +90,14 @@ impl Scan<'_> {
             from = at;
         }
         self.text_piece(from, end);
+    }
+
+    /// The first byte from `at` on that may begin a marked piece; `end` where there is none before it.
+    fn next_mark(&self, at: usize, end: usize) -> usize {
+        let may_begin =
+            |it: &u8| matches!(it, b'*' | b'_' | b'`' | b'[' | b'(' | b'"' | b'<' | 0xe2 | 0xe3 | 0xef);
+        let rest = self.text.as_bytes().get(at..end).unwrap_or_default();
+        rest.iter().position(may_begin).map_or(end.max(at), |it| at + it)
     }
 
     fn text_piece(&mut self, from: usize, to: usize) {

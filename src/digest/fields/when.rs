@@ -70,6 +70,9 @@ pub fn date(text: &str, order: DateOrder) -> Option<DateField> {
         return Some(found);
     }
     let bytes = text.as_bytes();
+    if !bytes.iter().any(u8::is_ascii_digit) {
+        return None;
+    }
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         if !byte.is_ascii_alphanumeric() {
@@ -119,8 +122,10 @@ fn short(text: &str) -> Option<DateField> {
 /// `CVPR'24`, `ICLR’25`, `CVPR24`: a name in capitals and the last two digits of a year.
 fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     let word = bytes.get(start..end)?;
+    if word.iter().filter(|it| it.is_ascii_uppercase()).count() < 3 {
+        return None;
+    }
     let letters = word.iter().take_while(|it| it.is_ascii_alphabetic()).count();
-    let upper = word.iter().filter(|it| it.is_ascii_uppercase()).count();
     let digits = if letters == word.len() {
         let mark = ["'", "’", "‘", "`"]
             .iter()
@@ -136,7 +141,7 @@ fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
         _ => return None,
     };
     let when = When { year, month: None, day: None };
-    let known = letters >= 3 && upper >= 3 && free(bytes, stop);
+    let known = letters >= 3 && free(bytes, stop);
     known.then(|| DateField { span: Span::new(digits, stop), when })
 }
 
@@ -251,13 +256,9 @@ fn month_first(bytes: &[u8], at: usize) -> Option<(When, usize)> {
 
 fn month_name(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     let word = bytes.get(at..)?;
+    let head = word.first_chunk::<3>()?.map(|it| it.to_ascii_lowercase());
+    let nth = MONTHS.iter().position(|it| it.as_bytes() == head)?;
     let length = word.iter().take_while(|it| it.is_ascii_alphabetic()).count();
-    if length < 3 || !word.first()?.is_ascii_uppercase() && !word.get(..length)?.is_ascii() {
-        return None;
-    }
-    let nth = MONTHS
-        .iter()
-        .position(|it| word.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(it.as_bytes())))?;
     let rest = word.get(3..length)?;
     let whole = rest.is_empty()
         || MONTH_ENDS.get(nth).is_some_and(|it| rest.eq_ignore_ascii_case(it.as_bytes()))

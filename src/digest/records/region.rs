@@ -99,7 +99,10 @@ impl File<'_> {
         let source =
             self.text.slice(Span::new(before.bytes as usize, (before_last.bytes + last.len) as usize));
         let own = source.get(..block.len as usize).unwrap_or(&source);
-        let mut entry = reader.entry(block, self.entries.get(index)?.0.label, own);
+        let old = self.entries.get(index)?.0;
+        // An entry that was no part of a record says what its block says alone.
+        let mut entry =
+            if old.part == Part::None { Entry::clone(old) } else { reader.entry(block, old.label, own) };
         entry.part = part;
         match (part, &block.kind) {
             (Part::None, _) => {}

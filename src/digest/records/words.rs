@@ -1,5 +1,7 @@
 //! Words, labels and marks in the text of a block.
 
+use crate::digest::fields::ascii_words;
+
 /// `text` without marks of emphasis, tags in brackets, dates, numbers and emoji at its start.
 pub(super) fn bare(text: &str) -> &str {
     let mut rest = text;
@@ -29,14 +31,29 @@ pub(super) fn bare(text: &str) -> &str {
     }
 }
 
+/// Most characters of a label.
+const LONGEST: usize = 24;
+
+/// Where the first colon is, of either width.
+fn colon(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let is_colon = |at: &usize| {
+        bytes.get(*at) == Some(&b':') || bytes.get(*at..).is_some_and(|it| it.starts_with("：".as_bytes()))
+    };
+    memchr::memchr2_iter(b':', 0xef, bytes).find(is_colon)
+}
+
 /// The label that a line begins with: `Authors` of `- **Authors**: …`.
 pub(super) fn label(line: &str) -> Option<&str> {
     let line =
         line.trim_start_matches(|it: char| !it.is_alphanumeric() && it != '[' && it != '<' && it != '(');
-    let at = line.find([':', '：'])?;
+    let at = colon(line)?;
     let label = line.get(..at)?.trim_matches(['*', '_', ' ', '`']);
     let rest = line.get(at + 1..).unwrap_or("");
-    let short = label.chars().count() <= 24 && words(label) <= 3 && letters(label) >= 2;
+    let short = label.len() <= 4 * LONGEST
+        && label.chars().count() <= LONGEST
+        && words(label) <= 3
+        && letters(label) >= 2;
     let clean = !label.contains(['[', ']', '(', '"', '“', '|', '.', ',', '*']);
     (short && clean && !rest.starts_with("//")).then_some(label)
 }
@@ -87,6 +104,9 @@ pub(super) fn letters(text: &str) -> usize {
 
 /// Number of words; two signs of a script without spaces are one.
 pub(super) fn words(text: &str) -> usize {
+    if text.is_ascii() {
+        return ascii_words(text);
+    }
     let wide = text.chars().filter(|it| is_wide(*it)).count();
     let is_word = |it: &&str| it.chars().any(|it| it.is_alphabetic() && !is_wide(it));
     text.split_whitespace().filter(is_word).count() + wide / 2

@@ -2,6 +2,7 @@
 
 use super::super::{Diagnostic, Fix};
 use super::kept::{Change, Reading};
+use super::plain;
 use crate::text::Span;
 use crate::workspace::{BlockCtx, File, FileView};
 use std::collections::BTreeMap;
@@ -49,6 +50,11 @@ impl<'a> Pick<'a> {
         Some(Pick { diagnostic, change, cover })
     }
 
+    /// Whether it is sound by the row alone that it is in.
+    pub(super) fn is_plain(&self, view: FileView) -> bool {
+        plain::is_sound(view, &self.change, self.cover)
+    }
+
     /// Picks are tried in this order.
     pub(super) fn order(&self) -> (Span, &'static str) {
         (self.cover, self.diagnostic.rule.name)
@@ -89,8 +95,13 @@ impl<'a, 'p> Guard<'a, 'p> {
     /// Which of `picks`, which do not meet, are sound both alone and beside those that are good already. Many are asked for at
     /// once, then halves, so that a few bad ones among thousands are found by a few questions. `None` when cancelled.
     pub(super) fn judge(&mut self, picks: &[Pick<'p>]) -> Option<Vec<bool>> {
-        let mut verdicts = vec![false; picks.len()];
-        let mut open = self.neighbourhoods(picks);
+        let mut verdicts: Vec<bool> = picks.iter().map(|it| self.is_near && it.is_plain(self.view)).collect();
+        for pick in picks.iter().zip(&verdicts).filter(|it| *it.1).map(|it| it.0) {
+            self.keep(pick);
+        }
+        let rest: Vec<usize> = (0..picks.len()).filter(|nth| !verdicts[*nth]).collect();
+        let picks: Vec<Pick<'p>> = rest.iter().filter_map(|nth| picks.get(*nth).cloned()).collect();
+        let mut open = self.neighbourhoods(&picks);
         while let Some(part) = open.pop() {
             if (self.cancelled)() {
                 return None;
@@ -101,8 +112,8 @@ impl<'a, 'p> Guard<'a, 'p> {
             let tried = picks.get(part.clone()).unwrap_or_default();
             if self.is_sound(tried) {
                 for (nth, pick) in part.zip(tried) {
-                    verdicts[nth] = true;
-                    self.good.insert((pick.cover.start, self.good.len()), pick.clone());
+                    verdicts[rest[nth]] = true;
+                    self.keep(pick);
                 }
             } else if tried.len() > 1 {
                 let middle = part.start + tried.len() / 2;
@@ -110,6 +121,11 @@ impl<'a, 'p> Guard<'a, 'p> {
             }
         }
         Some(verdicts)
+    }
+
+    /// Counts a fix among those that are good.
+    fn keep(&mut self, pick: &Pick<'p>) {
+        self.good.insert((pick.cover.start, self.good.len()), pick.clone());
     }
 
     /// The picks, last ones first, in runs of which each has the next in its neighbourhood.

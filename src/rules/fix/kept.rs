@@ -5,7 +5,9 @@ use super::super::invisible_character::{invisible, is_suspect};
 use super::super::page::Page;
 use crate::config::Config;
 use crate::digest::{Listing, Role};
-use crate::syntax::{Block, Delimiter, Kind, Shape, is_misspelt_delimiter, is_tag_line, plain, without_tags};
+use crate::syntax::{
+    Block, Delimiter, Kind, Row, Shape, ends_table, is_misspelt_delimiter, is_tag_line, plain, without_tags,
+};
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{BlockCtx, File, FileView};
 use std::borrow::Cow;
@@ -47,7 +49,7 @@ impl<'a> Reading<'a> {
 }
 
 /// Whether `after` says what `before` says, but for what may be touched, and has no row or table broken that was whole.
-fn keeps(before: FileView, after: FileView, edits: &Edits, scope: FixScope) -> bool {
+pub(super) fn keeps(before: FileView, after: FileView, edits: &Edits, scope: FixScope) -> bool {
     let same = match scope {
         FixScope::Layout | FixScope::Hidden => {
             normalized(&before.file.text.all()) == normalized(&after.file.text.all())
@@ -126,11 +128,20 @@ fn ends(view: FileView) -> usize {
         count += usize::from(open && would_be_text);
         open = match &ctx.block.kind {
             Kind::Head(_) => !is_broken(ctx.block),
-            Kind::Row(row) => open && row.shape == Shape::Plain,
+            Kind::Row(row) => open && leaves_open(row, ctx.text()),
             _ => false,
         };
     }
     count
+}
+
+/// Whether a table goes on below a row, to GitHub, that is the text of `row` to us.
+fn leaves_open(row: &Row, text: &str) -> bool {
+    match row.shape {
+        Shape::Plain => true,
+        Shape::Wrapped | Shape::Split => text.lines().skip(1).all(|it| !ends_table(it)),
+        Shape::Swallowed => false,
+    }
 }
 
 /// Rows that are text.
@@ -199,6 +210,6 @@ fn words(text: &str) -> String {
 fn normalized(text: &str) -> String {
     let text = visible(text);
     let delimits = |it: &str| it.bytes().all(|it| b"|-: \t\r".contains(&it)) || is_misspelt_delimiter(it);
-    let chars = text.lines().filter(|it| !delimits(it)).flat_map(str::chars);
-    chars.filter(|it| !it.is_whitespace() && !matches!(it, '|' | '\\')).collect()
+    let left_out = |it: char| it.is_whitespace() || matches!(it, '|' | '\\');
+    text.lines().filter(|it| !delimits(it)).flat_map(|it| it.split(left_out)).collect()
 }
