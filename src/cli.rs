@@ -8,9 +8,11 @@ mod export;
 mod fix;
 mod fmt;
 mod guard;
+mod init;
 mod lint;
 mod output;
 mod progress;
+mod recognition;
 mod report;
 mod session;
 mod settings;
@@ -44,7 +46,9 @@ pub fn run() -> ExitCode {
         Command::Export(it) => export::run(it, &args.global, &mut out),
         Command::Explain { rule } => explain::explain(rule, &mut out),
         Command::Rules => explain::rules(&mut out),
-        Command::Config { path, schema } => settings::run(path, *schema, &args.global, &mut out),
+        Command::Config { path, explain: true, .. } => recognition::run(path, &args.global, &mut out),
+        Command::Config { path, schema, .. } => settings::run(path, *schema, &args.global, &mut out),
+        Command::Init { path } => init::run(path, &args.global, &mut out),
         Command::Server { .. } => return server(),
         Command::Completions { shell } => {
             let mut script = Vec::new();
