@@ -19,9 +19,13 @@ mod settings;
 mod style;
 mod visible;
 
-use args::{Args, Command};
+use crate::disk::{self, Projects};
+use crate::mcp::{self, Root};
+use args::{Args, Command, Global};
 use clap::{CommandFactory, Parser};
 use output::Output;
+use std::fmt::Display;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How a run ended.
@@ -50,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::Config { path, schema, .. } => settings::run(path, *schema, &args.global, &mut out),
         Command::Init { path } => init::run(path, &args.global, &mut out),
         Command::Server { .. } => return server(),
+        Command::Mcp { root, write } => return agent(root.as_deref(), *write, &args.global, &out),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "paper-digest", &mut script);
@@ -59,6 +64,26 @@ pub fn run() -> ExitCode {
     };
     let status = if out.finish() { status } else { Status::Failed };
     ExitCode::from(status as u8)
+}
+
+fn agent(root: Option<&Path>, writable: bool, global: &Global, out: &Output) -> ExitCode {
+    let folder = root.unwrap_or(Path::new("."));
+    let fail = |error: &dyn Display| {
+        out.error(error);
+        ExitCode::from(Status::Failed as u8)
+    };
+    let projects = match Projects::new(global.config.as_deref()) {
+        Ok(projects) => projects,
+        Err(error) => return fail(&error),
+    };
+    let root = match Root::open(folder, projects, writable) {
+        Ok(root) => root,
+        Err(error) => return fail(&format_args!("{}: {}", disk::name(folder), disk::plain(&error))),
+    };
+    match mcp::run(root) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&format_args!("the server cannot go on: {error}")),
+    }
 }
 
 fn server() -> ExitCode {

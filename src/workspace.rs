@@ -53,7 +53,7 @@ pub enum Change {
         /// The file.
         name: Name,
         /// What it lists.
-        brief: Arc<FileIndex>,
+        papers: Arc<FileIndex>,
     },
     /// A file is not open any more, or not there any more.
     Forget {
@@ -89,9 +89,9 @@ impl Workspace {
                 self.state.files.insert(name, (number, FileState::Open(Arc::new(edited), config)));
                 return moved;
             }
-            Change::Learn { name, brief } => {
+            Change::Learn { name, papers } => {
                 if !matches!(self.state.files.get(&name), Some((_, FileState::Open(..)))) {
-                    self.put(name, FileState::IndexedListing(brief));
+                    self.put(name, FileState::Indexed(papers));
                 }
             }
             Change::Forget { name } => {
@@ -131,30 +131,30 @@ impl Workspace {
         self.state.revision
     }
 
-    fn put(&mut self, name: Name, entity: FileState) {
+    fn put(&mut self, name: Name, of_file: FileState) {
         let number = self.remove(&name).unwrap_or_else(|| {
             self.last_number += 1;
             self.last_number
         });
-        self.state.index.replace(&[], &listed(number, &entity));
+        self.state.index.replace(&[], &listed(number, &of_file));
         self.state.names.insert(number, name.clone());
-        self.state.files.insert(name, (number, entity));
+        self.state.files.insert(name, (number, of_file));
     }
 
     fn remove(&mut self, name: &Name) -> Option<u32> {
-        let (number, entity) = self.state.files.remove(name)?;
+        let (number, of_file) = self.state.files.remove(name)?;
         self.state.names.remove(&number);
-        self.state.index.replace(&listed(number, &entity), &[]);
+        self.state.index.replace(&listed(number, &of_file), &[]);
         Some(number)
     }
 }
 
-fn listed(number: u32, entity: &FileState) -> Vec<(Place, crate::digest::index::Keys)> {
-    match entity {
+fn listed(number: u32, of_file: &FileState) -> Vec<(Place, crate::digest::index::Keys)> {
+    match of_file {
         FileState::Open(file, _) => keys(number, &file.entries, 0, usize::MAX).collect(),
-        FileState::IndexedListing(brief) => {
+        FileState::Indexed(papers) => {
             let places = (0..).map(|label| Place { file: number, label });
-            places.zip(brief.listings.iter().map(IndexedListing::keys)).collect()
+            places.zip(papers.listings.iter().map(IndexedListing::keys)).collect()
         }
     }
 }

@@ -84,6 +84,14 @@ pub(super) enum Command {
         #[arg(long)]
         stdio: bool,
     },
+    /// Serve an agent (Model Context Protocol) over standard input and output
+    Mcp {
+        /// Folder whose digests may be read [default: the current folder]
+        root: Option<PathBuf>,
+        /// Allow tools that change files, in the folder that is named
+        #[arg(long, requires = "root")]
+        write: bool,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell

@@ -178,7 +178,7 @@ pub fn workspace_symbols(snap: &Snapshot, query: &str, limit: usize) -> Vec<Foun
     let mut search = Search::new(query);
     let mut found: Vec<(u32, Candidate)> = Vec::new();
     let full = |count: usize| query.trim().is_empty() && count >= limit;
-    for (name, entity) in snap.files() {
+    for (name, state) in snap.files() {
         let Some(file) = snap.number(name) else { continue };
         let mut offer = |label: u64, id: Option<ArxivId>, title: &str, authors: &str| {
             let score = search.score(title, authors, id);
@@ -195,15 +195,15 @@ pub fn workspace_symbols(snap: &Snapshot, query: &str, limit: usize) -> Vec<Foun
             }));
             full(found.len())
         };
-        match entity {
+        match state {
             FileState::Open(file, config) => {
                 FileView { file, config }.listings().any(|(ctx, listing)| {
                     let authors = listing.cell(Role::Authors).map(|it| ctx.joined(it)).unwrap_or_default();
                     offer(ctx.entry.label, listing.id, &title(&ctx, listing), &plain(&authors))
                 });
             }
-            FileState::IndexedListing(brief) => {
-                (0..).zip(&brief.listings).any(|(label, it)| offer(label, it.id, &it.title, &it.authors));
+            FileState::Indexed(papers) => {
+                (0..).zip(&papers.listings).any(|(label, it)| offer(label, it.id, &it.title, &it.authors));
             }
         }
         if full(found.len()) {

@@ -133,7 +133,7 @@ impl Other<'_> {
     pub(super) fn span(&self) -> Span {
         match &self.listed {
             ListingRef::Open(_, listing) => listing.place(),
-            ListingRef::IndexedListing(_) => Span::default(),
+            ListingRef::Indexed(_) => Span::default(),
         }
     }
 
@@ -141,7 +141,7 @@ impl Other<'_> {
     pub(super) fn face(&self) -> u64 {
         match &self.listed {
             ListingRef::Open(_, listing) => listing.face,
-            ListingRef::IndexedListing(_) => 0,
+            ListingRef::Indexed(_) => 0,
         }
     }
 
@@ -149,7 +149,7 @@ impl Other<'_> {
     pub(super) fn id_span(&self) -> Span {
         match &self.listed {
             ListingRef::Open(_, listing) => listing.id_place(),
-            ListingRef::IndexedListing(_) => Span::default(),
+            ListingRef::Indexed(_) => Span::default(),
         }
     }
 }

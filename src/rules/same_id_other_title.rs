@@ -66,7 +66,7 @@ fn was_renamed(it: &Paper, first: &Other) -> bool {
     let version = |listing: &Listing| listing.paper_link().and_then(|link| link.target.parsed()?.version);
     let theirs = match &first.listed {
         ListingRef::Open(_, listing) => version(listing),
-        ListingRef::IndexedListing(_) => None,
+        ListingRef::Indexed(_) => None,
     };
     let versions = version(it.listing).zip(theirs);
     it.shares_author(first) == Some(true) || versions.is_some_and(|(own, theirs)| own != theirs)

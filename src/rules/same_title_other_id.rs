@@ -53,7 +53,7 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
 fn are_two_papers(it: &Paper, first: &Other) -> bool {
     let theirs = match &first.listed {
         ListingRef::Open(ctx, listing) => agrees_with_date(ctx, listing),
-        ListingRef::IndexedListing(_) => false,
+        ListingRef::Indexed(_) => false,
     };
     it.shares_author(first) == Some(false) || theirs && agrees_with_date(it.ctx, it.listing)
 }

@@ -102,8 +102,8 @@ fn look_at(shared: &Shared, path: &Path) -> bool {
     let mut roots = roots.iter().filter(|it| !refused(it));
     let found = roots.any(|it| disk::finds(it, path, &settings.projects));
     let config = found.then(|| settings.of(Some(path)));
-    let brief = config.and_then(|it| learn(path, &it));
-    shared.lock().saw(look, &name_of(&uri), brief)
+    let papers = config.and_then(|it| learn(path, &it));
+    shared.lock().saw(look, &name_of(&uri), papers)
 }
 
 async fn begin(shared: &Shared, number: u64) -> Option<NumberOrString> {
@@ -182,8 +182,8 @@ fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> us
             seen.extend(learned.iter().map(|it| it.0.clone()));
             for few in learned.chunks(FEW) {
                 let mut state = shared.lock();
-                for (name, brief) in few {
-                    changed |= state.saw(look, name, Some(brief.clone()));
+                for (name, papers) in few {
+                    changed |= state.saw(look, name, Some(papers.clone()));
                 }
                 drop(state);
                 // Who waits for the lock is woken when it is free, and gets it when it still is.

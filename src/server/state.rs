@@ -122,17 +122,17 @@ impl Looks {
 impl State {
     /// Takes over what a look saw of a file: the papers that it lists, or that it is no digest or not there. Says whether
     /// anything is known to be other than before; of a file that is open, the editor knows best.
-    pub(super) fn saw(&mut self, look: u64, name: &Name, brief: Option<Arc<FileIndex>>) -> bool {
+    pub(super) fn saw(&mut self, look: u64, name: &Name, papers: Option<Arc<FileIndex>>) -> bool {
         if look < self.looks.whole || self.looks.taken.get(name).is_some_and(|it| *it > look) {
             return false;
         }
         self.looks.taken.insert(name.clone(), look);
         let snapshot = self.workspace.snapshot();
         let name = name.clone();
-        match (snapshot.entity(&name), brief) {
+        match (snapshot.state(&name), papers) {
             (Some(FileState::Open(..)), _) | (None, None) => false,
-            (Some(FileState::IndexedListing(old)), Some(new)) if *old == new => false,
-            (_, Some(brief)) => self.workspace.apply(Change::Learn { name, brief }),
+            (Some(FileState::Indexed(old)), Some(new)) if *old == new => false,
+            (_, Some(papers)) => self.workspace.apply(Change::Learn { name, papers }),
             (_, None) => self.workspace.apply(Change::Forget { name }),
         }
     }
@@ -368,16 +368,16 @@ mod tests {
     fn what_was_seen_later_stays() {
         let mut state = State::default();
         let name: Name = "file:///a.md".into();
-        let brief = Arc::new(FileIndex::default());
-        let is_known = |state: &State| state.workspace.snapshot().entity(&name).is_some();
+        let papers = Arc::new(FileIndex::default());
+        let is_known = |state: &State| state.workspace.snapshot().state(&name).is_some();
         let [whole, second] = [(); 2].map(|()| state.looks.begin());
-        assert!(state.saw(second, &name, Some(brief.clone())));
+        assert!(state.saw(second, &name, Some(papers.clone())));
         // A look at the whole disk that took longer: the file was not there yet.
         assert!(!state.saw_all(whole, &HashSet::new()) && is_known(&state));
         // Gone, and a look that saw it when it was there.
         let [there, gone] = [(); 2].map(|()| state.looks.begin());
         assert!(state.saw(gone, &name, None));
-        assert!(!state.saw(there, &name, Some(brief)) && !is_known(&state));
+        assert!(!state.saw(there, &name, Some(papers)) && !is_known(&state));
         let [there, whole] = [(); 2].map(|()| state.looks.begin());
         assert!(!state.saw_all(whole, &HashSet::new()) && state.looks.taken.is_empty());
         // It took longer than a look at the whole disk that began later, and did not find the file any more.

@@ -46,8 +46,8 @@ pub(crate) fn fixture(text: &str) -> Fixture {
             assert!(cursor.replace((name.clone(), at)).is_none(), "one cursor is enough");
         }
         workspace.apply(if closed {
-            let brief = FileIndex::of(&File::new(path, text, &config), &config).into();
-            Change::Learn { name, brief }
+            let papers = FileIndex::of(&File::new(path, text, &config), &config).into();
+            Change::Learn { name, papers }
         } else {
             Change::Open { name, text, config }
         });

@@ -88,10 +88,10 @@ mod tests {
         fn a_closed_file_is_listed_as_an_open_one(text in markdown()) {
             let config = Arc::new(Config::default());
             let (open, closed) = ("open.md".into(), "closed.md".into());
-            let brief = Arc::new(FileIndex::of(&File::new("", text.clone(), &config), &config));
+            let papers = Arc::new(FileIndex::of(&File::new("", text.clone(), &config), &config));
             let mut workspace = Workspace::default();
             workspace.apply(Change::Open { name: open, text, config });
-            workspace.apply(Change::Learn { name: closed, brief });
+            workspace.apply(Change::Learn { name: closed, papers });
             let all = workspace.snapshot();
             let places = |number| all.index.ids().flat_map(|it| it.1.iter()).filter(move |it| it.file == number);
             for (open, closed) in places(1).zip(places(2)) {

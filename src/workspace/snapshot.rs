@@ -28,7 +28,7 @@ pub enum FileState {
     /// An editor has it open: all of it, and its settings.
     Open(Arc<File>, Arc<Config>),
     /// What it lists.
-    IndexedListing(Arc<FileIndex>),
+    Indexed(Arc<FileIndex>),
 }
 
 /// Whether it is the same, not whether it would read the same.
@@ -38,9 +38,7 @@ impl PartialEq for FileState {
             (FileState::Open(file, config), FileState::Open(others, its_config)) => {
                 Arc::ptr_eq(file, others) && Arc::ptr_eq(config, its_config)
             }
-            (FileState::IndexedListing(brief), FileState::IndexedListing(others)) => {
-                Arc::ptr_eq(brief, others)
-            }
+            (FileState::Indexed(papers), FileState::Indexed(others)) => Arc::ptr_eq(papers, others),
             _ => false,
         }
     }
@@ -51,7 +49,7 @@ pub enum ListingRef<'a> {
     /// In an open file: all.
     Open(BlockCtx<'a>, &'a Listing),
     /// In any other.
-    IndexedListing(&'a IndexedListing),
+    Indexed(&'a IndexedListing),
 }
 
 impl ListingRef<'_> {
@@ -59,7 +57,7 @@ impl ListingRef<'_> {
     pub fn id(&self) -> Option<ArxivId> {
         match self {
             ListingRef::Open(_, listing) => listing.id,
-            ListingRef::IndexedListing(known) => known.id,
+            ListingRef::Indexed(known) => known.id,
         }
     }
 
@@ -67,7 +65,7 @@ impl ListingRef<'_> {
     pub fn title_key(&self) -> TitleKey {
         match self {
             ListingRef::Open(_, listing) => listing.title_key,
-            ListingRef::IndexedListing(known) => known.title_key,
+            ListingRef::Indexed(known) => known.title_key,
         }
     }
 
@@ -75,7 +73,7 @@ impl ListingRef<'_> {
     pub fn title(&self) -> Cow<'_, str> {
         match self {
             ListingRef::Open(ctx, listing) => plain(&ctx.joined(listing.title)).into_owned().into(),
-            ListingRef::IndexedListing(known) => Cow::Borrowed(&known.title),
+            ListingRef::Indexed(known) => Cow::Borrowed(&known.title),
         }
     }
 
@@ -83,7 +81,7 @@ impl ListingRef<'_> {
     pub fn source(&self) -> Cow<'_, str> {
         match self {
             ListingRef::Open(ctx, listing) => ctx.joined(listing.title),
-            ListingRef::IndexedListing(known) => Cow::Borrowed(&known.title),
+            ListingRef::Indexed(known) => Cow::Borrowed(&known.title),
         }
     }
 
@@ -91,7 +89,7 @@ impl ListingRef<'_> {
     pub fn authors(&self) -> Cow<'_, str> {
         match self {
             ListingRef::Open(ctx, listing) => ctx.joined(listing.cell(Role::Authors).unwrap_or_default()),
-            ListingRef::IndexedListing(known) => Cow::Borrowed(&known.authors),
+            ListingRef::Indexed(known) => Cow::Borrowed(&known.authors),
         }
     }
 }
@@ -114,12 +112,12 @@ impl Snapshot {
     pub fn view(&self, name: &str) -> Option<FileView<'_>> {
         match &self.files.get(name)?.1 {
             FileState::Open(file, config) => Some(FileView { file, config }),
-            FileState::IndexedListing(_) => None,
+            FileState::Indexed(_) => None,
         }
     }
 
     /// What is known of a file.
-    pub fn entity(&self, name: &str) -> Option<&FileState> {
+    pub fn state(&self, name: &str) -> Option<&FileState> {
         self.files.get(name).map(|it| &it.1)
     }
 
@@ -127,7 +125,7 @@ impl Snapshot {
     pub fn config(&self, name: &str) -> Option<&Arc<Config>> {
         match &self.files.get(name)?.1 {
             FileState::Open(_, config) => Some(config),
-            FileState::IndexedListing(_) => None,
+            FileState::Indexed(_) => None,
         }
     }
 
@@ -143,7 +141,7 @@ impl Snapshot {
 
     /// All files, by name.
     pub fn files(&self) -> impl DoubleEndedIterator<Item = (&Name, &FileState)> {
-        self.files.iter().map(|(name, (_, entity))| (name, entity))
+        self.files.iter().map(|(name, (_, state))| (name, state))
     }
 
     /// Whether all files but this one are as they were in `older`. Costs what changed, where one state came from the other.
@@ -176,23 +174,21 @@ impl Snapshot {
                 let listing = ctx.entry.listing()?;
                 Some(ListingRef::Open(ctx, listing))
             }
-            FileState::IndexedListing(brief) => {
-                Some(ListingRef::IndexedListing(brief.listings.get(place.label as usize)?))
+            FileState::Indexed(papers) => {
+                Some(ListingRef::Indexed(papers.listings.get(place.label as usize)?))
             }
         }
     }
 
     /// All listings of all files.
     pub fn listings(&self) -> impl Iterator<Item = ListingRef<'_>> {
-        self.files.values().flat_map(|(_, entity)| -> Box<dyn Iterator<Item = ListingRef<'_>>> {
-            match entity {
+        self.files.values().flat_map(|(_, state)| -> Box<dyn Iterator<Item = ListingRef<'_>>> {
+            match state {
                 FileState::Open(file, config) => {
                     let view = FileView { file, config };
                     Box::new(view.listings().map(|(ctx, listing)| ListingRef::Open(ctx, listing)))
                 }
-                FileState::IndexedListing(brief) => {
-                    Box::new(brief.listings.iter().map(ListingRef::IndexedListing))
-                }
+                FileState::Indexed(papers) => Box::new(papers.listings.iter().map(ListingRef::Indexed)),
             }
         })
     }
@@ -204,8 +200,8 @@ impl Snapshot {
                 let start = labelled(&file.entries, place.label)?.1;
                 Some((start, file.text.line_of(start) as u32))
             }
-            FileState::IndexedListing(brief) => {
-                let known = brief.listings.get(place.label as usize)?;
+            FileState::Indexed(papers) => {
+                let known = papers.listings.get(place.label as usize)?;
                 Some((known.span.start as usize, known.line))
             }
         }
@@ -233,8 +229,8 @@ impl Snapshot {
                     .unwrap_or_default();
                 Some(ListingLocation { file, line: open.text.line_of(start) as u32, span, section })
             }
-            FileState::IndexedListing(brief) => {
-                let known = brief.listings.get(place.label as usize)?;
+            FileState::Indexed(papers) => {
+                let known = papers.listings.get(place.label as usize)?;
                 Some(ListingLocation {
                     file,
                     line: known.line,

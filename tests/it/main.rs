@@ -10,6 +10,7 @@ mod fixes;
 mod fields;
 mod generated;
 mod layouts;
+mod mcp;
 mod patches;
 mod records;
 mod server;
