@@ -9,9 +9,11 @@ mod filter;
 mod fix;
 mod fmt;
 mod guard;
+mod init;
 mod lint;
 mod output;
 mod progress;
+mod recognition;
 mod report;
 mod session;
 mod settings;
@@ -53,7 +55,9 @@ pub fn run() -> ExitCode {
         Command::Join(args) => split::join(args, global, &mut out),
         Command::Explain { rule } => explain::explain(rule, &mut out),
         Command::Rules => explain::rules(&mut out),
-        Command::Config { path, schema } => settings::run(path, *schema, global, &mut out),
+        Command::Config { path, explain: true, .. } => recognition::run(path, global, &mut out),
+        Command::Config { path, schema, .. } => settings::run(path, *schema, global, &mut out),
+        Command::Init { path } => init::run(path, global, &mut out),
         Command::Server { .. } => return server(),
         Command::Mcp { root, write } => return agent(root.as_deref(), *write, &args.global, &out),
         Command::Completions { shell } => {

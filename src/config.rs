@@ -1,6 +1,7 @@
 //! Settings: one table for the file `.paper-digest.toml`, the editors' settings and the command line.
 
 mod globs;
+mod layouts;
 mod nearest;
 mod read;
 mod schema;
@@ -10,10 +11,14 @@ pub use nearest::nearest;
 pub use read::Problem;
 pub use schema::schema;
 
+pub use crate::digest::fields::{DuplicateScope, Layout};
+
+use crate::digest::fields::Layouts;
 use crate::digest::{Dialect, Role};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// All settings of a project. Every field has a default; the documentation of a field is the text of the schema and
 /// of the editors' settings pages.
@@ -37,6 +42,28 @@ pub struct Config {
     pub dialect: DialectConfig,
     /// What editors show, and when.
     pub editor: Editor,
+    /// Layouts of records that this project has besides those that are built in, by name; the name of a built-in one (`list`,
+    /// `section`, `paragraph`, `page`, `cell`, `html`) adds to that one.
+    pub layouts: BTreeMap<String, Layout>,
+    /// What was made of these settings.
+    #[serde(skip)]
+    pub ready: Ready,
+}
+
+/// The dialect of settings, made once it is asked for. A copy of settings, which may be changed, makes its own.
+#[derive(Debug, Default)]
+pub struct Ready(OnceLock<Arc<Dialect>>);
+
+impl Clone for Ready {
+    fn clone(&self) -> Ready {
+        Ready::default()
+    }
+}
+
+impl PartialEq for Ready {
+    fn eq(&self, _: &Ready) -> bool {
+        true
+    }
 }
 
 /// Severity of a rule in the settings.
@@ -146,18 +173,6 @@ pub struct DialectConfig {
     pub duplicates: Option<DuplicateScope>,
 }
 
-/// How far something counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum DuplicateScope {
-    /// Within one section.
-    Section,
-    /// Within one file.
-    File,
-    /// In all files of the tree.
-    Tree,
-}
-
 impl Default for Config {
     fn default() -> Config {
         Config {
@@ -168,15 +183,24 @@ impl Default for Config {
             format: Format::default(),
             dialect: DialectConfig::default(),
             editor: Editor::default(),
+            layouts: BTreeMap::new(),
+            ready: Ready::default(),
         }
     }
 }
 
 impl Config {
     /// The dialect that files are read with.
-    pub fn dialect(&self) -> Dialect {
-        let columns = self.dialect.columns.iter().map(|(name, role)| (name.trim().to_lowercase(), *role));
-        Dialect { columns: columns.collect(), lists: self.dialect.lists }
+    pub fn dialect(&self) -> Arc<Dialect> {
+        let make = || {
+            let columns = self.dialect.columns.iter().map(|(name, role)| (name.trim().to_lowercase(), *role));
+            let layouts = match self.layouts.is_empty() {
+                true => Layouts::built_in(),
+                false => Arc::new(Layouts::new(&self.layouts)),
+            };
+            Arc::new(Dialect { columns: columns.collect(), lists: self.dialect.lists, layouts })
+        };
+        self.ready.0.get_or_init(make).clone()
     }
 
     /// What `exclude` says, for paths relative to the settings file. Globs that are none are left out; reading the settings

@@ -24,12 +24,13 @@ pub mod titles;
 pub use arxiv::ArxivId;
 pub use columns::{Columns, Role};
 pub use dialect::Dialect;
-pub use fields::Container;
+pub use fields::{Container, LayoutId};
 pub use listing::{Listing, TitleKey, face, repeats_header};
 pub use paper_id::{PaperId, PaperKey};
 pub use records::{Hint, Part};
 pub use stray_pipe::{Reading, read as read_pipes};
 
+use fields::Layouts;
 use records::Hints;
 
 use crate::syntax::{Block, Blocks, Head, Heading, Kind, Row, Shape};
@@ -113,6 +114,11 @@ impl Entry {
         }
     }
 
+    /// Whether it is no part of a listing or of a table of papers.
+    fn is_unread(&self) -> bool {
+        self.part == Part::None && matches!(self.what, EntryKind::Other | EntryKind::Section(_))
+    }
+
     /// The section that it opens.
     pub fn section(&self) -> Option<&Section> {
         match &self.what {
@@ -150,6 +156,10 @@ pub struct Sum {
     pub hidden: u32,
     /// Heads of records that are no rows.
     pub records: u32,
+    /// Links to papers in blocks that are no part of a listing.
+    pub unread_links: u32,
+    /// Bytes of these blocks and of other text outside listings.
+    pub unread_bytes: u32,
     /// What blocks say about papers, each of its own.
     hints: Hints,
 }
@@ -174,6 +184,8 @@ impl Measure for Arc<Entry> {
             strays: u32::from(matches!(self.what, EntryKind::NonPaperRow(_))),
             hidden: u32::from(matches!(self.what, EntryKind::UnrenderedTable(_))),
             records: u32::from(matches!(self.part, Part::Head { .. })),
+            unread_links: if self.is_unread() { u32::from(self.hint.links) } else { 0 },
+            unread_bytes: if self.is_unread() { self.len } else { 0 },
             hints: Hints::of(self.hint),
         }
     }
@@ -188,6 +200,8 @@ impl Measure for Arc<Entry> {
             strays: left.strays + right.strays,
             hidden: left.hidden + right.hidden,
             records: left.records + right.records,
+            unread_links: left.unread_links + right.unread_links,
+            unread_bytes: left.unread_bytes + right.unread_bytes,
             hints: left.hints.join(right.hints),
         }
     }
@@ -313,11 +327,10 @@ impl Reader<'_> {
             }
             Kind::Row(row) => match self.columns(&row.head) {
                 None => EntryKind::Other,
-                Some(columns) if columns.open => {
-                    linked(row, text, &columns).map_or(EntryKind::Other, EntryKind::Listing)
-                }
+                Some(columns) if columns.open => linked(row, text, &columns, &self.dialect.layouts)
+                    .map_or(EntryKind::Other, EntryKind::Listing),
                 Some(columns) if row.shape == Shape::Swallowed => EntryKind::NonPaperRow(columns),
-                Some(columns) => Listing::of_row(row, text, &columns)
+                Some(columns) => Listing::of_row(row, text, &columns, &self.dialect.layouts)
                     .map_or(EntryKind::NonPaperRow(columns), EntryKind::Listing),
             },
             Kind::Html | Kind::Item(_) | Kind::Quote => {
@@ -328,7 +341,7 @@ impl Reader<'_> {
         let hint = match &block.kind {
             Kind::Row(row) if self.columns(&row.head).is_none() => records::of_row(text),
             _ if matches!(what, EntryKind::UnrenderedTable(_)) => Hint::default(),
-            _ => records::hint(block, text),
+            _ => records::hint(block, text, &self.dialect.layouts),
         };
         Entry { len: block.len, label, hint, part: Part::None, what }
     }
@@ -358,11 +371,11 @@ impl Reader<'_> {
 }
 
 /// The listing in a row of a table that may as well list other things; `None` where its column of links leads to no paper.
-fn linked(row: &Row, text: &str, columns: &Arc<Columns>) -> Option<Listing> {
+fn linked(row: &Row, text: &str, columns: &Arc<Columns>, layouts: &Layouts) -> Option<Listing> {
     if row.shape == Shape::Swallowed {
         return None;
     }
-    let listing = Listing::of_row(row, text, columns)?;
+    let listing = Listing::of_row(row, text, columns, layouts)?;
     let cell = listing.cell(Role::Paper)?;
     let paper = listing.id.and(listing.paper_link()).is_some_and(|it| cell.contains(it.span));
     paper.then_some(listing)

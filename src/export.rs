@@ -59,3 +59,6 @@ fn papers(records: &[Record]) -> Vec<&Record> {
     let mut seen = std::collections::HashSet::new();
     records.iter().filter(|it| !it.title.is_empty() && seen.insert(it.key())).collect()
 }
+
+#[cfg(test)]
+mod layout_tests;

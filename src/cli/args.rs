@@ -73,6 +73,15 @@ pub(super) enum Command {
         /// Print the JSON schema of the settings file instead
         #[arg(long)]
         schema: bool,
+        /// Say which parts of the file are read, by which layout and why, and what is left alone
+        #[arg(long, conflicts_with = "schema")]
+        explain: bool,
+    },
+    /// Write a settings file with all defaults, commented, for a tree
+    Init {
+        /// Folder that it is for
+        #[arg(default_value = ".")]
+        path: PathBuf,
     },
     /// Serve an editor (LSP) over standard input and output
     Server {

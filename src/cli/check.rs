@@ -2,11 +2,20 @@
 
 use super::Status;
 use super::args::{Check, Format, Global};
-use super::filter::{Filter, write_baseline};
+use super::filter::{Filter, LeftOut, write_baseline};
 use super::output::Output;
-use super::report::{Report, fits, kind, part};
+use super::recognition::{note_unread, unread};
+use super::report::{FileReport, Report, fits, kind, part};
 use super::session::{Session, Source};
 use crate::config::Config;
+
+/// What is kept of a file.
+struct Checked {
+    part: FileReport,
+    left: LeftOut,
+    /// That its links were not read.
+    unread: Option<String>,
+}
 
 pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
     let judging = &args.judging;
@@ -20,9 +29,18 @@ pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
     let read = |_: &Source, text| Ok((text, ()));
     let files = session.lint_files("Checking", out, read, |file| {
         let filtered = filter.apply(file);
-        (part(judging, style, &filtered.linted), filtered.left)
+        Checked {
+            part: part(judging, style, &filtered.linted),
+            left: filtered.left,
+            unread: unread(&file.file),
+        }
     });
-    let (parts, left): (Vec<_>, Vec<_>) = files.into_iter().map(|file| file.report).unzip();
+    let (mut parts, mut left, mut not_read) = (Vec::new(), Vec::new(), Vec::new());
+    for Checked { part, left: left_out, unread } in files.into_iter().map(|file| file.report) {
+        parts.push(part);
+        left.push(left_out);
+        not_read.extend(unread);
+    }
     if let Some(path) = &args.write_baseline {
         let written = write_baseline(path, left, out);
         session.sound &= written;
@@ -35,6 +53,7 @@ pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
     if human {
         let nothing = filter.nothing_in(number).filter(|_| report.found() == 0 && number > 0);
         out.remark(nothing.unwrap_or_else(|| report.summary(None)));
+        note_unread(not_read.into_iter(), out);
     }
     filter.report(&left, human, out);
     session.status(report.found() > 0)

@@ -23,7 +23,9 @@ impl Listings {
         let listings = file.entries.iter().filter_map(|entry| entry.2.listing());
         let papers =
             listings.filter_map(|listing| Some(Paper { key: listing.key?, title: listing.title_key }));
-        Listings { papers: papers.collect(), unique: duplicates == Some(DuplicateScope::Tree) }
+        let tree = Some(DuplicateScope::Tree);
+        let by_layout = || file.dialect.layouts.iter().any(|it| it.layout.duplicates == tree);
+        Listings { papers: papers.collect(), unique: duplicates == tree || by_layout() }
     }
 }
 

@@ -48,7 +48,7 @@ fn full_schema() -> Value {
 }
 
 /// Settings as the text of a settings file, each with its documentation, every rule with its severity.
-fn commented(config: &Config) -> String {
+pub(super) fn commented(config: &Config) -> String {
     let mut config = config.clone();
     for rule in RULES {
         config.rules.entry(rule.name.to_owned()).or_insert(rule.severity);

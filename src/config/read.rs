@@ -46,11 +46,11 @@ impl Config {
 }
 
 /// A value with its place.
-struct Node {
-    span: Span,
+pub(super) struct Node {
+    pub(super) span: Span,
     /// The places of the items of a list.
-    items: Vec<Span>,
-    content: Content,
+    pub(super) items: Vec<Span>,
+    pub(super) content: Content,
 }
 
 impl Node {
@@ -61,7 +61,7 @@ impl Node {
     }
 }
 
-enum Content {
+pub(super) enum Content {
     Table(Vec<(String, Span, Node)>),
     Plain(Value),
 }
@@ -131,21 +131,26 @@ fn says_nothing(value: &Value) -> bool {
     value.is_null() || value.as_array().is_some_and(Vec::is_empty)
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     rules: &'a [&'a str],
     defaults: &'a Value,
     /// The settings so far; the defaults at first.
-    values: Value,
-    problems: Vec<Problem>,
+    pub(super) values: Value,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Reader<'_> {
-    fn problem(&mut self, span: Span, message: String) {
+    pub(super) fn problem(&mut self, span: Span, message: String) {
         self.problems.push(Problem { span, message });
     }
 
     /// Takes the entries of the table at `path`, which has these `defaults`.
-    fn table(&mut self, path: &mut Vec<String>, defaults: &Value, entries: &[(String, Span, Node)]) {
+    pub(super) fn table(
+        &mut self,
+        path: &mut Vec<String>,
+        defaults: &Value,
+        entries: &[(String, Span, Node)],
+    ) {
         let Some(known) = defaults.as_object() else { return };
         for (key, key_span, node) in entries {
             if path.len() == 1 && path[0] == "rules" && !self.rules.contains(&key.as_str()) {
@@ -171,6 +176,9 @@ impl Reader<'_> {
 
     fn entry(&mut self, path: &mut Vec<String>, default: Option<&Value>, node: &Node) {
         match (&node.content, default) {
+            (Content::Table(entries), None) if matches!(&**path, [table, _] if table == "layouts") => {
+                self.layout(path, node, entries);
+            }
             (Content::Table(entries), Some(defaults @ Value::Object(_))) => {
                 self.table(path, defaults, entries)
             }
@@ -186,6 +194,9 @@ impl Reader<'_> {
             }
             (Content::Plain(value), Some(Value::Object(_))) if says_nothing(value) => {}
             (Content::Plain(_), Some(Value::Object(_))) => {
+                self.problem(node.span, format!("`{}` is a table", path.join(".")));
+            }
+            (Content::Plain(_), None) if matches!(&**path, [table, _] if table == "layouts") => {
                 self.problem(node.span, format!("`{}` is a table", path.join(".")));
             }
             (Content::Plain(value), _) => self.set(path, node, value),
@@ -212,15 +223,16 @@ impl Reader<'_> {
                     let words = listed.as_deref().and_then(|it| it.split_once("expected "));
                     text = format!("{kind}{}", words.map_or("a word", |it| it.1));
                 }
-                if let Some(rest) = text.strip_prefix("unknown variant `")
-                    && let Some((word, known)) = rest.rsplit_once("`, expected ")
-                {
+                let rest =
+                    ["unknown variant `", "unknown field `"].iter().find_map(|it| text.strip_prefix(it));
+                if let Some((word, known)) = rest.and_then(|it| it.rsplit_once("`, expected ")) {
                     // Every other part between backquotes is a word.
                     let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
                     text += &meant_value(word, &known);
                 }
                 // Words of TOML for words of serde.
-                let text = text.replace("unknown variant", "unknown value");
+                let text =
+                    text.replace("unknown variant", "unknown value").replace("unknown field", "unknown key");
                 let text = text.replace("a sequence", "a list").replace("u32", "a whole number from 0 on");
                 self.problem(node.span, format!("`{name}`: {text}"));
             }
@@ -241,7 +253,7 @@ fn put(values: &mut Value, path: &[String], value: &Value) {
     for key in path {
         // Only tables are entered.
         let Some(table) = place.as_object_mut() else { return };
-        place = table.entry(key).or_insert(Value::Null);
+        place = table.entry(key).or_insert_with(|| json!({}));
     }
     *place = value.clone();
 }

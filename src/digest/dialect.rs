@@ -1,15 +1,25 @@
 //! How a project writes its digests, where the built-in readings are not enough.
 
 use super::columns::{self, Columns, Role};
+use super::fields::Layouts;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a project says about its digests. The default is what is built in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Dialect {
     /// Roles of columns by header, lower case; a header that is not here has its built-in role.
     pub columns: BTreeMap<String, Role>,
     /// Whether lists of papers are read; `None` where they look like that.
     pub lists: Option<bool>,
+    /// How records are read.
+    pub layouts: Arc<Layouts>,
+}
+
+impl Default for Dialect {
+    fn default() -> Dialect {
+        Dialect { columns: BTreeMap::new(), lists: None, layouts: Layouts::built_in() }
+    }
 }
 
 impl Dialect {

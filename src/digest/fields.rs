@@ -6,12 +6,15 @@
 mod body;
 mod clause;
 mod ends;
+mod example;
 mod head;
 mod judge;
 mod layout;
 mod lines;
 mod links;
+mod pattern;
 mod pieces;
+mod profile;
 mod strip;
 mod when;
 mod words;
@@ -21,13 +24,16 @@ use crate::text::Span;
 use super::link::{Form, Link};
 
 pub(super) use judge::ascii_words;
-pub use layout::{Canonical, Example, Layout, LayoutError, Layouts, Profile, Scope};
+pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
+pub use profile::{LayoutId, Layouts, Profile};
 pub use when::{DateField, DateOrder, When, date};
 pub use words::{Label, LinkLabel, Words};
 
 /// What holds a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Container {
     /// A cell or a row of a table.
     Row,
@@ -60,6 +66,8 @@ pub struct Fields {
     pub comment: Option<Span>,
     /// The URL of its code.
     pub code: Option<Span>,
+    /// What a pattern says that names the paper: an id, a URL or a link.
+    pub paper: Option<Span>,
     /// Which of the links names the paper.
     pub main: Option<usize>,
 }
@@ -95,12 +103,18 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
     let mut fields = Fields::default();
     let reader = head::Head::new(text, links, profile);
     let used = match profile.matched(text, &mut fields) {
-        true => 0,
-        false => body::head(&reader, &lines, container, &mut fields),
+        Some(end) => lines.iter().take_while(|line| (line.span.start as usize) < end).count(),
+        None => body::head(&reader, &lines, container, &mut fields),
     };
     body::body(&reader, lines.get(used..).unwrap_or(&[]), container, &mut fields);
-    fields.main = links::main(text, links, &fields, &profile.words);
-    fields.code = links::code(text, links, &fields, &profile.words);
+    fields.main = match fields.paper {
+        Some(paper) => links.iter().position(|it| paper.contains(it.span)),
+        None => links::main(text, links, &fields, &profile.words),
+    };
+    fields.code = match fields.code {
+        Some(code) => links.iter().find(|it| code.contains(it.span)).map(|it| it.url).or(Some(code)),
+        None => links::code(text, links, &fields, &profile.words),
+    };
     fields
 }
 

@@ -2,7 +2,7 @@
 
 use super::arxiv::ArxivId;
 use super::columns::{self, Columns, Role};
-use super::fields::{self, Container, When};
+use super::fields::{self, Container, LayoutId, Layouts, Profile, When};
 use super::link::{self, Broken, Link, Read};
 use super::paper_id::{PaperId, PaperKey};
 use super::{records, stray_pipe, title};
@@ -26,6 +26,8 @@ pub struct Listing {
     pub columns: Option<Arc<Columns>>,
     /// What holds it.
     pub container: Container,
+    /// What it was read by.
+    pub layout: LayoutId,
     /// Bytes of all its blocks: spans reach up to there.
     pub len: u32,
     /// The cells by the role of their column, in the order of the columns. Where a row has too many cells, those that
@@ -56,7 +58,12 @@ pub struct Listing {
 
 impl Listing {
     /// The listing in a row of a table of papers; `None` for a row that lists none.
-    pub(super) fn of_row(row: &Row, text: &str, columns: &Arc<Columns>) -> Option<Listing> {
+    pub(super) fn of_row(
+        row: &Row,
+        text: &str,
+        columns: &Arc<Columns>,
+        layouts: &Layouts,
+    ) -> Option<Listing> {
         if row.cells.iter().all(|it| it.is_empty()) || is_head(row, text) {
             return None;
         }
@@ -79,11 +86,11 @@ impl Listing {
             return None;
         }
         let cells = by_role(row, text, columns, &read.links);
-        Some(Listing::new(text, Some(columns.clone()), cells, read, row.join_gap))
+        Some(Listing::new(text, Some(columns.clone()), cells, read, row.join_gap, layouts))
     }
 
     /// The listing in a row of a table whose header does not say that it lists papers; `None` where no title in it leads to a paper.
-    pub(super) fn of_loose_row(row: &Row, text: &str) -> Option<Listing> {
+    pub(super) fn of_loose_row(row: &Row, text: &str, layouts: &Layouts) -> Option<Listing> {
         if row.shape != Shape::Plain || !text.contains("://") {
             return None;
         }
@@ -92,16 +99,21 @@ impl Listing {
         let title = row.cells.iter().position(|it| it.contains(titled.span))?;
         let roles = columns::loose(&row.head.names, title);
         let cells = roles.into_iter().zip(row.cells.iter().copied()).collect();
-        let mut listing = Listing::new(text, None, cells, read, row.join_gap);
+        let mut listing = Listing::new(text, None, cells, read, row.join_gap, layouts);
         let first = row.cells.first().copied().unwrap_or_default().of(text);
         listing.date = listing.cell(Role::Date).is_none().then(|| records::year_of(first)).flatten();
         Some(listing)
     }
 
     /// The record in `text`, all its blocks.
-    pub(super) fn of_record(text: &str, container: Container) -> Listing {
+    pub(super) fn of_record(
+        text: &str,
+        container: Container,
+        layout: LayoutId,
+        layouts: &Layouts,
+    ) -> Listing {
         let read = link::read(text);
-        let fields = fields::read(text, container, &read.links, records::profile(container));
+        let fields = fields::read(text, container, &read.links, layouts.get(layout));
         let title = records::whole_emphasis(text, fields.title);
         let cells = [
             (Role::Title, Some(title)),
@@ -111,11 +123,12 @@ impl Listing {
             (Role::Summary, fields.summary),
             (Role::Comment, fields.comment),
             (Role::Code, fields.code),
+            (Role::Paper, fields.paper.filter(|_| fields.main.is_none())),
         ];
         let mut cells: Cells = cells.into_iter().filter_map(|(role, span)| Some((role, span?))).collect();
         // Authors may come after the summary: see `is_in`.
         cells.sort_by_key(|(_, cell)| cell.end);
-        let mut listing = Listing { container, ..Listing::empty(text, None, cells, read) };
+        let mut listing = Listing { container, layout, ..Listing::empty(text, None, cells, read) };
         listing.date = fields.date.map(|it| it.when);
         listing.title = title;
         listing.paper = fields.main;
@@ -129,11 +142,15 @@ impl Listing {
         cells: Cells,
         read: Read,
         join_gap: Option<Span>,
+        layouts: &Layouts,
     ) -> Listing {
         let mut listing = Listing::empty(text, columns, cells, read);
+        listing.layout = layouts.of(Container::Row);
         listing.paper = listing.find_paper();
-        listing.title =
-            listing.cell(Role::Title).map(|it| title(text, it, &listing.links)).unwrap_or_default();
+        listing.title = listing
+            .cell(Role::Title)
+            .map(|it| title(text, it, &listing.links, layouts.get(listing.layout)))
+            .unwrap_or_default();
         listing.finish(text, join_gap);
         listing
     }
@@ -148,6 +165,7 @@ impl Listing {
         Listing {
             columns,
             container: Container::Row,
+            layout: LayoutId::default(),
             len: text.len() as u32,
             cells,
             title: Span::default(),
@@ -233,13 +251,13 @@ impl Listing {
 }
 
 /// The title in a cell. What has pictures in it is read as records are.
-fn title(text: &str, cell: Span, links: &[Link]) -> Span {
+fn title(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Span {
     let source = cell.of(text);
     let plain = memchr::memchr2(b'!', b'<', source.as_bytes()).is_none();
     if plain || !["![", "<img"].iter().any(|it| source.contains(it)) {
         return title::in_cell(text, cell, links);
     }
-    fields::title_in_cell(text, cell, links, records::profile(Container::Row))
+    fields::title_in_cell(text, cell, links, profile)
 }
 
 /// The sum of a text that [`Listing::face`] is of that up to the end of title and id.

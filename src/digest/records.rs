@@ -8,16 +8,18 @@
 mod ends;
 mod lead;
 mod part;
+mod reason;
 mod region;
 mod words;
 
 pub(super) use ends::{whole_emphasis, without_stop};
 pub use lead::{Hint, Lead};
 pub(super) use lead::{hint, names_paper, of_row};
+pub use reason::{Reason, Recognized, Verdict};
+pub use region::recognized;
 pub(super) use region::update;
 
-use super::fields::{self, Container, DateOrder, Layouts, Profile, When};
-use std::sync::LazyLock;
+use super::fields::{self, Container, DateOrder, When};
 
 /// What a block is in a record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,14 +108,4 @@ pub(super) fn year_of(cell: &str) -> Option<When> {
         || names.contains('&')
         || !names.contains(' '))
     .then_some(date.when)
-}
-
-/// How records in this container are read.
-pub(super) fn profile(container: Container) -> &'static Profile {
-    static PROFILES: LazyLock<Vec<(Container, Profile)>> = LazyLock::new(|| {
-        let layouts = Layouts::built_in().list.iter();
-        layouts.map(|it| (it.container, Profile::of(it))).collect()
-    });
-    let own = PROFILES.iter().find(|it| it.0 == container);
-    own.map_or_else(Profile::general, |it| &it.1)
 }

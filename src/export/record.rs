@@ -34,8 +34,8 @@ pub struct Record {
     pub(super) facets: Vec<FacetRecord>,
     /// Key figures of the result.
     pub(super) numbers: Vec<String>,
-    /// What holds the entry: `row`, `item`, `section`, `paragraph`, `page` or `html`.
-    pub(super) layout: &'static str,
+    /// What holds the entry: `row`, `item`, `section`, `paragraph`, `page` or `html`; the name of the project's own layout.
+    pub(super) layout: String,
     /// Where it was published, as written.
     pub(super) venue: Option<String>,
     /// Written in a link.
@@ -141,7 +141,7 @@ fn record(
         links: listing.links.iter().map(|it| link(ctx, it)).collect(),
         facets: facets.collect(),
         numbers,
-        layout: layout(listing.container),
+        layout: layout(ctx, listing),
         venue: Some(plain(&cell(Role::Venue)).into_owned())
             .filter(|it| !it.is_empty())
             .or_else(|| above.venue()),
@@ -155,16 +155,21 @@ fn record(
     }
 }
 
-/// The name of a container in exports.
-fn layout(container: Container) -> &'static str {
-    match container {
+/// What an entry was read by, as exports call it.
+fn layout(ctx: &BlockCtx, listing: &Listing) -> String {
+    let profile = ctx.view.file.dialect.layouts.get(listing.layout);
+    if profile.is_own && !fields::built_in_names().any(|it| it == profile.name) {
+        return profile.name.clone();
+    }
+    let name = match listing.container {
         Container::Row => "row",
         Container::Item => "item",
         Container::Section => "section",
         Container::Paragraph => "paragraph",
         Container::Page => "page",
         Container::Html => "html",
-    }
+    };
+    name.to_owned()
 }
 
 /// The heading of the dated section that a listing stands in.

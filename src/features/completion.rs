@@ -2,6 +2,7 @@
 
 mod known;
 
+use super::entry;
 use super::escape;
 use super::paper::Here;
 use super::skeleton::{self, Model};
@@ -343,6 +344,11 @@ fn cell_is_bare(cursor: &Cursor) -> bool {
 /// The role of the cell that the cursor is in, and where that cell's text starts in the file.
 fn role(cursor: &Cursor) -> Option<(Role, usize)> {
     let ctx = cursor.ctx.as_ref()?;
+    if ctx.columns().is_none() {
+        let record = cursor.view.record_at(cursor.at)?;
+        let (role, cell) = sure(record.listing()?, cursor.at.checked_sub(record.start)?)?;
+        return Some((role, record.start + cell.start as usize));
+    }
     let columns = ctx.columns()?;
     let at = cursor.at - ctx.start;
     // A cell that is being written may be the last of its row so far, and a row without a paper no listing: so the pipes count.
@@ -373,7 +379,7 @@ fn sure(listing: &Listing, at: usize) -> Option<(Role, Span)> {
 /// At the start of a line: a row, where the line above belongs to a table; a table, a section.
 fn skeletons(cursor: &Cursor, today: Date) -> Option<Completion> {
     let typed = cursor.before.trim_start();
-    if !typed.chars().all(|it| it.is_alphanumeric() || matches!(it, '|' | '#' | ' '))
+    if !typed.chars().all(|it| it.is_alphanumeric() || "|# -*+.)>[]".contains(it))
         || typed.len() > 12
         || !cursor.after.trim().is_empty()
         || cursor.is_code()
@@ -385,11 +391,20 @@ fn skeletons(cursor: &Cursor, today: Date) -> Option<Completion> {
     let above = line.checked_sub(1).and_then(|it| view.site_at(it)).filter(skeleton::in_table);
     let mut items = Vec::new();
     let mut add = |label: &str, detail: String, insert: String| {
-        let filter = if typed.starts_with(['|', '#']) { format!("{typed}{label}") } else { label.to_owned() };
+        let marked = typed.starts_with(|it: char| !it.is_alphabetic());
+        let filter = if marked { format!("{typed}{label}") } else { label.to_owned() };
         items.push(Item { detail, snippet: true, filter, ..Item::new(ItemKind::Skeleton, label, insert) });
     };
     if let Some(columns) = above.as_ref().and_then(|it| it.columns()) {
         add("row", "a paper of this table".to_owned(), skeleton::row_snippet(columns, today));
+    } else if let Some(ctx) = entry::model(view, line)
+        && let Some(listing) = ctx.listing()
+    {
+        add("entry", "a paper like those here".to_owned(), entry::snippet(&ctx, listing, line, today));
+        let word = typed.trim_start_matches(|it: char| !it.is_alphabetic()).to_lowercase();
+        items.retain(|it| it.label.starts_with(&word) && begins_like(&it.insert, typed, &word));
+        // With the indentation, which the entry has its own of.
+        return cut(cursor.last(cursor.before.len()), items);
     } else {
         let days = skeleton::days(view);
         let model = Model::new(view, days.first().map(|it| &it.0), today);
@@ -415,6 +430,14 @@ fn skeletons(cursor: &Cursor, today: Date) -> Option<Completion> {
     };
     items.retain(starts);
     cut(cursor.last(typed.len()), items)
+}
+
+/// Whether an entry begins with the marks that were typed before `word`; of a number, whichever it is.
+fn begins_like(entry: &str, typed: &str, word: &str) -> bool {
+    let marks = typed.get(..typed.len() - word.len()).unwrap_or("").trim_end();
+    let entry = entry.trim_start();
+    let numbered = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
+    entry.starts_with(marks) || numbered(marks) && numbered(entry)
 }
 
 #[cfg(test)]

@@ -152,7 +152,7 @@ fn heading(view: FileView, part: &Part, table: &BlockCtx, today: Date) -> Option
 }
 
 /// `today` in the form in which `written` writes `day`; ISO where that is none of ours.
-fn like(written: &str, day: Date, today: Date) -> String {
+pub(super) fn like(written: &str, day: Date, today: Date) -> String {
     const FORMS: &[&str] = &[
         "%Y-%m-%d",
         "%Y/%m/%d",
@@ -170,6 +170,12 @@ fn like(written: &str, day: Date, today: Date) -> String {
         "%Y年%-m月%-d日",
         "%Y-%-m-%-d",
         "%Y/%-m/%-d",
+        "%d/%m/%Y",
+        "%-d/%-m/%Y",
+        "%m/%d/%Y",
+        "%-m/%-d/%Y",
+        "%d.%m.%Y",
+        "%-d.%-m.%Y",
     ];
     let form = FORMS.iter().find(|form| day.strftime(form).to_string() == written);
     form.map_or_else(|| today.to_string(), |form| today.strftime(form).to_string())

@@ -2,7 +2,7 @@
 
 use super::paper::Other;
 use super::{Check, Diagnostics, FixAvailability, FixScope, Paper, Rule};
-use crate::config::{Config, DuplicateScope, Severity};
+use crate::config::{Config, DuplicateScope, Layout, Severity};
 use crate::digest::columns::Dialect;
 use crate::digest::{Container, Listing};
 
@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
 A paper is listed twice. Readers meet it again, and counts are wrong.
 
 How far that counts depends on the digest: a daily digest lists a paper once in a file, a digest by topics once in
-each table, any other table once in a section. The setting `dialect.duplicates` (`section`, `file`, `tree`) says
-otherwise; with `tree`, files that are checked together, or that an editor has in its workspace, count together. Two
+each table, any other table once in a section. The setting `dialect.duplicates` (`section`, `file`, `tree`), or
+`duplicates` of a layout, says otherwise; with `tree`, files that are checked together, or that an editor has in its workspace, count together. Two
 listings with one id and different titles are two papers: see `same-id-other-title`.
 
 ~~~markdown bad
@@ -42,7 +42,7 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
     if !has_columns && it.listing.container == Container::Row {
         return;
     }
-    let (first, name) = match scope(it.listing, it.ctx.view.config) {
+    let (first, name) = match scope(it.listing, it.ctx.layout(it.listing), it.ctx.view.config) {
         Scope::Tree => (it.first(it.same_id, |_| true), "file"),
         Scope::File => (it.first_above(it.same_id), "file"),
         Scope::Section => (it.first_within(it.same_id, |sum| (sum.sections, 0)), "section"),
@@ -70,8 +70,8 @@ enum Scope {
     Table,
 }
 
-fn scope(listing: &Listing, config: &Config) -> Scope {
-    match config.dialect.duplicates {
+fn scope(listing: &Listing, layout: &Layout, config: &Config) -> Scope {
+    match layout.duplicates.or(config.dialect.duplicates) {
         Some(DuplicateScope::Section) => Scope::Section,
         Some(DuplicateScope::File) => Scope::File,
         Some(DuplicateScope::Tree) => Scope::Tree,

@@ -18,7 +18,8 @@ A cell that should say something is empty. A daily digest needs title and summar
 title and authors, any other table of papers the title. Words like `NaN` and `None`, which programs leave behind, say
 nothing either, nor does a title that is a link to arXiv and no more.
 
-Fill it in. Where a project leaves such cells empty on purpose, the setting `dialect.optional` lists their roles.
+Fill it in. Where a project leaves such cells empty on purpose, the setting `dialect.optional` lists their roles. A list or a
+section needs what `required` of its layout says, and nothing else.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -36,6 +37,9 @@ Fill it in. Where a project leaves such cells empty on purpose, the setting `dia
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let Some(listing) = ctx.listing() else { return };
+    if ctx.row().is_none() {
+        return of_record(ctx, listing, diagnostics);
+    }
     let short = |it: Span| it.len() <= LONGEST;
     if !short(listing.title) && !listing.cells.iter().any(|it| short(it.1)) {
         return;
@@ -50,9 +54,10 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         Dialect::ArxivDaily => &[Role::Title, Role::Authors],
         Dialect::Table => &[Role::Title],
     };
+    let required = &ctx.layout(listing).required;
     let optional = &ctx.view.config.dialect.optional;
     for &(role, cell) in &listing.cells {
-        if !needed.contains(&role) || optional.contains(&role) {
+        if !needed.contains(&role) && !required.contains(&role) || optional.contains(&role) {
             continue;
         }
         let text = ctx.of(cell);
@@ -67,6 +72,19 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
             && links_alone(ctx, listing, cell)
         {
             diagnostics.report(cell, format!("{} missing: only links stand here", what(role)));
+        }
+    }
+}
+
+/// Fields that the layout of a record requires and that it lacks.
+fn of_record(ctx: &BlockCtx, listing: &Listing, diagnostics: &mut Diagnostics) {
+    for &role in &ctx.layout(listing).required {
+        let missing = match role {
+            Role::Paper => listing.paper.is_none() && listing.key.is_none(),
+            _ => listing.cell(role).is_none_or(|it| it.is_empty()),
+        };
+        if missing {
+            diagnostics.report(listing.place(), format!("{} missing", what(role)));
         }
     }
 }
@@ -104,7 +122,12 @@ fn what(role: Role) -> &'static str {
     match role {
         Role::Title => "the title is",
         Role::Authors => "the authors are",
-        _ => "the summary is",
+        Role::Date => "the date is",
+        Role::Venue => "the venue is",
+        Role::Code => "the code is",
+        Role::Comment => "the comment is",
+        Role::Paper => "the link to the paper is",
+        Role::Summary | Role::Rank | Role::Other => "the summary is",
     }
 }
 

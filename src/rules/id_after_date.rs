@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
     doc: r#"
 A paper whose arXiv id is younger than the digest that lists it: the id or the date is wrong.
 
-An id says the month. It may begin `id-after-date-days` after the date (40, unless the settings say otherwise), since
+An id says the month. It may begin `id-after-date-days` after the date (40, unless the settings say otherwise, or
+`tolerance` of a layout), since
 papers that were released on a blog first get their id later.
 
 ~~~markdown bad
@@ -47,7 +48,8 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     }
     let Ok(first) = Date::new(year, month, 1) else { return };
     let days = last.until(first).map_or(0, |it| it.get_days());
-    if i64::from(days) <= i64::from(ctx.view.config.id_after_date_days) {
+    let tolerance = ctx.layout(listing).tolerance.unwrap_or(ctx.view.config.id_after_date_days);
+    if i64::from(days) <= i64::from(tolerance) {
         return;
     }
     let link = listing.paper_link();

@@ -2,9 +2,10 @@
 
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::digest::Role;
 use crate::digest::columns::Dialect;
-use crate::digest::link::Form;
+use crate::digest::fields::LinkForm;
+use crate::digest::link::{Form, Kind, Link};
+use crate::digest::{Listing, Role};
 use crate::text::Edit;
 use crate::workspace::BlockCtx;
 
@@ -18,7 +19,8 @@ The address of a paper in a form that is not its usual one: `http`, a mirror tha
 the host, `.pdf` behind `abs/…`. Such links are redirected at best, and a search for the usual form does not find them.
 
 Write `https`, the site's own host, and nothing behind the id. In tables of the form `Publish Date | Title | Authors |
-PDF`, `http` is left alone: it is what arXiv's own interface hands out.
+PDF`, `http` is left alone: it is what arXiv's own interface hands out. Where `links` of a layout says `abs` or `pdf`, the link of a
+title leads there.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -41,7 +43,9 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
             continue;
         }
         let url = ctx.of(link.url);
-        let Some(canonical) = link.target.canonical(url) else { continue };
+        let usual = link.target.canonical(url);
+        let wanted = layout_form(ctx, listing, link, usual.as_deref().unwrap_or(url));
+        let Some(canonical) = wanted.or(usual) else { continue };
         // What a summary quotes is not ours to change.
         if is_usual(ctx, url, &canonical) || listing.is_in(&[Role::Summary], link.span) {
             continue;
@@ -50,6 +54,21 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
             .report(link.url, format!("usually written `{canonical}`"))
             .fix(format!("Write `{canonical}`"), [Edit::replace(link.url, canonical)]);
     }
+}
+
+/// `url` in the form that the layout wants for the link of a title, where it is in another one.
+fn layout_form(ctx: &BlockCtx, listing: &Listing, link: &Link, url: &str) -> Option<String> {
+    let form = ctx.layout(listing).links?;
+    if listing.title.is_empty() || !link.text.contains(listing.title) {
+        return None;
+    }
+    let (from, to) = match (form, link.target.kind) {
+        (LinkForm::Abs, Kind::Pdf) => ("/pdf/", "/abs/"),
+        (LinkForm::Pdf, Kind::Abs) => ("/abs/", "/pdf/"),
+        _ => return None,
+    };
+    let (site, id) = url.split_once(from)?;
+    Some(format!("{site}{to}{}", id.strip_suffix(".pdf").unwrap_or(id)))
 }
 
 /// Whether the form is the one that digests of this kind have.

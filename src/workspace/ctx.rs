@@ -1,7 +1,7 @@
 //! A file and its blocks, as rules and features look at them.
 
 use super::File;
-use crate::config::Config;
+use crate::config::{Config, Layout};
 use crate::digest::columns::Columns;
 use crate::digest::date::Dated;
 use crate::digest::{Entry, Listing, Part, Section, section_above};
@@ -108,6 +108,11 @@ impl<'a> BlockCtx<'a> {
     /// The listing that it is.
     pub fn listing(&self) -> Option<&'a Listing> {
         self.entry.listing()
+    }
+
+    /// The layout that a listing of this file was read by.
+    pub fn layout(&self, listing: &Listing) -> &'a Layout {
+        &self.view.file.dialect.layouts.get(listing.layout).layout
     }
 
     /// The columns of the table of papers that it belongs to.

@@ -6,6 +6,12 @@ use crate::syntax::{self, Block, Blocks};
 use crate::text::{Edit, Span, Text};
 use std::sync::Arc;
 
+/// Fewest links to papers of a file that is taken for a list of them.
+const FEWEST_LINKS: u32 = 10;
+
+/// Most bytes of text for each of them: an entry with title, authors and links has 100 to 250, prose that cites has 400 and more.
+const BYTES_PER_LINK: u32 = 300;
+
 /// One file, read. A value: an edit makes a new one, which shares all that the edit did not reach.
 #[derive(Clone)]
 pub struct File {
@@ -17,7 +23,8 @@ pub struct File {
     pub blocks: Blocks,
     /// Its meaning.
     pub entries: Entries,
-    dialect: Arc<Dialect>,
+    /// What it was read with.
+    pub dialect: Arc<Dialect>,
 }
 
 impl File {
@@ -35,7 +42,7 @@ impl File {
     }
 
     fn with(name: &str, text: Text, blocks: Blocks, config: &Config) -> File {
-        let dialect = Arc::new(config.dialect());
+        let dialect = config.dialect();
         let entries = digest::update(&text, &blocks, &dialect, None);
         File { name: name.into(), text, blocks, entries, dialect }
     }
@@ -78,6 +85,14 @@ impl File {
     pub fn is_digest(&self) -> bool {
         let sum = self.entries.sum();
         sum.listings + sum.tables + sum.hidden > 0
+    }
+
+    /// How many links to papers were not read, where they make up so much of a file without any listing that it is a list of
+    /// papers in a form that no layout has.
+    pub fn unread_links(&self) -> Option<u32> {
+        let sum = self.entries.sum();
+        let many = sum.unread_links >= FEWEST_LINKS && sum.unread_bytes <= sum.unread_links * BYTES_PER_LINK;
+        (many && sum.listings == 0).then_some(sum.unread_links)
     }
 }
 

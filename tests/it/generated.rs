@@ -146,7 +146,10 @@ fn lua_type(schema: &Value) -> String {
     let named = schema["type"].as_array().and_then(|types| types.iter().find(|it| *it != "null"));
     match named.unwrap_or(&schema["type"]).as_str().unwrap() {
         "array" => format!("({})[]", lua_type(&schema["items"])),
-        "object" => format!("table<string, {}>", lua_type(&schema["additionalProperties"])),
+        "object" if schema["additionalProperties"].is_object() => {
+            format!("table<string, {}>", lua_type(&schema["additionalProperties"]))
+        }
+        "object" => "table".to_owned(),
         other => other.to_owned(),
     }
 }

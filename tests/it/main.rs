@@ -10,6 +10,7 @@ mod differential;
 mod fixes;
 mod fields;
 mod generated;
+mod layouts;
 mod mcp;
 mod patches;
 mod records;

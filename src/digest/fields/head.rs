@@ -12,8 +12,8 @@ use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::{Found, near};
 use super::judge::words;
-use super::layout::Profile;
 use super::pieces::{EncodedDiagnostic, Pieces, Shape, pieces};
+use super::profile::Profile;
 use super::strip;
 use super::words::Label;
 

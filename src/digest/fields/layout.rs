@@ -1,304 +1,176 @@
-//! Layouts as data: how a family of digests writes its records.
+//! Layouts as data: how a family of digests writes its records. Those built in and those of a project have the same keys.
 
-use std::fmt;
-use std::sync::{LazyLock, OnceLock};
+use std::collections::BTreeMap;
 
-use regex::Regex;
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
-use crate::text::Span;
+use super::Container;
+use super::pattern::Pattern;
+use super::when::DateOrder;
+use super::words::Label;
+use crate::digest::Role;
 
-use super::when::{self, DateOrder};
-use super::words::{Label, Words};
-use super::{Container, Fields};
-
-/// Where a paper that is listed twice counts as a duplicate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Scope {
-    /// Within a section: lists by topic name a paper under several.
+/// How far something counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DuplicateScope {
+    /// Within one section.
     Section,
-    /// Within a file.
-    #[default]
+    /// Within one file.
     File,
-    /// Within all files.
+    /// In all files of the tree.
     Tree,
 }
 
-/// How links to arXiv are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Canonical {
-    /// In any form.
-    #[default]
-    Any,
-    /// `arxiv.org/abs/ID`
+/// How the link that names a paper is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkForm {
+    /// `https://arxiv.org/abs/ID`
     Abs,
-    /// `arxiv.org/pdf/ID`
+    /// `https://arxiv.org/pdf/ID`
     Pdf,
 }
 
 /// How a family of digests writes its records.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub struct Layout {
-    /// What it is called.
-    pub name: String,
     /// What its records look like, in a sentence or two.
     pub doc: String,
-    /// What holds a record.
-    pub container: Container,
-    /// Patterns of a record's first line, tried in order before any other reading. The groups `title`, `authors`, `date`, `venue`
-    /// and `summary` name its fields.
-    #[serde(default)]
+    /// What holds a record: `row`, `item`, `section`, `paragraph`, `page` or `html`. A layout that has the name of a built-in one
+    /// need not say it.
+    pub container: Option<Container>,
+    /// Regular expressions of the first block of a record, whose groups name its fields: `title`, `authors`, `date`, `venue`,
+    /// `summary`, `comment`, `code`, `paper` (an id or a URL). What one of them fits is a record, whatever is around it.
     pub patterns: Vec<String>,
-    /// Words that label a field, besides those that all layouts share.
-    #[serde(default)]
-    pub labels: FxHashMap<Label, Vec<String>>,
-    /// Names of venues, besides those that all layouts share.
-    #[serde(default)]
+    /// Words that label a field, by the field, besides those that are built in.
+    pub labels: BTreeMap<Label, Vec<String>>,
+    /// Names of venues, besides those that are built in.
     pub venues: Vec<String>,
-    /// Fields that a record may lack.
-    #[serde(default)]
-    pub may_be_empty: Vec<Label>,
-    /// Where a paper listed twice is a duplicate.
-    #[serde(default)]
-    pub duplicates: Scope,
-    /// How links to arXiv are written.
-    #[serde(default)]
-    pub links: Canonical,
-    /// Which number is the day in `2/4/2025`.
-    #[serde(default)]
-    pub date_order: DateOrder,
-    /// Days that a paper's id may be younger than its date.
-    #[serde(default = "tolerance")]
-    pub tolerance: u16,
-    /// Records, and what is read from them.
-    #[serde(default)]
+    /// Fields that each record needs besides its title (rule `empty-cell`).
+    pub required: Vec<Role>,
+    /// How far the same paper counts as listed twice (rule `duplicate-paper`), instead of `dialect.duplicates`.
+    pub duplicates: Option<DuplicateScope>,
+    /// How the link of the title to arXiv is written (rule `noncanonical-link`); unset, in any form.
+    pub links: Option<LinkForm>,
+    /// Which number is the day in `2/4/2025`: `year-first` (such dates are not read), `day-first` or `month-first`.
+    pub date_order: Option<DateOrder>,
+    /// Days that an arXiv id may be younger than the date (rule `id-after-date`), instead of `id-after-date-days`.
+    pub tolerance: Option<u32>,
+    /// Records, and what is read from them. Reading the settings checks them.
     pub examples: Vec<Example>,
 }
 
-fn tolerance() -> u16 {
-    45
-}
-
 /// A record, and what is read from it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub struct Example {
     /// The record.
     pub text: String,
     /// Its title.
     pub title: String,
     /// Its authors.
-    #[serde(default)]
     pub authors: Vec<String>,
     /// Its date: `2025`, `2025-02`, `2025-02-04`.
     pub date: Option<String>,
     /// Its venue.
     pub venue: Option<String>,
-    /// Its id, as [`PaperId`](crate::digest::PaperId) shows it.
+    /// Its id: `arXiv:2502.01237`, `DOI:…`, `OpenReview:…`.
     pub paper: Option<String>,
     /// The URL of its code.
     pub code: Option<String>,
-    /// The start of its summary.
+    /// Its summary.
     pub summary: Option<String>,
 }
 
-/// What is wrong with a layout.
+/// Something in a layout that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LayoutError {
-    /// What and where, with the nearest key for one that is unknown.
+pub struct LayoutFault {
+    /// The key; empty for the layout as a whole.
+    pub key: &'static str,
+    /// Which item of the key's list.
+    pub item: usize,
+    /// What is wrong, and the remedy.
     pub message: String,
 }
 
-impl fmt::Display for LayoutError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for LayoutError {}
-
-const KEYS: [&str; 12] = [
-    "name",
-    "doc",
-    "container",
-    "patterns",
-    "labels",
-    "venues",
-    "may-be-empty",
-    "duplicates",
-    "links",
-    "date-order",
-    "tolerance",
-    "examples",
-];
-
 impl Layout {
-    /// Reads a layout; the error says what is wrong, and names the key that was meant.
-    pub fn parse(source: &str) -> Result<Layout, LayoutError> {
-        let layout: Layout = toml::from_str(source).map_err(|error| {
-            let mut message = error.message().to_owned();
-            if let Some(key) = message.strip_prefix("unknown field `").and_then(|it| it.split('`').next())
-                && let Some(meant) = nearest(key)
-            {
-                message = format!("unknown key `{key}`: `{meant}` is meant?");
-            }
-            LayoutError { message }
-        })?;
-        for pattern in &layout.patterns {
-            let regex = Regex::new(pattern)
-                .map_err(|it| LayoutError { message: format!("pattern `{pattern}`: {it}") })?;
-            if !regex.capture_names().flatten().any(|it| it == "title") {
-                return Err(LayoutError {
-                    message: format!("pattern `{pattern}` has no group `title`: write `(?<title>…)`"),
-                });
-            }
+    /// This layout with what `own` says over it: words and patterns are added, what `own` sets replaces what is set here.
+    pub(super) fn with(&self, own: &Layout) -> Layout {
+        let both = |own: &[String], built_in: &[String]| own.iter().chain(built_in).cloned().collect();
+        let mut labels = self.labels.clone();
+        for (label, words) in &own.labels {
+            labels.entry(*label).or_default().extend(words.iter().cloned());
         }
-        Ok(layout)
-    }
-}
-
-/// The key that differs least from `key`, where it differs little.
-fn nearest(key: &str) -> Option<&'static str> {
-    let distance = |other: &str| {
-        let mut row: Vec<usize> = (0..=other.len()).collect();
-        for (at, byte) in key.bytes().enumerate() {
-            let mut corner = row.first().copied().unwrap_or(0);
-            if let Some(first) = row.first_mut() {
-                *first = at + 1;
-            }
-            for (nth, it) in other.bytes().enumerate() {
-                let above = row.get(nth + 1).copied().unwrap_or(0);
-                let left = row.get(nth).copied().unwrap_or(0);
-                let cost = (corner + usize::from(byte != it)).min(above + 1).min(left + 1);
-                if let Some(place) = row.get_mut(nth + 1) {
-                    *place = cost;
-                }
-                corner = above;
-            }
-        }
-        row.last().copied().unwrap_or(usize::MAX)
-    };
-    let best = KEYS.iter().min_by_key(|it| distance(it))?;
-    (distance(best) <= best.len() / 2).then_some(*best)
-}
-
-/// What a record is read by: the shared words and those of one layout.
-#[derive(Debug)]
-pub struct Profile {
-    /// Labels, venues and words of names.
-    pub words: Words,
-    /// Which number is the day in `2/4/2025`.
-    pub date_order: DateOrder,
-    patterns: Vec<Pattern>,
-}
-
-#[derive(Debug)]
-struct Pattern {
-    source: String,
-    /// Made when the first record is read by it.
-    regex: OnceLock<Option<Regex>>,
-}
-
-static GENERAL: LazyLock<Profile> = LazyLock::new(|| Profile {
-    words: Words::general().clone(),
-    date_order: DateOrder::default(),
-    patterns: Vec::new(),
-});
-
-impl Profile {
-    /// What no layout changes.
-    pub fn general() -> &'static Profile {
-        &GENERAL
-    }
-
-    /// What `layout` says, over what all share.
-    pub fn of(layout: &Layout) -> Profile {
-        let mut words = Words::general().clone();
-        words.add(&layout.labels, &layout.venues);
-        let pattern = |it: &String| Pattern { source: it.clone(), regex: OnceLock::new() };
-        Profile {
-            words,
-            date_order: layout.date_order,
-            patterns: layout.patterns.iter().map(pattern).collect(),
+        Layout {
+            doc: if own.doc.is_empty() { self.doc.clone() } else { own.doc.clone() },
+            container: own.container.or(self.container),
+            patterns: both(&own.patterns, &self.patterns),
+            labels,
+            venues: both(&own.venues, &self.venues),
+            required: own.required.iter().chain(&self.required).copied().collect(),
+            duplicates: own.duplicates.or(self.duplicates),
+            links: own.links.or(self.links),
+            date_order: own.date_order.or(self.date_order),
+            tolerance: own.tolerance.or(self.tolerance),
+            examples: own.examples.iter().chain(&self.examples).cloned().collect(),
         }
     }
 
-    /// Reads `text` by the first pattern that fits; whether one did.
-    pub(super) fn matched(&self, text: &str, fields: &mut Fields) -> bool {
-        self.patterns.iter().any(|it| it.read(text, self.date_order, fields))
+    /// What of it cannot be used, as a layout called `name`.
+    pub fn faults(&self, name: &str) -> Vec<LayoutFault> {
+        let fault = |key, item, message| LayoutFault { key, item, message };
+        let Some(container) = self.container.or_else(|| built_in(name)?.container) else {
+            let message = "no `container`: write `container = \"item\"`, `\"section\"` or `\"paragraph\"`";
+            return vec![fault("", 0, message.to_owned())];
+        };
+        let mut faults = Vec::new();
+        let fits = matches!(container, Container::Item | Container::Section | Container::Paragraph);
+        for (item, source) in self.patterns.iter().enumerate() {
+            if !fits {
+                let message = "patterns are for items, sections and paragraphs: \
+                               what a column holds, `dialect.columns` says";
+                faults.push(fault("patterns", item, message.to_owned()));
+            } else if let Err(message) = Pattern::new(source) {
+                faults.push(fault("patterns", item, message));
+            }
+        }
+        for (item, role) in self.required.iter().enumerate() {
+            if matches!(role, Role::Title | Role::Rank | Role::Other) {
+                let message =
+                    "a record may need `authors`, `date`, `venue`, `summary`, `comment`, `code` or `paper`";
+                faults.push(fault("required", item, message.to_owned()));
+            }
+        }
+        faults
     }
 }
 
-impl Pattern {
-    fn read(&self, text: &str, order: DateOrder, fields: &mut Fields) -> bool {
-        let regex = self.regex.get_or_init(|| Regex::new(&self.source).ok());
-        let Some(found) = regex.as_ref().and_then(|it| it.captures(text)) else { return false };
-        let group =
-            |name: &str| found.name(name).map(|it| Span::from(it.range())).filter(|it| !it.is_empty());
-        let Some(title) = group("title") else { return false };
-        fields.title = title;
-        fields.authors = group("authors");
-        fields.venue = group("venue");
-        fields.summary = group("summary");
-        let date = group("date").and_then(|it| Some((it, when::date(it.of(text), order)?)));
-        fields.see_date(
-            date.map(|(span, it)| when::DateField { span: it.span.shift(span.start as usize), ..it }),
-        );
-        true
-    }
-}
-
-/// All layouts: those built in, and those of a project, which replace built-in ones of the same name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Layouts {
-    /// A project's own come first.
-    pub list: Vec<Layout>,
-}
-
-/// Sources of the layouts that are built in.
-const BUILT_IN: [(&str, &str); 5] = [
+/// Sources of the layouts that are built in, by their names.
+const BUILT_IN: [(&str, &str); 6] = [
     ("list", include_str!("../layouts/list.toml")),
     ("section", include_str!("../layouts/section.toml")),
     ("paragraph", include_str!("../layouts/paragraph.toml")),
     ("page", include_str!("../layouts/page.toml")),
     ("cell", include_str!("../layouts/cell.toml")),
+    ("html", include_str!("../layouts/html.toml")),
 ];
 
-static LAYOUTS: LazyLock<Layouts> = LazyLock::new(|| Layouts {
-    // A fault in a file is one of this project, and a test finds it.
-    list: BUILT_IN.iter().filter_map(|it| Layout::parse(it.1).ok()).collect(),
-});
+/// The layouts that are built in. A fault in a file is one of this project, and a test finds it.
+pub(super) fn all_built_in() -> impl Iterator<Item = (&'static str, Layout)> {
+    BUILT_IN.iter().filter_map(|(name, source)| Some((*name, toml::from_str(source).ok()?)))
+}
 
-impl Layouts {
-    /// Those that are built in.
-    pub fn built_in() -> &'static Layouts {
-        &LAYOUTS
-    }
+/// The layout that is built in under this name.
+fn built_in(name: &str) -> Option<Layout> {
+    all_built_in().find(|it| it.0 == name).map(|it| it.1)
+}
 
-    /// These, with those of a project before them.
-    pub fn with(&self, own: Vec<Layout>) -> Layouts {
-        let rest = self
-            .list
-            .iter()
-            .filter(|it| !own.iter().any(|own| own.name == it.name))
-            .cloned()
-            .collect::<Vec<_>>();
-        Layouts { list: own.into_iter().chain(rest).collect() }
-    }
-
-    /// The layout with this name.
-    pub fn named(&self, name: &str) -> Option<&Layout> {
-        self.list.iter().find(|it| it.name == name)
-    }
-
-    /// The first layout for this container.
-    pub fn of(&self, container: Container) -> Option<&Layout> {
-        self.list.iter().find(|it| it.container == container)
-    }
+/// The names of the layouts that are built in.
+pub fn built_in_names() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.iter().map(|it| it.0)
 }
 
 #[cfg(test)]
@@ -307,30 +179,31 @@ mod tests {
 
     #[test]
     fn all_that_is_built_in_can_be_read() {
-        for (name, source) in BUILT_IN {
-            let layout = Layout::parse(source).unwrap_or_else(|it| panic!("{name}: {it}"));
-            assert_eq!(layout.name, name);
-            assert!(!layout.examples.is_empty(), "{name}");
+        assert_eq!(all_built_in().count(), BUILT_IN.len());
+        for (name, layout) in all_built_in() {
+            assert!(!layout.doc.is_empty() && !layout.examples.is_empty(), "{name}");
+            assert_eq!(layout.faults(name), []);
         }
-        assert!(Words::general().label("Authors").is_some());
     }
 
     #[test]
-    fn an_unknown_key_gets_the_nearest_one() {
-        let layout = "name = 'a'\ndoc = 'b'\ncontainer = 'item'\n";
-        let error = |line: &str| Layout::parse(&format!("{layout}{line}")).unwrap_err().message;
-        assert_eq!(error("paterns = []"), "unknown key `paterns`: `patterns` is meant?");
-        assert!(error("patterns = ['(']").starts_with("pattern `(`: "), "{}", error("patterns = ['(']"));
-        assert_eq!(error("patterns = ['a']"), "pattern `a` has no group `title`: write `(?<title>…)`");
-        assert!(Layout::parse(layout).is_ok());
-    }
-
-    #[test]
-    fn a_project_replaces_what_is_built_in() {
-        let own = Layout::parse("name = 'list'\ndoc = 'Own.'\ncontainer = 'item'\n").expect("it is sound");
-        let all = Layouts::built_in().with(vec![own]);
-        assert_eq!(all.list.len(), BUILT_IN.len());
-        assert_eq!(all.of(Container::Item).map(|it| it.doc.as_str()), Some("Own."));
-        assert!(all.named("cell").is_some());
+    fn faults_name_the_key_and_the_item() {
+        let faults = |toml: &str| {
+            let layout: Layout = toml::from_str(toml).unwrap();
+            let shown = |it: LayoutFault| format!("{} {} {}", it.key, it.item, it.message);
+            layout.faults("mine").into_iter().map(shown).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            faults(""),
+            [" 0 no `container`: write `container = \"item\"`, `\"section\"` or `\"paragraph\"`"]
+        );
+        assert_eq!(faults("container = 'item'\npatterns = ['(?<title>a)']\nrequired = ['date']"), [""; 0]);
+        let found =
+            faults("container = 'item'\npatterns = ['(?<title>a)', 'b', '(?<titel>a)']\nrequired = ['rank']");
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(found[0].starts_with("patterns 1 no group `title`"), "{found:?}");
+        assert!(found[1].starts_with("patterns 2 unknown group `titel`"), "{found:?}");
+        assert!(found[2].starts_with("required 0 "), "{found:?}");
+        assert!(faults("container = 'row'\npatterns = ['(?<title>a)']")[0].starts_with("patterns 0 "));
     }
 }

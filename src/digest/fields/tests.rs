@@ -3,38 +3,18 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::digest::PaperId;
-use crate::digest::authors::authors;
 use crate::digest::link;
 
 /// What is read from a record, as an example says it.
 fn shown(text: &str, container: Container, profile: &Profile) -> Example {
-    let links = link::find(text);
-    let fields = read(text, container, &links, profile);
-    let of = |span: Option<Span>| span.map(|it| it.of(text).to_owned());
-    let names = fields.authors.map(|it| it.of(text)).unwrap_or_default();
-    Example {
-        text: text.to_owned(),
-        title: fields.title.of(text).to_owned(),
-        authors: authors(names).into_iter().map(|it| it.of(names).trim_end_matches('.').to_owned()).collect(),
-        date: fields.date.map(|it| it.when.to_string()),
-        venue: of(fields.venue),
-        paper: fields.main.and_then(|it| PaperId::of_link(links.get(it)?, text)).map(|it| it.to_string()),
-        code: of(fields.code),
-        summary: of(fields.summary),
-    }
+    Example::of(text, container, profile)
 }
 
 #[test]
 fn examples_of_all_layouts() {
-    for layout in &Layouts::built_in().list {
-        for example in &layout.examples {
-            assert_eq!(
-                &shown(&example.text, layout.container, &Profile::of(layout)),
-                example,
-                "{}",
-                layout.name
-            );
+    for profile in Layouts::built_in().iter() {
+        for example in &profile.layout.examples {
+            assert_eq!(&profile.read_example(example), example, "{}", profile.name);
         }
     }
 }
@@ -249,7 +229,6 @@ fn a_remark_after_a_title_is_its_summary() {
 #[test]
 fn patterns_and_words_of_a_project() {
     let layout = r#"
-name = "ours"
 doc = "Title ~ names ~ when."
 container = "item"
 patterns = ['^- (?<title>\w[^~]*?) ~ (?<authors>[^~]+?) ~ (?<date>\d{2}/\d{2}/\d{4})']
@@ -258,8 +237,7 @@ venues = ["Pond Days"]
 [labels]
 summary = ["in short"]
 "#;
-    let layout = Layout::parse(layout).expect("it is sound");
-    let profile = Profile::of(&layout);
+    let profile = Profile::of("ours", toml::from_str(layout).expect("it is sound"));
     let found = shown(
         "- Heron Sings ~ A. One, B. Two ~ 02/05/2025\n  - In short: it sings.",
         Container::Item,

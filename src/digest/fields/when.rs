@@ -36,7 +36,9 @@ pub struct DateField {
 }
 
 /// Which of two numbers is the day in `2/4/2025`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateOrder {
     /// Such dates are not read: they could be two.

@@ -3,10 +3,12 @@
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a label says about the text after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Label {
     /// The title.
@@ -114,7 +116,7 @@ impl Words {
     }
 
     /// Adds a layout's own words, which win over those that are there.
-    pub(super) fn add(&mut self, labels: &FxHashMap<Label, Vec<String>>, venues: &[String]) {
+    pub(super) fn add(&mut self, labels: &BTreeMap<Label, Vec<String>>, venues: &[String]) {
         for (label, names) in labels {
             self.labels.extend(names.iter().map(|it| (it.to_lowercase(), *label)));
         }

@@ -4,6 +4,7 @@ use super::words::{
     bare, before_label, goes_on, is_named, is_sentence, is_title, is_title_label, label, letters,
     starts_bold, words,
 };
+use crate::digest::fields::{Label, LayoutId, Layouts};
 use crate::digest::link::{self, Form, Kind, Link};
 use crate::digest::{PaperId, arxiv, date};
 use crate::syntax::{Block, Kind as Shape, plain};
@@ -22,6 +23,10 @@ pub struct Hint {
     pub titled: bool,
     /// Whether it is text for a reader rather than an entry: a long paragraph, or code.
     pub prose: bool,
+    /// The layout of a project whose pattern it fits: then it is a record, whatever is around it.
+    pub layout: Option<LayoutId>,
+    /// Number of its links that surely lead to papers.
+    pub links: u8,
 }
 
 /// Where a block leads to.
@@ -198,25 +203,28 @@ const FIELDS: &[&str] = &[
 ];
 
 /// What `block` is for a record.
-pub(in crate::digest) fn hint(block: &Block, text: &str) -> Hint {
+pub(in crate::digest) fn hint(block: &Block, text: &str, layouts: &Layouts) -> Hint {
+    if let Some(layout) = layouts.fitting(&block.kind, text) {
+        return Hint { lead: Lead::Paper, layout: Some(layout), ..Hint::default() };
+    }
     match &block.kind {
-        Shape::Heading(heading) => of_heading(heading.text.of(text)),
-        Shape::Item(item) => of_text(text.get(item.text as usize..).unwrap_or(""), true),
-        Shape::Paragraph => of_text(text, false),
+        Shape::Heading(heading) => of_heading(heading.text.of(text), layouts),
+        Shape::Item(item) => of_text(text.get(item.text as usize..).unwrap_or(""), true, layouts),
+        Shape::Paragraph => of_text(text, false, layouts),
         Shape::Code => Hint { prose: true, ..Hint::default() },
-        Shape::FrontMatter => of_front_matter(text),
-        Shape::Quote => of_quote(text),
+        Shape::FrontMatter => of_front_matter(text, layouts),
+        Shape::Quote => of_quote(text, layouts),
         Shape::Html => of_html(text),
         _ => Hint::default(),
     }
 }
 
 /// A quote or a callout, by what is in it.
-fn of_quote(text: &str) -> Hint {
+fn of_quote(text: &str, layouts: &Layouts) -> Hint {
     let inside = unquoted(text);
     let titled = inside.trim_start().starts_with('#');
     let inside = inside.trim_start_matches(['#', ' ', '\n']);
-    of_text(inside, titled)
+    of_text(inside, titled, layouts)
 }
 
 /// A row of an HTML table.
@@ -239,8 +247,10 @@ pub(in crate::digest) fn of_row(text: &str) -> Hint {
     if !text.contains("://") {
         return Hint::default();
     }
-    let paper = link::find(text).iter().any(|it| names_paper(text, it));
-    Hint { lead: if paper { Lead::Paper } else { Lead::Other }, ..Hint::default() }
+    let links = link::find(text);
+    let paper = links.iter().any(|it| names_paper(text, it));
+    let lead = if paper { Lead::Paper } else { Lead::Other };
+    Hint { lead, links: paper_links(&links), ..Hint::default() }
 }
 
 /// `text` without the marks of a quote, and without the line that says what kind of callout it is.
@@ -251,27 +261,28 @@ fn unquoted(text: &str) -> String {
 }
 
 /// The front matter of a page about one paper names it and leads to it.
-fn of_front_matter(text: &str) -> Hint {
+fn of_front_matter(text: &str, layouts: &Layouts) -> Hint {
     let field = |line: &str| line.split_once(':').map(|it| it.0.trim().to_lowercase());
     let fields =
-        text.lines().filter_map(field).filter(|it| is_field(it)).count().min(usize::from(u8::MAX)) as u8;
+        text.lines().filter_map(field).filter(|it| is_field(it, layouts)).count().min(usize::from(u8::MAX))
+            as u8;
     let titled = text.lines().any(|it| it.starts_with("title:"));
     let leads = || link::find(text).iter().any(|it| leads_to_paper(text, it));
     let lead = if titled && fields >= 3 && leads() { Lead::Paper } else { Lead::Nothing };
     Hint { lead, labels: fields, fields, ..Hint::default() }
 }
 
-fn is_field(label: &str) -> bool {
-    let label = label.to_lowercase();
-    FIELDS.contains(&label.trim())
+fn is_field(label: &str, layouts: &Layouts) -> bool {
+    FIELDS.contains(&label.to_lowercase().trim())
+        || layouts.own_label(label).is_some_and(|it| it != Label::Other)
 }
 
-fn of_heading(text: &str) -> Hint {
+fn of_heading(text: &str, layouts: &Layouts) -> Hint {
     let date = date::in_heading(text).map(|it| it.0.len());
     if date.is_some_and(|date| text.len() < date + 24) {
         return Hint::default();
     }
-    let lead = match of_text(text, true).lead {
+    let lead = match of_text(text, true, layouts).lead {
         Lead::Paper => Lead::Paper,
         Lead::Name | Lead::Text | Lead::Other if words(&plain(text)) >= 3 => Lead::Name,
         _ => Lead::Nothing,
@@ -279,27 +290,38 @@ fn of_heading(text: &str) -> Hint {
     Hint { lead, ..Hint::default() }
 }
 
-fn of_text(text: &str, is_item: bool) -> Hint {
+fn of_text(text: &str, is_item: bool, layouts: &Layouts) -> Hint {
     let text = text.trim();
     let labels = text.lines().filter_map(label);
     let (labels, fields) = labels.fold((0u8, 0u8), |(labels, fields), it| {
-        (labels.saturating_add(1), fields.saturating_add(u8::from(is_field(it))))
+        (labels.saturating_add(1), fields.saturating_add(u8::from(is_field(it, layouts))))
     });
-    let lead = lead(text, is_item, labels);
+    let found = if may_link(text) { link::find(text) } else { Vec::new() };
+    let lead = lead(text, &found, is_item, labels, layouts);
     let prose = !is_item && labels == 0 && !matches!(lead, Lead::Paper | Lead::Link) && text.len() > 80;
     let titled = matches!(lead, Lead::Name | Lead::Text) && (4..60).contains(&words(text));
-    Hint { lead, labels, fields, titled, prose }
+    Hint { lead, labels, fields, titled, prose, layout: None, links: paper_links(&found) }
 }
 
-fn lead(text: &str, is_item: bool, labels: u8) -> Lead {
-    if !text.contains("://") && !text.contains("](") && !text.contains("rXiv:") {
+/// Whether there may be a link in a text.
+fn may_link(text: &str) -> bool {
+    text.contains("://") || text.contains("](") || text.contains("rXiv:")
+}
+
+/// How many links lead to papers for sure.
+fn paper_links(links: &[Link]) -> u8 {
+    let papers = links.iter().filter(|it| it.form != Form::Image && it.target.kind.is_paper()).count();
+    papers.min(usize::from(u8::MAX)) as u8
+}
+
+fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, layouts: &Layouts) -> Lead {
+    if !may_link(text) {
         return if is_named(text, is_item) { Lead::Name } else { Lead::Text };
     }
-    let links = link::find(text);
-    if label(text.lines().next().unwrap_or("")).is_some_and(|it| is_field(it) && !is_title(it)) {
+    if label(text.lines().next().unwrap_or("")).is_some_and(|it| is_field(it, layouts) && !is_title(it)) {
         return if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
     }
-    let shown: Vec<&Link> = links.iter().filter(|it| is_outer(it, &links)).collect();
+    let shown: Vec<&Link> = links.iter().filter(|it| is_outer(it, links)).collect();
     let to_paper = |it: &&&Link| leads_to_paper(text, it);
     let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else {
         return without_text_link(text, &shown, is_item);

@@ -1,12 +1,9 @@
 //! Which blocks of a stretch are records.
 
-use super::{Hint, Lead, Part};
+use super::{Hint, Lead, Part, Reason, Verdict};
 use crate::digest::Entry;
 use crate::digest::fields::Container;
 use crate::syntax::{Block, Kind};
-
-/// Fewest records of a stretch in a file that is mostly something else.
-const FEWEST: usize = 5;
 
 /// Most blocks of a record.
 const MOST: usize = 64;
@@ -109,18 +106,28 @@ pub(super) struct Whole {
 }
 
 /// What each block of a stretch is. `is_section` says that it is the section of one paper.
-pub(super) fn parts(stretch: &[Member], is_section: bool, whole: Whole) -> Vec<Part> {
+///
+/// `told` is told why, for each container of what may be records.
+pub(super) fn parts(
+    stretch: &[Member],
+    is_section: bool,
+    whole: Whole,
+    mut told: impl FnMut(Verdict),
+) -> Vec<Part> {
     let mut parts = vec![Part::None; stretch.len()];
     if is_section {
         let last = stretch.iter().rposition(|it| it.kind != Place::Blank).unwrap_or(0);
         let blocks = (last + 1).min(MOST);
         set(&mut parts, 0, Container::Section, blocks);
+        let reason = Reason::Titled;
+        told(Verdict { container: Container::Section, heads: 1, blocks: 0..blocks, reason });
         return parts;
     }
     if let Some(Member { kind: Place::FrontMatter, hint: Hint { lead: Lead::Paper, .. }, .. }) =
         stretch.first()
     {
         set(&mut parts, 0, Container::Page, 1);
+        told(Verdict { container: Container::Page, heads: 1, blocks: 0..1, reason: Reason::Titled });
         return parts;
     }
     let heads: Vec<Head> = heads(stretch);
@@ -137,20 +144,16 @@ pub(super) fn parts(stretch: &[Member], is_section: bool, whole: Whole) -> Vec<P
             _ => false,
         };
         let others = stretch.iter().filter(alike).filter(|it| it.hint.lead == Lead::Other);
-        let others = others.count();
-        let enough = own.len() >= FEWEST || whole.mostly || whole.many && others == 0;
-        let alike = own.len() >= others;
-        let wanted = match whole.lists.filter(|_| is_item) {
-            Some(lists) => lists,
-            None => enough && alike,
-        };
-        if !wanted {
-            continue;
-        }
-        for head in &own {
+        let reason = Reason::of(own.len(), others.count(), whole, container);
+        let wanted = reason.is_read();
+        for head in own.iter().filter(|it| wanted || stretch[it.at].hint.layout.is_some()) {
             set(&mut parts, head.at, container, head.blocks);
         }
-        if is_item {
+        if let (Some(first), Some(last)) = (own.first(), own.last()) {
+            let blocks = first.at..last.at + last.blocks;
+            told(Verdict { container, heads: own.len(), blocks, reason });
+        }
+        if wanted && is_item {
             between(stretch, &mut parts);
         }
     }

@@ -1,7 +1,7 @@
 //! Reading the records that an edit may have changed.
 
 use super::part::{Member, Place, Sureness, Whole, parts, section};
-use super::{Hints, Part};
+use super::{Hints, Part, Recognized};
 use crate::digest::{Dialect, Entries, Entry, EntryKind, Listing, Reader};
 use crate::syntax::{Blocks, Kind};
 use crate::text::{Change, Span, Text};
@@ -74,7 +74,7 @@ fn read(file: &File, reader: &mut Reader, region: Range<usize>) -> Vec<(usize, A
     let mut new = Vec::new();
     for (nth, stretch) in stretches.iter().enumerate().skip(first).take(told) {
         let members = &members[stretch.clone()];
-        let parts = parts(members, is_section(&sure, nth), file.whole);
+        let parts = parts(members, is_section(&sure, nth), file.whole, |_| ());
         let start = region.start + stretch.start;
         for (index, (part, member)) in (start..).zip(parts.into_iter().zip(members)) {
             let stays = part == member.part && (part == Part::None || !file.has_changed(index, part));
@@ -84,6 +84,24 @@ fn read(file: &File, reader: &mut Reader, region: Range<usize>) -> Vec<(usize, A
         }
     }
     new
+}
+
+/// What was decided of each stretch of a file.
+pub fn recognized(blocks: &Blocks, entries: &Entries, dialect: &Dialect) -> Vec<Recognized> {
+    let members: Vec<Member> = blocks
+        .iter()
+        .zip(entries.iter())
+        .map(|((_, _, block), (_, _, entry))| Member::of(block, entry))
+        .collect();
+    let stretches = split(&members);
+    let sure: Vec<(u8, Sureness)> = stretches.iter().map(|it| graded(&members[it.clone()])).collect();
+    let whole = Whole::of(entries.sum().hints, dialect);
+    let stretch = |(nth, blocks): (usize, Range<usize>)| {
+        let mut verdicts = Vec::new();
+        parts(&members[blocks.clone()], is_section(&sure, nth), whole, |it| verdicts.push(it));
+        Recognized { blocks, verdicts }
+    };
+    stretches.into_iter().enumerate().map(stretch).collect()
 }
 
 impl File<'_> {
@@ -108,10 +126,13 @@ impl File<'_> {
             (Part::None, _) => {}
             (Part::Body, _) => entry.what = EntryKind::Other,
             (Part::Head { .. }, Kind::Row(row)) => {
-                entry.what = Listing::of_loose_row(row, &source).map_or(entry.what, EntryKind::Listing);
+                entry.what = Listing::of_loose_row(row, &source, &reader.dialect.layouts)
+                    .map_or(entry.what, EntryKind::Listing);
             }
             (Part::Head { container, .. }, _) => {
-                let listing = Listing::of_record(&source, container);
+                let layouts = &reader.dialect.layouts;
+                let layout = entry.hint.layout.unwrap_or_else(|| layouts.of(container));
+                let listing = Listing::of_record(&source, container, layout, layouts);
                 if !listing.title.is_empty() {
                     entry.what = EntryKind::Listing(listing);
                 }

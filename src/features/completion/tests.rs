@@ -46,6 +46,76 @@ fn table(line: &str) -> String {
 }
 
 #[test]
+fn an_entry_is_written_like_those_of_its_section() {
+    let list = "
+# Songs
+
+1. **Heron Sings at Dawn**, *Ann One, Bob Two*, ICLR 2024. [[pdf]](https://arxiv.org/pdf/2502.01237v2) [[code]](https://github.com/a/b)
+2. **Egret Is Silent**, *Zoë Three*, ICML 2024. [[pdf]](https://arxiv.org/pdf/2501.00007)
+";
+    check(
+        &format!("{list}$0\n"),
+        expect![[r#"
+            replaces ""
+            Skeleton entry (a paper like those here): "3. **${1:Title}**, *${2:Authors}*, ${3:Venue} 2025. [[pdf]](https://arxiv.org/pdf/${4:id})"
+        "#]],
+    );
+    check(&format!("{list}- $0\n"), expect!["nothing\n"]);
+    check(
+        &format!("{list}3. en$0\n"),
+        expect![[r#"
+            replaces "3. en"
+            Skeleton entry (a paper like those here): "3. **${1:Title}**, *${2:Authors}*, ${3:Venue} 2025. [[pdf]](https://arxiv.org/pdf/${4:id})"
+        "#]],
+    );
+    // Each section has its own.
+    check(
+        "
+# A
+
+- 2025-02-03 [Heron Sings](https://arxiv.org/abs/2502.01237)
+  - TL;DR: It sings.
+
+$0
+
+# B
+
+### 7. Egret Counts Up to Two
+
+**Authors**: Ann One
+
+**Abstract**: It counts.
+
+**arXiv**: [2501.00007](https://arxiv.org/abs/2501.00007)
+
+### 8. Stork Sleeps Until Noon
+
+**Authors**: Ann One
+
+**arXiv**: [2501.00008](https://arxiv.org/abs/2501.00008)
+",
+        expect![[r#"
+            replaces ""
+            Skeleton entry (a paper like those here): "- 2025-02-04 [${1:Title}](https://arxiv.org/abs/${2:id})\n  - TL;DR: ${3:Summary}"
+        "#]],
+    );
+}
+
+#[test]
+fn authors_of_an_entry_are_completed() {
+    check(
+        "
+- [Heron Sings](https://arxiv.org/abs/2502.01237), *Ann One, Bob Two*
+- [Egret Counts](https://arxiv.org/abs/2502.01238), *Ann O$0, Zoë Three*
+",
+        expect![[r#"
+            replaces "Ann O"
+            Author Ann One (1 listing): "Ann One"
+        "#]],
+    );
+}
+
+#[test]
 fn ids_in_addresses() {
     check(
         &table("| Foo ([arXiv](https://arxiv.org/abs/2502$0)) | | |"),

@@ -1,0 +1,67 @@
+//! `config --explain`: which parts of a file are read, by which layout and why.
+
+use super::Status;
+use super::args::{Files, Global};
+use super::output::Output;
+use super::session::Session;
+use super::visible::visible;
+use crate::disk;
+use crate::features::recognition::{Recognition, recognition};
+use crate::workspace::{File, FileView};
+use std::path::Path;
+
+pub(super) fn run(path: &Path, global: &Global, out: &mut Output) -> Status {
+    if path.is_dir() {
+        out.error(format_args!("{}: a folder: `--explain` is for a file", disk::name(path)));
+        return Status::Failed;
+    }
+    let files = Files { paths: vec![path.to_owned()], stdin_filename: None };
+    let Some(mut session) = Session::open(&files, global, out, |_| {}) else { return Status::Failed };
+    let told = session.each("Reading", out, |source, text| {
+        let file = File::new(&source.name, text, &source.config);
+        let parts = recognition(FileView { file: &file, config: &source.config });
+        Ok(parts.iter().map(|it| line(&file, it)).collect::<Vec<_>>())
+    });
+    for lines in told {
+        if lines.is_empty() {
+            out.line("nothing in it leads to papers");
+        }
+        lines.into_iter().for_each(|it| out.line(visible(&it).into_owned()));
+    }
+    session.status(false)
+}
+
+fn line(file: &File, part: &Recognition) -> String {
+    let line = |at: u32| file.text.line_of(at as usize) + 1;
+    let (first, last) = (line(part.span.start), line(part.span.end));
+    let lines = if first == last { format!("line {first}") } else { format!("lines {first}-{last}") };
+    let papers = if part.papers == 1 { "1 paper".to_owned() } else { format!("{} papers", part.papers) };
+    match &part.layout {
+        Some(layout) => format!("{lines}: `{layout}`, {papers}: {}", part.reason),
+        None => format!("{lines}: left alone: {}", part.reason),
+    }
+}
+
+/// Most files whose links that were not read are told of.
+const MOST: usize = 5;
+
+/// That the links to papers of a file were not read, where it seems to list papers in a form that no layout has.
+pub(super) fn unread(file: &File) -> Option<String> {
+    let links = file.unread_links()?;
+    Some(format!(
+        "{}: {links} links to papers were not read; `paper-digest config --explain` says why, a layout in the settings teaches a form",
+        file.name
+    ))
+}
+
+/// Says that of the first few of these files.
+pub(super) fn note_unread(notes: impl Iterator<Item = String>, out: &mut Output) {
+    let mut notes = notes.peekable();
+    for note in notes.by_ref().take(MOST) {
+        out.remark(format!("note: {}", visible(&note)));
+    }
+    match notes.count() {
+        0 => {}
+        more => out.remark(format!("note: the same in {more} more files")),
+    }
+}
