@@ -13,7 +13,6 @@ pub mod links;
 mod paper;
 pub mod places;
 pub mod rename;
-mod sections;
 pub mod selection;
 mod skeleton;
 pub mod symbols;
