@@ -24,6 +24,7 @@ mod line_holes;
 mod to_lsp;
 mod tokens;
 pub mod transport;
+mod whole;
 mod workers;
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! All that the rules found in a file, kept by block: what is found in a block is known again as long as nothing in it changes,
 //! wherever it moves.
 
+use super::run::with_broken_row;
 use super::suppress::Suppressions;
 use super::{Diagnostic, Rule};
 use crate::text::{Change, Measure, Span, Tree};
@@ -172,6 +173,7 @@ impl FileDiagnostics {
     /// The same for the blocks that `span` touches.
     pub fn at(&self, now: &Snapshot, name: &str, span: Span) -> Vec<Diagnostic> {
         let Some(view) = now.view(name) else { return Vec::new() };
+        let span = with_broken_row(view, span);
         let first = view.record_at(span.start as usize).map_or(0, |it| it.index);
         let last = view.site_at(span.end as usize).map_or(0, |it| it.index);
         let mut all = resolved(now, view, self.blocks_from(first).take_while(|it| it.0 <= last));

@@ -6,6 +6,7 @@ use super::{Check, Diagnostic, Diagnostics, FixAvailability, Location, Paper, RU
 use crate::config::{Config, Severity};
 use crate::digest::index::{Place, keys};
 use crate::digest::{Entry, face, labelled};
+use crate::syntax::Shape;
 use crate::text::work::Work;
 use crate::text::{Change, Span};
 use crate::workspace::{BlockCtx, FileView, Snapshot, Workspace};
@@ -238,6 +239,13 @@ fn entry_at(view: FileView<'_>, at: u32) -> Option<(usize, usize, &Entry)> {
     let index = entries.find(|sum| sum.bytes > at).map_or(last, |it| it.0);
     let (entry, before) = entries.get(index)?;
     Some((index, before.bytes as usize, entry))
+}
+
+/// `span`, and the whole row where that is one over several lines: it is broken wherever the cursor is in it.
+pub fn with_broken_row(view: FileView, span: Span) -> Span {
+    let row =
+        view.site_at(span.start as usize).filter(|it| it.row().is_some_and(|it| it.shape != Shape::Plain));
+    row.map_or(span, |it| span.cover(it.absolute(Span::new(0, it.body().len()))))
 }
 
 /// The settings with which only `select` (all when empty) and none of `ignore` is run.

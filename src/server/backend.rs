@@ -63,6 +63,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.saved(&params.text_document.uri);
         if params.text_document.uri.path().ends_with(".paper-digest.toml") {
             self.reload_settings();
         } else if !self.shared.lock().abilities.watches_files {
@@ -245,7 +246,11 @@ impl LanguageServer for Backend {
             } else {
                 Vec::new()
             };
-            let all = actions::actions(view, span, &diagnostics).into_iter().map(|mut it| {
+            // An editor that asks by itself wants to know where to show a light bulb: not on each paper.
+            let unasked = params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
+            let here = actions::actions(view, span, &diagnostics).into_iter();
+            let here = here.filter(|it| !unasked || it.kind != actions::ActionKind::Other);
+            let all = here.map(|mut it| {
                 if it.edits.is_none() && it.command.is_none() && !snap.abilities.resolves_edits {
                     let needed = || snap.is_wanted(&name);
                     it.edits = Some(actions::fix_all_edits(view, rule_of(&diagnostics, &it), &needed));

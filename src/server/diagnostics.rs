@@ -260,6 +260,7 @@ mod tests {
                     version: 1,
                     opened: 1,
                     outdated: Default::default(),
+                    saved: true,
                     lost: false,
                     settled: true,
                 };

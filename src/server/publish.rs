@@ -5,6 +5,7 @@
 
 use super::diagnostics::encode;
 use super::state::{Document, ServerSnapshot, Shared};
+use crate::config::Run;
 use crate::workspace::{FileView, Name};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -34,6 +35,11 @@ pub(super) fn run(shared: &Shared) {
             match (snap.documents.get(&name), snap.snapshot.view(&name)) {
                 // Who asks is told when he asks.
                 (Some(_), Some(_)) if snap.abilities.pulls => {}
+                // What has never been a file is never saved.
+                (Some(document), Some(view))
+                    if view.config.editor.run == Run::OnSave
+                        && !document.saved
+                        && document.uri.scheme() == "file" => {}
                 (Some(document), Some(view)) => {
                     let old = sent.remove(&name);
                     let new = publish(shared, &snap, &name, document, view, old);

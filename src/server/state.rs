@@ -84,6 +84,8 @@ pub(super) struct Document {
     pub(super) opened: u64,
     /// Raised when its text is another one, or it is closed: edits of this text are of no use any more.
     pub(super) outdated: Flag,
+    /// Whether its text is that of the disk, as far as the client has said.
+    pub(super) saved: bool,
     /// A change could not be understood: what the editor has is not known until it sends all of the text.
     pub(super) lost: bool,
     /// Whether the settings that hold for it were read: until then nothing is said about it.

@@ -47,8 +47,15 @@ impl Backend {
         let beside_others = {
             let mut state = self.shared.lock();
             let opened = state.workspace.revision();
-            let document =
-                Document { uri, version, opened, outdated: Flag::default(), lost: false, settled: false };
+            let document = Document {
+                uri,
+                version,
+                opened,
+                outdated: Flag::default(),
+                saved: true,
+                lost: false,
+                settled: false,
+            };
             if let Some(old) = state.documents.insert(name.clone(), document) {
                 old.outdated.raise();
             }
@@ -64,6 +71,16 @@ impl Backend {
         tokio::task::spawn_blocking(move || settle(&shared, &name));
     }
 
+    /// An open file was saved.
+    pub(super) fn saved(&self, uri: &Url) {
+        let name = name_of(uri);
+        let mut state = self.shared.lock();
+        if let Some(document) = state.documents.get_mut(&name) {
+            document.saved = true;
+            state.edited(&name, false);
+        }
+    }
+
     /// An open file is edited.
     pub(super) fn on_did_change(&self, params: DidChangeTextDocumentParams) {
         let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
@@ -75,6 +92,7 @@ impl Backend {
             return;
         };
         document.version = version;
+        document.saved = false;
         std::mem::take(&mut document.outdated).raise();
         let mut changes = params.content_changes;
         if document.lost {
