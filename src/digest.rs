@@ -16,6 +16,7 @@ pub mod link;
 mod listing;
 pub mod paper_id;
 pub mod records;
+mod sections;
 mod stray_pipe;
 pub mod summary;
 mod title;
@@ -28,6 +29,7 @@ pub use fields::{Container, LayoutId};
 pub use listing::{Listing, TitleKey, face, repeats_header};
 pub use paper_id::{PaperId, PaperKey};
 pub use records::{Hint, Part};
+pub use sections::{SectionNode, section_tree};
 pub use stray_pipe::{Reading, read as read_pipes};
 
 use fields::Layouts;

@@ -15,7 +15,6 @@ mod paper;
 pub mod places;
 pub mod recognition;
 pub mod rename;
-mod sections;
 pub mod selection;
 mod skeleton;
 pub mod symbols;

@@ -8,18 +8,20 @@ mod blocks;
 mod containers;
 mod html;
 mod inline;
+mod plain;
 mod lines;
 mod table;
 mod update;
-mod verbatim;
 
 pub(crate) use blocks::ends_table;
 pub(crate) use containers::with_line_feeds;
-pub use html::{Tag, is_tag_line, tag};
-pub use inline::{plain, without_tags};
-pub use table::{cells_of, is_delimiter, is_escaped, is_misspelt_delimiter};
+pub use html::{Tag, is_tag_line};
+pub use inline::{
+    CodeSpans, Comments, TokenKind, comments, is_escaped, lex, model_tokens, reaches, verbatim,
+};
+pub use plain::{plain, without_tags};
+pub use table::{cells_of, is_delimiter, is_escaped_pipe, is_misspelt_delimiter};
 pub use update::{parse, update, update_block};
-pub use verbatim::{CodeSpans, reaches, tokens, verbatim};
 
 use crate::text::{Measure, Span, Tree};
 use smallvec::SmallVec;

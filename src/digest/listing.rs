@@ -6,7 +6,7 @@ use super::fields::{self, Container, LayoutId, Layouts, Profile, When};
 use super::link::{self, Broken, Link, Read};
 use super::paper_id::{PaperId, PaperKey};
 use super::{records, stray_pipe, title};
-use crate::syntax::{Row, Shape};
+use crate::syntax::{Row, Shape, comments};
 use crate::text::Span;
 use rustc_hash::FxBuildHasher;
 use smallvec::SmallVec;
@@ -310,20 +310,26 @@ fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Cells {
 
 /// `cell` without the comments at its ends, which say nothing about the paper, and the white space that they leave.
 fn without_comments(text: &str, cell: Span) -> Span {
-    let mut start = cell.start as usize;
-    let mut source = cell.of(text);
+    let source = cell.of(text);
     if !source.starts_with('<') && !source.ends_with('>') {
         return cell;
     }
-    while let Some(end) = source.strip_prefix("<!--").and_then(|it| it.find("-->")) {
-        let rest = source.get(end + 7..).unwrap_or("").trim_start();
-        start += source.len() - rest.len();
-        source = rest;
+    let comments: Vec<Span> = comments(source).collect();
+    let blank = |from: usize, to: usize| source.get(from..to).is_some_and(|it| it.trim().is_empty());
+    let (mut start, mut end) = (0, source.len());
+    for comment in &comments {
+        if blank(start, comment.start as usize) {
+            start = comment.end as usize;
+        }
     }
-    while let Some(at) = source.strip_suffix("-->").and_then(|it| it.rfind("<!--")) {
-        source = source.get(..at).unwrap_or("").trim_end();
+    for comment in comments.iter().rev() {
+        if start <= comment.start as usize && blank(comment.end as usize, end) {
+            end = comment.start as usize;
+        }
     }
-    Span::new(start, start + source.len())
+    let rest = source.get(start..end).unwrap_or("");
+    start += rest.len() - rest.trim_start().len();
+    Span::new(start, start + rest.trim().len()).shift(cell.start as usize)
 }
 
 /// A title, folded so that two spellings of one title are equal: a hash of its letters and digits in lower case.

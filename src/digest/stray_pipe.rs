@@ -6,7 +6,7 @@
 use super::columns::Role;
 use super::date;
 use super::link::{Form, Link};
-use crate::syntax::{tokens, verbatim};
+use crate::syntax::{model_tokens, verbatim};
 use crate::text::Span;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -285,7 +285,7 @@ fn pipes(cells: &[Span], text: &str) -> Vec<Pipe> {
         enclose(from, to, Pipe::Enclosed);
     }
     let cell_at = |at: u32| cells.partition_point(|it| it.end < at);
-    for span in verbatim(text).chain(tokens(text)) {
+    for span in verbatim(text).chain(model_tokens(text)) {
         enclose(cell_at(span.start + 1), cell_at(span.end), Pipe::Verbatim);
     }
     pipes

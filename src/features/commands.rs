@@ -3,9 +3,8 @@
 use super::bibtex::Reference;
 use super::diff;
 use super::paper::Here;
-use super::sections::{Part, parts};
 use super::skeleton::{self, Model};
-use crate::digest::ArxivId;
+use crate::digest::{ArxivId, SectionNode, section_tree};
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{File, FileView};
 use jiff::civil::Date;
@@ -45,8 +44,6 @@ pub enum Command {
     FixAll,
     /// Make [`sort_sections`].
     SortSections,
-    /// Make [`new_section`].
-    NewDigest,
 }
 
 /// Where the paper of the link at the byte `at`, else of the listing there, is read; `None` without a sound id.
@@ -104,7 +101,7 @@ pub fn new_section(view: FileView, today: Date) -> (Edits, usize) {
     if let Some((part, _)) = days.iter().find(|it| it.1 == today) {
         return (Edits::default(), part.start);
     }
-    let older = |it: &&(Part, Date)| it.1 < today;
+    let older = |it: &&(SectionNode, Date)| it.1 < today;
     let newest_first = is_newest_first(days.iter().map(|it| it.1)).unwrap_or(true);
     // In front of which section it belongs, and beside which one: that is what it is made like.
     let (at, beside) = if newest_first {
@@ -179,18 +176,18 @@ pub(super) fn is_unsorted(view: FileView) -> bool {
 }
 
 /// A place in the order of dates: by the first day, then by the last.
-fn rank(part: &Part, newest_first: bool) -> [i64; 2] {
+fn rank(part: &SectionNode, newest_first: bool) -> [i64; 2] {
     let day = |it: Date| i64::from(it.year()) * 400 + i64::from(it.day_of_year());
     let rank = part.date.map_or([0, 0], |(_, it)| [day(it.first()), day(it.last())]);
     if newest_first { rank.map(|it| -it) } else { rank }
 }
 
 /// Dated sections of one rank that follow each other, and their order. `None` where there are no two.
-fn runs(view: FileView) -> Option<(Vec<Vec<Part>>, bool)> {
-    let parts = parts(view);
+fn runs(view: FileView) -> Option<(Vec<Vec<SectionNode>>, bool)> {
+    let parts = section_tree(&view.file.entries);
     let dated = |level: u8| parts.iter().filter(|it| it.level == level && it.date.is_some()).count();
     let level = (1..=6u8).max_by_key(|level| (dated(*level), 6 - level)).filter(|level| dated(*level) > 1)?;
-    let mut runs: Vec<Vec<Part>> = Vec::new();
+    let mut runs: Vec<Vec<SectionNode>> = Vec::new();
     let mut open = false;
     for part in parts.iter().filter(|it| it.level <= level) {
         if part.level < level || part.date.is_none() {
@@ -204,7 +201,7 @@ fn runs(view: FileView) -> Option<(Vec<Vec<Part>>, bool)> {
     }
     let pairs = || runs.iter().flat_map(|it| it.windows(2));
     let count = |falls: bool| {
-        let in_order = |it: &&[Part]| rank(&it[0], falls) < rank(&it[1], falls);
+        let in_order = |it: &&[SectionNode]| rank(&it[0], falls) < rank(&it[1], falls);
         pairs().filter(in_order).count()
     };
     let newest_first = count(true) >= count(false);
@@ -219,8 +216,8 @@ fn keeps(before: FileView, after: FileView) -> bool {
         all
     };
     let headings = |view: FileView| {
-        let title = |it: &Part| (it.level, view.file.text.slice(it.title).into_owned(), it.papers);
-        let mut all: Vec<(u8, String, u32)> = parts(view).iter().map(title).collect();
+        let title = |it: &SectionNode| (it.level, view.file.text.slice(it.title).into_owned(), it.papers);
+        let mut all: Vec<(u8, String, u32)> = section_tree(&view.file.entries).iter().map(title).collect();
         all.sort();
         all
     };

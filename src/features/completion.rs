@@ -362,7 +362,7 @@ fn role(cursor: &Cursor) -> Option<(Role, usize)> {
     let pipes: Vec<usize> = before
         .bytes()
         .enumerate()
-        .filter(|(nth, it)| *it == b'|' && !crate::syntax::is_escaped(before, *nth))
+        .filter(|(nth, it)| *it == b'|' && !crate::syntax::is_escaped_pipe(before, *nth))
         .map(|it| it.0)
         .collect();
     let outer = before.trim_start().starts_with('|');

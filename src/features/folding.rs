@@ -1,5 +1,6 @@
 //! What can be folded away.
 
+use crate::digest::{SectionNode, section_tree};
 use crate::syntax::Kind;
 use crate::text::Span;
 use crate::workspace::{BlockCtx, FileView};
@@ -33,20 +34,18 @@ pub enum FoldKind {
 
 /// All that can be folded, outer before inner, in the order of the text. Only what has more than one line.
 pub fn folding(view: FileView) -> Vec<Fold> {
-    let mut folder = Folder { all: Vec::new(), sections: Vec::new(), table: None, papers: 0, end: 0 };
+    let mut folder = Folder { all: Vec::new(), table: None, papers: 0, end: 0 };
     for ctx in view.blocks() {
         folder.read(&ctx);
     }
     folder.end_table();
-    folder.end_sections(0);
+    folder.all.extend(section_tree(&view.file.entries).iter().filter_map(|it| section(view, it)));
     folder.all.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end), it.kind));
     folder.all
 }
 
 struct Folder {
     all: Vec<Fold>,
-    /// Open sections: level, heading without its first line, and the papers before it.
-    sections: Vec<(u8, Span, usize)>,
     /// The open table: its head without the first line, and the papers before it.
     table: Option<(Span, usize)>,
     /// Papers so far.
@@ -57,8 +56,7 @@ struct Folder {
 
 impl Folder {
     fn read(&mut self, ctx: &BlockCtx) {
-        let line = memchr2(b'\n', b'\r', ctx.body().as_bytes());
-        let body = ctx.absolute(Span::new(line.unwrap_or(ctx.body().len()), ctx.body().len()));
+        let (body, several) = below_first_line(ctx);
         let in_table = match &ctx.block.kind {
             Kind::Row(_) => true,
             Kind::Blank => ctx.block.gap.as_ref().is_some_and(|it| it.orphans),
@@ -66,10 +64,6 @@ impl Folder {
         };
         if !in_table {
             self.end_table();
-        }
-        if let Some(section) = ctx.entry.section() {
-            self.end_sections(section.level);
-            self.sections.push((section.level, body, self.papers));
         }
         let kind = match &ctx.block.kind {
             Kind::Head(_) => {
@@ -81,7 +75,7 @@ impl Folder {
             Kind::Html if ctx.body().trim_start().starts_with("<!--") => Some(FoldKind::Comment),
             _ => None,
         };
-        if let Some(kind) = kind.filter(|_| line.is_some()) {
+        if let Some(kind) = kind.filter(|_| several) {
             self.all.push(Fold { span: body, kind, collapsed: None });
         }
         self.papers += usize::from(ctx.listing().is_some());
@@ -92,26 +86,33 @@ impl Folder {
 
     fn end_table(&mut self) {
         if let Some((head, before)) = self.table.take() {
-            self.push(head, FoldKind::Table, before);
+            let span = head.cover(Span::empty(self.end as usize));
+            self.all.push(Fold { span, kind: FoldKind::Table, collapsed: collapsed(self.papers - before) });
         }
     }
+}
 
-    fn end_sections(&mut self, level: u8) {
-        while let Some((_, heading, before)) = self.sections.pop_if(|it| it.0 >= level) {
-            // A heading alone has nothing to fold, be it underlined.
-            if heading.end < self.end {
-                self.push(heading, FoldKind::Section, before);
-            }
-        }
-    }
+/// A section below the first line of its heading. A heading alone has nothing to fold, be it underlined.
+fn section(view: FileView, node: &SectionNode) -> Option<Fold> {
+    let (heading, _) = below_first_line(&view.ctx(node.index)?);
+    let end = view.filled_before(node.end_index);
+    let span = heading.cover(Span::empty(end));
+    let collapsed = collapsed(node.papers as usize);
+    ((heading.end as usize) < end).then_some(Fold { span, kind: FoldKind::Section, collapsed })
+}
 
-    fn push(&mut self, first: Span, kind: FoldKind, before: usize) {
-        let collapsed = match self.papers - before {
-            0 => None,
-            1 => Some("1 paper".to_owned()),
-            count => Some(format!("{count} papers")),
-        };
-        self.all.push(Fold { span: first.cover(Span::empty(self.end as usize)), kind, collapsed });
+/// What of a block is below its first line, and whether there is a line.
+fn below_first_line(ctx: &BlockCtx) -> (Span, bool) {
+    let body = ctx.body();
+    let first = memchr2(b'\n', b'\r', body.as_bytes());
+    (ctx.absolute(Span::new(first.unwrap_or(body.len()), body.len())), first.is_some())
+}
+
+fn collapsed(papers: usize) -> Option<String> {
+    match papers {
+        0 => None,
+        1 => Some("1 paper".to_owned()),
+        count => Some(format!("{count} papers")),
     }
 }
 

@@ -1,10 +1,9 @@
 //! What stands at the edge of the text: how many papers a section has, where else a paper is listed, what can be mended.
 
 use super::commands::Command;
-use super::sections::{Part, parts};
 use crate::digest::date::{Dated, in_heading};
 use crate::digest::index::Place;
-use crate::digest::{EntryKind, Listing, section_of};
+use crate::digest::{EntryKind, Listing, SectionNode, section_of, section_tree};
 use crate::rules::{Applicability, Diagnostic};
 use crate::text::Span;
 use crate::workspace::{BlockCtx, FileView, ListingLocation, Snapshot};
@@ -31,7 +30,7 @@ pub fn hints(snap: &Snapshot, name: &str, range: Span) -> Vec<Hint> {
     let Some(view) = snap.view(name).filter(|it| it.config.editor.inlay_hints) else { return Vec::new() };
     let number = snap.number(name);
     let first = view.record_at(range.start as usize).map_or(0, |it| it.index);
-    let mut parts = parts(view).into_iter().filter(|it| it.index >= first);
+    let mut parts = section_tree(&view.file.entries).into_iter().filter(|it| it.index >= first);
     let mut hints = Vec::new();
     for ctx in view.blocks_from(first).take_while(|it| it.start <= range.end as usize) {
         match &ctx.entry.what {
@@ -49,7 +48,7 @@ pub fn hints(snap: &Snapshot, name: &str, range: Span) -> Vec<Hint> {
     hints
 }
 
-fn count(part: &Part) -> Hint {
+fn count(part: &SectionNode) -> Hint {
     let papers = if part.papers == 1 { "paper" } else { "papers" };
     let label = format!("{} {papers}", part.papers);
     Hint { at: part.title.end as usize, tooltip: format!("{label} in this section"), label }
@@ -135,9 +134,9 @@ pub fn lenses(view: FileView, diagnostics: &[Diagnostic]) -> Vec<Lens> {
     }
     let safe = diagnostics.iter().filter(|it| it.fix(Applicability::Safe).is_some());
     let starts: Vec<usize> = safe.map(|it| it.span.start as usize).collect();
-    let parts = parts(view);
+    let parts = section_tree(&view.file.entries);
     let next = parts.iter().skip(1).map(|it| it.start).chain([view.file.text.len() + 1]);
-    let lens = |(part, end): (&Part, usize)| {
+    let lens = |(part, end): (&SectionNode, usize)| {
         let here = starts.iter().filter(|it| (part.start..end).contains(it)).count();
         let title = match here {
             0 => return None,

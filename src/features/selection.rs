@@ -1,11 +1,10 @@
 //! What a selection grows to, step by step.
 
 use crate::digest::summary::{facets, sentences};
-use crate::digest::{Entries, Entry, Role, Section};
+use crate::digest::{Role, section_tree};
 use crate::syntax::{Kind, Row};
-use crate::text::{Measure, Span};
+use crate::text::Span;
 use crate::workspace::{BlockCtx, FileView};
-use std::sync::Arc;
 
 /// What holds the byte `at`, innermost first, each larger than the one before: word, sentence, label of a link, link,
 /// facet of a summary, cell, row, table, sections, file.
@@ -145,36 +144,12 @@ fn table(ctx: &BlockCtx) -> Option<Span> {
 
 /// The sections around a block, innermost first.
 fn sections(ctx: &BlockCtx, steps: &mut Steps) {
-    let entries = &ctx.view.file.entries;
-    let Some((here, before)) = entries.get(ctx.index) else { return };
-    let mut nth = before.sections + here.measure().sections;
-    let mut level = u8::MAX;
-    while nth > 0 && level > 1 {
-        let Some((start, section)) = heading(entries, nth) else { return };
-        if section.level < level {
-            level = section.level;
-            let next = (nth + 1..=entries.sum().sections)
-                .find(|&it| heading(entries, it).is_some_and(|it| it.1.level <= level));
-            let next = next.and_then(|it| entries.find(|sum| sum.sections >= it));
-            let end = filled(ctx.view, next.map_or(entries.len(), |it| it.0));
-            steps.add(Span::new(start, end));
-        }
-        nth -= 1;
+    let nodes = section_tree(&ctx.view.file.entries);
+    let mut around = nodes.partition_point(|it| it.index <= ctx.index).checked_sub(1);
+    while let Some(node) = around.and_then(|it| nodes.get(it)) {
+        steps.add(Span::new(node.start, ctx.view.filled_before(node.end_index)));
+        around = node.parent;
     }
-}
-
-/// The heading number `nth`, from 1: its first byte, and what it says.
-fn heading(entries: &Entries, nth: u32) -> Option<(usize, &Section)> {
-    let (index, before) = entries.find(|sum| sum.sections >= nth)?;
-    let entry: &Arc<Entry> = entries.get(index)?.0;
-    Some((before.bytes as usize, entry.section()?))
-}
-
-/// One past the last block before the one at `index` that is not blank.
-fn filled(view: FileView, index: usize) -> usize {
-    let mut above = (0..index).rev().filter_map(|it| view.ctx(it));
-    let last = above.find(|it| !matches!(it.block.kind, Kind::Blank));
-    last.map_or(0, |it| it.start + it.body().len())
 }
 
 #[cfg(test)]

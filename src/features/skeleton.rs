@@ -1,9 +1,8 @@
 //! Rows, tables and sections to be filled in, written as the file at hand writes its own.
 
-use super::sections::{Part, parts};
 use crate::digest::columns::{self, Columns};
 use crate::digest::date::Dated;
-use crate::digest::{EntryKind, Role};
+use crate::digest::{EntryKind, Role, SectionNode, section_tree};
 use crate::syntax::Kind;
 use crate::text::Span;
 use crate::workspace::{BlockCtx, FileView};
@@ -85,7 +84,7 @@ pub(super) struct Model {
 }
 
 /// The table of papers directly in `part`.
-fn table<'a>(view: FileView<'a>, part: &Part) -> Option<BlockCtx<'a>> {
+fn table<'a>(view: FileView<'a>, part: &SectionNode) -> Option<BlockCtx<'a>> {
     let sites = view.blocks_from(part.index + 1).take_while(|it| it.start < part.end);
     sites
         .take_while(|it| it.entry.section().is_none())
@@ -94,7 +93,7 @@ fn table<'a>(view: FileView<'a>, part: &Part) -> Option<BlockCtx<'a>> {
 
 impl Model {
     /// As `part` is written; without one, as the first table of the file is, else as a digest usually is.
-    pub(super) fn new(view: FileView, part: Option<&Part>, today: Date) -> Model {
+    pub(super) fn new(view: FileView, part: Option<&SectionNode>, today: Date) -> Model {
         let line_end = line_end(view);
         let table = match part {
             Some(part) => table(view, part),
@@ -138,7 +137,7 @@ pub(super) fn line_end(view: FileView) -> &'static str {
 }
 
 /// The heading of `part`, and the blank lines below it, for `today`.
-fn heading(view: FileView, part: &Part, table: &BlockCtx, today: Date) -> Option<String> {
+fn heading(view: FileView, part: &SectionNode, table: &BlockCtx, today: Date) -> Option<String> {
     let (span, Dated::Day(day)) = part.date? else { return None };
     let ctx = view.ctx(part.index)?;
     let (start, end) = (part.start, part.start + ctx.text().len());
@@ -201,12 +200,13 @@ fn weekday(text: &str, day: Date, today: Date) -> String {
 
 /// The sections of a file that have a day as their date and a table of papers directly in them; of several ranks that
 /// have such, those of the rank that has most.
-pub(super) fn days(view: FileView) -> Vec<(Part, Date)> {
-    let day = |part: Part| match part.date {
+pub(super) fn days(view: FileView) -> Vec<(SectionNode, Date)> {
+    let day = |part: SectionNode| match part.date {
         Some((_, Dated::Day(day))) => table(view, &part).map(|_| (part, day)),
         _ => None,
     };
-    let mut all: Vec<(Part, Date)> = parts(view).into_iter().filter_map(day).collect();
+    let mut all: Vec<(SectionNode, Date)> =
+        section_tree(&view.file.entries).into_iter().filter_map(day).collect();
     let count = |level: u8| all.iter().filter(|it| it.0.level == level).count();
     let most = (1..=6).max_by_key(|level| count(*level));
     all.retain(|it| Some(it.0.level) == most);

@@ -1,7 +1,7 @@
 //! The dated headings of a file, and which of them stand side by side.
 
 use crate::digest::date::Dated;
-use crate::digest::sections;
+use crate::digest::section_tree;
 use crate::syntax::Kind;
 use crate::text::Span;
 use crate::workspace::FileView;
@@ -25,29 +25,25 @@ pub(super) struct Heading {
 
 /// The dated headings in order.
 pub(super) fn headings(view: FileView) -> Vec<Heading> {
-    let all: Vec<_> = sections(&view.file.entries).collect();
-    let (mut last, mut topics) = ([0; 8], [0; 8]);
+    let all = section_tree(&view.file.entries);
+    let mut topics = [0; 8];
     let mut found = Vec::new();
-    for (nth, (index, before, section)) in all.iter().enumerate() {
-        let level = usize::from(section.level).min(7);
-        if let Some((span, Ok(date))) = &section.date {
-            let at = before.bytes as usize;
-            let parent = last.iter().take(level).copied().max().unwrap_or(0);
+    for (nth, node) in all.iter().enumerate() {
+        let level = usize::from(node.level).min(7);
+        if let Some((span, date)) = node.date {
+            let parent = node.parent.map_or(0, |it| it + 1);
             found.push(Heading {
-                level: section.level,
+                level: node.level,
                 parent,
                 topic: topics.get(level).copied().filter(|it| *it > parent).unwrap_or(0),
-                title: section.title.shift(at),
-                span: span.shift(at),
-                date: *date,
+                title: node.title,
+                span,
+                date,
             });
         }
-        let next = all.get(nth + 1).filter(|it| it.2.level == section.level && it.2.date.is_some());
-        let heads = section.date.is_none() && next.is_some_and(|it| is_bare(view, index + 1, it.0));
+        let next = all.get(nth + 1).filter(|it| it.level == node.level && it.names_date);
+        let heads = !node.names_date && next.is_some_and(|it| is_bare(view, node.index + 1, it.index));
         if let (true, Some(place)) = (heads, topics.get_mut(level)) {
-            *place = nth + 1;
-        }
-        if let Some(place) = last.get_mut(level) {
             *place = nth + 1;
         }
     }

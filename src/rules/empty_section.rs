@@ -2,7 +2,7 @@
 
 use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::digest::{EntryKind, sections};
+use crate::digest::{EntryKind, section_tree};
 use crate::syntax::Kind;
 use crate::workspace::FileView;
 
@@ -41,23 +41,15 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
     if entries.sum().listings == 0 {
         return;
     }
-    let all: Vec<_> = sections(entries).collect();
-    // The heading behind a section, where its blocks end, and how many papers it lists.
-    let extent = |nth: usize| {
-        let (_, before, section) = all.get(nth)?;
-        let next = (nth + 1..all.len()).find(|it| all.get(*it).is_some_and(|it| it.2.level <= section.level));
-        let end = next.and_then(|it| all.get(it)).map_or((entries.len(), entries.sum()), |it| (it.0, it.1));
-        Some((next, end.0, end.1.listings - before.listings))
-    };
-    for (nth, (index, before, section)) in all.iter().enumerate() {
-        let (Some(date), Some((next, end, 0))) = (section.dated(), extent(nth)) else { continue };
+    let all = section_tree(entries);
+    for node in all.iter().filter(|it| it.papers == 0) {
+        let Some((_, date)) = node.date else { continue };
         // `## Updated on …` above topics of its own rank is the date of them all.
-        let alike = next
-            .filter(|it| all.get(*it).is_some_and(|it| it.2.level == section.level && it.2.date.is_none()));
-        let dates_topics = alike.and_then(extent).is_some_and(|it| it.2 > 0);
-        if !dates_topics && is_bare(view, index + 1, end) {
-            let span = section.title.shift(before.bytes as usize);
-            diagnostics.report(span, format!("no papers under {date}"));
+        let topic =
+            node.next.and_then(|it| all.get(it)).filter(|it| it.level == node.level && !it.names_date);
+        let dates_topics = topic.is_some_and(|it| it.papers > 0);
+        if !dates_topics && is_bare(view, node.index + 1, node.end_index) {
+            diagnostics.report(node.title, format!("no papers under {date}"));
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::digest::link::Link;
 use crate::digest::{Role, read_pipes};
-use crate::syntax::{Delimiter, Row, Shape, reaches, tokens, verbatim};
+use crate::syntax::{Delimiter, Row, Shape, model_tokens, reaches, verbatim};
 use crate::text::{Edit, Span};
 use crate::workspace::BlockCtx;
 
@@ -79,7 +79,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let report = diagnostics.report(Span::new(*first, last + 1), message);
     let body = ctx.body();
     let escapes = pipes.iter().map(|&at| Edit::insert(at, "\\"));
-    let (mut shown, mut named) = (verbatim(body).peekable(), tokens(body).peekable());
+    let (mut shown, mut named) = (verbatim(body).peekable(), model_tokens(body).peekable());
     let sure = pipes.iter().all(|&at| reaches(&mut shown, at) || reaches(&mut named, at));
     if sure {
         report.fix("Escape the pipe", escapes);

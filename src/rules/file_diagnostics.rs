@@ -73,12 +73,6 @@ impl BlockDiagnostics {
         self.0.iter().flatten().flat_map(|it| it.iter())
     }
 
-    /// How many there are.
-    #[allow(clippy::len_without_is_empty)] // a block without diagnostics has none of these
-    pub fn len(&self) -> usize {
-        self.iter().count()
-    }
-
     fn found(self) -> Found {
         self.0.iter().any(Option::is_some).then(|| Arc::new(self))
     }

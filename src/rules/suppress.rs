@@ -2,11 +2,9 @@
 
 use super::{RULES, Rule};
 use crate::digest::Part;
-use crate::syntax::{Block, CodeSpans, Kind};
+use crate::syntax::{Block, Kind, comments};
 use crate::text::Span;
-use crate::text::work::Work;
 use crate::workspace::{BlockCtx, FileView};
-use memchr::{memchr2, memmem};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -89,38 +87,13 @@ pub fn directives(text: &str) -> Vec<Directive<'_>> {
         let rules = words.take_while(|it| !it.starts_with("--")).map(|it| (place(it), it)).collect();
         Some(Directive { span, verb: (place(verb), verb), rules })
     };
-    comments(text).into_iter().filter_map(read).collect()
+    comments(text).filter_map(read).collect()
 }
 
 /// What stands in the comment at `span`.
 pub(super) fn inside(text: &str, span: Span) -> &str {
     let text = span.of(text);
     text.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->")).unwrap_or("").trim()
-}
-
-/// All comments in `text`. Those in code spans are none. Linear in the text, whatever it holds.
-pub(super) fn comments(text: &str) -> Vec<Span> {
-    let bytes = text.as_bytes();
-    let mut code = CodeSpans::new(text);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(next) = bytes.get(at..).and_then(|it| memchr2(b'<', b'`', it)) {
-        let start = at + next;
-        let rest = bytes.get(start..).unwrap_or_default();
-        if rest.starts_with(b"`") {
-            let len = rest.iter().take_while(|it| **it == b'`').count();
-            at = code.end(start + len, len).unwrap_or(start + len);
-        } else if rest.starts_with(b"<!--") {
-            Work::Bytes.done(4);
-            let Some(end) = memmem::find(rest.get(4..).unwrap_or_default(), b"-->") else { break };
-            at = start + 4 + end + 3;
-            Work::Bytes.done(at - start);
-            found.push(Span::new(start, at));
-        } else {
-            at = start + 1;
-        }
-    }
-    found
 }
 
 impl Suppressions {

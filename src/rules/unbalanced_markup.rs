@@ -3,7 +3,7 @@
 use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::digest::{Role, link};
-use crate::syntax::{Shape, plain};
+use crate::syntax::{Shape, lex, plain};
 use crate::text::Span;
 use crate::workspace::BlockCtx;
 
@@ -67,16 +67,16 @@ fn opens_emphasis(title: &str) -> bool {
 /// Looks for the first byte of a group.
 type Find = fn(&[u8]) -> Option<usize>;
 
-/// The first mark of `text` that has no partner. Code, maths and what a backslash escapes are skipped.
+/// The first mark of `text` that has no partner. Code, maths, comments, tags and what a backslash escapes are skipped.
 fn loose(text: &str) -> Option<(Span, &'static str)> {
     let bytes = text.as_bytes();
+    let mut tokens = lex(text).peekable();
     let mut strong = None;
     let mut bracket = None;
     let mut at = 0;
     // Where the next byte of each group is, and at the end of the text where there is none.
     let mut next = [None; 2];
-    let groups: [Find; 2] =
-        [|it| memchr::memchr3(b'*', b'`', b'[', it), |it| memchr::memchr2(b'\\', b'$', it)];
+    let groups: [Find; 2] = [|it| memchr::memchr3(b'*', b'`', b'[', it), |it| memchr::memchr(b'\\', it)];
     loop {
         let rest = bytes.get(at..).unwrap_or_default();
         for (held, find) in next.iter_mut().zip(groups) {
@@ -91,19 +91,22 @@ fn loose(text: &str) -> Option<(Span, &'static str)> {
         }
         at = stop;
         let Some(&byte) = bytes.get(at) else { break };
+        while tokens.next_if(|it| it.span.end as usize <= at).is_some() {}
+        if let Some(token) = tokens.peek().filter(|it| it.span.start as usize <= at) {
+            at = token.span.end as usize;
+            continue;
+        }
         let run = |at: usize| bytes.iter().skip(at).take_while(|it| **it == byte).count();
         match byte {
             b'\\' => at += 1,
             b'`' => {
                 let len = run(at);
-                match closing(bytes, at + len, len) {
-                    Some(end) => at = end - 1,
-                    // LaTeX's quotes: ``so'' and `so'.
-                    None if bytes.get(at..).is_some_and(|it| it.contains(&b'\'')) => at += len - 1,
-                    None => return Some((Span::new(at, at + len), "`")),
+                // LaTeX's quotes: ``so'' and `so'.
+                if !bytes.get(at..).is_some_and(|it| it.contains(&b'\'')) {
+                    return Some((Span::new(at, at + len), "`"));
                 }
+                at += len - 1;
             }
-            b'$' => at = maths(bytes, at).unwrap_or(at),
             b'*' => {
                 let len = run(at);
                 // `***` opens or closes two things at once: too much to tell.
@@ -124,26 +127,6 @@ fn loose(text: &str) -> Option<(Span, &'static str)> {
     }
     let bracket = bracket.filter(|it| bytes.get(it.end as usize).is_some_and(u8::is_ascii_alphabetic));
     strong.map(|it| (it, "**")).or(bracket.map(|it| (it, "[")))
-}
-
-/// Past the run of exactly `len` backticks that closes a code span.
-fn closing(bytes: &[u8], mut at: usize, len: usize) -> Option<usize> {
-    loop {
-        at += memchr::memchr(b'`', bytes.get(at..)?)?;
-        let run = bytes.iter().skip(at).take_while(|it| **it == b'`').count();
-        at += run;
-        if run == len {
-            return Some(at);
-        }
-    }
-}
-
-/// The last byte of the maths that starts at `at`.
-fn maths(bytes: &[u8], at: usize) -> Option<usize> {
-    let rest = bytes.get(at + 1..)?;
-    let end = memchr::memchr(b'$', rest)?;
-    let sound = end > 0 && !rest.first()?.is_ascii_whitespace() && !rest.get(end - 1)?.is_ascii_whitespace();
-    sound.then_some(at + 1 + end)
 }
 
 /// Whether a reader sees the mark, and no other rule speaks of it.

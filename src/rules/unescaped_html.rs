@@ -4,10 +4,9 @@ use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::digest::Role;
 use crate::digest::summary::preamble;
-use crate::syntax::{Tag, reaches, tag, verbatim};
+use crate::syntax::{Tag, TokenKind, lex};
 use crate::text::{Edit, Span};
 use crate::workspace::BlockCtx;
-use memchr::memchr_iter;
 use std::cell::LazyCell;
 
 pub static RULE: Rule = Rule {
@@ -55,59 +54,37 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 }
 
 /// The tags in a cell that are no HTML, with their places.
-fn unknown(cell: &str) -> impl Iterator<Item = (usize, Tag<'_>)> {
-    let bytes = cell.as_bytes();
-    let candidates = memchr_iter(b'<', bytes).filter(move |&at| {
-        let before = bytes.get(..at).unwrap_or_default();
-        let escapes = before.iter().rev().take_while(|it| **it == b'\\').count();
-        // `](<…>)` is the target of a link.
-        escapes % 2 == 0 && !before.ends_with(b"](")
+fn unknown(cell: &str) -> Vec<(usize, Tag<'_>)> {
+    let tags = lex(cell).filter_map(|it| match it.kind {
+        TokenKind::Tag(tag) => Some((it.span.start as usize, tag)),
+        _ => None,
     });
-    let tags = candidates.filter_map(move |at| {
-        let tag = tag(cell.get(at..)?)?;
-        (!is_known(tag.name)).then_some((at, tag))
-    });
-    let (mut shown, mut said) = (verbatim(cell).peekable(), comments(cell).peekable());
-    let (mut formulas, mut drawings) = (foreign(cell, "math").peekable(), foreign(cell, "svg").peekable());
-    tags.filter(move |(at, _)| {
-        !reaches(&mut shown, *at)
-            && !reaches(&mut said, *at)
-            && !reaches(&mut formulas, *at)
-            && !reaches(&mut drawings, *at)
-    })
-}
-
-/// The elements of this `name` in a cell, which have elements of their own language inside.
-fn foreign<'a>(cell: &'a str, name: &'a str) -> impl Iterator<Item = Span> + 'a {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + memchr::memmem::find(cell.as_bytes().get(at..)?, b"<")?;
-            at = start + 1;
-            let Some(opening) = tag(cell.get(start..)?).filter(|it| it.name.eq_ignore_ascii_case(name))
-            else {
-                continue;
-            };
-            let inside = start + opening.len;
-            let end =
-                memchr_iter(b'<', cell.as_bytes().get(inside..)?).map(|it| inside + it).find(|&it| {
-                    let rest = cell.get(it..).unwrap_or("");
-                    rest.starts_with("</") && tag(rest).is_some_and(|it| it.name.eq_ignore_ascii_case(name))
-                })?;
-            at = end;
-            return Some(Span::new(start, end));
+    // `](<…>)` is the target of a link.
+    let is_target = |at: usize| cell.get(..at).is_some_and(|it| it.ends_with("]("));
+    let tags: Vec<_> = tags.filter(|it| !is_target(it.0)).collect();
+    // Formulas and drawings have elements of their own inside.
+    let last_closing = FOREIGN.map(|name| tags.iter().rposition(|(_, tag)| tag.closes && is(tag, name)));
+    let mut found = Vec::new();
+    let mut next = 0;
+    while let Some(&(at, tag)) = tags.get(next) {
+        next += 1;
+        let foreign = FOREIGN.iter().zip(last_closing).find(|(name, _)| !tag.closes && is(&tag, name));
+        if let Some((name, Some(last))) = foreign
+            && next <= last
+        {
+            next += tags.iter().skip(next).take_while(|(_, tag)| !(tag.closes && is(tag, name))).count();
+        } else if !is_known(tag.name) {
+            found.push((at, tag));
         }
-    })
+    }
+    found
 }
 
-/// The comments in a cell; one that has no end fills the rest.
-fn comments(cell: &str) -> impl Iterator<Item = Span> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + cell.get(at..)?.find("<!--")?;
-        at = cell.get(start..)?.find("-->").map_or(cell.len(), |it| start + it + 3);
-        Some(Span::new(start, at))
-    })
+/// Elements that have elements of their own language inside.
+const FOREIGN: [&str; 2] = ["math", "svg"];
+
+fn is(tag: &Tag, name: &str) -> bool {
+    tag.name.eq_ignore_ascii_case(name)
 }
 
 /// What a model said before the summary: the rule `preamble` judges that.

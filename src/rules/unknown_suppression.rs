@@ -1,9 +1,10 @@
 //! A comment that is to suppress rules, and is misspelt.
 
-use super::suppress::{comments, inside};
+use super::suppress::inside;
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, RULES, Rule, VERBS, directives};
 use crate::config::{Severity, nearest};
 use crate::syntax::Kind;
+use crate::syntax::comments;
 use crate::text::{Edit, Span};
 use crate::workspace::BlockCtx;
 

@@ -40,6 +40,11 @@ impl<K: Measure, C: PartialEq, T> BlockCache<K, C, T> {
         BlockCache { keys, context, made }
     }
 
+    /// Whether nothing would have to be made for blocks with these keys.
+    pub(super) fn is_of(&self, keys: &Tree<K>, context: &C) -> bool {
+        self.context == *context && self.keys.len() == keys.len() && self.keys.differing(keys).is_empty()
+    }
+
     /// What was made of the block at `index`.
     pub(super) fn get(&self, index: usize) -> Option<&T> {
         self.made.get(index)

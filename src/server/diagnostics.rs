@@ -6,7 +6,8 @@ use super::state::{Document, ServerSnapshot};
 use super::to_lsp;
 use crate::digest::index::Place;
 use crate::rules::{BlockDiagnostics, Diagnostic, FileDiagnostics, Found, Location, Rule, Suppressions};
-use crate::workspace::{FileView, Name};
+use crate::text::Tree;
+use crate::workspace::{FileView, Name, Snapshot};
 use std::cell::OnceCell;
 use std::sync::Arc;
 use tower_lsp::lsp_types::{self as lsp, DiagnosticSeverity, NumberOrString, Position, Range};
@@ -17,6 +18,8 @@ pub(super) struct Encoded {
     pub(super) json: Arc<Vec<u8>>,
     /// Those of each block, once they are shown; the context is [`Document::opened`].
     blocks: BlockCache<Found, u64, OnceCell<Box<[EncodedDiagnostic]>>>,
+    /// The state of which all this is true.
+    state: Snapshot,
 }
 
 /// One diagnostic as JSON, in which lines are left open.
@@ -50,13 +53,21 @@ pub(super) fn encode(
     old: Option<Encoded>,
 ) -> Encoded {
     let diagnostics = snap.diagnostics.of(&snap.snapshot, name);
+    let old = match old {
+        Some(old) if old.holds(snap, document, name, view, diagnostics.tree()) => {
+            return Encoded { state: snap.snapshot.clone(), ..old };
+        }
+        old => old,
+    };
     let unmade = |blocks: std::ops::Range<usize>| blocks.map(|_| OnceCell::new()).collect();
+    let size = old.as_ref().map_or(0, |it| it.json.len());
     let blocks = BlockCache::update(diagnostics.tree(), document.opened, old.map(|it| it.blocks), unmade);
     let suppressions = Suppressions::of(view);
     let total = count(view, &diagnostics, &suppressions);
     let most = view.config.max_diagnostics as usize;
     let room = if total > most { most.saturating_sub(1) } else { total };
-    let mut json = vec![b'['];
+    let mut json = Vec::with_capacity(size + size / 8);
+    json.push(b'[');
     let mut shown = 0;
     for (index, found) in diagnostics.blocks() {
         if shown == room {
@@ -79,7 +90,29 @@ pub(super) fn encode(
         json.extend(serde_json::to_vec(&not_shown(total - shown, most)).unwrap_or_default());
     }
     json.push(b']');
-    Encoded { json: json.into(), blocks }
+    Encoded { json: json.into(), blocks, state: snap.snapshot.clone() }
+}
+
+impl Encoded {
+    /// Whether it is true of a later state: of most keys in a row where nothing was found. The diagnostics are the same, and so
+    /// are the lines on which they and those of other files are.
+    fn holds(
+        &self,
+        snap: &ServerSnapshot,
+        document: &Document,
+        name: &Name,
+        view: FileView,
+        diagnostics: &Tree<Found>,
+    ) -> bool {
+        let Some(before) = self.state.view(name) else { return false };
+        let (old, new) = (before.file, view.file);
+        self.blocks.is_of(diagnostics, &document.opened)
+            && old.text.lines() == new.text.lines()
+            && old.blocks.diff(&new.blocks).is_none_or(|it| it.old == 1 && it.new == 1)
+            && new.blocks.sum().directives == 0
+            && old.blocks.sum().directives == 0
+            && snap.snapshot.differs_only_in(name, &self.state)
+    }
 }
 
 /// How many diagnostics comments do not suppress.

@@ -302,7 +302,6 @@ pub(super) fn command(
         Order::CopyCitation { at: place } => ("copyCitation", vec![at(*place)]),
         Order::FixAll => ("fixAll", vec![json!({ "uri": uri })]),
         Order::SortSections => ("sortSections", vec![json!({ "uri": uri })]),
-        Order::NewDigest => ("newDigest", vec![json!({ "uri": uri })]),
     };
     Command { title: title.to_owned(), command: format!("{PREFIX}{name}"), arguments: Some(arguments) }
 }

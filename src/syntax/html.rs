@@ -36,7 +36,7 @@ pub(super) fn start(line: &str, interrupts: bool) -> Option<End> {
     if (ends || after.starts_with("/>")) && is(BLOCK_TAGS) {
         return Some(End::Blank);
     }
-    (!interrupts && is_tag_alone(name, after, closing)).then_some(End::Blank)
+    (!interrupts && is_tag_alone(line)).then_some(End::Blank)
 }
 
 /// A tag inside a text.
@@ -44,12 +44,14 @@ pub(super) fn start(line: &str, interrupts: bool) -> Option<End> {
 pub struct Tag<'a> {
     /// Its name, as it is written.
     pub name: &'a str,
+    /// Whether it closes an element.
+    pub closes: bool,
     /// Bytes from `<` to `>`.
     pub len: usize,
 }
 
 /// The open or closing tag that `text` starts with (CommonMark 6.6).
-pub fn tag(text: &str) -> Option<Tag<'_>> {
+pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     let rest = text.strip_prefix('<')?;
     let closing = rest.starts_with('/');
     let rest = rest.strip_prefix('/').unwrap_or(rest);
@@ -63,7 +65,7 @@ pub fn tag(text: &str) -> Option<Tag<'_>> {
     } else {
         attributes(after).and_then(|rest| rest.strip_prefix("/>").or_else(|| rest.strip_prefix('>')))?
     };
-    Some(Tag { name, len: text.len() - end.len() })
+    Some(Tag { name, closes: closing, len: text.len() - end.len() })
 }
 
 /// Whether `line` starts an HTML block only because one tag, of any name, stands alone on it (kind 7).
@@ -72,22 +74,13 @@ pub fn is_tag_line(line: &str) -> bool {
     start(body, false).is_some() && start(body, true).is_none()
 }
 
-/// Whether a whole open or closing tag stands alone on its line: kind 7, except the names of kind 1.
-pub(super) fn is_tag_alone(name: &str, after: &str, closing: bool) -> bool {
-    if !name.starts_with(|it: char| it.is_ascii_alphabetic()) {
-        return false;
-    }
-    if ["script", "pre", "style", "textarea"].iter().any(|it| it.eq_ignore_ascii_case(name)) {
-        return false;
-    }
-    // Names of tags may hold hyphens.
-    let after = after.trim_start_matches(|it: char| it.is_ascii_alphanumeric() || it == '-');
-    let end = if closing {
-        after.trim_start().strip_prefix('>')
-    } else {
-        attributes(after).and_then(|rest| rest.strip_prefix("/>").or_else(|| rest.strip_prefix('>')))
-    };
-    end.is_some_and(|rest| rest.trim().is_empty())
+/// Whether `line` is a whole open or closing tag: kind 7, except the names of kind 1.
+fn is_tag_alone(line: &str) -> bool {
+    const VERBATIM: [&str; 4] = ["script", "pre", "style", "textarea"];
+    tag(line).is_some_and(|tag| {
+        let rest = line.get(tag.len..).unwrap_or("");
+        rest.trim().is_empty() && !VERBATIM.iter().any(|it| it.eq_ignore_ascii_case(tag.name))
+    })
 }
 
 /// What is left behind a list of attributes; `None` where they are malformed.

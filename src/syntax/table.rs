@@ -20,7 +20,7 @@ const MOST_APART: usize = 16;
 const MOST_BELOW: usize = 16;
 
 /// Whether the byte at `at` has a backslash before it.
-pub fn is_escaped(text: &str, at: usize) -> bool {
+pub fn is_escaped_pipe(text: &str, at: usize) -> bool {
     at > 0 && text.as_bytes().get(at - 1) == Some(&b'\\')
 }
 
@@ -41,7 +41,7 @@ pub fn cells_of(text: &str, base: usize) -> (Cells, Outer) {
         cells.push(Span::new(base + start + from, base + start + to));
     };
     for at in memchr_iter(b'|', bytes.get(..last).unwrap_or_default()) {
-        if is_escaped(text, at) {
+        if is_escaped_pipe(text, at) {
             continue;
         }
         if at == first {

@@ -71,6 +71,13 @@ impl<'a> FileView<'a> {
         self.ctx(self.file.entries.last_before(ctx.index, |it| it.records > 0)?.0)
     }
 
+    /// One past the body of the last block before the one at `index` that is not blank; 0 where all are.
+    pub fn filled_before(self, index: usize) -> usize {
+        let mut above = (0..index).rev().filter_map(|it| self.ctx(it));
+        let last = above.find(|it| !matches!(it.block.kind, Kind::Blank));
+        last.map_or(0, |it| it.start + it.body().len())
+    }
+
     /// All listings.
     pub fn listings(self) -> impl Iterator<Item = (BlockCtx<'a>, &'a Listing)> {
         self.blocks().filter_map(|ctx| ctx.entry.listing().map(|it| (ctx, it)))

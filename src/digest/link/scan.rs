@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::{Form, Link, Read, Target, broken, classify};
 use crate::digest::arxiv;
+use crate::syntax::{CodeSpans, Comments, is_escaped};
 use crate::text::Span;
 use crate::text::work::Work;
 
@@ -25,8 +26,8 @@ pub(super) fn run(text: &str) -> Read {
         openers: SmallVec::new(),
         inactive: 0,
         quiet: 0,
-        absent: 0,
-        unended: false,
+        code: CodeSpans::new(text),
+        comments: Comments::default(),
         plain: SmallVec::new(),
         inner: Vec::new(),
         unordered: false,
@@ -52,7 +53,7 @@ pub(super) fn run(text: &str) -> Read {
         match byte {
             b':' => scan.bare(next),
             b'x' | b'X' => scan.id(next),
-            _ if escaped(bytes, next) => {}
+            _ if is_escaped(bytes, next) => {}
             b'[' => scan.open(next),
             b']' => scan.close(next),
             b'<' => scan.angle(next),
@@ -79,10 +80,8 @@ struct Scan<'a> {
     inactive: usize,
     /// No addresses in the text before this place: the label of `<a>`.
     quiet: usize,
-    /// Bit n: no run of n backticks follows.
-    absent: u64,
-    /// No comment ends from here on.
-    unended: bool,
+    code: CodeSpans<'a>,
+    comments: Comments,
     /// Which of the links so far are no pictures and may yet turn out to stand in the label of another.
     plain: SmallVec<[usize; 8]>,
     /// Which did so: they are none.
@@ -114,7 +113,7 @@ impl Scan<'_> {
         if at > 0 && self.bytes[at - 1] == b')' {
             self.read.broken.extend(broken::swapped(self.text, at));
         }
-        let image = at > 0 && self.bytes[at - 1] == b'!' && !escaped(self.bytes, at - 1);
+        let image = at > 0 && self.bytes[at - 1] == b'!' && !is_escaped(self.bytes, at - 1);
         self.openers.push(Opener { at, image, links: self.read.links.len() });
     }
 
@@ -173,22 +172,7 @@ impl Scan<'_> {
     fn code(&mut self, at: usize) {
         let run = run_of(self.bytes, at);
         self.read.brackets_balanced = false;
-        self.at = at + run;
-        let bit = 1u64.checked_shl(run as u32).unwrap_or(0);
-        if bit == 0 || self.absent & bit != 0 {
-            return;
-        }
-        let mut from = at + run;
-        while let Some(hit) = self.bytes.get(from..).and_then(|it| memchr(b'`', it)) {
-            let close = run_of(self.bytes, from + hit);
-            from += hit + close;
-            if close == run {
-                self.at = from;
-                return;
-            }
-        }
-        Work::Bytes.done(self.bytes.len() - at);
-        self.absent |= bit;
+        self.at = self.code.end(at + run, run).unwrap_or(at + run);
     }
 
     fn bare(&mut self, colon: usize) {
@@ -240,12 +224,10 @@ impl Scan<'_> {
         let rest = &self.bytes[at + 1..];
         self.read.brackets_balanced = false;
         if rest.starts_with(b"!--") {
-            if let Some(end) = (!self.unended).then(|| memmem::find(rest, b"-->")).flatten() {
-                self.at = at + 1 + end + 3;
+            if let Some(end) = self.comments.end(self.text, at) {
+                self.at = end;
                 return;
             }
-            Work::Bytes.done(if self.unended { 0 } else { rest.len() });
-            self.unended = true;
             if self.text.get(..at).is_some_and(|it| it.trim().is_empty()) {
                 // It opens a block of HTML (GFM 4.6, start condition 2), and runs on beyond this text. Anywhere else it is text.
                 self.at = self.bytes.len();
@@ -308,11 +290,6 @@ impl Scan<'_> {
         }
         self.read
     }
-}
-
-/// Whether an odd number of backslashes stands before `at`.
-fn escaped(bytes: &[u8], at: usize) -> bool {
-    bytes[..at].iter().rev().take_while(|it| **it == b'\\').count() % 2 == 1
 }
 
 fn run_of(bytes: &[u8], at: usize) -> usize {
