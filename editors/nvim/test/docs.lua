@@ -132,6 +132,17 @@ t.run(function()
     local wrapped = vim.iter(found):find(function(it)
       return it.code == "wrapped-row"
     end) or {}
-    check("nvim-lint finds the wrapped row", wrapped.severity == 1 and wrapped.lnum == 9 and wrapped.col == 0, found)
+    check("nvim-lint finds the wrapped row", wrapped.severity == 1 and wrapped.lnum == 9, found)
+    -- Characters of several bytes come before it.
+    local link = vim.iter(found):find(function(it)
+      return it.code == "noncanonical-link"
+    end)
+    local where = lua(
+      [[
+      local it = ...
+      return vim.api.nvim_buf_get_text(0, it.lnum, it.col, it.end_lnum, it.end_col, {})[1] ]],
+      link
+    )
+    check("where Neovim counts bytes", where:find("^http:"), where)
   end)
 end)
