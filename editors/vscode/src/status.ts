@@ -1,8 +1,9 @@
 // The status bar item: papers and problems of the active digest, or that there is no server to tell of them.
 
-import { type Disposable, languages, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
+import { type Disposable, languages, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import { SECTION } from './config';
 import type { Digests } from './digests';
+import { plural } from './feedback';
 import type { Session } from './session';
 
 const ACTIONS = {
@@ -24,6 +25,11 @@ export class Status implements Disposable {
       this.item,
       digests.onDidChange(() => this.refresh()),
       session.onDidChangeCondition(() => this.refresh()),
+      workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration(`${SECTION}.statusItem`)) {
+          this.refresh();
+        }
+      }),
       languages.onDidChangeDiagnostics(event => {
         const active = window.activeTextEditor?.document.uri.toString();
         if (event.uris.some(it => it.toString() === active)) {
@@ -44,8 +50,8 @@ export class Status implements Disposable {
     const { condition } = this.session;
     this.item.backgroundColor = undefined;
     this.item.command = 'workbench.actions.view.problems';
-    if (condition === 'missing') {
-      // That was said once, and is no news in each Markdown file.
+    if (condition === 'missing' || condition === 'off' || !workspace.getConfiguration(SECTION).get('statusItem')) {
+      // That there is no program was said once, and is no news in each Markdown file.
       this.item.hide();
       return;
     }
@@ -59,8 +65,10 @@ export class Status implements Disposable {
     }
     const papers = digest.papers.length;
     const problems = languages.getDiagnostics(digest.uri).filter(it => it.source === SECTION).length;
-    this.item.text = `$(book) ${papers}${problems ? ` $(warning) ${problems}` : ''}`;
-    const what = `${plural(papers, 'paper')}, ${plural(problems, 'problem')}`;
+    const indexing = this.session.isIndexing;
+    this.item.text = `$(book) ${papers}${problems ? ` $(warning) ${problems}` : ''}${indexing ? ' $(sync~spin)' : ''}`;
+    const reading = indexing ? '; the other digests of the workspace are being read' : '';
+    const what = `${plural(papers, 'paper')}, ${plural(problems, 'problem')}${reading}`;
     this.item.accessibilityInformation = { label: `Paper Digest: ${what}` };
     const links = Object.entries(ACTIONS).map(([label, command]) => `[${label}](command:${command})`);
     const tooltip = new MarkdownString(`**Paper Digest:** ${what}\n\n${links.join(' · ')}`);
@@ -79,8 +87,4 @@ export class Status implements Disposable {
     this.item.command = stopped ? ACTIONS['Restart server'] : ACTIONS['Show log'];
     this.item.show();
   }
-}
-
-function plural(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
