@@ -13,5 +13,6 @@ mod mcp;
 mod patches;
 mod records;
 mod server;
+mod split;
 #[cfg(unix)]
 mod unix;

@@ -50,6 +50,7 @@
 ---@field ["missing-paper-link"]? "off"|"info"|"warning"|"error" A listing without a link to its paper, in a table where the others have one.
 ---@field ["noncanonical-link"]? "off"|"info"|"warning"|"error" The address of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before the host, `.pdf` behind `abs/…`.
 ---@field ["orphan-rows"]? "off"|"info"|"warning"|"error" Rows without a header: a blank line, a comment, a heading or other text ended their table.
+---@field ["oversized-readme"]? "off"|"info"|"warning"|"error" A README is larger than 512,000 bytes: GitHub cuts its page there, and readers do not see the papers below.
 ---@field preamble? "off"|"info"|"warning"|"error" A summary begins with words of the model that wrote it to whoever asked for it: an announcement, or a `<think>` monologue.
 ---@field ["renders-differently"]? "off"|"info"|"warning"|"error" GitHub shows this as a table, or ends the table here, and other widespread Markdown parsers read it otherwise.
 ---@field ["repeated-header"]? "off"|"info"|"warning"|"error" The header and the delimiter row of a table again, directly below its rows: GitHub shows them as two more rows, the second one full of dashes.
