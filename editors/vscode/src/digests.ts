@@ -209,6 +209,15 @@ export function isPaper(entry: Entry): entry is Paper {
   return !('entries' in entry);
 }
 
+/** What leads to a paper, in text. */
+const PAPER_LINK =
+  /(arxiv\.org\/(abs|pdf|html)|huggingface\.co\/papers|openreview\.net\/forum|aclanthology\.org)[/?]/gi;
+
+/** How many links to papers a document has, whether they are read as papers or not. */
+export function paperLinks(document: TextDocument): number {
+  return document.getText().match(PAPER_LINK)?.length ?? 0;
+}
+
 /** The innermost of the entries that a position is in. */
 export function entryAt(entries: Entry[], position: Position): Entry | undefined {
   const entry = entries.find(it => it.symbol.range.contains(position));

@@ -23,12 +23,10 @@ import {
 import { findBinary } from './binary';
 import { Colors } from './colors';
 import { SECTION, settings } from './config';
-import type { Digests } from './digests';
+import { type Digests, paperLinks } from './digests';
 import { middleware } from './middleware';
 
 const INSTALL = 'https://github.com/paper-digest/paper-digest#install';
-/** What a file that lists papers mostly has. */
-const PAPERS = /arxiv\.org\/(abs|pdf|html)\/|huggingface\.co\/papers\/|openreview\.net\/forum|aclanthology\.org\//i;
 /** How often a server that stops by itself is started again within `WINDOW` milliseconds. */
 const RESTARTS = 3;
 const WINDOW = 3 * 60 * 1000;
@@ -235,7 +233,7 @@ export class Session implements Disposable {
   /** That there is no program is news where there are papers, and not in each Markdown file. */
   private sayMissing(problem: string): void {
     this.log.warn(problem);
-    const listsPapers = (it: TextDocument) => it.languageId === 'markdown' && PAPERS.test(it.getText());
+    const listsPapers = (it: TextDocument) => it.languageId === 'markdown' && paperLinks(it) > 0;
     const say = () =>
       this.say(problem, {
         Install: () => env.openExternal(Uri.parse(INSTALL)),

@@ -1,8 +1,17 @@
 // The status bar item: papers and problems of the active digest, or that there is no server to tell of them.
 
-import { type Disposable, languages, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
+import {
+  type Disposable,
+  languages,
+  MarkdownString,
+  StatusBarAlignment,
+  ThemeColor,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { SECTION } from './config';
-import type { Digests } from './digests';
+import { type Digests, paperLinks } from './digests';
 import { plural } from './feedback';
 import type { Session } from './session';
 
@@ -11,6 +20,10 @@ const ACTIONS = {
   'Restart server': 'paper-digest.restart',
   'Show log': 'paper-digest.showLog',
 };
+
+/** So many links to papers make it odd that none is read. */
+const MANY = 5;
+const LAYOUTS = 'https://github.com/paper-digest/paper-digest#readme';
 
 export class Status implements Disposable {
   private readonly item = window.createStatusBarItem('paper-digest.status', StatusBarAlignment.Right, 90);
@@ -60,7 +73,7 @@ export class Status implements Disposable {
       return;
     }
     if (!digest) {
-      this.item.hide();
+      this.showUnread();
       return;
     }
     const papers = digest.papers.length;
@@ -74,6 +87,22 @@ export class Status implements Disposable {
     const tooltip = new MarkdownString(`**Paper Digest:** ${what}\n\n${links.join(' · ')}`);
     tooltip.isTrusted = { enabledCommands: Object.values(ACTIONS) };
     this.item.tooltip = tooltip;
+    this.item.show();
+  }
+
+  /** A file that leads to many papers and has none that could be read: its user would take silence for soundness. */
+  private showUnread(): void {
+    const document = window.activeTextEditor?.document;
+    const links = document?.languageId === 'markdown' && this.digests.current(document) ? paperLinks(document) : 0;
+    if (links < MANY) {
+      this.item.hide();
+      return;
+    }
+    const what = `${plural(links, 'link')} to papers, and no papers were read: nothing is checked here`;
+    this.item.text = '$(book) 0 $(question)';
+    this.item.accessibilityInformation = { label: `Paper Digest: ${what}` };
+    this.item.tooltip = `Paper Digest: ${what}. Click for the layouts that are read.`;
+    this.item.command = { title: 'Layouts', command: 'vscode.open', arguments: [Uri.parse(LAYOUTS)] };
     this.item.show();
   }
 

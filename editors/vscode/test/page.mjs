@@ -271,6 +271,16 @@ await withPage(late, async ({ page, openFile }, step) => {
   });
 });
 
+await withPage({ folder, vsix: bundled }, async ({ page, openFile }, step) => {
+  await step('a file whose papers are not read is not taken for a sound one', async () => {
+    await openFile('links.md');
+    const item = page.locator(
+      '.statusbar-item[id*="paper-digest"] [aria-label*="6 links to papers, and no papers were read"]',
+    );
+    await item.first().waitFor();
+  });
+});
+
 const large = { folder: process.env.DIGEST_FOLDER, vsix: bundled };
 await withPage(large, async ({ page, openFile }, step) => {
   /** Whether an id has a color of its own: Markdown colors addresses as a whole. */
