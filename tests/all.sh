@@ -97,6 +97,7 @@ step docs docs
 step examples examples
 step build build
 step ci tests/ci.sh
+step packages tests/packages.sh
 # Each of these installs what it needs.
 for script in editors/*/test.sh; do
     step "$(basename "$(dirname "$script")")" "$script"

@@ -6,7 +6,7 @@
 #   VSCODE_VERSIONS      versions of code-server, oldest first; the page is that of the last one
 #   SUITES               those that are run (default: single roots large page)
 #   UPDATE_SCREENSHOTS=1 writes the pictures of the README
-# shellcheck disable=SC2317 # functions are run by name
+# shellcheck disable=SC2016,SC2317 # functions are run by name; another shell expands
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/editor.sh
@@ -79,9 +79,18 @@ check "no host of a registry in package-lock.json" sh -c '! grep -qE "https?://[
 check "activate stays short" sh -c 'test "$(wc -l <src/extension.ts)" -lt 60'
 check "package with the program inside" timeout 300 npm run -s package -- --out bundled.vsix
 check "package without" timeout 300 npm run -s package:generic -- --out generic.vsix
+check "without cargo and a program it is said what to do" sh -c '
+  mkdir only && ln -s "$(command -v node)" only/node &&
+    ! env -u PAPER_DIGEST_BIN PATH="$PWD/only" node scripts/package.mjs --out none.vsix >said 2>&1 &&
+    grep -q "npm run package:generic" said && test "$(wc -l <said)" = 1'
 check "the program is in the one and not in the other" sh -c 'python3 -m zipfile -l bundled.vsix | grep -q extension/server/paper-digest && ! python3 -m zipfile -l generic.vsix | grep -q extension/server'
 check "pictures of the README are there and small" sh -c 'for it in $(grep -oE "images/[a-z]+\.png" README.md); do test -s "$it" && test "$(stat -c %s "$it")" -lt 200000 || exit 1; done'
 check "build" timeout 300 npm run -s build
+
+for version in "${versions[@]}"; do
+  check "no color is that of an error, in the themes of code-server $version" node test/colors.mjs "$cache/vscode-$version"
+done
+check "the schema of the settings is where taplo looks for it" sh -c 'test -f "$1/$(sed -n "s|.*/paper-digest/main/\(src/[^\"]*\)\".*|\1|p" package.json)"' - "$repository"
 
 export SHOTS=$work/shots DIGEST_FOLDER=$work/large
 mkdir -p "$SHOTS" "$DIGEST_FOLDER"

@@ -20,8 +20,21 @@ end, {
   end,
 })
 
-local MAPPED =
-  { "open", "pdf", "huggingface", "bibtex", "citation", "rename", "new", "fix", "sort", "export", "papers" }
+local MAPPED = {
+  "open",
+  "pdf",
+  "huggingface",
+  "bibtex",
+  "citation",
+  "rename",
+  "new",
+  "fix",
+  "fixall",
+  "check",
+  "sort",
+  "export",
+  "papers",
+}
 for _, name in ipairs(MAPPED) do
   vim.keymap.set("n", ("<Plug>(paper-digest-%s)"):format(name), ("<Cmd>PaperDigest %s<CR>"):format(name))
 end
@@ -48,6 +61,10 @@ vim.api.nvim_create_autocmd("LspAttach", {
       return
     end
     local options = client.options()
+    require("paper_digest.complete").attach(args.buf)
+    if options.outline ~= false then
+      require("paper_digest.outline").map(args.buf)
+    end
     if options.gx ~= false then
       require("paper_digest.links").map(args.buf)
     end

@@ -109,7 +109,7 @@ t.run(function()
   for block in (guide .. "\n"):gmatch("```lua\n(.-)\n```\n") do
     blocks[#blocks + 1] = block
   end
-  check("editors/README.md has two pieces of Lua", #blocks == 2, #blocks)
+  check("editors/README.md has three pieces of Lua", #blocks == 3, #blocks)
   local lazy = "local spec = " .. blocks[1] .. "\nspec.config({ dir = %q })"
   with_config(lazy:format(vim.fs.normalize(PLUGIN .. "/../..")), function(lua)
     check("with the specification for lazy.nvim the server starts", eventually(lua, WRAPPED), lua(MESSAGES))
@@ -132,6 +132,37 @@ t.run(function()
     local wrapped = vim.iter(found):find(function(it)
       return it.code == "wrapped-row"
     end) or {}
-    check("nvim-lint finds the wrapped row", wrapped.severity == 1 and wrapped.lnum == 9 and wrapped.col == 0, found)
+    check("nvim-lint finds the wrapped row", wrapped.severity == 1 and wrapped.lnum == 9, found)
+    -- Characters of several bytes come before it.
+    local link = vim.iter(found):find(function(it)
+      return it.code == "noncanonical-link"
+    end)
+    local where = lua(
+      [[
+      local it = ...
+      return vim.api.nvim_buf_get_text(0, it.lnum, it.col, it.end_lnum, it.end_col, {})[1] ]],
+      link
+    )
+    check("where Neovim counts bytes", where:find("^http:"), where)
+  end)
+
+  -- So is conform.nvim.
+  local conform = "package.loaded.conform = { setup = function(it) package.loaded.conform.options = it end }\n"
+  with_config(conform .. blocks[3], function(lua)
+    local formatted = lua([[
+      local options = require("conform").options
+      local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n") .. "\n"
+      for _, name in ipairs(options.formatters_by_ft.markdown) do
+        local formatter = options.formatters[name]
+        local cmd = { formatter.command }
+        for _, it in ipairs(formatter.args) do
+          cmd[#cmd + 1] = it == "$FILENAME" and vim.api.nvim_buf_get_name(0) or it
+        end
+        local said = vim.system(cmd, { stdin = text, text = true }):wait()
+        assert(vim.list_contains(formatter.exit_codes or { 0 }, said.code), said.stderr)
+        text = said.stdout
+      end
+      return text]])
+    check("conform.nvim fixes and lays out", formatted:find("A Study of Scattered Light", 1, true), formatted)
   end)
 end)

@@ -15,7 +15,13 @@ function binary() {
   if (process.env.PAPER_DIGEST_BIN) {
     return process.env.PAPER_DIGEST_BIN;
   }
-  execFileSync('cargo', ['build', '--release', '--bin', 'paper-digest'], { cwd: repository, stdio: 'inherit' });
+  try {
+    execFileSync('cargo', ['build', '--release', '--bin', 'paper-digest'], { cwd: repository, stdio: 'inherit' });
+  } catch (error) {
+    const why = error.code === 'ENOENT' ? 'cargo is not installed' : 'cargo could not build the program';
+    console.error(`${why}: name a program with PAPER_DIGEST_BIN=…, or package without one: npm run package:generic`);
+    process.exit(1);
+  }
   return join(process.env.CARGO_TARGET_DIR ?? join(repository, 'target'), 'release', name);
 }
 

@@ -2,6 +2,8 @@
 
 import { commands, type Disposable, env, Range, Uri, window, workspace } from 'vscode';
 import type { Paper } from './digests';
+import { done, plural } from './feedback';
+import { report } from './report';
 import type { Session } from './session';
 
 /** A position in a file, as the protocol has it. */
@@ -29,8 +31,18 @@ export function registerCommands(session: Session): Disposable[] {
   const register = (name: string, run: (...args: unknown[]) => unknown): Disposable =>
     commands.registerCommand(`paper-digest.${name}`, run);
   return [
-    register('restart', () => session.restart()),
+    register('restart', async () => {
+      await session.restart();
+      if (session.condition === 'ready') {
+        done('the server was started again');
+      }
+    }),
+    register('fixWorkspace', async () => {
+      await session.indexed();
+      return session.run('fixWorkspace');
+    }),
     register('showLog', () => session.log.show()),
+    register('reportIssue', () => report(session)),
     ...Object.entries(OF_PAPER).map(([name, [command, ...rest]]) =>
       register(name, (...args) => {
         const at = place(args);
@@ -92,7 +104,7 @@ export async function finish(command: string, args: unknown[], answer: unknown):
     case 'paper-digest.server.copyCitation':
       if (typeof answer === 'string') {
         await env.clipboard.writeText(answer);
-        window.setStatusBarMessage(`$(check) ${command.endsWith('Bibtex') ? 'BibTeX' : 'Citation'} copied`, 3000);
+        done(`${command.endsWith('Bibtex') ? 'BibTeX' : 'citation'} copied`);
       }
       break;
     case 'paper-digest.server.newDigest':
@@ -100,8 +112,26 @@ export async function finish(command: string, args: unknown[], answer: unknown):
         const { uri, position } = answer as Place;
         const at = new Range(position.line, position.character, position.line, position.character);
         await window.showTextDocument(Uri.parse(uri), { selection: at });
+        done('the section of today');
       }
       break;
+    case 'paper-digest.server.openPaper':
+      done(`opened ${answer}`);
+      break;
+    case 'paper-digest.server.fixAll':
+      done(answer ? `${plural(answer as number, 'problem')} fixed` : 'nothing to fix safely');
+      break;
+    case 'paper-digest.server.sortSections':
+      done(answer ? 'sections sorted' : 'sections are in order');
+      break;
+    case 'paper-digest.server.renameEverywhere':
+      done(`id changed in ${plural(answer as number, 'file')}`);
+      break;
+    case 'paper-digest.server.fixWorkspace': {
+      const { problems, files } = answer as { problems: number; files: number };
+      done(files ? `${plural(problems, 'problem')} fixed in ${plural(files, 'file')}` : 'nothing to fix safely');
+      break;
+    }
     case 'paper-digest.server.export':
       if (typeof answer === 'string') {
         const language = FORMATS[args[1] as Format];

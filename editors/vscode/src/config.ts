@@ -1,6 +1,6 @@
 // The settings that the server is told.
 
-import { type ExtensionContext, type Uri, workspace } from 'vscode';
+import { extensions, type Uri, workspace } from 'vscode';
 
 export const SECTION = 'paper-digest';
 
@@ -8,9 +8,9 @@ export const SECTION = 'paper-digest';
 export type Settings = { [key: string]: unknown };
 
 /** Keys of the settings that are the server's, without the section: those that the manifest lists as generated. */
-export function serverKeys(context: ExtensionContext): string[] {
+export function serverKeys(): string[] {
   type Page = { id?: string; properties: Record<string, unknown> };
-  const pages: Page[] = context.extension.packageJSON.contributes.configuration;
+  const pages: Page[] = extensions.getExtension('paper-digest.paper-digest')?.packageJSON.contributes.configuration;
   return pages
     .filter(it => it.id === 'generated')
     .flatMap(it => Object.keys(it.properties))

@@ -5,8 +5,10 @@ import {
   type Disposable,
   type DocumentSymbol,
   EventEmitter,
+  languages,
   type Position,
   SymbolKind,
+  type TextDocument,
   type Uri,
   window,
   workspace,
@@ -22,12 +24,14 @@ export interface Paper {
   symbol: DocumentSymbol;
   /** arXiv id, where the listing has one. */
   id: string | undefined;
+  parent: Section | undefined;
 }
 
 /** A heading, with the papers and further headings under it. */
 export interface Section {
   symbol: DocumentSymbol;
   entries: Entry[];
+  parent: Section | undefined;
 }
 
 export type Entry = Section | Paper;
@@ -47,6 +51,10 @@ export class Digests implements Disposable {
   readonly onDidChange = this.changed.event;
   private readonly known = new Map<string, Digest>();
   private readonly listeners: Disposable[];
+  /** What is on its way, by document. */
+  private readonly asked = new Map<string, Promise<void>>();
+  /** Says nothing: that it comes or goes makes VS Code ask all for symbols again. */
+  private mute: Disposable | undefined;
   private client: LanguageClient | undefined;
   private timer: NodeJS.Timeout | undefined;
 
@@ -62,12 +70,17 @@ export class Digests implements Disposable {
           this.refreshAfter(REST);
         }
       }),
-      workspace.onDidCloseTextDocument(document => this.known.delete(document.uri.toString())),
+      workspace.onDidCloseTextDocument(document => {
+        if (this.known.delete(document.uri.toString())) {
+          this.changed.fire();
+        }
+      }),
     ];
   }
 
   dispose(): void {
     clearTimeout(this.timer);
+    this.mute?.dispose();
     for (const it of this.listeners) {
       it.dispose();
     }
@@ -110,6 +123,29 @@ export class Digests implements Disposable {
     this.changed.fire();
   }
 
+  /** What the server says of a file that need not be open. */
+  async read(uri: Uri): Promise<Digest | undefined> {
+    const document = await workspace.openTextDocument(uri);
+    await this.ask(document);
+    return this.get(document.uri);
+  }
+
+  /**
+   * Whether nothing was known of a file and nobody has asked yet. VS Code's breadcrumbs stay with whoever is the first to
+   * name the place of the cursor, and the headings of its own Markdown support come sooner than a server that starts. So
+   * who asks first is told of no papers, and asked to ask again when they are known.
+   */
+  isNew(document: TextDocument): boolean {
+    const key = document.uri.toString();
+    return !this.known.has(key) && !this.asked.has(key);
+  }
+
+  /** What is known of this very version of a document. */
+  current(document: TextDocument): Digest | undefined {
+    const digest = this.known.get(document.uri.toString());
+    return digest?.version === document.version ? digest : undefined;
+  }
+
   /** Takes in what the server said of a version of a file; returns the papers in it. */
   put(uri: Uri, version: number, symbols: DocumentSymbol[]): Paper[] {
     const key = uri.toString();
@@ -123,6 +159,10 @@ export class Digests implements Disposable {
       } else {
         this.known.set(key, { uri, version, entries, papers });
         this.changed.fire();
+        if (!old && papers.length > 0) {
+          this.mute?.dispose();
+          this.mute = languages.registerDocumentSymbolProvider('markdown', { provideDocumentSymbols: () => [] });
+        }
       }
     }
     return papers;
@@ -133,14 +173,31 @@ export class Digests implements Disposable {
     this.timer = setTimeout(() => this.refresh(), milliseconds);
   }
 
-  /** Asks for the symbols of the active file; the answer comes in through `put`. */
+  /** Asks for the symbols of the active file. */
   private async refresh(): Promise<void> {
     const document = window.activeTextEditor?.document;
-    if (
-      !document ||
-      !this.client?.isRunning() ||
-      this.known.get(document.uri.toString())?.version === document.version
-    ) {
+    if (document) {
+      await this.ask(document);
+    }
+  }
+
+  /** Asks for the symbols of a file, unless they are known or on their way; the answer comes in through `put`. */
+  ask(document: TextDocument): Promise<void> {
+    const key = document.uri.toString();
+    const known = this.asked.get(key);
+    if (known) {
+      return known;
+    }
+    // Later: that it is on its way must be known when it is asked for.
+    const asked = Promise.resolve()
+      .then(() => this.request(document))
+      .finally(() => this.asked.delete(key));
+    this.asked.set(key, asked);
+    return asked;
+  }
+
+  private async request(document: TextDocument): Promise<void> {
+    if (!this.client?.isRunning() || this.current(document)) {
       return;
     }
     const provider = this.client.getFeature(DocumentSymbolRequest.method).getProvider(document);
@@ -149,19 +206,36 @@ export class Digests implements Disposable {
 }
 
 export function isPaper(entry: Entry): entry is Paper {
-  return 'uri' in entry;
+  return !('entries' in entry);
+}
+
+/** What leads to a paper, in text. */
+const PAPER_LINK =
+  /(arxiv\.org\/(abs|pdf|html)|huggingface\.co\/papers|openreview\.net\/forum|aclanthology\.org)[/?]/gi;
+
+/** How many links to papers a document has, whether they are read as papers or not. */
+export function paperLinks(document: TextDocument): number {
+  return document.getText().match(PAPER_LINK)?.length ?? 0;
+}
+
+/** The innermost of the entries that a position is in. */
+export function entryAt(entries: Entry[], position: Position): Entry | undefined {
+  const entry = entries.find(it => it.symbol.range.contains(position));
+  return entry && !isPaper(entry) ? (entryAt(entry.entries, position) ?? entry) : entry;
 }
 
 export function papersOf(entries: Entry[]): Paper[] {
   return entries.flatMap(it => (isPaper(it) ? it : papersOf(it.entries)));
 }
 
-function entriesOf(uri: Uri, symbols: DocumentSymbol[]): Entry[] {
+function entriesOf(uri: Uri, symbols: DocumentSymbol[], parent?: Section): Entry[] {
   return symbols.map(symbol => {
     if (symbol.kind === SymbolKind.Namespace) {
-      return { symbol, entries: entriesOf(uri, symbol.children) };
+      const section: Section = { symbol, entries: [], parent };
+      section.entries = entriesOf(uri, symbol.children, section);
+      return section;
     }
-    return { uri, symbol, id: symbol.detail.match(/^(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})/)?.[0] };
+    return { uri, symbol, parent, id: symbol.detail.match(/^(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})/)?.[0] };
   });
 }
 

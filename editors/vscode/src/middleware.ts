@@ -2,9 +2,11 @@
 
 import { type DocumentSymbol, MarkdownString, type TextDocument, WorkspaceEdit, window } from 'vscode';
 import { DidChangeConfigurationNotification, type LanguageClient, type Middleware } from 'vscode-languageclient/node';
+import type { Colors } from './colors';
 import { finish } from './commands';
 import { SECTION, type Settings, settings } from './config';
 import type { Digests, Paper } from './digests';
+import { done } from './feedback';
 
 /** Of files with more UTF-16 units than this, VS Code is not given all colors and links: they make it slow to type in. */
 const LARGE = 1_000_000;
@@ -15,10 +17,27 @@ const CARD = {
   '$(copy) Copy citation': 'paper-digest.copyCitation',
 };
 
-export function middleware(digests: Digests, keys: string[], client: () => LanguageClient | undefined): Middleware {
+/** How the server calls the reading of the workspace. */
+const INDEXING = 'paper-digest/index/';
+
+export function middleware(
+  digests: Digests,
+  colors: Colors,
+  keys: string[],
+  client: () => LanguageClient | undefined,
+  indexing: (begun: boolean) => void,
+): Middleware {
   return {
     async provideDocumentSymbols(document, token, next) {
       const { version } = document;
+      const known = digests.current(document);
+      if (known) {
+        return known.papers.map(it => it.symbol);
+      }
+      if (digests.isNew(document)) {
+        void digests.ask(document);
+        return [];
+      }
       const symbols = (await next(document, token)) as DocumentSymbol[] | undefined | null;
       if (!symbols || token.isCancellationRequested) {
         return symbols;
@@ -52,16 +71,26 @@ export function middleware(digests: Digests, keys: string[], client: () => Langu
     },
     // VS Code finds the links that Markdown marks itself.
     provideDocumentLinks: (document, token, next) => (isLarge(document) ? undefined : next(document, token)),
-    // Of a large file VS Code then asks for what is on the screen only, in a request of its own.
-    provideDocumentSemanticTokens: (document, token, next) => (isLarge(document) ? undefined : next(document, token)),
+    provideDocumentSemanticTokens: (document, token, next) =>
+      isLarge(document) ? colors.ofScreen(document, token) : next(document, token),
     provideDocumentSemanticTokensEdits: (document, previous, token, next) =>
-      isLarge(document) ? undefined : next(document, previous, token),
+      isLarge(document) ? colors.ofScreen(document, token) : next(document, previous, token),
+    handleWorkDoneProgress(token, params, next) {
+      if (String(token).startsWith(INDEXING) && params.kind !== 'report') {
+        indexing(params.kind === 'begin');
+      }
+      next(token, params);
+    },
     async executeCommand(command, args, next) {
       try {
         return await finish(command, args, await next(command, args));
       } catch (error) {
         // What the server says here is meant for the user: no paper at the cursor, a change that the editor refused.
         const { message } = error as Error;
+        if (command.endsWith('.fixWorkspace') && /refused/.test(message)) {
+          done('nothing was changed');
+          return undefined;
+        }
         void window.showWarningMessage(`Paper Digest: ${message}`);
         return undefined;
       }

@@ -1,4 +1,4 @@
-// The "Papers" view: sections and papers of the digest that was last active.
+// The "Papers" view: sections and papers of the active digest, or of all digests of the workspace.
 
 import {
   commands,
@@ -10,46 +10,88 @@ import {
   TreeItem,
   TreeItemCollapsibleState,
   type TreeView,
+  Uri,
   window,
+  workspace,
 } from 'vscode';
-import { type Digest, type Digests, type Entry, isPaper, type Paper, papersOf, type Section } from './digests';
+import { type Digest, type Digests, type Entry, entryAt, isPaper, type Paper, papersOf, type Section } from './digests';
+import type { Session } from './session';
 
 /** Digests with more papers than this start with closed sections. */
 const OPEN_UP_TO = 60;
+/** How long the cursor rests before the view follows it, in milliseconds. */
+const REST = 150;
 
-export class Papers implements TreeDataProvider<Entry>, Disposable {
+/** A digest of the workspace, open or not. */
+interface File {
+  file: Uri;
+  papers: number;
+}
+
+type Node = File | Entry;
+
+export class Papers implements TreeDataProvider<Node>, Disposable {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly view: TreeView<Entry>;
+  private readonly view: TreeView<Node>;
   private readonly listeners: Disposable[];
   private digest: Digest | undefined;
+  /** All digests, while the view shows those. */
+  private files: File[] | undefined;
   private filter = '';
+  private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly digests: Digests) {
-    this.view = window.createTreeView<Entry>('paper-digest.papers', { treeDataProvider: this, showCollapseAll: true });
+  constructor(
+    private readonly digests: Digests,
+    private readonly session: Session,
+  ) {
+    this.view = window.createTreeView<Node>('paper-digest.papers', { treeDataProvider: this, showCollapseAll: true });
     this.listeners = [
       this.changed,
       this.view,
       digests.onDidChange(() => this.refresh()),
+      window.onDidChangeTextEditorSelection(() => this.followAfter(REST)),
+      this.view.onDidChangeVisibility(() => this.followAfter(0)),
+      workspace.onDidSaveTextDocument(() => this.files && this.showWorkspace()),
       commands.registerCommand('paper-digest.filterPapers', () => this.askFilter()),
       commands.registerCommand('paper-digest.clearFilter', () => this.setFilter('')),
+      commands.registerCommand('paper-digest.showWorkspacePapers', () => this.showWorkspace()),
+      commands.registerCommand('paper-digest.showFilePapers', () => this.showFile()),
       commands.registerCommand('paper-digest.revealPaper', (paper: Paper) => this.reveal(paper)),
     ];
   }
 
   dispose(): void {
+    clearTimeout(this.timer);
     for (const it of this.listeners) {
       it.dispose();
     }
   }
 
-  getChildren(entry?: Entry): Entry[] {
-    const entries = entry ? (isPaper(entry) ? [] : entry.entries) : (this.digest?.entries ?? []);
-    return entries.filter(it => (isPaper(it) ? this.matches(it) : this.filter === '' || this.count(it) > 0));
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (!node) {
+      return this.files ?? this.matching(this.digest?.entries ?? []);
+    }
+    if ('file' in node) {
+      return this.matching((await this.digests.read(node.file))?.entries ?? []);
+    }
+    return isPaper(node) ? [] : this.matching(node.entries);
   }
 
-  getTreeItem(entry: Entry): TreeItem {
-    return isPaper(entry) ? this.paperItem(entry) : this.sectionItem(entry);
+  getParent(node: Node): Node | undefined {
+    return 'file' in node ? undefined : node.parent;
+  }
+
+  getTreeItem(node: Node): TreeItem {
+    return 'file' in node ? this.fileItem(node) : isPaper(node) ? this.paperItem(node) : this.sectionItem(node);
+  }
+
+  private fileItem({ file, papers }: File): TreeItem {
+    const item = new TreeItem(workspace.asRelativePath(file), TreeItemCollapsibleState.Collapsed);
+    item.description = String(papers);
+    item.iconPath = new ThemeIcon('book');
+    item.contextValue = 'digest';
+    return item;
   }
 
   private sectionItem(section: Section): TreeItem {
@@ -73,6 +115,10 @@ export class Papers implements TreeDataProvider<Entry>, Disposable {
     return item;
   }
 
+  private matching(entries: Entry[]): Entry[] {
+    return entries.filter(it => (isPaper(it) ? this.matches(it) : this.filter === '' || this.count(it) > 0));
+  }
+
   private matches(paper: Paper): boolean {
     const text = `${paper.symbol.name} ${paper.symbol.detail}`.toLowerCase();
     return this.filter.split(/\s+/).every(it => text.includes(it));
@@ -85,10 +131,45 @@ export class Papers implements TreeDataProvider<Entry>, Disposable {
 
   private refresh(): void {
     this.digest = this.digests.active ?? this.digests.get(this.digest?.uri);
+    const place = this.files ? 'workspace' : this.digest && workspace.asRelativePath(this.digest.uri);
+    // The title: a description is not shown where the view is the only one.
+    this.view.title = place ?? 'Papers';
     this.view.description = this.filter && `“${this.filter}”`;
     void commands.executeCommand('setContext', 'paper-digest.digest', this.digest !== undefined);
     void commands.executeCommand('setContext', 'paper-digest.filtered', this.filter !== '');
+    void commands.executeCommand('setContext', 'paper-digest.wide', this.files !== undefined);
     this.changed.fire();
+    this.followAfter(REST);
+  }
+
+  private followAfter(milliseconds: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.follow(), milliseconds);
+  }
+
+  /** Selects what the cursor is in, where that is shown. */
+  private async follow(): Promise<void> {
+    const editor = window.activeTextEditor;
+    if (!this.view.visible || this.files || !editor || editor.document.uri.toString() !== this.digest?.uri.toString()) {
+      return;
+    }
+    const entry = entryAt(this.digest.entries, editor.selection.active);
+    if (entry && (isPaper(entry) ? this.matches(entry) : this.filter === '' || this.count(entry) > 0)) {
+      // It is gone where the digest has changed meanwhile.
+      await this.view.reveal(entry, { select: true, focus: false }).then(undefined, () => {});
+    }
+  }
+
+  private async showWorkspace(): Promise<void> {
+    type Told = { uri: string; papers: number };
+    const digests = (await this.session.run<Told[]>('listDigests')) ?? [];
+    this.files = digests.map(it => ({ file: Uri.parse(it.uri), papers: it.papers }));
+    this.refresh();
+  }
+
+  private showFile(): void {
+    this.files = undefined;
+    this.refresh();
   }
 
   private async askFilter(): Promise<void> {

@@ -1,6 +1,16 @@
 // One server and the client that talks to it: started, restarted, stopped, and what is said when that fails.
 
-import { commands, type Disposable, EventEmitter, env, type LogOutputChannel, Uri, window } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  EventEmitter,
+  env,
+  type LogOutputChannel,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import {
   CloseAction,
   type CloseHandlerResult,
@@ -11,8 +21,9 @@ import {
   State,
 } from 'vscode-languageclient/node';
 import { findBinary } from './binary';
+import { Colors } from './colors';
 import { SECTION, settings } from './config';
-import type { Digests } from './digests';
+import { type Digests, paperLinks } from './digests';
 import { middleware } from './middleware';
 
 const INSTALL = 'https://github.com/paper-digest/paper-digest#install';
@@ -20,8 +31,11 @@ const INSTALL = 'https://github.com/paper-digest/paper-digest#install';
 const RESTARTS = 3;
 const WINDOW = 3 * 60 * 1000;
 
-/** Whether there is a server to ask; `missing` where no program was found to be one. */
-export type Condition = 'missing' | 'starting' | 'ready' | 'stopped';
+/** How long is waited for the workspace to be read, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** Whether there is a server to ask: `off` where the settings want none, `missing` where no program was found to be one. */
+export type Condition = 'off' | 'missing' | 'starting' | 'ready' | 'stopped';
 
 export class Session implements Disposable {
   readonly log: LogOutputChannel = window.createOutputChannel('Paper Digest', { log: true });
@@ -32,6 +46,9 @@ export class Session implements Disposable {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChangeCondition = this.changed.event;
   private current: Condition = 'starting';
+  /** Whether the digests of the workspace are being read. */
+  private reading = false;
+  private readonly colors = new Colors(() => this.client);
 
   constructor(
     private readonly bundle: string,
@@ -41,6 +58,36 @@ export class Session implements Disposable {
 
   get condition(): Condition {
     return this.current;
+  }
+
+  get isIndexing(): boolean {
+    return this.reading;
+  }
+
+  private setIndexing(begun: boolean): void {
+    if (this.reading !== begun) {
+      this.reading = begun;
+      this.changed.fire();
+    }
+  }
+
+  /** Waits until the digests of the workspace are known. */
+  async indexed(): Promise<void> {
+    await this.queue;
+    for (const end = Date.now() + PATIENCE; this.reading && Date.now() < end; ) {
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+  }
+
+  /** From the protocol's values to VS Code's. */
+  get converter(): LanguageClient['protocol2CodeConverter'] | undefined {
+    return this.client?.protocol2CodeConverter;
+  }
+
+  /** Name and version of the server that runs. */
+  get server(): string | undefined {
+    const info = this.client?.initializeResult?.serverInfo;
+    return info && `${info.name} ${info.version ?? ''}`.trim();
   }
 
   private set condition(now: Condition) {
@@ -67,6 +114,7 @@ export class Session implements Disposable {
   }
 
   dispose(): void {
+    this.colors.dispose();
     this.changed.dispose();
     this.log.dispose();
   }
@@ -90,14 +138,16 @@ export class Session implements Disposable {
   }
 
   private async launch(): Promise<void> {
+    this.reading = false;
+    if (!workspace.getConfiguration(SECTION).get('enable', true)) {
+      this.condition = 'off';
+      return;
+    }
     this.condition = 'starting';
     const found = await findBinary(this.bundle);
     if ('problem' in found) {
       this.condition = 'missing';
-      this.say(found.problem, {
-        Install: () => env.openExternal(Uri.parse(INSTALL)),
-        'Open Settings': () => commands.executeCommand('workbench.action.openSettings', 'paper-digest.server.path'),
-      });
+      this.sayMissing(found.problem);
       return;
     }
     this.log.info(`server: ${found.path}`);
@@ -147,7 +197,13 @@ export class Session implements Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: () => settings(this.keys),
       synchronize: { configurationSection: SECTION },
-      middleware: middleware(this.digests, this.keys, () => this.client),
+      middleware: middleware(
+        this.digests,
+        this.colors,
+        this.keys,
+        () => this.client,
+        begun => this.setIndexing(begun),
+      ),
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => this.closed(),
@@ -172,6 +228,29 @@ export class Session implements Disposable {
       this.say('The paper-digest server stopped and is started again.', actions);
     }
     return { action: CloseAction.Restart, handled: true };
+  }
+
+  /** That there is no program is news where there are papers, and not in each Markdown file. */
+  private sayMissing(problem: string): void {
+    this.log.warn(problem);
+    const listsPapers = (it: TextDocument) => it.languageId === 'markdown' && paperLinks(it) > 0;
+    const say = () =>
+      this.say(problem, {
+        Install: () => env.openExternal(Uri.parse(INSTALL)),
+        'Open Settings': () => commands.executeCommand('workbench.action.openSettings', 'paper-digest.server.path'),
+      });
+    if (workspace.textDocuments.some(listsPapers)) {
+      say();
+      return;
+    }
+    const listener = workspace.onDidOpenTextDocument(document => {
+      if (this.condition !== 'missing') {
+        listener.dispose();
+      } else if (listsPapers(document)) {
+        listener.dispose();
+        say();
+      }
+    });
   }
 
   private say(message: string, actions: Record<string, () => unknown>): void {

@@ -1,8 +1,18 @@
 // The status bar item: papers and problems of the active digest, or that there is no server to tell of them.
 
-import { type Disposable, languages, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
+import {
+  type Disposable,
+  languages,
+  MarkdownString,
+  StatusBarAlignment,
+  ThemeColor,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { SECTION } from './config';
-import type { Digests } from './digests';
+import { type Digests, paperLinks } from './digests';
+import { plural } from './feedback';
 import type { Session } from './session';
 
 const ACTIONS = {
@@ -10,6 +20,10 @@ const ACTIONS = {
   'Restart server': 'paper-digest.restart',
   'Show log': 'paper-digest.showLog',
 };
+
+/** So many links to papers make it odd that none is read. */
+const MANY = 5;
+const LAYOUTS = 'https://github.com/paper-digest/paper-digest#readme';
 
 export class Status implements Disposable {
   private readonly item = window.createStatusBarItem('paper-digest.status', StatusBarAlignment.Right, 90);
@@ -24,6 +38,11 @@ export class Status implements Disposable {
       this.item,
       digests.onDidChange(() => this.refresh()),
       session.onDidChangeCondition(() => this.refresh()),
+      workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration(`${SECTION}.statusItem`)) {
+          this.refresh();
+        }
+      }),
       languages.onDidChangeDiagnostics(event => {
         const active = window.activeTextEditor?.document.uri.toString();
         if (event.uris.some(it => it.toString() === active)) {
@@ -44,8 +63,8 @@ export class Status implements Disposable {
     const { condition } = this.session;
     this.item.backgroundColor = undefined;
     this.item.command = 'workbench.actions.view.problems';
-    if (condition === 'missing') {
-      // That was said once, and is no news in each Markdown file.
+    if (condition === 'missing' || condition === 'off' || !workspace.getConfiguration(SECTION).get('statusItem')) {
+      // That there is no program was said once, and is no news in each Markdown file.
       this.item.hide();
       return;
     }
@@ -54,18 +73,36 @@ export class Status implements Disposable {
       return;
     }
     if (!digest) {
-      this.item.hide();
+      this.showUnread();
       return;
     }
     const papers = digest.papers.length;
     const problems = languages.getDiagnostics(digest.uri).filter(it => it.source === SECTION).length;
-    this.item.text = `$(book) ${papers}${problems ? ` $(warning) ${problems}` : ''}`;
-    const what = `${plural(papers, 'paper')}, ${plural(problems, 'problem')}`;
+    const indexing = this.session.isIndexing;
+    this.item.text = `$(book) ${papers}${problems ? ` $(warning) ${problems}` : ''}${indexing ? ' $(sync~spin)' : ''}`;
+    const reading = indexing ? '; the other digests of the workspace are being read' : '';
+    const what = `${plural(papers, 'paper')}, ${plural(problems, 'problem')}${reading}`;
     this.item.accessibilityInformation = { label: `Paper Digest: ${what}` };
     const links = Object.entries(ACTIONS).map(([label, command]) => `[${label}](command:${command})`);
     const tooltip = new MarkdownString(`**Paper Digest:** ${what}\n\n${links.join(' · ')}`);
     tooltip.isTrusted = { enabledCommands: Object.values(ACTIONS) };
     this.item.tooltip = tooltip;
+    this.item.show();
+  }
+
+  /** A file that leads to many papers and has none that could be read: its user would take silence for soundness. */
+  private showUnread(): void {
+    const document = window.activeTextEditor?.document;
+    const links = document?.languageId === 'markdown' && this.digests.current(document) ? paperLinks(document) : 0;
+    if (links < MANY) {
+      this.item.hide();
+      return;
+    }
+    const what = `${plural(links, 'link')} to papers, and no papers were read: nothing is checked here`;
+    this.item.text = '$(book) 0 $(question)';
+    this.item.accessibilityInformation = { label: `Paper Digest: ${what}` };
+    this.item.tooltip = `Paper Digest: ${what}. Click for the layouts that are read.`;
+    this.item.command = { title: 'Layouts', command: 'vscode.open', arguments: [Uri.parse(LAYOUTS)] };
     this.item.show();
   }
 
@@ -79,8 +116,4 @@ export class Status implements Disposable {
     this.item.command = stopped ? ACTIONS['Restart server'] : ACTIONS['Show log'];
     this.item.show();
   }
-}
-
-function plural(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

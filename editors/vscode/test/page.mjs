@@ -2,6 +2,7 @@
 // Pictures of it go to $SHOTS.
 
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { check, step as checked, code, limit, why } from './checks.mjs';
@@ -34,9 +35,10 @@ async function withPage(options, steps) {
   }
 }
 
-/** A command of the palette, by its title. */
+/** A command of the palette, by its title, which may end in an ellipsis. */
 async function palette(page, title) {
-  const rows = page.locator('.quick-input-widget .monaco-list-row', { hasText: title });
+  const label = page.locator('.label-name', { hasText: new RegExp(`^${title}…?$`) });
+  const rows = page.locator('.quick-input-widget .monaco-list-row').filter({ has: label });
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').first().fill(`>${title}`);
   await rows.first().click();
@@ -74,6 +76,14 @@ await withPage(digest, async ({ page, openFile, messages, opened }, step) => {
     await tree.filter({ hasText: title }).click();
     await at(number);
   };
+  /** Puts the cursor on a line, and the focus into the editor. */
+  const goto = async number => {
+    await page.keyboard.press('Control+g');
+    const input = page.locator('.quick-input-widget:visible input').first();
+    await input.fill(`:${number}`);
+    await input.press('Enter');
+    await at(number);
+  };
   /** Waits until VS Code has opened this address and no other. */
   const wanted = [];
   const opens = async address => {
@@ -100,6 +110,27 @@ await withPage(digest, async ({ page, openFile, messages, opened }, step) => {
     await shot('papers');
   });
   await step('a click in the Papers view goes to the paper', () => go('Patchwork Attention', 18));
+  await step('the Papers view names its file, and follows the cursor', async () => {
+    await until(async () => (await page.locator('.part.sidebar').innerText()).toLowerCase().includes('digest.md'));
+    await goto(9);
+    await tree.filter({ hasText: 'Stitching' }).and(page.locator('.selected')).waitFor();
+  });
+  await step('the Papers view of the workspace', async () => {
+    await palette(page, 'Paper Digest: Show Papers of Workspace');
+    await until(async () => (await tree.allInnerTexts()).join().includes('unsorted.md'));
+    await tree.filter({ hasText: 'unsorted.md' }).click();
+    await tree.filter({ hasText: 'Third of the Year' }).waitFor();
+    await palette(page, 'Paper Digest: Show Papers of Active Digest');
+    await until(async () => (await tree.count()) === 7);
+  });
+  await step('the context menu of a row opens and copies its paper', async () => {
+    await goto(9);
+    await line(page, 'Stitching Tables').click({ position: { x: 60, y: 8 }, button: 'right' });
+    await page.locator('.monaco-menu .action-item', { hasText: 'Paper' }).last().hover();
+    await page.locator('.monaco-menu .action-item', { hasText: 'Copy Citation of Paper' }).last().waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  });
   await step('the filter of the Papers view', async () => {
     await palette(page, 'Paper Digest: Filter Papers');
     const input = page.locator('.quick-input-widget', { hasText: 'Words of a title' }).locator('input').last();
@@ -174,10 +205,30 @@ await withPage(digest, async ({ page, openFile, messages, opened }, step) => {
     assert.equal(await rows.filter({ hasText: 'Papers for 2025-02-04' }).count(), 1);
     await shot('outline');
   });
+  await step('fix all in workspace shows the changes first; discarded, they are none', async () => {
+    const panel = page.locator('.bulk-edit-panel');
+    await palette(page, 'Paper Digest: Fix All in Workspace');
+    await panel.locator('.monaco-list-row', { hasText: 'digest.md' }).waitFor();
+    await panel.locator('.monaco-button', { hasText: 'Discard' }).click();
+    await page.locator('.statusbar', { hasText: 'Paper Digest: nothing was changed' }).waitFor();
+    await palette(page, 'Paper Digest: Fix All in Workspace');
+    await panel.locator('.monaco-button', { hasText: 'Apply' }).click();
+    await page.locator('.statusbar', { hasText: 'Paper Digest: 1 problem fixed in 1 file' }).waitFor();
+    await page.locator('.tab', { hasText: 'digest.md' }).first().click();
+    await goto(11);
+    await page.keyboard.press('Control+Z');
+    await squiggles(page).first().waitFor();
+    await panel.waitFor({ state: 'hidden' });
+  });
   await step('fix all mends the row', async () => {
-    await line(page, 'Papers for 2025-02-04').click();
+    await goto(5);
     await palette(page, 'Paper Digest: Fix All');
     await until(async () => (await squiggles(page).count()) === 0);
+    await page.locator('.statusbar', { hasText: 'Paper Digest: 1 problem fixed' }).waitFor();
+  });
+  await step('that there is nothing to fix is said', async () => {
+    await palette(page, 'Paper Digest: Fix All');
+    await page.locator('.statusbar', { hasText: 'Paper Digest: nothing to fix' }).waitFor();
   });
   await step('the log of the server can be shown', async () => {
     await palette(page, 'Paper Digest: Show Server Log');
@@ -202,6 +253,51 @@ async function widen(page) {
   await page.mouse.up();
   await page.mouse.move(x + width + 300, y + 5);
 }
+
+const slow = join(process.env.SHOTS, 'slow-server');
+writeFileSync(slow, `#!/bin/sh\nsleep 8\nexec "${process.env.PAPER_DIGEST_BIN}" "$@"\n`, { mode: 0o755 });
+const late = { folder, vsix: generic, settings: { 'paper-digest.server.path': slow, 'editor.wordWrap': 'on' } };
+await withPage(late, async ({ page, openFile }, step) => {
+  await step('breadcrumbs show papers, also of a file that is open before the server is up', async () => {
+    await openFile('digest.md');
+    await line(page, 'Stitching Tables').click({ position: { x: 60, y: 8 } });
+    await squiggles(page).first().waitFor();
+    await line(page, 'Buttonholes').click({ position: { x: 60, y: 8 } });
+    const crumbs = page.locator('.breadcrumbs-control');
+    await until(
+      async () => /Papers.*Buttonholes/s.test(await crumbs.first().innerText()),
+      () => crumbs.first().innerText(),
+    );
+  });
+});
+
+await withPage({ folder, vsix: bundled }, async ({ page, openFile }, step) => {
+  await step('a file whose papers are not read is not taken for a sound one', async () => {
+    await openFile('links.md');
+    const item = page.locator(
+      '.statusbar-item[id*="paper-digest"] [aria-label*="6 links to papers, and no papers were read"]',
+    );
+    await item.first().waitFor();
+  });
+});
+
+const large = { folder: process.env.DIGEST_FOLDER, vsix: bundled };
+await withPage(large, async ({ page, openFile }, step) => {
+  /** Whether an id has a color of its own: Markdown colors addresses as a whole. */
+  const colored = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('.view-line span span')].some(it => /^\d{4}\.\d{5}$/.test(it.textContent.trim())),
+    );
+  await step('a large file is colored where it is looked at, also after scrolling', async () => {
+    await openFile('large.md');
+    await until(colored);
+    await line(page, 'arxiv.org').click({ position: { x: 60, y: 8 } });
+    await page.keyboard.press('Control+End');
+    await until(colored);
+    await page.keyboard.press('Control+Home');
+    await until(colored);
+  });
+});
 
 const bare = (process.env.PATH ?? '').split(':').filter(it => it !== join(process.env.PAPER_DIGEST_BIN, '..'));
 await withPage({ folder, vsix: generic, env: { PATH: bare.join(':') } }, async ({ page, openFile, messages }, step) => {

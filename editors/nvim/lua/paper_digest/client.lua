@@ -155,6 +155,20 @@ function M.call(client, method, ...)
   return client[method](...)
 end
 
+--- The byte of a line that a position of the protocol means.
+---@param line string
+---@param character integer
+---@param encoding string
+---@return integer
+function M.byte_column(line, character, encoding)
+  if encoding == "utf-8" then
+    return math.min(character, #line)
+  elseif HAS_CONFIG then
+    return vim.str_byteindex(line, encoding, character, false)
+  end
+  return vim.lsp.util._str_byteindex_enc(line, character, encoding)
+end
+
 --- Asks the server, and says what it answers in case of an error.
 ---@param client vim.lsp.Client
 ---@param method string

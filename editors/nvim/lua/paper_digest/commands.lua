@@ -7,6 +7,17 @@ local PREFIX = "paper-digest.server."
 --- Formats of `export`, with the file type of the buffer that shows them.
 local FORMATS = { atom = "xml", bibtex = "bib", csv = "csv", jsonl = "json" }
 
+---@param message string
+local function say(message)
+  require("paper_digest.client").notify(message)
+end
+
+---@param count integer
+---@param noun string
+local function plural(count, noun)
+  return ("%d %s%s"):format(count, noun, count == 1 and "" or "s")
+end
+
 ---@param text string
 ---@param what string
 local function copy(text, what)
@@ -14,7 +25,7 @@ local function copy(text, what)
   if vim.fn.has("clipboard") == 1 then
     vim.fn.setreg("+", text)
   end
-  require("paper_digest.client").notify(what .. " copied")
+  say(what .. " copied")
 end
 
 --- What is left for the editor to do with an answer, by the command that gave it.
@@ -25,6 +36,25 @@ local FINISH = {
   end,
   copyCitation = function(answer)
     copy(answer, "Citation")
+  end,
+  fixAll = function(count)
+    say(count > 0 and plural(count, "problem") .. " fixed" or "nothing to fix safely")
+  end,
+  fixWorkspace = function(answer)
+    local what = ("%s fixed in %s: nothing is written yet"):format(
+      plural(answer.problems, "problem"),
+      plural(answer.files, "file")
+    )
+    say(answer.files > 0 and what or "nothing to fix safely")
+  end,
+  sortSections = function(sorted)
+    say(sorted and "sections sorted" or "sections are in order")
+  end,
+  renameEverywhere = function(count)
+    say("id changed in " .. plural(count, "file"))
+  end,
+  checkWorkspace = function(report, client)
+    require("paper_digest.workspace").show(report, client)
   end,
   newDigest = function(answer, client)
     local range = { start = answer.position, ["end"] = answer.position }
@@ -48,7 +78,7 @@ local function execute(client, bufnr, name, arguments, mods)
   local params = { command = PREFIX .. name, arguments = arguments }
   require("paper_digest.client").request(client, "workspace/executeCommand", params, bufnr, function(answer)
     local finish = FINISH[name]
-    if finish and answer and answer ~= vim.NIL then
+    if finish and answer ~= nil and answer ~= vim.NIL then
       finish(answer, client, arguments, mods)
     end
   end)
@@ -126,6 +156,15 @@ local function of_file(name)
   end
 end
 
+--- A command about all digests of the workspace.
+---@param name string
+---@return fun(call: PaperDigest.Call)
+local function of_workspace(name)
+  return function(call)
+    execute(call.client, call.bufnr, name, {})
+  end
+end
+
 ---@param call PaperDigest.Call
 local function rename(call)
   local here = vim.lsp.util.make_position_params(0, call.client.offset_encoding)
@@ -168,6 +207,8 @@ local ASK = {
   citation = of_paper("copyCitation"),
   new = of_file("newDigest"),
   fix = of_file("fixAll"),
+  fixall = of_workspace("fixWorkspace"),
+  check = of_workspace("checkWorkspace"),
   sort = of_file("sortSections"),
   rename = rename,
   export = export,
@@ -181,6 +222,9 @@ local ASK = {
 local OWN = {
   restart = function()
     require("paper_digest.client").restart()
+  end,
+  report = function()
+    require("paper_digest.health").report()
   end,
   log = function()
     vim.cmd.tabedit(vim.fn.fnameescape(vim.lsp.log.get_filename()))

@@ -5,7 +5,14 @@ local client = require("paper_digest.client")
 local M = {}
 
 --- Options of `vim.g.paper_digest`, with their types.
-local OPTIONS = { enable = "boolean", cmd = "table", settings = "table", fix_on_save = "boolean", gx = "boolean" }
+local OPTIONS = {
+  enable = "boolean",
+  cmd = "table",
+  settings = "table",
+  fix_on_save = "boolean",
+  gx = "boolean",
+  outline = "boolean",
+}
 
 local function check_options()
   vim.health.start("Options")
@@ -29,6 +36,16 @@ local function check_options()
   end
 end
 
+--- What a program says of itself.
+---@param path string
+---@return string?
+local function version_of(path)
+  local done, said = pcall(function()
+    return vim.system({ path, "--version" }, { text = true, timeout = 5000 }):wait()
+  end)
+  return done and said.code == 0 and vim.trim(said.stdout) or nil
+end
+
 local function check_server()
   vim.health.start("Server")
   local cmd = client.resolved().cmd
@@ -42,11 +59,9 @@ local function check_server()
       "or `vim.g.paper_digest = { cmd = { '/path/to/paper-digest', 'server' } }`",
     })
   end
-  local done, said = pcall(function()
-    return vim.system({ path, "--version" }, { text = true, timeout = 5000 }):wait()
-  end)
-  if done and said.code == 0 then
-    vim.health.ok(("%s (%s)"):format(vim.trim(said.stdout), path))
+  local version = version_of(path)
+  if version then
+    vim.health.ok(("%s (%s)"):format(version, path))
   else
     vim.health.error(("`%s --version` fails"):format(path))
   end
@@ -81,6 +96,31 @@ local function check_desktop()
   else
     vim.health.info("there is no clipboard: BibTeX and citations are copied to the unnamed register")
   end
+end
+
+--- Opens what a report of a fault needs in a window of its own, to be read before it is copied. No text of a digest and
+--- no path is in it.
+function M.report()
+  local version = vim.version()
+  local cmd = client.resolved().cmd
+  local program = type(cmd) == "table" and version_of(cmd[1]) or "cannot be asked"
+  local running = #vim.lsp.get_clients({ name = client.NAME }) > 0
+  local options = vim.tbl_keys(client.options())
+  table.sort(options)
+  local lines = {
+    "<!-- What did you do, what did you expect, and what happened instead? -->",
+    "",
+    "",
+    ("- Server: %s%s"):format(program, running and "" or ", does not run"),
+    ("- Neovim: %d.%d.%d"):format(version.major, version.minor, version.patch),
+    ("- System: %s %s"):format(vim.uv.os_uname().sysname, vim.uv.os_uname().machine),
+    ("- Options set: %s"):format(#options > 0 and table.concat(options, ", ") or "none"),
+  }
+  vim.cmd.new()
+  vim.bo.buftype, vim.bo.bufhidden, vim.bo.swapfile = "nofile", "wipe", false
+  vim.api.nvim_buf_set_lines(0, 0, -1, false, lines)
+  vim.bo.filetype = "markdown"
+  client.notify("read it, then copy it with :%y+ to https://github.com/paper-digest/paper-digest/issues")
 end
 
 function M.check()

@@ -47,6 +47,20 @@ const tests = {
     note('a letter with the server', times);
     assert.ok(median(times) <= Math.max(LIMIT, 3 * median(alone)), `${median(times)} ms`);
   },
+  async 'colors: of what is on the screen, at the end too'() {
+    const { uri, lineCount } = editor.document;
+    for (const at of [0, lineCount - 1]) {
+      editor.revealRange(new vscode.Range(at, 0, at, 0));
+      await until(() => editor.visibleRanges.some(it => Math.abs(it.start.line - at) < 200));
+      const { data } = await vscode.commands.executeCommand('vscode.provideDocumentSemanticTokens', uri);
+      const lines = [];
+      for (let i = 0, line = 0; i < data.length; i += 5) {
+        line += data[i];
+        lines.push(line);
+      }
+      assert.ok(lines.length > 0 && lines.every(it => Math.abs(it - at) < 500), `${at}: ${lines.slice(0, 5)}`);
+    }
+  },
   async 'the server answers between letters'() {
     const times = await typing(15, () => vscode.commands.executeCommand('paper-digest.copyCitation'));
     note('a letter and an answer', times);

@@ -1,6 +1,7 @@
 // One folder, with the server that the settings name.
 
 const assert = require('node:assert');
+const { spawnSync } = require('node:child_process');
 const vscode = require('vscode');
 const { find, findings, open, pause, problems, revert, rule, runAll, servers, until } = require('./lib.js');
 
@@ -21,6 +22,9 @@ const hover = async at => (await run('vscode.executeHoverProvider', uri, at)).fl
 const hoverText = async at => (await hover(at)).map(it => it.value).join('\n');
 const SETTINGS = () => vscode.Uri.joinPath(uri, '../.paper-digest.toml');
 const writeSettings = text => vscode.workspace.fs.writeFile(SETTINGS(), Buffer.from(text));
+const set = (key, value) =>
+  vscode.workspace.getConfiguration('paper-digest').update(key, value, vscode.ConfigurationTarget.Workspace);
+const listed = async () => (await run('paper-digest.server.listDigests')).map(it => it.uri);
 const joined = () => /A Study of Long Seams in Woven Documents/.test(document.getText());
 
 const tests = {
@@ -135,6 +139,8 @@ const tests = {
     const list = await run('vscode.executeCompletionItemProvider', uri, editor.selection.active.with(end.line + 1, 48));
     const labels = list.items.map(it => it.label.label ?? it.label);
     await revert(editor);
+    // Titles are beside all ids, not only the selected one.
+    assert.ok(list.items.some(it => it.label.description === 'Patchwork Attention'));
     assert.ok(
       labels.some(it => it.includes('2502.01237')),
       JSON.stringify(labels.slice(0, 20)),
@@ -266,6 +272,69 @@ const tests = {
     await editor.document.save();
     await run('workbench.action.closeActiveEditor');
     editor = await vscode.window.showTextDocument(document);
+  },
+  async 'check workspace: problems of files that are not open'() {
+    const file = vscode.Uri.joinPath(uri, '../closed.md');
+    await vscode.workspace.fs.writeFile(file, Buffer.from(document.getText()));
+    await until(async () => (await listed()).some(it => it.endsWith('closed.md')));
+    assert.deepEqual(problems(file), []);
+    await run('paper-digest.checkWorkspace');
+    assert.deepEqual(problems(file).map(rule), ['wrapped-row']);
+    assert.match(String(problems(file)[0].code.target), /^https:.*wrapped-row/);
+    await set('workspaceProblems', true);
+    await vscode.workspace.fs.delete(file);
+    await until(async () => !(await listed()).some(it => it.endsWith('closed.md')));
+    await put(new vscode.Position(0, 0), '\n');
+    await document.save();
+    await until(() => problems(file).length === 0);
+    await set('workspaceProblems', undefined);
+    await revert(editor);
+    await document.save();
+    await findings(uri, 'wrapped-row');
+  },
+  async 'report issue: versions, and no text of a digest'() {
+    void run('paper-digest.reportIssue');
+    const report = await until(() => vscode.workspace.textDocuments.find(it => /^- Server:/m.test(it.getText())));
+    assert.match(report.getText(), /Server: paper-digest \d+\.\d+/);
+    assert.match(report.getText(), /Settings: server\.path$/m);
+    assert.doesNotMatch(report.getText(), /Stitching|\/tmp\//);
+    await until(() => vscode.window.activeTextEditor?.document === report);
+    await run('workbench.action.revertAndCloseActiveEditor');
+    editor = await vscode.window.showTextDocument(document);
+  },
+  async 'the problem matcher reads what the terminal says'() {
+    const { pattern } =
+      vscode.extensions.getExtension('paper-digest.paper-digest').packageJSON.contributes.problemMatchers[0];
+    const program = vscode.workspace.getConfiguration('paper-digest').get('server.path');
+    const { stdout } = spawnSync(program, ['check', '--format', 'concise', uri.fsPath], { encoding: 'utf8' });
+    const found = stdout.split('\n')[0].match(new RegExp(pattern.regexp));
+    const [file, line, severity, code] = ['file', 'line', 'severity', 'code'].map(it => found?.[pattern[it]]);
+    const row = find(document, BROKEN).line + 1;
+    assert.deepEqual([file.endsWith('digest.md'), Number(line), severity, code], [true, row, 'error', 'wrapped-row']);
+  },
+  async 'settings: diagnostics on save only'() {
+    await set('editor.run', 'on-save');
+    await put(
+      find(document, '| Buttonholes').translate(0, 0),
+      '| One More\n  Row ([arXiv](https://arxiv.org/abs/2502.01555)) | A | B |\n',
+    );
+    await hoverText(find(document, 'Stitching', 3));
+    await pause(1000); // a finding would be there by now
+    assert.equal(problems(uri).length, 1);
+    await document.save();
+    await until(() => problems(uri).length === 2);
+    await set('editor.run', undefined);
+    await revert(editor);
+    await document.save();
+    await until(() => problems(uri).length === 1);
+  },
+  async 'settings: the server can be switched off and on'() {
+    await set('enable', false);
+    await until(() => servers().length === 0);
+    assert.deepEqual(problems(uri), []);
+    await set('enable', undefined);
+    await until(() => servers().length === 1);
+    await findings(uri, 'wrapped-row');
   },
   async 'settings: a rule is switched off and on while the editor runs'() {
     const config = vscode.workspace.getConfiguration('paper-digest');
