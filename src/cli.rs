@@ -10,6 +10,7 @@ mod fix;
 mod fmt;
 mod guard;
 mod lint;
+mod man;
 mod output;
 mod progress;
 mod report;
@@ -18,6 +19,7 @@ mod settings;
 mod split;
 mod style;
 mod visible;
+mod watch;
 
 use crate::disk::{self, Projects};
 use crate::mcp::{self, Root};
@@ -45,6 +47,7 @@ pub fn run() -> ExitCode {
     let global = &args.global;
     let mut out = Output::new(global);
     let status = match &args.command {
+        Command::Check(it) if it.watch => watch::run(it, global),
         Command::Check(it) => check::run(it, global, &mut out),
         Command::Fix(it) => fix::run(it, global, &mut out),
         Command::Fmt(it) => fmt::run(it, global, &mut out),
@@ -56,6 +59,7 @@ pub fn run() -> ExitCode {
         Command::Config { path, schema } => settings::run(path, *schema, global, &mut out),
         Command::Server { .. } => return server(),
         Command::Mcp { root, write } => return agent(root.as_deref(), *write, &args.global, &out),
+        Command::Man { folder } => man::run(folder.as_deref(), &mut out),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "paper-digest", &mut script);

@@ -68,7 +68,7 @@ pub use diagnostic::{Applicability, Diagnostic, Fix, Location, RelatedLocation};
 pub use diagnostics::{DiagnosticBuilder, Diagnostics};
 pub use fix::{Fixed, Refused, drop_refused, fix, fix_unless, sound};
 pub use paper::Paper;
-pub use run::{FileDiagnostics, check, check_in, narrowed, update};
+pub use run::{FileDiagnostics, check, check_in, narrowed, update, without};
 pub use suppress::{Directive, Suppressions, VERBS, directives, is_about_others};
 
 use crate::config::{Config, Severity};

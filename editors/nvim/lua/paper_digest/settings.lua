@@ -7,6 +7,7 @@
 ---@field format? PaperDigest.Settings.Format How tables are laid out.
 ---@field ["id-after-date-days"]? integer Days that an arXiv id may be younger than the digest that lists it (rule `id-after-date`). Blog-first releases get their id up to a month later.
 ---@field ["max-diagnostics"]? integer Most diagnostics that an editor is sent for one file; the last one says how many were left out. VS Code shows no more than 1000.
+---@field ["per-file-ignores"]? table<string, (string)[]> Rules that are off in some files: globs, relative to the settings file, each with names of rules, or `all`.
 ---@field rules? PaperDigest.Settings.Rules Severity of rules by name: `off`, `info`, `warning` or `error`. A rule that is not here keeps its own.
 
 ---@class PaperDigest.Settings.Dialect
