@@ -11,6 +11,7 @@ mod fmt;
 mod guard;
 mod init;
 mod lint;
+mod man;
 mod output;
 mod progress;
 mod recognition;
@@ -20,6 +21,7 @@ mod settings;
 mod split;
 mod style;
 mod visible;
+mod watch;
 
 use crate::disk::{self, Projects};
 use crate::mcp::{self, Root};
@@ -47,6 +49,7 @@ pub fn run() -> ExitCode {
     let global = &args.global;
     let mut out = Output::new(global);
     let status = match &args.command {
+        Command::Check(it) if it.watch => watch::run(it, global),
         Command::Check(it) => check::run(it, global, &mut out),
         Command::Fix(it) => fix::run(it, global, &mut out),
         Command::Fmt(it) => fmt::run(it, global, &mut out),
@@ -60,6 +63,7 @@ pub fn run() -> ExitCode {
         Command::Init { path } => init::run(path, global, &mut out),
         Command::Server { .. } => return server(),
         Command::Mcp { root, write } => return agent(root.as_deref(), *write, &args.global, &out),
+        Command::Man { folder } => man::run(folder.as_deref(), &mut out),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "paper-digest", &mut script);

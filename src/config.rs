@@ -30,6 +30,8 @@ pub struct Config {
     pub rules: BTreeMap<String, Severity>,
     /// Globs of files, relative to the settings file, that are left out where a folder is read.
     pub exclude: Vec<String>,
+    /// Rules that are off in some files: globs, relative to the settings file, each with names of rules, or `all`.
+    pub per_file_ignores: BTreeMap<String, Vec<String>>,
     /// Most diagnostics that an editor is sent for one file; the last one says how many were left out. VS Code shows
     /// no more than 1000.
     pub max_diagnostics: u32,
@@ -178,6 +180,7 @@ impl Default for Config {
         Config {
             rules: BTreeMap::new(),
             exclude: Vec::new(),
+            per_file_ignores: BTreeMap::new(),
             max_diagnostics: 1000,
             id_after_date_days: 40,
             format: Format::default(),

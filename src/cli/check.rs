@@ -19,7 +19,7 @@ struct Checked {
 
 pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
     let judging = &args.judging;
-    if !fits(judging, out) {
+    if !fits(judging, out) || !out.write_to(judging.output_file.as_deref()) {
         return Status::Failed;
     }
     let narrow = |config: &mut Config| judging.narrow(config);
@@ -51,10 +51,11 @@ pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
     (out.parts, out.kind) = (report.texts(), kind(judging.format));
     let human = judging.format == Format::Human;
     if human {
+        report.overview().into_iter().for_each(|it| out.remark(it));
         let nothing = filter.nothing_in(number).filter(|_| report.found() == 0 && number > 0);
         out.remark(nothing.unwrap_or_else(|| report.summary(None)));
         note_unread(not_read.into_iter(), out);
     }
     filter.report(&left, human, out);
-    session.status(report.found() > 0)
+    session.status(judging.fails(&report))
 }

@@ -12,7 +12,11 @@ pub(super) fn run(args: &Export, global: &Global, out: &mut Output) -> Status {
     let Some(mut session) = Session::open(&args.files, global, out, |_| {}) else { return Status::Failed };
     let found = session.each("Reading", out, |source, text| {
         let file = File::new(&source.name, text, &source.config);
-        Ok(records(FileView { file: &file, config: &source.config }))
+        Ok(if source.excluded {
+            Vec::new()
+        } else {
+            records(FileView { file: &file, config: &source.config })
+        })
     });
     let all: Vec<Record> = found.into_iter().flatten().collect();
     let (format, kind) = match args.format {

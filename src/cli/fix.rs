@@ -13,7 +13,7 @@ use crate::rules::{self, Applicability, Fixed};
 use crate::workspace::File;
 
 pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Status {
-    if !fits(&args.judging, out) {
+    if !fits(&args.judging, out) || !out.write_to(args.judging.output_file.as_deref()) {
         return Status::Failed;
     }
     let narrow = |config: &mut Config| args.judging.narrow(config);
@@ -52,7 +52,7 @@ fn show(args: &Fix, session: &mut Session, global: &Global, out: &mut Output) ->
     if found && !global.quiet {
         out.aside(&format!("{}\n", done("Would fix", &files)));
     }
-    session.status(found)
+    session.status(found && !args.judging.exit_zero)
 }
 
 /// Changes the files, and reports what is left.
@@ -92,6 +92,7 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
         if made {
             out.remark(done("Fixed", &files));
         }
+        report.overview().into_iter().for_each(|it| out.remark(it));
         if !made || report.found() > 0 {
             out.remark(report.summary(tried));
         }
@@ -99,10 +100,10 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
     if stdin && !files.is_empty() {
         // What is left of the report goes beside the result.
         let report = std::mem::replace(&mut out.parts, results);
-        out.report_aside(report, out.kind);
+        session.sound &= out.report_aside(report, out.kind);
         out.kind = Kind::File;
     }
-    session.status(report.found() > 0)
+    session.status(args.judging.fails(&report))
 }
 
 /// Which fixes are made.

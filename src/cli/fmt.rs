@@ -31,7 +31,8 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
     let laid = session.each("Laying out", out, |source, text| {
         let file = File::new(&source.name, text, &source.config);
         let before = file.text.all();
-        let text = format(FileView { file: &file, config: &source.config }, None).apply(&before);
+        let edits = format(FileView { file: &file, config: &source.config }, None);
+        let text = if source.excluded { before.to_string() } else { edits.apply(&before) };
         let changed = text != *before;
         if changed && !stdin && !dry {
             let _held = writing();

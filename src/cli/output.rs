@@ -3,9 +3,10 @@
 use super::args::{Color, Global};
 use super::guard::{Kind, Place, guarded, guarded_message, stdout_is_file};
 use super::style::{Style, StyleRole};
-use crate::disk::plain;
+use crate::disk::{is_markdown, name, plain};
 use anstream::{AutoStream, ColorChoice};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 /// Columns of a line where there is no terminal to ask.
@@ -24,6 +25,8 @@ pub(super) struct Output {
     pub(super) style: Style,
     quiet: bool,
     choice: ColorChoice,
+    /// Where the report goes, if not to standard output.
+    report_file: Option<PathBuf>,
 }
 
 impl Output {
@@ -39,7 +42,29 @@ impl Output {
             if terminal { terminal_size::terminal_size().map(|it| usize::from(it.0.0)) } else { None };
         let width = width.unwrap_or(WIDTH).clamp(60, 180);
         let style = Style { color, links: color && terminal, visible: color || terminal, width };
-        Output { parts: Vec::new(), kind: Kind::default(), style, quiet: global.quiet, choice }
+        Output {
+            parts: Vec::new(),
+            kind: Kind::default(),
+            style,
+            quiet: global.quiet,
+            choice,
+            report_file: None,
+        }
+    }
+
+    /// From here on, the report goes to a file, without looks. Whether it may; if not, that is said.
+    pub(super) fn write_to(&mut self, file: Option<&Path>) -> bool {
+        let Some(file) = file else { return true };
+        if is_markdown(file) {
+            self.error(format_args!(
+                "`--output-file {}`: a report is no Markdown file, and might be written over a digest",
+                name(file)
+            ));
+            return false;
+        }
+        self.report_file = Some(file.to_owned());
+        self.style = Style { color: false, links: false, visible: false, width: WIDTH };
+        true
     }
 
     /// Adds a line to the result.
@@ -66,9 +91,13 @@ impl Output {
         }
     }
 
-    /// Writes to standard error what would be the result, were that not something else.
-    pub(super) fn report_aside(&self, parts: Vec<String>, kind: Kind) {
+    /// Writes to standard error, or to its file, what would be the result, were that not something else. Whether it could.
+    pub(super) fn report_aside(&self, parts: Vec<String>, kind: Kind) -> bool {
+        if let Some(file) = &self.report_file {
+            return self.write_report(file, &parts);
+        }
         self.aside(&guarded(parts, kind, Place::of(&io::stderr(), false)).concat());
+        true
     }
 
     /// Writes text of this program to standard error.
@@ -89,8 +118,21 @@ impl Output {
         let _ = AutoStream::new(io::stderr().lock(), choice).write_all(line.as_bytes());
     }
 
+    /// Writes a report to its file. Whether it could; if not, that is said.
+    fn write_report(&self, file: &Path, parts: &[String]) -> bool {
+        let written = std::fs::write(file, parts.concat());
+        if let Err(error) = &written {
+            self.error(format_args!("{}: cannot write it: {}", name(file), plain(error)));
+        }
+        written.is_ok()
+    }
+
     /// Writes the result. Says whether all was well; a reader that has read enough is well too.
     pub(super) fn finish(&mut self) -> bool {
+        // The text of a file is a result of its own.
+        if let Some(file) = self.report_file.as_ref().filter(|_| self.kind != Kind::File) {
+            return self.write_report(file, &self.parts);
+        }
         let place = Place::of(&io::stdout(), stdout_is_file());
         self.parts = guarded(std::mem::take(&mut self.parts), self.kind, place);
         // Text without looks needs nobody who takes them out again.

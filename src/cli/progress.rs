@@ -1,49 +1,65 @@
 //! A bar for runs that take longer than a moment.
 
-use indicatif::{ProgressBar, ProgressStyle};
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{IsTerminal, stderr};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
 
 /// How long a run may take without a bar.
 const MOMENT: Duration = Duration::from_millis(500);
 
-/// Progress over files, shown on standard error where that is a terminal.
+/// How often the bar moves.
+const TICK: Duration = Duration::from_millis(100);
+
+/// Progress over files, shown on standard error where that is a terminal, and as long as it takes: also while one file, or the search
+/// for them, takes long.
 pub(super) struct Progress {
-    what: &'static str,
-    total: usize,
-    done: AtomicUsize,
-    since: Instant,
-    bar: OnceLock<ProgressBar>,
+    bar: ProgressBar,
+    /// Dropped at the end, so that a bar that is not shown by then never is.
+    end: Option<Sender<()>>,
+    shower: Option<thread::JoinHandle<()>>,
 }
 
 impl Progress {
+    /// Over so many files; 0 where that is not known.
     pub(super) fn new(what: &'static str, total: usize) -> Progress {
-        Progress { what, total, done: AtomicUsize::new(0), since: Instant::now(), bar: OnceLock::new() }
+        let bar =
+            ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden()).with_prefix(what);
+        let form =
+            if total == 0 { "{spinner} {prefix}" } else { "{spinner} {prefix} {wide_bar} {pos}/{len} files" };
+        if let Ok(style) = ProgressStyle::with_template(form) {
+            bar.set_style(style);
+        }
+        let mut progress = Progress { bar, end: None, shower: None };
+        if stderr().is_terminal() {
+            let (sender, ended) = channel::<()>();
+            let bar = progress.bar.clone();
+            let show = move || {
+                if ended.recv_timeout(MOMENT) == Err(RecvTimeoutError::Timeout) {
+                    bar.set_draw_target(ProgressDrawTarget::stderr());
+                    bar.enable_steady_tick(TICK);
+                }
+            };
+            progress.end = Some(sender);
+            // Where the system has no thread to give, nothing is shown.
+            progress.shower = thread::Builder::new().spawn(show).ok();
+        }
+        progress
     }
 
     /// One more file is done.
     pub(super) fn step(&self) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if self.since.elapsed() > MOMENT {
-            let bar = self.bar.get_or_init(|| bar(self.what, self.total));
-            bar.set_position(done as u64);
-        }
+        self.bar.inc(1);
     }
-}
-
-fn bar(what: &'static str, total: usize) -> ProgressBar {
-    let bar = ProgressBar::new(total as u64);
-    if let Ok(style) = ProgressStyle::with_template("{prefix} {wide_bar} {pos}/{len} files") {
-        bar.set_style(style);
-    }
-    bar.with_prefix(what)
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if let Some(bar) = self.bar.get() {
-            bar.finish_and_clear();
+        self.end = None;
+        if let Some(shower) = self.shower.take() {
+            let _ = shower.join();
         }
+        self.bar.finish_and_clear();
     }
 }

@@ -18,13 +18,22 @@ use super::guard::Kind;
 use super::lint::Linted;
 use super::output::Output;
 use super::style::Style;
+use super::visible::visible;
 use crate::config::Severity;
 use crate::rules::{Applicability, Diagnostic, Refused};
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Findings from which on a report ends with an overview.
+const LONG: usize = 50;
+
+/// Files that an overview names.
+const FILES: usize = 10;
 
 /// What is reported of one file.
 pub(super) struct FileReport {
+    name: Arc<str>,
     /// In the form that is asked for.
     text: String,
     tally: Tally,
@@ -113,7 +122,7 @@ pub(super) fn part(judging: &Judging, style: Style, file: &Linted) -> FileReport
         };
         tally.add(diagnostic.rule.name, severity, count);
     }
-    FileReport { text, tally, refused: file.refused }
+    FileReport { name: file.file.name.clone(), text, tally, refused: file.refused }
 }
 
 /// The findings of a file, each with its severity.
@@ -175,6 +184,32 @@ impl<'a> Report<'a> {
     /// How many findings there are.
     pub(super) fn found(&self) -> usize {
         self.tally.sum(|_| true).all
+    }
+
+    /// How many there are of this severity or a higher one.
+    pub(super) fn found_at_least(&self, severity: Severity) -> usize {
+        self.tally.sum(|it| it >= severity).all
+    }
+
+    /// Where a report is too long to be read to its beginning: how many findings there are by rule, and by file.
+    pub(super) fn overview(&self) -> Option<String> {
+        if self.judging.statistics || self.found() < LONG {
+            return None;
+        }
+        let mut files: Vec<(usize, &str)> =
+            self.parts.iter().map(|it| (it.tally.sum(|_| true).all, &*it.name)).collect();
+        files.retain(|it| it.0 > 0);
+        files.sort_by_key(|it| std::cmp::Reverse(it.0));
+        let more = files.len().saturating_sub(FILES);
+        let mut lines: Vec<String> = files
+            .iter()
+            .take(FILES)
+            .map(|(count, name)| format!("{count:>6}  {}\n", visible(name)))
+            .collect();
+        if more > 0 {
+            lines.push(format!("        … and {}\n", count(more, "more file")));
+        }
+        Some(format!("By rule:\n{}\nBy file:\n{}", self.statistics(), lines.concat()))
     }
 
     /// What a person wants to know at the end. Fixes that are as safe as those that were `made` are none to make: what is left of

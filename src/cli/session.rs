@@ -6,6 +6,7 @@ use super::output::{Output, end_between_files_on_interrupt};
 use super::progress::Progress;
 use crate::config::Config;
 use crate::disk::{self, Found, Projects, Trouble};
+use crate::rules;
 use crate::text::Encoding;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -33,6 +34,8 @@ pub(super) struct Source {
     pub(super) name: String,
     /// Whether it can be read again.
     pub(super) is_regular_file: bool,
+    /// Whether it is to be left as it is, as only standard input can be: it has to come out again.
+    pub(super) excluded: bool,
     pub(super) config: Arc<Config>,
 }
 
@@ -55,9 +58,8 @@ impl Session {
         let say = |error: &dyn std::fmt::Display| out.error(error);
         let pool = pool().map_err(|error| say(&error)).ok()?;
         let projects = Projects::new(global.config.as_deref()).map_err(|error| say(&error)).ok()?;
-        let dash = |it: &PathBuf| it.as_os_str() == "-";
-        let stdin =
-            files.paths.iter().any(dash) || (files.paths.is_empty() && files.stdin_filename.is_some());
+        let projects = projects.with_exclude(files.excluded(out)?, files.force_exclude);
+        let stdin = files.is_stdin();
         if stdin && files.paths.len() > 1 {
             out.error("`-` stands alone: standard input is read, or files are");
             return None;
@@ -72,6 +74,7 @@ impl Session {
             let path = files.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin.md"));
             (vec![Found { name: disk::name(&path), path, is_regular_file: false }], Trouble::default())
         } else {
+            let _looking = Progress::new("Looking for files", 0);
             disk::find(paths, &projects)
         };
         for error in &trouble.errors {
@@ -182,21 +185,28 @@ fn pool() -> Result<ThreadPool, rayon::ThreadPoolBuildError> {
 fn sources(found: Vec<Found>, projects: &Projects, configure: impl Fn(&mut Config)) -> Vec<Arc<Source>> {
     struct Changed {
         from: Arc<Config>,
+        ignored: Vec<String>,
         to: Arc<Config>,
     }
     let mut last: Option<Changed> = None;
     let mut config_of = |path: &Path| {
-        let from = projects.of(path).config.clone();
-        if let Some(changed) = last.as_ref().filter(|changed| Arc::ptr_eq(&changed.from, &from)) {
+        let project = projects.of(path);
+        let (from, ignored) = (project.config.clone(), project.ignored_in(path));
+        let same = |it: &&Changed| Arc::ptr_eq(&it.from, &from) && it.ignored == ignored;
+        if let Some(changed) = last.as_ref().filter(same) {
             return changed.to.clone();
         }
         let mut to = Config::clone(&from);
         configure(&mut to);
-        last.insert(Changed { from, to: Arc::new(to) }).to.clone()
+        // What is off in a file is so whatever was asked for.
+        let to = Arc::new(rules::without(&to, &ignored));
+        last.insert(Changed { from, ignored, to }).to.clone()
     };
     let source = |Found { path, name, is_regular_file }| {
+        let excluded = projects.forces_out(&path);
         let config = config_of(&path);
-        Arc::new(Source { path, name, is_regular_file, config })
+        let config = if excluded { Arc::new(rules::without(&config, &["all".to_owned()])) } else { config };
+        Arc::new(Source { path, name, is_regular_file, excluded, config })
     };
     found.into_iter().map(source).collect()
 }

@@ -158,6 +158,11 @@ impl Reader<'_> {
                 self.problem(*key_span, format!("unknown rule `{key}`{meant}"));
                 continue;
             }
+            if path.len() == 1 && path[0] == "per-file-ignores" {
+                for bad in Globs::new(std::slice::from_ref(key)).bad {
+                    self.problem(*key_span, format!("`per-file-ignores`: {}", bad.message));
+                }
+            }
             path.push(key.clone());
             // A table that is empty by default takes any key.
             if !known.is_empty() && !known.contains_key(key) {
@@ -212,6 +217,9 @@ impl Reader<'_> {
                     let span = node.items.get(bad.index).copied().unwrap_or(node.span);
                     self.problem(span, format!("`exclude`: {}", bad.message));
                 }
+                if path.first().is_some_and(|it| it == "per-file-ignores") {
+                    self.check_rules(node, value);
+                }
                 put(&mut self.values, path, value);
             }
             Err(error) => {
@@ -236,6 +244,16 @@ impl Reader<'_> {
                 let text = text.replace("a sequence", "a list").replace("u32", "a whole number from 0 on");
                 self.problem(node.span, format!("`{name}`: {text}"));
             }
+        }
+    }
+
+    /// Reports names in a list that no rule has.
+    fn check_rules(&mut self, node: &Node, names: &Value) {
+        let names = names.as_array().into_iter().flatten().filter_map(Value::as_str);
+        for (nth, name) in names.enumerate().filter(|it| it.1 != "all" && !self.rules.contains(&it.1)) {
+            let meant = meant(name, self.rules.iter().copied());
+            let span = node.items.get(nth).copied().unwrap_or(node.span);
+            self.problem(span, format!("unknown rule `{name}`{meant}"));
         }
     }
 
@@ -306,6 +324,7 @@ mod tests {
     fn every_setting_is_read() {
         let text = "
 exclude = ['old/*.md']
+per-file-ignores = { 'archive/**' = ['all'], 'a.md' = ['split-row', 'wrapped-row'] }
 max-diagnostics = 0x10
 id-after-date-days = 3
 [rules]
@@ -337,6 +356,7 @@ inlay-hints = false
         };
         assert_eq!(config.editor, editor);
         assert!(config.excluded().matches("old/a.md") && !config.excluded().matches("old/a/b.md"));
+        assert_eq!(config.per_file_ignores["a.md"], ["split-row", "wrapped-row"]);
         let json = serde_json::to_value(&config).unwrap();
         assert_eq!(Config::from_json(&json, RULES), (config, vec![]));
     }
@@ -353,6 +373,10 @@ wraped-row = 'off'
 split-row = 'eror'
 wrapped-row = 'info'
 nonsense = 'off'
+[per-file-ignores]
+'x[' = ['split-row']
+'a.md' = ['all', 'splitrow']
+'b.md' = 'split-row'
 ";
         let config = parse(
             text,
@@ -364,6 +388,9 @@ nonsense = 'off'
                 "wraped-row: unknown rule `wraped-row`; did you mean `wrapped-row`?",
                 "'eror': `rules.split-row`: unknown value `eror`, expected one of `off`, `info`, `warning`, `error`; did you mean `error`?",
                 "nonsense: unknown rule `nonsense`",
+                "'x[': `per-file-ignores`: error parsing glob 'x[': unclosed character class; missing ']'",
+                "'splitrow': unknown rule `splitrow`; did you mean `split-row`?",
+                "'split-row': `per-file-ignores.b.md`: invalid type: string \"split-row\", expected a list",
             ],
         );
         assert_eq!(config.rules.get("wrapped-row"), Some(&Severity::Info));

@@ -44,7 +44,7 @@ pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Trouble) {
 
 /// Gives `take` the files that `paths` name, each once, as it was spelt first. Returns what went wrong.
 ///
-/// A file that is named is taken, whatever it is. In folders Markdown files are looked for as git sees them: what
+/// A file that is named is taken, whatever it is, unless exclusions are forced. In folders Markdown files are looked for as git sees them: what
 /// `.gitignore` names, hidden files, links and what the settings exclude are left out.
 pub fn find_each(paths: &[PathBuf], projects: &Projects, mut take: impl FnMut(Found)) -> Trouble {
     let mut errors = Vec::new();
@@ -59,15 +59,16 @@ pub fn find_each(paths: &[PathBuf], projects: &Projects, mut take: impl FnMut(Fo
     };
     for root in &given.0 {
         if !root.folder {
-            add(root, root.path);
+            if !projects.forces_out(root.path) {
+                add(root, root.path);
+            }
             continue;
         }
         for entry in walk(root.path, &unusable).build() {
             match entry {
                 Ok(entry) => {
                     let file = entry.file_type().is_some_and(|it| it.is_file());
-                    if file && is_markdown(entry.path()) && !projects.of(entry.path()).excludes(entry.path())
-                    {
+                    if file && is_markdown(entry.path()) && !projects.excludes(entry.path()) {
                         add(root, entry.path());
                     }
                 }
@@ -153,7 +154,7 @@ fn real(path: &Path) -> PathBuf {
 
 /// Whether [`find`] finds the file `path` when it is given the folder `root`. Looks into the folders on the way only.
 pub fn finds(root: &Path, path: &Path, projects: &Projects) -> bool {
-    if path == root || !path.starts_with(root) || !is_markdown(path) || projects.of(path).excludes(path) {
+    if path == root || !path.starts_with(root) || !is_markdown(path) || projects.excludes(path) {
         return false;
     }
     let is_file = |path: &Path| path.symlink_metadata().is_ok_and(|it| it.is_file());

@@ -3,7 +3,7 @@
 use super::open::TooLarge;
 use super::{Error, read, read_at_most};
 use crate::config::{Config, Globs, Problem};
-use crate::rules::RULES;
+use crate::rules::{self, RULES};
 use crate::text::Text;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -28,6 +28,27 @@ pub struct Project {
     /// What is wrong in the settings file.
     pub problems: Vec<Problem>,
     exclude: Globs,
+    per_file_ignores: Vec<PerFileIgnore>,
+    /// The settings of files in which rules are off, by these rules: files that have the same off share theirs.
+    ignoring: Mutex<BTreeMap<Vec<String>, Arc<Config>>>,
+}
+
+/// Rules that are off in the files that a glob matches.
+struct PerFileIgnore {
+    files: Globs,
+    rules: Vec<String>,
+}
+
+impl PerFileIgnore {
+    fn all_of(config: &Config) -> Vec<PerFileIgnore> {
+        let ignores = config.per_file_ignores.iter();
+        ignores
+            .map(|(glob, rules)| PerFileIgnore {
+                files: Globs::new(std::slice::from_ref(glob)),
+                rules: rules.clone(),
+            })
+            .collect()
+    }
 }
 
 impl Project {
@@ -49,19 +70,58 @@ impl Project {
     fn of(file: &Path, text: String) -> Project {
         let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
         let (config, problems) = Config::parse(&text, &names);
-        let exclude = config.excluded();
-        let file = Some(file.to_owned());
-        Project { config: Arc::new(config), file, text: Text::new(text), problems, exclude }
+        Project {
+            exclude: config.excluded(),
+            per_file_ignores: PerFileIgnore::all_of(&config),
+            config: Arc::new(config),
+            file: Some(file.to_owned()),
+            text: Text::new(text),
+            problems,
+            ignoring: Mutex::default(),
+        }
     }
 
     /// Whether the settings exclude a file, or a folder that it is in.
     pub fn excludes(&self, path: &Path) -> bool {
         let Some(file) = self.file.as_ref().filter(|_| !self.exclude.is_empty()) else { return false };
-        // The file first: the folder of one in the current folder has no name that could be made absolute.
-        let (file, path) = (absolute(file), absolute(path));
-        let Some(Ok(below)) = file.parent().map(|root| path.strip_prefix(root)) else { return false };
-        below.ancestors().any(|it| !it.as_os_str().is_empty() && self.exclude.matches(it))
+        below(file, path).is_some_and(|below| matches(&self.exclude, &below))
     }
+
+    /// The settings that hold for a file: those of the project, without the rules that are off in it.
+    pub fn config_for(&self, path: &Path) -> Arc<Config> {
+        let ignored = self.ignored_in(path);
+        if ignored.is_empty() {
+            return self.config.clone();
+        }
+        let mut known = self.ignoring.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = || Arc::new(rules::without(&self.config, &ignored));
+        known.entry(ignored.clone()).or_insert_with(new).clone()
+    }
+
+    /// The rules that the settings switch off in a file, or in a folder that it is in.
+    pub fn ignored_in(&self, path: &Path) -> Vec<String> {
+        let Some(file) = self.file.as_ref().filter(|_| !self.per_file_ignores.is_empty()) else {
+            return Vec::new();
+        };
+        let Some(below) = below(file, path) else { return Vec::new() };
+        let here = self.per_file_ignores.iter().filter(|it| matches(&it.files, &below));
+        let mut rules: Vec<String> = here.flat_map(|it| it.rules.iter().cloned()).collect();
+        rules.sort();
+        rules.dedup();
+        rules
+    }
+}
+
+/// The path of a file from the folder of `settings`, where it is below it.
+fn below(settings: &Path, path: &Path) -> Option<PathBuf> {
+    // The settings first: the folder of a file in the current folder has no name that could be made absolute.
+    let (settings, path) = (absolute(settings), absolute(path));
+    Some(path.strip_prefix(settings.parent()?).ok()?.to_owned())
+}
+
+/// Whether globs match a path, or a folder that it is in.
+fn matches(globs: &Globs, below: &Path) -> bool {
+    below.ancestors().any(|it| !it.as_os_str().is_empty() && globs.matches(it))
 }
 
 impl Default for Project {
@@ -72,6 +132,8 @@ impl Default for Project {
             text: Text::new(String::new()),
             problems: Vec::new(),
             exclude: Globs::default(),
+            per_file_ignores: Vec::new(),
+            ignoring: Mutex::default(),
         }
     }
 }
@@ -93,9 +155,33 @@ pub struct Projects {
     /// The same for folders as they were written: files follow one another in their folder.
     last: Mutex<Option<(OsString, Arc<Project>)>>,
     errors: Mutex<Vec<Error>>,
+    /// What is left out in place of what the settings exclude, from the current folder.
+    exclude: Option<Globs>,
+    /// Whether files that are named are left out, too.
+    force_exclude: bool,
 }
 
 impl Projects {
+    /// The same with globs of files, from the current folder, that are left out in place of what the settings `exclude`; `force` says
+    /// whether files that are named are left out, too.
+    pub fn with_exclude(self, exclude: Option<Globs>, force: bool) -> Projects {
+        Projects { exclude, force_exclude: force, ..self }
+    }
+
+    /// Whether a file is left out where it is named.
+    pub fn forces_out(&self, path: &Path) -> bool {
+        self.force_exclude && self.excludes(path)
+    }
+
+    /// Whether a file is left out where a folder is read.
+    pub fn excludes(&self, path: &Path) -> bool {
+        match &self.exclude {
+            // Any name in the current folder will do.
+            Some(globs) => below(Path::new(SETTINGS), path).is_some_and(|below| matches(globs, &below)),
+            None => self.of(path).excludes(path),
+        }
+    }
+
     /// With a settings file that was `given`, which then holds everywhere.
     pub fn new(given: Option<&Path>) -> Result<Projects, Error> {
         let given = given.map(Project::read_named).transpose()?.map(Arc::new);

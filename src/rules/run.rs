@@ -268,3 +268,12 @@ pub fn narrowed(config: &Config, select: &[String], ignore: &[String]) -> Config
     }
     config
 }
+
+/// The settings with these rules off; `all` are all.
+pub fn without(config: &Config, ignore: &[String]) -> Config {
+    let mut config = config.clone();
+    for rule in RULES.iter().filter(|rule| ignore.iter().any(|it| it == rule.name || it == "all")) {
+        config.rules.insert(rule.name.to_owned(), Severity::Off);
+    }
+    config
+}

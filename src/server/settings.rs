@@ -111,7 +111,7 @@ impl Read {
         let project = self.projects.of(path);
         match &project.file {
             _ if project.excludes(path) => self.silent.clone(),
-            Some(_) => project.config.clone(),
+            Some(_) => project.config_for(path),
             None => self.editor.clone(),
         }
     }

@@ -211,3 +211,65 @@ fn the_picture_in_the_readme_is_true() {
         assert!(stdout.contains(part.trim_end()), "{part}\nis not in\n{stdout}");
     }
 }
+
+#[test]
+fn manual_pages_are_written_for_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, stdout, stderr) = run(folder.path(), &["man"]);
+    assert_eq!((code, &*stderr), (Some(0), ""));
+    assert!(
+        stdout.contains(".TH paper-digest 1") && stdout.contains("paper\\-digest\\-check(1)"),
+        "{stdout}"
+    );
+    let (code, stdout, stderr) = run(folder.path(), &["man", "pages"]);
+    assert_eq!((code, &*stdout, &*stderr), (Some(0), "", ""));
+    for (page, option) in [("check", "\\-\\-changed"), ("fix", "\\-\\-unsafe"), ("split", "\\-\\-keep")] {
+        let text = fs::read_to_string(folder.path().join(format!("pages/paper-digest-{page}.1"))).unwrap();
+        assert!(text.contains(option), "{text}");
+    }
+}
+
+#[test]
+fn long_reports_end_with_an_overview() {
+    let folder = tempfile::tempdir().unwrap();
+    for nth in 10..22 {
+        let text = "# Papers\n\n".to_owned() + &DIGEST.repeat(nth);
+        fs::write(folder.path().join(format!("{nth}.md")), text).unwrap();
+    }
+    let select = ["check", "--select", "wrapped-row"];
+    let (_, stdout, _) = run(folder.path(), &select);
+    let overview = stdout.split_once("By rule:\n").unwrap().1;
+    let lines: Vec<&str> = overview.lines().collect();
+    let wanted =
+        ["   186  wrapped-row  error    186 fixable", "", "By file:", "    21  21.md", "    20  20.md"];
+    assert_eq!(lines[..5], wanted);
+    assert_eq!(lines[12..15], ["    12  12.md", "        … and 2 more files", ""]);
+    assert!(lines[15].starts_with("Found 186 errors in 12 of 12 files."), "{overview}");
+    let (_, short, _) = run(folder.path(), &[&select[..], &["10.md"]].concat());
+    assert!(!short.contains("By rule:"), "{short}");
+}
+
+#[test]
+fn what_is_excluded_comes_out_of_a_pipe_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(".paper-digest.toml"), "exclude = ['archive']").unwrap();
+    let through = |command: &str, name: &str| {
+        let args = [command, "-", "--stdin-filename", name, "--force-exclude", "--quiet"];
+        let mut child = program(folder.path(), &args)
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::io::Write::write_all(&mut child.stdin.take().unwrap(), DIGEST.as_bytes()).unwrap();
+        String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
+    };
+    for command in ["fix", "fmt"] {
+        assert_eq!(through(command, "archive/a.md"), DIGEST, "{command}");
+        assert_ne!(through(command, "a.md"), DIGEST, "{command}");
+    }
+    for command in ["check", "export"] {
+        assert_eq!(through(command, "archive/a.md"), "", "{command}");
+        assert_ne!(through(command, "a.md"), "", "{command}");
+    }
+}

@@ -9,6 +9,7 @@
 ---@field ["id-after-date-days"]? integer Days that an arXiv id may be younger than the digest that lists it (rule `id-after-date`). Blog-first releases get their id up to a month later.
 ---@field layouts? table<string, table> Layouts of records that this project has besides those that are built in, by name; the name of a built-in one (`list`, `section`, `paragraph`, `page`, `cell`, `html`) adds to that one.
 ---@field ["max-diagnostics"]? integer Most diagnostics that an editor is sent for one file; the last one says how many were left out. VS Code shows no more than 1000.
+---@field ["per-file-ignores"]? table<string, (string)[]> Rules that are off in some files: globs, relative to the settings file, each with names of rules, or `all`.
 ---@field rules? PaperDigest.Settings.Rules Severity of rules by name: `off`, `info`, `warning` or `error`. A rule that is not here keeps its own.
 
 ---@class PaperDigest.Settings.Dialect
