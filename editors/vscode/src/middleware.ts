@@ -1,12 +1,24 @@
 // What VS Code needs to be different from what the server sends.
 
-import { type DocumentSymbol, MarkdownString, type TextDocument, WorkspaceEdit, window } from 'vscode';
-import { DidChangeConfigurationNotification, type LanguageClient, type Middleware } from 'vscode-languageclient/node';
+import {
+  CancellationTokenSource,
+  type DocumentSymbol,
+  MarkdownString,
+  type TextDocument,
+  WorkspaceEdit,
+  window,
+} from 'vscode';
+import {
+  type ChangeAnnotation,
+  DidChangeConfigurationNotification,
+  type LanguageClient,
+  type Middleware,
+} from 'vscode-languageclient/node';
 import type { Colors } from './colors';
 import { finish } from './commands';
 import { SECTION, type Settings, settings } from './config';
 import type { Digests, Paper } from './digests';
-import { done } from './feedback';
+import { done, plural } from './feedback';
 
 /** Of files with more UTF-16 units than this, VS Code is not given all colors and links: they make it slow to type in. */
 const LARGE = 1_000_000;
@@ -96,6 +108,14 @@ export function middleware(
       }
     },
     workspace: {
+      async handleApplyEdit(params, next) {
+        // VS Code's preview begins with nothing ticked: who wants all of it need not see it.
+        const unsure = Object.values(params.edit.changeAnnotations ?? {}).filter(it => it.needsConfirmation);
+        if (unsure.length > 0 && !(await confirmed(unsure, params.edit.documentChanges?.length ?? 0))) {
+          return { applied: false };
+        }
+        return next(params, new CancellationTokenSource().token);
+      },
       configuration(params, token, next) {
         const ours = (scope?: string): Settings =>
           settings(keys, scope ? client()?.protocol2CodeConverter.asUri(scope) : undefined);
@@ -111,6 +131,18 @@ export function middleware(
       },
     },
   };
+}
+
+/** Asks whether changes are to be made, at once or after they were ticked in a preview. */
+async function confirmed(changes: ChangeAnnotation[], files: number): Promise<boolean> {
+  const [all, some] = ['Apply', 'Preview'];
+  const detail = 'Nothing is saved before you do. In the preview, tick what is to be changed.';
+  const question = `${changes[0].label} in ${plural(files, 'file')}?`;
+  const chosen = await window.showInformationMessage(question, { modal: true, detail }, all, some);
+  for (const it of changes) {
+    it.needsConfirmation = chosen !== all;
+  }
+  return chosen !== undefined;
 }
 
 function isLarge(document: TextDocument): boolean {

@@ -205,20 +205,21 @@ await withPage(digest, async ({ page, openFile, messages, opened }, step) => {
     assert.equal(await rows.filter({ hasText: 'Papers for 2025-02-04' }).count(), 1);
     await shot('outline');
   });
-  await step('fix all in workspace shows the changes first; discarded, they are none', async () => {
+  await step('fix all in workspace asks first, and shows the changes to who wants to see them', async () => {
     const panel = page.locator('.bulk-edit-panel');
+    const answer = text => page.locator('.monaco-dialog-box .monaco-button', { hasText: text }).click();
     await palette(page, 'Paper Digest: Fix All in Workspace');
+    await answer('Preview');
     await panel.locator('.monaco-list-row', { hasText: 'digest.md' }).waitFor();
     await panel.locator('.monaco-button', { hasText: 'Discard' }).click();
     await page.locator('.statusbar', { hasText: 'Paper Digest: nothing was changed' }).waitFor();
     await palette(page, 'Paper Digest: Fix All in Workspace');
-    await panel.locator('.monaco-button', { hasText: 'Apply' }).click();
+    await answer('Apply');
     await page.locator('.statusbar', { hasText: 'Paper Digest: 1 problem fixed in 1 file' }).waitFor();
     await page.locator('.tab', { hasText: 'digest.md' }).first().click();
     await goto(11);
     await page.keyboard.press('Control+Z');
     await squiggles(page).first().waitFor();
-    await panel.waitFor({ state: 'hidden' });
   });
   await step('fix all mends the row', async () => {
     await goto(5);
