@@ -77,6 +77,8 @@ mod tests {
   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a link where the address of a link belongs
 | Two [[Paper](https://arxiv.org/abs/2502.01238)][[Code (soon)(https://github.com/a/b)]] | X | Y |
                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no closing bracket behind the text of a link
+| [**A Title of So Many Words That It Is Longer than a Line of a Text Would Be If It Were One of the Usual Length.**(https://arxiv.org/abs/2502.01240) | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no closing bracket behind the text of a link
 | Three [[Paper](https://arxiv.org/abs/2502.01239)] [see (https://github.com/a/b)] [[x](https://a.example)] | X | [a [b](https://a.example/b)] |
 ",
         );

@@ -146,7 +146,7 @@ pub(super) fn unclosed(text: &str, open: usize, paren: usize) -> Option<Broken> 
 /// A `[` that no `]` closes.
 pub(super) fn unbracketed(text: &str, open: usize) -> Option<Broken> {
     let bytes = text.as_bytes();
-    let window = &bytes[open + 1..bytes.len().min(open + 80)];
+    let window = &bytes[open + 1..bytes.len().min(open + REACH)];
     let stop = window.iter().position(|it| matches!(it, b'(' | b')' | b'[' | b'|' | b'\n'))?;
     let paren = open + 1 + stop;
     if stop == 0
