@@ -33,10 +33,12 @@ pub use sections::{SectionNode, section_tree};
 pub use stray_pipe::{Reading, read as read_pipes};
 
 use fields::Layouts;
+use link::{Definition, Definitions};
 use records::Hints;
 
 use crate::syntax::{Block, Blocks, Head, Heading, Kind, Row, Shape};
 use crate::text::{Change, Measure, Span, Text, Tree};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The meanings of all blocks of a file, in order.
@@ -70,6 +72,8 @@ pub enum EntryKind {
     /// HTML, a list item or a quote that takes in tables of papers, so that the page shows them as text: where their headers
     /// stand.
     UnrenderedTable(Box<[Span]>),
+    /// What names of links lead to.
+    Definitions(Box<[Definition]>),
     /// A row of such a table that lists no paper: the head of a group, the header again, or text that ran
     /// into the table.
     NonPaperRow(Arc<Columns>),
@@ -158,6 +162,8 @@ pub struct Sum {
     pub hidden: u32,
     /// Heads of records that are no rows.
     pub records: u32,
+    /// Blocks of definitions of links.
+    definitions: u32,
     /// Links to papers in blocks that are no part of a listing.
     pub unread_links: u32,
     /// Bytes of these blocks and of other text outside listings.
@@ -186,6 +192,7 @@ impl Measure for Arc<Entry> {
             strays: u32::from(matches!(self.what, EntryKind::NonPaperRow(_))),
             hidden: u32::from(matches!(self.what, EntryKind::UnrenderedTable(_))),
             records: u32::from(matches!(self.part, Part::Head { .. })),
+            definitions: u32::from(matches!(self.what, EntryKind::Definitions(_))),
             unread_links: if self.is_unread() { u32::from(self.hint.links) } else { 0 },
             unread_bytes: if self.is_unread() { self.len } else { 0 },
             hints: Hints::of(self.hint),
@@ -202,6 +209,7 @@ impl Measure for Arc<Entry> {
             strays: left.strays + right.strays,
             hidden: left.hidden + right.hidden,
             records: left.records + right.records,
+            definitions: left.definitions + right.definitions,
             unread_links: left.unread_links + right.unread_links,
             unread_bytes: left.unread_bytes + right.unread_bytes,
             hints: left.hints.join(right.hints),
@@ -215,12 +223,21 @@ impl Measure for Arc<Entry> {
 
 /// The entries of a text with these blocks. With the blocks and entries of an older text, only what differs is read.
 pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blocks, &Entries)>) -> Entries {
-    let mut reader = Reader { dialect, last: None };
+    let mut reader = Reader { dialect, definitions: Definitions::default(), last: None };
     let spliced = old.and_then(|(old_blocks, old_entries)| {
         let Some(change) = old_blocks.diff(blocks) else {
             return Some(old_entries.clone());
         };
         let Change { start, old, new } = change;
+        // Names of links hold in the whole file.
+        let kept = old_entries.sum().definitions > 0;
+        if kept || defined_in(text, blocks, start..start + new).next().is_some() {
+            let now = defined_in(text, blocks, 0..blocks.len()).collect::<Vec<_>>();
+            if !now.iter().flatten().eq(defined_before(old_entries).flatten()) {
+                return None;
+            }
+            reader.definitions = Definitions::new(now.iter().flatten());
+        }
         let labels = labels(old_entries, start, old, new)?;
         let changed = blocks.iter_from(start).take(new).zip(labels).map(|((_, before, block), label)| {
             let at = before.bytes as usize;
@@ -231,6 +248,8 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
     });
     spliced.unwrap_or_else(|| {
         let all = text.all();
+        let defined = defined_in(text, blocks, 0..blocks.len()).collect::<Vec<_>>();
+        reader.definitions = Definitions::new(defined.iter().flatten());
         let read = blocks.iter().map(|(index, before, block)| {
             let start = before.bytes as usize;
             let label = (index as u64 + 1) * STEP;
@@ -249,9 +268,42 @@ pub fn update_entry(block: &Block, text: &str, dialect: &Dialect, old: &Entry) -
         Kind::Row(row) => old.columns().map(|it| (row.head.clone(), Some(it.clone()))),
         _ => None,
     };
-    let new = Reader { dialect, last }.entry(block, old.label, text);
+    let new = Reader { dialect, definitions: Definitions::default(), last }.entry(block, old.label, text);
     // Which blocks are records is told from what all of them say of their own.
     (old.part == Part::None && new.hint == old.hint).then_some(new)
+}
+
+/// The definitions in a paragraph.
+fn defined(text: &str) -> Option<Box<[Definition]>> {
+    if text.trim_start().starts_with('[') { link::definitions(text) } else { None }
+}
+
+/// The definitions in some blocks, paragraph by paragraph.
+fn defined_in<'a>(
+    text: &'a Text,
+    blocks: &'a Blocks,
+    range: Range<usize>,
+) -> impl Iterator<Item = Box<[Definition]>> + 'a {
+    let all = blocks.iter_from(range.start).take(range.len());
+    all.filter(|it| matches!(it.2.kind, Kind::Paragraph)).filter_map(|(_, before, block)| {
+        let start = before.bytes as usize;
+        let first = text.slice(Span::new(start, start + block.len.min(8) as usize));
+        if !first.trim_start().starts_with('[') {
+            return None;
+        }
+        defined(&text.slice(Span::new(start, start + block.len as usize)))
+    })
+}
+
+/// The definitions that these entries hold.
+fn defined_before(entries: &Entries) -> impl Iterator<Item = &[Definition]> {
+    (1..=entries.sum().definitions).filter_map(|nth| {
+        let (index, _) = entries.find(|it| it.definitions >= nth)?;
+        match &entries.get(index)?.0.what {
+            EntryKind::Definitions(it) => Some(&**it),
+            _ => None,
+        }
+    })
 }
 
 /// Labels for `new` entries that stand for `gone` ones at `start`; `None` where there is no room for them.
@@ -312,27 +364,44 @@ pub fn sections(entries: &Entries) -> impl Iterator<Item = (usize, Sum, &Section
     })
 }
 
+/// What holds for all blocks of a file.
+#[derive(Clone, Copy)]
+struct FileContext<'a> {
+    layouts: &'a Layouts,
+    definitions: &'a Definitions,
+}
+
 struct Reader<'a> {
     dialect: &'a Dialect,
+    /// What names of links lead to.
+    definitions: Definitions,
     /// The head that was bound last: a table's rows share theirs.
     last: Option<(Arc<Head>, Option<Arc<Columns>>)>,
 }
 
 impl Reader<'_> {
+    fn context(&self) -> FileContext<'_> {
+        FileContext { layouts: &self.dialect.layouts, definitions: &self.definitions }
+    }
+
     /// What a block says of its own.
     fn entry(&mut self, block: &Block, label: u64, text: &str) -> Entry {
         let what = match &block.kind {
             Kind::Heading(heading) => EntryKind::Section(section(heading, text)),
-            Kind::Paragraph => unspaced(text).map_or(EntryKind::Other, EntryKind::Section),
+            Kind::Paragraph => {
+                let section = || unspaced(text).map(EntryKind::Section);
+                defined(text).map(EntryKind::Definitions).or_else(section).unwrap_or(EntryKind::Other)
+            }
             Kind::Head(head) => {
                 self.columns(head).filter(|it| !it.open).map_or(EntryKind::Other, EntryKind::Table)
             }
             Kind::Row(row) => match self.columns(&row.head) {
                 None => EntryKind::Other,
-                Some(columns) if columns.open => linked(row, text, &columns, &self.dialect.layouts)
-                    .map_or(EntryKind::Other, EntryKind::Listing),
+                Some(columns) if columns.open => {
+                    linked(row, text, &columns, self.context()).map_or(EntryKind::Other, EntryKind::Listing)
+                }
                 Some(columns) if row.shape == Shape::Swallowed => EntryKind::NonPaperRow(columns),
-                Some(columns) => Listing::of_row(row, text, &columns, &self.dialect.layouts)
+                Some(columns) => Listing::of_row(row, text, &columns, self.context())
                     .map_or(EntryKind::NonPaperRow(columns), EntryKind::Listing),
             },
             Kind::Html | Kind::Item(_) | Kind::Quote => {
@@ -341,9 +410,9 @@ impl Reader<'_> {
             _ => EntryKind::Other,
         };
         let hint = match &block.kind {
-            Kind::Row(row) if self.columns(&row.head).is_none() => records::of_row(text),
-            _ if matches!(what, EntryKind::UnrenderedTable(_)) => Hint::default(),
-            _ => records::hint(block, text, &self.dialect.layouts),
+            Kind::Row(row) if self.columns(&row.head).is_none() => records::of_row(text, self.context()),
+            _ if matches!(what, EntryKind::UnrenderedTable(_) | EntryKind::Definitions(_)) => Hint::default(),
+            _ => records::hint(block, text, self.context()),
         };
         Entry { len: block.len, label, hint, part: Part::None, what }
     }
@@ -373,11 +442,11 @@ impl Reader<'_> {
 }
 
 /// The listing in a row of a table that may as well list other things; `None` where its column of links leads to no paper.
-fn linked(row: &Row, text: &str, columns: &Arc<Columns>, layouts: &Layouts) -> Option<Listing> {
+fn linked(row: &Row, text: &str, columns: &Arc<Columns>, context: FileContext) -> Option<Listing> {
     if row.shape == Shape::Swallowed {
         return None;
     }
-    let listing = Listing::of_row(row, text, columns, layouts)?;
+    let listing = Listing::of_row(row, text, columns, context)?;
     let cell = listing.cell(Role::Paper)?;
     let paper = listing.id.and(listing.paper_link()).is_some_and(|it| cell.contains(it.span));
     paper.then_some(listing)

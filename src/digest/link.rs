@@ -1,13 +1,16 @@
 //! The links of a cell or a line, read as GitHub reads them, and those that somebody meant and did not get.
 
 mod broken;
+mod definitions;
 mod scan;
 mod target;
 
 use crate::digest::arxiv::ArxivId;
 use crate::text::Span;
+use std::sync::{Arc, LazyLock};
 
 pub use broken::{Broken, BrokenKind};
+pub use definitions::{Definition, Definitions, definitions};
 pub use target::{Kind, Target, classify, host};
 
 /// How a link is written.
@@ -25,6 +28,8 @@ pub enum Form {
     Id,
     /// `<a href="url">text</a>`
     Html,
+    /// `[text][name]`, `[name][]` or `[name]`, where the file says elsewhere what the name leads to.
+    Reference,
 }
 
 /// A link. Spans count in the text that was read.
@@ -34,12 +39,14 @@ pub struct Link {
     pub span: Span,
     /// Its label, markup included; empty where it has none.
     pub text: Span,
-    /// Its address; of `Form::Id` the id.
+    /// Its address; of `Form::Id` the id, of `Form::Reference` the name.
     pub url: Span,
     /// How it is written.
     pub form: Form,
     /// What it names. Its spans count in the address.
     pub target: Target,
+    /// Of `Form::Reference`, the address.
+    pub defined: Option<Arc<str>>,
 }
 
 impl Link {
@@ -48,13 +55,29 @@ impl Link {
         self.target.id()
     }
 
+    /// Where it leads, as it is written.
+    pub fn address<'a>(&'a self, text: &'a str) -> &'a str {
+        self.defined.as_deref().unwrap_or_else(|| self.url.of(text))
+    }
+
+    /// Whether its address is written in the text that was read.
+    fn is_here(&self) -> bool {
+        self.form != Form::Reference
+    }
+
     /// Where its id stands in the text that was read.
     pub fn id_span(&self) -> Option<Span> {
+        if !self.is_here() {
+            return None;
+        }
         self.target.id_text.map(|it| it.shift(self.url.start as usize))
     }
 
     /// Where the `vN` of its id stands in the text that was read.
     pub fn version_span(&self) -> Option<Span> {
+        if !self.is_here() {
+            return None;
+        }
         self.target.parsed()?.version_span.map(|it| it.shift(self.url.start as usize))
     }
 }
@@ -74,7 +97,7 @@ pub struct Read {
 /// Reads the links of a cell, a line or a paragraph, broken ones too, in one pass.
 ///
 /// Nothing is found in code spans and comments, behind a backslash, or twice: an address inside a label is part
-/// of the label. Reference links (`[text][name]`) are not followed.
+/// of the label. Reference links (`[text][name]`) lead nowhere: see [`read_with`].
 ///
 /// # Examples
 ///
@@ -87,7 +110,13 @@ pub struct Read {
 /// assert_eq!(read.broken[0].to_string(), "space between the text of a link and its address");
 /// ```
 pub fn read(text: &str) -> Read {
-    scan::run(text)
+    static NONE: LazyLock<Definitions> = LazyLock::new(Definitions::default);
+    scan::run(text, &NONE)
+}
+
+/// The same with what names of links lead to in the file.
+pub fn read_with(text: &str, definitions: &Definitions) -> Read {
+    scan::run(text, definitions)
 }
 
 /// The links of `text`: see `read`.

@@ -1,8 +1,9 @@
 //! One paper's entry in a digest.
 
+use super::FileContext;
 use super::arxiv::ArxivId;
 use super::columns::{self, Columns, Role};
-use super::fields::{self, Container, LayoutId, Layouts, Profile, When};
+use super::fields::{self, Container, LayoutId, Profile, When};
 use super::link::{self, Broken, Link, Read};
 use super::paper_id::{PaperId, PaperKey};
 use super::{records, stray_pipe, title};
@@ -62,12 +63,12 @@ impl Listing {
         row: &Row,
         text: &str,
         columns: &Arc<Columns>,
-        layouts: &Layouts,
+        context: FileContext,
     ) -> Option<Listing> {
         if row.cells.iter().all(|it| it.is_empty()) || is_head(row, text) {
             return None;
         }
-        let read = link::read(text);
+        let read = link::read_with(text, context.definitions);
         // A comment may stand in a cell that shows nothing.
         let lonely = || match row.cells.split_first() {
             Some((first, rest)) => {
@@ -86,20 +87,20 @@ impl Listing {
             return None;
         }
         let cells = by_role(row, text, columns, &read.links);
-        Some(Listing::new(text, Some(columns.clone()), cells, read, row.join_gap, layouts))
+        Some(Listing::new(text, Some(columns.clone()), cells, read, row.join_gap, context))
     }
 
     /// The listing in a row of a table whose header does not say that it lists papers; `None` where no title in it leads to a paper.
-    pub(super) fn of_loose_row(row: &Row, text: &str, layouts: &Layouts) -> Option<Listing> {
-        if row.shape != Shape::Plain || !text.contains("://") {
+    pub(super) fn of_loose_row(row: &Row, text: &str, context: FileContext) -> Option<Listing> {
+        if row.shape != Shape::Plain || !text.contains("://") && context.definitions.is_empty() {
             return None;
         }
-        let read = link::read(text);
+        let read = link::read_with(text, context.definitions);
         let titled = read.links.iter().find(|it| records::names_paper(text, it))?;
         let title = row.cells.iter().position(|it| it.contains(titled.span))?;
         let roles = columns::loose(&row.head.names, title);
         let cells = roles.into_iter().zip(row.cells.iter().copied()).collect();
-        let mut listing = Listing::new(text, None, cells, read, row.join_gap, layouts);
+        let mut listing = Listing::new(text, None, cells, read, row.join_gap, context);
         let first = row.cells.first().copied().unwrap_or_default().of(text);
         listing.date = listing.cell(Role::Date).is_none().then(|| records::year_of(first)).flatten();
         Some(listing)
@@ -110,10 +111,10 @@ impl Listing {
         text: &str,
         container: Container,
         layout: LayoutId,
-        layouts: &Layouts,
+        context: FileContext,
     ) -> Listing {
-        let read = link::read(text);
-        let fields = fields::read(text, container, &read.links, layouts.get(layout));
+        let read = link::read_with(text, context.definitions);
+        let fields = fields::read(text, container, &read.links, context.layouts.get(layout));
         let title = records::whole_emphasis(text, fields.title);
         let cells = [
             (Role::Title, Some(title)),
@@ -142,14 +143,14 @@ impl Listing {
         cells: Cells,
         read: Read,
         join_gap: Option<Span>,
-        layouts: &Layouts,
+        context: FileContext,
     ) -> Listing {
         let mut listing = Listing::empty(text, columns, cells, read);
-        listing.layout = layouts.of(Container::Row);
+        listing.layout = context.layouts.of(Container::Row);
         listing.paper = listing.find_paper();
         listing.title = listing
             .cell(Role::Title)
-            .map(|it| title(text, it, &listing.links, layouts.get(listing.layout)))
+            .map(|it| title(text, it, &listing.links, context.layouts.get(listing.layout)))
             .unwrap_or_default();
         listing.finish(text, join_gap);
         listing
@@ -298,14 +299,29 @@ fn is_other_header(row: &Row, text: &str) -> bool {
 }
 
 fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Cells {
-    let reading = stray_pipe::read(&row.cells, &columns.roles, text, links);
-    let cell = |at: usize| row.cells.get(at).copied().unwrap_or_default();
+    let own = first_row(row, links);
+    let reading = stray_pipe::read(own, &columns.roles, text, links);
+    let cell = |at: usize| own.get(at).copied().unwrap_or_default();
     let cells = columns.roles.iter().zip(&reading.columns);
     cells
         .map(|(&role, it)| {
             (role, without_comments(text, cell(it.start).cover(cell(it.end.saturating_sub(1)))))
         })
         .collect()
+}
+
+/// The cells of a row; of two rows in one line (`| … || … |`), where the second leads to a paper as well, those of the first.
+fn first_row<'a>(row: &'a Row, links: &[Link]) -> &'a [Span] {
+    let wanted = row.head.cells.len();
+    let (Some(between), Some(second), Some(last)) =
+        (row.cells.get(wanted), row.cells.get(wanted + 1), row.cells.last())
+    else {
+        return &row.cells;
+    };
+    let second = second.cover(*last);
+    let leads = || links.iter().any(|it| second.contains(it.span) && it.target.kind.is_paper());
+    let two = row.cells.len() == 2 * wanted + 1 && between.is_empty() && leads();
+    if two { row.cells.get(..wanted).unwrap_or(&row.cells) } else { &row.cells }
 }
 
 /// `cell` without the comments at its ends, which say nothing about the paper, and the white space that they leave.

@@ -57,7 +57,7 @@ impl PaperId {
 
     /// The paper that a link leads to.
     pub fn of_link(link: &Link, text: &str) -> Option<PaperId> {
-        link.id().map(PaperId::Arxiv).or_else(|| PaperId::of_url(link.url.of(text)))
+        link.id().map(PaperId::Arxiv).or_else(|| PaperId::of_url(link.address(text)))
     }
 
     /// The paper in a cell that holds nothing but an id or a URL: `2502.01237`, `arXiv:2502.01237v2`, `doi:10.1000/1`.

@@ -85,12 +85,13 @@ impl Hints {
         self.papers + self.links + self.fields == 0
     }
 
-    /// Whether a file leads to many papers.
+    /// Whether a file leads to many papers: twice as many as make one list of them, since here they are anywhere in the file.
     fn are_many(self) -> bool {
         self.papers >= 10
     }
 
-    /// Whether entries make up most of a file: then a few of them are a list of papers, too.
+    /// Whether entries make up most of a file: then a few of them are a list of papers, too. A paper counts twice, as lists have
+    /// headings, introductions and summaries between their entries, and articles more than two paragraphs for each that they cite.
     fn are_a_digest(self) -> bool {
         2 * (self.papers + self.links) >= self.others
     }

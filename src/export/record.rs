@@ -114,9 +114,13 @@ fn record(
     let names = cell(Role::Authors);
     let names = authors::authors(&names).into_iter().map(|it| plain(it.of(&names)).into_owned());
     let paper = listing.paper_link();
-    let named = || paper.and_then(|it| PaperId::of_url(ctx.of(it.url)));
-    let doi =
-        || listing.links.iter().find_map(|it| PaperId::of_url(ctx.of(it.url))?.doi().map(str::to_owned));
+    let named = || paper.and_then(|it| PaperId::of_url(it.address(ctx.record())));
+    let doi = || {
+        listing
+            .links
+            .iter()
+            .find_map(|it| PaperId::of_url(it.address(ctx.record()))?.doi().map(str::to_owned))
+    };
     let month = listing.id.map(|it| it.month());
     let url = listing.id.map(|it| it.abs_url());
     Record {
@@ -147,7 +151,10 @@ fn record(
             .or_else(|| above.venue()),
         doi: doi(),
         url: url.or_else(|| named().map(|it| it.url())).or_else(|| {
-            listing.own_links().find(|it| it.target.kind.is_paper()).map(|it| ctx.of(it.url).to_owned())
+            listing
+                .own_links()
+                .find(|it| it.target.kind.is_paper())
+                .map(|it| it.address(ctx.record()).to_owned())
         }),
         reference: Reference::of(ctx, listing),
         day: dated.map(date::Dated::first).or_else(|| jiff::civil::Date::new(month?.0, month?.1, 1).ok()),
@@ -182,7 +189,7 @@ fn dated_heading(ctx: &BlockCtx) -> Option<String> {
 fn link(ctx: &BlockCtx, link: &Link) -> LinkRecord {
     let url = match (link.form, link.id()) {
         (Form::Id, Some(id)) => id.abs_url(),
-        _ => ctx.of(link.url).to_owned(),
+        _ => link.address(ctx.record()).to_owned(),
     };
     LinkRecord { kind: kind(link.target.kind), text: plain(&ctx.joined(link.text)).into_owned(), url }
 }

@@ -106,7 +106,9 @@ fn slots(ctx: &BlockCtx, text: &str, listing: &Listing, today: Date) -> Vec<Slot
                     );
                 }
             }
-            _ if link.form != Form::Id && !link.url.is_empty() => slots.push(stop(link.url, "URL")),
+            _ if !matches!(link.form, Form::Id | Form::Reference) && !link.url.is_empty() => {
+                slots.push(stop(link.url, "URL"))
+            }
             _ => {}
         }
     }

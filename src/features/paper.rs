@@ -93,8 +93,8 @@ pub(super) fn links_of(ctx: &BlockCtx) -> Vec<Link> {
 }
 
 /// Where a link of a block leads; `None` for what is no address on the web.
-pub(super) fn url<'t>(ctx: &'t BlockCtx, link: &Link) -> Option<Cow<'t, str>> {
-    let source = ctx.of(link.url);
+pub(super) fn url<'t>(ctx: &'t BlockCtx, link: &'t Link) -> Option<Cow<'t, str>> {
+    let source = link.address(ctx.record());
     if link.form == Form::Id {
         let version = link.version_span().map_or("", |it| ctx.of(it));
         return Some(format!("{}{version}", link.id()?.abs_url()).into());

@@ -38,7 +38,8 @@ Look the paper up and correct the id. Where only one id can be meant, the fix wr
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let Some(listing) = ctx.listing() else { return };
     for link in &listing.links {
-        if is_prose(listing, link) {
+        // What a name leads to is written elsewhere.
+        if is_prose(listing, link) || link.form == Form::Reference {
             continue;
         }
         if let Some(id) = link.id().filter(|id| id.was_never_given_out()) {

@@ -3,7 +3,7 @@
 use super::label::Label;
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::digest::link::{Kind, Link};
+use crate::digest::link::{Form, Kind, Link};
 use crate::digest::{Role, arxiv};
 use crate::syntax::Shape;
 use crate::text::Edit;
@@ -47,7 +47,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
             if let Some(place) = elsewhere(label, link.target.kind) {
                 let report =
                     diagnostics.report(link.span, format!("labelled `{text}`, but leads to {place}"));
-                if let Some(url) = page(label, link) {
+                if let Some(url) = page(label, link).filter(|_| link.form != Form::Reference) {
                     report.unsafe_fix(format!("Link to {url}"), [Edit::replace(link.url, url)]);
                 }
             }

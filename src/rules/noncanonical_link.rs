@@ -39,7 +39,7 @@ title leads there.
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let Some(listing) = ctx.listing() else { return };
     for link in &listing.links {
-        if link.form == Form::Id {
+        if matches!(link.form, Form::Id | Form::Reference) {
             continue;
         }
         let url = ctx.of(link.url);

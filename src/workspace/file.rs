@@ -66,6 +66,10 @@ impl File {
 
     /// The same with `text` in its place. `None` where that is more than one block, or another block would say something else.
     pub fn block_with(&self, index: usize, text: String) -> Option<File> {
+        // Names of links hold in the whole file.
+        if self.entries.sum().definitions > 0 {
+            return None;
+        }
         let block = syntax::update_block(&self.blocks, index, &text)?;
         let entry = digest::update_entry(&block, &text, &self.dialect, self.entries.get(index)?.0)?;
         Some(self.of_block(text, Arc::new(block), Arc::new(entry)))
@@ -100,7 +104,31 @@ impl File {
 mod tests {
     use super::*;
     use crate::testing::{edits, entries, markdown, retitling, sections, slow};
+    use crate::text::Span;
     use proptest::prelude::*;
+
+    #[test]
+    fn an_edited_definition_is_followed_wherever_its_name_is() {
+        let text = "- [Heron Sings][1]\n- [Egret Counts][2]\n\nText.\n\n[1]: https://arxiv.org/abs/2502.00441\n[2]: https://arxiv.org/abs/2502.00442\n";
+        let config = Config::default();
+        let papers = |it: &File| {
+            let listings = it.entries.iter().filter_map(|it| it.2.listing());
+            listings.map(|it| it.id.map(|id| id.to_string()).unwrap_or_default()).collect::<Vec<_>>()
+        };
+        let file = File::open("a.md", text.to_owned(), &config);
+        assert_eq!(papers(&file), ["2502.00441", "2502.00442"]);
+        let at = text.find("00442").unwrap();
+        let file = file.edit(&Edit::replace(Span::new(at, at + 5), "00443"));
+        assert_eq!(papers(&file), ["2502.00441", "2502.00443"]);
+        // A word in the text changes nothing, and costs what it touches.
+        let at = text.find("Text").unwrap();
+        let same = file.edit(&Edit::insert(at, "More "));
+        assert!(Arc::ptr_eq(file.entries.get(0).unwrap().0, same.entries.get(0).unwrap().0));
+        let at = text.find("[1]: ").unwrap();
+        let file = same.edit(&Edit::insert(at + 5, "x"));
+        let afresh = File::new("a.md", file.text.all().into_owned(), &config);
+        assert_eq!(papers(&file), papers(&afresh));
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(if slow() { 20_000 } else { 256 }))]

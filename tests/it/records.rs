@@ -1,10 +1,14 @@
 //! Records that are no rows of a table: what is read of them, and what is left alone.
 
 use crate::corpus;
+use paper_digest::features::{hints, symbols, tokens};
+use paper_digest::text::Span;
+use paper_digest::workspace::{Change, Workspace};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 /// What the program says about a file or a folder.
 fn said(arguments: &[&str], path: &Path) -> Vec<Value> {
@@ -318,18 +322,72 @@ fn a_table_in_an_item_is_a_table() {
 }
 
 #[test]
+fn names_of_links_are_resolved() {
+    let table = "\
+| Title | Authors | Summary |
+|---|---|---|
+| Heron ([arXiv][1]) | A | B |
+| [Egret Counts][e] | A | B |
+
+[1]: https://arxiv.org/abs/2502.00441
+[e]: https://arxiv.org/abs/2502.00442
+";
+    check(table, &["3 | Heron | A | 2502.00441", "4 | Egret Counts | A | 2502.00442"]);
+    assert_eq!(found(table), [""; 0]);
+    check(
+        "# P\n\n- [Heron Sings][]\n- [Egret Counts], *Ann Author, Ben Writer*\n\n[heron sings]: https://arxiv.org/abs/2502.00443\n[egret counts]: <https://openreview.net/forum?id=ab12> 'Egret'\n",
+        &[
+            "3 | Heron Sings | 2502.00443",
+            "4 | Egret Counts | Ann Author, Ben Writer | https://openreview.net/forum?id=ab12",
+        ],
+    );
+}
+
+#[test]
+fn of_two_rows_in_one_line_the_first_has_its_own_link() {
+    let rows = "\
+| Title | Methods | Link |
+|---|---|---|
+| *Heron Sings* | NN | https://arxiv.org/abs/2502.00461 || *Egret Counts* | CNN | https://arxiv.org/abs/2502.00462 |
+| *Stork* | NN | https://arxiv.org/abs/2502.00463 |
+";
+    check(rows, &["3 | Heron Sings | 2502.00461", "4 | Stork | 2502.00463"]);
+    assert_eq!(found(rows), ["3 extra-cells"]);
+}
+
+#[test]
 fn a_norm_is_no_second_row() {
     let norm = "| Title | Authors | Summary |\n|---|---|---|\n| Heron ([arXiv](https://arxiv.org/abs/2502.00464)) | A. Author | The norm ||x|| is small. |\n";
     let messages: Vec<String> = diagnostics(norm).iter().map(|it| it["message"].to_string()).collect();
     assert!(!messages.iter().any(|it| it.contains("two rows")), "{messages:?}");
 }
 
-/// Whether nothing is found in a file or a folder, and nothing shown of it.
+/// Whether nothing is found in a file or a folder, nothing exported, and nothing shown of it in an editor.
 fn is_left_alone(path: &Path) -> bool {
     let said =
         [said(&["export", "--format", "jsonl"], path), said(&["check", "--format", "json"], path)].concat();
     said.iter().for_each(|it| eprintln!("{it}"));
-    said.is_empty()
+    let texts: Vec<String> = match path.is_dir() {
+        true => corpus::files(path).into_iter().map(|it| it.1).collect(),
+        false => vec![std::fs::read_to_string(path).unwrap()],
+    };
+    said.is_empty() && texts.into_iter().all(shows_nothing)
+}
+
+/// Whether an editor gets no symbol, hint, lens or token for a text.
+fn shows_nothing(text: String) -> bool {
+    let mut workspace = Workspace::default();
+    let len = text.len();
+    workspace.apply(Change::Open { name: "a.md".into(), text, config: Arc::default() });
+    let snap = workspace.snapshot();
+    let view = snap.view("a.md").unwrap();
+    let all = Span::new(0, len);
+    let symbols = symbols::symbols(view);
+    symbols.iter().for_each(|it| eprintln!("{it:?}"));
+    symbols.is_empty()
+        && hints::hints(&snap, "a.md", all).is_empty()
+        && hints::lenses(view, &[]).is_empty()
+        && tokens::tokens(view, all).is_empty()
 }
 
 #[test]

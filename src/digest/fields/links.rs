@@ -47,7 +47,7 @@ fn weight(text: &str, link: &Link, fields: &Fields, words: &Words) -> Option<Wei
     if link.id().is_some() {
         return (!picture).then_some(Weight::Arxiv);
     }
-    let id = PaperId::of_url(link.url.of(text)).filter(|_| !picture)?;
+    let id = PaperId::of_url(link.address(text)).filter(|_| !picture)?;
     let label = words.link(link.text.of(text));
     let titled = !fields.title.is_empty() && link.text.contains(fields.title);
     Some(match id.host() {

@@ -5,7 +5,7 @@
 use memchr::{memchr, memchr2, memchr3, memmem};
 use smallvec::SmallVec;
 
-use super::{Form, Link, Read, Target, broken, classify};
+use super::{Definitions, Form, Link, Read, Target, broken, classify};
 use crate::digest::arxiv;
 use crate::syntax::{CodeSpans, Comments, is_escaped};
 use crate::text::Span;
@@ -17,10 +17,11 @@ const REACH: usize = 2000;
 /// How deep parentheses may nest in an address; as in GitHub's parser.
 const DEPTH: usize = 32;
 
-pub(super) fn run(text: &str) -> Read {
+pub(super) fn run(text: &str, definitions: &Definitions) -> Read {
     let bytes = text.as_bytes();
     let mut scan = Scan {
         text,
+        definitions,
         bytes,
         at: 0,
         openers: SmallVec::new(),
@@ -73,6 +74,7 @@ struct Opener {
 
 struct Scan<'a> {
     text: &'a str,
+    definitions: &'a Definitions,
     bytes: &'a [u8],
     at: usize,
     openers: SmallVec<[Opener; 8]>,
@@ -93,7 +95,7 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn push(&mut self, form: Form, span: Span, text: Span, url: Span) {
         let target = classify(url.of(self.text));
-        self.add(Link { span, text, url, form, target });
+        self.add(Link { span, text, url, form, target, defined: None });
     }
 
     fn add(&mut self, link: Link) {
@@ -131,6 +133,9 @@ impl Scan<'_> {
             self.read.brackets_balanced &= memchr(b'|', label.of(self.text).as_bytes()).is_none();
         }
         if self.bytes.get(at + 1) != Some(&b'(') {
+            if !self.definitions.is_empty() && self.reference(&opener, at, depth) {
+                return;
+            }
             if !opener.image {
                 self.read.broken.extend(match self.read.links.len() - opener.links {
                     0 => broken::apart(self.text, label),
@@ -167,6 +172,34 @@ impl Scan<'_> {
         let nested = self.bytes.get(url.start as usize) == Some(&b'[');
         let nested = nested.then(|| broken::link_as_target(self.text, url)).flatten();
         self.push(form, span, label, nested.map_or(url, |nested| nested.url));
+    }
+
+    /// Reads the reference link whose text ends at the `]` at `at`. Returns whether it is one.
+    fn reference(&mut self, opener: &Opener, at: usize, depth: usize) -> bool {
+        let label = Span::new(opener.at + 1, at);
+        let rest = self.bytes.get(at + 1..).unwrap_or(&[]);
+        let named = rest.strip_prefix(b"[").and_then(|it| memchr2(b']', b'[', it)).map(|len| at + 2 + len);
+        let named = named.filter(|it| self.bytes.get(*it) == Some(&b']'));
+        let (name, end) = match named {
+            Some(close) if close == at + 2 => (label, close + 1),
+            Some(close) => (Span::new(at + 2, close), close + 1),
+            None => (label, at + 1),
+        };
+        let Some(url) = self.definitions.url(name.of(self.text)) else { return false };
+        self.at = end;
+        let target = Target { id_text: None, ..classify(url) };
+        let form = if opener.image { Form::Image } else { Form::Reference };
+        if self.read.links.len() > opener.links {
+            let outside = self.plain.partition_point(|it| *it < opener.links);
+            self.inner.extend(self.plain.drain(outside..));
+            self.unordered = true;
+        }
+        if !opener.image {
+            self.inactive = depth;
+        }
+        let span = Span::new(opener.at - usize::from(opener.image), end);
+        self.add(Link { span, text: label, url: name, form, target, defined: Some(url.clone()) });
+        true
     }
 
     fn code(&mut self, at: usize) {
@@ -217,6 +250,7 @@ impl Scan<'_> {
             url: found.span,
             form: Form::Id,
             target,
+            defined: None,
         });
     }
 

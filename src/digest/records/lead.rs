@@ -4,7 +4,8 @@ use super::words::{
     bare, before_label, goes_on, is_named, is_sentence, is_title, is_title_label, label, letters,
     starts_bold, words,
 };
-use crate::digest::fields::{Label, LayoutId, Layouts};
+use crate::digest::FileContext;
+use crate::digest::fields::{Label, LayoutId};
 use crate::digest::link::{self, Form, Kind, Link};
 use crate::digest::{PaperId, arxiv, date};
 use crate::syntax::{Block, Kind as Shape, plain};
@@ -203,36 +204,36 @@ const FIELDS: &[&str] = &[
 ];
 
 /// What `block` is for a record.
-pub(in crate::digest) fn hint(block: &Block, text: &str, layouts: &Layouts) -> Hint {
-    if let Some(layout) = layouts.fitting(&block.kind, text) {
+pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -> Hint {
+    if let Some(layout) = context.layouts.fitting(&block.kind, text) {
         return Hint { lead: Lead::Paper, layout: Some(layout), ..Hint::default() };
     }
     match &block.kind {
-        Shape::Heading(heading) => of_heading(heading.text.of(text), layouts),
-        Shape::Item(item) => of_text(text.get(item.text as usize..).unwrap_or(""), true, layouts),
-        Shape::Paragraph => of_text(text, false, layouts),
+        Shape::Heading(heading) => of_heading(heading.text.of(text), context),
+        Shape::Item(item) => of_text(text.get(item.text as usize..).unwrap_or(""), true, context),
+        Shape::Paragraph => of_text(text, false, context),
         Shape::Code => Hint { prose: true, ..Hint::default() },
-        Shape::FrontMatter => of_front_matter(text, layouts),
-        Shape::Quote => of_quote(text, layouts),
-        Shape::Html => of_html(text),
+        Shape::FrontMatter => of_front_matter(text, context),
+        Shape::Quote => of_quote(text, context),
+        Shape::Html => of_html(text, context),
         _ => Hint::default(),
     }
 }
 
 /// A quote or a callout, by what is in it.
-fn of_quote(text: &str, layouts: &Layouts) -> Hint {
+fn of_quote(text: &str, context: FileContext) -> Hint {
     let inside = unquoted(text);
     let titled = inside.trim_start().starts_with('#');
     let inside = inside.trim_start_matches(['#', ' ', '\n']);
-    of_text(inside, titled, layouts)
+    of_text(inside, titled, context)
 }
 
 /// A row of an HTML table.
-fn of_html(text: &str) -> Hint {
+fn of_html(text: &str, context: FileContext) -> Hint {
     if !text.trim_start().get(..3).is_some_and(|it| it.eq_ignore_ascii_case("<tr")) {
         return Hint::default();
     }
-    let links = link::find(text);
+    let links = link::read_with(text, context.definitions).links;
     let leads = links.iter().any(|it| is_outer(it, &links) && leads_to_paper(text, it));
     let lead = match words(&plain(text)) {
         3.. if leads => Lead::Paper,
@@ -243,11 +244,11 @@ fn of_html(text: &str) -> Hint {
 }
 
 /// What a row says of a table whose header does not say that it lists papers.
-pub(in crate::digest) fn of_row(text: &str) -> Hint {
-    if !text.contains("://") {
+pub(in crate::digest) fn of_row(text: &str, context: FileContext) -> Hint {
+    if !may_link(text, context) {
         return Hint::default();
     }
-    let links = link::find(text);
+    let links = link::read_with(text, context.definitions).links;
     let paper = links.iter().any(|it| names_paper(text, it));
     let lead = if paper { Lead::Paper } else { Lead::Other };
     Hint { lead, links: paper_links(&links), ..Hint::default() }
@@ -261,28 +262,28 @@ fn unquoted(text: &str) -> String {
 }
 
 /// The front matter of a page about one paper names it and leads to it.
-fn of_front_matter(text: &str, layouts: &Layouts) -> Hint {
+fn of_front_matter(text: &str, context: FileContext) -> Hint {
     let field = |line: &str| line.split_once(':').map(|it| it.0.trim().to_lowercase());
     let fields =
-        text.lines().filter_map(field).filter(|it| is_field(it, layouts)).count().min(usize::from(u8::MAX))
+        text.lines().filter_map(field).filter(|it| is_field(it, context)).count().min(usize::from(u8::MAX))
             as u8;
     let titled = text.lines().any(|it| it.starts_with("title:"));
-    let leads = || link::find(text).iter().any(|it| leads_to_paper(text, it));
+    let leads = || link::read_with(text, context.definitions).links.iter().any(|it| leads_to_paper(text, it));
     let lead = if titled && fields >= 3 && leads() { Lead::Paper } else { Lead::Nothing };
     Hint { lead, labels: fields, fields, ..Hint::default() }
 }
 
-fn is_field(label: &str, layouts: &Layouts) -> bool {
+fn is_field(label: &str, context: FileContext) -> bool {
     FIELDS.contains(&label.to_lowercase().trim())
-        || layouts.own_label(label).is_some_and(|it| it != Label::Other)
+        || context.layouts.own_label(label).is_some_and(|it| it != Label::Other)
 }
 
-fn of_heading(text: &str, layouts: &Layouts) -> Hint {
+fn of_heading(text: &str, context: FileContext) -> Hint {
     let date = date::in_heading(text).map(|it| it.0.len());
     if date.is_some_and(|date| text.len() < date + 24) {
         return Hint::default();
     }
-    let lead = match of_text(text, true, layouts).lead {
+    let lead = match of_text(text, true, context).lead {
         Lead::Paper => Lead::Paper,
         Lead::Name | Lead::Text | Lead::Other if words(&plain(text)) >= 3 => Lead::Name,
         _ => Lead::Nothing,
@@ -290,22 +291,26 @@ fn of_heading(text: &str, layouts: &Layouts) -> Hint {
     Hint { lead, ..Hint::default() }
 }
 
-fn of_text(text: &str, is_item: bool, layouts: &Layouts) -> Hint {
+fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let text = text.trim();
     let labels = text.lines().filter_map(label);
     let (labels, fields) = labels.fold((0u8, 0u8), |(labels, fields), it| {
-        (labels.saturating_add(1), fields.saturating_add(u8::from(is_field(it, layouts))))
+        (labels.saturating_add(1), fields.saturating_add(u8::from(is_field(it, context))))
     });
-    let found = if may_link(text) { link::find(text) } else { Vec::new() };
-    let lead = lead(text, &found, is_item, labels, layouts);
+    let found =
+        if may_link(text, context) { link::read_with(text, context.definitions).links } else { Vec::new() };
+    let lead = lead(text, &found, is_item, labels, context);
     let prose = !is_item && labels == 0 && !matches!(lead, Lead::Paper | Lead::Link) && text.len() > 80;
     let titled = matches!(lead, Lead::Name | Lead::Text) && (4..60).contains(&words(text));
     Hint { lead, labels, fields, titled, prose, layout: None, links: paper_links(&found) }
 }
 
 /// Whether there may be a link in a text.
-fn may_link(text: &str) -> bool {
-    text.contains("://") || text.contains("](") || text.contains("rXiv:")
+fn may_link(text: &str, context: FileContext) -> bool {
+    text.contains("://")
+        || text.contains("](")
+        || text.contains("rXiv:")
+        || !context.definitions.is_empty() && text.contains('[')
 }
 
 /// How many links lead to papers for sure.
@@ -314,11 +319,11 @@ fn paper_links(links: &[Link]) -> u8 {
     papers.min(usize::from(u8::MAX)) as u8
 }
 
-fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, layouts: &Layouts) -> Lead {
-    if !may_link(text) {
+fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileContext) -> Lead {
+    if !may_link(text, context) {
         return if is_named(text, is_item) { Lead::Name } else { Lead::Text };
     }
-    if label(text.lines().next().unwrap_or("")).is_some_and(|it| is_field(it, layouts) && !is_title(it)) {
+    if label(text.lines().next().unwrap_or("")).is_some_and(|it| is_field(it, context) && !is_title(it)) {
         return if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
     }
     let shown: Vec<&Link> = links.iter().filter(|it| is_outer(it, links)).collect();
@@ -428,7 +433,7 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
     if link.form == Form::Image || link.target.kind == Kind::Picture {
         return false;
     }
-    let url = link.url.of(text);
+    let url = link.address(text);
     if link.target.kind.is_paper() || PaperId::of_url(url).is_some_and(|it| it.is_known()) {
         return true;
     }

@@ -5,7 +5,7 @@ use crate::digest::Entry;
 use crate::digest::fields::Container;
 use crate::syntax::{Block, Kind};
 
-/// Most blocks of a record.
+/// Most blocks of a record: an abstract with its lists has a dozen, and what an edit of one costs is bounded.
 const MOST: usize = 64;
 
 /// What is known of a block.

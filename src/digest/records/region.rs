@@ -8,10 +8,11 @@ use crate::text::{Change, Span, Text};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How many stretches to each side say whether one is a section like its neighbors.
+/// How many stretches to each side say whether one is a section like its neighbors: more than one, as a heading of another kind may
+/// be between, and few, as an edit reads them again.
 const NEIGHBORS: usize = 2;
 
-/// More changed entries than this are put in at once.
+/// More changed entries than this are put in at once: one by one costs the depth of the tree each, at once the whole file.
 const MANY: usize = 64;
 
 /// The entries of a file, with its records. `entries` says of the blocks in `change` what each says alone, and of all others what
@@ -126,13 +127,13 @@ impl File<'_> {
             (Part::None, _) => {}
             (Part::Body, _) => entry.what = EntryKind::Other,
             (Part::Head { .. }, Kind::Row(row)) => {
-                entry.what = Listing::of_loose_row(row, &source, &reader.dialect.layouts)
+                entry.what = Listing::of_loose_row(row, &source, reader.context())
                     .map_or(entry.what, EntryKind::Listing);
             }
             (Part::Head { container, .. }, _) => {
-                let layouts = &reader.dialect.layouts;
-                let layout = entry.hint.layout.unwrap_or_else(|| layouts.of(container));
-                let listing = Listing::of_record(&source, container, layout, layouts);
+                let context = reader.context();
+                let layout = entry.hint.layout.unwrap_or_else(|| context.layouts.of(container));
+                let listing = Listing::of_record(&source, container, layout, context);
                 if !listing.title.is_empty() {
                     entry.what = EntryKind::Listing(listing);
                 }
