@@ -8,6 +8,7 @@ mod export;
 mod fix;
 mod fmt;
 mod guard;
+mod library;
 mod lint;
 mod output;
 mod progress;
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Explain { rule } => explain::explain(rule, &mut out),
         Command::Rules => explain::rules(&mut out),
         Command::Config { path, schema } => settings::run(path, *schema, &args.global, &mut out),
+        Command::Library(it) => library::run(it, &args.global, &mut out),
         Command::Server { .. } => return server(),
         Command::Completions { shell } => {
             let mut script = Vec::new();

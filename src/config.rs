@@ -11,9 +11,11 @@ pub use read::Problem;
 pub use schema::schema;
 
 use crate::digest::{Dialect, Role};
+use crate::library::Library;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// All settings of a project. Every field has a default; the documentation of a field is the text of the schema and
 /// of the editors' settings pages.
@@ -31,10 +33,31 @@ pub struct Config {
     /// Days that an arXiv id may be younger than the digest that lists it (rule `id-after-date`). Blog-first releases
     /// get their id up to a month later.
     pub id_after_date_days: u32,
+    /// The library, which knows the papers behind ids: a path relative to the settings file, or empty for none. Unset, it is
+    /// the one that `paper-digest library build` writes, where there is one.
+    pub library: Option<String>,
     /// How tables are laid out.
     pub format: Format,
     /// How this project writes its digests.
     pub dialect: DialectConfig,
+    /// The library, opened: whoever reads settings from the disk does that.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub papers: Papers,
+}
+
+/// The library that holds for a project, if any.
+#[derive(Clone, Debug, Default)]
+pub struct Papers(pub Option<Arc<Library>>);
+
+impl PartialEq for Papers {
+    /// Whether it is the same one.
+    fn eq(&self, other: &Papers) -> bool {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
 }
 
 /// Severity of a rule in the settings.
@@ -109,8 +132,10 @@ impl Default for Config {
             exclude: Vec::new(),
             max_diagnostics: 1000,
             id_after_date_days: 40,
+            library: None,
             format: Format::default(),
             dialect: DialectConfig::default(),
+            papers: Papers::default(),
         }
     }
 }
@@ -120,6 +145,11 @@ impl Config {
     pub fn dialect(&self) -> Dialect {
         let columns = self.dialect.columns.iter().map(|(name, role)| (name.trim().to_lowercase(), *role));
         Dialect { columns: columns.collect(), lists: self.dialect.lists }
+    }
+
+    /// The library that knows the papers behind ids.
+    pub fn known_papers(&self) -> Option<&Library> {
+        self.papers.0.as_deref()
     }
 
     /// What `exclude` says, for paths relative to the settings file. Globs that are none are left out; reading the settings

@@ -3,15 +3,17 @@
 mod attributes;
 mod find;
 mod ignored;
+mod library;
 mod open;
 mod projects;
 mod replace;
 mod temporary;
 
 pub use find::{Found, Trouble, find, finds, is_markdown};
+pub use library::{LibraryFile, ScratchFile, default_library, open_library};
 use open::TooLarge;
 pub use open::{open_regular, read_at_most};
-pub use projects::{Projects, SETTINGS};
+pub use projects::{Projects, SETTINGS, equip};
 pub use replace::replace;
 pub use temporary::remove_leftovers;
 

@@ -69,6 +69,9 @@ pub(super) enum Command {
         #[arg(long)]
         schema: bool,
     },
+    /// Build and ask the library: which paper is behind an id, without a network
+    #[command(subcommand)]
+    Library(LibraryCommand),
     /// Serve an editor (LSP) over standard input and output
     Server {
         /// Talk over standard input and output, as always: editors like to say it
@@ -160,6 +163,81 @@ pub(super) struct Export {
     /// Form of the export
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     pub(super) format: Papers,
+}
+
+/// What to do with a library.
+#[derive(Subcommand)]
+pub(super) enum LibraryCommand {
+    /// Write a library from arXiv's metadata, bibliographies and digests
+    Build(LibraryBuild),
+    /// Say what a library holds, and from where
+    Info {
+        /// Ask this library instead of that of the settings or the user
+        #[arg(long, value_name = "FILE")]
+        library: Option<PathBuf>,
+    },
+    /// Show what is known of papers
+    Show(LibraryShow),
+    /// Look for titles with all of these words
+    Search(LibrarySearch),
+}
+
+#[derive(clap::Args)]
+pub(super) struct LibraryBuild {
+    /// Files: arXiv's snapshot (JSON lines), OAI-PMH or Atom XML, BibTeX, CSL-JSON, RIS, tables of id, title and author with
+    /// tabs between them, digests; plain, `.gz` or `.zst`
+    #[arg(required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Write this file instead of that of the settings or the user
+    #[arg(long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Keep all authors, categories, versions, remarks, journals and DOIs, too
+    #[arg(long)]
+    pub(super) details: bool,
+    /// Keep these and abstracts
+    #[arg(long)]
+    pub(super) abstracts: bool,
+}
+
+#[derive(clap::Args)]
+pub(super) struct LibraryShow {
+    /// Ids of arXiv, DOIs, or URLs of them
+    #[arg(required = true, value_name = "ID")]
+    pub(super) ids: Vec<String>,
+    /// Form of what is shown
+    #[arg(long = "format", value_name = "FORMAT", default_value = "human")]
+    pub(super) form: RecordForm,
+    /// Ask this library instead of that of the settings or the user
+    #[arg(long, value_name = "FILE")]
+    pub(super) library: Option<PathBuf>,
+}
+
+#[derive(clap::Args)]
+pub(super) struct LibrarySearch {
+    /// Words, or starts of words
+    #[arg(required = true)]
+    pub(super) words: Vec<String>,
+    /// Show at most this many
+    #[arg(long, value_name = "COUNT", default_value_t = 20)]
+    pub(super) most: usize,
+    /// Ask this library instead of that of the settings or the user
+    #[arg(long, value_name = "FILE")]
+    pub(super) library: Option<PathBuf>,
+}
+
+/// Forms of what a library knows of papers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RecordForm {
+    /// Lines for people
+    Human,
+    /// BibTeX
+    Bibtex,
+    /// CSL-JSON
+    Csl,
+    /// RIS
+    Ris,
+    /// One JSON object a line, as arXiv's snapshot has them
+    Jsonl,
 }
 
 /// Forms of reports.

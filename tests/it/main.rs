@@ -9,6 +9,7 @@ mod differential;
 mod fixes;
 mod fields;
 mod generated;
+mod library;
 mod patches;
 mod records;
 mod server;

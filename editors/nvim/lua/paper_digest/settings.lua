@@ -6,6 +6,7 @@
 ---@field exclude? (string)[] Globs of files, relative to the settings file, that are left out where a folder is read.
 ---@field format? PaperDigest.Settings.Format How tables are laid out.
 ---@field ["id-after-date-days"]? integer Days that an arXiv id may be younger than the digest that lists it (rule `id-after-date`). Blog-first releases get their id up to a month later.
+---@field library? string The library, which knows the papers behind ids: a path relative to the settings file, or empty for none. Unset, it is the one that `paper-digest library build` writes, where there is one.
 ---@field ["max-diagnostics"]? integer Most diagnostics that an editor is sent for one file; the last one says how many were left out. VS Code shows no more than 1000.
 ---@field rules? PaperDigest.Settings.Rules Severity of rules by name: `off`, `info`, `warning` or `error`. A rule that is not here keeps its own.
 
