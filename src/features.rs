@@ -9,6 +9,7 @@ mod escape;
 pub mod folding;
 pub mod hints;
 pub mod hover;
+mod known;
 pub mod links;
 mod paper;
 pub mod places;

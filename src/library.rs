@@ -10,7 +10,7 @@
 //! | blocks | of titles, authors, details and abstracts: [`PER_BLOCK`] records each, compressed with a dictionary |
 //! | groups, bitmap | ids by month and archive; a set bit is a record, and counting bits gives its place |
 //! | facts | four bytes a record: a print of the title, the day, whether it is withdrawn or published, its source |
-//! | buckets, titles | hashes of titles, and the places of their records |
+//! | buckets, words | the two rarest words of each title, and the places of their records |
 //! | DOIs | hashes of DOIs, and the places of their records |
 //! | checksums | one of each page of 4 KiB |
 //! | foot | where the parts are, and a checksum of it all |
@@ -25,7 +25,7 @@ mod open;
 mod pages;
 mod record;
 mod scratch;
-mod table;
+mod words;
 
 pub use build::{Builder, Extent, Fields, Summary};
 pub use fold::{fold, title_hash};

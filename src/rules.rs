@@ -9,6 +9,7 @@
 mod dated;
 mod diagnostic;
 mod fix;
+mod known_paper;
 mod label;
 mod page;
 mod paper;
@@ -41,6 +42,7 @@ mod missing_paper_link;
 mod noncanonical_link;
 mod orphan_rows;
 mod preamble;
+mod published_elsewhere;
 mod renders_differently;
 mod repeated_header;
 mod same_id_other_title;
@@ -56,7 +58,10 @@ mod unescaped_html;
 mod unknown_suppression;
 mod unused_suppression;
 mod versioned_link;
+mod withdrawn_paper;
 mod wrapped_row;
+mod wrong_authors;
+mod wrong_paper;
 
 pub use diagnostic::{Applicability, Diagnostic, Fix, Location, RelatedLocation};
 pub use diagnostics::{DiagnosticBuilder, Diagnostics};
@@ -164,6 +169,7 @@ pub static RULES: &[&Rule] = &[
     &noncanonical_link::RULE,
     &orphan_rows::RULE,
     &preamble::RULE,
+    &published_elsewhere::RULE,
     &renders_differently::RULE,
     &repeated_header::RULE,
     &same_id_other_title::RULE,
@@ -179,7 +185,10 @@ pub static RULES: &[&Rule] = &[
     &unknown_suppression::RULE,
     &unused_suppression::RULE,
     &versioned_link::RULE,
+    &withdrawn_paper::RULE,
     &wrapped_row::RULE,
+    &wrong_authors::RULE,
+    &wrong_paper::RULE,
 ];
 
 impl Rule {

@@ -3,6 +3,7 @@
 pub use super::escape::to_plain;
 
 use super::escape::{escape, lines, link};
+use super::known::known;
 use super::paper::{Here, Paper, names, title, url};
 use crate::digest::index::Place;
 use crate::digest::link::{Form, Kind};
@@ -73,6 +74,7 @@ fn paper(snap: &Snapshot, here: &Here, listing: &Listing) -> String {
     if let Some(summary) = listing.cell(Role::Summary) {
         parts.extend(told(&ctx.joined(summary)));
     }
+    parts.extend(known(ctx, listing));
     parts.extend(elsewhere(snap, here, listing));
     parts.join("\n\n") + "\n"
 }

@@ -7,7 +7,7 @@ use super::layout::{Foot, Part, head};
 use super::open::Facts;
 use super::pages::{Checksums, PAGE};
 use super::scratch::{Scratch, Sink};
-use super::table::{Hashed, Table};
+use super::words::{Frequencies, Hashed, Index};
 use super::{Origin, PER_BLOCK, Record};
 use crate::digest::ArxivId;
 use rayon::prelude::*;
@@ -68,6 +68,7 @@ pub struct Builder<S: Scratch> {
     written: u64,
     entries: Vec<Entry>,
     origins: Vec<Origin>,
+    frequencies: Frequencies,
     untitled: usize,
 }
 
@@ -88,7 +89,15 @@ struct Entry {
 impl<S: Scratch> Builder<S> {
     /// One that keeps the texts in a scratch file, which is empty.
     pub fn new(fields: Fields, scratch: S) -> Builder<S> {
-        Builder { fields, scratch, written: 0, entries: Vec::new(), origins: Vec::new(), untitled: 0 }
+        Builder {
+            fields,
+            scratch,
+            written: 0,
+            entries: Vec::new(),
+            origins: Vec::new(),
+            frequencies: Frequencies::default(),
+            untitled: 0,
+        }
     }
 
     /// Notes a source, and returns its number.
@@ -126,6 +135,7 @@ impl<S: Scratch> Builder<S> {
                 origin.date = newest;
             }
         }
+        self.frequencies.add(&record.title);
         let age = record.updated.or(record.date).map_or(0, days);
         let mut text = String::new();
         for line in columns::lines(&record, self.fields.details) {
@@ -167,11 +177,11 @@ impl<S: Scratch> Builder<S> {
         file.part(Part::Bitmap, &bitmap)?;
         let facts: Vec<u8> = self.entries.iter().flat_map(|it| it.facts.to_le_bytes()).collect();
         file.part(Part::Facts, &facts)?;
-        let mut titles = texts.titles;
-        titles.par_sort_unstable();
-        let Table { buckets, entries } = Table::of(&titles);
+        let mut words = texts.words;
+        words.par_sort_unstable();
+        let Index { buckets, words } = Index::of(&words);
         file.part(Part::Buckets, &buckets)?;
-        file.part(Part::Titles, &entries)?;
+        file.part(Part::Words, &words)?;
         let mut dois: Vec<u64> =
             texts.dois.iter().map(|it| it.hash & !0xff_ffff | u64::from(it.at)).collect();
         dois.sort_unstable();
@@ -207,8 +217,8 @@ impl<S: Scratch> Builder<S> {
                     directory.extend(((file.at - start) << 24 | packed.len() as u64).to_le_bytes());
                     file.append(packed)?;
                 }
-                for (title, doi) in block.titles.into_iter().zip(block.dois) {
-                    texts.titles.push(Hashed { hash: title, at });
+                for (words, doi) in block.words.into_iter().zip(block.dois) {
+                    texts.words.extend(words.into_iter().map(|hash| Hashed { hash, at }));
                     texts.dois.extend(doi.map(|hash| Hashed { hash, at }));
                     at += 1;
                 }
@@ -244,7 +254,7 @@ impl<S: Scratch> Builder<S> {
             |text: &'_ str, column: Column| text.split('\n').nth(column as usize).unwrap_or("").to_owned();
         let mut block = Block::default();
         for text in &texts {
-            block.titles.push(title_hash(&line(text, Column::Titles)));
+            block.words.push(self.frequencies.rarest(&line(text, Column::Titles)));
             let details = line(text, Column::Details);
             let doi = Some(columns::doi(&details)).filter(|doi| self.fields.details && !doi.is_empty());
             block.dois.push(doi.map(doi_hash));
@@ -312,7 +322,7 @@ fn days(date: jiff::civil::Date) -> u32 {
 /// What comes of writing the texts.
 #[derive(Default)]
 struct Texts {
-    titles: Vec<Hashed>,
+    words: Vec<Hashed>,
     dois: Vec<Hashed>,
     directory: Vec<u8>,
     dictionaries: Vec<u8>,
@@ -322,7 +332,7 @@ struct Texts {
 #[derive(Default)]
 struct Block {
     packed: Vec<Vec<u8>>,
-    titles: Vec<u64>,
+    words: Vec<Vec<u64>>,
     dois: Vec<Option<u64>>,
 }
 

@@ -23,10 +23,10 @@ pub enum Part {
     Bitmap,
     /// Four bytes a record.
     Facts,
-    /// Where titles of a hash begin.
+    /// Where words of a hash begin.
     Buckets,
-    /// Hashes of titles.
-    Titles,
+    /// Words of titles.
+    Words,
     /// Hashes of DOIs.
     Dois,
     /// Where blocks are, by column.
@@ -45,7 +45,7 @@ impl Part {
         Part::Bitmap,
         Part::Facts,
         Part::Buckets,
-        Part::Titles,
+        Part::Words,
         Part::Dois,
         Part::Directory,
         Part::Dictionaries,
@@ -59,8 +59,8 @@ impl Part {
             Part::Groups => "months of ids",
             Part::Bitmap => "ids",
             Part::Facts => "days and flags",
-            Part::Buckets => "starts of title hashes",
-            Part::Titles => "title hashes",
+            Part::Buckets => "starts of words",
+            Part::Words => "words of titles",
             Part::Dois => "DOI hashes",
             Part::Directory => "directory of the text",
             Part::Dictionaries => "dictionaries",

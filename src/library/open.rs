@@ -5,11 +5,12 @@ use super::fold::{doi_hash, fold, title_hash};
 use super::groups::Groups;
 use super::layout::Part;
 use super::pages::{PAGE, Pages, Problem, Source};
-use super::{Extent, Origin, PER_BLOCK, Record, table};
+use super::{Extent, Origin, PER_BLOCK, Record, words};
 use crate::digest::ArxivId;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -104,6 +105,13 @@ pub struct Library {
     /// The block that was read last.
     last: Mutex<Option<LastBlock>>,
     damaged: AtomicBool,
+}
+
+/// A record whose title may be like another one.
+struct Candidate {
+    at: Ordinal,
+    /// The more of its words the other one has, and the rarer they are, the larger.
+    score: u32,
 }
 
 #[derive(Clone)]
@@ -209,20 +217,49 @@ impl Library {
     /// The records with this title, whatever its spelling.
     pub fn titled(&self, title: &str) -> Vec<Ordinal> {
         let folded = fold(title);
-        let Some(found) = self.hashed(title_hash(title)) else { return Vec::new() };
-        let same = |at: &Ordinal| self.title(*at).is_some_and(|own| fold(&own) == folded);
-        found.into_iter().filter(same).collect()
+        let candidates = self.candidates(title).into_iter();
+        let mut found: Vec<Ordinal> = candidates
+            .map(|candidate| candidate.at)
+            .filter(|at| {
+                self.may_be_titled(*at, title) && self.title(*at).is_some_and(|own| fold(&own) == folded)
+            })
+            .collect();
+        found.sort_unstable();
+        found
     }
 
-    fn hashed(&self, hash: u64) -> Option<Vec<Ordinal>> {
+    /// Records whose titles have rare words of this one, at most `most`: those with rarer ones first.
+    pub fn similar(&self, title: &str, most: usize) -> Vec<Ordinal> {
+        let mut candidates = self.candidates(title);
+        candidates.sort_unstable_by_key(|candidate| (Reverse(candidate.score), candidate.at));
+        candidates.into_iter().take(most).map(|candidate| candidate.at).collect()
+    }
+
+    /// All records that have one of the words of a title among the rarest words of theirs.
+    fn candidates(&self, title: &str) -> Vec<Candidate> {
+        let mut found: Vec<Candidate> = Vec::new();
+        for hash in words::hashes(title) {
+            let places = self.places(hash).unwrap_or_default();
+            let score = (1 << 20) / (places.len() as u32).max(1);
+            let sound = places.into_iter().filter(|at| (*at as usize) < self.len());
+            found.extend(sound.map(|at| Candidate { at: Ordinal(at), score }));
+        }
+        found.sort_unstable_by_key(|candidate| candidate.at);
+        found.dedup_by(|again, first| {
+            let same = again.at == first.at;
+            first.score += if same { again.score } else { 0 };
+            same
+        });
+        found
+    }
+
+    fn places(&self, hash: u64) -> Option<Vec<u32>> {
         let length = self.pages.len(Part::Buckets);
-        let bounds = self.slice(Part::Buckets, table::bounds(hash, length)?, 8)?;
+        let bounds = self.slice(Part::Buckets, words::bounds(hash, length)?, 8)?;
         let mut bounds = bounds.as_chunks().0.iter().map(|it| u64::from(u32::from_le_bytes(*it)));
         let (start, end) = (bounds.next()?, bounds.next()?);
-        let entry = table::ENTRY as u64;
-        let entries = self.slice(Part::Titles, start * entry, end.checked_sub(start)? * entry)?;
-        let places = table::places(hash, length, &entries).into_iter();
-        Some(places.filter(|at| *at < self.len()).map(|at| Ordinal(at as u32)).collect())
+        let bucket = self.slice(Part::Words, start, end.checked_sub(start)?)?;
+        Some(words::places(hash, length, &bucket))
     }
 
     /// The record with this DOI, in a library with details.

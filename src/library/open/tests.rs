@@ -1,3 +1,5 @@
+//! What goes into a library comes out of it, and nothing else does.
+
 use super::super::{Builder, Fields, Trust};
 use super::*;
 use proptest::prelude::*;
@@ -59,7 +61,7 @@ static SMALL: LazyLock<(Vec<Record>, Vec<u8>)> = LazyLock::new(|| {
 
 #[test]
 fn what_went_in_comes_out() {
-    let records = records(10_000);
+    let records = records(800);
     let library = Library::open(Box::new(build(&records, ALL))).unwrap();
     assert_eq!(library.len(), records.len());
     assert_eq!(library.records().map(|it| it.0).collect::<Vec<_>>(), records);
@@ -78,10 +80,10 @@ fn what_went_in_comes_out() {
     assert_eq!(library.with_doi("10.1000/x.1"), None);
     assert_eq!(library.titled("Heron"), []);
     assert_eq!(library.evidence(Ordinal(3)), "arXiv metadata of 2026-11-20");
-    let found = library.search("no 4321", 10);
+    let found = library.search("no 321", 10);
     assert_eq!(
         found.iter().filter_map(|at| library.title(*at)).collect::<Vec<_>>(),
-        [records[4321].title.clone()]
+        [records[321].title.clone()]
     );
     assert!(!library.is_damaged());
 }

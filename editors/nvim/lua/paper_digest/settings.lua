@@ -45,6 +45,7 @@
 ---@field ["noncanonical-link"]? "off"|"info"|"warning"|"error" The address of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before the host, `.pdf` behind `abs/…`.
 ---@field ["orphan-rows"]? "off"|"info"|"warning"|"error" Rows without a header: a blank line, a comment, a heading or other text ended their table.
 ---@field preamble? "off"|"info"|"warning"|"error" A summary begins with words of the model that wrote it to whoever asked for it: an announcement, or a `<think>` monologue.
+---@field ["published-elsewhere"]? "off"|"info"|"warning"|"error" A preprint that a journal or a conference has published, as far as the library knows, in a listing that does not say so.
 ---@field ["renders-differently"]? "off"|"info"|"warning"|"error" GitHub shows this as a table, or ends the table here, and other widespread Markdown parsers read it otherwise.
 ---@field ["repeated-header"]? "off"|"info"|"warning"|"error" The header and the delimiter row of a table again, directly below its rows: GitHub shows them as two more rows, the second one full of dashes.
 ---@field ["same-id-other-title"]? "off"|"info"|"warning"|"error" Two listings have one arXiv id and different titles.
@@ -60,4 +61,7 @@
 ---@field ["unknown-suppression"]? "off"|"info"|"warning"|"error" A comment that is to switch rules off names a rule that does not exist, or is misspelt, and so does nothing.
 ---@field ["unused-suppression"]? "off"|"info"|"warning"|"error" A comment that switches a rule off where the rule finds nothing: what it was written for is mended, or it stands in the wrong place.
 ---@field ["versioned-link"]? "off"|"info"|"warning"|"error" A link to one version of a paper goes stale; a link to the paper shows the newest.
+---@field ["withdrawn-paper"]? "off"|"info"|"warning"|"error" A paper that its authors or arXiv have withdrawn, as far as the library knows: readers are sent to a page that says so.
 ---@field ["wrapped-row"]? "off"|"info"|"warning"|"error" The text of one row runs over several lines.
+---@field ["wrong-authors"]? "off"|"info"|"warning"|"error" None of the authors of a listing is one of its paper, as far as the library knows.
+---@field ["wrong-paper"]? "off"|"info"|"warning"|"error" The id of a listing is another paper's: its link leads readers to a paper that has nothing to do with the row.
