@@ -15,12 +15,17 @@ mod progress;
 mod report;
 mod session;
 mod settings;
+mod split;
 mod style;
 mod visible;
 
-use args::{Args, Command};
+use crate::disk::{self, Projects};
+use crate::mcp::{self, Root};
+use args::{Args, Command, Global};
 use clap::{CommandFactory, Parser};
 use output::Output;
+use std::fmt::Display;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How a run ended.
@@ -37,17 +42,21 @@ enum Status {
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     let args = Args::parse();
-    let mut out = Output::new(&args.global);
+    let global = &args.global;
+    let mut out = Output::new(global);
     let status = match &args.command {
-        Command::Check(it) => check::run(it, &args.global, &mut out),
-        Command::Fix(it) => fix::run(it, &args.global, &mut out),
-        Command::Fmt(it) => fmt::run(it, &args.global, &mut out),
-        Command::Export(it) => export::run(it, &args.global, &mut out),
+        Command::Check(it) => check::run(it, global, &mut out),
+        Command::Fix(it) => fix::run(it, global, &mut out),
+        Command::Fmt(it) => fmt::run(it, global, &mut out),
+        Command::Export(it) => export::run(it, global, &mut out),
+        Command::Split(args) => split::split(args, global, &mut out),
+        Command::Join(args) => split::join(args, global, &mut out),
         Command::Explain { rule } => explain::explain(rule, &mut out),
         Command::Rules => explain::rules(&mut out),
-        Command::Config { path, schema } => settings::run(path, *schema, &args.global, &mut out),
-        Command::Library(it) => library::run(it, &args.global, &mut out),
+        Command::Config { path, schema } => settings::run(path, *schema, global, &mut out),
+        Command::Library(it) => library::run(it, global, &mut out),
         Command::Server { .. } => return server(),
+        Command::Mcp { root, write } => return agent(root.as_deref(), *write, &args.global, &out),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "paper-digest", &mut script);
@@ -57,6 +66,26 @@ pub fn run() -> ExitCode {
     };
     let status = if out.finish() { status } else { Status::Failed };
     ExitCode::from(status as u8)
+}
+
+fn agent(root: Option<&Path>, writable: bool, global: &Global, out: &Output) -> ExitCode {
+    let folder = root.unwrap_or(Path::new("."));
+    let fail = |error: &dyn Display| {
+        out.error(error);
+        ExitCode::from(Status::Failed as u8)
+    };
+    let projects = match Projects::new(global.config.as_deref()) {
+        Ok(projects) => projects,
+        Err(error) => return fail(&error),
+    };
+    let root = match Root::open(folder, projects, writable) {
+        Ok(root) => root,
+        Err(error) => return fail(&format_args!("{}: {}", disk::name(folder), disk::plain(&error))),
+    };
+    match mcp::run(root) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&format_args!("the server cannot go on: {error}")),
+    }
 }
 
 fn server() -> ExitCode {

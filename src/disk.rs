@@ -1,6 +1,7 @@
 //! Files of the disk: finding digests and settings, reading them, and replacing them whole or not at all.
 
 mod attributes;
+mod create;
 mod find;
 mod ignored;
 mod library;
@@ -9,6 +10,7 @@ mod projects;
 mod replace;
 mod temporary;
 
+pub use create::{create, is_below, remove};
 pub use find::{Found, Trouble, find, finds, is_markdown};
 pub use library::{LibraryFile, ScratchFile, default_library, open_library};
 use open::TooLarge;

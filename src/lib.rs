@@ -24,6 +24,7 @@ mod export;
 // The shell: everything that does I/O.
 mod disk;
 mod server;
+mod mcp;
 pub mod cli;
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Arguments.
 
+use super::library::LibraryCommand;
 use crate::config::Config;
 use crate::config::nearest;
+use crate::format::parts::By;
 use crate::rules::{self, RULES, Rule};
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Error, Parser, Subcommand, ValueEnum};
@@ -52,6 +54,10 @@ pub(super) enum Command {
     Fmt(Fmt),
     /// Write the papers that digests list
     Export(Export),
+    /// Move months or sections of a long file into files of their own, and leave links
+    Split(Split),
+    /// Put back what `split` has moved, byte for byte
+    Join(Join),
     /// Say what a rule is about
     Explain {
         /// Name of the rule
@@ -78,6 +84,14 @@ pub(super) enum Command {
         #[arg(long)]
         stdio: bool,
     },
+    /// Serve an agent (Model Context Protocol) over standard input and output
+    Mcp {
+        /// Folder whose digests may be read [default: the current folder]
+        root: Option<PathBuf>,
+        /// Allow tools that change files, in the folder that is named
+        #[arg(long, requires = "root")]
+        write: bool,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -86,7 +100,7 @@ pub(super) enum Command {
 }
 
 /// Which files.
-#[derive(clap::Args)]
+#[derive(Default, clap::Args)]
 pub(super) struct Files {
     /// Files and folders; `-` is standard input [default: the current folder]
     pub(super) paths: Vec<PathBuf>,
@@ -165,79 +179,49 @@ pub(super) struct Export {
     pub(super) format: Papers,
 }
 
-/// What to do with a library.
-#[derive(Subcommand)]
-pub(super) enum LibraryCommand {
-    /// Write a library from arXiv's metadata, bibliographies and digests
-    Build(LibraryBuild),
-    /// Say what a library holds, and from where
-    Info {
-        /// Ask this library instead of that of the settings or the user
-        #[arg(long, value_name = "FILE")]
-        library: Option<PathBuf>,
-    },
-    /// Show what is known of papers
-    Show(LibraryShow),
-    /// Look for titles with all of these words
-    Search(LibrarySearch),
-}
-
 #[derive(clap::Args)]
-pub(super) struct LibraryBuild {
-    /// Files: arXiv's snapshot (JSON lines), OAI-PMH or Atom XML, BibTeX, CSL-JSON, RIS, tables of id, title and author with
-    /// tabs between them, digests; plain, `.gz` or `.zst`
-    #[arg(required = true)]
-    pub(super) files: Vec<PathBuf>,
-    /// Write this file instead of that of the settings or the user
-    #[arg(long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
-    /// Keep all authors, categories, versions, remarks, journals and DOIs, too
+pub(super) struct Split {
+    /// The file
+    pub(super) file: PathBuf,
+    /// What makes a part [default: months where there are two, else headings]
+    #[arg(long, value_name = "WHAT")]
+    pub(super) by: Option<SplitBy>,
+    /// The folder of the parts, from that of the file
+    #[arg(long, value_name = "FOLDER", default_value = "papers")]
+    pub(super) to: PathBuf,
+    /// How many parts stay in the file, from its first one on
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    pub(super) keep: usize,
+    /// Show what would be changed, and write nothing
     #[arg(long)]
-    pub(super) details: bool,
-    /// Keep these and abstracts
+    pub(super) diff: bool,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Join {
+    /// The file that has the links to its parts
+    pub(super) file: PathBuf,
+    /// Show what would be changed, and write nothing
     #[arg(long)]
-    pub(super) abstracts: bool,
+    pub(super) diff: bool,
 }
 
-#[derive(clap::Args)]
-pub(super) struct LibraryShow {
-    /// Ids of arXiv, DOIs, or URLs of them
-    #[arg(required = true, value_name = "ID")]
-    pub(super) ids: Vec<String>,
-    /// Form of what is shown
-    #[arg(long = "format", value_name = "FORMAT", default_value = "human")]
-    pub(super) form: RecordForm,
-    /// Ask this library instead of that of the settings or the user
-    #[arg(long, value_name = "FILE")]
-    pub(super) library: Option<PathBuf>,
-}
-
-#[derive(clap::Args)]
-pub(super) struct LibrarySearch {
-    /// Words, or starts of words
-    #[arg(required = true)]
-    pub(super) words: Vec<String>,
-    /// Show at most this many
-    #[arg(long, value_name = "COUNT", default_value_t = 20)]
-    pub(super) most: usize,
-    /// Ask this library instead of that of the settings or the user
-    #[arg(long, value_name = "FILE")]
-    pub(super) library: Option<PathBuf>,
-}
-
-/// Forms of what a library knows of papers.
+/// What makes a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum RecordForm {
-    /// Lines for people
-    Human,
-    /// BibTeX
-    Bibtex,
-    /// CSL-JSON
-    Csl,
-    /// RIS
-    Ris,
-    /// One JSON object a line, as arXiv's snapshot has them
-    Jsonl,
+pub(super) enum SplitBy {
+    /// The sections of one month
+    Month,
+    /// Each section that lists papers
+    Heading,
+}
+
+impl From<SplitBy> for By {
+    fn from(by: SplitBy) -> By {
+        match by {
+            SplitBy::Month => By::Month,
+            SplitBy::Heading => By::Heading,
+        }
+    }
 }
 
 /// Forms of reports.

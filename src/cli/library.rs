@@ -1,14 +1,16 @@
 //! `library`: building the file that knows which paper is behind an id, and asking it.
 
+mod args;
 mod ask;
 mod build;
 mod input;
 
 use super::Status;
-use super::args::{Global, LibraryCommand};
+use super::args::Global;
 use super::output::Output;
 use crate::disk;
 use crate::library::Library;
+pub(super) use args::LibraryCommand;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

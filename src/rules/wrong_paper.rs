@@ -49,7 +49,9 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         // Titles of one group look alike: then the title must be the other's, word for word.
         Some(other) if are_unlike && other.is_exact && is_title(&paper.title, TELLING) => true,
         Some(other) if !is_title(&paper.title, NAME) => {
-            other.is_exact && authors.share(paper.library, other.at) == Some(true) && authors.fit(&paper, other.at)
+            other.is_exact
+                && authors.share(paper.library, other.at) == Some(true)
+                && authors.fit(&paper, other.at)
         }
         Some(other) => (are_unlike || other.is_exact) && authors.fit(&paper, other.at),
         None => {

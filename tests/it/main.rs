@@ -10,8 +10,10 @@ mod fixes;
 mod fields;
 mod generated;
 mod library;
+mod mcp;
 mod patches;
 mod records;
 mod server;
+mod split;
 #[cfg(unix)]
 mod unix;

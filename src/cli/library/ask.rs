@@ -1,10 +1,11 @@
 //! `library info`, `show` and `search`: what a library knows.
 
 use super::super::Status;
-use super::super::args::{Global, LibrarySearch, LibraryShow, RecordForm};
+use super::super::args::Global;
 use super::super::guard::Kind;
 use super::super::output::Output;
 use super::super::style::StyleRole;
+use super::args::{LibrarySearch, LibraryShow, RecordForm};
 use super::build::size;
 use super::open;
 use crate::digest::{ArxivId, PaperId};

@@ -1,9 +1,10 @@
 //! `library build`: from files to one library.
 
 use super::super::Status;
-use super::super::args::{Global, LibraryBuild};
+use super::super::args::Global;
 use super::super::output::{Output, end_between_files_on_interrupt, writing};
 use super::super::progress::Progress;
+use super::args::LibraryBuild;
 use super::input::Input;
 use super::place;
 use crate::disk::{self, LibraryFile, ScratchFile};

@@ -1,0 +1,103 @@
+//! What tools answer, as data with a schema.
+
+use super::root::Document;
+use crate::rules::{self, Applicability};
+use crate::text::Encoding;
+use crate::workspace::{FileView, Snapshot};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+/// Papers of a search.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Matches {
+    /// Best first.
+    pub(super) papers: Vec<Match>,
+}
+
+/// A paper that a search found.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Match {
+    /// Title, and what else of the query was found.
+    pub(super) title: String,
+    pub(super) authors: String,
+    /// arXiv id without version.
+    pub(super) arxiv: Option<String>,
+    /// The file that lists it, as `read_papers` takes it.
+    pub(super) file: String,
+    /// Line of the entry, counted from 1.
+    pub(super) line: u32,
+}
+
+/// Papers of one file.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Papers {
+    /// How many papers the file lists.
+    pub(super) total: usize,
+    /// One object a paper, with the fields that `paper-digest export --format jsonl` writes.
+    pub(super) papers: Vec<Value>,
+    /// Ask again with this `offset` for the next ones.
+    pub(super) next_offset: Option<usize>,
+}
+
+/// What is wrong in a text.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Report {
+    /// How many papers were read in it.
+    pub(super) papers: usize,
+    /// In the order of the text.
+    pub(super) problems: Vec<Problem>,
+    /// The text with every safe fix made; absent where none can be made.
+    pub(super) fixed: Option<String>,
+}
+
+/// What was fixed in a file.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Fixed {
+    /// How many fixes were made.
+    pub(super) made: usize,
+    /// What is left.
+    pub(super) left: Vec<Problem>,
+}
+
+/// One thing that is wrong.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Problem {
+    /// Counted from 1.
+    pub(super) line: usize,
+    /// In characters, counted from 1.
+    pub(super) column: usize,
+    /// Name of the rule; `paper-digest explain RULE` says more.
+    pub(super) rule: &'static str,
+    /// `error`, `warning` or `info`.
+    pub(super) severity: &'static str,
+    pub(super) message: String,
+    /// Whether there is a safe fix.
+    pub(super) fixable: bool,
+}
+
+/// Judges `document` among `all` files.
+pub(super) fn report(document: &Document, all: &Snapshot) -> Report {
+    let Document { file, config } = document;
+    let view = FileView { file, config };
+    let mut found = rules::check_in(all, &file.name);
+    rules::drop_refused(view, &mut found);
+    let problem = |diagnostic: &rules::Diagnostic| {
+        let at = file.text.line_col(diagnostic.span.start as usize, Encoding::Utf32);
+        Problem {
+            line: at.line as usize + 1,
+            column: at.column as usize + 1,
+            rule: diagnostic.rule.name,
+            severity: diagnostic.rule.severity_in(config).name(),
+            message: diagnostic.message.clone(),
+            fixable: diagnostic.fix(Applicability::Safe).is_some(),
+        }
+    };
+    let problems: Vec<Problem> = found.iter().map(problem).collect();
+    let fixed = || rules::fix(file, config, Applicability::Safe, |_| true).text;
+    Report {
+        papers: view.listings().count(),
+        fixed: problems.iter().any(|problem| problem.fixable).then(fixed),
+        problems,
+    }
+}
