@@ -10,6 +10,7 @@ mod fix;
 mod fmt;
 mod guard;
 mod init;
+mod library;
 mod lint;
 mod man;
 mod output;
@@ -61,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Config { path, explain: true, .. } => recognition::run(path, global, &mut out),
         Command::Config { path, schema, .. } => settings::run(path, *schema, global, &mut out),
         Command::Init { path } => init::run(path, global, &mut out),
+        Command::Library(it) => library::run(it, global, &mut out),
         Command::Server { .. } => return server(),
         Command::Mcp { root, write } => return agent(root.as_deref(), *write, &args.global, &out),
         Command::Man { folder } => man::run(folder.as_deref(), &mut out),

@@ -15,6 +15,7 @@ pub use crate::digest::fields::{DuplicateScope, Layout};
 
 use crate::digest::fields::Layouts;
 use crate::digest::{Dialect, Role};
+use crate::library::Library;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -38,6 +39,9 @@ pub struct Config {
     /// Days that an arXiv id may be younger than the digest that lists it (rule `id-after-date`). Blog-first releases
     /// get their id up to a month later.
     pub id_after_date_days: u32,
+    /// The library, which knows the papers behind ids: a path relative to the settings file, or empty for none. Unset, it is
+    /// the one that `paper-digest library build` writes, where there is one.
+    pub library: Option<String>,
     /// How tables are laid out.
     pub format: Format,
     /// How this project writes its digests.
@@ -50,6 +54,10 @@ pub struct Config {
     /// What was made of these settings.
     #[serde(skip)]
     pub ready: Ready,
+    /// The library, opened: whoever reads settings from the disk does that.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub papers: Papers,
 }
 
 /// The dialect of settings, made once it is asked for. A copy of settings, which may be changed, makes its own.
@@ -65,6 +73,20 @@ impl Clone for Ready {
 impl PartialEq for Ready {
     fn eq(&self, _: &Ready) -> bool {
         true
+    }
+}
+
+/// The library that holds for a project, if any.
+#[derive(Clone, Debug, Default)]
+pub struct Papers(pub Option<Arc<Library>>);
+
+impl PartialEq for Papers {
+    /// Whether it is the same one.
+    fn eq(&self, other: &Papers) -> bool {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
     }
 }
 
@@ -143,14 +165,22 @@ pub enum CardPart {
     Comment,
     /// The summary, with its parts under headings.
     Summary,
+    /// What the library knows of it and the digest does not say.
+    Library,
     /// Where else it is listed.
     Elsewhere,
 }
 
 impl CardPart {
     /// All of them.
-    pub const ALL: [CardPart; 5] =
-        [CardPart::Authors, CardPart::Links, CardPart::Comment, CardPart::Summary, CardPart::Elsewhere];
+    pub const ALL: [CardPart; 6] = [
+        CardPart::Authors,
+        CardPart::Links,
+        CardPart::Comment,
+        CardPart::Summary,
+        CardPart::Library,
+        CardPart::Elsewhere,
+    ];
 }
 
 impl Default for Editor {
@@ -183,8 +213,10 @@ impl Default for Config {
             per_file_ignores: BTreeMap::new(),
             max_diagnostics: 1000,
             id_after_date_days: 40,
+            library: None,
             format: Format::default(),
             dialect: DialectConfig::default(),
+            papers: Papers::default(),
             editor: Editor::default(),
             layouts: BTreeMap::new(),
             ready: Ready::default(),
@@ -204,6 +236,11 @@ impl Config {
             Arc::new(Dialect { columns: columns.collect(), lists: self.dialect.lists, layouts })
         };
         self.ready.0.get_or_init(make).clone()
+    }
+
+    /// The library that knows the papers behind ids.
+    pub fn known_papers(&self) -> Option<&Library> {
+        self.papers.0.as_deref()
     }
 
     /// What `exclude` says, for paths relative to the settings file. Globs that are none are left out; reading the settings

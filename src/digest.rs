@@ -163,7 +163,7 @@ pub struct Sum {
     /// Heads of records that are no rows.
     pub records: u32,
     /// Blocks of definitions of links.
-    definitions: u32,
+    pub(crate) definitions: u32,
     /// Links to papers in blocks that are no part of a listing.
     pub unread_links: u32,
     /// Bytes of these blocks and of other text outside listings.
@@ -368,13 +368,13 @@ pub fn sections(entries: &Entries) -> impl Iterator<Item = (usize, Sum, &Section
 #[derive(Clone, Copy)]
 struct FileContext<'a> {
     layouts: &'a Layouts,
-    definitions: &'a Definitions,
+    pub(crate) definitions: &'a Definitions,
 }
 
 struct Reader<'a> {
     dialect: &'a Dialect,
     /// What names of links lead to.
-    definitions: Definitions,
+    pub(crate) definitions: Definitions,
     /// The head that was bound last: a table's rows share theirs.
     last: Option<(Arc<Head>, Option<Arc<Columns>>)>,
 }

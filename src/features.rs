@@ -10,6 +10,7 @@ mod escape;
 pub mod folding;
 pub mod hints;
 pub mod hover;
+mod known;
 pub mod links;
 mod paper;
 pub mod places;

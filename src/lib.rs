@@ -8,6 +8,8 @@ pub mod syntax;
 #[cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::string_slice))]
 pub mod digest;
 #[cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::string_slice))]
+pub mod library;
+#[cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::string_slice))]
 pub mod config;
 #[cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::string_slice))]
 pub mod workspace;

@@ -14,6 +14,7 @@ mod diagnostic;
 mod diagnostics;
 mod file_diagnostics;
 mod fix;
+mod known_paper;
 mod label;
 mod page;
 mod paper;
@@ -50,6 +51,7 @@ mod noncanonical_link;
 mod orphan_rows;
 mod oversized_readme;
 mod preamble;
+mod published_elsewhere;
 mod renders_differently;
 mod repeated_header;
 mod same_id_other_title;
@@ -66,7 +68,10 @@ mod unescaped_html;
 mod unknown_suppression;
 mod unused_suppression;
 mod versioned_link;
+mod withdrawn_paper;
 mod wrapped_row;
+mod wrong_authors;
+mod wrong_paper;
 
 pub use baseline::{Baseline, Known, known};
 pub use changed::{Changes, Lines, in_changed_lines};
@@ -182,6 +187,7 @@ pub static RULES: &[&Rule] = &[
     &orphan_rows::RULE,
     &oversized_readme::RULE,
     &preamble::RULE,
+    &published_elsewhere::RULE,
     &renders_differently::RULE,
     &repeated_header::RULE,
     &same_id_other_title::RULE,
@@ -198,7 +204,10 @@ pub static RULES: &[&Rule] = &[
     &unknown_suppression::RULE,
     &unused_suppression::RULE,
     &versioned_link::RULE,
+    &withdrawn_paper::RULE,
     &wrapped_row::RULE,
+    &wrong_authors::RULE,
+    &wrong_paper::RULE,
 ];
 
 impl Rule {

@@ -4,6 +4,7 @@ pub(crate) mod corners;
 mod fixture;
 mod generate;
 mod growth;
+mod papers;
 
 use crate::config::{Config, Severity};
 use crate::rules::{self, Applicability, Asked, Diagnostic, FixAvailability, Rule};
@@ -13,6 +14,7 @@ pub(crate) use fixture::fixture;
 pub(crate) use generate::{
     Anywhere, edits, entries, listings, markdown, relisting, reshaping, retitling, sections, typing,
 };
+pub(crate) use papers::papers;
 use std::sync::Arc;
 
 /// Whether the tests may take long: `RUN_SLOW_TESTS` is set.
@@ -38,6 +40,7 @@ pub(crate) fn check(rule: &'static Rule, fixture: &str) {
         config.rules.insert(other.name.to_owned(), Severity::Off);
     }
     config.rules.insert(rule.name.to_owned(), rule.severity.max(Severity::Info));
+    config.papers = papers();
     check_with(&config, fixture);
 }
 

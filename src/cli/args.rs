@@ -1,5 +1,6 @@
 //! Arguments.
 
+use super::library::LibraryCommand;
 use super::output::Output;
 use super::report::Report;
 use crate::config::{Config, Globs, Severity, nearest};
@@ -84,6 +85,9 @@ pub(super) enum Command {
         #[arg(default_value = ".")]
         path: PathBuf,
     },
+    /// Build and ask the library: which paper is behind an id, without a network
+    #[command(subcommand)]
+    Library(LibraryCommand),
     /// Serve an editor (LSP) over standard input and output
     Server {
         /// Talk over standard input and output, as always: editors like to say it
@@ -125,6 +129,13 @@ pub(super) struct Files {
     /// Leave out what is excluded where it is named, too
     #[arg(long)]
     pub(super) force_exclude: bool,
+}
+
+impl Files {
+    /// One file or folder, and nothing said of it.
+    pub(super) fn only(path: PathBuf) -> Files {
+        Files { paths: vec![path], stdin_filename: None, exclude: Vec::new(), force_exclude: false }
+    }
 }
 
 impl Files {

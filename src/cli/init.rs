@@ -34,7 +34,7 @@ pub(super) fn run(folder: &Path, global: &Global, out: &mut Output) -> Status {
         out.error(format_args!("{}: exists already; left alone", disk::name(&path)));
         return Status::Failed;
     }
-    let files = Files { paths: vec![folder.to_owned()], stdin_filename: None };
+    let files = Files::only(folder.to_owned());
     let Some(mut session) = Session::open(&files, global, out, |_| {}) else { return Status::Failed };
     let files = session.each("Reading", out, |source, text| {
         let file = File::new(&source.name, text, &source.config);

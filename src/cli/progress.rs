@@ -12,6 +12,10 @@ const MOMENT: Duration = Duration::from_millis(500);
 /// How often the bar moves.
 const TICK: Duration = Duration::from_millis(100);
 
+/// How bars count.
+const FILES: &str = "{pos}/{len} files";
+const BYTES: &str = "{bytes}/{total_bytes}";
+
 /// Progress over files, shown on standard error where that is a terminal, and as long as it takes: also while one file, or the search
 /// for them, takes long.
 pub(super) struct Progress {
@@ -24,11 +28,21 @@ pub(super) struct Progress {
 impl Progress {
     /// Over so many files; 0 where that is not known.
     pub(super) fn new(what: &'static str, total: usize) -> Progress {
-        let bar =
-            ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden()).with_prefix(what);
-        let form =
-            if total == 0 { "{spinner} {prefix}" } else { "{spinner} {prefix} {wide_bar} {pos}/{len} files" };
-        if let Ok(style) = ProgressStyle::with_template(form) {
+        Progress::counting(what, total as u64, FILES)
+    }
+
+    /// Over the bytes of one file; 0 where that is not known.
+    pub(super) fn of_bytes(what: &'static str, total: u64) -> Progress {
+        Progress::counting(what, total, BYTES)
+    }
+
+    fn counting(what: &'static str, total: u64, unit: &str) -> Progress {
+        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden()).with_prefix(what);
+        let form = match total {
+            0 => "{spinner} {prefix}".to_owned(),
+            _ => format!("{{spinner}} {{prefix}} {{wide_bar}} {unit}"),
+        };
+        if let Ok(style) = ProgressStyle::with_template(&form) {
             bar.set_style(style);
         }
         let mut progress = Progress { bar, end: None, shower: None };
@@ -51,6 +65,11 @@ impl Progress {
     /// One more file is done.
     pub(super) fn step(&self) {
         self.bar.inc(1);
+    }
+
+    /// So much is done by now.
+    pub(super) fn reach(&self, done: u64) {
+        self.bar.set_position(done);
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn run(path: &Path, global: &Global, out: &mut Output) -> Status {
         out.error(format_args!("{}: a folder: `--explain` is for a file", disk::name(path)));
         return Status::Failed;
     }
-    let files = Files { paths: vec![path.to_owned()], stdin_filename: None };
+    let files = Files::only(path.to_owned());
     let Some(mut session) = Session::open(&files, global, out, |_| {}) else { return Status::Failed };
     let told = session.each("Reading", out, |source, text| {
         let file = File::new(&source.name, text, &source.config);

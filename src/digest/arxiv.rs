@@ -79,6 +79,24 @@ impl ArxivId {
         (self.0.get() & 0xffff_ffff) as u32
     }
 
+    /// The id as a number, for files: ids are ordered as these are. Month, then archive, then number.
+    pub fn to_bits(self) -> u64 {
+        self.0.get()
+    }
+
+    /// The id of such a number; `None` for a number of no id.
+    pub fn from_bits(bits: u64) -> Option<ArxivId> {
+        let id = ArxivId(NonZeroU64::new(bits)?);
+        let archive = (bits >> 32 & 0xff) as usize;
+        let (months, most) = match archive {
+            0 if id.months() >= FIVE_FIRST => (NEW_FIRST..=months(2090, 12), 99_999),
+            0 => (NEW_FIRST..=months(2090, 12), 9_999),
+            _ => (OLD_FIRST..=OLD_LAST, 999),
+        };
+        let known = archive <= ARCHIVES.len() && bits >> 60 == 0;
+        (known && months.contains(&id.months()) && (1..=most).contains(&id.number())).then_some(id)
+    }
+
     /// Whether it is of the form that arXiv gave out up to March 2007.
     fn is_old(self) -> bool {
         self.0.get() >> 32 & 0xff != 0
@@ -333,6 +351,19 @@ mod tests {
         ] {
             assert_eq!(canonical(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn ids_are_read_from_numbers() {
+        for text in ["0704.0001", "1412.9999", "1501.00001", "2604.99999", "hep-th/9108001", "math/0611800"] {
+            let id: ArxivId = text.parse().unwrap();
+            assert_eq!(ArxivId::from_bits(id.to_bits()), Some(id));
+            assert_eq!(ArxivId::from_bits(id.to_bits() | 0xffff_ffff), None);
+            assert_eq!(ArxivId::from_bits(id.to_bits() | 0xff << 32), None);
+            assert_eq!(ArxivId::from_bits(id.to_bits() | 1 << 63), None);
+        }
+        assert_eq!(ArxivId::from_bits(0), None);
+        assert_eq!(ArxivId::from_bits(1), None);
     }
 
     #[test]

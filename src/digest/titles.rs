@@ -24,6 +24,19 @@ pub fn same_paper(one: &str, other: &str) -> bool {
     }
 }
 
+/// Whether two titles are worded alike: they differ in spelling, a subtitle or the language only.
+pub fn same_wording(one: &str, other: &str) -> bool {
+    starts_alike(one, other) || languages_differ(one, other)
+}
+
+/// Whether two titles share nearly all of their content words, in both directions, and enough of them to be of one paper.
+pub fn nearly_same(one: &str, other: &str) -> bool {
+    let (one, other) = (content_words(one), content_words(other));
+    let shared = one.intersection(&other).count();
+    let most = one.len().max(other.len());
+    shared >= 4 && 4 * shared >= 3 * most || shared >= 3 && shared == one.len().min(other.len())
+}
+
 /// Whether two titles are written in two scripts, or only one of them with letters that English does not have.
 fn languages_differ(one: &str, other: &str) -> bool {
     let foreign =

@@ -1,10 +1,10 @@
 //! Settings by folder: the nearest settings file above a digest holds for it.
 
 use super::open::TooLarge;
-use super::{Error, read, read_at_most};
-use crate::config::{Config, Globs, Problem};
+use super::{Error, default_library, open_library, read, read_at_most};
+use crate::config::{Config, Globs, Papers, Problem};
 use crate::rules::{self, RULES};
-use crate::text::Text;
+use crate::text::{Span, Text};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
@@ -69,7 +69,10 @@ impl Project {
     /// The settings in the text of a file.
     fn of(file: &Path, text: String) -> Project {
         let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
-        let (config, problems) = Config::parse(&text, &names);
+        let (mut config, mut problems) = Config::parse(&text, &names);
+        if let Err(error) = equip(&mut config, Some(file)) {
+            problems.push(Problem { span: Span::default(), message: error.to_string() });
+        }
         Project {
             exclude: config.excluded(),
             per_file_ignores: PerFileIgnore::all_of(&config),
@@ -79,6 +82,11 @@ impl Project {
             problems,
             ignoring: Mutex::default(),
         }
+    }
+
+    /// The library that the settings name.
+    pub fn library_path(&self) -> Option<PathBuf> {
+        library_path(self.file.as_deref(), &self.config)
     }
 
     /// Whether the settings exclude a file, or a folder that it is in.
@@ -124,10 +132,36 @@ fn matches(globs: &Globs, below: &Path) -> bool {
     below.ancestors().any(|it| !it.as_os_str().is_empty() && globs.matches(it))
 }
 
+/// The library that settings in a file name.
+fn library_path(file: Option<&Path>, config: &Config) -> Option<PathBuf> {
+    let named = config.library.as_deref().filter(|it| !it.is_empty())?;
+    let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
+    Some(folder.join(named))
+}
+
+/// Opens the library that settings in a file name; else that of the user, where there is one: one that cannot be used is none then.
+///
+/// # Errors
+/// If the library that is named cannot be used.
+pub fn equip(config: &mut Config, file: Option<&Path>) -> Result<(), Error> {
+    let library = match library_path(file, config) {
+        Some(path) => Some(open_library(&path)?),
+        None => {
+            let path = default_library().filter(|path| config.library.is_none() && path.exists());
+            path.and_then(|path| open_library(&path).ok())
+        }
+    };
+    config.papers = Papers(library);
+    Ok(())
+}
+
 impl Default for Project {
     fn default() -> Project {
+        let mut config = Config::default();
+        // No library is named that could be unsound.
+        let _ = equip(&mut config, None);
         Project {
-            config: Arc::default(),
+            config: Arc::new(config),
             file: None,
             text: Text::new(String::new()),
             problems: Vec::new(),

@@ -21,10 +21,10 @@ pub struct Record {
     pub(super) section: Option<String>,
     /// `2025-02-04`, `2024-12-30/2025-01-05` or `2025-02`: of the listing itself, else of its section, else of the file.
     pub(super) date: Option<String>,
-    pub(super) title: String,
-    pub(super) authors: Vec<String>,
+    pub(crate) title: String,
+    pub(crate) authors: Vec<String>,
     /// Canonical id without version.
-    pub(super) arxiv: Option<String>,
+    pub(crate) arxiv: Option<String>,
     /// The version that the link to the paper names.
     pub(super) version: Option<u32>,
     pub(super) links: Vec<LinkRecord>,
@@ -37,9 +37,9 @@ pub struct Record {
     /// What holds the entry: `row`, `item`, `section`, `paragraph`, `page` or `html`; the name of the project's own layout.
     pub(super) layout: String,
     /// Where it was published, as written.
-    pub(super) venue: Option<String>,
+    pub(crate) venue: Option<String>,
     /// Written in a link.
-    pub(super) doi: Option<String>,
+    pub(crate) doi: Option<String>,
     /// Where the paper is to be found best.
     pub(super) url: Option<String>,
     /// What is cited of the paper.

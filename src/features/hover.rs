@@ -3,6 +3,7 @@
 pub use super::escape::to_plain;
 
 use super::escape::{escape, lines, link};
+use super::known::known;
 use super::paper::{Here, Paper, names, title, url};
 use crate::config::CardPart;
 use crate::digest::index::Place;
@@ -74,6 +75,7 @@ fn paper(snap: &Snapshot, here: &Here, listing: &Listing) -> String {
                 let summary = listing.cell(Role::Summary).map(|it| ctx.joined(it));
                 parts.extend(summary.iter().flat_map(|it| told(it)));
             }
+            CardPart::Library => parts.extend(known(ctx, listing)),
             CardPart::Elsewhere => parts.extend(elsewhere(snap, here, listing)),
         }
     }

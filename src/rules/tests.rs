@@ -5,7 +5,7 @@ use super::{
 };
 use crate::config::{Config, DuplicateScope, Severity};
 use crate::testing::{
-    Anywhere, edits, entries, listings, markdown, relisting, reshaping, retitling, sections, slow,
+    Anywhere, edits, entries, listings, markdown, papers, relisting, reshaping, retitling, sections, slow,
 };
 use crate::text::{Edit, Span};
 use crate::workspace::{Change, File, FileView, Name, Workspace};
@@ -17,6 +17,7 @@ fn config_for(rule: &Rule) -> Config {
     let select = if matches!(rule.check, Check::Comments(_)) { vec![] } else { vec![rule.name.to_owned()] };
     let mut config = super::run::narrowed(&Config::default(), &select, &[]);
     config.rules.insert(rule.name.to_owned(), rule.severity.max(Severity::Info));
+    config.papers = papers();
     config
 }
 

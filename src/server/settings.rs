@@ -5,7 +5,7 @@
 
 use super::state::Shared;
 use crate::config::{Config, Severity};
-use crate::disk::Projects;
+use crate::disk::{self, Projects};
 use crate::rules::RULES;
 use crate::text::Encoding;
 use serde_json::Value;
@@ -94,14 +94,16 @@ impl Settings {
 impl Read {
     fn new(editor: &Value, generation: u64) -> Read {
         let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
-        let (config, problems) = Config::from_json(editor, &names);
+        let (mut config, problems) = Config::from_json(editor, &names);
+        let mut problems: Vec<String> = problems.into_iter().map(|it| it.message).collect();
+        problems.extend(disk::equip(&mut config, None).err().map(|error| error.to_string()));
         let silent = names.iter().map(|it| ((*it).to_owned(), Severity::Off)).collect();
         Read {
             generation,
             projects: Projects::default(),
             editor: Arc::new(config),
             silent: Arc::new(Config { rules: silent, ..Config::default() }),
-            problems: problems.into_iter().map(|it| format!("editor settings: {}", it.message)).collect(),
+            problems: problems.into_iter().map(|it| format!("editor settings: {it}")).collect(),
         }
     }
 

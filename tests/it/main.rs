@@ -11,6 +11,7 @@ mod fixes;
 mod fields;
 mod generated;
 mod layouts;
+mod library;
 mod mcp;
 mod patches;
 mod records;

@@ -1,0 +1,49 @@
+//! `library`: building the file that knows which paper is behind an id, and asking it.
+
+mod args;
+mod ask;
+mod build;
+mod input;
+
+use super::Status;
+use super::args::Global;
+use super::output::Output;
+use crate::disk;
+use crate::library::Library;
+pub(super) use args::LibraryCommand;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub(super) fn run(command: &LibraryCommand, global: &Global, out: &mut Output) -> Status {
+    let done = match command {
+        LibraryCommand::Build(args) => build::run(args, global, out),
+        LibraryCommand::Info { library } => ask::info(library.as_deref(), global, out),
+        LibraryCommand::Show(args) => ask::show(args, global, out),
+        LibraryCommand::Search(args) => ask::search(args, global, out),
+    };
+    done.unwrap_or_else(|message| {
+        out.error(message);
+        Status::Failed
+    })
+}
+
+/// The file that was named, else that of the settings here, else that of the user.
+fn place(named: Option<&Path>, global: &Global) -> Result<PathBuf, String> {
+    if let Some(path) = named {
+        return Ok(path.to_owned());
+    }
+    let projects = disk::Projects::new(global.config.as_deref()).map_err(|error| error.to_string())?;
+    let project = projects.of(Path::new(disk::SETTINGS));
+    let place = project.library_path().or_else(disk::default_library);
+    place.ok_or_else(|| "no folder for data is known: name the file with `--library`".to_owned())
+}
+
+fn open(named: Option<&Path>, global: &Global) -> Result<(PathBuf, Arc<Library>), String> {
+    let path = place(named, global)?;
+    if named.is_none() && !path.exists() {
+        let path = disk::name(&path);
+        return Err(format!("no library at {path}: `paper-digest library build` makes one"));
+    }
+    let library = disk::open_library(&path).map_err(|error| error.to_string())?;
+    Ok((path, library))
+}

@@ -1,0 +1,131 @@
+//! CSL-JSON, as Zotero and Pandoc have it.
+
+use super::super::Record;
+use super::names::{Parts, split};
+use super::{Imported, arxiv_id, citation_key, day};
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+
+/// Reads one item, or a list of them.
+pub fn read(text: &str) -> Imported {
+    let mut imported = Imported::default();
+    match serde_json::from_str::<Value>(text) {
+        Ok(Value::Array(items)) => {
+            imported.records.extend(items.iter().filter(|it| it.is_object()).map(record))
+        }
+        Ok(item @ Value::Object(_)) => imported.records.push(record(&item)),
+        Ok(_) => imported.trouble(1, "no list of items"),
+        Err(error) => imported.trouble(error.line(), format!("not JSON: {error}")),
+    }
+    imported
+}
+
+fn record(item: &Value) -> Record {
+    // Styles know HTML in titles.
+    let text = |name: &str| item[name].as_str().unwrap_or("").to_owned();
+    let number = text("number");
+    let id = [number.as_str(), &text("arxiv"), &text("URL"), &text("DOI")].into_iter().find_map(arxiv_id);
+    let mut authors: Vec<String> = item["author"].as_array().into_iter().flatten().map(name).collect();
+    let more_authors = authors.last().is_some_and(|it| it == "others");
+    authors.truncate(authors.len() - usize::from(more_authors));
+    let categories = text("keyword");
+    let version = item["version"].as_str().map(str::to_owned).unwrap_or_else(|| item["version"].to_string());
+    let record = Record {
+        id,
+        doi: text("DOI"),
+        title: text("title"),
+        authors,
+        more_authors,
+        date: date(&item["issued"]),
+        updated: date(&item["original-date"]).or_else(|| day(item["custom"]["updated"].as_str()?)),
+        versions: version.parse().unwrap_or(0),
+        categories: categories.split([',', ' ']).filter(|it| !it.is_empty()).map(str::to_owned).collect(),
+        comments: text("note"),
+        journal_ref: text("container-title"),
+        url: String::new(),
+        summary: text("abstract"),
+        withdrawn: text("status") == "withdrawn",
+    };
+    let url = text("URL");
+    let known = record.link().is_some_and(|link| link == url);
+    Record { url: if known { String::new() } else { url }, ..record }
+}
+
+fn name(name: &Value) -> String {
+    let part = |key: &str| name[key].as_str().unwrap_or("");
+    if !part("literal").is_empty() {
+        return part("literal").to_owned();
+    }
+    let particles = [part("dropping-particle"), part("non-dropping-particle"), part("family")];
+    let family = particles.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
+    Parts { given: part("given").to_owned(), family, suffix: part("suffix").to_owned() }.spoken()
+}
+
+/// The day in `date-parts`, or in words.
+fn date(value: &Value) -> Option<Date> {
+    let parts = &value["date-parts"][0];
+    let number = |nth: usize| {
+        let part = &parts[nth];
+        part.as_i64().or_else(|| part.as_str()?.parse().ok())
+    };
+    let parsed =
+        number(0).map(|year| format!("{year}-{}-{}", number(1).unwrap_or(1), number(2).unwrap_or(1)));
+    day(parsed.as_deref().or_else(|| value["raw"].as_str()).or_else(|| value["literal"].as_str())?)
+}
+
+/// A list of items with all that is known.
+pub fn write(records: &[Record]) -> String {
+    let items: Vec<Value> = records.iter().map(item).collect();
+    format!("{:#}\n", Value::from(items))
+}
+
+fn item(record: &Record) -> Value {
+    let mut item = Map::new();
+    let parts = |date: Date| json!({ "date-parts": [[date.year(), date.month(), date.day()]] });
+    item.insert("id".into(), citation_key(record).into());
+    item.insert("type".into(), if record.is_published() { "article-journal" } else { "article" }.into());
+    let mut authors: Vec<Value> = record.authors.iter().map(author).collect();
+    if record.more_authors {
+        authors.push(json!({ "literal": "others" }));
+    }
+    if !authors.is_empty() {
+        item.insert("author".into(), authors.into());
+    }
+    if let Some(date) = record.date {
+        item.insert("issued".into(), parts(date));
+    }
+    if let Some(date) = record.updated {
+        item.insert("original-date".into(), parts(date));
+    }
+    let url = if record.url.is_empty() { record.link().unwrap_or_default() } else { record.url.clone() };
+    let version = if record.versions > 0 { record.versions.to_string() } else { String::new() };
+    for (name, value) in [
+        ("title", record.title.clone()),
+        ("DOI", record.doi.clone()),
+        ("number", record.id.map(|it| format!("arXiv:{it}")).unwrap_or_default()),
+        ("container-title", record.journal_ref.clone()),
+        ("keyword", record.categories.join(" ")),
+        ("version", version),
+        ("note", record.comments.clone()),
+        ("status", if record.withdrawn { "withdrawn" } else { "" }.to_owned()),
+        ("URL", url),
+        ("abstract", record.summary.clone()),
+    ] {
+        if !value.is_empty() {
+            item.insert(name.into(), value.into());
+        }
+    }
+    item.into()
+}
+
+fn author(name: &String) -> Value {
+    let Parts { given, family, suffix } = split(name);
+    if given.is_empty() || family.is_empty() {
+        return json!({ "literal": name });
+    }
+    let mut author = json!({ "family": family, "given": given });
+    if !suffix.is_empty() {
+        author["suffix"] = suffix.into();
+    }
+    author
+}

@@ -1,0 +1,112 @@
+//! What goes out comes in again, without a field lost.
+
+use super::super::Record;
+use super::*;
+use proptest::prelude::*;
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[A-Z][a-z]{2,9}( [a-z]{1,9}){1,6}",
+        "[A-Za-z0-9 ,.:;{}$\\\\&%#_~^\"'@<>()é鷺–\\-]{0,40}",
+        Just("Scaling $x_{1}^2$ to \\alpha and {Beyond}: 100% of A&B".to_owned()),
+    ]
+}
+
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[A-ZÉ][a-zé]{1,7}( [A-Z]\\.)? [A-Z][a-z]{1,9}(-[A-Z][a-z]+)?",
+        Just("Plato".to_owned()),
+        Just("Paul Erdős, Jr.".to_owned()),
+        Just("Sand and Sea Lab".to_owned()),
+        Just("Google Brain".to_owned())
+    ]
+}
+
+fn date() -> impl Strategy<Value = Option<jiff::civil::Date>> {
+    prop::option::of((1992i16..2030, 1i8..13, 1i8..29).prop_map(|(y, m, d)| jiff::civil::date(y, m, d)))
+}
+
+fn record() -> impl Strategy<Value = Record> {
+    let named = (prop::option::of((7u32..27, 1u32..13, 1u32..9999)), "(10\\.[0-9]{4}/[a-z0-9._()]{3,9})?");
+    let people = (prop::collection::vec(name(), 0..5), any::<bool>());
+    let facts = (date(), date(), 0u32..9, prop::collection::vec("[a-z]{2,5}-[a-z]{2}(\\.[A-Z]{2})?", 0..3));
+    (named, "[A-Z][a-z]{3,8}", text(), people, facts, text(), text(), text(), any::<bool>()).prop_map(
+        |((id, doi), first, title, (authors, more), facts, comments, journal_ref, summary, withdrawn)| {
+            let digits = |(year, month, number)| {
+                if year < 15 {
+                    format!("{year:02}{month:02}.{number:04}")
+                } else {
+                    format!("{year}{month:02}.{number:05}")
+                }
+            };
+            let id = id.and_then(|it| digits(it).parse().ok());
+            Record {
+                id,
+                title: format!("{first} {title}"),
+                more_authors: more && !authors.is_empty(),
+                authors,
+                url: if id.is_none() && doi.is_empty() {
+                    "https://x.org/a_b".to_owned()
+                } else {
+                    String::new()
+                },
+                doi,
+                date: facts.0,
+                updated: facts.1,
+                versions: facts.2,
+                categories: facts.3,
+                comments,
+                journal_ref,
+                summary,
+                withdrawn,
+            }
+            .normalized()
+        },
+    )
+}
+
+fn normalized(imported: Imported) -> Vec<Record> {
+    assert_eq!(imported.troubles, []);
+    imported.records.into_iter().map(Record::normalized).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if crate::testing::slow() { 10_000 } else { 300 }))]
+
+    #[test]
+    fn bibliographies_lose_no_field(records in prop::collection::vec(record(), 1..4)) {
+        prop_assert_eq!(normalized(bibtex::read(&bibtex::write(&records))), records.clone());
+        prop_assert_eq!(normalized(csl::read(&csl::write(&records))), records.clone());
+        prop_assert_eq!(normalized(ris::read(&ris::write(&records))), records);
+    }
+
+    #[test]
+    fn what_waits_for_an_update_loses_no_field(record in record()) {
+        if let Some(line) = snapshot::line(&record) {
+            prop_assert_eq!(normalized(snapshot::read(&line, 0)), vec![Record {
+                versions: record.versions.max(u32::from(record.date.is_some())),
+                more_authors: false,
+                // It is told by the remark.
+                withdrawn: false,
+                ..record
+            }]);
+        }
+    }
+}
+
+#[test]
+fn formats_are_told_by_their_start() {
+    for (text, wanted) in [
+        ("{\"id\":\"0704.0001\",\"title\":\"x\"}\n{", Some(Format::Snapshot)),
+        ("[{\"type\":\"article\"}]", Some(Format::Csl)),
+        ("{\n \"type\": \"article\"\n}", Some(Format::Csl)),
+        ("\u{feff}<?xml version=\"1.0\"?>", Some(Format::Xml)),
+        ("% a bibliography\n@article{x,", Some(Format::Bibtex)),
+        ("TY  - JOUR\r\nTI  - x", Some(Format::Ris)),
+        ("2502.01237\tA Title\tA. Author", Some(Format::Table)),
+        ("| Title | Authors |", None),
+        ("", None),
+    ] {
+        assert_eq!(Format::of(text), wanted, "{text}");
+    }
+}

@@ -1,0 +1,204 @@
+//! The id of a listing is another paper's.
+
+use super::known_paper::{KnownPaper, quoted};
+use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
+use crate::config::Severity;
+use crate::digest::{ArxivId, Role, titles};
+use crate::library::{Library, Ordinal};
+use crate::workspace::BlockCtx;
+
+pub static RULE: Rule = Rule {
+    name: "wrong-paper",
+    severity: Severity::Error,
+    fix: FixAvailability::Sometimes(Asked::Always),
+    scope: FixScope::Links,
+    doc: r#"
+The id of a listing is another paper's: its link leads readers to a paper that has nothing to do with the row.
+
+Only a library knows that: see `paper-digest library build`. The title of the listing and that of its id share hardly a word.
+Nicknames, subtitles and translations are left alone, and so are papers that may have been renamed: unless the title is known
+as that of another id, the authors must differ, too. Where it is, that id is offered.
+
+~~~markdown bad
+| Title | Authors | Summary |
+|-------|---------|---------|
+| Heron: Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01240)) | A. Author | It works. |
+~~~
+~~~markdown good
+| Title | Authors | Summary |
+|-------|---------|---------|
+| Heron: Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | A. Author | It works. |
+~~~
+"#,
+    check: Check::Block(check),
+};
+
+/// Fewest words of a title that proves something without a paper of its own in the library: fewer may be a name.
+const TELLING: usize = 5;
+/// Fewest words of a title that is no name: many things may go by one.
+const NAME: usize = 3;
+/// Titles of the library that are compared with one that none of them is.
+const COMPARED: usize = 24;
+
+fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
+    let Some(paper) = KnownPaper::of(ctx) else { return };
+    let Some(known) = paper.other_wording() else { return };
+    let other = other_paper(&paper);
+    let (are_unlike, authors) = (!titles::same_paper(&paper.title, &known), Authors::of(ctx, &paper));
+    let is_wrong = match &other {
+        // Titles of one group look alike: then the title must be the other's, word for word.
+        Some(other) if are_unlike && other.is_exact && is_title(&paper.title, TELLING) => true,
+        Some(other) if !is_title(&paper.title, NAME) => {
+            other.is_exact
+                && authors.share(paper.library, other.at) == Some(true)
+                && authors.fit(&paper, other.at)
+        }
+        Some(other) => (are_unlike || other.is_exact) && authors.fit(&paper, other.at),
+        None => {
+            are_unlike && is_title(&paper.title, TELLING) && is_title(&known, 2) && authors.are_others(&paper)
+        }
+    };
+    if !is_wrong {
+        return;
+    }
+    let mut message = format!("`{}` is {} ({})", paper.id, quoted(&known), paper.evidence());
+    if let Some(other) = &other {
+        let like = if other.is_exact { "has the title of this one" } else { "has a title like this one" };
+        message += &format!("; `{}` {like}", other.id);
+    }
+    let found = diagnostics.report(paper.listing.place(), message);
+    if let Some(other) = other {
+        found.unsafe_fix(format!("Link to `{}`", other.id), paper.renamed(ctx, other.id));
+    }
+}
+
+/// Another paper that a listing may be of.
+struct OtherPaper {
+    id: ArxivId,
+    at: Ordinal,
+    /// Whether it has the very title, however that is spelled.
+    is_exact: bool,
+}
+
+/// The one other paper with the title of the listing, or with one that is nearly that.
+fn other_paper(paper: &KnownPaper) -> Option<OtherPaper> {
+    let library = paper.library;
+    let one = |mut found: Vec<Ordinal>, is_exact| {
+        found.retain(|at| *at != paper.at);
+        let at = found.first().copied().filter(|_| found.len() == 1)?;
+        Some(OtherPaper { id: library.id(at)?, at, is_exact })
+    };
+    let titled = library.titled(&paper.title);
+    if !titled.is_empty() {
+        // A paper that came twice is under its own id.
+        return one(titled, true);
+    }
+    let near =
+        |at: &Ordinal| library.title(*at).is_some_and(|title| titles::nearly_same(&paper.title, &title));
+    let similar = library.similar(&paper.title, COMPARED).into_iter().filter(near).collect();
+    one(similar, false).filter(|_| is_title(&paper.title, TELLING))
+}
+
+/// The authors of a listing, as they are written.
+struct Authors(String);
+
+impl Authors {
+    fn of(ctx: &BlockCtx, paper: &KnownPaper) -> Authors {
+        Authors(
+            paper.listing.cell(Role::Authors).map(|cell| ctx.joined(cell).into_owned()).unwrap_or_default(),
+        )
+    }
+
+    /// Whether one of them is among those of a record; `None` where that cannot be told.
+    fn share(&self, library: &Library, at: Ordinal) -> Option<bool> {
+        let (names, _) = library.authors(at)?;
+        titles::share_author(&self.0, &names.join(", "))
+    }
+
+    /// Whether they may be those of another paper rather than those of the id: one that was renamed keeps its authors.
+    fn fit(&self, paper: &KnownPaper, other: Ordinal) -> bool {
+        let own = self.share(paper.library, paper.at) == Some(true);
+        !own || self.share(paper.library, other) == Some(true) && !paper.is_of_group(other)
+    }
+
+    /// Whether they are certainly not those of the id.
+    fn are_others(&self, paper: &KnownPaper) -> bool {
+        self.share(paper.library, paper.at) == Some(false)
+    }
+}
+
+/// Whether a text has as many words as a title.
+fn is_title(text: &str, fewest: usize) -> bool {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).nth(fewest - 1).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn the_title_of_another_id_is_reported_with_that_id() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron: Parsing **Songs** of Birds ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `2502.01240` is `Egrets Count in the Dark` (arXiv metadata of 2026-11-20); `2502.01237` has the title of this one
+| Heron: Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn without_another_id_authors_must_differ_too() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Spoonbills Dream of Electric Fish ([arXiv](https://arxiv.org/abs/2502.01237)) | D. Other | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `2502.01237` is `Heron: Parsing Songs of Birds` (arXiv metadata of 2026-11-20)
+| Spoonbills Dream of Electric Fish ([arXiv](https://arxiv.org/abs/2502.01237)) | D. Other, A. Author | Y |
+| Spoonbills Dream of Electric Fish ([arXiv](https://arxiv.org/abs/2502.01237)) | | Y |
+| Spoonbill-7B ([arXiv](https://arxiv.org/abs/2502.01237)) | D. Other | Y |
+",
+        );
+    }
+
+    #[test]
+    fn nicknames_subtitles_and_translations_are_left_alone() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| 鹭鸟歌唱的解析研究 ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| [ICLR'25] Heron: Parsing Songs of Birds (Oral) ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| An Unknown Paper of Many Words ([arXiv](https://arxiv.org/abs/2502.09999)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn the_fix_names_the_paper_in_all_its_links() {
+        let text = "\
+| Title | Authors | Summary |
+|---|---|---|
+| Heron: Parsing Songs of Birds ([2502.01240](https://arxiv.org/abs/2502.01240v2), [HF](https://huggingface.co/papers/2502.01240)) | X | After [this](https://arxiv.org/abs/2502.01240). |
+";
+        let wanted =
+            text.replace("[2502.01240](", "[2502.01237](").replace("abs/2502.01240v2", "abs/2502.01237v2");
+        let wanted = wanted.replace("papers/2502.01240", "papers/2502.01237");
+        let mut config = crate::config::Config { papers: crate::testing::papers(), ..Default::default() };
+        config.rules.insert("mismatched-ids".to_owned(), crate::config::Severity::Off);
+        let file = crate::workspace::File::new("a.md", text.to_owned(), &config);
+        let fixed =
+            crate::rules::fix(&file, &config, crate::rules::Applicability::Unsafe, |it| it.rule == &RULE);
+        assert_eq!(fixed.text, wanted);
+        assert_eq!(fixed.refused, []);
+    }
+}
