@@ -7,12 +7,21 @@ use crate::text::{Change, Measure};
 use crate::workspace::File;
 use std::mem::discriminant;
 
-/// The blocks that a [`super::Check::Block`] may judge otherwise after `change`: those that changed, the one below them, and
-/// those that stand under another date now.
+/// The blocks that a [`super::Check::Block`] may judge otherwise after `change`: those that changed, the one below them, those that
+/// stand under another date now, and the list or the quote above them, which is judged by what is below it after blank lines.
 pub(super) fn blocks(old: &File, new: &File, change: Change) -> Change {
     // The block below looks at what stands above it.
     let next = usize::from(change.start + change.new < new.entries.len());
-    reaching(change, redated(old, new, change).max(next))
+    let Change { start, old: gone, new: come } = reaching(change, redated(old, new, change).max(next));
+    let above = container_above(new, start).unwrap_or(start);
+    Change { start: above, old: gone + start - above, new: come + start - above }
+}
+
+/// The item of a list or the quote directly above a block, but for blank lines.
+fn container_above(file: &File, index: usize) -> Option<usize> {
+    let kind = |index: usize| file.blocks.get(index).map(|it| &it.0.kind);
+    let above = (0..index).rev().find(|it| !matches!(kind(*it), Some(Kind::Blank)))?;
+    matches!(kind(above)?, Kind::Item(_) | Kind::Quote).then_some(above)
 }
 
 /// The listings that a [`super::Check::Paper`] may judge otherwise after `change`, though nothing changed in those of their

@@ -193,6 +193,27 @@ fn what_is_found_in_the_file_is_the_same_where_nothing_else_is_found() {
     assert_eq!(found.tree().differing(new.tree()), [heading]);
 }
 
+#[test]
+fn what_is_below_a_list_or_a_quote_decides_over_the_table_in_it() {
+    let row = "| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |";
+    for (above, between) in [("-", ""), ("-", "\n\n\n"), (">", ""), (">", "\n\n\n")] {
+        let text = format!("{above} Older\n| Title | Authors |\n|---|---|\n{row}\n\n{between}Still.\n");
+        let at = text.find("Still").unwrap();
+        let (name, config): (Name, _) = ("a.md".into(), Arc::new(everything()));
+        let mut workspace = Workspace::default();
+        workspace.apply(Change::Open { name: name.clone(), text, config });
+        let mut old = workspace.snapshot();
+        let mut found = update(&old, &name, None);
+        for edit in [Edit::insert(at, "   "), Edit::delete(Span::new(at, at + 3))] {
+            workspace.apply(Change::Edit { name: name.clone(), edit });
+            let now = workspace.snapshot();
+            found = update(&now, &name, Some((&old, &found)));
+            assert_eq!(found.all(&now, &name), check_in(&now, &name), "{above}{between:?}");
+            old = now;
+        }
+    }
+}
+
 /// Edits of the files with these numbers.
 type Edits = Vec<(usize, Vec<Anywhere>)>;
 
