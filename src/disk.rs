@@ -1,6 +1,7 @@
 //! Files of the disk: finding digests and settings, reading them, and replacing them whole or not at all.
 
 mod attributes;
+mod create;
 mod find;
 mod ignored;
 mod open;
@@ -8,6 +9,7 @@ mod projects;
 mod replace;
 mod temporary;
 
+pub use create::{create, is_below, remove};
 pub use find::{Found, Trouble, find, finds, is_markdown};
 use open::TooLarge;
 pub use open::{open_regular, read_at_most};
@@ -18,7 +20,7 @@ pub use temporary::remove_leftovers;
 use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 /// Largest file that is read, in bytes: places in a text take four.
@@ -79,19 +81,6 @@ pub fn from_here(path: &Path) -> Cow<'_, Path> {
         Some(path.canonicalize().ok()?.strip_prefix(here).ok()?.to_owned())
     };
     real().map_or(path.into(), Cow::Owned)
-}
-
-/// Writes a file that is not there yet.
-///
-/// # Errors
-/// If something has this name already, which is left alone, or if it cannot be written.
-pub fn create(path: &Path, text: &str) -> Result<(), Error> {
-    let file = File::options().write(true).create_new(true).open(path);
-    let mut file = file.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Error::new(path, "already there; left alone"),
-        _ => Error::io(path, "write it", &error),
-    })?;
-    file.write_all(text.as_bytes()).map_err(|error| Error::io(path, "write it", &error))
 }
 
 /// The text of a file, its byte order mark included. Waits where the file is a pipe, as one that a user named may be.

@@ -31,7 +31,7 @@ pub(super) fn run(folder: &Path, global: &Global, out: &mut Output) -> Status {
     }
     // Before the tree is read, which may take a while.
     if path.symlink_metadata().is_ok() {
-        out.error(format_args!("{}: already there; left alone", disk::name(&path)));
+        out.error(format_args!("{}: exists already; left alone", disk::name(&path)));
         return Status::Failed;
     }
     let files = Files { paths: vec![folder.to_owned()], stdin_filename: None };

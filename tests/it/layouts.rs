@@ -58,6 +58,6 @@ fn a_settings_file_is_written_once() {
     let settings = fs::read_to_string(folder.path().join(".paper-digest.toml")).unwrap();
     assert!(settings.contains("\n# Recognized: 1 digest of papers in 1 Markdown file"), "{settings}");
     let (_, errors) = run(&["init"], folder.path());
-    assert_eq!(errors, "error: .paper-digest.toml: already there; left alone\n");
+    assert_eq!(errors, "error: .paper-digest.toml: exists already; left alone\n");
     assert_eq!(fs::read_to_string(folder.path().join(".paper-digest.toml")).unwrap(), settings);
 }

@@ -14,5 +14,6 @@ mod mcp;
 mod patches;
 mod records;
 mod server;
+mod split;
 #[cfg(unix)]
 mod unix;
