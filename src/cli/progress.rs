@@ -10,6 +10,7 @@ const MOMENT: Duration = Duration::from_millis(500);
 
 /// How bars count.
 const FILES: &str = "{pos}/{len} files";
+const PAPERS: &str = "{pos}/{len} papers";
 const BYTES: &str = "{bytes}/{total_bytes}";
 
 /// Progress over files, shown on standard error where that is a terminal.
@@ -33,6 +34,13 @@ impl Progress {
             since: Instant::now(),
             bar: OnceLock::new(),
         }
+    }
+
+    /// Progress over papers.
+    pub(super) fn of_papers(what: &'static str, total: usize) -> Progress {
+        let mut progress = Progress::new(what, total);
+        progress.unit = PAPERS;
+        progress
     }
 
     /// Progress over the bytes of one file.

@@ -10,6 +10,7 @@ mod fixes;
 mod fields;
 mod generated;
 mod library;
+mod library_update;
 mod mcp;
 mod patches;
 mod records;
