@@ -7,6 +7,7 @@ mod csv;
 mod record;
 pub(crate) mod xml;
 
+use crate::library::exchange::{csl, ris};
 pub use record::{Record, records};
 
 /// What papers are written as.
@@ -20,6 +21,10 @@ pub enum Format {
     Bibtex,
     /// An Atom feed (RFC 4287), one entry a paper.
     Atom,
+    /// CSL-JSON, one item a paper.
+    Csl,
+    /// RIS, one record a paper.
+    Ris,
 }
 
 impl Format {
@@ -30,6 +35,8 @@ impl Format {
             "csv" => Some(Format::Csv),
             "bibtex" => Some(Format::Bibtex),
             "atom" => Some(Format::Atom),
+            "csl" => Some(Format::Csl),
+            "ris" => Some(Format::Ris),
             _ => None,
         }
     }
@@ -42,7 +49,14 @@ pub fn write(format: Format, records: &[Record]) -> String {
         Format::Csv => csv::text(records),
         Format::Bibtex => bibtex::text(records),
         Format::Atom => atom::text(records),
+        Format::Csl => csl::write(&for_bibliography(records)),
+        Format::Ris => ris::write(&for_bibliography(records)),
     }
+}
+
+/// One record a paper, as bibliographies know them.
+fn for_bibliography(records: &[Record]) -> Vec<crate::library::Record> {
+    papers(records).into_iter().map(|record| record.paper().normalized()).collect()
 }
 
 fn jsonl(records: &[Record]) -> String {

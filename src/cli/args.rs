@@ -347,6 +347,10 @@ pub(super) enum Papers {
     Bibtex,
     /// An Atom feed, one entry a paper
     Atom,
+    /// CSL-JSON, one item a paper
+    Csl,
+    /// RIS, one record a paper
+    Ris,
 }
 
 /// Reads the name of a rule, or one of these words; knows all of them for completions.

@@ -24,6 +24,8 @@ pub(super) fn run(args: &Export, global: &Global, out: &mut Output) -> Status {
         Papers::Csv => (Format::Csv, Kind::Records),
         Papers::Bibtex => (Format::Bibtex, Kind::Records),
         Papers::Atom => (Format::Atom, Kind::Xml),
+        Papers::Csl => (Format::Csl, Kind::Json),
+        Papers::Ris => (Format::Ris, Kind::Records),
     };
     (out.parts, out.kind) = (vec![write(format, &all)], kind);
     session.status(false)

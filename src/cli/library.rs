@@ -3,13 +3,15 @@
 mod args;
 mod ask;
 mod build;
+mod client;
 mod input;
+mod update;
 
 use super::Status;
 use super::args::Global;
-use super::output::Output;
-use crate::disk;
-use crate::library::Library;
+use super::output::{Output, end_between_files_on_interrupt, writing};
+use crate::disk::{self, LibraryFile, ScratchFile};
+use crate::library::{Builder, Library, Summary};
 pub(super) use args::LibraryCommand;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,6 +19,7 @@ use std::sync::Arc;
 pub(super) fn run(command: &LibraryCommand, global: &Global, out: &mut Output) -> Status {
     let done = match command {
         LibraryCommand::Build(args) => build::run(args, global, out),
+        LibraryCommand::Update(args) => update::run(args, global, out),
         LibraryCommand::Info { library } => ask::info(library.as_deref(), global, out),
         LibraryCommand::Show(args) => ask::show(args, global, out),
         LibraryCommand::Search(args) => ask::search(args, global, out),
@@ -36,6 +39,17 @@ fn place(named: Option<&Path>, global: &Global) -> Result<PathBuf, String> {
     let project = projects.of(Path::new(disk::SETTINGS));
     let place = project.library_path().or_else(disk::default_library);
     place.ok_or_else(|| "no folder for data is known: name the file with `--library`".to_owned())
+}
+
+/// Writes what came to a builder. The library that was there before is there until this one is whole.
+fn write(target: &Path, builder: Builder<ScratchFile>) -> Result<Summary, String> {
+    end_between_files_on_interrupt();
+    let mut file = LibraryFile::create(target).map_err(|error| error.to_string())?;
+    let name = disk::name(target);
+    let summary = builder.finish(&mut file).map_err(|error| format!("{name}: cannot write it: {error}"))?;
+    let _writing = writing();
+    file.persist().map_err(|error| error.to_string())?;
+    Ok(summary)
 }
 
 fn open(named: Option<&Path>, global: &Global) -> Result<(PathBuf, Arc<Library>), String> {

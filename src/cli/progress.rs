@@ -14,6 +14,7 @@ const TICK: Duration = Duration::from_millis(100);
 
 /// How bars count.
 const FILES: &str = "{pos}/{len} files";
+const PAPERS: &str = "{pos}/{len} papers";
 const BYTES: &str = "{bytes}/{total_bytes}";
 
 /// Progress over files, shown on standard error where that is a terminal, and as long as it takes: also while one file, or the search
@@ -29,6 +30,11 @@ impl Progress {
     /// Over so many files; 0 where that is not known.
     pub(super) fn new(what: &'static str, total: usize) -> Progress {
         Progress::counting(what, total as u64, FILES)
+    }
+
+    /// Over so many papers.
+    pub(super) fn of_papers(what: &'static str, total: usize) -> Progress {
+        Progress::counting(what, total as u64, PAPERS)
     }
 
     /// Over the bytes of one file; 0 where that is not known.

@@ -3,8 +3,9 @@
 use super::above::Above;
 use crate::digest::fields::{self, DateOrder};
 use crate::digest::link::{Form, Kind, Link};
-use crate::digest::{Container, EntryKind, Listing, PaperId, Role, authors, date, summary};
+use crate::digest::{ArxivId, Container, EntryKind, Listing, PaperId, Role, authors, date, summary};
 use crate::features::bibtex::Reference;
+use crate::library;
 use crate::syntax::plain;
 use crate::text::Span;
 use crate::workspace::{BlockCtx, FileView};
@@ -21,10 +22,10 @@ pub struct Record {
     pub(super) section: Option<String>,
     /// `2025-02-04`, `2024-12-30/2025-01-05` or `2025-02`: of the listing itself, else of its section, else of the file.
     pub(super) date: Option<String>,
-    pub(crate) title: String,
-    pub(crate) authors: Vec<String>,
+    pub(super) title: String,
+    pub(super) authors: Vec<String>,
     /// Canonical id without version.
-    pub(crate) arxiv: Option<String>,
+    pub(super) arxiv: Option<String>,
     /// The version that the link to the paper names.
     pub(super) version: Option<u32>,
     pub(super) links: Vec<LinkRecord>,
@@ -37,9 +38,9 @@ pub struct Record {
     /// What holds the entry: `row`, `item`, `section`, `paragraph`, `page` or `html`; the name of the project's own layout.
     pub(super) layout: String,
     /// Where it was published, as written.
-    pub(crate) venue: Option<String>,
+    pub(super) venue: Option<String>,
     /// Written in a link.
-    pub(crate) doi: Option<String>,
+    pub(super) doi: Option<String>,
     /// Where the paper is to be found best.
     pub(super) url: Option<String>,
     /// What is cited of the paper.
@@ -64,6 +65,22 @@ pub(super) struct FacetRecord {
 }
 
 impl Record {
+    /// What it says of its paper, for a library or a bibliography.
+    pub(crate) fn paper(&self) -> library::Record {
+        let id: Option<ArxivId> = self.arxiv.as_deref().and_then(|id| id.parse().ok());
+        let url = if id.is_none() && self.doi.is_none() { self.url.clone() } else { None };
+        library::Record {
+            id,
+            doi: self.doi.clone().unwrap_or_default(),
+            title: self.title.clone(),
+            authors: self.authors.clone(),
+            more_authors: self.reference.more,
+            journal_ref: self.venue.clone().unwrap_or_default(),
+            url: url.unwrap_or_default(),
+            ..library::Record::default()
+        }
+    }
+
     /// What tells papers apart.
     pub(super) fn key(&self) -> String {
         match (&self.arxiv, &self.url) {

@@ -100,8 +100,12 @@ impl<S: Scratch> Builder<S> {
         }
     }
 
-    /// Notes a source, and returns its number.
+    /// Notes a source, and returns its number. One that is known already goes on.
     pub fn origin(&mut self, origin: Origin) -> u8 {
+        let same = |it: &Origin| it.name == origin.name && it.trust == origin.trust;
+        if let Some(known) = self.origins.iter().position(same) {
+            return known as u8;
+        }
         if self.origins.len() < MOST_ORIGINS {
             self.origins.push(origin);
         }

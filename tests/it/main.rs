@@ -12,6 +12,7 @@ mod fields;
 mod generated;
 mod layouts;
 mod library;
+mod library_update;
 mod mcp;
 mod patches;
 mod records;

@@ -1,5 +1,6 @@
 //! Arguments of `library`.
 
+use super::super::args::Files;
 use clap::{Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -8,6 +9,8 @@ use std::path::PathBuf;
 pub(in crate::cli) enum LibraryCommand {
     /// Write a library from arXiv's metadata, bibliographies and digests
     Build(LibraryBuild),
+    /// Fetch from arXiv what the library does not know of the papers that digests list: the one command that goes to the network
+    Update(LibraryUpdate),
     /// Say what a library holds, and from where
     Info {
         /// Ask this library instead of that of the settings or the user
@@ -35,6 +38,21 @@ pub(in crate::cli) struct LibraryBuild {
     /// Keep these and abstracts
     #[arg(long)]
     pub(in crate::cli) abstracts: bool,
+}
+
+#[derive(clap::Args)]
+pub(in crate::cli) struct LibraryUpdate {
+    #[command(flatten)]
+    pub(in crate::cli) files: Files,
+    /// Add to this library instead of that of the settings or the user
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) library: Option<PathBuf>,
+    /// Ask this server instead of arXiv: for tests
+    #[arg(long, value_name = "URL", hide = true)]
+    pub(in crate::cli) from: Option<String>,
+    /// Milliseconds between two requests to a server on this machine: for tests
+    #[arg(long, value_name = "MILLISECONDS", hide = true)]
+    pub(in crate::cli) interval: Option<u64>,
 }
 
 #[derive(clap::Args)]

@@ -2,12 +2,12 @@
 
 use super::super::Status;
 use super::super::args::Global;
-use super::super::output::{Output, end_between_files_on_interrupt, writing};
+use super::super::output::Output;
 use super::super::progress::Progress;
 use super::args::LibraryBuild;
 use super::input::Input;
-use super::place;
-use crate::disk::{self, LibraryFile, ScratchFile};
+use super::{place, write};
+use crate::disk::{self, ScratchFile};
 use crate::library::exchange::Trouble;
 use crate::library::{Builder, Fields};
 use std::path::Path;
@@ -31,12 +31,8 @@ pub(super) fn run(args: &LibraryBuild, global: &Global, out: &mut Output) -> Res
     if builder.count() == 0 {
         return Err("no paper in these files: no library was written".to_owned());
     }
-    end_between_files_on_interrupt();
-    let mut file = LibraryFile::create(&target).map_err(|error| error.to_string())?;
+    let summary = write(&target, builder)?;
     let name = disk::name(&target);
-    let summary = builder.finish(&mut file).map_err(|error| format!("{name}: cannot write it: {error}"))?;
-    let _writing = writing();
-    file.persist().map_err(|error| error.to_string())?;
     let mut also = String::new();
     for (count, what) in [(summary.replaced, "known twice"), (summary.untitled, "without a title")] {
         if count > 0 {

@@ -1,7 +1,6 @@
 //! Files that libraries are built from: plain or compressed, read piece by piece where their form allows it.
 
 use crate::config::Config;
-use crate::digest::ArxivId;
 use crate::disk;
 use crate::export;
 use crate::library::exchange::{Format, Imported, Trouble};
@@ -191,17 +190,6 @@ fn listed(name: &str, text: String) -> Vec<Record> {
     let config = Config::default();
     let file = Digest::new(name, text, &config);
     let records = export::records(FileView { file: &file, config: &config });
-    let known = records.into_iter().filter_map(|it| {
-        let id: Option<ArxivId> = it.arxiv.and_then(|id| id.parse().ok());
-        let doi = it.doi.unwrap_or_default();
-        (id.is_some() || !doi.is_empty()).then(|| Record {
-            id,
-            doi,
-            title: it.title,
-            authors: it.authors,
-            journal_ref: it.venue.unwrap_or_default(),
-            ..Record::default()
-        })
-    });
-    known.collect()
+    let papers = records.iter().map(export::Record::paper);
+    papers.filter(|paper| paper.id.is_some() || !paper.doi.is_empty()).collect()
 }
