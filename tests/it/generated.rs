@@ -155,22 +155,22 @@ fn lua_type(schema: &Value) -> String {
 }
 
 #[test]
-fn rule_table_of_the_readme() {
+fn table_of_the_rules() {
     let (start, end) = ("<!-- rules: generated, see tests/it/generated.rs -->\n", "<!-- rules: end -->");
-    let readme = include_str!("../../README.md").replace("\r\n", "\n");
-    let (head, rest) = readme.split_once(start).expect("README.md has the start of the table");
-    let (_, tail) = rest.split_once(end).expect("README.md has the end of the table");
+    let page = include_str!("../../docs/rules.md").replace("\r\n", "\n");
+    let (head, rest) = page.split_once(start).expect("docs/rules.md has the start of the table");
+    let (_, tail) = rest.split_once(end).expect("docs/rules.md has the end of the table");
     let mut table = "| Rule | Severity | Fix | What it reports |\n| --- | --- | --- | --- |\n".to_owned();
     for rule in RULES {
         let summary = rule.summary().replace('|', "\\|");
         let (name, level) = (rule.name, rule.severity.name());
         let _ = writeln!(
             table,
-            "| [`{name}`](src/rules/README.md#{name}) | {level} | {} | {summary} |",
+            "| [`{name}`](../src/rules/README.md#{name}) | {level} | {} | {summary} |",
             fix(rule)
         );
     }
-    check("README.md", &format!("{head}{start}{table}{end}{tail}"));
+    check("docs/rules.md", &format!("{head}{start}{table}{end}{tail}"));
 }
 
 #[test]

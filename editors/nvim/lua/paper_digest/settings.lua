@@ -8,6 +8,7 @@
 ---@field format? PaperDigest.Settings.Format How tables are laid out.
 ---@field ["id-after-date-days"]? integer Days that an arXiv id may be younger than the digest that lists it (rule `id-after-date`). Blog-first releases get their id up to a month later.
 ---@field layouts? table<string, table> Layouts of records that this project has besides those that are built in, by name; the name of a built-in one (`list`, `section`, `paragraph`, `page`, `cell`, `html`) adds to that one.
+---@field library? string The library, which knows the papers behind ids: a path relative to the settings file, or empty for none. Unset, it is the one that `paper-digest library build` writes, where there is one.
 ---@field ["max-diagnostics"]? integer Most diagnostics that an editor is sent for one file; the last one says how many were left out. VS Code shows no more than 1000.
 ---@field ["per-file-ignores"]? table<string, (string)[]> Rules that are off in some files: globs, relative to the settings file, each with names of rules, or `all`.
 ---@field rules? PaperDigest.Settings.Rules Severity of rules by name: `off`, `info`, `warning` or `error`. A rule that is not here keeps its own.
@@ -19,7 +20,7 @@
 ---@field optional? ("title"|"authors"|"summary"|"date"|"paper"|"code"|"venue"|"comment"|"rank"|"other")[] Roles whose cells may be empty (rule `empty-cell`), besides those that the built-in dialect allows.
 
 ---@class PaperDigest.Settings.Editor
----@field card? ("authors"|"links"|"comment"|"summary"|"elsewhere")[] What the card of a paper shows below its title: `authors`, `links`, `comment`, `summary`, `elsewhere`.
+---@field card? ("authors"|"links"|"comment"|"summary"|"library"|"elsewhere")[] What the card of a paper shows below its title: `authors`, `links`, `comment`, `summary`, `elsewhere`.
 ---@field ["code-lenses"]? boolean Whether a section with something to fix has a code lens.
 ---@field ["inlay-hints"]? boolean Whether sections say how many papers they have, and papers where else they are listed.
 ---@field run? "on-type"|"on-save" When diagnostics are shown anew: with each edit (`on-type`), or when the file is saved (`on-save`).
@@ -56,6 +57,7 @@
 ---@field ["orphan-rows"]? "off"|"info"|"warning"|"error" Rows without a header: a blank line, a comment, a heading or other text ended their table.
 ---@field ["oversized-readme"]? "off"|"info"|"warning"|"error" A README is larger than 512,000 bytes: GitHub cuts its page there, and readers do not see the papers below.
 ---@field preamble? "off"|"info"|"warning"|"error" A summary begins with words of the model that wrote it to whoever asked for it: an announcement, or a `<think>` monologue.
+---@field ["published-elsewhere"]? "off"|"info"|"warning"|"error" A preprint that a journal or a conference has published, as far as the library knows, in a listing that does not say so.
 ---@field ["renders-differently"]? "off"|"info"|"warning"|"error" GitHub shows this as a table, or ends the table here, and other widespread Markdown parsers read it otherwise.
 ---@field ["repeated-header"]? "off"|"info"|"warning"|"error" The header and the delimiter row of a table again, directly below its rows: GitHub shows them as two more rows, the second one full of dashes.
 ---@field ["same-id-other-title"]? "off"|"info"|"warning"|"error" Two listings have one arXiv id and different titles.
@@ -72,4 +74,7 @@
 ---@field ["unknown-suppression"]? "off"|"info"|"warning"|"error" A comment that is to switch rules off names a rule that does not exist, or is misspelt, and so does nothing.
 ---@field ["unused-suppression"]? "off"|"info"|"warning"|"error" A comment that switches a rule off where the rule finds nothing: what it was written for is mended, or it stands in the wrong place.
 ---@field ["versioned-link"]? "off"|"info"|"warning"|"error" A link to one version of a paper goes stale; a link to the paper shows the newest.
+---@field ["withdrawn-paper"]? "off"|"info"|"warning"|"error" A paper that its authors or arXiv have withdrawn, as far as the library knows: readers are sent to a page that says so.
 ---@field ["wrapped-row"]? "off"|"info"|"warning"|"error" The text of one row runs over several lines.
+---@field ["wrong-authors"]? "off"|"info"|"warning"|"error" None of the authors of a listing is one of its paper, as far as the library knows.
+---@field ["wrong-paper"]? "off"|"info"|"warning"|"error" The id of a listing is another paper's: its link leads readers to a paper that has nothing to do with the row.
