@@ -14,6 +14,7 @@ mod progress;
 mod report;
 mod session;
 mod settings;
+mod split;
 mod style;
 mod visible;
 
@@ -40,15 +41,18 @@ enum Status {
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     let args = Args::parse();
-    let mut out = Output::new(&args.global);
+    let global = &args.global;
+    let mut out = Output::new(global);
     let status = match &args.command {
-        Command::Check(it) => check::run(it, &args.global, &mut out),
-        Command::Fix(it) => fix::run(it, &args.global, &mut out),
-        Command::Fmt(it) => fmt::run(it, &args.global, &mut out),
-        Command::Export(it) => export::run(it, &args.global, &mut out),
+        Command::Check(it) => check::run(it, global, &mut out),
+        Command::Fix(it) => fix::run(it, global, &mut out),
+        Command::Fmt(it) => fmt::run(it, global, &mut out),
+        Command::Export(it) => export::run(it, global, &mut out),
+        Command::Split(args) => split::split(args, global, &mut out),
+        Command::Join(args) => split::join(args, global, &mut out),
         Command::Explain { rule } => explain::explain(rule, &mut out),
         Command::Rules => explain::rules(&mut out),
-        Command::Config { path, schema } => settings::run(path, *schema, &args.global, &mut out),
+        Command::Config { path, schema } => settings::run(path, *schema, global, &mut out),
         Command::Server { .. } => return server(),
         Command::Mcp { root, write } => return agent(root.as_deref(), *write, &args.global, &out),
         Command::Completions { shell } => {

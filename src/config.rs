@@ -35,6 +35,8 @@ pub struct Config {
     pub format: Format,
     /// How this project writes its digests.
     pub dialect: DialectConfig,
+    /// What editors show, and when.
+    pub editor: Editor,
 }
 
 /// Severity of a rule in the settings.
@@ -74,6 +76,60 @@ pub struct Format {
     pub max_width: u32,
 }
 
+/// What editors show, and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+#[schemars(deny_unknown_fields)]
+pub struct Editor {
+    /// When diagnostics are shown anew: with each edit (`on-type`), or when the file is saved (`on-save`).
+    pub run: Run,
+    /// What the card of a paper shows below its title: `authors`, `links`, `comment`, `summary`, `elsewhere`.
+    pub card: Vec<CardPart>,
+    /// Whether a section with something to fix has a code lens.
+    pub code_lenses: bool,
+    /// Whether sections say how many papers they have, and papers where else they are listed.
+    pub inlay_hints: bool,
+}
+
+/// When diagnostics are shown anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Run {
+    /// With each edit.
+    #[default]
+    OnType,
+    /// When the file is opened or saved.
+    OnSave,
+}
+
+/// A part of the card that is shown of a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum CardPart {
+    /// Its authors.
+    Authors,
+    /// Date, venue, id and links.
+    Links,
+    /// What the digest says besides its summary.
+    Comment,
+    /// The summary, with its parts under headings.
+    Summary,
+    /// Where else it is listed.
+    Elsewhere,
+}
+
+impl CardPart {
+    /// All of them.
+    pub const ALL: [CardPart; 5] =
+        [CardPart::Authors, CardPart::Links, CardPart::Comment, CardPart::Summary, CardPart::Elsewhere];
+}
+
+impl Default for Editor {
+    fn default() -> Editor {
+        Editor { run: Run::OnType, card: CardPart::ALL.to_vec(), code_lenses: true, inlay_hints: true }
+    }
+}
+
 /// How a project writes its digests, where that differs from what is built in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
@@ -111,6 +167,7 @@ impl Default for Config {
             id_after_date_days: 40,
             format: Format::default(),
             dialect: DialectConfig::default(),
+            editor: Editor::default(),
         }
     }
 }

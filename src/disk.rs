@@ -1,6 +1,7 @@
 //! Files of the disk: finding digests and settings, reading them, and replacing them whole or not at all.
 
 mod attributes;
+mod create;
 mod find;
 mod ignored;
 mod open;
@@ -8,6 +9,7 @@ mod projects;
 mod replace;
 mod temporary;
 
+pub use create::{create, is_below, remove};
 pub use find::{Found, Trouble, find, finds, is_markdown};
 use open::TooLarge;
 pub use open::{open_regular, read_at_most};

@@ -3,6 +3,8 @@
 //! Only white space around cells and the length of delimiter cells change, so a page reads as before. What is broken stays as it
 //! is: to mend it is the business of the rules.
 
+pub mod parts;
+
 use crate::syntax::{Align, Delimiter, Head, Kind, Row, Shape};
 use crate::text::{Edit, Edits, Span, Text};
 use crate::workspace::FileView;

@@ -9,11 +9,14 @@
 mod claims;
 mod dated;
 mod diagnostic;
+mod file_diagnostics;
 mod fix;
 mod label;
 mod page;
 mod paper;
+mod quote;
 mod reach;
+mod readme_limit;
 mod run;
 mod diagnostics;
 mod suppress;
@@ -43,6 +46,7 @@ mod missing_paper_link;
 mod mojibake;
 mod noncanonical_link;
 mod orphan_rows;
+mod oversized_readme;
 mod preamble;
 mod renders_differently;
 mod repeated_header;
@@ -64,9 +68,10 @@ mod wrapped_row;
 
 pub use diagnostic::{Applicability, Diagnostic, Fix, Location, RelatedLocation};
 pub use diagnostics::{DiagnosticBuilder, Diagnostics};
+pub use file_diagnostics::{BlockDiagnostics, FileDiagnostics, Found};
 pub use fix::{Fixed, Refused, drop_refused, fix, fix_unless, sound};
 pub use paper::Paper;
-pub use run::{FileDiagnostics, check, check_in, narrowed, update};
+pub use run::{check, check_in, narrowed, update, with_broken_row};
 pub use suppress::{Directive, Suppressions, VERBS, directives, is_about_others};
 
 use crate::config::{Config, Severity};
@@ -171,6 +176,7 @@ pub static RULES: &[&Rule] = &[
     &mojibake::RULE,
     &noncanonical_link::RULE,
     &orphan_rows::RULE,
+    &oversized_readme::RULE,
     &preamble::RULE,
     &renders_differently::RULE,
     &repeated_header::RULE,

@@ -1,16 +1,16 @@
 //! The language server: the protocol on one side, snapshots of the core on the other.
 
 mod answer;
-mod array;
 mod backend;
 mod capabilities;
 mod client;
 mod commands;
 mod diagnostics;
+mod encoded;
 mod follow;
 mod from_lsp;
-mod judge;
-mod kept;
+mod diagnostics_cache;
+mod block_cache;
 mod links;
 mod outline;
 mod publish;
@@ -20,10 +20,11 @@ mod settings;
 mod settle;
 mod state;
 mod sync;
-mod template;
+mod line_holes;
 mod to_lsp;
 mod tokens;
 pub mod transport;
+mod whole;
 mod workers;
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ check "Helix finds the server" sh -c "timeout 20 '$prefix/usr/bin/hx' --health m
 edit digest.md
 check "the file opens" shows "Lantern Reading Group"
 press /Lanterns Enter
-check "a wrapped row is found" shows "one row runs over"
+check "a wrapped row is found" shows "runs over"
 escape
 press /TrimNet Enter
 sleep 0.3
@@ -115,7 +115,7 @@ sed -i 's/^# \(\[language-server.*\)/\1/; s/^# max-diag.*//; s/^# rules.*/rules 
 edit digest.md
 shows "Lantern Reading Group" >/dev/null
 press /Lanterns Enter
-check "a rule can be turned off" shows_no "one row runs over"
+check "a rule can be turned off" shows_no "runs over"
 check "and the settings are sound" shows_no "settings"
 quit
 tmux -L "$socket" kill-server 2>/dev/null

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::config::nearest;
+use crate::format::parts::By;
 use crate::rules::{self, RULES, Rule};
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Error, Parser, Subcommand, ValueEnum};
@@ -52,6 +53,10 @@ pub(super) enum Command {
     Fmt(Fmt),
     /// Write the papers that digests list
     Export(Export),
+    /// Move months or sections of a long file into files of their own, and leave links
+    Split(Split),
+    /// Put back what `split` has moved, byte for byte
+    Join(Join),
     /// Say what a rule is about
     Explain {
         /// Name of the rule
@@ -91,7 +96,7 @@ pub(super) enum Command {
 }
 
 /// Which files.
-#[derive(clap::Args)]
+#[derive(Default, clap::Args)]
 pub(super) struct Files {
     /// Files and folders; `-` is standard input [default: the current folder]
     pub(super) paths: Vec<PathBuf>,
@@ -168,6 +173,51 @@ pub(super) struct Export {
     /// Form of the export
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     pub(super) format: Papers,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Split {
+    /// The file
+    pub(super) file: PathBuf,
+    /// What makes a part [default: months where there are two, else headings]
+    #[arg(long, value_name = "WHAT")]
+    pub(super) by: Option<SplitBy>,
+    /// The folder of the parts, from that of the file
+    #[arg(long, value_name = "FOLDER", default_value = "papers")]
+    pub(super) to: PathBuf,
+    /// How many parts stay in the file, from its first one on
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    pub(super) keep: usize,
+    /// Show what would be changed, and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Join {
+    /// The file that has the links to its parts
+    pub(super) file: PathBuf,
+    /// Show what would be changed, and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+}
+
+/// What makes a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SplitBy {
+    /// The sections of one month
+    Month,
+    /// Each section that lists papers
+    Heading,
+}
+
+impl From<SplitBy> for By {
+    fn from(by: SplitBy) -> By {
+        match by {
+            SplitBy::Month => By::Month,
+            SplitBy::Heading => By::Heading,
+        }
+    }
 }
 
 /// Forms of reports.

@@ -1,7 +1,7 @@
 //! Reports: functions from what was found to text.
 
 mod concise;
-mod diff;
+pub(super) mod diff;
 mod github;
 mod gitlab;
 mod human;

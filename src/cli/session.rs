@@ -93,6 +93,12 @@ impl Session {
         Some(Session { stdin, sound, settings_sound, sources, pool })
     }
 
+    /// The same for one file.
+    pub(super) fn of_file(path: &Path, global: &Global, out: &Output) -> Option<Session> {
+        let files = Files { paths: vec![path.to_owned()], ..Files::default() };
+        Session::open(&files, global, out, |_| {})
+    }
+
     /// Whether files may be changed: where settings cannot be used, what to leave alone is not known. From here on, an interrupt
     /// leaves each file whole.
     pub(super) fn prepare_writing(&self, out: &Output) -> bool {

@@ -263,6 +263,7 @@ fn meant_value(word: &str, known: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{CardPart, Editor, Run};
     use crate::digest::Role;
 
     const RULES: &[&str] = &["split-row", "wrapped-row"];
@@ -305,12 +306,24 @@ lists = true
 optional = ['code']
 duplicates = 'tree'
 columns = { 'Publ. Date' = 'date' }
+[editor]
+run = 'on-save'
+card = ['summary']
+code-lenses = false
+inlay-hints = false
 ";
         let config = parse(text, &[]);
         assert_eq!((config.max_diagnostics, config.id_after_date_days), (16, 3));
         assert_eq!(config.rules["wrapped-row"], Severity::Off);
         assert!(config.format.align && config.format.max_width == 120 && config.dialect.lists == Some(true));
         assert_eq!(config.dialect.columns["Publ. Date"], Role::Date);
+        let editor = Editor {
+            run: Run::OnSave,
+            card: vec![CardPart::Summary],
+            code_lenses: false,
+            inlay_hints: false,
+        };
+        assert_eq!(config.editor, editor);
         assert!(config.excluded().matches("old/a.md") && !config.excluded().matches("old/a/b.md"));
         let json = serde_json::to_value(&config).unwrap();
         assert_eq!(Config::from_json(&json, RULES), (config, vec![]));

@@ -318,7 +318,8 @@ impl TitleKey {
     /// Fewest letters and digits of such a title.
     const FEWEST: usize = 12;
 
-    fn of(title: &str, join_gap: Option<Span>) -> TitleKey {
+    /// That of a title as it is written, without the bytes of `join_gap`.
+    pub fn of(title: &str, join_gap: Option<Span>) -> TitleKey {
         let (hash, count) = if title.len() <= LONG && title.is_ascii() && join_gap.is_none() {
             let mut folded = [0; LONG];
             let mut count = 0;

@@ -15,6 +15,15 @@ pub(super) fn create(folder: &Path) -> io::Result<NamedTempFile> {
     tempfile::Builder::new().prefix(&prefix).tempfile_in(folder)
 }
 
+/// The same for a file that is to stay, which others may read as the system lets them.
+pub(super) fn create_new(folder: &Path) -> io::Result<NamedTempFile> {
+    let prefix = format!("{PREFIX}{}-", std::process::id());
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.prefix(&prefix).tempfile_in(folder)
+}
+
 /// Removes from the folders of `files` the temporary files of runs that were killed.
 ///
 /// A process in another container may be taken for a dead one. Without its temporary file it cannot replace anything, and

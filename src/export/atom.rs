@@ -8,13 +8,10 @@ pub(super) fn text(records: &[Record]) -> String {
     let mut xml = Xml::new();
     let newest = papers.iter().map(|it| updated(it)).max().unwrap_or_else(|| updated_at(None));
     xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom")]);
-    xml.element("title", &[], "Papers");
-    xml.element("id", &[], "urn:x-paper-digest:papers");
+    let place = common_place(&papers);
+    xml.element("title", &[], &format!("Papers of {place}"));
+    xml.element("id", &[], &feed_id(&place, &papers));
     xml.element("updated", &[], &newest);
-    // Entries need an author, and some papers come without.
-    xml.open("author", &[]);
-    xml.element("name", &[], "unknown");
-    xml.close("author");
     xml.element("generator", &[("version", env!("CARGO_PKG_VERSION"))], "paper-digest");
     for it in papers {
         entry(&mut xml, it);
@@ -28,18 +25,46 @@ fn entry(xml: &mut Xml, it: &Record) {
     xml.element("title", &[], &it.title);
     xml.element("id", &[], &id(it));
     xml.element("updated", &[], &updated(it));
-    for author in &it.authors {
+    let url = it.url.as_deref().and_then(|it| url::Url::parse(it).ok());
+    // An entry needs an author: of a paper that comes without, the site is what is known.
+    let site = || url.as_ref().and_then(|it| it.host_str()).unwrap_or("unknown").to_owned();
+    let sites = it.authors.is_empty().then(site);
+    for author in it.authors.iter().chain(&sites) {
         xml.open("author", &[]);
         xml.element("name", &[], author);
         xml.close("author");
     }
-    if let Some(url) = it.url.as_deref().and_then(|it| url::Url::parse(it).ok()) {
+    if let Some(url) = url {
         xml.element("link", &[("rel", "alternate"), ("href", url.as_str())], "");
     }
     if !it.summary.is_empty() {
         xml.element("summary", &[], &it.summary);
     }
     xml.close("entry");
+}
+
+/// The file that all papers are of, else the folder; the folder where the program runs is `.`.
+fn common_place(papers: &[&Record]) -> String {
+    let mut files = papers.iter().map(|it| it.file.as_str());
+    let Some(first) = files.next() else { return ".".to_owned() };
+    if files.clone().all(|it| it == first) {
+        return first.to_owned();
+    }
+    let mut folder = first.rsplit_once('/').map_or("", |it| it.0);
+    while !folder.is_empty()
+        && !files.clone().all(|it| it.strip_prefix(folder).is_some_and(|it| it.starts_with('/')))
+    {
+        folder = folder.rsplit_once('/').map_or("", |it| it.0);
+    }
+    if folder.is_empty() { ".".to_owned() } else { folder.to_owned() }
+}
+
+/// An IRI that stays as long as the oldest paper does, and that another feed hardly has.
+fn feed_id(place: &str, papers: &[&Record]) -> String {
+    let oldest = papers.iter().map(|it| (updated(it), it.key())).min().map_or(String::new(), |it| it.1);
+    let escape =
+        |it: &str| percent_encoding::utf8_percent_encode(it, percent_encoding::NON_ALPHANUMERIC).to_string();
+    format!("urn:x-paper-digest:feed:{}:{}", escape(place), escape(&oldest))
 }
 
 /// An IRI that stays.
@@ -60,4 +85,42 @@ fn updated(it: &Record) -> String {
 /// Midnight of a day (RFC 3339); of the first one where none is known, since the element must not be missing.
 fn updated_at(day: Option<jiff::civil::Date>) -> String {
     format!("{}T00:00:00Z", day.unwrap_or(jiff::civil::date(1970, 1, 1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::export::{Format, records, write};
+    use crate::workspace::{File, FileView};
+
+    /// The feed of files with one paper each: name, id and authors.
+    fn feed(files: &[(&str, &str, &str)]) -> String {
+        let config = Config::default();
+        let all = files.iter().flat_map(|(name, id, authors)| {
+            let row = format!("| Heron Sings ([arXiv](https://arxiv.org/abs/{id})) | {authors} | x |\n");
+            let text = format!("| Title | Authors | Summary |\n|---|---|---|\n{row}");
+            let file = File::new(name, text, &config);
+            records(FileView { file: &file, config: &config })
+        });
+        write(Format::Atom, &all.collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_feed_is_called_after_where_its_papers_are_listed() {
+        let archive = feed(&[("days/2025/a.md", "2502.00001", "A"), ("days/2024/b.md", "2402.00001", "B")]);
+        assert!(archive.contains("<title>Papers of days</title>"), "{archive}");
+        assert!(archive.contains("<id>urn:x-paper-digest:feed:days:arxiv%2D2402%2E00001</id>"), "{archive}");
+        // A newer paper does not change it, and one list is not another.
+        let later = feed(&[("days/2025/c.md", "2503.00001", "C"), ("days/2024/b.md", "2402.00001", "B")]);
+        assert!(later.contains("feed:days:arxiv%2D2402%2E00001</id>"), "{later}");
+        let other = feed(&[("README.md", "2402.00001", "B"), ("days/a.md", "2502.00001", "A")]);
+        assert!(other.contains("<title>Papers of .</title>"), "{other}");
+    }
+
+    #[test]
+    fn of_a_paper_without_authors_the_site_is_named() {
+        let feed = feed(&[("a.md", "2502.00001", ""), ("a.md", "2502.00002", "Ann One")]);
+        let names: Vec<&str> = feed.lines().filter(|it| it.contains("<name>")).map(str::trim).collect();
+        assert_eq!(names, ["<name>arxiv.org</name>", "<name>Ann One</name>"]);
+    }
 }

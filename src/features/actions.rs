@@ -43,7 +43,8 @@ const MOST: usize = 100;
 
 /// What can be done at `range`, of whose findings `diagnostics` has at least those there.
 pub fn actions(view: FileView, range: Span, diagnostics: &[Diagnostic]) -> Vec<Action> {
-    let touches = |it: &(usize, &Diagnostic)| it.1.span.start <= range.end && range.start <= it.1.span.end;
+    let near = rules::with_broken_row(view, range);
+    let touches = |it: &(usize, &Diagnostic)| it.1.span.start <= near.end && near.start <= it.1.span.end;
     let here: Vec<(usize, &Diagnostic)> = diagnostics.iter().enumerate().filter(touches).take(MOST).collect();
     let mut all = Vec::new();
     let mut mended: Vec<(usize, &Rule)> = Vec::new();
@@ -94,13 +95,27 @@ fn sound_fixes<'a>(view: FileView, here: &[(usize, &'a Diagnostic)]) -> Vec<(usi
     all.into_iter().zip(sound).filter(|it| it.1).map(|((nth, _, fix), _)| (nth, fix)).collect()
 }
 
-/// The edits that mend all, or all that the rule `only` finds, as far as that is safe.
+/// What mends all of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FixAll {
+    /// The change.
+    pub edits: Edits,
+    /// How many problems it fixes.
+    pub problems: usize,
+}
+
+/// What mends all, or all that the rule `only` finds, as far as that is safe.
 /// Stops between two steps, without edits, once it is not `needed` any more.
-pub fn fix_all_edits(view: FileView, only: Option<&'static Rule>, needed: &dyn Fn() -> bool) -> Edits {
+pub fn fix_all(view: FileView, only: Option<&'static Rule>, needed: &dyn Fn() -> bool) -> FixAll {
     let wanted = |it: &Diagnostic| only.is_none_or(|rule| rule == it.rule);
     let fixed = rules::fix_unless(&|| !needed(), view.file, view.config, Applicability::Safe, wanted);
-    let Some(fixed) = fixed.filter(|fixed| !fixed.made.is_empty()) else { return Edits::default() };
-    diff::between(&view.file.text.all(), &fixed.text)
+    let Some(fixed) = fixed.filter(|fixed| !fixed.made.is_empty()) else { return FixAll::default() };
+    FixAll { edits: diff::between(&view.file.text.all(), &fixed.text), problems: fixed.made.values().sum() }
+}
+
+/// The edits of [`fix_all`].
+pub fn fix_all_edits(view: FileView, only: Option<&'static Rule>, needed: &dyn Fn() -> bool) -> Edits {
+    fix_all(view, only, needed).edits
 }
 
 impl Action {
@@ -120,6 +135,8 @@ fn ignore(view: FileView, diagnostic: &Diagnostic) -> Option<Edits> {
     let name = diagnostic.rule.name;
     let edit = match &ctx.block.kind {
         _ if is_about_others(&ctx) => return None,
+        // The end of ours would be the end of that one.
+        Kind::Row(_) if ctx.body().rfind("<!--") > ctx.body().rfind("-->") => return None,
         Kind::Row(row) => {
             let said =
                 directives(ctx.text()).into_iter().rfind(|it| it.verb.1 == "ignore" && !it.rules.is_empty());
@@ -250,6 +267,20 @@ mod tests {
     }
 
     #[test]
+    fn a_broken_row_is_one_wherever_the_cursor_is() {
+        for row in ["|$0 Heron\n  Sings\n  at Night", "| Heron\n  Sings\n $0 at Night"] {
+            let table = "| Title | Authors | Summary |\n|---|---|---|\n";
+            let it = fixture(&format!(
+                "{table}{row} ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One | It sings. |\n"
+            ));
+            let range = Span::empty(it.at);
+            let diagnostics = rules::update(&it.snap, &it.name, None).at(&it.snap, &it.name, range);
+            let first = actions(it.view(), range, &diagnostics).swap_remove(0);
+            assert_eq!(first.title, "Join the lines of the row");
+        }
+    }
+
+    #[test]
     fn a_fix_that_does_harm_is_not_offered() {
         // Without the space of no width, the pipe behind it would be escaped.
         check(
@@ -335,6 +366,15 @@ mod tests {
             let same = |it: &Diagnostic| it.rule == diagnostic.rule && it.message == diagnostic.message;
             assert_eq!(left.iter().filter(|it| same(it)).count(), 0, "{diagnostic:?}");
         }
+    }
+
+    #[test]
+    fn a_comment_that_is_open_is_not_closed() {
+        let it = fixture("| Title | Authors |\n|---|---|\n| Her$0on\u{feff} | <!-- A. One |\n");
+        let diagnostics = rules::check(it.view());
+        assert!(!diagnostics.is_empty());
+        let all = actions(it.view(), Span::empty(it.at), &diagnostics);
+        assert!(!all.iter().any(|it| it.title.starts_with("Ignore")), "{all:?}");
     }
 
     #[test]

@@ -216,11 +216,13 @@ fn ids(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
         Item { detail: title, ..Item::new(ItemKind::Paper, &id, &id) }
     };
     let mut found = known::with_id(snap, ITEMS + 1, |id| id.to_string().starts_with(typed));
-    // The id of the listing itself comes first: its second link is being written.
+    // The id of the listing itself comes first: its second link is being written, or its title is listed elsewhere.
     let own = cursor.ctx.as_ref().and_then(|it| it.listing()).and_then(|it| it.id);
-    if let Some(nth) = found.iter().position(|it| Some(it.0) == own) {
-        let first = found.remove(nth);
-        found.insert(0, first);
+    let own = own.or_else(|| known::same_paper(snap, cursor).find_map(|it| it.id()));
+    if let Some(own) = own.filter(|it| it.to_string().starts_with(typed)) {
+        let nth = found.iter().position(|it| it.0 == own);
+        let first = nth.map(|it| found.remove(it)).or_else(|| known::with_id(snap, 1, |it| it == own).pop());
+        found.splice(..0, first);
     }
     cut(cursor.around(typed, rest_of_id(&cursor.after)), found.into_iter().map(item).collect())
 }
@@ -289,12 +291,18 @@ fn in_cell(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
         Role::Authors => {
             let typed = cell.rsplit([',', ';', '、', '，', '；']).next().unwrap_or("").trim_start();
             let said = cell.get(..cell.len() - typed.len()).unwrap_or("");
+            let together = said.trim().is_empty().then(|| known::authors_of_paper(snap, cursor)).flatten();
+            let together =
+                together.filter(|it| known::is_prefix(it, &typed.to_lowercase())).map(|names| Item {
+                    detail: "authors of this paper".to_owned(),
+                    ..Item::new(ItemKind::Author, &names, escape::in_cell(&names))
+                });
             let names = known::authors(snap, typed, said);
-            let items = names.into_iter().map(|(name, count)| {
+            let names = names.into_iter().map(|(name, count)| {
                 let papers = if count == 1 { "1 listing".to_owned() } else { format!("{count} listings") };
                 Item { detail: papers, ..Item::new(ItemKind::Author, &name, escape::in_cell(&name)) }
             });
-            cut(cursor.last(typed.len()), items.collect())
+            cut(cursor.last(typed.len()), together.into_iter().chain(names).collect())
         }
         Role::Title => {
             let typed = cell.trim_start().trim_start_matches(['*', '[']);

@@ -28,7 +28,7 @@ pub struct Hint {
 /// Remarks on the blocks that `range` touches: at a heading how many papers its section has, behind a title where else
 /// the paper is listed. A file that repeats the section of another, such as a README of all days, is not where else.
 pub fn hints(snap: &Snapshot, name: &str, range: Span) -> Vec<Hint> {
-    let Some(view) = snap.view(name) else { return Vec::new() };
+    let Some(view) = snap.view(name).filter(|it| it.config.editor.inlay_hints) else { return Vec::new() };
     let number = snap.number(name);
     let first = view.record_at(range.start as usize).map_or(0, |it| it.index);
     let mut parts = parts(view).into_iter().filter(|it| it.index >= first);
@@ -130,6 +130,9 @@ pub struct Lens {
 /// One for each heading that has something below it, up to the next heading, that can be mended safely. `diagnostics` are
 /// those of the whole file.
 pub fn lenses(view: FileView, diagnostics: &[Diagnostic]) -> Vec<Lens> {
+    if !view.config.editor.code_lenses {
+        return Vec::new();
+    }
     let safe = diagnostics.iter().filter(|it| it.fix(Applicability::Safe).is_some());
     let starts: Vec<usize> = safe.map(|it| it.span.start as usize).collect();
     let parts = parts(view);

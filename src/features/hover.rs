@@ -4,6 +4,7 @@ pub use super::escape::to_plain;
 
 use super::escape::{escape, lines, link};
 use super::paper::{Here, Paper, names, title, url};
+use crate::config::CardPart;
 use crate::digest::index::Place;
 use crate::digest::link::{Form, Kind};
 use crate::digest::summary::{Facet, Label, facets, numbers};
@@ -64,17 +65,24 @@ fn paper(snap: &Snapshot, here: &Here, listing: &Listing) -> String {
     if !title.is_empty() {
         parts.push(format!("**{}**", escape(&title)));
     }
-    parts.extend(authors(ctx, listing));
-    parts.extend(about(ctx, listing));
-    if let Some(comment) = listing.cell(Role::Comment) {
-        let comment = plain(&ctx.joined(comment)).into_owned();
-        parts.extend((!comment.is_empty()).then(|| escape(&comment)));
+    for part in CardPart::ALL.iter().filter(|it| ctx.view.config.editor.card.contains(it)) {
+        match part {
+            CardPart::Authors => parts.extend(authors(ctx, listing)),
+            CardPart::Links => parts.extend(about(ctx, listing)),
+            CardPart::Comment => parts.extend(comment(ctx, listing)),
+            CardPart::Summary => {
+                let summary = listing.cell(Role::Summary).map(|it| ctx.joined(it));
+                parts.extend(summary.iter().flat_map(|it| told(it)));
+            }
+            CardPart::Elsewhere => parts.extend(elsewhere(snap, here, listing)),
+        }
     }
-    if let Some(summary) = listing.cell(Role::Summary) {
-        parts.extend(told(&ctx.joined(summary)));
-    }
-    parts.extend(elsewhere(snap, here, listing));
     parts.join("\n\n") + "\n"
+}
+
+fn comment(ctx: &BlockCtx, listing: &Listing) -> Option<String> {
+    let comment = plain(&ctx.joined(listing.cell(Role::Comment)?)).into_owned();
+    (!comment.is_empty()).then(|| escape(&comment))
 }
 
 fn authors(ctx: &BlockCtx, listing: &Listing) -> Option<String> {

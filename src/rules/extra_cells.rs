@@ -1,5 +1,6 @@
 //! A row has more cells than its table's header.
 
+use super::quote::short;
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::digest::link::Link;
@@ -137,15 +138,6 @@ fn more(count: usize) -> String {
     match count {
         1 => "one cell more than the header has".to_owned(),
         _ => format!("{count} cells more than the header has"),
-    }
-}
-
-/// The start of `text`, as much as a message bears.
-fn short(text: &str) -> String {
-    const MOST: usize = 40;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("").trim_end()),
-        None => text.to_owned(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What an edit reaches: where rules that were run before have to be run again.
 
+use super::readme_limit::cut_papers;
 use crate::digest::{EntryKind, section_under};
 use crate::syntax::{Delimiter, Head, Kind};
 use crate::text::{Change, Measure};
@@ -48,7 +49,11 @@ pub(super) fn leaves_file(old: &File, new: &File, change: Change) -> bool {
     let above = start.checked_sub(1).and_then(|it| new.blocks.get(it));
     let mends = |head: &Head| !matches!(head.delimiter, Delimiter::Sound { .. });
     let mended = above.is_some_and(|(block, _)| matches!(&block.kind, Kind::Head(head) if mends(head)));
-    change.old == change.new && alike && !mended
+    // Typing above moves papers over the place where GitHub cuts the page.
+    let cut = cut_papers(new);
+    let cut_alike =
+        cut == cut_papers(old) && cut.is_none_or(|cut| !(start..start + change.new).contains(&cut.first));
+    change.old == change.new && alike && !mended && cut_alike
 }
 
 /// How many blocks directly below a change may stand under another date than before.

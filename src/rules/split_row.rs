@@ -1,8 +1,10 @@
 //! A row was cut in two, and a formatter padded the pieces into two rows.
 
+use super::quote::quoted;
+use super::wrapped_row::words_around;
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::text::{Edit, Span};
+use crate::text::Edit;
 use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
@@ -34,11 +36,19 @@ Join the two rows. The fix has to be asked for: that the pieces belong together 
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let Some(join_gap) = ctx.row().and_then(|it| it.join_gap) else { return };
-    if ctx.columns().is_some() {
-        diagnostics
-            .report(Span::new(0, ctx.body().len()), "one row stands in two, padded with empty cells")
-            .unsafe_fix("Join the two rows", [Edit::replace(join_gap, " ")]);
+    if ctx.columns().is_none() {
+        return;
     }
+    let paper = match ctx.listing().map(|it| ctx.joined(it.title)) {
+        Some(title) if !title.is_empty() => format!("the row of {}", quoted(&title)),
+        _ => "one row".to_owned(),
+    };
+    diagnostics
+        .report(
+            words_around(ctx.body(), join_gap),
+            format!("{paper} is in two rows, padded with empty cells"),
+        )
+        .unsafe_fix("Join the two rows", [Edit::replace(join_gap, " ")]);
 }
 
 #[cfg(test)]
@@ -54,10 +64,10 @@ mod tests {
 | Title | Authors | Summary |
 | --- | --- | --- |
 | The First Half of |  |  |
-^^^^^^^^^^^^^^^^^^^^^^^^^^^ one row stands in two, padded with empty cells
+                 ^^^^^^^^^^ the row of `The First Half of a title` is in two rows, padded with empty cells
 | a title ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | A Title That Goes on and on until It Is Cut Somewhere |  |  |
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ one row stands in two, padded with empty cells
+                                              ^^^^^^^^^^^^^^^^^ the row of `A Title That Goes on and on until It Is…` is in two rows, padded with empty cells
 | In the Middle ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
 ",
         );

@@ -1,5 +1,6 @@
 //! The text of one row runs over several lines.
 
+use super::quote::quoted;
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::syntax::Shape;
@@ -44,12 +45,14 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let breaks: Vec<Edit> = joins(body).collect();
     let lines = breaks.len() + 1;
     let wanted = row.head.cells.len();
-    let message = if row.cells.len() > wanted {
-        format!("one row runs over {lines} lines, and has a pipe too many")
-    } else {
-        format!("one row runs over {lines} lines")
+    let paper = match ctx.listing().map(|it| ctx.joined(it.title)) {
+        Some(title) if !title.is_empty() => format!("the row of {}", quoted(&title)),
+        _ => "one row".to_owned(),
     };
-    let report = diagnostics.report(Span::new(0, body.len()), message);
+    let pipe = if row.cells.len() > wanted { ", and has a pipe too many" } else { "" };
+    // A row is up to fifteen lines of a screen, and a day may have twenty of them: what is wrong is where the first line ends.
+    let place = breaks.first().map_or(Span::new(0, body.len()), |it| words_around(body, it.span));
+    let report = diagnostics.report(place, format!("{paper} runs over {lines} lines{pipe}"));
     let title = "Join the lines of the row";
     let last = memrchr2(b'\n', b'\r', body.trim_end().as_bytes()).unwrap_or(0);
     let in_last = row.cells.iter().filter(|it| it.end as usize > last).count();
@@ -59,6 +62,18 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     } else {
         report.fix(title, breaks);
     }
+}
+
+/// `gap` with the word before it and the word after it.
+pub(super) fn words_around(body: &str, gap: Span) -> Span {
+    /// Most characters of a word: Chinese and Japanese have no spaces between theirs.
+    const MOST: usize = 20;
+    let size = |word: &mut dyn Iterator<Item = char>| -> usize {
+        word.take_while(|it| !it.is_whitespace()).take(MOST).map(char::len_utf8).sum()
+    };
+    let before = body.get(..gap.start as usize).unwrap_or("");
+    let after = body.get(gap.end as usize..).unwrap_or("");
+    Span::new(before.len() - size(&mut before.chars().rev()), gap.end as usize + size(&mut after.chars()))
 }
 
 /// An edit for each stretch of line breaks, with the white space around it: one space instead. None at the ends of a link's text,
@@ -86,10 +101,13 @@ fn is_ideograph(it: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::config::Config;
+    use crate::rules;
     use crate::testing::{self, check};
+    use crate::workspace::{File, FileView};
 
     #[test]
-    fn a_row_cut_in_its_title_is_reported_whole() {
+    fn a_row_cut_in_its_title_is_reported_where_it_is_cut() {
         check(
             &RULE,
             "
@@ -97,10 +115,10 @@ mod tests {
 | --- | --- | --- |
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | Two
-^^^^^ one row runs over 2 lines
+  ^^^ the row of `Two halves` runs over 2 lines
   halves ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
 | Three
-^^^^^^^ one row runs over 3 lines
+  ^^^^^ the row of `Three in pieces` runs over 3 lines
 in
 pieces ([arXiv](https://arxiv.org/abs/2502.01239)) | X | Y |
 ",
@@ -115,13 +133,13 @@ pieces ([arXiv](https://arxiv.org/abs/2502.01239)) | X | Y |
 | Title | Authors | Summary |
 | --- | --- | --- |
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | It ends here.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ one row runs over 2 lines
+                                                                ^^^^^ the row of `One` runs over 2 lines
 |
 | Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X |
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ one row runs over 2 lines
+                                                      ^ the row of `Two` runs over 2 lines
 It begins here. |
 | Three ([arXiv](https://arxiv.org/abs/2502.01239)) |
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ one row runs over 3 lines
+                                                    ^ the row of `Three` runs over 3 lines
 X | Y
 |
 | Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Y |
@@ -159,6 +177,18 @@ This is a remark.
             let fixed = testing::fixed(&RULE, &format!("{head}{row}{more}"));
             assert_eq!(fixed, (format!("{head}{joined}{more}"), 0));
         }
+    }
+
+    #[test]
+    fn of_text_without_spaces_some_characters_are_underlined() {
+        let title = "鹭鸟歌唱".repeat(20);
+        let row = format!("| {title}\n{title} ([arXiv](https://arxiv.org/abs/2502.01237)) | X |");
+        let text = format!("| 标题 | 作者 |\n|---|---|\n{row}\n");
+        let config = Config::default();
+        let file = File::new("a.md", text, &config);
+        let found = rules::check(FileView { file: &file, config: &config });
+        assert_eq!(found[0].rule, &RULE);
+        assert_eq!(found[0].span.len(), 20 * 3 + 1 + 20 * 3);
     }
 
     #[test]

@@ -2,11 +2,8 @@
 
 use super::capabilities::FIX_ALL;
 use super::state::{ServerSnapshot, Shared, name_of};
-use super::tokens::encode as encode_tokens;
-use super::{commands, from_lsp, links, outline, pull, scan, to_lsp, transport};
-use crate::features::{
-    actions, completion, folding, hints, hover, places, rename, selection, symbols, tokens, typing,
-};
+use super::{commands, from_lsp, scan, to_lsp};
+use crate::features::{actions, completion, hover, places, rename, selection, typing};
 use crate::rules::{Diagnostic, Rule};
 use crate::text::Edits;
 use crate::workspace::{FileView, Name};
@@ -16,10 +13,8 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{self as lsp, *};
 use tower_lsp::{LanguageServer, async_trait};
 
-/// Most symbols that one search of the workspace gives.
-const MOST_SYMBOLS: usize = 256;
-
-/// The router's handlers.
+/// The handlers of LSP's methods.
+#[derive(Clone)]
 pub(super) struct Backend {
     pub(super) shared: Arc<Shared>,
 }
@@ -42,18 +37,10 @@ fn locations(snap: &ServerSnapshot, all: &[crate::workspace::ListingLocation]) -
     all.iter().filter_map(|it| to_lsp::location(snap, it)).collect()
 }
 
-fn formatted(snap: &ServerSnapshot, uri: &Url, range: Option<Range>) -> Option<Vec<TextEdit>> {
-    let (_, view) = open(snap, uri)?;
-    let encoding = snap.abilities.encoding;
-    let span = range.map(|it| from_lsp::span(&view.file.text, it, encoding));
-    let edits = crate::format::format(view, span);
-    Some(to_lsp::edits(&view.file.text, &edits, encoding))
-}
-
 #[async_trait]
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        Ok(self.greeted(params))
+        Ok(self.on_initialize(params))
     }
 
     async fn initialized(&self, _: InitializedParams) {
@@ -68,23 +55,24 @@ impl LanguageServer for Backend {
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        self.opened(params);
+        self.on_did_open(params);
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        self.edited(params);
+        self.on_did_change(params);
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.saved(&params.text_document.uri);
         if params.text_document.uri.path().ends_with(".paper-digest.toml") {
-            self.settings_changed();
+            self.reload_settings();
         } else if !self.shared.lock().abilities.watches_files {
             self.look_for_settings().await;
         }
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        self.closed(params);
+        self.on_did_close(params);
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
@@ -93,21 +81,21 @@ impl LanguageServer for Backend {
         }
         let value = params.settings.get("paper-digest").cloned().unwrap_or(params.settings);
         if self.shared.lock().settings.set_editor(value) {
-            self.settings_changed();
+            self.reload_settings();
         }
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        self.folders_changed(params);
+        self.on_did_change_workspace_folders(params);
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        self.files_changed(params).await;
+        self.on_did_change_watched_files(params).await;
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         self.settled(&params.text_document_position_params.text_document.uri).await;
-        self.ask(move |snap| {
+        self.run_interactive(move |snap| {
             let (name, view, at) = at(snap, &params.text_document_position_params)?;
             let found = hover::hover(&snap.snapshot, &name, at)?;
             Some(to_lsp::hover(&snap.abilities, &view.file.text, found))
@@ -117,7 +105,7 @@ impl LanguageServer for Backend {
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         self.settled(&params.text_document_position_params.text_document.uri).await;
-        self.ask(move |snap| {
+        self.run_interactive(move |snap| {
             let (name, _, at) = at(snap, &params.text_document_position_params)?;
             let found = places::definition(&snap.snapshot, &name, at);
             (!found.is_empty()).then(|| GotoDefinitionResponse::Array(locations(snap, &found)))
@@ -127,7 +115,7 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
         self.settled(&params.text_document_position.text_document.uri).await;
-        self.ask(move |snap| {
+        self.run_interactive(move |snap| {
             let (name, _, at) = at(snap, &params.text_document_position)?;
             let found = places::references(&snap.snapshot, &name, at, params.context.include_declaration);
             Some(locations(snap, &found))
@@ -140,7 +128,7 @@ impl LanguageServer for Backend {
         params: DocumentHighlightParams,
     ) -> Result<Option<Vec<DocumentHighlight>>> {
         self.settled(&params.text_document_position_params.text_document.uri).await;
-        self.ask(move |snap| {
+        self.run_interactive(move |snap| {
             let (name, view, at) = at(snap, &params.text_document_position_params)?;
             let range = |span| to_lsp::range(&view.file.text, span, snap.abilities.encoding);
             let found = places::highlights(&snap.snapshot, &name, at);
@@ -149,62 +137,9 @@ impl LanguageServer for Backend {
         .await
     }
 
-    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        self.settled(&params.text_document.uri).await;
-        let shared = self.shared.clone();
-        self.tell_encoded(move |snap| {
-            let uri = &params.text_document.uri;
-            let (name, view) = open(snap, uri)?;
-            if !snap.abilities.nested_symbols {
-                let flat = to_lsp::flat(snap, uri, &view.file.text, &symbols::symbols(view));
-                return serde_json::to_vec(&flat).ok();
-            }
-            let old = shared.last(&name, |it| &mut it.outline);
-            let marks = outline::marks(view, snap.abilities.encoding, old.as_ref());
-            let outline = outline::outline(&marks);
-            shared.keep(snap, &name, |it| &mut it.outline, marks);
-            Some(outline)
-        })
-        .await?;
-        Ok(None)
-    }
-
-    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        self.tell_slowly(move |snap| {
-            let found = symbols::workspace_symbols(&snap.snapshot, &params.query, MOST_SYMBOLS);
-            Some(found.iter().filter_map(|it| to_lsp::workspace_symbol(snap, it)).collect())
-        })
-        .await
-    }
-
-    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        self.settled(&params.text_document.uri).await;
-        let shared = self.shared.clone();
-        self.tell_encoded(move |snap| {
-            let (name, view) = open(snap, &params.text_document.uri)?;
-            let old = shared.last(&name, |it| &mut it.links);
-            let kept = links::kept(view, snap.abilities.encoding, old.as_ref());
-            let links = links::links(&kept);
-            shared.keep(snap, &name, |it| &mut it.links, kept);
-            Some(links)
-        })
-        .await?;
-        Ok(None)
-    }
-
-    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        self.settled(&params.text_document.uri).await;
-        self.tell_slowly(move |snap| {
-            let (_, view) = open(snap, &params.text_document.uri)?;
-            let folds = folding::folding(view);
-            Some(folds.iter().filter_map(|it| to_lsp::folding(snap, &view.file.text, it)).collect())
-        })
-        .await
-    }
-
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
         self.settled(&params.text_document.uri).await;
-        self.ask(move |snap| {
+        self.run_interactive(move |snap| {
             let (_, view) = open(snap, &params.text_document.uri)?;
             let encoding = snap.abilities.encoding;
             let select = |position: &Position| {
@@ -218,7 +153,7 @@ impl LanguageServer for Backend {
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         self.settled(&params.text_document_position.text_document.uri).await;
-        self.ask(move |snap| {
+        self.run_interactive(move |snap| {
             let (name, view, at) = at(snap, &params.text_document_position)?;
             let found = completion::completion(&snap.snapshot, &name, at, commands::today())?;
             Some(CompletionResponse::List(to_lsp::completion(snap, &view.file.text, found)))
@@ -239,7 +174,7 @@ impl LanguageServer for Backend {
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
         self.settled(&params.text_document.uri).await;
-        self.ask(move |snap| {
+        self.run_interactive(move |snap| {
             let (_, view, at) = at(snap, &params)?;
             let (span, placeholder) = rename::prepare_rename(view, at)?;
             let range = to_lsp::range(&view.file.text, span, snap.abilities.encoding);
@@ -250,7 +185,7 @@ impl LanguageServer for Backend {
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         self.settled(&params.text_document_position.text_document.uri).await;
-        let answer = self.ask(move |snap| {
+        let answer = self.run_interactive(move |snap| {
             let Some((name, _, at)) = at(snap, &params.text_document_position) else { return Ok(None) };
             let changes =
                 rename::rename(&snap.snapshot, &name, at, &params.new_name, rename::RenameScope::Listing)?;
@@ -267,7 +202,7 @@ impl LanguageServer for Backend {
         params: LinkedEditingRangeParams,
     ) -> Result<Option<LinkedEditingRanges>> {
         self.settled(&params.text_document_position_params.text_document.uri).await;
-        self.ask(move |snap| {
+        self.run_interactive(move |snap| {
             let (_, view, at) = at(snap, &params.text_document_position_params)?;
             let spans = rename::linked(view, at)?;
             let range = |span| to_lsp::range(&view.file.text, span, snap.abilities.encoding);
@@ -277,93 +212,12 @@ impl LanguageServer for Backend {
         .await
     }
 
-    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        self.settled(&params.text_document.uri).await;
-        self.tell_slowly(move |snap| {
-            let (name, view) = open(snap, &params.text_document.uri)?;
-            let encoding = snap.abilities.encoding;
-            let span = from_lsp::span(&view.file.text, params.range, encoding);
-            let hint = |it: hints::Hint| InlayHint {
-                position: to_lsp::position(&view.file.text, it.at, encoding),
-                label: InlayHintLabel::String(it.label),
-                kind: None,
-                text_edits: None,
-                tooltip: Some(InlayHintTooltip::String(it.tooltip)),
-                padding_left: Some(true),
-                padding_right: None,
-                data: None,
-            };
-            Some(hints::hints(&snap.snapshot, &name, span).into_iter().map(hint).collect())
-        })
-        .await
-    }
-
-    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-        self.settled(&params.text_document.uri).await;
-        self.tell_slowly(move |snap| {
-            let uri = &params.text_document.uri;
-            let (name, view) = open(snap, uri)?;
-            let lens = |it: hints::Lens| CodeLens {
-                range: to_lsp::range(&view.file.text, it.span, snap.abilities.encoding),
-                command: Some(to_lsp::command(snap, uri, view, &it.title, &it.command)),
-                data: None,
-            };
-            let diagnostics = snap.judge.diagnostics(&snap.snapshot, &name).all(&snap.snapshot, &name);
-            Some(hints::lenses(view, &diagnostics).into_iter().map(lens).collect())
-        })
-        .await
-    }
-
-    async fn semantic_tokens_full(
-        &self,
-        params: SemanticTokensParams,
-    ) -> Result<Option<SemanticTokensResult>> {
-        self.settled(&params.text_document.uri).await;
-        self.tokens(params.text_document.uri, |new, _| new.full()).await?;
-        Ok(None)
-    }
-
-    async fn semantic_tokens_full_delta(
-        &self,
-        params: SemanticTokensDeltaParams,
-    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
-        self.settled(&params.text_document.uri).await;
-        let previous = params.previous_result_id;
-        self.tokens(params.text_document.uri, move |new, old| new.delta(old, &previous)).await?;
-        Ok(None)
-    }
-
-    async fn semantic_tokens_range(
-        &self,
-        params: SemanticTokensRangeParams,
-    ) -> Result<Option<SemanticTokensRangeResult>> {
-        self.settled(&params.text_document.uri).await;
-        self.tell_slowly(move |snap| {
-            let (_, view) = open(snap, &params.text_document.uri)?;
-            let encoding = snap.abilities.encoding;
-            let span = from_lsp::span(&view.file.text, params.range, encoding);
-            let data = encode_tokens(&view.file.text, &tokens::tokens(view, span), encoding);
-            Some(SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data }))
-        })
-        .await
-    }
-
-    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        self.settled(&params.text_document.uri).await;
-        self.tell_slowly(move |snap| formatted(snap, &params.text_document.uri, None)).await
-    }
-
-    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        self.settled(&params.text_document.uri).await;
-        self.tell_slowly(move |snap| formatted(snap, &params.text_document.uri, Some(params.range))).await
-    }
-
     async fn on_type_formatting(
         &self,
         params: DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<TextEdit>>> {
         self.settled(&params.text_document_position.text_document.uri).await;
-        self.ask(move |snap| {
+        self.run_interactive(move |snap| {
             let (_, view, at) = at(snap, &params.text_document_position)?;
             let edits = typing::enter(view, at)?;
             Some(to_lsp::edits(&view.file.text, &edits, snap.abilities.encoding))
@@ -373,7 +227,7 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         self.settled(&params.text_document.uri).await;
-        self.ask(move |snap| {
+        self.run_interactive(move |snap| {
             let uri = &params.text_document.uri;
             let (name, view) = open(snap, uri)?;
             if !snap.abilities.action_literals {
@@ -388,11 +242,15 @@ impl LanguageServer for Backend {
             let wanted = |kind: &str| only.is_none_or(|only| only.iter().any(|it| is_in(kind, it)));
             // On saving, editors ask for what mends all at once, with all of the file for a place.
             let diagnostics = if wanted(CodeActionKind::QUICKFIX.as_str()) {
-                snap.judge.diagnostics(&snap.snapshot, &name).at(&snap.snapshot, &name, span)
+                snap.diagnostics.of(&snap.snapshot, &name).at(&snap.snapshot, &name, span)
             } else {
                 Vec::new()
             };
-            let all = actions::actions(view, span, &diagnostics).into_iter().map(|mut it| {
+            // An editor that asks by itself wants to know where to show a light bulb: not on each paper.
+            let unasked = params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
+            let here = actions::actions(view, span, &diagnostics).into_iter();
+            let here = here.filter(|it| !unasked || it.kind != actions::ActionKind::Other);
+            let all = here.map(|mut it| {
                 if it.edits.is_none() && it.command.is_none() && !snap.abilities.resolves_edits {
                     let needed = || snap.is_wanted(&name);
                     it.edits = Some(actions::fix_all_edits(view, rule_of(&diagnostics, &it), &needed));
@@ -406,7 +264,7 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action_resolve(&self, mut action: CodeAction) -> Result<CodeAction> {
-        let resolved = self.ask_heavily(move |snap| {
+        let resolved = self.run_heavy(move |snap| {
             let Some(data) = action.data.take() else { return Ok(action) };
             let uri = data.get("uri").and_then(Value::as_str).and_then(|it| Url::parse(it).ok());
             let rule = data.get("rule").and_then(Value::as_str).and_then(Rule::named);
@@ -428,30 +286,8 @@ impl LanguageServer for Backend {
             self.settled(&uri).await;
         }
         let shared = self.shared.clone();
-        let done = self.ask_heavily(move |snap| commands::run(&shared, snap, &params)).await??;
+        let done = self.run_heavy(move |snap| commands::run(&shared, snap, &params)).await??;
         commands::finish(self.shared.clone(), done).await
-    }
-
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        self.settled(&params.text_document.uri).await;
-        let shared = self.shared.clone();
-        let report = self.run_background(move |snap| {
-            let previous = params.previous_result_id.as_deref();
-            pull::file(&shared, snap, &params.text_document.uri, previous)
-        });
-        transport::answer(report.await?)?;
-        Ok(DocumentDiagnosticReportResult::Partial(DocumentDiagnosticReportPartialResult::default()))
-    }
-
-    async fn workspace_diagnostic(
-        &self,
-        params: WorkspaceDiagnosticParams,
-    ) -> Result<WorkspaceDiagnosticReportResult> {
-        let shared = self.shared.clone();
-        let report =
-            self.run_background(move |snap| pull::workspace(&shared, snap, &params.previous_result_ids));
-        transport::answer(report.await?)?;
-        Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport::default()))
     }
 }
 

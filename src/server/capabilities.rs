@@ -6,7 +6,7 @@ use crate::text::Encoding;
 use tower_lsp::lsp_types::*;
 
 /// Commands of `workspace/executeCommand`, without their prefix.
-pub(super) const COMMANDS: [&str; 8] = [
+pub(super) const COMMANDS: [&str; 11] = [
     "openPaper",
     "copyBibtex",
     "copyCitation",
@@ -15,6 +15,9 @@ pub(super) const COMMANDS: [&str; 8] = [
     "fixAll",
     "export",
     "renameEverywhere",
+    "checkWorkspace",
+    "fixWorkspace",
+    "listDigests",
 ];
 /// What stands before the name of a command: an editor's own commands have other names.
 pub(super) const PREFIX: &str = "paper-digest.server.";

@@ -12,6 +12,7 @@ pub(super) struct ClientAbilities {
     pub(super) markdown_hover: bool,
     pub(super) nested_symbols: bool,
     pub(super) snippets: bool,
+    pub(super) label_details: bool,
     pub(super) versioned_edits: bool,
     pub(super) related_information: bool,
     pub(super) code_description: bool,
@@ -20,6 +21,8 @@ pub(super) struct ClientAbilities {
     /// It asks for diagnostics, and does not take them unasked.
     pub(super) pulls: bool,
     pub(super) resolves_edits: bool,
+    /// It shows changes before they are made where they say that they need it.
+    pub(super) confirms_edits: bool,
     pub(super) action_literals: bool,
     pub(super) configuration: bool,
     pub(super) watches_files: bool,
@@ -46,16 +49,16 @@ impl ClientAbilities {
         let action = text.code_action.clone().unwrap_or_default();
         let folding = text.folding_range.clone().unwrap_or_default();
         let edit = workspace.workspace_edit.clone().unwrap_or_default();
+        let item = text.completion.clone().and_then(|it| it.completion_item).unwrap_or_default();
         let known =
             |it: &Option<Vec<MarkupKind>>| it.as_ref().is_none_or(|it| it.contains(&MarkupKind::Markdown));
         ClientAbilities {
             encoding: encoding(all),
             markdown_hover: text.hover.as_ref().is_none_or(|it| known(&it.content_format)),
             nested_symbols: yes(text.document_symbol.and_then(|it| it.hierarchical_document_symbol_support)),
-            snippets: yes(text
-                .completion
-                .and_then(|it| it.completion_item)
-                .and_then(|it| it.snippet_support)),
+            snippets: yes(item.snippet_support),
+            label_details: yes(item.label_details_support),
+            confirms_edits: edit.change_annotation_support.is_some(),
             versioned_edits: yes(edit.document_changes)
                 || edit.resource_operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
             related_information: diagnostics.as_ref().is_some_and(|it| yes(it.related_information)),

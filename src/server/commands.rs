@@ -2,7 +2,7 @@
 
 use super::capabilities::PREFIX;
 use super::state::{ServerSnapshot, Shared, name_of};
-use super::{from_lsp, to_lsp};
+use super::{from_lsp, to_lsp, whole};
 use crate::disk;
 use crate::features::{actions, commands as orders, rename};
 use crate::text::Edits;
@@ -37,7 +37,7 @@ pub(super) enum Done {
 impl Done {
     /// Whether it is edits, or that there are none.
     fn may_be_edits(&self) -> bool {
-        matches!(self, Done::Apply(..) | Done::Answer(Value::Null))
+        matches!(self, Done::Apply(..) | Done::Answer(Value::Number(_) | Value::Bool(_)))
     }
 }
 
@@ -70,6 +70,12 @@ pub(super) fn outdated() -> Error {
 
 fn work_out(shared: &Shared, snap: &ServerSnapshot, params: &ExecuteCommandParams) -> Result<Done> {
     let command = params.command.strip_prefix(PREFIX).unwrap_or("");
+    match command {
+        "checkWorkspace" => return Ok(Done::Answer(whole::check(shared, snap))),
+        "fixWorkspace" => return Ok(whole::fix(shared, snap)),
+        "listDigests" => return Ok(Done::Answer(whole::digests(snap))),
+        _ => {}
+    }
     let here: Here = params.arguments.first().and_then(|it| Here::deserialize(it).ok()).ok_or_else(|| {
         Error::invalid_params(
             "the first argument must be an object with `uri`, and `position` for a command about one paper",
@@ -99,8 +105,8 @@ fn work_out(shared: &Shared, snap: &ServerSnapshot, params: &ExecuteCommandParam
             Ok(new_digest(snap, &name, &here.uri, view, &edits, cursor))
         }
         "sortSections" => Ok(match orders::sort_sections(view) {
-            Some(edits) => apply(snap, &name, &edits),
-            None => Done::Answer(Value::Null),
+            Some(edits) => apply(snap, &name, &edits, json!(true)),
+            None => Done::Answer(json!(false)),
         }),
         // The rename of the protocol keeps to one listing: here the user asks for more.
         "renameEverywhere" => {
@@ -115,8 +121,8 @@ fn work_out(shared: &Shared, snap: &ServerSnapshot, params: &ExecuteCommandParam
             Ok(Done::Apply(to_lsp::workspace_edit(&snap, &all), json!(all.len())))
         }
         "fixAll" => {
-            let edits = actions::fix_all_edits(view, None, &|| snap.is_wanted(&name));
-            Ok(apply(snap, &name, &edits))
+            let fixed = actions::fix_all(view, None, &|| snap.is_wanted(&name));
+            Ok(apply(snap, &name, &fixed.edits, json!(fixed.problems)))
         }
         "export" => {
             let format = crate::export::Format::named(option).ok_or_else(|| {
@@ -151,11 +157,12 @@ fn with_closed_files(
     (ServerSnapshot { snapshot: workspace.snapshot(), ..snap.clone() }, unread)
 }
 
-fn apply(snap: &ServerSnapshot, name: &Name, edits: &Edits) -> Done {
+/// `answer` is what the client is told once the edits are made, or where there are none.
+fn apply(snap: &ServerSnapshot, name: &Name, edits: &Edits, answer: Value) -> Done {
     if edits.is_empty() {
-        return Done::Answer(Value::Null);
+        return Done::Answer(answer);
     }
-    Done::Apply(to_lsp::workspace_edit(snap, &[(name, edits)]), Value::Null)
+    Done::Apply(to_lsp::workspace_edit(snap, &[(name, edits)]), answer)
 }
 
 fn new_digest(

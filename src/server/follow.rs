@@ -55,7 +55,7 @@ fn refresh(shared: &Arc<Shared>, all: &'static [Shown]) {
 
 impl Backend {
     /// Takes over settings that may have changed: all open files are judged by them, and all others read anew.
-    pub(super) fn settings_changed(&self) {
+    pub(super) fn reload_settings(&self) {
         let names: Vec<Name> = {
             let mut state = self.shared.lock();
             state.settings.forget();
@@ -78,7 +78,7 @@ impl Backend {
         let known = self.shared.lock().settings.known();
         let stale = tokio::task::spawn_blocking(move || known.is_some_and(|it| it.projects.are_stale()));
         if stale.await.unwrap_or(false) {
-            self.settings_changed();
+            self.reload_settings();
         }
     }
 
@@ -107,7 +107,7 @@ impl Backend {
             let Ok(mut values) = backend.shared.client.configuration(vec![item]).await else { return };
             let value = values.pop().unwrap_or(Value::Null);
             if backend.shared.lock().settings.set_editor(value) {
-                backend.settings_changed();
+                backend.reload_settings();
             }
         });
     }

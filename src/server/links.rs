@@ -1,19 +1,19 @@
 //! The links of a file as LSP has them, put together from what its blocks gave before.
 
-use super::kept::Kept;
-use super::template::JsonWithLineHoles;
+use super::block_cache::TextCache;
+use super::line_holes::JsonWithLineHoles;
 use super::to_lsp;
 use crate::features::links::{Link, of_block};
 use crate::text::Encoding;
 use crate::workspace::FileView;
 
 /// The links of each block of a file as it is now, of which those of an older state may be known.
-pub(super) fn kept(
+pub(super) fn blocks(
     view: FileView,
     encoding: Encoding,
-    old: Option<&Kept<JsonWithLineHoles>>,
-) -> Kept<JsonWithLineHoles> {
-    Kept::of(view, old, |ctx, lines, from| {
+    old: Option<TextCache<JsonWithLineHoles>>,
+) -> TextCache<JsonWithLineHoles> {
+    TextCache::of_texts(view, old, |ctx, lines, from| {
         let placed = |it: Link| Link { span: it.span.shift(from), ..it };
         let links = of_block(ctx).into_iter().filter_map(|it| to_lsp::link(lines, placed(it), encoding));
         let links: Vec<_> = links.collect();
@@ -22,9 +22,9 @@ pub(super) fn kept(
 }
 
 /// `DocumentLink[]` (LSP 3.17) as JSON.
-pub(super) fn links(kept: &Kept<JsonWithLineHoles>) -> Vec<u8> {
+pub(super) fn links(blocks: &TextCache<JsonWithLineHoles>) -> Vec<u8> {
     let mut out = vec![b'['];
-    for (nth, (line, links)) in kept.iter().enumerate() {
+    for (nth, (line, links)) in blocks.iter().enumerate() {
         if nth > 0 {
             out.push(b',');
         }

@@ -1,7 +1,7 @@
 //! The outline of a file as LSP nests it, put together from what its blocks gave before.
 
-use super::kept::Kept;
-use super::template::JsonWithLineHoles;
+use super::block_cache::TextCache;
+use super::line_holes::JsonWithLineHoles;
 use super::to_lsp;
 use crate::features::symbols::{self, Symbol};
 use crate::syntax::Kind;
@@ -29,8 +29,8 @@ enum OutlineItem {
 }
 
 /// The marks of a file as it is now, of which those of an older state may be known.
-pub(super) fn marks(view: FileView, encoding: Encoding, old: Option<&Kept<Mark>>) -> Kept<Mark> {
-    Kept::of(view, old, |ctx, lines, from| mark(ctx, lines, from, encoding))
+pub(super) fn marks(view: FileView, encoding: Encoding, old: Option<TextCache<Mark>>) -> TextCache<Mark> {
+    TextCache::of_texts(view, old, |ctx, lines, from| mark(ctx, lines, from, encoding))
 }
 
 fn mark(ctx: &BlockCtx, lines: &Text, from: usize, encoding: Encoding) -> Option<Mark> {
@@ -59,7 +59,7 @@ fn mark(ctx: &BlockCtx, lines: &Text, from: usize, encoding: Encoding) -> Option
 }
 
 /// `DocumentSymbol[]` (LSP 3.17) as JSON: the sections that hold papers or have a date, nested by the level of their headings.
-pub(super) fn outline(marks: &Kept<Mark>) -> Vec<u8> {
+pub(super) fn outline(marks: &TextCache<Mark>) -> Vec<u8> {
     let mut writer = Writer { out: vec![b'['], open: Vec::new(), end: Position::default() };
     for (line, mark) in marks.iter() {
         match &mark.what {

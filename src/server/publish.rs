@@ -3,8 +3,9 @@
 //! One thread of its own waits for edits, lets a burst of them end and what is asked about a row be answered, has judged what
 //! changed, and sends the message.
 
-use super::diagnostics::{Encoded, encode};
+use super::diagnostics::encode;
 use super::state::{Document, ServerSnapshot, Shared};
+use crate::config::Run;
 use crate::workspace::{FileView, Name};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -16,10 +17,12 @@ const SETTLE: Duration = Duration::from_micros(200);
 /// How long it is waited for at most.
 const LATEST: Duration = Duration::from_millis(50);
 
-/// What was sent for a file.
+/// What was sent last for a file.
 struct Sent {
+    /// [`Document::opened`].
+    opened: u64,
     version: i32,
-    encoded: Encoded,
+    json: Arc<Vec<u8>>,
 }
 
 /// Publishes until the server ends.
@@ -32,6 +35,11 @@ pub(super) fn run(shared: &Shared) {
             match (snap.documents.get(&name), snap.snapshot.view(&name)) {
                 // Who asks is told when he asks.
                 (Some(_), Some(_)) if snap.abilities.pulls => {}
+                // What has never been a file is never saved.
+                (Some(document), Some(view))
+                    if view.config.editor.run == Run::OnSave
+                        && !document.saved
+                        && document.uri.scheme() == "file" => {}
                 (Some(document), Some(view)) => {
                     let old = sent.remove(&name);
                     let new = publish(shared, &snap, &name, document, view, old);
@@ -39,7 +47,7 @@ pub(super) fn run(shared: &Shared) {
                 }
                 _ => {
                     sent.remove(&name);
-                    snap.judge.forget(&name);
+                    snap.diagnostics.forget(&name);
                 }
             }
         }
@@ -96,14 +104,13 @@ fn publish(
     view: FileView,
     old: Option<Sent>,
 ) -> Sent {
-    let (last, old) = old.map_or((None, None), |it| {
-        (Some((it.version, it.encoded.opened, it.encoded.array.clone())), Some(it.encoded))
-    });
-    let encoded = encode(snap, document, name, view, old);
+    let encoded = encode(snap, document, name, view, shared.last(name, |it| &mut it.diagnostics));
+    let new = Sent { opened: document.opened, version: document.version, json: encoded.json.clone() };
+    shared.keep(snap, name, |it| &mut it.diagnostics, encoded);
     // A client that is told of versions is told that these hold for its newest one.
-    let new_version = snap.abilities.diagnostic_versions.then_some(document.version);
-    let told = last.is_some_and(|(version, opened, array)| {
-        opened == document.opened && array == encoded.array && new_version.is_none_or(|new| new == version)
+    let tells_version = snap.abilities.diagnostic_versions;
+    let told = old.is_some_and(|old| {
+        old.opened == new.opened && old.json == new.json && (!tells_version || old.version == new.version)
     });
     if !told {
         let head = format!(
@@ -112,14 +119,13 @@ fn publish(
             document.version,
         );
         let [head, foot] = [head.into_bytes(), b"}}".to_vec()].map(Arc::new);
-        let message = std::iter::once(head).chain(encoded.array.pieces()).chain([foot]).collect();
         // One that was closed meanwhile has been cleared; under the lock it cannot be closed between look and word.
         let state = shared.lock();
         if state.documents.get(name).is_some_and(|it| it.opened == document.opened) {
-            shared.outbox.send_pieces(message);
+            shared.outbox.send_pieces(vec![head, new.json.clone(), foot]);
         }
     }
-    Sent { version: document.version, encoded }
+    new
 }
 
 /// Takes a file's diagnostics back.

@@ -5,6 +5,7 @@ use super::diagnostics::encode;
 use super::state::{ServerSnapshot, Shared};
 use crate::features;
 use serde_json::json;
+use std::sync::Arc;
 use tower_lsp::lsp_types::{PreviousResultId, Url};
 
 /// The diagnostics of a file, or that they are those which the client has: a report as JSON.
@@ -36,24 +37,24 @@ fn report(
     head: &str,
     out: &mut Vec<u8>,
 ) {
-    let items = items(shared, snap, uri).unwrap_or_else(|| b"[]".to_vec());
+    let items = items(shared, snap, uri).unwrap_or_else(|| b"[]".to_vec().into());
     let id = features::fingerprint(&items);
     if previous == Some(&id) {
         return out.extend(format!(r#"{head}"kind":"unchanged","resultId":"{id}"}}"#).bytes());
     }
     out.reserve(items.len() + head.len() + 100);
     out.extend(format!(r#"{head}"kind":"full","resultId":"{id}","items":"#).bytes());
-    out.extend(items);
+    out.extend(items.iter());
     out.push(b'}');
 }
 
 /// The diagnostics of an open file as a JSON array.
-fn items(shared: &Shared, snap: &ServerSnapshot, uri: &Url) -> Option<Vec<u8>> {
+fn items(shared: &Shared, snap: &ServerSnapshot, uri: &Url) -> Option<Arc<Vec<u8>>> {
     let (name, view) = open(snap, uri)?;
     let document = snap.documents.get(&name)?;
     let old = shared.last(&name, |it| &mut it.diagnostics);
     let new = encode(snap, document, &name, view, old);
-    let items = new.array.to_vec();
+    let items = new.json.clone();
     shared.keep(snap, &name, |it| &mut it.diagnostics, new);
     Some(items)
 }

@@ -1,12 +1,12 @@
 //! What the server knows: one lock around it, never held over an `.await`.
 
+use super::block_cache::TextCache;
 use super::client::ClientAbilities;
 use super::diagnostics::Encoded;
-use super::judge::Judge;
-use super::kept::Kept;
+use super::diagnostics_cache::DiagnosticsCache;
+use super::line_holes::JsonWithLineHoles;
 use super::outline::Mark;
 use super::settings::Settings;
-use super::template::JsonWithLineHoles;
 use super::tokens::Tokens;
 use super::transport::Outbox;
 use super::workers::{self, Flag, Rank};
@@ -35,7 +35,7 @@ pub(super) struct Shared {
     /// Rung when there may be something to publish.
     pub(super) bell: Condvar,
     /// What was found in the open files.
-    judge: Arc<Judge>,
+    diagnostics: Arc<DiagnosticsCache>,
     /// For work that may cost more than a row does: it never takes all cores from what must answer at once.
     pub(super) slow: Option<rayon::ThreadPool>,
     /// For work that may cost many times a file: it has threads of its own, so that outlines do not stand in line behind it.
@@ -69,8 +69,8 @@ pub(super) struct State {
 #[derive(Default)]
 pub(super) struct Answers {
     pub(super) tokens: Option<Tokens>,
-    pub(super) outline: Option<Kept<Mark>>,
-    pub(super) links: Option<Kept<JsonWithLineHoles>>,
+    pub(super) outline: Option<TextCache<Mark>>,
+    pub(super) links: Option<TextCache<JsonWithLineHoles>>,
     pub(super) diagnostics: Option<Encoded>,
 }
 
@@ -84,6 +84,8 @@ pub(super) struct Document {
     pub(super) opened: u64,
     /// Raised when its text is another one, or it is closed: edits of this text are of no use any more.
     pub(super) outdated: Flag,
+    /// Whether its text is that of the disk, as far as the client has said.
+    pub(super) saved: bool,
     /// A change could not be understood: what the editor has is not known until it sends all of the text.
     pub(super) lost: bool,
     /// Whether the settings that hold for it were read: until then nothing is said about it.
@@ -96,7 +98,7 @@ pub(super) struct ServerSnapshot {
     pub(super) snapshot: Snapshot,
     pub(super) abilities: Arc<ClientAbilities>,
     pub(super) documents: Arc<BTreeMap<Name, Document>>,
-    pub(super) judge: Arc<Judge>,
+    pub(super) diagnostics: Arc<DiagnosticsCache>,
     /// Raised when the request is cancelled that this was taken for.
     pub(super) dropped: Flag,
 }
@@ -209,7 +211,7 @@ impl Shared {
             reading: Mutex::default(),
             settled: Notify::new(),
             bell: Condvar::new(),
-            judge: Arc::default(),
+            diagnostics: Arc::default(),
             slow: workers::pool("slow", cores.saturating_sub(1).max(1), Rank::Slow),
             heavy: workers::pool("heavy", HEAVY, Rank::Last),
         })
@@ -231,7 +233,7 @@ impl Shared {
             snapshot: state.workspace.snapshot(),
             abilities: state.abilities.clone(),
             documents: Arc::new(state.documents.clone()),
-            judge: self.judge.clone(),
+            diagnostics: self.diagnostics.clone(),
             dropped: Flag::default(),
         }
     }

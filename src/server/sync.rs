@@ -17,7 +17,7 @@ use tower_lsp::lsp_types::*;
 
 impl Backend {
     /// Takes in what the client can do and wants.
-    pub(super) fn greeted(&self, params: InitializeParams) -> InitializeResult {
+    pub(super) fn on_initialize(&self, params: InitializeParams) -> InitializeResult {
         let abilities = Arc::new(ClientAbilities::of(&params));
         let capabilities = capabilities(&abilities);
         let mut state = self.shared.lock();
@@ -41,14 +41,21 @@ impl Backend {
     }
 
     /// A file is opened.
-    pub(super) fn opened(&self, params: DidOpenTextDocumentParams) {
+    pub(super) fn on_did_open(&self, params: DidOpenTextDocumentParams) {
         let TextDocumentItem { uri, version, text, .. } = params.text_document;
         let name = name_of(&uri);
         let beside_others = {
             let mut state = self.shared.lock();
             let opened = state.workspace.revision();
-            let document =
-                Document { uri, version, opened, outdated: Flag::default(), lost: false, settled: false };
+            let document = Document {
+                uri,
+                version,
+                opened,
+                outdated: Flag::default(),
+                saved: true,
+                lost: false,
+                settled: false,
+            };
             if let Some(old) = state.documents.insert(name.clone(), document) {
                 old.outdated.raise();
             }
@@ -64,8 +71,18 @@ impl Backend {
         tokio::task::spawn_blocking(move || settle(&shared, &name));
     }
 
+    /// An open file was saved.
+    pub(super) fn saved(&self, uri: &Url) {
+        let name = name_of(uri);
+        let mut state = self.shared.lock();
+        if let Some(document) = state.documents.get_mut(&name) {
+            document.saved = true;
+            state.edited(&name, false);
+        }
+    }
+
     /// An open file is edited.
-    pub(super) fn edited(&self, params: DidChangeTextDocumentParams) {
+    pub(super) fn on_did_change(&self, params: DidChangeTextDocumentParams) {
         let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
         let name = name_of(&uri);
         let mut state = self.shared.lock();
@@ -75,6 +92,7 @@ impl Backend {
             return;
         };
         document.version = version;
+        document.saved = false;
         std::mem::take(&mut document.outdated).raise();
         let mut changes = params.content_changes;
         if document.lost {
@@ -148,7 +166,7 @@ impl Backend {
     }
 
     /// A file is closed.
-    pub(super) fn closed(&self, params: DidCloseTextDocumentParams) {
+    pub(super) fn on_did_close(&self, params: DidCloseTextDocumentParams) {
         let name = name_of(&params.text_document.uri);
         let (document, beside_others) = {
             let mut state = self.shared.lock();
@@ -173,7 +191,7 @@ impl Backend {
     }
 
     /// Folders of the workspace come and go.
-    pub(super) fn folders_changed(&self, params: DidChangeWorkspaceFoldersParams) {
+    pub(super) fn on_did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         {
             let mut state = self.shared.lock();
             let gone: Vec<_> =
@@ -191,7 +209,7 @@ impl Backend {
     }
 
     /// Files change on the disk.
-    pub(super) async fn files_changed(&self, params: DidChangeWatchedFilesParams) {
+    pub(super) async fn on_did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         let settings = params.changes.iter().any(|it| it.uri.path().ends_with(".paper-digest.toml"));
         // Of a folder that comes or goes, settings in it may be all that is told.
         let markdown = |uri: &Url| uri.to_file_path().is_ok_and(|it| disk::is_markdown(&it));
@@ -202,7 +220,7 @@ impl Backend {
         let followed = tokio::task::spawn_blocking(move || scan::follow_disk(&shared, paths));
         let _ = followed.await;
         if settings {
-            self.settings_changed();
+            self.reload_settings();
         } else if folders {
             self.look_for_settings().await;
         }

@@ -119,6 +119,27 @@ async fn actions_are_of_the_kinds_that_were_asked_for() {
 }
 
 #[tokio::test]
+async fn a_sound_row_shows_no_light_bulb() {
+    let literals = json!({ "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } });
+    let mut client = start(json!({ "textDocument": { "codeAction": literals } })).await;
+    open(&mut client, DIGEST).await;
+    let mut titles = async |line: u32, trigger: u32| {
+        let place = json!({ "line": line, "character": 3 });
+        let context = json!({ "diagnostics": [], "triggerKind": trigger });
+        let params = json!({ "textDocument": { "uri": URI }, "range": { "start": place, "end": place }, "context": context });
+        let reply = client.request("textDocument/codeAction", params).await;
+        let all = reply["result"].as_array().unwrap().iter();
+        all.map(|it| it["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let (invoked, automatic) = (1, 2);
+    assert_eq!(titles(4, automatic).await, ["Fix all that can be fixed safely"]);
+    assert!(titles(4, invoked).await.contains(&"Copy BibTeX".to_owned()));
+    let broken = titles(5, automatic).await;
+    assert_eq!(broken[0], "Join the lines of the row");
+    assert!(!broken.contains(&"Copy BibTeX".to_owned()));
+}
+
+#[tokio::test]
 async fn positions_count_in_what_was_agreed() {
     for offered in [json!(["utf-8", "utf-16"]), json!(["utf-16"]), json!(["utf-32"])] {
         let mut client = start(json!({ "general": { "positionEncodings": offered } })).await;

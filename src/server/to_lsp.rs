@@ -227,6 +227,9 @@ pub(super) fn completion(snap: &ServerSnapshot, text: &Text, it: Completion) -> 
     let range = range(text, it.replace, snap.abilities.encoding);
     let item = |(nth, it): (usize, Item)| CompletionItem {
         label: it.label,
+        // What is beside the label is shown of all items, the rest of the selected one only.
+        label_details: (snap.abilities.label_details && !it.detail.is_empty())
+            .then(|| CompletionItemLabelDetails { detail: None, description: Some(it.detail.clone()) }),
         detail: Some(it.detail).filter(|it| !it.is_empty()),
         kind: Some(match it.kind {
             ItemKind::Paper => CompletionItemKind::REFERENCE,

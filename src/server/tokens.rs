@@ -1,7 +1,7 @@
 //! Semantic tokens as LSP encodes them, and what changes from one answer to the next.
 
+use super::block_cache::TextCache;
 use super::capabilities::TOKENS;
-use super::kept::Kept;
 use super::to_lsp::range;
 use crate::features::tokens::{Token, of_block};
 use crate::text::{Encoding, Text};
@@ -15,7 +15,7 @@ use tower_lsp::lsp_types::{Position, SemanticToken};
 pub(super) struct Tokens {
     /// What the client calls them by.
     id: u64,
-    kept: Kept<Stretch>,
+    blocks: TextCache<Arc<Stretch>>,
 }
 
 /// The tokens of a block, encoded.
@@ -45,11 +45,11 @@ impl Tokens {
             let last = data.iter().map(|it| it.delta_line).sum();
             Some(Stretch { first: data.first()?.delta_line, last, count: data.len(), rest })
         };
-        let kept = Kept::of(view, old.map(|it| &it.kept), |ctx, lines, from| {
+        let blocks = TextCache::of_texts(view, old.map(|it| it.blocks.clone()), |ctx, lines, from| {
             let tokens = of_block(ctx).into_iter().map(|it| Token { span: it.span.shift(from), ..it });
-            make(lines, &tokens.collect::<Vec<_>>())
+            make(lines, &tokens.collect::<Vec<_>>()).map(Arc::new)
         });
-        Tokens { id, kept }
+        Tokens { id, blocks }
     }
 
     /// All of them: `SemanticTokens` (LSP 3.17) as JSON.
@@ -92,8 +92,8 @@ impl Tokens {
             last = line + it.last;
             below
         };
-        let lines: Vec<u32> = self.kept.iter().map(place).collect();
-        lines.into_iter().zip(self.kept.iter().map(|it| it.1)).collect()
+        let lines: Vec<u32> = self.blocks.iter().map(place).collect();
+        lines.into_iter().zip(self.blocks.iter().map(|it| it.1)).collect()
     }
 }
 

@@ -19,6 +19,7 @@
 //! `spawn_blocking`, and a read of a terminal, cannot be called off, and the runtime would wait for them.
 
 mod changes;
+mod encoded;
 mod frame;
 mod message;
 mod outbox;
@@ -32,9 +33,9 @@ pub(crate) mod testing;
 mod tests;
 
 pub use changes::NOT_UNDERSTOOD;
+pub use encoded::{EncodedAnswers, EncodedHandler, Json, handler};
 pub use outbox::Outbox;
 pub use parent::Probe;
-pub use running::answer;
 pub use serve::serve;
 pub use stdio::stdio;
 

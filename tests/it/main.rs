@@ -13,6 +13,7 @@ mod mcp;
 mod patches;
 mod records;
 mod server;
+mod split;
 mod truth;
 #[cfg(unix)]
 mod unix;

@@ -6,3 +6,4 @@ mod files;
 mod fuzz;
 mod odd;
 mod papers;
+mod whole;

@@ -64,7 +64,7 @@
       (apply #'eglot--connect (eglot--guess-contact))
       (check "the server starts" (wait #'eglot-current-server) major-mode)
       (wait (lambda () flymake-mode))
-      (check "a wrapped row is found" (wait (lambda () (found "row runs over\\|wrapped-row"))) (flymake-diagnostics))
+      (check "a wrapped row is found" (wait (lambda () (found "runs over\\|wrapped-row"))) (flymake-diagnostics))
       (go "TrimNet")
       (let ((card (format "%S" (jsonrpc-request (eglot-current-server) :textDocument/hover
                                                 (eglot--TextDocumentPositionParams)))))
@@ -84,7 +84,7 @@
       (check "rename changes both links"
              (and (has "abs/2502.09999") (has "papers/2502.09999") (not (has "abs/2502.01237"))) (buffer-string))
       (revert-buffer t t t)
-      (wait (lambda () (found "row runs over\\|wrapped-row")))
+      (wait (lambda () (found "runs over\\|wrapped-row")))
       (go "Lanterns in the Fog")
       (let* ((actions (append (eglot-code-actions (point) (point) "quickfix") nil))
              (action (seq-find (lambda (it) (eq t (plist-get it :isPreferred))) actions))

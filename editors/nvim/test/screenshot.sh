@@ -35,7 +35,7 @@ shows() {
   echo "there is no $1 on the screen" >&2
   exit 1
 }
-shows "one row runs over"
+shows "runs over"
 shows "4 papers"
 press G0ww ":lua vim.lsp.buf.hover({ border = 'rounded', max_width = 92, max_height = 18 })" Enter
 shows "Method"

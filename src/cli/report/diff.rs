@@ -10,14 +10,31 @@ use std::time::Duration;
 
 /// What turns `old`, the text of the file at `path`, into `new`: byte for byte, or for people who look at it.
 pub(in crate::cli) fn diff(path: &Path, old: &str, new: &str, style: Style) -> String {
+    between(&name("a/", path), &name("b/", path), old, new, style)
+}
+
+/// What makes a new file at `path`.
+pub(in crate::cli) fn of_new(path: &Path, text: &str, style: Style) -> String {
+    between(NOWHERE, &name("b/", path), "", text, style)
+}
+
+/// What removes the file at `path`.
+pub(in crate::cli) fn of_removed(path: &Path, text: &str, style: Style) -> String {
+    between(&name("a/", path), NOWHERE, text, "", style)
+}
+
+/// What stands for the name of a file that is not there.
+const NOWHERE: &str = "/dev/null";
+
+fn between(old_name: &str, new_name: &str, old: &str, new: &str, style: Style) -> String {
     // Lines end at a line feed alone: so those count who take the diff.
     let lines = |it| str::split_inclusive(it, '\n').collect::<Vec<&str>>();
     // A file that changed everywhere need not have the shortest diff.
     let diff = TextDiff::configure().timeout(Duration::from_secs(2)).diff_slices(&lines(old), &lines(new));
     let mut out = String::new();
     let mut line = |look, text: &dyn Display| _ = writeln!(out, "{}", style.paint(look, text));
-    line(StyleRole::Error, &format_args!("--- {}", name("a/", path)));
-    line(StyleRole::Good, &format_args!("+++ {}", name("b/", path)));
+    line(StyleRole::Error, &format_args!("--- {old_name}"));
+    line(StyleRole::Good, &format_args!("+++ {new_name}"));
     for hunk in diff.unified_diff().iter_hunks() {
         line(StyleRole::Info, &hunk.header());
         for change in hunk.iter_changes() {

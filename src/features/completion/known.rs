@@ -1,9 +1,10 @@
 //! The papers and authors of a workspace, searched.
 
+use super::Cursor;
 use crate::digest::authors::authors as names;
-use crate::digest::{ArxivId, TitleKey};
-use crate::syntax::plain;
-use crate::workspace::Snapshot;
+use crate::digest::{ArxivId, Role, TitleKey};
+use crate::syntax::{Kind, plain};
+use crate::workspace::{BlockCtx, ListingRef, Snapshot};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use std::collections::{HashMap, HashSet};
@@ -28,6 +29,42 @@ pub(super) fn with_id(
         }
     }
     ids.into_iter().map(|id| (id, titles.remove(&id).unwrap_or_default())).collect()
+}
+
+/// Other listings of the paper whose row the cursor is in: of its id, else of its title, which may be all that is there yet.
+pub(super) fn same_paper<'a>(snap: &'a Snapshot, cursor: &Cursor) -> impl Iterator<Item = ListingRef<'a>> {
+    let listing = cursor.ctx.as_ref().and_then(|it| it.listing());
+    let own = listing.and_then(|it| it.id);
+    let written = cursor.ctx.as_ref().and_then(title_of_row).map(|it| TitleKey::of(&it, None));
+    let keys = [listing.map(|it| it.title_key), written].into_iter().flatten().filter(|it| it.is_telling());
+    let of_id = own.map_or(&[][..], |it| snap.index.listed(it));
+    let of_title = keys.flat_map(|it| snap.index.titled(it));
+    let here = cursor.ctx.as_ref().map(|it| (snap.number(&it.view.file.name), it.entry.label));
+    of_id
+        .iter()
+        .chain(of_title)
+        .filter(move |it| here != Some((Some(it.file), it.label)))
+        .filter_map(|it| snap.listed_at(*it))
+}
+
+/// The title in a row that is being written: its links may be half of what they will be.
+fn title_of_row(ctx: &BlockCtx) -> Option<String> {
+    let Kind::Row(_) = ctx.block.kind else { return None };
+    let roles = &ctx.columns()?.roles;
+    let body = ctx.body().trim_start();
+    let nth = roles.iter().position(|it| *it == Role::Title)? + usize::from(body.starts_with('|'));
+    let cell = body.split('|').nth(nth)?.trim_start().trim_start_matches(['*', '[']);
+    let end = ["](", "([", "(Read more", "(arXiv", "http"]
+        .iter()
+        .filter_map(|it| cell.find(it))
+        .min()
+        .unwrap_or(cell.len());
+    Some(cell.get(..end)?.trim_end_matches(['*', ' ']).to_owned())
+}
+
+/// The authors that the paper at the cursor has where it is listed elsewhere.
+pub(super) fn authors_of_paper(snap: &Snapshot, cursor: &Cursor) -> Option<String> {
+    same_paper(snap, cursor).map(|it| plain(&it.authors()).trim().to_owned()).find(|it| !it.is_empty())
 }
 
 /// Titles that fit what was typed, each once; the best first, and at most `most`.
@@ -76,7 +113,8 @@ fn begins(name: &str, typed: &str) -> bool {
     typed.is_empty() || name.char_indices().any(starts)
 }
 
-fn is_prefix(text: &str, lower: &str) -> bool {
+/// Whether `text` begins with `lower`, whatever its letter case.
+pub(super) fn is_prefix(text: &str, lower: &str) -> bool {
     let mut letters = text.chars().flat_map(char::to_lowercase);
     lower.chars().all(|it| letters.next() == Some(it))
 }

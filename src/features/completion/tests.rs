@@ -186,6 +186,35 @@ fn authors_seen_before() {
 }
 
 #[test]
+fn a_paper_that_is_listed_elsewhere_is_known_by_its_title() {
+    check(
+        &table("| Egret Is Silent (Read more on [arXiv](https://arxiv.org/abs/$0"),
+        expect![[r#"
+            replaces ""
+            Paper 2501.00007 (Egret Is Silent): "2501.00007"
+            Paper 2502.01300 (Crane Dances at Noon): "2502.01300"
+            Paper 2502.01237 (Heron Sings at Dawn): "2502.01237"
+        "#]],
+    );
+    // What was typed so far leads to another paper.
+    check(
+        &table("| Egret Is Silent ([arXiv](https://arxiv.org/abs/2502.$0"),
+        expect![[r#"
+            replaces "2502."
+            Paper 2502.01300 (Crane Dances at Noon): "2502.01300"
+            Paper 2502.01237 (Heron Sings at Dawn): "2502.01237"
+        "#]],
+    );
+    for row in
+        ["| **egret is silent** | $0 |  |", "| [Other Name](https://arxiv.org/abs/2501.00007) | Ann$0 |  |"]
+    {
+        let it = fixture(&table(row));
+        let first = completion(&it.snap, &it.name, it.at, TODAY).unwrap().items.swap_remove(0);
+        assert_eq!((&*first.label, &*first.detail), ("Ann One, Zoë Three", "authors of this paper"));
+    }
+}
+
+#[test]
 fn links_from_an_id() {
     check(
         &table("| Foo 2502.01237$0 | | |"),

@@ -7,6 +7,8 @@ use serde_json::Value;
 use serde_json::error::Category;
 use tower_lsp::jsonrpc::{self, Error, ErrorCode, Id};
 
+use super::Json;
+
 /// What a client sent ([JSON-RPC 2.0](https://www.jsonrpc.org/specification), as
 /// [LSP](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#abstractMessage) narrows it).
 #[derive(Debug, PartialEq)]
@@ -196,10 +198,10 @@ pub fn reply(id: &Id, result: &jsonrpc::Result<Value>) -> Vec<u8> {
 }
 
 /// A reply around a result that is JSON already.
-pub fn encoded_reply(id: &Id, result: Vec<u8>) -> Vec<Arc<Vec<u8>>> {
+pub fn encoded_reply(id: &Id, result: Json) -> Vec<Arc<Vec<u8>>> {
     let id = serde_json::to_string(id).unwrap_or_default();
     let head = format!(r#"{{"jsonrpc":"2.0","id":{id},"result":"#);
-    vec![head.into_bytes().into(), result.into(), b"}".to_vec().into()]
+    vec![head.into_bytes().into(), result.0.into(), b"}".to_vec().into()]
 }
 
 /// Encodes a request of ours, or a notification, if it has no `id`.

@@ -1,7 +1,6 @@
 //! Requests under way: each is answered once, by its handler or by its cancellation, whichever comes first.
 
 use std::any::Any;
-use std::cell::Cell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,33 +8,33 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use futures::FutureExt;
-use futures::future::BoxFuture;
+use futures::future::{AbortHandle, AbortRegistration, BoxFuture};
 use serde_json::Value;
 use tokio::sync::Notify;
 use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Response, Result};
 
-use super::{Outbox, log, message};
+use super::{Json, Outbox, log, message};
 
-/// A handler at work, and in the end what tower-lsp's service returns for a message, with what the handler encoded itself.
-pub type Call = BoxFuture<'static, Said>;
+/// A handler at work.
+pub type Call = BoxFuture<'static, Result<Answer>>;
 
-type Said = (Answer, Option<Vec<u8>>);
-type Answer = std::result::Result<Option<Response>, ExitedError>;
-
-tokio::task_local! {
-    /// What the handler has encoded itself.
-    static ENCODED: Cell<Option<Vec<u8>>>;
+/// What a handler answers a request with.
+pub enum Answer {
+    Value(Value),
+    Encoded(Json),
 }
 
-/// Answers the request whose handler calls this with `result`, which is JSON; what the handler then returns only has to be no
-/// error. tower-lsp makes a tree of [`Value`] of each result, which takes longer than to find and to encode it, and several times its
-/// memory: of no weight, but for answers as long as a file.
-///
-/// # Errors
-/// Outside a handler.
-pub fn answer(result: Vec<u8>) -> Result<()> {
-    ENCODED.try_with(|it| it.set(Some(result))).map_err(|_| Error::internal_error())
+impl Answer {
+    /// What tower-lsp's service returns for a message.
+    pub fn of_service(returned: std::result::Result<Option<Response>, ExitedError>) -> Result<Answer> {
+        match returned {
+            Ok(Some(response)) => response.into_parts().1.map(Answer::Value),
+            // tower-lsp leaves requests unanswered whose unknown method begins with `$/`.
+            Ok(None) => Err(Error::method_not_found()),
+            Err(_) => Err(Error::invalid_request()),
+        }
+    }
 }
 
 /// A number for each request that is never used twice at the same time. tower-lsp knows the requests by it, so that an id that the
@@ -46,10 +45,15 @@ pub type Serial = i32;
 /// The requests under way.
 #[derive(Clone)]
 pub struct Running {
-    serials: Arc<Mutex<HashMap<Id, Serial>>>,
+    requests: Arc<Mutex<HashMap<Id, UnderWay>>>,
     outbox: Outbox,
     /// Rung when one is done.
     left: Arc<Notify>,
+}
+
+struct UnderWay {
+    serial: Serial,
+    handler: AbortHandle,
 }
 
 /// A message whose handler is under way, and where its result goes.
@@ -62,16 +66,19 @@ pub struct Job {
 
 impl Running {
     pub fn new(outbox: Outbox) -> Self {
-        Running { serials: Arc::default(), outbox, left: Arc::default() }
+        Running { requests: Arc::default(), outbox, left: Arc::default() }
     }
 
-    /// Enters a request, unless one with this id is under way.
-    pub fn enter(&self, id: &Id, serial: Serial) -> bool {
+    /// Enters a request, unless one with this id is under way. Its handler is to be [`Abortable`] by what is returned.
+    ///
+    /// [`Abortable`]: futures::future::Abortable
+    pub fn enter(&self, id: &Id, serial: Serial) -> Option<AbortRegistration> {
         match self.lock().entry(id.clone()) {
-            Entry::Occupied(_) => false,
+            Entry::Occupied(_) => None,
             Entry::Vacant(entry) => {
-                entry.insert(serial);
-                true
+                let (handler, registration) = AbortHandle::new_pair();
+                entry.insert(UnderWay { serial, handler });
+                Some(registration)
             }
         }
     }
@@ -96,38 +103,36 @@ impl Running {
         self.left.notified().await;
     }
 
-    /// Answers a request as cancelled, if it is under way; its handler's result is then dropped.
+    /// Answers a request as cancelled, if it is under way; its handler is then dropped in its own task.
     pub fn cancel(&self, id: &Id) -> Option<Serial> {
-        let serial = self.lock().remove(id)?;
+        let request = self.lock().remove(id)?;
         self.outbox.send(message::reply(id, &Err(Error::request_cancelled())));
-        Some(serial)
+        request.handler.abort();
+        Some(request.serial)
     }
 
     /// Takes a request out, unless it was cancelled.
     fn leave(&self, id: &Id, serial: Serial) -> bool {
-        let mut serials = self.lock();
-        if serials.get(id) != Some(&serial) {
+        let mut requests = self.lock();
+        if requests.get(id).is_none_or(|it| it.serial != serial) {
             return false;
         }
-        serials.remove(id);
+        requests.remove(id);
+        drop(requests);
         self.ring();
         true
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Id, Serial>> {
-        self.serials.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, HashMap<Id, UnderWay>> {
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Job {
     /// Starts the handler by `call` and polls it once, here and now. Gives back whether it succeeded, or what is left to do.
-    pub fn start(
-        self,
-        call: impl FnOnce() -> BoxFuture<'static, Answer>,
-    ) -> std::result::Result<bool, (Job, Call)> {
+    pub fn start(self, call: impl FnOnce() -> Call) -> std::result::Result<bool, (Job, Call)> {
         let first = catch_unwind(AssertUnwindSafe(|| {
-            let call = call().map(|answer| (answer, ENCODED.with(Cell::take)));
-            let mut call = ENCODED.scope(Cell::default(), call).boxed();
+            let mut call = call();
             // No waker is left behind: the task that goes on polls again before anything else.
             (&mut call).now_or_never().ok_or(call)
         }));
@@ -145,31 +150,24 @@ impl Job {
     }
 
     /// Replies, if a reply is owed, and says whether the handler succeeded.
-    fn finish(self, result: thread::Result<Said>) -> bool {
-        let mut encoded = None;
-        let result: Result<Value> = match result {
-            Ok((Ok(Some(response)), by_handler)) => {
-                encoded = by_handler.filter(|_| response.is_ok());
-                response.into_parts().1
-            }
-            // tower-lsp leaves requests unanswered whose unknown method begins with `$/`.
-            Ok((Ok(None), _)) => Err(Error::method_not_found()),
-            Ok((Err(_), _)) => Err(Error::invalid_request()),
-            Err(panic) => {
-                let cause = describe(&*panic);
-                log(format_args!("`{}` failed: {cause}", self.method));
-                Err(message::fault(ErrorCode::InternalError, format!("`{}` failed: {cause}", self.method)))
-            }
-        };
+    fn finish(self, result: thread::Result<Result<Answer>>) -> bool {
+        let result = result.unwrap_or_else(|panic| {
+            let cause = format!("`{}` failed: {}", self.method, describe(&*panic));
+            log(format_args!("{cause}"));
+            Err(message::fault(ErrorCode::InternalError, cause))
+        });
+        let succeeded = result.is_ok();
         if let Some((id, serial)) = &self.id
             && self.running.leave(id, *serial)
         {
-            match encoded {
-                Some(encoded) => self.running.outbox.send_pieces(message::encoded_reply(id, encoded)),
-                None => self.running.outbox.send(message::reply(id, &result)),
+            let outbox = &self.running.outbox;
+            match result {
+                Ok(Answer::Encoded(json)) => outbox.send_pieces(message::encoded_reply(id, json)),
+                Ok(Answer::Value(value)) => outbox.send(message::reply(id, &Ok(value))),
+                Err(error) => outbox.send(message::reply(id, &Err(error))),
             }
         }
-        result.is_ok()
+        succeeded
     }
 }
 

@@ -8,21 +8,21 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use futures::future::OptionFuture;
-use futures::{FutureExt, Sink, StreamExt};
+use futures::future::{Abortable, OptionFuture};
+use futures::{FutureExt, Sink, StreamExt, TryFutureExt};
 use serde_json::{Value, json};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{Notify, oneshot};
 use tokio::task::{JoinHandle, JoinSet};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response, Result};
-use tower_lsp::{ClientSocket, LanguageServer, Loopback, LspService};
+use tower_lsp::{ClientSocket, Loopback, LspService};
 use tower_service::Service;
 
 use super::changes::{NOT_UNDERSTOOD, understand};
 use super::frame::{Frame, Frames};
 use super::message::{self, Message, fault};
-use super::running::{Job, Running, Serial, describe};
-use super::{Ended, Options, Outbox, Probe, log};
+use super::running::{Answer, Call, Job, Running, Serial, describe};
+use super::{EncodedAnswers, Ended, Options, Outbox, Probe, log};
 
 /// How long what is left to write may take when all is over; a client that does not read is not waited for.
 const LAST_WORDS: Duration = Duration::from_secs(1);
@@ -36,7 +36,7 @@ const NOT_INITIALIZED: ErrorCode = ErrorCode::ServerError(-32002);
 ///
 /// `idle` is called whenever all that had arrived is handled, at least to its first `.await`; it must return soon.
 /// Handlers that still run at the end are dropped.
-pub async fn serve<S: LanguageServer>(
+pub async fn serve<S: EncodedAnswers>(
     service: LspService<S>,
     socket: ClientSocket,
     (input, output): (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + Send + 'static),
@@ -79,7 +79,7 @@ pub async fn serve<S: LanguageServer>(
     ended
 }
 
-struct Session<S: LanguageServer> {
+struct Session<S: EncodedAnswers> {
     service: LspService<S>,
     replies: <ClientSocket as Loopback>::ResponseSink,
     asked: Asked,
@@ -119,7 +119,7 @@ struct Held {
     params: Option<Value>,
 }
 
-impl<S: LanguageServer> Session<S> {
+impl<S: EncodedAnswers> Session<S> {
     async fn run(
         mut self,
         mut frames: Frames<impl AsyncRead + Unpin>,
@@ -267,22 +267,25 @@ impl<S: LanguageServer> Session<S> {
     fn start(&mut self, id: Option<Id>, method: String, params: Option<Value>) {
         self.serial = self.serial.checked_add(1).unwrap_or(0);
         let serial = self.serial;
-        if let Some(id) = &id
-            && !self.running.enter(id, serial)
-        {
-            return self.refuse(id, fault(ErrorCode::InvalidRequest, "a request with this id is under way"));
-        }
+        let abortable = match &id {
+            None => None,
+            Some(id) => match self.running.enter(id, serial) {
+                Some(registration) => Some(registration),
+                None => {
+                    let error = fault(ErrorCode::InvalidRequest, "a request with this id is under way");
+                    return self.refuse(id, error);
+                }
+            },
+        };
         let initializing = id.clone().filter(|_| self.phase == Phase::New);
-        let mut request = Request::build(method.clone());
-        if id.is_some() {
-            request = request.id(i64::from(serial));
-        }
-        if let Some(params) = params {
-            request = request.params(params);
-        }
-        let request = request.finish();
-        let job = Job { method, id: id.map(|it| (it, serial)), running: self.running.clone() };
-        let started = job.start(|| self.service.call(request));
+        let job =
+            Job { method: method.clone(), id: id.map(|it| (it, serial)), running: self.running.clone() };
+        let started = job.start(|| match abortable {
+            None => self.call(None, method, params),
+            Some(registration) => Abortable::new(self.call(Some(serial), method, params), registration)
+                .map(|it| it.unwrap_or_else(|_| Err(Error::request_cancelled())))
+                .boxed(),
+        });
         match (started, initializing) {
             (Ok(succeeded), Some(_)) => self.initialized(succeeded),
             (Ok(_), None) => {}
@@ -296,6 +299,22 @@ impl<S: LanguageServer> Session<S> {
             }
             (Err((job, call)), None) => self.spawn(job.go_on(call).map(drop)),
         }
+    }
+
+    /// Calls the handler of a request, or of a notification, if it has no number.
+    fn call(&mut self, serial: Option<Serial>, method: String, params: Option<Value>) -> Call {
+        let encodes = serial.and_then(|_| self.service.inner().handler(&method));
+        if let Some(handler) = encodes {
+            return handler(params).map_ok(Answer::Encoded).boxed();
+        }
+        let mut request = Request::build(method);
+        if let Some(serial) = serial {
+            request = request.id(i64::from(serial));
+        }
+        if let Some(params) = params {
+            request = request.params(params);
+        }
+        self.service.call(request.finish()).map(Answer::of_service).boxed()
     }
 
     fn initialized(&mut self, succeeded: bool) {
@@ -323,7 +342,7 @@ impl<S: LanguageServer> Session<S> {
             return self.refuse(&id, Error::request_cancelled());
         }
         let Some(serial) = self.running.cancel(&id) else { return };
-        // tower-lsp forgets the request, and drops its handler in the handler's own task.
+        // tower-lsp forgets the request.
         let request = Request::build("$/cancelRequest").params(json!({ "id": serial })).finish();
         let _ = self.service.call(request).now_or_never();
         self.running.ring();

@@ -6,10 +6,10 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::io::{AsyncWriteExt, DuplexStream, duplex};
 use tokio::task::JoinHandle;
-use tower_lsp::{ClientSocket, LanguageServer, LspService};
+use tower_lsp::{ClientSocket, LspService};
 
 use super::frame::{Frame, Frames};
-use super::{Ended, Options, Outbox, serve};
+use super::{EncodedAnswers, Ended, Options, Outbox, serve};
 
 const PIPE: usize = 64 * 1024;
 /// Only what hangs takes so long.
@@ -32,7 +32,7 @@ pub(crate) fn framed(body: &str) -> String {
 
 impl TestClient {
     /// Starts a server.
-    pub(crate) fn serve<S: LanguageServer>(
+    pub(crate) fn serve<S: EncodedAnswers>(
         (service, socket): (LspService<S>, ClientSocket),
         outbox: Outbox,
         options: Options,

@@ -3,6 +3,7 @@
 
 ---@class PaperDigest.Settings
 ---@field dialect? PaperDigest.Settings.Dialect How this project writes its digests.
+---@field editor? PaperDigest.Settings.Editor What editors show, and when.
 ---@field exclude? (string)[] Globs of files, relative to the settings file, that are left out where a folder is read.
 ---@field format? PaperDigest.Settings.Format How tables are laid out.
 ---@field ["id-after-date-days"]? integer Days that an arXiv id may be younger than the digest that lists it (rule `id-after-date`). Blog-first releases get their id up to a month later.
@@ -14,6 +15,12 @@
 ---@field duplicates? "section"|"file"|"tree" How far the same paper counts as listed twice (rule `duplicate-paper`): `section`, `file` or `tree`. Unset, the built-in dialect says.
 ---@field lists? boolean Whether lists of papers are read: as far as they look like that (default), all that lead to papers (`true`), or none (`false`).
 ---@field optional? ("title"|"authors"|"summary"|"date"|"paper"|"code"|"venue"|"comment"|"rank"|"other")[] Roles whose cells may be empty (rule `empty-cell`), besides those that the built-in dialect allows.
+
+---@class PaperDigest.Settings.Editor
+---@field card? ("authors"|"links"|"comment"|"summary"|"elsewhere")[] What the card of a paper shows below its title: `authors`, `links`, `comment`, `summary`, `elsewhere`.
+---@field ["code-lenses"]? boolean Whether a section with something to fix has a code lens.
+---@field ["inlay-hints"]? boolean Whether sections say how many papers they have, and papers where else they are listed.
+---@field run? "on-type"|"on-save" When diagnostics are shown anew: with each edit (`on-type`), or when the file is saved (`on-save`).
 
 ---@class PaperDigest.Settings.Format
 ---@field align? boolean Whether columns are padded to one width. Tables wider than `max-width` stay compact.
@@ -45,6 +52,7 @@
 ---@field mojibake? "off"|"info"|"warning"|"error" Letters that were written in UTF-8 and read in another encoding on the way: `Ã©` was `é`, `â€™` was `’`.
 ---@field ["noncanonical-link"]? "off"|"info"|"warning"|"error" The address of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before the host, `.pdf` behind `abs/…`.
 ---@field ["orphan-rows"]? "off"|"info"|"warning"|"error" Rows without a header: a blank line, a comment, a heading or other text ended their table.
+---@field ["oversized-readme"]? "off"|"info"|"warning"|"error" A README is larger than 512,000 bytes: GitHub cuts its page there, and readers do not see the papers below.
 ---@field preamble? "off"|"info"|"warning"|"error" A summary begins with words of the model that wrote it to whoever asked for it: an announcement, or a `<think>` monologue.
 ---@field ["renders-differently"]? "off"|"info"|"warning"|"error" GitHub shows this as a table, or ends the table here, and other widespread Markdown parsers read it otherwise.
 ---@field ["repeated-header"]? "off"|"info"|"warning"|"error" The header and the delimiter row of a table again, directly below its rows: GitHub shows them as two more rows, the second one full of dashes.

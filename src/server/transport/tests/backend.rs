@@ -6,11 +6,12 @@ use std::sync::atomic::{AtomicI32, AtomicUsize, Ordering};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::request::{FoldingRangeRequest, Request};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, LspService};
 
 use crate::server::transport::testing::TestClient;
-use crate::server::transport::{Options, Outbox, answer, ask_apart};
+use crate::server::transport::{EncodedAnswers, EncodedHandler, Json, Options, Outbox, ask_apart, handler};
 
 /// What tests and handlers share.
 #[derive(Default)]
@@ -105,19 +106,6 @@ impl LanguageServer for Backend {
                 });
                 format!("{:?}", asked.await)
             }
-            "/encoded" => {
-                answer(b"[1, \"\xc3\xa9\"]".to_vec())?;
-                "not this".into()
-            }
-            "/encoded-late" => {
-                tokio::task::yield_now().await;
-                answer(version.to_string().into_bytes())?;
-                "not this".into()
-            }
-            "/encoded-in-vain" => {
-                answer(b"0".to_vec())?;
-                return Err(tower_lsp::jsonrpc::Error::invalid_params("no"));
-            }
             "/large" => "x".repeat(64 * 1024),
             "/work" => tokio::task::spawn_blocking(move || version.to_string()).await.unwrap(),
             _ => version.to_string(),
@@ -128,6 +116,32 @@ impl LanguageServer for Backend {
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
         let reply = self.client.apply_edit(WorkspaceEdit::default()).await?;
         Ok(Some(json!({ "applied": reply.applied, "arguments": params.arguments })))
+    }
+}
+
+impl EncodedAnswers for Backend {
+    fn handler(&self, method: &str) -> Option<EncodedHandler> {
+        let shared = self.shared.clone();
+        (method == FoldingRangeRequest::METHOD)
+            .then(|| handler::<FoldingRangeRequest, _>(|params| encoded(shared, params)))
+    }
+}
+
+async fn encoded(shared: Arc<Shared>, params: FoldingRangeParams) -> Result<Json> {
+    let version = shared.version.load(Ordering::SeqCst);
+    match params.text_document.uri.path() {
+        "/late" => {
+            tokio::task::yield_now().await;
+            Json::of(&version)
+        }
+        "/slow" => {
+            let _guard = OnDrop(shared.clone());
+            shared.entered.notify_one();
+            shared.gate.notified().await;
+            Json::of(&"slow")
+        }
+        "/fails" => Err(tower_lsp::jsonrpc::Error::invalid_params("no")),
+        _ => Ok(Json::encoded(b"[1, \"\xc3\xa9\"]".to_vec())),
     }
 }
 

@@ -148,14 +148,22 @@ async fn a_large_document_arrives_whole() {
 }
 
 #[tokio::test]
-async fn what_a_handler_has_encoded_is_its_answer() {
-    let (mut client, _) = ready().await;
+async fn what_a_handler_encodes_is_its_answer() {
+    let (mut client, shared) = ready().await;
     client.notify("textDocument/didChange", change(7)).await;
-    let mut ask = async |path| client.request("textDocument/hover", at(path)).await;
-    assert_eq!(ask("encoded").await["result"], json!([1, "é"]));
-    assert_eq!(ask("encoded-late").await["result"], json!(7));
-    assert_eq!(code(&ask("encoded-in-vain").await), -32602);
-    assert_eq!(text(&ask("").await), "7");
+    let mut ask = async |path| client.request("textDocument/foldingRange", at(path)).await;
+    assert_eq!(ask("").await["result"], json!([1, "é"]));
+    assert_eq!(ask("late").await["result"], json!(7));
+    assert_eq!(code(&ask("fails").await), -32602);
+    for params in [json!({ "textDocument": 1 }), Value::Null] {
+        assert_eq!(code(&client.request("textDocument/foldingRange", params).await), -32602);
+    }
+    // As every handler, it is dropped when its request is cancelled.
+    let slow = client.ask("textDocument/foldingRange", at("slow")).await;
+    patiently(shared.entered.notified()).await;
+    client.notify("$/cancelRequest", json!({ "id": slow })).await;
+    assert_eq!(code(&client.reply_to(slow).await), -32800);
+    patiently(shared.dropped.notified()).await;
 }
 
 #[tokio::test]

@@ -1,17 +1,17 @@
-//! What was found in the open files, kept from one state to the next: whoever asks pays for what has changed since.
+//! The diagnostics of the open files, kept from one state to the next: whoever asks pays for what has changed since.
 
 use crate::rules::{self, FileDiagnostics};
 use crate::workspace::{Name, Snapshot};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-/// The findings of the open files, each with the state that they were found in.
+/// The diagnostics of the open files, each with the state in which they were found.
 #[derive(Default)]
-pub(super) struct Judge(Mutex<BTreeMap<Name, (Snapshot, FileDiagnostics)>>);
+pub(super) struct DiagnosticsCache(Mutex<BTreeMap<Name, (Snapshot, FileDiagnostics)>>);
 
-impl Judge {
+impl DiagnosticsCache {
     /// What is found in an open file.
-    pub(super) fn diagnostics(&self, now: &Snapshot, name: &Name) -> FileDiagnostics {
+    pub(super) fn of(&self, now: &Snapshot, name: &Name) -> FileDiagnostics {
         let kept = self.lock().get(name).cloned();
         let diagnostics = rules::update(now, name, kept.as_ref().map(|(old, found)| (old, found)));
         // Of two that ask at once, the one that knows more is remembered.

@@ -1,56 +1,90 @@
 //! What was made of each block of a file, kept from one answer to the next: an edit costs the blocks that it changed.
 
-use crate::digest::Entries;
-use crate::text::{Change, Span, Text};
+use crate::digest::Entry;
+use crate::text::{Change, Measure, Span, Text, Tree};
 use crate::workspace::{BlockCtx, FileView};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A byte order mark: a block of its own in front of the first line.
 const MARK: &str = "\u{feff}";
 
-/// What was made of the blocks of a file, in order. What is made of a block depends on that block alone.
-pub(super) struct Kept<T> {
-    entries: Entries,
-    /// Whether the first block is a byte order mark.
-    marked: bool,
-    /// Of each block the line breaks in it, and what was made, if anything.
-    blocks: Vec<(u32, Option<Arc<T>>)>,
+/// What was made of the blocks of a file, in order. It is kept as long as the key of the block and the context stay: all that is
+/// made of a block must follow from these two.
+#[derive(Clone)]
+pub(super) struct BlockCache<K: Measure, C, T> {
+    keys: Tree<K>,
+    context: C,
+    made: Vec<T>,
 }
 
-impl<T> Kept<T> {
-    /// Of a file as it is now, of which an older state may be known. `make` is given a block, its lines as a text of their
-    /// own, and the byte where it begins in them: 0, but behind a byte order mark.
-    pub(super) fn of(
-        view: FileView,
-        old: Option<&Kept<T>>,
-        make: impl Fn(&BlockCtx, &Text, usize) -> Option<T>,
-    ) -> Kept<T> {
-        let entries = view.file.entries.clone();
-        let marked = view.file.text.slice(Span::new(0, MARK.len())) == MARK;
-        let (mut blocks, change) = match old.filter(|it| it.marked == marked) {
-            Some(old) => (old.blocks.clone(), old.entries.diff(&entries)),
-            None => (Vec::new(), Some(Change { start: 0, old: 0, new: entries.len() })),
+impl<K: Measure, C: PartialEq, T> BlockCache<K, C, T> {
+    /// Of the blocks with these keys, of which an older state may be known. `make` makes what belongs to some of them.
+    pub(super) fn update(
+        keys: &Tree<K>,
+        context: C,
+        old: Option<Self>,
+        make: impl Fn(Range<usize>) -> Vec<T>,
+    ) -> Self {
+        let keys = keys.clone();
+        let Some(BlockCache { keys: before, mut made, .. }) = old.filter(|it| it.context == context) else {
+            return BlockCache { made: make(0..keys.len()), keys, context };
         };
-        if let Some(Change { start, old, new }) = change {
-            let made = view.blocks_from(start).take(new).map(|ctx| {
-                let mark = if marked && ctx.index == 1 { MARK } else { "" };
-                let lines = Text::new([mark, ctx.record()].concat());
-                let made = make(&ctx, &lines, mark.len()).map(Arc::new);
-                // The last line goes on in the block below.
-                (lines.line_of(mark.len() + ctx.text().len()) as u32, made)
-            });
-            blocks.splice(start..start + old, made);
+        if before.len() == keys.len() {
+            for index in before.differing(&keys) {
+                made.splice(index..index + 1, make(index..index + 1));
+            }
+        } else if let Some(Change { start, old, new }) = before.diff(&keys) {
+            made.splice(start..start + old, make(start..start + new));
         }
-        Kept { entries, marked, blocks }
+        BlockCache { keys, context, made }
+    }
+
+    /// What was made of the block at `index`.
+    pub(super) fn get(&self, index: usize) -> Option<&T> {
+        self.made.get(index)
+    }
+}
+
+/// What was made of the text of each block.
+pub(super) type TextCache<T> = BlockCache<Arc<Entry>, bool, Made<T>>;
+
+#[derive(Clone)]
+pub(super) struct Made<T> {
+    /// The line breaks in the block.
+    lines: u32,
+    /// What was made of it, if anything.
+    value: Option<T>,
+}
+
+impl<T> TextCache<T> {
+    /// Of a file as it is now, of which an older state may be known. `make` is given a block, its lines as a text of their
+    /// own, and the byte where it begins in them: 0, except after a byte order mark.
+    pub(super) fn of_texts(
+        view: FileView,
+        old: Option<Self>,
+        make: impl Fn(&BlockCtx, &Text, usize) -> Option<T>,
+    ) -> Self {
+        let marked = view.file.text.slice(Span::new(0, MARK.len())) == MARK;
+        let make = |ctx: BlockCtx| {
+            let mark = if marked && ctx.index == 1 { MARK } else { "" };
+            let lines = Text::new([mark, ctx.record()].concat());
+            let value = make(&ctx, &lines, mark.len());
+            // The last line goes on in the block below.
+            Made { lines: lines.line_of(mark.len() + ctx.text().len()) as u32, value }
+        };
+        BlockCache::update(&view.file.entries, marked, old, |blocks| {
+            view.blocks_from(blocks.start).take(blocks.len()).map(make).collect()
+        })
     }
 
     /// All that was made, with the first line of its block.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &Arc<T>)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
         let mut next = 0;
-        self.blocks.iter().filter_map(move |(lines, made)| {
+        self.made.iter().filter_map(move |made| {
             let line = next;
-            next += lines;
-            Some((line, made.as_ref()?))
+            next += made.lines;
+            Some((line, made.value.as_ref()?))
         })
     }
 }
@@ -101,13 +135,13 @@ mod tests {
                 let view = FileView { file: &file, config: &config };
                 let text = &file.text;
 
-                let marks = marks(view, encoding, old_marks.as_ref());
+                let marks = marks(view, encoding, old_marks);
                 let symbols = symbols::symbols(view);
                 let wanted: Vec<_> = symbols.iter().map(|it| to_lsp::nested(text, it, encoding)).collect();
                 prop_assert_eq!(value(outline(&marks)), json!(wanted));
                 old_marks = Some(marks);
 
-                let links = server_links::kept(view, encoding, old_links.as_ref());
+                let links = server_links::blocks(view, encoding, old_links);
                 let wanted = links::links(view).into_iter().filter_map(|it| to_lsp::link(text, it, encoding));
                 prop_assert_eq!(value(server_links::links(&links)), json!(wanted.collect::<Vec<_>>()));
                 old_links = Some(links);

@@ -1,0 +1,221 @@
+//! All that the rules found in a file, kept by block: what is found in a block is known again as long as nothing in it changes,
+//! wherever it moves.
+
+use super::run::with_broken_row;
+use super::suppress::Suppressions;
+use super::{Diagnostic, Rule};
+use crate::text::{Change, Measure, Span, Tree};
+use crate::workspace::{FileView, Snapshot};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What the rules found in a file.
+#[derive(Clone, Default)]
+pub struct FileDiagnostics(Tree<Found>);
+
+/// What was found in a block; another value wherever one of its diagnostics, or a byte of the block, is another.
+pub type Found = Option<Arc<BlockDiagnostics>>;
+
+/// What the rules found in one block, with spans relative to it, by [`Kind`].
+#[derive(Clone, Debug, Default)]
+pub struct BlockDiagnostics([List; Kind::COUNT]);
+
+/// What one kind of rules found in a block, if anything.
+pub(super) type List = Option<Arc<[Diagnostic]>>;
+
+/// The kinds of [`super::Check`]: each is run again for reasons of its own.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    Block,
+    Paper,
+    File,
+    Comments,
+}
+
+impl Kind {
+    const COUNT: usize = 4;
+}
+
+/// How many diagnostics of each kind there are.
+#[derive(Clone, Copy, Default)]
+pub struct Counts([usize; Kind::COUNT]);
+
+impl Counts {
+    fn total(&self) -> usize {
+        self.0.iter().sum()
+    }
+}
+
+impl Measure for Found {
+    type Sum = Counts;
+
+    fn measure(&self) -> Counts {
+        let count = |list: &List| list.as_ref().map_or(0, |it| it.len());
+        self.as_ref().map_or_else(Counts::default, |it| Counts(it.0.each_ref().map(count)))
+    }
+
+    fn join(left: Counts, right: Counts) -> Counts {
+        Counts(std::array::from_fn(|it| left.0[it] + right.0[it]))
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (None, None) => true,
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
+}
+
+impl BlockDiagnostics {
+    /// Its diagnostics, kind by kind.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter().flatten().flat_map(|it| it.iter())
+    }
+
+    /// How many there are.
+    #[allow(clippy::len_without_is_empty)] // a block without diagnostics has none of these
+    pub fn len(&self) -> usize {
+        self.iter().count()
+    }
+
+    fn found(self) -> Found {
+        self.0.iter().any(Option::is_some).then(|| Arc::new(self))
+    }
+}
+
+impl FileDiagnostics {
+    /// Of what was found in each block, and in some of them by rules that look at the whole file.
+    pub(super) fn new(
+        blocks: Vec<List>,
+        papers: impl IntoIterator<Item = List>,
+        mut file: BTreeMap<usize, Vec<Diagnostic>>,
+    ) -> FileDiagnostics {
+        let both = blocks.into_iter().zip(papers).enumerate();
+        let found = both.map(|(index, (block, paper))| {
+            BlockDiagnostics([block, paper, file.remove(&index).map(Arc::from), None]).found()
+        });
+        FileDiagnostics(found.collect())
+    }
+
+    /// Follows a change of blocks: of those that changed, what rules of the whole file and of comments found stays where they are
+    /// as many, and all else is gone.
+    pub(super) fn follow(&mut self, change: Change) {
+        let Change { start, old, new } = change;
+        let kept = |found: &Found| {
+            let [_, _, file, comments] = found.as_ref()?.0.clone();
+            BlockDiagnostics([None, None, file, comments]).found()
+        };
+        let found = if old == new {
+            self.0.iter_from(start).take(new).map(|it| kept(it.2)).collect()
+        } else {
+            vec![None; new]
+        };
+        self.0 = self.0.splice(start..start + old, found);
+    }
+
+    /// Puts what rules of one kind found in the blocks from `start` on in the place of what they found there before. What is
+    /// found again stays the same value.
+    pub(super) fn set(&mut self, kind: Kind, start: usize, lists: Vec<List>) {
+        let count = lists.len();
+        let replaced = |(old, list): (&Found, List)| {
+            let mut new = old.as_deref().cloned().unwrap_or_default();
+            if new.0[kind as usize] == list {
+                return old.clone();
+            }
+            new.0[kind as usize] = list;
+            new.found()
+        };
+        let found: Vec<Found> =
+            self.0.iter_from(start).take(count).map(|it| it.2).zip(lists).map(replaced).collect();
+        if self.0.iter_from(start).zip(&found).any(|(old, new)| !old.2.same(new)) {
+            self.0 = self.0.splice(start..start + count, found);
+        }
+    }
+
+    /// The same for all blocks of the file.
+    pub(super) fn set_all(&mut self, kind: Kind, found: BTreeMap<usize, Vec<Diagnostic>>) {
+        let before = self.indices_from(0, |it| it.0[kind as usize]);
+        let gone: Vec<usize> = before.filter(|it| !found.contains_key(it)).collect();
+        gone.into_iter().for_each(|index| self.set(kind, index, vec![None]));
+        found.into_iter().for_each(|(index, list)| self.set(kind, index, vec![Some(list.into())]));
+    }
+
+    /// How many there are, with those that comments suppress.
+    pub fn len(&self) -> usize {
+        self.0.sum().total()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What was found in each block.
+    pub fn tree(&self) -> &Tree<Found> {
+        &self.0
+    }
+
+    /// The blocks in which something was found, in order, each with its index.
+    pub fn blocks(&self) -> impl Iterator<Item = (usize, &Arc<BlockDiagnostics>)> {
+        self.blocks_from(0)
+    }
+
+    /// What all rules but those of comments found: the rule, and the byte of the file where it found something.
+    pub(super) fn reported(&self, view: FileView) -> Vec<(&'static Rule, u32)> {
+        let of_block = |(index, found): (usize, &'_ Arc<BlockDiagnostics>)| {
+            let start = view.file.blocks.get(index).map_or(0, |it| it.1.bytes);
+            let lists = found.0.iter().take(Kind::Comments as usize).flatten();
+            lists.flat_map(|it| it.iter()).map(|it| (it.rule, start + it.span.start)).collect::<Vec<_>>()
+        };
+        self.blocks().flat_map(of_block).collect()
+    }
+
+    /// All diagnostics in the order of the text, with spans of the file, without what its comments suppress.
+    pub fn all(&self, now: &Snapshot, name: &str) -> Vec<Diagnostic> {
+        now.view(name).map_or_else(Vec::new, |view| resolved(now, view, self.blocks()))
+    }
+
+    /// The same for the blocks that `span` touches.
+    pub fn at(&self, now: &Snapshot, name: &str, span: Span) -> Vec<Diagnostic> {
+        let Some(view) = now.view(name) else { return Vec::new() };
+        let span = with_broken_row(view, span);
+        let first = view.record_at(span.start as usize).map_or(0, |it| it.index);
+        let last = view.site_at(span.end as usize).map_or(0, |it| it.index);
+        let mut all = resolved(now, view, self.blocks_from(first).take_while(|it| it.0 <= last));
+        all.retain(|it| it.span.start <= span.end && span.start <= it.span.end);
+        all
+    }
+
+    fn blocks_from(&self, start: usize) -> impl Iterator<Item = (usize, &Arc<BlockDiagnostics>)> {
+        let indices = self.indices_from(start, Counts::total);
+        indices.filter_map(|index| Some((index, self.0.get(index)?.0.as_ref()?)))
+    }
+
+    /// The blocks from `start` on in which there are any of those that `count` counts.
+    fn indices_from(&self, start: usize, count: impl Fn(&Counts) -> usize) -> impl Iterator<Item = usize> {
+        let mut seen = count(&self.0.get(start).map_or(self.0.sum(), |it| it.1));
+        std::iter::from_fn(move || {
+            let (index, before) = self.0.find(|sum| count(sum) > seen)?;
+            seen = count(&before) + self.0.get(index).map_or(0, |it| count(&it.0.measure()));
+            Some(index)
+        })
+    }
+}
+
+/// The diagnostics of some blocks in the order of the text, with spans of the file, without what its comments suppress.
+pub(super) fn resolved<'a>(
+    now: &Snapshot,
+    view: FileView,
+    blocks: impl Iterator<Item = (usize, &'a Arc<BlockDiagnostics>)>,
+) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    let suppressions = Suppressions::of(view);
+    for (index, found) in blocks {
+        let start = view.file.blocks.get(index).map_or(0, |it| it.1.bytes as usize);
+        let shown = found.iter().filter(|it| !suppressions.cover(it.rule, it.span.start + start as u32));
+        all.extend(shown.map(|it| it.resolved(now, view, start)));
+    }
+    all.sort_by_key(Diagnostic::place);
+    all
+}

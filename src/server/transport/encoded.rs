@@ -1,0 +1,49 @@
+//! Answers that are encoded where they are made. tower-lsp makes a tree of [`Value`] of each result, which takes longer than
+//! to find and to encode it, and several times its memory: of no weight, but for answers as long as a file.
+
+use futures::FutureExt;
+use futures::future::{BoxFuture, ready};
+use serde::Serialize;
+use serde_json::Value;
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::request::Request;
+
+/// The JSON of a result.
+pub struct Json(pub(super) Vec<u8>);
+
+impl Json {
+    /// Of bytes that are JSON.
+    pub fn encoded(bytes: Vec<u8>) -> Json {
+        Json(bytes)
+    }
+
+    /// # Errors
+    /// When the value has a map whose keys are no strings.
+    pub fn of(value: &impl Serialize) -> Result<Json> {
+        serde_json::to_vec(value).map(Json).map_err(|_| Error::internal_error())
+    }
+}
+
+/// Given the parameters of a request, answers it.
+pub type EncodedHandler = Box<dyn FnOnce(Option<Value>) -> BoxFuture<'static, Result<Json>> + Send>;
+
+/// A server that encodes some of its answers itself.
+pub trait EncodedAnswers: LanguageServer {
+    /// The handler of a method whose answers it encodes; tower-lsp calls those of all other methods.
+    fn handler(&self, method: &str) -> Option<EncodedHandler>;
+}
+
+/// A handler of requests `R`. Their parameters are refused in the words of tower-lsp.
+pub fn handler<R: Request, F: Future<Output = Result<Json>> + Send + 'static>(
+    answer: impl FnOnce(R::Params) -> F + Send + 'static,
+) -> EncodedHandler {
+    Box::new(|params| {
+        let params = params.ok_or_else(|| Error::invalid_params("Missing params field"));
+        let read = |it| serde_json::from_value(it).map_err(|it| Error::invalid_params(it.to_string()));
+        match params.and_then(read) {
+            Ok(params) => answer(params).boxed(),
+            Err(error) => ready(Err(error)).boxed(),
+        }
+    })
+}

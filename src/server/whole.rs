@@ -1,0 +1,127 @@
+//! Commands about all digests of the workspace, also those that no editor has open.
+
+use super::commands::Done;
+use super::state::{ServerSnapshot, Shared};
+use super::to_lsp;
+use crate::disk;
+use crate::features::actions;
+use crate::rules;
+use crate::workspace::{Change, FileState, Name, Workspace};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use tower_lsp::lsp_types::*;
+
+/// What the changes of [`fix`] are called by, in the protocol.
+const FIXES: &str = "paper-digest.fixes";
+
+/// All digests that are known, in order: `{ uri, papers, open }` each.
+pub(super) fn digests(snap: &ServerSnapshot) -> Value {
+    let files = snap.snapshot.files().filter_map(|(name, state)| {
+        let (papers, open) = match state {
+            FileState::Open(file, _) => (file.entries.sum().listings as usize, true),
+            FileState::Indexed(papers) => (papers.listings.len(), false),
+        };
+        let uri = snap.uri(name)?;
+        (papers > 0).then(|| json!({ "uri": uri, "papers": papers, "open": open }))
+    });
+    Value::Array(files.collect())
+}
+
+/// The diagnostics of all digests that no editor has open: `{ files: [{ uri, diagnostics }], checked, unread }`.
+pub(super) fn check(shared: &Shared, snap: &ServerSnapshot) -> Value {
+    let (mut files, mut checked) = (Vec::new(), 0);
+    let unread = each_closed(shared, snap, |name, uri, opened| {
+        checked += 1;
+        let Some(view) = opened.snapshot.view(name) else { return };
+        let mut found = rules::check_in(&opened.snapshot, name);
+        found.truncate(view.config.max_diagnostics as usize);
+        let found: Vec<Diagnostic> =
+            found.iter().map(|it| to_lsp::diagnostic(opened, uri, view, it)).collect();
+        if !found.is_empty() {
+            files.push(json!({ "uri": uri, "diagnostics": found }));
+        }
+    });
+    json!({ "files": files, "checked": checked, "unread": unread })
+}
+
+/// Makes all safe fixes in all digests. An editor that can shows them before they are made. The answer is how many there
+/// are: `{ problems, files }`.
+pub(super) fn fix(shared: &Shared, snap: &ServerSnapshot) -> Done {
+    let (mut changes, mut problems) = (Vec::new(), 0);
+    let mut add = |name: &Name, uri: &Url, snap: &ServerSnapshot| {
+        let Some(view) = snap.snapshot.view(name) else { return };
+        let fixed = actions::fix_all(view, None, &|| !snap.dropped.is_raised());
+        if !fixed.edits.is_empty() {
+            problems += fixed.problems;
+            let edits = to_lsp::edits(&view.file.text, &fixed.edits, snap.abilities.encoding);
+            let version = snap.documents.get(name).map(|it| it.version);
+            changes.push((OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version }, edits));
+        }
+    };
+    for (name, document) in snap.documents.iter() {
+        add(name, &document.uri, snap);
+    }
+    let unread = each_closed(shared, snap, |name, uri, opened| add(name, uri, opened));
+    let answer = json!({ "problems": problems, "files": changes.len(), "unread": unread });
+    if changes.is_empty() {
+        Done::Answer(answer)
+    } else {
+        Done::Apply(edit_of(snap, changes, problems), answer)
+    }
+}
+
+/// Calls `each` with every digest of the workspace that no editor has open, in a state in which it is open. Returns why some
+/// could not be read.
+fn each_closed(
+    shared: &Shared,
+    snap: &ServerSnapshot,
+    mut each: impl FnMut(&Name, &Url, &ServerSnapshot),
+) -> Vec<String> {
+    let mut unread = Vec::new();
+    for (name, state) in snap.snapshot.files() {
+        let path = Url::parse(name).ok().and_then(|it| it.to_file_path().ok());
+        let (FileState::Indexed(_), Some(path), Some(uri)) = (state, path, snap.uri(name)) else { continue };
+        if snap.dropped.is_raised() {
+            break;
+        }
+        match disk::read_regular(&path) {
+            Ok(text) => {
+                let config = shared.settings().of(Some(&path));
+                let mut workspace = Workspace::from_snapshot(snap.snapshot.clone());
+                workspace.apply(Change::Open { name: name.clone(), text, config });
+                each(name, &uri, &ServerSnapshot { snapshot: workspace.snapshot(), ..snap.clone() });
+            }
+            Err(error) => unread.push(error.to_string()),
+        }
+    }
+    unread
+}
+
+type FileEdits = (OptionalVersionedTextDocumentIdentifier, Vec<TextEdit>);
+
+/// Changes of several files, which need to be confirmed where the client can ask.
+fn edit_of(snap: &ServerSnapshot, changes: Vec<FileEdits>, problems: usize) -> WorkspaceEdit {
+    if !snap.abilities.versioned_edits {
+        let changes = changes.into_iter().map(|(file, edits)| (file.uri, edits));
+        return WorkspaceEdit { changes: Some(changes.collect()), ..Default::default() };
+    }
+    let confirms = snap.abilities.confirms_edits;
+    let word = |text_edit: TextEdit| match confirms {
+        true => OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: FIXES.to_owned() }),
+        false => OneOf::Left(text_edit),
+    };
+    let changes = changes.into_iter().map(|(text_document, edits)| TextDocumentEdit {
+        text_document,
+        edits: edits.into_iter().map(word).collect(),
+    });
+    let annotation = ChangeAnnotation {
+        label: format!("Fix {problems} problems"),
+        needs_confirmation: Some(true),
+        description: Some("Safe fixes of paper-digest".to_owned()),
+    };
+    WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(changes.collect())),
+        change_annotations: confirms.then(|| HashMap::from([(FIXES.to_owned(), annotation)])),
+        ..Default::default()
+    }
+}
