@@ -166,7 +166,7 @@ fn judge(
     let own = Span::new(record.ctx.start, record.ctx.start + record.listing.len as usize).cover(broken.span);
     let own = Span::new(own.start as usize, own.end as usize + broken.text.len());
     let is_expected = |it: &&Diagnostic| kind.rules.contains(&it.rule.name) && it.span.overlaps(own);
-    let is_told = new.iter().any(|it| is_expected(&it));
+    let is_told = new.iter().any(is_expected);
     let is_near = new.iter().any(|it| it.span.overlaps(own));
     let is_elsewhere = new.iter().any(|it| !it.span.overlaps(own));
     tally.tried += 1;

@@ -16,12 +16,25 @@ const FIRST_WITHOUT_SPACES: char = '\u{2e80}';
 /// around them, a nickname, a subtitle or the language. Content words count, in both directions: of the shorter title at least
 /// half stand in the other one too. Titles in two languages, and a lone nickname, cannot be compared and pass.
 pub fn same_paper(one: &str, other: &str) -> bool {
-    starts_alike(one, other) || languages_differ(one, other) || {
-        let (one, other) = (content_words(one), content_words(other));
-        let shared = one.intersection(&other).count();
-        let fewest = one.len().min(other.len());
-        fewest < 2 || 2 * shared >= fewest
-    }
+    starts_alike(one, other)
+        || languages_differ(one, other)
+        || is_nicknamed_in(one, other)
+        || is_nicknamed_in(other, one)
+        || {
+            let (one, other) = (content_words(one), content_words(other));
+            let shared = one.intersection(&other).count();
+            let fewest = one.len().min(other.len());
+            fewest < 2 || 2 * shared >= fewest
+        }
+}
+
+/// Whether the nickname before the colon of `one` is a word of `other`: `Heron: Parsing Songs` and `HeronCorpus (Heron data)`.
+fn is_nicknamed_in(one: &str, other: &str) -> bool {
+    let Some((nickname, _)) = one.split_once(':') else { return false };
+    let nickname = nickname.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let is_name = nickname.chars().count() > 2 && !nickname.contains(char::is_whitespace);
+    let mut words = other.split(|letter: char| !letter.is_alphanumeric() && letter != '-');
+    is_name && words.any(|word| word.to_lowercase() == nickname.to_lowercase())
 }
 
 /// Whether two titles are worded alike: they differ in spelling, a subtitle or the language only.
@@ -126,6 +139,7 @@ mod tests {
             ("鹭鸟歌唱：解析", "Heron: Parsing Songs of Birds"),
             ("İnsan Tercihleriyle Kuş Şarkıları", "Songs of Birds with Human Preferences"),
             ("BirdNet", "Parsing Songs of Birds"),
+            ("SToHeron: a Multi-scale Model of Marshes", "StoCorpus-88M (SToHeron pretraining corpus)"),
             ("Reed Choirs at Scale", "Scaling Choirs of Reeds to the Marsh"),
         ] {
             assert!(same_paper(one, other) && same_paper(other, one), "{one} / {other}");

@@ -59,9 +59,13 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 }
 
 /// The date that a paper is listed under, and whose it is: its own one first. Where arXiv's interface gave the date, it is the
-/// day on which the paper was submitted; moderators may hold it for months before it gets its id, so that says nothing.
+/// day on which the paper was submitted; moderators may hold it for months before it gets its id, so that says nothing. Nor does
+/// the day of a blog post, which a paper may follow.
 fn date(ctx: &BlockCtx, listing: &Listing) -> Option<(Dated, &'static str)> {
     if ctx.columns().is_some_and(|it| it.dialect == Dialect::ArxivDaily) {
+        return None;
+    }
+    if listing.cell(Role::Venue).is_some_and(|venue| ctx.of(venue).to_ascii_lowercase().contains("blog")) {
         return None;
     }
     if let Some(cell) = listing.cell(Role::Date)
@@ -76,6 +80,23 @@ fn date(ctx: &BlockCtx, listing: &Listing) -> Option<(Dated, &'static str)> {
 mod tests {
     use super::RULE;
     use crate::testing::check;
+
+    #[test]
+    fn a_blog_post_may_come_long_before_its_paper() {
+        check(
+            &RULE,
+            "
+# P
+
+* **H**: \"Heron Sings in Many Parts\", *Blog, Feb 2023*. [[Paper](https://arxiv.org/abs/2306.01237)]
+* **E**: \"Egret Counts in Many Parts\", *arXiv, Feb 2023*. [[Paper](https://arxiv.org/abs/2306.01238)]
+                                                                                         ^^^^^^^^^^ `2306.01238` is of 2023-06, 93 days or more after its date 2023-02
+* **S**: \"Stork Sleeps in Many Parts\", *arXiv, Jun 2023*. [[Paper](https://arxiv.org/abs/2306.01239)]
+* **I**: \"Ibis Probes in Many Parts\", *arXiv, Jun 2023*. [[Paper](https://arxiv.org/abs/2306.01240)]
+* **C**: \"Crane Dances in Many Parts\", *arXiv, Jun 2023*. [[Paper](https://arxiv.org/abs/2306.01241)]
+",
+        );
+    }
 
     #[test]
     fn an_id_of_a_later_month_is_reported() {

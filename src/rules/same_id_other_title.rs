@@ -49,7 +49,8 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
         ListingRef::Open(ctx, listing) if ctx.view.file.name == it.ctx.view.file.name => {
             is_titled(ctx, listing)
         }
-        _ => !other.source().is_empty(),
+        // One word may be the name of a model.
+        _ => other.source().split_whitespace().nth(1).is_some(),
     };
     let Some(first) = it.first(it.same_id, fits) else { return };
     if it.same_title(&first) || was_renamed(it, &first) {
