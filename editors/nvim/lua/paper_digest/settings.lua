@@ -18,7 +18,7 @@
 ---@field optional? ("title"|"authors"|"summary"|"date"|"paper"|"code"|"venue"|"comment"|"rank"|"other")[] Roles whose cells may be empty (rule `empty-cell`), besides those that the built-in dialect allows.
 
 ---@class PaperDigest.Settings.Editor
----@field card? ("authors"|"links"|"comment"|"summary"|"elsewhere")[] What the card of a paper shows below its title: `authors`, `links`, `comment`, `summary`, `elsewhere`.
+---@field card? ("authors"|"links"|"comment"|"summary"|"library"|"elsewhere")[] What the card of a paper shows below its title: `authors`, `links`, `comment`, `summary`, `elsewhere`.
 ---@field ["code-lenses"]? boolean Whether a section with something to fix has a code lens.
 ---@field ["inlay-hints"]? boolean Whether sections say how many papers they have, and papers where else they are listed.
 ---@field run? "on-type"|"on-save" When diagnostics are shown anew: with each edit (`on-type`), or when the file is saved (`on-save`).
