@@ -159,7 +159,7 @@ fn what_passes_is_waited_for() {
             "trying again in 0 s",
         ),
         ("cut", vec![Cut, Sound], "cut short"),
-        ("half", vec![Half, Sound], "no feed: cut short"),
+        ("half", vec![Half, Sound], "no feed: no XML"),
         ("page", vec![Page, Sound], "no feed"),
         ("closed", vec![Nothing, Sound], "cannot be reached"),
         ("short", vec![Short, Sound], ""),

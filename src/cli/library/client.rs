@@ -58,6 +58,16 @@ impl Client {
         Client { agent, base: base.trim_end_matches('/').to_owned(), interval, last: None }
     }
 
+    /// Asks once, where the last answer, or what came instead of it, is long enough ago.
+    fn ask(&mut self, url: &str) -> Result<Vec<Record>, Failure> {
+        if let Some(left) = self.last.and_then(|last| self.interval.checked_sub(last.elapsed())) {
+            std::thread::sleep(left);
+        }
+        let answer = self.answer(url);
+        self.last = Some(Instant::now());
+        answer
+    }
+
     /// What arXiv knows of these papers. Those that it does not know are missing.
     ///
     /// # Errors
@@ -94,12 +104,8 @@ impl Client {
         Err("not asked".to_owned())
     }
 
-    fn ask(&mut self, url: &str) -> Result<Vec<Record>, Failure> {
+    fn answer(&self, url: &str) -> Result<Vec<Record>, Failure> {
         let passing = |message: String| Failure::Passing { message, after: None };
-        if let Some(left) = self.last.and_then(|last| self.interval.checked_sub(last.elapsed())) {
-            std::thread::sleep(left);
-        }
-        self.last = Some(Instant::now());
         let mut answer = self
             .agent
             .get(url)

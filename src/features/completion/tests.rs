@@ -335,15 +335,15 @@ fn rules_in_comments() {
         "#]],
     );
     check(
-        &table("<!-- paper-digest-ignore wrapped-row wrap$0 -->"),
+        &table("<!-- paper-digest-ignore wrapped-row wrapped$0 -->"),
         expect![[r#"
         nothing
     "#]],
     );
     check(
-        &table("<!-- paper-digest-ignore wrap$0 -->"),
+        &table("<!-- paper-digest-ignore wrapped$0 -->"),
         expect![[r#"
-        replaces "wrap"
+        replaces "wrapped"
         Rule wrapped-row (The text of one row runs over several lines.): "wrapped-row"
     "#]],
     );
