@@ -6,7 +6,7 @@ use crate::text::Encoding;
 use tower_lsp::lsp_types::*;
 
 /// Commands of `workspace/executeCommand`, without their prefix.
-pub(super) const COMMANDS: [&str; 11] = [
+pub(super) const COMMANDS: [&str; 12] = [
     "openPaper",
     "copyBibtex",
     "copyCitation",
@@ -18,6 +18,7 @@ pub(super) const COMMANDS: [&str; 11] = [
     "checkWorkspace",
     "fixWorkspace",
     "listDigests",
+    "status",
 ];
 /// What stands before the name of a command: an editor's own commands have other names.
 pub(super) const PREFIX: &str = "paper-digest.server.";

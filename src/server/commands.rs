@@ -120,6 +120,13 @@ fn work_out(shared: &Shared, snap: &ServerSnapshot, params: &ExecuteCommandParam
             }
             Ok(Done::Apply(to_lsp::workspace_edit(&snap, &all), json!(all.len())))
         }
+        // For what an editor shows of the file at a glance.
+        "status" => {
+            let papers = view.file.entries.sum().listings;
+            Ok(Done::Answer(
+                json!({ "papers": papers, "unreadLinks": view.file.unread_links().unwrap_or(0) }),
+            ))
+        }
         "fixAll" => {
             let fixed = actions::fix_all(view, None, &|| snap.is_wanted(&name));
             Ok(apply(snap, &name, &fixed.edits, json!(fixed.problems)))

@@ -394,6 +394,8 @@ async fn commands_answer_and_refuse_in_words() {
     let refused =
         client.request("workspace/executeCommand", run("renameEverywhere", json!([id, "25-1"]))).await;
     assert!(refused["error"]["message"].as_str().unwrap().contains("25-1"), "{refused}");
+    let status = client.request("workspace/executeCommand", run("status", json!([{ "uri": URI }]))).await;
+    assert_eq!(status["result"], json!({ "papers": 2, "unreadLinks": 0 }));
     let nowhere = client.request("workspace/executeCommand", run("copyBibtex", json!([]))).await;
     assert!(nowhere["error"]["message"].as_str().unwrap().contains("uri"), "{nowhere}");
 }
