@@ -17,3 +17,5 @@ mod server;
 mod split;
 #[cfg(unix)]
 mod unix;
+#[cfg(target_os = "linux")]
+mod watch;
