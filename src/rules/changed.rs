@@ -135,7 +135,7 @@ pub fn in_changed_lines<'a>(
     diagnostics.iter().filter(changed).cloned().collect()
 }
 
-/// The name of a file as git writes it: as a string of C where something in it is unusual, and with a tab behind it where it has
+/// The name of a file as git writes it: as a string of C where something in it is unusual, and with a tab after it where it has
 /// blanks.
 fn unquoted(name: &[u8]) -> Vec<u8> {
     let name = name.strip_suffix(b"\t").unwrap_or(name);

@@ -159,17 +159,17 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
         Some(_) => return None,
         None if inside => return None,
         None if apart => self::apart(window, line, cells.len())?,
-        None if piped
-            && outer.left
-            && let Some(found) = below_has_gaps(window, next, line.start) =>
-        {
-            (Delimiter::Mismatch { cells: found }, next.next)
-        }
-        None => match below_is_misspelt(window, line, next) {
-            Some(found) if cells.len() > 1 && (outer.left || found.len() == cells.len()) => {
+        None => {
+            let with_gaps = if piped && outer.left { below_has_gaps(window, next, line.start) } else { None };
+            let misspelt = || {
+                let found = below_is_misspelt(window, line, next)?;
+                (cells.len() > 1 && (outer.left || found.len() == cells.len())).then_some(found)
+            };
+            if let Some(found) = with_gaps {
+                (Delimiter::Mismatch { cells: found }, next.next)
+            } else if let Some(found) = misspelt() {
                 (Delimiter::Misspelt { cells: found }, next.next)
-            }
-            _ => {
+            } else {
                 let (row, ends) = cells_of(below, 0);
                 let alike =
                     outer.left && outer.right && ends.left && cells.len() > 1 && row.len() == cells.len();
@@ -179,7 +179,7 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
                 }
                 (Delimiter::Missing, line.next)
             }
-        },
+        }
     };
     let names = cells.iter().map(|it| it.of(text).to_owned()).collect();
     let whole = window.text.get(line.start..end).unwrap_or("");

@@ -21,3 +21,5 @@ mod split;
 mod truth;
 #[cfg(unix)]
 mod unix;
+#[cfg(target_os = "linux")]
+mod watch;
