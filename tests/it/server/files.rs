@@ -130,7 +130,7 @@ fn faults_of_a_settings_file_are_said_once() {
         client.wait_for_rules(&name, &[]);
         client.notify("textDocument/didClose", json!({ "textDocument": { "uri": name } }));
     }
-    let said = messages(&mut client);
+    let said = messages_from_one_on(&mut client);
     let [message] = &said[..] else { panic!("{said:?}") };
     for part in [
         ".paper-digest.toml:1:1: unknown setting `max-diagnostic`; did you mean `max-diagnostics`?",
@@ -146,7 +146,7 @@ fn faults_of_a_settings_file_are_said_once() {
     changed(&mut client, &[(&file, 2)]);
     changed(&mut client, &[(&file, 2)]);
     client.wait_for_rules(&name, &[]);
-    let said = messages(&mut client);
+    let said = messages_from_one_on(&mut client);
     let [message] = &said[..] else { panic!("{said:?}") };
     assert!(
         message.contains("unknown setting `nothing`") && !message.contains("max-diagnostic`"),
