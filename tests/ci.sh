@@ -161,7 +161,7 @@ advisories() {
   printf '%s\n' "$said"
   [[ $said == *"failed to fetch advisory database"* ]] && echo "SKIPPED: the list of vulnerabilities is out of reach"
 }
-check "none is known to be vulnerable, as far as can be asked" advisories
+check "none is known to be vulnerable, where the list of those is in reach" advisories
 check "all are used" cargo_tool cargo-shear .
 
 echo "== the oldest Rust"
