@@ -198,23 +198,27 @@ fn a_settings_file_is_read_again_for_an_editor_that_watches_none() {
 #[test]
 fn faults_of_the_editors_settings_are_said_once() {
     let mut client = Client::start();
+    // What is found in a file is told after its settings were read, and what is wrong with them was said.
+    let open = |client: &mut Client, nth: usize| {
+        client.open(&format!("untitled:{nth}"), &digest(WRAPPED));
+        client.wait_for_rules(&format!("untitled:{nth}"), &["wrapped-row"]);
+    };
     client.initialize(
         json!({ "capabilities": {}, "initializationOptions": { "rules": { "wrapped-row": "loud" } } }),
     );
     for nth in 0..5 {
-        client.open(&format!("untitled:{nth}"), &digest(WRAPPED));
-        client.wait_for_rules(&format!("untitled:{nth}"), &["wrapped-row"]);
+        open(&mut client, nth);
     }
     let said = messages_from_one_on(&mut client);
     assert!(said.len() == 1 && said[0].contains("`rules.wrapped-row`: unknown value `loud`"), "{said:?}");
     for settings in [json!(7), json!({ "paper-digest": [1] }), json!({ "paper-digest": "x" })] {
         client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
     }
-    client.result("workspace/symbol", json!({ "query": "heron" }));
+    open(&mut client, 5);
     let said = messages_from_one_on(&mut client);
     assert!(said.len() == 1 && said[0].contains("a table of keys"), "{said:?}");
     client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
-    client.result("workspace/symbol", json!({ "query": "heron" }));
+    open(&mut client, 6);
     assert_eq!(messages(&mut client), [""; 0]);
     client.shut_down();
 }
