@@ -108,12 +108,12 @@ impl File<'_> {
             (Part::None, _) => {}
             (Part::Body, _) => entry.what = EntryKind::Other,
             (Part::Head { .. }, Kind::Row(row)) => {
-                entry.what = Listing::of_loose_row(row, &source).map_or(entry.what, EntryKind::Listing);
+                entry.what = Listing::of_loose_row(row, &source).map_or(entry.what, EntryKind::listing);
             }
             (Part::Head { container, .. }, _) => {
                 let listing = Listing::of_record(&source, container);
                 if !listing.title.is_empty() {
-                    entry.what = EntryKind::Listing(listing);
+                    entry.what = EntryKind::listing(listing);
                 }
             }
         }
