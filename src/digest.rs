@@ -61,7 +61,6 @@ pub struct Entry {
 
 /// What a block says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(clippy::large_enum_variant)] // nearly all blocks of a digest are listings
 pub enum EntryKind {
     /// Nothing about papers.
     Other,
@@ -77,8 +76,14 @@ pub enum EntryKind {
     /// A row of such a table that lists no paper: the head of a group, the header again, or text that ran
     /// into the table.
     NonPaperRow(Arc<Columns>),
-    /// One paper's entry.
-    Listing(Listing),
+    /// One paper's entry: apart, for a file may have a block in every four bytes, few of which are listings.
+    Listing(Box<Listing>),
+}
+
+impl EntryKind {
+    fn listing(listing: Listing) -> EntryKind {
+        EntryKind::Listing(Box::new(listing))
+    }
 }
 
 /// A heading, and the date in it.
@@ -398,11 +403,11 @@ impl Reader<'_> {
             Kind::Row(row) => match self.columns(&row.head) {
                 None => EntryKind::Other,
                 Some(columns) if columns.open => {
-                    linked(row, text, &columns, self.context()).map_or(EntryKind::Other, EntryKind::Listing)
+                    linked(row, text, &columns, self.context()).map_or(EntryKind::Other, EntryKind::listing)
                 }
                 Some(columns) if row.shape == Shape::Swallowed => EntryKind::NonPaperRow(columns),
                 Some(columns) => Listing::of_row(row, text, &columns, self.context())
-                    .map_or(EntryKind::NonPaperRow(columns), EntryKind::Listing),
+                    .map_or(EntryKind::NonPaperRow(columns), EntryKind::listing),
             },
             Kind::Html | Kind::Item(_) | Kind::Quote => {
                 self.hidden(&block.kind, text).unwrap_or(EntryKind::Other)

@@ -115,7 +115,7 @@ python3 - "$repository" "$work" >"$work/pieces.log" 2>&1 <<'PY'
 import json, pathlib, re, sys, tomllib, yaml
 root, work = map(pathlib.Path, sys.argv[1:])
 count = 0
-for file in ["README.md", "editors/README.md", "editors/vscode/README.md"]:
+for file in ["README.md", "docs/settings.md", "editors/README.md", "editors/vscode/README.md"]:
     for language, text in re.findall(r"^```(\w+)\n(.*?)^```$", (root / file).read_text(), re.M | re.S):
         count += 1
         print(file, language, text)
@@ -126,7 +126,7 @@ for file in ["README.md", "editors/README.md", "editors/vscode/README.md"]:
                 (work / "workflow.yml").write_text(text)
         elif language == "toml":
             tomllib.loads(text)
-            if file == "README.md":
+            if file == "docs/settings.md" and "[rules]" in text:
                 (work / "settings.toml").write_text(text)
 assert count > 15, count
 PY
@@ -138,7 +138,7 @@ assert True in workflow, "on"  # what YAML makes of the word
 for job in workflow["jobs"].values():
     assert job["runs-on"] and all(("uses" in it) != ("run" in it) for it in job["steps"])
 PY
-check "the settings of the README are sound" says 0 "" paper-digest check --quiet --config "$work/settings.toml" -
+check "the settings of the documentation are sound" says 0 "" paper-digest check --quiet --config "$work/settings.toml" -
 
 echo "== dist"
 dist=$cache/dist-0.33.0

@@ -1,7 +1,7 @@
 //! A long digest in several files: sections are moved into files of their own, each leaves a link, and all come back byte for byte.
 //!
-//! Where sections were, the file has a list of links between two comments ([`BEGIN`], [`END`]). A part begins with a line that
-//! leads back ([`PART`]). Links that are relative to a file are changed so that they lead to the same place from the other one.
+//! Where sections were, the file has a list of links between two comments (`BEGIN`, `END`). A part begins with a line that
+//! leads back (`PART`). Links that are relative to a file are changed so that they lead to the same place from the other one.
 
 mod join;
 mod links;

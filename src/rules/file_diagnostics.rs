@@ -16,7 +16,7 @@ pub struct FileDiagnostics(Tree<Found>);
 /// What was found in a block; another value wherever one of its diagnostics, or a byte of the block, is another.
 pub type Found = Option<Arc<BlockDiagnostics>>;
 
-/// What the rules found in one block, with spans relative to it, by [`Kind`].
+/// What the rules found in one block, with spans relative to it, by the kind of their rules.
 #[derive(Clone, Debug, Default)]
 pub struct BlockDiagnostics([List; Kind::COUNT]);
 

@@ -18,7 +18,7 @@ pub struct Token<'a> {
     pub span: Span,
 }
 
-/// What a [`Token`] is.
+/// What a `Token` is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind<'a> {
     /// A code span (CommonMark 6.1).

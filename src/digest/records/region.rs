@@ -128,14 +128,14 @@ impl File<'_> {
             (Part::Body, _) => entry.what = EntryKind::Other,
             (Part::Head { .. }, Kind::Row(row)) => {
                 entry.what = Listing::of_loose_row(row, &source, reader.context())
-                    .map_or(entry.what, EntryKind::Listing);
+                    .map_or(entry.what, EntryKind::listing);
             }
             (Part::Head { container, .. }, _) => {
                 let context = reader.context();
                 let layout = entry.hint.layout.unwrap_or_else(|| context.layouts.of(container));
                 let listing = Listing::of_record(&source, container, layout, context);
                 if !listing.title.is_empty() {
-                    entry.what = EntryKind::Listing(listing);
+                    entry.what = EntryKind::listing(listing);
                 }
             }
         }
