@@ -6,11 +6,14 @@ use super::state::{Document, ServerSnapshot};
 use super::to_lsp;
 use crate::digest::index::Place;
 use crate::rules::{BlockDiagnostics, Diagnostic, FileDiagnostics, Found, Location, Rule, Suppressions};
-use crate::text::Tree;
-use crate::workspace::{FileView, Name, Snapshot};
+use crate::text::{Change, Tree};
+use crate::workspace::{File, FileView, Name, Snapshot};
 use std::cell::OnceCell;
 use std::sync::Arc;
 use tower_lsp::lsp_types::{self as lsp, DiagnosticSeverity, NumberOrString, Position, Range};
+
+/// Blocks that typing in one of them reads anew, at most: those above and below may look at it.
+const FEW: usize = 16;
 
 /// The diagnostics of a file.
 pub(super) struct Encoded {
@@ -106,9 +109,15 @@ impl Encoded {
     ) -> bool {
         let Some(before) = self.state.view(name) else { return false };
         let (old, new) = (before.file, view.file);
+        // Blocks that were read again begin where they began, and are who they were: others may lead to them.
+        let line = |of: &File, index: usize| Some(of.text.line_of(of.blocks.get(index)?.1.bytes as usize));
+        let label = |of: &File, index: usize| Some(of.entries.get(index)?.0.label);
+        let stays = |it: usize| line(old, it) == line(new, it) && label(old, it) == label(new, it);
+        let few_stay =
+            |it: Change| it.old == it.new && it.new <= FEW && (it.start..it.start + it.new).all(stays);
         self.blocks.is_of(diagnostics, &document.opened)
             && old.text.lines() == new.text.lines()
-            && old.blocks.diff(&new.blocks).is_none_or(|it| it.old == 1 && it.new == 1)
+            && old.blocks.diff(&new.blocks).is_none_or(few_stay)
             && new.blocks.sum().directives == 0
             && old.blocks.sum().directives == 0
             && snap.snapshot.differs_only_in(name, &self.state)
@@ -204,7 +213,7 @@ mod tests {
     use crate::testing::{
         Anywhere, edits, listings, markdown, relisting, reshaping, retitling, sections, typing,
     };
-    use crate::workspace::{Change, Workspace};
+    use crate::workspace::{self, Workspace};
     use proptest::prelude::*;
     use tower_lsp::lsp_types::Url;
 
@@ -243,7 +252,7 @@ mod tests {
         let names: Vec<Name> =
             (3..).map(|it| format!("file:///2025/02/0{it}.md").into()).take(texts.len()).collect();
         for (name, text) in names.iter().zip(texts) {
-            workspace.apply(Change::Open { name: name.clone(), text, config: config.clone() });
+            workspace.apply(workspace::Change::Open { name: name.clone(), text, config: config.clone() });
         }
         let cache = Arc::new(DiagnosticsCache::default());
         let mut told: Vec<Option<Encoded>> = names.iter().map(|_| None).collect();
@@ -251,7 +260,7 @@ mod tests {
             let edited = &names[nth.min(names.len() - 1)];
             for edit in edits {
                 let edit = edit.of(&workspace.snapshot().view(edited).unwrap().file.text.all());
-                workspace.apply(Change::Edit { name: edited.clone(), edit });
+                workspace.apply(workspace::Change::Edit { name: edited.clone(), edit });
             }
             let (snap, fresh) = (snap(&workspace, &cache), snap(&workspace, &Arc::default()));
             for (name, told) in names.iter().zip(&mut told) {
