@@ -5,7 +5,7 @@
 use paper_digest::digest::ArxivId;
 use paper_digest::library::{Library, Source};
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -128,14 +128,9 @@ impl Source for OnDisk {
         self.length
     }
 
-    #[cfg(unix)]
     fn read_at(&self, at: u64, buffer: &mut [u8]) -> bool {
-        std::os::unix::fs::FileExt::read_exact_at(&self.file, buffer, at).is_ok()
-    }
-
-    #[cfg(not(unix))]
-    fn read_at(&self, _: u64, _: &mut [u8]) -> bool {
-        false
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(at)).and_then(|_| file.read_exact(buffer)).is_ok()
     }
 }
 

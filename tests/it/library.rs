@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use super::cli::{program, run};
+use super::cli::run;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -158,8 +158,10 @@ fn the_library_of_the_user_holds_where_the_settings_name_none() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("arxiv.json"), SNAPSHOT).unwrap();
     let run = |args: &[&str]| {
-        let output =
-            program(folder.path(), args).env("XDG_DATA_HOME", folder.path().join("data")).output().unwrap();
+        let output = crate::cli::program(folder.path(), args)
+            .env("XDG_DATA_HOME", folder.path().join("data"))
+            .output()
+            .unwrap();
         (output.status.code(), String::from_utf8(output.stdout).unwrap())
     };
     assert_eq!(run(&["library", "info"]).0, Some(2));

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use super::cli::{program, run};
+use super::cli::run;
 use super::library::folder_with_library;
 use std::fs;
 use std::io::{Read, Write};
@@ -231,7 +231,7 @@ fn nothing_else_opens_a_socket() {
     let folder = folder();
     let trace = folder.path().join("trace");
     let traced = |args: &[&str], input: &[u8]| {
-        let name = program(folder.path(), &[]).get_program().to_owned();
+        let name = crate::cli::program(folder.path(), &[]).get_program().to_owned();
         let mut command = Command::new("strace");
         command.args(["-f", "-e", "trace=socket,connect,openat", "-o"]).arg(&trace).arg(name).args(args);
         let child = command
