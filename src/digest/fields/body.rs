@@ -6,7 +6,7 @@ use super::clause;
 use super::head::Head;
 use super::judge::words;
 use super::lines::Line;
-use super::pieces::{EncodedDiagnostic, Shape, pieces};
+use super::pieces::{Piece, Shape, pieces};
 use super::words::Label;
 use super::{Container, Fields, strip};
 
@@ -215,6 +215,6 @@ fn unlabelled(reader: &Head, line: Line, nth: usize, container: Container, field
     }
 }
 
-fn is_all_em(all: &[EncodedDiagnostic], line: Span) -> bool {
+fn is_all_em(all: &[Piece], line: Span) -> bool {
     matches!(all, [piece] if matches!(piece.shape, Shape::Em) && piece.span.len() + 3 >= line.len())
 }

@@ -12,7 +12,7 @@ use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::{Found, near};
 use super::judge::words;
-use super::pieces::{EncodedDiagnostic, Pieces, Shape, pieces};
+use super::pieces::{Piece, Pieces, Shape, pieces};
 use super::profile::Profile;
 use super::strip;
 use super::words::Label;
@@ -42,13 +42,13 @@ impl Head<'_> {
         for piece in before {
             let end = piece.inner.end.min(found.title.start);
             self.beside(
-                EncodedDiagnostic { inner: Span { start: piece.inner.start.min(end), end }, ..*piece },
+                Piece { inner: Span { start: piece.inner.start.min(end), end }, ..*piece },
                 true,
                 fields,
             );
         }
         if let Some(tail) = found.tail {
-            self.beside(EncodedDiagnostic { shape: Shape::Text, span: tail, inner: tail }, false, fields);
+            self.beside(Piece { shape: Shape::Text, span: tail, inner: tail }, false, fields);
         }
         for piece in pieces.iter().skip(found.next) {
             self.beside(*piece, false, fields);
@@ -62,7 +62,7 @@ impl Head<'_> {
         const MOST: usize = 4;
         for _ in 0..MOST {
             let inside = pieces(self.text, title, &[]);
-            let tag = |it: &&EncodedDiagnostic| {
+            let tag = |it: &&Piece| {
                 it.shape == Shape::Bracket
                     && (self.is_beside(it.inner) || arxiv::lone(it.inner.of(self.text)).is_some())
             };
@@ -84,7 +84,7 @@ impl Head<'_> {
     }
 
     /// A remark after the title: `- a study of birds`.
-    fn take_remark(&self, piece: EncodedDiagnostic, fields: &mut Fields) {
+    fn take_remark(&self, piece: Piece, fields: &mut Fields) {
         /// Fewest words of one.
         const FEWEST: usize = 6;
         let source = piece.inner.of(self.text).trim_start();
@@ -95,14 +95,14 @@ impl Head<'_> {
     }
 
     /// What a piece beside the title says.
-    pub fn beside(&self, piece: EncodedDiagnostic, before: bool, fields: &mut Fields) {
+    pub fn beside(&self, piece: Piece, before: bool, fields: &mut Fields) {
         let text = self.text;
         match piece.shape {
             Shape::Link(_) => {
                 // `[ICLR 2024](…)`; what is called `arXiv` only leads there.
                 let label = self.profile.words.link(piece.inner.of(text));
                 if label.is_none() && self.only_beside(piece.inner) {
-                    self.beside(EncodedDiagnostic { shape: Shape::Bracket, ..piece }, before, fields);
+                    self.beside(Piece { shape: Shape::Bracket, ..piece }, before, fields);
                 }
             }
             Shape::Picture | Shape::Quote => {}
@@ -129,7 +129,7 @@ impl Head<'_> {
     }
 
     /// A venue that no list has, told by the year beside it: `[2026 Advanced Science]`.
-    fn dated_venue(&self, piece: EncodedDiagnostic, tagged: bool) -> Option<Span> {
+    fn dated_venue(&self, piece: Piece, tagged: bool) -> Option<Span> {
         let text = self.text;
         let source = piece.inner.of(text);
         let found = clause::date(text, piece.inner, self.profile.date_order)?;
@@ -231,7 +231,7 @@ impl Head<'_> {
         let at = pieces.iter().position(|it| it.shape == Shape::Quote)?;
         let piece = pieces.get(at)?;
         let before = pieces.get(..at)?;
-        let titled = |it: &EncodedDiagnostic| matches!(it.shape, Shape::Link(index) if self.is_title_link(index) && self.words(it.inner) >= 3);
+        let titled = |it: &Piece| matches!(it.shape, Shape::Link(index) if self.is_title_link(index) && self.words(it.inner) >= 3);
         if self.words(piece.inner) < 2 || before.iter().any(titled) {
             return None;
         }
@@ -247,7 +247,7 @@ impl Head<'_> {
             }
             None => false,
         };
-        let ends = |it: &EncodedDiagnostic| {
+        let ends = |it: &Piece| {
             let source = it.inner.of(self.text).trim_end();
             source.ends_with([':', ',', '.', '-', '–', '—', '|', ')', ']', '：'])
                 || strip::lead(source, &self.profile.words) == source.len()

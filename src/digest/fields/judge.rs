@@ -7,12 +7,12 @@ use crate::text::Span;
 
 use super::clause::{self, Clause};
 use super::head::Head;
-use super::pieces::{EncodedDiagnostic, Shape};
+use super::pieces::{Piece, Shape};
 use super::words::LinkLabel;
 
 impl Head<'_> {
     /// Whether a piece may be a title.
-    pub(super) fn is_titled(&self, piece: &EncodedDiagnostic) -> bool {
+    pub(super) fn is_titled(&self, piece: &Piece) -> bool {
         match piece.shape {
             Shape::Link(index) => self.is_title_link(index),
             Shape::Picture | Shape::Code | Shape::Bracket => false,
@@ -41,12 +41,7 @@ impl Head<'_> {
     }
 
     /// Whether a link is a name with the paper's title after it: `[Name](…) [Title](…)`.
-    pub(super) fn is_nickname(
-        &self,
-        index: usize,
-        piece: &EncodedDiagnostic,
-        more: &[EncodedDiagnostic],
-    ) -> bool {
+    pub(super) fn is_nickname(&self, index: usize, piece: &Piece, more: &[Piece]) -> bool {
         if self.words(piece.inner) > 2 || self.is_paper_link(index) {
             return false;
         }

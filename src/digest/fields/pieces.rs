@@ -22,7 +22,7 @@ pub(super) enum Shape {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct EncodedDiagnostic {
+pub(super) struct Piece {
     pub shape: Shape,
     /// All of it.
     pub span: Span,
@@ -30,7 +30,7 @@ pub(super) struct EncodedDiagnostic {
     pub inner: Span,
 }
 
-pub(super) type Pieces = SmallVec<[EncodedDiagnostic; 12]>;
+pub(super) type Pieces = SmallVec<[Piece; 12]>;
 
 /// The pieces of `flow`, a stretch of `text` whose links are among `links`.
 pub(super) fn pieces(text: &str, flow: Span, links: &[Link]) -> Pieces {
@@ -103,18 +103,18 @@ impl Scan<'_> {
     fn text_piece(&mut self, from: usize, to: usize) {
         let span = Span::new(from, to);
         if !span.of(self.text).trim().is_empty() {
-            self.out.push(EncodedDiagnostic { shape: Shape::Text, span, inner: span });
+            self.out.push(Piece { shape: Shape::Text, span, inner: span });
         }
     }
 
     fn link_piece(&mut self, index: usize, span: Span) {
         let Some(link) = self.links.get(index) else { return };
         let shape = if is_picture(self.text, link) { Shape::Picture } else { Shape::Link(index) };
-        self.out.push(EncodedDiagnostic { shape, span, inner: link.text });
+        self.out.push(Piece { shape, span, inner: link.text });
     }
 
     /// Adds a marked piece; where there are links in it, its own pieces.
-    fn add(&mut self, piece: EncodedDiagnostic) {
+    fn add(&mut self, piece: Piece) {
         let first = self.links.partition_point(|it| it.span.start < piece.inner.start);
         let linked =
             self.links.get(first).is_some_and(|it| piece.inner.contains(it.span) && it.form != Form::Id);
@@ -128,7 +128,7 @@ impl Scan<'_> {
         }
     }
 
-    fn marked(&self, at: usize, end: usize) -> Option<EncodedDiagnostic> {
+    fn marked(&self, at: usize, end: usize) -> Option<Piece> {
         let bytes = self.text.as_bytes().get(..end.min(at + REACH))?;
         let rest = bytes.get(at..)?;
         let free =
@@ -168,7 +168,7 @@ impl Scan<'_> {
         }
     }
 
-    fn emphasis(&self, bytes: &[u8], at: usize, mark: u8) -> Option<EncodedDiagnostic> {
+    fn emphasis(&self, bytes: &[u8], at: usize, mark: u8) -> Option<Piece> {
         let run = |at: usize| bytes.get(at..).map_or(0, |it| it.iter().take_while(|it| **it == mark).count());
         let opening = run(at);
         let word =
@@ -203,7 +203,7 @@ impl Scan<'_> {
         before.iter().any(|it| it.span.range().contains(&at))
     }
 
-    fn tag(&self, bytes: &[u8], at: usize) -> Option<EncodedDiagnostic> {
+    fn tag(&self, bytes: &[u8], at: usize) -> Option<Piece> {
         let rest = bytes.get(at..)?;
         if rest.starts_with(b"<!--") {
             let close = memchr::memmem::find(rest, b"-->")?;
@@ -236,16 +236,16 @@ impl Scan<'_> {
 }
 
 /// A piece of which nothing shows.
-fn hidden(start: usize, end: usize) -> EncodedDiagnostic {
-    EncodedDiagnostic { shape: Shape::Text, span: Span::new(start, end), inner: Span::empty(end) }
+fn hidden(start: usize, end: usize) -> Piece {
+    Piece { shape: Shape::Text, span: Span::new(start, end), inner: Span::empty(end) }
 }
 
-fn piece(shape: Shape, at: usize, open: usize, close: usize, length: usize) -> Option<EncodedDiagnostic> {
+fn piece(shape: Shape, at: usize, open: usize, close: usize, length: usize) -> Option<Piece> {
     let inner = Span::new(at + open, close);
-    (close >= at + open).then_some(EncodedDiagnostic { shape, span: Span::new(at, close + length), inner })
+    (close >= at + open).then_some(Piece { shape, span: Span::new(at, close + length), inner })
 }
 
-fn bracket(bytes: &[u8], at: usize, open: u8, close: u8) -> Option<EncodedDiagnostic> {
+fn bracket(bytes: &[u8], at: usize, open: u8, close: u8) -> Option<Piece> {
     /// How far a bracket may be closed.
     const REACH: usize = 400;
     let mut depth = 0usize;
