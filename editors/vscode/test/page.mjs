@@ -194,8 +194,15 @@ await withPage(digest, async ({ page, openFile, messages, opened }, step) => {
     await page.locator('.tab.active', { hasText: 'digest.md' }).waitFor();
   });
   await step('the outline lists the papers under their own name', async () => {
-    await side('Explorer');
-    await page.locator('.explorer-folders-view').waitFor();
+    // VS Code opens the view that follows the cursor, where the extension has not heard yet that another one was chosen.
+    await until(async () => {
+      const explorer = page.locator('.explorer-folders-view');
+      if (!(await explorer.isVisible())) {
+        await side('Explorer');
+        await page.waitForTimeout(1000);
+      }
+      return explorer.isVisible();
+    });
     const panes = page.locator('.sidebar .pane-header');
     await panes.first().click(); // closes the list of files, to make room
     await panes.filter({ hasText: 'Outline' }).click();

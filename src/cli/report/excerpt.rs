@@ -30,7 +30,7 @@ pub(super) struct Excerpt {
 
 /// A part of a line.
 #[derive(Clone, Copy)]
-struct Piece_<'a> {
+struct Segment<'a> {
     text: &'a str,
     /// Whether it is so short and marked that blanks of rare kinds in it are the matter, and spelt out.
     close: bool,
@@ -41,12 +41,12 @@ struct Piece_<'a> {
 pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Excerpt {
     let width = width.max(20);
     let (marked, close) = whole_signs(line, marked);
-    let part = |range: Range<usize>| Piece_ { text: line.get(range).unwrap_or(""), close: false };
+    let part = |range: Range<usize>| Segment { text: line.get(range).unwrap_or(""), close: false };
     let before = part(0..marked.start);
-    let mark = Piece_ { close, ..part(marked.clone()) };
+    let mark = Segment { close, ..part(marked.clone()) };
     let behind = part(marked.end..line.len());
     // No more is looked at than can be shown: a line has a thousand characters, and a report a thousand lines.
-    let all = |part: Piece_, room: usize| {
+    let all = |part: Segment, room: usize| {
         let (rest, columns) = part.first(room);
         (rest == part.text.len()).then_some(columns)
     };
@@ -79,10 +79,17 @@ pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Excerpt 
 }
 
 /// The end of `before` from byte `low` on, `mark` without its bytes in `gap`, and `behind` up to byte `high`.
-fn show(before: Piece_, low: usize, mark: Piece_, gap: Range<usize>, behind: Piece_, high: usize) -> Excerpt {
+fn show(
+    before: Segment,
+    low: usize,
+    mark: Segment,
+    gap: Range<usize>,
+    behind: Segment,
+    high: usize,
+) -> Excerpt {
     let most = before.text.len() - low + mark.text.len() - gap.len() + high + 3 * "…".len();
     let mut text = String::with_capacity(most);
-    let mut add = |cut: bool, part: Piece_| {
+    let mut add = |cut: bool, part: Segment| {
         text.push_str(if cut { "…" } else { "" });
         let start = text.len();
         part.show(&mut text);
@@ -108,9 +115,9 @@ fn columns(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
-impl<'a> Piece_<'a> {
-    fn cut(self, range: Range<usize>) -> Piece_<'a> {
-        Piece_ { text: self.text.get(range).unwrap_or(""), ..self }
+impl<'a> Segment<'a> {
+    fn cut(self, range: Range<usize>) -> Segment<'a> {
+        Segment { text: self.text.get(range).unwrap_or(""), ..self }
     }
 
     /// How many bytes from the start fit into `room` columns, and how many columns they take.
