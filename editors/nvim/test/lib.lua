@@ -43,6 +43,15 @@ function M.settle(ms)
   vim.wait(ms or 300)
 end
 
+--- Wipes a buffer that has a server, edited or not.
+--- Neovim's own code for semantic tokens fails where their answer finds the buffer gone, so that it is waited for:
+--- they are asked for 200 ms after an edit.
+---@param bufnr integer
+function M.wipe(bufnr)
+  M.settle(600)
+  vim.api.nvim_buf_delete(bufnr, { force = true })
+end
+
 --- Ends this Neovim: 1 where a check failed.
 function M.finish()
   for _, client in ipairs(vim.lsp.get_clients()) do

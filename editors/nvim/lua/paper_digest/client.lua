@@ -138,8 +138,8 @@ function M.enable()
   })
 end
 
---- The client of a buffer.
----@param bufnr integer
+--- The client of a buffer, or any where none is named.
+---@param bufnr? integer
 ---@return vim.lsp.Client?
 function M.get(bufnr)
   return vim.lsp.get_clients({ name = M.NAME, bufnr = bufnr })[1]

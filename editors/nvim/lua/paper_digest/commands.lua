@@ -207,14 +207,19 @@ local ASK = {
   citation = of_paper("copyCitation"),
   new = of_file("newDigest"),
   fix = of_file("fixAll"),
-  fixall = of_workspace("fixWorkspace"),
-  check = of_workspace("checkWorkspace"),
   sort = of_file("sortSections"),
   rename = rename,
   export = export,
   papers = function(call)
     require("paper_digest.picker").papers(call.client, call.bufnr)
   end,
+}
+
+--- Subcommands about the workspace, which can be run from any buffer.
+---@type table<string, fun(call: PaperDigest.Call)>
+local WORKSPACE = {
+  fixall = of_workspace("fixWorkspace"),
+  check = of_workspace("checkWorkspace"),
 }
 
 --- Subcommands that need no server.
@@ -240,14 +245,17 @@ function M.run(command)
   local name, bufnr = command.fargs[1], vim.api.nvim_get_current_buf()
   if OWN[name] then
     return OWN[name]()
-  elseif not ASK[name] then
+  end
+  local ask = ASK[name] or WORKSPACE[name]
+  if not ask then
     return client.notify(("there is no command `%s`"):format(name), vim.log.levels.ERROR)
   end
-  local found = client.get(bufnr)
+  -- The quickfix list, in which one checks again, has no server of its own.
+  local found = client.get(bufnr) or WORKSPACE[name] and client.get()
   if not found then
     return client.notify("no server is attached to this buffer. See :checkhealth paper_digest", vim.log.levels.WARN)
   end
-  ASK[name]({ client = found, bufnr = bufnr, args = args, mods = command.smods })
+  ask({ client = found, bufnr = bufnr, args = args, mods = command.smods })
 end
 
 --- Completes subcommands, and formats after `export`.
@@ -256,7 +264,7 @@ end
 ---@return string[]
 function M.complete(lead, line)
   local after = line:match("PaperDigest%s+(.*)$") or ""
-  local words = vim.tbl_extend("error", {}, ASK, OWN)
+  local words = vim.tbl_extend("error", {}, ASK, WORKSPACE, OWN)
   if after:find("^export%s") then
     words = FORMATS
   elseif after:find("%s") then
