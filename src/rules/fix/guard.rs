@@ -50,11 +50,6 @@ impl<'a> Pick<'a> {
         Some(Pick { diagnostic, change, cover })
     }
 
-    /// Whether it is sound by the row alone that it is in.
-    pub(super) fn is_plain(&self, view: FileView) -> bool {
-        plain::is_sound(view, &self.change, self.cover)
-    }
-
     /// Picks are tried in this order.
     pub(super) fn order(&self) -> (Span, &'static str) {
         (self.cover, self.diagnostic.rule.name)
@@ -95,7 +90,7 @@ impl<'a, 'p> Guard<'a, 'p> {
     /// Which of `picks`, which do not meet, are sound both alone and beside those that are good already. Many are asked for at
     /// once, then halves, so that a few bad ones among thousands are found by a few questions. `None` when cancelled.
     pub(super) fn judge(&mut self, picks: &[Pick<'p>]) -> Option<Vec<bool>> {
-        let mut verdicts: Vec<bool> = picks.iter().map(|it| self.is_near && it.is_plain(self.view)).collect();
+        let mut verdicts = self.plain(picks);
         self.keep(picks.iter().zip(&verdicts).filter(|it| *it.1).map(|it| it.0));
         let rest: Vec<usize> = (0..picks.len()).filter(|nth| !verdicts[*nth]).collect();
         let picks: Vec<Pick<'p>> = rest.iter().filter_map(|nth| picks.get(*nth).cloned()).collect();
@@ -119,6 +114,19 @@ impl<'a, 'p> Guard<'a, 'p> {
             }
         }
         Some(verdicts)
+    }
+
+    /// Which of `picks`, which do not meet, are sound by the row alone that each is in. Of several in one row none is.
+    pub(super) fn plain(&self, picks: &[Pick]) -> Vec<bool> {
+        let blocks: Vec<usize> = picks.iter().map(|it| self.block_at(it.cover.start)).collect();
+        let is_alone = |nth: usize| {
+            let block = blocks.get(nth);
+            (nth == 0 || blocks.get(nth - 1) != block) && blocks.get(nth + 1) != block
+        };
+        let is_plain = |(nth, pick): (usize, &Pick)| {
+            self.is_near && is_alone(nth) && plain::is_sound(self.view, &pick.change, pick.cover)
+        };
+        picks.iter().enumerate().map(is_plain).collect()
     }
 
     /// Counts fixes among those that are good.

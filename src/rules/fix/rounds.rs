@@ -34,10 +34,10 @@ impl<'a, 'p> Rounds<'a, 'p> {
     }
 
     /// Which of `picks` are made. What is around them tells, but not where papers may be outside of tables: which items of a list
-    /// are papers is told from all of it, so there the whole file is read, unless all are plain.
+    /// are papers is told from all of it, so there the whole file is read, unless the row of each tells.
     pub(super) fn verdicts(&mut self, picks: &[Pick<'p>]) -> Vec<bool> {
         let rests_on_all = self.view.file.entries.sum().leads_to_papers_outside_tables();
-        let good = if rests_on_all && !picks.iter().all(|it| it.is_plain(self.view)) {
+        let good = if rests_on_all && self.near.plain(picks).contains(&false) {
             self.judge(picks).map(|it| it.good)
         } else {
             self.near.judge(picks)
