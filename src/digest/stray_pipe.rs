@@ -1,6 +1,6 @@
 //! Which pipes of a row with too many cells are strays: text of a cell, not the end of one.
 //!
-//! Each column takes one or more of the cells that stand side by side. Of all such readings the one is taken in which most
+//! Each column takes one or more of the cells that are side by side. Of all such readings the one is taken in which most
 //! cells hold what their column is for, and fewest pipes have to be strays that nothing around them says to be text.
 
 use super::columns::Role;
@@ -31,7 +31,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The cells behind which a stray pipe stands.
+    /// The cells after which a stray pipe is.
     pub fn strays(&self) -> impl Iterator<Item = usize> {
         self.columns.iter().flat_map(|cells| cells.start..cells.end.saturating_sub(1))
     }
@@ -48,7 +48,7 @@ pub fn read(cells: &[Span], roles: &[Role], text: &str, links: &[Link]) -> Readi
     }
     let cells = cells.get(..filled).unwrap_or(cells);
     let pipes = pipes(cells, text);
-    // What is shown as it stands is text; where that leaves too few cells, nobody knows what is missing.
+    // What is shown as it is is text; where that leaves too few cells, nobody knows what is missing.
     let groups = groups(&pipes);
     match (groups.len() + MOST_EXTRA).checked_sub(roles.len()) {
         Some(left) if (MOST_EXTRA..=2 * MOST_EXTRA).contains(&left) => {
@@ -80,14 +80,14 @@ fn groups(pipes: &[Pipe]) -> Vec<Range<usize>> {
     groups
 }
 
-/// What is known of the pipe behind a cell.
+/// What is known of the pipe after a cell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Pipe {
     /// Nothing.
     Plain,
     /// Brackets, bold or quotes that open before it close after it.
     Enclosed,
-    /// It stands in code, maths or a token, and is shown as it stands.
+    /// It is in code, maths or a token, and is shown as it is.
     Verbatim,
 }
 
@@ -103,7 +103,7 @@ struct Row<'a> {
     text: &'a str,
     cells: &'a [Span],
     links: Vec<Links>,
-    /// The pipe behind each cell but the last.
+    /// The pipe after each cell but the last.
     pipes: Vec<Pipe>,
     /// What the columns share out: cells that stay together.
     groups: Vec<Range<usize>>,
@@ -237,7 +237,7 @@ impl Row<'_> {
         }
     }
 
-    /// A title stands before the links of its paper, which are in its cell where no column is for them.
+    /// A title is before the links of its paper, which are in its cell where no column is for them.
     fn misfit_of_title(&self, text: &str, links: &[Links]) -> u32 {
         if is_blank(text) || is_date(text) {
             return UNFIT;
@@ -323,7 +323,7 @@ fn pairs(cells: &[Span], text: &str) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Whether one of the brackets of `text` has no partner behind it, and whether one has none before it.
+/// Whether one of the brackets of `text` has no partner after it, and whether one has none before it.
 fn unpaired(text: &str, open: char, close: char) -> (bool, bool) {
     let (mut depth, mut closes) = (0u32, false);
     for it in text.chars() {
