@@ -260,4 +260,30 @@ mod tests {
             "| A \\| B ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |"
         );
     }
+
+    #[test]
+    fn an_empty_cell_before_the_papers_link_is_deleted_on_request() {
+        let head = "| Date | Title | Authors | PDF |\n|---|---|---|---|\n";
+        let paper = "[2502.01237](https://arxiv.org/abs/2502.01237)";
+        let fixed = |row: &str| {
+            let config = Config::default();
+            let file = File::new("a.md", format!("{head}{row}\n"), &config);
+            let fixed = fix(&file, &config, Applicability::Unsafe, |_| true);
+            assert_eq!(fixed.refused, []);
+            fixed.text.strip_prefix(head).unwrap_or_default().trim_end().to_owned()
+        };
+        for empty in ["| 2025-02-04 | | A Title | X. Author", "| 2025-02-04 | A Title | | X. Author"] {
+            assert_eq!(
+                fixed(&format!("{empty} | {paper} |")),
+                format!("| 2025-02-04 | A Title | X. Author | {paper} |")
+            );
+        }
+        // Two cells are empty: which of them is too many, nobody knows. Nor is one where the link has its place already.
+        for row in [
+            format!("| 2025-02-04 | | A Title | | {paper} |"),
+            format!("| 2025-02-04 | A Title | X. Author | {paper} | | no cell |"),
+        ] {
+            assert_eq!(fixed(&row), row);
+        }
+    }
 }

@@ -207,10 +207,16 @@ const tests = {
     const config = vscode.workspace.getConfiguration('editor', { languageId: 'markdown' });
     const set = value => config.update('codeActionsOnSave', value, vscode.ConfigurationTarget.Workspace, true);
     await set({ 'source.fixAll.paper-digest': 'explicit' });
-    await put(new vscode.Position(0, 0), '\n');
-    await document.save();
-    assert.ok(joined());
-    await set(undefined);
+    try {
+      // The setting is kept before the part of VS Code that saves has heard of it.
+      await until(async () => {
+        await put(new vscode.Position(0, 0), '\n');
+        await document.save();
+        return joined();
+      });
+    } finally {
+      await set(undefined);
+    }
     await revert(editor);
     await document.save();
     await findings(uri, 'wrapped-row');
