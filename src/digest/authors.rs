@@ -42,7 +42,7 @@ pub fn authors(text: &str) -> Vec<Span> {
     names
 }
 
-/// Whether names are with the last name first and apart by semicolons: each has one comma after one word.
+/// Whether the names have the last name first and are separated by semicolons: each has one comma, after its first word.
 fn is_inverted(text: &str) -> bool {
     memchr(b';', text.as_bytes()).is_some()
         && !text.contains('&')

@@ -24,7 +24,8 @@ const TORN: u32 = 8;
 /// How the cells of a row go into its table's columns.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The cells of each column, as a range of their indices; the last columns may be missing.
+    /// The cells of each column, as a range of their indices; the last columns may be missing. Empty cells that are too many
+    /// belong to none.
     pub columns: SmallVec<[Range<usize>; 8]>,
     /// Whether no other reading is as likely.
     pub is_certain: bool,
@@ -134,7 +135,7 @@ impl Row<'_> {
                     };
                     let Some(before) = before else { continue };
                     let start = column + used - taken;
-                    let cost = before.cost + self.cost(column, self.cells_of(start..start + taken + 1));
+                    let cost = before.cost + self.cost(column, start..start + taken + 1);
                     let tied = before.tied || found.is_some_and(|it| it.cost == cost);
                     if found.is_none_or(|it| cost <= it.cost) {
                         found = Some(Best { cost, taken, tied });
@@ -165,15 +166,29 @@ impl Row<'_> {
         reading
     }
 
-    /// The cells of these groups.
+    /// The cells of these groups. One that is empty at an edge is itself too many: no text begins or ends with a pipe.
     fn cells_of(&self, groups: Range<usize>) -> Range<usize> {
+        let mut cells = self.all_cells_of(groups);
+        let is_empty = |at: usize| self.cells.get(at).is_some_and(|it| it.is_empty());
+        while cells.len() > 1 && is_empty(cells.start) {
+            cells.start += 1;
+        }
+        while cells.len() > 1 && is_empty(cells.end - 1) {
+            cells.end -= 1;
+        }
+        cells
+    }
+
+    fn all_cells_of(&self, groups: Range<usize>) -> Range<usize> {
         let first = self.groups.get(groups.start).map_or(0, |it| it.start);
         first..self.groups.get(groups.end - 1).map_or(first + 1, |it| it.end)
     }
 
-    /// What speaks against these cells as the one cell of `column`.
-    fn cost(&self, column: usize, cells: Range<usize>) -> u32 {
+    /// What speaks against the cells of these groups as the one cell of `column`.
+    fn cost(&self, column: usize, groups: Range<usize>) -> u32 {
         let Some(&role) = self.roles.get(column) else { return 0 };
+        let cells = self.cells_of(groups.clone());
+        let dropped = (self.all_cells_of(groups).len() - cells.len()) as u32;
         let inside = self.pipes.get(cells.start..cells.end - 1).unwrap_or_default();
         let plain = inside.iter().filter(|it| **it == Pipe::Plain).count() as u32;
         let torn = if self.pipes.get(cells.end - 1) == Some(&Pipe::Enclosed) { TORN } else { 0 };
@@ -184,7 +199,7 @@ impl Row<'_> {
             Role::Authors => SELDOM,
             Role::Date | Role::Paper | Role::Code | Role::Rank => UNFIT,
         };
-        STRAY * plain + torn + seldom + self.misfit(role, cells)
+        STRAY * (plain + dropped) + torn + seldom + self.misfit(role, cells)
     }
 
     /// How far the text of `cells` is from what a cell of `role` holds.

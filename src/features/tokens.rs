@@ -156,8 +156,7 @@ fn opener(text: &str) -> Option<Span> {
     let after = rest.get(mark..)?;
     let body = mark + after.len() - after.trim_start().len();
     let after = rest.get(body..)?;
-    let end =
-        inside.or_else(|| heading(after).or_else(|| phrase(after)).map(|it| body + it)).unwrap_or(mark);
+    let end = inside.or_else(|| heading(after).or_else(|| phrase(after)).map(|it| body + it)).unwrap_or(mark);
     (end > 0).then(|| Span::new(start, start + end))
 }
 

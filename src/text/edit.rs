@@ -27,7 +27,7 @@ impl Edit {
         Edit::replace(span, "")
     }
 
-    /// The same edit for a text in front of which `by` bytes are.
+    /// The same edit for a text that `by` more bytes precede.
     pub fn shift(self, by: usize) -> Edit {
         Edit { span: self.span.shift(by), text: self.text }
     }
