@@ -273,7 +273,10 @@ pub(super) fn row(window: &Window, head: &Arc<Head>, line: Line) -> (Row, usize)
     }
     // Cut right after a pipe: the next cell has begun, and is empty so far.
     let cut = outer.left && outer.right && head.outer.left && head.outer.right && cells.len() < wanted;
-    if cut && let Some(end) = wrapped(window, head, line, cells.len() + 1) {
+    if cut
+        && !is_row_below(window, line)
+        && let Some(end) = wrapped(window, head, line, cells.len() + 1)
+    {
         let (cells, outer) = cells_of(window.text.get(line.start..end.end).unwrap_or(""), 0);
         if cells.len() == wanted {
             return (row(Shape::Wrapped, cells, outer, None), end.next);
@@ -283,6 +286,11 @@ pub(super) fn row(window: &Window, head: &Arc<Head>, line: Line) -> (Row, usize)
         return (row(Shape::Split, cells, outer, Some(join_gap)), end);
     }
     (row(Shape::Plain, cells, outer, None), line.next)
+}
+
+/// Whether the line below `line` begins with a pipe: below a line that ends with one, it is a row of its own.
+fn is_row_below(window: &Window, line: Line) -> bool {
+    window.line(line.next).is_some_and(|it| window.of(it).trim_start().starts_with('|'))
 }
 
 /// The last line of the swallowed lines that start at `line`: one past its last byte.
@@ -419,6 +427,16 @@ mod tests {
         assert!(matches!(&*table, [Kind::Blank, Kind::Head(_), Kind::Row(_)]), "{table:?}");
         assert!(matches!(&*kinds("\u{feff}# A\n"), [Kind::Blank, Kind::Heading(_)]));
         assert!(matches!(&*kinds("a\n\n\u{feff}# A\n"), [Kind::Paragraph, Kind::Blank, Kind::Paragraph]));
+    }
+
+    #[test]
+    fn rows_that_open_and_close_are_two() {
+        assert_eq!(shapes("| 1 |\n| 3 |\n"), [Shape::Plain, Shape::Plain]);
+        assert_eq!(shapes("| 1 |\n  | 3 |\n"), [Shape::Plain, Shape::Plain]);
+        // Cut right after a pipe, or right before one.
+        assert_eq!(shapes("| 1 |\n2 | 3 |\n"), [Shape::Wrapped]);
+        assert_eq!(shapes("| 1\n| 2 | 3 |\n"), [Shape::Wrapped]);
+        assert_eq!(shapes("| 1 |\n2\n| 3 |\n"), [Shape::Wrapped]);
     }
 
     #[test]
