@@ -61,7 +61,7 @@ More papers
 ^^^^^^^^^^^ text under a table becomes a row of it
 tomorrow.
 
-Text behind a blank line.
+Text after a blank line.
 ",
         );
     }

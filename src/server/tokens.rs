@@ -21,7 +21,7 @@ pub(super) struct Tokens {
 /// The tokens of a block, encoded.
 #[derive(PartialEq)]
 struct Stretch {
-    /// How many lines below the block's first line the first and the last token stand.
+    /// How many lines below the block's first line the first and the last token are.
     first: u32,
     last: u32,
     /// Where in their lines the first and the last token start.

@@ -78,6 +78,7 @@ pub(super) fn parts(window: &Window, at: usize) -> VecDeque<(Kind, usize)> {
     let Container { pieces, tables, end } = read(window, at);
     let quote = window.line(at).is_some_and(|it| is_quote(window.of(it).trim_start()));
     let ends: Vec<usize> = pieces.iter().skip(1).map(|it| it.start).chain([end]).collect();
+    let mut tables = tables.into_iter().peekable();
     let mut parts = VecDeque::new();
     for (Piece { start, item }, end) in pieces.into_iter().zip(ends) {
         let mut kind = match item {
@@ -87,8 +88,8 @@ pub(super) fn parts(window: &Window, at: usize) -> VecDeque<(Kind, usize)> {
         // A table that starts beside the mark of its item is none to us.
         let first = start + usize::from(item.is_some());
         let mut from = start;
-        for &(table, after) in tables.iter().filter(|it| it.0 >= first && it.1 <= end) {
-            let Some(rows) = rows(window, table, after) else { continue };
+        while let Some((table, after)) = tables.next_if(|it| it.1 <= end) {
+            let Some(rows) = rows(window, table, after).filter(|_| table >= first) else { continue };
             push(&mut parts, window, kind, from, table);
             parts.extend(rows);
             // What follows is text of the item.
@@ -187,7 +188,7 @@ fn read(window: &Window, at: usize) -> Container {
                 }
                 match tag {
                     Tag::Item if others == 0 => {
-                        // Of an item behind a tab, the parser gives the end of the line above.
+                        // Of an item after a tab, the parser gives the end of the line above.
                         let skipped = text.get(range.start..).unwrap_or("");
                         let mark = range.start + skipped.len() - skipped.trim_start().len();
                         let start = line_start(mark);
@@ -226,7 +227,7 @@ fn read(window: &Window, at: usize) -> Container {
             break;
         }
     }
-    // The end of the last line with text: blank lines behind it are blocks of their own.
+    // The end of the last line with text: blank lines after it are blocks of their own.
     let kept = text.get(..last).unwrap_or(text).trim_end_matches(BLANK).len();
     let mut end = at;
     while let Some(line) = window.line(end) {
@@ -274,7 +275,7 @@ pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
 }
 
 /// One past a stretch from `at` on that surely holds the whole list, quote or footnote: it ends before a line without
-/// indentation and without a list mark that follows a blank line. A quote cannot go on behind a blank line at all.
+/// indentation and without a list mark that follows a blank line. A quote cannot go on after a blank line at all.
 fn stretch(window: &Window, at: usize) -> usize {
     let first = window.line(at).map_or("", |it| window.of(it).trim_start_matches([' ', '\t']));
     let (quote, note) = (is_quote(first), is_note(first));
