@@ -142,7 +142,7 @@ fn archive(bencher: Bencher, job: &Job) {
 
 #[divan::bench(args = JOBS)]
 fn mended(bencher: Bencher, job: &Job) {
-    static DOCUMENT: LazyLock<Document> = LazyLock::new(|| Document::named("mended"));
+    static DOCUMENT: LazyLock<Document> = LazyLock::new(|| Document::named("fixed"));
     measure(bencher, &DOCUMENT, job);
 }
 

@@ -6,14 +6,14 @@ use paper_digest::workspace::File;
 use std::path::{Path, PathBuf};
 
 /// A document by its name, as one or more texts that are measured together: `files` is the archive file by file, newest
-/// first, `archive` all of it as one text, `mended` that text after `fix`. Any other name is a path.
+/// first, `archive` all of it as one text, `fixed` that text after `fix`. Any other name is a path.
 ///
 /// The archive is that of `PAPER_DIGEST_CORPUS`; without one, papers are made up.
 pub fn texts(name: &str) -> Vec<String> {
     match name {
         "files" => archive(),
         "archive" => vec![archive().concat()],
-        "mended" => vec![mended(archive().concat())],
+        "fixed" => vec![mended(archive().concat())],
         path => match std::fs::read_to_string(path) {
             Ok(text) => vec![text],
             Err(error) => panic!("cannot read {path}: {error}"),

@@ -1,7 +1,7 @@
 //! What an editor waits for: a language server measured from outside, over its standard input and output.
 //!
 //! `cargo bench --bench lsp -- [--vs 'OTHER SERVER'] [--document NAME] [--rounds N]`. The document is a file, or `archive` or
-//! `mended`: the archive of the corpus in one text, as it is or after `fix`. With `--vs` both servers are measured in turn, and the ratios are those of one round.
+//! `fixed`: the archive of the corpus in one text, as it is or after `fix`. With `--vs` both servers are measured in turn, and the ratios are those of one round.
 
 mod input;
 

@@ -69,7 +69,7 @@ pub enum EntryKind {
     /// The head of a table that lists papers.
     Table(Arc<Columns>),
     /// HTML, a list item or a quote that takes in tables of papers, so that the page shows them as text: where their headers
-    /// stand.
+    /// are.
     UnrenderedTable(Box<[Span]>),
     /// What names of links lead to.
     Definitions(Box<[Definition]>),
@@ -93,7 +93,7 @@ pub struct Section {
     pub level: u8,
     /// Its text without marks.
     pub title: Span,
-    /// Where a date stands in it, and which, or what is wrong with it.
+    /// Where a date is in it, and which, or what is wrong with it.
     pub date: Option<(Span, Result<date::Dated, String>)>,
 }
 
@@ -110,7 +110,7 @@ const STEP: u64 = 1 << 40;
 const INSERTED: u64 = 1 << 20;
 
 impl PartialEq for Entry {
-    /// Whether the two say the same; where they stand does not matter.
+    /// Whether the two say the same; where they are does not matter.
     fn eq(&self, other: &Entry) -> bool {
         self.len == other.len && self.hint == other.hint && self.part == other.part && self.what == other.what
     }
@@ -330,8 +330,8 @@ pub fn labelled(entries: &Entries, label: u64) -> Option<(usize, usize)> {
     (entries.get(index)?.0.label == label).then_some((index, before.bytes as usize))
 }
 
-/// The section that the block at `index` stands in: the nearest heading above it that has a date, unless a heading
-/// of the same or a higher rank without one stands between. With its index and its first byte.
+/// The section that the block at `index` is in: the nearest heading above it that has a date, unless a heading
+/// of the same or a higher rank without one is between. With its index and its first byte.
 pub fn section_of(entries: &Entries, index: usize) -> Option<(usize, usize, &Section)> {
     let (at, section) = section_above(entries, index)?;
     let (_, before) = entries.get(at)?;
@@ -343,7 +343,7 @@ pub fn section_above(entries: &Entries, index: usize) -> Option<(usize, &Section
     section_under(entries, index, u8::MAX)
 }
 
-/// The section of a block somewhere below `index`, where headings stand between whose highest rank is `lowest` and none of
+/// The section of a block somewhere below `index`, where headings are between whose highest rank is `lowest` and none of
 /// which is that section.
 pub fn section_under(entries: &Entries, index: usize, mut lowest: u8) -> Option<(usize, &Section)> {
     let mut end = index;
@@ -463,7 +463,7 @@ fn section(heading: &Heading, text: &str) -> Section {
     Section { level: heading.level, title, date }
 }
 
-/// A heading whose mark has no space behind it, which Markdown reads as text: taken for one where it has a date, and cannot be
+/// A heading whose mark has no space after it, which Markdown reads as text: taken for one where it has a date, and cannot be
 /// tags (`#daily 2025-02-04`), a number (`#1 of 2025-02-04`) or a sentence.
 fn unspaced(text: &str) -> Option<Section> {
     let level = text.bytes().take_while(|&it| it == b'#').count();

@@ -135,7 +135,7 @@ fn text(path: &Path, file: &File, length: u64) -> Result<String, Error> {
 }
 
 /// All of a file that has so many bytes, or by now more or fewer. [`Read::read_to_end`] would ask the system for its length
-/// and for the place in it once more, and behind the last byte whether there is another.
+/// and for the place in it once more, and after the last byte whether there is another.
 fn read_known(mut file: &File, length: usize) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; length + 1];
     let mut filled = 0;

@@ -68,7 +68,7 @@ fn jsonl(records: &[Record]) -> String {
     out
 }
 
-/// One record a paper, the first: papers are told apart by their arXiv id, else by their address, else by their title.
+/// One record a paper, the first: papers are told apart by their arXiv id, else by their URL, else by their title.
 fn papers(records: &[Record]) -> Vec<&Record> {
     let mut seen = std::collections::HashSet::new();
     records.iter().filter(|it| !it.title.is_empty() && seen.insert(it.key())).collect()

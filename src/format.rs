@@ -1,7 +1,7 @@
 //! The layout of tables: what must change for it to be canonical.
 //!
 //! Only white space around cells and the length of delimiter cells change, so a page reads as before. What is broken stays as it
-//! is: to mend it is the business of the rules.
+//! is: to fix it is the business of the rules.
 
 pub mod parts;
 
@@ -91,7 +91,7 @@ fn lines_of(text: &Text, range: Span) -> Span {
     Span::new(text.line_start(text.line_of(range.start as usize)), end)
 }
 
-/// Whether a range reaches into a block; a cursor does where it stands in or before it.
+/// Whether a range reaches into a block; a cursor does where it is in or before it.
 fn meets(range: Span, block: Span) -> bool {
     range.overlaps(block) || (range.is_empty() && block.start <= range.start && range.start < block.end)
 }
@@ -129,7 +129,7 @@ struct Column {
 }
 
 impl Column {
-    /// Spaces before and behind a content of this width.
+    /// Spaces before and after a content of this width.
     fn pads(self, width: usize) -> (usize, usize) {
         let rest = self.width.saturating_sub(width);
         match self.align {
@@ -266,7 +266,7 @@ impl Line<'_> {
         }
     }
 
-    /// The rooms of the cells of a line. White space behind the last pipe is taken away.
+    /// The rooms of the cells of a line. White space after the last pipe is taken away.
     fn rooms(&mut self, cells: &[Span], line: Span) -> SmallVec<[Room; 8]> {
         let bytes = self.text.as_bytes();
         let blank = |it: &&u8| matches!(it, b' ' | b'\t' | b'\x0b' | b'\x0c');

@@ -1,4 +1,4 @@
-//! Judging a digest: rules, what they find, and how it is mended.
+//! Judging a digest: rules, what they find, and how it is fixed.
 //!
 //! A rule is data and a function. [`Check::Block`] sees one block, the one above it and the date of its section, and is run
 //! again only for blocks of which one of those changed; [`Check::Paper`] sees one listing and the others of its paper, and is
@@ -92,7 +92,7 @@ pub struct Rule {
     pub name: &'static str,
     /// How bad what it finds is, unless the settings say otherwise.
     pub severity: Severity,
-    /// Whether it can mend what it finds.
+    /// Whether it can fix what it finds.
     pub fix: FixAvailability,
     /// What its fixes may change of the papers. A fix that changes more is refused.
     pub scope: FixScope,
@@ -102,10 +102,10 @@ pub struct Rule {
     pub check: Check,
 }
 
-/// Whether a rule can mend what it finds.
+/// Whether a rule can fix what it finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FixAvailability {
-    /// Nothing to mend by machine.
+    /// Nothing to fix by machine.
     Never,
     /// Some of what it finds.
     Sometimes(Asked),
@@ -135,7 +135,7 @@ pub enum FixScope {
     Hidden,
     /// `Layout`, and heads of tables may be repeated.
     Heads,
-    /// The addresses and labels of links too.
+    /// The URLs and labels of links too.
     Links,
     /// Text of titles, authors and summaries too.
     Text,
@@ -228,7 +228,7 @@ impl Rule {
         first.split_inclusive(". ").next().unwrap_or("").trim().to_owned()
     }
 
-    /// Where its documentation stands.
+    /// Where its documentation is.
     pub fn url(&self) -> String {
         format!("{}/blob/main/src/rules/README.md#{}", env!("CARGO_PKG_REPOSITORY"), self.name)
     }
@@ -239,21 +239,21 @@ impl FixAvailability {
     pub fn words(self) -> &'static str {
         match self {
             FixAvailability::Never => "no fix",
-            FixAvailability::Sometimes(Asked::Never) => "`fix` mends some of what it finds",
+            FixAvailability::Sometimes(Asked::Never) => "`fix` fixes some of what it finds",
             FixAvailability::Sometimes(Asked::Sometimes) => {
-                "`fix` mends some of what it finds, `fix --unsafe` more of it"
+                "`fix` fixes some of what it finds, `fix --unsafe` more of it"
             }
-            FixAvailability::Sometimes(Asked::Always) => "`fix --unsafe` mends some of what it finds",
-            FixAvailability::Always(Asked::Never) => "`fix` mends what it finds",
+            FixAvailability::Sometimes(Asked::Always) => "`fix --unsafe` fixes some of what it finds",
+            FixAvailability::Always(Asked::Never) => "`fix` fixes what it finds",
             FixAvailability::Always(Asked::Sometimes) => {
-                "`fix` mends some of what it finds, `fix --unsafe` all of it"
+                "`fix` fixes some of what it finds, `fix --unsafe` all of it"
             }
-            FixAvailability::Always(Asked::Always) => "`fix --unsafe` mends what it finds",
+            FixAvailability::Always(Asked::Always) => "`fix --unsafe` fixes what it finds",
             FixAvailability::Choice => "an editor offers several fixes to choose from",
         }
     }
 
-    /// How much the command `fix` mends, and how much only with `--unsafe`: for a table.
+    /// How much the command `fix` fixes, and how much only with `--unsafe`: for a table.
     pub fn extent(self) -> (&'static str, &'static str) {
         let unsafe_too = |asked| match asked {
             Asked::Never => "",

@@ -1,7 +1,7 @@
 //! The shape of a file: blocks, tables, rows. No meaning.
 //!
 //! A file is a flat sequence of [`Block`]s that together are all of its bytes. What a block is depends on its own
-//! bytes, on a few bytes behind it that it looked at, and on the block before it: so an edit re-reads the blocks
+//! bytes, on a few bytes after it that it looked at, and on the block before it: so an edit re-reads the blocks
 //! that it touches, and those after them until old and new agree again (`update`).
 
 mod blocks;
@@ -36,13 +36,13 @@ pub type Blocks = Tree<Arc<Block>>;
 pub struct Block {
     /// Number of bytes, line ends included.
     pub len: u32,
-    /// Number of bytes behind its end that were looked at to read it.
+    /// Number of bytes after its end that were looked at to read it.
     peek: u32,
     /// Whether it holds a comment that is meant for us (`<!-- paper-digest…`).
     pub directive: bool,
     /// Whether it is a part of what the block before it began: an item that is nested or indented, a row of an HTML table.
     pub inner: bool,
-    /// Where it stands behind a table and before the next one: what it is there.
+    /// Where it is after a table and before the next one: what it is there.
     pub gap: Option<Gap>,
     /// What it is.
     pub kind: Kind,
@@ -84,18 +84,18 @@ pub struct Item {
     pub text: u32,
 }
 
-/// What a block is that stands behind a table.
+/// What a block is that is after a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     /// The table before it.
     pub head: Arc<Head>,
-    /// What stands behind the table, up to the end of this block.
+    /// What is after the table, up to the end of this block.
     pub between: Between,
     /// Whether rows of the table follow, which are cut off from it.
     pub orphans: bool,
 }
 
-/// What stands between a table and rows that are cut off from it: the first that is more than empty lines.
+/// What is between a table and rows that are cut off from it: the first that is more than empty lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Between {
     /// Nothing but empty lines.
@@ -132,7 +132,7 @@ pub struct Heading {
 pub struct Head {
     /// Source of each header cell, trimmed.
     pub names: Vec<String>,
-    /// Where the header cells stand.
+    /// Where the header cells are.
     pub cells: Cells,
     /// Which outer pipes the header row has.
     pub outer: Outer,
@@ -181,7 +181,7 @@ impl Align {
     }
 }
 
-/// What stands below a header row.
+/// What is below a header row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Delimiter {
     /// A delimiter row with a cell for each header cell, as GFM wants it.
@@ -194,7 +194,7 @@ pub enum Delimiter {
         /// Its cells.
         cells: Cells,
     },
-    /// A delimiter row of other signs than hyphens and pipes, such as dashes, perhaps with another number of cells: no table on
+    /// A delimiter row of other characters than hyphens and pipes, such as dashes, perhaps with another number of cells: no table on
     /// GitHub.
     Misspelt {
         /// Its cells.
@@ -267,7 +267,7 @@ impl Delimiter {
 }
 
 impl Row {
-    /// Whether it stands on one line and has fewer cells than its header.
+    /// Whether it is on one line and has fewer cells than its header.
     pub fn is_short(&self) -> bool {
         self.shape == Shape::Plain && self.cells.len() < self.head.cells.len()
     }

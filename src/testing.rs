@@ -75,10 +75,10 @@ pub(crate) fn check_with(config: &Config, fixture: &str) {
     let show = |it: &Mark| format!("{}, line {}, columns {} to {}: {}", it.0, it.1, it.2, it.3, it.4);
     let (found, wanted): (Vec<_>, Vec<_>) =
         (found.iter().map(show).collect(), wanted.iter().map(show).collect());
-    assert_eq!(found, wanted, "found on the left, the fixture says what stands on the right\n{fixture}");
+    assert_eq!(found, wanted, "found on the left, the fixture says what is on the right\n{fixture}");
 }
 
-/// Whether a finding can be mended as its rule says.
+/// Whether a finding can be fixed as its rule says.
 fn keeps_word(diagnostic: &Diagnostic) -> bool {
     let asked = |wanted: Applicability| diagnostic.fixes.iter().all(|it| it.safety == wanted);
     let keeps = |it: Asked| match it {

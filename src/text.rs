@@ -130,7 +130,7 @@ fn pieces(rope: &Rope, start: usize, end: usize) -> Cow<'_, str> {
     Cow::Owned(whole)
 }
 
-/// The first character boundary at or behind `at`.
+/// The first character boundary at or after `at`.
 fn ceil(text: &str, mut at: usize) -> usize {
     while at < text.len() && !text.is_char_boundary(at) {
         at += 1;

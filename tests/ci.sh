@@ -45,7 +45,7 @@ printf '\n## 2025-03-09\n\n| Title | Authors |\n| --- | --- |\n| A Title ([arXiv
 git add -A
 check "and reports what is new" says 1 "new.md:6" hook run -c "$work/hooks.yaml" --all-files paper-digest-changed
 git rm -qf new.md
-check "the fix mends, and says so by failing" says 1 "files were modified" hook run -c "$work/hooks.yaml" --all-files paper-digest-fix
+check "the fix fixes, and says so by failing" says 1 "files were modified" hook run -c "$work/hooks.yaml" --all-files paper-digest-fix
 git add -A
 check "then all is well" says 0 Passed hook run -c "$work/hooks.yaml" --all-files paper-digest
 cp "$repository/editors/nvim/test/digests/digest.md" ./--quiet.md && git add -A

@@ -14,7 +14,7 @@ debian trixie "$prefix" hx || { fail "Helix 25.01 is installed"; finish "Helix";
 socket=paper-digest-$$
 screen() { tmux -L "$socket" capture-pane -p; }
 press() { tmux -L "$socket" send-keys "$@"; }
-# An Escape with a key right behind it would be Alt and that key.
+# An Escape with a key right after it would be Alt and that key.
 escape() {
   press Escape
   sleep 0.3
@@ -108,7 +108,7 @@ check "another file opens" shows "Shopping"
 check "it is no digest, and has no diagnostics" shows_no "runs over"
 quit
 
-# Settings: what stands in languages.toml is heard.
+# Settings: what is in languages.toml is heard.
 cp "$here"/../nvim/test/digests/*.md "$work/files/"
 sed -i 's/^# \(\[language-server.*\)/\1/; s/^# max-diag.*//; s/^# rules.*/rules = { wrapped-row = "off" }/' \
   "$work/config/helix/languages.toml"

@@ -11,7 +11,7 @@ use clap::{Arg, Error, Parser, Subcommand, ValueEnum};
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-/// Checks and mends paper digests: Markdown files that list research papers.
+/// Checks and fixes paper digests: Markdown files that list research papers.
 #[derive(Parser)]
 #[command(name = "paper-digest", version, max_term_width = 100, after_help = AFTER)]
 pub(super) struct Args {
@@ -49,7 +49,7 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// Report what is wrong in digests
     Check(Check),
-    /// Mend what can be mended, and report what is left
+    /// Fix what can be fixed, and report what is left
     Fix(Fix),
     /// Lay out tables
     Fmt(Fmt),

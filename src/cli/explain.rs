@@ -63,7 +63,7 @@ pub(super) fn rules(out: &mut Output) -> Status {
     Status::Clean
 }
 
-/// What `fix` mends of a rule, in a few words.
+/// What `fix` fixes of a rule, in a few words.
 fn fix(rule: &Rule) -> String {
     match rule.fix.extent() {
         ("", _) => String::new(),

@@ -1,4 +1,4 @@
-//! `fix`: mends what can be mended, and reports what is left.
+//! `fix`: fixes what can be fixed, and reports what is left.
 
 use super::Status;
 use super::args::{Fix, Format, Global};
@@ -21,7 +21,7 @@ pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Status {
     if !session.stdin && !args.diff && !session.prepare_writing(out) {
         return Status::Failed;
     }
-    if args.diff { show(args, &mut session, global, out) } else { mend(args, &mut session, out) }
+    if args.diff { show(args, &mut session, global, out) } else { fix_files(args, &mut session, out) }
 }
 
 /// A text and what becomes of it.
@@ -35,7 +35,7 @@ fn fixed(args: &Fix, source: &Source, text: String) -> (String, Fixed) {
 /// Shows what would be changed.
 fn show(args: &Fix, session: &mut Session, global: &Global, out: &mut Output) -> Status {
     let style = out.style;
-    let shown = session.each("Mending", out, |source, text| {
+    let shown = session.each("Fixing", out, |source, text| {
         let (before, fixed) = fixed(args, source, text);
         let same = fixed.text == before;
         let diff = if same {
@@ -56,7 +56,7 @@ fn show(args: &Fix, session: &mut Session, global: &Global, out: &mut Output) ->
 }
 
 /// Changes the files, and reports what is left.
-fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
+fn fix_files(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
     let (stdin, style) = (session.stdin, out.style);
     let work = |source: &Source, text| {
         let (before, fixed) = fixed(args, source, text);
@@ -68,15 +68,15 @@ fn mend(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
             }
         }
         let made = made(&fixed);
-        // The mended text of standard input is the result.
+        // The fixed text of standard input is the result.
         let result = if stdin { fixed.text.clone() } else { String::new() };
         Ok((fixed.text, (made, result, None)))
     };
-    let mended = session.lint_files("Mending", out, work, |file| part(&args.judging, style, file));
+    let outcomes = session.lint_files("Fixing", out, work, |file| part(&args.judging, style, file));
     let (mut files, mut results, mut parts) = (Vec::new(), Vec::new(), Vec::new());
-    // As long as all that was mended could be written, what is left of such fixes was refused.
+    // As long as all that was fixed could be written, what is left of such fixes was refused.
     let mut tried = Some(safety(args));
-    for Outcome { work: (made, result, error), report } in mended {
+    for Outcome { work: (made, result, error), report } in outcomes {
         files.push(made);
         results.push(result);
         parts.push(report);

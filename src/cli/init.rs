@@ -131,7 +131,7 @@ mod tests {
         let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
         let text = text(&["1 digest\nof papers".to_owned()]);
         assert_eq!(Config::parse(&text, &names), (Config::default(), vec![]));
-        // All but prose: what `#` stands directly before, and the example.
+        // All but prose: what `#` is directly before, and the example.
         let used: Vec<&str> = text
             .lines()
             .filter_map(|line| match line.strip_prefix('#') {

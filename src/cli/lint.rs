@@ -186,7 +186,7 @@ mod tests {
         }
     }
 
-    /// Messages name files, which stand elsewhere in each run.
+    /// Messages name files, which are elsewhere in each run.
     fn strip(found: Vec<(&str, Vec<(u32, String)>)>) -> Vec<(String, Vec<(u32, String)>)> {
         let short = |text: &str| match text.split_once("in `") {
             Some((before, rest)) => format!("{before}in `{}", rest.rsplit('/').next().unwrap_or(rest)),

@@ -48,9 +48,9 @@ struct Tally(BTreeMap<(&'static str, Severity), Count>);
 #[derive(Clone, Copy, Default)]
 struct Count {
     all: usize,
-    /// Those that `fix` mends.
+    /// Those that `fix` fixes.
     safe: usize,
-    /// Those that `fix --unsafe` mends.
+    /// Those that `fix --unsafe` fixes.
     any: usize,
 }
 
@@ -89,8 +89,8 @@ pub(super) fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
-/// The command that mends what is found of these rules, which may be off unless they are selected.
-fn mending(safety: Applicability, select: &[String]) -> String {
+/// The command that fixes what is found of these rules, which may be off unless they are selected.
+fn fix_command(safety: Applicability, select: &[String]) -> String {
     let mut command = "paper-digest fix".to_owned();
     if safety == Applicability::Unsafe {
         command += " --unsafe";
@@ -236,11 +236,11 @@ impl<'a> Report<'a> {
         let safe = if made.is_some() { 0 } else { total.safe };
         let more = if made == Some(Applicability::Unsafe) { 0 } else { total.any - total.safe };
         if safe > 0 {
-            text += &format!(" {safe} can be fixed with `{}`.", mending(Applicability::Safe, select));
+            text += &format!(" {safe} can be fixed with `{}`.", fix_command(Applicability::Safe, select));
         }
         if more > 0 {
             let more = format!("{more} {}", if safe > 0 { "more" } else { "can be fixed" });
-            text += &format!(" {more} with `{}`.", mending(Applicability::Unsafe, select));
+            text += &format!(" {more} with `{}`.", fix_command(Applicability::Unsafe, select));
         }
         let dropped = match made {
             None => 0,

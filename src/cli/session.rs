@@ -61,7 +61,7 @@ impl Session {
         let projects = projects.with_exclude(files.excluded(out)?, files.force_exclude);
         let stdin = files.is_stdin();
         if stdin && files.paths.len() > 1 {
-            out.error("`-` stands alone: standard input is read, or files are");
+            out.error("`-` is alone: standard input is read, or files are");
             return None;
         }
         if files.stdin_filename.is_some() && !stdin {
@@ -114,7 +114,7 @@ impl Session {
             disk::remove_leftovers(self.sources.iter().map(|source| &*source.path));
             end_between_files_on_interrupt();
         } else {
-            out.error("no file was changed: the settings have to be mended first");
+            out.error("no file was changed: the settings have to be fixed first");
         }
         self.settings_sound
     }

@@ -76,7 +76,7 @@ impl<T: Display> Display for Painted<T> {
     }
 }
 
-/// A text that may open an address.
+/// A text that may open a URL.
 pub(super) struct Linked<T> {
     url: Option<String>,
     text: T,

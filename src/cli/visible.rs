@@ -69,7 +69,7 @@ fn selects(it: char) -> bool {
     matches!(it, '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether what stands before byte `at` may have several forms.
+/// Whether what is before byte `at` may have several forms.
 fn has_variants(text: &str, at: usize) -> bool {
     text[..at].char_indices().next_back().is_some_and(|(at, it)| match it {
         '0'..='9' | '#' | '*' => true,

@@ -82,7 +82,7 @@ impl Globs {
     }
 }
 
-/// A glob in which `*` stays within one folder, and a slash at the end of a folder's name may stand.
+/// A glob in which `*` stays within one folder, and a slash at the end of a folder's name may be.
 fn glob(text: &str) -> Result<Glob, globset::Error> {
     GlobBuilder::new(text.trim_start_matches("./").trim_end_matches('/')).literal_separator(true).build()
 }

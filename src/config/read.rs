@@ -27,7 +27,7 @@ impl Config {
             })
             .collect();
         let node = of_table(table.get_ref());
-        // After an error of syntax the values that were recovered may be half of what stands there: only the first
+        // After an error of syntax the values that were recovered may be half of what is there: only the first
         // error is worth reading, and no value is judged.
         let silent = !problems.is_empty();
         let (config, found) = read(&node, rules);

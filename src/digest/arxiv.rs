@@ -2,7 +2,7 @@
 //!
 //! The forms are those of <https://info.arxiv.org/help/arxiv_identifier.html>: `YYMM.number` from April 2007,
 //! with four digits up to December 2014 and five from January 2015; before that `archive/YYMMNNN`, with an
-//! optional class behind the archive that the preferred form drops. Both may end in `vN`.
+//! optional class after the archive that the preferred form drops. Both may end in `vN`.
 
 mod fault;
 mod find;
@@ -47,11 +47,11 @@ pub struct ArxivId(
 pub struct Parsed {
     /// The paper.
     pub id: ArxivId,
-    /// The number behind the `v`, at least 1.
+    /// The number after the `v`, at least 1.
     pub version: Option<u32>,
-    /// Where the `vN` stands, the `v` included.
+    /// Where the `vN` is, the `v` included.
     pub version_span: Option<Span>,
-    /// Where the class stands, its dot excluded: `CA` of `math.CA/0611800`.
+    /// Where the class is, its dot excluded: `CA` of `math.CA/0611800`.
     pub class: Option<Span>,
 }
 
@@ -258,7 +258,7 @@ fn judge_old(text: &str) -> Result<Parsed, Fault> {
     finish(bytes, slash + 8, months, archive + 1, number(&digits[4..]), class)
 }
 
-/// Judges number and version, and what stands behind the number, which ends at `end`.
+/// Judges number and version, and what is after the number, which ends at `end`.
 fn finish(
     text: &[u8],
     end: usize,
@@ -377,23 +377,23 @@ mod tests {
             ("9901.12345", "arXiv ids of this form begin in April 2007 with 0704"),
             ("hep-th/0704001", "arXiv ids of this form run from July 1991 to March 2007"),
             ("hep-th/9001001", "arXiv ids of this form run from July 1991 to March 2007"),
-            ("1412.00400", "an arXiv id of this month has four digits behind the dot, not five"),
-            ("1501.0040", "an arXiv id of this month has five digits behind the dot, not four"),
-            ("2507.000400", "an arXiv id of this month has five digits behind the dot, not six"),
-            ("2507.12", "an arXiv id of this month has five digits behind the dot, not two"),
-            ("2507.123456789012", "an arXiv id of this month has five digits behind the dot, not 12"),
-            ("math/06118001", "an arXiv id of this form has seven digits behind the slash, not eight"),
+            ("1412.00400", "an arXiv id of this month has four digits after the dot, not five"),
+            ("1501.0040", "an arXiv id of this month has five digits after the dot, not four"),
+            ("2507.000400", "an arXiv id of this month has five digits after the dot, not six"),
+            ("2507.12", "an arXiv id of this month has five digits after the dot, not two"),
+            ("2507.123456789012", "an arXiv id of this month has five digits after the dot, not 12"),
+            ("math/06118001", "an arXiv id of this form has seven digits after the slash, not eight"),
             ("2507.00000", "numbers of arXiv ids begin with 1"),
             ("math/0611000", "numbers of arXiv ids begin with 1"),
             ("2507.00001v0", "versions of arXiv papers begin with 1"),
-            ("2507.00001v", "no version behind the `v` -> 2507.00001"),
-            ("2507.00001mini", "`mini` behind the arXiv id -> 2507.00001"),
-            ("2507.00001video", "`video` behind the arXiv id -> 2507.00001"),
-            ("2507.00001v2.pdf", "`.pdf` behind the arXiv id -> 2507.00001v2"),
-            ("2507.00001。", "`。` behind the arXiv id -> 2507.00001"),
-            ("2507.00001-v2", "`-v2` behind the arXiv id"),
-            ("2507.00001v9999999", "`v9999999` behind the arXiv id"),
-            ("2507.00001 ", "` ` behind the arXiv id -> 2507.00001"),
+            ("2507.00001v", "no version after the `v` -> 2507.00001"),
+            ("2507.00001mini", "`mini` after the arXiv id -> 2507.00001"),
+            ("2507.00001video", "`video` after the arXiv id -> 2507.00001"),
+            ("2507.00001v2.pdf", "`.pdf` after the arXiv id -> 2507.00001v2"),
+            ("2507.00001。", "`。` after the arXiv id -> 2507.00001"),
+            ("2507.00001-v2", "`-v2` after the arXiv id"),
+            ("2507.00001v9999999", "`v9999999` after the arXiv id"),
+            ("2507.00001 ", "` ` after the arXiv id -> 2507.00001"),
             (" 2507.00001", "space around an arXiv id -> 2507.00001"),
             ("/2507.00001v2", "slash before an arXiv id -> 2507.00001v2"),
             ("//2507.00001", "slash before an arXiv id -> 2507.00001"),

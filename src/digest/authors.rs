@@ -6,9 +6,9 @@ use crate::text::Span;
 
 /// The names in `text`, in order, each without the marks around it.
 ///
-/// Names stand apart by commas, semicolons, `and`, `&` or a line break, of Latin or Chinese script. `et al.` is no
-/// name, and `Jr.` or `III` behind a comma belongs to the name before, as do the first names in `One, Ann; Two, Bob`.
-/// Of a link the label is the name; an affiliation in parentheses behind a name and superscripts are left out.
+/// Names are separated by commas, semicolons, `and`, `&` or a line break, of Latin or Chinese script. `et al.` is no
+/// name, and `Jr.` or `III` after a comma belongs to the name before, as do the first names in `One, Ann; Two, Bob`.
+/// Of a link the label is the name; an affiliation in parentheses after a name and superscripts are left out.
 ///
 /// # Examples
 ///
@@ -42,7 +42,7 @@ pub fn authors(text: &str) -> Vec<Span> {
     names
 }
 
-/// Whether names stand with the last name first and apart by semicolons: each has one comma behind one word.
+/// Whether the names have the last name first and are separated by semicolons: each has one comma, after its first word.
 fn is_inverted(text: &str) -> bool {
     memchr(b';', text.as_bytes()).is_some()
         && !text.contains('&')
@@ -103,7 +103,7 @@ fn entity(bytes: &[u8]) -> Option<usize> {
     (name > 1 && bytes.get(name + 1) == Some(&b';')).then_some(name + 2)
 }
 
-/// Adds what stands from `start` to `end`, if it is a name.
+/// Adds what is from `start` to `end`, if it is a name.
 fn push(names: &mut Vec<Span>, text: &str, start: usize, end: usize) {
     let Some(name) = strip(text, start, end) else { return };
     let word = name.of(text);
@@ -159,7 +159,7 @@ fn strip(text: &str, start: usize, end: usize) -> Option<Span> {
     }
     let named =
         name.chars().any(char::is_alphanumeric) && !name.starts_with('+') && !matches!(name, "N/A" | "n/a");
-    // The name is a part of the text: where it lies follows from the addresses.
+    // The name is a part of the text: where it lies follows from the URLs.
     let from = (name.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
     named.then(|| Span::new(from, from + name.len()))
 }

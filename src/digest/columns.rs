@@ -62,7 +62,7 @@ impl Columns {
 /// The columns of the table with this header; `None` where it lists no papers.
 ///
 /// A table lists papers if a column is for titles, and its own header or another column says that the titles are of papers:
-/// authors, a date, a venue, an abstract, a PDF. Letter case, markup, emoji and what stands in parentheses do not count.
+/// authors, a date, a venue, an abstract, a PDF. Letter case, markup, emoji and what is in parentheses do not count.
 pub fn bind(headers: &[&str]) -> Option<Columns> {
     if let ["Title", "Authors", "Summary"] = headers {
         // Each day of the largest archives has this header.

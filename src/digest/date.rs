@@ -53,7 +53,7 @@ impl fmt::Display for Dated {
 /// Most days from the first to the last of a range whose last day lacks a year or a month.
 const LONGEST: i32 = 31;
 
-/// The first date in the text of a heading, and where it stands; a message where no calendar has it.
+/// The first date in the text of a heading, and where it is; a message where no calendar has it.
 ///
 /// It takes ISO days (also with slashes, dots or none), days and months in English words and in Chinese, ISO
 /// weeks and ranges of days. A year, two years, a version, an arXiv id and days without a year are no dates, and
@@ -150,7 +150,7 @@ fn two_digits(text: &str) -> Option<u32> {
     digits.then(|| text.parse().ok()).flatten()
 }
 
-/// The date at the start of a file's name without its ending, or behind a word and `-` or `_`.
+/// The date at the start of a file's name without its ending, or after a word and `-` or `_`.
 fn in_name(stem: &str) -> Option<Dated> {
     // The digits of a year and of a month.
     if stem.len() < 6 {
@@ -182,13 +182,13 @@ fn in_name(stem: &str) -> Option<Dated> {
     single(Point { year: Some(year), month, day, end: 0 }).ok()
 }
 
-/// The week from a day to the day of the month behind it, as in `2024-12-23-29`: seven days, or Monday to Friday. Any other
+/// The week from a day to the day of the month after it, as in `2024-12-23-29`: seven days, or Monday to Friday. Any other
 /// number may be a part of the day, or an hour.
 fn short_week(dated: Dated, rest: &str) -> Option<Dated> {
     let Dated::Day(first) = dated else { return None };
     let rest = rest.strip_prefix(['-', ' '])?;
-    let (number, behind) = rest.split_at_checked(2)?;
-    if behind.trim_start_matches(['-', '.', ' ']).starts_with(|it: char| it.is_ascii_digit()) {
+    let (number, after) = rest.split_at_checked(2)?;
+    if after.trim_start_matches(['-', '.', ' ']).starts_with(|it: char| it.is_ascii_digit()) {
         return None;
     }
     let last = i8::try_from(two_digits(number)?).ok()?;

@@ -4,7 +4,7 @@ use super::Dialect;
 use crate::syntax::{cells_of, is_delimiter};
 use crate::text::Span;
 
-/// What shows what stands inside as it is, or not at all: how it goes on behind `<`, and what ends it.
+/// What shows what is inside as it is, or not at all: how it goes on after `<`, and what ends it.
 const VERBATIM: &[(&str, &str)] = &[
     ("!--", "-->"),
     ("!", ">"),
@@ -16,7 +16,7 @@ const VERBATIM: &[(&str, &str)] = &[
     ("textarea", "</textarea"),
 ];
 
-/// The headers of the tables of papers in a block of HTML, each its line without the white space behind it.
+/// The headers of the tables of papers in a block of HTML, each its line without the white space after it.
 pub(super) fn in_html(html: &str, dialect: &Dialect) -> Box<[Span]> {
     let mut open = None;
     // A header that something verbatim holds, or opens it, is none.
@@ -59,7 +59,7 @@ fn headers(text: &str, dialect: &Dialect, mut open: impl FnMut(&str) -> bool) ->
     found.into()
 }
 
-/// What ends that which is verbatim behind `line`, given what ends it before the line.
+/// What ends that which is verbatim after `line`, given what ends it before the line.
 fn still_open(line: &str, mut open: Option<&'static str>) -> Option<&'static str> {
     let line = line.to_ascii_lowercase();
     let mut rest = line.as_str();
@@ -67,7 +67,7 @@ fn still_open(line: &str, mut open: Option<&'static str>) -> Option<&'static str
         match open {
             Some(end) => {
                 rest = match rest.split_once(end) {
-                    Some((_, behind)) => behind,
+                    Some((_, after)) => after,
                     None => return open,
                 };
                 open = None;

@@ -148,7 +148,7 @@ impl Places {
         let was = all.len();
         all.extend(come);
         Work::Places.done(all.len());
-        // Mostly they come behind all others; where not, this merges two runs.
+        // Mostly they come after all others; where not, this merges two runs.
         if all.get(was) < all.get(was.saturating_sub(1)) {
             all.sort();
         }

@@ -22,7 +22,7 @@ pub enum Form {
     Image,
     /// `<url>`
     Autolink,
-    /// An address in the text, which GitHub makes a link.
+    /// A URL in the text, which GitHub makes a link.
     Bare,
     /// `arXiv:2502.01237` in the text: no link on the page, but it names a paper.
     Id,
@@ -39,13 +39,13 @@ pub struct Link {
     pub span: Span,
     /// Its label, markup included; empty where it has none.
     pub text: Span,
-    /// Its address; of `Form::Id` the id, of `Form::Reference` the name.
+    /// Its URL; of `Form::Id` the id, of `Form::Reference` the name.
     pub url: Span,
     /// How it is written.
     pub form: Form,
-    /// What it names. Its spans count in the address.
+    /// What it names. Its spans count in the URL.
     pub target: Target,
-    /// Of `Form::Reference`, the address.
+    /// Of `Form::Reference`, the URL.
     pub defined: Option<Arc<str>>,
 }
 
@@ -60,12 +60,12 @@ impl Link {
         self.defined.as_deref().unwrap_or_else(|| self.url.of(text))
     }
 
-    /// Whether its address is written in the text that was read.
+    /// Whether its URL is written in the text that was read.
     fn is_here(&self) -> bool {
         self.form != Form::Reference
     }
 
-    /// Where its id stands in the text that was read.
+    /// Where its id is in the text that was read.
     pub fn id_span(&self) -> Option<Span> {
         if !self.is_here() {
             return None;
@@ -73,7 +73,7 @@ impl Link {
         self.target.id_text.map(|it| it.shift(self.url.start as usize))
     }
 
-    /// Where the `vN` of its id stands in the text that was read.
+    /// Where the `vN` of its id is in the text that was read.
     pub fn version_span(&self) -> Option<Span> {
         if !self.is_here() {
             return None;
@@ -90,13 +90,13 @@ pub struct Read {
     /// By their start.
     pub broken: Vec<Broken>,
     /// Whether no bracket or backtick can be without its partner, as in nearly all rows: there is no code, and each bracket is
-    /// closed in its cell. `false` when in doubt. Addresses are not looked into.
+    /// closed in its cell. `false` when in doubt. URLs are not looked into.
     pub brackets_balanced: bool,
 }
 
 /// Reads the links of a cell, a line or a paragraph, broken ones too, in one pass.
 ///
-/// Nothing is found in code spans and comments, behind a backslash, or twice: an address inside a label is part
+/// Nothing is found in code spans and comments, after a backslash, or twice: a URL inside a label is part
 /// of the label. Reference links (`[text][name]`) lead nowhere: see [`read_with`].
 ///
 /// # Examples
@@ -107,7 +107,7 @@ pub struct Read {
 /// let text = "Foo ([arXiv](https://arxiv.org/abs/2401.00001)) [code] (https://github.com/a/b)";
 /// let read = read(text);
 /// assert_eq!(read.links[0].text.of(text), "arXiv");
-/// assert_eq!(read.broken[0].to_string(), "space between the text of a link and its address");
+/// assert_eq!(read.broken[0].to_string(), "space between the text of a link and its URL");
 /// ```
 pub fn read(text: &str) -> Read {
     static NONE: LazyLock<Definitions> = LazyLock::new(Definitions::default);

@@ -14,7 +14,7 @@ use smallvec::SmallVec;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
-/// Most bytes of the name of a column in a header that stands among the rows of another table.
+/// Most bytes of the name of a column in a header that is among the rows of another table.
 const LONGEST_NAME: usize = 24;
 
 /// The cells of a row by the role of their column.
@@ -69,7 +69,7 @@ impl Listing {
             return None;
         }
         let read = link::read_with(text, context.definitions);
-        // A comment may stand in a cell that shows nothing.
+        // A comment may be in a cell that shows nothing.
         let lonely = || match row.cells.split_first() {
             Some((first, rest)) => {
                 !first.is_empty() && rest.iter().all(|it| without_comments(text, *it).is_empty())
@@ -209,7 +209,7 @@ impl Listing {
         if self.title.is_empty() { link() } else { self.title }
     }
 
-    /// Where its id stands, or else [`Listing::place`].
+    /// Where its id is, or else [`Listing::place`].
     pub fn id_place(&self) -> Span {
         self.paper_link().and_then(|it| it.id_span()).unwrap_or_else(|| self.place())
     }
@@ -232,7 +232,7 @@ impl Listing {
 
     /// Whether `span` lies in a cell with one of these roles.
     pub fn is_in(&self, roles: &[Role], span: Span) -> bool {
-        // Cells stand in order and apart.
+        // Cells are in order and apart.
         let at = self.cells.partition_point(|(_, cell)| cell.end < span.end);
         self.cells.get(at).is_some_and(|(role, cell)| cell.contains(span) && roles.contains(role))
     }

@@ -97,7 +97,7 @@ impl Hints {
     }
 }
 
-/// The year behind the names of a paper that a cell cites: `Heron (One et al., 2019)`.
+/// The year after the names of a paper that a cell cites: `Heron (One et al., 2019)`.
 pub(super) fn year_of(cell: &str) -> Option<When> {
     let inside = cell.rsplit_once('(')?.1.split_once(')')?.0;
     let date = fields::date(inside, DateOrder::default())?;

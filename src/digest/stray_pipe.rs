@@ -1,6 +1,6 @@
 //! Which pipes of a row with too many cells are strays: text of a cell, not the end of one.
 //!
-//! Each column takes one or more of the cells that stand side by side. Of all such readings the one is taken in which most
+//! Each column takes one or more of the cells that are side by side. Of all such readings the one is taken in which most
 //! cells hold what their column is for, and fewest pipes have to be strays that nothing around them says to be text.
 
 use super::columns::Role;
@@ -24,14 +24,15 @@ const TORN: u32 = 8;
 /// How the cells of a row go into its table's columns.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The cells of each column, as a range of their indices; the last columns may be missing.
+    /// The cells of each column, as a range of their indices; the last columns may be missing. Empty cells that are too many
+    /// belong to none.
     pub columns: SmallVec<[Range<usize>; 8]>,
     /// Whether no other reading is as likely.
     pub is_certain: bool,
 }
 
 impl Reading {
-    /// The cells behind which a stray pipe stands.
+    /// The cells after which a stray pipe is.
     pub fn strays(&self) -> impl Iterator<Item = usize> {
         self.columns.iter().flat_map(|cells| cells.start..cells.end.saturating_sub(1))
     }
@@ -48,7 +49,7 @@ pub fn read(cells: &[Span], roles: &[Role], text: &str, links: &[Link]) -> Readi
     }
     let cells = cells.get(..filled).unwrap_or(cells);
     let pipes = pipes(cells, text);
-    // What is shown as it stands is text; where that leaves too few cells, nobody knows what is missing.
+    // What is shown as it is is text; where that leaves too few cells, nobody knows what is missing.
     let groups = groups(&pipes);
     match (groups.len() + MOST_EXTRA).checked_sub(roles.len()) {
         Some(left) if (MOST_EXTRA..=2 * MOST_EXTRA).contains(&left) => {
@@ -80,14 +81,14 @@ fn groups(pipes: &[Pipe]) -> Vec<Range<usize>> {
     groups
 }
 
-/// What is known of the pipe behind a cell.
+/// What is known of the pipe after a cell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Pipe {
     /// Nothing.
     Plain,
     /// Brackets, bold or quotes that open before it close after it.
     Enclosed,
-    /// It stands in code, maths or a token, and is shown as it stands.
+    /// It is in code, maths or a token, and is shown as it is.
     Verbatim,
 }
 
@@ -103,7 +104,7 @@ struct Row<'a> {
     text: &'a str,
     cells: &'a [Span],
     links: Vec<Links>,
-    /// The pipe behind each cell but the last.
+    /// The pipe after each cell but the last.
     pipes: Vec<Pipe>,
     /// What the columns share out: cells that stay together.
     groups: Vec<Range<usize>>,
@@ -134,7 +135,7 @@ impl Row<'_> {
                     };
                     let Some(before) = before else { continue };
                     let start = column + used - taken;
-                    let cost = before.cost + self.cost(column, self.cells_of(start..start + taken + 1));
+                    let cost = before.cost + self.cost(column, start..start + taken + 1);
                     let tied = before.tied || found.is_some_and(|it| it.cost == cost);
                     if found.is_none_or(|it| cost <= it.cost) {
                         found = Some(Best { cost, taken, tied });
@@ -165,15 +166,29 @@ impl Row<'_> {
         reading
     }
 
-    /// The cells of these groups.
+    /// The cells of these groups. One that is empty at an edge is itself too many: no text begins or ends with a pipe.
     fn cells_of(&self, groups: Range<usize>) -> Range<usize> {
+        let mut cells = self.all_cells_of(groups);
+        let is_empty = |at: usize| self.cells.get(at).is_some_and(|it| it.is_empty());
+        while cells.len() > 1 && is_empty(cells.start) {
+            cells.start += 1;
+        }
+        while cells.len() > 1 && is_empty(cells.end - 1) {
+            cells.end -= 1;
+        }
+        cells
+    }
+
+    fn all_cells_of(&self, groups: Range<usize>) -> Range<usize> {
         let first = self.groups.get(groups.start).map_or(0, |it| it.start);
         first..self.groups.get(groups.end - 1).map_or(first + 1, |it| it.end)
     }
 
-    /// What speaks against these cells as the one cell of `column`.
-    fn cost(&self, column: usize, cells: Range<usize>) -> u32 {
+    /// What speaks against the cells of these groups as the one cell of `column`.
+    fn cost(&self, column: usize, groups: Range<usize>) -> u32 {
         let Some(&role) = self.roles.get(column) else { return 0 };
+        let cells = self.cells_of(groups.clone());
+        let dropped = (self.all_cells_of(groups).len() - cells.len()) as u32;
         let inside = self.pipes.get(cells.start..cells.end - 1).unwrap_or_default();
         let plain = inside.iter().filter(|it| **it == Pipe::Plain).count() as u32;
         let torn = if self.pipes.get(cells.end - 1) == Some(&Pipe::Enclosed) { TORN } else { 0 };
@@ -184,7 +199,7 @@ impl Row<'_> {
             Role::Authors => SELDOM,
             Role::Date | Role::Paper | Role::Code | Role::Rank => UNFIT,
         };
-        STRAY * plain + torn + seldom + self.misfit(role, cells)
+        STRAY * (plain + dropped) + torn + seldom + self.misfit(role, cells)
     }
 
     /// How far the text of `cells` is from what a cell of `role` holds.
@@ -237,7 +252,7 @@ impl Row<'_> {
         }
     }
 
-    /// A title stands before the links of its paper, which are in its cell where no column is for them.
+    /// A title is before the links of its paper, which are in its cell where no column is for them.
     fn misfit_of_title(&self, text: &str, links: &[Links]) -> u32 {
         if is_blank(text) || is_date(text) {
             return UNFIT;
@@ -323,7 +338,7 @@ fn pairs(cells: &[Span], text: &str) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Whether one of the brackets of `text` has no partner behind it, and whether one has none before it.
+/// Whether one of the brackets of `text` has no partner after it, and whether one has none before it.
 fn unpaired(text: &str, open: char, close: char) -> (bool, bool) {
     let (mut depth, mut closes) = (0u32, false);
     for it in text.chars() {

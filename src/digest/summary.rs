@@ -55,7 +55,7 @@ impl Label {
 pub struct Facet {
     /// What they say.
     pub label: Label,
-    /// Where they stand, the white space behind them included.
+    /// Where they are, the white space after them included.
     pub span: Span,
 }
 

@@ -1,9 +1,9 @@
-//! Where a paper's title stands in its cell: without the links behind it, the words that lead to them, and marks around it.
+//! Where a paper's title is in its cell: without the links after it, the words that lead to them, and marks around it.
 
 use super::link::{Form, Link};
 use crate::text::Span;
 
-/// What leads from a title to its links, in brackets or behind a dash.
+/// What leads from a title to its links, in brackets or after a dash.
 const LEADS: [&str; 10] = [
     "read more on",
     "read more at",
@@ -17,7 +17,7 @@ const LEADS: [&str; 10] = [
     "available at",
 ];
 
-/// The title in its cell: what stands before the first link and the words that lead to it, else the label of that link.
+/// The title in its cell: what is before the first link and the words that lead to it, else the label of that link.
 pub(super) fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
     let shown = |it: &&Link| cell.contains(it.span) && it.form != Form::Image && it.form != Form::Id;
     let Some(first) = links.iter().find(shown) else { return trimmed(text, cell) };
@@ -30,7 +30,7 @@ pub(super) fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
     trimmed(text, if first.text.is_empty() { cell } else { first.text })
 }
 
-/// Where the words begin that lead to the links behind `source`, with the bracket or dash in front of them.
+/// Where the words begin that lead to the links after `source`, with the bracket or dash in front of them.
 fn lead(source: &str) -> Option<usize> {
     let bytes = source.as_bytes();
     if let Some(at) = memchr::memrchr_iter(b'(', bytes).find(|it| bytes[*it..].starts_with(b"(Read more")) {
@@ -69,7 +69,7 @@ fn trimmed(text: &str, span: Span) -> Span {
     Span::new(start, start + source.len())
 }
 
-/// The run of marks that `source` starts with, and what stands behind it.
+/// The run of marks that `source` starts with, and what is after it.
 fn opening(source: &str) -> Option<(&str, &str)> {
     let mark = source.chars().next().filter(|it| matches!(it, '*' | '_'))?;
     let inner = source.trim_start_matches(mark);

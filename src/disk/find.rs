@@ -27,7 +27,7 @@ pub struct Trouble {
     pub warnings: Vec<Error>,
 }
 
-/// By what files are sorted. A folder's files stand together: `a/x.md` before `a.md`.
+/// By what files are sorted. A folder's files are together: `a/x.md` before `a.md`.
 pub fn order(path: &Path) -> Vec<u8> {
     let bytes = path.as_os_str().as_encoded_bytes();
     let bytes = bytes.strip_prefix(b"./").unwrap_or(bytes);
@@ -194,7 +194,7 @@ mod tests {
     use super::*;
     use std::fs;
 
-    /// The names found below a tree of empty files, but for those that hold what stands behind `=`.
+    /// The names found below a tree of empty files, but for those that hold what is after `=`.
     #[track_caller]
     fn check(files: &[&str], given: &[&str], wanted: &[&str]) {
         let root = tempfile::tempdir().unwrap();

@@ -29,7 +29,7 @@ struct Folder {
     patterns: [Patterns; 3],
 }
 
-/// Patterns of one file, in parts that can be compiled. What stands later has the last word.
+/// Patterns of one file, in parts that can be compiled. What is later has the last word.
 #[derive(Default)]
 struct Patterns(Vec<Gitignore>);
 

@@ -18,7 +18,7 @@ pub struct Record {
     pub(super) file: String,
     /// Counted from 1.
     pub(super) line: usize,
-    /// Text of the heading that it stands under.
+    /// Text of the heading that it is under.
     pub(super) section: Option<String>,
     /// `2025-02-04`, `2024-12-30/2025-01-05` or `2025-02`: of the listing itself, else of its section, else of the file.
     pub(super) date: Option<String>,
@@ -196,7 +196,7 @@ fn layout(ctx: &BlockCtx, listing: &Listing) -> String {
     name.to_owned()
 }
 
-/// The heading of the dated section that a listing stands in.
+/// The heading of the dated section that a listing is in.
 fn dated_heading(ctx: &BlockCtx) -> Option<String> {
     let (_, start, section) = crate::digest::section_of(&ctx.view.file.entries, ctx.index)?;
     let title: Span = section.title.shift(start);

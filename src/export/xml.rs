@@ -17,7 +17,7 @@ impl Xml {
         xml
     }
 
-    /// What stands inside of an element, for [`Xml::paste`].
+    /// What is inside of an element, for [`Xml::paste`].
     pub(crate) fn within(root: &str) -> Xml {
         let mut xml = Xml::empty();
         xml.open(root, &[]);
@@ -71,7 +71,7 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
     start
 }
 
-/// Text without what may not stand in XML 1.0 at all.
+/// Text without what may not be in XML 1.0 at all.
 fn allowed(text: &str) -> String {
     let bad = |it: char| {
         (it.is_control() && !matches!(it, '\t' | '\n' | '\r' | '\u{7f}'..='\u{9f}'))

@@ -11,9 +11,9 @@ use crate::workspace::{BlockCtx, FileView};
 /// What an action is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionKind {
-    /// It mends a finding, or silences it.
+    /// It fixes a finding, or silences it.
     QuickFix,
-    /// It mends all that can be mended safely.
+    /// It fixes all that can be fixed safely.
     FixAll,
     /// It rearranges what is sound.
     Refactor,
@@ -48,7 +48,7 @@ pub fn actions(view: FileView, range: Span, diagnostics: &[Diagnostic]) -> Vec<A
     let touches = |it: &(usize, &Diagnostic)| it.1.span.start <= near.end && near.start <= it.1.span.end;
     let here: Vec<(usize, &Diagnostic)> = diagnostics.iter().enumerate().filter(touches).take(MOST).collect();
     let mut all = Vec::new();
-    let mut mended: Vec<(usize, &Rule)> = Vec::new();
+    let mut fixable: Vec<(usize, &Rule)> = Vec::new();
     for (nth, fix) in sound_fixes(view, &here) {
         let Some(diagnostic) = diagnostics.get(nth) else { continue };
         let preferred = diagnostic.fix(Applicability::Safe).is_some_and(|it| std::ptr::eq(it, fix));
@@ -58,11 +58,11 @@ pub fn actions(view: FileView, range: Span, diagnostics: &[Diagnostic]) -> Vec<A
             preferred,
             ..Action::new(fix.title.clone(), ActionKind::QuickFix)
         });
-        if preferred && mended.iter().all(|it| it.1 != diagnostic.rule) {
-            mended.push((nth, diagnostic.rule));
+        if preferred && fixable.iter().all(|it| it.1 != diagnostic.rule) {
+            fixable.push((nth, diagnostic.rule));
         }
     }
-    all.extend(mended.into_iter().map(|(nth, rule)| {
+    all.extend(fixable.into_iter().map(|(nth, rule)| {
         let title = format!("Fix all `{}` in this file", rule.name);
         Action { diagnostic: Some(nth), ..Action::new(title, ActionKind::QuickFix) }
     }));
@@ -97,7 +97,7 @@ fn sound_fixes<'a>(view: FileView, here: &[(usize, &'a Diagnostic)]) -> Vec<(usi
     all.into_iter().zip(sound).filter(|it| it.1).map(|((nth, _, fix), _)| (nth, fix)).collect()
 }
 
-/// What mends all of a file.
+/// What fixes all of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FixAll {
     /// The change.
@@ -106,7 +106,7 @@ pub struct FixAll {
     pub problems: usize,
 }
 
-/// What mends all, or all that the rule `only` finds, as far as that is safe.
+/// What fixes all, or all that the rule `only` finds, as far as that is safe.
 /// Stops between two steps, without edits, once it is not `needed` any more.
 pub fn fix_all(view: FileView, only: Option<&'static Rule>, needed: &dyn Fn() -> bool) -> FixAll {
     let wanted = |it: &Diagnostic| only.is_none_or(|rule| rule == it.rule);
@@ -294,7 +294,7 @@ mod tests {
 
     #[test]
     fn a_fix_that_does_harm_is_not_offered() {
-        // Without the space of no width, the pipe behind it would be escaped.
+        // Without the space of no width, the pipe after it would be escaped.
         check(
             "
 | Title | Authors | Summary |

@@ -18,7 +18,7 @@ pub struct Reference {
     pub more: bool,
     /// Its id.
     pub id: Option<ArxivId>,
-    /// Where it stands, if anywhere.
+    /// Where it is, if anywhere.
     pub url: Option<String>,
     /// When it came out: the year of its id, else of its date, its section, its file.
     pub year: Option<i16>,
@@ -50,7 +50,7 @@ impl Reference {
     }
 
     /// A key made of what names the paper, so that it stays when title and authors are corrected: `arxiv-2502.01237`; of
-    /// a paper without an id, the first words of its title with a hash of its address, or else of its title.
+    /// a paper without an id, the first words of its title with a hash of its URL, or else of its title.
     pub fn key(&self) -> String {
         if let Some(id) = self.id {
             return format!("arxiv-{}", id.to_string().replace('/', "-"));
@@ -132,7 +132,7 @@ fn literal(text: &str) -> String {
     for it in text.chars() {
         match it {
             '\\' => out.push_str("\\textbackslash{}"),
-            // BibTeX counts braces behind backslashes too.
+            // BibTeX counts braces after backslashes too.
             '{' => out.push_str("\\textbraceleft{}"),
             '}' => out.push_str("\\textbraceright{}"),
             '~' => out.push_str("\\textasciitilde{}"),

@@ -110,7 +110,7 @@ pub fn new_section(view: FileView, today: Date) -> (Edits, usize) {
     (Edits::new([Edit::insert(at, text)]).unwrap_or_default(), at + cursor)
 }
 
-/// Brings the dated sections into the order that most of them have. Text in front of the first and behind the last stays
+/// Brings the dated sections into the order that most of them have. Text in front of the first and after the last stays
 /// where it is, and so do the blank lines between them; under each heading of a higher rank they are sorted apart.
 /// `None` where they are sorted, or where another order would change what the file says.
 pub fn sort_sections(view: FileView) -> Option<Edits> {
@@ -119,7 +119,7 @@ pub fn sort_sections(view: FileView) -> Option<Edits> {
     let mut edits: Vec<Edit> = Vec::new();
     for run in runs {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
-        // Bodies and the blank lines behind them by turns: only the bodies move.
+        // Bodies and the blank lines after them by turns: only the bodies move.
         let mut parts: Vec<&str> = Vec::with_capacity(run.len() * 2);
         for part in &run {
             let whole = Span::new(part.start, part.end).of(&text);

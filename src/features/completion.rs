@@ -88,7 +88,7 @@ struct Cursor<'a> {
     at: usize,
     /// The line in front of it, or the end of that.
     before: String,
-    /// The line behind it.
+    /// The line after it.
     after: String,
 }
 
@@ -151,7 +151,7 @@ fn cut(replace: Span, mut items: Vec<Item>) -> Option<Completion> {
 
 /// In a comment that is meant for us: what it can say, and the rules that it does not name yet.
 fn rules(cursor: &Cursor) -> Option<Completion> {
-    /// What stands in front of each verb.
+    /// What is in front of each verb.
     const MARK: &str = "paper-digest-";
     let (_, inner) = cursor.before.rsplit_once("<!--")?;
     if inner.contains("-->") {
@@ -217,7 +217,7 @@ fn whole_entries(cursor: &Cursor) -> Option<Completion> {
     cut(typed.line, items).map(|it| Completion { incomplete: it.incomplete || incomplete, ..it })
 }
 
-/// In an address or behind `arXiv:`: the ids of known papers.
+/// In a URL or after `arXiv:`: the ids of known papers.
 fn ids(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
     let typed = cursor.before.rsplit(|it: char| !it.is_ascii_digit() && it != '.').next().unwrap_or("");
     let head = cursor.before.get(..cursor.before.len() - typed.len())?.to_ascii_lowercase();
@@ -305,7 +305,7 @@ fn links(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
 /// In a cell: authors seen before, or titles of known papers.
 fn in_cell(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
     let (role, start) = role(cursor)?;
-    // Of a cell that runs over several lines, only what stands in this one can be replaced (LSP 3.17, `CompletionItem.textEdit`).
+    // Of a cell that runs over several lines, only what is in this one can be replaced (LSP 3.17, `CompletionItem.textEdit`).
     let start = start.max(cursor.at - cursor.before.len());
     let cell = cursor.view.file.text.slice(Span::new(start, cursor.at)).into_owned();
     match role {

@@ -18,7 +18,7 @@ pub(super) fn between(old: &str, new: &str) -> Edits {
     Edits::new(edits).unwrap_or_default()
 }
 
-/// Edits that make the parts `new`, one behind the other, of the parts `old`.
+/// Edits that make the parts `new`, one after the other, of the parts `old`.
 pub(super) fn of_parts(old: &[&str], new: &[&str]) -> Edits {
     let text = new.concat();
     let edits = changes(Algorithm::Myers, old, new);

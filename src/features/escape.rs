@@ -66,7 +66,7 @@ pub(super) fn link(text: &str, url: &str) -> String {
     let mut out = format!("[{}](", escape(text));
     for it in url.chars() {
         match it {
-            // Any of these would end the address, or be taken away from it.
+            // Any of these would end the URL, or be taken away from it.
             ' ' | '(' | ')' | '<' | '>' | '\\' | '\n' | '\r' | '\t' => {
                 out.push_str(&format!("%{:02X}", it as u32))
             }
@@ -78,7 +78,7 @@ pub(super) fn link(text: &str, url: &str) -> String {
 }
 
 /// What `markdown` says, for editors that show no Markdown: headings and paragraphs as lines of their own, items of lists
-/// with a dash, the address of a link behind its label, code as it stands.
+/// with a dash, the URL of a link after its label, code as it is.
 pub fn to_plain(markdown: &str) -> String {
     let (mut out, mut target, mut label) = (String::new(), Vec::<String>::new(), 0);
     let gap = |out: &mut String, size: usize| {

@@ -26,7 +26,7 @@ pub enum FoldKind {
     Table,
     /// A row that runs over several lines.
     Row,
-    /// What stands between `---` at the start of a file.
+    /// What is between `---` at the start of a file.
     FrontMatter,
     /// A comment.
     Comment,

@@ -1,4 +1,4 @@
-//! What stands at the edge of the text: how many papers a section has, where else a paper is listed, what can be mended.
+//! What is at the edge of the text: how many papers a section has, where else a paper is listed, what can be fixed.
 
 use super::commands::Command;
 use crate::digest::date::{Dated, in_heading};
@@ -16,7 +16,7 @@ const NAMED: usize = 3;
 /// A remark in the text that is not part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// Behind which byte it stands.
+    /// Behind which byte it is.
     pub at: usize,
     /// What it says.
     pub label: String,
@@ -24,7 +24,7 @@ pub struct Hint {
     pub tooltip: String,
 }
 
-/// Remarks on the blocks that `range` touches: at a heading how many papers its section has, behind a title where else
+/// Remarks on the blocks that `range` touches: at a heading how many papers its section has, after a title where else
 /// the paper is listed. A file that repeats the section of another, such as a README of all days, is not where else.
 pub fn hints(snap: &Snapshot, name: &str, range: Span) -> Vec<Hint> {
     let Some(view) = snap.view(name).filter(|it| it.config.editor.inlay_hints) else { return Vec::new() };
@@ -89,7 +89,7 @@ fn also(snap: &Snapshot, name: &str, ctx: &BlockCtx, listing: &Listing, here: Op
     Some(Hint { at, label: format!("also {}{more}", names.join(", ")), tooltip })
 }
 
-/// The heading of the dated section that a block stands in; empty where there is none.
+/// The heading of the dated section that a block is in; empty where there is none.
 fn heading(ctx: &BlockCtx) -> String {
     let found = section_of(&ctx.view.file.entries, ctx.index);
     found
@@ -126,7 +126,7 @@ pub struct Lens {
     pub command: Command,
 }
 
-/// One for each heading that has something below it, up to the next heading, that can be mended safely. `diagnostics` are
+/// One for each heading that has something below it, up to the next heading, that can be fixed safely. `diagnostics` are
 /// those of the whole file.
 pub fn lenses(view: FileView, diagnostics: &[Diagnostic]) -> Vec<Lens> {
     if !view.config.editor.code_lenses {

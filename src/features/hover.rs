@@ -31,7 +31,7 @@ pub struct Hover {
     pub markdown: String,
 }
 
-/// What is known of what stands at the byte `at`: in a listing, of its paper; in a comment that names rules, of the rule
+/// What is known of what is at the byte `at`: in a listing, of its paper; in a comment that names rules, of the rule
 /// under the cursor, else of the first. Reads one block, however large the file is.
 pub fn hover(snap: &Snapshot, name: &str, at: usize) -> Option<Hover> {
     let view = snap.view(name)?;
@@ -120,7 +120,7 @@ fn about(ctx: &BlockCtx, listing: &Listing) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
-/// The links of a listing besides the abstract and the PDF of its paper, and the pages of its authors; each address once.
+/// The links of a listing besides the abstract and the PDF of its paper, and the pages of its authors; each URL once.
 fn others(ctx: &BlockCtx, listing: &Listing) -> Vec<String> {
     let authors = listing.cell(Role::Authors).unwrap_or_default();
     let mut seen: Vec<String> = Vec::new();

@@ -9,16 +9,16 @@ use crate::workspace::{BlockCtx, FileView};
 /// A link in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// All of it, label and address.
+    /// All of it, label and URL.
     pub span: Span,
-    /// Where it leads: the address as it is written, so that an editor which finds the same link by itself agrees.
+    /// Where it leads: the URL as it is written, so that an editor which finds the same link by itself agrees.
     pub url: String,
-    /// The paper's title and id, as far as they are known; else the address.
+    /// The paper's title and id, as far as they are known; else the URL.
     pub tooltip: String,
 }
 
 /// All links of listings, and in other text those that name a paper; bare ids such as `arXiv:2502.01237` too. In the order
-/// of the text, none inside another. What is no address on the web (`#part`, `other.md`) is left to others.
+/// of the text, none inside another. What is no URL on the web (`#part`, `other.md`) is left to others.
 pub fn links(view: FileView) -> Vec<Link> {
     let of_site = |ctx: BlockCtx| {
         let start = ctx.start;

@@ -30,7 +30,7 @@ pub(super) struct Here<'a> {
 }
 
 impl<'a> Here<'a> {
-    /// What stands at the byte `at`; `None` on an empty line behind the block before it.
+    /// What is at the byte `at`; `None` on an empty line after the block before it.
     pub(super) fn at(view: FileView<'a>, at: usize) -> Option<Here<'a>> {
         let ctx = view.record_at(at)?;
         let at = at.checked_sub(ctx.start)?;
@@ -82,7 +82,7 @@ impl Paper {
     }
 }
 
-/// The links of a block that is no listing; none in code, where an address is no link.
+/// The links of a block that is no listing; none in code, where a URL is no link.
 pub(super) fn links_of(ctx: &BlockCtx) -> Vec<Link> {
     match ctx.block.kind {
         // Those of a record are in its head.
@@ -92,7 +92,7 @@ pub(super) fn links_of(ctx: &BlockCtx) -> Vec<Link> {
     }
 }
 
-/// Where a link of a block leads; `None` for what is no address on the web.
+/// Where a link of a block leads; `None` for what is no URL on the web.
 pub(super) fn url<'t>(ctx: &'t BlockCtx, link: &'t Link) -> Option<Cow<'t, str>> {
     let source = link.address(ctx.record());
     if link.form == Form::Id {
@@ -135,7 +135,7 @@ pub(super) fn names(ctx: &BlockCtx, listing: &Listing) -> (Vec<String>, bool) {
 pub(super) fn short_names(ctx: &BlockCtx, listing: &Listing) -> String {
     let Some(cell) = listing.cell(Role::Authors) else { return String::new() };
     let cell = ctx.joined(cell);
-    // A hundred authors are not read for the sake of two; the third comma may stand inside the second name (`Two, Jr.`).
+    // A hundred authors are not read for the sake of two; the third comma may be inside the second name (`Two, Jr.`).
     let head = memchr_iter(b',', cell.as_bytes()).nth(3).and_then(|at| cell.get(..at)).unwrap_or(&cell);
     let names = authors(head);
     let name = |it: &Span| plain(it.of(head));

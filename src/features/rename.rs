@@ -17,7 +17,7 @@ pub enum RenameScope {
     Everywhere,
 }
 
-/// The id at the byte `at`, in a link or bare: where it stands, with its version where the cursor is on that, and what it is
+/// The id at the byte `at`, in a link or bare: where it is, with its version where the cursor is on that, and what it is
 /// without.
 pub fn prepare_rename(view: FileView, at: usize) -> Option<(Span, String)> {
     let (_, id) = Id::at(view, at)?;
@@ -62,7 +62,7 @@ pub fn rename(
     Ok(made.filter(|it| !it.1.is_empty()).collect())
 }
 
-/// The files that list the paper whose id stands at the byte `at` and are not open: where they are opened in `snap`, a rename
+/// The files that list the paper whose id is at the byte `at` and are not open: where they are opened in `snap`, a rename
 /// reaches them too.
 pub fn out_of_reach(snap: &Snapshot, name: &str, at: usize) -> Vec<Name> {
     let Some(Key::Sound(key)) = snap.view(name).and_then(|it| Id::at(it, at)).map(|it| it.1.key) else {
@@ -73,7 +73,7 @@ pub fn out_of_reach(snap: &Snapshot, name: &str, at: usize) -> Vec<Name> {
     closed.into_iter().cloned().collect()
 }
 
-/// Where the id at the byte `at` stands in the links of its listing, for typing in all of them at once. All of the places
+/// Where the id at the byte `at` is in the links of its listing, for typing in all of them at once. All of the places
 /// read the same; `None` where there is one alone, and on a version, which is none of them.
 pub fn linked(view: FileView, at: usize) -> Option<Vec<Span>> {
     let (ctx, id) = Id::at(view, at).filter(|it| it.1.span.touches(at))?;
@@ -149,7 +149,7 @@ fn in_short(text: &str, most: usize) -> String {
 /// An id under the cursor.
 #[derive(Clone, Copy)]
 struct Id {
-    /// Where it stands in the file, without its version.
+    /// Where it is in the file, without its version.
     span: Span,
     /// The same with it.
     whole: Span,
@@ -168,7 +168,7 @@ enum Key {
 impl Id {
     /// The id that the cursor at the byte `at` touches, and its block.
     fn at(view: FileView<'_>, at: usize) -> Option<(BlockCtx<'_>, Id)> {
-        // A bare id ends where the cursor may stand behind it.
+        // A bare id ends where the cursor may be after it.
         let tries = [Some(at), at.checked_sub(1)];
         tries.into_iter().flatten().find_map(|on| {
             let here = Here::at(view, on)?;
@@ -180,7 +180,7 @@ impl Id {
         })
     }
 
-    /// Where it stands in the links of `ctx` that are meant: without its version, and with it.
+    /// Where it is in the links of `ctx` that are meant: without its version, and with it.
     fn places(&self, ctx: &BlockCtx) -> Vec<(Span, Span)> {
         let all: Vec<Link> = match ctx.listing() {
             Some(listing) => {
@@ -215,7 +215,7 @@ struct Mention {
     whole: Span,
 }
 
-/// The ids of a link: in its address and in its label.
+/// The ids of a link: in its URL and in its label.
 fn ids(ctx: &BlockCtx, link: &Link) -> Vec<Mention> {
     let mut all = Vec::new();
     if let Some(whole) = link.id_span() {
@@ -236,7 +236,7 @@ fn ids(ctx: &BlockCtx, link: &Link) -> Vec<Mention> {
         let end =
             parsed.version_span.map_or(whole.end as usize, |it| it.start as usize + label.start as usize);
         let span = Span::new(whole.start as usize, end);
-        // In an autolink the label is the address.
+        // In an autolink the label is the URL.
         if !link.url.overlaps(whole) {
             all.push(Mention {
                 key: Key::Sound(parsed.id),

@@ -102,7 +102,7 @@ fn pick(spans: &[Span], at: usize) -> Option<Span> {
     holds.or_else(|| spans.iter().find(|it| it.touches(at))).copied()
 }
 
-/// `span` without the white space behind it.
+/// `span` without the white space after it.
 fn trimmed(text: &str, span: Span) -> Span {
     Span::new(span.start as usize, span.start as usize + span.of(text).trim_end().len())
 }
@@ -137,7 +137,7 @@ fn table(ctx: &BlockCtx) -> Option<Span> {
             _ => break,
         }
     }
-    // Rows behind a comment or a heading are cut off for good.
+    // Rows after a comment or a heading are cut off for good.
     let last = ctx.view.ctx(last).filter(|it| it.index >= ctx.index)?;
     Some(Span::new(start, last.start + last.body().len()))
 }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 /// The head of a table in a file that has none yet.
 const HEAD: [&str; 2] = ["| Title | Authors | Summary |", "|-------|---------|---------|"];
 
-/// What stands in front of the links of a title.
+/// What is in front of the links of a title.
 pub(super) const READ_MORE: &str = "Read more on";
 
 /// An empty row.
@@ -44,7 +44,7 @@ pub(super) fn literal(text: &str) -> String {
 
 /// What a file's own sections look like.
 pub(super) struct Model {
-    /// The heading, for another date, with what stands between it and the table.
+    /// The heading, for another date, with what is between it and the table.
     pub(super) heading: String,
     /// Header and delimiter row.
     pub(super) head: String,

@@ -29,11 +29,11 @@ pub struct Symbol {
     pub selection: Span,
     /// Whether its row is not as the table wants it: cut by a line break, or with too many or too few cells.
     pub broken: bool,
-    /// What stands in it, in order.
+    /// What is in it, in order.
     pub children: Vec<Symbol>,
 }
 
-/// What stands in an outline.
+/// What is in an outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SymbolKind {
     /// A heading and what follows it.
@@ -172,7 +172,7 @@ pub struct Found {
 }
 
 /// At most `limit` papers of all files, best first. Each word of `query` must be found: its letters in order in the title,
-/// or all of it in the authors or the id; an id may have its mark and a version, and be in an address. Capital letters and
+/// or all of it in the authors or the id; an id may have its mark and a version, and be in a URL. Capital letters and
 /// accents count where the query has them. An empty query finds the first papers.
 pub fn workspace_symbols(snap: &Snapshot, query: &str, limit: usize) -> Vec<Found> {
     let mut search = Search::new(query);
@@ -252,7 +252,7 @@ struct Word {
     fuzzy: Atom,
     /// In the rest.
     whole: Atom,
-    /// The word, where it names a paper: by its id, with a mark or a version, or by an address.
+    /// The word, where it names a paper: by its id, with a mark or a version, or by a URL.
     named: Option<String>,
 }
 
@@ -320,7 +320,7 @@ fn score(atom: &Atom, text: &str, chars: &mut Vec<char>, matcher: &mut Matcher) 
     }
     chars.clear();
     chars.extend(graphemes(text));
-    // nucleo does not look for a part at the very end of letters that are not ASCII: there stands what no word has.
+    // nucleo does not look for a part at the very end of letters that are not ASCII: there is what no word has.
     chars.push('\n');
     atom.score(Utf32Str::Unicode(chars), matcher)
 }

@@ -153,11 +153,10 @@ fn opener(text: &str) -> Option<Span> {
     // In `**ii) Method:**` the emphasis holds mark and heading.
     let inside = rest.starts_with("**").then(|| heading(rest)).flatten();
     let mark = mark(rest);
-    let behind = rest.get(mark..)?;
-    let body = mark + behind.len() - behind.trim_start().len();
-    let behind = rest.get(body..)?;
-    let end =
-        inside.or_else(|| heading(behind).or_else(|| phrase(behind)).map(|it| body + it)).unwrap_or(mark);
+    let after = rest.get(mark..)?;
+    let body = mark + after.len() - after.trim_start().len();
+    let after = rest.get(body..)?;
+    let end = inside.or_else(|| heading(after).or_else(|| phrase(after)).map(|it| body + it)).unwrap_or(mark);
     (end > 0).then(|| Span::new(start, start + end))
 }
 
@@ -166,11 +165,11 @@ fn mark(text: &str) -> usize {
     let open = text.len() - text.trim_start_matches(['*', '_', '(']).len();
     let Some(rest) = text.get(open..) else { return 0 };
     let word = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let (mark, behind) = (rest.get(..word).unwrap_or(""), rest.as_bytes().get(word));
+    let (mark, after) = (rest.get(..word).unwrap_or(""), rest.as_bytes().get(word));
     let number = mark.len() < 3 && mark.bytes().all(|it| it.is_ascii_digit());
     let roman = mark.bytes().all(|it| matches!(it, b'i' | b'v' | b'x'));
-    let letter = mark.len() == 1 && behind == Some(&b')');
-    let closed = matches!(behind, Some(b')' | b'.'))
+    let letter = mark.len() == 1 && after == Some(&b')');
+    let closed = matches!(after, Some(b')' | b'.'))
         && matches!(rest.as_bytes().get(word + 1), None | Some(b' ' | b'*' | b'_' | b'\n'));
     if word > 0 && closed && (number || roman || letter) { open + word + 1 } else { 0 }
 }

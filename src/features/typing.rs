@@ -5,9 +5,9 @@ use crate::syntax::{Delimiter, Kind, Shape};
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{BlockCtx, FileView};
 
-/// What to write when the line break in front of the byte `at` was typed: the next row, where it stands behind a complete
-/// row of a table of papers (or behind the table's head) and the new line is empty. Nothing inside a row that was cut,
-/// nor behind an empty row.
+/// What to write when the line break in front of the byte `at` was typed: the next row, where it is after a complete
+/// row of a table of papers (or after the table's head) and the new line is empty. Nothing inside a row that was cut,
+/// nor after an empty row.
 pub fn enter(view: FileView, at: usize) -> Option<Edits> {
     let text = &view.file.text;
     let line = text.line_of(at);
@@ -49,7 +49,7 @@ mod tests {
     use expect_test::{Expect, expect};
     use proptest::prelude::*;
 
-    /// `$0` stands where the cursor is after Enter.
+    /// `$0` is where the cursor is after Enter.
     #[track_caller]
     fn check(text: &str, wanted: Expect) {
         let it = fixture(text);

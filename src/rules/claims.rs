@@ -127,7 +127,7 @@ fn claim(ctx: &BlockCtx, listing: &Listing, link: &Link, is_strict: bool) -> Opt
     }
 }
 
-/// The id that the address of a badge shows: `https://img.shields.io/badge/arXiv-2502.01237-b31b1b.svg`.
+/// The id that the URL of a badge shows: `https://img.shields.io/badge/arXiv-2502.01237-b31b1b.svg`.
 fn badge(url: &str) -> Option<(ArxivId, Span)> {
     let (_, shown) = url.split_once("/badge/").filter(|(host, _)| host.contains("shields.io"))?;
     let shown = shown.split(['?', '#']).next()?;
@@ -170,7 +170,7 @@ fn is_apart(ctx: &BlockCtx, listing: &Listing, link: &Link) -> bool {
     !is_after_word && !is_followed_by_word(ctx, listing, link)
 }
 
-/// Whether a link stands in a sentence: `see the [paper](…) for more`.
+/// Whether a link is in a sentence: `see the [paper](…) for more`.
 fn is_in_sentence(ctx: &BlockCtx, listing: &Listing, link: &Link) -> bool {
     const WORDS: [&str; 18] = [
         "a", "also", "an", "and", "by", "from", "in", "its", "of", "on", "our", "see", "the", "their",

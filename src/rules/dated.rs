@@ -1,4 +1,4 @@
-//! The dated headings of a file, and which of them stand side by side.
+//! The dated headings of a file, and which of them are side by side.
 
 use crate::digest::date::Dated;
 use crate::digest::section_tree;
@@ -10,14 +10,14 @@ use crate::workspace::FileView;
 pub(super) struct Heading {
     /// 1 to 6.
     pub(super) level: u8,
-    /// Which heading of a higher rank it stands under, counted in the file; 0 for none.
+    /// Which heading of a higher rank it is under, counted in the file; 0 for none.
     pub(super) parent: usize,
     /// Which heading of its own rank names its topic, counted in the file; 0 for none. Such a heading has no date, and
-    /// nothing stands between it and the dates below it.
+    /// nothing is between it and the dates below it.
     pub(super) topic: usize,
     /// Its text.
     pub(super) title: Span,
-    /// Where its date stands.
+    /// Where its date is.
     pub(super) span: Span,
     /// Its date.
     pub(super) date: Dated,
@@ -50,7 +50,7 @@ pub(super) fn headings(view: FileView) -> Vec<Heading> {
     found
 }
 
-/// Whether nothing but empty lines stands in these blocks.
+/// Whether nothing but empty lines is in these blocks.
 fn is_bare(view: FileView, start: usize, end: usize) -> bool {
     let blocks = view.file.blocks.iter_from(start).take(end.saturating_sub(start));
     blocks.into_iter().all(|it| matches!(it.2.kind, Kind::Blank))

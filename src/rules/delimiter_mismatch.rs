@@ -16,7 +16,7 @@ The delimiter row has more or fewer cells than the header, so it is no table: Gi
 of pipes.
 
 Give the delimiter row one cell for each cell of the header. Where the rows have as many cells as the delimiter row, the
-header is the one to mend, and nothing is done unasked. A cell with nothing in it, as a doubled pipe makes one, is no delimiter.
+header is the one to fix, and nothing is done unasked. A cell with nothing in it, as a doubled pipe makes one, is no delimiter.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -56,7 +56,7 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
             format!("delimiter row of {cells_found} under a header of {wanted}: GitHub shows no table");
         let report = diagnostics.report(ctx.absolute(first.cover(*last)), message);
         if head.fixable && row_below(view, index) == Some(wanted) {
-            report.fix("Give each column one delimiter", [mend(&ctx, head, first.cover(*last), cells)]);
+            report.fix("Give each column one delimiter", [rewritten(&ctx, head, first.cover(*last), cells)]);
         }
     }
 }
@@ -72,7 +72,7 @@ fn without_gaps(cells: &[Span], wanted: usize) -> Option<(&'static str, Vec<Edit
     if gaps == 0 || cells.len() - gaps != wanted {
         return None;
     }
-    // Empty cells go with the pipes before them; those before the first delimiter with the pipes behind them.
+    // Empty cells go with the pipes before them; those before the first delimiter with the pipes after them.
     let mut gap = Span::empty(cells.first()?.start as usize);
     let (mut gaps, mut first) = (Vec::new(), true);
     for cell in cells {
@@ -96,8 +96,8 @@ fn row_below(view: FileView, index: usize) -> Option<usize> {
     Some(view.ctx(index + 1)?.row()?.cells.len())
 }
 
-/// The delimiters that stand there already, as many as are wanted, and new ones behind them.
-fn mend(ctx: &BlockCtx, head: &Head, whole: Span, cells: &[Span]) -> Edit {
+/// The delimiters that are there already, as many as are wanted, and new ones after them.
+fn rewritten(ctx: &BlockCtx, head: &Head, whole: Span, cells: &[Span]) -> Edit {
     let kept = cells.iter().filter(|it| !it.is_empty()).map(|it| ctx.of(*it)).chain(std::iter::repeat("---"));
     let row: Vec<&str> = kept.take(head.cells.len()).collect();
     Edit::replace(ctx.absolute(whole), row.join(" | "))

@@ -1,4 +1,4 @@
-//! What a rule found, and how to mend it.
+//! What a rule found, and how to fix it.
 
 use super::Rule;
 use crate::digest::index::Place;
@@ -49,7 +49,7 @@ pub enum Location {
     },
 }
 
-/// A way to mend a finding.
+/// A way to fix a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
     /// What it does, as a command: "Join the lines of the row".

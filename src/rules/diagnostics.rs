@@ -74,7 +74,7 @@ impl DiagnosticBuilder<'_> {
         self.relate(Location::Here(span), message.into())
     }
 
-    /// Bytes of the block of another listing, wherever that stands.
+    /// Bytes of the block of another listing, wherever that is.
     pub(super) fn listed(self, other: &Other, span: Span, message: impl Into<String>) -> Self {
         self.relate(Location::Block(other.place, span, other.face()), message.into())
     }

@@ -1,4 +1,4 @@
-//! A name stands twice in a cell of authors.
+//! A name is there twice in a cell of authors.
 
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     fix: FixAvailability::Sometimes(Asked::Always),
     scope: FixScope::Text,
     doc: r#"
-A name stands twice among the authors of a paper.
+A name is listed twice among the authors of a paper.
 
 Delete the second one. Two authors of one name are rare and do occur, so the fix has to be asked for.
 
@@ -50,7 +50,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         }
         let shift = cell.start as usize;
         let report = diagnostics
-            .report(name.shift(shift), format!("`{word}` stands twice among the authors"))
+            .report(name.shift(shift), format!("`{word}` is listed twice among the authors"))
             .related(first.shift(shift), "first here");
         if let Some(gone) =
             at.checked_sub(1).and_then(|it| names.get(it)).and_then(|it| with_comma(text, *it, name))
@@ -65,7 +65,7 @@ fn is_full(name: &str) -> bool {
     name.contains(' ') || !name.is_ascii() || name.bytes().any(|it| it.is_ascii_digit() || it == b'_')
 }
 
-/// `name` with the separator between it and the name before, where nothing else stands around them.
+/// `name` with the separator between it and the name before, where nothing else is around them.
 fn with_comma(text: &str, before: Span, name: Span) -> Option<Span> {
     let between = text.get(before.end as usize..name.start as usize)?.trim();
     let between = between.strip_suffix("and").unwrap_or(between).trim_end();
@@ -105,9 +105,9 @@ mod tests {
 | Title | Authors | Summary |
 | --- | --- | --- |
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | Ann Author, Ben Writer, Ann Author | Y |
-                                                                            ^^^^^^^^^^ `Ann Author` stands twice among the authors
+                                                                            ^^^^^^^^^^ `Ann Author` is listed twice among the authors
 | Two ([arXiv](https://arxiv.org/abs/2502.01238)) | 王一、李二、王一 | Y |
-                                                          ^^ `王一` stands twice among the authors
+                                                          ^^ `王一` is listed twice among the authors
 ",
         );
     }

@@ -1,4 +1,4 @@
-//! A paper is listed twice where it should stand once.
+//! A paper is listed twice where it should be once.
 
 use super::paper::Other;
 use super::{Check, Diagnostics, FixAvailability, FixScope, Paper, Rule};

@@ -71,7 +71,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
             && short(listing.title)
             && links_alone(ctx, listing, cell)
         {
-            diagnostics.report(cell, format!("{} missing: only links stand here", what(role)));
+            diagnostics.report(cell, format!("{} missing: only links are here", what(role)));
         }
     }
 }
@@ -89,7 +89,7 @@ fn of_record(ctx: &BlockCtx, listing: &Listing, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether nothing stands in the cell of a title but links to pages of the paper, and what leads to them.
+/// Whether nothing is in the cell of a title but links to pages of the paper, and what leads to them.
 fn links_alone(ctx: &BlockCtx, listing: &Listing, cell: Span) -> bool {
     let mut inside = listing.links.iter().filter(|it| cell.contains(it.span));
     let Some(first) = inside.next() else { return false };
@@ -171,7 +171,7 @@ mod tests {
                                                         ^^^ the summary is missing: `NaN` is a program's word for nothing
 | Two ([arXiv](https://arxiv.org/abs/2502.01238)) | None | N/A |
 | (Read more on [arXiv](https://arxiv.org/abs/2502.01239)) | X | Y |
-  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the title is missing: only links stand here
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the title is missing: only links are here
 | [Code](https://arxiv.org/abs/2502.01240) as Data | X | Y |
 | H ([arXiv](https://arxiv.org/abs/2502.01241)) | X | Y |
 | None of the Above ([arXiv](https://arxiv.org/abs/2502.01241)) | X | None of it works. |

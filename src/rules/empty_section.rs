@@ -54,7 +54,7 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether nothing stands in these blocks but headings, empty lines and heads of tables.
+/// Whether nothing is in these blocks but headings, empty lines and heads of tables.
 fn is_bare(view: FileView, start: usize, end: usize) -> bool {
     let blocks = view.file.blocks.iter_from(start);
     let both = blocks.zip(view.file.entries.iter_from(start)).take(end.saturating_sub(start));

@@ -45,7 +45,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     if row.cells.len() <= wanted || unclear || ctx.columns().is_none() {
         return;
     }
-    // Where it shows no table yet, this stands in the way of one: the fix that makes it would take text from the page.
+    // Where it shows no table yet, this is in the way of one: the fix that makes it would take text from the page.
     let drops = match row.head.delimiter {
         Delimiter::Sound { .. } => "GitHub drops",
         _ => "in a table, GitHub drops",
@@ -63,7 +63,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let lost = first.cover(*last);
     let second = row.cells.get(wanted + 1).map_or(lost, |it| it.cover(*last));
     if row.cells.len() == 2 * wanted + 1 && first.is_empty() && leads_to_paper(ctx, second) {
-        // Nothing was put between the end of the file and what was written behind it. To escape the pipes would make one of two.
+        // Nothing was put between the end of the file and what was written after it. To escape the pipes would make one of two.
         diagnostics.report(second, format!("two rows in one line: {drops} `{}`", short(ctx.of(second))));
         return;
     }
@@ -88,7 +88,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The edit that deletes the only empty cell of a row that has one cell too many, where the paper's link stands in no column for
+/// The edit that deletes the only empty cell of a row that has one cell too many, where the paper's link is in no column for
 /// it, and comes to one by that.
 fn without_empty_cells(ctx: &BlockCtx, row: &Row) -> Option<[Edit; 1]> {
     let (listing, columns) = (ctx.listing()?, ctx.columns()?);
@@ -128,7 +128,7 @@ fn culprits(ctx: &BlockCtx, row: &Row) -> Vec<usize> {
     reading.strays().filter_map(|it| separator(ctx, row, it)).collect()
 }
 
-/// The pipe behind the cell at `index`.
+/// The pipe after the cell at `index`.
 fn separator(ctx: &BlockCtx, row: &Row, index: usize) -> Option<usize> {
     let end = row.cells.get(index)?.end as usize;
     memchr::memchr(b'|', ctx.text().as_bytes().get(end..)?).map(|it| end + it)
@@ -258,6 +258,33 @@ mod tests {
         assert_eq!(
             fixed(row, Applicability::Unsafe),
             "| A \\| B ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |"
+        );
+    }
+
+    #[test]
+    fn an_empty_cell_before_the_papers_link_is_deleted_on_request() {
+        let head = "| Date | Title | Authors | PDF |\n|---|---|---|---|\n";
+        let paper = "[2502.01237](https://arxiv.org/abs/2502.01237)";
+        let fixed = |row: &str| {
+            let config = Config::default();
+            let file = File::new("a.md", format!("{head}{row}\n"), &config);
+            let fixed = fix(&file, &config, Applicability::Unsafe, |_| true);
+            assert_eq!(fixed.refused, []);
+            fixed.text.strip_prefix(head).unwrap_or_default().trim_end().to_owned()
+        };
+        for empty in ["| 2025-02-04 | | A Title | X. Author", "| 2025-02-04 | A Title | | X. Author"] {
+            assert_eq!(
+                fixed(&format!("{empty} | {paper} |")),
+                format!("| 2025-02-04 | A Title | X. Author | {paper} |")
+            );
+        }
+        // Of two empty cells nobody knows which one is too many.
+        let row = format!("| 2025-02-04 | | A Title | | {paper} |");
+        assert_eq!(fixed(&row), row);
+        // Where the date may be missing, the pipe is in the title.
+        assert_eq!(
+            fixed(&format!("| | A | B | X. Author | {paper} |")),
+            format!("| | A \\| B | X. Author | {paper} |")
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Mending a file: fixes that do not meet and may touch the same are made together, again and again until none is left, and
+//! Fixing a file: fixes that do not meet and may touch the same are made together, again and again until none is left, and
 //! each result is read again before it is believed.
 
 mod guard;
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashSet};
 /// Rounds after which fixes that keep on finding new work are stopped.
 const ROUNDS: usize = 32;
 
-/// A file that was mended.
+/// A file that was fixed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fixed {
     /// Its text.
@@ -74,7 +74,7 @@ pub fn fix_unless(
         for (pick, _) in chosen.iter().zip(&round.good).filter(|it| *it.1) {
             *made.entry(pick.diagnostic.rule.name).or_default() += 1;
         }
-        // What was refused is tried again: it may have rested on what is mended now.
+        // What was refused is tried again: it may have rested on what is fixed now.
         refused.clear();
         refused_places.clear();
         file = File::new(&file.name, text, config);

@@ -1,4 +1,4 @@
-//! A heading that is none, because no space stands behind its mark.
+//! A heading that is none, because no space is after its mark.
 
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
@@ -13,10 +13,10 @@ pub static RULE: Rule = Rule {
     fix: FixAvailability::Always(Asked::Never),
     scope: FixScope::Layout,
     doc: r#"
-A heading without a space behind its `#` marks, which GitHub shows as text. Only headings with a date are looked at, and
+A heading without a space after its `#` marks, which GitHub shows as text. Only headings with a date are looked at, and
 of those with one mark only dates and titles of several words: `#word` may be meant, as a tag.
 
-Put a space behind the marks.
+Put a space after the marks.
 
 ~~~markdown bad
 ##Papers for 2025-02-04
@@ -46,14 +46,14 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
             _ => {}
         }
     }
-    // Beside dated headings of other levels, text behind one mark is more likely a tag.
+    // Beside dated headings of other levels, text after one mark is more likely a tag.
     let may_be_tag = !levels.is_empty() && !levels.contains(&1);
     for (ctx, section) in unspaced {
         if section.level > 1 || !may_be_tag {
             let title = ctx.absolute(section.title);
             diagnostics
-                .report(title, "no heading without a space behind its `#`")
-                .fix("Put a space behind the marks", [Edit::insert(title.start as usize, " ")]);
+                .report(title, "no heading without a space after its `#`")
+                .fix("Put a space after the marks", [Edit::insert(title.start as usize, " ")]);
         }
     }
 }
@@ -107,7 +107,7 @@ mod tests {
 #Papers for 2025-02-05
 
 ###2025-02-06
-   ^^^^^^^^^^ no heading without a space behind its `#`
+   ^^^^^^^^^^ no heading without a space after its `#`
 ",
         );
     }
@@ -118,10 +118,10 @@ mod tests {
             &RULE,
             "
 ##Papers for 2025-02-04
-  ^^^^^^^^^^^^^^^^^^^^^ no heading without a space behind its `#`
+  ^^^^^^^^^^^^^^^^^^^^^ no heading without a space after its `#`
 
 #2025-02-04
- ^^^^^^^^^^ no heading without a space behind its `#`
+ ^^^^^^^^^^ no heading without a space after its `#`
 
 # 2025-02-01
 
@@ -136,10 +136,10 @@ mod tests {
 #Monday 2025-02-04
 
 #Papers for 2025-02-04
- ^^^^^^^^^^^^^^^^^^^^^ no heading without a space behind its `#`
+ ^^^^^^^^^^^^^^^^^^^^^ no heading without a space after its `#`
 
 ##daily 2025-02-04
-  ^^^^^^^^^^^^^^^^ no heading without a space behind its `#`
+  ^^^^^^^^^^^^^^^^ no heading without a space after its `#`
 
 #Great news of 2025-02-04: nothing to fix.
 

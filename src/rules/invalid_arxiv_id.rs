@@ -58,10 +58,10 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         let report = diagnostics.report(span, fault.to_string());
         let behind = fault.repair.as_deref().and_then(|it| ctx.of(span).strip_prefix(it));
         if let Some(behind) = behind.filter(|_| matches!(link.form, Form::Bare | Form::Id)) {
-            // An address in the text goes on up to white space: what touches it are words, and they stay.
+            // A URL in the text goes on up to white space: what touches it are words, and they stay.
             if behind.starts_with(char::is_alphanumeric) {
                 let end = span.end as usize - behind.len();
-                report.fix("Put a space behind the id", [Edit::insert(end, " ")]);
+                report.fix("Put a space after the id", [Edit::insert(end, " ")]);
             }
         } else if let Some(repair) = &fault.repair {
             // The label often is the id too.
@@ -96,13 +96,13 @@ mod tests {
 | One ([arXiv](https://arxiv.org/abs/2513.01237)) | X | Y |
                                      ^^^^^^^^^^ month 13 of an arXiv id does not exist
 | Two ([HF](https://huggingface.co/papers/2307.000400)) | X | Y |
-                                          ^^^^^^^^^^^ an arXiv id of this month has five digits behind the dot, not six
+                                          ^^^^^^^^^^^ an arXiv id of this month has five digits after the dot, not six
 | Three ([arXiv](https://arxiv.org/abs//2502.01237)) | X | Y |
                                        ^^^^^^^^^^^ slash before an arXiv id
 | Four ([arXiv](https://arxiv.org/abs/)) | X | Y |
                 ^^^^^^^^^^^^^^^^^^^^^^ no arXiv id here
 | Five (arXiv:2502.0123) | X | Y |
-              ^^^^^^^^^ an arXiv id of this month has five digits behind the dot, not four
+              ^^^^^^^^^ an arXiv id of this month has five digits after the dot, not four
 ",
         );
     }

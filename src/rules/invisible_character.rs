@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     doc: r#"
 A character that cannot be seen: a zero-width space, a no-break space, a soft hyphen, a byte order mark inside the text, a
 control character. It comes along when text is copied from a page or a PDF; a search for the words around it does not find
-them, and an address that holds one leads nowhere.
+them, and a URL that holds one leads nowhere.
 
 Delete it, or write a space for a no-break space and for a page break between words. Joiners inside emoji, and those that a script needs, are left alone.
 
@@ -55,9 +55,9 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 
 /// Characters side by side that cannot be seen.
 pub(super) struct Invisible {
-    /// Where they stand.
+    /// Where they are.
     pub(super) span: Span,
-    /// What should stand there.
+    /// What should be there.
     pub(super) instead: &'static str,
     name: String,
     count: usize,
@@ -90,7 +90,7 @@ pub(super) fn is_suspect(bytes: &[u8]) -> bool {
 pub(super) fn invisible(text: &str) -> impl Iterator<Item = Invisible> {
     let mut chars = text.char_indices().peekable();
     let mut before = None;
-    // Where the breaks side by side end that were last seen, and what should stand there.
+    // Where the breaks side by side end that were last seen, and what should be there.
     let mut breaks = (0, "");
     let mut next = move || {
         for (at, it) in chars.by_ref() {
@@ -125,7 +125,7 @@ pub(super) fn invisible(text: &str) -> impl Iterator<Item = Invisible> {
     })
 }
 
-/// What `it` is called and what should stand there, where it is one that nobody means.
+/// What `it` is called and what should be there, where it is one that nobody means.
 fn judge(before: Option<char>, it: char, after: Option<char>) -> Option<(&'static str, &'static str)> {
     Some(match it {
         '\r' if after != Some('\n') => ("carriage return without a line feed", "\n"),
@@ -142,12 +142,12 @@ fn judge(before: Option<char>, it: char, after: Option<char>) -> Option<(&'stati
     })
 }
 
-/// Whether a control character breaks a line or a page, or separates units: it may stand where a space should.
+/// Whether a control character breaks a line or a page, or separates units: it may be where a space should.
 fn is_break(it: char) -> bool {
     matches!(it, '\x0b' | '\x0c' | '\x1c'..='\x1f' | '\u{85}')
 }
 
-/// Whether what stands beside a break is text that it keeps apart.
+/// Whether what is beside a break is text that it keeps apart.
 fn ends_word(it: char) -> bool {
     !it.is_whitespace() && it != '|'
 }

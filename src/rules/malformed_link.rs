@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     doc: r#"
 A link that is written in a way that makes none: readers see brackets, or a link that leads nowhere.
 
-Write `[text](https://…)`: nothing between the brackets and the parentheses, no space in the address, both closed,
+Write `[text](https://…)`: nothing between the brackets and the parentheses, no space in the URL, both closed,
 neither empty.
 
 ~~~markdown bad
@@ -35,7 +35,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     for broken in &listing.broken {
         let report = diagnostics.report(broken.span, broken.to_string());
         if let Some((span, text)) = &broken.fix {
-            report.fix("Mend the link", [Edit::replace(*span, text.as_str())]);
+            report.fix("Fix the link", [Edit::replace(*span, text.as_str())]);
         }
     }
 }
@@ -53,13 +53,13 @@ mod tests {
 | Title | Authors | Summary |
 | --- | --- | --- |
 | One ([arXiv] (https://arxiv.org/abs/2502.01237)) | X | Y |
-       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ space between the text of a link and its address
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ space between the text of a link and its URL
 | Two [arXiv](https://arxiv.org/abs/2502.01237 | X | Y |
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no closing parenthesis behind the address of a link
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no closing parenthesis after the URL of a link
 | Three [arXiv](https://arxiv.org/abs/ 2502.01237) | X | Y |
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ space in the address of a link
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ space in the URL of a link
 | Four [arXiv]() | X | Y |
-       ^^^^^^^^^ a link without an address
+       ^^^^^^^^^ a link without a URL
 | Five [](https://arxiv.org/abs/2502.01237) | X | Y |
        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a link without a text
 ",
@@ -74,11 +74,11 @@ mod tests {
 | Title | Authors | Summary |
 | --- | --- | --- |
 | [One]([https://arxiv.org/abs/2502.01237](https://arxiv.org/abs/2502.01237)) | X | Y |
-  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a link where the address of a link belongs
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a link where the URL of a link belongs
 | Two [[Paper](https://arxiv.org/abs/2502.01238)][[Code (soon)(https://github.com/a/b)]] | X | Y |
-                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no closing bracket behind the text of a link
+                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no closing bracket after the text of a link
 | [**A Title of So Many Words That It Is Longer than a Line of a Text Would Be If It Were One of the Usual Length.**(https://arxiv.org/abs/2502.01240) | X | Y |
-  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no closing bracket behind the text of a link
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no closing bracket after the text of a link
 | Three [[Paper](https://arxiv.org/abs/2502.01239)] [see (https://github.com/a/b)] [[x](https://a.example)] | X | [a [b](https://a.example/b)] |
 ",
         );

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     doc: r#"
 A link leads elsewhere than its label says: `[HuggingFace]` to arXiv, or an id to another paper.
 
-Correct the address or the label. The fix, to be asked for, keeps the label and links the page that it names.
+Correct the URL or the label. The fix, to be asked for, keeps the label and links the page that it names.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -71,7 +71,7 @@ fn elsewhere(label: Label, kind: Kind) -> Option<&'static str> {
         Label::HuggingFace => kind == Kind::HuggingFace,
         Label::AlphaXiv => kind == Kind::AlphaXiv,
         Label::Code => kind == Kind::Code,
-        // A PDF may stand anywhere, a repository included.
+        // A PDF may be anywhere, a repository included.
         Label::Abstract | Label::Html | Label::Pdf | Label::Paper => true,
     };
     (!right).then_some(place)

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     scope: FixScope::Layout,
     doc: r#"
 A row has fewer cells than the header. GitHub shows empty ones at its end, and if the missing one is not the last,
-all behind it stand in the wrong column. Rows below each other that miss the same cells are one finding.
+all after it are in the wrong column. Rows below each other that miss the same cells are one finding.
 
 Write the missing cells, empty if need be. The fix adds empty ones at the end and has to be asked for: which cell is
 missing is a guess.
@@ -57,7 +57,7 @@ fn lists(ctx: &BlockCtx) -> bool {
     sound && (!listing.links.is_empty() || row.cells.len() > 1)
 }
 
-/// Whether `ctx` stands directly below `above` and misses the same cells.
+/// Whether `ctx` is directly below `above` and misses the same cells.
 fn goes_on(above: &BlockCtx, ctx: &BlockCtx) -> bool {
     match (above.row(), ctx.row()) {
         (Some(a), Some(b)) => {

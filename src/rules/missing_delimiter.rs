@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
 The header of a table has no delimiter row (`| --- | --- |`) directly below it, so it is no table: GitHub shows all rows as
 one paragraph full of pipes.
 
-Write the delimiter row, with one cell for each column. Where a blank line or a comment stands between the two, take it out;
-where it is written with other signs (`|———|———|`, `|===|===|`, `|---+---|`), write hyphens and pipes. Where that would do more
+Write the delimiter row, with one cell for each column. Where a blank line or a comment is between the two, take it out;
+where it is written with other characters (`|———|———|`, `|===|===|`, `|---+---|`), write hyphens and pipes. Where that would do more
 than make a table of the lines below, because another table begins among them or one of them would become code or HTML, that
 is left to you.
 
@@ -53,11 +53,11 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let what = match &head.delimiter {
         Delimiter::Sound { .. } | Delimiter::Mismatch { .. } => return,
         Delimiter::Missing => "no delimiter row below the header",
-        Delimiter::Misspelt { .. } => "the delimiter row is written with other signs than `-` and `|`",
+        Delimiter::Misspelt { .. } => "the delimiter row is written with other characters than `-` and `|`",
         Delimiter::Apart { between: Between::Comment, .. } => {
-            "a comment stands between the header and its delimiter row"
+            "a comment is between the header and its delimiter row"
         }
-        Delimiter::Apart { .. } => "a blank line stands between the header and its delimiter row",
+        Delimiter::Apart { .. } => "a blank line is between the header and its delimiter row",
     };
     let place = match &head.delimiter {
         Delimiter::Misspelt { cells } => cells.iter().copied().reduce(Span::cover).unwrap_or_default(),
@@ -147,12 +147,12 @@ And
 these:
  | Title | Authors |
  | ——— | === |
-   ^^^^^^^^^ the delimiter row is written with other signs than `-` and `|`: GitHub shows no table
+   ^^^^^^^^^ the delimiter row is written with other characters than `-` and `|`: GitHub shows no table
  | Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X |
 
 And these:
 | Title | Authors |
-^^^^^^^^^^^^^^^^^^^ a blank line stands between the header and its delimiter row: GitHub shows no table
+^^^^^^^^^^^^^^^^^^^ a blank line is between the header and its delimiter row: GitHub shows no table
 
 |---|---|
 | Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X |
@@ -225,13 +225,13 @@ A choice of `a | b` or
 # Papers
 
 | Title | Authors | Summary |
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ {what} stands between the header and its delimiter row: GitHub shows no table
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ {what} is between the header and its delimiter row: GitHub shows no table
 {between}
 | --- |:-:| --- |
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 
 | Title | Authors | Abstract |
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ {what} stands between the header and its delimiter row: GitHub shows no table
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ {what} is between the header and its delimiter row: GitHub shows no table
 {between}
 | --- |:-:| --- |
 | Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
@@ -277,12 +277,12 @@ A choice of `a | b` or
             "
 | Title | Authors |
 | ——— |:===:|
-  ^^^^^^^^^^ the delimiter row is written with other signs than `-` and `|`: GitHub shows no table
+  ^^^^^^^^^^ the delimiter row is written with other characters than `-` and `|`: GitHub shows no table
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |
 
 | Title | Year |
 | ——— | ——— |
-  ^^^^^^^^^ the delimiter row is written with other signs than `-` and `|`: GitHub shows no table
+  ^^^^^^^^^ the delimiter row is written with other characters than `-` and `|`: GitHub shows no table
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | 2025 |
 
 | Tool | Use |

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     doc: r#"
 A listing without a link to its paper, in a table where the others have one.
 
-Add the link. Any address in the column of the title or of the paper will do; a dash says that there is none.
+Add the link. Any URL in the column of the title or of the paper will do; a dash says that there is none.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -53,7 +53,7 @@ fn expects(columns: &Columns) -> bool {
     columns.dialect != Dialect::Table || columns.column(Role::Paper).is_some()
 }
 
-/// Whether each cell stands where it belongs: else the link may be in what was taken for another column.
+/// Whether each cell is where it belongs: else the link may be in what was taken for another column.
 fn is_whole(row: &Row) -> bool {
     row.cells.len() == row.head.cells.len()
 }

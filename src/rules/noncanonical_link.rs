@@ -1,4 +1,4 @@
-//! The address of a paper in a form that is not its usual one.
+//! The URL of a paper in a form that is not its usual one.
 
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
@@ -15,10 +15,10 @@ pub static RULE: Rule = Rule {
     fix: FixAvailability::Always(Asked::Never),
     scope: FixScope::Links,
     doc: r#"
-The address of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before
-the host, `.pdf` behind `abs/…`. Such links are redirected at best, and a search for the usual form does not find them.
+The URL of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before
+the host, `.pdf` after `abs/…`. Such links are redirected at best, and a search for the usual form does not find them.
 
-Write `https`, the site's own host, and nothing behind the id. In tables of the form `Publish Date | Title | Authors |
+Write `https`, the site's own host, and nothing after the id. In tables of the form `Publish Date | Title | Authors |
 PDF`, `http` is left alone: it is what arXiv's own interface hands out. Where `links` of a layout says `abs` or `pdf`, the link of a
 title leads there.
 

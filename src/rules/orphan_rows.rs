@@ -15,9 +15,9 @@ pub static RULE: Rule = Rule {
 Rows without a header: a blank line, a comment, a heading or other text ended their table. GitHub shows them as a
 paragraph full of pipes.
 
-Delete the blank line. Where something else stands between, move it out of the table (a comment may stand in one of the
+Delete the blank line. Where something else is between, move it out of the table (a comment may be in one of the
 cells), or give the rows a header of their own: the fix that repeats the header above has to be asked for. Only rows that
-have as many cells as the table are taken for its rows, and only where the first, or behind blank lines one of them, leads to a paper:
+have as many cells as the table are taken for its rows, and only where the first, or after blank lines one of them, leads to a paper:
 a header, links to other pages and totals are none.
 
 ~~~markdown bad

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub(super) struct Page {
     /// All letters that a reader sees, in the order of the text.
     shown: String,
-    /// The same, with the letters of the target behind each link and image: a reader sees them where the link is cut apart.
+    /// The same, with the letters of the target after each link and image: a reader sees them where the link is cut apart.
     shown_with_targets: String,
     /// Headers of tables, each with how many tables have it.
     tables: BTreeMap<String, usize>,
@@ -106,7 +106,7 @@ impl Page {
     }
 }
 
-/// Whether all of `part` comes in `whole` in its order, whatever stands between.
+/// Whether all of `part` comes in `whole` in its order, whatever is between.
 fn comes_in(part: &str, whole: &str) -> bool {
     let mut rest = whole.chars();
     part.chars().all(|letter| rest.any(|it| it == letter))

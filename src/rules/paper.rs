@@ -27,7 +27,7 @@ pub(super) struct Agreement {
     pub(super) first: bool,
 }
 
-/// Which of two listings that contradict each other stands alone among the others of the paper.
+/// Which of two listings that contradict each other is alone among the others of the paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OddOneOut {
     /// The one that is looked at.
@@ -136,12 +136,12 @@ impl<'a> Paper<'a> {
         }
     }
 
-    /// The first of `places` in the same file, where it stands above.
+    /// The first of `places` in the same file, where it is above.
     pub(super) fn first_above(&self, places: &[Place]) -> Option<Other<'a>> {
         first_fit(self.snapshot, self.above(places), None, |_| true)
     }
 
-    /// The first of `places` in the same file that has the same `part` of the file, where it stands above.
+    /// The first of `places` in the same file that has the same `part` of the file, where it is above.
     pub(super) fn first_within(
         &self,
         places: &[Place],
@@ -156,7 +156,7 @@ impl<'a> Paper<'a> {
         Some(Other { place, listed: self.snapshot.listed_at(place)?, file: None })
     }
 
-    /// Those of `places` that stand above in the same file.
+    /// Those of `places` that are above in the same file.
     fn above<'p>(&self, places: &'p [Place]) -> &'p [Place] {
         let above = places.partition_point(|it| *it < self.place);
         let above = places.get(..above).unwrap_or_default();
@@ -224,7 +224,7 @@ impl Other<'_> {
         }
     }
 
-    /// Where its id stands in its block.
+    /// Where its id is in its block.
     pub(super) fn id_span(&self) -> Span {
         match &self.listed {
             ListingRef::Open(_, listing) => listing.id_place(),

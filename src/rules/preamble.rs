@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     doc: r#"
 A summary begins with words of the model that wrote it to whoever asked for it: an announcement, or a `<think>` monologue.
 
-Delete them. A monologue without an end has no summary behind it that could be kept: write a new one, with a higher
+Delete them. A monologue without an end has no summary after it that could be kept: write a new one, with a higher
 limit on the length of the answer.
 
 ~~~markdown bad
@@ -40,7 +40,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let chatter = preamble.span.of(text);
     let span = preamble.span.shift(cell.start as usize);
     if !preamble.closed {
-        diagnostics.report(span, "a monologue stands where the summary should be, and has no end");
+        diagnostics.report(span, "a monologue is where the summary should be, and has no end");
         return;
     }
     let visible = crate::text::Span::new(span.start as usize, span.start as usize + chatter.trim_end().len());
@@ -54,7 +54,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         && closed("<!--", "-->")
         && closed("[", "]");
     if whole {
-        report.fix("Delete what stands before the summary", [Edit::delete(span)]);
+        report.fix("Delete what is before the summary", [Edit::delete(span)]);
     }
 }
 
@@ -78,7 +78,7 @@ mod tests {
 | Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | <think> Okay. </think> It works. |
                                                         ^^^^^^^^^^^^^^^^^^^^^^ the summary begins with words that are not part of it
 | Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X | <think> Okay, the user wants |
-                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a monologue stands where the summary should be, and has no end
+                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a monologue is where the summary should be, and has no end
 | Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Here is how it works: it counts. |
 | Five <think> ([arXiv](https://arxiv.org/abs/2502.01241)) | X | The paper shows how to think. |
 ",

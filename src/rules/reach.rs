@@ -8,9 +8,9 @@ use crate::workspace::File;
 use std::mem::discriminant;
 
 /// The blocks that a [`super::Check::Block`] may judge otherwise after `change`: those that changed, the one below them, those that
-/// stand under another date now, and the list or the quote above them, which is judged by what is below it after blank lines.
+/// are under another date now, and the list or the quote above them, which is judged by what is below it after blank lines.
 pub(super) fn blocks(old: &File, new: &File, change: Change) -> Change {
-    // The block below looks at what stands above it.
+    // The block below looks at what is above it.
     let next = usize::from(change.start + change.new < new.entries.len());
     let Change { start, old: gone, new: come } = reaching(change, redated(old, new, change).max(next));
     let above = container_above(new, start).unwrap_or(start);
@@ -31,7 +31,7 @@ pub(super) fn papers(old: &File, new: &File, change: Change) -> Change {
         let mut entries = of.entries.iter_from(change.start).take(count);
         entries.any(|it| matches!(it.2.what, EntryKind::Section(_) | EntryKind::Table(_)))
     };
-    // What stands under the next heading is parted from all above by that, before and after.
+    // What is under the next heading is parted from all above by that, before and after.
     let any = parts(old, change.old) || parts(new, change.new);
     let below = if any { below(new, change, |it| matches!(it, EntryKind::Section(_))) } else { 0 };
     reaching(change, below)
@@ -65,7 +65,7 @@ pub(super) fn leaves_file(old: &File, new: &File, change: Change) -> bool {
     change.old == change.new && alike && !mended && cut_alike
 }
 
-/// How many blocks directly below a change may stand under another date than before.
+/// How many blocks directly below a change may be under another date than before.
 fn redated(old: &File, new: &File, change: Change) -> usize {
     let headings = |of: &File, count: usize| {
         of.entries.iter_from(change.start).take(count).any(|it| it.2.section().is_some())

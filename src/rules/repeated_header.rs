@@ -1,4 +1,4 @@
-//! The head of a second table stands inside the first.
+//! The head of a second table is inside the first.
 
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;

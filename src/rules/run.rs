@@ -25,7 +25,7 @@ pub fn check_in(snapshot: &Snapshot, name: &str) -> Vec<Diagnostic> {
     update(snapshot, name, None).all(snapshot, name)
 }
 
-/// What those rules find in a file that can mend what they find; nothing in one that is no digest.
+/// What those rules find in a file that can fix what they find; nothing in one that is no digest.
 pub(super) fn fixable(view: FileView) -> Vec<Diagnostic> {
     if !view.file.is_digest() {
         return Vec::new();

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     fix: FixAvailability::Always(Asked::Always),
     scope: FixScope::Layout,
     doc: r#"
-One row stands in two: a line break cut it, and a formatter padded the pieces with empty cells. Each piece has as
+One row is split in two: a line break cut it, and a formatter padded the pieces with empty cells. Each piece has as
 many cells as the header, so nothing looks wrong in the source, but GitHub shows half a title and a second paper that
 starts in the middle of a sentence.
 

@@ -12,8 +12,8 @@ use std::ops::Range;
 ///
 /// `<!-- paper-digest-ignore RULE… -->` inside a row or a heading holds for that block; on a line of its own for the block
 /// below it and, where that is the head of a table, for its first row too. `paper-digest-disable` to `paper-digest-enable`
-/// holds between them, `paper-digest-disable-file` everywhere. Without a name of a rule, all rules are meant. What stands
-/// behind `--` is a reason. Comments in code are text.
+/// holds between them, `paper-digest-disable-file` everywhere. Without a name of a rule, all rules are meant. What is
+/// after `--` is a reason. Comments in code are text.
 #[derive(Debug, Default)]
 pub struct Suppressions {
     /// In the whole file.
@@ -60,7 +60,7 @@ impl RuleSet {
     }
 }
 
-/// What a comment can say, behind `paper-digest-`.
+/// What a comment can say, after `paper-digest-`.
 pub const VERBS: [&str; 4] = ["ignore", "disable", "enable", "disable-file"];
 
 /// One comment that is meant for us.
@@ -90,7 +90,7 @@ pub fn directives(text: &str) -> Vec<Directive<'_>> {
     comments(text).filter_map(read).collect()
 }
 
-/// What stands in the comment at `span`.
+/// What is in the comment at `span`.
 pub(super) fn inside(text: &str, span: Span) -> &str {
     let text = span.of(text);
     text.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->")).unwrap_or("").trim()
@@ -172,7 +172,7 @@ pub fn is_about_others(ctx: &BlockCtx) -> bool {
 /// What comments hold for that ignore rules in a block. Asked in the order of the file, each block is looked at once.
 pub(super) struct Ignored<'a> {
     view: FileView<'a>,
-    /// The comments that were looked at last, which stand below each other, and what all of them are about.
+    /// The comments that were looked at last, which are below each other, and what all of them are about.
     last: (Range<usize>, Span),
 }
 
@@ -206,7 +206,7 @@ impl<'a> Ignored<'a> {
         if !is_about_others(index) {
             return (index..index + 1, record(index, span));
         }
-        // Comments may stand below each other.
+        // Comments may be below each other.
         let skipped = |index: usize, it: &Block| it.kind == Kind::Blank || is_about_others(index);
         let below = (index + 1..)
             .map_while(|it| Some((it, block(it)?)))
@@ -262,9 +262,9 @@ mod tests {
 | One [x]() | X | Y <!-- paper-digest-ignore malformed-link --> |
 | Two [x]() <!-- paper-digest-ignore --> | X | Y |
 | Three [x]() | X | <!-- paper-digest-ignore mislabelled-link --> |
-        ^^^^^ a link without an address
+        ^^^^^ a link without a URL
 | Four [x]() | X | Y |
-       ^^^^^ a link without an address
+       ^^^^^ a link without a URL
 ",
         );
     }
@@ -280,7 +280,7 @@ mod tests {
 | --- | --- | --- |
 | One [x]() | X | Y |
 | Two [x]() | X | Y |
-      ^^^^^ a link without an address
+      ^^^^^ a link without a URL
 
 <!-- paper-digest-ignore malformed-link -->
 <!-- paper-digest-ignore wrapped-row -->
@@ -288,7 +288,7 @@ mod tests {
 | --- | --- | --- |
 | Three [x]() | X | Y |
 | Four [x]() | X | Y |
-       ^^^^^ a link without an address
+       ^^^^^ a link without a URL
 ",
         );
     }
@@ -322,7 +322,7 @@ Words with <!-- paper-digest-ignore --> inside hold for themselves.
 | Title | Authors | Summary |
 | --- | --- | --- |
 | One [x]() | X | Y <!-- paper-digest-disable malformed-link --> |
-      ^^^^^ a link without an address
+      ^^^^^ a link without a URL
 | Two [x]() | X | Y |
 | [HF](https://arxiv.org/abs/2502.01237) | X | Y |
   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ labelled `HF`, but leads to arXiv
@@ -332,7 +332,7 @@ Words with <!-- paper-digest-ignore --> inside hold for themselves.
 | Title | Authors | Summary |
 | --- | --- | --- |
 | Three [x]() | X | Y |
-        ^^^^^ a link without an address
+        ^^^^^ a link without a URL
 
 <!-- paper-digest-disable -->
 
@@ -361,7 +361,7 @@ Words with <!-- paper-digest-ignore --> inside hold for themselves.
 | Title | Authors | Summary |
 | --- | --- | --- |
 | Two [x]() [HF](https://arxiv.org/abs/2502.01237) | X | Y |
-      ^^^^^ a link without an address
+      ^^^^^ a link without a URL
 
 <!-- paper-digest-disable malformed-link -->
 
@@ -404,7 +404,7 @@ Words with <!-- paper-digest-ignore --> inside hold for themselves.
 | Title | Authors | Summary |
 | --- | --- | --- |
 | Two [x]() <!-- paper-digest-ignore none --> | X | Y |
-      ^^^^^ a link without an address
+      ^^^^^ a link without a URL
 ",
         );
     }
@@ -423,7 +423,7 @@ Write `<!-- paper-digest-disable-file -->` or ``<!-- paper-digest-disable -->``.
 | Title | Authors | Summary |
 | --- | --- | --- |
 | One [x]() | X | Y `<!-- paper-digest-ignore -->` |
-      ^^^^^ a link without an address
+      ^^^^^ a link without a URL
 | Two [x]() | X | one ` tick <!-- paper-digest-ignore --> |
 ",
         );

@@ -43,7 +43,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         .unsafe_fix("Put a blank line before it", [Edit::insert(0, line_end(ctx))]);
 }
 
-/// The line end before the block: there is one, since the block stands below a row.
+/// The line end before the block: there is one, since the block is below a row.
 fn line_end(ctx: &BlockCtx) -> &'static str {
     let above = ctx.view.file.text.slice(Span::new(ctx.start.saturating_sub(2), ctx.start));
     match &*above {
@@ -70,7 +70,7 @@ More papers
 ^^^^^^^^^^^ text under a table becomes a row of it
 tomorrow.
 
-Text behind a blank line.
+Text after a blank line.
 ",
         );
     }

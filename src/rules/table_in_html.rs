@@ -50,7 +50,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Reports the tables that a block takes in, and calls it `what`. A blank line mends those whose header is `free`.
+/// Reports the tables that a block takes in, and calls it `what`. A blank line fixes those whose header is `free`.
 pub(super) fn report(ctx: &BlockCtx, what: &str, free: impl Fn(Span) -> bool, diagnostics: &mut Diagnostics) {
     let EntryKind::UnrenderedTable(headers) = &ctx.entry.what else { return };
     for &header in headers {

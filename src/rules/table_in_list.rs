@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 A table of papers directly below a list or a quote belongs to its last paragraph, so GitHub shows it as text full of pipes.
 
 Put a blank line before its header. Without one, a line below `- text` or `> text` goes on with that text, mark or no mark. Where
-more of the list stands below the table, that would be code or text of its own, and nothing is done.
+more of the list is below the table, that would be code or text of its own, and nothing is done.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -51,8 +51,8 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether nothing but a table's rows stands between its `header` and the end of the list or quote: what belongs to that by its
-/// indentation belongs to nothing behind a blank line and a table.
+/// Whether nothing but a table's rows is between its `header` and the end of the list or quote: what belongs to that by its
+/// indentation belongs to nothing after a blank line and a table.
 fn is_last(ctx: &BlockCtx, header: Span) -> bool {
     let mut rows = ctx.text().get(header.end as usize..).unwrap_or("").trim().lines();
     let mut below = ctx.view.blocks_from(ctx.index + 1).skip_while(|it| it.block.kind == Kind::Blank);

@@ -21,7 +21,7 @@ fn config_for(rule: &Rule) -> Config {
     config
 }
 
-/// The examples of a rule's documentation that are marked `kind`, and where they say they stand: `bad 2025/02/04.md`.
+/// The examples of a rule's documentation that are marked `kind`, and where they say they are: `bad 2025/02/04.md`.
 fn examples(rule: &Rule, kind: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for part in rule.doc.split("~~~markdown ").skip(1) {
@@ -66,7 +66,7 @@ fn examples_do_what_they_say() {
         let (first, fixed) = (&bad[0], fix(&of(&bad[0]), &config, Applicability::Unsafe, |_| true));
         assert_eq!(fixed.refused, [], "{rule}");
         match rule.fix {
-            FixAvailability::Never => assert_eq!(fixed.text, first.1, "{rule} mends, and says it never does"),
+            FixAvailability::Never => assert_eq!(fixed.text, first.1, "{rule} fixes, and says it never does"),
             FixAvailability::Sometimes(_) => {}
             FixAvailability::Choice => assert_eq!(fixed.text, first.1, "{rule} takes a choice"),
             FixAvailability::Always(_) => {

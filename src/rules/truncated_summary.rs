@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     doc: r#"
 A summary breaks off in the middle of a sentence, or ends in an ellipsis. Its model was cut off, or something shortened it.
 
-Write the rest. A summary that only lacks its last full stop is not reported: it must break off behind a comma, an open
+Write the rest. A summary that only lacks its last full stop is not reported: it must break off after a comma, an open
 bracket or a word that asks for more.
 
 ~~~markdown bad
@@ -69,7 +69,7 @@ enum Last {
     Clause(usize),
 }
 
-/// Words behind which a sentence goes on, even where its writer uses no full stops.
+/// Words after which a sentence goes on, even where its writer uses no full stops.
 const OPEN: &[&str] = &[
     "a", "an", "and", "as", "because", "between", "by", "for", "from", "if", "into", "its", "of", "or",
     "than", "that", "the", "their", "these", "to", "via", "when", "where", "whereas", "which", "while",
@@ -104,7 +104,7 @@ fn broken_off(text: &str, body: &str) -> Option<Last> {
     open.map(|it| Last::Clause(it.len()))
 }
 
-/// Where a parenthesis opens behind which no other bracket stands.
+/// Where a parenthesis opens after which no other bracket is.
 fn unclosed(text: &str) -> Option<usize> {
     let at = text.rfind(['(', ')', '（', '）', '[', ']'])?;
     let rest = text.get(at..)?;
@@ -114,7 +114,7 @@ fn unclosed(text: &str) -> Option<usize> {
     (apart && has_sentence(before)).then_some(at)
 }
 
-/// Whether a whole sentence stands before the last one.
+/// Whether a whole sentence is before the last one.
 fn has_sentence(body: &str) -> bool {
     body.contains(". ") || body.contains(['。', '；', '！', '？', '】'])
 }

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     fix: FixAvailability::Never,
     scope: FixScope::Layout,
     doc: r#"
-A `**`, a backtick or a bracket has no partner in its cell. Markdown shows it as it stands.
+A `**`, a backtick or a bracket has no partner in its cell. Markdown shows it as it is.
 
 Add the partner, delete the mark, or put a backslash before it where it is meant. Marks do not reach over a pipe. A single `*` is
 told only where it opens a title of several words: elsewhere it may be a footnote.
@@ -45,13 +45,13 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         let text = ctx.of(cell);
         if let Some((span, mark)) = loose(text).filter(|it| is_seen(text, *it)) {
             let quoted = if mark == "`" { "`` ` ``".to_owned() } else { format!("`{mark}`") };
-            let message = format!("{quoted} has no partner, and is shown as it stands");
+            let message = format!("{quoted} has no partner, and is shown as it is");
             diagnostics.report(span.shift(cell.start as usize), message);
         }
     }
     if let Some(cell) = listing.cell(Role::Title).filter(|cell| opens_emphasis(ctx.of(*cell))) {
         let star = Span::new(cell.start as usize, cell.start as usize + 1);
-        diagnostics.report(star, "`*` has no partner, and is shown as it stands");
+        diagnostics.report(star, "`*` has no partner, and is shown as it is");
     }
 }
 
@@ -149,13 +149,13 @@ mod tests {
 | Title | Authors | Summary |
 | --- | --- | --- |
 | **One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | **Y** |
-  ^^ `**` has no partner, and is shown as it stands
+  ^^ `**` has no partner, and is shown as it is
 | Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | **Result:** it is **so. |
-                                                                          ^^ `**` has no partner, and is shown as it stands
+                                                                          ^^ `**` has no partner, and is shown as it is
 | Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X | It is `so. |
-                                                                ^ `` ` `` has no partner, and is shown as it stands
+                                                                ^ `` ` `` has no partner, and is shown as it is
 | Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X | It is [so. |
-                                                               ^ `[` has no partner, and is shown as it stands
+                                                               ^ `[` has no partner, and is shown as it is
 ",
         );
     }
@@ -168,7 +168,7 @@ mod tests {
 | Title | Methods | Link |
 |---|---|---|
 | *Heron Sings | NN | https://arxiv.org/abs/2502.00483 |
-  ^ `*` has no partner, and is shown as it stands
+  ^ `*` has no partner, and is shown as it is
 | *Stork* Sleeps | *NN | https://arxiv.org/abs/2502.00484 |
 | *SEM: Shared Tasks | NN | https://arxiv.org/abs/2502.00485 |
 | A* Search | NN | https://arxiv.org/abs/2502.00486 |

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     fix: FixAvailability::Always(Asked::Never),
     scope: FixScope::Layout,
     doc: r#"
-A row lacks the pipe before its first or behind its last cell, where the header has one. GitHub shows it as it should
+A row lacks the pipe before its first or after its last cell, where the header has one. GitHub shows it as it should
 be, but the next line that somebody wraps or appends is easily taken for a part of it.
 
 Write the pipe.
@@ -48,7 +48,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     }
     if right {
         diagnostics
-            .report(*last, "no pipe behind the last cell")
+            .report(*last, "no pipe after the last cell")
             .fix("Add the pipe", [Edit::insert(last.end as usize, " |")]);
     }
 }
@@ -66,7 +66,7 @@ mod tests {
 | Title | Authors | Summary |
 | --- | --- | --- |
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | It works.
-                                                        ^^^^^^^^^ no pipe behind the last cell
+                                                        ^^^^^^^^^ no pipe after the last cell
 Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | It works. |
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no pipe before the first cell
 | Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X | It works. |

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     fix: FixAvailability::Never,
     scope: FixScope::Layout,
     doc: r#"
-A comment that switches a rule off where the rule finds nothing: what it was written for is mended, or it stands in the wrong
+A comment that switches a rule off where the rule finds nothing: what it was written for is fixed, or it is in the wrong
 place.
 
 Delete the name, or the comment. Names of rules that are off are left alone, and so are rules that compare files
@@ -32,7 +32,7 @@ Delete the name, or the comment. Names of rules that are off are left alone, and
     check: Check::Comments(check),
 };
 
-/// A name in a comment: where it stands, and what it is to switch off, and where.
+/// A name in a comment: where it is, and what it is to switch off, and where.
 struct Named {
     span: Span,
     rule: &'static Rule,
@@ -161,7 +161,7 @@ mod tests {
 | Title | Authors | Summary |
 | --- | --- | --- |
 | One [x]() | X | Y |
-      ^^^^^ a link without an address
+      ^^^^^ a link without a URL
 
 <!-- paper-digest-disable malformed-link -->
 <!-- paper-digest-enable wrapped-row, none -->
@@ -181,7 +181,7 @@ Text.
 | Title | Authors | Summary |
 | --- | --- | --- |
 | Three [x]() | X | Y |
-        ^^^^^ a link without an address
+        ^^^^^ a link without a URL
 ",
         );
     }

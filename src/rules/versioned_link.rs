@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 A link to one version of a paper goes stale; a link to the paper shows the newest. Off unless turned on: whoever
 quotes a version may mean it.
 
-Take the version out of the address.
+Take the version out of the URL.
 
 ~~~markdown bad
 | Title | Authors | Summary |

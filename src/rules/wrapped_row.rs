@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     scope: FixScope::Layout,
     doc: r#"
 The text of one row runs over several lines. A line break ends a row, so GitHub shows two: one that has only the
-start of the title, and one whose cells stand in the wrong columns.
+start of the title, and one whose cells are in the wrong columns.
 
 Join the lines. This is what a generator makes of a title or summary that holds a line break: replace line breaks by
 spaces before a row is written. Where GitHub shows all of the pieces, and would drop a cell of the joined row, the fix

@@ -240,7 +240,7 @@ impl LanguageServer for Backend {
             };
             let only = params.context.only.as_ref();
             let wanted = |kind: &str| only.is_none_or(|only| only.iter().any(|it| is_in(kind, it)));
-            // On saving, editors ask for what mends all at once, with all of the file for a place.
+            // On saving, editors ask for what fixes all at once, with all of the file for a place.
             let diagnostics = if wanted(CodeActionKind::QUICKFIX.as_str()) {
                 snap.diagnostics.of(&snap.snapshot, &name).at(&snap.snapshot, &name, span)
             } else {

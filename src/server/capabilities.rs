@@ -20,9 +20,9 @@ pub(super) const COMMANDS: [&str; 12] = [
     "listDigests",
     "status",
 ];
-/// What stands before the name of a command: an editor's own commands have other names.
+/// What is before the name of a command: an editor's own commands have other names.
 pub(super) const PREFIX: &str = "paper-digest.server.";
-/// The kind of action that mends all that can be mended safely.
+/// The kind of action that fixes all that can be fixed safely.
 pub(super) const FIX_ALL: &str = "source.fixAll.paper-digest";
 
 /// Types of semantic tokens, in the order of their numbers.

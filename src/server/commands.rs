@@ -28,7 +28,7 @@ struct Here {
 pub(super) enum Done {
     /// Nothing: this is the answer.
     Answer(Value),
-    /// An address is to be shown; it is the answer too.
+    /// A URL is to be shown; it is the answer too.
     Show(Url),
     /// Changes are to be made; then this is the answer.
     Apply(WorkspaceEdit, Value),

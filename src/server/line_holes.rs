@@ -1,4 +1,4 @@
-//! JSON in which the lines of places are left open: what stands in a block that moves is encoded once.
+//! JSON in which the lines of places are left open: what is in a block that moves is encoded once.
 
 use serde::Serialize;
 

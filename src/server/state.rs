@@ -178,7 +178,7 @@ impl State {
         self.documents.len() > 1 && lists()
     }
 
-    /// Whether other open files list papers of which more or fewer stand in `name` than did `before`.
+    /// Whether other open files list papers of which more or fewer are in `name` than did `before`.
     pub(super) fn tells_others(&self, name: &Name, before: &Index) -> bool {
         let now = self.workspace.snapshot();
         let others = self.documents.keys().filter(|it| *it != name);

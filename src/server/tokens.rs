@@ -21,11 +21,11 @@ pub(super) struct Tokens {
 /// The tokens of a block, encoded.
 #[derive(PartialEq)]
 struct Stretch {
-    /// How many lines below the block's first line the first and the last token stand.
+    /// How many lines below the block's first line the first and the last token are.
     first: u32,
     last: u32,
     count: usize,
-    /// Their numbers, but for the very first one: it depends on what stands before.
+    /// Their numbers, but for the very first one: it depends on what is before.
     rest: String,
 }
 
@@ -97,7 +97,7 @@ impl Tokens {
     }
 }
 
-/// A stretch, and how many lines its first token stands below the last one of the stretch before.
+/// A stretch, and how many lines its first token is below the last one of the stretch before.
 type Placed<'a> = (u32, &'a Arc<Stretch>);
 
 fn put(all: &[Placed], out: &mut Vec<u8>) {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// Most lines of front matter: what is longer is a thematic break and text.
 const FRONT_MATTER: usize = 256;
 
-/// Most rows behind a table that are asked for a paper.
+/// Most rows after a table that are asked for a paper.
 const MOST_BELOW: usize = 16;
 
 /// Most bytes of a cell that only names something.
@@ -68,7 +68,7 @@ impl<'a> Scanner<'a> {
         self.at
     }
 
-    /// Whether what was read is in doubt, for want of what stands behind the window.
+    /// Whether what was read is in doubt, for want of what is after the window.
     pub(super) fn is_short(&self) -> bool {
         self.window.is_short()
     }
@@ -112,7 +112,7 @@ impl<'a> Scanner<'a> {
             }
         }
         if *state == State::Start && text.starts_with(BYTE_ORDER_MARK) {
-            // It stands in front of the first line and is no part of it (CommonMark's and GitHub's parsers leave it out).
+            // It is in front of the first line and is no part of it (CommonMark's and GitHub's parsers leave it out).
             return (Kind::Blank, BYTE_ORDER_MARK.len_utf8());
         }
         if is_blank(text) {
@@ -220,7 +220,7 @@ impl<'a> Scanner<'a> {
         end
     }
 
-    /// What a block is that ends at `end`, where it stands behind a table.
+    /// What a block is that ends at `end`, where it is after a table.
     fn gap(&self, state: State, kind: &Kind, text: &str, end: usize) -> Option<Gap> {
         let (head, so_far) = match state {
             State::Table(head) => (head, Between::Blank),
@@ -413,7 +413,7 @@ pub(super) fn interrupts_row(text: &str) -> bool {
         || containers::is_note(body)
 }
 
-/// Whether a line opens what only its own end closes, and what stands below is in it as it is: fenced code, a comment.
+/// Whether a line opens what only its own end closes, and what is below is in it as it is: fenced code, a comment.
 pub(super) fn opens_verbatim(text: &str) -> bool {
     let (columns, at) = indent(text);
     let body = text.get(at..).unwrap_or("");

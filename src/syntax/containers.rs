@@ -121,7 +121,7 @@ fn read(window: &Window, at: usize) -> Container {
                 }
                 match tag {
                     Tag::Item if others == 0 => {
-                        // Of an item behind a tab, the parser gives the end of the line above.
+                        // Of an item after a tab, the parser gives the end of the line above.
                         let skipped = text.get(range.start..).unwrap_or("");
                         let mark = range.start + skipped.len() - skipped.trim_start().len();
                         let start = line_start(mark);
@@ -150,7 +150,7 @@ fn read(window: &Window, at: usize) -> Container {
             break;
         }
     }
-    // The end of the last line with text: blank lines behind it are blocks of their own.
+    // The end of the last line with text: blank lines after it are blocks of their own.
     let kept = text.get(..last).unwrap_or(text).trim_end_matches([' ', '\t', '\n', '\r']).len();
     let mut end = at;
     while let Some(line) = window.line(end) {
@@ -186,7 +186,7 @@ pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
 }
 
 /// One past a stretch from `at` on that surely holds the whole list, quote or footnote: it ends before a line without
-/// indentation and without a list mark that follows a blank line. A quote cannot go on behind a blank line at all.
+/// indentation and without a list mark that follows a blank line. A quote cannot go on after a blank line at all.
 fn stretch(window: &Window, at: usize) -> usize {
     let first = window.line(at).map_or("", |it| window.of(it).trim_start_matches([' ', '\t']));
     let (quote, note) = (is_quote(first), is_note(first));

@@ -68,7 +68,7 @@ pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     Some(Tag { name, closes: closing, len: text.len() - end.len() })
 }
 
-/// Whether `line` starts an HTML block only because one tag, of any name, stands alone on it (kind 7).
+/// Whether `line` starts an HTML block only because one tag, of any name, is alone on it (kind 7).
 pub fn is_tag_line(line: &str) -> bool {
     let body = line.trim_start_matches(' ');
     start(body, false).is_some() && start(body, true).is_none()
@@ -83,7 +83,7 @@ fn is_tag_alone(line: &str) -> bool {
     })
 }
 
-/// What is left behind a list of attributes; `None` where they are malformed.
+/// What is left after a list of attributes; `None` where they are malformed.
 fn attributes(mut rest: &str) -> Option<&str> {
     loop {
         let trimmed = rest.trim_start_matches([' ', '\t']);

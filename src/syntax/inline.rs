@@ -189,7 +189,7 @@ pub fn model_tokens(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether `at`, which goes on from call to call, lies in one of `spans`, which stand in order: a cell may hold thousands of
+/// Whether `at`, which goes on from call to call, lies in one of `spans`, which are in order: a cell may hold thousands of
 /// both.
 pub fn reaches(spans: &mut Peekable<impl Iterator<Item = Span>>, at: usize) -> bool {
     while spans.next_if(|it| it.end as usize <= at).is_some() {}

@@ -11,7 +11,7 @@ pub(super) struct Window<'a> {
     complete: bool,
     /// One past the last byte that was looked at.
     seen: Cell<usize>,
-    /// Whether something behind the window was asked for.
+    /// Whether something after the window was asked for.
     short: Cell<bool>,
 }
 
@@ -37,7 +37,7 @@ impl<'a> Window<'a> {
                 let end = at + len;
                 let next = match (bytes.get(end), bytes.get(end + 1)) {
                     (Some(b'\r'), Some(b'\n')) => end + 2,
-                    // The other half of a line end may stand behind the window.
+                    // The other half of a line end may be after the window.
                     (Some(b'\r'), None) => {
                         self.miss();
                         end + 1
@@ -57,7 +57,7 @@ impl<'a> Window<'a> {
         (line.next > at).then_some(line)
     }
 
-    /// Whether `byte` stands at `at`: looks at no more than that.
+    /// Whether `byte` is at `at`: looks at no more than that.
     pub(super) fn has(&self, at: usize, byte: u8) -> bool {
         let found = self.text.as_bytes().get(at);
         if found.is_none() {
@@ -87,7 +87,7 @@ impl<'a> Window<'a> {
         self.seen.get()
     }
 
-    /// Whether what was read so far may be wrong, for want of what stands behind the window.
+    /// Whether what was read so far may be wrong, for want of what is after the window.
     pub(super) fn is_short(&self) -> bool {
         self.short.get()
     }

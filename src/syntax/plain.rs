@@ -4,18 +4,18 @@ use crate::text::work::Work;
 use pulldown_cmark::{Event, Options, Parser};
 use std::borrow::Cow;
 
-/// What a reader sees of `markdown`: no marks, no addresses, entities and escapes resolved, white space as one space.
+/// What a reader sees of `markdown`: no marks, no URLs, entities and escapes resolved, white space as one space.
 pub fn plain(markdown: &str) -> Cow<'_, str> {
     Work::Bytes.done(markdown.len());
     let mut marks = markdown.bytes().filter(|it| MARKS[usize::from(*it)]);
     match (marks.next(), marks.next()) {
-        // What could pair stands alone.
+        // What could pair is alone.
         (None | Some(b'*' | b'_' | b'`' | b'~'), None) => spaced(markdown),
         _ => Cow::Owned(read(markdown, |_| true)),
     }
 }
 
-/// The bytes that may be more than text inside a line, and the ends of lines, behind which anything may begin.
+/// The bytes that may be more than text inside a line, and the ends of lines, after which anything may begin.
 static MARKS: [bool; 256] = {
     let mut marks = [false; 256];
     let mut byte = 0;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// Most lines that one row is put together from.
 const MOST_LINES: usize = 64;
-/// Most bytes behind its first line that a row is looked for in.
+/// Most bytes after its first line that a row is looked for in.
 const MOST_BYTES: usize = 1 << 16;
 /// Most lines between a header and a delimiter row that belongs to it.
 const MOST_APART: usize = 16;
@@ -60,7 +60,7 @@ pub fn cells_of(text: &str, base: usize) -> (Cells, Outer) {
     (cells, outer)
 }
 
-/// Whether a line reads like a delimiter row, wherever it stands.
+/// Whether a line reads like a delimiter row, wherever it is.
 pub fn is_delimiter(line: &str) -> bool {
     delimiter(line, 0).is_some()
 }
@@ -85,7 +85,7 @@ pub(super) fn delimiter(text: &str, base: usize) -> Option<Cells> {
     cells.iter().all(sound).then_some(cells)
 }
 
-/// The cells of a line that reads like a delimiter row of several cells, but for other signs than hyphens, or beside them, some
+/// The cells of a line that reads like a delimiter row of several cells, but for other characters than hyphens, or beside them, some
 /// of which cannot be seen; or `+` where two lines cross, as Org mode draws it.
 fn misspelt(text: &str, base: usize) -> Option<Cells> {
     let mark = |it: char| matches!(it, '-' | '=' | '_' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━');
@@ -98,7 +98,7 @@ fn misspelt(text: &str, base: usize) -> Option<Cells> {
     (cells.len() > 1 && cells.iter().all(meant)).then_some(cells)
 }
 
-/// Whether a row speaks of a paper beyond doubt: it holds an arXiv id and says that it is one, or an address that only papers
+/// Whether a row speaks of a paper beyond doubt: it holds an arXiv id and says that it is one, or a URL that only papers
 /// have.
 pub(super) fn names_paper(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -173,7 +173,7 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
                 let (row, ends) = cells_of(below, 0);
                 let alike =
                     outer.left && outer.right && ends.left && cells.len() > 1 && row.len() == cells.len();
-                // What stands below is to be a row, not code that looks like one.
+                // What is below is to be a row, not code that looks like one.
                 if !alike || interrupts_row(below) {
                     return None;
                 }
@@ -227,7 +227,7 @@ fn is_above_delimiter(window: &Window, line: Line) -> bool {
     window.line(line.next).is_some_and(|it| is_delimiter(window.of(it)))
 }
 
-/// The delimiter row of the header of `wanted` cells in `line`, behind empty lines and comments, and one past its last byte.
+/// The delimiter row of the header of `wanted` cells in `line`, after empty lines and comments, and one past its last byte.
 fn apart(window: &Window, line: Line, wanted: usize) -> Option<(Delimiter, usize)> {
     let (mut between, mut in_comment) = (Between::Blank, false);
     let mut at = line.next;
@@ -271,7 +271,7 @@ pub(super) fn row(window: &Window, head: &Arc<Head>, line: Line) -> (Row, usize)
         let (cells, outer) = cells_of(window.text.get(line.start..end.end).unwrap_or(""), 0);
         return (row(Shape::Wrapped, cells, outer, None), end.next);
     }
-    // Cut right behind a pipe: the next cell has begun, and is empty so far.
+    // Cut right after a pipe: the next cell has begun, and is empty so far.
     let cut = outer.left && outer.right && head.outer.left && head.outer.right && cells.len() < wanted;
     if cut && let Some(end) = wrapped(window, head, line, cells.len() + 1) {
         let (cells, outer) = cells_of(window.text.get(line.start..end.end).unwrap_or(""), 0);
@@ -298,7 +298,7 @@ fn swallowed(window: &Window, line: Line) -> usize {
     end
 }
 
-/// The last line of the row whose first `found` cells stand in `line`, when the lines below it add up to a row.
+/// The last line of the row whose first `found` cells are in `line`, when the lines below it add up to a row.
 fn wrapped(window: &Window, head: &Head, line: Line, mut found: usize) -> Option<Line> {
     let wanted = head.cells.len();
     let mut at = line.next;

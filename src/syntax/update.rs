@@ -7,7 +7,7 @@ use crate::text::work::Work;
 use crate::text::{Edit, Span, Text};
 use std::sync::Arc;
 
-/// Bytes that are looked at first behind an edit.
+/// Bytes that are looked at first after an edit.
 const WINDOW: usize = 1 << 14;
 
 /// Reads a whole text.
@@ -63,7 +63,7 @@ pub fn update_block(old: &Blocks, index: usize, text: &str) -> Option<Block> {
     (is_whole && State::after(&new) == State::after(block)).then_some(new)
 }
 
-/// New blocks from `start` on, and the index of the first old block that stays behind them. `None` when the window
+/// New blocks from `start` on, and the index of the first old block that stays after them. `None` when the window
 /// was too short to tell.
 fn read(
     window: &str,
@@ -96,7 +96,7 @@ fn read(
     }
 }
 
-/// The index of the old block that starts at byte `at`, if what stands before it leaves what stood before it then.
+/// The index of the old block that starts at byte `at`, if what is before it leaves what was before it then.
 fn meets(old: &Blocks, at: u32, now: &State, heads: &mut Heads) -> Option<usize> {
     let (index, before) = old.find(|sum| sum.bytes > at)?;
     if before.bytes != at {

@@ -1,4 +1,4 @@
-//! Texts at which the cost of reading, judging and mending a file once grew faster than the file, or could.
+//! Texts at which the cost of reading, judging and fixing a file once grew faster than the file, or could.
 //!
 //! Benchmarks include this file as well: it uses nothing of the crate.
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 const CURSOR: &str = "$0";
 const ESCAPED: &str = "\\$0";
 
-/// Files of a workspace, and where the cursor stands.
+/// Files of a workspace, and where the cursor is.
 pub(crate) struct Fixture {
     /// The files.
     pub(crate) snap: Snapshot,
@@ -56,7 +56,7 @@ pub(crate) fn fixture(text: &str) -> Fixture {
     Fixture { snap: workspace.snapshot(), name, at }
 }
 
-/// `marked` without its cursor, and where that stood.
+/// `marked` without its cursor, and where that was.
 fn unmark(marked: &str) -> (String, Option<usize>) {
     let (mut text, mut at, mut rest) = (String::new(), None, marked);
     while let Some(found) = rest.find(CURSOR) {

@@ -79,11 +79,11 @@ const PIECES: &[&str] = &[
     "<!-- paper-digest-ignor wraped-row -->",
 ];
 
-/// Headings under which the same few papers are listed: dates before and behind their ids, or none.
+/// Headings under which the same few papers are listed: dates before and after their ids, or none.
 const TITLES: &[&str] =
     &["2025-02-04", "2024-02-04", "Papers for 2025-02-04", "2025-02-30", "Topic", "Topic", "Digest"];
 
-/// What stands under them.
+/// What is under them.
 const UNDER: &[&str] = &[
     "text\n\n",
     "2024-02-04\n---\n",
@@ -160,7 +160,7 @@ pub(crate) fn listings() -> impl Strategy<Value = String> {
 #[derive(Clone, Debug)]
 pub(crate) struct Anywhere {
     start: prop::sample::Index,
-    /// In a line that starts so, if there is any, so many bytes behind its first one at most.
+    /// In a line that starts so, if there is any, so many bytes after its first one at most.
     line: Option<(&'static str, usize)>,
     gone: usize,
     text: &'static str,
@@ -234,7 +234,7 @@ pub(crate) fn retitling() -> impl Strategy<Value = Vec<Anywhere>> {
     prop::collection::vec(edit, 1..3)
 }
 
-/// What stands before the titles of [`listings`], of other columns with as many bytes, or on other lines.
+/// What is before the titles of [`listings`], of other columns with as many bytes, or on other lines.
 pub(crate) fn reshaping() -> impl Strategy<Value = Vec<Anywhere>> {
     let edit = (
         any::<prop::sample::Index>(),

@@ -7,7 +7,7 @@ use super::Span;
 pub struct Edit {
     /// What is replaced; empty for an insertion.
     pub span: Span,
-    /// What stands there afterwards.
+    /// What is there afterwards.
     pub text: String,
 }
 
@@ -27,7 +27,7 @@ impl Edit {
         Edit::replace(span, "")
     }
 
-    /// The same edit for a text in front of which `by` bytes stand.
+    /// The same edit for a text that `by` more bytes precede.
     pub fn shift(self, by: usize) -> Edit {
         Edit { span: self.span.shift(by), text: self.text }
     }

@@ -69,7 +69,7 @@ impl Text {
         }
     }
 
-    /// The line that holds the byte `at`, zero-based; the last line for a place behind the end.
+    /// The line that holds the byte `at`, zero-based; the last line for a place after the end.
     pub fn line_of(&self, at: usize) -> usize {
         match &self.0 {
             Repr::Flat(it) => it.lines().partition_point(|&start| start as usize <= at),
@@ -94,7 +94,7 @@ impl Text {
         }
     }
 
-    /// Line and column of the byte `at`; inside a character, of the character; behind the end, of the end.
+    /// Line and column of the byte `at`; inside a character, of the character; after the end, of the end.
     pub fn line_col(&self, at: usize, encoding: Encoding) -> LineCol {
         let at = at.min(self.len());
         let (line, column) = match &self.0 {
@@ -108,7 +108,7 @@ impl Text {
         LineCol { line: line as u32, column: column as u32 }
     }
 
-    /// The byte at a line and column. A column behind the line's end is the end of its text, a line behind the
+    /// The byte at a line and column. A column after the line's end is the end of its text, a line after the
     /// last is the end of the text, and a column inside a character is the character's start (LSP 3.17, `Position`).
     pub fn offset(&self, place: LineCol, encoding: Encoding) -> usize {
         let line = place.line as usize;
@@ -129,7 +129,7 @@ fn line_col(rope: &Rope, at: usize, encoding: Encoding) -> (usize, usize) {
     let bytes = chunk.as_bytes();
     let mut start = None;
     for at in memchr2_iter(b'\n', b'\r', bytes.get(..end).unwrap_or_default()) {
-        // A line end of two bytes stands in one chunk.
+        // A line end of two bytes is in one chunk.
         if bytes.get(at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n') {
             (line, start) = (line + 1, Some(at + 1));
         }

@@ -33,7 +33,7 @@ impl Span {
         self.start == self.end
     }
 
-    /// Whether `at` lies in it, or directly behind it: where a cursor touches it.
+    /// Whether `at` lies in it, or directly after it: where a cursor touches it.
     pub fn touches(self, at: usize) -> bool {
         self.start as usize <= at && at <= self.end as usize
     }

@@ -1,6 +1,6 @@
 //! A persistent sequence that knows sums of its parts: a B-tree of shared nodes.
 //!
-//! Blocks of a file, their meanings and their findings each stand in one. A node holds sums, not places, so
+//! Blocks of a file, their meanings and their findings each are in one. A node holds sums, not places, so
 //! a change makes new nodes along one path and shares all others with the tree before it.
 
 mod diff;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// Most children of a node, and most items of a leaf.
 const WIDTH: usize = 32;
 
-/// What can stand in a [`Tree`].
+/// What can be in a [`Tree`].
 pub trait Measure: Clone {
     /// What is summed up along the sequence.
     type Sum: Copy + Default;
@@ -24,7 +24,7 @@ pub trait Measure: Clone {
     /// The sum of this item alone.
     fn measure(&self) -> Self::Sum;
 
-    /// The sum of a stretch and the stretch behind it.
+    /// The sum of a stretch and the stretch after it.
     fn join(left: Self::Sum, right: Self::Sum) -> Self::Sum;
 
     /// Whether the two are one value: cheap, and `false` when in doubt.

@@ -38,7 +38,7 @@ fn layers() -> Vec<String> {
         .collect()
 }
 
-/// A file without the tests that stand in it: their module ends with the first brace at the margin.
+/// A file without the tests that are in it: their module ends with the first brace at the margin.
 fn code(text: &str) -> String {
     let mut parts = text.split("#[cfg(test)]\nmod tests {\n");
     let first = parts.next().unwrap_or("").to_owned();

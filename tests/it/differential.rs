@@ -167,7 +167,7 @@ fn a_tag_alone_on_a_line_ends_lists_and_quotes() {
     }
 }
 
-/// Whether a line that can start a list, HTML or code, but not below text, stands below text and above a delimiter row.
+/// Whether a line that can start a list, HTML or code, but not below text, is below text and above a delimiter row.
 /// On GitHub it is a header; to us it starts a list, HTML or code.
 fn has_odd_header(text: &str) -> bool {
     let text = text.replace("\r\n", "\n");
@@ -181,7 +181,7 @@ fn has_odd_header(text: &str) -> bool {
 }
 
 /// Whether a footnote may hold another one, or a blank line that ends in a carriage return alone. To us it ends before the other
-/// one, to comrak behind that line; on GitHub it goes on.
+/// one, to comrak after that line; on GitHub it goes on.
 fn has_odd_footnote(text: &str) -> bool {
     let text = text.replace("\r\n", "\n");
     let inside =
@@ -262,7 +262,7 @@ pub fn pulldown_tables(text: &str) -> Vec<Cells> {
     tables
 }
 
-/// What stands in a cell, of which pulldown-cmark's range may hold the pipe.
+/// What is in a cell, of which pulldown-cmark's range may hold the pipe.
 fn content(source: &str) -> String {
     let blank = |it: char| matches!(it, ' ' | '\t' | '\u{b}' | '\u{c}');
     let source = source.strip_prefix('|').unwrap_or(source);
@@ -310,7 +310,7 @@ pub fn known(text: &str) -> Option<&'static str> {
             return Some("a header that ends in a backslash is none");
         }
         if !blank(above(1)) && cells_of(above(1), 0).0.len() != cells_of(line, 0).0.len() {
-            return Some("it looks for a table behind a delimiter row that did not fit");
+            return Some("it looks for a table after a delimiter row that did not fit");
         }
         let (cells, outer) = cells_of(above(1), 0);
         if cells.len() == 1 && !outer.left && !outer.right {

@@ -72,7 +72,7 @@ fn plain(schema: &Value, root: &Value) -> Value {
             "$ref" => {
                 let found = root.pointer(value.as_str().unwrap().trim_start_matches('#')).unwrap();
                 let found = plain(found, root);
-                // What stands beside the reference goes first.
+                // What is beside the reference goes first.
                 for (key, value) in found.as_object().unwrap() {
                     out.entry(key.clone()).or_insert_with(|| value.clone());
                 }

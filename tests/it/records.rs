@@ -393,7 +393,7 @@ fn shows_nothing(text: String) -> bool {
 #[test]
 fn what_is_no_digest_is_left_alone() {
     for text in [
-        "# Tool\n\nIt is built on [Heron](https://arxiv.org/abs/2502.00501) and does more than that, as is told below.\n\n```\ntool\n```\n\n## References\n\n- [Heron Sings in Many Parts](https://arxiv.org/abs/2502.00501)\n\n## License\n\nThis text is long enough to be one that somebody reads, and so is the one that stands above it.\n",
+        "# Tool\n\nIt is built on [Heron](https://arxiv.org/abs/2502.00501) and does more than that, as is told below.\n\n```\ntool\n```\n\n## References\n\n- [Heron Sings in Many Parts](https://arxiv.org/abs/2502.00501)\n\n## License\n\nThis text is long enough to be one that somebody reads, and so is the one that is above it.\n",
         "# Changes\n\n- Follow [the paper](https://arxiv.org/abs/2502.00502) on songs\n- Faster\n",
         "# Tools\n\n- [heron](https://github.com/a/heron) - sings, see [paper](https://arxiv.org/abs/2502.00503)\n- [egret](https://github.com/a/egret) - counts\n",
         "# News\n\nWe wrote that [Heron](https://arxiv.org/abs/2502.00504) sings. It was read by many, and some of them sing now as well.\n",

@@ -439,7 +439,7 @@ fn the_runner_of_a_job_obeys_no_digest() {
     assert!(annotations.iter().all(|it| ["error", "warning", "notice"].contains(&&**it)), "{annotations:?}");
 }
 
-/// A diff that stands between the lines for a runner is one that can be applied; in a file it is one byte for byte.
+/// A diff that is between the lines for a runner is one that can be applied; in a file it is one byte for byte.
 #[test]
 fn a_diff_of_a_job_can_be_applied() {
     let folder = tempfile::tempdir().unwrap();

@@ -35,7 +35,7 @@
   (goto-char (match-beginning 0)))
 
 (defun has (text)
-  "Whether TEXT stands in the buffer."
+  "Whether TEXT is in the buffer."
   (save-excursion (goto-char (point-min)) (search-forward text nil t)))
 
 (defun found (rule)
@@ -101,7 +101,7 @@
           (wait (lambda () opened) 5))
         (check "the paper is opened, once" (equal opened '("https://arxiv.org/pdf/2502.01237")) opened))
       (paper-digest-fix-all)
-      (check "fix all mends the rest" (wait (lambda () (not (has "http://arxiv"))) 5) (buffer-string))
+      (check "fix all fixes the rest" (wait (lambda () (not (has "http://arxiv"))) 5) (buffer-string))
       (check "a rule that is off is turned on by the settings of editors/README.md"
              (progn (go "abs/2502.00101") (goto-char (match-end 0)) (insert "v2")
                     (eglot--signal-textDocument/didChange) ; in a batch Emacs is never idle, when it would

@@ -86,7 +86,7 @@ t.run(function()
     -- fix_on_save
     lua([[vim.cmd("normal! Go\27iLast line"); vim.cmd("write")]])
     local written = read_there(lua, "digest.md")
-    check("fix_on_save: what is written is mended", written:find("A Study of Scattered Light", 1, true), written)
+    check("fix_on_save: what is written is fixed", written:find("A Study of Scattered Light", 1, true), written)
     check("fix_on_save: so is what was typed before", written:find("Last line", 1, true), written)
     check("fix_on_save: the buffer is what was written", not lua([[return vim.bo.modified]]))
     lua([[vim.cmd("messages clear"); vim.cmd.edit("notes.md")]])

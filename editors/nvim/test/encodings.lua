@@ -1,4 +1,4 @@
---- Positions in each encoding that Neovim offers: what is found, changed and typed stands where it should.
+--- Positions in each encoding that Neovim offers: what is found, changed and typed is where it should.
 
 local t = dofile(vim.env.TESTS .. "/lib.lua")
 local check, wait = t.check, t.wait
@@ -76,7 +76,7 @@ t.run(function()
     local found = wait(function()
       return t.diagnostics(b, "noncanonical-link")[1]
     end) or {}
-    check_it("a finding after emoji stands where it should", found.lnum == line - 1 and found.col == column, found)
+    check_it("a finding after emoji is where it should", found.lnum == line - 1 and found.col == column, found)
     t.go(b, "2502.01422")
     vim.lsp.buf.rename("2502.09999")
     check_it(

@@ -167,10 +167,10 @@ t.run(function()
     local text = t.text(b)
     return text:find("of Scattered", 1, true) and not text:find("http://arxiv", 1, true)
   end
-  check("source.fixAll mends all", wait(all_fixed), t.text(b))
+  check("source.fixAll fixes all", wait(all_fixed), t.text(b))
   t.revert(b)
   vim.cmd("PaperDigest fix")
-  check(":PaperDigest fix mends all", wait(all_fixed), t.text(b))
+  check(":PaperDigest fix fixes all", wait(all_fixed), t.text(b))
   check(
     "and says how much",
     wait(function()
@@ -445,7 +445,7 @@ t.run(function()
   vim.cmd.buffer(b)
   vim.cmd("PaperDigest fixall")
   check(
-    ":PaperDigest fixall mends them, and writes nothing",
+    ":PaperDigest fixall fixes them, and writes nothing",
     wait(function()
       local bufnr = vim.fn.bufnr(closed)
       return bufnr > 0 and t.text(bufnr):find("A Study of Scattered Light", 1, true)

@@ -181,7 +181,7 @@ function M.revert(bufnr)
   vim.api.nvim_buf_set_lines(bufnr, 0, -1, false, vim.fn.readfile(vim.api.nvim_buf_get_name(bufnr)))
 end
 
---- Symbols of an outline by kind, whatever stands above them.
+--- Symbols of an outline by kind, whatever is above them.
 ---@param symbols lsp.DocumentSymbol[]
 ---@param kind integer
 function M.symbols(symbols, kind)

@@ -29,7 +29,7 @@ edit digest.md
 ALELint
 call s:check('a wrapped row is found', s:wait('!empty(s:found("wrapped-row"))'), ale#engine#GetLoclist(bufnr('')))
 let s:it = get(s:found('wrapped-row'), 0, {})
-call s:check('it stands where the row does', get(s:it, 'lnum') == search('Lanterns in the Fog', 'nw'), s:it)
+call s:check('it is where the row does', get(s:it, 'lnum') == search('Lanterns in the Fog', 'nw'), s:it)
 call s:check('it is an error', get(s:it, 'type', '') ==# 'E', s:it)
 call append(2, ['One more line.'])
 ALELint

@@ -23,7 +23,7 @@ import { done, plural } from './feedback';
 /** Of files with more UTF-16 units than this, VS Code is not given all colors and links: they make it slow to type in. */
 const LARGE = 1_000_000;
 
-/** Commands that the card of a paper links; addresses are in the card already. */
+/** Commands that the card of a paper links; URLs are in the card already. */
 const CARD = {
   '$(copy) Copy BibTeX': 'paper-digest.copyBibtex',
   '$(copy) Copy citation': 'paper-digest.copyCitation',

@@ -84,7 +84,7 @@ await withPage(digest, async ({ page, openFile, messages, opened }, step) => {
     await input.press('Enter');
     await at(number);
   };
-  /** Waits until VS Code has opened this address and no other. */
+  /** Waits until VS Code has opened this URL and no other. */
   const wanted = [];
   const opens = async address => {
     wanted.push(address);
@@ -228,7 +228,7 @@ await withPage(digest, async ({ page, openFile, messages, opened }, step) => {
     await page.keyboard.press('Control+Z');
     await squiggles(page).first().waitFor();
   });
-  await step('fix all mends the row', async () => {
+  await step('fix all fixes the row', async () => {
     await goto(5);
     await palette(page, 'Paper Digest: Fix All');
     await until(async () => (await squiggles(page).count()) === 0);
@@ -291,7 +291,7 @@ await withPage({ folder, vsix: bundled }, async ({ page, openFile }, step) => {
 
 const large = { folder: process.env.DIGEST_FOLDER, vsix: bundled };
 await withPage(large, async ({ page, openFile }, step) => {
-  /** Whether an id has a color of its own: Markdown colors addresses as a whole. */
+  /** Whether an id has a color of its own: Markdown colors URLs as a whole. */
   const colored = () =>
     page.evaluate(() =>
       [...document.querySelectorAll('.view-line span span')].some(it => /^\d{4}\.\d{5}$/.test(it.textContent.trim())),

@@ -153,7 +153,7 @@ export async function start({ folder, workspace, vsix, settings = {}, env = {}, 
       files: at.files,
       remote,
       stop,
-      /** Addresses outside that the page asked for. */
+      /** URLs outside that the page asked for. */
       opened,
       /** Texts of the notifications so far, each as often as it came up. */
       messages: () => page.evaluate(() => globalThis.shownMessages ?? []),
@@ -172,7 +172,7 @@ export async function start({ folder, workspace, vsix, settings = {}, env = {}, 
 
 /**
  * Runs in the page: notes each notification, as VS Code tells it to screen readers. That works with every look of the
- * notifications, and where none is drawn because the page has no focus. Lets addresses be opened.
+ * notifications, and where none is drawn because the page has no focus. Lets URLs be opened.
  */
 function recordMessages() {
   globalThis.shownMessages = [];

@@ -1,4 +1,4 @@
-//! One line a finding: `file:line:column: severity[rule] message`, and `[*]` where `fix` mends it.
+//! One line a finding: `file:line:column: severity[rule] message`, and `[*]` where `fix` fixes it.
 
 use super::human::{look, rule};
 use super::of;

@@ -60,7 +60,7 @@ fn shown(line: &str, style: Style) -> Cow<'_, str> {
 }
 
 /// The name of a file as git writes it: as a string of C where something in it would end it or is not seen, and with a tab
-/// behind it where it has blanks.
+/// after it where it has blanks.
 fn name(side: &str, path: &Path) -> String {
     let mut text = String::new();
     let octal = |out: &mut String, bytes: &[u8]| bytes.iter().for_each(|it| _ = write!(out, "\\{it:03o}"));

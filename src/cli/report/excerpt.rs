@@ -1,4 +1,4 @@
-//! A long line cut to the part that matters, and where that part stands on the screen.
+//! A long line cut to the part that matters, and where that part is on the screen.
 //!
 //! `annotate-snippets` cuts lines too, but it leaves out characters without a width, so that a mark below one of them marks its
 //! neighbour, and it does not keep a grapheme whole. Here they are spelt out, as they are what some findings are about.
@@ -8,7 +8,7 @@ use std::ops::Range;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
-/// Columns between two stops of a tab, and before the first character behind one.
+/// Columns between two stops of a tab, and before the first character after one.
 const TAB: &str = "    ";
 
 /// Bytes of the longest sign that is shown: a family with tones of skin has 41. One letter may have a million accents.
@@ -37,7 +37,7 @@ struct Segment<'a> {
 }
 
 /// Shows `line` with its bytes in `marked` in at most `width` columns (20 at least). All of a short mark is shown with
-/// what stands around it, of a long one its start and its end.
+/// what is around it, of a long one its start and its end.
 pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Excerpt {
     let width = width.max(20);
     let (marked, close) = whole_signs(line, marked);
@@ -56,7 +56,7 @@ pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Excerpt 
     if rest.is_some_and(|it| all(behind, width - it).is_some()) {
         return show(before, 0, mark, whole, behind, behind.text.len());
     }
-    // Two signs of omission.
+    // Two omission marks.
     let room = width - 2;
     if let Some(core) = core.filter(|it| *it <= room) {
         let (mut low, mut high, mut left) = (before.text.len(), 0, room - core);
@@ -78,7 +78,7 @@ pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Excerpt 
     show(before, before.text.len(), mark, head..tail, behind, 0)
 }
 
-/// The end of `before` from byte `low` on, `mark` without its bytes in `gap`, and `behind` up to byte `high`.
+/// The end of `before` from byte `low` on, `mark` without its bytes in `gap`, and `after` up to byte `high`.
 fn show(
     before: Segment,
     low: usize,
@@ -246,7 +246,7 @@ fn whole_signs(line: &str, marked: Range<usize>) -> (Range<usize>, bool) {
     (whole, close)
 }
 
-/// Whether a sign of several characters stands around byte `at` of `line`.
+/// Whether a sign of several characters is around byte `at` of `line`.
 fn is_cut(line: &str, at: usize) -> bool {
     let ascii = |at: usize| line.as_bytes().get(at).is_none_or(u8::is_ascii);
     if at == 0 || (ascii(at - 1) && ascii(at)) || !line.is_char_boundary(at) {
@@ -263,7 +263,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The line that is shown for one whose marked part stands between `«` and `»`, and the marks below it.
+    /// The line that is shown for one whose marked part is between `«` and `»`, and the marks below it.
     fn shown(line: &str, width: usize) -> String {
         let (start, end) = (line.find('«').unwrap(), line.find('»').unwrap() - '«'.len_utf8());
         let line = line.replace(['«', '»'], "");

@@ -2,7 +2,7 @@
 
 use super::excerpt::window;
 use super::place::Places;
-use super::{count, mending, of};
+use super::{count, fix_command, of};
 use crate::cli::args::Judging;
 use crate::cli::lint::Linted;
 use crate::cli::style::{Style, StyleRole};
@@ -50,7 +50,7 @@ struct Writer<'a> {
     style: Style,
     /// As many blanks as line numbers have columns.
     margin: String,
-    /// What stands before a line without a number.
+    /// What is before a line without a number.
     frame: String,
 }
 
@@ -83,7 +83,7 @@ impl Writer<'_> {
         }
         if let Some(fix) = diagnostic.fix(Applicability::Unsafe) {
             let asked = self.select.iter().find(|it| *it == diagnostic.rule.name);
-            let command = mending(fix.safety, asked.map_or(&[], std::slice::from_ref));
+            let command = fix_command(fix.safety, asked.map_or(&[], std::slice::from_ref));
             self.sign(" =");
             self.paint(StyleRole::Good, "help");
             self.out.push_str(": ");

@@ -16,12 +16,12 @@ struct Object<'a> {
     severity: &'a str,
     message: &'a str,
     url: String,
-    fix: Option<Mend<'a>>,
+    fix: Option<JsonFix<'a>>,
     related: Vec<Other<'a>>,
 }
 
 #[derive(Serialize)]
-struct Mend<'a> {
+struct JsonFix<'a> {
     title: &'a str,
     safety: &'a str,
     edits: Vec<Change<'a>>,
@@ -51,18 +51,18 @@ pub(super) fn part(file: &Linted) -> String {
         severity: severity.name(),
         message: &diagnostic.message,
         url: diagnostic.rule.url(),
-        fix: diagnostic.fix(Applicability::Unsafe).map(|it| mend(it, &places)),
+        fix: diagnostic.fix(Applicability::Unsafe).map(|it| json_fix(it, &places)),
         related: others(diagnostic, &file.file.name, &places),
     }))
 }
 
-fn mend<'a>(fix: &'a Fix, places: &Places) -> Mend<'a> {
+fn json_fix<'a>(fix: &'a Fix, places: &Places) -> JsonFix<'a> {
     let edits = fix.edits.iter().map(|it| Change { place: places.of(it.span), text: &it.text });
     let safety = match fix.safety {
         Applicability::Safe => "safe",
         Applicability::Unsafe => "unsafe",
     };
-    Mend { title: &fix.title, safety, edits: edits.collect() }
+    JsonFix { title: &fix.title, safety, edits: edits.collect() }
 }
 
 fn others<'a>(diagnostic: &'a Diagnostic, here: &'a str, places: &Places) -> Vec<Other<'a>> {

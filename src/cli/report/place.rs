@@ -10,8 +10,8 @@ const FAR: usize = if cfg!(test) { 64 } else { 1 << 16 };
 /// Bytes between two counts that are kept.
 const STEP: usize = 1024;
 
-/// Where something stands. Lines and columns count from 1, columns in characters (Unicode code points); the end is
-/// behind the last character.
+/// Where something is. Lines and columns count from 1, columns in characters (Unicode code points); the end is
+/// after the last character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Place {
     pub(super) line: u32,
@@ -89,7 +89,7 @@ mod tests {
                 let places = Places::new(&text);
                 let all = text.all().into_owned();
                 let mut between: Vec<usize> = all.char_indices().map(|it| it.0).collect();
-                // As far behind the end as one likes.
+                // As far after the end as one likes.
                 between.extend([all.len(), all.len() + 1, all.len() + 5000]);
                 for (a, b) in &spans {
                     let (a, b) = (*a.get(&between), *b.get(&between));

@@ -111,7 +111,7 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// A path as a URI reference (RFC 3986): every byte that may not stand in one is encoded.
+/// A path as a URI reference (RFC 3986): every byte that may not be in one is encoded.
 fn uri(name: &str) -> String {
     let plain = |it: u8| it.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&it);
     let encoded: String = name

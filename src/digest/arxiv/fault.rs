@@ -16,7 +16,7 @@ pub struct Fault {
 /// The ways to get an arXiv id wrong.
 #[derive(Clone, Eq, PartialEq, Debug)]
 pub enum FaultKind {
-    /// Nothing where an id must stand.
+    /// Nothing where an id must be.
     Empty,
     /// No digit in it: `XXXX.XXXXX` or a word, as templates have it; or digits left open: `2502.XXXXX`.
     Placeholder,
@@ -30,7 +30,7 @@ pub enum FaultKind {
     OldDate,
     /// The new form with too few or too many digits for its date.
     Digits {
-        /// Digits behind the dot.
+        /// Digits after the dot.
         found: u8,
         /// Four up to December 2014, five since.
         expected: u8,
@@ -41,9 +41,9 @@ pub enum FaultKind {
     NumberZero,
     /// The version is zero.
     VersionZero,
-    /// A `v` with nothing behind it.
+    /// A `v` with nothing after it.
     VersionMissing,
-    /// A valid id with this behind it.
+    /// A valid id with this after it.
     Trailing(String),
     /// Slashes before it, as in `abs//2401.17269`.
     LeadingSlash,
@@ -57,7 +57,7 @@ pub enum FaultKind {
     MissingSlash,
     /// The number of the old form on its own.
     MissingArchive,
-    /// The old form behind a word that is no archive.
+    /// The old form after a word that is no archive.
     UnknownArchive,
 }
 
@@ -91,16 +91,16 @@ impl fmt::Display for FaultKind {
             FaultKind::OldDate => f.write_str("arXiv ids of this form run from July 1991 to March 2007"),
             FaultKind::Digits { found, expected } => {
                 let (found, expected) = (Count(*found), Count(*expected));
-                write!(f, "an arXiv id of this month has {expected} digits behind the dot, not {found}")
+                write!(f, "an arXiv id of this month has {expected} digits after the dot, not {found}")
             }
             FaultKind::OldDigits(found) => {
                 let found = Count(*found);
-                write!(f, "an arXiv id of this form has seven digits behind the slash, not {found}")
+                write!(f, "an arXiv id of this form has seven digits after the slash, not {found}")
             }
             FaultKind::NumberZero => f.write_str("numbers of arXiv ids begin with 1"),
             FaultKind::VersionZero => f.write_str("versions of arXiv papers begin with 1"),
-            FaultKind::VersionMissing => f.write_str("no version behind the `v`"),
-            FaultKind::Trailing(junk) => write!(f, "`{junk}` behind the arXiv id"),
+            FaultKind::VersionMissing => f.write_str("no version after the `v`"),
+            FaultKind::Trailing(junk) => write!(f, "`{junk}` after the arXiv id"),
             FaultKind::LeadingSlash => f.write_str("slash before an arXiv id"),
             FaultKind::Space => f.write_str("space around an arXiv id"),
             FaultKind::LongYear => f.write_str("the year of an arXiv id has two digits"),
@@ -164,7 +164,7 @@ pub(super) fn not_old(text: &[u8]) -> Fault {
     Fault::new(FaultKind::MissingSlash, &[name, b"/", &text[end..]].concat())
 }
 
-/// The fault of `2024.01.17269`, given as its last two digits of the year, its month and what stands behind.
+/// The fault of `2024.01.17269`, given as its last two digits of the year, its month and what is after.
 pub(super) fn long_year(year: &[u8], month: &[u8], rest: &[u8]) -> Fault {
     Fault::new(FaultKind::LongYear, &[year, month, b".", rest].concat())
 }
@@ -175,8 +175,8 @@ fn joined(head: &[u8], tail: &[u8]) -> Fault {
     if fault.repair.is_some() { fault } else { FaultKind::Malformed.into() }
 }
 
-/// The fault of a valid id that ends at `end`, with more behind it. Digits in the rest may belong to the id, and behind a slash
-/// may stand what was meant.
+/// The fault of a valid id that ends at `end`, with more after it. Digits in the rest may belong to the id, and after a slash
+/// may be what was meant.
 pub(super) fn trailing(text: &[u8], end: usize) -> Fault {
     let (id, rest) = text.split_at(end);
     let kind = FaultKind::Trailing(String::from_utf8_lossy(rest).into_owned());

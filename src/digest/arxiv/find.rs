@@ -10,7 +10,7 @@ use crate::text::Span;
 pub struct Found {
     /// The id alone.
     pub span: Span,
-    /// What marks it as an id: `arXiv:`, `arxiv `, `arxiv.org/abs/`; empty where it stands alone.
+    /// What marks it as an id: `arXiv:`, `arxiv `, `arxiv.org/abs/`; empty where it is alone.
     pub prefix_span: Span,
     /// What it says, spans counted in the whole text, or what is wrong with it.
     pub result: Result<Parsed, Fault>,
@@ -23,7 +23,7 @@ impl Found {
     }
 }
 
-/// What stands between `arXiv` and an id.
+/// What is between `arXiv` and an id.
 #[derive(Copy, Clone, Eq, PartialEq)]
 enum Mark {
     /// `arXiv:2502.01237`, also with a space: an id must follow, so a bad one is a fault.
@@ -83,10 +83,10 @@ pub fn lone(text: &str) -> Option<Found> {
     Some(Found { span: Span::new(from, from + id.len()), prefix_span: Span::new(start, from), result })
 }
 
-/// The first `x` from the byte `at` on that may be the one of `arXiv`: one behind an `r`. The end where there is none.
+/// The first `x` from the byte `at` on that may be the one of `arXiv`: one after an `r`. The end where there is none.
 pub(in crate::digest) fn next_x(bytes: &[u8], at: usize) -> usize {
     let is_pair = |r: u8, x: u8| (r | 0x20 == b'r') & (x | 0x20 == b'x');
-    // Of the many words with an `x` few have it behind an `r`: without an early end, this is one pass of vector code.
+    // Of the many words with an `x` few have it after an `r`: without an early end, this is one pass of vector code.
     let none = |it: &[u8; 65]| !(0..64).fold(false, |any, nth| any | is_pair(it[nth], it[nth + 1]));
     let mut from = at.max(1);
     while let Some(rest) = bytes.get(from - 1..) {
@@ -224,7 +224,7 @@ mod tests {
             ("(arXiv:2502.XXXXX)", "arXiv:+2502.XXXXX: a placeholder, not an arXiv id"),
             ("arXiv: xxxx.xxxxx.", "arXiv: +xxxx.xxxxx: a placeholder, not an arXiv id"),
             ("arXiv:2513.01237", "arXiv:+2513.01237: month 13 of an arXiv id does not exist"),
-            ("arXiv:2502.01237and", "arXiv:+2502.01237and: `and` behind the arXiv id"),
+            ("arXiv:2502.01237and", "arXiv:+2502.01237and: `and` after the arXiv id"),
             ("arXiv:2025.02.01237", "arXiv:+2025.02.01237: the year of an arXiv id has two digits"),
         ] {
             assert_eq!(found(text), [expected], "{text}");

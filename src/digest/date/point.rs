@@ -61,20 +61,20 @@ pub(super) fn short_range(bytes: &[u8], at: usize) -> Option<(Point, Point)> {
     Some((point(first), point(last)))
 }
 
-/// What the last day of a range lacks that goes on behind `first`, which begins at `at`: `29` in `2024-12-23..29`, `01/04` in
+/// What the last day of a range lacks that goes on after `first`, which begins at `at`: `29` in `2024-12-23..29`, `01/04` in
 /// `2024/12/29-01/04`, `1月4日` in `2024年12月29日至1月4日`. It has no year.
 pub(super) fn short_end(bytes: &[u8], at: usize, first: Point) -> Option<Point> {
     let from = connector(bytes, first.end)?;
     let mark = bytes.get(first.end..from)?;
     let (value, end) = number(bytes, from).filter(|it| it.1 - from <= 2)?;
-    let (_, behind) = year(bytes, at)?;
-    if literal(bytes, behind, "年").is_some() {
+    let (_, after) = year(bytes, at)?;
+    if literal(bytes, after, "年").is_some() {
         let (month, from) =
             literal(bytes, end, "月").map_or((first.month, from), |it| (value, spaces(bytes, it)));
         let (day, end) = day_behind(bytes, from)?;
         return Some(Point { year: None, month, day: Some(day), end });
     }
-    let separator = *bytes.get(behind).filter(|it| matches!(it, b'-' | b'/' | b'.'))?;
+    let separator = *bytes.get(after).filter(|it| matches!(it, b'-' | b'/' | b'.'))?;
     // `2025-02-04-12` and `2025-02-04-12-30` may go on with a part or a time of day.
     if mark == [separator] {
         return None;
@@ -113,7 +113,7 @@ pub(super) fn iso_week(bytes: &[u8], at: usize) -> Option<(usize, Result<Dated, 
     Some((stop, dated.ok_or_else(|| format!("{year} has no week {week}"))))
 }
 
-/// Where the second end of a range begins, if a range goes on behind `at`.
+/// Where the second end of a range begins, if a range goes on after `at`.
 pub(super) fn connector(bytes: &[u8], at: usize) -> Option<usize> {
     const MARKS: [&str; 16] =
         ["-to-", "--", "-", "–", "—", "~", "～", "/", "→", "...", "..", "…", "to ", "until ", "至", "到"];
@@ -188,7 +188,7 @@ fn with_year(bytes: &[u8], month: u32, day: Option<u32>, end: usize) -> Point {
     }
 }
 
-/// A year behind spaces and perhaps a comma.
+/// A year after spaces and perhaps a comma.
 fn year_behind(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let comma = spaces(bytes, at);
     let from = if bytes.get(comma) == Some(&b',') { spaces(bytes, comma + 1) } else { comma };
@@ -262,7 +262,7 @@ fn spaces(bytes: &[u8], at: usize) -> usize {
     at + rest.iter().take_while(|it| matches!(it, b' ' | b'\t')).count()
 }
 
-/// Where `text` ends if it stands at `at`, with spaces before it or not.
+/// Where `text` ends if it is at `at`, with spaces before it or not.
 fn literal(bytes: &[u8], at: usize, text: &str) -> Option<usize> {
     let from = spaces(bytes, at);
     bytes.get(from..)?.starts_with(text.as_bytes()).then_some(from + text.len())

@@ -1,4 +1,4 @@
-//! What stands beside a title: names, a venue, a date, told apart clause by clause.
+//! What is beside a title: names, a venue, a date, told apart clause by clause.
 
 use crate::text::Span;
 use smallvec::SmallVec;

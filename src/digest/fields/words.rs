@@ -1,4 +1,4 @@
-//! Words that say what stands beside them: labels of fields and of links, venues, parts of names.
+//! Words that say what is beside them: labels of fields and of links, venues, parts of names.
 
 use std::sync::LazyLock;
 

@@ -57,24 +57,24 @@ impl fmt::Display for Broken {
 impl fmt::Display for BrokenKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            BrokenKind::SpaceBeforeTarget => "space between the text of a link and its address",
-            BrokenKind::NoParentheses => "no parentheses around the address of a link",
-            BrokenKind::WideParentheses => "full-width parentheses around the address of a link",
-            BrokenKind::Unclosed => "no closing parenthesis behind the address of a link",
-            BrokenKind::SpaceInTarget => "space in the address of a link",
-            BrokenKind::MissingBracket => "no closing bracket behind the text of a link",
+            BrokenKind::SpaceBeforeTarget => "space between the text of a link and its URL",
+            BrokenKind::NoParentheses => "no parentheses around the URL of a link",
+            BrokenKind::WideParentheses => "full-width parentheses around the URL of a link",
+            BrokenKind::Unclosed => "no closing parenthesis after the URL of a link",
+            BrokenKind::SpaceInTarget => "space in the URL of a link",
+            BrokenKind::MissingBracket => "no closing bracket after the text of a link",
             BrokenKind::Swapped => "brackets and parentheses of a link are swapped",
             BrokenKind::EmptyText => "a link without a text",
-            BrokenKind::EmptyTarget => "a link without an address",
-            BrokenKind::MissingScheme => "no `https://` before the address of a link",
-            BrokenKind::BadScheme => "the address of a link does not begin with `https://`",
+            BrokenKind::EmptyTarget => "a link without a URL",
+            BrokenKind::MissingScheme => "no `https://` before the URL of a link",
+            BrokenKind::BadScheme => "the URL of a link does not begin with `https://`",
             BrokenKind::WrappedTarget => "quotes or parentheses inside those of a link",
-            BrokenKind::LinkAsTarget => "a link where the address of a link belongs",
+            BrokenKind::LinkAsTarget => "a link where the URL of a link belongs",
         })
     }
 }
 
-/// How far a broken address or its label is looked for.
+/// How far a broken URL or its label is looked for.
 const REACH: usize = 300;
 
 /// A label in brackets that no `(` follows at once.
@@ -95,7 +95,7 @@ pub(super) fn apart(text: &str, label: Span) -> Option<Broken> {
         }
         b'h' if is_web(bytes, close) && is_label(label.of(text)) => {
             let address = Span::new(close, address_end(bytes, close));
-            // Other addresses may stand behind a remark in brackets.
+            // Other URLs may be after a remark in brackets.
             classify(address.of(text)).id()?;
             let fix = Some((address, format!("({})", address.of(text))));
             Some(Broken { span: span(address.end as usize), kind: BrokenKind::NoParentheses, fix })
@@ -116,7 +116,7 @@ pub(super) fn apart(text: &str, label: Span) -> Option<Broken> {
     }
 }
 
-/// `[label](` with what is no destination; the `(` stands at `paren`.
+/// `[label](` with what is no destination; the `(` is at `paren`.
 pub(super) fn unclosed(text: &str, open: usize, paren: usize) -> Option<Broken> {
     let bytes = text.as_bytes();
     let start = paren + 1 + bytes[paren + 1..].iter().take(4).take_while(|it| **it == b' ').count();
@@ -163,7 +163,7 @@ pub(super) fn unbracketed(text: &str, open: usize) -> Option<Broken> {
     Some(Broken { span: Span::new(open, end), kind: BrokenKind::MissingBracket, fix })
 }
 
-/// `[text(https://…)]`: a label that ends with what can only be the address of a link.
+/// `[text(https://…)]`: a label that ends with what can only be the URL of a link.
 pub(super) fn address_in_label(text: &str, label: Span) -> Option<Broken> {
     let inside = label.of(text);
     let paren = inside.rfind("(http")?;
@@ -181,7 +181,7 @@ pub(super) fn address_in_label(text: &str, label: Span) -> Option<Broken> {
     Some(Broken { span, kind: BrokenKind::MissingBracket, fix })
 }
 
-/// The address of the link that is the address of a link: see [`BrokenKind::LinkAsTarget`].
+/// The URL of the link that is the URL of a link: see [`BrokenKind::LinkAsTarget`].
 pub(super) fn link_as_target(text: &str, url: Span) -> Option<Nested> {
     let rest = url.of(text).strip_prefix('[')?;
     let (label, rest) = rest.split_once("](")?;
@@ -269,12 +269,12 @@ pub(super) fn suspicious(text: &str, span: Span, label: Span, url: Span) -> Opti
     None
 }
 
-/// Whether an address with a scheme and a host begins at `at`.
+/// Whether a URL with a scheme and a host begins at `at`.
 fn is_web(bytes: &[u8], at: usize) -> bool {
     host(bytes, at).is_some()
 }
 
-/// Where the host begins of the address with a scheme that begins at `at`.
+/// Where the host begins of the URL with a scheme that begins at `at`.
 fn host(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = bytes.get(at..)?;
     let starts = |it: &[u8]| rest.get(..it.len()).is_some_and(|head| head.eq_ignore_ascii_case(it));

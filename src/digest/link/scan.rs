@@ -14,7 +14,7 @@ use crate::text::work::Work;
 /// How far a title, a tag or the label of `<a>` may reach.
 const REACH: usize = 2000;
 
-/// How deep parentheses may nest in an address; as in GitHub's parser.
+/// How deep parentheses may nest in a URL; as in GitHub's parser.
 const DEPTH: usize = 32;
 
 pub(super) fn run(text: &str, definitions: &Definitions) -> Read {
@@ -78,13 +78,13 @@ struct Scan<'a> {
     bytes: &'a [u8],
     at: usize,
     openers: SmallVec<[Opener; 8]>,
-    /// Openers below this one stand around a link already and open no other.
+    /// Openers below this one are around a link already and open no other.
     inactive: usize,
-    /// No addresses in the text before this place: the label of `<a>`.
+    /// No URLs in the text before this place: the label of `<a>`.
     quiet: usize,
     code: CodeSpans<'a>,
     comments: Comments,
-    /// Which of the links so far are no pictures and may yet turn out to stand in the label of another.
+    /// Which of the links so far are no pictures and may yet turn out to be in the label of another.
     plain: SmallVec<[usize; 8]>,
     /// Which did so: they are none.
     inner: Vec<usize>,
@@ -129,7 +129,7 @@ impl Scan<'_> {
         }
         let label = Span::new(opener.at + 1, at);
         if depth == 0 {
-            // What stands in brackets within it is looked at with it, once.
+            // What is in brackets within it is looked at with it, once.
             self.read.brackets_balanced &= memchr(b'|', label.of(self.text).as_bytes()).is_none();
         }
         if self.bytes.get(at + 1) != Some(&b'(') {
@@ -237,7 +237,7 @@ impl Scan<'_> {
         let Some(found) = arxiv::at_x(self.text, at) else { return };
         self.at = found.span.end as usize;
         let start = found.span.start as usize;
-        // Spans of a target count in its address, here the id.
+        // Spans of a target count in its URL, here the id.
         let parsed = match found.result {
             Ok(_) => arxiv::judge(found.span.of(self.text)),
             Err(fault) => Err(fault),
@@ -334,7 +334,7 @@ fn skip_space(bytes: &[u8], at: usize) -> usize {
     at + bytes[at..].iter().take_while(|it| it.is_ascii_whitespace()).count()
 }
 
-/// The address in the parentheses that open at `open`, and where they end.
+/// The URL in the parentheses that open at `open`, and where they end.
 pub(super) fn destination(bytes: &[u8], open: usize) -> Option<(Span, usize)> {
     let start = skip_space(bytes, open + 1);
     let mut at = start;
@@ -402,7 +402,7 @@ pub(super) fn destination(bytes: &[u8], open: usize) -> Option<(Span, usize)> {
     (bytes.get(close) == Some(&b')')).then_some((url, close + 1))
 }
 
-/// Where an address in the text ends that runs on at `from`: as on GitHub, but Chinese punctuation and quotes end it too.
+/// Where a URL in the text ends that runs on at `from`: as on GitHub, but Chinese punctuation and quotes end it too.
 pub(super) fn address_end(bytes: &[u8], from: usize) -> usize {
     let mut end = from;
     let (mut open, mut close) = (0usize, 0usize);

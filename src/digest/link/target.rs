@@ -1,4 +1,4 @@
-//! What an address names: the paper, its code, a picture.
+//! What a URL names: the paper, its code, a picture.
 
 mod path;
 
@@ -10,7 +10,7 @@ use crate::digest::arxiv::{ArxivId, Fault, FaultKind, Parsed, judge};
 use crate::text::Span;
 use path::Path;
 
-/// The kind of thing that an address names.
+/// The kind of thing that a URL names.
 #[derive(Copy, Clone, Eq, PartialEq, Hash, Debug, Default)]
 pub enum Kind {
     /// The abstract of a paper on arXiv: `arxiv.org/abs/ID`.
@@ -78,14 +78,14 @@ impl Kind {
     }
 }
 
-/// What an address says. Spans count in the address.
+/// What a URL says. Spans count in the URL.
 #[derive(Clone, Eq, PartialEq, Debug, Default)]
 pub struct Target {
     /// What it names.
     pub kind: Kind,
-    /// Where the arXiv id stands, version included; the text that a repair replaces.
+    /// Where the arXiv id is, version included; the text that a repair replaces.
     pub id_text: Option<Span>,
-    /// What the id says. Its spans are missing where the address is percent-encoded.
+    /// What the id says. Its spans are missing where the URL is percent-encoded.
     pub parsed: Option<Result<Parsed, Fault>>,
 }
 
@@ -105,9 +105,9 @@ impl Target {
         self.parsed.as_ref()?.as_ref().err()
     }
 
-    /// The form in which a link to a paper is best written, where `url`, the address classified, is not in it:
+    /// The form in which a link to a paper is best written, where `url`, the URL classified, is not in it:
     /// `https`, the site's own host in lower case, no `.pdf` after `abs/ID` at the end. Query and fragment stay.
-    /// `None` for what names no paper by a valid id, and for an address without a scheme.
+    /// `None` for what names no paper by a valid id, and for a URL without a scheme.
     pub fn canonical(&self, url: &str) -> Option<String> {
         self.id()?;
         let id = self.id_text?.range();
@@ -130,7 +130,7 @@ impl Target {
         // `arxiv.org//abs/ID` leads nowhere but by the grace of the site.
         let before = ["/", before.trim_start_matches('/')].concat();
         let mut after = url.get(id.end..)?;
-        // A page or a view that is asked for behind it is one of the PDF.
+        // A page or a view that is asked for after it is one of the PDF.
         if self.kind == Kind::Abs && after.eq_ignore_ascii_case(".pdf") {
             after = "";
         }
@@ -232,7 +232,7 @@ const PUBLISHERS: [&str; 16] = [
     "ecva.net",
 ];
 
-/// Says what `url` names, by its host and path alone. An address without a scheme counts where it begins with
+/// Says what `url` names, by its host and path alone. A URL without a scheme counts where it begins with
 /// a host that names papers, as in `arxiv.org/abs/2401.00001`.
 ///
 /// # Examples
@@ -248,7 +248,7 @@ pub fn classify(url: &str) -> Target {
     usual(url).unwrap_or_else(|| classify_any(url))
 }
 
-/// The same as [`classify_any`] for the two forms that nearly all addresses in digests have.
+/// The same as [`classify_any`] for the two forms that nearly all URLs in digests have.
 fn usual(url: &str) -> Option<Target> {
     const FORMS: [(&str, Kind); 2] =
         [("https://arxiv.org/abs/", Kind::Abs), ("https://huggingface.co/papers/", Kind::HuggingFace)];
@@ -306,7 +306,7 @@ fn classify_any(url: &str) -> Target {
     }
 }
 
-/// The host of an address, without its port.
+/// The host of a URL, without its port.
 pub fn host(url: &str) -> Span {
     let parts = split(url);
     Span::new(parts.scheme, parts.scheme + parts.host.len())

@@ -85,7 +85,7 @@ fn trimmed(text: &str, preprint: bool) -> &str {
     doi
 }
 
-/// `text` with slashes and parentheses that stand percent-encoded.
+/// `text` with slashes and parentheses that are percent-encoded.
 fn unescaped(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();

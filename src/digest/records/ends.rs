@@ -16,7 +16,7 @@ pub(in crate::digest) fn whole_emphasis(text: &str, title: Span) -> Span {
     title
 }
 
-/// `names` without the full stop of the sentence: it stays behind an initial, `Jr.` and `et al.`
+/// `names` without the full stop of the sentence: it stays after an initial, `Jr.` and `et al.`
 pub(in crate::digest) fn without_stop(text: &str, names: Span) -> Span {
     let source = names.of(text).trim_end();
     let Some(rest) = source.strip_suffix('.') else { return names };

@@ -31,7 +31,7 @@ pub(super) struct Sentence {
     pub(super) headed: bool,
 }
 
-/// How much the words of the sentence at `start..end` speak for each label. `first` says that no other stands before it.
+/// How much the words of the sentence at `start..end` speak for each label. `first` says that no other is before it.
 pub(super) fn sentence(text: &str, start: usize, end: usize, first: bool) -> Sentence {
     let bytes = text.as_bytes();
     let mark = enumerator(bytes, start).filter(|it| it.end <= end);

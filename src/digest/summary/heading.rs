@@ -5,7 +5,7 @@ use super::sentences::MARKS;
 use memchr::memchr2;
 
 /// The heading that `text` has at `at`: what it announces, and where the text after it begins.
-/// Blanks and emphasis may stand in front of it; plain words count only if no other words stand among them.
+/// Blanks and emphasis may be in front of it; plain words count only if no other words are among them.
 pub(super) fn heading(text: &str, at: usize) -> Option<(Label, usize)> {
     let bytes = text.as_bytes();
     let mut start = at;

@@ -5,7 +5,7 @@ use crate::digest::arxiv;
 use crate::text::Span;
 
 /// The key figures in the result facets of `text`, in order, apart from each other: a number with what it measures,
-/// as it stands in the text ("67% success rate", "score of 24.6", "up to 8x", "from 14.6 to 36.5"). Sizes, versions
+/// as it is in the text ("67% success rate", "score of 24.6", "up to 8x", "from 14.6 to 36.5"). Sizes, versions
 /// and numbers in names (`GPT-4`, `7B`) are none.
 pub fn numbers(text: &str, facets: &[Facet]) -> Vec<Span> {
     let mut out = Vec::new();
@@ -30,7 +30,7 @@ pub fn numbers(text: &str, facets: &[Facet]) -> Vec<Span> {
     out
 }
 
-/// Where the next figure may begin: behind the last one.
+/// Where the next figure may begin: after the last one.
 fn floor(found: &[Span], start: usize) -> usize {
     found.last().map_or(start, |last| start.max(last.end as usize))
 }
@@ -59,7 +59,7 @@ impl<'a> Window<'a> {
         self.bytes.get(at..self.end).unwrap_or_default()
     }
 
-    /// The figure whose first digit stands at `at`, or where to look on.
+    /// The figure whose first digit is at `at`, or where to look on.
     fn figure(&self, at: usize) -> Result<Range, usize> {
         let first = self.number(at);
         let glued = self.bytes[..at]
@@ -257,7 +257,7 @@ fn acronym(word: &[u8]) -> bool {
     word.len() > 1 && word.iter().filter(|byte| byte.is_ascii_uppercase()).count() * 2 >= word.len()
 }
 
-/// Whether a measure cannot go on behind `word`.
+/// Whether a measure cannot go on after `word`.
 fn function_word(word: &[u8]) -> bool {
     FUNCTION_WORDS.iter().any(|known| known.as_bytes() == word)
 }

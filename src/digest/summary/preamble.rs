@@ -6,7 +6,7 @@ use crate::text::Span;
 /// The part of a summary that is addressed to whoever asked for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Preamble {
-    /// From the first byte on, the white space behind it included, so that the rest has a clean start.
+    /// From the first byte on, the white space after it included, so that the rest has a clean start.
     pub span: Span,
     /// False for a monologue whose end is missing: it fills the text, and nobody can say where the summary begins.
     pub closed: bool,
@@ -253,7 +253,7 @@ fn colon(text: &str, at: usize) -> Option<usize> {
                 }
                 match last {
                     None => last = Some(end),
-                    // Of the colons behind a name one may be of a title without quotes.
+                    // Of the colons after a name one may be of a title without quotes.
                     Some(first) if is_name_before(bytes, first) => return None,
                     Some(_) => {}
                 }
@@ -279,13 +279,13 @@ fn initial(head: &[u8]) -> bool {
     matches!(head, [.., b' ' | b'.', letter] if letter.is_ascii_uppercase())
 }
 
-/// Where `close` stands between `at` and `limit`: its last byte.
+/// Where `close` is between `at` and `limit`: its last byte.
 fn closing(bytes: &[u8], at: usize, limit: usize, close: &[u8]) -> Option<usize> {
     let window = bytes.get(at..limit)?;
     window.windows(close.len()).position(|part| part == close).map(|found| at + found + close.len() - 1)
 }
 
-/// Whether an enumerator or a heading stands at `at`.
+/// Whether an enumerator or a heading is at `at`.
 fn starts_item(bytes: &[u8], at: usize) -> bool {
     let next = skip_blanks(bytes, at);
     super::sentences::enumerator(bytes, next).is_some_and(|mark| mark.value == 1)

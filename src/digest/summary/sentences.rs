@@ -43,7 +43,7 @@ pub(super) struct Enumerator {
     pub(super) end: usize,
 }
 
-/// As many blanks and signs of emphasis may stand in front of an enumerator or a heading.
+/// As many blanks and emphasis marks may be in front of an enumerator or a heading.
 pub(super) const MARKS: usize = 12;
 
 /// The enumerator that `text` has at `at`, emphasis and blanks in front of it allowed.
@@ -142,7 +142,7 @@ impl Scan<'_> {
         self.starts.last().copied().unwrap_or(0)
     }
 
-    /// Whether nothing but blanks and emphasis stands between the start of the sentence and `at`.
+    /// Whether nothing but blanks and emphasis is between the start of the sentence and `at`.
     fn opens(&self, at: usize) -> bool {
         self.bytes.get(self.last()..at).is_some_and(|gap| {
             gap.len() <= MARKS
@@ -226,7 +226,7 @@ impl Scan<'_> {
         at + if bold { 2 } else { 1 }
     }
 
-    /// Whether only an enumerator stands between the start of the sentence and `at`.
+    /// Whether only an enumerator is between the start of the sentence and `at`.
     fn opens_item(&self, at: usize) -> bool {
         let from = enumerator(self.bytes, self.last()).map_or(self.last(), |mark| mark.end);
         self.bytes.get(from..at).is_some_and(|gap| {
@@ -313,7 +313,7 @@ fn token_start(bytes: &[u8], from: usize, end: usize) -> usize {
     bytes.get(from..end).and_then(|head| head.iter().rposition(open)).map_or(from, |at| from + at + 1)
 }
 
-/// Whether a sentence may begin with what stands at `at`: no word in lower case, unless it is a name like `o3-mini`.
+/// Whether a sentence may begin with what is at `at`: no word in lower case, unless it is a name like `o3-mini`.
 fn may_open(bytes: &[u8], at: usize) -> bool {
     let mut at = at;
     while matches!(bytes.get(at), Some(b'*' | b'_' | b'"' | b'\'' | b'(' | b'[' | b'`')) {

@@ -17,7 +17,7 @@ fn check_paper(text: &str, wanted: Expect) {
     wanted.assert_eq(&all.map(|it| it.trim_end().to_owned() + "\n").collect::<String>());
 }
 
-/// `$0` is where the cursor comes to stand.
+/// `$0` is where the cursor ends up.
 #[track_caller]
 fn check_new(text: &str, wanted: Expect) {
     let it = fixture(text);

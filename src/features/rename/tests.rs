@@ -98,11 +98,11 @@ fn an_id_that_is_none_is_refused() {
         ),
         (
             "2411.0033",
-            "`2411.0033` is no arXiv id: an arXiv id of this month has five digits behind the dot, not four",
+            "`2411.0033` is no arXiv id: an arXiv id of this month has five digits after the dot, not four",
         ),
         (
             "https://huggingface.co/papers/2411.0033",
-            "`https://huggingface.co/papers/2411.0033` is no arXiv id: an arXiv id of this month has five digits behind the dot, not four",
+            "`https://huggingface.co/papers/2411.0033` is no arXiv id: an arXiv id of this month has five digits after the dot, not four",
         ),
         (
             "https://openreview.net/forum?id=abc",

@@ -82,7 +82,7 @@ impl Parser<'_> {
         let close = match (self.take('{'), kind.as_str()) {
             (true, _) => '}',
             (false, _) if self.take('(') => ')',
-            // An address in a comment, say.
+            // A URL in a comment, say.
             (false, _) => return Ok(Entry { kind: "comment".to_owned(), fields: HashMap::new() }),
         };
         let mut entry = Entry { kind, fields: HashMap::new() };

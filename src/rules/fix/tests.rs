@@ -1,4 +1,4 @@
-//! What is mended, what a rule may change, and what is refused.
+//! What is fixed, what a rule may change, and what is refused.
 
 use super::guard::{FAR, NEAR};
 use super::kept::Change;
@@ -84,7 +84,7 @@ fn a_rule_changes_what_it_says() {
 #[test]
 fn a_refused_fix_stops_no_other() {
     let config = Config::default();
-    // In the first row the bracket stands in code of another kind: `plain` and the rule would have to agree.
+    // In the first row the bracket is in code of another kind: `plain` and the rule would have to agree.
     let rows: String = (0..40)
         .map(|it| format!("| T {it} ([arXiv](https://arxiv.org/abs/2502.0{it:04})) | X | <ret{it}> |\n"))
         .collect();
@@ -96,7 +96,7 @@ fn a_refused_fix_stops_no_other() {
 }
 
 /// Safe fixes of all rules.
-fn mended(text: &str) -> Fixed {
+fn fixed_by_all(text: &str) -> Fixed {
     let config = Config::default();
     fix(&File::new("a.md", text.to_owned(), &config), &config, Applicability::Safe, |_| true)
 }
@@ -107,7 +107,7 @@ fn a_file_without_papers_is_left_alone() {
         "# Hello\n\nMy\u{a0}project \u{200b}doc.\n\n##2025-02-04 news\n",
         "| Paper |\n|-|\n| A |\n\n\u{200b}\n",
     ] {
-        assert_eq!(mended(text).text, text);
+        assert_eq!(fixed_by_all(text).text, text);
     }
 }
 
@@ -151,7 +151,7 @@ fn what_the_page_shows_is_not_swallowed() {
         format!("---\u{200b}\ntitle: x\n---\n\n{HEAD}{one}\n"),
         format!("{HEAD}{}\n", row(1, "A <\u{200b}b> word. |")),
     ] {
-        assert_eq!(mended(&text).text, text);
+        assert_eq!(fixed_by_all(&text).text, text);
     }
 }
 
@@ -177,12 +177,12 @@ fn what_only_github_shows_is_not_hidden() {
         // No delimiter row.
         format!("{}{long}", head("|--- ---|---|---|")),
         format!("{}{long}", head("| - - |---|---|")),
-        // HTML shows what stands in it as it is written.
+        // HTML shows what is in it as it is written.
         format!("<div>\n{HEAD}{long}"),
         format!("<s>\n{HEAD}{long}"),
         format!("</details>\n{HEAD}{long}"),
     ] {
-        assert_eq!(mended(&text).text, text);
+        assert_eq!(fixed_by_all(&text).text, text);
     }
 }
 
@@ -193,12 +193,12 @@ fn what_github_reads_otherwise_is_mended_where_nothing_is_lost() {
             "{HEAD}| Heron\n{blank}Sings ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings. |\n"
         );
         let joined = text.replace(&format!("Heron\n{blank}"), "Heron ");
-        assert_eq!(mended(&text).text, joined);
+        assert_eq!(fixed_by_all(&text).text, joined);
     }
     let row = "| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings. |\n";
     for delimiter in ["|---\t|---|---|", "|\t---|---|---|\t"] {
         let text = format!("| Title | Authors | Summary |\n{delimiter}\n{row}");
-        assert_eq!(mended(&text).text, text, "a table to GitHub");
+        assert_eq!(fixed_by_all(&text).text, text, "a table to GitHub");
     }
 }
 
@@ -212,7 +212,7 @@ fn cells_that_the_page_shows_are_not_dropped() {
         format!("| Title | Authors | Summary |\n|---|---|\n{one}\n{two}\n"),
         format!("{HEAD}{one}\n\n{one}\n{two}\n"),
     ] {
-        assert_eq!(mended(&text).text, text);
+        assert_eq!(fixed_by_all(&text).text, text);
     }
 }
 
@@ -223,7 +223,7 @@ fn a_word_that_comes_to_light_makes_up_for_none() {
         row(1, "A <tag> works. |"),
         row(2, "Works | it |")
     );
-    assert_eq!(mended(&text).text, text.replace("<tag>", "\\<tag>"));
+    assert_eq!(fixed_by_all(&text).text, text.replace("<tag>", "\\<tag>"));
 }
 
 #[test]
@@ -232,7 +232,7 @@ fn a_fix_is_refused_in_company_too() {
     let cut = "| Cut\n in two ([arXiv](https://arxiv.org/abs/2502.00003)) | C. D | Works. |\n";
     let chatter = row(4, "Here is a concise summary of the research paper: It works. |\n");
     let text = format!("{HEAD}{bad}{}\n{chatter}{}\n{cut}", row(7, "Works. |"), row(8, "Works. |"));
-    let text = mended(&text).text;
+    let text = fixed_by_all(&text).text;
     assert!(
         text.contains(bad) && text.contains("| It works. |") && text.contains("| Cut in two ("),
         "{text}"
@@ -241,11 +241,11 @@ fn a_fix_is_refused_in_company_too() {
 
 #[test]
 fn fixes_that_are_sound_alone_do_no_harm_together() {
-    // With a delimiter row and in one line, the row would lose what is behind its third cell.
+    // With a delimiter row and in one line, the row would lose what is after its third cell.
     let cut = "| Two\n1. Things (see\n  [arXiv](https://arxiv.org/abs/2502.00002)) | A. B | It works. | It lasts. |\n";
     let text =
         format!("| Title | Authors | Summary |\n| ___ | ___ | ___ |\n{}{cut}\nText.\n", row(1, "Works. |\n"));
-    let text = mended(&text).text;
+    let text = fixed_by_all(&text).text;
     assert!(text.contains("| --- |") != text.contains("| Two 1. Things"), "{text}");
 }
 
@@ -272,7 +272,7 @@ fn a_fix_is_judged_by_what_is_around_it() {
         let text = format!("# Birds\n\n{head}{rows}{wrapped}{rows}\nText.\n");
         assert_eq!(judged(&text), [("wrapped-row", true)], "{count} rows");
     }
-    // What stands between dashes at the start of a text is nothing that a page shows.
+    // What is between dashes at the start of a text is nothing that a page shows.
     let ruled = format!("{}---\n\n{head}{wrapped}\n---\n", "A.\n\n".repeat(NEAR));
     assert_eq!(judged(&ruled), [("wrapped-row", true)]);
 }
@@ -312,7 +312,7 @@ proptest! {
         let config = Config::default();
         let marked = marked(&text);
         let file = File::new("a.md", text.clone(), &config);
-        // Each rule by itself: what one rule mends may take away the ground of another, or its finding.
+        // Each rule by itself: what one rule fixes may take away the ground of another, or its finding.
         for (rule, count) in &marked {
             let fixed = fix(&file, &config, Applicability::Safe, |it| it.rule.name == *rule);
             let left = |text: String| {
@@ -345,7 +345,7 @@ fn marked(text: &str) -> BTreeMap<&'static str, usize> {
 const OUTSIDE: &str =
     "| Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | A | It sings | and this end. |\n";
 
-/// How many bytes are read again to mend `text`, for each byte of it.
+/// How many bytes are read again to fix `text`, for each byte of it.
 fn effort(text: String, safety: Applicability) -> usize {
     let config = Config::default();
     let size = text.len();

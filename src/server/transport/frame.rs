@@ -136,7 +136,7 @@ impl<R: AsyncRead + Unpin> Frames<R> {
                             return Some(Frame::TooLong(line));
                         }
                         (Line::Garbled | Line::Blank, _) => {
-                            // A header may stand in the same line, behind the rest of a body: only one byte goes.
+                            // A header may be in the same line, after the rest of a body: only one byte goes.
                             self.start += 1;
                             self.stage = Stage::Lost;
                             return Some(Frame::Garbled);
@@ -203,7 +203,7 @@ fn opens_line(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'\r' | b'\n')
 }
 
-/// Where the next `Content-Length:` stands, in any case of letters.
+/// Where the next `Content-Length:` is, in any case of letters.
 fn next_length(bytes: &[u8]) -> Option<usize> {
     memchr::memchr_iter(b'-', bytes).find_map(|dash| {
         let at = dash.checked_sub(b"content".len())?;

@@ -62,7 +62,7 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, 
 }
 
 /// Decodes a body. Half of a surrogate pair, which editors send when an edit cuts a character in two, becomes U+FFFD
-/// in place, so that every position behind it keeps its value: refusing the edit would leave another text here than there.
+/// in place, so that every position after it keeps its value: refusing the edit would leave another text here than there.
 pub fn decode(body: &mut [u8]) -> Message {
     // A body that is no object is told by its first byte: an array would be read as the fields in order.
     let object = body.trim_ascii_start().first() == Some(&b'{');
@@ -107,7 +107,7 @@ fn odd(body: &[u8]) -> Message {
         Ok(Value::Array(_)) => wrong(Id::Null, "a batch is not part of the protocol"),
         Ok(Value::Object(mut fields)) => {
             let id = fields.remove("id").and_then(|it| read_id(it).ok());
-            wrong(id.unwrap_or(Id::Null), "a field has the wrong type or stands twice")
+            wrong(id.unwrap_or(Id::Null), "a field has the wrong type or is there twice")
         }
         Ok(_) => wrong(Id::Null, "a message must be an object"),
         Err(error) => invalid(Id::Null, ErrorCode::ParseError, error.to_string()),
@@ -167,7 +167,7 @@ fn mend_surrogates(body: &mut [u8]) -> bool {
                 mended = true;
                 at += 6;
             }
-            // The byte behind a backslash is taken along: it may be a backslash that escapes nothing.
+            // The byte after a backslash is taken along: it may be a backslash that escapes nothing.
             _ => at += 2,
         }
         if at >= body.len() {

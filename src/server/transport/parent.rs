@@ -65,7 +65,7 @@ fn lives(id: u32) -> bool {
 #[cfg(target_os = "linux")]
 fn stands_in_proc(id: u32) -> bool {
     match std::fs::read_to_string(format!("/proc/{id}/stat")) {
-        // The state stands behind the name, which is in parentheses and may hold any.
+        // The state is after the name, which is in parentheses and may hold any.
         Ok(line) => !line.rsplit(") ").next().is_some_and(|it| it.starts_with(['Z', 'X'])),
         Err(_) => !std::path::Path::new("/proc/self/stat").exists(),
     }

@@ -99,7 +99,7 @@ struct Session<S: EncodedAnswers> {
     most_held: usize,
     most_under_way: usize,
     serial: Serial,
-    /// Whether the last frame was no message. What is skipped behind it is the same fault, reported once.
+    /// Whether the last frame was no message. What is skipped after it is the same fault, reported once.
     broken: bool,
 }
 

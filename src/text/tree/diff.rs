@@ -3,7 +3,7 @@
 use super::{Measure, Node, Parts, Tree};
 use std::sync::Arc;
 
-/// Where two sequences differ: `old` items at `start` of the one stand as `new` items in the other.
+/// Where two sequences differ: `old` items at `start` of the one are as `new` items in the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
     /// How many items at the front both have in common.

@@ -23,7 +23,7 @@ impl<'a, T: Measure> Iter<'a, T> {
         iter
     }
 
-    /// Goes on at the item of `node` that stands `skipped` items behind its first one.
+    /// Goes on at the item of `node` that is `skipped` items after its first one.
     fn descend(&mut self, mut node: &'a Node<T>, mut skipped: usize) {
         'down: loop {
             match &node.parts {

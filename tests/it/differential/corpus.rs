@@ -1,4 +1,4 @@
-//! The same over real digests, and what mending does to them.
+//! The same over real digests, and what fixing does to them.
 
 use super::ours::{self, Table};
 use super::{comrak_tables, known, pulldown_tables, written};

@@ -1,6 +1,6 @@
 //! What our blocks say about the tables that GitHub shows.
 //!
-//! We read more than GitHub does: rows that a line break cut, rows behind a blank line, tables without a sound delimiter row.
+//! We read more than GitHub does: rows that a line break cut, rows after a blank line, tables without a sound delimiter row.
 //! Here these are taken apart again, line by line. Where GitHub's table ends before ours, the rest is read anew.
 
 use paper_digest::syntax::{Delimiter, Kind, cells_of, parse};

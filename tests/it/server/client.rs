@@ -219,7 +219,7 @@ impl Client {
         self.input = None;
     }
 
-    /// Waits for the end: exit code, what was still said, and what stood on stderr.
+    /// Waits for the end: exit code, what was still said, and what was on stderr.
     pub fn ended(mut self) -> (Option<i32>, Vec<Value>, String) {
         while let Some(message) = self.receive() {
             self.unread.push_back(message);

@@ -118,7 +118,7 @@ fn half_a_surrogate_pair_is_a_replacement_character_on_both_sides() {
     });
     let body = told("textDocument/didChange", params).to_string().replace("HERE", "\\ud83d");
     client.write(framed(&body));
-    // One unit of UTF-16 on both sides: what is typed behind it meets its place.
+    // One unit of UTF-16 on both sides: what is typed after it meets its place.
     let after = json!({ "line": 4, "character": 3 });
     client.change(URI, 3, json!([{ "range": { "start": after, "end": after }, "text": "The " }]));
     let hover = client.result("textDocument/hover", here());

@@ -16,7 +16,7 @@ const DIGEST: &str = "\
   Is Silent ([arXiv](https://arxiv.org/abs/2502.01002)) | B. Author | It is silent. |
 ";
 
-/// Addresses that are odd, wrong, or of other kinds.
+/// URLs that are odd, wrong, or of other kinds.
 const URIS: &[&str] = &[
     URI,
     "untitled:other",

@@ -88,7 +88,7 @@ fn places_that_are_not_there_are_the_nearest_that_are() {
             client.result(&format!("textDocument/{method}"), params);
         }
     }
-    // An end before the start, and one behind everything.
+    // An end before the start, and one after everything.
     edit(&mut client, URI, 2, at(4, 7), at(4, 2), "Crane");
     assert_eq!(shown(&mut client, URI), "**Crane Sings at Dawn**");
     edit(&mut client, URI, 3, at(5, far), at(far, far), "| Egret |\n");

@@ -62,7 +62,7 @@ fn rows(text: &str) -> Vec<Row> {
     rows
 }
 
-/// The title in its cell: what stands before the words that lead to the links.
+/// The title in its cell: what is before the words that lead to the links.
 fn title(cell: &str) -> &str {
     let lower = cell.to_ascii_lowercase();
     let leads = ["(read more on", " - read more on", "(see [", "([arxiv"];
@@ -70,7 +70,7 @@ fn title(cell: &str) -> &str {
     &cell[..end]
 }
 
-/// The addresses of all links.
+/// The URLs of all links.
 fn addresses(text: &str) -> impl Iterator<Item = &str> {
     text.split("](").skip(1).filter_map(|it| it.split(')').next())
 }
@@ -254,7 +254,7 @@ fn a_rename_changes_the_links_of_one_row_and_nothing_else() {
     client.shut_down();
 }
 
-/// Words by which a summary says what it is about to state, and the heading that this is to stand under.
+/// Words by which a summary says what it is about to state, and the heading that this is to be under.
 const STATED: [(&str, &[&str]); 4] = [
     ("Objective", &["main research question", "main objective", "research objective", "primary objective"]),
     ("Method", &["key methodology", "methodology used", "key method"]),

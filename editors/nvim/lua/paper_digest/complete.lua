@@ -1,4 +1,4 @@
---- Completion for `CTRL-X CTRL-O`. Before 0.12, Neovim's own keeps of each item only what stands before the first space:
+--- Completion for `CTRL-X CTRL-O`. Before 0.12, Neovim's own keeps of each item only what is before the first space:
 --- of an author the first name, of a title the first word.
 
 local client = require("paper_digest.client")

@@ -89,7 +89,7 @@ local function check_desktop()
   if opener then
     vim.health.ok(("papers are opened by `%s`"):format(opener))
   else
-    vim.health.warn("there is no program that opens addresses", "install xdg-utils, or replace `vim.ui.open`")
+    vim.health.warn("there is no program that opens URLs", "install xdg-utils, or replace `vim.ui.open`")
   end
   if vim.fn.has("clipboard") == 1 then
     vim.health.ok("BibTeX and citations are copied to the clipboard")

@@ -34,13 +34,13 @@
 ---@field ["date-out-of-order"]? "off"|"info"|"warning"|"error" A section that breaks the order of the dates: all others run from the newest to the oldest, or the other way.
 ---@field ["date-path-mismatch"]? "off"|"info"|"warning"|"error" The path of a file names one date, its heading another.
 ---@field ["delimiter-mismatch"]? "off"|"info"|"warning"|"error" The delimiter row has more or fewer cells than the header, so it is no table: GitHub shows all rows as one paragraph full of pipes.
----@field ["duplicate-author"]? "off"|"info"|"warning"|"error" A name stands twice among the authors of a paper.
+---@field ["duplicate-author"]? "off"|"info"|"warning"|"error" A name is listed twice among the authors of a paper.
 ---@field ["duplicate-date"]? "off"|"info"|"warning"|"error" Two sections with the same heading and date.
 ---@field ["duplicate-paper"]? "off"|"info"|"warning"|"error" A paper is listed twice.
 ---@field ["empty-cell"]? "off"|"info"|"warning"|"error" A cell that should say something is empty.
 ---@field ["empty-section"]? "off"|"info"|"warning"|"error" A section with a date and nothing under it, in a file whose other sections list papers.
 ---@field ["extra-cells"]? "off"|"info"|"warning"|"error" A row has more cells than the header, so GitHub drops the text of the last ones from the page.
----@field ["heading-without-space"]? "off"|"info"|"warning"|"error" A heading without a space behind its `#` marks, which GitHub shows as text.
+---@field ["heading-without-space"]? "off"|"info"|"warning"|"error" A heading without a space after its `#` marks, which GitHub shows as text.
 ---@field ["id-after-date"]? "off"|"info"|"warning"|"error" A paper whose arXiv id is younger than the digest that lists it: the id or the date is wrong.
 ---@field ["invalid-arxiv-id"]? "off"|"info"|"warning"|"error" An arXiv id that arXiv never gave out: its link is dead.
 ---@field ["invalid-date"]? "off"|"info"|"warning"|"error" A date that no calendar has, in a heading or in the column of dates.
@@ -53,7 +53,7 @@
 ---@field ["missing-facet"]? "off"|"info"|"warning"|"error" A summary does not say what the paper wants, how it goes about it, what came out, or what follows from that.
 ---@field ["missing-paper-link"]? "off"|"info"|"warning"|"error" A listing without a link to its paper, in a table where the others have one.
 ---@field mojibake? "off"|"info"|"warning"|"error" Letters that were written in UTF-8 and read in another encoding on the way: `Ã©` was `é`, `â€™` was `’`.
----@field ["noncanonical-link"]? "off"|"info"|"warning"|"error" The address of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before the host, `.pdf` behind `abs/…`.
+---@field ["noncanonical-link"]? "off"|"info"|"warning"|"error" The URL of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before the host, `.pdf` after `abs/…`.
 ---@field ["orphan-rows"]? "off"|"info"|"warning"|"error" Rows without a header: a blank line, a comment, a heading or other text ended their table.
 ---@field ["oversized-readme"]? "off"|"info"|"warning"|"error" A README is larger than 512,000 bytes: GitHub cuts its page there, and readers do not see the papers below.
 ---@field preamble? "off"|"info"|"warning"|"error" A summary begins with words of the model that wrote it to whoever asked for it: an announcement, or a `<think>` monologue.
@@ -62,17 +62,17 @@
 ---@field ["repeated-header"]? "off"|"info"|"warning"|"error" The header and the delimiter row of a table again, directly below its rows: GitHub shows them as two more rows, the second one full of dashes.
 ---@field ["same-id-other-title"]? "off"|"info"|"warning"|"error" Two listings have one arXiv id and different titles.
 ---@field ["same-title-other-id"]? "off"|"info"|"warning"|"error" Two listings have one title and different arXiv ids.
----@field ["split-row"]? "off"|"info"|"warning"|"error" One row stands in two: a line break cut it, and a formatter padded the pieces with empty cells.
+---@field ["split-row"]? "off"|"info"|"warning"|"error" One row is split in two: a line break cut it, and a formatter padded the pieces with empty cells.
 ---@field ["swallowed-text"]? "off"|"info"|"warning"|"error" Text directly under a table, without a blank line between, becomes a row of the table: GitHub shows it in the first column.
 ---@field ["table-in-html"]? "off"|"info"|"warning"|"error" A table of papers directly below a line of HTML belongs to the HTML, so GitHub shows it as text full of pipes.
 ---@field ["table-in-list"]? "off"|"info"|"warning"|"error" A table of papers directly below a list or a quote belongs to its last paragraph, so GitHub shows it as text full of pipes.
 ---@field ["tex-accent"]? "off"|"info"|"warning"|"error" A letter in a name of the authors is written as TeX writes it: `J\"urgen`, `Erd\H{o}s`.
 ---@field ["truncated-summary"]? "off"|"info"|"warning"|"error" A summary breaks off in the middle of a sentence, or ends in an ellipsis.
 ---@field ["unbalanced-markup"]? "off"|"info"|"warning"|"error" A `**`, a backtick or a bracket has no partner in its cell.
----@field ["unclosed-row"]? "off"|"info"|"warning"|"error" A row lacks the pipe before its first or behind its last cell, where the header has one.
+---@field ["unclosed-row"]? "off"|"info"|"warning"|"error" A row lacks the pipe before its first or after its last cell, where the header has one.
 ---@field ["unescaped-html"]? "off"|"info"|"warning"|"error" A word between angle brackets (`<think>`, `<ret>`) reads as an HTML tag, and GitHub drops unknown tags from the page.
 ---@field ["unknown-suppression"]? "off"|"info"|"warning"|"error" A comment that is to switch rules off names a rule that does not exist, or is misspelt, and so does nothing.
----@field ["unused-suppression"]? "off"|"info"|"warning"|"error" A comment that switches a rule off where the rule finds nothing: what it was written for is mended, or it stands in the wrong place.
+---@field ["unused-suppression"]? "off"|"info"|"warning"|"error" A comment that switches a rule off where the rule finds nothing: what it was written for is fixed, or it is in the wrong place.
 ---@field ["versioned-link"]? "off"|"info"|"warning"|"error" A link to one version of a paper goes stale; a link to the paper shows the newest.
 ---@field ["withdrawn-paper"]? "off"|"info"|"warning"|"error" A paper that its authors or arXiv have withdrawn, as far as the library knows: readers are sent to a page that says so.
 ---@field ["wrapped-row"]? "off"|"info"|"warning"|"error" The text of one row runs over several lines.

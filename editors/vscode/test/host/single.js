@@ -76,7 +76,7 @@ const tests = {
       assert.equal(names.filter(it => it.startsWith(title)).length, 1, title);
     }
   },
-  async 'links: each address once, to the paper'() {
+  async 'links: each URL once, to the paper'() {
     const links = await run('vscode.executeLinkProvider', uri, 100);
     for (const [i, one] of links.entries()) {
       assert.ok(one.target, 'dead link');
@@ -133,7 +133,7 @@ const tests = {
       ),
     );
   },
-  async 'completion: known ids inside an address'() {
+  async 'completion: known ids inside a URL'() {
     const end = document.lineAt(find(document, 'Patchwork').line).range.end;
     await put(end, '\n| Sewn Twice ([arXiv](https://arxiv.org/abs/2502.');
     const list = await run('vscode.executeCompletionItemProvider', uri, editor.selection.active.with(end.line + 1, 48));
@@ -207,10 +207,16 @@ const tests = {
     const config = vscode.workspace.getConfiguration('editor', { languageId: 'markdown' });
     const set = value => config.update('codeActionsOnSave', value, vscode.ConfigurationTarget.Workspace, true);
     await set({ 'source.fixAll.paper-digest': 'explicit' });
-    await put(new vscode.Position(0, 0), '\n');
-    await document.save();
-    assert.ok(joined());
-    await set(undefined);
+    try {
+      // The setting is kept before the part of VS Code that saves has heard of it.
+      await until(async () => {
+        await put(new vscode.Position(0, 0), '\n');
+        await document.save();
+        return joined();
+      });
+    } finally {
+      await set(undefined);
+    }
     await revert(editor);
     await document.save();
     await findings(uri, 'wrapped-row');
@@ -431,7 +437,7 @@ const tests = {
     await until(() => servers().length === 1 && servers()[0] !== before[0]);
     await findings(uri, 'wrapped-row');
   },
-  async 'settings: a server path that is mended starts the server'() {
+  async 'settings: a server path that is fixed starts the server'() {
     const config = vscode.workspace.getConfiguration('paper-digest');
     const path = config.get('server.path');
     const before = servers();

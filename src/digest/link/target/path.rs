@@ -1,4 +1,4 @@
-//! The path of an address, cut into what names the paper.
+//! The path of a URL, cut into what names the paper.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::{Kind, Target};
 use crate::digest::arxiv::{Parsed, judge};
 use crate::text::Span;
 
-/// A stretch of the path of an address, without the slash before it.
+/// A stretch of the path of a URL, without the slash before it.
 #[derive(Copy, Clone)]
 pub(super) struct Path<'a> {
     url: &'a str,
@@ -83,7 +83,7 @@ impl<'a> Path<'a> {
     }
 }
 
-/// Resolves percent-encoding; what it does not encode well is left as it stands.
+/// Resolves percent-encoding; what it does not encode well is left as it is.
 fn decode(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }

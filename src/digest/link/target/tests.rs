@@ -1,4 +1,4 @@
-//! Addresses and what they name.
+//! URLs and what they name.
 
 use proptest::prelude::*;
 
@@ -67,7 +67,7 @@ fn faults() {
         ("https://arxiv.org/abs//2401.00001", "Abs /2401.00001: slash before an arXiv id -> 2401.00001"),
         (
             "https://arxiv.org/abs/2407.11681mini",
-            "Abs 2407.11681mini: `mini` behind the arXiv id -> 2407.11681",
+            "Abs 2407.11681mini: `mini` after the arXiv id -> 2407.11681",
         ),
         (
             "https://huggingface.co/papers/2024.01.17269",
@@ -77,8 +77,8 @@ fn faults() {
             "https://arxiv.org/src/2413.00001",
             "ArxivOther 2413.00001: month 13 of an arXiv id does not exist -> ?",
         ),
-        ("https://arxiv.org/abs/2401.00001/full", "Abs 2401.00001/full: `/full` behind the arXiv id -> ?"),
-        ("https://arxiv.org/abs/2401.00001%20", "Abs 2401.00001%20: ` ` behind the arXiv id -> 2401.00001"),
+        ("https://arxiv.org/abs/2401.00001/full", "Abs 2401.00001/full: `/full` after the arXiv id -> ?"),
+        ("https://arxiv.org/abs/2401.00001%20", "Abs 2401.00001%20: ` ` after the arXiv id -> 2401.00001"),
         ("https://arxiv.org/abs/2413.00001", "Abs 2413.00001: month 13 of an arXiv id does not exist -> ?"),
         ("https://arxiv.org/abs/", "Abs : no arXiv id here -> ?"),
         ("https://arxiv.org/abs/XXXX.XXXXX", "Abs XXXX.XXXXX: a placeholder, not an arXiv id -> ?"),

@@ -102,7 +102,7 @@ impl Page {
         text
     }
 
-    /// The nearest place at or before `at` where a caret can stand.
+    /// The nearest place at or before `at` where a caret can be.
     pub(super) fn near(&self, at: usize) -> usize {
         let mut at = at.min(self.text.len());
         while !self.text.is_char_boundary(at) || self.splits_break(at) {

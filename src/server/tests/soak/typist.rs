@@ -131,7 +131,7 @@ const OTHERS: &[&str] = &[
     "[^1]: note\n",
 ];
 
-/// What swallows all that stands below.
+/// What swallows all that is below.
 const OPENERS: &[&str] =
     &["```\n", "~~~~ text\r\n", "<!-- ", "<!--\n", "<script>\n", "<!-- paper-digest-disable -->\n"];
 
@@ -329,7 +329,7 @@ impl Typist {
         (start, page.near(start + self.random.below(most)).max(start))
     }
 
-    /// A position that counts as that of the byte `at`: a column behind the end of its line, or a line behind the last.
+    /// A position that counts as that of the byte `at`: a column after the end of its line, or a line after the last.
     fn overshoot(&mut self, page: &Page, at: usize) -> Option<Value> {
         let rest = &page.text[at..];
         if rest.is_empty() && self.random.chance(20) {

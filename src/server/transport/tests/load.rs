@@ -42,7 +42,7 @@ async fn a_hover_sees_the_change_before_it_on_many_threads() {
     hovers_see_their_version("work").await;
 }
 
-/// Starts 2,000 handlers that wait for the client, and 2,000 messages behind them.
+/// Starts 2,000 handlers that wait for the client, and 2,000 messages after them.
 async fn many_wait(client: &mut TestClient) {
     for id in 0..MANY {
         let params = json!({ "command": "edit", "arguments": [id] });
