@@ -333,7 +333,7 @@ fn is_row_below(window: &Window, line: Line) -> bool {
 
 /// The rows in a line that holds more than one, each with the number of bytes up to its end; `row` is the line read as one.
 ///
-/// Nothing was put between the end of a file and the row that was written behind it. Both must speak of a paper: two pipes may as well be
+/// Nothing was put between the end of a file and the row that was written after it. Both must speak of a paper: two pipes may as well be
 /// a norm, or the two ends of an empty cell.
 pub(super) fn rows_in_line(row: &Row, text: &str) -> Vec<(Row, usize)> {
     let mut rows = Vec::new();
