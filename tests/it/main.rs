@@ -10,6 +10,7 @@ mod differential;
 mod fixes;
 mod fields;
 mod generated;
+mod kinds;
 mod layouts;
 mod library;
 mod library_update;
