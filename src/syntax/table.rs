@@ -311,7 +311,10 @@ pub(super) fn row(window: &Window, head: &Arc<Head>, line: Line) -> (Row, usize)
     }
     // Cut right after a pipe: the next cell has begun, and is empty so far.
     let cut = outer.left && outer.right && head.outer.left && head.outer.right && cells.len() < wanted;
-    if cut && let Some(end) = wrapped(window, head, line, cells.len() + 1) {
+    if cut
+        && !is_row_below(window, line)
+        && let Some(end) = wrapped(window, head, line, cells.len() + 1)
+    {
         let (cells, outer) = cells_of(window.text.get(line.start..end.end).unwrap_or(""), 0);
         if cells.len() == wanted {
             return (row(Shape::Wrapped, cells, outer, None), end.next);
@@ -323,9 +326,14 @@ pub(super) fn row(window: &Window, head: &Arc<Head>, line: Line) -> (Row, usize)
     (row(Shape::Plain, cells, outer, None), line.next)
 }
 
+/// Whether the line below `line` begins with a pipe: below a line that ends with one, it is a row of its own.
+fn is_row_below(window: &Window, line: Line) -> bool {
+    window.line(line.next).is_some_and(|it| window.of(it).trim_start().starts_with('|'))
+}
+
 /// The rows in a line that holds more than one, each with the number of bytes up to its end; `row` is the line read as one.
 ///
-/// Nothing was put between the end of a file and the row that was written behind it. Both must speak of a paper: two pipes may as well be
+/// Nothing was put between the end of a file and the row that was written after it. Both must speak of a paper: two pipes may as well be
 /// a norm, or the two ends of an empty cell.
 pub(super) fn rows_in_line(row: &Row, text: &str) -> Vec<(Row, usize)> {
     let mut rows = Vec::new();
@@ -495,6 +503,16 @@ mod tests {
         assert!(matches!(&*table, [Kind::Blank, Kind::Head(_), Kind::Row(_)]), "{table:?}");
         assert!(matches!(&*kinds("\u{feff}# A\n"), [Kind::Blank, Kind::Heading(_)]));
         assert!(matches!(&*kinds("a\n\n\u{feff}# A\n"), [Kind::Paragraph, Kind::Blank, Kind::Paragraph]));
+    }
+
+    #[test]
+    fn rows_that_open_and_close_are_two() {
+        assert_eq!(shapes("| 1 |\n| 3 |\n"), [Shape::Plain, Shape::Plain]);
+        assert_eq!(shapes("| 1 |\n  | 3 |\n"), [Shape::Plain, Shape::Plain]);
+        // Cut right after a pipe, or right before one.
+        assert_eq!(shapes("| 1 |\n2 | 3 |\n"), [Shape::Wrapped]);
+        assert_eq!(shapes("| 1\n| 2 | 3 |\n"), [Shape::Wrapped]);
+        assert_eq!(shapes("| 1 |\n2\n| 3 |\n"), [Shape::Wrapped]);
     }
 
     #[test]
