@@ -125,7 +125,7 @@ pub fn venue(text: &str) -> Option<Span> {
 
 /// What is in a cell of a table that holds the title and more in lines below it.
 pub fn read_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Fields {
-    let mut lines = lines::lines(cell.of(text), Container::Row);
+    let mut lines = lines::lines(cell.of(text), Container::Row, &[]);
     for line in &mut lines {
         line.span = line.span.shift(cell.start as usize);
     }
