@@ -155,8 +155,29 @@ impl Listing {
             .cell(Role::Title)
             .map(|it| title(text, it, &listing.links, context.layouts.get(listing.layout)))
             .unwrap_or_default();
+        listing.read_below_title(text, context);
         listing.finish(text, join_gap);
         listing
+    }
+
+    /// What is below the title in its cell, where no column is for it: `Title <br> Ann Author, Ben Writer <br> ICLR 2025`.
+    fn read_below_title(&mut self, text: &str, context: FileContext) {
+        let Some(cell) = self.cell(Role::Title).filter(|it| it.of(text).contains("<br")) else { return };
+        let fields = fields::read_cell(text, cell, &self.links, context.layouts.get(self.layout));
+        // A title may be broken itself.
+        if fields.authors.is_none() && fields.venue.is_none() && fields.date.is_none() {
+            return;
+        }
+        self.title = fields.title;
+        for (role, span) in [(Role::Authors, fields.authors), (Role::Venue, fields.venue)] {
+            if let Some(span) = span.filter(|_| self.cell(role).is_none()) {
+                self.cells.push((role, span));
+            }
+        }
+        if self.cell(Role::Date).is_none() {
+            self.date = fields.date.map(|it| it.when);
+        }
+        self.cells.sort_by_key(|(_, cell)| cell.end);
     }
 
     /// One that is not read yet.

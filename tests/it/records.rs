@@ -51,7 +51,7 @@ fn fixed(text: &str) -> String {
 
 /// Line, title, authors, date, venue and id of each record, as far as it has them.
 #[track_caller]
-fn check(text: &str, wanted: &[&str]) {
+pub(crate) fn check(text: &str, wanted: &[&str]) {
     let shown = |it: &Value| {
         let text = |name: &str| it[name].as_str().unwrap_or("").to_owned();
         let authors: Vec<&str> =

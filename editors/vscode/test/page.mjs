@@ -279,11 +279,25 @@ await withPage(late, async ({ page, openFile }, step) => {
   });
 });
 
+await withPage(digest, async ({ page, openFile }, step) => {
+  await step('a list of papers is read as a table is', async () => {
+    await openFile('list.md');
+    await squiggles(page).first().waitFor();
+    const item = page.locator('.statusbar-item[id*="paper-digest"]');
+    await until(async () => /5\D+1/.test(await item.textContent()));
+    await line(page, 'Warp and Weft').hover({ position: { x: 60, y: 8 } });
+    const card = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content', { hasText: 'Copy BibTeX' }).first();
+    await card.waitFor();
+    assert.match(await card.innerText(), /Lea Weft, Max Spindle/);
+    await page.screenshot({ path: join(process.env.SHOTS, 'list.png'), animations: 'disabled' });
+  });
+});
+
 await withPage({ folder, vsix: bundled }, async ({ page, openFile }, step) => {
   await step('a file whose papers are not read is not taken for a sound one', async () => {
     await openFile('links.md');
     const item = page.locator(
-      '.statusbar-item[id*="paper-digest"] [aria-label*="6 links to papers, and no papers were read"]',
+      '.statusbar-item[id*="paper-digest"] [aria-label*="11 links to papers, and no papers were read"]',
     );
     await item.first().waitFor();
   });

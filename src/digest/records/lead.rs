@@ -1,8 +1,8 @@
 //! What one block says about a paper, told from its own text alone.
 
 use super::words::{
-    bare, before_label, goes_on, is_named, is_sentence, is_title, is_title_label, label, letters,
-    starts_bold, words,
+    bare, before_label, ends_with_year, goes_on, is_named, is_sentence, is_short_lines, is_title,
+    is_title_after_name, is_title_label, label, leads_on, letters, starts_bold, words,
 };
 use crate::digest::FileContext;
 use crate::digest::fields::{Label, LayoutId};
@@ -235,6 +235,9 @@ fn of_quote(text: &str, context: FileContext) -> Hint {
 
 /// A row of an HTML table.
 fn of_html(text: &str, context: FileContext) -> Hint {
+    if let Some(summary) = summary_of(text) {
+        return of_summary(summary, text, context);
+    }
     if !text.trim_start().get(..3).is_some_and(|it| it.eq_ignore_ascii_case("<tr")) {
         return Hint::default();
     }
@@ -244,6 +247,24 @@ fn of_html(text: &str, context: FileContext) -> Hint {
         3.. if leads => Lead::Paper,
         _ if links.iter().any(|it| is_outer(it, &links)) => Lead::Other,
         _ => Lead::Text,
+    };
+    Hint { lead, ..Hint::default() }
+}
+
+/// The line that is shown of what `<details>` folds away.
+fn summary_of(html: &str) -> Option<&str> {
+    let inside = html.trim_start().strip_prefix("<details")?.split_once("<summary")?.1.split_once('>')?.1;
+    Some(inside.split_once("</summary>")?.0)
+}
+
+/// What is folded away may be told of the paper that is named in the line above it.
+fn of_summary(summary: &str, text: &str, context: FileContext) -> Hint {
+    let title = plain(summary);
+    let leads = || link::read_with(text, context.definitions).links.iter().any(|it| leads_to_paper(text, it));
+    let lead = match words(bare(&title)) {
+        3.. if may_link(text, context) && leads() => Lead::Paper,
+        3.. => Lead::Name,
+        _ => Lead::Nothing,
     };
     Hint { lead, ..Hint::default() }
 }
@@ -375,12 +396,18 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
         && arxiv::lone(&title).is_none()
         && !title.contains("://");
     if !named {
-        let rest = bare(after);
+        // What is called by its id has its title after it, and more links may follow.
+        let until = if arxiv::lone(&title).is_some() {
+            after.find("](").and_then(|it| after.get(..it))
+        } else {
+            None
+        };
+        let rest = bare(until.unwrap_or(after));
         let follows = is_item
             && label.is_none()
             && words(&plain(rest)) >= 3
             && !goes_on(after)
-            && !after.contains("](");
+            && (until.is_some() || !after.contains("]("));
         return match (own || paper, follows) {
             (true, true) => Lead::Paper,
             (true, false) if !is_item && label.is_none() && is_sentence(after) => Lead::Text,
@@ -398,26 +425,38 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
         let prose = goes_on(after) && (!is_item || words(&title) < 4);
         return if prose { Lead::Text } else { Lead::Paper };
     }
-    let titled = words(&title) >= 4 && !matches!(first.target.kind, Kind::Code);
-    if paper && titled && !goes_on(after) { Lead::Paper } else { Lead::Other }
+    if !paper || matches!(first.target.kind, Kind::Code) {
+        return Lead::Other;
+    }
+    let titled = words(&title) >= 4 && !goes_on(after);
+    if titled || is_item && is_title_after_name(after) { Lead::Paper } else { Lead::Other }
 }
 
 /// A block that starts with text and leads to a paper.
 fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: bool) -> Lead {
     if !is_item && !starts_bold(text) {
         let after = text.get(first.span.end as usize..).unwrap_or("");
-        return if words(head) <= 3 && !is_sentence(after) { Lead::Link } else { Lead::Text };
+        let before = text.get(..first.span.start as usize).unwrap_or("");
+        let short = words(head) <= 3 || is_short_lines(before) && leads_to_paper(text, first);
+        return if short && !is_sentence(after) { Lead::Link } else { Lead::Text };
     }
     // In the middle of a sentence, a link is a citation.
-    let ends = |it: &Link| !goes_on(text.get(it.span.end as usize..).unwrap_or(""));
+    let ends = |it: &Link| {
+        !goes_on(text.get(it.span.end as usize..).unwrap_or(""))
+            && !leads_on(text.get(..it.span.start as usize).unwrap_or(""))
+    };
     let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_marked(text, it) && ends(it));
     if marked && (words(head) >= 2 || head.len() >= 6) {
         return Lead::Paper;
     }
     // `**Name**: [Title](…)`
     let title = plain(first.text.of(text)).into_owned();
+    let head = head.trim_end();
     let introduced = head.ends_with([':', '：', '-', '–', '—', '|']) && words(head) <= 8;
-    if introduced && leads_to_paper(text, first) && words(&title) >= 3 { Lead::Paper } else { Lead::Text }
+    // `Author, A. & Writer, B. (2021) [Title](…)`
+    let cited = is_item && ends_with_year(head) && ends(first);
+    let titled = leads_to_paper(text, first) && words(&title) >= 3;
+    if titled && (introduced || cited) { Lead::Paper } else { Lead::Text }
 }
 
 /// Whether a link is set off from the text, so that it belongs to the whole of it: by its label, as a URL, or as a picture.
