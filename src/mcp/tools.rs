@@ -50,7 +50,7 @@ struct Check {
 }
 
 #[derive(Deserialize, JsonSchema)]
-struct Mend {
+struct Fix {
     /// Path of a Markdown file, from the root folder.
     file: String,
 }
@@ -124,7 +124,7 @@ impl Tools {
         idempotent_hint = true,
         open_world_hint = false
     ))]
-    async fn fix_digest(&self, Parameters(ask): Parameters<Mend>) -> Result<Json<Fixed>, String> {
+    async fn fix_digest(&self, Parameters(ask): Parameters<Fix>) -> Result<Json<Fixed>, String> {
         let path = self.root.resolve(&ask.file)?;
         let before = self.root.read(&path)?;
         let Document { file, config } = self.root.file(&path, before.clone());
