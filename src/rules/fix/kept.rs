@@ -51,12 +51,10 @@ impl<'a> Reading<'a> {
 /// Whether `after` says what `before` says, but for what may be touched, and has no row or table broken that was whole.
 pub(super) fn keeps(before: FileView, after: FileView, edits: &Edits, scope: FixScope) -> bool {
     let same = match scope {
-        FixScope::Layout | FixScope::Hidden => {
-            normalized(&before.file.text.all()) == normalized(&after.file.text.all())
-        }
+        FixScope::Layout | FixScope::Hidden => same_words(&before.file.text.all(), &after.file.text.all()),
         FixScope::Heads => {
             let (old, new) = (heads(before), heads(after));
-            old.0 == new.0 && normalized(&old.1) == normalized(&new.1)
+            old.0 == new.0 && same_words(&old.1, &new.1)
         }
         FixScope::Links | FixScope::Text => true,
     };
@@ -158,27 +156,48 @@ fn alike(old: &(BlockCtx, &Listing), new: &(BlockCtx, &Listing), scope: FixScope
     same || match scope {
         FixScope::Text => true,
         FixScope::Links => {
-            texts(old, normalized) == texts(new, normalized)
+            read(&texts(old), normalized) == read(&texts(new), normalized)
                 || texts_without_links(old) == texts_without_links(new)
         }
         FixScope::Layout | FixScope::Hidden | FixScope::Heads => {
             let urls = |(ctx, it): &(BlockCtx, &Listing)| -> Vec<String> {
                 it.links.iter().map(|it| visible(ctx.of(it.url)).into_owned()).collect()
             };
-            let shown = |of: &(BlockCtx, &Listing)| texts(of, |it| words(&without_tags(it)));
+            let (old_texts, new_texts) = (texts(old), texts(new));
+            let (one, other) = differing(&old_texts, &new_texts);
+            let shown = |of: &[String]| read(of, |it| words(&without_tags(it)));
             let more = |(old, new): (&String, &String)| old.len() <= new.len();
-            texts(old, |it| words(&plain(it))) == texts(new, |it| words(&plain(it)))
-                && shown(old).iter().zip(&shown(new)).all(more)
+            read(one, |it| words(&plain(it))) == read(other, |it| words(&plain(it)))
+                && shown(one).iter().zip(&shown(other)).all(more)
                 && urls(old) == urls(new)
         }
     }
 }
 
-/// The title and all cells with text.
-fn texts((ctx, listing): &(BlockCtx, &Listing), read: impl Fn(&str) -> String) -> Vec<String> {
+/// The title and all cells.
+fn texts((ctx, listing): &(BlockCtx, &Listing)) -> Vec<String> {
     let cells = listing.cells.iter().map(|it| it.1);
-    let all = [listing.title].into_iter().chain(cells).map(|it| read(&visible(&ctx.joined(it))));
-    all.filter(|it| !it.is_empty()).collect()
+    [listing.title].into_iter().chain(cells).map(|it| visible(&ctx.joined(it)).into_owned()).collect()
+}
+
+/// What those of `texts` say that say anything.
+fn read(texts: &[String], read: impl Fn(&str) -> String) -> Vec<String> {
+    texts.iter().map(|it| read(it)).filter(|it| !it.is_empty()).collect()
+}
+
+/// What is left of two sequences without what they have in common at both ends.
+fn differing<'a, T: PartialEq>(mut one: &'a [T], mut other: &'a [T]) -> (&'a [T], &'a [T]) {
+    while let ([first, rest @ ..], [same, others @ ..]) = (one, other)
+        && first == same
+    {
+        (one, other) = (rest, others);
+    }
+    while let ([rest @ .., last], [others @ .., same]) = (one, other)
+        && last == same
+    {
+        (one, other) = (rest, others);
+    }
+    (one, other)
 }
 
 /// Title, authors and summary without the links in them.
@@ -208,10 +227,22 @@ fn words(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// Letters and marks without white space, pipes, escapes and delimiter rows.
+/// Whether two texts have the same letters and marks in the same order.
+fn same_words(one: &str, other: &str) -> bool {
+    let (one, other) = (visible(one), visible(other));
+    let (one, other): (Vec<&str>, Vec<&str>) = (one.lines().collect(), other.lines().collect());
+    let (one, other) = differing(&one, &other);
+    letters_and_marks(one.iter().copied()) == letters_and_marks(other.iter().copied())
+}
+
+/// The letters and marks of `text`.
 fn normalized(text: &str) -> String {
-    let text = visible(text);
+    letters_and_marks(visible(text).lines())
+}
+
+/// Letters and marks without white space, pipes, escapes and delimiter rows.
+fn letters_and_marks<'a>(lines: impl Iterator<Item = &'a str>) -> String {
     let delimits = |it: &str| it.bytes().all(|it| b"|-: \t\r".contains(&it)) || is_misspelt_delimiter(it);
     let left_out = |it: char| it.is_whitespace() || matches!(it, '|' | '\\');
-    text.lines().filter(|it| !delimits(it)).flat_map(|it| it.split(left_out)).collect()
+    lines.filter(|it| !delimits(it)).flat_map(|it| it.split(left_out)).collect()
 }

@@ -8,7 +8,7 @@
 use super::super::FixScope;
 use super::kept::{Change, keeps};
 use crate::syntax::{Delimiter, Kind, Row, Shape, is_delimiter};
-use crate::text::{Edits, Span};
+use crate::text::{Edit, Edits, Span};
 use crate::workspace::{BlockCtx, FileView};
 
 /// Whether `change`, whose edits are in `cover`, is sound. `false` where the row alone does not tell.
@@ -38,13 +38,18 @@ fn is_sound_in_row(view: FileView, change: &Change, cover: Span) -> Option<bool>
     let (before, after) = (FileView { file: &before, ..view }, FileView { file: &after, ..view });
     let new = after.ctx(0)?;
     let is_whole = |it: &Row| it.shape == Shape::Plain && it.cells.len() == row.head.cells.len();
-    Some(new.row().is_some_and(is_whole) && keeps(before, after, &edits, change.scope))
+    let is_as_before = |it: &Row| it.shape == row.shape && it.cells.len() == row.cells.len();
+    let stays_a_row = match change.scope {
+        FixScope::Layout => new.row().is_some_and(is_whole),
+        _ => new.row().is_some_and(is_as_before),
+    };
+    Some(stays_a_row && keeps(before, after, &edits, change.scope))
 }
 
-/// Whether a line of a row below its first one begins no block on any page: with a letter, indented by less than code is.
+/// Whether a line of a row below its first one begins no block on any page: it begins with a letter, indented by less than code is.
 fn goes_on(line: &str) -> bool {
     let text = line.trim_start_matches(' ');
-    line.len() - text.len() < 4 && text.starts_with(|it: char| it.is_alphabetic() || it == '(')
+    line.len() - text.len() < 4 && text.starts_with(|it: char| it.is_alphabetic() || matches!(it, '(' | '$'))
 }
 
 /// Whether what follows a row is another one or nothing: no delimiter row that could make a header of it, and nothing that is text
@@ -62,20 +67,29 @@ fn is_free_below(ctx: &BlockCtx) -> bool {
 fn joins(edits: &Edits, before: &str, after: &str) -> bool {
     let is_blank = |text: &str| text.bytes().all(|it| it.is_ascii_whitespace());
     let are_blank = edits.iter().all(|it| is_blank(it.span.of(before)) && is_blank(&it.text));
-    are_blank && shows_all_letters(before) && shows_all_letters(after)
+    // An escape of what follows, or an entity, may come about where nothing is left between.
+    let escaped = |it: &Edit| before.get(..it.span.start as usize).is_some_and(|it| it.ends_with('\\'));
+    let are_apart = edits.iter().all(|it| !escaped(it))
+        && (!before.contains('&') || !edits.iter().any(|it| it.text.is_empty()));
+    are_blank && are_apart && shows_all_letters(before) && shows_all_letters(after)
 }
 
-/// Whether nothing in `text` can take letters from the page: tags, code, entities, escapes, links by reference, footnotes.
+/// Whether nothing in `text` can take letters from the page, and letters only: tags, links by reference, footnotes, and entities
+/// that are some only outside of code.
 fn shows_all_letters(text: &str) -> bool {
-    let markup = |it: u8| matches!(it, b'<' | b'`' | b'&' | b'\\');
-    !text.bytes().any(markup) && !text.contains("][") && !text.contains("[^")
+    let has = |mark: u8| memchr::memchr(mark, text.as_bytes()).is_some();
+    let is_hidden = has(b'<') || has(b'&') && has(b'`') || text.contains("][") || text.contains("[^");
+    !is_hidden
 }
 
-/// Whether `edits` only take words out of a row of one line: no pipe, no tag.
+/// Whether `edits` only take words and tags out of lines, not from where they begin: no pipe.
 fn takes_out(edits: &Edits, before: &str) -> bool {
-    let is_words = |text: &str| !text.contains(['|', '\\', '<', '>', '\n', '\r']);
-    edits.iter().all(|it| it.text.is_empty() && is_words(it.span.of(before)))
-        && !before.contains(['\n', '\r'])
+    let is_words = |text: &str| !text.contains(['|', '\\', '\n', '\r']);
+    let is_within = |at: u32| {
+        let line = before.get(..at as usize).and_then(|it| it.rsplit(['\n', '\r']).next());
+        line.is_some_and(|it| !it.trim().is_empty())
+    };
+    edits.iter().all(|it| it.text.is_empty() && is_within(it.span.start) && is_words(it.span.of(before)))
 }
 
 #[cfg(test)]
@@ -84,7 +98,6 @@ mod tests {
     use super::*;
     use crate::config::Config;
     use crate::testing::slow;
-    use crate::text::Edit;
     use crate::workspace::File;
     use proptest::prelude::*;
 
@@ -119,7 +132,22 @@ mod tests {
         "<b>",
         "<!--",
         "-->",
+        "<think>",
+        "</think>",
+        "</script>",
+        "?>",
+        "]]>",
         "&amp;",
+        "&",
+        "&#97",
+        "97;",
+        "alpha;",
+        "``",
+        "\\|",
+        "\\[",
+        "\n$at",
+        "--",
+        ">",
         "*",
         "_",
         "~~",
@@ -144,6 +172,10 @@ mod tests {
         "Text.\n",
         "<div>\n",
         "<!--\n",
+        "<script>\n",
+        "<?\n",
+        "<!X\n",
+        "<![CDATA[\n",
         "```\n",
         "- item\n",
         "> quote\n",
@@ -218,7 +250,7 @@ mod tests {
             ("Heron", "    Sings"),
             ("Heron", "1. Sings"),
             ("<b Heron", "Sings"),
-            ("`Heron", "Sings"),
+            ("`Heron &amp;", "Sings"),
         ] {
             assert!(!is_plain(
                 FixScope::Layout,
