@@ -27,7 +27,7 @@ enum Filling {
 /// nearest above. `None` where that is a row of a table.
 pub(super) fn model(view: FileView, at: usize) -> Option<BlockCtx> {
     let entries = &view.file.entries;
-    let index = view.site_at(at).map_or(0, |it| if it.start < at { it.index + 1 } else { it.index });
+    let index = view.ctx_at(at).map_or(0, |it| if it.start < at { it.index + 1 } else { it.index });
     let above = entries.last_before(index, |it| it.listings > 0).map(|it| it.0);
     let heading = entries.last_before(index, |it| it.sections > 0).map_or(0, |it| it.0);
     let below = entries.get(index).map_or(entries.sum(), |it| it.1).listings;

@@ -17,7 +17,7 @@ pub fn enter(view: FileView, at: usize) -> Option<Edits> {
     if line == 0 || !blank.trim().is_empty() || at > start + blank.len() {
         return None;
     }
-    let above = view.site_at(start.checked_sub(1)?)?;
+    let above = view.ctx_at(start.checked_sub(1)?)?;
     if above.start + above.text().len() != start || !above.text().ends_with(['\n', '\r']) {
         return None;
     }

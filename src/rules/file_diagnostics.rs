@@ -175,7 +175,7 @@ impl FileDiagnostics {
         let Some(view) = now.view(name) else { return Vec::new() };
         let span = with_broken_row(view, span);
         let first = view.record_at(span.start as usize).map_or(0, |it| it.index);
-        let last = view.site_at(span.end as usize).map_or(0, |it| it.index);
+        let last = view.ctx_at(span.end as usize).map_or(0, |it| it.index);
         let mut all = resolved(now, view, self.blocks_from(first).take_while(|it| it.0 <= last));
         all.retain(|it| it.span.start <= span.end && span.start <= it.span.end);
         all

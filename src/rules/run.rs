@@ -145,10 +145,10 @@ impl Active {
     fn blocks(&self, view: FileView, start: usize, count: usize) -> Vec<List> {
         // A few blocks by one rule, then by the next: the code of all rules is more than a processor has at hand.
         let mut sinks: [Diagnostics; 16] = Default::default();
-        let mut sites = view.blocks_from(start).take(count);
+        let mut contexts = view.blocks_from(start).take(count);
         let mut found = Vec::new();
         loop {
-            let few: SmallVec<[BlockCtx; 16]> = sites.by_ref().take(sinks.len()).collect();
+            let few: SmallVec<[BlockCtx; 16]> = contexts.by_ref().take(sinks.len()).collect();
             for (rule, check) in &self.blocks {
                 for (ctx, diagnostics) in few.iter().zip(&mut sinks) {
                     diagnostics.turn(rule);
@@ -245,7 +245,7 @@ fn entry_at(view: FileView<'_>, at: u32) -> Option<(usize, usize, &Entry)> {
 /// `span`, and the whole row where that is one over several lines: it is broken wherever the cursor is in it.
 pub fn with_broken_row(view: FileView, span: Span) -> Span {
     let row =
-        view.site_at(span.start as usize).filter(|it| it.row().is_some_and(|it| it.shape != Shape::Plain));
+        view.ctx_at(span.start as usize).filter(|it| it.row().is_some_and(|it| it.shape != Shape::Plain));
     row.map_or(span, |it| span.cover(it.absolute(Span::new(0, it.body().len()))))
 }
 

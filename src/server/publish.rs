@@ -90,7 +90,7 @@ fn wait(shared: &Shared, settle: Duration) -> Option<(ServerSnapshot, Vec<Name>)
         let settled = state.workspace.revision() == revision || Instant::now() >= latest;
         if state.idle && settled && !state.ended {
             let names = state.take_dirty();
-            let snap = shared.world_of(&state);
+            let snap = shared.snapshot_of(&state);
             return Some((snap, names));
         }
     }

@@ -191,8 +191,8 @@ impl State {
         })
     }
 
-    /// The diagnostics of `name` follow; where papers are listed elsewhere than before, those of all other files too.
-    pub(super) fn edited(&mut self, name: &Name, moved: bool) {
+    /// Has the diagnostics of `name` sent again once the client is silent; those of all open files if listings have moved.
+    pub(super) fn mark_dirty(&mut self, name: &Name, moved: bool) {
         self.dirty.insert(name.clone());
         if moved {
             self.dirty.extend(self.documents.keys().cloned());
@@ -224,11 +224,11 @@ impl Shared {
 
     /// What is known now.
     pub(super) fn snap(&self) -> ServerSnapshot {
-        self.world_of(&self.lock())
+        self.snapshot_of(&self.lock())
     }
 
     /// What is known in this state.
-    pub(super) fn world_of(&self, state: &State) -> ServerSnapshot {
+    pub(super) fn snapshot_of(&self, state: &State) -> ServerSnapshot {
         ServerSnapshot {
             snapshot: state.workspace.snapshot(),
             abilities: state.abilities.clone(),
@@ -251,7 +251,7 @@ impl Shared {
     pub(super) fn asked(self: &Arc<Shared>) -> (ServerSnapshot, Asked) {
         let mut state = self.lock();
         state.asked += 1;
-        (self.world_of(&state), Asked(self.clone()))
+        (self.snapshot_of(&state), Asked(self.clone()))
     }
 
     /// Takes out what the last answer about an open file was made of.

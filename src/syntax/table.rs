@@ -122,8 +122,8 @@ pub(super) fn names_paper(text: &str) -> bool {
         "nature.com/articles/",
         "://dl.acm.org/doi/",
     ];
-    let ctx = SITES.into_iter().any(has);
-    ctx || (has("://") || has("arXiv")) && ids()
+    let known = SITES.into_iter().any(has);
+    known || (has("://") || has("arXiv")) && ids()
 }
 
 /// The head of a table that starts at `line`, and one past its last byte. Only a sound one where `inside` a paragraph.

@@ -56,7 +56,7 @@ impl<'a> FileView<'a> {
     }
 
     /// The block that holds the byte `at`; the last one for the end of the text.
-    pub fn site_at(self, at: usize) -> Option<BlockCtx<'a>> {
+    pub fn ctx_at(self, at: usize) -> Option<BlockCtx<'a>> {
         let last = self.file.blocks.len().checked_sub(1)?;
         let index = self.file.blocks.find(|sum| sum.bytes as usize > at).map_or(last, |it| it.0);
         self.ctx(index)
@@ -64,7 +64,7 @@ impl<'a> FileView<'a> {
 
     /// The block that holds the byte `at`, or the head of the record that this is a part of.
     pub fn record_at(self, at: usize) -> Option<BlockCtx<'a>> {
-        let ctx = self.site_at(at)?;
+        let ctx = self.ctx_at(at)?;
         if ctx.entry.part != Part::Body {
             return Some(ctx);
         }

@@ -8,7 +8,7 @@ use crate::digest::FileContext;
 use crate::digest::fields::{Label, LayoutId};
 use crate::digest::link::{self, Form, Kind, Link};
 use crate::digest::{PaperId, arxiv, date};
-use crate::syntax::{Block, Kind as Shape, plain};
+use crate::syntax::{Block, Kind as BlockKind, plain};
 use crate::text::Span;
 
 /// What a block is for a record. A few bytes, so that each entry can hold one and sums of them are cheap.
@@ -209,13 +209,13 @@ pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -
         return Hint { lead: Lead::Paper, layout: Some(layout), ..Hint::default() };
     }
     match &block.kind {
-        Shape::Heading(heading) => of_heading(heading.text.of(text), context),
-        Shape::Item(item) => of_text(text.get(item.text as usize..).unwrap_or(""), true, context),
-        Shape::Paragraph => of_text(text, false, context),
-        Shape::Code => Hint { prose: true, ..Hint::default() },
-        Shape::FrontMatter => of_front_matter(text, context),
-        Shape::Quote => of_quote(text, context),
-        Shape::Html => of_html(text, context),
+        BlockKind::Heading(heading) => of_heading(heading.text.of(text), context),
+        BlockKind::Item(item) => of_text(text.get(item.text as usize..).unwrap_or(""), true, context),
+        BlockKind::Paragraph => of_text(text, false, context),
+        BlockKind::Code => Hint { prose: true, ..Hint::default() },
+        BlockKind::FrontMatter => of_front_matter(text, context),
+        BlockKind::Quote => of_quote(text, context),
+        BlockKind::Html => of_html(text, context),
         _ => Hint::default(),
     }
 }
