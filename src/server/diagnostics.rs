@@ -46,16 +46,16 @@ enum Line {
     Fixed(u32),
 }
 
-/// Encodes the diagnostics of an open file, of which an older state may be known. At most `max-diagnostics` are shown, with the
-/// one that says how many are not.
+/// Encodes the `diagnostics` of an open file; `old` is what was made of an older state. At most `max-diagnostics` are shown, with
+/// the one that says how many are not.
 pub(super) fn encode(
     snap: &ServerSnapshot,
     document: &Document,
     name: &Name,
     view: FileView,
+    diagnostics: &FileDiagnostics,
     old: Option<Encoded>,
 ) -> Encoded {
-    let diagnostics = snap.diagnostics.of(&snap.snapshot, name);
     let old = match old {
         Some(old) if old.holds(snap, document, name, view, diagnostics.tree()) => {
             return Encoded { state: snap.snapshot.clone(), ..old };
@@ -66,7 +66,7 @@ pub(super) fn encode(
     let size = old.as_ref().map_or(0, |it| it.json.len());
     let blocks = BlockCache::update(diagnostics.tree(), document.opened, old.map(|it| it.blocks), unmade);
     let suppressions = Suppressions::of(view);
-    let total = count(view, &diagnostics, &suppressions);
+    let total = count(view, diagnostics, &suppressions);
     let most = view.config.max_diagnostics as usize;
     let room = if total > most { most.saturating_sub(1) } else { total };
     let mut json = Vec::with_capacity(size + size / 8);
@@ -274,8 +274,9 @@ mod tests {
                     settled: true,
                 };
                 let view = snap.snapshot.view(name).unwrap();
-                let new = encode(&snap, &document, name, view, told.take());
-                let wanted = encode(&fresh, &document, name, view, None);
+                let [now, afresh] = [&snap, &fresh].map(|it| it.diagnostics.of(&it.snapshot, name));
+                let new = encode(&snap, &document, name, view, &now, told.take());
+                let wanted = encode(&fresh, &document, name, view, &afresh, None);
                 prop_assert_eq!(text(&new), text(&wanted));
                 let mut parsed: Vec<lsp::Diagnostic> = serde_json::from_str(&text(&new)).unwrap();
                 let mut wanted = all(&fresh, &document, name, view);

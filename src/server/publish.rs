@@ -104,7 +104,9 @@ fn publish(
     view: FileView,
     old: Option<Sent>,
 ) -> Sent {
-    let encoded = encode(snap, document, name, view, shared.last(name, |it| &mut it.diagnostics));
+    let diagnostics = snap.diagnostics.of(&snap.snapshot, name);
+    let last = shared.last(name, |it| &mut it.diagnostics);
+    let encoded = encode(snap, document, name, view, &diagnostics, last);
     let new = Sent { opened: document.opened, version: document.version, json: encoded.json.clone() };
     shared.keep(snap, name, |it| &mut it.diagnostics, encoded);
     // A client that is told of versions is told that these hold for its newest one.
