@@ -29,14 +29,8 @@ impl<'a> FileView<'a> {
     pub fn blocks_from(self, index: usize) -> impl Iterator<Item = BlockCtx<'a>> {
         let blocks = self.file.blocks.iter_from(index);
         let entries = self.file.entries.iter_from(index);
-        blocks.zip(entries).map(move |((index, before, block), (_, _, entry))| BlockCtx {
-            view: self,
-            index,
-            start: before.bytes as usize,
-            block,
-            entry,
-            text: OnceCell::new(),
-            record: OnceCell::new(),
+        blocks.zip(entries).map(move |((index, before, block), (_, _, entry))| {
+            BlockCtx::new(self, index, before.bytes as usize, block, entry)
         })
     }
 
@@ -44,15 +38,7 @@ impl<'a> FileView<'a> {
     pub fn ctx(self, index: usize) -> Option<BlockCtx<'a>> {
         let (block, before) = self.file.blocks.get(index)?;
         let (entry, _) = self.file.entries.get(index)?;
-        Some(BlockCtx {
-            view: self,
-            index,
-            start: before.bytes as usize,
-            block,
-            entry,
-            text: OnceCell::new(),
-            record: OnceCell::new(),
-        })
+        Some(BlockCtx::new(self, index, before.bytes as usize, block, entry))
     }
 
     /// The block that holds the byte `at`; the last one for the end of the text.
@@ -104,6 +90,16 @@ pub struct BlockCtx<'a> {
 }
 
 impl<'a> BlockCtx<'a> {
+    fn new(
+        view: FileView<'a>,
+        index: usize,
+        start: usize,
+        block: &'a Block,
+        entry: &'a Entry,
+    ) -> BlockCtx<'a> {
+        BlockCtx { view, index, start, block, entry, text: OnceCell::new(), record: OnceCell::new() }
+    }
+
     /// The row that it is.
     pub fn row(&self) -> Option<&'a Row> {
         match &self.block.kind {
