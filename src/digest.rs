@@ -324,28 +324,42 @@ fn labels(old: &Entries, start: usize, gone: usize, new: usize) -> Option<Vec<u6
     (step > 0).then(|| (1..=new as u64).map(|nth| before + nth * step).collect())
 }
 
-/// The entry with this label: its index and its first byte.
-pub fn labelled(entries: &Entries, label: u64) -> Option<(usize, usize)> {
+/// The block of an entry that was found by its label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LabelledBlock {
+    /// Which block it is.
+    pub index: usize,
+    /// Its first byte.
+    pub start: usize,
+}
+
+/// The block whose entry has this label.
+pub fn labelled(entries: &Entries, label: u64) -> Option<LabelledBlock> {
     let (index, before) = entries.find(|sum| sum.label >= label)?;
-    (entries.get(index)?.0.label == label).then_some((index, before.bytes as usize))
+    let is_same = entries.get(index)?.0.label == label;
+    is_same.then_some(LabelledBlock { index, start: before.bytes as usize })
 }
 
 /// The section that the block at `index` is in: the nearest heading above it that has a date, unless a heading
-/// of the same or a higher rank without one is between. With its index and its first byte.
-pub fn section_of(entries: &Entries, index: usize) -> Option<(usize, usize, &Section)> {
-    let (at, section) = section_above(entries, index)?;
-    let (_, before) = entries.get(at)?;
-    Some((at, before.bytes as usize, section))
-}
-
-/// The same without its first byte, for rules that ask once a row.
-pub fn section_above(entries: &Entries, index: usize) -> Option<(usize, &Section)> {
+/// of the same or a higher rank without one is between.
+pub fn section_of(entries: &Entries, index: usize) -> Option<&Section> {
     section_under(entries, index, u8::MAX)
 }
 
-/// The section of a block somewhere below `index`, where headings are between whose highest rank is `lowest` and none of
-/// which is that section.
-pub fn section_under(entries: &Entries, index: usize, mut lowest: u8) -> Option<(usize, &Section)> {
+/// Where in the file the title of that section is.
+pub fn section_title(entries: &Entries, index: usize) -> Option<Span> {
+    let (at, section) = heading_of_section(entries, index, u8::MAX)?;
+    let (_, before) = entries.get(at)?;
+    Some(section.title.shift(before.bytes as usize))
+}
+
+/// The section of a block somewhere below `index`, if the highest rank of the headings in between is `lowest` and none of
+/// them is that section.
+pub fn section_under(entries: &Entries, index: usize, lowest: u8) -> Option<&Section> {
+    heading_of_section(entries, index, lowest).map(|it| it.1)
+}
+
+fn heading_of_section(entries: &Entries, index: usize, mut lowest: u8) -> Option<(usize, &Section)> {
     let mut end = index;
     while lowest > 1 {
         let (at, entry) = entries.last_before(end, |sum| sum.sections > 0)?;
@@ -361,11 +375,22 @@ pub fn section_under(entries: &Entries, index: usize, mut lowest: u8) -> Option<
     None
 }
 
-/// The headings in order: which block each is, the sums of all before it, and what it says.
-pub fn sections(entries: &Entries) -> impl Iterator<Item = (usize, Sum, &Section)> {
+/// A heading with its place in the file.
+#[derive(Clone, Copy)]
+pub struct PlacedSection<'a> {
+    /// Which block it is.
+    pub index: usize,
+    /// The sum of all blocks before it.
+    pub before: Sum,
+    /// What it says.
+    pub section: &'a Section,
+}
+
+/// The headings in order.
+pub fn sections(entries: &Entries) -> impl Iterator<Item = PlacedSection<'_>> {
     (1..=entries.sum().sections).filter_map(|nth| {
         let (index, before) = entries.find(|it| it.sections >= nth)?;
-        Some((index, before, entries.get(index)?.0.section()?))
+        Some(PlacedSection { index, before, section: entries.get(index)?.0.section()? })
     })
 }
 

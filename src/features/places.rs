@@ -44,10 +44,10 @@ pub fn highlights(snap: &Snapshot, name: &str, at: usize) -> Vec<Span> {
     spans.extend(ids(own, here.ctx.start));
     let number = snap.number(name);
     for place in snap.index.listed(id).iter().filter(|it| Some(it.file) == number) {
-        let Some((index, start)) = crate::digest::labelled(&view.file.entries, place.label) else { continue };
-        let entry = view.file.entries.get(index).map(|it| it.0);
+        let Some(block) = crate::digest::labelled(&view.file.entries, place.label) else { continue };
+        let entry = view.file.entries.get(block.index).map(|it| it.0);
         if let Some(listing) = entry.and_then(|it| it.listing()) {
-            spans.extend(ids(&listing.links, start));
+            spans.extend(ids(&listing.links, block.start));
         }
     }
     spans.sort();

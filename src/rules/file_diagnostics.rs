@@ -158,7 +158,7 @@ impl FileDiagnostics {
     /// What all rules but those of comments found: the rule, and the byte of the file where it found something.
     pub(super) fn reported(&self, view: FileView) -> Vec<(&'static Rule, u32)> {
         let of_block = |(index, found): (usize, &'_ Arc<BlockDiagnostics>)| {
-            let start = view.file.blocks.get(index).map_or(0, |it| it.1.bytes);
+            let start = view.file.block_start(index);
             let lists = found.0.iter().take(Kind::Comments as usize).flatten();
             lists.flat_map(|it| it.iter()).map(|it| (it.rule, start + it.span.start)).collect::<Vec<_>>()
         };
@@ -206,9 +206,9 @@ pub(super) fn resolved<'a>(
     let mut all = Vec::new();
     let suppressions = Suppressions::of(view);
     for (index, found) in blocks {
-        let start = view.file.blocks.get(index).map_or(0, |it| it.1.bytes as usize);
-        let shown = found.iter().filter(|it| !suppressions.cover(it.rule, it.span.start + start as u32));
-        all.extend(shown.map(|it| it.resolved(now, view, start)));
+        let start = view.file.block_start(index);
+        let shown = found.iter().filter(|it| !suppressions.cover(it.rule, it.span.start + start));
+        all.extend(shown.map(|it| it.resolved(now, view, start as usize)));
     }
     all.sort_by_key(Diagnostic::place);
     all

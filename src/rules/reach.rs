@@ -1,7 +1,7 @@
 //! What an edit reaches: where rules that were run before have to be run again.
 
 use super::readme_limit::cut_papers;
-use crate::digest::{EntryKind, section_under};
+use crate::digest::{EntryKind, Section, section_under};
 use crate::syntax::{Delimiter, Head, Kind};
 use crate::text::{Change, Measure};
 use crate::workspace::File;
@@ -74,7 +74,7 @@ fn redated(old: &File, new: &File, change: Change) -> usize {
         return 0;
     }
     let date = |of: &File, count: usize, rank: u8| {
-        section_under(&of.entries, change.start + count, rank).and_then(|it| it.1.dated())
+        section_under(&of.entries, change.start + count, rank).and_then(Section::dated)
     };
     // By the highest rank of the headings between the change and a block; 7 where there is none. The least one at which the
     // dates differ is the end: further down the rank only rises.

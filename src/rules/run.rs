@@ -5,7 +5,7 @@ use super::reach;
 use super::{Check, Diagnostic, Diagnostics, FixAvailability, Location, Paper, RULES, Reported, Rule};
 use crate::config::{Config, Severity};
 use crate::digest::index::{Place, keys};
-use crate::digest::{Entry, face, labelled};
+use crate::digest::{LabelledBlock, face, labelled};
 use crate::syntax::Shape;
 use crate::text::work::Work;
 use crate::text::{Change, Span};
@@ -105,8 +105,8 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &FileDiagnostics
     labels.sort_unstable();
     labels.dedup();
     for label in labels {
-        let Some((at, _)) = labelled(&view.file.entries, label) else { continue };
-        new.set(Kind::Paper, at, rules.papers(now, view, number, at, 1));
+        let Some(LabelledBlock { index, .. }) = labelled(&view.file.entries, label) else { continue };
+        new.set(Kind::Paper, index, rules.papers(now, view, number, index, 1));
     }
     new.set_all(Kind::Comments, rules.comments(view, number, &new));
     Some(new)
@@ -218,28 +218,19 @@ fn by_block(view: FileView, number: u32, all: List) -> BTreeMap<usize, Vec<Diagn
         let first = edits.chain([diagnostic.span.start]).min().unwrap_or(0);
         for related in &mut diagnostic.related {
             if let Location::Here(span) = related.at
-                && let Some((_, start, entry)) = entry_at(view, span.start)
+                && let Some(ctx) = view.ctx_at(span.start as usize)
             {
-                let place = Place { file: number, label: entry.label };
-                let before = Span::new(start, span.end as usize);
+                let place = Place { file: number, label: ctx.entry.label };
+                let before = Span::new(ctx.start, span.end as usize);
                 related.at =
-                    Location::Block(place, span.shift_back(start), face(&view.file.text.slice(before)));
+                    Location::Block(place, span.shift_back(ctx.start), face(&view.file.text.slice(before)));
             }
         }
-        if let Some((index, start, _)) = entry_at(view, first) {
-            found.entry(index).or_default().push(diagnostic.shift_back(start));
+        if let Some(ctx) = view.ctx_at(first as usize) {
+            found.entry(ctx.index).or_default().push(diagnostic.shift_back(ctx.start));
         }
     }
     found
-}
-
-/// The block that holds the byte `at`, the last one for the end of the text: its index, its first byte, its meaning.
-fn entry_at(view: FileView<'_>, at: u32) -> Option<(usize, usize, &Entry)> {
-    let entries = &view.file.entries;
-    let last = entries.len().checked_sub(1)?;
-    let index = entries.find(|sum| sum.bytes > at).map_or(last, |it| it.0);
-    let (entry, before) = entries.get(index)?;
-    Some((index, before.bytes as usize, entry))
 }
 
 /// `span`, and the whole row where that is one over several lines: it is broken wherever the cursor is in it.

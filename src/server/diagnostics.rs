@@ -76,7 +76,7 @@ pub(super) fn encode(
         if shown == room {
             break;
         }
-        let start = view.file.blocks.get(index).map_or(0, |it| it.1.bytes);
+        let start = view.file.block_start(index);
         let line = view.file.text.line_of(start as usize) as u32;
         let Some(encoded) = blocks.get(index) else { break };
         let encoded =
@@ -110,7 +110,7 @@ impl Encoded {
         let Some(before) = self.state.view(name) else { return false };
         let (old, new) = (before.file, view.file);
         // Blocks that were read again begin where they began, and are who they were: others may lead to them.
-        let line = |of: &File, index: usize| Some(of.text.line_of(of.blocks.get(index)?.1.bytes as usize));
+        let line = |of: &File, index: usize| of.text.line_of(of.block_start(index) as usize);
         let label = |of: &File, index: usize| Some(of.entries.get(index)?.0.label);
         let stays = |it: usize| line(old, it) == line(new, it) && label(old, it) == label(new, it);
         let few_stay =
@@ -130,7 +130,7 @@ fn count(view: FileView, diagnostics: &FileDiagnostics, suppressions: &Suppressi
         return diagnostics.len();
     }
     let in_block = |(index, found): (usize, &Arc<BlockDiagnostics>)| {
-        let start = view.file.blocks.get(index).map_or(0, |it| it.1.bytes);
+        let start = view.file.block_start(index);
         found.iter().filter(|it| !suppressions.cover(it.rule, it.span.start + start)).count()
     };
     diagnostics.blocks().map(in_block).sum()

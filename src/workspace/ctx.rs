@@ -4,7 +4,7 @@ use super::File;
 use crate::config::{Config, Layout};
 use crate::digest::columns::Columns;
 use crate::digest::date::Dated;
-use crate::digest::{Entry, Listing, Part, Section, section_above};
+use crate::digest::{Entry, Listing, Part, Section, section_of};
 use crate::syntax::{Block, Kind, Row};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -125,7 +125,7 @@ impl<'a> BlockCtx<'a> {
 
     /// The dated section that it stands in.
     pub fn section(&self) -> Option<&'a Section> {
-        section_above(&self.view.file.entries, self.index).map(|it| it.1)
+        section_of(&self.view.file.entries, self.index)
     }
 
     /// The date of the section that it stands in.

@@ -83,11 +83,6 @@ impl Running {
         }
     }
 
-    /// Sends a message to the client.
-    pub fn send(&self, body: Vec<u8>) {
-        self.outbox.send(body);
-    }
-
     /// How many there are.
     pub fn len(&self) -> usize {
         self.lock().len()
