@@ -1,8 +1,8 @@
 //! What a digest says: sections, tables of papers, listings.
 //!
 //! Each block of the syntax has one [`Entry`] with its meaning. An entry depends on its block alone (a row carries
-//! its table's head), so an edit gives new entries to the blocks it changed and to no others; but for [`records`] that
-//! are no rows, which depend on what is around them.
+//! its table's head), so an edit gives new entries only to the blocks it changed. Only [`records`] that are not rows
+//! depend on what is around them.
 
 pub mod arxiv;
 pub mod authors;
@@ -49,7 +49,8 @@ pub type Entries = Tree<Arc<Entry>>;
 pub struct Entry {
     /// Number of bytes of the block.
     pub len: u32,
-    /// Its place in the order of the file: larger than that of all entries before it, and kept as long as it stays.
+    /// Its place in the order of the file: larger than the labels of all entries before it, and the same while the
+    /// entry exists.
     pub label: u64,
     /// What it says about a paper, of its own.
     pub hint: Hint,
@@ -76,7 +77,7 @@ pub enum EntryKind {
     /// A row of such a table that lists no paper: the head of a group, the header again, or text that ran
     /// into the table.
     NonPaperRow(Arc<Columns>),
-    /// One paper's entry: apart, for a file may have a block in every four bytes, few of which are listings.
+    /// One paper's entry. Boxed, since most blocks are not listings.
     Listing(Box<Listing>),
 }
 
@@ -104,9 +105,9 @@ impl Section {
     }
 }
 
-/// Labels of neighbors lie this far apart at first.
+/// Step between the labels of neighbours when a file is first read.
 const STEP: u64 = 1 << 40;
-/// And this far where blocks were put between: whoever writes row after row does not use up the room.
+/// Step between inserted blocks, so that adding row after row does not use up the labels.
 const INSERTED: u64 = 1 << 20;
 
 impl PartialEq for Entry {
@@ -266,15 +267,14 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
     })
 }
 
-/// The entry of a block that is read in place of another one, of which `old` is the entry. `None` where what other blocks say
-/// rests on it.
+/// Reads a block that replaces the one of `old`. `None` if entries of other blocks depend on it.
 pub fn update_entry(block: &Block, text: &str, dialect: &Dialect, old: &Entry) -> Option<Entry> {
     let last = match &block.kind {
         Kind::Row(row) => old.columns().map(|it| (row.head.clone(), Some(it.clone()))),
         _ => None,
     };
     let new = Reader { dialect, definitions: Definitions::default(), last }.entry(block, old.label, text);
-    // Which blocks are records is told from what all of them say of their own.
+    // Which blocks are records depends on the hints of all of them.
     (old.part == Part::None && new.hint == old.hint).then_some(new)
 }
 

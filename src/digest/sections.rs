@@ -15,7 +15,7 @@ pub struct SectionNode {
     pub level: u8,
     /// The text of the heading.
     pub title: Span,
-    /// Whether the heading names a date, be it one that does not exist.
+    /// Whether the heading names a date, even one that does not exist.
     pub names_date: bool,
     /// The date that it names, and where.
     pub date: Option<(Span, Dated)>,

@@ -14,8 +14,9 @@ pub fn definition(snap: &Snapshot, name: &str, at: usize) -> Vec<ListingLocation
     paper.listed(snap, here.place(snap))
 }
 
-/// The listings of the paper at the byte `at`, in the order of files and lines: the one that a link names, be it in a
-/// listing or in any text, else the one that is listed there. `include_this` says whether the listing that holds `at` counts.
+/// The listings of the paper at the byte `at`, in the order of files and lines: the one that a link at `at` names, in
+/// a listing or in other text, else the one that is listed there. `include_this` says whether the listing that holds
+/// `at` counts.
 pub fn references(snap: &Snapshot, name: &str, at: usize, include_this: bool) -> Vec<ListingLocation> {
     let here = snap.view(name).and_then(|view| Here::at(view, at));
     let Some((here, paper)) = here.and_then(|it| it.paper().map(|paper| (it, paper))) else {

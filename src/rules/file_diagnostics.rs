@@ -1,5 +1,5 @@
-//! All that the rules found in a file, kept by block: what is found in a block is known again as long as nothing in it changes,
-//! wherever it moves.
+//! All diagnostics of a file, kept by block. Those of a block stay valid while nothing in it changes, wherever it
+//! moves.
 
 use super::run::with_broken_row;
 use super::suppress::Suppressions;
@@ -79,7 +79,8 @@ impl BlockDiagnostics {
 }
 
 impl FileDiagnostics {
-    /// Of what was found in each block, and in some of them by rules that look at the whole file.
+    /// `blocks` and `papers` have the diagnostics of each block; `file` those of rules for the whole file, by the
+    /// index of the block.
     pub(super) fn new(
         blocks: Vec<List>,
         papers: impl IntoIterator<Item = List>,
@@ -92,8 +93,8 @@ impl FileDiagnostics {
         FileDiagnostics(found.collect())
     }
 
-    /// Follows a change of blocks: of those that changed, what rules of the whole file and of comments found stays where they are
-    /// as many, and all else is gone.
+    /// Applies a change of blocks. Diagnostics of changed blocks are dropped; those of file and comment rules stay if
+    /// the number of blocks is the same.
     pub(super) fn follow(&mut self, change: Change) {
         let Change { start, old, new } = change;
         let kept = |found: &Found| {
@@ -108,8 +109,8 @@ impl FileDiagnostics {
         self.0 = self.0.splice(start..start + old, found);
     }
 
-    /// Puts what rules of one kind found in the blocks from `start` on in the place of what they found there before. What is
-    /// found again stays the same value.
+    /// Replaces the diagnostics of one kind of rules in the blocks from `start` on. Equal diagnostics keep the old
+    /// value, so that caches stay valid.
     pub(super) fn set(&mut self, kind: Kind, start: usize, lists: Vec<List>) {
         let count = lists.len();
         let replaced = |(old, list): (&Found, List)| {
@@ -186,7 +187,7 @@ impl FileDiagnostics {
         indices.filter_map(|index| Some((index, self.0.get(index)?.0.as_ref()?)))
     }
 
-    /// The blocks from `start` on in which there are any of those that `count` counts.
+    /// The blocks from `start` on that have any diagnostics which `count` counts.
     fn indices_from(&self, start: usize, count: impl Fn(&Counts) -> usize) -> impl Iterator<Item = usize> {
         let mut seen = count(&self.0.get(start).map_or(self.0.sum(), |it| it.1));
         std::iter::from_fn(move || {

@@ -57,7 +57,7 @@ fn whole(now: &Snapshot, name: &str) -> Option<FileDiagnostics> {
     Some(diagnostics)
 }
 
-/// The findings of a file, of which those of an older state are known; `None` where nothing of them holds any more.
+/// Updates the diagnostics of an older state; `None` if none can be kept.
 fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &FileDiagnostics) -> Option<FileDiagnostics> {
     let (view, number) = (now.view(name)?, now.number(name)?);
     let old_view = before.view(name)?;
@@ -69,7 +69,8 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &FileDiagnostics
     let rules = Active::of(view.config, |_| true);
     let mut new = found.clone();
     let mut moved = now.index.moved(&before.index);
-    // Listings from this label on may be told otherwise: a listing is compared with those above it and those of other files.
+    // Only listings from this label on need judging again: a listing is compared with those above it and in other
+    // files.
     let mut reached = 0;
     if let Some(change) = old.entries.diff(&view.file.entries) {
         new.follow(change);
@@ -165,7 +166,7 @@ impl Active {
     fn papers(&self, now: &Snapshot, view: FileView, number: u32, start: usize, count: usize) -> Vec<List> {
         let mut diagnostics = Diagnostics::default();
         let found = view.file.entries.iter_from(start).take(count).map(|(index, _, entry)| {
-            // Almost all papers are listed once: no more than the index is asked about them.
+            // Almost all papers are listed once; for those only the index is read.
             let listing = entry.listing()?;
             let place = Place { file: number, label: entry.label };
             let places = Paper::places(listing, now)?;

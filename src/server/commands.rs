@@ -164,7 +164,7 @@ fn with_closed_files(
     (ServerSnapshot { snapshot: workspace.snapshot(), ..snap.clone() }, unread)
 }
 
-/// `answer` is what the client is told once the edits are made, or where there are none.
+/// `answer` is the reply once the edits are made, or if there are none.
 fn apply(snap: &ServerSnapshot, name: &Name, edits: &Edits, answer: Value) -> Done {
     if edits.is_empty() {
         return Done::Answer(answer);

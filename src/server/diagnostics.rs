@@ -1,4 +1,5 @@
-//! Diagnostics as LSP has them, encoded: each is encoded once, and told again with the line on which it is by then.
+//! Diagnostics as LSP has them, encoded. Each diagnostic is encoded once; later only its line numbers are filled in
+//! again.
 
 use super::block_cache::BlockCache;
 use super::line_holes::JsonWithLineHoles;
@@ -12,7 +13,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 use tower_lsp::lsp_types::{self as lsp, DiagnosticSeverity, NumberOrString, Position, Range};
 
-/// Blocks that typing in one of them reads anew, at most: those above and below may look at it.
+/// Most blocks that one keystroke re-reads: the edited one and the neighbours that look at it.
 const FEW: usize = 16;
 
 /// The diagnostics of a file.
@@ -21,7 +22,7 @@ pub(super) struct Encoded {
     pub(super) json: Arc<Vec<u8>>,
     /// Those of each block, once they are shown; the context is [`Document::opened`].
     blocks: BlockCache<Found, u64, OnceCell<Box<[EncodedDiagnostic]>>>,
-    /// The state of which all this is true.
+    /// The state that all this was made of.
     state: Snapshot,
 }
 
@@ -97,8 +98,8 @@ pub(super) fn encode(
 }
 
 impl Encoded {
-    /// Whether it is true of a later state: of most keys in a row where nothing was found. The diagnostics are the same, and so
-    /// are the lines on which they and those of other files are.
+    /// Whether this JSON still holds for a later state, as after most keystrokes in a row without diagnostics: same
+    /// diagnostics, same line numbers here and elsewhere.
     fn holds(
         &self,
         snap: &ServerSnapshot,
@@ -109,7 +110,7 @@ impl Encoded {
     ) -> bool {
         let Some(before) = self.state.view(name) else { return false };
         let (old, new) = (before.file, view.file);
-        // Blocks that were read again begin where they began, and are who they were: others may lead to them.
+        // Re-read blocks must keep their first line and label: other diagnostics may point to them.
         let line = |of: &File, index: usize| of.text.line_of(of.block_start(index) as usize);
         let label = |of: &File, index: usize| Some(of.entries.get(index)?.0.label);
         let stays = |it: usize| line(old, it) == line(new, it) && label(old, it) == label(new, it);
@@ -241,7 +242,7 @@ mod tests {
         shown.chain((left > 0).then(|| not_shown(left, most))).collect()
     }
 
-    /// Follows edits of some of these files, and looks after each few whether what is told is what would be told afresh.
+    /// Makes edits in some of these files, and checks after each few that the JSON is what a new server would send.
     fn follow(
         texts: Vec<String>,
         rounds: Vec<(usize, Vec<Anywhere>)>,
@@ -280,8 +281,8 @@ mod tests {
                 prop_assert_eq!(text(&new), text(&wanted));
                 let mut parsed: Vec<lsp::Diagnostic> = serde_json::from_str(&text(&new)).unwrap();
                 let mut wanted = all(&fresh, &document, name, view);
-                // They are told by block, and those of a record reach into the blocks below its head: which of them are left out
-                // where there are too many differs.
+                // The JSON is in the order of blocks, and diagnostics of a record reach into the blocks below its
+                // head. So if there are too many, another choice of them is left out.
                 prop_assert_eq!(parsed.len(), wanted.len());
                 if wanted.len() < most as usize {
                     let place = |it: &lsp::Diagnostic| (it.range.start, it.range.end, it.message.clone());

@@ -211,7 +211,7 @@ impl Backend {
     /// Files change on the disk.
     pub(super) async fn on_did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         let settings = params.changes.iter().any(|it| it.uri.path().ends_with(".paper-digest.toml"));
-        // Of a folder that comes or goes, settings in it may be all that is told.
+        // For a created or deleted folder only the folder is reported; it may hold settings.
         let markdown = |uri: &Url| uri.to_file_path().is_ok_and(|it| disk::is_markdown(&it));
         let folders = params.changes.iter().any(|it| !markdown(&it.uri));
         let files = params.changes.into_iter().filter(|it| !it.uri.path().ends_with(".toml"));

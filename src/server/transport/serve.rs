@@ -242,7 +242,7 @@ impl<S: EncodedAnswers> Session<S> {
             (Phase::ShutDown, Some(id), _) => {
                 return self.refuse(id, fault(ErrorCode::InvalidRequest, "the server is shut down"));
             }
-            // What it cancels is told by ids that only notifications are translated from.
+            // Ids are translated for notifications only, so this request could cancel nothing.
             (_, Some(id), "$/cancelRequest") => {
                 return self
                     .refuse(id, fault(ErrorCode::InvalidRequest, "`$/cancelRequest` is a notification"));
