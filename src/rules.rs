@@ -76,7 +76,9 @@ mod wrong_paper;
 
 pub use baseline::{Baseline, Known, known};
 pub use changed::{Changes, Lines, in_changed_lines};
-pub use diagnostic::{Applicability, Diagnostic, Fix, Location, RelatedLocation};
+pub use diagnostic::{
+    Applicability, Diagnostic, Fix, KeptDiagnostic, KeptLocation, Location, RelatedLocation,
+};
 pub use diagnostics::{DiagnosticBuilder, Diagnostics};
 pub use file_diagnostics::{BlockDiagnostics, FileDiagnostics, Found};
 pub use fix::{Fixed, Refused, drop_refused, fix, fix_unless, sound};

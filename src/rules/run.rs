@@ -2,7 +2,10 @@
 
 use super::file_diagnostics::{FileDiagnostics, Kind, List, resolved};
 use super::reach;
-use super::{Check, Diagnostic, Diagnostics, FixAvailability, Location, Paper, RULES, Reported, Rule};
+use super::{
+    Check, Diagnostic, Diagnostics, FixAvailability, KeptDiagnostic, KeptLocation, Paper, RULES, Reported,
+    Rule,
+};
 use crate::config::{Config, Severity};
 use crate::digest::index::{Place, keys};
 use crate::digest::{LabelledBlock, face, labelled};
@@ -182,7 +185,7 @@ impl Active {
     }
 
     /// What is found in the whole file with this number, by the index of the block.
-    fn file(&self, view: FileView, number: u32) -> BTreeMap<usize, Vec<Diagnostic>> {
+    fn file(&self, view: FileView, number: u32) -> BTreeMap<usize, Vec<KeptDiagnostic>> {
         let mut diagnostics = Diagnostics::default();
         for (rule, check) in &self.file {
             diagnostics.turn(rule);
@@ -197,7 +200,7 @@ impl Active {
         view: FileView,
         number: u32,
         all: &FileDiagnostics,
-    ) -> BTreeMap<usize, Vec<Diagnostic>> {
+    ) -> BTreeMap<usize, Vec<KeptDiagnostic>> {
         if self.comments.is_empty() || view.file.blocks.sum().directives == 0 {
             return BTreeMap::new();
         }
@@ -212,19 +215,19 @@ impl Active {
 }
 
 /// What was found in the whole file with this number, by block.
-fn by_block(view: FileView, number: u32, all: List) -> BTreeMap<usize, Vec<Diagnostic>> {
-    let mut found: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
+fn by_block(view: FileView, number: u32, all: List) -> BTreeMap<usize, Vec<KeptDiagnostic>> {
+    let mut found: BTreeMap<usize, Vec<KeptDiagnostic>> = BTreeMap::new();
     for mut diagnostic in all.iter().flat_map(|it| it.iter().cloned()) {
         let edits = diagnostic.fixes.iter().flat_map(|it| it.edits.iter()).map(|it| it.span.start);
         let first = edits.chain([diagnostic.span.start]).min().unwrap_or(0);
         for related in &mut diagnostic.related {
-            if let Location::Here(span) = related.at
+            if let KeptLocation::Here(span) = related.at
                 && let Some(ctx) = view.ctx_at(span.start as usize)
             {
                 let place = Place { file: number, label: ctx.entry.label };
                 let before = Span::new(ctx.start, span.end as usize);
-                related.at =
-                    Location::Block(place, span.shift_back(ctx.start), face(&view.file.text.slice(before)));
+                let (span, face) = (span.shift_back(ctx.start), face(&view.file.text.slice(before)));
+                related.at = KeptLocation::Block { place, span, face };
             }
         }
         if let Some(ctx) = view.ctx_at(first as usize) {

@@ -6,7 +6,9 @@ use super::line_holes::JsonWithLineHoles;
 use super::state::{Document, ServerSnapshot};
 use super::to_lsp;
 use crate::digest::index::Place;
-use crate::rules::{BlockDiagnostics, Diagnostic, FileDiagnostics, Found, Location, Rule, Suppressions};
+use crate::rules::{
+    BlockDiagnostics, FileDiagnostics, Found, KeptDiagnostic, KeptLocation, Rule, Suppressions,
+};
 use crate::text::{Change, Tree};
 use crate::workspace::{File, FileView, Name, Snapshot};
 use std::cell::OnceCell;
@@ -151,7 +153,7 @@ fn encode_block(
     start: (usize, u32),
     found: &BlockDiagnostics,
 ) -> Box<[EncodedDiagnostic]> {
-    let mut sorted: Vec<&Diagnostic> = found.iter().collect();
+    let mut sorted: Vec<&KeptDiagnostic> = found.iter().collect();
     sorted.sort_by_key(|it| it.place());
     sorted.into_iter().map(|it| EncodedDiagnostic::of(snap, document, view, start, it)).collect()
 }
@@ -174,14 +176,14 @@ impl EncodedDiagnostic {
         document: &Document,
         view: FileView,
         (start, line): (usize, u32),
-        diagnostic: &Diagnostic,
+        diagnostic: &KeptDiagnostic,
     ) -> EncodedDiagnostic {
         let resolved = diagnostic.resolved(&snap.snapshot, view, start);
         let sent = to_lsp::diagnostic(snap, &document.uri, view, &resolved);
         let json = JsonWithLineHoles::of(&sent);
         let bases = diagnostic.related.iter().map(|it| match it.at {
-            Location::Block(place, ..) => Some((Some(place), snap.snapshot.start(place)?.1)),
-            _ => Some((None, line)),
+            KeptLocation::Block { place, .. } => Some((Some(place), snap.snapshot.start(place)?.1)),
+            KeptLocation::Here(_) => Some((None, line)),
         });
         // In the order of the JSON: the diagnostic's own place, then the related ones. Each has two lines.
         let bases = std::iter::once(Some((None, line))).chain(bases).flat_map(|it| [it, it]);

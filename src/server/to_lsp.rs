@@ -85,7 +85,7 @@ pub(super) fn diagnostic(
     let encoding = snap.abilities.encoding;
     let related = |it: &RelatedLocation| {
         let location = match &it.at {
-            Location::Here(span) | Location::Block(_, span, _) => {
+            Location::Here(span) => {
                 lsp::Location { uri: uri.clone(), range: range(&view.file.text, *span, encoding) }
             }
             Location::File { name, line, span } => {
