@@ -1,5 +1,6 @@
 //! The program in a terminal: arguments to results, results to text.
 
+mod add;
 mod args;
 mod check;
 mod cross_file;
@@ -54,6 +55,8 @@ pub fn run() -> ExitCode {
         Command::Check(it) => check::run(it, global, &mut out),
         Command::Fix(it) => fix::run(it, global, &mut out),
         Command::Fmt(it) => fmt::run(it, global, &mut out),
+        Command::Add(args) => add::add(args, global, &mut out),
+        Command::New(args) => add::new(args, global, &mut out),
         Command::Export(it) => export::run(it, global, &mut out),
         Command::Split(args) => split::split(args, global, &mut out),
         Command::Join(args) => split::join(args, global, &mut out),

@@ -5,7 +5,7 @@ pub mod bibtex;
 pub mod commands;
 pub mod completion;
 mod diff;
-mod entry;
+pub mod entry;
 mod escape;
 pub mod folding;
 pub mod hints;

@@ -55,6 +55,10 @@ pub(super) enum Command {
     Fmt(Fmt),
     /// Write the papers that digests list
     Export(Export),
+    /// Add entries of papers to a file, from what the library knows, written like those that are there
+    Add(Add),
+    /// Write the section of a day from a file of ids, like the sections that are there
+    New(New),
     /// Move months or sections of a long file into files of their own, and leave links
     Split(Split),
     /// Put back what `split` has moved, byte for byte
@@ -270,6 +274,49 @@ pub(super) struct Export {
     /// Form of the export
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     pub(super) format: Papers,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Add {
+    /// Ids of arXiv, DOIs, URLs of them, or titles
+    #[arg(required = true, value_name = "ID")]
+    pub(super) names: Vec<String>,
+    /// The file
+    #[arg(required = true)]
+    pub(super) file: PathBuf,
+    /// Heading of the section, or a part of it [default: the newest day, else the last section with entries]
+    #[arg(long, value_name = "HEADING")]
+    pub(super) section: Option<String>,
+    /// Add ids that the library does not know, too: their titles are left to be written
+    #[arg(long)]
+    pub(super) unknown: bool,
+    /// Show what would be changed, and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// Ask this library instead of that of the settings or the user
+    #[arg(long, value_name = "FILE")]
+    pub(super) library: Option<PathBuf>,
+}
+
+#[derive(clap::Args)]
+pub(super) struct New {
+    /// The file
+    pub(super) file: PathBuf,
+    /// A file with ids of arXiv, DOIs, URLs of them, or titles, one a line; `-` is standard input
+    #[arg(value_name = "IDS")]
+    pub(super) names: PathBuf,
+    /// Day of the section [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<jiff::civil::Date>,
+    /// Add ids that the library does not know, too: their titles are left to be written
+    #[arg(long)]
+    pub(super) unknown: bool,
+    /// Show what would be changed, and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// Ask this library instead of that of the settings or the user
+    #[arg(long, value_name = "FILE")]
+    pub(super) library: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]

@@ -13,6 +13,7 @@ use super::output::{Output, end_between_files_on_interrupt, writing};
 use crate::disk::{self, LibraryFile, ScratchFile};
 use crate::library::{Builder, Library, Summary};
 pub(super) use args::LibraryCommand;
+pub(super) use ask::{Answer, answer};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -52,7 +53,7 @@ fn write(target: &Path, builder: Builder<ScratchFile>) -> Result<Summary, String
     Ok(summary)
 }
 
-fn open(named: Option<&Path>, global: &Global) -> Result<(PathBuf, Arc<Library>), String> {
+pub(super) fn open(named: Option<&Path>, global: &Global) -> Result<(PathBuf, Arc<Library>), String> {
     let path = place(named, global)?;
     if named.is_none() && !path.exists() {
         let path = disk::name(&path);

@@ -9,6 +9,9 @@ const STOP_WORDS: [&str; 24] = [
     "of", "on", "the", "to", "towards", "using", "via", "with",
 ];
 
+/// Fewest letters and digits of a name that tells works apart.
+const SHORTEST_NAME: usize = 4;
+
 /// From here on letters are of East Asian scripts, which put no spaces between words: pairs of letters count there.
 const FIRST_WITHOUT_SPACES: char = '\u{2e80}';
 
@@ -50,8 +53,20 @@ pub fn nearly_same(one: &str, other: &str) -> bool {
     shared >= 4 && 4 * shared >= 3 * most || shared >= 3 && shared == one.len().min(other.len())
 }
 
+/// The name that a title begins with, before a colon, folded; `None` where it is too long or too short to be one of one work.
+pub fn name(title: &str) -> Option<String> {
+    let name = title.split_once([':', '：'])?.0;
+    let folded: String = letters(name).collect();
+    (name.split_whitespace().count() <= 2 && folded.chars().count() >= SHORTEST_NAME).then_some(folded)
+}
+
+/// Whether a title has a name in it, folded as [`name`] gives it.
+pub fn has_name(title: &str, name: &str) -> bool {
+    letters(title).collect::<String>().contains(name)
+}
+
 /// Whether two titles are written in two scripts, or only one of them with letters that English does not have.
-fn languages_differ(one: &str, other: &str) -> bool {
+pub fn languages_differ(one: &str, other: &str) -> bool {
     let foreign =
         |title: &str| title.chars().filter(|letter| letter.is_alphabetic() && !letter.is_ascii()).count();
     is_latin(one) != is_latin(other) || matches!((foreign(one), foreign(other)), (0, 2..) | (2.., 0))
@@ -155,6 +170,22 @@ mod tests {
         ] {
             assert!(!same_paper(one, other) && !same_paper(other, one), "{one} / {other}");
         }
+    }
+
+    #[test]
+    fn titles_that_are_nearly_one() {
+        let heron = "Minority-Focused Counting of Herons via Song Optimization";
+        assert!(nearly_same(heron, "HeronCount: Counting of Minority Herons via Song Optimization"));
+        assert!(!nearly_same(heron, "Counting Egrets via Neural Optimization"));
+        assert!(!nearly_same("Heron", "Heron: Parsing Songs of Birds"));
+    }
+
+    #[test]
+    fn a_name_comes_before_a_colon() {
+        assert_eq!(name("Heron-Bench：鹭鸟数数").as_deref(), Some("heronbench"));
+        assert_eq!(name("Egr: Counting by Ear"), None);
+        assert_eq!(name("Counting Herons by Ear: A Survey"), None);
+        assert!(has_name("A Report on HeronBench", "heronbench") && !has_name("Heron", "heronbench"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::commands::{Command, Target, is_unsorted, paper};
 use super::diff;
+use super::entry::whole_entries;
 use crate::rules::{self, Applicability, Diagnostic, Fix, Rule, directives, is_about_others};
 use crate::syntax::Kind;
 use crate::text::{Edit, Edits, Span};
@@ -79,6 +80,7 @@ pub fn actions(view: FileView, range: Span, diagnostics: &[Diagnostic]) -> Vec<A
     if view.file.is_digest() {
         all.push(Action::new("Fix all that can be fixed safely", ActionKind::FixAll));
     }
+    all.extend(for_typed(view, range));
     all.extend(for_section(view, range.start as usize));
     all.extend(for_paper(view, range.start as usize));
     all
@@ -161,6 +163,16 @@ fn ignore(view: FileView, diagnostic: &Diagnostic) -> Option<Edits> {
         }
     };
     Edits::new([edit.shift(ctx.start)])
+}
+
+/// What makes whole entries of lines that say nothing but which paper belongs there.
+fn for_typed(view: FileView, range: Span) -> Option<Action> {
+    let found = whole_entries(view, range)?;
+    let title = match found.papers.as_slice() {
+        [paper] => format!("Write the whole entry of `{paper}`"),
+        papers => format!("Write the whole entries of {} papers", papers.len()),
+    };
+    Some(Action { edits: Some(found.edits), ..Action::new(title, ActionKind::Refactor) })
 }
 
 /// What can be done with the section whose heading holds the byte `at`.
@@ -339,6 +351,34 @@ mod tests {
             "#]],
         );
         check("No di$0gest.\n", expect![""]);
+    }
+
+    #[test]
+    fn pasted_ids_and_titles_become_entries() {
+        let text = "\
+| Title | Authors | Link |
+|---|---|---|
+| Ibis Wades | Gil Sixth | [arXiv](https://arxiv.org/abs/2501.00301) |
+2502.01237
+| storks sleep on one leg |  |  |
+2502.09999
+";
+        let config = crate::config::Config { papers: crate::testing::papers(), ..Default::default() };
+        let file = File::new("a.md", text.to_owned(), &config);
+        let view = FileView { file: &file, config: &config };
+        let write = |start: usize, end: usize| {
+            let all = actions(view, Span::new(start, end), &[]);
+            let action = all.into_iter().find(|it| it.title.starts_with("Write"))?;
+            Some((action.title, action.edits?.apply(text)))
+        };
+        let heron = "| Heron: Parsing Songs of Birds | Ann Author, Ben Writer | [arXiv](https://arxiv.org/abs/2502.01237) |";
+        let stork = "| Storks Sleep on One Leg | Dee Fourth | [arXiv](https://arxiv.org/abs/2502.01250) |";
+        let at = text.find("2502.01237").unwrap_or(0);
+        let one = text.replace("2502.01237", heron);
+        assert_eq!(write(at, at), Some(("Write the whole entry of `2502.01237`".to_owned(), one.clone())));
+        let both = one.replace("| storks sleep on one leg |  |  |", stork);
+        assert_eq!(write(at, text.len()), Some(("Write the whole entries of 2 papers".to_owned(), both)));
+        assert_eq!(write(0, 40), None);
     }
 
     #[test]

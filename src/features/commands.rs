@@ -3,7 +3,7 @@
 use super::bibtex::Reference;
 use super::diff;
 use super::paper::Here;
-use super::skeleton::{self, Model};
+use super::skeleton::{self, Frame};
 use crate::digest::{ArxivId, SectionNode, section_tree};
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{File, FileView};
@@ -97,46 +97,17 @@ fn reference(view: FileView, at: usize) -> Option<Reference> {
 /// the file writes them; at the end of a file that has none. With it the place, in the new text, of the first cell. Where
 /// today's section is there already, nothing is changed and the place is that section.
 pub fn new_section(view: FileView, today: Date) -> (Edits, usize) {
-    let days = skeleton::days(view);
-    if let Some((part, _)) = days.iter().find(|it| it.1 == today) {
+    if let Some((part, _)) = skeleton::days(view).iter().find(|it| it.1 == today) {
         return (Edits::default(), part.start);
     }
-    let older = |it: &&(SectionNode, Date)| it.1 < today;
-    let newest_first = is_newest_first(days.iter().map(|it| it.1)).unwrap_or(true);
-    // In front of which section it belongs, and beside which one: that is what it is made like.
-    let (at, beside) = if newest_first {
-        let next = days.iter().find(older).or(days.last());
-        (days.iter().find(older).map(|it| it.0.start), next)
-    } else {
-        let last = days.iter().rev().find(older);
-        (last.map_or(days.first().map(|it| it.0.start), |it| Some(it.0.end)), last.or(days.first()))
+    let Frame { at, top, end, columns, line_end, .. } = skeleton::frame(view, today);
+    let (row, cursor) = match columns {
+        // Behind the pipe and one space.
+        Some(columns) => (skeleton::row(columns.roles.len()), top.len() + 2),
+        None => (String::new(), top.len()),
     };
-    let at = at.or(days.last().map(|it| it.0.end)).unwrap_or(view.file.text.len());
-    let model = Model::new(view, beside.map(|it| &it.0), today);
-    let end = model.line_end;
-    let row = skeleton::row(model.columns.roles.len());
-    let before = view.file.text.slice(Span::new(at.saturating_sub(4), at)).into_owned();
-    let ends = before.replace('\r', "");
-    let apart = match () {
-        () if at == 0 || ends.ends_with("\n\n") || ends == "\n" => String::new(),
-        () if ends.ends_with('\n') => end.to_owned(),
-        () => end.repeat(2),
-    };
-    let behind = if at < view.file.text.len() { end } else { "" };
-    let top = format!("{apart}{}{}", model.heading, model.head);
-    // Behind the pipe and one space.
-    let cursor = at + top.len() + 2;
-    let text = format!("{top}{row}{end}{behind}");
-    (Edits::new([Edit::insert(at, text)]).unwrap_or_default(), cursor)
-}
-
-/// Whether of the days that follow each other more fall than rise; `None` where none differ.
-fn is_newest_first(days: impl Iterator<Item = Date>) -> Option<bool> {
-    let days: Vec<Date> = days.collect();
-    let count =
-        |falls: bool| days.windows(2).filter(|it| if falls { it[0] > it[1] } else { it[0] < it[1] }).count();
-    let (falling, rising) = (count(true), count(false));
-    (falling + rising > 0).then_some(falling >= rising)
+    let text = format!("{top}{row}{line_end}{end}");
+    (Edits::new([Edit::insert(at, text)]).unwrap_or_default(), at + cursor)
 }
 
 /// Brings the dated sections into the order that most of them have. Text in front of the first and after the last stays

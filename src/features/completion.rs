@@ -2,7 +2,7 @@
 
 mod known;
 
-use super::entry;
+use super::entry::{self, Template, Typed, Whole};
 use super::escape;
 use super::paper::Here;
 use super::skeleton::{self, Model};
@@ -74,6 +74,7 @@ pub fn completion(snap: &Snapshot, name: &str, at: usize, today: Date) -> Option
         return is_almost_empty(view).then(|| skeletons(&cursor, today)).flatten();
     }
     rules(&cursor)
+        .or_else(|| whole_entries(&cursor))
         .or_else(|| ids(snap, &cursor))
         .or_else(|| links(snap, &cursor))
         .or_else(|| in_cell(snap, &cursor))
@@ -197,6 +198,25 @@ fn rules(cursor: &Cursor) -> Option<Completion> {
     cut(cursor.around(typed, rest), items.map(|it| item(it.name, it.summary(), it.doc)).collect())
 }
 
+/// On a line that says nothing but an id, a URL or words of a title: whole entries of papers that the library knows.
+fn whole_entries(cursor: &Cursor) -> Option<Completion> {
+    let typed = Typed::at(cursor.view, cursor.at)?;
+    let (entries, incomplete) = entry::entries(cursor.view, &typed)?;
+    let item = |whole: Whole| {
+        let id = whole.record.id.map(|id| id.to_string()).unwrap_or_default();
+        Item {
+            detail: id,
+            // Whatever was typed: the library has found it.
+            filter: cursor.before.clone(),
+            docs: (!whole.record.authors.is_empty())
+                .then(|| escape::escape(&whole.record.authors.join(", "))),
+            ..Item::new(ItemKind::Paper, whole.record.title, whole.text)
+        }
+    };
+    let items = entries.into_iter().map(item).collect();
+    cut(typed.line, items).map(|it| Completion { incomplete: it.incomplete || incomplete, ..it })
+}
+
 /// In a URL or after `arXiv:`: the ids of known papers.
 fn ids(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
     let typed = cursor.before.rsplit(|it: char| !it.is_ascii_digit() && it != '.').next().unwrap_or("");
@@ -257,7 +277,7 @@ fn links(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
         return None;
     }
     let id = id.to_string();
-    let pair = skeleton::pair(&id, &id);
+    let pair = skeleton::pair(&id);
     let opened = cursor.before.get(..cursor.before.len() - typed.len()).is_some_and(|it| it.ends_with('('));
     let read_more = format!("{} {pair}", skeleton::READ_MORE);
     let mut texts = vec![
@@ -315,11 +335,9 @@ fn in_cell(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
             let items = known::titled(snap, typed, ITEMS + 1).into_iter().map(|(title, id)| {
                 let written = escape::in_cell(&title);
                 let insert = match id {
-                    Some(id) if bare => format!(
-                        "{written} ({} {})",
-                        skeleton::READ_MORE,
-                        skeleton::pair(&id.to_string(), &id.to_string())
-                    ),
+                    Some(id) if bare => {
+                        format!("{written} ({} {})", skeleton::READ_MORE, skeleton::pair(&id.to_string()))
+                    }
                     _ => written,
                 };
                 let detail = id.map(|it| it.to_string()).unwrap_or_default();
@@ -395,12 +413,14 @@ fn skeletons(cursor: &Cursor, today: Date) -> Option<Completion> {
         let filter = if marked { format!("{typed}{label}") } else { label.to_owned() };
         items.push(Item { detail, snippet: true, filter, ..Item::new(ItemKind::Skeleton, label, insert) });
     };
+    let templates = Template::near(view, line, Span::empty(line));
     if let Some(columns) = above.as_ref().and_then(|it| it.columns()) {
-        add("row", "a paper of this table".to_owned(), skeleton::row_snippet(columns, today));
-    } else if let Some(ctx) = entry::model(view, line)
-        && let Some(listing) = ctx.listing()
-    {
-        add("entry", "a paper like those here".to_owned(), entry::snippet(&ctx, listing, line, today));
+        let near = templates.into_iter().find(|template| template.is_row());
+        let template = near.unwrap_or_else(|| Template::of_columns(columns, today));
+        add("row", "a paper of this table".to_owned(), template.snippet(today));
+    } else if let Some(template) = templates.first().filter(|template| !template.is_row()) {
+        let gap = entry::gap_above(view, line);
+        add("entry", "a paper like those here".to_owned(), format!("{gap}{}", template.snippet(today)));
         let word = typed.trim_start_matches(|it: char| !it.is_alphabetic()).to_lowercase();
         items.retain(|it| it.label.starts_with(&word) && begins_like(&it.insert, typed, &word));
         // With the indentation, which the entry has its own of.
@@ -408,7 +428,7 @@ fn skeletons(cursor: &Cursor, today: Date) -> Option<Completion> {
     } else {
         let days = skeleton::days(view);
         let model = Model::new(view, days.first().map(|it| &it.0), today);
-        let row = skeleton::row_snippet(&model.columns, today);
+        let row = Template::of_columns(model.columns.as_ref()?, today).snippet(today);
         let table = format!("{}{row}{}", skeleton::literal(&model.head), model.line_end);
         add("table", "a table of papers".to_owned(), table.clone());
         if days.iter().all(|it| it.1 != today) {

@@ -32,6 +32,11 @@ pub(super) fn in_cell(text: &str) -> String {
     })
 }
 
+/// The same for text inside of a line of a file, where no block begins.
+pub(super) fn in_line(text: &str) -> String {
+    in_cell(text).replace("\\|", "|")
+}
+
 /// Escapes what means something anywhere in a line, and what `also` says: of a byte, the letter there, and what follows.
 fn escape_also(text: &str, also: impl Fn(usize, char, &str) -> bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);

@@ -149,7 +149,7 @@ pub(super) fn short_names(ctx: &BlockCtx, listing: &Listing) -> String {
 }
 
 /// Whether a list of authors ends in `et al.`, however it is spelled.
-fn is_cut(cell: &str) -> bool {
+pub(super) fn is_cut(cell: &str) -> bool {
     let end = cell.trim_end_matches(|it: char| !it.is_alphanumeric()).as_bytes();
     let ends = |it: &str| {
         end.len()

@@ -19,44 +19,15 @@ pub(super) fn row(columns: usize) -> String {
     format!("|{}", "  |".repeat(columns.max(1)))
 }
 
-/// A row as a snippet: a stop in each cell, and what such a cell holds besides.
-pub(super) fn row_snippet(columns: &Columns, today: Date) -> String {
-    let linked = columns.column(Role::Paper).is_some();
-    let mut count = 0;
-    // A stop, and the same one again.
-    let mut stop = |name: &str| {
-        count += 1;
-        (format!("${{{count}:{name}}}"), format!("${count}"))
-    };
-    let cells = columns.roles.iter().map(|role| match role {
-        Role::Title if !linked => {
-            let ((title, _), (id, same)) = (stop("Title"), stop("id"));
-            match columns.dialect {
-                columns::Dialect::Daily => format!("{title} ({READ_MORE} {})", pair(&id, &same)),
-                _ => format!("[{title}](https://arxiv.org/abs/{id})"),
-            }
-        }
-        Role::Title => stop("Title").0,
-        Role::Paper => {
-            let (id, same) = stop("id");
-            format!("[{id}](https://arxiv.org/abs/{same})")
-        }
-        Role::Date => stop(&today.to_string()).0,
-        Role::Authors => stop("Authors").0,
-        Role::Summary => stop("Summary").0,
-        Role::Code => stop("Code").0,
-        Role::Venue => stop("Venue").0,
-        Role::Comment => stop("Comment").0,
-        Role::Rank => stop("Rank").0,
-        Role::Other => stop("").0,
-    });
-    let cells: Vec<String> = cells.collect();
-    format!("| {} |", cells.join(" | "))
+/// Links to a paper.
+pub(super) fn pair(id: &str) -> String {
+    let (before, between, after) = pair_parts();
+    [before, id, between, id, after].concat()
 }
 
-/// Links to a paper: the `id` for the first, `same` for the second.
-pub(super) fn pair(id: &str, same: &str) -> String {
-    format!("[arXiv](https://arxiv.org/abs/{id}) or [HuggingFace](https://huggingface.co/papers/{same})")
+/// The same, before, between and after the two ids.
+pub(super) fn pair_parts() -> (&'static str, &'static str, &'static str) {
+    ("[arXiv](https://arxiv.org/abs/", ") or [HuggingFace](https://huggingface.co/papers/", ")")
 }
 
 /// `text` as a snippet that inserts just that.
@@ -77,10 +48,81 @@ pub(super) struct Model {
     pub(super) heading: String,
     /// Header and delimiter row.
     pub(super) head: String,
-    /// The columns of the table.
-    pub(super) columns: Columns,
+    /// The columns of the table; `None` where papers are listed in none.
+    pub(super) columns: Option<Columns>,
     /// How the file ends its lines.
     pub(super) line_end: &'static str,
+}
+
+/// Where a new section belongs, and what it begins with.
+pub(super) struct Frame {
+    /// The byte before which it is inserted.
+    pub(super) at: usize,
+    /// Heading and, where papers are listed in one, the head of a table.
+    pub(super) top: String,
+    /// What comes after its entries.
+    pub(super) end: &'static str,
+    /// The columns of its table.
+    pub(super) columns: Option<Columns>,
+    /// A byte near entries that those of the section are written like.
+    pub(super) model: Option<usize>,
+    pub(super) line_end: &'static str,
+}
+
+/// A section for `today`, where the order of the file's sections wants it, written as they are; at the end of a file without any.
+pub(super) fn frame(view: FileView, today: Date) -> Frame {
+    let days = days(view);
+    let older = |it: &&(SectionNode, Date)| it.1 < today;
+    let newest_first = is_newest_first(days.iter().map(|it| it.1)).unwrap_or(true);
+    // Before which section it belongs, and beside which one: that is what it is made like.
+    let (at, beside) = if newest_first {
+        let next = days.iter().find(older).or(days.last());
+        (days.iter().find(older).map(|it| it.0.start), next)
+    } else {
+        let last = days.iter().rev().find(older);
+        (last.map_or(days.first().map(|it| it.0.start), |it| Some(it.0.end)), last.or(days.first()))
+    };
+    let at = at.or(days.last().map(|it| it.0.end)).unwrap_or(view.file.text.len());
+    let part = beside.map(|it| &it.0);
+    let model = Model::new(view, part, today);
+    let end = model.line_end;
+    let before = view.file.text.slice(Span::new(at.saturating_sub(4), at)).into_owned();
+    let ends = before.replace('\r', "");
+    let apart = match () {
+        () if at == 0 || ends.ends_with("\n\n") || ends == "\n" => String::new(),
+        () if ends.ends_with('\n') => end.to_owned(),
+        () => end.repeat(2),
+    };
+    let listed = match part {
+        Some(part) => content(view, part).map(|ctx| ctx.start),
+        None => view.listings().last().map(|(ctx, _)| ctx.start),
+    };
+    Frame {
+        at,
+        top: format!("{apart}{}{}", model.heading, model.head),
+        end: if at < view.file.text.len() { end } else { "" },
+        columns: model.columns,
+        model: listed,
+        line_end: end,
+    }
+}
+
+/// Whether of the days that follow each other more fall than rise; `None` where none differ.
+fn is_newest_first(days: impl Iterator<Item = Date>) -> Option<bool> {
+    let days: Vec<Date> = days.collect();
+    let count =
+        |falls: bool| days.windows(2).filter(|it| if falls { it[0] > it[1] } else { it[0] < it[1] }).count();
+    let (falling, rising) = (count(true), count(false));
+    (falling + rising > 0).then_some(falling >= rising)
+}
+
+/// The table of papers, or else the first entry, directly in `part`.
+fn content<'a>(view: FileView<'a>, part: &SectionNode) -> Option<BlockCtx<'a>> {
+    let entry = || {
+        let blocks = view.blocks_from(part.index + 1).take_while(|ctx| ctx.start < part.end);
+        blocks.take_while(|ctx| ctx.entry.section().is_none()).find(|ctx| ctx.listing().is_some())
+    };
+    table(view, part).or_else(entry)
 }
 
 /// The table of papers directly in `part`.
@@ -92,14 +134,14 @@ fn table<'a>(view: FileView<'a>, part: &SectionNode) -> Option<BlockCtx<'a>> {
 }
 
 impl Model {
-    /// As `part` is written; without one, as the first table of the file is, else as a digest usually is.
+    /// As `part` is written; without one, as the first table or entry of the file is, else as a digest usually is.
     pub(super) fn new(view: FileView, part: Option<&SectionNode>, today: Date) -> Model {
         let line_end = line_end(view);
-        let table = match part {
-            Some(part) => table(view, part),
-            None => first_table(view),
+        let content = match part {
+            Some(part) => content(view, part),
+            None => first_table(view).or_else(|| view.listings().next().map(|(ctx, _)| ctx)),
         };
-        let default = || -> (String, Columns) {
+        let default = || -> (String, Option<Columns>) {
             let names: Vec<&str> = HEAD[0].trim_matches('|').split('|').collect();
             let roles = [Role::Title, Role::Authors, Role::Summary];
             let columns = columns::bind(&names).unwrap_or_else(|| Columns {
@@ -107,14 +149,17 @@ impl Model {
                 roles: roles.into_iter().collect(),
                 open: false,
             });
-            (format!("{}{line_end}{}{line_end}", HEAD[0], HEAD[1]), columns)
+            (format!("{}{line_end}{}{line_end}", HEAD[0], HEAD[1]), Some(columns))
         };
-        let (head, columns) = table
-            .as_ref()
-            .and_then(|ctx| Some((format!("{}{line_end}", ctx.body()), ctx.columns()?.clone())))
-            .unwrap_or_else(default);
+        let (head, columns) = match &content {
+            Some(ctx) if matches!(ctx.entry.what, EntryKind::Table(_)) => {
+                (format!("{}{line_end}", ctx.body()), ctx.columns().cloned())
+            }
+            Some(_) => (String::new(), None),
+            None => default(),
+        };
         let heading = part
-            .and_then(|part| heading(view, part, table.as_ref()?, today))
+            .and_then(|part| heading(view, part, content.as_ref()?, today))
             .unwrap_or_else(|| format!("## Papers for {today}{line_end}{line_end}"));
         Model { heading, head, columns, line_end }
     }
@@ -137,7 +182,7 @@ pub(super) fn line_end(view: FileView) -> &'static str {
 }
 
 /// The heading of `part`, and the blank lines below it, for `today`.
-fn heading(view: FileView, part: &SectionNode, table: &BlockCtx, today: Date) -> Option<String> {
+fn heading(view: FileView, part: &SectionNode, content: &BlockCtx, today: Date) -> Option<String> {
     let (span, Dated::Day(day)) = part.date? else { return None };
     let ctx = view.ctx(part.index)?;
     let (start, end) = (part.start, part.start + ctx.text().len());
@@ -145,7 +190,7 @@ fn heading(view: FileView, part: &SectionNode, table: &BlockCtx, today: Date) ->
     let written = like(&slice(span.start as usize, span.end as usize), day, today);
     let before = weekday(&slice(start, span.start as usize), day, today);
     let after = weekday(&slice(span.end as usize, end), day, today);
-    let between = slice(end, table.start);
+    let between = slice(end, content.start);
     let gap = if between.trim().is_empty() { between } else { line_end(view).to_owned() };
     Some(format!("{before}{written}{after}{gap}"))
 }
@@ -198,11 +243,11 @@ fn weekday(text: &str, day: Date, today: Date) -> String {
     text.to_owned()
 }
 
-/// The sections of a file that have a day as their date and a table of papers directly in them; of several ranks that
+/// The sections of a file that have a day as their date and papers directly in them; of several ranks that
 /// have such, those of the rank that has most.
 pub(super) fn days(view: FileView) -> Vec<(SectionNode, Date)> {
     let day = |part: SectionNode| match part.date {
-        Some((_, Dated::Day(day))) => table(view, &part).map(|_| (part, day)),
+        Some((_, Dated::Day(day))) => content(view, &part).map(|_| (part, day)),
         _ => None,
     };
     let mut all: Vec<(SectionNode, Date)> =

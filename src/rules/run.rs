@@ -225,8 +225,9 @@ fn by_block(view: FileView, number: u32, all: List) -> BTreeMap<usize, Vec<KeptD
                 && let Some(ctx) = view.ctx_at(span.start as usize)
             {
                 let place = Place { file: number, label: ctx.entry.label };
-                let before = Span::new(ctx.start, span.end as usize);
-                let (span, face) = (span.shift_back(ctx.start), face(&view.file.text.slice(before)));
+                let text = &view.file.text;
+                let before = Span::new(text.line_start(text.line_of(ctx.start)), span.end as usize);
+                let (span, face) = (span.shift_back(ctx.start), face(&text.slice(before)));
                 related.at = KeptLocation::Block { place, span, face };
             }
         }

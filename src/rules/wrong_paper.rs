@@ -16,8 +16,9 @@ pub static RULE: Rule = Rule {
 The id of a listing is another paper's: its link leads readers to a paper that has nothing to do with the row.
 
 Only a library knows that: see `paper-digest library build`. The title of the listing and that of its id share hardly a word.
-Nicknames, subtitles and translations are left alone, and so are papers that may have been renamed: unless the title is known
-as that of another id, the authors must differ, too. Where it is, that id is offered.
+Nicknames, subtitles and translations are left alone (but for a translation that begins with a name which only another paper
+has), and so are papers that may have been renamed: unless the title is known as that of another id, the authors must differ,
+too. Where it is, that id is offered.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -38,29 +39,23 @@ const TELLING: usize = 5;
 /// Fewest words of a title that is no name: many things may go by one.
 const NAME: usize = 3;
 /// Titles of the library that are compared with one that none of them is.
-const COMPARED: usize = 24;
+const COMPARED: usize = 200;
+
+/// What is wrong with a listing.
+struct Wrong {
+    /// The title that the library has for its id.
+    known: String,
+    other: Option<OtherPaper>,
+}
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let Some(paper) = KnownPaper::of(ctx) else { return };
-    let Some(known) = paper.other_wording() else { return };
-    let other = other_paper(&paper);
-    let (are_unlike, authors) = (!titles::same_paper(&paper.title, &known), Authors::of(ctx, &paper));
-    let is_wrong = match &other {
-        // Titles of one group look alike: then the title must be the other's, word for word.
-        Some(other) if are_unlike && other.is_exact && is_title(&paper.title, TELLING) => true,
-        Some(other) if !is_title(&paper.title, NAME) => {
-            other.is_exact
-                && authors.share(paper.library, other.at) == Some(true)
-                && authors.fit(&paper, other.at)
-        }
-        Some(other) => (are_unlike || other.is_exact) && authors.fit(&paper, other.at),
-        None => {
-            are_unlike && is_title(&paper.title, TELLING) && is_title(&known, 2) && authors.are_others(&paper)
-        }
+    let authors = Authors::of(ctx, &paper);
+    let wrong = match paper.other_wording() {
+        Some(known) => of_other_title(&paper, &authors, known),
+        None => of_other_name(&paper, &authors),
     };
-    if !is_wrong {
-        return;
-    }
+    let Some(Wrong { known, other }) = wrong else { return };
     let mut message = format!("`{}` is {} ({})", paper.id, quoted(&known), paper.evidence());
     if let Some(other) = &other {
         let like = if other.is_exact { "has the title of this one" } else { "has a title like this one" };
@@ -70,6 +65,42 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     if let Some(other) = other {
         found.unsafe_fix(format!("Link to `{}`", other.id), paper.renamed(ctx, other.id));
     }
+}
+
+/// Judges a listing by its title, where the library has another one for its id.
+fn of_other_title(paper: &KnownPaper, authors: &Authors, known: String) -> Option<Wrong> {
+    let other = other_paper(paper);
+    let are_unlike = !titles::same_paper(&paper.title, &known);
+    let is_wrong = match &other {
+        // Titles of one group look alike: then the title must be the other's, word for word.
+        Some(other) if are_unlike && other.is_exact && is_title(&paper.title, TELLING) => true,
+        Some(other) if !is_title(&paper.title, NAME) => {
+            other.is_exact
+                && authors.share(paper.library, other.at) == Some(true)
+                && authors.fit(paper, other.at)
+        }
+        Some(other) => (are_unlike || other.is_exact) && authors.fit(paper, other.at),
+        None => {
+            are_unlike && is_title(&paper.title, TELLING) && is_title(&known, 2) && authors.are_others(paper)
+        }
+    };
+    is_wrong.then_some(Wrong { known, other })
+}
+
+/// Judges a listing by the name that its title begins with, where that is a translation: the title of its id does not have the
+/// name, and that of one other paper begins with it.
+fn of_other_name(paper: &KnownPaper, authors: &Authors) -> Option<Wrong> {
+    let library = paper.library;
+    let name = titles::name(&paper.title)?;
+    let known = library.title(paper.at)?;
+    if !titles::languages_differ(&paper.title, &known) || titles::has_name(&known, &name) {
+        return None;
+    }
+    let (written, _) = paper.title.split_once([':', '：'])?;
+    let mut named = library.similar(written, COMPARED);
+    named.retain(|at| library.title(*at).and_then(|title| titles::name(&title)).as_ref() == Some(&name));
+    let at = named.first().copied().filter(|at| named.len() == 1 && authors.fit(paper, *at))?;
+    Some(Wrong { known, other: Some(OtherPaper { id: library.id(at)?, at, is_exact: false }) })
 }
 
 /// Another paper that a listing may be of.
@@ -179,6 +210,22 @@ mod tests {
 | 鹭鸟歌唱的解析研究 ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | [ICLR'25] Heron: Parsing Songs of Birds (Oral) ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | An Unknown Paper of Many Words ([arXiv](https://arxiv.org/abs/2502.09999)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn a_translation_is_known_by_the_name_that_it_keeps() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Heron：鹭鸟歌唱的解析研究 ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Y |
+  ^^^^^^^^^^^^^^^ `2502.01240` is `Egrets Count in the Dark` (arXiv metadata of 2026-11-20); `2502.01237` has a title like this one
+| Heron：鹭鸟歌唱的解析研究 ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
+| Bittern：鹭鸟歌唱的解析研究 ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Y |
+| 鹭鸟歌唱的解析研究 ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Y |
 ",
         );
     }

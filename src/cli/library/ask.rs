@@ -14,6 +14,9 @@ use crate::library::exchange::{bibtex, csl, ris, snapshot};
 use crate::library::{Library, Ordinal, Record, Trust};
 use std::path::Path;
 
+/// Papers that are named where a title is not that of one.
+const MOST_LIKE: usize = 5;
+
 pub(super) fn info(named: Option<&Path>, global: &Global, out: &mut Output) -> Result<Status, String> {
     let (path, library) = open(named, global)?;
     out.line(format!("{}: {} papers, {}", disk::name(&path), library.len(), size(library.size())));
@@ -87,6 +90,38 @@ fn find(library: &Library, name: &str) -> Result<Option<Ordinal>, String> {
             Err(fault) => Err(format!("`{name}` is no arXiv id and no DOI: {fault}")),
         },
     }
+}
+
+/// What a library knows of a paper that somebody names.
+pub(in crate::cli) enum Answer {
+    Known(Record),
+    /// Nothing; the id, if it is one.
+    Unknown(Option<ArxivId>),
+    /// It is no id, and not the title of one paper: those whose titles have its words, each with its id.
+    NoPaper(Vec<(String, String)>),
+}
+
+/// What a library knows of the paper with an id, a DOI, a URL of one, or a title.
+pub(in crate::cli) fn answer(library: &Library, name: &str) -> Answer {
+    let known = |at: Ordinal| library.record(at).map_or(Answer::Unknown(library.id(at)), Answer::Known);
+    match find(library, name) {
+        Ok(Some(at)) => known(at),
+        Ok(None) => {
+            Answer::Unknown(PaperId::of_cell(name).and_then(|it| it.arxiv()).or_else(|| name.parse().ok()))
+        }
+        Err(_) => match library.titled(name).as_slice() {
+            [one] => known(*one),
+            [] => Answer::NoPaper(named(library, &library.search(name, MOST_LIKE))),
+            several => Answer::NoPaper(named(library, several)),
+        },
+    }
+}
+
+/// The ids and titles of records.
+fn named(library: &Library, places: &[Ordinal]) -> Vec<(String, String)> {
+    let name =
+        |at: Ordinal| library.id(at).map(|id| id.to_string()).or_else(|| Some(library.record(at)?.doi));
+    places.iter().filter_map(|at| Some((name(*at)?, library.title(*at)?))).collect()
 }
 
 fn describe(record: &Record, evidence: &str, out: &mut Output) {

@@ -1,0 +1,196 @@
+//! `add` and `new`: entries of papers that the library knows, written like those of the file.
+
+use super::Status;
+use super::args::{Add, Global, New};
+use super::guard::Kind;
+use super::library::{Answer, answer, open};
+use super::output::{Output, writing};
+use super::report::{count, diff};
+use super::session::Session;
+use super::visible::visible;
+use crate::digest::ArxivId;
+use crate::disk;
+use crate::features::entry::{self, Added};
+use crate::library::Record;
+use crate::workspace::{File, FileView};
+use std::path::Path;
+
+/// Other papers that a message names.
+const NAMED: usize = 3;
+
+/// What is asked for.
+struct Request<'a> {
+    file: &'a Path,
+    names: Vec<String>,
+    library: Option<&'a Path>,
+    /// Whether papers that are not known are added as well.
+    unknown: bool,
+    diff: bool,
+}
+
+pub(super) fn add(args: &Add, global: &Global, out: &mut Output) -> Status {
+    let request = Request {
+        file: &args.file,
+        names: args.names.clone(),
+        library: args.library.as_deref(),
+        unknown: args.unknown,
+        diff: args.diff,
+    };
+    let section = args.section.as_deref();
+    run(&request, global, out, |view, records| entry::add(view, records, section))
+}
+
+pub(super) fn new(args: &New, global: &Global, out: &mut Output) -> Status {
+    let names = match names(&args.names) {
+        Ok(names) => names,
+        Err(error) => {
+            out.error(error);
+            return Status::Failed;
+        }
+    };
+    let request = Request {
+        file: &args.file,
+        names,
+        library: args.library.as_deref(),
+        unknown: args.unknown,
+        diff: args.diff,
+    };
+    let day = args.date.unwrap_or_else(|| jiff::Zoned::now().date());
+    run(&request, global, out, |view, records| entry::new_section(view, records, day))
+}
+
+/// The lines of a file of ids, URLs or titles, without empty ones and comments.
+fn names(path: &Path) -> Result<Vec<String>, String> {
+    let text = if path.as_os_str() == "-" {
+        std::io::read_to_string(std::io::stdin())
+            .map_err(|error| format!("standard input: {}", disk::plain(&error)))?
+    } else {
+        disk::read(path).map_err(|error| error.to_string())?
+    };
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let names: Vec<String> = lines.map(str::to_owned).collect();
+    if names.is_empty() {
+        return Err(format!("{}: no id, URL or title in it", disk::name(path)));
+    }
+    Ok(names)
+}
+
+fn run(
+    request: &Request,
+    global: &Global,
+    out: &mut Output,
+    write: impl Fn(FileView, &[Record]) -> Result<Added, String> + Sync,
+) -> Status {
+    let records = match records(request, global, out) {
+        Ok(Some(records)) => records,
+        Ok(None) => return Status::Failed,
+        Err(message) => {
+            out.error(message);
+            return Status::Failed;
+        }
+    };
+    let Some(mut session) = Session::of_file(request.file, global, out) else { return Status::Failed };
+    if !session.sound || !request.diff && !session.prepare_writing(out) {
+        return Status::Failed;
+    }
+    let (style, dry) = (out.style, request.diff);
+    let done = session.each("Adding", out, |source, before| {
+        let fail = |message: String| disk::Error { path: source.path.clone(), message };
+        let file = File::new(&source.name, before, &source.config);
+        let view = FileView { file: &file, config: &source.config };
+        let (records, listed) = split_listed(view, &records);
+        if records.is_empty() {
+            return Ok(Done { listed, ..Done::default() });
+        }
+        let added = write(view, &records).map_err(fail)?;
+        let before = file.text.all();
+        let after = added.edits.apply(&before);
+        let diff =
+            if dry { diff(&disk::from_here(&source.path), &before, &after, style) } else { String::new() };
+        if !dry {
+            let _held = writing();
+            disk::replace(&source.path, &before, &after)?;
+        }
+        Ok(Done { added: records.len(), section: added.section, diff, listed })
+    });
+    let Some(done) = done.into_iter().next() else { return Status::Failed };
+    for (name, line) in &done.listed {
+        out.warning(format_args!("`{name}` is listed in line {line} already"));
+    }
+    out.kind = if dry { Kind::Report } else { Kind::Own };
+    if dry {
+        out.parts.push(done.diff);
+    } else {
+        let place = if done.section.is_empty() {
+            String::new()
+        } else {
+            format!(" under “{}”", visible(&done.section))
+        };
+        let papers = count(done.added, "paper");
+        out.remark(format!("Added {papers} to {}{place}.", visible(&disk::name(request.file))));
+    }
+    session.status(!done.listed.is_empty() || dry && done.added > 0)
+}
+
+/// What became of the file.
+#[derive(Default)]
+struct Done {
+    added: usize,
+    section: String,
+    diff: String,
+    /// Papers that it lists already, each with its line, from 1.
+    listed: Vec<(String, usize)>,
+}
+
+/// The papers that a file does not list yet, and those that it does, each with its line.
+fn split_listed(view: FileView, records: &[Record]) -> (Vec<Record>, Vec<(String, usize)>) {
+    let (mut fresh, mut listed): (Vec<Record>, Vec<(String, usize)>) = (Vec::new(), Vec::new());
+    for record in records {
+        let same = |id: Option<ArxivId>| record.id.is_some() && id == record.id;
+        let known = view.listings().find(|(_, listing)| same(listing.id));
+        match known {
+            Some((ctx, _)) => {
+                let name = record.id.map_or_else(|| record.title.clone(), |id| id.to_string());
+                listed.push((name, view.file.text.line_of(ctx.start) + 1));
+            }
+            None => fresh.push(record.clone()),
+        }
+    }
+    (fresh, listed)
+}
+
+/// What the library knows of the papers that were named; `None` where it does not know all, which is said.
+fn records(request: &Request, global: &Global, out: &Output) -> Result<Option<Vec<Record>>, String> {
+    let (path, library) = open(request.library, global)?;
+    let (mut records, mut is_sound) = (Vec::<Record>::new(), true);
+    for name in &request.names {
+        let record = match answer(&library, name) {
+            Answer::Known(record) => record,
+            Answer::Unknown(Some(id)) if request.unknown => {
+                Record { id: Some(id), title: id.to_string(), ..Record::default() }
+            }
+            Answer::Unknown(_) => {
+                let name_of_library = disk::name(&path);
+                out.error(format_args!("`{name}` is not in {name_of_library}: `paper-digest library update` fetches what digests list, and `--unknown` adds an id as it is"));
+                is_sound = false;
+                continue;
+            }
+            Answer::NoPaper(like) => {
+                let like: Vec<String> =
+                    like.iter().take(NAMED).map(|(name, title)| format!("`{name}` {title}")).collect();
+                let like =
+                    if like.is_empty() { String::new() } else { format!("; there are {}", like.join(", ")) };
+                out.error(format_args!("`{name}` is no id, and not the title of one paper{like}"));
+                is_sound = false;
+                continue;
+            }
+        };
+        if !records.contains(&record) {
+            records.push(record);
+        }
+    }
+    if library.is_damaged() {
+        return Err(format!("{}: damaged: run `paper-digest library build` again", disk::name(&path)));
+    }
+    Ok(is_sound.then_some(records))
+}

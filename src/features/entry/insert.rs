@@ -1,0 +1,258 @@
+//! Where new entries belong, and what is written there. What was written is read again: an entry that does not read as the paper
+//! that it is of is not offered.
+
+use super::super::skeleton::{self, in_table, line_end};
+use super::{Template, gap, neighbours};
+use crate::digest::date::Dated;
+use crate::digest::fields::Container;
+use crate::digest::{ArxivId, EntryKind, Section, section_of, titles};
+use crate::library::Record;
+use crate::syntax::plain;
+use crate::text::{Edit, Edits, Span};
+use crate::workspace::{BlockCtx, File, FileView};
+use jiff::civil::Date;
+
+const NOTHING_LIKE_IT: &str = "no entry that a new one could be written like";
+/// Sections that a message names.
+const NAMED: usize = 12;
+/// Bytes before a place that say how what is written there is read.
+const CONTEXT: usize = 20_000;
+
+/// Entries that were added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// The change.
+    pub edits: Edits,
+    /// The heading of the section that they are in, as a reader sees it; empty where there is none.
+    pub section: String,
+}
+
+/// Consecutive entries below one heading.
+struct Group<'a> {
+    heading: String,
+    date: Option<Dated>,
+    entries: Vec<BlockCtx<'a>>,
+}
+
+/// Adds entries of these papers to the section whose heading says `section`, else to that of the newest day, else to the last
+/// one with entries: at its end, or at its start where the newest papers are first.
+///
+/// # Errors
+/// If there is no such section or no entry to write new ones like, or if what would be written does not read as these papers.
+pub fn add(view: FileView, records: &[Record], section: Option<&str>) -> Result<Added, String> {
+    let groups = groups(view);
+    let group = choose(&groups, section)?;
+    let newest_first = is_newest_first(&group.entries);
+    let mut records = records.to_vec();
+    if newest_first {
+        records.sort_by_key(|record| std::cmp::Reverse(record.id));
+    }
+    let (Some(first), Some(last)) = (group.entries.first(), group.entries.last()) else {
+        return Err(NOTHING_LIKE_IT.to_owned());
+    };
+    let end = last.start + last.record().trim_end().len();
+    let at = if newest_first { first.start } else { end };
+    let apart = separator(view, &group.entries);
+    let write = |template: &Template| {
+        let entries = written(template, &records)?;
+        let text = entries.join(&apart);
+        let text = if newest_first { text + &apart } else { apart.clone() + &text };
+        Edits::new([Edit::insert(at, text)])
+    };
+    let templates = templates(view, at, last);
+    let sound = templates.iter().filter_map(write).find(|edits| reads_back(view, edits, &records));
+    let edits = sound.ok_or("new entries like those that are there would not read as these papers")?;
+    Ok(Added { edits, section: group.heading.clone() })
+}
+
+/// The section of a day with these papers, where the order of the sections wants it. Where that day has one, they are added to it.
+///
+/// # Errors
+/// As in [`add`].
+pub fn new_section(view: FileView, records: &[Record], day: Date) -> Result<Added, String> {
+    let is_day = |group: &Group| group.date == Some(Dated::Day(day));
+    if let Some(group) = groups(view).iter().find(|group| is_day(group)) {
+        return add(view, records, Some(&group.heading));
+    }
+    let frame = skeleton::frame(view, day);
+    let near = frame.model.unwrap_or(frame.at);
+    let mut templates = Template::near(view, near, Span::empty(near));
+    if let Some(columns) = &frame.columns {
+        templates.retain(Template::is_row);
+        templates.push(Template::of_columns(columns, day));
+    }
+    let apart = frame.model.map(|at| separator(view, &neighbours(view, at, Span::empty(at))));
+    let apart = apart.unwrap_or_else(|| frame.line_end.to_owned());
+    let write = |template: &Template| {
+        let entries = written(template, records)?.join(&apart);
+        Edits::new([Edit::insert(frame.at, format!("{}{entries}{}{}", frame.top, frame.line_end, frame.end))])
+    };
+    let sound = templates.iter().filter_map(write).find(|edits| reads_back(view, edits, records));
+    let edits = sound.ok_or("a section like those that are there would not read as these papers")?;
+    Ok(Added { edits, section: day.to_string() })
+}
+
+/// What a line, `replaced`, becomes as an entry of each of these papers.
+pub(in crate::features) fn whole(view: FileView, replaced: Span, records: &[Record]) -> Vec<Option<String>> {
+    let at = replaced.start as usize;
+    let above = at.checked_sub(1).and_then(|at| view.ctx_at(at)).filter(in_table);
+    let mut templates = Template::near(view, at, replaced);
+    if let Some(columns) = above.as_ref().and_then(|ctx| ctx.columns()) {
+        templates.retain(Template::is_row);
+        templates.push(Template::of_columns(columns, Date::default()));
+    } else {
+        templates.retain(|template| !template.is_row());
+    }
+    let near = neighbours(view, at, replaced);
+    let gap = near.first().map_or("", |ctx| gap(ctx, at));
+    let context = context(view, at, &near, above.as_ref());
+    let sound = |template: &Template, record: &Record| {
+        let text = template.fill(record, 1)?;
+        let file = File::new(&view.file.name, format!("{context}{gap}{text}\n"), view.config);
+        let view = FileView { file: &file, config: view.config };
+        let (ctx, _) = view.listings().filter(|(ctx, _)| ctx.start >= context.len()).last()?;
+        is_of(&ctx, record).then(|| format!("{gap}{text}"))
+    };
+    records.iter().map(|record| templates.iter().find_map(|template| sound(template, record))).collect()
+}
+
+/// Text that says how a line at `at` is read: the head of its table, or the entries before it.
+fn context(view: FileView, at: usize, near: &[BlockCtx], above: Option<&BlockCtx>) -> String {
+    let slice = |start: usize, end: usize| view.file.text.slice(Span::new(start, end)).into_owned();
+    if let Some(above) = above {
+        let head = view.file.entries.last_before(above.index + 1, |sum| sum.tables > 0);
+        return head
+            .and_then(|(index, _)| view.ctx(index))
+            .map_or(String::new(), |head| head.text().to_owned());
+    }
+    let before = near.iter().map(|ctx| ctx.start).filter(|start| *start < at && at - start < CONTEXT);
+    match before.min() {
+        Some(start) => slice(start, at),
+        // Only below are any: these come before it here.
+        None => near.iter().map(|ctx| ctx.record().to_owned()).collect(),
+    }
+}
+
+/// How new entries near `at` may be written.
+fn templates(view: FileView, at: usize, near: &BlockCtx) -> Vec<Template> {
+    let mut templates = Template::near(view, at, Span::empty(at));
+    if let Some(columns) = near.columns() {
+        templates.push(Template::of_columns(columns, Date::default()));
+    }
+    templates
+}
+
+/// The entries of these papers.
+fn written(template: &Template, records: &[Record]) -> Option<Vec<String>> {
+    records.iter().zip(1..).map(|(record, nth)| template.fill(record, nth)).collect()
+}
+
+fn groups(view: FileView<'_>) -> Vec<Group<'_>> {
+    let entries = &view.file.entries;
+    let mut groups: Vec<(Option<usize>, Group)> = Vec::new();
+    for (ctx, _) in view.listings() {
+        let above = entries.last_before(ctx.index, |sum| sum.sections > 0);
+        let index = above.map(|it| it.0);
+        if let Some((_, group)) = groups.last_mut().filter(|it| it.0 == index) {
+            group.entries.push(ctx);
+            continue;
+        }
+        let heading = above.and_then(|(index, entry)| {
+            let heading = view.ctx(index)?;
+            Some(plain(&heading.joined(entry.section()?.title)).trim().to_owned())
+        });
+        let date = section_of(entries, ctx.index).and_then(Section::dated);
+        groups.push((index, Group { heading: heading.unwrap_or_default(), date, entries: vec![ctx] }));
+    }
+    groups.into_iter().map(|it| it.1).collect()
+}
+
+/// The group that new entries belong to.
+fn choose<'g, 'a>(groups: &'g [Group<'a>], section: Option<&str>) -> Result<&'g Group<'a>, String> {
+    let Some(wanted) = section else {
+        let dated = groups.iter().filter(|group| group.date.is_some());
+        let newest = dated.max_by_key(|group| group.date.as_ref().map(|date| date.last()));
+        return newest.or(groups.last()).ok_or_else(|| NOTHING_LIKE_IT.to_owned());
+    };
+    let wanted = wanted.trim().trim_start_matches('#').trim().to_lowercase();
+    let says = |group: &&Group| group.heading.to_lowercase() == wanted;
+    let has = |group: &&Group| group.heading.to_lowercase().contains(&wanted);
+    let found: Vec<&Group> = groups.iter().filter(says).collect();
+    let found = if found.is_empty() { groups.iter().filter(has).collect() } else { found };
+    let names = |groups: &mut dyn Iterator<Item = &Group>| -> String {
+        let names: Vec<String> = groups.take(NAMED).map(|group| format!("`{}`", group.heading)).collect();
+        names.join(", ")
+    };
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] if groups.is_empty() => Err(NOTHING_LIKE_IT.to_owned()),
+        [] => {
+            Err(format!("no section with entries says `{wanted}`; there are {}", names(&mut groups.iter())))
+        }
+        more => Err(format!("several sections say `{wanted}`: {}", names(&mut more.iter().copied()))),
+    }
+}
+
+/// Whether of ids that follow each other far more fall than rise.
+fn is_newest_first(entries: &[BlockCtx]) -> bool {
+    let ids: Vec<ArxivId> = entries.iter().filter_map(|ctx| ctx.listing()?.id).collect();
+    let count = |falls: bool| {
+        ids.windows(2).filter(|pair| if falls { pair[0] > pair[1] } else { pair[0] < pair[1] }).count()
+    };
+    let (falling, rising) = (count(true), count(false));
+    falling > 1 && falling > 2 * rising
+}
+
+/// What is between two entries: as between those that are there.
+fn separator(view: FileView, entries: &[BlockCtx]) -> String {
+    let mut places: Vec<(usize, usize)> =
+        entries.iter().map(|ctx| (ctx.start, ctx.start + ctx.record().trim_end().len())).collect();
+    places.sort_unstable();
+    let mut between = places.windows(2).rev().filter_map(|pair| {
+        let (end, start) = (pair[0].1, pair[1].0);
+        (end < start).then(|| view.file.text.slice(Span::new(end, start)).into_owned())
+    });
+    let plain = |text: &String| {
+        text.contains('\n') && text.trim_matches(['-', '*', '_', ' ', '\t', '\r', '\n', '>']).is_empty()
+    };
+    let end = line_end(view);
+    let holds = |containers: &[Container]| {
+        entries.first().and_then(|ctx| ctx.listing()).is_some_and(|it| containers.contains(&it.container))
+    };
+    let tight = holds(&[Container::Row, Container::Item, Container::Html]);
+    between.find(plain).unwrap_or_else(|| if tight { end.to_owned() } else { end.repeat(2) })
+}
+
+/// Whether the text after `edits`, one insertion, has what it had and entries of these papers there, in this order.
+fn reads_back(view: FileView, edits: &Edits, records: &[Record]) -> bool {
+    let Some(edit) = edits.iter().next() else { return false };
+    let (start, len) = (edit.span.start as usize, edit.text.len());
+    let file = File::new(&view.file.name, edits.apply(&view.file.text.all()), view.config);
+    let after = FileView { file: &file, config: view.config };
+    let (mut new, mut kept) = (Vec::new(), Vec::new());
+    for (ctx, listing) in after.listings() {
+        let place = ctx.start + listing.place().start as usize;
+        if (start..start + len).contains(&place) {
+            new.push(ctx)
+        } else {
+            kept.push((listing.id, listing.title_key))
+        }
+    }
+    let old = view.listings().map(|(_, listing)| (listing.id, listing.title_key));
+    old.eq(kept)
+        && new.len() == records.len()
+        && new.iter().zip(records).all(|(ctx, record)| is_of(ctx, record))
+}
+
+/// Whether an entry reads as one of this paper.
+fn is_of(ctx: &BlockCtx, record: &Record) -> bool {
+    let Some(listing) = ctx.listing() else { return false };
+    let title = plain(&ctx.joined(listing.title)).into_owned();
+    let same_id = match record.id {
+        Some(id) => listing.id == Some(id),
+        None => record.link().is_some_and(|link| ctx.record().contains(&link)),
+    };
+    let same_title = crate::library::fold(&title) == crate::library::fold(&record.title)
+        || titles::same_wording(&title, &record.title);
+    same_id && same_title && !title.is_empty() && matches!(ctx.entry.what, EntryKind::Listing(_))
+}

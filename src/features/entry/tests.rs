@@ -1,0 +1,317 @@
+//! Tests of new entries in layouts of several kinds.
+
+use super::super::entry;
+use super::insert::whole;
+use crate::config::Config;
+use crate::library::Record;
+use crate::testing::papers;
+use crate::text::{Edits, Span};
+use crate::workspace::{File, FileView};
+use expect_test::{Expect, expect};
+use jiff::civil::date;
+
+/// Papers of the small library.
+fn records(ids: &[&str]) -> Vec<Record> {
+    let library = papers().0.unwrap();
+    let record = |id: &&str| library.record(library.find(id.parse().unwrap()).unwrap()).unwrap();
+    ids.iter().map(record).collect()
+}
+
+/// What is new in `text`, line by line, after `write`.
+#[track_caller]
+fn check(text: &str, wanted: Expect, write: impl Fn(FileView) -> Result<Edits, String>) {
+    let config = Config::default();
+    let file = File::new("a.md", text.trim_start().to_owned(), &config);
+    let view = FileView { file: &file, config: &config };
+    match write(view) {
+        Ok(edits) => {
+            let shown = edits.iter().map(|edit| {
+                let line = file.text.line_of(edit.span.start as usize) + 1;
+                assert!(edit.span.is_empty(), "text is lost");
+                format!("line {line}:\n{}\n", edit.text)
+            });
+            wanted.assert_eq(&shown.collect::<String>());
+        }
+        Err(message) => wanted.assert_eq(&format!("{message}\n")),
+    }
+}
+
+#[track_caller]
+fn added(text: &str, ids: &[&str], wanted: Expect) {
+    check(text, wanted, |view| Ok(entry::add(view, &records(ids), None)?.edits));
+}
+
+#[track_caller]
+fn day(text: &str, ids: &[&str], wanted: Expect) {
+    check(text, wanted, |view| Ok(entry::new_section(view, &records(ids), date(2025, 2, 4))?.edits));
+}
+
+const TABLE: &str = "
+## 2025-02-02
+
+| Title | Authors | Summary |
+|---|---|---|
+| Ibis Wades at Dusk (Read more on [arXiv](https://arxiv.org/abs/2501.00301) or [HuggingFace](https://huggingface.co/papers/2501.00301)) | Gil Sixth | It wades. |
+| Crane Rests (Read more on [arXiv](https://arxiv.org/abs/2501.00302) or [HuggingFace](https://huggingface.co/papers/2501.00302)) | Gil Sixth, Hal Ninth | It rests. |
+";
+
+const DAILY: &str = "
+## Songs
+
+|Publish Date|Title|Authors|PDF|Code|
+|---|---|---|---|---|
+|**2025-01-11**|**Ibis Wades at Dusk**|Gil Sixth et.al.|[2501.00301v2](http://arxiv.org/abs/2501.00301v2)|null|
+|**2025-01-10**|**Crane Rests**|Gil Sixth et.al.|[2501.00201v1](http://arxiv.org/abs/2501.00201v1)|**[link](https://github.com/a/b)**|
+|**2025-01-09**|**Stork Flies**|Gil Sixth et.al.|[2501.00101v1](http://arxiv.org/abs/2501.00101v1)|null|
+";
+
+const LIST: &str = "
+# Birds
+
+## Songs
+
+1. **Ibis Wades at Dusk**, *Gil Sixth, Hal Ninth*, ICLR 2024. [[pdf]](https://arxiv.org/pdf/2401.00301v2) [[code]](https://github.com/a/b)
+2. **Crane Rests on One Leg**, *Hal Ninth*, ICML 2024. [[pdf]](https://arxiv.org/pdf/2401.00302)
+
+## Counts
+
+- [Stork Counts](https://arxiv.org/abs/2401.00303)
+";
+
+const SECTIONS: &str = "
+# Papers
+
+### 7. Ibis Counts Up to Two
+
+**Authors**: Gil Sixth
+
+**Abstract**: It counts.
+
+**arXiv**: [2501.00007](https://arxiv.org/abs/2501.00007)
+
+### 8. Stork Sleeps Until Noon
+
+**Authors**: Gil Sixth, Hal Ninth
+
+**Abstract**: It sleeps.
+
+**arXiv**: [2501.00008](https://arxiv.org/abs/2501.00008)
+";
+
+const PARAGRAPHS: &str = "
+# Papers
+
+**Ibis Wades at Dusk** \\
+Gil Sixth, Hal Ninth \\
+[arXiv](https://arxiv.org/abs/2501.00301) · 2025-01-02
+
+**Crane Rests on One Leg** \\
+Hal Ninth \\
+[arXiv](https://arxiv.org/abs/2501.00302) · 2025-01-03
+";
+
+#[test]
+fn a_row_is_like_its_neighbours() {
+    added(
+        TABLE,
+        &["2502.01237", "2502.01260"],
+        expect![[r#"
+        line 6:
+
+        | Heron: Parsing Songs of Birds (Read more on [arXiv](https://arxiv.org/abs/2502.01237) or [HuggingFace](https://huggingface.co/papers/2502.01237)) | Ann Author, Ben Writer | Birds sing. |
+        | Cranes Dance for the Whole Flock (Read more on [arXiv](https://arxiv.org/abs/2502.01260) or [HuggingFace](https://huggingface.co/papers/2502.01260)) | Eve Fifth |  |
+    "#]],
+    );
+    added(
+        DAILY,
+        &["2502.01237", "2502.01260"],
+        expect![[r#"
+        line 5:
+        |**2025-02-03**|**Cranes Dance for the Whole Flock**|Eve Fifth|[2502.01260](http://arxiv.org/abs/2502.01260)|null|
+        |**2025-02-03**|**Heron: Parsing Songs of Birds**|Ann Author et.al.|[2502.01237](http://arxiv.org/abs/2502.01237)|null|
+
+    "#]],
+    );
+}
+
+#[test]
+fn an_item_is_like_its_neighbours() {
+    check(
+        LIST,
+        expect![[r#"
+        line 6:
+
+        3. **Heron: Parsing Songs of Birds**, *Ann Author, Ben Writer*, arXiv 2025. [[pdf]](https://arxiv.org/pdf/2502.01237)
+        4. **Cranes Dance for the Whole Flock**, *Eve Fifth*, arXiv 2025. [[pdf]](https://arxiv.org/pdf/2502.01260)
+    "#]],
+        |view| Ok(entry::add(view, &records(&["2502.01237", "2502.01260"]), Some("songs"))?.edits),
+    );
+    added(
+        LIST,
+        &["2502.01237"],
+        expect![[r#"
+            line 10:
+
+            - [Heron: Parsing Songs of Birds](https://arxiv.org/abs/2502.01237)
+        "#]],
+    );
+}
+
+#[test]
+fn sections_and_paragraphs_are_like_their_neighbours() {
+    added(
+        SECTIONS,
+        &["2502.01237", "2502.01260"],
+        expect![[r#"
+        line 17:
+
+
+        ### 9. Heron: Parsing Songs of Birds
+
+        **Authors**: Ann Author, Ben Writer
+
+        **Abstract**: Birds sing.
+
+        **arXiv**: [2502.01237](https://arxiv.org/abs/2502.01237)
+
+        ### 10. Cranes Dance for the Whole Flock
+
+        **Authors**: Eve Fifth
+
+        **arXiv**: [2502.01260](https://arxiv.org/abs/2502.01260)
+    "#]],
+    );
+    added(
+        PARAGRAPHS,
+        &["2502.01237"],
+        expect![[r#"
+        line 9:
+
+
+        **Heron: Parsing Songs of Birds** \
+        Ann Author, Ben Writer \
+        [arXiv](https://arxiv.org/abs/2502.01237) · 2025-02-03
+    "#]],
+    );
+}
+
+#[test]
+fn a_section_is_named_by_its_heading() {
+    let section = |name: &'static str| {
+        move |view: FileView| Ok(entry::add(view, &records(&["2502.01237"]), Some(name))?.edits)
+    };
+    check(
+        LIST,
+        expect![[r#"
+        no section with entries says `methods`; there are `Songs`, `Counts`
+    "#]],
+        section("methods"),
+    );
+    check(
+        LIST,
+        expect![[r#"
+        several sections say `o`: `Songs`, `Counts`
+    "#]],
+        section("o"),
+    );
+    check(
+        "# Notes\n",
+        expect![[r#"
+            no entry that a new one could be written like
+        "#]],
+        section("Notes"),
+    );
+}
+
+#[test]
+fn what_is_of_one_entry_alone_is_not_copied() {
+    added(
+        "
+- [Ibis Wades](https://arxiv.org/abs/2501.00301) — our favourite of this year
+- [Crane Rests](https://arxiv.org/abs/2501.00302)
+",
+        &["2502.01237"],
+        expect![[r#"
+            line 2:
+
+            - [Heron: Parsing Songs of Birds](https://arxiv.org/abs/2502.01237)
+        "#]],
+    );
+}
+
+#[test]
+fn a_day_is_like_the_others() {
+    day(
+        TABLE,
+        &["2502.01237", "2502.01240"],
+        expect![[r#"
+        line 1:
+        ## 2025-02-04
+
+        | Title | Authors | Summary |
+        |---|---|---|
+        | Heron: Parsing Songs of Birds (Read more on [arXiv](https://arxiv.org/abs/2502.01237) or [HuggingFace](https://huggingface.co/papers/2502.01237)) | Ann Author, Ben Writer | Birds sing. |
+        | Egrets Count in the Dark (Read more on [arXiv](https://arxiv.org/abs/2502.01240) or [HuggingFace](https://huggingface.co/papers/2502.01240)) | Cy Third |  |
+
+
+    "#]],
+    );
+    day(
+        "
+## 2025-02-02
+
+- [Ibis Wades](https://arxiv.org/abs/2501.00301), Gil Sixth
+- [Crane Rests](https://arxiv.org/abs/2501.00302), Hal Ninth
+
+## 2025-02-01
+
+- [Stork Flies](https://arxiv.org/abs/2501.00303), Hal Ninth
+",
+        &["2502.01237", "2502.01240"],
+        expect![[r#"
+            line 1:
+            ## 2025-02-04
+
+            - [Heron: Parsing Songs of Birds](https://arxiv.org/abs/2502.01237), Ann Author, Ben Writer
+            - [Egrets Count in the Dark](https://arxiv.org/abs/2502.01240), Cy Third
+
+
+        "#]],
+    );
+    day(
+        &TABLE.replace("2025-02-02", "2025-02-04"),
+        &["2502.01240"],
+        expect![[r#"
+        line 6:
+
+        | Egrets Count in the Dark (Read more on [arXiv](https://arxiv.org/abs/2502.01240) or [HuggingFace](https://huggingface.co/papers/2502.01240)) | Cy Third |  |
+    "#]],
+    );
+    day(
+        "",
+        &["2502.01240"],
+        expect![[r#"
+        line 1:
+        ## Papers for 2025-02-04
+
+        | Title | Authors | Summary |
+        |-------|---------|---------|
+        | Egrets Count in the Dark (Read more on [arXiv](https://arxiv.org/abs/2502.01240) or [HuggingFace](https://huggingface.co/papers/2502.01240)) | Cy Third |  |
+
+    "#]],
+    );
+}
+
+#[test]
+fn a_line_becomes_an_entry() {
+    let config = Config { papers: papers(), ..Config::default() };
+    for (text, line) in [(TABLE, "| 2502.01237 |  |  |\n"), (SECTIONS, "\n2502.01237\n")] {
+        let text = format!("{text}{line}");
+        let file = File::new("a.md", text.clone(), &config);
+        let view = FileView { file: &file, config: &config };
+        let start = text.trim_end().rfind('\n').unwrap() + 1;
+        let replaced = Span::new(start, text.trim_end().len());
+        let entry = whole(view, replaced, &records(&["2502.01237"])).remove(0).unwrap();
+        assert!(entry.contains("Heron: Parsing Songs of Birds") && entry.contains("2502.01237)"), "{entry}");
+    }
+}
