@@ -54,7 +54,7 @@ pub struct Config {
     /// What was made of these settings.
     #[serde(skip)]
     pub ready: Ready,
-    /// The library, opened: whoever reads settings from the disk does that.
+    /// The library, opened by the code that reads settings from the disk.
     #[serde(skip)]
     #[schemars(skip)]
     pub papers: Papers,

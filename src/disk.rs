@@ -125,7 +125,7 @@ fn is_folder(path: &Path) -> Error {
     Error::new(path, "is a folder")
 }
 
-/// The text of a regular file that has so many bytes.
+/// The text of a regular file of `length` bytes.
 fn text(path: &Path, file: &File, length: u64) -> Result<String, Error> {
     if length > MOST {
         return Err(Error::new(path, TooLarge(MOST)));
@@ -134,8 +134,8 @@ fn text(path: &Path, file: &File, length: u64) -> Result<String, Error> {
     decode(path, bytes)
 }
 
-/// All of a file that has so many bytes, or by now more or fewer. [`Read::read_to_end`] would ask the system for its length
-/// and for the place in it once more, and after the last byte whether there is another.
+/// All of a file that had `length` bytes and may have more or fewer by now. [`Read::read_to_end`] would ask the
+/// system again for its length and position, and after the last byte for more.
 fn read_known(mut file: &File, length: usize) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; length + 1];
     let mut filled = 0;

@@ -8,7 +8,7 @@ use crate::text::Span;
 ///
 /// Names are separated by commas, semicolons, `and`, `&` or a line break, of Latin or Chinese script. `et al.` is no
 /// name, and `Jr.` or `III` after a comma belongs to the name before, as do the first names in `One, Ann; Two, Bob`.
-/// Of a link the label is the name; an affiliation in parentheses after a name and superscripts are left out.
+/// The label of a link is the name. Superscripts, and an affiliation in parentheses after a name, are left out.
 ///
 /// # Examples
 ///

@@ -105,12 +105,12 @@ pub fn bind_open(headers: &[&str]) -> Option<Columns> {
     let (names, cells) = read(headers);
     let of_name = || names.iter().position(|it| matches!(it.as_str(), "name" | "名称"));
     let title = cells.iter().position(|it| *it == Name::Is(Role::Title)).or_else(of_name)?;
-    // Of two links nobody knows which is the paper's.
+    // If there are two links, it is unknown which is the paper's.
     let links = cells.iter().filter(|it| **it == Name::Link).count();
     (links == 1).then(|| Columns { dialect: Dialect::Table, roles: roles(&cells, title), open: true })
 }
 
-/// The roles of the columns of a table with any header, of which the one at `title` holds the titles.
+/// The roles of the columns of a table with any header. The column at `title` holds the titles.
 pub(super) fn loose(headers: &[String], title: usize) -> SmallVec<[Role; 8]> {
     let names: SmallVec<[&str; 8]> = headers.iter().map(String::as_str).collect();
     roles(&read(&names).1, title)
@@ -128,7 +128,7 @@ fn read(headers: &[&str]) -> (SmallVec<[String; 8]>, SmallVec<[Name; 8]>) {
     (names, cells)
 }
 
-/// The roles of columns, of which the one at `title` holds the titles.
+/// The roles of columns. The column at `title` holds the titles.
 fn roles(cells: &[Name], title: usize) -> SmallVec<[Role; 8]> {
     let roles = cells.iter().enumerate().map(|(at, cell)| match cell {
         _ if at == title => Role::Title,

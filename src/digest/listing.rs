@@ -53,8 +53,8 @@ pub struct Listing {
     pub key: Option<PaperKey>,
     /// The title, folded.
     pub title_key: TitleKey,
-    /// A sum of the text of its block up to the end of title and id, of its authors and its date: as long as it stays, what is
-    /// told of this listing elsewhere stays as well, with its lines and columns in the block.
+    /// A sum of the text of its block up to the end of title and id, of its authors and its date: while it stays the
+    /// same, diagnostics elsewhere that point to this listing stay valid, with their lines and columns in its block.
     pub face: u64,
 }
 
@@ -285,7 +285,7 @@ fn title(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Span {
     fields::title_in_cell(text, cell, links, profile)
 }
 
-/// The sum of a text that [`Listing::face`] is of that up to the end of title and id.
+/// A hash of a text, for places that are not listings; see [`Listing::face`].
 pub fn face(text: &str) -> u64 {
     FxBuildHasher.hash_one(text)
 }

@@ -61,7 +61,7 @@ pub fn default_library() -> Option<PathBuf> {
     Some(folder?.join("paper-digest").join("library.pdl"))
 }
 
-/// When a file was written, and how long it is: what it was opened as is what it is as long as these stay.
+/// When a file was written, and how long it is. While both are the same, the file is the one that was opened.
 type Stamp = (Option<SystemTime>, u64);
 
 /// A library that is open.
@@ -110,7 +110,7 @@ impl LibraryFile {
         Ok(LibraryFile { file: BufWriter::with_capacity(AT_ONCE, file), target: target.to_owned() })
     }
 
-    /// Puts it in its place: whoever looks sees the one before or this one, whole.
+    /// Puts the file in its place. Readers see either the old file or this one, always whole.
     ///
     /// # Errors
     /// If it cannot be written; then the one before is still there.

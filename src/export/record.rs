@@ -7,7 +7,6 @@ use crate::digest::{ArxivId, Container, EntryKind, Listing, PaperId, Role, autho
 use crate::features::bibtex::Reference;
 use crate::library;
 use crate::syntax::plain;
-use crate::text::Span;
 use crate::workspace::{BlockCtx, FileView};
 use serde::Serialize;
 
@@ -211,8 +210,7 @@ fn layout(ctx: &BlockCtx, listing: &Listing) -> String {
 
 /// The heading of the dated section that a listing is in.
 fn dated_heading(ctx: &BlockCtx) -> Option<String> {
-    let (_, start, section) = crate::digest::section_of(&ctx.view.file.entries, ctx.index)?;
-    let title: Span = section.title.shift(start);
+    let title = crate::digest::section_title(&ctx.view.file.entries, ctx.index)?;
     Some(plain(&ctx.view.file.text.slice(title)).into_owned())
 }
 

@@ -112,7 +112,7 @@ impl Head<'_> {
             || self.words(tail) > 14
     }
 
-    /// Whether a stretch is nothing but names, venues and dates. With `tight` a space parted it from the title.
+    /// Whether a stretch is nothing but names, venues and dates. With `tight`, a space separates it from the title.
     pub(super) fn all_beside(&self, tail: Span, tight: bool) -> bool {
         let tail = near(self.text, tail);
         let source = tail.of(self.text);

@@ -235,7 +235,7 @@ impl Scan<'_> {
     }
 }
 
-/// A piece of which nothing shows.
+/// A piece that shows nothing.
 fn hidden(start: usize, end: usize) -> Piece {
     Piece { shape: Shape::Text, span: Span::new(start, end), inner: Span::empty(end) }
 }

@@ -8,7 +8,7 @@ use crate::digest::FileContext;
 use crate::digest::fields::{Label, LayoutId};
 use crate::digest::link::{self, Form, Kind, Link};
 use crate::digest::{PaperId, arxiv, date};
-use crate::syntax::{Block, Kind as Shape, plain};
+use crate::syntax::{Block, Kind as BlockKind, plain};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -210,17 +210,17 @@ pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -
         return Hint { lead: Lead::Paper, layout: Some(layout), ..Hint::default() };
     }
     match &block.kind {
-        Shape::Heading(heading) => of_heading(heading.text.of(text), context),
-        Shape::Item(item) => {
+        BlockKind::Heading(heading) => of_heading(heading.text.of(text), context),
+        BlockKind::Item(item) => {
             let own = text.get(item.text as usize..).unwrap_or("");
             let quoted = text.trim_start().starts_with('>');
             of_text(&if quoted { Cow::Owned(unquoted(own)) } else { Cow::Borrowed(own) }, true, context)
         }
-        Shape::Paragraph => of_text(text, false, context),
-        Shape::Code => Hint { prose: true, ..Hint::default() },
-        Shape::FrontMatter => of_front_matter(text, context),
-        Shape::Quote => of_quote(text, context),
-        Shape::Html => of_html(text, context),
+        BlockKind::Paragraph => of_text(text, false, context),
+        BlockKind::Code => Hint { prose: true, ..Hint::default() },
+        BlockKind::FrontMatter => of_front_matter(text, context),
+        BlockKind::Quote => of_quote(text, context),
+        BlockKind::Html => of_html(text, context),
         _ => Hint::default(),
     }
 }

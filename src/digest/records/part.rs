@@ -118,12 +118,12 @@ pub(super) struct Whole {
 
 /// What each block of a stretch is. `is_section` says that it is the section of one paper.
 ///
-/// `told` is told why, for each container of what may be records.
+/// `report` is called with the reason for each container.
 pub(super) fn parts(
     stretch: &[Member],
     is_section: bool,
     whole: Whole,
-    mut told: impl FnMut(Verdict),
+    mut report: impl FnMut(Verdict),
 ) -> Vec<Part> {
     let mut parts = vec![Part::None; stretch.len()];
     if is_section {
@@ -131,14 +131,14 @@ pub(super) fn parts(
         let blocks = (last + 1).min(MOST);
         set(&mut parts, 0, Container::Section, blocks);
         let reason = Reason::Titled;
-        told(Verdict { container: Container::Section, heads: 1, blocks: 0..blocks, reason });
+        report(Verdict { container: Container::Section, heads: 1, blocks: 0..blocks, reason });
         return parts;
     }
     if let Some(Member { kind: Place::FrontMatter, hint: Hint { lead: Lead::Paper, .. }, .. }) =
         stretch.first()
     {
         set(&mut parts, 0, Container::Page, 1);
-        told(Verdict { container: Container::Page, heads: 1, blocks: 0..1, reason: Reason::Titled });
+        report(Verdict { container: Container::Page, heads: 1, blocks: 0..1, reason: Reason::Titled });
         return parts;
     }
     let heads: Vec<Head> = heads(stretch);
@@ -162,7 +162,7 @@ pub(super) fn parts(
         }
         if let (Some(first), Some(last)) = (own.first(), own.last()) {
             let blocks = first.at..last.at + last.blocks;
-            told(Verdict { container, heads: own.len(), blocks, reason });
+            report(Verdict { container, heads: own.len(), blocks, reason });
         }
         if wanted && is_item {
             between(stretch, &mut parts);
