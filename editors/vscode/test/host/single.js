@@ -388,7 +388,10 @@ const tests = {
       const { items } = await run('vscode.executeCompletionItemProvider', uri, new vscode.Position(below, 12));
       return items.find(it => (it.label.label ?? it.label) === 'Egrets Count in the Dark');
     });
-    assert.match(found.insertText?.value ?? found.insertText ?? found.textEdit.newText, row('Egrets Count in the Dark'));
+    assert.match(
+      found.insertText?.value ?? found.insertText ?? found.textEdit.newText,
+      row('Egrets Count in the Dark'),
+    );
     await editor.edit(it => it.replace(document.lineAt(below).range, 'https://arxiv.org/abs/2502.09001'));
     const action = await until(async () =>
       (await actions(typed)).find(it => it.title === 'Write the whole entry of `2502.09001`'),
