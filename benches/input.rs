@@ -13,7 +13,7 @@ pub fn texts(name: &str) -> Vec<String> {
     match name {
         "files" => archive(),
         "archive" => vec![archive().concat()],
-        "fixed" => vec![mended(archive().concat())],
+        "fixed" => vec![fixed(archive().concat())],
         path => match std::fs::read_to_string(path) {
             Ok(text) => vec![text],
             Err(error) => panic!("cannot read {path}: {error}"),
@@ -21,7 +21,7 @@ pub fn texts(name: &str) -> Vec<String> {
     }
 }
 
-fn mended(text: String) -> String {
+fn fixed(text: String) -> String {
     let config = Config::default();
     rules::fix(&File::new("archive.md", text, &config), &config, Applicability::Safe, |_| true).text
 }

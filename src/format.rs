@@ -29,8 +29,8 @@ pub fn format(view: FileView, range: Option<Span>) -> Edits {
         for (index, before, block) in blocks.iter_from(range.map_or(0, |it| first(view, it))) {
             let span = Span::new(before.bytes as usize, (before.bytes + block.len) as usize);
             match &block.kind {
-                // What is nested in a list stays in its columns.
-                Kind::Head(_) if block.inner => table = None,
+                // What is nested in a list or a quote stays in its columns.
+                Kind::Head(head) if head.contained => table = None,
                 Kind::Head(head) => table = columns(view, &source, index, head),
                 Kind::Row(row) if !ends_table(row, || source.of(span)) => {}
                 // What follows reads like rows, and is none on the page.

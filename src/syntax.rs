@@ -26,6 +26,7 @@ pub use update::{parse, update, update_block};
 use crate::text::{Measure, Span, Tree};
 use smallvec::SmallVec;
 use std::borrow::Cow;
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 /// All blocks of a file, in order.
@@ -40,7 +41,8 @@ pub struct Block {
     peek: u32,
     /// Whether it holds a comment that is meant for us (`<!-- paper-digest…`).
     pub directive: bool,
-    /// Whether it is a part of what the block before it began: an item that is nested or indented, a row of an HTML table.
+    /// Whether it is a part of what the block before it began: an item that is nested or indented, what is in a
+    /// quote, a row of an HTML table.
     pub inner: bool,
     /// Where it is after a table and before the next one: what it is there.
     pub gap: Option<Gap>,
@@ -69,9 +71,9 @@ pub enum Kind {
     Html,
     /// A thematic break.
     Rule,
-    /// A block quote.
+    /// A paragraph of a block quote, or what else is in it and is neither a list nor a table.
     Quote,
-    /// One item of a list, at any depth: its own lines, up to the next item. Text below nested items goes with the last of them.
+    /// One item of a list, or the first lines of an admonition, at any depth: its own lines, up to the next item. Text below nested items goes with the last of them.
     Item(Item),
 }
 
@@ -143,6 +145,8 @@ pub struct Head {
     /// Whether a sound delimiter row makes a table of the lines below and does nothing else: no other table begins among them,
     /// and none of them becomes code or HTML. `true` where there is one.
     pub fixable: bool,
+    /// Whether a list, a quote or an admonition holds the table.
+    pub contained: bool,
 }
 
 /// How the cells of a column are aligned.
@@ -238,6 +242,8 @@ pub struct Row {
     pub outer: Outer,
     /// Bytes inside the first cell that are not its text: the padding and the line break of a split row.
     pub join_gap: Option<Span>,
+    /// Where its line begins with another row: a sum of the text before it, which moves it to the right.
+    pub line_before: Option<NonZeroU64>,
 }
 
 /// How the lines of a row make a row.

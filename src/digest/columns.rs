@@ -192,17 +192,18 @@ fn word(normal: &str) -> Name {
         "title" | "titles" | "paper title" | "paper titles" | "paper name" | "article title" | "标题"
         | "论文标题" | "题目" | "论文题目" | "论文名称" | "论文名" | "文章标题" | "题名" | "タイトル"
         | "titel" | "título" | "titre" | "titolo" | "название" | "заголовок" | "tytuł" | "başlık"
-        | "tiêu đề" | "제목" | "논문 제목" => Role::Title,
+        | "tiêu đề" | "제목" | "논문 제목" | "논문제목" | "논문명" | "論文名" | "論文タイトル"
+        | "論文題目" | "題名" | "題目" | "表題" => Role::Title,
         "paper" | "papers" | "article" | "статья" | "artículo" | "articolo" | "makale" | "论文" | "文章"
         | "論文" | "논문" => {
             return Name::PaperOrTitle;
         }
         "authors" | "author" | "авторы" | "автор" | "autori" | "autorzy" | "yazarlar" | "tác giả"
         | "author list" | "first author" | "作者" | "第一作者" | "著者" | "autoren" | "autores"
-        | "auteurs" | "저자" => Role::Authors,
+        | "auteurs" | "저자" | "제1저자" | "第一著者" => Role::Authors,
         "summary" | "abstract" | "tldr" | "tl dr" | "key points" | "ai summary" | "paper summary"
         | "摘要" | "中文摘要" | "论文摘要" | "内容摘要" | "总结" | "概要" | "zusammenfassung" | "resumen"
-        | "résumé" | "riassunto" | "аннотация" | "özet" | "tóm tắt" | "요약" | "초록" => {
+        | "résumé" | "riassunto" | "аннотация" | "özet" | "tóm tắt" | "요약" | "초록" | "要約" | "要旨" => {
             Role::Summary
         }
         "description" | "overview" | "introduction" | "highlights" | "简介" | "概述" | "介绍" | "描述" =>
@@ -213,21 +214,45 @@ fn word(normal: &str) -> Name {
         | "release date" | "submitted" | "submission date" | "update date" | "updated" | "year" | "month"
         | "day" | "日期" | "发布日期" | "发表日期" | "提交日期" | "更新日期" | "发布时间" | "发表时间"
         | "时间" | "年份" | "日付" | "datum" | "fecha" | "дата" | "год" | "anno" | "jahr" | "año"
-        | "année" | "ano" | "tarih" | "날짜" => Role::Date,
+        | "année" | "ano" | "tarih" | "날짜" | "연도" | "발표일" | "게시일" | "発表日" | "公開日"
+        | "発行年" | "年" | "年月" => Role::Date,
         "pdf" | "arxiv" | "arxiv id" | "arxiv link" | "arxiv url" | "paper link" | "paper links"
         | "paper url" | "doi" | "论文链接" | "论文地址" | "原文" | "原文链接" | "arxiv链接" | "arxiv编号"
-        | "全文" | "pdf链接" => Role::Paper,
+        | "全文" | "pdf链接" | "論文リンク" | "논문 링크" | "논문링크" => Role::Paper,
         "link" | "links" | "url" | "ссылка" | "enlace" | "lien" | "bağlantı" | "链接" | "地址" | "リンク"
         | "링크" => return Name::Link,
         "code" | "codes" | "code link" | "code url" | "source code" | "github" | "github link" | "repo"
         | "repository" | "implementation" | "代码" | "代码链接" | "代码地址" | "开源代码" | "源码"
-        | "コード" => Role::Code,
-        "venue" | "venues" | "conference" | "journal" | "conf" | "published in" | "publication" | "会议"
-        | "期刊" | "会议期刊" | "发表会议" | "录用会议" | "发表于" => Role::Venue,
+        | "コード" | "코드" => Role::Code,
+        "venue"
+        | "venues"
+        | "conference"
+        | "journal"
+        | "conf"
+        | "published in"
+        | "publication"
+        | "会议"
+        | "期刊"
+        | "会议期刊"
+        | "发表会议"
+        | "录用会议"
+        | "发表于"
+        | "刊物"
+        | "会議"
+        | "学会"
+        | "掲載誌"
+        | "학회"
+        | "학술지"
+        | "저널"
+        | "конференция"
+        | "журнал"
+        | "conférence"
+        | "konferenz"
+        | "revista" => Role::Venue,
         "comment" | "comments" | "note" | "notes" | "remark" | "remarks" | "备注" | "评论" | "说明"
-        | "注释" => Role::Comment,
+        | "注释" | "備考" | "コメント" | "비고" | "메모" => Role::Comment,
         "rank" | "no" | "index" | "nr" | "votes" | "upvotes" | "序号" | "编号" | "排名" | "点赞"
-        | "点赞数" => Role::Rank,
+        | "点赞数" | "番号" | "번호" | "순위" => Role::Rank,
         _ => return Name::Unknown,
     })
 }
@@ -276,6 +301,9 @@ mod tests {
                 "标题|作者|摘要|日期|链接|代码|会议",
                 "Table: [Title, Authors, Summary, Date, Paper, Code, Venue]",
             ),
+            ("番号|論文名|著者|学会|備考", "Table: [Rank, Title, Authors, Venue, Comment]"),
+            ("번호|논문명|학회|연도|코드", "Table: [Rank, Title, Venue, Date, Code]"),
+            ("序号|论文名|刊物|地址", "Table: [Rank, Title, Venue, Paper]"),
             ("序号|论文题目|会议/期刊", "Table: [Rank, Title, Venue]"),
             ("论文|日期", "Table: [Title, Date]"),
             ("标题（Title）|论文链接", "Table: [Title, Paper]"),

@@ -99,7 +99,7 @@ impl Fields {
 /// assert_eq!(fields.date.unwrap().when.to_string(), "2025-01");
 /// ```
 pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile) -> Fields {
-    let lines = lines::lines(text, container);
+    let lines = lines::lines(text, container, links);
     let mut fields = Fields::default();
     let reader = head::Head::new(text, links, profile);
     let used = match profile.matched(text, &mut fields) {
@@ -128,7 +128,7 @@ pub fn title_in_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) 
     let mut fields = Fields::default();
     let inside = |it: &Link| cell.contains(it.span);
     let reader = head::Head::new(text, links, profile);
-    let lines = lines::lines(cell.of(text), Container::Row);
+    let lines = lines::lines(cell.of(text), Container::Row, &[]);
     for line in lines {
         reader.read(line.span.shift(cell.start as usize), &mut fields);
         if !fields.title.is_empty() {

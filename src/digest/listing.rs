@@ -12,6 +12,7 @@ use crate::text::Span;
 use rustc_hash::FxBuildHasher;
 use smallvec::SmallVec;
 use std::hash::BuildHasher;
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 /// Most bytes of the name of a column in a header that is among the rows of another table.
@@ -87,7 +88,9 @@ impl Listing {
             return None;
         }
         let cells = by_role(row, text, columns, &read.links);
-        Some(Listing::new(text, Some(columns.clone()), cells, read, row.join_gap, context))
+        let mut listing = Listing::new(text, Some(columns.clone()), cells, read, row.join_gap, context);
+        listing.face ^= row.line_before.map_or(0, NonZeroU64::get);
+        Some(listing)
     }
 
     /// The listing in a row of a table whose header does not say that it lists papers; `None` where no title in it leads to a paper.
@@ -299,29 +302,14 @@ fn is_other_header(row: &Row, text: &str) -> bool {
 }
 
 fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Cells {
-    let own = first_row(row, links);
-    let reading = stray_pipe::read(own, &columns.roles, text, links);
-    let cell = |at: usize| own.get(at).copied().unwrap_or_default();
+    let reading = stray_pipe::read(&row.cells, &columns.roles, text, links);
+    let cell = |at: usize| row.cells.get(at).copied().unwrap_or_default();
     let cells = columns.roles.iter().zip(&reading.columns);
     cells
         .map(|(&role, it)| {
             (role, without_comments(text, cell(it.start).cover(cell(it.end.saturating_sub(1)))))
         })
         .collect()
-}
-
-/// The cells of a row; of two rows in one line (`| … || … |`), where the second leads to a paper as well, those of the first.
-fn first_row<'a>(row: &'a Row, links: &[Link]) -> &'a [Span] {
-    let wanted = row.head.cells.len();
-    let (Some(between), Some(second), Some(last)) =
-        (row.cells.get(wanted), row.cells.get(wanted + 1), row.cells.last())
-    else {
-        return &row.cells;
-    };
-    let second = second.cover(*last);
-    let leads = || links.iter().any(|it| second.contains(it.span) && it.target.kind.is_paper());
-    let two = row.cells.len() == 2 * wanted + 1 && between.is_empty() && leads();
-    if two { row.cells.get(..wanted).unwrap_or(&row.cells) } else { &row.cells }
 }
 
 /// `cell` without the comments at its ends, which say nothing about the paper, and the white space that they leave.

@@ -15,7 +15,7 @@ use serde::Serialize;
 pub struct Record {
     /// Version of the form of this object.
     pub(super) schema: u32,
-    pub(super) file: String,
+    pub(crate) file: String,
     /// Counted from 1.
     pub(super) line: usize,
     /// Text of the heading that it is under.

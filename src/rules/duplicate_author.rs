@@ -1,4 +1,4 @@
-//! A name is there twice in a cell of authors.
+//! A name is listed twice among the authors of a paper.
 
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
@@ -37,7 +37,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let Some(cell) = ctx.listing().and_then(|it| it.cell(Role::Authors)) else { return };
     let text = ctx.of(cell);
     // A line break ends a name: in a wrapped row, half names would be compared.
-    if ctx.row().is_none_or(|it| it.shape != Shape::Plain) {
+    if ctx.row().is_some_and(|it| it.shape != Shape::Plain) || text.contains('\n') {
         return;
     }
     let names = authors(text);
@@ -95,6 +95,21 @@ mod tests {
         let diagnostic = found.iter().find(|it| it.rule == &RULE).unwrap();
         let start = head.len() + "| One | ".len();
         assert_eq!(diagnostic.related[0].at, Location::Here(Span::new(start, start + "Ann Lee".len())));
+    }
+
+    #[test]
+    fn authors_of_every_layout_are_looked_at() {
+        check(
+            &RULE,
+            "
+## Birds
+
+- [Heron Sings in Many Parts](https://arxiv.org/abs/2502.01237), Ann Author, Ben Writer, Ann Author, ICLR 2025
+                                                                                         ^^^^^^^^^^ `Ann Author` is listed twice among the authors
+- [Owls Count Their Steps](https://arxiv.org/abs/2502.01238), Ann Author, Ben Writer, ICLR 2025
+- [Wrens Build in Walls](https://arxiv.org/abs/2502.01239), Cay Third, Dee Fourth, ICLR 2025
+",
+        );
     }
 
     #[test]

@@ -20,7 +20,8 @@ A row has more cells than the header, so GitHub drops the text of the last ones 
 Mostly a pipe inside a cell is to blame: it ends the cell, also in `code` and in `$maths$`. Write `\|` there. In code,
 maths and tokens like `<|end|>` that is done unasked. Elsewhere the pipe to blame is told by what the columns hold and by the
 brackets, bold and quotes around it, and the fix has to be asked for; where two pipes are as likely, none is offered. Where an
-empty cell is too many, and the paper's link comes to its column without it, the fix deletes that cell.
+empty cell is too many, and the paper's link comes to its column without it, the fix deletes that cell. Where the line is two rows,
+each with a paper, the second is put on its own line.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -38,6 +39,10 @@ empty cell is too many, and the paper's link comes to its column without it, the
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let Some(row) = ctx.row() else { return };
+    if row.line_before.is_some() {
+        second_row(ctx, row, diagnostics);
+        return;
+    }
     let wanted = row.head.cells.len();
     // Of a wrapped row, `wrapped-row` says it; once its lines are joined, it is looked at again. Whether the header has too few
     // cells or its rows too many, a delimiter row that does not fit leaves open.
@@ -61,12 +66,6 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         return;
     }
     let lost = first.cover(*last);
-    let second = row.cells.get(wanted + 1).map_or(lost, |it| it.cover(*last));
-    if row.cells.len() == 2 * wanted + 1 && first.is_empty() && leads_to_paper(ctx, second) {
-        // Nothing was put between the end of the file and what was written after it. To escape the pipes would make one of two.
-        diagnostics.report(second, format!("two rows in one line: {drops} `{}`", short(ctx.of(second))));
-        return;
-    }
     let message = format!("{}: {drops} `{}`", more(dropped.len()), short(ctx.of(lost)));
     let pipes = culprits(ctx, row);
     let (Some(first), Some(last)) = (pipes.first(), pipes.last()) else {
@@ -86,6 +85,20 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     } else {
         report.unsafe_fix("Escape the pipe", escapes);
     }
+}
+
+/// A row that is not the first of its line.
+fn second_row(ctx: &BlockCtx, row: &Row, diagnostics: &mut Diagnostics) {
+    let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) else { return };
+    let own = first.cover(*last);
+    let shown = short(ctx.of(own));
+    let message = match row.head.delimiter {
+        Delimiter::Sound { .. } => format!("two rows in one line: GitHub drops `{shown}`"),
+        _ => format!("two rows in one line: in a table, GitHub drops `{shown}`"),
+    };
+    diagnostics
+        .report(own, message)
+        .fix("Put the row on its own line", [Edit::insert(0, ctx.line_end_above())]);
 }
 
 /// The edit that deletes the only empty cell of a row that has one cell too many, where the paper's link is in no column for
@@ -110,12 +123,6 @@ fn without_empty_cells(ctx: &BlockCtx, row: &Row) -> Option<[Edit; 1]> {
         None => memchr::memchr(b'|', ctx.text().as_bytes()).filter(|_| row.outer.left)?,
     };
     Some([Edit::delete(Span::new(start, end))])
-}
-
-/// Whether a link in `span` names a paper.
-fn leads_to_paper(ctx: &BlockCtx, span: Span) -> bool {
-    ctx.listing()
-        .is_some_and(|it| it.links.iter().any(|it| span.contains(it.span) && it.target.kind.is_paper()))
 }
 
 /// The pipes that are text of a cell; none where nobody knows which are.
@@ -215,8 +222,21 @@ mod tests {
                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ two rows in one line: GitHub drops `Two ([arXiv](https://arxiv.org/abs/2502.…`
 ",
         );
-        let row = "| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y || Two ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |";
-        assert_eq!(fixed(row, Applicability::Unsafe), row);
+        let row =
+            |nth: usize| format!("| One {nth} ([arXiv](https://arxiv.org/abs/2502.0123{nth})) | X | Y |");
+        let line: String = (1..4).map(row).collect();
+        let lines: Vec<String> = (1..4).map(row).collect();
+        assert_eq!(fixed(&line, Applicability::Safe), lines.join("\n"));
+    }
+
+    #[test]
+    fn two_pipes_beside_each_other_part_rows_of_papers_only() {
+        for row in [
+            "| One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y || Two | X | Y |",
+            "| ||x|| ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |",
+        ] {
+            assert_eq!(fixed(row, Applicability::Safe), row);
+        }
     }
 
     fn fixed(row: &str, safety: Applicability) -> String {

@@ -4,13 +4,14 @@
 mod guard;
 mod kept;
 mod plain;
+mod rounds;
 
 use super::run::fixable;
 use super::{Applicability, Diagnostic, Fix, Rule};
 use crate::config::Config;
 use crate::workspace::{File, FileView};
-use guard::{Guard, Pick};
-use kept::Reading;
+use guard::Pick;
+use rounds::{Round, Rounds};
 use std::collections::{BTreeMap, HashSet};
 
 /// Rounds after which fixes that keep on finding new work are stopped.
@@ -64,14 +65,15 @@ pub fn fix_unless(
         if chosen.is_empty() {
             break;
         }
-        let round = round(view, &chosen, cancelled)?;
-        read += round.read;
-        let Some(text) = round.text else {
+        let mut rounds = Rounds::new(view, cancelled);
+        let Round { good, text } = rounds.judge(&chosen)?;
+        read += rounds.read();
+        let Some(text) = text else {
             refused_places.extend(chosen.iter().map(|it| (it.diagnostic.rule.name, it.diagnostic.span)));
             refused.extend(chosen.iter().map(|it| it.diagnostic.clone()));
             continue;
         };
-        for (pick, _) in chosen.iter().zip(&round.good).filter(|it| *it.1) {
+        for (pick, _) in chosen.iter().zip(&good).filter(|it| *it.1) {
             *made.entry(pick.diagnostic.rule.name).or_default() += 1;
         }
         // What was refused is tried again: it may have rested on what is fixed now.
@@ -82,66 +84,19 @@ pub fn fix_unless(
     Some(Fixed { text: file.text.all().into_owned(), made, refused, read })
 }
 
-/// What came of fixes that were tried together.
-struct Round {
-    /// The text after those that were made; `None` where none was.
-    text: Option<String>,
-    /// Which were made.
-    good: Vec<bool>,
-    /// How many bytes were read for it.
-    read: usize,
-}
-
-/// Makes those of `chosen` that are sound by what is around them, and leave the whole file sound. `None` when cancelled.
-fn round(view: FileView, chosen: &[Pick], cancelled: &dyn Fn() -> bool) -> Option<Round> {
-    let mut near = Guard::near(view, cancelled);
-    let mut good = near.judge(chosen)?;
-    let whole = Reading::of(view.file.clone(), view.config);
-    let text = |good: &[bool]| {
-        let changes = chosen.iter().zip(good).filter(|it| *it.1).map(|it| &it.0.change);
-        whole.after(changes)
-    };
-    let mut read = near.read + view.file.text.len();
-    let mut made = text(&good);
-    if made.is_none() && good.contains(&true) {
-        // Nothing near a fix can say what a parser makes of the whole: it stops filling up rows in very long tables.
-        let mut all = Guard::whole(view, cancelled);
-        let sound: Vec<Pick> = chosen.iter().zip(&good).filter(|it| *it.1).map(|it| it.0.clone()).collect();
-        let mut verdicts = all.judge(&sound)?.into_iter();
-        for it in good.iter_mut().filter(|it| **it) {
-            *it = verdicts.next().unwrap_or(false);
-        }
-        read += all.read;
-        made = text(&good);
-    }
-    Some(Round { text: made, good, read })
-}
-
 /// For each finding, of whose fixes one is looked at, whether [`fix`] would make it if there were no others. Reads the file only
 /// around them.
 pub fn sound(view: FileView, found: &[(&Diagnostic, &Fix)]) -> Vec<bool> {
     let mut good = vec![false; found.len()];
+    let never = || false;
     for group in groups(found) {
         let picks: Vec<Pick> = group.iter().map(|it| it.1.clone()).collect();
-        let never = || false;
-        let verdicts = verdicts(view, &mut Guard::near(view, &never), &picks);
+        let verdicts = Rounds::new(view, &never).verdicts(&picks);
         for ((nth, _), verdict) in group.into_iter().zip(verdicts) {
             good[nth] = verdict;
         }
     }
     good
-}
-
-/// Which of `picks` are made. What is around them tells, but not where papers may be outside of tables: which items of a list are
-/// papers is told from all of it, so there the whole file is read, as [`fix`] does, unless all are plain.
-fn verdicts<'a, 'p>(view: FileView<'a>, near: &mut Guard<'a, 'p>, picks: &[Pick<'p>]) -> Vec<bool> {
-    let rests_on_all = view.file.entries.sum().leads_to_papers_outside_tables();
-    let good = if rests_on_all && !picks.iter().all(|it| it.is_plain(view)) {
-        round(view, picks, &|| false).map(|round| round.good)
-    } else {
-        near.judge(picks)
-    };
-    good.unwrap_or_default()
 }
 
 /// How many findings have a fix that is refused.
@@ -157,7 +112,8 @@ pub struct Refused {
 pub fn drop_refused(view: FileView, found: &mut [Diagnostic]) -> Refused {
     let mut refused: Vec<usize> = Vec::new();
     let never = || false;
-    let mut guard = Guard::near(view, &never);
+    // As `fix` does: each group is judged in the text that those before it leave.
+    let mut rounds = Rounds::new(view, &never);
     for safety in [Applicability::Safe, Applicability::Unsafe] {
         let of = |it: &'_ Diagnostic| it.fix(Applicability::Unsafe).is_some_and(|it| it.safety == safety);
         let with: Vec<(usize, &Diagnostic)> = found.iter().enumerate().filter(|it| of(it.1)).collect();
@@ -165,7 +121,7 @@ pub fn drop_refused(view: FileView, found: &mut [Diagnostic]) -> Refused {
             with.iter().filter_map(|it| Some((it.1, it.1.fixes.first()?))).collect();
         for group in groups(&fixes) {
             let picks: Vec<Pick> = group.iter().map(|it| it.1.clone()).collect();
-            let verdicts = verdicts(view, &mut guard, &picks);
+            let verdicts = rounds.verdicts(&picks);
             let bad = group.iter().zip(verdicts).filter(|it| !it.1);
             refused.extend(bad.filter_map(|((nth, _), _)| Some(with.get(*nth)?.0)));
         }

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     fix: FixAvailability::Always(Asked::Never),
     scope: FixScope::Layout,
     doc: r#"
-A heading without a space after its `#` marks, which GitHub shows as text. Only headings with a date are looked at, and
+A heading with a date and no space after its `#` marks, which GitHub shows as text. Other headings are not looked at, and
 of those with one mark only dates and titles of several words: `#word` may be meant, as a tag.
 
 Put a space after the marks.

@@ -221,9 +221,9 @@ fn by_block(view: FileView, number: u32, all: List) -> BTreeMap<usize, Vec<Diagn
                 && let Some((_, start, entry)) = entry_at(view, span.start)
             {
                 let place = Place { file: number, label: entry.label };
-                let before = Span::new(start, span.end as usize);
-                related.at =
-                    Location::Block(place, span.shift_back(start), face(&view.file.text.slice(before)));
+                let text = &view.file.text;
+                let before = Span::new(text.line_start(text.line_of(start)), span.end as usize);
+                related.at = Location::Block(place, span.shift_back(start), face(&text.slice(before)));
             }
         }
         if let Some((index, start, _)) = entry_at(view, first) {

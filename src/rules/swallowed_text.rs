@@ -35,22 +35,13 @@ More papers tomorrow.
 };
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    if ctx.row().is_none_or(|it| it.shape != Shape::Swallowed) || ctx.columns().is_none() {
+    let swallowed = ctx.row().is_some_and(|it| it.shape == Shape::Swallowed && !it.head.contained);
+    if !swallowed || ctx.columns().is_none() {
         return;
     }
     diagnostics
         .report(Span::new(0, ctx.body().len()), "text under a table becomes a row of it")
-        .unsafe_fix("Put a blank line before it", [Edit::insert(0, line_end(ctx))]);
-}
-
-/// The line end before the block: there is one, since the block is below a row.
-fn line_end(ctx: &BlockCtx) -> &'static str {
-    let above = ctx.view.file.text.slice(Span::new(ctx.start.saturating_sub(2), ctx.start));
-    match &*above {
-        "\r\n" => "\r\n",
-        it if it.ends_with('\r') => "\r",
-        _ => "\n",
-    }
+        .unsafe_fix("Put a blank line before it", [Edit::insert(0, ctx.line_end_above())]);
 }
 
 #[cfg(test)]

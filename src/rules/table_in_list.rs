@@ -44,11 +44,12 @@ more of the list is below the table, that would be code or text of its own, and 
 };
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    match ctx.block.kind {
-        Kind::Item(_) => report(ctx, "the list", |it| is_last(ctx, it), diagnostics),
-        Kind::Quote => report(ctx, "the quote", |it| is_last(ctx, it), diagnostics),
-        _ => {}
-    }
+    let container = match ctx.block.kind {
+        Kind::Item(_) if !ctx.text().trim_start().starts_with('>') => "the list",
+        Kind::Item(_) | Kind::Quote => "the quote",
+        _ => return,
+    };
+    report(ctx, container, |it| is_last(ctx, it), diagnostics);
 }
 
 /// Whether nothing but a table's rows is between its `header` and the end of the list or quote: what belongs to that by its

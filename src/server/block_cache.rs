@@ -1,13 +1,10 @@
 //! What was made of each block of a file, kept from one answer to the next: an edit costs the blocks that it changed.
 
 use crate::digest::Entry;
-use crate::text::{Change, Measure, Span, Text, Tree};
+use crate::text::{Change, Measure, Text, Tree};
 use crate::workspace::{BlockCtx, FileView};
 use std::ops::Range;
 use std::sync::Arc;
-
-/// A byte order mark: a block of its own in front of the first line.
-const MARK: &str = "\u{feff}";
 
 /// What was made of the blocks of a file, in order. It is kept as long as the key of the block and the context stay: all that is
 /// made of a block must follow from these two.
@@ -64,19 +61,19 @@ pub(super) struct Made<T> {
 
 impl<T> TextCache<T> {
     /// Of a file as it is now, of which an older state may be known. `make` is given a block, its lines as a text of their
-    /// own, and the byte where it begins in them: 0, except after a byte order mark.
+    /// own, and the byte where it begins in them: 0, except after a byte order mark and after another row in its line.
     pub(super) fn of_texts(
         view: FileView,
         old: Option<Self>,
         make: impl Fn(&BlockCtx, &Text, usize) -> Option<T>,
     ) -> Self {
-        let marked = view.file.text.slice(Span::new(0, MARK.len())) == MARK;
+        let marked = view.ctx(1).is_some_and(|it| !it.line_before().is_empty());
         let make = |ctx: BlockCtx| {
-            let mark = if marked && ctx.index == 1 { MARK } else { "" };
-            let lines = Text::new([mark, ctx.record()].concat());
-            let value = make(&ctx, &lines, mark.len());
+            let before = ctx.line_before();
+            let lines = Text::new([&*before, ctx.record()].concat());
+            let value = make(&ctx, &lines, before.len());
             // The last line goes on in the block below.
-            Made { lines: lines.line_of(mark.len() + ctx.text().len()) as u32, value }
+            Made { lines: lines.line_of(before.len() + ctx.text().len()) as u32, value }
         };
         BlockCache::update(&view.file.entries, marked, old, |blocks| {
             view.blocks_from(blocks.start).take(blocks.len()).map(make).collect()
@@ -103,7 +100,7 @@ mod tests {
     use crate::server::tokens::{Tokens, encode};
     use crate::server::{links as server_links, to_lsp};
     use crate::testing::{edits, entries, markdown, retitling, sections, typing};
-    use crate::text::Encoding;
+    use crate::text::{Encoding, Span};
     use crate::workspace::File;
     use proptest::prelude::*;
     use serde_json::{Value, json};

@@ -133,9 +133,14 @@ fn work_out(shared: &Shared, snap: &ServerSnapshot, params: &ExecuteCommandParam
         }
         "export" => {
             let format = crate::export::Format::named(option).ok_or_else(|| {
-                Error::invalid_params("the second argument must be `jsonl`, `csv`, `bibtex` or `atom`")
+                Error::invalid_params(
+                    "the second argument must be `jsonl`, `csv`, `bibtex`, `csl`, `ris` or `atom`",
+                )
             })?;
-            Ok(Done::Answer(json!(crate::export::write(format, &crate::export::records(view)))))
+            let mut records = crate::export::records(view);
+            let file = snap.snapshot.label(&view.file.name);
+            records.iter_mut().for_each(|record| record.file.clone_from(&file));
+            Ok(Done::Answer(json!(crate::export::write(format, &records))))
         }
         _ => Err(Error::invalid_params(format!("there is no command `{}`", params.command))),
     }

@@ -24,8 +24,11 @@ struct Stretch {
     /// How many lines below the block's first line the first and the last token are.
     first: u32,
     last: u32,
+    /// Where in their lines the first and the last token start.
+    first_start: u32,
+    last_start: u32,
     count: usize,
-    /// Their numbers, but for the very first one: it depends on what is before.
+    /// Their numbers, but for the first two: they depend on what is before.
     rest: String,
 }
 
@@ -37,13 +40,23 @@ impl Tokens {
             let mut rest = String::new();
             for (nth, it) in data.iter().enumerate() {
                 if nth > 0 {
-                    let _ = write!(rest, ",{}", it.delta_line);
+                    let _ = write!(rest, ",{},{}", it.delta_line, it.delta_start);
                 }
-                let [start, kind, bits] = [it.delta_start, it.token_type, it.token_modifiers_bitset];
-                let _ = write!(rest, ",{start},{},{kind},{bits}", it.length);
+                let _ = write!(rest, ",{},{},{}", it.length, it.token_type, it.token_modifiers_bitset);
             }
-            let last = data.iter().map(|it| it.delta_line).sum();
-            Some(Stretch { first: data.first()?.delta_line, last, count: data.len(), rest })
+            let start_after = |start: u32, it: &SemanticToken| match it.delta_line {
+                0 => start + it.delta_start,
+                _ => it.delta_start,
+            };
+            let first = data.first()?;
+            Some(Stretch {
+                first: first.delta_line,
+                last: data.iter().map(|it| it.delta_line).sum(),
+                first_start: first.delta_start,
+                last_start: data.iter().fold(0, start_after),
+                count: data.len(),
+                rest,
+            })
         };
         let blocks = TextCache::of_texts(view, old.map(|it| it.blocks.clone()), |ctx, lines, from| {
             let tokens = of_block(ctx).into_iter().map(|it| Token { span: it.span.shift(from), ..it });
@@ -65,11 +78,11 @@ impl Tokens {
     pub(super) fn delta(&self, old: Option<&Tokens>, previous: &str) -> Vec<u8> {
         let Some(old) = old.filter(|it| it.id.to_string() == previous) else { return self.full() };
         let (old, new) = (old.placed(), self.placed());
-        let same = |(a, b): &(&Placed, &Placed)| a.0 == b.0 && (Arc::ptr_eq(a.1, b.1) || a.1 == b.1);
+        let same = |(a, b): &(&Placed, &Placed)| a.is_same(b);
         let start = old.iter().zip(&new).take_while(same).count();
         let most = old.len().min(new.len()) - start;
         let end = old.iter().rev().zip(new.iter().rev()).take(most).take_while(same).count();
-        let count = |all: &[Placed]| 5 * all.iter().map(|it| it.1.count).sum::<usize>();
+        let count = |all: &[Placed]| 5 * all.iter().map(|it| it.stretch.count).sum::<usize>();
         let (before, gone) = old.split_at(start);
         let (gone, _) = gone.split_at(gone.len() - end);
         let come = new.get(start..new.len() - end).unwrap_or_default();
@@ -86,29 +99,47 @@ impl Tokens {
     }
 
     fn placed(&self) -> Vec<Placed<'_>> {
-        let mut last = 0;
-        let place = |(line, it): (u32, &'_ Arc<Stretch>)| {
-            let below = line + it.first - last;
-            last = line + it.last;
-            below
+        let (mut last_line, mut last_start) = (0, 0);
+        let place = |(line, stretch): (u32, &'_ Arc<Stretch>)| {
+            let delta_line = line + stretch.first - last_line;
+            // Two rows may be in one line.
+            let before = if delta_line == 0 { last_start } else { 0 };
+            (last_line, last_start) = (line + stretch.last, stretch.last_start);
+            (delta_line, stretch.first_start - before)
         };
-        let lines: Vec<u32> = self.blocks.iter().map(place).collect();
-        lines.into_iter().zip(self.blocks.iter().map(|it| it.1)).collect()
+        let deltas: Vec<(u32, u32)> = self.blocks.iter().map(place).collect();
+        let placed = deltas.into_iter().zip(self.blocks.iter());
+        placed
+            .map(|((delta_line, delta_start), (_, stretch))| Placed { delta_line, delta_start, stretch })
+            .collect()
     }
 }
 
-/// A stretch, and how many lines its first token is below the last one of the stretch before.
-type Placed<'a> = (u32, &'a Arc<Stretch>);
+/// A stretch, and where its first token is from the last one of the stretch before.
+struct Placed<'a> {
+    delta_line: u32,
+    delta_start: u32,
+    stretch: &'a Arc<Stretch>,
+}
+
+impl Placed<'_> {
+    fn is_same(&self, other: &Placed) -> bool {
+        (self.delta_line, self.delta_start) == (other.delta_line, other.delta_start)
+            && (Arc::ptr_eq(self.stretch, other.stretch) || self.stretch == other.stretch)
+    }
+}
 
 fn put(all: &[Placed], out: &mut Vec<u8>) {
-    out.reserve(all.iter().map(|it| it.1.rest.len() + 8).sum());
+    out.reserve(all.iter().map(|it| it.stretch.rest.len() + 12).sum());
     out.push(b'[');
-    for (nth, (below, stretch)) in all.iter().enumerate() {
+    for (nth, it) in all.iter().enumerate() {
         if nth > 0 {
             out.push(b',');
         }
-        out.extend(itoa::Buffer::new().format(*below).as_bytes());
-        out.extend(stretch.rest.as_bytes());
+        out.extend(itoa::Buffer::new().format(it.delta_line).as_bytes());
+        out.push(b',');
+        out.extend(itoa::Buffer::new().format(it.delta_start).as_bytes());
+        out.extend(it.stretch.rest.as_bytes());
     }
     out.push(b']');
 }

@@ -38,8 +38,9 @@ impl State {
     /// What `block` leaves.
     pub(super) fn after(block: &Block) -> State {
         match (&block.kind, &block.gap) {
-            // A table in an item ends with it.
-            (Kind::Head(_) | Kind::Row(_), _) if block.inner => State::Plain,
+            // A table in an item or a quote ends with it.
+            (Kind::Head(head), _) if head.contained => State::Plain,
+            (Kind::Row(row), _) if row.head.contained => State::Plain,
             (Kind::Head(head), _) => State::Table(head.clone()),
             (Kind::Row(row), _) => State::Table(row.head.clone()),
             (_, Some(gap)) if gap.orphans => State::Table(gap.head.clone()),
@@ -54,7 +55,7 @@ pub(super) struct Scanner<'a> {
     window: Window<'a>,
     at: usize,
     state: State,
-    /// What is left of what is handed out in parts, each part with its end: items of a list, rows of an HTML table.
+    /// What is left of what is handed out in parts, each part with its end: items of a list, rows of an HTML table, rows in one line.
     parts: VecDeque<(Kind, usize)>,
 }
 
@@ -108,7 +109,17 @@ impl<'a> Scanner<'a> {
             // The common case first: most lines of a digest are rows.
             if text.starts_with('|') || !ends_table(text) {
                 let (row, end) = table::row(window, head, line);
-                return (Kind::Row(row), end);
+                if row.cells.len() <= 2 * head.cells.len() {
+                    return (Kind::Row(row), end);
+                }
+                let rows = table::rows_in_line(&row, text);
+                let mut rows = rows.into_iter().map(|(row, end)| (Kind::Row(row), line.start + end));
+                let Some(first) = rows.next() else { return (Kind::Row(row), end) };
+                self.parts = rows.collect();
+                if let Some(last) = self.parts.back_mut() {
+                    last.1 = end;
+                }
+                return first;
             }
         }
         if *state == State::Start && text.starts_with(BYTE_ORDER_MARK) {
@@ -145,11 +156,11 @@ impl<'a> Scanner<'a> {
         if is_rule(body) {
             return (Kind::Rule, line.next);
         }
-        if containers::is_quote(body) {
-            return (Kind::Quote, containers::end(window, line.start));
-        }
-        if containers::is_item(body, false) {
-            self.parts = containers::items(window, line.start);
+        if containers::is_quote(body)
+            || containers::is_item(body, false)
+            || containers::is_admonition(window, line.start, body)
+        {
+            self.parts = containers::parts(window, line.start);
             if let Some(first) = self.parts.pop_front() {
                 return first;
             }

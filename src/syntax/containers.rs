@@ -1,9 +1,9 @@
-//! Lists, quotes and footnotes: where they end. pulldown-cmark reads them, on a stretch that surely holds the whole of one.
+//! Lists, quotes, admonitions and footnotes: what is in them, and where they end. pulldown-cmark reads them, on a stretch that surely holds the whole of one.
 
 use super::blocks::is_rule;
 use super::html::is_tag_line;
 use super::lines::{Window, indent, is_blank};
-use super::{Delimiter, Item, Kind, table};
+use super::{Item, Kind, table};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -35,45 +35,78 @@ pub(super) fn is_note(line: &str) -> bool {
     label.is_some_and(|it| !it.0.is_empty() && !it.0.contains([' ', '\t', '\r', '\n', '\0']))
 }
 
-/// One past the last byte of the quote or the footnote at `at`.
+/// Whether `line`, without its indentation, starts an admonition of Python-Markdown, whose text is indented below it: `!!! note`,
+/// `??? note` and `???+ note` (<https://squidfunk.github.io/mkdocs-material/reference/admonitions/>).
+pub(super) fn is_admonition(window: &Window, at: usize, body: &str) -> bool {
+    let Some(kind) = body.strip_prefix("!!!").or_else(|| body.strip_prefix("???")) else { return false };
+    let named = kind.trim_start_matches('+').strip_prefix(' ');
+    if !named.is_some_and(|it| it.starts_with(|first: char| first.is_ascii_alphabetic())) {
+        return false;
+    }
+    let mut next = window.line(at).and_then(|it| window.line(it.next));
+    while let Some(line) = next.filter(|it| is_blank(window.of(*it))) {
+        next = window.line(line.next);
+    }
+    next.is_some_and(|it| indent(window.of(it)).0 >= 4)
+}
+
+/// One past the last byte of the footnote at `at`.
 pub(super) fn end(window: &Window, at: usize) -> usize {
     read(window, at).end
 }
 
-/// A list, a quote or a footnote. All places are starts of lines.
+/// A list, a quote, an admonition or a footnote. All places are starts of lines.
 struct Container {
-    /// Where each item starts, its text counted from the same byte.
-    items: Vec<(usize, Item)>,
-    /// Where tables in items start, and one past their last byte.
+    pieces: Vec<Piece>,
+    /// Where tables in its pieces start, and one past their last byte.
     tables: Vec<(usize, usize)>,
     /// One past the last byte.
     end: usize,
 }
 
-/// The items of the list at `at`, the tables in them and the blank lines between, each with one past its last byte: as far as they
-/// hang together, so that the next one without indentation, which closes all that is open, is read on its own. At least one.
-pub(super) fn items(window: &Window, at: usize) -> VecDeque<(Kind, usize)> {
-    let Container { items, tables, end } = read(window, at);
-    let ends: Vec<usize> = items.iter().skip(1).map(|it| it.0).chain([end]).collect();
+/// An item, its text counted from the same byte as its start; or, without one, text of a quote that no list in it holds.
+#[derive(Clone, Copy)]
+struct Piece {
+    start: usize,
+    item: Option<Item>,
+}
+
+/// What is in the list, the quote or the admonition at `at`, each with one past its last byte: items, the tables in them, what else
+/// is in a quote, paragraph by paragraph, and the blank lines between. As far as it hangs together: the next item without
+/// indentation, which closes all that is open, is read on its own. At least one.
+pub(super) fn parts(window: &Window, at: usize) -> VecDeque<(Kind, usize)> {
+    let Container { pieces, tables, end } = read(window, at);
+    let quote = window.line(at).is_some_and(|it| is_quote(window.of(it).trim_start()));
+    let ends: Vec<usize> = pieces.iter().skip(1).map(|it| it.start).chain([end]).collect();
+    let mut tables = tables.into_iter().peekable();
     let mut parts = VecDeque::new();
-    for ((start, item), end) in items.into_iter().zip(ends) {
-        let mut kind = Kind::Item(Item { text: item.text - start as u32, ..item });
+    for (Piece { start, item }, end) in pieces.into_iter().zip(ends) {
+        let mut kind = match item {
+            Some(item) => Kind::Item(Item { text: item.text - start as u32, ..item }),
+            None => Kind::Quote,
+        };
+        // A table that starts beside the mark of its item is none to us.
+        let first = start + usize::from(item.is_some());
         let mut from = start;
-        for &(table, after) in tables.iter().filter(|it| it.0 > start && it.1 <= end) {
-            let Some(rows) = rows(window, table, after) else { continue };
+        while let Some((table, after)) = tables.next_if(|it| it.1 <= end) {
+            let Some(rows) = rows(window, table, after).filter(|_| table >= first) else { continue };
             push(&mut parts, window, kind, from, table);
             parts.extend(rows);
             // What follows is text of the item.
-            (kind, from) = (Kind::Paragraph, after);
+            (kind, from) = (if quote { Kind::Quote } else { Kind::Paragraph }, after);
         }
         push(&mut parts, window, kind, from, end);
     }
     parts
 }
 
-/// Adds what is at `start` to `end`, blank lines at its end on their own.
+/// Adds what is at `start` to `end`, blank lines at its end on their own; in a quote, they have its mark.
 fn push(parts: &mut VecDeque<(Kind, usize)>, window: &Window, kind: Kind, start: usize, end: usize) {
-    let text = window.text.get(start..end).unwrap_or("").trim_end_matches([' ', '\t', '\n', '\r']);
+    let source = window.text.get(start..end).unwrap_or("");
+    let mut text = source.trim_end_matches(BLANK);
+    if source.trim_start_matches([' ', '\t']).starts_with('>') {
+        text = without_empty_quotes(source);
+    }
     let line = match text.is_empty() {
         true => start,
         false => window.line(start + text.len()).map_or(end, |it| it.next).min(end),
@@ -86,37 +119,71 @@ fn push(parts: &mut VecDeque<(Kind, usize)>, window: &Window, kind: Kind, start:
     }
 }
 
+/// `text` of a quote without the lines at its end that hold nothing but the mark.
+fn without_empty_quotes(text: &str) -> &str {
+    let mut kept = text.trim_end_matches(BLANK);
+    loop {
+        let line = kept.rfind(['\n', '\r']).map_or(0, |it| it + 1);
+        let last = kept.get(line..).unwrap_or("");
+        if last.is_empty() || last.contains(|it| !matches!(it, '>' | ' ' | '\t')) {
+            return kept;
+        }
+        kept = kept.get(..line).unwrap_or("").trim_end_matches(BLANK);
+    }
+}
+
+const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
+
 /// The head and the rows of the table at `start`, each with one past its last byte.
 fn rows(window: &Window, start: usize, end: usize) -> Option<Vec<(Kind, usize)>> {
     let inside = Window::new(window.text.get(..end)?, true);
-    let (head, mut at) = table::head(&inside, inside.line(start)?, false)?;
-    if !matches!(head.delimiter, Delimiter::Sound { .. }) {
-        return None;
-    }
+    let first = inside.line(start)?;
+    let (head, mut at) = table::contained_head(&inside, first, quote_marks)?;
+    let quote = quote_marks(inside.of(first)) > 0;
     let head = Arc::new(head);
     let mut rows = vec![(Kind::Head(head.clone()), at)];
     while let Some(line) = inside.line(at) {
-        let (row, next) = table::row(&inside, &head, line);
+        let (row, next) = match quote {
+            // As the page shows it: a line that goes on in another one would have the mark of the quote in it.
+            true => (table::plain_row(&head, inside.of(line), quote_marks), line.next),
+            false => table::row(&inside, &head, line),
+        };
         rows.push((Kind::Row(row), next));
         at = next;
     }
     Some(rows)
 }
 
+/// How many bytes of a line are the marks of the quotes that hold it.
+fn quote_marks(line: &str) -> usize {
+    let spaces = |text: &str| text.len() - text.trim_start_matches([' ', '\t']).len();
+    let mut at = 0;
+    loop {
+        let rest = line.get(at..).unwrap_or("");
+        match rest.get(spaces(rest)..).is_some_and(|it| it.starts_with('>')) {
+            true => at += spaces(rest) + 1,
+            false => return at,
+        }
+    }
+}
+
 fn read(window: &Window, at: usize) -> Container {
     let end = stretch(window, at);
-    let text = &*with_line_feeds(window.text.get(at..end).unwrap_or(""));
+    let source = window.text.get(at..end).unwrap_or("");
+    let text = &*with_line_feeds(source);
+    let text = &*as_item(text);
     let line_start =
         |to: usize| at + text.get(..to).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
     let line_end = |to: usize| window.line(line_start(to.saturating_sub(1))).map_or(end, |it| it.next);
-    let (mut lists, mut others, mut last) = (0usize, 0usize, text.len());
-    let mut found = Container { items: vec![(at, item(text, at, 0, 1))], tables: Vec::new(), end };
+    let (mut quotes, mut lists, mut others, mut last) = (0usize, 0usize, 0usize, text.len());
+    let first = if is_quote(text.trim_start()) { None } else { Some(item(text, at, 0, 1)) };
+    let mut found = Container { pieces: vec![Piece { start: at, item: first }], tables: Vec::new(), end };
     for (event, range) in
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter()
     {
         match event {
             Event::Start(tag) => {
-                if lists + others == 0 {
+                if quotes + lists + others == 0 {
                     last = range.end;
                 }
                 match tag {
@@ -126,16 +193,25 @@ fn read(window: &Window, at: usize) -> Container {
                         let mark = range.start + skipped.len() - skipped.trim_start().len();
                         let start = line_start(mark);
                         let item = item(text, at, mark, lists);
-                        match found.items.last_mut().filter(|it| it.0 == start) {
-                            Some(same) => same.1.text = item.text,
-                            None => found.items.push((start, item)),
+                        match found.pieces.last_mut().filter(|it| it.start == start) {
+                            Some(Piece { item: Some(same), .. }) => same.text = item.text,
+                            Some(same) => same.item = Some(item),
+                            None => found.pieces.push(Piece { start, item: Some(item) }),
                         }
                     }
                     Tag::Item => {}
                     Tag::List(_) if others == 0 => lists += 1,
+                    Tag::BlockQuote(_) if lists + others == 0 => quotes += 1,
                     tag => {
-                        if lists > 0 && others == 0 && matches!(tag, Tag::Table(_)) {
-                            found.tables.push((line_start(range.start), line_end(range.end)));
+                        let start = line_start(range.start);
+                        if quotes > 0
+                            && lists + others == 0
+                            && found.pieces.last().is_none_or(|it| it.start < start)
+                        {
+                            found.pieces.push(Piece { start, item: None });
+                        }
+                        if quotes + lists > 0 && others == 0 && matches!(tag, Tag::Table(_)) {
+                            found.tables.push((start, line_end(range.end)));
                         }
                         others += 1;
                     }
@@ -143,15 +219,16 @@ fn read(window: &Window, at: usize) -> Container {
             }
             Event::End(TagEnd::Item) => {}
             Event::End(TagEnd::List(_)) if others == 0 => lists -= 1,
+            Event::End(TagEnd::BlockQuote(_)) if lists + others == 0 => quotes = quotes.saturating_sub(1),
             Event::End(_) => others = others.saturating_sub(1),
             _ => {}
         }
-        if lists + others == 0 {
+        if quotes + lists + others == 0 {
             break;
         }
     }
     // The end of the last line with text: blank lines after it are blocks of their own.
-    let kept = text.get(..last).unwrap_or(text).trim_end_matches([' ', '\t', '\n', '\r']).len();
+    let kept = text.get(..last).unwrap_or(text).trim_end_matches(BLANK).len();
     let mut end = at;
     while let Some(line) = window.line(end) {
         end = line.next;
@@ -160,6 +237,18 @@ fn read(window: &Window, at: usize) -> Container {
         }
     }
     Container { end, ..found }
+}
+
+/// An admonition as an item of a list, which holds the same lines: its text is indented by four columns as well.
+fn as_item(text: &str) -> Cow<'_, str> {
+    let body = text.trim_start_matches([' ', '\t']);
+    let indent = text.len() - body.len();
+    if !body.starts_with("!!!") && !body.starts_with("???") {
+        return Cow::Borrowed(text);
+    }
+    let mark = if body.get(3..4) == Some("+") { "-   ." } else { "-  " };
+    let rest = body.get(mark.len()..).unwrap_or("");
+    Cow::Owned(format!("{}{mark}{rest}", text.get(..indent).unwrap_or("")))
 }
 
 /// The item whose mark is at `mark` in `text`, which starts at byte `at`, in so many lists.

@@ -8,6 +8,10 @@ use super::lines::{Line, Window, indent, is_blank};
 use super::{Align, Between, Cells, Delimiter, Head, Outer, Row, Shape};
 use crate::text::Span;
 use memchr::{memchr, memchr_iter, memmem};
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
+use std::num::NonZeroU64;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Most lines that one row is put together from.
@@ -185,7 +189,38 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
     let whole = window.text.get(line.start..end).unwrap_or("");
     let aligns = delimiter.cells().iter().map(|it| Align::of(it.of(whole))).collect();
     let fixable = matches!(delimiter, Delimiter::Sound { .. }) || may_be_rows(window, end);
-    Some((Head { names, cells, outer, delimiter, aligns, fixable }, end))
+    Some((Head { names, cells, outer, delimiter, aligns, fixable, contained: false }, end))
+}
+
+/// The head of a table at `line` that a list, a quote or an admonition holds, and one past its last byte. `marks` says how many bytes
+/// at the start of a line are not its own.
+pub(super) fn contained_head(
+    window: &Window,
+    line: Line,
+    marks: impl Fn(&str) -> usize,
+) -> Option<(Head, usize)> {
+    let next = window.line(line.next)?;
+    let (text, below) = (window.of(line), window.of(next));
+    let (skipped, skipped_below) = (marks(text), marks(below));
+    let (cells, outer) = cells_of(text.get(skipped..)?, skipped);
+    let delimiter = delimiter(below.get(skipped_below..)?, next.start - line.start + skipped_below)?;
+    if cells.is_empty() || cells.len() != delimiter.len() {
+        return None;
+    }
+    let whole = window.text.get(line.start..next.next).unwrap_or("");
+    let names = cells.iter().map(|it| it.of(text).to_owned()).collect();
+    let aligns = delimiter.iter().map(|it| Align::of(it.of(whole))).collect();
+    let delimiter = Delimiter::Sound { cells: delimiter };
+    Some((Head { names, cells, outer, delimiter, aligns, fixable: true, contained: true }, next.next))
+}
+
+/// The row of `head`'s table in the line `text`, of which `marks` says how many bytes are not its own.
+pub(super) fn plain_row(head: &Arc<Head>, text: &str, marks: impl Fn(&str) -> usize) -> Row {
+    let skipped = marks(text);
+    let (cells, outer) = cells_of(text.get(skipped..).unwrap_or(""), skipped);
+    let lone = head.cells.len() > 1 && cells.len() <= 1 && !outer.left && !outer.right;
+    let shape = if lone { Shape::Swallowed } else { Shape::Plain };
+    Row { head: head.clone(), shape, cells, outer, join_gap: None, line_before: None }
 }
 
 /// Whether the lines from `at` to the next blank one can be rows of the table above them.
@@ -255,7 +290,10 @@ pub(super) fn row(window: &Window, head: &Arc<Head>, line: Line) -> (Row, usize)
     let text = window.of(line);
     let wanted = head.cells.len();
     let (cells, outer) = cells_of(text, 0);
-    let row = |shape, cells, outer, join_gap| Row { head: head.clone(), shape, cells, outer, join_gap };
+    let row = |shape, cells, outer, join_gap| {
+        let head = head.clone();
+        Row { head, shape, cells, outer, join_gap, line_before: None }
+    };
     if wanted > 1 && cells.len() <= 1 && !outer.left && !outer.right {
         let end = swallowed(window, line);
         let span = Span::new(0, window.text.get(line.start..end).map_or(0, |it| it.trim_end().len()));
@@ -273,7 +311,10 @@ pub(super) fn row(window: &Window, head: &Arc<Head>, line: Line) -> (Row, usize)
     }
     // Cut right after a pipe: the next cell has begun, and is empty so far.
     let cut = outer.left && outer.right && head.outer.left && head.outer.right && cells.len() < wanted;
-    if cut && let Some(end) = wrapped(window, head, line, cells.len() + 1) {
+    if cut
+        && !is_row_below(window, line)
+        && let Some(end) = wrapped(window, head, line, cells.len() + 1)
+    {
         let (cells, outer) = cells_of(window.text.get(line.start..end.end).unwrap_or(""), 0);
         if cells.len() == wanted {
             return (row(Shape::Wrapped, cells, outer, None), end.next);
@@ -283,6 +324,49 @@ pub(super) fn row(window: &Window, head: &Arc<Head>, line: Line) -> (Row, usize)
         return (row(Shape::Split, cells, outer, Some(join_gap)), end);
     }
     (row(Shape::Plain, cells, outer, None), line.next)
+}
+
+/// Whether the line below `line` begins with a pipe: below a line that ends with one, it is a row of its own.
+fn is_row_below(window: &Window, line: Line) -> bool {
+    window.line(line.next).is_some_and(|it| window.of(it).trim_start().starts_with('|'))
+}
+
+/// The rows in a line that holds more than one, each with the number of bytes up to its end; `row` is the line read as one.
+///
+/// Nothing was put between the end of a file and the row that was written after it. Both must speak of a paper: two pipes may as well be
+/// a norm, or the two ends of an empty cell.
+pub(super) fn rows_in_line(row: &Row, text: &str) -> Vec<(Row, usize)> {
+    let mut rows = Vec::new();
+    let (mut start, mut last) = (0, row.clone());
+    while let Some(end) = first_in_line(&last, text.get(start..).unwrap_or("")) {
+        rows.push((row_after(row, text, start..start + end), start + end));
+        start += end;
+        last = row_after(row, text, start..text.len());
+    }
+    if !rows.is_empty() {
+        rows.push((last, text.len()));
+    }
+    rows
+}
+
+/// The row in `range` of a line.
+fn row_after(row: &Row, line: &str, range: Range<usize>) -> Row {
+    let before = line.get(..range.start).filter(|it| !it.is_empty());
+    let line_before = before.and_then(|it| NonZeroU64::new(FxBuildHasher.hash_one(it)));
+    Row { line_before, ..plain_row(&row.head, line.get(range).unwrap_or(""), |_| 0) }
+}
+
+/// Where the first of several rows ends in `text`, its line.
+fn first_in_line(row: &Row, text: &str) -> Option<usize> {
+    let wanted = row.head.cells.len();
+    let (last, between) = (row.cells.get(wanted.checked_sub(1)?)?, row.cells.get(wanted)?);
+    let whole = wanted > 1 && row.outer.left && row.shape == Shape::Plain && row.cells.len() > 2 * wanted;
+    if !whole || !between.is_empty() || !(row.cells.len() + 1).is_multiple_of(wanted + 1) {
+        return None;
+    }
+    let end = last.end as usize + memchr(b'|', text.get(last.end as usize..)?.as_bytes())? + 1;
+    let (first, second) = text.split_at_checked(end)?;
+    (names_paper(first) && names_paper(second)).then_some(end)
 }
 
 /// The last line of the swallowed lines that start at `line`: one past its last byte.
@@ -419,6 +503,16 @@ mod tests {
         assert!(matches!(&*table, [Kind::Blank, Kind::Head(_), Kind::Row(_)]), "{table:?}");
         assert!(matches!(&*kinds("\u{feff}# A\n"), [Kind::Blank, Kind::Heading(_)]));
         assert!(matches!(&*kinds("a\n\n\u{feff}# A\n"), [Kind::Paragraph, Kind::Blank, Kind::Paragraph]));
+    }
+
+    #[test]
+    fn rows_that_open_and_close_are_two() {
+        assert_eq!(shapes("| 1 |\n| 3 |\n"), [Shape::Plain, Shape::Plain]);
+        assert_eq!(shapes("| 1 |\n  | 3 |\n"), [Shape::Plain, Shape::Plain]);
+        // Cut right after a pipe, or right before one.
+        assert_eq!(shapes("| 1 |\n2 | 3 |\n"), [Shape::Wrapped]);
+        assert_eq!(shapes("| 1\n| 2 | 3 |\n"), [Shape::Wrapped]);
+        assert_eq!(shapes("| 1 |\n2\n| 3 |\n"), [Shape::Wrapped]);
     }
 
     #[test]

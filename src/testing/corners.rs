@@ -122,6 +122,7 @@ pub(crate) static CORNERS: &[Corner] = &[
         },
         key: "--|---|",
     },
+    Corner { name: "rows cut at pipes", text: |it| rows("| a\n| b | c |\n", it), key: "--|---|" },
     Corner { name: "rows cut off", text: |it| rows("| Heron | A | It sings. |\n\n", it), key: "--|---|" },
     Corner { name: "swallowed lines", text: |it| rows("a\n", it), key: "--|---|" },
     Corner { name: "open rows", text: |it| rows("| a | b\n", it), key: "--|---|" },

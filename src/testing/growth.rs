@@ -3,9 +3,10 @@
 use super::corners::{CORNERS, Corner};
 use crate::config::Config;
 use crate::features::{hints, hover, links, symbols, tokens};
+use crate::rules::{self, Applicability};
 use crate::text::{Edit, Span, work, work::Work};
 use crate::workspace::{Change, File, FileView, Name, Workspace};
-use crate::{export, format, rules};
+use crate::{export, format};
 use std::sync::Arc;
 
 /// How much more a text of twice the size may cost.
@@ -18,7 +19,8 @@ const FEW: u64 = 500;
 /// What is done with a file, by name.
 type Jobs = [(&'static str, fn(&Corner, String))];
 
-const JOBS: &Jobs = &[("check", check), ("fmt", lay_out), ("export", export), ("editor", edit), ("ask", ask)];
+const JOBS: &Jobs =
+    &[("check", check), ("fix", fix), ("fmt", lay_out), ("export", export), ("editor", edit), ("ask", ask)];
 
 fn with_view(text: String, job: impl FnOnce(FileView)) {
     let config = Config::default();
@@ -27,7 +29,17 @@ fn with_view(text: String, job: impl FnOnce(FileView)) {
 }
 
 fn check(_: &Corner, text: String) {
-    with_view(text, |view| Work::Items.done(rules::check(view).len()));
+    with_view(text, |view| {
+        let mut found = rules::check(view);
+        rules::drop_refused(view, &mut found);
+        Work::Items.done(found.len());
+    });
+}
+
+fn fix(_: &Corner, text: String) {
+    with_view(text, |view| {
+        Work::Bytes.done(rules::fix(view.file, view.config, Applicability::Unsafe, |_| true).read);
+    });
 }
 
 fn lay_out(_: &Corner, text: String) {

@@ -104,6 +104,26 @@ pub struct BlockCtx<'a> {
 }
 
 impl<'a> BlockCtx<'a> {
+    /// What is before the block in its line: a byte order mark, or another row.
+    pub fn line_before(&self) -> Cow<'a, str> {
+        if self.index != 1 && self.row().is_none_or(|it| it.line_before.is_none()) {
+            return Cow::Borrowed("");
+        }
+        let text = &self.view.file.text;
+        text.slice(Span::new(text.line_start(text.line_of(self.start)), self.start))
+    }
+
+    /// The line end before the line in which the block starts; a line feed where it is the first.
+    pub fn line_end_above(&self) -> &'static str {
+        let text = &self.view.file.text;
+        let start = text.line_start(text.line_of(self.start));
+        match &*text.slice(Span::new(start.saturating_sub(2), start)) {
+            "\r\n" => "\r\n",
+            above if above.ends_with('\r') => "\r",
+            _ => "\n",
+        }
+    }
+
     /// The row that it is.
     pub fn row(&self) -> Option<&'a Row> {
         match &self.block.kind {

@@ -41,6 +41,14 @@ fn diagnostics(text: &str) -> Vec<Value> {
     in_file(text, |it| said(&["check", "--format", "json"], it))
 }
 
+/// `text` after all safe fixes.
+fn fixed(text: &str) -> String {
+    in_file(text, |path| {
+        Command::new(env!("CARGO_BIN_EXE_paper-digest")).arg("fix").arg(path).output().unwrap();
+        std::fs::read_to_string(path).unwrap()
+    })
+}
+
 /// Line, title, authors, date, venue and id of each record, as far as it has them.
 #[track_caller]
 fn check(text: &str, wanted: &[&str]) {
@@ -322,6 +330,100 @@ fn a_table_in_an_item_is_a_table() {
 }
 
 #[test]
+fn what_is_in_a_quote_is_read_as_the_page_shows_it() {
+    let table = "\
+# P
+
+> [!NOTE]
+> Papers of June:
+>
+> | Title | Authors | Summary |
+> |---|---|---|
+> | Heron ([arXiv](https://arxiv.org/abs/2502.00453)) | A | B | C |
+> | Egret ([arXiv](https://arxiv.org/abs/2502.00454)) | A | B |
+";
+    check(table, &["8 | Heron | A | 2502.00453", "9 | Egret | A | 2502.00454"]);
+    assert_eq!(found(table), ["8 extra-cells"]);
+    let list = "\
+# P
+
+> - [Heron Sings in Many Parts](https://arxiv.org/abs/2502.00455)
+>   - Authors: Ann Author, Ben Writer
+> - **Egrets Count in the Dark** [[paper](https://arxiv.org/abs/2502.00456)]
+>
+> 1. [Storks Sleep on One Leg](https://arxiv.org/abs/2502.00457)
+";
+    check(
+        list,
+        &[
+            "3 | Heron Sings in Many Parts | Ann Author, Ben Writer | 2502.00455",
+            "5 | Egrets Count in the Dark | 2502.00456",
+            "7 | Storks Sleep on One Leg | 2502.00457",
+        ],
+    );
+    let paragraphs = "\
+# P
+
+> **Heron Sings in Many Parts**<br>
+> Ann Author, Ben Writer<br>
+> [[PDF]](https://arxiv.org/abs/2502.00458)
+>
+> **Egrets Count in the Dark**<br>
+> Cat Scribe, Dan Drafter<br>
+> [[PDF]](https://arxiv.org/abs/2502.00459)
+";
+    check(
+        paragraphs,
+        &[
+            "3 | Heron Sings in Many Parts | Ann Author, Ben Writer | 2502.00458",
+            "7 | Egrets Count in the Dark | Cat Scribe, Dan Drafter | 2502.00459",
+        ],
+    );
+    // A callout a paper, with a table of what is told of it.
+    let card = |nth: u32| {
+        format!(
+            "> ### {nth}. Heron Number {nth} Sings\n>\n> | Key | Value |\n> |---|---|\n> | Authors | Ann Author |\n>\n> [Paper](https://arxiv.org/abs/2502.0027{nth})\n\n---\n\n"
+        )
+    };
+    check(
+        &format!("# P\n\n{}{}", card(1), card(2)),
+        &[
+            "3 | Heron Number 1 Sings | Ann Author | 2502.00271",
+            "13 | Heron Number 2 Sings | Ann Author | 2502.00272",
+        ],
+    );
+}
+
+#[test]
+fn what_is_in_details_and_admonitions_is_read() {
+    let item = |nth: u32| format!("- [Heron Number {nth} Sings](https://arxiv.org/abs/2502.0028{nth})\n");
+    let indented = |nth: u32| item(nth).replace("- ", "    - ");
+    check(
+        &format!(
+            "# P\n\n<details>\n<summary>2024</summary>\n\n{}{}\n</details>\n\n!!! note \"More\"\n\n{}{}\n???+ note\n{}{}",
+            item(1),
+            item(2),
+            indented(3),
+            indented(4),
+            indented(5),
+            indented(6),
+        ),
+        &[
+            "6 | Heron Number 1 Sings | 2502.00281",
+            "7 | Heron Number 2 Sings | 2502.00282",
+            "13 | Heron Number 3 Sings | 2502.00283",
+            "14 | Heron Number 4 Sings | 2502.00284",
+            "17 | Heron Number 5 Sings | 2502.00285",
+            "18 | Heron Number 6 Sings | 2502.00286",
+        ],
+    );
+    check(
+        "!!! abstract\n\n    | Title | Authors | Link |\n    |---|---|---|\n    | Heron | Ann Author | [arXiv](https://arxiv.org/abs/2502.00287) |\n",
+        &["5 | Heron | Ann Author | 2502.00287"],
+    );
+}
+
+#[test]
 fn names_of_links_are_resolved() {
     let table = "\
 | Title | Authors | Summary |
@@ -344,15 +446,25 @@ fn names_of_links_are_resolved() {
 }
 
 #[test]
-fn of_two_rows_in_one_line_the_first_has_its_own_link() {
+fn two_rows_in_one_line_are_two_records() {
     let rows = "\
 | Title | Methods | Link |
 |---|---|---|
 | *Heron Sings* | NN | https://arxiv.org/abs/2502.00461 || *Egret Counts* | CNN | https://arxiv.org/abs/2502.00462 |
 | *Stork* | NN | https://arxiv.org/abs/2502.00463 |
 ";
-    check(rows, &["3 | Heron Sings | 2502.00461", "4 | Stork | 2502.00463"]);
+    let wanted = ["Heron Sings | 2502.00461", "Egret Counts | 2502.00462", "Stork | 2502.00463"];
+    let on = |lines: [u32; 3]| -> Vec<String> {
+        lines.iter().zip(wanted).map(|(line, it)| format!("{line} | {it}")).collect()
+    };
+    let as_written: Vec<String> = on([3, 3, 4]);
+    check(rows, &as_written.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!(found(rows), ["3 extra-cells"]);
+    let fixed = fixed(rows);
+    assert_eq!(fixed, rows.replace("||", "|\n|"));
+    let mended: Vec<String> = on([3, 4, 5]);
+    check(&fixed, &mended.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(found(&fixed), [""; 0]);
 }
 
 #[test]

@@ -279,7 +279,7 @@ await withPage({ ...digest, folder: known }, async ({ page, openFile }, step) =>
   await step('an id that the library knows becomes a row', async () => {
     await openFile('digest.md');
     await squiggles(page).first().waitFor();
-    await line(page, 'Patchwork').click({ position: { x: 60, y: 8 } });
+    await line(page, 'Stitching Tables').click({ position: { x: 60, y: 8 } });
     await page.keyboard.press('Control+End');
     await page.keyboard.type('2502.09001');
     await until(async () => {

@@ -1,5 +1,6 @@
 //! The lines of a record, without what marks them as items, headings or quotes.
 
+use crate::digest::link::Link;
 use crate::text::Span;
 
 use super::Container;
@@ -18,8 +19,36 @@ pub(super) struct Line {
     pub heading: bool,
 }
 
-/// The lines of `text` that say something; code in fences does not.
-pub(super) fn lines(text: &str, container: Container) -> Vec<Line> {
+/// The lines of `text` that say something; code in fences does not. A line goes on in the next one where the page does not
+/// break it and one of `links` or bold text does not end in it.
+pub(super) fn lines(text: &str, container: Container, links: &[Link]) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::new();
+    for line in source_lines(text, container) {
+        match joined.last_mut() {
+            Some(last) if !line.starts && !line.row && !last.row && goes_on(text, *last, links) => {
+                last.span.end = line.span.end;
+                last.hard = line.hard;
+            }
+            _ => joined.push(line),
+        }
+    }
+    joined
+}
+
+/// Whether a link or bold text begins in `line` that ends after it.
+fn goes_on(text: &str, line: Line, links: &[Link]) -> bool {
+    let end = line.span.end;
+    let next = links.partition_point(|it| it.span.start < end);
+    let link = next.checked_sub(1).and_then(|it| links.get(it)).is_some_and(|it| it.span.end > end);
+    let bold = || {
+        let rest = text.get(end as usize..).unwrap_or("").trim_start();
+        let next = rest.lines().next().unwrap_or("");
+        line.span.of(text).matches("**").count() % 2 == 1 && next.matches("**").count() % 2 == 1
+    };
+    !line.hard && !line.heading && (link || bold())
+}
+
+fn source_lines(text: &str, container: Container) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     if container == Container::Row {
         // In a cell only tags break lines: what a stray line break cut is one still.

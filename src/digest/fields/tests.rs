@@ -34,6 +34,26 @@ fn item(text: &str, title: &str, names: &[&str], date: &str, venue: &str) {
 }
 
 #[test]
+fn a_title_may_run_over_a_line_break() {
+    let url = "https://arxiv.org/abs/2502.00241";
+    for text in [
+        format!("- [Heron Sings in\n  Many Parts]({url}), Ann Author, ICLR 2024"),
+        format!("- **Heron Sings in\n  Many Parts**, Ann Author, ICLR 2024. [[pdf]]({url})"),
+        format!("- **[Heron Sings in\n  Many Parts]({url})**, Ann Author, ICLR 2024"),
+    ] {
+        item(&text, "Heron Sings in\n  Many Parts", &["Ann Author"], "2024", "ICLR");
+    }
+    // Two bold texts in two lines are two texts.
+    item(
+        &format!("- **Heron Sings in Many Parts**\n  **Ann Author**, ICLR 2024. [[pdf]]({url})"),
+        "Heron Sings in Many Parts",
+        &["Ann Author"],
+        "2024",
+        "ICLR",
+    );
+}
+
+#[test]
 fn items_of_one_line() {
     let title = "Heron Sings in Many Parts";
     let two = ["Ann Author", "Ben Writer"];

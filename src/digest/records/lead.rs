@@ -10,6 +10,7 @@ use crate::digest::link::{self, Form, Kind, Link};
 use crate::digest::{PaperId, arxiv, date};
 use crate::syntax::{Block, Kind as Shape, plain};
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// What a block is for a record. A few bytes, so that each entry can hold one and sums of them are cheap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -210,7 +211,11 @@ pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -
     }
     match &block.kind {
         Shape::Heading(heading) => of_heading(heading.text.of(text), context),
-        Shape::Item(item) => of_text(text.get(item.text as usize..).unwrap_or(""), true, context),
+        Shape::Item(item) => {
+            let own = text.get(item.text as usize..).unwrap_or("");
+            let quoted = text.trim_start().starts_with('>');
+            of_text(&if quoted { Cow::Owned(unquoted(own)) } else { Cow::Borrowed(own) }, true, context)
+        }
         Shape::Paragraph => of_text(text, false, context),
         Shape::Code => Hint { prose: true, ..Hint::default() },
         Shape::FrontMatter => of_front_matter(text, context),

@@ -19,7 +19,12 @@ pub(super) struct Member {
 
 impl Member {
     pub(super) fn of(block: &Block, entry: &Entry) -> Member {
-        Member { kind: Place::of(block), hint: entry.hint, part: entry.part }
+        let kind = match &block.kind {
+            Kind::Head(head) => Place::Table { property: head.contained && entry.columns().is_none() },
+            Kind::Row(row) => Place::Table { property: row.head.contained && entry.columns().is_none() },
+            _ => Place::of(block),
+        };
+        Member { kind, hint: entry.hint, part: entry.part }
     }
 }
 
@@ -35,8 +40,14 @@ pub(super) enum Place {
     Paragraph,
     Blank,
     FrontMatter,
-    Quote,
-    Table,
+    /// In a quote; `inner` where the same quote has more above.
+    Quote {
+        inner: bool,
+    },
+    /// In a table. It may list what a quote tells of one paper where it is in that quote and lists no papers.
+    Table {
+        property: bool,
+    },
     Html,
     /// A thematic break, code.
     Other,
@@ -50,9 +61,9 @@ impl Place {
             Kind::Paragraph => Place::Paragraph,
             Kind::Blank => Place::Blank,
             Kind::FrontMatter => Place::FrontMatter,
-            Kind::Quote => Place::Quote,
+            Kind::Quote => Place::Quote { inner: block.inner },
             Kind::Html => Place::Html,
-            Kind::Head(_) | Kind::Row(_) => Place::Table,
+            Kind::Head(_) | Kind::Row(_) => Place::Table { property: false },
             _ => Place::Other,
         }
     }
@@ -74,7 +85,7 @@ pub(super) enum Sureness {
 /// How sure it is that the heading that `stretch` starts with is a paper's title.
 pub(super) fn section(stretch: &[Member]) -> Sureness {
     let Some((head, below)) = stretch.split_first() else { return Sureness::No };
-    if below.iter().any(|it| it.kind == Place::Table) {
+    if below.iter().any(|it| matches!(it.kind, Place::Table { .. })) {
         return Sureness::No;
     }
     let count = |lead: Lead| below.iter().filter(|it| it.hint.lead == lead).count();
@@ -139,7 +150,7 @@ pub(super) fn parts(
         let alike = |it: &&Member| match it.kind {
             Place::Item { .. } => is_item,
             Place::Paragraph => container == Container::Paragraph,
-            Place::Table => container == Container::Row,
+            Place::Table { .. } => container == Container::Row,
             Place::Html => container == Container::Html,
             _ => false,
         };
@@ -214,9 +225,14 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
                 stretch[at + 1..at + blocks].iter().any(links).then_some((Container::Item, blocks))
             }
             (Place::Paragraph, Lead::Paper) => Some((Container::Paragraph, below_paragraph(stretch, at))),
-            (Place::Table, Lead::Paper) => Some((Container::Row, 1)),
+            (Place::Table { .. }, Lead::Paper) => Some((Container::Row, 1)),
             (Place::Html, Lead::Paper) => Some((Container::Html, below_html(stretch, at))),
-            (Place::Quote, Lead::Paper) => Some((Container::Section, 1)),
+            (Place::Quote { .. }, Lead::Paper) => Some((Container::Section, below_quote(stretch, at))),
+            (Place::Quote { .. }, Lead::Name) => {
+                let blocks = below_quote(stretch, at);
+                let links = |it: &Member| it.hint.lead == Lead::Link;
+                stretch[at + 1..at + blocks].iter().any(links).then_some((Container::Section, blocks))
+            }
             (Place::Paragraph, Lead::Name) => {
                 let blocks = below_paragraph(stretch, at);
                 let links = |it: &Member| it.hint.lead == Lead::Link;
@@ -248,6 +264,15 @@ fn below_paragraph(stretch: &[Member], at: usize) -> usize {
     extent(stretch, at, |it| match it.kind {
         Place::Item { .. } => it.hint.lead != Lead::Paper,
         Place::Paragraph => it.hint.lead == Lead::Link || it.hint.labels > 0 && it.hint.lead == Lead::Text,
+        _ => false,
+    })
+}
+
+/// The same for a quote: with what is below in it.
+fn below_quote(stretch: &[Member], at: usize) -> usize {
+    extent(stretch, at, |it| match it.kind {
+        Place::Quote { inner } => inner && it.hint.lead != Lead::Paper,
+        Place::Table { property } => property && it.hint.lead != Lead::Paper,
         _ => false,
     })
 }

@@ -7,7 +7,7 @@ use crate::digest::{authors, summary};
 use crate::library::Record;
 use jiff::civil::Date;
 
-/// What stands in a text for a field of which nothing is known.
+/// What is in a text for a field of which nothing is known.
 const HOLE: char = '\0';
 /// Marks that come in pairs around a field.
 const PAIRS: [(&str, &str); 9] = [

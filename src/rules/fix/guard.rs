@@ -50,11 +50,6 @@ impl<'a> Pick<'a> {
         Some(Pick { diagnostic, change, cover })
     }
 
-    /// Whether it is sound by the row alone that it is in.
-    pub(super) fn is_plain(&self, view: FileView) -> bool {
-        plain::is_sound(view, &self.change, self.cover)
-    }
-
     /// Picks are tried in this order.
     pub(super) fn order(&self) -> (Span, &'static str) {
         (self.cover, self.diagnostic.rule.name)
@@ -95,10 +90,8 @@ impl<'a, 'p> Guard<'a, 'p> {
     /// Which of `picks`, which do not meet, are sound both alone and beside those that are good already. Many are asked for at
     /// once, then halves, so that a few bad ones among thousands are found by a few questions. `None` when cancelled.
     pub(super) fn judge(&mut self, picks: &[Pick<'p>]) -> Option<Vec<bool>> {
-        let mut verdicts: Vec<bool> = picks.iter().map(|it| self.is_near && it.is_plain(self.view)).collect();
-        for pick in picks.iter().zip(&verdicts).filter(|it| *it.1).map(|it| it.0) {
-            self.keep(pick);
-        }
+        let mut verdicts = self.plain(picks);
+        self.keep(picks.iter().zip(&verdicts).filter(|it| *it.1).map(|it| it.0));
         let rest: Vec<usize> = (0..picks.len()).filter(|nth| !verdicts[*nth]).collect();
         let picks: Vec<Pick<'p>> = rest.iter().filter_map(|nth| picks.get(*nth).cloned()).collect();
         let mut open = self.neighbourhoods(&picks);
@@ -111,10 +104,10 @@ impl<'a, 'p> Guard<'a, 'p> {
             }
             let tried = picks.get(part.clone()).unwrap_or_default();
             if self.is_sound(tried) {
-                for (nth, pick) in part.zip(tried) {
+                for nth in part {
                     verdicts[rest[nth]] = true;
-                    self.keep(pick);
                 }
+                self.keep(tried);
             } else if tried.len() > 1 {
                 let middle = part.start + tried.len() / 2;
                 open.extend([middle..part.end, part.start..middle]);
@@ -123,9 +116,37 @@ impl<'a, 'p> Guard<'a, 'p> {
         Some(verdicts)
     }
 
-    /// Counts a fix among those that are good.
-    fn keep(&mut self, pick: &Pick<'p>) {
-        self.good.insert((pick.cover.start, self.good.len()), pick.clone());
+    /// Which of `picks`, which do not meet, are sound by the row alone that each is in. Of several in one row none is.
+    pub(super) fn plain(&self, picks: &[Pick]) -> Vec<bool> {
+        let blocks: Vec<usize> = picks.iter().map(|it| self.block_at(it.cover.start)).collect();
+        let is_alone = |nth: usize| {
+            let block = blocks.get(nth);
+            (nth == 0 || blocks.get(nth - 1) != block) && blocks.get(nth + 1) != block
+        };
+        let is_plain = |(nth, pick): (usize, &Pick)| {
+            self.is_near && is_alone(nth) && plain::is_sound(self.view, &pick.change, pick.cover)
+        };
+        picks.iter().enumerate().map(is_plain).collect()
+    }
+
+    /// Counts fixes among those that are good.
+    pub(super) fn keep<'b>(&mut self, picks: impl IntoIterator<Item = &'b Pick<'p>>)
+    where
+        'p: 'b,
+    {
+        for pick in picks {
+            self.good.insert((pick.cover.start, self.good.len()), pick.clone());
+        }
+    }
+
+    /// Counts none among them.
+    pub(super) fn forget(&mut self) {
+        self.good.clear();
+    }
+
+    /// Fixes that are good, in the order of the text.
+    pub(super) fn good(&self) -> impl Iterator<Item = &Pick<'p>> {
+        self.good.values()
     }
 
     /// The picks, last ones first, in runs of which each has the next in its neighbourhood.

@@ -75,9 +75,11 @@ pub(super) fn keeps(before: FileView, after: FileView, edits: &Edits, scope: Fix
         return false;
     }
     let mut new = after.listings();
+    let mut edits = edits.iter().map(|it| it.span).peekable();
     for old in before.listings() {
         let whole = Span::new(old.0.start, old.0.start + old.0.text().len());
-        let touched = edits.iter().any(|it| it.span.start <= whole.end && whole.start <= it.span.end);
+        while edits.next_if(|it| it.end < whole.start).is_some() {}
+        let touched = edits.peek().is_some_and(|it| it.start <= whole.end);
         // A paper that no edit reaches stays as it is, whatever the rule may touch elsewhere.
         let scope = if touched { scope } else { FixScope::Layout };
         let found = if more { new.find(|it| alike(&old, it, scope)) } else { new.next() };

@@ -36,6 +36,8 @@ fn read(text: &str, tables: &mut Vec<Table>) -> Option<String> {
         let start = before.bytes as usize;
         let source = &text[start..start + block.len as usize];
         match &block.kind {
+            Kind::Head(head) if head.contained => {}
+            Kind::Row(row) if row.head.contained => {}
             Kind::Head(head) => match &head.delimiter {
                 Delimiter::Sound { cells } => tables.push(Table {
                     header: head.names.clone(),

@@ -63,7 +63,7 @@ local FINISH = {
   export = function(answer, _, arguments, mods)
     vim.cmd.new({ mods = mods })
     vim.bo.buftype, vim.bo.bufhidden, vim.bo.swapfile = "nofile", "wipe", false
-    vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(vim.trim(answer), "\n"))
+    vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(vim.trim(answer), "\r?\n"))
     vim.bo.filetype = FORMATS[arguments[2]]
   end,
 }

@@ -1,0 +1,92 @@
+//! Judging groups of fixes of one file, one after the other: by what is around them, and by the whole file.
+
+use super::guard::{Guard, Pick};
+use super::kept::Reading;
+use crate::workspace::FileView;
+
+/// Judges groups of fixes of a file. Those that are good count as made for the groups that follow.
+pub(super) struct Rounds<'a, 'p> {
+    view: FileView<'a>,
+    cancelled: &'a dyn Fn() -> bool,
+    near: Guard<'a, 'p>,
+    /// The whole file, once it is asked about.
+    whole: Option<Reading<'a>>,
+    /// How many bytes of whole files were read.
+    read: usize,
+}
+
+/// What came of fixes that were tried together.
+pub(super) struct Round {
+    /// Which are made.
+    pub(super) good: Vec<bool>,
+    /// The text after those and all before them; `None` where none is made.
+    pub(super) text: Option<String>,
+}
+
+impl<'a, 'p> Rounds<'a, 'p> {
+    pub(super) fn new(view: FileView<'a>, cancelled: &'a dyn Fn() -> bool) -> Rounds<'a, 'p> {
+        Rounds { view, cancelled, near: Guard::near(view, cancelled), whole: None, read: 0 }
+    }
+
+    /// How many bytes were read again so far.
+    pub(super) fn read(&self) -> usize {
+        self.near.read + self.read
+    }
+
+    /// Which of `picks` are made. What is around them tells, but not where papers may be outside of tables: which items of a list
+    /// are papers is told from all of it, so there the whole file is read, unless the row of each tells.
+    pub(super) fn verdicts(&mut self, picks: &[Pick<'p>]) -> Vec<bool> {
+        let rests_on_all = self.view.file.entries.sum().leads_to_papers_outside_tables();
+        let good = if rests_on_all && self.near.plain(picks).contains(&false) {
+            self.judge(picks).map(|it| it.good)
+        } else {
+            self.near.judge(picks)
+        };
+        good.unwrap_or_default()
+    }
+
+    /// Tries those of `picks` that are sound by what is around them, and keeps them where they leave the whole file sound. `None`
+    /// when cancelled.
+    pub(super) fn judge(&mut self, picks: &[Pick<'p>]) -> Option<Round> {
+        let made = self.near.good().cloned().collect::<Vec<_>>();
+        let mut good = self.near.judge(picks)?;
+        let mut text = self.after(&made, picks, &good);
+        if text.is_none() && good.contains(&true) {
+            // Nothing near a fix can say what a parser makes of the whole: it stops filling up rows in very long tables.
+            let mut all = Guard::whole(self.view, self.cancelled);
+            all.keep(&made);
+            let sound: Vec<Pick> = chosen(picks, &good).cloned().collect();
+            let mut verdicts = all.judge(&sound)?.into_iter();
+            for it in good.iter_mut().filter(|it| **it) {
+                *it = verdicts.next().unwrap_or(false);
+            }
+            self.read += all.read;
+            text = self.after(&made, picks, &good);
+            self.near.forget();
+            self.near.keep(&made);
+            self.near.keep(chosen(picks, &good));
+        }
+        Some(Round { good, text })
+    }
+
+    /// The text after the fixes that were `made` and those of `picks` that are `good`, which have to be sound without the others too.
+    fn after(&mut self, made: &[Pick<'p>], picks: &[Pick<'p>], good: &[bool]) -> Option<String> {
+        if !good.contains(&true) {
+            return None;
+        }
+        let view = self.view;
+        let whole = self.whole.get_or_insert_with(|| Reading::of(view.file.clone(), view.config));
+        self.read += view.file.text.len();
+        let changes = || chosen(picks, good).map(|it| &it.change);
+        let text = whole.after(changes())?;
+        if made.is_empty() {
+            return Some(text);
+        }
+        whole.after(made.iter().map(|it| &it.change).chain(changes()))
+    }
+}
+
+/// Those of `picks` that are `good`.
+fn chosen<'a, 'p>(picks: &'a [Pick<'p>], good: &'a [bool]) -> impl Iterator<Item = &'a Pick<'p>> + Clone {
+    picks.iter().zip(good).filter(|it| *it.1).map(|it| it.0)
+}
