@@ -21,7 +21,7 @@ const LONGEST: usize = 64 << 20;
 
 /// A place of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Ordinal(u32);
+pub struct Ordinal(pub(super) u32);
 
 /// What is known of a record without reading its text, in four bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,8 +90,8 @@ impl Facts {
 /// What a record is known from.
 pub type Evidence = String;
 
-/// A library.
-pub struct Library {
+/// One file of a library, or what is in memory like one.
+pub struct Volume {
     pages: Pages,
     groups: Groups,
     origins: Vec<Origin>,
@@ -121,18 +121,18 @@ struct LastBlock {
     text: Arc<str>,
 }
 
-impl fmt::Debug for Library {
+impl fmt::Debug for Volume {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Library of {} records", self.len())
+        write!(f, "Volume of {} records", self.len())
     }
 }
 
-impl Library {
-    /// Opens a library, after a look at what every look-up needs. What is read later is checked then.
+impl Volume {
+    /// Opens one, after a look at what every look-up needs. What is read later is checked then.
     ///
     /// # Errors
     /// If it is none, is of another version, or is damaged.
-    pub fn open(source: Box<dyn Source>) -> Result<Library, Problem> {
+    pub fn open(source: Box<dyn Source>) -> Result<Volume, Problem> {
         let pages = Pages::open(source)?;
         let records = pages.records();
         let groups = Groups::read(&pages.part(Part::Groups)?, &pages.part(Part::Bitmap)?, records)?;
@@ -146,7 +146,7 @@ impl Library {
             return Err(Problem::Damaged);
         }
         let facts = (0..(records * 4).div_ceil(PAGE)).map(|_| OnceLock::new()).collect();
-        Ok(Library {
+        Ok(Volume {
             pages,
             groups,
             origins,
@@ -162,11 +162,6 @@ impl Library {
     /// How many records there are.
     pub fn len(&self) -> usize {
         self.pages.records()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Bytes of the file.
@@ -311,7 +306,7 @@ impl Library {
         origin.map_or_else(|| "the library".to_owned(), Origin::evidence)
     }
 
-    /// The number of the source of a record, among [`Library::origins`].
+    /// The number of the source of a record, among [`Volume::origins`].
     pub fn origin(&self, at: Ordinal) -> usize {
         self.facts(at).map_or(0, |facts| usize::from(facts.origin))
     }

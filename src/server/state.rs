@@ -5,6 +5,7 @@ use super::client::ClientAbilities;
 use super::diagnostics::Encoded;
 use super::diagnostics_cache::DiagnosticsCache;
 use super::line_holes::JsonWithLineHoles;
+use super::online::Online;
 use super::outline::Mark;
 use super::settings::Settings;
 use super::tokens::Tokens;
@@ -61,6 +62,7 @@ pub(super) struct State {
     /// Counts the scans for digests, so that a later one stops those before it.
     pub(super) scan: u64,
     pub(super) looks: Looks,
+    pub(super) online: Online,
     /// What the last answers about each open file were made of.
     answers: BTreeMap<Name, Answers>,
 }

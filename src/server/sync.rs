@@ -6,7 +6,7 @@ use super::client::ClientAbilities;
 use super::settle::settle;
 use super::state::{Document, name_of};
 use super::workers::Flag;
-use super::{follow, from_lsp, publish, scan};
+use super::{follow, from_lsp, online, publish, scan};
 use crate::disk;
 use crate::workspace::Change;
 use serde_json::Value;
@@ -79,6 +79,9 @@ impl Backend {
             document.saved = true;
             state.mark_dirty(&name, false);
         }
+        drop(state);
+        let shared = self.shared.clone();
+        tokio::task::spawn_blocking(move || online::look(&shared));
     }
 
     /// An open file is edited.
