@@ -471,15 +471,16 @@ impl Reader<'_> {
     }
 }
 
-/// The listing in a row of a table that may as well list other things; `None` where its column of links leads to no paper.
+/// The listing in a row of a table that may as well list other things; `None` where neither its
+/// title nor its column of links leads to a paper.
 fn linked(row: &Row, text: &str, columns: &Arc<Columns>, context: FileContext) -> Option<Listing> {
     if row.shape == Shape::Swallowed {
         return None;
     }
     let listing = Listing::of_row(row, text, columns, context)?;
-    let cell = listing.cell(Role::Paper)?;
-    let paper = listing.id.and(listing.paper_link()).is_some_and(|it| cell.contains(it.span));
-    paper.then_some(listing)
+    let link = listing.id.and(listing.paper_link())?.span;
+    let in_cell = |role: Role| listing.cell(role).is_some_and(|it| it.contains(link));
+    (in_cell(Role::Paper) || in_cell(Role::Title)).then_some(listing)
 }
 
 fn section(heading: &Heading, text: &str) -> Section {

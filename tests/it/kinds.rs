@@ -39,9 +39,35 @@ fn references_as_bibliographies_write_them() {
             "3 | Herons sing in many parts | Author, A., Writer, B. | 2024 | Journal of Marsh Acoustics | https://doi.org/10.1234/jma.2024.0123",
             "4 | Counting egrets by ear | Drafter, D. | 2023 | Nature Communications | https://doi.org/10.1038/s41467-023-01234-5",
             "5 | Reed choirs | Ivy, I., Jay, J | 2024 | arXiv preprint | 2401.12302",
-            "6 | Mud and its memory | King, K. | 2019 | 1903.12303",
+            "6 | Mud and its memory | King, K. | 2019 | Animal Behaviour | 1903.12303",
             "7 | Silent wings | Lake | 2021 | Ibis | https://doi.org/10.1111/ibi.12900",
         ],
+    );
+}
+
+#[test]
+fn paragraphs_in_plain_text() {
+    check(
+        "# P\n\nAnn Author, Ben Writer, \"Reed Choirs\", ACL 2024. [[paper](https://arxiv.org/abs/2403.53003)]\n\nCat Scribe, \"Mud and Memory\", ICML 2023. [[paper](https://arxiv.org/abs/2303.53004)]\n",
+        &[
+            "3 | Reed Choirs | Ann Author, Ben Writer | 2024 | ACL | 2403.53003",
+            "5 | Mud and Memory | Cat Scribe | 2023 | ICML | 2303.53004",
+        ],
+    );
+    check(
+        "# P\n\nHerons in Fog \\\nAnn Author, Ben Writer \\\nCVPR 2023 \\\n[Paper](https://arxiv.org/abs/2303.55003) / [Code](https://github.com/h/f)\n\nOwls at Night \\\nBen Writer \\\nECCV 2022 \\\n[Paper](https://arxiv.org/abs/2203.55004)\n",
+        &[
+            "3 | Herons in Fog | Ann Author, Ben Writer | 2023 | CVPR | 2303.55003",
+            "8 | Owls at Night | Ben Writer | 2022 | ECCV | 2203.55004",
+        ],
+    );
+}
+
+#[test]
+fn marks_in_html() {
+    check(
+        "# P\n\n- <ins>ECCV 2024</ins> **Storks as Splats**, Fay Framer, Gus Gray. [[PDF]](https://arxiv.org/abs/2407.50003)\n",
+        &["3 | Storks as Splats | Fay Framer, Gus Gray | 2024 | ECCV | 2407.50003"],
     );
 }
 
@@ -70,6 +96,10 @@ fn cells_that_hold_more_than_a_title() {
     check(
         "| Title & Authors | Introduction | Links |\n|:--|:--|:--|\n| [Counting Egrets by Ear](https://arxiv.org/abs/2406.33002) <br> Dan Drafter, Eve Editor | <img src=\"e.png\"> | [Paper](https://arxiv.org/abs/2406.33002) |\n",
         &["3 | Counting Egrets by Ear | Dan Drafter, Eve Editor | 2406.33002"],
+    );
+    check(
+        "| Title | Link |\n|---|---|\n| [Counting Egrets by Ear](https://arxiv.org/abs/2406.33002) | [Code](https://github.com/c/e) |\n| [Ear plugs](https://shop.example/plugs) | |\n",
+        &["3 | Counting Egrets by Ear | 2406.33002"],
     );
     check(
         "| Year | Title | Venue | Paper |\n|---|---|---|---|\n| 2024 | **Stork Clatter Decoded** <br><sub><sup>*Fay Framer, Gus Gray*</sup></sub> | - | [link](https://arxiv.org/abs/2407.33003) |\n",

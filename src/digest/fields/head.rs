@@ -55,6 +55,12 @@ impl Head<'_> {
             self.beside(*piece, false, fields);
             self.take_remark(*piece, fields);
         }
+        // `Author, A. (2022). Title. *Journal*, *25*(3).`
+        if found.authors.is_some() && fields.venue.is_none() {
+            let journal = pieces.iter().skip(found.next).find(|it| it.shape == Shape::Em);
+            let journal = journal.map(|it| clause::without_date(self.text, it.inner));
+            fields.venue = journal.filter(|it| self.is_worded(*it) && !self.is_list_of_names(*it));
+        }
     }
 
     /// Names of one word before a journal in italics: `[Title](…), One, Two & Three, *Ibis*, 2021`.

@@ -1,8 +1,10 @@
 //! What one block says about a paper, told from its own text alone.
 
+use super::labels::{FIELDS, PAPER, is_label, label_words};
 use super::words::{
-    bare, before_label, ends_with_year, goes_on, is_named, is_sentence, is_short_lines, is_title,
-    is_title_after_name, is_title_label, label, leads_on, letters, starts_bold, words,
+    bare, before_label, ends_hard, ends_with_year, goes_on, has_quoted_title, is_named, is_sentence,
+    is_short_lines, is_title, is_title_after_name, is_title_label, label, leads_on, letters, starts_bold,
+    words,
 };
 use crate::digest::FileContext;
 use crate::digest::fields::{Label, LayoutId};
@@ -48,161 +50,6 @@ pub enum Lead {
     /// It names something and leads to it, which is no paper.
     Other,
 }
-
-/// Labels of links that lead to the paper, in lower case.
-const PAPER: &[&str] = &[
-    "paper",
-    "papers",
-    "pdf",
-    "arxiv",
-    "abs",
-    "abstract",
-    "doi",
-    "openreview",
-    "html",
-    "preprint",
-    "publication",
-    "article",
-    "paper link",
-    "paper page",
-    "link to paper",
-    "arxiv link",
-    "arxiv paper",
-    "full text",
-    "论文",
-    "论文链接",
-    "论文地址",
-    "原文",
-    "原文链接",
-    "論文",
-    "논문",
-    "acl",
-    "cvpr",
-    "iclr",
-    "neurips",
-    "nips",
-    "ieee",
-    "acm",
-    "springer",
-    "biorxiv",
-    "medrxiv",
-    "nature",
-    "science",
-    "ieee xplore",
-    "cvf",
-    "acl anthology",
-    "pmlr",
-    "huggingface",
-    "hugging face",
-    "hf",
-    "alphaxiv",
-];
-
-/// Labels of links that lead elsewhere, in lower case.
-const ELSEWHERE: &[&str] = &[
-    "code",
-    "codes",
-    "github",
-    "project",
-    "project page",
-    "page",
-    "website",
-    "homepage",
-    "home page",
-    "demo",
-    "video",
-    "slides",
-    "poster",
-    "dataset",
-    "data",
-    "datasets",
-    "blog",
-    "model",
-    "models",
-    "weights",
-    "official",
-    "colab",
-    "notebook",
-    "tweet",
-    "talk",
-    "supp",
-    "supplementary",
-    "appendix",
-    "star",
-    "stars",
-    "bibtex",
-    "cite",
-    "webpage",
-    "web",
-    "site",
-    "api",
-    "docs",
-    "代码",
-    "项目",
-    "主页",
-    "项目主页",
-    "コード",
-    "코드",
-    "pytorch",
-    "tensorflow",
-    "jax",
-    "implementation",
-    "link",
-    "links",
-    "url",
-    "链接",
-    "here",
-    "this",
-    "more",
-    "read more",
-];
-
-/// Labels of what is told of papers and of little else, in lower case.
-const FIELDS: &[&str] = &[
-    "title",
-    "authors",
-    "author",
-    "abstract",
-    "venue",
-    "arxiv",
-    "paper",
-    "paper link",
-    "published",
-    "publication date",
-    "pdf",
-    "doi",
-    "tl;dr",
-    "tldr",
-    "conference",
-    "journal",
-    "submitted",
-    "affiliations",
-    "institution",
-    "institutions",
-    "标题",
-    "原文标题",
-    "作者",
-    "摘要",
-    "论文",
-    "论文链接",
-    "论文地址",
-    "发表日期",
-    "发布日期",
-    "会议",
-    "期刊",
-    "机构",
-    "单位",
-    "日期",
-    "タイトル",
-    "著者",
-    "概要",
-    "論文",
-    "제목",
-    "저자",
-    "초록",
-    "논문",
-    "링크",
-];
 
 /// What `block` is for a record.
 pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -> Hint {
@@ -434,7 +281,7 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
 
 /// A block that starts with text and leads to a paper.
 fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: bool) -> Lead {
-    if !is_item && !starts_bold(text) {
+    if !is_item && !starts_bold(text) && !is_titled(text, first, head) {
         let after = text.get(first.span.end as usize..).unwrap_or("");
         let before = text.get(..first.span.start as usize).unwrap_or("");
         let short = words(head) <= 3 || is_short_lines(before) && leads_to_paper(text, first);
@@ -457,6 +304,13 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
     let cited = is_item && ends_with_year(head) && ends(first);
     let titled = leads_to_paper(text, first) && words(&title) >= 3;
     if titled && (introduced || cited) { Lead::Paper } else { Lead::Text }
+}
+
+/// Whether a paragraph in plain text has a title: in quotes, or in a line of its own above lines of a few words.
+fn is_titled(text: &str, first: &Link, head: &str) -> bool {
+    let before = text.get(..first.span.start as usize).unwrap_or("");
+    let quoted = !head.contains('\n') && has_quoted_title(head);
+    quoted || is_short_lines(before) && ends_hard(text.lines().next().unwrap_or(""))
 }
 
 /// Whether a link is set off from the text, so that it belongs to the whole of it: by its label, as a URL, or as a picture.
@@ -496,22 +350,6 @@ pub(in crate::digest) fn names_paper(text: &str, link: &Link) -> bool {
     let named =
         letters(&title) >= 3 && !is_label(&title) && !title.contains("://") && arxiv::lone(&title).is_none();
     named && !is_badge(text, link) && leads_to_paper(text, link)
-}
-
-/// Whether a text is what links are called, not what they lead to.
-pub(super) fn is_label(text: &str) -> bool {
-    let words = label_words(text);
-    let ends = ["paper", "pdf", "论文", "原文", "arxiv"].iter().any(|it| words.ends_with(it));
-    let short = words.split_whitespace().count() <= 3 && words.chars().count() <= 16;
-    words.is_empty()
-        || PAPER.contains(&words.as_str())
-        || ELSEWHERE.contains(&words.as_str())
-        || ends && short
-}
-
-fn label_words(text: &str) -> String {
-    let text = text.trim_matches(|it: char| !it.is_alphanumeric());
-    text.to_lowercase()
 }
 
 /// Whether a link is not within another one, and no picture.

@@ -118,6 +118,23 @@ pub(super) fn is_short_lines(text: &str) -> bool {
         && text.lines().all(|it| words(it) <= LONGEST && !it.trim_end().ends_with(['.', ':']))
 }
 
+/// Whether text is names with a title in quotes after them: `Ann Author, "Heron Sings", ACL 2024.`
+pub(super) fn has_quoted_title(text: &str) -> bool {
+    /// In words.
+    const LONGEST: usize = 60;
+    let quoted = [("\"", "\""), ("“", "”")].iter().find_map(|(open, close)| {
+        let (before, rest) = text.split_once(open)?;
+        before.trim_end().ends_with([',', '.', ':', ')']).then(|| rest.split_once(close)).flatten()
+    });
+    quoted.is_some_and(|it| words(it.0) >= 2) && words(text) <= LONGEST
+}
+
+/// Whether the page breaks a line where it ends.
+pub(super) fn ends_hard(line: &str) -> bool {
+    let line = line.trim_end_matches(['\r', '\n']);
+    line.ends_with('\\') || line.ends_with("  ") || line.ends_with("<br>") || line.ends_with("<br/>")
+}
+
 /// Whether what follows a link is text rather than more links.
 pub(super) fn is_sentence(after: &str) -> bool {
     let line = after.lines().next().unwrap_or("");
