@@ -19,6 +19,9 @@ use zstd::bulk::Decompressor;
 /// Longest text of a block, in bytes: what claims more is damaged.
 const LONGEST: usize = 64 << 20;
 
+/// Titles that are read for one question of an editor.
+const MOST_READ: usize = 300;
+
 /// A place of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ordinal(pub(super) u32);
@@ -370,7 +373,19 @@ impl Volume {
         all.collect()
     }
 
-    /// Records whose titles have all of `words`, at most `most`: those with the fewest other words first.
+    /// Records whose titles have all of `words` and one of them among their rarest, at most `most`: what can be found without
+    /// reading all titles. A word may be the start of one, as long as another one is whole.
+    pub fn with_rare_words(&self, words: &str, most: usize) -> Vec<Ordinal> {
+        let wanted: Vec<String> = words
+            .split(|letter: char| !letter.is_alphanumeric())
+            .map(fold)
+            .filter(|word| !word.is_empty())
+            .collect();
+        let near = self.similar(words, MOST_READ).into_iter();
+        near.filter(|at| self.title(*at).is_some_and(|title| has_words(&title, &wanted))).take(most).collect()
+    }
+
+    /// Records whose titles have all of `words`, at most `most`: those with the fewest other words first. It reads all titles.
     pub fn search(&self, words: &str, most: usize) -> Vec<Ordinal> {
         let wanted: Vec<String> =
             words.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();

@@ -130,7 +130,14 @@ impl Library {
         self.all(|volume| volume.similar(title, most))
     }
 
-    /// Records whose titles have all of `words`, at most `most`: those with the fewest other words first.
+    /// Records whose titles have all of `words` and one of them among their rarest, at most `most`.
+    pub fn with_rare_words(&self, words: &str, most: usize) -> Vec<Ordinal> {
+        let mut found = self.all(|volume| volume.with_rare_words(words, most));
+        found.truncate(most);
+        found
+    }
+
+    /// Records whose titles have all of `words`, at most `most`: those with the fewest other words first. It reads all titles.
     pub fn search(&self, words: &str, most: usize) -> Vec<Ordinal> {
         let mut found = self.all(|volume| volume.search(words, most));
         found.truncate(most);

@@ -71,7 +71,7 @@ impl Typed {
             return (titled, false);
         }
         let mut found = titled;
-        for at in library.search(bare, MOST_PAPERS) {
+        for at in library.with_rare_words(bare, MOST_PAPERS) {
             if !found.contains(&at) {
                 found.push(at);
             }

@@ -191,3 +191,20 @@ fn foreign_and_newer_files_are_refused() {
     file[8] = 0;
     assert_eq!(problem(&file), Some(Problem::Older(0)));
 }
+
+#[test]
+fn titles_are_found_by_their_rare_words_without_reading_all() {
+    let record = |nth: u32| Record {
+        id: format!("2502.{nth:05}").parse().ok(),
+        title: format!("Songs of Heron{nth} in Common Marshes"),
+        ..Record::default()
+    };
+    let records: Vec<Record> = (1..2000).map(record).collect();
+    let volume = Volume::open(Box::new(build(&records, Fields::default()))).unwrap();
+    let title = |words: &str| -> Vec<String> {
+        volume.with_rare_words(words, 5).iter().map(|at| volume.title(*at).unwrap()).collect()
+    };
+    assert_eq!(title("heron1234 mars"), ["Songs of Heron1234 in Common Marshes"]);
+    assert_eq!(title("heron1234 egrets"), [""; 0]);
+    assert_eq!(title("heron12345"), [""; 0]);
+}
