@@ -111,7 +111,7 @@ fn laid(view: FileView) -> usize {
 
 /// A letter in the middle of the file.
 fn key(view: FileView) -> usize {
-    let edit = Edit::insert(view.site_at(view.file.text.len() / 2).map_or(0, |it| it.start + 4), "x");
+    let edit = Edit::insert(view.ctx_at(view.file.text.len() / 2).map_or(0, |it| it.start + 4), "x");
     view.file.edit(&edit).entries.len()
 }
 

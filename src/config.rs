@@ -42,6 +42,9 @@ pub struct Config {
     /// The library, which knows the papers behind ids: a path relative to the settings file, or empty for none. Unset, it is
     /// the one that `paper-digest library build` writes, where there is one.
     pub library: Option<String>,
+    /// Whether an editor has papers that the library does not know fetched from arXiv when a file that lists them is opened or
+    /// saved. Unless this is set, `paper-digest library update` alone goes to the network.
+    pub online: bool,
     /// How tables are laid out.
     pub format: Format,
     /// How this project writes its digests.
@@ -54,7 +57,7 @@ pub struct Config {
     /// What was made of these settings.
     #[serde(skip)]
     pub ready: Ready,
-    /// The library, opened: whoever reads settings from the disk does that.
+    /// The library, opened by the code that reads settings from the disk.
     #[serde(skip)]
     #[schemars(skip)]
     pub papers: Papers,
@@ -214,6 +217,7 @@ impl Default for Config {
             max_diagnostics: 1000,
             id_after_date_days: 40,
             library: None,
+            online: false,
             format: Format::default(),
             dialect: DialectConfig::default(),
             papers: Papers::default(),

@@ -1,8 +1,8 @@
 //! What a digest says: sections, tables of papers, listings.
 //!
 //! Each block of the syntax has one [`Entry`] with its meaning. An entry depends on its block alone (a row carries
-//! its table's head), so an edit gives new entries to the blocks it changed and to no others; but for [`records`] that
-//! are no rows, which depend on what is around them.
+//! its table's head), so an edit gives new entries only to the blocks it changed. Only [`records`] that are not rows
+//! depend on what is around them.
 
 pub mod arxiv;
 pub mod authors;
@@ -49,7 +49,8 @@ pub type Entries = Tree<Arc<Entry>>;
 pub struct Entry {
     /// Number of bytes of the block.
     pub len: u32,
-    /// Its place in the order of the file: larger than that of all entries before it, and kept as long as it stays.
+    /// Its place in the order of the file: larger than the labels of all entries before it, and the same while the
+    /// entry exists.
     pub label: u64,
     /// What it says about a paper, of its own.
     pub hint: Hint,
@@ -76,7 +77,7 @@ pub enum EntryKind {
     /// A row of such a table that lists no paper: the head of a group, the header again, or text that ran
     /// into the table.
     NonPaperRow(Arc<Columns>),
-    /// One paper's entry: apart, for a file may have a block in every four bytes, few of which are listings.
+    /// One paper's entry. Boxed, since most blocks are not listings.
     Listing(Box<Listing>),
 }
 
@@ -104,9 +105,9 @@ impl Section {
     }
 }
 
-/// Labels of neighbors lie this far apart at first.
+/// Step between the labels of neighbours when a file is first read.
 const STEP: u64 = 1 << 40;
-/// And this far where blocks were put between: whoever writes row after row does not use up the room.
+/// Step between inserted blocks, so that adding row after row does not use up the labels.
 const INSERTED: u64 = 1 << 20;
 
 impl PartialEq for Entry {
@@ -266,15 +267,14 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
     })
 }
 
-/// The entry of a block that is read in place of another one, of which `old` is the entry. `None` where what other blocks say
-/// rests on it.
+/// Reads a block that replaces the one of `old`. `None` if entries of other blocks depend on it.
 pub fn update_entry(block: &Block, text: &str, dialect: &Dialect, old: &Entry) -> Option<Entry> {
     let last = match &block.kind {
         Kind::Row(row) => old.columns().map(|it| (row.head.clone(), Some(it.clone()))),
         _ => None,
     };
     let new = Reader { dialect, definitions: Definitions::default(), last }.entry(block, old.label, text);
-    // Which blocks are records is told from what all of them say of their own.
+    // Which blocks are records depends on the hints of all of them.
     (old.part == Part::None && new.hint == old.hint).then_some(new)
 }
 
@@ -324,28 +324,42 @@ fn labels(old: &Entries, start: usize, gone: usize, new: usize) -> Option<Vec<u6
     (step > 0).then(|| (1..=new as u64).map(|nth| before + nth * step).collect())
 }
 
-/// The entry with this label: its index and its first byte.
-pub fn labelled(entries: &Entries, label: u64) -> Option<(usize, usize)> {
+/// The block of an entry that was found by its label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LabelledBlock {
+    /// Which block it is.
+    pub index: usize,
+    /// Its first byte.
+    pub start: usize,
+}
+
+/// The block whose entry has this label.
+pub fn labelled(entries: &Entries, label: u64) -> Option<LabelledBlock> {
     let (index, before) = entries.find(|sum| sum.label >= label)?;
-    (entries.get(index)?.0.label == label).then_some((index, before.bytes as usize))
+    let is_same = entries.get(index)?.0.label == label;
+    is_same.then_some(LabelledBlock { index, start: before.bytes as usize })
 }
 
 /// The section that the block at `index` is in: the nearest heading above it that has a date, unless a heading
-/// of the same or a higher rank without one is between. With its index and its first byte.
-pub fn section_of(entries: &Entries, index: usize) -> Option<(usize, usize, &Section)> {
-    let (at, section) = section_above(entries, index)?;
-    let (_, before) = entries.get(at)?;
-    Some((at, before.bytes as usize, section))
-}
-
-/// The same without its first byte, for rules that ask once a row.
-pub fn section_above(entries: &Entries, index: usize) -> Option<(usize, &Section)> {
+/// of the same or a higher rank without one is between.
+pub fn section_of(entries: &Entries, index: usize) -> Option<&Section> {
     section_under(entries, index, u8::MAX)
 }
 
-/// The section of a block somewhere below `index`, where headings are between whose highest rank is `lowest` and none of
-/// which is that section.
-pub fn section_under(entries: &Entries, index: usize, mut lowest: u8) -> Option<(usize, &Section)> {
+/// Where in the file the title of that section is.
+pub fn section_title(entries: &Entries, index: usize) -> Option<Span> {
+    let (at, section) = heading_of_section(entries, index, u8::MAX)?;
+    let (_, before) = entries.get(at)?;
+    Some(section.title.shift(before.bytes as usize))
+}
+
+/// The section of a block somewhere below `index`, if the highest rank of the headings in between is `lowest` and none of
+/// them is that section.
+pub fn section_under(entries: &Entries, index: usize, lowest: u8) -> Option<&Section> {
+    heading_of_section(entries, index, lowest).map(|it| it.1)
+}
+
+fn heading_of_section(entries: &Entries, index: usize, mut lowest: u8) -> Option<(usize, &Section)> {
     let mut end = index;
     while lowest > 1 {
         let (at, entry) = entries.last_before(end, |sum| sum.sections > 0)?;
@@ -361,11 +375,22 @@ pub fn section_under(entries: &Entries, index: usize, mut lowest: u8) -> Option<
     None
 }
 
-/// The headings in order: which block each is, the sums of all before it, and what it says.
-pub fn sections(entries: &Entries) -> impl Iterator<Item = (usize, Sum, &Section)> {
+/// A heading with its place in the file.
+#[derive(Clone, Copy)]
+pub struct PlacedSection<'a> {
+    /// Which block it is.
+    pub index: usize,
+    /// The sum of all blocks before it.
+    pub before: Sum,
+    /// What it says.
+    pub section: &'a Section,
+}
+
+/// The headings in order.
+pub fn sections(entries: &Entries) -> impl Iterator<Item = PlacedSection<'_>> {
     (1..=entries.sum().sections).filter_map(|nth| {
         let (index, before) = entries.find(|it| it.sections >= nth)?;
-        Some((index, before, entries.get(index)?.0.section()?))
+        Some(PlacedSection { index, before, section: entries.get(index)?.0.section()? })
     })
 }
 
@@ -446,15 +471,16 @@ impl Reader<'_> {
     }
 }
 
-/// The listing in a row of a table that may as well list other things; `None` where its column of links leads to no paper.
+/// The listing in a row of a table that may as well list other things; `None` where neither its
+/// title nor its column of links leads to a paper.
 fn linked(row: &Row, text: &str, columns: &Arc<Columns>, context: FileContext) -> Option<Listing> {
     if row.shape == Shape::Swallowed {
         return None;
     }
     let listing = Listing::of_row(row, text, columns, context)?;
-    let cell = listing.cell(Role::Paper)?;
-    let paper = listing.id.and(listing.paper_link()).is_some_and(|it| cell.contains(it.span));
-    paper.then_some(listing)
+    let link = listing.id.and(listing.paper_link())?.span;
+    let in_cell = |role: Role| listing.cell(role).is_some_and(|it| it.contains(link));
+    (in_cell(Role::Paper) || in_cell(Role::Title)).then_some(listing)
 }
 
 fn section(heading: &Heading, text: &str) -> Section {

@@ -7,6 +7,7 @@ mod git;
 mod ignored;
 mod library;
 mod open;
+mod pending;
 mod projects;
 mod replace;
 mod temporary;
@@ -14,10 +15,11 @@ mod temporary;
 pub use create::{create, is_below, remove};
 pub use find::{Found, Trouble, find, finds, is_markdown};
 pub use git::Changed;
-pub use library::{LibraryFile, ScratchFile, default_library, open_library};
+pub use library::{LibraryFile, ScratchFile, default_library, open_library, open_library_file};
 use open::TooLarge;
 pub use open::{open_regular, read_at_most};
-pub use projects::{Projects, SETTINGS, equip};
+pub use pending::{Pending, fetched_from};
+pub use projects::{Projects, SETTINGS, equip, library_place};
 pub use replace::replace;
 pub use temporary::remove_leftovers;
 
@@ -125,7 +127,7 @@ fn is_folder(path: &Path) -> Error {
     Error::new(path, "is a folder")
 }
 
-/// The text of a regular file that has so many bytes.
+/// The text of a regular file of `length` bytes.
 fn text(path: &Path, file: &File, length: u64) -> Result<String, Error> {
     if length > MOST {
         return Err(Error::new(path, TooLarge(MOST)));
@@ -134,8 +136,8 @@ fn text(path: &Path, file: &File, length: u64) -> Result<String, Error> {
     decode(path, bytes)
 }
 
-/// All of a file that has so many bytes, or by now more or fewer. [`Read::read_to_end`] would ask the system for its length
-/// and for the place in it once more, and after the last byte whether there is another.
+/// All of a file that had `length` bytes and may have more or fewer by now. [`Read::read_to_end`] would ask the
+/// system again for its length and position, and after the last byte for more.
 fn read_known(mut file: &File, length: usize) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; length + 1];
     let mut filled = 0;

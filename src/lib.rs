@@ -23,6 +23,7 @@ pub mod features;
 mod export;
 // The shell: everything that does I/O.
 mod disk;
+mod fetch;
 mod server;
 mod mcp;
 pub mod cli;

@@ -25,15 +25,17 @@ mod open;
 mod pages;
 mod record;
 mod scratch;
+mod shelf;
 mod words;
 
 pub use build::{Builder, Extent, Fields, Summary};
 pub use fold::{fold, title_hash};
 pub use layout::Part;
-pub use open::{Evidence, Library, Ordinal};
+pub use open::{Evidence, Ordinal};
 pub use pages::{Problem, Source};
 pub use record::{Origin, Record, Trust};
 pub use scratch::{Scratch, Sink};
+pub use shelf::Library;
 
 /// Records of one compressed block: about 4 KiB of titles.
 pub const PER_BLOCK: usize = 64;

@@ -1,10 +1,11 @@
 //! Judging a digest: rules, what they find, and how it is fixed.
 //!
-//! A rule is data and a function. [`Check::Block`] sees one block, the one above it and the date of its section, and is run
-//! again only for blocks of which one of those changed; [`Check::Paper`] sees one listing and the others of its paper, and is
-//! run again only where one of them changed, or a heading or the head of a table between them; [`Check::File`] sees the whole
-//! file, and is run again when more changed than the inside of sound rows and the words of headings without a date;
-//! [`Check::Comments`] sees what all of them found, in files with comments that are meant for us.
+//! A rule is data and a function. [`Check::Block`] sees one block, the one above it and the date of its section, and
+//! runs again only for blocks where one of these changed; [`Check::Paper`] sees one listing and the others of its
+//! paper, and is run again only where one of them changed, or a heading or the head of a table between them;
+//! [`Check::File`] sees the whole file, and is run again when more changed than the inside of sound rows and the
+//! words of headings without a date; [`Check::Comments`] sees what all of them found, in files with comments that are
+//! meant for us.
 
 mod baseline;
 mod changed;
@@ -75,7 +76,9 @@ mod wrong_paper;
 
 pub use baseline::{Baseline, Known, known};
 pub use changed::{Changes, Lines, in_changed_lines};
-pub use diagnostic::{Applicability, Diagnostic, Fix, Location, RelatedLocation};
+pub use diagnostic::{
+    Applicability, Diagnostic, Fix, KeptDiagnostic, KeptLocation, Location, RelatedLocation,
+};
 pub use diagnostics::{DiagnosticBuilder, Diagnostics};
 pub use file_diagnostics::{BlockDiagnostics, FileDiagnostics, Found};
 pub use fix::{Fixed, Refused, drop_refused, fix, fix_unless, sound};

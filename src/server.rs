@@ -12,6 +12,7 @@ mod from_lsp;
 mod diagnostics_cache;
 mod block_cache;
 mod links;
+mod online;
 mod outline;
 mod publish;
 mod pull;

@@ -1,7 +1,7 @@
 //! The files of a project as values: the one writer of their state, snapshots of it, and views of one file.
 //!
-//! [`Workspace::apply`] is the only writer. [`Workspace::snapshot`] is a clone of what it shares with the past, with
-//! a revision: whoever has one sees nothing of later changes.
+//! [`Workspace::apply`] is the only writer. [`Workspace::snapshot`] is a cheap clone with a revision. Later changes
+//! do not show in it.
 
 mod file_index;
 mod file;
@@ -70,7 +70,7 @@ pub enum Change {
 }
 
 impl Workspace {
-    /// Makes a change. Returns whether any paper may be listed elsewhere than before, were it only lines below.
+    /// Makes a change. Returns whether any listing may have moved, even by a line.
     pub fn apply(&mut self, change: Change) -> bool {
         self.state.revision += 1;
         match change {

@@ -103,7 +103,7 @@ done
 suite page "$version" node test/page.mjs "$work/extension/bundled.vsix" "$work/extension/generic.vsix"
 if [ -n "${UPDATE_SCREENSHOTS:-}" ]; then
   need pngquant pngquant
-  for it in papers fix hover outline; do
+  for it in papers fix hover outline list entry; do
     pngquant --quality 80-100 --speed 1 --force --output "$here/images/$it.png" "$SHOTS/$it.png"
   done
 fi

@@ -71,7 +71,7 @@ fn contradicted_by<K: Ord, W: PartialEq>(mut listed: Vec<ListingRef<K, W>>) -> V
 mod tests {
     use super::*;
 
-    /// Files that list papers by id and title, of which those at the places `wanted` contradict others.
+    /// Files that list papers by id and title. Those at the indices `wanted` contradict others.
     #[track_caller]
     fn check(files: &[&[(&str, &str)]], wanted: &[usize]) {
         let listings = |papers: &&[(&str, &str)]| {

@@ -43,7 +43,7 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
         } else {
             String::new()
         };
-        // Of standard input it is the result; of thousands of files it would be all of them.
+        // For standard input the text is the result. Of other files it is dropped: there may be thousands.
         let text = if stdin { text } else { String::new() };
         Ok(Laid { name: source.name.clone(), text, changed, diff })
     });

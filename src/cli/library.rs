@@ -3,7 +3,6 @@
 mod args;
 mod ask;
 mod build;
-mod client;
 mod input;
 mod update;
 

@@ -72,7 +72,7 @@ fn table(out: &mut String, root: &Value, schema: &Value, values: &Value, path: &
         }
         let key = quoted_key(key);
         let _ = match value {
-            Value::Null => writeln!(out, "# {key} = \"…\""),
+            Value::Null => writeln!(out, "# {key} = {}", example(root, entry)),
             value => writeln!(out, "{key} = {value}"),
         };
         if path != "rules" {
@@ -100,6 +100,20 @@ fn table(out: &mut String, root: &Value, schema: &Value, values: &Value, path: &
 }
 
 /// The documentation of a setting as comment lines.
+/// A value that an entry without one may have.
+fn example(root: &Value, entry: &Value) -> Value {
+    let mut kinds =
+        std::iter::once(entry).chain(entry["anyOf"].as_array().into_iter().flatten()).map(|kind| {
+            kind["$ref"].as_str().and_then(|it| root.pointer(it.trim_start_matches('#'))).unwrap_or(kind)
+        });
+    let is_boolean = |kind: &Value| kind["type"].to_string().contains("boolean");
+    let first = |kind: &Value| {
+        let listed = kind["enum"].get(0).or_else(|| kind["oneOf"].get(0).map(|it| &it["const"]));
+        listed.cloned().or_else(|| is_boolean(kind).then_some(Value::Bool(true)))
+    };
+    kinds.find_map(first).unwrap_or_else(|| Value::from("…"))
+}
+
 fn comment(out: &mut String, entry: &Value) {
     for line in entry["description"].as_str().unwrap_or("").lines() {
         let _ = writeln!(out, "{}", format!("# {line}").trim_end());

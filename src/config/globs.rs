@@ -1,4 +1,4 @@
-//! Globs, each of which holds whatever is wrong with the others.
+//! Globs. A faulty one does not disable the others.
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use std::path::Path;
@@ -74,7 +74,7 @@ impl Globs {
             shown.push('…');
         }
         let reason = match error {
-            // It repeats the glob, as long as it is.
+            // Its message repeats the whole glob.
             globset::ErrorKind::Regex(_) => "too long or too deep".to_owned(),
             other => other.to_string(),
         };

@@ -8,7 +8,7 @@ use crate::text::Span;
 ///
 /// Names are separated by commas, semicolons, `and`, `&` or a line break, of Latin or Chinese script. `et al.` is no
 /// name, and `Jr.` or `III` after a comma belongs to the name before, as do the first names in `One, Ann; Two, Bob`.
-/// Of a link the label is the name; an affiliation in parentheses after a name and superscripts are left out.
+/// The label of a link is the name. Superscripts, and an affiliation in parentheses after a name, are left out.
 ///
 /// # Examples
 ///
@@ -26,9 +26,12 @@ pub fn authors(text: &str) -> Vec<Span> {
     let mut at = 0;
     let stops = |it: &u8| STOPS[usize::from(*it)];
     let inverted = is_inverted(text);
+    let initialed = !inverted && has_initials_last(text);
     while let Some(skipped) = bytes.get(at..).and_then(|it| it.iter().position(stops)) {
         at += skipped;
-        if inverted && bytes.get(at) == Some(&b',') {
+        let comma = bytes.get(at) == Some(&b',');
+        let before_initials = || text.get(at + 1..).and_then(|it| parts(it).next()).is_some_and(are_initials);
+        if comma && (inverted || initialed && before_initials()) {
             at += 1;
         } else if let Some(length) = separator(bytes, at) {
             push(&mut names, text, start, at);
@@ -51,6 +54,33 @@ fn is_inverted(text: &str) -> bool {
             let last = last.trim();
             !last.is_empty() && !last.contains([' ', '.']) && !first.trim().is_empty() && !first.contains(',')
         })
+}
+
+/// What is between commas, semicolons and `and`, without `et al.`
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split([',', ';', '&']).flat_map(|it| it.split(" and "));
+    parts.map(|it| without_others(it.trim()).trim()).filter(|it| !it.is_empty())
+}
+
+/// Whether the names have the last name first, and only initials after it: `Author, A., Writer, B. C., & Scribe, D.`
+fn has_initials_last(text: &str) -> bool {
+    let mut names = parts(text);
+    let mut any = false;
+    while let Some(last) = names.next() {
+        let first = names.next();
+        if are_initials(last) || !first.is_some_and(are_initials) {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
+/// Whether `part` is nothing but initials: `A.`, `B. C.`, `J.-P.`, or the last one without its full stop.
+fn are_initials(part: &str) -> bool {
+    let mark = |it: char| matches!(it, '.' | '-' | ' ');
+    let sound = |it: &str| it.chars().count() <= 2 && it.starts_with(char::is_uppercase);
+    (part.contains('.') || part.len() == 1) && part.split(mark).filter(|it| !it.is_empty()).all(sound)
 }
 
 /// The first bytes of separators, and of what may hide one.
@@ -210,6 +240,12 @@ mod tests {
             ("A. One, B. Two, and C. Three", &["A. One", "B. Two", "C. Three"]),
             ("A. One & B. Two &amp; C. Three", &["A. One", "B. Two", "C. Three"]),
             ("A. One; B. Two；王一，李二、张三", &["A. One", "B. Two", "王一", "李二", "张三"]),
+            ("One, A.", &["One, A."]),
+            ("One, A., Two, B. C., & Três, D.-E.", &["One, A.", "Two, B. C.", "Três, D.-E."]),
+            ("One, A. and Two, B., et al.", &["One, A.", "Two, B."]),
+            ("One, A. et al.", &["One, A."]),
+            ("One, A. and Two, B", &["One, A.", "Two, B"]),
+            ("Ann One, B. Two, C.", &["Ann One", "B. Two", "C."]),
             ("One, A.; Two, Bea C.; Três, D.", &["One, A.", "Two, Bea C.", "Três, D."]),
             ("A. One, B. Two; C. Three", &["A. One", "B. Two", "C. Three"]),
             ("One, Two; Three", &["One", "Two", "Three"]),

@@ -86,7 +86,10 @@ pub fn bind(headers: &[&str]) -> Option<Columns> {
     // `Paper Title`, beside whatever else.
     let named = cells[title] == Name::Is(Role::Title)
         && ["paper", "论文", "論文", "논문"].iter().any(|it| names[title].starts_with(it));
+    // `Title & Authors`.
+    let with_authors = names[title].split('|').any(|it| word(it) == Name::Is(Role::Authors));
     let evidence = named && cells.len() > 1
+        || with_authors
         || has(Role::Authors)
         || has(Role::Date)
         || has(Role::Venue)
@@ -105,12 +108,12 @@ pub fn bind_open(headers: &[&str]) -> Option<Columns> {
     let (names, cells) = read(headers);
     let of_name = || names.iter().position(|it| matches!(it.as_str(), "name" | "名称"));
     let title = cells.iter().position(|it| *it == Name::Is(Role::Title)).or_else(of_name)?;
-    // Of two links nobody knows which is the paper's.
+    // If there are two links, it is unknown which is the paper's.
     let links = cells.iter().filter(|it| **it == Name::Link).count();
     (links == 1).then(|| Columns { dialect: Dialect::Table, roles: roles(&cells, title), open: true })
 }
 
-/// The roles of the columns of a table with any header, of which the one at `title` holds the titles.
+/// The roles of the columns of a table with any header. The column at `title` holds the titles.
 pub(super) fn loose(headers: &[String], title: usize) -> SmallVec<[Role; 8]> {
     let names: SmallVec<[&str; 8]> = headers.iter().map(String::as_str).collect();
     roles(&read(&names).1, title)
@@ -128,7 +131,7 @@ fn read(headers: &[&str]) -> (SmallVec<[String; 8]>, SmallVec<[Name; 8]>) {
     (names, cells)
 }
 
-/// The roles of columns, of which the one at `title` holds the titles.
+/// The roles of columns. The column at `title` holds the titles.
 fn roles(cells: &[Name], title: usize) -> SmallVec<[Role; 8]> {
     let roles = cells.iter().enumerate().map(|(at, cell)| match cell {
         _ if at == title => Role::Title,
@@ -136,6 +139,7 @@ fn roles(cells: &[Name], title: usize) -> SmallVec<[Role; 8]> {
         Name::Is(role) => *role,
         Name::PaperOrTitle | Name::Link => Role::Paper,
         Name::Description => Role::Summary,
+        Name::Time => Role::Date,
     });
     roles.collect()
 }
@@ -149,6 +153,8 @@ enum Name {
     Link,
     /// `Description`: likewise.
     Description,
+    /// `Time`: the date of a paper in a table of papers, but of other things in many others.
+    Time,
     Unknown,
 }
 
@@ -216,6 +222,7 @@ fn word(normal: &str) -> Name {
         | "时间" | "年份" | "日付" | "datum" | "fecha" | "дата" | "год" | "anno" | "jahr" | "año"
         | "année" | "ano" | "tarih" | "날짜" | "연도" | "발표일" | "게시일" | "発表日" | "公開日"
         | "発行年" | "年" | "年月" => Role::Date,
+        "time" | "release" | "when" => return Name::Time,
         "pdf" | "arxiv" | "arxiv id" | "arxiv link" | "arxiv url" | "paper link" | "paper links"
         | "paper url" | "doi" | "论文链接" | "论文地址" | "原文" | "原文链接" | "arxiv链接" | "arxiv编号"
         | "全文" | "pdf链接" | "論文リンク" | "논문 링크" | "논문링크" => Role::Paper,
@@ -284,6 +291,8 @@ mod tests {
                 "ArxivDaily: [Date, Title, Authors, Paper, Code, Summary, Other]",
             ),
             ("Title|Authors", "Table: [Title, Authors]"),
+            ("Time|Title|Venue|Link", "Table: [Date, Title, Venue, Paper]"),
+            ("Title & Authors|Figure|Links", "Table: [Title, Other, Paper]"),
             ("Paper Title|Link", "Table: [Title, Paper]"),
             ("论文标题|链接", "Table: [Title, Paper]"),
             ("Titel|Autoren|Link", "Table: [Title, Authors, Paper]"),
@@ -325,6 +334,7 @@ mod tests {
             "Name|Description",
             "Name|Link",
             "Title|Description|Link",
+            "Time|Title|Speaker",
             "Title|Link",
             "Model|Paper|Code",
             "Paper",

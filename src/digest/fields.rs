@@ -123,6 +123,28 @@ pub fn venue(text: &str) -> Option<Span> {
     clause::venue(text, Span::new(0, text.len()), Words::general()).filter(|it| !it.is_empty())
 }
 
+/// What is in a cell of a table that holds the title and more in lines below it.
+pub fn read_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Fields {
+    let mut lines = lines::lines(cell.of(text), Container::Row, &[]);
+    for line in &mut lines {
+        line.span = line.span.shift(cell.start as usize);
+    }
+    let mut fields = Fields::default();
+    let reader = head::Head::new(text, links, profile);
+    let used = body::head(&reader, &lines, Container::Row, &mut fields);
+    body::body(&reader, lines.get(used..).unwrap_or(&[]), Container::Row, &mut fields);
+    fields
+}
+
+/// The venue in a cell of its own, as written but for its date; `None` where nothing is left of it.
+pub fn venue_in_cell(cell: &str) -> Option<Span> {
+    let worded = |it: &Span| it.of(cell).chars().any(char::is_alphabetic);
+    let whole = clause::bare(cell, Span::new(0, cell.len()));
+    let dated = when::date(cell, DateOrder::default()).is_some();
+    let name = if dated { clause::without_date(cell, whole) } else { whole };
+    Some(name).filter(worded).or(Some(whole).filter(worded))
+}
+
 /// The title in a cell of a table: without badges, bold, breaks and numbers.
 pub fn title_in_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Span {
     let mut fields = Fields::default();

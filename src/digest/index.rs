@@ -76,16 +76,6 @@ impl Index {
         self.titles.get(&title_key).map_or(&[], |it| it.places.as_slice())
     }
 
-    /// Number of papers.
-    pub fn len(&self) -> usize {
-        self.papers.len()
-    }
-
-    /// Whether no paper is listed.
-    pub fn is_empty(&self) -> bool {
-        self.papers.is_empty()
-    }
-
     /// All papers at arXiv that are listed, by id.
     pub fn ids(&self) -> impl Iterator<Item = (ArxivId, &[Place])> {
         self.papers.iter().filter_map(|(paper, it)| match paper {
@@ -113,7 +103,7 @@ impl Index {
         let Some(change) = old.diff(new) else { return false };
         let gone: Vec<(Place, Keys)> = keys(file, old, change.start, change.old).collect();
         let come: Vec<(Place, Keys)> = keys(file, new, change.start, change.new).collect();
-        // Typing in a row leaves what is kept of it alone.
+        // Mostly equal: a face covers the text up to the end of the id, authors and date, so typing after them changes nothing.
         let moved = gone != come;
         if moved {
             self.replace(&gone, &come);

@@ -53,8 +53,8 @@ pub struct Listing {
     pub key: Option<PaperKey>,
     /// The title, folded.
     pub title_key: TitleKey,
-    /// A sum of the text of its block up to the end of title and id, of its authors and its date: as long as it stays, what is
-    /// told of this listing elsewhere stays as well, with its lines and columns in the block.
+    /// A sum of the text of its block up to the end of title and id, of its authors and its date: while it stays the
+    /// same, diagnostics elsewhere that point to this listing stay valid, with their lines and columns in its block.
     pub face: u64,
 }
 
@@ -155,8 +155,29 @@ impl Listing {
             .cell(Role::Title)
             .map(|it| title(text, it, &listing.links, context.layouts.get(listing.layout)))
             .unwrap_or_default();
+        listing.read_below_title(text, context);
         listing.finish(text, join_gap);
         listing
+    }
+
+    /// What is below the title in its cell, where no column is for it: `Title <br> Ann Author, Ben Writer <br> ICLR 2025`.
+    fn read_below_title(&mut self, text: &str, context: FileContext) {
+        let Some(cell) = self.cell(Role::Title).filter(|it| it.of(text).contains("<br")) else { return };
+        let fields = fields::read_cell(text, cell, &self.links, context.layouts.get(self.layout));
+        // A title may be broken itself.
+        if fields.authors.is_none() && fields.venue.is_none() && fields.date.is_none() {
+            return;
+        }
+        self.title = fields.title;
+        for (role, span) in [(Role::Authors, fields.authors), (Role::Venue, fields.venue)] {
+            if let Some(span) = span.filter(|_| self.cell(role).is_none()) {
+                self.cells.push((role, span));
+            }
+        }
+        if self.cell(Role::Date).is_none() {
+            self.date = fields.date.map(|it| it.when);
+        }
+        self.cells.sort_by_key(|(_, cell)| cell.end);
     }
 
     /// One that is not read yet.
@@ -264,7 +285,7 @@ fn title(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Span {
     fields::title_in_cell(text, cell, links, profile)
 }
 
-/// The sum of a text that [`Listing::face`] is of that up to the end of title and id.
+/// A hash of a text, for places that are not listings; see [`Listing::face`].
 pub fn face(text: &str) -> u64 {
     FxBuildHasher.hash_one(text)
 }

@@ -1,7 +1,7 @@
 //! The headings of a file as a tree: what each says, what is in its section, and which section that is in.
 
 use super::date::Dated;
-use super::{Entries, sections};
+use super::{Entries, PlacedSection, sections};
 use crate::text::Span;
 
 /// A heading and what follows it, up to the next heading of the same or a higher rank. Spans and places are those of the file.
@@ -15,7 +15,7 @@ pub struct SectionNode {
     pub level: u8,
     /// The text of the heading.
     pub title: Span,
-    /// Whether the heading names a date, be it one that does not exist.
+    /// Whether the heading names a date, even one that does not exist.
     pub names_date: bool,
     /// The date that it names, and where.
     pub date: Option<(Span, Dated)>,
@@ -36,7 +36,7 @@ pub fn section_tree(entries: &Entries) -> Vec<SectionNode> {
     let mut nodes: Vec<SectionNode> = Vec::new();
     // Which of them have not met their end.
     let mut open: Vec<usize> = Vec::new();
-    for (nth, (index, before, section)) in sections(entries).enumerate() {
+    for (nth, PlacedSection { index, before, section }) in sections(entries).enumerate() {
         let start = before.bytes as usize;
         while let Some(last) = open.pop_if(|it| nodes.get(*it).is_none_or(|it| it.level >= section.level)) {
             if let Some(node) = nodes.get_mut(last) {

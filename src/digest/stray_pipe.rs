@@ -306,7 +306,7 @@ fn pipes(cells: &[Span], text: &str) -> Vec<Pipe> {
     pipes
 }
 
-/// Pairs of cells in the first of which a bracket, bold or a quote opens that closes in the second. A mark that has its
+/// Pairs of cells where a bracket, bold or a quote opens in the first and closes in the second. A mark that has its
 /// partner in its own cell is none, and nothing encloses more pipes than may be strays.
 fn pairs(cells: &[Span], text: &str) -> Vec<(usize, usize)> {
     const BRACKETS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('“', '”'), ('（', '）')];

@@ -121,7 +121,10 @@ fn git_in(folder: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
             .iter()
             .any(|known| it.contains(known)) =>
         {
-            format!("git knows no such revision; {fetch}")
+            match git_in(folder, &["rev-parse", "--verify", "--quiet", "HEAD"]) {
+                Ok(_) => format!("git knows no such revision; {fetch}"),
+                Err(_) => "the repository has no commit yet".to_owned(),
+            }
         }
         it => format!("git says: {it}"),
     })

@@ -1,5 +1,6 @@
 //! Libraries on the disk: where they are, opening them, and writing them whole or not at all.
 
+use super::pending::{self, Pending};
 use super::{Error, plain, temporary};
 use crate::library::{Library, Scratch, Sink, Source};
 use std::collections::HashMap;
@@ -61,34 +62,55 @@ pub fn default_library() -> Option<PathBuf> {
     Some(folder?.join("paper-digest").join("library.pdl"))
 }
 
-/// When a file was written, and how long it is: what it was opened as is what it is as long as these stay.
+/// When a file was written, and how long it is. While both are the same, the file is the one that was opened.
 type Stamp = (Option<SystemTime>, u64);
 
 /// A library that is open.
 struct Open {
-    stamp: Stamp,
+    /// Of its file, and of what was fetched for it.
+    stamps: [Option<Stamp>; 2],
     library: Arc<Library>,
 }
 
-/// Opens a library. One that is open already is not opened again while its file stays as it is.
+/// Opens a library, with what was fetched for it since it was written. One that is open already is not opened again while its
+/// files stay as they are. Where nothing but what was fetched is there, that is the library.
 ///
 /// # Errors
 /// If it cannot be read, or is none that can be used.
 pub fn open_library(path: &Path) -> Result<Arc<Library>, Error> {
     static OPEN: Mutex<Option<HashMap<PathBuf, Open>>> = Mutex::new(None);
-    let fail = |error: &io::Error| Error::io(path, "open this library", error);
-    let file = super::open_regular(path).map_err(|error| fail(&error))?;
-    let metadata = file.metadata().map_err(|error| fail(&error))?;
-    let stamp = (metadata.modified().ok(), metadata.len());
+    let fetched = pending::path(path);
+    let stamp_of = |path: &Path| fs::metadata(path).ok().map(|it| (it.modified().ok(), it.len()));
+    let stamps = [stamp_of(path), stamp_of(&fetched)];
     let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
     let open = open.get_or_insert_default();
-    if let Some(known) = open.get(path).filter(|known| known.stamp == stamp && stamp.0.is_some()) {
+    if let Some(known) = open.get(path).filter(|known| known.stamps == stamps) {
         return Ok(known.library.clone());
     }
-    let source = Box::new(FileSource { file, length: metadata.len() });
-    let library = Arc::new(Library::open(source).map_err(|problem| Error::new(path, problem))?);
-    open.insert(path.to_owned(), Open { stamp, library: library.clone() });
+    let more = if stamps[1].is_some() { Pending::open(path)?.library() } else { None };
+    let library = match more {
+        Some(more) if stamps[0].is_none() => more,
+        Some(more) => read_library(path)?.followed_by(more),
+        None => read_library(path)?,
+    };
+    let library = Arc::new(library);
+    open.insert(path.to_owned(), Open { stamps, library: library.clone() });
     Ok(library)
+}
+
+/// Opens the file of a library alone.
+///
+/// # Errors
+/// If it cannot be read, or is none that can be used.
+pub fn open_library_file(path: &Path) -> Result<Arc<Library>, Error> {
+    Ok(Arc::new(read_library(path)?))
+}
+
+fn read_library(path: &Path) -> Result<Library, Error> {
+    let fail = |error: &io::Error| Error::io(path, "open this library", error);
+    let file = super::open_regular(path).map_err(|error| fail(&error))?;
+    let length = file.metadata().map_err(|error| fail(&error))?.len();
+    Library::open(Box::new(FileSource { file, length })).map_err(|problem| Error::new(path, problem))
 }
 
 /// A library that is being written. It takes its place when it is whole.
@@ -110,7 +132,7 @@ impl LibraryFile {
         Ok(LibraryFile { file: BufWriter::with_capacity(AT_ONCE, file), target: target.to_owned() })
     }
 
-    /// Puts it in its place: whoever looks sees the one before or this one, whole.
+    /// Puts the file in its place. Readers see either the old file or this one, always whole.
     ///
     /// # Errors
     /// If it cannot be written; then the one before is still there.

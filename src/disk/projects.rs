@@ -139,6 +139,13 @@ fn library_path(file: Option<&Path>, config: &Config) -> Option<PathBuf> {
     Some(folder.join(named))
 }
 
+/// Where the library is that holds with settings in a file, whether it is there or not: the one that they name, else that of the
+/// user; `None` where they turn it off.
+pub fn library_place(file: Option<&Path>, config: &Config) -> Option<PathBuf> {
+    let of_user = || default_library().filter(|_| config.library.is_none());
+    library_path(file, config).or_else(of_user)
+}
+
 /// Opens the library that settings in a file name; else that of the user, where there is one: one that cannot be used is none then.
 ///
 /// # Errors
@@ -146,10 +153,7 @@ fn library_path(file: Option<&Path>, config: &Config) -> Option<PathBuf> {
 pub fn equip(config: &mut Config, file: Option<&Path>) -> Result<(), Error> {
     let library = match library_path(file, config) {
         Some(path) => Some(open_library(&path)?),
-        None => {
-            let path = default_library().filter(|path| config.library.is_none() && path.exists());
-            path.and_then(|path| open_library(&path).ok())
-        }
+        None => library_place(file, config).and_then(|path| open_library(&path).ok()),
     };
     config.papers = Papers(library);
     Ok(())

@@ -59,7 +59,7 @@ fn common_place(papers: &[&Record]) -> String {
     if folder.is_empty() { ".".to_owned() } else { folder.to_owned() }
 }
 
-/// An IRI that stays as long as the oldest paper does, and that another feed hardly has.
+/// An IRI that stays the same while the oldest paper is listed, and that another feed is unlikely to have.
 fn feed_id(place: &str, papers: &[&Record]) -> String {
     let oldest = papers.iter().map(|it| (updated(it), it.key())).min().map_or(String::new(), |it| it.1);
     let escape =

@@ -77,6 +77,55 @@ fn a_layout_of_the_settings_works_in_check_hover_outline_completion_and_export()
     assert_eq!(offered.items[0].insert, "\n@${1:id} :: ${2:Title} :: ${3:Authors} :: ${4:Venue} 2026");
 }
 
+/// What rules find in `text`, each with its line, and what is exported, with these settings.
+fn told(settings: &str, text: &str) -> (Vec<String>, serde_json::Value) {
+    let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
+    let (config, problems) = Config::parse(settings, &names);
+    assert_eq!(problems, []);
+    let mut workspace = Workspace::default();
+    let name: Arc<str> = "a.md".into();
+    workspace.apply(Change::Open { name: name.clone(), text: text.to_owned(), config: Arc::new(config) });
+    let snap = workspace.snapshot();
+    let view = snap.view(&name).unwrap();
+    let line = |at: u32| view.file.text.line_col(at as usize, Encoding::Utf8).line + 1;
+    let found = rules::check_in(&snap, &name);
+    let found = found.iter().map(|it| format!("{} {}", line(it.span.start), it.rule.name)).collect();
+    (found, serde_json::to_value(records(view)).unwrap())
+}
+
+#[test]
+fn links_are_written_as_the_layout_says() {
+    let list = "# P\n\n- [Heron Sings](https://arxiv.org/abs/2502.00241)\n- [Egret Counts](https://arxiv.org/pdf/2502.00242)\n";
+    assert_eq!(told("", list).0, [""; 0]);
+    assert_eq!(told("[layouts.list]\nlinks = 'abs'\n", list).0, ["4 noncanonical-link"]);
+    assert_eq!(told("[layouts.list]\nlinks = 'pdf'\n", list).0, ["3 noncanonical-link"]);
+}
+
+#[test]
+fn an_id_may_be_as_much_younger_than_its_date_as_the_layout_says() {
+    let list = "# P\n\n- [Heron Sings](https://arxiv.org/abs/2502.00241), 2025-01-20\n- [Egret Counts](https://arxiv.org/abs/2501.00242), 2025-01-20\n";
+    let days = |days: u32| told(&format!("[layouts.list]\ntolerance = {days}\n"), list).0;
+    assert_eq!(days(3), ["3 id-after-date"]);
+    assert_eq!(days(30), [""; 0]);
+}
+
+#[test]
+fn words_of_a_layout_are_read() {
+    let list = "# P\n\n- **Heron Sings in Many Parts**, Pond Days, 2/4/2025. [[paper](https://arxiv.org/abs/2501.00241)]\n  - Singers: Ann Author, Ben Writer\n";
+    let of = |settings: &str| told(settings, list).1[0].clone();
+    let plain = of("");
+    // Taken for a name.
+    assert_eq!(plain["authors"], serde_json::json!(["Pond Days"]));
+    assert_eq!(plain["venue"], serde_json::Value::Null);
+    let own = of(
+        "[layouts.list]\nvenues = ['Pond Days']\ndate-order = 'month-first'\n[layouts.list.labels]\nauthors = ['Singers']\n",
+    );
+    assert_eq!(own["authors"], serde_json::json!(["Ann Author", "Ben Writer"]));
+    assert_eq!((&own["venue"], &own["date"]), (&"Pond Days".into(), &"2025-02-04".into()));
+    let day_first = of("[layouts.list]\ndate-order = 'day-first'\n");
+    assert_eq!(day_first["date"], "2025-04-02");
+}
+
 #[test]
 fn without_its_layout_the_file_is_left_alone() {
     let mut workspace = Workspace::default();

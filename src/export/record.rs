@@ -7,7 +7,6 @@ use crate::digest::{ArxivId, Container, EntryKind, Listing, PaperId, Role, autho
 use crate::features::bibtex::Reference;
 use crate::library;
 use crate::syntax::plain;
-use crate::text::Span;
 use crate::workspace::{BlockCtx, FileView};
 use serde::Serialize;
 
@@ -152,6 +151,7 @@ fn record(
                     .map(|it| it.when)
                     .filter(|_| of_cell.is_none())
             })
+            .or_else(|| date_beside_venue(listing, &cell(Role::Venue)).filter(|_| of_cell.is_none()))
             .or_else(|| above.date().filter(|_| dated.is_none() || dated == of_file))
             .map(|it| it.to_string())
             .or_else(|| dated.map(|it| it.to_string())),
@@ -163,9 +163,7 @@ fn record(
         facets: facets.collect(),
         numbers,
         layout: layout(ctx, listing),
-        venue: Some(plain(&cell(Role::Venue)).into_owned())
-            .filter(|it| !it.is_empty())
-            .or_else(|| above.venue()),
+        venue: venue(listing, &cell(Role::Venue)).or_else(|| above.venue()),
         doi: doi(),
         url: url.or_else(|| named().map(|it| it.url())).or_else(|| {
             listing
@@ -177,6 +175,20 @@ fn record(
         day: dated.map(date::Dated::first).or_else(|| jiff::civil::Date::new(month?.0, month?.1, 1).ok()),
         summary,
     }
+}
+
+/// The venue in its cell, without badges and the year.
+fn venue(listing: &Listing, cell: &str) -> Option<String> {
+    let is_row = listing.container == Container::Row;
+    let shown = plain(if is_row { cell.split("<br").next().unwrap_or(cell) } else { cell });
+    let name = if is_row { fields::venue_in_cell(&shown)?.of(&shown) } else { &shown };
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// When a paper is from that has no date but that of its venue: `ICLR 2025`.
+fn date_beside_venue(listing: &Listing, cell: &str) -> Option<fields::When> {
+    let row = listing.container == Container::Row && listing.cell(Role::Date).is_none();
+    row.then(|| fields::date(cell, DateOrder::default()).map(|it| it.when)).flatten()
 }
 
 /// What an entry was read by, as exports call it.
@@ -198,8 +210,7 @@ fn layout(ctx: &BlockCtx, listing: &Listing) -> String {
 
 /// The heading of the dated section that a listing is in.
 fn dated_heading(ctx: &BlockCtx) -> Option<String> {
-    let (_, start, section) = crate::digest::section_of(&ctx.view.file.entries, ctx.index)?;
-    let title: Span = section.title.shift(start);
+    let title = crate::digest::section_title(&ctx.view.file.entries, ctx.index)?;
     Some(plain(&ctx.view.file.text.slice(title)).into_owned())
 }
 

@@ -178,7 +178,7 @@ fn for_typed(view: FileView, range: Span) -> Option<Action> {
 /// What can be done with the section whose heading holds the byte `at`.
 fn for_section(view: FileView, at: usize) -> Option<Action> {
     let dated = |ctx: BlockCtx| ctx.entry.section().is_some_and(|it| it.date.is_some());
-    let unsorted = view.site_at(at).is_some_and(dated) && view.file.is_digest() && is_unsorted(view);
+    let unsorted = view.ctx_at(at).is_some_and(dated) && view.file.is_digest() && is_unsorted(view);
     unsorted
         .then(|| Action::command("Sort the sections by date", ActionKind::Refactor, Command::SortSections))
 }
@@ -194,7 +194,7 @@ fn for_paper(view: FileView, at: usize) -> Vec<Action> {
             ("Open the PDF of the paper", Target::Pdf),
             ("Open the paper on Hugging Face", Target::HuggingFace),
         ] {
-            all.push(other(title, Command::OpenPaper { at, ctx: target }));
+            all.push(other(title, Command::OpenPaper { at, target }));
         }
     }
     if ctx.listing().is_some_and(|it| !it.title.is_empty()) {

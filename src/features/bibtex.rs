@@ -22,6 +22,8 @@ pub struct Reference {
     pub url: Option<String>,
     /// When it came out: the year of its id, else of its date, its section, its file.
     pub year: Option<i16>,
+    /// Where it was published, as the listing says it.
+    pub venue: Option<String>,
 }
 
 impl Reference {
@@ -45,7 +47,10 @@ impl Reference {
             more,
             id: listing.id,
             url: listing.id.map(|it| it.abs_url()).or_else(own),
-            year: listing.id.map(|it| it.month().0).or_else(|| Some(dated()?.first().year())),
+            year: (listing.id.map(|it| it.month().0))
+                .or_else(|| i16::try_from(listing.date?.year).ok())
+                .or_else(|| Some(dated()?.first().year())),
+            venue: cell(Role::Venue).filter(|it| !it.is_empty()),
         }
     }
 
@@ -76,6 +81,9 @@ impl Reference {
         }
         if let Some(year) = self.year {
             fields.push(("year", year.to_string()));
+        }
+        if let Some(venue) = &self.venue {
+            fields.push(("howpublished", escape(venue)));
         }
         if let Some(id) = self.id {
             fields.push(("eprint", id.to_string()));
@@ -186,16 +194,17 @@ mod tests {
         check(
             "
 ## 2025-02-04
-| Title | Authors | Date | Paper |
-|---|---|---|---|
-| A Heron Sings | Ann One | 2024-12-30 | [PDF](https://openreview.net/forum?id=x) |
-| Egret | | | |
+| Title | Authors | Date | Venue | Paper |
+|---|---|---|---|---|
+| A Heron Sings | Ann One | 2024-12-30 | R & D 2024 | [PDF](https://openreview.net/forum?id=x) |
+| Egret | | | | |
 ",
             expect![[r#"
                 @misc{a-heron-sings-4b6dde22,
                   title = {{A Heron Sings}},
                   author = {Ann One},
                   year = {2024},
+                  howpublished = {R \& D 2024},
                   url = {https://openreview.net/forum?id=x},
                 }
             "#]],

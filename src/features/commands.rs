@@ -28,7 +28,7 @@ pub enum Command {
         /// The listing.
         at: usize,
         /// Where it is to be read.
-        ctx: Target,
+        target: Target,
     },
     /// Copy [`bibtex`].
     CopyBibtex {
@@ -47,9 +47,9 @@ pub enum Command {
 }
 
 /// Where the paper of the link at the byte `at`, else of the listing there, is read; `None` without a sound id.
-pub fn url(view: FileView, at: usize, ctx: Target) -> Option<String> {
+pub fn url(view: FileView, at: usize, target: Target) -> Option<String> {
     let id = paper(view, at)?;
-    Some(match ctx {
+    Some(match target {
         Target::Arxiv => id.abs_url(),
         Target::Pdf => id.pdf_url(),
         Target::HuggingFace => id.huggingface_url(),

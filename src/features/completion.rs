@@ -103,7 +103,7 @@ impl<'a> Cursor<'a> {
         let end = text.line_start(line + 1).min(at + REACH);
         let after = text.slice(Span::new(at, end)).trim_end_matches(['\n', '\r']).to_owned();
         let before = text.slice(Span::new(start, at)).into_owned();
-        Some(Cursor { view, ctx: view.site_at(at).filter(|it| it.start <= at), at, before, after })
+        Some(Cursor { view, ctx: view.ctx_at(at).filter(|it| it.start <= at), at, before, after })
     }
 
     /// The bytes from `len` bytes in front of the cursor up to it.
@@ -406,7 +406,7 @@ fn skeletons(cursor: &Cursor, today: Date) -> Option<Completion> {
     }
     let view = cursor.view;
     let line = view.file.text.line_start(view.file.text.line_of(cursor.at));
-    let above = line.checked_sub(1).and_then(|it| view.site_at(it)).filter(skeleton::in_table);
+    let above = line.checked_sub(1).and_then(|it| view.ctx_at(it)).filter(skeleton::in_table);
     let mut items = Vec::new();
     let mut add = |label: &str, detail: String, insert: String| {
         let marked = typed.starts_with(|it: char| !it.is_alphabetic());

@@ -20,7 +20,7 @@ const NEAR: usize = 8;
 /// that end above it. All are held alike, and none is in `replaced`.
 pub(super) fn neighbours(view: FileView, at: usize, replaced: Span) -> Vec<BlockCtx> {
     let entries = &view.file.entries;
-    let index = view.site_at(at).map_or(0, |it| if it.start < at { it.index + 1 } else { it.index });
+    let index = view.ctx_at(at).map_or(0, |it| if it.start < at { it.index + 1 } else { it.index });
     let heading = entries.last_before(index, |it| it.sections > 0).map_or(0, |it| it.0);
     let next_heading = entries.get(index).map_or(entries.sum(), |it| it.1).sections;
     let next_heading = entries.find(|it| it.sections > next_heading).map_or(entries.len(), |it| it.0);

@@ -92,7 +92,7 @@ impl Folder {
     }
 }
 
-/// A section below the first line of its heading. A heading alone has nothing to fold, be it underlined.
+/// A section below the first line of its heading. A heading alone has nothing to fold, not even an underlined one.
 fn section(view: FileView, node: &SectionNode) -> Option<Fold> {
     let (heading, _) = below_first_line(&view.ctx(node.index)?);
     let end = view.filled_before(node.end_index);

@@ -20,11 +20,11 @@ pub struct Link {
 /// All links of listings, and in other text those that name a paper; bare ids such as `arXiv:2502.01237` too. In the order
 /// of the text, none inside another. What is no URL on the web (`#part`, `other.md`) is left to others.
 pub fn links(view: FileView) -> Vec<Link> {
-    let of_site = |ctx: BlockCtx| {
+    let in_block = |ctx: BlockCtx| {
         let start = ctx.start;
         of_block(&ctx).into_iter().map(move |it| Link { span: it.span.shift(start), ..it })
     };
-    view.blocks().flat_map(of_site).collect()
+    view.blocks().flat_map(in_block).collect()
 }
 
 /// The links of one block, relative to it.

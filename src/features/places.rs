@@ -14,8 +14,9 @@ pub fn definition(snap: &Snapshot, name: &str, at: usize) -> Vec<ListingLocation
     paper.listed(snap, here.place(snap))
 }
 
-/// The listings of the paper at the byte `at`, in the order of files and lines: the one that a link names, be it in a
-/// listing or in any text, else the one that is listed there. `include_this` says whether the listing that holds `at` counts.
+/// The listings of the paper at the byte `at`, in the order of files and lines: the one that a link at `at` names, in
+/// a listing or in other text, else the one that is listed there. `include_this` says whether the listing that holds
+/// `at` counts.
 pub fn references(snap: &Snapshot, name: &str, at: usize, include_this: bool) -> Vec<ListingLocation> {
     let here = snap.view(name).and_then(|view| Here::at(view, at));
     let Some((here, paper)) = here.and_then(|it| it.paper().map(|paper| (it, paper))) else {
@@ -44,10 +45,10 @@ pub fn highlights(snap: &Snapshot, name: &str, at: usize) -> Vec<Span> {
     spans.extend(ids(own, here.ctx.start));
     let number = snap.number(name);
     for place in snap.index.listed(id).iter().filter(|it| Some(it.file) == number) {
-        let Some((index, start)) = crate::digest::labelled(&view.file.entries, place.label) else { continue };
-        let entry = view.file.entries.get(index).map(|it| it.0);
+        let Some(block) = crate::digest::labelled(&view.file.entries, place.label) else { continue };
+        let entry = view.file.entries.get(block.index).map(|it| it.0);
         if let Some(listing) = entry.and_then(|it| it.listing()) {
-            spans.extend(ids(&listing.links, start));
+            spans.extend(ids(&listing.links, block.start));
         }
     }
     spans.sort();

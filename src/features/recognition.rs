@@ -1,5 +1,6 @@
 //! Which parts of a file are read, by which layout and why, and what is left alone.
 
+use crate::digest::fields::LayoutId;
 use crate::digest::records::{Reason, Verdict, recognized};
 use crate::digest::{Columns, Container, EntryKind, Part, Role};
 use crate::syntax::Kind;
@@ -91,24 +92,38 @@ fn of_columns(columns: &Columns) -> String {
     format!("its columns are {}{open}", names.join(", "))
 }
 
+/// A layout by which some papers are read.
+struct Used {
+    id: LayoutId,
+    papers: usize,
+    /// Whether by one of its `patterns`.
+    by_pattern: bool,
+}
+
 fn of_verdict(view: FileView, verdict: &Verdict, blocks: Range<usize>) -> Vec<Recognition> {
     let heads = view.blocks_from(blocks.start).take(blocks.len());
-    let mut layouts: Vec<(String, usize, bool)> = Vec::new();
+    let mut layouts: Vec<Used> = Vec::new();
     for ctx in heads {
         let (Some(listing), Part::Head { .. }) = (ctx.listing(), ctx.entry.part) else { continue };
-        let name = view.file.dialect.layouts.get(listing.layout).name.clone();
-        match layouts.iter_mut().find(|it| it.0 == name) {
-            Some(it) => it.1 += 1,
-            None => layouts.push((name, 1, ctx.entry.hint.layout.is_some())),
+        match layouts.iter_mut().find(|it| it.id == listing.layout) {
+            Some(it) => it.papers += 1,
+            None => layouts.push(Used {
+                id: listing.layout,
+                papers: 1,
+                by_pattern: ctx.entry.hint.layout.is_some(),
+            }),
         }
     }
     let span = bytes(view, &blocks);
     if layouts.is_empty() {
         return vec![Recognition { span, papers: 0, layout: None, reason: reason(verdict) }];
     }
-    let read = |(layout, papers, by_pattern): (String, usize, bool)| {
-        let reason = if by_pattern { format!("its `patterns` fit {papers}") } else { reason(verdict) };
-        Recognition { span, papers, layout: Some(layout), reason }
+    let read = |Used { id, papers, by_pattern }: Used| {
+        let profile = view.file.dialect.layouts.get(id);
+        let doc =
+            if profile.layout.doc.is_empty() { String::new() } else { format!(" ({})", profile.layout.doc) };
+        let reason = if by_pattern { format!("its `patterns` fit {papers}{doc}") } else { reason(verdict) };
+        Recognition { span, papers, layout: Some(profile.name.clone()), reason }
     };
     layouts.into_iter().map(read).collect()
 }

@@ -44,7 +44,8 @@ pub fn rename(
         for place in snap.index.listed(key) {
             let Some(name) = snap.locate(*place).map(|it| it.file) else { continue };
             let Some(view) = snap.view(&name) else { continue };
-            let Some(ctx) = labelled(&view.file.entries, place.label).and_then(|it| view.ctx(it.0)) else {
+            let Some(ctx) = labelled(&view.file.entries, place.label).and_then(|it| view.ctx(it.index))
+            else {
                 continue;
             };
             let edits = Id { own: true, ..id }.edits(&ctx, &new);

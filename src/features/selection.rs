@@ -11,14 +11,14 @@ use crate::workspace::{BlockCtx, FileView};
 pub fn selection(view: FileView, at: usize) -> Vec<Span> {
     let at = at.min(view.file.text.len());
     let mut steps = Steps { at, all: Vec::new() };
-    if let Some(ctx) = view.site_at(at).filter(|it| at <= it.start + it.body().len()) {
+    if let Some(ctx) = view.ctx_at(at).filter(|it| at <= it.start + it.body().len()) {
         inside(&ctx, &mut steps);
         steps.add(ctx.absolute(Span::new(0, ctx.body().len())));
         if let Some(table) = table(&ctx) {
             steps.add(table);
         }
     }
-    if let Some(ctx) = view.site_at(at) {
+    if let Some(ctx) = view.ctx_at(at) {
         sections(&ctx, &mut steps);
     }
     steps.add(Span::new(0, view.file.text.len()));

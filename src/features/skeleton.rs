@@ -127,8 +127,8 @@ fn content<'a>(view: FileView<'a>, part: &SectionNode) -> Option<BlockCtx<'a>> {
 
 /// The table of papers directly in `part`.
 fn table<'a>(view: FileView<'a>, part: &SectionNode) -> Option<BlockCtx<'a>> {
-    let sites = view.blocks_from(part.index + 1).take_while(|it| it.start < part.end);
-    sites
+    let contexts = view.blocks_from(part.index + 1).take_while(|it| it.start < part.end);
+    contexts
         .take_while(|it| it.entry.section().is_none())
         .find(|it| matches!(it.entry.what, EntryKind::Table(_)))
 }

@@ -37,8 +37,8 @@ pub struct Token {
 /// The tokens that share a byte with `range`: in the order of the text, disjoint, and each within one line.
 pub fn tokens(view: FileView, range: Span) -> Vec<Token> {
     let first = view.record_at(range.start as usize).map_or(0, |it| it.index);
-    let sites = view.blocks_from(first).take_while(|it| it.start < range.end as usize);
-    let all = sites.flat_map(|ctx| {
+    let contexts = view.blocks_from(first).take_while(|it| it.start < range.end as usize);
+    let all = contexts.flat_map(|ctx| {
         let tokens = of_block(&ctx).into_iter();
         tokens.map(move |it| Token { span: ctx.absolute(it.span), kind: it.kind })
     });

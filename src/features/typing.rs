@@ -17,7 +17,7 @@ pub fn enter(view: FileView, at: usize) -> Option<Edits> {
     if line == 0 || !blank.trim().is_empty() || at > start + blank.len() {
         return None;
     }
-    let above = view.site_at(start.checked_sub(1)?)?;
+    let above = view.ctx_at(start.checked_sub(1)?)?;
     if above.start + above.text().len() != start || !above.text().ends_with(['\n', '\r']) {
         return None;
     }
@@ -109,7 +109,7 @@ mod tests {
             &format!("{HEAD}| Heron\n$0 | A. One | Sings. |\n"),
             &format!("{HEAD}| Heron | A. One\n$0\n"),
             &format!("{HEAD}$0| Heron | A. One | Sings. |\n"),
-            // Behind an empty row: whoever leaves a table types Enter twice.
+            // After an empty row: to leave a table, people press Enter twice.
             &format!("{HEAD}|  |  |  |\n$0\n"),
             &format!("{HEAD}| Heron | A. One | Sings. |\n\n$0\n"),
             "$0",

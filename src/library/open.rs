@@ -19,9 +19,12 @@ use zstd::bulk::Decompressor;
 /// Longest text of a block, in bytes: what claims more is damaged.
 const LONGEST: usize = 64 << 20;
 
+/// Titles that are read for one question of an editor.
+const MOST_READ: usize = 300;
+
 /// A place of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Ordinal(u32);
+pub struct Ordinal(pub(super) u32);
 
 /// What is known of a record without reading its text, in four bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,8 +93,8 @@ impl Facts {
 /// What a record is known from.
 pub type Evidence = String;
 
-/// A library.
-pub struct Library {
+/// One file of a library, or what is in memory like one.
+pub struct Volume {
     pages: Pages,
     groups: Groups,
     origins: Vec<Origin>,
@@ -121,18 +124,18 @@ struct LastBlock {
     text: Arc<str>,
 }
 
-impl fmt::Debug for Library {
+impl fmt::Debug for Volume {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Library of {} records", self.len())
+        write!(f, "Volume of {} records", self.len())
     }
 }
 
-impl Library {
-    /// Opens a library, after a look at what every look-up needs. What is read later is checked then.
+impl Volume {
+    /// Opens one, after a look at what every look-up needs. What is read later is checked then.
     ///
     /// # Errors
     /// If it is none, is of another version, or is damaged.
-    pub fn open(source: Box<dyn Source>) -> Result<Library, Problem> {
+    pub fn open(source: Box<dyn Source>) -> Result<Volume, Problem> {
         let pages = Pages::open(source)?;
         let records = pages.records();
         let groups = Groups::read(&pages.part(Part::Groups)?, &pages.part(Part::Bitmap)?, records)?;
@@ -146,7 +149,7 @@ impl Library {
             return Err(Problem::Damaged);
         }
         let facts = (0..(records * 4).div_ceil(PAGE)).map(|_| OnceLock::new()).collect();
-        Ok(Library {
+        Ok(Volume {
             pages,
             groups,
             origins,
@@ -162,11 +165,6 @@ impl Library {
     /// How many records there are.
     pub fn len(&self) -> usize {
         self.pages.records()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Bytes of the file.
@@ -311,7 +309,7 @@ impl Library {
         origin.map_or_else(|| "the library".to_owned(), Origin::evidence)
     }
 
-    /// The number of the source of a record, among [`Library::origins`].
+    /// The number of the source of a record, among [`Volume::origins`].
     pub fn origin(&self, at: Ordinal) -> usize {
         self.facts(at).map_or(0, |facts| usize::from(facts.origin))
     }
@@ -375,7 +373,19 @@ impl Library {
         all.collect()
     }
 
-    /// Records whose titles have all of `words`, at most `most`: those with the fewest other words first.
+    /// Records whose titles have all of `words` and one of them among their rarest, at most `most`: what can be found without
+    /// reading all titles. A word may be the start of one, as long as another one is whole.
+    pub fn with_rare_words(&self, words: &str, most: usize) -> Vec<Ordinal> {
+        let wanted: Vec<String> = words
+            .split(|letter: char| !letter.is_alphanumeric())
+            .map(fold)
+            .filter(|word| !word.is_empty())
+            .collect();
+        let near = self.similar(words, MOST_READ).into_iter();
+        near.filter(|at| self.title(*at).is_some_and(|title| has_words(&title, &wanted))).take(most).collect()
+    }
+
+    /// Records whose titles have all of `words`, at most `most`: those with the fewest other words first. It reads all titles.
     pub fn search(&self, words: &str, most: usize) -> Vec<Ordinal> {
         let wanted: Vec<String> =
             words.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();

@@ -1,6 +1,7 @@
 //! What tools answer, as data with a schema.
 
 use super::root::Document;
+use crate::features::symbols;
 use crate::rules::{self, Applicability};
 use crate::text::Encoding;
 use crate::workspace::{FileView, Snapshot};
@@ -27,6 +28,18 @@ pub(super) struct Match {
     pub(super) file: String,
     /// Line of the entry, counted from 1.
     pub(super) line: u32,
+}
+
+impl From<symbols::Found> for Match {
+    fn from(found: symbols::Found) -> Match {
+        Match {
+            title: found.name,
+            authors: found.detail,
+            arxiv: found.id.map(|id| id.to_string()),
+            file: found.place.file.to_string(),
+            line: found.place.line + 1,
+        }
+    }
 }
 
 /// Papers of one file.
@@ -58,6 +71,19 @@ pub(super) struct Fixed {
     pub(super) made: usize,
     /// What is left.
     pub(super) left: Vec<Problem>,
+}
+
+/// A paper as an entry of a file.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Proposal {
+    /// What is to be inserted, in the layout of the entries around it.
+    pub(super) entry: String,
+    /// The line before which it is inserted, counted from 1.
+    pub(super) line: usize,
+    /// The heading that it is under; empty where there is none.
+    pub(super) section: String,
+    /// Where the paper is listed already, this file included.
+    pub(super) listed: Vec<Match>,
 }
 
 /// One thing that is wrong.

@@ -6,9 +6,9 @@ use crate::text::work::Work;
 use crate::text::{Edits, Span};
 use crate::workspace::{FileView, Name, Snapshot};
 
-/// One thing that a rule found. Spans are those of the file, but for findings inside [`super::FileDiagnostics`].
+/// One thing that a rule found. Spans are those of the file; in a [`KeptDiagnostic`], those of its block.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Diagnostic {
+pub struct Diagnostic<L = Location> {
     /// The rule.
     pub rule: &'static Rule,
     /// Where.
@@ -16,16 +16,16 @@ pub struct Diagnostic {
     /// What is wrong: lower case, no full stop, text of the file in backquotes.
     pub message: String,
     /// Other places that belong to it.
-    pub related: Vec<RelatedLocation>,
+    pub related: Vec<RelatedLocation<L>>,
     /// Ways to fix it. Of several, only a user can choose one.
     pub fixes: Vec<Fix>,
 }
 
 /// Another place that belongs to a finding.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RelatedLocation {
+pub struct RelatedLocation<L = Location> {
     /// Where.
-    pub at: Location,
+    pub at: L,
     /// What is there.
     pub message: String,
 }
@@ -33,11 +33,8 @@ pub struct RelatedLocation {
 /// A place that belongs to a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Location {
-    /// Bytes of the same file; inside [`super::FileDiagnostics`], of the same block.
+    /// Bytes of the same file.
     Here(Span),
-    /// Bytes of a block of some file: holds wherever that block moves. Only inside [`super::FileDiagnostics`]. The sum is that of the
-    /// text before their end ([`crate::digest::face`]): where it is another, so are their lines and columns.
-    Block(Place, Span, u64),
     /// In another file.
     File {
         /// The file.
@@ -46,6 +43,25 @@ pub enum Location {
         line: u32,
         /// Its bytes.
         span: Span,
+    },
+}
+
+/// A diagnostic as [`super::FileDiagnostics`] keeps it: valid wherever its block moves.
+pub type KeptDiagnostic = Diagnostic<KeptLocation>;
+
+/// A place that belongs to a [`KeptDiagnostic`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum KeptLocation {
+    /// Bytes of the same block.
+    Here(Span),
+    /// Bytes of another block, in any file.
+    Block {
+        /// The block.
+        place: Place,
+        /// Its bytes.
+        span: Span,
+        /// [`crate::digest::face`] of the text before their end: if it changes, so may their lines and columns.
+        face: u64,
     },
 }
 
@@ -69,7 +85,7 @@ pub enum Applicability {
     Unsafe,
 }
 
-impl Diagnostic {
+impl<L> Diagnostic<L> {
     /// The only way to fix it, where that may be taken: a safe one, and any other where `safety` is unsafe.
     pub fn fix(&self, safety: Applicability) -> Option<&Fix> {
         let [only] = self.fixes.as_slice() else { return None };
@@ -80,43 +96,49 @@ impl Diagnostic {
     pub fn place(&self) -> (u32, u32, &'static str) {
         (self.span.start, self.span.end, self.rule.name)
     }
+}
 
-    /// A finding of [`super::FileDiagnostics`] with spans of its file, where its block starts at the byte `start`.
+impl KeptDiagnostic {
+    /// The diagnostic with spans of its file, whose block starts at the byte `start`.
     pub fn resolved(&self, now: &Snapshot, view: FileView, start: usize) -> Diagnostic {
-        let mut diagnostic = self.moved(|it| it.shift(start));
-        for related in &mut diagnostic.related {
-            let Location::Block(place, span, _) = related.at else { continue };
-            let (start, line) = now.start(place).unwrap_or_default();
-            let span = span.shift(start);
-            related.at = match now.name(place.file) {
-                Some(name) if **name != *view.file.name => Location::File { name: name.clone(), line, span },
-                _ => Location::Here(span),
-            };
-        }
-        diagnostic
+        let by = |it: Span| it.shift(start);
+        self.moved(by, |at| match at {
+            KeptLocation::Here(span) => Location::Here(by(*span)),
+            KeptLocation::Block { place, span, .. } => {
+                let (start, line) = now.start(*place).unwrap_or_default();
+                let span = span.shift(start);
+                match now.name(place.file) {
+                    Some(name) if **name != *view.file.name => {
+                        Location::File { name: name.clone(), line, span }
+                    }
+                    _ => Location::Here(span),
+                }
+            }
+        })
     }
 
-    /// The same finding with its places counted from `by` bytes later.
-    pub(super) fn shift_back(&self, by: usize) -> Diagnostic {
-        self.moved(|it| it.shift_back(by))
+    /// The diagnostic with spans of a block that starts at the byte `start`, from one with spans of the file.
+    pub(super) fn shift_back(&self, start: usize) -> KeptDiagnostic {
+        let by = |it: Span| it.shift_back(start);
+        self.moved(by, |at| match at {
+            KeptLocation::Here(span) => KeptLocation::Here(by(*span)),
+            block @ KeptLocation::Block { .. } => block.clone(),
+        })
     }
 
-    fn moved(&self, by: impl Fn(Span) -> Span) -> Diagnostic {
+    fn moved<L>(&self, by: impl Fn(Span) -> Span, locate: impl Fn(&KeptLocation) -> L) -> Diagnostic<L> {
         let edits: usize = self.fixes.iter().map(|it| it.edits.len()).sum();
         Work::Diagnostics.done(1 + self.message.len() + edits);
         let fix = |it: &Fix| Fix { title: it.title.clone(), edits: it.edits.moved(&by), safety: it.safety };
-        let related = self.related.iter().map(|it| RelatedLocation {
-            at: match &it.at {
-                Location::Here(span) => Location::Here(by(*span)),
-                other => other.clone(),
-            },
+        let related = |it: &RelatedLocation<KeptLocation>| RelatedLocation {
+            at: locate(&it.at),
             message: it.message.clone(),
-        });
+        };
         Diagnostic {
             rule: self.rule,
             span: by(self.span),
             message: self.message.clone(),
-            related: related.collect(),
+            related: self.related.iter().map(related).collect(),
             fixes: self.fixes.iter().map(fix).collect(),
         }
     }

@@ -1,7 +1,7 @@
 //! Where rules put what they find.
 
 use super::paper::Other;
-use super::{Applicability, Diagnostic, Fix, Location, RULES, RelatedLocation, Rule};
+use super::{Applicability, Diagnostic, Fix, KeptDiagnostic, KeptLocation, RULES, RelatedLocation, Rule};
 use crate::text::work::Work;
 use crate::text::{Edit, Edits, Span};
 use std::sync::Arc;
@@ -9,11 +9,11 @@ use std::sync::Arc;
 /// Takes the findings of one rule after the other.
 pub struct Diagnostics {
     rule: &'static Rule,
-    found: Vec<Diagnostic>,
+    found: Vec<KeptDiagnostic>,
 }
 
 /// A finding that is being written: fixes and related places are added to it.
-pub struct DiagnosticBuilder<'a>(&'a mut Diagnostic);
+pub struct DiagnosticBuilder<'a>(&'a mut KeptDiagnostic);
 
 impl Default for Diagnostics {
     fn default() -> Diagnostics {
@@ -28,7 +28,7 @@ impl Diagnostics {
     }
 
     /// What was found since the last time; `None` where that is nothing.
-    pub(super) fn take(&mut self) -> Option<Arc<[Diagnostic]>> {
+    pub(super) fn take(&mut self) -> Option<Arc<[KeptDiagnostic]>> {
         (!self.found.is_empty()).then(|| self.found.drain(..).collect())
     }
 
@@ -71,15 +71,16 @@ impl DiagnosticBuilder<'_> {
 
     /// Another place in the same file; in the same block but for a [`super::Check::File`]. Places as in [`Diagnostics::report`].
     pub fn related(self, span: Span, message: impl Into<String>) -> Self {
-        self.relate(Location::Here(span), message.into())
+        self.relate(KeptLocation::Here(span), message.into())
     }
 
     /// Bytes of the block of another listing, wherever that is.
     pub(super) fn listed(self, other: &Other, span: Span, message: impl Into<String>) -> Self {
-        self.relate(Location::Block(other.place, span, other.face()), message.into())
+        let at = KeptLocation::Block { place: other.place, span, face: other.face() };
+        self.relate(at, message.into())
     }
 
-    fn relate(self, at: Location, message: String) -> Self {
+    fn relate(self, at: KeptLocation, message: String) -> Self {
         self.0.related.reserve_exact(1);
         self.0.related.push(RelatedLocation { at, message });
         self

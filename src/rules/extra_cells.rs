@@ -298,7 +298,7 @@ mod tests {
                 format!("| 2025-02-04 | A Title | X. Author | {paper} |")
             );
         }
-        // Of two empty cells nobody knows which one is too many.
+        // If two cells are empty, it is unknown which one is too many.
         let row = format!("| 2025-02-04 | | A Title | | {paper} |");
         assert_eq!(fixed(&row), row);
         // Where the date may be missing, the pipe is in the title.

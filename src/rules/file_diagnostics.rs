@@ -1,9 +1,9 @@
-//! All that the rules found in a file, kept by block: what is found in a block is known again as long as nothing in it changes,
-//! wherever it moves.
+//! All diagnostics of a file, kept by block. Those of a block stay valid while nothing in it changes, wherever it
+//! moves.
 
 use super::run::with_broken_row;
 use super::suppress::Suppressions;
-use super::{Diagnostic, Rule};
+use super::{Diagnostic, KeptDiagnostic, Rule};
 use crate::text::{Change, Measure, Span, Tree};
 use crate::workspace::{FileView, Snapshot};
 use std::collections::BTreeMap;
@@ -18,10 +18,10 @@ pub type Found = Option<Arc<BlockDiagnostics>>;
 
 /// What the rules found in one block, with spans relative to it, by the kind of their rules.
 #[derive(Clone, Debug, Default)]
-pub struct BlockDiagnostics([List; Kind::COUNT]);
+pub struct BlockDiagnostics(ByKind<List>);
 
 /// What one kind of rules found in a block, if anything.
-pub(super) type List = Option<Arc<[Diagnostic]>>;
+pub(super) type List = Option<Arc<[KeptDiagnostic]>>;
 
 /// The kinds of [`super::Check`]: each is run again for reasons of its own.
 #[derive(Clone, Copy)]
@@ -32,17 +32,47 @@ pub(super) enum Kind {
     Comments,
 }
 
-impl Kind {
-    const COUNT: usize = 4;
+/// Something of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct ByKind<T> {
+    block: T,
+    paper: T,
+    file: T,
+    comments: T,
+}
+
+impl<T> ByKind<T> {
+    fn of(&self, kind: Kind) -> &T {
+        match kind {
+            Kind::Block => &self.block,
+            Kind::Paper => &self.paper,
+            Kind::File => &self.file,
+            Kind::Comments => &self.comments,
+        }
+    }
+
+    fn set(&mut self, kind: Kind, value: T) {
+        match kind {
+            Kind::Block => self.block = value,
+            Kind::Paper => self.paper = value,
+            Kind::File => self.file = value,
+            Kind::Comments => self.comments = value,
+        }
+    }
+
+    fn values(&self) -> [&T; 4] {
+        let ByKind { block, paper, file, comments } = self;
+        [block, paper, file, comments]
+    }
 }
 
 /// How many diagnostics of each kind there are.
 #[derive(Clone, Copy, Default)]
-pub struct Counts([usize; Kind::COUNT]);
+pub struct Counts(ByKind<usize>);
 
 impl Counts {
     fn total(&self) -> usize {
-        self.0.iter().sum()
+        self.0.values().into_iter().sum()
     }
 }
 
@@ -51,11 +81,22 @@ impl Measure for Found {
 
     fn measure(&self) -> Counts {
         let count = |list: &List| list.as_ref().map_or(0, |it| it.len());
-        self.as_ref().map_or_else(Counts::default, |it| Counts(it.0.each_ref().map(count)))
+        let Some(BlockDiagnostics(all)) = self.as_deref() else { return Counts::default() };
+        Counts(ByKind {
+            block: count(&all.block),
+            paper: count(&all.paper),
+            file: count(&all.file),
+            comments: count(&all.comments),
+        })
     }
 
-    fn join(left: Counts, right: Counts) -> Counts {
-        Counts(std::array::from_fn(|it| left.0[it] + right.0[it]))
+    fn join(Counts(left): Counts, Counts(right): Counts) -> Counts {
+        Counts(ByKind {
+            block: left.block + right.block,
+            paper: left.paper + right.paper,
+            file: left.file + right.file,
+            comments: left.comments + right.comments,
+        })
     }
 
     fn same(&self, other: &Self) -> bool {
@@ -69,36 +110,39 @@ impl Measure for Found {
 
 impl BlockDiagnostics {
     /// Its diagnostics, kind by kind.
-    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter().flatten().flat_map(|it| it.iter())
+    pub fn iter(&self) -> impl Iterator<Item = &KeptDiagnostic> {
+        self.0.values().into_iter().flatten().flat_map(|it| it.iter())
     }
 
     fn found(self) -> Found {
-        self.0.iter().any(Option::is_some).then(|| Arc::new(self))
+        let any = self.0.values().iter().any(|it| it.is_some());
+        any.then(|| Arc::new(self))
     }
 }
 
 impl FileDiagnostics {
-    /// Of what was found in each block, and in some of them by rules that look at the whole file.
+    /// `blocks` and `papers` have the diagnostics of each block; `file` those of rules for the whole file, by the
+    /// index of the block.
     pub(super) fn new(
         blocks: Vec<List>,
         papers: impl IntoIterator<Item = List>,
-        mut file: BTreeMap<usize, Vec<Diagnostic>>,
+        mut file: BTreeMap<usize, Vec<KeptDiagnostic>>,
     ) -> FileDiagnostics {
         let both = blocks.into_iter().zip(papers).enumerate();
         let found = both.map(|(index, (block, paper))| {
-            BlockDiagnostics([block, paper, file.remove(&index).map(Arc::from), None]).found()
+            let file = file.remove(&index).map(Arc::from);
+            BlockDiagnostics(ByKind { block, paper, file, comments: None }).found()
         });
         FileDiagnostics(found.collect())
     }
 
-    /// Follows a change of blocks: of those that changed, what rules of the whole file and of comments found stays where they are
-    /// as many, and all else is gone.
+    /// Applies a change of blocks. Diagnostics of changed blocks are dropped; those of file and comment rules stay if
+    /// the number of blocks is the same.
     pub(super) fn follow(&mut self, change: Change) {
         let Change { start, old, new } = change;
         let kept = |found: &Found| {
-            let [_, _, file, comments] = found.as_ref()?.0.clone();
-            BlockDiagnostics([None, None, file, comments]).found()
+            let ByKind { file, comments, .. } = found.as_ref()?.0.clone();
+            BlockDiagnostics(ByKind { file, comments, ..ByKind::default() }).found()
         };
         let found = if old == new {
             self.0.iter_from(start).take(new).map(|it| kept(it.2)).collect()
@@ -108,16 +152,16 @@ impl FileDiagnostics {
         self.0 = self.0.splice(start..start + old, found);
     }
 
-    /// Puts what rules of one kind found in the blocks from `start` on in the place of what they found there before. What is
-    /// found again stays the same value.
+    /// Replaces the diagnostics of one kind of rules in the blocks from `start` on. Equal diagnostics keep the old
+    /// value, so that caches stay valid.
     pub(super) fn set(&mut self, kind: Kind, start: usize, lists: Vec<List>) {
         let count = lists.len();
         let replaced = |(old, list): (&Found, List)| {
             let mut new = old.as_deref().cloned().unwrap_or_default();
-            if new.0[kind as usize] == list {
+            if *new.0.of(kind) == list {
                 return old.clone();
             }
-            new.0[kind as usize] = list;
+            new.0.set(kind, list);
             new.found()
         };
         let found: Vec<Found> =
@@ -128,8 +172,8 @@ impl FileDiagnostics {
     }
 
     /// The same for all blocks of the file.
-    pub(super) fn set_all(&mut self, kind: Kind, found: BTreeMap<usize, Vec<Diagnostic>>) {
-        let before = self.indices_from(0, |it| it.0[kind as usize]);
+    pub(super) fn set_all(&mut self, kind: Kind, found: BTreeMap<usize, Vec<KeptDiagnostic>>) {
+        let before = self.indices_from(0, |it| *it.0.of(kind));
         let gone: Vec<usize> = before.filter(|it| !found.contains_key(it)).collect();
         gone.into_iter().for_each(|index| self.set(kind, index, vec![None]));
         found.into_iter().for_each(|(index, list)| self.set(kind, index, vec![Some(list.into())]));
@@ -158,8 +202,9 @@ impl FileDiagnostics {
     /// What all rules but those of comments found: the rule, and the byte of the file where it found something.
     pub(super) fn reported(&self, view: FileView) -> Vec<(&'static Rule, u32)> {
         let of_block = |(index, found): (usize, &'_ Arc<BlockDiagnostics>)| {
-            let start = view.file.blocks.get(index).map_or(0, |it| it.1.bytes);
-            let lists = found.0.iter().take(Kind::Comments as usize).flatten();
+            let start = view.file.block_start(index);
+            let ByKind { block, paper, file, comments: _ } = &found.0;
+            let lists = [block, paper, file].into_iter().flatten();
             lists.flat_map(|it| it.iter()).map(|it| (it.rule, start + it.span.start)).collect::<Vec<_>>()
         };
         self.blocks().flat_map(of_block).collect()
@@ -175,7 +220,7 @@ impl FileDiagnostics {
         let Some(view) = now.view(name) else { return Vec::new() };
         let span = with_broken_row(view, span);
         let first = view.record_at(span.start as usize).map_or(0, |it| it.index);
-        let last = view.site_at(span.end as usize).map_or(0, |it| it.index);
+        let last = view.ctx_at(span.end as usize).map_or(0, |it| it.index);
         let mut all = resolved(now, view, self.blocks_from(first).take_while(|it| it.0 <= last));
         all.retain(|it| it.span.start <= span.end && span.start <= it.span.end);
         all
@@ -186,7 +231,7 @@ impl FileDiagnostics {
         indices.filter_map(|index| Some((index, self.0.get(index)?.0.as_ref()?)))
     }
 
-    /// The blocks from `start` on in which there are any of those that `count` counts.
+    /// The blocks from `start` on that have any diagnostics which `count` counts.
     fn indices_from(&self, start: usize, count: impl Fn(&Counts) -> usize) -> impl Iterator<Item = usize> {
         let mut seen = count(&self.0.get(start).map_or(self.0.sum(), |it| it.1));
         std::iter::from_fn(move || {
@@ -206,9 +251,9 @@ pub(super) fn resolved<'a>(
     let mut all = Vec::new();
     let suppressions = Suppressions::of(view);
     for (index, found) in blocks {
-        let start = view.file.blocks.get(index).map_or(0, |it| it.1.bytes as usize);
-        let shown = found.iter().filter(|it| !suppressions.cover(it.rule, it.span.start + start as u32));
-        all.extend(shown.map(|it| it.resolved(now, view, start)));
+        let start = view.file.block_start(index);
+        let shown = found.iter().filter(|it| !suppressions.cover(it.rule, it.span.start + start));
+        all.extend(shown.map(|it| it.resolved(now, view, start as usize)));
     }
     all.sort_by_key(Diagnostic::place);
     all

@@ -2,7 +2,7 @@
 
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::digest::sections;
+use crate::digest::{PlacedSection, sections};
 use crate::syntax::Kind;
 use crate::text::Edit;
 use crate::workspace::FileView;
@@ -39,7 +39,7 @@ Put a space after the marks.
 
 fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let (mut levels, mut unspaced) = (Vec::new(), Vec::new());
-    for (index, _, section) in sections(&view.file.entries) {
+    for PlacedSection { index, section, .. } in sections(&view.file.entries) {
         match view.ctx(index) {
             Some(ctx) if ctx.block.kind == Kind::Paragraph => unspaced.push((ctx, section)),
             _ if section.date.is_some() => levels.push(section.level),

@@ -52,7 +52,7 @@ impl<'a> KnownPaper<'a> {
         self.library.title(self.at).filter(|known| !titles::same_paper(&self.title, known))
     }
 
-    /// Who says it, and of which day that is.
+    /// Which source says it, and its date.
     pub(super) fn evidence(&self) -> String {
         self.library.evidence(self.at)
     }

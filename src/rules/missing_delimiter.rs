@@ -94,7 +94,7 @@ mod tests {
     use super::RULE;
     use crate::testing::{self, check};
 
-    /// `text` after the fixes that need not be asked for, none of which is refused.
+    /// `text` after the fixes that are made without asking. None may be refused.
     fn fixed(text: &str) -> String {
         let (text, refused) = testing::fixed(&RULE, text);
         assert_eq!(refused, 0);

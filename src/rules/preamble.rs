@@ -1,4 +1,4 @@
-//! A summary begins with what its model said to whoever asked.
+//! A summary begins with what its model said to the person who asked.
 
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;

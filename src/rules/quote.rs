@@ -9,7 +9,7 @@ pub(super) fn short(text: &str) -> String {
     }
 }
 
-/// The same between backquotes, of which it has none itself, on one line.
+/// The same between backquotes, on one line and without backquotes inside.
 pub(super) fn quoted(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     format!("`{}`", short(&words.join(" ").replace('`', "'")))

@@ -1,14 +1,14 @@
-//! What an edit reaches: where rules that were run before have to be run again.
+//! Where rules must run again after an edit.
 
 use super::readme_limit::cut_papers;
-use crate::digest::{EntryKind, section_under};
+use crate::digest::{EntryKind, Section, section_under};
 use crate::syntax::{Delimiter, Head, Kind};
 use crate::text::{Change, Measure};
 use crate::workspace::File;
 use std::mem::discriminant;
 
-/// The blocks that a [`super::Check::Block`] may judge otherwise after `change`: those that changed, the one below them, those that
-/// are under another date now, and the list or the quote above them, which is judged by what is below it after blank lines.
+/// Blocks to judge again by each [`super::Check::Block`] after `change`: the changed ones, the one below them, those
+/// whose date changed, and the list or quote above them, which is judged by what follows it after blank lines.
 pub(super) fn blocks(old: &File, new: &File, change: Change) -> Change {
     // The block below looks at what is above it.
     let next = usize::from(change.start + change.new < new.entries.len());
@@ -24,21 +24,21 @@ fn container_above(file: &File, index: usize) -> Option<usize> {
     matches!(kind(above)?, Kind::Item(_) | Kind::Quote).then_some(above)
 }
 
-/// The listings that a [`super::Check::Paper`] may judge otherwise after `change`, though nothing changed in those of their
-/// paper: those that changed, and those that a heading or the head of a table parts from others, or did.
+/// Listings to judge again by each [`super::Check::Paper`] although their paper's listings are the same: the changed
+/// ones, and those that a heading or table head separates from others, now or before.
 pub(super) fn papers(old: &File, new: &File, change: Change) -> Change {
     let parts = |of: &File, count: usize| {
         let mut entries = of.entries.iter_from(change.start).take(count);
         entries.any(|it| matches!(it.2.what, EntryKind::Section(_) | EntryKind::Table(_)))
     };
-    // What is under the next heading is parted from all above by that, before and after.
+    // The next heading separates what is below it from what is above, before and after the edit.
     let any = parts(old, change.old) || parts(new, change.new);
     let below = if any { below(new, change, |it| matches!(it, EntryKind::Section(_))) } else { 0 };
     reaching(change, below)
 }
 
-/// Whether a change leaves alone what a [`super::Check::File`] looks at: it is one inside of rows that list papers and have all
-/// their cells, of headings without a date, or of blocks that say nothing about papers, and all stay what they are.
+/// Whether file rules ([`super::Check::File`]) keep their diagnostics: the edit is inside complete paper rows,
+/// undated headings or other text, and no block changes its kind.
 pub(super) fn leaves_file(old: &File, new: &File, change: Change) -> bool {
     let start = change.start;
     let blocks = old.blocks.iter_from(start).zip(new.blocks.iter_from(start));
@@ -54,7 +54,7 @@ pub(super) fn leaves_file(old: &File, new: &File, change: Change) -> bool {
         (EntryKind::Other, EntryKind::Other) => discriminant(&was.2.kind) == discriminant(&is.2.kind),
         _ => false,
     });
-    // A fix of a delimiter row rests on the cells of the row below.
+    // The fix of a delimiter row depends on the cells of the row below.
     let above = start.checked_sub(1).and_then(|it| new.blocks.get(it));
     let mends = |head: &Head| !matches!(head.delimiter, Delimiter::Sound { .. });
     let mended = above.is_some_and(|(block, _)| matches!(&block.kind, Kind::Head(head) if mends(head)));
@@ -74,10 +74,10 @@ fn redated(old: &File, new: &File, change: Change) -> usize {
         return 0;
     }
     let date = |of: &File, count: usize, rank: u8| {
-        section_under(&of.entries, change.start + count, rank).and_then(|it| it.1.dated())
+        section_under(&of.entries, change.start + count, rank).and_then(Section::dated)
     };
-    // By the highest rank of the headings between the change and a block; 7 where there is none. The least one at which the
-    // dates differ is the end: further down the rank only rises.
+    // Compare the old and new date for each possible highest heading level in between (7: none). The lowest level
+    // that differs is where to stop.
     let least = (2..=7).find(|&rank| date(old, change.old, rank) != date(new, change.new, rank));
     least.map_or(0, |least| below(new, change, |it| matches!(it, EntryKind::Section(it) if it.level < least)))
 }
@@ -88,7 +88,7 @@ fn below(new: &File, change: Change, ends: impl Fn(&EntryKind) -> bool) -> usize
     entries.take_while(|it| !ends(&it.2.what)).count()
 }
 
-/// The same change with so many blocks below it.
+/// The same change with `below` more blocks after it.
 fn reaching(change: Change, below: usize) -> Change {
     Change { start: change.start, old: change.old + below, new: change.new + below }
 }

@@ -2,10 +2,13 @@
 
 use super::file_diagnostics::{FileDiagnostics, Kind, List, resolved};
 use super::reach;
-use super::{Check, Diagnostic, Diagnostics, FixAvailability, Location, Paper, RULES, Reported, Rule};
+use super::{
+    Check, Diagnostic, Diagnostics, FixAvailability, KeptDiagnostic, KeptLocation, Paper, RULES, Reported,
+    Rule,
+};
 use crate::config::{Config, Severity};
 use crate::digest::index::{Place, keys};
-use crate::digest::{Entry, face, labelled};
+use crate::digest::{LabelledBlock, face, labelled};
 use crate::syntax::Shape;
 use crate::text::work::Work;
 use crate::text::{Change, Span};
@@ -57,7 +60,7 @@ fn whole(now: &Snapshot, name: &str) -> Option<FileDiagnostics> {
     Some(diagnostics)
 }
 
-/// The findings of a file, of which those of an older state are known; `None` where nothing of them holds any more.
+/// Updates the diagnostics of an older state; `None` if none can be kept.
 fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &FileDiagnostics) -> Option<FileDiagnostics> {
     let (view, number) = (now.view(name)?, now.number(name)?);
     let old_view = before.view(name)?;
@@ -69,7 +72,8 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &FileDiagnostics
     let rules = Active::of(view.config, |_| true);
     let mut new = found.clone();
     let mut moved = now.index.moved(&before.index);
-    // Listings from this label on may be told otherwise: a listing is compared with those above it and those of other files.
+    // Only listings from this label on need judging again: a listing is compared with those above it and in other
+    // files.
     let mut reached = 0;
     if let Some(change) = old.entries.diff(&view.file.entries) {
         new.follow(change);
@@ -105,8 +109,8 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &FileDiagnostics
     labels.sort_unstable();
     labels.dedup();
     for label in labels {
-        let Some((at, _)) = labelled(&view.file.entries, label) else { continue };
-        new.set(Kind::Paper, at, rules.papers(now, view, number, at, 1));
+        let Some(LabelledBlock { index, .. }) = labelled(&view.file.entries, label) else { continue };
+        new.set(Kind::Paper, index, rules.papers(now, view, number, index, 1));
     }
     new.set_all(Kind::Comments, rules.comments(view, number, &new));
     Some(new)
@@ -145,10 +149,10 @@ impl Active {
     fn blocks(&self, view: FileView, start: usize, count: usize) -> Vec<List> {
         // A few blocks by one rule, then by the next: the code of all rules is more than a processor has at hand.
         let mut sinks: [Diagnostics; 16] = Default::default();
-        let mut sites = view.blocks_from(start).take(count);
+        let mut contexts = view.blocks_from(start).take(count);
         let mut found = Vec::new();
         loop {
-            let few: SmallVec<[BlockCtx; 16]> = sites.by_ref().take(sinks.len()).collect();
+            let few: SmallVec<[BlockCtx; 16]> = contexts.by_ref().take(sinks.len()).collect();
             for (rule, check) in &self.blocks {
                 for (ctx, diagnostics) in few.iter().zip(&mut sinks) {
                     diagnostics.turn(rule);
@@ -165,7 +169,7 @@ impl Active {
     fn papers(&self, now: &Snapshot, view: FileView, number: u32, start: usize, count: usize) -> Vec<List> {
         let mut diagnostics = Diagnostics::default();
         let found = view.file.entries.iter_from(start).take(count).map(|(index, _, entry)| {
-            // Almost all papers are listed once: no more than the index is asked about them.
+            // Almost all papers are listed once; for those only the index is read.
             let listing = entry.listing()?;
             let place = Place { file: number, label: entry.label };
             let places = Paper::places(listing, now)?;
@@ -181,7 +185,7 @@ impl Active {
     }
 
     /// What is found in the whole file with this number, by the index of the block.
-    fn file(&self, view: FileView, number: u32) -> BTreeMap<usize, Vec<Diagnostic>> {
+    fn file(&self, view: FileView, number: u32) -> BTreeMap<usize, Vec<KeptDiagnostic>> {
         let mut diagnostics = Diagnostics::default();
         for (rule, check) in &self.file {
             diagnostics.turn(rule);
@@ -196,7 +200,7 @@ impl Active {
         view: FileView,
         number: u32,
         all: &FileDiagnostics,
-    ) -> BTreeMap<usize, Vec<Diagnostic>> {
+    ) -> BTreeMap<usize, Vec<KeptDiagnostic>> {
         if self.comments.is_empty() || view.file.blocks.sum().directives == 0 {
             return BTreeMap::new();
         }
@@ -211,41 +215,33 @@ impl Active {
 }
 
 /// What was found in the whole file with this number, by block.
-fn by_block(view: FileView, number: u32, all: List) -> BTreeMap<usize, Vec<Diagnostic>> {
-    let mut found: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
+fn by_block(view: FileView, number: u32, all: List) -> BTreeMap<usize, Vec<KeptDiagnostic>> {
+    let mut found: BTreeMap<usize, Vec<KeptDiagnostic>> = BTreeMap::new();
     for mut diagnostic in all.iter().flat_map(|it| it.iter().cloned()) {
         let edits = diagnostic.fixes.iter().flat_map(|it| it.edits.iter()).map(|it| it.span.start);
         let first = edits.chain([diagnostic.span.start]).min().unwrap_or(0);
         for related in &mut diagnostic.related {
-            if let Location::Here(span) = related.at
-                && let Some((_, start, entry)) = entry_at(view, span.start)
+            if let KeptLocation::Here(span) = related.at
+                && let Some(ctx) = view.ctx_at(span.start as usize)
             {
-                let place = Place { file: number, label: entry.label };
+                let place = Place { file: number, label: ctx.entry.label };
                 let text = &view.file.text;
-                let before = Span::new(text.line_start(text.line_of(start)), span.end as usize);
-                related.at = Location::Block(place, span.shift_back(start), face(&text.slice(before)));
+                let before = Span::new(text.line_start(text.line_of(ctx.start)), span.end as usize);
+                let (span, face) = (span.shift_back(ctx.start), face(&text.slice(before)));
+                related.at = KeptLocation::Block { place, span, face };
             }
         }
-        if let Some((index, start, _)) = entry_at(view, first) {
-            found.entry(index).or_default().push(diagnostic.shift_back(start));
+        if let Some(ctx) = view.ctx_at(first as usize) {
+            found.entry(ctx.index).or_default().push(diagnostic.shift_back(ctx.start));
         }
     }
     found
 }
 
-/// The block that holds the byte `at`, the last one for the end of the text: its index, its first byte, its meaning.
-fn entry_at(view: FileView<'_>, at: u32) -> Option<(usize, usize, &Entry)> {
-    let entries = &view.file.entries;
-    let last = entries.len().checked_sub(1)?;
-    let index = entries.find(|sum| sum.bytes > at).map_or(last, |it| it.0);
-    let (entry, before) = entries.get(index)?;
-    Some((index, before.bytes as usize, entry))
-}
-
 /// `span`, and the whole row where that is one over several lines: it is broken wherever the cursor is in it.
 pub fn with_broken_row(view: FileView, span: Span) -> Span {
     let row =
-        view.site_at(span.start as usize).filter(|it| it.row().is_some_and(|it| it.shape != Shape::Plain));
+        view.ctx_at(span.start as usize).filter(|it| it.row().is_some_and(|it| it.shape != Shape::Plain));
     row.map_or(span, |it| span.cover(it.absolute(Span::new(0, it.body().len()))))
 }
 

@@ -45,7 +45,7 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
     };
     let Some(id) = it.listing.id.filter(|_| is_titled(it.ctx, it.listing)) else { return };
     let fits = |other: &ListingRef| match other {
-        // Of other files it is not followed what the heads of their tables say.
+        // The table headers of other files are not tracked.
         ListingRef::Open(ctx, listing) if ctx.view.file.name == it.ctx.view.file.name => {
             is_titled(ctx, listing)
         }

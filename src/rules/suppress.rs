@@ -122,7 +122,7 @@ impl Suppressions {
 
     /// Adds what an `ignore` suppresses in the blocks of `span`: one, or the head of a table and its first row.
     fn ignore(&mut self, view: FileView, span: Span, rules: RuleSet) {
-        let first = view.site_at(span.start as usize).map_or(0, |it| it.index);
+        let first = view.ctx_at(span.start as usize).map_or(0, |it| it.index);
         let blocks = view.file.blocks.iter_from(first).take_while(|it| it.1.bytes < span.end);
         for (_, before, block) in blocks.filter(|_| rules != RuleSet::NONE) {
             let place = self.blocks.entry(before.bytes).or_default();

@@ -189,7 +189,7 @@ fn what_is_found_in_the_file_is_the_same_where_nothing_else_is_found() {
     let now = workspace.snapshot();
     let new = update(&now, &name, Some((&old, &found)));
     assert_eq!(new.all(&now, &name), check_in(&now, &name));
-    let heading = now.view(&name).unwrap().site_at(at).unwrap().index;
+    let heading = now.view(&name).unwrap().ctx_at(at).unwrap().index;
     assert_eq!(found.tree().differing(new.tree()), [heading]);
 }
 

@@ -35,7 +35,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let Some(row) = ctx.row() else { return };
     let (has, wants) = (row.outer, row.head.outer);
     let (left, right) = (wants.left && !has.left, wants.right && !has.right);
-    // A row of which more is missing is judged by another rule.
+    // If more than that is missing, another rule reports the row.
     let whole = row.shape == Shape::Plain && row.cells.len() == row.head.cells.len();
     if !(left || right) || !whole || ctx.columns().is_none() {
         return;

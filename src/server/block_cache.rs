@@ -1,4 +1,5 @@
-//! What was made of each block of a file, kept from one answer to the next: an edit costs the blocks that it changed.
+//! Values made of each block of a file, kept from one answer to the next. After an edit only those of changed blocks
+//! are made again.
 
 use crate::digest::Entry;
 use crate::text::{Change, Measure, Text, Tree};
@@ -6,8 +7,8 @@ use crate::workspace::{BlockCtx, FileView};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// What was made of the blocks of a file, in order. It is kept as long as the key of the block and the context stay: all that is
-/// made of a block must follow from these two.
+/// Values made of the blocks of a file, in order. A value is kept while the key of its block and the context stay the
+/// same, so it must depend on nothing else.
 #[derive(Clone)]
 pub(super) struct BlockCache<K: Measure, C, T> {
     keys: Tree<K>,
@@ -16,7 +17,7 @@ pub(super) struct BlockCache<K: Measure, C, T> {
 }
 
 impl<K: Measure, C: PartialEq, T> BlockCache<K, C, T> {
-    /// Of the blocks with these keys, of which an older state may be known. `make` makes what belongs to some of them.
+    /// Updates the cache to these keys. `make` makes the values for a range of blocks.
     pub(super) fn update(
         keys: &Tree<K>,
         context: C,
@@ -37,7 +38,7 @@ impl<K: Measure, C: PartialEq, T> BlockCache<K, C, T> {
         BlockCache { keys, context, made }
     }
 
-    /// Whether nothing would have to be made for blocks with these keys.
+    /// Whether an update to these keys and this context would make nothing.
     pub(super) fn is_of(&self, keys: &Tree<K>, context: &C) -> bool {
         self.context == *context && self.keys.len() == keys.len() && self.keys.differing(keys).is_empty()
     }
@@ -60,8 +61,9 @@ pub(super) struct Made<T> {
 }
 
 impl<T> TextCache<T> {
-    /// Of a file as it is now, of which an older state may be known. `make` is given a block, its lines as a text of their
-    /// own, and the byte where it begins in them: 0, except after a byte order mark and after another row in its line.
+    /// The values of a file as it is now; `old` are those of an older state. `make` is given a block, its lines as a
+    /// text of their own, and the byte where it begins in them: 0, except after a byte order mark and after another row
+    /// in its line.
     pub(super) fn of_texts(
         view: FileView,
         old: Option<Self>,

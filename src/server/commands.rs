@@ -91,11 +91,11 @@ fn work_out(shared: &Shared, snap: &ServerSnapshot, params: &ExecuteCommandParam
     let no_paper = || Error::invalid_params("no paper is listed here");
     match command {
         "openPaper" => {
-            let ctx = [orders::Target::Arxiv, orders::Target::Pdf, orders::Target::HuggingFace]
+            let target = [orders::Target::Arxiv, orders::Target::Pdf, orders::Target::HuggingFace]
                 .into_iter()
-                .find(|it| to_lsp::site_name(*it) == option)
+                .find(|it| to_lsp::target_name(*it) == option)
                 .unwrap_or(orders::Target::Arxiv);
-            let url = orders::url(view, at, ctx).ok_or_else(no_paper)?;
+            let url = orders::url(view, at, target).ok_or_else(no_paper)?;
             Url::parse(&url).map(Done::Show).map_err(|_| Error::internal_error())
         }
         "copyBibtex" => orders::bibtex(view, at).map(|it| Done::Answer(json!(it))).ok_or_else(no_paper),
@@ -169,7 +169,7 @@ fn with_closed_files(
     (ServerSnapshot { snapshot: workspace.snapshot(), ..snap.clone() }, unread)
 }
 
-/// `answer` is what the client is told once the edits are made, or where there are none.
+/// `answer` is the reply once the edits are made, or if there are none.
 fn apply(snap: &ServerSnapshot, name: &Name, edits: &Edits, answer: Value) -> Done {
     if edits.is_empty() {
         return Done::Answer(answer);

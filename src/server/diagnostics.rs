@@ -1,18 +1,21 @@
-//! Diagnostics as LSP has them, encoded: each is encoded once, and told again with the line on which it is by then.
+//! Diagnostics as LSP has them, encoded. Each diagnostic is encoded once; later only its line numbers are filled in
+//! again.
 
 use super::block_cache::BlockCache;
 use super::line_holes::JsonWithLineHoles;
 use super::state::{Document, ServerSnapshot};
 use super::to_lsp;
 use crate::digest::index::Place;
-use crate::rules::{BlockDiagnostics, Diagnostic, FileDiagnostics, Found, Location, Rule, Suppressions};
+use crate::rules::{
+    BlockDiagnostics, FileDiagnostics, Found, KeptDiagnostic, KeptLocation, Rule, Suppressions,
+};
 use crate::text::{Change, Tree};
 use crate::workspace::{File, FileView, Name, Snapshot};
 use std::cell::OnceCell;
 use std::sync::Arc;
 use tower_lsp::lsp_types::{self as lsp, DiagnosticSeverity, NumberOrString, Position, Range};
 
-/// Blocks that typing in one of them reads anew, at most: those above and below may look at it.
+/// Most blocks that one keystroke re-reads: the edited one and the neighbours that look at it.
 const FEW: usize = 16;
 
 /// The diagnostics of a file.
@@ -21,7 +24,7 @@ pub(super) struct Encoded {
     pub(super) json: Arc<Vec<u8>>,
     /// Those of each block, once they are shown; the context is [`Document::opened`].
     blocks: BlockCache<Found, u64, OnceCell<Box<[EncodedDiagnostic]>>>,
-    /// The state of which all this is true.
+    /// The state that all this was made of.
     state: Snapshot,
 }
 
@@ -46,16 +49,16 @@ enum Line {
     Fixed(u32),
 }
 
-/// Encodes the diagnostics of an open file, of which an older state may be known. At most `max-diagnostics` are shown, with the
-/// one that says how many are not.
+/// Encodes the `diagnostics` of an open file; `old` is what was made of an older state. At most `max-diagnostics` are shown, with
+/// the one that says how many are not.
 pub(super) fn encode(
     snap: &ServerSnapshot,
     document: &Document,
     name: &Name,
     view: FileView,
+    diagnostics: &FileDiagnostics,
     old: Option<Encoded>,
 ) -> Encoded {
-    let diagnostics = snap.diagnostics.of(&snap.snapshot, name);
     let old = match old {
         Some(old) if old.holds(snap, document, name, view, diagnostics.tree()) => {
             return Encoded { state: snap.snapshot.clone(), ..old };
@@ -66,7 +69,7 @@ pub(super) fn encode(
     let size = old.as_ref().map_or(0, |it| it.json.len());
     let blocks = BlockCache::update(diagnostics.tree(), document.opened, old.map(|it| it.blocks), unmade);
     let suppressions = Suppressions::of(view);
-    let total = count(view, &diagnostics, &suppressions);
+    let total = count(view, diagnostics, &suppressions);
     let most = view.config.max_diagnostics as usize;
     let room = if total > most { most.saturating_sub(1) } else { total };
     let mut json = Vec::with_capacity(size + size / 8);
@@ -76,7 +79,7 @@ pub(super) fn encode(
         if shown == room {
             break;
         }
-        let start = view.file.blocks.get(index).map_or(0, |it| it.1.bytes);
+        let start = view.file.block_start(index);
         let line = view.file.text.line_of(start as usize) as u32;
         let Some(encoded) = blocks.get(index) else { break };
         let encoded =
@@ -97,8 +100,8 @@ pub(super) fn encode(
 }
 
 impl Encoded {
-    /// Whether it is true of a later state: of most keys in a row where nothing was found. The diagnostics are the same, and so
-    /// are the lines on which they and those of other files are.
+    /// Whether this JSON still holds for a later state, as after most keystrokes in a row without diagnostics: same
+    /// diagnostics, same line numbers here and elsewhere.
     fn holds(
         &self,
         snap: &ServerSnapshot,
@@ -109,8 +112,8 @@ impl Encoded {
     ) -> bool {
         let Some(before) = self.state.view(name) else { return false };
         let (old, new) = (before.file, view.file);
-        // Blocks that were read again begin where they began, and are who they were: others may lead to them.
-        let line = |of: &File, index: usize| Some(of.text.line_of(of.blocks.get(index)?.1.bytes as usize));
+        // Re-read blocks must keep their first line and label: other diagnostics may point to them.
+        let line = |of: &File, index: usize| of.text.line_of(of.block_start(index) as usize);
         let label = |of: &File, index: usize| Some(of.entries.get(index)?.0.label);
         let stays = |it: usize| line(old, it) == line(new, it) && label(old, it) == label(new, it);
         let few_stay =
@@ -130,7 +133,7 @@ fn count(view: FileView, diagnostics: &FileDiagnostics, suppressions: &Suppressi
         return diagnostics.len();
     }
     let in_block = |(index, found): (usize, &Arc<BlockDiagnostics>)| {
-        let start = view.file.blocks.get(index).map_or(0, |it| it.1.bytes);
+        let start = view.file.block_start(index);
         found.iter().filter(|it| !suppressions.cover(it.rule, it.span.start + start)).count()
     };
     diagnostics.blocks().map(in_block).sum()
@@ -150,7 +153,7 @@ fn encode_block(
     start: (usize, u32),
     found: &BlockDiagnostics,
 ) -> Box<[EncodedDiagnostic]> {
-    let mut sorted: Vec<&Diagnostic> = found.iter().collect();
+    let mut sorted: Vec<&KeptDiagnostic> = found.iter().collect();
     sorted.sort_by_key(|it| it.place());
     sorted.into_iter().map(|it| EncodedDiagnostic::of(snap, document, view, start, it)).collect()
 }
@@ -173,14 +176,14 @@ impl EncodedDiagnostic {
         document: &Document,
         view: FileView,
         (start, line): (usize, u32),
-        diagnostic: &Diagnostic,
+        diagnostic: &KeptDiagnostic,
     ) -> EncodedDiagnostic {
         let resolved = diagnostic.resolved(&snap.snapshot, view, start);
         let sent = to_lsp::diagnostic(snap, &document.uri, view, &resolved);
         let json = JsonWithLineHoles::of(&sent);
         let bases = diagnostic.related.iter().map(|it| match it.at {
-            Location::Block(place, ..) => Some((Some(place), snap.snapshot.start(place)?.1)),
-            _ => Some((None, line)),
+            KeptLocation::Block { place, .. } => Some((Some(place), snap.snapshot.start(place)?.1)),
+            KeptLocation::Here(_) => Some((None, line)),
         });
         // In the order of the JSON: the diagnostic's own place, then the related ones. Each has two lines.
         let bases = std::iter::once(Some((None, line))).chain(bases).flat_map(|it| [it, it]);
@@ -241,7 +244,7 @@ mod tests {
         shown.chain((left > 0).then(|| not_shown(left, most))).collect()
     }
 
-    /// Follows edits of some of these files, and looks after each few whether what is told is what would be told afresh.
+    /// Makes edits in some of these files, and checks after each few that the JSON is what a new server would send.
     fn follow(
         texts: Vec<String>,
         rounds: Vec<(usize, Vec<Anywhere>)>,
@@ -274,13 +277,14 @@ mod tests {
                     settled: true,
                 };
                 let view = snap.snapshot.view(name).unwrap();
-                let new = encode(&snap, &document, name, view, told.take());
-                let wanted = encode(&fresh, &document, name, view, None);
+                let [now, afresh] = [&snap, &fresh].map(|it| it.diagnostics.of(&it.snapshot, name));
+                let new = encode(&snap, &document, name, view, &now, told.take());
+                let wanted = encode(&fresh, &document, name, view, &afresh, None);
                 prop_assert_eq!(text(&new), text(&wanted));
                 let mut parsed: Vec<lsp::Diagnostic> = serde_json::from_str(&text(&new)).unwrap();
                 let mut wanted = all(&fresh, &document, name, view);
-                // They are told by block, and those of a record reach into the blocks below its head: which of them are left out
-                // where there are too many differs.
+                // The JSON is in the order of blocks, and diagnostics of a record reach into the blocks below its
+                // head. So if there are too many, another choice of them is left out.
                 prop_assert_eq!(parsed.len(), wanted.len());
                 if wanted.len() < most as usize {
                     let place = |it: &lsp::Diagnostic| (it.range.start, it.range.end, it.message.clone());

@@ -1,4 +1,5 @@
-//! The diagnostics of the open files, kept from one state to the next: whoever asks pays for what has changed since.
+//! The diagnostics of the open files, kept from one state to the next: a call pays only for what changed since the
+//! last one.
 
 use crate::rules::{self, FileDiagnostics};
 use crate::workspace::{Name, Snapshot};
@@ -14,7 +15,7 @@ impl DiagnosticsCache {
     pub(super) fn of(&self, now: &Snapshot, name: &Name) -> FileDiagnostics {
         let kept = self.lock().get(name).cloned();
         let diagnostics = rules::update(now, name, kept.as_ref().map(|(old, found)| (old, found)));
-        // Of two that ask at once, the one that knows more is remembered.
+        // If two threads ask at once, keep the result of the newer revision.
         if kept.is_none_or(|(old, _)| old.revision <= now.revision) {
             self.lock().insert(name.clone(), (now.clone(), diagnostics.clone()));
         }

@@ -22,13 +22,13 @@ const EVERYTHING: [Shown; 4] = [Shown::Lenses, Shown::Hints, Shown::Tokens, Show
 /// What depends on other files.
 const OF_ALL_FILES: [Shown; 3] = [Shown::Lenses, Shown::Hints, Shown::Diagnostics];
 
-/// Other files than those that are open list other papers than before: what that is shown in is sent, or asked for, anew.
+/// Closed files list other papers now: republish, and ask the client to refresh what depends on other files.
 pub(super) fn files_have_changed(shared: &Arc<Shared>) {
     shared.republish();
     refresh(shared, &OF_ALL_FILES);
 }
 
-/// An open file lists papers that others list too, or does so no more: what that is shown in is asked for anew.
+/// An open file started or stopped sharing a paper with another file: ask the client to refresh.
 pub(super) fn papers_have_moved(shared: &Arc<Shared>) {
     refresh(shared, &OF_ALL_FILES);
 }
@@ -123,7 +123,7 @@ impl Backend {
             let watchers = json!([
                 { "globPattern": "**/*.{md,markdown}" },
                 { "globPattern": "**/.paper-digest.toml" },
-                // Of a folder that is deleted VS Code tells, but not of the files in it.
+                // VS Code reports a deleted folder, but not the files in it.
                 { "globPattern": "**/*", "kind": WatchKind::Delete },
             ]);
             all.push(Registration {

@@ -42,7 +42,7 @@ impl JsonWithLineHoles {
         self.lines.iter().map(|it| it.1)
     }
 
-    /// Writes it with these lines, of which there are as many as there were.
+    /// Writes the JSON with these lines, which must be as many as [`Self::lines`] gives.
     pub(super) fn write(&self, lines: impl Iterator<Item = u32>, out: &mut Vec<u8>) {
         let mut from = 0;
         let mut digits = itoa::Buffer::new();

@@ -7,7 +7,7 @@ use crate::features::links::{Link, of_block};
 use crate::text::Encoding;
 use crate::workspace::FileView;
 
-/// The links of each block of a file as it is now, of which those of an older state may be known.
+/// The links of each block of a file as it is now. `old` are those of an older state.
 pub(super) fn blocks(
     view: FileView,
     encoding: Encoding,

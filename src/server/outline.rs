@@ -28,7 +28,7 @@ enum OutlineItem {
     Section(JsonWithLineHoles, u8, bool),
 }
 
-/// The marks of a file as it is now, of which those of an older state may be known.
+/// The marks of a file as it is now. `old` are those of an older state.
 pub(super) fn marks(view: FileView, encoding: Encoding, old: Option<TextCache<Mark>>) -> TextCache<Mark> {
     TextCache::of_texts(view, old, |ctx, lines, from| mark(ctx, lines, from, encoding))
 }

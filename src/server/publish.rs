@@ -1,7 +1,7 @@
 //! Diagnostics: a function of the state, sent when it has changed and the client has no more to say.
 //!
-//! One thread of its own waits for edits, lets a burst of them end and what is asked about a row be answered, has judged what
-//! changed, and sends the message.
+//! One thread waits for a burst of edits to end and for row requests to be answered, runs the rules on what changed,
+//! and sends the result.
 
 use super::diagnostics::encode;
 use super::state::{Document, ServerSnapshot, Shared};
@@ -33,9 +33,9 @@ pub(super) fn run(shared: &Shared) {
         let start = Instant::now();
         for name in names {
             match (snap.documents.get(&name), snap.snapshot.view(&name)) {
-                // Who asks is told when he asks.
+                // Clients that pull diagnostics get them on request.
                 (Some(_), Some(_)) if snap.abilities.pulls => {}
-                // What has never been a file is never saved.
+                // An untitled document is never saved, so `on-save` does not apply to it.
                 (Some(document), Some(view))
                     if view.config.editor.run == Run::OnSave
                         && !document.saved
@@ -51,7 +51,7 @@ pub(super) fn run(shared: &Shared) {
                 }
             }
         }
-        // What takes long waits longer for its turn: the answers to the next keys need not stand in line behind it.
+        // The longer a run took, the longer the next one waits, so that it does not delay answers to keystrokes.
         settle = (start.elapsed() / 2).clamp(SETTLE, LATEST);
     }
 }
@@ -90,7 +90,7 @@ fn wait(shared: &Shared, settle: Duration) -> Option<(ServerSnapshot, Vec<Name>)
         let settled = state.workspace.revision() == revision || Instant::now() >= latest;
         if state.idle && settled && !state.ended {
             let names = state.take_dirty();
-            let snap = shared.world_of(&state);
+            let snap = shared.snapshot_of(&state);
             return Some((snap, names));
         }
     }
@@ -104,10 +104,12 @@ fn publish(
     view: FileView,
     old: Option<Sent>,
 ) -> Sent {
-    let encoded = encode(snap, document, name, view, shared.last(name, |it| &mut it.diagnostics));
+    let diagnostics = snap.diagnostics.of(&snap.snapshot, name);
+    let last = shared.last(name, |it| &mut it.diagnostics);
+    let encoded = encode(snap, document, name, view, &diagnostics, last);
     let new = Sent { opened: document.opened, version: document.version, json: encoded.json.clone() };
     shared.keep(snap, name, |it| &mut it.diagnostics, encoded);
-    // A client that is told of versions is told that these hold for its newest one.
+    // Clients that support versions are sent unchanged diagnostics again, with the new version.
     let tells_version = snap.abilities.diagnostic_versions;
     let told = old.is_some_and(|old| {
         old.opened == new.opened && old.json == new.json && (!tells_version || old.version == new.version)
@@ -119,7 +121,8 @@ fn publish(
             document.version,
         );
         let [head, foot] = [head.into_bytes(), b"}}".to_vec()].map(Arc::new);
-        // One that was closed meanwhile has been cleared; under the lock it cannot be closed between look and word.
+        // If the file was closed meanwhile, its diagnostics are already cleared. The lock keeps it open between this
+        // check and the send.
         let state = shared.lock();
         if state.documents.get(name).is_some_and(|it| it.opened == document.opened) {
             shared.outbox.send_pieces(vec![head, new.json.clone(), foot]);

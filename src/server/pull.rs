@@ -52,8 +52,9 @@ fn report(
 fn items(shared: &Shared, snap: &ServerSnapshot, uri: &Url) -> Option<Arc<Vec<u8>>> {
     let (name, view) = open(snap, uri)?;
     let document = snap.documents.get(&name)?;
+    let diagnostics = snap.diagnostics.of(&snap.snapshot, &name);
     let old = shared.last(&name, |it| &mut it.diagnostics);
-    let new = encode(snap, document, &name, view, old);
+    let new = encode(snap, document, &name, view, &diagnostics, old);
     let items = new.json.clone();
     shared.keep(snap, &name, |it| &mut it.diagnostics, new);
     Some(items)

@@ -24,7 +24,7 @@ use tower_lsp::lsp_types::{
 const MOST_FILES: usize = 50_000;
 /// Files that are taken in between two looks at the clock.
 const BATCH: usize = 256;
-/// Files that are put into the index at once: as long as that takes, requests wait.
+/// Most files that are put into the index at once. Requests wait while that happens.
 const FEW: usize = 8;
 /// How long the lock is left alone in between.
 const PAUSE: Duration = Duration::from_micros(50);
@@ -67,7 +67,7 @@ pub(super) fn start(shared: &Arc<Shared>) {
 /// Takes in what came, changed or went on the disk.
 pub(super) fn follow_disk(shared: &Arc<Shared>, mut paths: Vec<PathBuf>) {
     let snapshot = shared.lock().workspace.snapshot();
-    // Of what lies in a folder that comes or goes, not every client tells.
+    // Not every client reports the files in a folder that is created or deleted.
     let is_folder = |path: &PathBuf| {
         let uri = Url::from_directory_path(path);
         uri.is_ok_and(|it| snapshot.has_below(it.as_str())) || path.is_dir()
@@ -163,7 +163,7 @@ fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> us
         for (nth, batch) in paths.chunks(BATCH).enumerate() {
             let look = {
                 let mut state = shared.lock();
-                // The newer one does not find changed what this one has learned: that is told below all the same.
+                // What this scan has learned is no change for the newer one, so it is still announced below.
                 if state.scan != number {
                     break 'roots;
                 }
@@ -186,7 +186,8 @@ fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> us
                     changed |= state.saw(look, name, Some(papers.clone()));
                 }
                 drop(state);
-                // Who waits for the lock is woken when it is free, and gets it when it still is.
+                // A thread that waits for the lock is woken when the lock is free, and takes it only if it is still
+                // free then.
                 std::thread::sleep(PAUSE);
             }
             shared.note_troubles(&settings);

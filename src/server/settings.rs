@@ -10,7 +10,7 @@ use crate::rules::RULES;
 use crate::text::Encoding;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
 /// What files and the editor say.
@@ -115,6 +115,15 @@ impl Read {
             _ if project.excludes(path) => self.silent.clone(),
             Some(_) => project.config_for(path),
             None => self.editor.clone(),
+        }
+    }
+
+    /// Where the library is that holds for a file.
+    pub(super) fn library_place(&self, path: Option<&Path>) -> Option<PathBuf> {
+        let project = path.map(|path| self.projects.of(path));
+        match project.as_ref().filter(|project| project.file.is_some()) {
+            Some(project) => disk::library_place(project.file.as_deref(), &project.config),
+            None => disk::library_place(None, &self.editor),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Settings of open files: looked for beside the loop of messages, and taken over when they are known.
 
-use super::follow;
 use super::state::Shared;
+use super::{follow, online};
 use crate::workspace::{Change, Name};
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ pub(super) fn settle(shared: &Arc<Shared>, name: &Name) {
     if !problems.is_empty() {
         shared.warn(&problems.join("; "));
     }
+    online::look(shared);
 }
 
 /// The same, unless settings are forgotten meanwhile: then it is to be done again.

@@ -5,6 +5,7 @@ use super::client::ClientAbilities;
 use super::diagnostics::Encoded;
 use super::diagnostics_cache::DiagnosticsCache;
 use super::line_holes::JsonWithLineHoles;
+use super::online::Online;
 use super::outline::Mark;
 use super::settings::Settings;
 use super::tokens::Tokens;
@@ -28,7 +29,7 @@ pub(super) struct Shared {
     pub(super) client: Client,
     pub(super) outbox: Outbox,
     state: Mutex<State>,
-    /// Taken by whoever reads settings.
+    /// Held while settings are read.
     pub(super) reading: Mutex<()>,
     /// Rung when an open file has got its settings.
     pub(super) settled: Notify,
@@ -36,9 +37,9 @@ pub(super) struct Shared {
     pub(super) bell: Condvar,
     /// What was found in the open files.
     diagnostics: Arc<DiagnosticsCache>,
-    /// For work that may cost more than a row does: it never takes all cores from what must answer at once.
+    /// For work that may cost more than a row does. It leaves a core free for what must answer at once.
     pub(super) slow: Option<rayon::ThreadPool>,
-    /// For work that may cost many times a file: it has threads of its own, so that outlines do not stand in line behind it.
+    /// For work that may cost many times a file. It has its own threads, so that outlines do not wait for it.
     pub(super) heavy: Option<rayon::ThreadPool>,
 }
 
@@ -61,11 +62,12 @@ pub(super) struct State {
     /// Counts the scans for digests, so that a later one stops those before it.
     pub(super) scan: u64,
     pub(super) looks: Looks,
-    /// Of open files, what the last answers were made of.
+    pub(super) online: Online,
+    /// What the last answers about each open file were made of.
     answers: BTreeMap<Name, Answers>,
 }
 
-/// What the last answers about an open file were made of, for the next ones to be made of.
+/// What the last answers about an open file were made of. The next answers reuse it.
 #[derive(Default)]
 pub(super) struct Answers {
     pub(super) tokens: Option<Tokens>,
@@ -82,7 +84,7 @@ pub(super) struct Document {
     pub(super) version: i32,
     /// The workspace's revision when it was opened: closed and opened again, it is another document.
     pub(super) opened: u64,
-    /// Raised when its text is another one, or it is closed: edits of this text are of no use any more.
+    /// Raised when the text changes or the file is closed: edits of this text are no longer useful.
     pub(super) outdated: Flag,
     /// Whether its text is that of the disk, as far as the client has said.
     pub(super) saved: bool,
@@ -122,8 +124,8 @@ impl Looks {
 }
 
 impl State {
-    /// Takes over what a look saw of a file: the papers that it lists, or that it is no digest or not there. Says whether
-    /// anything is known to be other than before; of a file that is open, the editor knows best.
+    /// Takes over what a look saw of a file: the papers that it lists, or that it is no digest or not there. Returns
+    /// whether anything changed. The text of an open file comes from the editor alone.
     pub(super) fn saw(&mut self, look: u64, name: &Name, papers: Option<Arc<FileIndex>>) -> bool {
         if look < self.looks.whole || self.looks.taken.get(name).is_some_and(|it| *it > look) {
             return false;
@@ -178,7 +180,8 @@ impl State {
         self.documents.len() > 1 && lists()
     }
 
-    /// Whether other open files list papers of which more or fewer are in `name` than did `before`.
+    /// Whether `name` now lists a paper more or fewer times than `before`, and another open file lists that paper
+    /// too.
     pub(super) fn tells_others(&self, name: &Name, before: &Index) -> bool {
         let now = self.workspace.snapshot();
         let others = self.documents.keys().filter(|it| *it != name);
@@ -191,8 +194,8 @@ impl State {
         })
     }
 
-    /// The diagnostics of `name` follow; where papers are listed elsewhere than before, those of all other files too.
-    pub(super) fn edited(&mut self, name: &Name, moved: bool) {
+    /// Has the diagnostics of `name` sent again once the client is silent; those of all open files if listings have moved.
+    pub(super) fn mark_dirty(&mut self, name: &Name, moved: bool) {
         self.dirty.insert(name.clone());
         if moved {
             self.dirty.extend(self.documents.keys().cloned());
@@ -224,11 +227,11 @@ impl Shared {
 
     /// What is known now.
     pub(super) fn snap(&self) -> ServerSnapshot {
-        self.world_of(&self.lock())
+        self.snapshot_of(&self.lock())
     }
 
     /// What is known in this state.
-    pub(super) fn world_of(&self, state: &State) -> ServerSnapshot {
+    pub(super) fn snapshot_of(&self, state: &State) -> ServerSnapshot {
         ServerSnapshot {
             snapshot: state.workspace.snapshot(),
             abilities: state.abilities.clone(),
@@ -247,11 +250,11 @@ impl Shared {
         }
     }
 
-    /// What is known now, for a question about a row. It counts as under way as long as the second is kept.
+    /// A snapshot for a request about a row. The request counts as under way until [`Asked`] is dropped.
     pub(super) fn asked(self: &Arc<Shared>) -> (ServerSnapshot, Asked) {
         let mut state = self.lock();
         state.asked += 1;
-        (self.world_of(&state), Asked(self.clone()))
+        (self.snapshot_of(&state), Asked(self.clone()))
     }
 
     /// Takes out what the last answer about an open file was made of.

@@ -6,7 +6,7 @@ use super::client::ClientAbilities;
 use super::settle::settle;
 use super::state::{Document, name_of};
 use super::workers::Flag;
-use super::{follow, from_lsp, publish, scan};
+use super::{follow, from_lsp, online, publish, scan};
 use crate::disk;
 use crate::workspace::Change;
 use serde_json::Value;
@@ -61,7 +61,7 @@ impl Backend {
             }
             let config = Arc::default();
             let moved = state.workspace.apply(Change::Open { name: name.clone(), text, config });
-            state.edited(&name, moved);
+            state.mark_dirty(&name, moved);
             state.lists_beside_others(&name)
         };
         if beside_others {
@@ -77,8 +77,11 @@ impl Backend {
         let mut state = self.shared.lock();
         if let Some(document) = state.documents.get_mut(&name) {
             document.saved = true;
-            state.edited(&name, false);
+            state.mark_dirty(&name, false);
         }
+        drop(state);
+        let shared = self.shared.clone();
+        tokio::task::spawn_blocking(move || online::look(&shared));
     }
 
     /// An open file is edited.
@@ -125,7 +128,7 @@ impl Backend {
             drop(snapshot);
             moved |= state.workspace.apply(change);
         }
-        state.edited(&name, moved);
+        state.mark_dirty(&name, moved);
         let told = moved && state.tells_others(&name, &before);
         drop(state);
         if told {
@@ -150,7 +153,7 @@ impl Backend {
             let mut state = self.shared.lock();
             state.workspace.apply(Change::Forget { name: name.clone() });
             state.forget_answers(&name);
-            state.edited(&name, true);
+            state.mark_dirty(&name, true);
             let opened = state.workspace.revision();
             state.documents.get_mut(&name).map(|document| {
                 document.lost = true;
@@ -173,7 +176,7 @@ impl Backend {
             let beside_others = state.lists_beside_others(&name);
             state.workspace.apply(Change::Forget { name: name.clone() });
             state.forget_answers(&name);
-            state.edited(&name, true);
+            state.mark_dirty(&name, true);
             (state.documents.remove(&name), beside_others)
         };
         let Some(document) = document else { return };
@@ -211,7 +214,7 @@ impl Backend {
     /// Files change on the disk.
     pub(super) async fn on_did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         let settings = params.changes.iter().any(|it| it.uri.path().ends_with(".paper-digest.toml"));
-        // Of a folder that comes or goes, settings in it may be all that is told.
+        // For a created or deleted folder only the folder is reported; it may hold settings.
         let markdown = |uri: &Url| uri.to_file_path().is_ok_and(|it| disk::is_markdown(&it));
         let folders = params.changes.iter().any(|it| !markdown(&it.uri));
         let files = params.changes.into_iter().filter(|it| !it.uri.path().ends_with(".toml"));

@@ -85,7 +85,7 @@ pub(super) fn diagnostic(
     let encoding = snap.abilities.encoding;
     let related = |it: &RelatedLocation| {
         let location = match &it.at {
-            Location::Here(span) | Location::Block(_, span, _) => {
+            Location::Here(span) => {
                 lsp::Location { uri: uri.clone(), range: range(&view.file.text, *span, encoding) }
             }
             Location::File { name, line, span } => {
@@ -297,7 +297,9 @@ pub(super) fn command(
     let at =
         |at: usize| json!({ "uri": uri, "position": position(&view.file.text, at, snap.abilities.encoding) });
     let (name, arguments) = match order {
-        Order::OpenPaper { at: place, ctx } => ("openPaper", vec![at(*place), json!(site_name(*ctx))]),
+        Order::OpenPaper { at: place, target } => {
+            ("openPaper", vec![at(*place), json!(target_name(*target))])
+        }
         Order::CopyBibtex { at: place } => ("copyBibtex", vec![at(*place)]),
         Order::CopyCitation { at: place } => ("copyCitation", vec![at(*place)]),
         Order::FixAll => ("fixAll", vec![json!({ "uri": uri })]),
@@ -307,8 +309,8 @@ pub(super) fn command(
 }
 
 /// How a place to read a paper is called in commands.
-pub(super) fn site_name(ctx: Target) -> &'static str {
-    match ctx {
+pub(super) fn target_name(target: Target) -> &'static str {
+    match target {
         Target::Arxiv => "arxiv",
         Target::Pdf => "pdf",
         Target::HuggingFace => "huggingface",

@@ -46,8 +46,6 @@ use tower_lsp::jsonrpc;
 /// What the transport can be told; the defaults are right for a server.
 #[derive(Clone)]
 pub struct Options {
-    /// The longest message that is read, in bytes.
-    pub longest_message: usize,
     /// The messages that wait to be handled, in bytes of memory: while there are more, nothing is read.
     pub most_held: usize,
     /// The requests that are worked on at once, those apart that wait for the client.
@@ -58,12 +56,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options {
-            longest_message: frame::LONGEST_MESSAGE,
-            most_held: 64 << 20,
-            most_under_way: 512,
-            parent: Probe::default(),
-        }
+        Options { most_held: 64 << 20, most_under_way: 512, parent: Probe::default() }
     }
 }
 

@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 /// How far threads step back.
 #[derive(Clone, Copy)]
 pub(super) enum Rank {
-    /// Behind answers about a row: for those as long as a file. A niceness of about 5.
+    /// Below answers about a row: for answers as long as a file. A niceness of about 5.
     Slow,
     /// Behind everything: for what nobody waits for. A niceness of about 10: beside a compiler that has all cores, a tenth of
     /// one is left to them, and at 19 it would be a hundredth.

@@ -69,7 +69,7 @@ impl<'a> Scanner<'a> {
         self.at
     }
 
-    /// Whether what was read is in doubt, for want of what is after the window.
+    /// Whether the result is uncertain because the text after the window is not known.
     pub(super) fn is_short(&self) -> bool {
         self.window.is_short()
     }

@@ -87,7 +87,7 @@ impl<'a> Window<'a> {
         self.seen.get()
     }
 
-    /// Whether what was read so far may be wrong, for want of what is after the window.
+    /// Whether the result so far may be wrong because the text after the window is not known.
     pub(super) fn is_short(&self) -> bool {
         self.short.get()
     }

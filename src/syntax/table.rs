@@ -126,8 +126,8 @@ pub(super) fn names_paper(text: &str) -> bool {
         "nature.com/articles/",
         "://dl.acm.org/doi/",
     ];
-    let ctx = SITES.into_iter().any(has);
-    ctx || (has("://") || has("arXiv")) && ids()
+    let known = SITES.into_iter().any(has);
+    known || (has("://") || has("arXiv")) && ids()
 }
 
 /// The head of a table that starts at `line`, and one past its last byte. Only a sound one where `inside` a paragraph.
@@ -426,8 +426,8 @@ fn wrapped(window: &Window, head: &Head, line: Line, mut found: usize) -> Option
     None
 }
 
-/// A row of which `line` holds only the start of the first cell, and the next line, as a row of its own, the rest.
-/// Rows that head a group of rows look like the first half: so the pieces must read on.
+/// A row whose first cell starts in `line`; the next line, a row by itself, has the rest. Rows that head a group of
+/// rows look like the first half: so the pieces must read on.
 fn split(
     window: &Window,
     wanted: usize,
@@ -462,8 +462,8 @@ fn split(
     Some((cells, outer, join_gap, next.next))
 }
 
-/// Whether the title goes on that starts with `start`: it is as long as the lines that arXiv breaks titles into (in an archive
-/// of 2,006 papers, 50 to 72 bytes), or its last word wants another. The name of a group is short.
+/// Whether a title that starts with `start` goes on: it is as long as the lines that arXiv breaks titles into (in an
+/// archive of 2,006 papers, 50 to 72 bytes), or its last word wants another. The name of a group is short.
 fn goes_on(start: &str) -> bool {
     const LONG: usize = 45;
     let last = start.rsplit(' ').next().unwrap_or(start);

@@ -16,8 +16,8 @@ pub fn parse(text: &str) -> Blocks {
     std::iter::from_fn(|| scanner.next().map(Arc::new)).collect()
 }
 
-/// The blocks of `text`, which `edit` made of the text that `old` are the blocks of. Equal to [`parse`] of `text`;
-/// blocks that the edit did not reach are the same `Arc`s.
+/// The blocks of `text`, given the `old` blocks before `edit`. Equal to [`parse`] of `text`; blocks that the edit did
+/// not reach are the same `Arc`s.
 pub fn update(text: &Text, old: &Blocks, edit: &Edit) -> Blocks {
     let old_len = old.sum().bytes as usize;
     let edit_start = (edit.span.start as usize).min(old_len);
@@ -44,8 +44,8 @@ pub fn update(text: &Text, old: &Blocks, edit: &Edit) -> Blocks {
     }
 }
 
-/// The block at `index` where its lines are those of `text` instead. `None` where these are not one block, where another block would
-/// be read otherwise, and where what follows has a say in it.
+/// The block at `index` with `text` in place of its lines. `None` if `text` is not one block, if another block would
+/// be read differently, or if the result depends on what follows.
 pub fn update_block(old: &Blocks, index: usize, text: &str) -> Option<Block> {
     let (block, before) = old.get(index)?;
     let is_alone = !block.inner && !is_inner(old, index + 1);
@@ -96,7 +96,7 @@ fn read(
     }
 }
 
-/// The index of the old block that starts at byte `at`, if what is before it leaves what was before it then.
+/// The index of the old block that starts at `at`, if the parser reaches it in the same state as before.
 fn meets(old: &Blocks, at: u32, now: &State, heads: &mut Heads) -> Option<usize> {
     let (index, before) = old.find(|sum| sum.bytes > at)?;
     if before.bytes != at {
@@ -109,11 +109,10 @@ fn meets(old: &Blocks, at: u32, now: &State, heads: &mut Heads) -> Option<usize>
     (!is_inner(old, index) && heads.leave_same(&then, now)).then_some(index)
 }
 
-/// Compares what rows leave: all rows of a table share its head, which may be longer than all of them, and two heads that differ
-/// are compared once.
+/// Compares parser states. Heads can be long, so a pair that differs is remembered.
 #[derive(Default)]
 struct Heads {
-    /// The two that were found to differ last.
+    /// The last pair that differed.
     differ: Option<(Arc<Head>, Arc<Head>)>,
 }
 

@@ -19,7 +19,7 @@ pub(crate) struct Fixture {
     pub(crate) at: usize,
 }
 
-/// Reads a fixture: `//- path` starts a file that is open, `//- path closed` one of which only the papers are known;
+/// Reads a fixture: `//- path` starts a file that is open, `//- path closed` one whose papers alone are known;
 /// without such a line there is one open file `digest.md`. `$0` is the cursor, `\$0` a literal `$0`.
 #[track_caller]
 pub(crate) fn fixture(text: &str) -> Fixture {

@@ -205,7 +205,7 @@ impl<T: Measure> Tree<T> {
         Iter::new(self, index)
     }
 
-    /// The tree in which `items` stand for those of `range`, which is cut to the tree's length.
+    /// The tree with the items of `range` replaced by `items`. The range is cut to the tree's length.
     pub fn splice(&self, range: Range<usize>, items: Vec<T>) -> Tree<T> {
         Work::Items.done(1 + items.len());
         let end = range.end.min(self.len());

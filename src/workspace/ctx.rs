@@ -4,7 +4,7 @@ use super::File;
 use crate::config::{Config, Layout};
 use crate::digest::columns::Columns;
 use crate::digest::date::Dated;
-use crate::digest::{Entry, Listing, Part, Section, section_above};
+use crate::digest::{Entry, Listing, Part, Section, section_of};
 use crate::syntax::{Block, Kind, Row};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -29,14 +29,8 @@ impl<'a> FileView<'a> {
     pub fn blocks_from(self, index: usize) -> impl Iterator<Item = BlockCtx<'a>> {
         let blocks = self.file.blocks.iter_from(index);
         let entries = self.file.entries.iter_from(index);
-        blocks.zip(entries).map(move |((index, before, block), (_, _, entry))| BlockCtx {
-            view: self,
-            index,
-            start: before.bytes as usize,
-            block,
-            entry,
-            text: OnceCell::new(),
-            record: OnceCell::new(),
+        blocks.zip(entries).map(move |((index, before, block), (_, _, entry))| {
+            BlockCtx::new(self, index, before.bytes as usize, block, entry)
         })
     }
 
@@ -44,19 +38,11 @@ impl<'a> FileView<'a> {
     pub fn ctx(self, index: usize) -> Option<BlockCtx<'a>> {
         let (block, before) = self.file.blocks.get(index)?;
         let (entry, _) = self.file.entries.get(index)?;
-        Some(BlockCtx {
-            view: self,
-            index,
-            start: before.bytes as usize,
-            block,
-            entry,
-            text: OnceCell::new(),
-            record: OnceCell::new(),
-        })
+        Some(BlockCtx::new(self, index, before.bytes as usize, block, entry))
     }
 
     /// The block that holds the byte `at`; the last one for the end of the text.
-    pub fn site_at(self, at: usize) -> Option<BlockCtx<'a>> {
+    pub fn ctx_at(self, at: usize) -> Option<BlockCtx<'a>> {
         let last = self.file.blocks.len().checked_sub(1)?;
         let index = self.file.blocks.find(|sum| sum.bytes as usize > at).map_or(last, |it| it.0);
         self.ctx(index)
@@ -64,7 +50,7 @@ impl<'a> FileView<'a> {
 
     /// The block that holds the byte `at`, or the head of the record that this is a part of.
     pub fn record_at(self, at: usize) -> Option<BlockCtx<'a>> {
-        let ctx = self.site_at(at)?;
+        let ctx = self.ctx_at(at)?;
         if ctx.entry.part != Part::Body {
             return Some(ctx);
         }
@@ -104,6 +90,16 @@ pub struct BlockCtx<'a> {
 }
 
 impl<'a> BlockCtx<'a> {
+    fn new(
+        view: FileView<'a>,
+        index: usize,
+        start: usize,
+        block: &'a Block,
+        entry: &'a Entry,
+    ) -> BlockCtx<'a> {
+        BlockCtx { view, index, start, block, entry, text: OnceCell::new(), record: OnceCell::new() }
+    }
+
     /// What is before the block in its line: a byte order mark, or another row.
     pub fn line_before(&self) -> Cow<'a, str> {
         if self.index != 1 && self.row().is_none_or(|it| it.line_before.is_none()) {
@@ -149,7 +145,7 @@ impl<'a> BlockCtx<'a> {
 
     /// The dated section that it stands in.
     pub fn section(&self) -> Option<&'a Section> {
-        section_above(&self.view.file.entries, self.index).map(|it| it.1)
+        section_of(&self.view.file.entries, self.index)
     }
 
     /// The date of the section that it stands in.

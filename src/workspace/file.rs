@@ -85,6 +85,11 @@ impl File {
         }
     }
 
+    /// The first byte of the block at `index`; 0 if there is no such block.
+    pub fn block_start(&self, index: usize) -> u32 {
+        self.blocks.get(index).map_or(0, |it| it.1.bytes)
+    }
+
     /// Whether papers are listed in it, or in a table that HTML takes in. In a file that is no digest there is nothing to judge.
     pub fn is_digest(&self) -> bool {
         let sum = self.entries.sum();

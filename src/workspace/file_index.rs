@@ -3,7 +3,7 @@
 use super::{File, FileView};
 use crate::config::Config;
 use crate::digest::index::Keys;
-use crate::digest::{ArxivId, PaperKey, Role, TitleKey, section_of};
+use crate::digest::{ArxivId, PaperKey, Role, TitleKey, section_title};
 use crate::syntax::plain;
 use crate::text::{Encoding, Span};
 
@@ -27,7 +27,7 @@ pub struct IndexedListing {
     pub title: Box<str>,
     /// Its authors' cell, as a reader sees it.
     pub authors: Box<str>,
-    /// Text of the heading of its section, [`section_of`]; empty where it has none.
+    /// Text of the heading of its section, [`section_of`](crate::digest::section_of); empty where it has none.
     pub section: std::sync::Arc<str>,
     /// Bytes of its block.
     pub span: Span,
@@ -56,7 +56,7 @@ impl FileIndex {
             }
             let Some(listing) = ctx.listing() else { continue };
             if std::mem::take(&mut below) {
-                let title = section_of(&file.entries, ctx.index).map(|(_, at, it)| it.title.shift(at));
+                let title = section_title(&file.entries, ctx.index);
                 section = title.map_or_else(|| "".into(), |it| file.text.slice(it).into());
             }
             let authors = listing.cell(Role::Authors).unwrap_or_default();

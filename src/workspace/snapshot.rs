@@ -3,7 +3,7 @@
 use super::{BlockCtx, File, FileIndex, FileView, IndexedListing, Name};
 use crate::config::Config;
 use crate::digest::index::{Index, Place};
-use crate::digest::{ArxivId, Listing, PaperKey, Role, TitleKey, labelled};
+use crate::digest::{ArxivId, LabelledBlock, Listing, PaperKey, Role, TitleKey, labelled, section_title};
 use crate::syntax::plain;
 use crate::text::Span;
 use imbl::ordmap::DiffItem;
@@ -170,7 +170,7 @@ impl Snapshot {
     pub fn listed_at(&self, place: Place) -> Option<ListingRef<'_>> {
         match &self.files.get(self.name(place.file)?)?.1 {
             FileState::Open(file, config) => {
-                let ctx = FileView { file, config }.ctx(labelled(&file.entries, place.label)?.0)?;
+                let ctx = FileView { file, config }.ctx(labelled(&file.entries, place.label)?.index)?;
                 let listing = ctx.entry.listing()?;
                 Some(ListingRef::Open(ctx, listing))
             }
@@ -197,7 +197,7 @@ impl Snapshot {
     pub fn start(&self, place: Place) -> Option<(usize, u32)> {
         match &self.files.get(self.name(place.file)?)?.1 {
             FileState::Open(file, _) => {
-                let start = labelled(&file.entries, place.label)?.1;
+                let start = labelled(&file.entries, place.label)?.start;
                 Some((start, file.text.line_of(start) as u32))
             }
             FileState::Indexed(papers) => {
@@ -219,13 +219,13 @@ impl Snapshot {
         let file = self.names.get(&place.file)?.clone();
         match &self.files.get(&file)?.1 {
             FileState::Open(open, _) => {
-                let (index, start) = labelled(&open.entries, place.label)?;
+                let LabelledBlock { index, start } = labelled(&open.entries, place.label)?;
                 let end = start + open.blocks.get(index)?.0.len as usize;
                 // Its line end is read, not all of it: of papers that are listed often, many are located at a key.
                 let tail = open.text.slice(Span::new(end.saturating_sub(2).max(start), end));
                 let span = Span::new(start, end - (tail.len() - tail.trim_end_matches(['\n', '\r']).len()));
-                let section = crate::digest::section_of(&open.entries, index)
-                    .map(|(_, at, it)| open.text.slice(it.title.shift(at)).into_owned())
+                let section = section_title(&open.entries, index)
+                    .map(|it| open.text.slice(it).into_owned())
                     .unwrap_or_default();
                 Some(ListingLocation { file, line: open.text.line_of(start) as u32, span, section })
             }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules that may do I/O.
-const SHELL: [&str; 4] = ["disk", "server", "mcp", "cli"];
+const SHELL: [&str; 5] = ["disk", "fetch", "server", "mcp", "cli"];
 
 /// All files of `src` with their top module, without the tests' own.
 fn sources() -> Vec<(String, PathBuf, String)> {

@@ -61,3 +61,55 @@ fn a_settings_file_is_written_once() {
     assert_eq!(errors, "error: .paper-digest.toml: exists already; left alone\n");
     assert_eq!(fs::read_to_string(folder.path().join(".paper-digest.toml")).unwrap(), settings);
 }
+
+/// Title, authors, date, venue and id of each paper that an example of this name lists.
+fn listed(name: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/layouts");
+    let (told, _) = run(&["export", "--format", "jsonl", &format!("{name}.md")], &folder);
+    let shown = |line: &str| {
+        let it: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = |key: &str| it[key].as_str().unwrap_or("").to_owned();
+        let authors: Vec<&str> =
+            it["authors"].as_array().unwrap().iter().filter_map(|it| it.as_str()).collect();
+        let id = if it["arxiv"].is_null() { text("url") } else { text("arxiv") };
+        [text("title"), authors.join(", "), text("date"), text("venue"), id].join(" | ")
+    };
+    told.lines().map(shown).collect()
+}
+
+#[test]
+fn an_example_of_each_form_is_read() {
+    let files = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/layouts")).unwrap();
+    let mut names: Vec<String> =
+        files.map(|it| it.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned()).collect();
+    names.sort();
+    assert_eq!(names, ["callout", "cell", "html", "list", "page", "paragraph", "section"]);
+    assert!(paper_digest::digest::fields::built_in_names().all(|it| names.iter().any(|name| name == it)));
+    let told: String = names.iter().map(|it| format!("{it}:\n  {}\n", listed(it).join("\n  "))).collect();
+    expect_test::expect![[r#"
+        callout:
+          Owls Hear Round Corners | Ann Reed, Ben Marsh | 2025 | ICML | 2503.00361
+          Bats Are No Birds | Cleo Pond, Dan Sedge |  |  | https://openreview.net/forum?id=bAtS12345
+          Kites Hang in the Wind | Eve Rush |  |  | 2503.00362
+          Swifts Sleep in the Air | Ann Reed, Eve Rush |  |  | 2503.00363
+        cell:
+          Wings that Fold in Flight | Ann Reed, Ben Marsh | 2025 | ICLR | 2503.00351
+          Light Bones, Long Flights | Cleo Pond, Dan Sedge |  |  | 2503.00352
+        html:
+          Crows Remember Faces for Many Years |  | 2025-03-04 |  | 2503.00341
+          Caches of Jays as External Memory |  | 2025-03-02 |  | 2503.00342
+        list:
+          Heron: Songs in Many Parts |  | 2025 | ICLR | https://openreview.net/forum?id=hErOn12345
+          Choirs of Waders Without a Conductor |  | 2025 | ICLR | 2503.00301
+          Storks Sleep on One Leg | Ann Reed, Ben Marsh | 2024 | NeurIPS | 2503.00302
+        page:
+          Migrating Without a Map | Ann Reed, Ben Marsh | 2025-03-04 |  | 2503.00331
+        paragraph:
+          Denoising Ducklings with Few Steps | Ann Reed, Ben Marsh | 2025-03-04 | ICML | 2503.00321
+          Score Matching on Still Water | Cleo Pond | 2025-03-02 | arXiv | 2503.00322
+        section:
+          Egrets Count in the Dark | Ann Reed, Ben Marsh |  |  | 2503.00311
+          A Map of All Nests | Cleo Pond |  |  | 2503.00312
+    "#]]
+    .assert_eq(&told);
+}

@@ -219,6 +219,89 @@ fn a_run_that_ended_early_is_gone_on_with() {
     assert!(asked.len() == 1 && asked[0].1.contains("id_list=2502.02001&"), "{asked:?}");
 }
 
+/// A message as a server reads it.
+fn message(value: &serde_json::Value) -> String {
+    let text = value.to_string();
+    format!("Content-Length: {}\r\n\r\n{text}", text.len())
+}
+
+/// Has an editor's server open the digest of a folder, waits as long as `is_going_on` says, and returns its answer to a hover.
+fn open_in_editor(folder: &Path, server: &Server, is_going_on: impl Fn() -> bool) -> String {
+    use serde_json::json;
+    use std::process::Stdio;
+    let mut child = crate::cli::program(folder, &["server"])
+        .env("PAPER_DIGEST_ARXIV", &server.base)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let uri = format!("file://{}/a.md", folder.display());
+    let text = fs::read_to_string(folder.join("a.md")).unwrap();
+    for value in [
+        json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": { "capabilities": {} } }),
+        json!({ "jsonrpc": "2.0", "method": "initialized", "params": {} }),
+        json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params": { "textDocument": {
+            "uri": uri, "languageId": "markdown", "version": 1, "text": text } } }),
+    ] {
+        input.write_all(message(&value).as_bytes()).unwrap();
+    }
+    let begun = Instant::now();
+    while is_going_on() && begun.elapsed() < Duration::from_secs(60) {
+        thread::sleep(Duration::from_millis(50));
+    }
+    // What has come is taken over beside the loop of messages.
+    thread::sleep(Duration::from_millis(1000));
+    let hover = json!({ "jsonrpc": "2.0", "id": 2, "method": "textDocument/hover", "params": {
+        "textDocument": { "uri": uri }, "position": { "line": 3, "character": 5 } } });
+    input.write_all(message(&hover).as_bytes()).unwrap();
+    thread::sleep(Duration::from_millis(1000));
+    for value in [
+        json!({ "jsonrpc": "2.0", "id": 3, "method": "shutdown" }),
+        json!({ "jsonrpc": "2.0", "method": "exit" }),
+    ] {
+        input.write_all(message(&value).as_bytes()).unwrap();
+    }
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn an_editor_fetches_what_is_not_known_only_where_the_settings_say_so() {
+    let folder = folder();
+    let row = |id: &str| format!("| [The Title of {id}](https://arxiv.org/abs/{id}) | |\n");
+    let rows: String = ["2502.01237", "2502.02001", "2502.02002"].iter().map(|id| row(id)).collect();
+    fs::write(folder.path().join("a.md"), format!("| Title | Authors |\n|---|---|\n{rows}")).unwrap();
+    let pending = folder.path().join("papers.pdl.pending");
+    let server = serve(&[Answer::Sound]);
+    let begun = Instant::now();
+    let told = open_in_editor(folder.path(), &server, || begun.elapsed() < Duration::from_secs(2));
+    assert!(server.asked.lock().unwrap().is_empty() && !pending.exists(), "{told}");
+    fs::write(folder.path().join(".paper-digest.toml"), "library = 'papers.pdl'\nonline = true\n").unwrap();
+    let told = open_in_editor(folder.path(), &server, || !pending.exists());
+    let asked = server.asked.lock().unwrap();
+    assert!(asked.len() == 1 && asked[0].1.contains("id_list=2502.02001,2502.02002&"), "{asked:?}");
+    assert!(told.contains("Ann Author") && told.contains("arXiv metadata"), "{told}");
+    // What has come is a part of the library for everybody.
+    let (_, stdout, _) = run(folder.path(), &["library", "show", "2502.02001"]);
+    assert!(stdout.starts_with("The Title of 2502.02001\n"), "{stdout}");
+    assert_eq!(papers(folder.path()), "2 papers");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_editor_that_is_refused_asks_no_more_for_a_while() {
+    let folder = folder();
+    fs::write(folder.path().join(".paper-digest.toml"), "library = 'papers.pdl'\nonline = true\n").unwrap();
+    let server = serve(&[Answer::Status(406, "")]);
+    let told = open_in_editor(folder.path(), &server, || server.asked.lock().unwrap().is_empty());
+    assert_eq!(server.asked.lock().unwrap().len(), 1);
+    assert!(told.contains("papers could not be fetched: arXiv answers with status 406"), "{told}");
+    assert!(!folder.path().join("papers.pdl.pending").exists());
+}
+
 /// Under a tracer, where there is one: neither `check`, nor `fix`, nor a server opens a socket, library or not.
 #[cfg(target_os = "linux")]
 #[test]
@@ -230,7 +313,7 @@ fn nothing_else_opens_a_socket() {
     }
     let folder = folder();
     let trace = folder.path().join("trace");
-    let traced = |args: &[&str], input: &[u8]| {
+    let traced = |args: &[&str], input: &[u8], end: &[u8]| {
         let name = crate::cli::program(folder.path(), &[]).get_program().to_owned();
         let mut command = Command::new("strace");
         command.args(["-f", "-e", "trace=socket,connect,openat", "-o"]).arg(&trace).arg(name).args(args);
@@ -240,7 +323,15 @@ fn nothing_else_opens_a_socket() {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         let mut child = child.spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input).unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(input).unwrap();
+        let begun = Instant::now();
+        let has_looked = || fs::read_to_string(&trace).is_ok_and(|it| it.contains("papers.pdl"));
+        while !end.is_empty() && !has_looked() && begun.elapsed() < Duration::from_secs(60) {
+            thread::sleep(Duration::from_millis(20));
+        }
+        stdin.write_all(end).unwrap();
+        drop(stdin);
         child.wait().unwrap();
         fs::read_to_string(&trace).unwrap()
     };
@@ -255,12 +346,16 @@ fn nothing_else_opens_a_socket() {
         r#"{"jsonrpc":"2.0","method":"initialized","params":{}}"#.to_owned(),
         document.to_string(),
         hover.to_string(),
-        r#"{"jsonrpc":"2.0","id":3,"method":"shutdown"}"#.to_owned(),
-        r#"{"jsonrpc":"2.0","method":"exit"}"#.to_owned(),
     ];
+    let end = [r#"{"jsonrpc":"2.0","id":3,"method":"shutdown"}"#, r#"{"jsonrpc":"2.0","method":"exit"}"#];
     let session: String = session.iter().map(|it| body(it)).collect();
-    for (args, input) in [(&["check"][..], ""), (&["fix", "--unsafe"], ""), (&["server"], session.as_str())] {
-        let calls = traced(args, input.as_bytes());
+    let end: String = end.iter().map(|it| body(it)).collect();
+    for (args, input, end) in [
+        (&["check"][..], "", ""),
+        (&["fix", "--unsafe"], "", ""),
+        (&["server"], session.as_str(), end.as_str()),
+    ] {
+        let calls = traced(args, input.as_bytes(), end.as_bytes());
         assert!(calls.contains("papers.pdl"), "{args:?} did not look at the library: {calls}");
         let network = calls.lines().find(|it| it.contains("AF_INET") || it.contains("connect("));
         assert_eq!(network, None, "{args:?}");

@@ -11,6 +11,7 @@ mod differential;
 mod fixes;
 mod fields;
 mod generated;
+mod kinds;
 mod layouts;
 mod library;
 mod library_update;

@@ -90,7 +90,7 @@ fn folder() -> tempfile::TempDir {
 fn an_agent_finds_reads_and_checks() {
     let folder = folder();
     let mut agent = Agent::start(folder.path(), &["mcp", "digests"]);
-    assert_eq!(agent.tools(), ["check_digest", "find_papers", "read_papers"]);
+    assert_eq!(agent.tools(), ["check_digest", "find_papers", "propose_entry", "read_papers"]);
 
     let found = agent.call("find_papers", json!({ "query": "heron author" })).unwrap();
     let place = json!({ "title": "Heron Sings · A. Author", "authors": "A. Author", "arxiv": "2502.00101", "file": "day.md", "line": 5 });
@@ -133,6 +133,41 @@ fn a_text_is_checked_among_all_files() {
 }
 
 #[test]
+fn a_paper_becomes_an_entry_like_those_of_the_file() {
+    const LIST: &str = "## Birds\n\n- [Heron Sings](https://arxiv.org/abs/2502.00101), Ann Author\n- [Owl Walks](https://arxiv.org/abs/2502.00102), Ben Writer\n- [Wren Builds](https://arxiv.org/abs/2502.00103), Cay Third\n";
+    let folder = folder();
+    let path = folder.path().join("digests/list.md");
+    fs::write(&path, LIST).unwrap();
+    let mut agent = Agent::start(folder.path(), &["mcp", "--write", "digests"]);
+    let mut paper = json!({
+        "file": "list.md",
+        "arxiv": "arXiv:2502.00104v2",
+        "title": "Egret\n Counts",
+        "authors": ["Dee Fourth", "Eve Fifth"],
+    });
+    let entry = "\n- [Egret Counts](https://arxiv.org/abs/2502.00104), Dee Fourth, Eve Fifth";
+    let proposed = agent.call("propose_entry", paper.clone()).unwrap();
+    assert_eq!(proposed, json!({ "entry": entry, "line": 5, "section": "Birds", "listed": [] }));
+    assert_eq!(fs::read_to_string(&path).unwrap(), LIST);
+
+    assert_eq!(agent.call("add_entry", paper.clone()).unwrap(), proposed);
+    assert_eq!(fs::read_to_string(&path).unwrap(), format!("{}{entry}\n", LIST.trim_end()));
+    let refused = agent.call("add_entry", paper.clone()).unwrap_err();
+    assert_eq!(refused, "`list.md` lists it in line 6 already");
+    assert_eq!(agent.call("propose_entry", paper.clone()).unwrap()["listed"][0]["line"], 6);
+
+    paper["arxiv"] = json!("2513.00104");
+    let refused = agent.call("propose_entry", paper.clone()).unwrap_err();
+    assert!(refused.starts_with("`2513.00104` is no arXiv id"), "{refused}");
+    paper["arxiv"] = Value::Null;
+    assert!(agent.call("propose_entry", paper.clone()).unwrap_err().contains("needs an arXiv id"));
+    paper["arxiv"] = json!("2502.00105");
+    paper["section"] = json!("Fish");
+    assert!(agent.call("propose_entry", paper).unwrap_err().contains("Birds"));
+    agent.end();
+}
+
+#[test]
 fn nothing_outside_of_the_root_is_read() {
     let folder = folder();
     #[cfg(unix)]
@@ -170,7 +205,8 @@ fn nothing_outside_of_the_root_is_read() {
 fn files_are_changed_only_where_that_was_allowed() {
     let folder = folder();
     let mut agent = Agent::start(folder.path(), &["mcp", "--write", "digests"]);
-    assert_eq!(agent.tools(), ["check_digest", "find_papers", "fix_digest", "read_papers"]);
+    let all = ["add_entry", "check_digest", "find_papers", "fix_digest", "propose_entry", "read_papers"];
+    assert_eq!(agent.tools(), all);
     let fixed = agent.call("fix_digest", json!({ "file": "day.md" })).unwrap();
     assert_eq!(fixed, json!({ "made": 1, "left": [] }));
     assert_eq!(

@@ -1,6 +1,7 @@
 //! Records that are no rows of a table: what is read of them, and what is left alone.
 
 use crate::corpus;
+use paper_digest::features::hover::hover;
 use paper_digest::features::{hints, symbols, tokens};
 use paper_digest::text::Span;
 use paper_digest::workspace::{Change, Workspace};
@@ -51,7 +52,7 @@ fn fixed(text: &str) -> String {
 
 /// Line, title, authors, date, venue and id of each record, as far as it has them.
 #[track_caller]
-fn check(text: &str, wanted: &[&str]) {
+pub(crate) fn check(text: &str, wanted: &[&str]) {
     let shown = |it: &Value| {
         let text = |name: &str| it[name].as_str().unwrap_or("").to_owned();
         let authors: Vec<&str> =
@@ -79,6 +80,19 @@ fn pictures_before_a_title_are_no_part_of_it() {
 | ![Star](https://img.shields.io/github/stars/a/b.svg?style=social&label=Star) <br> [**Heron Sings in Many Parts**](https://arxiv.org/abs/2502.00221) <br> | arXiv | 2025-02-04 | - |
 ",
         &["3 | Heron Sings in Many Parts | 2025-02-04 | arXiv | 2502.00221"],
+    );
+    let badge = "| Title | Venue |\n|---|---|\n| ![Star](https://img.shields.io/a.svg?label=Star) <br> [**Heron Sings**](https://arxiv.org/abs/2502.00221) <br> | arXiv |\n";
+    let mut workspace = Workspace::default();
+    workspace.apply(Change::Open { name: "a.md".into(), text: badge.to_owned(), config: Arc::default() });
+    let snap = workspace.snapshot();
+    let outline: Vec<String> =
+        symbols::symbols(snap.view("a.md").unwrap()).iter().map(|it| it.name.clone()).collect();
+    assert_eq!(outline, ["Heron Sings"]);
+    let card = hover(&snap, "a.md", badge.find("Heron").unwrap()).unwrap();
+    assert!(
+        card.markdown.contains("**Heron Sings**") && !card.markdown.contains("Star"),
+        "{}",
+        card.markdown
     );
     check(
         "\

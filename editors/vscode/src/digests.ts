@@ -13,7 +13,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { DocumentSymbolRequest, type LanguageClient, State } from 'vscode-languageclient/node';
+import { DocumentSymbolRequest, ExecuteCommandRequest, type LanguageClient, State } from 'vscode-languageclient/node';
 
 /** How long a file rests before the server is asked, in milliseconds. Mostly the outline has asked by then. */
 const REST = 700;
@@ -146,6 +146,19 @@ export class Digests implements Disposable {
     return digest?.version === document.version ? digest : undefined;
   }
 
+  /** How many links to papers the server could not read, in a document that is full of them and lists no papers. */
+  async unreadLinks(document: TextDocument): Promise<number> {
+    const { client } = this;
+    if (!client?.isRunning() || !this.current(document)) {
+      return 0;
+    }
+    const uri = client.code2ProtocolConverter.asUri(document.uri);
+    const params = { command: 'paper-digest.server.status', arguments: [{ uri }] };
+    // An older server does not know the command.
+    const status = await client.sendRequest(ExecuteCommandRequest.type, params).catch(() => undefined);
+    return status?.unreadLinks ?? 0;
+  }
+
   /** Takes in what the server said of a version of a file; returns the papers in it. */
   put(uri: Uri, version: number, symbols: DocumentSymbol[]): Paper[] {
     const key = uri.toString();
@@ -213,7 +226,7 @@ export function isPaper(entry: Entry): entry is Paper {
 const PAPER_LINK =
   /(arxiv\.org\/(abs|pdf|html)|huggingface\.co\/papers|openreview\.net\/forum|aclanthology\.org)[/?]/gi;
 
-/** How many links to papers a document has, whether they are read as papers or not. */
+/** How many links to papers a document has: a guess, for where there is no server to ask. */
 export function paperLinks(document: TextDocument): number {
   return document.getText().match(PAPER_LINK)?.length ?? 0;
 }

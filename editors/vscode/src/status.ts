@@ -11,7 +11,7 @@ import {
   workspace,
 } from 'vscode';
 import { SECTION } from './config';
-import { type Digests, paperLinks } from './digests';
+import type { Digests } from './digests';
 import { plural } from './feedback';
 import type { Session } from './session';
 
@@ -21,13 +21,13 @@ const ACTIONS = {
   'Show log': 'paper-digest.showLog',
 };
 
-/** So many links to papers make it odd that none is read. */
-const MANY = 5;
 const LAYOUTS = 'https://github.com/paper-digest/paper-digest#readme';
 
 export class Status implements Disposable {
   private readonly item = window.createStatusBarItem('paper-digest.status', StatusBarAlignment.Right, 90);
   private readonly listeners: Disposable[];
+  /** How often it was refreshed: an answer that comes late is dropped. */
+  private turn = 0;
 
   constructor(
     private readonly digests: Digests,
@@ -61,6 +61,7 @@ export class Status implements Disposable {
   private refresh(): void {
     const digest = this.digests.active;
     const { condition } = this.session;
+    this.turn += 1;
     this.item.backgroundColor = undefined;
     this.item.command = 'workbench.actions.view.problems';
     if (condition === 'missing' || condition === 'off' || !workspace.getConfiguration(SECTION).get('statusItem')) {
@@ -73,7 +74,7 @@ export class Status implements Disposable {
       return;
     }
     if (!digest) {
-      this.showUnread();
+      void this.showUnread(this.turn);
       return;
     }
     const papers = digest.papers.length;
@@ -91,10 +92,13 @@ export class Status implements Disposable {
   }
 
   /** A file that leads to many papers and has none that could be read: its user would take silence for soundness. */
-  private showUnread(): void {
+  private async showUnread(turn: number): Promise<void> {
     const document = window.activeTextEditor?.document;
-    const links = document?.languageId === 'markdown' && this.digests.current(document) ? paperLinks(document) : 0;
-    if (links < MANY) {
+    const links = document?.languageId === 'markdown' ? await this.digests.unreadLinks(document) : 0;
+    if (turn !== this.turn) {
+      return;
+    }
+    if (links === 0) {
       this.item.hide();
       return;
     }

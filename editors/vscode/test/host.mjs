@@ -16,7 +16,7 @@ const { MESSAGES, ...options } = {
       /server stopped and is started again/,
       /stopped 4 times in three minutes and is not started again/,
       /no-such-rule/,
-      /Paper Digest: 2 problems in 2 files\./,
+      /Paper Digest: 3 problems in 3 files\./,
       /what a report says about your installation/,
       /`2502\.0999` is no arXiv id/,
       /`https:\/\/openreview\.net\/forum\?id=x` is no arXiv id/,

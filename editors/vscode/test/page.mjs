@@ -2,7 +2,8 @@
 // Pictures of it go to $SHOTS.
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { check, step as checked, code, limit, why } from './checks.mjs';
@@ -262,6 +263,36 @@ async function widen(page) {
   await page.mouse.move(x + width + 300, y + 5);
 }
 
+// A folder with a library of a few papers.
+const known = join(process.env.SHOTS, 'known');
+mkdirSync(known, { recursive: true });
+cpSync(join(folder, 'digest.md'), join(known, 'digest.md'));
+writeFileSync(
+  join(known, 'titles.tsv'),
+  '2502.09001\tSeams of the Second Kind: A Field Guide\tIda Thimble\n2502.09002\tSeams That Sing at Dusk\tJon Bobbin\n',
+);
+writeFileSync(join(known, '.paper-digest.toml'), "library = 'papers.pdl'\n");
+const built = ['library', 'build', '--output', join(known, 'papers.pdl'), join(known, 'titles.tsv')];
+assert.equal(spawnSync(process.env.PAPER_DIGEST_BIN, built).status, 0);
+await withPage({ ...digest, folder: known }, async ({ page, openFile }, step) => {
+  const suggestion = text => page.locator('.suggest-widget .monaco-list-row', { hasText: text });
+  await step('an id that the library knows becomes a row', async () => {
+    await openFile('digest.md');
+    await squiggles(page).first().waitFor();
+    await line(page, 'Stitching Tables').click({ position: { x: 60, y: 8 } });
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('2502.09001');
+    await until(async () => {
+      await page.keyboard.press('Control+Space');
+      await page.waitForTimeout(500);
+      return suggestion('Seams of the Second Kind').first().isVisible();
+    });
+    await page.screenshot({ path: join(process.env.SHOTS, 'entry.png'), animations: 'disabled' });
+    await page.keyboard.press('Enter');
+    await line(page, 'Ida Thimble').waitFor();
+  });
+});
+
 const slow = join(process.env.SHOTS, 'slow-server');
 writeFileSync(slow, `#!/bin/sh\nsleep 8\nexec "${process.env.PAPER_DIGEST_BIN}" "$@"\n`, { mode: 0o755 });
 const late = { folder, vsix: generic, settings: { 'paper-digest.server.path': slow, 'editor.wordWrap': 'on' } };
@@ -279,11 +310,25 @@ await withPage(late, async ({ page, openFile }, step) => {
   });
 });
 
+await withPage(digest, async ({ page, openFile }, step) => {
+  await step('a list of papers is read as a table is', async () => {
+    await openFile('list.md');
+    await squiggles(page).first().waitFor();
+    const item = page.locator('.statusbar-item[id*="paper-digest"]');
+    await until(async () => /5\D+1/.test(await item.textContent()));
+    await line(page, 'Warp and Weft').hover({ position: { x: 60, y: 8 } });
+    const card = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content', { hasText: 'Copy BibTeX' }).first();
+    await card.waitFor();
+    assert.match(await card.innerText(), /Lea Weft, Max Spindle/);
+    await page.screenshot({ path: join(process.env.SHOTS, 'list.png'), animations: 'disabled' });
+  });
+});
+
 await withPage({ folder, vsix: bundled }, async ({ page, openFile }, step) => {
   await step('a file whose papers are not read is not taken for a sound one', async () => {
     await openFile('links.md');
     const item = page.locator(
-      '.statusbar-item[id*="paper-digest"] [aria-label*="6 links to papers, and no papers were read"]',
+      '.statusbar-item[id*="paper-digest"] [aria-label*="11 links to papers, and no papers were read"]',
     );
     await item.first().waitFor();
   });

@@ -18,7 +18,8 @@ use std::path::Path;
 const MOST_LIKE: usize = 5;
 
 pub(super) fn info(named: Option<&Path>, global: &Global, out: &mut Output) -> Result<Status, String> {
-    let (path, library) = open(named, global)?;
+    let (path, _) = open(named, global)?;
+    let library = disk::open_library_file(&path).map_err(|error| error.to_string())?;
     out.line(format!("{}: {} papers, {}", disk::name(&path), library.len(), size(library.size())));
     let kept = match (library.has_details(), library.has_abstracts()) {
         (false, _) => "titles, first authors, days",

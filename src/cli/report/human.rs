@@ -74,7 +74,7 @@ impl Writer<'_> {
             self.paint(StyleRole::Info, "note");
             self.all(&[": ", &visible(&related.message), "\n"]);
             match &related.at {
-                Location::Here(span) | Location::Block(_, span, _) => {
+                Location::Here(span) => {
                     self.place(name, places, *span);
                     self.snippet(text, *span, "-", StyleRole::Frame);
                 }

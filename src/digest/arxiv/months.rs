@@ -19,8 +19,8 @@ fn last_number(line: &str) -> Option<(u32, u32)> {
 }
 
 impl ArxivId {
-    /// Whether its number lies above all that arXiv gave out in its month. `false` for months of which too little is known: all
-    /// before the table, the newest one and later ones, and ids of the old form.
+    /// Whether its number is above all that arXiv gave out in its month. `false` for months about which too little is
+    /// known: all before the table, the newest one and later ones, and ids of the old form.
     pub fn was_never_given_out(self) -> bool {
         // Most ids are settled without the table.
         const LOWEST: u32 = 14_000;

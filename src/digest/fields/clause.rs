@@ -125,7 +125,7 @@ fn cut(text: &str) -> Option<Span> {
         let next = at + it.len_utf8();
         let found = match it {
             ',' | ';' | '|' | '\n' | '，' | '；' | '、' | '。' | '·' | '•' => true,
-            '.' => space(next) && is_stop(text, at),
+            '.' => space(next) && (is_stop(text, at) || is_after_others(text, at)),
             ':' => space(next) && next < text.len(),
             '-' | '–' | '—' => space(next) && at.checked_sub(1).is_none_or(space),
             _ => false,
@@ -153,6 +153,12 @@ pub(super) fn is_stop(text: &str, at: usize) -> bool {
     let last = text.get(at + 1..).is_none_or(|it| it.trim().is_empty());
     let short = SHORT.iter().any(|it| it.eq_ignore_ascii_case(word));
     last || !initial && !short
+}
+
+/// Whether the full stop at `at` is that of `et al.` with something else after it: `Ann Author et al. ICLR`.
+fn is_after_others(text: &str, at: usize) -> bool {
+    let after = text.get(at + 1..).unwrap_or("").trim_start();
+    text.get(..at).is_some_and(|it| it.ends_with("et al")) && after.starts_with(char::is_uppercase)
 }
 
 /// `span` without white space, punctuation and marks of emphasis at its ends.

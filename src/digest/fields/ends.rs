@@ -4,7 +4,7 @@ use crate::text::Span;
 
 use super::clause::{self, Clause};
 use super::head::Head;
-use super::pieces::{Pieces, Shape};
+use super::pieces::{Piece, Pieces, Shape};
 
 /// Where the title is, and the stretches before and after it that may say more.
 pub(super) struct Found {
@@ -26,7 +26,10 @@ impl Head<'_> {
                 Shape::Link(_) | Shape::Picture => true,
                 Shape::Bracket => self.is_beside(piece.inner),
                 Shape::Em | Shape::Strong => {
-                    index > at && (self.only_beside(piece.inner) || self.is_list_of_names(piece.inner))
+                    index > at
+                        && (self.only_beside(piece.inner)
+                            || self.is_list_of_names(piece.inner)
+                            || self.is_label(piece, pieces.get(index + 1)))
                 }
                 Shape::Code => index > at && self.only_beside(piece.inner),
                 Shape::Quote | Shape::Text => false,
@@ -51,6 +54,15 @@ impl Head<'_> {
             end = piece.span.end as usize;
         }
         Found { title: Span::new(start, end), next: pieces.len(), tail: None, authors: None }
+    }
+
+    /// Whether a marked piece is a label within the line: `**Title**: Heron Sings, **Authors**: Ann Author`.
+    fn is_label(&self, piece: &Piece, next: Option<&Piece>) -> bool {
+        let inner = piece.inner.of(self.text).trim_end();
+        let bare = inner.trim_end_matches([':', '：']);
+        let after = next.map_or("", |it| it.span.of(self.text).trim_start());
+        let colon = bare.len() < inner.len() || after.starts_with([':', '：']);
+        colon && self.profile.words.label(bare).is_some()
     }
 
     /// Where in plain text a title ends; `first` where the text is its beginning.
@@ -100,7 +112,7 @@ impl Head<'_> {
             || self.words(tail) > 14
     }
 
-    /// Whether a stretch is nothing but names, venues and dates. With `tight` a space parted it from the title.
+    /// Whether a stretch is nothing but names, venues and dates. With `tight`, a space separates it from the title.
     pub(super) fn all_beside(&self, tail: Span, tight: bool) -> bool {
         let tail = near(self.text, tail);
         let source = tail.of(self.text);

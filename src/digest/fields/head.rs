@@ -50,10 +50,33 @@ impl Head<'_> {
         if let Some(tail) = found.tail {
             self.beside(Piece { shape: Shape::Text, span: tail, inner: tail }, false, fields);
         }
-        for piece in pieces.iter().skip(found.next) {
+        for (at, piece) in pieces.iter().enumerate().skip(found.next) {
+            self.take_last_names(&pieces, at, fields);
             self.beside(*piece, false, fields);
             self.take_remark(*piece, fields);
         }
+        // `Author, A. (2022). Title. *Journal*, *25*(3).`
+        if found.authors.is_some() && fields.venue.is_none() {
+            let journal = pieces.iter().skip(found.next).find(|it| it.shape == Shape::Em);
+            let journal = journal.map(|it| clause::without_date(self.text, it.inner));
+            fields.venue = journal.filter(|it| self.is_worded(*it) && !self.is_list_of_names(*it));
+        }
+    }
+
+    /// Names of one word before a journal in italics: `[Title](…), One, Two & Three, *Ibis*, 2021`.
+    fn take_last_names(&self, pieces: &Pieces, at: usize, fields: &mut Fields) {
+        let (Some(journal), Some(names)) = (pieces.get(at), at.checked_sub(1).and_then(|it| pieces.get(it)))
+        else {
+            return;
+        };
+        let led = journal.shape == Shape::Em && names.shape == Shape::Text && fields.authors.is_none();
+        let mut all = clause::clauses(self.text, names.inner).map(|it| self.kind(it)).peekable();
+        if !led || all.peek().is_none() || !all.all(|it| matches!(it, Clause::Names { .. })) {
+            return;
+        }
+        fields.authors = Some(clause::bare(self.text, names.inner));
+        let journal = clause::without_date(self.text, journal.inner);
+        fields.venue = fields.venue.or(Some(journal).filter(|it| self.is_worded(*it)));
     }
 
     /// `title` without the tags at its ends, whose date and venue are taken in: `[ICLR 2024] Title`, `Title (2024)`.
@@ -119,7 +142,8 @@ impl Head<'_> {
                 let venue = said.venue.or_else(|| self.dated_venue(piece, tagged));
                 fields.venue = fields.venue.or(venue.filter(|it| !it.is_empty()));
                 let cited = tagged && said.date.is_some() && piece.inner.of(text).contains("et al");
-                if fields.authors.is_none() && (!tagged || cited) {
+                let named = piece.shape == Shape::Bracket && !before && !self.goes_beyond_names(piece.inner);
+                if fields.authors.is_none() && (!tagged || cited || named) {
                     let whole =
                         piece.shape == Shape::Em && said.venue.is_none() && said.date.is_none() && !before;
                     fields.authors = said.authors.or_else(|| self.lenient(piece.inner).filter(|_| whole));
@@ -193,6 +217,9 @@ impl Head<'_> {
                     fallback = fallback.or_else(|| self.is_worded(piece.inner).then(found));
                 }
                 Shape::Link(index) => {
+                    if let Some(found) = self.after_linked_name(pieces, at, index) {
+                        return Some(Found { authors, ..found });
+                    }
                     if self.is_title_link(index) && !self.is_nickname(index, piece, more) {
                         return Some(Found { title: piece.inner, next: at + 1, tail: None, authors });
                     }
@@ -226,6 +253,21 @@ impl Head<'_> {
         fallback
     }
 
+    /// A name that leads elsewhere, with the rest of the title after it: `[Wade](…): Learning to Wade, [[Paper](…)]`.
+    fn after_linked_name(&self, pieces: &Pieces, at: usize, link: usize) -> Option<Found> {
+        let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|it| it.shape == Shape::Text)?);
+        let source = rest.inner.of(self.text);
+        let colon = source.trim_start().strip_prefix([':', '：'])?;
+        let more = pieces.get(at + 2..)?;
+        let leads = more.iter().any(|it| matches!(it.shape, Shape::Link(other) if self.is_paper_link(other)));
+        if self.words(name.inner) > 2 || self.is_paper_link(link) || !leads || words(colon) < 3 {
+            return None;
+        }
+        let start = rest.inner.end as usize - colon.trim_start().len();
+        let end = self.plain_end(pieces, at + 1, start);
+        Some(Found { title: Span { start: name.span.start, end: end.title.end }, ..end })
+    }
+
     /// A title in quotes: `**Name**: "Title", …`, `Authors (2021) "Title" Venue`.
     fn quoted(&self, pieces: &Pieces) -> Option<Found> {
         let at = pieces.iter().position(|it| it.shape == Shape::Quote)?;
@@ -238,7 +280,8 @@ impl Head<'_> {
         // A quote may be how a title begins, or within it.
         let follows =
             pieces.get(at + 1).filter(|it| it.shape == Shape::Text).map_or("", |it| it.inner.of(self.text));
-        let goes_on = match follows.trim_start().chars().next() {
+        let closed = piece.inner.of(self.text).ends_with(['.', ',']);
+        let goes_on = match follows.trim_start().chars().next().filter(|_| !closed) {
             Some(':' | '：' | '?') => true,
             Some(it) => {
                 it.is_lowercase()
@@ -383,8 +426,16 @@ impl Head<'_> {
     /// `Authors. Title. Venue, 2020.`, `Authors (2021). Title. Venue.`
     fn after_authors(&self, pieces: &Pieces, at: usize, rest: Span) -> Option<Found> {
         let year = pieces.get(at + 1).filter(|it| it.shape == Shape::Bracket && self.only_date(it.inner));
-        let second = pieces.get(at + 2).filter(|it| it.shape == Shape::Text);
-        if let (Some(_), Some(second)) = (year, second)
+        let second = pieces.get(at + 2).filter(|it| it.shape == Shape::Text && year.is_some());
+        // `Author, A., & Writer, B. (2021). *Title*. Venue.`
+        let marked = pieces.get(at + 3).filter(|it| !matches!(it.shape, Shape::Text) && self.is_titled(it));
+        if let (Some(_), Some(marked)) = (second.filter(|it| self.words(it.inner) == 0), marked)
+            && self.is_list_of_names(rest)
+        {
+            let authors = Some(clause::bare(self.text, rest));
+            return Some(Found { title: marked.inner, next: at + 4, tail: None, authors });
+        }
+        if let Some(second) = second
             && self.is_list_of_names(rest)
             && self.words(second.inner) >= 3
         {

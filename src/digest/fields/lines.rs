@@ -134,7 +134,8 @@ fn unmarked(text: &str, line: Span) -> Line {
     let body = source.trim_end_matches(['\n', '\r']);
     let spaced = body.ends_with("  ");
     let end = body.trim_end();
-    let (end, slash) = match end.strip_suffix('\\') {
+    let end = ["</summary>", "</details>"].iter().fold(end, |end, tag| end.strip_suffix(tag).unwrap_or(end));
+    let (end, slash) = match end.trim_end().strip_suffix('\\') {
         Some(it) => (it.trim_end(), true),
         None => (end, false),
     };
@@ -182,6 +183,11 @@ fn mark(text: &str) -> Option<(usize, bool)> {
         b'#' => {
             let level = bytes.iter().take_while(|it| **it == b'#').count();
             (level <= 6).then_some((level, true))
+        }
+        b'<' => {
+            let is = |name: &str| text.get(1..=name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
+            let folds = is("details") || is("summary");
+            folds.then(|| memchr::memchr(b'>', bytes)).flatten().map(|it| (it + 1, true))
         }
         b'0'..=b'9' => {
             let digits = bytes.iter().take_while(|it| it.is_ascii_digit()).count();

@@ -219,8 +219,10 @@ impl Scan<'_> {
         ];
         let is = |names: &[&str]| names.iter().any(|it| it.as_bytes().eq_ignore_ascii_case(name));
         let closing = rest.get(1) == Some(&b'/');
-        for (names, shape) in [(["b", "strong"], Shape::Strong), (["i", "em"], Shape::Em)] {
-            if !is(&names) {
+        let marks: [(&[&str], Shape); 2] =
+            [(&["b", "strong"], Shape::Strong), (&["i", "em", "u", "ins", "kbd", "mark"], Shape::Em)];
+        for (names, shape) in marks {
+            if !is(names) {
                 continue;
             }
             if closing {
@@ -235,7 +237,7 @@ impl Scan<'_> {
     }
 }
 
-/// A piece of which nothing shows.
+/// A piece that shows nothing.
 fn hidden(start: usize, end: usize) -> Piece {
     Piece { shape: Shape::Text, span: Span::new(start, end), inner: Span::empty(end) }
 }

@@ -19,6 +19,7 @@ pub(super) fn title(text: &str, span: Span) -> Span {
             source = spaced.get(length..).unwrap_or("");
         }
         let rest = source.strip_prefix("- ").unwrap_or(source);
+        let rest = without_number(rest);
         let rest = rest.trim_start_matches(|it: char| {
             it.is_whitespace() || matches!(it, ',' | ':' | '|' | '–' | '—' | '：' | '\\') || is_emoji(it)
         });
@@ -41,6 +42,18 @@ pub(super) fn title(text: &str, span: Span) -> Span {
         }
     }
     Span::new(start, start + source.len())
+}
+
+/// Without the number of an entry: `12. Title`.
+fn without_number(source: &str) -> &str {
+    /// In digits.
+    const LONGEST: usize = 3;
+    let rest = source.trim_start().trim_start_matches(|it: char| it.is_ascii_digit());
+    let digits = source.trim_start().len() - rest.len();
+    match rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") ")) {
+        Some(title) if (1..=LONGEST).contains(&digits) => title,
+        _ => source,
+    }
 }
 
 /// Without the full stop that ends it; an ellipsis and that of an abbreviation stay.

@@ -113,17 +113,17 @@ impl Target {
         let id = self.id_text?.range();
         // Nearly all links are in this form.
         let usual = ["https://arxiv.org/", "https://huggingface.co/papers/"];
-        let is_usual = |ctx: &str| url.strip_prefix(ctx).is_some_and(|it| !it.starts_with('/'));
+        let is_usual = |prefix: &str| url.strip_prefix(prefix).is_some_and(|it| !it.starts_with('/'));
         if id.end == url.len() && usual.iter().any(|it| is_usual(it)) {
             return None;
         }
         let parts = split(url);
-        let host = match ctx(parts.host) {
+        let host = match site(parts.host) {
             _ if parts.scheme == 0 => return None,
-            BlockCtx::Arxiv => Cow::Borrowed("arxiv.org"),
-            BlockCtx::HuggingFace => Cow::Borrowed("huggingface.co"),
-            BlockCtx::Doi => Cow::Borrowed("doi.org"),
-            BlockCtx::AlphaXiv | BlockCtx::Ar5iv => Cow::Owned(parts.host.to_ascii_lowercase()),
+            Site::Arxiv => Cow::Borrowed("arxiv.org"),
+            Site::HuggingFace => Cow::Borrowed("huggingface.co"),
+            Site::Doi => Cow::Borrowed("doi.org"),
+            Site::AlphaXiv | Site::Ar5iv => Cow::Owned(parts.host.to_ascii_lowercase()),
             _ => return None,
         };
         let before = url.get(parts.path..id.end)?;
@@ -140,7 +140,7 @@ impl Target {
     }
 }
 
-enum BlockCtx {
+enum Site {
     Arxiv,
     HuggingFace,
     AlphaXiv,
@@ -176,7 +176,7 @@ fn split(url: &str) -> Parts<'_> {
     Parts { scheme, host: host.strip_suffix('.').unwrap_or(host), path: scheme + end }
 }
 
-fn ctx(host: &str) -> BlockCtx {
+fn site(host: &str) -> Site {
     let is = |names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(host));
     let host = match host.get(..4) {
         Some(www) if www.eq_ignore_ascii_case("www.") => host.get(4..).unwrap_or(""),
@@ -187,29 +187,29 @@ fn ctx(host: &str) -> BlockCtx {
         host.get(start..).is_some_and(|it| it.eq_ignore_ascii_case(domain))
     };
     match host {
-        it if it.eq_ignore_ascii_case("arxiv.org") => BlockCtx::Arxiv,
-        it if it.eq_ignore_ascii_case("huggingface.co") => BlockCtx::HuggingFace,
-        it if it.eq_ignore_ascii_case("github.com") => BlockCtx::Code,
-        _ if is(&["export.arxiv.org", "browse.arxiv.org"]) => BlockCtx::Arxiv,
+        it if it.eq_ignore_ascii_case("arxiv.org") => Site::Arxiv,
+        it if it.eq_ignore_ascii_case("huggingface.co") => Site::HuggingFace,
+        it if it.eq_ignore_ascii_case("github.com") => Site::Code,
+        _ if is(&["export.arxiv.org", "browse.arxiv.org"]) => Site::Arxiv,
         // Mirrors that arXiv once had.
         _ if is(&["lanl.arxiv.org", "cn.arxiv.org", "de.arxiv.org", "uk.arxiv.org", "xxx.lanl.gov"]) => {
-            BlockCtx::Arxiv
+            Site::Arxiv
         }
-        _ if is(&["hf.co"]) => BlockCtx::HuggingFace,
-        _ if under("alphaxiv.org") => BlockCtx::AlphaXiv,
-        _ if is(&["ar5iv.labs.arxiv.org", "ar5iv.org"]) => BlockCtx::Ar5iv,
-        _ if is(&["doi.org", "dx.doi.org"]) => BlockCtx::Doi,
+        _ if is(&["hf.co"]) => Site::HuggingFace,
+        _ if under("alphaxiv.org") => Site::AlphaXiv,
+        _ if is(&["ar5iv.labs.arxiv.org", "ar5iv.org"]) => Site::Ar5iv,
+        _ if is(&["doi.org", "dx.doi.org"]) => Site::Doi,
         it if ["papers.cool", "scirate.com", "emergentmind.com", "semanticscholar.org"]
             .iter()
             .any(|name| it.eq_ignore_ascii_case(name)) =>
         {
-            BlockCtx::Reader
+            Site::Reader
         }
-        _ if under("gitlab.com") || is(&["gitee.com", "bitbucket.org", "codeberg.org"]) => BlockCtx::Code,
-        _ if under(".github.io") || under(".gitlab.io") => BlockCtx::Project,
-        _ if under("shields.io") || is(&["badgen.net", "badge.fury.io"]) => BlockCtx::Picture,
-        _ if PUBLISHERS.iter().any(|it| under(it)) => BlockCtx::Publisher,
-        _ => BlockCtx::Other,
+        _ if under("gitlab.com") || is(&["gitee.com", "bitbucket.org", "codeberg.org"]) => Site::Code,
+        _ if under(".github.io") || under(".gitlab.io") => Site::Project,
+        _ if under("shields.io") || is(&["badgen.net", "badge.fury.io"]) => Site::Picture,
+        _ if PUBLISHERS.iter().any(|it| under(it)) => Site::Publisher,
+        _ => Site::Other,
     }
 }
 
@@ -260,11 +260,8 @@ fn usual(url: &str) -> Option<Target> {
 
 fn classify_any(url: &str) -> Target {
     let parts = split(url);
-    let ctx = ctx(parts.host);
-    let named = matches!(
-        ctx,
-        BlockCtx::Arxiv | BlockCtx::HuggingFace | BlockCtx::AlphaXiv | BlockCtx::Ar5iv | BlockCtx::Doi
-    );
+    let site = site(parts.host);
+    let named = matches!(site, Site::Arxiv | Site::HuggingFace | Site::AlphaXiv | Site::Ar5iv | Site::Doi);
     let rest = url.as_bytes().get(parts.path..).unwrap_or(&[]);
     let end = parts.path + memchr2(b'?', b'#', rest).unwrap_or(rest.len());
     if is_picture(url.get(..end).unwrap_or("")) {
@@ -274,15 +271,15 @@ fn classify_any(url: &str) -> Target {
         return plain(Kind::Other);
     }
     let path = Path::new(url, parts.path, end);
-    match ctx {
-        BlockCtx::Arxiv => arxiv(path),
-        BlockCtx::HuggingFace => hugging_face(path),
-        BlockCtx::AlphaXiv => alphaxiv(path),
-        BlockCtx::Ar5iv => match path.name() {
+    match site {
+        Site::Arxiv => arxiv(path),
+        Site::HuggingFace => hugging_face(path),
+        Site::AlphaXiv => alphaxiv(path),
+        Site::Ar5iv => match path.name() {
             "abs" | "html" | "pdf" => ar5iv(path.skip()),
             _ => ar5iv(path),
         },
-        BlockCtx::Doi => match path.name() {
+        Site::Doi => match path.name() {
             "10.48550" => {
                 let path = path.skip();
                 let mark = path.text().get(..6).is_some_and(|it| it.eq_ignore_ascii_case("arxiv."));
@@ -290,16 +287,16 @@ fn classify_any(url: &str) -> Target {
             }
             _ => plain(Kind::Doi),
         },
-        BlockCtx::Reader => match path.name() {
+        Site::Reader => match path.name() {
             "arxiv" | "papers" => quiet(path.skip().id(Kind::Reader)),
             "paper" => plain(Kind::Publisher),
             _ => plain(Kind::Other),
         },
-        BlockCtx::Publisher => plain(if path.is_empty() { Kind::Other } else { Kind::Publisher }),
-        BlockCtx::Code => plain(if path.skip().is_empty() { Kind::Other } else { Kind::Code }),
-        BlockCtx::Project => plain(Kind::Project),
-        BlockCtx::Picture => plain(Kind::Picture),
-        BlockCtx::Other => match path.name() {
+        Site::Publisher => plain(if path.is_empty() { Kind::Other } else { Kind::Publisher }),
+        Site::Code => plain(if path.skip().is_empty() { Kind::Other } else { Kind::Code }),
+        Site::Project => plain(Kind::Project),
+        Site::Picture => plain(Kind::Picture),
+        Site::Other => match path.name() {
             "abs" | "pdf" | "html" if is_misspelt_arxiv(parts.host) => misspelt(path.skip()),
             _ => plain(Kind::Other),
         },

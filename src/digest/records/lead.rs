@@ -1,14 +1,16 @@
 //! What one block says about a paper, told from its own text alone.
 
+use super::labels::{FIELDS, PAPER, is_label, label_words};
 use super::words::{
-    bare, before_label, goes_on, is_named, is_sentence, is_title, is_title_label, label, letters,
-    starts_bold, words,
+    bare, before_label, ends_hard, ends_with_year, goes_on, has_quoted_title, is_named, is_sentence,
+    is_short_lines, is_title, is_title_after_name, is_title_label, label, leads_on, letters, starts_bold,
+    words,
 };
 use crate::digest::FileContext;
 use crate::digest::fields::{Label, LayoutId};
 use crate::digest::link::{self, Form, Kind, Link};
 use crate::digest::{PaperId, arxiv, date};
-use crate::syntax::{Block, Kind as Shape, plain};
+use crate::syntax::{Block, Kind as BlockKind, plain};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -49,178 +51,23 @@ pub enum Lead {
     Other,
 }
 
-/// Labels of links that lead to the paper, in lower case.
-const PAPER: &[&str] = &[
-    "paper",
-    "papers",
-    "pdf",
-    "arxiv",
-    "abs",
-    "abstract",
-    "doi",
-    "openreview",
-    "html",
-    "preprint",
-    "publication",
-    "article",
-    "paper link",
-    "paper page",
-    "link to paper",
-    "arxiv link",
-    "arxiv paper",
-    "full text",
-    "论文",
-    "论文链接",
-    "论文地址",
-    "原文",
-    "原文链接",
-    "論文",
-    "논문",
-    "acl",
-    "cvpr",
-    "iclr",
-    "neurips",
-    "nips",
-    "ieee",
-    "acm",
-    "springer",
-    "biorxiv",
-    "medrxiv",
-    "nature",
-    "science",
-    "ieee xplore",
-    "cvf",
-    "acl anthology",
-    "pmlr",
-    "huggingface",
-    "hugging face",
-    "hf",
-    "alphaxiv",
-];
-
-/// Labels of links that lead elsewhere, in lower case.
-const ELSEWHERE: &[&str] = &[
-    "code",
-    "codes",
-    "github",
-    "project",
-    "project page",
-    "page",
-    "website",
-    "homepage",
-    "home page",
-    "demo",
-    "video",
-    "slides",
-    "poster",
-    "dataset",
-    "data",
-    "datasets",
-    "blog",
-    "model",
-    "models",
-    "weights",
-    "official",
-    "colab",
-    "notebook",
-    "tweet",
-    "talk",
-    "supp",
-    "supplementary",
-    "appendix",
-    "star",
-    "stars",
-    "bibtex",
-    "cite",
-    "webpage",
-    "web",
-    "site",
-    "api",
-    "docs",
-    "代码",
-    "项目",
-    "主页",
-    "项目主页",
-    "コード",
-    "코드",
-    "pytorch",
-    "tensorflow",
-    "jax",
-    "implementation",
-    "link",
-    "links",
-    "url",
-    "链接",
-    "here",
-    "this",
-    "more",
-    "read more",
-];
-
-/// Labels of what is told of papers and of little else, in lower case.
-const FIELDS: &[&str] = &[
-    "title",
-    "authors",
-    "author",
-    "abstract",
-    "venue",
-    "arxiv",
-    "paper",
-    "paper link",
-    "published",
-    "publication date",
-    "pdf",
-    "doi",
-    "tl;dr",
-    "tldr",
-    "conference",
-    "journal",
-    "submitted",
-    "affiliations",
-    "institution",
-    "institutions",
-    "标题",
-    "原文标题",
-    "作者",
-    "摘要",
-    "论文",
-    "论文链接",
-    "论文地址",
-    "发表日期",
-    "发布日期",
-    "会议",
-    "期刊",
-    "机构",
-    "单位",
-    "日期",
-    "タイトル",
-    "著者",
-    "概要",
-    "論文",
-    "제목",
-    "저자",
-    "초록",
-    "논문",
-    "링크",
-];
-
 /// What `block` is for a record.
 pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -> Hint {
     if let Some(layout) = context.layouts.fitting(&block.kind, text) {
         return Hint { lead: Lead::Paper, layout: Some(layout), ..Hint::default() };
     }
     match &block.kind {
-        Shape::Heading(heading) => of_heading(heading.text.of(text), context),
-        Shape::Item(item) => {
+        BlockKind::Heading(heading) => of_heading(heading.text.of(text), context),
+        BlockKind::Item(item) => {
             let own = text.get(item.text as usize..).unwrap_or("");
             let quoted = text.trim_start().starts_with('>');
             of_text(&if quoted { Cow::Owned(unquoted(own)) } else { Cow::Borrowed(own) }, true, context)
         }
-        Shape::Paragraph => of_text(text, false, context),
-        Shape::Code => Hint { prose: true, ..Hint::default() },
-        Shape::FrontMatter => of_front_matter(text, context),
-        Shape::Quote => of_quote(text, context),
-        Shape::Html => of_html(text, context),
+        BlockKind::Paragraph => of_text(text, false, context),
+        BlockKind::Code => Hint { prose: true, ..Hint::default() },
+        BlockKind::FrontMatter => of_front_matter(text, context),
+        BlockKind::Quote => of_quote(text, context),
+        BlockKind::Html => of_html(text, context),
         _ => Hint::default(),
     }
 }
@@ -235,6 +82,9 @@ fn of_quote(text: &str, context: FileContext) -> Hint {
 
 /// A row of an HTML table.
 fn of_html(text: &str, context: FileContext) -> Hint {
+    if let Some(summary) = summary_of(text) {
+        return of_summary(summary, text, context);
+    }
     if !text.trim_start().get(..3).is_some_and(|it| it.eq_ignore_ascii_case("<tr")) {
         return Hint::default();
     }
@@ -244,6 +94,24 @@ fn of_html(text: &str, context: FileContext) -> Hint {
         3.. if leads => Lead::Paper,
         _ if links.iter().any(|it| is_outer(it, &links)) => Lead::Other,
         _ => Lead::Text,
+    };
+    Hint { lead, ..Hint::default() }
+}
+
+/// The line that is shown of what `<details>` folds away.
+fn summary_of(html: &str) -> Option<&str> {
+    let inside = html.trim_start().strip_prefix("<details")?.split_once("<summary")?.1.split_once('>')?.1;
+    Some(inside.split_once("</summary>")?.0)
+}
+
+/// What is folded away may be told of the paper that is named in the line above it.
+fn of_summary(summary: &str, text: &str, context: FileContext) -> Hint {
+    let title = plain(summary);
+    let leads = || link::read_with(text, context.definitions).links.iter().any(|it| leads_to_paper(text, it));
+    let lead = match words(bare(&title)) {
+        3.. if may_link(text, context) && leads() => Lead::Paper,
+        3.. => Lead::Name,
+        _ => Lead::Nothing,
     };
     Hint { lead, ..Hint::default() }
 }
@@ -375,12 +243,18 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
         && arxiv::lone(&title).is_none()
         && !title.contains("://");
     if !named {
-        let rest = bare(after);
+        // What is called by its id has its title after it, and more links may follow.
+        let until = if arxiv::lone(&title).is_some() {
+            after.find("](").and_then(|it| after.get(..it))
+        } else {
+            None
+        };
+        let rest = bare(until.unwrap_or(after));
         let follows = is_item
             && label.is_none()
             && words(&plain(rest)) >= 3
             && !goes_on(after)
-            && !after.contains("](");
+            && (until.is_some() || !after.contains("]("));
         return match (own || paper, follows) {
             (true, true) => Lead::Paper,
             (true, false) if !is_item && label.is_none() && is_sentence(after) => Lead::Text,
@@ -398,26 +272,45 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
         let prose = goes_on(after) && (!is_item || words(&title) < 4);
         return if prose { Lead::Text } else { Lead::Paper };
     }
-    let titled = words(&title) >= 4 && !matches!(first.target.kind, Kind::Code);
-    if paper && titled && !goes_on(after) { Lead::Paper } else { Lead::Other }
+    if !paper || matches!(first.target.kind, Kind::Code) {
+        return Lead::Other;
+    }
+    let titled = words(&title) >= 4 && !goes_on(after);
+    if titled || is_item && is_title_after_name(after) { Lead::Paper } else { Lead::Other }
 }
 
 /// A block that starts with text and leads to a paper.
 fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: bool) -> Lead {
-    if !is_item && !starts_bold(text) {
+    if !is_item && !starts_bold(text) && !is_titled(text, first, head) {
         let after = text.get(first.span.end as usize..).unwrap_or("");
-        return if words(head) <= 3 && !is_sentence(after) { Lead::Link } else { Lead::Text };
+        let before = text.get(..first.span.start as usize).unwrap_or("");
+        let short = words(head) <= 3 || is_short_lines(before) && leads_to_paper(text, first);
+        return if short && !is_sentence(after) { Lead::Link } else { Lead::Text };
     }
     // In the middle of a sentence, a link is a citation.
-    let ends = |it: &Link| !goes_on(text.get(it.span.end as usize..).unwrap_or(""));
+    let ends = |it: &Link| {
+        !goes_on(text.get(it.span.end as usize..).unwrap_or(""))
+            && !leads_on(text.get(..it.span.start as usize).unwrap_or(""))
+    };
     let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_marked(text, it) && ends(it));
     if marked && (words(head) >= 2 || head.len() >= 6) {
         return Lead::Paper;
     }
     // `**Name**: [Title](…)`
     let title = plain(first.text.of(text)).into_owned();
+    let head = head.trim_end();
     let introduced = head.ends_with([':', '：', '-', '–', '—', '|']) && words(head) <= 8;
-    if introduced && leads_to_paper(text, first) && words(&title) >= 3 { Lead::Paper } else { Lead::Text }
+    // `Author, A. & Writer, B. (2021) [Title](…)`
+    let cited = is_item && ends_with_year(head) && ends(first);
+    let titled = leads_to_paper(text, first) && words(&title) >= 3;
+    if titled && (introduced || cited) { Lead::Paper } else { Lead::Text }
+}
+
+/// Whether a paragraph in plain text has a title: in quotes, or in a line of its own above lines of a few words.
+fn is_titled(text: &str, first: &Link, head: &str) -> bool {
+    let before = text.get(..first.span.start as usize).unwrap_or("");
+    let quoted = !head.contains('\n') && has_quoted_title(head);
+    quoted || is_short_lines(before) && ends_hard(text.lines().next().unwrap_or(""))
 }
 
 /// Whether a link is set off from the text, so that it belongs to the whole of it: by its label, as a URL, or as a picture.
@@ -457,22 +350,6 @@ pub(in crate::digest) fn names_paper(text: &str, link: &Link) -> bool {
     let named =
         letters(&title) >= 3 && !is_label(&title) && !title.contains("://") && arxiv::lone(&title).is_none();
     named && !is_badge(text, link) && leads_to_paper(text, link)
-}
-
-/// Whether a text is what links are called, not what they lead to.
-pub(super) fn is_label(text: &str) -> bool {
-    let words = label_words(text);
-    let ends = ["paper", "pdf", "论文", "原文", "arxiv"].iter().any(|it| words.ends_with(it));
-    let short = words.split_whitespace().count() <= 3 && words.chars().count() <= 16;
-    words.is_empty()
-        || PAPER.contains(&words.as_str())
-        || ELSEWHERE.contains(&words.as_str())
-        || ends && short
-}
-
-fn label_words(text: &str) -> String {
-    let text = text.trim_matches(|it: char| !it.is_alphanumeric());
-    text.to_lowercase()
 }
 
 /// Whether a link is not within another one, and no picture.

@@ -118,12 +118,12 @@ pub(super) struct Whole {
 
 /// What each block of a stretch is. `is_section` says that it is the section of one paper.
 ///
-/// `told` is told why, for each container of what may be records.
+/// `report` is called with the reason for each container.
 pub(super) fn parts(
     stretch: &[Member],
     is_section: bool,
     whole: Whole,
-    mut told: impl FnMut(Verdict),
+    mut report: impl FnMut(Verdict),
 ) -> Vec<Part> {
     let mut parts = vec![Part::None; stretch.len()];
     if is_section {
@@ -131,14 +131,14 @@ pub(super) fn parts(
         let blocks = (last + 1).min(MOST);
         set(&mut parts, 0, Container::Section, blocks);
         let reason = Reason::Titled;
-        told(Verdict { container: Container::Section, heads: 1, blocks: 0..blocks, reason });
+        report(Verdict { container: Container::Section, heads: 1, blocks: 0..blocks, reason });
         return parts;
     }
     if let Some(Member { kind: Place::FrontMatter, hint: Hint { lead: Lead::Paper, .. }, .. }) =
         stretch.first()
     {
         set(&mut parts, 0, Container::Page, 1);
-        told(Verdict { container: Container::Page, heads: 1, blocks: 0..1, reason: Reason::Titled });
+        report(Verdict { container: Container::Page, heads: 1, blocks: 0..1, reason: Reason::Titled });
         return parts;
     }
     let heads: Vec<Head> = heads(stretch);
@@ -162,7 +162,7 @@ pub(super) fn parts(
         }
         if let (Some(first), Some(last)) = (own.first(), own.last()) {
             let blocks = first.at..last.at + last.blocks;
-            told(Verdict { container, heads: own.len(), blocks, reason });
+            report(Verdict { container, heads: own.len(), blocks, reason });
         }
         if wanted && is_item {
             between(stretch, &mut parts);
@@ -221,22 +221,23 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
             (Place::Item { depth }, Lead::Paper) => Some((Container::Item, below_item(stretch, at, depth))),
             (Place::Item { depth }, Lead::Name | Lead::Other) => {
                 let blocks = below_item(stretch, at, depth);
-                let links = |it: &Member| it.hint.lead == Lead::Link;
-                stretch[at + 1..at + blocks].iter().any(links).then_some((Container::Item, blocks))
+                leads(stretch, at, blocks).then_some((Container::Item, blocks))
             }
             (Place::Paragraph, Lead::Paper) => Some((Container::Paragraph, below_paragraph(stretch, at))),
             (Place::Table { .. }, Lead::Paper) => Some((Container::Row, 1)),
             (Place::Html, Lead::Paper) => Some((Container::Html, below_html(stretch, at))),
+            (Place::Html, Lead::Name) => {
+                let blocks = below_details(stretch, at);
+                leads(stretch, at, blocks).then_some((Container::Section, blocks))
+            }
             (Place::Quote { .. }, Lead::Paper) => Some((Container::Section, below_quote(stretch, at))),
             (Place::Quote { .. }, Lead::Name) => {
                 let blocks = below_quote(stretch, at);
-                let links = |it: &Member| it.hint.lead == Lead::Link;
-                stretch[at + 1..at + blocks].iter().any(links).then_some((Container::Section, blocks))
+                leads(stretch, at, blocks).then_some((Container::Section, blocks))
             }
             (Place::Paragraph, Lead::Name) => {
                 let blocks = below_paragraph(stretch, at);
-                let links = |it: &Member| it.hint.lead == Lead::Link;
-                stretch[at + 1..at + blocks].iter().any(links).then_some((Container::Paragraph, blocks))
+                leads(stretch, at, blocks).then_some((Container::Paragraph, blocks))
             }
             _ => None,
         };
@@ -249,6 +250,11 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
         }
     }
     heads
+}
+
+/// Whether one of the blocks below the first leads to the paper that it names.
+fn leads(stretch: &[Member], at: usize, blocks: usize) -> bool {
+    stretch.iter().skip(at + 1).take(blocks - 1).any(|it| it.hint.lead == Lead::Link)
 }
 
 /// Number of blocks of the record in the item at `at`: with what is nested in it, up to the next paper.
@@ -273,6 +279,14 @@ fn below_quote(stretch: &[Member], at: usize) -> usize {
     extent(stretch, at, |it| match it.kind {
         Place::Quote { inner } => inner && it.hint.lead != Lead::Paper,
         Place::Table { property } => property && it.hint.lead != Lead::Paper,
+        _ => false,
+    })
+}
+
+/// The same for what is folded away: up to the tag that ends it.
+fn below_details(stretch: &[Member], at: usize) -> usize {
+    extent(stretch, at, |it| match it.kind {
+        Place::Item { .. } | Place::Paragraph | Place::Quote { .. } => it.hint.lead != Lead::Paper,
         _ => false,
     })
 }

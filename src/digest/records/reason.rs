@@ -38,7 +38,8 @@ impl Reason {
             Some(false) => Reason::ListsOff,
             None if heads < others => Reason::Others,
             None if heads >= FEWEST => Reason::Many,
-            None if whole.mostly => Reason::MostOfFile,
+            // One of two is no list of papers yet.
+            None if whole.mostly && (heads > 1 || others == 0) => Reason::MostOfFile,
             None if whole.many && others == 0 => Reason::AmongMany,
             None => Reason::Few,
         }

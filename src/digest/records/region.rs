@@ -40,8 +40,8 @@ pub(in crate::digest) fn update(
     put(entries, new)
 }
 
-/// The blocks of the stretches that `changed` touches, and of those beside them: twice as many to each side as have a say, because
-/// what is beside a stretch that `changed` has a say in counts as well.
+/// The blocks of the stretches that `changed` touches, and twice `NEIGHBORS` to each side: an edit can change how a
+/// neighbour is read, and that depends on its own neighbours.
 fn stretches(blocks: &Blocks, changed: &Range<usize>) -> Range<usize> {
     let mut start = changed.start;
     for _ in 0..2 * NEIGHBORS + 1 {
@@ -106,7 +106,7 @@ pub fn recognized(blocks: &Blocks, entries: &Entries, dialect: &Dialect) -> Vec<
 }
 
 impl File<'_> {
-    /// Whether a block changed of those that `part` takes in, which is at `index`.
+    /// Whether any block of the record that starts at `index` changed.
     fn has_changed(&self, index: usize, part: Part) -> bool {
         index < self.changed.end && self.changed.start < index + part.blocks()
     }

@@ -55,7 +55,8 @@ pub(super) fn label(line: &str) -> Option<&str> {
         && words(label) <= 3
         && letters(label) >= 2;
     let clean = !label.contains(['[', ']', '(', '"', '“', '|', '.', ',', '*']);
-    (short && clean && !rest.starts_with("//")).then_some(label)
+    let id = label.eq_ignore_ascii_case("arxiv") && rest.starts_with(|it: char| it.is_ascii_digit());
+    (short && clean && !rest.starts_with("//") && !id).then_some(label)
 }
 
 pub(super) fn before_label(before: &str) -> &str {
@@ -78,6 +79,60 @@ pub(super) fn goes_on(after: &str) -> bool {
     let after = after.trim_start_matches(['*', '_', ' ']);
     after.chars().next().is_some_and(char::is_lowercase)
         && !["by ", "et al", "in ", "arxiv", "code", "paper"].iter().any(|it| after.starts_with(it))
+}
+
+/// Whether text before a link leads on to it, so that it is a part of a sentence: `as described in [the paper](…)`.
+pub(super) fn leads_on(before: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "in", "of", "from", "with", "the", "a", "an", "as", "per", "on", "to", "for", "our", "this", "their",
+        "via", "see", "at", "and", "or", "than", "that",
+    ];
+    let before = before.trim_end_matches(['(', '[', '*', '_', ' ']);
+    WORDS.contains(&before.rsplit(|it: char| !it.is_alphabetic()).next().unwrap_or(""))
+}
+
+/// Whether what follows a linked name is the title of its paper: `[Wade](…): Learning to Wade with Long Legs, [[Paper](…)]`.
+pub(super) fn is_title_after_name(after: &str) -> bool {
+    let Some(rest) = after.trim_start_matches(['*', '_', ']']).strip_prefix([':', '：']) else {
+        return false;
+    };
+    let title = rest.split(['[', '<']).next().unwrap_or("").trim_start_matches(['*', '_', ' ', '"', '“']);
+    words(title) >= 3 && !title.starts_with(char::is_lowercase)
+}
+
+/// Whether a text ends with a year in brackets, as the names before a title do: `Ann Author et al. (2021).`
+pub(super) fn ends_with_year(text: &str) -> bool {
+    let inside =
+        text.trim_end_matches(['.', ',', ':', ' ']).strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    let year = inside.map_or("", |it| it.1.trim_end_matches(|it: char| it.is_ascii_lowercase()));
+    year.len() == 4
+        && (year.starts_with("19") || year.starts_with("20"))
+        && year.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// Whether a text is whole lines of a few words, as those with names and a venue are.
+pub(super) fn is_short_lines(text: &str) -> bool {
+    /// In words.
+    const LONGEST: usize = 24;
+    text.ends_with('\n')
+        && text.lines().all(|it| words(it) <= LONGEST && !it.trim_end().ends_with(['.', ':']))
+}
+
+/// Whether text is names with a title in quotes after them: `Ann Author, "Heron Sings", ACL 2024.`
+pub(super) fn has_quoted_title(text: &str) -> bool {
+    /// In words.
+    const LONGEST: usize = 60;
+    let quoted = [("\"", "\""), ("“", "”")].iter().find_map(|(open, close)| {
+        let (before, rest) = text.split_once(open)?;
+        before.trim_end().ends_with([',', '.', ':', ')']).then(|| rest.split_once(close)).flatten()
+    });
+    quoted.is_some_and(|it| words(it.0) >= 2) && words(text) <= LONGEST
+}
+
+/// Whether the page breaks a line where it ends.
+pub(super) fn ends_hard(line: &str) -> bool {
+    let line = line.trim_end_matches(['\r', '\n']);
+    line.ends_with('\\') || line.ends_with("  ") || line.ends_with("<br>") || line.ends_with("<br/>")
 }
 
 /// Whether what follows a link is text rather than more links.

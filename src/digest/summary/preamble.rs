@@ -3,7 +3,7 @@
 use super::sentences::skip_blanks;
 use crate::text::Span;
 
-/// The part of a summary that is addressed to whoever asked for it.
+/// The part of a summary that is addressed to the person who asked for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Preamble {
     /// From the first byte on, the white space after it included, so that the rest has a clean start.

@@ -5,7 +5,7 @@ use super::super::skeleton::{self, in_table, line_end};
 use super::{Template, gap, neighbours};
 use crate::digest::date::Dated;
 use crate::digest::fields::Container;
-use crate::digest::{ArxivId, EntryKind, section_above, titles};
+use crate::digest::{ArxivId, EntryKind, Section, section_of, titles};
 use crate::library::Record;
 use crate::syntax::plain;
 use crate::text::{Edit, Edits, Span};
@@ -95,7 +95,7 @@ pub fn new_section(view: FileView, records: &[Record], day: Date) -> Result<Adde
 /// What a line, `replaced`, becomes as an entry of each of these papers.
 pub(in crate::features) fn whole(view: FileView, replaced: Span, records: &[Record]) -> Vec<Option<String>> {
     let at = replaced.start as usize;
-    let above = at.checked_sub(1).and_then(|at| view.site_at(at)).filter(in_table);
+    let above = at.checked_sub(1).and_then(|at| view.ctx_at(at)).filter(in_table);
     let mut templates = Template::near(view, at, replaced);
     if let Some(columns) = above.as_ref().and_then(|ctx| ctx.columns()) {
         templates.retain(Template::is_row);
@@ -161,7 +161,7 @@ fn groups(view: FileView<'_>) -> Vec<Group<'_>> {
             let heading = view.ctx(index)?;
             Some(plain(&heading.joined(entry.section()?.title)).trim().to_owned())
         });
-        let date = section_above(entries, ctx.index).and_then(|(_, section)| section.dated());
+        let date = section_of(entries, ctx.index).and_then(Section::dated);
         groups.push((index, Group { heading: heading.unwrap_or_default(), date, entries: vec![ctx] }));
     }
     groups.into_iter().map(|it| it.1).collect()

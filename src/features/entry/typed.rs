@@ -39,7 +39,7 @@ impl Typed {
         let text = &view.file.text;
         let number = text.line_of(at);
         let (start, end) = (text.line_start(number), text.line_start(number + 1));
-        let ctx = view.site_at(start)?;
+        let ctx = view.ctx_at(start)?;
         if end - start > LONGEST
             || matches!(ctx.block.kind, Kind::Code | Kind::FrontMatter | Kind::Heading(_))
         {
@@ -47,7 +47,7 @@ impl Typed {
         }
         let source = text.slice(Span::new(start, end));
         let line = source.trim_end_matches(['\n', '\r']);
-        let above = start.checked_sub(1).and_then(|at| view.site_at(at)).is_some_and(|ctx| in_table(&ctx));
+        let above = start.checked_sub(1).and_then(|at| view.ctx_at(at)).is_some_and(|ctx| in_table(&ctx));
         let name = if above { only_cell(line)? } else { without_marker(line) };
         let says_more = name.contains("](") || name.contains('|');
         (name.chars().count() >= SHORTEST && !says_more)
@@ -71,7 +71,7 @@ impl Typed {
             return (titled, false);
         }
         let mut found = titled;
-        for at in library.search(bare, MOST_PAPERS) {
+        for at in library.with_rare_words(bare, MOST_PAPERS) {
             if !found.contains(&at) {
                 found.push(at);
             }

@@ -2,7 +2,7 @@
 
 use super::Request;
 use crate::digest::date::Dated;
-use crate::digest::sections;
+use crate::digest::{PlacedSection, sections};
 use crate::text::Span;
 use crate::workspace::FileView;
 use std::collections::HashSet;
@@ -65,20 +65,19 @@ pub(super) fn stretches(view: FileView, request: &Request) -> Result<Vec<Stretch
 fn all_sections(view: FileView) -> Vec<Section> {
     let entries = &view.file.entries;
     let found: Vec<_> = sections(entries).collect();
-    let section =
-        |(nth, (_, before, section)): (usize, &(usize, crate::digest::Sum, &crate::digest::Section))| {
-            let mut later = found.iter().skip(nth + 1);
-            let next = later.find(|it| it.2.level <= section.level);
-            let end = next.map_or(entries.sum(), |it| it.1);
-            let start = before.bytes as usize;
-            Section {
-                span: Span::new(start, end.bytes as usize),
-                level: section.level,
-                title: view.file.text.slice(section.title.shift(start)).trim().to_owned(),
-                month: section.dated().map(month),
-                papers: end.listings - before.listings,
-            }
-        };
+    let section = |(nth, PlacedSection { before, section, .. }): (usize, &PlacedSection)| {
+        let mut later = found.iter().skip(nth + 1);
+        let next = later.find(|it| it.section.level <= section.level);
+        let end = next.map_or(entries.sum(), |it| it.before);
+        let start = before.bytes as usize;
+        Section {
+            span: Span::new(start, end.bytes as usize),
+            level: section.level,
+            title: view.file.text.slice(section.title.shift(start)).trim().to_owned(),
+            month: section.dated().map(month),
+            papers: end.listings - before.listings,
+        }
+    };
     found.iter().enumerate().map(section).collect()
 }
 

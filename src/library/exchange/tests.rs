@@ -3,6 +3,7 @@
 use super::super::Record;
 use super::*;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -90,6 +91,25 @@ proptest! {
                 withdrawn: false,
                 ..record
             }]);
+        }
+    }
+}
+
+#[test]
+fn ten_thousand_records_lose_no_field() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let strategy = record();
+    let records: Vec<Record> =
+        (0..10_000).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect();
+    for (name, again) in [
+        ("BibTeX", bibtex::read(&bibtex::write(&records))),
+        ("CSL-JSON", csl::read(&csl::write(&records))),
+        ("RIS", ris::read(&ris::write(&records))),
+    ] {
+        let again = normalized(again);
+        assert_eq!(again.len(), records.len(), "{name}");
+        for (again, record) in again.iter().zip(&records) {
+            assert_eq!(again, record, "{name}");
         }
     }
 }

@@ -62,7 +62,7 @@ static SMALL: LazyLock<(Vec<Record>, Vec<u8>)> = LazyLock::new(|| {
 #[test]
 fn what_went_in_comes_out() {
     let records = records(800);
-    let library = Library::open(Box::new(build(&records, ALL))).unwrap();
+    let library = Volume::open(Box::new(build(&records, ALL))).unwrap();
     assert_eq!(library.len(), records.len());
     assert_eq!(library.records().map(|it| it.0).collect::<Vec<_>>(), records);
     for record in &records {
@@ -91,7 +91,7 @@ fn what_went_in_comes_out() {
 #[test]
 fn titles_and_first_authors_are_kept_at_least() {
     let records = records(300);
-    let library = Library::open(Box::new(build(&records, Fields::default()))).unwrap();
+    let library = Volume::open(Box::new(build(&records, Fields::default()))).unwrap();
     let at = library.find(records[7].id.unwrap()).unwrap();
     let record = library.record(at).unwrap();
     assert_eq!((&record.title, record.date), (&records[7].title, records[7].date));
@@ -119,7 +119,7 @@ fn of_two_records_that_of_the_more_trusted_source_is_kept() {
         }
         let mut file = Vec::new();
         assert_eq!(builder.finish(&mut file).unwrap().replaced, 1);
-        let library = Library::open(Box::new(file)).unwrap();
+        let library = Volume::open(Box::new(file)).unwrap();
         assert_eq!(library.title(Ordinal(0)).as_ref(), Some(&new.title));
         assert_eq!(library.evidence(Ordinal(0)), "arXiv metadata");
     }
@@ -127,14 +127,14 @@ fn of_two_records_that_of_the_more_trusted_source_is_kept() {
 
 #[test]
 fn a_library_of_nothing() {
-    let library = Library::open(Box::new(build(&[], ALL))).unwrap();
-    assert!(library.is_empty() && library.search("a", 9).is_empty() && library.records().next().is_none());
+    let library = Volume::open(Box::new(build(&[], ALL))).unwrap();
+    assert!(library.len() == 0 && library.search("a", 9).is_empty() && library.records().next().is_none());
     assert_eq!(library.find("2502.01237".parse().unwrap()), None);
     assert!(library.titled("A Title").is_empty() && library.with_doi("10.1/x").is_none());
 }
 
 /// Asks for all that there is. Whatever is told must be what went in: `false` where it is not.
-fn tells_no_lie(library: &Library, records: &[Record]) -> bool {
+fn tells_no_lie(library: &Volume, records: &[Record]) -> bool {
     let mut sound = library.records().all(|(record, _)| records.contains(&record));
     for record in records {
         if let Some(at) = record.id.and_then(|id| library.find(id)) {
@@ -164,7 +164,7 @@ proptest! {
             let at = at.index(file.len());
             file[at] ^= by;
         }
-        if let Ok(library) = Library::open(Box::new(file)) {
+        if let Ok(library) = Volume::open(Box::new(file)) {
             prop_assert!(tells_no_lie(&library, &records));
         }
     }
@@ -173,16 +173,16 @@ proptest! {
     fn what_is_cut_short_is_refused(cut in any::<prop::sample::Index>(), tail in prop::collection::vec(any::<u8>(), 0..600)) {
         let file = SMALL.1.clone();
         let cut = file[..cut.index(file.len())].to_vec();
-        let problem = Library::open(Box::new(cut.clone())).err();
+        let problem = Volume::open(Box::new(cut.clone())).err();
         prop_assert!(matches!(problem, Some(Problem::Damaged | Problem::Foreign)));
         let longer = [file, tail.clone()].concat();
-        prop_assert!(tail.is_empty() || Library::open(Box::new(longer)).is_err());
+        prop_assert!(tail.is_empty() || Volume::open(Box::new(longer)).is_err());
     }
 }
 
 #[test]
 fn foreign_and_newer_files_are_refused() {
-    let problem = |file: &[u8]| Library::open(Box::new(file.to_vec())).err();
+    let problem = |file: &[u8]| Volume::open(Box::new(file.to_vec())).err();
     assert_eq!(problem(b""), Some(Problem::Foreign));
     assert_eq!(problem(&[b'x'; 5000]), Some(Problem::Foreign));
     let mut file = build(&records(5), ALL);
@@ -190,4 +190,21 @@ fn foreign_and_newer_files_are_refused() {
     assert_eq!(problem(&file), Some(Problem::Newer(9)));
     file[8] = 0;
     assert_eq!(problem(&file), Some(Problem::Older(0)));
+}
+
+#[test]
+fn titles_are_found_by_their_rare_words_without_reading_all() {
+    let record = |nth: u32| Record {
+        id: format!("2502.{nth:05}").parse().ok(),
+        title: format!("Songs of Heron{nth} in Common Marshes"),
+        ..Record::default()
+    };
+    let records: Vec<Record> = (1..2000).map(record).collect();
+    let volume = Volume::open(Box::new(build(&records, Fields::default()))).unwrap();
+    let title = |words: &str| -> Vec<String> {
+        volume.with_rare_words(words, 5).iter().map(|at| volume.title(*at).unwrap()).collect()
+    };
+    assert_eq!(title("heron1234 mars"), ["Songs of Heron1234 in Common Marshes"]);
+    assert_eq!(title("heron1234 egrets"), [""; 0]);
+    assert_eq!(title("heron12345"), [""; 0]);
 }

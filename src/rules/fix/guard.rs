@@ -166,7 +166,7 @@ impl<'a, 'p> Guard<'a, 'p> {
     }
 
     fn block_at(&self, byte: u32) -> usize {
-        self.view.site_at(byte as usize).map_or(0, |it| it.index)
+        self.view.ctx_at(byte as usize).map_or(0, |it| it.index)
     }
 
     fn is_sound(&mut self, picks: &[Pick<'p>]) -> bool {
@@ -216,7 +216,7 @@ struct Window {
 fn around(view: FileView, cover: Span) -> Window {
     let blocks = &view.file.blocks;
     let last = blocks.len().saturating_sub(1);
-    let at = |byte: u32| view.site_at(byte as usize).map_or(last, |it| it.index);
+    let at = |byte: u32| view.ctx_at(byte as usize).map_or(last, |it| it.index);
     let (mut from, to) = (at(cover.start).saturating_sub(NEAR), at(cover.end) + NEAR);
     let head = blocks.last_before(from, |it| it.heads > 0).and_then(|it| view.ctx(it.0));
     let mut text = String::new();

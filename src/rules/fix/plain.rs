@@ -17,7 +17,7 @@ pub(super) fn is_sound(view: FileView, change: &Change, cover: Span) -> bool {
 }
 
 fn is_sound_in_row(view: FileView, change: &Change, cover: Span) -> Option<bool> {
-    let ctx = view.site_at(cover.start as usize)?;
+    let ctx = view.ctx_at(cover.start as usize)?;
     let row = ctx.row().filter(|it| matches!(it.head.delimiter, Delimiter::Sound { .. }))?;
     let body = ctx.body();
     let is_inside = ctx.start < cover.start as usize && cover.end as usize <= ctx.start + body.len();

@@ -1,5 +1,6 @@
-//! Answers that are encoded where they are made. tower-lsp makes a tree of [`Value`] of each result, which takes longer than
-//! to find and to encode it, and several times its memory: of no weight, but for answers as long as a file.
+//! Answers that are encoded where they are made. tower-lsp makes a tree of [`Value`] of each result. That takes
+//! longer than finding and encoding it, and several times its memory, which matters only for answers as long as a
+//! file.
 
 use futures::FutureExt;
 use futures::future::{BoxFuture, ready};

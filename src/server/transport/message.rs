@@ -64,7 +64,7 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, 
 /// Decodes a body. Half of a surrogate pair, which editors send when an edit cuts a character in two, becomes U+FFFD
 /// in place, so that every position after it keeps its value: refusing the edit would leave another text here than there.
 pub fn decode(body: &mut [u8]) -> Message {
-    // A body that is no object is told by its first byte: an array would be read as the fields in order.
+    // Look at the first byte to see whether the body is an object: serde would read an array as the fields in order.
     let object = body.trim_ascii_start().first() == Some(&b'{');
     let mut fields = serde_json::from_slice::<Fields>(body);
     if fields.as_ref().is_err_and(|it| it.classify() != Category::Data) && mend_surrogates(body) {

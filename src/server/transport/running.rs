@@ -69,7 +69,8 @@ impl Running {
         Running { requests: Arc::default(), outbox, left: Arc::default() }
     }
 
-    /// Enters a request, unless one with this id is under way. Its handler is to be [`Abortable`] by what is returned.
+    /// Enters a request, unless one with this id is under way. Wrap its handler in [`Abortable`] with the returned
+    /// registration.
     ///
     /// [`Abortable`]: futures::future::Abortable
     pub fn enter(&self, id: &Id, serial: Serial) -> Option<AbortRegistration> {
@@ -81,11 +82,6 @@ impl Running {
                 Some(registration)
             }
         }
-    }
-
-    /// Sends a message to the client.
-    pub fn send(&self, body: Vec<u8>) {
-        self.outbox.send(body);
     }
 
     /// How many there are.

@@ -19,7 +19,7 @@ use tower_lsp::{ClientSocket, Loopback, LspService};
 use tower_service::Service;
 
 use super::changes::{NOT_UNDERSTOOD, understand};
-use super::frame::{Frame, Frames};
+use super::frame::{Frame, Frames, LONGEST_MESSAGE};
 use super::message::{self, Message, fault};
 use super::running::{Answer, Call, Job, Running, Serial, describe};
 use super::{EncodedAnswers, Ended, Options, Outbox, Probe, log};
@@ -49,7 +49,7 @@ pub async fn serve<S: EncodedAnswers>(
     let asked = Asked::default();
     let mut tasks = JoinSet::new();
     let running = Running::new(outbox.clone());
-    tasks.spawn(ask(requests, asked.clone(), running.clone()));
+    tasks.spawn(ask(requests, asked.clone(), running.clone(), outbox.clone()));
     let session = Session {
         service,
         replies,
@@ -68,7 +68,7 @@ pub async fn serve<S: EncodedAnswers>(
         serial: 0,
         broken: false,
     };
-    let ended = session.run(Frames::new(input, options.longest_message), &mut writer, idle).await;
+    let ended = session.run(Frames::new(input, LONGEST_MESSAGE), &mut writer, idle).await;
     if matches!(ended, Ended::TooLong(_) | Ended::ParentGone) {
         log(format_args!("{ended}"));
     }
@@ -242,7 +242,7 @@ impl<S: EncodedAnswers> Session<S> {
             (Phase::ShutDown, Some(id), _) => {
                 return self.refuse(id, fault(ErrorCode::InvalidRequest, "the server is shut down"));
             }
-            // What it cancels is told by ids that only notifications are translated from.
+            // Ids are translated for notifications only, so this request could cancel nothing.
             (_, Some(id), "$/cancelRequest") => {
                 return self
                     .refuse(id, fault(ErrorCode::InvalidRequest, "`$/cancelRequest` is a notification"));
@@ -391,7 +391,12 @@ fn lock(asked: &Asked) -> MutexGuard<'_, HashSet<Id>> {
 }
 
 /// Sends what handlers have for the client.
-async fn ask(mut requests: <ClientSocket as Loopback>::RequestStream, asked: Asked, running: Running) {
+async fn ask(
+    mut requests: <ClientSocket as Loopback>::RequestStream,
+    asked: Asked,
+    running: Running,
+    outbox: Outbox,
+) {
     while let Some(request) = requests.next().await {
         let (method, id, params) = request.into_parts();
         if let Some(id) = &id {
@@ -399,6 +404,6 @@ async fn ask(mut requests: <ClientSocket as Loopback>::RequestStream, asked: Ask
             running.ring();
         }
         // `()` is no value for `params`, but what tower-lsp makes of it is `null`.
-        running.send(message::call(id.as_ref(), &method, params.filter(|it| !it.is_null())));
+        outbox.send(message::call(id.as_ref(), &method, params.filter(|it| !it.is_null())));
     }
 }

@@ -28,8 +28,7 @@ impl<T: Measure> Tree<T> {
         (change.old + change.new > 0).then_some(change)
     }
 
-    /// Which items differ from those of `newer`, a sequence as long: a few, where it came from `self` by [`Tree::splice`], found
-    /// in as many steps; never too few.
+    /// Indices that differ from `newer`, which must have the same length. May be too many, never too few.
     pub fn differing(&self, newer: &Tree<T>) -> Vec<usize> {
         let mut found = Vec::new();
         differing(&self.root, &newer.root, 0, &mut found);

@@ -10,6 +10,7 @@
 ---@field layouts? table<string, table> Layouts of records that this project has besides those that are built in, by name; the name of a built-in one (`list`, `section`, `paragraph`, `page`, `cell`, `html`) adds to that one.
 ---@field library? string The library, which knows the papers behind ids: a path relative to the settings file, or empty for none. Unset, it is the one that `paper-digest library build` writes, where there is one.
 ---@field ["max-diagnostics"]? integer Most diagnostics that an editor is sent for one file; the last one says how many were left out. VS Code shows no more than 1000.
+---@field online? boolean Whether an editor has papers that the library does not know fetched from arXiv when a file that lists them is opened or saved. Unless this is set, `paper-digest library update` alone goes to the network.
 ---@field ["per-file-ignores"]? table<string, (string)[]> Rules that are off in some files: globs, relative to the settings file, each with names of rules, or `all`.
 ---@field rules? PaperDigest.Settings.Rules Severity of rules by name: `off`, `info`, `warning` or `error`. A rule that is not here keeps its own.
 

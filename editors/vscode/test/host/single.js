@@ -372,6 +372,38 @@ const tests = {
     await vscode.workspace.fs.delete(SETTINGS());
     await findings(uri, 'wrapped-row');
   },
+  async 'library: a pasted id and a typed title become whole rows'() {
+    const file = name => vscode.Uri.joinPath(uri, '..', name);
+    const titles = '2502.09001\tHeron Sings at Dusk\tAnn Reed\n2502.09002\tEgrets Count in the Dark\tBen Marsh\n';
+    await vscode.workspace.fs.writeFile(file('titles.tsv'), Buffer.from(titles));
+    const program = vscode.workspace.getConfiguration('paper-digest').get('server.path');
+    const build = ['library', 'build', '--output', file('papers.pdl').fsPath, file('titles.tsv').fsPath];
+    assert.equal(spawnSync(program, build).status, 0);
+    await writeSettings("library = 'papers.pdl'\n");
+    const below = find(document, 'Patchwork').line + 1;
+    const row = title => new RegExp(`^\\| ${title} \\(Read more on \\[arXiv\\]`);
+    const typed = new vscode.Range(below, 0, below, 100);
+    await put(document.lineAt(below - 1).range.end, '\negrets coun');
+    const found = await until(async () => {
+      const { items } = await run('vscode.executeCompletionItemProvider', uri, new vscode.Position(below, 12));
+      return items.find(it => (it.label.label ?? it.label) === 'Egrets Count in the Dark');
+    });
+    assert.match(
+      found.insertText?.value ?? found.insertText ?? found.textEdit.newText,
+      row('Egrets Count in the Dark'),
+    );
+    await editor.edit(it => it.replace(document.lineAt(below).range, 'https://arxiv.org/abs/2502.09001'));
+    const action = await until(async () =>
+      (await actions(typed)).find(it => it.title === 'Write the whole entry of `2502.09001`'),
+    );
+    await vscode.workspace.applyEdit(action.edit);
+    await until(() => row('Heron Sings at Dusk').test(document.lineAt(below).text));
+    await revert(editor);
+    for (const name of ['titles.tsv', 'papers.pdl', '.paper-digest.toml']) {
+      await vscode.workspace.fs.delete(file(name));
+    }
+    await findings(uri, 'wrapped-row');
+  },
   async 'a Markdown file without papers stays quiet'() {
     const notes = await open('notes.md');
     const { uri } = notes.document;

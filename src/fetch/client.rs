@@ -8,7 +8,9 @@ use ureq::Agent;
 use ureq::http::HeaderMap;
 
 /// The interface of arXiv.
-pub(super) const ARXIV: &str = "https://export.arxiv.org";
+pub const ARXIV: &str = "https://export.arxiv.org";
+/// A server on this machine that is asked instead, for tests.
+const INSTEAD: &str = "PAPER_DIGEST_ARXIV";
 /// What arXiv asks for: <https://info.arxiv.org/help/api/tou.html>.
 const INTERVAL: Duration = Duration::from_secs(3);
 /// How long one answer may take.
@@ -20,8 +22,18 @@ const LARGEST: u64 = 64 << 20;
 /// How often a request is made before it has failed.
 const TRIES: u32 = 4;
 
+/// The server that is asked instead of arXiv in tests; `None` for one that is not on this machine.
+pub fn for_tests() -> Option<String> {
+    std::env::var(INSTEAD).ok().filter(|base| is_here(base))
+}
+
+/// Whether a server is on this machine.
+fn is_here(base: &str) -> bool {
+    ["http://127.0.0.1:", "http://localhost:"].iter().any(|start| base.starts_with(start))
+}
+
 /// A client that keeps the pace.
-pub(super) struct Client {
+pub struct Client {
     agent: Agent,
     base: String,
     interval: Duration,
@@ -38,7 +50,7 @@ enum Failure {
 
 impl Client {
     /// One that asks the server at `base`. Only a server on this machine may be asked faster than arXiv wants it.
-    pub(super) fn new(base: &str, interval: Option<Duration>) -> Client {
+    pub fn new(base: &str, interval: Option<Duration>) -> Client {
         let agent = Agent::config_builder()
             .timeout_global(Some(PATIENCE))
             .user_agent(concat!(
@@ -53,8 +65,7 @@ impl Client {
             .max_idle_connections(1)
             .build()
             .into();
-        let is_here = ["http://127.0.0.1:", "http://localhost:"].iter().any(|start| base.starts_with(start));
-        let interval = interval.filter(|_| is_here).unwrap_or(INTERVAL);
+        let interval = interval.filter(|_| is_here(base)).unwrap_or(INTERVAL);
         Client { agent, base: base.trim_end_matches('/').to_owned(), interval, last: None }
     }
 
@@ -72,7 +83,7 @@ impl Client {
     ///
     /// # Errors
     /// If it refuses, or fails again and again, with what it says.
-    pub(super) fn papers(&mut self, ids: &[ArxivId], say: impl Fn(&str)) -> Result<Vec<Record>, String> {
+    pub fn papers(&mut self, ids: &[ArxivId], say: impl Fn(&str)) -> Result<Vec<Record>, String> {
         let list = ids.iter().map(ArxivId::to_string).collect::<Vec<_>>().join(",");
         let url = format!("{}/api/query?id_list={list}&max_results={}", self.base, ids.len());
         let mut pause = self.interval;

@@ -1,0 +1,47 @@
+//! What links and fields of papers are called.
+
+/// Labels of links that lead to the paper, in lower case.
+#[rustfmt::skip] // several a line
+pub(super) const PAPER: &[&str] = &[
+    "paper", "papers", "pdf", "arxiv", "abs", "abstract", "doi", "openreview", "html", "preprint",
+    "publication", "article", "paper link", "paper page", "link to paper", "arxiv link", "arxiv paper",
+    "full text", "论文", "论文链接", "论文地址", "原文", "原文链接", "論文", "논문", "acl", "cvpr", "iclr", "neurips", "nips",
+    "ieee", "acm", "springer", "biorxiv", "medrxiv", "pubmed", "ssrn", "nature", "science", "ieee xplore",
+    "cvf", "acl anthology", "pmlr", "huggingface", "hugging face", "hf", "alphaxiv",
+];
+
+/// Labels of links that lead elsewhere, in lower case.
+#[rustfmt::skip] // several a line
+const ELSEWHERE: &[&str] = &[
+    "code", "codes", "github", "project", "project page", "page", "website", "homepage", "home page", "demo",
+    "video", "slides", "poster", "dataset", "data", "datasets", "blog", "model", "models", "weights",
+    "official", "colab", "notebook", "tweet", "talk", "supp", "supplementary", "appendix", "star", "stars",
+    "bibtex", "cite", "webpage", "web", "site", "api", "docs", "代码", "项目", "主页", "项目主页", "コード", "코드",
+    "pytorch", "tensorflow", "jax", "implementation", "link", "links", "url", "链接", "here", "this", "more",
+    "read more",
+];
+
+/// Labels of what is told of papers and of little else, in lower case.
+#[rustfmt::skip] // several a line
+pub(super) const FIELDS: &[&str] = &[
+    "title", "authors", "author", "abstract", "venue", "arxiv", "paper", "paper link", "published",
+    "publication date", "pdf", "doi", "tl;dr", "tldr", "conference", "journal", "submitted", "affiliations",
+    "institution", "institutions", "标题", "原文标题", "作者", "摘要", "论文", "论文链接", "论文地址", "发表日期", "发布日期", "会议",
+    "期刊", "机构", "单位", "日期", "タイトル", "著者", "概要", "論文", "제목", "저자", "초록", "논문", "링크",
+];
+
+/// Whether a text is what links are called, not what they lead to.
+pub(super) fn is_label(text: &str) -> bool {
+    let words = label_words(text);
+    let ends = ["paper", "pdf", "论文", "原文", "arxiv"].iter().any(|it| words.ends_with(it));
+    let short = words.split_whitespace().count() <= 3 && words.chars().count() <= 16;
+    words.is_empty()
+        || PAPER.contains(&words.as_str())
+        || ELSEWHERE.contains(&words.as_str())
+        || ends && short
+}
+
+pub(super) fn label_words(text: &str) -> String {
+    let text = text.trim_matches(|it: char| !it.is_alphanumeric());
+    text.to_lowercase()
+}

@@ -1,0 +1,100 @@
+//! Papers of open files that the library does not know, fetched from arXiv where the settings say `online = true`.
+
+use super::backend::Backend;
+use super::state::Shared;
+use crate::digest::ArxivId;
+use crate::disk::Pending;
+use crate::fetch::{self, ARXIV, BATCH, Client};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::runtime::Handle;
+
+/// How long nothing is asked for after arXiv has refused or could not be reached.
+const REST: Duration = Duration::from_secs(600);
+
+/// What is fetched, and was.
+#[derive(Default)]
+pub(super) struct Online {
+    /// Whether a thread is fetching.
+    running: bool,
+    /// What was asked for: what arXiv did not know then is not asked for again.
+    asked: HashSet<ArxivId>,
+    /// When fetching has failed.
+    failed: Option<Instant>,
+}
+
+/// Looks whether open files list papers that are to be fetched, and has them fetched by a thread of its own.
+pub(super) fn look(shared: &Arc<Shared>) {
+    let Ok(runtime) = Handle::try_current() else { return };
+    if wanted(shared).is_empty() {
+        return;
+    }
+    {
+        let mut state = shared.lock();
+        let rests = state.online.failed.is_some_and(|failed| failed.elapsed() < REST);
+        if state.online.running || rests || state.ended {
+            return;
+        }
+        state.online.running = true;
+    }
+    let shared = shared.clone();
+    std::thread::spawn(move || {
+        let failed = fetch_all(&shared, &runtime).err();
+        let mut state = shared.lock();
+        state.online.running = false;
+        state.online.failed = failed.is_some().then(Instant::now);
+        drop(state);
+        if let Some(message) = failed {
+            shared.log(format!("papers could not be fetched: {message}"));
+        }
+    });
+}
+
+/// The ids that open files list and that their library does not know, by library.
+fn wanted(shared: &Shared) -> BTreeMap<PathBuf, BTreeSet<ArxivId>> {
+    let (snapshot, documents) = {
+        let state = shared.lock();
+        (state.workspace.snapshot(), state.documents.clone())
+    };
+    let mut wanted: BTreeMap<PathBuf, BTreeSet<ArxivId>> = BTreeMap::new();
+    for (name, document) in &documents {
+        let Some(view) = snapshot.view(name).filter(|view| document.settled && view.config.online) else {
+            continue;
+        };
+        let library = view.config.known_papers();
+        let is_known = |id: ArxivId| library.is_some_and(|library| library.find(id).is_some());
+        let unknown: BTreeSet<ArxivId> =
+            view.listings().filter_map(|(_, listing)| listing.id).filter(|id| !is_known(*id)).collect();
+        let place = shared.settings().library_place(document.uri.to_file_path().ok().as_deref());
+        if let Some(place) = place.filter(|_| !unknown.is_empty()) {
+            wanted.entry(place).or_default().extend(unknown);
+        }
+    }
+    let asked = &shared.lock().online.asked;
+    wanted.values_mut().for_each(|ids| ids.retain(|id| !asked.contains(id)));
+    wanted.retain(|_, ids| !ids.is_empty());
+    wanted
+}
+
+/// Fetches batch after batch, until nothing is wanted.
+fn fetch_all(shared: &Arc<Shared>, runtime: &Handle) -> Result<(), String> {
+    let base = fetch::for_tests().unwrap_or_else(|| ARXIV.to_owned());
+    let mut client = Client::new(&base, None);
+    while let Some((library, ids)) = wanted(shared).pop_first() {
+        if shared.lock().ended {
+            break;
+        }
+        let batch: Vec<ArxivId> = ids.into_iter().take(BATCH).collect();
+        let mut pending = Pending::open(&library).map_err(|error| error.to_string())?;
+        let before = pending.records.len();
+        fetch::fetch(&mut client, &batch, &mut pending, |message| shared.log(message.to_owned()))?;
+        shared.lock().online.asked.extend(batch);
+        if pending.records.len() > before {
+            let _runtime = runtime.enter();
+            Backend { shared: shared.clone() }.reload_settings();
+        }
+    }
+    Ok(())
+}

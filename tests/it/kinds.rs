@@ -1,0 +1,184 @@
+//! Kinds of lists that people keep: each a few lines of one, with what has to be read of it.
+
+use crate::records::check;
+
+#[test]
+fn items_that_begin_with_what_a_paper_is_known_by() {
+    check(
+        "# Daily\n\n- [2502.01301](https://arxiv.org/abs/2502.01301) **Herons Sing in Many Parts**. Ann Author, Ben Writer. [[code](https://github.com/a/b)]\n- [2502.01302](https://arxiv.org/abs/2502.01302) **Counting Egrets by Ear**. Dan Drafter, et al.\n",
+        &[
+            "3 | Herons Sing in Many Parts | Ann Author, Ben Writer | 2502.01301",
+            "4 | Counting Egrets by Ear | Dan Drafter | 2502.01302",
+        ],
+    );
+    check(
+        "# Methods\n\n* `2024/05` | `MemoHeron` | [Memory in the Marsh](https://arxiv.org/abs/2405.13302) | ![](https://img.shields.io/badge/arXiv-red)\n* `2024/07` | | [Rehearsal without Records](https://arxiv.org/abs/2407.13304) |\n",
+        &[
+            "3 | Memory in the Marsh | 2024-05 | 2405.13302",
+            "4 | Rehearsal without Records | 2024-07 | 2407.13304",
+        ],
+    );
+}
+
+#[test]
+fn a_linked_name_before_the_title() {
+    check(
+        "# Robots\n\n- [Wade](https://wade.example.org): Learning to Wade with Long Legs, RSS 2023, [[Paper](https://arxiv.org/abs/2303.04501)]\n- **MudWalk**: Walking on Soft Ground, *ICRA 2024*, [Paper](https://arxiv.org/abs/2402.04502)\n",
+        &[
+            "3 | Wade: Learning to Wade with Long Legs | 2023 | RSS | 2303.04501",
+            "4 | MudWalk: Walking on Soft Ground | 2024 | ICRA | 2402.04502",
+        ],
+    );
+}
+
+#[test]
+fn references_as_bibliographies_write_them() {
+    check(
+        "# References\n\n- Author, A., & Writer, B. (2024). *Herons sing in many parts*. Journal of Marsh Acoustics, 12(3), 45–67. https://doi.org/10.1234/jma.2024.0123\n- Drafter, D. (2023). Counting egrets by ear. *Nature Communications*, 14, 1234. https://doi.org/10.1038/s41467-023-01234-5\n- Ivy, I. and Jay, J. \"Reed choirs.\" arXiv preprint arXiv:2401.12302 (2024).\n- King, K. et al. (2019) [Mud and its memory](https://arxiv.org/abs/1903.12303). *Animal Behaviour* 155: 1–10.\n- [Silent wings](https://onlinelibrary.wiley.com/doi/10.1111/ibi.12900), Lake, *Ibis*, 2021\n",
+        &[
+            "3 | Herons sing in many parts | Author, A., Writer, B. | 2024 | Journal of Marsh Acoustics | https://doi.org/10.1234/jma.2024.0123",
+            "4 | Counting egrets by ear | Drafter, D. | 2023 | Nature Communications | https://doi.org/10.1038/s41467-023-01234-5",
+            "5 | Reed choirs | Ivy, I., Jay, J | 2024 | arXiv preprint | 2401.12302",
+            "6 | Mud and its memory | King, K. | 2019 | Animal Behaviour | 1903.12303",
+            "7 | Silent wings | Lake | 2021 | Ibis | https://doi.org/10.1111/ibi.12900",
+        ],
+    );
+}
+
+#[test]
+fn paragraphs_in_plain_text() {
+    check(
+        "# P\n\nAnn Author, Ben Writer, \"Reed Choirs\", ACL 2024. [[paper](https://arxiv.org/abs/2403.53003)]\n\nCat Scribe, \"Mud and Memory\", ICML 2023. [[paper](https://arxiv.org/abs/2303.53004)]\n",
+        &[
+            "3 | Reed Choirs | Ann Author, Ben Writer | 2024 | ACL | 2403.53003",
+            "5 | Mud and Memory | Cat Scribe | 2023 | ICML | 2303.53004",
+        ],
+    );
+    check(
+        "# P\n\nHerons in Fog \\\nAnn Author, Ben Writer \\\nCVPR 2023 \\\n[Paper](https://arxiv.org/abs/2303.55003) / [Code](https://github.com/h/f)\n\nOwls at Night \\\nBen Writer \\\nECCV 2022 \\\n[Paper](https://arxiv.org/abs/2203.55004)\n",
+        &[
+            "3 | Herons in Fog | Ann Author, Ben Writer | 2023 | CVPR | 2303.55003",
+            "8 | Owls at Night | Ben Writer | 2022 | ECCV | 2203.55004",
+        ],
+    );
+}
+
+#[test]
+fn marks_in_html() {
+    check(
+        "# P\n\n- <ins>ECCV 2024</ins> **Storks as Splats**, Fay Framer, Gus Gray. [[PDF]](https://arxiv.org/abs/2407.50003)\n",
+        &["3 | Storks as Splats | Fay Framer, Gus Gray | 2024 | ECCV | 2407.50003"],
+    );
+}
+
+#[test]
+fn names_and_a_venue_in_brackets_or_after_others() {
+    check(
+        "# Papers\n\n- [Herons Sing in Many Parts](https://arxiv.org/abs/2405.18001) (Ann Author, ICLR 2025)\n- [サギの歌声の解析](https://arxiv.org/abs/2405.40001) (山田太郎, 鈴木花子, 2024)\n- **(EgretVL)** Looking and Listening. Dan Drafter, Eve Editor, et al. NeurIPS, 2023 (Spotlight). [[paper](https://arxiv.org/abs/2306.15006)]\n",
+        &[
+            "3 | Herons Sing in Many Parts | Ann Author | 2025 | ICLR | 2405.18001",
+            "4 | サギの歌声の解析 | 山田太郎, 鈴木花子 | 2024 | 2405.40001",
+            "5 | (EgretVL) Looking and Listening | Dan Drafter, Eve Editor | 2023 | NeurIPS | 2306.15006",
+        ],
+    );
+}
+
+#[test]
+fn labels_within_a_line() {
+    check(
+        "# 论文\n\n- **论文标题**: Mud and Memory, **链接**: https://arxiv.org/abs/2303.34005, **作者**: 张三, 李四\n",
+        &["3 | Mud and Memory | 张三, 李四 | 2303.34005"],
+    );
+}
+
+#[test]
+fn cells_that_hold_more_than_a_title() {
+    check(
+        "| Title & Authors | Introduction | Links |\n|:--|:--|:--|\n| [Counting Egrets by Ear](https://arxiv.org/abs/2406.33002) <br> Dan Drafter, Eve Editor | <img src=\"e.png\"> | [Paper](https://arxiv.org/abs/2406.33002) |\n",
+        &["3 | Counting Egrets by Ear | Dan Drafter, Eve Editor | 2406.33002"],
+    );
+    check(
+        "| Title | Link |\n|---|---|\n| [Counting Egrets by Ear](https://arxiv.org/abs/2406.33002) | [Code](https://github.com/c/e) |\n| [Ear plugs](https://shop.example/plugs) | |\n",
+        &["3 | Counting Egrets by Ear | 2406.33002"],
+    );
+    check(
+        "| Year | Title | Venue | Paper |\n|---|---|---|---|\n| 2024 | **Stork Clatter Decoded** <br><sub><sup>*Fay Framer, Gus Gray*</sup></sub> | - | [link](https://arxiv.org/abs/2407.33003) |\n",
+        &["3 | Stork Clatter Decoded | Fay Framer, Gus Gray | 2024 | 2407.33003"],
+    );
+    // A break within a title is none after it.
+    check(
+        "| Title | Authors | Paper |\n|---|---|---|\n| Image Rest<br/>oration with Loss | Ann Author | [link](https://arxiv.org/abs/2407.33004) |\n",
+        &["3 | Image Rest<br/>oration with Loss | Ann Author | 2407.33004"],
+    );
+}
+
+#[test]
+fn a_venue_and_its_year_in_one_cell() {
+    check(
+        "| Title | Venue | Paper |\n|---|---|---|\n| Herons Sing | ICLR 2025 | [link](https://arxiv.org/abs/2405.33005) |\n| Mud and Memory | ICML'23<br>![citations](https://img.shields.io/badge/citations-12-blue) | [link](https://arxiv.org/abs/2303.33006) |\n| Silent Wings | - | [link](https://arxiv.org/abs/2304.33007) |\n",
+        &[
+            "3 | Herons Sing | 2025 | ICLR | 2405.33005",
+            "4 | Mud and Memory | 2023 | ICML | 2303.33006",
+            "5 | Silent Wings | 2304.33007",
+        ],
+    );
+}
+
+#[test]
+fn headers_in_japanese_korean_and_chinese() {
+    check(
+        "| 番号 | 論文名 | 著者 | 学会 | リンク |\n|---|---|---|---|---|\n| 1 | 葦原の残響 | 佐藤 次郎 | ASJ 2023 | [論文](https://arxiv.org/abs/2302.10104) |\n",
+        &["3 | 葦原の残響 | 佐藤 次郎 | 2023 | ASJ | 2302.10104"],
+    );
+    check(
+        "| 번호 | 논문명 | 저자 | 학회 | 링크 |\n|---|---|---|---|---|\n| 1 | 갈대밭의 메아리 | 박민수 | INTERSPEECH 2023 | [논문](https://arxiv.org/abs/2305.10106) |\n",
+        &["3 | 갈대밭의 메아리 | 박민수 | 2023 | INTERSPEECH | 2305.10106"],
+    );
+    check(
+        "| 序号 | 论文名 | 单位 | 刊物 | 年份 | 地址 |\n|---|---|---|---|---|---|\n| 1 | Herons Sing | 池塘大学 | ICLR | 2024 | [arXiv](https://arxiv.org/abs/2405.10101) |\n",
+        &["3 | Herons Sing | 2024 | ICLR | 2405.10101"],
+    );
+}
+
+#[test]
+fn a_heading_or_a_folded_line_above_the_fields() {
+    check(
+        "# P\n\n### Herons Sing in Many Parts\n> Ann Author, Ben Writer\n> *ICLR 2025*\n> [arXiv](https://arxiv.org/abs/2405.35001) | [code](https://github.com/a/b)\n\nThey sing at dawn.\n\n### Counting Egrets by Ear\n> Dan Drafter\n> *NeurIPS 2024*\n> [arXiv](https://arxiv.org/abs/2406.35002)\n\nThey are counted.\n",
+        &[
+            "3 | Herons Sing in Many Parts | Ann Author, Ben Writer | 2025 | ICLR | 2405.35001",
+            "10 | Counting Egrets by Ear | Dan Drafter | 2024 | NeurIPS | 2406.35002",
+        ],
+    );
+    check(
+        "# P\n\n<details>\n<summary><b>Herons Sing in Many Parts</b> (ICLR 2025)</summary>\n\n- Authors: Ann Author, Ben Writer\n- Paper: https://arxiv.org/abs/2405.22001\n\n</details>\n\n<details>\n<summary>[ICML 2024] Stork Clatter Decoded. <a href=\"https://arxiv.org/abs/2407.22003\">paper</a></summary>\n<p>Clatter is a language.</p>\n</details>\n",
+        &[
+            "3 | Herons Sing in Many Parts | Ann Author, Ben Writer | 2025 | ICLR | 2405.22001",
+            "11 | Stork Clatter Decoded | 2024 | ICML | 2407.22003",
+        ],
+    );
+    check(
+        "# 2025-02-04\n\n**1. Herons Sing in Many Parts**\n\nAuthors: Ann Author, Ben Writer\n\nLink: [https://arxiv.org/abs/2502.36001](https://arxiv.org/abs/2502.36001)\n\n---\n\n**2. Counting Egrets by Ear**\n\nAuthors: Dan Drafter\n\nLink: [https://arxiv.org/abs/2502.36002](https://arxiv.org/abs/2502.36002)\n",
+        &[
+            "3 | Herons Sing in Many Parts | Ann Author, Ben Writer | 2025-02-04 | 2502.36001",
+            "11 | Counting Egrets by Ear | Dan Drafter | 2025-02-04 | 2502.36002",
+        ],
+    );
+}
+
+#[test]
+fn what_only_cites_papers_is_left_alone() {
+    for text in [
+        // A letter of news.
+        "# Marsh Weekly #42\n\n## News\n\n- The Heron Institute [opened a lab](https://heron.example.org/news).\n- Version 2.0 of [reedlib](https://github.com/reed/reedlib) is out.\n\n## Worth reading\n\n- In [this paper](https://arxiv.org/abs/2405.11101) the authors argue that silence is information.\n- A thread on [mud](https://blog.example.org/mud), with references to [earlier work](https://arxiv.org/abs/2301.11102).\n",
+        // Tools, some with a paper.
+        "# Tools\n\n- [reedlib](https://github.com/reed/reedlib) - Loads recordings. ([paper](https://arxiv.org/abs/2405.11201))\n- [heron-cli](https://github.com/heron/cli): A command line for calls. [Paper](https://arxiv.org/abs/2405.11202)\n- [egret](https://egret.example.org) - Counts birds in pictures.\n- [ducksim](https://github.com/duck/sim) - Simulates ponds.\n",
+        // A log of changes.
+        "# Changelog\n\n## 2.1.0 (2025-02-04)\n\n- Added a gait from [Learning to Wade](https://arxiv.org/abs/2303.04501) (#123)\n- Fixed a crash ([#124](https://github.com/a/b/issues/124))\n\n## 2.0.0 (2024-12-01)\n\n- Implemented attention as described in [the paper](https://arxiv.org/abs/1706.03762)\n",
+        // Models, each with the paper that it is from.
+        "# Zoo\n\n| Model | Params | Paper | Download |\n|---|---|---|---|\n| HeronNet-S | 22M | [arXiv](https://arxiv.org/abs/2405.01239) | [model](https://example.org/s.pt) |\n\nDatasets:\n\n- [MarshSet](https://arxiv.org/abs/2301.01244)\n- [PondVQA](https://pondvqa.example.org)\n",
+        // A course.
+        "# CS 123\n\n| Week | Topic | Readings | Assignment |\n|---|---|---|---|\n| 1 | Introduction | [Syllabus](syllabus.pdf) | HW0 |\n| 2 | Acoustics | [Herons](https://arxiv.org/abs/2405.01239), [Egrets](https://arxiv.org/abs/2406.01240) | HW1 |\n",
+    ] {
+        check(text, &[]);
+    }
+}
