@@ -107,7 +107,6 @@ pub(super) enum Command {
         write: bool,
     },
     /// Print the manual page, or write those of all commands to a folder
-    #[command(hide = true)]
     Man {
         /// The folder
         folder: Option<PathBuf>,

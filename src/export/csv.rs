@@ -52,6 +52,24 @@ fn is_formula(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::field;
+    use crate::config::Config;
+    use crate::export::{Format, records, write};
+    use crate::workspace::{File, FileView};
+
+    #[test]
+    fn no_program_takes_an_id_for_a_number() {
+        let config = Config::default();
+        // As numbers, these would lose their last digit, or the slash.
+        for id in ["2409.03420", "0704.0010", "math/0301001"] {
+            let row = format!("| Heron Sings ([arXiv](https://arxiv.org/abs/{id})) | A. Author | x |\n");
+            let text = format!("| Title | Authors | Summary |\n|---|---|---|\n{row}");
+            let file = File::new("a.md", text, &config);
+            let csv = write(Format::Csv, &records(FileView { file: &file, config: &config }));
+            let field = csv.lines().nth(1).and_then(|line| line.split(',').nth(6)).unwrap_or_default();
+            assert_eq!(field, format!("arXiv:{id}"));
+            assert!(field.parse::<f64>().is_err());
+        }
+    }
 
     #[test]
     fn formulas_become_text() {

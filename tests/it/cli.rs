@@ -40,6 +40,15 @@ fn what_is_not_utf8_is_reported_and_left_alone() {
     assert_ne!(fs::read_to_string(folder.path().join("sound.md")).unwrap(), DIGEST);
 }
 
+/// A browser could send messages to a port.
+#[test]
+fn the_server_listens_on_no_port() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, _, stderr) = run(folder.path(), &["server", "--port", "7777"]);
+    assert_eq!(code, Some(2));
+    assert!(stderr.contains("unexpected argument '--port'"), "{stderr}");
+}
+
 #[test]
 fn bytes_that_no_fix_touches_stay() {
     let folder = tempfile::tempdir().unwrap();

@@ -220,12 +220,14 @@ fn a_run_that_ended_early_is_gone_on_with() {
 }
 
 /// A message as a server reads it.
+#[cfg(unix)]
 fn message(value: &serde_json::Value) -> String {
     let text = value.to_string();
     format!("Content-Length: {}\r\n\r\n{text}", text.len())
 }
 
 /// Has an editor's server open the digest of a folder, waits as long as `is_going_on` says, and returns its answer to a hover.
+#[cfg(unix)]
 fn open_in_editor(folder: &Path, server: &Server, is_going_on: impl Fn() -> bool) -> String {
     use serde_json::json;
     use std::process::Stdio;

@@ -4,6 +4,7 @@ use super::super::Status;
 use super::super::args::Global;
 use super::super::guard::Kind;
 use super::super::output::Output;
+use super::super::report::count;
 use super::super::style::StyleRole;
 use super::args::{LibrarySearch, LibraryShow, RecordForm};
 use super::build::size;
@@ -20,7 +21,7 @@ const MOST_LIKE: usize = 5;
 pub(super) fn info(named: Option<&Path>, global: &Global, out: &mut Output) -> Result<Status, String> {
     let (path, _) = open(named, global)?;
     let library = disk::open_library_file(&path).map_err(|error| error.to_string())?;
-    out.line(format!("{}: {} papers, {}", disk::name(&path), library.len(), size(library.size())));
+    out.line(format!("{}: {}, {}", disk::name(&path), count(library.len(), "paper"), size(library.size())));
     let kept = match (library.has_details(), library.has_abstracts()) {
         (false, _) => "titles, first authors, days",
         (true, false) => "titles, authors, days, categories, remarks, journals, DOIs",

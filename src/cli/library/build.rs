@@ -4,6 +4,7 @@ use super::super::Status;
 use super::super::args::Global;
 use super::super::output::Output;
 use super::super::progress::Progress;
+use super::super::report::count;
 use super::args::LibraryBuild;
 use super::input::Input;
 use super::{place, write};
@@ -34,12 +35,12 @@ pub(super) fn run(args: &LibraryBuild, global: &Global, out: &mut Output) -> Res
     let summary = write(&target, builder)?;
     let name = disk::name(&target);
     let mut also = String::new();
-    for (count, what) in [(summary.replaced, "known twice"), (summary.untitled, "without a title")] {
-        if count > 0 {
-            also += &format!(", {count} {what}");
+    for (number, what) in [(summary.replaced, "known twice"), (summary.untitled, "without a title")] {
+        if number > 0 {
+            also += &format!(", {number} {what}");
         }
     }
-    out.remark(format!("{name}: {} papers{also}, {}", summary.records, size(summary.size)));
+    out.remark(format!("{name}: {}{also}, {}", count(summary.records, "paper"), size(summary.size)));
     Ok(Status::Clean)
 }
 
