@@ -29,14 +29,16 @@ pub use fields::{Container, LayoutId};
 pub use listing::{Listing, TitleKey, face, repeats_header};
 pub use paper_id::{PaperId, PaperKey};
 pub use records::{Hint, Part};
-pub use sections::{SectionNode, section_tree};
+pub use sections::{
+    PlacedSection, SectionNode, section_of, section_title, section_tree, section_under, sections,
+};
 pub use stray_pipe::{Reading, read as read_pipes};
 
 use fields::Layouts;
 use link::{Definition, Definitions};
 use records::Hints;
 
-use crate::syntax::{Block, Blocks, Head, Heading, Kind, Row, Shape};
+use crate::syntax::{Block, Blocks, Head, Kind, Row, Shape};
 use crate::text::{Change, Measure, Span, Text, Tree};
 use std::ops::Range;
 use std::sync::Arc;
@@ -340,60 +342,6 @@ pub fn labelled(entries: &Entries, label: u64) -> Option<LabelledBlock> {
     is_same.then_some(LabelledBlock { index, start: before.bytes as usize })
 }
 
-/// The section that the block at `index` is in: the nearest heading above it that has a date, unless a heading
-/// of the same or a higher rank without one is between.
-pub fn section_of(entries: &Entries, index: usize) -> Option<&Section> {
-    section_under(entries, index, u8::MAX)
-}
-
-/// Where in the file the title of that section is.
-pub fn section_title(entries: &Entries, index: usize) -> Option<Span> {
-    let (at, section) = heading_of_section(entries, index, u8::MAX)?;
-    let (_, before) = entries.get(at)?;
-    Some(section.title.shift(before.bytes as usize))
-}
-
-/// The section of a block somewhere below `index`, if the highest rank of the headings in between is `lowest` and none of
-/// them is that section.
-pub fn section_under(entries: &Entries, index: usize, lowest: u8) -> Option<&Section> {
-    heading_of_section(entries, index, lowest).map(|it| it.1)
-}
-
-fn heading_of_section(entries: &Entries, index: usize, mut lowest: u8) -> Option<(usize, &Section)> {
-    let mut end = index;
-    while lowest > 1 {
-        let (at, entry) = entries.last_before(end, |sum| sum.sections > 0)?;
-        let section = entry.section()?;
-        if section.level < lowest {
-            if section.date.is_some() {
-                return Some((at, section));
-            }
-            lowest = section.level;
-        }
-        end = at;
-    }
-    None
-}
-
-/// A heading with its place in the file.
-#[derive(Clone, Copy)]
-pub struct PlacedSection<'a> {
-    /// Which block it is.
-    pub index: usize,
-    /// The sum of all blocks before it.
-    pub before: Sum,
-    /// What it says.
-    pub section: &'a Section,
-}
-
-/// The headings in order.
-pub fn sections(entries: &Entries) -> impl Iterator<Item = PlacedSection<'_>> {
-    (1..=entries.sum().sections).filter_map(|nth| {
-        let (index, before) = entries.find(|it| it.sections >= nth)?;
-        Some(PlacedSection { index, before, section: entries.get(index)?.0.section()? })
-    })
-}
-
 /// What holds for all blocks of a file.
 #[derive(Clone, Copy)]
 struct FileContext<'a> {
@@ -417,9 +365,9 @@ impl Reader<'_> {
     /// What a block says of its own.
     fn entry(&mut self, block: &Block, label: u64, text: &str) -> Entry {
         let what = match &block.kind {
-            Kind::Heading(heading) => EntryKind::Section(section(heading, text)),
+            Kind::Heading(heading) => EntryKind::Section(sections::of_heading(heading, text)),
             Kind::Paragraph => {
-                let section = || unspaced(text).map(EntryKind::Section);
+                let section = || sections::unspaced(text).map(EntryKind::Section);
                 defined(text).map(EntryKind::Definitions).or_else(section).unwrap_or(EntryKind::Other)
             }
             Kind::Head(head) => {
@@ -481,38 +429,6 @@ fn linked(row: &Row, text: &str, columns: &Arc<Columns>, context: FileContext) -
     let link = listing.id.and(listing.paper_link())?.span;
     let in_cell = |role: Role| listing.cell(role).is_some_and(|it| it.contains(link));
     (in_cell(Role::Paper) || in_cell(Role::Title)).then_some(listing)
-}
-
-fn section(heading: &Heading, text: &str) -> Section {
-    let title = heading.text;
-    let date = date::of_papers(title.of(text)).map(|(span, it)| (span.shift(title.start as usize), it));
-    Section { level: heading.level, title, date }
-}
-
-/// A heading whose mark has no space after it, which Markdown reads as text: taken for one where it has a date, and cannot be
-/// tags (`#daily 2025-02-04`), a number (`#1 of 2025-02-04`) or a sentence.
-fn unspaced(text: &str) -> Option<Section> {
-    let level = text.bytes().take_while(|&it| it == b'#').count();
-    if !(1..=6).contains(&level) {
-        return None;
-    }
-    let line = text.lines().next()?.trim_end();
-    let title = Span::new(level, line.len());
-    let section = section(&Heading { level: level as u8, text: title }, text);
-    let (date, _) = section.date.as_ref()?;
-    (level > 1 || date.start == title.start || is_phrase(title.of(text), date.shift_back(level)))
-        .then_some(section)
-}
-
-/// Whether a text with a date reads like a title of several words: `Papers for 2025-02-04`, not `daily #arxiv 2025-02-04`.
-fn is_phrase(title: &str, date: Span) -> bool {
-    let outside = [title.get(..date.start as usize), title.get(date.end as usize..)];
-    let words = outside.into_iter().flatten().flat_map(str::split_whitespace);
-    let words = words.filter(|it| it.starts_with(char::is_alphanumeric)).count();
-    title.starts_with(char::is_uppercase)
-        && words > 1
-        && !title.contains('#')
-        && !title.ends_with(['.', '!', '?'])
 }
 
 #[cfg(test)]

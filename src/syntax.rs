@@ -6,21 +6,25 @@
 
 mod blocks;
 mod containers;
+mod delimiter;
+mod headings;
 mod html;
 mod inline;
 mod plain;
 mod lines;
+mod shared_line;
 mod table;
 mod update;
 
 pub(crate) use blocks::ends_table;
 pub(crate) use containers::with_line_feeds;
+pub use delimiter::{is_delimiter, is_misspelt_delimiter};
 pub use html::{Tag, is_tag_line};
 pub use inline::{
     CodeSpans, Comments, TokenKind, comments, is_escaped, lex, model_tokens, reaches, verbatim,
 };
 pub use plain::{plain, without_tags};
-pub use table::{cells_of, is_delimiter, is_escaped_pipe, is_misspelt_delimiter};
+pub use table::{cells_of, is_escaped_pipe};
 pub use update::{parse, update, update_block};
 
 use crate::text::{Measure, Span, Tree};

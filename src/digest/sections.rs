@@ -1,8 +1,96 @@
-//! The headings of a file as a tree: what each says, what is in its section, and which section that is in.
+//! Headings: what each says, which section a block is in, and all sections of a file as a tree.
 
-use super::date::Dated;
-use super::{Entries, PlacedSection, sections};
+use super::date::{self, Dated};
+use super::{Entries, Section, Sum};
+use crate::syntax::Heading;
 use crate::text::Span;
+
+/// What a heading says.
+pub(super) fn of_heading(heading: &Heading, text: &str) -> Section {
+    let title = heading.text;
+    let date = date::of_papers(title.of(text)).map(|(span, it)| (span.shift(title.start as usize), it));
+    Section { level: heading.level, title, date }
+}
+
+/// A heading whose mark has no space after it, which Markdown reads as text: taken for one where it has a date, and cannot be
+/// tags (`#daily 2025-02-04`), a number (`#1 of 2025-02-04`) or a sentence.
+pub(super) fn unspaced(text: &str) -> Option<Section> {
+    let level = text.bytes().take_while(|&it| it == b'#').count();
+    if !(1..=6).contains(&level) {
+        return None;
+    }
+    let line = text.lines().next()?.trim_end();
+    let title = Span::new(level, line.len());
+    let section = of_heading(&Heading { level: level as u8, text: title }, text);
+    let (date, _) = section.date.as_ref()?;
+    (level > 1 || date.start == title.start || is_phrase(title.of(text), date.shift_back(level)))
+        .then_some(section)
+}
+
+/// Whether a text with a date reads like a title of several words: `Papers for 2025-02-04`, not `daily #arxiv 2025-02-04`.
+fn is_phrase(title: &str, date: Span) -> bool {
+    let outside = [title.get(..date.start as usize), title.get(date.end as usize..)];
+    let words = outside.into_iter().flatten().flat_map(str::split_whitespace);
+    let words = words.filter(|it| it.starts_with(char::is_alphanumeric)).count();
+    title.starts_with(char::is_uppercase)
+        && words > 1
+        && !title.contains('#')
+        && !title.ends_with(['.', '!', '?'])
+}
+
+/// The section that the block at `index` is in: the nearest heading above it that has a date, unless a heading
+/// of the same or a higher rank without one is between.
+pub fn section_of(entries: &Entries, index: usize) -> Option<&Section> {
+    section_under(entries, index, u8::MAX)
+}
+
+/// Where in the file the title of that section is.
+pub fn section_title(entries: &Entries, index: usize) -> Option<Span> {
+    let (at, section) = heading_of_section(entries, index, u8::MAX)?;
+    let (_, before) = entries.get(at)?;
+    Some(section.title.shift(before.bytes as usize))
+}
+
+/// The section of a block somewhere below `index`, if the highest rank of the headings in between is `lowest` and none of
+/// them is that section.
+pub fn section_under(entries: &Entries, index: usize, lowest: u8) -> Option<&Section> {
+    heading_of_section(entries, index, lowest).map(|it| it.1)
+}
+
+fn heading_of_section(entries: &Entries, index: usize, mut lowest: u8) -> Option<(usize, &Section)> {
+    let mut end = index;
+    while lowest > 1 {
+        let (at, entry) = entries.last_before(end, |sum| sum.sections > 0)?;
+        let section = entry.section()?;
+        if section.level < lowest {
+            if section.date.is_some() {
+                return Some((at, section));
+            }
+            lowest = section.level;
+        }
+        end = at;
+    }
+    None
+}
+
+/// A heading with its place in the file.
+#[derive(Clone, Copy)]
+pub struct PlacedSection<'a> {
+    /// Which block it is.
+    pub index: usize,
+    /// The sum of all blocks before it.
+    pub before: Sum,
+    /// What it says.
+    pub section: &'a Section,
+}
+
+/// The headings in order.
+pub fn sections(entries: &Entries) -> impl Iterator<Item = PlacedSection<'_>> {
+    (1..=entries.sum().sections).filter_map(|nth| {
+        let (index, before) = entries.find(|it| it.sections >= nth)?;
+        Some(PlacedSection { index, before, section: entries.get(index)?.0.section()? })
+    })
+}
 
 /// A heading and what follows it, up to the next heading of the same or a higher rank. Spans and places are those of the file.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,9 @@
 //! From lines to blocks (CommonMark 4 and 5, GFM 4.10), as GitHub reads them where parsers differ.
 
+use super::delimiter::delimiter;
+use super::headings::{atx, setext};
 use super::lines::{Line, Window, indent, is_blank};
+use super::shared_line::rows_in_line;
 use super::{Between, Block, Delimiter, Gap, Head, Heading, Kind, Shape, containers, html, table};
 use crate::text::Span;
 use memchr::memchr_iter;
@@ -112,7 +115,7 @@ impl<'a> Scanner<'a> {
                 if row.cells.len() <= 2 * head.cells.len() {
                     return (Kind::Row(row), end);
                 }
-                let rows = table::rows_in_line(&row, text);
+                let rows = rows_in_line(&row, text);
                 let mut rows = rows.into_iter().map(|(row, end)| (Kind::Row(row), line.start + end));
                 let Some(first) = rows.next() else { return (Kind::Row(row), end) };
                 self.parts = rows.collect();
@@ -194,7 +197,7 @@ impl<'a> Scanner<'a> {
                 return (Kind::Heading(Heading { level, text }), line.next);
             }
             // A paragraph ends where its next line heads a table.
-            may_head &= columns >= 4 || table::delimiter(text, 0).is_none();
+            may_head &= columns >= 4 || delimiter(text, 0).is_none();
             let head = || table::head(&self.window, line, !self.is_meant_for_header(first, last, line));
             if may_head && columns < 4 && head().is_some_and(|it| it.0.fixable) {
                 break;
@@ -270,7 +273,7 @@ impl<'a> Scanner<'a> {
         let (row, end) = table::row(&self.window, head, line);
         let text = self.window.text.get(at..end).unwrap_or("");
         let alike = row.cells.len() == head.cells.len() && row.outer.right == head.outer.right;
-        if !alike || table::delimiter(first, 0).is_some() {
+        if !alike || delimiter(first, 0).is_some() {
             return false;
         }
         // More than empty lines may as well end what the table was about. A header, links to other pages or totals are no row.
@@ -440,38 +443,6 @@ pub(super) fn is_list_or_rule(text: &str) -> bool {
     let (columns, at) = indent(text);
     let body = text.get(at..).unwrap_or("");
     columns >= 4 || containers::is_item(body, true) || setext(body).is_some() || is_rule(body)
-}
-
-/// An ATX heading; `at` is where `body` starts in its block.
-fn atx(body: &str, at: usize) -> Option<Heading> {
-    let level = body.bytes().take_while(|&it| it == b'#').count();
-    if !(1..=6).contains(&level) {
-        return None;
-    }
-    let rest = body.get(level..)?;
-    if !(rest.is_empty() || rest.starts_with([' ', '\t'])) {
-        return None;
-    }
-    let trimmed = rest.trim_start();
-    let from = at + body.len() - trimmed.len();
-    let mut text = trimmed.trim_end();
-    let open = text.trim_end_matches('#');
-    if open.is_empty() || open.ends_with([' ', '\t']) {
-        text = open.trim_end();
-    }
-    Some(Heading { level: level as u8, text: Span::new(from, from + text.len()) })
-}
-
-/// The level of the heading that `body` underlines.
-fn setext(body: &str) -> Option<u8> {
-    // Spaces of other kinds are text (CommonMark 4.3).
-    let body = body.trim_end_matches([' ', '\t']);
-    let only = |mark: u8| !body.is_empty() && body.bytes().all(|it| it == mark);
-    match () {
-        () if only(b'=') => Some(1),
-        () if only(b'-') => Some(2),
-        () => None,
-    }
 }
 
 pub(super) fn is_rule(body: &str) -> bool {

@@ -3,15 +3,12 @@
 //! A cell ends at each `|` that no backslash precedes; code and maths do not protect it (GFM 4.10).
 
 use super::blocks::{interrupts_row, is_list_or_rule, opens_verbatim};
+use super::delimiter::{delimiter, is_delimiter, misspelt};
 use super::html::is_tag_line;
 use super::lines::{Line, Window, indent, is_blank};
 use super::{Align, Between, Cells, Delimiter, Head, Outer, Row, Shape};
 use crate::text::Span;
 use memchr::{memchr, memchr_iter, memmem};
-use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher;
-use std::num::NonZeroU64;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// Most lines that one row is put together from.
@@ -62,44 +59,6 @@ pub fn cells_of(text: &str, base: usize) -> (Cells, Outer) {
     // A lone pipe opens a row and closes none.
     outer.right &= !cells.is_empty();
     (cells, outer)
-}
-
-/// Whether a line reads like a delimiter row, wherever it is.
-pub fn is_delimiter(line: &str) -> bool {
-    delimiter(line, 0).is_some()
-}
-
-/// Whether a line reads like a delimiter row of several cells, but for signs that are no hyphens.
-pub fn is_misspelt_delimiter(line: &str) -> bool {
-    misspelt(line, 0).is_some()
-}
-
-/// The cells of a delimiter row; `None` for any other line.
-pub(super) fn delimiter(text: &str, base: usize) -> Option<Cells> {
-    if !text.bytes().all(|it| matches!(it, b'|' | b'-' | b':' | b' ' | b'\t')) || !text.contains('-') {
-        return None;
-    }
-    let (cells, _) = cells_of(text, base);
-    let sound = |it: &Span| {
-        let cell = it.shift_back(base).of(text);
-        let marks = cell.strip_prefix(':').unwrap_or(cell);
-        let marks = marks.strip_suffix(':').unwrap_or(marks);
-        !marks.is_empty() && marks.bytes().all(|it| it == b'-')
-    };
-    cells.iter().all(sound).then_some(cells)
-}
-
-/// The cells of a line that reads like a delimiter row of several cells, but for other characters than hyphens, or beside them, some
-/// of which cannot be seen; or `+` where two lines cross, as Org mode draws it.
-fn misspelt(text: &str, base: usize) -> Option<Cells> {
-    let mark = |it: char| matches!(it, '-' | '=' | '_' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━');
-    if text.contains(char::is_alphanumeric) || is_delimiter(text) {
-        return None;
-    }
-    let text = text.replace('+', "|");
-    let (cells, _) = cells_of(&text, base);
-    let meant = |it: &Span| it.shift_back(base).of(&text).contains(mark);
-    (cells.len() > 1 && cells.iter().all(meant)).then_some(cells)
 }
 
 /// Whether a row speaks of a paper beyond doubt: it holds an arXiv id and says that it is one, or a URL that only papers
@@ -329,44 +288,6 @@ pub(super) fn row(window: &Window, head: &Arc<Head>, line: Line) -> (Row, usize)
 /// Whether the line below `line` begins with a pipe: below a line that ends with one, it is a row of its own.
 fn is_row_below(window: &Window, line: Line) -> bool {
     window.line(line.next).is_some_and(|it| window.of(it).trim_start().starts_with('|'))
-}
-
-/// The rows in a line that holds more than one, each with the number of bytes up to its end; `row` is the line read as one.
-///
-/// Nothing was put between the end of a file and the row that was written after it. Both must speak of a paper: two pipes may as well be
-/// a norm, or the two ends of an empty cell.
-pub(super) fn rows_in_line(row: &Row, text: &str) -> Vec<(Row, usize)> {
-    let mut rows = Vec::new();
-    let (mut start, mut last) = (0, row.clone());
-    while let Some(end) = first_in_line(&last, text.get(start..).unwrap_or("")) {
-        rows.push((row_after(row, text, start..start + end), start + end));
-        start += end;
-        last = row_after(row, text, start..text.len());
-    }
-    if !rows.is_empty() {
-        rows.push((last, text.len()));
-    }
-    rows
-}
-
-/// The row in `range` of a line.
-fn row_after(row: &Row, line: &str, range: Range<usize>) -> Row {
-    let before = line.get(..range.start).filter(|it| !it.is_empty());
-    let line_before = before.and_then(|it| NonZeroU64::new(FxBuildHasher.hash_one(it)));
-    Row { line_before, ..plain_row(&row.head, line.get(range).unwrap_or(""), |_| 0) }
-}
-
-/// Where the first of several rows ends in `text`, its line.
-fn first_in_line(row: &Row, text: &str) -> Option<usize> {
-    let wanted = row.head.cells.len();
-    let (last, between) = (row.cells.get(wanted.checked_sub(1)?)?, row.cells.get(wanted)?);
-    let whole = wanted > 1 && row.outer.left && row.shape == Shape::Plain && row.cells.len() > 2 * wanted;
-    if !whole || !between.is_empty() || !(row.cells.len() + 1).is_multiple_of(wanted + 1) {
-        return None;
-    }
-    let end = last.end as usize + memchr(b'|', text.get(last.end as usize..)?.as_bytes())? + 1;
-    let (first, second) = text.split_at_checked(end)?;
-    (names_paper(first) && names_paper(second)).then_some(end)
 }
 
 /// The last line of the swallowed lines that start at `line`: one past its last byte.
