@@ -1,7 +1,7 @@
 //! `add` and `new`: entries of papers that the library knows, written like those of the file.
 
 use super::Status;
-use super::args::{Add, Global, New};
+use super::args::{Add, Global, New, Writing};
 use super::guard::Kind;
 use super::library::{Answer, answer, open};
 use super::output::{Output, writing};
@@ -21,21 +21,12 @@ const NAMED: usize = 3;
 /// What is asked for.
 struct Request<'a> {
     file: &'a Path,
-    names: Vec<String>,
-    library: Option<&'a Path>,
-    /// Whether papers that are not known are added as well.
-    unknown: bool,
-    diff: bool,
+    names: &'a [String],
+    how: &'a Writing,
 }
 
 pub(super) fn add(args: &Add, global: &Global, out: &mut Output) -> Status {
-    let request = Request {
-        file: &args.file,
-        names: args.names.clone(),
-        library: args.library.as_deref(),
-        unknown: args.unknown,
-        diff: args.diff,
-    };
+    let request = Request { file: &args.file, names: &args.names, how: &args.how };
     let section = args.section.as_deref();
     run(&request, global, out, |view, records| entry::add(view, records, section))
 }
@@ -48,13 +39,7 @@ pub(super) fn new(args: &New, global: &Global, out: &mut Output) -> Status {
             return Status::Failed;
         }
     };
-    let request = Request {
-        file: &args.file,
-        names,
-        library: args.library.as_deref(),
-        unknown: args.unknown,
-        diff: args.diff,
-    };
+    let request = Request { file: &args.file, names: &names, how: &args.how };
     let day = args.date.unwrap_or_else(|| jiff::Zoned::now().date());
     run(&request, global, out, |view, records| entry::new_section(view, records, day))
 }
@@ -90,10 +75,10 @@ fn run(
         }
     };
     let Some(mut session) = Session::of_file(request.file, global, out) else { return Status::Failed };
-    if !session.sound || !request.diff && !session.prepare_writing(out) {
+    if !session.sound || !request.how.diff && !session.prepare_writing(out) {
         return Status::Failed;
     }
-    let (style, dry) = (out.style, request.diff);
+    let (style, dry) = (out.style, request.how.diff);
     let done = session.each("Adding", out, |source, before| {
         let fail = |message: String| disk::Error { path: source.path.clone(), message };
         let file = File::new(&source.name, before, &source.config);
@@ -161,12 +146,12 @@ fn split_listed(view: FileView, records: &[Record]) -> (Vec<Record>, Vec<(String
 
 /// What the library knows of the papers that were named; `None` where it does not know all, which is said.
 fn records(request: &Request, global: &Global, out: &Output) -> Result<Option<Vec<Record>>, String> {
-    let (path, library) = open(request.library, global)?;
+    let (path, library) = open(request.how.library.as_deref(), global)?;
     let (mut records, mut is_sound) = (Vec::<Record>::new(), true);
-    for name in &request.names {
+    for name in request.names {
         let record = match answer(&library, name) {
             Answer::Known(record) => record,
-            Answer::Unknown(Some(id)) if request.unknown => {
+            Answer::Unknown(Some(id)) if request.how.unknown => {
                 Record { id: Some(id), title: id.to_string(), ..Record::default() }
             }
             Answer::Unknown(_) => {

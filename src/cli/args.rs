@@ -286,6 +286,13 @@ pub(super) struct Add {
     /// Heading of the section, or a part of it [default: the newest day, else the last section with entries]
     #[arg(long, value_name = "HEADING")]
     pub(super) section: Option<String>,
+    #[command(flatten)]
+    pub(super) how: Writing,
+}
+
+/// How entries are written.
+#[derive(clap::Args)]
+pub(super) struct Writing {
     /// Add ids that the library does not know, too: their titles are left to be written
     #[arg(long)]
     pub(super) unknown: bool,
@@ -307,15 +314,8 @@ pub(super) struct New {
     /// Day of the section [default: today]
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<jiff::civil::Date>,
-    /// Add ids that the library does not know, too: their titles are left to be written
-    #[arg(long)]
-    pub(super) unknown: bool,
-    /// Show what would be changed, and write nothing
-    #[arg(long)]
-    pub(super) diff: bool,
-    /// Ask this library instead of that of the settings or the user
-    #[arg(long, value_name = "FILE")]
-    pub(super) library: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) how: Writing,
 }
 
 #[derive(clap::Args)]
