@@ -226,9 +226,10 @@ fn message(value: &serde_json::Value) -> String {
     format!("Content-Length: {}\r\n\r\n{text}", text.len())
 }
 
-/// Has an editor's server open the digest of a folder, waits as long as `is_going_on` says, and returns its answer to a hover.
+/// Has an editor's server open the digest of a folder, asks for a hover again and again until `is_enough` of what the server has
+/// said so far, and returns all that it says.
 #[cfg(unix)]
-fn open_in_editor(folder: &Path, server: &Server, is_going_on: impl Fn() -> bool) -> String {
+fn open_in_editor(folder: &Path, server: &Server, is_enough: impl Fn(&str) -> bool) -> String {
     use serde_json::json;
     use std::process::Stdio;
     let mut child = crate::cli::program(folder, &["server"])
@@ -238,6 +239,15 @@ fn open_in_editor(folder: &Path, server: &Server, is_going_on: impl Fn() -> bool
         .spawn()
         .unwrap();
     let mut input = child.stdin.take().unwrap();
+    let mut output = child.stdout.take().unwrap();
+    let told = Arc::new(Mutex::new(String::new()));
+    let heard = told.clone();
+    let listener = thread::spawn(move || {
+        let mut buffer = [0; 1 << 16];
+        while let Ok(length @ 1..) = output.read(&mut buffer) {
+            heard.lock().unwrap().push_str(&String::from_utf8_lossy(&buffer[..length]));
+        }
+    });
     let uri = format!("file://{}/a.md", folder.display());
     let text = fs::read_to_string(folder.join("a.md")).unwrap();
     for value in [
@@ -249,15 +259,20 @@ fn open_in_editor(folder: &Path, server: &Server, is_going_on: impl Fn() -> bool
         input.write_all(message(&value).as_bytes()).unwrap();
     }
     let begun = Instant::now();
-    while is_going_on() && begun.elapsed() < Duration::from_secs(60) {
-        thread::sleep(Duration::from_millis(50));
+    let has = |is_so: &dyn Fn(&str) -> bool| is_so(&told.lock().unwrap());
+    for id in 1000.. {
+        let hover = json!({ "jsonrpc": "2.0", "id": id, "method": "textDocument/hover", "params": {
+            "textDocument": { "uri": uri }, "position": { "line": 3, "character": 5 } } });
+        input.write_all(message(&hover).as_bytes()).unwrap();
+        let is_late = || begun.elapsed() > Duration::from_secs(60);
+        while !has(&|told| told.contains(&format!("\"id\":{id}"))) && !is_late() {
+            thread::sleep(Duration::from_millis(10));
+        }
+        if has(&|told| is_enough(told)) || is_late() {
+            break;
+        }
+        thread::sleep(Duration::from_millis(40));
     }
-    // What has come is taken over beside the loop of messages.
-    thread::sleep(Duration::from_millis(1000));
-    let hover = json!({ "jsonrpc": "2.0", "id": 2, "method": "textDocument/hover", "params": {
-        "textDocument": { "uri": uri }, "position": { "line": 3, "character": 5 } } });
-    input.write_all(message(&hover).as_bytes()).unwrap();
-    thread::sleep(Duration::from_millis(1000));
     for value in [
         json!({ "jsonrpc": "2.0", "id": 3, "method": "shutdown" }),
         json!({ "jsonrpc": "2.0", "method": "exit" }),
@@ -265,8 +280,9 @@ fn open_in_editor(folder: &Path, server: &Server, is_going_on: impl Fn() -> bool
         input.write_all(message(&value).as_bytes()).unwrap();
     }
     drop(input);
-    let output = child.wait_with_output().unwrap();
-    String::from_utf8(output.stdout).unwrap()
+    child.wait().unwrap();
+    listener.join().unwrap();
+    Arc::into_inner(told).unwrap().into_inner().unwrap()
 }
 
 #[cfg(unix)]
@@ -279,10 +295,10 @@ fn an_editor_fetches_what_is_not_known_only_where_the_settings_say_so() {
     let pending = folder.path().join("papers.pdl.pending");
     let server = serve(&[Answer::Sound]);
     let begun = Instant::now();
-    let told = open_in_editor(folder.path(), &server, || begun.elapsed() < Duration::from_secs(2));
+    let told = open_in_editor(folder.path(), &server, |_| begun.elapsed() > Duration::from_secs(2));
     assert!(server.asked.lock().unwrap().is_empty() && !pending.exists(), "{told}");
     fs::write(folder.path().join(".paper-digest.toml"), "library = 'papers.pdl'\nonline = true\n").unwrap();
-    let told = open_in_editor(folder.path(), &server, || !pending.exists());
+    let told = open_in_editor(folder.path(), &server, |told| told.contains("Ann Author"));
     let asked = server.asked.lock().unwrap();
     assert!(asked.len() == 1 && asked[0].1.contains("id_list=2502.02001,2502.02002&"), "{asked:?}");
     assert!(told.contains("Ann Author") && told.contains("arXiv metadata"), "{told}");
@@ -298,7 +314,7 @@ fn an_editor_that_is_refused_asks_no_more_for_a_while() {
     let folder = folder();
     fs::write(folder.path().join(".paper-digest.toml"), "library = 'papers.pdl'\nonline = true\n").unwrap();
     let server = serve(&[Answer::Status(406, "")]);
-    let told = open_in_editor(folder.path(), &server, || server.asked.lock().unwrap().is_empty());
+    let told = open_in_editor(folder.path(), &server, |told| told.contains("could not be fetched"));
     assert_eq!(server.asked.lock().unwrap().len(), 1);
     assert!(told.contains("papers could not be fetched: arXiv answers with status 406"), "{told}");
     assert!(!folder.path().join("papers.pdl.pending").exists());
