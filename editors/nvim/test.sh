@@ -6,7 +6,7 @@ set -uo pipefail
 plugin=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/editor.sh
 . "$plugin/../../tests/editor.sh"
-only=${1:-} tests=${2:-features entries faults encodings docs typing}
+only=${1:-} tests=${2:-features workspace entries faults encodings docs typing}
 find_binary
 
 # neovim VERSION: where it is, installed where it is not yet there.
