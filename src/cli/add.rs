@@ -8,7 +8,6 @@ use super::output::{Output, writing};
 use super::report::{count, diff};
 use super::session::Session;
 use super::visible::visible;
-use crate::digest::ArxivId;
 use crate::disk;
 use crate::features::entry::{self, Added};
 use crate::library::Record;
@@ -105,7 +104,7 @@ fn run(
     out.kind = if dry { Kind::Report } else { Kind::Own };
     if dry {
         out.parts.push(done.diff);
-    } else {
+    } else if done.added > 0 {
         let place = if done.section.is_empty() {
             String::new()
         } else {
@@ -131,10 +130,8 @@ struct Done {
 fn split_listed(view: FileView, records: &[Record]) -> (Vec<Record>, Vec<(String, usize)>) {
     let (mut fresh, mut listed): (Vec<Record>, Vec<(String, usize)>) = (Vec::new(), Vec::new());
     for record in records {
-        let same = |id: Option<ArxivId>| record.id.is_some() && id == record.id;
-        let known = view.listings().find(|(_, listing)| same(listing.id));
-        match known {
-            Some((ctx, _)) => {
+        match entry::listed(view, record) {
+            Some(ctx) => {
                 let name = record.id.map_or_else(|| record.title.clone(), |id| id.to_string());
                 listed.push((name, view.file.text.line_of(ctx.start) + 1));
             }

@@ -165,7 +165,9 @@ impl Listing {
         let Some(cell) = self.cell(Role::Title).filter(|it| it.of(text).contains("<br")) else { return };
         let fields = fields::read_cell(text, cell, &self.links, context.layouts.get(self.layout));
         // A title may be broken itself.
-        if fields.authors.is_none() && fields.venue.is_none() && fields.date.is_none() {
+        if fields.title.is_empty()
+            || fields.authors.is_none() && fields.venue.is_none() && fields.date.is_none()
+        {
             return;
         }
         self.title = fields.title;

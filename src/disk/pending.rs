@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 /// Papers that were fetched.
 pub struct Pending {
     path: PathBuf,
+    /// Bytes of the file, as far as they are known here.
+    len: u64,
     /// What is known of them.
     pub records: Vec<Record>,
 }
@@ -37,7 +39,7 @@ impl Pending {
         let text = if path.exists() { read(&path)? } else { String::new() };
         // The last line may have been cut by whatever ended the run: it is fetched again.
         let records = snapshot::read(&text, 0).records;
-        Ok(Pending { path, records })
+        Ok(Pending { path, len: text.len() as u64, records })
     }
 
     /// Adds papers at the end of the file.
@@ -56,25 +58,31 @@ impl Pending {
         let lines: String =
             records.iter().filter_map(snapshot::line).map(|line| format!("\n{line}\n")).collect();
         file.write_all(lines.as_bytes()).map_err(fail)?;
+        self.len += lines.len() as u64;
         self.records.extend(records);
         Ok(())
     }
 
-    /// Removes the file: what is in it is in the library. What is left over is taken off by the next run.
+    /// Removes the file: what is in it is in the library. It stays for the next run where an editor has added papers meanwhile, or
+    /// where it cannot be removed.
     pub fn remove(self) {
-        let _ = std::fs::remove_file(&self.path);
+        if std::fs::metadata(&self.path).is_ok_and(|it| it.len() == self.len) {
+            let _ = std::fs::remove_file(&self.path);
+        }
     }
 
     /// As a library of their own; `None` where there are none.
     pub(super) fn library(self) -> Option<Library> {
+        if self.records.is_empty() {
+            return None;
+        }
         let mut builder = Builder::new(Fields { details: true, abstracts: true }, Vec::new());
         let origin = builder.origin(fetched_from());
-        let count = self.records.len();
         for record in self.records {
             builder.add(record, origin).ok()?;
         }
         let mut bytes = Vec::new();
         builder.finish(&mut bytes).ok()?;
-        if count == 0 { None } else { Library::open(Box::new(bytes)).ok() }
+        Library::open(Box::new(bytes)).ok()
     }
 }

@@ -5,7 +5,7 @@ mod insert;
 mod template;
 mod typed;
 
-pub use insert::{Added, add, new_section};
+pub use insert::{Added, add, listed, new_section};
 pub(super) use template::Template;
 pub(super) use typed::{Typed, Whole, entries, whole_entries};
 

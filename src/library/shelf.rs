@@ -53,10 +53,17 @@ impl Library {
         self.with_starts().find_map(|(start, volume)| Some(Ordinal(start + find(volume)?.0)))
     }
 
-    /// What all volumes find, one after the other.
+    /// What all volumes find, one after the other, but for ids that a volume before knows.
     fn all(&self, find: impl Fn(&Volume) -> Vec<Ordinal>) -> Vec<Ordinal> {
-        let places = |(start, volume)| find(volume).into_iter().map(move |at| Ordinal(start + at.0));
-        self.with_starts().flat_map(places).collect()
+        let mut found = Vec::new();
+        for (nth, (start, volume)) in self.with_starts().enumerate() {
+            let before = self.volumes.get(..nth).unwrap_or_default();
+            let is_known = |at: &Ordinal| {
+                nth > 0 && volume.id(*at).is_some_and(|id| before.iter().any(|it| it.find(id).is_some()))
+            };
+            found.extend(find(volume).into_iter().filter(|at| !is_known(at)).map(|at| Ordinal(start + at.0)));
+        }
+        found
     }
 
     /// How many records there are.

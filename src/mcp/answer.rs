@@ -82,7 +82,7 @@ pub(super) struct Proposal {
     pub(super) line: usize,
     /// The heading that it is under; empty where there is none.
     pub(super) section: String,
-    /// Where the paper is listed already, this file included.
+    /// Where papers of this id, or of a title like this one, are listed, this file included.
     pub(super) listed: Vec<Match>,
 }
 

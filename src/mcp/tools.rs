@@ -2,7 +2,7 @@
 
 use super::answer::{Fixed, Match, Matches, Papers, Proposal, Report, report};
 use super::root::{Document, Root};
-use crate::digest::arxiv;
+use crate::digest::PaperId;
 use crate::export::records;
 use crate::features::entry::{self, Added};
 use crate::features::symbols::workspace_symbols;
@@ -64,7 +64,7 @@ struct Paper {
     file: String,
     /// The heading of the section, word for word; unless given, that of the newest day, else the last one with papers.
     section: Option<String>,
-    /// arXiv id, with or without version.
+    /// arXiv id, with or without version, or its URL.
     arxiv: Option<String>,
     /// DOI, where the paper has no arXiv id.
     doi: Option<String>,
@@ -86,11 +86,10 @@ impl Paper {
     fn record(&self) -> Result<Record, String> {
         let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let optional = |text: &Option<String>| text.as_deref().map(line).unwrap_or_default();
-        let id =
-            self.arxiv.as_deref().map(|text| match arxiv::judge(text.trim().trim_start_matches("arXiv:")) {
-                Ok(parsed) => Ok(parsed.id),
-                Err(fault) => Err(format!("`{text}` is no arXiv id: {fault}")),
-            });
+        let id = self.arxiv.as_deref().map(|text| match PaperId::of_cell(text) {
+            Some(PaperId::Arxiv(id)) => Ok(id),
+            _ => Err(format!("`{text}` is no arXiv id, such as `2502.01237`")),
+        });
         let date = self
             .date
             .as_deref()
@@ -189,8 +188,10 @@ impl Tools {
         let before = self.root.read(&path)?;
         let document = self.root.file(&path, before.clone());
         let (proposal, added) = self.proposal(&paper, &document)?;
-        if let Some(here) = proposal.listed.iter().find(|place| *place.file == *document.file.name) {
-            return Err(format!("`{}` lists it in line {} already", here.file, here.line));
+        let view = FileView { file: &document.file, config: &document.config };
+        if let Some(entry) = entry::listed(view, &paper.record()?) {
+            let line = document.file.text.line_of(entry.start) + 1;
+            return Err(format!("`{}` lists it in line {line} already", document.file.name));
         }
         self.root.replace(&path, &before, &added.edits.apply(&before))?;
         Ok(Json(proposal))

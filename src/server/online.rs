@@ -41,15 +41,26 @@ pub(super) fn look(shared: &Arc<Shared>) {
     }
     let shared = shared.clone();
     std::thread::spawn(move || {
+        let running = Running(&shared);
         let failed = fetch_all(&shared, &runtime).err();
-        let mut state = shared.lock();
-        state.online.running = false;
-        state.online.failed = failed.is_some().then(Instant::now);
-        drop(state);
+        shared.lock().online.failed = failed.is_some().then(Instant::now);
+        drop(running);
         if let Some(message) = failed {
             shared.log(format!("papers could not be fetched: {message}"));
         }
+        // A file may have been opened after the last look, when this thread still was there to fetch for it.
+        let _runtime = runtime.enter();
+        look(&shared);
     });
+}
+
+/// While it lives, a thread is fetching.
+struct Running<'a>(&'a Shared);
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.lock().online.running = false;
+    }
 }
 
 /// The ids that open files list and that their library does not know, by library.
@@ -89,12 +100,16 @@ fn fetch_all(shared: &Arc<Shared>, runtime: &Handle) -> Result<(), String> {
         let batch: Vec<ArxivId> = ids.into_iter().take(BATCH).collect();
         let mut pending = Pending::open(&library).map_err(|error| error.to_string())?;
         let before = pending.records.len();
-        fetch::fetch(&mut client, &batch, &mut pending, |message| shared.log(message.to_owned()))?;
-        shared.lock().online.asked.extend(batch);
+        let done = fetch::fetch(&mut client, &batch, &mut pending, |message| shared.log(message.to_owned()));
+        if done.is_ok() {
+            shared.lock().online.asked.extend(batch);
+        }
+        // What has come before a failure is known, too.
         if pending.records.len() > before {
             let _runtime = runtime.enter();
             Backend { shared: shared.clone() }.reload_settings();
         }
+        done?;
     }
     Ok(())
 }

@@ -3,45 +3,52 @@
 use super::table::{names_paper, plain_row};
 use super::{Row, Shape};
 use memchr::memchr;
-use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
 use std::num::NonZeroU64;
-use std::ops::Range;
 
 /// The rows in a line that holds more than one, each with the number of bytes up to its end; `row` is the line read as one.
 ///
-/// Nothing was put between the end of a file and the row that was written after it. Both must speak of a paper: two pipes may as well be
-/// a norm, or the two ends of an empty cell.
+/// Both of two neighbours must speak of a paper: two pipes may as well be a norm, or the two ends of an empty cell.
 pub(super) fn rows_in_line(row: &Row, text: &str) -> Vec<(Row, usize)> {
-    let mut rows = Vec::new();
-    let (mut start, mut last) = (0, row.clone());
-    while let Some(end) = first_in_line(&last, text.get(start..).unwrap_or("")) {
-        rows.push((row_after(row, text, start..start + end), start + end));
-        start += end;
-        last = row_after(row, text, start..text.len());
+    let mut ends = first_ends(row, text);
+    if ends.is_empty() {
+        return Vec::new();
     }
-    if !rows.is_empty() {
-        rows.push((last, text.len()));
-    }
-    rows
+    ends.push(text.len());
+    let mut before = FxHasher::default();
+    let mut start = 0;
+    let rows = ends.into_iter().map(|end| {
+        let line_before = if start == 0 { None } else { NonZeroU64::new(before.finish()) };
+        let own = text.get(start..end).unwrap_or("");
+        before.write(own.as_bytes());
+        start = end;
+        (Row { line_before, ..plain_row(&row.head, own, |_| 0) }, end)
+    });
+    rows.collect()
 }
 
-/// The row in `range` of a line.
-fn row_after(row: &Row, line: &str, range: Range<usize>) -> Row {
-    let before = line.get(..range.start).filter(|it| !it.is_empty());
-    let line_before = before.and_then(|it| NonZeroU64::new(FxBuildHasher.hash_one(it)));
-    Row { line_before, ..plain_row(&row.head, line.get(range).unwrap_or(""), |_| 0) }
-}
-
-/// Where the first of several rows ends in `text`, its line.
-fn first_in_line(row: &Row, text: &str) -> Option<usize> {
+/// Where all rows but the last one end in `text`, their line.
+fn first_ends(row: &Row, text: &str) -> Vec<usize> {
     let wanted = row.head.cells.len();
-    let (last, between) = (row.cells.get(wanted.checked_sub(1)?)?, row.cells.get(wanted)?);
-    let whole = wanted > 1 && row.outer.left && row.shape == Shape::Plain && row.cells.len() > 2 * wanted;
-    if !whole || !between.is_empty() || !(row.cells.len() + 1).is_multiple_of(wanted + 1) {
-        return None;
+    let mut ends = Vec::new();
+    // As many cells for each row, and an empty one between two.
+    let whole = wanted > 1 && row.outer.left && (row.cells.len() + 1).is_multiple_of(wanted + 1);
+    if !whole || row.shape != Shape::Plain {
+        return ends;
     }
-    let end = last.end as usize + memchr(b'|', text.get(last.end as usize..)?.as_bytes())? + 1;
-    let (first, second) = text.split_at_checked(end)?;
-    (names_paper(first) && names_paper(second)).then_some(end)
+    let mut start = 0;
+    for cells in row.cells.chunks_exact(wanted + 1) {
+        let [.., last, between] = cells else { break };
+        let after = text.as_bytes().get(last.end as usize..).unwrap_or_default();
+        let Some(pipe) = memchr(b'|', after).filter(|_| between.is_empty()) else { break };
+        let end = last.end as usize + pipe + 1;
+        let (own, rest) = (text.get(start..end).unwrap_or(""), text.get(end..).unwrap_or(""));
+        if !names_paper(own) || !names_paper(rest) {
+            break;
+        }
+        ends.push(end);
+        start = end;
+    }
+    ends
 }

@@ -81,6 +81,39 @@ fn a_section_is_chosen_and_a_preview_changes_nothing() {
     assert_eq!(read(folder.path(), "b.md"), wanted);
 }
 
+/// A paper without an id at arXiv is known by its DOI.
+#[test]
+fn a_paper_is_not_added_twice() {
+    let folder = folder();
+    fs::write(
+        folder.path().join("refs.bib"),
+        "@article{a, title={Gulls Sort Shells}, author={Ida Ninth}, doi={10.1000/182}, year={2024}}",
+    )
+    .unwrap();
+    run(folder.path(), &["library", "build", "--details", "arxiv.json", "refs.bib"]);
+    let list = "- [Wren Builds](https://doi.org/10.1000/180), Ida Ninth\n- [Owl Walks](https://doi.org/10.1000/181), Ida Ninth\n";
+    fs::write(folder.path().join("c.md"), list).unwrap();
+    for (name, file) in [("10.1000/182", "c.md"), ("2502.01240", "b.md")] {
+        let (code, _, stderr) = run(folder.path(), &["add", name, file]);
+        assert_eq!((code, stderr.as_str()), (Some(0), ""));
+        let once = read(folder.path(), file);
+        let (code, stdout, stderr) = run(folder.path(), &["add", name, file]);
+        assert_eq!((code, stdout.as_str()), (Some(1), ""), "{stderr}");
+        assert!(stderr.contains("already"), "{stderr}");
+        assert_eq!(read(folder.path(), file), once);
+    }
+}
+
+/// Papers that were fetched may be in the library file by now.
+#[test]
+fn a_paper_that_was_fetched_and_built_is_one() {
+    let folder = folder();
+    fs::copy(folder.path().join("arxiv.json"), folder.path().join("papers.pdl.pending")).unwrap();
+    let (code, _, stderr) = run(folder.path(), &["add", "heron: parsing songs of birds", "a.md"]);
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    assert_eq!(read(folder.path(), "a.md"), format!("{TABLE}{HERON}"));
+}
+
 #[test]
 fn what_is_not_known_is_said_and_added_only_if_asked_for() {
     let folder = folder();

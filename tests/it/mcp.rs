@@ -156,9 +156,18 @@ fn a_paper_becomes_an_entry_like_those_of_the_file() {
     assert_eq!(refused, "`list.md` lists it in line 6 already");
     assert_eq!(agent.call("propose_entry", paper.clone()).unwrap()["listed"][0]["line"], 6);
 
+    // A title with words of another one is no paper that is listed.
+    let dois = "- [Wren Builds by Ear](https://doi.org/10.1000/180), Ann Author\n- [Owl Walks](https://doi.org/10.1000/181), Ben Writer\n";
+    fs::write(path.with_file_name("dois.md"), dois).unwrap();
+    let like =
+        json!({ "file": "dois.md", "doi": "10.1000/184", "title": "Wren Builds", "authors": ["Dee Fourth"] });
+    let listed = &agent.call("add_entry", like.clone()).unwrap()["listed"];
+    assert!(listed.as_array().unwrap().iter().any(|it| it["file"] == "dois.md"), "{listed}");
+    assert_eq!(agent.call("add_entry", like).unwrap_err(), "`dois.md` lists it in line 3 already");
+
     paper["arxiv"] = json!("2513.00104");
     let refused = agent.call("propose_entry", paper.clone()).unwrap_err();
-    assert!(refused.starts_with("`2513.00104` is no arXiv id"), "{refused}");
+    assert_eq!(refused, "`2513.00104` is no arXiv id, such as `2502.01237`");
     paper["arxiv"] = Value::Null;
     assert!(agent.call("propose_entry", paper.clone()).unwrap_err().contains("needs an arXiv id"));
     paper["arxiv"] = json!("2502.00105");

@@ -5,7 +5,7 @@ use super::super::skeleton::{self, in_table, line_end};
 use super::{Template, gap, neighbours};
 use crate::digest::date::Dated;
 use crate::digest::fields::Container;
-use crate::digest::{ArxivId, EntryKind, Section, section_of, titles};
+use crate::digest::{ArxivId, EntryKind, Listing, PaperId, Section, section_of, titles};
 use crate::library::Record;
 use crate::syntax::plain;
 use crate::text::{Edit, Edits, Span};
@@ -40,8 +40,11 @@ struct Group<'a> {
 /// # Errors
 /// If there is no such section or no entry to write new ones like, or if what would be written does not read as these papers.
 pub fn add(view: FileView, records: &[Record], section: Option<&str>) -> Result<Added, String> {
-    let groups = groups(view);
-    let group = choose(&groups, section)?;
+    add_to(view, records, choose(&groups(view), section)?)
+}
+
+/// Adds entries of these papers to a group.
+fn add_to(view: FileView, records: &[Record], group: &Group) -> Result<Added, String> {
     let newest_first = is_newest_first(&group.entries);
     let mut records = records.to_vec();
     if newest_first {
@@ -72,7 +75,7 @@ pub fn add(view: FileView, records: &[Record], section: Option<&str>) -> Result<
 pub fn new_section(view: FileView, records: &[Record], day: Date) -> Result<Added, String> {
     let is_day = |group: &Group| group.date == Some(Dated::Day(day));
     if let Some(group) = groups(view).iter().find(|group| is_day(group)) {
-        return add(view, records, Some(&group.heading));
+        return add_to(view, records, group);
     }
     let frame = skeleton::frame(view, day);
     let near = frame.model.unwrap_or(frame.at);
@@ -242,6 +245,20 @@ fn reads_back(view: FileView, edits: &Edits, records: &[Record]) -> bool {
     old.eq(kept)
         && new.len() == records.len()
         && new.iter().zip(records).all(|(ctx, record)| is_of(ctx, record))
+}
+
+/// The first entry of the paper of `record`: by its id at arXiv, or else by where it is on the web.
+pub fn listed<'a>(view: FileView<'a>, record: &Record) -> Option<BlockCtx<'a>> {
+    let named = record.link().and_then(|link| PaperId::of_url(&link));
+    let is_same = |(ctx, listing): &(BlockCtx, &Listing)| match record.id {
+        Some(id) => listing.id == Some(id),
+        None => {
+            let text = ctx.record();
+            let mut links = listing.own_links().filter_map(|link| PaperId::of_link(link, text));
+            named.as_ref().is_some_and(|named| links.any(|id| id == *named))
+        }
+    };
+    view.listings().find(is_same).map(|it| it.0)
 }
 
 /// Whether an entry reads as one of this paper.

@@ -99,7 +99,7 @@ pub(super) enum Field {
 }
 
 impl Field {
-    /// How its stop in a snippet is called.
+    /// The placeholder of its tab stop in a snippet.
     fn name(self) -> &'static str {
         match self {
             Field::Title => "Title",

@@ -110,6 +110,25 @@ Hal Ninth \\
 [arXiv](https://arxiv.org/abs/2501.00302) · 2025-01-03
 ";
 
+/// A day may have the same sections as every other day.
+#[test]
+fn a_day_with_sections_of_its_own_gets_more_papers() {
+    let of_day = |day: u8| {
+        format!(
+            "## 2025-02-0{day}\n\n### Songs\n\n- [Ibis Wades {day}](https://arxiv.org/abs/2501.0030{day}), Gil Sixth\n- [Crane Rests {day}](https://arxiv.org/abs/2501.0040{day}), Gil Sixth\n\n"
+        )
+    };
+    day(
+        &format!("{}{}", of_day(3), of_day(4)),
+        &["2502.01237"],
+        expect![[r#"
+            line 13:
+
+            - [Heron: Parsing Songs of Birds](https://arxiv.org/abs/2502.01237), Ann Author, Ben Writer
+        "#]],
+    );
+}
+
 #[test]
 fn a_row_is_like_its_neighbours() {
     added(

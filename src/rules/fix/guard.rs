@@ -118,13 +118,16 @@ impl<'a, 'p> Guard<'a, 'p> {
 
     /// Which of `picks`, which do not meet, are sound by the row alone that each is in. Of several in one row none is.
     pub(super) fn plain(&self, picks: &[Pick]) -> Vec<bool> {
+        if !self.is_near {
+            return vec![false; picks.len()];
+        }
         let blocks: Vec<usize> = picks.iter().map(|it| self.block_at(it.cover.start)).collect();
         let is_alone = |nth: usize| {
             let block = blocks.get(nth);
             (nth == 0 || blocks.get(nth - 1) != block) && blocks.get(nth + 1) != block
         };
         let is_plain = |(nth, pick): (usize, &Pick)| {
-            self.is_near && is_alone(nth) && plain::is_sound(self.view, &pick.change, pick.cover)
+            is_alone(nth) && plain::is_sound(self.view, &pick.change, pick.cover)
         };
         picks.iter().enumerate().map(is_plain).collect()
     }

@@ -46,7 +46,7 @@ fn is_sound_in_row(view: FileView, change: &Change, cover: Span) -> Option<bool>
     Some(stays_a_row && keeps(before, after, &edits, change.scope))
 }
 
-/// Whether a line of a row below its first one begins no block on any page: it begins with a letter, indented by less than code is.
+/// Whether a line of a row below its first one begins no block on any page: it begins with a letter, `(` or `$`, indented by less than code is.
 fn goes_on(line: &str) -> bool {
     let text = line.trim_start_matches(' ');
     line.len() - text.len() < 4 && text.starts_with(|it: char| it.is_alphabetic() || matches!(it, '(' | '$'))
@@ -74,8 +74,8 @@ fn joins(edits: &Edits, before: &str, after: &str) -> bool {
     are_blank && are_apart && shows_all_letters(before) && shows_all_letters(after)
 }
 
-/// Whether nothing in `text` can take letters from the page, and letters only: tags, links by reference, footnotes, and entities
-/// that are some only outside of code.
+/// Whether the page shows each letter of `text`. Tags, links by reference, footnotes and entities can hide some; an entity does so
+/// only outside of code.
 fn shows_all_letters(text: &str) -> bool {
     let has = |mark: u8| memchr::memchr(mark, text.as_bytes()).is_some();
     let is_hidden = has(b'<') || has(b'&') && has(b'`') || text.contains("][") || text.contains("[^");

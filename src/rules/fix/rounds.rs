@@ -62,6 +62,9 @@ impl<'a, 'p> Rounds<'a, 'p> {
             }
             self.read += all.read;
             text = self.after(&made, picks, &good);
+            if text.is_none() {
+                good.fill(false);
+            }
             self.near.forget();
             self.near.keep(&made);
             self.near.keep(chosen(picks, &good));
