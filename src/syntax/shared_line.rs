@@ -2,6 +2,7 @@
 
 use super::table::{names_paper, plain_row};
 use super::{Row, Shape};
+use crate::text::Span;
 use memchr::memchr;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -31,24 +32,23 @@ pub(super) fn rows_in_line(row: &Row, text: &str) -> Vec<(Row, usize)> {
 /// Where all rows but the last one end in `text`, their line.
 fn first_ends(row: &Row, text: &str) -> Vec<usize> {
     let wanted = row.head.cells.len();
-    let mut ends = Vec::new();
     // As many cells for each row, and an empty one between two.
     let whole = wanted > 1 && row.outer.left && (row.cells.len() + 1).is_multiple_of(wanted + 1);
     if !whole || row.shape != Shape::Plain {
-        return ends;
+        return Vec::new();
     }
-    let mut start = 0;
-    for cells in row.cells.chunks_exact(wanted + 1) {
-        let [.., last, between] = cells else { break };
-        let after = text.as_bytes().get(last.end as usize..).unwrap_or_default();
-        let Some(pipe) = memchr(b'|', after).filter(|_| between.is_empty()) else { break };
-        let end = last.end as usize + pipe + 1;
-        let (own, rest) = (text.get(start..end).unwrap_or(""), text.get(end..).unwrap_or(""));
-        if !names_paper(own) || !names_paper(rest) {
-            break;
-        }
-        ends.push(end);
-        start = end;
-    }
+    let end = |cells: &[Span]| {
+        let [.., last, between] = cells else { return None };
+        let after = text.as_bytes().get(last.end as usize..)?;
+        Some(last.end as usize + memchr(b'|', after).filter(|_| between.is_empty())? + 1)
+    };
+    let mut ends: Vec<usize> = row.cells.chunks_exact(wanted + 1).map_while(end).collect();
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let stops = ends.iter().copied().chain([text.len()]);
+    let names: Vec<bool> =
+        starts.zip(stops).map(|(start, stop)| text.get(start..stop).is_some_and(names_paper)).collect();
+    let last = names.iter().rposition(|it| *it).unwrap_or(0);
+    let first_without = names.iter().position(|it| !it).unwrap_or(names.len());
+    ends.truncate(first_without.min(last));
     ends
 }
