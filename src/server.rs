@@ -14,6 +14,7 @@ mod block_cache;
 mod links;
 mod online;
 mod outline;
+mod progress;
 mod publish;
 mod pull;
 mod scan;
