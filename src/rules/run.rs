@@ -25,7 +25,7 @@ pub fn check(view: FileView) -> Vec<Diagnostic> {
 
 /// What the rules find in an open file among others, in the order of the text, without what its comments suppress.
 pub fn check_in(snapshot: &Snapshot, name: &str) -> Vec<Diagnostic> {
-    update(snapshot, name, None).all(snapshot, name)
+    update(snapshot, name, None).all(name)
 }
 
 /// What those rules find in a file that can fix what they find; nothing in one that is no digest.
@@ -36,17 +36,19 @@ pub(super) fn fixable(view: FileView) -> Vec<Diagnostic> {
     let rules =
         Active::of(view.config, |it| !matches!(it.fix, FixAvailability::Never | FixAvailability::Choice));
     let blocks = rules.blocks(view, 0, usize::MAX);
-    let diagnostics = FileDiagnostics::new(blocks, std::iter::repeat(None), rules.file(view, 0));
+    let diagnostics =
+        FileDiagnostics::new(blocks, std::iter::repeat(None), rules.file(view, 0), Snapshot::default());
     resolved(&Snapshot::default(), view, diagnostics.blocks())
 }
 
-/// What the rules find in an open file; nothing in one that is no digest. Of an older state, what has not changed is kept.
-pub fn update(now: &Snapshot, name: &str, old: Option<(&Snapshot, &FileDiagnostics)>) -> FileDiagnostics {
-    let open = |of: &'_ Snapshot| of.view(name).is_some_and(|it| it.file.is_digest());
-    if !open(now) {
+/// What the rules find in an open file; nothing in one that is no digest. Of `old` diagnostics, those that a change cannot have
+/// reached are kept.
+pub fn update(now: &Snapshot, name: &str, old: Option<&FileDiagnostics>) -> FileDiagnostics {
+    let is_digest = |state: &Snapshot| state.view(name).is_some_and(|view| view.file.is_digest());
+    if !is_digest(now) {
         return FileDiagnostics::default();
     }
-    let kept = old.filter(|(old, _)| open(old)).and_then(|(old, found)| follow(now, name, old, found));
+    let kept = old.filter(|old| is_digest(old.state())).and_then(|old| follow(now, name, old));
     kept.or_else(|| whole(now, name)).unwrap_or_default()
 }
 
@@ -55,13 +57,14 @@ fn whole(now: &Snapshot, name: &str) -> Option<FileDiagnostics> {
     let rules = Active::of(view.config, |_| true);
     let (blocks, papers) =
         (rules.blocks(view, 0, usize::MAX), rules.papers(now, view, number, 0, usize::MAX));
-    let mut diagnostics = FileDiagnostics::new(blocks, papers, rules.file(view, number));
+    let mut diagnostics = FileDiagnostics::new(blocks, papers, rules.file(view, number), now.clone());
     diagnostics.set_all(Kind::Comments, rules.comments(view, number, &diagnostics));
     Some(diagnostics)
 }
 
 /// Updates the diagnostics of an older state; `None` if none can be kept.
-fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &FileDiagnostics) -> Option<FileDiagnostics> {
+fn follow(now: &Snapshot, name: &str, found: &FileDiagnostics) -> Option<FileDiagnostics> {
+    let before = found.state();
     let (view, number) = (now.view(name)?, now.number(name)?);
     let old_view = before.view(name)?;
     let old = old_view.file;
@@ -75,8 +78,9 @@ fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &FileDiagnostics
     // Only listings from this label on need judging again: a listing is compared with those above it and in other
     // files.
     let mut reached = 0;
-    if let Some(change) = old.entries.diff(&view.file.entries) {
-        new.follow(change);
+    let change = old.entries.diff(&view.file.entries);
+    new.follow(now, change);
+    if let Some(change) = change {
         let Change { start, new: count, .. } = reach::blocks(old, view.file, change);
         new.set(Kind::Block, start, rules.blocks(view, start, count));
         let Change { start, new: count, .. } = reach::papers(old, view.file, change);
