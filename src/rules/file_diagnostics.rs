@@ -29,7 +29,7 @@ pub(super) type List = Option<Arc<[KeptDiagnostic]>>;
 
 /// The kinds of [`super::Check`]: each is run again for reasons of its own.
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(super) enum CheckKind {
     Block,
     Paper,
     File,
@@ -46,21 +46,21 @@ struct ByKind<T> {
 }
 
 impl<T> ByKind<T> {
-    fn of(&self, kind: Kind) -> &T {
+    fn of(&self, kind: CheckKind) -> &T {
         match kind {
-            Kind::Block => &self.block,
-            Kind::Paper => &self.paper,
-            Kind::File => &self.file,
-            Kind::Comments => &self.comments,
+            CheckKind::Block => &self.block,
+            CheckKind::Paper => &self.paper,
+            CheckKind::File => &self.file,
+            CheckKind::Comments => &self.comments,
         }
     }
 
-    fn set(&mut self, kind: Kind, value: T) {
+    fn set(&mut self, kind: CheckKind, value: T) {
         match kind {
-            Kind::Block => self.block = value,
-            Kind::Paper => self.paper = value,
-            Kind::File => self.file = value,
-            Kind::Comments => self.comments = value,
+            CheckKind::Block => self.block = value,
+            CheckKind::Paper => self.paper = value,
+            CheckKind::File => self.file = value,
+            CheckKind::Comments => self.comments = value,
         }
     }
 
@@ -146,27 +146,28 @@ impl FileDiagnostics {
         &self.state
     }
 
-    /// Follows a change of blocks to the state `now`. Diagnostics of changed blocks are dropped; those of file and comment rules
-    /// stay if the number of blocks is the same.
-    pub(super) fn follow(&mut self, now: &Snapshot, change: Option<Change>) {
-        self.state = now.clone();
-        let Some(change) = change else { return };
-        let Change { start, old, new } = change;
+    /// The same after a change of blocks, in the state `now`: without the diagnostics of changed blocks, but for those of rules that see
+    /// the whole file where there are as many blocks as before.
+    pub(super) fn follow(&self, now: &Snapshot, change: Option<Change>) -> FileDiagnostics {
         let kept = |found: &Found| {
             let ByKind { file, comments, .. } = found.as_ref()?.0.clone();
             BlockDiagnostics(ByKind { file, comments, ..ByKind::default() }).found()
         };
-        let found = if old == new {
-            self.found.iter_from(start).take(new).map(|it| kept(it.2)).collect()
-        } else {
-            vec![None; new]
+        let found = match change {
+            Some(Change { start, old, new }) if old == new => {
+                let changed =
+                    self.found.iter_from(start).take(new).map(|(_, _, found)| kept(found)).collect();
+                self.found.splice(start..start + old, changed)
+            }
+            Some(Change { start, old, new }) => self.found.splice(start..start + old, vec![None; new]),
+            None => self.found.clone(),
         };
-        self.found = self.found.splice(start..start + old, found);
+        FileDiagnostics { found, state: now.clone() }
     }
 
     /// Replaces the diagnostics of one kind of rules in the blocks from `start` on. Equal diagnostics keep the old
     /// value, so that caches stay valid.
-    pub(super) fn set(&mut self, kind: Kind, start: usize, lists: Vec<List>) {
+    pub(super) fn set(&mut self, kind: CheckKind, start: usize, lists: Vec<List>) {
         let count = lists.len();
         let replaced = |(old, list): (&Found, List)| {
             let mut new = old.as_deref().cloned().unwrap_or_default();
@@ -184,7 +185,7 @@ impl FileDiagnostics {
     }
 
     /// The same for all blocks of the file.
-    pub(super) fn set_all(&mut self, kind: Kind, found: BTreeMap<usize, Vec<KeptDiagnostic>>) {
+    pub(super) fn set_all(&mut self, kind: CheckKind, found: BTreeMap<usize, Vec<KeptDiagnostic>>) {
         let before = self.indices_from(0, |it| *it.0.of(kind));
         let gone: Vec<usize> = before.filter(|it| !found.contains_key(it)).collect();
         gone.into_iter().for_each(|index| self.set(kind, index, vec![None]));
