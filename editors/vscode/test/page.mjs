@@ -18,6 +18,20 @@ const line = (page, text) => page.locator('.view-line', { hasText: text }).first
 /** By force: with the key down VS Code draws a line anew wherever the mouse is, and Playwright looks for the old one. */
 const ctrlClick = (target, x) => target.click({ modifiers: ['Control'], position: { x, y: 8 }, force: true });
 
+/** The card of the paper that is called so. The editor forgets a hover when the text is drawn anew: the mouse comes again. */
+async function cardOf(page, title) {
+  const card = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content', { hasText: 'Copy BibTeX' }).first();
+  await until(async () => {
+    await page.mouse.move(5, 5);
+    await line(page, title).hover({ position: { x: 90, y: 8 } });
+    return card.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+  return card;
+}
+
 let failures = 0;
 
 async function withPage(options, steps) {
@@ -36,12 +50,24 @@ async function withPage(options, steps) {
   }
 }
 
+/** The input that a key opens, with a text in it. It closes when something else takes the focus: the key is pressed again. */
+async function quickInput(page, key, text) {
+  const input = page.locator('.quick-input-widget:visible input').first();
+  await until(async () => {
+    await page.keyboard.press(key);
+    return input.fill(text, { timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+  return input;
+}
+
 /** A command of the palette, by its title, which may end in an ellipsis. */
 async function palette(page, title) {
   const label = page.locator('.label-name', { hasText: new RegExp(`^${title}…?$`) });
   const rows = page.locator('.quick-input-widget .monaco-list-row').filter({ has: label });
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+  await quickInput(page, 'F1', `>${title}`);
   await rows.first().click();
   await rows.first().waitFor({ state: 'hidden' });
 }
@@ -79,9 +105,7 @@ await withPage(digest, async ({ page, openFile, messages, opened }, step) => {
   };
   /** Puts the cursor on a line, and the focus into the editor. */
   const goto = async number => {
-    await page.keyboard.press('Control+g');
-    const input = page.locator('.quick-input-widget:visible input').first();
-    await input.fill(`:${number}`);
+    const input = await quickInput(page, 'Control+g', `:${number}`);
     await input.press('Enter');
     await at(number);
   };
@@ -159,9 +183,7 @@ await withPage(digest, async ({ page, openFile, messages, opened }, step) => {
   });
   await step('the card of a paper, with links', async () => {
     await go('Stitching', 9);
-    await line(page, 'Stitching Tables').hover({ position: { x: 90, y: 8 } });
-    const card = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content', { hasText: 'Copy BibTeX' }).first();
-    await card.waitFor();
+    const card = await cardOf(page, 'Stitching Tables');
     await shot('hover');
     await card.locator('a', { hasText: 'Copy BibTeX' }).click();
     await until(async () => /2502\.01237/.test(await page.evaluate(() => navigator.clipboard.readText())));
@@ -316,9 +338,7 @@ await withPage(digest, async ({ page, openFile }, step) => {
     await squiggles(page).first().waitFor();
     const item = page.locator('.statusbar-item[id*="paper-digest"]');
     await until(async () => /5\D+1/.test(await item.textContent()));
-    await line(page, 'Warp and Weft').hover({ position: { x: 60, y: 8 } });
-    const card = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content', { hasText: 'Copy BibTeX' }).first();
-    await card.waitFor();
+    const card = await cardOf(page, 'Warp and Weft');
     assert.match(await card.innerText(), /Lea Weft, Max Spindle/);
     await page.screenshot({ path: join(process.env.SHOTS, 'list.png'), animations: 'disabled' });
   });
