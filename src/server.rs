@@ -9,9 +9,8 @@ mod diagnostics;
 mod encoded;
 mod follow;
 mod from_lsp;
-mod diagnostics_cache;
-mod block_cache;
 mod links;
+mod memo;
 mod online;
 mod outline;
 mod publish;
@@ -66,7 +65,6 @@ pub async fn serve(streams: (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + S
 fn service(outbox: Outbox) -> (LspService<Backend>, ClientSocket, Arc<Shared>) {
     let (service, socket) = LspService::build(|client| Backend { shared: Shared::new(client, outbox) })
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
-        .custom_method(transport::NOT_UNDERSTOOD, Backend::not_understood)
         .finish();
     let shared = service.inner().shared.clone();
     let publisher = shared.clone();

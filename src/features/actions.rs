@@ -216,7 +216,7 @@ mod tests {
     fn check(text: &str, wanted: Expect) {
         let it = fixture(text);
         let range = Span::empty(it.at);
-        let diagnostics = rules::update(&it.snap, &it.name, None).at(&it.snap, &it.name, range);
+        let diagnostics = rules::update(&it.snap, &it.name, None).at(&it.name, range);
         let shown = actions(it.view(), range, &diagnostics).into_iter().map(|action| {
             let mut out =
                 format!("{:?}{}: {}\n", action.kind, if action.preferred { "!" } else { "" }, action.title);
@@ -261,7 +261,7 @@ mod tests {
                 "{table}{row} ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One | It sings. |\n"
             ));
             let range = Span::empty(it.at);
-            let diagnostics = rules::update(&it.snap, &it.name, None).at(&it.snap, &it.name, range);
+            let diagnostics = rules::update(&it.snap, &it.name, None).at(&it.name, range);
             let first = actions(it.view(), range, &diagnostics).swap_remove(0);
             assert_eq!(first.title, "Join the lines of the row");
         }

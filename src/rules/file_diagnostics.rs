@@ -11,7 +11,11 @@ use std::sync::Arc;
 
 /// What the rules found in a file.
 #[derive(Clone, Default)]
-pub struct FileDiagnostics(Tree<Found>);
+pub struct FileDiagnostics {
+    found: Tree<Found>,
+    /// The state in which they found it.
+    state: Snapshot,
+}
 
 /// What was found in a block; another value wherever one of its diagnostics, or a byte of the block, is another.
 pub type Found = Option<Arc<BlockDiagnostics>>;
@@ -25,7 +29,7 @@ pub(super) type List = Option<Arc<[KeptDiagnostic]>>;
 
 /// The kinds of [`super::Check`]: each is run again for reasons of its own.
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(super) enum CheckKind {
     Block,
     Paper,
     File,
@@ -42,21 +46,21 @@ struct ByKind<T> {
 }
 
 impl<T> ByKind<T> {
-    fn of(&self, kind: Kind) -> &T {
+    fn of(&self, kind: CheckKind) -> &T {
         match kind {
-            Kind::Block => &self.block,
-            Kind::Paper => &self.paper,
-            Kind::File => &self.file,
-            Kind::Comments => &self.comments,
+            CheckKind::Block => &self.block,
+            CheckKind::Paper => &self.paper,
+            CheckKind::File => &self.file,
+            CheckKind::Comments => &self.comments,
         }
     }
 
-    fn set(&mut self, kind: Kind, value: T) {
+    fn set(&mut self, kind: CheckKind, value: T) {
         match kind {
-            Kind::Block => self.block = value,
-            Kind::Paper => self.paper = value,
-            Kind::File => self.file = value,
-            Kind::Comments => self.comments = value,
+            CheckKind::Block => self.block = value,
+            CheckKind::Paper => self.paper = value,
+            CheckKind::File => self.file = value,
+            CheckKind::Comments => self.comments = value,
         }
     }
 
@@ -127,34 +131,43 @@ impl FileDiagnostics {
         blocks: Vec<List>,
         papers: impl IntoIterator<Item = List>,
         mut file: BTreeMap<usize, Vec<KeptDiagnostic>>,
+        state: Snapshot,
     ) -> FileDiagnostics {
         let both = blocks.into_iter().zip(papers).enumerate();
         let found = both.map(|(index, (block, paper))| {
             let file = file.remove(&index).map(Arc::from);
             BlockDiagnostics(ByKind { block, paper, file, comments: None }).found()
         });
-        FileDiagnostics(found.collect())
+        FileDiagnostics { found: found.collect(), state }
     }
 
-    /// Applies a change of blocks. Diagnostics of changed blocks are dropped; those of file and comment rules stay if
-    /// the number of blocks is the same.
-    pub(super) fn follow(&mut self, change: Change) {
-        let Change { start, old, new } = change;
+    /// The state in which they were found.
+    pub(super) fn state(&self) -> &Snapshot {
+        &self.state
+    }
+
+    /// The same after a change of blocks, in the state `now`: without the diagnostics of changed blocks, but for those of rules that see
+    /// the whole file where there are as many blocks as before.
+    pub(super) fn follow(&self, now: &Snapshot, change: Option<Change>) -> FileDiagnostics {
         let kept = |found: &Found| {
             let ByKind { file, comments, .. } = found.as_ref()?.0.clone();
             BlockDiagnostics(ByKind { file, comments, ..ByKind::default() }).found()
         };
-        let found = if old == new {
-            self.0.iter_from(start).take(new).map(|it| kept(it.2)).collect()
-        } else {
-            vec![None; new]
+        let found = match change {
+            Some(Change { start, old, new }) if old == new => {
+                let changed =
+                    self.found.iter_from(start).take(new).map(|(_, _, found)| kept(found)).collect();
+                self.found.splice(start..start + old, changed)
+            }
+            Some(Change { start, old, new }) => self.found.splice(start..start + old, vec![None; new]),
+            None => self.found.clone(),
         };
-        self.0 = self.0.splice(start..start + old, found);
+        FileDiagnostics { found, state: now.clone() }
     }
 
     /// Replaces the diagnostics of one kind of rules in the blocks from `start` on. Equal diagnostics keep the old
     /// value, so that caches stay valid.
-    pub(super) fn set(&mut self, kind: Kind, start: usize, lists: Vec<List>) {
+    pub(super) fn set(&mut self, kind: CheckKind, start: usize, lists: Vec<List>) {
         let count = lists.len();
         let replaced = |(old, list): (&Found, List)| {
             let mut new = old.as_deref().cloned().unwrap_or_default();
@@ -165,14 +178,14 @@ impl FileDiagnostics {
             new.found()
         };
         let found: Vec<Found> =
-            self.0.iter_from(start).take(count).map(|it| it.2).zip(lists).map(replaced).collect();
-        if self.0.iter_from(start).zip(&found).any(|(old, new)| !old.2.same(new)) {
-            self.0 = self.0.splice(start..start + count, found);
+            self.found.iter_from(start).take(count).map(|it| it.2).zip(lists).map(replaced).collect();
+        if self.found.iter_from(start).zip(&found).any(|(old, new)| !old.2.same(new)) {
+            self.found = self.found.splice(start..start + count, found);
         }
     }
 
     /// The same for all blocks of the file.
-    pub(super) fn set_all(&mut self, kind: Kind, found: BTreeMap<usize, Vec<KeptDiagnostic>>) {
+    pub(super) fn set_all(&mut self, kind: CheckKind, found: BTreeMap<usize, Vec<KeptDiagnostic>>) {
         let before = self.indices_from(0, |it| *it.0.of(kind));
         let gone: Vec<usize> = before.filter(|it| !found.contains_key(it)).collect();
         gone.into_iter().for_each(|index| self.set(kind, index, vec![None]));
@@ -181,7 +194,7 @@ impl FileDiagnostics {
 
     /// How many there are, with those that comments suppress.
     pub fn len(&self) -> usize {
-        self.0.sum().total()
+        self.found.sum().total()
     }
 
     /// Whether nothing was found.
@@ -191,7 +204,7 @@ impl FileDiagnostics {
 
     /// What was found in each block.
     pub fn tree(&self) -> &Tree<Found> {
-        &self.0
+        &self.found
     }
 
     /// The blocks in which something was found, in order, each with its index.
@@ -211,32 +224,32 @@ impl FileDiagnostics {
     }
 
     /// All diagnostics in the order of the text, with spans of the file, without what its comments suppress.
-    pub fn all(&self, now: &Snapshot, name: &str) -> Vec<Diagnostic> {
-        now.view(name).map_or_else(Vec::new, |view| resolved(now, view, self.blocks()))
+    pub fn all(&self, name: &str) -> Vec<Diagnostic> {
+        self.state.view(name).map_or_else(Vec::new, |view| resolved(&self.state, view, self.blocks()))
     }
 
     /// The same for the blocks that `span` touches.
-    pub fn at(&self, now: &Snapshot, name: &str, span: Span) -> Vec<Diagnostic> {
-        let Some(view) = now.view(name) else { return Vec::new() };
+    pub fn at(&self, name: &str, span: Span) -> Vec<Diagnostic> {
+        let Some(view) = self.state.view(name) else { return Vec::new() };
         let span = with_broken_row(view, span);
         let first = view.record_at(span.start as usize).map_or(0, |it| it.index);
         let last = view.ctx_at(span.end as usize).map_or(0, |it| it.index);
-        let mut all = resolved(now, view, self.blocks_from(first).take_while(|it| it.0 <= last));
+        let mut all = resolved(&self.state, view, self.blocks_from(first).take_while(|it| it.0 <= last));
         all.retain(|it| it.span.start <= span.end && span.start <= it.span.end);
         all
     }
 
     fn blocks_from(&self, start: usize) -> impl Iterator<Item = (usize, &Arc<BlockDiagnostics>)> {
         let indices = self.indices_from(start, Counts::total);
-        indices.filter_map(|index| Some((index, self.0.get(index)?.0.as_ref()?)))
+        indices.filter_map(|index| Some((index, self.found.get(index)?.0.as_ref()?)))
     }
 
     /// The blocks from `start` on that have any diagnostics which `count` counts.
     fn indices_from(&self, start: usize, count: impl Fn(&Counts) -> usize) -> impl Iterator<Item = usize> {
-        let mut seen = count(&self.0.get(start).map_or(self.0.sum(), |it| it.1));
+        let mut seen = count(&self.found.get(start).map_or(self.found.sum(), |it| it.1));
         std::iter::from_fn(move || {
-            let (index, before) = self.0.find(|sum| count(sum) > seen)?;
-            seen = count(&before) + self.0.get(index).map_or(0, |it| count(&it.0.measure()));
+            let (index, before) = self.found.find(|sum| count(sum) > seen)?;
+            seen = count(&before) + self.found.get(index).map_or(0, |it| count(&it.0.measure()));
             Some(index)
         })
     }

@@ -54,14 +54,6 @@ impl LanguageServer for Backend {
         Ok(())
     }
 
-    async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        self.on_did_open(params);
-    }
-
-    async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        self.on_did_change(params);
-    }
-
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         self.saved(&params.text_document.uri);
         if params.text_document.uri.path().ends_with(".paper-digest.toml") {
@@ -242,7 +234,7 @@ impl LanguageServer for Backend {
             let wanted = |kind: &str| only.is_none_or(|only| only.iter().any(|it| is_in(kind, it)));
             // On saving, editors ask for what fixes all at once, with all of the file for a place.
             let diagnostics = if wanted(CodeActionKind::QUICKFIX.as_str()) {
-                snap.diagnostics.of(&snap.snapshot, &name).at(&snap.snapshot, &name, span)
+                snap.diagnostics(&name).at(&name, span)
             } else {
                 Vec::new()
             };

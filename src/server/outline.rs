@@ -1,7 +1,7 @@
 //! The outline of a file as LSP nests it, put together from what its blocks gave before.
 
-use super::block_cache::TextCache;
 use super::line_holes::JsonWithLineHoles;
+use super::memo::TextMemo;
 use super::to_lsp;
 use crate::features::symbols::{self, Symbol};
 use crate::syntax::Kind;
@@ -26,11 +26,6 @@ enum OutlineItem {
     Paper(JsonWithLineHoles),
     /// The members of one that are known before its end, the level of its heading, and whether that has a date.
     Section(JsonWithLineHoles, u8, bool),
-}
-
-/// The marks of a file as it is now. `old` are those of an older state.
-pub(super) fn marks(view: FileView, encoding: Encoding, old: Option<TextCache<Mark>>) -> TextCache<Mark> {
-    TextCache::of_texts(view, old, |ctx, lines, from| mark(ctx, lines, from, encoding))
 }
 
 fn mark(ctx: &BlockCtx, lines: &Text, from: usize, encoding: Encoding) -> Option<Mark> {
@@ -59,7 +54,15 @@ fn mark(ctx: &BlockCtx, lines: &Text, from: usize, encoding: Encoding) -> Option
 }
 
 /// `DocumentSymbol[]` (LSP 3.17) as JSON: the sections that hold papers or have a date, nested by the level of their headings.
-pub(super) fn outline(marks: &TextCache<Mark>) -> Vec<u8> {
+/// `last` are the marks that it was made of last.
+pub(super) fn outline(view: FileView, encoding: Encoding, last: &mut Option<TextMemo<Mark>>) -> Vec<u8> {
+    let marks = TextMemo::of_texts(view, last.take(), |ctx, lines, from| mark(ctx, lines, from, encoding));
+    let outline = write(&marks);
+    *last = Some(marks);
+    outline
+}
+
+fn write(marks: &TextMemo<Mark>) -> Vec<u8> {
     let mut writer = Writer { out: vec![b'['], open: Vec::new(), end: Position::default() };
     for (line, mark) in marks.iter() {
         match &mark.what {

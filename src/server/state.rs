@@ -1,17 +1,13 @@
 //! What the server knows: one lock around it, never held over an `.await`.
 
-use super::block_cache::TextCache;
 use super::client::ClientAbilities;
-use super::diagnostics::Encoded;
-use super::diagnostics_cache::DiagnosticsCache;
-use super::line_holes::JsonWithLineHoles;
+use super::memo::Made;
 use super::online::Online;
-use super::outline::Mark;
 use super::settings::Settings;
-use super::tokens::Tokens;
 use super::transport::Outbox;
 use super::workers::{self, Flag, Rank};
 use crate::digest::index::Index;
+use crate::rules::{self, FileDiagnostics};
 use crate::workspace::{Change, FileIndex, FileState, Name, Snapshot, Workspace};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -35,8 +31,6 @@ pub(super) struct Shared {
     pub(super) settled: Notify,
     /// Rung when there may be something to publish.
     pub(super) bell: Condvar,
-    /// What was found in the open files.
-    diagnostics: Arc<DiagnosticsCache>,
     /// For work that may cost more than a row does. It leaves a core free for what must answer at once.
     pub(super) slow: Option<rayon::ThreadPool>,
     /// For work that may cost many times a file. It has its own threads, so that outlines do not wait for it.
@@ -63,21 +57,10 @@ pub(super) struct State {
     pub(super) scan: u64,
     pub(super) looks: Looks,
     pub(super) online: Online,
-    /// What the last answers about each open file were made of.
-    answers: BTreeMap<Name, Answers>,
-}
-
-/// What the last answers about an open file were made of. The next answers reuse it.
-#[derive(Default)]
-pub(super) struct Answers {
-    pub(super) tokens: Option<Tokens>,
-    pub(super) outline: Option<TextCache<Mark>>,
-    pub(super) links: Option<TextCache<JsonWithLineHoles>>,
-    pub(super) diagnostics: Option<Encoded>,
 }
 
 /// A file that the client has open.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Document {
     /// The URI as the client writes it.
     pub(super) uri: Url,
@@ -92,6 +75,8 @@ pub(super) struct Document {
     pub(super) lost: bool,
     /// Whether the settings that hold for it were read: until then nothing is said about it.
     pub(super) settled: bool,
+    /// What was made of it last: shared by all snapshots that have it.
+    pub(super) made: Arc<Made>,
 }
 
 /// What an answer is made of: what was known when it was asked for.
@@ -100,7 +85,6 @@ pub(super) struct ServerSnapshot {
     pub(super) snapshot: Snapshot,
     pub(super) abilities: Arc<ClientAbilities>,
     pub(super) documents: Arc<BTreeMap<Name, Document>>,
-    pub(super) diagnostics: Arc<DiagnosticsCache>,
     /// Raised when the request is cancelled that this was taken for.
     pub(super) dropped: Flag,
 }
@@ -169,11 +153,6 @@ impl State {
         self.documents.get(name).is_some_and(|it| !it.settled)
     }
 
-    /// Forgets what answers about a file were made of.
-    pub(super) fn forget_answers(&mut self, name: &Name) {
-        self.answers.remove(name);
-    }
-
     /// Whether papers are listed in the open file `name`, and other files are open.
     pub(super) fn lists_beside_others(&self, name: &Name) -> bool {
         let lists = || self.workspace.snapshot().view(name).is_some_and(|it| it.file.is_digest());
@@ -214,7 +193,6 @@ impl Shared {
             reading: Mutex::default(),
             settled: Notify::new(),
             bell: Condvar::new(),
-            diagnostics: Arc::default(),
             slow: workers::pool("slow", cores.saturating_sub(1).max(1), Rank::Slow),
             heavy: workers::pool("heavy", HEAVY, Rank::Last),
         })
@@ -236,7 +214,6 @@ impl Shared {
             snapshot: state.workspace.snapshot(),
             abilities: state.abilities.clone(),
             documents: Arc::new(state.documents.clone()),
-            diagnostics: self.diagnostics.clone(),
             dropped: Flag::default(),
         }
     }
@@ -255,26 +232,6 @@ impl Shared {
         let mut state = self.lock();
         state.asked += 1;
         (self.snapshot_of(&state), Asked(self.clone()))
-    }
-
-    /// Takes out what the last answer about an open file was made of.
-    pub(super) fn last<T>(&self, name: &Name, which: impl Fn(&mut Answers) -> &mut Option<T>) -> Option<T> {
-        which(self.lock().answers.get_mut(name)?).take()
-    }
-
-    /// Keeps what an answer was made of, unless the file was closed meanwhile.
-    pub(super) fn keep<T>(
-        &self,
-        snap: &ServerSnapshot,
-        name: &Name,
-        which: impl Fn(&mut Answers) -> &mut Option<T>,
-        made: T,
-    ) {
-        let opened = |all: &BTreeMap<Name, Document>| all.get(name).map(|it| it.opened);
-        let mut state = self.lock();
-        if opened(&state.documents).is_some_and(|it| Some(it) == opened(&snap.documents)) {
-            *which(state.answers.entry(name.clone()).or_default()) = Some(made);
-        }
     }
 
     /// Waits until the settings of an open file were read.
@@ -353,6 +310,16 @@ pub(super) fn name_of(uri: &Url) -> Name {
 }
 
 impl ServerSnapshot {
+    /// What rules find in an open file: where something was found in it before, only what changed since is judged.
+    pub(super) fn diagnostics(&self, name: &Name) -> FileDiagnostics {
+        let found = |last: Option<&FileDiagnostics>| rules::update(&self.snapshot, name, last);
+        let Some(document) = self.documents.get(name) else { return found(None) };
+        let mut last = document.made.diagnostics.lock();
+        let new = found(last.as_ref());
+        *last = Some(new.clone());
+        new
+    }
+
     /// Whether somebody waits for work on the text of `name`: the request is not cancelled, the text is still this one.
     pub(super) fn is_wanted(&self, name: &str) -> bool {
         let outdated = self.documents.get(name).is_some_and(|it| it.outdated.is_raised());

@@ -1,7 +1,7 @@
 //! Semantic tokens as LSP encodes them, and what changes from one answer to the next.
 
-use super::block_cache::TextCache;
 use super::capabilities::TOKENS;
+use super::memo::TextMemo;
 use super::to_lsp::range;
 use crate::features::tokens::{Token, of_block};
 use crate::text::{Encoding, Text};
@@ -15,7 +15,7 @@ use tower_lsp::lsp_types::{Position, SemanticToken};
 pub(super) struct Tokens {
     /// What the client calls them by.
     id: u64,
-    blocks: TextCache<Arc<Stretch>>,
+    blocks: TextMemo<Arc<Stretch>>,
 }
 
 /// The tokens of a block, encoded.
@@ -58,7 +58,7 @@ impl Tokens {
                 rest,
             })
         };
-        let blocks = TextCache::of_texts(view, old.map(|it| it.blocks.clone()), |ctx, lines, from| {
+        let blocks = TextMemo::of_texts(view, old.map(|it| it.blocks.clone()), |ctx, lines, from| {
             let tokens = of_block(ctx).into_iter().map(|it| Token { span: it.span.shift(from), ..it });
             make(lines, &tokens.collect::<Vec<_>>()).map(Arc::new)
         });
