@@ -79,7 +79,7 @@ pub use diagnostic::{
     Applicability, Diagnostic, Fix, KeptDiagnostic, KeptLocation, Location, RelatedLocation,
 };
 pub use diagnostics::{DiagnosticBuilder, Diagnostics};
-pub use file_diagnostics::{BlockDiagnostics, FileDiagnostics, Found};
+pub use file_diagnostics::{BlockDiagnostics, FileDiagnostics, Judged};
 pub use fix::{Fixed, Refused, drop_refused, fix, fix_unless, sound};
 pub use paper::Paper;
 pub use run::{check, check_in, narrowed, update, with_broken_row, without};

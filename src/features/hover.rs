@@ -66,7 +66,7 @@ fn paper(snap: &Snapshot, here: &Here, listing: &Listing) -> String {
     if !title.is_empty() {
         parts.push(format!("**{}**", escape(&title)));
     }
-    for part in CardPart::ALL.iter().filter(|it| ctx.view.config.editor.card.contains(it)) {
+    for part in CardPart::ALL.iter().filter(|it| ctx.config().editor.card.contains(it)) {
         match part {
             CardPart::Authors => parts.extend(authors(ctx, listing)),
             CardPart::Links => parts.extend(about(ctx, listing)),

@@ -4,7 +4,7 @@
 use super::run::with_broken_row;
 use super::suppress::Suppressions;
 use super::{Diagnostic, KeptDiagnostic, Rule};
-use crate::text::{Change, Measure, Span, Tree};
+use crate::text::{Measure, Span, Splice, Tree};
 use crate::workspace::{FileView, Snapshot};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,13 +12,13 @@ use std::sync::Arc;
 /// What the rules found in a file.
 #[derive(Clone, Default)]
 pub struct FileDiagnostics {
-    found: Tree<Found>,
+    found: Tree<Judged>,
     /// The state in which they found it.
     state: Snapshot,
 }
 
 /// What was found in a block; another value wherever one of its diagnostics, or a byte of the block, is another.
-pub type Found = Option<Arc<BlockDiagnostics>>;
+pub type Judged = Option<Arc<BlockDiagnostics>>;
 
 /// What the rules found in one block, with spans relative to it, by the kind of their rules.
 #[derive(Clone, Debug, Default)]
@@ -80,7 +80,7 @@ impl Counts {
     }
 }
 
-impl Measure for Found {
+impl Measure for Judged {
     type Sum = Counts;
 
     fn measure(&self) -> Counts {
@@ -118,7 +118,7 @@ impl BlockDiagnostics {
         self.0.values().into_iter().flatten().flat_map(|it| it.iter())
     }
 
-    fn found(self) -> Found {
+    fn found(self) -> Judged {
         let any = self.0.values().iter().any(|it| it.is_some());
         any.then(|| Arc::new(self))
     }
@@ -148,18 +148,18 @@ impl FileDiagnostics {
 
     /// The same after a change of blocks, in the state `now`: without the diagnostics of changed blocks, but for those of rules that see
     /// the whole file where there are as many blocks as before.
-    pub(super) fn follow(&self, now: &Snapshot, change: Option<Change>) -> FileDiagnostics {
-        let kept = |found: &Found| {
+    pub(super) fn follow(&self, now: &Snapshot, change: Option<Splice>) -> FileDiagnostics {
+        let kept = |found: &Judged| {
             let ByKind { file, comments, .. } = found.as_ref()?.0.clone();
             BlockDiagnostics(ByKind { file, comments, ..ByKind::default() }).found()
         };
         let found = match change {
-            Some(Change { start, old, new }) if old == new => {
+            Some(Splice { start, old, new }) if old == new => {
                 let changed =
                     self.found.iter_from(start).take(new).map(|(_, _, found)| kept(found)).collect();
                 self.found.splice(start..start + old, changed)
             }
-            Some(Change { start, old, new }) => self.found.splice(start..start + old, vec![None; new]),
+            Some(Splice { start, old, new }) => self.found.splice(start..start + old, vec![None; new]),
             None => self.found.clone(),
         };
         FileDiagnostics { found, state: now.clone() }
@@ -169,7 +169,7 @@ impl FileDiagnostics {
     /// value, so that caches stay valid.
     pub(super) fn set(&mut self, kind: CheckKind, start: usize, lists: Vec<List>) {
         let count = lists.len();
-        let replaced = |(old, list): (&Found, List)| {
+        let replaced = |(old, list): (&Judged, List)| {
             let mut new = old.as_deref().cloned().unwrap_or_default();
             if *new.0.of(kind) == list {
                 return old.clone();
@@ -177,7 +177,7 @@ impl FileDiagnostics {
             new.0.set(kind, list);
             new.found()
         };
-        let found: Vec<Found> =
+        let found: Vec<Judged> =
             self.found.iter_from(start).take(count).map(|it| it.2).zip(lists).map(replaced).collect();
         if self.found.iter_from(start).zip(&found).any(|(old, new)| !old.2.same(new)) {
             self.found = self.found.splice(start..start + count, found);
@@ -203,7 +203,7 @@ impl FileDiagnostics {
     }
 
     /// What was found in each block.
-    pub fn tree(&self) -> &Tree<Found> {
+    pub fn tree(&self) -> &Tree<Judged> {
         &self.found
     }
 
