@@ -79,11 +79,11 @@ pub use diagnostic::{
     Applicability, Diagnostic, Fix, KeptDiagnostic, KeptLocation, Location, RelatedLocation,
 };
 pub use diagnostics::{DiagnosticBuilder, Diagnostics};
-pub use file_diagnostics::{BlockDiagnostics, FileDiagnostics, Found};
+pub use file_diagnostics::{BlockDiagnostics, FileDiagnostics, Judged};
 pub use fix::{Fixed, Refused, drop_refused, fix, fix_unless, sound};
 pub use paper::Paper;
 pub use run::{check, check_in, narrowed, update, with_broken_row, without};
-pub use suppress::{Directive, Suppressions, VERBS, directives, is_about_others};
+pub use suppress::{Directive, DirectiveWord, Suppressions, VERBS, directives, is_about_others};
 
 use crate::config::{Config, Severity};
 use crate::workspace::{BlockCtx, FileView};

@@ -42,7 +42,7 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
     if !has_columns && it.listing.container == Container::Row {
         return;
     }
-    let (first, name) = match scope(it.listing, it.ctx.layout(it.listing), it.ctx.view.config) {
+    let (first, name) = match scope(it.listing, it.ctx.layout(it.listing), it.ctx.config()) {
         Scope::Tree => (it.first(it.same_id, |_| true), "file"),
         Scope::File => (it.first_above(it.same_id), "file"),
         Scope::Section => {

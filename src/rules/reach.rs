@@ -3,14 +3,14 @@
 use super::readme_limit::cut_papers;
 use crate::digest::{Entry, EntryKind, Section, section_under};
 use crate::syntax::{Block, Kind};
-use crate::text::Change;
+use crate::text::Splice;
 use crate::workspace::File;
 use std::mem::{Discriminant, discriminant};
 use std::ops::Range;
 
 /// Blocks to judge again by each [`super::Check::Block`] after `change`: the changed ones, the one below them, those
 /// whose date changed, and the list or quote above them, which is judged by what follows it after blank lines.
-pub(super) fn blocks(old: &File, new: &File, change: Change) -> Range<usize> {
+pub(super) fn blocks(old: &File, new: &File, change: Splice) -> Range<usize> {
     // The block below looks at what is above it.
     let below = redated(old, new, change).max(1);
     let end = (change.start + change.new + below).min(new.entries.len());
@@ -26,7 +26,7 @@ fn container_above(file: &File, index: usize) -> Option<usize> {
 
 /// Listings to judge again by each [`super::Check::Paper`] although their paper's listings are the same: the changed
 /// ones, and those that a heading or table head separates from others, now or before.
-pub(super) fn papers(old: &File, new: &File, change: Change) -> Range<usize> {
+pub(super) fn papers(old: &File, new: &File, change: Splice) -> Range<usize> {
     let parts = |of: &File, count: usize| {
         let mut entries = of.entries.iter_from(change.start).take(count);
         entries.any(|it| matches!(it.2.what, EntryKind::Section(_) | EntryKind::Table(_)))
@@ -66,7 +66,7 @@ impl Outline {
 }
 
 /// Whether rules of the whole file find what they found before `change`.
-pub(super) fn leaves_file(old: &File, new: &File, change: Change) -> bool {
+pub(super) fn leaves_file(old: &File, new: &File, change: Splice) -> bool {
     fn outlines(file: &File, start: usize, count: usize) -> impl Iterator<Item = Option<Outline>> {
         let both = file.blocks.iter_from(start).zip(file.entries.iter_from(start)).take(count);
         both.map(|((_, _, block), (_, _, entry))| Outline::of(block, entry))
@@ -80,7 +80,7 @@ pub(super) fn leaves_file(old: &File, new: &File, change: Change) -> bool {
 }
 
 /// How many blocks directly below a change may be under another date than before.
-fn redated(old: &File, new: &File, change: Change) -> usize {
+fn redated(old: &File, new: &File, change: Splice) -> usize {
     let headings = |of: &File, count: usize| {
         of.entries.iter_from(change.start).take(count).any(|it| it.2.section().is_some())
     };
@@ -97,7 +97,7 @@ fn redated(old: &File, new: &File, change: Change) -> usize {
 }
 
 /// How many blocks below a change come before one that `ends` them.
-fn below(new: &File, change: Change, ends: impl Fn(&EntryKind) -> bool) -> usize {
+fn below(new: &File, change: Splice, ends: impl Fn(&EntryKind) -> bool) -> usize {
     let entries = new.entries.iter_from(change.start + change.new);
     entries.take_while(|it| !ends(&it.2.what)).count()
 }

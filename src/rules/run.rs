@@ -161,7 +161,7 @@ impl Active {
             let place = Place { file: number, label: entry.label };
             let places = Paper::places(listing, now)?;
             let ctx = view.ctx(index)?;
-            let paper = Paper::of(&ctx, listing, place, places, now);
+            let paper = Paper::of(&ctx, listing, place, places, &view.file.entries, now);
             for (rule, check) in &self.papers {
                 diagnostics.turn(rule);
                 check(&paper, &mut diagnostics);

@@ -86,7 +86,7 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.settled(&params.text_document_position_params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position_params.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (name, view, at) = at(snap, &params.text_document_position_params)?;
             let found = hover::hover(&snap.snapshot, &name, at)?;
@@ -96,7 +96,7 @@ impl LanguageServer for Backend {
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        self.settled(&params.text_document_position_params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position_params.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (name, _, at) = at(snap, &params.text_document_position_params)?;
             let found = places::definition(&snap.snapshot, &name, at);
@@ -106,7 +106,7 @@ impl LanguageServer for Backend {
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
-        self.settled(&params.text_document_position.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (name, _, at) = at(snap, &params.text_document_position)?;
             let found = places::references(&snap.snapshot, &name, at, params.context.include_declaration);
@@ -119,7 +119,7 @@ impl LanguageServer for Backend {
         &self,
         params: DocumentHighlightParams,
     ) -> Result<Option<Vec<DocumentHighlight>>> {
-        self.settled(&params.text_document_position_params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position_params.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (name, view, at) = at(snap, &params.text_document_position_params)?;
             let range = |span| to_lsp::range(&view.file.text, span, snap.abilities.encoding);
@@ -130,7 +130,7 @@ impl LanguageServer for Backend {
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (_, view) = open(snap, &params.text_document.uri)?;
             let encoding = snap.abilities.encoding;
@@ -144,7 +144,7 @@ impl LanguageServer for Backend {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        self.settled(&params.text_document_position.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (name, view, at) = at(snap, &params.text_document_position)?;
             let found = completion::completion(&snap.snapshot, &name, at, commands::today())?;
@@ -165,7 +165,7 @@ impl LanguageServer for Backend {
         &self,
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (_, view, at) = at(snap, &params)?;
             let (span, placeholder) = rename::prepare_rename(view, at)?;
@@ -176,7 +176,7 @@ impl LanguageServer for Backend {
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-        self.settled(&params.text_document_position.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position.text_document.uri).await;
         let answer = self.run_interactive(move |snap| {
             let Some((name, _, at)) = at(snap, &params.text_document_position) else { return Ok(None) };
             let changes =
@@ -193,7 +193,7 @@ impl LanguageServer for Backend {
         &self,
         params: LinkedEditingRangeParams,
     ) -> Result<Option<LinkedEditingRanges>> {
-        self.settled(&params.text_document_position_params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position_params.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (_, view, at) = at(snap, &params.text_document_position_params)?;
             let spans = rename::linked(view, at)?;
@@ -208,7 +208,7 @@ impl LanguageServer for Backend {
         &self,
         params: DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<TextEdit>>> {
-        self.settled(&params.text_document_position.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (_, view, at) = at(snap, &params.text_document_position)?;
             let edits = typing::enter(view, at)?;
@@ -218,7 +218,7 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.run_interactive(move |snap| {
             let uri = &params.text_document.uri;
             let (name, view) = open(snap, uri)?;
@@ -275,7 +275,7 @@ impl LanguageServer for Backend {
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
         if let Some(uri) = commands::file_of(&params) {
-            self.settled(&uri).await;
+            self.wait_for_settings(&uri).await;
         }
         let shared = self.shared.clone();
         let done = self.run_heavy(move |snap| commands::run(&shared, snap, &params)).await??;

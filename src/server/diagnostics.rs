@@ -7,7 +7,7 @@ use super::state::{Document, ServerSnapshot};
 use super::to_lsp;
 use crate::digest::index::Place;
 use crate::rules::{
-    BlockDiagnostics, FileDiagnostics, Found, KeptDiagnostic, KeptLocation, Rule, Suppressions,
+    BlockDiagnostics, FileDiagnostics, Judged, KeptDiagnostic, KeptLocation, Rule, Suppressions,
 };
 use crate::workspace::{FileView, Name};
 use std::cell::OnceCell;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::{self as lsp, DiagnosticSeverity, NumberOrString, Position, Range};
 
 /// The diagnostics of each block, once they are shown.
-pub(super) type Encoded = Memo<Found, (), OnceCell<Box<[EncodedDiagnostic]>>>;
+pub(super) type Encoded = Memo<Judged, (), OnceCell<Box<[EncodedDiagnostic]>>>;
 
 /// One diagnostic as JSON, in which lines are left open.
 pub(super) struct EncodedDiagnostic {
@@ -199,7 +199,7 @@ mod tests {
             outdated: Default::default(),
             saved: true,
             lost: false,
-            settled: true,
+            has_settings: true,
             made: Default::default(),
         };
         Arc::new(names.iter().map(|name| (name.clone(), document(name))).collect())

@@ -59,7 +59,7 @@ impl DirectMethods for Backend {
 
 impl Backend {
     async fn document_symbol(self, params: DocumentSymbolParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_encoded(move |snap| {
             let uri = &params.text_document.uri;
             let (name, view) = open(snap, uri)?;
@@ -83,7 +83,7 @@ impl Backend {
     }
 
     async fn document_link(self, params: DocumentLinkParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_encoded(move |snap| {
             let (name, view) = open(snap, &params.text_document.uri)?;
             let mut last = snap.documents.get(&name)?.made.links.lock();
@@ -93,7 +93,7 @@ impl Backend {
     }
 
     async fn folding_range(self, params: FoldingRangeParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_json::<FoldingRangeRequest>(move |snap| {
             let (_, view) = open(snap, &params.text_document.uri)?;
             let folds = folding::folding(view);
@@ -103,7 +103,7 @@ impl Backend {
     }
 
     async fn inlay_hint(self, params: InlayHintParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_json::<InlayHintRequest>(move |snap| {
             let (name, view) = open(snap, &params.text_document.uri)?;
             let encoding = snap.abilities.encoding;
@@ -124,7 +124,7 @@ impl Backend {
     }
 
     async fn code_lens(self, params: CodeLensParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_json::<CodeLensRequest>(move |snap| {
             let uri = &params.text_document.uri;
             let (name, view) = open(snap, uri)?;
@@ -140,18 +140,18 @@ impl Backend {
     }
 
     async fn semantic_tokens_full(self, params: SemanticTokensParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.tokens(params.text_document.uri, |new, _| new.full()).await
     }
 
     async fn semantic_tokens_full_delta(self, params: SemanticTokensDeltaParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         let previous = params.previous_result_id;
         self.tokens(params.text_document.uri, move |new, old| new.delta(old, &previous)).await
     }
 
     async fn semantic_tokens_range(self, params: SemanticTokensRangeParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_json::<SemanticTokensRangeRequest>(move |snap| {
             let (_, view) = open(snap, &params.text_document.uri)?;
             let encoding = snap.abilities.encoding;
@@ -163,12 +163,12 @@ impl Backend {
     }
 
     async fn formatting(self, params: DocumentFormattingParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_json::<Formatting>(move |snap| formatted(snap, &params.text_document.uri, None)).await
     }
 
     async fn range_formatting(self, params: DocumentRangeFormattingParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_json::<RangeFormatting>(move |snap| {
             formatted(snap, &params.text_document.uri, Some(params.range))
         })
@@ -176,7 +176,7 @@ impl Backend {
     }
 
     async fn diagnostic(self, params: DocumentDiagnosticParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_encoded(move |snap| {
             let previous = params.previous_result_id.as_deref();
             Some(pull::file(snap, &params.text_document.uri, previous))

@@ -1,8 +1,8 @@
 //! Following what changes outside of documents: settings of the editor and of the disk, and asking to be told of them.
 
 use super::backend::Backend;
+use super::configure::configure;
 use super::scan;
-use super::settle::settle;
 use super::state::Shared;
 use crate::workspace::Name;
 use serde_json::{Value, json};
@@ -63,10 +63,10 @@ impl Backend {
         };
         let shared = self.shared.clone();
         tokio::spawn(async move {
-            let settling = shared.clone();
-            let settled =
-                tokio::task::spawn_blocking(move || names.iter().for_each(|it| settle(&settling, it)));
-            let _ = settled.await;
+            let configuring = shared.clone();
+            let configured =
+                tokio::task::spawn_blocking(move || names.iter().for_each(|it| configure(&configuring, it)));
+            let _ = configured.await;
             shared.republish();
             refresh(&shared, &EVERYTHING);
             scan::start(&shared);

@@ -10,7 +10,7 @@ use super::publish::Announced;
 use super::tokens::Tokens;
 use crate::digest::Entry;
 use crate::rules::FileDiagnostics;
-use crate::text::{Change, Measure, Text, Tree};
+use crate::text::{Measure, Splice, Text, Tree};
 use crate::workspace::{BlockCtx, FileView};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -70,7 +70,7 @@ impl<K: Measure, C: PartialEq, T> Memo<K, C, T> {
             for index in before.differing(&keys) {
                 made.splice(index..index + 1, make(index..index + 1));
             }
-        } else if let Some(Change { start, old, new }) = before.diff(&keys) {
+        } else if let Some(Splice { start, old, new }) = before.diff(&keys) {
             made.splice(start..start + old, make(start..start + new));
         }
         Memo { keys, context, made }

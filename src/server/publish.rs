@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long the client must at least be silent before its edits are judged: a burst is judged once.
-const SETTLE: Duration = Duration::from_micros(200);
+const PAUSE: Duration = Duration::from_micros(200);
 /// How long it is waited for at most.
 const LATEST: Duration = Duration::from_millis(50);
 
@@ -26,8 +26,8 @@ pub(super) struct Announced {
 
 /// Publishes until the server ends.
 pub(super) fn run(shared: &Shared) {
-    let mut settle = SETTLE;
-    while let Some((snap, names)) = wait(shared, settle) {
+    let mut pause = PAUSE;
+    while let Some((snap, names)) = wait(shared, pause) {
         let start = Instant::now();
         for name in names {
             if let (Some(document), Some(view)) = (snap.documents.get(&name), snap.snapshot.view(&name))
@@ -37,12 +37,12 @@ pub(super) fn run(shared: &Shared) {
             }
         }
         // The longer a run took, the longer the next one waits, so that it does not delay answers to keystrokes.
-        settle = (start.elapsed() / 2).clamp(SETTLE, LATEST);
+        pause = (start.elapsed() / 2).clamp(PAUSE, LATEST);
     }
 }
 
-/// Waits for files to publish, until the client has been silent for `settle`; `None` at the end.
-fn wait(shared: &Shared, settle: Duration) -> Option<(ServerSnapshot, Vec<Name>)> {
+/// Waits for files to publish, until the client has been silent for `pause`; `None` at the end.
+fn wait(shared: &Shared, pause: Duration) -> Option<(ServerSnapshot, Vec<Name>)> {
     let mut state = shared.lock();
     let mut latest = None;
     loop {
@@ -59,7 +59,7 @@ fn wait(shared: &Shared, settle: Duration) -> Option<(ServerSnapshot, Vec<Name>)
         }
         let (revision, now) = (state.workspace.revision(), Instant::now());
         let latest = *latest.get_or_insert(now + LATEST);
-        let mut end = latest.min(now + settle);
+        let mut end = latest.min(now + pause);
         while let Some(left) = end.checked_duration_since(Instant::now())
             && !state.ended
             && state.workspace.revision() == revision
@@ -69,11 +69,11 @@ fn wait(shared: &Shared, settle: Duration) -> Option<(ServerSnapshot, Vec<Name>)
             state = shared.bell.wait_timeout(state, left).map_or_else(|it| it.into_inner().0, |it| it.0);
             if asked {
                 // An answer is written before the work on diagnostics begins.
-                end = latest.min(Instant::now() + settle);
+                end = latest.min(Instant::now() + pause);
             }
         }
-        let settled = state.workspace.revision() == revision || Instant::now() >= latest;
-        if state.idle && settled && !state.ended {
+        let is_quiet = state.workspace.revision() == revision || Instant::now() >= latest;
+        if state.idle && is_quiet && !state.ended {
             let names = state.take_dirty();
             let snap = shared.snapshot_of(&state);
             return Some((snap, names));

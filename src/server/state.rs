@@ -28,7 +28,7 @@ pub(super) struct Shared {
     /// Held while settings are read.
     pub(super) reading: Mutex<()>,
     /// Rung when an open file has got its settings.
-    pub(super) settled: Notify,
+    pub(super) configured: Notify,
     /// Rung when there may be something to publish.
     pub(super) bell: Condvar,
     /// For work that may cost more than a row does. It leaves a core free for what must answer at once.
@@ -74,7 +74,7 @@ pub(super) struct Document {
     /// A change could not be understood: what the editor has is not known until it sends all of the text.
     pub(super) lost: bool,
     /// Whether the settings that hold for it were read: until then nothing is said about it.
-    pub(super) settled: bool,
+    pub(super) has_settings: bool,
     /// What was made of it last: shared by all snapshots that have it.
     pub(super) made: Arc<Made>,
 }
@@ -139,18 +139,18 @@ impl State {
     /// Takes out the open files whose diagnostics may be sent anew: all but those whose settings are not known yet.
     pub(super) fn take_dirty(&mut self) -> Vec<Name> {
         let all = std::mem::take(&mut self.dirty).into_iter();
-        let (later, now): (Vec<Name>, Vec<Name>) = all.partition(|it| self.is_unsettled(it));
+        let (later, now): (Vec<Name>, Vec<Name>) = all.partition(|it| self.lacks_settings(it));
         self.dirty.extend(later);
         now
     }
 
     /// Whether there are any.
     pub(super) fn has_dirty(&self) -> bool {
-        self.dirty.iter().any(|it| !self.is_unsettled(it))
+        self.dirty.iter().any(|it| !self.lacks_settings(it))
     }
 
-    fn is_unsettled(&self, name: &Name) -> bool {
-        self.documents.get(name).is_some_and(|it| !it.settled)
+    fn lacks_settings(&self, name: &Name) -> bool {
+        self.documents.get(name).is_some_and(|document| !document.has_settings)
     }
 
     /// Whether papers are listed in the open file `name`, and other files are open.
@@ -191,7 +191,7 @@ impl Shared {
             outbox,
             state: Mutex::default(),
             reading: Mutex::default(),
-            settled: Notify::new(),
+            configured: Notify::new(),
             bell: Condvar::new(),
             slow: workers::pool("slow", cores.saturating_sub(1).max(1), Rank::Slow),
             heavy: workers::pool("heavy", HEAVY, Rank::Last),
@@ -227,22 +227,22 @@ impl Shared {
         }
     }
 
-    /// A snapshot for a request about a row. The request counts as under way until [`Asked`] is dropped.
-    pub(super) fn asked(self: &Arc<Shared>) -> (ServerSnapshot, Asked) {
+    /// A snapshot for a request about a row. The request counts as under way until [`RowRequest`] is dropped.
+    pub(super) fn asked(self: &Arc<Shared>) -> (ServerSnapshot, RowRequest) {
         let mut state = self.lock();
         state.asked += 1;
-        (self.snapshot_of(&state), Asked(self.clone()))
+        (self.snapshot_of(&state), RowRequest(self.clone()))
     }
 
     /// Waits until the settings of an open file were read.
-    pub(super) async fn settled(&self, name: &Name) {
+    pub(super) async fn wait_for_settings(&self, name: &Name) {
         loop {
             // Before the look: what happens in between is not missed.
-            let settled = self.settled.notified();
-            if self.lock().documents.get(name).is_none_or(|it| it.settled) {
+            let configured = self.configured.notified();
+            if self.lock().documents.get(name).is_none_or(|document| document.has_settings) {
                 return;
             }
-            settled.await;
+            configured.await;
         }
     }
 
@@ -282,9 +282,9 @@ impl Shared {
 }
 
 /// A question that is under way.
-pub(super) struct Asked(Arc<Shared>);
+pub(super) struct RowRequest(Arc<Shared>);
 
-impl Drop for Asked {
+impl Drop for RowRequest {
     fn drop(&mut self) {
         let mut state = self.0.lock();
         state.asked -= 1;

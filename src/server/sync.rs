@@ -3,8 +3,8 @@
 use super::backend::Backend;
 use super::capabilities::capabilities;
 use super::client::ClientAbilities;
+use super::configure::configure;
 use super::from_lsp::NotUnderstood;
-use super::settle::settle;
 use super::state::{Document, name_of};
 use super::workers::Flag;
 use super::{follow, from_lsp, online, publish, scan};
@@ -59,7 +59,7 @@ impl Backend {
                 outdated: Flag::default(),
                 saved: true,
                 lost: false,
-                settled: false,
+                has_settings: false,
                 made: Arc::default(),
             };
             if let Some(old) = state.documents.insert(name.clone(), document) {
@@ -74,7 +74,7 @@ impl Backend {
             follow::papers_have_moved(&self.shared);
         }
         let shared = self.shared.clone();
-        tokio::task::spawn_blocking(move || settle(&shared, &name));
+        tokio::task::spawn_blocking(move || configure(&shared, &name));
     }
 
     /// An open file was saved.
@@ -113,9 +113,9 @@ impl Backend {
             let Some(whole) = changes.iter().rposition(|it| it.range.is_none()) else { return };
             changes.drain(..whole);
             document.lost = false;
-            document.settled = false;
-            let (shared, to_settle) = (self.shared.clone(), name.clone());
-            tokio::task::spawn_blocking(move || settle(&shared, &to_settle));
+            document.has_settings = false;
+            let (shared, unconfigured) = (self.shared.clone(), name.clone());
+            tokio::task::spawn_blocking(move || configure(&shared, &unconfigured));
             let config = Arc::default();
             state.workspace.apply(Change::Open { name: name.clone(), text: String::new(), config });
         }

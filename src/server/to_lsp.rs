@@ -9,7 +9,7 @@ use crate::features::commands::{Command as Order, Target};
 use crate::features::completion::{Completion, Item, ItemKind};
 use crate::features::folding::{Fold, FoldKind};
 use crate::features::links::Link;
-use crate::features::symbols::{Found, Symbol, SymbolKind as Kind};
+use crate::features::symbols::{FoundPaper, Symbol, SymbolKind as Kind};
 use crate::rules::{Diagnostic, Location, RelatedLocation};
 use crate::text::{Edits, Encoding, Span, Text};
 use crate::workspace::{FileView, ListingLocation};
@@ -182,7 +182,7 @@ pub(super) fn named(name: &str) -> String {
 }
 
 #[allow(deprecated)]
-pub(super) fn workspace_symbol(snap: &ServerSnapshot, it: &Found) -> Option<SymbolInformation> {
+pub(super) fn workspace_symbol(snap: &ServerSnapshot, it: &FoundPaper) -> Option<SymbolInformation> {
     Some(SymbolInformation {
         name: named(&it.name),
         kind: SymbolKind::STRING,

@@ -22,7 +22,7 @@ pub(super) struct Reading<'a> {
 
 /// What a fix does to a text.
 #[derive(Clone)]
-pub(super) struct Change {
+pub(super) struct ScopedEdits {
     /// What it may change of the papers.
     pub(super) scope: FixScope,
     pub(super) edits: Edits,
@@ -35,7 +35,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The text after these changes together, if it reads as they declare.
-    pub(super) fn after<'c>(&self, changes: impl Iterator<Item = &'c Change> + Clone) -> Option<String> {
+    pub(super) fn after<'c>(&self, changes: impl Iterator<Item = &'c ScopedEdits> + Clone) -> Option<String> {
         let edits = Edits::new(changes.clone().flat_map(|it| it.edits.iter().cloned()))?;
         let scope = changes.map(|it| it.scope).max()?;
         let text = edits.apply(&self.file.text.all());

@@ -45,7 +45,7 @@ pub async fn serve<S: DirectMethods>(
 ) -> Ended {
     let mut writer = tokio::spawn(outbox.clone().write_to(output));
     let (requests, replies) = socket.split();
-    let asked = Asked::default();
+    let asked = Unanswered::default();
     let mut tasks = JoinSet::new();
     let running = Running::new(outbox.clone());
     tasks.spawn(ask(requests, asked.clone(), running.clone(), outbox.clone()));
@@ -81,7 +81,7 @@ pub async fn serve<S: DirectMethods>(
 struct Session<S: DirectMethods> {
     service: LspService<S>,
     replies: <ClientSocket as Loopback>::ResponseSink,
-    asked: Asked,
+    asked: Unanswered,
     running: Running,
     outbox: Outbox,
     parent: Probe,
@@ -388,16 +388,16 @@ fn listen(method: &str, listener: impl FnOnce()) {
 }
 
 /// The requests to the client that it has not answered yet.
-type Asked = Arc<Mutex<HashSet<Id>>>;
+type Unanswered = Arc<Mutex<HashSet<Id>>>;
 
-fn lock(asked: &Asked) -> MutexGuard<'_, HashSet<Id>> {
+fn lock(asked: &Unanswered) -> MutexGuard<'_, HashSet<Id>> {
     asked.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Sends what handlers have for the client.
 async fn ask(
     mut requests: <ClientSocket as Loopback>::RequestStream,
-    asked: Asked,
+    asked: Unanswered,
     running: Running,
     outbox: Outbox,
 ) {
