@@ -24,6 +24,7 @@ mod columns;
 mod fold;
 mod groups;
 pub mod exchange;
+mod facts;
 mod layout;
 mod numbers;
 mod open;

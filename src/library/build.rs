@@ -2,16 +2,18 @@
 
 use super::bits::BitWriter;
 use super::columns::{self, Column, Lines};
+use super::facts::Facts;
 use super::fold::{doi_hash, title_hash};
 use super::groups::Groups;
 use super::layout::{Foot, Part, head};
-use super::open::{Facts, LONG};
+use super::open::LONG;
 use super::pages::{Checksums, PAGE};
 use super::scratch::{Scratch, Sink};
 use super::spelling::{Speller, Vocabulary};
 use super::words::IndexBuilder;
 use super::{Origin, PER_BLOCK, Record};
 use crate::digest::ArxivId;
+use crate::digest::fields::When;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use xxhash_rust::xxh3::xxh3_64;
@@ -136,12 +138,13 @@ impl<S: Scratch> Builder<S> {
         if let Some(origin) = self.origins.get_mut(usize::from(origin)) {
             origin.records += 1;
             trust = origin.trust as u32;
-            let newest = record.updated.or(record.date).map(|date| date.to_string()).unwrap_or_default();
+            let newest = record.updated.or_else(|| record.date.and_then(When::as_day));
+            let newest = newest.map(|date| date.to_string()).unwrap_or_default();
             if origin.date < newest {
                 origin.date = newest;
             }
         }
-        let age = record.updated.or(record.date).map_or(0, days);
+        let age = record.updated.or_else(|| record.date.and_then(When::first)).map_or(0, days);
         let lines = columns::lines(&record, self.fields.details);
         self.vocabulary.add_title(&lines.title);
         self.vocabulary.add_names(&lines.authors);

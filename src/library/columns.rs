@@ -1,6 +1,6 @@
 //! Texts of records, as lines.
 
-use super::Record;
+use super::{Record, exchange};
 use jiff::civil::Date;
 
 /// A column of texts that are compressed in blocks.
@@ -65,7 +65,7 @@ pub(super) fn lines(record: &Record, all_authors: bool) -> Lines {
         record.comments.clone(),
         record.categories.join(" "),
         number,
-        date(record.date),
+        record.date.map(|date| date.to_string()).unwrap_or_default(),
         date(record.updated),
         record.url.clone(),
     ];
@@ -98,7 +98,7 @@ pub(super) fn read(column: Column, line: &str, record: &mut Record) {
             record.comments = next().to_owned();
             record.categories = next().split(' ').filter(|it| !it.is_empty()).map(str::to_owned).collect();
             record.versions = next().parse().unwrap_or(0);
-            record.date = next().parse().ok().or(record.date);
+            record.date = exchange::when(next()).or(record.date);
             record.updated = next().parse().ok();
             record.url = next().to_owned();
         }

@@ -1,15 +1,14 @@
 //! Reading a library: by id, by title, by DOI, by words.
 
 use super::columns::{self, Column};
-use super::fold::{doi_hash, title_hash};
+use super::facts::{Facts, print};
+use super::fold::doi_hash;
 use super::groups::Groups;
 use super::layout::Part;
 use super::pages::{Pages, Problem, Source};
 use super::spelling::Spellings;
-use super::{Extent, Origin, PER_BLOCK, Record};
+use super::{Extent, Origin, PER_BLOCK};
 use crate::digest::ArxivId;
-use jiff::ToSpan;
-use jiff::civil::Date;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -24,70 +23,6 @@ pub(super) use search::LONG;
 /// A place of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ordinal(pub(super) u32);
-
-/// What is known of a record without reading its text, in four bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Facts {
-    /// Bits of the hash of its title.
-    print: u32,
-    /// Days from the first of its id's month, and 2048 more; 0 where no day is known.
-    day: u32,
-    withdrawn: bool,
-    published: bool,
-    /// Its source.
-    origin: u8,
-}
-
-const PRINT_BITS: u32 = 14;
-
-/// The bits of the hash of a title that are kept of each record.
-fn print(title: &str) -> u32 {
-    (title_hash(title) & ((1 << PRINT_BITS) - 1)) as u32
-}
-
-/// The first of the month in which an id was given out.
-fn first_of(id: ArxivId) -> Option<Date> {
-    let (year, month) = id.month();
-    Date::new(year, month, 1).ok()
-}
-
-impl Facts {
-    pub(super) fn of(record: &Record, origin: u8) -> Facts {
-        let since =
-            record.id.and_then(first_of).zip(record.date).and_then(|(first, date)| first.until(date).ok());
-        let day = since.map_or(0, |span| span.get_days() + 2048);
-        Facts {
-            print: print(&record.title),
-            day: u32::try_from(day).ok().filter(|day| *day < 4096).unwrap_or(0),
-            withdrawn: record.withdrawn,
-            published: record.is_published(),
-            origin,
-        }
-    }
-
-    pub(super) fn bits(self) -> u32 {
-        self.print
-            | self.day << PRINT_BITS
-            | u32::from(self.withdrawn) << 26
-            | u32::from(self.published) << 27
-            | u32::from(self.origin & 15) << 28
-    }
-
-    fn read(bits: u32) -> Facts {
-        Facts {
-            print: bits & ((1 << PRINT_BITS) - 1),
-            day: bits >> PRINT_BITS & 0xfff,
-            withdrawn: bits >> 26 & 1 != 0,
-            published: bits >> 27 & 1 != 0,
-            origin: (bits >> 28) as u8,
-        }
-    }
-
-    fn date(self, id: ArxivId) -> Option<Date> {
-        let days = i64::from(self.day) - 2048;
-        if self.day == 0 { None } else { first_of(id)?.checked_add(days.days()).ok() }
-    }
-}
 
 /// What a record is known from.
 pub type Evidence = String;

@@ -49,7 +49,9 @@ pub enum Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Problem::Foreign => f.write_str("not a library of paper-digest"),
+            Problem::Foreign => f.write_str(
+                "not a library of paper-digest: name one that `paper-digest library build` has written",
+            ),
             Problem::Newer(version) => {
                 write!(
                     f,

@@ -1,7 +1,8 @@
 //! Titles found by their words. The index has all words of all titles: what it finds is all that there is, and only titles that
 //! are shown are read.
 
-use super::{Ordinal, Volume, print};
+use super::{Ordinal, Volume};
+use crate::library::facts::print;
 use crate::library::fold::fold;
 use crate::library::layout::Part;
 use crate::library::pages::Problem;

@@ -1,7 +1,9 @@
 //! What goes into a library comes out of it, and nothing else does.
 
-use super::super::{Builder, Fields, Trust, fold};
+use super::super::{Builder, Fields, Record, Trust, fold};
 use super::*;
+use jiff::ToSpan;
+use jiff::civil::Date;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -17,7 +19,9 @@ fn records(count: u32) -> Vec<Record> {
                 id: id(nth).parse().ok(),
                 title: format!("{} {} of {} {} No. {nth}", word(1), word(10), word(3), word(7)),
                 authors: (0..nth % 4).map(|it| format!("Ann{it} Author{nth}")).collect(),
-                date: Date::new(2020, 1, 1).ok().map(|it| it.saturating_add((i64::from(nth) * 3).days())),
+                date: Date::new(2020, 1, 1)
+                    .ok()
+                    .map(|it| it.saturating_add((i64::from(nth) * 3).days()).into()),
                 updated: Date::new(2026, 11, 20).ok(),
                 doi: if nth % 5 == 0 { format!("10.1000/x.{nth}") } else { String::new() },
                 journal_ref: if nth % 10 == 0 { format!("J. Birds {nth}") } else { String::new() },
