@@ -4,6 +4,7 @@
 
 use paper_digest::digest::ArxivId;
 use paper_digest::library::{Library, Source};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -86,11 +87,25 @@ fn ask(library: &Library, ids: &[ArxivId]) {
     let known = titles.iter().filter(|title| !library.with_rare_words(title, 20).is_empty()).count();
     row("title to entries, as an editor does", each(start.elapsed(), known));
 
-    for words in ["zzzz", titles.first().map_or("", |it| it.as_str())] {
+    // What few titles have, and what very many have: the first words of the generator are the most frequent ones.
+    let of_title = titles.first().map_or("", |it| it.as_str());
+    let [first, second] = [0, 1].map(|nth| frequent(&titles, nth));
+    for words in ["zzzz", of_title, &first, &format!("{first} {second}"), "b", "b d", "ba de l"] {
         let start = Instant::now();
         let found = library.search(words, 20).len();
-        row(&format!("search in all titles ({found} found)"), time(start.elapsed()));
+        row(&format!("search `{:.20}` ({found} shown)", words), time(start.elapsed()));
     }
+}
+
+/// The most frequent word of titles, or the next ones.
+fn frequent(titles: &[String], nth: usize) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for word in titles.iter().flat_map(|title| title.split(' ')) {
+        *counts.entry(word.to_lowercase()).or_default() += 1;
+    }
+    let mut counts: Vec<(usize, String)> = counts.into_iter().map(|(word, count)| (count, word)).collect();
+    counts.sort_by(|a, b| b.cmp(a));
+    counts.get(nth).map(|it| it.1.clone()).unwrap_or_default()
 }
 
 fn row(what: &str, value: String) {

@@ -7,25 +7,33 @@
 //! | part of the file | what it is |
 //! |---|---|
 //! | head | magic bytes and the version of the format |
-//! | blocks | of titles, authors, details and abstracts: [`PER_BLOCK`] records each, compressed with a dictionary |
+//! | texts, spellings | titles and authors of [`PER_BLOCK`] records each, as ranks of their words; how words are spelled, by rank |
+//! | blocks | of details and abstracts: [`PER_BLOCK`] records each, compressed with a dictionary |
 //! | groups, bitmap | ids by month and archive; a set bit is a record, and counting bits gives its place |
 //! | facts | four bytes a record: a print of the title, the day, whether it is withdrawn or published, its source |
-//! | buckets, words | the two rarest words of each title, and the places of their records |
+//! | lengths | how long titles are |
+//! | words, postings | all words of titles in order, and which titles have each: for the way from a title to its id, and for a search |
 //! | DOIs | hashes of DOIs, and the places of their records |
 //! | checksums | one of each page of 4 KiB |
 //! | foot | where the parts are, and a checksum of it all |
 
+mod bits;
 mod build;
+mod code;
 mod columns;
 mod fold;
 mod groups;
 pub mod exchange;
+mod facts;
 mod layout;
+mod numbers;
 mod open;
 mod pages;
+mod postings;
 mod record;
 mod scratch;
 mod shelf;
+mod spelling;
 mod words;
 
 pub use build::{Builder, Extent, Fields, Summary};
@@ -37,5 +45,5 @@ pub use record::{Origin, Record, Trust};
 pub use scratch::{Scratch, Sink};
 pub use shelf::Library;
 
-/// Records of one compressed block: about 4 KiB of titles.
-pub const PER_BLOCK: usize = 64;
+/// Records of one block: 600 bytes of titles and authors, 4 KiB of details before they are compressed.
+pub const PER_BLOCK: usize = 32;

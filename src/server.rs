@@ -14,6 +14,7 @@ mod links;
 mod memo;
 mod online;
 mod outline;
+mod progress;
 mod publish;
 mod pull;
 mod scan;

@@ -1,15 +1,19 @@
 //! Writing a library: records come in any order, their texts wait in a scratch file, and are sorted by id at the end.
 
-use super::columns::{self, Column};
+use super::bits::BitWriter;
+use super::columns::{self, Column, Lines};
+use super::facts::Facts;
 use super::fold::{doi_hash, title_hash};
 use super::groups::Groups;
 use super::layout::{Foot, Part, head};
-use super::open::Facts;
+use super::open::LONG;
 use super::pages::{Checksums, PAGE};
 use super::scratch::{Scratch, Sink};
-use super::words::{Frequencies, Hashed, Index};
+use super::spelling::{Speller, Vocabulary};
+use super::words::IndexBuilder;
 use super::{Origin, PER_BLOCK, Record};
 use crate::digest::ArxivId;
+use crate::digest::fields::When;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use xxhash_rust::xxh3::xxh3_64;
@@ -68,7 +72,7 @@ pub struct Builder<S: Scratch> {
     written: u64,
     entries: Vec<Entry>,
     origins: Vec<Origin>,
-    frequencies: Frequencies,
+    vocabulary: Vocabulary,
     untitled: usize,
 }
 
@@ -95,7 +99,7 @@ impl<S: Scratch> Builder<S> {
             written: 0,
             entries: Vec::new(),
             origins: Vec::new(),
-            frequencies: Frequencies::default(),
+            vocabulary: Vocabulary::default(),
             untitled: 0,
         }
     }
@@ -134,18 +138,17 @@ impl<S: Scratch> Builder<S> {
         if let Some(origin) = self.origins.get_mut(usize::from(origin)) {
             origin.records += 1;
             trust = origin.trust as u32;
-            let newest = record.updated.or(record.date).map(|date| date.to_string()).unwrap_or_default();
+            let newest = record.updated.or_else(|| record.date.and_then(When::as_day));
+            let newest = newest.map(|date| date.to_string()).unwrap_or_default();
             if origin.date < newest {
                 origin.date = newest;
             }
         }
-        self.frequencies.add(&record.title);
-        let age = record.updated.or(record.date).map_or(0, days);
-        let mut text = String::new();
-        for line in columns::lines(&record, self.fields.details) {
-            text.push_str(&line);
-            text.push('\n');
-        }
+        let age = record.updated.or_else(|| record.date.and_then(When::first)).map_or(0, days);
+        let lines = columns::lines(&record, self.fields.details);
+        self.vocabulary.add_title(&lines.title);
+        self.vocabulary.add_names(&lines.authors);
+        let text = lines.join();
         let len = u32::try_from(text.len()).map_err(|_| "a record of 4 GiB".to_owned())?;
         self.scratch.append(text.as_bytes())?;
         self.entries.push(Entry {
@@ -175,24 +178,25 @@ impl<S: Scratch> Builder<S> {
         let mut file = Writer { sink, checksums: Checksums::default(), at: 0, foot: Foot::default() };
         file.append(&head())?;
         let texts = self.texts(&mut file)?;
+        for (part, bytes) in texts.parts {
+            file.part(part, &bytes)?;
+        }
+        drop(std::mem::take(&mut self.vocabulary));
+        let index = texts.index.finish(self.entries.len() as u32);
+        file.part(Part::Words, &index.words)?;
+        file.part(Part::WordStarts, &index.starts)?;
+        file.part(Part::Postings, &index.postings)?;
         let ids = self.entries.iter().map_while(|it| ArxivId::from_bits(it.key));
         let (groups, bitmap) = Groups::of(ids).bytes();
         file.part(Part::Groups, &groups)?;
         file.part(Part::Bitmap, &bitmap)?;
         let facts: Vec<u8> = self.entries.iter().flat_map(|it| it.facts.to_le_bytes()).collect();
         file.part(Part::Facts, &facts)?;
-        let mut words = texts.words;
-        words.par_sort_unstable();
-        let Index { buckets, words } = Index::of(&words);
-        file.part(Part::Buckets, &buckets)?;
-        file.part(Part::Words, &words)?;
         let mut dois: Vec<u64> =
             texts.dois.iter().map(|it| it.hash & !0xff_ffff | u64::from(it.at)).collect();
         dois.sort_unstable();
         let dois: Vec<u8> = dois.into_iter().flat_map(u64::to_le_bytes).collect();
         file.part(Part::Dois, &dois)?;
-        file.part(Part::Directory, &texts.directory)?;
-        file.part(Part::Dictionaries, &texts.dictionaries)?;
         let origins = serde_json::to_vec(&self.origins).map_err(|error| error.to_string())?;
         file.part(Part::Origins, &origins)?;
         let size = file.finish(self.entries.len())?;
@@ -200,71 +204,85 @@ impl<S: Scratch> Builder<S> {
         Ok(Summary { records, replaced: come - records, untitled: self.untitled, size })
     }
 
-    /// Writes the blocks of all columns.
+    /// Writes the blocks of all columns, and makes the parts that hold the texts.
     fn texts(&self, file: &mut Writer) -> Result<Texts, String> {
         let columns: Vec<Column> = Column::ALL.into_iter().filter(|it| self.has(*it)).collect();
         let dictionaries = columns.iter().map(|column| self.dictionary(*column));
         let dictionaries: Vec<Vec<u8>> = dictionaries.collect::<Result<_, _>>()?;
         let encoders: Vec<EncoderDictionary> =
             dictionaries.iter().map(|it| EncoderDictionary::copy(it, LEVEL)).collect();
-        let blocks = self.entries.len().div_ceil(PER_BLOCK);
-        let mut texts = Texts::default();
-        let mut directory = vec![Vec::with_capacity(blocks * 8); columns.len()];
-        let start = file.start();
+        let speller = self.vocabulary.speller(2 * self.entries.len() as u32);
+        let compressors: Vec<_> = columns.iter().copied().zip(&encoders).collect();
+        let mut index = IndexBuilder::new(&self.vocabulary);
+        let (mut coded, mut starts, mut lengths, mut dois) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut directory = vec![Vec::new(); columns.len()];
+        let first = file.start();
         let mut at = 0u32;
         for entries in self.entries.chunks(PER_BLOCK * AT_ONCE) {
             let blocks =
-                entries.par_chunks(PER_BLOCK).map(|entries| self.block(entries, &columns, &encoders));
+                entries.par_chunks(PER_BLOCK).map(|entries| self.block(entries, &speller, &compressors));
             let blocks: Vec<Block> = blocks.collect::<Result<_, _>>()?;
             for block in blocks {
                 for (directory, packed) in directory.iter_mut().zip(&block.packed) {
-                    directory.extend(((file.at - start) << 24 | packed.len() as u64).to_le_bytes());
+                    directory.extend(((file.at - first) << 24 | packed.len() as u64).to_le_bytes());
                     file.append(packed)?;
                 }
-                for (words, doi) in block.words.into_iter().zip(block.dois) {
-                    texts.words.extend(words.into_iter().map(|hash| Hashed { hash, at }));
-                    texts.dois.extend(doi.map(|hash| Hashed { hash, at }));
+                starts.extend(start_of(&coded)?.to_le_bytes());
+                coded.extend(block.coded);
+                for text in block.texts {
+                    lengths.push(text.length);
+                    text.pieces.into_iter().for_each(|piece| index.add(piece, at));
+                    dois.extend(text.doi.map(|hash| Doi { hash, at }));
                     at += 1;
                 }
             }
         }
-        file.end(Part::Blocks, start);
+        file.end(Part::Blocks, first);
+        starts.extend(start_of(&coded)?.to_le_bytes());
         let set: u64 = columns.iter().map(|column| column.bit()).sum();
-        texts.directory = set.to_le_bytes().into_iter().chain(directory.into_iter().flatten()).collect();
-        for dictionary in &dictionaries {
-            texts.dictionaries.extend((dictionary.len() as u64).to_le_bytes());
-        }
-        texts.dictionaries.extend(dictionaries.into_iter().flatten());
-        Ok(texts)
+        let directory = set.to_le_bytes().into_iter().chain(directory.into_iter().flatten()).collect();
+        let sizes = dictionaries.iter().flat_map(|dictionary| (dictionary.len() as u64).to_le_bytes());
+        let dictionaries = sizes.chain(dictionaries.iter().flatten().copied()).collect();
+        let parts = vec![
+            (Part::Texts, coded),
+            (Part::TextStarts, starts),
+            (Part::Spellings, speller.spellings),
+            (Part::SpellingStarts, speller.starts),
+            (Part::Directory, directory),
+            (Part::Dictionaries, dictionaries),
+            (Part::Lengths, lengths),
+        ];
+        Ok(Texts { parts, index, dois })
     }
 
     fn has(&self, column: Column) -> bool {
         match column {
-            Column::Titles | Column::Authors => true,
             Column::Details => self.fields.details,
             Column::Abstracts => self.fields.abstracts,
         }
     }
 
-    /// Compresses one block of each column.
+    /// Makes one block of each column.
     fn block(
         &self,
         entries: &[Entry],
-        columns: &[Column],
-        encoders: &[EncoderDictionary],
+        speller: &Speller,
+        compressors: &[(Column, &EncoderDictionary)],
     ) -> Result<Block, String> {
-        let texts: Vec<String> = entries.iter().map(|entry| self.text(entry)).collect::<Result<_, _>>()?;
-        let line =
-            |text: &'_ str, column: Column| text.split('\n').nth(column as usize).unwrap_or("").to_owned();
+        let all: Vec<Lines> = entries.iter().map(|entry| self.text(entry)).collect::<Result<_, _>>()?;
         let mut block = Block::default();
-        for text in &texts {
-            block.words.push(self.frequencies.rarest(&line(text, Column::Titles)));
-            let details = line(text, Column::Details);
-            let doi = Some(columns::doi(&details)).filter(|doi| self.fields.details && !doi.is_empty());
-            block.dois.push(doi.map(doi_hash));
+        let mut coded = BitWriter::default();
+        for lines in &all {
+            let mut pieces = Vec::new();
+            speller.write(&lines.title, &mut coded, |piece| pieces.push(piece));
+            speller.write(&lines.authors, &mut coded, |_| {});
+            let doi = Some(columns::doi(&lines.details)).filter(|doi| self.fields.details && !doi.is_empty());
+            let length = lines.title.len().min(LONG) as u8;
+            block.texts.push(Text { length, pieces, doi: doi.map(doi_hash) });
         }
-        for (column, encoder) in columns.iter().zip(encoders) {
-            let lines: Vec<String> = texts.iter().map(|text| line(text, *column)).collect();
+        block.coded = coded.finish();
+        for (column, encoder) in compressors {
+            let lines: Vec<&str> = all.iter().map(|lines| column.line(lines)).collect();
             let lines = lines.join("\n");
             let packed = Compressor::with_prepared_dictionary(encoder).and_then(|mut compressor| {
                 // Each column has one dictionary.
@@ -277,12 +295,13 @@ impl<S: Scratch> Builder<S> {
     }
 
     /// The lines of a record.
-    fn text(&self, entry: &Entry) -> Result<String, String> {
+    fn text(&self, entry: &Entry) -> Result<Lines, String> {
         let mut bytes = vec![0; entry.len as usize];
         if !self.scratch.read_at(entry.offset, &mut bytes) {
             return Err("the scratch file cannot be read".to_owned());
         }
-        String::from_utf8(bytes).map_err(|_| "the scratch file is damaged".to_owned())
+        let text = String::from_utf8(bytes).map_err(|_| "the scratch file is damaged".to_owned())?;
+        Ok(Lines::split(&text))
     }
 
     /// A dictionary from blocks all over the library; none where there are too few.
@@ -293,7 +312,7 @@ impl<S: Scratch> Builder<S> {
         for block in (0..blocks).step_by(step) {
             let before = sample.len();
             for entry in self.entries.iter().skip(block * PER_BLOCK).take(PER_BLOCK) {
-                sample.push_str(self.text(entry)?.split('\n').nth(column as usize).unwrap_or(""));
+                sample.push_str(column.line(&self.text(entry)?));
                 sample.push('\n');
             }
             sizes.push(sample.len() - before);
@@ -323,21 +342,38 @@ fn days(date: jiff::civil::Date) -> u32 {
     epoch.until(date).map_or(0, |span| span.get_days().max(0) as u32)
 }
 
+/// Where the next of these bytes is.
+fn start_of(bytes: &[u8]) -> Result<u32, String> {
+    u32::try_from(bytes.len()).map_err(|_| "titles and authors of 4 GiB".to_owned())
+}
+
 /// What comes of writing the texts.
-#[derive(Default)]
 struct Texts {
-    words: Vec<Hashed>,
-    dois: Vec<Hashed>,
-    directory: Vec<u8>,
-    dictionaries: Vec<u8>,
+    parts: Vec<(Part, Vec<u8>)>,
+    index: IndexBuilder,
+    dois: Vec<Doi>,
+}
+
+/// A DOI and the place of its record.
+struct Doi {
+    hash: u64,
+    at: u32,
 }
 
 /// One block of each column.
 #[derive(Default)]
 struct Block {
+    coded: Vec<u8>,
     packed: Vec<Vec<u8>>,
-    words: Vec<Vec<u64>>,
-    dois: Vec<Option<u64>>,
+    texts: Vec<Text>,
+}
+
+/// What other parts have of the texts of a record.
+struct Text {
+    length: u8,
+    /// The pieces of its title.
+    pieces: Vec<u32>,
+    doi: Option<u64>,
 }
 
 /// The file that is written.

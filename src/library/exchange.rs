@@ -4,6 +4,7 @@
 
 pub mod bibtex;
 pub mod csl;
+pub mod exports;
 mod names;
 pub mod ris;
 pub mod snapshot;
@@ -12,6 +13,7 @@ mod tex;
 pub mod xml;
 
 use super::{Record, Trust};
+use crate::digest::fields::When;
 
 /// What a file of records is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,12 @@ pub enum Format {
     Ris,
     /// Id, title and first author, with tabs between them.
     Table,
+    /// Listings as `export` writes them, one JSON object a line.
+    Listings,
+    /// Listings as `export` writes them, as CSV.
+    Csv,
+    /// A feed as `export` writes it.
+    Feed,
 }
 
 /// Something that could not be read.
@@ -64,6 +72,9 @@ impl Format {
             id.is_some_and(|id| id.parse::<crate::digest::ArxivId>().is_ok())
         };
         match text.chars().next()? {
+            _ if text.starts_with(exports::JSONL) => Some(Format::Listings),
+            _ if text.starts_with(exports::CSV) => Some(Format::Csv),
+            '<' if text.contains(exports::FEED) => Some(Format::Feed),
             '{' => {
                 // One object a line, or the only object of a file.
                 let line = text.lines().next().unwrap_or("");
@@ -81,7 +92,7 @@ impl Format {
 
     /// Whether each line stands for itself, so that a file may be read piece by piece.
     pub fn is_by_line(self) -> bool {
-        matches!(self, Format::Snapshot | Format::Table)
+        matches!(self, Format::Snapshot | Format::Table | Format::Listings)
     }
 
     /// How far such a file is trusted.
@@ -89,6 +100,7 @@ impl Format {
         match self {
             Format::Snapshot | Format::Xml | Format::Table => Trust::Arxiv,
             Format::Bibtex | Format::Csl | Format::Ris => Trust::Bibliography,
+            Format::Listings | Format::Csv | Format::Feed => Trust::Digest,
         }
     }
 
@@ -102,6 +114,9 @@ impl Format {
             Format::Csl => csl::read(text),
             Format::Ris => ris::read(text),
             Format::Table => table::read(text, before),
+            Format::Listings => exports::jsonl(text, before),
+            Format::Csv => exports::csv(text),
+            Format::Feed => exports::feed(text),
         }
     }
 }
@@ -118,13 +133,20 @@ fn citation_key(record: &Record) -> String {
     name.chars().map(sound).collect()
 }
 
-/// A day from its numbers, as far as they are there: the first of its month or year otherwise.
-fn day(text: &str) -> Option<jiff::civil::Date> {
+/// A day, a month or a year from its numbers, as far as they are there and can be.
+pub(super) fn when(text: &str) -> Option<When> {
     let mut parts = text.split(['-', '/', 'T', ' ']).map(str::trim);
     let year = parts.next()?.parse().ok().filter(|year| (1000..=9999).contains(year))?;
-    let mut number = || parts.next().and_then(|part| part.parse().ok()).unwrap_or(1);
-    let (month, day) = (number(), number());
-    jiff::civil::Date::new(year, month, day).or_else(|_| jiff::civil::Date::new(year, 1, 1)).ok()
+    let mut number = || parts.next().and_then(|part| part.parse().ok());
+    let month = number().filter(|month| (1..=12).contains(month));
+    let day = number().filter(|_| month.is_some());
+    let exact = When { year, month, day };
+    exact.first().map_or(Some(When { day: None, ..exact }), |_| Some(exact))
+}
+
+/// The day, or the first day of the month or the year.
+fn day(text: &str) -> Option<jiff::civil::Date> {
+    when(text)?.first()
 }
 
 /// The id in a text that holds an id, a URL of arXiv or the DOI of a preprint.

@@ -10,60 +10,84 @@ pub(super) const FOOT: usize = 512;
 /// What a library begins with: no text, and changed by whatever changes line ends.
 const MAGIC: [u8; 8] = *b"\x89PDLIB\r\n";
 /// The version of the format.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A part of a library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Compressed blocks of all columns.
+    /// Titles and authors, as ranks of their words.
+    Texts,
+    /// Where blocks of texts begin.
+    TextStarts,
+    /// Words, as they are spelled, by rank.
+    Spellings,
+    /// How ranks are written, and where spellings begin.
+    SpellingStarts,
+    /// Compressed blocks of other columns.
     Blocks,
+    /// Where those are, by column.
+    Directory,
+    /// Dictionaries of the columns.
+    Dictionaries,
     /// Ids by month and archive.
     Groups,
     /// Which ids of a group there are.
     Bitmap,
     /// Four bytes a record.
     Facts,
-    /// Where words of a hash begin.
-    Buckets,
-    /// Words of titles.
+    /// How long titles are, one byte each.
+    Lengths,
+    /// Words of titles, in order.
     Words,
+    /// Where blocks of words and their places begin.
+    WordStarts,
+    /// Which titles have which word.
+    Postings,
     /// Hashes of DOIs.
     Dois,
-    /// Where blocks are, by column.
-    Directory,
-    /// Dictionaries of the columns.
-    Dictionaries,
     /// Sources, as JSON.
     Origins,
 }
 
 impl Part {
     /// All of them, in the order of the foot.
-    pub const ALL: [Part; 10] = [
+    pub const ALL: [Part; 16] = [
+        Part::Texts,
+        Part::TextStarts,
+        Part::Spellings,
+        Part::SpellingStarts,
         Part::Blocks,
+        Part::Directory,
+        Part::Dictionaries,
         Part::Groups,
         Part::Bitmap,
         Part::Facts,
-        Part::Buckets,
+        Part::Lengths,
         Part::Words,
+        Part::WordStarts,
+        Part::Postings,
         Part::Dois,
-        Part::Directory,
-        Part::Dictionaries,
         Part::Origins,
     ];
 
     /// What it is called in reports.
     pub fn name(self) -> &'static str {
         match self {
-            Part::Blocks => "text",
+            Part::Texts => "titles and authors",
+            Part::TextStarts => "starts of these",
+            Part::Spellings => "spellings",
+            Part::SpellingStarts => "starts of spellings",
+            Part::Blocks => "other texts",
+            Part::Directory => "directory of these",
+            Part::Dictionaries => "dictionaries",
             Part::Groups => "months of ids",
             Part::Bitmap => "ids",
             Part::Facts => "days and flags",
-            Part::Buckets => "starts of words",
+            Part::Lengths => "lengths of titles",
             Part::Words => "words of titles",
+            Part::WordStarts => "starts of words",
+            Part::Postings => "places of words",
             Part::Dois => "DOI hashes",
-            Part::Directory => "directory of the text",
-            Part::Dictionaries => "dictionaries",
             Part::Origins => "sources",
         }
     }

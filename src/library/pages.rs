@@ -1,7 +1,9 @@
 //! A file whose pages are checked as they are read: what is damaged is not trusted.
 
 use super::layout::{FOOT, Foot, HEAD, Part, head_version};
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::OnceLock;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// Bytes of a page.
@@ -47,7 +49,9 @@ pub enum Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Problem::Foreign => f.write_str("not a library of paper-digest"),
+            Problem::Foreign => f.write_str(
+                "not a library of paper-digest: name one that `paper-digest library build` has written",
+            ),
             Problem::Newer(version) => {
                 write!(
                     f,
@@ -72,6 +76,8 @@ pub(super) struct Pages {
     length: u64,
     checksums: Vec<u8>,
     foot: Foot,
+    /// Pages that stay in memory, as they are asked for.
+    kept: Vec<OnceLock<Result<Box<[u8]>, Problem>>>,
 }
 
 impl Pages {
@@ -97,7 +103,8 @@ impl Pages {
         if !source.read_at(foot.length, &mut checksums) || xxh3_64(&checksums) != foot.checksums {
             return Err(Problem::Damaged);
         }
-        Ok(Pages { source, length: foot.length, checksums, foot })
+        let kept = checksums.chunks(4).map(|_| OnceLock::new()).collect();
+        Ok(Pages { source, length: foot.length, checksums, foot, kept })
     }
 
     /// How many records there are.
@@ -127,6 +134,40 @@ impl Pages {
             return Err(Problem::Damaged);
         }
         self.read(start + at, len)
+    }
+
+    /// The same of a part whose pages stay in memory once they were read.
+    pub(super) fn cached(&self, part: Part, at: u64, len: u64) -> Result<Cow<'_, [u8]>, Problem> {
+        let (start, whole) = self.foot.extent(part);
+        if at.checked_add(len).is_none_or(|end| end > whole) {
+            return Err(Problem::Damaged);
+        }
+        if len == 0 {
+            return Ok(Cow::default());
+        }
+        let (start, end) = ((start + at) as usize, (start + at + len) as usize);
+        let (first, last) = (start / PAGE, (end - 1) / PAGE);
+        let (start, end) = (start - first * PAGE, end - first * PAGE);
+        if first == last {
+            return self.page(first)?.get(start..end).map(Cow::Borrowed).ok_or(Problem::Damaged);
+        }
+        let mut bytes = Vec::with_capacity((last + 1 - first) * PAGE);
+        for page in first..=last {
+            bytes.extend_from_slice(self.page(page)?);
+        }
+        bytes.truncate(end);
+        bytes.drain(..start);
+        Ok(Cow::Owned(bytes))
+    }
+
+    fn page(&self, nth: usize) -> Result<&[u8], Problem> {
+        let start = (nth * PAGE) as u64;
+        let read = || {
+            let length = self.length.saturating_sub(start).min(PAGE as u64);
+            self.read(start, length).map(Vec::into_boxed_slice)
+        };
+        let page = self.kept.get(nth).ok_or(Problem::Damaged)?.get_or_init(read);
+        page.as_deref().map_err(|problem| *problem)
     }
 
     /// Bytes of the file, after their pages were checked.

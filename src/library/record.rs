@@ -1,6 +1,7 @@
 //! What is known of one paper, and who says it.
 
 use crate::digest::ArxivId;
+use crate::digest::fields::When;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +18,8 @@ pub struct Record {
     pub authors: Vec<String>,
     /// Whether there are more authors than these.
     pub more_authors: bool,
-    /// The day of its first version.
-    pub date: Option<Date>,
+    /// When it came out first: the day of its first version, or what a bibliography says.
+    pub date: Option<When>,
     /// The day on which its metadata changed last.
     pub updated: Option<Date>,
     /// How many versions there are; 0 where that is not known.

@@ -137,14 +137,14 @@ impl Library {
         self.all(|volume| volume.similar(title, most))
     }
 
-    /// Records whose titles have all of `words` and one of them among their rarest, at most `most`.
+    /// The same as [`Library::search`], as an editor offers it while a title is typed: one of the words must be rare, and whole.
     pub fn with_rare_words(&self, words: &str, most: usize) -> Vec<Ordinal> {
         let mut found = self.all(|volume| volume.with_rare_words(words, most));
         found.truncate(most);
         found
     }
 
-    /// Records whose titles have all of `words`, at most `most`: those with the fewest other words first. It reads all titles.
+    /// Records whose titles have all of `words`, each of which may be the start of one; at most `most`: the shortest titles first.
     pub fn search(&self, words: &str, most: usize) -> Vec<Ordinal> {
         let mut found = self.all(|volume| volume.search(words, most));
         found.truncate(most);

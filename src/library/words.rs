@@ -1,209 +1,237 @@
-//! Words of titles with the places of their records: of each title the rarest words, which few others have.
+//! The words of titles, folded and in order, each with the places of the titles that have it: what titles are found by.
 //!
-//! A bucket holds words whose hashes begin alike. Of each word it has three bytes of the hash, the count of its places, and the
-//! places as steps from one to the next, in as few bytes as they need.
+//! A block holds [`TOGETHER`] words. Of each word it has what the word before does not begin with, the count of its places and how
+//! many bytes these need; the places of all words are one after the other, as [`postings`] writes them.
 
 use super::fold::fold;
+use super::numbers::{put, take};
+use super::postings;
+use super::spelling::Vocabulary;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::xxh3_64;
 
-/// How many words of a title are kept.
-const RAREST: usize = 2;
-/// Most bits of a hash that choose a bucket.
-const MOST_BITS: u32 = 16;
-/// Most words of a title that are looked at, and most bytes of one.
-const MOST_WORDS: usize = 64;
+/// Words of a block.
+const TOGETHER: usize = 64;
 
-/// The words of a title, folded, in their order.
-fn in_order(title: &str) -> impl Iterator<Item = u64> {
-    let words = title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.take(MOST_WORDS).map(|word| xxh3_64(fold(word).as_bytes()))
+/// The words of a text, folded, in their order.
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(fold)
 }
 
-/// The words of a title, folded, each once, in order of their hashes.
-pub(super) fn hashes(title: &str) -> Vec<u64> {
-    let mut hashes: Vec<u64> = in_order(title).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes
+/// Words with places, while a library is written.
+pub(super) struct IndexBuilder {
+    /// The words of each piece of a vocabulary: where they begin in `of_pieces`.
+    pieces: Vec<u32>,
+    of_pieces: Vec<u32>,
+    words: Vec<Word>,
+    /// The places of all words: room for all that there may be.
+    places: Vec<u32>,
 }
 
-/// How many titles have each word.
-#[derive(Default)]
-pub(super) struct Frequencies(FxHashMap<u64, u32>);
-
-impl Frequencies {
-    pub(super) fn add(&mut self, title: &str) {
-        for hash in hashes(title) {
-            *self.0.entry(hash).or_default() += 1;
-        }
-    }
-
-    /// The rarest words of a title; of words that are equally rare the first ones, which may be names.
-    pub(super) fn rarest(&self, title: &str) -> Vec<u64> {
-        let mut hashes: Vec<u64> = Vec::new();
-        for hash in in_order(title) {
-            if !hashes.contains(&hash) {
-                hashes.push(hash);
-            }
-        }
-        hashes.sort_by_key(|hash| self.0.get(hash).copied().unwrap_or(0));
-        hashes.truncate(RAREST);
-        hashes
-    }
-}
-
-/// A word at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Hashed {
-    pub(super) hash: u64,
-    pub(super) at: u32,
+struct Word {
+    text: Box<str>,
+    /// Where its places begin, and end so far.
+    start: u32,
+    end: u32,
 }
 
 /// The parts of a library that hold words.
 pub(super) struct Index {
-    /// Where each bucket begins, and where the last one ends.
-    pub(super) buckets: Vec<u8>,
-    /// The buckets.
+    /// Where each block and its places begin, and where the last ones end.
+    pub(super) starts: Vec<u8>,
+    /// The blocks.
     pub(super) words: Vec<u8>,
+    /// The places.
+    pub(super) postings: Vec<u8>,
 }
 
-impl Index {
-    /// Of these, which are sorted.
-    pub(super) fn of(sorted: &[Hashed]) -> Index {
-        let bits = (sorted.len() / 40).checked_ilog2().unwrap_or(0).min(MOST_BITS);
-        let mut index = Index { buckets: Vec::new(), words: Vec::new() };
-        let mut rest = sorted.chunk_by(|a, b| a.hash >> (40 - bits) == b.hash >> (40 - bits)).peekable();
-        for nth in 0..1 << bits {
-            index.buckets.extend((index.words.len() as u32).to_le_bytes());
-            while let Some(word) =
-                rest.next_if(|word| word.first().is_some_and(|it| bucket(it.hash, bits) == nth))
-            {
-                let hash = word.first().map_or(0, |it| it.hash);
-                index.words.extend(remainder(hash, bits));
-                put(&mut index.words, word.len() as u32);
-                let mut last = 0;
-                // Two words of one title may look alike.
-                let mut places: Vec<u32> = word.iter().map(|it| it.at).collect();
-                places.sort_unstable();
-                for at in places {
-                    put(&mut index.words, at - last);
-                    last = at;
+impl IndexBuilder {
+    /// For titles of these pieces.
+    pub(super) fn new(vocabulary: &Vocabulary) -> IndexBuilder {
+        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+        let mut most: Vec<u32> = Vec::new();
+        let (mut pieces, mut of_pieces) = (Vec::new(), Vec::new());
+        for (piece, count) in vocabulary.all() {
+            pieces.push(of_pieces.len() as u32);
+            for word in words(piece).filter(|_| count.titles > 0) {
+                let number = *numbers.entry(word).or_insert_with(|| {
+                    most.push(0);
+                    most.len() as u32 - 1
+                });
+                of_pieces.push(number);
+                if let Some(most) = most.get_mut(number as usize) {
+                    *most += count.titles;
                 }
             }
         }
-        index.buckets.extend((index.words.len() as u32).to_le_bytes());
+        pieces.push(of_pieces.len() as u32);
+        let mut texts: Vec<(String, u32)> = numbers.into_iter().collect();
+        texts.sort_unstable_by_key(|it| it.1);
+        let mut next = 0;
+        let words = texts.into_iter().zip(most).map(|((text, _), most)| {
+            let start = next;
+            next += most;
+            Word { text: text.into(), start, end: start }
+        });
+        let words = words.collect();
+        IndexBuilder { pieces, of_pieces, words, places: vec![0; next as usize] }
+    }
+
+    /// The title at a place has this piece of the vocabulary. Titles come in their order.
+    pub(super) fn add(&mut self, piece: u32, at: u32) {
+        let [start, end] = [0, 1].map(|it| self.pieces.get(piece as usize + it).map_or(0, |at| *at as usize));
+        for number in self.of_pieces.get(start..end).unwrap_or_default() {
+            let Some(word) = self.words.get_mut(*number as usize) else { continue };
+            let is_there = word.end > word.start && self.places.get(word.end as usize - 1) == Some(&at);
+            if let Some(place) = self.places.get_mut(word.end as usize).filter(|_| !is_there) {
+                *place = at;
+                word.end += 1;
+            }
+        }
+    }
+
+    /// The index of so many records.
+    pub(super) fn finish(mut self, records: u32) -> Index {
+        self.words.retain(|word| word.end > word.start);
+        self.words.par_sort_unstable_by(|a, b| a.text.cmp(&b.text));
+        let places = &self.places;
+        let blocks: Vec<Index> =
+            self.words.par_chunks(TOGETHER).map(|words| block(words, places, records)).collect();
+        let mut index = Index { starts: Vec::new(), words: Vec::new(), postings: Vec::new() };
+        for block in blocks {
+            index.start();
+            index.words.extend(block.words);
+            index.postings.extend(block.postings);
+        }
+        index.start();
         index
     }
 }
 
-/// Where the two bounds of the bucket of a hash are, in a part of `length` bytes.
-pub(super) fn bounds(hash: u64, length: u64) -> Option<u64> {
-    let bits = bits(length)?;
-    Some(bucket(hash, bits) as u64 * 4)
-}
-
-/// Bits that choose a bucket, where all their bounds have `length` bytes.
-fn bits(length: u64) -> Option<u32> {
-    let buckets = (length / 4).checked_sub(1).filter(|count| count.is_power_of_two())?;
-    Some(buckets.ilog2()).filter(|bits| *bits <= MOST_BITS)
-}
-
-/// The places of a word in its bucket; what does not add up is none.
-pub(super) fn places(hash: u64, length: u64, mut bucket: &[u8]) -> Vec<u32> {
-    let Some(bits) = bits(length) else { return Vec::new() };
-    let wanted = remainder(hash, bits);
-    while let Some((found, rest)) = bucket.split_first_chunk::<3>() {
-        bucket = rest;
-        let Some(count) = take(&mut bucket) else { break };
-        let (mut places, mut last) = (Vec::new(), 0u32);
-        for _ in 0..count {
-            let Some(step) = take(&mut bucket) else { return Vec::new() };
-            last = last.saturating_add(step);
-            if *found == wanted {
-                places.push(last);
-            }
-        }
-        if *found == wanted {
-            return places;
+impl Index {
+    /// Notes that a block begins here.
+    fn start(&mut self) {
+        for length in [self.words.len(), self.postings.len()] {
+            self.starts.extend((length as u32).to_le_bytes());
         }
     }
-    Vec::new()
 }
 
-fn bucket(hash: u64, bits: u32) -> usize {
-    hash.checked_shr(64 - bits).unwrap_or(0) as usize
-}
-
-/// The 24 bits of a hash after those of the bucket.
-fn remainder(hash: u64, bits: u32) -> [u8; 3] {
-    let [_, _, _, _, _, x, y, z] = (hash << bits).to_le_bytes();
-    [z, y, x]
-}
-
-/// Adds a number, seven bits a byte.
-fn put(out: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        out.push(number as u8 | 0x80);
-        number >>= 7;
+/// The words and the places of a block.
+fn block(words: &[Word], places: &[u32], records: u32) -> Index {
+    let mut block = Index { starts: Vec::new(), words: Vec::new(), postings: Vec::new() };
+    let mut before: &[u8] = &[];
+    for word in words {
+        let text = word.text.as_bytes();
+        let same = before.iter().zip(text).take_while(|(a, b)| a == b).count();
+        let places = places.get(word.start as usize..word.end as usize).unwrap_or_default();
+        let written = postings::write(places, records);
+        let own = text.get(same..).unwrap_or_default();
+        put(&mut block.words, same as u32);
+        put(&mut block.words, own.len() as u32);
+        block.words.extend_from_slice(own);
+        put(&mut block.words, places.len() as u32);
+        put(&mut block.words, written.len() as u32);
+        block.postings.extend(written);
+        before = text;
     }
-    out.push(number as u8);
+    block
 }
 
-/// Takes a number off the start; `None` where there is none.
-fn take(bytes: &mut &[u8]) -> Option<u32> {
-    let mut number = 0u32;
-    for shift in (0..32).step_by(7) {
-        let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u32::from(byte & 0x7f).checked_shl(shift)?;
-        if byte & 0x80 == 0 {
-            return Some(number);
-        }
+/// A word of a library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// How many titles have it.
+    pub(super) count: u32,
+    /// Where its places begin, and how many bytes they have.
+    pub(super) start: u64,
+    pub(super) size: u32,
+}
+
+/// The words of a block, read one after the other. They end where a block is not what was written.
+pub(super) struct BlockWords<'a> {
+    rest: &'a [u8],
+    /// The word that was read last.
+    pub(super) word: Vec<u8>,
+    start: u64,
+}
+
+impl BlockWords<'_> {
+    /// Of a block whose places begin at `start`.
+    pub(super) fn of(block: &[u8], start: u64) -> BlockWords<'_> {
+        BlockWords { rest: block, word: Vec::new(), start }
     }
-    None
+
+    /// Reads the next word.
+    pub(super) fn advance(&mut self) -> Option<Entry> {
+        let same = self.number()? as usize;
+        let own = self.number()? as usize;
+        let (own, rest) = self.rest.split_at_checked(own)?;
+        self.rest = rest;
+        self.word.truncate(same);
+        self.word.extend_from_slice(own);
+        let (count, size) = (self.number()?, self.number()?);
+        let entry = Entry { count, start: self.start, size };
+        self.start += u64::from(size);
+        Some(entry)
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        take(|| {
+            let (first, rest) = self.rest.split_first()?;
+            self.rest = rest;
+            Some(*first)
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+
         #[test]
-        fn every_word_is_found(words in prop::collection::vec((0u64..60, 0u32..1 << 24), 0..400), wide: bool) {
-            // A few words at many places, or hashes all over.
-            let spread = if wide { 0x9e37_79b9_7f4a_7c15 } else { 1 << 40 };
-            let hashed = |&(word, at): &(u64, u32)| Hashed { hash: word.wrapping_mul(spread), at };
-            let mut sorted: Vec<Hashed> = words.iter().map(hashed).collect();
-            sorted.sort();
-            let index = Index::of(&sorted);
-            let length = index.buckets.len() as u64;
-            for Hashed { hash, at } in sorted {
-                let start = bounds(hash, length).unwrap() as usize;
-                let bound = |nth: usize| {
-                    let bytes = &index.buckets[start + 4 * nth..][..4];
-                    u32::from_le_bytes(bytes.try_into().unwrap()) as usize
-                };
-                prop_assert!(places(hash, length, &index.words[bound(0)..bound(1)]).contains(&at));
+        fn every_word_has_its_places(titles in prop::collection::vec("[a-c]{1,3}([ —.][a-cA-C]{1,2}){0,4}", 0..300)) {
+            let mut vocabulary = Vocabulary::default();
+            titles.iter().for_each(|title| vocabulary.add_title(title));
+            vocabulary.add_names("Ann Author");
+            let mut builder = IndexBuilder::new(&vocabulary);
+            let mut wanted: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+            let speller = vocabulary.speller(1);
+            for (at, title) in (0..).zip(&titles) {
+                speller.write(title, &mut Default::default(), |piece| builder.add(piece, at));
+                for word in words(title) {
+                    let places = wanted.entry(word).or_default();
+                    if places.last() != Some(&at) {
+                        places.push(at);
+                    }
+                }
             }
+            let records = titles.len() as u32;
+            let index = builder.finish(records);
+            let starts: Vec<usize> =
+                index.starts.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes) as usize).collect();
+            let mut found = BTreeMap::new();
+            for (block, next) in starts.as_chunks::<2>().0.iter().zip(starts.as_chunks::<2>().0.iter().skip(1)) {
+                let mut words = BlockWords::of(&index.words[block[0]..next[0]], block[1] as u64);
+                while let Some(Entry { count, start, size }) = words.advance() {
+                    let bytes = &index.postings[start as usize..][..size as usize];
+                    let places: Vec<u32> = postings::Postings::read(bytes, count, records).collect();
+                    found.insert(String::from_utf8(words.word.clone()).unwrap(), places);
+                }
+            }
+            prop_assert_eq!(found, wanted);
         }
 
         #[test]
-        fn any_bucket_is_read(bucket in prop::collection::vec(any::<u8>(), 0..60), hash: u64) {
-            places(hash, 8, &bucket);
+        fn any_block_is_read(block in prop::collection::vec(any::<u8>(), 0..60)) {
+            let mut words = BlockWords::of(&block, 0);
+            while words.advance().is_some() {}
         }
-    }
-
-    #[test]
-    fn the_rarest_words_are_kept() {
-        let mut frequencies = Frequencies::default();
-        for title in ["A Heron Sings", "A Heron Counts", "An Egret Sings"] {
-            frequencies.add(title);
-        }
-        let wanted = hashes("an egret");
-        let mut found = frequencies.rarest("An Egret sings!");
-        found.sort_unstable();
-        assert_eq!(found, wanted);
     }
 }

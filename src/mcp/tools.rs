@@ -90,17 +90,17 @@ impl Paper {
             Some(PaperId::Arxiv(id)) => Ok(id),
             _ => Err(format!("`{text}` is no arXiv id, such as `2502.01237`")),
         });
-        let date = self
-            .date
-            .as_deref()
-            .map(|text| text.parse().map_err(|_| format!("`{text}` is no date in the form of `2025-02-04`")));
+        let date = self.date.as_deref().map(|text| {
+            text.parse::<jiff::civil::Date>()
+                .map_err(|_| format!("`{text}` is no date in the form of `2025-02-04`"))
+        });
         let record = Record {
             id: id.transpose()?,
             doi: optional(&self.doi),
             url: optional(&self.url),
             title: line(&self.title),
             authors: self.authors.iter().map(|name| line(name)).collect(),
-            date: date.transpose()?,
+            date: date.transpose()?.map(Into::into),
             journal_ref: optional(&self.venue),
             summary: optional(&self.summary),
             ..Record::default()

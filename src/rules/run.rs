@@ -13,7 +13,6 @@ use crate::syntax::Shape;
 use crate::text::Span;
 use crate::text::work::Work;
 use crate::workspace::{BlockCtx, FileView, Snapshot, Workspace};
-use smallvec::SmallVec;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -134,23 +133,15 @@ impl Active {
     }
 
     fn blocks(&self, view: FileView, blocks: Range<usize>) -> Vec<List> {
-        // A few blocks by one rule, then by the next: the code of all rules is more than a processor has at hand.
-        let mut sinks: [Diagnostics; 16] = Default::default();
-        let mut contexts = view.blocks_from(blocks.start).take(blocks.len());
-        let mut found = Vec::new();
-        loop {
-            let few: SmallVec<[BlockCtx; 16]> = contexts.by_ref().take(sinks.len()).collect();
+        let mut diagnostics = Diagnostics::default();
+        let of_block = |ctx: BlockCtx| {
             for (rule, check) in &self.blocks {
-                for (ctx, diagnostics) in few.iter().zip(&mut sinks) {
-                    diagnostics.turn(rule);
-                    check(ctx, diagnostics);
-                }
+                diagnostics.turn(rule);
+                check(&ctx, &mut diagnostics);
             }
-            found.extend(sinks.iter_mut().take(few.len()).map(Diagnostics::take));
-            if few.len() < sinks.len() {
-                return found;
-            }
-        }
+            diagnostics.take()
+        };
+        view.blocks_from(blocks.start).take(blocks.len()).map(of_block).collect()
     }
 
     fn papers(&self, now: &Snapshot, view: FileView, number: u32, blocks: Range<usize>) -> Vec<List> {

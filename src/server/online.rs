@@ -1,6 +1,7 @@
 //! Papers of open files that the library does not know, fetched from arXiv where the settings say `online = true`.
 
 use super::backend::Backend;
+use super::progress::Progress;
 use super::state::Shared;
 use crate::digest::ArxivId;
 use crate::disk::Pending;
@@ -94,14 +95,17 @@ fn wanted(shared: &Shared) -> BTreeMap<PathBuf, BTreeSet<ArxivId>> {
 fn fetch_all(shared: &Arc<Shared>, runtime: &Handle) -> Result<(), String> {
     let base = fetch::for_tests().unwrap_or_else(|| ARXIV.to_owned());
     let mut client = Client::new(&base, None);
-    while let Some((library, ids)) = wanted(shared).pop_first() {
-        if shared.lock().ended {
-            break;
-        }
+    let mut shown = Shown { progress: None, done: 0 };
+    let fetched = loop {
+        let mut wanted = wanted(shared);
+        let left: usize = wanted.values().map(BTreeSet::len).sum();
+        let Some((library, ids)) = wanted.pop_first().filter(|_| !shared.lock().ended) else { break Ok(()) };
+        shown.reach(shared, runtime, left);
         let batch: Vec<ArxivId> = ids.into_iter().take(BATCH).collect();
         let mut pending = Pending::open(&library).map_err(|error| error.to_string())?;
         let before = pending.records.len();
         let done = fetch::fetch(&mut client, &batch, &mut pending, |message| shared.log(message.to_owned()));
+        let count = batch.len();
         if done.is_ok() {
             shared.lock().online.asked.extend(batch);
         }
@@ -110,7 +114,40 @@ fn fetch_all(shared: &Arc<Shared>, runtime: &Handle) -> Result<(), String> {
             let _runtime = runtime.enter();
             Backend { shared: shared.clone() }.reload_settings();
         }
-        done?;
+        if let Err(message) = done {
+            break Err(message);
+        }
+        shown.done += count;
+    };
+    shown.end();
+    fetched
+}
+
+/// What a client shows of it.
+struct Shown {
+    /// Where it shows anything.
+    progress: Option<Progress>,
+    /// Papers that were asked for.
+    done: usize,
+}
+
+impl Shown {
+    /// So many papers are to be asked for yet.
+    fn reach(&mut self, shared: &Arc<Shared>, runtime: &Handle, left: usize) {
+        if self.done == 0 {
+            let begin =
+                Progress::begin(shared, "paper-digest/fetch".to_owned(), "Fetching papers from arXiv", false);
+            self.progress = runtime.block_on(begin);
+        }
+        if let Some(progress) = &self.progress {
+            let all = self.done + left;
+            progress.report(format!("{} of {all}", self.done), (self.done * 100 / all.max(1)) as u32);
+        }
     }
-    Ok(())
+
+    fn end(&self) {
+        if let Some(progress) = &self.progress {
+            progress.end(format!("{} papers asked for", self.done));
+        }
+    }
 }

@@ -1,24 +1,18 @@
 //! Learning what the digests of a workspace list, in the background.
 
 use super::follow;
+use super::progress::Progress;
 use super::state::{Shared, name_of};
-use super::transport::ask_apart;
 use super::workers::{self, Rank};
 use crate::config::Config;
 use crate::disk;
 use crate::workspace::{File, FileIndex, Name};
 use rayon::prelude::*;
-use serde_json::json;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tower_lsp::lsp_types::notification::Progress;
-use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
-use tower_lsp::lsp_types::{
-    NumberOrString, ProgressParams, ProgressParamsValue, Url, WorkDoneProgress, WorkDoneProgressBegin,
-    WorkDoneProgressCreateParams, WorkDoneProgressEnd, WorkDoneProgressReport,
-};
+use tower_lsp::lsp_types::Url;
 
 /// Most files of one workspace; what lies beyond is not indexed, and said to be so.
 const MOST_FILES: usize = 50_000;
@@ -44,13 +38,18 @@ pub(super) fn start(shared: &Arc<Shared>) {
     tokio::spawn(async move {
         let mut first = true;
         loop {
-            let token = if first { begin(&shared, number).await } else { None };
+            let progress = if first {
+                // The end of a scan that a later one has stopped is not the end of that.
+                let token = format!("paper-digest/index/{number}");
+                Progress::begin(&shared, token, "Indexing digests", true).await
+            } else {
+                None
+            };
             let worker = shared.clone();
-            let reporter = token.clone();
+            let reporter = progress.clone();
             let scanned = tokio::task::spawn_blocking(move || scan(&worker, number, reporter.as_ref())).await;
-            if let (Some(token), Ok(count)) = (token, &scanned) {
-                let message = Some(format!("{count} digests"));
-                report(&shared, &token, WorkDoneProgress::End(WorkDoneProgressEnd { message }));
+            if let (Some(progress), Ok(count)) = (progress, &scanned) {
+                progress.end(format!("{count} digests"));
             }
             first = false;
             if !again {
@@ -106,34 +105,8 @@ fn look_at(shared: &Shared, path: &Path) -> bool {
     shared.lock().saw(look, &name_of(&uri), papers)
 }
 
-async fn begin(shared: &Shared, number: u64) -> Option<NumberOrString> {
-    if !shared.lock().abilities.progress {
-        return None;
-    }
-    // The end of a scan that a later one has stopped is not the end of that.
-    let token = NumberOrString::String(format!("paper-digest/index/{number}"));
-    let params = WorkDoneProgressCreateParams { token: token.clone() };
-    // A client that is slow to answer does not hold the index up.
-    let client = shared.client.clone();
-    let asked = ask_apart(async move { client.send_request::<WorkDoneProgressCreate>(params).await });
-    tokio::time::timeout(Duration::from_secs(2), asked).await.ok()?.ok()?.ok()?;
-    let begin = WorkDoneProgressBegin {
-        title: "Indexing digests".to_owned(),
-        cancellable: Some(true),
-        ..WorkDoneProgressBegin::default()
-    };
-    report(shared, &token, WorkDoneProgress::Begin(begin));
-    Some(token)
-}
-
-fn report(shared: &Shared, token: &NumberOrString, value: WorkDoneProgress) {
-    use tower_lsp::lsp_types::notification::Notification;
-    let params = ProgressParams { token: token.clone(), value: ProgressParamsValue::WorkDone(value) };
-    shared.outbox.notify(Progress::METHOD, &json!(params));
-}
-
 /// Reads all digests under the roots. Returns how many there are. Stops early when a newer scan has begun.
-fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> usize {
+fn scan(shared: &Arc<Shared>, number: u64, progress: Option<&Progress>) -> usize {
     let (whole, roots) = {
         let mut state = shared.lock();
         (state.looks.begin(), state.roots.clone())
@@ -192,11 +165,9 @@ fn scan(shared: &Arc<Shared>, number: u64, token: Option<&NumberOrString>) -> us
             }
             shared.note_troubles(&settings);
             files += batch.len();
-            if let Some(token) = token {
-                let percentage = Some((nth * BATCH * 100 / paths.len().max(1)) as u32);
-                let message = Some(format!("{files} files"));
-                let value = WorkDoneProgressReport { cancellable: Some(true), message, percentage };
-                report(shared, token, WorkDoneProgress::Report(value));
+            if let Some(progress) = progress {
+                let percentage = (nth * BATCH * 100 / paths.len().max(1)) as u32;
+                progress.report(format!("{files} files"), percentage);
             }
         }
     }

@@ -16,7 +16,7 @@ fn library() -> Library {
         id: id.parse().ok(),
         title: title.to_owned(),
         authors: authors.iter().map(|&name| name.to_owned()).collect(),
-        date: Some(date(2025, 2, 3)),
+        date: Some(date(2025, 2, 3).into()),
         updated: Some(date(2026, 11, 20)),
         categories: vec!["cs.CL".to_owned(), "cs.SD".to_owned()],
         versions: 2,

@@ -113,13 +113,19 @@ fn a_library_that_is_not_sound_is_refused() {
     let sound = fs::read(&path).unwrap();
     let mut newer = sound.clone();
     newer[8] = 7;
+    let mut older = sound.clone();
+    older[8] = 1;
     let mut bent = sound.clone();
     let middle = bent.len() - 600;
     bent[middle] ^= 1;
     for (bytes, wanted) in [
-        (&b"# Papers\n"[..], "not a library of paper-digest"),
+        (
+            &b"# Papers\n"[..],
+            "not a library of paper-digest: name one that `paper-digest library build` has written",
+        ),
         (&sound[..sound.len() / 2], "damaged or cut short"),
         (&newer, "version 7 of the format, which this program does not know"),
+        (&older, "version 1 of the format is out of date: run `paper-digest library build` again"),
         (&bent, "damaged or cut short"),
     ] {
         fs::write(&path, bytes).unwrap();
@@ -132,6 +138,116 @@ fn a_library_that_is_not_sound_is_refused() {
     let (code, _, stderr) = run(folder.path(), &["check"]);
     assert_eq!(code, Some(2));
     assert!(stderr.contains("cannot open this library: no such file or directory"), "{stderr}");
+}
+
+#[test]
+fn a_file_that_is_no_library_is_not_replaced_by_one() {
+    let folder = folder_with_library();
+    let path = folder.path().join("notes.md");
+    fs::write(&path, "# Notes\n").unwrap();
+    let build = |name: &str| run(folder.path(), &["library", "build", "--output", name, "arxiv.json"]);
+    let (code, _, stderr) = build("notes.md");
+    assert_eq!(
+        (code, stderr.as_str()),
+        (Some(2), "error: notes.md: not a library of paper-digest, and not replaced\n")
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), "# Notes\n");
+    // One that is damaged, or of an older version, is.
+    let sound = fs::read(folder.path().join("papers.pdl")).unwrap();
+    fs::write(&path, &sound[..sound.len() / 2]).unwrap();
+    assert_eq!(build("notes.md").0, Some(0));
+}
+
+#[test]
+fn a_folder_is_the_digests_in_it() {
+    let folder = folder_with_library();
+    let digest = |title: &str, id: &str| {
+        format!("| Title | Authors |\n|---|---|\n| [{title}](https://arxiv.org/abs/{id}) | D. Fourth |\n")
+    };
+    for (name, title, id) in [
+        ("days/2025/a.md", "Storks Sleep Standing", "2502.01300"),
+        ("days/b.md", "Bitterns Boom at Night", "2502.01301"),
+        ("days/.hidden/c.md", "Hidden Herons Hide", "2502.01302"),
+        ("days/d.txt", "Text of Terns and Gulls", "2502.01303"),
+    ] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, digest(title, id)).unwrap();
+    }
+    let (code, stdout, stderr) = run(folder.path(), &["library", "build", "days", "arxiv.json"]);
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    assert!(stdout.contains("4 papers"), "{stdout}");
+    assert!(show(folder.path(), "2502.01300").contains("`days`"));
+    let (_, stdout, _) = run(folder.path(), &["library", "info"]);
+    assert!(stdout.contains("  days: digest, 2 records\n"), "{stdout}");
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let (code, _, stderr) = run(folder.path(), &["library", "build", "empty"]);
+    assert!(code == Some(2) && stderr.contains("no Markdown files in `empty`"), "{stderr}");
+}
+
+#[test]
+fn what_export_writes_is_read() {
+    let folder = folder_with_library();
+    let path = |name: &str| folder.path().join(name);
+    let digest = "\
+| Title | Authors | Summary |
+|---|---|---|
+| =Storks, \"Sleep\" ([arXiv](https://arxiv.org/abs/2502.01300)) | D. Fourth, Eve Fifth | It works. |
+| Bitterns ([paper](https://doi.org/10.1000/birds.9)) | | It works. |
+| No Id ([page](https://example.org/a)) | D. Fourth | It works. |
+";
+    fs::write(path("a.md"), digest).unwrap();
+    let info = |from: &str| {
+        let (code, _, stderr) =
+            run(folder.path(), &["library", "build", "--details", "--output", "b.pdl", from]);
+        assert_eq!((code, stderr.as_str()), (Some(0), ""), "{from}");
+        let show = ["2502.01300", "10.1000/birds.9"].map(|id| {
+            let (_, stdout, _) = run(folder.path(), &["library", "show", id, "--library", "b.pdl"]);
+            stdout.replace(&format!("`{from}`"), "the source")
+        });
+        let (_, stdout, _) = run(folder.path(), &["library", "info", "--library", "b.pdl"]);
+        assert!(stdout.contains(": digest, "), "{stdout}");
+        show
+    };
+    let wanted = info("a.md");
+    assert!(
+        wanted[0].starts_with("=Storks, \"Sleep\"\n") && wanted[1].starts_with("Bitterns\n"),
+        "{wanted:?}"
+    );
+    for form in ["jsonl", "csv", "atom"] {
+        let (code, stdout, _) = run(folder.path(), &["export", "--format", form, "a.md"]);
+        assert_eq!(code, Some(0));
+        fs::write(path(form), stdout).unwrap();
+        let found = info(form);
+        assert_eq!(found[0], wanted[0], "{form}");
+        // A feed does not tell papers by their DOI.
+        assert_eq!(found[1] == wanted[1], form != "atom", "{form}: {}", found[1]);
+    }
+}
+
+#[test]
+fn a_year_alone_is_no_day() {
+    let folder = folder_with_library();
+    let entry = |date: &str| {
+        format!(
+            "@article{{a, title={{Storks Sleep}}, author={{Dee Fourth}}, eprint={{2502.01300}}, archivePrefix={{arXiv}}, {date}}}\n"
+        )
+    };
+    for (date, wanted) in [
+        ("year={2024}", "2024"),
+        ("year={2024}, month=mar", "2024-03"),
+        ("date={2024-03-05}", "2024-03-05"),
+        ("year={in press}", ""),
+    ] {
+        fs::write(folder.path().join("a.bib"), entry(date)).unwrap();
+        for details in [&["--details"][..], &[]] {
+            let args = [&["library", "build", "a.bib"], details].concat();
+            assert_eq!(run(folder.path(), &args).0, Some(0));
+            let shown = show(folder.path(), "2502.01300");
+            let shown = shown.lines().find_map(|line| line.strip_prefix("  date       ")).unwrap_or("");
+            assert_eq!(shown, wanted, "{date}");
+        }
+    }
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(in crate::cli) enum LibraryCommand {
 #[derive(clap::Args)]
 pub(in crate::cli) struct LibraryBuild {
     /// Files: arXiv's snapshot (JSON lines), OAI-PMH or Atom XML, BibTeX, CSL-JSON, RIS, tables of id, title and author with
-    /// tabs between them, digests; plain, `.gz` or `.zst`
+    /// tabs between them, digests, and what `export` makes of them; plain, `.gz` or `.zst`. Folders: all digests in them
     #[arg(required = true)]
     pub(in crate::cli) files: Vec<PathBuf>,
     /// Write this file instead of that of the settings or the user

@@ -137,7 +137,7 @@ fn describe(record: &Record, evidence: &str, out: &mut Output) {
         ("id", record.id.map(|it| it.to_string()).unwrap_or_default()),
         ("DOI", record.doi.clone()),
         ("authors", if record.authors.is_empty() { String::new() } else { record.authors.join(", ") + more }),
-        ("date", date(record.date)),
+        ("date", record.date.map(|it| it.to_string()).unwrap_or_default()),
         ("updated", date(record.updated)),
         ("versions", versions),
         ("categories", record.categories.join(" ")),

@@ -6,11 +6,11 @@ use super::super::output::Output;
 use super::super::progress::Progress;
 use super::super::report::count;
 use super::args::LibraryBuild;
-use super::input::Input;
+use super::input::{self, Input, Named};
 use super::{place, write};
-use crate::disk::{self, ScratchFile};
+use crate::disk::{self, Projects, ScratchFile};
 use crate::library::exchange::Trouble;
-use crate::library::{Builder, Fields};
+use crate::library::{Builder, Fields, Problem};
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
@@ -19,15 +19,18 @@ const TOLD: usize = 5;
 
 pub(super) fn run(args: &LibraryBuild, global: &Global, out: &mut Output) -> Result<Status, String> {
     let target = place(args.output.as_deref(), global)?;
+    keep_what_is_none(&target)?;
+    let projects = Projects::new(global.config.as_deref()).map_err(|error| error.to_string())?;
+    let files = input::all(&args.files, &projects, out)?;
     let fields = Fields { details: args.details || args.abstracts, abstracts: args.abstracts };
     let scratch = ScratchFile::create(&target).map_err(|error| error.to_string())?;
     let mut builder = Builder::new(fields, scratch);
     // All files are looked at before the first is read: reading may take minutes.
-    for path in &args.files {
-        Input::open(path)?;
+    for file in &files {
+        Input::open(file, &projects)?;
     }
-    for path in &args.files {
-        read(path, &mut builder, out)?;
+    for file in &files {
+        read(file, &projects, &mut builder, out)?;
     }
     if builder.count() == 0 {
         return Err("no paper in these files: no library was written".to_owned());
@@ -44,9 +47,26 @@ pub(super) fn run(args: &LibraryBuild, global: &Global, out: &mut Output) -> Res
     Ok(Status::Clean)
 }
 
+/// Refuses to write over a file that is something else: whoever names one has mistaken it.
+fn keep_what_is_none(target: &Path) -> Result<(), String> {
+    let is_empty = target.metadata().is_ok_and(|it| it.len() == 0);
+    match disk::open_library_file(target) {
+        Err(error) if error.message == Problem::Foreign.to_string() && !is_empty => {
+            Err(format!("{}: not a library of paper-digest, and not replaced", disk::name(target)))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Reads one file.
-fn read(path: &Path, builder: &mut Builder<ScratchFile>, out: &Output) -> Result<(), String> {
-    let input = Input::open(path)?;
+fn read(
+    file: &Named,
+    projects: &Projects,
+    builder: &mut Builder<ScratchFile>,
+    out: &Output,
+) -> Result<(), String> {
+    let path = &file.path;
+    let input = Input::open(file, projects)?;
     let origin = builder.origin(input.origin());
     let bytes = path.metadata().map_or(0, |it| it.len());
     let progress = Progress::of_bytes("Reading", bytes);

@@ -1,7 +1,8 @@
 //! Files that libraries are built from: plain or compressed, read piece by piece where their form allows it.
 
+use crate::cli::output::Output;
 use crate::config::Config;
-use crate::disk;
+use crate::disk::{self, Projects};
 use crate::export;
 use crate::library::exchange::{Format, Imported, Trouble};
 use crate::library::{Origin, Record, Trust};
@@ -10,7 +11,7 @@ use flate2::read::MultiGzDecoder;
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -27,9 +28,43 @@ enum Form {
     Digest,
 }
 
+/// Something that a library is built from.
+pub(super) struct Named {
+    pub(super) path: PathBuf,
+    /// The folder that it was found in, where it was not named itself.
+    folder: Option<PathBuf>,
+}
+
+/// The files that these files and folders are, in their order. Of a folder those are its digests, as `check` finds them.
+pub(super) fn all(paths: &[PathBuf], projects: &Projects, out: &Output) -> Result<Vec<Named>, String> {
+    let mut all = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            all.push(Named { path: path.clone(), folder: None });
+            continue;
+        }
+        let (found, trouble) = disk::find(std::slice::from_ref(path), projects);
+        trouble.warnings.iter().for_each(|warning| out.warning(warning));
+        if let Some(error) = trouble.errors.first() {
+            return Err(error.to_string());
+        }
+        if found.is_empty() {
+            return Err(format!(
+                "no Markdown files in `{}`: hidden ones, and what `.gitignore` or `exclude` names, are left out",
+                disk::name(path)
+            ));
+        }
+        all.extend(found.into_iter().map(|found| Named { path: found.path, folder: Some(path.clone()) }));
+    }
+    Ok(all)
+}
+
 /// An input that is read.
 pub(super) struct Input {
     name: String,
+    /// The last part of its name, or of the folder's that it was found in.
+    source: String,
+    config: Arc<Config>,
     form: Form,
     reader: BufReader<Box<dyn Read + Send>>,
     /// Bytes of the file that were read, compressed as they are.
@@ -52,7 +87,8 @@ impl Read for Counted {
 
 impl Input {
     /// Opens a file and tells its form.
-    pub(super) fn open(path: &Path) -> Result<Input, String> {
+    pub(super) fn open(named: &Named, projects: &Projects) -> Result<Input, String> {
+        let path = named.path.as_path();
         let name = disk::name(path);
         let fail = |error: io::Error| format!("{name}: cannot read it: {}", disk::plain(&error));
         let file = File::open(path).map_err(fail)?;
@@ -80,10 +116,18 @@ impl Input {
         } else {
             let format = Format::of(&start);
             Form::Records(format.ok_or_else(|| {
-                format!("{name}: no form that is known: arXiv's metadata (JSON lines, OAI-PMH, Atom), BibTeX, CSL-JSON, RIS, Markdown")
+                format!("{name}: no form that is known: arXiv's metadata (JSON lines, OAI-PMH, Atom), BibTeX, CSL-JSON, RIS, Markdown, or what `export` writes")
             })?)
         };
-        Ok(Input { name, form, reader, read })
+        let source = named.folder.as_deref().unwrap_or(path);
+        let source = source
+            .canonicalize()
+            .ok()
+            .as_deref()
+            .and_then(Path::file_name)
+            .map(|name| disk::name(Path::new(name)));
+        let source = source.unwrap_or_else(|| name.clone());
+        Ok(Input { name, source, config: projects.of(path).config.clone(), form, reader, read })
     }
 
     /// Who says what it says.
@@ -92,8 +136,7 @@ impl Input {
             Form::Records(format) => format.trust(),
             Form::Digest => Trust::Digest,
         };
-        let name = self.name.rsplit('/').next().unwrap_or(&self.name).to_owned();
-        Origin { name, trust, ..Origin::default() }
+        Origin { name: self.source.clone(), trust, ..Origin::default() }
     }
 
     /// Hands over all records, piece by piece.
@@ -103,7 +146,7 @@ impl Input {
     ) -> Result<Vec<Trouble>, String> {
         let Form::Records(format) = self.form else {
             let text = self.whole()?;
-            take(listed(&self.name, text))?;
+            take(listed(&self.name, text, &self.config))?;
             return Ok(Vec::new());
         };
         if !format.is_by_line() {
@@ -186,10 +229,9 @@ fn parts(piece: &[u8], before: usize) -> Vec<Part<'_>> {
 }
 
 /// The papers of a digest, by an id or a DOI.
-fn listed(name: &str, text: String) -> Vec<Record> {
-    let config = Config::default();
-    let file = Digest::new(name, text, &config);
-    let records = export::records(FileView { file: &file, config: &config });
+fn listed(name: &str, text: String, config: &Config) -> Vec<Record> {
+    let file = Digest::new(name, text, config);
+    let records = export::records(FileView { file: &file, config });
     let papers = records.iter().map(export::Record::paper);
     papers.filter(|paper| paper.id.is_some() || !paper.doi.is_empty()).collect()
 }

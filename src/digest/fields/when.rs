@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::text::Span;
+use jiff::civil::Date;
 
 /// When a paper is from, as far as its record says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,6 +14,26 @@ pub struct When {
     pub month: Option<u8>,
     /// 1 to 31; only where there is a month.
     pub day: Option<u8>,
+}
+
+impl When {
+    /// The day; `None` where only a month or a year is known.
+    pub fn as_day(self) -> Option<Date> {
+        self.day.and_then(|_| self.first())
+    }
+
+    /// The first day that it may mean.
+    pub fn first(self) -> Option<Date> {
+        let part = |part: Option<u8>| i8::try_from(part.unwrap_or(1)).ok();
+        Date::new(i16::try_from(self.year).ok()?, part(self.month)?, part(self.day)?).ok()
+    }
+}
+
+impl From<Date> for When {
+    fn from(day: Date) -> When {
+        let part = |part: i8| Some(part.unsigned_abs());
+        When { year: day.year().unsigned_abs(), month: part(day.month()), day: part(day.day()) }
+    }
 }
 
 /// `2025`, `2025-02`, `2025-02-04`.

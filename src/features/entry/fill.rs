@@ -105,15 +105,17 @@ fn venue(model: &str, record: &Record) -> String {
     match record.date {
         _ if !record.journal_ref.is_empty() => record.journal_ref.clone(),
         _ if record.id.is_none() => String::new(),
-        Some(date) if has_year => format!("arXiv {}", date.year()),
+        Some(date) if has_year => format!("arXiv {}", date.year),
         _ => "arXiv".to_owned(),
     }
 }
 
-/// The day of the paper, as exact as the model's; where only its month is known, that.
+/// The day of the paper, as exact as the model's; where only its month or its year is known, that.
 fn date(model: &str, when: When, record: &Record) -> Option<String> {
     if let Some(date) = record.date {
-        return Some(dated_like(model, when, date));
+        let is_exact =
+            date.month.is_some() >= when.month.is_some() && date.day.is_some() >= when.day.is_some();
+        return Some(if is_exact { dated_like(model, when, date.first()?) } else { date.to_string() });
     }
     let (year, month) = record.id?.month();
     let first = Date::new(year, month, 1).ok()?;
@@ -230,7 +232,7 @@ mod tests {
     fn a_venue_is_not_made_up() {
         let record = Record {
             id: "2502.01237".parse().ok(),
-            date: Some(Date::constant(2025, 2, 3)),
+            date: Some(Date::constant(2025, 2, 3).into()),
             ..Record::default()
         };
         assert_eq!(venue("ICLR 2024", &record), "arXiv 2025");

@@ -2,7 +2,7 @@
 
 use super::super::Record;
 use super::names::Parts;
-use super::{Imported, arxiv_id, citation_key, day, names, tex};
+use super::{Imported, arxiv_id, citation_key, day, names, tex, when};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -201,7 +201,7 @@ fn record(fields: &HashMap<String, String>) -> Record {
         title: text("title"),
         authors,
         more_authors,
-        date: day(&date),
+        date: when(&date),
         updated: day(&text("date-modified")),
         versions: text("version").trim_start_matches('v').parse().unwrap_or(0),
         categories: first(&["keywords", "primaryclass", "eprintclass"])
@@ -315,7 +315,7 @@ fn fields(record: &Record) -> Vec<(&'static str, String)> {
     vec![
         ("title", title),
         ("author", authors.join(" and ")),
-        ("date", date(record.date)),
+        ("date", record.date.map(|it| it.to_string()).unwrap_or_default()),
         ("journal", text(&record.journal_ref)),
         ("doi", text(&record.doi)),
         ("eprint", id),
@@ -360,7 +360,7 @@ mod tests {
         );
         assert!(first.more_authors);
         assert_eq!(first.journal_ref, "Advances in Neural Systems");
-        assert_eq!(first.date.unwrap().to_string(), "2017-06-01");
+        assert_eq!(first.date.unwrap().to_string(), "2017-06");
         assert_eq!(imported.records[1].id.unwrap().to_string(), "2502.01237");
         assert_eq!(imported.records[1].journal_ref, "");
         assert_eq!(imported.records[2].categories, ["cs.CL"]);

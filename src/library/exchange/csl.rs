@@ -2,8 +2,8 @@
 
 use super::super::Record;
 use super::names::{Parts, split};
-use super::{Imported, arxiv_id, citation_key, day};
-use jiff::civil::Date;
+use super::{Imported, arxiv_id, citation_key, day, when};
+use crate::digest::fields::When;
 use serde_json::{Map, Value, json};
 
 /// Reads one item, or a list of them.
@@ -37,7 +37,9 @@ fn record(item: &Value) -> Record {
         authors,
         more_authors,
         date: date(&item["issued"]),
-        updated: date(&item["original-date"]).or_else(|| day(item["custom"]["updated"].as_str()?)),
+        updated: date(&item["original-date"])
+            .and_then(When::first)
+            .or_else(|| day(item["custom"]["updated"].as_str()?)),
         versions: version.parse().unwrap_or(0),
         categories: categories.split([',', ' ']).filter(|it| !it.is_empty()).map(str::to_owned).collect(),
         comments: text("note"),
@@ -61,16 +63,16 @@ fn name(name: &Value) -> String {
     Parts { given: part("given").to_owned(), family, suffix: part("suffix").to_owned() }.spoken()
 }
 
-/// The day in `date-parts`, or in words.
-fn date(value: &Value) -> Option<Date> {
+/// The date in `date-parts`, or in words.
+fn date(value: &Value) -> Option<When> {
     let parts = &value["date-parts"][0];
     let number = |nth: usize| {
         let part = &parts[nth];
         part.as_i64().or_else(|| part.as_str()?.parse().ok())
     };
-    let parsed =
-        number(0).map(|year| format!("{year}-{}-{}", number(1).unwrap_or(1), number(2).unwrap_or(1)));
-    day(parsed.as_deref().or_else(|| value["raw"].as_str()).or_else(|| value["literal"].as_str())?)
+    let parts: Vec<String> = (0..3).map_while(number).map(|part| part.to_string()).collect();
+    let parsed = (!parts.is_empty()).then(|| parts.join("-"));
+    when(parsed.as_deref().or_else(|| value["raw"].as_str()).or_else(|| value["literal"].as_str())?)
 }
 
 /// A list of items with all that is known.
@@ -81,7 +83,10 @@ pub fn write(records: &[Record]) -> String {
 
 fn item(record: &Record) -> Value {
     let mut item = Map::new();
-    let parts = |date: Date| json!({ "date-parts": [[date.year(), date.month(), date.day()]] });
+    let parts = |date: When| {
+        let rest = [date.month, date.day].into_iter().flatten().map(u16::from);
+        json!({ "date-parts": [std::iter::once(date.year).chain(rest).collect::<Vec<u16>>()] })
+    };
     item.insert("id".into(), citation_key(record).into());
     item.insert("type".into(), if record.is_published() { "article-journal" } else { "article" }.into());
     let mut authors: Vec<Value> = record.authors.iter().map(author).collect();
@@ -95,7 +100,7 @@ fn item(record: &Record) -> Value {
         item.insert("issued".into(), parts(date));
     }
     if let Some(date) = record.updated {
-        item.insert("original-date".into(), parts(date));
+        item.insert("original-date".into(), parts(date.into()));
     }
     let url = if record.url.is_empty() { record.link().unwrap_or_default() } else { record.url.clone() };
     let version = if record.versions > 0 { record.versions.to_string() } else { String::new() };

@@ -2,7 +2,7 @@
 
 use super::super::Record;
 use super::names::{Parts, split};
-use super::{Imported, arxiv_id, day};
+use super::{Imported, arxiv_id, day, when};
 use std::fmt::Write;
 
 /// Reads all records.
@@ -65,7 +65,7 @@ fn record(tags: &[(&str, String)]) -> Record {
         title: first(&["TI", "T1"]),
         authors,
         more_authors,
-        date: day(&first(&["DA", "PY", "Y1"])),
+        date: when(&first(&["DA", "PY", "Y1"])),
         updated: day(&first(&["LA"])).or_else(|| day(&first(&["Y2"]))),
         versions: first(&["ET"]).trim_start_matches('v').parse().unwrap_or(0),
         categories: all(&["KW"]).collect(),
@@ -95,8 +95,9 @@ pub fn write(records: &[Record]) -> String {
         line("TI", &record.title);
         record.authors.iter().for_each(|name| line("AU", &split(name).sorted()));
         line("AU", if record.more_authors { "others" } else { "" });
-        line("PY", &record.date.map(|it| it.year().to_string()).unwrap_or_default());
-        line("DA", &date(record.date).unwrap_or_default());
+        line("PY", &record.date.map(|it| it.year.to_string()).unwrap_or_default());
+        let exact = record.date.filter(|date| date.month.is_some());
+        line("DA", &exact.map(|date| date.to_string().replace('-', "/")).unwrap_or_default());
         line("Y2", &date(record.updated).unwrap_or_default());
         line("JO", &record.journal_ref);
         line("DO", &record.doi);

@@ -3,6 +3,7 @@
 use super::super::Record;
 use super::names::Parts;
 use super::{Imported, day, tex};
+use crate::digest::fields::When;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -78,7 +79,7 @@ fn record(line: &Line) -> Record {
         categories: text(&line.categories).split_whitespace().map(str::to_owned).collect(),
         summary: text(&line.summary),
         versions: line.versions.len() as u32,
-        date: line.versions.first().and_then(|it| rfc_day(&it.created)),
+        date: line.versions.first().and_then(|it| rfc_day(&it.created)).map(When::from),
         updated: line.update_date.as_deref().and_then(day),
         ..Record::default()
     }
@@ -97,7 +98,8 @@ pub(super) fn rfc_day(text: &str) -> Option<Date> {
 /// A record as a line of this form, as it is kept until a library is built from it; `None` for one without an id.
 pub fn line(record: &Record) -> Option<String> {
     let some = |text: &str| (!text.is_empty()).then(|| Cow::Owned(text.to_owned()));
-    let created = record.date.map(|it| it.strftime("%a, %-d %b %Y 00:00:00 GMT").to_string());
+    let day = record.date.and_then(When::as_day);
+    let created = day.map(|it| it.strftime("%a, %-d %b %Y 00:00:00 GMT").to_string());
     let version = |nth: u32| Version {
         version: format!("v{nth}").into(),
         created: created.clone().unwrap_or_default().into(),
@@ -115,7 +117,7 @@ pub fn line(record: &Record) -> Option<String> {
         doi: some(&record.doi),
         categories: some(&record.categories.join(" ")),
         summary: some(&record.summary),
-        versions: (1..=record.versions.max(u32::from(record.date.is_some()))).map(version).collect(),
+        versions: (1..=record.versions.max(u32::from(day.is_some()))).map(version).collect(),
         update_date: record.updated.map(|it| it.to_string().into()),
         authors_parsed: record.authors.iter().map(parsed).collect(),
     };

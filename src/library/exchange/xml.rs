@@ -2,10 +2,14 @@
 
 use super::super::Record;
 use super::names::Parts;
-use super::{Imported, arxiv_id, day, snapshot, tex};
+use super::{Imported, arxiv_id, day, snapshot, tex, when};
+use crate::digest::fields::When;
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
+
+/// What is said of a record without one.
+pub(super) const NO_ID: &str = "no id of arXiv";
 
 /// Reads all records, up to where it is cut short or is no XML.
 pub fn read(text: &str) -> Imported {
@@ -104,7 +108,7 @@ impl State {
                     imported.records.push(record);
                 } else {
                     let said = if record.summary.is_empty() { &self.identifier } else { &record.summary };
-                    imported.trouble(line, format!("no id of arXiv: {said}"));
+                    imported.trouble(line, format!("{NO_ID}: {said}"));
                 }
             }
             _ => {}
@@ -122,11 +126,11 @@ fn take(record: &mut Record, name: &mut Parts, element: &str, above: &str, text:
             }
         }
         (_, "title") => record.title = text.to_owned(),
-        ("arXiv", "created") | (_, "published") => record.date = day(text),
+        ("arXiv", "created") | (_, "published") => record.date = when(text),
         (_, "updated") if above != "feed" => record.updated = day(text),
         ("version", "date") => {
             let date = snapshot::rfc_day(text);
-            record.date = record.date.or(date);
+            record.date = record.date.or(date.map(When::from));
             record.updated = date.or(record.updated);
         }
         ("author", "name") => record.authors.push(text.to_owned()),
