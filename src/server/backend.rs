@@ -27,9 +27,12 @@ pub(super) fn open<'a>(snap: &'a ServerSnapshot, uri: &Url) -> Option<(Name, Fil
 }
 
 /// The same with a place in it.
-fn at<'a>(snap: &'a ServerSnapshot, it: &TextDocumentPositionParams) -> Option<(Name, FileView<'a>, usize)> {
-    let (name, view) = open(snap, &it.text_document.uri)?;
-    let at = from_lsp::offset(&view.file.text, it.position, snap.abilities.encoding);
+fn at<'a>(
+    snap: &'a ServerSnapshot,
+    place: &TextDocumentPositionParams,
+) -> Option<(Name, FileView<'a>, usize)> {
+    let (name, view) = open(snap, &place.text_document.uri)?;
+    let at = from_lsp::offset(&view.file.text, place.position, snap.abilities.encoding);
     Some((name, view, at))
 }
 
@@ -242,12 +245,13 @@ impl LanguageServer for Backend {
             let unasked = params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
             let here = actions::actions(view, span, &diagnostics).into_iter();
             let here = here.filter(|it| !unasked || it.kind != actions::ActionKind::Other);
-            let all = here.map(|mut it| {
-                if it.edits.is_none() && it.command.is_none() && !snap.abilities.resolves_edits {
+            let all = here.map(|mut action| {
+                if action.edits.is_none() && action.command.is_none() && !snap.abilities.resolves_edits {
                     let needed = || snap.is_wanted(&name);
-                    it.edits = Some(actions::fix_all_edits(view, rule_of(&diagnostics, &it), &needed));
+                    action.edits =
+                        Some(actions::fix_all_edits(view, rule_of(&diagnostics, &action), &needed));
                 }
-                to_lsp::action(snap, &name, uri, view, &diagnostics, &it)
+                to_lsp::action(snap, &name, uri, view, &diagnostics, &action)
             });
             let all = all.filter(|it| wanted(it.kind.as_ref().map_or("", |it| it.as_str())));
             Some(all.map(CodeActionOrCommand::CodeAction).collect())

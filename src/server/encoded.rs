@@ -108,12 +108,12 @@ impl Backend {
             let (name, view) = open(snap, &params.text_document.uri)?;
             let encoding = snap.abilities.encoding;
             let span = from_lsp::span(&view.file.text, params.range, encoding);
-            let hint = |it: hints::Hint| InlayHint {
-                position: to_lsp::position(&view.file.text, it.at, encoding),
-                label: InlayHintLabel::String(it.label),
+            let hint = |hint: hints::Hint| InlayHint {
+                position: to_lsp::position(&view.file.text, hint.at, encoding),
+                label: InlayHintLabel::String(hint.label),
                 kind: None,
                 text_edits: None,
-                tooltip: Some(InlayHintTooltip::String(it.tooltip)),
+                tooltip: Some(InlayHintTooltip::String(hint.tooltip)),
                 padding_left: Some(true),
                 padding_right: None,
                 data: None,
@@ -128,9 +128,9 @@ impl Backend {
         self.reply_json::<CodeLensRequest>(move |snap| {
             let uri = &params.text_document.uri;
             let (name, view) = open(snap, uri)?;
-            let lens = |it: hints::Lens| CodeLens {
-                range: to_lsp::range(&view.file.text, it.span, snap.abilities.encoding),
-                command: Some(to_lsp::command(snap, uri, view, &it.title, &it.command)),
+            let lens = |lens: hints::Lens| CodeLens {
+                range: to_lsp::range(&view.file.text, lens.span, snap.abilities.encoding),
+                command: Some(to_lsp::command(snap, uri, view, &lens.title, &lens.command)),
                 data: None,
             };
             let diagnostics = snap.diagnostics(&name).all(&name);

@@ -39,8 +39,8 @@ fn refresh(shared: &Arc<Shared>, all: &'static [Shown]) {
     tokio::spawn(async move {
         let abilities = shared.lock().abilities.clone();
         let client = &shared.client;
-        for it in all {
-            let _ = match it {
+        for shown in all {
+            let _ = match shown {
                 Shown::Lenses if abilities.refreshes_lenses => client.code_lens_refresh().await,
                 Shown::Hints if abilities.refreshes_hints => client.inlay_hint_refresh().await,
                 Shown::Tokens if abilities.refreshes_tokens => client.semantic_tokens_refresh().await,

@@ -32,22 +32,24 @@ fn mark(ctx: &BlockCtx, lines: &Text, from: usize, encoding: Encoding) -> Option
     if matches!(ctx.block.kind, Kind::Blank) {
         return None;
     }
-    let symbol = symbols::of_block(ctx).map(|it| Symbol {
-        span: it.span.shift(from),
-        selection: it.selection.shift(from),
-        ..it
+    let symbol = symbols::of_block(ctx).map(|symbol| Symbol {
+        span: symbol.span.shift(from),
+        selection: symbol.selection.shift(from),
+        ..symbol
     });
     let what = match (symbol, ctx.entry.section()) {
         (None, _) => OutlineItem::Text,
-        (Some(it), Some(section)) => {
+        (Some(symbol), Some(section)) => {
             let known = json!({
-                "name": to_lsp::named(&it.name),
-                "kind": to_lsp::symbol_kind(it.kind),
-                "selectionRange": to_lsp::range(lines, it.selection, encoding),
+                "name": to_lsp::named(&symbol.name),
+                "kind": to_lsp::symbol_kind(symbol.kind),
+                "selectionRange": to_lsp::range(lines, symbol.selection, encoding),
             });
             OutlineItem::Section(JsonWithLineHoles::of(&known).inner(), section.level, section.date.is_some())
         }
-        (Some(it), None) => OutlineItem::Paper(JsonWithLineHoles::of(&to_lsp::nested(lines, &it, encoding))),
+        (Some(symbol), None) => {
+            OutlineItem::Paper(JsonWithLineHoles::of(&to_lsp::nested(lines, &symbol, encoding)))
+        }
     };
     let start = to_lsp::position(lines, from, encoding).character;
     Some(Mark { start, end: to_lsp::position(lines, from + ctx.body().len(), encoding), what })
