@@ -178,6 +178,9 @@ fn read(window: &Window, at: usize) -> Container {
     let (mut quotes, mut lists, mut others, mut last) = (0usize, 0usize, 0usize, text.len());
     let first = if is_quote(text.trim_start()) { None } else { Some(item(text, at, 0, 1)) };
     let mut found = Container { pieces: vec![Piece { start: at, item: first }], tables: Vec::new(), end };
+    if let Some(next) = lone_line(window, at, end) {
+        return Container { end: next, ..found };
+    }
     for (event, range) in
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter()
     {
@@ -237,6 +240,16 @@ fn read(window: &Window, at: usize) -> Container {
         }
     }
     Container { end, ..found }
+}
+
+/// One past the line at `at`, where it is an item that nothing is nested in, and alone before `end`: most items are, and need no parser.
+fn lone_line(window: &Window, at: usize, end: usize) -> Option<usize> {
+    let line = window.line(at)?;
+    let body = window.of(line).trim_start_matches([' ', '\t']);
+    let rest = body.trim_start_matches(|it: char| it.is_ascii_digit());
+    let inside = rest.get(1..)?.trim_start_matches([' ', '\t']);
+    let is_alone = window.text.get(line.next..end)?.trim_matches(BLANK).is_empty();
+    (is_item(body, false) && is_alone && !is_item(inside, false) && !is_quote(inside)).then_some(line.next)
 }
 
 /// An admonition as an item of a list, which holds the same lines: its text is indented by four columns as well.
