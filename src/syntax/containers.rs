@@ -3,7 +3,7 @@
 use super::blocks::is_rule;
 use super::html::is_tag_line;
 use super::lines::{Window, indent, is_blank};
-use super::{Item, Kind, table};
+use super::{Item, Kind, contained, table};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -138,14 +138,13 @@ const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 fn rows(window: &Window, start: usize, end: usize) -> Option<Vec<(Kind, usize)>> {
     let inside = Window::new(window.text.get(..end)?, true);
     let first = inside.line(start)?;
-    let (head, mut at) = table::contained_head(&inside, first, quote_marks)?;
+    let (head, mut at) = contained::head(&inside, first, quote_marks)?;
     let quote = quote_marks(inside.of(first)) > 0;
     let head = Arc::new(head);
     let mut rows = vec![(Kind::Head(head.clone()), at)];
     while let Some(line) = inside.line(at) {
         let (row, next) = match quote {
-            // As the page shows it: a line that goes on in another one would have the mark of the quote in it.
-            true => (table::plain_row(&head, inside.of(line), quote_marks), line.next),
+            true => contained::quoted_row(&inside, &head, line, quote_marks),
             false => table::row(&inside, &head, line),
         };
         rows.push((Kind::Row(row), next));
@@ -204,7 +203,7 @@ fn read(window: &Window, at: usize) -> Container {
                     }
                     Tag::Item => {}
                     Tag::List(_) if others == 0 => lists += 1,
-                    Tag::BlockQuote(_) if lists + others == 0 => quotes += 1,
+                    Tag::BlockQuote(_) if others == 0 => quotes += 1,
                     tag => {
                         let start = line_start(range.start);
                         if quotes > 0
@@ -222,7 +221,7 @@ fn read(window: &Window, at: usize) -> Container {
             }
             Event::End(TagEnd::Item) => {}
             Event::End(TagEnd::List(_)) if others == 0 => lists -= 1,
-            Event::End(TagEnd::BlockQuote(_)) if lists + others == 0 => quotes = quotes.saturating_sub(1),
+            Event::End(TagEnd::BlockQuote(_)) if others == 0 => quotes = quotes.saturating_sub(1),
             Event::End(_) => others = others.saturating_sub(1),
             _ => {}
         }
