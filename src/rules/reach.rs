@@ -46,7 +46,8 @@ pub(super) fn leaves_file(old: &File, new: &File, change: Change) -> bool {
     let mut both = blocks.zip(entries).take(change.new);
     let alike = both.all(|((was, is), (said, says))| match (&said.2.what, &says.2.what) {
         (EntryKind::Listing(_), EntryKind::Listing(_)) => {
-            was.2.measure().short == 0 && is.2.measure().short == 0
+            let is_heading = said.2.hint.level > 0 || says.2.hint.level > 0;
+            was.2.measure().short == 0 && is.2.measure().short == 0 && !is_heading
         }
         (EntryKind::Section(said), EntryKind::Section(says)) => {
             said.level == says.level && said.date.is_none() && says.date.is_none()
