@@ -80,7 +80,7 @@ pub use diagnostic::{
 };
 pub use diagnostics::{DiagnosticBuilder, Diagnostics};
 pub use file_diagnostics::{BlockDiagnostics, FileDiagnostics, Judged};
-pub use fix::{Fixed, Refused, drop_refused, fix, fix_unless, sound};
+pub use fix::{Fixed, JudgedFixes, Refused, drop_refused, fix, fix_unless, sound};
 pub use paper::Paper;
 pub use run::{check, check_in, narrowed, update, with_broken_row, without};
 pub use suppress::{Directive, DirectiveWord, Suppressions, VERBS, directives, is_about_others};

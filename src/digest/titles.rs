@@ -82,6 +82,8 @@ pub fn share_author(one: &str, other: &str) -> Option<bool> {
 
 /// A name of a person, folded.
 struct PersonName {
+    /// All of it, as a handle may have it: `AnnAuthor`.
+    joined: String,
     family: String,
     initial: Option<char>,
 }
@@ -89,7 +91,7 @@ struct PersonName {
 impl PersonName {
     fn may_be(&self, other: &PersonName) -> bool {
         let differ = self.initial.zip(other.initial).is_some_and(|(own, theirs)| own != theirs);
-        self.family == other.family && !differ
+        self.family == other.family && !differ || self.joined == other.joined
     }
 }
 
@@ -99,8 +101,9 @@ fn names(cell: &str) -> Vec<PersonName> {
             .split_whitespace()
             .map(|word| letters(word).collect::<String>())
             .filter(|word| !word.is_empty());
+        let joined = letters(text).collect();
         let family = words.next_back()?;
-        Some(PersonName { family, initial: words.next().and_then(|word| word.chars().next()) })
+        Some(PersonName { joined, family, initial: words.next().and_then(|word| word.chars().next()) })
     };
     authors(cell).into_iter().filter_map(|span| name(span.of(cell))).collect()
 }
@@ -194,6 +197,7 @@ mod tests {
         assert_eq!(share_author("Ann Author", "Ben Writer"), Some(false));
         assert_eq!(share_author("Ann Author", "B. Author"), Some(false));
         assert_eq!(share_author("Author", "B. Author"), Some(true));
+        assert_eq!(share_author("mikeshou, BenWriter", "Ben Writer"), Some(true));
         assert_eq!(share_author("", "Ben Writer"), None);
     }
 }

@@ -35,6 +35,8 @@ pub struct Volume {
     /// The columns that it has, in their order.
     columns: Vec<Column>,
     spellings: OnceLock<Result<Spellings, Problem>>,
+    /// How long titles are, in bytes, up to [`LONG`].
+    lengths: OnceLock<Result<Vec<u8>, Problem>>,
     dictionaries: OnceLock<Option<Vec<Vec<u8>>>>,
     /// Machines that decompress a column, for whoever needs one next.
     idle: Mutex<Vec<(Column, Decompressor<'static>)>>,
@@ -81,6 +83,7 @@ impl Volume {
             origins,
             columns,
             spellings: OnceLock::new(),
+            lengths: OnceLock::new(),
             dictionaries: OnceLock::new(),
             idle: Mutex::default(),
             last_coded: Mutex::default(),

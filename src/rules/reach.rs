@@ -55,6 +55,8 @@ impl Outline {
         match (&entry.what, &block.kind) {
             (EntryKind::Listing(_), Kind::Row(row)) if row.is_short() => None,
             (EntryKind::Listing(_), Kind::Row(row)) => Some(Outline::Paper { cells: Some(row.cells.len()) }),
+            // A heading without a space after its marks.
+            (EntryKind::Listing(_), _) if entry.hint.level > 0 => None,
             (EntryKind::Listing(_), _) => Some(Outline::Paper { cells: None }),
             (EntryKind::Section(section), _) => {
                 section.date.is_none().then_some(Outline::Heading { level: section.level })

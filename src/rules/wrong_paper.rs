@@ -4,7 +4,8 @@ use super::known_paper::{KnownPaper, quoted};
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::digest::{ArxivId, Role, titles};
-use crate::library::{Library, Ordinal};
+use crate::library::{Library, Ordinal, fold};
+use crate::syntax::plain;
 use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
@@ -16,8 +17,8 @@ pub static RULE: Rule = Rule {
 The id of a listing is another paper's: its link leads readers to a paper that has nothing to do with the row.
 
 Only a library knows that: see `paper-digest library build`. The title of the listing and that of its id share hardly a word.
-Nicknames, subtitles and translations are left alone (but for a translation that begins with a name which only another paper
-has), and so are papers that may have been renamed: unless the title is known as that of another id, the authors must differ,
+Nicknames, subtitles and translations are left alone (but for a translation beside which the title of another paper is written, or
+which begins with a name that only another paper has), and so are papers that may have been renamed: unless the title is known as that of another id, the authors must differ,
 too. Where it is, that id is offered.
 
 ~~~markdown bad
@@ -38,6 +39,8 @@ too. Where it is, that id is offered.
 const TELLING: usize = 5;
 /// Fewest words of a title that is no name: many things may go by one.
 const NAME: usize = 3;
+/// Most characters of a label.
+const LONGEST_LABEL: usize = 20;
 /// Titles of the library that are compared with one that none of them is.
 const COMPARED: usize = 200;
 
@@ -53,7 +56,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let authors = Authors::of(ctx, &paper);
     let wrong = match paper.other_wording() {
         Some(known) => of_other_title(&paper, &authors, known),
-        None => of_other_name(&paper, &authors),
+        None => of_original_title(ctx, &paper).or_else(|| of_other_name(&paper, &authors)),
     };
     let Some(Wrong { known, other }) = wrong else { return };
     let mut message = format!("`{}` is {} ({})", paper.id, quoted(&known), paper.evidence());
@@ -87,6 +90,44 @@ fn of_other_title(paper: &KnownPaper, authors: &Authors, known: String) -> Optio
     is_wrong.then_some(Wrong { known, other })
 }
 
+/// Judges a listing by the title that is written beside a translation, after a label: that of its id is not there, and that of one
+/// other paper is.
+fn of_original_title(ctx: &BlockCtx, paper: &KnownPaper) -> Option<Wrong> {
+    let library = paper.library;
+    let known = library.title(paper.at)?;
+    let record = ctx.record();
+    if !titles::languages_differ(&paper.title, &known) || fold(record).contains(&fold(&known)) {
+        return None;
+    }
+    let mut others: Vec<Ordinal> = labelled(record)
+        .iter()
+        .filter(|text| is_title(text, NAME))
+        .flat_map(|text| library.titled(text))
+        .collect();
+    others.sort_unstable();
+    others.dedup();
+    let [at] = *others.as_slice() else { return None };
+    Some(Wrong { known, other: Some(OtherPaper { id: library.id(at)?, at, is_exact: true }) })
+}
+
+/// What is written after labels in a record: to the end of the line, and in the lines after it that are of the same paragraph.
+fn labelled(record: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for line in record.lines() {
+        let text = plain(line);
+        let text = text.trim();
+        let label = text.split_once([':', '：']).filter(|(label, _)| label.chars().count() <= LONGEST_LABEL);
+        match (label, found.last_mut().filter(|_| goes_on)) {
+            (Some((_, rest)), _) => found.push(rest.trim().to_owned()),
+            (None, Some(last)) => *last = format!("{last} {text}"),
+            (None, None) => {}
+        }
+        goes_on = !text.is_empty() && (goes_on || label.is_some());
+    }
+    found
+}
+
 /// Judges a listing by the name that its title begins with, where that is a translation: the title of its id does not have the
 /// name, and that of one other paper begins with it.
 fn of_other_name(paper: &KnownPaper, authors: &Authors) -> Option<Wrong> {
@@ -97,7 +138,10 @@ fn of_other_name(paper: &KnownPaper, authors: &Authors) -> Option<Wrong> {
         return None;
     }
     let (written, _) = paper.title.split_once([':', '：'])?;
-    let mut named = library.similar(written, COMPARED);
+    let mut named = library.search(written, COMPARED + 1);
+    if named.len() > COMPARED {
+        return None;
+    }
     named.retain(|at| library.title(*at).and_then(|title| titles::name(&title)).as_ref() == Some(&name));
     let at = named.first().copied().filter(|at| named.len() == 1 && authors.fit(paper, *at))?;
     Some(Wrong { known, other: Some(OtherPaper { id: library.id(at)?, at, is_exact: false }) })
@@ -226,6 +270,37 @@ mod tests {
 | Heron：鹭鸟歌唱的解析研究 ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | Bittern：鹭鸟歌唱的解析研究 ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Y |
 | 鹭鸟歌唱的解析研究 ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Y |
+",
+        );
+    }
+
+    #[test]
+    fn a_translation_is_known_by_the_title_beside_it() {
+        check(
+            &RULE,
+            "
+### 1. 鹭鸟歌唱的解析研究
+       ^^^^^^^^^ `2502.01240` is `Egrets Count in the Dark` (arXiv metadata of 2026-11-20); `2502.01237` has the title of this one
+
+**原文标题：** Heron: Parsing
+  Songs of Birds
+
+**论文链接：** [arXiv](https://arxiv.org/abs/2502.01240)
+
+### 2. 鹭鸟歌唱的解析研究
+
+**原文标题：** Heron: Parsing
+  Songs of Birds
+
+**论文链接：** [arXiv](https://arxiv.org/abs/2502.01237)
+
+### 3. 白鹭在黑暗中数数
+
+**原文标题：** Egrets Count in the Dark
+
+**评论：** Heron: Parsing Songs of Birds
+
+**论文链接：** [arXiv](https://arxiv.org/abs/2502.01240)
 ",
         );
     }

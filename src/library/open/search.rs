@@ -67,7 +67,9 @@ impl Volume {
 
     /// The places of all titles that have all of these words, or words that begin like these.
     fn with_words(&self, text: &str) -> Result<Vec<u32>, Problem> {
-        let wanted: Vec<String> = words(text).collect();
+        let mut wanted: Vec<String> = words(text).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
         let lists =
             wanted.iter().map(|word| self.words_with(word, |found| found.starts_with(word.as_bytes())));
         let mut lists = lists.collect::<Result<Vec<_>, _>>()?;
@@ -88,23 +90,30 @@ impl Volume {
 
     /// Those with the shortest titles, at most `most`.
     fn shortest(&self, found: Vec<u32>, most: usize) -> Vec<Ordinal> {
-        let mut found: Vec<(usize, u32)> =
-            found.into_iter().filter_map(|at| Some((self.length(at)?, at))).collect();
-        if let Some(last) = most.checked_sub(1).filter(|last| *last < found.len()) {
-            let longest = found.select_nth_unstable(last).1.0;
-            found.retain(|it| it.0 <= longest);
+        let read = || self.pages.part(Part::Lengths);
+        let lengths = self.lengths.get_or_init(read).as_ref().map_err(|problem| *problem);
+        let lengths = self.noted(lengths).map_or(&[][..], Vec::as_slice);
+        let length = |at: &u32| lengths.get(*at as usize).map_or(LONG, |length| usize::from(*length));
+        let mut counts = [0; LONG + 1];
+        for at in &found {
+            if let Some(count) = counts.get_mut(length(at)) {
+                *count += 1;
+            }
         }
+        // No longer ones are needed than the last of so many.
+        let mut shorter = 0;
+        let longest = counts.iter().position(|count| {
+            shorter += count;
+            shorter >= most
+        });
+        let longest = longest.unwrap_or(LONG);
+        let found = found.into_iter().map(|at| (length(&at), at));
+        let mut found: Vec<(usize, u32)> = found.filter(|it| it.0 <= longest).collect();
         for (length, at) in found.iter_mut().filter(|it| it.0 == LONG) {
             *length = self.title(Ordinal(*at)).map_or(LONG, |title| title.len());
         }
         found.sort_unstable();
         found.into_iter().take(most).map(|it| Ordinal(it.1)).collect()
-    }
-
-    /// How many bytes a title has, up to [`LONG`].
-    fn length(&self, at: u32) -> Option<usize> {
-        let byte = self.noted(self.pages.cached(Part::Lengths, u64::from(at), 1))?;
-        byte.first().copied().map(usize::from)
     }
 
     /// The records with this title, whatever its spelling.
@@ -172,7 +181,7 @@ impl Volume {
         let size = (last.start + u64::from(last.size)).checked_sub(first.start).ok_or(Problem::Damaged)?;
         let bytes = self.pages.slice(Part::Postings, first.start, size)?;
         for entry in entries {
-            let start = (entry.start - first.start) as usize;
+            let start = entry.start.checked_sub(first.start).ok_or(Problem::Damaged)? as usize;
             let own = bytes.get(start..start + entry.size as usize).ok_or(Problem::Damaged)?;
             Postings::read(own, entry.count, self.len() as u32).for_each(|at| places.insert(at));
         }
