@@ -1,7 +1,7 @@
 //! Ways to break one thing in a digest.
 
 use paper_digest::digest::{Listing, Role};
-use paper_digest::text::Span;
+use paper_digest::text::{Span, Text};
 use paper_digest::workspace::BlockCtx;
 
 /// Numbers that look random and are the same in every run (splitmix64).
@@ -33,6 +33,8 @@ pub struct Break {
 
 /// A record of a file, and the one after it.
 pub struct Record<'a> {
+    /// The text of its file.
+    pub text: &'a Text,
     /// Its head.
     pub ctx: BlockCtx<'a>,
     /// What it says.
@@ -81,7 +83,7 @@ fn ids(ctx: &BlockCtx, listing: &Listing) -> Vec<Span> {
 }
 
 fn text_of(record: &Record, span: Span) -> String {
-    record.ctx.view.file.text.slice(span).into_owned()
+    record.text.slice(span).into_owned()
 }
 
 /// One of the places of the id of a record that has several places or one.

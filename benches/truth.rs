@@ -137,7 +137,7 @@ fn break_some(
         let chosen = dice.below(count);
         let mut listings = view.listings().skip(chosen);
         let Some((ctx, listing)) = listings.next() else { continue };
-        let record = Record { ctx, listing, next: listings.next() };
+        let record = Record { text: &sample.file.text, ctx, listing, next: listings.next() };
         let Some(broken) = (kind.make)(&record, dice) else { continue };
         judge(sample, &record, &broken, kind, options, config, tally);
         made += 1;

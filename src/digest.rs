@@ -39,7 +39,7 @@ use link::{Definition, Definitions};
 use records::Hints;
 
 use crate::syntax::{Block, Blocks, Head, Kind, Row, Shape};
-use crate::text::{Change, Measure, Span, Text, Tree};
+use crate::text::{Measure, Span, Splice, Text, Tree};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -236,7 +236,7 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
         let Some(change) = old_blocks.diff(blocks) else {
             return Some(old_entries.clone());
         };
-        let Change { start, old, new } = change;
+        let Splice { start, old, new } = change;
         // Names of links hold in the whole file.
         let kept = old_entries.sum().definitions > 0;
         if kept || defined_in(text, blocks, start..start + new).next().is_some() {
@@ -264,7 +264,7 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
             Arc::new(reader.entry(block, label, Span::new(start, start + block.len as usize).of(&all)))
         });
         let entries: Entries = read.collect();
-        let change = Change { start: 0, old: 0, new: entries.len() };
+        let change = Splice { start: 0, old: 0, new: entries.len() };
         records::update(text, blocks, &mut reader, entries, change, None)
     })
 }

@@ -13,7 +13,7 @@ mod replace;
 mod temporary;
 
 pub use create::{create, is_below, remove};
-pub use find::{Found, Trouble, find, finds, is_markdown};
+pub use find::{FoundFile, Trouble, find, finds, is_markdown};
 pub use git::Changed;
 pub use library::{LibraryFile, ScratchFile, default_library, open_library, open_library_file};
 use open::TooLarge;

@@ -3,9 +3,8 @@
 //! A rule is data and a function. [`Check::Block`] sees one block, the one above it and the date of its section, and
 //! runs again only for blocks where one of these changed; [`Check::Paper`] sees one listing and the others of its
 //! paper, and is run again only where one of them changed, or a heading or the head of a table between them;
-//! [`Check::File`] sees the whole file, and is run again when more changed than the inside of sound rows and the
-//! words of headings without a date; [`Check::Comments`] sees what all of them found, in files with comments that are
-//! meant for us.
+//! [`Check::File`] sees the whole file, and is run again when the outline of a block changed; [`Check::Comments`] sees what all of
+//! them found, in files with comments that are meant for us. What each kind sees is said in [`reach`].
 
 mod baseline;
 mod changed;
@@ -80,11 +79,11 @@ pub use diagnostic::{
     Applicability, Diagnostic, Fix, KeptDiagnostic, KeptLocation, Location, RelatedLocation,
 };
 pub use diagnostics::{DiagnosticBuilder, Diagnostics};
-pub use file_diagnostics::{BlockDiagnostics, FileDiagnostics, Found};
-pub use fix::{Fixed, Refused, drop_refused, fix, fix_unless, sound};
+pub use file_diagnostics::{BlockDiagnostics, FileDiagnostics, Judged};
+pub use fix::{Fixed, JudgedFixes, Refused, drop_refused, fix, fix_unless, sound};
 pub use paper::Paper;
 pub use run::{check, check_in, narrowed, update, with_broken_row, without};
-pub use suppress::{Directive, Suppressions, VERBS, directives, is_about_others};
+pub use suppress::{Directive, DirectiveWord, Suppressions, VERBS, directives, is_about_others};
 
 use crate::config::{Config, Severity};
 use crate::workspace::{BlockCtx, FileView};

@@ -5,13 +5,13 @@ mod backend;
 mod capabilities;
 mod client;
 mod commands;
+mod configure;
 mod diagnostics;
 mod encoded;
 mod follow;
 mod from_lsp;
-mod diagnostics_cache;
-mod block_cache;
 mod links;
+mod memo;
 mod online;
 mod outline;
 mod progress;
@@ -19,7 +19,6 @@ mod publish;
 mod pull;
 mod scan;
 mod settings;
-mod settle;
 mod state;
 mod sync;
 mod line_holes;
@@ -67,7 +66,6 @@ pub async fn serve(streams: (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + S
 fn service(outbox: Outbox) -> (LspService<Backend>, ClientSocket, Arc<Shared>) {
     let (service, socket) = LspService::build(|client| Backend { shared: Shared::new(client, outbox) })
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
-        .custom_method(transport::NOT_UNDERSTOOD, Backend::not_understood)
         .finish();
     let shared = service.inner().shared.clone();
     let publisher = shared.clone();

@@ -5,6 +5,7 @@
 //! that it touches, and those after them until old and new agree again (`update`).
 
 mod blocks;
+mod contained;
 mod containers;
 mod delimiter;
 mod headings;
@@ -244,7 +245,8 @@ pub struct Row {
     pub cells: Cells,
     /// Which outer pipes it has.
     pub outer: Outer,
-    /// Bytes inside the first cell that are not its text: the padding and the line break of a split row.
+    /// Bytes inside a cell that are not its text: the padding and the line break of a split row, the line break and the mark of a
+    /// quote in one that runs over two lines.
     pub join_gap: Option<Span>,
     /// Where its line begins with another row: a sum of the text before it, which moves it to the right.
     pub line_before: Option<NonZeroU64>,

@@ -18,6 +18,7 @@ pub use snapshot::{FileState, ListingLocation, ListingRef, Snapshot};
 use crate::config::Config;
 use crate::digest::index::{Index, Place, keys};
 use crate::text::Edit;
+use snapshot::KnownFile;
 use std::sync::Arc;
 
 /// How a file is called: a URI in an editor, a path below the root in a terminal.
@@ -79,18 +80,21 @@ impl Workspace {
                 self.put(name, FileState::Open(Arc::new(file), config));
             }
             Change::Edit { name, edit } => {
-                let Some((number, FileState::Open(file, config))) = self.state.files.get(&name) else {
+                let Some(KnownFile { number, state: FileState::Open(file, config) }) =
+                    self.state.files.get(&name)
+                else {
                     return false;
                 };
                 let (number, config) = (*number, config.clone());
                 let edited = file.edit(&edit);
                 let moved = self.state.index.follow(number, &file.entries, &edited.entries)
                     || file.text.lines() != edited.text.lines();
-                self.state.files.insert(name, (number, FileState::Open(Arc::new(edited), config)));
+                let state = FileState::Open(Arc::new(edited), config);
+                self.state.files.insert(name, KnownFile { number, state });
                 return moved;
             }
             Change::Learn { name, papers } => {
-                if !matches!(self.state.files.get(&name), Some((_, FileState::Open(..)))) {
+                if !matches!(self.state.state(&name), Some(FileState::Open(..))) {
                     self.put(name, FileState::Indexed(papers));
                 }
             }
@@ -98,7 +102,7 @@ impl Workspace {
                 self.remove(&name);
             }
             Change::Configure { name, config } => {
-                let Some((_, FileState::Open(file, _))) = self.state.files.get(&name) else { return false };
+                let Some(FileState::Open(file, _)) = self.state.state(&name) else { return false };
                 let text = file.text.all().into_owned();
                 self.put(name.clone(), FileState::Open(Arc::new(File::open(&name, text, &config)), config));
             }
@@ -131,26 +135,26 @@ impl Workspace {
         self.state.revision
     }
 
-    fn put(&mut self, name: Name, of_file: FileState) {
+    fn put(&mut self, name: Name, state: FileState) {
         let number = self.remove(&name).unwrap_or_else(|| {
             self.last_number += 1;
             self.last_number
         });
-        self.state.index.replace(&[], &listed(number, &of_file));
+        self.state.index.replace(&[], &listed(number, &state));
         self.state.names.insert(number, name.clone());
-        self.state.files.insert(name, (number, of_file));
+        self.state.files.insert(name, KnownFile { number, state });
     }
 
     fn remove(&mut self, name: &Name) -> Option<u32> {
-        let (number, of_file) = self.state.files.remove(name)?;
+        let KnownFile { number, state } = self.state.files.remove(name)?;
         self.state.names.remove(&number);
-        self.state.index.replace(&listed(number, &of_file), &[]);
+        self.state.index.replace(&listed(number, &state), &[]);
         Some(number)
     }
 }
 
-fn listed(number: u32, of_file: &FileState) -> Vec<(Place, crate::digest::index::Keys)> {
-    match of_file {
+fn listed(number: u32, state: &FileState) -> Vec<(Place, crate::digest::index::Keys)> {
+    match state {
         FileState::Open(file, _) => keys(number, &file.entries, 0, usize::MAX).collect(),
         FileState::Indexed(papers) => {
             let places = (0..).map(|label| Place { file: number, label });

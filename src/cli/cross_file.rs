@@ -35,9 +35,9 @@ pub(super) fn contradicted<'a>(files: impl Iterator<Item = &'a Listings>) -> Vec
     let (mut by_id, mut by_title) = (Vec::new(), Vec::new());
     for (file, listings) in files.enumerate() {
         for &Paper { key, title } in &listings.papers {
-            by_id.push(ListingRef { key, with: title, file, unique: listings.unique });
+            by_id.push(KeyedListing { key, with: title, file, unique: listings.unique });
             if title.is_telling() {
-                by_title.push(ListingRef { key: title, with: key, file, unique: listings.unique });
+                by_title.push(KeyedListing { key: title, with: key, file, unique: listings.unique });
             }
         }
     }
@@ -49,16 +49,16 @@ pub(super) fn contradicted<'a>(files: impl Iterator<Item = &'a Listings>) -> Vec
 }
 
 /// An id with its title, or a title with its id.
-struct ListingRef<K, W> {
+struct KeyedListing<K, W> {
     key: K,
     with: W,
     file: usize,
     unique: bool,
 }
 
-fn contradicted_by<K: Ord, W: PartialEq>(mut listed: Vec<ListingRef<K, W>>) -> Vec<usize> {
+fn contradicted_by<K: Ord, W: PartialEq>(mut listed: Vec<KeyedListing<K, W>>) -> Vec<usize> {
     listed.sort_by(|a, b| a.key.cmp(&b.key));
-    let contradicts = |same: &[ListingRef<K, W>]| {
+    let contradicts = |same: &[KeyedListing<K, W>]| {
         let differ = same.windows(2).any(|pair| pair[0].with != pair[1].with);
         let in_several = same.windows(2).any(|pair| pair[0].file != pair[1].file);
         in_several && (differ || same.iter().any(|listed| listed.unique))

@@ -38,7 +38,7 @@ pub(super) fn run(folder: &Path, global: &Global, out: &mut Output) -> Status {
     let Some(mut session) = Session::open(&files, global, out, |_| {}) else { return Status::Failed };
     let files = session.each("Reading", out, |source, text| {
         let file = File::new(&source.name, text, &source.config);
-        let mut found = Found { files: 1, ..Found::default() };
+        let mut found = Recognition { files: 1, ..Recognition::default() };
         for part in recognition(FileView { file: &file, config: &source.config }) {
             if let Some(layout) = part.layout {
                 *found.papers.entry(layout).or_default() += part.papers;
@@ -48,7 +48,7 @@ pub(super) fn run(folder: &Path, global: &Global, out: &mut Output) -> Status {
         found.unread = unread(&file).into_iter().collect();
         Ok(found)
     });
-    let found = files.into_iter().fold(Found::default(), Found::join);
+    let found = files.into_iter().fold(Recognition::default(), Recognition::join);
     let recognized = found.lines();
     let text = text(&recognized);
     if let Err(error) = disk::create(&path, &text) {
@@ -64,7 +64,7 @@ pub(super) fn run(folder: &Path, global: &Global, out: &mut Output) -> Status {
 
 /// What is recognized in a tree.
 #[derive(Default)]
-struct Found {
+struct Recognition {
     files: usize,
     digests: usize,
     /// Number of papers by layout.
@@ -73,8 +73,8 @@ struct Found {
     unread: Vec<String>,
 }
 
-impl Found {
-    fn join(mut self, other: Found) -> Found {
+impl Recognition {
+    fn join(mut self, other: Recognition) -> Recognition {
         self.files += other.files;
         self.digests += other.digests;
         for (layout, papers) in other.papers {

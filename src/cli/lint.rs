@@ -5,8 +5,9 @@ use super::output::Output;
 use super::session::{Session, Source};
 use crate::config::Config;
 use crate::disk;
-use crate::rules::{self, Diagnostic, Refused};
+use crate::rules::{self, Diagnostic, JudgedFixes, Refused};
 use crate::workspace::{File, FileView, Snapshot, Workspace};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A file with what was found in it.
@@ -34,6 +35,7 @@ struct FirstPass<W, R> {
     /// Only where it cannot be read again.
     file: Option<Arc<File>>,
     listings: Listings,
+    judged: JudgedFixes,
     outcome: Outcome<W, R>,
 }
 
@@ -60,10 +62,12 @@ impl Session {
             let (text, work) = work(source, text)?;
             let (file, config) = (Arc::new(File::new(&source.name, text, &source.config)), &source.config);
             let alone = Workspace::of([(file.clone(), config.clone())]).snapshot();
+            let (linted, judged) = lint(&alone, &file, config, None);
             Ok(FirstPass {
                 source: source.clone(),
                 listings: Listings::of(&file, config.dialect.duplicates),
-                outcome: Outcome { work, report: report(&lint(&alone, &file, config)) },
+                judged: judged.into_owned(),
+                outcome: Outcome { work, report: report(&linted) },
                 file: Some(file).filter(|_| !source.is_regular_file),
             })
         });
@@ -95,15 +99,26 @@ impl Session {
         });
         let all = Workspace::of(held.iter().map(|held| (held.file.clone(), held.config.clone()))).snapshot();
         self.in_parallel(what, out, &held, |Held { nth, file, config }| {
-            Ok((*nth, report(&lint(&all, file, config))))
+            Ok((*nth, report(&lint(&all, file, config, Some(&files[*nth].judged)).0)))
         })
     }
 }
 
-fn lint(all: &Snapshot, file: &Arc<File>, config: &Arc<Config>) -> Linted {
+/// Lints `file` among `all`. Whether its fixes are sound is told from the file alone: what was `judged` before holds while they are
+/// the same.
+fn lint<'a>(
+    all: &Snapshot,
+    file: &Arc<File>,
+    config: &Arc<Config>,
+    judged: Option<&'a JudgedFixes>,
+) -> (Linted, Cow<'a, JudgedFixes>) {
     let mut diagnostics = rules::check_in(all, &file.name);
-    let refused = rules::drop_refused(FileView { file, config }, &mut diagnostics);
-    Linted { file: file.clone(), config: config.clone(), diagnostics, refused }
+    let judged = match judged.filter(|it| it.covers(&diagnostics)) {
+        Some(same) => Cow::Borrowed(same),
+        None => Cow::Owned(JudgedFixes::of(FileView { file, config }, &diagnostics)),
+    };
+    let refused = judged.drop_refused(&mut diagnostics);
+    (Linted { file: file.clone(), config: config.clone(), diagnostics, refused }, judged)
 }
 
 #[cfg(test)]

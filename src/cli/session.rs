@@ -5,7 +5,7 @@ use super::args::{Files, Global};
 use super::output::{Output, end_between_files_on_interrupt};
 use super::progress::Progress;
 use crate::config::Config;
-use crate::disk::{self, Found, Projects, Trouble};
+use crate::disk::{self, FoundFile, Projects, Trouble};
 use crate::rules;
 use crate::text::Encoding;
 use rayon::prelude::*;
@@ -72,7 +72,7 @@ impl Session {
         let paths = if files.paths.is_empty() { &here } else { &*files.paths };
         let (found, trouble) = if stdin {
             let path = files.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("stdin.md"));
-            (vec![Found { name: disk::name(&path), path, is_regular_file: false }], Trouble::default())
+            (vec![FoundFile { name: disk::name(&path), path, is_regular_file: false }], Trouble::default())
         } else {
             let _looking = Progress::new("Looking for files", 0);
             disk::find(paths, &projects)
@@ -182,7 +182,7 @@ fn pool() -> Result<ThreadPool, rayon::ThreadPoolBuildError> {
 }
 
 /// The files with their settings. Files of one project share them.
-fn sources(found: Vec<Found>, projects: &Projects, configure: impl Fn(&mut Config)) -> Vec<Arc<Source>> {
+fn sources(found: Vec<FoundFile>, projects: &Projects, configure: impl Fn(&mut Config)) -> Vec<Arc<Source>> {
     struct Changed {
         from: Arc<Config>,
         ignored: Vec<String>,
@@ -202,7 +202,7 @@ fn sources(found: Vec<Found>, projects: &Projects, configure: impl Fn(&mut Confi
         let to = Arc::new(rules::without(&to, &ignored));
         last.insert(Changed { from, ignored, to }).to.clone()
     };
-    let source = |Found { path, name, is_regular_file }| {
+    let source = |FoundFile { path, name, is_regular_file }| {
         let excluded = projects.forces_out(&path);
         let config = config_of(&path);
         let config = if excluded { Arc::new(rules::without(&config, &["all".to_owned()])) } else { config };

@@ -14,7 +14,7 @@ use crate::workspace::{File, FileView};
 use std::path::{Component, Path, PathBuf};
 
 /// A change of a file and of its parts, before it is made.
-struct Change {
+struct Rewrite {
     path: PathBuf,
     before: String,
     after: String,
@@ -34,7 +34,7 @@ pub(super) fn split(args: &Split, global: &Global, out: &mut Output) -> Status {
         let view = FileView { file: &file, config: &source.config };
         let split = parts::split(view, &request).map_err(|message| error(&source.path, message))?;
         let before = file.text.all().into_owned();
-        Ok(Change { path: source.path.clone(), before, after: split.rest, parts: split.parts })
+        Ok(Rewrite { path: source.path.clone(), before, after: split.rest, parts: split.parts })
     }));
     let Some(change) = change else { return Status::Failed };
     if args.diff {
@@ -74,7 +74,7 @@ pub(super) fn join(args: &Join, global: &Global, out: &mut Output) -> Status {
         };
         let parts = paths.into_iter().map(read).collect::<Result<Vec<Part>, Error>>()?;
         let after = parts::join(&before, &file_name(&source.path), &parts).map_err(fail)?;
-        Ok(Change { path: source.path.clone(), before, after, parts })
+        Ok(Rewrite { path: source.path.clone(), before, after, parts })
     }));
     let Some(change) = change else { return Status::Failed };
     if args.diff {
@@ -112,12 +112,12 @@ fn open(file: &Path, dry: bool, global: &Global, out: &Output) -> Option<(Sessio
 }
 
 /// What was made of the only file; nothing where that could not be done, which was said.
-fn only(mut made: Vec<Change>) -> Option<Change> {
+fn only(mut made: Vec<Rewrite>) -> Option<Rewrite> {
     made.pop()
 }
 
 /// Writes the parts, then what is left of their file. Where one cannot be written, those that were are removed again.
-fn write_parts(change: &Change) -> Result<(), Error> {
+fn write_parts(change: &Rewrite) -> Result<(), Error> {
     let _held = writing();
     let mut written: Vec<(PathBuf, &Part)> = Vec::new();
     let mut write = || {
@@ -140,7 +140,7 @@ fn write_parts(change: &Change) -> Result<(), Error> {
 }
 
 /// The parts that are not there yet. What is there must be the same.
-fn missing_parts(change: &Change) -> Result<Vec<&Part>, Error> {
+fn missing_parts(change: &Rewrite) -> Result<Vec<&Part>, Error> {
     let mut missing = Vec::new();
     for part in &change.parts {
         let path = beside(&change.path, part);
@@ -157,7 +157,7 @@ fn missing_parts(change: &Change) -> Result<Vec<&Part>, Error> {
 }
 
 /// Shows a change of a file and, as `of_part` does, of its parts.
-fn show(change: &Change, of_part: fn(&Path, &str, Style) -> String, out: &mut Output) {
+fn show(change: &Rewrite, of_part: fn(&Path, &str, Style) -> String, out: &mut Output) {
     let style = out.style;
     out.parts.push(diff(&disk::from_here(&change.path), &change.before, &change.after, style));
     for part in &change.parts {

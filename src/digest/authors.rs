@@ -160,7 +160,7 @@ fn strip(text: &str, start: usize, end: usize) -> Option<Span> {
     }
     for _ in 0..LAYERS {
         let before = name;
-        name = name.trim().trim_matches(['*', '`', '"', '“', '”', '|', '~', ':']).trim();
+        name = name.trim().trim_matches(['*', '`', '"', '“', '”', '|', '~', ':', '\\']).trim();
         for word in ["and ", "& ", "<b>", "<i>", "<strong>", "<em>"] {
             name = name.strip_prefix(word).unwrap_or(name);
         }
@@ -263,6 +263,7 @@ mod tests {
                 "**A. One**, *B. Two*, `three`, _four_, __five",
                 &["A. One", "B. Two", "three", "four", "__five"],
             ),
+            ("A. One\\*, B. Two\\*, C. Three", &["A. One", "B. Two", "C. Three"]),
             ("**[A. One](https://a.b/c,d)**, [B](c)", &["A. One", "B"]),
             ("A. One (Some Place, Elsewhere), B. Two (X)", &["A. One", "B. Two"]),
             ("A. One<sup>1,2</sup>, <b>B. Two</b><br>C. Three", &["A. One", "B. Two", "C. Three"]),

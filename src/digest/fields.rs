@@ -4,6 +4,7 @@
 //! words in `layouts/general.toml`, and the layouts beside it.
 
 mod body;
+mod cited;
 mod clause;
 mod ends;
 mod example;
@@ -26,6 +27,7 @@ use super::link::{Form, Link};
 pub(super) use judge::ascii_words;
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub use profile::{LayoutId, Layouts, Profile};
+pub(super) use strip::is_emoji;
 pub use when::{DateField, DateOrder, When, date};
 pub use words::{Label, LinkLabel, Words};
 
@@ -121,6 +123,16 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
 /// The venue that a short text names, without the year beside it.
 pub fn venue(text: &str) -> Option<Span> {
     clause::venue(text, Span::new(0, text.len()), Words::general()).filter(|it| !it.is_empty())
+}
+
+/// Whether a text begins with names of people and the title of their paper.
+pub(super) fn is_citation(text: &str, links: &[Link]) -> bool {
+    head::Head::new(text, links, Profile::general()).is_citation()
+}
+
+/// Whether a text says nothing but a venue or a date.
+pub(super) fn is_beside(text: &str) -> bool {
+    head::Head::new(text, &[], Profile::general()).only_beside(Span::new(0, text.len()))
 }
 
 /// What is in a cell of a table that holds the title and more in lines below it.

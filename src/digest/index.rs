@@ -86,10 +86,10 @@ impl Index {
 
     /// Takes listings out and adds others. Costs what is given, and once the places of each paper that is among them.
     pub fn replace(&mut self, gone: &[(Place, Keys)], come: &[(Place, Keys)]) {
-        let papers = |all: &[(Place, Keys)]| ListingRef::by(all, |keys| keys.paper);
+        let papers = |all: &[(Place, Keys)]| PlacedKey::by(all, |keys| keys.paper);
         replace(&mut self.papers, papers(gone), papers(come));
         let titles =
-            |all: &[(Place, Keys)]| ListingRef::by(all, |keys| Some(keys.title).filter(|it| it.is_telling()));
+            |all: &[(Place, Keys)]| PlacedKey::by(all, |keys| Some(keys.title).filter(|it| it.is_telling()));
         replace(&mut self.titles, titles(gone), titles(come));
     }
 
@@ -147,20 +147,20 @@ impl Places {
 }
 
 /// A listing under a key that the index is asked for.
-struct ListingRef<K> {
+struct PlacedKey<K> {
     key: K,
     place: Place,
     /// What it adds to [`Listings::sum`].
     sum: u64,
 }
 
-impl<K: Ord> ListingRef<K> {
+impl<K: Ord> PlacedKey<K> {
     /// Those that have such a key, by key and place.
-    fn by(all: &[(Place, Keys)], key: impl Fn(&Keys) -> Option<K>) -> Vec<ListingRef<K>> {
+    fn by(all: &[(Place, Keys)], key: impl Fn(&Keys) -> Option<K>) -> Vec<PlacedKey<K>> {
         let listed = |(place, keys): &(Place, Keys)| {
-            Some(ListingRef { key: key(keys)?, place: *place, sum: sum(*place, *keys) })
+            Some(PlacedKey { key: key(keys)?, place: *place, sum: sum(*place, *keys) })
         };
-        let mut listed: Vec<ListingRef<K>> = all.iter().filter_map(listed).collect();
+        let mut listed: Vec<PlacedKey<K>> = all.iter().filter_map(listed).collect();
         listed.sort_unstable_by(|a, b| (&a.key, a.place).cmp(&(&b.key, b.place)));
         listed
     }
@@ -168,8 +168,8 @@ impl<K: Ord> ListingRef<K> {
 
 fn replace<K: Copy + Ord>(
     map: &mut imbl::OrdMap<K, Listings>,
-    gone: Vec<ListingRef<K>>,
-    come: Vec<ListingRef<K>>,
+    gone: Vec<PlacedKey<K>>,
+    come: Vec<PlacedKey<K>>,
 ) {
     for gone in gone.chunk_by(|a, b| a.key == b.key) {
         remove(map, gone);
@@ -180,7 +180,7 @@ fn replace<K: Copy + Ord>(
 }
 
 /// Adds listings of one key.
-fn add<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, come: &[ListingRef<K>]) {
+fn add<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, come: &[PlacedKey<K>]) {
     let Some(first) = come.first() else { return };
     let sum = come.iter().fold(0u64, |sum, it| sum.wrapping_add(it.sum));
     let places = match come {
@@ -195,7 +195,7 @@ fn add<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, come: &[ListingRef<K>
 }
 
 /// Takes out listings of one key.
-fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, gone: &[ListingRef<K>]) {
+fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, gone: &[PlacedKey<K>]) {
     let Some(first) = gone.first() else { return };
     let Some(listings) = map.get_mut(&first.key) else { return };
     let mut gone = gone.iter().peekable();

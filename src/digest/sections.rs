@@ -27,6 +27,24 @@ pub(super) fn unspaced(text: &str) -> Option<Section> {
         .then_some(section)
 }
 
+/// A heading of at least two marks with no space after them and no date, alone in its paragraph: `##Heron Sings in Parts`.
+pub(super) fn unspaced_title(text: &str) -> Option<Heading> {
+    /// In bytes.
+    const LONGEST: usize = 300;
+    let level = text.bytes().take_while(|&it| it == b'#').count();
+    let line = text.trim_end();
+    if !(2..=6).contains(&level) || line.len() > LONGEST || line.contains(['\n', '\r']) {
+        return None;
+    }
+    let title = line.get(level..)?;
+    let is_title = title.starts_with(|it: char| it.is_alphanumeric() || matches!(it, '[' | '*'))
+        && title.contains(' ')
+        && !title.contains('#')
+        && !title.ends_with(['.', '!', ';', ','])
+        && date::of_papers(title).is_none();
+    is_title.then(|| Heading { level: level as u8, text: Span::new(level, line.len()) })
+}
+
 /// Whether a text with a date reads like a title of several words: `Papers for 2025-02-04`, not `daily #arxiv 2025-02-04`.
 fn is_phrase(title: &str, date: Span) -> bool {
     let outside = [title.get(..date.start as usize), title.get(date.end as usize..)];

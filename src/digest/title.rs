@@ -20,7 +20,9 @@ const LEADS: [&str; 10] = [
 /// The title in its cell: what is before the first link and the words that lead to it, else the label of that link.
 pub(super) fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
     let shown = |it: &&Link| cell.contains(it.span) && it.form != Form::Image && it.form != Form::Id;
-    let Some(first) = links.iter().find(shown) else { return trimmed(text, cell) };
+    let Some(first) = links.iter().find(shown) else {
+        return bold(text, cell).unwrap_or_else(|| trimmed(text, cell));
+    };
     let before = Span::new(cell.start as usize, first.span.start as usize);
     let end = lead(before.of(text)).unwrap_or(before.len());
     let before = trimmed(text, Span::new(cell.start as usize, cell.start as usize + end));
@@ -28,6 +30,21 @@ pub(super) fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
         return before;
     }
     trimmed(text, if first.text.is_empty() { cell } else { first.text })
+}
+
+/// The bold text that a cell without links begins with, a number before it and a sentence after it: `1) **Title** - what it says.`
+fn bold(text: &str, cell: Span) -> Option<Span> {
+    /// In words.
+    const FEWEST: usize = 3;
+    const FEWEST_AFTER: usize = 5;
+    let words = |text: &str| text.split_whitespace().count();
+    let source = cell.of(text);
+    let numbered = source.trim_start_matches(|it: char| it.is_ascii_digit() || matches!(it, '.' | ')' | ' '));
+    let (title, after) = numbered.strip_prefix("**")?.split_once("**")?;
+    let rest = [" - ", " – ", " — ", ": "].iter().find_map(|it| after.strip_prefix(it))?;
+    let start = cell.start as usize + source.len() - numbered.len() + 2;
+    (words(title) >= FEWEST && words(rest) >= FEWEST_AFTER)
+        .then(|| trimmed(text, Span::new(start, start + title.len())))
 }
 
 /// Where the words begin that lead to the links after `source`, with the bracket or dash in front of them.
@@ -113,6 +130,14 @@ mod tests {
         check(&format!("Herons (and What They Read) ([arXiv]({url}))"), "Herons (and What They Read)");
         check(&format!("[Heron Sings]({url})"), "Heron Sings");
         check(&format!("1. [**Heron** Sings]({url})"), "**Heron** Sings");
+    }
+
+    #[test]
+    fn a_sentence_after_a_title_in_bold_is_no_part_of_it() {
+        check("1) **Heron Sings at Dawn** - It sings in many parts.", "Heron Sings at Dawn");
+        check("**Heron Sings at Dawn** – It sings in many parts.", "Heron Sings at Dawn");
+        check("**Heron** - A Song in Many Parts at Dawn", "**Heron** - A Song in Many Parts at Dawn");
+        check("**Heron Sings at Dawn** - Part One", "**Heron Sings at Dawn** - Part One");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file to be read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Found {
+pub struct FoundFile {
     /// Where it is.
     pub path: PathBuf,
     /// What it is called in reports.
@@ -35,7 +35,7 @@ pub fn order(path: &Path) -> Vec<u8> {
 }
 
 /// The files that `paths` name, in order: see [`find_each`].
-pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Trouble) {
+pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<FoundFile>, Trouble) {
     let mut found = Vec::new();
     let trouble = find_each(paths, projects, |it| found.push(it));
     found.sort_by_cached_key(|it| order(&it.path));
@@ -46,7 +46,7 @@ pub fn find(paths: &[PathBuf], projects: &Projects) -> (Vec<Found>, Trouble) {
 ///
 /// A file that is named is taken, whatever it is, unless exclusions are forced. In folders Markdown files are looked for as git sees them: what
 /// `.gitignore` names, hidden files, links and what the settings exclude are left out.
-pub fn find_each(paths: &[PathBuf], projects: &Projects, mut take: impl FnMut(Found)) -> Trouble {
+pub fn find_each(paths: &[PathBuf], projects: &Projects, mut take: impl FnMut(FoundFile)) -> Trouble {
     let mut errors = Vec::new();
     let unusable = Arc::default();
     let given = Given::of(paths, &mut errors);
@@ -54,7 +54,11 @@ pub fn find_each(paths: &[PathBuf], projects: &Projects, mut take: impl FnMut(Fo
     let mut seen: Option<HashSet<PathBuf>> = given.overlap().then(HashSet::new);
     let mut add = |root: &Root, path: &Path| {
         if seen.as_mut().is_none_or(|it| it.insert(root.real(path))) {
-            take(Found { path: path.to_owned(), name: name(path), is_regular_file: root.is_regular_file });
+            take(FoundFile {
+                path: path.to_owned(),
+                name: name(path),
+                is_regular_file: root.is_regular_file,
+            });
         }
     };
     for root in &given.0 {

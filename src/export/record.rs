@@ -141,8 +141,8 @@ fn record(
     let url = listing.id.map(|it| it.abs_url());
     Record {
         schema: 1,
-        file: ctx.view.file.name.to_string(),
-        line: ctx.view.file.text.line_of(ctx.start) + 1,
+        file: ctx.file_name().to_string(),
+        line: ctx.line() + 1,
         section,
         date: listing
             .date
@@ -193,7 +193,7 @@ fn date_beside_venue(listing: &Listing, cell: &str) -> Option<fields::When> {
 
 /// What an entry was read by, as exports call it.
 fn layout(ctx: &BlockCtx, listing: &Listing) -> String {
-    let profile = ctx.view.file.dialect.layouts.get(listing.layout);
+    let profile = ctx.profile(listing);
     if profile.is_own && !fields::built_in_names().any(|it| it == profile.name) {
         return profile.name.clone();
     }
@@ -210,8 +210,7 @@ fn layout(ctx: &BlockCtx, listing: &Listing) -> String {
 
 /// The heading of the dated section that a listing is in.
 fn dated_heading(ctx: &BlockCtx) -> Option<String> {
-    let title = crate::digest::section_title(&ctx.view.file.entries, ctx.index)?;
-    Some(plain(&ctx.view.file.text.slice(title)).into_owned())
+    Some(plain(&ctx.section_title()?).into_owned())
 }
 
 fn link(ctx: &BlockCtx, link: &Link) -> LinkRecord {

@@ -3,7 +3,7 @@
 use super::commands::{Command, Target, is_unsorted, paper};
 use super::diff;
 use super::entry::whole_entries;
-use crate::rules::{self, Applicability, Diagnostic, Fix, Rule, directives, is_about_others};
+use crate::rules::{self, Applicability, Diagnostic, DirectiveWord, Fix, Rule, directives, is_about_others};
 use crate::syntax::Kind;
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{BlockCtx, FileView};
@@ -140,9 +140,10 @@ fn ignore(view: FileView, diagnostic: &Diagnostic) -> Option<Edits> {
         // The end of ours would be the end of that one.
         Kind::Row(_) if ctx.body().rfind("<!--") > ctx.body().rfind("-->") => return None,
         Kind::Row(row) => {
-            let said =
-                directives(ctx.text()).into_iter().rfind(|it| it.verb.1 == "ignore" && !it.rules.is_empty());
-            if let Some((span, _)) = said.as_ref().and_then(|it| it.rules.last()) {
+            let said = directives(ctx.text())
+                .into_iter()
+                .rfind(|it| it.verb.text == "ignore" && !it.rules.is_empty());
+            if let Some(DirectiveWord { span, .. }) = said.as_ref().and_then(|it| it.rules.last()) {
                 Edit::insert(span.end as usize, format!(" {name}"))
             } else {
                 let body = ctx.body().trim_end();
@@ -216,7 +217,7 @@ mod tests {
     fn check(text: &str, wanted: Expect) {
         let it = fixture(text);
         let range = Span::empty(it.at);
-        let diagnostics = rules::update(&it.snap, &it.name, None).at(&it.snap, &it.name, range);
+        let diagnostics = rules::update(&it.snap, &it.name, None).at(&it.name, range);
         let shown = actions(it.view(), range, &diagnostics).into_iter().map(|action| {
             let mut out =
                 format!("{:?}{}: {}\n", action.kind, if action.preferred { "!" } else { "" }, action.title);
@@ -261,7 +262,7 @@ mod tests {
                 "{table}{row} ([arXiv](https://arxiv.org/abs/2502.01237)) | A. One | It sings. |\n"
             ));
             let range = Span::empty(it.at);
-            let diagnostics = rules::update(&it.snap, &it.name, None).at(&it.snap, &it.name, range);
+            let diagnostics = rules::update(&it.snap, &it.name, None).at(&it.name, range);
             let first = actions(it.view(), range, &diagnostics).swap_remove(0);
             assert_eq!(first.title, "Join the lines of the row");
         }

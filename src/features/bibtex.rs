@@ -39,7 +39,7 @@ impl Reference {
         let cell = |role| listing.cell(role).map(|it| plain(&ctx.joined(it)).into_owned());
         let dated = || {
             let own = cell(Role::Date).and_then(|it| in_cell(&it)?.1.ok());
-            own.or_else(|| ctx.date()).or_else(|| in_path(&ctx.view.file.name))
+            own.or_else(|| ctx.date()).or_else(|| in_path(ctx.file_name()))
         };
         Reference {
             title: title(ctx, listing),

@@ -50,17 +50,12 @@ pub(super) fn neighbours(view: FileView, at: usize, replaced: Span) -> Vec<Block
 /// What sets a new entry apart from the line above it, which ends before the byte `line`.
 pub(super) fn gap_above(view: FileView<'_>, line: usize) -> &'static str {
     let near = neighbours(view, line, Span::empty(line));
-    near.first().map_or("", |ctx| gap(ctx, line))
+    near.first().map_or("", |ctx| gap(view, ctx, line))
 }
 
 /// What sets a new entry apart from the line above it, which ends before the byte `line`.
-fn gap(ctx: &BlockCtx, line: usize) -> &'static str {
-    let view = ctx.view;
-    let apart = ctx
-        .index
-        .checked_sub(1)
-        .and_then(|it| view.ctx(it))
-        .is_some_and(|it| matches!(it.block.kind, Kind::Blank));
+fn gap(view: FileView, ctx: &BlockCtx, line: usize) -> &'static str {
+    let apart = ctx.above().is_some_and(|above| matches!(above.block.kind, Kind::Blank));
     let text = &view.file.text;
     let above = line.checked_sub(1).map(|it| text.line_start(text.line_of(it)));
     let blank = above.is_none_or(|it| text.slice(Span::new(it, line)).trim().is_empty());

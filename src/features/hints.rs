@@ -3,7 +3,7 @@
 use super::commands::Command;
 use crate::digest::date::{Dated, in_heading};
 use crate::digest::index::Place;
-use crate::digest::{EntryKind, Listing, SectionNode, section_title, section_tree};
+use crate::digest::{EntryKind, Listing, SectionNode, section_tree};
 use crate::rules::{Applicability, Diagnostic};
 use crate::text::Span;
 use crate::workspace::{BlockCtx, FileView, ListingLocation, Snapshot};
@@ -91,8 +91,7 @@ fn also(snap: &Snapshot, name: &str, ctx: &BlockCtx, listing: &Listing, here: Op
 
 /// The heading of the dated section that a block is in; empty where there is none.
 fn heading(ctx: &BlockCtx) -> String {
-    let title = section_title(&ctx.view.file.entries, ctx.index);
-    title.map(|it| ctx.view.file.text.slice(it).into_owned()).unwrap_or_default()
+    ctx.section_title().unwrap_or_default().into_owned()
 }
 
 /// Whether two headings open the same section: they have the same date, or none.

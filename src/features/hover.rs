@@ -10,7 +10,7 @@ use crate::digest::index::Place;
 use crate::digest::link::{Form, Kind};
 use crate::digest::summary::{Facet, Label, facets, numbers};
 use crate::digest::{ArxivId, Listing, Role, date};
-use crate::rules::{Rule, directives};
+use crate::rules::{DirectiveWord, Rule, directives};
 use crate::syntax::plain;
 use crate::text::Span;
 use crate::workspace::{BlockCtx, ListingLocation, Snapshot};
@@ -51,9 +51,10 @@ fn rule(here: &Here) -> Option<Hover> {
         return None;
     }
     let directive = directives(here.ctx.text()).into_iter().find(|it| it.span.range().contains(&here.at))?;
-    let under = directive.rules.iter().find(|it| it.0.touches(here.at));
-    let (span, name) = under.copied().or_else(|| Some((directive.span, directive.rules.first()?.1)))?;
-    let rule = Rule::named(name)?;
+    let under = directive.rules.iter().find(|it| it.span.touches(here.at));
+    let first = || Some(DirectiveWord { span: directive.span, ..*directive.rules.first()? });
+    let DirectiveWord { span, text } = under.copied().or_else(first)?;
+    let rule = Rule::named(text)?;
     let docs = link("Documentation", &rule.url());
     let markdown = format!("**{}**\n\n{}\n\n{docs}\n", rule.name, rule.doc.trim());
     Some(Hover { span: here.ctx.absolute(span), markdown })
@@ -66,7 +67,7 @@ fn paper(snap: &Snapshot, here: &Here, listing: &Listing) -> String {
     if !title.is_empty() {
         parts.push(format!("**{}**", escape(&title)));
     }
-    for part in CardPart::ALL.iter().filter(|it| ctx.view.config.editor.card.contains(it)) {
+    for part in CardPart::ALL.iter().filter(|it| ctx.config().editor.card.contains(it)) {
         match part {
             CardPart::Authors => parts.extend(authors(ctx, listing)),
             CardPart::Links => parts.extend(about(ctx, listing)),

@@ -12,7 +12,7 @@ const AUTHORS: usize = 40;
 /// Paragraphs of Markdown; none where nothing is known. Of an id with another title only that is told.
 pub(super) fn known(ctx: &BlockCtx, listing: &Listing) -> Vec<String> {
     let found = || {
-        let library = ctx.view.config.known_papers()?;
+        let library = ctx.config().known_papers()?;
         let at = library.find(listing.id?)?;
         Some((library.record(at)?, library.evidence(at)))
     };

@@ -54,7 +54,7 @@ impl<'a> Here<'a> {
     /// Where the index has this listing.
     pub(super) fn place(&self, snap: &Snapshot) -> Option<Place> {
         self.ctx.listing()?;
-        Some(Place { file: snap.number(&self.ctx.view.file.name)?, label: self.ctx.entry.label })
+        Some(Place { file: snap.number(self.ctx.file_name())?, label: self.ctx.entry.label })
     }
 }
 

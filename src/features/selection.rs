@@ -14,12 +14,12 @@ pub fn selection(view: FileView, at: usize) -> Vec<Span> {
     if let Some(ctx) = view.ctx_at(at).filter(|it| at <= it.start + it.body().len()) {
         inside(&ctx, &mut steps);
         steps.add(ctx.absolute(Span::new(0, ctx.body().len())));
-        if let Some(table) = table(&ctx) {
+        if let Some(table) = table(view, &ctx) {
             steps.add(table);
         }
     }
     if let Some(ctx) = view.ctx_at(at) {
-        sections(&ctx, &mut steps);
+        sections(view, &ctx, &mut steps);
     }
     steps.add(Span::new(0, view.file.text.len()));
     steps.all
@@ -117,8 +117,8 @@ fn word(text: &str, at: usize) -> Option<Span> {
 }
 
 /// The table that a row or a head belongs to, rows that a blank line cut off included.
-fn table(ctx: &BlockCtx) -> Option<Span> {
-    let blocks = &ctx.view.file.blocks;
+fn table(view: FileView, ctx: &BlockCtx) -> Option<Span> {
+    let blocks = &view.file.blocks;
     let head = match &ctx.block.kind {
         Kind::Head(_) => ctx.index,
         Kind::Row(_) => {
@@ -138,16 +138,16 @@ fn table(ctx: &BlockCtx) -> Option<Span> {
         }
     }
     // Rows after a comment or a heading are cut off for good.
-    let last = ctx.view.ctx(last).filter(|it| it.index >= ctx.index)?;
+    let last = view.ctx(last).filter(|it| it.index >= ctx.index)?;
     Some(Span::new(start, last.start + last.body().len()))
 }
 
 /// The sections around a block, innermost first.
-fn sections(ctx: &BlockCtx, steps: &mut Steps) {
-    let nodes = section_tree(&ctx.view.file.entries);
+fn sections(view: FileView, ctx: &BlockCtx, steps: &mut Steps) {
+    let nodes = section_tree(&view.file.entries);
     let mut around = nodes.partition_point(|it| it.index <= ctx.index).checked_sub(1);
     while let Some(node) = around.and_then(|it| nodes.get(it)) {
-        steps.add(Span::new(node.start, ctx.view.filled_before(node.end_index)));
+        steps.add(Span::new(node.start, view.filled_before(node.end_index)));
         around = node.parent;
     }
 }

@@ -157,7 +157,7 @@ fn is_broken(ctx: &BlockCtx) -> bool {
 
 /// A paper of some file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundPaper {
     /// Its title, as a reader sees it. Where the query was found in the id or the authors, these follow: editors look for
     /// the query in the name once more.
     pub name: String,
@@ -174,7 +174,7 @@ pub struct Found {
 /// At most `limit` papers of all files, best first. Each word of `query` must be found: its letters in order in the title,
 /// or all of it in the authors or the id; an id may have its mark and a version, and be in a URL. Capital letters and
 /// accents count where the query has them. An empty query finds the first papers.
-pub fn workspace_symbols(snap: &Snapshot, query: &str, limit: usize) -> Vec<Found> {
+pub fn workspace_symbols(snap: &Snapshot, query: &str, limit: usize) -> Vec<FoundPaper> {
     let mut search = Search::new(query);
     let mut found: Vec<(u32, Candidate)> = Vec::new();
     let full = |count: usize| query.trim().is_empty() && count >= limit;
@@ -223,7 +223,7 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn located(self, snap: &Snapshot, search: &mut Search) -> Option<Found> {
+    fn located(self, snap: &Snapshot, search: &mut Search) -> Option<FoundPaper> {
         let place = snap.locate(self.place)?;
         let file = snap.label(&place.file);
         let section = plain(&place.section);
@@ -235,7 +235,7 @@ impl Candidate {
         } else if names.is_empty() {
             names.push(if id.is_empty() { "(no title)".to_owned() } else { id });
         }
-        Some(Found { name: names.join(" · "), detail: self.authors, container, place, id: self.id })
+        Some(FoundPaper { name: names.join(" · "), detail: self.authors, container, place, id: self.id })
     }
 }
 

@@ -30,8 +30,8 @@ pub(super) struct Match {
     pub(super) line: u32,
 }
 
-impl From<symbols::Found> for Match {
-    fn from(found: symbols::Found) -> Match {
+impl From<symbols::FoundPaper> for Match {
+    fn from(found: symbols::FoundPaper) -> Match {
         Match {
             title: found.name,
             authors: found.detail,

@@ -76,7 +76,7 @@ impl Root {
     /// All digests of the root, with `changed` in the place of the file of that name. What cannot be read is left out.
     pub(super) fn snapshot(&self, changed: Option<&Document>) -> Snapshot {
         let (found, _) = disk::find(std::slice::from_ref(&self.folder), &self.projects);
-        let read = |found: &disk::Found| {
+        let read = |found: &disk::FoundFile| {
             let name: Name = self.name(&found.path).into();
             if changed.is_some_and(|it| it.file.name == name) {
                 return None;

@@ -42,10 +42,15 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
     if !has_columns && it.listing.container == Container::Row {
         return;
     }
-    let (first, name) = match scope(it.listing, it.ctx.layout(it.listing), it.ctx.view.config) {
+    let (first, name) = match scope(it.listing, it.ctx.layout(it.listing), it.ctx.config()) {
         Scope::Tree => (it.first(it.same_id, |_| true), "file"),
         Scope::File => (it.first_above(it.same_id), "file"),
-        Scope::Section => (it.first_within(it.same_id, |sum| (sum.sections, 0)), "section"),
+        Scope::Section => {
+            // Where each paper is a section, the one around it is meant.
+            let name =
+                if it.listing.container == Container::Section { "part of the file" } else { "section" };
+            (it.first_within(it.same_id, |sum| (sum.sections, 0)), name)
+        }
         Scope::Table => (it.first_within(it.same_id, |sum| (sum.sections, sum.tables)), "table"),
     };
     // Under another name, a list tells of another model of the same paper.
@@ -90,6 +95,47 @@ mod tests {
     use crate::config::{Config, DuplicateScope, Severity};
     use crate::rules::{RULES, narrowed};
     use crate::testing::{check, check_with};
+
+    #[test]
+    fn a_paper_that_is_a_section_is_in_a_part_of_the_file() {
+        check(
+            &RULE,
+            "
+# Papers
+
+## Birds
+
+### Heron: Parsing Songs
+
+- Authors: Ann Reed, Ben Marsh
+- Link: <https://arxiv.org/abs/2502.01237>
+
+It sings.
+
+### Egrets Count in the Dark
+
+- Authors: Ann Reed, Ben Marsh
+- Link: <https://arxiv.org/abs/2502.01238>
+
+It sings.
+
+### Storks Sleep Standing
+
+- Authors: Ann Reed, Ben Marsh
+- Link: <https://arxiv.org/abs/2502.01239>
+
+It sings.
+
+### Heron: Parsing Songs
+    ^^^^^^^^^^^^^^^^^^^^ `2502.01237` is listed twice in this part of the file
+
+- Authors: Ann Reed, Ben Marsh
+- Link: <https://arxiv.org/abs/2502.01237>
+
+It sings.
+",
+        );
+    }
 
     #[test]
     fn a_daily_digest_lists_a_paper_once_in_a_file() {

@@ -55,7 +55,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         Dialect::Table => &[Role::Title],
     };
     let required = &ctx.layout(listing).required;
-    let optional = &ctx.view.config.dialect.optional;
+    let optional = &ctx.config().dialect.optional;
     for &(role, cell) in &listing.cells {
         if !needed.contains(&role) && !required.contains(&role) || optional.contains(&role) {
             continue;

@@ -4,28 +4,34 @@
 use super::run::with_broken_row;
 use super::suppress::Suppressions;
 use super::{Diagnostic, KeptDiagnostic, Rule};
-use crate::text::{Change, Measure, Span, Tree};
+use crate::text::{Measure, Span, Splice, Tree};
 use crate::workspace::{FileView, Snapshot};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the rules found in a file.
 #[derive(Clone, Default)]
-pub struct FileDiagnostics(Tree<Found>);
+pub struct FileDiagnostics {
+    found: Tree<Judged>,
+    /// The state in which they found it.
+    state: Snapshot,
+}
 
 /// What was found in a block; another value wherever one of its diagnostics, or a byte of the block, is another.
-pub type Found = Option<Arc<BlockDiagnostics>>;
+pub type Judged = Option<Arc<BlockDiagnostics>>;
 
 /// What the rules found in one block, with spans relative to it, by the kind of their rules.
 #[derive(Clone, Debug, Default)]
-pub struct BlockDiagnostics(ByKind<List>);
+pub struct BlockDiagnostics {
+    lists: ByKind<List>,
+}
 
 /// What one kind of rules found in a block, if anything.
 pub(super) type List = Option<Arc<[KeptDiagnostic]>>;
 
 /// The kinds of [`super::Check`]: each is run again for reasons of its own.
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(super) enum CheckKind {
     Block,
     Paper,
     File,
@@ -34,7 +40,7 @@ pub(super) enum Kind {
 
 /// Something of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct ByKind<T> {
+pub struct ByKind<T> {
     block: T,
     paper: T,
     file: T,
@@ -42,21 +48,21 @@ struct ByKind<T> {
 }
 
 impl<T> ByKind<T> {
-    fn of(&self, kind: Kind) -> &T {
+    fn of(&self, kind: CheckKind) -> &T {
         match kind {
-            Kind::Block => &self.block,
-            Kind::Paper => &self.paper,
-            Kind::File => &self.file,
-            Kind::Comments => &self.comments,
+            CheckKind::Block => &self.block,
+            CheckKind::Paper => &self.paper,
+            CheckKind::File => &self.file,
+            CheckKind::Comments => &self.comments,
         }
     }
 
-    fn set(&mut self, kind: Kind, value: T) {
+    fn set(&mut self, kind: CheckKind, value: T) {
         match kind {
-            Kind::Block => self.block = value,
-            Kind::Paper => self.paper = value,
-            Kind::File => self.file = value,
-            Kind::Comments => self.comments = value,
+            CheckKind::Block => self.block = value,
+            CheckKind::Paper => self.paper = value,
+            CheckKind::File => self.file = value,
+            CheckKind::Comments => self.comments = value,
         }
     }
 
@@ -66,37 +72,34 @@ impl<T> ByKind<T> {
     }
 }
 
-/// How many diagnostics of each kind there are.
-#[derive(Clone, Copy, Default)]
-pub struct Counts(ByKind<usize>);
-
-impl Counts {
+impl ByKind<usize> {
     fn total(&self) -> usize {
-        self.0.values().into_iter().sum()
+        self.values().into_iter().sum()
     }
 }
 
-impl Measure for Found {
-    type Sum = Counts;
+impl Measure for Judged {
+    /// How many of each kind there are.
+    type Sum = ByKind<usize>;
 
-    fn measure(&self) -> Counts {
-        let count = |list: &List| list.as_ref().map_or(0, |it| it.len());
-        let Some(BlockDiagnostics(all)) = self.as_deref() else { return Counts::default() };
-        Counts(ByKind {
-            block: count(&all.block),
-            paper: count(&all.paper),
-            file: count(&all.file),
-            comments: count(&all.comments),
-        })
+    fn measure(&self) -> ByKind<usize> {
+        let count = |list: &List| list.as_ref().map_or(0, |list| list.len());
+        let Some(BlockDiagnostics { lists }) = self.as_deref() else { return ByKind::default() };
+        ByKind {
+            block: count(&lists.block),
+            paper: count(&lists.paper),
+            file: count(&lists.file),
+            comments: count(&lists.comments),
+        }
     }
 
-    fn join(Counts(left): Counts, Counts(right): Counts) -> Counts {
-        Counts(ByKind {
+    fn join(left: ByKind<usize>, right: ByKind<usize>) -> ByKind<usize> {
+        ByKind {
             block: left.block + right.block,
             paper: left.paper + right.paper,
             file: left.file + right.file,
             comments: left.comments + right.comments,
-        })
+        }
     }
 
     fn same(&self, other: &Self) -> bool {
@@ -111,11 +114,11 @@ impl Measure for Found {
 impl BlockDiagnostics {
     /// Its diagnostics, kind by kind.
     pub fn iter(&self) -> impl Iterator<Item = &KeptDiagnostic> {
-        self.0.values().into_iter().flatten().flat_map(|it| it.iter())
+        self.lists.values().into_iter().flatten().flat_map(|list| list.iter())
     }
 
-    fn found(self) -> Found {
-        let any = self.0.values().iter().any(|it| it.is_some());
+    fn found(self) -> Judged {
+        let any = self.lists.values().into_iter().any(Option::is_some);
         any.then(|| Arc::new(self))
     }
 }
@@ -127,61 +130,70 @@ impl FileDiagnostics {
         blocks: Vec<List>,
         papers: impl IntoIterator<Item = List>,
         mut file: BTreeMap<usize, Vec<KeptDiagnostic>>,
+        state: Snapshot,
     ) -> FileDiagnostics {
         let both = blocks.into_iter().zip(papers).enumerate();
         let found = both.map(|(index, (block, paper))| {
             let file = file.remove(&index).map(Arc::from);
-            BlockDiagnostics(ByKind { block, paper, file, comments: None }).found()
+            BlockDiagnostics { lists: ByKind { block, paper, file, comments: None } }.found()
         });
-        FileDiagnostics(found.collect())
+        FileDiagnostics { found: found.collect(), state }
     }
 
-    /// Applies a change of blocks. Diagnostics of changed blocks are dropped; those of file and comment rules stay if
-    /// the number of blocks is the same.
-    pub(super) fn follow(&mut self, change: Change) {
-        let Change { start, old, new } = change;
-        let kept = |found: &Found| {
-            let ByKind { file, comments, .. } = found.as_ref()?.0.clone();
-            BlockDiagnostics(ByKind { file, comments, ..ByKind::default() }).found()
+    /// The state in which they were found.
+    pub(super) fn state(&self) -> &Snapshot {
+        &self.state
+    }
+
+    /// The same after a change of blocks, in the state `now`: without the diagnostics of changed blocks, but for those of rules that see
+    /// the whole file where there are as many blocks as before.
+    pub(super) fn follow(&self, now: &Snapshot, change: Option<Splice>) -> FileDiagnostics {
+        let kept = |found: &Judged| {
+            let ByKind { file, comments, .. } = found.as_ref()?.lists.clone();
+            BlockDiagnostics { lists: ByKind { file, comments, ..ByKind::default() } }.found()
         };
-        let found = if old == new {
-            self.0.iter_from(start).take(new).map(|it| kept(it.2)).collect()
-        } else {
-            vec![None; new]
+        let found = match change {
+            Some(Splice { start, old, new }) if old == new => {
+                let changed =
+                    self.found.iter_from(start).take(new).map(|(_, _, found)| kept(found)).collect();
+                self.found.splice(start..start + old, changed)
+            }
+            Some(Splice { start, old, new }) => self.found.splice(start..start + old, vec![None; new]),
+            None => self.found.clone(),
         };
-        self.0 = self.0.splice(start..start + old, found);
+        FileDiagnostics { found, state: now.clone() }
     }
 
     /// Replaces the diagnostics of one kind of rules in the blocks from `start` on. Equal diagnostics keep the old
     /// value, so that caches stay valid.
-    pub(super) fn set(&mut self, kind: Kind, start: usize, lists: Vec<List>) {
+    pub(super) fn set(&mut self, kind: CheckKind, start: usize, lists: Vec<List>) {
         let count = lists.len();
-        let replaced = |(old, list): (&Found, List)| {
+        let replaced = |(old, list): (&Judged, List)| {
             let mut new = old.as_deref().cloned().unwrap_or_default();
-            if *new.0.of(kind) == list {
+            if *new.lists.of(kind) == list {
                 return old.clone();
             }
-            new.0.set(kind, list);
+            new.lists.set(kind, list);
             new.found()
         };
-        let found: Vec<Found> =
-            self.0.iter_from(start).take(count).map(|it| it.2).zip(lists).map(replaced).collect();
-        if self.0.iter_from(start).zip(&found).any(|(old, new)| !old.2.same(new)) {
-            self.0 = self.0.splice(start..start + count, found);
+        let old = || self.found.iter_from(start).map(|(_, _, found)| found);
+        let found: Vec<Judged> = old().take(count).zip(lists).map(replaced).collect();
+        if old().zip(&found).any(|(old, new)| !old.same(new)) {
+            self.found = self.found.splice(start..start + count, found);
         }
     }
 
     /// The same for all blocks of the file.
-    pub(super) fn set_all(&mut self, kind: Kind, found: BTreeMap<usize, Vec<KeptDiagnostic>>) {
-        let before = self.indices_from(0, |it| *it.0.of(kind));
-        let gone: Vec<usize> = before.filter(|it| !found.contains_key(it)).collect();
+    pub(super) fn set_all(&mut self, kind: CheckKind, found: BTreeMap<usize, Vec<KeptDiagnostic>>) {
+        let before = self.indices_from(0, |counts| *counts.of(kind));
+        let gone: Vec<usize> = before.filter(|index| !found.contains_key(index)).collect();
         gone.into_iter().for_each(|index| self.set(kind, index, vec![None]));
         found.into_iter().for_each(|(index, list)| self.set(kind, index, vec![Some(list.into())]));
     }
 
     /// How many there are, with those that comments suppress.
     pub fn len(&self) -> usize {
-        self.0.sum().total()
+        self.found.sum().total()
     }
 
     /// Whether nothing was found.
@@ -190,8 +202,8 @@ impl FileDiagnostics {
     }
 
     /// What was found in each block.
-    pub fn tree(&self) -> &Tree<Found> {
-        &self.0
+    pub fn tree(&self) -> &Tree<Judged> {
+        &self.found
     }
 
     /// The blocks in which something was found, in order, each with its index.
@@ -203,40 +215,49 @@ impl FileDiagnostics {
     pub(super) fn reported(&self, view: FileView) -> Vec<(&'static Rule, u32)> {
         let of_block = |(index, found): (usize, &'_ Arc<BlockDiagnostics>)| {
             let start = view.file.block_start(index);
-            let ByKind { block, paper, file, comments: _ } = &found.0;
+            let ByKind { block, paper, file, comments: _ } = &found.lists;
             let lists = [block, paper, file].into_iter().flatten();
-            lists.flat_map(|it| it.iter()).map(|it| (it.rule, start + it.span.start)).collect::<Vec<_>>()
+            let all = lists.flat_map(|list| list.iter());
+            all.map(|diagnostic| (diagnostic.rule, start + diagnostic.span.start)).collect::<Vec<_>>()
         };
         self.blocks().flat_map(of_block).collect()
     }
 
     /// All diagnostics in the order of the text, with spans of the file, without what its comments suppress.
-    pub fn all(&self, now: &Snapshot, name: &str) -> Vec<Diagnostic> {
-        now.view(name).map_or_else(Vec::new, |view| resolved(now, view, self.blocks()))
+    pub fn all(&self, name: &str) -> Vec<Diagnostic> {
+        self.state.view(name).map_or_else(Vec::new, |view| resolved(&self.state, view, self.blocks()))
     }
 
     /// The same for the blocks that `span` touches.
-    pub fn at(&self, now: &Snapshot, name: &str, span: Span) -> Vec<Diagnostic> {
-        let Some(view) = now.view(name) else { return Vec::new() };
+    pub fn at(&self, name: &str, span: Span) -> Vec<Diagnostic> {
+        let Some(view) = self.state.view(name) else { return Vec::new() };
         let span = with_broken_row(view, span);
         let first = view.record_at(span.start as usize).map_or(0, |it| it.index);
         let last = view.ctx_at(span.end as usize).map_or(0, |it| it.index);
-        let mut all = resolved(now, view, self.blocks_from(first).take_while(|it| it.0 <= last));
+        let mut all =
+            resolved(&self.state, view, self.blocks_from(first).take_while(|(index, _)| *index <= last));
         all.retain(|it| it.span.start <= span.end && span.start <= it.span.end);
         all
     }
 
     fn blocks_from(&self, start: usize) -> impl Iterator<Item = (usize, &Arc<BlockDiagnostics>)> {
-        let indices = self.indices_from(start, Counts::total);
-        indices.filter_map(|index| Some((index, self.0.get(index)?.0.as_ref()?)))
+        let indices = self.indices_from(start, ByKind::total);
+        indices.filter_map(|index| {
+            let (found, _) = self.found.get(index)?;
+            Some((index, found.as_ref()?))
+        })
     }
 
     /// The blocks from `start` on that have any diagnostics which `count` counts.
-    fn indices_from(&self, start: usize, count: impl Fn(&Counts) -> usize) -> impl Iterator<Item = usize> {
-        let mut seen = count(&self.0.get(start).map_or(self.0.sum(), |it| it.1));
+    fn indices_from(
+        &self,
+        start: usize,
+        count: impl Fn(&ByKind<usize>) -> usize,
+    ) -> impl Iterator<Item = usize> {
+        let mut seen = count(&self.found.get(start).map_or(self.found.sum(), |(_, before)| before));
         std::iter::from_fn(move || {
-            let (index, before) = self.0.find(|sum| count(sum) > seen)?;
-            seen = count(&before) + self.0.get(index).map_or(0, |it| count(&it.0.measure()));
+            let (index, before) = self.found.find(|sum| count(sum) > seen)?;
+            seen = count(&before) + self.found.get(index).map_or(0, |(found, _)| count(&found.measure()));
             Some(index)
         })
     }

@@ -110,28 +110,64 @@ pub struct Refused {
 
 /// Takes the fixes from those of `found` in a file that [`fix`] refuses: what is left is what it makes.
 pub fn drop_refused(view: FileView, found: &mut [Diagnostic]) -> Refused {
-    let mut refused: Vec<usize> = Vec::new();
-    let never = || false;
-    // As `fix` does: each group is judged in the text that those before it leave.
-    let mut rounds = Rounds::new(view, &never);
-    for safety in [Applicability::Safe, Applicability::Unsafe] {
-        let of = |it: &'_ Diagnostic| it.fix(Applicability::Unsafe).is_some_and(|it| it.safety == safety);
-        let with: Vec<(usize, &Diagnostic)> = found.iter().enumerate().filter(|it| of(it.1)).collect();
-        let fixes: Vec<(&Diagnostic, &Fix)> =
-            with.iter().filter_map(|it| Some((it.1, it.1.fixes.first()?))).collect();
-        for group in groups(&fixes) {
-            let picks: Vec<Pick> = group.iter().map(|it| it.1.clone()).collect();
-            let verdicts = rounds.verdicts(&picks);
-            let bad = group.iter().zip(verdicts).filter(|it| !it.1);
-            refused.extend(bad.filter_map(|((nth, _), _)| Some(with.get(*nth)?.0)));
+    JudgedFixes::of(view, found).drop_refused(found)
+}
+
+/// What a file's diagnostics offer to fix, and which of that [`fix`] refuses: nothing but the file decides it.
+#[derive(Clone, Debug)]
+pub struct JudgedFixes {
+    fixes: Vec<(&'static str, Fix)>,
+    /// Places in `fixes`.
+    refused: Vec<usize>,
+}
+
+impl JudgedFixes {
+    /// Judges the fixes of `found`.
+    pub fn of(view: FileView, found: &[Diagnostic]) -> JudgedFixes {
+        let with: Vec<(&Diagnostic, &Fix)> = offered(found).collect();
+        let mut refused: Vec<usize> = Vec::new();
+        let never = || false;
+        // As `fix` does: each group is judged in the text that those before it leave.
+        let mut rounds = Rounds::new(view, &never);
+        for safety in [Applicability::Safe, Applicability::Unsafe] {
+            let alike: Vec<usize> = (0..with.len()).filter(|it| with[*it].1.safety == safety).collect();
+            let fixes: Vec<(&Diagnostic, &Fix)> = alike.iter().map(|it| with[*it]).collect();
+            for group in groups(&fixes) {
+                let picks: Vec<Pick> = group.iter().map(|it| it.1.clone()).collect();
+                let verdicts = rounds.verdicts(&picks);
+                let bad = group.iter().zip(verdicts).filter(|it| !it.1);
+                refused.extend(bad.filter_map(|((nth, _), _)| alike.get(*nth)));
+            }
         }
+        let fixes = with.into_iter().map(|(diagnostic, fix)| (diagnostic.rule.name, fix.clone())).collect();
+        JudgedFixes { fixes, refused }
     }
-    let mut count = Refused { safe: 0, any: refused.len() };
-    for nth in refused {
-        count.safe += usize::from(found[nth].fix(Applicability::Safe).is_some());
-        found[nth].fixes.clear();
+
+    /// Whether it says of `found`, of the same file, what judging them again would say.
+    pub fn covers(&self, found: &[Diagnostic]) -> bool {
+        self.fixes
+            .iter()
+            .map(|(rule, fix)| (*rule, fix))
+            .eq(offered(found).map(|(it, fix)| (it.rule.name, fix)))
     }
-    count
+
+    /// Takes the fixes that are refused from `found`, which it covers.
+    pub fn drop_refused(&self, found: &mut [Diagnostic]) -> Refused {
+        let mut count = Refused { safe: 0, any: self.refused.len() };
+        let is_offered = |it: &&mut Diagnostic| it.fix(Applicability::Unsafe).is_some();
+        let mut with: Vec<&mut Diagnostic> = found.iter_mut().filter(is_offered).collect();
+        for nth in &self.refused {
+            let Some(diagnostic) = with.get_mut(*nth) else { continue };
+            count.safe += usize::from(diagnostic.fix(Applicability::Safe).is_some());
+            diagnostic.fixes.clear();
+        }
+        count
+    }
+}
+
+/// The diagnostics that [`fix`] may fix, each with how.
+fn offered(found: &[Diagnostic]) -> impl Iterator<Item = (&Diagnostic, &Fix)> {
+    found.iter().filter_map(|it| Some((it, it.fix(Applicability::Unsafe)?)))
 }
 
 /// All of `found`, each with its number, in groups that are judged together.

@@ -4,7 +4,7 @@ use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::digest::{PlacedSection, sections};
 use crate::syntax::Kind;
-use crate::text::Edit;
+use crate::text::{Edit, Span};
 use crate::workspace::FileView;
 
 pub static RULE: Rule = Rule {
@@ -13,8 +13,10 @@ pub static RULE: Rule = Rule {
     fix: FixAvailability::Always(Asked::Never),
     scope: FixScope::Layout,
     doc: r#"
-A heading with a date and no space after its `#` marks, which GitHub shows as text. Other headings are not looked at, and
-of those with one mark only dates and titles of several words: `#word` may be meant, as a tag.
+A heading with no space after its `#` marks, which GitHub shows as text.
+
+A date says that it is meant for one. So does the title of a paper after two marks or more, where the lines below tell of that
+paper. One mark begins a heading only with a date or with a title of several words: `#word` may be meant, as a tag.
 
 Put a space after the marks.
 
@@ -48,13 +50,19 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
     }
     // Beside dated headings of other levels, text after one mark is more likely a tag.
     let may_be_tag = !levels.is_empty() && !levels.contains(&1);
+    let mut report = |title: Span| {
+        diagnostics
+            .report(title, "no heading without a space after its `#`")
+            .fix("Put a space after the marks", [Edit::insert(title.start as usize, " ")]);
+    };
     for (ctx, section) in unspaced {
         if section.level > 1 || !may_be_tag {
-            let title = ctx.absolute(section.title);
-            diagnostics
-                .report(title, "no heading without a space after its `#`")
-                .fix("Put a space after the marks", [Edit::insert(title.start as usize, " ")]);
+            report(ctx.absolute(section.title));
         }
+    }
+    for (ctx, _) in view.listings().filter(|it| it.0.entry.hint.level > 0) {
+        let level = usize::from(ctx.entry.hint.level);
+        report(ctx.absolute(Span::new(level, ctx.body().len())));
     }
 }
 
@@ -63,7 +71,7 @@ mod tests {
     use super::RULE;
     use crate::config::Config;
     use crate::digest::sections;
-    use crate::rules::check as check_rules;
+    use crate::rules::{Applicability, check as check_rules, fix};
     use crate::testing::check;
     use crate::workspace::{File, FileView};
 
@@ -110,6 +118,23 @@ mod tests {
    ^^^^^^^^^^ no heading without a space after its `#`
 ",
         );
+    }
+
+    #[test]
+    fn the_title_of_a_paper_is_meant_for_a_heading() {
+        let paper = |head: &str, id: u32| {
+            format!("{head}\n\n- Authors: Ann Author\n- Link: https://arxiv.org/abs/2502.0012{id}\n\n")
+        };
+        let text =
+            [paper("## Heron Sings in Parts", 1), paper("##Egret Counts by Ear", 2), paper("##see also", 3)]
+                .concat();
+        let config = Config::default();
+        let file = File::new("a.md", text.clone(), &config);
+        let found = check_rules(FileView { file: &file, config: &config });
+        let places: Vec<&str> = found.iter().map(|it| it.span.of(&text)).collect();
+        assert_eq!(places, ["Egret Counts by Ear"], "{found:?}");
+        let fixed = fix(&file, &config, Applicability::Safe, |_| true);
+        assert_eq!(fixed.text, text.replace("##E", "## E"));
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     }
     let Ok(first) = Date::new(year, month, 1) else { return };
     let days = last.until(first).map_or(0, |it| it.get_days());
-    let tolerance = ctx.layout(listing).tolerance.unwrap_or(ctx.view.config.id_after_date_days);
+    let tolerance = ctx.layout(listing).tolerance.unwrap_or(ctx.config().id_after_date_days);
     if i64::from(days) <= i64::from(tolerance) {
         return;
     }

@@ -22,7 +22,7 @@ pub(super) struct KnownPaper<'a> {
 impl<'a> KnownPaper<'a> {
     /// `None` without a library, an id that it knows, or a title.
     pub(super) fn of(ctx: &BlockCtx<'a>) -> Option<KnownPaper<'a>> {
-        let library = ctx.view.config.known_papers()?;
+        let library = ctx.config().known_papers()?;
         let listing = ctx.listing()?;
         let id = listing.id?;
         let at = library.find(id)?;

@@ -39,9 +39,7 @@ a header, links to other pages and totals are none.
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let Some(gap) = ctx.block.gap.as_ref().filter(|it| it.orphans) else { return };
-    // Only the table of the row below matters here: the row may change without this block being judged again.
-    let below = || ctx.view.ctx(ctx.index + 1);
-    if below().is_none_or(|it| it.columns().is_none()) {
+    if ctx.columns_below().is_none() {
         return;
     }
     let what = match gap.between {

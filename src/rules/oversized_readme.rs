@@ -109,8 +109,8 @@ mod tests {
                 let edit = edit.of(&old.view(&name).unwrap().file.text.all());
                 workspace.apply(Change::Edit { name: name.clone(), edit });
                 let now = workspace.snapshot();
-                found = update(&now, &name, Some((&old, &found)));
-                prop_assert_eq!(found.all(&now, &name), check_in(&now, &name));
+                found = update(&now, &name, Some(&found));
+                prop_assert_eq!(found.all(&name), check_in(&now, &name));
                 old = now;
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::digest::index::Place;
 use crate::digest::titles::{same_paper, share_author};
-use crate::digest::{Listing, Role, Sum};
+use crate::digest::{Entries, Listing, Role, Sum};
 use crate::text::Span;
 use crate::workspace::{BlockCtx, ListingRef, Name, Snapshot, label_beside};
 
@@ -11,6 +11,8 @@ pub struct Paper<'a> {
     pub(super) ctx: &'a BlockCtx<'a>,
     pub(super) listing: &'a Listing,
     pub(super) snapshot: &'a Snapshot,
+    /// Those of its file: between which headings and heads of tables the others are.
+    entries: &'a Entries,
     /// This listing.
     place: Place,
     /// The listings with its id, in the order of [`crate::digest::index::Index::listed`]; it is one of them.
@@ -76,9 +78,10 @@ impl<'a> Paper<'a> {
         listing: &'a Listing,
         place: Place,
         [same_id, same_title]: [&'a [Place]; 2],
+        entries: &'a Entries,
         snapshot: &'a Snapshot,
     ) -> Paper<'a> {
-        Paper { ctx, listing, snapshot, place, same_id, same_title }
+        Paper { ctx, listing, snapshot, entries, place, same_id, same_title }
     }
 
     /// The first of `places` that is `fit`: in the same file if there is one above, else in the first file by name that has one,
@@ -86,7 +89,7 @@ impl<'a> Paper<'a> {
     pub(super) fn first(&self, places: &'a [Place], fit: impl Fn(&ListingRef) -> bool) -> Option<Other<'a>> {
         let above = self.above(places);
         first_fit(self.snapshot, above, None, &fit).or_else(|| {
-            let mut before = &self.ctx.view.file.name;
+            let mut before = self.ctx.file_name();
             let mut first = None;
             for there in places.chunk_by(|a, b| a.file == b.file) {
                 let Some(name) = there.first().and_then(|it| self.snapshot.name(it.file)) else { continue };
@@ -147,7 +150,7 @@ impl<'a> Paper<'a> {
         places: &[Place],
         part: impl Fn(Sum) -> (u32, u32),
     ) -> Option<Other<'a>> {
-        let entries = &self.ctx.view.file.entries;
+        let entries = self.entries;
         let part_of =
             |place: &Place| entries.find(|sum| sum.label >= place.label).map(|(_, before)| part(before));
         let above = self.above(places);
@@ -182,7 +185,7 @@ impl<'a> Paper<'a> {
 
     /// "above", or in which file `other` is.
     pub(super) fn direction(&self, other: &Other) -> String {
-        let label = |it: &Name| label_beside(it, &self.ctx.view.file.name);
+        let label = |it: &Name| label_beside(it, self.ctx.file_name());
         other.file.map_or_else(|| "above".to_owned(), |it| format!("in `{}`", label(it)))
     }
 }

@@ -1,20 +1,20 @@
 //! Where rules must run again after an edit.
 
 use super::readme_limit::cut_papers;
-use crate::digest::{EntryKind, Section, section_under};
-use crate::syntax::{Delimiter, Head, Kind};
-use crate::text::{Change, Measure};
+use crate::digest::{Entry, EntryKind, Section, section_under};
+use crate::syntax::{Block, Kind};
+use crate::text::Splice;
 use crate::workspace::File;
-use std::mem::discriminant;
+use std::mem::{Discriminant, discriminant};
+use std::ops::Range;
 
 /// Blocks to judge again by each [`super::Check::Block`] after `change`: the changed ones, the one below them, those
 /// whose date changed, and the list or quote above them, which is judged by what follows it after blank lines.
-pub(super) fn blocks(old: &File, new: &File, change: Change) -> Change {
+pub(super) fn blocks(old: &File, new: &File, change: Splice) -> Range<usize> {
     // The block below looks at what is above it.
-    let next = usize::from(change.start + change.new < new.entries.len());
-    let Change { start, old: gone, new: come } = reaching(change, redated(old, new, change).max(next));
-    let above = container_above(new, start).unwrap_or(start);
-    Change { start: above, old: gone + start - above, new: come + start - above }
+    let below = redated(old, new, change).max(1);
+    let end = (change.start + change.new + below).min(new.entries.len());
+    container_above(new, change.start).unwrap_or(change.start)..end
 }
 
 /// The item of a list or the quote directly above a block, but for blank lines.
@@ -26,7 +26,7 @@ fn container_above(file: &File, index: usize) -> Option<usize> {
 
 /// Listings to judge again by each [`super::Check::Paper`] although their paper's listings are the same: the changed
 /// ones, and those that a heading or table head separates from others, now or before.
-pub(super) fn papers(old: &File, new: &File, change: Change) -> Change {
+pub(super) fn papers(old: &File, new: &File, change: Splice) -> Range<usize> {
     let parts = |of: &File, count: usize| {
         let mut entries = of.entries.iter_from(change.start).take(count);
         entries.any(|it| matches!(it.2.what, EntryKind::Section(_) | EntryKind::Table(_)))
@@ -34,39 +34,55 @@ pub(super) fn papers(old: &File, new: &File, change: Change) -> Change {
     // The next heading separates what is below it from what is above, before and after the edit.
     let any = parts(old, change.old) || parts(new, change.new);
     let below = if any { below(new, change, |it| matches!(it, EntryKind::Section(_))) } else { 0 };
-    reaching(change, below)
+    change.start..change.start + change.new + below
 }
 
-/// Whether file rules ([`super::Check::File`]) keep their diagnostics: the edit is inside complete paper rows,
-/// undated headings or other text, and no block changes its kind.
-pub(super) fn leaves_file(old: &File, new: &File, change: Change) -> bool {
-    let start = change.start;
-    let blocks = old.blocks.iter_from(start).zip(new.blocks.iter_from(start));
-    let entries = old.entries.iter_from(start).zip(new.entries.iter_from(start));
-    let mut both = blocks.zip(entries).take(change.new);
-    let alike = both.all(|((was, is), (said, says))| match (&said.2.what, &says.2.what) {
-        (EntryKind::Listing(_), EntryKind::Listing(_)) => {
-            was.2.measure().short == 0 && is.2.measure().short == 0
+/// What rules of the whole file ([`super::Check::File`]) may look at in a block. Where it is the same before and after a change, they
+/// find the same.
+#[derive(PartialEq)]
+enum Outline {
+    /// A paper in a row that has all its cells, so many.
+    Paper { cells: Option<usize> },
+    /// A heading without a date.
+    Heading { level: u8 },
+    /// Text of this kind that says nothing about papers.
+    Text(Discriminant<Kind>),
+}
+
+impl Outline {
+    /// `None` where they may look at all of the block.
+    fn of(block: &Block, entry: &Entry) -> Option<Outline> {
+        match (&entry.what, &block.kind) {
+            (EntryKind::Listing(_), Kind::Row(row)) if row.is_short() => None,
+            (EntryKind::Listing(_), Kind::Row(row)) => Some(Outline::Paper { cells: Some(row.cells.len()) }),
+            // A heading without a space after its marks.
+            (EntryKind::Listing(_), _) if entry.hint.level > 0 => None,
+            (EntryKind::Listing(_), _) => Some(Outline::Paper { cells: None }),
+            (EntryKind::Section(section), _) => {
+                section.date.is_none().then_some(Outline::Heading { level: section.level })
+            }
+            (EntryKind::Other, kind) => Some(Outline::Text(discriminant(kind))),
+            _ => None,
         }
-        (EntryKind::Section(said), EntryKind::Section(says)) => {
-            said.level == says.level && said.date.is_none() && says.date.is_none()
-        }
-        (EntryKind::Other, EntryKind::Other) => discriminant(&was.2.kind) == discriminant(&is.2.kind),
-        _ => false,
-    });
-    // The fix of a delimiter row depends on the cells of the row below.
-    let above = start.checked_sub(1).and_then(|it| new.blocks.get(it));
-    let mends = |head: &Head| !matches!(head.delimiter, Delimiter::Sound { .. });
-    let mended = above.is_some_and(|(block, _)| matches!(&block.kind, Kind::Head(head) if mends(head)));
+    }
+}
+
+/// Whether rules of the whole file find what they found before `change`.
+pub(super) fn leaves_file(old: &File, new: &File, change: Splice) -> bool {
+    fn outlines(file: &File, start: usize, count: usize) -> impl Iterator<Item = Option<Outline>> {
+        let both = file.blocks.iter_from(start).zip(file.entries.iter_from(start)).take(count);
+        both.map(|((_, _, block), (_, _, entry))| Outline::of(block, entry))
+    }
+    let both = outlines(old, change.start, change.old).zip(outlines(new, change.start, change.new));
+    let same = change.old == change.new && both.into_iter().all(|(was, is)| is.is_some() && was == is);
     // Typing above moves papers over the place where GitHub cuts the page.
     let cut = cut_papers(new);
-    let cut_alike =
-        cut == cut_papers(old) && cut.is_none_or(|cut| !(start..start + change.new).contains(&cut.first));
-    change.old == change.new && alike && !mended && cut_alike
+    let changed = change.start..change.start + change.new;
+    same && cut == cut_papers(old) && cut.is_none_or(|cut| !changed.contains(&cut.first))
 }
 
 /// How many blocks directly below a change may be under another date than before.
-fn redated(old: &File, new: &File, change: Change) -> usize {
+fn redated(old: &File, new: &File, change: Splice) -> usize {
     let headings = |of: &File, count: usize| {
         of.entries.iter_from(change.start).take(count).any(|it| it.2.section().is_some())
     };
@@ -83,14 +99,9 @@ fn redated(old: &File, new: &File, change: Change) -> usize {
 }
 
 /// How many blocks below a change come before one that `ends` them.
-fn below(new: &File, change: Change, ends: impl Fn(&EntryKind) -> bool) -> usize {
+fn below(new: &File, change: Splice, ends: impl Fn(&EntryKind) -> bool) -> usize {
     let entries = new.entries.iter_from(change.start + change.new);
     entries.take_while(|it| !ends(&it.2.what)).count()
-}
-
-/// The same change with `below` more blocks after it.
-fn reaching(change: Change, below: usize) -> Change {
-    Change { start: change.start, old: change.old + below, new: change.new + below }
 }
 
 #[cfg(test)]
@@ -133,9 +144,7 @@ Text.
             let start = before.bytes as usize;
             new.text.slice(Span::new(start, start + block.len as usize)).trim_end().to_owned()
         };
-        let last = |it: Change| {
-            (it.start..it.start + it.new).map(text).rfind(|it| !it.is_empty()).unwrap_or_default()
-        };
+        let last = |reached: Range<usize>| reached.map(text).rfind(|it| !it.is_empty()).unwrap_or_default();
         assert_eq!(last(blocks(&old, &new, change)), in_blocks, "blocks, {from} to {to}");
         assert_eq!(last(papers(&old, &new, change)), in_papers, "papers, {from} to {to}");
         assert_eq!(leaves_file(&old, &new, change), leaves, "{from} to {to}");

@@ -59,10 +59,9 @@ fn ends_table(ctx: &BlockCtx) -> bool {
         Kind::Html => is_tag_line(line),
         _ => indented && line.contains('|'),
     };
-    let above = || ctx.index.checked_sub(1).and_then(|it| ctx.view.ctx(it));
     let in_table =
         |it: BlockCtx| matches!(it.block.kind, Kind::Head(_) | Kind::Row(_)) && it.columns().is_some();
-    ends && above().is_some_and(in_table)
+    ends && ctx.above().is_some_and(in_table)
 }
 
 fn head(ctx: &BlockCtx, head: &Head, diagnostics: &mut Diagnostics) {
@@ -80,8 +79,7 @@ fn head(ctx: &BlockCtx, head: &Head, diagnostics: &mut Diagnostics) {
     if header.ends_with('\\') {
         diagnostics.report(whole, "a header that ends in a backslash: a table on GitHub, not elsewhere");
     }
-    let above = || ctx.index.checked_sub(1).and_then(|it| ctx.view.ctx(it));
-    if !head.outer.left && above().is_some_and(|it| it.block.kind == Kind::Paragraph) {
+    if !head.outer.left && ctx.above().is_some_and(|it| it.block.kind == Kind::Paragraph) {
         diagnostics.report(whole, "a header directly under a paragraph: a table on GitHub, not elsewhere");
     }
 }

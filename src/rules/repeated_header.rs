@@ -54,7 +54,7 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
                 "a delimiter row inside the table: GitHub shows a row of dashes",
             );
             // Between papers it may be meant to set them apart.
-            if above(&header).is_some_and(|above| above.row().is_some()) {
+            if header.above().is_some_and(|above| above.row().is_some()) {
                 report.unsafe_fix("Delete it", [Edit::delete(line)]);
             } else {
                 report.fix("Delete it", [Edit::delete(line)]);
@@ -77,9 +77,9 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
 /// no value, and what is above may be the header of another table if it is no paper.
 fn is_stray_delimiter(ctx: &BlockCtx) -> bool {
     let whole = |it: &Span| it.len() >= 3 || ctx.of(*it).contains(':');
-    // Not whether it links a paper: words in a sound row do not make a rule run again that looks at the whole file.
+    // Not whether it links a paper: words in a row with all its cells are not part of the outline of a file.
     let is_paper = |above: &BlockCtx| above.row().is_some() && above.listing().is_some();
-    above(ctx).is_some_and(|it| matches!(it.block.kind, Kind::Head(_)) || is_paper(&it))
+    ctx.above().is_some_and(|it| matches!(it.block.kind, Kind::Head(_)) || is_paper(&it))
         && delimits(ctx)
         && ctx.row().is_some_and(|it| it.cells.iter().all(whole))
 }
@@ -87,11 +87,7 @@ fn is_stray_delimiter(ctx: &BlockCtx) -> bool {
 /// Bytes of the line end above a last line that has none of its own: it goes with that line.
 fn line_end_above(ctx: &BlockCtx) -> usize {
     let end = |it: &BlockCtx| it.text().len() - it.body().len();
-    if end(ctx) > 0 { 0 } else { above(ctx).as_ref().map_or(0, end) }
-}
-
-fn above<'a>(ctx: &BlockCtx<'a>) -> Option<BlockCtx<'a>> {
-    ctx.view.ctx(ctx.index.checked_sub(1)?)
+    if end(ctx) > 0 { 0 } else { ctx.above().as_ref().map_or(0, end) }
 }
 
 /// Whether a row reads like a delimiter row for the same header.

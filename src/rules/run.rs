@@ -1,20 +1,20 @@
 //! Running the rules: over a whole file once, then over what changed.
 
-use super::file_diagnostics::{FileDiagnostics, Kind, List, resolved};
+use super::file_diagnostics::{CheckKind, FileDiagnostics, List, resolved};
 use super::reach;
 use super::{
     Check, Diagnostic, Diagnostics, FixAvailability, KeptDiagnostic, KeptLocation, Paper, RULES, Reported,
     Rule,
 };
 use crate::config::{Config, Severity};
-use crate::digest::index::{Place, keys};
+use crate::digest::index::Place;
 use crate::digest::{LabelledBlock, face, labelled};
 use crate::syntax::Shape;
+use crate::text::Span;
 use crate::text::work::Work;
-use crate::text::{Change, Span};
 use crate::workspace::{BlockCtx, FileView, Snapshot, Workspace};
-use smallvec::SmallVec;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What the rules find in a file that is alone, in the order of the text, without what its comments suppress.
@@ -25,7 +25,7 @@ pub fn check(view: FileView) -> Vec<Diagnostic> {
 
 /// What the rules find in an open file among others, in the order of the text, without what its comments suppress.
 pub fn check_in(snapshot: &Snapshot, name: &str) -> Vec<Diagnostic> {
-    update(snapshot, name, None).all(snapshot, name)
+    update(snapshot, name, None).all(name)
 }
 
 /// What those rules find in a file that can fix what they find; nothing in one that is no digest.
@@ -35,18 +35,20 @@ pub(super) fn fixable(view: FileView) -> Vec<Diagnostic> {
     }
     let rules =
         Active::of(view.config, |it| !matches!(it.fix, FixAvailability::Never | FixAvailability::Choice));
-    let blocks = rules.blocks(view, 0, usize::MAX);
-    let diagnostics = FileDiagnostics::new(blocks, std::iter::repeat(None), rules.file(view, 0));
+    let blocks = rules.blocks(view, 0..usize::MAX);
+    let diagnostics =
+        FileDiagnostics::new(blocks, std::iter::repeat(None), rules.file(view, 0), Snapshot::default());
     resolved(&Snapshot::default(), view, diagnostics.blocks())
 }
 
-/// What the rules find in an open file; nothing in one that is no digest. Of an older state, what has not changed is kept.
-pub fn update(now: &Snapshot, name: &str, old: Option<(&Snapshot, &FileDiagnostics)>) -> FileDiagnostics {
-    let open = |of: &'_ Snapshot| of.view(name).is_some_and(|it| it.file.is_digest());
-    if !open(now) {
+/// What the rules find in an open file; nothing in one that is no digest. Of `old` diagnostics, those that a change cannot have
+/// reached are kept.
+pub fn update(now: &Snapshot, name: &str, old: Option<&FileDiagnostics>) -> FileDiagnostics {
+    let is_digest = |state: &Snapshot| state.view(name).is_some_and(|view| view.file.is_digest());
+    if !is_digest(now) {
         return FileDiagnostics::default();
     }
-    let kept = old.filter(|(old, _)| open(old)).and_then(|(old, found)| follow(now, name, old, found));
+    let kept = old.filter(|old| is_digest(old.state())).and_then(|old| follow(now, name, old));
     kept.or_else(|| whole(now, name)).unwrap_or_default()
 }
 
@@ -54,66 +56,50 @@ fn whole(now: &Snapshot, name: &str) -> Option<FileDiagnostics> {
     let (view, number) = (now.view(name)?, now.number(name)?);
     let rules = Active::of(view.config, |_| true);
     let (blocks, papers) =
-        (rules.blocks(view, 0, usize::MAX), rules.papers(now, view, number, 0, usize::MAX));
-    let mut diagnostics = FileDiagnostics::new(blocks, papers, rules.file(view, number));
-    diagnostics.set_all(Kind::Comments, rules.comments(view, number, &diagnostics));
+        (rules.blocks(view, 0..usize::MAX), rules.papers(now, view, number, 0..usize::MAX));
+    let mut diagnostics = FileDiagnostics::new(blocks, papers, rules.file(view, number), now.clone());
+    diagnostics.set_all(CheckKind::Comments, rules.comments(view, number, &diagnostics));
     Some(diagnostics)
 }
 
 /// Updates the diagnostics of an older state; `None` if none can be kept.
-fn follow(now: &Snapshot, name: &str, before: &Snapshot, found: &FileDiagnostics) -> Option<FileDiagnostics> {
+fn follow(now: &Snapshot, name: &str, old: &FileDiagnostics) -> Option<FileDiagnostics> {
+    let before = old.state();
     let (view, number) = (now.view(name)?, now.number(name)?);
-    let old_view = before.view(name)?;
-    let old = old_view.file;
+    let old_file = before.view(name)?.file;
     let same_settings = Arc::ptr_eq(now.config(name)?, before.config(name)?);
     if !same_settings || before.number(name)? != number {
         return None;
     }
     let rules = Active::of(view.config, |_| true);
-    let mut new = found.clone();
-    let mut moved = now.index.moved(&before.index);
-    // Only listings from this label on need judging again: a listing is compared with those above it and in other
-    // files.
-    let mut reached = 0;
-    if let Some(change) = old.entries.diff(&view.file.entries) {
-        new.follow(change);
-        let Change { start, new: count, .. } = reach::blocks(old, view.file, change);
-        new.set(Kind::Block, start, rules.blocks(view, start, count));
-        let Change { start, new: count, .. } = reach::papers(old, view.file, change);
-        new.set(Kind::Paper, start, rules.papers(now, view, number, start, count));
-        if !reach::leaves_file(old, view.file, change) {
-            new.set_all(Kind::File, rules.file(view, number));
-        }
-        let were = keys(number, &old.entries, change.start, change.old);
-        let are = keys(number, &view.file.entries, change.start, change.new);
-        let (were, are): (Vec<_>, Vec<_>) = (were.collect(), are.collect());
-        if were != are {
-            moved.papers.extend(were.iter().chain(&are).filter_map(|it| it.1.paper));
-            moved.titles.extend(were.iter().chain(&are).map(|it| it.1.title));
-        }
-        if now.differs_only_in(name, before) {
-            reached = view.file.entries.get(change.start).map_or(u64::MAX, |it| it.0.label);
+    let change = old_file.entries.diff(&view.file.entries);
+    let mut new = old.follow(now, change);
+    if let Some(change) = change {
+        let blocks = reach::blocks(old_file, view.file, change);
+        new.set(CheckKind::Block, blocks.start, rules.blocks(view, blocks));
+        let papers = reach::papers(old_file, view.file, change);
+        new.set(CheckKind::Paper, papers.start, rules.papers(now, view, number, papers));
+        if !reach::leaves_file(old_file, view.file, change) {
+            new.set_all(CheckKind::File, rules.file(view, number));
         }
     }
-    // A paper that is listed a thousand times has moved once.
-    moved.papers.sort_unstable();
-    moved.papers.dedup();
-    moved.titles.sort_unstable();
-    moved.titles.dedup();
-    // The others of papers that are listed otherwise now.
-    let ids = moved.papers.iter().flat_map(|it| now.index.listed(*it));
-    let places = ids.chain(moved.titles.iter().flat_map(|it| now.index.titled(*it)));
-    let places = places.filter(|it| it.file == number && it.label >= reached);
-    let mut labels: Vec<u64> = places.map(|it| it.label).collect();
-    Work::Places.done(labels.len());
-    labels.sort_unstable();
-    labels.dedup();
-    for label in labels {
+    for label in relisted(now, before, number) {
         let Some(LabelledBlock { index, .. }) = labelled(&view.file.entries, label) else { continue };
-        new.set(Kind::Paper, index, rules.papers(now, view, number, index, 1));
+        new.set(CheckKind::Paper, index, rules.papers(now, view, number, index..index + 1));
     }
-    new.set_all(Kind::Comments, rules.comments(view, number, &new));
+    new.set_all(CheckKind::Comments, rules.comments(view, number, &new));
     Some(new)
+}
+
+/// The labels of the listings in the file with this number whose paper, or title, is listed otherwise than before.
+fn relisted(now: &Snapshot, before: &Snapshot, number: u32) -> BTreeSet<u64> {
+    let moved = now.index.moved(&before.index);
+    let papers = moved.papers.iter().flat_map(|paper| now.index.listed(*paper));
+    let titles = moved.titles.iter().flat_map(|title| now.index.titled(*title));
+    let here = papers.chain(titles).filter(|place| place.file == number);
+    let labels: BTreeSet<u64> = here.map(|place| place.label).collect();
+    Work::Places.done(labels.len());
+    labels
 }
 
 /// The rules that are on, by kind.
@@ -146,35 +132,27 @@ impl Active {
         active
     }
 
-    fn blocks(&self, view: FileView, start: usize, count: usize) -> Vec<List> {
-        // A few blocks by one rule, then by the next: the code of all rules is more than a processor has at hand.
-        let mut sinks: [Diagnostics; 16] = Default::default();
-        let mut contexts = view.blocks_from(start).take(count);
-        let mut found = Vec::new();
-        loop {
-            let few: SmallVec<[BlockCtx; 16]> = contexts.by_ref().take(sinks.len()).collect();
+    fn blocks(&self, view: FileView, blocks: Range<usize>) -> Vec<List> {
+        let mut diagnostics = Diagnostics::default();
+        let of_block = |ctx: BlockCtx| {
             for (rule, check) in &self.blocks {
-                for (ctx, diagnostics) in few.iter().zip(&mut sinks) {
-                    diagnostics.turn(rule);
-                    check(ctx, diagnostics);
-                }
+                diagnostics.turn(rule);
+                check(&ctx, &mut diagnostics);
             }
-            found.extend(sinks.iter_mut().take(few.len()).map(Diagnostics::take));
-            if few.len() < sinks.len() {
-                return found;
-            }
-        }
+            diagnostics.take()
+        };
+        view.blocks_from(blocks.start).take(blocks.len()).map(of_block).collect()
     }
 
-    fn papers(&self, now: &Snapshot, view: FileView, number: u32, start: usize, count: usize) -> Vec<List> {
+    fn papers(&self, now: &Snapshot, view: FileView, number: u32, blocks: Range<usize>) -> Vec<List> {
         let mut diagnostics = Diagnostics::default();
-        let found = view.file.entries.iter_from(start).take(count).map(|(index, _, entry)| {
+        let found = view.file.entries.iter_from(blocks.start).take(blocks.len()).map(|(index, _, entry)| {
             // Almost all papers are listed once; for those only the index is read.
             let listing = entry.listing()?;
             let place = Place { file: number, label: entry.label };
             let places = Paper::places(listing, now)?;
             let ctx = view.ctx(index)?;
-            let paper = Paper::of(&ctx, listing, place, places, now);
+            let paper = Paper::of(&ctx, listing, place, places, &view.file.entries, now);
             for (rule, check) in &self.papers {
                 diagnostics.turn(rule);
                 check(&paper, &mut diagnostics);

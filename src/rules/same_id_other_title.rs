@@ -46,9 +46,7 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
     let Some(id) = it.listing.id.filter(|_| is_titled(it.ctx, it.listing)) else { return };
     let fits = |other: &ListingRef| match other {
         // The table headers of other files are not tracked.
-        ListingRef::Open(ctx, listing) if ctx.view.file.name == it.ctx.view.file.name => {
-            is_titled(ctx, listing)
-        }
+        ListingRef::Open(ctx, listing) if ctx.file_name() == it.ctx.file_name() => is_titled(ctx, listing),
         // One word may be the name of a model.
         _ => other.source().split_whitespace().nth(1).is_some(),
     };

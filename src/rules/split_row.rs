@@ -4,6 +4,7 @@ use super::quote::quoted;
 use super::wrapped_row::words_around;
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
+use crate::syntax::Shape;
 use crate::text::Edit;
 use crate::workspace::BlockCtx;
 
@@ -35,7 +36,8 @@ Join the two rows. The fix has to be asked for: that the pieces belong together 
 };
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    let Some(join_gap) = ctx.row().and_then(|it| it.join_gap) else { return };
+    let Some(row) = ctx.row().filter(|it| it.shape == Shape::Split) else { return };
+    let Some(join_gap) = row.join_gap else { return };
     if ctx.columns().is_none() {
         return;
     }

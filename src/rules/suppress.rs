@@ -18,10 +18,22 @@ use std::ops::Range;
 pub struct Suppressions {
     /// In the whole file.
     file: RuleSet,
-    /// From each of these bytes to the next one, in order.
-    stretches: Vec<(u32, RuleSet)>,
-    /// In these blocks, by their first byte, with their end.
-    blocks: BTreeMap<u32, (u32, RuleSet)>,
+    /// From the start of each to that of the next one, in order.
+    stretches: Vec<Disabled>,
+    /// In these blocks, by their first byte.
+    blocks: BTreeMap<u32, IgnoredBlock>,
+}
+
+#[derive(Debug)]
+struct Disabled {
+    start: u32,
+    rules: RuleSet,
+}
+
+#[derive(Debug, Default)]
+struct IgnoredBlock {
+    end: u32,
+    rules: RuleSet,
 }
 
 /// Some of the rules: bit n is that of the n-th in [`RULES`].
@@ -39,7 +51,7 @@ impl RuleSet {
         if directive.rules.is_empty() {
             return RuleSet::ALL;
         }
-        directive.rules.iter().fold(RuleSet::NONE, |all, (_, name)| all.with(RuleSet::one(name)))
+        directive.rules.iter().fold(RuleSet::NONE, |all, name| all.with(RuleSet::one(name.text)))
     }
 
     /// The rule of this name; none where there is none.
@@ -68,24 +80,34 @@ pub const VERBS: [&str; 4] = ["ignore", "disable", "enable", "disable-file"];
 pub struct Directive<'a> {
     /// The whole comment.
     pub span: Span,
-    /// What follows `paper-digest-`, and where: one of [`VERBS`], or something unknown.
-    pub verb: (Span, &'a str),
-    /// The rules that it names, with their places.
-    pub rules: Vec<(Span, &'a str)>,
+    /// What follows `paper-digest-`: one of [`VERBS`], or something unknown.
+    pub verb: DirectiveWord<'a>,
+    /// The rules that it names.
+    pub rules: Vec<DirectiveWord<'a>>,
+}
+
+/// A word of a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DirectiveWord<'a> {
+    /// Where it is.
+    pub span: Span,
+    /// What it is.
+    pub text: &'a str,
 }
 
 /// The comments in `text` that are meant for us. Those in code spans are not.
 pub fn directives(text: &str) -> Vec<Directive<'_>> {
     let read = |span: Span| {
         let rest = inside(text, span).strip_prefix("paper-digest-")?;
-        let place = |it: &str| {
-            let start = it.as_ptr() as usize - text.as_ptr() as usize;
-            Span::new(start, start + it.len())
+        let placed = |word: &'_ str| {
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
+            Span::new(start, start + word.len())
         };
-        let mut words = rest.split([' ', ',', '\t', '\n', '\r']).filter(|it| !it.is_empty());
-        let verb = words.next().unwrap_or(rest);
-        let rules = words.take_while(|it| !it.starts_with("--")).map(|it| (place(it), it)).collect();
-        Some(Directive { span, verb: (place(verb), verb), rules })
+        let word = |text| DirectiveWord { span: placed(text), text };
+        let mut words = rest.split([' ', ',', '\t', '\n', '\r']).filter(|word| !word.is_empty());
+        let verb = word(words.next().unwrap_or(rest));
+        let rules = words.take_while(|word| !word.starts_with("--")).map(word).collect();
+        Some(Directive { span, verb, rules })
     };
     comments(text).filter_map(read).collect()
 }
@@ -104,14 +126,15 @@ impl Suppressions {
         let mut ignored = Ignored::new(view);
         each(view, |ctx, directive| {
             let rules = RuleSet::of(directive);
-            match directive.verb.1 {
+            match directive.verb.text {
                 "ignore" => all.ignore(view, ignored.by(ctx.index), rules),
                 "disable-file" => all.file = all.file.with(rules),
                 verb @ ("disable" | "enable") => {
                     let before = disabled;
                     disabled = if verb == "disable" { before.with(rules) } else { before.without(rules) };
                     if disabled != before {
-                        all.stretches.push((ctx.absolute(directive.span).start, disabled));
+                        let start = ctx.absolute(directive.span).start;
+                        all.stretches.push(Disabled { start, rules: disabled });
                     }
                 }
                 _ => {}
@@ -123,10 +146,10 @@ impl Suppressions {
     /// Adds what an `ignore` suppresses in the blocks of `span`: one, or the head of a table and its first row.
     fn ignore(&mut self, view: FileView, span: Span, rules: RuleSet) {
         let first = view.ctx_at(span.start as usize).map_or(0, |it| it.index);
-        let blocks = view.file.blocks.iter_from(first).take_while(|it| it.1.bytes < span.end);
+        let blocks = view.file.blocks.iter_from(first).take_while(|(_, before, _)| before.bytes < span.end);
         for (_, before, block) in blocks.filter(|_| rules != RuleSet::NONE) {
-            let place = self.blocks.entry(before.bytes).or_default();
-            *place = (before.bytes + block.len, place.1.with(rules));
+            let ignored = self.blocks.entry(before.bytes).or_default();
+            *ignored = IgnoredBlock { end: before.bytes + block.len, rules: ignored.rules.with(rules) };
         }
     }
 
@@ -140,10 +163,10 @@ impl Suppressions {
         if self.is_empty() {
             return false;
         }
-        let stretch = self.stretches.partition_point(|it| it.0 <= at).checked_sub(1);
-        let stretch = stretch.and_then(|it| self.stretches.get(it)).map_or(RuleSet::NONE, |it| it.1);
-        let block = self.blocks.range(..=at).next_back().filter(|it| at < it.1.0);
-        let block = block.map_or(RuleSet::NONE, |it| it.1.1);
+        let stretch = self.stretches.partition_point(|stretch| stretch.start <= at).checked_sub(1);
+        let stretch = stretch.and_then(|last| self.stretches.get(last)).map_or(RuleSet::NONE, |it| it.rules);
+        let block = self.blocks.range(..=at).next_back().filter(|(_, block)| at < block.end);
+        let block = block.map_or(RuleSet::NONE, |(_, block)| block.rules);
         self.file.with(stretch).with(block).meets(RuleSet::one(rule.name))
     }
 }
@@ -172,24 +195,32 @@ pub fn is_about_others(ctx: &BlockCtx) -> bool {
 /// What comments hold for that ignore rules in a block. Asked in the order of the file, each block is looked at once.
 pub(super) struct Ignored<'a> {
     view: FileView<'a>,
-    /// The comments that were looked at last, which are below each other, and what all of them are about.
-    last: (Range<usize>, Span),
+    last: Ignores,
+}
+
+/// Comments that are below each other.
+#[derive(Default)]
+struct Ignores {
+    /// Their blocks.
+    comments: Range<usize>,
+    /// What all of them are about.
+    about: Span,
 }
 
 impl<'a> Ignored<'a> {
     pub(super) fn new(view: FileView<'a>) -> Ignored<'a> {
-        Ignored { view, last: (0..0, Span::default()) }
+        Ignored { view, last: Ignores::default() }
     }
 
     /// What an `ignore` in the block at `index` holds for.
     pub(super) fn by(&mut self, index: usize) -> Span {
-        if !self.last.0.contains(&index) {
+        if !self.last.comments.contains(&index) {
             self.last = self.about(index);
         }
-        self.last.1
+        self.last.about
     }
 
-    fn about(&self, index: usize) -> (Range<usize>, Span) {
+    fn about(&self, index: usize) -> Ignores {
         let block = |index: usize| {
             let (block, before) = self.view.file.blocks.get(index)?;
             let start = before.bytes as usize;
@@ -201,22 +232,24 @@ impl<'a> Ignored<'a> {
             let head = ctx.and_then(|it| self.view.record_at(it.start));
             head.map_or(span, |it| Span::new(it.start, it.start + it.record().len()).cover(span))
         };
-        let Some((_, span)) = block(index) else { return (0..0, Span::default()) };
+        let Some((_, span)) = block(index) else { return Ignores::default() };
         let is_about_others = |index: usize| self.view.ctx(index).is_some_and(|it| is_about_others(&it));
         if !is_about_others(index) {
-            return (index..index + 1, record(index, span));
+            return Ignores { comments: index..index + 1, about: record(index, span) };
         }
         // Comments may be below each other.
         let skipped = |index: usize, it: &Block| it.kind == Kind::Blank || is_about_others(index);
         let below = (index + 1..)
             .map_while(|it| Some((it, block(it)?)))
             .find(|(index, (it, _))| !skipped(*index, it));
-        let Some((next, (below, span))) = below else { return (index..usize::MAX, Span::default()) };
-        let span = match (&below.kind, block(next + 1)) {
+        let Some((next, (below, span))) = below else {
+            return Ignores { comments: index..usize::MAX, about: Span::default() };
+        };
+        let about = match (&below.kind, block(next + 1)) {
             (Kind::Head(_), Some((_, row))) => span.cover(row),
             _ => record(next, span),
         };
-        (index..next, span)
+        Ignores { comments: index..next, about }
     }
 }
 
@@ -435,10 +468,10 @@ Write `<!-- paper-digest-disable-file -->` or ``<!-- paper-digest-disable -->``.
         let found = directives(text);
         assert_eq!(found.len(), 1);
         assert_eq!(
-            (found[0].verb.1, found[0].span.of(text)),
+            (found[0].verb.text, found[0].span.of(text)),
             ("ignore", "<!--paper-digest-ignore a-b,c  d -- they are fine-->")
         );
-        let names: Vec<&str> = found[0].rules.iter().map(|it| it.0.of(text)).collect();
+        let names: Vec<&str> = found[0].rules.iter().map(|it| it.span.of(text)).collect();
         assert_eq!(names, ["a-b", "c", "d"]);
         assert_eq!(directives("<!--> <!-- paper-digest-"), []);
     }

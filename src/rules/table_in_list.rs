@@ -56,9 +56,8 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 /// indentation belongs to nothing after a blank line and a table.
 fn is_last(ctx: &BlockCtx, header: Span) -> bool {
     let mut rows = ctx.text().get(header.end as usize..).unwrap_or("").trim().lines();
-    let mut below = ctx.view.blocks_from(ctx.index + 1).skip_while(|it| it.block.kind == Kind::Blank);
     rows.all(|it| it.contains('|') && !it.starts_with([' ', '\t']))
-        && below.next().is_none_or(|it| !it.text().starts_with([' ', '\t']))
+        && ctx.filled_below().is_none_or(|it| !it.text().starts_with([' ', '\t']))
 }
 
 #[cfg(test)]

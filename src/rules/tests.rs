@@ -114,7 +114,7 @@ fn findings_of_other_listings_follow_what_they_say_of_this_one() {
     let edit = Edit::replace(Span::new(colon, colon + 1), ";");
     workspace.apply(Change::Edit { name: name.clone(), edit });
     let now = workspace.snapshot();
-    let all = update(&now, &name, Some((&old, &found))).all(&now, &name);
+    let all = update(&now, &name, Some(&found)).all(&name);
     assert_eq!(all, check_in(&now, &name));
     assert!(
         all.iter().flat_map(|it| &it.related).any(|it| it.message.contains("Herons; They Sing")),
@@ -144,7 +144,7 @@ fn two_listings_of_a_paper_exchange_their_titles() {
         workspace.apply(Change::Edit { name: first.clone(), edit });
     }
     let now = workspace.snapshot();
-    let all = update(&now, &second, Some((&old, &found))).all(&now, &second);
+    let all = update(&now, &second, Some(&found)).all(&second);
     assert_eq!(all, check_in(&now, &second));
     assert_eq!(all.iter().map(|it| it.rule.name).collect::<Vec<_>>(), ["same-id-other-title"]);
 }
@@ -167,7 +167,7 @@ fn an_id_that_changes_is_told_in_other_files() {
     let edit = Edit::replace(Span::new(at, at + 1), "4");
     workspace.apply(Change::Edit { name: first, edit });
     let now = workspace.snapshot();
-    let all = update(&now, &second, Some((&old, &found))).all(&now, &second);
+    let all = update(&now, &second, Some(&found)).all(&second);
     assert_eq!(all, check_in(&now, &second));
     let messages: Vec<&str> = all.iter().map(|it| it.message.as_str()).collect();
     assert_eq!(messages, ["`2502.04237` has the same title in `1.md`"]);
@@ -187,8 +187,8 @@ fn what_is_found_in_the_file_is_the_same_where_nothing_else_is_found() {
     assert!(found.len() >= 28, "each empty section is reported");
     workspace.apply(Change::Edit { name: name.clone(), edit: Edit::insert(at, "Of ") });
     let now = workspace.snapshot();
-    let new = update(&now, &name, Some((&old, &found)));
-    assert_eq!(new.all(&now, &name), check_in(&now, &name));
+    let new = update(&now, &name, Some(&found));
+    assert_eq!(new.all(&name), check_in(&now, &name));
     let heading = now.view(&name).unwrap().ctx_at(at).unwrap().index;
     assert_eq!(found.tree().differing(new.tree()), [heading]);
 }
@@ -202,14 +202,12 @@ fn what_is_below_a_list_or_a_quote_decides_over_the_table_in_it() {
         let (name, config): (Name, _) = ("a.md".into(), Arc::new(everything()));
         let mut workspace = Workspace::default();
         workspace.apply(Change::Open { name: name.clone(), text, config });
-        let mut old = workspace.snapshot();
-        let mut found = update(&old, &name, None);
+        let mut found = update(&workspace.snapshot(), &name, None);
         for edit in [Edit::insert(at, "   "), Edit::delete(Span::new(at, at + 3))] {
             workspace.apply(Change::Edit { name: name.clone(), edit });
             let now = workspace.snapshot();
-            found = update(&now, &name, Some((&old, &found)));
-            assert_eq!(found.all(&now, &name), check_in(&now, &name), "{above}{between:?}");
-            old = now;
+            found = update(&now, &name, Some(&found));
+            assert_eq!(found.all(&name), check_in(&now, &name), "{above}{between:?}");
         }
     }
 }
@@ -231,8 +229,8 @@ fn follow(
     for (name, text) in names.iter().zip(texts) {
         workspace.apply(Change::Open { name: name.clone(), text, config: config.clone() });
     }
-    let mut old = workspace.snapshot();
-    let mut found: Vec<FileDiagnostics> = names.iter().map(|it| update(&old, it, None)).collect();
+    let at_first = workspace.snapshot();
+    let mut found: Vec<FileDiagnostics> = names.iter().map(|name| update(&at_first, name, None)).collect();
     for few in edits {
         for (nth, edit) in few.into_iter().flat_map(|(nth, edits)| edits.into_iter().map(move |it| (nth, it)))
         {
@@ -242,10 +240,9 @@ fn follow(
         }
         let now = workspace.snapshot();
         for (name, found) in names.iter().zip(&mut found) {
-            *found = update(&now, name, Some((&old, found)));
-            prop_assert_eq!(found.all(&now, name), check_in(&now, name));
+            *found = update(&now, name, Some(found));
+            prop_assert_eq!(found.all(name), check_in(&now, name));
         }
-        old = now;
     }
     Ok(())
 }

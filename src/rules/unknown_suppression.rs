@@ -1,6 +1,6 @@
 //! A comment that is to suppress rules, and is misspelt.
 
-use super::suppress::inside;
+use super::suppress::{DirectiveWord, inside};
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, RULES, Rule, VERBS, directives};
 use crate::config::{Severity, nearest};
 use crate::syntax::Kind;
@@ -38,7 +38,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         return;
     }
     for directive in directives(ctx.text()) {
-        let (span, verb) = directive.verb;
+        let DirectiveWord { span, text: verb } = directive.verb;
         if VERBS.contains(&verb) {
             names(&directive.rules, diagnostics);
             continue;
@@ -46,7 +46,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         // `paper-digest-something` is another program's comment, or prose, unless it speaks of rules.
         let named = || {
             let mut rules = directive.rules.iter();
-            !directive.rules.is_empty() && rules.all(|it| Rule::named(it.1).is_some())
+            !directive.rules.is_empty() && rules.all(|name| Rule::named(name.text).is_some())
         };
         match verb_for(verb) {
             Some(meant) => misspelt(span, &format!("paper-digest-{verb}"), meant, meant, diagnostics),
@@ -75,9 +75,9 @@ fn misspelt(span: Span, verb: &str, meant: &str, instead: &str, diagnostics: &mu
 }
 
 /// Reports names that no rule has; of those that no rule's name is near, the first: the others are words of one sentence.
-fn names(rules: &[(Span, &str)], diagnostics: &mut Diagnostics) {
+fn names(rules: &[DirectiveWord], diagnostics: &mut Diagnostics) {
     let mut prose = false;
-    for &(span, name) in rules.iter().filter(|it| Rule::named(it.1).is_none()) {
+    for &DirectiveWord { span, text: name } in rules.iter().filter(|name| Rule::named(name.text).is_none()) {
         if let Some(meant) = nearest(name, RULES.iter().map(|it| it.name)) {
             diagnostics
                 .report(span, format!("unknown rule `{name}`; did you mean `{meant}`?"))

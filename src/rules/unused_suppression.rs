@@ -1,6 +1,6 @@
 //! A comment that suppresses nothing.
 
-use super::suppress::{Ignored, each};
+use super::suppress::{DirectiveWord, Ignored, each};
 use super::{Check, Diagnostics, FixAvailability, FixScope, Reported, Rule};
 use crate::config::Severity;
 use crate::text::Span;
@@ -61,10 +61,10 @@ fn names(view: FileView) -> Vec<Named> {
     let mut ignored = Ignored::new(view);
     each(view, |ctx, directive| {
         let at = ctx.absolute(directive.span).start;
-        let rules = directive.rules.iter();
-        let rules = rules.filter_map(|it| Some((ctx.absolute(it.0), Rule::named(it.1)?))).collect::<Vec<_>>();
+        let named = |name: &DirectiveWord| Some((ctx.absolute(name.span), Rule::named(name.text)?));
+        let rules: Vec<_> = directive.rules.iter().filter_map(named).collect();
         let whole = Span { start: 0, end: u32::MAX };
-        match directive.verb.1 {
+        match directive.verb.text {
             "ignore" => {
                 let scope = ignored.by(ctx.index);
                 all.extend(rules.into_iter().map(|(span, rule)| Named { span, rule, scope }));

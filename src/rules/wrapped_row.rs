@@ -42,7 +42,10 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         return;
     }
     let body = ctx.body();
-    let breaks: Vec<Edit> = joins(body).collect();
+    let breaks: Vec<Edit> = match row.join_gap {
+        Some(gap) => vec![Edit::replace(gap, " ")],
+        None => joins(body).collect(),
+    };
     let lines = breaks.len() + 1;
     let wanted = row.head.cells.len();
     let paper = match ctx.listing().map(|it| ctx.joined(it.title)) {
@@ -123,6 +126,23 @@ in
 pieces ([arXiv](https://arxiv.org/abs/2502.01239)) | X | Y |
 ",
         );
+    }
+
+    #[test]
+    fn the_mark_of_a_quote_goes_with_the_line_break() {
+        let text = "> | Title | Authors | Summary |\n> | --- | --- | --- |\n> | One ([arXiv](https://arxiv.org/abs/2502.01237)) | Ann\n> Author | It sings. |\n> | Two ([arXiv](https://arxiv.org/abs/2502.01238)) | B | C |\n";
+        let config = Config::default();
+        let file = File::new("a.md", text.to_owned(), &config);
+        let found = rules::check(FileView { file: &file, config: &config });
+        let messages: Vec<&str> = found.iter().map(|it| it.message.as_ref()).collect();
+        assert_eq!(messages, ["the row of `One` runs over 2 lines"]);
+        let fixed = rules::fix(&file, &config, rules::Applicability::Safe, |_| true);
+        assert_eq!(fixed.text, text.replace("Ann\n> Author", "Ann Author"));
+        // Two short rows are two.
+        let short = text.replace("Ann\n> Author", "Ann |\n> | Author");
+        let file = File::new("a.md", short, &config);
+        let found = rules::check(FileView { file: &file, config: &config });
+        assert!(found.iter().all(|it| it.rule.name != "wrapped-row"), "{found:?}");
     }
 
     #[test]

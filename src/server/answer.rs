@@ -8,8 +8,8 @@ use tower_lsp::lsp_types::{Url, WorkDoneProgressCancelParams};
 
 impl Backend {
     /// Waits until the settings that hold for an open file are known. Mostly they are, and nothing waits.
-    pub(super) async fn settled(&self, uri: &Url) {
-        self.shared.settled(&name_of(uri)).await;
+    pub(super) async fn wait_for_settings(&self, uri: &Url) {
+        self.shared.wait_for_settings(&name_of(uri)).await;
     }
 
     /// Answers from what is known now, on a thread of its own: for what costs no more than a row.

@@ -27,9 +27,12 @@ pub(super) fn open<'a>(snap: &'a ServerSnapshot, uri: &Url) -> Option<(Name, Fil
 }
 
 /// The same with a place in it.
-fn at<'a>(snap: &'a ServerSnapshot, it: &TextDocumentPositionParams) -> Option<(Name, FileView<'a>, usize)> {
-    let (name, view) = open(snap, &it.text_document.uri)?;
-    let at = from_lsp::offset(&view.file.text, it.position, snap.abilities.encoding);
+fn at<'a>(
+    snap: &'a ServerSnapshot,
+    place: &TextDocumentPositionParams,
+) -> Option<(Name, FileView<'a>, usize)> {
+    let (name, view) = open(snap, &place.text_document.uri)?;
+    let at = from_lsp::offset(&view.file.text, place.position, snap.abilities.encoding);
     Some((name, view, at))
 }
 
@@ -52,14 +55,6 @@ impl LanguageServer for Backend {
 
     async fn shutdown(&self) -> Result<()> {
         Ok(())
-    }
-
-    async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        self.on_did_open(params);
-    }
-
-    async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        self.on_did_change(params);
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
@@ -94,7 +89,7 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.settled(&params.text_document_position_params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position_params.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (name, view, at) = at(snap, &params.text_document_position_params)?;
             let found = hover::hover(&snap.snapshot, &name, at)?;
@@ -104,7 +99,7 @@ impl LanguageServer for Backend {
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        self.settled(&params.text_document_position_params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position_params.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (name, _, at) = at(snap, &params.text_document_position_params)?;
             let found = places::definition(&snap.snapshot, &name, at);
@@ -114,7 +109,7 @@ impl LanguageServer for Backend {
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
-        self.settled(&params.text_document_position.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (name, _, at) = at(snap, &params.text_document_position)?;
             let found = places::references(&snap.snapshot, &name, at, params.context.include_declaration);
@@ -127,7 +122,7 @@ impl LanguageServer for Backend {
         &self,
         params: DocumentHighlightParams,
     ) -> Result<Option<Vec<DocumentHighlight>>> {
-        self.settled(&params.text_document_position_params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position_params.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (name, view, at) = at(snap, &params.text_document_position_params)?;
             let range = |span| to_lsp::range(&view.file.text, span, snap.abilities.encoding);
@@ -138,7 +133,7 @@ impl LanguageServer for Backend {
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (_, view) = open(snap, &params.text_document.uri)?;
             let encoding = snap.abilities.encoding;
@@ -152,7 +147,7 @@ impl LanguageServer for Backend {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        self.settled(&params.text_document_position.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (name, view, at) = at(snap, &params.text_document_position)?;
             let found = completion::completion(&snap.snapshot, &name, at, commands::today())?;
@@ -173,7 +168,7 @@ impl LanguageServer for Backend {
         &self,
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (_, view, at) = at(snap, &params)?;
             let (span, placeholder) = rename::prepare_rename(view, at)?;
@@ -184,7 +179,7 @@ impl LanguageServer for Backend {
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-        self.settled(&params.text_document_position.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position.text_document.uri).await;
         let answer = self.run_interactive(move |snap| {
             let Some((name, _, at)) = at(snap, &params.text_document_position) else { return Ok(None) };
             let changes =
@@ -201,7 +196,7 @@ impl LanguageServer for Backend {
         &self,
         params: LinkedEditingRangeParams,
     ) -> Result<Option<LinkedEditingRanges>> {
-        self.settled(&params.text_document_position_params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position_params.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (_, view, at) = at(snap, &params.text_document_position_params)?;
             let spans = rename::linked(view, at)?;
@@ -216,7 +211,7 @@ impl LanguageServer for Backend {
         &self,
         params: DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<TextEdit>>> {
-        self.settled(&params.text_document_position.text_document.uri).await;
+        self.wait_for_settings(&params.text_document_position.text_document.uri).await;
         self.run_interactive(move |snap| {
             let (_, view, at) = at(snap, &params.text_document_position)?;
             let edits = typing::enter(view, at)?;
@@ -226,7 +221,7 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.run_interactive(move |snap| {
             let uri = &params.text_document.uri;
             let (name, view) = open(snap, uri)?;
@@ -242,7 +237,7 @@ impl LanguageServer for Backend {
             let wanted = |kind: &str| only.is_none_or(|only| only.iter().any(|it| is_in(kind, it)));
             // On saving, editors ask for what fixes all at once, with all of the file for a place.
             let diagnostics = if wanted(CodeActionKind::QUICKFIX.as_str()) {
-                snap.diagnostics.of(&snap.snapshot, &name).at(&snap.snapshot, &name, span)
+                snap.diagnostics(&name).at(&name, span)
             } else {
                 Vec::new()
             };
@@ -250,12 +245,13 @@ impl LanguageServer for Backend {
             let unasked = params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
             let here = actions::actions(view, span, &diagnostics).into_iter();
             let here = here.filter(|it| !unasked || it.kind != actions::ActionKind::Other);
-            let all = here.map(|mut it| {
-                if it.edits.is_none() && it.command.is_none() && !snap.abilities.resolves_edits {
+            let all = here.map(|mut action| {
+                if action.edits.is_none() && action.command.is_none() && !snap.abilities.resolves_edits {
                     let needed = || snap.is_wanted(&name);
-                    it.edits = Some(actions::fix_all_edits(view, rule_of(&diagnostics, &it), &needed));
+                    action.edits =
+                        Some(actions::fix_all_edits(view, rule_of(&diagnostics, &action), &needed));
                 }
-                to_lsp::action(snap, &name, uri, view, &diagnostics, &it)
+                to_lsp::action(snap, &name, uri, view, &diagnostics, &action)
             });
             let all = all.filter(|it| wanted(it.kind.as_ref().map_or("", |it| it.as_str())));
             Some(all.map(CodeActionOrCommand::CodeAction).collect())
@@ -283,7 +279,7 @@ impl LanguageServer for Backend {
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
         if let Some(uri) = commands::file_of(&params) {
-            self.settled(&uri).await;
+            self.wait_for_settings(&uri).await;
         }
         let shared = self.shared.clone();
         let done = self.run_heavy(move |snap| commands::run(&shared, snap, &params)).await??;

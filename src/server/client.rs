@@ -90,10 +90,10 @@ impl ClientAbilities {
 /// The first encoding that the client offers and we have; UTF-16 where it offers none (LSP 3.17, `positionEncodings`).
 fn encoding(all: &ClientCapabilities) -> Encoding {
     let offered = all.general.as_ref().and_then(|it| it.position_encodings.as_deref()).unwrap_or_default();
-    let known = offered.iter().find_map(|it| match it {
-        it if *it == PositionEncodingKind::UTF8 => Some(Encoding::Utf8),
-        it if *it == PositionEncodingKind::UTF16 => Some(Encoding::Utf16),
-        it if *it == PositionEncodingKind::UTF32 => Some(Encoding::Utf32),
+    let known = offered.iter().find_map(|kind| match kind {
+        kind if *kind == PositionEncodingKind::UTF8 => Some(Encoding::Utf8),
+        kind if *kind == PositionEncodingKind::UTF16 => Some(Encoding::Utf16),
+        kind if *kind == PositionEncodingKind::UTF32 => Some(Encoding::Utf32),
         _ => None,
     });
     known.unwrap_or_default()

@@ -1,35 +1,24 @@
-//! Diagnostics as LSP has them, encoded. Each diagnostic is encoded once; later only its line numbers are filled in
-//! again.
+//! The diagnostics of a file as LSP has them, one list for clients that are told and for those that ask. Each diagnostic is encoded
+//! once; later only its line numbers are filled in again.
 
-use super::block_cache::BlockCache;
 use super::line_holes::JsonWithLineHoles;
+use super::memo::Memo;
 use super::state::{Document, ServerSnapshot};
 use super::to_lsp;
 use crate::digest::index::Place;
 use crate::rules::{
-    BlockDiagnostics, FileDiagnostics, Found, KeptDiagnostic, KeptLocation, Rule, Suppressions,
+    BlockDiagnostics, FileDiagnostics, Judged, KeptDiagnostic, KeptLocation, Rule, Suppressions,
 };
-use crate::text::{Change, Tree};
-use crate::workspace::{File, FileView, Name, Snapshot};
+use crate::workspace::{FileView, Name};
 use std::cell::OnceCell;
 use std::sync::Arc;
 use tower_lsp::lsp_types::{self as lsp, DiagnosticSeverity, NumberOrString, Position, Range};
 
-/// Most blocks that one keystroke re-reads: the edited one and the neighbours that look at it.
-const FEW: usize = 16;
-
-/// The diagnostics of a file.
-pub(super) struct Encoded {
-    /// All that are shown, as a JSON array.
-    pub(super) json: Arc<Vec<u8>>,
-    /// Those of each block, once they are shown; the context is [`Document::opened`].
-    blocks: BlockCache<Found, u64, OnceCell<Box<[EncodedDiagnostic]>>>,
-    /// The state that all this was made of.
-    state: Snapshot,
-}
+/// The diagnostics of each block, once they are shown.
+pub(super) type Encoded = Memo<Judged, (), OnceCell<Box<[EncodedDiagnostic]>>>;
 
 /// One diagnostic as JSON, in which lines are left open.
-struct EncodedDiagnostic {
+pub(super) struct EncodedDiagnostic {
     rule: &'static Rule,
     /// The byte of the block where it starts.
     start: u32,
@@ -49,31 +38,29 @@ enum Line {
     Fixed(u32),
 }
 
-/// Encodes the `diagnostics` of an open file; `old` is what was made of an older state. At most `max-diagnostics` are shown, with
-/// the one that says how many are not.
-pub(super) fn encode(
+/// The diagnostics of an open file as a JSON array. At most `max-diagnostics` are shown, with the one that says how many are not.
+pub(super) fn list(snap: &ServerSnapshot, document: &Document, name: &Name, view: FileView) -> Vec<u8> {
+    let mut last = document.made.encoded.lock();
+    let diagnostics = snap.diagnostics(name);
+    let unmade = |blocks: std::ops::Range<usize>| blocks.map(|_| OnceCell::new()).collect();
+    let blocks = Memo::update(diagnostics.tree(), (), last.take(), unmade);
+    let list = encode(snap, document, view, &diagnostics, &blocks);
+    *last = Some(blocks);
+    list
+}
+
+fn encode(
     snap: &ServerSnapshot,
     document: &Document,
-    name: &Name,
     view: FileView,
     diagnostics: &FileDiagnostics,
-    old: Option<Encoded>,
-) -> Encoded {
-    let old = match old {
-        Some(old) if old.holds(snap, document, name, view, diagnostics.tree()) => {
-            return Encoded { state: snap.snapshot.clone(), ..old };
-        }
-        old => old,
-    };
-    let unmade = |blocks: std::ops::Range<usize>| blocks.map(|_| OnceCell::new()).collect();
-    let size = old.as_ref().map_or(0, |it| it.json.len());
-    let blocks = BlockCache::update(diagnostics.tree(), document.opened, old.map(|it| it.blocks), unmade);
+    blocks: &Encoded,
+) -> Vec<u8> {
     let suppressions = Suppressions::of(view);
     let total = count(view, diagnostics, &suppressions);
     let most = view.config.max_diagnostics as usize;
     let room = if total > most { most.saturating_sub(1) } else { total };
-    let mut json = Vec::with_capacity(size + size / 8);
-    json.push(b'[');
+    let mut json = vec![b'['];
     let mut shown = 0;
     for (index, found) in diagnostics.blocks() {
         if shown == room {
@@ -96,35 +83,7 @@ pub(super) fn encode(
         json.extend(serde_json::to_vec(&not_shown(total - shown, most)).unwrap_or_default());
     }
     json.push(b']');
-    Encoded { json: json.into(), blocks, state: snap.snapshot.clone() }
-}
-
-impl Encoded {
-    /// Whether this JSON still holds for a later state, as after most keystrokes in a row without diagnostics: same
-    /// diagnostics, same line numbers here and elsewhere.
-    fn holds(
-        &self,
-        snap: &ServerSnapshot,
-        document: &Document,
-        name: &Name,
-        view: FileView,
-        diagnostics: &Tree<Found>,
-    ) -> bool {
-        let Some(before) = self.state.view(name) else { return false };
-        let (old, new) = (before.file, view.file);
-        // Re-read blocks must keep their first line and label: other diagnostics may point to them.
-        let line = |of: &File, index: usize| of.text.line_of(of.block_start(index) as usize);
-        let label = |of: &File, index: usize| Some(of.entries.get(index)?.0.label);
-        let stays = |it: usize| line(old, it) == line(new, it) && label(old, it) == label(new, it);
-        let few_stay =
-            |it: Change| it.old == it.new && it.new <= FEW && (it.start..it.start + it.new).all(stays);
-        self.blocks.is_of(diagnostics, &document.opened)
-            && old.text.lines() == new.text.lines()
-            && old.blocks.diff(&new.blocks).is_none_or(few_stay)
-            && new.blocks.sum().directives == 0
-            && old.blocks.sum().directives == 0
-            && snap.snapshot.differs_only_in(name, &self.state)
-    }
+    json
 }
 
 /// How many diagnostics comments do not suppress.
@@ -212,31 +171,49 @@ mod tests {
     use super::*;
     use crate::config::Config;
     use crate::server::client::ClientAbilities;
-    use crate::server::diagnostics_cache::DiagnosticsCache;
     use crate::testing::{
         Anywhere, edits, listings, markdown, relisting, reshaping, retitling, sections, typing,
     };
     use crate::workspace::{self, Workspace};
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
     use tower_lsp::lsp_types::Url;
 
-    fn snap(workspace: &Workspace, cache: &Arc<DiagnosticsCache>) -> ServerSnapshot {
+    /// What a server knows that has these documents open.
+    fn snap(workspace: &Workspace, documents: &Documents) -> ServerSnapshot {
         ServerSnapshot {
             snapshot: workspace.snapshot(),
             abilities: Arc::new(ClientAbilities { related_information: true, ..ClientAbilities::default() }),
-            documents: Arc::default(),
-            diagnostics: cache.clone(),
+            documents: documents.clone(),
             dropped: Default::default(),
         }
     }
 
-    fn text(encoded: &Encoded) -> String {
-        String::from_utf8(encoded.json.to_vec()).unwrap()
+    type Documents = Arc<BTreeMap<Name, Document>>;
+
+    fn documents(names: &[Name]) -> Documents {
+        let document = |name: &Name| Document {
+            uri: Url::parse(name).unwrap(),
+            version: 1,
+            opened: 1,
+            outdated: Default::default(),
+            saved: true,
+            lost: false,
+            has_settings: true,
+            made: Default::default(),
+        };
+        Arc::new(names.iter().map(|name| (name.clone(), document(name))).collect())
+    }
+
+    fn told(snap: &ServerSnapshot, name: &Name) -> String {
+        let view = snap.snapshot.view(name).unwrap();
+        String::from_utf8(list(snap, &snap.documents[name], name, view)).unwrap()
     }
 
     /// The diagnostics of a file, none of them put together: as many as the settings allow, and one that says how many were left out.
-    fn all(snap: &ServerSnapshot, document: &Document, name: &Name, view: FileView) -> Vec<lsp::Diagnostic> {
-        let all = snap.diagnostics.of(&snap.snapshot, name).all(&snap.snapshot, name);
+    fn all(snap: &ServerSnapshot, name: &Name) -> Vec<lsp::Diagnostic> {
+        let (view, document) = (snap.snapshot.view(name).unwrap(), &snap.documents[name]);
+        let all = snap.diagnostics(name).all(name);
         let most = view.config.max_diagnostics as usize;
         let shown = if all.len() > most { most.saturating_sub(1) } else { all.len() };
         let left = all.len() - shown;
@@ -257,32 +234,19 @@ mod tests {
         for (name, text) in names.iter().zip(texts) {
             workspace.apply(workspace::Change::Open { name: name.clone(), text, config: config.clone() });
         }
-        let cache = Arc::new(DiagnosticsCache::default());
-        let mut told: Vec<Option<Encoded>> = names.iter().map(|_| None).collect();
+        let open = documents(&names);
         for (nth, edits) in rounds {
             let edited = &names[nth.min(names.len() - 1)];
             for edit in edits {
                 let edit = edit.of(&workspace.snapshot().view(edited).unwrap().file.text.all());
                 workspace.apply(workspace::Change::Edit { name: edited.clone(), edit });
             }
-            let (snap, fresh) = (snap(&workspace, &cache), snap(&workspace, &Arc::default()));
-            for (name, told) in names.iter().zip(&mut told) {
-                let document = Document {
-                    uri: Url::parse(name).unwrap(),
-                    version: 1,
-                    opened: 1,
-                    outdated: Default::default(),
-                    saved: true,
-                    lost: false,
-                    settled: true,
-                };
-                let view = snap.snapshot.view(name).unwrap();
-                let [now, afresh] = [&snap, &fresh].map(|it| it.diagnostics.of(&it.snapshot, name));
-                let new = encode(&snap, &document, name, view, &now, told.take());
-                let wanted = encode(&fresh, &document, name, view, &afresh, None);
-                prop_assert_eq!(text(&new), text(&wanted));
-                let mut parsed: Vec<lsp::Diagnostic> = serde_json::from_str(&text(&new)).unwrap();
-                let mut wanted = all(&fresh, &document, name, view);
+            let (snap, fresh) = (snap(&workspace, &open), snap(&workspace, &documents(&names)));
+            for name in &names {
+                let json = told(&snap, name);
+                prop_assert_eq!(&json, &told(&fresh, name));
+                let mut parsed: Vec<lsp::Diagnostic> = serde_json::from_str(&json).unwrap();
+                let mut wanted = all(&fresh, name);
                 // The JSON is in the order of blocks, and diagnostics of a record reach into the blocks below its
                 // head. So if there are too many, another choice of them is left out.
                 prop_assert_eq!(parsed.len(), wanted.len());
@@ -292,7 +256,6 @@ mod tests {
                     wanted.sort_by_key(place);
                     prop_assert_eq!(parsed, wanted);
                 }
-                *told = Some(new);
             }
         }
         Ok(())

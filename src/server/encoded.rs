@@ -3,17 +3,18 @@
 use super::backend::{Backend, open};
 use super::state::ServerSnapshot;
 use super::tokens::{Tokens, encode as encode_tokens};
-use super::transport::{EncodedAnswers, EncodedHandler, Json, handler};
+use super::transport::{DirectMethods, EncodedHandler, Json, Listener, handler};
 use super::{from_lsp, links, outline, pull, to_lsp};
 use crate::features::{folding, hints, symbols, tokens};
 use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::notification::{DidChangeTextDocument, DidOpenTextDocument, Notification};
 use tower_lsp::lsp_types::request::*;
 use tower_lsp::lsp_types::*;
 
 /// Most symbols that one search of the workspace gives.
 const MOST_SYMBOLS: usize = 256;
 
-impl EncodedAnswers for Backend {
+impl DirectMethods for Backend {
     fn handler(&self, method: &str) -> Option<EncodedHandler> {
         let backend = self.clone();
         Some(match method {
@@ -45,12 +46,20 @@ impl EncodedAnswers for Backend {
             _ => return None,
         })
     }
+
+    fn listener(&self, method: &str) -> Option<Listener> {
+        let backend = self.clone();
+        match method {
+            DidOpenTextDocument::METHOD => Some(Box::new(move |params| backend.on_did_open(params))),
+            DidChangeTextDocument::METHOD => Some(Box::new(move |params| backend.on_did_change(params))),
+            _ => None,
+        }
+    }
 }
 
 impl Backend {
     async fn document_symbol(self, params: DocumentSymbolParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
-        let shared = self.shared.clone();
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_encoded(move |snap| {
             let uri = &params.text_document.uri;
             let (name, view) = open(snap, uri)?;
@@ -58,11 +67,8 @@ impl Backend {
                 let flat = to_lsp::flat(snap, uri, &view.file.text, &symbols::symbols(view));
                 return serde_json::to_vec(&flat).ok();
             }
-            let old = shared.last(&name, |it| &mut it.outline);
-            let marks = outline::marks(view, snap.abilities.encoding, old);
-            let outline = outline::outline(&marks);
-            shared.keep(snap, &name, |it| &mut it.outline, marks);
-            Some(outline)
+            let mut last = snap.documents.get(&name)?.made.outline.lock();
+            Some(outline::outline(view, snap.abilities.encoding, &mut last))
         })
         .await
     }
@@ -77,21 +83,17 @@ impl Backend {
     }
 
     async fn document_link(self, params: DocumentLinkParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
-        let shared = self.shared.clone();
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_encoded(move |snap| {
             let (name, view) = open(snap, &params.text_document.uri)?;
-            let old = shared.last(&name, |it| &mut it.links);
-            let blocks = links::blocks(view, snap.abilities.encoding, old);
-            let links = links::links(&blocks);
-            shared.keep(snap, &name, |it| &mut it.links, blocks);
-            Some(links)
+            let mut last = snap.documents.get(&name)?.made.links.lock();
+            Some(links::links(view, snap.abilities.encoding, &mut last))
         })
         .await
     }
 
     async fn folding_range(self, params: FoldingRangeParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_json::<FoldingRangeRequest>(move |snap| {
             let (_, view) = open(snap, &params.text_document.uri)?;
             let folds = folding::folding(view);
@@ -101,17 +103,17 @@ impl Backend {
     }
 
     async fn inlay_hint(self, params: InlayHintParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_json::<InlayHintRequest>(move |snap| {
             let (name, view) = open(snap, &params.text_document.uri)?;
             let encoding = snap.abilities.encoding;
             let span = from_lsp::span(&view.file.text, params.range, encoding);
-            let hint = |it: hints::Hint| InlayHint {
-                position: to_lsp::position(&view.file.text, it.at, encoding),
-                label: InlayHintLabel::String(it.label),
+            let hint = |hint: hints::Hint| InlayHint {
+                position: to_lsp::position(&view.file.text, hint.at, encoding),
+                label: InlayHintLabel::String(hint.label),
                 kind: None,
                 text_edits: None,
-                tooltip: Some(InlayHintTooltip::String(it.tooltip)),
+                tooltip: Some(InlayHintTooltip::String(hint.tooltip)),
                 padding_left: Some(true),
                 padding_right: None,
                 data: None,
@@ -122,34 +124,34 @@ impl Backend {
     }
 
     async fn code_lens(self, params: CodeLensParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_json::<CodeLensRequest>(move |snap| {
             let uri = &params.text_document.uri;
             let (name, view) = open(snap, uri)?;
-            let lens = |it: hints::Lens| CodeLens {
-                range: to_lsp::range(&view.file.text, it.span, snap.abilities.encoding),
-                command: Some(to_lsp::command(snap, uri, view, &it.title, &it.command)),
+            let lens = |lens: hints::Lens| CodeLens {
+                range: to_lsp::range(&view.file.text, lens.span, snap.abilities.encoding),
+                command: Some(to_lsp::command(snap, uri, view, &lens.title, &lens.command)),
                 data: None,
             };
-            let diagnostics = snap.diagnostics.of(&snap.snapshot, &name).all(&snap.snapshot, &name);
+            let diagnostics = snap.diagnostics(&name).all(&name);
             Some(hints::lenses(view, &diagnostics).into_iter().map(lens).collect())
         })
         .await
     }
 
     async fn semantic_tokens_full(self, params: SemanticTokensParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.tokens(params.text_document.uri, |new, _| new.full()).await
     }
 
     async fn semantic_tokens_full_delta(self, params: SemanticTokensDeltaParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         let previous = params.previous_result_id;
         self.tokens(params.text_document.uri, move |new, old| new.delta(old, &previous)).await
     }
 
     async fn semantic_tokens_range(self, params: SemanticTokensRangeParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_json::<SemanticTokensRangeRequest>(move |snap| {
             let (_, view) = open(snap, &params.text_document.uri)?;
             let encoding = snap.abilities.encoding;
@@ -161,12 +163,12 @@ impl Backend {
     }
 
     async fn formatting(self, params: DocumentFormattingParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_json::<Formatting>(move |snap| formatted(snap, &params.text_document.uri, None)).await
     }
 
     async fn range_formatting(self, params: DocumentRangeFormattingParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_json::<RangeFormatting>(move |snap| {
             formatted(snap, &params.text_document.uri, Some(params.range))
         })
@@ -174,19 +176,16 @@ impl Backend {
     }
 
     async fn diagnostic(self, params: DocumentDiagnosticParams) -> Result<Json> {
-        self.settled(&params.text_document.uri).await;
-        let shared = self.shared.clone();
+        self.wait_for_settings(&params.text_document.uri).await;
         self.reply_encoded(move |snap| {
             let previous = params.previous_result_id.as_deref();
-            Some(pull::file(&shared, snap, &params.text_document.uri, previous))
+            Some(pull::file(snap, &params.text_document.uri, previous))
         })
         .await
     }
 
     async fn workspace_diagnostic(self, params: WorkspaceDiagnosticParams) -> Result<Json> {
-        let shared = self.shared.clone();
-        self.reply_encoded(move |snap| Some(pull::workspace(&shared, snap, &params.previous_result_ids)))
-            .await
+        self.reply_encoded(move |snap| Some(pull::workspace(snap, &params.previous_result_ids))).await
     }
 
     /// All tokens of a file, as `tell` puts them, given those that were sent last.
@@ -195,13 +194,12 @@ impl Backend {
         uri: Url,
         tell: impl FnOnce(&Tokens, Option<&Tokens>) -> Vec<u8> + Send + 'static,
     ) -> Result<Json> {
-        let shared = self.shared.clone();
         self.reply_encoded(move |snap| {
             let (name, view) = open(snap, &uri)?;
-            let old = shared.last(&name, |it| &mut it.tokens);
-            let new = Tokens::of(view, snap.abilities.encoding, snap.snapshot.revision, old.as_ref());
-            let told = tell(&new, old.as_ref());
-            shared.keep(snap, &name, |it| &mut it.tokens, new);
+            let mut last = snap.documents.get(&name)?.made.tokens.lock();
+            let new = Tokens::of(view, snap.abilities.encoding, snap.snapshot.revision, last.as_ref());
+            let told = tell(&new, last.as_ref());
+            *last = Some(new);
             Some(told)
         })
         .await

@@ -1,8 +1,8 @@
 //! Following what changes outside of documents: settings of the editor and of the disk, and asking to be told of them.
 
 use super::backend::Backend;
+use super::configure::configure;
 use super::scan;
-use super::settle::settle;
 use super::state::Shared;
 use crate::workspace::Name;
 use serde_json::{Value, json};
@@ -39,8 +39,8 @@ fn refresh(shared: &Arc<Shared>, all: &'static [Shown]) {
     tokio::spawn(async move {
         let abilities = shared.lock().abilities.clone();
         let client = &shared.client;
-        for it in all {
-            let _ = match it {
+        for shown in all {
+            let _ = match shown {
                 Shown::Lenses if abilities.refreshes_lenses => client.code_lens_refresh().await,
                 Shown::Hints if abilities.refreshes_hints => client.inlay_hint_refresh().await,
                 Shown::Tokens if abilities.refreshes_tokens => client.semantic_tokens_refresh().await,
@@ -63,10 +63,10 @@ impl Backend {
         };
         let shared = self.shared.clone();
         tokio::spawn(async move {
-            let settling = shared.clone();
-            let settled =
-                tokio::task::spawn_blocking(move || names.iter().for_each(|it| settle(&settling, it)));
-            let _ = settled.await;
+            let configuring = shared.clone();
+            let configured =
+                tokio::task::spawn_blocking(move || names.iter().for_each(|it| configure(&configuring, it)));
+            let _ = configured.await;
             shared.republish();
             refresh(&shared, &EVERYTHING);
             scan::start(&shared);

@@ -72,7 +72,8 @@ fn wanted(shared: &Shared) -> BTreeMap<PathBuf, BTreeSet<ArxivId>> {
     };
     let mut wanted: BTreeMap<PathBuf, BTreeSet<ArxivId>> = BTreeMap::new();
     for (name, document) in &documents {
-        let Some(view) = snapshot.view(name).filter(|view| document.settled && view.config.online) else {
+        let Some(view) = snapshot.view(name).filter(|view| document.has_settings && view.config.online)
+        else {
             continue;
         };
         let library = view.config.known_papers();

@@ -1,7 +1,7 @@
 //! The outline of a file as LSP nests it, put together from what its blocks gave before.
 
-use super::block_cache::TextCache;
 use super::line_holes::JsonWithLineHoles;
+use super::memo::TextMemo;
 use super::to_lsp;
 use crate::features::symbols::{self, Symbol};
 use crate::syntax::Kind;
@@ -28,38 +28,43 @@ enum OutlineItem {
     Section(JsonWithLineHoles, u8, bool),
 }
 
-/// The marks of a file as it is now. `old` are those of an older state.
-pub(super) fn marks(view: FileView, encoding: Encoding, old: Option<TextCache<Mark>>) -> TextCache<Mark> {
-    TextCache::of_texts(view, old, |ctx, lines, from| mark(ctx, lines, from, encoding))
-}
-
 fn mark(ctx: &BlockCtx, lines: &Text, from: usize, encoding: Encoding) -> Option<Mark> {
     if matches!(ctx.block.kind, Kind::Blank) {
         return None;
     }
-    let symbol = symbols::of_block(ctx).map(|it| Symbol {
-        span: it.span.shift(from),
-        selection: it.selection.shift(from),
-        ..it
+    let symbol = symbols::of_block(ctx).map(|symbol| Symbol {
+        span: symbol.span.shift(from),
+        selection: symbol.selection.shift(from),
+        ..symbol
     });
     let what = match (symbol, ctx.entry.section()) {
         (None, _) => OutlineItem::Text,
-        (Some(it), Some(section)) => {
+        (Some(symbol), Some(section)) => {
             let known = json!({
-                "name": to_lsp::named(&it.name),
-                "kind": to_lsp::symbol_kind(it.kind),
-                "selectionRange": to_lsp::range(lines, it.selection, encoding),
+                "name": to_lsp::named(&symbol.name),
+                "kind": to_lsp::symbol_kind(symbol.kind),
+                "selectionRange": to_lsp::range(lines, symbol.selection, encoding),
             });
             OutlineItem::Section(JsonWithLineHoles::of(&known).inner(), section.level, section.date.is_some())
         }
-        (Some(it), None) => OutlineItem::Paper(JsonWithLineHoles::of(&to_lsp::nested(lines, &it, encoding))),
+        (Some(symbol), None) => {
+            OutlineItem::Paper(JsonWithLineHoles::of(&to_lsp::nested(lines, &symbol, encoding)))
+        }
     };
     let start = to_lsp::position(lines, from, encoding).character;
     Some(Mark { start, end: to_lsp::position(lines, from + ctx.body().len(), encoding), what })
 }
 
 /// `DocumentSymbol[]` (LSP 3.17) as JSON: the sections that hold papers or have a date, nested by the level of their headings.
-pub(super) fn outline(marks: &TextCache<Mark>) -> Vec<u8> {
+/// `last` are the marks that it was made of last.
+pub(super) fn outline(view: FileView, encoding: Encoding, last: &mut Option<TextMemo<Mark>>) -> Vec<u8> {
+    let marks = TextMemo::of_texts(view, last.take(), |ctx, lines, from| mark(ctx, lines, from, encoding));
+    let outline = write(&marks);
+    *last = Some(marks);
+    outline
+}
+
+fn write(marks: &TextMemo<Mark>) -> Vec<u8> {
     let mut writer = Writer { out: vec![b'['], open: Vec::new(), end: Position::default() };
     for (line, mark) in marks.iter() {
         match &mark.what {

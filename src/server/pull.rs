@@ -1,43 +1,35 @@
-//! Diagnostics for clients that ask for them (LSP 3.17, `textDocument/diagnostic`), put together as those that are sent.
+//! Diagnostics for clients that ask for them (LSP 3.17, `textDocument/diagnostic`): the same list as is sent to all others.
 
 use super::backend::open;
-use super::diagnostics::encode;
-use super::state::{ServerSnapshot, Shared};
+use super::diagnostics::list;
+use super::state::ServerSnapshot;
 use crate::features;
 use serde_json::json;
-use std::sync::Arc;
 use tower_lsp::lsp_types::{PreviousResultId, Url};
 
 /// The diagnostics of a file, or that they are those which the client has: a report as JSON.
-pub(super) fn file(shared: &Shared, snap: &ServerSnapshot, uri: &Url, previous: Option<&str>) -> Vec<u8> {
+pub(super) fn file(snap: &ServerSnapshot, uri: &Url, previous: Option<&str>) -> Vec<u8> {
     let mut out = Vec::new();
-    report(shared, snap, uri, previous, "{", &mut out);
+    report(snap, uri, previous, "{", &mut out);
     out
 }
 
 /// The same of all open files.
-pub(super) fn workspace(shared: &Shared, snap: &ServerSnapshot, previous: &[PreviousResultId]) -> Vec<u8> {
+pub(super) fn workspace(snap: &ServerSnapshot, previous: &[PreviousResultId]) -> Vec<u8> {
     let mut out = br#"{"items":["#.to_vec();
     for (nth, document) in snap.documents.values().enumerate() {
         let known = previous.iter().find(|it| it.uri == document.uri).map(|it| it.value.as_str());
         let comma = if nth > 0 { "," } else { "" };
         let head = format!(r#"{comma}{{"uri":{},"version":{},"#, json!(document.uri), document.version);
-        report(shared, snap, &document.uri, known, &head, &mut out);
+        report(snap, &document.uri, known, &head, &mut out);
     }
     out.extend(b"]}");
     out
 }
 
 /// Writes a report that begins with `head`. The id is a hash of what is said.
-fn report(
-    shared: &Shared,
-    snap: &ServerSnapshot,
-    uri: &Url,
-    previous: Option<&str>,
-    head: &str,
-    out: &mut Vec<u8>,
-) {
-    let items = items(shared, snap, uri).unwrap_or_else(|| b"[]".to_vec().into());
+fn report(snap: &ServerSnapshot, uri: &Url, previous: Option<&str>, head: &str, out: &mut Vec<u8>) {
+    let items = items(snap, uri).unwrap_or_else(|| b"[]".to_vec());
     let id = features::fingerprint(&items);
     if previous == Some(&id) {
         return out.extend(format!(r#"{head}"kind":"unchanged","resultId":"{id}"}}"#).bytes());
@@ -49,13 +41,8 @@ fn report(
 }
 
 /// The diagnostics of an open file as a JSON array.
-fn items(shared: &Shared, snap: &ServerSnapshot, uri: &Url) -> Option<Arc<Vec<u8>>> {
+fn items(snap: &ServerSnapshot, uri: &Url) -> Option<Vec<u8>> {
     let (name, view) = open(snap, uri)?;
     let document = snap.documents.get(&name)?;
-    let diagnostics = snap.diagnostics.of(&snap.snapshot, &name);
-    let old = shared.last(&name, |it| &mut it.diagnostics);
-    let new = encode(snap, document, &name, view, &diagnostics, old);
-    let items = new.json.clone();
-    shared.keep(snap, &name, |it| &mut it.diagnostics, new);
-    Some(items)
+    Some(list(snap, document, &name, view))
 }

@@ -144,8 +144,8 @@ fn scan(shared: &Arc<Shared>, number: u64, progress: Option<&Progress>) -> usize
             };
             // The workers take no lock: nobody whom they step back for would get it.
             let settings = shared.settings();
-            let settled = batch.iter().map(|it| (it, settings.of(Some(it.as_path()))));
-            let batch: Vec<(&PathBuf, Arc<Config>)> = settled.collect();
+            let configured = batch.iter().map(|it| (it, settings.of(Some(it.as_path()))));
+            let batch: Vec<(&PathBuf, Arc<Config>)> = configured.collect();
             let read = |(path, config): &(&PathBuf, Arc<Config>)| {
                 let name = name_of(&Url::from_file_path(path).ok()?);
                 Some((name, learn(path, config)?))

@@ -1,17 +1,13 @@
 //! What the server knows: one lock around it, never held over an `.await`.
 
-use super::block_cache::TextCache;
 use super::client::ClientAbilities;
-use super::diagnostics::Encoded;
-use super::diagnostics_cache::DiagnosticsCache;
-use super::line_holes::JsonWithLineHoles;
+use super::memo::Made;
 use super::online::Online;
-use super::outline::Mark;
 use super::settings::Settings;
-use super::tokens::Tokens;
 use super::transport::Outbox;
 use super::workers::{self, Flag, Rank};
 use crate::digest::index::Index;
+use crate::rules::{self, FileDiagnostics};
 use crate::workspace::{Change, FileIndex, FileState, Name, Snapshot, Workspace};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -32,11 +28,9 @@ pub(super) struct Shared {
     /// Held while settings are read.
     pub(super) reading: Mutex<()>,
     /// Rung when an open file has got its settings.
-    pub(super) settled: Notify,
+    pub(super) configured: Notify,
     /// Rung when there may be something to publish.
     pub(super) bell: Condvar,
-    /// What was found in the open files.
-    diagnostics: Arc<DiagnosticsCache>,
     /// For work that may cost more than a row does. It leaves a core free for what must answer at once.
     pub(super) slow: Option<rayon::ThreadPool>,
     /// For work that may cost many times a file. It has its own threads, so that outlines do not wait for it.
@@ -63,21 +57,10 @@ pub(super) struct State {
     pub(super) scan: u64,
     pub(super) looks: Looks,
     pub(super) online: Online,
-    /// What the last answers about each open file were made of.
-    answers: BTreeMap<Name, Answers>,
-}
-
-/// What the last answers about an open file were made of. The next answers reuse it.
-#[derive(Default)]
-pub(super) struct Answers {
-    pub(super) tokens: Option<Tokens>,
-    pub(super) outline: Option<TextCache<Mark>>,
-    pub(super) links: Option<TextCache<JsonWithLineHoles>>,
-    pub(super) diagnostics: Option<Encoded>,
 }
 
 /// A file that the client has open.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Document {
     /// The URI as the client writes it.
     pub(super) uri: Url,
@@ -91,7 +74,9 @@ pub(super) struct Document {
     /// A change could not be understood: what the editor has is not known until it sends all of the text.
     pub(super) lost: bool,
     /// Whether the settings that hold for it were read: until then nothing is said about it.
-    pub(super) settled: bool,
+    pub(super) has_settings: bool,
+    /// What was made of it last: shared by all snapshots that have it.
+    pub(super) made: Arc<Made>,
 }
 
 /// What an answer is made of: what was known when it was asked for.
@@ -100,7 +85,6 @@ pub(super) struct ServerSnapshot {
     pub(super) snapshot: Snapshot,
     pub(super) abilities: Arc<ClientAbilities>,
     pub(super) documents: Arc<BTreeMap<Name, Document>>,
-    pub(super) diagnostics: Arc<DiagnosticsCache>,
     /// Raised when the request is cancelled that this was taken for.
     pub(super) dropped: Flag,
 }
@@ -155,23 +139,18 @@ impl State {
     /// Takes out the open files whose diagnostics may be sent anew: all but those whose settings are not known yet.
     pub(super) fn take_dirty(&mut self) -> Vec<Name> {
         let all = std::mem::take(&mut self.dirty).into_iter();
-        let (later, now): (Vec<Name>, Vec<Name>) = all.partition(|it| self.is_unsettled(it));
+        let (later, now): (Vec<Name>, Vec<Name>) = all.partition(|it| self.lacks_settings(it));
         self.dirty.extend(later);
         now
     }
 
     /// Whether there are any.
     pub(super) fn has_dirty(&self) -> bool {
-        self.dirty.iter().any(|it| !self.is_unsettled(it))
+        self.dirty.iter().any(|it| !self.lacks_settings(it))
     }
 
-    fn is_unsettled(&self, name: &Name) -> bool {
-        self.documents.get(name).is_some_and(|it| !it.settled)
-    }
-
-    /// Forgets what answers about a file were made of.
-    pub(super) fn forget_answers(&mut self, name: &Name) {
-        self.answers.remove(name);
+    fn lacks_settings(&self, name: &Name) -> bool {
+        self.documents.get(name).is_some_and(|document| !document.has_settings)
     }
 
     /// Whether papers are listed in the open file `name`, and other files are open.
@@ -212,9 +191,8 @@ impl Shared {
             outbox,
             state: Mutex::default(),
             reading: Mutex::default(),
-            settled: Notify::new(),
+            configured: Notify::new(),
             bell: Condvar::new(),
-            diagnostics: Arc::default(),
             slow: workers::pool("slow", cores.saturating_sub(1).max(1), Rank::Slow),
             heavy: workers::pool("heavy", HEAVY, Rank::Last),
         })
@@ -236,7 +214,6 @@ impl Shared {
             snapshot: state.workspace.snapshot(),
             abilities: state.abilities.clone(),
             documents: Arc::new(state.documents.clone()),
-            diagnostics: self.diagnostics.clone(),
             dropped: Flag::default(),
         }
     }
@@ -250,42 +227,22 @@ impl Shared {
         }
     }
 
-    /// A snapshot for a request about a row. The request counts as under way until [`Asked`] is dropped.
-    pub(super) fn asked(self: &Arc<Shared>) -> (ServerSnapshot, Asked) {
+    /// A snapshot for a request about a row. The request counts as under way until [`RowRequest`] is dropped.
+    pub(super) fn asked(self: &Arc<Shared>) -> (ServerSnapshot, RowRequest) {
         let mut state = self.lock();
         state.asked += 1;
-        (self.snapshot_of(&state), Asked(self.clone()))
-    }
-
-    /// Takes out what the last answer about an open file was made of.
-    pub(super) fn last<T>(&self, name: &Name, which: impl Fn(&mut Answers) -> &mut Option<T>) -> Option<T> {
-        which(self.lock().answers.get_mut(name)?).take()
-    }
-
-    /// Keeps what an answer was made of, unless the file was closed meanwhile.
-    pub(super) fn keep<T>(
-        &self,
-        snap: &ServerSnapshot,
-        name: &Name,
-        which: impl Fn(&mut Answers) -> &mut Option<T>,
-        made: T,
-    ) {
-        let opened = |all: &BTreeMap<Name, Document>| all.get(name).map(|it| it.opened);
-        let mut state = self.lock();
-        if opened(&state.documents).is_some_and(|it| Some(it) == opened(&snap.documents)) {
-            *which(state.answers.entry(name.clone()).or_default()) = Some(made);
-        }
+        (self.snapshot_of(&state), RowRequest(self.clone()))
     }
 
     /// Waits until the settings of an open file were read.
-    pub(super) async fn settled(&self, name: &Name) {
+    pub(super) async fn wait_for_settings(&self, name: &Name) {
         loop {
             // Before the look: what happens in between is not missed.
-            let settled = self.settled.notified();
-            if self.lock().documents.get(name).is_none_or(|it| it.settled) {
+            let configured = self.configured.notified();
+            if self.lock().documents.get(name).is_none_or(|document| document.has_settings) {
                 return;
             }
-            settled.await;
+            configured.await;
         }
     }
 
@@ -325,9 +282,9 @@ impl Shared {
 }
 
 /// A question that is under way.
-pub(super) struct Asked(Arc<Shared>);
+pub(super) struct RowRequest(Arc<Shared>);
 
-impl Drop for Asked {
+impl Drop for RowRequest {
     fn drop(&mut self) {
         let mut state = self.0.lock();
         state.asked -= 1;
@@ -353,6 +310,16 @@ pub(super) fn name_of(uri: &Url) -> Name {
 }
 
 impl ServerSnapshot {
+    /// What rules find in an open file: where something was found in it before, only what changed since is judged.
+    pub(super) fn diagnostics(&self, name: &Name) -> FileDiagnostics {
+        let found = |last: Option<&FileDiagnostics>| rules::update(&self.snapshot, name, last);
+        let Some(document) = self.documents.get(name) else { return found(None) };
+        let mut last = document.made.diagnostics.lock();
+        let new = found(last.as_ref());
+        *last = Some(new.clone());
+        new
+    }
+
     /// Whether somebody waits for work on the text of `name`: the request is not cancelled, the text is still this one.
     pub(super) fn is_wanted(&self, name: &str) -> bool {
         let outdated = self.documents.get(name).is_some_and(|it| it.outdated.is_raised());

@@ -3,7 +3,8 @@
 use super::backend::Backend;
 use super::capabilities::capabilities;
 use super::client::ClientAbilities;
-use super::settle::settle;
+use super::configure::configure;
+use super::from_lsp::NotUnderstood;
 use super::state::{Document, name_of};
 use super::workers::Flag;
 use super::{follow, from_lsp, online, publish, scan};
@@ -41,7 +42,11 @@ impl Backend {
     }
 
     /// A file is opened.
-    pub(super) fn on_did_open(&self, params: DidOpenTextDocumentParams) {
+    pub(super) fn on_did_open(&self, params: Option<Value>) {
+        let params = match from_lsp::did_open(params) {
+            Ok(params) => params,
+            Err(file) => return self.not_understood(file),
+        };
         let TextDocumentItem { uri, version, text, .. } = params.text_document;
         let name = name_of(&uri);
         let beside_others = {
@@ -54,7 +59,8 @@ impl Backend {
                 outdated: Flag::default(),
                 saved: true,
                 lost: false,
-                settled: false,
+                has_settings: false,
+                made: Arc::default(),
             };
             if let Some(old) = state.documents.insert(name.clone(), document) {
                 old.outdated.raise();
@@ -68,7 +74,7 @@ impl Backend {
             follow::papers_have_moved(&self.shared);
         }
         let shared = self.shared.clone();
-        tokio::task::spawn_blocking(move || settle(&shared, &name));
+        tokio::task::spawn_blocking(move || configure(&shared, &name));
     }
 
     /// An open file was saved.
@@ -85,7 +91,11 @@ impl Backend {
     }
 
     /// An open file is edited.
-    pub(super) fn on_did_change(&self, params: DidChangeTextDocumentParams) {
+    pub(super) fn on_did_change(&self, params: Option<Value>) {
+        let params = match from_lsp::did_change(params) {
+            Ok(params) => params,
+            Err(file) => return self.not_understood(file),
+        };
         let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
         let name = name_of(&uri);
         let mut state = self.shared.lock();
@@ -103,9 +113,9 @@ impl Backend {
             let Some(whole) = changes.iter().rposition(|it| it.range.is_none()) else { return };
             changes.drain(..whole);
             document.lost = false;
-            document.settled = false;
-            let (shared, to_settle) = (self.shared.clone(), name.clone());
-            tokio::task::spawn_blocking(move || settle(&shared, &to_settle));
+            document.has_settings = false;
+            let (shared, unconfigured) = (self.shared.clone(), name.clone());
+            tokio::task::spawn_blocking(move || configure(&shared, &unconfigured));
             let config = Arc::default();
             state.workspace.apply(Change::Open { name: name.clone(), text: String::new(), config });
         }
@@ -114,11 +124,8 @@ impl Backend {
         for change in changes {
             let snapshot = state.workspace.snapshot();
             let Some(view) = snapshot.view(&name) else { return };
-            let change = match change.range {
-                Some(range) => {
-                    let edit = from_lsp::edit(&view.file.text, range, change.text, encoding);
-                    Change::Edit { name: name.clone(), edit }
-                }
+            let change = match from_lsp::edit(&view.file.text, &change, encoding) {
+                Some(edit) => Change::Edit { name: name.clone(), edit },
                 None => Change::Open {
                     name: name.clone(),
                     text: change.text,
@@ -136,11 +143,8 @@ impl Backend {
         }
     }
 
-    /// What came instead of `textDocument/didOpen` or `textDocument/didChange` could not be understood. The text that is known
-    /// here is not the editor's any more: better none than another one.
-    pub(super) async fn not_understood(&self, params: Value) {
-        let uri =
-            params.pointer("/textDocument/uri").and_then(Value::as_str).and_then(|it| Url::parse(it).ok());
+    /// The text that is known of a file is not the editor's any more: better none than another one.
+    fn not_understood(&self, NotUnderstood(uri): NotUnderstood) {
         let what = uri.as_ref().map_or("a file", Url::as_str);
         self.shared.say(
             MessageType::ERROR,
@@ -152,13 +156,13 @@ impl Backend {
         let lost = {
             let mut state = self.shared.lock();
             state.workspace.apply(Change::Forget { name: name.clone() });
-            state.forget_answers(&name);
             state.mark_dirty(&name, true);
             let opened = state.workspace.revision();
             state.documents.get_mut(&name).map(|document| {
                 document.lost = true;
                 // What is known again later is another document: its diagnostics are sent, whatever was sent before.
                 document.opened = opened;
+                document.made = Arc::default();
                 std::mem::take(&mut document.outdated).raise();
                 document.clone()
             })
@@ -175,7 +179,6 @@ impl Backend {
             let mut state = self.shared.lock();
             let beside_others = state.lists_beside_others(&name);
             state.workspace.apply(Change::Forget { name: name.clone() });
-            state.forget_answers(&name);
             state.mark_dirty(&name, true);
             (state.documents.remove(&name), beside_others)
         };

@@ -9,7 +9,7 @@ use crate::features::commands::{Command as Order, Target};
 use crate::features::completion::{Completion, Item, ItemKind};
 use crate::features::folding::{Fold, FoldKind};
 use crate::features::links::Link;
-use crate::features::symbols::{Found, Symbol, SymbolKind as Kind};
+use crate::features::symbols::{FoundPaper, Symbol, SymbolKind as Kind};
 use crate::rules::{Diagnostic, Location, RelatedLocation};
 use crate::text::{Edits, Encoding, Span, Text};
 use crate::workspace::{FileView, ListingLocation};
@@ -80,11 +80,11 @@ pub(super) fn diagnostic(
     snap: &ServerSnapshot,
     uri: &Url,
     view: FileView,
-    it: &Diagnostic,
+    diagnostic: &Diagnostic,
 ) -> lsp::Diagnostic {
     let encoding = snap.abilities.encoding;
-    let related = |it: &RelatedLocation| {
-        let location = match &it.at {
+    let related = |related: &RelatedLocation| {
+        let location = match &related.at {
             Location::Here(span) => {
                 lsp::Location { uri: uri.clone(), range: range(&view.file.text, *span, encoding) }
             }
@@ -93,20 +93,20 @@ pub(super) fn diagnostic(
                 location(snap, &ListingLocation { file: name.clone(), line: *line, span: *span, section })?
             }
         };
-        Some(DiagnosticRelatedInformation { location, message: it.message.clone() })
+        Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
     };
-    let related: Vec<_> = it.related.iter().filter_map(related).collect();
-    let unneeded = matches!(it.rule.name, "preamble" | "invisible-character" | "duplicate-author");
+    let related: Vec<_> = diagnostic.related.iter().filter_map(related).collect();
+    let unneeded = matches!(diagnostic.rule.name, "preamble" | "invisible-character" | "duplicate-author");
     lsp::Diagnostic {
-        range: range(&view.file.text, it.span, encoding),
-        severity: Some(severity(it.rule.severity_in(view.config))),
-        code: Some(NumberOrString::String(it.rule.name.to_owned())),
-        code_description: Url::parse(&it.rule.url())
+        range: range(&view.file.text, diagnostic.span, encoding),
+        severity: Some(severity(diagnostic.rule.severity_in(view.config))),
+        code: Some(NumberOrString::String(diagnostic.rule.name.to_owned())),
+        code_description: Url::parse(&diagnostic.rule.url())
             .ok()
             .filter(|_| snap.abilities.code_description)
             .map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
-        message: it.message.clone(),
+        message: diagnostic.message.clone(),
         related_information: (snap.abilities.related_information && !related.is_empty()).then_some(related),
         tags: unneeded.then(|| vec![DiagnosticTag::UNNECESSARY]),
         data: None,
@@ -120,11 +120,11 @@ pub(super) fn flat(snap: &ServerSnapshot, uri: &Url, text: &Text, all: &[Symbol]
     flat
 }
 
-pub(super) fn link(text: &Text, it: Link, encoding: Encoding) -> Option<DocumentLink> {
+pub(super) fn link(text: &Text, link: Link, encoding: Encoding) -> Option<DocumentLink> {
     Some(DocumentLink {
-        range: range(text, it.span, encoding),
-        target: Some(Url::parse(&it.url).ok()?),
-        tooltip: Some(it.tooltip),
+        range: range(text, link.span, encoding),
+        target: Some(Url::parse(&link.url).ok()?),
+        tooltip: Some(link.tooltip),
         data: None,
     })
 }
@@ -137,16 +137,16 @@ pub(super) fn symbol_kind(kind: Kind) -> SymbolKind {
 }
 
 #[allow(deprecated)] // a field of the protocol that must be set
-pub(super) fn nested(text: &Text, it: &Symbol, encoding: Encoding) -> DocumentSymbol {
-    let children: Vec<DocumentSymbol> = it.children.iter().map(|it| nested(text, it, encoding)).collect();
+pub(super) fn nested(text: &Text, symbol: &Symbol, encoding: Encoding) -> DocumentSymbol {
+    let children: Vec<DocumentSymbol> = symbol.children.iter().map(|it| nested(text, it, encoding)).collect();
     DocumentSymbol {
-        name: named(&it.name),
-        detail: (!it.detail.is_empty()).then(|| it.detail.clone()),
-        kind: symbol_kind(it.kind),
+        name: named(&symbol.name),
+        detail: (!symbol.detail.is_empty()).then(|| symbol.detail.clone()),
+        kind: symbol_kind(symbol.kind),
         tags: None,
         deprecated: None,
-        range: range(text, it.span, encoding),
-        selection_range: range(text, it.selection, encoding),
+        range: range(text, symbol.span, encoding),
+        selection_range: range(text, symbol.selection, encoding),
         children: (!children.is_empty()).then_some(children),
     }
 }
@@ -160,19 +160,19 @@ fn flatten(
     parent: Option<&str>,
     out: &mut Vec<SymbolInformation>,
 ) {
-    for it in all {
+    for symbol in all {
         out.push(SymbolInformation {
-            name: named(&it.name),
-            kind: symbol_kind(it.kind),
+            name: named(&symbol.name),
+            kind: symbol_kind(symbol.kind),
             tags: None,
             deprecated: None,
             location: lsp::Location {
                 uri: uri.clone(),
-                range: range(text, it.span, snap.abilities.encoding),
+                range: range(text, symbol.span, snap.abilities.encoding),
             },
             container_name: parent.map(str::to_owned),
         });
-        flatten(snap, uri, text, &it.children, Some(&it.name), out);
+        flatten(snap, uri, text, &symbol.children, Some(&symbol.name), out);
     }
 }
 
@@ -182,19 +182,19 @@ pub(super) fn named(name: &str) -> String {
 }
 
 #[allow(deprecated)]
-pub(super) fn workspace_symbol(snap: &ServerSnapshot, it: &Found) -> Option<SymbolInformation> {
+pub(super) fn workspace_symbol(snap: &ServerSnapshot, paper: &FoundPaper) -> Option<SymbolInformation> {
     Some(SymbolInformation {
-        name: named(&it.name),
+        name: named(&paper.name),
         kind: SymbolKind::STRING,
         tags: None,
         deprecated: None,
-        location: location(snap, &it.place)?,
-        container_name: Some(it.container.clone()).filter(|it| !it.is_empty()),
+        location: location(snap, &paper.place)?,
+        container_name: Some(paper.container.clone()).filter(|it| !it.is_empty()),
     })
 }
 
-pub(super) fn folding(snap: &ServerSnapshot, text: &Text, it: &Fold) -> Option<FoldingRange> {
-    let range = range(text, it.span, snap.abilities.encoding);
+pub(super) fn folding(snap: &ServerSnapshot, text: &Text, fold: &Fold) -> Option<FoldingRange> {
+    let range = range(text, fold.span, snap.abilities.encoding);
     if range.start.line >= range.end.line {
         return None;
     }
@@ -204,11 +204,11 @@ pub(super) fn folding(snap: &ServerSnapshot, text: &Text, it: &Fold) -> Option<F
         start_character: (!whole_lines).then_some(range.start.character),
         end_line: range.end.line,
         end_character: (!whole_lines).then_some(range.end.character),
-        kind: match it.kind {
+        kind: match fold.kind {
             FoldKind::Comment => Some(FoldingRangeKind::Comment),
             _ => Some(FoldingRangeKind::Region),
         },
-        collapsed_text: it.collapsed.clone().filter(|_| snap.abilities.collapsed_text),
+        collapsed_text: fold.collapsed.clone().filter(|_| snap.abilities.collapsed_text),
     })
 }
 
@@ -223,42 +223,42 @@ pub(super) fn selection(text: &Text, spans: &[Span], at: usize, encoding: Encodi
     )
 }
 
-pub(super) fn completion(snap: &ServerSnapshot, text: &Text, it: Completion) -> CompletionList {
-    let range = range(text, it.replace, snap.abilities.encoding);
-    let item = |(nth, it): (usize, Item)| CompletionItem {
-        label: it.label,
+pub(super) fn completion(snap: &ServerSnapshot, text: &Text, completion: Completion) -> CompletionList {
+    let range = range(text, completion.replace, snap.abilities.encoding);
+    let item = |(nth, item): (usize, Item)| CompletionItem {
+        label: item.label,
         // What is beside the label is shown of all items, the rest of the selected one only.
-        label_details: (snap.abilities.label_details && !it.detail.is_empty())
-            .then(|| CompletionItemLabelDetails { detail: None, description: Some(it.detail.clone()) }),
-        detail: Some(it.detail).filter(|it| !it.is_empty()),
-        kind: Some(match it.kind {
+        label_details: (snap.abilities.label_details && !item.detail.is_empty())
+            .then(|| CompletionItemLabelDetails { detail: None, description: Some(item.detail.clone()) }),
+        detail: Some(item.detail).filter(|it| !it.is_empty()),
+        kind: Some(match item.kind {
             ItemKind::Paper => CompletionItemKind::REFERENCE,
             ItemKind::Author => CompletionItemKind::VALUE,
             ItemKind::Skeleton => CompletionItemKind::SNIPPET,
             ItemKind::Link => CompletionItemKind::FILE,
             ItemKind::Rule => CompletionItemKind::ENUM_MEMBER,
         }),
-        filter_text: Some(it.filter),
+        filter_text: Some(item.filter),
         sort_text: Some(format!("{nth:04}")),
-        insert_text_format: Some(if it.snippet && snap.abilities.snippets {
+        insert_text_format: Some(if item.snippet && snap.abilities.snippets {
             InsertTextFormat::SNIPPET
         } else {
             InsertTextFormat::PLAIN_TEXT
         }),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit {
             range,
-            new_text: if it.snippet && !snap.abilities.snippets {
-                without_stops(&it.insert)
+            new_text: if item.snippet && !snap.abilities.snippets {
+                without_stops(&item.insert)
             } else {
-                it.insert
+                item.insert
             },
         })),
-        data: it.docs.map(Value::String),
+        data: item.docs.map(Value::String),
         ..Default::default()
     };
     CompletionList {
-        is_incomplete: it.incomplete,
-        items: it.items.into_iter().enumerate().map(item).collect(),
+        is_incomplete: completion.incomplete,
+        items: completion.items.into_iter().enumerate().map(item).collect(),
     }
 }
 
@@ -325,23 +325,23 @@ pub(super) fn action(
     uri: &Url,
     view: FileView,
     diagnostics: &[Diagnostic],
-    it: &Action,
+    action: &Action,
 ) -> CodeAction {
-    let reported = it.diagnostic.and_then(|at| diagnostics.get(at));
-    let edit = it.edits.as_ref().map(|edits| workspace_edit(snap, &[(name, edits)]));
+    let reported = action.diagnostic.and_then(|at| diagnostics.get(at));
+    let edit = action.edits.as_ref().map(|edits| workspace_edit(snap, &[(name, edits)]));
     CodeAction {
-        title: it.title.clone(),
-        kind: Some(match it.kind {
+        title: action.title.clone(),
+        kind: Some(match action.kind {
             ActionKind::QuickFix => CodeActionKind::QUICKFIX,
             ActionKind::FixAll => CodeActionKind::new(FIX_ALL),
             ActionKind::Refactor => CodeActionKind::REFACTOR,
             ActionKind::Other => CodeActionKind::EMPTY,
         }),
         diagnostics: reported.map(|it| vec![diagnostic(snap, uri, view, it)]),
-        command: it.command.as_ref().map(|order| command(snap, uri, view, &it.title, order)),
-        is_preferred: it.preferred.then_some(true),
-        data: (edit.is_none() && it.command.is_none()).then(|| {
-            json!({ "uri": uri, "rule": reported.map(|it| it.rule.name), "kind": matches!(it.kind, ActionKind::FixAll) })
+        command: action.command.as_ref().map(|order| command(snap, uri, view, &action.title, order)),
+        is_preferred: action.preferred.then_some(true),
+        data: (edit.is_none() && action.command.is_none()).then(|| {
+            json!({ "uri": uri, "rule": reported.map(|it| it.rule.name), "kind": matches!(action.kind, ActionKind::FixAll) })
         }),
         edit,
         ..Default::default()
@@ -349,14 +349,14 @@ pub(super) fn action(
 }
 
 /// A hover in the kind of text that the client shows.
-pub(super) fn hover(abilities: &ClientAbilities, text: &Text, it: crate::features::hover::Hover) -> Hover {
+pub(super) fn hover(abilities: &ClientAbilities, text: &Text, found: crate::features::hover::Hover) -> Hover {
     let (kind, value) = if abilities.markdown_hover {
-        (MarkupKind::Markdown, it.markdown)
+        (MarkupKind::Markdown, found.markdown)
     } else {
-        (MarkupKind::PlainText, crate::features::hover::to_plain(&it.markdown))
+        (MarkupKind::PlainText, crate::features::hover::to_plain(&found.markdown))
     };
     Hover {
         contents: HoverContents::Markup(MarkupContent { kind, value }),
-        range: Some(range(text, it.span, abilities.encoding)),
+        range: Some(range(text, found.span, abilities.encoding)),
     }
 }

@@ -1,7 +1,7 @@
 //! Semantic tokens as LSP encodes them, and what changes from one answer to the next.
 
-use super::block_cache::TextCache;
 use super::capabilities::TOKENS;
+use super::memo::TextMemo;
 use super::to_lsp::range;
 use crate::features::tokens::{Token, of_block};
 use crate::text::{Encoding, Text};
@@ -15,7 +15,7 @@ use tower_lsp::lsp_types::{Position, SemanticToken};
 pub(super) struct Tokens {
     /// What the client calls them by.
     id: u64,
-    blocks: TextCache<Arc<Stretch>>,
+    blocks: TextMemo<Arc<Stretch>>,
 }
 
 /// The tokens of a block, encoded.
@@ -38,15 +38,16 @@ impl Tokens {
         let make = |text: &Text, tokens: &[Token]| {
             let data = encode(text, tokens, encoding);
             let mut rest = String::new();
-            for (nth, it) in data.iter().enumerate() {
+            for (nth, token) in data.iter().enumerate() {
                 if nth > 0 {
-                    let _ = write!(rest, ",{},{}", it.delta_line, it.delta_start);
+                    let _ = write!(rest, ",{},{}", token.delta_line, token.delta_start);
                 }
-                let _ = write!(rest, ",{},{},{}", it.length, it.token_type, it.token_modifiers_bitset);
+                let _ =
+                    write!(rest, ",{},{},{}", token.length, token.token_type, token.token_modifiers_bitset);
             }
-            let start_after = |start: u32, it: &SemanticToken| match it.delta_line {
-                0 => start + it.delta_start,
-                _ => it.delta_start,
+            let start_after = |start: u32, token: &SemanticToken| match token.delta_line {
+                0 => start + token.delta_start,
+                _ => token.delta_start,
             };
             let first = data.first()?;
             Some(Stretch {
@@ -58,7 +59,7 @@ impl Tokens {
                 rest,
             })
         };
-        let blocks = TextCache::of_texts(view, old.map(|it| it.blocks.clone()), |ctx, lines, from| {
+        let blocks = TextMemo::of_texts(view, old.map(|it| it.blocks.clone()), |ctx, lines, from| {
             let tokens = of_block(ctx).into_iter().map(|it| Token { span: it.span.shift(from), ..it });
             make(lines, &tokens.collect::<Vec<_>>()).map(Arc::new)
         });
@@ -132,14 +133,14 @@ impl Placed<'_> {
 fn put(all: &[Placed], out: &mut Vec<u8>) {
     out.reserve(all.iter().map(|it| it.stretch.rest.len() + 12).sum());
     out.push(b'[');
-    for (nth, it) in all.iter().enumerate() {
+    for (nth, placed) in all.iter().enumerate() {
         if nth > 0 {
             out.push(b',');
         }
-        out.extend(itoa::Buffer::new().format(it.delta_line).as_bytes());
+        out.extend(itoa::Buffer::new().format(placed.delta_line).as_bytes());
         out.push(b',');
-        out.extend(itoa::Buffer::new().format(it.delta_start).as_bytes());
-        out.extend(it.stretch.rest.as_bytes());
+        out.extend(itoa::Buffer::new().format(placed.delta_start).as_bytes());
+        out.extend(placed.stretch.rest.as_bytes());
     }
     out.push(b']');
 }
@@ -147,12 +148,12 @@ fn put(all: &[Placed], out: &mut Vec<u8>) {
 /// The numbers of LSP 3.17, `SemanticTokens`: five for each token, relative to the one before.
 pub(super) fn encode(text: &Text, all: &[Token], encoding: Encoding) -> Vec<SemanticToken> {
     let mut last = Position::default();
-    let token = |it: &Token| {
-        let range = range(text, it.span, encoding);
+    let encoded = |token: &Token| {
+        let range = range(text, token.span, encoding);
         let start = range.start;
         let same_line = start.line == last.line;
-        let number = TOKENS.iter().position(|(kind, _)| *kind == it.kind).unwrap_or(0);
-        let token = SemanticToken {
+        let number = TOKENS.iter().position(|(kind, _)| *kind == token.kind).unwrap_or(0);
+        let encoded = SemanticToken {
             delta_line: start.line - last.line,
             delta_start: if same_line { start.character - last.character } else { start.character },
             length: range.end.character.saturating_sub(start.character),
@@ -160,7 +161,7 @@ pub(super) fn encode(text: &Text, all: &[Token], encoding: Encoding) -> Vec<Sema
             token_modifiers_bitset: 0,
         };
         last = start;
-        token
+        encoded
     };
-    all.iter().map(token).collect()
+    all.iter().map(encoded).collect()
 }

@@ -18,8 +18,7 @@
 //! A program ends with [`Ended::code`] by `std::process::exit`, or drops its runtime by `shutdown_background`: work in
 //! `spawn_blocking`, and a read of a terminal, cannot be called off, and the runtime would wait for them.
 
-mod changes;
-mod encoded;
+mod direct;
 mod frame;
 mod message;
 mod outbox;
@@ -32,8 +31,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use changes::NOT_UNDERSTOOD;
-pub use encoded::{EncodedAnswers, EncodedHandler, Json, handler};
+pub use direct::{DirectMethods, EncodedHandler, Json, Listener, handler};
 pub use outbox::Outbox;
 pub use parent::Probe;
 pub use serve::serve;

@@ -330,13 +330,13 @@ impl<'a> Scanner<'a> {
         end
     }
 
-    /// The ends of the parts of the HTML block from `first` to `end`: each row of a table in it is one.
+    /// The ends of the parts of the HTML block from `first` to `end`: each row of a table and each item of a list in it is one.
     fn table_rows(&self, first: Line, end: usize) -> VecDeque<usize> {
         let mut ends = VecDeque::new();
         let mut at = first.next;
         while let Some(line) = self.window.line(at).filter(|it| it.start < end) {
             let text = self.window.of(line).trim_start_matches([' ', '\t']);
-            if text.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("<tr")) {
+            if ["<tr", "<li>", "<li "].iter().any(|it| starts(text, it)) {
                 ends.push_back(line.start);
             }
             at = line.next;
@@ -367,6 +367,10 @@ impl<'a> Scanner<'a> {
             }
         }
     }
+}
+
+fn starts(text: &str, tag: &str) -> bool {
+    text.get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag))
 }
 
 /// Whether `text` holds a comment that is meant for us, perhaps misspelt.

@@ -3,7 +3,7 @@
 use super::blocks::is_rule;
 use super::html::is_tag_line;
 use super::lines::{Window, indent, is_blank};
-use super::{Item, Kind, table};
+use super::{Item, Kind, contained, table};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -138,14 +138,13 @@ const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 fn rows(window: &Window, start: usize, end: usize) -> Option<Vec<(Kind, usize)>> {
     let inside = Window::new(window.text.get(..end)?, true);
     let first = inside.line(start)?;
-    let (head, mut at) = table::contained_head(&inside, first, quote_marks)?;
+    let (head, mut at) = contained::head(&inside, first, quote_marks)?;
     let quote = quote_marks(inside.of(first)) > 0;
     let head = Arc::new(head);
     let mut rows = vec![(Kind::Head(head.clone()), at)];
     while let Some(line) = inside.line(at) {
         let (row, next) = match quote {
-            // As the page shows it: a line that goes on in another one would have the mark of the quote in it.
-            true => (table::plain_row(&head, inside.of(line), quote_marks), line.next),
+            true => contained::quoted_row(&inside, &head, line, quote_marks),
             false => table::row(&inside, &head, line),
         };
         rows.push((Kind::Row(row), next));
@@ -178,6 +177,9 @@ fn read(window: &Window, at: usize) -> Container {
     let (mut quotes, mut lists, mut others, mut last) = (0usize, 0usize, 0usize, text.len());
     let first = if is_quote(text.trim_start()) { None } else { Some(item(text, at, 0, 1)) };
     let mut found = Container { pieces: vec![Piece { start: at, item: first }], tables: Vec::new(), end };
+    if let Some(next) = lone_line(window, at, end) {
+        return Container { end: next, ..found };
+    }
     for (event, range) in
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter()
     {
@@ -201,7 +203,7 @@ fn read(window: &Window, at: usize) -> Container {
                     }
                     Tag::Item => {}
                     Tag::List(_) if others == 0 => lists += 1,
-                    Tag::BlockQuote(_) if lists + others == 0 => quotes += 1,
+                    Tag::BlockQuote(_) if others == 0 => quotes += 1,
                     tag => {
                         let start = line_start(range.start);
                         if quotes > 0
@@ -219,7 +221,7 @@ fn read(window: &Window, at: usize) -> Container {
             }
             Event::End(TagEnd::Item) => {}
             Event::End(TagEnd::List(_)) if others == 0 => lists -= 1,
-            Event::End(TagEnd::BlockQuote(_)) if lists + others == 0 => quotes = quotes.saturating_sub(1),
+            Event::End(TagEnd::BlockQuote(_)) if others == 0 => quotes = quotes.saturating_sub(1),
             Event::End(_) => others = others.saturating_sub(1),
             _ => {}
         }
@@ -237,6 +239,16 @@ fn read(window: &Window, at: usize) -> Container {
         }
     }
     Container { end, ..found }
+}
+
+/// One past the line at `at`, where it is an item that nothing is nested in, and alone before `end`: most items are, and need no parser.
+fn lone_line(window: &Window, at: usize, end: usize) -> Option<usize> {
+    let line = window.line(at)?;
+    let body = window.of(line).trim_start_matches([' ', '\t']);
+    let rest = body.trim_start_matches(|it: char| it.is_ascii_digit());
+    let inside = rest.get(1..)?.trim_start_matches([' ', '\t']);
+    let is_alone = window.text.get(line.next..end)?.trim_matches(BLANK).is_empty();
+    (is_item(body, false) && is_alone && !is_item(inside, false) && !is_quote(inside)).then_some(line.next)
 }
 
 /// An admonition as an item of a list, which holds the same lines: its text is indented by four columns as well.

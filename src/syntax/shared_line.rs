@@ -1,6 +1,7 @@
 //! Rows that share one line, as where a row was written after the last one of a file without a line end between them.
 
-use super::table::{names_paper, plain_row};
+use super::contained::plain_row;
+use super::table::names_paper;
 use super::{Row, Shape};
 use crate::text::Span;
 use memchr::memchr;

@@ -151,37 +151,6 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
     Some((Head { names, cells, outer, delimiter, aligns, fixable, contained: false }, end))
 }
 
-/// The head of a table at `line` that a list, a quote or an admonition holds, and one past its last byte. `marks` says how many bytes
-/// at the start of a line are not its own.
-pub(super) fn contained_head(
-    window: &Window,
-    line: Line,
-    marks: impl Fn(&str) -> usize,
-) -> Option<(Head, usize)> {
-    let next = window.line(line.next)?;
-    let (text, below) = (window.of(line), window.of(next));
-    let (skipped, skipped_below) = (marks(text), marks(below));
-    let (cells, outer) = cells_of(text.get(skipped..)?, skipped);
-    let delimiter = delimiter(below.get(skipped_below..)?, next.start - line.start + skipped_below)?;
-    if cells.is_empty() || cells.len() != delimiter.len() {
-        return None;
-    }
-    let whole = window.text.get(line.start..next.next).unwrap_or("");
-    let names = cells.iter().map(|it| it.of(text).to_owned()).collect();
-    let aligns = delimiter.iter().map(|it| Align::of(it.of(whole))).collect();
-    let delimiter = Delimiter::Sound { cells: delimiter };
-    Some((Head { names, cells, outer, delimiter, aligns, fixable: true, contained: true }, next.next))
-}
-
-/// The row of `head`'s table in the line `text`, of which `marks` says how many bytes are not its own.
-pub(super) fn plain_row(head: &Arc<Head>, text: &str, marks: impl Fn(&str) -> usize) -> Row {
-    let skipped = marks(text);
-    let (cells, outer) = cells_of(text.get(skipped..).unwrap_or(""), skipped);
-    let lone = head.cells.len() > 1 && cells.len() <= 1 && !outer.left && !outer.right;
-    let shape = if lone { Shape::Swallowed } else { Shape::Plain };
-    Row { head: head.clone(), shape, cells, outer, join_gap: None, line_before: None }
-}
-
 /// Whether the lines from `at` to the next blank one can be rows of the table above them.
 fn may_be_rows(window: &Window, mut at: usize) -> bool {
     for _ in 0..MOST_BELOW {

@@ -56,13 +56,10 @@ fn edit(corner: &Corner, text: String) {
     let at = text.find(corner.key).expect("the corner has its key");
     let mut workspace = Workspace::default();
     workspace.apply(Change::Open { name: name.clone(), text: text.clone(), config: config.clone() });
-    let mut now = workspace.snapshot();
-    let mut diagnostics = rules::update(&now, &name, None);
+    let mut diagnostics = rules::update(&workspace.snapshot(), &name, None);
     for edit in [Edit::insert(at, "x"), Edit::delete(Span::new(at, at + 1))] {
         workspace.apply(Change::Edit { name: name.clone(), edit });
-        let next = workspace.snapshot();
-        diagnostics = rules::update(&next, &name, Some((&now, &diagnostics)));
-        now = next;
+        diagnostics = rules::update(&workspace.snapshot(), &name, Some(&diagnostics));
     }
     workspace.apply(Change::Open { name: name.clone(), text, config });
     workspace.apply(Change::Forget { name });

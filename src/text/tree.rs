@@ -6,7 +6,7 @@
 mod diff;
 mod iter;
 
-pub use diff::Change;
+pub use diff::Splice;
 pub use iter::Iter;
 
 use super::work::Work;
@@ -337,7 +337,7 @@ mod tests {
                 prop_assert_eq!(next.len(), model.len());
                 prop_assert_eq!(next.sum(), model.iter().map(|&it| u64::from(it)).sum::<u64>());
                 let expected = (end - start + added as usize > 0)
-                    .then_some(Change { start, old: end - start, new: added as usize });
+                    .then_some(Splice { start, old: end - start, new: added as usize });
                 prop_assert_eq!(tree.diff(&next), expected);
                 if next.len() == tree.len() {
                     let differ: Vec<usize> = (start..start + added as usize).collect();

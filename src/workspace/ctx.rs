@@ -4,11 +4,13 @@ use super::File;
 use crate::config::{Config, Layout};
 use crate::digest::columns::Columns;
 use crate::digest::date::Dated;
-use crate::digest::{Entry, Listing, Part, Section, section_of};
+use crate::digest::fields::Profile;
+use crate::digest::{Entry, Listing, Part, Section, section_of, section_title};
 use crate::syntax::{Block, Kind, Row};
 use crate::text::Span;
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// One file, with the settings that hold for it.
 #[derive(Clone, Copy)]
@@ -70,11 +72,13 @@ impl<'a> FileView<'a> {
     }
 }
 
-/// One block of a file. Spans of its parts are relative to its first byte.
+/// One block of a file, with what a rule of blocks may look at: the block, the one above it, the date of its section, the settings,
+/// and of what is below only what [`BlockCtx::columns_below`] and [`BlockCtx::filled_below`] give. Spans of its parts are relative to its
+/// first byte.
 #[derive(Clone)]
 pub struct BlockCtx<'a> {
-    /// The file.
-    pub view: FileView<'a>,
+    // Not for all to see: whoever may look at the whole file is given it.
+    view: FileView<'a>,
     /// Which block it is.
     pub index: usize,
     /// Its first byte.
@@ -98,6 +102,38 @@ impl<'a> BlockCtx<'a> {
         entry: &'a Entry,
     ) -> BlockCtx<'a> {
         BlockCtx { view, index, start, block, entry, text: OnceCell::new(), record: OnceCell::new() }
+    }
+
+    /// The name of its file.
+    pub fn file_name(&self) -> &'a Arc<str> {
+        &self.view.file.name
+    }
+
+    /// The settings of its file.
+    pub fn config(&self) -> &'a Config {
+        self.view.config
+    }
+
+    /// The zero-based line that it starts on.
+    pub fn line(&self) -> usize {
+        self.view.file.text.line_of(self.start)
+    }
+
+    /// The block above it.
+    pub fn above(&self) -> Option<BlockCtx<'a>> {
+        self.view.ctx(self.index.checked_sub(1)?)
+    }
+
+    /// The columns of the table of papers that the block below it belongs to. Of a row, no more than its table matters here: it may
+    /// change without this block being judged again.
+    pub fn columns_below(&self) -> Option<&'a Columns> {
+        let (entry, _) = self.view.file.entries.get(self.index + 1)?;
+        entry.columns().map(|columns| &**columns)
+    }
+
+    /// The next block below it that is not blank. An item of a list or a quote is judged again when that changes, no other block is.
+    pub fn filled_below(&self) -> Option<BlockCtx<'a>> {
+        self.view.blocks_from(self.index + 1).find(|below| below.block.kind != Kind::Blank)
     }
 
     /// What is before the block in its line: a byte order mark, or another row.
@@ -135,7 +171,12 @@ impl<'a> BlockCtx<'a> {
 
     /// The layout that a listing of this file was read by.
     pub fn layout(&self, listing: &Listing) -> &'a Layout {
-        &self.view.file.dialect.layouts.get(listing.layout).layout
+        &self.profile(listing).layout
+    }
+
+    /// The same with its name.
+    pub fn profile(&self, listing: &Listing) -> &'a Profile {
+        self.view.file.dialect.layouts.get(listing.layout)
     }
 
     /// The columns of the table of papers that it belongs to.
@@ -148,7 +189,13 @@ impl<'a> BlockCtx<'a> {
         section_of(&self.view.file.entries, self.index)
     }
 
-    /// The date of the section that it stands in.
+    /// The text of the heading of that section.
+    pub fn section_title(&self) -> Option<Cow<'a, str>> {
+        let title = section_title(&self.view.file.entries, self.index)?;
+        Some(self.view.file.text.slice(title))
+    }
+
+    /// The date of the section that it is in.
     pub fn date(&self) -> Option<Dated> {
         self.section()?.dated()
     }

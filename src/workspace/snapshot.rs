@@ -6,7 +6,6 @@ use crate::digest::index::{Index, Place};
 use crate::digest::{ArxivId, LabelledBlock, Listing, PaperKey, Role, TitleKey, labelled, section_title};
 use crate::syntax::plain;
 use crate::text::Span;
-use imbl::ordmap::DiffItem;
 use std::borrow::Cow;
 use std::ops::Bound;
 use std::sync::Arc;
@@ -18,8 +17,15 @@ pub struct Snapshot {
     pub revision: u64,
     /// Which papers are listed where.
     pub index: Index,
-    pub(super) files: imbl::OrdMap<Name, (u32, FileState)>,
+    pub(super) files: imbl::OrdMap<Name, KnownFile>,
     pub(super) names: imbl::HashMap<u32, Name>,
+}
+
+/// A file, and what it is called in the index.
+#[derive(Clone)]
+pub(super) struct KnownFile {
+    pub(super) number: u32,
+    pub(super) state: FileState,
 }
 
 /// What is known of a file.
@@ -29,19 +35,6 @@ pub enum FileState {
     Open(Arc<File>, Arc<Config>),
     /// What it lists.
     Indexed(Arc<FileIndex>),
-}
-
-/// Whether it is the same, not whether it would read the same.
-impl PartialEq for FileState {
-    fn eq(&self, other: &FileState) -> bool {
-        match (self, other) {
-            (FileState::Open(file, config), FileState::Open(others, its_config)) => {
-                Arc::ptr_eq(file, others) && Arc::ptr_eq(config, its_config)
-            }
-            (FileState::Indexed(papers), FileState::Indexed(others)) => Arc::ptr_eq(papers, others),
-            _ => false,
-        }
-    }
 }
 
 /// A listing, with what is at hand of it.
@@ -110,7 +103,7 @@ pub struct ListingLocation {
 impl Snapshot {
     /// An open file.
     pub fn view(&self, name: &str) -> Option<FileView<'_>> {
-        match &self.files.get(name)?.1 {
+        match &self.files.get(name)?.state {
             FileState::Open(file, config) => Some(FileView { file, config }),
             FileState::Indexed(_) => None,
         }
@@ -118,12 +111,12 @@ impl Snapshot {
 
     /// What is known of a file.
     pub fn state(&self, name: &str) -> Option<&FileState> {
-        self.files.get(name).map(|it| &it.1)
+        self.files.get(name).map(|file| &file.state)
     }
 
     /// The settings of an open file.
     pub fn config(&self, name: &str) -> Option<&Arc<Config>> {
-        match &self.files.get(name)?.1 {
+        match &self.files.get(name)?.state {
             FileState::Open(_, config) => Some(config),
             FileState::Indexed(_) => None,
         }
@@ -136,20 +129,12 @@ impl Snapshot {
 
     /// The number of a file in [`Place`]s.
     pub fn number(&self, name: &str) -> Option<u32> {
-        self.files.get(name).map(|it| it.0)
+        self.files.get(name).map(|file| file.number)
     }
 
     /// All files, by name.
     pub fn files(&self) -> impl DoubleEndedIterator<Item = (&Name, &FileState)> {
-        self.files.iter().map(|(name, (_, state))| (name, state))
-    }
-
-    /// Whether all files but this one are as they were in `older`. Costs what changed, where one state came from the other.
-    pub fn differs_only_in(&self, name: &str, older: &Snapshot) -> bool {
-        older.files.diff(&self.files).all(|it| match it {
-            DiffItem::Add(other, _) | DiffItem::Remove(other, _) => **other == *name,
-            DiffItem::Update { new: (other, _), .. } => **other == *name,
-        })
+        self.files.iter().map(|(name, file)| (name, &file.state))
     }
 
     /// Whether a file is known whose name begins with `start`.
@@ -168,7 +153,7 @@ impl Snapshot {
 
     /// The listing at a place of the index; `None` where it is gone.
     pub fn listed_at(&self, place: Place) -> Option<ListingRef<'_>> {
-        match &self.files.get(self.name(place.file)?)?.1 {
+        match &self.files.get(self.name(place.file)?)?.state {
             FileState::Open(file, config) => {
                 let ctx = FileView { file, config }.ctx(labelled(&file.entries, place.label)?.index)?;
                 let listing = ctx.entry.listing()?;
@@ -182,8 +167,8 @@ impl Snapshot {
 
     /// All listings of all files.
     pub fn listings(&self) -> impl Iterator<Item = ListingRef<'_>> {
-        self.files.values().flat_map(|(_, state)| -> Box<dyn Iterator<Item = ListingRef<'_>>> {
-            match state {
+        self.files.values().flat_map(|file| -> Box<dyn Iterator<Item = ListingRef<'_>>> {
+            match &file.state {
                 FileState::Open(file, config) => {
                     let view = FileView { file, config };
                     Box::new(view.listings().map(|(ctx, listing)| ListingRef::Open(ctx, listing)))
@@ -195,7 +180,7 @@ impl Snapshot {
 
     /// Where the block at a place of the index starts: the byte and the zero-based line; `None` where it is gone.
     pub fn start(&self, place: Place) -> Option<(usize, u32)> {
-        match &self.files.get(self.name(place.file)?)?.1 {
+        match &self.files.get(self.name(place.file)?)?.state {
             FileState::Open(file, _) => {
                 let start = labelled(&file.entries, place.label)?.start;
                 Some((start, file.text.line_of(start) as u32))
@@ -217,7 +202,7 @@ impl Snapshot {
     /// Where the block at a place of the index is; `None` where it is gone.
     pub fn locate(&self, place: Place) -> Option<ListingLocation> {
         let file = self.names.get(&place.file)?.clone();
-        match &self.files.get(&file)?.1 {
+        match &self.files.get(&file)?.state {
             FileState::Open(open, _) => {
                 let LabelledBlock { index, start } = labelled(&open.entries, place.label)?;
                 let end = start + open.blocks.get(index)?.0.len as usize;

@@ -1,5 +1,6 @@
 //! Our tables against those of other parsers: comrak, which reads as GitHub does, and pulldown-cmark.
 
+mod contained;
 mod corpus;
 mod ours;
 

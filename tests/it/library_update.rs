@@ -294,6 +294,7 @@ fn open_in_editor(folder: &Path, server: &Server, is_enough: impl Fn(&str) -> bo
 }
 
 /// The ids of what a server has asked its client for.
+#[cfg(unix)]
 fn requests(told: &str) -> Vec<serde_json::Value> {
     let bodies = told.split("\r\n\r\n").skip(1).map(|it| it.split("Content-Length").next().unwrap_or(it));
     let parsed = bodies.filter_map(|body| serde_json::from_str::<serde_json::Value>(body).ok());

@@ -5,11 +5,13 @@
 mod add;
 mod architecture;
 mod changed;
+mod citations;
 mod cli;
 mod corpus;
 mod differential;
 mod fixes;
 mod fields;
+mod forms;
 mod generated;
 mod kinds;
 mod layouts;

@@ -88,8 +88,10 @@ fn threads_are_no_condition() {
             .unwrap();
     }
     let program = env!("CARGO_BIN_EXE_paper-digest");
-    // Room for the program, and not for the stacks of so many threads.
-    let limited = format!("ulimit -v 500000; RAYON_NUM_THREADS=400 exec {program} check --statistics");
+    // Room for the program and for one stack of this size, so that the second thread cannot start and nothing else is short.
+    let limited = format!(
+        "ulimit -v 1000000; RAYON_NUM_THREADS=4 RUST_MIN_STACK=600000000 exec {program} check --statistics"
+    );
     let run = Command::new("sh").args(["-c", &limited]).current_dir(folder.path()).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&run.stderr), "");
     assert_eq!(run.status.code(), Some(1));

@@ -24,11 +24,11 @@ struct Object<'a> {
 struct JsonFix<'a> {
     title: &'a str,
     safety: &'a str,
-    edits: Vec<Change<'a>>,
+    edits: Vec<PlacedEdit<'a>>,
 }
 
 #[derive(Serialize)]
-struct Change<'a> {
+struct PlacedEdit<'a> {
     #[serde(flatten)]
     place: Place,
     text: &'a str,
@@ -57,7 +57,7 @@ pub(super) fn part(file: &Linted) -> String {
 }
 
 fn json_fix<'a>(fix: &'a Fix, places: &Places) -> JsonFix<'a> {
-    let edits = fix.edits.iter().map(|it| Change { place: places.of(it.span), text: &it.text });
+    let edits = fix.edits.iter().map(|it| PlacedEdit { place: places.of(it.span), text: &it.text });
     let safety = match fix.safety {
         Applicability::Safe => "safe",
         Applicability::Unsafe => "unsafe",

@@ -9,6 +9,17 @@ use std::sync::LazyLock;
 static LAST_NUMBERS: LazyLock<BTreeMap<u32, u32>> =
     LazyLock::new(|| include_str!("months.tsv").lines().filter_map(last_number).collect());
 
+/// How many listed months a month that is not listed is compared with: about a year, which has busy and quiet months.
+const YEAR: usize = 12;
+
+/// The number up to which the ids of a month are believed; `None` for the newest month and later ones. A month that is not listed
+/// is bounded by the year after it, as arXiv takes in more papers every year
+/// (<https://info.arxiv.org/about/reports/submission_category_by_year.html>).
+fn last_of(month: u32) -> Option<u32> {
+    let listed = LAST_NUMBERS.get(&month).copied();
+    listed.or_else(|| LAST_NUMBERS.range(month..).take(YEAR).map(|(_, last)| *last).max())
+}
+
 /// A month of the table, and the number up to which its ids are believed: a twentieth and 500 above the highest one seen. With
 /// the fewest ids of a month that is listed, 300 of 14,000, a gap of 650 at its end has a chance of one in a million.
 fn last_number(line: &str) -> Option<(u32, u32)> {
@@ -19,14 +30,14 @@ fn last_number(line: &str) -> Option<(u32, u32)> {
 }
 
 impl ArxivId {
-    /// Whether its number is above all that arXiv gave out in its month. `false` for months about which too little is
-    /// known: all before the table, the newest one and later ones, and ids of the old form.
+    /// Whether its number is above all that arXiv gave out in its month. `false` for the newest month and later ones, about
+    /// which too little is known, and for ids of the old form.
     pub fn was_never_given_out(self) -> bool {
         // Most ids are settled without the table.
         const LOWEST: u32 = 14_000;
         !self.is_old()
             && self.number() > LOWEST
-            && LAST_NUMBERS.get(&self.months()).is_some_and(|last| self.number() > *last)
+            && last_of(self.months()).is_some_and(|last| self.number() > last)
     }
 }
 
@@ -52,7 +63,12 @@ mod tests {
             ("2503.99999", true),
             ("2212.15000", false),
             ("2212.31415", true),
-            ("1502.99999", false),
+            // Months that are not listed.
+            ("1502.21000", false),
+            ("1502.31415", true),
+            ("2204.19000", false),
+            ("2204.31415", true),
+            ("2112.99999", true),
             ("9912.99999", false),
             ("2608.99999", false),
             ("2611.99999", false),

@@ -55,7 +55,8 @@ fn flow(text: &str, lines: &[Line], at: usize, container: Container) -> (Span, u
         let begins =
             line.span.of(text).starts_with(|it: char| it.is_alphanumeric() || matches!(it, '(' | '[' | '"'));
         let ended = last.span.of(text).ends_with(['.', ')', ']', '*', '_', '>']);
-        if !(open && begins && last.span.len() >= LONG && !ended) {
+        let goes_on = begins && last.span.len() >= LONG && !ended;
+        if !(open && (goes_on || wants_more(last.span.of(text)))) {
             break;
         }
         flow = flow.cover(line.span);
@@ -63,6 +64,15 @@ fn flow(text: &str, lines: &[Line], at: usize, container: Container) -> (Span, u
         next += 1;
     }
     (flow, next)
+}
+
+/// Whether a line ends with a word that no title and no list of names ends with.
+fn wants_more(line: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to",
+        "using", "via", "with",
+    ];
+    line.contains(' ') && line.rsplit(' ').next().is_some_and(|last| WORDS.contains(&last))
 }
 
 /// A line that begins with a label.

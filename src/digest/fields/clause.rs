@@ -33,6 +33,10 @@ impl Head<'_> {
         let (mut sure, mut ended, mut strange) = (false, false, 0);
         for clause in clauses(text, span) {
             match self.kind(clause) {
+                // `Author, Ann, et al.`
+                Clause::Names { .. } if !ended && names.is_some() && is_others(clause.of(text)) => {
+                    sure = true
+                }
                 Clause::Names { sure: more } if !ended => {
                     names = Some(names.map_or(clause, |it| it.cover(clause)));
                     sure |= more;
@@ -264,6 +268,8 @@ pub(super) fn without_date(text: &str, clause: Span) -> Span {
 /// Without a full stop, an apostrophe before a short year, a bracket that was cut, and `In` at the start.
 fn tidy(text: &str, span: Span) -> Span {
     let source = span.of(text);
+    // `arXiv preprint arXiv:2502.01237`
+    let source = source.split_once(" arXiv:").map_or(source, |it| it.0);
     let inner = source.trim_end_matches(['.', '\'', '’', '‘', '`', ' ', '(', '[', '@', ',']);
     let lead = [
         "in ",
@@ -308,6 +314,12 @@ fn without_others(text: &str) -> (&str, bool) {
         }
     }
     (text, false)
+}
+
+/// Whether a text is nothing but `et al.`
+fn is_others(text: &str) -> bool {
+    let (names, others) = without_others(text.trim_end_matches('.'));
+    others && names.is_empty()
 }
 
 /// Whether `name` is that of a person: surely with two words or an initial.

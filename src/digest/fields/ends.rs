@@ -155,7 +155,10 @@ impl Head<'_> {
         let source = tail.of(self.text);
         let words = &self.profile.words;
         if source.starts_with("by ") || source.starts_with("By ") {
-            return self.is_list_of_names(tail) && self.all_beside(tail, false);
+            // `Counting Egrets by Ear, Scribe et al.`
+            let first = clause::clauses(self.text, tail).next().map(|it| self.kind(it));
+            let is_name = matches!(first, Some(Clause::Names { sure: true }));
+            return is_name && self.is_list_of_names(tail) && self.all_beside(tail, false);
         }
         let first = source.split_whitespace().next().unwrap_or("");
         if !words.is_acronym(first) && !words.is_venue_word(first) {

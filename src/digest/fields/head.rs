@@ -10,7 +10,7 @@ use crate::text::Span;
 
 use super::Fields;
 use super::clause::{self, Clause};
-use super::ends::{Found, near};
+use super::ends::Found;
 use super::judge::words;
 use super::pieces::{Piece, Pieces, Shape, pieces};
 use super::profile::Profile;
@@ -55,11 +55,8 @@ impl Head<'_> {
             self.beside(*piece, false, fields);
             self.take_remark(*piece, fields);
         }
-        // `Author, A. (2022). Title. *Journal*, *25*(3).`
         if found.authors.is_some() && fields.venue.is_none() {
-            let journal = pieces.iter().skip(found.next).find(|it| it.shape == Shape::Em);
-            let journal = journal.map(|it| clause::without_date(self.text, it.inner));
-            fields.venue = journal.filter(|it| self.is_worded(*it) && !self.is_list_of_names(*it));
+            fields.venue = self.journal(&pieces, &found);
         }
     }
 
@@ -128,7 +125,8 @@ impl Head<'_> {
                     self.beside(Piece { shape: Shape::Bracket, ..piece }, before, fields);
                 }
             }
-            Shape::Picture | Shape::Quote => {}
+            Shape::Quote => {}
+            Shape::Picture => self.take_badge(piece.span, fields),
             Shape::Text | Shape::Em | Shape::Strong | Shape::Bracket | Shape::Code => {
                 let said = self.said(piece.inner);
                 fields.see_date(said.date);
@@ -137,6 +135,13 @@ impl Head<'_> {
                 let nickname = before && piece.shape == Shape::Strong && said.date.is_none();
                 let nickname = nickname && !piece.inner.of(text).starts_with(['[', '(']);
                 if nickname {
+                    return;
+                }
+                if piece.shape == Shape::Bracket
+                    && said.venue.is_none()
+                    && let Some(names) = self.cited_names(piece.inner)
+                {
+                    fields.authors = fields.authors.or(Some(names));
                     return;
                 }
                 let venue = said.venue.or_else(|| self.dated_venue(piece, tagged));
@@ -194,7 +199,7 @@ impl Head<'_> {
         (listed || single).then(|| clause::bare(self.text, span))
     }
 
-    fn title(&self, pieces: &Pieces) -> Option<Found> {
+    pub(super) fn title(&self, pieces: &Pieces) -> Option<Found> {
         if let Some(found) = self.quoted(pieces) {
             return Some(found);
         }
@@ -421,41 +426,5 @@ impl Head<'_> {
         }
         let end = self.plain_end(pieces, at, start);
         Some(Found { authors, ..end })
-    }
-
-    /// `Authors. Title. Venue, 2020.`, `Authors (2021). Title. Venue.`
-    fn after_authors(&self, pieces: &Pieces, at: usize, rest: Span) -> Option<Found> {
-        let year = pieces.get(at + 1).filter(|it| it.shape == Shape::Bracket && self.only_date(it.inner));
-        let second = pieces.get(at + 2).filter(|it| it.shape == Shape::Text && year.is_some());
-        // `Author, A., & Writer, B. (2021). *Title*. Venue.`
-        let marked = pieces.get(at + 3).filter(|it| !matches!(it.shape, Shape::Text) && self.is_titled(it));
-        if let (Some(_), Some(marked)) = (second.filter(|it| self.words(it.inner) == 0), marked)
-            && self.is_list_of_names(rest)
-        {
-            let authors = Some(clause::bare(self.text, rest));
-            return Some(Found { title: marked.inner, next: at + 4, tail: None, authors });
-        }
-        if let Some(second) = second
-            && self.is_list_of_names(rest)
-            && self.words(second.inner) >= 3
-        {
-            let start =
-                second.inner.start as usize + strip::lead(second.inner.of(self.text), &self.profile.words);
-            let end = self.plain_end(pieces, at + 2, start);
-            return Some(Found { authors: Some(clause::bare(self.text, rest)), ..end });
-        }
-        for (stop, _) in near(self.text, rest).of(self.text).match_indices(". ") {
-            let names = Span::new(rest.start as usize, rest.start as usize + stop);
-            let start = rest.start as usize + stop + 1;
-            let title = Span::new(start, rest.end as usize);
-            let first = clause::clauses(self.text, title).next();
-            let named = first.is_none_or(|it| matches!(self.kind(it), Clause::Names { sure: true }));
-            if self.is_list_of_names(names) && !named && self.words(title) >= 2 {
-                let start = start + strip::lead(title.of(self.text), &self.profile.words);
-                let end = self.plain_end(pieces, at, start);
-                return Some(Found { authors: Some(clause::bare(self.text, names)), ..end });
-            }
-        }
-        None
     }
 }

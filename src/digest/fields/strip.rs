@@ -117,7 +117,8 @@ fn shortcode(source: &str) -> Option<usize> {
     sound.then_some(end + 2)
 }
 
-fn is_emoji(it: char) -> bool {
+/// Whether a character is an emoji, or a part of one.
+pub(in crate::digest) fn is_emoji(it: char) -> bool {
     matches!(it, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}' | '\u{20e3}')
 }
 

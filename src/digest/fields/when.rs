@@ -145,10 +145,12 @@ fn short(text: &str) -> Option<DateField> {
 /// `CVPR'24`, `ICLR’25`, `CVPR24`: a name in capitals and the last two digits of a year.
 fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     let word = bytes.get(start..end)?;
-    if word.iter().filter(|it| it.is_ascii_uppercase()).count() < 3 {
+    let capitals = word.iter().filter(|it| it.is_ascii_uppercase()).count();
+    let letters = word.iter().take_while(|it| it.is_ascii_alphabetic()).count();
+    // With an apostrophe one capital will do: `arXiv'22`.
+    if capitals < if letters == word.len() { 1 } else { 3 } {
         return None;
     }
-    let letters = word.iter().take_while(|it| it.is_ascii_alphabetic()).count();
     let digits = if letters == word.len() {
         let mark = ["'", "’", "‘", "`"]
             .iter()
@@ -353,6 +355,7 @@ mod tests {
             ("2024.05", "2024-05"),
             ("20240501", "2024-05-01"),
             ("CVPR'24", "2024"),
+            ("arXiv'22", "2022"),
             ("ICLR24 Spotlight", "2024"),
             ("NeurIPS2023", "2023"),
             ("KDD 2025.", "2025"),

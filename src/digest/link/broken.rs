@@ -145,6 +145,37 @@ pub(super) fn unclosed(text: &str, open: usize, paren: usize) -> Option<Broken> 
 
 /// A `[` that no `]` closes.
 pub(super) fn unbracketed(text: &str, open: usize) -> Option<Broken> {
+    around_link(text, open).or_else(|| before_address(text, open))
+}
+
+/// A `[` right before a link or a picture: `[[text](https://…)`, `[![badge](https://…)(https://…)`.
+fn around_link(text: &str, open: usize) -> Option<Broken> {
+    let bytes = text.as_bytes();
+    let is_picture = bytes.get(open + 1) == Some(&b'!');
+    let inner = open + 1 + usize::from(is_picture);
+    if bytes.get(inner) != Some(&b'[') {
+        return None;
+    }
+    let label = bytes.get(inner + 1..bytes.len().min(inner + REACH))?;
+    let stop = label.iter().position(|it| matches!(it, b'[' | b']' | b'|' | b'\n'))?;
+    let paren = inner + 1 + stop + 1;
+    if bytes.get(paren - 1..=paren) != Some(b"](") || !is_web(bytes, paren + 1) {
+        return None;
+    }
+    let (_, end) = destination(bytes, paren)?;
+    let broken =
+        |end, fix| Some(Broken { span: Span::new(open, end), kind: BrokenKind::MissingBracket, fix });
+    if !is_picture {
+        // It may belong before the URL or after it.
+        return broken(end, None);
+    }
+    let is_link = bytes.get(end) == Some(&b'(') && is_web(bytes, end + 1);
+    let (_, close) = destination(bytes, end).filter(|_| is_link)?;
+    broken(close, Some((Span::empty(end), "]".to_owned())))
+}
+
+/// `[text(https://…)`
+fn before_address(text: &str, open: usize) -> Option<Broken> {
     let bytes = text.as_bytes();
     let window = &bytes[open + 1..bytes.len().min(open + REACH)];
     let stop = window.iter().position(|it| matches!(it, b'(' | b')' | b'[' | b'|' | b'\n'))?;

@@ -21,6 +21,10 @@ const ELSEWHERE: &[&str] = &[
     "read more",
 ];
 
+/// Labels of files that come with a paper or a lecture, in lower case.
+pub(super) const BESIDE: &[&str] =
+    &["slides", "poster", "supp", "supplementary", "appendix", "talk", "syllabus"];
+
 /// Labels of what is told of papers and of little else, in lower case.
 #[rustfmt::skip] // several a line
 pub(super) const FIELDS: &[&str] = &[

@@ -1,15 +1,15 @@
 //! What one block says about a paper, told from its own text alone.
 
-use super::labels::{FIELDS, PAPER, is_label, label_words};
+use super::labels::{BESIDE, FIELDS, PAPER, is_label, label_words};
 use super::words::{
-    bare, before_label, ends_hard, ends_with_year, goes_on, has_quoted_title, is_named, is_sentence,
-    is_short_lines, is_title, is_title_after_name, is_title_label, label, leads_on, letters, starts_bold,
-    words,
+    bare, before_label, ends_hard, ends_with_year, goes_on, has_quoted_title, is_cited, is_named,
+    is_sentence, is_short_lines, is_title, is_title_after_name, is_title_label, label, leads_on, letters,
+    mentions_issue, starts_bold, words,
 };
 use crate::digest::FileContext;
-use crate::digest::fields::{Label, LayoutId};
+use crate::digest::fields::{self, Label, LayoutId};
 use crate::digest::link::{self, Form, Kind, Link};
-use crate::digest::{PaperId, arxiv, date};
+use crate::digest::{PaperId, arxiv, date, sections};
 use crate::syntax::{Block, Kind as BlockKind, plain};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -31,6 +31,8 @@ pub struct Hint {
     pub layout: Option<LayoutId>,
     /// Number of its links that surely lead to papers.
     pub links: u8,
+    /// The level of the heading that a paragraph is meant for, whose mark has no space after it; 0 for all others.
+    pub level: u8,
 }
 
 /// Where a block leads to.
@@ -63,7 +65,10 @@ pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -
             let quoted = text.trim_start().starts_with('>');
             of_text(&if quoted { Cow::Owned(unquoted(own)) } else { Cow::Borrowed(own) }, true, context)
         }
-        BlockKind::Paragraph => of_text(text, false, context),
+        BlockKind::Paragraph => match sections::unspaced_title(text) {
+            Some(heading) => Hint { level: heading.level, ..of_heading(heading.text.of(text), context) },
+            None => of_text(text, false, context),
+        },
         BlockKind::Code => Hint { prose: true, ..Hint::default() },
         BlockKind::FrontMatter => of_front_matter(text, context),
         BlockKind::Quote => of_quote(text, context),
@@ -80,12 +85,19 @@ fn of_quote(text: &str, context: FileContext) -> Hint {
     of_text(inside, titled, context)
 }
 
-/// A row of an HTML table.
+/// A row of a table, an item of a list or what is folded away, in HTML.
 fn of_html(text: &str, context: FileContext) -> Hint {
     if let Some(summary) = summary_of(text) {
         return of_summary(summary, text, context);
     }
-    if !text.trim_start().get(..3).is_some_and(|it| it.eq_ignore_ascii_case("<tr")) {
+    let starts =
+        |tag: &str| text.trim_start().get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag));
+    if starts("<li") {
+        let hint = of_text(text.split_once('>').map_or("", |it| it.1), true, context);
+        // Others are of menus and notes, and do not say what the file is.
+        return if hint.lead == Lead::Paper { hint } else { Hint::default() };
+    }
+    if !starts("<tr") {
         return Hint::default();
     }
     let links = link::read_with(text, context.definitions).links;
@@ -175,7 +187,7 @@ fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let lead = lead(text, &found, is_item, labels, context);
     let prose = !is_item && labels == 0 && !matches!(lead, Lead::Paper | Lead::Link) && text.len() > 80;
     let titled = matches!(lead, Lead::Name | Lead::Text) && (4..60).contains(&words(text));
-    Hint { lead, labels, fields, titled, prose, layout: None, links: paper_links(&found) }
+    Hint { lead, labels, fields, titled, prose, links: paper_links(&found), ..Hint::default() }
 }
 
 /// Whether there may be a link in a text.
@@ -199,6 +211,9 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
     if label(text.lines().next().unwrap_or("")).is_some_and(|it| is_field(it, context) && !is_title(it)) {
         return if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
     }
+    if is_item && mentions_issue(text) {
+        return Lead::Text;
+    }
     let shown: Vec<&Link> = links.iter().filter(|it| is_outer(it, links)).collect();
     let to_paper = |it: &&&Link| leads_to_paper(text, it);
     let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else {
@@ -209,6 +224,7 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
     let before = without(text, before, &shown);
     let head = bare(&before);
     if letters(head) < 3
+        || is_item && words(head) <= 3 && words(first.text.of(text)) >= 3 && fields::is_beside(head)
         || label(&before).is_some()
             && head.trim_end_matches([':', '：', '*', ' ']).len() == before_label(&before).len()
     {
@@ -240,6 +256,7 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
     let named = label.is_none_or(is_title_label)
         && letters(&title) >= 3
         && !is_label(&title)
+        && !is_cited(&title)
         && arxiv::lone(&title).is_none()
         && !title.contains("://");
     if !named {
@@ -281,7 +298,8 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
 
 /// A block that starts with text and leads to a paper.
 fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: bool) -> Lead {
-    if !is_item && !starts_bold(text) && !is_titled(text, first, head) {
+    let is_titled = || is_titled(text, first, head) || is_citation(text, shown);
+    if !is_item && !starts_bold(text) && !is_titled() {
         let after = text.get(first.span.end as usize..).unwrap_or("");
         let before = text.get(..first.span.start as usize).unwrap_or("");
         let short = words(head) <= 3 || is_short_lines(before) && leads_to_paper(text, first);
@@ -299,7 +317,7 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
     // `**Name**: [Title](…)`
     let title = plain(first.text.of(text)).into_owned();
     let head = head.trim_end();
-    let introduced = head.ends_with([':', '：', '-', '–', '—', '|']) && words(head) <= 8;
+    let introduced = head.ends_with([':', '：', '-', '–', '—', '|', '`']) && words(head) <= 8;
     // `Author, A. & Writer, B. (2021) [Title](…)`
     let cited = is_item && ends_with_year(head) && ends(first);
     let titled = leads_to_paper(text, first) && words(&title) >= 3;
@@ -313,6 +331,14 @@ fn is_titled(text: &str, first: &Link, head: &str) -> bool {
     quoted || is_short_lines(before) && ends_hard(text.lines().next().unwrap_or(""))
 }
 
+/// Whether a paragraph in plain text is an entry of a bibliography: names, a title, and little else.
+fn is_citation(text: &str, shown: &[&Link]) -> bool {
+    /// In words.
+    const LONGEST: usize = 80;
+    let links: Vec<Link> = shown.iter().map(|it| (*it).clone()).collect();
+    words(text) <= LONGEST && fields::is_citation(text, &links)
+}
+
 /// Whether a link is set off from the text, so that it belongs to the whole of it: by its label, as a URL, or as a picture.
 fn is_marked(text: &str, link: &Link) -> bool {
     match link.form {
@@ -321,6 +347,7 @@ fn is_marked(text: &str, link: &Link) -> bool {
         _ => {
             is_badge(text, link)
                 || is_label(&plain(link.text.of(text)))
+                || words(link.text.of(text)) <= 3 && fields::is_beside(link.text.of(text))
                 || link.text.of(text).starts_with('[')
         }
     }
@@ -341,14 +368,17 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
     let label = label_words(&plain(link.text.of(text)));
     PAPER.contains(&label.as_str())
         || is_badge(text, link) && PAPER.iter().take(4).any(|it| label.split(' ').any(|word| word == *it))
-        || url.ends_with(".pdf")
+        || url.ends_with(".pdf") && !BESIDE.contains(&label.as_str())
 }
 
 /// Whether a link leads to a paper and is called by its title.
 pub(in crate::digest) fn names_paper(text: &str, link: &Link) -> bool {
     let title = plain(link.text.of(text));
-    let named =
-        letters(&title) >= 3 && !is_label(&title) && !title.contains("://") && arxiv::lone(&title).is_none();
+    let named = letters(&title) >= 3
+        && !is_label(&title)
+        && !is_cited(&title)
+        && !title.contains("://")
+        && arxiv::lone(&title).is_none();
     named && !is_badge(text, link) && leads_to_paper(text, link)
 }
 

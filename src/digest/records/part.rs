@@ -22,6 +22,7 @@ impl Member {
         let kind = match &block.kind {
             Kind::Head(head) => Place::Table { property: head.contained && entry.columns().is_none() },
             Kind::Row(row) => Place::Table { property: row.head.contained && entry.columns().is_none() },
+            Kind::Paragraph if entry.hint.level > 0 => Place::Heading { level: entry.hint.level },
             _ => Place::of(block),
         };
         Member { kind, hint: entry.hint, part: entry.part }

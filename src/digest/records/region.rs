@@ -4,7 +4,7 @@ use super::part::{Member, Place, Sureness, Whole, parts, section};
 use super::{Hints, Part, Recognized};
 use crate::digest::{Dialect, Entries, Entry, EntryKind, Listing, Reader};
 use crate::syntax::{Blocks, Kind};
-use crate::text::{Change, Span, Text};
+use crate::text::{Span, Splice, Text};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub(in crate::digest) fn update(
     blocks: &Blocks,
     reader: &mut Reader,
     entries: Entries,
-    change: Change,
+    change: Splice,
     were: Option<Hints>,
 ) -> Entries {
     let hints = entries.sum().hints;

@@ -1,6 +1,6 @@
 //! Words, labels and marks in the text of a block.
 
-use crate::digest::fields::ascii_words;
+use crate::digest::fields::{ascii_words, is_emoji};
 
 /// `text` without marks of emphasis, tags in brackets, dates, numbers and emoji at its start.
 pub(super) fn bare(text: &str) -> &str {
@@ -110,6 +110,36 @@ pub(super) fn ends_with_year(text: &str) -> bool {
         && year.bytes().all(|it| it.is_ascii_digit())
 }
 
+/// Whether a text names a paper by its authors and its year: `One et al., 2019`, `One & Two 2019`, `One (2019)`.
+pub(super) fn is_cited(text: &str) -> bool {
+    /// In words.
+    const LONGEST: usize = 6;
+    let text = text.trim_matches(['(', ')', '[', ']', ' ', '.']);
+    if words(text) > LONGEST {
+        return false;
+    }
+    if text.contains("et al") {
+        return true;
+    }
+    let year = text.trim_end_matches(|it: char| it.is_ascii_lowercase());
+    let Some(at) = year.len().checked_sub(4).filter(|at| year.is_char_boundary(*at)) else { return false };
+    let (names, year) = year.split_at(at);
+    let is_year =
+        (year.starts_with("19") || year.starts_with("20")) && year.bytes().all(|it| it.is_ascii_digit());
+    let names = names.trim_end_matches([' ', ',', '(']);
+    let mut names = names.split(" & ").flat_map(|it| it.split(" and "));
+    is_year && names.all(|it| it.starts_with(char::is_uppercase) && !it.contains(' '))
+}
+
+/// Whether a text speaks of an issue or a pull request, as logs of changes do: `(#12)`, `in #12`.
+pub(super) fn mentions_issue(text: &str) -> bool {
+    text.match_indices('#').any(|(at, _)| {
+        let before = text.get(..at).unwrap_or("");
+        let is_led = before.ends_with('(') || before.ends_with(" in ") || before.ends_with(", ");
+        is_led && text.get(at + 1..).is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+    })
+}
+
 /// Whether a text is whole lines of a few words, as those with names and a venue are.
 pub(super) fn is_short_lines(text: &str) -> bool {
     /// In words.
@@ -149,7 +179,8 @@ pub(super) fn is_named(text: &str, is_item: bool) -> bool {
 }
 
 pub(super) fn starts_bold(text: &str) -> bool {
-    let text = text.trim_start_matches(|it: char| it.is_ascii_digit() || matches!(it, '.' | ')' | ' '));
+    let is_lead = |it: char| it.is_ascii_digit() || matches!(it, '.' | ')' | ' ') || is_emoji(it);
+    let text = text.trim_start_matches(is_lead);
     ["**", "__", "<b>", "<strong>", "[", "\"", "“", "_", "*"].iter().any(|it| text.starts_with(it))
 }
 

@@ -319,7 +319,7 @@ proptest! {
         if !edits.is_empty() {
             // In the first cell; below the heading, where papers are listed in no table.
             let before = new.get(cursor - 2..cursor);
-            prop_assert!(before.is_some_and(|it| it == "| " || it.ends_with('\n')), "{before:?}");
+            prop_assert!(before.is_some_and(|it| it == "| " || it.ends_with(['\n', '\r'])), "{before:?}");
         }
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn same_paper<'a>(snap: &'a Snapshot, cursor: &Cursor) -> impl Iterat
     let keys = [listing.map(|it| it.title_key), written].into_iter().flatten().filter(|it| it.is_telling());
     let of_id = own.map_or(&[][..], |it| snap.index.listed(it));
     let of_title = keys.flat_map(|it| snap.index.titled(it));
-    let here = cursor.ctx.as_ref().map(|it| (snap.number(&it.view.file.name), it.entry.label));
+    let here = cursor.ctx.as_ref().map(|it| (snap.number(it.file_name()), it.entry.label));
     of_id
         .iter()
         .chain(of_title)

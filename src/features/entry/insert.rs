@@ -107,7 +107,7 @@ pub(in crate::features) fn whole(view: FileView, replaced: Span, records: &[Reco
         templates.retain(|template| !template.is_row());
     }
     let near = neighbours(view, at, replaced);
-    let gap = near.first().map_or("", |ctx| gap(ctx, at));
+    let gap = near.first().map_or("", |ctx| gap(view, ctx, at));
     let context = context(view, at, &near, above.as_ref());
     let sound = |template: &Template, record: &Record| {
         let text = template.fill(record, 1)?;

@@ -1,7 +1,7 @@
 //! Judging fixes by what is around them.
 
 use super::super::{Diagnostic, Fix};
-use super::kept::{Change, Reading};
+use super::kept::{Reading, ScopedEdits};
 use super::plain;
 use crate::text::Span;
 use crate::workspace::{BlockCtx, File, FileView};
@@ -25,7 +25,7 @@ const WHOLE_BUDGET: usize = 4;
 #[derive(Clone)]
 pub(super) struct Pick<'a> {
     pub(super) diagnostic: &'a Diagnostic,
-    pub(super) change: Change,
+    pub(super) change: ScopedEdits,
     /// From its first edit to its last.
     cover: Span,
 }
@@ -46,7 +46,7 @@ pub(super) struct Guard<'a, 'p> {
 impl<'a> Pick<'a> {
     pub(super) fn of(diagnostic: &'a Diagnostic, fix: &'a Fix) -> Option<Pick<'a>> {
         let cover = fix.edits.iter().map(|it| it.span).reduce(Span::cover)?;
-        let change = Change { scope: diagnostic.rule.scope, edits: fix.edits.clone() };
+        let change = ScopedEdits { scope: diagnostic.rule.scope, edits: fix.edits.clone() };
         Some(Pick { diagnostic, change, cover })
     }
 
@@ -177,18 +177,18 @@ impl<'a, 'p> Guard<'a, 'p> {
         let Window { text, from, shift } = self.window(cover);
         let (first, end) = (from as u32, (shift + text.len()) as u32);
         self.read += text.len();
-        let inside = |it: &Pick| Change {
+        let inside = |it: &Pick| ScopedEdits {
             scope: it.change.scope,
             edits: it.change.edits.moved(|span| span.shift_back(shift)),
         };
         let config = self.view.config;
         let reading = Reading::of(File::new(&self.view.file.name, text, config), config);
-        let changes: Vec<Change> = picks.iter().map(inside).collect();
+        let changes: Vec<ScopedEdits> = picks.iter().map(inside).collect();
         if reading.after(changes.iter()).is_none() {
             return false;
         }
         let near = self.good.range((first, 0)..(end, 0)).map(|it| it.1).filter(|it| it.cover.end <= end);
-        let beside: Vec<Change> = near.map(inside).collect();
+        let beside: Vec<ScopedEdits> = near.map(inside).collect();
         if beside.is_empty() {
             return true;
         }

@@ -22,7 +22,7 @@ pub(super) struct Reading<'a> {
 
 /// What a fix does to a text.
 #[derive(Clone)]
-pub(super) struct Change {
+pub(super) struct ScopedEdits {
     /// What it may change of the papers.
     pub(super) scope: FixScope,
     pub(super) edits: Edits,
@@ -35,7 +35,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The text after these changes together, if it reads as they declare.
-    pub(super) fn after<'c>(&self, changes: impl Iterator<Item = &'c Change> + Clone) -> Option<String> {
+    pub(super) fn after<'c>(&self, changes: impl Iterator<Item = &'c ScopedEdits> + Clone) -> Option<String> {
         let edits = Edits::new(changes.clone().flat_map(|it| it.edits.iter().cloned()))?;
         let scope = changes.map(|it| it.scope).max()?;
         let text = edits.apply(&self.file.text.all());
@@ -51,7 +51,7 @@ impl<'a> Reading<'a> {
 /// Whether `after` says what `before` says, but for what may be touched, and has no row or table broken that was whole.
 pub(super) fn keeps(before: FileView, after: FileView, edits: &Edits, scope: FixScope) -> bool {
     let same = match scope {
-        FixScope::Layout | FixScope::Hidden => same_words(&before.file.text.all(), &after.file.text.all()),
+        FixScope::Layout | FixScope::Hidden => same_words(&joined(before), &joined(after)),
         FixScope::Heads => {
             let (old, new) = (heads(before), heads(after));
             old.0 == new.0 && same_words(&old.1, &new.1)
@@ -87,6 +87,20 @@ pub(super) fn keeps(before: FileView, after: FileView, edits: &Edits, scope: Fix
         }
     }
     more || new.next().is_none()
+}
+
+/// The text of a file without the marks of a quote that a line break put into its rows.
+fn joined(view: FileView<'_>) -> Cow<'_, str> {
+    let text = view.file.text.all();
+    let gaps = view.blocks().filter_map(|ctx| {
+        let row = ctx.row().filter(|it| it.head.contained && it.shape == Shape::Wrapped)?;
+        Some(Edit::replace(ctx.absolute(row.join_gap?), " "))
+    });
+    let gaps: Vec<Edit> = gaps.collect();
+    match Edits::new(gaps) {
+        Some(gaps) if !gaps.is_empty() => Cow::Owned(gaps.apply(&text)),
+        _ => text,
+    }
 }
 
 /// The headers of a file's tables, each once, and all its other text.

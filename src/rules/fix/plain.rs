@@ -6,22 +6,26 @@
 //! order, as text or as the target of a link, unless markup takes some away: a row that may hold such markup is not judged here.
 
 use super::super::FixScope;
-use super::kept::{Change, keeps};
+use super::kept::{ScopedEdits, keeps};
 use crate::syntax::{Delimiter, Kind, Row, Shape, is_delimiter};
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{BlockCtx, FileView};
 
 /// Whether `change`, whose edits are in `cover`, is sound. `false` where the row alone does not tell.
-pub(super) fn is_sound(view: FileView, change: &Change, cover: Span) -> bool {
+pub(super) fn is_sound(view: FileView, change: &ScopedEdits, cover: Span) -> bool {
     is_sound_in_row(view, change, cover).unwrap_or(false)
 }
 
-fn is_sound_in_row(view: FileView, change: &Change, cover: Span) -> Option<bool> {
+fn is_sound_in_row(view: FileView, change: &ScopedEdits, cover: Span) -> Option<bool> {
     let ctx = view.ctx_at(cover.start as usize)?;
     let row = ctx.row().filter(|it| matches!(it.head.delimiter, Delimiter::Sound { .. }))?;
     let body = ctx.body();
     let is_inside = ctx.start < cover.start as usize && cover.end as usize <= ctx.start + body.len();
-    if !is_inside || !body.starts_with('|') || !body.lines().skip(1).all(goes_on) || !is_free_below(&ctx) {
+    if !is_inside
+        || !body.starts_with('|')
+        || !body.lines().skip(1).all(goes_on)
+        || !is_free_below(view, &ctx)
+    {
         return None;
     }
     let edits = change.edits.moved(|span| span.shift_back(ctx.start));
@@ -54,8 +58,8 @@ fn goes_on(line: &str) -> bool {
 
 /// Whether what follows a row is another one or nothing: no delimiter row that could make a header of it, and nothing that is text
 /// below text only.
-fn is_free_below(ctx: &BlockCtx) -> bool {
-    let Some(next) = ctx.view.ctx(ctx.index + 1) else { return true };
+fn is_free_below(view: FileView, ctx: &BlockCtx) -> bool {
+    let Some(next) = view.ctx(ctx.index + 1) else { return true };
     match next.block.kind {
         Kind::Blank => true,
         Kind::Row(_) => next.text().lines().next().is_some_and(|it| !is_delimiter(it)),
@@ -218,7 +222,7 @@ mod tests {
             let gone = text.get(some.range()).map(|_| (FixScope::Text, Edit::delete(some)));
             for (scope, edit) in breaks.chain(gone) {
                 let cover = edit.span;
-                let change = Change { scope, edits: Edits::new([edit]).unwrap() };
+                let change = ScopedEdits { scope, edits: Edits::new([edit]).unwrap() };
                 if is_sound(view, &change, cover) {
                     prop_assert!(whole.after([change.clone()].iter()).is_some(), "{:?} in {:?}", change.edits, text);
                 }
@@ -232,7 +236,7 @@ mod tests {
         let at = text.find(old).expect("the text has it");
         let same = old.bytes().zip(new.bytes()).take_while(|it| it.0 == it.1).count();
         let (cover, new) = (Span::new(at + same, at + old.len()), &new[same..]);
-        let change = Change { scope, edits: Edits::new([Edit::replace(cover, new)]).expect("one edit") };
+        let change = ScopedEdits { scope, edits: Edits::new([Edit::replace(cover, new)]).expect("one edit") };
         is_sound(FileView { file: &file, config: &config }, &change, cover)
     }
 

@@ -1,7 +1,7 @@
 //! What is fixed, what a rule may change, and what is refused.
 
 use super::guard::{FAR, NEAR};
-use super::kept::{Change, Reading};
+use super::kept::{Reading, ScopedEdits};
 use super::*;
 use crate::rules::{FixScope, check, unescaped_html};
 use crate::text::{Edit, Edits, Span};
@@ -23,7 +23,7 @@ fn is_sound(scope: FixScope, old: &str, new: &str) -> bool {
     let file = File::new("a.md", TEXT.to_owned(), &config);
     let at = TEXT.find(old).expect("the text has it");
     let edits = Edits::new([Edit::replace(Span::new(at, at + old.len()), new)]).expect("one edit");
-    Reading::of(file, &config).after([Change { scope, edits }].iter()).is_some()
+    Reading::of(file, &config).after([ScopedEdits { scope, edits }].iter()).is_some()
 }
 
 #[test]
@@ -298,7 +298,7 @@ proptest! {
         let page = Reading::of(file.clone(), &config);
         for diagnostic in crate::rules::check(view) {
             for fix in &diagnostic.fixes {
-                let change = Change { scope: diagnostic.rule.scope, edits: fix.edits.clone() };
+                let change = ScopedEdits { scope: diagnostic.rule.scope, edits: fix.edits.clone() };
                 let whole = page.after([change].iter()).is_some();
                 // Near a fix less may be seen than in the whole file. Then it is refused, as `fix` does.
                 let is_sound_near = sound(view, &[(&diagnostic, fix)]) == [true];

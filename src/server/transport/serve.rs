@@ -18,11 +18,10 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response, Result};
 use tower_lsp::{ClientSocket, Loopback, LspService};
 use tower_service::Service;
 
-use super::changes::{NOT_UNDERSTOOD, understand};
 use super::frame::{Frame, Frames, LONGEST_MESSAGE};
 use super::message::{self, Message, fault};
 use super::running::{Answer, Call, Job, Running, Serial, describe};
-use super::{EncodedAnswers, Ended, Options, Outbox, Probe, log};
+use super::{DirectMethods, Ended, Options, Outbox, Probe, log};
 
 /// How long what is left to write may take when all is over; a client that does not read is not waited for.
 const LAST_WORDS: Duration = Duration::from_secs(1);
@@ -36,7 +35,7 @@ const NOT_INITIALIZED: ErrorCode = ErrorCode::ServerError(-32002);
 ///
 /// `idle` is called whenever all that had arrived is handled, at least to its first `.await`; it must return soon.
 /// Handlers that still run at the end are dropped.
-pub async fn serve<S: EncodedAnswers>(
+pub async fn serve<S: DirectMethods>(
     service: LspService<S>,
     socket: ClientSocket,
     (input, output): (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + Send + 'static),
@@ -46,7 +45,7 @@ pub async fn serve<S: EncodedAnswers>(
 ) -> Ended {
     let mut writer = tokio::spawn(outbox.clone().write_to(output));
     let (requests, replies) = socket.split();
-    let asked = Asked::default();
+    let asked = Unanswered::default();
     let mut tasks = JoinSet::new();
     let running = Running::new(outbox.clone());
     tasks.spawn(ask(requests, asked.clone(), running.clone(), outbox.clone()));
@@ -79,10 +78,10 @@ pub async fn serve<S: EncodedAnswers>(
     ended
 }
 
-struct Session<S: EncodedAnswers> {
+struct Session<S: DirectMethods> {
     service: LspService<S>,
     replies: <ClientSocket as Loopback>::ResponseSink,
-    asked: Asked,
+    asked: Unanswered,
     running: Running,
     outbox: Outbox,
     parent: Probe,
@@ -119,7 +118,7 @@ struct Held {
     params: Option<Value>,
 }
 
-impl<S: EncodedAnswers> Session<S> {
+impl<S: DirectMethods> Session<S> {
     async fn run(
         mut self,
         mut frames: Frames<impl AsyncRead + Unpin>,
@@ -230,7 +229,7 @@ impl<S: EncodedAnswers> Session<S> {
 
     /// Starts the handler of a request or a notification.
     fn dispatch(&mut self, held: Held) {
-        let Held { id, mut method, mut params, .. } = held;
+        let Held { id, method, mut params, .. } = held;
         match (self.phase, &id, method.as_str()) {
             (Phase::New, Some(_), "initialize") => {
                 self.watch_parent(params.as_ref());
@@ -254,14 +253,12 @@ impl<S: EncodedAnswers> Session<S> {
             }
             (Phase::New | Phase::ShutDown, None, _) | (_, None, "initialize" | "shutdown") => return,
             (Phase::Initialized, None, "initialized") => params = params.or_else(|| Some(json!({}))),
-            (Phase::Initialized, None, _) if !understand(&method, params.as_mut()) => {
-                log(format_args!("`{method}` cannot be understood"));
-                method = NOT_UNDERSTOOD.to_owned();
-                params = Some(params.unwrap_or_else(|| json!({})));
-            }
             (Phase::Initialized, ..) => {}
         }
-        self.start(id, method, params);
+        match self.service.inner().listener(&method).filter(|_| id.is_none()) {
+            Some(listener) => listen(&method, || listener(params)),
+            None => self.start(id, method, params),
+        }
     }
 
     fn start(&mut self, id: Option<Id>, method: String, params: Option<Value>) {
@@ -383,17 +380,24 @@ impl<S: EncodedAnswers> Session<S> {
     }
 }
 
-/// The requests to the client that it has not answered yet.
-type Asked = Arc<Mutex<HashSet<Id>>>;
+/// Takes a notification in. A panic must not end the loop.
+fn listen(method: &str, listener: impl FnOnce()) {
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(listener)) {
+        log(format_args!("`{method}` failed: {}", describe(&*panic)));
+    }
+}
 
-fn lock(asked: &Asked) -> MutexGuard<'_, HashSet<Id>> {
+/// The requests to the client that it has not answered yet.
+type Unanswered = Arc<Mutex<HashSet<Id>>>;
+
+fn lock(asked: &Unanswered) -> MutexGuard<'_, HashSet<Id>> {
     asked.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Sends what handlers have for the client.
 async fn ask(
     mut requests: <ClientSocket as Loopback>::RequestStream,
-    asked: Asked,
+    asked: Unanswered,
     running: Running,
     outbox: Outbox,
 ) {

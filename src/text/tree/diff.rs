@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 /// Where two sequences differ: `old` items at `start` of the one are as `new` items in the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct Splice {
     /// How many items at the front both have in common.
     pub start: usize,
     /// How many items of the first sequence are gone.
@@ -17,14 +17,14 @@ pub struct Change {
 impl<T: Measure> Tree<T> {
     /// Where `self` and `newer` differ. Exact where `newer` came from `self` by [`Tree::splice`];
     /// never too small, and maybe too large, otherwise. `None` when they do not differ.
-    pub fn diff(&self, newer: &Tree<T>) -> Option<Change> {
+    pub fn diff(&self, newer: &Tree<T>) -> Option<Splice> {
         if Arc::ptr_eq(&self.root, &newer.root) {
             return None;
         }
         let start = common::<T>(&self.root, &newer.root, false);
         let most = self.len().min(newer.len()) - start;
         let end = common::<T>(&self.root, &newer.root, true).min(most);
-        let change = Change { start, old: self.len() - start - end, new: newer.len() - start - end };
+        let change = Splice { start, old: self.len() - start - end, new: newer.len() - start - end };
         (change.old + change.new > 0).then_some(change)
     }
 

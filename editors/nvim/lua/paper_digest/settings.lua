@@ -41,7 +41,7 @@
 ---@field ["empty-cell"]? "off"|"info"|"warning"|"error" A cell that should say something is empty.
 ---@field ["empty-section"]? "off"|"info"|"warning"|"error" A section with a date and nothing under it, in a file whose other sections list papers.
 ---@field ["extra-cells"]? "off"|"info"|"warning"|"error" A row has more cells than the header, so GitHub drops the text of the last ones from the page.
----@field ["heading-without-space"]? "off"|"info"|"warning"|"error" A heading with a date and no space after its `#` marks, which GitHub shows as text.
+---@field ["heading-without-space"]? "off"|"info"|"warning"|"error" A heading with no space after its `#` marks, which GitHub shows as text.
 ---@field ["id-after-date"]? "off"|"info"|"warning"|"error" A paper whose arXiv id is younger than the digest that lists it: the id or the date is wrong.
 ---@field ["invalid-arxiv-id"]? "off"|"info"|"warning"|"error" An arXiv id that arXiv never gave out: its link is dead.
 ---@field ["invalid-date"]? "off"|"info"|"warning"|"error" A date that no calendar has, in a heading or in the column of dates.

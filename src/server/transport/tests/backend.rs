@@ -11,7 +11,9 @@ use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, LspService};
 
 use crate::server::transport::testing::TestClient;
-use crate::server::transport::{EncodedAnswers, EncodedHandler, Json, Options, Outbox, ask_apart, handler};
+use crate::server::transport::{
+    DirectMethods, EncodedHandler, Json, Listener, Options, Outbox, ask_apart, handler,
+};
 
 /// What tests and handlers share.
 #[derive(Default)]
@@ -119,11 +121,20 @@ impl LanguageServer for Backend {
     }
 }
 
-impl EncodedAnswers for Backend {
+impl DirectMethods for Backend {
     fn handler(&self, method: &str) -> Option<EncodedHandler> {
         let shared = self.shared.clone();
         (method == FoldingRangeRequest::METHOD)
             .then(|| handler::<FoldingRangeRequest, _>(|params| encoded(shared, params)))
+    }
+
+    fn listener(&self, method: &str) -> Option<Listener> {
+        let shared = self.shared.clone();
+        let listen = move |params: Option<Value>| {
+            let length = params.as_ref().and_then(Value::as_str).expect("a text").len();
+            shared.opened.store(length, Ordering::SeqCst);
+        };
+        (method == "test/listened").then(|| Box::new(listen) as Listener)
     }
 }
 

@@ -76,7 +76,7 @@ async fn half_a_surrogate_pair_is_handled() {
 
 #[tokio::test]
 async fn a_panic_is_an_error_reply() {
-    let (mut client, _) = ready().await;
+    let (mut client, shared) = ready().await;
     for (path, cause) in [("panic", "on purpose"), ("panic-late", "later, on purpose")] {
         let reply = client.request("textDocument/hover", at(path)).await;
         assert_eq!(code(&reply), -32603);
@@ -86,6 +86,10 @@ async fn a_panic_is_an_error_reply() {
     params["textDocument"]["languageId"] = json!("panic");
     client.notify("textDocument/didOpen", params).await;
     answers(&mut client).await;
+    client.notify("test/listened", json!("a text")).await;
+    client.notify("test/listened", json!({})).await;
+    answers(&mut client).await;
+    assert_eq!(shared.opened.load(Ordering::SeqCst), "a text".len());
 }
 
 #[tokio::test]

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 /// Finds the settings that hold for an open file, has it judged by them, and says what is wrong in them. It may take long, so it
 /// is for threads that may wait.
-pub(super) fn settle(shared: &Arc<Shared>, name: &Name) {
-    while !try_to_settle(shared, name) {}
+pub(super) fn configure(shared: &Arc<Shared>, name: &Name) {
+    while !try_to_configure(shared, name) {}
     let problems = shared.lock().settings.take_problems();
     if !problems.is_empty() {
         shared.warn(&problems.join("; "));
@@ -17,7 +17,7 @@ pub(super) fn settle(shared: &Arc<Shared>, name: &Name) {
 }
 
 /// The same, unless settings are forgotten meanwhile: then it is to be done again.
-fn try_to_settle(shared: &Arc<Shared>, name: &Name) -> bool {
+fn try_to_configure(shared: &Arc<Shared>, name: &Name) -> bool {
     let read = shared.settings();
     let Some((uri, opened)) = shared.lock().documents.get(name).map(|it| (it.uri.clone(), it.opened)) else {
         return true;
@@ -29,7 +29,7 @@ fn try_to_settle(shared: &Arc<Shared>, name: &Name) -> bool {
         return false;
     }
     let Some(document) = state.documents.get_mut(name).filter(|it| it.opened == opened) else { return true };
-    document.settled = true;
+    document.has_settings = true;
     let differs = state.workspace.snapshot().view(name).is_some_and(|it| *it.config != *config);
     if differs {
         state.workspace.apply(Change::Configure { name: name.clone(), config });
@@ -38,7 +38,7 @@ fn try_to_settle(shared: &Arc<Shared>, name: &Name) -> bool {
     }
     let beside_others = differs && state.lists_beside_others(name);
     drop(state);
-    shared.settled.notify_waiters();
+    shared.configured.notify_waiters();
     shared.bell.notify_all();
     if beside_others {
         follow::papers_have_moved(shared);

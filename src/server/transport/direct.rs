@@ -1,6 +1,8 @@
-//! Answers that are encoded where they are made. tower-lsp makes a tree of [`Value`] of each result. That takes
-//! longer than finding and encoding it, and several times its memory, which matters only for answers as long as a
-//! file.
+//! Methods that tower-lsp is not asked for.
+//!
+//! It makes a tree of [`Value`] of each result. That takes longer than finding and encoding it, and several times its memory, which
+//! matters only for answers as long as a file. And what it cannot read of a notification, it drops without a word: of an edit, the
+//! server would then have another text than the editor.
 
 use futures::FutureExt;
 use futures::future::{BoxFuture, ready};
@@ -29,10 +31,16 @@ impl Json {
 /// Given the parameters of a request, answers it.
 pub type EncodedHandler = Box<dyn FnOnce(Option<Value>) -> BoxFuture<'static, Result<Json>> + Send>;
 
-/// A server that encodes some of its answers itself.
-pub trait EncodedAnswers: LanguageServer {
-    /// The handler of a method whose answers it encodes; tower-lsp calls those of all other methods.
+/// Given the parameters of a notification, takes it in. It must return soon: no message is read meanwhile.
+pub type Listener = Box<dyn FnOnce(Option<Value>)>;
+
+/// A server that handles some methods itself; tower-lsp calls the handlers of all others.
+pub trait DirectMethods: LanguageServer {
+    /// The handler of requests of this method, whose answers it encodes.
     fn handler(&self, method: &str) -> Option<EncodedHandler>;
+
+    /// What takes in notifications of this method.
+    fn listener(&self, method: &str) -> Option<Listener>;
 }
 
 /// A handler of requests `R`. Their parameters are refused in the words of tower-lsp.

@@ -1,23 +1,61 @@
-//! Values made of each block of a file, kept from one answer to the next. After an edit only those of changed blocks
-//! are made again.
+//! What was made of an open file last, so that the next answer makes only what changed: the server's one cache.
+//!
+//! Whatever is as long as a file is made block by block, and a [`Memo`] keeps what was made of each block. [`Made`] has one for each
+//! kind of answer and goes with the document that it is of.
 
+use super::diagnostics::Encoded;
+use super::line_holes::JsonWithLineHoles;
+use super::outline::Mark;
+use super::publish::Announced;
+use super::tokens::Tokens;
 use crate::digest::Entry;
-use crate::text::{Change, Measure, Text, Tree};
+use crate::rules::FileDiagnostics;
+use crate::text::{Measure, Splice, Text, Tree};
 use crate::workspace::{BlockCtx, FileView};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// What was made of an open file last.
+#[derive(Default)]
+pub(super) struct Made {
+    /// What rules find in it.
+    pub(super) diagnostics: Latest<FileDiagnostics>,
+    /// The same as the client gets it.
+    pub(super) encoded: Latest<Encoded>,
+    /// What the client was told of it.
+    pub(super) announced: Latest<Announced>,
+    pub(super) outline: Latest<TextMemo<Mark>>,
+    pub(super) links: Latest<TextMemo<JsonWithLineHoles>>,
+    pub(super) tokens: Latest<Tokens>,
+}
+
+/// What was made last, if anything. Whoever makes the next one holds it meanwhile: it is not made twice at a time.
+pub(super) struct Latest<T>(Mutex<Option<T>>);
+
+impl<T> Default for Latest<T> {
+    fn default() -> Self {
+        Latest(Mutex::new(None))
+    }
+}
+
+impl<T> Latest<T> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Option<T>> {
+        // Where making the next one panicked, there is none, or still the last one.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// Values made of the blocks of a file, in order. A value is kept while the key of its block and the context stay the
 /// same, so it must depend on nothing else.
 #[derive(Clone)]
-pub(super) struct BlockCache<K: Measure, C, T> {
+pub(super) struct Memo<K: Measure, C, T> {
     keys: Tree<K>,
     context: C,
     made: Vec<T>,
 }
 
-impl<K: Measure, C: PartialEq, T> BlockCache<K, C, T> {
-    /// Updates the cache to these keys. `make` makes the values for a range of blocks.
+impl<K: Measure, C: PartialEq, T> Memo<K, C, T> {
+    /// The values for these keys. `make` makes those of a range of blocks; the `old` ones are kept elsewhere.
     pub(super) fn update(
         keys: &Tree<K>,
         context: C,
@@ -25,22 +63,17 @@ impl<K: Measure, C: PartialEq, T> BlockCache<K, C, T> {
         make: impl Fn(Range<usize>) -> Vec<T>,
     ) -> Self {
         let keys = keys.clone();
-        let Some(BlockCache { keys: before, mut made, .. }) = old.filter(|it| it.context == context) else {
-            return BlockCache { made: make(0..keys.len()), keys, context };
+        let Some(Memo { keys: before, mut made, .. }) = old.filter(|old| old.context == context) else {
+            return Memo { made: make(0..keys.len()), keys, context };
         };
         if before.len() == keys.len() {
             for index in before.differing(&keys) {
                 made.splice(index..index + 1, make(index..index + 1));
             }
-        } else if let Some(Change { start, old, new }) = before.diff(&keys) {
+        } else if let Some(Splice { start, old, new }) = before.diff(&keys) {
             made.splice(start..start + old, make(start..start + new));
         }
-        BlockCache { keys, context, made }
-    }
-
-    /// Whether an update to these keys and this context would make nothing.
-    pub(super) fn is_of(&self, keys: &Tree<K>, context: &C) -> bool {
-        self.context == *context && self.keys.len() == keys.len() && self.keys.differing(keys).is_empty()
+        Memo { keys, context, made }
     }
 
     /// What was made of the block at `index`.
@@ -50,17 +83,19 @@ impl<K: Measure, C: PartialEq, T> BlockCache<K, C, T> {
 }
 
 /// What was made of the text of each block.
-pub(super) type TextCache<T> = BlockCache<Arc<Entry>, bool, Made<T>>;
+///
+/// The context is whether the file begins with a byte order mark: the first line then begins before its block.
+pub(super) type TextMemo<T> = Memo<Arc<Entry>, bool, OfText<T>>;
 
 #[derive(Clone)]
-pub(super) struct Made<T> {
+pub(super) struct OfText<T> {
     /// The line breaks in the block.
     lines: u32,
     /// What was made of it, if anything.
     value: Option<T>,
 }
 
-impl<T> TextCache<T> {
+impl<T> TextMemo<T> {
     /// The values of a file as it is now; `old` are those of an older state. `make` is given a block, its lines as a
     /// text of their own, and the byte where it begins in them: 0, except after a byte order mark and after another row
     /// in its line.
@@ -70,15 +105,15 @@ impl<T> TextCache<T> {
         make: impl Fn(&BlockCtx, &Text, usize) -> Option<T>,
     ) -> Self {
         let marked = view.ctx(1).is_some_and(|it| !it.line_before().is_empty());
-        let make = |ctx: BlockCtx| {
+        let make_one = |ctx: BlockCtx| {
             let before = ctx.line_before();
             let lines = Text::new([&*before, ctx.record()].concat());
             let value = make(&ctx, &lines, before.len());
             // The last line goes on in the block below.
-            Made { lines: lines.line_of(before.len() + ctx.text().len()) as u32, value }
+            OfText { lines: lines.line_of(before.len() + ctx.text().len()) as u32, value }
         };
-        BlockCache::update(&view.file.entries, marked, old, |blocks| {
-            view.blocks_from(blocks.start).take(blocks.len()).map(make).collect()
+        Memo::update(&view.file.entries, marked, old, |blocks| {
+            view.blocks_from(blocks.start).take(blocks.len()).map(make_one).collect()
         })
     }
 
@@ -98,7 +133,7 @@ mod tests {
     use super::*;
     use crate::config::Config;
     use crate::features::{links, symbols, tokens};
-    use crate::server::outline::{marks, outline};
+    use crate::server::outline::outline;
     use crate::server::tokens::{Tokens, encode};
     use crate::server::{links as server_links, to_lsp};
     use crate::testing::{edits, entries, markdown, retitling, sections, typing};
@@ -130,7 +165,7 @@ mod tests {
         ) {
             let config = Config::default();
             let mut file = File::open("file:///a.md", text, &config);
-            let (mut old_marks, mut old_links, mut old_tokens) = (None, None, None::<Tokens>);
+            let (mut last_outline, mut last_links, mut old_tokens) = (None, None, None::<Tokens>);
             let mut data = Value::Null;
             for (nth, edits) in rounds.into_iter().enumerate() {
                 for edit in edits {
@@ -139,16 +174,14 @@ mod tests {
                 let view = FileView { file: &file, config: &config };
                 let text = &file.text;
 
-                let marks = marks(view, encoding, old_marks);
+                let outline = outline(view, encoding, &mut last_outline);
                 let symbols = symbols::symbols(view);
                 let wanted: Vec<_> = symbols.iter().map(|it| to_lsp::nested(text, it, encoding)).collect();
-                prop_assert_eq!(value(outline(&marks)), json!(wanted));
-                old_marks = Some(marks);
+                prop_assert_eq!(value(outline), json!(wanted));
 
-                let links = server_links::blocks(view, encoding, old_links);
+                let told = server_links::links(view, encoding, &mut last_links);
                 let wanted = links::links(view).into_iter().filter_map(|it| to_lsp::link(text, it, encoding));
-                prop_assert_eq!(value(server_links::links(&links)), json!(wanted.collect::<Vec<_>>()));
-                old_links = Some(links);
+                prop_assert_eq!(value(told), json!(wanted.collect::<Vec<_>>()));
 
                 let tokens = Tokens::of(view, encoding, nth as u64, old_tokens.as_ref());
                 let all = encode(text, &tokens::tokens(view, Span::new(0, text.len())), encoding);
