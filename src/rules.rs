@@ -4,7 +4,7 @@
 //! runs again only for blocks where one of these changed; [`Check::Paper`] sees one listing and the others of its
 //! paper, and is run again only where one of them changed, or a heading or the head of a table between them;
 //! [`Check::File`] sees the whole file, and is run again when the outline of a block changed; [`Check::Comments`] sees what all of
-//! them found, in files with comments that are meant for us. What each kind sees is said in [`reach`].
+//! them found, in files with comments that are meant for us. What each kind sees is said in `reach.rs`.
 
 mod baseline;
 mod changed;
