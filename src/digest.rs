@@ -1,8 +1,8 @@
 //! What a digest says: sections, tables of papers, listings.
 //!
-//! Each block of the syntax has one [`Entry`] with its meaning. An entry depends on its block alone (a row carries
-//! its table's head), so an edit gives new entries only to the blocks it changed. Only [`records`] that are not rows
-//! depend on what is around them.
+//! Each block of the syntax has one [`Entry`] with its meaning. An entry depends on its block (a row carries
+//! its table's head) and on the link definitions of the file, so an edit gives new entries only to the blocks it changed, unless it
+//! changes a definition. Only [`records`] that are not rows depend on what is around them.
 
 pub mod arxiv;
 pub mod authors;

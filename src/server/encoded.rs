@@ -1,4 +1,5 @@
-//! Handlers whose answers may be as long as a file: each encodes its own, on a thread that steps back for quick answers.
+//! What does not go by tower-lsp: texts of documents that are opened or edited, and requests whose answers may be as long as a file.
+//! Each of these encodes its own answer, on a thread that steps back for quick ones.
 
 use super::backend::{Backend, open};
 use super::state::ServerSnapshot;

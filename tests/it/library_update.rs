@@ -240,12 +240,11 @@ fn open_in_editor(folder: &Path, server: &Server, is_enough: impl Fn(&str) -> bo
         .unwrap();
     let mut input = child.stdin.take().unwrap();
     let mut output = child.stdout.take().unwrap();
-    let told = Arc::new(Mutex::new(String::new()));
-    let heard = told.clone();
+    let (send, receive) = std::sync::mpsc::channel();
     let listener = thread::spawn(move || {
         let mut buffer = [0; 1 << 16];
         while let Ok(length @ 1..) = output.read(&mut buffer) {
-            heard.lock().unwrap().push_str(&String::from_utf8_lossy(&buffer[..length]));
+            let _ = send.send(String::from_utf8_lossy(&buffer[..length]).into_owned());
         }
     });
     let uri = format!("file://{}/a.md", folder.display());
@@ -259,27 +258,27 @@ fn open_in_editor(folder: &Path, server: &Server, is_enough: impl Fn(&str) -> bo
     ] {
         input.write_all(message(&value).as_bytes()).unwrap();
     }
-    let begun = Instant::now();
-    let has = |is_so: &dyn Fn(&str) -> bool| is_so(&told.lock().unwrap());
+    let (begun, mut told) = (Instant::now(), String::new());
+    let is_late = || begun.elapsed() > Duration::from_secs(60);
     let mut answered = 0;
     for id in 1000.. {
         let hover = json!({ "jsonrpc": "2.0", "id": id, "method": "textDocument/hover", "params": {
             "textDocument": { "uri": uri }, "position": { "line": 3, "character": 5 } } });
         input.write_all(message(&hover).as_bytes()).unwrap();
-        let is_late = || begun.elapsed() > Duration::from_secs(60);
-        while !has(&|told| told.contains(&format!("\"id\":{id}"))) && !is_late() {
-            thread::sleep(Duration::from_millis(10));
+        while !told.contains(&format!("\"id\":{id}")) && !is_late() {
+            told.extend(receive.recv_timeout(Duration::from_secs(1)));
         }
-        let requests = requests(&told.lock().unwrap());
+        let requests = requests(&told);
         for id in requests.iter().skip(answered) {
             let answer = json!({ "jsonrpc": "2.0", "id": id, "result": null });
             input.write_all(message(&answer).as_bytes()).unwrap();
         }
         answered = requests.len();
-        if has(&|told| is_enough(told)) || is_late() {
+        if is_enough(&told) || is_late() {
             break;
         }
-        thread::sleep(Duration::from_millis(40));
+        // It is asked again when something else was said, or after a while.
+        told.extend(receive.recv_timeout(Duration::from_millis(40)));
     }
     for value in [
         json!({ "jsonrpc": "2.0", "id": 3, "method": "shutdown" }),
@@ -290,7 +289,8 @@ fn open_in_editor(folder: &Path, server: &Server, is_enough: impl Fn(&str) -> bo
     drop(input);
     child.wait().unwrap();
     listener.join().unwrap();
-    Arc::into_inner(told).unwrap().into_inner().unwrap()
+    told.extend(receive.try_iter());
+    told
 }
 
 /// The ids of what a server has asked its client for.

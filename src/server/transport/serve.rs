@@ -1,4 +1,5 @@
-//! The loop: takes messages in order and hands them to tower-lsp's service.
+//! The loop: takes messages in order and hands them on. Texts of documents go to their listener and answers as long as a file
+//! are made by their handler (`server/encoded.rs`); all else is for tower-lsp's service.
 
 use std::collections::{HashSet, VecDeque};
 use std::future::ready;
