@@ -50,12 +50,12 @@ systems() {
     done
 }
 
-# program NAME: installs a program that tests talk to; without it they say so and skip what they would have asked it.
+# program NAME [PACKAGE]: installs a program that tests talk to; without it they say so and skip what they would have asked it.
 program() {
     command -v "$1" >/dev/null && return
     local root=()
     [ "$(id -u)" = 0 ] || root=(sudo)
-    "${root[@]}" apt-get update -qq && "${root[@]}" apt-get install -y -qq --no-install-recommends "$1"
+    "${root[@]}" apt-get update -qq && "${root[@]}" apt-get install -y -qq --no-install-recommends "${2:-$1}"
 }
 
 tests() {
@@ -90,6 +90,8 @@ if ! command -v cargo >/dev/null; then
     curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y --profile minimal
     . "$HOME/.cargo/env"
 fi
+# Rust links with the compiler for C, and some dependencies are written in C.
+program cc build-essential
 
 wanted=("$@")
 step format format
