@@ -14,6 +14,7 @@ use paper_digest::rules::{self, FileDiagnostics};
 use paper_digest::text::Edit;
 use paper_digest::workspace::{Change, Name, Workspace};
 use std::hint::black_box;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -73,11 +74,14 @@ impl Options {
 
 fn main() -> ExitCode {
     if let Ok(key) = std::env::var(MEASURED) {
+        let path = std::env::args().next_back().expect("a file is named");
         if key.is_empty() {
             paper_digest::cli::run();
         } else {
-            edit(&std::env::args().nth(1).expect("a file is named"), &key);
+            edit(&path, &key);
         }
+        std::fs::write(peak_file(&path), most_memory("/proc/self/status").to_string())
+            .expect("a folder can be written");
         return ExitCode::SUCCESS;
     }
     let options = Options::read();
@@ -98,7 +102,7 @@ fn main() -> ExitCode {
 }
 
 /// Measures one job at one corner; whether it grows no faster than it should.
-fn grow(job: &str, words: &[&str], corner: &Corner, path: &std::path::Path, options: &Options) -> bool {
+fn grow(job: &str, words: &[&str], corner: &Corner, path: &Path, options: &Options) -> bool {
     let base = measure(words, corner, path, "").map_or(0.0, |it| it.bytes);
     let (mut size, mut costs) = (options.most >> 9, Vec::new());
     let mut last = 0;
@@ -138,8 +142,9 @@ fn grow(job: &str, words: &[&str], corner: &Corner, path: &std::path::Path, opti
 }
 
 /// What a job takes at a text; `None` where it was ended, for it took too long or too much.
-fn measure(words: &[&str], corner: &Corner, path: &std::path::Path, text: &str) -> Option<Cost> {
+fn measure(words: &[&str], corner: &Corner, path: &Path, text: &str) -> Option<Cost> {
     std::fs::write(path, text).expect("the text is written");
+    std::fs::remove_file(peak_file(path)).ok();
     let key = if words.is_empty() { corner.key } else { "" };
     let before = processor_seconds();
     let child = Command::new(std::env::current_exe().expect("this program has a path"))
@@ -151,7 +156,8 @@ fn measure(words: &[&str], corner: &Corner, path: &std::path::Path, text: &str) 
         .stderr(Stdio::null())
         .spawn()
         .expect("this program starts");
-    let bytes = watch(child, Instant::now() + Duration::from_secs(60))?;
+    watch(child, Instant::now() + Duration::from_secs(60))?;
+    let bytes = std::fs::read_to_string(peak_file(path)).ok()?.parse().ok()?;
     Some(Cost { seconds: processor_seconds() - before, bytes })
 }
 
@@ -163,18 +169,27 @@ fn processor_seconds() -> f64 {
     fields.skip(13).take(2).filter_map(|it| it.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
-/// The most bytes that a process held; `None` where it had to be ended.
-fn watch(mut child: Child, until: Instant) -> Option<f64> {
-    let mut most = 0.0f64;
+/// Where a measured process says how much memory it took.
+fn peak_file(path: impl AsRef<Path>) -> PathBuf {
+    path.as_ref().with_extension("peak")
+}
+
+/// The most bytes that the process with this status held so far.
+fn most_memory(status: impl AsRef<Path>) -> f64 {
+    let status = std::fs::read_to_string(status).unwrap_or_default();
+    let peak =
+        status.lines().find_map(|it| it.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
+    peak.unwrap_or(0.0) * 1024.0
+}
+
+/// Waits for a process; `None` where it had to be ended, for it took too long or too much.
+fn watch(mut child: Child, until: Instant) -> Option<()> {
+    let status = PathBuf::from(format!("/proc/{}/status", child.id()));
     loop {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let peak =
-            status.lines().find_map(|it| it.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
-        most = most.max(peak.unwrap_or(0.0) * 1024.0);
         if child.try_wait().expect("the process is ours").is_some() {
-            return Some(most);
+            return Some(());
         }
-        if most > MOST_MEMORY || Instant::now() > until {
+        if most_memory(&status) > MOST_MEMORY || Instant::now() > until {
             child.kill().ok();
             child.wait().ok();
             return None;

@@ -67,7 +67,7 @@ pub(crate) fn check_with(config: &Config, fixture: &str) {
             } else {
                 end.column as usize
             };
-            (file.name.to_string(), start.line as usize, start.column as usize, last, it.message)
+            (file.name.to_string(), start.line as usize, start.column as usize, last, it.message.to_string())
         }));
     }
     found.sort();

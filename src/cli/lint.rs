@@ -151,7 +151,7 @@ mod tests {
     }
 
     fn messages(found: &[(String, Vec<Diagnostic>)]) -> Vec<(&str, Vec<(u32, String)>)> {
-        let all = |it: &[Diagnostic]| it.iter().map(|it| (it.span.start, it.message.clone())).collect();
+        let all = |it: &[Diagnostic]| it.iter().map(|it| (it.span.start, it.message.to_string())).collect();
         found.iter().map(|(name, it)| (name.as_str(), all(it))).collect()
     }
 

@@ -221,7 +221,7 @@ mod tests {
         let shown = actions(it.view(), range, &diagnostics).into_iter().map(|action| {
             let mut out =
                 format!("{:?}{}: {}\n", action.kind, if action.preferred { "!" } else { "" }, action.title);
-            for edit in action.edits.unwrap_or_default() {
+            for edit in action.edits.unwrap_or_default().iter() {
                 out.push_str(&format!("    {:?} -> {:?}\n", it.slice(edit.span), edit.text));
             }
             out

@@ -132,7 +132,7 @@ pub fn sort_sections(view: FileView) -> Option<Edits> {
             order.iter().enumerate().flat_map(|(to, from)| [parts.get(from * 2), parts.get(to * 2 + 1)]);
         let sorted: Vec<&str> = sorted.map(|it| it.copied().unwrap_or("")).collect();
         debug_assert_eq!(parts.iter().map(|it| it.len()).sum::<usize>(), last.end - first.start);
-        edits.extend(diff::of_parts(&parts, &sorted).into_iter().map(|it| it.shift(first.start)));
+        edits.extend(diff::of_parts(&parts, &sorted).iter().map(|it| it.clone().shift(first.start)));
     }
     let edits = Edits::new(edits).filter(|it| !it.is_empty())?;
     let after = File::new(&view.file.name, edits.apply(&text), view.config);

@@ -115,7 +115,7 @@ pub(super) fn report(document: &Document, all: &Snapshot) -> Report {
             column: at.column as usize + 1,
             rule: diagnostic.rule.name,
             severity: diagnostic.rule.severity_in(config).name(),
-            message: diagnostic.message.clone(),
+            message: diagnostic.message.to_string(),
             fixable: diagnostic.fix(Applicability::Safe).is_some(),
         }
     };

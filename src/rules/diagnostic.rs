@@ -5,6 +5,8 @@ use crate::digest::index::Place;
 use crate::text::work::Work;
 use crate::text::{Edits, Span};
 use crate::workspace::{FileView, Name, Snapshot};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// One thing that a rule found. Spans are those of the file; in a [`KeptDiagnostic`], those of its block.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,7 +16,7 @@ pub struct Diagnostic<L = Location> {
     /// Where.
     pub span: Span,
     /// What is wrong: lower case, no full stop, text of the file in backquotes.
-    pub message: String,
+    pub message: Arc<str>,
     /// Other places that belong to it.
     pub related: Vec<RelatedLocation<L>>,
     /// Ways to fix it. Of several, only a user can choose one.
@@ -27,7 +29,7 @@ pub struct RelatedLocation<L = Location> {
     /// Where.
     pub at: L,
     /// What is there.
-    pub message: String,
+    pub message: Arc<str>,
 }
 
 /// A place that belongs to a finding.
@@ -69,7 +71,7 @@ pub enum KeptLocation {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
     /// What it does, as a command: "Join the lines of the row".
-    pub title: String,
+    pub title: Cow<'static, str>,
     /// How.
     pub edits: Edits,
     /// Whether it may be done unasked.

@@ -4,6 +4,7 @@ use super::paper::Other;
 use super::{Applicability, Diagnostic, Fix, KeptDiagnostic, KeptLocation, RULES, RelatedLocation, Rule};
 use crate::text::work::Work;
 use crate::text::{Edit, Edits, Span};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Takes the findings of one rule after the other.
@@ -34,7 +35,7 @@ impl Diagnostics {
 
     /// Reports `span`: relative to the file for a [`super::Check::File`] or [`super::Check::Comments`], to the block for all
     /// others.
-    pub fn report(&mut self, span: Span, message: impl Into<String>) -> DiagnosticBuilder<'_> {
+    pub fn report(&mut self, span: Span, message: impl Into<Arc<str>>) -> DiagnosticBuilder<'_> {
         Work::Diagnostics.done(1);
         let diagnostic = Diagnostic {
             rule: self.rule,
@@ -51,16 +52,25 @@ impl Diagnostics {
 
 impl DiagnosticBuilder<'_> {
     /// A fix whose result is what the writer meant. Places as in [`Diagnostics::report`]; edits that meet are no fix.
-    pub fn fix(self, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
+    pub fn fix(self, title: impl Into<Cow<'static, str>>, edits: impl IntoIterator<Item = Edit>) -> Self {
         self.add(title.into(), edits, Applicability::Safe)
     }
 
     /// A fix that the user has to ask for.
-    pub fn unsafe_fix(self, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
+    pub fn unsafe_fix(
+        self,
+        title: impl Into<Cow<'static, str>>,
+        edits: impl IntoIterator<Item = Edit>,
+    ) -> Self {
         self.add(title.into(), edits, Applicability::Unsafe)
     }
 
-    fn add(self, title: String, edits: impl IntoIterator<Item = Edit>, safety: Applicability) -> Self {
+    fn add(
+        self,
+        title: Cow<'static, str>,
+        edits: impl IntoIterator<Item = Edit>,
+        safety: Applicability,
+    ) -> Self {
         if let Some(edits) = Edits::new(edits).filter(|it| !it.is_empty()) {
             // Hardly a finding has two, and there may be millions of findings.
             self.0.fixes.reserve_exact(1);
@@ -70,17 +80,17 @@ impl DiagnosticBuilder<'_> {
     }
 
     /// Another place in the same file; in the same block but for a [`super::Check::File`]. Places as in [`Diagnostics::report`].
-    pub fn related(self, span: Span, message: impl Into<String>) -> Self {
+    pub fn related(self, span: Span, message: impl Into<Arc<str>>) -> Self {
         self.relate(KeptLocation::Here(span), message.into())
     }
 
     /// Bytes of the block of another listing, wherever that is.
-    pub(super) fn listed(self, other: &Other, span: Span, message: impl Into<String>) -> Self {
+    pub(super) fn listed(self, other: &Other, span: Span, message: impl Into<Arc<str>>) -> Self {
         let at = KeptLocation::Block { place: other.place, span, face: other.face() };
         self.relate(at, message.into())
     }
 
-    fn relate(self, at: KeptLocation, message: String) -> Self {
+    fn relate(self, at: KeptLocation, message: Arc<str>) -> Self {
         self.0.related.reserve_exact(1);
         self.0.related.push(RelatedLocation { at, message });
         self

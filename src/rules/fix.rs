@@ -79,7 +79,7 @@ pub fn fix_unless(
         // What was refused is tried again: it may have rested on what is fixed now.
         refused.clear();
         refused_places.clear();
-        file = File::new(&file.name, text, config);
+        file = File::new(&file.name, text.all().into_owned(), config);
     }
     Some(Fixed { text: file.text.all().into_owned(), made, refused, read })
 }
@@ -88,10 +88,9 @@ pub fn fix_unless(
 /// around them.
 pub fn sound(view: FileView, found: &[(&Diagnostic, &Fix)]) -> Vec<bool> {
     let mut good = vec![false; found.len()];
-    let never = || false;
     for group in groups(found) {
         let picks: Vec<Pick> = group.iter().map(|it| it.1.clone()).collect();
-        let verdicts = Rounds::new(view, &never).verdicts(&picks);
+        let verdicts = Rounds::without_whole_page(view).verdicts(&picks);
         for ((nth, _), verdict) in group.into_iter().zip(verdicts) {
             good[nth] = verdict;
         }
@@ -126,9 +125,8 @@ impl JudgedFixes {
     pub fn of(view: FileView, found: &[Diagnostic]) -> JudgedFixes {
         let with: Vec<(&Diagnostic, &Fix)> = offered(found).collect();
         let mut refused: Vec<usize> = Vec::new();
-        let never = || false;
         // As `fix` does: each group is judged in the text that those before it leave.
-        let mut rounds = Rounds::new(view, &never);
+        let mut rounds = Rounds::without_whole_page(view);
         for safety in [Applicability::Safe, Applicability::Unsafe] {
             let alike: Vec<usize> = (0..with.len()).filter(|it| with[*it].1.safety == safety).collect();
             let fixes: Vec<(&Diagnostic, &Fix)> = alike.iter().map(|it| with[*it]).collect();

@@ -198,7 +198,7 @@ mod tests {
         };
         let fixed = diagnostic.fixes.iter().map(|fix| {
             let line = fix.edits.apply(text).lines().nth(2).unwrap_or_default().to_owned();
-            (fix.title.clone(), line)
+            (fix.title.to_string(), line)
         });
         let wanted = [
             (

@@ -169,7 +169,7 @@ fn an_id_that_changes_is_told_in_other_files() {
     let now = workspace.snapshot();
     let all = update(&now, &second, Some(&found)).all(&second);
     assert_eq!(all, check_in(&now, &second));
-    let messages: Vec<&str> = all.iter().map(|it| it.message.as_str()).collect();
+    let messages: Vec<&str> = all.iter().map(|it| &*it.message).collect();
     assert_eq!(messages, ["`2502.04237` has the same title in `1.md`"]);
 }
 

@@ -93,7 +93,7 @@ pub(super) fn diagnostic(
                 location(snap, &ListingLocation { file: name.clone(), line: *line, span: *span, section })?
             }
         };
-        Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
+        Some(DiagnosticRelatedInformation { location, message: related.message.to_string() })
     };
     let related: Vec<_> = diagnostic.related.iter().filter_map(related).collect();
     let unneeded = matches!(diagnostic.rule.name, "preamble" | "invisible-character" | "duplicate-author");
@@ -106,7 +106,7 @@ pub(super) fn diagnostic(
             .filter(|_| snap.abilities.code_description)
             .map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
-        message: diagnostic.message.clone(),
+        message: diagnostic.message.to_string(),
         related_information: (snap.abilities.related_information && !related.is_empty()).then_some(related),
         tags: unneeded.then(|| vec![DiagnosticTag::UNNECESSARY]),
         data: None,

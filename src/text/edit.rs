@@ -1,6 +1,7 @@
 //! Replacements of text, in order and apart.
 
 use super::Span;
+use std::sync::Arc;
 
 /// One replacement: the bytes of `span` become `text`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +37,7 @@ impl Edit {
 /// Edits of one text.
 // Invariant: sorted by place, and no two touch the same byte or insert at the same place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Edits(Vec<Edit>);
+pub struct Edits(Arc<[Edit]>);
 
 impl Edits {
     /// Sorts `edits`; `None` when two of them meet.
@@ -61,7 +62,7 @@ impl Edits {
             _ => true,
         });
         if apart {
-            self.0 = all;
+            self.0 = all.into();
         }
         apart
     }
@@ -90,7 +91,7 @@ impl Edits {
     pub fn apply(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
-        for edit in &self.0 {
+        for edit in self.0.iter() {
             let (Some(kept), Some(_)) =
                 (text.get(done..edit.span.start as usize), text.get(edit.span.range()))
             else {
@@ -102,13 +103,5 @@ impl Edits {
         }
         out.push_str(text.get(done..).unwrap_or(""));
         out
-    }
-}
-
-impl IntoIterator for Edits {
-    type Item = Edit;
-    type IntoIter = std::vec::IntoIter<Edit>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
     }
 }

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::digest::{self, Dialect, Entries, Entry};
 use crate::syntax::{self, Block, Blocks};
-use crate::text::{Edit, Span, Text};
+use crate::text::{Edit, Edits, Span, Text};
 use std::sync::Arc;
 
 /// Fewest links to papers of a file that is taken for a list of them.
@@ -11,6 +11,9 @@ const FEWEST_LINKS: u32 = 10;
 
 /// Most bytes of text for each of them: an entry with title, authors and links has 100 to 250, prose that cites has 400 and more.
 const BYTES_PER_LINK: u32 = 300;
+
+/// Edits that are made one by one. Each may look at all items of its list, so for many it costs less to read the file again.
+const FEW_EDITS: usize = 32;
 
 /// One file, read. A value: an edit makes a new one, which shares all that the edit did not reach.
 #[derive(Clone)]
@@ -31,7 +34,7 @@ impl File {
     /// Reads a file.
     pub fn new(name: &str, text: String, config: &Config) -> File {
         let blocks = syntax::parse(&text);
-        File::with(name, Text::new(text), blocks, config)
+        File::with(name.into(), Text::new(text), blocks, config.dialect())
     }
 
     /// Reads a file that an editor has open: later edits cost what they touch.
@@ -41,10 +44,9 @@ impl File {
         File { text: flat.text.to_rope(), ..flat }
     }
 
-    fn with(name: &str, text: Text, blocks: Blocks, config: &Config) -> File {
-        let dialect = config.dialect();
+    fn with(name: Arc<str>, text: Text, blocks: Blocks, dialect: Arc<Dialect>) -> File {
         let entries = digest::update(&text, &blocks, &dialect, None);
-        File { name: name.into(), text, blocks, entries, dialect }
+        File { name, text, blocks, entries, dialect }
     }
 
     /// The file after `edit`.
@@ -53,6 +55,17 @@ impl File {
         let blocks = syntax::update(&text, &self.blocks, edit);
         let entries = digest::update(&text, &blocks, &self.dialect, Some((&self.blocks, &self.entries)));
         File { name: self.name.clone(), text, blocks, entries, dialect: self.dialect.clone() }
+    }
+
+    /// The file after `edits`: read again where they are or, if there are many, from its start to its end.
+    pub fn edits(&self, edits: &Edits) -> File {
+        if edits.len() <= FEW_EDITS {
+            // From the last to the first, so that the places of the others stay.
+            return edits.iter().rev().fold(self.clone(), |file, it| file.edit(it));
+        }
+        let text = edits.apply(&self.text.all());
+        let blocks = syntax::parse(&text);
+        File::with(self.name.clone(), Text::new(text), blocks, self.dialect.clone())
     }
 
     /// The block at `index` as a file of its own.

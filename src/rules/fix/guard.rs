@@ -7,6 +7,7 @@ use crate::text::Span;
 use crate::workspace::{BlockCtx, File, FileView};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Blocks around a fix that are read with it, above and below.
 pub(super) const NEAR: usize = 8;
@@ -34,7 +35,8 @@ pub(super) struct Pick<'a> {
 pub(super) struct Guard<'a, 'p> {
     view: FileView<'a>,
     cancelled: &'a dyn Fn() -> bool,
-    is_near: bool,
+    /// The whole file, where that is read for each question, and not what is around the fixes.
+    whole: Option<Rc<Reading<'a>>>,
     /// Fixes that are good, by their first byte and number.
     good: BTreeMap<(u32, usize), Pick<'p>>,
     /// How many bytes may be read.
@@ -68,23 +70,27 @@ impl<'a> Pick<'a> {
 impl<'a, 'p> Guard<'a, 'p> {
     /// Reads only what is around each fix.
     pub(super) fn near(view: FileView<'a>, cancelled: &'a dyn Fn() -> bool) -> Guard<'a, 'p> {
-        Guard::new(view, cancelled, true, NEAR_BUDGET)
+        Guard::new(view, None, cancelled, NEAR_BUDGET)
     }
 
     /// Reads the whole file for each question.
-    pub(super) fn whole(view: FileView<'a>, cancelled: &'a dyn Fn() -> bool) -> Guard<'a, 'p> {
-        Guard::new(view, cancelled, false, WHOLE_BUDGET)
+    pub(super) fn whole(
+        view: FileView<'a>,
+        whole: Rc<Reading<'a>>,
+        cancelled: &'a dyn Fn() -> bool,
+    ) -> Guard<'a, 'p> {
+        Guard::new(view, Some(whole), cancelled, WHOLE_BUDGET)
     }
 
     fn new(
         view: FileView<'a>,
+        whole: Option<Rc<Reading<'a>>>,
         cancelled: &'a dyn Fn() -> bool,
-        is_near: bool,
         budget: usize,
     ) -> Guard<'a, 'p> {
         // Small files are judged to the end, whatever they hold.
         let most = view.file.text.len().saturating_mul(budget).saturating_add(1 << 17);
-        Guard { view, cancelled, is_near, good: BTreeMap::new(), most, read: 0 }
+        Guard { view, cancelled, whole, good: BTreeMap::new(), most, read: 0 }
     }
 
     /// Which of `picks`, which do not meet, are sound both alone and beside those that are good already. Many are asked for at
@@ -118,7 +124,7 @@ impl<'a, 'p> Guard<'a, 'p> {
 
     /// Which of `picks`, which do not meet, are sound by the row alone that each is in. Of several in one row none is.
     pub(super) fn plain(&self, picks: &[Pick]) -> Vec<bool> {
-        if !self.is_near {
+        if self.whole.is_some() {
             return vec![false; picks.len()];
         }
         let blocks: Vec<usize> = picks.iter().map(|it| self.block_at(it.cover.start)).collect();
@@ -157,7 +163,7 @@ impl<'a, 'p> Guard<'a, 'p> {
         let mut runs: Vec<Range<usize>> = Vec::new();
         let mut last_block = 0;
         for (nth, pick) in picks.iter().enumerate() {
-            let is_close = !self.is_near || self.block_at(pick.cover.start) <= last_block + 2 * NEAR;
+            let is_close = self.whole.is_some() || self.block_at(pick.cover.start) <= last_block + 2 * NEAR;
             match runs.last_mut() {
                 Some(run) if is_close => run.end = nth + 1,
                 _ => runs.push(nth..nth + 1),
@@ -174,15 +180,14 @@ impl<'a, 'p> Guard<'a, 'p> {
 
     fn is_sound(&mut self, picks: &[Pick<'p>]) -> bool {
         let Some(cover) = picks.iter().map(|it| it.cover).reduce(Span::cover) else { return true };
-        let Window { text, from, shift } = self.window(cover);
-        let (first, end) = (from as u32, (shift + text.len()) as u32);
-        self.read += text.len();
+        let Window { reading, from, shift } = self.window(cover);
+        let size = reading.file.text.len();
+        let (first, end) = (from as u32, (shift + size) as u32);
+        self.read += size;
         let inside = |it: &Pick| ScopedEdits {
             scope: it.change.scope,
             edits: it.change.edits.moved(|span| span.shift_back(shift)),
         };
-        let config = self.view.config;
-        let reading = Reading::of(File::new(&self.view.file.name, text, config), config);
         let changes: Vec<ScopedEdits> = picks.iter().map(inside).collect();
         if reading.after(changes.iter()).is_none() {
             return false;
@@ -192,23 +197,22 @@ impl<'a, 'p> Guard<'a, 'p> {
         if beside.is_empty() {
             return true;
         }
-        self.read += reading.file.text.len();
+        self.read += size;
         reading.after(beside.iter().chain(&changes)).is_some()
     }
 
-    fn window(&self, cover: Span) -> Window {
-        if self.is_near {
-            around(self.view, cover)
-        } else {
-            Window { text: self.view.file.text.all().into_owned(), from: 0, shift: 0 }
+    fn window(&self, cover: Span) -> Window<'a> {
+        match &self.whole {
+            Some(whole) => Window { reading: whole.clone(), from: 0, shift: 0 },
+            None => around(self.view, cover),
         }
     }
 }
 
 /// A part of a file that is read like a file.
-struct Window {
+struct Window<'a> {
     /// What is read: some lines in front may be of elsewhere.
-    text: String,
+    reading: Rc<Reading<'a>>,
     /// The first byte of the file that is in it.
     from: usize,
     /// How far places of the file are from those in it.
@@ -216,7 +220,7 @@ struct Window {
 }
 
 /// The blocks that hold `cover` and some around them, after the head of the table that they are rows of, or are cut off from.
-fn around(view: FileView, cover: Span) -> Window {
+fn around<'a>(view: FileView<'a>, cover: Span) -> Window<'a> {
     let blocks = &view.file.blocks;
     let last = blocks.len().saturating_sub(1);
     let at = |byte: u32| view.ctx_at(byte as usize).map_or(last, |it| it.index);
@@ -239,5 +243,6 @@ fn around(view: FileView, cover: Span) -> Window {
     // What was put in front is no longer than what it stands for.
     let shift = start.saturating_sub(text.len());
     text.push_str(&view.file.text.slice(Span::new(start, end)));
-    Window { text, from: start, shift }
+    let reading = Reading::of(File::new(&view.file.name, text, view.config), view.config);
+    Window { reading: Rc::new(reading), from: start, shift }
 }

@@ -8,16 +8,17 @@ use crate::digest::{Listing, Role};
 use crate::syntax::{
     Block, Delimiter, Kind, Row, Shape, ends_table, is_misspelt_delimiter, is_tag_line, plain, without_tags,
 };
-use crate::text::{Edit, Edits, Span};
+use crate::text::{Edit, Edits, Span, Text};
 use crate::workspace::{BlockCtx, File, FileView};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// A text, read by us and as GitHub reads it.
+/// A text before fixes are tried in it.
 pub(super) struct Reading<'a> {
     pub(super) file: File,
     pub(super) config: &'a Config,
-    page: Page,
+    /// What GitHub shows of it, where that is asked.
+    page: Option<Page>,
 }
 
 /// What a fix does to a text.
@@ -29,22 +30,27 @@ pub(super) struct ScopedEdits {
 }
 
 impl<'a> Reading<'a> {
+    /// Read by us, and as GitHub reads it.
     pub(super) fn of(file: File, config: &'a Config) -> Reading<'a> {
-        let page = Page::of(&file.text.all());
+        let page = Some(Page::of(&file.text.all()));
         Reading { file, config, page }
     }
 
+    /// Read by us alone.
+    pub(super) fn without_page(file: File, config: &'a Config) -> Reading<'a> {
+        Reading { file, config, page: None }
+    }
+
     /// The text after these changes together, if it reads as they declare.
-    pub(super) fn after<'c>(&self, changes: impl Iterator<Item = &'c ScopedEdits> + Clone) -> Option<String> {
+    pub(super) fn after<'c>(&self, changes: impl Iterator<Item = &'c ScopedEdits> + Clone) -> Option<Text> {
         let edits = Edits::new(changes.clone().flat_map(|it| it.edits.iter().cloned()))?;
         let scope = changes.map(|it| it.scope).max()?;
-        let text = edits.apply(&self.file.text.all());
-        let after = File::new(&self.file.name, text, self.config);
-        let before = FileView { file: &self.file, config: self.config };
-        let text = after.text.all();
-        let kept = keeps(before, FileView { file: &after, config: self.config }, &edits, scope)
-            && self.page.is_kept_in(&Page::of(&text), scope);
-        kept.then(|| text.into_owned())
+        let after = self.file.edits(&edits);
+        let view = |file| FileView { file, config: self.config };
+        let shows_the_same = |page: &Page| page.is_kept_in(&Page::of(&after.text.all()), scope);
+        let kept = keeps(view(&self.file), view(&after), &edits, scope)
+            && self.page.as_ref().is_none_or(shows_the_same);
+        kept.then_some(after.text)
     }
 }
 

@@ -2,15 +2,19 @@
 
 use super::guard::{Guard, Pick};
 use super::kept::Reading;
+use crate::text::Text;
 use crate::workspace::FileView;
+use std::rc::Rc;
 
 /// Judges groups of fixes of a file. Those that are good count as made for the groups that follow.
 pub(super) struct Rounds<'a, 'p> {
     view: FileView<'a>,
     cancelled: &'a dyn Fn() -> bool,
+    /// Whether GitHub's reading of the whole file is asked too, not only what it shows around each fix.
+    asks_whole_page: bool,
     near: Guard<'a, 'p>,
     /// The whole file, once it is asked about.
-    whole: Option<Reading<'a>>,
+    whole: Option<Rc<Reading<'a>>>,
     /// How many bytes of whole files were read.
     read: usize,
 }
@@ -20,12 +24,25 @@ pub(super) struct Round {
     /// Which are made.
     pub(super) good: Vec<bool>,
     /// The text after those and all before them; `None` where none is made.
-    pub(super) text: Option<String>,
+    pub(super) text: Option<Text>,
 }
 
 impl<'a, 'p> Rounds<'a, 'p> {
+    /// For fixes that are made.
     pub(super) fn new(view: FileView<'a>, cancelled: &'a dyn Fn() -> bool) -> Rounds<'a, 'p> {
-        Rounds { view, cancelled, near: Guard::near(view, cancelled), whole: None, read: 0 }
+        Rounds {
+            view,
+            cancelled,
+            asks_whole_page: true,
+            near: Guard::near(view, cancelled),
+            whole: None,
+            read: 0,
+        }
+    }
+
+    /// For fixes of which it is only asked whether they would be made.
+    pub(super) fn without_whole_page(view: FileView<'a>) -> Rounds<'a, 'p> {
+        Rounds { asks_whole_page: false, ..Rounds::new(view, &|| false) }
     }
 
     /// How many bytes were read again so far.
@@ -53,7 +70,7 @@ impl<'a, 'p> Rounds<'a, 'p> {
         let mut text = self.after(&made, picks, &good);
         if text.is_none() && good.contains(&true) {
             // Nothing near a fix can say what a parser makes of the whole: it stops filling up rows in very long tables.
-            let mut all = Guard::whole(self.view, self.cancelled);
+            let mut all = Guard::whole(self.view, self.whole(), self.cancelled);
             all.keep(&made);
             let sound: Vec<Pick> = chosen(picks, &good).cloned().collect();
             let mut verdicts = all.judge(&sound)?.into_iter();
@@ -73,19 +90,25 @@ impl<'a, 'p> Rounds<'a, 'p> {
     }
 
     /// The text after the fixes that were `made` and those of `picks` that are `good`, which have to be sound without the others too.
-    fn after(&mut self, made: &[Pick<'p>], picks: &[Pick<'p>], good: &[bool]) -> Option<String> {
+    fn after(&mut self, made: &[Pick<'p>], picks: &[Pick<'p>], good: &[bool]) -> Option<Text> {
         if !good.contains(&true) {
             return None;
         }
-        let view = self.view;
-        let whole = self.whole.get_or_insert_with(|| Reading::of(view.file.clone(), view.config));
-        self.read += view.file.text.len();
+        let whole = self.whole();
+        self.read += self.view.file.text.len();
         let changes = || chosen(picks, good).map(|it| &it.change);
         let text = whole.after(changes())?;
         if made.is_empty() {
             return Some(text);
         }
         whole.after(made.iter().map(|it| &it.change).chain(changes()))
+    }
+
+    /// The whole file.
+    fn whole(&mut self) -> Rc<Reading<'a>> {
+        let FileView { file, config } = self.view;
+        let read = if self.asks_whole_page { Reading::of } else { Reading::without_page };
+        self.whole.get_or_insert_with(|| Rc::new(read(file.clone(), config))).clone()
     }
 }
 
