@@ -19,6 +19,13 @@ pub(super) fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String, String)
     (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
 }
 
+/// What Ctrl-C does. Not by the program `kill`, which a small system may not have.
+#[cfg(unix)]
+pub(super) fn interrupt(child: &std::process::Child) {
+    use rustix::process::{Pid, Signal, kill_process};
+    kill_process(Pid::from_child(child), Signal::INT).unwrap();
+}
+
 #[test]
 fn transcripts() {
     trycmd::TestCases::new().case("tests/cli/*.trycmd").case("tests/cli/*.toml");

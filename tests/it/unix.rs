@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use super::cli::{DIGEST, program, run};
+use super::cli::{DIGEST, interrupt, program, run};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
@@ -57,7 +57,7 @@ fn an_interrupt_ends_a_run_that_writes_with_130() {
     while !caught() {
         std::thread::yield_now();
     }
-    Command::new("kill").args(["-INT", &pid.to_string()]).status().unwrap();
+    interrupt(&child);
     assert_eq!(child.wait().unwrap().code(), Some(130));
 }
 

@@ -1,9 +1,9 @@
 //! `check --watch`.
 
-use super::cli::{DIGEST, program};
+use super::cli::{DIGEST, interrupt, program};
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
 /// `check --watch` reports again when a file changes, and ends at an interrupt.
@@ -50,7 +50,7 @@ fn a_watched_file_is_reported_again() {
     fs::rename(&new, &file).unwrap();
     let second = report();
     assert_eq!(second.len(), 2, "{second:?}");
-    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    interrupt(&child);
     assert_eq!(child.wait().unwrap().code(), Some(130));
     readers.into_iter().for_each(|it| it.join().unwrap());
 }

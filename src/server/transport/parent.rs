@@ -50,9 +50,11 @@ fn lives(id: u32) -> bool {
     }
     #[cfg(all(unix, not(target_os = "linux")))]
     {
-        use std::process::{Command, Stdio};
-        let kill = Command::new("kill").arg("-0").arg(id.to_string()).stderr(Stdio::null()).status();
-        kill.map_or(true, |it| it.success())
+        use rustix::io::Errno;
+        use rustix::process::{Pid, test_kill_process};
+        // One that may not be asked lives.
+        let pid = i32::try_from(id).ok().and_then(Pid::from_raw);
+        pid.is_none_or(|pid| test_kill_process(pid) != Err(Errno::SRCH))
     }
     #[cfg(not(unix))]
     {
