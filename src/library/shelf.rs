@@ -2,7 +2,7 @@
 
 use super::open::Volume;
 use super::{Evidence, Extent, Ordinal, Origin, Problem, Record, Source};
-use crate::digest::ArxivId;
+use crate::digest::{ArxivId, PaperId};
 
 /// A library. Places of records count through its volumes, one after the other.
 #[derive(Debug)]
@@ -125,6 +125,21 @@ impl Library {
     pub fn id(&self, at: Ordinal) -> Option<ArxivId> {
         let (volume, at) = self.volume(at)?;
         volume.id(at)
+    }
+
+    /// The record with an id or a DOI, or a URL of one.
+    ///
+    /// # Errors
+    /// Why `name` is none of them.
+    pub fn named(&self, name: &str) -> Result<Option<Ordinal>, String> {
+        match PaperId::of_cell(name) {
+            Some(PaperId::Arxiv(id)) => Ok(self.find(id)),
+            Some(it) if it.doi().is_some() => Ok(it.doi().and_then(|doi| self.with_doi(doi))),
+            _ => match name.parse::<ArxivId>() {
+                Ok(id) => Ok(self.find(id)),
+                Err(fault) => Err(format!("`{name}` is no arXiv id and no DOI: {fault}")),
+            },
+        }
     }
 
     /// The records with this title, whatever its spelling.

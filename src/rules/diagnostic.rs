@@ -104,7 +104,7 @@ impl KeptDiagnostic {
     /// The diagnostic with spans of its file, whose block starts at the byte `start`.
     pub fn resolved(&self, now: &Snapshot, view: FileView, start: usize) -> Diagnostic {
         let by = |it: Span| it.shift(start);
-        self.moved(by, |at| match at {
+        self.map_spans(by, |at| match at {
             KeptLocation::Here(span) => Location::Here(by(*span)),
             KeptLocation::Block { place, span, .. } => {
                 let (start, line) = now.start(*place).unwrap_or_default();
@@ -122,16 +122,17 @@ impl KeptDiagnostic {
     /// The diagnostic with spans of a block that starts at the byte `start`, from one with spans of the file.
     pub(super) fn shift_back(&self, start: usize) -> KeptDiagnostic {
         let by = |it: Span| it.shift_back(start);
-        self.moved(by, |at| match at {
+        self.map_spans(by, |at| match at {
             KeptLocation::Here(span) => KeptLocation::Here(by(*span)),
             block @ KeptLocation::Block { .. } => block.clone(),
         })
     }
 
-    fn moved<L>(&self, by: impl Fn(Span) -> Span, locate: impl Fn(&KeptLocation) -> L) -> Diagnostic<L> {
+    fn map_spans<L>(&self, by: impl Fn(Span) -> Span, locate: impl Fn(&KeptLocation) -> L) -> Diagnostic<L> {
         let edits: usize = self.fixes.iter().map(|it| it.edits.len()).sum();
         Work::Diagnostics.done(1 + self.message.len() + edits);
-        let fix = |it: &Fix| Fix { title: it.title.clone(), edits: it.edits.moved(&by), safety: it.safety };
+        let fix =
+            |it: &Fix| Fix { title: it.title.clone(), edits: it.edits.map_spans(&by), safety: it.safety };
         let related = |it: &RelatedLocation<KeptLocation>| RelatedLocation {
             at: locate(&it.at),
             message: it.message.clone(),

@@ -205,7 +205,7 @@ mod tests {
                 if edit.span.end as usize > start + len {
                     continue;
                 }
-                let own = Edits::new([edit.clone()]).unwrap().moved(|span| span.shift_back(start));
+                let own = Edits::new([edit.clone()]).unwrap().map_spans(|span| span.shift_back(start));
                 let own = own.apply(&text[start..start + len]);
                 if let Some(new) = update_block(&blocks, index, &own) {
                     let mut wanted = list(&blocks);

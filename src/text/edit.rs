@@ -68,7 +68,7 @@ impl Edits {
     }
 
     /// The same edits of a text that was moved as a whole: `by` moves all spans alike, which keeps them in order and apart.
-    pub(crate) fn moved(&self, by: impl Fn(Span) -> Span) -> Edits {
+    pub(crate) fn map_spans(&self, by: impl Fn(Span) -> Span) -> Edits {
         Edits(self.0.iter().map(|it| Edit { span: by(it.span), text: it.text.clone() }).collect())
     }
 

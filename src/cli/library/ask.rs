@@ -51,7 +51,7 @@ pub(super) fn show(args: &LibraryShow, global: &Global, out: &mut Output) -> Res
     let mut records = Vec::new();
     let mut unknown = false;
     for name in &args.ids {
-        let found = find(&library, name)?.and_then(|at| Some((library.record(at)?, library.evidence(at))));
+        let found = library.named(name)?.and_then(|at| Some((library.record(at)?, library.evidence(at))));
         match found {
             Some(found) => records.push(found),
             None => {
@@ -82,18 +82,6 @@ pub(super) fn show(args: &LibraryShow, global: &Global, out: &mut Output) -> Res
     Ok(if unknown { Status::Problems } else { Status::Clean })
 }
 
-/// The record of an id, a DOI or a URL of one.
-fn find(library: &Library, name: &str) -> Result<Option<Ordinal>, String> {
-    match PaperId::of_cell(name) {
-        Some(PaperId::Arxiv(id)) => Ok(library.find(id)),
-        Some(it) if it.doi().is_some() => Ok(it.doi().and_then(|doi| library.with_doi(doi))),
-        _ => match name.parse::<ArxivId>() {
-            Ok(id) => Ok(library.find(id)),
-            Err(fault) => Err(format!("`{name}` is no arXiv id and no DOI: {fault}")),
-        },
-    }
-}
-
 /// What a library knows of a paper that somebody names.
 pub(in crate::cli) enum Answer {
     Known(Record),
@@ -106,21 +94,21 @@ pub(in crate::cli) enum Answer {
 /// What a library knows of the paper with an id, a DOI, a URL of one, or a title.
 pub(in crate::cli) fn answer(library: &Library, name: &str) -> Answer {
     let known = |at: Ordinal| library.record(at).map_or(Answer::Unknown(library.id(at)), Answer::Known);
-    match find(library, name) {
+    match library.named(name) {
         Ok(Some(at)) => known(at),
         Ok(None) => {
             Answer::Unknown(PaperId::of_cell(name).and_then(|it| it.arxiv()).or_else(|| name.parse().ok()))
         }
         Err(_) => match library.titled(name).as_slice() {
             [one] => known(*one),
-            [] => Answer::NoPaper(named(library, &library.search(name, MOST_LIKE))),
-            several => Answer::NoPaper(named(library, several)),
+            [] => Answer::NoPaper(ids_and_titles(library, &library.search(name, MOST_LIKE))),
+            several => Answer::NoPaper(ids_and_titles(library, several)),
         },
     }
 }
 
 /// The ids and titles of records.
-fn named(library: &Library, places: &[Ordinal]) -> Vec<(String, String)> {
+fn ids_and_titles(library: &Library, places: &[Ordinal]) -> Vec<(String, String)> {
     let name =
         |at: Ordinal| library.id(at).map(|id| id.to_string()).or_else(|| Some(library.record(at)?.doi));
     places.iter().filter_map(|at| Some((name(*at)?, library.title(*at)?))).collect()

@@ -2,7 +2,6 @@
 
 use super::super::skeleton::in_table;
 use super::insert::whole;
-use crate::digest::PaperId;
 use crate::library::{Library, Ordinal, Record};
 use crate::syntax::Kind;
 use crate::text::{Edit, Edits, Span};
@@ -58,13 +57,8 @@ impl Typed {
     /// that it surely is.
     fn papers(&self, library: &Library, exactly: bool) -> (Vec<Ordinal>, bool) {
         let bare = self.name.trim_matches(['<', '>', '`', '*']);
-        let known = PaperId::of_cell(bare).and_then(|id| match id {
-            PaperId::Arxiv(id) => library.find(id),
-            other => other.doi().and_then(|doi| library.with_doi(doi)),
-        });
-        let known = known.or_else(|| library.find(bare.parse().ok()?));
-        if let Some(at) = known {
-            return (vec![at], false);
+        if let Ok(Some(known)) = library.named(bare) {
+            return (vec![known], false);
         }
         let titled = library.titled(bare);
         if exactly {

@@ -186,7 +186,7 @@ impl<'a, 'p> Guard<'a, 'p> {
         self.read += size;
         let inside = |it: &Pick| ScopedEdits {
             scope: it.change.scope,
-            edits: it.change.edits.moved(|span| span.shift_back(shift)),
+            edits: it.change.edits.map_spans(|span| span.shift_back(shift)),
         };
         let changes: Vec<ScopedEdits> = picks.iter().map(inside).collect();
         if reading.after(changes.iter()).is_none() {

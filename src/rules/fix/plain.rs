@@ -28,7 +28,7 @@ fn is_sound_in_row(view: FileView, change: &ScopedEdits, cover: Span) -> Option<
     {
         return None;
     }
-    let edits = change.edits.moved(|span| span.shift_back(ctx.start));
+    let edits = change.edits.map_spans(|span| span.shift_back(ctx.start));
     let text = edits.apply(ctx.text());
     let is_plain = match change.scope {
         FixScope::Layout => joins(&edits, body, &text),
