@@ -89,9 +89,9 @@ pub fn fix_unless(
 pub fn sound(view: FileView, found: &[(&Diagnostic, &Fix)]) -> Vec<bool> {
     let mut good = vec![false; found.len()];
     for group in groups(found) {
-        let picks: Vec<Pick> = group.iter().map(|it| it.1.clone()).collect();
+        let (numbers, picks): (Vec<usize>, Vec<Pick>) = group.into_iter().unzip();
         let verdicts = Rounds::without_whole_page(view).verdicts(&picks);
-        for ((nth, _), verdict) in group.into_iter().zip(verdicts) {
+        for (nth, verdict) in numbers.into_iter().zip(verdicts) {
             good[nth] = verdict;
         }
     }
@@ -131,10 +131,10 @@ impl JudgedFixes {
             let alike: Vec<usize> = (0..with.len()).filter(|it| with[*it].1.safety == safety).collect();
             let fixes: Vec<(&Diagnostic, &Fix)> = alike.iter().map(|it| with[*it]).collect();
             for group in groups(&fixes) {
-                let picks: Vec<Pick> = group.iter().map(|it| it.1.clone()).collect();
+                let (numbers, picks): (Vec<usize>, Vec<Pick>) = group.into_iter().unzip();
                 let verdicts = rounds.verdicts(&picks);
-                let bad = group.iter().zip(verdicts).filter(|it| !it.1);
-                refused.extend(bad.filter_map(|((nth, _), _)| alike.get(*nth)));
+                let bad = numbers.into_iter().zip(verdicts).filter(|it| !it.1);
+                refused.extend(bad.filter_map(|(nth, _)| alike.get(nth)));
             }
         }
         let fixes = with.into_iter().map(|(diagnostic, fix)| (diagnostic.rule.name, fix.clone())).collect();

@@ -203,7 +203,7 @@ impl<'a, 'p> Guard<'a, 'p> {
 
     fn window(&self, cover: Span) -> Window<'a> {
         match &self.whole {
-            Some(whole) => Window { reading: whole.clone(), from: 0, shift: 0 },
+            Some(whole) => Window::of_all(whole.clone()),
             None => around(self.view, cover),
         }
     }
@@ -217,6 +217,13 @@ struct Window<'a> {
     from: usize,
     /// How far places of the file are from those in it.
     shift: usize,
+}
+
+impl<'a> Window<'a> {
+    /// The whole file.
+    fn of_all(reading: Rc<Reading<'a>>) -> Window<'a> {
+        Window { reading, from: 0, shift: 0 }
+    }
 }
 
 /// The blocks that hold `cover` and some around them, after the head of the table that they are rows of, or are cut off from.
@@ -240,6 +247,9 @@ fn around<'a>(view: FileView<'a>, cover: Span) -> Window<'a> {
     }
     let start = view.ctx(from).map_or(0, |it| it.start);
     let end = view.ctx(to + 1).map_or(view.file.text.len(), |it| it.start);
+    if start == 0 && end == view.file.text.len() {
+        return Window::of_all(Rc::new(Reading::of(view.file.clone(), view.config)));
+    }
     // What was put in front is no longer than what it stands for.
     let shift = start.saturating_sub(text.len());
     text.push_str(&view.file.text.slice(Span::new(start, end)));
