@@ -18,7 +18,14 @@ pub(super) fn run(args: &Export, global: &Global, out: &mut Output) -> Status {
             records(FileView { file: &file, config: &source.config })
         })
     });
-    let all: Vec<Record> = found.into_iter().flatten().collect();
+    // Those of the first file stay where they are: there may be millions.
+    let all: Vec<Record> = found
+        .into_iter()
+        .reduce(|mut all, more| {
+            all.extend(more);
+            all
+        })
+        .unwrap_or_default();
     let (format, kind) = match args.format {
         Papers::Jsonl => (Format::Jsonl, Kind::Json),
         Papers::Csv => (Format::Csv, Kind::Records),

@@ -13,6 +13,7 @@ use crate::digest::{PaperId, arxiv, date, sections};
 use crate::syntax::{Block, Kind as BlockKind, plain};
 use crate::text::Span;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// What a block is for a record. A few bytes, so that each entry can hold one and sums of them are cheap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,10 +102,11 @@ fn of_html(text: &str, context: FileContext) -> Hint {
         return Hint::default();
     }
     let links = link::read_with(text, context.definitions).links;
-    let leads = links.iter().any(|it| is_outer(it, &links) && leads_to_paper(text, it));
+    let outer = outer(&links);
+    let leads = outer.iter().any(|it| leads_to_paper(text, it));
     let lead = match words(&plain(text)) {
         3.. if leads => Lead::Paper,
-        _ if links.iter().any(|it| is_outer(it, &links)) => Lead::Other,
+        _ if !outer.is_empty() => Lead::Other,
         _ => Lead::Text,
     };
     Hint { lead, ..Hint::default() }
@@ -214,7 +216,7 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
     if is_item && mentions_issue(text) {
         return Lead::Text;
     }
-    let shown: Vec<&Link> = links.iter().filter(|it| is_outer(it, links)).collect();
+    let shown = outer(links);
     let to_paper = |it: &&&Link| leads_to_paper(text, it);
     let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else {
         return without_text_link(text, &shown, is_item);
@@ -382,9 +384,17 @@ pub(in crate::digest) fn names_paper(text: &str, link: &Link) -> bool {
     named && !is_badge(text, link) && leads_to_paper(text, link)
 }
 
-/// Whether a link is not within another one, and no picture.
-fn is_outer(link: &Link, all: &[Link]) -> bool {
-    link.form != Form::Image && !all.iter().any(|it| it.span != link.span && it.span.contains(link.span))
+/// The links that are not within another one, and no pictures, in the order of the text.
+fn outer(links: &[Link]) -> Vec<&Link> {
+    let mut all: Vec<&Link> = links.iter().collect();
+    all.sort_by_key(|it| (it.span.start, Reverse(it.span.end)));
+    let (mut outer, mut end) = (Vec::new(), 0);
+    for alike in all.chunk_by(|a, b| a.span == b.span) {
+        let Some(first) = alike.first().filter(|it| it.span.end > end) else { continue };
+        end = first.span.end;
+        outer.extend(alike.iter().filter(|it| it.form != Form::Image));
+    }
+    outer
 }
 
 /// Whether a link shows a picture.
