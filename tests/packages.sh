@@ -33,7 +33,7 @@ if [ -n "${BUILD_WHEEL:-}" ]; then
   check "a wheel" sh -c 'cd "$1/editors/pypi" && "$2/bin/maturin" build --release --out "$3/wheels"' - "$repository" "$cache/maturin" "$work"
   check "it is installed in seconds" timeout 30 python3 -m pip install -q --no-index --target "$work/wheel" "$work"/wheels/paper_digest_lint-*.whl
   check "the program in it runs" sh -c 'test "$(wheel/bin/paper-digest --version)" = "paper-digest $1"' - "$version"
-  # The hook that the documentation shows, in a repository that never had it, with this wheel as all that there is to install.
+  # The hook that the documentation shows, in a repository that never had it. From elsewhere pip gets what builds the hook: setuptools.
   [ -d "$cache/pre-commit/pre_commit" ] || python_packages "$cache/pre-commit" 'pre-commit>=4,<5'
   mkdir hooked && cp "$repository"/examples/daily.md hooked/
   PYTHONPATH=$cache/pre-commit python3 - "$repository/editors/README.md" >hooked/.pre-commit-config.yaml <<'PY'
@@ -43,7 +43,7 @@ print(next(it for it in blocks if "additional_dependencies" in it))
 PY
   git -C hooked init -q && git -C hooked add -A
   first_run() (
-    cd hooked && export PYTHONPATH=$cache/pre-commit PRE_COMMIT_HOME=$work/pre-commit PIP_NO_INDEX=1 PIP_FIND_LINKS=$work/wheels
+    cd hooked && export PYTHONPATH=$cache/pre-commit PRE_COMMIT_HOME=$work/pre-commit PIP_FIND_LINKS=$work/wheels
     timeout 30 python3 -m pre_commit run --all-files | grep -q 'error\[wrapped-row\]'
   )
   begun=$(date +%s%N)
