@@ -19,8 +19,8 @@ use std::sync::{Arc, OnceLock};
 
 /// The text of a file. A clone is cheap.
 ///
-/// A text that nobody has edited is one string; an editor that opens it, or the first edit, makes a rope of it: the command line
-/// never pays for one.
+/// A text that nobody has edited is one string; an editor that opens it, or the first edit, makes a rope of it: to read a file costs
+/// none.
 #[derive(Clone, Debug)]
 pub struct Text(Repr);
 

@@ -18,14 +18,10 @@ pub(super) fn run(args: &Export, global: &Global, out: &mut Output) -> Status {
             records(FileView { file: &file, config: &source.config })
         })
     });
+    let mut found = found.into_iter();
     // Those of the first file stay where they are: there may be millions.
-    let all: Vec<Record> = found
-        .into_iter()
-        .reduce(|mut all, more| {
-            all.extend(more);
-            all
-        })
-        .unwrap_or_default();
+    let mut all: Vec<Record> = found.next().unwrap_or_default();
+    all.extend(found.flatten());
     let (format, kind) = match args.format {
         Papers::Jsonl => (Format::Jsonl, Kind::Json),
         Papers::Csv => (Format::Csv, Kind::Records),

@@ -414,3 +414,24 @@ fn without(text: &str, span: Span, shown: &[&Link]) -> String {
     out += text.get(at..span.end as usize).unwrap_or("");
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_link_that_is_outer_is_within_no_other(
+            pieces in prop::collection::vec(prop::sample::select(&["[a", "![b", "](x)", "](https://a.example)", " ", "[c](d)"][..]), 0..20)
+        ) {
+            let text = pieces.concat();
+            let links = link::read_with(&text, &link::Definitions::default()).links;
+            let is_within = |it: &Link| links.iter().any(|other| other.span != it.span && other.span.contains(it.span));
+            let mut wanted: Vec<Span> =
+                links.iter().filter(|it| it.form != Form::Image && !is_within(it)).map(|it| it.span).collect();
+            wanted.sort_by_key(|it| it.start);
+            prop_assert_eq!(outer(&links).iter().map(|it| it.span).collect::<Vec<_>>(), wanted, "{}", text);
+        }
+    }
+}

@@ -256,6 +256,44 @@ fn what_is_of_one_entry_alone_is_not_copied() {
             - [Heron: Parsing Songs of Birds](https://arxiv.org/abs/2502.01237)
         "#]],
     );
+    // Nor a note below its fields, or between them, where each entry has one.
+    added(
+        "
+# Papers
+
+## Ibis Wades at Dusk
+
+- Authors: Gil Sixth, Hal Ninth
+
+It wades further than others.
+
+- Date: 2025-01-06
+- Link: https://arxiv.org/abs/2501.00301
+
+### Notes
+
+Wading replaces flight.
+
+## Crane Rests by the Lake
+
+- Authors: Gil Sixth
+- Date: 2025-01-06
+- Link: https://arxiv.org/abs/2501.00302
+
+Low-rank rests.
+",
+        &["2502.01237"],
+        expect![[r#"
+            line 22:
+
+
+            ## Heron: Parsing Songs of Birds
+
+            - Authors: Ann Author, Ben Writer
+            - Date: 2025-02-03
+            - Link: https://arxiv.org/abs/2502.01237
+        "#]],
+    );
 }
 
 #[test]
