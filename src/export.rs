@@ -76,3 +76,28 @@ fn papers(records: &[Record]) -> Vec<&Record> {
 
 #[cfg(test)]
 mod layout_tests;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::fixture;
+
+    #[test]
+    fn bibliographies_have_dates_and_say_that_there_are_more_authors() {
+        let it = fixture(
+            "
+| Title | Authors | Date | PDF |
+|---|---|---|---|
+| One of Those | Ann One et al. | 2025-02-03 | [PDF](https://arxiv.org/abs/2502.00241) |
+",
+        );
+        let records = records(it.view());
+        let ris = write(Format::Ris, &records);
+        for line in ["AU  - One, Ann", "AU  - others", "PY  - 2025", "DA  - 2025/02/03"] {
+            assert!(ris.lines().any(|it| it == line), "{line} in {ris}");
+        }
+        let csl: serde_json::Value = serde_json::from_str(&write(Format::Csl, &records)).unwrap();
+        assert_eq!(csl[0]["issued"], serde_json::json!({ "date-parts": [[2025, 2, 3]] }));
+        assert_eq!(csl[0]["author"][1], serde_json::json!({ "literal": "others" }));
+    }
+}

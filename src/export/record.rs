@@ -74,6 +74,7 @@ impl Record {
             title: self.title.clone(),
             authors: self.authors.clone(),
             more_authors: self.reference.more,
+            date: self.reference.when,
             journal_ref: self.venue.clone().unwrap_or_default(),
             url: url.unwrap_or_default(),
             ..library::Record::default()

@@ -2,6 +2,7 @@
 
 use super::paper::{names, title, url};
 use crate::digest::date::{in_cell, in_path};
+use crate::digest::fields::{self, DateOrder, When};
 use crate::digest::link::Form;
 use crate::digest::{ArxivId, Listing, Role};
 use crate::syntax::plain;
@@ -20,8 +21,9 @@ pub struct Reference {
     pub id: Option<ArxivId>,
     /// Where it is, if anywhere.
     pub url: Option<String>,
-    /// When it came out: the year of its id, else of its date, its section, its file.
-    pub year: Option<i16>,
+    /// When it came out: the month of its id, or its date where that is a day of this month; without an id its date, or else the
+    /// year of its section or file.
+    pub when: Option<When>,
     /// Where it was published, as the listing says it.
     pub venue: Option<String>,
 }
@@ -37,9 +39,19 @@ impl Reference {
             links.into_iter().find_map(|it| url(ctx, it).map(|it| it.into_owned()))
         };
         let cell = |role| listing.cell(role).map(|it| plain(&ctx.joined(it)).into_owned());
-        let dated = || {
-            let own = cell(Role::Date).and_then(|it| in_cell(&it)?.1.ok());
-            own.or_else(|| ctx.date()).or_else(|| in_path(ctx.file_name()))
+        let own_date = || {
+            let of_cell = || Some(fields::date(&cell(Role::Date)?, DateOrder::default())?.when);
+            listing.date.or_else(of_cell)
+        };
+        let of_section = || {
+            let of_cell = cell(Role::Date).and_then(|text| in_cell(&text)?.1.ok());
+            let dated = of_cell.or_else(|| ctx.date()).or_else(|| in_path(ctx.file_name()))?;
+            Some(When { month: None, day: None, ..When::from(dated.first()) })
+        };
+        let of_id = |id: ArxivId| {
+            let first = jiff::civil::Date::new(id.month().0, id.month().1, 1).ok()?;
+            let month = When { day: None, ..When::from(first) };
+            own_date().filter(|own| (own.year, own.month) == (month.year, month.month)).or(Some(month))
         };
         Reference {
             title: title(ctx, listing),
@@ -47,9 +59,7 @@ impl Reference {
             more,
             id: listing.id,
             url: listing.id.map(|it| it.abs_url()).or_else(own),
-            year: (listing.id.map(|it| it.month().0))
-                .or_else(|| i16::try_from(listing.date?.year).ok())
-                .or_else(|| Some(dated()?.first().year())),
+            when: listing.id.and_then(of_id).or_else(own_date).or_else(of_section),
             venue: cell(Role::Venue).filter(|it| !it.is_empty()),
         }
     }
@@ -79,8 +89,8 @@ impl Reference {
         if !authors.is_empty() {
             fields.push(("author", authors.join(" and ")));
         }
-        if let Some(year) = self.year {
-            fields.push(("year", year.to_string()));
+        if let Some(when) = self.when {
+            fields.push(("year", when.year.to_string()));
         }
         if let Some(venue) = &self.venue {
             fields.push(("howpublished", escape(venue)));
@@ -209,6 +219,25 @@ mod tests {
                 }
             "#]],
         );
+    }
+
+    #[test]
+    fn the_day_of_a_paper_is_that_of_its_row_where_its_id_agrees() {
+        let it = fixture(
+            "
+## 2025-02-04
+
+| Title | Date | PDF |
+|---|---|---|
+| One of Those | 2025-02-03 | [PDF](https://arxiv.org/abs/2502.00241) |
+| Two of Those | 2025-03-03 | [PDF](https://arxiv.org/abs/2502.00242) |
+| Three of Those | 2025-01-30 | [PDF](https://openreview.net/forum?id=x) |
+| Four of Those | | [PDF](https://openreview.net/forum?id=y) |
+",
+        );
+        let when = it.view().listings().map(|(ctx, listing)| Reference::of(&ctx, listing).when);
+        let shown: Vec<String> = when.map(|when| when.unwrap().to_string()).collect();
+        assert_eq!(shown, ["2025-02-03", "2025-02", "2025-01-30", "2025"]);
     }
 
     proptest! {

@@ -76,7 +76,7 @@ pub fn citation(view: FileView, at: usize) -> Option<String> {
         authors.push_str(" et al.");
     }
     let place = it.id.map(|id| format!("arXiv:{id}")).or(it.url);
-    let year = it.year.map(|it| it.to_string());
+    let year = it.when.map(|it| it.year.to_string());
     let end: Vec<String> = place.into_iter().chain(year).collect();
     let parts = [authors, it.title, end.join(", ")];
     let closed = |it: &String| match it.ends_with(['.', '!', '?', '。', '？', '！']) {
