@@ -112,6 +112,10 @@ pub fn in_cell(text: &str) -> Option<(Span, Result<Dated, String>)> {
         return None;
     }
     let (year, month): (u32, u32) = (year.parse().ok()?, month.parse().ok()?);
+    if month > 12 && month == (year + 1) % 100 {
+        // `2024-25`: two years.
+        return None;
+    }
     let point = Point { year: Some(year), month, day: None, end: 0 };
     (1990..2100).contains(&year).then(|| (Span::new(start, start + rest.len()), single(point)))
 }

@@ -204,7 +204,8 @@ fn year_first(bytes: &[u8], value: u32, end: usize) -> Option<(When, usize)> {
     };
     let Some(when) = month_of(value, month) else {
         // `2024-25`
-        return (mark == b'-' && free(bytes, stop)).then_some((alone, end));
+        let years = mark == b'-' && month == (value + 1) % 100 && bytes.get(stop) != Some(&mark);
+        return (years && free(bytes, stop)).then_some((alone, end));
     };
     if bytes.get(stop) == Some(&mark)
         && let Some((last, after)) = number(bytes, stop + 1)
@@ -367,13 +368,24 @@ mod tests {
             ("May 2023", "2023-05"),
             ("[22.05]", "2022-05"),
             ("25-02", "2025-02"),
+            ("2024-25", "2024"),
         ] {
             let found = date(text, DateOrder::default()).map(|it| it.when.to_string());
             assert_eq!(found.as_deref(), Some(wanted), "{text}");
         }
-        for text in
-            ["2502.01237", "arXiv:2024.12345", "v1.2", "GPT4", "12345", "20259999", "ImageNet1k", "May it be"]
-        {
+        for text in [
+            "2502.01237",
+            "2025-13",
+            "2025-13-04",
+            "2025-02-30",
+            "arXiv:2024.12345",
+            "v1.2",
+            "GPT4",
+            "12345",
+            "20259999",
+            "ImageNet1k",
+            "May it be",
+        ] {
             assert_eq!(date(text, DateOrder::default()), None, "{text}");
         }
         let found = date("2/4/2024", DateOrder::DayFirst).map(|it| it.when.to_string());

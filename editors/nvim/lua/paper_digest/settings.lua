@@ -44,7 +44,7 @@
 ---@field ["heading-without-space"]? "off"|"info"|"warning"|"error" A heading with no space after its `#` marks, which GitHub shows as text.
 ---@field ["id-after-date"]? "off"|"info"|"warning"|"error" A paper whose arXiv id is younger than the digest that lists it: the id or the date is wrong.
 ---@field ["invalid-arxiv-id"]? "off"|"info"|"warning"|"error" An arXiv id that arXiv never gave out: its link is dead.
----@field ["invalid-date"]? "off"|"info"|"warning"|"error" A date that no calendar has, in a heading or in the column of dates.
+---@field ["invalid-date"]? "off"|"info"|"warning"|"error" A date that no calendar has, in a heading, in the column of dates or in an entry of a list.
 ---@field ["invisible-character"]? "off"|"info"|"warning"|"error" A character that cannot be seen: a zero-width space, a no-break space, a soft hyphen, a byte order mark inside the text, a control character.
 ---@field ["malformed-link"]? "off"|"info"|"warning"|"error" A link that is written in a way that makes none: readers see brackets, or a link that leads nowhere.
 ---@field ["mislabelled-link"]? "off"|"info"|"warning"|"error" A link leads elsewhere than its label says: `[HuggingFace]` to arXiv, or an id to another paper.
