@@ -3,11 +3,12 @@
 use super::Status;
 use super::args::{Add, Global, New, Writing};
 use super::guard::Kind;
-use super::library::{Answer, answer, open};
+use super::library::{Answer, answer, arxiv_id, is_missing, open};
 use super::output::{Output, writing};
 use super::report::{count, diff};
 use super::session::Session;
 use super::visible::visible;
+use crate::digest::ArxivId;
 use crate::disk;
 use crate::features::entry::{self, Added};
 use crate::library::Record;
@@ -95,7 +96,7 @@ fn run(
             let _held = writing();
             disk::replace(&source.path, &before, &after)?;
         }
-        Ok(Done { added: records.len(), section: added.section, diff, listed })
+        Ok(Done { added: records.len(), section: added.section, empty: added.empty, diff, listed })
     });
     let Some(done) = done.into_iter().next() else { return Status::Failed };
     for (name, line) in &done.listed {
@@ -111,7 +112,12 @@ fn run(
             format!(" under “{}”", visible(&done.section))
         };
         let papers = count(done.added, "paper");
-        out.remark(format!("Added {papers} to {}{place}.", visible(&disk::name(request.file))));
+        let empty = if done.empty.is_empty() {
+            String::new()
+        } else {
+            format!(" Left empty: {}.", visible(&done.empty.join(", ")))
+        };
+        out.remark(format!("Added {papers} to {}{place}.{empty}", visible(&disk::name(request.file))));
     }
     session.status(!done.listed.is_empty() || dry && done.added > 0)
 }
@@ -121,6 +127,8 @@ fn run(
 struct Done {
     added: usize,
     section: String,
+    /// The columns that new rows leave empty.
+    empty: Vec<String>,
     diff: String,
     /// Papers that it lists already, each with its line, from 1.
     listed: Vec<(String, usize)>,
@@ -132,8 +140,7 @@ fn split_listed(view: FileView, records: &[Record]) -> (Vec<Record>, Vec<(String
     for record in records {
         match entry::listed(view, record) {
             Some(ctx) => {
-                let name = record.id.map_or_else(|| record.title.clone(), |id| id.to_string());
-                listed.push((name, view.file.text.line_of(ctx.start) + 1));
+                listed.push((record.name(), view.file.text.line_of(ctx.start) + 1));
             }
             None => fresh.push(record.clone()),
         }
@@ -143,14 +150,16 @@ fn split_listed(view: FileView, records: &[Record]) -> (Vec<Record>, Vec<(String
 
 /// What the library knows of the papers that were named; `None` where it does not know all, which is said.
 fn records(request: &Request, global: &Global, out: &Output) -> Result<Option<Vec<Record>>, String> {
-    let (path, library) = open(request.how.library.as_deref(), global)?;
+    let named = request.how.library.as_deref();
+    if request.how.unknown && is_missing(named, global)? {
+        return without_library(request.names).map(Some);
+    }
+    let (path, library) = open(named, global)?;
     let (mut records, mut is_sound) = (Vec::<Record>::new(), true);
     for name in request.names {
         let record = match answer(&library, name) {
             Answer::Known(record) => record,
-            Answer::Unknown(Some(id)) if request.how.unknown => {
-                Record { id: Some(id), title: id.to_string(), ..Record::default() }
-            }
+            Answer::Unknown(Some(id)) if request.how.unknown => unknown(id),
             Answer::Unknown(_) => {
                 let name_of_library = disk::name(&path);
                 out.error(format_args!("`{name}` is not in {name_of_library}: `paper-digest library update` fetches what digests list, and `--unknown` adds an id as it is"));
@@ -175,4 +184,23 @@ fn records(request: &Request, global: &Global, out: &Output) -> Result<Option<Ve
         return Err(format!("{}: damaged: run `paper-digest library build` again", disk::name(&path)));
     }
     Ok(is_sound.then_some(records))
+}
+
+/// A paper of which no more than its id is known.
+fn unknown(id: ArxivId) -> Record {
+    Record { id: Some(id), title: format!("Title of {id}"), ..Record::default() }
+}
+
+/// The papers that were named, each once, where there is no library.
+fn without_library(names: &[String]) -> Result<Vec<Record>, String> {
+    let mut records = Vec::new();
+    for name in names {
+        let id = arxiv_id(name).ok_or_else(|| {
+            format!("`{name}` is no id of arXiv, and there is no library to look it up in: `paper-digest library build` makes one")
+        })?;
+        if !records.contains(&unknown(id)) {
+            records.push(unknown(id));
+        }
+    }
+    Ok(records)
 }

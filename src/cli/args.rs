@@ -4,6 +4,7 @@ use super::library::LibraryCommand;
 use super::output::Output;
 use super::report::Report;
 use crate::config::{Config, Globs, Severity, nearest};
+use crate::digest::date::in_heading;
 use crate::format::parts::By;
 use crate::rules::{self, RULES, Rule};
 use clap::builder::{PossibleValue, TypedValueParser};
@@ -312,7 +313,7 @@ pub(super) struct New {
     #[arg(value_name = "IDS")]
     pub(super) names: PathBuf,
     /// Day of the section [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) date: Option<jiff::civil::Date>,
     #[command(flatten)]
     pub(super) how: Writing,
@@ -352,6 +353,14 @@ pub(super) enum SplitBy {
     Month,
     /// Each section that lists papers
     Heading,
+}
+
+/// A day as ISO 8601 writes it.
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    text.parse().map_err(|_| match in_heading(text) {
+        Some((_, Err(fault))) => fault,
+        _ => "a day is written like 2025-02-04".to_owned(),
+    })
 }
 
 impl From<SplitBy> for By {

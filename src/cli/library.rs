@@ -12,7 +12,7 @@ use super::output::{Output, end_between_files_on_interrupt, writing};
 use crate::disk::{self, LibraryFile, ScratchFile};
 use crate::library::{Builder, Library, Summary};
 pub(super) use args::LibraryCommand;
-pub(super) use ask::{Answer, answer};
+pub(super) use ask::{Answer, answer, arxiv_id};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -50,6 +50,11 @@ fn write(target: &Path, builder: Builder<ScratchFile>) -> Result<Summary, String
     let _writing = writing();
     file.persist().map_err(|error| error.to_string())?;
     Ok(summary)
+}
+
+/// Whether no library was named and there is none at its usual place.
+pub(super) fn is_missing(named: Option<&Path>, global: &Global) -> Result<bool, String> {
+    Ok(named.is_none() && !place(named, global)?.exists())
 }
 
 pub(super) fn open(named: Option<&Path>, global: &Global) -> Result<(PathBuf, Arc<Library>), String> {

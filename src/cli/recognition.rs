@@ -10,6 +10,9 @@ use crate::features::recognition::{Recognition, recognition};
 use crate::workspace::{File, FileView};
 use std::path::Path;
 
+/// How a layout is described.
+const LAYOUTS: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/settings.md#layouts");
+
 pub(super) fn run(path: &Path, global: &Global, out: &mut Output) -> Status {
     if path.is_dir() {
         out.error(format_args!("{}: a folder: `--explain` is for a file", disk::name(path)));
@@ -20,13 +23,20 @@ pub(super) fn run(path: &Path, global: &Global, out: &mut Output) -> Status {
     let told = session.each("Reading", out, |source, text| {
         let file = File::new(&source.name, text, &source.config);
         let parts = recognition(FileView { file: &file, config: &source.config });
-        Ok(parts.iter().map(|it| line(&file, it)).collect::<Vec<_>>())
+        let lines: Vec<String> = parts.iter().map(|it| line(&file, it)).collect();
+        Ok((lines, parts.iter().any(|it| it.layout.is_none())))
     });
-    for lines in told {
+    for (lines, leaves_some_alone) in told {
         if lines.is_empty() {
             out.line("nothing in it leads to papers");
         }
         lines.into_iter().for_each(|it| out.line(visible(&it).into_owned()));
+        if leaves_some_alone {
+            out.remark(format!(
+                "note: a layout in {} reads entries of another form: {LAYOUTS}",
+                disk::SETTINGS
+            ));
+        }
     }
     session.status(false)
 }

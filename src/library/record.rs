@@ -84,6 +84,11 @@ impl Record {
         !self.journal_ref.is_empty() || !self.doi.is_empty()
     }
 
+    /// What a message calls it: its id at arXiv, or else its title.
+    pub fn name(&self) -> String {
+        self.id.map_or_else(|| self.title.clone(), |id| id.to_string())
+    }
+
     /// Where it is on the web.
     pub fn link(&self) -> Option<String> {
         let doi = || (!self.doi.is_empty()).then(|| format!("https://doi.org/{}", self.doi));

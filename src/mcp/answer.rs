@@ -82,6 +82,8 @@ pub(super) struct Proposal {
     pub(super) line: usize,
     /// The heading that it is under; empty where there is none.
     pub(super) section: String,
+    /// The columns that it leaves empty, as the request says nothing for them.
+    pub(super) empty: Vec<String>,
     /// Where papers of this id, or of a title like this one, are listed, this file included.
     pub(super) listed: Vec<Match>,
 }

@@ -225,12 +225,12 @@ impl Tools {
         let view = FileView { file: &document.file, config: &document.config };
         let added = entry::add(view, std::slice::from_ref(&record), paper.section.as_deref())?;
         let start = added.edits.iter().next().map_or(0, |edit| edit.span.start as usize);
-        let known = record.id.map(|id| id.to_string()).unwrap_or_else(|| record.title.clone());
-        let listed = workspace_symbols(&self.root.snapshot(Some(document)), &known, MOST_PAPERS);
+        let listed = workspace_symbols(&self.root.snapshot(Some(document)), &record.name(), MOST_PAPERS);
         let proposal = Proposal {
             entry: added.edits.iter().map(|edit| &*edit.text).collect(),
             line: document.file.text.line_of(start) + 1,
             section: added.section.clone(),
+            empty: added.empty.clone(),
             listed: listed.into_iter().map(Match::from).collect(),
         };
         Ok((proposal, added))

@@ -138,9 +138,44 @@ fn what_is_not_known_is_said_and_added_only_if_asked_for() {
         assert!(stderr.contains(wanted), "{args:?}: {stderr}");
         assert_eq!(read(folder.path(), "a.md"), TABLE);
     }
-    assert_eq!(run(folder.path(), &["add", "2502.09999", "a.md", "--unknown"]).0, Some(0));
-    let row = "| [2502.09999](https://arxiv.org/abs/2502.09999) |  |  |\n";
+    let (code, stdout, _) = run(folder.path(), &["add", "2502.09999", "a.md", "--unknown"]);
+    let told = "Added 1 paper to a.md under “2025-02-03”. Left empty: Authors, Summary.\n";
+    assert_eq!((code, stdout.as_str()), (Some(0), told));
+    let row = "| [Title of 2502.09999](https://arxiv.org/abs/2502.09999) |  |  |\n";
     assert_eq!(read(folder.path(), "a.md"), format!("{TABLE}{row}"));
+}
+
+#[cfg(not(any(windows, target_vendor = "apple")))]
+#[test]
+fn ids_are_added_without_a_library() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("b.md"), LIST).unwrap();
+    let run = |args: &[&str]| {
+        let mut program = crate::cli::program(folder.path(), args);
+        let output = program.env("XDG_DATA_HOME", folder.path().join("data")).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let args = ["add", "https://arxiv.org/abs/2502.09999v2", "b.md", "--section", "Counts"];
+    let (code, stderr) = run(&args);
+    assert_eq!((code, stderr.contains("no library at")), (Some(2), true), "{stderr}");
+    assert_eq!(run(&[&args[..], &["--unknown"]].concat()), (Some(0), String::new()));
+    let item = "- [Title of 2502.09999](https://arxiv.org/abs/2502.09999).\n";
+    assert_eq!(read(folder.path(), "b.md"), format!("{LIST}{item}"));
+    let (code, stderr) = run(&["add", "Ibis Wades", "b.md", "--unknown"]);
+    assert_eq!(code, Some(2));
+    assert!(stderr.contains("`Ibis Wades` is no id of arXiv, and there is no library"), "{stderr}");
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_said_to_be_none() {
+    let folder = folder();
+    for (day, wanted) in
+        [("2025-13-09", "month 13 does not exist"), ("soon", "a day is written like 2025-02-04")]
+    {
+        let (code, _, stderr) = run(folder.path(), &["new", "a.md", "ids.txt", "--date", day]);
+        assert_eq!(code, Some(2));
+        assert!(stderr.contains(wanted), "{stderr}");
+    }
 }
 
 #[test]

@@ -33,7 +33,12 @@ fn that_links_were_not_read_is_told_to_people_only() {
         assert!(!report.contains("not read") && errors.is_empty(), "{report}{errors}");
     }
     let (told, _) = run(&["config", "--explain", "a.md"], folder.path());
-    assert_eq!(told, "lines 1-23: left alone: 12 links to papers in text that names none as an entry does\n");
+    let (what, remedy) = told.split_once('\n').unwrap();
+    assert_eq!(what, "lines 1-23: left alone: 12 links to papers in text that names none as an entry does");
+    assert!(
+        remedy.starts_with("note: a layout in .paper-digest.toml reads entries of another form: https://"),
+        "{remedy}"
+    );
 
     // A layout in the settings is the remedy.
     let settings = "[layouts.mine]\ncontainer = 'paragraph'\npatterns = ['^(?<title>[^;]+); (?<authors>[^;]+); (?<paper>\\S+)']\n";

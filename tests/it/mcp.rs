@@ -147,7 +147,7 @@ fn a_paper_becomes_an_entry_like_those_of_the_file() {
     });
     let entry = "\n- [Egret Counts](https://arxiv.org/abs/2502.00104), Dee Fourth, Eve Fifth";
     let proposed = agent.call("propose_entry", paper.clone()).unwrap();
-    assert_eq!(proposed, json!({ "entry": entry, "line": 5, "section": "Birds", "listed": [] }));
+    assert_eq!(proposed, json!({ "entry": entry, "line": 5, "section": "Birds", "empty": [], "listed": [] }));
     assert_eq!(fs::read_to_string(&path).unwrap(), LIST);
 
     assert_eq!(agent.call("add_entry", paper.clone()).unwrap(), proposed);

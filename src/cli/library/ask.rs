@@ -96,15 +96,18 @@ pub(in crate::cli) fn answer(library: &Library, name: &str) -> Answer {
     let known = |at: Ordinal| library.record(at).map_or(Answer::Unknown(library.id(at)), Answer::Known);
     match library.named(name) {
         Ok(Some(at)) => known(at),
-        Ok(None) => {
-            Answer::Unknown(PaperId::of_cell(name).and_then(|it| it.arxiv()).or_else(|| name.parse().ok()))
-        }
+        Ok(None) => Answer::Unknown(arxiv_id(name)),
         Err(_) => match library.titled(name).as_slice() {
             [one] => known(*one),
             [] => Answer::NoPaper(ids_and_titles(library, &library.search(name, MOST_LIKE))),
             several => Answer::NoPaper(ids_and_titles(library, several)),
         },
     }
+}
+
+/// The id of arXiv that a text is, or leads to.
+pub(in crate::cli) fn arxiv_id(name: &str) -> Option<ArxivId> {
+    PaperId::of_cell(name).and_then(|it| it.arxiv()).or_else(|| name.parse().ok())
 }
 
 /// The ids and titles of records.

@@ -1,7 +1,7 @@
 //! The gaps of a template, filled with what is known of a paper. What is not known leaves no marks around nothing.
 
 use super::super::escape::{in_cell, in_line};
-use super::template::{Field, Part, Template, cut_mark, dated_like};
+use super::template::{Field, Part, Template, cut_mark, dated_like, number_after};
 use crate::digest::fields::When;
 use crate::digest::{authors, summary};
 use crate::library::Record;
@@ -73,10 +73,7 @@ impl Template {
             Field::Date(when) => date(written, when, record)?,
             Field::Summary => text(first_sentence(&record.summary)),
             Field::Comment if self.is_row => text(&record.comments),
-            Field::Number => {
-                let number: u32 = written.parse().ok()?;
-                number.saturating_add(nth).to_string()
-            }
+            Field::Number => number_after(written, nth)?,
             Field::Box => " ".to_owned(),
             Field::Id | Field::Comment | Field::Code | Field::Other => return None,
         })
@@ -172,7 +169,7 @@ fn close(before: &str, after: &str, is_row: bool) -> String {
     if cell_starts && cell_ends {
         return format!("{before}{after}");
     }
-    if cell_starts {
+    if cell_starts || before.ends_with(['(', '[', '{']) {
         return format!("{before}{}", after.trim_start_matches(SEPARATORS).trim_start());
     }
     let follows = after.trim_start();
@@ -213,6 +210,7 @@ mod tests {
             ("- **T**, *A*, ICLR. [[pdf]](u) \0 [[c]](v)", "- **T**, *A*, ICLR. [[pdf]](u) [[c]](v)"),
             ("- [T](u) (*A*, \0)", "- [T](u) (*A*)"),
             ("- [T](u) (\0)", "- [T](u)"),
+            ("- [T](u) (\0, 2025)", "- [T](u) (2025)"),
             ("- T\n  - TL;DR: \0\n  - A", "- T\n  - A"),
             ("### T\n\n**Authors**: \0\n\n**arXiv**: u", "### T\n\n**arXiv**: u"),
         ] {

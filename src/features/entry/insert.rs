@@ -1,11 +1,11 @@
-//! Where new entries belong, and what is written there. What was written is read again: an entry that does not read as the paper
-//! that it is of is not offered.
+//! Where new entries belong, and what is written there.
 
 use super::super::skeleton::{self, in_table, line_end};
+use super::proof::{is_of, read_back};
 use super::{Template, gap, neighbours};
 use crate::digest::date::Dated;
 use crate::digest::fields::Container;
-use crate::digest::{ArxivId, EntryKind, Listing, PaperId, Section, section_of, titles};
+use crate::digest::{ArxivId, Listing, PaperId, Section, section_of};
 use crate::library::Record;
 use crate::syntax::plain;
 use crate::text::{Edit, Edits, Span};
@@ -25,6 +25,8 @@ pub struct Added {
     pub edits: Edits,
     /// The heading of the section that they are in, as a reader sees it; empty where there is none.
     pub section: String,
+    /// The names of the columns that they leave empty, as nothing is known for them.
+    pub empty: Vec<String>,
 }
 
 /// Consecutive entries below one heading.
@@ -56,16 +58,12 @@ fn add_to(view: FileView, records: &[Record], group: &Group) -> Result<Added, St
     let end = last.start + last.record().trim_end().len();
     let at = if newest_first { first.start } else { end };
     let apart = separator(view, &group.entries);
-    let write = |template: &Template| {
-        let entries = written(template, &records)?;
+    let insertion = |entries: &[String]| {
         let text = entries.join(&apart);
-        let text = if newest_first { text + &apart } else { apart.clone() + &text };
-        Edits::new([Edit::insert(at, text)])
+        Edit::insert(at, if newest_first { text + &apart } else { apart.clone() + &text })
     };
-    let templates = templates(view, at, last);
-    let sound = templates.iter().filter_map(write).find(|edits| reads_back(view, edits, &records));
-    let edits = sound.ok_or("new entries like those that are there would not read as these papers")?;
-    Ok(Added { edits, section: group.heading.clone() })
+    let section = group.heading.clone();
+    first_sound(view, &templates(view, at, last), &records, insertion, section)
 }
 
 /// The section of a day with these papers, where the order of the sections wants it. Where that day has one, they are added to it.
@@ -86,13 +84,11 @@ pub fn new_section(view: FileView, records: &[Record], day: Date) -> Result<Adde
     }
     let apart = frame.model.map(|at| separator(view, &neighbours(view, at, Span::empty(at))));
     let apart = apart.unwrap_or_else(|| frame.line_end.to_owned());
-    let write = |template: &Template| {
-        let entries = written(template, records)?.join(&apart);
-        Edits::new([Edit::insert(frame.at, format!("{}{entries}{}{}", frame.top, frame.line_end, frame.end))])
+    let insertion = |entries: &[String]| {
+        let entries = entries.join(&apart);
+        Edit::insert(frame.at, format!("{}{entries}{}{}", frame.top, frame.line_end, frame.end))
     };
-    let sound = templates.iter().filter_map(write).find(|edits| reads_back(view, edits, records));
-    let edits = sound.ok_or("a section like those that are there would not read as these papers")?;
-    Ok(Added { edits, section: day.to_string() })
+    first_sound(view, &templates, records, insertion, day.to_string())
 }
 
 /// What a line, `replaced`, becomes as an entry of each of these papers.
@@ -145,9 +141,39 @@ fn templates(view: FileView, at: usize, near: &BlockCtx) -> Vec<Template> {
     templates
 }
 
+/// The entries of these papers, written like the first template with which they read as these.
+fn first_sound(
+    view: FileView,
+    templates: &[Template],
+    records: &[Record],
+    insertion: impl Fn(&[String]) -> Edit,
+    section: String,
+) -> Result<Added, String> {
+    let attempt = |template: &Template| {
+        let edits = Edits::new([insertion(&written(template, records)?)]).ok_or(NOTHING_LIKE_IT)?;
+        let empty = read_back(view, &edits, records)?;
+        Ok::<_, String>(Added { edits, section: section.clone(), empty })
+    };
+    let mut fault = None;
+    for template in templates {
+        match attempt(template) {
+            Ok(added) => return Ok(added),
+            Err(message) => fault = fault.or(Some(message)),
+        }
+    }
+    Err(fault.unwrap_or_else(|| NOTHING_LIKE_IT.to_owned()))
+}
+
 /// The entries of these papers.
-fn written(template: &Template, records: &[Record]) -> Option<Vec<String>> {
-    records.iter().zip(1..).map(|(record, nth)| template.fill(record, nth)).collect()
+///
+/// # Errors
+/// Which paper has no id where an entry needs one.
+fn written(template: &Template, records: &[Record]) -> Result<Vec<String>, String> {
+    let entry = |(record, nth): (&Record, u32)| {
+        let unfilled = || format!("`{}`: entries here need an id of arXiv, and it has none", record.name());
+        template.fill(record, nth).ok_or_else(unfilled)
+    };
+    records.iter().zip(1..).map(entry).collect()
 }
 
 fn groups(view: FileView<'_>) -> Vec<Group<'_>> {
@@ -226,27 +252,6 @@ fn separator(view: FileView, entries: &[BlockCtx]) -> String {
     between.find(plain).unwrap_or_else(|| if tight { end.to_owned() } else { end.repeat(2) })
 }
 
-/// Whether the text after `edits`, one insertion, has what it had and entries of these papers there, in this order.
-fn reads_back(view: FileView, edits: &Edits, records: &[Record]) -> bool {
-    let Some(edit) = edits.iter().next() else { return false };
-    let (start, len) = (edit.span.start as usize, edit.text.len());
-    let file = File::new(&view.file.name, edits.apply(&view.file.text.all()), view.config);
-    let after = FileView { file: &file, config: view.config };
-    let (mut new, mut kept) = (Vec::new(), Vec::new());
-    for (ctx, listing) in after.listings() {
-        let place = ctx.start + listing.place().start as usize;
-        if (start..start + len).contains(&place) {
-            new.push(ctx)
-        } else {
-            kept.push((listing.id, listing.title_key))
-        }
-    }
-    let old = view.listings().map(|(_, listing)| (listing.id, listing.title_key));
-    old.eq(kept)
-        && new.len() == records.len()
-        && new.iter().zip(records).all(|(ctx, record)| is_of(ctx, record))
-}
-
 /// The first entry of the paper of `record`: by its id at arXiv, or else by where it is on the web.
 pub fn listed<'a>(view: FileView<'a>, record: &Record) -> Option<BlockCtx<'a>> {
     let named = record.link().and_then(|link| PaperId::of_url(&link));
@@ -259,17 +264,4 @@ pub fn listed<'a>(view: FileView<'a>, record: &Record) -> Option<BlockCtx<'a>> {
         }
     };
     view.listings().find(is_same).map(|it| it.0)
-}
-
-/// Whether an entry reads as one of this paper.
-fn is_of(ctx: &BlockCtx, record: &Record) -> bool {
-    let Some(listing) = ctx.listing() else { return false };
-    let title = plain(&ctx.joined(listing.title)).into_owned();
-    let same_id = match record.id {
-        Some(id) => listing.id == Some(id),
-        None => record.link().is_some_and(|link| ctx.record().contains(&link)),
-    };
-    let same_title = crate::library::fold(&title) == crate::library::fold(&record.title)
-        || titles::same_wording(&title, &record.title);
-    same_id && same_title && !title.is_empty() && matches!(ctx.entry.what, EntryKind::Listing(_))
 }

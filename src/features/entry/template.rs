@@ -318,7 +318,9 @@ impl Template {
                     let date = literal(&dated_like(written, *when, today));
                     out += &if self.is_row { stop(&date).1 } else { date };
                 }
-                Part::Field { field: Field::Number, written } => out += &next_number(written),
+                Part::Field { field: Field::Number, written } => {
+                    out += number_after(written, 1).as_ref().unwrap_or(written);
+                }
                 Part::Field { field: Field::Box, .. } => out += " ",
                 Part::Field { field: Field::Id, .. } => match id {
                     Some(number) => out += &format!("${number}"),
@@ -424,9 +426,9 @@ fn counted(text: &str) -> Option<Slot> {
     (ends && digits > 0 && digits < 6).then(|| slot(Span::new(start, start + digits), Field::Number))
 }
 
-/// One more than a number.
-pub(super) fn next_number(written: &str) -> String {
-    written.parse().map_or_else(|_| written.to_owned(), |number: u32| number.saturating_add(1).to_string())
+/// The number `nth` after one that is written; `None` where that is none.
+pub(super) fn number_after(written: &str, nth: u32) -> Option<String> {
+    Some(written.parse::<u32>().ok()?.saturating_add(nth).to_string())
 }
 
 /// `today` as `written` writes `when`.

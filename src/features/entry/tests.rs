@@ -243,6 +243,27 @@ fn a_section_is_named_by_its_heading() {
 }
 
 #[test]
+fn what_would_not_read_as_the_paper_is_named() {
+    let number = Record { title: "42".to_owned(), ..records(&["2502.01237"]).remove(0) };
+    check(
+        LIST,
+        expect![[r#"
+            `2502.01237`: an entry like those that are there would not be read
+        "#]],
+        move |view| Ok(entry::add(view, std::slice::from_ref(&number), None)?.edits),
+    );
+    let book =
+        Record { title: "A Book of Birds".to_owned(), doi: "10.1000/book".to_owned(), ..Record::default() };
+    check(
+        TABLE,
+        expect![[r#"
+            `A Book of Birds`: entries here need an id of arXiv, and it has none
+        "#]],
+        move |view| Ok(entry::add(view, std::slice::from_ref(&book), None)?.edits),
+    );
+}
+
+#[test]
 fn what_is_of_one_entry_alone_is_not_copied() {
     added(
         "
