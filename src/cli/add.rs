@@ -188,7 +188,7 @@ fn records(request: &Request, global: &Global, out: &Output) -> Result<Option<Ve
 
 /// A paper of which no more than its id is known.
 fn unknown(id: ArxivId) -> Record {
-    Record { id: Some(id), title: format!("Title of {id}"), ..Record::default() }
+    Record { id: Some(id), title: format!("Title of the paper {id}"), ..Record::default() }
 }
 
 /// The papers that were named, each once, where there is no library.

@@ -2,6 +2,7 @@
 
 mod fill;
 mod insert;
+mod own;
 mod proof;
 mod template;
 mod typed;

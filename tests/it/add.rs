@@ -141,7 +141,7 @@ fn what_is_not_known_is_said_and_added_only_if_asked_for() {
     let (code, stdout, _) = run(folder.path(), &["add", "2502.09999", "a.md", "--unknown"]);
     let told = "Added 1 paper to a.md under “2025-02-03”. Left empty: Authors, Summary.\n";
     assert_eq!((code, stdout.as_str()), (Some(0), told));
-    let row = "| [Title of 2502.09999](https://arxiv.org/abs/2502.09999) |  |  |\n";
+    let row = "| [Title of the paper 2502.09999](https://arxiv.org/abs/2502.09999) |  |  |\n";
     assert_eq!(read(folder.path(), "a.md"), format!("{TABLE}{row}"));
 }
 
@@ -159,7 +159,7 @@ fn ids_are_added_without_a_library() {
     let (code, stderr) = run(&args);
     assert_eq!((code, stderr.contains("no library at")), (Some(2), true), "{stderr}");
     assert_eq!(run(&[&args[..], &["--unknown"]].concat()), (Some(0), String::new()));
-    let item = "- [Title of 2502.09999](https://arxiv.org/abs/2502.09999).\n";
+    let item = "- [Title of the paper 2502.09999](https://arxiv.org/abs/2502.09999).\n";
     assert_eq!(read(folder.path(), "b.md"), format!("{LIST}{item}"));
     let (code, stderr) = run(&["add", "Ibis Wades", "b.md", "--unknown"]);
     assert_eq!(code, Some(2));

@@ -10,9 +10,10 @@ use jiff::civil::Date;
 /// What is in a text for a field of which nothing is known.
 const HOLE: char = '\0';
 /// Marks that come in pairs around a field.
-const PAIRS: [(&str, &str); 9] = [
+const PAIRS: [(&str, &str); 10] = [
     ("[", "]"),
     ("(", ")"),
+    ("（", "）"),
     ("{", "}"),
     ("**", "**"),
     ("__", "__"),
@@ -155,11 +156,19 @@ fn without_holes(text: &str, is_row: bool) -> String {
 }
 
 /// What is left of a line where a gap between `before` and `after` is closed.
-fn close(before: &str, after: &str, is_row: bool) -> String {
+fn close<'a>(before: &'a str, after: &'a str, is_row: bool) -> String {
     let (mut before, mut after) = (before, after);
-    while let Some((open, close)) =
-        PAIRS.iter().find_map(|(open, close)| Some((before.strip_suffix(open)?, after.strip_prefix(close)?)))
-    {
+    let without = |before: &'a str, after: &'a str| {
+        // `_A, B._`
+        let closed = |close: &str| {
+            after.strip_prefix(close).or_else(|| after.strip_prefix(['.', ','])?.strip_prefix(close))
+        };
+        PAIRS.iter().find_map(|(open, close)| Some((before.strip_suffix(open)?, closed(close)?)))
+    };
+    while let Some((open, close)) = without(before, after) {
+        if before.ends_with('[') && close.starts_with('(') {
+            return format!("{before}paper]{close}");
+        }
         (before, after) = (open, close);
     }
     let cell_ends = is_row && after.trim_start().starts_with('|');
@@ -169,14 +178,14 @@ fn close(before: &str, after: &str, is_row: bool) -> String {
     if cell_starts && cell_ends {
         return format!("{before}{after}");
     }
-    if cell_starts || before.ends_with(['(', '[', '{']) {
+    if cell_starts || before.ends_with(['(', '（', '[', '{']) {
         return format!("{before}{}", after.trim_start_matches(SEPARATORS).trim_start());
     }
     let follows = after.trim_start();
     let ends = follows.is_empty()
         || cell_ends
         || follows.starts_with(SEPARATORS)
-        || follows.starts_with([')', '.', HOLE]);
+        || follows.starts_with([')', '.', ':', '：', HOLE]);
     if !ends {
         // Spaces on both sides were one gap.
         let doubled = before.ends_with(' ') && after.starts_with(' ');
@@ -194,7 +203,7 @@ fn follows_of<'a>(after: &'a str, before: &str) -> &'a str {
     if before.contains(char::is_alphanumeric) {
         after
     } else {
-        after.trim_start().trim_start_matches(SEPARATORS)
+        after.trim_start().trim_start_matches(SEPARATORS).trim_start_matches([':', '：'])
     }
 }
 
@@ -211,6 +220,10 @@ mod tests {
             ("- [T](u) (*A*, \0)", "- [T](u) (*A*)"),
             ("- [T](u) (\0)", "- [T](u)"),
             ("- [T](u) (\0, 2025)", "- [T](u) (2025)"),
+            ("9. [**T.**](u) _\0._ arXiv 2025.", "9. [**T.**](u) arXiv 2025."),
+            ("- **\0**: T [[pdf]](u)", "- T [[pdf]](u)"),
+            ("- T [(\0)](u)", "- T [paper](u)"),
+            ("- [\0](u) — T", "- [paper](u) — T"),
             ("- T\n  - TL;DR: \0\n  - A", "- T\n  - A"),
             ("### T\n\n**Authors**: \0\n\n**arXiv**: u", "### T\n\n**arXiv**: u"),
         ] {

@@ -55,6 +55,9 @@ fn add_to(view: FileView, records: &[Record], group: &Group) -> Result<Added, St
     let (Some(first), Some(last)) = (group.entries.first(), group.entries.last()) else {
         return Err(NOTHING_LIKE_IT.to_owned());
     };
+    if last.listing().is_some_and(|listing| listing.container == Container::Page) {
+        return Err("it is the page of one paper".to_owned());
+    }
     let end = last.start + last.record().trim_end().len();
     let at = if newest_first { first.start } else { end };
     let apart = separator(view, &group.entries);

@@ -3,6 +3,7 @@
 use super::super::paper::is_cut;
 use super::super::skeleton::{self, READ_MORE, like, literal};
 use super::neighbours;
+use super::own::Shared;
 use crate::digest::columns::{Columns, Dialect};
 use crate::digest::fields::{self, DateOrder, When};
 use crate::digest::link::{Form, Link};
@@ -11,53 +12,6 @@ use crate::text::Span;
 use crate::workspace::{BlockCtx, FileView};
 use jiff::civil::Date;
 use std::cmp::Reverse;
-use std::collections::HashSet;
-
-/// Words that entries of any layout have in common.
-const SHARED_WORDS: &[&str] = &[
-    "abs",
-    "abstract",
-    "and",
-    "arxiv",
-    "authors",
-    "br",
-    "by",
-    "code",
-    "com",
-    "date",
-    "doi",
-    "et",
-    "al",
-    "href",
-    "html",
-    "http",
-    "https",
-    "huggingface",
-    "co",
-    "in",
-    "link",
-    "links",
-    "more",
-    "null",
-    "on",
-    "or",
-    "org",
-    "page",
-    "paper",
-    "papers",
-    "pdf",
-    "project",
-    "published",
-    "read",
-    "summary",
-    "title",
-    "tl",
-    "dr",
-    "tldr",
-    "url",
-    "venue",
-    "www",
-];
 
 /// What an entry is written like.
 #[derive(Clone, Debug)]
@@ -124,18 +78,6 @@ struct Slot {
     url: Span,
 }
 
-/// The words of a text, in small letters; of those of one letter nobody can tell whose they are.
-fn words_of(text: &str) -> impl Iterator<Item = String> {
-    let words = text.split(|letter: char| !letter.is_alphanumeric());
-    words.filter(|word| word.len() > 1).map(str::to_lowercase)
-}
-
-/// Whether a line is text of its own: no label of what follows, no heading, no HTML, no fence.
-fn is_prose(line: &str) -> bool {
-    let text = line.trim_start_matches([' ', '\t', '>']).trim_end_matches([' ', '\r', '*', '_']);
-    !text.starts_with(['<', '#', '`', '~']) && !text.ends_with([':', '：'])
-}
-
 impl Template {
     /// Those that an entry at the byte `at` may be written by, the best first: that of which the fewest words are its own.
     pub(in crate::features) fn near(view: FileView, at: usize, replaced: Span) -> Vec<Template> {
@@ -144,17 +86,12 @@ impl Template {
         // Whichever is the model, what is counted goes on from the nearest.
         let number = all.first().and_then(Template::number).map(str::to_owned);
         all.iter_mut().for_each(|template| template.set_number(number.as_deref()));
-        let words: Vec<HashSet<String>> = all.iter().map(|template| template.words().collect()).collect();
-        let is_own = |nth: usize, word: &String| {
-            let others = words.iter().enumerate().any(|(at, it)| at != nth && it.contains(word));
-            !SHARED_WORDS.contains(&word.as_str()) && !others
-        };
-        let own =
-            |nth: usize| words.get(nth).map_or(0, |it| it.iter().filter(|word| is_own(nth, word)).count());
+        let shared = Shared::of(&all);
         let mut ranked: Vec<(usize, usize, Template)> = Vec::new();
         for (nth, mut template) in all.into_iter().enumerate() {
-            template.drop_prose(|line| words_of(line).any(|word| is_own(nth, &word)));
-            ranked.push((own(nth), nth, template));
+            let own = shared.own_words(&template);
+            template.drop_own(&shared);
+            ranked.push((own, nth, template));
         }
         ranked.sort_by_key(|(own, nth, _)| (*own, *nth));
         ranked.into_iter().map(|(_, _, template)| template).collect()
@@ -258,47 +195,6 @@ impl Template {
                 number.clone_into(written);
             }
         }
-    }
-
-    /// Drops whole lines of text that are told of the model's paper alone: those that `is_own` says so of, but for labels,
-    /// headings and HTML.
-    fn drop_prose(&mut self, is_own: impl Fn(&str) -> bool) {
-        if self.is_row {
-            return;
-        }
-        let last = self.parts.len().saturating_sub(1);
-        for (nth, part) in self.parts.iter_mut().enumerate() {
-            let Part::Text(text) = part else { continue };
-            let lines: Vec<&str> = text.split('\n').collect();
-            // What is around a field is on its line.
-            let whole = |line: usize| line > 0 && (line + 1 < lines.len() || nth == last);
-            let is_dropped = |(line, text): (usize, &str)| whole(line) && is_prose(text) && is_own(text);
-            let mut kept: Vec<&str> = Vec::new();
-            let mut follows_dropped = false;
-            for (line, text) in lines.iter().copied().enumerate() {
-                if is_dropped((line, text)) {
-                    follows_dropped = true;
-                } else if !(follows_dropped && text.trim().is_empty()) {
-                    follows_dropped = false;
-                    kept.push(text);
-                }
-            }
-            if kept.len() < lines.len() {
-                *text = kept.join("\n");
-                if nth == last {
-                    text.truncate(text.trim_end().len());
-                }
-            }
-        }
-    }
-
-    /// The words that are the same in each entry.
-    fn words(&self) -> impl Iterator<Item = String> {
-        let texts = self.parts.iter().filter_map(|part| match part {
-            Part::Text(text) => Some(text),
-            _ => None,
-        });
-        texts.flat_map(|text| words_of(text))
     }
 
     /// A snippet with a stop for each field, dated `today`.

@@ -318,6 +318,44 @@ Low-rank rests.
 }
 
 #[test]
+fn words_years_and_scores_of_one_paper_are_not_copied() {
+    added(
+        "
+- **IBIS**: [Ibis Wades in the Marsh](https://arxiv.org/abs/2501.00301) (Seen in Spring, arXiv 2023) 6.5/10
+- **CRANE**: [Crane Rests in the Marsh](https://arxiv.org/abs/2501.00302) (Heard at Night, arXiv 2023) 6.5/10
+- **STORK**: [Stork Counts in the Marsh](https://arxiv.org/abs/2501.00303) (Known by All, arXiv 2023) 6.5/10
+",
+        &["2502.01237"],
+        expect![[r#"
+            line 3:
+
+            - [Heron: Parsing Songs of Birds](https://arxiv.org/abs/2502.01237) (arXiv 2025)
+        "#]],
+    );
+    added(
+        "
+| Title | Link |
+|---|---|
+| Ibis Wades in the Marsh | [(IBIS)](https://arxiv.org/abs/2501.00301) |
+| Crane Rests in the Marsh | [(CRANE)](https://arxiv.org/abs/2501.00302) |
+",
+        &["2502.01237"],
+        expect![[r#"
+            line 4:
+
+            | Heron: Parsing Songs of Birds | [paper](https://arxiv.org/abs/2502.01237) |
+        "#]],
+    );
+    added(
+        "---\ntitle: Ibis Wades in the Marsh\n---\n\n# Ibis Wades in the Marsh\n\n**arXiv**: https://arxiv.org/abs/2501.00301\n\nIt wades.\n",
+        &["2502.01237"],
+        expect![[r#"
+            no entry that a new one could be written like
+        "#]],
+    );
+}
+
+#[test]
 fn a_day_is_like_the_others() {
     day(
         TABLE,
