@@ -25,7 +25,7 @@ vim.lsp.inlay_hint.enable()
 LUA
 socket=paper-digest-$$
 export HOME=$work/home XDG_CONFIG_HOME=$work/home XDG_STATE_HOME=$work/home PATH=$work/bin:$PATH LANG=C.UTF-8 COLORTERM=truecolor
-tmux -L "$socket" -f /dev/null new-session -d -x 110 -y 41 -c "$work/files" "timeout 60 '$nvim' digest.md"
+tmux -L "$socket" -f /dev/null new-session -d -x 130 -y 41 -c "$work/files" "timeout 60 '$nvim' digest.md"
 press() { tmux -L "$socket" send-keys "$@"; }
 shows() {
   for _ in $(seq 300); do
@@ -35,9 +35,9 @@ shows() {
   echo "there is no $1 on the screen" >&2
   exit 1
 }
-shows "runs over"
+shows "runs over 2 lines"
 shows "4 papers"
-press G0ww ":lua vim.lsp.buf.hover({ border = 'rounded', max_width = 92, max_height = 18 })" Enter
+press G0ww ":lua vim.lsp.buf.hover({ border = 'rounded', max_width = 112, max_height = 18 })" Enter
 shows "Method"
 tmux -L "$socket" capture-pane -e -p >"$work/screen"
 press Escape ":qall!" Enter
@@ -96,6 +96,6 @@ for line in open(sys.argv[1], encoding="utf-8"):
             elif 40 <= int(it) <= 47: style["background"] = BASE[int(it) - 40]
     print()
 PY
-timeout 60 chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1052,766 \
+timeout 60 chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1238,766 \
   --force-device-scale-factor=2 --screenshot="$work/screen.png" "file://$work/screen.html" >/dev/null 2>&1
 pngquant --quality 80-100 --speed 1 --force --output "$1" "$work/screen.png"
