@@ -104,25 +104,32 @@ fn words_of(text: &str) -> Vec<Word> {
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let end_of = |ends: fn(char) -> bool| rest.find(ends).unwrap_or(rest.len());
-        let run = end_of(|letter| !letter.is_alphanumeric() && !matches!(letter, '.' | '/' | '-' | '%'));
-        let (run, after) = rest.split_at(run);
-        let is_number = run.contains(|letter: char| letter.is_ascii_digit());
-        let len = if let Some(tag) = rest.strip_prefix('<').and_then(|tag| tag.find('>')) {
-            tag + 2
-        } else if after.starts_with("://") {
-            end_of(|letter| letter.is_whitespace() || matches!(letter, ')' | '>' | ']' | '"' | '\''))
-        } else if is_number && rest.starts_with(char::is_alphanumeric) {
-            run.trim_end_matches(['.', '/', '-']).len()
-        } else {
-            end_of(|letter| !letter.is_alphanumeric())
-        };
-        let word = rest.get(..len).unwrap_or("");
-        if word.starts_with(char::is_alphanumeric) && !word.contains("://") && (is_number || len > 1) {
-            words.push(Word { range: at..at + len, text: word.to_lowercase() });
+        let (word, after) = rest.split_at(end_of(|letter| !letter.is_alphanumeric()));
+        if word.is_empty() {
+            at += tag(rest).unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8));
+            continue;
         }
-        at += len.max(rest.chars().next().map_or(1, char::len_utf8));
+        if after.starts_with("://") {
+            at += end_of(|letter| letter.is_whitespace() || matches!(letter, ')' | '>' | ']' | '"' | '\''));
+            continue;
+        }
+        let is_number = word.contains(|letter: char| letter.is_ascii_digit());
+        let number =
+            || end_of(|letter| !letter.is_alphanumeric() && !matches!(letter, '.' | '/' | '-' | '%'));
+        let run = rest.get(..if is_number { number() } else { word.len() }).unwrap_or(word);
+        let word = run.trim_end_matches(['.', '/', '-']);
+        if is_number || word.len() > 1 {
+            words.push(Word { range: at..at + word.len(), text: word.to_lowercase() });
+        }
+        at += run.len();
     }
     words
+}
+
+/// The length of the tag that a text begins with.
+fn tag(text: &str) -> Option<usize> {
+    let end = text.strip_prefix('<')?.find(['<', '>', '\n'])? + 1;
+    text.get(end..)?.starts_with('>').then_some(end + 1)
 }
 
 /// Whether a line is text of its own: no label of what follows, no heading, no HTML, no fence.
@@ -211,4 +218,17 @@ fn blank_words(text: &str, is_first_line: bool, shared: &Shared, parts: &mut Vec
         parts.push(Part::Field { field: Field::Other, written: piece(range).to_owned() });
     }
     parts.push(Part::Text(piece(at..text.len()).to_owned()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_numbers_but_no_tags_and_urls() {
+        let text = "- <td style=\"x: 15%\">A Few-Shot <b](https://a.b/c?d=2) 6.5/10, GPT-4. (80%) 论文：x";
+        let words: Vec<String> = words_of(text).into_iter().map(|word| word.text).collect();
+        assert_eq!(words, ["few", "shot", "6.5/10", "gpt", "4", "80%", "论文"]);
+        assert!(words_of(text).iter().all(|it| text[it.range.clone()].to_lowercase() == it.text));
+    }
 }
