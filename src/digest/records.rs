@@ -9,6 +9,7 @@ mod ends;
 mod labels;
 mod lead;
 mod part;
+mod quote;
 mod reason;
 mod region;
 mod words;

@@ -4,6 +4,7 @@ use crate::text::Span;
 
 use super::clause::{self, Clause};
 use super::head::Head;
+use super::judge::words;
 use super::pieces::{Piece, Pieces, Shape};
 
 /// Where the title is, and the stretches before and after it that may say more.
@@ -76,7 +77,14 @@ impl Head<'_> {
             let spaced = after.starts_with(char::is_whitespace);
             let enough = !first || source.get(..at).is_some_and(|it| it.split_whitespace().nth(1).is_some());
             let tail = Span::new(rest.start as usize + next, rest.end as usize);
+            let begun = source.get(..at).is_some_and(|it| words(it) >= 1);
             let cut = match it {
+                // `Heron - Ann Author et al. - ICLR 2020`
+                '|' | '-' | '–' | '—' | ',' if !enough => {
+                    let parted = !matches!(it, '-' | '–' | '—')
+                        || spaced && source.get(..at).is_some_and(|it| it.ends_with(' '));
+                    begun && parted && self.all_beside(tail, false)
+                }
                 '|' => enough,
                 '.' | '?' | '!' => {
                     (spaced && enough && clause::is_stop(source, at)

@@ -75,6 +75,8 @@ impl Place {
 pub(super) enum Sureness {
     /// It is none.
     No,
+    /// It has fields of one and leads to it, and its heading may as well be that of a topic.
+    Short,
     /// It has fields of one and leads to no paper.
     Alike,
     /// It leads to a paper, and may as well be text about it.
@@ -93,12 +95,22 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
     let papers = count(Lead::Paper);
     match head.hint.lead {
         Lead::Paper if papers < 2 => return Sureness::Sure,
-        Lead::Name if papers == 0 => {}
+        Lead::Name | Lead::ShortName if papers == 0 => {}
         _ => return Sureness::No,
+    }
+    // What is folded away under titles of its own are papers of their own.
+    let is_folded =
+        |it: &&Member| it.kind == Place::Html && matches!(it.hint.lead, Lead::Name | Lead::ShortName);
+    if below.iter().filter(is_folded).count() > 1 {
+        return Sureness::No;
     }
     let fields: usize = below.iter().map(|it| usize::from(it.hint.fields)).sum();
     let others = count(Lead::Other);
-    match (count(Lead::Link) > 0, fields) {
+    let linked = count(Lead::Link) > 0;
+    if head.hint.lead == Lead::ShortName {
+        return if linked && fields > 0 && others <= fields { Sureness::Short } else { Sureness::No };
+    }
+    match (linked, fields) {
         (true, 2..) if others <= fields => Sureness::Sure,
         (true, _) if others == 0 => Sureness::Likely,
         (false, 2..) if others == 0 => Sureness::Alike,
@@ -215,6 +227,11 @@ fn set(parts: &mut [Part], at: usize, container: Container, blocks: usize) {
 
 /// What may be the heads of records.
 fn heads(stretch: &[Member]) -> Vec<Head> {
+    /// Fewest lines of a name and a link that are a list of papers: one or two say what belongs to something else.
+    const FEWEST: usize = 3;
+    let is_alike =
+        |it: &&Member| it.hint.named || matches!(it.kind, Place::Item { .. }) && it.hint.lead == Lead::Paper;
+    let are_named = stretch.iter().filter(is_alike).count() >= FEWEST;
     let mut heads = Vec::new();
     let mut at = 0;
     while let Some(member) = stretch.get(at) {
@@ -224,12 +241,20 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
                 let blocks = below_item(stretch, at, depth);
                 leads(stretch, at, blocks).then_some((Container::Item, blocks))
             }
+            (Place::Item { depth }, Lead::Link) if member.hint.named && are_named => {
+                Some((Container::Item, below_item(stretch, at, depth)))
+            }
             (Place::Paragraph, Lead::Paper) => Some((Container::Paragraph, below_paragraph(stretch, at))),
             (Place::Table { .. }, Lead::Paper) => Some((Container::Row, 1)),
             (Place::Html, Lead::Paper) => Some((Container::Html, below_html(stretch, at))),
             (Place::Html, Lead::Name) => {
                 let blocks = below_details(stretch, at);
                 leads(stretch, at, blocks).then_some((Container::Section, blocks))
+            }
+            (Place::Html, Lead::ShortName) => {
+                let blocks = below_details(stretch, at);
+                let is_told = has_fields(stretch, at, blocks) && leads(stretch, at, blocks);
+                is_told.then_some((Container::Section, blocks))
             }
             (Place::Quote { .. }, Lead::Paper) => Some((Container::Section, below_quote(stretch, at))),
             (Place::Quote { .. }, Lead::Name) => {
@@ -256,6 +281,11 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
 /// Whether one of the blocks below the first leads to the paper that it names.
 fn leads(stretch: &[Member], at: usize, blocks: usize) -> bool {
     stretch.iter().skip(at + 1).take(blocks - 1).any(|it| it.hint.lead == Lead::Link)
+}
+
+/// Whether one of the blocks below the first has a label that papers have.
+fn has_fields(stretch: &[Member], at: usize, blocks: usize) -> bool {
+    stretch.iter().skip(at + 1).take(blocks - 1).any(|it| it.hint.fields > 0)
 }
 
 /// Number of blocks of the record in the item at `at`: with what is nested in it, up to the next paper.
