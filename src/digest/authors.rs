@@ -211,7 +211,7 @@ fn is_bare(name: &str) -> bool {
 /// The name without `et al.` at its end; empty where that is all.
 fn without_others(name: &str) -> &str {
     let head = name.trim_end_matches(['.', '…', ' ']);
-    for others in ["et al", "et.al", "et. al", "and others", "等人", "等", " ら", "+"] {
+    for others in ["et al", "et.al", "et. al", "and others", "等人", "等", " ら", " 他", " 외", "+"] {
         let Some(start) = head.len().checked_sub(others.len()) else { continue };
         if head.get(start..).is_some_and(|it| it.eq_ignore_ascii_case(others)) {
             let rest = head.get(..start).unwrap_or("");
@@ -254,6 +254,7 @@ mod tests {
             ("王一 等人", &["王一"]),
             ("One ら", &["One"]),
             ("One+", &["One"]),
+            ("王一 他", &["王一"]),
             ("**One, A.**, Two, B.", &["One, A.", "Two, B."]),
             ("Ann One et.al.", &["Ann One"]),
             ("Ann One et al.", &["Ann One"]),

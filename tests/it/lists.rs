@@ -60,6 +60,45 @@ fn a_link_that_somebody_meant_names_a_paper() {
 }
 
 #[test]
+fn names_of_teams_and_links_called_by_their_url() {
+    check(
+        "\
+# Birds
+
+- PondLab. [Heron Sings in Many Parts](https://arxiv.org/abs/2502.00241). 2023.
+- **Egret** (Author & Writer, 2023) — counts frogs. [arxiv.org/abs/2502.00242](https://arxiv.org/abs/2502.00242)
+- **Stork** (Author et al., ICML 2023) [arxiv.org/abs/2502.00243](https://arxiv.org/abs/2502.00243)
+",
+        &[
+            "3 | Heron Sings in Many Parts | 2023 | 2502.00241",
+            "4 | Egret | Author, Writer | 2023 | 2502.00242",
+            "5 | Stork | Author | 2023 | ICML | 2502.00243",
+        ],
+    );
+}
+
+#[test]
+fn callouts_with_a_title_and_a_list() {
+    check(
+        "\
+# Notes
+
+> [!abstract] Heron Sings in Many Parts
+> - **Authors**: Ann Author, Ben Writer
+> - **Link**: https://arxiv.org/abs/2502.00241
+
+> [!abstract]- Egrets Count
+> - **Authors**: Cat Scribe
+> - **Link**: https://arxiv.org/abs/2502.00242
+",
+        &[
+            "3 | Heron Sings in Many Parts | Ann Author, Ben Writer | 2502.00241",
+            "7 | Egrets Count | Cat Scribe | 2502.00242",
+        ],
+    );
+}
+
+#[test]
 fn sections_with_short_titles() {
     let section = |title: &str, id: &str| {
         format!("## {title}\n\n- Authors: Ann Author\n- [Link](https://arxiv.org/abs/{id})\n\n")

@@ -64,15 +64,22 @@ impl Head<'_> {
     pub(super) fn after_marked_names(&self, pieces: &Pieces) -> Option<Found> {
         /// The name is one of the first.
         const MOST: usize = 6;
+        let linked = |it: &Piece| matches!(it.shape, Shape::Link(link) if self.is_title_link(link) && self.is_paper_link(link));
+        let leads = pieces.iter().any(linked);
+        // Before a linked title names need no initials to be told from a title in bold.
         let is_name = |it: &Piece| {
             let source = it.inner.of(self.text);
-            let marked = matches!(it.shape, Shape::Strong | Shape::Em);
-            marked && has_initial(source) && self.words(it.inner) <= 4 && self.is_list_of_names(it.inner)
+            let marked = matches!(it.shape, Shape::Strong | Shape::Em) && self.words(it.inner) <= 4;
+            let sure = has_initial(source) && self.is_list_of_names(it.inner);
+            marked && (sure || leads && self.is_names(it.inner) || clause::is_others(source))
         };
         let first = pieces.iter().take(MOST).position(is_name)?;
         let is_passed = |it: &Piece| {
             it.shape == Shape::Text || is_name(it) || it.shape == Shape::Bracket && self.only_date(it.inner)
         };
+        if !pieces.iter().take(first).all(is_passed) {
+            return None;
+        }
         let count = pieces.iter().skip(first).take_while(|it| is_passed(it)).count();
         if let Some(goal) = pieces.get(first + count).filter(|it| self.is_titled(it))
             && let Some(authors) = self.names_before(pieces, first + count)
@@ -93,7 +100,9 @@ impl Head<'_> {
         let is_year =
             |it: &&Piece| it.shape == Shape::Bracket && self.only_date(it.inner) || !self.is_worded(it.inner);
         let count = before.len() - before.iter().rev().take_while(is_year).count();
-        let before = before.get(..count)?;
+        // `[3] Ann Author, …`
+        let numbers = before.iter().take_while(|it| !self.is_worded(it.inner)).count();
+        let before = before.get(numbers..count)?;
         let is_text = |it: &Piece| matches!(it.shape, Shape::Text | Shape::Strong | Shape::Em);
         if !before.iter().all(is_text) {
             return None;

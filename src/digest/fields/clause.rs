@@ -129,7 +129,11 @@ fn cut(text: &str) -> Option<Span> {
     let space = |at: usize| bytes.get(at).is_none_or(|it| it.is_ascii_whitespace());
     for (at, it) in text.char_indices() {
         let next = at + it.len_utf8();
+        let doubled = it == '-' && bytes.get(next) == Some(&b'-');
         let found = match it {
+            '-' if doubled && space(next + 1) && at.checked_sub(1).is_none_or(space) => {
+                return Some(Span::new(at, next + 1));
+            }
             ',' | ';' | '|' | '\n' | '，' | '；' | '、' | '。' | '·' | '•' => true,
             '.' => space(next) && (is_stop(text, at) || is_after_others(text, at)),
             ':' => space(next) && next < text.len(),
@@ -268,7 +272,10 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
     let compound = |it: &str| it.bytes().any(mark);
     let part = |it: &str| it.split(['/', '&', '@', '-']).any(|part| words.is_acronym(part));
     let acronym = |it: &&str| words.is_acronym(it) || compound(it) && part(it);
-    let name = list.iter().find(|it| !words.is_acronym(it) && it.chars().any(char::is_alphabetic));
+    let of_proceedings = |it: &str| matches!(it, "Proc." | "Proc" | "Proceedings" | "In" | "in");
+    let is_name =
+        |it: &str| !words.is_acronym(it) && !of_proceedings(it) && it.chars().any(char::is_alphabetic);
+    let name = list.iter().find(|it| is_name(it));
     let known = list.iter().any(acronym)
         || name.is_some_and(|it| words.is_venue_word(it))
         || words.has_venue_phrase(source);
@@ -346,7 +353,8 @@ pub(super) fn names(text: &str, words: &Words) -> Option<bool> {
 }
 
 fn without_others(text: &str) -> (&str, bool) {
-    for others in ["et al", "et.al", "et. al", "and others", "et al.", "等人", "等", " ら", "+"] {
+    for others in ["et al", "et.al", "et. al", "and others", "et al.", "等人", "等", " ら", " 他", " 외", "+"]
+    {
         if let Some(head) = text.strip_suffix(others) {
             return (head.trim_end_matches([' ', ',', '.']), true);
         }
@@ -360,7 +368,7 @@ pub(super) fn has_others(text: &str) -> bool {
 }
 
 /// Whether a text is nothing but `et al.`
-fn is_others(text: &str) -> bool {
+pub(super) fn is_others(text: &str) -> bool {
     let (names, others) = without_others(text.trim_end_matches('.'));
     others && names.is_empty()
 }

@@ -81,8 +81,7 @@ impl Head<'_> {
             let cut = match it {
                 // `Heron - Ann Author et al. - ICLR 2020`
                 '|' | '-' | '–' | '—' | ',' if !enough => {
-                    let parted = !matches!(it, '-' | '–' | '—')
-                        || spaced && source.get(..at).is_some_and(|it| it.ends_with(' '));
+                    let parted = !matches!(it, '-' | '–' | '—') || spaced && begins_dash(source, at);
                     begun && parted && self.all_beside(tail, false)
                 }
                 '|' => enough,
@@ -94,7 +93,7 @@ impl Head<'_> {
                 '-' | '–' | '—' => {
                     spaced
                         && enough
-                        && source.get(..at).is_some_and(|it| it.ends_with(' '))
+                        && begins_dash(source, at)
                         && self.remark(tail, source.get(..at).unwrap_or(""))
                 }
                 ',' | ';' | '，' | ' ' if enough => self.all_beside(tail, it == ' '),
@@ -176,6 +175,11 @@ impl Head<'_> {
         let venue = clause.is_some_and(|it| matches!(self.kind(it), Clause::Venue(_)));
         venue && clause::date(self.text, tail, self.profile.date_order).is_some()
     }
+}
+
+/// Whether a space is before the dash at `at`, of one or two characters.
+fn begins_dash(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|it| it.strip_suffix('-').unwrap_or(it).ends_with(' '))
 }
 
 /// As much of `span` as a title with what is beside it may take.

@@ -282,7 +282,9 @@ impl Head<'_> {
         let piece = pieces.get(at)?;
         let before = pieces.get(..at)?;
         let titled = |it: &Piece| matches!(it.shape, Shape::Link(index) if self.is_title_link(index) && self.words(it.inner) >= 3);
-        if self.words(piece.inner) < 2 || before.iter().any(titled) {
+        let short = self.words(piece.inner) < 2
+            && !self.names_before(pieces, at).is_some_and(|it| self.is_list_of_names(it));
+        if short || before.iter().any(titled) {
             return None;
         }
         // A quote may be how a title begins, or within it.
@@ -438,11 +440,15 @@ impl Head<'_> {
     }
 }
 
-/// Brackets in italics are brackets: `*(ICLR 2024)*`.
+/// Brackets in italics are brackets: `*(ICLR 2024)*`, `**[ICLR 2024]**`.
 fn unbracketed(text: &str, piece: Piece) -> Piece {
     let source = piece.inner.of(text);
-    let all = source.starts_with('(') && source.ends_with(')') && source.matches('(').count() == 1;
-    if piece.shape != Shape::Em || !all {
+    let pair = match piece.shape {
+        Shape::Em => ('(', ')'),
+        Shape::Strong => ('[', ']'),
+        _ => return piece,
+    };
+    if !source.starts_with(pair.0) || !source.ends_with(pair.1) || source.matches(pair.0).count() > 1 {
         return piece;
     }
     let inner = Span { start: piece.inner.start + 1, end: piece.inner.end - 1 };

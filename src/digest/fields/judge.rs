@@ -38,7 +38,8 @@ impl Head<'_> {
         // What is called code does not lead to a paper.
         let code = || is_code_like(plain) && self.words(link.text) > 1 && self.is_paper_link(index);
         let labelled = self.profile.words.link(plain).is_some() || like() && !code();
-        let address = id || plain.contains("://");
+        let path = plain.contains('/') && plain.contains('.') && link.address(self.text).ends_with(plain);
+        let address = id || path || plain.contains("://");
         !(tagged || address || labelled || self.only_beside(link.text) && !self.has_title_words(link.text))
     }
 

@@ -17,7 +17,7 @@ struct LastNames {
 
 impl Head<'_> {
     /// The last names that `piece` starts with, `next` being the piece after it: two and more, with a venue or a date after
-    /// them, or with `and` between them. `None` where they may be other words.
+    /// them, or with `and` between them; or one before a journal in italics. `None` where they may be other words.
     ///
     /// With `led`, they are surely names or nothing.
     pub(super) fn last_names(&self, piece: Piece, next: Option<&Piece>, led: bool) -> Option<Span> {
@@ -46,13 +46,21 @@ impl Head<'_> {
                 break;
             }
         }
-        (names.count >= 2 && (dated || names.joined || by > 0 || led)).then_some(names.span).flatten()
+        let before_journal = next.is_some_and(|it| self.is_journal(it)) && names.count == 1;
+        (before_journal || names.count >= 2 && (dated || names.joined || by > 0 || led))
+            .then_some(names.span)
+            .flatten()
+    }
+
+    /// Whether a piece may be a journal: a name in italics.
+    fn is_journal(&self, piece: &Piece) -> bool {
+        piece.shape == Shape::Em && piece.inner.of(self.text).starts_with(char::is_uppercase)
     }
 
     /// Whether a piece is a journal in italics, or a date or a venue in brackets.
     fn says_where(&self, piece: &Piece) -> bool {
         match piece.shape {
-            Shape::Em => self.is_worded(piece.inner),
+            Shape::Em => self.is_journal(piece),
             Shape::Bracket | Shape::Code => self.only_beside(piece.inner),
             _ => false,
         }

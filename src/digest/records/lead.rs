@@ -347,12 +347,17 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
     let title = plain(first.text.of(text)).into_owned();
     let head = head.trim_end();
     let introduced = head.ends_with([':', '：', '-', '–', '—', '|', '`']) && words(head) <= 8;
+    let titled = words(&title) >= 3;
     // `Author, A. & Writer, B. (2021) [Title](…)`, `Author et al., [Title](…)`
-    let named = || is_item && ends(first) && is_credit(head, &title);
+    let named = || is_item && ends(first) && (is_credit(head, &title) || titled && is_team(head));
     let cited = is_item && ends_with_year(head) && ends(first);
     let own = leads_to_paper(text, first);
-    let titled = words(&title) >= 3;
     if own && (titled && (introduced || cited) || named()) { Lead::Paper } else { Lead::Text }
+}
+
+/// Whether what is before a link is the name of a laboratory or a company: `OpenAI. [Title](…)`
+fn is_team(head: &str) -> bool {
+    head.strip_suffix(['.', ',']).is_some_and(|it| words(it) <= 3 && is_own_name(it))
 }
 
 /// Whether what is before a link are names of people, and the link is called by a title.
@@ -385,7 +390,7 @@ fn is_citation(text: &str, shown: &[&Link]) -> bool {
 fn is_marked(text: &str, link: &Link) -> bool {
     match link.form {
         Form::Bare | Form::Autolink | Form::Id => true,
-        _ if link.text.of(text).contains("://") || arxiv::lone(link.text.of(text)).is_some() => true,
+        _ if is_url_text(text, link) || arxiv::lone(link.text.of(text)).is_some() => true,
         _ => {
             is_badge(text, link)
                 || is_label(&plain(link.text.of(text)))
@@ -393,6 +398,12 @@ fn is_marked(text: &str, link: &Link) -> bool {
                 || link.text.of(text).starts_with('[')
         }
     }
+}
+
+/// Whether a link is called by its URL, with or without its scheme.
+fn is_url_text(text: &str, link: &Link) -> bool {
+    let label = link.text.of(text).trim();
+    label.contains("://") || label.contains('/') && label.contains('.') && link.address(text).ends_with(label)
 }
 
 /// Whether a link leads to a paper, by its target or by its label.

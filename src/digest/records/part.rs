@@ -13,6 +13,8 @@ const MOST: usize = 64;
 pub(super) struct Member {
     pub(super) kind: Place,
     pub(super) hint: Hint,
+    /// Whether it is in what the block before it began.
+    pub(super) inner: bool,
     /// What it was so far.
     pub(super) part: Part,
 }
@@ -25,7 +27,7 @@ impl Member {
             Kind::Paragraph if entry.hint.level > 0 => Place::Heading { level: entry.hint.level },
             _ => Place::of(block),
         };
-        Member { kind, hint: entry.hint, part: entry.part }
+        Member { kind, hint: entry.hint, inner: block.inner, part: entry.part }
     }
 }
 
@@ -41,10 +43,8 @@ pub(super) enum Place {
     Paragraph,
     Blank,
     FrontMatter,
-    /// In a quote; `inner` where the same quote has more above.
-    Quote {
-        inner: bool,
-    },
+    /// In a quote.
+    Quote,
     /// In a table. It may list what a quote tells of one paper where it is in that quote and lists no papers.
     Table {
         property: bool,
@@ -62,7 +62,7 @@ impl Place {
             Kind::Paragraph => Place::Paragraph,
             Kind::Blank => Place::Blank,
             Kind::FrontMatter => Place::FrontMatter,
-            Kind::Quote => Place::Quote { inner: block.inner },
+            Kind::Quote => Place::Quote,
             Kind::Html => Place::Html,
             Kind::Head(_) | Kind::Row(_) => Place::Table { property: false },
             _ => Place::Other,
@@ -256,8 +256,8 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
                 let is_told = has_fields(stretch, at, blocks) && leads(stretch, at, blocks);
                 is_told.then_some((Container::Section, blocks))
             }
-            (Place::Quote { .. }, Lead::Paper) => Some((Container::Section, below_quote(stretch, at))),
-            (Place::Quote { .. }, Lead::Name) => {
+            (Place::Quote, Lead::Paper) => Some((Container::Section, below_quote(stretch, at))),
+            (Place::Quote, Lead::Name) => {
                 let blocks = below_quote(stretch, at);
                 leads(stretch, at, blocks).then_some((Container::Section, blocks))
             }
@@ -308,7 +308,7 @@ fn below_paragraph(stretch: &[Member], at: usize) -> usize {
 /// The same for a quote: with what is below in it.
 fn below_quote(stretch: &[Member], at: usize) -> usize {
     extent(stretch, at, |it| match it.kind {
-        Place::Quote { inner } => inner && it.hint.lead != Lead::Paper,
+        Place::Quote | Place::Item { .. } => it.inner && it.hint.lead != Lead::Paper,
         Place::Table { property } => property && it.hint.lead != Lead::Paper,
         _ => false,
     })
@@ -317,7 +317,7 @@ fn below_quote(stretch: &[Member], at: usize) -> usize {
 /// The same for what is folded away: up to the tag that ends it.
 fn below_details(stretch: &[Member], at: usize) -> usize {
     extent(stretch, at, |it| match it.kind {
-        Place::Item { .. } | Place::Paragraph | Place::Quote { .. } => it.hint.lead != Lead::Paper,
+        Place::Item { .. } | Place::Paragraph | Place::Quote => it.hint.lead != Lead::Paper,
         _ => false,
     })
 }

@@ -104,6 +104,29 @@ fn marked_names_before_a_title() {
 }
 
 #[test]
+fn names_in_other_marks() {
+    let linked = "[Heron Sings in Many Parts](https://arxiv.org/abs/2502.00241)";
+    let two: &[&str] = &["Ann Author", "Ben Li"];
+    for (text, names, date, venue) in [
+        (format!("**Ann Author**, Ben Li. {linked}. ICML 2022"), two, "2022", "ICML"),
+        (format!("Ann Author, *et al.* {linked}. ICML 2022"), &two[..1], "2022", "ICML"),
+        (format!("{linked} -- Ann Author, Ben Li -- ICML 2022"), two, "2022", "ICML"),
+        (format!("{linked}（Ann Author 他、2022）"), &two[..1], "2022", ""),
+        (format!("**[Advanced Tidings]** {linked}"), &[], "", ""),
+        (format!("**[Science Robotics]** {linked}"), &[], "", "Science Robotics"),
+    ] {
+        item(&format!("- {text}"), "Heron Sings in Many Parts", names, date, venue);
+    }
+    item(
+        "- [4] A. Author, M.-W. Writer, and K. Scribe, \"HERON,\" in *Proc. NeurIPS*, 2022. https://arxiv.org/abs/2502.00241",
+        "HERON",
+        &["A. Author", "M.-W. Writer", "K. Scribe"],
+        "2022",
+        "Proc. NeurIPS",
+    );
+}
+
+#[test]
 fn titles_of_a_word() {
     let pdf = "[[pdf]](https://arxiv.org/abs/2502.00241)";
     for (text, names, date, venue) in [
