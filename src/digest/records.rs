@@ -6,6 +6,7 @@
 //! changed, and goes once over the hints of its stretch and of those beside it.
 
 mod ends;
+mod html;
 mod labels;
 mod lead;
 mod part;

@@ -153,6 +153,10 @@ fn text_that_cites_papers_is_no_list_of_them() {
         "# Course\n\n## Week 1\n\n- Reading: https://arxiv.org/abs/2502.00241\n\n## Week 2\n\n- Reading: https://arxiv.org/abs/2502.00242\n".to_owned(),
         "# Minutes\n\n- Ann: https://arxiv.org/abs/2502.00241\n- TODO Ben: read https://arxiv.org/abs/2502.00242\n- Ben: sing\n".to_owned(),
         "# Tool\n\n## News\n\n- [2025/05] Our paper was accepted at ICML! https://arxiv.org/abs/2502.00241\n- [2025/03] We release a preprint https://arxiv.org/abs/2502.00241\n".to_owned(),
+        format!(
+            "# Tool\n\n{}- IBIS: https://arxiv.org/abs/2502.00241\n- Egret: https://arxiv.org/abs/2502.00242\n- Stork https://arxiv.org/abs/2502.00243\n- Crane: https://arxiv.org/abs/2502.00244\n- Heron: https://arxiv.org/abs/2502.00245\n",
+            long.repeat(12)
+        ),
         format!("# Data\n\n{long}- IBIS: https://arxiv.org/abs/2502.00241\n- EGRET: https://arxiv.org/abs/2502.00242\n- Storks: https://storks.example/index.html\n"),
     ] {
         assert!(crate::records::in_file(&text, is_left_alone), "{text}");

@@ -1,5 +1,6 @@
 //! What one block says about a paper, told from its own text alone.
 
+use super::html::of_html;
 use super::labels::{BESIDE, FIELDS, PAPER, is_label, is_own_name, label_words};
 use super::quote::{of_quote, unquoted};
 use super::words::{
@@ -31,7 +32,8 @@ pub struct Hint {
     pub prose: bool,
     /// The layout of a project whose pattern it fits: then it is a record, whatever is around it.
     pub layout: Option<LayoutId>,
-    /// Whether it leads to a paper after a name that is no label: `Heron: https://…`.
+    /// Whether it is an item that leads to a paper after nothing but a name of one word: `Ibis https://…`, `Heron: https://…`.
+    /// Lists of what a tool supports are like this, too.
     pub named: bool,
     /// Number of its links that surely lead to papers.
     pub links: u8,
@@ -83,51 +85,6 @@ pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -
     }
 }
 
-/// A row of a table, an item of a list or what is folded away, in HTML.
-fn of_html(text: &str, context: FileContext) -> Hint {
-    if let Some(summary) = summary_of(text) {
-        return of_summary(summary, text, context);
-    }
-    let starts =
-        |tag: &str| text.trim_start().get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag));
-    if starts("<li") {
-        let hint = of_text(text.split_once('>').map_or("", |it| it.1), true, context);
-        // Others are of menus and notes, and do not say what the file is.
-        return if hint.lead == Lead::Paper { hint } else { Hint::default() };
-    }
-    if !starts("<tr") {
-        return Hint::default();
-    }
-    let links = link::read_with(text, context.definitions).links;
-    let outer = outer(&links);
-    let leads = outer.iter().any(|it| leads_to_paper(text, it));
-    let lead = match words(&plain(text)) {
-        3.. if leads => Lead::Paper,
-        _ if !outer.is_empty() => Lead::Other,
-        _ => Lead::Text,
-    };
-    Hint { lead, ..Hint::default() }
-}
-
-/// The line that is shown of what `<details>` folds away.
-fn summary_of(html: &str) -> Option<&str> {
-    let inside = html.trim_start().strip_prefix("<details")?.split_once("<summary")?.1.split_once('>')?.1;
-    Some(inside.split_once("</summary>")?.0)
-}
-
-/// What is folded away may be told of the paper that is named in the line above it.
-fn of_summary(summary: &str, text: &str, context: FileContext) -> Hint {
-    let title = plain(summary);
-    let leads = || link::read_with(text, context.definitions).links.iter().any(|it| leads_to_paper(text, it));
-    let lead = match words(bare(&title)) {
-        3.. if may_link(text, context) && leads() => Lead::Paper,
-        3.. => Lead::Name,
-        _ if is_short_name(&title) => Lead::ShortName,
-        _ => Lead::Nothing,
-    };
-    Hint { lead, ..Hint::default() }
-}
-
 /// What a row says of a table whose header does not say that it lists papers.
 pub(in crate::digest) fn of_row(text: &str, context: FileContext) -> Hint {
     if !may_link(text, context) {
@@ -171,7 +128,7 @@ fn of_heading(text: &str, context: FileContext) -> Hint {
 }
 
 /// Whether a heading of one or two words may be what a paper is called, and is not what its parts are called.
-fn is_short_name(text: &str) -> bool {
+pub(super) fn is_short_name(text: &str) -> bool {
     let name = bare(text).trim();
     (1..3).contains(&words(name)) && is_own_name(name)
 }
@@ -188,10 +145,22 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
         Vec::new()
     };
     let lead = lead(text, &found, is_item, labels, context);
-    let named = is_item && lead == Lead::Link && label(text).is_some_and(is_own_name);
+    let named = is_item
+        && match lead {
+            Lead::Link => label(text).is_some_and(is_own_name),
+            Lead::Paper => has_short_head(text, &found),
+            _ => false,
+        };
     let prose = !is_item && labels == 0 && !matches!(lead, Lead::Paper | Lead::Link) && text.len() > 80;
     let titled = matches!(lead, Lead::Name | Lead::Text) && (4..60).contains(&words(text));
     Hint { lead, labels, fields, titled, prose, named, links: paper_links(&found), ..Hint::default() }
+}
+
+/// Whether one short word is all that is before the first link.
+fn has_short_head(text: &str, links: &[Link]) -> bool {
+    let Some(first) = outer(links).first().copied() else { return false };
+    let head = bare(text.get(..first.span.start as usize).unwrap_or("")).trim_end();
+    letters(head) >= 2 && words(head) < 2 && (head.len() < 6 || is_badge(text, first))
 }
 
 /// The links of a text, with those that somebody meant and did not get: `[Heron] (https://…)`.
@@ -216,7 +185,7 @@ fn meant(text: &str, read: link::Read) -> Vec<Link> {
 }
 
 /// Whether there may be a link in a text.
-fn may_link(text: &str, context: FileContext) -> bool {
+pub(super) fn may_link(text: &str, context: FileContext) -> bool {
     text.contains("://")
         || text.contains("](")
         || text.contains("rXiv:")
@@ -436,7 +405,7 @@ pub(in crate::digest) fn names_paper(text: &str, link: &Link) -> bool {
 }
 
 /// The links that are not within another one, and no pictures, in the order of the text.
-fn outer(links: &[Link]) -> Vec<&Link> {
+pub(super) fn outer(links: &[Link]) -> Vec<&Link> {
     let mut all: Vec<&Link> = links.iter().collect();
     all.sort_by_key(|it| (it.span.start, Reverse(it.span.end)));
     let (mut outer, mut end) = (Vec::new(), 0);

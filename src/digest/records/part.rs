@@ -168,7 +168,10 @@ pub(super) fn parts(
             _ => false,
         };
         let others = stretch.iter().filter(alike).filter(|it| it.hint.lead == Lead::Other);
-        let reason = Reason::of(own.len(), others.count(), whole, container);
+        // In a file about something else names with a link say what it supports.
+        let is_counted = |it: &&&Head| whole.mostly || !stretch[it.at].hint.named;
+        let counted = own.iter().filter(is_counted).count();
+        let reason = Reason::of(counted, others.count(), whole, container);
         let wanted = reason.is_read();
         for head in own.iter().filter(|it| wanted || stretch[it.at].hint.layout.is_some()) {
             set(&mut parts, head.at, container, head.blocks);
