@@ -78,6 +78,7 @@ fn has_initials_last(text: &str) -> bool {
 
 /// Whether `part` is nothing but initials: `A.`, `B. C.`, `J.-P.`, or the last one without its full stop.
 fn are_initials(part: &str) -> bool {
+    let part = part.trim_matches(['*', '_', '\\']);
     let mark = |it: char| matches!(it, '.' | '-' | ' ');
     let sound = |it: &str| it.chars().count() <= 2 && it.starts_with(char::is_uppercase);
     (part.contains('.') || part.len() == 1) && part.split(mark).filter(|it| !it.is_empty()).all(sound)
@@ -210,11 +211,11 @@ fn is_bare(name: &str) -> bool {
 /// The name without `et al.` at its end; empty where that is all.
 fn without_others(name: &str) -> &str {
     let head = name.trim_end_matches(['.', '…', ' ']);
-    for others in ["et al", "et.al", "et. al", "and others", "等人", "等"] {
+    for others in ["et al", "et.al", "et. al", "and others", "等人", "等", " ら", " 他", " 외", "+"] {
         let Some(start) = head.len().checked_sub(others.len()) else { continue };
         if head.get(start..).is_some_and(|it| it.eq_ignore_ascii_case(others)) {
             let rest = head.get(..start).unwrap_or("");
-            if rest.is_empty() || rest.ends_with([' ', ',', '.']) || !others.is_ascii() {
+            if rest.is_empty() || rest.ends_with([' ', ',', '.']) || !others.is_ascii() || others == "+" {
                 return rest.trim_end();
             }
         }
@@ -251,6 +252,10 @@ mod tests {
             ("One, Two; Three", &["One", "Two", "Three"]),
             ("王一等", &["王一"]),
             ("王一 等人", &["王一"]),
+            ("One ら", &["One"]),
+            ("One+", &["One"]),
+            ("王一 他", &["王一"]),
+            ("**One, A.**, Two, B.", &["One, A.", "Two, B."]),
             ("Ann One et.al.", &["Ann One"]),
             ("Ann One et al.", &["Ann One"]),
             ("Ann One, et al", &["Ann One"]),

@@ -10,6 +10,7 @@ mod ends;
 mod example;
 mod head;
 mod judge;
+mod last_names;
 mod layout;
 mod lines;
 mod links;
@@ -128,6 +129,11 @@ pub fn venue(text: &str) -> Option<Span> {
 /// Whether a text begins with names of people and the title of their paper.
 pub(super) fn is_citation(text: &str, links: &[Link]) -> bool {
     head::Head::new(text, links, Profile::general()).is_citation()
+}
+
+/// Whether a text is names of several people, as what is before a title may be.
+pub(super) fn are_names(text: &str) -> bool {
+    head::Head::new(text, &[], Profile::general()).is_all_names()
 }
 
 /// Whether a text says nothing but a venue or a date.

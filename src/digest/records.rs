@@ -6,9 +6,11 @@
 //! changed, and goes once over the hints of its stretch and of those beside it.
 
 mod ends;
+mod html;
 mod labels;
 mod lead;
 mod part;
+mod quote;
 mod reason;
 mod region;
 mod words;

@@ -38,7 +38,7 @@ fn references_as_bibliographies_write_them() {
         &[
             "3 | Herons sing in many parts | Author, A., Writer, B. | 2024 | Journal of Marsh Acoustics | https://doi.org/10.1234/jma.2024.0123",
             "4 | Counting egrets by ear | Drafter, D. | 2023 | Nature Communications | https://doi.org/10.1038/s41467-023-01234-5",
-            "5 | Reed choirs | Ivy, I., Jay, J | 2024 | arXiv preprint | 2401.12302",
+            "5 | Reed choirs | Ivy, I., Jay, J. | 2024 | arXiv preprint | 2401.12302",
             "6 | Mud and its memory | King, K. | 2019 | Animal Behaviour | 1903.12303",
             "7 | Silent wings | Lake | 2021 | Ibis | https://doi.org/10.1111/ibi.12900",
         ],

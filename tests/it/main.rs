@@ -17,6 +17,7 @@ mod kinds;
 mod layouts;
 mod library;
 mod library_update;
+mod lists;
 mod mcp;
 mod patches;
 mod records;

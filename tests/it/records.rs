@@ -26,7 +26,7 @@ fn said(arguments: &[&str], path: &Path) -> Vec<Value> {
     }
 }
 
-fn in_file<T>(text: &str, ask: impl FnOnce(&Path) -> T) -> T {
+pub(crate) fn in_file<T>(text: &str, ask: impl FnOnce(&Path) -> T) -> T {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.md");
     std::fs::write(&path, text).unwrap();
@@ -67,7 +67,7 @@ pub(crate) fn check(text: &str, wanted: &[&str]) {
 }
 
 /// Line and rule of each finding.
-fn found(text: &str) -> Vec<String> {
+pub(crate) fn found(text: &str) -> Vec<String> {
     diagnostics(text).iter().map(|it| format!("{} {}", it["line"], it["rule"].as_str().unwrap())).collect()
 }
 
@@ -489,7 +489,7 @@ fn a_norm_is_no_second_row() {
 }
 
 /// Whether nothing is found in a file or a folder, nothing exported, and nothing shown of it in an editor.
-fn is_left_alone(path: &Path) -> bool {
+pub(crate) fn is_left_alone(path: &Path) -> bool {
     let said =
         [said(&["export", "--format", "jsonl"], path), said(&["check", "--format", "json"], path)].concat();
     said.iter().for_each(|it| eprintln!("{it}"));

@@ -220,8 +220,9 @@ fn unlabelled(reader: &Head, line: Line, nth: usize, container: Container, field
         let whole = said.venue.is_none() && said.date.is_none();
         fields.authors = if whole { Some(clause::bare(text, line.span)) } else { said.authors };
     }
-    for piece in all {
-        reader.beside(piece, false, fields);
+    for (at, piece) in all.iter().enumerate() {
+        reader.take_last_names(*piece, all.get(at + 1), fields);
+        reader.beside(*piece, false, fields);
     }
 }
 

@@ -4,7 +4,7 @@ use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::{Found, near};
 use super::head::Head;
-use super::pieces::{Pieces, Shape, pieces};
+use super::pieces::{Piece, Pieces, Shape, pieces};
 use super::strip;
 use crate::digest::link::Form;
 use crate::text::Span;
@@ -36,7 +36,14 @@ impl Head<'_> {
         // After an initial names end only where they end nowhere else.
         let (ends, initials): (Vec<usize>, Vec<usize>) = stops.partition(|at| clause::is_stop(source, *at));
         let colon = source.find(": ").filter(|at| !self.names_follow(rest, *at));
-        for stop in ends.into_iter().chain(colon).chain(initials) {
+        let others = initials.iter().copied().find(|at| clause::is_after_others(source, *at));
+        // `One DP, Two J. Heron: A Bird`
+        let ends = if self.has_initials_last(rest) {
+            source.match_indices(". ").map(|it| it.0).collect()
+        } else {
+            ends
+        };
+        for stop in others.into_iter().chain(ends).chain(colon).chain(initials) {
             let names = Span::new(rest.start as usize, rest.start as usize + stop);
             let start = rest.start as usize + stop + 1;
             let title = Span::new(start, rest.end as usize);
@@ -45,11 +52,89 @@ impl Head<'_> {
             let is_title = !named || first.is_some() && !self.is_list_of_names(self.sentence(title));
             if self.is_list_of_names(names) && is_title && self.words(title) >= 2 {
                 let start = start + strip::lead(title.of(self.text), &self.profile.words);
+                let at = pieces.iter().position(|it| it.span.end as usize > start).unwrap_or(at);
                 let end = self.plain_end(pieces, at, start);
                 return Some(Found { authors: Some(clause::bare(self.text, names)), ..end });
             }
         }
         None
+    }
+
+    /// The same where one of the names is marked: `**A. Author**, B. Writer. *Title*. Venue.`
+    pub(super) fn after_marked_names(&self, pieces: &Pieces) -> Option<Found> {
+        /// The name is one of the first.
+        const MOST: usize = 6;
+        let linked = |it: &Piece| matches!(it.shape, Shape::Link(link) if self.is_title_link(link) && self.is_paper_link(link));
+        let leads = pieces.iter().any(linked);
+        // Before a linked title names need no initials to be told from a title in bold.
+        let is_name = |it: &Piece| {
+            let source = it.inner.of(self.text);
+            let marked = matches!(it.shape, Shape::Strong | Shape::Em) && self.words(it.inner) <= 4;
+            let sure = has_initial(source) && self.is_list_of_names(it.inner);
+            marked && (sure || leads && self.is_names(it.inner) || clause::is_others(source))
+        };
+        let first = pieces.iter().take(MOST).position(is_name)?;
+        let is_passed = |it: &Piece| {
+            it.shape == Shape::Text || is_name(it) || it.shape == Shape::Bracket && self.only_date(it.inner)
+        };
+        if !pieces.iter().take(first).all(is_passed) {
+            return None;
+        }
+        let count = pieces.iter().skip(first).take_while(|it| is_passed(it)).count();
+        if let Some(goal) = pieces.get(first + count).filter(|it| self.is_titled(it))
+            && let Some(authors) = self.names_before(pieces, first + count)
+        {
+            let next = first + count + 1;
+            return Some(Found { title: goal.inner, next, tail: None, authors: Some(authors) });
+        }
+        let start = pieces.first()?.inner.start;
+        pieces.iter().enumerate().skip(first).take(count).find_map(|(at, piece)| {
+            let rest = Span { start, end: piece.inner.end };
+            self.after_authors(pieces, at, rest).filter(|_| piece.shape == Shape::Text)
+        })
+    }
+
+    /// The names that all pieces before the one at `at` are, but for a year in brackets.
+    pub(super) fn names_before(&self, pieces: &Pieces, at: usize) -> Option<Span> {
+        let before = pieces.get(..at)?;
+        let is_year =
+            |it: &&Piece| it.shape == Shape::Bracket && self.only_date(it.inner) || !self.is_worded(it.inner);
+        let count = before.len() - before.iter().rev().take_while(is_year).count();
+        // `[3] Ann Author, …`
+        let numbers = before.iter().take_while(|it| !self.is_worded(it.inner)).count();
+        let before = before.get(numbers..count)?;
+        let is_text = |it: &Piece| matches!(it.shape, Shape::Text | Shape::Strong | Shape::Em);
+        if !before.iter().all(is_text) {
+            return None;
+        }
+        // `**Heron**: "Title"` is what the paper's method is called.
+        if let [only] = before
+            && only.shape != Shape::Strong
+        {
+            return self.names_of(only, pieces.get(count));
+        }
+        let all = Span { start: before.first()?.inner.start, end: before.last()?.span.end };
+        self.is_list_of_names(all).then(|| clause::bare(self.text, all))
+    }
+
+    /// The names that a piece before a title is, `next` being what is after it.
+    pub(super) fn names_of(&self, piece: &Piece, next: Option<&Piece>) -> Option<Span> {
+        if self.is_names(piece.inner) {
+            return Some(clause::bare(self.text, piece.inner));
+        }
+        let source = piece.inner.of(self.text).trim_end();
+        let quoted = next.is_some_and(|it| it.shape == Shape::Quote) && source.ends_with([':', ',', '.']);
+        self.last_names(*piece, next, quoted).filter(|_| !self.goes_beyond_names(piece.inner))
+    }
+
+    /// Whether the first name in `span` has its initials after it, without a comma or a full stop: `One DP, Two J.`
+    fn has_initials_last(&self, span: Span) -> bool {
+        let name = clause::clauses(self.text, span).next().map_or("", |it| it.of(self.text));
+        name.rsplit_once(' ').is_some_and(|(last, initials)| {
+            (1..=3).contains(&initials.len())
+                && initials.bytes().all(|it| it.is_ascii_uppercase())
+                && last.chars().any(char::is_lowercase)
+        })
     }
 
     /// The first sentence of `span`.
@@ -82,18 +167,6 @@ impl Head<'_> {
         (is_year && is_volume && self.is_worded(name)).then_some(name)
     }
 
-    /// The names of `(One & Two, 2023)`, of which no word says that they are names.
-    pub(super) fn cited_names(&self, span: Span) -> Option<Span> {
-        let source = span.of(self.text);
-        let date = clause::date(self.text, span, self.profile.date_order)?;
-        let before = source.get(..date.span.start.checked_sub(span.start)? as usize)?;
-        let names = before.trim_end_matches([' ', ',', '.']);
-        let two = names.split_once(" & ").or_else(|| names.split_once(" and "))?;
-        let is_name = |it: &str| !it.contains(' ') && clause::names(it, &self.profile.words).is_some();
-        (is_name(two.0) && is_name(two.1) && names.len() < before.len())
-            .then(|| Span::new(span.start as usize, span.start as usize + names.len()))
-    }
-
     /// The venue in the URL of a badge: `https://img.shields.io/badge/ICLR-2025-blue`, `…/badge/Conference-ICLR'25-blue`.
     pub(super) fn take_badge(&self, picture: Span, fields: &mut Fields) {
         const BADGE: &str = "img.shields.io/badge/";
@@ -121,6 +194,14 @@ impl Head<'_> {
         }
     }
 
+    /// Whether a text, such as what is before a linked title, is names of people.
+    pub(super) fn is_all_names(&self) -> bool {
+        let all = pieces(self.text, Span::new(0, self.text.len()), &[]);
+        self.names_before(&all, all.len()).is_some_and(|it| {
+            self.is_list_of_names(it) || it.of(self.text).contains(" and ") || all.len() > 1
+        })
+    }
+
     /// Whether a text begins with names of people, and a title follows.
     pub(super) fn is_citation(&self) -> bool {
         let all = pieces(self.text, Span::new(0, self.text.len()), self.links);
@@ -129,4 +210,12 @@ impl Head<'_> {
             names.is_some_and(|it| self.is_list_of_names(it)) && self.words(found.title) >= 3
         })
     }
+}
+
+/// Whether a name has an initial: `J. Doe`, `Doe, J.`
+fn has_initial(name: &str) -> bool {
+    name.split([' ', ',', '-']).any(|it| {
+        let letters = it.trim_end_matches(['.', '*', '\\']);
+        letters.chars().count() == 1 && letters.starts_with(char::is_uppercase)
+    })
 }

@@ -87,6 +87,7 @@ pub(super) fn date(text: &str, span: Span, order: DateOrder) -> Option<DateField
 fn is_east_asian_list(text: &str) -> bool {
     !text.is_ascii()
         && text.contains(['，', '、', ',', ' '])
+        && !text.contains([':', '：'])
         && text.chars().all(|it| !it.is_ascii_alphabetic())
 }
 
@@ -95,7 +96,8 @@ fn whole_names(text: &str, span: Span) -> Span {
     let source = span.of(text);
     let lead =
         ["by ", "By ", "with ", "from "].iter().find(|it| source.starts_with(**it)).map_or(0, |it| it.len());
-    Span::new(span.start as usize + lead, span.end as usize)
+    let end = without_year(source).len();
+    Span::new(span.start as usize + lead, span.start as usize + end.max(lead))
 }
 
 /// The clauses of `span`: at commas, semicolons, full stops, bars and lone dashes.
@@ -127,7 +129,11 @@ fn cut(text: &str) -> Option<Span> {
     let space = |at: usize| bytes.get(at).is_none_or(|it| it.is_ascii_whitespace());
     for (at, it) in text.char_indices() {
         let next = at + it.len_utf8();
+        let doubled = it == '-' && bytes.get(next) == Some(&b'-');
         let found = match it {
+            '-' if doubled && space(next + 1) && at.checked_sub(1).is_none_or(space) => {
+                return Some(Span::new(at, next + 1));
+            }
             ',' | ';' | '|' | '\n' | '，' | '；' | '、' | '。' | '·' | '•' => true,
             '.' => space(next) && (is_stop(text, at) || is_after_others(text, at)),
             ':' => space(next) && next < text.len(),
@@ -147,7 +153,8 @@ pub(super) fn is_stop(text: &str, at: usize) -> bool {
     let word = before
         .rsplit(|it: char| it.is_whitespace() || matches!(it, '.' | '-' | '(' | ','))
         .next()
-        .unwrap_or("");
+        .unwrap_or("")
+        .trim_start_matches(['*', '_', '(']);
     let mut letters = word.chars();
     let initial = matches!((letters.next(), letters.next()), (Some(it), None) if it.is_uppercase());
     const SHORT: [&str; 20] = [
@@ -160,9 +167,10 @@ pub(super) fn is_stop(text: &str, at: usize) -> bool {
 }
 
 /// Whether the full stop at `at` is that of `et al.` with something else after it: `Ann Author et al. ICLR`.
-fn is_after_others(text: &str, at: usize) -> bool {
+pub(super) fn is_after_others(text: &str, at: usize) -> bool {
     let after = text.get(at + 1..).unwrap_or("").trim_start();
-    text.get(..at).is_some_and(|it| it.ends_with("et al")) && after.starts_with(char::is_uppercase)
+    let goes_on = after.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit());
+    text.get(..at).is_some_and(|it| it.ends_with("et al")) && goes_on
 }
 
 /// `span` without white space, punctuation and marks of emphasis at its ends.
@@ -218,9 +226,31 @@ fn kind(text: &str, clause: Span, words: &Words) -> Clause {
         None => when::date(source, DateOrder::default()),
     };
     match sign {
+        Some(found) if before_year(source, found).is_some_and(|it| are_joined(it, words)) => {
+            Clause::Names { sure: true }
+        }
         Some(found) if letters(source) <= found.span.len() + 2 => Clause::Date,
         Some(_) | None => Clause::Nothing,
     }
+}
+
+/// What is before the year that a text ends with; all of it where there is none.
+pub(super) fn without_year(text: &str) -> &str {
+    let found = when::date(text, DateOrder::default());
+    found.and_then(|it| before_year(text, it)).unwrap_or(text)
+}
+
+/// What is before the year that a text ends with.
+fn before_year(text: &str, found: DateField) -> Option<&str> {
+    let is_last = text.get(found.span.end as usize..)?.trim_end_matches(['.', ')']).is_empty();
+    let before = text.get(..found.span.start as usize)?.trim_end_matches([' ', ',', '(']);
+    (is_last && found.when.month.is_none()).then_some(before)
+}
+
+/// Whether a text is names of several people, or of one and others: `One and Two`, `One et al`, `One+`.
+fn are_joined(text: &str, words: &Words) -> bool {
+    let joined = has_others(text) || [" and ", " & "].iter().any(|it| text.contains(it));
+    joined && !text.is_empty() && names(text, words).is_some()
 }
 
 fn letters(text: &str) -> usize {
@@ -242,12 +272,27 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
     let compound = |it: &str| it.bytes().any(mark);
     let part = |it: &str| it.split(['/', '&', '@', '-']).any(|part| words.is_acronym(part));
     let acronym = |it: &&str| words.is_acronym(it) || compound(it) && part(it);
-    let name = list.iter().find(|it| !words.is_acronym(it) && it.chars().any(char::is_alphabetic));
+    let of_proceedings = |it: &str| matches!(it, "Proc." | "Proc" | "Proceedings" | "In" | "in");
+    let is_name =
+        |it: &str| !words.is_acronym(it) && !of_proceedings(it) && it.chars().any(char::is_alphabetic);
+    let name = list.iter().find(|it| is_name(it));
     let known = list.iter().any(acronym)
         || name.is_some_and(|it| words.is_venue_word(it))
         || words.has_venue_phrase(source);
     let prose = small * 2 > list.len() && list.len() > 2;
-    (known && !prose).then(|| without_date(text, clause))
+    (known && !prose).then(|| without_volume(text, without_date(text, clause)))
+}
+
+/// A venue without the number of its volume: `Nature 596`.
+fn without_volume(text: &str, venue: Span) -> Span {
+    let source = venue.of(text);
+    let name = source.trim_end_matches(|it: char| it.is_ascii_digit());
+    let is_volume = (1..=3).contains(&(source.len() - name.len())) && name.ends_with(' ');
+    if is_volume {
+        bare(text, Span::new(venue.start as usize, venue.start as usize + name.len()))
+    } else {
+        venue
+    }
 }
 
 /// A venue without the date beside it and what follows in brackets.
@@ -308,7 +353,8 @@ pub(super) fn names(text: &str, words: &Words) -> Option<bool> {
 }
 
 fn without_others(text: &str) -> (&str, bool) {
-    for others in ["et al", "et.al", "et. al", "and others", "et al.", "等人", "等"] {
+    for others in ["et al", "et.al", "et. al", "and others", "et al.", "等人", "等", " ら", " 他", " 외", "+"]
+    {
         if let Some(head) = text.strip_suffix(others) {
             return (head.trim_end_matches([' ', ',', '.']), true);
         }
@@ -316,8 +362,13 @@ fn without_others(text: &str) -> (&str, bool) {
     (text, false)
 }
 
+/// Whether a text ends with `et al.`
+pub(super) fn has_others(text: &str) -> bool {
+    without_others(text.trim_end_matches('.')).1
+}
+
 /// Whether a text is nothing but `et al.`
-fn is_others(text: &str) -> bool {
+pub(super) fn is_others(text: &str) -> bool {
     let (names, others) = without_others(text.trim_end_matches('.'));
     others && names.is_empty()
 }

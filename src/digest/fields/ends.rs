@@ -4,6 +4,7 @@ use crate::text::Span;
 
 use super::clause::{self, Clause};
 use super::head::Head;
+use super::judge::words;
 use super::pieces::{Piece, Pieces, Shape};
 
 /// Where the title is, and the stretches before and after it that may say more.
@@ -76,7 +77,13 @@ impl Head<'_> {
             let spaced = after.starts_with(char::is_whitespace);
             let enough = !first || source.get(..at).is_some_and(|it| it.split_whitespace().nth(1).is_some());
             let tail = Span::new(rest.start as usize + next, rest.end as usize);
+            let begun = source.get(..at).is_some_and(|it| words(it) >= 1);
             let cut = match it {
+                // `Heron - Ann Author et al. - ICLR 2020`
+                '|' | '-' | '–' | '—' | ',' if !enough => {
+                    let parted = !matches!(it, '-' | '–' | '—') || spaced && begins_dash(source, at);
+                    begun && parted && self.all_beside(tail, false)
+                }
                 '|' => enough,
                 '.' | '?' | '!' => {
                     (spaced && enough && clause::is_stop(source, at)
@@ -86,7 +93,7 @@ impl Head<'_> {
                 '-' | '–' | '—' => {
                     spaced
                         && enough
-                        && source.get(..at).is_some_and(|it| it.ends_with(' '))
+                        && begins_dash(source, at)
                         && self.remark(tail, source.get(..at).unwrap_or(""))
                 }
                 ',' | ';' | '，' | ' ' if enough => self.all_beside(tail, it == ' '),
@@ -168,6 +175,11 @@ impl Head<'_> {
         let venue = clause.is_some_and(|it| matches!(self.kind(it), Clause::Venue(_)));
         venue && clause::date(self.text, tail, self.profile.date_order).is_some()
     }
+}
+
+/// Whether a space is before the dash at `at`, of one or two characters.
+fn begins_dash(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|it| it.strip_suffix('-').unwrap_or(it).ends_with(' '))
 }
 
 /// As much of `span` as a title with what is beside it may take.

@@ -48,10 +48,12 @@ impl Head<'_> {
             );
         }
         if let Some(tail) = found.tail {
-            self.beside(Piece { shape: Shape::Text, span: tail, inner: tail }, false, fields);
+            let tail = Piece { shape: Shape::Text, span: tail, inner: tail };
+            self.take_last_names(tail, pieces.get(found.next), fields);
+            self.beside(tail, false, fields);
         }
         for (at, piece) in pieces.iter().enumerate().skip(found.next) {
-            self.take_last_names(&pieces, at, fields);
+            self.take_last_names(*piece, pieces.get(at + 1), fields);
             self.beside(*piece, false, fields);
             self.take_remark(*piece, fields);
         }
@@ -60,20 +62,19 @@ impl Head<'_> {
         }
     }
 
-    /// Names of one word before a journal in italics: `[Title](…), One, Two & Three, *Ibis*, 2021`.
-    fn take_last_names(&self, pieces: &Pieces, at: usize, fields: &mut Fields) {
-        let (Some(journal), Some(names)) = (pieces.get(at), at.checked_sub(1).and_then(|it| pieces.get(it)))
-        else {
-            return;
-        };
-        let led = journal.shape == Shape::Em && names.shape == Shape::Text && fields.authors.is_none();
-        let mut all = clause::clauses(self.text, names.inner).map(|it| self.kind(it)).peekable();
-        if !led || all.peek().is_none() || !all.all(|it| matches!(it, Clause::Names { .. })) {
+    /// Names of one word: `[Title](…), One, Two & Three, *Ibis*, 2021`.
+    pub fn take_last_names(&self, piece: Piece, next: Option<&Piece>, fields: &mut Fields) {
+        if fields.authors.is_some() || !matches!(piece.shape, Shape::Text | Shape::Em | Shape::Bracket) {
             return;
         }
-        fields.authors = Some(clause::bare(self.text, names.inner));
-        let journal = clause::without_date(self.text, journal.inner);
-        fields.venue = fields.venue.or(Some(journal).filter(|it| self.is_worded(*it)));
+        fields.authors = self.last_names(piece, next, false);
+        // A journal that no list has.
+        let journal = next.filter(|it| it.shape == Shape::Em && fields.authors.is_some());
+        let said = self.said(piece.inner);
+        if let Some(journal) = journal.filter(|_| said.venue.is_none() && said.date.is_none()) {
+            let journal = clause::without_date(self.text, journal.inner);
+            fields.venue = fields.venue.or(Some(journal).filter(|it| self.is_worded(*it)));
+        }
     }
 
     /// `title` without the tags at its ends, whose date and venue are taken in: `[ICLR 2024] Title`, `Title (2024)`.
@@ -117,6 +118,7 @@ impl Head<'_> {
     /// What a piece beside the title says.
     pub fn beside(&self, piece: Piece, before: bool, fields: &mut Fields) {
         let text = self.text;
+        let piece = unbracketed(text, piece);
         match piece.shape {
             Shape::Link(_) => {
                 // `[ICLR 2024](…)`; what is called `arXiv` only leads there.
@@ -139,7 +141,7 @@ impl Head<'_> {
                 }
                 if piece.shape == Shape::Bracket
                     && said.venue.is_none()
-                    && let Some(names) = self.cited_names(piece.inner)
+                    && let Some(names) = self.last_names(piece, None, false)
                 {
                     fields.authors = fields.authors.or(Some(names));
                     return;
@@ -177,6 +179,7 @@ impl Head<'_> {
             && number <= if listed { 3 } else { 6 }
             && clause::date(text, venue, self.profile.date_order).is_none()
             && !name.contains("et al")
+            && !clause::has_others(name)
             && self.profile.words.label(name).is_none()
             && !found.span.contains(venue)
             && (!listed || clause::names(name, &self.profile.words) != Some(true));
@@ -200,7 +203,7 @@ impl Head<'_> {
     }
 
     pub(super) fn title(&self, pieces: &Pieces) -> Option<Found> {
-        if let Some(found) = self.quoted(pieces) {
+        if let Some(found) = self.quoted(pieces).or_else(|| self.after_marked_names(pieces)) {
             return Some(found);
         }
         let mut authors = None;
@@ -249,8 +252,8 @@ impl Head<'_> {
                     if let Some(found) = self.plain(pieces, at, authors) {
                         return Some(found);
                     }
-                    if authors.is_none() && self.is_names(piece.inner) {
-                        authors = Some(clause::bare(self.text, piece.inner));
+                    if authors.is_none() {
+                        authors = self.names_of(piece, more.first());
                     }
                 }
             }
@@ -279,7 +282,9 @@ impl Head<'_> {
         let piece = pieces.get(at)?;
         let before = pieces.get(..at)?;
         let titled = |it: &Piece| matches!(it.shape, Shape::Link(index) if self.is_title_link(index) && self.words(it.inner) >= 3);
-        if self.words(piece.inner) < 2 || before.iter().any(titled) {
+        let short = self.words(piece.inner) < 2
+            && !self.names_before(pieces, at).is_some_and(|it| self.is_list_of_names(it));
+        if short || before.iter().any(titled) {
             return None;
         }
         // A quote may be how a title begins, or within it.
@@ -304,11 +309,11 @@ impl Head<'_> {
         if goes_on || !led {
             return None;
         }
-        let authors = before
-            .iter()
-            .rev()
-            .find(|it| matches!(it.shape, Shape::Text | Shape::Em) && self.is_names(it.inner));
-        let authors = authors.and_then(|it| self.said(it.inner).authors);
+        let authors = self.names_before(pieces, at).or_else(|| {
+            let is_text = |it: &&Piece| matches!(it.shape, Shape::Text | Shape::Em);
+            let named = before.iter().rev().filter(is_text).find(|it| self.is_names(it.inner))?;
+            self.said(named.inner).authors
+        });
         Some(Found { title: piece.inner, next: at + 1, tail: None, authors })
     }
 
@@ -355,6 +360,9 @@ impl Head<'_> {
             && after.trim_start().starts_with(char::is_alphabetic)
             && !source.ends_with('.');
         let whole = Found { title: piece.inner, next: at + 1, tail: None, authors };
+        // `**Heron** - a bird that sings`
+        let remarked = after.trim_start_matches([' ', '-', '–', '—']).starts_with(char::is_lowercase);
+        let dash = dash && !remarked;
         if !(colon || runs_on || dash && short <= 2) {
             return Some(whole);
         }
@@ -374,8 +382,11 @@ impl Head<'_> {
                     return Some(whole);
                 }
                 let end = self.plain_end(pieces, index, goal.inner.start as usize);
-                let start = if dash && !colon { goal.inner.start } else { piece.inner.start };
-                Some(Found { title: Span { start, end: end.title.end }, authors, ..end })
+                let alone = dash && !colon;
+                let start = if alone { goal.inner.start } else { piece.inner.start };
+                let is_all = alone && end.title.end == goal.span.end;
+                let stop = if is_all { goal.inner.end } else { end.title.end };
+                Some(Found { title: Span { start, end: stop }, authors, ..end })
             }
             _ => Some(whole),
         }
@@ -412,10 +423,10 @@ impl Head<'_> {
         // `Name: [Title](…)`, `Ann Author, **Title**`
         if let Some(goal) = titled {
             let led = rest.of(self.text).trim_end().ends_with([':', '-', '–', '—', '：', '|', ',', '.']);
-            let linked = matches!(goal.shape, Shape::Link(_)) && self.words(goal.inner) >= 3;
-            if (self.words(rest) <= 6 && led || self.is_names(rest))
-                && (linked || goal.shape == Shape::Strong)
-            {
+            let linked = matches!(goal.shape, Shape::Link(_));
+            let long = linked && self.words(goal.inner) >= 3 || goal.shape == Shape::Strong;
+            let named = self.names_of(&Piece { inner: rest, ..*piece }, more.first()).is_some();
+            if self.words(rest) <= 6 && led && long || named && (linked || long) {
                 return None;
             }
         }
@@ -427,4 +438,19 @@ impl Head<'_> {
         let end = self.plain_end(pieces, at, start);
         Some(Found { authors, ..end })
     }
+}
+
+/// Brackets in italics are brackets: `*(ICLR 2024)*`, `**[ICLR 2024]**`.
+fn unbracketed(text: &str, piece: Piece) -> Piece {
+    let source = piece.inner.of(text);
+    let pair = match piece.shape {
+        Shape::Em => ('(', ')'),
+        Shape::Strong => ('[', ']'),
+        _ => return piece,
+    };
+    if !source.starts_with(pair.0) || !source.ends_with(pair.1) || source.matches(pair.0).count() > 1 {
+        return piece;
+    }
+    let inner = Span { start: piece.inner.start + 1, end: piece.inner.end - 1 };
+    Piece { shape: Shape::Bracket, inner, ..piece }
 }

@@ -34,10 +34,26 @@ impl Head<'_> {
         let plain = label.trim();
         let tagged = plain.starts_with('[') && plain.ends_with(']') && self.words(link.text) < 4;
         let id = arxiv::lone(label).is_some();
-        let labelled =
-            self.profile.words.link(plain).is_some() || is_label_like(plain) && self.words(link.text) <= 3;
-        let address = id || plain.contains("://");
-        !(tagged || address || labelled || self.only_beside(link.text))
+        let like = || is_label_like(plain) && self.words(link.text) <= 3;
+        // What is called code does not lead to a paper.
+        let code = || is_code_like(plain) && self.words(link.text) > 1 && self.is_paper_link(index);
+        let labelled = self.profile.words.link(plain).is_some() || like() && !code();
+        let path = plain.contains('/') && plain.contains('.') && link.address(self.text).ends_with(plain);
+        let address = id || path || plain.contains("://");
+        !(tagged || address || labelled || self.only_beside(link.text) && !self.has_title_words(link.text))
+    }
+
+    /// Whether a text that an abbreviation of a venue is in is a title: `Deep Birds IV`.
+    fn has_title_words(&self, span: Span) -> bool {
+        const BESIDE: [&str; 9] =
+            ["oral", "spotlight", "poster", "best", "award", "workshop", "highlight", "accepted", "research"];
+        let source = span.of(self.text);
+        let words = &self.profile.words;
+        let of_titles = |it: &str| words.is_of_titles(it) && !BESIDE.contains(&it.to_lowercase().as_str());
+        self.words(span) >= 3
+            && clause::date(self.text, span, self.profile.date_order).is_none()
+            && !words.has_venue_phrase(source)
+            && source.split_whitespace().any(of_titles)
     }
 
     /// Whether a link is a name with the paper's title after it: `[Name](…) [Title](…)`.
@@ -112,9 +128,18 @@ impl Head<'_> {
     }
 }
 
-/// Whether a text is like the labels of links that no list has: `PDF (arXiv)`, `Paper@ICLR`.
+/// Whether a text begins as labels of code do.
+fn is_code_like(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["code ", "github "].iter().any(|it| lower.starts_with(it))
+}
+
+/// Whether a text is like the labels of links that no list has: `PDF (arXiv)`, `Paper@ICLR`; and not `A Third Paper`.
 fn is_label_like(text: &str) -> bool {
     let lower = text.to_lowercase();
+    if lower.starts_with("a ") || lower.starts_with("an ") {
+        return false;
+    }
     ["paper", "pdf", "arxiv", "code", "github", "论文", "project page"]
         .iter()
         .any(|it| lower.starts_with(it) || lower.ends_with(it))

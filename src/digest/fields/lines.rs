@@ -173,6 +173,8 @@ fn mark(text: &str) -> Option<(usize, bool)> {
     let space = |at: usize| bytes.get(at).is_none_or(|it| matches!(it, b' ' | b'\t'));
     match bytes.first()? {
         b'>' => Some((1, false)),
+        b'[' if bytes.get(1) == Some(&b'!') => callout(text).map(|it| (it, true)),
+        b'!' | b'?' => admonition(text).map(|it| (it, true)),
         b'-' | b'*' | b'+' if space(1) => Some((1, true)),
         b'[' if matches!(bytes.get(1), Some(b' ' | b'x' | b'X'))
             && bytes.get(2) == Some(&b']')
@@ -201,4 +203,20 @@ fn mark(text: &str) -> Option<(usize, bool)> {
             })
             .map(|it| (it.len(), true)),
     }
+}
+
+/// The length of `[!NOTE]` at the start of a quote, with the sign that folds it: `[!abstract]-`.
+fn callout(text: &str) -> Option<usize> {
+    let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;
+    let named = kind.starts_with(|it: char| it.is_ascii_alphabetic()) && !kind.contains(['[', '(', '\n']);
+    let fold = rest.len() - rest.strip_prefix(['+', '-']).unwrap_or(rest).len();
+    named.then(|| "[!]".len() + kind.len() + fold)
+}
+
+/// The length of `!!! note`, `??? note` or `???+ note` at the start of an admonition.
+fn admonition(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("!!!").or_else(|| text.strip_prefix("???"))?;
+    let rest = rest.strip_prefix('+').unwrap_or(rest).strip_prefix(' ')?;
+    let kind = rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '-')?;
+    (kind > 0).then_some(text.len() - rest.len() + kind)
 }

@@ -5,6 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::digest::link;
 
+mod names;
+
 /// What is read from a record, as an example says it.
 fn shown(text: &str, container: Container, profile: &Profile) -> Example {
     Example::of(text, container, profile)

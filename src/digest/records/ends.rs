@@ -21,7 +21,13 @@ pub(in crate::digest) fn without_stop(text: &str, names: Span) -> Span {
     let source = names.of(text).trim_end();
     let Some(rest) = source.strip_suffix('.') else { return names };
     let last = rest.rsplit([' ', '.', '-']).next().unwrap_or("");
-    let is_word = last.chars().count() > 2 && !last.eq_ignore_ascii_case("et.al");
+    // `Li` is a name after another one, and `Yu.` an initial after a comma.
+    let before = rest.strip_suffix(last).unwrap_or("").trim_end();
+    let is_short_name = last.chars().count() == 2
+        && before.ends_with(char::is_lowercase)
+        && last.ends_with(char::is_lowercase)
+        && !["Jr", "Sr", "al"].contains(&last);
+    let is_word = last.chars().count() > 2 && !last.eq_ignore_ascii_case("et.al") || is_short_name;
     if is_word { Span::new(names.start as usize, names.start as usize + rest.len()) } else { names }
 }
 
@@ -48,6 +54,8 @@ mod tests {
             ("Ann Author, Ben Writer.", "Ann Author, Ben Writer"),
             ("A. Author, B. W.", "A. Author, B. W."),
             ("Ann Author, Jr.", "Ann Author, Jr."),
+            ("Ann Author, Ben Li.", "Ann Author, Ben Li"),
+            ("Author, A., Writer, Yu.", "Author, A., Writer, Yu."),
             ("Ann Author et al.", "Ann Author et al."),
             ("Ann Author", "Ann Author"),
         ] {

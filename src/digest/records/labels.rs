@@ -1,5 +1,7 @@
 //! What links and fields of papers are called.
 
+use crate::digest::fields::Words;
+
 /// Labels of links that lead to the paper, in lower case.
 #[rustfmt::skip] // several a line
 pub(super) const PAPER: &[&str] = &[
@@ -43,6 +45,32 @@ pub(super) fn is_label(text: &str) -> bool {
         || PAPER.contains(&words.as_str())
         || ELSEWHERE.contains(&words.as_str())
         || ends && short
+}
+
+/// Words that lead to a paper and do not name it, in lower case.
+#[rustfmt::skip] // several a line
+const LEADING: &[&str] = &[
+    "see", "see also", "also", "ref", "refs", "reference", "references", "via", "from", "read", "cf", "source", "sources",
+    "original", "original paper", "report", "technical report", "tech report", "manuscript", "related", "related work",
+    "background", "credit", "credits", "inspired by", "based on", "note", "notes", "todo", "update", "news", "new",
+    "introduction", "overview", "about", "acknowledgements", "acknowledgments", "license", "usage", "install",
+    "installation", "contributing", "contact", "faq", "other", "others", "misc", "further reading", "参考", "参考文献",
+];
+
+/// Whether a text of a few words is a name of its own: of a method, of a paper. Not what links and fields are called.
+pub(super) fn is_own_name(text: &str) -> bool {
+    let name = label_words(text);
+    let begins = text.trim_start_matches(|it: char| !it.is_alphanumeric());
+    let own = begins.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit())
+        || name.chars().any(|it| it.is_ascii_digit())
+        || text.chars().filter(|it| it.is_uppercase()).nth(1).is_some();
+    let words = Words::general();
+    own && name.chars().filter(|it| it.is_alphabetic()).nth(1).is_some()
+        && !is_label(text)
+        && !FIELDS.contains(&name.as_str())
+        && !LEADING.contains(&name.as_str())
+        && words.label(text).is_none()
+        && words.link(text).is_none()
 }
 
 pub(super) fn label_words(text: &str) -> String {

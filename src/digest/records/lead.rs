@@ -1,14 +1,16 @@
 //! What one block says about a paper, told from its own text alone.
 
-use super::labels::{BESIDE, FIELDS, PAPER, is_label, label_words};
+use super::html::of_html;
+use super::labels::{BESIDE, FIELDS, PAPER, is_label, is_own_name, label_words};
+use super::quote::{of_quote, unquoted};
 use super::words::{
-    bare, before_label, ends_hard, ends_with_year, goes_on, has_quoted_title, is_cited, is_named,
+    bare, before_label, ends_hard, ends_with_year, goes_on, has_quoted_title, is_cited, is_named, is_news,
     is_sentence, is_short_lines, is_title, is_title_after_name, is_title_label, label, leads_on, letters,
     mentions_issue, starts_bold, words,
 };
 use crate::digest::FileContext;
 use crate::digest::fields::{self, Label, LayoutId};
-use crate::digest::link::{self, Form, Kind, Link};
+use crate::digest::link::{self, Broken, BrokenKind, Form, Kind, Link};
 use crate::digest::{PaperId, arxiv, date, sections};
 use crate::syntax::{Block, Kind as BlockKind, plain};
 use crate::text::Span;
@@ -30,6 +32,9 @@ pub struct Hint {
     pub prose: bool,
     /// The layout of a project whose pattern it fits: then it is a record, whatever is around it.
     pub layout: Option<LayoutId>,
+    /// Whether it is an item that leads to a paper after nothing but a name of one word: `Ibis https://…`, `Heron: https://…`.
+    /// Lists of what a tool supports are like this, too.
+    pub named: bool,
     /// Number of its links that surely lead to papers.
     pub links: u8,
     /// The level of the heading that a paragraph is meant for, whose mark has no space after it; 0 for all others.
@@ -46,6 +51,8 @@ pub enum Lead {
     Text,
     /// A name without a link: a title, or the topic of what is below.
     Name,
+    /// The same of one or two words.
+    ShortName,
     /// It names a paper and leads to it.
     Paper,
     /// It leads to a paper and does not name it: `[PDF](…)`.
@@ -78,58 +85,6 @@ pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -
     }
 }
 
-/// A quote or a callout, by what is in it.
-fn of_quote(text: &str, context: FileContext) -> Hint {
-    let inside = unquoted(text);
-    let titled = inside.trim_start().starts_with('#');
-    let inside = inside.trim_start_matches(['#', ' ', '\n']);
-    of_text(inside, titled, context)
-}
-
-/// A row of a table, an item of a list or what is folded away, in HTML.
-fn of_html(text: &str, context: FileContext) -> Hint {
-    if let Some(summary) = summary_of(text) {
-        return of_summary(summary, text, context);
-    }
-    let starts =
-        |tag: &str| text.trim_start().get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag));
-    if starts("<li") {
-        let hint = of_text(text.split_once('>').map_or("", |it| it.1), true, context);
-        // Others are of menus and notes, and do not say what the file is.
-        return if hint.lead == Lead::Paper { hint } else { Hint::default() };
-    }
-    if !starts("<tr") {
-        return Hint::default();
-    }
-    let links = link::read_with(text, context.definitions).links;
-    let outer = outer(&links);
-    let leads = outer.iter().any(|it| leads_to_paper(text, it));
-    let lead = match words(&plain(text)) {
-        3.. if leads => Lead::Paper,
-        _ if !outer.is_empty() => Lead::Other,
-        _ => Lead::Text,
-    };
-    Hint { lead, ..Hint::default() }
-}
-
-/// The line that is shown of what `<details>` folds away.
-fn summary_of(html: &str) -> Option<&str> {
-    let inside = html.trim_start().strip_prefix("<details")?.split_once("<summary")?.1.split_once('>')?.1;
-    Some(inside.split_once("</summary>")?.0)
-}
-
-/// What is folded away may be told of the paper that is named in the line above it.
-fn of_summary(summary: &str, text: &str, context: FileContext) -> Hint {
-    let title = plain(summary);
-    let leads = || link::read_with(text, context.definitions).links.iter().any(|it| leads_to_paper(text, it));
-    let lead = match words(bare(&title)) {
-        3.. if may_link(text, context) && leads() => Lead::Paper,
-        3.. => Lead::Name,
-        _ => Lead::Nothing,
-    };
-    Hint { lead, ..Hint::default() }
-}
-
 /// What a row says of a table whose header does not say that it lists papers.
 pub(in crate::digest) fn of_row(text: &str, context: FileContext) -> Hint {
     if !may_link(text, context) {
@@ -139,13 +94,6 @@ pub(in crate::digest) fn of_row(text: &str, context: FileContext) -> Hint {
     let paper = links.iter().any(|it| names_paper(text, it));
     let lead = if paper { Lead::Paper } else { Lead::Other };
     Hint { lead, links: paper_links(&links), ..Hint::default() }
-}
-
-/// `text` without the marks of a quote, and without the line that says what kind of callout it is.
-fn unquoted(text: &str) -> String {
-    let line = |line: &str| line.trim_start().trim_start_matches('>').trim_start().to_owned();
-    let lines: Vec<String> = text.lines().map(line).filter(|it| !it.starts_with("[!")).collect();
-    lines.join("\n")
 }
 
 /// The front matter of a page about one paper names it and leads to it.
@@ -173,27 +121,71 @@ fn of_heading(text: &str, context: FileContext) -> Hint {
     let lead = match of_text(text, true, context).lead {
         Lead::Paper => Lead::Paper,
         Lead::Name | Lead::Text | Lead::Other if words(&plain(text)) >= 3 => Lead::Name,
+        Lead::Name | Lead::Text if is_short_name(&plain(text)) => Lead::ShortName,
         _ => Lead::Nothing,
     };
     Hint { lead, ..Hint::default() }
 }
 
-fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
+/// Whether a heading of one or two words may be what a paper is called, and is not what its parts are called.
+pub(super) fn is_short_name(text: &str) -> bool {
+    let name = bare(text).trim();
+    (1..3).contains(&words(name)) && is_own_name(name)
+}
+
+pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let text = text.trim();
     let labels = text.lines().filter_map(label);
     let (labels, fields) = labels.fold((0u8, 0u8), |(labels, fields), it| {
         (labels.saturating_add(1), fields.saturating_add(u8::from(is_field(it, context))))
     });
-    let found =
-        if may_link(text, context) { link::read_with(text, context.definitions).links } else { Vec::new() };
+    let found = if may_link(text, context) {
+        meant(text, link::read_with(text, context.definitions))
+    } else {
+        Vec::new()
+    };
     let lead = lead(text, &found, is_item, labels, context);
+    let named = is_item
+        && match lead {
+            Lead::Link => label(text).is_some_and(is_own_name),
+            Lead::Paper => has_short_head(text, &found),
+            _ => false,
+        };
     let prose = !is_item && labels == 0 && !matches!(lead, Lead::Paper | Lead::Link) && text.len() > 80;
     let titled = matches!(lead, Lead::Name | Lead::Text) && (4..60).contains(&words(text));
-    Hint { lead, labels, fields, titled, prose, links: paper_links(&found), ..Hint::default() }
+    Hint { lead, labels, fields, titled, prose, named, links: paper_links(&found), ..Hint::default() }
+}
+
+/// Whether one short word is all that is before the first link.
+fn has_short_head(text: &str, links: &[Link]) -> bool {
+    let Some(first) = outer(links).first().copied() else { return false };
+    let head = bare(text.get(..first.span.start as usize).unwrap_or("")).trim_end();
+    letters(head) >= 2 && words(head) < 2 && (head.len() < 6 || is_badge(text, first))
+}
+
+/// The links of a text, with those that somebody meant and did not get: `[Heron] (https://…)`.
+fn meant(text: &str, read: link::Read) -> Vec<Link> {
+    let mut links = read.links;
+    let is_apart = |it: &&Broken| {
+        let apart = [BrokenKind::SpaceBeforeTarget, BrokenKind::NoParentheses, BrokenKind::WideParentheses];
+        apart.contains(&it.kind)
+    };
+    for broken in read.broken.iter().filter(is_apart) {
+        let Some(link) = links.iter_mut().find(|it| broken.span.contains(it.span)) else { continue };
+        let Some(label) = broken.span.of(text).find(']') else { continue };
+        let start = broken.span.start as usize;
+        *link = Link {
+            span: broken.span,
+            text: Span::new(start + 1, start + label),
+            form: Form::Inline,
+            ..link.clone()
+        };
+    }
+    links
 }
 
 /// Whether there may be a link in a text.
-fn may_link(text: &str, context: FileContext) -> bool {
+pub(super) fn may_link(text: &str, context: FileContext) -> bool {
     text.contains("://")
         || text.contains("](")
         || text.contains("rXiv:")
@@ -244,6 +236,7 @@ fn without_text_link(text: &str, shown: &[&Link], is_item: bool) -> Lead {
     let rest = without(text, Span::new(0, text.len()), shown);
     match (paper, words(bare(&rest)) >= 2) {
         (true, true) if is_item || starts_bold(&rest) => Lead::Paper,
+        (true, false) if is_item && is_own_name(bare(&rest)) => Lead::Paper,
         (true, _) => Lead::Link,
         (false, true) if is_named(rest.trim(), is_item) => Lead::Name,
         (false, _) => Lead::Text,
@@ -313,17 +306,38 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
             && !leads_on(text.get(..it.span.start as usize).unwrap_or(""))
     };
     let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_marked(text, it) && ends(it));
-    if marked && (words(head) >= 2 || head.len() >= 6) {
+    if is_news(head) {
+        return Lead::Text;
+    }
+    if marked && (words(head) >= 2 || head.len() >= 6 || is_item && is_own_name(head)) {
         return Lead::Paper;
     }
     // `**Name**: [Title](…)`
     let title = plain(first.text.of(text)).into_owned();
     let head = head.trim_end();
     let introduced = head.ends_with([':', '：', '-', '–', '—', '|', '`']) && words(head) <= 8;
-    // `Author, A. & Writer, B. (2021) [Title](…)`
+    let titled = words(&title) >= 3;
+    // `Author, A. & Writer, B. (2021) [Title](…)`, `Author et al., [Title](…)`
+    let named = || is_item && ends(first) && (is_credit(head, &title) || titled && is_team(head));
     let cited = is_item && ends_with_year(head) && ends(first);
-    let titled = leads_to_paper(text, first) && words(&title) >= 3;
-    if titled && (introduced || cited) { Lead::Paper } else { Lead::Text }
+    let own = leads_to_paper(text, first);
+    if own && (titled && (introduced || cited) || named()) { Lead::Paper } else { Lead::Text }
+}
+
+/// Whether what is before a link is the name of a laboratory or a company: `OpenAI. [Title](…)`
+fn is_team(head: &str) -> bool {
+    head.strip_suffix(['.', ',']).is_some_and(|it| words(it) <= 3 && is_own_name(it))
+}
+
+/// Whether what is before a link are names of people, and the link is called by a title.
+fn is_credit(head: &str, title: &str) -> bool {
+    /// In bytes.
+    const LONGEST: usize = 400;
+    letters(title) >= 3
+        && !is_label(title)
+        && !is_cited(title)
+        && head.len() <= LONGEST
+        && fields::are_names(head)
 }
 
 /// Whether a paragraph in plain text has a title: in quotes, or in a line of its own above lines of a few words.
@@ -345,7 +359,7 @@ fn is_citation(text: &str, shown: &[&Link]) -> bool {
 fn is_marked(text: &str, link: &Link) -> bool {
     match link.form {
         Form::Bare | Form::Autolink | Form::Id => true,
-        _ if link.text.of(text).contains("://") || arxiv::lone(link.text.of(text)).is_some() => true,
+        _ if is_url_text(text, link) || arxiv::lone(link.text.of(text)).is_some() => true,
         _ => {
             is_badge(text, link)
                 || is_label(&plain(link.text.of(text)))
@@ -353,6 +367,12 @@ fn is_marked(text: &str, link: &Link) -> bool {
                 || link.text.of(text).starts_with('[')
         }
     }
+}
+
+/// Whether a link is called by its URL, with or without its scheme.
+fn is_url_text(text: &str, link: &Link) -> bool {
+    let label = link.text.of(text).trim();
+    label.contains("://") || label.contains('/') && label.contains('.') && link.address(text).ends_with(label)
 }
 
 /// Whether a link leads to a paper, by its target or by its label.
@@ -385,7 +405,7 @@ pub(in crate::digest) fn names_paper(text: &str, link: &Link) -> bool {
 }
 
 /// The links that are not within another one, and no pictures, in the order of the text.
-fn outer(links: &[Link]) -> Vec<&Link> {
+pub(super) fn outer(links: &[Link]) -> Vec<&Link> {
     let mut all: Vec<&Link> = links.iter().collect();
     all.sort_by_key(|it| (it.span.start, Reverse(it.span.end)));
     let (mut outer, mut end) = (Vec::new(), 0);

@@ -13,6 +13,8 @@ const MOST: usize = 64;
 pub(super) struct Member {
     pub(super) kind: Place,
     pub(super) hint: Hint,
+    /// Whether it is in what the block before it began.
+    pub(super) inner: bool,
     /// What it was so far.
     pub(super) part: Part,
 }
@@ -25,7 +27,7 @@ impl Member {
             Kind::Paragraph if entry.hint.level > 0 => Place::Heading { level: entry.hint.level },
             _ => Place::of(block),
         };
-        Member { kind, hint: entry.hint, part: entry.part }
+        Member { kind, hint: entry.hint, inner: block.inner, part: entry.part }
     }
 }
 
@@ -41,10 +43,8 @@ pub(super) enum Place {
     Paragraph,
     Blank,
     FrontMatter,
-    /// In a quote; `inner` where the same quote has more above.
-    Quote {
-        inner: bool,
-    },
+    /// In a quote.
+    Quote,
     /// In a table. It may list what a quote tells of one paper where it is in that quote and lists no papers.
     Table {
         property: bool,
@@ -62,7 +62,7 @@ impl Place {
             Kind::Paragraph => Place::Paragraph,
             Kind::Blank => Place::Blank,
             Kind::FrontMatter => Place::FrontMatter,
-            Kind::Quote => Place::Quote { inner: block.inner },
+            Kind::Quote => Place::Quote,
             Kind::Html => Place::Html,
             Kind::Head(_) | Kind::Row(_) => Place::Table { property: false },
             _ => Place::Other,
@@ -75,6 +75,8 @@ impl Place {
 pub(super) enum Sureness {
     /// It is none.
     No,
+    /// It has fields of one and leads to it, and its heading may as well be that of a topic.
+    Short,
     /// It has fields of one and leads to no paper.
     Alike,
     /// It leads to a paper, and may as well be text about it.
@@ -93,12 +95,22 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
     let papers = count(Lead::Paper);
     match head.hint.lead {
         Lead::Paper if papers < 2 => return Sureness::Sure,
-        Lead::Name if papers == 0 => {}
+        Lead::Name | Lead::ShortName if papers == 0 => {}
         _ => return Sureness::No,
+    }
+    // What is folded away under titles of its own are papers of their own.
+    let is_folded =
+        |it: &&Member| it.kind == Place::Html && matches!(it.hint.lead, Lead::Name | Lead::ShortName);
+    if below.iter().filter(is_folded).count() > 1 {
+        return Sureness::No;
     }
     let fields: usize = below.iter().map(|it| usize::from(it.hint.fields)).sum();
     let others = count(Lead::Other);
-    match (count(Lead::Link) > 0, fields) {
+    let linked = count(Lead::Link) > 0;
+    if head.hint.lead == Lead::ShortName {
+        return if linked && fields > 0 && others <= fields { Sureness::Short } else { Sureness::No };
+    }
+    match (linked, fields) {
         (true, 2..) if others <= fields => Sureness::Sure,
         (true, _) if others == 0 => Sureness::Likely,
         (false, 2..) if others == 0 => Sureness::Alike,
@@ -156,7 +168,10 @@ pub(super) fn parts(
             _ => false,
         };
         let others = stretch.iter().filter(alike).filter(|it| it.hint.lead == Lead::Other);
-        let reason = Reason::of(own.len(), others.count(), whole, container);
+        // In a file about something else names with a link say what it supports.
+        let is_counted = |it: &&&Head| whole.mostly || !stretch[it.at].hint.named;
+        let counted = own.iter().filter(is_counted).count();
+        let reason = Reason::of(counted, others.count(), whole, container);
         let wanted = reason.is_read();
         for head in own.iter().filter(|it| wanted || stretch[it.at].hint.layout.is_some()) {
             set(&mut parts, head.at, container, head.blocks);
@@ -215,6 +230,11 @@ fn set(parts: &mut [Part], at: usize, container: Container, blocks: usize) {
 
 /// What may be the heads of records.
 fn heads(stretch: &[Member]) -> Vec<Head> {
+    /// Fewest lines of a name and a link that are a list of papers: one or two say what belongs to something else.
+    const FEWEST: usize = 3;
+    let is_alike =
+        |it: &&Member| it.hint.named || matches!(it.kind, Place::Item { .. }) && it.hint.lead == Lead::Paper;
+    let are_named = stretch.iter().filter(is_alike).count() >= FEWEST;
     let mut heads = Vec::new();
     let mut at = 0;
     while let Some(member) = stretch.get(at) {
@@ -224,6 +244,9 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
                 let blocks = below_item(stretch, at, depth);
                 leads(stretch, at, blocks).then_some((Container::Item, blocks))
             }
+            (Place::Item { depth }, Lead::Link) if member.hint.named && are_named => {
+                Some((Container::Item, below_item(stretch, at, depth)))
+            }
             (Place::Paragraph, Lead::Paper) => Some((Container::Paragraph, below_paragraph(stretch, at))),
             (Place::Table { .. }, Lead::Paper) => Some((Container::Row, 1)),
             (Place::Html, Lead::Paper) => Some((Container::Html, below_html(stretch, at))),
@@ -231,8 +254,13 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
                 let blocks = below_details(stretch, at);
                 leads(stretch, at, blocks).then_some((Container::Section, blocks))
             }
-            (Place::Quote { .. }, Lead::Paper) => Some((Container::Section, below_quote(stretch, at))),
-            (Place::Quote { .. }, Lead::Name) => {
+            (Place::Html, Lead::ShortName) => {
+                let blocks = below_details(stretch, at);
+                let is_told = has_fields(stretch, at, blocks) && leads(stretch, at, blocks);
+                is_told.then_some((Container::Section, blocks))
+            }
+            (Place::Quote, Lead::Paper) => Some((Container::Section, below_quote(stretch, at))),
+            (Place::Quote, Lead::Name) => {
                 let blocks = below_quote(stretch, at);
                 leads(stretch, at, blocks).then_some((Container::Section, blocks))
             }
@@ -258,6 +286,11 @@ fn leads(stretch: &[Member], at: usize, blocks: usize) -> bool {
     stretch.iter().skip(at + 1).take(blocks - 1).any(|it| it.hint.lead == Lead::Link)
 }
 
+/// Whether one of the blocks below the first has a label that papers have.
+fn has_fields(stretch: &[Member], at: usize, blocks: usize) -> bool {
+    stretch.iter().skip(at + 1).take(blocks - 1).any(|it| it.hint.fields > 0)
+}
+
 /// Number of blocks of the record in the item at `at`: with what is nested in it, up to the next paper.
 fn below_item(stretch: &[Member], at: usize, depth: u8) -> usize {
     extent(stretch, at, |it| match it.kind {
@@ -278,7 +311,7 @@ fn below_paragraph(stretch: &[Member], at: usize) -> usize {
 /// The same for a quote: with what is below in it.
 fn below_quote(stretch: &[Member], at: usize) -> usize {
     extent(stretch, at, |it| match it.kind {
-        Place::Quote { inner } => inner && it.hint.lead != Lead::Paper,
+        Place::Quote | Place::Item { .. } => it.inner && it.hint.lead != Lead::Paper,
         Place::Table { property } => property && it.hint.lead != Lead::Paper,
         _ => false,
     })
@@ -287,7 +320,7 @@ fn below_quote(stretch: &[Member], at: usize) -> usize {
 /// The same for what is folded away: up to the tag that ends it.
 fn below_details(stretch: &[Member], at: usize) -> usize {
     extent(stretch, at, |it| match it.kind {
-        Place::Item { .. } | Place::Paragraph | Place::Quote { .. } => it.hint.lead != Lead::Paper,
+        Place::Item { .. } | Place::Paragraph | Place::Quote => it.hint.lead != Lead::Paper,
         _ => false,
     })
 }

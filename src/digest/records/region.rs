@@ -176,7 +176,15 @@ fn is_section(sure: &[(u8, Sureness)], nth: usize) -> bool {
     }
     let first = nth.saturating_sub(NEIGHBORS);
     let beside = sure.iter().enumerate().skip(first).take(nth - first + NEIGHBORS + 1);
-    beside.filter(|(at, it)| *at != nth && it.0 == level).any(|(_, it)| it.1 >= own)
+    let is_alike = |it: Sureness| it >= own || own == Sureness::Likely && it == Sureness::Short;
+    let alike = beside.filter(|(at, it)| *at != nth && it.0 == level && is_alike(it.1)).map(|it| it.1.1);
+    let (mut surer, mut count) = (0, 0);
+    for other in alike {
+        surer += usize::from(other > own);
+        count += 1;
+    }
+    // What may be a topic is told by one that is none, or by two that are alike.
+    if own == Sureness::Short { surer > 0 || count > 1 } else { count > 0 }
 }
 
 fn put(entries: Entries, new: Vec<(usize, Arc<Entry>)>) -> Entries {

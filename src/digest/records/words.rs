@@ -83,12 +83,19 @@ pub(super) fn goes_on(after: &str) -> bool {
 
 /// Whether text before a link leads on to it, so that it is a part of a sentence: `as described in [the paper](…)`.
 pub(super) fn leads_on(before: &str) -> bool {
-    const WORDS: [&str; 22] = [
+    const WORDS: [&str; 24] = [
         "in", "of", "from", "with", "the", "a", "an", "as", "per", "on", "to", "for", "our", "this", "their",
-        "via", "see", "at", "and", "or", "than", "that",
+        "via", "see", "at", "and", "or", "than", "that", "read", "check",
     ];
     let before = before.trim_end_matches(['(', '[', '*', '_', ' ']);
     WORDS.contains(&before.rsplit(|it: char| !it.is_alphabetic()).next().unwrap_or(""))
+}
+
+/// Whether a text speaks of those who write it, as news do: `Our paper is out`, `We release the code`.
+pub(super) fn is_news(text: &str) -> bool {
+    let mut words = text.split_whitespace().take(12);
+    let is_own = |it: &str| it.eq_ignore_ascii_case("our");
+    words.next().is_some_and(|it| it.eq_ignore_ascii_case("we") || is_own(it)) || words.any(is_own)
 }
 
 /// Whether what follows a linked name is the title of its paper: `[Wade](…): Learning to Wade with Long Legs, [[Paper](…)]`.

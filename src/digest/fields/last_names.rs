@@ -1,0 +1,116 @@
+//! Names without first names: `One, Two & Three`. Only what is around them tells them from other words.
+
+use super::clause::{self, Clause};
+use super::head::Head;
+use super::pieces::{Piece, Shape};
+use crate::text::Span;
+
+/// Last names that were counted.
+#[derive(Default)]
+struct LastNames {
+    /// All of them.
+    span: Option<Span>,
+    count: usize,
+    /// Whether `and` or `&` joins two of them.
+    joined: bool,
+}
+
+impl Head<'_> {
+    /// The last names that `piece` starts with, `next` being the piece after it: two and more, with a venue or a date after
+    /// them, or with `and` between them; or one before a journal in italics. `None` where they may be other words.
+    ///
+    /// With `led`, they are surely names or nothing.
+    pub(super) fn last_names(&self, piece: Piece, next: Option<&Piece>, led: bool) -> Option<Span> {
+        let text = self.text;
+        let source = piece.inner.of(text).trim_start_matches([' ', ',', '-', '–', '—', '(', '.']);
+        let start = piece.inner.end as usize - source.len();
+        let by = ["by ", "By "].iter().find(|it| source.starts_with(**it)).map_or(0, |it| it.len());
+        let rest = Span::new(start + by, piece.inner.end as usize);
+        let mut names = LastNames::default();
+        let mut dated = next.is_some_and(|it| self.says_where(it));
+        for clause in clause::clauses(text, rest) {
+            match self.kind(clause) {
+                Clause::Names { .. } => {}
+                Clause::Venue(_) | Clause::Date => {
+                    dated = true;
+                    break;
+                }
+                Clause::Nothing => return None,
+            }
+            let source = clause::without_year(clause.of(text));
+            if !names.take(Span::new(clause.start as usize, clause.start as usize + source.len()), source) {
+                return None;
+            }
+            if source.len() < clause.len() {
+                dated = true;
+                break;
+            }
+        }
+        let before_journal = next.is_some_and(|it| self.is_journal(it)) && names.count == 1;
+        (before_journal || names.count >= 2 && (dated || names.joined || by > 0 || led))
+            .then_some(names.span)
+            .flatten()
+    }
+
+    /// Whether a piece may be a journal: a name in italics.
+    fn is_journal(&self, piece: &Piece) -> bool {
+        piece.shape == Shape::Em && piece.inner.of(self.text).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a piece is a journal in italics, or a date or a venue in brackets.
+    fn says_where(&self, piece: &Piece) -> bool {
+        match piece.shape {
+            Shape::Em => self.is_journal(piece),
+            Shape::Bracket | Shape::Code => self.only_beside(piece.inner),
+            _ => false,
+        }
+    }
+}
+
+impl LastNames {
+    /// Takes in the names of a clause; `false` where something in it is none.
+    fn take(&mut self, clause: Span, source: &str) -> bool {
+        let all = source.trim_end_matches('.');
+        let source = ["and ", "& "].iter().find_map(|it| all.strip_prefix(it)).unwrap_or(all);
+        let led = source.len() < all.len() && self.count > 0;
+        let parts = || source.split(" and ").flat_map(|it| it.split(" & "));
+        if !parts().all(|it| is_last_name(it.trim())) {
+            return false;
+        }
+        let count = parts().count();
+        self.joined |= count > 1 || led;
+        self.count += count;
+        self.span = Some(self.span.map_or(clause, |it| it.cover(clause)));
+        true
+    }
+}
+
+/// Whether one word may be a last name: no abbreviation, and no word that ends as nouns of titles do.
+fn is_last_name(word: &str) -> bool {
+    const ENDS: [&str; 10] = ["tion", "sion", "ness", "ment", "ity", "ics", "ism", "ology", "ence", "ance"];
+    const OTHERS: [&str; 14] = [
+        "theory",
+        "practice",
+        "tools",
+        "safety",
+        "stanford",
+        "berkeley",
+        "tsinghua",
+        "princeton",
+        "harvard",
+        "oxford",
+        "cambridge",
+        "findings",
+        "main",
+        "long",
+    ];
+    let lower = word.to_lowercase();
+    let letters = word.chars().filter(|it| it.is_alphabetic()).count();
+    letters >= 2
+        && !word.contains(char::is_whitespace)
+        && word.starts_with(char::is_uppercase)
+        && word.chars().any(char::is_lowercase)
+        && !ENDS.iter().any(|it| lower.ends_with(it))
+        && !(letters >= 8 && lower.ends_with("ing"))
+        && !OTHERS.contains(&lower.as_str())
+}

@@ -1,0 +1,53 @@
+//! What a block of HTML says about a paper.
+
+use super::lead::{is_short_name, leads_to_paper, may_link, of_text, outer};
+use super::words::{bare, words};
+use super::{Hint, Lead};
+use crate::digest::FileContext;
+use crate::digest::link;
+use crate::syntax::plain;
+
+/// A row of a table, an item of a list or what is folded away, in HTML.
+pub(super) fn of_html(text: &str, context: FileContext) -> Hint {
+    if let Some(summary) = summary_of(text) {
+        return of_summary(summary, text, context);
+    }
+    let starts =
+        |tag: &str| text.trim_start().get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag));
+    if starts("<li") {
+        let hint = of_text(text.split_once('>').map_or("", |it| it.1), true, context);
+        // Others are of menus and notes, and do not say what the file is.
+        return if hint.lead == Lead::Paper { hint } else { Hint::default() };
+    }
+    if !starts("<tr") {
+        return Hint::default();
+    }
+    let links = link::read_with(text, context.definitions).links;
+    let outer = outer(&links);
+    let leads = outer.iter().any(|it| leads_to_paper(text, it));
+    let lead = match words(&plain(text)) {
+        3.. if leads => Lead::Paper,
+        _ if !outer.is_empty() => Lead::Other,
+        _ => Lead::Text,
+    };
+    Hint { lead, ..Hint::default() }
+}
+
+/// The line that is shown of what `<details>` folds away.
+fn summary_of(html: &str) -> Option<&str> {
+    let inside = html.trim_start().strip_prefix("<details")?.split_once("<summary")?.1.split_once('>')?.1;
+    Some(inside.split_once("</summary>")?.0)
+}
+
+/// What is folded away may be told of the paper that is named in the line above it.
+fn of_summary(summary: &str, text: &str, context: FileContext) -> Hint {
+    let title = plain(summary);
+    let leads = || link::read_with(text, context.definitions).links.iter().any(|it| leads_to_paper(text, it));
+    let lead = match words(bare(&title)) {
+        3.. if may_link(text, context) && leads() => Lead::Paper,
+        3.. => Lead::Name,
+        _ if is_short_name(&title) => Lead::ShortName,
+        _ => Lead::Nothing,
+    };
+    Hint { lead, ..Hint::default() }
+}

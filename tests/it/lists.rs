@@ -1,0 +1,164 @@
+//! Lists as people write them: which of their items are records, and which files are no digests though they lead to papers.
+
+use crate::records::{check, is_left_alone};
+
+#[test]
+fn names_before_a_linked_title() {
+    check(
+        "\
+# Reading
+
+- Author et al., [Heron Sings in Many Parts](https://arxiv.org/abs/2502.00241), ICML 2022
+- Author, A. et al., [Herons](https://arxiv.org/abs/2502.00242), ICLR 2023
+- Author, A., Writer, B. [Egrets of the North](https://arxiv.org/abs/2502.00243), ICLR 2023
+- Author & Writer (2021) [Storks](https://arxiv.org/abs/2502.00244)
+- Author and Writer, [Cranes of the South](https://arxiv.org/abs/2502.00245), ICLR 2015
+",
+        &[
+            "3 | Heron Sings in Many Parts | Author | 2022 | ICML | 2502.00241",
+            "4 | Herons | Author, A. | 2023 | ICLR | 2502.00242",
+            "5 | Egrets of the North | Author, A., Writer, B. | 2023 | ICLR | 2502.00243",
+            "6 | Storks | Author, Writer | 2021 | 2502.00244",
+            "7 | Cranes of the South | Author, Writer | 2015 | ICLR | 2502.00245",
+        ],
+    );
+}
+
+#[test]
+fn short_names_with_a_link() {
+    check(
+        "\
+# Birds
+
+- Ibis https://arxiv.org/abs/2502.00241
+- HeronW https://arxiv.org/abs/2502.00242
+- Egret: https://arxiv.org/abs/2502.00243
+- **Stork**: <https://arxiv.org/abs/2502.00244>
+- **Crane 360** [![arXiv](https://img.shields.io/badge/arXiv-2502.00245-red)](https://arxiv.org/abs/2502.00245)
+",
+        &[
+            "3 | Ibis | 2502.00241",
+            "4 | HeronW | 2502.00242",
+            "5 | Egret | 2502.00243",
+            "6 | Stork | 2502.00244",
+            "7 | Crane 360 | 2502.00245",
+        ],
+    );
+}
+
+#[test]
+fn a_link_that_somebody_meant_names_a_paper() {
+    let text = "\
+# Papers
+
+- [Heron] (https://arxiv.org/abs/2502.00241)
+- [Egret](https://arxiv.org/abs/2502.00242)
+- [Stork of the North]（https://arxiv.org/abs/2502.00243）
+";
+    check(text, &["3 | Heron | 2502.00241", "4 | Egret | 2502.00242", "5 | Stork of the North | 2502.00243"]);
+    assert_eq!(crate::records::found(text), ["3 malformed-link", "5 malformed-link"]);
+}
+
+#[test]
+fn names_of_teams_and_links_called_by_their_url() {
+    check(
+        "\
+# Birds
+
+- PondLab. [Heron Sings in Many Parts](https://arxiv.org/abs/2502.00241). 2023.
+- **Egret** (Author & Writer, 2023) — counts frogs. [arxiv.org/abs/2502.00242](https://arxiv.org/abs/2502.00242)
+- **Stork** (Author et al., ICML 2023) [arxiv.org/abs/2502.00243](https://arxiv.org/abs/2502.00243)
+",
+        &[
+            "3 | Heron Sings in Many Parts | 2023 | 2502.00241",
+            "4 | Egret | Author, Writer | 2023 | 2502.00242",
+            "5 | Stork | Author | 2023 | ICML | 2502.00243",
+        ],
+    );
+}
+
+#[test]
+fn callouts_with_a_title_and_a_list() {
+    check(
+        "\
+# Notes
+
+> [!abstract] Heron Sings in Many Parts
+> - **Authors**: Ann Author, Ben Writer
+> - **Link**: https://arxiv.org/abs/2502.00241
+
+> [!abstract]- Egrets Count
+> - **Authors**: Cat Scribe
+> - **Link**: https://arxiv.org/abs/2502.00242
+",
+        &[
+            "3 | Heron Sings in Many Parts | Ann Author, Ben Writer | 2502.00241",
+            "7 | Egrets Count | Cat Scribe | 2502.00242",
+        ],
+    );
+}
+
+#[test]
+fn sections_with_short_titles() {
+    let section = |title: &str, id: &str| {
+        format!("## {title}\n\n- Authors: Ann Author\n- [Link](https://arxiv.org/abs/{id})\n\n")
+    };
+    let text =
+        ["# Week\n\n".to_owned(), section("Heron", "2502.00241"), section("Egret Sings", "2502.00242")]
+            .concat();
+    check(&text, &[]);
+    let more = format!("{text}{}", section("Storks of the North Sing", "2502.00243"));
+    check(
+        &more,
+        &[
+            "3 | Heron | Ann Author | 2502.00241",
+            "8 | Egret Sings | Ann Author | 2502.00242",
+            "13 | Storks of the North Sing | Ann Author | 2502.00243",
+        ],
+    );
+    // What parts of a page about a tool are called is no title.
+    let parts = ["Paper", "Citation", "Overview"].map(|it| section(it, "2502.00241")).concat();
+    check(&format!("# Tool\n\n{parts}"), &[]);
+}
+
+#[test]
+fn folded_papers_of_a_page() {
+    let folded = |title: &str, id: &str| {
+        format!(
+            "<details>\n<summary>{title}</summary>\n\n- Authors: Ann Author\n- [Paper](https://arxiv.org/abs/{id})\n\n</details>\n\n"
+        )
+    };
+    let all = [
+        folded("Heron Sings in Many Parts", "2502.00241"),
+        folded("Egret", "2502.00242"),
+        folded("Storks of the North", "2502.00243"),
+    ];
+    check(
+        &format!("# Papers I read\n\n{}", all.concat()),
+        &[
+            "3 | Heron Sings in Many Parts | Ann Author | 2502.00241",
+            "11 | Egret | Ann Author | 2502.00242",
+            "19 | Storks of the North | Ann Author | 2502.00243",
+        ],
+    );
+}
+
+#[test]
+fn text_that_cites_papers_is_no_list_of_them() {
+    let long = "This is a text that tells of birds in more words than a list of papers does, and so does all of it.\n\n";
+    for text in [
+        format!(
+            "# Birds\n\n{long}- Author et al., [Heron Sings in Many Parts](https://arxiv.org/abs/2502.00241) showed that they sing.\n- As Writer et al. [Egret](https://arxiv.org/abs/2502.00242) found, all do.\n- We follow Author et al., [Heron Sings](https://arxiv.org/abs/2502.00241), and sing.\n\n{long}"
+        ),
+        "# Course\n\n## Week 1\n\n- Reading: https://arxiv.org/abs/2502.00241\n\n## Week 2\n\n- Reading: https://arxiv.org/abs/2502.00242\n".to_owned(),
+        "# Minutes\n\n- Ann: https://arxiv.org/abs/2502.00241\n- TODO Ben: read https://arxiv.org/abs/2502.00242\n- Ben: sing\n".to_owned(),
+        "# Tool\n\n## News\n\n- [2025/05] Our paper was accepted at ICML! https://arxiv.org/abs/2502.00241\n- [2025/03] We release a preprint https://arxiv.org/abs/2502.00241\n".to_owned(),
+        format!(
+            "# Tool\n\n{}- IBIS: https://arxiv.org/abs/2502.00241\n- Egret: https://arxiv.org/abs/2502.00242\n- Stork https://arxiv.org/abs/2502.00243\n- Crane: https://arxiv.org/abs/2502.00244\n- Heron: https://arxiv.org/abs/2502.00245\n",
+            long.repeat(12)
+        ),
+        format!("# Data\n\n{long}- IBIS: https://arxiv.org/abs/2502.00241\n- EGRET: https://arxiv.org/abs/2502.00242\n- Storks: https://storks.example/index.html\n"),
+    ] {
+        assert!(crate::records::in_file(&text, is_left_alone), "{text}");
+    }
+}
