@@ -90,7 +90,7 @@ pub fn sound(view: FileView, found: &[(&Diagnostic, &Fix)]) -> Vec<bool> {
     let mut good = vec![false; found.len()];
     for group in groups(found) {
         let (numbers, picks): (Vec<usize>, Vec<Pick>) = group.into_iter().unzip();
-        let verdicts = Rounds::without_whole_page(view).verdicts(&picks);
+        let verdicts = Rounds::to_be_told(view).verdicts(&picks);
         for (nth, verdict) in numbers.into_iter().zip(verdicts) {
             good[nth] = verdict;
         }
@@ -126,7 +126,7 @@ impl JudgedFixes {
         let with: Vec<(&Diagnostic, &Fix)> = offered(found).collect();
         let mut refused: Vec<usize> = Vec::new();
         // As `fix` does: each group is judged in the text that those before it leave.
-        let mut rounds = Rounds::without_whole_page(view);
+        let mut rounds = Rounds::to_be_told(view);
         for safety in [Applicability::Safe, Applicability::Unsafe] {
             let alike: Vec<usize> = (0..with.len()).filter(|it| with[*it].1.safety == safety).collect();
             let fixes: Vec<(&Diagnostic, &Fix)> = alike.iter().map(|it| with[*it]).collect();

@@ -6,6 +6,9 @@ use crate::text::Text;
 use crate::workspace::FileView;
 use std::rc::Rc;
 
+/// Bytes of a file that a parser reads in no time.
+const SMALL: usize = 1 << 15;
+
 /// Judges groups of fixes of a file. Those that are good count as made for the groups that follow.
 pub(super) struct Rounds<'a, 'p> {
     view: FileView<'a>,
@@ -40,9 +43,10 @@ impl<'a, 'p> Rounds<'a, 'p> {
         }
     }
 
-    /// For fixes of which it is only asked whether they would be made.
-    pub(super) fn without_whole_page(view: FileView<'a>) -> Rounds<'a, 'p> {
-        Rounds { asks_whole_page: false, ..Rounds::new(view, &|| false) }
+    /// For fixes of which it is only asked whether they would be made: GitHub's reading of a large file is not worth its time then.
+    /// It may refuse what was called fixable, which `fix` says.
+    pub(super) fn to_be_told(view: FileView<'a>) -> Rounds<'a, 'p> {
+        Rounds { asks_whole_page: view.file.text.len() <= SMALL, ..Rounds::new(view, &|| false) }
     }
 
     /// How many bytes were read again so far.

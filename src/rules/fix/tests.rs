@@ -317,6 +317,7 @@ proptest! {
 fn what_check_calls_fixable_is_fixed_beside_what_is_refused() {
     for text in [
         "\n- [A B C D](https://arxiv.org/abs/2502.01237) (ICLR)\n\u{feff}\r\u{200b}| Title | Authors | Summary |\n|---|---|---|\n",
+        "- item\n| Title | Authors |\n|---|---|\n|---||---|\n| Title | Authors | Summary |\n|---|---|---|\n\n- [A B C D](https://arxiv.org/abs/2502.01237) (ICLR)\n\n>\n> * [A B C D](https://arxiv.org/abs/2502.01237)\n\n## Papers for 2025-02-02\n\n| Too ([arXiv](https://arxiv.org/abs/2502.01241)) | X | Y |\n-->\n\u{feff}",
         "- item\n| Title | Authors |\n|---|---|\n\n##Papers for 2025-02-03\n\u{200b}| Title | Authors | Summary |\n|---|---|---|\n\n",
     ] {
         all_that_is_promised_is_done(text);
