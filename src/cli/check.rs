@@ -4,7 +4,7 @@ use super::Status;
 use super::args::{Check, Format, Global};
 use super::filter::{Filter, LeftOut, write_baseline};
 use super::output::Output;
-use super::recognition::{note_unread, unread};
+use super::recognition::{few, unread};
 use super::report::{FileReport, Report, fits, kind, part};
 use super::session::{Session, Source};
 use crate::config::Config;
@@ -54,7 +54,7 @@ pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
         report.overview().into_iter().for_each(|it| out.remark(it));
         let nothing = filter.nothing_in(number).filter(|_| report.found() == 0 && number > 0);
         out.remark(nothing.unwrap_or_else(|| report.summary(None)));
-        note_unread(not_read.into_iter(), out);
+        few(not_read.into_iter()).iter().for_each(|note| out.remark(format!("note: {note}")));
     }
     filter.report(&left, human, out);
     session.status(judging.fails(&report))

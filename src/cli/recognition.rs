@@ -64,14 +64,12 @@ pub(super) fn unread(file: &File) -> Option<String> {
     ))
 }
 
-/// Says that of the first few of these files.
-pub(super) fn note_unread(notes: impl Iterator<Item = String>, out: &mut Output) {
-    let mut notes = notes.peekable();
-    for note in notes.by_ref().take(MOST) {
-        out.remark(format!("note: {}", visible(&note)));
-    }
+/// What is said of these files: of the first few, and how many more there are.
+pub(super) fn few(mut notes: impl Iterator<Item = String>) -> Vec<String> {
+    let mut told: Vec<String> = notes.by_ref().take(MOST).map(|note| visible(&note).into_owned()).collect();
     match notes.count() {
         0 => {}
-        more => out.remark(format!("note: the same in {more} more files")),
+        more => told.push(format!("the same in {more} more files")),
     }
+    told
 }

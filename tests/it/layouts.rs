@@ -32,6 +32,11 @@ fn that_links_were_not_read_is_told_to_people_only() {
         let (report, errors) = run(&["check", "--format", format], folder.path());
         assert!(!report.contains("not read") && errors.is_empty(), "{report}{errors}");
     }
+    let (exported, warned) = run(&["export"], folder.path());
+    assert!(
+        exported.is_empty() && warned.starts_with("warning: a.md: 12 links to papers were not read"),
+        "{warned}"
+    );
     let (told, _) = run(&["config", "--explain", "a.md"], folder.path());
     let (what, remedy) = told.split_once('\n').unwrap();
     assert_eq!(what, "lines 1-23: left alone: 12 links to papers in text that names none as an entry does");
