@@ -51,8 +51,7 @@ pub type Entries = Tree<Arc<Entry>>;
 pub struct Entry {
     /// Number of bytes of the block.
     pub len: u32,
-    /// Its place in the order of the file: larger than the labels of all entries before it, and the same while the
-    /// entry exists.
+    /// Its place in the order of the file: larger than all labels before it, and the same while the entry exists.
     pub label: u64,
     /// What it says about a paper, of its own.
     pub hint: Hint,
@@ -170,6 +169,8 @@ pub struct Sum {
     pub hidden: u32,
     /// Heads of records that are no rows.
     pub records: u32,
+    /// Those of them that are meant for headings, but have no space after their marks.
+    pub unspaced: u32,
     /// Blocks of definitions of links.
     pub(crate) definitions: u32,
     /// Links to papers in blocks that are no part of a listing.
@@ -200,6 +201,7 @@ impl Measure for Arc<Entry> {
             strays: u32::from(matches!(self.what, EntryKind::NonPaperRow(_))),
             hidden: u32::from(matches!(self.what, EntryKind::UnrenderedTable(_))),
             records: u32::from(matches!(self.part, Part::Head { .. })),
+            unspaced: u32::from(self.hint.level > 0 && self.listing().is_some()),
             definitions: u32::from(matches!(self.what, EntryKind::Definitions(_))),
             unread_links: if self.is_unread() { u32::from(self.hint.links) } else { 0 },
             unread_bytes: if self.is_unread() { self.len } else { 0 },
@@ -217,6 +219,7 @@ impl Measure for Arc<Entry> {
             strays: left.strays + right.strays,
             hidden: left.hidden + right.hidden,
             records: left.records + right.records,
+            unspaced: left.unspaced + right.unspaced,
             definitions: left.definitions + right.definitions,
             unread_links: left.unread_links + right.unread_links,
             unread_bytes: left.unread_bytes + right.unread_bytes,

@@ -40,8 +40,9 @@ Put a space after the marks.
 };
 
 fn check(view: FileView, diagnostics: &mut Diagnostics) {
+    let entries = &view.file.entries;
     let (mut levels, mut unspaced) = (Vec::new(), Vec::new());
-    for PlacedSection { index, section, .. } in sections(&view.file.entries) {
+    for PlacedSection { index, section, .. } in sections(entries) {
         match view.ctx(index) {
             Some(ctx) if ctx.block.kind == Kind::Paragraph => unspaced.push((ctx, section)),
             _ if section.date.is_some() => levels.push(section.level),
@@ -60,7 +61,8 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
             report(ctx.absolute(section.title));
         }
     }
-    for (ctx, _) in view.listings().filter(|it| it.0.entry.hint.level > 0) {
+    for nth in 1..=entries.sum().unspaced {
+        let Some(ctx) = entries.find(|sum| sum.unspaced >= nth).and_then(|it| view.ctx(it.0)) else { return };
         let level = usize::from(ctx.entry.hint.level);
         report(ctx.absolute(Span::new(level, ctx.body().len())));
     }
