@@ -122,6 +122,24 @@ fn sections_with_short_titles() {
 }
 
 #[test]
+fn sections_with_lines_that_emoji_begin() {
+    let section = |title: &str, id: &str| {
+        format!("#### {title}\n👤 Ann Author, Ben Writer\n🔗 https://arxiv.org/abs/{id}\n💡 It sings.\n\n")
+    };
+    let text = [
+        section("1. Heron Sings in Many Parts", "2502.00241"),
+        section("2. Egrets Count Frogs", "2502.00242"),
+    ];
+    check(
+        &format!("# Week\n\n{}", text.concat()),
+        &[
+            "3 | Heron Sings in Many Parts | Ann Author, Ben Writer | 2502.00241",
+            "8 | Egrets Count Frogs | Ann Author, Ben Writer | 2502.00242",
+        ],
+    );
+}
+
+#[test]
 fn folded_papers_of_a_page() {
     let folded = |title: &str, id: &str| {
         format!(

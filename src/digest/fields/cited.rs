@@ -65,13 +65,13 @@ impl Head<'_> {
         /// The name is one of the first.
         const MOST: usize = 6;
         let linked = |it: &Piece| matches!(it.shape, Shape::Link(link) if self.is_title_link(link) && self.is_paper_link(link));
-        let leads = pieces.iter().any(linked);
+        let leads = || pieces.iter().any(linked);
         // Before a linked title names need no initials to be told from a title in bold.
         let is_name = |it: &Piece| {
             let source = it.inner.of(self.text);
             let marked = matches!(it.shape, Shape::Strong | Shape::Em) && self.words(it.inner) <= 4;
-            let sure = has_initial(source) && self.is_list_of_names(it.inner);
-            marked && (sure || leads && self.is_names(it.inner) || clause::is_others(source))
+            let sure = marked && has_initial(source) && self.is_list_of_names(it.inner);
+            marked && (sure || clause::is_others(source) || self.is_names(it.inner) && leads())
         };
         let first = pieces.iter().take(MOST).position(is_name)?;
         let is_passed = |it: &Piece| {

@@ -414,8 +414,9 @@ impl Head<'_> {
         let start = piece.inner.start as usize + self.lead(piece.inner);
         let rest = Span::new(start, piece.inner.end as usize);
         let more = pieces.get(at + 1..).unwrap_or(&[]);
-        let titled =
-            more.iter().find(|it| !matches!(it.shape, Shape::Picture | Shape::Bracket | Shape::Code));
+        let titled = more.iter().find(|it| {
+            !matches!(it.shape, Shape::Picture | Shape::Bracket | Shape::Code) && self.is_worded(it.inner)
+        });
         let titled = titled.filter(|it| self.is_titled(it));
         if rest.is_empty() || !self.is_worded(rest) || self.only_beside(rest) && titled.is_some() {
             return None;
@@ -423,10 +424,14 @@ impl Head<'_> {
         // `Name: [Title](…)`, `Ann Author, **Title**`
         if let Some(goal) = titled {
             let led = rest.of(self.text).trim_end().ends_with([':', '-', '–', '—', '：', '|', ',', '.']);
+            let italic = goal.shape == Shape::Em && self.is_list_of_names(rest) && !self.is_names(goal.inner);
+            if italic {
+                return None;
+            }
             let linked = matches!(goal.shape, Shape::Link(_));
             let long = linked && self.words(goal.inner) >= 3 || goal.shape == Shape::Strong;
-            let named = self.names_of(&Piece { inner: rest, ..*piece }, more.first()).is_some();
-            if self.words(rest) <= 6 && led && long || named && (linked || long) {
+            let named = || self.names_of(&Piece { inner: rest, ..*piece }, more.first()).is_some();
+            if self.words(rest) <= 6 && led && long || (linked || long) && named() {
                 return None;
             }
         }
