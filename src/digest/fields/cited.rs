@@ -50,7 +50,8 @@ impl Head<'_> {
             let first = clause::clauses(self.text, title).next();
             let named = first.is_none_or(|it| matches!(self.kind(it), Clause::Names { sure: true }));
             let is_title = !named || first.is_some() && !self.is_list_of_names(self.sentence(title));
-            if self.is_list_of_names(names) && is_title && self.words(title) >= 2 {
+            let are_names = self.is_list_of_names(names) || self.are_last_names(names, title);
+            if are_names && is_title && self.words(title) >= 2 {
                 let start = start + strip::lead(title.of(self.text), &self.profile.words);
                 let at = pieces.iter().position(|it| it.span.end as usize > start).unwrap_or(at);
                 let end = self.plain_end(pieces, at, start);
@@ -58,6 +59,13 @@ impl Head<'_> {
             }
         }
         None
+    }
+
+    /// Whether `names` are last names with a title and a year after them: `One, Two. Title. Venue 2020.`
+    fn are_last_names(&self, names: Span, title: Span) -> bool {
+        let piece = Piece { shape: Shape::Text, span: names, inner: names };
+        self.last_names(piece, None, true).is_some()
+            && clause::date(self.text, title, self.profile.date_order).is_some()
     }
 
     /// The same where one of the names is marked: `**A. Author**, B. Writer. *Title*. Venue.`

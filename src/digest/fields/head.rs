@@ -430,6 +430,12 @@ impl Head<'_> {
             }
             let linked = matches!(goal.shape, Shape::Link(_));
             let long = linked && self.words(goal.inner) >= 3 || goal.shape == Shape::Strong;
+            // `Read: [Herons](…)`
+            let colon = rest.of(self.text).trim_end().ends_with([':', '：']);
+            let leads = matches!(goal.shape, Shape::Link(link) if self.is_paper_link(link));
+            if self.words(rest) <= 2 && colon && leads {
+                return None;
+            }
             let named = || self.names_of(&Piece { inner: rest, ..*piece }, more.first()).is_some();
             if self.words(rest) <= 6 && led && long || (linked || long) && named() {
                 return None;

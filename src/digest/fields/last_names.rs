@@ -25,7 +25,7 @@ impl Head<'_> {
         const FEWEST: usize = 3;
         let text = self.text;
         let source = piece.inner.of(text);
-        let source = source.trim_start_matches([' ', ',', '-', '–', '—', '(', '.', '|']);
+        let source = source.trim_start_matches([' ', ',', '-', '–', '—', '(', '.', '|', '·', '•']);
         let start = piece.inner.end as usize - source.len();
         let by = ["by ", "By "].iter().find(|it| source.starts_with(**it)).map_or(0, |it| it.len());
         let rest = Span::new(start + by, piece.inner.end as usize);

@@ -141,6 +141,16 @@ fn names_between_other_fields() {
             "",
         ),
         (
+            format!("Author, Writer, Scribe. Heron Sings. ICML 2022. [pdf]({url})"),
+            "Heron Sings",
+            three,
+            "2022",
+            "ICML",
+        ),
+        (format!("[Heron]({url}) · Author, Writer, Scribe · 2022"), "Heron", three, "2022", ""),
+        (format!("Read: [Heron]({url})"), "Heron", &[], "", ""),
+        (format!("**1、Heron Sings** {url}"), "Heron Sings", &[], "", ""),
+        (
             format!("[C1] A. Author: *Herons Sing at Night*. In: ICML 2022. {url}"),
             "Herons Sing at Night",
             &["A. Author"],
