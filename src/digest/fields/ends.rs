@@ -79,8 +79,12 @@ impl Head<'_> {
             let tail = Span::new(rest.start as usize + next, rest.end as usize);
             let cut = match it {
                 // `Heron - Ann Author et al. - ICLR 2020`
-                '|' | '-' | '–' | '—' | ',' if !enough => {
-                    let parted = !matches!(it, '-' | '–' | '—') || spaced && begins_dash(source, at);
+                '|' | '-' | '–' | '—' | ',' | '.' if !enough => {
+                    let parted = match it {
+                        '.' => spaced && clause::is_stop(source, at),
+                        '-' | '–' | '—' => spaced && begins_dash(source, at),
+                        _ => true,
+                    };
                     parted && source.get(..at).is_some_and(|it| words(it) >= 1) && self.is_all_beside(tail)
                 }
                 '|' => enough,

@@ -253,7 +253,11 @@ impl Head<'_> {
                         return Some(found);
                     }
                     if authors.is_none() {
-                        authors = self.names_of(piece, more.first());
+                        let before_title = more.first().filter(|it| self.is_after_names(it, *piece));
+                        authors = match before_title {
+                            Some(_) => Some(clause::bare(self.text, piece.inner)),
+                            None => self.names_of(piece, more.first()),
+                        };
                     }
                 }
             }
@@ -421,13 +425,12 @@ impl Head<'_> {
         if rest.is_empty() || !self.is_worded(rest) || self.only_beside(rest) && titled.is_some() {
             return None;
         }
+        if more.first().is_some_and(|it| self.is_after_names(it, Piece { inner: rest, ..*piece })) {
+            return None;
+        }
         // `Name: [Title](…)`, `Ann Author, **Title**`
         if let Some(goal) = titled {
             let led = rest.of(self.text).trim_end().ends_with([':', '-', '–', '—', '：', '|', ',', '.']);
-            let italic = goal.shape == Shape::Em && self.is_list_of_names(rest) && !self.is_names(goal.inner);
-            if italic {
-                return None;
-            }
             let linked = matches!(goal.shape, Shape::Link(_));
             let long = linked && self.words(goal.inner) >= 3 || goal.shape == Shape::Strong;
             // `Read: [Herons](…)`
