@@ -215,7 +215,11 @@ fn without_others(name: &str) -> &str {
         let Some(start) = head.len().checked_sub(others.len()) else { continue };
         if head.get(start..).is_some_and(|it| it.eq_ignore_ascii_case(others)) {
             let rest = head.get(..start).unwrap_or("");
-            if rest.is_empty() || rest.ends_with([' ', ',', '.']) || !others.is_ascii() || others == "+" {
+            if rest.is_empty()
+                || rest.ends_with([' ', ',', '.', '*', '_'])
+                || !others.is_ascii()
+                || others == "+"
+            {
                 return rest.trim_end();
             }
         }
@@ -255,6 +259,7 @@ mod tests {
             ("One ら", &["One"]),
             ("One+", &["One"]),
             ("王一 他", &["王一"]),
+            ("One B *et al.*", &["One B"]),
             ("**One, A.**, Two, B.", &["One, A.", "Two, B."]),
             ("Ann One et.al.", &["Ann One"]),
             ("Ann One et al.", &["Ann One"]),

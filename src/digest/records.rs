@@ -98,6 +98,11 @@ impl Hints {
     fn are_a_digest(self) -> bool {
         2 * (self.papers + self.links) >= self.others
     }
+
+    /// Whether there are twice as many entries as there is of anything else.
+    fn are_nothing_else(self) -> bool {
+        self.papers + self.links >= 2 * self.others
+    }
 }
 
 /// The year after the names of a paper that a cell cites: `Heron (One et al., 2019)`.

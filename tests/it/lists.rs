@@ -122,6 +122,24 @@ fn sections_with_short_titles() {
 }
 
 #[test]
+fn sections_with_lines_that_emoji_begin() {
+    let section = |title: &str, id: &str| {
+        format!("#### {title}\n👤 Ann Author, Ben Writer\n🔗 https://arxiv.org/abs/{id}\n💡 It sings.\n\n")
+    };
+    let text = [
+        section("1. Heron Sings in Many Parts", "2502.00241"),
+        section("2. Egrets Count Frogs", "2502.00242"),
+    ];
+    check(
+        &format!("# Week\n\n{}", text.concat()),
+        &[
+            "3 | Heron Sings in Many Parts | Ann Author, Ben Writer | 2502.00241",
+            "8 | Egrets Count Frogs | Ann Author, Ben Writer | 2502.00242",
+        ],
+    );
+}
+
+#[test]
 fn folded_papers_of_a_page() {
     let folded = |title: &str, id: &str| {
         format!(
@@ -155,7 +173,7 @@ fn text_that_cites_papers_is_no_list_of_them() {
         "# Tool\n\n## News\n\n- [2025/05] Our paper was accepted at ICML! https://arxiv.org/abs/2502.00241\n- [2025/03] We release a preprint https://arxiv.org/abs/2502.00241\n".to_owned(),
         format!(
             "# Tool\n\n{}- IBIS: https://arxiv.org/abs/2502.00241\n- Egret: https://arxiv.org/abs/2502.00242\n- Stork https://arxiv.org/abs/2502.00243\n- Crane: https://arxiv.org/abs/2502.00244\n- Heron: https://arxiv.org/abs/2502.00245\n",
-            long.repeat(12)
+            long.repeat(4)
         ),
         format!("# Data\n\n{long}- IBIS: https://arxiv.org/abs/2502.00241\n- EGRET: https://arxiv.org/abs/2502.00242\n- Storks: https://storks.example/index.html\n"),
     ] {

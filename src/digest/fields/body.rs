@@ -202,6 +202,7 @@ fn unlabelled(reader: &Head, line: Line, nth: usize, container: Container, field
         return;
     }
     let text = reader.text;
+    let line = without_emoji(text, line);
     let source = line.span.of(text);
     let all = pieces(text, line.span, reader.links);
     let linked = all.iter().any(|it| matches!(it.shape, Shape::Link(_) | Shape::Picture));
@@ -224,6 +225,13 @@ fn unlabelled(reader: &Head, line: Line, nth: usize, container: Container, field
         reader.take_last_names(*piece, all.get(at + 1), fields);
         reader.beside(*piece, false, fields);
     }
+}
+
+/// A line without the emoji that it begins with: `👤 Ann Author, Ben Writer`.
+fn without_emoji(text: &str, line: Line) -> Line {
+    let source = line.span.of(text);
+    let bare = source.trim_start_matches(|it: char| it == ' ' || strip::is_emoji(it));
+    Line { span: Span::new(line.span.end as usize - bare.len(), line.span.end as usize), ..line }
 }
 
 fn is_all_em(all: &[Piece], line: Span) -> bool {

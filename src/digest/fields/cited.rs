@@ -50,7 +50,9 @@ impl Head<'_> {
             let first = clause::clauses(self.text, title).next();
             let named = first.is_none_or(|it| matches!(self.kind(it), Clause::Names { sure: true }));
             let is_title = !named || first.is_some() && !self.is_list_of_names(self.sentence(title));
-            if self.is_list_of_names(names) && is_title && self.words(title) >= 2 {
+            let is_title = is_title && !goes_on_with_names(title.of(self.text).trim_start());
+            let are_names = self.is_list_of_names(names) || self.are_last_names(names, title);
+            if are_names && is_title && self.words(title) >= 2 {
                 let start = start + strip::lead(title.of(self.text), &self.profile.words);
                 let at = pieces.iter().position(|it| it.span.end as usize > start).unwrap_or(at);
                 let end = self.plain_end(pieces, at, start);
@@ -60,18 +62,25 @@ impl Head<'_> {
         None
     }
 
+    /// Whether `names` are last names with a title and a year after them: `One, Two. Title. Venue 2020.`
+    fn are_last_names(&self, names: Span, title: Span) -> bool {
+        let piece = Piece { shape: Shape::Text, span: names, inner: names };
+        self.last_names(piece, None, true).is_some()
+            && clause::date(self.text, title, self.profile.date_order).is_some()
+    }
+
     /// The same where one of the names is marked: `**A. Author**, B. Writer. *Title*. Venue.`
     pub(super) fn after_marked_names(&self, pieces: &Pieces) -> Option<Found> {
         /// The name is one of the first.
         const MOST: usize = 6;
         let linked = |it: &Piece| matches!(it.shape, Shape::Link(link) if self.is_title_link(link) && self.is_paper_link(link));
-        let leads = pieces.iter().any(linked);
+        let leads = || pieces.iter().any(linked);
         // Before a linked title names need no initials to be told from a title in bold.
         let is_name = |it: &Piece| {
             let source = it.inner.of(self.text);
             let marked = matches!(it.shape, Shape::Strong | Shape::Em) && self.words(it.inner) <= 4;
-            let sure = has_initial(source) && self.is_list_of_names(it.inner);
-            marked && (sure || leads && self.is_names(it.inner) || clause::is_others(source))
+            let sure = marked && has_initial(source) && self.is_list_of_names(it.inner);
+            marked && (sure || clause::is_others(source) || self.is_names(it.inner) && leads())
         };
         let first = pieces.iter().take(MOST).position(is_name)?;
         let is_passed = |it: &Piece| {
@@ -117,6 +126,17 @@ impl Head<'_> {
         self.is_list_of_names(all).then(|| clause::bare(self.text, all))
     }
 
+    /// Whether a piece is a title in italics with nothing but names before it: `One and Two - *Title*`.
+    pub(super) fn is_after_names(&self, piece: &Piece, before: Piece) -> bool {
+        let source = before.inner.of(self.text).trim_end();
+        piece.shape == Shape::Em
+            && source.ends_with(['-', '–', '—', ':', ',', '.'])
+            && self.is_worded(piece.inner)
+            && !self.only_beside(piece.inner)
+            && !self.is_names(piece.inner)
+            && (self.is_list_of_names(before.inner) || self.last_names(before, None, true).is_some())
+    }
+
     /// The names that a piece before a title is, `next` being what is after it.
     pub(super) fn names_of(&self, piece: &Piece, next: Option<&Piece>) -> Option<Span> {
         if self.is_names(piece.inner) {
@@ -127,14 +147,16 @@ impl Head<'_> {
         self.last_names(*piece, next, quoted).filter(|_| !self.goes_beyond_names(piece.inner))
     }
 
-    /// Whether the first name in `span` has its initials after it, without a comma or a full stop: `One DP, Two J.`
+    /// Whether the first name in `span` has its initials after it: `One DP, Two J.`, `One, D. P., Two, J.`
     fn has_initials_last(&self, span: Span) -> bool {
-        let name = clause::clauses(self.text, span).next().map_or("", |it| it.of(self.text));
-        name.rsplit_once(' ').is_some_and(|(last, initials)| {
+        let mut clauses = clause::clauses(self.text, span).map(|it| it.of(self.text));
+        let (name, next) = (clauses.next().unwrap_or(""), clauses.next().unwrap_or(""));
+        let after_space = name.rsplit_once(' ').is_some_and(|(last, initials)| {
             (1..=3).contains(&initials.len())
                 && initials.bytes().all(|it| it.is_ascii_uppercase())
                 && last.chars().any(char::is_lowercase)
-        })
+        });
+        after_space || !name.contains(' ') && begins_with_initial(next)
     }
 
     /// The first sentence of `span`.
@@ -218,4 +240,15 @@ fn has_initial(name: &str) -> bool {
         let letters = it.trim_end_matches(['.', '*', '\\']);
         letters.chars().count() == 1 && letters.starts_with(char::is_uppercase)
     })
+}
+
+/// Whether a text begins with an initial: `D. P.`, `D. & Writer`
+fn begins_with_initial(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_uppercase) && matches!(letters.next(), Some('.') | None)
+}
+
+/// Whether what follows a full stop are still names: `& Writer, B.`, `P. Two`.
+fn goes_on_with_names(text: &str) -> bool {
+    text.starts_with('&') || text.starts_with("and ") || begins_with_initial(text)
 }

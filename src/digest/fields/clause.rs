@@ -283,16 +283,15 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
     (known && !prose).then(|| without_volume(text, without_date(text, clause)))
 }
 
-/// A venue without the number of its volume: `Nature 596`.
+/// A venue without the number of its volume: `Nature 596`, `Science 337:1623`.
 fn without_volume(text: &str, venue: Span) -> Span {
-    let source = venue.of(text);
-    let name = source.trim_end_matches(|it: char| it.is_ascii_digit());
-    let is_volume = (1..=3).contains(&(source.len() - name.len())) && name.ends_with(' ');
-    if is_volume {
-        bare(text, Span::new(venue.start as usize, venue.start as usize + name.len()))
-    } else {
-        venue
+    let Some((name, last)) = venue.of(text).rsplit_once(' ') else { return venue };
+    let of_volume = |it: char| it.is_ascii_digit() || matches!(it, ':' | '-' | '–' | '(' | ')');
+    let is_volume = last.starts_with(|it: char| it.is_ascii_digit()) && last.chars().all(of_volume);
+    if !is_volume {
+        return venue;
     }
+    bare(text, Span::new(venue.start as usize, venue.start as usize + name.len()))
 }
 
 /// A venue without the date beside it and what follows in brackets.

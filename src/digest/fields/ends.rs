@@ -77,12 +77,15 @@ impl Head<'_> {
             let spaced = after.starts_with(char::is_whitespace);
             let enough = !first || source.get(..at).is_some_and(|it| it.split_whitespace().nth(1).is_some());
             let tail = Span::new(rest.start as usize + next, rest.end as usize);
-            let begun = source.get(..at).is_some_and(|it| words(it) >= 1);
             let cut = match it {
                 // `Heron - Ann Author et al. - ICLR 2020`
-                '|' | '-' | '–' | '—' | ',' if !enough => {
-                    let parted = !matches!(it, '-' | '–' | '—') || spaced && begins_dash(source, at);
-                    begun && parted && self.all_beside(tail, false)
+                '|' | '-' | '–' | '—' | ',' | '.' if !enough => {
+                    let parted = match it {
+                        '.' => spaced && clause::is_stop(source, at),
+                        '-' | '–' | '—' => spaced && begins_dash(source, at),
+                        _ => true,
+                    };
+                    parted && source.get(..at).is_some_and(|it| words(it) >= 1) && self.is_all_beside(tail)
                 }
                 '|' => enough,
                 '.' | '?' | '!' => {
@@ -104,6 +107,12 @@ impl Head<'_> {
             }
         }
         None
+    }
+
+    /// Whether a stretch is nothing but names, which may be last names alone, venues and dates.
+    fn is_all_beside(&self, tail: Span) -> bool {
+        let piece = Piece { shape: Shape::Text, span: tail, inner: tail };
+        self.all_beside(tail, false) || self.last_names(piece, None, false).is_some()
     }
 
     pub(super) fn sentence_ends(&self, mark: char, tail: Span) -> bool {

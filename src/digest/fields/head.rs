@@ -253,7 +253,11 @@ impl Head<'_> {
                         return Some(found);
                     }
                     if authors.is_none() {
-                        authors = self.names_of(piece, more.first());
+                        let before_title = more.first().filter(|it| self.is_after_names(it, *piece));
+                        authors = match before_title {
+                            Some(_) => Some(clause::bare(self.text, piece.inner)),
+                            None => self.names_of(piece, more.first()),
+                        };
                     }
                 }
             }
@@ -414,10 +418,14 @@ impl Head<'_> {
         let start = piece.inner.start as usize + self.lead(piece.inner);
         let rest = Span::new(start, piece.inner.end as usize);
         let more = pieces.get(at + 1..).unwrap_or(&[]);
-        let titled =
-            more.iter().find(|it| !matches!(it.shape, Shape::Picture | Shape::Bracket | Shape::Code));
+        let titled = more.iter().find(|it| {
+            !matches!(it.shape, Shape::Picture | Shape::Bracket | Shape::Code) && self.is_worded(it.inner)
+        });
         let titled = titled.filter(|it| self.is_titled(it));
         if rest.is_empty() || !self.is_worded(rest) || self.only_beside(rest) && titled.is_some() {
+            return None;
+        }
+        if more.first().is_some_and(|it| self.is_after_names(it, Piece { inner: rest, ..*piece })) {
             return None;
         }
         // `Name: [Title](…)`, `Ann Author, **Title**`
@@ -425,8 +433,14 @@ impl Head<'_> {
             let led = rest.of(self.text).trim_end().ends_with([':', '-', '–', '—', '：', '|', ',', '.']);
             let linked = matches!(goal.shape, Shape::Link(_));
             let long = linked && self.words(goal.inner) >= 3 || goal.shape == Shape::Strong;
-            let named = self.names_of(&Piece { inner: rest, ..*piece }, more.first()).is_some();
-            if self.words(rest) <= 6 && led && long || named && (linked || long) {
+            // `Read: [Herons](…)`
+            let colon = rest.of(self.text).trim_end().ends_with([':', '：']);
+            let leads = matches!(goal.shape, Shape::Link(link) if self.is_paper_link(link));
+            if self.words(rest) <= 2 && colon && leads {
+                return None;
+            }
+            let named = || self.names_of(&Piece { inner: rest, ..*piece }, more.first()).is_some();
+            if self.words(rest) <= 6 && led && long || (linked || long) && named() {
                 return None;
             }
         }

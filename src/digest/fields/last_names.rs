@@ -21,13 +21,20 @@ impl Head<'_> {
     ///
     /// With `led`, they are surely names or nothing.
     pub(super) fn last_names(&self, piece: Piece, next: Option<&Piece>, led: bool) -> Option<Span> {
+        /// Fewest names between bars.
+        const FEWEST: usize = 3;
         let text = self.text;
-        let source = piece.inner.of(text).trim_start_matches([' ', ',', '-', '–', '—', '(', '.']);
+        let source = piece.inner.of(text);
+        let source = source.trim_start_matches([' ', ',', '-', '–', '—', '(', '.', '|', '·', '•']);
         let start = piece.inner.end as usize - source.len();
         let by = ["by ", "By "].iter().find(|it| source.starts_with(**it)).map_or(0, |it| it.len());
         let rest = Span::new(start + by, piece.inner.end as usize);
+        if !begins_with_one_word(rest.of(text)) {
+            return None;
+        }
+        let barred = text.get(..start).is_some_and(|it| it.trim_end().ends_with('|'));
         let mut names = LastNames::default();
-        let mut dated = next.is_some_and(|it| self.says_where(it));
+        let mut dated = false;
         for clause in clause::clauses(text, rest) {
             match self.kind(clause) {
                 Clause::Names { .. } => {}
@@ -46,7 +53,12 @@ impl Head<'_> {
                 break;
             }
         }
+        if names.count == 0 {
+            return None;
+        }
         let before_journal = next.is_some_and(|it| self.is_journal(it)) && names.count == 1;
+        dated = dated || next.is_some_and(|it| self.says_where(it));
+        let led = led || barred && names.count >= FEWEST;
         (before_journal || names.count >= 2 && (dated || names.joined || by > 0 || led))
             .then_some(names.span)
             .flatten()
@@ -83,6 +95,16 @@ impl LastNames {
         self.span = Some(self.span.map_or(clause, |it| it.cover(clause)));
         true
     }
+}
+
+/// Whether a text begins with a word in a capital letter that no other word of its kind follows directly. Most texts do not.
+fn begins_with_one_word(text: &str) -> bool {
+    let is_of_word = |it: char| it.is_alphanumeric() || matches!(it, '-' | '\'' | '’');
+    let rest = text.trim_start_matches(is_of_word);
+    let after = rest.trim_start();
+    text.starts_with(char::is_uppercase)
+        && rest.len() < text.len()
+        && (after.is_empty() || !after.starts_with(is_of_word) || after.starts_with("and "))
 }
 
 /// Whether one word may be a last name: no abbreviation, and no word that ends as nouns of titles do.

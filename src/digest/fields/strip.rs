@@ -50,7 +50,7 @@ fn without_number(source: &str) -> &str {
     const LONGEST: usize = 3;
     let rest = source.trim_start().trim_start_matches(|it: char| it.is_ascii_digit());
     let digits = source.trim_start().len() - rest.len();
-    match rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") ")) {
+    match [". ", ") ", "、", "．"].iter().find_map(|it| rest.strip_prefix(*it)) {
         Some(title) if (1..=LONGEST).contains(&digits) => title,
         _ => source,
     }

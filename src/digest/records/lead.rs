@@ -9,7 +9,7 @@ use super::words::{
     mentions_issue, starts_bold, words,
 };
 use crate::digest::FileContext;
-use crate::digest::fields::{self, Label, LayoutId};
+use crate::digest::fields::{self, Label, LayoutId, is_emoji};
 use crate::digest::link::{self, Broken, BrokenKind, Form, Kind, Link};
 use crate::digest::{PaperId, arxiv, date, sections};
 use crate::syntax::{Block, Kind as BlockKind, plain};
@@ -158,9 +158,9 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
 
 /// Whether one short word is all that is before the first link.
 fn has_short_head(text: &str, links: &[Link]) -> bool {
-    let Some(first) = outer(links).first().copied() else { return false };
+    let Some(first) = links.iter().find(|it| it.form != Form::Image) else { return false };
     let head = bare(text.get(..first.span.start as usize).unwrap_or("")).trim_end();
-    letters(head) >= 2 && words(head) < 2 && (head.len() < 6 || is_badge(text, first))
+    (head.len() < 6 || is_badge(text, first)) && letters(head) >= 2 && words(head) < 2
 }
 
 /// The links of a text, with those that somebody meant and did not get: `[Heron] (https://…)`.
@@ -297,6 +297,7 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
     if !is_item && !starts_bold(text) && !is_titled() {
         let after = text.get(first.span.end as usize..).unwrap_or("");
         let before = text.get(..first.span.start as usize).unwrap_or("");
+        let before = before.trim_end_matches(|it| it == ' ' || is_emoji(it));
         let short = words(head) <= 3 || is_short_lines(before) && leads_to_paper(text, first);
         return if short && !is_sentence(after) { Lead::Link } else { Lead::Text };
     }

@@ -123,6 +123,8 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
 pub(super) struct Whole {
     /// Whether entries make up most of it.
     pub(super) mostly: bool,
+    /// Whether it has little else.
+    pub(super) purely: bool,
     /// Whether many of its blocks lead to papers.
     pub(super) many: bool,
     /// Whether lists are read in any case, or in none.
@@ -168,8 +170,8 @@ pub(super) fn parts(
             _ => false,
         };
         let others = stretch.iter().filter(alike).filter(|it| it.hint.lead == Lead::Other);
-        // In a file about something else names with a link say what it supports.
-        let is_counted = |it: &&&Head| whole.mostly || !stretch[it.at].hint.named;
+        // In a file that has more than papers, names with a link may say what something supports.
+        let is_counted = |it: &&&Head| whole.purely || !stretch[it.at].hint.named;
         let counted = own.iter().filter(is_counted).count();
         let reason = Reason::of(counted, others.count(), whole, container);
         let wanted = reason.is_read();

@@ -36,6 +36,7 @@ impl Reason {
         match lists {
             Some(true) => Reason::ListsOn,
             Some(false) => Reason::ListsOff,
+            None if heads == 0 => Reason::Few,
             None if heads < others => Reason::Others,
             None if heads >= FEWEST => Reason::Many,
             // One of two is no list of papers yet.

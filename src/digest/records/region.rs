@@ -157,7 +157,8 @@ fn split(members: &[Member]) -> Vec<Range<usize>> {
 
 impl Whole {
     fn of(hints: Hints, dialect: &Dialect) -> Whole {
-        Whole { mostly: hints.are_a_digest(), many: hints.are_many(), lists: dialect.lists }
+        let (mostly, purely) = (hints.are_a_digest(), hints.are_nothing_else());
+        Whole { mostly, purely, many: hints.are_many(), lists: dialect.lists }
     }
 }
 

@@ -127,6 +127,73 @@ fn names_in_other_marks() {
 }
 
 #[test]
+fn names_between_other_fields() {
+    let three: &[&str] = &["Author", "Writer", "Scribe"];
+    let url = "https://arxiv.org/abs/2502.00241";
+    for (text, title, names, date, venue) in [
+        (format!("2024-06 | Heron | Author & Writer | {url}"), "Heron", &three[..2], "2024-06", ""),
+        (format!("2024-06 | Heron | Author, Writer, Scribe | {url}"), "Heron", three, "2024-06", ""),
+        (
+            format!("2024-06 | Heron Sings | Author, Writer, Scribe | {url}"),
+            "Heron Sings",
+            three,
+            "2024-06",
+            "",
+        ),
+        (
+            format!("Author, Writer, Scribe. Heron Sings. ICML 2022. [pdf]({url})"),
+            "Heron Sings",
+            three,
+            "2022",
+            "ICML",
+        ),
+        (
+            format!("Author and Writer - *Herons Sing at Night* - ICML 2022 - {url}"),
+            "Herons Sing at Night",
+            &three[..2],
+            "2022",
+            "ICML",
+        ),
+        (format!("Author et al. - *HERON* - ICML 2022 - {url}"), "HERON", &three[..1], "2022", "ICML"),
+        (
+            format!("Author, A. & Writer, B. HERON: Songs of Birds. {url} (2022)."),
+            "HERON: Songs of Birds",
+            &["Author, A", "Writer, B"],
+            "2022",
+            "",
+        ),
+        (format!("HERON. Author et al. ICML 2022. [arXiv]({url})."), "HERON", &three[..1], "2022", "ICML"),
+        (format!("[Heron]({url}) · Author, Writer, Scribe · 2022"), "Heron", three, "2022", ""),
+        (format!("Read: [Heron]({url})"), "Heron", &[], "", ""),
+        (format!("**1、Heron Sings** {url}"), "Heron Sings", &[], "", ""),
+        (
+            format!("[C1] A. Author: *Herons Sing at Night*. In: ICML 2022. {url}"),
+            "Herons Sing at Night",
+            &["A. Author"],
+            "2022",
+            "ICML",
+        ),
+        (format!("Author, Writer, Scribe (2022): [Heron Sings]({url})"), "Heron Sings", three, "2022", ""),
+        (
+            format!("Author AB (2022) [Heron Sings in Many Parts]({url}). Science 331:1279–85"),
+            "Heron Sings in Many Parts",
+            &["Author AB"],
+            "2022",
+            "Science",
+        ),
+        (
+            format!("[Heron Sings]({url})\n  👤 Ann Author, Ben Writer\n  📅 2022"),
+            "Heron Sings",
+            &["Ann Author", "Ben Writer"],
+            "2022",
+            "",
+        ),
+    ] {
+        item(&format!("- {text}"), title, names, date, venue);
+    }
+}
+
+#[test]
 fn titles_of_a_word() {
     let pdf = "[[pdf]](https://arxiv.org/abs/2502.00241)";
     for (text, names, date, venue) in [
