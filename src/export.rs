@@ -7,6 +7,7 @@ mod csv;
 mod record;
 pub(crate) mod xml;
 
+use crate::library;
 use crate::library::exchange::{csl, ris};
 pub use record::{Record, records};
 
@@ -55,8 +56,9 @@ pub fn write(format: Format, records: &[Record]) -> String {
 }
 
 /// One record a paper, as bibliographies know them.
-fn for_bibliography(records: &[Record]) -> Vec<crate::library::Record> {
-    papers(records).into_iter().map(|record| record.paper().normalized()).collect()
+fn for_bibliography(records: &[Record]) -> Vec<library::Record> {
+    let dated = |record: &Record| library::Record { date: record.reference.when, ..record.paper() };
+    papers(records).into_iter().map(|record| dated(record).normalized()).collect()
 }
 
 fn jsonl(records: &[Record]) -> String {
@@ -99,5 +101,27 @@ mod tests {
         let csl: serde_json::Value = serde_json::from_str(&write(Format::Csl, &records)).unwrap();
         assert_eq!(csl[0]["issued"], serde_json::json!({ "date-parts": [[2025, 2, 3]] }));
         assert_eq!(csl[0]["author"][1], serde_json::json!({ "literal": "others" }));
+    }
+
+    #[test]
+    fn family_names_may_come_first_and_no_two_items_have_one_id() {
+        let it = fixture(
+            "
+# P
+
+- [One of Those Birds](https://openreview.net/forum?id=x). Smith, J., Doe, A. *ICLR 2024*.
+- [One of Those Birds](https://openreview.net/forum?id=y). Martin King Jr., Ann One. *ICLR 2024*.
+- [Three of Those Birds](https://arxiv.org/abs/2310.00001). Ann One, Ben Two. *ICLR 2024*.
+",
+        );
+        let records = records(it.view());
+        let ris = write(Format::Ris, &records);
+        let names: Vec<&str> = ris.lines().filter_map(|line| line.strip_prefix("AU  - ")).collect();
+        assert_eq!(names[..2], ["Smith, J.", "Doe, A"], "{ris}");
+        assert!(names.contains(&"King, Martin, Jr."), "{ris}");
+        let csl: serde_json::Value = serde_json::from_str(&write(Format::Csl, &records)).unwrap();
+        assert_ne!(csl[0]["id"], csl[1]["id"]);
+        assert_eq!(csl[2]["issued"], serde_json::json!({ "date-parts": [[2024]] }));
+        assert!(write(Format::Bibtex, &records).contains("author = {Smith, J. and Doe, A}"));
     }
 }

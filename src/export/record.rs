@@ -6,6 +6,7 @@ use crate::digest::link::{Form, Kind, Link};
 use crate::digest::{ArxivId, Container, EntryKind, Listing, PaperId, Role, authors, date, summary};
 use crate::features::bibtex::Reference;
 use crate::library;
+use crate::library::exchange::spoken;
 use crate::syntax::plain;
 use crate::workspace::{BlockCtx, FileView};
 use serde::Serialize;
@@ -72,9 +73,8 @@ impl Record {
             id,
             doi: self.doi.clone().unwrap_or_default(),
             title: self.title.clone(),
-            authors: self.authors.clone(),
+            authors: self.authors.iter().map(|name| spoken(name)).collect(),
             more_authors: self.reference.more,
-            date: self.reference.when,
             journal_ref: self.venue.clone().unwrap_or_default(),
             url: url.unwrap_or_default(),
             ..library::Record::default()

@@ -5,6 +5,7 @@ use crate::digest::date::{in_cell, in_path};
 use crate::digest::fields::{self, DateOrder, When};
 use crate::digest::link::Form;
 use crate::digest::{ArxivId, Listing, Role};
+use crate::library::exchange::spoken;
 use crate::syntax::plain;
 use crate::workspace::BlockCtx;
 
@@ -21,8 +22,8 @@ pub struct Reference {
     pub id: Option<ArxivId>,
     /// Where it is, if anywhere.
     pub url: Option<String>,
-    /// When it came out: the month of its id, or its date where that is a day of this month; without an id its date, or else the
-    /// year of its section or file.
+    /// When it came out: the month of its id, or its date where that is a day of this month or of a later year, when its venue
+    /// published it; without an id its date, or else the year of its section or file.
     pub when: Option<When>,
     /// Where it was published, as the listing says it.
     pub venue: Option<String>,
@@ -51,7 +52,13 @@ impl Reference {
         let of_id = |id: ArxivId| {
             let first = jiff::civil::Date::new(id.month().0, id.month().1, 1).ok()?;
             let month = When { day: None, ..When::from(first) };
-            own_date().filter(|own| (own.year, own.month) == (month.year, month.month)).or(Some(month))
+            let is_said = |own: &When| {
+                let is_site = |venue: String| venue.to_lowercase().contains("arxiv");
+                let published =
+                    own.year > month.year && cell(Role::Venue).is_some_and(|venue| !is_site(venue));
+                published || (own.year, own.month) == (month.year, month.month)
+            };
+            own_date().filter(is_said).or(Some(month))
         };
         Reference {
             title: title(ctx, listing),
@@ -60,7 +67,7 @@ impl Reference {
             id: listing.id,
             url: listing.id.map(|it| it.abs_url()).or_else(own),
             when: listing.id.and_then(of_id).or_else(own_date).or_else(of_section),
-            venue: cell(Role::Venue).filter(|it| !it.is_empty()),
+            venue: cell(Role::Venue).filter(|venue| says_something(venue)),
         }
     }
 
@@ -107,10 +114,18 @@ impl Reference {
     }
 }
 
+/// Whether a cell is more than a mark for nothing.
+fn says_something(cell: &str) -> bool {
+    let marks = ["n/a", "tbd", "none", "null"];
+    cell.contains(char::is_alphanumeric) && !marks.contains(&cell.trim().to_lowercase().as_str())
+}
+
 /// A name that BibTeX takes for one: a comma or an `and` in it would cut it.
 fn name(name: &str) -> String {
     let escaped = escape(name);
-    let cut = name.contains(',') || name.split_whitespace().any(|it| it.eq_ignore_ascii_case("and"));
+    // `Doe, J.` is how BibTeX writes it, too.
+    let cut = name.contains(',') && spoken(name) == name
+        || name.split_whitespace().any(|it| it.eq_ignore_ascii_case("and"));
     if cut { format!("{{{escaped}}}") } else { escaped }
 }
 

@@ -14,6 +14,7 @@ pub mod xml;
 
 use super::{Record, Trust};
 use crate::digest::fields::When;
+pub use names::spoken;
 
 /// What a file of records is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

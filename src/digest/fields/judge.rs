@@ -53,7 +53,8 @@ impl Head<'_> {
         self.words(span) >= 3
             && clause::date(self.text, span, self.profile.date_order).is_none()
             && !words.has_venue_phrase(source)
-            && source.split_whitespace().any(of_titles)
+            // No name of a venue without such a phrase is as long.
+            && (self.words(span) >= 4 || source.split_whitespace().any(of_titles))
     }
 
     /// Whether a link is a name with the paper's title after it: `[Name](…) [Title](…)`.

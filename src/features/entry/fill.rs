@@ -195,6 +195,8 @@ fn close<'a>(before: &'a str, after: &'a str, is_row: bool) -> String {
     let is_mark = !rest.contains(char::is_alphanumeric);
     let before = if is_mark { bare } else { rest };
     let after = if cell_ends || follows.is_empty() { after } else { follows_of(after, before) };
+    // Two sentences end in one full stop.
+    let after = if before.ends_with('.') { after.strip_prefix('.').unwrap_or(after) } else { after };
     format!("{before}{after}")
 }
 
@@ -223,6 +225,7 @@ mod tests {
             ("9. [**T.**](u) _\0._ arXiv 2025.", "9. [**T.**](u) arXiv 2025."),
             ("- **\0**: T [[pdf]](u)", "- T [[pdf]](u)"),
             ("- T [(\0)](u)", "- T [paper](u)"),
+            ("- [T](u). \0. *arXiv*.", "- [T](u). *arXiv*."),
             ("- [\0](u) — T", "- [paper](u) — T"),
             ("- T\n  - TL;DR: \0\n  - A", "- T\n  - A"),
             ("### T\n\n**Authors**: \0\n\n**arXiv**: u", "### T\n\n**arXiv**: u"),

@@ -1,7 +1,9 @@
 //! What was written is read again: an entry that does not read as the paper that it is of is not offered.
 
+use crate::config::Severity;
 use crate::digest::{EntryKind, titles};
 use crate::library::{Record, fold};
+use crate::rules::check;
 use crate::syntax::plain;
 use crate::text::Edits;
 use crate::workspace::{BlockCtx, File, FileView};
@@ -37,6 +39,17 @@ pub(super) fn read_back(view: FileView, edits: &Edits, records: &[Record]) -> Re
     }
     if new.len() > records.len() {
         return Err("an entry like those that are there would read as several".to_owned());
+    }
+    let errors = |view: FileView| {
+        check(view)
+            .into_iter()
+            .filter(|it| it.rule.severity == Severity::Error && new_text.contains(&(it.span.start as usize)))
+    };
+    if let Some(error) = errors(after).next() {
+        return Err(format!(
+            "an entry like those that are there would be reported: {} ({})",
+            error.message, error.rule.name
+        ));
     }
     Ok(empty_columns(&new))
 }

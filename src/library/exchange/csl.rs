@@ -5,6 +5,7 @@ use super::names::{Parts, split};
 use super::{Imported, arxiv_id, citation_key, day, when};
 use crate::digest::fields::When;
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 
 /// Reads one item, or a list of them.
 pub fn read(text: &str) -> Imported {
@@ -77,7 +78,17 @@ fn date(value: &Value) -> Option<When> {
 
 /// A list of items with all that is known.
 pub fn write(records: &[Record]) -> String {
-    let items: Vec<Value> = records.iter().map(item).collect();
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    let with_own_id = |record: &Record| {
+        let mut item = item(record);
+        let count = seen.entry(citation_key(record)).or_default();
+        *count += 1;
+        if *count > 1 {
+            item["id"] = format!("{}-{count}", citation_key(record)).into();
+        }
+        item
+    };
+    let items: Vec<Value> = records.iter().map(with_own_id).collect();
     format!("{:#}\n", Value::from(items))
 }
 

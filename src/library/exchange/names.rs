@@ -8,10 +8,27 @@ pub(in crate::library) struct Parts {
     pub(in crate::library) suffix: String,
 }
 
-/// The parts of a spoken name: the last word is the family name, and a suffix follows a comma. A name of one word has only a
-/// family.
+/// What may follow the family name.
+const SUFFIXES: [&str; 7] = ["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"];
+
+/// A name as it is spoken, where the family name may come first: `Doe, J.`
+pub fn spoken(name: &str) -> String {
+    /// Longer ones are no name.
+    const MOST_WORDS: usize = 4;
+    let is_name = |text: &str| text.split(' ').count() <= MOST_WORDS;
+    match name.split_once(", ") {
+        Some((family, given)) if !SUFFIXES.contains(&given.trim()) && is_name(family) && is_name(given) => {
+            Parts::of_sorted(name).spoken()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// The parts of a spoken name: the last word is the family name, but for a suffix after it or after a comma. A name of one word has
+/// only a family.
 pub(in crate::library) fn split(name: &str) -> Parts {
-    let (name, suffix) = name.split_once(", ").unwrap_or((name, ""));
+    let last = name.rsplit_once(' ').filter(|(before, last)| SUFFIXES.contains(last) && before.contains(' '));
+    let (name, suffix) = name.split_once(", ").or(last).unwrap_or((name, ""));
     let (given, family) = name.rsplit_once(' ').unwrap_or(("", name));
     Parts { given: given.to_owned(), family: family.to_owned(), suffix: suffix.to_owned() }
 }

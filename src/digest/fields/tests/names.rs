@@ -208,7 +208,11 @@ fn titles_of_a_word() {
 
 #[test]
 fn titles_that_are_like_something_else() {
-    for title in ["Deep Herons IV", "Deep Herons Learning IV", "A Third Paper", "Code as Herons"] {
+    let like_venues = ["Science of Nothing at All", "Cell Segmentation Anywhere"];
+    for title in ["Deep Herons IV", "Deep Herons Learning IV", "A Third Paper", "Code as Herons"]
+        .into_iter()
+        .chain(like_venues)
+    {
         item(
             &format!("- **[{title}](https://arxiv.org/abs/2502.00241)**, *Ann Author*, 2022"),
             title,
