@@ -171,6 +171,11 @@ fn records(request: &Request, global: &Global, out: &Output) -> Result<Option<Ve
                     like.iter().take(NAMED).map(|(name, title)| format!("`{name}` {title}")).collect();
                 let like =
                     if like.is_empty() { String::new() } else { format!("; there are {}", like.join(", ")) };
+                let like = if like.is_empty() && Path::new(name).exists() {
+                    "; the file comes last".to_owned()
+                } else {
+                    like
+                };
                 out.error(format_args!("`{name}` is no id, and not the title of one paper{like}"));
                 is_sound = false;
                 continue;

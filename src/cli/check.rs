@@ -4,7 +4,7 @@ use super::Status;
 use super::args::{Check, Format, Global};
 use super::filter::{Filter, LeftOut, write_baseline};
 use super::output::Output;
-use super::recognition::{few, unread};
+use super::recognition::{few, unread, unread_in_one};
 use super::report::{FileReport, Report, fits, kind, part};
 use super::session::{Session, Source};
 use crate::config::Config;
@@ -25,14 +25,14 @@ pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
     let narrow = |config: &mut Config| judging.narrow(config);
     let Some(mut session) = Session::open(&args.files, global, out, narrow) else { return Status::Failed };
     let Some(filter) = Filter::open(args, &session, out) else { return Status::Failed };
-    let style = out.style;
+    let (style, is_one) = (out.style, session.sources().len() == 1);
     let read = |_: &Source, text| Ok((text, ()));
     let files = session.lint_files("Checking", out, read, |file| {
         let filtered = filter.apply(file);
         Checked {
             part: part(judging, style, &filtered.linted),
             left: filtered.left,
-            unread: unread(&file.file),
+            unread: if is_one { unread_in_one(&file.file) } else { unread(&file.file) },
         }
     });
     let (mut parts, mut left, mut not_read) = (Vec::new(), Vec::new(), Vec::new());

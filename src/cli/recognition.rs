@@ -57,11 +57,22 @@ const MOST: usize = 5;
 
 /// That the links to papers of a file were not read, where it seems to list papers in a form that no layout has.
 pub(super) fn unread(file: &File) -> Option<String> {
-    let links = file.unread_links()?;
-    Some(format!(
-        "{}: {links} links to papers were not read; `paper-digest config --explain` says why, a layout in the settings teaches a form",
+    Some(left_alone(file, file.unread_links()?))
+}
+
+/// The same of a file that somebody asked for by itself, however few its links are.
+pub(super) fn unread_in_one(file: &File) -> Option<String> {
+    let sum = file.entries.sum();
+    (sum.listings == 0 && sum.unread_links > 0).then(|| left_alone(file, sum.unread_links))
+}
+
+fn left_alone(file: &File, links: u32) -> String {
+    let links =
+        if links == 1 { "1 link to a paper was".to_owned() } else { format!("{links} links to papers were") };
+    format!(
+        "{}: {links} not read; `paper-digest config --explain` says why, a layout in the settings teaches a form",
         file.name
-    ))
+    )
 }
 
 /// What is said of these files: of the first few, and how many more there are.

@@ -173,7 +173,10 @@ fn record(
                 .map(|it| it.address(ctx.record()).to_owned())
         }),
         reference: Reference::of(ctx, listing),
-        day: dated.map(date::Dated::first).or_else(|| jiff::civil::Date::new(month?.0, month?.1, 1).ok()),
+        day: dated
+            .map(date::Dated::first)
+            .or_else(|| jiff::civil::Date::new(month?.0, month?.1, 1).ok())
+            .or_else(|| listing.date?.first()),
         summary,
     }
 }

@@ -45,6 +45,13 @@ fn that_links_were_not_read_is_told_to_people_only() {
         "{remedy}"
     );
 
+    // Few links are told of where somebody asks for their file.
+    fs::write(folder.path().join("b.md"), "See [one](https://arxiv.org/abs/2502.00101) of them.\n").unwrap();
+    assert!(!run(&["check"], folder.path()).0.contains("b.md"));
+    let (report, _) = run(&["check", "b.md"], folder.path());
+    assert!(report.contains("note: b.md: 1 link to a paper was not read"), "{report}");
+    fs::remove_file(folder.path().join("b.md")).unwrap();
+
     // A layout in the settings is the remedy.
     let settings = "[layouts.mine]\ncontainer = 'paragraph'\npatterns = ['^(?<title>[^;]+); (?<authors>[^;]+); (?<paper>\\S+)']\n";
     fs::write(folder.path().join(".paper-digest.toml"), settings).unwrap();
