@@ -117,7 +117,8 @@ t.run(function()
   end)
 
   -- nvim-lint is played by what it would do with the table.
-  with_config("package.loaded.lint = { linters = {}, linters_by_ft = {}, try_lint = function() end }\n" .. blocks[2], function(lua)
+  local lint = "package.loaded.lint = { linters = {}, linters_by_ft = {}, try_lint = function() end }\n"
+  with_config(lint .. blocks[2], function(lua)
     local found = lua([[
       local lint = require("lint")
       local linter = lint.linters[lint.linters_by_ft.markdown[1] ]

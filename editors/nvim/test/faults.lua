@@ -34,9 +34,11 @@ t.run(function()
       vim.notify(message)
     end
   end
+  vim.cmd.edit(folder .. "/notes.md")
+  t.settle()
+  check("without a server nothing is said of a file that leads to no papers", #t.notices == 0, t.notices)
   vim.cmd.edit(folder .. "/digest.md")
   vim.cmd.edit(folder .. "/other.md")
-  vim.cmd.edit(folder .. "/notes.md")
   t.settle()
   check("without a server there is one message", #t.notices == 1, t.notices)
   check("it says what to do", t.told("cargo install --path .") and t.told("checkhealth"), t.notices)

@@ -85,13 +85,29 @@ function M.resolved()
   return HAS_CONFIG and vim.deepcopy(vim.lsp.config[M.NAME]) or M.config()
 end
 
---- Says once in a session that there is no server to start.
----@param config? vim.lsp.ClientConfig
+local SITES = { "arxiv.org/", "huggingface.co/papers", "openreview.net/forum", "aclanthology.org/" }
+
+--- Whether the text of a buffer leads to papers: nobody misses a server elsewhere.
+---@param bufnr integer
 ---@return boolean
-function M.is_installed(config)
+local function leads_to_papers(bufnr)
+  return vim.iter(vim.api.nvim_buf_get_lines(bufnr, 0, 5000, false)):any(function(line)
+    return vim.iter(SITES):any(function(site)
+      return line:find(site, 1, true) ~= nil
+    end)
+  end)
+end
+
+--- Says once in a session that there is no server to start, where it is missed.
+---@param config? vim.lsp.ClientConfig
+---@param bufnr? integer
+---@return boolean
+function M.is_installed(config, bufnr)
   local cmd = (config or M.resolved()).cmd
   if type(cmd) ~= "table" or vim.fn.executable(cmd[1]) == 1 then
     return true
+  elseif bufnr and not leads_to_papers(bufnr) then
+    return false
   end
   local message = "paper-digest: there is no program `%s`. Install it with `cargo install --path . --locked` "
     .. "in a clone of its repository, or set `cmd` in `vim.g.paper_digest`. See :checkhealth paper_digest"
@@ -103,7 +119,7 @@ end
 ---@param bufnr integer
 function M.start(bufnr)
   local config = M.resolved()
-  if vim.bo[bufnr].buftype ~= "" or not M.is_installed(config) then
+  if vim.bo[bufnr].buftype ~= "" or not M.is_installed(config, bufnr) then
     return
   end
   local function start(dir)
@@ -130,7 +146,7 @@ function M.enable()
       if vim.bo[args.buf].buftype ~= "" then
         return
       elseif HAS_CONFIG then
-        M.is_installed()
+        M.is_installed(nil, args.buf)
       else
         M.start(args.buf)
       end

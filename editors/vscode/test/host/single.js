@@ -301,11 +301,16 @@ const tests = {
     assert.deepEqual(problems(file).map(rule), ['wrapped-row']);
     assert.match(String(problems(file)[0].code.target), /^https:.*wrapped-row/);
     await set('workspaceProblems', true);
+    const other = vscode.Uri.joinPath(uri, '../closed-too.md');
+    await vscode.workspace.fs.writeFile(other, Buffer.from(document.getText()));
     await vscode.workspace.fs.delete(file);
     await until(async () => !(await listed()).some(it => it.endsWith('closed.md')));
     await put(new vscode.Position(0, 0), '\n');
     await document.save();
     await until(() => problems(file).length === 0);
+    await until(() => problems(other).map(rule).includes('wrapped-row'));
+    await vscode.workspace.fs.delete(other);
+    await until(async () => !(await listed()).some(it => it.endsWith('closed-too.md')));
     await set('workspaceProblems', undefined);
     await revert(editor);
     await document.save();
