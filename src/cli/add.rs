@@ -169,12 +169,10 @@ fn records(request: &Request, global: &Global, out: &Output) -> Result<Option<Ve
             Answer::NoPaper(like) => {
                 let like: Vec<String> =
                     like.iter().take(NAMED).map(|(name, title)| format!("`{name}` {title}")).collect();
-                let like =
-                    if like.is_empty() { String::new() } else { format!("; there are {}", like.join(", ")) };
-                let like = if like.is_empty() && Path::new(name).exists() {
-                    "; the file comes last".to_owned()
-                } else {
-                    like
+                let like = match like.as_slice() {
+                    [] if Path::new(name).exists() => "; the file comes last".to_owned(),
+                    [] => String::new(),
+                    like => format!("; there are {}", like.join(", ")),
                 };
                 out.error(format_args!("`{name}` is no id, and not the title of one paper{like}"));
                 is_sound = false;

@@ -59,7 +59,7 @@ pub(super) fn is_missing(named: Option<&Path>, global: &Global) -> Result<bool, 
 
 pub(super) fn open(named: Option<&Path>, global: &Global) -> Result<(PathBuf, Arc<Library>), String> {
     let path = place(named, global)?;
-    if named.is_none() && !path.exists() {
+    if is_missing(named, global)? {
         let path = disk::name(&path);
         return Err(format!("no library at {path}: `paper-digest library build` makes one"));
     }

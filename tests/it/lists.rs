@@ -169,7 +169,7 @@ fn text_that_cites_papers_is_no_list_of_them() {
             "# Birds\n\n{long}- Author et al., [Heron Sings in Many Parts](https://arxiv.org/abs/2502.00241) showed that they sing.\n- As Writer et al. [Egret](https://arxiv.org/abs/2502.00242) found, all do.\n- We follow Author et al., [Heron Sings](https://arxiv.org/abs/2502.00241), and sing.\n\n{long}"
         ),
         "# Course\n\n## Week 1\n\n- Reading: https://arxiv.org/abs/2502.00241\n\n## Week 2\n\n- Reading: https://arxiv.org/abs/2502.00242\n".to_owned(),
-        "# Minutes\n\n- Ann: https://arxiv.org/abs/2502.00241\n- TODO Ben: read https://arxiv.org/abs/2502.00242\n- Ben: sing\n".to_owned(),
+        "# Minutes\n\n- Ann: https://arxiv.org/abs/2502.00241\n- Todo Ben: read https://arxiv.org/abs/2502.00242\n- Ben: sing\n".to_owned(),
         "# Tool\n\n## News\n\n- [2025/05] Our paper was accepted at ICML! https://arxiv.org/abs/2502.00241\n- [2025/03] We release a preprint https://arxiv.org/abs/2502.00241\n".to_owned(),
         format!(
             "# Tool\n\n{}- IBIS: https://arxiv.org/abs/2502.00241\n- Egret: https://arxiv.org/abs/2502.00242\n- Stork https://arxiv.org/abs/2502.00243\n- Crane: https://arxiv.org/abs/2502.00244\n- Heron: https://arxiv.org/abs/2502.00245\n",

@@ -3,7 +3,7 @@
 use crate::config::Severity;
 use crate::digest::{EntryKind, titles};
 use crate::library::{Record, fold};
-use crate::rules::check;
+use crate::rules::{Diagnostic, check};
 use crate::syntax::plain;
 use crate::text::Edits;
 use crate::workspace::{BlockCtx, File, FileView};
@@ -11,7 +11,7 @@ use crate::workspace::{BlockCtx, File, FileView};
 /// Reads the text after `edits`, one insertion, and returns the names of the columns that new rows leave empty.
 ///
 /// # Errors
-/// What is wrong, if it has not what it had and entries of these papers there, in this order.
+/// What is wrong, if it has not what it had and entries of these papers there, in this order and without an error.
 pub(super) fn read_back(view: FileView, edits: &Edits, records: &[Record]) -> Result<Vec<String>, String> {
     let edit = edits.iter().next().ok_or("nothing was written")?;
     let new_text = edit.span.start as usize..edit.span.start as usize + edit.text.len();
@@ -40,12 +40,10 @@ pub(super) fn read_back(view: FileView, edits: &Edits, records: &[Record]) -> Re
     if new.len() > records.len() {
         return Err("an entry like those that are there would read as several".to_owned());
     }
-    let errors = |view: FileView| {
-        check(view)
-            .into_iter()
-            .filter(|it| it.rule.severity == Severity::Error && new_text.contains(&(it.span.start as usize)))
-    };
-    if let Some(error) = errors(after).next() {
+    // The model may be broken in a way that does not hide the paper.
+    let is_new_error =
+        |it: &Diagnostic| it.rule.severity == Severity::Error && new_text.contains(&(it.span.start as usize));
+    if let Some(error) = check(after).into_iter().find(is_new_error) {
         return Err(format!(
             "an entry like those that are there would be reported: {} ({})",
             error.message, error.rule.name

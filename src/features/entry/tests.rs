@@ -264,6 +264,25 @@ fn what_would_not_read_as_the_paper_is_named() {
 }
 
 #[test]
+fn a_fault_of_the_model_is_not_copied() {
+    let broken = "\
+- [Ibis Wades in the Marsh](https://arxiv.org/abs/2501.00301. Hal Ninth. *Pond Days*.
+- [Crane Rests in the Marsh](https://arxiv.org/abs/2501.00302. Hal Ninth. *Pond Days*.
+- [Stork Counts in the Marsh](https://arxiv.org/abs/2501.00303. Hal Ninth. *Pond Days*.
+";
+    added(broken, &["2502.01237"], expect![[r#"
+        an entry like those that are there would be reported: no closing parenthesis after the URL of a link (malformed-link)
+    "#]]);
+    // One that is sound is the model, wherever it is.
+    let sound = "- [Owl Listens in the Marsh](https://arxiv.org/abs/2501.00304). Hal Ninth. *Pond Days*.\n";
+    added(&format!("{sound}{broken}"), &["2502.01237"], expect![[r#"
+        line 4:
+
+        - [Heron: Parsing Songs of Birds](https://arxiv.org/abs/2502.01237). Ann Author, Ben Writer.
+    "#]]);
+}
+
+#[test]
 fn what_is_of_one_entry_alone_is_not_copied() {
     added(
         "
