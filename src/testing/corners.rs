@@ -168,6 +168,14 @@ pub(crate) static CORNERS: &[Corner] = &[
         key: "- a",
     },
     Corner {
+        name: "broken links in an item",
+        text: |it| item("", "[a] (https://arxiv.org/abs/2502.01237) ", ", A. One", it),
+        key: "Heron",
+    },
+    Corner { name: "last names", text: |it| item("", "", &"One, ".repeat(it / 5 + 1), 0), key: "Heron" },
+    Corner { name: "names before a link", text: |it| item("", "One, T., ", "", it), key: "One" },
+    Corner { name: "marked names before a link", text: |it| item("A. One, ", "**B. Two**, ", "", it), key: "Two" },
+    Corner {
         name: "quotes",
         text: |it| format!("{HEAD}| Heron | A | B |\n\n{}", "> ".repeat(it / 2 + 1)),
         key: "> >",
@@ -284,6 +292,12 @@ fn numbered(size: usize, row: impl Fn(usize) -> String) -> String {
         text.push_str(&row(nth));
     }
     text
+}
+
+/// An item with `start`, many times `part`, a link to a paper and `end`.
+fn item(start: &str, part: &str, end: &str, size: usize) -> String {
+    let parts = part.repeat(size / part.len().max(1) + 1);
+    format!("- {start}{parts}[Heron Sings in Many Parts](https://arxiv.org/abs/2502.01237) {end}\n")
 }
 
 /// Stretches in which rules are off, each with a row in which they would find something.

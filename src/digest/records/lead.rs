@@ -170,8 +170,12 @@ fn meant(text: &str, read: link::Read) -> Vec<Link> {
         let apart = [BrokenKind::SpaceBeforeTarget, BrokenKind::NoParentheses, BrokenKind::WideParentheses];
         apart.contains(&it.kind)
     };
+    // Both are in the order of the text.
+    let mut at = 0;
     for broken in read.broken.iter().filter(is_apart) {
-        let Some(link) = links.iter_mut().find(|it| broken.span.contains(it.span)) else { continue };
+        at +=
+            links.get(at..).unwrap_or(&[]).iter().take_while(|it| it.span.start < broken.span.start).count();
+        let Some(link) = links.get_mut(at).filter(|it| broken.span.contains(it.span)) else { continue };
         let Some(label) = broken.span.of(text).find(']') else { continue };
         let start = broken.span.start as usize;
         *link = Link {

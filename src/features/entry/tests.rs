@@ -270,16 +270,24 @@ fn a_fault_of_the_model_is_not_copied() {
 - [Crane Rests in the Marsh](https://arxiv.org/abs/2501.00302. Hal Ninth. *Pond Days*.
 - [Stork Counts in the Marsh](https://arxiv.org/abs/2501.00303. Hal Ninth. *Pond Days*.
 ";
-    added(broken, &["2502.01237"], expect![[r#"
+    added(
+        broken,
+        &["2502.01237"],
+        expect![[r#"
         an entry like those that are there would be reported: no closing parenthesis after the URL of a link (malformed-link)
-    "#]]);
+    "#]],
+    );
     // One that is sound is the model, wherever it is.
     let sound = "- [Owl Listens in the Marsh](https://arxiv.org/abs/2501.00304). Hal Ninth. *Pond Days*.\n";
-    added(&format!("{sound}{broken}"), &["2502.01237"], expect![[r#"
+    added(
+        &format!("{sound}{broken}"),
+        &["2502.01237"],
+        expect![[r#"
         line 4:
 
         - [Heron: Parsing Songs of Birds](https://arxiv.org/abs/2502.01237). Ann Author, Ben Writer.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
