@@ -140,7 +140,7 @@ fn ceil(text: &str, mut at: usize) -> usize {
 }
 
 /// The last character boundary at or before `at`.
-fn floor(text: &str, mut at: usize) -> usize {
+pub(crate) fn floor(text: &str, mut at: usize) -> usize {
     while at > 0 && !text.is_char_boundary(at) {
         at -= 1;
     }

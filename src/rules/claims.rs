@@ -4,7 +4,7 @@ use super::label::Label;
 use crate::digest::columns::Dialect;
 use crate::digest::link::{Form, Kind, Link};
 use crate::digest::{ArxivId, Listing, Role, arxiv};
-use crate::text::Span;
+use crate::text::{Span, floor};
 use crate::workspace::BlockCtx;
 
 /// One place that names the paper.
@@ -148,10 +148,13 @@ fn badge(url: &str) -> Option<(ArxivId, Span)> {
     Some((parsed.id, Span::new(at, at + len)))
 }
 
-/// The text of the line up to `span`.
+/// The text of the line up to `span`; of a long line, its end, in which a label is.
 fn span_before<'a>(ctx: &'a BlockCtx, listing: &Listing, span: Span) -> &'a str {
+    /// In bytes.
+    const LONGEST: usize = 256;
     let record = record(ctx, listing);
-    let before = record.get(..span.start as usize).unwrap_or("");
+    let end = span.start as usize;
+    let before = record.get(floor(record, end.saturating_sub(LONGEST))..end).unwrap_or("");
     // A newline stays: it is where a label may begin.
     let start = before.rfind('\n').unwrap_or(0);
     before.get(start..).unwrap_or("")

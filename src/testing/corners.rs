@@ -169,7 +169,7 @@ pub(crate) static CORNERS: &[Corner] = &[
     },
     Corner {
         name: "broken links in an item",
-        text: |it| item("", "[a] (https://arxiv.org/abs/2502.01237) ", ", A. One", it),
+        text: |it| item("", "", &"[a] (https://arxiv.org/abs/2502.01237) ".repeat(it / 39 + 1), 0),
         key: "Heron",
     },
     Corner { name: "last names", text: |it| item("", "", &"One, ".repeat(it / 5 + 1), 0), key: "Heron" },

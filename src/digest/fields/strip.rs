@@ -1,6 +1,6 @@
 //! A title without what is around it: numbers, badges, emoji, tags, marks, a full stop.
 
-use crate::text::Span;
+use crate::text::{Span, floor};
 
 use super::when::{self, DateOrder};
 use super::words::{Label, Words};
@@ -170,9 +170,4 @@ fn step(source: &str, words: &Words) -> usize {
         }
     }
     0
-}
-
-/// The largest place for a cut at most at `at`.
-fn floor(source: &str, at: usize) -> usize {
-    (0..=at.min(source.len())).rev().find(|it| source.is_char_boundary(*it)).unwrap_or(0)
 }
