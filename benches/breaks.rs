@@ -76,8 +76,8 @@ pub static KINDS: &[Kind] = &[
 fn ids(ctx: &BlockCtx, listing: &Listing) -> Vec<Span> {
     let links = listing.own_links().filter(|link| link.id().is_some() && link.id() == listing.id);
     let spans = links.filter_map(|link| {
-        let end = link.version_span().map_or(link.id_span()?.end, |version| version.start);
-        Some(Span { end, ..link.id_span()? })
+        let end = link.version_span().map_or(link.id_span()?.end(), |version| version.start());
+        Some(Span::new(link.id_span()?.start(), end))
     });
     spans.filter(|span| ctx.of(*span).len() == "2502.01237".len()).map(|span| ctx.absolute(span)).collect()
 }
@@ -112,7 +112,7 @@ fn swapped(record: &Record, has_several: bool) -> Option<Break> {
         return None;
     }
     let (own, other) = (*ours.first()?, *theirs.first()?);
-    let between = text_of(record, Span { start: own.end, end: other.start });
+    let between = text_of(record, Span::new(own.end(), other.start()));
     let text = [text_of(record, other), between, text_of(record, own)].concat();
     Some(Break { span: own.cover(other), text })
 }
@@ -136,7 +136,7 @@ fn month_13(record: &Record, dice: &mut Dice) -> Option<Break> {
 }
 
 fn twice(record: &Record, _: &mut Dice) -> Option<Break> {
-    let end = record.ctx.start + record.listing.len.max(record.ctx.block.len) as usize;
+    let end = record.ctx.start + record.listing.len.max(record.ctx.block.len);
     record.listing.key?;
     let text = record.ctx.record();
     let line_end = if text.ends_with("\r\n") { "\r\n" } else { "\n" };
@@ -150,13 +150,13 @@ fn pipe_added(record: &Record, dice: &mut Dice) -> Option<Break> {
     let text = record.ctx.of(title);
     let spaces: Vec<usize> = text.match_indices(' ').map(|it| it.0).collect();
     let at = *dice.choose(&spaces)?;
-    Some(Break { span: Span::empty(record.ctx.start + title.start as usize + at), text: " |".to_owned() })
+    Some(Break { span: Span::empty(record.ctx.start + title.start() + at), text: " |".to_owned() })
 }
 
 fn pipe_lost(record: &Record, dice: &mut Dice) -> Option<Break> {
     let row = record.ctx.row()?;
     let between: Vec<Span> =
-        row.cells.windows(2).map(|pair| Span { start: pair[0].end, end: pair[1].start }).collect();
+        row.cells.windows(2).map(|pair| Span::new(pair[0].end(), pair[1].start())).collect();
     let span = *dice.choose(&between)?;
     Some(Break { span: record.ctx.absolute(span), text: " ".to_owned() })
 }
@@ -164,22 +164,22 @@ fn pipe_lost(record: &Record, dice: &mut Dice) -> Option<Break> {
 /// The mark after the URL or the text of the paper's link.
 fn mark_lost(record: &Record, mark: char) -> Option<Break> {
     let link = record.listing.paper_link()?;
-    let end = if mark == ')' { link.url.end } else { link.text.end };
-    let span = Span { start: end, end: end + 1 };
+    let end = if mark == ')' { link.url.end() } else { link.text.end() };
+    let span = Span::new(end, end + 1);
     (!link.text.is_empty() && record.ctx.of(span).starts_with(mark))
         .then(|| Break { span: record.ctx.absolute(span), text: String::new() })
 }
 
 fn space_in_link(record: &Record, _: &mut Dice) -> Option<Break> {
     let link = record.listing.paper_link().filter(|link| !link.text.is_empty())?;
-    let at = link.id_span()?.start as usize;
+    let at = link.id_span()?.start();
     Some(Break { span: Span::empty(record.ctx.start + at), text: " ".to_owned() })
 }
 
 fn host_misspelt(record: &Record, dice: &mut Dice) -> Option<Break> {
     let link = record.listing.paper_link()?;
     let host = record.ctx.of(link.url).find("arxiv.org")?;
-    let start = record.ctx.start + link.url.start as usize + host;
+    let start = record.ctx.start + link.url.start() + host;
     let wrong = *dice.choose(&["arvix.org", "arxiv.orb", "arxv.org", "axriv.org", "arxiv.com"])?;
     Some(Break { span: Span::new(start, start + "arxiv.org".len()), text: wrong.to_owned() })
 }
@@ -193,7 +193,7 @@ fn date_moved(record: &Record, _: &mut Dice) -> Option<Break> {
         return None;
     }
     let at = text.find("20")?;
-    let start = record.ctx.start + cell.start as usize + at;
+    let start = record.ctx.start + cell.start() + at;
     let span = Span::new(start, start + 4);
     let year: u32 = text_of(record, span).parse().ok()?;
     Some(Break { span, text: (year - 2).to_string() })

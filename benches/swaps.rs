@@ -177,25 +177,26 @@ fn swap(sample: &Sample, here: &[&Chosen], config: &Config, options: &Options, t
     let mut edits = Vec::new();
     for record in here {
         let (old, new) = (record.id.to_string(), record.wrong.to_string());
-        let start = record.span.start as usize;
+        let start = record.span.start();
         for (at, _) in record.span.of(&sample.text).match_indices(&old) {
             edits.push(Edit::replace(Span::new(start + at, start + at + old.len()), new.clone()));
         }
     }
     let before = found(sample, sample.text.clone(), config);
     let text = Edits::new(edits).expect("the edits are apart").apply(&sample.text);
-    let longer = |record: &Chosen| record.wrong.to_string().len() as i64 - record.id.to_string().len() as i64;
+    let longer =
+        |record: &Chosen| record.wrong.to_string().len() as isize - record.id.to_string().len() as isize;
     let after = found(sample, text, config);
     // Ids of other lengths move what comes after them: the diagnostics are matched by their order among the records.
-    let mut moved = 0i64;
-    let mut told: BTreeMap<u32, &Diagnostic> = after.iter().map(|it| (it.span.start, it)).collect();
+    let mut moved = 0;
+    let mut told: BTreeMap<usize, &Diagnostic> = after.iter().map(|it| (it.span.start(), it)).collect();
     let mut in_order = here.to_vec();
-    in_order.sort_by_key(|it| it.span.start);
+    in_order.sort_by_key(|it| it.span.start());
     for record in in_order {
-        let count = record.span.of(&sample.text).matches(&record.id.to_string()).count() as i64;
-        let start = (i64::from(record.span.start) + moved) as u32;
+        let count = record.span.of(&sample.text).matches(&record.id.to_string()).count() as isize;
+        let start = record.span.start().saturating_add_signed(moved);
         moved += count * longer(record);
-        let end = (i64::from(record.span.end) + moved) as u32;
+        let end = record.span.end().saturating_add_signed(moved);
         let key = told.range(start..end).next().map(|it| *it.0);
         let diagnostic = key.and_then(|key| told.remove(&key));
         let right = diagnostic

@@ -158,13 +158,13 @@ fn judge(
     tally: &mut Tally,
 ) {
     let old = sample.file.text.all();
-    let (start, end) = (broken.span.start as usize, broken.span.end as usize);
+    let (start, end) = (broken.span.start(), broken.span.end());
     let text = [&old[..start], &broken.text, &old[end..]].concat();
     let file = File::new(&sample.file.name, text, config);
     let found = rules::check(FileView { file: &file, config });
     let new = more(&sample.found, &found);
-    let own = Span::new(record.ctx.start, record.ctx.start + record.listing.len as usize).cover(broken.span);
-    let own = Span::new(own.start as usize, own.end as usize + broken.text.len());
+    let own = Span::new(record.ctx.start, record.ctx.start + record.listing.len).cover(broken.span);
+    let own = Span::new(own.start(), own.end() + broken.text.len());
     let is_expected = |it: &&Diagnostic| kind.rules.contains(&it.rule.name) && it.span.overlaps(own);
     let is_told = new.iter().any(is_expected);
     let is_near = new.iter().any(|it| it.span.overlaps(own));
@@ -181,12 +181,7 @@ fn judge(
         let line = file.text.line_of(start) + 1;
         println!("{}: {}:{line}: {:?} instead of {:?}", kind.name, file.name, broken.text, &old[start..end]);
         for it in &new {
-            println!(
-                "    {}: {} [{}]",
-                file.text.line_of(it.span.start as usize) + 1,
-                it.message,
-                it.rule.name
-            );
+            println!("    {}: {} [{}]", file.text.line_of(it.span.start()) + 1, it.message, it.rule.name);
         }
     }
 }

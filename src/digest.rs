@@ -50,7 +50,7 @@ pub type Entries = Tree<Arc<Entry>>;
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Number of bytes of the block.
-    pub len: u32,
+    pub len: usize,
     /// Its place in the order of the file: larger than all labels before it, and the same while the entry exists.
     pub label: u64,
     /// What it says about a paper, of its own.
@@ -154,7 +154,7 @@ impl Entry {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sum {
     /// Bytes.
-    pub bytes: u32,
+    pub bytes: usize,
     /// The largest label.
     pub label: u64,
     /// Headings.
@@ -176,7 +176,7 @@ pub struct Sum {
     /// Links to papers in blocks that are no part of a listing.
     pub unread_links: u32,
     /// Bytes of these blocks and of other text outside listings.
-    pub unread_bytes: u32,
+    pub unread_bytes: usize,
     /// What blocks say about papers, each of its own.
     hints: Hints,
 }
@@ -251,8 +251,8 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
         }
         let labels = labels(old_entries, start, old, new)?;
         let changed = blocks.iter_from(start).take(new).zip(labels).map(|((_, before, block), label)| {
-            let at = before.bytes as usize;
-            Arc::new(reader.entry(block, label, &text.slice(Span::new(at, at + block.len as usize))))
+            let at = before.bytes;
+            Arc::new(reader.entry(block, label, &text.slice(Span::new(at, at + block.len))))
         });
         let entries = old_entries.splice(start..start + old, changed.collect());
         Some(records::update(text, blocks, &mut reader, entries, change, Some(old_entries.sum().hints)))
@@ -262,9 +262,9 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
         let defined = defined_in(text, blocks, 0..blocks.len()).collect::<Vec<_>>();
         reader.definitions = Definitions::new(defined.iter().flatten());
         let read = blocks.iter().map(|(index, before, block)| {
-            let start = before.bytes as usize;
+            let start = before.bytes;
             let label = (index as u64 + 1) * STEP;
-            Arc::new(reader.entry(block, label, Span::new(start, start + block.len as usize).of(&all)))
+            Arc::new(reader.entry(block, label, Span::new(start, start + block.len).of(&all)))
         });
         let entries: Entries = read.collect();
         let change = Splice { start: 0, old: 0, new: entries.len() };
@@ -296,12 +296,12 @@ fn defined_in<'a>(
 ) -> impl Iterator<Item = Box<[Definition]>> + 'a {
     let all = blocks.iter_from(range.start).take(range.len());
     all.filter(|it| matches!(it.2.kind, Kind::Paragraph)).filter_map(|(_, before, block)| {
-        let start = before.bytes as usize;
-        let first = text.slice(Span::new(start, start + block.len.min(8) as usize));
+        let start = before.bytes;
+        let first = text.slice(Span::new(start, start + block.len.min(8)));
         if !first.trim_start().starts_with('[') {
             return None;
         }
-        defined(&text.slice(Span::new(start, start + block.len as usize)))
+        defined(&text.slice(Span::new(start, start + block.len)))
     })
 }
 
@@ -342,7 +342,7 @@ pub struct LabelledBlock {
 pub fn labelled(entries: &Entries, label: u64) -> Option<LabelledBlock> {
     let (index, before) = entries.find(|sum| sum.label >= label)?;
     let is_same = entries.get(index)?.0.label == label;
-    is_same.then_some(LabelledBlock { index, start: before.bytes as usize })
+    is_same.then_some(LabelledBlock { index, start: before.bytes })
 }
 
 /// What holds for all blocks of a file.

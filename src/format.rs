@@ -27,7 +27,7 @@ pub fn format(view: FileView, range: Option<Span>) -> Edits {
         let source = Source { text: &view.file.text, all: range.is_none().then(|| view.file.text.all()) };
         let mut table: Option<Columns> = None;
         for (index, before, block) in blocks.iter_from(range.map_or(0, |it| first(view, it))) {
-            let span = Span::new(before.bytes as usize, (before.bytes + block.len) as usize);
+            let span = Span::new(before.bytes, before.bytes + block.len);
             match &block.kind {
                 // What is nested in a list or a quote stays in its columns.
                 Kind::Head(head) if head.contained => table = None,
@@ -36,14 +36,14 @@ pub fn format(view: FileView, range: Option<Span>) -> Edits {
                 // What follows reads like rows, and is none on the page.
                 _ => table = None,
             }
-            if range.is_some_and(|it| it.end <= span.start && it.start < span.start) {
+            if range.is_some_and(|it| it.end() <= span.start() && it.start() < span.start()) {
                 break;
             }
             let Some(columns) = table.as_ref().filter(|_| range.is_none_or(|it| meets(it, span))) else {
                 continue;
             };
             let text = source.of(span);
-            let mut line = Line { base: span.start as usize, text: &text, columns, edits: &mut edits };
+            let mut line = Line { base: span.start(), text: &text, columns, edits: &mut edits };
             match &block.kind {
                 Kind::Head(head) => line.head(head),
                 Kind::Row(row) if is_whole(row) => line.row(&row.cells, Span::new(0, text.len())),
@@ -78,7 +78,7 @@ impl Source<'_> {
 /// The block to begin at so that the table that `range` starts in is known: its head.
 fn first(view: FileView, range: Span) -> usize {
     let blocks = &view.file.blocks;
-    let Some((index, before)) = blocks.find(|sum| sum.bytes > range.start) else { return blocks.len() };
+    let Some((index, before)) = blocks.find(|sum| sum.bytes > range.start()) else { return blocks.len() };
     let inside = matches!(blocks.get(index).map(|it| &it.0.kind), Some(Kind::Row(_)));
     let head = blocks.find(|sum| sum.heads >= before.heads.max(1)).filter(|_| inside && before.heads > 0);
     head.map_or(index, |it| it.0)
@@ -86,14 +86,15 @@ fn first(view: FileView, range: Span) -> usize {
 
 /// The lines that a range reaches into, or the one that a cursor is on.
 fn lines_of(text: &Text, range: Span) -> Span {
-    let last = range.end.saturating_sub(1).max(range.start);
-    let end = text.line_start(text.line_of(last as usize) + 1);
-    Span::new(text.line_start(text.line_of(range.start as usize)), end)
+    let last = range.end().saturating_sub(1).max(range.start());
+    let end = text.line_start(text.line_of(last) + 1);
+    Span::new(text.line_start(text.line_of(range.start())), end)
 }
 
 /// Whether a range reaches into a block; a cursor does where it is in or before it.
 fn meets(range: Span, block: Span) -> bool {
-    range.overlaps(block) || (range.is_empty() && block.start <= range.start && range.start < block.end)
+    range.overlaps(block)
+        || (range.is_empty() && block.start() <= range.start() && range.start() < block.end())
 }
 
 fn is_whole(row: &Row) -> bool {
@@ -177,7 +178,7 @@ fn in_doubt(view: FileView, source: &Source, index: usize) -> bool {
                 };
                 return !below.is_none_or(ends);
             }
-            _ => below = Some(Span::new(before.bytes as usize, (before.bytes + block.len) as usize)),
+            _ => below = Some(Span::new(before.bytes, before.bytes + block.len)),
         }
     }
     false
@@ -192,7 +193,7 @@ fn widths(view: FileView, source: &Source, index: usize, head: &Head) -> SmallVe
             continue;
         }
         for (width, cell) in widths.iter_mut().zip(&row.cells) {
-            *width = source.of(cell.shift(before.bytes as usize)).width().max(*width);
+            *width = source.of(cell.shift(before.bytes)).width().max(*width);
         }
     }
     widths
@@ -233,10 +234,10 @@ impl Line<'_> {
             let width = if column.width == 0 { 0 } else { cell.of(self.text).width() };
             let (left, right) = column.pads(width);
             if room.left {
-                self.space(Span::new(room.span.start as usize, cell.start as usize), left);
+                self.space(Span::new(room.span.start(), cell.start()), left);
             }
             if room.right {
-                self.space(Span::new(cell.end as usize, room.span.end as usize), right);
+                self.space(Span::new(cell.end(), room.span.end()), right);
             }
         }
     }
@@ -271,16 +272,16 @@ impl Line<'_> {
         let bytes = self.text.as_bytes();
         let blank = |it: &&u8| matches!(it, b' ' | b'\t' | b'\x0b' | b'\x0c');
         let skip = |at: usize| at + bytes.iter().skip(at).take_while(blank).count();
-        let piped = |at: usize| at < line.end as usize && bytes.get(at) == Some(&b'|');
+        let piped = |at: usize| at < line.end() && bytes.get(at) == Some(&b'|');
         let mut rooms = SmallVec::new();
-        let mut at = skip(line.start as usize);
+        let mut at = skip(line.start());
         let mut left = piped(at);
         at += usize::from(left);
         for cell in cells {
-            let end = skip(if cell.is_empty() { at } else { cell.end as usize });
+            let end = skip(if cell.is_empty() { at } else { cell.end() });
             let right = piped(end);
-            let start = if left { at } else { cell.start as usize };
-            let stop = if right { end } else { cell.end as usize };
+            let start = if left { at } else { cell.start() };
+            let stop = if right { end } else { cell.end() };
             rooms.push(Room { span: Span::new(start, stop), left, right });
             at = end + 1;
             left = right;

@@ -144,7 +144,7 @@ pub enum FixScope {
 }
 
 /// What rules found in a file: which, and at which byte.
-pub type Reported = [(&'static Rule, u32)];
+pub type Reported = [(&'static Rule, usize)];
 
 /// How a rule looks.
 #[derive(Clone, Copy)]

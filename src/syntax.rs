@@ -41,9 +41,9 @@ pub type Blocks = Tree<Arc<Block>>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Number of bytes, line ends included.
-    pub len: u32,
+    pub len: usize,
     /// Number of bytes after its end that were looked at to read it.
-    peek: u32,
+    peek: usize,
     /// Whether it holds a comment that is meant for us (`<!-- paper-digest…`).
     pub directive: bool,
     /// Whether it is a part of what the block before it began: an item that is nested or indented, what is in a
@@ -294,10 +294,8 @@ impl Row {
     pub fn text_of<'a>(&self, text: &'a str, span: Span) -> Cow<'a, str> {
         match self.join_gap {
             Some(join_gap) if span.contains(join_gap) => {
-                let (left, right) = (
-                    Span::new(span.start as usize, join_gap.start as usize),
-                    Span::new(join_gap.end as usize, span.end as usize),
-                );
+                let (left, right) =
+                    (Span::new(span.start(), join_gap.start()), Span::new(join_gap.end(), span.end()));
                 Cow::Owned(format!("{} {}", left.of(text).trim_end(), right.of(text).trim_start()))
             }
             _ => unwrap(span.of(text)),
@@ -318,9 +316,9 @@ pub fn unwrap(text: &str) -> Cow<'_, str> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sum {
     /// Bytes.
-    pub bytes: u32,
+    pub bytes: usize,
     /// How far the blocks looked, from the first byte.
-    reach: u32,
+    reach: usize,
     /// Headings.
     pub headings: u32,
     /// Heads of tables.

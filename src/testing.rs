@@ -59,7 +59,7 @@ pub(crate) fn check_with(config: &Config, fixture: &str) {
         found.extend(rules::check_in(&all, &file.name).into_iter().map(|it| {
             assert!(keeps_word(&it), "{} has another fix than it says: {it:?}", it.rule);
             let place = |at: usize| file.text.line_col(at, Encoding::Utf32);
-            let (start, end) = (place(it.span.start as usize), place(it.span.end as usize));
+            let (start, end) = (place(it.span.start()), place(it.span.end()));
             let last = if end.line > start.line {
                 let next = file.text.line_start(start.line as usize + 1);
                 let line = Span::new(file.text.line_start(start.line as usize), next);

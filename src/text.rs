@@ -70,7 +70,7 @@ impl Text {
 
     /// The bytes of `span`, cut to the text's length and inward to whole characters.
     pub fn slice(&self, span: Span) -> Cow<'_, str> {
-        let (start, end) = (span.start as usize, (span.end as usize).min(self.len()));
+        let (start, end) = (span.start(), span.end().min(self.len()));
         if start >= end {
             return Cow::Borrowed("");
         }
@@ -92,8 +92,8 @@ impl Text {
     /// The text after `edit`; a span outside the text is cut to it.
     pub fn edit(&self, edit: &Edit) -> Text {
         let mut rope = self.rope();
-        let start = rope.byte_to_char((edit.span.start as usize).min(rope.len_bytes()));
-        let end = rope.byte_to_char((edit.span.end as usize).min(rope.len_bytes()));
+        let start = rope.byte_to_char(edit.span.start().min(rope.len_bytes()));
+        let end = rope.byte_to_char(edit.span.end().min(rope.len_bytes()));
         if start < end {
             rope.remove(start..end);
         }

@@ -150,8 +150,8 @@ mod tests {
         linted.into_iter().map(|file| file.report).collect()
     }
 
-    fn messages(found: &[(String, Vec<Diagnostic>)]) -> Vec<(&str, Vec<(u32, String)>)> {
-        let all = |it: &[Diagnostic]| it.iter().map(|it| (it.span.start, it.message.to_string())).collect();
+    fn messages(found: &[(String, Vec<Diagnostic>)]) -> Vec<(&str, Vec<(usize, String)>)> {
+        let all = |it: &[Diagnostic]| it.iter().map(|it| (it.span.start(), it.message.to_string())).collect();
         found.iter().map(|(name, it)| (name.as_str(), all(it))).collect()
     }
 
@@ -202,12 +202,12 @@ mod tests {
     }
 
     /// Messages name files, which are elsewhere in each run.
-    fn strip(found: Vec<(&str, Vec<(u32, String)>)>) -> Vec<(String, Vec<(u32, String)>)> {
+    fn strip(found: Vec<(&str, Vec<(usize, String)>)>) -> Vec<(String, Vec<(usize, String)>)> {
         let short = |text: &str| match text.split_once("in `") {
             Some((before, rest)) => format!("{before}in `{}", rest.rsplit('/').next().unwrap_or(rest)),
             None => text.to_owned(),
         };
-        let all = |it: Vec<(u32, String)>| it.into_iter().map(|(at, text)| (at, short(&text))).collect();
+        let all = |it: Vec<(usize, String)>| it.into_iter().map(|(at, text)| (at, short(&text))).collect();
         found.into_iter().map(|(name, it)| (name.to_owned(), all(it))).collect()
     }
 }

@@ -42,8 +42,8 @@ pub(super) fn run(path: &Path, global: &Global, out: &mut Output) -> Status {
 }
 
 fn line(file: &File, part: &Recognition) -> String {
-    let line = |at: u32| file.text.line_of(at as usize) + 1;
-    let (first, last) = (line(part.span.start), line(part.span.end));
+    let line = |at: usize| file.text.line_of(at) + 1;
+    let (first, last) = (line(part.span.start()), line(part.span.end()));
     let lines = if first == last { format!("line {first}") } else { format!("lines {first}-{last}") };
     let papers = if part.papers == 1 { "1 paper".to_owned() } else { format!("{} papers", part.papers) };
     match &part.layout {

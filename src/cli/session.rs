@@ -231,7 +231,7 @@ pub(super) fn report_settings(projects: &Projects, out: &Output) -> bool {
     for project in &troubled {
         let file = project.file.as_deref().map(disk::name).unwrap_or_default();
         for problem in &project.problems {
-            let at = project.text.line_col(problem.span.start as usize, Encoding::Utf32);
+            let at = project.text.line_col(problem.span.start(), Encoding::Utf32);
             out.error(format_args!("{file}:{}:{}: {}", at.line + 1, at.column + 1, problem.message));
         }
     }

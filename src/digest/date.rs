@@ -168,11 +168,11 @@ fn in_name(stem: &str) -> Option<Dated> {
         let days =
             plain.get(from..)?.split_once(' ').map(|(first, last)| (in_heading(first), in_heading(last)));
         return match days {
-            Some((Some((_, Ok(Dated::Day(first)))), Some((at, Ok(Dated::Day(last)))))) if at.start == 0 => {
+            Some((Some((_, Ok(Dated::Day(first)))), Some((at, Ok(Dated::Day(last)))))) if at.start() == 0 => {
                 Some(if first < last { Dated::Week(first, last) } else { Dated::Day(first) })
             }
             _ => {
-                let rest = plain.get(start + at.end as usize..).unwrap_or("");
+                let rest = plain.get(start + at.end()..).unwrap_or("");
                 dated.ok().map(|it| short_week(it, rest).unwrap_or(it))
             }
         };

@@ -106,7 +106,7 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
     let mut fields = Fields::default();
     let reader = head::Head::new(text, links, profile);
     let used = match profile.matched(text, &mut fields) {
-        Some(end) => lines.iter().take_while(|line| (line.span.start as usize) < end).count(),
+        Some(end) => lines.iter().take_while(|line| (line.span.start()) < end).count(),
         None => body::head(&reader, &lines, container, &mut fields),
     };
     body::body(&reader, lines.get(used..).unwrap_or(&[]), container, &mut fields);
@@ -145,7 +145,7 @@ pub(super) fn is_beside(text: &str) -> bool {
 pub fn read_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Fields {
     let mut lines = lines::lines(cell.of(text), Container::Row, &[]);
     for line in &mut lines {
-        line.span = line.span.shift(cell.start as usize);
+        line.span = line.span.shift(cell.start());
     }
     let mut fields = Fields::default();
     let reader = head::Head::new(text, links, profile);
@@ -170,7 +170,7 @@ pub fn title_in_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) 
     let reader = head::Head::new(text, links, profile);
     let lines = lines::lines(cell.of(text), Container::Row, &[]);
     for line in lines {
-        reader.read(line.span.shift(cell.start as usize), &mut fields);
+        reader.read(line.span.shift(cell.start()), &mut fields);
         if !fields.title.is_empty() {
             return fields.title;
         }
@@ -179,7 +179,7 @@ pub fn title_in_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) 
     let shown = links.iter().find(|it| inside(it) && it.form != Form::Image && !it.text.is_empty());
     let title = strip::title(text, shown.map_or(cell, |it| it.text));
     let badge = title.of(text).starts_with("![") || title.of(text).starts_with("<img");
-    if badge { Span::empty(cell.start as usize) } else { title }
+    if badge { Span::empty(cell.start()) } else { title }
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ impl Link {
         if !self.is_here() {
             return None;
         }
-        self.target.id_text.map(|it| it.shift(self.url.start as usize))
+        self.target.id_text.map(|it| it.shift(self.url.start()))
     }
 
     /// Where the `vN` of its id is in the text that was read.
@@ -78,7 +78,7 @@ impl Link {
         if !self.is_here() {
             return None;
         }
-        self.target.parsed()?.version_span.map(|it| it.shift(self.url.start as usize))
+        self.target.parsed()?.version_span.map(|it| it.shift(self.url.start()))
     }
 }
 

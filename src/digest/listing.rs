@@ -31,7 +31,7 @@ pub struct Listing {
     /// What it was read by.
     pub layout: LayoutId,
     /// Bytes of all its blocks: spans reach up to there.
-    pub len: u32,
+    pub len: usize,
     /// The cells by the role of their column, in the order of the columns. Where a row has too many cells, those that
     /// stray pipes cut apart are one.
     pub cells: Cells,
@@ -131,7 +131,7 @@ impl Listing {
         ];
         let mut cells: Cells = cells.into_iter().filter_map(|(role, span)| Some((role, span?))).collect();
         // Authors may come after the summary: see `is_in`.
-        cells.sort_by_key(|(_, cell)| cell.end);
+        cells.sort_by_key(|(_, cell)| cell.end());
         let mut listing = Listing { container, layout, ..Listing::empty(text, None, cells, read) };
         listing.date = fields.date.map(|it| it.when);
         listing.title = title;
@@ -179,7 +179,7 @@ impl Listing {
         if self.cell(Role::Date).is_none() {
             self.date = fields.date.map(|it| it.when);
         }
-        self.cells.sort_by_key(|(_, cell)| cell.end);
+        self.cells.sort_by_key(|(_, cell)| cell.end());
     }
 
     /// One that is not read yet.
@@ -193,7 +193,7 @@ impl Listing {
             columns,
             container: Container::Row,
             layout: LayoutId::default(),
-            len: text.len() as u32,
+            len: text.len(),
             cells,
             title: Span::default(),
             date: None,
@@ -221,11 +221,11 @@ impl Listing {
         self.key = named.filter(PaperId::is_known).map(|it| it.key());
         self.title_key = TitleKey::of(
             self.title.of(text),
-            join_gap.filter(|it| self.title.contains(*it)).map(|it| it.shift_back(self.title.start as usize)),
+            join_gap.filter(|it| self.title.contains(*it)).map(|it| it.shift_back(self.title.start())),
         );
         let shown = self.place().cover(self.id_place());
         let cell = |role: Role| self.cell(role).unwrap_or_default().of(text);
-        let shown = text.get(..shown.end as usize).unwrap_or(text);
+        let shown = text.get(..shown.end()).unwrap_or(text);
         self.face = FxBuildHasher.hash_one((shown, cell(Role::Authors), cell(Role::Date)));
     }
 
@@ -259,7 +259,7 @@ impl Listing {
     /// Whether `span` lies in a cell with one of these roles.
     pub fn is_in(&self, roles: &[Role], span: Span) -> bool {
         // Cells are in order and apart.
-        let at = self.cells.partition_point(|(_, cell)| cell.end < span.end);
+        let at = self.cells.partition_point(|(_, cell)| cell.end() < span.end());
         self.cells.get(at).is_some_and(|(role, cell)| cell.contains(span) && roles.contains(role))
     }
 
@@ -345,18 +345,18 @@ fn without_comments(text: &str, cell: Span) -> Span {
     let blank = |from: usize, to: usize| source.get(from..to).is_some_and(|it| it.trim().is_empty());
     let (mut start, mut end) = (0, source.len());
     for comment in &comments {
-        if blank(start, comment.start as usize) {
-            start = comment.end as usize;
+        if blank(start, comment.start()) {
+            start = comment.end();
         }
     }
     for comment in comments.iter().rev() {
-        if start <= comment.start as usize && blank(comment.end as usize, end) {
-            end = comment.start as usize;
+        if start <= comment.start() && blank(comment.end(), end) {
+            end = comment.start();
         }
     }
     let rest = source.get(start..end).unwrap_or("");
     start += rest.len() - rest.trim_start().len();
-    Span::new(start, start + rest.trim().len()).shift(cell.start as usize)
+    Span::new(start, start + rest.trim().len()).shift(cell.start())
 }
 
 /// A title, folded so that two spellings of one title are equal: a hash of its letters and digits in lower case.

@@ -8,7 +8,7 @@ use crate::text::Span;
 /// What a heading says.
 pub(super) fn of_heading(heading: &Heading, text: &str) -> Section {
     let title = heading.text;
-    let date = date::of_papers(title.of(text)).map(|(span, it)| (span.shift(title.start as usize), it));
+    let date = date::of_papers(title.of(text)).map(|(span, it)| (span.shift(title.start()), it));
     Section { level: heading.level, title, date }
 }
 
@@ -23,7 +23,7 @@ pub(super) fn unspaced(text: &str) -> Option<Section> {
     let title = Span::new(level, line.len());
     let section = of_heading(&Heading { level: level as u8, text: title }, text);
     let (date, _) = section.date.as_ref()?;
-    (level > 1 || date.start == title.start || is_phrase(title.of(text), date.shift_back(level)))
+    (level > 1 || date.start() == title.start() || is_phrase(title.of(text), date.shift_back(level)))
         .then_some(section)
 }
 
@@ -47,7 +47,7 @@ pub(super) fn unspaced_title(text: &str) -> Option<Heading> {
 
 /// Whether a text with a date reads like a title of several words: `Papers for 2025-02-04`, not `daily #arxiv 2025-02-04`.
 fn is_phrase(title: &str, date: Span) -> bool {
-    let outside = [title.get(..date.start as usize), title.get(date.end as usize..)];
+    let outside = [title.get(..date.start()), title.get(date.end()..)];
     let words = outside.into_iter().flatten().flat_map(str::split_whitespace);
     let words = words.filter(|it| it.starts_with(char::is_alphanumeric)).count();
     title.starts_with(char::is_uppercase)
@@ -66,7 +66,7 @@ pub fn section_of(entries: &Entries, index: usize) -> Option<&Section> {
 pub fn section_title(entries: &Entries, index: usize) -> Option<Span> {
     let (at, section) = heading_of_section(entries, index, u8::MAX)?;
     let (_, before) = entries.get(at)?;
-    Some(section.title.shift(before.bytes as usize))
+    Some(section.title.shift(before.bytes))
 }
 
 /// The section of a block somewhere below `index`, if the highest rank of the headings in between is `lowest` and none of
@@ -143,7 +143,7 @@ pub fn section_tree(entries: &Entries) -> Vec<SectionNode> {
     // Which of them have not met their end.
     let mut open: Vec<usize> = Vec::new();
     for (nth, PlacedSection { index, before, section }) in sections(entries).enumerate() {
-        let start = before.bytes as usize;
+        let start = before.bytes;
         while let Some(last) = open.pop_if(|it| nodes.get(*it).is_none_or(|it| it.level >= section.level)) {
             if let Some(node) = nodes.get_mut(last) {
                 (node.end, node.end_index, node.next) = (start, index, Some(nth));
@@ -159,7 +159,7 @@ pub fn section_tree(entries: &Entries) -> Vec<SectionNode> {
             title: section.title.shift(start),
             names_date: date.is_some(),
             date: date.and_then(|(span, it)| Some((span.shift(start), it.clone().ok()?))),
-            end: sum.bytes as usize,
+            end: sum.bytes,
             end_index: entries.len(),
             papers: before.listings,
             parent: open.last().copied(),

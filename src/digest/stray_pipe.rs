@@ -278,7 +278,7 @@ impl Row<'_> {
 fn holds_links(cells: &[Span], links: &[Link]) -> Vec<Links> {
     let mut found = vec![Links::default(); cells.len()];
     for link in links.iter().filter(|it| it.form != Form::Image) {
-        let at = cells.partition_point(|it| it.end < link.span.end);
+        let at = cells.partition_point(|it| it.end() < link.span.end());
         if let Some(found) =
             found.get_mut(at).filter(|_| cells.get(at).is_some_and(|it| it.contains(link.span)))
         {
@@ -299,9 +299,9 @@ fn pipes(cells: &[Span], text: &str) -> Vec<Pipe> {
     for (from, to) in pairs(cells, text) {
         enclose(from, to, Pipe::Enclosed);
     }
-    let cell_at = |at: u32| cells.partition_point(|it| it.end < at);
+    let cell_at = |at: usize| cells.partition_point(|it| it.end() < at);
     for span in verbatim(text).chain(model_tokens(text)) {
-        enclose(cell_at(span.start + 1), cell_at(span.end), Pipe::Verbatim);
+        enclose(cell_at(span.start() + 1), cell_at(span.end()), Pipe::Verbatim);
     }
     pipes
 }

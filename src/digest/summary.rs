@@ -66,7 +66,7 @@ pub fn facets(text: &str) -> Vec<Facet> {
     if text.trim().is_empty() {
         return out;
     }
-    let intro = preamble(text).map_or(0, |it| it.span.end as usize);
+    let intro = preamble(text).map_or(0, |it| it.span.end());
     if intro > 0 {
         out.push(Facet { label: Label::Preamble, span: Span::new(0, intro) });
     }
@@ -79,7 +79,7 @@ pub fn facets(text: &str) -> Vec<Facet> {
     for (index, (&start, label)) in starts.iter().zip(labels).enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(text.len());
         match out.last_mut() {
-            Some(last) if last.label == label => last.span = Span::new(last.span.start as usize, end),
+            Some(last) if last.label == label => last.span = Span::new(last.span.start(), end),
             _ => out.push(Facet { label, span: Span::new(start, end) }),
         }
     }
@@ -333,10 +333,10 @@ mod tests {
         assert!(facets.windows(2).all(|pair| pair[0].label != pair[1].label));
         let figures = numbers(text, &facets);
         assert!(figures.iter().all(|it| !it.of(text).is_empty()));
-        assert!(figures.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        assert!(figures.windows(2).all(|pair| pair[0].end() <= pair[1].start()));
         if let Some(found) = preamble(text) {
-            assert!(!found.closed || !text[found.span.end as usize..].trim().is_empty());
-            assert_eq!(found.span.start, 0);
+            assert!(!found.closed || !text[found.span.end()..].trim().is_empty());
+            assert_eq!(found.span.start(), 0);
         }
     }
 

@@ -23,9 +23,9 @@ pub(super) fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
     let Some(first) = links.iter().find(shown) else {
         return bold(text, cell).unwrap_or_else(|| trimmed(text, cell));
     };
-    let before = Span::new(cell.start as usize, first.span.start as usize);
+    let before = Span::new(cell.start(), first.span.start());
     let end = lead(before.of(text)).unwrap_or(before.len());
-    let before = trimmed(text, Span::new(cell.start as usize, cell.start as usize + end));
+    let before = trimmed(text, Span::new(cell.start(), cell.start() + end));
     if before.of(text).chars().filter(|it| it.is_alphanumeric()).nth(1).is_some() {
         return before;
     }
@@ -42,7 +42,7 @@ fn bold(text: &str, cell: Span) -> Option<Span> {
     let numbered = source.trim_start_matches(|it: char| it.is_ascii_digit() || matches!(it, '.' | ')' | ' '));
     let (title, after) = numbered.strip_prefix("**")?.split_once("**")?;
     let rest = [" - ", " – ", " — ", ": "].iter().find_map(|it| after.strip_prefix(it))?;
-    let start = cell.start as usize + source.len() - numbered.len() + 2;
+    let start = cell.start() + source.len() - numbered.len() + 2;
     (words(title) >= FEWEST && words(rest) >= FEWEST_AFTER)
         .then(|| trimmed(text, Span::new(start, start + title.len())))
 }
@@ -67,7 +67,7 @@ fn lead(source: &str) -> Option<usize> {
 /// the other half stands outside: one that closes within the title belongs to it.
 fn trimmed(text: &str, span: Span) -> Span {
     let mut source = span.of(text);
-    let mut start = span.start as usize;
+    let mut start = span.start();
     loop {
         let rest = source.trim_start();
         start += source.len() - rest.len();

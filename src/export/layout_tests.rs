@@ -48,7 +48,7 @@ fn a_layout_of_the_settings_works_in_check_hover_outline_completion_and_export()
     let found: Vec<String> = rules::check_in(&snap, &name)
         .iter()
         .map(|it| {
-            let line = view.file.text.line_col(it.span.start as usize, Encoding::Utf8).line + 1;
+            let line = view.file.text.line_col(it.span.start(), Encoding::Utf8).line + 1;
             format!("{line} {} {}", it.rule.name, it.message)
         })
         .collect();
@@ -87,9 +87,9 @@ fn told(settings: &str, text: &str) -> (Vec<String>, serde_json::Value) {
     workspace.apply(Change::Open { name: name.clone(), text: text.to_owned(), config: Arc::new(config) });
     let snap = workspace.snapshot();
     let view = snap.view(&name).unwrap();
-    let line = |at: u32| view.file.text.line_col(at as usize, Encoding::Utf8).line + 1;
+    let line = |at: usize| view.file.text.line_col(at, Encoding::Utf8).line + 1;
     let found = rules::check_in(&snap, &name);
-    let found = found.iter().map(|it| format!("{} {}", line(it.span.start), it.rule.name)).collect();
+    let found = found.iter().map(|it| format!("{} {}", line(it.span.start()), it.rule.name)).collect();
     (found, serde_json::to_value(records(view)).unwrap())
 }
 

@@ -45,7 +45,8 @@ const MOST: usize = 100;
 /// What can be done at `range`, of whose findings `diagnostics` has at least those there.
 pub fn actions(view: FileView, range: Span, diagnostics: &[Diagnostic]) -> Vec<Action> {
     let near = rules::with_broken_row(view, range);
-    let touches = |it: &(usize, &Diagnostic)| it.1.span.start <= near.end && near.start <= it.1.span.end;
+    let touches =
+        |it: &(usize, &Diagnostic)| it.1.span.start() <= near.end() && near.start() <= it.1.span.end();
     let here: Vec<(usize, &Diagnostic)> = diagnostics.iter().enumerate().filter(touches).take(MOST).collect();
     let mut all = Vec::new();
     let mut fixable: Vec<(usize, &Rule)> = Vec::new();
@@ -81,8 +82,8 @@ pub fn actions(view: FileView, range: Span, diagnostics: &[Diagnostic]) -> Vec<A
         all.push(Action::new("Fix all that can be fixed safely", ActionKind::FixAll));
     }
     all.extend(for_typed(view, range));
-    all.extend(for_section(view, range.start as usize));
-    all.extend(for_paper(view, range.start as usize));
+    all.extend(for_section(view, range.start()));
+    all.extend(for_paper(view, range.start()));
     all
 }
 
@@ -133,7 +134,7 @@ impl Action {
 /// What silences `diagnostic` and others of its rule in its block: a comment at the end of a row, since on a line of its own
 /// it would end the table; else above the block.
 fn ignore(view: FileView, diagnostic: &Diagnostic) -> Option<Edits> {
-    let ctx = view.record_at(diagnostic.span.start as usize)?;
+    let ctx = view.record_at(diagnostic.span.start())?;
     let name = diagnostic.rule.name;
     let edit = match &ctx.block.kind {
         _ if is_about_others(&ctx) => return None,
@@ -144,7 +145,7 @@ fn ignore(view: FileView, diagnostic: &Diagnostic) -> Option<Edits> {
                 .into_iter()
                 .rfind(|it| it.verb.text == "ignore" && !it.rules.is_empty());
             if let Some(DirectiveWord { span, .. }) = said.as_ref().and_then(|it| it.rules.last()) {
-                Edit::insert(span.end as usize, format!(" {name}"))
+                Edit::insert(span.end(), format!(" {name}"))
             } else {
                 let body = ctx.body().trim_end();
                 let cell = if row.outer.right { body.strip_suffix('|').unwrap_or(body) } else { body };

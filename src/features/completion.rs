@@ -365,7 +365,7 @@ fn role(cursor: &Cursor) -> Option<(Role, usize)> {
     if ctx.columns().is_none() {
         let record = cursor.view.record_at(cursor.at)?;
         let (role, cell) = sure(record.listing()?, cursor.at.checked_sub(record.start)?)?;
-        return Some((role, record.start + cell.start as usize));
+        return Some((role, record.start + cell.start()));
     }
     let columns = ctx.columns()?;
     let at = cursor.at - ctx.start;
@@ -374,7 +374,7 @@ fn role(cursor: &Cursor) -> Option<(Role, usize)> {
         return None;
     }
     if let Some((role, cell)) = ctx.listing().and_then(|it| sure(it, at)) {
-        return Some((role, ctx.start + cell.start as usize));
+        return Some((role, ctx.start + cell.start()));
     }
     let before = ctx.of(Span::new(0, at));
     let pipes: Vec<usize> = before

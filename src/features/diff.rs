@@ -11,7 +11,7 @@ pub(super) fn between(old: &str, new: &str) -> Edits {
     for (gone, come) in changes(Algorithm::Patience, &old_lines, &new_lines) {
         let (left, right) = (gone.of(old), come.of(new));
         for (less, more) in changes(Algorithm::Myers, &words(left), &words(right)) {
-            edits.push(Edit::replace(less.shift(gone.start as usize), more.of(right)));
+            edits.push(Edit::replace(less.shift(gone.start()), more.of(right)));
         }
     }
     // Stretches that differ lie apart.
@@ -88,7 +88,7 @@ mod tests {
     fn parts_that_stay_are_not_touched() {
         let edits = of_parts(&["b", "-", "a", "-", "c"], &["a", "-", "b", "-", "c"]);
         assert_eq!(edits.apply("b-a-c"), "a-b-c");
-        assert!(edits.iter().all(|it| it.span.end < 5));
+        assert!(edits.iter().all(|it| it.span.end() < 5));
     }
 
     proptest! {

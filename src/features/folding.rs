@@ -40,7 +40,7 @@ pub fn folding(view: FileView) -> Vec<Fold> {
     }
     folder.end_table();
     folder.all.extend(section_tree(&view.file.entries).iter().filter_map(|it| section(view, it)));
-    folder.all.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end), it.kind));
+    folder.all.sort_by_key(|it| (it.span.start(), std::cmp::Reverse(it.span.end()), it.kind));
     folder.all
 }
 
@@ -51,7 +51,7 @@ struct Folder {
     /// Papers so far.
     papers: usize,
     /// One past the last block that is not blank.
-    end: u32,
+    end: usize,
 }
 
 impl Folder {
@@ -80,13 +80,13 @@ impl Folder {
         }
         self.papers += usize::from(ctx.listing().is_some());
         if !matches!(ctx.block.kind, Kind::Blank) {
-            self.end = body.end;
+            self.end = body.end();
         }
     }
 
     fn end_table(&mut self) {
         if let Some((head, before)) = self.table.take() {
-            let span = head.cover(Span::empty(self.end as usize));
+            let span = head.cover(Span::empty(self.end));
             self.all.push(Fold { span, kind: FoldKind::Table, collapsed: collapsed(self.papers - before) });
         }
     }
@@ -98,7 +98,7 @@ fn section(view: FileView, node: &SectionNode) -> Option<Fold> {
     let end = view.filled_before(node.end_index);
     let span = heading.cover(Span::empty(end));
     let collapsed = collapsed(node.papers as usize);
-    ((heading.end as usize) < end).then_some(Fold { span, kind: FoldKind::Section, collapsed })
+    ((heading.end()) < end).then_some(Fold { span, kind: FoldKind::Section, collapsed })
 }
 
 /// What of a block is below its first line, and whether there is a line.
@@ -130,7 +130,7 @@ mod tests {
         let it = fixture(text);
         let mut out = String::new();
         for fold in folding(it.view()) {
-            let (from, to) = (it.place(fold.span.start as usize), it.place(fold.span.end as usize));
+            let (from, to) = (it.place(fold.span.start()), it.place(fold.span.end()));
             out.push_str(&format!("{:?} {from} to {to} {}\n", fold.kind, fold.collapsed.unwrap_or_default()));
         }
         wanted.assert_eq(&out);

@@ -29,10 +29,10 @@ pub struct Hint {
 pub fn hints(snap: &Snapshot, name: &str, range: Span) -> Vec<Hint> {
     let Some(view) = snap.view(name).filter(|it| it.config.editor.inlay_hints) else { return Vec::new() };
     let number = snap.number(name);
-    let first = view.record_at(range.start as usize).map_or(0, |it| it.index);
+    let first = view.record_at(range.start()).map_or(0, |it| it.index);
     let mut parts = section_tree(&view.file.entries).into_iter().filter(|it| it.index >= first);
     let mut hints = Vec::new();
-    for ctx in view.blocks_from(first).take_while(|it| it.start <= range.end as usize) {
+    for ctx in view.blocks_from(first).take_while(|it| it.start <= range.end()) {
         match &ctx.entry.what {
             EntryKind::Section(_) => {
                 let part = parts.find(|it| it.index == ctx.index).filter(|it| it.papers > 0);
@@ -51,7 +51,7 @@ pub fn hints(snap: &Snapshot, name: &str, range: Span) -> Vec<Hint> {
 fn count(part: &SectionNode) -> Hint {
     let papers = if part.papers == 1 { "paper" } else { "papers" };
     let label = format!("{} {papers}", part.papers);
-    Hint { at: part.title.end as usize, tooltip: format!("{label} in this section"), label }
+    Hint { at: part.title.end(), tooltip: format!("{label} in this section"), label }
 }
 
 fn also(snap: &Snapshot, name: &str, ctx: &BlockCtx, listing: &Listing, here: Option<Place>) -> Option<Hint> {
@@ -85,7 +85,7 @@ fn also(snap: &Snapshot, name: &str, ctx: &BlockCtx, listing: &Listing, here: Op
     });
     let paper = listing.id.map_or_else(|| "this paper".to_owned(), |id| id.to_string());
     let tooltip = format!("{paper} is also listed in\n{}", lines.collect::<Vec<_>>().join("\n"));
-    let at = ctx.absolute(listing.title).end as usize;
+    let at = ctx.absolute(listing.title).end();
     Some(Hint { at, label: format!("also {}{more}", names.join(", ")), tooltip })
 }
 
@@ -130,7 +130,7 @@ pub fn lenses(view: FileView, diagnostics: &[Diagnostic]) -> Vec<Lens> {
         return Vec::new();
     }
     let safe = diagnostics.iter().filter(|it| it.fix(Applicability::Safe).is_some());
-    let starts: Vec<usize> = safe.map(|it| it.span.start as usize).collect();
+    let starts: Vec<usize> = safe.map(|it| it.span.start()).collect();
     let parts = section_tree(&view.file.entries);
     let next = parts.iter().skip(1).map(|it| it.start).chain([view.file.text.len() + 1]);
     let lens = |(part, end): (&SectionNode, usize)| {

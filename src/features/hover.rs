@@ -208,7 +208,7 @@ fn bold(text: &str) -> String {
     for span in numbers(text, &all) {
         let figure = span.of(text);
         // Marks that touch a letter or hold white space would be read as text.
-        let (start, end) = (span.start as usize, span.end as usize);
+        let (start, end) = (span.start(), span.end());
         let apart = |it: Option<char>| it.is_none_or(|it| !it.is_alphanumeric());
         let before = text.get(..start).and_then(|it| it.chars().next_back());
         let after = text.get(end..).and_then(|it| it.chars().next());

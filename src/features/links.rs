@@ -68,8 +68,8 @@ fn of_listing(ctx: &BlockCtx, listing: &Listing, all: &mut Vec<Link>) {
 fn outer<'a>(links: impl Iterator<Item = &'a Written>, mut each: impl FnMut(&'a Written)) {
     let mut end = 0;
     for link in links.filter(|it| it.form != Form::Image && !it.span.is_empty()) {
-        if link.span.start >= end {
-            end = link.span.end;
+        if link.span.start() >= end {
+            end = link.span.end();
             each(link);
         }
     }
@@ -98,7 +98,7 @@ mod tests {
         for link in links(it.view()) {
             out.push_str(&format!(
                 "{} `{}`\n  {} | {}\n",
-                it.place(link.span.start as usize),
+                it.place(link.span.start()),
                 it.slice(link.span),
                 link.url,
                 link.tooltip
@@ -201,8 +201,8 @@ arXiv:2502.01237
             let config = Config::default();
             let file = File::new("a.md", text, &config);
             let all = links(FileView { file: &file, config: &config });
-            prop_assert!(all.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
-            prop_assert!(all.iter().all(|it| it.url.starts_with("http") && it.span.end as usize <= file.text.len()));
+            prop_assert!(all.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
+            prop_assert!(all.iter().all(|it| it.url.starts_with("http") && it.span.end() <= file.text.len()));
         }
     }
 }

@@ -74,7 +74,7 @@ mod tests {
         part("definition", definition(&it.snap, &it.name, it.at));
         part("reference", references(&it.snap, &it.name, it.at, true));
         for span in highlights(&it.snap, &it.name, it.at) {
-            out.push_str(&format!("highlight {} {}\n", it.place(span.start as usize), it.slice(span)));
+            out.push_str(&format!("highlight {} {}\n", it.place(span.start()), it.slice(span)));
         }
         wanted.assert_eq(&out);
     }

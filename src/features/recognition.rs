@@ -182,14 +182,14 @@ mod tests {
         let (config, problems) = Config::parse(settings, &[]);
         assert_eq!(problems, []);
         let file = File::new("a.md", text.to_owned(), &config);
-        let line = |at: u32| file.text.line_of(at as usize) + 1;
+        let line = |at: usize| file.text.line_of(at) + 1;
         let mut out = String::new();
         for it in recognition(FileView { file: &file, config: &config }) {
             let layout = it.layout.as_deref().unwrap_or("-");
             out += &format!(
                 "{}-{} {layout} {}: {}\n",
-                line(it.span.start),
-                line(it.span.end),
+                line(it.span.start()),
+                line(it.span.end()),
                 it.papers,
                 it.reason
             );

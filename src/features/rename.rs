@@ -122,8 +122,8 @@ fn named(new: &str) -> Result<Parsed, Option<Fault>> {
 
 /// Whether all of `new` is a marked id, as arXiv's own pages write it.
 fn is_citation(new: &str, id: Span) -> bool {
-    let before = new.get(..id.start as usize).unwrap_or("").trim_end();
-    let after = new.get(id.end as usize..).unwrap_or("").trim_start();
+    let before = new.get(..id.start()).unwrap_or("").trim_end();
+    let after = new.get(id.end()..).unwrap_or("").trim_start();
     let is_class = after.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
     let is_class =
         is_class.is_some_and(|it| it.bytes().all(|it| it.is_ascii_alphabetic() || b".-".contains(&it)));
@@ -220,8 +220,8 @@ struct Mention {
 fn ids(ctx: &BlockCtx, link: &Link) -> Vec<Mention> {
     let mut all = Vec::new();
     if let Some(whole) = link.id_span() {
-        let end = link.version_span().map_or(whole.end, |it| it.start);
-        let span = Span::new(whole.start as usize, end as usize);
+        let end = link.version_span().map_or(whole.end(), |it| it.start());
+        let span = Span::new(whole.start(), end);
         let key = match link.id() {
             Some(id) => Key::Sound(id),
             None => Key::Broken(hash(ctx.of(whole))),
@@ -233,10 +233,9 @@ fn ids(ctx: &BlockCtx, link: &Link) -> Vec<Mention> {
     // A label that is nothing but an id has no `arXiv:` in front of it.
     for found in arxiv::lone(text).into_iter().chain(arxiv::find(text)) {
         let Ok(parsed) = &found.result else { continue };
-        let whole = found.span.shift(label.start as usize);
-        let end =
-            parsed.version_span.map_or(whole.end as usize, |it| it.start as usize + label.start as usize);
-        let span = Span::new(whole.start as usize, end);
+        let whole = found.span.shift(label.start());
+        let end = parsed.version_span.map_or(whole.end(), |it| it.start() + label.start());
+        let span = Span::new(whole.start(), end);
         // In an autolink the label is the URL.
         if !link.url.overlaps(whole) {
             all.push(Mention {

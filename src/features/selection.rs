@@ -57,7 +57,7 @@ fn inside(ctx: &BlockCtx, steps: &mut Steps) {
     };
     let mut spans: Vec<Span> = word(ctx.body(), at).into_iter().collect();
     if let Some((cell, summary)) = cell {
-        let start = cell.start as usize;
+        let start = cell.start();
         let text = ctx.of(cell);
         let shifted = |it: Vec<Span>| -> Vec<Span> {
             it.into_iter().map(|it| trimmed(text, it).shift(start)).collect()
@@ -104,7 +104,7 @@ fn pick(spans: &[Span], at: usize) -> Option<Span> {
 
 /// `span` without the white space after it.
 fn trimmed(text: &str, span: Span) -> Span {
-    Span::new(span.start as usize, span.start as usize + span.of(text).trim_end().len())
+    Span::new(span.start(), span.start() + span.of(text).trim_end().len())
 }
 
 /// The letters and digits around `at`.
@@ -128,7 +128,7 @@ fn table(view: FileView, ctx: &BlockCtx) -> Option<Span> {
         _ => return None,
     };
     let (_, before) = blocks.get(head)?;
-    let start = before.bytes as usize;
+    let start = before.bytes;
     let mut last = head;
     for (index, _, block) in blocks.iter_from(head + 1) {
         match &block.kind {
@@ -166,7 +166,7 @@ mod tests {
         let it = fixture(text);
         let mut out = String::new();
         for span in selection(it.view(), it.at) {
-            let (from, to) = (it.place(span.start as usize), it.place(span.end as usize));
+            let (from, to) = (it.place(span.start()), it.place(span.end()));
             let text = it.slice(span);
             let first = text.lines().next().unwrap_or("");
             let more = if first.len() < text.len() { " …" } else { "" };

@@ -187,9 +187,9 @@ fn heading(view: FileView, part: &SectionNode, content: &BlockCtx, today: Date) 
     let ctx = view.ctx(part.index)?;
     let (start, end) = (part.start, part.start + ctx.text().len());
     let slice = |from: usize, to: usize| view.file.text.slice(Span::new(from, to)).into_owned();
-    let written = like(&slice(span.start as usize, span.end as usize), day, today);
-    let before = weekday(&slice(start, span.start as usize), day, today);
-    let after = weekday(&slice(span.end as usize, end), day, today);
+    let written = like(&slice(span.start(), span.end()), day, today);
+    let before = weekday(&slice(start, span.start()), day, today);
+    let after = weekday(&slice(span.end(), end), day, today);
     let between = slice(end, content.start);
     let gap = if between.trim().is_empty() { between } else { line_end(view).to_owned() };
     Some(format!("{before}{written}{after}{gap}"))

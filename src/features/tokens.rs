@@ -36,8 +36,8 @@ pub struct Token {
 
 /// The tokens that share a byte with `range`: in the order of the text, disjoint, and each within one line.
 pub fn tokens(view: FileView, range: Span) -> Vec<Token> {
-    let first = view.record_at(range.start as usize).map_or(0, |it| it.index);
-    let contexts = view.blocks_from(first).take_while(|it| it.start < range.end as usize);
+    let first = view.record_at(range.start()).map_or(0, |it| it.index);
+    let contexts = view.blocks_from(first).take_while(|it| it.start < range.end());
     let all = contexts.flat_map(|ctx| {
         let tokens = of_block(&ctx).into_iter();
         tokens.map(move |it| Token { span: ctx.absolute(it.span), kind: it.kind })
@@ -67,7 +67,7 @@ fn listed(ctx: &BlockCtx, listing: &Listing, block: &mut Block) {
         block.add(span, TokenKind::Id);
     }
     let join_gap = ctx.row().and_then(|it| it.join_gap);
-    let cell = |role| listing.cell(role).map(|it| (it.start as usize, ctx.of(it)));
+    let cell = |role| listing.cell(role).map(|it| (it.start(), ctx.of(it)));
     if let Some((start, cell)) = cell(Role::Date)
         && let Some((span, Ok(_))) = in_cell(cell)
     {
@@ -79,7 +79,7 @@ fn listed(ctx: &BlockCtx, listing: &Listing, block: &mut Block) {
             block.add(span.shift(start), TokenKind::Number);
         }
         for facet in facets.iter().filter(|it| it.label != Label::Preamble) {
-            let from = facet.span.start as usize;
+            let from = facet.span.start();
             if let Some(span) = opener(facet.span.of(summary)) {
                 block.add(span.shift(start + from), TokenKind::Facet);
             }
@@ -92,8 +92,8 @@ fn listed(ctx: &BlockCtx, listing: &Listing, block: &mut Block) {
     }
     match join_gap.filter(|it| listing.title.contains(*it)) {
         Some(join_gap) => {
-            block.add(Span::new(listing.title.start as usize, join_gap.start as usize), TokenKind::Title);
-            block.add(Span::new(join_gap.end as usize, listing.title.end as usize), TokenKind::Title);
+            block.add(Span::new(listing.title.start(), join_gap.start()), TokenKind::Title);
+            block.add(Span::new(join_gap.end(), listing.title.end()), TokenKind::Title);
         }
         None => block.add(listing.title, TokenKind::Title),
     }
@@ -115,15 +115,15 @@ impl Block<'_> {
         let mut taken: Vec<Span> =
             self.tokens.iter().map(|it| it.span).filter(|it| it.overlaps(span)).collect();
         taken.sort();
-        let mut start = span.start as usize;
-        for gap in taken.into_iter().chain([Span::empty(span.end as usize)]) {
-            self.add_lines(Span::new(start, (gap.start as usize).max(start)), kind);
-            start = gap.end as usize;
+        let mut start = span.start();
+        for gap in taken.into_iter().chain([Span::empty(span.end())]) {
+            self.add_lines(Span::new(start, gap.start().max(start)), kind);
+            start = gap.end();
         }
     }
 
     fn add_lines(&mut self, span: Span, kind: TokenKind) {
-        let mut start = span.start as usize;
+        let mut start = span.start();
         let mut rest = span.of(self.text);
         loop {
             let end = memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
@@ -290,7 +290,7 @@ mod tests {
         let it = fixture(text);
         let all = tokens(it.view(), Span::new(0, it.view().file.text.len()));
         let shown = all.iter().map(|token| {
-            format!("{} {:?} {}\n", it.place(token.span.start as usize), token.kind, it.slice(token.span))
+            format!("{} {:?} {}\n", it.place(token.span.start()), token.kind, it.slice(token.span))
         });
         wanted.assert_eq(&shown.collect::<String>());
     }
@@ -390,7 +390,7 @@ mod tests {
             let text = it.view().file.text.all().into_owned();
             let all = tokens(it.view(), Span::new(0, text.len()));
             for pair in all.windows(2) {
-                prop_assert!(pair[0].span.end <= pair[1].span.start);
+                prop_assert!(pair[0].span.end() <= pair[1].span.start());
             }
             for token in &all {
                 prop_assert!(!token.span.of(&text).trim().is_empty() && !token.span.of(&text).contains(['\n', '\r']));

@@ -113,13 +113,13 @@ fn rest(
     let end = line_break(text);
     let mut rest = Rest { text: String::new(), own: Vec::new() };
     let mut at = 0;
-    for run in stretches.chunk_by(|a, b| a.span.end == b.span.start) {
+    for run in stretches.chunk_by(|a, b| a.span.end() == b.span.start()) {
         let Some((first, last)) = run.first().zip(run.last()) else { continue };
-        rest.text += &kept(Span::new(at, first.span.start as usize))?;
+        rest.text += &kept(Span::new(at, first.span.start()))?;
         let start = rest.text.len();
         rest.text += &index(run, end, last.span.of(text).ends_with(['\n', '\r']));
         rest.own.push(Span::new(start, rest.text.len()));
-        at = last.span.end as usize;
+        at = last.span.end();
     }
     rest.text += &kept(Span::new(at, text.len()))?;
     Ok(rest)

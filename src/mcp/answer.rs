@@ -111,7 +111,7 @@ pub(super) fn report(document: &Document, all: &Snapshot) -> Report {
     let mut found = rules::check_in(all, &file.name);
     rules::drop_refused(view, &mut found);
     let problem = |diagnostic: &rules::Diagnostic| {
-        let at = file.text.line_col(diagnostic.span.start as usize, Encoding::Utf32);
+        let at = file.text.line_col(diagnostic.span.start(), Encoding::Utf32);
         Problem {
             line: at.line as usize + 1,
             column: at.column as usize + 1,

@@ -224,7 +224,7 @@ impl Tools {
         let record = paper.record()?;
         let view = FileView { file: &document.file, config: &document.config };
         let added = entry::add(view, std::slice::from_ref(&record), paper.section.as_deref())?;
-        let start = added.edits.iter().next().map_or(0, |edit| edit.span.start as usize);
+        let start = added.edits.iter().next().map_or(0, |edit| edit.span.start());
         let listed = workspace_symbols(&self.root.snapshot(Some(document)), &record.name(), MOST_PAPERS);
         let proposal = Proposal {
             entry: added.edits.iter().map(|edit| &*edit.text).collect(),

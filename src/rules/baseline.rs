@@ -146,8 +146,8 @@ fn key(text: &Text, diagnostic: &Diagnostic) -> Key {
 
 /// The lines that a span reaches into.
 fn lines_of(text: &Text, span: Span) -> Span {
-    let last = text.line_of((span.end as usize).max(span.start as usize + 1) - 1);
-    Span::new(text.line_start(text.line_of(span.start as usize)), text.line_start(last + 1))
+    let last = text.line_of(span.end().max(span.start() + 1) - 1);
+    Span::new(text.line_start(text.line_of(span.start())), text.line_start(last + 1))
 }
 
 #[cfg(test)]
@@ -179,8 +179,7 @@ mod tests {
         let baseline = Baseline::parse(&baseline.to_json()).unwrap();
         let (text, found) = diagnostics(text, config);
         let remainder = baseline.remainder("a.md", &text, &Config::default(), found);
-        let lines: Vec<usize> =
-            remainder.new.iter().map(|it| text.line_of(it.span.start as usize) + 1).collect();
+        let lines: Vec<usize> = remainder.new.iter().map(|it| text.line_of(it.span.start()) + 1).collect();
         assert_eq!((&*lines, remainder.stale), (new, stale));
     }
 

@@ -125,7 +125,7 @@ pub fn in_changed_lines<'a>(
 ) -> Vec<Diagnostic> {
     let spans = lines_of(name).map_or_else(Vec::new, |it| it.spans(text));
     let touched = |span: Span| {
-        spans.iter().any(|it| it.overlaps(span) || (span.is_empty() && it.touches(span.start as usize)))
+        spans.iter().any(|it| it.overlaps(span) || (span.is_empty() && it.touches(span.start())))
     };
     let related = |location: &Location| match location {
         Location::Here(span) => touched(*span),

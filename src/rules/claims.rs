@@ -99,7 +99,7 @@ fn claim(ctx: &BlockCtx, listing: &Listing, link: &Link, is_strict: bool) -> Opt
     let named = |source, id, span| Some(Named::Paper(Claim { source, id, span }));
     if link.form == Form::Image {
         let (id, span) = badge(ctx.of(link.url))?;
-        return named(Source::Badge, id, span.shift(link.url.start as usize));
+        return named(Source::Badge, id, span.shift(link.url.start()));
     }
     let id = link.id()?;
     let span = link.id_span().unwrap_or(link.url);
@@ -153,7 +153,7 @@ fn span_before<'a>(ctx: &'a BlockCtx, listing: &Listing, span: Span) -> &'a str 
     /// In bytes.
     const LONGEST: usize = 256;
     let record = record(ctx, listing);
-    let end = span.start as usize;
+    let end = span.start();
     let before = record.get(floor(record, end.saturating_sub(LONGEST))..end).unwrap_or("");
     // A newline stays: it is where a label may begin.
     let start = before.rfind('\n').unwrap_or(0);
@@ -161,7 +161,7 @@ fn span_before<'a>(ctx: &'a BlockCtx, listing: &Listing, span: Span) -> &'a str 
 }
 
 fn record<'a>(ctx: &'a BlockCtx, listing: &Listing) -> &'a str {
-    ctx.of(Span::new(0, listing.len.max(ctx.block.len) as usize))
+    ctx.of(Span::new(0, listing.len.max(ctx.block.len)))
 }
 
 /// Whether an id in the text stands for itself, not in a sentence: `Extended version of arXiv:2502.01237` is of another paper.
@@ -186,7 +186,7 @@ fn is_in_sentence(ctx: &BlockCtx, listing: &Listing, link: &Link) -> bool {
 
 /// Whether a word in small letters comes after a link, with no more than a space between.
 fn is_followed_by_word(ctx: &BlockCtx, listing: &Listing, link: &Link) -> bool {
-    let after = record(ctx, listing).get(link.span.end as usize..).unwrap_or("");
+    let after = record(ctx, listing).get(link.span.end()..).unwrap_or("");
     after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 

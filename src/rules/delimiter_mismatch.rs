@@ -66,25 +66,25 @@ fn without_gaps(cells: &[Span], wanted: usize) -> Option<(&'static str, Vec<Edit
     let empty = cells.iter().filter(|it| it.is_empty());
     let gaps = empty.clone().count();
     if gaps > 0 && cells.len() == wanted {
-        let edits = empty.map(|it| Edit::insert(it.start as usize, "---"));
+        let edits = empty.map(|it| Edit::insert(it.start(), "---"));
         return Some(("Give each column one delimiter", edits.collect()));
     }
     if gaps == 0 || cells.len() - gaps != wanted {
         return None;
     }
     // Empty cells go with the pipes before them; those before the first delimiter with the pipes after them.
-    let mut gap = Span::empty(cells.first()?.start as usize);
+    let mut gap = Span::empty(cells.first()?.start());
     let (mut gaps, mut first) = (Vec::new(), true);
     for cell in cells {
         if cell.is_empty() {
-            gap.end = cell.end;
+            gap = Span::new(gap.start(), cell.end());
             continue;
         }
         if first {
-            gap.end = cell.start;
+            gap = Span::new(gap.start(), cell.start());
         }
         gaps.push(gap);
-        (gap, first) = (Span::empty(cell.end as usize), false);
+        (gap, first) = (Span::empty(cell.end()), false);
     }
     gaps.push(gap);
     let edits = gaps.into_iter().filter(|it| !it.is_empty()).map(Edit::delete);

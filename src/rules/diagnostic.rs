@@ -95,8 +95,8 @@ impl<L> Diagnostic<L> {
     }
 
     /// Findings are told in this order.
-    pub fn place(&self) -> (u32, u32, &'static str) {
-        (self.span.start, self.span.end, self.rule.name)
+    pub fn place(&self) -> (usize, usize, &'static str) {
+        (self.span.start(), self.span.end(), self.rule.name)
     }
 }
 

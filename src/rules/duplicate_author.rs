@@ -48,7 +48,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         if first == name || !is_full(word) {
             continue;
         }
-        let shift = cell.start as usize;
+        let shift = cell.start();
         let report = diagnostics
             .report(name.shift(shift), format!("`{word}` is listed twice among the authors"))
             .related(first.shift(shift), "first here");
@@ -67,13 +67,13 @@ fn is_full(name: &str) -> bool {
 
 /// `name` with the separator between it and the name before, where nothing else is around them.
 fn with_comma(text: &str, before: Span, name: Span) -> Option<Span> {
-    let between = text.get(before.end as usize..name.start as usize)?.trim();
+    let between = text.get(before.end()..name.start())?.trim();
     let between = between.strip_suffix("and").unwrap_or(between).trim_end();
-    let behind = text.get(name.end as usize..)?.trim_start();
+    let behind = text.get(name.end()..)?.trim_start();
     let separates = |it: &str| matches!(it, "," | ";" | "、" | "，" | "；" | "");
     let ends =
         behind.is_empty() || behind.starts_with([',', ';', '、', '，', '；']) || behind.starts_with("and ");
-    (separates(between) && ends).then(|| Span::new(before.end as usize, name.end as usize))
+    (separates(between) && ends).then(|| Span::new(before.end(), name.end()))
 }
 
 #[cfg(test)]

@@ -94,14 +94,14 @@ fn links_alone(ctx: &BlockCtx, listing: &Listing, cell: Span) -> bool {
     let mut inside = listing.links.iter().filter(|it| cell.contains(it.span));
     let Some(first) = inside.next() else { return false };
     let last = inside.next_back().unwrap_or(first);
-    let words = |start: u32, end: u32| {
-        let text = ctx.of(Span::new(start as usize, end as usize));
+    let words = |start: usize, end: usize| {
+        let text = ctx.of(Span::new(start, end));
         text.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase()
     };
     let leads = ["", "read more", "read more on", "see", "see on", "available on"];
     Label::of(ctx.of(listing.title)).is_some()
-        && leads.contains(&words(cell.start, first.span.start).as_str())
-        && words(last.span.end, cell.end).is_empty()
+        && leads.contains(&words(cell.start(), first.span.start()).as_str())
+        && words(last.span.end(), cell.end()).is_empty()
 }
 
 /// What programs write where there is nothing.
@@ -112,7 +112,7 @@ const LONGEST: usize = 20;
 
 /// An empty cell with the pipes around it, so that there is something to see.
 fn between_pipes(text: &str, cell: Span) -> Span {
-    let at = cell.start as usize;
+    let at = cell.start();
     let start = text.get(..at).and_then(|it| it.rfind('|')).unwrap_or(at);
     let end = text.get(at..).and_then(|it| it.find('|')).map_or(at, |it| at + it + 1);
     Span::new(start, end)

@@ -137,7 +137,7 @@ fn culprits(ctx: &BlockCtx, row: &Row) -> Vec<usize> {
 
 /// The pipe after the cell at `index`.
 fn separator(ctx: &BlockCtx, row: &Row, index: usize) -> Option<usize> {
-    let end = row.cells.get(index)?.end as usize;
+    let end = row.cells.get(index)?.end();
     memchr::memchr(b'|', ctx.text().as_bytes().get(end..)?).map(|it| end + it)
 }
 

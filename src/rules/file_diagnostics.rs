@@ -212,13 +212,13 @@ impl FileDiagnostics {
     }
 
     /// What all rules but those of comments found: the rule, and the byte of the file where it found something.
-    pub(super) fn reported(&self, view: FileView) -> Vec<(&'static Rule, u32)> {
+    pub(super) fn reported(&self, view: FileView) -> Vec<(&'static Rule, usize)> {
         let of_block = |(index, found): (usize, &'_ Arc<BlockDiagnostics>)| {
             let start = view.file.block_start(index);
             let ByKind { block, paper, file, comments: _ } = &found.lists;
             let lists = [block, paper, file].into_iter().flatten();
             let all = lists.flat_map(|list| list.iter());
-            all.map(|diagnostic| (diagnostic.rule, start + diagnostic.span.start)).collect::<Vec<_>>()
+            all.map(|diagnostic| (diagnostic.rule, start + diagnostic.span.start())).collect::<Vec<_>>()
         };
         self.blocks().flat_map(of_block).collect()
     }
@@ -232,11 +232,11 @@ impl FileDiagnostics {
     pub fn at(&self, name: &str, span: Span) -> Vec<Diagnostic> {
         let Some(view) = self.state.view(name) else { return Vec::new() };
         let span = with_broken_row(view, span);
-        let first = view.record_at(span.start as usize).map_or(0, |it| it.index);
-        let last = view.ctx_at(span.end as usize).map_or(0, |it| it.index);
+        let first = view.record_at(span.start()).map_or(0, |it| it.index);
+        let last = view.ctx_at(span.end()).map_or(0, |it| it.index);
         let mut all =
             resolved(&self.state, view, self.blocks_from(first).take_while(|(index, _)| *index <= last));
-        all.retain(|it| it.span.start <= span.end && span.start <= it.span.end);
+        all.retain(|it| it.span.start() <= span.end() && span.start() <= it.span.end());
         all
     }
 
@@ -273,8 +273,8 @@ pub(super) fn resolved<'a>(
     let suppressions = Suppressions::of(view);
     for (index, found) in blocks {
         let start = view.file.block_start(index);
-        let shown = found.iter().filter(|it| !suppressions.cover(it.rule, it.span.start + start));
-        all.extend(shown.map(|it| it.resolved(now, view, start as usize)));
+        let shown = found.iter().filter(|it| !suppressions.cover(it.rule, it.span.start() + start));
+        all.extend(shown.map(|it| it.resolved(now, view, start)));
     }
     all.sort_by_key(Diagnostic::place);
     all

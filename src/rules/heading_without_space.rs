@@ -54,7 +54,7 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let mut report = |title: Span| {
         diagnostics
             .report(title, "no heading without a space after its `#`")
-            .fix("Put a space after the marks", [Edit::insert(title.start as usize, " ")]);
+            .fix("Put a space after the marks", [Edit::insert(title.start(), " ")]);
     };
     for (ctx, section) in unspaced {
         if section.level > 1 || !may_be_tag {

@@ -48,7 +48,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
             diagnostics.report(span, format!("arXiv gave out no such number in {year}-{month:02}"));
         }
         if link.target.kind == Kind::MisspeltArxiv {
-            let host = host(ctx.of(link.url)).shift(link.url.start as usize);
+            let host = host(ctx.of(link.url)).shift(link.url.start());
             diagnostics
                 .report(host, format!("`{}` is not arXiv's host", ctx.of(host)))
                 .fix("Write `arxiv.org`", [Edit::replace(host, "arxiv.org")]);
@@ -60,7 +60,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         if let Some(behind) = behind.filter(|_| matches!(link.form, Form::Bare | Form::Id)) {
             // A URL in the text goes on up to white space: what touches it are words, and they stay.
             if behind.starts_with(char::is_alphanumeric) {
-                let end = span.end as usize - behind.len();
+                let end = span.end() - behind.len();
                 report.fix("Put a space after the id", [Edit::insert(end, " ")]);
             }
         } else if let Some(repair) = &fault.repair {

@@ -43,7 +43,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         }
     } else if let Some(listing) = ctx.listing() {
         let written = match (listing.cell(Role::Date), &listing.columns) {
-            (Some(cell), Some(_)) => in_cell(ctx.of(cell)).map(|it| (it.0.shift(cell.start as usize), it.1)),
+            (Some(cell), Some(_)) => in_cell(ctx.of(cell)).map(|it| (it.0.shift(cell.start()), it.1)),
             (None, Some(_)) => None,
             (_, None) => beside_the_links(ctx.record(), listing),
         };
@@ -62,11 +62,11 @@ fn beside_the_links(text: &str, listing: &Listing) -> Option<(Span, Result<Dated
     let mut from = 0;
     loop {
         let link = links.next();
-        let end = link.map_or(text.len(), |it| it.span.start as usize);
+        let end = link.map_or(text.len(), |it| it.span.start());
         if let Some((span, date)) = text.get(from..end).and_then(in_heading) {
             return Some((span.shift(from), date));
         }
-        from = link?.span.end as usize;
+        from = link?.span.end();
     }
 }
 

@@ -39,7 +39,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     // Line breaks in a row are judged by `wrapped-row`.
     let broken = ctx.row().is_some_and(|it| matches!(it.shape, Shape::Wrapped | Shape::Split));
     for found in invisible(ctx.text()) {
-        let start = found.span.start as usize;
+        let start = found.span.start();
         let opens_file = ctx.start + start == 0 && found.name.starts_with("byte order mark");
         if opens_file || (broken && found.instead == "\n") {
             continue;
@@ -116,7 +116,8 @@ pub(super) fn invisible(text: &str) -> impl Iterator<Item = Invisible> {
     std::iter::from_fn(move || {
         let mut run = held.take()?;
         held = next();
-        while let Some(it) = held.take_if(|it| it.span.start == run.span.end && it.instead == run.instead) {
+        while let Some(it) = held.take_if(|it| it.span.start() == run.span.end() && it.instead == run.instead)
+        {
             run.span = run.span.cover(it.span);
             run.count += 1;
             held = next();

@@ -64,7 +64,7 @@ impl<'a> KnownPaper<'a> {
         for link in self.listing.own_links().filter(|link| link.id() == Some(self.id)) {
             let source = ctx.of(link.span);
             for (start, _) in source.match_indices(&old) {
-                let start = link.span.start as usize + start;
+                let start = link.span.start() + start;
                 edits.push(Edit::replace(Span::new(start, start + old.len()), new.clone()));
             }
         }

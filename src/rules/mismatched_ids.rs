@@ -85,7 +85,7 @@ fn replacements(
     let urls = named.iter().filter_map(|link| link.id_span());
     let labels = named.iter().filter_map(|link| {
         let label = arxiv::lone(ctx.of(link.text))?;
-        Some(label.span.shift(link.text.start as usize))
+        Some(label.span.shift(link.text.start()))
     });
     let claimed = claims.iter().filter(|claim| claim.id == instead_of).map(|claim| claim.span);
     let mut spans: Vec<Span> = urls.chain(labels).chain(claimed).collect();

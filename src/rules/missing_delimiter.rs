@@ -78,7 +78,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
                 Edit::replace(*cell, align.delimiter(ctx.of(*cell).chars().count()))
             };
             let crossings = ctx.text().match_indices('+').map(|it| Span::new(it.0, it.0 + 1));
-            let crossings = crossings.filter(|it| it.start >= header as u32);
+            let crossings = crossings.filter(|it| it.start() >= header);
             let pipes = crossings.map(|it| Edit::replace(it, "|"));
             report.fix("Write it with hyphens", cells.iter().zip(&head.aligns).map(hyphens).chain(pipes));
         }

@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn the_first_paper_that_is_cut_is_reported() {
-        let whole = (1..).take_while(|it| digest(*it).len() <= README_LIMIT as usize).count();
+        let whole = (1..).take_while(|it| digest(*it).len() <= README_LIMIT).count();
         let (shown, hidden) = (digest(whole), rows(whole + 1, 2));
         let (first, second) = hidden.split_once('\n').unwrap();
         let title = format!("Title {}", whole + 1);

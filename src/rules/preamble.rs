@@ -38,12 +38,12 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let text = ctx.of(cell);
     let Some(preamble) = summary::preamble(text) else { return };
     let chatter = preamble.span.of(text);
-    let span = preamble.span.shift(cell.start as usize);
+    let span = preamble.span.shift(cell.start());
     if !preamble.closed {
         diagnostics.report(span, "a monologue is where the summary should be, and has no end");
         return;
     }
-    let visible = crate::text::Span::new(span.start as usize, span.start as usize + chatter.trim_end().len());
+    let visible = crate::text::Span::new(span.start(), span.start() + chatter.trim_end().len());
     let report = diagnostics.report(visible, "the summary begins with words that are not part of it");
     // Pipes and half of a pair of marks are more than words: what is left might read otherwise.
     let even = |mark: &str| chatter.matches(mark).count() % 2 == 0;

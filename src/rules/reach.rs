@@ -141,8 +141,8 @@ Text.
         let change = old.entries.diff(&new.entries).unwrap();
         let text = |index: usize| {
             let (block, before) = new.blocks.get(index).unwrap();
-            let start = before.bytes as usize;
-            new.text.slice(Span::new(start, start + block.len as usize)).trim_end().to_owned()
+            let start = before.bytes;
+            new.text.slice(Span::new(start, start + block.len)).trim_end().to_owned()
         };
         let last = |reached: Range<usize>| reached.map(text).rfind(|it| !it.is_empty()).unwrap_or_default();
         assert_eq!(last(blocks(&old, &new, change)), in_blocks, "blocks, {from} to {to}");

@@ -4,7 +4,7 @@ use crate::workspace::File;
 
 /// Bytes of a README that GitHub shows; it cuts the rest without a word. Measured by
 /// <https://github.com/isaacs/github/issues/1610>, and said by GitHub since: "content beyond 500 KiB will be truncated".
-pub(super) const README_LIMIT: u32 = if cfg!(test) { 300 } else { 512_000 };
+pub(super) const README_LIMIT: usize = if cfg!(test) { 300 } else { 512_000 };
 
 /// The papers that GitHub cuts from the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

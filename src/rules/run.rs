@@ -196,20 +196,20 @@ impl Active {
 fn by_block(view: FileView, number: u32, all: List) -> BTreeMap<usize, Vec<KeptDiagnostic>> {
     let mut found: BTreeMap<usize, Vec<KeptDiagnostic>> = BTreeMap::new();
     for mut diagnostic in all.iter().flat_map(|it| it.iter().cloned()) {
-        let edits = diagnostic.fixes.iter().flat_map(|it| it.edits.iter()).map(|it| it.span.start);
-        let first = edits.chain([diagnostic.span.start]).min().unwrap_or(0);
+        let edits = diagnostic.fixes.iter().flat_map(|it| it.edits.iter()).map(|it| it.span.start());
+        let first = edits.chain([diagnostic.span.start()]).min().unwrap_or(0);
         for related in &mut diagnostic.related {
             if let KeptLocation::Here(span) = related.at
-                && let Some(ctx) = view.ctx_at(span.start as usize)
+                && let Some(ctx) = view.ctx_at(span.start())
             {
                 let place = Place { file: number, label: ctx.entry.label };
                 let text = &view.file.text;
-                let before = Span::new(text.line_start(text.line_of(ctx.start)), span.end as usize);
+                let before = Span::new(text.line_start(text.line_of(ctx.start)), span.end());
                 let (span, face) = (span.shift_back(ctx.start), face(&text.slice(before)));
                 related.at = KeptLocation::Block { place, span, face };
             }
         }
-        if let Some(ctx) = view.ctx_at(first as usize) {
+        if let Some(ctx) = view.ctx_at(first) {
             found.entry(ctx.index).or_default().push(diagnostic.shift_back(ctx.start));
         }
     }
@@ -218,8 +218,7 @@ fn by_block(view: FileView, number: u32, all: List) -> BTreeMap<usize, Vec<KeptD
 
 /// `span`, and the whole row where that is one over several lines: it is broken wherever the cursor is in it.
 pub fn with_broken_row(view: FileView, span: Span) -> Span {
-    let row =
-        view.ctx_at(span.start as usize).filter(|it| it.row().is_some_and(|it| it.shape != Shape::Plain));
+    let row = view.ctx_at(span.start()).filter(|it| it.row().is_some_and(|it| it.shape != Shape::Plain));
     row.map_or(span, |it| span.cover(it.absolute(Span::new(0, it.body().len()))))
 }
 

@@ -21,18 +21,18 @@ pub struct Suppressions {
     /// From the start of each to that of the next one, in order.
     stretches: Vec<Disabled>,
     /// In these blocks, by their first byte.
-    blocks: BTreeMap<u32, IgnoredBlock>,
+    blocks: BTreeMap<usize, IgnoredBlock>,
 }
 
 #[derive(Debug)]
 struct Disabled {
-    start: u32,
+    start: usize,
     rules: RuleSet,
 }
 
 #[derive(Debug, Default)]
 struct IgnoredBlock {
-    end: u32,
+    end: usize,
     rules: RuleSet,
 }
 
@@ -133,7 +133,7 @@ impl Suppressions {
                     let before = disabled;
                     disabled = if verb == "disable" { before.with(rules) } else { before.without(rules) };
                     if disabled != before {
-                        let start = ctx.absolute(directive.span).start;
+                        let start = ctx.absolute(directive.span).start();
                         all.stretches.push(Disabled { start, rules: disabled });
                     }
                 }
@@ -145,8 +145,8 @@ impl Suppressions {
 
     /// Adds what an `ignore` suppresses in the blocks of `span`: one, or the head of a table and its first row.
     fn ignore(&mut self, view: FileView, span: Span, rules: RuleSet) {
-        let first = view.ctx_at(span.start as usize).map_or(0, |it| it.index);
-        let blocks = view.file.blocks.iter_from(first).take_while(|(_, before, _)| before.bytes < span.end);
+        let first = view.ctx_at(span.start()).map_or(0, |it| it.index);
+        let blocks = view.file.blocks.iter_from(first).take_while(|(_, before, _)| before.bytes < span.end());
         for (_, before, block) in blocks.filter(|_| rules != RuleSet::NONE) {
             let ignored = self.blocks.entry(before.bytes).or_default();
             *ignored = IgnoredBlock { end: before.bytes + block.len, rules: ignored.rules.with(rules) };
@@ -159,7 +159,7 @@ impl Suppressions {
     }
 
     /// Whether what `rule` finds at the byte `at` is suppressed.
-    pub fn cover(&self, rule: &Rule, at: u32) -> bool {
+    pub fn cover(&self, rule: &Rule, at: usize) -> bool {
         if self.is_empty() {
             return false;
         }
@@ -223,8 +223,8 @@ impl<'a> Ignored<'a> {
     fn about(&self, index: usize) -> Ignores {
         let block = |index: usize| {
             let (block, before) = self.view.file.blocks.get(index)?;
-            let start = before.bytes as usize;
-            Some((block, Span::new(start, start + block.len as usize)))
+            let start = before.bytes;
+            Some((block, Span::new(start, start + block.len)))
         };
         // With what belongs to the record in it.
         let record = |index: usize, span: Span| {

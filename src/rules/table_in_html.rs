@@ -54,7 +54,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 pub(super) fn report(ctx: &BlockCtx, what: &str, free: impl Fn(Span) -> bool, diagnostics: &mut Diagnostics) {
     let EntryKind::UnrenderedTable(headers) = &ctx.entry.what else { return };
     for &header in headers {
-        let start = header.start as usize;
+        let start = header.start();
         let above = ctx.text().get(..start).unwrap_or("");
         let line_end = if above.ends_with("\r\n") { "\r\n" } else { "\n" };
         let message = format!("GitHub shows this table as text: no blank line ends {what} above it");

@@ -69,8 +69,8 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         let backslash = from + at;
         from = backslash + 1;
         let Some(accented) = accented(text, backslash) else { continue };
-        from = accented.span.end as usize;
-        let span = accented.span.shift(cell.start as usize);
+        from = accented.span.end();
+        let span = accented.span.shift(cell.start());
         let letter = accented.letter;
         diagnostics
             .report(span, format!("`{}` is TeX for `{letter}`", accented.span.of(text)))

@@ -49,7 +49,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         Last::Ellipsis(len) => ("the summary ends in an ellipsis", len),
         Last::Clause(len) => ("the summary breaks off in the middle of a sentence", len),
     };
-    let end = cell.start as usize + body.len();
+    let end = cell.start() + body.len();
     diagnostics.report(Span::new(end - last.min(body.len()), end), message);
 }
 

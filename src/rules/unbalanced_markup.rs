@@ -46,11 +46,11 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         if let Some((span, mark)) = loose(text).filter(|it| is_seen(text, *it)) {
             let quoted = if mark == "`" { "`` ` ``".to_owned() } else { format!("`{mark}`") };
             let message = format!("{quoted} has no partner, and is shown as it is");
-            diagnostics.report(span.shift(cell.start as usize), message);
+            diagnostics.report(span.shift(cell.start()), message);
         }
     }
     if let Some(cell) = listing.cell(Role::Title).filter(|cell| opens_emphasis(ctx.of(*cell))) {
-        let star = Span::new(cell.start as usize, cell.start as usize + 1);
+        let star = Span::new(cell.start(), cell.start() + 1);
         diagnostics.report(star, "`*` has no partner, and is shown as it is");
     }
 }
@@ -91,9 +91,9 @@ fn loose(text: &str) -> Option<(Span, &'static str)> {
         }
         at = stop;
         let Some(&byte) = bytes.get(at) else { break };
-        while tokens.next_if(|it| it.span.end as usize <= at).is_some() {}
-        if let Some(token) = tokens.peek().filter(|it| it.span.start as usize <= at) {
-            at = token.span.end as usize;
+        while tokens.next_if(|it| it.span.end() <= at).is_some() {}
+        if let Some(token) = tokens.peek().filter(|it| it.span.start() <= at) {
+            at = token.span.end();
             continue;
         }
         let run = |at: usize| bytes.iter().skip(at).take_while(|it| **it == byte).count();
@@ -125,7 +125,7 @@ fn loose(text: &str) -> Option<(Span, &'static str)> {
         }
         at += 1;
     }
-    let bracket = bracket.filter(|it| bytes.get(it.end as usize).is_some_and(u8::is_ascii_alphabetic));
+    let bracket = bracket.filter(|it| bytes.get(it.end()).is_some_and(u8::is_ascii_alphabetic));
     strong.map(|it| (it, "**")).or(bracket.map(|it| (it, "[")))
 }
 

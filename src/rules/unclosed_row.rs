@@ -44,12 +44,12 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     if left {
         diagnostics
             .report(*first, "no pipe before the first cell")
-            .fix("Add the pipe", [Edit::insert(first.start as usize, "| ")]);
+            .fix("Add the pipe", [Edit::insert(first.start(), "| ")]);
     }
     if right {
         diagnostics
             .report(*last, "no pipe after the last cell")
-            .fix("Add the pipe", [Edit::insert(last.end as usize, " |")]);
+            .fix("Add the pipe", [Edit::insert(last.end(), " |")]);
     }
 }
 

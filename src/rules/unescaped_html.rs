@@ -42,13 +42,13 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     for cell in &row.cells {
         let text = ctx.of(*cell);
         for (at, tag) in unknown(text) {
-            let span = Span::new(at, at + tag.len).shift(cell.start as usize);
+            let span = Span::new(at, at + tag.len).shift(cell.start());
             if chatter.is_some_and(|it| it.contains(span)) {
                 continue;
             }
             diagnostics
                 .report(span, format!("GitHub drops `{}`, which is no HTML", ctx.of(span)))
-                .fix("Escape the bracket", [Edit::insert(span.start as usize, "\\")]);
+                .fix("Escape the bracket", [Edit::insert(span.start(), "\\")]);
         }
     }
 }
@@ -56,7 +56,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 /// The tags in a cell that are no HTML, with their places.
 fn unknown(cell: &str) -> Vec<(usize, Tag<'_>)> {
     let tags = lex(cell).filter_map(|it| match it.kind {
-        TokenKind::Tag(tag) => Some((it.span.start as usize, tag)),
+        TokenKind::Tag(tag) => Some((it.span.start(), tag)),
         _ => None,
     });
     // `](<…>)` is the target of a link.
@@ -90,7 +90,7 @@ fn is(tag: &Tag, name: &str) -> bool {
 /// What a model said before the summary: the rule `preamble` judges that.
 fn chatter(ctx: &BlockCtx) -> Option<Span> {
     let cell = ctx.listing()?.cell(Role::Summary)?;
-    preamble(ctx.of(cell)).map(|it| it.span.shift(cell.start as usize))
+    preamble(ctx.of(cell)).map(|it| it.span.shift(cell.start()))
 }
 
 /// Whether `name` names an element of HTML, of today or of the past, or the root of SVG or MathML.

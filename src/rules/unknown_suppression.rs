@@ -60,7 +60,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     for span in comments(ctx.text()) {
         let inside = inside(ctx.text(), span);
         if let Some((len, meant)) = lookalike(inside) {
-            let start = span.start as usize + span.of(ctx.text()).find(inside).unwrap_or(0);
+            let start = span.start() + span.of(ctx.text()).find(inside).unwrap_or(0);
             let span = Span::new(start, start + len);
             misspelt(span, ctx.of(span), meant, &format!("paper-digest-{meant}"), diagnostics);
         }

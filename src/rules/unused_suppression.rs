@@ -40,11 +40,11 @@ struct Named {
 }
 
 fn check(view: FileView, found: &Reported, diagnostics: &mut Diagnostics) {
-    let mut found: Vec<(&str, u32)> = found.iter().map(|it| (it.0.name, it.1)).collect();
+    let mut found: Vec<(&str, usize)> = found.iter().map(|it| (it.0.name, it.1)).collect();
     found.sort_unstable();
     for Named { span, rule, scope } in names(view) {
-        let from = found.partition_point(|it| *it < (rule.name, scope.start));
-        let used = found.get(from).is_some_and(|it| it.0 == rule.name && it.1 < scope.end);
+        let from = found.partition_point(|it| *it < (rule.name, scope.start()));
+        let used = found.get(from).is_some_and(|it| it.0 == rule.name && it.1 < scope.end());
         let judged = rule.severity_in(view.config) > Severity::Off
             && matches!(rule.check, Check::Block(_) | Check::File(_));
         if judged && !used {
@@ -60,10 +60,10 @@ fn names(view: FileView) -> Vec<Named> {
     let mut comments = Vec::new();
     let mut ignored = Ignored::new(view);
     each(view, |ctx, directive| {
-        let at = ctx.absolute(directive.span).start;
+        let at = ctx.absolute(directive.span).start();
         let named = |name: &DirectiveWord| Some((ctx.absolute(name.span), Rule::named(name.text)?));
         let rules: Vec<_> = directive.rules.iter().filter_map(named).collect();
-        let whole = Span { start: 0, end: u32::MAX };
+        let whole = Span::new(0, usize::MAX);
         match directive.verb.text {
             "ignore" => {
                 let scope = ignored.by(ctx.index);
@@ -78,8 +78,8 @@ fn names(view: FileView) -> Vec<Named> {
             _ => {}
         }
     });
-    let mut ends: Vec<(&str, u32)> = Vec::new();
-    let mut end_of_all = u32::MAX;
+    let mut ends: Vec<(&str, usize)> = Vec::new();
+    let mut end_of_all = usize::MAX;
     for (at, on, rules) in comments.into_iter().rev() {
         if on && rules.is_empty() {
             end_of_all = at;
@@ -89,7 +89,7 @@ fn names(view: FileView) -> Vec<Named> {
             let place = ends.iter().position(|it| it.0 == rule.name);
             let end = place.and_then(|it| ends.get(it)).map_or(end_of_all, |it| it.1);
             match place {
-                _ if !on => all.push(Named { span, rule, scope: Span { start: at, end } }),
+                _ if !on => all.push(Named { span, rule, scope: Span::new(at, end) }),
                 Some(place) => ends[place].1 = at,
                 None => ends.push((rule.name, at)),
             }

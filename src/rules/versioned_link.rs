@@ -42,7 +42,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         // A label that is the id goes with it.
         let label = Some(link.text)
             .filter(|it| !it.is_empty() && link.id_span().is_some_and(|id| ctx.of(*it) == ctx.of(id)));
-        let label = label.map(|it| Span::new(it.end as usize - version.len(), it.end as usize));
+        let label = label.map(|it| Span::new(it.end() - version.len(), it.end()));
         let edits = [Some(version), label].into_iter().flatten().map(Edit::delete);
         diagnostics
             .report(version, format!("this link names version `{}`", ctx.of(version)))

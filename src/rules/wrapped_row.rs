@@ -58,7 +58,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let report = diagnostics.report(place, format!("{paper} runs over {lines} lines{pipe}"));
     let title = "Join the lines of the row";
     let last = memrchr2(b'\n', b'\r', body.trim_end().as_bytes()).unwrap_or(0);
-    let in_last = row.cells.iter().filter(|it| it.end as usize > last).count();
+    let in_last = row.cells.iter().filter(|it| it.end() > last).count();
     if row.cells.len() > wanted && in_last <= wanted {
         // GitHub shows all of the pieces, and would drop the last cell of the whole.
         report.unsafe_fix(title, breaks);
@@ -74,9 +74,9 @@ pub(super) fn words_around(body: &str, gap: Span) -> Span {
     let size = |word: &mut dyn Iterator<Item = char>| -> usize {
         word.take_while(|it| !it.is_whitespace()).take(MOST).map(char::len_utf8).sum()
     };
-    let before = body.get(..gap.start as usize).unwrap_or("");
-    let after = body.get(gap.end as usize..).unwrap_or("");
-    Span::new(before.len() - size(&mut before.chars().rev()), gap.end as usize + size(&mut after.chars()))
+    let before = body.get(..gap.start()).unwrap_or("");
+    let after = body.get(gap.end()..).unwrap_or("");
+    Span::new(before.len() - size(&mut before.chars().rev()), gap.end() + size(&mut after.chars()))
 }
 
 /// An edit for each stretch of line breaks, with the white space around it: one space instead. None at the ends of a link's text,

@@ -21,7 +21,7 @@ pub(super) type Encoded = Memo<Judged, (), OnceCell<Box<[EncodedDiagnostic]>>>;
 pub(super) struct EncodedDiagnostic {
     rule: &'static Rule,
     /// The byte of the block where it starts.
-    start: u32,
+    start: usize,
     json: JsonWithLineHoles,
     /// The lines to be put in.
     lines: Vec<Line>,
@@ -67,10 +67,9 @@ fn encode(
             break;
         }
         let start = view.file.block_start(index);
-        let line = view.file.text.line_of(start as usize) as u32;
+        let line = view.file.text.line_of(start) as u32;
         let Some(encoded) = blocks.get(index) else { break };
-        let encoded =
-            encoded.get_or_init(|| encode_block(snap, document, view, (start as usize, line), found));
+        let encoded = encoded.get_or_init(|| encode_block(snap, document, view, (start, line), found));
         let wanted = |it: &&EncodedDiagnostic| !suppressions.cover(it.rule, it.start + start);
         for diagnostic in encoded.iter().filter(wanted).take(room - shown) {
             begin_item(&mut json);
@@ -93,7 +92,7 @@ fn count(view: FileView, diagnostics: &FileDiagnostics, suppressions: &Suppressi
     }
     let in_block = |(index, found): (usize, &Arc<BlockDiagnostics>)| {
         let start = view.file.block_start(index);
-        found.iter().filter(|it| !suppressions.cover(it.rule, it.span.start + start)).count()
+        found.iter().filter(|it| !suppressions.cover(it.rule, it.span.start() + start)).count()
     };
     diagnostics.blocks().map(in_block).sum()
 }
@@ -152,7 +151,7 @@ impl EncodedDiagnostic {
             None => Line::Fixed(number),
         };
         let lines = json.lines().zip(bases.chain(std::iter::repeat(None))).map(line).collect();
-        EncodedDiagnostic { rule: diagnostic.rule, start: diagnostic.span.start, json, lines }
+        EncodedDiagnostic { rule: diagnostic.rule, start: diagnostic.span.start(), json, lines }
     }
 
     /// Writes it for a block that starts at `line`.

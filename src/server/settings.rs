@@ -135,7 +135,7 @@ impl Read {
         for project in projects {
             let file = project.file.as_deref().map(crate::disk::name).unwrap_or_default();
             for problem in &project.problems {
-                let place = project.text.line_col(problem.span.start as usize, Encoding::Utf32);
+                let place = project.text.line_col(problem.span.start(), Encoding::Utf32);
                 all.push(format!("{file}:{}:{}: {}", place.line + 1, place.column + 1, problem.message));
             }
         }

@@ -25,8 +25,8 @@ pub(super) fn position(text: &Text, at: usize, encoding: Encoding) -> Position {
 }
 
 pub(super) fn range(text: &Text, span: Span, encoding: Encoding) -> Range {
-    let start = position(text, span.start as usize, encoding);
-    Range { start, end: if span.is_empty() { start } else { position(text, span.end as usize, encoding) } }
+    let start = position(text, span.start(), encoding);
+    Range { start, end: if span.is_empty() { start } else { position(text, span.end(), encoding) } }
 }
 
 pub(super) fn edits(text: &Text, edits: &Edits, encoding: Encoding) -> Vec<TextEdit> {

@@ -93,8 +93,8 @@ impl<'a> Scanner<'a> {
         let text = self.window.text.get(start..end).unwrap_or("");
         let gap = self.gap(state, &kind, text, end);
         let block = Block {
-            len: (end - start) as u32,
-            peek: self.window.seen().saturating_sub(end) as u32,
+            len: end - start,
+            peek: self.window.seen().saturating_sub(end),
             directive: is_directive(text),
             inner,
             gap,

@@ -72,7 +72,7 @@ fn quoted_rest(
     let mut cells = row.cells.clone();
     *cells.last_mut()? = cut.cover(rest);
     cells.extend(more.into_iter().skip(1));
-    let join_gap = Some(Span::new(cut.end as usize, rest.start as usize));
+    let join_gap = Some(Span::new(cut.end(), rest.start()));
     Some((
         Row {
             shape: Shape::Wrapped,

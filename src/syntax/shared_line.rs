@@ -40,8 +40,8 @@ fn first_ends(row: &Row, text: &str) -> Vec<usize> {
     }
     let end = |cells: &[Span]| {
         let [.., last, between] = cells else { return None };
-        let after = text.as_bytes().get(last.end as usize..)?;
-        Some(last.end as usize + memchr(b'|', after).filter(|_| between.is_empty())? + 1)
+        let after = text.as_bytes().get(last.end()..)?;
+        Some(last.end() + memchr(b'|', after).filter(|_| between.is_empty())? + 1)
     };
     let mut ends: Vec<usize> = row.cells.chunks_exact(wanted + 1).map_while(end).collect();
     let starts = std::iter::once(0).chain(ends.iter().copied());

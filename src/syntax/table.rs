@@ -347,7 +347,7 @@ fn split(
     if !full || !reads_on || delimiter(window.of(next), 0).is_some() {
         return None;
     }
-    let join_gap = Span::new(first.end as usize, second.start as usize);
+    let join_gap = Span::new(first.end(), second.start());
     *cells.first_mut()? = first.cover(second);
     Some((cells, outer, join_gap, next.next))
 }
@@ -425,7 +425,7 @@ mod tests {
         ) {
             let text = format!("{HEAD}{}", pieces.concat());
             for (_, before, block) in parse(&text).iter().filter(|it| matches!(it.2.kind, Kind::Row(_))) {
-                let row = &text[before.bytes as usize..][..block.len as usize];
+                let row = &text[before.bytes..][..block.len];
                 prop_assert!(!row.lines().any(opens_verbatim), "{row:?} in {text:?}");
             }
         }

@@ -19,16 +19,16 @@ pub fn parse(text: &str) -> Blocks {
 /// The blocks of `text`, given the `old` blocks before `edit`. Equal to [`parse`] of `text`; blocks that the edit did
 /// not reach are the same `Arc`s.
 pub fn update(text: &Text, old: &Blocks, edit: &Edit) -> Blocks {
-    let old_len = old.sum().bytes as usize;
-    let edit_start = (edit.span.start as usize).min(old_len);
-    let edit_end = (edit.span.end as usize).clamp(edit_start, old_len);
+    let old_len = old.sum().bytes;
+    let edit_start = edit.span.start().min(old_len);
+    let edit_end = edit.span.end().clamp(edit_start, old_len);
     let new_end = edit_start + edit.text.len();
     let shift = new_end as isize - edit_end as isize;
 
-    let found = old.find(|sum| sum.reach as usize >= edit_start).map_or(old.len(), |(index, _)| index);
+    let found = old.find(|sum| sum.reach >= edit_start).map_or(old.len(), |(index, _)| index);
     let first = whole_start(old, found.min(old.len().saturating_sub(1)));
     let (start, state) = match first.checked_sub(1).and_then(|it| old.get(it)) {
-        Some((block, before)) => ((before.bytes + block.len) as usize, State::after(block)),
+        Some((block, before)) => (before.bytes + block.len, State::after(block)),
         None => (0, State::Start),
     };
 
@@ -80,7 +80,7 @@ fn read(
     loop {
         let at = start + scanner.at();
         if at >= new_end && scanner.is_free() {
-            let was = (at as isize - shift) as u32;
+            let was = at.saturating_add_signed(-shift);
             let now = blocks.last().map_or_else(|| state.clone(), |it| State::after(it));
             if let Some(kept) = meets(old, was, &now, &mut heads) {
                 return Some((blocks, kept));
@@ -97,7 +97,7 @@ fn read(
 }
 
 /// The index of the old block that starts at `at`, if the parser reaches it in the same state as before.
-fn meets(old: &Blocks, at: u32, now: &State, heads: &mut Heads) -> Option<usize> {
+fn meets(old: &Blocks, at: usize, now: &State, heads: &mut Heads) -> Option<usize> {
     let (index, before) = old.find(|sum| sum.bytes > at)?;
     if before.bytes != at {
         return None;
@@ -169,7 +169,7 @@ mod tests {
         #[test]
         fn blocks_are_all_of_the_text(text in markdown()) {
             let blocks = parse(&text);
-            prop_assert_eq!(blocks.sum().bytes as usize, text.len());
+            prop_assert_eq!(blocks.sum().bytes, text.len());
             prop_assert!(blocks.iter().all(|(_, _, it)| it.len > 0));
         }
 
@@ -200,9 +200,9 @@ mod tests {
             let blocks = parse(&text);
             for edit in edit {
                 let edit = edit.of(&text);
-                let Some((index, before)) = blocks.find(|sum| sum.bytes > edit.span.start) else { continue };
-                let (start, len) = (before.bytes as usize, blocks.get(index).unwrap().0.len as usize);
-                if edit.span.end as usize > start + len {
+                let Some((index, before)) = blocks.find(|sum| sum.bytes > edit.span.start()) else { continue };
+                let (start, len) = (before.bytes, blocks.get(index).unwrap().0.len);
+                if edit.span.end() > start + len {
                     continue;
                 }
                 let own = Edits::new([edit.clone()]).unwrap().map_spans(|span| span.shift_back(start));
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn an_item_starts_on_its_own_line() {
         let text = "- one\n\n\t+ [ ] two\n\n- three\n";
-        let lens: Vec<(u32, bool)> =
+        let lens: Vec<(usize, bool)> =
             parse(text).iter().map(|it| (it.2.len, matches!(it.2.kind, Kind::Item(_)))).collect();
         assert_eq!(lens, [(6, true), (1, false), (11, true), (1, false), (8, true)]);
     }

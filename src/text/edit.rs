@@ -56,8 +56,8 @@ impl Edits {
         all.dedup();
         let apart = all.windows(2).all(|pair| match pair {
             [a, b] => {
-                a.span.end < b.span.start
-                    || (a.span.end == b.span.start && a.span != b.span && !b.span.is_empty())
+                a.span.end() < b.span.start()
+                    || (a.span.end() == b.span.start() && a.span != b.span && !b.span.is_empty())
             }
             _ => true,
         });
@@ -92,14 +92,13 @@ impl Edits {
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
         for edit in self.0.iter() {
-            let (Some(kept), Some(_)) =
-                (text.get(done..edit.span.start as usize), text.get(edit.span.range()))
+            let (Some(kept), Some(_)) = (text.get(done..edit.span.start()), text.get(edit.span.range()))
             else {
                 continue;
             };
             out.push_str(kept);
             out.push_str(&edit.text);
-            done = edit.span.end as usize;
+            done = edit.span.end();
         }
         out.push_str(text.get(done..).unwrap_or(""));
         out

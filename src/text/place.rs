@@ -228,7 +228,7 @@ mod tests {
                     prop_assert!(text.offset(place, encoding) <= text.len());
                     text.line_col(a, encoding);
                 }
-                text.slice(Span { start: a as u32, end: b as u32 });
+                text.slice(Span::new(a, b));
                 text.edit(&Edit::replace(Span::new(a, b), "x"));
             }
         }

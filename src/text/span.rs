@@ -5,10 +5,8 @@ use std::ops::Range;
 /// A half-open range of bytes: of a file, or of a block where the owner says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// First byte.
-    pub start: u32,
-    /// One past the last byte; never before `start`.
-    pub end: u32,
+    start: u32,
+    end: u32,
 }
 
 impl Span {
@@ -16,6 +14,16 @@ impl Span {
     pub fn new(start: usize, end: usize) -> Span {
         let start = clamp(start);
         Span { start, end: clamp(end).max(start) }
+    }
+
+    /// The first byte.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// One past the last byte; never before the start.
+    pub fn end(self) -> usize {
+        self.end as usize
     }
 
     /// The empty span at `at`.
@@ -35,7 +43,7 @@ impl Span {
 
     /// Whether `at` lies in it, or directly after it: where a cursor touches it.
     pub fn touches(self, at: usize) -> bool {
-        self.start as usize <= at && at <= self.end as usize
+        self.start() <= at && at <= self.end()
     }
 
     /// Whether all of `other` lies in it.
@@ -55,17 +63,17 @@ impl Span {
 
     /// The same bytes counted from a place `by` bytes earlier.
     pub fn shift(self, by: usize) -> Span {
-        Span::new(self.start as usize + by, self.end as usize + by)
+        Span::new(self.start() + by, self.end() + by)
     }
 
     /// The same bytes counted from a place `by` bytes later; what lies before it is cut off.
     pub fn shift_back(self, by: usize) -> Span {
-        Span::new((self.start as usize).saturating_sub(by), (self.end as usize).saturating_sub(by))
+        Span::new(self.start().saturating_sub(by), self.end().saturating_sub(by))
     }
 
     /// As an index range.
     pub fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
+        self.start()..self.end()
     }
 
     /// The bytes of `text` that it names; the empty string where it lies outside or cuts a character.

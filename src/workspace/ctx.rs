@@ -32,7 +32,7 @@ impl<'a> FileView<'a> {
         let blocks = self.file.blocks.iter_from(index);
         let entries = self.file.entries.iter_from(index);
         blocks.zip(entries).map(move |((index, before, block), (_, _, entry))| {
-            BlockCtx::new(self, index, before.bytes as usize, block, entry)
+            BlockCtx::new(self, index, before.bytes, block, entry)
         })
     }
 
@@ -40,13 +40,13 @@ impl<'a> FileView<'a> {
     pub fn ctx(self, index: usize) -> Option<BlockCtx<'a>> {
         let (block, before) = self.file.blocks.get(index)?;
         let (entry, _) = self.file.entries.get(index)?;
-        Some(BlockCtx::new(self, index, before.bytes as usize, block, entry))
+        Some(BlockCtx::new(self, index, before.bytes, block, entry))
     }
 
     /// The block that holds the byte `at`; the last one for the end of the text.
     pub fn ctx_at(self, at: usize) -> Option<BlockCtx<'a>> {
         let last = self.file.blocks.len().checked_sub(1)?;
-        let index = self.file.blocks.find(|sum| sum.bytes as usize > at).map_or(last, |it| it.0);
+        let index = self.file.blocks.find(|sum| sum.bytes > at).map_or(last, |it| it.0);
         self.ctx(index)
     }
 
@@ -202,9 +202,8 @@ impl<'a> BlockCtx<'a> {
 
     /// The block's bytes, line ends included.
     pub fn text(&self) -> &str {
-        self.text.get_or_init(|| {
-            self.view.file.text.slice(Span::new(self.start, self.start + self.block.len as usize))
-        })
+        self.text
+            .get_or_init(|| self.view.file.text.slice(Span::new(self.start, self.start + self.block.len)))
     }
 
     /// The block's bytes without the line end.
@@ -214,13 +213,13 @@ impl<'a> BlockCtx<'a> {
 
     /// The text of a part of the block.
     pub fn of(&self, span: Span) -> &str {
-        span.of(if span.end <= self.block.len { self.text() } else { self.record() })
+        span.of(if span.end() <= self.block.len { self.text() } else { self.record() })
     }
 
     /// The bytes of the record that it is the head of, those of all its blocks.
     pub fn record(&self) -> &str {
-        let len = self.listing().map_or(0, |it| it.len).max(self.block.len) as usize;
-        if len == self.block.len as usize {
+        let len = self.listing().map_or(0, |it| it.len).max(self.block.len);
+        if len == self.block.len {
             return self.text();
         }
         self.record.get_or_init(|| self.view.file.text.slice(Span::new(self.start, self.start + len)))

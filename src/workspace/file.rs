@@ -10,7 +10,7 @@ use std::sync::Arc;
 const FEWEST_LINKS: u32 = 10;
 
 /// Most bytes of text for each of them: an entry with title, authors and links has 100 to 250, prose that cites has 400 and more.
-const BYTES_PER_LINK: u32 = 300;
+const BYTES_PER_LINK: usize = 300;
 
 /// Edits that are made one by one. Each may look at all items of its list, so for many it costs less to read the file again.
 const FEW_EDITS: usize = 32;
@@ -72,8 +72,8 @@ impl File {
     pub fn block(&self, index: usize) -> Option<File> {
         let (block, before) = self.blocks.get(index)?;
         let (entry, _) = self.entries.get(index)?;
-        let start = before.bytes as usize;
-        let text = self.text.slice(Span::new(start, start + block.len as usize)).into_owned();
+        let start = before.bytes;
+        let text = self.text.slice(Span::new(start, start + block.len)).into_owned();
         Some(self.of_block(text, block.clone(), entry.clone()))
     }
 
@@ -99,7 +99,7 @@ impl File {
     }
 
     /// The first byte of the block at `index`; 0 if there is no such block.
-    pub fn block_start(&self, index: usize) -> u32 {
+    pub fn block_start(&self, index: usize) -> usize {
         self.blocks.get(index).map_or(0, |it| it.1.bytes)
     }
 
@@ -113,7 +113,8 @@ impl File {
     /// papers in a form that no layout has.
     pub fn unread_links(&self) -> Option<u32> {
         let sum = self.entries.sum();
-        let many = sum.unread_links >= FEWEST_LINKS && sum.unread_bytes <= sum.unread_links * BYTES_PER_LINK;
+        let many = sum.unread_links >= FEWEST_LINKS
+            && sum.unread_bytes <= sum.unread_links as usize * BYTES_PER_LINK;
         (many && sum.listings == 0).then_some(sum.unread_links)
     }
 }

@@ -9,8 +9,8 @@ fn told(name: &str, text: &str) -> Vec<String> {
     let config = Config::default();
     let file = File::new(name, text.to_owned(), &config);
     let found = rules::check(FileView { file: &file, config: &config });
-    let line = |at: u32| file.text.line_of(at as usize) + 1;
-    found.iter().map(|it| format!("{} {}", line(it.span.start), it.rule.name)).collect()
+    let line = |at: usize| file.text.line_of(at) + 1;
+    found.iter().map(|it| format!("{} {}", line(it.span.start()), it.rule.name)).collect()
 }
 
 /// The arXiv ids of the papers in `text`.

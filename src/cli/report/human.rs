@@ -61,7 +61,7 @@ impl Writer<'_> {
             Location::Here(span) => Some(span),
             _ => None,
         });
-        let last = here.chain([diagnostic.span]).map(|it| text.line_of(it.end as usize) + 1).max();
+        let last = here.chain([diagnostic.span]).map(|it| text.line_of(it.end()) + 1).max();
         self.widen(last.unwrap_or(0).to_string().len());
 
         self.paint(look(severity), severity.name());
@@ -118,7 +118,7 @@ impl Writer<'_> {
 
     /// The lines of `span`, each with the marked part underlined.
     fn snippet(&mut self, text: &Text, span: Span, mark: &str, look: StyleRole) {
-        let (start, mut end) = (span.start as usize, span.end as usize);
+        let (start, mut end) = (span.start(), span.end());
         // A line break at the end belongs to the line that it ends.
         while end > start && matches!(&*text.slice(Span::new(end - 1, end)), "\n" | "\r") {
             end -= 1;

@@ -33,7 +33,7 @@ impl<'a> Places<'a> {
     }
 
     pub(super) fn of(&self, span: Span) -> Place {
-        let (start, end) = (self.line_col(span.start as usize), self.line_col(span.end as usize));
+        let (start, end) = (self.line_col(span.start()), self.line_col(span.end()));
         Place {
             line: start.line + 1,
             column: start.column + 1,

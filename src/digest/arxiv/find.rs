@@ -58,7 +58,7 @@ pub fn find(text: &str) -> impl Iterator<Item = Found> {
                 return None;
             }
             if let Some(found) = at_x(text, x) {
-                at = found.span.end as usize;
+                at = found.span.end();
                 return Some(found);
             }
         }

@@ -90,15 +90,14 @@ fn label(reader: &Head, line: Line) -> Option<Labelled> {
         let mut cells = source.trim_matches('|').splitn(2, '|');
         let (name, value) = (cells.next()?, cells.next()?);
         let label = reader.profile.words.label(name)?;
-        let start =
-            line.span.start as usize + (value.as_ptr() as usize).checked_sub(source.as_ptr() as usize)?;
+        let start = line.span.start() + (value.as_ptr() as usize).checked_sub(source.as_ptr() as usize)?;
         let value = Span::new(start, start + value.trim_end_matches('|').len());
         return Some(Labelled { label, value: clause::bare(text, value) });
     }
     if line.heading
         && let Some(label) = reader.profile.words.label(source)
     {
-        return Some(Labelled { label, value: Span::empty(line.span.end as usize) });
+        return Some(Labelled { label, value: Span::empty(line.span.end()) });
     }
     let (at, colon) = source
         .char_indices()
@@ -106,13 +105,10 @@ fn label(reader: &Head, line: Line) -> Option<Labelled> {
         .find(|it| matches!(it.1, ':' | '：') && !in_shortcode(source, it.0))?;
     let name = source.get(..at)?;
     let label = reader.profile.words.label(name.rsplit_once(':').map_or(name, |it| it.1))?;
-    let start = line.span.start as usize + at + colon.len_utf8();
-    let value = Span::new(start, line.span.end as usize);
+    let start = line.span.start() + at + colon.len_utf8();
+    let value = Span::new(start, line.span.end());
     let value_text = value.of(text).trim_start_matches(['*', '_', ' ', '>']);
-    Some(Labelled {
-        label,
-        value: Span::new(line.span.end as usize - value_text.len(), line.span.end as usize),
-    })
+    Some(Labelled { label, value: Span::new(line.span.end() - value_text.len(), line.span.end()) })
 }
 
 /// Whether the colon at `at` opens or closes the name of an emoji.
@@ -231,7 +227,7 @@ fn unlabelled(reader: &Head, line: Line, nth: usize, container: Container, field
 fn without_emoji(text: &str, line: Line) -> Line {
     let source = line.span.of(text);
     let bare = source.trim_start_matches(|it: char| it == ' ' || strip::is_emoji(it));
-    Line { span: Span::new(line.span.end as usize - bare.len(), line.span.end as usize), ..line }
+    Line { span: Span::new(line.span.end() - bare.len(), line.span.end()), ..line }
 }
 
 fn is_all_em(all: &[Piece], line: Span) -> bool {

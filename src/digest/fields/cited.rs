@@ -26,8 +26,7 @@ impl Head<'_> {
             && self.is_list_of_names(rest)
             && self.words(second.inner) >= 3
         {
-            let start =
-                second.inner.start as usize + strip::lead(second.inner.of(self.text), &self.profile.words);
+            let start = second.inner.start() + strip::lead(second.inner.of(self.text), &self.profile.words);
             let end = self.plain_end(pieces, at + 2, start);
             return Some(Found { authors: Some(clause::bare(self.text, rest)), ..end });
         }
@@ -44,9 +43,9 @@ impl Head<'_> {
             ends
         };
         for stop in others.into_iter().chain(ends).chain(colon).chain(initials) {
-            let names = Span::new(rest.start as usize, rest.start as usize + stop);
-            let start = rest.start as usize + stop + 1;
-            let title = Span::new(start, rest.end as usize);
+            let names = Span::new(rest.start(), rest.start() + stop);
+            let start = rest.start() + stop + 1;
+            let title = Span::new(start, rest.end());
             let first = clause::clauses(self.text, title).next();
             let named = first.is_none_or(|it| matches!(self.kind(it), Clause::Names { sure: true }));
             let is_title = !named || first.is_some() && !self.is_list_of_names(self.sentence(title));
@@ -54,7 +53,7 @@ impl Head<'_> {
             let are_names = self.is_list_of_names(names) || self.are_last_names(names, title);
             if are_names && is_title && self.words(title) >= 2 {
                 let start = start + strip::lead(title.of(self.text), &self.profile.words);
-                let at = pieces.iter().position(|it| it.span.end as usize > start).unwrap_or(at);
+                let at = pieces.iter().position(|it| it.span.end() > start).unwrap_or(at);
                 let end = self.plain_end(pieces, at, start);
                 return Some(Found { authors: Some(clause::bare(self.text, names)), ..end });
             }
@@ -96,9 +95,9 @@ impl Head<'_> {
             let next = first + count + 1;
             return Some(Found { title: goal.inner, next, tail: None, authors: Some(authors) });
         }
-        let start = pieces.first()?.inner.start;
+        let start = pieces.first()?.inner.start();
         pieces.iter().enumerate().skip(first).take(count).find_map(|(at, piece)| {
-            let rest = Span { start, end: piece.inner.end };
+            let rest = Span::new(start, piece.inner.end());
             self.after_authors(pieces, at, rest).filter(|_| piece.shape == Shape::Text)
         })
     }
@@ -122,7 +121,7 @@ impl Head<'_> {
         {
             return self.names_of(only, pieces.get(count));
         }
-        let all = Span { start: before.first()?.inner.start, end: before.last()?.span.end };
+        let all = Span::new(before.first()?.inner.start(), before.last()?.span.end());
         self.is_list_of_names(all).then(|| clause::bare(self.text, all))
     }
 
@@ -163,13 +162,13 @@ impl Head<'_> {
     fn sentence(&self, span: Span) -> Span {
         let source = span.of(self.text);
         let stop = source.match_indices(". ").map(|it| it.0).find(|at| clause::is_stop(source, *at));
-        Span::new(span.start as usize, span.start as usize + stop.unwrap_or(source.len()))
+        Span::new(span.start(), span.start() + stop.unwrap_or(source.len()))
     }
 
     /// Whether a sentence after the one that goes on at `colon` of `rest` is names: then a title is before the colon, too.
     fn names_follow(&self, rest: Span, colon: usize) -> bool {
-        let after = Span::new(rest.start as usize + colon + 1, rest.end as usize);
-        let more = Span::new(self.sentence(after).end as usize, rest.end as usize);
+        let after = Span::new(rest.start() + colon + 1, rest.end());
+        let more = Span::new(self.sentence(after).end(), rest.end());
         self.is_list_of_names(self.sentence(clause::bare(self.text, more)))
     }
 
@@ -183,7 +182,7 @@ impl Head<'_> {
         }
         let tail = found.tail?;
         let name = clause::clauses(text, tail).next()?;
-        let after = text.get(name.end as usize..)?.trim_start_matches(['.', ',', ' ']);
+        let after = text.get(name.end()..)?.trim_start_matches(['.', ',', ' ']);
         let is_year = after.get(..4).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
         let is_volume = after.get(4..).is_some_and(|it| it.starts_with([';', ':']));
         (is_year && is_volume && self.is_worded(name)).then_some(name)
@@ -195,8 +194,8 @@ impl Head<'_> {
         let images = self.links.iter().filter(|it| it.form == Form::Image && picture.contains(it.span));
         for url in images.map(|it| it.url) {
             let Some(at) = url.of(self.text).find(BADGE) else { continue };
-            let start = url.start as usize + at + BADGE.len();
-            let parts = Span::new(start, url.end as usize);
+            let start = url.start() + at + BADGE.len();
+            let parts = Span::new(start, url.end());
             let Some(end) = parts.of(self.text).rfind('-') else { continue };
             let mut at = start;
             for part in Span::new(start, start + end).of(self.text).split('-') {
@@ -228,7 +227,7 @@ impl Head<'_> {
     pub(super) fn is_citation(&self) -> bool {
         let all = pieces(self.text, Span::new(0, self.text.len()), self.links);
         self.title(&all).is_some_and(|found| {
-            let names = found.authors.filter(|it| it.end <= found.title.start);
+            let names = found.authors.filter(|it| it.end() <= found.title.start());
             names.is_some_and(|it| self.is_list_of_names(it)) && self.words(found.title) >= 3
         })
     }

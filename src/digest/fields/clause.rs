@@ -80,7 +80,7 @@ impl Head<'_> {
 /// The first date in `span`.
 pub(super) fn date(text: &str, span: Span, order: DateOrder) -> Option<DateField> {
     let found = when::date(span.of(text), order)?;
-    Some(DateField { span: found.span.shift(span.start as usize), ..found })
+    Some(DateField { span: found.span.shift(span.start()), ..found })
 }
 
 /// Several names in Chinese, Japanese or Korean: one alone could be any word.
@@ -97,13 +97,13 @@ fn whole_names(text: &str, span: Span) -> Span {
     let lead =
         ["by ", "By ", "with ", "from "].iter().find(|it| source.starts_with(**it)).map_or(0, |it| it.len());
     let end = without_year(source).len();
-    Span::new(span.start as usize + lead, span.start as usize + end.max(lead))
+    Span::new(span.start() + lead, span.start() + end.max(lead))
 }
 
 /// The clauses of `span`: at commas, semicolons, full stops, bars and lone dashes.
 pub(super) fn clauses(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
-    let end = span.end as usize;
-    let mut at = span.start as usize;
+    let end = span.end();
+    let mut at = span.start();
     std::iter::from_fn(move || {
         while at < end {
             let rest = Span::new(at, end).of(text);
@@ -111,8 +111,7 @@ pub(super) fn clauses(text: &str, span: Span) -> impl Iterator<Item = Span> + '_
                 return None;
             }
             let cut = cut(rest);
-            let (stop, next) =
-                cut.map_or((rest.len(), rest.len()), |it| (it.start as usize, it.end as usize));
+            let (stop, next) = cut.map_or((rest.len(), rest.len()), |it| (it.start(), it.end()));
             let clause = bare(text, Span::new(at, at + stop));
             at += next.max(1);
             if !clause.is_empty() {
@@ -209,7 +208,7 @@ pub(super) fn bare(text: &str, span: Span) -> Span {
     if let Some(head) = inner.strip_suffix('.').filter(|it| it.ends_with(['*', '_', '"', '”'])) {
         inner = head.trim_end_matches(mark);
     }
-    Span::new(span.start as usize + start, span.start as usize + start + inner.len())
+    Span::new(span.start() + start, span.start() + start + inner.len())
 }
 
 /// What a clause is.
@@ -242,8 +241,8 @@ pub(super) fn without_year(text: &str) -> &str {
 
 /// What is before the year that a text ends with.
 fn before_year(text: &str, found: DateField) -> Option<&str> {
-    let is_last = text.get(found.span.end as usize..)?.trim_end_matches(['.', ')']).is_empty();
-    let before = text.get(..found.span.start as usize)?.trim_end_matches([' ', ',', '(']);
+    let is_last = text.get(found.span.end()..)?.trim_end_matches(['.', ')']).is_empty();
+    let before = text.get(..found.span.start())?.trim_end_matches([' ', ',', '(']);
     (is_last && found.when.month.is_none()).then_some(before)
 }
 
@@ -291,16 +290,15 @@ fn without_volume(text: &str, venue: Span) -> Span {
     if !is_volume {
         return venue;
     }
-    bare(text, Span::new(venue.start as usize, venue.start as usize + name.len()))
+    bare(text, Span::new(venue.start(), venue.start() + name.len()))
 }
 
 /// A venue without the date beside it and what follows in brackets.
 pub(super) fn without_date(text: &str, clause: Span) -> Span {
     let source = clause.of(text);
     let Some(found) = when::date(source, DateOrder::default()) else { return tidy(text, clause) };
-    let before =
-        bare(text, Span::new(clause.start as usize, clause.start as usize + found.span.start as usize));
-    let after = bare(text, Span::new(clause.start as usize + found.span.end as usize, clause.end as usize));
+    let before = bare(text, Span::new(clause.start(), clause.start() + found.span.start()));
+    let after = bare(text, Span::new(clause.start() + found.span.end(), clause.end()));
     let worded = |span: Span| span.of(text).chars().any(char::is_alphabetic);
     let remark = after.of(text).starts_with(['(', '[', '（']);
     match (worded(before), worded(after) && !remark) {
@@ -333,7 +331,7 @@ fn tidy(text: &str, span: Span) -> Span {
     .iter()
     .find(|it| inner.starts_with(**it))
     .map_or(0, |it| it.len());
-    Span::new(span.start as usize + lead, span.start as usize + inner.len())
+    Span::new(span.start() + lead, span.start() + inner.len())
 }
 
 /// Whether `text` is names of people, and whether it is surely so; `None` where it is not.

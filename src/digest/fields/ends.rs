@@ -39,11 +39,11 @@ impl Head<'_> {
                 return Found { title: Span::new(start, end), next: index, tail: None, authors: None };
             }
             if piece.shape == Shape::Text {
-                let from = (piece.inner.start as usize).max(start);
-                let rest = Span::new(from, piece.inner.end as usize);
+                let from = piece.inner.start().max(start);
+                let rest = Span::new(from, piece.inner.end());
                 if let Some(cut) = self.cut(rest, from == start) {
                     let cut = from + cut;
-                    let tail = Span::new(cut, rest.end as usize);
+                    let tail = Span::new(cut, rest.end());
                     return Found {
                         title: Span::new(start, cut),
                         next: index + 1,
@@ -52,7 +52,7 @@ impl Head<'_> {
                     };
                 }
             }
-            end = piece.span.end as usize;
+            end = piece.span.end();
         }
         Found { title: Span::new(start, end), next: pieces.len(), tail: None, authors: None }
     }
@@ -76,7 +76,7 @@ impl Head<'_> {
             let after = source.get(next..).unwrap_or("");
             let spaced = after.starts_with(char::is_whitespace);
             let enough = !first || source.get(..at).is_some_and(|it| it.split_whitespace().nth(1).is_some());
-            let tail = Span::new(rest.start as usize + next, rest.end as usize);
+            let tail = Span::new(rest.start() + next, rest.end());
             let cut = match it {
                 // `Heron - Ann Author et al. - ICLR 2020`
                 '|' | '-' | '–' | '—' | ',' | '.' if !enough => {
@@ -195,8 +195,7 @@ fn begins_dash(text: &str, at: usize) -> bool {
 pub(super) fn near(text: &str, span: Span) -> Span {
     /// In bytes.
     const REACH: usize = 600;
-    let end = (span.start as usize..=span.start as usize + span.len().min(REACH))
-        .rev()
-        .find(|it| text.is_char_boundary(*it));
-    Span::new(span.start as usize, end.unwrap_or(span.start as usize))
+    let end =
+        (span.start()..=span.start() + span.len().min(REACH)).rev().find(|it| text.is_char_boundary(*it));
+    Span::new(span.start(), end.unwrap_or(span.start()))
 }

@@ -38,11 +38,11 @@ impl Head<'_> {
         let Some(found) = self.title(&pieces) else { return };
         fields.title = self.untagged(strip::title(self.text, found.title), fields);
         fields.authors = fields.authors.or(found.authors);
-        let before = pieces.iter().take_while(|it| it.span.start < found.title.start);
+        let before = pieces.iter().take_while(|it| it.span.start() < found.title.start());
         for piece in before {
-            let end = piece.inner.end.min(found.title.start);
+            let end = piece.inner.end().min(found.title.start());
             self.beside(
-                Piece { inner: Span { start: piece.inner.start.min(end), end }, ..*piece },
+                Piece { inner: Span::new(piece.inner.start().min(end), end), ..*piece },
                 true,
                 fields,
             );
@@ -92,10 +92,10 @@ impl Head<'_> {
             }
             let rest = if let Some(tag) = inside.first().filter(tag) {
                 self.beside(*tag, false, fields);
-                Span { start: tag.span.end, end: title.end }
+                Span::new(tag.span.end(), title.end())
             } else if let Some(tag) = inside.last().filter(tag) {
                 self.beside(*tag, false, fields);
-                Span { start: title.start, end: tag.span.start }
+                Span::new(title.start(), tag.span.start())
             } else {
                 break;
             };
@@ -214,7 +214,7 @@ impl Head<'_> {
                 Shape::Picture => {}
                 // `"Why Herons Sing": A Study`
                 Shape::Quote => {
-                    let end = self.plain_end(pieces, at, piece.span.start as usize);
+                    let end = self.plain_end(pieces, at, piece.span.start());
                     return Some(Found { authors, ..end });
                 }
                 Shape::Code | Shape::Bracket => {
@@ -275,9 +275,9 @@ impl Head<'_> {
         if self.words(name.inner) > 2 || self.is_paper_link(link) || !leads || words(colon) < 3 {
             return None;
         }
-        let start = rest.inner.end as usize - colon.trim_start().len();
+        let start = rest.inner.end() - colon.trim_start().len();
         let end = self.plain_end(pieces, at + 1, start);
-        Some(Found { title: Span { start: name.span.start, end: end.title.end }, ..end })
+        Some(Found { title: Span::new(name.span.start(), end.title.end()), ..end })
     }
 
     /// A title in quotes: `**Name**: "Title", …`, `Authors (2021) "Title" Venue`.
@@ -385,12 +385,12 @@ impl Head<'_> {
                 if beside && !colon || apart {
                     return Some(whole);
                 }
-                let end = self.plain_end(pieces, index, goal.inner.start as usize);
+                let end = self.plain_end(pieces, index, goal.inner.start());
                 let alone = dash && !colon;
-                let start = if alone { goal.inner.start } else { piece.inner.start };
-                let is_all = alone && end.title.end == goal.span.end;
-                let stop = if is_all { goal.inner.end } else { end.title.end };
-                Some(Found { title: Span { start, end: stop }, authors, ..end })
+                let start = if alone { goal.inner.start() } else { piece.inner.start() };
+                let is_all = alone && end.title.end() == goal.span.end();
+                let stop = if is_all { goal.inner.end() } else { end.title.end() };
+                Some(Found { title: Span::new(start, stop), authors, ..end })
             }
             _ => Some(whole),
         }
@@ -403,7 +403,7 @@ impl Head<'_> {
         let rest = source.get(lead..).unwrap_or("");
         for mark in [" - ", " – ", " — ", ": ", "：", " | "] {
             let Some(at) = rest.find(mark).filter(|at| *at <= 40) else { continue };
-            let tag = Span::new(span.start as usize + lead, span.start as usize + lead + at);
+            let tag = Span::new(span.start() + lead, span.start() + lead + at);
             let dated = clause::date(self.text, tag, self.profile.date_order).is_some();
             if dated && self.only_beside(tag) {
                 return lead + at + mark.len();
@@ -415,8 +415,8 @@ impl Head<'_> {
     /// A title in plain text.
     fn plain(&self, pieces: &Pieces, at: usize, authors: Option<Span>) -> Option<Found> {
         let piece = pieces.get(at)?;
-        let start = piece.inner.start as usize + self.lead(piece.inner);
-        let rest = Span::new(start, piece.inner.end as usize);
+        let start = piece.inner.start() + self.lead(piece.inner);
+        let rest = Span::new(start, piece.inner.end());
         let more = pieces.get(at + 1..).unwrap_or(&[]);
         let titled = more.iter().find(|it| {
             !matches!(it.shape, Shape::Picture | Shape::Bracket | Shape::Code) && self.is_worded(it.inner)
@@ -465,6 +465,6 @@ fn unbracketed(text: &str, piece: Piece) -> Piece {
     if !source.starts_with(pair.0) || !source.ends_with(pair.1) || source.matches(pair.0).count() > 1 {
         return piece;
     }
-    let inner = Span { start: piece.inner.start + 1, end: piece.inner.end - 1 };
+    let inner = Span::new(piece.inner.start() + 1, piece.inner.end() - 1);
     Piece { shape: Shape::Bracket, inner, ..piece }
 }

@@ -26,9 +26,9 @@ impl Head<'_> {
         let text = self.text;
         let source = piece.inner.of(text);
         let source = source.trim_start_matches([' ', ',', '-', '–', '—', '(', '.', '|', '·', '•']);
-        let start = piece.inner.end as usize - source.len();
+        let start = piece.inner.end() - source.len();
         let by = ["by ", "By "].iter().find(|it| source.starts_with(**it)).map_or(0, |it| it.len());
-        let rest = Span::new(start + by, piece.inner.end as usize);
+        let rest = Span::new(start + by, piece.inner.end());
         if !begins_with_one_word(rest.of(text)) {
             return None;
         }
@@ -45,7 +45,7 @@ impl Head<'_> {
                 Clause::Nothing => return None,
             }
             let source = clause::without_year(clause.of(text));
-            if !names.take(Span::new(clause.start as usize, clause.start as usize + source.len()), source) {
+            if !names.take(Span::new(clause.start(), clause.start() + source.len()), source) {
                 return None;
             }
             if source.len() < clause.len() {

@@ -26,7 +26,7 @@ pub(super) fn lines(text: &str, container: Container, links: &[Link]) -> Vec<Lin
     for line in source_lines(text, container) {
         match joined.last_mut() {
             Some(last) if !line.starts && !line.row && !last.row && goes_on(text, *last, links) => {
-                last.span.end = line.span.end;
+                last.span = Span::new(last.span.start(), line.span.end());
                 last.hard = line.hard;
             }
             _ => joined.push(line),
@@ -37,11 +37,11 @@ pub(super) fn lines(text: &str, container: Container, links: &[Link]) -> Vec<Lin
 
 /// Whether a link or bold text begins in `line` that ends after it.
 fn goes_on(text: &str, line: Line, links: &[Link]) -> bool {
-    let end = line.span.end;
-    let next = links.partition_point(|it| it.span.start < end);
-    let link = next.checked_sub(1).and_then(|it| links.get(it)).is_some_and(|it| it.span.end > end);
+    let end = line.span.end();
+    let next = links.partition_point(|it| it.span.start() < end);
+    let link = next.checked_sub(1).and_then(|it| links.get(it)).is_some_and(|it| it.span.end() > end);
     let bold = || {
-        let rest = text.get(end as usize..).unwrap_or("").trim_start();
+        let rest = text.get(end..).unwrap_or("").trim_start();
         let next = rest.lines().next().unwrap_or("");
         line.span.of(text).matches("**").count() % 2 == 1 && next.matches("**").count() % 2 == 1
     };
@@ -84,17 +84,17 @@ fn source_lines(text: &str, container: Container) -> Vec<Line> {
 fn split(text: &str, line: Line, container: Container, starts: bool, out: &mut Vec<Line>) {
     let content = line.span.of(text);
     let row = line.row && container != Container::Row;
-    let mut from = line.span.start as usize;
+    let mut from = line.span.start();
     let mut starts = starts;
     for cut in breaks(content, container) {
-        let part = trimmed(text, from, line.span.start as usize + cut.start as usize);
+        let part = trimmed(text, from, line.span.start() + cut.start());
         if !part.is_empty() {
             out.push(Line { span: part, starts, hard: true, row, heading: line.heading });
             starts = false;
         }
-        from = line.span.start as usize + cut.end as usize;
+        from = line.span.start() + cut.end();
     }
-    let part = trimmed(text, from, line.span.end as usize);
+    let part = trimmed(text, from, line.span.end());
     if !part.is_empty() {
         out.push(Line { span: part, starts, hard: line.hard, row, heading: line.heading });
     }
@@ -157,7 +157,7 @@ fn unmarked(text: &str, line: Span) -> Line {
         rest = next;
     }
     let rest = if starts { rest.trim_end_matches('#').trim_end() } else { rest };
-    let start = line.start as usize + (end.len().min(body.len()) - suffix_length(end, rest));
+    let start = line.start() + (end.len().min(body.len()) - suffix_length(end, rest));
     let row = rest.starts_with('|');
     Line { span: Span::new(start, start + rest.len()), starts, hard: spaced || slash, row, heading }
 }

@@ -60,9 +60,7 @@ impl Pattern {
         fields.code = group("code");
         fields.paper = group("paper");
         let date = group("date").and_then(|span| Some((span, when::date(span.of(block), order)?)));
-        fields.see_date(
-            date.map(|(span, date)| DateField { span: date.span.shift(span.start as usize), ..date }),
-        );
+        fields.see_date(date.map(|(span, date)| DateField { span: date.span.shift(span.start()), ..date }));
         found.get(0).map(|it| it.end())
     }
 }

@@ -36,7 +36,7 @@ pub(super) type Pieces = SmallVec<[Piece; 12]>;
 pub(super) fn pieces(text: &str, flow: Span, links: &[Link]) -> Pieces {
     /// A line is read up to here, in bytes: what is longer is no entry.
     const LONGEST: usize = 8192;
-    let start = flow.start as usize;
+    let start = flow.start();
     let end = (start..=start + flow.len().min(LONGEST)).rev().find(|it| text.is_char_boundary(*it));
     let flow = Span::new(start, end.unwrap_or(start));
     let mut scan = Scan { text, links, out: Pieces::new(), depth: 0 };
@@ -60,33 +60,32 @@ const DEEPEST: usize = 4;
 
 impl Scan<'_> {
     fn run(&mut self, flow: Span) {
-        let end = flow.end as usize;
-        let mut at = flow.start as usize;
+        let end = flow.end();
+        let mut at = flow.start();
         let mut from = at;
-        let mut next = self.links.partition_point(|it| (it.span.start as usize) < at);
+        let mut next = self.links.partition_point(|it| (it.span.start()) < at);
         while at < end && self.out.len() < MOST {
-            while self.links.get(next).is_some_and(|it| (it.span.start as usize) < at) {
+            while self.links.get(next).is_some_and(|it| (it.span.start()) < at) {
                 next += 1;
             }
-            let link =
-                self.links.get(next).filter(|it| it.span.start as usize == at && it.span.end as usize <= end);
+            let link = self.links.get(next).filter(|it| it.span.start() == at && it.span.end() <= end);
             if let Some(link) = link {
                 self.text_piece(from, at);
                 self.link_piece(next, link.span);
-                at = (link.span.end as usize).max(at + 1);
+                at = link.span.end().max(at + 1);
                 from = at;
                 continue;
             }
             let Some(piece) = self.marked(at, end) else {
                 let links = self.links.get(next..).unwrap_or_default();
-                let starts = links.iter().map(|it| it.span.start as usize);
+                let starts = links.iter().map(|it| it.span.start());
                 let link = starts.take_while(|it| *it < end).find(|it| *it > at);
                 at = self.next_mark(at + 1, link.unwrap_or(end));
                 continue;
             };
             self.text_piece(from, at);
             self.add(piece);
-            at = (piece.span.end as usize).max(at + 1);
+            at = piece.span.end().max(at + 1);
             from = at;
         }
         self.text_piece(from, end);
@@ -115,7 +114,7 @@ impl Scan<'_> {
 
     /// Adds a marked piece; where there are links in it, its own pieces.
     fn add(&mut self, piece: Piece) {
-        let first = self.links.partition_point(|it| it.span.start < piece.inner.start);
+        let first = self.links.partition_point(|it| it.span.start() < piece.inner.start());
         let linked =
             self.links.get(first).is_some_and(|it| piece.inner.contains(it.span) && it.form != Form::Id);
         let hollow = piece.inner.is_empty();
@@ -198,7 +197,7 @@ impl Scan<'_> {
     }
 
     fn in_link(&self, at: usize) -> bool {
-        let next = self.links.partition_point(|it| it.span.start as usize <= at);
+        let next = self.links.partition_point(|it| it.span.start() <= at);
         let before = self.links.get(next.saturating_sub(2)..next).unwrap_or(&[]);
         before.iter().any(|it| it.span.range().contains(&at))
     }

@@ -10,7 +10,7 @@ pub(super) fn title(text: &str, span: Span) -> Span {
     /// How many layers of marks a title may have.
     const LAYERS: usize = 16;
     let mut source = span.of(text);
-    let mut start = span.start as usize;
+    let mut start = span.start();
     for _ in 0..LAYERS {
         let before = (start, source.len());
         let spaced = source.trim_start();
@@ -149,9 +149,9 @@ fn step(source: &str, words: &Words) -> usize {
         return 1;
     }
     if let Some(found) = when::date(source.get(..floor(source, 24)).unwrap_or(""), DateOrder::default())
-        && found.span.start == 0
+        && found.span.start() == 0
     {
-        let end = found.span.end as usize;
+        let end = found.span.end();
         let parted = source.get(end..).is_none_or(|it| {
             it.is_empty()
                 || it.starts_with([',', ':', '|', ']', ')', '.', '：'])

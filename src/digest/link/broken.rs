@@ -80,8 +80,8 @@ const REACH: usize = 300;
 /// A label in brackets that no `(` follows at once.
 pub(super) fn apart(text: &str, label: Span) -> Option<Broken> {
     let bytes = text.as_bytes();
-    let close = label.end as usize + 1;
-    let span = |end: usize| Span::new(label.start as usize - 1, end);
+    let close = label.end() + 1;
+    let span = |end: usize| Span::new(label.start() - 1, end);
     match bytes.get(close)? {
         b' ' | b'\t' => {
             let gap = bytes[close..].iter().take(4).take_while(|it| matches!(it, b' ' | b'\t')).count();
@@ -98,7 +98,7 @@ pub(super) fn apart(text: &str, label: Span) -> Option<Broken> {
             // Other URLs may be after a remark in brackets.
             classify(address.of(text)).id()?;
             let fix = Some((address, format!("({})", address.of(text))));
-            Some(Broken { span: span(address.end as usize), kind: BrokenKind::NoParentheses, fix })
+            Some(Broken { span: span(address.end()), kind: BrokenKind::NoParentheses, fix })
         }
         0xef => {
             let rest = text.get(close..)?.strip_prefix('（')?;
@@ -110,7 +110,7 @@ pub(super) fn apart(text: &str, label: Span) -> Option<Broken> {
             let end = rest.get(stop..)?.chars().next().filter(|it| matches!(it, '）' | ')'))?;
             let whole = Span::new(close, start + stop + end.len_utf8());
             let fix = Some((whole, format!("({})", rest.get(..stop)?)));
-            Some(Broken { span: span(whole.end as usize), kind: BrokenKind::WideParentheses, fix })
+            Some(Broken { span: span(whole.end()), kind: BrokenKind::WideParentheses, fix })
         }
         _ => None,
     }
@@ -204,10 +204,10 @@ pub(super) fn address_in_label(text: &str, label: Span) -> Option<Broken> {
     if end != inside.len() || !is_name {
         return None;
     }
-    let start = label.start as usize;
-    let span = Span::new(start - 1, label.end as usize + 1);
+    let start = label.start();
+    let span = Span::new(start - 1, label.end() + 1);
     let is_word = !name.contains(char::is_whitespace);
-    let tail = Span::new(start + paren, label.end as usize + 1);
+    let tail = Span::new(start + paren, label.end() + 1);
     let fix = is_word.then(|| (tail, format!("]{}", inside.get(paren..).unwrap_or_default())));
     Some(Broken { span, kind: BrokenKind::MissingBracket, fix })
 }
@@ -217,7 +217,7 @@ pub(super) fn link_as_target(text: &str, url: Span) -> Option<Nested> {
     let rest = url.of(text).strip_prefix('[')?;
     let (label, rest) = rest.split_once("](")?;
     let inner = rest.strip_suffix(')').filter(|inner| is_web(inner.as_bytes(), 0))?;
-    let start = url.start as usize + 1 + label.len() + 2;
+    let start = url.start() + 1 + label.len() + 2;
     let is_sure = label == inner || !label.contains("://");
     Some(Nested { url: Span::new(start, start + inner.len()), is_sure })
 }
@@ -255,19 +255,19 @@ pub(super) fn swapped(text: &str, open: usize) -> Option<Broken> {
 
 /// A link that parses, and yet leads nowhere.
 pub(super) fn suspicious(text: &str, span: Span, label: Span, url: Span) -> Option<Broken> {
-    let image = text.as_bytes().get(span.start as usize) == Some(&b'!');
+    let image = text.as_bytes().get(span.start()) == Some(&b'!');
     let broken = |kind, fix| Some(Broken { span, kind, fix });
     let address = url.of(text);
     if address.is_empty() {
-        let before = text.get(..span.start as usize)?.chars().next_back();
+        let before = text.get(..span.start())?.chars().next_back();
         let code = before.is_some_and(|it| it.is_alphanumeric() || matches!(it, '_' | ')' | ']' | '\\'));
-        let after = text.get(span.end as usize..)?.trim_start().starts_with('{');
+        let after = text.get(span.end()..)?.trim_start().starts_with('{');
         return if code || after { None } else { broken(BrokenKind::EmptyTarget, None) };
     }
     let bytes = address.as_bytes();
     if let Some(scheme) = host(bytes, 0) {
         if is_web(bytes, scheme) {
-            let fix = (Span::new(0, scheme).shift(url.start as usize), String::new());
+            let fix = (Span::new(0, scheme).shift(url.start()), String::new());
             return broken(BrokenKind::BadScheme, Some(fix));
         }
         if !image && label.of(text).trim_start().is_empty() {
@@ -294,7 +294,7 @@ pub(super) fn suspicious(text: &str, span: Span, label: Span, url: Span) -> Opti
     }
     let schemeless = !address.starts_with("//") && address.contains('/');
     if schemeless && !matches!(classify(address).kind, Kind::Other | Kind::Picture) {
-        let fix = (Span::empty(url.start as usize), "https://".to_owned());
+        let fix = (Span::empty(url.start()), "https://".to_owned());
         return broken(BrokenKind::MissingScheme, Some(fix));
     }
     None

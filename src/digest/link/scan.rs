@@ -169,7 +169,7 @@ impl Scan<'_> {
             self.inactive = depth;
         }
         // What leads nowhere names a paper all the same.
-        let nested = self.bytes.get(url.start as usize) == Some(&b'[');
+        let nested = self.bytes.get(url.start()) == Some(&b'[');
         let nested = nested.then(|| broken::link_as_target(self.text, url)).flatten();
         self.push(form, span, label, nested.map_or(url, |nested| nested.url));
     }
@@ -235,8 +235,8 @@ impl Scan<'_> {
             return;
         }
         let Some(found) = arxiv::at_x(self.text, at) else { return };
-        self.at = found.span.end as usize;
-        let start = found.span.start as usize;
+        self.at = found.span.end();
+        let start = found.span.start();
         // Spans of a target count in its URL, here the id.
         let parsed = match found.result {
             Ok(_) => arxiv::judge(found.span.of(self.text)),
@@ -317,7 +317,7 @@ impl Scan<'_> {
             });
         }
         if self.unordered {
-            self.read.links.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
+            self.read.links.sort_by_key(|it| (it.span.start(), std::cmp::Reverse(it.span.end())));
         }
         if self.read.broken.len() > 1 {
             self.read.broken.sort_by_key(|it| it.span);

@@ -214,7 +214,7 @@ proptest! {
                     prop_assert!(it.span.contains(span));
                 }
             }
-            prop_assert!(read.links.is_sorted_by_key(|it| it.span.start));
+            prop_assert!(read.links.is_sorted_by_key(|it| it.span.start()));
             for it in &read.broken {
                 prop_assert!(text.get(it.span.range()).is_some_and(|it| !it.is_empty()));
                 if let Some((span, _)) = &it.fix {

@@ -6,11 +6,11 @@ use crate::text::Span;
 pub(in crate::digest) fn whole_emphasis(text: &str, title: Span) -> Span {
     let source = title.of(text);
     for mark in ["***", "**", "*", "___", "__", "_"] {
-        let before = text.get(..title.start as usize).unwrap_or("");
+        let before = text.get(..title.start()).unwrap_or("");
         let opens = before.strip_suffix(mark).is_some_and(|it| !it.ends_with(['*', '_']));
         if opens && source.matches(mark).count() == 1 && !source.starts_with(mark) && !source.ends_with(mark)
         {
-            return Span::new(title.start as usize - mark.len(), title.end as usize);
+            return Span::new(title.start() - mark.len(), title.end());
         }
     }
     title
@@ -28,7 +28,7 @@ pub(in crate::digest) fn without_stop(text: &str, names: Span) -> Span {
         && last.ends_with(char::is_lowercase)
         && !["Jr", "Sr", "al"].contains(&last);
     let is_word = last.chars().count() > 2 && !last.eq_ignore_ascii_case("et.al") || is_short_name;
-    if is_word { Span::new(names.start as usize, names.start as usize + rest.len()) } else { names }
+    if is_word { Span::new(names.start(), names.start() + rest.len()) } else { names }
 }
 
 #[cfg(test)]

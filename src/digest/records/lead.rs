@@ -159,7 +159,7 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
 /// Whether one short word is all that is before the first link.
 fn has_short_head(text: &str, links: &[Link]) -> bool {
     let Some(first) = links.iter().find(|it| it.form != Form::Image) else { return false };
-    let head = bare(text.get(..first.span.start as usize).unwrap_or("")).trim_end();
+    let head = bare(text.get(..first.span.start()).unwrap_or("")).trim_end();
     (head.len() < 6 || is_badge(text, first)) && letters(head) >= 2 && words(head) < 2
 }
 
@@ -173,11 +173,15 @@ fn meant(text: &str, read: link::Read) -> Vec<Link> {
     // Both are in the order of the text.
     let mut at = 0;
     for broken in read.broken.iter().filter(is_apart) {
-        at +=
-            links.get(at..).unwrap_or(&[]).iter().take_while(|it| it.span.start < broken.span.start).count();
+        at += links
+            .get(at..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|it| it.span.start() < broken.span.start())
+            .count();
         let Some(link) = links.get_mut(at).filter(|it| broken.span.contains(it.span)) else { continue };
         let Some(label) = broken.span.of(text).find(']') else { continue };
-        let start = broken.span.start as usize;
+        let start = broken.span.start();
         *link = Link {
             span: broken.span,
             text: Span::new(start + 1, start + label),
@@ -218,7 +222,7 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
         return without_text_link(text, &shown, is_item);
     };
     let paper = shown.iter().find(to_paper);
-    let before = Span::new(0, first.span.start as usize);
+    let before = Span::new(0, first.span.start());
     let before = without(text, before, &shown);
     let head = bare(&before);
     if letters(head) < 3
@@ -250,7 +254,7 @@ fn without_text_link(text: &str, shown: &[&Link], is_item: bool) -> Lead {
 /// A block that starts with a link.
 fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Option<&str>) -> Lead {
     let title = plain(first.text.of(text)).trim().to_owned();
-    let after = text.get(first.span.end as usize..).unwrap_or("");
+    let after = text.get(first.span.end()..).unwrap_or("");
     let own = leads_to_paper(text, first);
     let named = label.is_none_or(is_title_label)
         && letters(&title) >= 3
@@ -299,16 +303,16 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
 fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: bool) -> Lead {
     let is_titled = || is_titled(text, first, head) || is_citation(text, shown);
     if !is_item && !starts_bold(text) && !is_titled() {
-        let after = text.get(first.span.end as usize..).unwrap_or("");
-        let before = text.get(..first.span.start as usize).unwrap_or("");
+        let after = text.get(first.span.end()..).unwrap_or("");
+        let before = text.get(..first.span.start()).unwrap_or("");
         let before = before.trim_end_matches(|it| it == ' ' || is_emoji(it));
         let short = words(head) <= 3 || is_short_lines(before) && leads_to_paper(text, first);
         return if short && !is_sentence(after) { Lead::Link } else { Lead::Text };
     }
     // In the middle of a sentence, a link is a citation.
     let ends = |it: &Link| {
-        !goes_on(text.get(it.span.end as usize..).unwrap_or(""))
-            && !leads_on(text.get(..it.span.start as usize).unwrap_or(""))
+        !goes_on(text.get(it.span.end()..).unwrap_or(""))
+            && !leads_on(text.get(..it.span.start()).unwrap_or(""))
     };
     let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_marked(text, it) && ends(it));
     if is_news(head) {
@@ -347,7 +351,7 @@ fn is_credit(head: &str, title: &str) -> bool {
 
 /// Whether a paragraph in plain text has a title: in quotes, or in a line of its own above lines of a few words.
 fn is_titled(text: &str, first: &Link, head: &str) -> bool {
-    let before = text.get(..first.span.start as usize).unwrap_or("");
+    let before = text.get(..first.span.start()).unwrap_or("");
     let quoted = !head.contains('\n') && has_quoted_title(head);
     quoted || is_short_lines(before) && ends_hard(text.lines().next().unwrap_or(""))
 }
@@ -412,11 +416,11 @@ pub(in crate::digest) fn names_paper(text: &str, link: &Link) -> bool {
 /// The links that are not within another one, and no pictures, in the order of the text.
 pub(super) fn outer(links: &[Link]) -> Vec<&Link> {
     let mut all: Vec<&Link> = links.iter().collect();
-    all.sort_by_key(|it| (it.span.start, Reverse(it.span.end)));
+    all.sort_by_key(|it| (it.span.start(), Reverse(it.span.end())));
     let (mut outer, mut end) = (Vec::new(), 0);
     for alike in all.chunk_by(|a, b| a.span == b.span) {
-        let Some(first) = alike.first().filter(|it| it.span.end > end) else { continue };
-        end = first.span.end;
+        let Some(first) = alike.first().filter(|it| it.span.end() > end) else { continue };
+        end = first.span.end();
         outer.extend(alike.iter().filter(|it| it.form != Form::Image));
     }
     outer
@@ -431,12 +435,12 @@ fn is_badge(text: &str, link: &Link) -> bool {
 /// `span` of `text` without pictures and the links around them.
 fn without(text: &str, span: Span, shown: &[&Link]) -> String {
     let mut out = String::new();
-    let mut at = span.start as usize;
+    let mut at = span.start();
     for link in shown.iter().filter(|it| span.contains(it.span)) {
-        out += text.get(at..link.span.start as usize).unwrap_or("");
-        at = link.span.end as usize;
+        out += text.get(at..link.span.start()).unwrap_or("");
+        at = link.span.end();
     }
-    out += text.get(at..span.end as usize).unwrap_or("");
+    out += text.get(at..span.end()).unwrap_or("");
     out
 }
 
@@ -455,7 +459,7 @@ mod tests {
             let is_within = |it: &Link| links.iter().any(|other| other.span != it.span && other.span.contains(it.span));
             let mut wanted: Vec<Span> =
                 links.iter().filter(|it| it.form != Form::Image && !is_within(it)).map(|it| it.span).collect();
-            wanted.sort_by_key(|it| it.start);
+            wanted.sort_by_key(|it| it.start());
             prop_assert_eq!(outer(&links).iter().map(|it| it.span).collect::<Vec<_>>(), wanted, "{}", text);
         }
     }

@@ -115,9 +115,8 @@ impl File<'_> {
     fn entry(&self, reader: &mut Reader, index: usize, part: Part) -> Option<Entry> {
         let (block, before) = self.blocks.get(index)?;
         let (last, before_last) = self.blocks.get(index + part.blocks() - 1)?;
-        let source =
-            self.text.slice(Span::new(before.bytes as usize, (before_last.bytes + last.len) as usize));
-        let own = source.get(..block.len as usize).unwrap_or(&source);
+        let source = self.text.slice(Span::new(before.bytes, before_last.bytes + last.len));
+        let own = source.get(..block.len).unwrap_or(&source);
         let old = self.entries.get(index)?.0;
         // An entry that was no part of a record says what its block says alone.
         let mut entry =

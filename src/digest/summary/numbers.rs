@@ -11,12 +11,12 @@ pub fn numbers(text: &str, facets: &[Facet]) -> Vec<Span> {
     let mut out = Vec::new();
     for facet in facets.iter().filter(|facet| facet.label == Label::Result) {
         let span = facet.span;
-        let mut at = span.start as usize;
-        let end = (span.end as usize).min(text.len());
+        let mut at = span.start();
+        let end = span.end().min(text.len());
         while let Some(skip) =
             text.as_bytes().get(at..end).and_then(|rest| rest.iter().position(u8::is_ascii_digit))
         {
-            let window = Window { bytes: text.as_bytes(), start: floor(&out, span.start as usize), end };
+            let window = Window { bytes: text.as_bytes(), start: floor(&out, span.start()), end };
             at = match window.figure(at + skip) {
                 Ok(figure) => {
                     out.push(Span::from(figure.clone()));
@@ -32,7 +32,7 @@ pub fn numbers(text: &str, facets: &[Facet]) -> Vec<Span> {
 
 /// Where the next figure may begin: after the last one.
 fn floor(found: &[Span], start: usize) -> usize {
-    found.last().map_or(start, |last| start.max(last.end as usize))
+    found.last().map_or(start, |last| start.max(last.end()))
 }
 
 /// A stretch of the text in which figures are looked for.

@@ -326,7 +326,7 @@ mod tests {
 
     /// What is left of `text` without its preamble.
     fn rest(text: &str) -> &str {
-        preamble(text).filter(|it| it.closed).map_or(text, |it| &text[it.span.end as usize..])
+        preamble(text).filter(|it| it.closed).map_or(text, |it| &text[it.span.end()..])
     }
 
     fn check(chatter: &str, summary: &str) {

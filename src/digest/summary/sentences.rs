@@ -6,7 +6,7 @@ use crate::text::Span;
 /// The sentences of `text`: consecutive, in order, together all of its bytes. White space belongs to the
 /// sentence before it, enumerators and bold headings to the one they open. Empty for blank text.
 pub fn sentences(text: &str) -> Vec<Span> {
-    let intro = super::preamble(text).map_or(0, |it| it.span.end as usize);
+    let intro = super::preamble(text).map_or(0, |it| it.span.end());
     let mut starts = Vec::with_capacity(16);
     cut(text, intro, &mut starts);
     let mut out = Vec::with_capacity(starts.len() + 1);

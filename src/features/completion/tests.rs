@@ -468,7 +468,7 @@ proptest! {
         let text = it.view().file.text.all().into_owned();
         for at in 0..=text.len() + 1 {
             if let Some(found) = completion(&it.snap, &it.name, at, TODAY) {
-                prop_assert!(found.replace.touches(at) && found.replace.end as usize <= text.len());
+                prop_assert!(found.replace.touches(at) && found.replace.end() <= text.len());
                 prop_assert!(!found.replace.of(&text).contains('\n'));
                 prop_assert!(found.items.len() <= 100 && !found.items.is_empty());
             }

@@ -96,7 +96,7 @@ pub fn new_section(view: FileView, records: &[Record], day: Date) -> Result<Adde
 
 /// What a line, `replaced`, becomes as an entry of each of these papers.
 pub(in crate::features) fn whole(view: FileView, replaced: Span, records: &[Record]) -> Vec<Option<String>> {
-    let at = replaced.start as usize;
+    let at = replaced.start();
     let above = at.checked_sub(1).and_then(|at| view.ctx_at(at)).filter(in_table);
     let mut templates = Template::near(view, at, replaced);
     if let Some(columns) = above.as_ref().and_then(|ctx| ctx.columns()) {

@@ -14,12 +14,12 @@ use crate::workspace::{BlockCtx, File, FileView};
 /// What is wrong, if it has not what it had and entries of these papers there, in this order and without an error.
 pub(super) fn read_back(view: FileView, edits: &Edits, records: &[Record]) -> Result<Vec<String>, String> {
     let edit = edits.iter().next().ok_or("nothing was written")?;
-    let new_text = edit.span.start as usize..edit.span.start as usize + edit.text.len();
+    let new_text = edit.span.start()..edit.span.start() + edit.text.len();
     let file = File::new(&view.file.name, edits.apply(&view.file.text.all()), view.config);
     let after = FileView { file: &file, config: view.config };
     let (mut new, mut kept) = (Vec::new(), Vec::new());
     for (ctx, listing) in after.listings() {
-        if new_text.contains(&(ctx.start + listing.place().start as usize)) {
+        if new_text.contains(&(ctx.start + listing.place().start())) {
             new.push(ctx);
         } else {
             kept.push((listing.id, listing.title_key));
@@ -42,7 +42,7 @@ pub(super) fn read_back(view: FileView, edits: &Edits, records: &[Record]) -> Re
     }
     // The model may be broken in a way that does not hide the paper.
     let is_new_error =
-        |it: &Diagnostic| it.rule.severity == Severity::Error && new_text.contains(&(it.span.start as usize));
+        |it: &Diagnostic| it.rule.severity == Severity::Error && new_text.contains(&(it.span.start()));
     if let Some(error) = check(after).into_iter().find(is_new_error) {
         return Err(format!(
             "an entry like those that are there would be reported: {} ({})",

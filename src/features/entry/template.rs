@@ -160,11 +160,11 @@ impl Template {
         }
         let text = ctx.record().trim_end();
         let mut slots = slots(ctx, text, listing);
-        slots.sort_by_key(|slot| (slot.span.start, Reverse(slot.span.end)));
+        slots.sort_by_key(|slot| (slot.span.start(), Reverse(slot.span.end())));
         let (mut parts, mut at) = (Vec::new(), 0);
         let piece = |start: usize, end: usize| text.get(start..end).unwrap_or("").to_owned();
         for Slot { span, field, url } in slots {
-            let (start, end) = (span.start as usize, span.end as usize);
+            let (start, end) = (span.start(), span.end());
             if start < at || end > text.len() {
                 continue;
             }
@@ -172,10 +172,7 @@ impl Template {
             at = end;
             parts.push(match field {
                 Some(field) => Part::Field { field, written: piece(start, end) },
-                None => Part::Link {
-                    before: piece(start, url.start as usize),
-                    after: piece(url.end as usize, end),
-                },
+                None => Part::Link { before: piece(start, url.start()), after: piece(url.end(), end) },
             });
         }
         parts.push(Part::Text(piece(at, text.len())));
@@ -249,7 +246,7 @@ fn slots(ctx: &BlockCtx, text: &str, listing: &Listing) -> Vec<Slot> {
             Role::Comment => slots.push(slot(span, Field::Comment)),
             Role::Date if is_row => {
                 let date = fields::date(span.of(text), DateOrder::default());
-                slots.extend(date.map(|it| slot(it.span.shift(span.start as usize), Field::Date(it.when))));
+                slots.extend(date.map(|it| slot(it.span.shift(span.start()), Field::Date(it.when))));
             }
             Role::Date => slots.extend(listing.date.map(|when| slot(span, Field::Date(when)))),
             Role::Paper if !has_links => slots.push(slot(span, Field::Id)),
@@ -290,7 +287,7 @@ fn of_link(link: &Link, text: &str, listing: &Listing) -> Vec<Slot> {
     if arxiv::lone(label).is_some() {
         slots.push(slot(link.text, Field::Id));
     } else if label.contains("://") {
-        let start = label.find(span.of(text)).map(|at| link.text.start as usize + at);
+        let start = label.find(span.of(text)).map(|at| link.text.start() + at);
         slots.extend(start.map(|start| slot(Span::new(start, start + span.len()), Field::Id)));
     }
     slots
@@ -298,7 +295,7 @@ fn of_link(link: &Link, text: &str, listing: &Listing) -> Vec<Slot> {
 
 /// A link with the brackets that are around it alone.
 fn bracketed(link: Span, text: &str) -> Span {
-    let (mut start, mut end) = (link.start as usize, link.end as usize);
+    let (mut start, mut end) = (link.start(), link.end());
     let pairs = [('[', ']'), ('(', ')')];
     while let Some((before, after)) = text.get(..start).zip(text.get(end..))
         && pairs.iter().any(|(open, close)| before.ends_with(*open) && after.starts_with(*close))

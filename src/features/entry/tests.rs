@@ -26,7 +26,7 @@ fn check(text: &str, wanted: Expect, write: impl Fn(FileView) -> Result<Edits, S
     match write(view) {
         Ok(edits) => {
             let shown = edits.iter().map(|edit| {
-                let line = file.text.line_of(edit.span.start as usize) + 1;
+                let line = file.text.line_of(edit.span.start()) + 1;
                 assert!(edit.span.is_empty(), "text is lost");
                 format!("line {line}:\n{}\n", edit.text)
             });

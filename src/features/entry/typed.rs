@@ -119,7 +119,7 @@ pub(in crate::features) struct WholeEntries {
 pub(in crate::features) fn whole_entries(view: FileView, range: Span) -> Option<WholeEntries> {
     let library = view.config.known_papers()?;
     let text = &view.file.text;
-    let (first, last) = (text.line_of(range.start as usize), text.line_of(range.end as usize));
+    let (first, last) = (text.line_of(range.start()), text.line_of(range.end()));
     let (mut edits, mut papers) = (Vec::new(), Vec::new());
     for number in (first..=last).take(MOST_LINES) {
         let Some(typed) = Typed::at(view, text.line_start(number)) else { continue };
@@ -137,12 +137,12 @@ pub(in crate::features) fn whole_entries(view: FileView, range: Span) -> Option<
 
 /// Whether the line is a part of an entry of this paper, which says more in other lines.
 fn is_part_of_entry(view: FileView, line: Span, record: &Record) -> bool {
-    let Some(ctx) = view.record_at(line.start as usize) else { return false };
+    let Some(ctx) = view.record_at(line.start()) else { return false };
     if ctx.listing().is_none_or(|listing| listing.id.is_none() || listing.id != record.id) {
         return false;
     }
-    let before = view.file.text.slice(Span::new(ctx.start, line.start as usize));
-    let after = view.file.text.slice(Span::new(line.end as usize, ctx.start + ctx.record().len()));
+    let before = view.file.text.slice(Span::new(ctx.start, line.start()));
+    let after = view.file.text.slice(Span::new(line.end(), ctx.start + ctx.record().len()));
     let id = record.id.map_or_else(String::new, |id| id.to_string());
     [before, after].iter().any(|text| text.contains("://") || text.contains(&id))
 }

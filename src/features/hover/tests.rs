@@ -10,7 +10,7 @@ fn check(text: &str, wanted: Expect) {
     let it = fixture(text);
     let found = hover(&it.snap, &it.name, it.at);
     let shown = found.map(|hover| {
-        let (from, to) = (it.place(hover.span.start as usize), it.place(hover.span.end as usize));
+        let (from, to) = (it.place(hover.span.start()), it.place(hover.span.end()));
         format!("{from} to {to}\n{}", hover.markdown)
     });
     wanted.assert_eq(&shown.unwrap_or_default());
@@ -242,7 +242,7 @@ proptest! {
         for at in 0..len + 3 {
             let found = hover(&it.snap, "a.md", at);
             if let Some(found) = found {
-                prop_assert!(found.span.touches(at) && found.span.end as usize <= len);
+                prop_assert!(found.span.touches(at) && found.span.end() <= len);
                 to_plain(&found.markdown);
             }
             crate::features::places::definition(&it.snap, "a.md", at);

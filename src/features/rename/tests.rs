@@ -9,7 +9,7 @@ use proptest::prelude::*;
 fn check(text: &str, new: &str, reach: RenameScope, wanted: Expect) {
     let it = fixture(text);
     let mut out = match prepare_rename(it.view(), it.at) {
-        Some((span, text)) => format!("{text} at {}\n", it.place(span.start as usize)),
+        Some((span, text)) => format!("{text} at {}\n", it.place(span.start())),
         None => "nothing here\n".to_owned(),
     };
     match rename(&it.snap, &it.name, it.at, new, reach) {
@@ -28,7 +28,7 @@ fn check(text: &str, new: &str, reach: RenameScope, wanted: Expect) {
 fn check_linked(text: &str, wanted: Expect) {
     let it = fixture(text);
     let spans = linked(it.view(), it.at).unwrap_or_default();
-    let shown = spans.iter().map(|span| format!("{} {}\n", it.place(span.start as usize), it.slice(*span)));
+    let shown = spans.iter().map(|span| format!("{} {}\n", it.place(span.start()), it.slice(*span)));
     wanted.assert_eq(&shown.collect::<String>());
 }
 
@@ -246,7 +246,7 @@ proptest! {
             prop_assert!(span.touches(at) && !old.is_empty());
             let together = linked(view, at);
             prop_assert!(together.is_none_or(|it| it.iter().any(|it| it.touches(at))));
-            let ctx = view.record_at(span.start as usize).unwrap();
+            let ctx = view.record_at(span.start()).unwrap();
             let block = Span::new(ctx.start, ctx.start + ctx.record().len());
             for (_, edits) in rename(&it.snap, &it.name, at, "2401.00001", RenameScope::Listing).unwrap() {
                 prop_assert!(edits.iter().all(|it| block.contains(it.span)));

@@ -14,7 +14,7 @@ fn check(text: &str, wanted: Expect) {
     let mut stack: Vec<(usize, Symbol)> = symbols(it.view()).into_iter().rev().map(|it| (0, it)).collect();
     while let Some((depth, symbol)) = stack.pop() {
         let broken = if symbol.broken { " (broken)" } else { "" };
-        let (from, to) = (it.place(symbol.span.start as usize), it.place(symbol.span.end as usize));
+        let (from, to) = (it.place(symbol.span.start()), it.place(symbol.span.end()));
         let indent = "  ".repeat(depth);
         out.push_str(&format!("{indent}{} | {} | {from} to {to}{broken}\n", symbol.name, symbol.detail));
         stack.extend(symbol.children.into_iter().rev().map(|it| (depth + 1, it)));
@@ -180,15 +180,15 @@ fn a_paper_is_found_by_what_is_pasted() {
 
 /// Spans of children lie in those of their parents, one after the other.
 fn holds(within: Span, symbols: &[Symbol]) {
-    let mut at = within.start;
+    let mut at = within.start();
     for it in symbols {
         assert!(
             !it.name.is_empty()
                 && within.contains(it.span)
                 && it.span.contains(it.selection)
-                && it.span.start >= at
+                && it.span.start() >= at
         );
-        at = it.span.end;
+        at = it.span.end();
         holds(it.span, &it.children);
     }
 }

@@ -35,7 +35,7 @@ pub fn join(text: &str, file: &str, parts: &[Part]) -> Result<String, String> {
     let mut out = String::with_capacity(text.len() + parts.iter().map(|it| it.text.len()).sum::<usize>());
     let mut at = 0;
     for index in indices(text)? {
-        append(&mut out, &in_file(at, index.span.start as usize), end);
+        append(&mut out, &in_file(at, index.span.start()), end);
         for path in &index.paths {
             let part = parts.iter().find(|it| it.path == *path);
             let part = part.ok_or_else(|| format!("the part `{path}` is missing"))?;
@@ -43,7 +43,7 @@ pub fn join(text: &str, file: &str, parts: &[Part]) -> Result<String, String> {
             let layout = Layout::new(file, folder, paths());
             append(&mut out, &links::back(body(part, file)?, Place::Part, &layout), end);
         }
-        at = index.span.end as usize;
+        at = index.span.end();
     }
     append(&mut out, &in_file(at, text.len()), end);
     Ok(out)
@@ -91,7 +91,7 @@ fn indices(text: &str) -> Result<Vec<Index>, String> {
                 };
                 let rest = text.get(range.start..).unwrap_or("").split_once(END).map_or("", |it| it.1);
                 let end = text.len() - without_line_break(rest.trim_start_matches(' ')).len();
-                found.push(Index { span: Span::new(index.span.start as usize, end), ..index });
+                found.push(Index { span: Span::new(index.span.start(), end), ..index });
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let Some(index) = &mut open else { continue };
@@ -114,7 +114,7 @@ fn indices(text: &str) -> Result<Vec<Index>, String> {
 }
 
 fn unclosed(text: &str, index: &Index) -> String {
-    format!("line {}: the links to parts have no end, `{END}`", line(text, index.span.start as usize))
+    format!("line {}: the links to parts have no end, `{END}`", line(text, index.span.start()))
 }
 
 /// Whether a path leads to a Markdown file below the folder that it starts from.

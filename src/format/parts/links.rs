@@ -134,7 +134,7 @@ pub(super) fn moved(
         new
     });
     failed.map_or(Ok(changed), |(at, url)| {
-        let line = line(text, span.start as usize + at);
+        let line = line(text, span.start() + at);
         Err(format!(
             "line {line}: `{url}` is relative to this file and would lead elsewhere from another folder: `--to .` puts the parts beside it"
         ))

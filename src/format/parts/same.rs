@@ -95,7 +95,7 @@ pub(super) fn check_containers(text: &str, stretches: &[Stretch]) -> Result<(), 
         };
         for name in CONTAINERS {
             if count(&format!("<{name}")) != count(&format!("</{name}")) {
-                let line = line(text, stretch.span.start as usize);
+                let line = line(text, stretch.span.start());
                 return Err(format!(
                     "line {line}: a `<{name}>` in the part `{}` begins or ends in another one",
                     stretch.title

@@ -69,9 +69,9 @@ fn all_sections(view: FileView) -> Vec<Section> {
         let mut later = found.iter().skip(nth + 1);
         let next = later.find(|it| it.section.level <= section.level);
         let end = next.map_or(entries.sum(), |it| it.before);
-        let start = before.bytes as usize;
+        let start = before.bytes;
         Section {
-            span: Span::new(start, end.bytes as usize),
+            span: Span::new(start, end.bytes),
             level: section.level,
             title: view.file.text.slice(section.title.shift(start)).trim().to_owned(),
             month: section.dated().map(month),
@@ -97,8 +97,8 @@ fn by_month(all: &[Section]) -> Vec<Stretch> {
     for section in dated(level) {
         let title = section.month.clone().unwrap_or_default();
         match found.last_mut() {
-            Some(last) if last.title == title && last.span.end == section.span.start => {
-                last.span.end = section.span.end;
+            Some(last) if last.title == title && last.span.end() == section.span.start() => {
+                last.span = Span::new(last.span.start(), section.span.end());
                 last.papers += section.papers;
             }
             _ => found.push(stretch(section, title)),

@@ -38,7 +38,7 @@ pub(super) struct Guard<'a, 'p> {
     /// The whole file, where that is read for each question, and not what is around the fixes.
     whole: Option<Rc<Reading<'a>>>,
     /// Fixes that are good, by their first byte and number.
-    good: BTreeMap<(u32, usize), Pick<'p>>,
+    good: BTreeMap<(usize, usize), Pick<'p>>,
     /// How many bytes may be read.
     most: usize,
     /// How many bytes were read.
@@ -58,10 +58,10 @@ impl<'a> Pick<'a> {
     }
 
     /// Whether it starts after `end`, which then is its own end.
-    pub(super) fn starts_after(&self, end: &mut Option<u32>) -> bool {
-        let free = end.is_none_or(|end| self.cover.start > end);
+    pub(super) fn starts_after(&self, end: &mut Option<usize>) -> bool {
+        let free = end.is_none_or(|end| self.cover.start() > end);
         if free {
-            *end = Some(self.cover.end);
+            *end = Some(self.cover.end());
         }
         free
     }
@@ -127,7 +127,7 @@ impl<'a, 'p> Guard<'a, 'p> {
         if self.whole.is_some() {
             return vec![false; picks.len()];
         }
-        let blocks: Vec<usize> = picks.iter().map(|it| self.block_at(it.cover.start)).collect();
+        let blocks: Vec<usize> = picks.iter().map(|it| self.block_at(it.cover.start())).collect();
         let is_alone = |nth: usize| {
             let block = blocks.get(nth);
             (nth == 0 || blocks.get(nth - 1) != block) && blocks.get(nth + 1) != block
@@ -144,7 +144,7 @@ impl<'a, 'p> Guard<'a, 'p> {
         'p: 'b,
     {
         for pick in picks {
-            self.good.insert((pick.cover.start, self.good.len()), pick.clone());
+            self.good.insert((pick.cover.start(), self.good.len()), pick.clone());
         }
     }
 
@@ -163,26 +163,26 @@ impl<'a, 'p> Guard<'a, 'p> {
         let mut runs: Vec<Range<usize>> = Vec::new();
         let mut last_block = 0;
         for (nth, pick) in picks.iter().enumerate() {
-            let is_close = self.whole.is_some() || self.block_at(pick.cover.start) <= last_block + 2 * NEAR;
+            let is_close = self.whole.is_some() || self.block_at(pick.cover.start()) <= last_block + 2 * NEAR;
             match runs.last_mut() {
                 Some(run) if is_close => run.end = nth + 1,
                 _ => runs.push(nth..nth + 1),
             }
-            last_block = self.block_at(pick.cover.end);
+            last_block = self.block_at(pick.cover.end());
         }
         runs.reverse();
         runs
     }
 
-    fn block_at(&self, byte: u32) -> usize {
-        self.view.ctx_at(byte as usize).map_or(0, |it| it.index)
+    fn block_at(&self, byte: usize) -> usize {
+        self.view.ctx_at(byte).map_or(0, |it| it.index)
     }
 
     fn is_sound(&mut self, picks: &[Pick<'p>]) -> bool {
         let Some(cover) = picks.iter().map(|it| it.cover).reduce(Span::cover) else { return true };
         let Window { reading, from, shift } = self.window(cover);
         let size = reading.file.text.len();
-        let (first, end) = (from as u32, (shift + size) as u32);
+        let (first, end) = (from, shift + size);
         self.read += size;
         let inside = |it: &Pick| ScopedEdits {
             scope: it.change.scope,
@@ -192,7 +192,7 @@ impl<'a, 'p> Guard<'a, 'p> {
         if reading.after(changes.iter()).is_none() {
             return false;
         }
-        let near = self.good.range((first, 0)..(end, 0)).map(|it| it.1).filter(|it| it.cover.end <= end);
+        let near = self.good.range((first, 0)..(end, 0)).map(|it| it.1).filter(|it| it.cover.end() <= end);
         let beside: Vec<ScopedEdits> = near.map(inside).collect();
         if beside.is_empty() {
             return true;
@@ -230,8 +230,8 @@ impl<'a> Window<'a> {
 fn around<'a>(view: FileView<'a>, cover: Span) -> Window<'a> {
     let blocks = &view.file.blocks;
     let last = blocks.len().saturating_sub(1);
-    let at = |byte: u32| view.ctx_at(byte as usize).map_or(last, |it| it.index);
-    let (mut from, to) = (at(cover.start).saturating_sub(NEAR), at(cover.end) + NEAR);
+    let at = |byte: usize| view.ctx_at(byte).map_or(last, |it| it.index);
+    let (mut from, to) = (at(cover.start()).saturating_sub(NEAR), at(cover.end()) + NEAR);
     let head = blocks.last_before(from, |it| it.heads > 0).and_then(|it| view.ctx(it.0));
     let mut text = String::new();
     match head {

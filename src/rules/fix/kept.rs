@@ -82,8 +82,8 @@ pub(super) fn keeps(before: FileView, after: FileView, edits: &Edits, scope: Fix
     let mut edits = edits.iter().map(|it| it.span).peekable();
     for old in before.listings() {
         let whole = Span::new(old.0.start, old.0.start + old.0.text().len());
-        while edits.next_if(|it| it.end < whole.start).is_some() {}
-        let touched = edits.peek().is_some_and(|it| it.start <= whole.end);
+        while edits.next_if(|it| it.end() < whole.start()).is_some() {}
+        let touched = edits.peek().is_some_and(|it| it.start() <= whole.end());
         // A paper that no edit reaches stays as it is, whatever the rule may touch elsewhere.
         let scope = if touched { scope } else { FixScope::Layout };
         let found = if more { new.find(|it| alike(&old, it, scope)) } else { new.next() };
@@ -226,7 +226,7 @@ fn texts_without_links((ctx, listing): &(BlockCtx, &Listing)) -> Vec<String> {
     let all = [Some(listing.title)].into_iter().chain(cells).flatten();
     let read = |cell: Span| {
         let inside = listing.links.iter().map(|it| it.span).filter(|it| cell.contains(*it));
-        let edits: Vec<Edit> = inside.map(|it| Edit::delete(it.shift_back(cell.start as usize))).collect();
+        let edits: Vec<Edit> = inside.map(|it| Edit::delete(it.shift_back(cell.start()))).collect();
         let text = ctx.of(cell);
         normalized(&Edits::new(edits).map_or_else(|| text.to_owned(), |it| it.apply(text)))
     };

@@ -17,10 +17,10 @@ pub(super) fn is_sound(view: FileView, change: &ScopedEdits, cover: Span) -> boo
 }
 
 fn is_sound_in_row(view: FileView, change: &ScopedEdits, cover: Span) -> Option<bool> {
-    let ctx = view.ctx_at(cover.start as usize)?;
+    let ctx = view.ctx_at(cover.start())?;
     let row = ctx.row().filter(|it| matches!(it.head.delimiter, Delimiter::Sound { .. }))?;
     let body = ctx.body();
-    let is_inside = ctx.start < cover.start as usize && cover.end as usize <= ctx.start + body.len();
+    let is_inside = ctx.start < cover.start() && cover.end() <= ctx.start + body.len();
     if !is_inside
         || !body.starts_with('|')
         || !body.lines().skip(1).all(goes_on)
@@ -72,7 +72,7 @@ fn joins(edits: &Edits, before: &str, after: &str) -> bool {
     let is_blank = |text: &str| text.bytes().all(|it| it.is_ascii_whitespace());
     let are_blank = edits.iter().all(|it| is_blank(it.span.of(before)) && is_blank(&it.text));
     // An escape of what follows, or an entity, may come about where nothing is left between.
-    let escaped = |it: &Edit| before.get(..it.span.start as usize).is_some_and(|it| it.ends_with('\\'));
+    let escaped = |it: &Edit| before.get(..it.span.start()).is_some_and(|it| it.ends_with('\\'));
     let are_apart = edits.iter().all(|it| !escaped(it))
         && (!before.contains('&') || !edits.iter().any(|it| it.text.is_empty()));
     are_blank && are_apart && shows_all_letters(before) && shows_all_letters(after)
@@ -89,11 +89,11 @@ fn shows_all_letters(text: &str) -> bool {
 /// Whether `edits` only take words and tags out of lines, not from where they begin: no pipe.
 fn takes_out(edits: &Edits, before: &str) -> bool {
     let is_words = |text: &str| !text.contains(['|', '\\', '\n', '\r']);
-    let is_within = |at: u32| {
-        let line = before.get(..at as usize).and_then(|it| it.rsplit(['\n', '\r']).next());
+    let is_within = |at: usize| {
+        let line = before.get(..at).and_then(|it| it.rsplit(['\n', '\r']).next());
         line.is_some_and(|it| !it.trim().is_empty())
     };
-    edits.iter().all(|it| it.text.is_empty() && is_within(it.span.start) && is_words(it.span.of(before)))
+    edits.iter().all(|it| it.text.is_empty() && is_within(it.span.start()) && is_words(it.span.of(before)))
 }
 
 #[cfg(test)]

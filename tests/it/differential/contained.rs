@@ -56,8 +56,8 @@ fn contained() -> impl Strategy<Value = String> {
 fn ours(text: &str) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
     for (_, before, block) in parse(text).iter() {
-        let start = before.bytes as usize;
-        let source = &text[start..start + block.len as usize];
+        let start = before.bytes;
+        let source = &text[start..start + block.len];
         let cells = |line: &str| -> Vec<String> {
             let line = line.trim_start_matches([' ', '>']);
             cells_of(line, 0).0.iter().map(|it| it.of(line).to_owned()).collect()

@@ -33,8 +33,8 @@ pub fn tables(text: &str) -> Vec<Table> {
 /// Adds the tables of `text` up to where GitHub and we part. What is to be read from there on, if they do.
 fn read(text: &str, tables: &mut Vec<Table>) -> Option<String> {
     for (_, before, block) in parse(text).iter() {
-        let start = before.bytes as usize;
-        let source = &text[start..start + block.len as usize];
+        let start = before.bytes;
+        let source = &text[start..start + block.len];
         match &block.kind {
             Kind::Head(head) if head.contained => {}
             Kind::Row(row) if row.head.contained => {}
