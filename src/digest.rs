@@ -250,10 +250,11 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
             reader.definitions = Definitions::new(now.iter().flatten());
         }
         let labels = labels(old_entries, start, old, new)?;
-        let changed = blocks.iter_from(start).take(new).zip(labels).map(|((_, before, block), label)| {
-            let at = before.bytes;
-            Arc::new(reader.entry(block, label, &text.slice(Span::new(at, at + block.len))))
-        });
+        let changed = blocks
+            .iter_from(start)
+            .take(new)
+            .zip(labels)
+            .map(|(block, label)| Arc::new(reader.entry(&block, label, &text.slice(block.span()))));
         let entries = old_entries.splice(start..start + old, changed.collect());
         Some(records::update(text, blocks, &mut reader, entries, change, Some(old_entries.sum().hints)))
     });
@@ -261,10 +262,9 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
         let all = text.all();
         let defined = defined_in(text, blocks, 0..blocks.len()).collect::<Vec<_>>();
         reader.definitions = Definitions::new(defined.iter().flatten());
-        let read = blocks.iter().map(|(index, before, block)| {
-            let start = before.bytes;
-            let label = (index as u64 + 1) * STEP;
-            Arc::new(reader.entry(block, label, Span::new(start, start + block.len).of(&all)))
+        let read = blocks.iter().map(|block| {
+            let label = (block.index as u64 + 1) * STEP;
+            Arc::new(reader.entry(&block, label, block.span().of(&all)))
         });
         let entries: Entries = read.collect();
         let change = Splice { start: 0, old: 0, new: entries.len() };
@@ -295,21 +295,20 @@ fn defined_in<'a>(
     range: Range<usize>,
 ) -> impl Iterator<Item = Box<[Definition]>> + 'a {
     let all = blocks.iter_from(range.start).take(range.len());
-    all.filter(|it| matches!(it.2.kind, Kind::Paragraph)).filter_map(|(_, before, block)| {
-        let start = before.bytes;
+    all.filter(|block| matches!(block.kind, Kind::Paragraph)).filter_map(|block| {
+        let start = block.before.bytes;
         let first = text.slice(Span::new(start, start + block.len.min(8)));
         if !first.trim_start().starts_with('[') {
             return None;
         }
-        defined(&text.slice(Span::new(start, start + block.len)))
+        defined(&text.slice(block.span()))
     })
 }
 
 /// The definitions that these entries hold.
 fn defined_before(entries: &Entries) -> impl Iterator<Item = &[Definition]> {
     (1..=entries.sum().definitions).filter_map(|nth| {
-        let (index, _) = entries.find(|it| it.definitions >= nth)?;
-        match &entries.get(index)?.0.what {
+        match &entries.find(|sum| sum.definitions >= nth)?.item.what {
             EntryKind::Definitions(it) => Some(&**it),
             _ => None,
         }
@@ -319,9 +318,9 @@ fn defined_before(entries: &Entries) -> impl Iterator<Item = &[Definition]> {
 /// Labels for `new` entries that stand for `gone` ones at `start`; `None` where there is no room for them.
 fn labels(old: &Entries, start: usize, gone: usize, new: usize) -> Option<Vec<u64>> {
     if gone == new {
-        return Some(old.iter_from(start).take(gone).map(|(_, _, it)| it.label).collect());
+        return Some(old.iter_from(start).take(gone).map(|entry| entry.label).collect());
     }
-    let label = |index: usize| old.get(index).map(|it| it.0.label);
+    let label = |index: usize| old.get(index).map(|entry| entry.label);
     let before = start.checked_sub(1).and_then(label).unwrap_or(0);
     let after = label(start + gone).unwrap_or(before.saturating_add((new as u64 + 1).saturating_mul(STEP)));
     let step =
@@ -340,9 +339,8 @@ pub struct LabelledBlock {
 
 /// The block whose entry has this label.
 pub fn labelled(entries: &Entries, label: u64) -> Option<LabelledBlock> {
-    let (index, before) = entries.find(|sum| sum.label >= label)?;
-    let is_same = entries.get(index)?.0.label == label;
-    is_same.then_some(LabelledBlock { index, start: before.bytes })
+    let entry = entries.find(|sum| sum.label >= label).filter(|entry| entry.label == label)?;
+    Some(LabelledBlock { index: entry.index, start: entry.before.bytes })
 }
 
 /// What holds for all blocks of a file.

@@ -26,12 +26,12 @@ pub fn format(view: FileView, range: Option<Span>) -> Edits {
         let blocks = &view.file.blocks;
         let source = Source { text: &view.file.text, all: range.is_none().then(|| view.file.text.all()) };
         let mut table: Option<Columns> = None;
-        for (index, before, block) in blocks.iter_from(range.map_or(0, |it| first(view, it))) {
-            let span = Span::new(before.bytes, before.bytes + block.len);
+        for block in blocks.iter_from(range.map_or(0, |it| first(view, it))) {
+            let span = block.span();
             match &block.kind {
                 // What is nested in a list or a quote stays in its columns.
                 Kind::Head(head) if head.contained => table = None,
-                Kind::Head(head) => table = columns(view, &source, index, head),
+                Kind::Head(head) => table = columns(view, &source, block.index, head),
                 Kind::Row(row) if !ends_table(row, || source.of(span)) => {}
                 // What follows reads like rows, and is none on the page.
                 _ => table = None,
@@ -78,10 +78,11 @@ impl Source<'_> {
 /// The block to begin at so that the table that `range` starts in is known: its head.
 fn first(view: FileView, range: Span) -> usize {
     let blocks = &view.file.blocks;
-    let Some((index, before)) = blocks.find(|sum| sum.bytes > range.start()) else { return blocks.len() };
-    let inside = matches!(blocks.get(index).map(|it| &it.0.kind), Some(Kind::Row(_)));
-    let head = blocks.find(|sum| sum.heads >= before.heads.max(1)).filter(|_| inside && before.heads > 0);
-    head.map_or(index, |it| it.0)
+    let Some(block) = blocks.find(|sum| sum.bytes > range.start()) else { return blocks.len() };
+    let heads = block.before.heads;
+    let inside = matches!(block.kind, Kind::Row(_)) && heads > 0;
+    let head = if inside { blocks.find(|sum| sum.heads >= heads) } else { None };
+    head.map_or(block.index, |head| head.index)
 }
 
 /// The lines that a range reaches into, or the one that a cursor is on.
@@ -168,7 +169,7 @@ fn columns(view: FileView, source: &Source, index: usize, head: &Head) -> Option
 /// for text goes on with that text where it cannot interrupt a paragraph: a table may begin there that is none to us.
 fn in_doubt(view: FileView, source: &Source, index: usize) -> bool {
     let mut below = None;
-    for (block, before) in (0..index).rev().map_while(|it| view.file.blocks.get(it)) {
+    for block in (0..index).rev().map_while(|it| view.file.blocks.get(it)) {
         match block.kind {
             Kind::Blank | Kind::FrontMatter | Kind::Heading(_) | Kind::Rule => return false,
             Kind::Head(_) | Kind::Row(_) => {
@@ -178,7 +179,7 @@ fn in_doubt(view: FileView, source: &Source, index: usize) -> bool {
                 };
                 return !below.is_none_or(ends);
             }
-            _ => below = Some(Span::new(before.bytes, before.bytes + block.len)),
+            _ => below = Some(block.span()),
         }
     }
     false
@@ -187,13 +188,13 @@ fn in_doubt(view: FileView, source: &Source, index: usize) -> bool {
 /// The width of the widest content of each column, at least that of a delimiter cell.
 fn widths(view: FileView, source: &Source, index: usize, head: &Head) -> SmallVec<[usize; 8]> {
     let mut widths: SmallVec<[usize; 8]> = head.names.iter().map(|it| it.width().max(3)).collect();
-    for (_, before, block) in view.file.blocks.iter_from(index + 1) {
+    for block in view.file.blocks.iter_from(index + 1) {
         let Kind::Row(row) = &block.kind else { break };
         if !is_whole(row) {
             continue;
         }
         for (width, cell) in widths.iter_mut().zip(&row.cells) {
-            *width = source.of(cell.shift(before.bytes)).width().max(*width);
+            *width = source.of(cell.shift(block.before.bytes)).width().max(*width);
         }
     }
     widths

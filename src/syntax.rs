@@ -28,7 +28,7 @@ pub use plain::{plain, without_tags};
 pub use table::{cells_of, is_escaped_pipe};
 pub use update::{parse, update, update_block};
 
-use crate::text::{Measure, Span, Tree};
+use crate::text::{Measure, Placed, Span, Tree};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::num::NonZeroU64;
@@ -310,6 +310,13 @@ pub fn unwrap(text: &str) -> Cow<'_, str> {
     }
     let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|it| !it.is_empty()).collect();
     Cow::Owned(lines.join(" "))
+}
+
+impl Placed<'_, Arc<Block>> {
+    /// The bytes of the file that it is made of.
+    pub fn span(&self) -> Span {
+        Span::new(self.before.bytes, self.before.bytes + self.len)
+    }
 }
 
 /// Sums over blocks.

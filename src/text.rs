@@ -11,7 +11,7 @@ pub use edit::{Edit, Edits};
 pub use fingerprint::fingerprint;
 pub use place::{Encoding, LineCol};
 pub use span::Span;
-pub use tree::{Measure, Splice, Tree};
+pub use tree::{Measure, Placed, Splice, Tree};
 
 use ropey::Rope;
 use std::borrow::Cow;

@@ -20,7 +20,7 @@ struct Paper {
 
 impl Listings {
     pub(super) fn of(file: &File, duplicates: Option<DuplicateScope>) -> Listings {
-        let listings = file.entries.iter().filter_map(|entry| entry.2.listing());
+        let listings = file.entries.iter().filter_map(|entry| entry.item.listing());
         let papers =
             listings.filter_map(|listing| Some(Paper { key: listing.key?, title: listing.title_key }));
         let tree = Some(DuplicateScope::Tree);

@@ -114,7 +114,7 @@ impl Index {
 
 /// What is kept of the listings among `count` entries from `start` on, of the open file with this number.
 pub fn keys(file: u32, entries: &Entries, start: usize, count: usize) -> impl Iterator<Item = (Place, Keys)> {
-    entries.iter_from(start).take(count).filter_map(move |(_, _, entry)| {
+    entries.iter_from(start).take(count).filter_map(move |entry| {
         let listing = entry.listing()?;
         let keys = Keys { paper: listing.key, title: listing.title_key, face: listing.face };
         Some((Place { file, label: entry.label }, keys))

@@ -1,9 +1,10 @@
 //! Headings: what each says, which section a block is in, and all sections of a file as a tree.
 
 use super::date::{self, Dated};
-use super::{Entries, Section, Sum};
+use super::{Entries, Entry, Section, Sum};
 use crate::syntax::Heading;
-use crate::text::Span;
+use crate::text::{Placed, Span};
+use std::sync::Arc;
 
 /// What a heading says.
 pub(super) fn of_heading(heading: &Heading, text: &str) -> Section {
@@ -64,29 +65,27 @@ pub fn section_of(entries: &Entries, index: usize) -> Option<&Section> {
 
 /// Where in the file the title of that section is.
 pub fn section_title(entries: &Entries, index: usize) -> Option<Span> {
-    let (at, section) = heading_of_section(entries, index, u8::MAX)?;
-    let (_, before) = entries.get(at)?;
-    Some(section.title.shift(before.bytes))
+    let heading = heading_of_section(entries, index, u8::MAX)?;
+    Some(heading.section.title.shift(heading.before.bytes))
 }
 
 /// The section of a block somewhere below `index`, if the highest rank of the headings in between is `lowest` and none of
 /// them is that section.
 pub fn section_under(entries: &Entries, index: usize, lowest: u8) -> Option<&Section> {
-    heading_of_section(entries, index, lowest).map(|it| it.1)
+    heading_of_section(entries, index, lowest).map(|heading| heading.section)
 }
 
-fn heading_of_section(entries: &Entries, index: usize, mut lowest: u8) -> Option<(usize, &Section)> {
+fn heading_of_section(entries: &Entries, index: usize, mut lowest: u8) -> Option<PlacedSection<'_>> {
     let mut end = index;
     while lowest > 1 {
-        let (at, entry) = entries.last_before(end, |sum| sum.sections > 0)?;
-        let section = entry.section()?;
-        if section.level < lowest {
-            if section.date.is_some() {
-                return Some((at, section));
+        let heading = PlacedSection::of(entries.last_before(end, |sum| sum.sections > 0)?)?;
+        if heading.section.level < lowest {
+            if heading.section.date.is_some() {
+                return Some(heading);
             }
-            lowest = section.level;
+            lowest = heading.section.level;
         }
-        end = at;
+        end = heading.index;
     }
     None
 }
@@ -104,10 +103,13 @@ pub struct PlacedSection<'a> {
 
 /// The headings in order.
 pub fn sections(entries: &Entries) -> impl Iterator<Item = PlacedSection<'_>> {
-    (1..=entries.sum().sections).filter_map(|nth| {
-        let (index, before) = entries.find(|it| it.sections >= nth)?;
-        Some(PlacedSection { index, before, section: entries.get(index)?.0.section()? })
-    })
+    (1..=entries.sum().sections).filter_map(|nth| PlacedSection::of(entries.find(|sum| sum.sections >= nth)?))
+}
+
+impl<'a> PlacedSection<'a> {
+    fn of(entry: Placed<'a, Arc<Entry>>) -> Option<PlacedSection<'a>> {
+        Some(PlacedSection { index: entry.index, before: entry.before, section: entry.item.section()? })
+    }
 }
 
 /// A heading and what follows it, up to the next heading of the same or a higher rank. Spans and places are those of the file.

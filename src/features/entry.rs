@@ -23,18 +23,19 @@ const NEAR: usize = 8;
 pub(super) fn neighbours(view: FileView, at: usize, replaced: Span) -> Vec<BlockCtx> {
     let entries = &view.file.entries;
     let index = view.ctx_at(at).map_or(0, |it| if it.start < at { it.index + 1 } else { it.index });
-    let heading = entries.last_before(index, |it| it.sections > 0).map_or(0, |it| it.0);
-    let next_heading = entries.get(index).map_or(entries.sum(), |it| it.1).sections;
-    let next_heading = entries.find(|it| it.sections > next_heading).map_or(entries.len(), |it| it.0);
+    let heading = entries.last_before(index, |sum| sum.sections > 0).map_or(0, |entry| entry.index);
+    let next_heading = entries.get(index).map_or(entries.sum(), |entry| entry.before).sections;
+    let next_heading =
+        entries.find(|sum| sum.sections > next_heading).map_or(entries.len(), |entry| entry.index);
     let above = |from: usize| {
         let mut from = from;
         std::iter::from_fn(move || {
-            from = entries.last_before(from, |it| it.listings > 0)?.0;
+            from = entries.last_before(from, |sum| sum.listings > 0)?.index;
             Some(from)
         })
     };
     let below = (index..next_heading)
-        .filter(|index| entries.get(*index).is_some_and(|(entry, _)| entry.listing().is_some()));
+        .filter(|index| entries.get(*index).is_some_and(|entry| entry.listing().is_some()));
     let mut found: Vec<usize> = above(index).take_while(|it| *it >= heading).take(NEAR).collect();
     if found.len() < NEAR {
         found.extend(below.take(NEAR - found.len()));

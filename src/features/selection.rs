@@ -122,17 +122,16 @@ fn table(view: FileView, ctx: &BlockCtx) -> Option<Span> {
     let head = match &ctx.block.kind {
         Kind::Head(_) => ctx.index,
         Kind::Row(_) => {
-            let (_, before) = blocks.get(ctx.index)?;
-            blocks.find(|sum| sum.heads >= before.heads)?.0
+            let heads = blocks.get(ctx.index)?.before.heads;
+            blocks.find(|sum| sum.heads >= heads)?.index
         }
         _ => return None,
     };
-    let (_, before) = blocks.get(head)?;
-    let start = before.bytes;
+    let start = blocks.get(head)?.before.bytes;
     let mut last = head;
-    for (index, _, block) in blocks.iter_from(head + 1) {
+    for block in blocks.iter_from(head + 1) {
         match &block.kind {
-            Kind::Row(_) => last = index,
+            Kind::Row(_) => last = block.index,
             Kind::Blank if block.gap.as_ref().is_some_and(|it| it.orphans) => {}
             _ => break,
         }

@@ -167,8 +167,7 @@ impl Model {
 
 /// The first table of papers of a file.
 fn first_table(view: FileView<'_>) -> Option<BlockCtx<'_>> {
-    let (index, _) = view.file.entries.find(|sum| sum.tables > 0)?;
-    view.ctx(index)
+    view.ctx(view.file.entries.find(|sum| sum.tables > 0)?.index)
 }
 
 /// How the file ends its lines: as it ends the first.

@@ -53,5 +53,5 @@ pub(super) fn headings(view: FileView) -> Vec<Heading> {
 /// Whether nothing but empty lines is in these blocks.
 fn is_bare(view: FileView, start: usize, end: usize) -> bool {
     let blocks = view.file.blocks.iter_from(start).take(end.saturating_sub(start));
-    blocks.into_iter().all(|it| matches!(it.2.kind, Kind::Blank))
+    blocks.into_iter().all(|block| matches!(block.kind, Kind::Blank))
 }

@@ -36,11 +36,10 @@ header is the one to fix, and nothing is done unasked. A cell with nothing in it
 fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let blocks = &view.file.blocks;
     for nth in 1..=blocks.sum().heads {
-        let Some((index, _)) = blocks.find(|sum| sum.heads >= nth) else { return };
-        let Some((block, _)) = blocks.get(index) else { return };
+        let Some(block) = blocks.find(|sum| sum.heads >= nth) else { return };
         let Kind::Head(head) = &block.kind else { return };
         let Delimiter::Mismatch { cells } = &head.delimiter else { continue };
-        let Some(ctx) = view.ctx(index).filter(|it| it.columns().is_some()) else { continue };
+        let Some(ctx) = view.ctx(block.index).filter(|it| it.columns().is_some()) else { continue };
         let (found, wanted) = (cells.len(), head.cells.len());
         let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };
         if let Some((title, edits)) = without_gaps(cells, wanted) {
@@ -55,7 +54,7 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
         let message =
             format!("delimiter row of {cells_found} under a header of {wanted}: GitHub shows no table");
         let report = diagnostics.report(ctx.absolute(first.cover(*last)), message);
-        if head.fixable && row_below(view, index) == Some(wanted) {
+        if head.fixable && row_below(view, ctx.index) == Some(wanted) {
             report.fix("Give each column one delimiter", [rewritten(&ctx, head, first.cover(*last), cells)]);
         }
     }

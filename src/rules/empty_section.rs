@@ -58,7 +58,7 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
 fn is_bare(view: FileView, start: usize, end: usize) -> bool {
     let blocks = view.file.blocks.iter_from(start);
     let both = blocks.zip(view.file.entries.iter_from(start)).take(end.saturating_sub(start));
-    both.map(|((_, _, block), (_, _, entry))| (block, entry)).all(|(block, entry)| {
+    both.into_iter().all(|(block, entry)| {
         matches!(block.kind, Kind::Blank | Kind::Rule)
             || matches!(entry.what, EntryKind::Section(_) | EntryKind::Table(_))
     })

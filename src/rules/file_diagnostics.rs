@@ -154,8 +154,7 @@ impl FileDiagnostics {
         };
         let found = match change {
             Some(Splice { start, old, new }) if old == new => {
-                let changed =
-                    self.found.iter_from(start).take(new).map(|(_, _, found)| kept(found)).collect();
+                let changed = self.found.iter_from(start).take(new).map(|found| kept(&found)).collect();
                 self.found.splice(start..start + old, changed)
             }
             Some(Splice { start, old, new }) => self.found.splice(start..start + old, vec![None; new]),
@@ -176,7 +175,7 @@ impl FileDiagnostics {
             new.lists.set(kind, list);
             new.found()
         };
-        let old = || self.found.iter_from(start).map(|(_, _, found)| found);
+        let old = || self.found.iter_from(start).map(|found| found.item);
         let found: Vec<Judged> = old().take(count).zip(lists).map(replaced).collect();
         if old().zip(&found).any(|(old, new)| !old.same(new)) {
             self.found = self.found.splice(start..start + count, found);
@@ -242,10 +241,7 @@ impl FileDiagnostics {
 
     fn blocks_from(&self, start: usize) -> impl Iterator<Item = (usize, &Arc<BlockDiagnostics>)> {
         let indices = self.indices_from(start, ByKind::total);
-        indices.filter_map(|index| {
-            let (found, _) = self.found.get(index)?;
-            Some((index, found.as_ref()?))
-        })
+        indices.filter_map(|index| Some((index, self.found.get(index)?.item.as_ref()?)))
     }
 
     /// The blocks from `start` on that have any diagnostics which `count` counts.
@@ -254,11 +250,11 @@ impl FileDiagnostics {
         start: usize,
         count: impl Fn(&ByKind<usize>) -> usize,
     ) -> impl Iterator<Item = usize> {
-        let mut seen = count(&self.found.get(start).map_or(self.found.sum(), |(_, before)| before));
+        let mut seen = count(&self.found.get(start).map_or(self.found.sum(), |found| found.before));
         std::iter::from_fn(move || {
-            let (index, before) = self.found.find(|sum| count(sum) > seen)?;
-            seen = count(&before) + self.found.get(index).map_or(0, |(found, _)| count(&found.measure()));
-            Some(index)
+            let found = self.found.find(|sum| count(sum) > seen)?;
+            seen = count(&found.before) + count(&found.measure());
+            Some(found.index)
         })
     }
 }

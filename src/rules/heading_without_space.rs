@@ -62,7 +62,10 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
         }
     }
     for nth in 1..=entries.sum().unspaced {
-        let Some(ctx) = entries.find(|sum| sum.unspaced >= nth).and_then(|it| view.ctx(it.0)) else { return };
+        let Some(ctx) = entries.find(|sum| sum.unspaced >= nth).and_then(|entry| view.ctx(entry.index))
+        else {
+            return;
+        };
         let level = usize::from(ctx.entry.hint.level);
         report(ctx.absolute(Span::new(level, ctx.body().len())));
     }

@@ -37,7 +37,9 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let blocks = &view.file.blocks;
     let mut run: Vec<BlockCtx> = Vec::new();
     for nth in 1..=blocks.sum().short {
-        let Some(ctx) = blocks.find(|sum| sum.short >= nth).and_then(|it| view.ctx(it.0)) else { break };
+        let Some(ctx) = blocks.find(|sum| sum.short >= nth).and_then(|block| view.ctx(block.index)) else {
+            break;
+        };
         if !lists(&ctx) {
             continue;
         }

@@ -152,7 +152,7 @@ impl<'a> Paper<'a> {
     ) -> Option<Other<'a>> {
         let entries = self.entries;
         let part_of =
-            |place: &Place| entries.find(|sum| sum.label >= place.label).map(|(_, before)| part(before));
+            |place: &Place| entries.find(|sum| sum.label >= place.label).map(|entry| part(entry.before));
         let above = self.above(places);
         let own = part_of(&self.place);
         let place = *above.get(above.partition_point(|it| part_of(it) < own))?;

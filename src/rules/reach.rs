@@ -19,7 +19,7 @@ pub(super) fn blocks(old: &File, new: &File, change: Splice) -> Range<usize> {
 
 /// The item of a list or the quote directly above a block, but for blank lines.
 fn container_above(file: &File, index: usize) -> Option<usize> {
-    let kind = |index: usize| file.blocks.get(index).map(|it| &it.0.kind);
+    let kind = |index: usize| file.blocks.get(index).map(|block| &block.item.kind);
     let above = (0..index).rev().find(|it| !matches!(kind(*it), Some(Kind::Blank)))?;
     matches!(kind(above)?, Kind::Item(_) | Kind::Quote).then_some(above)
 }
@@ -29,7 +29,7 @@ fn container_above(file: &File, index: usize) -> Option<usize> {
 pub(super) fn papers(old: &File, new: &File, change: Splice) -> Range<usize> {
     let parts = |of: &File, count: usize| {
         let mut entries = of.entries.iter_from(change.start).take(count);
-        entries.any(|it| matches!(it.2.what, EntryKind::Section(_) | EntryKind::Table(_)))
+        entries.any(|entry| matches!(entry.what, EntryKind::Section(_) | EntryKind::Table(_)))
     };
     // The next heading separates what is below it from what is above, before and after the edit.
     let any = parts(old, change.old) || parts(new, change.new);
@@ -71,7 +71,7 @@ impl Outline {
 pub(super) fn leaves_file(old: &File, new: &File, change: Splice) -> bool {
     fn outlines(file: &File, start: usize, count: usize) -> impl Iterator<Item = Option<Outline>> {
         let both = file.blocks.iter_from(start).zip(file.entries.iter_from(start)).take(count);
-        both.map(|((_, _, block), (_, _, entry))| Outline::of(block, entry))
+        both.map(|(block, entry)| Outline::of(&block, &entry))
     }
     let both = outlines(old, change.start, change.old).zip(outlines(new, change.start, change.new));
     let same = change.old == change.new && both.into_iter().all(|(was, is)| is.is_some() && was == is);
@@ -84,7 +84,7 @@ pub(super) fn leaves_file(old: &File, new: &File, change: Splice) -> bool {
 /// How many blocks directly below a change may be under another date than before.
 fn redated(old: &File, new: &File, change: Splice) -> usize {
     let headings = |of: &File, count: usize| {
-        of.entries.iter_from(change.start).take(count).any(|it| it.2.section().is_some())
+        of.entries.iter_from(change.start).take(count).any(|entry| entry.section().is_some())
     };
     if !headings(old, change.old) && !headings(new, change.new) {
         return 0;
@@ -101,7 +101,7 @@ fn redated(old: &File, new: &File, change: Splice) -> usize {
 /// How many blocks below a change come before one that `ends` them.
 fn below(new: &File, change: Splice, ends: impl Fn(&EntryKind) -> bool) -> usize {
     let entries = new.entries.iter_from(change.start + change.new);
-    entries.take_while(|it| !ends(&it.2.what)).count()
+    entries.take_while(|entry| !ends(&entry.what)).count()
 }
 
 #[cfg(test)]
@@ -139,11 +139,7 @@ Text.
         let at = DIGEST.find(from).unwrap();
         let new = old.edit(&Edit::replace(Span::new(at, at + from.len()), to));
         let change = old.entries.diff(&new.entries).unwrap();
-        let text = |index: usize| {
-            let (block, before) = new.blocks.get(index).unwrap();
-            let start = before.bytes;
-            new.text.slice(Span::new(start, start + block.len)).trim_end().to_owned()
-        };
+        let text = |index: usize| new.text.slice(new.blocks.get(index).unwrap().span()).trim_end().to_owned();
         let last = |reached: Range<usize>| reached.map(text).rfind(|it| !it.is_empty()).unwrap_or_default();
         assert_eq!(last(blocks(&old, &new, change)), in_blocks, "blocks, {from} to {to}");
         assert_eq!(last(papers(&old, &new, change)), in_papers, "papers, {from} to {to}");

@@ -23,10 +23,10 @@ pub(super) fn cut_papers(file: &File) -> Option<CutPapers> {
         return None;
     }
     let entries = &file.entries;
-    let (_, shown) = entries.find(|sum| sum.bytes > README_LIMIT)?;
-    let (first, _) = entries.find(|sum| sum.listings > shown.listings)?;
+    let shown = entries.find(|sum| sum.bytes > README_LIMIT)?.before.listings;
+    let first = entries.find(|sum| sum.listings > shown)?.index;
     let all = entries.sum().listings;
-    Some(CutPapers { first, count: all - shown.listings, all })
+    Some(CutPapers { first, count: all - shown, all })
 }
 
 /// Whether GitHub shows a file of this name below the list of a folder's files.

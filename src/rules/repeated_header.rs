@@ -44,7 +44,8 @@ delimiter row that is written twice below its header, or between two papers, is 
 fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let entries = &view.file.entries;
     for nth in 1..=entries.sum().strays {
-        let Some(header) = entries.find(|sum| sum.strays >= nth).and_then(|it| view.ctx(it.0)) else {
+        let Some(header) = entries.find(|sum| sum.strays >= nth).and_then(|entry| view.ctx(entry.index))
+        else {
             return;
         };
         if is_stray_delimiter(&header) {

@@ -146,12 +146,12 @@ impl Active {
 
     fn papers(&self, now: &Snapshot, view: FileView, number: u32, blocks: Range<usize>) -> Vec<List> {
         let mut diagnostics = Diagnostics::default();
-        let found = view.file.entries.iter_from(blocks.start).take(blocks.len()).map(|(index, _, entry)| {
+        let found = view.file.entries.iter_from(blocks.start).take(blocks.len()).map(|entry| {
             // Almost all papers are listed once; for those only the index is read.
             let listing = entry.listing()?;
             let place = Place { file: number, label: entry.label };
             let places = Paper::places(listing, now)?;
-            let ctx = view.ctx(index)?;
+            let ctx = view.ctx(entry.index)?;
             let paper = Paper::of(&ctx, listing, place, places, &view.file.entries, now);
             for (rule, check) in &self.papers {
                 diagnostics.turn(rule);

@@ -146,10 +146,10 @@ impl Suppressions {
     /// Adds what an `ignore` suppresses in the blocks of `span`: one, or the head of a table and its first row.
     fn ignore(&mut self, view: FileView, span: Span, rules: RuleSet) {
         let first = view.ctx_at(span.start()).map_or(0, |it| it.index);
-        let blocks = view.file.blocks.iter_from(first).take_while(|(_, before, _)| before.bytes < span.end());
-        for (_, before, block) in blocks.filter(|_| rules != RuleSet::NONE) {
-            let ignored = self.blocks.entry(before.bytes).or_default();
-            *ignored = IgnoredBlock { end: before.bytes + block.len, rules: ignored.rules.with(rules) };
+        let blocks = view.file.blocks.iter_from(first).take_while(|block| block.before.bytes < span.end());
+        for block in blocks.filter(|_| rules != RuleSet::NONE).map(|block| block.span()) {
+            let ignored = self.blocks.entry(block.start()).or_default();
+            *ignored = IgnoredBlock { end: block.end(), rules: ignored.rules.with(rules) };
         }
     }
 
@@ -175,8 +175,8 @@ impl Suppressions {
 pub(super) fn each(view: FileView, mut take: impl FnMut(&BlockCtx, &Directive)) {
     let blocks = &view.file.blocks;
     for nth in 1..=blocks.sum().directives {
-        let Some((index, _)) = blocks.find(|sum| sum.directives >= nth) else { break };
-        let Some(ctx) = view.ctx(index) else { break };
+        let ctx = blocks.find(|sum| sum.directives >= nth).and_then(|block| view.ctx(block.index));
+        let Some(ctx) = ctx else { break };
         if matches!(ctx.block.kind, Kind::Code | Kind::FrontMatter) {
             continue;
         }
@@ -221,35 +221,29 @@ impl<'a> Ignored<'a> {
     }
 
     fn about(&self, index: usize) -> Ignores {
-        let block = |index: usize| {
-            let (block, before) = self.view.file.blocks.get(index)?;
-            let start = before.bytes;
-            Some((block, Span::new(start, start + block.len)))
-        };
+        let block = |index: usize| self.view.file.blocks.get(index);
         // With what belongs to the record in it.
         let record = |index: usize, span: Span| {
             let ctx = self.view.ctx(index).filter(|it| it.entry.part != Part::None);
             let head = ctx.and_then(|it| self.view.record_at(it.start));
             head.map_or(span, |it| Span::new(it.start, it.start + it.record().len()).cover(span))
         };
-        let Some((_, span)) = block(index) else { return Ignores::default() };
+        let Some(span) = block(index).map(|block| block.span()) else { return Ignores::default() };
         let is_about_others = |index: usize| self.view.ctx(index).is_some_and(|it| is_about_others(&it));
         if !is_about_others(index) {
             return Ignores { comments: index..index + 1, about: record(index, span) };
         }
         // Comments may be below each other.
         let skipped = |index: usize, it: &Block| it.kind == Kind::Blank || is_about_others(index);
-        let below = (index + 1..)
-            .map_while(|it| Some((it, block(it)?)))
-            .find(|(index, (it, _))| !skipped(*index, it));
-        let Some((next, (below, span))) = below else {
+        let below = self.view.file.blocks.iter_from(index + 1).find(|block| !skipped(block.index, block));
+        let Some(below) = below else {
             return Ignores { comments: index..usize::MAX, about: Span::default() };
         };
-        let about = match (&below.kind, block(next + 1)) {
-            (Kind::Head(_), Some((_, row))) => span.cover(row),
-            _ => record(next, span),
+        let about = match (&below.kind, block(below.index + 1)) {
+            (Kind::Head(_), Some(row)) => below.span().cover(row.span()),
+            _ => record(below.index, below.span()),
         };
-        Ignores { comments: index..next, about }
+        Ignores { comments: index..below.index, about }
     }
 }
 

@@ -383,12 +383,12 @@ mod tests {
             Kind::Row(row) => Some(row.shape),
             _ => None,
         };
-        blocks.iter().filter_map(|it| shape(&it.2.kind)).collect()
+        blocks.iter().filter_map(|it| shape(&it.item.kind)).collect()
     }
 
     #[test]
     fn a_byte_order_mark_hides_no_first_line() {
-        let kinds = |text: &str| parse(text).iter().map(|it| it.2.kind.clone()).collect::<Vec<_>>();
+        let kinds = |text: &str| parse(text).iter().map(|it| it.kind.clone()).collect::<Vec<_>>();
         let table = kinds(&format!("\u{feff}{HEAD}| 1 | 2 | 3 |\n"));
         assert!(matches!(&*table, [Kind::Blank, Kind::Head(_), Kind::Row(_)]), "{table:?}");
         assert!(matches!(&*kinds("\u{feff}# A\n"), [Kind::Blank, Kind::Heading(_)]));
@@ -424,8 +424,8 @@ mod tests {
             pieces in prop::collection::vec(prop::sample::select(&["| 1", " | 2", "|", "x", "\n", "\n~~~", "\n ```", "\n<!--", "-->", "`"][..]), 0..16),
         ) {
             let text = format!("{HEAD}{}", pieces.concat());
-            for (_, before, block) in parse(&text).iter().filter(|it| matches!(it.2.kind, Kind::Row(_))) {
-                let row = &text[before.bytes..][..block.len];
+            for block in parse(&text).iter().filter(|it| matches!(it.kind, Kind::Row(_))) {
+                let row = block.span().of(&text);
                 prop_assert!(!row.lines().any(opens_verbatim), "{row:?} in {text:?}");
             }
         }

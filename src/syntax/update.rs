@@ -4,7 +4,7 @@ use super::blocks::{Scanner, State};
 use super::lines::Window;
 use super::{Block, Blocks, Head};
 use crate::text::work::Work;
-use crate::text::{Edit, Span, Text};
+use crate::text::{Edit, Placed, Span, Text};
 use std::sync::Arc;
 
 /// Bytes that are looked at first after an edit.
@@ -25,10 +25,10 @@ pub fn update(text: &Text, old: &Blocks, edit: &Edit) -> Blocks {
     let new_end = edit_start + edit.text.len();
     let shift = new_end as isize - edit_end as isize;
 
-    let found = old.find(|sum| sum.reach >= edit_start).map_or(old.len(), |(index, _)| index);
+    let found = old.find(|sum| sum.reach >= edit_start).map_or(old.len(), |block| block.index);
     let first = whole_start(old, found.min(old.len().saturating_sub(1)));
     let (start, state) = match first.checked_sub(1).and_then(|it| old.get(it)) {
-        Some((block, before)) => (before.bytes + block.len, State::after(block)),
+        Some(block) => (block.span().end(), State::after(&block)),
         None => (0, State::Start),
     };
 
@@ -47,20 +47,20 @@ pub fn update(text: &Text, old: &Blocks, edit: &Edit) -> Blocks {
 /// The block at `index` with `text` in place of its lines. `None` if `text` is not one block, if another block would
 /// be read differently, or if the result depends on what follows.
 pub fn update_block(old: &Blocks, index: usize, text: &str) -> Option<Block> {
-    let (block, before) = old.get(index)?;
+    let block = old.get(index)?;
     let is_alone = !block.inner && !is_inner(old, index + 1);
-    let is_seen_from_above = old.find(|sum| sum.reach > before.bytes)?.0 < index;
+    let is_seen_from_above = old.find(|sum| sum.reach > block.before.bytes)?.index < index;
     if !is_alone || is_seen_from_above {
         return None;
     }
     let state = match index.checked_sub(1).and_then(|it| old.get(it)) {
-        Some((block, _)) => State::after(block),
+        Some(block) => State::after(&block),
         None => State::Start,
     };
     let mut scanner = Scanner::new(Window::new(text, index + 1 == old.len()), state);
     let new = scanner.next()?;
     let is_whole = scanner.at() == text.len() && scanner.is_free() && !scanner.is_short();
-    (is_whole && State::after(&new) == State::after(block)).then_some(new)
+    (is_whole && State::after(&new) == State::after(&block)).then_some(new)
 }
 
 /// New blocks from `start` on, and the index of the first old block that stays after them. `None` when the window
@@ -98,12 +98,9 @@ fn read(
 
 /// The index of the old block that starts at `at`, if the parser reaches it in the same state as before.
 fn meets(old: &Blocks, at: usize, now: &State, heads: &mut Heads) -> Option<usize> {
-    let (index, before) = old.find(|sum| sum.bytes > at)?;
-    if before.bytes != at {
-        return None;
-    }
+    let Placed { index, .. } = old.find(|sum| sum.bytes > at).filter(|block| block.before.bytes == at)?;
     let then = match index.checked_sub(1).and_then(|it| old.get(it)) {
-        Some((block, _)) => State::after(block),
+        Some(block) => State::after(&block),
         None => State::Start,
     };
     (!is_inner(old, index) && heads.leave_same(&then, now)).then_some(index)
@@ -148,7 +145,7 @@ fn whole_start(old: &Blocks, mut index: usize) -> usize {
 }
 
 fn is_inner(old: &Blocks, index: usize) -> bool {
-    old.get(index).is_some_and(|it| it.0.inner)
+    old.get(index).is_some_and(|block| block.inner)
 }
 
 #[cfg(test)]
@@ -160,7 +157,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn list(blocks: &Blocks) -> Vec<Block> {
-        blocks.iter().map(|(_, _, it)| Block::clone(it)).collect()
+        blocks.iter().map(|it| Block::clone(&it)).collect()
     }
 
     proptest! {
@@ -170,7 +167,7 @@ mod tests {
         fn blocks_are_all_of_the_text(text in markdown()) {
             let blocks = parse(&text);
             prop_assert_eq!(blocks.sum().bytes, text.len());
-            prop_assert!(blocks.iter().all(|(_, _, it)| it.len > 0));
+            prop_assert!(blocks.iter().all(|it| it.len > 0));
         }
 
         #[test]
@@ -200,17 +197,17 @@ mod tests {
             let blocks = parse(&text);
             for edit in edit {
                 let edit = edit.of(&text);
-                let Some((index, before)) = blocks.find(|sum| sum.bytes > edit.span.start()) else { continue };
-                let (start, len) = (before.bytes, blocks.get(index).unwrap().0.len);
-                if edit.span.end() > start + len {
+                let Some(block) = blocks.find(|sum| sum.bytes > edit.span.start()) else { continue };
+                let (index, span) = (block.index, block.span());
+                if !span.contains(edit.span) {
                     continue;
                 }
-                let own = Edits::new([edit.clone()]).unwrap().map_spans(|span| span.shift_back(start));
-                let own = own.apply(&text[start..start + len]);
+                let own = Edits::new([edit.clone()]).unwrap().map_spans(|edit| edit.shift_back(span.start()));
+                let own = own.apply(span.of(&text));
                 if let Some(new) = update_block(&blocks, index, &own) {
                     let mut wanted = list(&blocks);
                     wanted[index] = new;
-                    let whole = format!("{}{own}{}", &text[..start], &text[start + len..]);
+                    let whole = format!("{}{own}{}", &text[..span.start()], &text[span.end()..]);
                     prop_assert_eq!(wanted, list(&parse(&whole)));
                 }
             }
@@ -232,7 +229,7 @@ mod tests {
     fn an_item_starts_on_its_own_line() {
         let text = "- one\n\n\t+ [ ] two\n\n- three\n";
         let lens: Vec<(usize, bool)> =
-            parse(text).iter().map(|it| (it.2.len, matches!(it.2.kind, Kind::Item(_)))).collect();
+            parse(text).iter().map(|it| (it.len, matches!(it.kind, Kind::Item(_)))).collect();
         assert_eq!(lens, [(6, true), (1, false), (11, true), (1, false), (8, true)]);
     }
 
@@ -242,7 +239,7 @@ mod tests {
         let old = parse(&text.all());
         let edit = Edit::insert(32, "x");
         let new = update(&text.edit(&edit), &old, &edit);
-        let shared: Vec<bool> = old.iter().zip(new.iter()).map(|(a, b)| Arc::ptr_eq(a.2, b.2)).collect();
+        let shared: Vec<bool> = old.iter().zip(new.iter()).map(|(a, b)| Arc::ptr_eq(&a, &b)).collect();
         assert_eq!(shared, [true, true, false, true]);
     }
 }

@@ -7,7 +7,7 @@ mod diff;
 mod iter;
 
 pub use diff::Splice;
-pub use iter::Iter;
+pub use iter::{Iter, Placed};
 
 use super::work::Work;
 use std::ops::Range;
@@ -60,11 +60,10 @@ impl<T: Measure> Node<T> {
         Arc::new(Node { count, sum, parts: Parts::Inner(nodes) })
     }
 
-    fn last_before(&self, index: usize, has: &impl Fn(&T::Sum) -> bool) -> Option<(usize, &T)> {
+    /// The index of the last item before `index` that fulfils `has`.
+    fn last_before(&self, index: usize, has: &impl Fn(&T::Sum) -> bool) -> Option<usize> {
         match &self.parts {
-            Parts::Leaf(items) => {
-                items.iter().enumerate().take(index).rev().find(|(_, it)| has(&it.measure()))
-            }
+            Parts::Leaf(items) => items.iter().take(index).rposition(|it| has(&it.measure())),
             Parts::Inner(nodes) => {
                 let (mut start, mut behind) = (0, 0);
                 while let Some(child) = nodes.get(behind).filter(|_| start < index) {
@@ -74,7 +73,7 @@ impl<T: Measure> Node<T> {
                 nodes.iter().take(behind).rev().find_map(|child| {
                     start -= child.count;
                     let found = if has(&child.sum) { child.last_before(index - start, has) } else { None };
-                    found.map(|(at, it)| (start + at, it))
+                    found.map(|at| start + at)
                 })
             }
         }
@@ -126,8 +125,8 @@ impl<T: Measure> Tree<T> {
         self.root.sum
     }
 
-    /// The item at `index` and the sum of all before it.
-    pub fn get(&self, index: usize) -> Option<(&T, T::Sum)> {
+    /// The item at `index`.
+    pub fn get(&self, index: usize) -> Option<Placed<'_, T>> {
         Work::Items.done(1);
         let mut before = T::Sum::default();
         let mut left = index;
@@ -137,7 +136,7 @@ impl<T: Measure> Tree<T> {
                 Parts::Leaf(items) => {
                     let item = items.get(left)?;
                     let before = items.iter().take(left).fold(before, |sum, it| T::join(sum, it.measure()));
-                    return Some((item, before));
+                    return Some(Placed { index, before, item });
                 }
                 Parts::Inner(nodes) => {
                     for child in nodes {
@@ -154,9 +153,8 @@ impl<T: Measure> Tree<T> {
         }
     }
 
-    /// The first item up to and including which the sum fulfils `enough`, and the sum before it.
-    /// `enough` must stay true once it is.
-    pub fn find(&self, enough: impl Fn(&T::Sum) -> bool) -> Option<(usize, T::Sum)> {
+    /// The first item up to and including which the sum fulfils `enough`, which must stay true once it is.
+    pub fn find(&self, enough: impl Fn(&T::Sum) -> bool) -> Option<Placed<'_, T>> {
         Work::Items.done(1);
         let mut before = T::Sum::default();
         let mut index = 0;
@@ -167,7 +165,7 @@ impl<T: Measure> Tree<T> {
                     for item in items {
                         let sum = T::join(before, item.measure());
                         if enough(&sum) {
-                            return Some((index, before));
+                            return Some(Placed { index, before, item });
                         }
                         before = sum;
                         index += 1;
@@ -190,17 +188,17 @@ impl<T: Measure> Tree<T> {
         }
     }
 
-    /// The last item before `index` that fulfils `has`, and its index. A sum must fulfil it where one of its parts does.
-    pub fn last_before(&self, index: usize, has: impl Fn(&T::Sum) -> bool) -> Option<(usize, &T)> {
-        self.root.last_before(index, &has)
+    /// The last item before `index` that fulfils `has`. A sum must fulfil it where one of its parts does.
+    pub fn last_before(&self, index: usize, has: impl Fn(&T::Sum) -> bool) -> Option<Placed<'_, T>> {
+        self.get(self.root.last_before(index, &has)?)
     }
 
-    /// All items, each with its index and the sum before it.
+    /// All items.
     pub fn iter(&self) -> Iter<'_, T> {
         self.iter_from(0)
     }
 
-    /// The items from `index` on, each with its index and the sum before it.
+    /// The items from `index` on.
     pub fn iter_from(&self, index: usize) -> Iter<'_, T> {
         Iter::new(self, index)
     }
@@ -316,7 +314,7 @@ mod tests {
     }
 
     fn list(tree: &Tree<Item>) -> Vec<u32> {
-        tree.iter().map(|(_, _, it)| *it.0).collect()
+        tree.iter().map(|it| *it.item.0).collect()
     }
 
     proptest! {
@@ -346,12 +344,12 @@ mod tests {
                 }
                 let index = model.len() / 3;
                 let last = model.iter().take(index).rposition(|&it| it >= 10_000);
-                prop_assert_eq!(next.last_before(index, |&sum| sum >= 10_000).map(|it| it.0), last);
-                if let Some((index, before, item)) = next.iter_from(model.len() / 2).next() {
+                prop_assert_eq!(next.last_before(index, |&sum| sum >= 10_000).map(|it| it.index), last);
+                if let Some(Placed { index, before, item }) = next.iter_from(model.len() / 2).next() {
                     prop_assert_eq!(index, model.len() / 2);
                     prop_assert_eq!(*item.0, model[index]);
                     prop_assert_eq!(before, model[..index].iter().map(|&it| u64::from(it)).sum::<u64>());
-                    prop_assert_eq!(next.get(index).map(|(it, sum)| (*it.0, sum)), Some((model[index], before)));
+                    prop_assert_eq!(next.get(index).map(|it| (*it.item.0, it.before)), Some((model[index], before)));
                 }
                 tree = next;
             }
@@ -361,7 +359,7 @@ mod tests {
     #[test]
     fn finds_by_sum() {
         let tree: Tree<Item> = items(0..1000).into_iter().collect();
-        assert_eq!(tree.find(|&sum| sum > 10), Some((5, 10)));
-        assert_eq!(tree.find(|&sum| sum > 1_000_000), None);
+        assert_eq!(tree.find(|&sum| sum > 10).map(|it| (it.index, it.before)), Some((5, 10)));
+        assert!(tree.find(|&sum| sum > 1_000_000).is_none());
     }
 }

@@ -7,7 +7,7 @@ use crate::digest::date::Dated;
 use crate::digest::fields::Profile;
 use crate::digest::{Entry, Listing, Part, Section, section_of, section_title};
 use crate::syntax::{Block, Kind, Row};
-use crate::text::Span;
+use crate::text::{Placed, Span};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -31,22 +31,18 @@ impl<'a> FileView<'a> {
     pub fn blocks_from(self, index: usize) -> impl Iterator<Item = BlockCtx<'a>> {
         let blocks = self.file.blocks.iter_from(index);
         let entries = self.file.entries.iter_from(index);
-        blocks.zip(entries).map(move |((index, before, block), (_, _, entry))| {
-            BlockCtx::new(self, index, before.bytes, block, entry)
-        })
+        blocks.zip(entries).map(move |(block, entry)| BlockCtx::new(self, block, entry.item))
     }
 
     /// The block at `index`.
     pub fn ctx(self, index: usize) -> Option<BlockCtx<'a>> {
-        let (block, before) = self.file.blocks.get(index)?;
-        let (entry, _) = self.file.entries.get(index)?;
-        Some(BlockCtx::new(self, index, before.bytes, block, entry))
+        Some(BlockCtx::new(self, self.file.blocks.get(index)?, self.file.entries.get(index)?.item))
     }
 
     /// The block that holds the byte `at`; the last one for the end of the text.
     pub fn ctx_at(self, at: usize) -> Option<BlockCtx<'a>> {
         let last = self.file.blocks.len().checked_sub(1)?;
-        let index = self.file.blocks.find(|sum| sum.bytes > at).map_or(last, |it| it.0);
+        let index = self.file.blocks.find(|sum| sum.bytes > at).map_or(last, |block| block.index);
         self.ctx(index)
     }
 
@@ -56,7 +52,7 @@ impl<'a> FileView<'a> {
         if ctx.entry.part != Part::Body {
             return Some(ctx);
         }
-        self.ctx(self.file.entries.last_before(ctx.index, |it| it.records > 0)?.0)
+        self.ctx(self.file.entries.last_before(ctx.index, |sum| sum.records > 0)?.index)
     }
 
     /// One past the body of the last block before the one at `index` that is not blank; 0 where all are.
@@ -94,14 +90,17 @@ pub struct BlockCtx<'a> {
 }
 
 impl<'a> BlockCtx<'a> {
-    fn new(
-        view: FileView<'a>,
-        index: usize,
-        start: usize,
-        block: &'a Block,
-        entry: &'a Entry,
-    ) -> BlockCtx<'a> {
-        BlockCtx { view, index, start, block, entry, text: OnceCell::new(), record: OnceCell::new() }
+    fn new(view: FileView<'a>, block: Placed<'a, Arc<Block>>, entry: &'a Entry) -> BlockCtx<'a> {
+        let Placed { index, before, item: block } = block;
+        BlockCtx {
+            view,
+            index,
+            start: before.bytes,
+            block,
+            entry,
+            text: OnceCell::new(),
+            record: OnceCell::new(),
+        }
     }
 
     /// The name of its file.
@@ -127,7 +126,7 @@ impl<'a> BlockCtx<'a> {
     /// The columns of the table of papers that the block below it belongs to. Of a row, no more than its table matters here: it may
     /// change without this block being judged again.
     pub fn columns_below(&self) -> Option<&'a Columns> {
-        let (entry, _) = self.view.file.entries.get(self.index + 1)?;
+        let entry = self.view.file.entries.get(self.index + 1)?.item;
         entry.columns().map(|columns| &**columns)
     }
 

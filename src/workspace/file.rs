@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::digest::{self, Dialect, Entries, Entry};
 use crate::syntax::{self, Block, Blocks};
-use crate::text::{Edit, Edits, Span, Text};
+use crate::text::{Edit, Edits, Text};
 use std::sync::Arc;
 
 /// Fewest links to papers of a file that is taken for a list of them.
@@ -70,11 +70,9 @@ impl File {
 
     /// The block at `index` as a file of its own.
     pub fn block(&self, index: usize) -> Option<File> {
-        let (block, before) = self.blocks.get(index)?;
-        let (entry, _) = self.entries.get(index)?;
-        let start = before.bytes;
-        let text = self.text.slice(Span::new(start, start + block.len)).into_owned();
-        Some(self.of_block(text, block.clone(), entry.clone()))
+        let (block, entry) = (self.blocks.get(index)?, self.entries.get(index)?);
+        let text = self.text.slice(block.span()).into_owned();
+        Some(self.of_block(text, block.item.clone(), entry.item.clone()))
     }
 
     /// The same with `text` in its place. `None` where that is more than one block, or another block would say something else.
@@ -84,7 +82,7 @@ impl File {
             return None;
         }
         let block = syntax::update_block(&self.blocks, index, &text)?;
-        let entry = digest::update_entry(&block, &text, &self.dialect, self.entries.get(index)?.0)?;
+        let entry = digest::update_entry(&block, &text, &self.dialect, self.entries.get(index)?.item)?;
         Some(self.of_block(text, Arc::new(block), Arc::new(entry)))
     }
 
@@ -100,7 +98,7 @@ impl File {
 
     /// The first byte of the block at `index`; 0 if there is no such block.
     pub fn block_start(&self, index: usize) -> usize {
-        self.blocks.get(index).map_or(0, |it| it.1.bytes)
+        self.blocks.get(index).map_or(0, |block| block.before.bytes)
     }
 
     /// Whether papers are listed in it, or in a table that HTML takes in. In a file that is no digest there is nothing to judge.
@@ -131,7 +129,7 @@ mod tests {
         let text = "- [Heron Sings][1]\n- [Egret Counts][2]\n\nText.\n\n[1]: https://arxiv.org/abs/2502.00441\n[2]: https://arxiv.org/abs/2502.00442\n";
         let config = Config::default();
         let papers = |it: &File| {
-            let listings = it.entries.iter().filter_map(|it| it.2.listing());
+            let listings = it.entries.iter().filter_map(|entry| entry.item.listing());
             listings.map(|it| it.id.map(|id| id.to_string()).unwrap_or_default()).collect::<Vec<_>>()
         };
         let file = File::open("a.md", text.to_owned(), &config);
@@ -142,7 +140,7 @@ mod tests {
         // A word in the text changes nothing, and costs what it touches.
         let at = text.find("Text").unwrap();
         let same = file.edit(&Edit::insert(at, "More "));
-        assert!(Arc::ptr_eq(file.entries.get(0).unwrap().0, same.entries.get(0).unwrap().0));
+        assert!(Arc::ptr_eq(&file.entries.get(0).unwrap(), &same.entries.get(0).unwrap()));
         let at = text.find("[1]: ").unwrap();
         let file = same.edit(&Edit::insert(at + 5, "x"));
         let afresh = File::new("a.md", file.text.all().into_owned(), &config);
@@ -160,10 +158,10 @@ mod tests {
             let mut file = File::open("a.md", text, &config);
             for edit in edits {
                 file = file.edit(&edit.of(&file.text.all()));
-                let entries = |it: &File| it.entries.iter().map(|it| it.2.clone()).collect::<Vec<_>>();
+                let entries = |it: &File| it.entries.iter().map(|it| it.item.clone()).collect::<Vec<_>>();
                 let afresh = File::new("a.md", file.text.all().into_owned(), &config);
                 prop_assert_eq!(entries(&file), entries(&afresh));
-                prop_assert!(file.entries.iter().zip(file.entries.iter().skip(1)).all(|(a, b)| a.2.label < b.2.label));
+                prop_assert!(file.entries.iter().zip(file.entries.iter().skip(1)).all(|(a, b)| a.label < b.label));
             }
         }
     }

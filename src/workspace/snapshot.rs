@@ -205,7 +205,7 @@ impl Snapshot {
         match &self.files.get(&file)?.state {
             FileState::Open(open, _) => {
                 let LabelledBlock { index, start } = labelled(&open.entries, place.label)?;
-                let end = start + open.blocks.get(index)?.0.len;
+                let end = start + open.blocks.get(index)?.len;
                 // Its line end is read, not all of it: of papers that are listed often, many are located at a key.
                 let tail = open.text.slice(Span::new(end.saturating_sub(2).max(start), end));
                 let span = Span::new(start, end - (tail.len() - tail.trim_end_matches(['\n', '\r']).len()));

@@ -16,7 +16,7 @@ fn told(name: &str, text: &str) -> Vec<String> {
 /// The arXiv ids of the papers in `text`.
 fn papers(text: &str) -> Vec<String> {
     let file = File::new("a.md", text.to_owned(), &Config::default());
-    let ids = file.entries.iter().filter_map(|(_, _, entry)| entry.listing());
+    let ids = file.entries.iter().filter_map(|entry| entry.item.listing());
     ids.map(|listing| listing.id.map_or_else(String::new, |id| id.to_string())).collect()
 }
 

@@ -4,7 +4,7 @@ use super::part::{Member, Place, Sureness, Whole, parts, section};
 use super::{Hints, Part, Recognized};
 use crate::digest::{Dialect, Entries, Entry, EntryKind, Listing, Reader};
 use crate::syntax::{Blocks, Kind};
-use crate::text::{Span, Splice, Text};
+use crate::text::{Splice, Text};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -45,11 +45,12 @@ pub(in crate::digest) fn update(
 fn stretches(blocks: &Blocks, changed: &Range<usize>) -> Range<usize> {
     let mut start = changed.start;
     for _ in 0..2 * NEIGHBORS + 1 {
-        start = blocks.last_before(start, |it| it.headings > 0).map_or(0, |it| it.0);
+        start = blocks.last_before(start, |sum| sum.headings > 0).map_or(0, |heading| heading.index);
     }
-    let before = blocks.get(changed.end).map_or(blocks.sum(), |it| it.1).headings;
-    let end =
-        blocks.find(|it| it.headings > before + 2 * NEIGHBORS as u32 + 1).map_or(blocks.len(), |it| it.0);
+    let before = blocks.get(changed.end).map_or(blocks.sum(), |block| block.before).headings;
+    let end = blocks
+        .find(|sum| sum.headings > before + 2 * NEIGHBORS as u32 + 1)
+        .map_or(blocks.len(), |block| block.index);
     start..end
 }
 
@@ -66,7 +67,7 @@ struct File<'a> {
 fn read(file: &File, reader: &mut Reader, region: Range<usize>) -> Vec<(usize, Arc<Entry>)> {
     let blocks = file.blocks.iter_from(region.start).zip(file.entries.iter_from(region.start));
     let members: Vec<Member> =
-        blocks.take(region.len()).map(|((_, _, block), (_, _, entry))| Member::of(block, entry)).collect();
+        blocks.take(region.len()).map(|(block, entry)| Member::of(&block, &entry)).collect();
     let stretches = split(&members);
     let sure: Vec<(u8, Sureness)> = stretches.iter().map(|it| graded(&members[it.clone()])).collect();
     let first = if region.start == 0 { 0 } else { NEIGHBORS };
@@ -89,11 +90,8 @@ fn read(file: &File, reader: &mut Reader, region: Range<usize>) -> Vec<(usize, A
 
 /// What was decided of each stretch of a file.
 pub fn recognized(blocks: &Blocks, entries: &Entries, dialect: &Dialect) -> Vec<Recognized> {
-    let members: Vec<Member> = blocks
-        .iter()
-        .zip(entries.iter())
-        .map(|((_, _, block), (_, _, entry))| Member::of(block, entry))
-        .collect();
+    let members: Vec<Member> =
+        blocks.iter().zip(entries.iter()).map(|(block, entry)| Member::of(&block, &entry)).collect();
     let stretches = split(&members);
     let sure: Vec<(u8, Sureness)> = stretches.iter().map(|it| graded(&members[it.clone()])).collect();
     let whole = Whole::of(entries.sum().hints, dialect);
@@ -113,14 +111,14 @@ impl File<'_> {
 
     /// What the block at `index` says as this part of a record.
     fn entry(&self, reader: &mut Reader, index: usize, part: Part) -> Option<Entry> {
-        let (block, before) = self.blocks.get(index)?;
-        let (last, before_last) = self.blocks.get(index + part.blocks() - 1)?;
-        let source = self.text.slice(Span::new(before.bytes, before_last.bytes + last.len));
+        let block = self.blocks.get(index)?;
+        let last = self.blocks.get(index + part.blocks() - 1)?;
+        let source = self.text.slice(block.span().cover(last.span()));
         let own = source.get(..block.len).unwrap_or(&source);
-        let old = self.entries.get(index)?.0;
+        let old = self.entries.get(index)?.item;
         // An entry that was no part of a record says what its block says alone.
         let mut entry =
-            if old.part == Part::None { Entry::clone(old) } else { reader.entry(block, old.label, own) };
+            if old.part == Part::None { Entry::clone(old) } else { reader.entry(&block, old.label, own) };
         entry.part = part;
         match (part, &block.kind) {
             (Part::None, _) => {}
@@ -194,6 +192,6 @@ fn put(entries: Entries, new: Vec<(usize, Arc<Entry>)>) -> Entries {
     let mut new = new.into_iter().peekable();
     let all = entries
         .iter()
-        .map(|(index, _, it)| new.next_if(|it| it.0 == index).map_or_else(|| it.clone(), |it| it.1));
+        .map(|old| new.next_if(|it| it.0 == old.index).map_or_else(|| old.item.clone(), |it| it.1));
     all.collect()
 }

@@ -124,7 +124,7 @@ fn context(view: FileView, at: usize, near: &[BlockCtx], above: Option<&BlockCtx
     if let Some(above) = above {
         let head = view.file.entries.last_before(above.index + 1, |sum| sum.tables > 0);
         return head
-            .and_then(|(index, _)| view.ctx(index))
+            .and_then(|entry| view.ctx(entry.index))
             .map_or(String::new(), |head| head.text().to_owned());
     }
     let before = near.iter().map(|ctx| ctx.start).filter(|start| *start < at && at - start < CONTEXT);
@@ -184,13 +184,13 @@ fn groups(view: FileView<'_>) -> Vec<Group<'_>> {
     let mut groups: Vec<(Option<usize>, Group)> = Vec::new();
     for (ctx, _) in view.listings() {
         let above = entries.last_before(ctx.index, |sum| sum.sections > 0);
-        let index = above.map(|it| it.0);
+        let index = above.map(|entry| entry.index);
         if let Some((_, group)) = groups.last_mut().filter(|it| it.0 == index) {
             group.entries.push(ctx);
             continue;
         }
-        let heading = above.and_then(|(index, entry)| {
-            let heading = view.ctx(index)?;
+        let heading = above.and_then(|entry| {
+            let heading = view.ctx(entry.index)?;
             Some(plain(&heading.joined(entry.section()?.title)).trim().to_owned())
         });
         let date = section_of(entries, ctx.index).and_then(Section::dated);

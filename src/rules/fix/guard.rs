@@ -232,7 +232,7 @@ fn around<'a>(view: FileView<'a>, cover: Span) -> Window<'a> {
     let last = blocks.len().saturating_sub(1);
     let at = |byte: usize| view.ctx_at(byte).map_or(last, |it| it.index);
     let (mut from, to) = (at(cover.start()).saturating_sub(NEAR), at(cover.end()) + NEAR);
-    let head = blocks.last_before(from, |it| it.heads > 0).and_then(|it| view.ctx(it.0));
+    let head = blocks.last_before(from, |sum| sum.heads > 0).and_then(|head| view.ctx(head.index));
     let mut text = String::new();
     match head {
         Some(head) if from - head.index <= FAR => from = head.index,

@@ -123,7 +123,7 @@ fn heads(view: FileView<'_>) -> (BTreeSet<&[String]>, String) {
 
 /// Rows and tables that GitHub does not show as they are meant.
 fn defects(view: FileView) -> usize {
-    view.file.blocks.iter().filter(|it| is_broken(it.2)).count()
+    view.file.blocks.iter().filter(|block| is_broken(block)).count()
 }
 
 fn is_broken(block: &Block) -> bool {
@@ -167,7 +167,7 @@ fn leaves_open(row: &Row, text: &str) -> bool {
 /// Rows that are text.
 fn swallowed(view: FileView) -> usize {
     let is = |block: &Block| matches!(&block.kind, Kind::Row(row) if row.shape == Shape::Swallowed);
-    view.file.blocks.iter().filter(|it| is(it.2)).count()
+    view.file.blocks.iter().filter(|block| is(block)).count()
 }
 
 /// Whether a reader learns the same of a paper from both, as far as it may not be touched.

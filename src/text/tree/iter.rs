@@ -1,9 +1,36 @@
 //! The items of a tree in order.
 
 use super::{Measure, Node, Parts, Tree};
+use std::ops::Deref;
 use std::sync::Arc;
 
-/// Items in order: `(index, sum before, item)`.
+/// An item, and where it is.
+pub struct Placed<'a, T: Measure> {
+    /// Number of items before it.
+    pub index: usize,
+    /// The sum of all before it.
+    pub before: T::Sum,
+    /// The item itself.
+    pub item: &'a T,
+}
+
+impl<T: Measure> Clone for Placed<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Measure> Copy for Placed<'_, T> {}
+
+impl<T: Measure> Deref for Placed<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.item
+    }
+}
+
+/// Items in order.
 pub struct Iter<'a, T: Measure> {
     /// The nodes that are still to come, the next ones last.
     stack: Vec<std::slice::Iter<'a, Arc<Node<T>>>>,
@@ -54,7 +81,7 @@ impl<'a, T: Measure> Iter<'a, T> {
 }
 
 impl<'a, T: Measure> Iterator for Iter<'a, T> {
-    type Item = (usize, T::Sum, &'a T);
+    type Item = Placed<'a, T>;
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         let left = self.end - self.index;
@@ -64,7 +91,7 @@ impl<'a, T: Measure> Iterator for Iter<'a, T> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(item) = self.leaf.next() {
-                let found = (self.index, self.before, item);
+                let found = Placed { index: self.index, before: self.before, item };
                 self.index += 1;
                 self.before = T::join(self.before, item.measure());
                 return Some(found);

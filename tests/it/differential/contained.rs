@@ -55,9 +55,8 @@ fn contained() -> impl Strategy<Value = String> {
 /// Our tables that are in a container, as lines.
 fn ours(text: &str) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
-    for (_, before, block) in parse(text).iter() {
-        let start = before.bytes;
-        let source = &text[start..start + block.len];
+    for block in parse(text).iter() {
+        let source = block.span().of(text);
         let cells = |line: &str| -> Vec<String> {
             let line = line.trim_start_matches([' ', '>']);
             cells_of(line, 0).0.iter().map(|it| it.of(line).to_owned()).collect()

@@ -32,9 +32,8 @@ pub fn tables(text: &str) -> Vec<Table> {
 
 /// Adds the tables of `text` up to where GitHub and we part. What is to be read from there on, if they do.
 fn read(text: &str, tables: &mut Vec<Table>) -> Option<String> {
-    for (_, before, block) in parse(text).iter() {
-        let start = before.bytes;
-        let source = &text[start..start + block.len];
+    for block in parse(text).iter() {
+        let source = block.span().of(text);
         match &block.kind {
             Kind::Head(head) if head.contained => {}
             Kind::Row(row) if row.head.contained => {}
@@ -46,9 +45,9 @@ fn read(text: &str, tables: &mut Vec<Table>) -> Option<String> {
                 }),
                 // A paragraph, of which the header is the first line. It must not come to fit a lone delimiter below.
                 Delimiter::Mismatch { cells } if cells.len() == 1 => {
-                    return Some(format!("x | x\n{}", &text[start + first_line(source)..]));
+                    return Some(format!("x | x\n{}", &text[block.span().start() + first_line(source)..]));
                 }
-                _ => return Some(format!("x\n{}", &text[start + first_line(source)..])),
+                _ => return Some(format!("x\n{}", &text[block.span().start() + first_line(source)..])),
             },
             Kind::Row(_) => {
                 let table = tables.last_mut().expect("a row has a head");
@@ -58,10 +57,10 @@ fn read(text: &str, tables: &mut Vec<Table>) -> Option<String> {
                     let line = &source[at..at + len];
                     // A lone pipe ends a table on GitHub; to us the rows below it are still rows.
                     if cells_of(line, 0).0.is_empty() {
-                        return Some(format!("\n{}", &text[start + at..]));
+                        return Some(format!("\n{}", &text[block.span().start() + at..]));
                     }
                     if at > 0 && !is_row(line) {
-                        return Some(format!("\n{}", &text[start + at..]));
+                        return Some(format!("\n{}", &text[block.span().start() + at..]));
                     }
                     let mut cells = strings(line, &cells_of(line, 0).0);
                     cells.resize(table.header.len(), String::new());
@@ -70,7 +69,7 @@ fn read(text: &str, tables: &mut Vec<Table>) -> Option<String> {
                 }
             }
             _ if block.gap.as_ref().is_some_and(|it| it.orphans) => {
-                return Some(format!("\n{}", &text[start + source.len()..]));
+                return Some(format!("\n{}", &text[block.span().start() + source.len()..]));
             }
             _ => {}
         }
@@ -91,7 +90,7 @@ fn first_line(text: &str) -> usize {
 fn is_row(line: &str) -> bool {
     let head = "| h | h |\n|---|---|\n";
     let blocks = parse(&format!("{head}{line}"));
-    blocks.get(1).is_some_and(|it| matches!(it.0.kind, Kind::Row(_)))
+    blocks.get(1).is_some_and(|it| matches!(it.kind, Kind::Row(_)))
 }
 
 fn strings(text: &str, cells: &[Span]) -> Vec<String> {
