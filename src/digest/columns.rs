@@ -103,11 +103,15 @@ pub fn bind(headers: &[&str]) -> Option<Columns> {
     (evidence || bare).then_some(Columns { dialect, roles, open: false })
 }
 
-/// The columns of a table whose header leaves open what it lists, which may be papers: `Title | Link`, `Name | URL`.
+/// The columns of a table whose header leaves open what it lists, which may be papers: `Title | Link`, `Name | URL`,
+/// `Paper | Dataset | Link`.
 pub fn bind_open(headers: &[&str]) -> Option<Columns> {
     let (names, cells) = read(headers);
     let of_name = || names.iter().position(|it| matches!(it.as_str(), "name" | "名称"));
-    let title = cells.iter().position(|it| *it == Name::Is(Role::Title)).or_else(of_name)?;
+    // `Model | Paper | Link` lists models.
+    let of_paper = || (cells.first() == Some(&Name::PaperOrTitle)).then_some(0);
+    let title =
+        cells.iter().position(|it| *it == Name::Is(Role::Title)).or_else(of_name).or_else(of_paper)?;
     // If there are two links, it is unknown which is the paper's.
     let links = cells.iter().filter(|it| **it == Name::Link).count();
     (links == 1).then(|| Columns { dialect: Dialect::Table, roles: roles(&cells, title), open: true })
@@ -205,8 +209,8 @@ fn word(normal: &str) -> Name {
             return Name::PaperOrTitle;
         }
         "authors" | "author" | "авторы" | "автор" | "autori" | "autorzy" | "yazarlar" | "tác giả"
-        | "author list" | "first author" | "作者" | "第一作者" | "著者" | "autoren" | "autores"
-        | "auteurs" | "저자" | "제1저자" | "第一著者" => Role::Authors,
+        | "author list" | "first author" | "by" | "written by" | "作者" | "第一作者" | "著者" | "autoren"
+        | "autores" | "auteurs" | "저자" | "제1저자" | "第一著者" => Role::Authors,
         "summary" | "abstract" | "tldr" | "tl dr" | "key points" | "ai summary" | "paper summary"
         | "摘要" | "中文摘要" | "论文摘要" | "内容摘要" | "总结" | "概要" | "zusammenfassung" | "resumen"
         | "résumé" | "riassunto" | "аннотация" | "özet" | "tóm tắt" | "요약" | "초록" | "要約" | "要旨" => {
@@ -295,6 +299,7 @@ mod tests {
             ("Title & Authors|Figure|Links", "Table: [Title, Other, Paper]"),
             ("Paper Title|Link", "Table: [Title, Paper]"),
             ("论文标题|链接", "Table: [Title, Paper]"),
+            ("Paper|By|Link|When", "Table: [Title, Authors, Paper, Date]"),
             ("Titel|Autoren|Link", "Table: [Title, Authors, Paper]"),
             ("제목|저자|요약|링크", "Table: [Title, Authors, Summary, Paper]"),
             ("Authors|Title|Summary", "Table: [Authors, Title, Summary]"),
@@ -358,6 +363,8 @@ mod tests {
             ("#|名称|链接", Some("[Rank, Title, Paper]")),
             ("Title|Description|Link", Some("[Title, Summary, Paper]")),
             ("Name|Title|Link", Some("[Other, Title, Paper]")),
+            ("Paper|Dataset|Link", Some("[Title, Other, Paper]")),
+            ("Model|Paper|Link", None),
             ("Model|Link", None),
             ("Name|Link|URL", None),
             ("Title|Code", None),

@@ -66,10 +66,10 @@ fn badges() {
         &["3 | Herons Sing in Many Parts | 2403.10001", "4 | Counting Egrets by Ear | 2403.10002"],
     );
     check(
-        "# Papers\n\n- ![](https://img.shields.io/badge/CVPR-2024-blue) ![](https://img.shields.io/badge/survey-green) **Herons Sing in Many Parts** <br> *Ann Author, Ben Writer* <br> [[Paper](https://arxiv.org/abs/2403.10001)]\n- ![](https://img.shields.io/badge/ICLR-2024-blue) **Counting Egrets by Ear** <br> *Cat Scribe, Dan Drafter* <br> [[Paper](https://arxiv.org/abs/2403.10002)]\n",
+        "# Papers\n\n- ![](https://img.shields.io/badge/CVPR-2024-blue) ![](https://img.shields.io/badge/survey-green) **Herons Sing in Many Parts** <br> *Ann Author, Ben Writer* <br> [[Paper](https://arxiv.org/abs/2403.10001)]\n- ![](https://img.shields.io/badge/ACL-2024-blue) **Counting Egrets by Ear** <br> *Cat Scribe, Dan Drafter* <br> [[Paper](https://arxiv.org/abs/2403.10002)]\n",
         &[
             "3 | Herons Sing in Many Parts | Ann Author, Ben Writer | 2024 | CVPR | 2403.10001",
-            "4 | Counting Egrets by Ear | Cat Scribe, Dan Drafter | 2024 | ICLR | 2403.10002",
+            "4 | Counting Egrets by Ear | Cat Scribe, Dan Drafter | 2024 | ACL | 2403.10002",
         ],
     );
     check(

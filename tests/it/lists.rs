@@ -47,6 +47,50 @@ fn short_names_with_a_link() {
 }
 
 #[test]
+fn titles_that_begin_like_a_label() {
+    check(
+        "\
+# Papers
+
+- Heron: A Bird of Wet Meadows
+  - Authors: Ann Author, Ben Writer
+  - Venue: ICLR 2025
+  - [Paper](https://arxiv.org/abs/2502.00241), [Code](https://github.com/a/b)
+- **Egret-3D: Songs of the Far North**
+  - Authors: Cid Third
+  - Tags: Bird, Song, Marsh
+  - Link: https://arxiv.org/abs/2502.00242
+- **Storks Rest**
+  - 作者：Ann Author
+  - 链接：https://arxiv.org/abs/2502.00243
+",
+        &[
+            "3 | Heron: A Bird of Wet Meadows | Ann Author, Ben Writer | 2025 | ICLR | 2502.00241",
+            "7 | Egret-3D: Songs of the Far North | Cid Third | 2502.00242",
+            "11 | Storks Rest | Ann Author | 2502.00243",
+        ],
+    );
+}
+
+#[test]
+fn titles_after_a_link_called_by_the_venue() {
+    check(
+        "\
+# Papers
+
+- [[CVPR](https://arxiv.org/abs/2502.00241)] Heron-3D: Songs from Snow. [[pytorch](https://github.com/a/b)]
+- [[ICLR 2025](https://arxiv.org/abs/2502.00242)] Egrets Sing in the Far North. [[code](https://github.com/a/c)]
+- [NeurIPS](https://arxiv.org/abs/2502.00243) Storks Rest on Roofs. [code](https://github.com/a/d) [data](https://a.example)
+",
+        &[
+            "3 | Heron-3D: Songs from Snow | CVPR | 2502.00241",
+            "4 | Egrets Sing in the Far North | 2025 | ICLR | 2502.00242",
+            "5 | Storks Rest on Roofs | NeurIPS | 2502.00243",
+        ],
+    );
+}
+
+#[test]
 fn a_link_that_somebody_meant_names_a_paper() {
     let text = "\
 # Papers
@@ -94,6 +138,38 @@ fn callouts_with_a_title_and_a_list() {
         &[
             "3 | Heron Sings in Many Parts | Ann Author, Ben Writer | 2502.00241",
             "7 | Egrets Count | Cat Scribe | 2502.00242",
+        ],
+    );
+}
+
+#[test]
+fn sections_with_a_line_of_names_and_links() {
+    check(
+        "\
+# 2025-02-04
+
+### Heron: A Bird of Wet Meadows
+
+*Ann Author, Ben Writer* | [arXiv](https://arxiv.org/abs/2502.00241) | [PDF](https://arxiv.org/pdf/2502.00241)
+
+We show that herons sing at dawn.
+
+### Egrets Sing in the Far North
+
+_Cid Third_ · [arXiv](https://arxiv.org/abs/2502.00242)
+
+A method that counts egrets.
+
+### Storks Rest on High Roofs
+
+*Ann Author and Ben Writer* [arXiv](https://arxiv.org/abs/2502.00243)
+
+A study of roofs.
+",
+        &[
+            "3 | Heron: A Bird of Wet Meadows | Ann Author, Ben Writer | 2025-02-04 | 2502.00241",
+            "9 | Egrets Sing in the Far North | Cid Third | 2025-02-04 | 2502.00242",
+            "15 | Storks Rest on High Roofs | Ann Author, Ben Writer | 2025-02-04 | 2502.00243",
         ],
     );
 }

@@ -197,11 +197,14 @@ impl Head<'_> {
             let start = url.start() + at + BADGE.len();
             let parts = Span::new(start, url.end());
             let Some(end) = parts.of(self.text).rfind('-') else { continue };
+            let parts = Span::new(start, start + end).of(self.text).split('-');
+            // `ACM-Paper` leads to the publisher's page, `ACL-2025` is a venue.
+            let has_year = parts.clone().any(|it| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit()));
             let mut at = start;
-            for part in Span::new(start, start + end).of(self.text).split('-') {
+            for part in parts {
                 let span = Span::new(at, at + part.len());
                 at += part.len() + 1;
-                let is_label = self.profile.words.link(part).is_some();
+                let is_label = self.profile.words.link(part).is_some() && !has_year;
                 if is_label || !self.only_beside(span) {
                     continue;
                 }

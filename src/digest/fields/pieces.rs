@@ -218,8 +218,12 @@ impl Scan<'_> {
         ];
         let is = |names: &[&str]| names.iter().any(|it| it.as_bytes().eq_ignore_ascii_case(name));
         let closing = rest.get(1) == Some(&b'/');
-        let marks: [(&[&str], Shape); 2] =
-            [(&["b", "strong"], Shape::Strong), (&["i", "em", "u", "ins", "kbd", "mark"], Shape::Em)];
+        const SMALL: [&str; 3] = ["sup", "sub", "small"];
+        let marks: [(&[&str], Shape); 3] = [
+            (&["b", "strong"], Shape::Strong),
+            (&["i", "em", "u", "ins", "kbd", "mark"], Shape::Em),
+            (&SMALL, Shape::Em),
+        ];
         for (names, shape) in marks {
             if !is(names) {
                 continue;
@@ -229,6 +233,15 @@ impl Scan<'_> {
             }
             let end = format!("</{}>", String::from_utf8_lossy(name));
             let close = memchr::memmem::find(rest, end.as_bytes()).unwrap_or(rest.len());
+            if is(&SMALL) {
+                // `H<sup>2</sup>` is one word, and what is marked inside says more than that it is small.
+                let before = at.checked_sub(1).and_then(|it| bytes.get(it));
+                let inside = rest.get(stop + 1..close).unwrap_or(&[]);
+                let is_marked = inside.iter().any(|it| matches!(it, b'<' | b'*' | b'_' | b'['));
+                if is_marked || before.is_some_and(u8::is_ascii_alphanumeric) {
+                    return None;
+                }
+            }
             let length = if close == rest.len() { 0 } else { end.len() };
             return piece(shape, at, stop + 1, at + close, length);
         }

@@ -180,6 +180,8 @@ fn items_as_people_write_them() {
             "arXiv",
         ),
         (format!("[x] ⭐ **{title}** {paper}"), none, "", ""),
+        (format!("**{title}** <sup>ICML2022</sup> <br> Ann Author, Ben Writer {paper}"), two, "2022", "ICML"),
+        (format!("**{title}** <small>ICML 2022</small> {paper}"), none, "2022", "ICML"),
         (format!("![](https://img.shields.io/badge/a-b-blue) :star: {title} {paper}"), none, "", ""),
         (format!("**{title}**.\n  *Ann Author, Ben Writer*.\n  ICML, 2022.\n  {paper}"), two, "2022", "ICML"),
         (

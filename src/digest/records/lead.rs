@@ -263,8 +263,8 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
         && arxiv::lone(&title).is_none()
         && !title.contains("://");
     if !named {
-        // What is called by its id has its title after it, and more links may follow.
-        let until = if arxiv::lone(&title).is_some() {
+        // What is called by its id or its venue has its title after it, and more links may follow.
+        let until = if arxiv::lone(&title).is_some() || is_item && fields::is_beside(&title) {
             after.find("](").and_then(|it| after.get(..it))
         } else {
             None
@@ -318,6 +318,9 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
     if is_news(head) {
         return Lead::Text;
     }
+    if marked && is_line_of_names(text, head, is_item) {
+        return Lead::Link;
+    }
     if marked && (words(head) >= 2 || head.len() >= 6 || is_item && is_own_name(head)) {
         return Lead::Paper;
     }
@@ -347,6 +350,20 @@ fn is_credit(head: &str, title: &str) -> bool {
         && !is_cited(title)
         && head.len() <= LONGEST
         && fields::are_names(head)
+}
+
+/// Whether a text begins with names alone, in italics: `*Ann Author, Ben Writer* | [arXiv](…)`, the line below a title.
+///
+/// One name alone is taken for one in a paragraph: titles of items may be as short.
+fn is_line_of_names(text: &str, head: &str, is_item: bool) -> bool {
+    let is_italic = |mark: char| text.trim_start().strip_prefix(mark).is_some_and(|it| !it.starts_with(mark));
+    let names = head.trim_end_matches(|it: char| !it.is_alphanumeric() && it != '.');
+    let is_part = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|it| it.is_alphabetic() || matches!(it, '.' | '-' | '\'' | '’'))
+    };
+    let is_one = || !is_item && (2..=3).contains(&words(names)) && names.split(' ').all(is_part);
+    (is_italic('*') || is_italic('_')) && (fields::are_names(names) || is_one())
 }
 
 /// Whether a paragraph in plain text has a title: in quotes, or in a line of its own above lines of a few words.

@@ -1,5 +1,6 @@
 //! Words, labels and marks in the text of a block.
 
+use super::labels::is_own_name;
 use crate::digest::fields::{ascii_words, is_emoji};
 
 /// `text` without marks of emphasis, tags in brackets, dates, numbers and emoji at its start.
@@ -181,8 +182,16 @@ pub(super) fn is_sentence(after: &str) -> bool {
 
 /// Whether a text without links names something.
 pub(super) fn is_named(text: &str, is_item: bool) -> bool {
-    let short = text.len() < 300 && words(text) >= 1 && label(text).is_none();
+    let is_title = |label: &str| is_item && is_title_with_colon(text, label);
+    let short = text.len() < 300 && words(text) >= 1 && label(text).is_none_or(is_title);
     short && (is_item || starts_bold(text))
+}
+
+/// Whether what begins a text like a label begins a title: `Heron: A Bird of Wet Meadows`.
+fn is_title_with_colon(text: &str, label: &str) -> bool {
+    let rest = colon(text).and_then(|at| text.get(at..)).unwrap_or("");
+    let rest = rest.trim_start_matches(|it: char| !it.is_alphanumeric());
+    is_own_name(label) && rest.starts_with(char::is_uppercase) && words(rest) >= 3
 }
 
 pub(super) fn starts_bold(text: &str) -> bool {
