@@ -175,6 +175,65 @@ A study of roofs.
 }
 
 #[test]
+fn sections_with_a_line_of_parts() {
+    check(
+        "\
+# Papers
+
+### Heron: A Bird of Wet Meadows
+`CVPR 2024` · Ann Author, Ben Writer · [paper](https://arxiv.org/abs/2402.00241) · [code](https://github.com/a/b)
+
+We show that herons sing at dawn.
+
+### Egrets Sing in the Far North
+ICLR 2023 | Cid Third | [pdf](https://arxiv.org/pdf/2302.00242)
+
+A method that counts egrets.
+",
+        &[
+            "3 | Heron: A Bird of Wet Meadows | Ann Author, Ben Writer | 2024 | CVPR | 2402.00241",
+            "8 | Egrets Sing in the Far North | Cid Third | 2023 | ICLR | 2302.00242",
+        ],
+    );
+}
+
+#[test]
+fn entries_of_bibliographies() {
+    check(
+        "\
+# Papers
+
+* Ann Author & Ben Writer (2025) *Heron: A Bird of Wet Meadows*. ICLR. <https://arxiv.org/abs/2502.00241>
+* Cid Third (2024) *Egrets Sing in the Far North*. ICML. <https://arxiv.org/abs/2402.00242>
+* Ann Author. 2023. “Storks Rest on High Roofs.” *arXiv preprint arXiv:2302.00243*.
+",
+        &[
+            "3 | Heron: A Bird of Wet Meadows | Ann Author, Ben Writer | 2025 | ICLR | 2502.00241",
+            "4 | Egrets Sing in the Far North | Cid Third | 2024 | ICML | 2402.00242",
+            "5 | Storks Rest on High Roofs | Ann Author | 2023 | arXiv | 2302.00243",
+        ],
+    );
+    check(
+        "\
+# 2025-02-04
+
+arXiv:2502.00241  
+Title: Heron: A Bird of Wet Meadows  
+Authors: Ann Author, Ben Writer  
+Comments: 12 pages
+
+arXiv:2502.00242  
+Title: Egrets Sing in the Far North  
+Authors: Cid Third  
+",
+        &[
+            "3 | Heron: A Bird of Wet Meadows | Ann Author, Ben Writer | 2025-02-04 | 2502.00241",
+            "8 | Egrets Sing in the Far North | Cid Third | 2025-02-04 | 2502.00242",
+        ],
+    );
+}
+
+#[test]
 fn sections_with_short_titles() {
     let section = |title: &str, id: &str| {
         format!("## {title}\n\n- Authors: Ann Author\n- [Link](https://arxiv.org/abs/{id})\n\n")

@@ -14,13 +14,14 @@ impl Head<'_> {
     pub(super) fn after_authors(&self, pieces: &Pieces, at: usize, rest: Span) -> Option<Found> {
         let year = pieces.get(at + 1).filter(|it| it.shape == Shape::Bracket && self.only_date(it.inner));
         let second = pieces.get(at + 2).filter(|it| it.shape == Shape::Text && year.is_some());
-        // `Author, A., & Writer, B. (2021). *Title*. Venue.`
-        let marked = pieces.get(at + 3).filter(|it| !matches!(it.shape, Shape::Text) && self.is_titled(it));
-        if let (Some(_), Some(marked)) = (second.filter(|it| self.words(it.inner) == 0), marked)
+        // `Author, A., & Writer, B. (2021). *Title*. Venue.`, `Ann Author & Ben Writer (2021) *Title*.`
+        let next = at + 2 + usize::from(second.is_some_and(|it| self.words(it.inner) == 0));
+        let marked = pieces.get(next).filter(|it| !matches!(it.shape, Shape::Text) && self.is_titled(it));
+        if let (Some(_), Some(marked)) = (year, marked)
             && self.is_list_of_names(rest)
         {
             let authors = Some(clause::bare(self.text, rest));
-            return Some(Found { title: marked.inner, next: at + 4, tail: None, authors });
+            return Some(Found { title: marked.inner, next: next + 1, tail: None, authors });
         }
         if let Some(second) = second
             && self.is_list_of_names(rest)
@@ -139,7 +140,10 @@ impl Head<'_> {
     /// The names that a piece before a title is, `next` being what is after it.
     pub(super) fn names_of(&self, piece: &Piece, next: Option<&Piece>) -> Option<Span> {
         if self.is_names(piece.inner) {
-            return Some(clause::bare(self.text, piece.inner));
+            // `Ann Author. 2021. “Title”`
+            let dated = clause::date(self.text, piece.inner, self.profile.date_order).is_some();
+            let names = if dated { clause::without_date(self.text, piece.inner) } else { piece.inner };
+            return Some(clause::bare(self.text, names));
         }
         let source = piece.inner.of(self.text).trim_end();
         let quoted = next.is_some_and(|it| it.shape == Shape::Quote) && source.ends_with([':', ',', '.']);

@@ -4,12 +4,12 @@ use super::html::of_html;
 use super::labels::{BESIDE, FIELDS, PAPER, is_label, is_own_name, label_words};
 use super::quote::{of_quote, unquoted};
 use super::words::{
-    bare, before_label, ends_hard, ends_with_year, goes_on, has_quoted_title, is_cited, is_named, is_news,
-    is_sentence, is_short_lines, is_title, is_title_after_name, is_title_label, label, leads_on, letters,
-    mentions_issue, starts_bold, words,
+    bare, before_label, ends_hard, ends_with_year, goes_on, has_quoted_title, is_cited, is_line_of_parts,
+    is_named, is_news, is_sentence, is_short_lines, is_title, is_title_after_name, is_title_label, label,
+    leads_on, letters, mentions_issue, starts_bold, words,
 };
 use crate::digest::FileContext;
-use crate::digest::fields::{self, Label, LayoutId, is_emoji};
+use crate::digest::fields::{self, Label, LayoutId, Words, is_emoji};
 use crate::digest::link::{self, Broken, BrokenKind, Form, Kind, Link};
 use crate::digest::{PaperId, arxiv, date, sections};
 use crate::syntax::{Block, Kind as BlockKind, plain};
@@ -277,6 +277,7 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
             && (until.is_some() || !after.contains("]("));
         return match (own || paper, follows) {
             (true, true) => Lead::Paper,
+            (true, false) if !is_item && has_title_line(text) => Lead::Paper,
             (true, false) if !is_item && label.is_none() && is_sentence(after) => Lead::Text,
             (true, false) => Lead::Link,
             (false, _) => {
@@ -299,6 +300,12 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
     if titled || is_item && is_title_after_name(after) { Lead::Paper } else { Lead::Other }
 }
 
+/// Whether a line of a text says the title: `Title: Heron Sings`.
+fn has_title_line(text: &str) -> bool {
+    let mut labels = text.lines().filter_map(label);
+    labels.any(|it| Words::general().label(it) == Some(Label::Title))
+}
+
 /// A block that starts with text and leads to a paper.
 fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: bool) -> Lead {
     let is_titled = || is_titled(text, first, head) || is_citation(text, shown);
@@ -306,7 +313,9 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
         let after = text.get(first.span.end()..).unwrap_or("");
         let before = text.get(..first.span.start()).unwrap_or("");
         let before = before.trim_end_matches(|it| it == ' ' || is_emoji(it));
-        let short = words(head) <= 3 || is_short_lines(before) && leads_to_paper(text, first);
+        let short = words(head) <= 3
+            || is_short_lines(before) && leads_to_paper(text, first)
+            || is_line_of_parts(before) && leads_to_paper(text, first) && is_marked(text, first);
         return if short && !is_sentence(after) { Lead::Link } else { Lead::Text };
     }
     // In the middle of a sentence, a link is a citation.

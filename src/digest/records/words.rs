@@ -156,6 +156,14 @@ pub(super) fn is_short_lines(text: &str) -> bool {
         && text.lines().all(|it| words(it) <= LONGEST && !it.trim_end().ends_with(['.', ':']))
 }
 
+/// Whether a text is parts of a line that leads on to another part: `CVPR 2024 · Ann Author, Ben Writer ·`.
+pub(super) fn is_line_of_parts(text: &str) -> bool {
+    /// In words.
+    const LONGEST: usize = 24;
+    let text = text.trim();
+    text.ends_with(['·', '|', '•', '∙']) && !text.contains('\n') && words(text) <= LONGEST
+}
+
 /// Whether text is names with a title in quotes after them: `Ann Author, "Heron Sings", ACL 2024.`
 pub(super) fn has_quoted_title(text: &str) -> bool {
     /// In words.
