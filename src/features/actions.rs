@@ -6,7 +6,7 @@ use super::entry::whole_entries;
 use crate::rules::{self, Applicability, Diagnostic, DirectiveWord, Fix, Rule, directives, is_about_others};
 use crate::syntax::Kind;
 use crate::text::{Edit, Edits, Span};
-use crate::workspace::{BlockCtx, FileView};
+use crate::workspace::{BlockCtx, File, FileView};
 
 /// What an action is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,7 +165,11 @@ fn ignore(view: FileView, diagnostic: &Diagnostic) -> Option<Edits> {
             Edit::insert(0, format!("{indent}<!-- paper-digest-ignore {name} -->{end}"))
         }
     };
-    Edits::new([edit.shift(ctx.start)])
+    let edits = Edits::new([edit.shift(ctx.start)])?;
+    // What is beside a line of its own may be read otherwise than before.
+    let listings = |file: &File| file.entries.sum().listings;
+    let is_row = ctx.row().is_some();
+    (is_row || listings(&view.file.edits(&edits)) == listings(view.file)).then_some(edits)
 }
 
 /// Whether a comment that is open near above the block at `index` would end in it.

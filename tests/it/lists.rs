@@ -210,7 +210,7 @@ fn entries_of_bibliographies() {
         &[
             "3 | Heron: A Bird of Wet Meadows | Ann Author, Ben Writer | 2025 | ICLR | 2502.00241",
             "4 | Egrets Sing in the Far North | Cid Third | 2024 | ICML | 2402.00242",
-            "5 | Storks Rest on High Roofs | Ann Author | 2023 | arXiv | 2302.00243",
+            "5 | Storks Rest on High Roofs | Ann Author | 2023 | arXiv preprint | 2302.00243",
         ],
     );
     check(

@@ -17,8 +17,10 @@ impl Head<'_> {
         // `Author, A., & Writer, B. (2021). *Title*. Venue.`, `Ann Author & Ben Writer (2021) *Title*.`
         let next = at + 2 + usize::from(second.is_some_and(|it| self.words(it.inner) == 0));
         let marked = pieces.get(next).filter(|it| !matches!(it.shape, Shape::Text) && self.is_titled(it));
+        let is_one_name =
+            |title: Span| self.is_names(rest) && self.words(title) >= 3 && !self.is_list_of_names(title);
         if let (Some(_), Some(marked)) = (year, marked)
-            && self.is_list_of_names(rest)
+            && (self.is_list_of_names(rest) || is_one_name(marked.inner))
         {
             let authors = Some(clause::bare(self.text, rest));
             return Some(Found { title: marked.inner, next: next + 1, tail: None, authors });

@@ -236,6 +236,20 @@ fn what_is_wrong_with_a_comment_is_not_ignored_by_one_above() {
 }
 
 #[test]
+fn a_comment_that_would_change_what_is_read_is_not_offered() {
+    // After a comment the byte order mark would be no part of the item, which would then be a paper.
+    let it = fixture(
+        "- item\n| Title | Authors |\n|---|---|\n- - ===\n   2) [pdf](https://arxiv.org/pdf/2502.01238)\n\u{feff}$0",
+    );
+    let diagnostics = rules::check(it.view());
+    let names: Vec<&str> = diagnostics.iter().map(|it| it.rule.name).collect();
+    assert_eq!(names, ["table-in-list", "invisible-character"]);
+    let actions = actions(it.view(), Span::new(0, it.at), &diagnostics);
+    let ignored: Vec<&str> = actions.iter().filter_map(|it| it.title.strip_prefix("Ignore `")).collect();
+    assert_eq!(ignored, ["table-in-list` here"]);
+}
+
+#[test]
 fn all_is_mended_by_small_edits() {
     let row = |nth: u32| {
         format!(
