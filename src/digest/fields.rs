@@ -104,7 +104,8 @@ impl Fields {
 pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile) -> Fields {
     let lines = lines::lines(text, container, links);
     let mut fields = Fields::default();
-    let reader = head::Head::new(text, links, profile);
+    let mut reader = head::Head::new(text, links, profile);
+    reader.names_are_labelled = body::has_labelled_authors(&reader, &lines);
     let used = match profile.matched(text, &mut fields) {
         Some(end) => lines.iter().take_while(|line| (line.span.start()) < end).count(),
         None => body::head(&reader, &lines, container, &mut fields),

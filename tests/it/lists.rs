@@ -73,6 +73,62 @@ fn titles_that_begin_like_a_label() {
 }
 
 #[test]
+fn titles_that_look_like_names_or_a_label() {
+    check(
+        "\
+# Papers
+
+- Enhancing Diversity and Feasibility: Joint Songs of Many Herons [paper](https://arxiv.org/abs/2502.00241)
+- [SCoRE: Streamlined Egret Counting](https://arxiv.org/abs/2502.00242); Ann Author; Ben Writer
+- **Soundtracks of Our Lives** ([2502.00243](https://arxiv.org/abs/2502.00243))
+- Storks of the North / Ann Author, Dirk van den Writer / ICLR 2025 / [arXiv](https://arxiv.org/abs/2502.00244)
+- [Songs of Reeds](https://arxiv.org/abs/2502.00245) 👥 Cid Third
+- Songs at Dawn - Dirk van den Writer, Ann Author (ICLR 2025) [pdf](https://arxiv.org/pdf/2502.00246)
+",
+        &[
+            "3 | Enhancing Diversity and Feasibility: Joint Songs of Many Herons | 2502.00241",
+            "4 | SCoRE: Streamlined Egret Counting | Ann Author, Ben Writer | 2502.00242",
+            "5 | Soundtracks of Our Lives | 2502.00243",
+            "6 | Storks of the North | Ann Author, Dirk van den Writer | 2025 | ICLR | 2502.00244",
+            "7 | Songs of Reeds | Cid Third | 2502.00245",
+            "8 | Songs at Dawn | Dirk van den Writer, Ann Author | 2025 | ICLR | 2502.00246",
+        ],
+    );
+    check(
+        "\
+# Papers
+
+## Wading in Deep Water: Challenges, Approaches and Open Issues
+- Authors: Ann Author, Ben Writer
+- Link: https://arxiv.org/abs/2502.00247
+
+## Hey Heron, We Did It
+- Authors: Cid Third
+- Link: https://arxiv.org/abs/2502.00248
+",
+        &[
+            "3 | Wading in Deep Water: Challenges, Approaches and Open Issues | Ann Author, Ben Writer | 2502.00247",
+            "7 | Hey Heron, We Did It | Cid Third | 2502.00248",
+        ],
+    );
+}
+
+#[test]
+fn parts_of_a_model_are_no_authors() {
+    check(
+        "\
+# Papers
+
+- [Herons That Plan](https://arxiv.org/abs/2502.00241)
+  - The framework utilizes Source Tasks, Mix Tasks, Filter Tasks, Deep Rollouts and Filter Rollouts to select songs.
+- [Egrets That Count](https://arxiv.org/abs/2502.00242)
+  - Deep Ganger, Ann Author, Ben Writer
+",
+        &["3 | Herons That Plan | 2502.00241", "5 | Egrets That Count | Deep Ganger, Ann Author, Ben Writer | 2502.00242"],
+    );
+}
+
+#[test]
 fn titles_after_a_link_called_by_the_venue() {
     check(
         "\

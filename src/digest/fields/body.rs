@@ -19,7 +19,7 @@ pub(super) fn head(reader: &Head, lines: &[Line], container: Container, fields: 
             continue;
         }
         let (flow, used) = flow(reader.text, lines, at, container);
-        let labelled = label(reader, *line);
+        let labelled = label(reader, *line).filter(|it| at > 0 || !is_of_title(reader, *line, it));
         match labelled {
             Some(it) if !matches!(it.label, Label::Title | Label::Paper) => {
                 if at > 0 {
@@ -111,6 +111,17 @@ fn label(reader: &Head, line: Line) -> Option<Labelled> {
     Some(Labelled { label, value: Span::new(line.span.end() - value_text.len(), line.span.end()) })
 }
 
+/// Whether what a record begins with is a title that a word like a label begins: `[SCORE: A Song of …](…)`, `**Score: A …**`.
+fn is_of_title(reader: &Head, line: Line, labelled: &Labelled) -> bool {
+    let before = Span::new(line.span.start(), labelled.value.start());
+    let name = before.of(reader.text);
+    let value = labelled.value.of(reader.text);
+    let in_link = reader.links.iter().any(|it| it.text.contains(Span::empty(before.end().saturating_sub(1))));
+    let in_bold = name.matches("**").count() % 2 == 1 && !name.trim_end().ends_with("**");
+    let mixed = name.contains(char::is_lowercase) && name.chars().filter(|it| it.is_uppercase()).count() > 2;
+    (in_link || in_bold || mixed) && value.starts_with(char::is_uppercase) && words(value) >= 3
+}
+
 /// Whether the colon at `at` opens or closes the name of an emoji.
 fn in_shortcode(source: &str, at: usize) -> bool {
     let name = |it: &str| {
@@ -122,6 +133,13 @@ fn in_shortcode(source: &str, at: usize) -> bool {
     let after = source.get(at + 1..).and_then(|it| it.split_once(':')).is_some_and(|it| name(it.0));
     let before = source.get(..at).and_then(|it| it.rsplit_once(':')).is_some_and(|it| name(it.1));
     at == 0 && after || before && source.starts_with(':')
+}
+
+/// Whether a line below the first says who the authors are.
+pub(super) fn has_labelled_authors(reader: &Head, lines: &[Line]) -> bool {
+    let mut below = lines.iter().skip(1);
+    below
+        .any(|line| label(reader, *line).is_some_and(|it| it.label == Label::Authors && !it.value.is_empty()))
 }
 
 /// Reads what the lines below the title say.

@@ -4,6 +4,7 @@ use crate::text::Span;
 use smallvec::SmallVec;
 
 use super::head::Head;
+use super::strip::is_emoji;
 use super::when::{self, DateField, DateOrder};
 use super::words::Words;
 
@@ -60,19 +61,31 @@ impl Head<'_> {
         said
     }
 
-    /// Whether nearly all clauses of `span` are names.
+    /// Whether the first clause of `span` and nearly all of the others are names.
     pub(super) fn mostly_names(&self, span: Span) -> bool {
         let (mut names, mut all) = (0, 0);
         for clause in clauses(self.text, span) {
+            let is_names = matches!(self.kind(clause), Clause::Names { .. });
+            // Enumerations in a sentence come after other words. The first name may look like no name: `Deep Heron`.
+            let mut words = clause.of(self.text).split_whitespace();
+            let mut is_short = || {
+                words.by_ref().take(2).all(|it| it.starts_with(char::is_uppercase)) && words.next().is_none()
+            };
+            if all == 0 && !is_names && !is_short() {
+                return false;
+            }
             all += 1;
-            names += usize::from(matches!(self.kind(clause), Clause::Names { .. }));
+            names += usize::from(is_names);
         }
         all >= 2 && names * 3 >= all * 2
     }
 
     /// What a clause is: told once, for a title may end at each of them.
     pub(super) fn kind(&self, clause: Span) -> Clause {
-        let read = || kind(self.text, clause, &self.profile.words);
+        let read = || match kind(self.text, clause, &self.profile.words) {
+            Clause::Names { .. } if self.names_are_labelled => Clause::Nothing,
+            it => it,
+        };
         *self.kinds.borrow_mut().entry(clause).or_insert_with(read)
     }
 }
@@ -100,7 +113,7 @@ fn whole_names(text: &str, span: Span) -> Span {
     Span::new(span.start() + lead, span.start() + end.max(lead))
 }
 
-/// The clauses of `span`: at commas, semicolons, full stops, bars and lone dashes.
+/// The clauses of `span`: at commas, semicolons, full stops, bars, and dashes and slashes that stand alone.
 pub(super) fn clauses(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
     let end = span.end();
     let mut at = span.start();
@@ -136,7 +149,7 @@ fn cut(text: &str) -> Option<Span> {
             ',' | ';' | '|' | '\n' | '，' | '；' | '、' | '。' | '·' | '•' => true,
             '.' => space(next) && (is_stop(text, at) || is_after_others(text, at)),
             ':' => space(next) && next < text.len(),
-            '-' | '–' | '—' => space(next) && at.checked_sub(1).is_none_or(space),
+            '-' | '–' | '—' | '/' => space(next) && at.checked_sub(1).is_none_or(space),
             _ => false,
         };
         if found {
@@ -177,6 +190,7 @@ pub(super) fn bare(text: &str, span: Span) -> Span {
     let source = span.of(text);
     let mark = |it: char| {
         it.is_whitespace()
+            || is_emoji(it)
             || matches!(
                 it,
                 ',' | ';'

@@ -70,7 +70,7 @@ impl Head<'_> {
     pub(super) fn cut(&self, rest: Span, first: bool) -> Option<usize> {
         let source = near(self.text, rest).of(self.text);
         let is_mark =
-            |it: char| matches!(it, '|' | '.' | '?' | '!' | '-' | '–' | '—' | ',' | ';' | '，' | ' ');
+            |it: char| matches!(it, '|' | '.' | '?' | '!' | '-' | '–' | '—' | '/' | ',' | ';' | '，' | ' ');
         for (at, it) in source.char_indices().filter(|it| is_mark(it.1)) {
             let next = at + it.len_utf8();
             let after = source.get(next..).unwrap_or("");
@@ -99,6 +99,8 @@ impl Head<'_> {
                         && begins_dash(source, at)
                         && self.remark(tail, source.get(..at).unwrap_or(""))
                 }
+                // `Heron Sings / Ann Author / ICLR 2020`
+                '/' => spaced && enough && begins_dash(source, at) && self.all_beside(tail, false),
                 ',' | ';' | '，' | ' ' if enough => self.all_beside(tail, it == ' '),
                 _ => false,
             };
@@ -146,7 +148,7 @@ impl Head<'_> {
             match self.kind(clause) {
                 // One word, or a long name, may be of the title, and so may what ends a list.
                 Clause::Names { sure: more } if names == 0 && !others => {
-                    let number = part.split_whitespace().count();
+                    let number = part.split_whitespace().filter(|it| !words.is_particle(it)).count();
                     if !more || number > 3 && !part.contains(" and ") || part.starts_with("and ") {
                         return false;
                     }

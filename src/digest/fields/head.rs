@@ -21,13 +21,15 @@ pub(super) struct Head<'a> {
     pub text: &'a str,
     pub links: &'a [Link],
     pub profile: &'a Profile,
+    /// Whether a line says who the authors are: then what looks like names elsewhere are none.
+    pub(super) names_are_labelled: bool,
     /// What clauses are that were asked for.
     pub(super) kinds: RefCell<FxHashMap<Span, Clause>>,
 }
 
 impl<'a> Head<'a> {
     pub fn new(text: &'a str, links: &'a [Link], profile: &'a Profile) -> Head<'a> {
-        Head { text, links, profile, kinds: RefCell::default() }
+        Head { text, links, profile, names_are_labelled: false, kinds: RefCell::default() }
     }
 }
 

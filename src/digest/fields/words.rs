@@ -179,8 +179,21 @@ impl Words {
     /// Whether a word is one of titles rather than of names.
     pub(super) fn is_of_titles(&self, word: &str) -> bool {
         let mut buffer = [0; LONG];
-        lower(word, &mut buffer).is_some_and(|it| self.others.contains(it))
+        lower(word, &mut buffer).is_some_and(|it| self.others.contains(it) || ends_like_no_name(it))
     }
+}
+
+/// Whether a word in lower case ends as nouns, adjectives and verbs of English do and names do not: `feasibility`, `enhancing`.
+fn ends_like_no_name(word: &str) -> bool {
+    /// Shorter ones are names, too: `Clement`, `Fleming`.
+    const SHORTEST: usize = 8;
+    #[rustfmt::skip] // several a line
+    const ENDS: &[&str] = &[
+        "tion", "tions", "sion", "sions", "ility", "ality", "ivity", "osity", "rsity", "ilities", "ments", "ics", "ology",
+        "graphy", "ive", "ious", "uous", "eous", "ively", "ously", "ically", "ization", "based", "driven", "aware",
+        "vised", "izing", "ating", "ancing", "oving", "oring", "aging", "icting", "ecting", "anding", "essing", "ibing",
+    ];
+    word.len() >= SHORTEST && ENDS.iter().any(|end| word.ends_with(end))
 }
 
 /// Bytes of the longest word that is compared in place.

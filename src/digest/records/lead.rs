@@ -308,14 +308,15 @@ fn has_title_line(text: &str) -> bool {
 
 /// A block that starts with text and leads to a paper.
 fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: bool) -> Lead {
+    let before = text.get(..first.span.start()).unwrap_or("");
+    if !is_item && is_line_of_parts(before) && leads_to_paper(text, first) && is_marked(text, first) {
+        return Lead::Link;
+    }
     let is_titled = || is_titled(text, first, head) || is_citation(text, shown);
     if !is_item && !starts_bold(text) && !is_titled() {
         let after = text.get(first.span.end()..).unwrap_or("");
-        let before = text.get(..first.span.start()).unwrap_or("");
         let before = before.trim_end_matches(|it| it == ' ' || is_emoji(it));
-        let short = words(head) <= 3
-            || is_short_lines(before) && leads_to_paper(text, first)
-            || is_line_of_parts(before) && leads_to_paper(text, first) && is_marked(text, first);
+        let short = words(head) <= 3 || is_short_lines(before) && leads_to_paper(text, first);
         return if short && !is_sentence(after) { Lead::Link } else { Lead::Text };
     }
     // In the middle of a sentence, a link is a citation.

@@ -95,8 +95,9 @@ pub(super) fn leads_on(before: &str) -> bool {
 /// Whether a text speaks of those who write it, as news do: `Our paper is out`, `We release the code`.
 pub(super) fn is_news(text: &str) -> bool {
     let mut words = text.split_whitespace().take(12);
-    let is_own = |it: &str| it.eq_ignore_ascii_case("our");
-    words.next().is_some_and(|it| it.eq_ignore_ascii_case("we") || is_own(it)) || words.any(is_own)
+    let is_first = |it: &str| it.eq_ignore_ascii_case("we") || it.eq_ignore_ascii_case("our");
+    // `Soundtracks of Our Lives` is a title.
+    words.next().is_some_and(is_first) || words.any(|it| it == "our")
 }
 
 /// Whether what follows a linked name is the title of its paper: `[Wade](…): Learning to Wade with Long Legs, [[Paper](…)]`.
@@ -199,7 +200,11 @@ pub(super) fn is_named(text: &str, is_item: bool) -> bool {
 fn is_title_with_colon(text: &str, label: &str) -> bool {
     let rest = colon(text).and_then(|at| text.get(at..)).unwrap_or("");
     let rest = rest.trim_start_matches(|it: char| !it.is_alphanumeric());
-    is_own_name(label) && rest.starts_with(char::is_uppercase) && words(rest) >= 3
+    let is_mixed =
+        label.contains(char::is_lowercase) && label.chars().filter(|it| it.is_uppercase()).count() > 2;
+    (is_own_name(label) || is_mixed)
+        && rest.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit())
+        && words(rest) >= 3
 }
 
 pub(super) fn starts_bold(text: &str) -> bool {
