@@ -72,7 +72,7 @@ fn trimmed(text: &str, span: Span) -> Span {
         let rest = source.trim_start();
         start += source.len() - rest.len();
         // A backslash is what is left of an escaped mark.
-        source = rest.trim_end_matches([' ', '\t', '\n', '\r', '(', '[', '-', '–', '—', '|', ',', '\\']);
+        source = without_breaks(rest);
         let Some((run, inner)) = opening(source) else { break };
         let mark = run.chars().next().unwrap_or('*');
         let end = source.len() - source.trim_end_matches(mark).len();
@@ -84,6 +84,20 @@ fn trimmed(text: &str, span: Span) -> Span {
         start += run.len();
     }
     Span::new(start, start + source.len())
+}
+
+/// `source` without what parts it from links: white space, opening brackets, dashes and breaks of a line.
+fn without_breaks(mut source: &str) -> &str {
+    const BREAKS: [&str; 4] = ["<br>", "<br/>", "<br />", "</br>"];
+    loop {
+        source = source.trim_end_matches([' ', '\t', '\n', '\r', '(', '[', '-', '–', '—', '|', ',', '\\']);
+        let ended = |it: &&&str| {
+            let tail = source.len().checked_sub(it.len()).and_then(|at| source.get(at..));
+            tail.is_some_and(|tail| tail.eq_ignore_ascii_case(it))
+        };
+        let Some(found) = BREAKS.iter().find(ended) else { return source };
+        source = source.get(..source.len() - found.len()).unwrap_or("");
+    }
 }
 
 /// The run of marks that `source` starts with, and what is after it.
@@ -107,6 +121,7 @@ mod tests {
     #[test]
     fn what_leads_to_the_links_is_no_part_of_it() {
         check(r"Heron \| [arXiv](https://arxiv.org/abs/2502.01237)", "Heron");
+        check("Heron <br> <BR/>[[arXiv](https://arxiv.org/abs/2502.01237)]", "Heron");
         let url = "https://arxiv.org/abs/2502.01237";
         for lead in [
             "(",

@@ -285,6 +285,11 @@ pub fn known(text: &str) -> Option<&'static str> {
     let blank = |line: &str| line.bytes().all(|it| b" \t".contains(&it));
     for (at, line) in lines.iter().enumerate() {
         let above = |by: usize| at.checked_sub(by).and_then(|it| lines.get(it)).copied().unwrap_or("");
+        let fence = line.trim_start_matches(' ').trim_start_matches(['~', '`']);
+        if fence.len() < line.len() && fence.starts_with([' ', '\t']) && fence.contains('\t') && blank(fence)
+        {
+            return Some("a fence with a tab after it does not close");
+        }
         if is_tag_line(line) && !blank(above(1)) {
             return Some("a tag alone on a line is a row");
         }

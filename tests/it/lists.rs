@@ -114,6 +114,49 @@ fn titles_that_look_like_names_or_a_label() {
 }
 
 #[test]
+fn titles_that_end_or_begin_like_something_else() {
+    check(
+        "\
+# Papers
+
+- [Author 2022](https://arxiv.org/abs/2202.00241) Herons on the Wing
+- [Author et al., 2023](https://arxiv.org/abs/2302.00242) sHeron: Simplified Songs
+- [ICLR 2025] Egrets Sing in the Far North -> [paper](https://arxiv.org/abs/2502.00243)
+- **Language**: \"Language of Many Herons\", 2025. [[Paper](https://arxiv.org/abs/2502.00244)]
+- Second Place in Tracks in CVPR 2024 Sound Workshop: Songs [[ICML2025]](https://arxiv.org/abs/2502.00245)
+- Same Songs, Different Birds: Counting by Ear - https://arxiv.org/abs/2502.00246
+- Don't Sing, Just Rest: Storks on Roofs, Ann Author, Ben Writer [pdf](https://arxiv.org/abs/2502.00247)
+",
+        &[
+            "3 | Herons on the Wing | Author | 2022 | 2202.00241",
+            "4 | sHeron: Simplified Songs | Author | 2023 | 2302.00242",
+            "5 | Egrets Sing in the Far North | 2025 | ICLR | 2502.00243",
+            "6 | Language of Many Herons | 2025 | 2502.00244",
+            "7 | Second Place in Tracks in CVPR 2024 Sound Workshop: Songs | 2025 | ICML | 2502.00245",
+            "8 | Same Songs, Different Birds: Counting by Ear | 2502.00246",
+            "9 | Don't Sing, Just Rest: Storks on Roofs | Ann Author, Ben Writer | 2502.00247",
+        ],
+    );
+    check(
+        "\
+# Papers
+
+### Same Songs, Different Birds: Counting by Ear [[arXiv]](https://arxiv.org/abs/2502.00241)
+
+Ann Author<sup>1</sup>, Ben Writer<sup>2</sup>
+
+### Ponds in Deep Water: Ways, Means and Open Ends [[arXiv]](https://arxiv.org/abs/2502.00242)
+
+Cid Third, Dan Fourth
+",
+        &[
+            "3 | Same Songs, Different Birds: Counting by Ear | Ann Author, Ben Writer | 2502.00241",
+            "7 | Ponds in Deep Water: Ways, Means and Open Ends | Cid Third, Dan Fourth | 2502.00242",
+        ],
+    );
+}
+
+#[test]
 fn parts_of_a_model_are_no_authors() {
     check(
         "\
@@ -262,11 +305,17 @@ fn entries_of_bibliographies() {
 * Ann Author & Ben Writer (2025) *Heron: A Bird of Wet Meadows*. ICLR. <https://arxiv.org/abs/2502.00241>
 * Cid Third (2024) *Egrets Sing in the Far North*. ICML. <https://arxiv.org/abs/2402.00242>
 * Ann Author. 2023. “Storks Rest on High Roofs.” *arXiv preprint arXiv:2302.00243*.
+* Ann Author. Reeds-3D: Songs of Many Reeds. KDD 2023. https://arxiv.org/abs/2302.00244
+* Author A. Reeds-4D: Songs of Many Reeds. KDD. 2023. https://arxiv.org/abs/2302.00245
+* [ACL](https://arxiv.org/abs/2302.00246) Words of Many Reeds
 ",
         &[
             "3 | Heron: A Bird of Wet Meadows | Ann Author, Ben Writer | 2025 | ICLR | 2502.00241",
             "4 | Egrets Sing in the Far North | Cid Third | 2024 | ICML | 2402.00242",
             "5 | Storks Rest on High Roofs | Ann Author | 2023 | arXiv preprint | 2302.00243",
+            "6 | Reeds-3D: Songs of Many Reeds | Ann Author | 2023 | KDD | 2302.00244",
+            "7 | Reeds-4D: Songs of Many Reeds | Author A | 2023 | KDD | 2302.00245",
+            "8 | Words of Many Reeds | ACL | 2302.00246",
         ],
     );
     check(

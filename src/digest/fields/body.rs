@@ -119,7 +119,9 @@ fn is_of_title(reader: &Head, line: Line, labelled: &Labelled) -> bool {
     let in_link = reader.links.iter().any(|it| it.text.contains(Span::empty(before.end().saturating_sub(1))));
     let in_bold = name.matches("**").count() % 2 == 1 && !name.trim_end().ends_with("**");
     let mixed = name.contains(char::is_lowercase) && name.chars().filter(|it| it.is_uppercase()).count() > 2;
-    (in_link || in_bold || mixed) && value.starts_with(char::is_uppercase) && words(value) >= 3
+    let quoted = value.trim_start_matches(['"', '“']);
+    let is_quoted = quoted.len() < value.len();
+    (in_link || in_bold || mixed || is_quoted) && quoted.starts_with(char::is_uppercase) && words(value) >= 3
 }
 
 /// Whether the colon at `at` opens or closes the name of an emoji.
@@ -140,6 +142,19 @@ pub(super) fn has_labelled_authors(reader: &Head, lines: &[Line]) -> bool {
     let mut below = lines.iter().skip(1);
     below
         .any(|line| label(reader, *line).is_some_and(|it| it.label == Label::Authors && !it.value.is_empty()))
+}
+
+/// Whether a line directly below a first one that may have names in it is nothing but names.
+pub(super) fn has_line_of_names(reader: &Head, lines: &[Line]) -> bool {
+    let may_have_names = |line: &Line| line.span.of(reader.text).contains([',', ':']);
+    let is_names = |line: &Line| {
+        let line = without_emoji(reader.text, *line);
+        !line.row
+            && !line.heading
+            && !line.span.of(reader.text).contains([':', '：'])
+            && reader.is_list_of_names(clause::bare(reader.text, line.span))
+    };
+    lines.first().is_some_and(may_have_names) && lines.iter().skip(1).take(2).any(is_names)
 }
 
 /// Reads what the lines below the title say.

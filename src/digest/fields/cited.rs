@@ -6,10 +6,40 @@ use super::ends::{Found, near};
 use super::head::Head;
 use super::pieces::{Piece, Pieces, Shape, pieces};
 use super::strip;
+use super::when::DateField;
 use crate::digest::link::Form;
 use crate::text::Span;
 
+/// A paper as a text cites it: `Author et al., 2022`.
+pub(super) struct Cited {
+    pub names: Span,
+    pub year: DateField,
+}
+
 impl Head<'_> {
+    /// The names and the year that `span` is, and nothing else.
+    pub(super) fn cited(&self, span: Span) -> Option<Cited> {
+        /// In words.
+        const LONGEST: usize = 5;
+        let source = span.of(self.text);
+        let year = clause::date(self.text, span, self.profile.date_order)?;
+        let rest = source.get(year.span.end() - span.start()..)?.trim_end_matches([')', ']', '.']);
+        let names = clause::bare(self.text, Span::new(span.start(), year.span.start()));
+        let names_text = names.of(self.text).trim_end_matches(['(', ' ']);
+        let is_part = |word: &str| {
+            word.starts_with(char::is_uppercase)
+                || matches!(word, "&" | "and" | "et" | "al" | "al.")
+                || self.profile.words.is_particle(word)
+        };
+        let mut words = names_text.split_whitespace();
+        let sound = year.when.month.is_none()
+            && rest.len() <= 1
+            && words.clone().count() <= LONGEST
+            && words.all(is_part)
+            && clause::names(names_text, &self.profile.words).is_some();
+        sound.then_some(Cited { names: Span::new(names.start(), names.start() + names_text.len()), year })
+    }
+
     /// `Authors. Title. Venue, 2020.`, `Authors (2021). Title. Venue.`
     pub(super) fn after_authors(&self, pieces: &Pieces, at: usize, rest: Span) -> Option<Found> {
         let year = pieces.get(at + 1).filter(|it| it.shape == Shape::Bracket && self.only_date(it.inner));
@@ -53,7 +83,15 @@ impl Head<'_> {
             let named = first.is_none_or(|it| matches!(self.kind(it), Clause::Names { sure: true }));
             let is_title = !named || first.is_some() && !self.is_list_of_names(self.sentence(title));
             let is_title = is_title && !goes_on_with_names(title.of(self.text).trim_start());
-            let are_names = self.is_list_of_names(names) || self.are_last_names(names, title);
+            let is_colon = source.get(stop..).is_some_and(|it| it.starts_with(':'));
+            let more = pieces.get(at + 1..).unwrap_or(&[]);
+            let are_names = if is_colon {
+                // `Same Meaning, Other Words: A Study` is a title, but for what bibliographies have after it.
+                self.is_list_of_names(names) && self.is_entry(names, title, more)
+            } else {
+                self.is_list_of_names(names) || self.is_one_author(names, title, more)
+            };
+            let are_names = are_names || self.are_last_names(names, title);
             if are_names && is_title && self.words(title) >= 2 {
                 let start = start + strip::lead(title.of(self.text), &self.profile.words);
                 let at = pieces.iter().position(|it| it.span.end() > start).unwrap_or(at);
@@ -62,6 +100,31 @@ impl Head<'_> {
             }
         }
         None
+    }
+
+    /// Whether names before a colon are those of an entry of a bibliography: three and more, one with initials, or with a venue or a
+    /// date after the title.
+    fn is_entry(&self, names: Span, title: Span, more: &[Piece]) -> bool {
+        let source = names.of(self.text);
+        let ends = source.match_indices(". ").any(|(at, _)| clause::is_stop(source, at));
+        let many = source.split([',', ';']).flat_map(|it| it.split(" and ")).nth(2).is_some();
+        !ends && (many || source.contains('.') || self.is_published(title, more))
+    }
+
+    /// Whether a venue or a date is in what is after names, or in the pieces after it.
+    fn is_published(&self, rest: Span, more: &[Piece]) -> bool {
+        clause::date(self.text, rest, self.profile.date_order).is_some()
+            || more.iter().any(|it| self.only_beside(it.inner))
+    }
+
+    /// Whether the sentence `name` is that of one author, before a longer one that is a title: `Ann Author. Songs of Many Herons. ICML 2022`.
+    fn is_one_author(&self, name: Span, title: Span, more: &[Piece]) -> bool {
+        let words =
+            name.of(self.text).split_whitespace().filter(|it| !self.profile.words.is_particle(it)).count();
+        (2..=3).contains(&words)
+            && self.words(self.sentence(title)) >= 4
+            && self.is_names(name)
+            && self.is_published(title, more)
     }
 
     /// Whether `names` are last names with a title and a year after them: `One, Two. Title. Venue 2020.`

@@ -83,7 +83,7 @@ impl Head<'_> {
     /// What a clause is: told once, for a title may end at each of them.
     pub(super) fn kind(&self, clause: Span) -> Clause {
         let read = || match kind(self.text, clause, &self.profile.words) {
-            Clause::Names { .. } if self.names_are_labelled => Clause::Nothing,
+            Clause::Names { .. } if self.names_are_elsewhere => Clause::Nothing,
             it => it,
         };
         *self.kinds.borrow_mut().entry(clause).or_insert_with(read)
@@ -386,12 +386,10 @@ pub(super) fn is_others(text: &str) -> bool {
 
 /// Whether `name` is that of a person: surely with two words or an initial.
 fn name_of(name: &str, words: &Words) -> Option<bool> {
-    let name = name
-        .split(['(', '（'])
-        .next()
-        .unwrap_or(name)
-        .trim()
-        .trim_matches(['*', '_', '†', '‡', '^', '\\', '"']);
+    let name = name.split(['(', '（']).next().unwrap_or(name).trim();
+    // `Ann Author<sup>1</sup>`
+    let name = name.find("<sup>").filter(|at| *at > 0).and_then(|at| name.get(..at)).unwrap_or(name);
+    let name = name.trim_matches(['*', '_', '†', '‡', '^', '\\', '"']);
     if name.is_empty() {
         return Some(false);
     }
@@ -408,6 +406,11 @@ fn name_of(name: &str, words: &Words) -> Option<bool> {
         let first = bare.chars().next()?;
         let digits = bare.trim_end_matches(|it: char| it.is_ascii_digit() || it == ',');
         if digits.chars().any(|it| it.is_ascii_digit()) || bare.contains([':', '/', '?', '!', '=']) {
+            return None;
+        }
+        // `Don't`, `I'm`
+        let apart = bare.rsplit_once(['\'', '’']).map_or("", |it| it.1);
+        if ["t", "m", "s", "re", "ll", "ve"].contains(&apart) {
             return None;
         }
         // An abbreviation of four capitals and more is none of a name.

@@ -52,7 +52,10 @@ impl Head<'_> {
                     };
                 }
             }
-            end = piece.span.end();
+            // A tag that shows nothing does not belong to what is before it.
+            if !piece.inner.is_empty() {
+                end = piece.span.end();
+            }
         }
         Found { title: Span::new(start, end), next: pieces.len(), tail: None, authors: None }
     }
@@ -101,6 +104,8 @@ impl Head<'_> {
                 }
                 // `Heron Sings / Ann Author / ICLR 2020`
                 '/' => spaced && enough && begins_dash(source, at) && self.all_beside(tail, false),
+                // No title ends with `in`.
+                ' ' if enough && source.get(..at).is_some_and(leads_on) => false,
                 ',' | ';' | '，' | ' ' if enough => self.all_beside(tail, it == ' '),
                 _ => false,
             };
@@ -178,6 +183,9 @@ impl Head<'_> {
             let is_name = matches!(first, Some(Clause::Names { sure: true }));
             return is_name && self.is_list_of_names(tail) && self.all_beside(tail, false);
         }
+        if let Some(rest) = ["in ", "at "].iter().find_map(|it| source.strip_prefix(it)) {
+            return self.only_beside(Span::new(tail.end() - rest.len(), tail.end()));
+        }
         let first = source.split_whitespace().next().unwrap_or("");
         if !words.is_acronym(first) && !words.is_venue_word(first) {
             return false;
@@ -186,6 +194,11 @@ impl Head<'_> {
         let venue = clause.is_some_and(|it| matches!(self.kind(it), Clause::Venue(_)));
         venue && clause::date(self.text, tail, self.profile.date_order).is_some()
     }
+}
+
+/// Whether a text ends with a word that more must follow.
+fn leads_on(text: &str) -> bool {
+    ["in", "at", "of", "for", "on", "the", "to", "and"].contains(&text.rsplit(' ').next().unwrap_or(""))
 }
 
 /// Whether a space is before the dash at `at`, of one or two characters.

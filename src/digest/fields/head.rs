@@ -21,15 +21,15 @@ pub(super) struct Head<'a> {
     pub text: &'a str,
     pub links: &'a [Link],
     pub profile: &'a Profile,
-    /// Whether a line says who the authors are: then what looks like names elsewhere are none.
-    pub(super) names_are_labelled: bool,
+    /// Whether other lines say who the authors are: then what looks like names in those that are read is none.
+    pub(super) names_are_elsewhere: bool,
     /// What clauses are that were asked for.
     pub(super) kinds: RefCell<FxHashMap<Span, Clause>>,
 }
 
 impl<'a> Head<'a> {
     pub fn new(text: &'a str, links: &'a [Link], profile: &'a Profile) -> Head<'a> {
-        Head { text, links, profile, names_are_labelled: false, kinds: RefCell::default() }
+        Head { text, links, profile, names_are_elsewhere: false, kinds: RefCell::default() }
     }
 }
 
@@ -123,10 +123,15 @@ impl Head<'_> {
         let piece = unbracketed(text, piece);
         match piece.shape {
             Shape::Link(_) => {
-                // `[ICLR 2024](…)`; what is called `arXiv` only leads there.
-                let label = self.profile.words.link(piece.inner.of(text));
-                if label.is_none() && self.only_beside(piece.inner) {
+                // `[ICLR 2024](…)`; what is called `arXiv` only leads there, and `[ACL](…) Title` says where it was published.
+                let source = piece.inner.of(text);
+                let words = &self.profile.words;
+                let is_label = words.link(source).is_some() && !(before && words.is_acronym(source));
+                if !is_label && self.only_beside(piece.inner) {
                     self.beside(Piece { shape: Shape::Bracket, ..piece }, before, fields);
+                } else if let Some(cited) = self.cited(piece.inner).filter(|_| before) {
+                    fields.see_date(Some(cited.year));
+                    fields.authors = fields.authors.or(Some(cited.names));
                 }
             }
             Shape::Quote => {}
@@ -226,6 +231,12 @@ impl Head<'_> {
                     }
                     fallback = fallback.or_else(|| self.is_worded(piece.inner).then(found));
                 }
+                // `[Author 2022](…) Title`
+                Shape::Link(_)
+                    if self.cited(piece.inner).is_some()
+                        && more
+                            .first()
+                            .is_some_and(|it| it.shape == Shape::Text && self.words(it.inner) >= 3) => {}
                 Shape::Link(index) => {
                     if let Some(found) = self.after_linked_name(pieces, at, index) {
                         return Some(Found { authors, ..found });

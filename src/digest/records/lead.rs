@@ -4,12 +4,12 @@ use super::html::of_html;
 use super::labels::{BESIDE, FIELDS, PAPER, is_label, is_own_name, label_words};
 use super::quote::{of_quote, unquoted};
 use super::words::{
-    bare, before_label, ends_hard, ends_with_year, goes_on, has_quoted_title, is_cited, is_line_of_parts,
-    is_named, is_news, is_sentence, is_short_lines, is_title, is_title_after_name, is_title_label, label,
-    leads_on, letters, mentions_issue, starts_bold, words,
+    bare, before_label, ends_hard, ends_with_year, goes_on, has_quoted_title, has_title_line, is_cited,
+    is_line_of_parts, is_named, is_news, is_sentence, is_short_lines, is_title, is_title_after_name,
+    is_title_label, label, leads_on, letters, mentions_issue, names_quoted_title, starts_bold, words,
 };
 use crate::digest::FileContext;
-use crate::digest::fields::{self, Label, LayoutId, Words, is_emoji};
+use crate::digest::fields::{self, Label, LayoutId, is_emoji};
 use crate::digest::link::{self, Broken, BrokenKind, Form, Kind, Link};
 use crate::digest::{PaperId, arxiv, date, sections};
 use crate::syntax::{Block, Kind as BlockKind, plain};
@@ -210,7 +210,9 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
     if !may_link(text, context) {
         return if is_named(text, is_item) { Lead::Name } else { Lead::Text };
     }
-    if label(text.lines().next().unwrap_or("")).is_some_and(|it| is_field(it, context) && !is_title(it)) {
+    if label(text.lines().next().unwrap_or("")).is_some_and(|it| is_field(it, context) && !is_title(it))
+        && !names_quoted_title(text)
+    {
         return if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
     }
     if is_item && mentions_issue(text) {
@@ -298,12 +300,6 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
     }
     let titled = words(&title) >= 4 && !goes_on(after);
     if titled || is_item && is_title_after_name(after) { Lead::Paper } else { Lead::Other }
-}
-
-/// Whether a line of a text says the title: `Title: Heron Sings`.
-fn has_title_line(text: &str) -> bool {
-    let mut labels = text.lines().filter_map(label);
-    labels.any(|it| Words::general().label(it) == Some(Label::Title))
 }
 
 /// A block that starts with text and leads to a paper.

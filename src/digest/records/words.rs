@@ -1,7 +1,7 @@
 //! Words, labels and marks in the text of a block.
 
 use super::labels::is_own_name;
-use crate::digest::fields::{ascii_words, is_emoji};
+use crate::digest::fields::{Label, Words, ascii_words, is_emoji};
 
 /// `text` without marks of emphasis, tags in brackets, dates, numbers and emoji at its start.
 pub(super) fn bare(text: &str) -> &str {
@@ -75,10 +75,26 @@ pub(super) fn is_title(label: &str) -> bool {
         .contains(&label.as_str())
 }
 
+/// Whether what begins like a field is a name with the title in quotes: `**Language**: "Songs of Many Herons"`.
+pub(super) fn names_quoted_title(text: &str) -> bool {
+    let after = text.split_once([':', '：']).map_or("", |it| it.1).trim_start_matches(['*', '_', ' ']);
+    let quoted = after.strip_prefix(['"', '“']).and_then(|it| it.split_once(['"', '”']));
+    quoted.is_some_and(|it| words(it.0) >= 3)
+}
+
+/// Whether a line of a text says the title: `Title: Heron Sings`.
+pub(super) fn has_title_line(text: &str) -> bool {
+    let mut labels = text.lines().filter_map(label);
+    labels.any(|it| Words::general().label(it) == Some(Label::Title))
+}
+
 /// Whether text goes on in a sentence: `[LoRA](…) is a method`.
 pub(super) fn goes_on(after: &str) -> bool {
     let after = after.trim_start_matches(['*', '_', ' ']);
-    after.chars().next().is_some_and(char::is_lowercase)
+    let word = after.split(' ').next().unwrap_or("");
+    // `sHGCN` is a name.
+    word.starts_with(char::is_lowercase)
+        && !word.contains(char::is_uppercase)
         && !["by ", "et al", "in ", "arxiv", "code", "paper"].iter().any(|it| after.starts_with(it))
 }
 
@@ -200,11 +216,11 @@ pub(super) fn is_named(text: &str, is_item: bool) -> bool {
 fn is_title_with_colon(text: &str, label: &str) -> bool {
     let rest = colon(text).and_then(|at| text.get(at..)).unwrap_or("");
     let rest = rest.trim_start_matches(|it: char| !it.is_alphanumeric());
-    let is_mixed =
-        label.contains(char::is_lowercase) && label.chars().filter(|it| it.is_uppercase()).count() > 2;
-    (is_own_name(label) || is_mixed)
-        && rest.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit())
-        && words(rest) >= 3
+    let capitals = label.chars().filter(|it| it.is_uppercase()).count();
+    // `sHGCN`, `SCoRE`, `DECO-MWE`: no label is spelt like this.
+    let is_name = capitals > 1 && (label.contains('-') || label.contains(char::is_lowercase) && capitals > 2);
+    let begins = is_name || rest.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit());
+    (is_own_name(label) || is_name) && begins && words(rest) >= 3
 }
 
 pub(super) fn starts_bold(text: &str) -> bool {
