@@ -113,8 +113,10 @@ impl Head<'_> {
 
     /// Whether a venue or a date is in what is after names, or in the pieces after it.
     fn is_published(&self, rest: Span, more: &[Piece]) -> bool {
+        /// Pieces that are looked at.
+        const NEAR: usize = 8;
         clause::date(self.text, rest, self.profile.date_order).is_some()
-            || more.iter().any(|it| self.only_beside(it.inner))
+            || more.iter().take(NEAR).any(|it| self.only_beside(it.inner))
     }
 
     /// Whether the sentence `name` is that of one author, before a longer one that is a title: `Ann Author. Songs of Many Herons. ICML 2022`.
