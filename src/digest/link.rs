@@ -9,7 +9,7 @@ use crate::digest::arxiv::ArxivId;
 use crate::text::Span;
 use std::sync::{Arc, LazyLock};
 
-pub use broken::{Broken, BrokenKind};
+pub use broken::{Broken, BrokenKind, Meant};
 pub use definitions::{Definition, Definitions, definitions};
 pub use target::{Kind, Target, classify, host};
 
@@ -45,7 +45,7 @@ pub struct Link {
     pub form: Form,
     /// What it names. Its spans count in the URL.
     pub target: Target,
-    /// Of `Form::Reference`, the URL.
+    /// Of `Form::Reference`, the URL; of a URL with spaces in it, the one that was meant.
     pub defined: Option<Arc<str>>,
 }
 

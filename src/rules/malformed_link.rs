@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     doc: r#"
 A link that is written in a way that makes none: readers see brackets, or a link that leads nowhere.
 
-Write `[text](https://…)`: nothing between the brackets and the parentheses, no space in the URL, both closed,
-neither empty.
+Write `[text](https://…)`: nothing between the brackets and the parentheses, no space in the URL, both closed once,
+neither empty. Without `https://`, GitHub looks for `github.com/…` beside the file.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -96,6 +96,28 @@ mod tests {
             let text = |link: &str| format!("| Title | Authors |\n|---|---|\n| {link} | X |\n");
             assert_eq!(fixed(&RULE, &text(link)), (text(right), 0));
         }
+    }
+
+    #[test]
+    fn urls_that_lead_nowhere() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One [arXiv](https:arxiv.org/abs/2502.01237) [code](github.com/a/b) | X | Y |
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the URL of a link does not begin with `https://`
+                                              ^^^^^^^^^^^^^^^^^^^^^^ no `https://` before the URL of a link
+| [Two](https:// arxiv.org/abs/2502.01238) | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ space in the URL of a link
+| [Three](https://arxiv.org/abs/2502.01239)) | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a second closing parenthesis after the URL of a link
+| [Four](https://arxiv.org/2502.01240) ([HF](https://huggingface.co/papers/2502.01240)) | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no `abs/` before the arXiv id in a URL
+| [Five] [https://arxiv.org/abs/2502.01241] | X | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ square brackets around the URL of a link
+",
+        );
     }
 
     #[test]

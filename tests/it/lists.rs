@@ -203,6 +203,48 @@ fn a_link_that_somebody_meant_names_a_paper() {
 }
 
 #[test]
+fn broken_links_of_items_are_told_and_read() {
+    let text = "\
+# Papers
+
+- [Herons Sing at Dawn in Meadows](https://arxiv.org/abs/2502.00240) - Ann Author, Ben Writer
+- [Magpies Count Beyond Ten Objects](https://arxiv.org/abs/2502.00241)) - Ann Author, Ben Writer
+- [Bees Learn Shapes From Sisters](https:arxiv.org/abs/2502.00242) - Ann Author, Ben Writer
+- [Swifts Sleep While They Fly](httpss://arxiv.org/abs/2502.00243) - Ann Author, Ben Writer
+- [Foxes Hear Voles Under Snow](https:// arxiv.org/abs/2502.00244) - Ann Author, Ben Writer
+- [Newts Walk Home by the Stars](https://arxiv.org/2502.00245) - Ann Author, Ben Writer
+- [Toads Remember Their Ponds](https://arxiv.org/abs/2502.00246) [code](github.com/a/b) - Ann Author
+- [Hares Box When Spring Returns](https://arxiv.org/abs/2502.00247 - Ann Author, Ben Writer
+- [Wrens Weave Nests of Moss (https://arxiv.org/abs/2502.00248) - Ann Author, Ben Writer
+- [Voles Store Roots Before Snow] (https://arxiv.org/abs/2502.00249) - Ann Author, Ben Writer
+- [Rooks Play With Sticks in Wind] [https://arxiv.org/abs/2502.00250] - Ann Author, Ben Writer
+- [Eels Cross Whole Lakes to Sleep](https://arxiv.org/abs/ 2502.00251) - Ann Author, Ben Writer
+- [Moles Smell in Stereo](https://arxiv.org/abs/2502.00252) [[code]](github.com/a/b) - Ann Author
+";
+    let titles = [
+        "3 | Herons Sing at Dawn in Meadows | Ann Author, Ben Writer | 2502.00240",
+        "4 | Magpies Count Beyond Ten Objects | Ann Author, Ben Writer | 2502.00241",
+        "5 | Bees Learn Shapes From Sisters | Ann Author, Ben Writer | 2502.00242",
+        "6 | Swifts Sleep While They Fly | Ann Author, Ben Writer | 2502.00243",
+        "7 | Foxes Hear Voles Under Snow | Ann Author, Ben Writer | 2502.00244",
+        "8 | Newts Walk Home by the Stars | Ann Author, Ben Writer | 2502.00245",
+        "9 | Toads Remember Their Ponds | Ann Author | 2502.00246",
+        "10 | Hares Box When Spring Returns | Ann Author, Ben Writer | 2502.00247",
+        "11 | Wrens Weave Nests of Moss | Ann Author, Ben Writer | 2502.00248",
+        "12 | Voles Store Roots Before Snow | Ann Author, Ben Writer | 2502.00249",
+        "13 | Rooks Play With Sticks in Wind | Ann Author, Ben Writer | 2502.00250",
+        "14 | Eels Cross Whole Lakes to Sleep | Ann Author, Ben Writer | 2502.00251",
+        "15 | Moles Smell in Stereo | Ann Author | 2502.00252",
+    ];
+    check(text, &titles);
+    let found: Vec<String> = (4..=15).map(|line| format!("{line} malformed-link")).collect();
+    assert_eq!(crate::records::found(text), found);
+    let fixed = crate::records::fixed(text);
+    check(&fixed, &titles);
+    assert_eq!(crate::records::found(&fixed), [""; 0], "{fixed}");
+}
+
+#[test]
 fn names_of_teams_and_links_called_by_their_url() {
     check(
         "\

@@ -43,7 +43,7 @@ fn diagnostics(text: &str) -> Vec<Value> {
 }
 
 /// `text` after all safe fixes.
-fn fixed(text: &str) -> String {
+pub(crate) fn fixed(text: &str) -> String {
     in_file(text, |path| {
         Command::new(env!("CARGO_BIN_EXE_paper-digest")).arg("fix").arg(path).output().unwrap();
         std::fs::read_to_string(path).unwrap()

@@ -1,10 +1,15 @@
 //! Links that somebody meant and did not get. Each function looks at one place that the scan stopped at.
 
+mod address;
+
 use std::fmt;
+use std::sync::Arc;
 
 use super::scan::{address_end, destination};
-use super::{Kind, classify};
-use crate::text::Span;
+use super::{Form, Link, classify};
+use crate::digest::arxiv::Parsed;
+use crate::text::{Span, floor};
+pub(super) use address::{link_as_target, suspicious, without_path};
 
 /// A link that does not work as written. Spans count in the text that was read.
 #[derive(Clone, Eq, PartialEq, Debug)]
@@ -15,6 +20,52 @@ pub struct Broken {
     pub kind: BrokenKind,
     /// What to put where; only where it can have meant nothing else.
     pub fix: Option<(Span, String)>,
+    /// The link that was meant, where that is sure; it is among the links that are read.
+    pub meant: Option<Meant>,
+}
+
+impl Broken {
+    fn new(span: Span, kind: BrokenKind, fix: Option<(Span, String)>) -> Broken {
+        Broken { span, kind, fix, meant: None }
+    }
+
+    /// The same, which was meant for a link.
+    fn meant(self, text: Span, url: Span) -> Broken {
+        Broken { meant: Some(Meant { text, url, whole: None }), ..self }
+    }
+}
+
+/// A link that was meant. Spans count in the text that was read.
+#[derive(Clone, Eq, PartialEq, Debug)]
+pub struct Meant {
+    /// Its label.
+    pub text: Span,
+    /// Its URL.
+    pub url: Span,
+    /// Its URL without the spaces in it.
+    pub whole: Option<Arc<str>>,
+}
+
+impl Meant {
+    /// The link, as if it were written well; `span` is all of it.
+    pub(super) fn link(&self, text: &str, span: Span) -> Link {
+        let written = self.url.of(text);
+        let mut target = classify(self.whole.as_deref().unwrap_or(written));
+        if let Some(whole) = &self.whole {
+            // Spaces before the id shift it; it may also have one itself.
+            let moved = target.id_text.and_then(|it| Some((it.start(), written.rfind(it.of(whole))?)));
+            let len = target.id_text.map_or(0, Span::len);
+            target.id_text = moved.map(|(_, at)| Span::new(at, at + len));
+            if let Some(Ok(parsed)) = &mut target.parsed {
+                *parsed = match moved {
+                    Some((from, at)) => parsed.shift(at - from),
+                    None => Parsed { version_span: None, class: None, ..*parsed },
+                };
+            }
+        }
+        let form = Form::Inline;
+        Link { span, text: self.text, url: self.url, form, target, defined: self.whole.clone() }
+    }
 }
 
 /// The ways to break a link.
@@ -26,6 +77,8 @@ pub enum BrokenKind {
     NoParentheses,
     /// `[text]（https://…）`
     WideParentheses,
+    /// `[text] [https://…]`
+    SquareTarget,
     /// `[text](https://…` without an end
     Unclosed,
     /// `[text](https://arxiv.org/abs/ 2401.00001)`
@@ -40,8 +93,12 @@ pub enum BrokenKind {
     EmptyTarget,
     /// `[text](arxiv.org/abs/…)`, which points into the site of the page
     MissingScheme,
-    /// `[text](https//…)`, `[text](https:/…)`, `[text](https://https://…)`
+    /// `[text](https//…)`, `[text](https:/…)`, `[text](httpss://…)`, `[text](https://https://…)`
     BadScheme,
+    /// `[text](https://arxiv.org/2401.00001)`
+    MissingPath,
+    /// `[text](https://…))`
+    SecondParenthesis,
     /// `[text]((https://…))` or `[text]("https://…")`
     WrappedTarget,
     /// `[text]([https://…](https://…))`
@@ -60,6 +117,7 @@ impl fmt::Display for BrokenKind {
             BrokenKind::SpaceBeforeTarget => "space between the text of a link and its URL",
             BrokenKind::NoParentheses => "no parentheses around the URL of a link",
             BrokenKind::WideParentheses => "full-width parentheses around the URL of a link",
+            BrokenKind::SquareTarget => "square brackets around the URL of a link",
             BrokenKind::Unclosed => "no closing parenthesis after the URL of a link",
             BrokenKind::SpaceInTarget => "space in the URL of a link",
             BrokenKind::MissingBracket => "no closing bracket after the text of a link",
@@ -68,6 +126,8 @@ impl fmt::Display for BrokenKind {
             BrokenKind::EmptyTarget => "a link without a URL",
             BrokenKind::MissingScheme => "no `https://` before the URL of a link",
             BrokenKind::BadScheme => "the URL of a link does not begin with `https://`",
+            BrokenKind::MissingPath => "no `abs/` before the arXiv id in a URL",
+            BrokenKind::SecondParenthesis => "a second closing parenthesis after the URL of a link",
             BrokenKind::WrappedTarget => "quotes or parentheses inside those of a link",
             BrokenKind::LinkAsTarget => "a link where the URL of a link belongs",
         })
@@ -86,19 +146,23 @@ pub(super) fn apart(text: &str, label: Span) -> Option<Broken> {
         b' ' | b'\t' => {
             let gap = bytes[close..].iter().take(4).take_while(|it| matches!(it, b' ' | b'\t')).count();
             let open = close + gap;
+            if bytes.get(open) == Some(&b'[') {
+                return in_brackets(text, label, open);
+            }
             if bytes.get(open) != Some(&b'(') || !is_web(bytes, open + 1) || !is_label(label.of(text)) {
                 return None;
             }
-            let (_, end) = destination(bytes, open)?;
+            let (url, end) = destination(bytes, open)?;
             let fix = Some((Span::new(close, open), String::new()));
-            Some(Broken { span: span(end), kind: BrokenKind::SpaceBeforeTarget, fix })
+            Some(Broken::new(span(end), BrokenKind::SpaceBeforeTarget, fix).meant(label, url))
         }
+        b'[' => in_brackets(text, label, close),
         b'h' if is_web(bytes, close) && is_label(label.of(text)) => {
             let address = Span::new(close, address_end(bytes, close));
             // Other URLs may be after a remark in brackets.
             classify(address.of(text)).id()?;
             let fix = Some((address, format!("({})", address.of(text))));
-            Some(Broken { span: span(address.end()), kind: BrokenKind::NoParentheses, fix })
+            Some(Broken::new(span(address.end()), BrokenKind::NoParentheses, fix).meant(label, address))
         }
         0xef => {
             let rest = text.get(close..)?.strip_prefix('（')?;
@@ -110,37 +174,77 @@ pub(super) fn apart(text: &str, label: Span) -> Option<Broken> {
             let end = rest.get(stop..)?.chars().next().filter(|it| matches!(it, '）' | ')'))?;
             let whole = Span::new(close, start + stop + end.len_utf8());
             let fix = Some((whole, format!("({})", rest.get(..stop)?)));
-            Some(Broken { span: span(whole.end()), kind: BrokenKind::WideParentheses, fix })
+            let url = Span::new(start, start + stop);
+            Some(Broken::new(span(whole.end()), BrokenKind::WideParentheses, fix).meant(label, url))
         }
         _ => None,
     }
 }
 
+/// `[text] [https://…]` and `[text][https://…]`; the second `[` is at `open`.
+fn in_brackets(text: &str, label: Span, open: usize) -> Option<Broken> {
+    let bytes = text.as_bytes();
+    if !is_web(bytes, open + 1) || !is_label(label.of(text)) {
+        return None;
+    }
+    let url = Span::new(open + 1, address_end(bytes, open + 1));
+    let end = url.end() + 1;
+    if bytes.get(url.end()) != Some(&b']') || matches!(bytes.get(end), Some(b'(' | b'[' | b':')) {
+        return None;
+    }
+    let fix = (Span::new(label.end() + 1, end), format!("({})", url.of(text)));
+    let span = Span::new(label.start() - 1, end);
+    Some(Broken::new(span, BrokenKind::SquareTarget, Some(fix)).meant(label, url))
+}
+
 /// `[label](` with what is no destination; the `(` is at `paren`.
-pub(super) fn unclosed(text: &str, open: usize, paren: usize) -> Option<Broken> {
+pub(super) fn unclosed(text: &str, label: Span, paren: usize) -> Option<Broken> {
     let bytes = text.as_bytes();
     let start = paren + 1 + bytes[paren + 1..].iter().take(4).take_while(|it| **it == b' ').count();
-    if !is_web(bytes, start) {
+    let open = label.start() - 1;
+    if !is_web(bytes, start) && !is_web_after_space(bytes, start) {
         return None;
     }
     let end = address_end(bytes, start);
-    let url = text.get(start..end)?;
+    let url = Span::new(start, end);
     let window = &bytes[end..bytes.len().min(end + REACH)];
     let stop = window.iter().position(|it| matches!(it, b'(' | b')' | b'[' | b'|' | b'\n'));
-    let valid = classify(url).id().is_some();
+    let valid = classify(url.of(text)).id().is_some();
     match stop.filter(|it| window[*it] == b')' && *it > 0) {
         Some(stop) => {
             let inside = Span::new(start, end + stop);
-            let joined: String = inside.of(text).split_ascii_whitespace().collect();
-            let fix = (!valid && classify(&joined).id().is_some()).then_some((inside, joined));
-            Some(Broken { span: Span::new(open, end + stop + 1), kind: BrokenKind::SpaceInTarget, fix })
+            let mut parts = inside.of(text).split_ascii_whitespace();
+            let joined: String = parts.clone().collect();
+            // After the scheme nothing else can follow than the host.
+            let is_sure = classify(&joined).id().is_some()
+                || matches!(parts.next(), Some("https://" | "http://"))
+                    && parts.next().is_some_and(|it| it.contains('.'))
+                    && parts.next().is_none();
+            let is_sure = !valid && is_sure;
+            let fix = is_sure.then(|| (inside, joined.clone()));
+            let span = Span::new(open, end + stop + 1);
+            let meant = is_sure.then(|| Meant { text: label, url: inside, whole: Some(joined.into()) });
+            Some(Broken { meant, ..Broken::new(span, BrokenKind::SpaceInTarget, fix) })
         }
+        None if end == start => None,
         None => {
             let apart = bytes.get(end).is_none_or(|it| matches!(it, b' ' | b'\t' | b'\r' | b'\n' | b'|'));
-            let fix = (valid && apart).then(|| (Span::empty(end), ")".to_owned()));
-            Some(Broken { span: Span::new(open, end), kind: BrokenKind::Unclosed, fix })
+            let broken = |fix| Broken::new(Span::new(open, end), BrokenKind::Unclosed, fix);
+            Some(match valid && apart {
+                true => broken(Some((Span::empty(end), ")".to_owned()))).meant(label, url),
+                false => broken(None),
+            })
         }
     }
+}
+
+/// Whether there are spaces between the scheme and the host of the URL that begins at `at`.
+fn is_web_after_space(bytes: &[u8], at: usize) -> bool {
+    let rest = bytes.get(at..).unwrap_or(&[]);
+    let Some(rest) = rest.strip_prefix(b"https:// ").or_else(|| rest.strip_prefix(b"http:// ")) else {
+        return false;
+    };
+    rest.iter().take(4).find(|it| **it != b' ').is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// A `[` that no `]` closes.
@@ -163,8 +267,7 @@ fn around_link(text: &str, open: usize) -> Option<Broken> {
         return None;
     }
     let (_, end) = destination(bytes, paren)?;
-    let broken =
-        |end, fix| Some(Broken { span: Span::new(open, end), kind: BrokenKind::MissingBracket, fix });
+    let broken = |end, fix| Some(Broken::new(Span::new(open, end), BrokenKind::MissingBracket, fix));
     if !is_picture {
         // It may belong before the URL or after it.
         return broken(end, None);
@@ -174,24 +277,58 @@ fn around_link(text: &str, open: usize) -> Option<Broken> {
     broken(close, Some((Span::empty(end), "]".to_owned())))
 }
 
-/// `[text(https://…)`
+/// `[text(https://…)` and `[Title of a Paper (https://…)`
 fn before_address(text: &str, open: usize) -> Option<Broken> {
     let bytes = text.as_bytes();
     let window = &bytes[open + 1..bytes.len().min(open + REACH)];
     let stop = window.iter().position(|it| matches!(it, b'(' | b')' | b'[' | b'|' | b'\n'))?;
     let paren = open + 1 + stop;
-    if stop == 0
-        || bytes[paren] != b'('
-        || bytes[paren - 1].is_ascii_whitespace()
-        || bytes[paren - 1] == b']'
-        || !is_web(bytes, paren + 1)
-    {
+    if stop == 0 || bytes[paren] != b'(' || bytes[paren - 1] == b']' || !is_web(bytes, paren + 1) {
         return None;
     }
-    let (_, end) = destination(bytes, paren)?;
-    let word = !window[..stop].iter().any(u8::is_ascii_whitespace);
-    let fix = word.then(|| (Span::empty(paren), "]".to_owned()));
-    Some(Broken { span: Span::new(open, end), kind: BrokenKind::MissingBracket, fix })
+    let (url, end) = destination(bytes, paren)?;
+    let name = text.get(open + 1..paren)?;
+    let label = Span::new(open + 1, open + 1 + name.trim_end().len());
+    let is_apart = label.end() < paren;
+    if is_apart && !is_title_of_paper(text, label, url) {
+        return None;
+    }
+    let broken = |fix| Broken::new(Span::new(open, end), BrokenKind::MissingBracket, fix);
+    let is_word = !name.contains(|it: char| it.is_ascii_whitespace());
+    Some(match is_word || is_apart {
+        true => broken(Some((Span::new(label.end(), paren), "]".to_owned()))).meant(label, url),
+        false => broken(None),
+    })
+}
+
+/// Whether `label` is all that a line or a cell says before the URL of a paper, and can be its title: `[see (https://…)` is none.
+fn is_title_of_paper(text: &str, label: Span, url: Span) -> bool {
+    let is_titled =
+        label.of(text).starts_with(char::is_uppercase) && label.of(text).split_whitespace().count() > 2;
+    is_titled && classify(url.of(text)).id().is_some() && !has_word_before(text, label.start() - 1)
+}
+
+/// Whether there is a letter between the start of a line or a cell and `at`.
+fn has_word_before(text: &str, at: usize) -> bool {
+    let before = text.get(floor(text, at.saturating_sub(REACH))..at).unwrap_or_default();
+    let start = before.rfind(['\n', '|']).map_or(0, |it| it + 1);
+    before.get(start..).is_none_or(|it| it.contains(char::is_alphabetic))
+}
+
+/// `[text](https://…))`, where the first `)` ends the link before `end`; `is_open` says whether a `(` before it waits for the second.
+pub(super) fn closed_twice(
+    text: &str,
+    span: Span,
+    url: Span,
+    is_open: impl FnOnce() -> bool,
+) -> Option<Broken> {
+    let end = span.end();
+    if text.as_bytes().get(end) != Some(&b')') || !is_web(text.as_bytes(), url.start()) || is_open() {
+        return None;
+    }
+    // After a word, the `(` before it may have been forgotten.
+    let fix = (!has_word_before(text, span.start())).then(|| (Span::new(end, end + 1), String::new()));
+    Some(Broken::new(Span::new(span.start(), end + 1), BrokenKind::SecondParenthesis, fix))
 }
 
 /// `[text(https://…)]`: a label that ends with what can only be the URL of a link.
@@ -209,25 +346,7 @@ pub(super) fn address_in_label(text: &str, label: Span) -> Option<Broken> {
     let is_word = !name.contains(char::is_whitespace);
     let tail = Span::new(start + paren, label.end() + 1);
     let fix = is_word.then(|| (tail, format!("]{}", inside.get(paren..).unwrap_or_default())));
-    Some(Broken { span, kind: BrokenKind::MissingBracket, fix })
-}
-
-/// The URL of the link that is the URL of a link: see [`BrokenKind::LinkAsTarget`].
-pub(super) fn link_as_target(text: &str, url: Span) -> Option<Nested> {
-    let rest = url.of(text).strip_prefix('[')?;
-    let (label, rest) = rest.split_once("](")?;
-    let inner = rest.strip_suffix(')').filter(|inner| is_web(inner.as_bytes(), 0))?;
-    let start = url.start() + 1 + label.len() + 2;
-    let is_sure = label == inner || !label.contains("://");
-    Some(Nested { url: Span::new(start, start + inner.len()), is_sure })
-}
-
-/// A link inside the parentheses of another one.
-pub(super) struct Nested {
-    /// Where it leads.
-    pub(super) url: Span,
-    /// Whether its text names nothing else.
-    pub(super) is_sure: bool,
+    Some(Broken::new(span, BrokenKind::MissingBracket, fix))
 }
 
 /// A `[` with a `)` before it.
@@ -250,54 +369,7 @@ pub(super) fn swapped(text: &str, open: usize) -> Option<Broken> {
     }
     let span = Span::new(start, end + 1);
     let fix = Some((span, format!("[{label}]({})", text.get(open + 1..end)?)));
-    Some(Broken { span, kind: BrokenKind::Swapped, fix })
-}
-
-/// A link that parses, and yet leads nowhere.
-pub(super) fn suspicious(text: &str, span: Span, label: Span, url: Span) -> Option<Broken> {
-    let image = text.as_bytes().get(span.start()) == Some(&b'!');
-    let broken = |kind, fix| Some(Broken { span, kind, fix });
-    let address = url.of(text);
-    if address.is_empty() {
-        let before = text.get(..span.start())?.chars().next_back();
-        let code = before.is_some_and(|it| it.is_alphanumeric() || matches!(it, '_' | ')' | ']' | '\\'));
-        let after = text.get(span.end()..)?.trim_start().starts_with('{');
-        return if code || after { None } else { broken(BrokenKind::EmptyTarget, None) };
-    }
-    let bytes = address.as_bytes();
-    if let Some(scheme) = host(bytes, 0) {
-        if is_web(bytes, scheme) {
-            let fix = (Span::new(0, scheme).shift(url.start()), String::new());
-            return broken(BrokenKind::BadScheme, Some(fix));
-        }
-        if !image && label.of(text).trim_start().is_empty() {
-            return broken(BrokenKind::EmptyText, None);
-        }
-        return None;
-    }
-    if let Some(nested) = link_as_target(text, url) {
-        let fix = nested.is_sure.then(|| (url, nested.url.of(text).to_owned()));
-        return broken(BrokenKind::LinkAsTarget, fix);
-    }
-    for (open, close) in [("(", ")"), ("\"", "\""), ("“", "”"), ("'", "'")] {
-        if let Some(inner) = address.strip_prefix(open).and_then(|it| it.strip_suffix(close))
-            && is_web(inner.as_bytes(), 0)
-        {
-            return broken(BrokenKind::WrappedTarget, Some((url, inner.to_owned())));
-        }
-    }
-    for wrong in ["https//", "http//", "https:/", "http:/", "htps://", "htpps://", "ttps://", "hhttps://"] {
-        let Some(rest) = address.strip_prefix(wrong).map(|it| it.trim_start_matches('/')) else { continue };
-        if rest.bytes().next().is_some_and(|it| it.is_ascii_alphanumeric()) {
-            return broken(BrokenKind::BadScheme, Some((url, format!("https://{rest}"))));
-        }
-    }
-    let schemeless = !address.starts_with("//") && address.contains('/');
-    if schemeless && !matches!(classify(address).kind, Kind::Other | Kind::Picture) {
-        let fix = (Span::empty(url.start()), "https://".to_owned());
-        return broken(BrokenKind::MissingScheme, Some(fix));
-    }
-    None
+    Some(Broken::new(span, BrokenKind::Swapped, fix))
 }
 
 /// Whether a URL with a scheme and a host begins at `at`.

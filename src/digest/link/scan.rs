@@ -2,20 +2,21 @@
 //!
 //! The work is linear in the text, whatever it holds: every look ahead is bounded or remembered.
 
+mod places;
+
 use memchr::{memchr, memchr2, memchr3, memmem};
 use smallvec::SmallVec;
 
-use super::{Definitions, Form, Link, Read, Target, broken, classify};
+use super::{Broken, Definitions, Form, Kind, Link, Read, Target, broken, classify};
 use crate::digest::arxiv;
 use crate::syntax::{CodeSpans, Comments, is_escaped};
 use crate::text::Span;
 use crate::text::work::Work;
+use places::tag;
+pub(super) use places::{address_end, destination};
 
 /// How far a title, a tag or the label of `<a>` may reach.
 const REACH: usize = 2000;
-
-/// How deep parentheses may nest in a URL; as in GitHub's parser.
-const DEPTH: usize = 32;
 
 pub(super) fn run(text: &str, definitions: &Definitions) -> Read {
     let bytes = text.as_bytes();
@@ -32,6 +33,8 @@ pub(super) fn run(text: &str, definitions: &Definitions) -> Read {
         plain: SmallVec::new(),
         inner: Vec::new(),
         unordered: false,
+        counted: 0,
+        open: 0,
         read: Read { brackets_balanced: true, ..Read::default() },
     };
     // Where the next byte of each group is, and at the end of the text where there is none.
@@ -89,12 +92,22 @@ struct Scan<'a> {
     /// Which did so: they are none.
     inner: Vec<usize>,
     unordered: bool,
+    /// Parentheses are counted up to this place.
+    counted: usize,
+    /// How many are open there.
+    open: usize,
     read: Read,
 }
 
 impl Scan<'_> {
     fn push(&mut self, form: Form, span: Span, text: Span, url: Span) {
         let target = classify(url.of(self.text));
+        if target.kind == Kind::ArxivPage
+            && form != Form::Image
+            && self.read.broken.last().is_none_or(|it| it.span != span)
+        {
+            self.read.broken.extend(broken::without_path(self.text, span, url));
+        }
         self.add(Link { span, text, url, form, target, defined: None });
     }
 
@@ -137,16 +150,18 @@ impl Scan<'_> {
                 return;
             }
             if !opener.image {
-                self.read.broken.extend(match self.read.links.len() - opener.links {
+                let broken = match self.read.links.len() - opener.links {
                     0 => broken::apart(self.text, label),
                     1 if self.bytes[at - 1] == b')' => broken::address_in_label(self.text, label),
                     _ => None,
-                });
+                };
+                self.tell(broken, &opener, depth);
             }
             return;
         }
         let Some((url, end)) = destination(self.bytes, at + 1) else {
-            self.read.broken.extend(broken::unclosed(self.text, opener.at, at + 1));
+            let broken = broken::unclosed(self.text, label, at + 1);
+            self.tell(broken, &opener, depth);
             return;
         };
         let span = Span::new(opener.at - usize::from(opener.image), end);
@@ -159,6 +174,19 @@ impl Scan<'_> {
             return;
         }
         let form = if opener.image { Form::Image } else { Form::Inline };
+        self.enclose(&opener, depth);
+        if form == Form::Inline {
+            let twice = broken::closed_twice(self.text, span, url, || self.is_open(span.start()));
+            self.read.broken.extend(twice);
+        }
+        // What leads nowhere names a paper all the same.
+        let nested = self.bytes.get(url.start()) == Some(&b'[');
+        let nested = nested.then(|| broken::link_as_target(self.text, url)).flatten();
+        self.push(form, span, label, nested.map_or(url, |nested| nested.url));
+    }
+
+    /// Takes what is in the label of a link into it.
+    fn enclose(&mut self, opener: &Opener, depth: usize) {
         if self.read.links.len() > opener.links {
             Work::Bytes.done(1);
             let outside = self.plain.partition_point(|it| *it < opener.links);
@@ -168,10 +196,35 @@ impl Scan<'_> {
         if !opener.image {
             self.inactive = depth;
         }
-        // What leads nowhere names a paper all the same.
-        let nested = self.bytes.get(url.start()) == Some(&b'[');
-        let nested = nested.then(|| broken::link_as_target(self.text, url)).flatten();
-        self.push(form, span, label, nested.map_or(url, |nested| nested.url));
+    }
+
+    /// Keeps what is broken, and the link that was meant.
+    fn tell(&mut self, broken: Option<Broken>, opener: &Opener, depth: usize) {
+        let Some(broken) = broken else { return };
+        if let Some(meant) = broken.meant.as_ref().filter(|_| !opener.image) {
+            self.at = broken.span.end();
+            let link = meant.link(self.text, broken.span);
+            self.enclose(opener, depth);
+            self.add(link);
+        }
+        self.read.broken.push(broken);
+    }
+
+    /// Whether a `(` before `at` is open. Asked from left to right.
+    fn is_open(&mut self, at: usize) -> bool {
+        while let Some(paren) = memchr3(b'(', b')', 0xef, self.bytes.get(self.counted..at).unwrap_or(&[])) {
+            let paren = self.counted + paren;
+            self.counted = paren + 1;
+            match &self.bytes[paren..] {
+                // Where in doubt, one is open.
+                [b'(', ..] | [0xef, 0xbc, 0x88, ..] => self.open += 1,
+                [b')', ..] if is_escaped(self.bytes, paren) => {}
+                [b')', ..] | [0xef, 0xbc, 0x89, ..] => self.open = self.open.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.counted = self.counted.max(at);
+        self.open > 0
     }
 
     /// Reads the reference link whose text ends at the `]` at `at`. Returns whether it is one.
@@ -189,14 +242,7 @@ impl Scan<'_> {
         self.at = end;
         let target = Target { id_text: None, ..classify(url) };
         let form = if opener.image { Form::Image } else { Form::Reference };
-        if self.read.links.len() > opener.links {
-            let outside = self.plain.partition_point(|it| *it < opener.links);
-            self.inner.extend(self.plain.drain(outside..));
-            self.unordered = true;
-        }
-        if !opener.image {
-            self.inactive = depth;
-        }
+        self.enclose(opener, depth);
         let span = Span::new(opener.at - usize::from(opener.image), end);
         self.add(Link { span, text: label, url: name, form, target, defined: Some(url.clone()) });
         true
@@ -243,7 +289,7 @@ impl Scan<'_> {
             Err(fault) => Err(fault),
         };
         let id_text = Some(found.span).map(|it| Span::new(0, it.len()));
-        let target = Target { kind: super::Kind::Abs, id_text, parsed: Some(parsed) };
+        let target = Target { kind: Kind::Abs, id_text, parsed: Some(parsed) };
         self.add(Link {
             span: found.prefix_span.cover(found.span),
             text: Span::empty(start),
@@ -304,7 +350,15 @@ impl Scan<'_> {
 
     fn finish(mut self) -> Read {
         for opener in &self.openers {
-            self.read.broken.extend(broken::unbracketed(self.text, opener.at));
+            let broken = broken::unbracketed(self.text, opener.at);
+            if let Some((broken, meant)) = broken.as_ref().and_then(|it| Some((it, it.meant.as_ref()?))) {
+                // Its URL was read as one in the text.
+                let bare = self.read.links.iter_mut().find(|it| it.span == meant.url);
+                if let Some(bare) = bare {
+                    *bare = meant.link(self.text, broken.span);
+                }
+            }
+            self.read.broken.extend(broken);
             self.unordered = true;
             self.read.brackets_balanced = false;
         }
@@ -328,154 +382,4 @@ impl Scan<'_> {
 
 fn run_of(bytes: &[u8], at: usize) -> usize {
     bytes[at..].iter().take_while(|it| **it == b'`').count()
-}
-
-fn skip_space(bytes: &[u8], at: usize) -> usize {
-    at + bytes[at..].iter().take_while(|it| it.is_ascii_whitespace()).count()
-}
-
-/// The URL in the parentheses that open at `open`, and where they end.
-pub(super) fn destination(bytes: &[u8], open: usize) -> Option<(Span, usize)> {
-    let start = skip_space(bytes, open + 1);
-    let mut at = start;
-    let url;
-    if bytes.get(at) == Some(&b'<') {
-        at += 1;
-        loop {
-            match bytes.get(at)? {
-                b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 2,
-                b'<' | b'\n' => return None,
-                b'>' => break,
-                _ => at += 1,
-            }
-        }
-        url = Span::new(start + 1, at);
-        at += 1;
-    } else {
-        let mut depth = 0;
-        loop {
-            // What may end it, nest in it or escape what follows.
-            let rest = bytes.get(at..)?;
-            let run = &rest[..memchr3(b')', b'(', b'\\', rest)?];
-            Work::Bytes.done(run.len());
-            let ends = |it: &u8| matches!(it, 0..=b' ' | 0x7f);
-            // Without an early end, it is one pass of vector code.
-            let whole = !run.iter().fold(false, |any, it| any | ends(it));
-            at += if whole { run.len() } else { run.iter().position(ends)? };
-            match bytes.get(at)? {
-                b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 2,
-                b'(' if depth == DEPTH => return None,
-                b'(' => {
-                    depth += 1;
-                    at += 1;
-                }
-                b')' if depth == 0 => break,
-                b')' => {
-                    depth -= 1;
-                    at += 1;
-                }
-                it if it.is_ascii_whitespace() || it.is_ascii_control() => break,
-                _ => at += 1,
-            }
-        }
-        if depth > 0 {
-            return None;
-        }
-        url = Span::new(start, at);
-    }
-    let title = skip_space(bytes, at);
-    let close = match bytes.get(title)? {
-        b'"' | b'\'' | b'(' if title > at => {
-            let quote = if bytes[title] == b'(' { b')' } else { bytes[title] };
-            let mut end = title + 1;
-            loop {
-                match bytes.get(end).filter(|_| end < title + REACH)? {
-                    b'\\' => end += 2,
-                    it if *it == quote => break,
-                    _ => end += 1,
-                }
-            }
-            skip_space(bytes, end + 1)
-        }
-        _ => title,
-    };
-    (bytes.get(close) == Some(&b')')).then_some((url, close + 1))
-}
-
-/// Where a URL in the text ends that runs on at `from`: as on GitHub, but Chinese punctuation and quotes end it too.
-pub(super) fn address_end(bytes: &[u8], from: usize) -> usize {
-    let mut end = from;
-    let (mut open, mut close) = (0usize, 0usize);
-    while let Some(byte) = bytes.get(end) {
-        match byte {
-            b'<' | b'>' | b'[' | b']' | b'`' | b'"' | b'|' | b'\\' => break,
-            0..=b' ' | 0x7f => break,
-            b'(' => open += 1,
-            b')' => close += 1,
-            // General punctuation; Chinese punctuation; full-width forms.
-            0xe2 if bytes.get(end + 1) == Some(&0x80) => break,
-            0xe3 if bytes.get(end + 1) == Some(&0x80) => break,
-            0xef if matches!(bytes.get(end + 1), Some(0xbc | 0xbd)) => break,
-            _ => {}
-        }
-        end += 1;
-    }
-    while end > from {
-        match bytes[end - 1] {
-            b'?' | b'!' | b'.' | b',' | b':' | b';' | b'*' | b'_' | b'~' | b'\'' => {}
-            b')' if close > open => close -= 1,
-            _ => break,
-        }
-        end -= 1;
-    }
-    end
-}
-
-/// The value of the attribute `wanted` of the tag whose name ends at `at`, and where the tag ends.
-fn tag(bytes: &[u8], mut at: usize, wanted: &[u8]) -> Option<(Option<Span>, usize)> {
-    let limit = bytes.len().min(at + REACH);
-    let bytes = &bytes[..limit];
-    let mut found = None;
-    loop {
-        at = skip_space(bytes, at);
-        match bytes.get(at)? {
-            b'>' => return Some((found, at + 1)),
-            b'/' => {
-                at += 1;
-                continue;
-            }
-            b'<' => return None,
-            _ => {}
-        }
-        let name = at;
-        at += bytes[at..]
-            .iter()
-            .position(|it| matches!(it, b'=' | b'>' | b'/' | b'<') || it.is_ascii_whitespace())?;
-        let named = bytes[name..at].eq_ignore_ascii_case(wanted);
-        let equals = skip_space(bytes, at);
-        if bytes.get(equals) != Some(&b'=') {
-            continue;
-        }
-        at = skip_space(bytes, equals + 1);
-        let value = match bytes.get(at)? {
-            quote @ (b'"' | b'\'') => {
-                let end = at + 1 + memchr(*quote, &bytes[at + 1..])?;
-                let value = Span::new(at + 1, end);
-                at = end + 1;
-                value
-            }
-            _ => {
-                let end = at
-                    + bytes[at..]
-                        .iter()
-                        .position(|it| matches!(it, b'>' | b'<') || it.is_ascii_whitespace())?;
-                let value = Span::new(at, end);
-                at = end;
-                value
-            }
-        };
-        if named && found.is_none() {
-            found = Some(value);
-        }
-    }
 }

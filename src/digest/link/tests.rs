@@ -133,10 +133,71 @@ fn finds_broken_links() {
         ("[a](https:/b.c)", "BadScheme [a](https:/b.c): [a](https://b.c)"),
         ("[a](https://https://b.c)", "BadScheme [a](https://https://b.c): [a](https://b.c)"),
         ("[a]((https://b.c))", "WrappedTarget [a]((https://b.c)): [a](https://b.c)"),
+        ("[a](https:b.c/d)", "BadScheme [a](https:b.c/d): [a](https://b.c/d)"),
+        ("[a](httpss://b.c/d)", "BadScheme [a](httpss://b.c/d): [a](https://b.c/d)"),
+        ("[a](https;//b.c/d)", "BadScheme [a](https;//b.c/d): [a](https://b.c/d)"),
+        ("[a](https:// b.c/d)", "SpaceInTarget [a](https:// b.c/d): [a](https://b.c/d)"),
+        ("[a](https:// b.c/d e)", "SpaceInTarget [a](https:// b.c/d e): ?"),
+        (
+            "[a](https://arxiv.org/2502.01237v2)",
+            "MissingPath [a](https://arxiv.org/2502.01237v2): [a](https://arxiv.org/abs/2502.01237v2)",
+        ),
+        (
+            "at https://www.arxiv.org/2502.01237.",
+            "MissingPath https://www.arxiv.org/2502.01237: at https://www.arxiv.org/abs/2502.01237.",
+        ),
+        ("[a](github.com/b/c)", "MissingScheme [a](github.com/b/c): [a](https://github.com/b/c)"),
+        (
+            "[a](www.youtube.com/watch?v=b)",
+            "MissingScheme [a](www.youtube.com/watch?v=b): [a](https://www.youtube.com/watch?v=b)",
+        ),
+        (
+            "[a](openreview.net/forum?id=b)",
+            "MissingScheme [a](openreview.net/forum?id=b): [a](https://openreview.net/forum?id=b)",
+        ),
+        ("- [a](https://b.c)) d", "SecondParenthesis [a](https://b.c)): - [a](https://b.c) d"),
+        ("(a) **[a](https://b.c))** d", "SecondParenthesis [a](https://b.c)): ?"),
+        ("see [a](https://b.c) or [d](https://e.f))", "SecondParenthesis [d](https://e.f)): ?"),
+        ("[a] [https://b.c/d]", "SquareTarget [a] [https://b.c/d]: [a](https://b.c/d)"),
+        ("[a][https://b.c/d]", "SquareTarget [a][https://b.c/d]: [a](https://b.c/d)"),
+        (
+            "**[Heron Sings Well (https://arxiv.org/abs/2502.01237)**",
+            "MissingBracket [Heron Sings Well (https://arxiv.org/abs/2502.01237): **[Heron Sings Well](https://arxiv.org/abs/2502.01237)**",
+        ),
         ("[a](\"https://b.c\")", "WrappedTarget [a](\"https://b.c\"): [a](https://b.c)"),
     ] {
         let expected = expected.replace("EmptyTarget []:", "EmptyTarget []():");
         assert_eq!(faults(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_link_that_was_meant_is_one() {
+    for (text, expected) in [
+        ("[a] (https://b.c) d", vec!["Inline a -> https://b.c"]),
+        ("[a]https://arxiv.org/abs/2502.01237", vec!["Inline a -> https://arxiv.org/abs/2502.01237"]),
+        ("[a]（https://b.c）", vec!["Inline a -> https://b.c"]),
+        ("[a] [https://b.c]", vec!["Inline a -> https://b.c"]),
+        ("[a](https://arxiv.org/abs/2502.01237 d", vec!["Inline a -> https://arxiv.org/abs/2502.01237"]),
+        (
+            "[Heron Sings Well (https://arxiv.org/abs/2502.01237) [b](c)",
+            vec!["Inline Heron Sings Well -> https://arxiv.org/abs/2502.01237", "Inline b -> c"],
+        ),
+        ("[a](https://arxiv.org/abs/ 2502.01237v3)", vec!["Inline a -> https://arxiv.org/abs/ 2502.01237v3"]),
+    ] {
+        assert_eq!(links(text), expected, "{text}");
+    }
+    for (text, id, version) in [
+        ("[a](https:// arxiv.org/abs/2502.01237v3)", Some("2502.01237v3"), Some("v3")),
+        ("[a](https://arxiv.org/abs/ 2502.01237v3)", Some("2502.01237v3"), Some("v3")),
+        ("[a](https://arxiv.org/abs/2502. 01237v3)", None, None),
+    ] {
+        let found = find(text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].id().map(|it| it.to_string()).as_deref(), Some("2502.01237"), "{text}");
+        assert_eq!(found[0].address(text), "https://arxiv.org/abs/2502.01237v3");
+        assert_eq!(found[0].id_span().map(|it| it.of(text)), id);
+        assert_eq!(found[0].version_span().map(|it| it.of(text)), version);
     }
 }
 
@@ -165,6 +226,17 @@ fn prose_and_code_are_no_broken_links() {
         "[a](<https://b.c/d e>)",
         "[a] [b](https://c.d)",
         "[note that (https://a.b) holds",
+        "[note that (https://arxiv.org/abs/2502.01237) holds",
+        "Here [Heron Sings Well (https://arxiv.org/abs/2502.01237)",
+        "[12] [https://a.b]",
+        "[a] [https://b.c](https://b.c)",
+        "(a [b](https://c.d))",
+        "（[b](https://c.d))",
+        "(a (b) c: [d](https://e.f)) and ([g](https://h.i))",
+        "[a](https/b.md) [c](http.rs) [d](https:e) [f](docs/github.com/g) [h](github.com/) [i](ftp://j.k/l)",
+        "[a](b.com/c) [d](github.community/e)",
+        "![a](github.com/b/c.png)",
+        "[a](https://arxiv.org/list/2502) [b](https://arxiv.org/2502)",
         "[Foo](bar baz)",
     ] {
         assert_eq!(faults(text), [""; 0], "{text}");
@@ -188,6 +260,11 @@ fn hostile_texts_take_linear_time() {
         "[a](b)",
         "(a)[https://b",
         "https://a(",
+        "[a](https:// ",
+        "[a](https://b))",
+        "([a](https://b)",
+        "[a][https://b",
+        "[Title of a (https://arxiv.org/abs/2502.01237) ",
         "<a href=u>",
     ] {
         let text = piece.repeat(100_000);
@@ -204,7 +281,7 @@ proptest! {
     #[test]
     fn never_panics(
         any in "\\PC*",
-        near in "(\\[|\\]|\\]\\(|\\)|\\(|!|`|<|>|<a href=|\"|\\\\| |é|（|）|。|https://|arxiv\\.org/abs/|arXiv:|2502\\.01237|v2|\\|){0,24}",
+        near in "(\\[|\\]|\\]\\(|\\)|\\(|!|`|<|>|<a href=|\"|\\\\| |é|（|）|。|https://|arxiv\\.org/abs/|arXiv:|2502\\.01237|v2|\\||A B C|\n){0,24}",
     ) {
         for text in [any, near] {
             let read = read(&text);

@@ -10,7 +10,7 @@ use super::words::{
 };
 use crate::digest::FileContext;
 use crate::digest::fields::{self, Label, LayoutId, is_emoji};
-use crate::digest::link::{self, Broken, BrokenKind, Form, Kind, Link};
+use crate::digest::link::{self, Form, Kind, Link};
 use crate::digest::{PaperId, arxiv, date, sections};
 use crate::syntax::{Block, Kind as BlockKind, plain};
 use crate::text::Span;
@@ -139,11 +139,8 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let (labels, fields) = labels.fold((0u8, 0u8), |(labels, fields), it| {
         (labels.saturating_add(1), fields.saturating_add(u8::from(is_field(it, context))))
     });
-    let found = if may_link(text, context) {
-        meant(text, link::read_with(text, context.definitions))
-    } else {
-        Vec::new()
-    };
+    let found =
+        if may_link(text, context) { link::read_with(text, context.definitions).links } else { Vec::new() };
     let lead = lead(text, &found, is_item, labels, context);
     let named = is_item
         && match lead {
@@ -161,35 +158,6 @@ fn has_short_head(text: &str, links: &[Link]) -> bool {
     let Some(first) = links.iter().find(|it| it.form != Form::Image) else { return false };
     let head = bare(text.get(..first.span.start()).unwrap_or("")).trim_end();
     (head.len() < 6 || is_badge(text, first)) && letters(head) >= 2 && words(head) < 2
-}
-
-/// The links of a text, with those that somebody meant and did not get: `[Heron] (https://…)`.
-fn meant(text: &str, read: link::Read) -> Vec<Link> {
-    let mut links = read.links;
-    let is_apart = |it: &&Broken| {
-        let apart = [BrokenKind::SpaceBeforeTarget, BrokenKind::NoParentheses, BrokenKind::WideParentheses];
-        apart.contains(&it.kind)
-    };
-    // Both are in the order of the text.
-    let mut at = 0;
-    for broken in read.broken.iter().filter(is_apart) {
-        at += links
-            .get(at..)
-            .unwrap_or(&[])
-            .iter()
-            .take_while(|it| it.span.start() < broken.span.start())
-            .count();
-        let Some(link) = links.get_mut(at).filter(|it| broken.span.contains(it.span)) else { continue };
-        let Some(label) = broken.span.of(text).find(']') else { continue };
-        let start = broken.span.start();
-        *link = Link {
-            span: broken.span,
-            text: Span::new(start + 1, start + label),
-            form: Form::Inline,
-            ..link.clone()
-        };
-    }
-    links
 }
 
 /// Whether there may be a link in a text.
