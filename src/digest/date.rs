@@ -98,7 +98,8 @@ pub fn of_papers(heading: &str) -> Option<(Span, Result<Dated, String>)> {
     if MADE.iter().any(says_when_made) { None } else { in_heading(heading) }
 }
 
-/// The date in a cell of a date column, marked up or not. Besides what headings have, `2025.2` is a month here.
+/// The date in a cell of a date column, marked up or not. Besides what headings have, `2025.2` is a month here, and `13/2/2025`
+/// and `4.2.2025` are days.
 pub fn in_cell(text: &str) -> Option<(Span, Result<Dated, String>)> {
     if let Some(found) = in_heading(text) {
         return Some(found);
@@ -106,6 +107,9 @@ pub fn in_cell(text: &str) -> Option<(Span, Result<Dated, String>)> {
     let rest = text.trim_start_matches(|it: char| !it.is_ascii_digit());
     let start = text.len() - rest.len();
     let rest = rest.trim_end_matches(|it: char| !it.is_ascii_digit());
+    if let Some(day) = year_last(rest) {
+        return Some((Span::new(start, start + rest.len()), Ok(Dated::Day(day))));
+    }
     let (year, month) = rest.split_once(['.', '-', '/'])?;
     let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
     if year.len() != 4 || !matches!(month.len(), 1 | 2) || !digits(year) || !digits(month) {
@@ -118,6 +122,22 @@ pub fn in_cell(text: &str) -> Option<(Span, Result<Dated, String>)> {
     }
     let point = Point { year: Some(year), month, day: None, end: 0 };
     (1990..2100).contains(&year).then(|| (Span::new(start, start + rest.len()), single(point)))
+}
+
+/// `13/2/2025`, `2/13/2025`, and with dots `4.2.2025`, whose day comes first; `2/4/2025` could be two.
+fn year_last(text: &str) -> Option<Date> {
+    let mark = text.chars().find(|it| matches!(it, '/' | '-' | '.'))?;
+    let mut parts = text.split(mark);
+    let (first, second) = (two_digits(parts.next()?)?, two_digits(parts.next()?)?);
+    let year = parts.next().filter(|it| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit()))?;
+    let year: i16 = year.parse().ok().filter(|year| parts.next().is_none() && (1990..2100).contains(year))?;
+    let (day, month) = match (first > 12, second > 12) {
+        (false, true) => (second, first),
+        (true, false) => (first, second),
+        _ if mark == '.' => (first, second),
+        _ => return None,
+    };
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// The date that the path of a digest names: `2025/02/04.md`, `2025-02-04.md`, `202502/04.md`,

@@ -245,6 +245,28 @@ fn broken_links_of_items_are_told_and_read() {
 }
 
 #[test]
+fn dates_with_dashes_and_with_the_year_last() {
+    check(
+        "\
+# Papers
+
+- 2025–03–08: [Herons Sing at Dawn](https://arxiv.org/abs/2503.00240), Ann Author
+- 2025-03-09: [Otters Sleep in Kelp](https://arxiv.org/abs/2503.00241), Ann Author
+- 03/04/2025: [Bees Learn Shapes](https://arxiv.org/abs/2503.00242), Ann Author
+- 8.3.2025: [Swifts Sleep in Flight](https://arxiv.org/abs/2503.00243), Ann Author
+- 25.3.2025: [Foxes Hear Voles](https://arxiv.org/abs/2503.00244), Ann Author
+",
+        &[
+            "3 | Herons Sing at Dawn | Ann Author | 2025-03-08 | 2503.00240",
+            "4 | Otters Sleep in Kelp | Ann Author | 2025-03-09 | 2503.00241",
+            "5 | Bees Learn Shapes | Ann Author | 2025 | 2503.00242",
+            "6 | Swifts Sleep in Flight | Ann Author | 2025-03-08 | 2503.00243",
+            "7 | Foxes Hear Voles | Ann Author | 2025-03-25 | 2503.00244",
+        ],
+    );
+}
+
+#[test]
 fn names_of_teams_and_links_called_by_their_url() {
     check(
         "\

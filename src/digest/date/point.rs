@@ -126,7 +126,7 @@ pub(super) fn connector(bytes: &[u8], at: usize) -> Option<usize> {
     Some(spaces(bytes, from + mark.len()))
 }
 
-/// `2025-02-04`, `2025/2/4`, `2025.02.04`, `20250204`, `2025-02`, `2025年2月4日`, `2025年2月`.
+/// `2025-02-04`, `2025/2/4`, `2025.02.04`, `2025–02–04`, `20250204`, `2025-02`, `2025年2月4日`, `2025年2月`.
 fn numeric(bytes: &[u8], at: usize) -> Option<Point> {
     let (value, end) = number(bytes, at)?;
     if end - at == 8 {
@@ -143,6 +143,9 @@ fn numeric(bytes: &[u8], at: usize) -> Option<Point> {
         let (day, end) = day.map_or((None, end), |(day, end)| (Some(day), end));
         return Some(Point { year: Some(year), month, day, end });
     }
+    if let Some(found) = dashed(bytes, year, end) {
+        return Some(found);
+    }
     let separator = *bytes.get(end).filter(|it| matches!(it, b'-' | b'/' | b'.'))?;
     let (month, stop) = number(bytes, end + 1)?;
     let digits = stop - end - 1;
@@ -158,6 +161,18 @@ fn numeric(bytes: &[u8], at: usize) -> Option<Point> {
     // A month that no calendar has is rather a pair of years or a version.
     let lone = digits == 2 && separator != b'.' && (1..=12).contains(&month) && !glued(bytes, stop);
     lone.then_some(Point { year: Some(year), month, day: None, end: stop })
+}
+
+/// `–02–04` after a year, with dashes that look like a hyphen. With one dash, it is a range.
+fn dashed(bytes: &[u8], year: u32, end: usize) -> Option<Point> {
+    let part = |at: usize| {
+        let rest = bytes.get(at..)?;
+        let dash = ["–", "‑", "‐", "−"].iter().find(|it| rest.starts_with(it.as_bytes()))?.len();
+        number(bytes, at + dash).filter(|it| it.1 - at - dash <= 2)
+    };
+    let (month, stop) = part(end)?;
+    let (day, last) = part(stop)?;
+    (!glued(bytes, last)).then_some(Point { year: Some(year), month, day: Some(day), end: last })
 }
 
 /// `23rd June 2026`, `23 Jun, 2026`, `23rd of June`.

@@ -62,7 +62,7 @@ pub struct DateField {
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum DateOrder {
-    /// Such dates are not read: they could be two.
+    /// Such dates are not read: they could be two. With dots, the day is the first: `4.2.2024`.
     #[default]
     YearFirst,
     /// The day.
@@ -183,7 +183,7 @@ fn numeric(bytes: &[u8], at: usize, order: DateOrder) -> Option<(When, usize)> {
     }
 }
 
-/// `2025`, `2025-02`, `2025/02/04`, `2025.02`, `2025年2月4日`, `2025 Feb`.
+/// `2025`, `2025-02`, `2025/02/04`, `2025.02`, `2025–02–04`, `2025年2月4日`, `2025 Feb`.
 fn year_first(bytes: &[u8], value: u32, end: usize) -> Option<(When, usize)> {
     let year = year(value)?;
     let alone = When { year, month: None, day: None };
@@ -194,6 +194,9 @@ fn year_first(bytes: &[u8], value: u32, end: usize) -> Option<(When, usize)> {
         bytes.get(end).filter(|it| **it == b' ').and_then(|_| month_name(bytes, end + 1))
     {
         return Some((When { month: Some(month), ..alone }, stop));
+    }
+    if let Some(found) = dashed(bytes, value, end) {
+        return Some(found);
     }
     let mark = bytes.get(end).copied().filter(|it| matches!(it, b'-' | b'/' | b'.'));
     let parts = mark.and_then(|mark| Some((mark, number(bytes, end + 1)?)));
@@ -217,6 +220,17 @@ fn year_first(bytes: &[u8], value: u32, end: usize) -> Option<(When, usize)> {
     free(bytes, stop).then_some((when, stop))
 }
 
+/// `–02–04` after a year, with dashes that look like a hyphen. With one dash, it is two years: `2010–12`.
+fn dashed(bytes: &[u8], value: u32, end: usize) -> Option<(When, usize)> {
+    let part = |at: usize| {
+        let dash = ["–", "‑", "‐", "−"].iter().find_map(|it| literal(bytes, at, it))?;
+        number(bytes, dash).filter(|it| it.1 - dash <= 2)
+    };
+    let (month, stop) = part(end)?;
+    let (last, after) = part(stop)?;
+    free(bytes, after).then_some((day(value, month, last)?, after))
+}
+
 fn east_asian(bytes: &[u8], alone: When, behind: usize) -> (When, usize) {
     let Some((month, stop)) = number(bytes, spaces(bytes, behind)) else { return (alone, behind) };
     let named = literal(bytes, stop, "月").or_else(|| literal(bytes, stop, "월"));
@@ -231,7 +245,7 @@ fn east_asian(bytes: &[u8], alone: When, behind: usize) -> (When, usize) {
     }
 }
 
-/// `04/02/2025`, where the layout says which number is the day; `02/2025`.
+/// `04/02/2025`, where the layout says which number is the day; `4.2.2025`, whose day comes first; `02/2025`.
 fn year_last(bytes: &[u8], at: usize, first: u32, end: usize, order: DateOrder) -> Option<(When, usize)> {
     let mark = *bytes.get(end).filter(|it| matches!(it, b'/' | b'-' | b'.'))?;
     let (second, stop) = number(bytes, end + 1)?;
@@ -248,9 +262,9 @@ fn year_last(bytes: &[u8], at: usize, first: u32, end: usize, order: DateOrder) 
     let when = match order {
         _ if first > 12 => day(value, second, first),
         _ if second > 12 => day(value, first, second),
-        DateOrder::DayFirst => day(value, second, first),
         DateOrder::MonthFirst => day(value, first, second),
-        DateOrder::YearFirst => Some(When { year: year(value)?, month: None, day: None }),
+        _ if order == DateOrder::DayFirst || mark == b'.' => day(value, second, first),
+        _ => Some(When { year: year(value)?, month: None, day: None }),
     };
     Some((when?, after))
 }
@@ -364,6 +378,14 @@ mod tests {
             ("2025-02-04T10:00:00Z", "2025-02-04"),
             ("13/05/2024", "2024-05-13"),
             ("2/4/2024", "2024"),
+            ("2-4-2024", "2024"),
+            ("4.2.2024", "2024-02-04"),
+            ("04.02.2024: ", "2024-02-04"),
+            ("2.13.2024", "2024-02-13"),
+            ("2024–02–04: ", "2024-02-04"),
+            ("2024‑02‑04", "2024-02-04"),
+            ("2010–12", "2010"),
+            ("2010–2012", "2010"),
             ("2023 May", "2023-05"),
             ("May 2023", "2023-05"),
             ("[22.05]", "2022-05"),
@@ -390,5 +412,7 @@ mod tests {
         }
         let found = date("2/4/2024", DateOrder::DayFirst).map(|it| it.when.to_string());
         assert_eq!(found.as_deref(), Some("2024-04-02"));
+        let found = date("2.4.2024", DateOrder::MonthFirst).map(|it| it.when.to_string());
+        assert_eq!(found.as_deref(), Some("2024-02-04"));
     }
 }
