@@ -158,6 +158,11 @@ mod tests {
 - [Crane Dances](https://arxiv.org/abs/2502.01241)
   - Paper: https://arxiv.org/pdf/2502.01214
                                  ^^^^^^^^^^ this link names `2502.01214`, another one of this paper `2502.01241`
+- arXiv:2502.01242 [Heron Sleeps in Reeds](https://arxiv.org/abs/2502.01224) - Ann Author
+                                                                 ^^^^^^^^^^ this link names `2502.01224`, the text of this paper `2502.01242`
+- [arXiv:2502.01243] [Egret Counts to Ten](https://arxiv.org/abs/2502.01234)
+                                                                 ^^^^^^^^^^ this link names `2502.01234`, the text of this paper `2502.01243`
+- arXiv:2502.01245: [Stork Sleeps](https://arxiv.org/abs/2502.01245)
 ",
         );
     }

@@ -267,6 +267,19 @@ fn dates_with_dashes_and_with_the_year_last() {
 }
 
 #[test]
+fn an_id_before_a_linked_title() {
+    check(
+        "\
+# Papers
+
+- arXiv:2503.00240 [Herons Sing at Dawn](https://arxiv.org/abs/2503.00240) - Ann Author
+- [arXiv:2503.00241]: [Otters Sleep](https://arxiv.org/abs/2503.00241) - Ann Author
+",
+        &["3 | Herons Sing at Dawn | Ann Author | 2503.00240", "4 | Otters Sleep | Ann Author | 2503.00241"],
+    );
+}
+
+#[test]
 fn names_of_teams_and_links_called_by_their_url() {
     check(
         "\

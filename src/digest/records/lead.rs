@@ -191,6 +191,7 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
     let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else {
         return without_text_link(text, &shown, is_item);
     };
+    let first = titled_after_id(text, first, &shown).unwrap_or(first);
     let paper = shown.iter().find(to_paper);
     let before = Span::new(0, first.span.start());
     let before = without(text, before, &shown);
@@ -206,6 +207,14 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
         return if labels > 0 { Lead::Text } else { Lead::Other };
     }
     leading_text(text, head, first, &shown, is_item)
+}
+
+/// The link to a paper by its title that comes right after the id of a paper: `arXiv:2502.01237 [Title](…)`.
+fn titled_after_id<'a>(text: &str, first: &Link, shown: &[&'a Link]) -> Option<&'a Link> {
+    let next = shown.iter().find(|it| it.span.start() >= first.span.end())?;
+    let between = Span::new(first.span.end(), next.span.start());
+    let is_right_after = first.form == Form::Id && letters(between.of(text)) == 0;
+    (is_right_after && names_paper(text, next)).then_some(*next)
 }
 
 /// A block whose links are pictures, or that has none.
