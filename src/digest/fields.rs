@@ -30,7 +30,7 @@ pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_i
 pub use profile::{LayoutId, Layouts, Profile};
 pub(super) use strip::is_emoji;
 pub use when::{DateField, DateOrder, When, date};
-pub use words::{Label, LinkLabel, Words};
+pub use words::{Label, LinkLabel, VenueKind, Words};
 
 /// What holds a record.
 #[derive(

@@ -4,7 +4,7 @@ use super::above::Above;
 use crate::digest::fields::{self, DateOrder};
 use crate::digest::link::{Form, Kind, Link};
 use crate::digest::{ArxivId, Container, EntryKind, Listing, PaperId, Role, authors, date, summary};
-use crate::features::bibtex::Reference;
+use crate::features::bibtex::{self, Reference};
 use crate::library;
 use crate::library::exchange::spoken;
 use crate::syntax::plain;
@@ -132,12 +132,6 @@ fn record(
     let names = authors::authors(&names).into_iter().map(|it| plain(it.of(&names)).into_owned());
     let paper = listing.paper_link();
     let named = || paper.and_then(|it| PaperId::of_url(it.address(ctx.record())));
-    let doi = || {
-        listing
-            .links
-            .iter()
-            .find_map(|it| PaperId::of_url(it.address(ctx.record()))?.doi().map(str::to_owned))
-    };
     let month = listing.id.map(|it| it.month());
     let url = listing.id.map(|it| it.abs_url());
     Record {
@@ -165,7 +159,7 @@ fn record(
         numbers,
         layout: layout(ctx, listing),
         venue: venue(listing, &cell(Role::Venue)).or_else(|| above.venue()),
-        doi: doi(),
+        doi: bibtex::doi(ctx, listing),
         url: url.or_else(|| named().map(|it| it.url())).or_else(|| {
             listing
                 .own_links()

@@ -2,9 +2,9 @@
 
 use super::paper::{names, title, url};
 use crate::digest::date::{in_cell, in_path};
-use crate::digest::fields::{self, DateOrder, When};
-use crate::digest::link::Form;
-use crate::digest::{ArxivId, Listing, Role};
+use crate::digest::fields::{self, DateOrder, VenueKind, When, Words};
+use crate::digest::link::{Form, Link};
+use crate::digest::{ArxivId, Listing, PaperId, Role};
 use crate::library::exchange::spoken;
 use crate::syntax::plain;
 use crate::workspace::BlockCtx;
@@ -27,6 +27,8 @@ pub struct Reference {
     pub when: Option<When>,
     /// Where it was published, as the listing says it.
     pub venue: Option<String>,
+    /// Its DOI, where one of its links has it.
+    pub doi: Option<String>,
 }
 
 impl Reference {
@@ -68,6 +70,7 @@ impl Reference {
             url: listing.id.map(|it| it.abs_url()).or_else(own),
             when: listing.id.and_then(of_id).or_else(own_date).or_else(of_section),
             venue: cell(Role::Venue).filter(|venue| says_something(venue)),
+            doi: doi(ctx, listing),
         }
     }
 
@@ -86,8 +89,14 @@ impl Reference {
         format!("{}-{hash}", if words.is_empty() { "paper".to_owned() } else { words.join("-") })
     }
 
-    /// The entry; it ends in a line break.
+    /// The entry; it ends in a line break. What a conference published is `@inproceedings`, what a journal did `@article`.
     pub fn entry(&self) -> String {
+        let kind = self.venue.as_ref().and_then(|venue| Words::general().venue_kind(venue));
+        let (entry, container) = match kind {
+            Some(VenueKind::Conference) => ("inproceedings", "booktitle"),
+            Some(VenueKind::Journal) => ("article", "journal"),
+            Some(VenueKind::Unpublished) | None => ("misc", "howpublished"),
+        };
         let mut fields = vec![("title", format!("{{{}}}", escape(&self.title)))];
         let mut authors: Vec<String> = self.authors.iter().map(|it| name(it)).collect();
         if self.more {
@@ -100,7 +109,10 @@ impl Reference {
             fields.push(("year", when.year.to_string()));
         }
         if let Some(venue) = &self.venue {
-            fields.push(("howpublished", escape(venue)));
+            fields.push((container, escape(venue)));
+        }
+        if let Some(doi) = &self.doi {
+            fields.push(("doi", doi.replace(['{', '}'], "")));
         }
         if let Some(id) = self.id {
             fields.push(("eprint", id.to_string()));
@@ -110,8 +122,14 @@ impl Reference {
             fields.push(("url", url.replace('{', "%7B").replace('}', "%7D").replace(' ', "%20")));
         }
         let fields = fields.into_iter().map(|(name, value)| format!("  {name} = {{{value}}},\n"));
-        format!("@misc{{{},\n{}}}\n", self.key(), fields.collect::<String>())
+        format!("@{entry}{{{},\n{}}}\n", self.key(), fields.collect::<String>())
     }
+}
+
+/// The DOI of a paper, where one of its links has it.
+pub fn doi(ctx: &BlockCtx, listing: &Listing) -> Option<String> {
+    let of_link = |link: &Link| PaperId::of_url(link.address(ctx.record()))?.doi().map(str::to_owned);
+    listing.links.iter().find_map(of_link)
 }
 
 /// Whether a cell is more than a mark for nothing.
@@ -231,6 +249,46 @@ mod tests {
                   year = {2024},
                   howpublished = {R \& D 2024},
                   url = {https://openreview.net/forum?id=x},
+                }
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_published_a_paper() {
+        check(
+            "
+| Title | Authors | Venue | Paper |
+|---|---|---|---|
+| A Heron Sings | Ann One | CVPR 2024 | [PDF](https://arxiv.org/abs/2402.01237) |
+| An Egret Rests | Ann One | Nature | [doi](https://doi.org/10.1234/abc.5) |
+| A Stork Flies | Ann One | arXiv | [PDF](https://arxiv.org/abs/2402.01238) |
+",
+            expect![[r#"
+                @inproceedings{arxiv-2402.01237,
+                  title = {{A Heron Sings}},
+                  author = {Ann One},
+                  year = {2024},
+                  booktitle = {CVPR 2024},
+                  eprint = {2402.01237},
+                  archivePrefix = {arXiv},
+                  url = {https://arxiv.org/abs/2402.01237},
+                }
+                @article{an-egret-rests-555c9fd3,
+                  title = {{An Egret Rests}},
+                  author = {Ann One},
+                  journal = {Nature},
+                  doi = {10.1234/abc.5},
+                  url = {https://doi.org/10.1234/abc.5},
+                }
+                @misc{arxiv-2402.01238,
+                  title = {{A Stork Flies}},
+                  author = {Ann One},
+                  year = {2024},
+                  howpublished = {arXiv},
+                  eprint = {2402.01238},
+                  archivePrefix = {arXiv},
+                  url = {https://arxiv.org/abs/2402.01238},
                 }
             "#]],
         );

@@ -1,7 +1,7 @@
 //! What is known of one paper, and who says it.
 
 use crate::digest::ArxivId;
-use crate::digest::fields::When;
+use crate::digest::fields::{VenueKind, When, Words};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +77,15 @@ impl Record {
         }
         self.withdrawn |= says_withdrawn(&self.comments) || says_withdrawn(&self.summary);
         self
+    }
+
+    /// What published it; `None` where that is not known, or nothing did.
+    pub(super) fn venue_kind(&self) -> Option<VenueKind> {
+        let kind = Words::general().venue_kind(&self.journal_ref);
+        // With a DOI it was published somewhere.
+        kind.filter(|kind| *kind != VenueKind::Unpublished).or_else(|| {
+            (!self.doi.is_empty() || kind.is_none() && self.is_published()).then_some(VenueKind::Journal)
+        })
     }
 
     /// Whether a publisher has it.

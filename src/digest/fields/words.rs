@@ -59,6 +59,8 @@ struct Venues {
     words: Vec<String>,
     phrases: Vec<String>,
     whole: Vec<String>,
+    journals: Vec<String>,
+    others: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -66,6 +68,17 @@ struct Venues {
 struct Names {
     particles: Vec<String>,
     others: Vec<String>,
+}
+
+/// What kind of thing published a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VenueKind {
+    /// A conference or a workshop: the paper is in its proceedings.
+    Conference,
+    /// A journal.
+    Journal,
+    /// None: a site of preprints, a thesis, a report.
+    Unpublished,
 }
 
 /// The words that a layout reads by: the shared ones and its own.
@@ -79,6 +92,8 @@ pub struct Words {
     /// The first words of the phrases.
     openers: FxHashSet<String>,
     whole: FxHashSet<String>,
+    journals: Vec<String>,
+    unpublished: Vec<String>,
     particles: FxHashSet<String>,
     others: FxHashSet<String>,
 }
@@ -103,6 +118,8 @@ impl Words {
             openers: source.venues.phrases.iter().map(|it| opener(it)).collect(),
             phrases: source.venues.phrases,
             whole: source.venues.whole.into_iter().collect(),
+            journals: source.venues.journals,
+            unpublished: source.venues.others,
             particles: source.names.particles.into_iter().collect(),
             others: source.names.others.into_iter().collect(),
         };
@@ -172,6 +189,58 @@ impl Words {
         }
     }
 
+    /// What kind of venue a text names, such as `CVPR 2024`; `None` where no word of it is known.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use paper_digest::digest::fields::{VenueKind, Words};
+    ///
+    /// let words = Words::general();
+    /// assert_eq!(words.venue_kind("CVPR 2024"), Some(VenueKind::Conference));
+    /// assert_eq!(words.venue_kind("IEEE Transactions on Robotics"), Some(VenueKind::Journal));
+    /// assert_eq!(words.venue_kind("arXiv preprint"), Some(VenueKind::Unpublished));
+    /// assert_eq!(words.venue_kind("Pond Days"), None);
+    /// ```
+    pub fn venue_kind(&self, venue: &str) -> Option<VenueKind> {
+        /// What says it whatever else is there.
+        const CONFERENCE: [&str; 5] =
+            ["conference", "conf.", "symposium", "workshop", "proceedings of the ieee/cvf"];
+        const JOURNAL: [&str; 4] =
+            ["journal", "proceedings of the national academy", "proceedings of the acm on", "vldb endowment"];
+        let lower = venue.to_lowercase();
+        let has = |names: &[&str]| names.iter().any(|name| lower.contains(name));
+        let has_name =
+            |names: &[String]| names.iter().any(|name| name.contains(' ') && lower.contains(name.as_str()));
+        if has_name(&self.unpublished) {
+            return Some(VenueKind::Unpublished);
+        }
+        if has(&CONFERENCE) {
+            return Some(VenueKind::Conference);
+        }
+        if has(&JOURNAL) || has_name(&self.journals) {
+            return Some(VenueKind::Journal);
+        }
+        let words = || {
+            venue
+                .split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '(' | ')' | '@' | ':'))
+        };
+        let is_known = |word: &&str| self.is_acronym(word) || self.is_venue_word(word);
+        let is_in = |names: &[String], word: &str| {
+            let word = word.trim_end_matches(|letter: char| !letter.is_alphabetic()).to_lowercase();
+            names.contains(&word)
+        };
+        // `ACM KDD`: a publisher says nothing where there is more.
+        match words().filter(is_known).find(|word| !is_in(&self.unpublished, word)) {
+            Some(word) if is_in(&self.journals, word) => Some(VenueKind::Journal),
+            Some(_) => Some(VenueKind::Conference),
+            None if lower.contains("proceedings of") || lower.contains("findings of") => {
+                Some(VenueKind::Conference)
+            }
+            None => words().any(|word| is_known(&word)).then_some(VenueKind::Unpublished),
+        }
+    }
+
     pub(super) fn is_particle(&self, word: &str) -> bool {
         self.particles.contains(word.trim_end_matches(['.', '\'', '’']))
     }
@@ -230,4 +299,50 @@ fn folded(text: &str) -> Option<String> {
     let text = text.trim_matches(|it: char| !it.is_alphanumeric() && !matches!(it, '(' | ')'));
     let text = if text.contains('(') { text } else { text.trim_matches(['(', ')']) };
     (!text.is_empty() && text.len() <= 40).then(|| text.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_venues() {
+        use VenueKind::{Conference, Journal, Unpublished};
+        for (venue, wanted) in [
+            ("CVPR 2024", Some(Conference)),
+            ("NeurIPS'23 Oral", Some(Conference)),
+            ("ACM KDD", Some(Conference)),
+            ("Findings of ACL", Some(Conference)),
+            ("Proceedings of the IEEE/CVF Conference on Computer Vision", Some(Conference)),
+            ("ICLR Workshop on Birds", Some(Conference)),
+            ("Conference on Pond Days", Some(Conference)),
+            ("TPAMI", Some(Journal)),
+            ("IEEE Transactions on Robotics", Some(Journal)),
+            ("Nature 596", Some(Journal)),
+            ("Journal of Marsh Acoustics", Some(Journal)),
+            ("Proceedings of the National Academy of Sciences", Some(Journal)),
+            ("arXiv preprint", Some(Unpublished)),
+            ("PhD thesis", Some(Unpublished)),
+            ("IEEE", Some(Unpublished)),
+            ("Pond Days", None),
+            ("", None),
+        ] {
+            assert_eq!(Words::general().venue_kind(venue), wanted, "{venue}");
+        }
+    }
+
+    #[test]
+    fn journals_and_what_is_no_venue_are_words_of_venues() {
+        let words = Words::general();
+        let is_known = |name: &&String| {
+            words.acronyms.contains(*name)
+                || words.venues.contains(*name)
+                || words.phrases.contains(name)
+                || words.whole.contains(*name)
+        };
+        let strange: Vec<&String> =
+            words.journals.iter().chain(&words.unpublished).filter(|name| !is_known(name)).collect();
+        assert!(strange.is_empty(), "{strange:?}");
+        assert!(words.journals.iter().all(|name| !words.unpublished.contains(name)));
+    }
 }

@@ -3,6 +3,7 @@
 use super::super::Record;
 use super::names::Parts;
 use super::{Imported, arxiv_id, citation_key, day, names, tex, when};
+use crate::digest::fields::VenueKind;
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -280,7 +281,11 @@ fn month(name: &str) -> usize {
 pub fn write(records: &[Record]) -> String {
     let mut out = String::new();
     for record in records {
-        let kind = if record.is_published() { "article" } else { "misc" };
+        let kind = match record.venue_kind() {
+            Some(VenueKind::Conference) => "inproceedings",
+            Some(VenueKind::Journal) => "article",
+            Some(VenueKind::Unpublished) | None => "misc",
+        };
         let _ = writeln!(out, "@{kind}{{{},", citation_key(record));
         for (name, value) in fields(record).into_iter().filter(|field| !field.1.is_empty()) {
             let _ = writeln!(out, "  {name} = {{{value}}},");
@@ -308,6 +313,8 @@ fn fields(record: &Record) -> Vec<(&'static str, String)> {
         authors.push("others".to_owned());
     }
     let date = |date: Option<jiff::civil::Date>| date.map(|it| it.to_string()).unwrap_or_default();
+    let is_conference = record.venue_kind() == Some(VenueKind::Conference);
+    let container = if is_conference { "booktitle" } else { "journal" };
     let title = format!("{{{}}}", text(&record.title));
     let id = record.id.map(|it| it.to_string()).unwrap_or_default();
     let archive = if id.is_empty() { "" } else { "arXiv" };
@@ -316,7 +323,7 @@ fn fields(record: &Record) -> Vec<(&'static str, String)> {
         ("title", title),
         ("author", authors.join(" and ")),
         ("date", record.date.map(|it| it.to_string()).unwrap_or_default()),
-        ("journal", text(&record.journal_ref)),
+        (container, text(&record.journal_ref)),
         ("doi", text(&record.doi)),
         ("eprint", id),
         ("archivePrefix", archive.to_owned()),

@@ -3,7 +3,7 @@
 use super::super::Record;
 use super::names::{Parts, split};
 use super::{Imported, arxiv_id, citation_key, day, when};
-use crate::digest::fields::When;
+use crate::digest::fields::{VenueKind, When};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
@@ -99,7 +99,7 @@ fn item(record: &Record) -> Value {
         json!({ "date-parts": [std::iter::once(date.year).chain(rest).collect::<Vec<u16>>()] })
     };
     item.insert("id".into(), citation_key(record).into());
-    item.insert("type".into(), if record.is_published() { "article-journal" } else { "article" }.into());
+    item.insert("type".into(), kind(record).into());
     let mut authors: Vec<Value> = record.authors.iter().map(author).collect();
     if record.more_authors {
         authors.push(json!({ "literal": "others" }));
@@ -132,6 +132,14 @@ fn item(record: &Record) -> Value {
         }
     }
     item.into()
+}
+
+fn kind(record: &Record) -> &'static str {
+    match record.venue_kind() {
+        Some(VenueKind::Conference) => "paper-conference",
+        Some(VenueKind::Journal) => "article-journal",
+        Some(VenueKind::Unpublished) | None => "article",
+    }
 }
 
 fn author(name: &String) -> Value {

@@ -3,6 +3,7 @@
 use super::super::Record;
 use super::names::{Parts, split};
 use super::{Imported, arxiv_id, day, when};
+use crate::digest::fields::VenueKind;
 use std::fmt::Write;
 
 /// Reads all records.
@@ -83,7 +84,11 @@ fn record(tags: &[(&str, String)]) -> Record {
 pub fn write(records: &[Record]) -> String {
     let mut out = String::new();
     for record in records {
-        let kind = if record.is_published() { "JOUR" } else { "UNPB" };
+        let (kind, container) = match record.venue_kind() {
+            Some(VenueKind::Conference) => ("CONF", "T2"),
+            Some(VenueKind::Journal) => ("JOUR", "JO"),
+            Some(VenueKind::Unpublished) | None => ("UNPB", "JO"),
+        };
         let mut line = |tag: &str, value: &str| {
             if !value.is_empty() {
                 let _ = write!(out, "{tag}  - {value}\r\n");
@@ -99,7 +104,7 @@ pub fn write(records: &[Record]) -> String {
         let exact = record.date.filter(|date| date.month.is_some());
         line("DA", &exact.map(|date| date.to_string().replace('-', "/")).unwrap_or_default());
         line("Y2", &date(record.updated).unwrap_or_default());
-        line("JO", &record.journal_ref);
+        line(container, &record.journal_ref);
         line("DO", &record.doi);
         line("AN", &record.id.map(|it| format!("arXiv:{it}")).unwrap_or_default());
         record.categories.iter().for_each(|category| line("KW", category));
