@@ -60,7 +60,7 @@ pub fn run() -> ExitCode {
         Command::Export(it) => export::run(it, global, &mut out),
         Command::Split(args) => split::split(args, global, &mut out),
         Command::Join(args) => split::join(args, global, &mut out),
-        Command::Explain { rule } => explain::explain(rule, &mut out),
+        Command::Explain { rules } => explain::explain(rules, &mut out),
         Command::Rules => explain::rules(&mut out),
         Command::Config { path, explain: true, .. } => recognition::run(path, global, &mut out),
         Command::Config { path, schema, .. } => settings::run(path, *schema, global, &mut out),

@@ -7,8 +7,8 @@ use crate::config::{Config, Globs, Severity, nearest};
 use crate::digest::date::in_heading;
 use crate::format::parts::By;
 use crate::rules::{self, RULES, Rule};
-use clap::builder::{PossibleValue, TypedValueParser};
-use clap::{Arg, Error, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, TypedValueParser, UnknownArgumentValueParser};
+use clap::{Arg, ArgAction, Error, Parser, Subcommand, ValueEnum};
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
@@ -49,10 +49,12 @@ pub(super) enum Color {
 #[derive(Subcommand)]
 pub(super) enum Command {
     /// Report what is wrong in digests
+    #[command(alias = "lint")]
     Check(Check),
     /// Fix what can be fixed, and report what is left
     Fix(Fix),
     /// Lay out tables
+    #[command(alias = "format")]
     Fmt(Fmt),
     /// Write the papers that digests list
     Export(Export),
@@ -64,11 +66,11 @@ pub(super) enum Command {
     Split(Split),
     /// Put back what `split` has moved, byte for byte
     Join(Join),
-    /// Say what a rule is about
+    /// Say what rules are about
     Explain {
-        /// Name of the rule
-        #[arg(value_parser = RuleName(&[]), hide_possible_values = true)]
-        rule: String,
+        /// Names of the rules
+        #[arg(required = true, value_name = "RULE", value_parser = RuleName(&[]), hide_possible_values = true)]
+        rules: Vec<String>,
     },
     /// List all rules
     Rules,
@@ -224,6 +226,15 @@ pub(super) struct Check {
     pub(super) files: Files,
     #[command(flatten)]
     pub(super) judging: Judging,
+    // Other linters have this; here it says where to go instead.
+    #[arg(
+        id = "fix",
+        long,
+        hide = true,
+        action = ArgAction::SetTrue,
+        value_parser = UnknownArgumentValueParser::suggest("`paper-digest fix` fixes what can be fixed")
+    )]
+    _fix: Option<String>,
     /// Report only what is in lines that changed since this revision of git
     #[arg(long, value_name = "REVISION")]
     pub(super) changed: Option<String>,

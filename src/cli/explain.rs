@@ -8,10 +8,19 @@ use crate::disk::SETTINGS;
 use crate::rules::{RULES, Rule};
 use std::fmt::Display;
 
-/// Prints the documentation of a rule.
-pub(super) fn explain(name: &str, out: &mut Output) -> Status {
+/// Prints the documentation of rules.
+pub(super) fn explain(names: &[String], out: &mut Output) -> Status {
     // The arguments were checked.
-    let Some(rule) = Rule::named(name) else { return Status::Failed };
+    for (nth, rule) in names.iter().filter_map(|name| Rule::named(name)).enumerate() {
+        if nth > 0 {
+            out.line("");
+        }
+        explain_rule(rule, out);
+    }
+    Status::Clean
+}
+
+fn explain_rule(rule: &Rule, out: &mut Output) {
     let style = out.style;
     let title = style.link(|| rule.url(), style.paint(StyleRole::Bold, rule.name));
     out.line(format!("{title}: {}, {}\n", severity(rule.severity, style), rule.fix.words()));
@@ -30,14 +39,13 @@ pub(super) fn explain(name: &str, out: &mut Output) -> Status {
             out.line(line);
         }
     }
-    out.line(format!("\nOff for one row, in one of its cells: <!-- paper-digest-ignore {name} -->"));
+    out.line(format!("\nOff for one row, in one of its cells: <!-- paper-digest-ignore {} -->", rule.name));
     let (what, severity) = if rule.severity == Severity::Off {
         ("On, at this severity", "warning")
     } else {
         ("Off everywhere", "off")
     };
-    out.line(format!("{what}, in {SETTINGS}:\n    [rules]\n    {name} = \"{severity}\""));
-    Status::Clean
+    out.line(format!("{what}, in {SETTINGS}:\n    [rules]\n    {} = \"{severity}\"", rule.name));
 }
 
 fn heading(what: impl Display, file: &str) -> String {
