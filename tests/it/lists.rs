@@ -125,6 +125,7 @@ fn titles_that_end_or_begin_like_something_else() {
 - **Language**: \"Language of Many Herons\", 2025. [[Paper](https://arxiv.org/abs/2502.00244)]
 - Second Place in Tracks in CVPR 2024 Sound Workshop: Songs [[ICML2025]](https://arxiv.org/abs/2502.00245)
 - Same Songs, Different Birds: Counting by Ear - https://arxiv.org/abs/2502.00246
+- Pond Lab at SemEval-2023 Task 1: Songs of Herons [paper](https://arxiv.org/abs/2302.00248)
 - Don't Sing, Just Rest: Storks on Roofs, Ann Author, Ben Writer [pdf](https://arxiv.org/abs/2502.00247)
 ",
         &[
@@ -134,7 +135,8 @@ fn titles_that_end_or_begin_like_something_else() {
             "6 | Language of Many Herons | 2025 | 2502.00244",
             "7 | Second Place in Tracks in CVPR 2024 Sound Workshop: Songs | 2025 | ICML | 2502.00245",
             "8 | Same Songs, Different Birds: Counting by Ear | 2502.00246",
-            "9 | Don't Sing, Just Rest: Storks on Roofs | Ann Author, Ben Writer | 2502.00247",
+            "9 | Pond Lab at SemEval-2023 Task 1: Songs of Herons | 2302.00248",
+            "10 | Don't Sing, Just Rest: Storks on Roofs | Ann Author, Ben Writer | 2502.00247",
         ],
     );
     check(
@@ -152,6 +154,31 @@ Cid Third, Dan Fourth
         &[
             "3 | Same Songs, Different Birds: Counting by Ear | Ann Author, Ben Writer | 2502.00241",
             "7 | Ponds in Deep Water: Ways, Means and Open Ends | Cid Third, Dan Fourth | 2502.00242",
+        ],
+    );
+}
+
+#[test]
+fn a_label_without_a_value_takes_none_of_the_next_line() {
+    check(
+        "\
+# Papers
+
+### Herons That Plan Their Songs
+
+- **Authors:**
+- **arXiv:** [2502.00241](https://arxiv.org/abs/2502.00241)
+- **Abstract:** We show that herons sing.
+
+### Egrets That Count by Ear
+
+- **Authors:**
+  Ann Author, Ben Writer
+- **arXiv:** [2502.00242](https://arxiv.org/abs/2502.00242)
+",
+        &[
+            "3 | Herons That Plan Their Songs | 2502.00241",
+            "9 | Egrets That Count by Ear | Ann Author, Ben Writer | 2502.00242",
         ],
     );
 }

@@ -170,7 +170,7 @@ pub(super) fn body(reader: &Head, lines: &[Line], container: Container, fields: 
         };
         let value = match found.value.is_empty() {
             true => {
-                let (value, next) = below(lines, at);
+                let (value, next) = below(reader, lines, at);
                 at = next;
                 value
             }
@@ -181,8 +181,10 @@ pub(super) fn body(reader: &Head, lines: &[Line], container: Container, fields: 
 }
 
 /// The lines that a label alone on its line speaks of: up to the next block.
-fn below(lines: &[Line], at: usize) -> (Span, usize) {
-    let Some(first) = lines.get(at).filter(|it| !it.heading) else { return (Span::default(), at) };
+fn below(reader: &Head, lines: &[Line], at: usize) -> (Span, usize) {
+    // A label whose value is left out is often above another one.
+    let is_value = |line: &&Line| !line.heading && label(reader, **line).is_none();
+    let Some(first) = lines.get(at).filter(is_value) else { return (Span::default(), at) };
     let mut value = first.span;
     let mut next = at + 1;
     while let Some(line) = lines.get(next).filter(|it| !it.starts && !it.row) {

@@ -418,7 +418,9 @@ impl Head<'_> {
             let Some(at) = rest.find(mark).filter(|at| *at <= 40) else { continue };
             let tag = Span::new(span.start() + lead, span.start() + lead + at);
             let dated = clause::date(self.text, tag, self.profile.date_order).is_some();
-            if dated && self.only_beside(tag) {
+            // `Pond Lab at SemEval-2023 Task 1: Songs` is a title.
+            let is_team = tag.of(self.text).contains(" at ");
+            if dated && !is_team && self.only_beside(tag) {
                 return lead + at + mark.len();
             }
         }
