@@ -105,17 +105,13 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
     let lines = lines::lines(text, container, links);
     let mut fields = Fields::default();
     let mut reader = head::Head::new(text, links, profile);
-    let labelled = body::has_labelled_authors(&reader, &lines);
-    reader.names_are_elsewhere = labelled || body::has_line_of_names(&reader, &lines);
-    reader.kinds.borrow_mut().clear();
+    reader.names_are_elsewhere = body::has_labelled_authors(&reader, &lines);
+    let mut of_head = head::Head::new(text, links, profile);
+    of_head.names_are_elsewhere = reader.names_are_elsewhere || body::has_line_of_names(&reader, &lines);
     let used = match profile.matched(text, &mut fields) {
-        Some(end) => lines.iter().take_while(|line| (line.span.start()) < end).count(),
-        None => body::head(&reader, &lines, container, &mut fields),
+        Some(end) => lines.iter().take_while(|line| line.span.start() < end).count(),
+        None => body::head(&of_head, &lines, container, &mut fields),
     };
-    if reader.names_are_elsewhere != labelled {
-        reader.names_are_elsewhere = labelled;
-        reader.kinds.borrow_mut().clear();
-    }
     body::body(&reader, lines.get(used..).unwrap_or(&[]), container, &mut fields);
     fields.main = match fields.paper {
         Some(paper) => links.iter().position(|it| paper.contains(it.span)),

@@ -98,7 +98,7 @@ fn section(view: FileView, node: &SectionNode) -> Option<Fold> {
     let end = view.filled_before(node.end_index);
     let span = heading.cover(Span::empty(end));
     let collapsed = collapsed(node.papers as usize);
-    ((heading.end()) < end).then_some(Fold { span, kind: FoldKind::Section, collapsed })
+    (heading.end() < end).then_some(Fold { span, kind: FoldKind::Section, collapsed })
 }
 
 /// What of a block is below its first line, and whether there is a line.

@@ -63,9 +63,9 @@ impl Scan<'_> {
         let end = flow.end();
         let mut at = flow.start();
         let mut from = at;
-        let mut next = self.links.partition_point(|it| (it.span.start()) < at);
+        let mut next = self.links.partition_point(|it| it.span.start() < at);
         while at < end && self.out.len() < MOST {
-            while self.links.get(next).is_some_and(|it| (it.span.start()) < at) {
+            while self.links.get(next).is_some_and(|it| it.span.start() < at) {
                 next += 1;
             }
             let link = self.links.get(next).filter(|it| it.span.start() == at && it.span.end() <= end);
