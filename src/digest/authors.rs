@@ -45,15 +45,22 @@ pub fn authors(text: &str) -> Vec<Span> {
     names
 }
 
-/// Whether the names have the last name first and are separated by semicolons: each has one comma, after its first word.
-fn is_inverted(text: &str) -> bool {
-    memchr(b';', text.as_bytes()).is_some()
-        && !text.contains('&')
-        && text.split(';').filter(|it| !it.trim().is_empty()).all(|name| {
-            let (last, first) = name.split_once(',').unwrap_or_default();
-            let last = last.trim();
-            !last.is_empty() && !last.contains([' ', '.']) && !first.trim().is_empty() && !first.contains(',')
-        })
+/// Whether the names have the last name first and are separated by semicolons, or by `and` as BibTeX has them: each has one
+/// comma, after its first word. `One, Ann; Two, Bob`, `One, Ann and Two, Bob`
+pub(super) fn is_inverted(text: &str) -> bool {
+    let is_name = |name: &str| {
+        let (last, first) = name.split_once(',').unwrap_or_default();
+        let last = last.trim();
+        !last.is_empty() && !last.contains([' ', '.']) && !first.trim().is_empty() && !first.contains(',')
+    };
+    if memchr(b'&', text.as_bytes()).is_some() {
+        return false;
+    }
+    if memchr(b';', text.as_bytes()).is_some() {
+        return text.split(';').filter(|it| !it.trim().is_empty()).all(is_name);
+    }
+    text.contains(" and ")
+        && text.split(" and ").enumerate().all(|(nth, it)| is_name(it) || nth > 0 && it.trim() == "others")
 }
 
 /// What is between commas, semicolons and `and`, without `et al.`

@@ -4,7 +4,7 @@ use super::FileContext;
 use super::arxiv::ArxivId;
 use super::columns::{self, Columns, Role};
 use super::fields::{self, Container, LayoutId, Profile, When};
-use super::link::{self, Broken, Link, Read};
+use super::link::{self, Broken, Form, Kind, Link, Read};
 use super::paper_id::{PaperId, PaperKey};
 use super::{records, stray_pipe, title};
 use crate::syntax::{Row, Shape, comments};
@@ -150,7 +150,7 @@ impl Listing {
     ) -> Listing {
         let mut listing = Listing::empty(text, columns, cells, read);
         listing.layout = context.layouts.of(Container::Row);
-        listing.paper = listing.find_paper();
+        listing.paper = listing.find_paper(text);
         listing.title = listing
             .cell(Role::Title)
             .map(|it| title(text, it, &listing.links, context.layouts.get(listing.layout)))
@@ -263,17 +263,31 @@ impl Listing {
         self.cells.get(at).is_some_and(|(role, cell)| cell.contains(span) && roles.contains(role))
     }
 
-    fn find_paper(&self) -> Option<usize> {
-        let outside = |role: Role| self.cell(role).map(|cell| move |it: &Link| cell.contains(it.span));
-        let sound = |it: &Link| it.id().is_some();
-        let within = |role| {
-            let inside = outside(role)?;
-            self.links.iter().position(|it| sound(it) && inside(it))
+    /// Which link of a row names the paper: one with an id of arXiv, else one to a site of papers, else the one where it should be.
+    fn find_paper(&self, text: &str) -> Option<usize> {
+        let summary = self.cell(Role::Summary);
+        let beside_summary = |it: &Link| !summary.is_some_and(|cell| cell.contains(it.span));
+        let within = |role: Role, is_sound: &dyn Fn(&Link) -> bool| {
+            let cell = self.cell(role)?;
+            self.links.iter().position(|it| cell.contains(it.span) && is_sound(it))
         };
-        within(Role::Paper).or_else(|| within(Role::Title)).or_else(|| {
-            let summary = self.cell(Role::Summary);
-            self.links.iter().position(|it| sound(it) && !summary.is_some_and(|cell| cell.contains(it.span)))
-        })
+        let find = |is_sound: &dyn Fn(&Link) -> bool| {
+            within(Role::Paper, is_sound)
+                .or_else(|| within(Role::Title, is_sound))
+                .or_else(|| self.links.iter().position(|it| is_sound(it) && beside_summary(it)))
+        };
+        let has_id = |it: &Link| it.id().is_some();
+        let is_shown = |it: &Link| it.form != Form::Image && it.target.kind != Kind::Picture;
+        let is_known = |it: &Link| {
+            is_shown(it) && PaperId::of_url(it.address(text)).is_some_and(|paper| paper.is_known())
+        };
+        let is_elsewhere = |it: &Link| {
+            is_shown(it) && !it.target.kind.is_code() && PaperId::of_url(it.address(text)).is_some()
+        };
+        find(&has_id)
+            .or_else(|| find(&is_known))
+            .or_else(|| within(Role::Paper, &is_elsewhere))
+            .or_else(|| within(Role::Title, &is_elsewhere))
     }
 }
 

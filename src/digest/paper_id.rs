@@ -2,6 +2,7 @@
 
 mod doi;
 mod host;
+mod pages;
 
 use std::fmt;
 use std::hash::BuildHasher;
@@ -136,7 +137,7 @@ impl PaperId {
     /// Whether the URL itself says that it leads to a paper; any other URL may lead to whatever there is.
     pub fn is_known(&self) -> bool {
         match self {
-            PaperId::Named(Host::Url, _) => false,
+            PaperId::Named(Host::Url, url) => pages::is_of_paper(url),
             PaperId::Named(Host::Doi, doi) => !doi::is_of_data(doi),
             _ => true,
         }

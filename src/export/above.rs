@@ -57,10 +57,16 @@ impl Above {
     }
 }
 
-/// The date of a heading or an item that says little else.
+/// The date of a heading or an item that says little else. `Before 2022` and `2018 - 2020` are of no year.
 fn of_topic(title: &str) -> Option<When> {
-    (title.split_whitespace().count() <= 6)
-        .then(|| date(title, DateOrder::default()))
-        .flatten()
-        .map(|it| it.when)
+    const OPEN: [&str; 9] = ["before", "until", "till", "since", "after", "from", "prior", "pre", "earlier"];
+    if title.split_whitespace().count() > 6 {
+        return None;
+    }
+    let found = date(title, DateOrder::default())?;
+    let before = title.get(..found.span.start())?.to_lowercase();
+    let is_open = before.split(|it: char| !it.is_alphabetic()).any(|it| OPEN.contains(&it));
+    let another = date(title.get(found.span.end()..)?, DateOrder::default());
+    let is_of_years = another.is_some_and(|it| it.when.year != found.when.year);
+    (!is_open && !is_of_years).then_some(found.when)
 }

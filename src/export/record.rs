@@ -3,6 +3,7 @@
 use super::above::Above;
 use crate::digest::fields::{self, DateOrder};
 use crate::digest::link::{Form, Kind, Link};
+use crate::digest::paper_id::Host;
 use crate::digest::{ArxivId, Container, EntryKind, Listing, PaperId, Role, authors, date, summary};
 use crate::features::bibtex::{self, Reference};
 use crate::library;
@@ -131,7 +132,12 @@ fn record(
     let names = cell(Role::Authors);
     let names = authors::authors(&names).into_iter().map(|it| plain(it.of(&names)).into_owned());
     let paper = listing.paper_link();
-    let named = || paper.and_then(|it| PaperId::of_url(it.address(ctx.record())));
+    let named = || {
+        let address = paper?.address(ctx.record());
+        let id = PaperId::of_url(address)?;
+        // What no site names in a way of its own is known by the whole URL.
+        Some(if id.host() == Host::Url { address.to_owned() } else { id.url() })
+    };
     let month = listing.id.map(|it| it.month());
     let url = listing.id.map(|it| it.abs_url());
     Record {
@@ -160,7 +166,7 @@ fn record(
         layout: layout(ctx, listing),
         venue: venue(listing, &cell(Role::Venue)).or_else(|| above.venue()),
         doi: bibtex::doi(ctx, listing),
-        url: url.or_else(|| named().map(|it| it.url())).or_else(|| {
+        url: url.or_else(named).or_else(|| {
             listing
                 .own_links()
                 .find(|it| it.target.kind.is_paper())

@@ -9,6 +9,7 @@ mod citations;
 mod cli;
 mod corpus;
 mod differential;
+mod entries;
 mod fixes;
 mod fields;
 mod forms;

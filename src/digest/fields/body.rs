@@ -234,6 +234,10 @@ fn unlabelled(reader: &Head, line: Line, nth: usize, container: Container, field
     }
     let text = reader.text;
     let line = without_emoji(text, line);
+    let (line, is_told) = match after_marked_label(text, line) {
+        Some(value) => (Line { span: value, ..line }, true),
+        None => (line, false),
+    };
     let source = line.span.of(text);
     let all = pieces(text, line.span, reader.links);
     let linked = all.iter().any(|it| matches!(it.shape, Shape::Link(_) | Shape::Picture));
@@ -245,6 +249,12 @@ fn unlabelled(reader: &Head, line: Line, nth: usize, container: Container, field
         return;
     }
     if !is_near {
+        return;
+    }
+    if is_told {
+        let said = reader.said(line.span);
+        fields.see_date(said.date);
+        fields.venue = fields.venue.or(said.venue.filter(|it| !it.is_empty()));
         return;
     }
     if listed && fields.authors.is_none() && !linked {
@@ -263,6 +273,20 @@ fn without_emoji(text: &str, line: Line) -> Line {
     let source = line.span.of(text);
     let bare = source.trim_start_matches(|it: char| it == ' ' || strip::is_emoji(it));
     Line { span: Span::new(line.span.end() - bare.len(), line.span.end()), ..line }
+}
+
+/// What is after a label in bold that no list of labels has: `**Sources of the authors:** Pond University`.
+fn after_marked_label(text: &str, line: Line) -> Option<Span> {
+    /// In words.
+    const LONGEST: usize = 5;
+    let rest = line.span.of(text).strip_prefix("**")?;
+    let (name, value) = rest.split_once("**")?;
+    let value = match name.trim_end().strip_suffix([':', '：']) {
+        Some(_) => value,
+        None => value.trim_start().strip_prefix([':', '：'])?,
+    };
+    let value = value.trim_start();
+    (words(name) <= LONGEST).then(|| Span::new(line.span.end() - value.len(), line.span.end()))
 }
 
 fn is_all_em(all: &[Piece], line: Span) -> bool {

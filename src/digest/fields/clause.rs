@@ -1,5 +1,6 @@
 //! What is beside a title: names, a venue, a date, told apart clause by clause.
 
+use crate::digest::authors::is_inverted;
 use crate::text::Span;
 use smallvec::SmallVec;
 
@@ -42,6 +43,7 @@ impl Head<'_> {
                     names = Some(names.map_or(clause, |it| it.cover(clause)));
                     sure |= more;
                     strange = 0;
+                    ended = has_others(clause.of(text));
                 }
                 Clause::Venue(venue) => {
                     said.venue = said.venue.or(Some(venue));
@@ -56,8 +58,9 @@ impl Head<'_> {
                 _ => ended |= names.is_some(),
             }
         }
-        sure |= names.is_some_and(|it| is_east_asian_list(it.of(text)));
-        said.authors = names.filter(|_| sure).map(|it| whole_names(text, it));
+        let names = names.map(|it| whole_names(text, it));
+        sure |= names.is_some_and(|it| is_east_asian_list(it.of(text)) || is_inverted(it.of(text)));
+        said.authors = names.filter(|_| sure);
         said
     }
 
@@ -139,7 +142,16 @@ pub(super) fn clauses(text: &str, span: Span) -> impl Iterator<Item = Span> + '_
 fn cut(text: &str) -> Option<Span> {
     let bytes = text.as_bytes();
     let space = |at: usize| bytes.get(at).is_none_or(|it| it.is_ascii_whitespace());
+    let mut inside = 0;
     for (at, it) in text.char_indices() {
+        // `Ann Author (University of Ponds, Marsh)` is one.
+        if at < inside {
+            continue;
+        }
+        if it == '(' {
+            inside = after_parenthesis(text, at).unwrap_or(at);
+            continue;
+        }
         let next = at + it.len_utf8();
         let doubled = it == '-' && bytes.get(next) == Some(&b'-');
         let found = match it {
@@ -147,7 +159,7 @@ fn cut(text: &str) -> Option<Span> {
                 return Some(Span::new(at, next + 1));
             }
             ',' | ';' | '|' | '\n' | '，' | '；' | '、' | '。' | '·' | '•' => true,
-            '.' => space(next) && (is_stop(text, at) || is_after_others(text, at)),
+            '.' => space(next) && is_stop(text, at) || is_after_others(text, at),
             ':' => space(next) && next < text.len(),
             '-' | '–' | '—' | '/' => space(next) && at.checked_sub(1).is_none_or(space),
             _ => false,
@@ -157,6 +169,15 @@ fn cut(text: &str) -> Option<Span> {
         }
     }
     None
+}
+
+/// Where a parenthesis that opens at `at` and has a clause in it is closed.
+fn after_parenthesis(text: &str, at: usize) -> Option<usize> {
+    /// In bytes.
+    const LONGEST: usize = 120;
+    let length = text.get(at..)?.find(')')?;
+    let is_whole = text.get(at + 1..at + length)?.find('(').is_none();
+    (length <= LONGEST && is_whole).then_some(at + length)
 }
 
 /// Whether the full stop at `at` ends a sentence: not after an initial or an abbreviation.
@@ -173,15 +194,20 @@ pub(super) fn is_stop(text: &str, at: usize) -> bool {
         "vs", "al", "et", "dr", "prof", "jr", "sr", "st", "no", "vol", "pp", "fig", "cf", "e.g", "i.e",
         "proc", "trans", "int", "conf", "dec",
     ];
-    let last = text.get(at + 1..).is_none_or(|it| it.trim().is_empty());
+    let after = text.get(at + 1..).map_or("", str::trim_start);
     let short = SHORT.iter().any(|it| it.eq_ignore_ascii_case(word));
-    last || !initial && !short
+    // `Author M, Writer B. ICML`
+    let is_capitals = |word: &str| word.len() >= 3 && word.bytes().all(|it| it.is_ascii_uppercase());
+    let begins_capitals = || after.split(|it: char| !it.is_alphanumeric()).next().is_some_and(is_capitals);
+    after.is_empty() || !short && (!initial || begins_capitals())
 }
 
 /// Whether the full stop at `at` is that of `et al.` with something else after it: `Ann Author et al. ICLR`.
 pub(super) fn is_after_others(text: &str, at: usize) -> bool {
     let after = text.get(at + 1..).unwrap_or("").trim_start();
-    let goes_on = after.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit());
+    let word = after.split(' ').next().unwrap_or("");
+    let goes_on =
+        after.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit()) || word.contains("Xiv");
     text.get(..at).is_some_and(|it| it.ends_with("et al")) && goes_on
 }
 
@@ -213,6 +239,7 @@ pub(super) fn bare(text: &str, span: Span) -> Span {
                     | '。'
                     | '；'
                     | '、'
+                    | '>'
             )
     };
     let start =
@@ -281,9 +308,9 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
         return None;
     }
     let small = list.iter().filter(|it| it.chars().next().is_some_and(char::is_lowercase)).count();
-    let mark = |it: u8| matches!(it, b'/' | b'&' | b'@' | b'-');
+    let mark = |it: u8| matches!(it, b'/' | b'&' | b'@' | b'-' | b'(');
     let compound = |it: &str| it.bytes().any(mark);
-    let part = |it: &str| it.split(['/', '&', '@', '-']).any(|part| words.is_acronym(part));
+    let part = |it: &str| it.split(['/', '&', '@', '-', '(', ')']).any(|part| words.is_acronym(part));
     let acronym = |it: &&str| words.is_acronym(it) || compound(it) && part(it);
     let of_proceedings = |it: &str| matches!(it, "Proc." | "Proc" | "Proceedings" | "In" | "in");
     let is_name =
@@ -398,9 +425,17 @@ fn name_of(name: &str, words: &Words) -> Option<bool> {
     {
         return (2..=5).contains(&name.chars().count()).then_some(false);
     }
-    let mut count = 0;
-    let mut initial = false;
+    let (mut count, mut initial) = (0, false);
+    // `由Heron组成`
+    let is_mixed = |word: &str| {
+        !word.is_ascii()
+            && word.contains(|it: char| it.is_ascii_alphabetic())
+            && word.contains(|it| matches!(it, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
+    };
     for word in name.split_whitespace() {
+        if is_mixed(word) {
+            return None;
+        }
         count += 1;
         let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
         let first = bare.chars().next()?;

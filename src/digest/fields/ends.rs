@@ -160,6 +160,8 @@ impl Head<'_> {
                     sure = true;
                     names = 1;
                 }
+                // `of Rigid Bodies, Deformable Objects, and Fluids`: who has a first name is beside people who have.
+                Clause::Names { sure: false } if is_last_of_things(part) => return false,
                 Clause::Names { sure: more } => {
                     sure |= more;
                     names += 1;
@@ -194,6 +196,12 @@ impl Head<'_> {
         let venue = clause.is_some_and(|it| matches!(self.kind(it), Clause::Venue(_)));
         venue && clause::date(self.text, tail, self.profile.date_order).is_some()
     }
+}
+
+/// Whether a clause ends an enumeration with one word: `and Fluids`.
+fn is_last_of_things(clause: &str) -> bool {
+    let word = ["and ", "& "].iter().find_map(|it| clause.strip_prefix(it));
+    word.is_some_and(|it| !clause::has_others(it) && !it.contains(' '))
 }
 
 /// Whether a text ends with a word that more must follow.

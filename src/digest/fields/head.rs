@@ -200,12 +200,15 @@ impl Head<'_> {
         let (mut count, mut sound) = (0, 0);
         for part in parts {
             count += 1;
-            let words = part.split_whitespace().count();
-            let named = part.trim().chars().next().is_some_and(char::is_alphabetic);
-            sound += usize::from(words <= 5 && named && !part.contains(['?', '!', ':']));
+            let mut words = part.split_whitespace();
+            let begins = |it: &str| it.starts_with(|it: char| it.is_alphabetic() && !it.is_lowercase());
+            let named =
+                words.next().is_some_and(|it| begins(it) || clause::is_others(part.trim()) || it == "and");
+            sound += usize::from(words.count() < 5 && named && !part.contains(['?', '!', ':']));
         }
         let listed = count >= 2 && sound * 10 >= count * 8;
-        let single = count == 1 && clause::names(source, &self.profile.words).is_some();
+        // One word is what a method is called: `*HeronNet*`.
+        let single = count == 1 && clause::names(source, &self.profile.words) == Some(true);
         (listed || single).then(|| clause::bare(self.text, span))
     }
 
@@ -239,6 +242,9 @@ impl Head<'_> {
                             .is_some_and(|it| it.shape == Shape::Text && self.words(it.inner) >= 3) => {}
                 Shape::Link(index) => {
                     if let Some(found) = self.after_linked_name(pieces, at, index) {
+                        return Some(Found { authors, ..found });
+                    }
+                    if let Some(found) = self.begun_by_link(pieces, at, index) {
                         return Some(Found { authors, ..found });
                     }
                     if self.is_title_link(index) && !self.is_nickname(index, piece, more) {
@@ -291,6 +297,28 @@ impl Head<'_> {
         let start = rest.inner.end() - colon.trim_start().len();
         let end = self.plain_end(pieces, at + 1, start);
         Some(Found { title: Span::new(name.span.start(), end.title.end()), ..end })
+    }
+
+    /// A title whose first words alone are the link: `[Wade](…): Learning to Wade`, `[Wade:](…) Learning to Wade`.
+    fn begun_by_link(&self, pieces: &Pieces, at: usize, link: usize) -> Option<Found> {
+        /// In words.
+        const LONGEST: usize = 4;
+        let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|it| it.shape == Shape::Text)?);
+        if self.words(name.inner) > LONGEST || !self.is_paper_link(link) || !self.is_title_link(link) {
+            return None;
+        }
+        let source = rest.inner.of(self.text).trim_start();
+        let is_led = name.inner.of(self.text).trim_end().ends_with([':', '：']);
+        let colon = source.strip_prefix([':', '：']);
+        let start =
+            Span::new(rest.inner.end() - colon.unwrap_or(source).trim_start().len(), rest.inner.end());
+        let goes_on = is_led || colon.is_some() || begins_with_preposition(source);
+        let end = self.plain_end(pieces, at + 1, start.start());
+        let more = end.title.of(self.text);
+        let is_of_title = is_led && words(more) >= 2 || is_in_title_case(more);
+        let is_beside = || self.all_beside(end.title, false) || self.is_names(end.title);
+        let found = goes_on && is_of_title && !is_beside();
+        found.then(|| Found { title: Span::new(name.span.start(), end.title.end()), ..end })
     }
 
     /// A title in quotes: `**Name**: "Title", …`, `Authors (2021) "Title" Venue`.
@@ -411,11 +439,13 @@ impl Head<'_> {
 
     /// How much of a text leads to a title: [`strip::lead`], and a venue with its year (`NeurIPS 2022 - Title`).
     fn lead(&self, span: Span) -> usize {
+        // In bytes. Before a comma there may be an award, too.
+        let longest = |mark: &str| if mark == ", " { 60 } else { 40 };
         let source = span.of(self.text);
         let lead = strip::lead(source, &self.profile.words);
         let rest = source.get(lead..).unwrap_or("");
-        for mark in [" - ", " – ", " — ", ": ", "：", " | "] {
-            let Some(at) = rest.find(mark).filter(|at| *at <= 40) else { continue };
+        for mark in [" - ", " – ", " — ", ": ", "：", " | ", ", "] {
+            let Some(at) = rest.find(mark).filter(|at| *at <= longest(mark)) else { continue };
             let tag = Span::new(span.start() + lead, span.start() + lead + at);
             let dated = clause::date(self.text, tag, self.profile.date_order).is_some();
             // `Pond Lab at SemEval-2023 Task 1: Songs` is a title.
@@ -467,6 +497,21 @@ impl Head<'_> {
         let end = self.plain_end(pieces, at, start);
         Some(Found { authors, ..end })
     }
+}
+
+fn begins_with_preposition(text: &str) -> bool {
+    ["with ", "for ", "via ", "in ", "of ", "from ", "using ", "through "]
+        .iter()
+        .any(|it| text.starts_with(it))
+}
+
+/// Whether the words of a text begin with capitals, as those of titles do and those of sentences do not.
+fn is_in_title_case(text: &str) -> bool {
+    let long = text.split_whitespace().filter(|it| it.chars().filter(|it| it.is_alphabetic()).count() > 3);
+    let (capitals, all) = long.fold((0, 0), |(capitals, all), it| {
+        (capitals + usize::from(it.contains(char::is_uppercase)), all + 1)
+    });
+    all >= 2 && capitals * 4 >= all * 3
 }
 
 /// Brackets in italics are brackets: `*(ICLR 2024)*`, `**[ICLR 2024]**`.

@@ -91,7 +91,16 @@ impl Head<'_> {
             || source.contains(" and ")
             || source.contains("et al")
             || source.contains('.');
-        several && self.is_names(span)
+        several && (self.is_names(span) || self.begins_with_others(span))
+    }
+
+    /// Whether `et al.` ends the first clause, which is a name: what follows is a venue, though no list has it.
+    fn begins_with_others(&self, span: Span) -> bool {
+        let mut clauses = clause::clauses(self.text, span);
+        clauses.next().is_some_and(|first| {
+            let is_name = matches!(self.kind(first), Clause::Names { sure: true });
+            is_name && clause::has_others(first.of(self.text)) && clauses.count() <= 1
+        })
     }
 
     /// Whether a stretch holds nothing but a date or a venue, as tags do.

@@ -17,7 +17,7 @@ enum Weight {
     /// It is called `paper`.
     Called,
     /// Its URL is known to lead to papers.
-    IndexedListing,
+    Known,
     /// It has a DOI.
     Doi,
     /// It has an arXiv id.
@@ -53,10 +53,11 @@ fn weight(text: &str, link: &Link, fields: &Fields, words: &Words) -> Option<Wei
     Some(match id.host() {
         Host::Arxiv => Weight::Arxiv,
         Host::Doi if id.is_known() => Weight::Doi,
+        Host::Url if id.is_known() => Weight::Known,
         Host::Url | Host::Doi if label == Some(LinkLabel::Paper) => Weight::Called,
         Host::Url | Host::Doi if titled => Weight::Title,
         Host::Url | Host::Doi => Weight::Any,
-        _ => Weight::IndexedListing,
+        _ => Weight::Known,
     })
 }
 

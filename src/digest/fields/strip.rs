@@ -49,8 +49,14 @@ pub(super) fn title(text: &str, span: Span) -> Span {
 fn without_number(source: &str) -> &str {
     /// In digits.
     const LONGEST: usize = 3;
-    let rest = source.trim_start().trim_start_matches(|it: char| it.is_ascii_digit());
-    let digits = source.trim_start().len() - rest.len();
+    let numbered = source.trim_start();
+    // `*12. Title`: an item that a star marks.
+    let numbered = numbered
+        .strip_prefix('*')
+        .filter(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+        .unwrap_or(numbered);
+    let rest = numbered.trim_start_matches(|it: char| it.is_ascii_digit());
+    let digits = numbered.len() - rest.len();
     match [". ", ") ", "、", "．"].iter().find_map(|it| rest.strip_prefix(*it)) {
         Some(title) if (1..=LONGEST).contains(&digits) => title,
         _ => source,

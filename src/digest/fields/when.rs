@@ -3,6 +3,8 @@
 use std::fmt;
 
 use crate::text::Span;
+
+use super::words::{VenueKind, Words};
 use jiff::civil::Date;
 
 /// When a paper is from, as far as its record says it.
@@ -142,9 +144,12 @@ fn short(text: &str) -> Option<DateField> {
     Some(DateField { span: Span::new(start, start + inner.len()), when })
 }
 
-/// `CVPR'24`, `ICLR’25`, `CVPR24`: a name in capitals and the last two digits of a year.
+/// `CVPR'24`, `ICLR’25`, `ICML' 23`, `CVPR24`: a name in capitals and the last two digits of a year.
 fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     let word = bytes.get(start..end)?;
+    if let Some(found) = year_after_conference(bytes, word, end) {
+        return Some(found);
+    }
     let capitals = word.iter().filter(|it| it.is_ascii_uppercase()).count();
     let letters = word.iter().take_while(|it| it.is_ascii_alphabetic()).count();
     // With an apostrophe one capital will do: `arXiv'22`.
@@ -152,10 +157,9 @@ fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
         return None;
     }
     let digits = if letters == word.len() {
-        let mark = ["'", "’", "‘", "`"]
-            .iter()
-            .find(|it| bytes.get(end..).is_some_and(|rest| rest.starts_with(it.as_bytes())))?;
-        end + mark.len()
+        let spaced = spaces(bytes, end).min(end + 1);
+        let mark = ["'", "’", "‘", "`"].iter().find_map(|it| literal(bytes, spaced, it))?;
+        spaces(bytes, mark).min(mark + 1)
     } else {
         start + letters
     };
@@ -168,6 +172,19 @@ fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     let when = When { year, month: None, day: None };
     let known = letters >= 3 && free(bytes, stop);
     known.then(|| DateField { span: Span::new(digits, stop), when })
+}
+
+/// `SOSP 23`: a conference and the last two digits of a year.
+fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateField> {
+    let (value, stop) = number(bytes, literal(bytes, end, " ")?)?;
+    let is_year = stop - end == 3 && (10..40).contains(&value) && free(bytes, stop);
+    let name = std::str::from_utf8(word).ok().filter(|_| is_year)?;
+    if !Words::general().is_acronym(name) || bytes.get(stop) == Some(&b':') {
+        return None;
+    }
+    let is_conference = Words::general().venue_kind(name) == Some(VenueKind::Conference);
+    let when = When { year: 2000 + value as u16, month: None, day: None };
+    is_conference.then(|| DateField { span: Span::new(end + 1, stop), when })
 }
 
 fn numeric(bytes: &[u8], at: usize, order: DateOrder) -> Option<(When, usize)> {
@@ -372,6 +389,9 @@ mod tests {
             ("CVPR'24", "2024"),
             ("arXiv'22", "2022"),
             ("ICLR24 Spotlight", "2024"),
+            ("SOSP 23", "2023"),
+            ("ICML' 23", "2023"),
+            ("MobiSys ’22", "2022"),
             ("NeurIPS2023", "2023"),
             ("KDD 2025.", "2025"),
             ("(Sun et al., 2018)", "2018"),
@@ -407,6 +427,9 @@ mod tests {
             "20259999",
             "ImageNet1k",
             "May it be",
+            "TPAMI 32",
+            "CIFAR 10",
+            "ICML 123",
         ] {
             assert_eq!(date(text, DateOrder::default()), None, "{text}");
         }

@@ -136,6 +136,12 @@ fn only_some_urls_say_that_they_lead_to_a_paper() {
     let known = |url: &str| PaperId::of_url(url).is_some_and(|it| it.is_known());
     assert!(known("https://doi.org/10.1000/182"));
     assert!(known("https://openreview.net/forum?id=a"));
+    assert!(known("https://www.usenix.org/conference/osdi22/presentation/author"));
+    assert!(known("https://ojs.aaai.org/index.php/AAAI/article/view/1"));
+    assert!(known("https://papers.ssrn.com/sol3/papers.cfm?abstract_id=1"));
+    assert!(!known("https://www.usenix.org/conference/osdi22"));
+    assert!(!known("https://notusenix.org/a/presentation/b"));
+    assert!(!known("https://ssrn.com/"));
     assert!(!known("https://doi.org/10.5281/zenodo.1234"));
     assert!(!known("https://github.com/a/b"));
 }

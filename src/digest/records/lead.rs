@@ -26,7 +26,7 @@ pub struct Hint {
     pub labels: u8,
     /// Number of those whose label is one of papers: `Authors`, `Abstract`, `arXiv`.
     pub fields: u8,
-    /// Whether it is long enough for the title of a paper, and has no link.
+    /// Whether it is long enough for the title of a paper, and has no link but to its code or its project.
     pub titled: bool,
     /// Whether it is text for a reader rather than an entry: a long paragraph, or code.
     pub prose: bool,
@@ -149,8 +149,24 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
             _ => false,
         };
     let prose = !is_item && labels == 0 && !matches!(lead, Lead::Paper | Lead::Link) && text.len() > 80;
-    let titled = matches!(lead, Lead::Name | Lead::Text) && (4..60).contains(&words(text));
+    let titled = match lead {
+        Lead::Name | Lead::Text => (4..60).contains(&words(text)),
+        Lead::Other => is_item && is_title_with_labels(text, &found),
+        _ => false,
+    };
     Hint { lead, labels, fields, titled, prose, named, links: paper_links(&found), ..Hint::default() }
+}
+
+/// Whether a text is a title with nothing after it but links that are called by what they are: `**Title** [[code]](…) [[demo]](…)`.
+fn is_title_with_labels(text: &str, links: &[Link]) -> bool {
+    let shown = outer(links);
+    let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return false };
+    let head = bare(text.get(..first.span.start()).unwrap_or(""));
+    let after = text.get(last.span.end()..).unwrap_or("");
+    let is_called = |it: &&Link| {
+        !matches!(it.form, Form::Bare | Form::Autolink | Form::Id) && is_label(&plain(it.text.of(text)))
+    };
+    (4..30).contains(&words(head)) && words(after) < 4 && shown.iter().all(is_called) && !is_news(head)
 }
 
 /// Whether one short word is all that is before the first link.
