@@ -169,7 +169,7 @@ fn strip(text: &str, start: usize, end: usize) -> Option<Span> {
     for _ in 0..LAYERS {
         let before = name;
         name = name.trim().trim_matches(['*', '`', '"', '“', '”', '|', '~', ':', '\\']).trim();
-        for word in ["and ", "& ", "<b>", "<i>", "<strong>", "<em>"] {
+        for word in ["- ", "and ", "& ", "<b>", "<i>", "<strong>", "<em>"] {
             name = name.strip_prefix(word).unwrap_or(name);
         }
         for word in ["</b>", "</i>", "</strong>", "</em>", "</sup>"] {
@@ -218,6 +218,12 @@ fn is_bare(name: &str) -> bool {
 /// The name without `et al.` at its end; empty where that is all.
 fn without_others(name: &str) -> &str {
     let head = name.trim_end_matches(['.', '…', ' ']);
+    if let Some((first, rest)) = head.split_once('等')
+        && rest.trim_start().starts_with(|it: char| it.is_ascii_digit())
+    {
+        // `Ann Author 等 7 位作者`
+        return first.trim_end();
+    }
     for others in ["et al", "et.al", "et. al", "and others", "等人", "等", " ら", " 他", " 외", "+"] {
         let Some(start) = head.len().checked_sub(others.len()) else { continue };
         if head.get(start..).is_some_and(|it| it.eq_ignore_ascii_case(others)) {

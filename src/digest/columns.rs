@@ -92,6 +92,7 @@ pub fn bind(headers: &[&str]) -> Option<Columns> {
         || with_authors
         || has(Role::Authors)
         || has(Role::Date)
+        || cells.contains(&Name::Published)
         || has(Role::Venue)
         || has(Role::Summary)
         || has(Role::Paper)
@@ -144,6 +145,9 @@ fn roles(cells: &[Name], title: usize) -> SmallVec<[Role; 8]> {
         Name::PaperOrTitle | Name::Link => Role::Paper,
         Name::Description => Role::Summary,
         Name::Time => Role::Date,
+        // Beside a date, where.
+        Name::Published if cells.contains(&Name::Is(Role::Date)) => Role::Venue,
+        Name::Published => Role::Date,
     });
     roles.collect()
 }
@@ -159,6 +163,8 @@ enum Name {
     Description,
     /// `Time`: the date of a paper in a table of papers, but of other things in many others.
     Time,
+    /// `Published`: the date, or beside one the venue.
+    Published,
     Unknown,
 }
 
@@ -220,12 +226,13 @@ fn word(normal: &str) -> Name {
         {
             return Name::Description;
         }
-        "date" | "publish date" | "published" | "published date" | "publication date" | "pub date"
-        | "release date" | "submitted" | "submission date" | "update date" | "updated" | "year" | "month"
-        | "day" | "日期" | "发布日期" | "发表日期" | "提交日期" | "更新日期" | "发布时间" | "发表时间"
-        | "时间" | "年份" | "日付" | "datum" | "fecha" | "дата" | "год" | "anno" | "jahr" | "año"
-        | "année" | "ano" | "tarih" | "날짜" | "연도" | "발표일" | "게시일" | "発表日" | "公開日"
-        | "発行年" | "年" | "年月" => Role::Date,
+        "date" | "publish date" | "published date" | "publication date" | "pub date" | "release date"
+        | "submitted" | "submission date" | "update date" | "updated" | "year" | "month" | "day" | "日期"
+        | "发布日期" | "发表日期" | "提交日期" | "更新日期" | "发布时间" | "发表时间" | "时间" | "年份"
+        | "日付" | "datum" | "fecha" | "дата" | "год" | "anno" | "jahr" | "año" | "année" | "ano"
+        | "tarih" | "날짜" | "연도" | "발표일" | "게시일" | "発表日" | "公開日" | "発行年" | "年"
+        | "年月" => Role::Date,
+        "published" => return Name::Published,
         "time" | "release" | "when" => return Name::Time,
         "pdf" | "arxiv" | "arxiv id" | "arxiv link" | "arxiv url" | "paper link" | "paper links"
         | "paper url" | "doi" | "论文链接" | "论文地址" | "原文" | "原文链接" | "arxiv链接" | "arxiv编号"

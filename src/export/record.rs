@@ -129,7 +129,7 @@ fn record(
         summary::numbers(&summary, &facets).into_iter().map(|it| it.of(&summary).to_owned()).collect();
     let facets =
         facets.iter().map(|it| FacetRecord { label: it.label.name(), text: it.span.of(&summary).to_owned() });
-    let names = cell(Role::Authors);
+    let names = listing.cell(Role::Authors).map(|it| ctx.joined_names(it)).unwrap_or_default();
     let names = authors::authors(&names).into_iter().map(|it| plain(it.of(&names)).into_owned());
     let paper = listing.paper_link();
     let named = || {

@@ -126,7 +126,7 @@ pub(super) fn title(ctx: &BlockCtx, listing: &Listing) -> String {
 /// The names of the authors of a listing, as a reader sees them, and whether the list says that there are more.
 pub(super) fn names(ctx: &BlockCtx, listing: &Listing) -> (Vec<String>, bool) {
     let Some(cell) = listing.cell(Role::Authors) else { return (Vec::new(), false) };
-    let cell = ctx.joined(cell);
+    let cell = ctx.joined_names(cell);
     let names = authors(&cell).into_iter().map(|it: Span| plain(it.of(&cell)).into_owned());
     (names.filter(|it| !it.is_empty()).collect(), is_cut(&cell))
 }
@@ -134,7 +134,7 @@ pub(super) fn names(ctx: &BlockCtx, listing: &Listing) -> (Vec<String>, bool) {
 /// The authors of a listing in few words: `A. One, B. Two`, or `A. One et al.` for more.
 pub(super) fn short_names(ctx: &BlockCtx, listing: &Listing) -> String {
     let Some(cell) = listing.cell(Role::Authors) else { return String::new() };
-    let cell = ctx.joined(cell);
+    let cell = ctx.joined_names(cell);
     // A hundred authors are not read for the sake of two; the third comma may be inside the second name (`Two, Jr.`).
     let head = memchr_iter(b',', cell.as_bytes()).nth(3).and_then(|at| cell.get(..at)).unwrap_or(&cell);
     let names = authors(head);

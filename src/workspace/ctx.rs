@@ -232,6 +232,17 @@ impl<'a> BlockCtx<'a> {
         }
     }
 
+    /// The same for names, which may be items of a list of their own: then commas are between them.
+    pub fn joined_names(&self, span: Span) -> Cow<'_, str> {
+        let source = self.of(span);
+        let item = |line: &str| line.trim_start().starts_with("- ");
+        if !source.lines().skip(1).any(item) {
+            return self.joined(span);
+        }
+        let names: Vec<&str> = source.lines().map(|line| line.trim().trim_start_matches("- ")).collect();
+        Cow::Owned(names.join(", "))
+    }
+
     /// A part of the block as a span of the file.
     pub fn absolute(&self, span: Span) -> Span {
         span.shift(self.start)

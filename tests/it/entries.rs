@@ -225,3 +225,96 @@ fn rows_know_papers_of_all_sites() {
         ],
     );
 }
+
+#[test]
+fn pages_whose_front_matter_names_the_paper() {
+    check(
+        "\
+---
+title: \"(Wading) Songs of Herons\"
+authors:
+  - \"Ann Author\"
+  - \"Ben Writer\"
+date: \"2025-02-21\"
+arxiv_id: \"2502.00241\"
+arxiv_url: \"https://arxiv.org/abs/2502.00241\"
+pdf_url: \"https://arxiv.org/pdf/2502.00241v1\"
+tags:
+  - \"Ponds\"
+---
+
+# (Wading) Songs of Herons
+
+## Abstract
+
+Herons sing in many parts.
+",
+        &["1 | (Wading) Songs of Herons | Ann Author, Ben Writer | 2025-02-21 | 2502.00241"],
+    );
+}
+
+#[test]
+fn labels_in_tags_and_a_number_of_authors() {
+    let section = |title: &str, id: &str| {
+        format!(
+            "### 1. [{title}](https://arxiv.org/abs/{id})\n\n**<font color=#1a73e8>作者：</font>** Ann Author, Ben Writer 等 7 位作者  \n\
+             **<font color=#188038>领域：</font>** Ponds, Marshes\n\n**<b>Venue:</b>** ICLR 2025\n\n---\n\n"
+        )
+    };
+    let text = [section("Heron Sings in Parts", "2502.00241"), section("Egrets Count Frogs", "2502.00242")];
+    check(
+        &format!("# Papers\n\n{}", text.concat()),
+        &[
+            "3 | Heron Sings in Parts | Ann Author, Ben Writer | 2025 | ICLR | 2502.00241",
+            "12 | Egrets Count Frogs | Ann Author, Ben Writer | 2025 | ICLR | 2502.00242",
+        ],
+    );
+}
+
+#[test]
+fn rows_that_call_the_paper_in_another_cell() {
+    check(
+        "\
+# Models
+
+| Model | Group | Venue / Year | Paper & Code |
+|:------|:------|:------------:|:------------:|
+| **Heron Mixers (HM)** | POND | NeurIPS 2024 | [📄 Paper](https://arxiv.org/abs/2401.00241)<br/>[💻 Code](https://github.com/a/b) |
+| **A study of egrets** | MARSH | ICML 2024 | [Paper](https://arxiv.org/abs/2401.00242)<br/>🔒 Closed |
+
+| Title | Date | Published |
+|-------|------|-----------|
+| [Storks Nest on Roofs](https://arxiv.org/abs/2401.00243) | 2024.1.29 | USENIX Security 2024 |
+",
+        &[
+            "5 | Heron Mixers (HM) | 2024 | NeurIPS | 2401.00241",
+            "6 | A study of egrets | 2024 | ICML | 2401.00242",
+            "10 | Storks Nest on Roofs | 2024-01-29 | USENIX Security | 2401.00243",
+        ],
+    );
+}
+
+#[test]
+fn titles_below_a_link_by_venue_and_nickname() {
+    check(
+        "\
+# Birds
+
+## Herons
+
+[ICLR22 HeronNet](https://arxiv.org/abs/2202.00241)
+Rethinking the Songs of Herons
+
+[NIPS21 EgretFlow](https://proceedings.neurips.cc/paper/2021/hash/4126-Abstract.html)
+Egret Flow as a Prior
+
+[Cranes of the North](https://arxiv.org/abs/2202.00243)
+Ann Author, Ben Writer
+",
+        &[
+            "5 | Rethinking the Songs of Herons | 2022 | ICLR | 2202.00241",
+            "8 | Egret Flow as a Prior | 2021 | NIPS | https://proceedings.neurips.cc/paper_files/paper/2021/hash/4126-Abstract.html",
+            "11 | Cranes of the North | Ann Author, Ben Writer | 2202.00243",
+        ],
+    );
+}

@@ -18,6 +18,11 @@ pub(super) fn head(reader: &Head, lines: &[Line], container: Container, fields: 
             at += 1;
             continue;
         }
+        if let Some(tag) = tag_above_title(reader, *line, lines.get(at + 1)) {
+            reader.beside(tag, true, fields);
+            at += 1;
+            continue;
+        }
         let (flow, used) = flow(reader.text, lines, at, container);
         let labelled = label(reader, *line).filter(|it| at > 0 || !is_of_title(reader, *line, it));
         match labelled {
@@ -39,6 +44,33 @@ pub(super) fn head(reader: &Head, lines: &[Line], container: Container, fields: 
         at = used.max(at + 1);
     }
     0
+}
+
+/// The venue with its year before a nickname, both the link that is all of a line above the title:
+/// `[ICLR24 Heron](…)`, and in the next line `Heron Sings in Many Parts`.
+fn tag_above_title(reader: &Head, line: Line, next: Option<&Line>) -> Option<Piece> {
+    let text = reader.text;
+    let pieces = pieces(text, line.span, reader.links);
+    let [link] = pieces.as_slice() else { return None };
+    let tag = link.inner.of(text).split(' ').next()?;
+    let tag = Span::new(link.inner.start(), link.inner.start() + tag.len());
+    let is_tagged = matches!(link.shape, Shape::Link(_))
+        && (2..=5).contains(&reader.words(link.inner))
+        && tag.len() < link.inner.len()
+        && reader.only_beside(tag)
+        && clause::date(text, tag, reader.profile.date_order).is_some();
+    let is_title = |it: &&Line| {
+        !it.row
+            && !it.heading
+            && reader.words(it.span) >= 3
+            && label(reader, **it).is_none()
+            && !reader.links.iter().any(|link| it.span.contains(link.span))
+    };
+    (is_tagged && next.filter(is_title).is_some()).then_some(Piece {
+        shape: Shape::Bracket,
+        span: tag,
+        inner: tag,
+    })
 }
 
 /// A line with those that go on with it on the page.
@@ -104,10 +136,15 @@ fn label(reader: &Head, line: Line) -> Option<Labelled> {
         .take_while(|it| it.0 <= REACH)
         .find(|it| matches!(it.1, ':' | '：') && !in_shortcode(source, it.0))?;
     let name = source.get(..at)?;
+    // `<b>Authors:</b> …`
+    let name = name.rsplit_once('>').filter(|it| it.0.contains('<')).map_or(name, |it| it.1);
     let label = reader.profile.words.label(name.rsplit_once(':').map_or(name, |it| it.1))?;
     let start = line.span.start() + at + colon.len_utf8();
-    let value = Span::new(start, line.span.end());
-    let value_text = value.of(text).trim_start_matches(['*', '_', ' ', '>']);
+    let mut value_text = Span::new(start, line.span.end()).of(text);
+    while let Some((_, rest)) = value_text.trim_start().strip_prefix("</").and_then(|it| it.split_once('>')) {
+        value_text = rest;
+    }
+    let value_text = value_text.trim_start_matches(['*', '_', ' ', '>']);
     Some(Labelled { label, value: Span::new(line.span.end() - value_text.len(), line.span.end()) })
 }
 
@@ -170,7 +207,7 @@ pub(super) fn body(reader: &Head, lines: &[Line], container: Container, fields: 
         };
         let value = match found.value.is_empty() {
             true => {
-                let (value, next) = below(reader, lines, at);
+                let (value, next) = below(reader, lines, at, found.label);
                 at = next;
                 value
             }
@@ -180,14 +217,22 @@ pub(super) fn body(reader: &Head, lines: &[Line], container: Container, fields: 
     }
 }
 
-/// The lines that a label alone on its line speaks of: up to the next block.
-fn below(reader: &Head, lines: &[Line], at: usize) -> (Span, usize) {
+/// The lines that a label alone on its line speaks of: up to the next block. Of authors, each may be an item.
+fn below(reader: &Head, lines: &[Line], at: usize, label_above: Label) -> (Span, usize) {
+    /// In words.
+    const LONGEST_NAME: usize = 5;
     // A label whose value is left out is often above another one.
     let is_value = |line: &&Line| !line.heading && label(reader, **line).is_none();
     let Some(first) = lines.get(at).filter(is_value) else { return (Span::default(), at) };
     let mut value = first.span;
     let mut next = at + 1;
-    while let Some(line) = lines.get(next).filter(|it| !it.starts && !it.row) {
+    let of_authors = label_above == Label::Authors && first.starts;
+    let is_name = |line: &Line| {
+        let source = line.span.of(reader.text);
+        !source.contains([':', '：', '[']) && (1..=LONGEST_NAME).contains(&words(source)) && is_value(&line)
+    };
+    let goes_on = |line: &&Line| !line.row && if of_authors { is_name(line) } else { !line.starts };
+    while let Some(line) = lines.get(next).filter(goes_on) {
         value = value.cover(line.span);
         next += 1;
     }
