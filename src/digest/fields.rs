@@ -13,6 +13,7 @@ mod judge;
 mod last_names;
 mod layout;
 mod lines;
+mod linked;
 mod links;
 mod pattern;
 mod pieces;

@@ -3,7 +3,7 @@
 use super::FileContext;
 use super::arxiv::ArxivId;
 use super::columns::{self, Columns, Role};
-use super::fields::{self, Container, LayoutId, Profile, When, Words};
+use super::fields::{self, Container, LayoutId, Profile, When};
 use super::link::{self, Broken, Form, Kind, Link, Read};
 use super::paper_id::{PaperId, PaperKey};
 use super::{records, stray_pipe, title};
@@ -88,7 +88,7 @@ impl Listing {
             return None;
         }
         let mut cells = by_role(row, text, columns, &read.links);
-        name_by_first_cell(&mut cells, text, &read.links);
+        title::name_by_first_cell(&mut cells, text, &read.links);
         let mut listing = Listing::new(text, Some(columns.clone()), cells, read, row.join_gap, context);
         listing.face ^= row.line_before.map_or(0, NonZeroU64::get);
         Some(listing)
@@ -282,12 +282,12 @@ impl Listing {
         let is_known = |it: &Link| {
             is_shown(it) && PaperId::of_url(it.address(text)).is_some_and(|paper| paper.is_known())
         };
-        let is_elsewhere = |it: &Link| {
-            is_shown(it) && !it.target.kind.is_code() && PaperId::of_url(it.address(text)).is_some()
-        };
+        let is_elsewhere = |it: &Link| is_shown(it) && PaperId::of_url(it.address(text)).is_some();
+        let is_no_code = |it: &Link| is_elsewhere(it) && !it.target.kind.is_code();
         find(&has_id)
             .or_else(|| find(&is_known))
-            .or_else(|| within(Role::Paper, &is_elsewhere))
+            .or_else(|| within(Role::Paper, &is_no_code))
+            .or_else(|| within(Role::Title, &is_no_code))
             .or_else(|| within(Role::Title, &is_elsewhere))
     }
 }
@@ -348,24 +348,6 @@ fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Cells {
             (role, without_comments(text, cell(it.start).cover(cell(it.end.saturating_sub(1)))))
         })
         .collect()
-}
-
-/// Where the cell for the title has nothing but labels of links (`[Paper](…)`), the first cell says what the paper is called.
-fn name_by_first_cell(cells: &mut Cells, text: &str, links: &[Link]) {
-    let Some(at) = cells.iter().position(|it| it.0 == Role::Title) else { return };
-    let cell = cells[at].1;
-    let inside = || links.iter().filter(|it| cell.contains(it.span) && it.form != Form::Image);
-    let are_labels = inside().all(|it| Words::general().link(it.text.of(text)).is_some());
-    if !are_labels || inside().next().is_none_or(|it| it.span.start() > cell.start() + 2) {
-        return;
-    }
-    let is_name = |(role, name): &(Role, Span)| {
-        *role == Role::Other && name.of(text).contains(char::is_alphabetic) && !name.of(text).contains("://")
-    };
-    if let Some(first) = cells.get(..at).and_then(|it| it.iter().position(is_name)) {
-        cells[at].0 = Role::Paper;
-        cells[first].0 = Role::Title;
-    }
 }
 
 /// `cell` without the comments at its ends, which say nothing about the paper, and the white space that they leave.

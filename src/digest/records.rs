@@ -13,6 +13,7 @@ mod part;
 mod quote;
 mod reason;
 mod region;
+mod titled;
 mod words;
 
 pub(super) use ends::{whole_emphasis, without_stop};

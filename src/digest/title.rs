@@ -1,6 +1,9 @@
 //! Where a paper's title is in its cell: without the links after it, the words that lead to them, and marks around it.
 
+use super::columns::Role;
+use super::fields::Words;
 use super::link::{Form, Link};
+use super::listing::Cells;
 use crate::text::Span;
 
 /// What leads from a title to its links, in brackets or after a dash.
@@ -105,6 +108,24 @@ fn opening(source: &str) -> Option<(&str, &str)> {
     let mark = source.chars().next().filter(|it| matches!(it, '*' | '_'))?;
     let inner = source.trim_start_matches(mark);
     Some((source.strip_suffix(inner)?, inner))
+}
+
+/// Where the cell for the title has nothing but labels of links (`[Paper](…)`), the first cell says what the paper is called.
+pub(super) fn name_by_first_cell(cells: &mut Cells, text: &str, links: &[Link]) {
+    let Some(at) = cells.iter().position(|it| it.0 == Role::Title) else { return };
+    let cell = cells[at].1;
+    let inside = || links.iter().filter(|it| cell.contains(it.span) && it.form != Form::Image);
+    let are_labels = inside().all(|it| Words::general().link(it.text.of(text)).is_some());
+    if !are_labels || inside().next().is_none_or(|it| it.span.start() > cell.start() + 2) {
+        return;
+    }
+    let is_name = |(role, name): &(Role, Span)| {
+        *role == Role::Other && name.of(text).contains(char::is_alphabetic) && !name.of(text).contains("://")
+    };
+    if let Some(first) = cells.get(..at).and_then(|it| it.iter().position(is_name)) {
+        cells[at].0 = Role::Paper;
+        cells[first].0 = Role::Title;
+    }
 }
 
 #[cfg(test)]

@@ -318,3 +318,110 @@ Ann Author, Ben Writer
         ],
     );
 }
+
+#[test]
+fn titles_in_bold_below_the_heading_of_a_topic() {
+    check(
+        "\
+# Birds 2020
+
+<a name=\"CNN\"></a>
+
+# CNN
+
+**Exploring Songs for Herons**
+
+- 论文：https://a.example/papers/heron.pdf
+
+- 代码：https://github.com/a/b
+
+**3DSSD: Single Stage Egrets of the North**
+
+- CVPR 2020 Oral
+
+- 论文：https://arxiv.org/abs/2002.00242
+
+**Storks Nest on Many Roofs**
+
+- 论文：暂无
+- 代码：https://github.com/a/c
+
+# 鸟类目标检测
+
+**Cranes Count Their Frogs**
+
+论文：https://arxiv.org/abs/2003.00243
+
+代码：https://github.com/a/d
+",
+        &[
+            "7 | Exploring Songs for Herons | https://a.example/papers/heron.pdf",
+            "13 | 3DSSD: Single Stage Egrets of the North | 2020 | CVPR | 2002.00242",
+            "19 | Storks Nest on Many Roofs | https://github.com/a/c",
+            "26 | Cranes Count Their Frogs | 2003.00243",
+        ],
+    );
+}
+
+#[test]
+fn papers_that_lead_to_their_project_are_told_by_authors_and_venue() {
+    check(
+        "\
+# Fields of Herons
+
+- [Herons: Scenes as Fields of Song](https://www.herons.example/field), Author et al., ECCV 2020 | [github](https://github.com/a/b)  | [bibtex](./a.bib#L1) <!---Author20-->
+- [Sparse Fields of Egrets](https://arxiv.org/abs/2007.00242), Writer et al. Arxiv 2020 | [bibtex](./a.bib#L2)
+- [Storks in the Dark: Noisy Songs](https://storks.example/dark), Ann Author and Ben Writer, NeurIPS 2021 | [bibtex](./a.bib#L3)
+- [Tools for counting birds](https://tools.example), a set of scripts
+",
+        &[
+            "3 | Herons: Scenes as Fields of Song | Author | 2020 | ECCV | https://www.herons.example/field",
+            "4 | Sparse Fields of Egrets | Writer | 2020 | Arxiv | 2007.00242",
+            "5 | Storks in the Dark: Noisy Songs | Ann Author, Ben Writer | 2021 | NeurIPS | https://storks.example/dark",
+        ],
+    );
+}
+
+#[test]
+fn venues_in_italics_after_in() {
+    check(
+        "\
+# Surveys
+
+* Songs of herons: a survey, in *IJCAI* 2021. [\\[paper\\]](https://arxiv.org/abs/2002.00241)
+* Forecasting egrets: theory and practice, in *IJF* 2022. [\\[paper\\]](https://arxiv.org/abs/2002.00242)
+* Storks in *Philosophical Talks of the Pond* 2021. [\\[paper\\]](https://arxiv.org/abs/2002.00243)
+* CraneKit-A Toolkit for Cranes of the North [\\[Demo paper\\]](https://crane.example/poster)
+* Grebes at rest and at play [\\[paper\\]](https://arxiv.org/abs/2002.00244)
+",
+        &[
+            "3 | Songs of herons: a survey | 2021 | IJCAI | 2002.00241",
+            "4 | Forecasting egrets: theory and practice | 2022 | IJF | 2002.00242",
+            "5 | Storks | 2021 | Philosophical Talks of the Pond | 2002.00243",
+            "6 | CraneKit-A Toolkit for Cranes of the North | https://crane.example/poster",
+            "7 | Grebes at rest and at play | 2002.00244",
+        ],
+    );
+}
+
+#[test]
+fn bibliographies_with_a_month_after_the_year() {
+    check(
+        "\
+# Outliers
+
+Author, V., Writer, A. and Third, V., 2009. Anomalies of herons: A survey. *ACM computing surveys* , 41(3), p.15. [[Download PDF]](https://a.example/a.pdf )
+
+Author, S., Writer, R. and Third, H.P., 2000, May. Egrets in large ponds. *ACM Sigmod Record*, 29(2), pp. 427-438. [[Download PDF]](https://a.example/b.pdf)
+
+- **[Heron R-CNN, RPH]** Heron R-CNN: Towards Real-Time Songs | Ann Author, et al. | **[NIPS' 15]** |[`[pdf]`](https://arxiv.org/abs/1506.00241)
+- **[Egret]** Egrets for All | Ann Author and Ben Writer | **[ECCV' 16]** |[`[pdf]`](https://arxiv.org/abs/1606.00242)
+",
+        &[
+            "3 | Anomalies of herons: A survey | Author, V., Writer, A., Third, V. | 2009 | ACM computing surveys | https://a.example/a.pdf",
+            "5 | Egrets in large ponds | Author, S., Writer, R., Third, H.P. | 2000 | ACM Sigmod Record | https://a.example/b.pdf",
+            "7 | Heron R-CNN: Towards Real-Time Songs | Ann Author | 2015 | NIPS | 1506.00241",
+            "8 | Egrets for All | Ann Author, Ben Writer | 2016 | ECCV | 1606.00242",
+        ],
+    );
+}

@@ -96,7 +96,7 @@ impl Head<'_> {
                 let start = start + strip::lead(title.of(self.text), &self.profile.words);
                 let at = pieces.iter().position(|it| it.span.end() > start).unwrap_or(at);
                 let end = self.plain_end(pieces, at, start);
-                return Some(Found { authors: Some(clause::bare(self.text, names)), ..end });
+                return Some(Found { authors: Some(undated(self.text, names)), ..end });
             }
         }
         None
@@ -145,7 +145,10 @@ impl Head<'_> {
         // Before a linked title names need no initials to be told from a title in bold.
         let is_name = |it: &Piece| {
             let source = it.inner.of(self.text);
-            let marked = matches!(it.shape, Shape::Strong | Shape::Em) && self.words(it.inner) <= 4;
+            // `**[Faster R-Heron, RPH]**` is what methods are called.
+            let tagged = source.starts_with('[');
+            let marked =
+                matches!(it.shape, Shape::Strong | Shape::Em) && self.words(it.inner) <= 4 && !tagged;
             let sure = marked && has_initial(source) && self.is_list_of_names(it.inner);
             marked && (sure || clause::is_others(source) || self.is_names(it.inner) && leads())
         };
@@ -305,6 +308,19 @@ impl Head<'_> {
             names.is_some_and(|it| self.is_list_of_names(it)) && self.words(found.title) >= 3
         })
     }
+}
+
+/// Names without the year and the month after them: `Author, A. and Writer, B., 2000, May`.
+fn undated(text: &str, names: Span) -> Span {
+    let mut names = clause::bare(text, names);
+    while let Some((head, last)) = names.of(text).rsplit_once(',') {
+        let is_date = clause::is_date(last);
+        if !is_date {
+            break;
+        }
+        names = clause::bare(text, Span::new(names.start(), names.start() + head.len()));
+    }
+    names
 }
 
 /// Whether a name has an initial: `J. Doe`, `Doe, J.`

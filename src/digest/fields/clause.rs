@@ -274,6 +274,14 @@ fn kind(text: &str, clause: Span, words: &Words) -> Clause {
     }
 }
 
+/// Whether a text is nothing but a date, or the name of a month.
+pub(super) fn is_date(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.');
+    let begins = |text: &str| when::date(text, DateOrder::default()).filter(|it| it.span.start() == 0);
+    begins(text).is_some_and(|it| it.span.len() == text.len())
+        || begins(&format!("{text} 2000")).is_some_and(|it| it.when.month.is_some())
+}
+
 /// What is before the year that a text ends with; all of it where there is none.
 pub(super) fn without_year(text: &str) -> &str {
     let found = when::date(text, DateOrder::default());

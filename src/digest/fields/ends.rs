@@ -29,6 +29,7 @@ impl Head<'_> {
                 Shape::Em | Shape::Strong => {
                     index > at
                         && (self.only_beside(piece.inner)
+                            || self.is_where(piece)
                             || self.is_list_of_names(piece.inner)
                             || self.is_label(piece, pieces.get(index + 1)))
                 }

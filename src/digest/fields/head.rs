@@ -58,6 +58,9 @@ impl Head<'_> {
             self.take_last_names(*piece, pieces.get(at + 1), fields);
             self.beside(*piece, false, fields);
             self.take_remark(*piece, fields);
+            if self.is_where(piece) && fields.venue.is_none() {
+                fields.venue = Some(clause::without_date(self.text, piece.inner));
+            }
         }
         if found.authors.is_some() && fields.venue.is_none() {
             fields.venue = self.journal(&pieces, &found);
@@ -284,43 +287,6 @@ impl Head<'_> {
         fallback
     }
 
-    /// A name that leads elsewhere, with the rest of the title after it: `[Wade](…): Learning to Wade, [[Paper](…)]`.
-    fn after_linked_name(&self, pieces: &Pieces, at: usize, link: usize) -> Option<Found> {
-        let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|it| it.shape == Shape::Text)?);
-        let source = rest.inner.of(self.text);
-        let colon = source.trim_start().strip_prefix([':', '：'])?;
-        let more = pieces.get(at + 2..)?;
-        let leads = more.iter().any(|it| matches!(it.shape, Shape::Link(other) if self.is_paper_link(other)));
-        if self.words(name.inner) > 2 || self.is_paper_link(link) || !leads || words(colon) < 3 {
-            return None;
-        }
-        let start = rest.inner.end() - colon.trim_start().len();
-        let end = self.plain_end(pieces, at + 1, start);
-        Some(Found { title: Span::new(name.span.start(), end.title.end()), ..end })
-    }
-
-    /// A title whose first words alone are the link: `[Wade](…): Learning to Wade`, `[Wade:](…) Learning to Wade`.
-    fn begun_by_link(&self, pieces: &Pieces, at: usize, link: usize) -> Option<Found> {
-        /// In words.
-        const LONGEST: usize = 4;
-        let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|it| it.shape == Shape::Text)?);
-        if self.words(name.inner) > LONGEST || !self.is_paper_link(link) || !self.is_title_link(link) {
-            return None;
-        }
-        let source = rest.inner.of(self.text).trim_start();
-        let is_led = name.inner.of(self.text).trim_end().ends_with([':', '：']);
-        let colon = source.strip_prefix([':', '：']);
-        let start =
-            Span::new(rest.inner.end() - colon.unwrap_or(source).trim_start().len(), rest.inner.end());
-        let goes_on = is_led || colon.is_some() || begins_with_preposition(source);
-        let end = self.plain_end(pieces, at + 1, start.start());
-        let more = end.title.of(self.text);
-        let is_of_title = is_led && words(more) >= 2 || is_in_title_case(more);
-        let is_beside = || self.all_beside(end.title, false) || self.is_names(end.title);
-        let found = goes_on && is_of_title && !is_beside();
-        found.then(|| Found { title: Span::new(name.span.start(), end.title.end()), ..end })
-    }
-
     /// A title in quotes: `**Name**: "Title", …`, `Authors (2021) "Title" Venue`.
     fn quoted(&self, pieces: &Pieces) -> Option<Found> {
         let at = pieces.iter().position(|it| it.shape == Shape::Quote)?;
@@ -497,21 +463,6 @@ impl Head<'_> {
         let end = self.plain_end(pieces, at, start);
         Some(Found { authors, ..end })
     }
-}
-
-fn begins_with_preposition(text: &str) -> bool {
-    ["with ", "for ", "via ", "in ", "of ", "from ", "using ", "through "]
-        .iter()
-        .any(|it| text.starts_with(it))
-}
-
-/// Whether the words of a text begin with capitals, as those of titles do and those of sentences do not.
-fn is_in_title_case(text: &str) -> bool {
-    let long = text.split_whitespace().filter(|it| it.chars().filter(|it| it.is_alphabetic()).count() > 3);
-    let (capitals, all) = long.fold((0, 0), |(capitals, all), it| {
-        (capitals + usize::from(it.contains(char::is_uppercase)), all + 1)
-    });
-    all >= 2 && capitals * 4 >= all * 3
 }
 
 /// Brackets in italics are brackets: `*(ICLR 2024)*`, `**[ICLR 2024]**`.

@@ -103,6 +103,13 @@ impl Head<'_> {
         })
     }
 
+    /// Whether a piece in italics says where a paper was published, though no list has it: `Title, in *Pond Days* 2024`.
+    pub(super) fn is_where(&self, piece: &Piece) -> bool {
+        let before = self.text.get(..piece.span.start()).unwrap_or("").trim_end();
+        let is_led = [" in", " In", ",in"].iter().any(|it| before.ends_with(it));
+        piece.shape == Shape::Em && is_led && self.is_worded(piece.inner)
+    }
+
     /// Whether a stretch holds nothing but a date or a venue, as tags do.
     pub(super) fn only_beside(&self, span: Span) -> bool {
         let mut any = false;

@@ -32,7 +32,8 @@ pub(super) fn title(text: &str, span: Span) -> Span {
                 )
                 || is_emoji(it)
         });
-        source = ["->", "=>"].iter().fold(source, |it, arrow| it.strip_suffix(arrow).unwrap_or(it));
+        // `Title, in *ICLR* 2024`
+        source = ["->", "=>", " in"].iter().fold(source, |it, arrow| it.strip_suffix(arrow).unwrap_or(it));
         source = without_stop(source);
         if let Some((open, inner)) = brackets_balanced(source) {
             start += open;

@@ -3,6 +3,7 @@
 use super::html::of_html;
 use super::labels::{BESIDE, FIELDS, PAPER, is_label, is_own_name, label_words};
 use super::quote::{of_quote, unquoted};
+use super::titled::{is_published, is_title_with_labels};
 use super::words::{
     bare, before_label, ends_hard, ends_with_year, goes_on, has_quoted_title, has_title_line, is_cited,
     is_line_of_parts, is_named, is_news, is_sentence, is_short_lines, is_title, is_title_after_name,
@@ -162,18 +163,6 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     Hint { lead, labels, fields, titled, prose, named, links: paper_links(&found), ..Hint::default() }
 }
 
-/// Whether a text is a title with nothing after it but links that are called by what they are: `**Title** [[code]](…) [[demo]](…)`.
-fn is_title_with_labels(text: &str, links: &[Link]) -> bool {
-    let shown = outer(links);
-    let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return false };
-    let head = bare(text.get(..first.span.start()).unwrap_or(""));
-    let after = text.get(last.span.end()..).unwrap_or("");
-    let is_called = |it: &&Link| {
-        !matches!(it.form, Form::Bare | Form::Autolink | Form::Id) && is_label(&plain(it.text.of(text)))
-    };
-    (4..30).contains(&words(head)) && words(after) < 4 && shown.iter().all(is_called) && !is_news(head)
-}
-
 /// Whether one short word is all that is before the first link.
 fn has_short_head(text: &str, links: &[Link]) -> bool {
     let Some(first) = links.iter().find(|it| it.form != Form::Image) else { return false };
@@ -292,6 +281,9 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
     if own {
         let prose = goes_on(after) && (!is_item || words(&title) < 4);
         return if prose { Lead::Text } else { Lead::Paper };
+    }
+    if !paper && is_item && words(&title) >= 3 && is_published(after) {
+        return Lead::Paper;
     }
     if !paper || matches!(first.target.kind, Kind::Code) {
         return Lead::Other;
@@ -418,7 +410,9 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
         return false;
     }
     let label = label_words(&plain(link.text.of(text)));
+    let is_kind_of_paper = label.strip_suffix(" paper").is_some_and(|it| !it.contains(' '));
     PAPER.contains(&label.as_str())
+        || is_kind_of_paper
         || is_badge(text, link) && PAPER.iter().take(4).any(|it| label.split(' ').any(|word| word == *it))
         || url.ends_with(".pdf") && !BESIDE.contains(&label.as_str())
 }

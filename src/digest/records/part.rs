@@ -104,6 +104,15 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
     if below.iter().filter(is_folded).count() > 1 {
         return Sureness::No;
     }
+    // A title in bold with its link below it makes the heading that of a topic.
+    let is_title = |at: usize| {
+        let member = &stretch[at];
+        let is_bold = member.kind == Place::Paragraph && member.hint.lead == Lead::Name && member.hint.titled;
+        is_bold && leads(stretch, at, below_paragraph(stretch, at))
+    };
+    if (1..stretch.len()).any(is_title) {
+        return Sureness::No;
+    }
     let fields: usize = below.iter().map(|it| usize::from(it.hint.fields)).sum();
     let others = count(Lead::Other);
     let linked = count(Lead::Link) > 0;
@@ -182,8 +191,10 @@ pub(super) fn parts(
             let blocks = first.at..last.at + last.blocks;
             report(Verdict { container, heads: own.len(), blocks, reason });
         }
-        if wanted && is_item {
-            between(stretch, &mut parts);
+        match container {
+            Container::Item if wanted => between(stretch, &mut parts),
+            Container::Paragraph if wanted => titled_with_fields(stretch, &mut parts),
+            _ => {}
         }
     }
     parts
@@ -210,6 +221,22 @@ fn between(stretch: &[Member], parts: &mut [Part]) {
             Part::Body => {}
             Part::None if above == Some(depth) && stretch[at].hint.titled => found.push(at),
             Part::None => (above, found) = (None, Vec::new()),
+        }
+    }
+}
+
+/// Titles in paragraphs among records that are, with fields below them and no link to the paper: `- Paper: none yet`.
+fn titled_with_fields(stretch: &[Member], parts: &mut [Part]) {
+    for at in 0..stretch.len() {
+        let member = &stretch[at];
+        let is_title =
+            member.kind == Place::Paragraph && member.hint.lead == Lead::Name && member.hint.titled;
+        if parts[at] != Part::None || !is_title {
+            continue;
+        }
+        let blocks = below_paragraph(stretch, at);
+        if has_fields(stretch, at, blocks) {
+            set(parts, at, Container::Paragraph, blocks);
         }
     }
 }

@@ -207,9 +207,15 @@ pub(super) fn is_sentence(after: &str) -> bool {
 
 /// Whether a text without links names something.
 pub(super) fn is_named(text: &str, is_item: bool) -> bool {
-    let is_title = |label: &str| is_item && is_title_with_colon(text, label);
+    let is_title = |label: &str| (is_item || is_all_bold(text)) && is_title_with_colon(text, label);
     let short = text.len() < 300 && words(text) >= 1 && label(text).is_none_or(is_title);
     short && (is_item || starts_bold(text))
+}
+
+/// Whether one stretch in bold is all of a text.
+fn is_all_bold(text: &str) -> bool {
+    let inside = text.trim().strip_prefix("**").and_then(|it| it.strip_suffix("**"));
+    inside.is_some_and(|it| !it.contains("**"))
 }
 
 /// Whether what begins a text like a label begins a title: `Heron: A Bird of Wet Meadows`.

@@ -1,0 +1,61 @@
+//! Titles of which a link is only a part.
+
+use super::ends::Found;
+use super::head::Head;
+use super::judge::words;
+use super::pieces::{Pieces, Shape};
+use crate::text::Span;
+
+impl Head<'_> {
+    /// A name that leads elsewhere, with the rest of the title after it: `[Wade](…): Learning to Wade, [[Paper](…)]`.
+    pub(super) fn after_linked_name(&self, pieces: &Pieces, at: usize, link: usize) -> Option<Found> {
+        let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|it| it.shape == Shape::Text)?);
+        let source = rest.inner.of(self.text);
+        let colon = source.trim_start().strip_prefix([':', '：'])?;
+        let more = pieces.get(at + 2..)?;
+        let leads = more.iter().any(|it| matches!(it.shape, Shape::Link(other) if self.is_paper_link(other)));
+        if self.words(name.inner) > 2 || self.is_paper_link(link) || !leads || words(colon) < 3 {
+            return None;
+        }
+        let start = rest.inner.end() - colon.trim_start().len();
+        let end = self.plain_end(pieces, at + 1, start);
+        Some(Found { title: Span::new(name.span.start(), end.title.end()), ..end })
+    }
+
+    /// A title whose first words alone are the link: `[Wade](…): Learning to Wade`, `[Wade:](…) Learning to Wade`.
+    pub(super) fn begun_by_link(&self, pieces: &Pieces, at: usize, link: usize) -> Option<Found> {
+        /// In words.
+        const LONGEST: usize = 4;
+        let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|it| it.shape == Shape::Text)?);
+        if self.words(name.inner) > LONGEST || !self.is_paper_link(link) || !self.is_title_link(link) {
+            return None;
+        }
+        let source = rest.inner.of(self.text).trim_start();
+        let is_led = name.inner.of(self.text).trim_end().ends_with([':', '：']);
+        let colon = source.strip_prefix([':', '：']);
+        let start =
+            Span::new(rest.inner.end() - colon.unwrap_or(source).trim_start().len(), rest.inner.end());
+        let goes_on = is_led || colon.is_some() || begins_with_preposition(source);
+        let end = self.plain_end(pieces, at + 1, start.start());
+        let more = end.title.of(self.text);
+        let is_of_title = is_led && words(more) >= 2 || is_in_title_case(more);
+        let is_beside = || self.all_beside(end.title, false) || self.is_names(end.title);
+        let found = goes_on && is_of_title && !is_beside();
+        found.then(|| Found { title: Span::new(name.span.start(), end.title.end()), ..end })
+    }
+}
+
+fn begins_with_preposition(text: &str) -> bool {
+    ["with ", "for ", "via ", "in ", "of ", "from ", "using ", "through "]
+        .iter()
+        .any(|it| text.starts_with(it))
+}
+
+/// Whether the words of a text begin with capitals, as those of titles do and those of sentences do not.
+fn is_in_title_case(text: &str) -> bool {
+    let long = text.split_whitespace().filter(|it| it.chars().filter(|it| it.is_alphabetic()).count() > 3);
+    let (capitals, all) = long.fold((0, 0), |(capitals, all), it| {
+        (capitals + usize::from(it.contains(char::is_uppercase)), all + 1)
+    });
+    all >= 2 && capitals * 4 >= all * 3
+}

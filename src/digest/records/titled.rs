@@ -1,0 +1,34 @@
+//! Titles that lead to no paper, and what is beside them that says that they are of papers.
+
+use super::labels::is_label;
+use super::lead::outer;
+use super::words::{bare, is_news, words};
+use crate::digest::fields;
+use crate::digest::link::{Form, Link};
+use crate::syntax::plain;
+
+/// Whether a text is a title with nothing after it but links that are called by what they are: `**Title** [[code]](…) [[demo]](…)`.
+pub(super) fn is_title_with_labels(text: &str, links: &[Link]) -> bool {
+    let shown = outer(links);
+    let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return false };
+    let head = bare(text.get(..first.span.start()).unwrap_or(""));
+    let after = text.get(last.span.end()..).unwrap_or("");
+    let is_called = |it: &&Link| {
+        !matches!(it.form, Form::Bare | Form::Autolink | Form::Id) && is_label(&plain(it.text.of(text)))
+    };
+    (4..30).contains(&words(head)) && words(after) < 4 && shown.iter().all(is_called) && !is_news(head)
+}
+
+/// Whether what follows a link says who wrote it and where and when it was published: `, Author et al., ICLR 2024 | [code](…)`.
+pub(super) fn is_published(after: &str) -> bool {
+    let until = after
+        .find("](")
+        .and_then(|it| after.get(..it))
+        .map_or(after, |it| it.rsplit_once('[').map_or(it, |it| it.0));
+    let said =
+        until.split("<!--").next().unwrap_or("").trim_matches([' ', ',', '.', '|', '*', '-', '–', '—']);
+    let names = said.rsplit_once(',').map_or(said, |it| it.0);
+    let is_where = said.rsplit_once(',').is_some_and(|(_, it)| fields::is_beside(it)) && !said.contains('\n');
+    let has_names = names.contains("et al") || fields::are_names(names);
+    has_names && (is_where || said.rsplit_once("et al.").is_some_and(|(_, it)| fields::is_beside(it)))
+}
