@@ -425,3 +425,75 @@ Author, S., Writer, R. and Third, H.P., 2000, May. Egrets in large ponds. *ACM S
         ],
     );
 }
+
+#[test]
+fn names_that_lead_to_the_pages_of_people() {
+    check(
+        "\
+# Heron Rendering
+
+**Songs of the Heron at the Pond.**<br>
+*[Ann Author](https://ann.example/), Ben Writer.*<br>
+CVPR 2022. [[PDF](https://arxiv.org/abs/2201.00241)] [[Project](https://p.example)]
+
+**Egrets in Every Season.**<br>
+[Ann Author](https://ann.example/)<sup>1</sup>, [Cid Third](https://cid.example)<sup>2</sup> and Ben Writer<br>
+ECCV 2022. [[PDF](https://arxiv.org/abs/2201.00242)]
+
+**Storks Count Frogs.**<br>
+[Project Page](https://p.example), [Video Talk](https://v.example), [Fast Demo](https://d.example)<br>
+ECCV 2022. [[PDF](https://arxiv.org/abs/2201.00243)]
+
+## Tubes
+
+* [Tubes of Cranes](https://arxiv.org/abs/1703.00244) - [A. Author](https://ann.example) et al, ICCV2017. [[code]](https://github.com/a/b) Note: fast.
+* [Grebes at Rest](https://arxiv.org/abs/1703.00245) - B. Writer et al., arXiv2017. [[code]](https://github.com/a/b)
+* [Terns at Play](https://arxiv.org/abs/1703.00246) - [Ann Author](https://ann.example), [Ben Writer](https://ben.example), Nature2023
+",
+        &[
+            "3 | Songs of the Heron at the Pond | Ann Author, Ben Writer | 2022 | CVPR | 2201.00241",
+            "7 | Egrets in Every Season | Ann Author, Cid Third, Ben Writer | 2022 | ECCV | 2201.00242",
+            "11 | Storks Count Frogs | 2022 | ECCV | 2201.00243",
+            "17 | Tubes of Cranes | A. Author | 2017 | ICCV | 1703.00244",
+            "18 | Grebes at Rest | B. Writer | 2017 | arXiv | 1703.00245",
+            "19 | Terns at Play | Ann Author, Ben Writer | 2023 | Nature | 1703.00246",
+        ],
+    );
+}
+
+#[test]
+fn titles_that_a_line_ends_at_a_colon() {
+    check(
+        "\
+# Networks
+
++ (Physics) Songs of Physics by Example:
+Location-Aware Herons for Synthesis, [[paper]](https://arxiv.org/abs/1701.00241), [[github]](https://github.com/a/b)
++ Egrets for Sensing, [[paper]](https://arxiv.org/abs/1706.00242)
++ A Theory of Storks [[IEEE ACCESS]](https://ieeexplore.ieee.org/document/8600700) [[Code]](https://github.com/a/b)
+",
+        &[
+            "3 | Songs of Physics by Example: Location-Aware Herons for Synthesis | 1701.00241",
+            "5 | Egrets for Sensing | 1706.00242",
+            "6 | A Theory of Storks | IEEE ACCESS | https://ieeexplore.ieee.org/document/8600700",
+        ],
+    );
+}
+
+#[test]
+fn an_abbreviation_in_a_title_is_no_venue() {
+    check(
+        "\
+# Read
+
+- Songs for Asking the Heron in VR Ponds, Ann Author, Ben Writer, arXiv 2025, https://arxiv.org/abs/2502.00241
+- Egrets That Count in CVPR 2024 [[paper](https://arxiv.org/abs/2402.00242)]
+- Storks That Count in CVPR [[paper](https://arxiv.org/abs/2402.00243)]
+",
+        &[
+            "3 | Songs for Asking the Heron in VR Ponds | Ann Author, Ben Writer | 2025 | arXiv | 2502.00241",
+            "4 | Egrets That Count | 2024 | CVPR | 2402.00242",
+            "5 | Storks That Count | CVPR | 2402.00243",
+        ],
+    );
+}

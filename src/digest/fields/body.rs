@@ -88,7 +88,7 @@ fn flow(text: &str, lines: &[Line], at: usize, container: Container) -> (Span, u
             line.span.of(text).starts_with(|it: char| it.is_alphanumeric() || matches!(it, '(' | '[' | '"'));
         let ended = last.span.of(text).ends_with(['.', ')', ']', '*', '_', '>']);
         let goes_on = begins && last.span.len() >= LONG && !ended;
-        if !(open && (goes_on || wants_more(last.span.of(text)))) {
+        if !(open && (goes_on || wants_more(text, *last, *line))) {
             break;
         }
         flow = flow.cover(line.span);
@@ -98,13 +98,19 @@ fn flow(text: &str, lines: &[Line], at: usize, container: Container) -> (Span, u
     (flow, next)
 }
 
-/// Whether a line ends with a word that no title and no list of names ends with.
-fn wants_more(line: &str) -> bool {
+/// Whether a line ends with a word that no title and no list of names ends with, or with a colon before more of a title.
+fn wants_more(text: &str, line: Line, next: Line) -> bool {
     const WORDS: [&str; 18] = [
         "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to",
         "using", "via", "with",
     ];
-    line.contains(' ') && line.rsplit(' ').next().is_some_and(|last| WORDS.contains(&last))
+    let (line, next) = (line.span.of(text), next.span.of(text));
+    // `+ Songs by Example:` and below it `Herons for Synthesis, [[paper](…)]`
+    let is_parted = || {
+        let before = next.split_once([',', '[']).map_or("", |it| it.0);
+        line.ends_with(':') && words(line) >= 3 && words(before) >= 3 && next.contains("](")
+    };
+    line.contains(' ') && line.rsplit(' ').next().is_some_and(|last| WORDS.contains(&last)) || is_parted()
 }
 
 /// A line that begins with a label.
@@ -306,6 +312,9 @@ fn unlabelled(reader: &Head, line: Line, nth: usize, container: Container, field
         let said = reader.said(line.span);
         let whole = said.venue.is_none() && said.date.is_none();
         fields.authors = if whole { Some(clause::bare(text, line.span)) } else { said.authors };
+    }
+    if fields.authors.is_none() {
+        fields.authors = reader.names_with_pages(all.iter());
     }
     for (at, piece) in all.iter().enumerate() {
         reader.take_last_names(*piece, all.get(at + 1), fields);

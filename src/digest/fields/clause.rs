@@ -362,6 +362,9 @@ fn tidy(text: &str, span: Span) -> Span {
     // `arXiv preprint arXiv:2502.01237`
     let source = source.split_once(" arXiv:").map_or(source, |it| it.0);
     let inner = source.trim_end_matches(['.', '\'', '’', '‘', '`', ' ', '(', '[', '@', ',']);
+    // `[IEEE ACCESS]`
+    let inner =
+        inner.strip_suffix(']').filter(|it| it.starts_with('[') && !it.contains(']')).unwrap_or(inner);
     let lead = [
         "in ",
         "In ",

@@ -187,7 +187,8 @@ impl Head<'_> {
             return is_name && self.is_list_of_names(tail) && self.all_beside(tail, false);
         }
         if let Some(rest) = ["in ", "at "].iter().find_map(|it| source.strip_prefix(it)) {
-            return self.only_beside(Span::new(tail.end() - rest.len(), tail.end()));
+            let rest = Span::new(tail.end() - rest.len(), tail.end());
+            return self.only_beside(rest) && !self.goes_on_after_acronym(rest);
         }
         let first = source.split_whitespace().next().unwrap_or("");
         if !words.is_acronym(first) && !words.is_venue_word(first) {
@@ -196,6 +197,21 @@ impl Head<'_> {
         let clause = clause::clauses(self.text, tail).next();
         let venue = clause.is_some_and(|it| matches!(self.kind(it), Clause::Venue(_)));
         venue && clause::date(self.text, tail, self.profile.date_order).is_some()
+    }
+
+    /// Whether words that belong to a title are after an abbreviation that is a venue's, too: `in VR Ponds`.
+    fn goes_on_after_acronym(&self, rest: Span) -> bool {
+        let lists = &self.profile.words;
+        let Some(clause) = clause::clauses(self.text, rest).next() else { return false };
+        let clause = clause.of(self.text);
+        let known =
+            |it: &str| lists.is_acronym(it) || lists.is_venue_word(it) || !it.contains(char::is_alphabetic);
+        let is_dated = clause::date(self.text, rest, self.profile.date_order).is_some();
+        let mut all = clause.split_whitespace();
+        !is_dated
+            && !lists.has_venue_phrase(clause)
+            && all.next().is_some_and(|it| lists.is_acronym(it))
+            && !all.all(known)
     }
 }
 

@@ -49,8 +49,11 @@ impl Head<'_> {
                 fields,
             );
         }
-        if let Some(tail) = found.tail {
-            let tail = Piece { shape: Shape::Text, span: tail, inner: tail };
+        let tail = found.tail.map(|it| Piece { shape: Shape::Text, span: it, inner: it });
+        if fields.authors.is_none() {
+            fields.authors = self.names_with_pages(tail.iter().chain(pieces.iter().skip(found.next)));
+        }
+        if let Some(tail) = tail {
             self.take_last_names(tail, pieces.get(found.next), fields);
             self.beside(tail, false, fields);
         }

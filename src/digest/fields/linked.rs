@@ -1,9 +1,10 @@
-//! Titles of which a link is only a part.
+//! Titles of which a link is only a part, and names that lead to the pages of people.
 
+use super::clause::{self, Clause};
 use super::ends::Found;
 use super::head::Head;
 use super::judge::words;
-use super::pieces::{Pieces, Shape};
+use super::pieces::{Piece, Pieces, Shape};
 use crate::text::Span;
 
 impl Head<'_> {
@@ -42,6 +43,58 @@ impl Head<'_> {
         let is_beside = || self.all_beside(end.title, false) || self.is_names(end.title);
         let found = goes_on && is_of_title && !is_beside();
         found.then(|| Found { title: Span::new(name.span.start(), end.title.end()), ..end })
+    }
+
+    /// The names that `all` begins with, of which some lead to the pages of people: two at least, or one and others.
+    /// `[Ann Author](…)<sup>1</sup>, Ben Writer`
+    pub(super) fn names_with_pages<'p>(&self, all: impl Iterator<Item = &'p Piece>) -> Option<Span> {
+        let (mut found, mut count, mut is_linked) = (None::<Span>, 0, false);
+        let mut add = |span: Span| {
+            found = Some(found.map_or(span, |it| it.cover(span)));
+            count += 1;
+        };
+        let (mut is_parted, mut others) = (true, false);
+        'pieces: for piece in all {
+            match piece.shape {
+                Shape::Link(link) if is_parted && self.is_page_of_person(link) => {
+                    add(piece.span);
+                    (is_linked, is_parted) = (true, false);
+                }
+                // `<sup>1</sup>`
+                Shape::Em | Shape::Bracket if !piece.inner.of(self.text).contains(char::is_alphabetic) => {}
+                Shape::Text | Shape::Strong => {
+                    let source = piece.inner.of(self.text);
+                    is_parted = source.contains([',', ';', '&', '、', '，'])
+                        || source.contains(" and ")
+                        || !is_linked;
+                    for clause in clause::clauses(self.text, piece.inner) {
+                        let part = clause.of(self.text);
+                        if part == "and" || !part.contains(char::is_alphabetic) {
+                            continue;
+                        }
+                        if !matches!(self.kind(clause), Clause::Names { .. }) {
+                            break 'pieces;
+                        }
+                        add(clause);
+                        others = clause::has_others(part);
+                        if others {
+                            break 'pieces;
+                        }
+                    }
+                }
+                _ => break,
+            }
+        }
+        found.filter(|_| is_linked && (count >= 2 || others))
+    }
+
+    /// Whether a link is a person's name, which leads to no paper: `[Ann Author](…)`, and not `[Project Page](…)`.
+    fn is_page_of_person(&self, index: usize) -> bool {
+        let Some(link) = self.links.get(index) else { return false };
+        let (name, lists) = (link.text.of(self.text), &self.profile.words);
+        clause::names(name, lists) == Some(true)
+            && !self.is_paper_link(index)
+            && name.split_whitespace().all(|it| lists.link(it).is_none())
     }
 }
 

@@ -152,8 +152,9 @@ fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     }
     let capitals = word.iter().filter(|it| it.is_ascii_uppercase()).count();
     let letters = word.iter().take_while(|it| it.is_ascii_alphabetic()).count();
-    // With an apostrophe one capital will do: `arXiv'22`.
-    if capitals < if letters == word.len() { 1 } else { 3 } {
+    // With an apostrophe one capital will do: `arXiv'22`. Of names that a list has, too: `Nature2023`.
+    let fewest = if letters == word.len() { 1 } else { 3 };
+    if capitals < fewest && !(letters + 4 == word.len() && is_venue(word)) {
         return None;
     }
     let digits = if letters == word.len() {
@@ -172,6 +173,11 @@ fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     let when = When { year, month: None, day: None };
     let known = letters >= 3 && free(bytes, stop);
     known.then(|| DateField { span: Span::new(digits, stop), when })
+}
+
+/// Whether a list of venues has the name that a word begins with: `Nature2023`.
+fn is_venue(word: &[u8]) -> bool {
+    std::str::from_utf8(word).is_ok_and(|it| Words::general().is_venue_word(it))
 }
 
 /// `SOSP 23`: a conference and the last two digits of a year.
