@@ -13,6 +13,7 @@ mod html;
 mod inline;
 mod plain;
 mod lines;
+mod paper_lines;
 mod shared_line;
 mod table;
 mod update;
@@ -68,7 +69,7 @@ pub enum Kind {
     Head(Arc<Head>),
     /// One body row of a table.
     Row(Row),
-    /// Plain lines.
+    /// Plain lines, or one entry of several in such lines.
     Paragraph,
     /// Fenced or indented code.
     Code,

@@ -3,6 +3,7 @@
 use super::delimiter::delimiter;
 use super::headings::{atx, setext};
 use super::lines::{Line, Window, indent, is_blank};
+use super::paper_lines;
 use super::shared_line::rows_in_line;
 use super::{Between, Block, Delimiter, Gap, Head, Heading, Kind, Shape, containers, html, table};
 use crate::text::Span;
@@ -58,7 +59,8 @@ pub(super) struct Scanner<'a> {
     window: Window<'a>,
     at: usize,
     state: State,
-    /// What is left of what is handed out in parts, each part with its end: items of a list, rows of an HTML table, rows in one line.
+    /// What is left of what is handed out in parts, each part with its end: items of a list, rows of an HTML table,
+    /// entries of a paragraph, rows in one line.
     parts: VecDeque<(Kind, usize)>,
 }
 
@@ -174,7 +176,15 @@ impl<'a> Scanner<'a> {
         if let Some((head, end)) = table::head(window, line, false) {
             return (Kind::Head(Arc::new(head)), end);
         }
-        self.paragraph(line)
+        let (kind, end) = self.paragraph(line);
+        if kind == Kind::Paragraph {
+            let mut ends = paper_lines::entries(window, line.start, end);
+            if let Some(first) = ends.pop_front() {
+                self.parts = ends.into_iter().map(|end| (Kind::Paragraph, end)).collect();
+                return (kind, first);
+            }
+        }
+        (kind, end)
     }
 
     fn paragraph(&self, first: Line) -> (Kind, usize) {

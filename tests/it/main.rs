@@ -20,6 +20,7 @@ mod library;
 mod library_update;
 mod lists;
 mod mcp;
+mod paper_lines;
 mod patches;
 mod records;
 mod server;

@@ -1,0 +1,87 @@
+//! Paragraphs in which each line begins an entry of its own: the page may show them as one stretch of text, who wrote them has
+//! a list before them.
+
+use super::lines::{Line, Window};
+use super::table::names_paper;
+use std::collections::VecDeque;
+
+/// Words that more must follow.
+const OPEN: [&str; 12] = ["a", "an", "and", "as", "by", "for", "in", "of", "or", "the", "to", "with"];
+
+/// Fewest words of a title.
+const FEWEST: usize = 3;
+
+/// How an entry begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Begins {
+    /// With a link that is a title: `[Heron Sings at Dawn](…)`.
+    Link,
+    /// In bold: `**Heron Sings** …`.
+    Bold,
+    /// With a number: `[3] Ann Author. …`.
+    Number,
+}
+
+/// The ends of the entries in the paragraph from `start` to `end`: none where it is not a list of several.
+///
+/// All begin alike and most speak of a paper beyond doubt. A line that does not begin so goes on with the entry above it.
+pub(super) fn entries(window: &Window, start: usize, end: usize) -> VecDeque<usize> {
+    let text = window.text.get(start..end).unwrap_or("");
+    let lines = || lines(window, start, end);
+    // A paragraph of one line, or one without links, is looked at no further.
+    if lines().nth(1).is_none() || !text.contains("://") {
+        return VecDeque::new();
+    }
+    let Some(wanted) = begins(text) else { return VecDeque::new() };
+    let begun: Vec<Line> = lines().filter(|it| begins(window.of(*it)) == Some(wanted)).collect();
+    let papers = begun.iter().filter(|it| names_paper(window.of(**it))).count();
+    let ends_before = |line: &Line| {
+        let before = window.text.get(start..line.start).unwrap_or("");
+        before.lines().next_back().is_none_or(is_ended)
+    };
+    if papers < 2 || 2 * papers < begun.len() || !begun.iter().all(ends_before) {
+        return VecDeque::new();
+    }
+    begun.iter().skip(1).map(|it| it.start).chain([end]).collect()
+}
+
+fn lines<'w>(window: &'w Window, start: usize, end: usize) -> impl Iterator<Item = Line> + 'w {
+    let mut at = start;
+    std::iter::from_fn(move || {
+        let line = window.line(at).filter(|it| it.start < end)?;
+        at = line.next;
+        Some(line)
+    })
+}
+
+/// How a line begins that may begin an entry: it leads somewhere.
+fn begins(line: &str) -> Option<Begins> {
+    let line = line.lines().next()?.trim();
+    if !line.contains("://") {
+        return None;
+    }
+    if let Some(rest) = line.strip_prefix("**") {
+        // `**Paper**: …`, `**Long version** …`
+        let (name, after) = rest.split_once("**")?;
+        let is_label = words(name) < FEWEST && (name.ends_with(':') || after.starts_with(':'));
+        let is_lower =
+            name.split(' ').skip(1).all(|it| it.starts_with(char::is_lowercase)) && words(name) == 2;
+        return (!is_label && !is_lower).then_some(Begins::Bold);
+    }
+    let (inside, after) = line.strip_prefix('[')?.split_once(']')?;
+    if !inside.is_empty() && inside.bytes().all(|it| it.is_ascii_digit()) {
+        return after.starts_with(' ').then_some(Begins::Number);
+    }
+    let is_title = after.starts_with('(') && words(inside) >= FEWEST && !inside.contains('[');
+    is_title.then_some(Begins::Link)
+}
+
+/// Whether nothing of a sentence goes on after a line.
+fn is_ended(line: &str) -> bool {
+    let line = line.trim_end();
+    !line.ends_with([',', ';', ':', '-']) && !line.rsplit(' ').next().is_some_and(|it| OPEN.contains(&it))
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|it| it.contains(char::is_alphabetic)).count()
+}

@@ -1,0 +1,59 @@
+//! Paragraphs in which each line is an entry.
+
+use crate::records::check;
+
+#[test]
+fn lines_that_are_each_a_paper() {
+    let title = "\
+[Songs of the Heron](https://arxiv.org/abs/2502.00241), ICLR 2020
+[Egrets at Rest in Ponds](https://arxiv.org/abs/2502.00242), ICML 2021
+[Storks Count Frogs](https://pond.example/storks.pdf), ICML 2022
+";
+    let hard = "\
+[Songs of the Ibis](https://arxiv.org/abs/2502.00251), ICLR 2020  
+[Ibises at Rest in Ponds](https://arxiv.org/abs/2502.00252), ICML 2021<br>
+";
+    let bold = "\
+**Songs of the Tern** [[paper]](https://arxiv.org/abs/2502.00261)
+Ann Author, Ben Writer. ICLR 2020
+**TernNet** [[paper]](https://arxiv.org/abs/2502.00262) [[code]](https://github.com/a/b)
+Cid Third. ICML 2021
+";
+    let numbered = "\
+[1] Ann Author, Ben Writer. Songs of the Grebe. ICLR 2020. [[paper]](https://arxiv.org/abs/2502.00271)
+[2] Cid Third, Ben Writer. Grebes at Rest. ICML 2021. [[paper]](https://arxiv.org/abs/2502.00272)
+";
+    check(
+        &format!("# Birds\n\n{title}\n## Ibises\n\n{hard}\n## Terns\n\n{bold}\n## Grebes\n\n{numbered}"),
+        &[
+            "3 | Songs of the Heron | 2020 | ICLR | 2502.00241",
+            "4 | Egrets at Rest in Ponds | 2021 | ICML | 2502.00242",
+            "5 | Storks Count Frogs | 2022 | ICML | https://pond.example/storks.pdf",
+            "9 | Songs of the Ibis | 2020 | ICLR | 2502.00251",
+            "10 | Ibises at Rest in Ponds | 2021 | ICML | 2502.00252",
+            "14 | Songs of the Tern | Ann Author, Ben Writer | 2020 | ICLR | 2502.00261",
+            "16 | TernNet | Cid Third | 2021 | ICML | 2502.00262",
+            "21 | Songs of the Grebe | Ann Author, Ben Writer | 2020 | ICLR | 2502.00271",
+            "22 | Grebes at Rest | Cid Third, Ben Writer | 2021 | ICML | 2502.00272",
+        ],
+    );
+}
+
+#[test]
+fn lines_of_one_paper_and_lines_of_text_stay_together() {
+    let one = "\
+**Songs of the Heron** [[arXiv]](https://arxiv.org/abs/2502.00241)
+**Long version** [[arXiv]](https://arxiv.org/abs/2502.00242)
+**Paper**: https://arxiv.org/abs/2502.00241
+";
+    let text = "\
+[Songs of the Ibis](https://arxiv.org/abs/2502.00251) tells of birds, and
+[Ibises at the Lake](https://arxiv.org/abs/2502.00252) of lakes, where
+[Ibises at the Sea](https://arxiv.org/abs/2502.00253) are quiet.
+";
+    let definitions = "[1]: https://arxiv.org/abs/2502.00261\n[2]: https://arxiv.org/abs/2502.00262\n";
+    for text in [one, text, definitions] {
+        let blocks = paper_digest::syntax::parse(text);
+        assert_eq!(blocks.len(), 1, "{text}");
+    }
+}
