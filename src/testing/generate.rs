@@ -131,6 +131,8 @@ const LINES: &[&str] = &[
     "- [tool](https://github.com/a/tool) - a tool",
     "**Herons Sing in the Morning** \\\n*Ann Author* \\\nICLR 2025. [[Paper](https://arxiv.org/abs/2502.01240)]",
     "[Geese Fly in Ranks and Files](https://arxiv.org/abs/2502.01241)",
+    "[Swans Sleep on the Wing](https://arxiv.org/abs/2502.01251), ICLR 2025  \n[Swifts Never Land](https://arxiv.org/abs/2502.01252)",
+    "**Quails Hide in Grass** [[pdf]](https://arxiv.org/abs/2502.01253)",
     "Text that is long enough to be one that somebody reads, and that goes on for some more words than an entry.",
     "```\ncode\n```",
     "---",
