@@ -15,6 +15,7 @@ mod fields;
 mod forms;
 mod generated;
 mod kinds;
+mod labelled_titles;
 mod layouts;
 mod library;
 mod library_update;

@@ -3,7 +3,7 @@
 use super::html::of_html;
 use super::labels::{BESIDE, FIELDS, PAPER, is_label, is_own_name, label_words};
 use super::quote::{of_quote, unquoted};
-use super::titled::{is_published, is_title_with_labels};
+use super::titled::{begins_with_title_label, is_published, is_title_with_labels};
 use super::words::{
     bare, before_label, ends_hard, ends_with_year, goes_on, has_quoted_title, has_title_line, is_cited,
     is_line_of_parts, is_named, is_news, is_sentence, is_short_lines, is_title, is_title_after_name,
@@ -29,6 +29,8 @@ pub struct Hint {
     pub fields: u8,
     /// Whether it is long enough for the title of a paper, and has no link but to its code or its project.
     pub titled: bool,
+    /// Whether its first line says the title after a label: `- **Title**: …`.
+    pub title_label: bool,
     /// Whether it is text for a reader rather than an entry: a long paragraph, or code.
     pub prose: bool,
     /// The layout of a project whose pattern it fits: then it is a record, whatever is around it.
@@ -147,7 +149,13 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     });
     let found =
         if may_link(text, context) { link::read_with(text, context.definitions).links } else { Vec::new() };
-    let lead = lead(text, &found, is_item, labels, context);
+    let title_label = begins_with_title_label(text);
+    // `Title: …` and below it `Authors: …`, `Link: …`
+    let is_told = || title_label && fields >= 2 && found.iter().any(|it| leads_to_paper(text, it));
+    let lead = match lead(text, &found, is_item, labels, context) {
+        Lead::Text | Lead::Link if is_told() => Lead::Paper,
+        it => it,
+    };
     let named = is_item
         && match lead {
             Lead::Link => label(text).is_some_and(is_own_name),
@@ -160,7 +168,8 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
         Lead::Other => is_item && is_title_with_labels(text, &found),
         _ => false,
     };
-    Hint { lead, labels, fields, titled, prose, named, links: paper_links(&found), ..Hint::default() }
+    let links = paper_links(&found);
+    Hint { lead, labels, fields, titled, title_label, prose, named, links, ..Hint::default() }
 }
 
 /// Whether one short word is all that is before the first link.

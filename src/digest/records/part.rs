@@ -268,6 +268,11 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
     let mut at = 0;
     while let Some(member) = stretch.get(at) {
         let found = match (member.kind, member.hint.lead) {
+            (Place::Item { depth }, _)
+                if member.hint.title_label && is_title_of_fields(stretch, at, depth) =>
+            {
+                Some((Container::Item, below_title_label(stretch, at, depth)))
+            }
             (Place::Item { depth }, Lead::Paper) => Some((Container::Item, below_item(stretch, at, depth))),
             (Place::Item { depth }, Lead::Name | Lead::Other) => {
                 let blocks = below_item(stretch, at, depth);
@@ -318,6 +323,24 @@ fn leads(stretch: &[Member], at: usize, blocks: usize) -> bool {
 /// Whether one of the blocks below the first has a label that papers have.
 fn has_fields(stretch: &[Member], at: usize, blocks: usize) -> bool {
     stretch.iter().skip(at + 1).take(blocks - 1).any(|it| it.hint.fields > 0)
+}
+
+/// Whether an item says the title after a label, and those beside it the rest: `- Title: …`, `- Authors: …`, `- Link: …`.
+fn is_title_of_fields(stretch: &[Member], at: usize, depth: u8) -> bool {
+    let is_beside = |it: &Member| it.kind == Place::Item { depth } && it.hint.fields > 0;
+    let blocks = below_title_label(stretch, at, depth);
+    let leads = stretch[at].hint.lead == Lead::Paper || leads(stretch, at, blocks);
+    leads && stretch[at + 1..at + blocks].iter().any(is_beside)
+}
+
+/// Number of blocks of the record whose title has a label in the item at `at`: with the items beside it up to the next title.
+fn below_title_label(stretch: &[Member], at: usize, depth: u8) -> usize {
+    extent(stretch, at, |it| match it.kind {
+        Place::Item { depth: inner } => {
+            inner > depth || inner == depth && it.hint.labels > 0 && !it.hint.title_label
+        }
+        _ => false,
+    })
 }
 
 /// Number of blocks of the record in the item at `at`: with what is nested in it, up to the next paper.

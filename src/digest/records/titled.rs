@@ -2,8 +2,8 @@
 
 use super::labels::is_label;
 use super::lead::outer;
-use super::words::{bare, is_news, words};
-use crate::digest::fields;
+use super::words::{bare, is_news, label, words};
+use crate::digest::fields::{self, Label, Words};
 use crate::digest::link::{Form, Link};
 use crate::syntax::plain;
 
@@ -31,4 +31,10 @@ pub(super) fn is_published(after: &str) -> bool {
     let is_where = said.rsplit_once(',').is_some_and(|(_, it)| fields::is_beside(it)) && !said.contains('\n');
     let has_names = names.contains("et al") || fields::are_names(names);
     has_names && (is_where || said.rsplit_once("et al.").is_some_and(|(_, it)| fields::is_beside(it)))
+}
+
+/// Whether the first line of a text says the title after a label: `- **Title**: Heron Sings`.
+pub(super) fn begins_with_title_label(text: &str) -> bool {
+    let first = text.lines().next().and_then(label);
+    first.is_some_and(|it| Words::general().label(it) == Some(Label::Title))
 }
