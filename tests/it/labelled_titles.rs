@@ -54,3 +54,25 @@ Link: https://arxiv.org/abs/2502.00242
         ],
     );
 }
+
+#[test]
+fn labels_of_other_languages() {
+    let section = |title: &str, fields: &str| format!("### {title}\n\n{fields}\n\n");
+    let text = [
+        section(
+            "Songs of the Heron at Dawn",
+            "**Авторы:** Ann Author, Ben Writer\n\n**Ссылка:** https://arxiv.org/abs/2502.00241\n\n**Аннотация:** Herons.",
+        ),
+        section(
+            "Egrets at Rest in Ponds",
+            "**Autores:** Cid Third, Ben Writer\n\n**Enlace:** https://arxiv.org/abs/2502.00242\n\n**Resumen:** Egrets.",
+        ),
+    ];
+    check(
+        &format!("# Read\n\n{}", text.concat()),
+        &[
+            "3 | Songs of the Heron at Dawn | Ann Author, Ben Writer | 2502.00241",
+            "11 | Egrets at Rest in Ponds | Cid Third, Ben Writer | 2502.00242",
+        ],
+    );
+}

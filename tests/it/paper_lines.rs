@@ -57,3 +57,28 @@ fn lines_of_one_paper_and_lines_of_text_stay_together() {
         assert_eq!(blocks.len(), 1, "{text}");
     }
 }
+
+#[test]
+fn paragraphs_in_html() {
+    check(
+        "\
+# Read
+
+<p><b>Songs of the Heron at Dawn</b><br><i>Ann Author, Ben Writer</i><br>CVPR 2022 <a href=\"https://arxiv.org/abs/2502.00241\">paper</a></p>
+
+<div>
+<b>Storks Count Frogs in Spring</b><br>
+<i>Cid Third, Ben Writer</i><br>
+CVPR 2022 <a href=\"https://arxiv.org/abs/2502.00243\">paper</a>
+</div>
+
+<p align=\"center\"><b>The home of our songs</b> <a href=\"https://arxiv.org/abs/2502.00244\">paper</a></p>
+
+<p>We thank those who wrote <a href=\"https://arxiv.org/abs/2502.00245\">the songs</a> that we sing.</p>
+",
+        &[
+            "3 | Songs of the Heron at Dawn | Ann Author, Ben Writer | 2022 | CVPR | 2502.00241",
+            "5 | Storks Count Frogs in Spring | Cid Third, Ben Writer | 2022 | CVPR | 2502.00243",
+        ],
+    );
+}

@@ -7,7 +7,7 @@ use crate::digest::FileContext;
 use crate::digest::link;
 use crate::syntax::plain;
 
-/// A row of a table, an item of a list or what is folded away, in HTML.
+/// A row of a table, an item of a list, a paragraph or what is folded away, in HTML.
 pub(super) fn of_html(text: &str, context: FileContext) -> Hint {
     if let Some(summary) = summary_of(text) {
         return of_summary(summary, text, context);
@@ -18,6 +18,9 @@ pub(super) fn of_html(text: &str, context: FileContext) -> Hint {
         let hint = of_text(text.split_once('>').map_or("", |it| it.1), true, context);
         // Others are of menus and notes, and do not say what the file is.
         return if hint.lead == Lead::Paper { hint } else { Hint::default() };
+    }
+    if starts("<p>") || starts("<p ") || starts("<div") {
+        return of_paragraph(text, context);
     }
     if !starts("<tr") {
         return Hint::default();
@@ -31,6 +34,16 @@ pub(super) fn of_html(text: &str, context: FileContext) -> Hint {
         _ => Lead::Text,
     };
     Hint { lead, ..Hint::default() }
+}
+
+/// A paragraph names a paper and leads to it. One that is centered, or has a picture, is the head of a page.
+fn of_paragraph(text: &str, context: FileContext) -> Hint {
+    let (tag, inside) = text.split_once('>').unwrap_or_default();
+    if tag.contains("align") || text.contains("<img") {
+        return Hint::default();
+    }
+    let hint = of_text(inside, false, context);
+    if hint.lead == Lead::Paper { hint } else { Hint::default() }
 }
 
 /// The line that is shown of what `<details>` folds away.

@@ -212,7 +212,7 @@ pub(super) fn is_named(text: &str, is_item: bool) -> bool {
     short && (is_item || starts_bold(text))
 }
 
-/// Whether one stretch in bold is all of a text.
+/// Whether one stretch in bold is all of a text, as titles are and fields are not.
 fn is_all_bold(text: &str) -> bool {
     let inside = text.trim().strip_prefix("**").and_then(|it| it.strip_suffix("**"));
     inside.is_some_and(|it| !it.contains("**"))
@@ -225,7 +225,8 @@ fn is_title_with_colon(text: &str, label: &str) -> bool {
     let capitals = label.chars().filter(|it| it.is_uppercase()).count();
     // `sHGCN`, `SCoRE`, `DECO-MWE`: no label is spelt like this.
     let is_name = capitals > 1 && (label.contains('-') || label.contains(char::is_lowercase) && capitals > 2);
-    let begins = is_name || rest.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit());
+    let begins =
+        is_name || is_all_bold(text) || rest.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit());
     (is_own_name(label) || is_name) && begins && words(rest) >= 3
 }
 
