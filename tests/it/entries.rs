@@ -479,21 +479,3 @@ Location-Aware Herons for Synthesis, [[paper]](https://arxiv.org/abs/1701.00241)
         ],
     );
 }
-
-#[test]
-fn an_abbreviation_in_a_title_is_no_venue() {
-    check(
-        "\
-# Read
-
-- Songs for Asking the Heron in VR Ponds, Ann Author, Ben Writer, arXiv 2025, https://arxiv.org/abs/2502.00241
-- Egrets That Count in CVPR 2024 [[paper](https://arxiv.org/abs/2402.00242)]
-- Storks That Count in CVPR [[paper](https://arxiv.org/abs/2402.00243)]
-",
-        &[
-            "3 | Songs for Asking the Heron in VR Ponds | Ann Author, Ben Writer | 2025 | arXiv | 2502.00241",
-            "4 | Egrets That Count | 2024 | CVPR | 2402.00242",
-            "5 | Storks That Count | CVPR | 2402.00243",
-        ],
-    );
-}

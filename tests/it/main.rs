@@ -30,4 +30,5 @@ mod truth;
 #[cfg(unix)]
 mod unix;
 #[cfg(target_os = "linux")]
+mod venues;
 mod watch;

@@ -224,6 +224,7 @@ pub(super) fn bare(text: &str, span: Span) -> Span {
                     | ':'
                     | '*'
                     | '_'
+                    | '`'
                     | '"'
                     | '“'
                     | '”'
@@ -362,9 +363,12 @@ fn tidy(text: &str, span: Span) -> Span {
     // `arXiv preprint arXiv:2502.01237`
     let source = source.split_once(" arXiv:").map_or(source, |it| it.0);
     let inner = source.trim_end_matches(['.', '\'', '’', '‘', '`', ' ', '(', '[', '@', ',']);
-    // `[IEEE ACCESS]`
-    let inner =
-        inner.strip_suffix(']').filter(|it| it.starts_with('[') && !it.contains(']')).unwrap_or(inner);
+    // `[IEEE ACCESS]`, `(ACM)`
+    let whole = [('[', ']'), ('(', ')')].iter().find_map(|(open, close)| {
+        let inner = inner.strip_suffix(*close)?;
+        (inner.starts_with(*open) && !inner.contains(*close)).then_some(inner)
+    });
+    let inner = whole.unwrap_or(inner);
     let lead = [
         "in ",
         "In ",

@@ -184,6 +184,10 @@ impl Head<'_> {
             // `Counting Egrets by Ear, Scribe et al.`
             let first = clause::clauses(self.text, tail).next().map(|it| self.kind(it));
             let is_name = matches!(first, Some(Clause::Names { sure: true }));
+            // `Tracking by Prompting | Ann Author | …`: who wrote it has a cell of their own.
+            if source.contains(" | ") {
+                return false;
+            }
             return is_name && self.is_list_of_names(tail) && self.all_beside(tail, false);
         }
         if let Some(rest) = ["in ", "at "].iter().find_map(|it| source.strip_prefix(it)) {
@@ -192,6 +196,10 @@ impl Head<'_> {
         }
         let first = source.split_whitespace().next().unwrap_or("");
         if !words.is_acronym(first) && !words.is_venue_word(first) {
+            return false;
+        }
+        // `Songs of Urban Science: A Study. TPAMI 2024`
+        if first.ends_with(':') {
             return false;
         }
         let clause = clause::clauses(self.text, tail).next();
@@ -223,7 +231,8 @@ fn is_last_of_things(clause: &str) -> bool {
 
 /// Whether a text ends with a word that more must follow.
 fn leads_on(text: &str) -> bool {
-    ["in", "at", "of", "for", "on", "the", "to", "and"].contains(&text.rsplit(' ').next().unwrap_or(""))
+    ["in", "at", "of", "for", "on", "the", "to", "and", "via", "with", "from", "using", "by"]
+        .contains(&text.rsplit(' ').next().unwrap_or(""))
 }
 
 /// Whether a space is before the dash at `at`, of one or two characters.

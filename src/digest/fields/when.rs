@@ -154,7 +154,8 @@ fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     let letters = word.iter().take_while(|it| it.is_ascii_alphabetic()).count();
     // With an apostrophe one capital will do: `arXiv'22`. Of names that a list has, too: `Nature2023`.
     let fewest = if letters == word.len() { 1 } else { 3 };
-    if capitals < fewest && !(letters + 4 == word.len() && is_venue(word)) {
+    let digits = word.len() - letters;
+    if capitals < fewest && !(matches!(digits, 2 | 4) && is_venue(word)) {
         return None;
     }
     let digits = if letters == word.len() {
