@@ -8,7 +8,7 @@ fn items_beside_each_other_are_one_paper() {
         "\
 # Read
 
-## 2025-02-04
+## Read on the fourth
 
 - **Title**: Songs of the Heron at Dawn
 - **Authors**: Ann Author, Ben Writer
@@ -26,9 +26,9 @@ fn items_beside_each_other_are_one_paper() {
 3. Link: https://arxiv.org/abs/2502.00243
 ",
         &[
-            "5 | Songs of the Heron at Dawn | Ann Author, Ben Writer | 2025-02-04 | 2502.00241",
+            "5 | Songs of the Heron at Dawn | Ann Author, Ben Writer | 2502.00241",
             "10 | Egrets at Rest | Cid Third, Ben Writer | 2025-02-03 | 2502.00242",
-            "16 | Storks Count Frogs | Cid Third | 2025-02-04 | 2502.00243",
+            "16 | Storks Count Frogs | Cid Third | 2502.00243",
         ],
     );
 }

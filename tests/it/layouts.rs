@@ -115,15 +115,20 @@ fn an_example_of_each_form_is_read() {
         html:
           Crows Remember Faces for Many Years |  | 2025-03-04 |  | 2503.00341
           Caches of Jays as External Memory |  | 2025-03-02 |  | 2503.00342
+          Magpies Count to Seven Twice | Ann Reed, Ben Marsh | 2025 | ICLR | 2503.00343
         list:
           Heron: Songs in Many Parts |  | 2025 | ICLR | https://openreview.net/forum?id=hErOn12345
           Choirs of Waders Without a Conductor |  | 2025 | ICLR | 2503.00301
           Storks Sleep on One Leg | Ann Reed, Ben Marsh | 2024 | NeurIPS | 2503.00302
+          Eiders Line Their Nests with Down | Cleo Pond, Dan Sedge |  |  | 2503.00303
+          Fieldfares Follow the Berries | Eve Rush |  |  | 2503.00304
         page:
           Migrating Without a Map | Ann Reed, Ben Marsh | 2025-03-04 |  | 2503.00331
         paragraph:
           Denoising Ducklings with Few Steps | Ann Reed, Ben Marsh | 2025-03-04 | ICML | 2503.00321
           Score Matching on Still Water | Cleo Pond | 2025-03-02 | arXiv | 2503.00322
+          Ponds Freeze from Above |  | 2025 | ICLR | 2503.00323
+          Reeds Bend in Any Wind |  | 2024 | ICML | 2503.00324
         section:
           Egrets Count in the Dark | Ann Reed, Ben Marsh |  |  | 2503.00311
           A Map of All Nests | Cleo Pond |  |  | 2503.00312

@@ -104,6 +104,10 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
     if below.iter().filter(is_folded).count() > 1 {
         return Sureness::No;
     }
+    // Labels say the titles of several.
+    if below.iter().filter(|it| it.hint.title_label).count() > 1 {
+        return Sureness::No;
+    }
     // A title in bold with its link below it makes the heading that of a topic.
     let is_title = |at: usize| {
         let member = &stretch[at];
