@@ -29,3 +29,21 @@ fn an_abbreviation_in_a_title_is_no_venue() {
         ],
     );
 }
+
+#[test]
+fn titles_whose_words_look_like_names() {
+    check(
+        "\
+# Read
+
+- Songs By Night, Herons By Day: Counting at Dusk / Ann Author, Ben Writer / ICLR 2025 / https://arxiv.org/abs/2502.00241
+- **Songs Without Words: Egrets** by Ann Author, [paper](https://arxiv.org/abs/2502.00242)
+- Herons in Ponds: Feasible Songs, Horizon Choirs, and Critic Storks: Case study of one pond, Ann Author, Ben Writer, ICLR 2025. https://arxiv.org/abs/2502.00243
+",
+        &[
+            "3 | Songs By Night, Herons By Day: Counting at Dusk | Ann Author, Ben Writer | 2025 | ICLR | 2502.00241",
+            "4 | Songs Without Words: Egrets | Ann Author | 2502.00242",
+            "5 | Herons in Ponds: Feasible Songs, Horizon Choirs, and Critic Storks: Case study of one pond | Ann Author, Ben Writer | 2025 | ICLR | 2502.00243",
+        ],
+    );
+}

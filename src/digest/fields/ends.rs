@@ -168,12 +168,17 @@ impl Head<'_> {
                     names += 1;
                 }
                 Clause::Venue(_) | Clause::Date => sure = true,
-                Clause::Nothing if names > 1 && sure => return true,
+                // `Songs, Dawn Choirs, and Critic Herons: A Study of Ponds`
+                Clause::Nothing if names > 1 && sure => return !self.is_after_colon(clause),
                 Clause::Nothing if words.label(part).is_some() => {}
                 Clause::Nothing => return false,
             }
         }
         sure
+    }
+
+    fn is_after_colon(&self, span: Span) -> bool {
+        self.text.get(..span.start()).is_some_and(|it| it.trim_end().ends_with(':'))
     }
 
     /// Whether what follows a space is a venue with its year, or names after `by`: `Title ICLR 2024`, `Title by Ann Author et al.`
