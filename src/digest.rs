@@ -159,6 +159,8 @@ pub struct Sum {
     pub label: u64,
     /// Headings.
     pub sections: u32,
+    /// Of these the one that ranks highest: 7 less its level, 0 where there is none.
+    pub rank: u8,
     /// Heads of tables of papers.
     pub tables: u32,
     /// Listings.
@@ -196,6 +198,7 @@ impl Measure for Arc<Entry> {
             bytes: self.len,
             label: self.label,
             sections: u32::from(matches!(self.what, EntryKind::Section(_))),
+            rank: self.section().map_or(0, |it| 7u8.saturating_sub(it.level)),
             tables: u32::from(matches!(self.what, EntryKind::Table(_))),
             listings: u32::from(matches!(self.what, EntryKind::Listing(_))),
             strays: u32::from(matches!(self.what, EntryKind::NonPaperRow(_))),
@@ -214,6 +217,7 @@ impl Measure for Arc<Entry> {
             bytes: left.bytes + right.bytes,
             label: left.label.max(right.label),
             sections: left.sections + right.sections,
+            rank: left.rank.max(right.rank),
             tables: left.tables + right.tables,
             listings: left.listings + right.listings,
             strays: left.strays + right.strays,

@@ -78,13 +78,13 @@ pub fn section_under(entries: &Entries, index: usize, lowest: u8) -> Option<&Sec
 fn heading_of_section(entries: &Entries, index: usize, mut lowest: u8) -> Option<PlacedSection<'_>> {
     let mut end = index;
     while lowest > 1 {
-        let heading = PlacedSection::of(entries.last_before(end, |sum| sum.sections > 0)?)?;
-        if heading.section.level < lowest {
-            if heading.section.date.is_some() {
-                return Some(heading);
-            }
-            lowest = heading.section.level;
+        // A file may have thousands of headings without a date: those of the same rank are passed over at once.
+        let ranks_higher = |sum: &Sum| sum.rank > 7u8.saturating_sub(lowest);
+        let heading = PlacedSection::of(entries.last_before(end, ranks_higher)?)?;
+        if heading.section.date.is_some() {
+            return Some(heading);
         }
+        lowest = heading.section.level;
         end = heading.index;
     }
     None
@@ -175,4 +175,34 @@ pub fn section_tree(entries: &Entries) -> Vec<SectionNode> {
         }
     }
     nodes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::{Dialect, update};
+    use crate::syntax::parse;
+    use crate::text::Text;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_section_of_a_block_is_the_nearest_that_no_other_ends(
+            headings in prop::collection::vec((1usize..4, any::<bool>()), 0..40)
+        ) {
+            let heading = |it: &(usize, bool)| format!("{} {}\n", "#".repeat(it.0), if it.1 { "2025-02-04" } else { "Songs" });
+            let text: String = headings.iter().map(heading).collect();
+            let entries = update(&Text::new(text.clone()), &parse(&text), &Dialect::default(), None);
+            let mut lowest = usize::from(u8::MAX);
+            let mut wanted = None;
+            for (at, (level, is_dated)) in headings.iter().enumerate().rev() {
+                if wanted.is_none() && *level < lowest {
+                    wanted = is_dated.then_some(at);
+                    lowest = *level;
+                }
+            }
+            let found = heading_of_section(&entries, headings.len(), u8::MAX).map(|it| it.index);
+            prop_assert_eq!(found, wanted, "{}", text);
+        }
+    }
 }
