@@ -29,6 +29,6 @@ mod split;
 mod truth;
 #[cfg(unix)]
 mod unix;
-#[cfg(target_os = "linux")]
 mod venues;
+#[cfg(target_os = "linux")]
 mod watch;
