@@ -1,0 +1,92 @@
+//! What is known of a stretch of a file without reading it: sums over its entries.
+
+use super::records::Hints;
+use super::{Entry, EntryKind, Part};
+use crate::text::Measure;
+use std::sync::Arc;
+
+/// Sums over entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// Bytes.
+    pub bytes: usize,
+    /// The largest label.
+    pub label: u64,
+    /// Headings.
+    pub sections: u32,
+    /// Of these the one that ranks highest: 7 less its level, 0 where there is none.
+    pub rank: u8,
+    /// Heads of tables of papers.
+    pub tables: u32,
+    /// Listings.
+    pub listings: u32,
+    /// Rows of tables of papers that list none.
+    pub strays: u32,
+    /// Blocks that take in tables of papers.
+    pub hidden: u32,
+    /// Heads of records that are no rows.
+    pub records: u32,
+    /// Those of them that are meant for headings, but have no space after their marks.
+    pub unspaced: u32,
+    /// Blocks of definitions of links.
+    pub(crate) definitions: u32,
+    /// Links to papers in blocks that are no part of a listing.
+    pub unread_links: u32,
+    /// Bytes of these blocks and of other text outside listings.
+    pub unread_bytes: usize,
+    /// What blocks say about papers, each of its own.
+    pub(super) hints: Hints,
+}
+
+impl Sum {
+    /// Whether a block that is no row of a table leads to a paper: whether that is a record depends on blocks far from it.
+    pub fn leads_to_papers_outside_tables(&self) -> bool {
+        self.hints.papers + self.hints.links > 0
+    }
+}
+
+impl Measure for Arc<Entry> {
+    type Sum = Sum;
+
+    fn measure(&self) -> Sum {
+        Sum {
+            bytes: self.len,
+            label: self.label,
+            sections: u32::from(matches!(self.what, EntryKind::Section(_))),
+            rank: self.section().map_or(0, |it| 7u8.saturating_sub(it.level)),
+            tables: u32::from(matches!(self.what, EntryKind::Table(_))),
+            listings: u32::from(matches!(self.what, EntryKind::Listing(_))),
+            strays: u32::from(matches!(self.what, EntryKind::NonPaperRow(_))),
+            hidden: u32::from(matches!(self.what, EntryKind::UnrenderedTable(_))),
+            records: u32::from(matches!(self.part, Part::Head { .. })),
+            unspaced: u32::from(self.hint.level > 0 && self.listing().is_some()),
+            definitions: u32::from(matches!(self.what, EntryKind::Definitions(_))),
+            unread_links: if self.is_unread() { u32::from(self.hint.links) } else { 0 },
+            unread_bytes: if self.is_unread() { self.len } else { 0 },
+            hints: Hints::of(self.hint),
+        }
+    }
+
+    fn join(left: Sum, right: Sum) -> Sum {
+        Sum {
+            bytes: left.bytes + right.bytes,
+            label: left.label.max(right.label),
+            sections: left.sections + right.sections,
+            rank: left.rank.max(right.rank),
+            tables: left.tables + right.tables,
+            listings: left.listings + right.listings,
+            strays: left.strays + right.strays,
+            hidden: left.hidden + right.hidden,
+            records: left.records + right.records,
+            unspaced: left.unspaced + right.unspaced,
+            definitions: left.definitions + right.definitions,
+            unread_links: left.unread_links + right.unread_links,
+            unread_bytes: left.unread_bytes + right.unread_bytes,
+            hints: left.hints.join(right.hints),
+        }
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(self, other)
+    }
+}
