@@ -74,8 +74,7 @@ impl LanguageServer for Backend {
         if self.shared.lock().abilities.configuration {
             return self.pull_settings();
         }
-        let value = params.settings.get("paper-digest").cloned().unwrap_or(params.settings);
-        if self.shared.lock().settings.set_editor(value) {
+        if self.shared.lock().settings.set_editor(params.settings) {
             self.reload_settings();
         }
     }

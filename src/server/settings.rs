@@ -43,8 +43,12 @@ pub(super) struct Read {
 }
 
 impl Settings {
-    /// Takes over the editor's settings. Says whether they are others than before.
-    pub(super) fn set_editor(&mut self, value: Value) -> bool {
+    /// Takes over the editor's settings, or an object that has them as its section `paper-digest`: Helix gives all of that when
+    /// it starts a server, and the section alone when it is asked. Says whether they are others than before.
+    pub(super) fn set_editor(&mut self, mut value: Value) -> bool {
+        if let Some(section) = value.get_mut("paper-digest") {
+            value = section.take();
+        }
         let changed = self.editor != value;
         if changed {
             self.editor = value;
@@ -177,6 +181,15 @@ impl Shared {
 mod tests {
     use super::{Read, Settings};
     use serde_json::json;
+
+    #[test]
+    fn editors_may_give_the_section_or_what_has_it() {
+        let own = json!({ "rules": { "wrapped-row": "off" } });
+        let mut settings = Settings::default();
+        assert!(settings.set_editor(json!({ "paper-digest": own })));
+        assert_eq!(Read::new(&settings.editor, settings.generation).troubles(), [""; 0]);
+        assert!(!settings.set_editor(own), "the same settings");
+    }
 
     #[test]
     fn what_is_wrong_is_said_when_it_comes_up() {
