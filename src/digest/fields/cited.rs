@@ -313,11 +313,7 @@ impl Head<'_> {
 /// Names without the year and the month after them: `Author, A. and Writer, B., 2000, May`.
 fn undated(text: &str, names: Span) -> Span {
     let mut names = clause::bare(text, names);
-    while let Some((head, last)) = names.of(text).rsplit_once(',') {
-        let is_date = clause::is_date(last);
-        if !is_date {
-            break;
-        }
+    while let Some((head, _)) = names.of(text).rsplit_once(',').filter(|it| clause::is_date(it.1)) {
         names = clause::bare(text, Span::new(names.start(), names.start() + head.len()));
     }
     names
