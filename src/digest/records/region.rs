@@ -3,8 +3,8 @@
 use super::part::{Member, Place, Sureness, Whole, parts, section};
 use super::{Hints, Part, Recognized};
 use crate::digest::{Dialect, Entries, Entry, EntryKind, Listing, Reader};
-use crate::syntax::{Blocks, Kind};
-use crate::text::{Splice, Text};
+use crate::syntax::{Block, Blocks, Kind};
+use crate::text::{Span, Splice, Text};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -65,9 +65,8 @@ struct File<'a> {
 
 /// The entries of `region` that are others now.
 fn read(file: &File, reader: &mut Reader, region: Range<usize>) -> Vec<(usize, Arc<Entry>)> {
-    let blocks = file.blocks.iter_from(region.start).zip(file.entries.iter_from(region.start));
-    let members: Vec<Member> =
-        blocks.take(region.len()).map(|(block, entry)| Member::of(&block, &entry)).collect();
+    let blocks: Vec<Read> = file.blocks_in(region.clone()).collect();
+    let members: Vec<Member> = blocks.iter().map(|it| Member::of(it.block, it.entry)).collect();
     let stretches = split(&members);
     let sure: Vec<(u8, Sureness)> = stretches.iter().map(|it| graded(&members[it.clone()])).collect();
     let first = if region.start == 0 { 0 } else { NEIGHBORS };
@@ -77,10 +76,11 @@ fn read(file: &File, reader: &mut Reader, region: Range<usize>) -> Vec<(usize, A
     for (nth, stretch) in stretches.iter().enumerate().skip(first).take(told) {
         let members = &members[stretch.clone()];
         let parts = parts(members, is_section(&sure, nth), file.whole, |_| ());
-        let start = region.start + stretch.start;
-        for (index, (part, member)) in (start..).zip(parts.into_iter().zip(members)) {
+        for (at, (part, member)) in (stretch.start..).zip(parts.into_iter().zip(members)) {
+            let index = region.start + at;
             let stays = part == member.part && (part == Part::None || !file.has_changed(index, part));
-            if !stays && let Some(entry) = file.entry(reader, index, part) {
+            let record = blocks.get(at..at + part.blocks()).unwrap_or(&[]);
+            if !stays && let Some(entry) = file.entry(reader, record, part) {
                 new.push((index, Arc::new(entry)));
             }
         }
@@ -103,22 +103,34 @@ pub fn recognized(blocks: &Blocks, entries: &Entries, dialect: &Dialect) -> Vec<
     stretches.into_iter().enumerate().map(stretch).collect()
 }
 
-impl File<'_> {
+/// A block whose entry is read.
+struct Read<'a> {
+    block: &'a Block,
+    entry: &'a Entry,
+    /// Where in the file it is.
+    span: Span,
+}
+
+impl<'a> File<'a> {
+    fn blocks_in(&self, region: Range<usize>) -> impl Iterator<Item = Read<'a>> {
+        let both = self.blocks.iter_from(region.start).zip(self.entries.iter_from(region.start));
+        let both = both.take(region.len());
+        both.map(|(block, entry)| Read { span: block.span(), block: block.item, entry: entry.item })
+    }
+
     /// Whether any block of the record that starts at `index` changed.
     fn has_changed(&self, index: usize, part: Part) -> bool {
         index < self.changed.end && self.changed.start < index + part.blocks()
     }
 
-    /// What the block at `index` says as this part of a record.
-    fn entry(&self, reader: &mut Reader, index: usize, part: Part) -> Option<Entry> {
-        let block = self.blocks.get(index)?;
-        let last = self.blocks.get(index + part.blocks() - 1)?;
-        let source = self.text.slice(block.span().cover(last.span()));
+    /// What the first of the blocks of `record` says as this part of it.
+    fn entry(&self, reader: &mut Reader, record: &[Read], part: Part) -> Option<Entry> {
+        let &Read { block, entry: old, span } = record.first()?;
+        let source = self.text.slice(span.cover(record.last()?.span));
         let own = source.get(..block.len).unwrap_or(&source);
-        let old = self.entries.get(index)?.item;
         // An entry that was no part of a record says what its block says alone.
         let mut entry =
-            if old.part == Part::None { Entry::clone(old) } else { reader.entry(&block, old.label, own) };
+            if old.part == Part::None { Entry::clone(old) } else { reader.entry(block, old.label, own) };
         entry.part = part;
         match (part, &block.kind) {
             (Part::None, _) => {}
