@@ -57,7 +57,7 @@ impl Part {
 pub struct Hints {
     /// Blocks that name a paper and lead to it.
     pub papers: u32,
-    /// Blocks that lead to a paper and do not name it.
+    /// Blocks that lead to a paper and do not name it, or may name it in plain text.
     pub links: u32,
     /// Lines with a label that papers have.
     pub fields: u32,
@@ -69,7 +69,7 @@ impl Hints {
     pub(super) fn of(hint: Hint) -> Hints {
         Hints {
             papers: u32::from(hint.lead == Lead::Paper),
-            links: u32::from(hint.lead == Lead::Link),
+            links: u32::from(hint.lead == Lead::Link || hint.plain),
             fields: u32::from(hint.fields),
             others: u32::from(hint.prose || hint.lead == Lead::Other),
         }

@@ -20,6 +20,8 @@ enum Begins {
     Bold,
     /// With a number: `[3] Ann Author. …`.
     Number,
+    /// With words before a link that does not belong to them: `Heron Sings at Dawn. [pdf](…)`. All lines are like this.
+    Words,
 }
 
 /// The ends of the entries in the paragraph from `start` to `end`: none where it is not a list of several.
@@ -39,7 +41,8 @@ pub(super) fn entries(window: &Window, start: usize, end: usize) -> VecDeque<usi
         let before = window.text.get(start..line.start).unwrap_or("");
         before.lines().next_back().is_none_or(is_ended)
     };
-    if papers < 2 || 2 * papers < begun.len() || !begun.iter().all(ends_before) {
+    let all = wanted != Begins::Words || begun.len() == papers && begun.len() == lines().count();
+    if papers < 2 || 2 * papers < begun.len() || !all || !begun.iter().all(ends_before) {
         return VecDeque::new();
     }
     begun.iter().skip(1).map(|it| it.start).chain([end]).collect()
@@ -68,7 +71,13 @@ fn begins(line: &str) -> Option<Begins> {
             name.split(' ').skip(1).all(|it| it.starts_with(char::is_lowercase)) && words(name) == 2;
         return (!is_label && !is_lower).then_some(Begins::Bold);
     }
-    let (inside, after) = line.strip_prefix('[')?.split_once(']')?;
+    let Some(rest) = line.strip_prefix('[') else {
+        let (before, _) = line.split_once("](")?.0.split_once('[')?;
+        let is_title = before.starts_with(char::is_uppercase) && words(before) > FEWEST;
+        let ends = before.trim_end().ends_with(['.', ',', '?', '!', '(', '|']) || line.contains("[[");
+        return (is_title && ends).then_some(Begins::Words);
+    };
+    let (inside, after) = rest.split_once(']')?;
     if !inside.is_empty() && inside.bytes().all(|it| it.is_ascii_digit()) {
         return after.starts_with(' ').then_some(Begins::Number);
     }

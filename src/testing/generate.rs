@@ -133,6 +133,8 @@ const LINES: &[&str] = &[
     "[Geese Fly in Ranks and Files](https://arxiv.org/abs/2502.01241)",
     "[Swans Sleep on the Wing](https://arxiv.org/abs/2502.01251), ICLR 2025  \n[Swifts Never Land](https://arxiv.org/abs/2502.01252)",
     "**Quails Hide in Grass** [[pdf]](https://arxiv.org/abs/2502.01253)",
+    "Teals Sleep on Open Water. ICLR 2025. [pdf](https://arxiv.org/abs/2502.01254)",
+    "Ravens Play in Fresh Snow. ICML 2025. [pdf](https://arxiv.org/abs/2502.01255)\n",
     "Text that is long enough to be one that somebody reads, and that goes on for some more words than an entry.",
     "```\ncode\n```",
     "---",

@@ -82,3 +82,52 @@ CVPR 2022 <a href=\"https://arxiv.org/abs/2502.00243\">paper</a>
         ],
     );
 }
+
+#[test]
+fn entries_in_plain_text() {
+    check(
+        "\
+# Read
+
+## Paragraphs
+
+Songs of the Heron at Dawn and Dusk [[paper](https://arxiv.org/abs/2502.00241)] [[code](https://github.com/a/b)]
+
+Egrets at Rest in Ponds. ICLR 2024. [paper](https://arxiv.org/abs/2502.00242)
+
+Storks Count Frogs in Spring, Ann Author, Ben Writer, ICLR 2020 [[paper](https://arxiv.org/abs/2502.00243)]
+
+## Lines
+
+Songs of the Tern at Dawn. ICLR 2020. [paper](https://arxiv.org/abs/2502.00251)
+Terns at Rest in Ponds. ICLR 2020. [paper](https://arxiv.org/abs/2502.00252)
+Terns Count Frogs in Spring. ICLR 2020. [paper](https://arxiv.org/abs/2502.00253)
+",
+        &[
+            "5 | Songs of the Heron at Dawn and Dusk | 2502.00241",
+            "7 | Egrets at Rest in Ponds | 2024 | ICLR | 2502.00242",
+            "9 | Storks Count Frogs in Spring | Ann Author, Ben Writer | 2020 | ICLR | 2502.00243",
+            "13 | Songs of the Tern at Dawn | 2020 | ICLR | 2502.00251",
+            "14 | Terns at Rest in Ponds | 2020 | ICLR | 2502.00252",
+            "15 | Terns Count Frogs in Spring | 2020 | ICLR | 2502.00253",
+        ],
+    );
+}
+
+#[test]
+fn text_that_cites_is_no_list() {
+    check(
+        "\
+# Read
+
+## How it works
+
+We build on songs of the heron. [paper](https://arxiv.org/abs/2502.00241)
+
+The second part is told in the [paper](https://arxiv.org/abs/2502.00242)
+
+It counts egrets as our first tool did. [paper](https://arxiv.org/abs/2502.00243)
+",
+        &[],
+    );
+}

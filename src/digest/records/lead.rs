@@ -3,7 +3,7 @@
 use super::html::of_html;
 use super::labels::{BESIDE, FIELDS, PAPER, is_label, is_own_name, label_words};
 use super::quote::{of_quote, unquoted};
-use super::titled::{begins_with_title_label, is_published, is_title_with_labels};
+use super::titled::{begins_with_title_label, is_plain_entry, is_published, is_title_with_labels};
 use super::words::{
     bare, before_label, ends_hard, ends_with_year, goes_on, has_quoted_title, has_title_line, is_cited,
     is_line_of_parts, is_named, is_news, is_sentence, is_short_lines, is_title, is_title_after_name,
@@ -31,6 +31,8 @@ pub struct Hint {
     pub titled: bool,
     /// Whether its first line says the title after a label: `- **Title**: …`.
     pub title_label: bool,
+    /// Whether it is a line of text that may be an entry, where others beside it are so, too: `Title. [paper](…)`.
+    pub plain: bool,
     /// Whether it is text for a reader rather than an entry: a long paragraph, or code.
     pub prose: bool,
     /// The layout of a project whose pattern it fits: then it is a record, whatever is around it.
@@ -162,14 +164,16 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
             Lead::Paper => has_short_head(text, &found),
             _ => false,
         };
-    let prose = !is_item && labels == 0 && !matches!(lead, Lead::Paper | Lead::Link) && text.len() > 80;
+    let plain = !is_item && matches!(lead, Lead::Text | Lead::Link) && is_plain_entry(text, &found);
+    let prose =
+        !is_item && !plain && labels == 0 && !matches!(lead, Lead::Paper | Lead::Link) && text.len() > 80;
     let titled = match lead {
         Lead::Name | Lead::Text => (4..60).contains(&words(text)),
         Lead::Other => is_item && is_title_with_labels(text, &found),
         _ => false,
     };
     let links = paper_links(&found);
-    Hint { lead, labels, fields, titled, title_label, prose, named, links, ..Hint::default() }
+    Hint { lead, labels, fields, titled, title_label, plain, prose, named, links, ..Hint::default() }
 }
 
 /// Whether one short word is all that is before the first link.

@@ -104,6 +104,9 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
     if below.iter().filter(is_folded).count() > 1 {
         return Sureness::No;
     }
+    if are_plain(below) {
+        return Sureness::No;
+    }
     // Labels say the titles of several.
     if below.iter().filter(|it| it.hint.title_label).count() > 1 {
         return Sureness::No;
@@ -112,7 +115,7 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
     let is_title = |at: usize| {
         let member = &stretch[at];
         let is_bold = member.kind == Place::Paragraph && member.hint.lead == Lead::Name && member.hint.titled;
-        is_bold && leads(stretch, at, below_paragraph(stretch, at))
+        is_bold && leads(stretch, at, below_paragraph(stretch, at, false))
     };
     if (1..stretch.len()).any(is_title) {
         return Sureness::No;
@@ -231,6 +234,7 @@ fn between(stretch: &[Member], parts: &mut [Part]) {
 
 /// Titles in paragraphs among records that are, with fields below them and no link to the paper: `- Paper: none yet`.
 fn titled_with_fields(stretch: &[Member], parts: &mut [Part]) {
+    let are_plain = are_plain(stretch);
     for at in 0..stretch.len() {
         let member = &stretch[at];
         let is_title =
@@ -238,7 +242,7 @@ fn titled_with_fields(stretch: &[Member], parts: &mut [Part]) {
         if parts[at] != Part::None || !is_title {
             continue;
         }
-        let blocks = below_paragraph(stretch, at);
+        let blocks = below_paragraph(stretch, at, are_plain);
         if has_fields(stretch, at, blocks) {
             set(parts, at, Container::Paragraph, blocks);
         }
@@ -261,6 +265,16 @@ fn set(parts: &mut [Part], at: usize, container: Container, blocks: usize) {
     }
 }
 
+/// Whether lines of text are entries: one or two may as well say something of what is above.
+fn are_plain(members: &[Member]) -> bool {
+    const FEWEST: usize = 3;
+    members.iter().filter(|it| is_plain(it)).count() >= FEWEST
+}
+
+fn is_plain(member: &Member) -> bool {
+    member.kind == Place::Paragraph && member.hint.plain
+}
+
 /// What may be the heads of records.
 fn heads(stretch: &[Member]) -> Vec<Head> {
     /// Fewest lines of a name and a link that are a list of papers: one or two say what belongs to something else.
@@ -268,6 +282,7 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
     let is_alike =
         |it: &&Member| it.hint.named || matches!(it.kind, Place::Item { .. }) && it.hint.lead == Lead::Paper;
     let are_named = stretch.iter().filter(is_alike).count() >= FEWEST;
+    let are_plain = are_plain(stretch);
     let mut heads = Vec::new();
     let mut at = 0;
     while let Some(member) = stretch.get(at) {
@@ -285,7 +300,10 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
             (Place::Item { depth }, Lead::Link) if member.hint.named && are_named => {
                 Some((Container::Item, below_item(stretch, at, depth)))
             }
-            (Place::Paragraph, Lead::Paper) => Some((Container::Paragraph, below_paragraph(stretch, at))),
+            (Place::Paragraph, _) if are_plain && is_plain(member) => Some((Container::Paragraph, 1)),
+            (Place::Paragraph, Lead::Paper) => {
+                Some((Container::Paragraph, below_paragraph(stretch, at, are_plain)))
+            }
             (Place::Table { .. }, Lead::Paper) => Some((Container::Row, 1)),
             (Place::Html, Lead::Paper) => Some((Container::Html, below_html(stretch, at))),
             (Place::Html, Lead::Name) => {
@@ -303,7 +321,7 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
                 leads(stretch, at, blocks).then_some((Container::Section, blocks))
             }
             (Place::Paragraph, Lead::Name) => {
-                let blocks = below_paragraph(stretch, at);
+                let blocks = below_paragraph(stretch, at, are_plain);
                 leads(stretch, at, blocks).then_some((Container::Paragraph, blocks))
             }
             _ => None,
@@ -355,10 +373,12 @@ fn below_item(stretch: &[Member], at: usize, depth: u8) -> usize {
     })
 }
 
-/// The same for a paragraph: with the lists and the labelled paragraphs directly below.
-fn below_paragraph(stretch: &[Member], at: usize) -> usize {
+/// The same for a paragraph: with the lists and the labelled paragraphs directly below; `are_plain` says that lines of text are
+/// entries of their own.
+fn below_paragraph(stretch: &[Member], at: usize, are_plain: bool) -> usize {
     extent(stretch, at, |it| match it.kind {
         Place::Item { .. } => it.hint.lead != Lead::Paper,
+        Place::Paragraph if are_plain && it.hint.plain => false,
         Place::Paragraph => it.hint.lead == Lead::Link || it.hint.labels > 0 && it.hint.lead == Lead::Text,
         _ => false,
     })

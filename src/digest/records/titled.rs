@@ -1,8 +1,8 @@
 //! Titles that lead to no paper, and what is beside them that says that they are of papers.
 
 use super::labels::is_label;
-use super::lead::outer;
-use super::words::{bare, is_news, label, words};
+use super::lead::{leads_to_paper, outer};
+use super::words::{bare, is_news, label, leads_on, words};
 use crate::digest::fields::{self, Label, Words};
 use crate::digest::link::{Form, Link};
 use crate::syntax::plain;
@@ -37,4 +37,26 @@ pub(super) fn is_published(after: &str) -> bool {
 pub(super) fn begins_with_title_label(text: &str) -> bool {
     let first = text.lines().next().and_then(label);
     first.is_some_and(|it| Words::general().label(it) == Some(Label::Title))
+}
+
+/// Whether a line in plain text may be an entry: a title, and after its end or in brackets a link that is called what links to
+/// papers are, with nothing but more links after it. `Songs of the Heron at Dawn. ICLR 2024. [paper](…)`
+pub(super) fn is_plain_entry(text: &str, links: &[Link]) -> bool {
+    let shown = outer(links);
+    let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return false };
+    let before = text.get(..first.span.start()).unwrap_or("").trim_end();
+    let after = text.get(last.span.end()..).unwrap_or("");
+    let is_called = |it: &&Link| is_label(&plain(it.text.of(text)));
+    let ends = before.ends_with(['.', ',', '[', '(', '|', '?', '!']) || first.text.of(text).starts_with('[');
+    !text.contains('\n')
+        && text.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || it == '"')
+        && (4..60).contains(&words(before))
+        && ends
+        && words(after) < 3
+        && shown.iter().all(is_called)
+        && leads_to_paper(text, first)
+        && label(text).is_none()
+        && !leads_on(before)
+        && !is_news(before)
+        && !fields::are_names(before.trim_end_matches(['[', '(', '.', ' ']))
 }
