@@ -133,6 +133,11 @@ impl Entry {
         self.part == Part::None && matches!(self.what, EntryKind::Other | EntryKind::Section(_))
     }
 
+    /// Whether it is an item of a list that names what the papers nested in it are about.
+    pub fn is_topic(&self) -> bool {
+        self.hint.topic && self.part == Part::None
+    }
+
     /// The section that it opens.
     pub fn section(&self) -> Option<&Section> {
         match &self.what {

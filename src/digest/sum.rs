@@ -18,6 +18,8 @@ pub struct Sum {
     pub rank: u8,
     /// Heads of tables of papers.
     pub tables: u32,
+    /// Items of lists under which papers may be nested, and which are no part of one.
+    pub topics: u32,
     /// Listings.
     pub listings: u32,
     /// Rows of tables of papers that list none.
@@ -55,6 +57,7 @@ impl Measure for Arc<Entry> {
             sections: u32::from(matches!(self.what, EntryKind::Section(_))),
             rank: self.section().map_or(0, |it| 7u8.saturating_sub(it.level)),
             tables: u32::from(matches!(self.what, EntryKind::Table(_))),
+            topics: u32::from(self.is_topic()),
             listings: u32::from(matches!(self.what, EntryKind::Listing(_))),
             strays: u32::from(matches!(self.what, EntryKind::NonPaperRow(_))),
             hidden: u32::from(matches!(self.what, EntryKind::UnrenderedTable(_))),
@@ -74,6 +77,7 @@ impl Measure for Arc<Entry> {
             sections: left.sections + right.sections,
             rank: left.rank.max(right.rank),
             tables: left.tables + right.tables,
+            topics: left.topics + right.topics,
             listings: left.listings + right.listings,
             strays: left.strays + right.strays,
             hidden: left.hidden + right.hidden,

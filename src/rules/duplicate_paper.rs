@@ -4,7 +4,8 @@ use super::paper::Other;
 use super::{Check, Diagnostics, FixAvailability, FixScope, Paper, Rule};
 use crate::config::{Config, DuplicateScope, Layout, Severity};
 use crate::digest::columns::Dialect;
-use crate::digest::{Container, Listing};
+use crate::digest::{Container, Listing, Sum};
+use crate::syntax::{Item, Kind};
 
 pub static RULE: Rule = Rule {
     name: "duplicate-paper",
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
 A paper is listed twice. Readers meet it again, and counts are wrong.
 
 How far that counts depends on the digest: a daily digest lists a paper once in a file, a digest by topics once in
-each table, any other table once in a section. The setting `dialect.duplicates` (`section`, `file`, `tree`), or
+each table, a nested list once under each of its items, anything else once in a section. The setting `dialect.duplicates` (`section`, `file`, `tree`), or
 `duplicates` of a layout, says otherwise; with `tree`, files that are checked together, or that an editor has in its workspace, count together. Two
 listings with one id and different titles are two papers: see `same-id-other-title`.
 
@@ -46,10 +47,14 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
         Scope::Tree => (it.first(it.same_id, |_| true), "file"),
         Scope::File => (it.first_above(it.same_id), "file"),
         Scope::Section => {
-            // Where each paper is a section, the one around it is meant.
-            let name =
-                if it.listing.container == Container::Section { "part of the file" } else { "section" };
-            (it.first_within(it.same_id, |sum| (sum.sections, 0)), name)
+            // Where each paper is a section, the one around it is meant; in a nested list, the topic.
+            let name = match it.listing.container {
+                Container::Section => "part of the file",
+                Container::Item if is_nested(it) => "part of the list",
+                _ => "section",
+            };
+            let topics = |sum: Sum| if is_nested(it) { sum.topics } else { 0 };
+            (it.first_within(it.same_id, |sum| (sum.sections, topics(sum))), name)
         }
         Scope::Table => (it.first_within(it.same_id, |sum| (sum.sections, sum.tables)), "table"),
     };
@@ -65,6 +70,11 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
         Some(_) => format!("{paper} is listed {} too", it.direction(&first)),
     };
     diagnostics.report(it.listing.place(), message).listed(&first, first.span(), "first listed here");
+}
+
+/// Whether a paper is in an item in another one.
+fn is_nested(it: &Paper) -> bool {
+    matches!(it.ctx.block.kind, Kind::Item(Item { depth: 1.., .. }))
 }
 
 /// How far a listing must be the only one of its paper.
@@ -157,6 +167,25 @@ It sings.
   ^^^^^^^^^^^^^^^^^^^^^ `2502.01237` is listed twice in this file
 | Heron ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
   ^^^^^ `2502.01237` is listed twice in this file
+",
+        );
+    }
+
+    #[test]
+    fn items_that_papers_are_nested_in_share_them() {
+        check(
+            &RULE,
+            "
+## Birds
+
+- Waders
+  - [Heron: Parsing Songs](https://arxiv.org/abs/2502.01237)
+  - [Egrets Count in the Dark](https://arxiv.org/abs/2502.01238)
+  - [Heron: Parsing Songs](https://arxiv.org/abs/2502.01237)
+     ^^^^^^^^^^^^^^^^^^^^ `2502.01237` is listed twice in this part of the list
+- Singers
+  - [Storks Sleep Standing](https://arxiv.org/abs/2502.01239)
+  - [Heron: Parsing Songs](https://arxiv.org/abs/2502.01237)
 ",
         );
     }

@@ -25,11 +25,13 @@ fn container_above(file: &File, index: usize) -> Option<usize> {
 }
 
 /// Listings to judge again by each [`super::Check::Paper`] although their paper's listings are the same: the changed
-/// ones, and those that a heading or table head separates from others, now or before.
+/// ones, and those that a heading, table head or topic of a list separates from others, now or before.
 pub(super) fn papers(old: &File, new: &File, change: Splice) -> Range<usize> {
     let parts = |of: &File, count: usize| {
         let mut entries = of.entries.iter_from(change.start).take(count);
-        entries.any(|entry| matches!(entry.what, EntryKind::Section(_) | EntryKind::Table(_)))
+        entries.any(|entry| {
+            matches!(entry.what, EntryKind::Section(_) | EntryKind::Table(_)) || entry.is_topic()
+        })
     };
     // The next heading separates what is below it from what is above, before and after the edit.
     let any = parts(old, change.old) || parts(new, change.new);

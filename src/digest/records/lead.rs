@@ -31,6 +31,8 @@ pub struct Hint {
     pub titled: bool,
     /// Whether its first line says the title after a label: `- **Title**: …`.
     pub title_label: bool,
+    /// Whether it is an item that leads to no paper: a topic, where papers are nested in it.
+    pub topic: bool,
     /// Whether it is a line of text that may be an entry, where others beside it are so, too: `Title. [paper](…)`.
     pub plain: bool,
     /// Whether it is text for a reader rather than an entry: a long paragraph, or code.
@@ -76,7 +78,9 @@ pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -
         BlockKind::Item(item) => {
             let own = text.get(item.text as usize..).unwrap_or("");
             let quoted = text.trim_start().starts_with('>');
-            of_text(&if quoted { Cow::Owned(unquoted(own)) } else { Cow::Borrowed(own) }, true, context)
+            let hint =
+                of_text(&if quoted { Cow::Owned(unquoted(own)) } else { Cow::Borrowed(own) }, true, context);
+            Hint { topic: !matches!(hint.lead, Lead::Paper | Lead::Link), ..hint }
         }
         BlockKind::Paragraph => match sections::unspaced_title(text) {
             Some(heading) => Hint { level: heading.level, ..of_heading(heading.text.of(text), context) },
