@@ -140,6 +140,11 @@ pub(super) fn are_names(text: &str) -> bool {
     head::Head::new(text, &[], Profile::general()).is_all_names()
 }
 
+/// Whether a text is names of several people and perhaps a venue, with no title: `Ann Author, Ben Writer. ICLR 2025`.
+pub(super) fn are_names_and_venue(text: &str) -> bool {
+    head::Head::new(text, &[], Profile::general()).is_only_names()
+}
+
 /// Whether a text says nothing but a venue or a date.
 pub(super) fn is_beside(text: &str) -> bool {
     head::Head::new(text, &[], Profile::general()).only_beside(Span::new(0, text.len()))

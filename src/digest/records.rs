@@ -5,6 +5,7 @@
 //! lead to papers. What one block says ([`Hint`]) depends on that block alone and is kept, so that an edit reads again what it
 //! changed, and goes once over the hints of its stretch and of those beside it.
 
+mod credits;
 mod ends;
 mod html;
 mod labels;
@@ -69,7 +70,9 @@ impl Hints {
     pub(super) fn of(hint: Hint) -> Hints {
         Hints {
             papers: u32::from(hint.lead == Lead::Paper),
-            links: u32::from(hint.lead == Lead::Link || hint.plain),
+            links: u32::from(
+                hint.lead == Lead::Link || hint.plain || hint.credits && hint.lead == Lead::Text,
+            ),
             fields: u32::from(hint.fields),
             others: u32::from(hint.prose || hint.lead == Lead::Other),
         }

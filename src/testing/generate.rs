@@ -124,6 +124,8 @@ const LINES: &[&str] = &[
     "* **Egrets Count in the Dark** [[paper]](https://openreview.net/forum?id=ab12)",
     "  - Storks Sleep on One Leg [[pdf]](https://arxiv.org/pdf/2502.01239)",
     "  - Ann Author, Ben Writer",
+    "  - Cid Third, Ben Writer. ICLR 2025. [paper](https://arxiv.org/abs/2502.01256)",
+    "Cid Third, Ben Writer, [paper](https://arxiv.org/abs/2502.01257)\n",
     "    - [Paper](https://arxiv.org/abs/2502.01238)",
     "- Cranes Dance Before They Fly, Ann Author",
     "- Topic",

@@ -26,6 +26,7 @@ mod patches;
 mod records;
 mod server;
 mod split;
+mod titles_above;
 mod truth;
 #[cfg(unix)]
 mod unix;

@@ -94,6 +94,16 @@ impl Head<'_> {
         several && (self.is_names(span) || self.begins_with_others(span))
     }
 
+    /// Whether a text is names of at least two people, or of one with others, and perhaps a venue: titles may look like one name.
+    pub(super) fn is_only_names(&self) -> bool {
+        let all = Span::new(0, self.text.len());
+        let is_person = |it: &Span| self.kind(*it) == Clause::Names { sure: true } && self.words(*it) >= 2;
+        let persons = clause::clauses(self.text, all).filter(is_person).count();
+        let several =
+            || self.text.contains(" and ") || self.text.contains('&') || clause::has_others(self.text);
+        self.is_list_of_names(all) && (persons >= 2 || persons == 1 && several())
+    }
+
     /// Whether `et al.` ends the first clause, which is a name: what follows is a venue, though no list has it.
     fn begins_with_others(&self, span: Span) -> bool {
         let mut clauses = clause::clauses(self.text, span);

@@ -1,5 +1,6 @@
 //! What one block says about a paper, told from its own text alone.
 
+use super::credits::{are_credits, is_credit, is_line_of_names, is_team};
 use super::html::of_html;
 use super::labels::{BESIDE, FIELDS, PAPER, is_label, is_own_name, label_words};
 use super::quote::{of_quote, unquoted};
@@ -37,6 +38,8 @@ pub struct Hint {
     pub plain: bool,
     /// Whether it is text for a reader rather than an entry: a long paragraph, or code.
     pub prose: bool,
+    /// Whether names of people are all that is before its link to a paper: the line below its title, or a citation without one.
+    pub credits: bool,
     /// The layout of a project whose pattern it fits: then it is a record, whatever is around it.
     pub layout: Option<LayoutId>,
     /// Whether it is an item that leads to a paper after nothing but a name of one word: `Ibis https://…`, `Heron: https://…`.
@@ -169,15 +172,16 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
             _ => false,
         };
     let plain = !is_item && matches!(lead, Lead::Text | Lead::Link) && is_plain_entry(text, &found);
-    let prose =
-        !is_item && !plain && labels == 0 && !matches!(lead, Lead::Paper | Lead::Link) && text.len() > 80;
+    let credits = matches!(lead, Lead::Paper | Lead::Text) && are_credits(text, &found);
+    let is_entry = plain || credits || matches!(lead, Lead::Paper | Lead::Link);
+    let prose = !is_item && !is_entry && labels == 0 && text.len() > 80;
     let titled = match lead {
         Lead::Name | Lead::Text => (4..60).contains(&words(text)),
         Lead::Other => is_item && is_title_with_labels(text, &found),
         _ => false,
     };
     let links = paper_links(&found);
-    Hint { lead, labels, fields, titled, title_label, plain, prose, named, links, ..Hint::default() }
+    Hint { lead, labels, fields, titled, title_label, plain, prose, named, credits, links, ..Hint::default() }
 }
 
 /// Whether one short word is all that is before the first link.
@@ -349,36 +353,6 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
     if own && (titled && (introduced || cited) || named()) { Lead::Paper } else { Lead::Text }
 }
 
-/// Whether what is before a link is the name of a laboratory or a company: `OpenAI. [Title](…)`
-fn is_team(head: &str) -> bool {
-    head.strip_suffix(['.', ',']).is_some_and(|it| words(it) <= 3 && is_own_name(it))
-}
-
-/// Whether what is before a link are names of people, and the link is called by a title.
-fn is_credit(head: &str, title: &str) -> bool {
-    /// In bytes.
-    const LONGEST: usize = 400;
-    letters(title) >= 3
-        && !is_label(title)
-        && !is_cited(title)
-        && head.len() <= LONGEST
-        && fields::are_names(head)
-}
-
-/// Whether a text begins with names alone, in italics: `*Ann Author, Ben Writer* | [arXiv](…)`, the line below a title.
-///
-/// One name alone is taken for one in a paragraph: titles of items may be as short.
-fn is_line_of_names(text: &str, head: &str, is_item: bool) -> bool {
-    let is_italic = |mark: char| text.trim_start().strip_prefix(mark).is_some_and(|it| !it.starts_with(mark));
-    let names = head.trim_end_matches(|it: char| !it.is_alphanumeric() && it != '.');
-    let is_part = |word: &str| {
-        word.starts_with(char::is_uppercase)
-            && word.chars().all(|it| it.is_alphabetic() || matches!(it, '.' | '-' | '\'' | '’'))
-    };
-    let is_one = || !is_item && (2..=3).contains(&words(names)) && names.split(' ').all(is_part);
-    (is_italic('*') || is_italic('_')) && (fields::are_names(names) || is_one())
-}
-
 /// Whether a paragraph in plain text has a title: in quotes, or in a line of its own above lines of a few words.
 fn is_titled(text: &str, first: &Link, head: &str) -> bool {
     let before = text.get(..first.span.start()).unwrap_or("");
@@ -395,7 +369,7 @@ fn is_citation(text: &str, shown: &[&Link]) -> bool {
 }
 
 /// Whether a link is set off from the text, so that it belongs to the whole of it: by its label, as a URL, or as a picture.
-fn is_marked(text: &str, link: &Link) -> bool {
+pub(super) fn is_marked(text: &str, link: &Link) -> bool {
     match link.form {
         Form::Bare | Form::Autolink | Form::Id => true,
         _ if is_url_text(text, link) || arxiv::lone(link.text.of(text)).is_some() => true,

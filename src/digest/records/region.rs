@@ -1,5 +1,6 @@
 //! Reading the records that an edit may have changed.
 
+use super::credits::below_titles;
 use super::part::{Member, Place, Sureness, Whole, parts, section};
 use super::{Hints, Part, Recognized};
 use crate::digest::{Dialect, Entries, Entry, EntryKind, Listing, Reader};
@@ -66,7 +67,7 @@ struct File<'a> {
 /// The entries of `region` that are others now.
 fn read(file: &File, reader: &mut Reader, region: Range<usize>) -> Vec<(usize, Arc<Entry>)> {
     let blocks: Vec<Read> = file.blocks_in(region.clone()).collect();
-    let members: Vec<Member> = blocks.iter().map(|it| Member::of(it.block, it.entry)).collect();
+    let members = members(blocks.iter().map(|it| Member::of(it.block, it.entry)));
     let stretches = split(&members);
     let sure: Vec<(u8, Sureness)> = stretches.iter().map(|it| graded(&members[it.clone()])).collect();
     let first = if region.start == 0 { 0 } else { NEIGHBORS };
@@ -90,8 +91,7 @@ fn read(file: &File, reader: &mut Reader, region: Range<usize>) -> Vec<(usize, A
 
 /// What was decided of each stretch of a file.
 pub fn recognized(blocks: &Blocks, entries: &Entries, dialect: &Dialect) -> Vec<Recognized> {
-    let members: Vec<Member> =
-        blocks.iter().zip(entries.iter()).map(|(block, entry)| Member::of(&block, &entry)).collect();
+    let members = members(blocks.iter().zip(entries.iter()).map(|(block, entry)| Member::of(&block, &entry)));
     let stretches = split(&members);
     let sure: Vec<(u8, Sureness)> = stretches.iter().map(|it| graded(&members[it.clone()])).collect();
     let whole = Whole::of(entries.sum().hints, dialect);
@@ -150,6 +150,13 @@ impl<'a> File<'a> {
         }
         Some(entry)
     }
+}
+
+/// What is known of blocks, and of each by the one above it.
+fn members(alone: impl Iterator<Item = Member>) -> Vec<Member> {
+    let mut members: Vec<Member> = alone.collect();
+    below_titles(&mut members);
+    members
 }
 
 /// The stretches of some blocks: each a heading and what is below it.

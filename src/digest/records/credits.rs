@@ -1,0 +1,74 @@
+//! Names of people before a link, with no title among them.
+
+use super::Lead;
+use super::labels::{is_label, is_own_name};
+use super::lead::{is_marked, leads_to_paper, outer};
+use super::part::{Member, Place};
+use super::words::{is_cited, letters, words};
+use crate::digest::fields;
+use crate::digest::link::Link;
+
+/// Whether what is before a link is the name of a laboratory or a company: `OpenAI. [Title](…)`
+pub(super) fn is_team(head: &str) -> bool {
+    head.strip_suffix(['.', ',']).is_some_and(|it| words(it) <= 3 && is_own_name(it))
+}
+
+/// Whether what is before a link are names of people, and the link is called by a title.
+pub(super) fn is_credit(head: &str, title: &str) -> bool {
+    /// In bytes.
+    const LONGEST: usize = 400;
+    letters(title) >= 3
+        && !is_label(title)
+        && !is_cited(title)
+        && head.len() <= LONGEST
+        && fields::are_names(head)
+}
+
+/// Whether a text begins with names alone, in italics: `*Ann Author, Ben Writer* | [arXiv](…)`, the line below a title.
+///
+/// One name alone is taken for one in a paragraph: titles of items may be as short.
+pub(super) fn is_line_of_names(text: &str, head: &str, is_item: bool) -> bool {
+    let is_italic = |mark: char| text.trim_start().strip_prefix(mark).is_some_and(|it| !it.starts_with(mark));
+    let names = head.trim_end_matches(|it: char| !it.is_alphanumeric() && it != '.');
+    let is_part = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|it| it.is_alphabetic() || matches!(it, '.' | '-' | '\'' | '’'))
+    };
+    let is_one = || !is_item && (2..=3).contains(&words(names)) && names.split(' ').all(is_part);
+    (is_italic('*') || is_italic('_')) && (fields::are_names(names) || is_one())
+}
+
+/// Whether a text begins with names of people and perhaps a venue, and the link after them belongs to all of that:
+/// `Ann Author, Ben Writer. ICLR 2025. [paper](…)`
+pub(super) fn are_credits(text: &str, links: &[Link]) -> bool {
+    /// In bytes.
+    const LONGEST: usize = 400;
+    let shown = outer(links);
+    let Some(first) = shown.first() else { return false };
+    let before =
+        text.get(..first.span.start()).unwrap_or("").trim_end_matches(['[', '(', '|', ' ', ':', '\n']);
+    before.len() <= LONGEST
+        && is_marked(text, first)
+        && leads_to_paper(text, first)
+        && fields::are_names_and_venue(before)
+}
+
+/// Makes of names right below a title what leads to its paper: alone, they would be a title themselves.
+pub(super) fn below_titles(members: &mut [Member]) {
+    let mut above: Option<Member> = None;
+    for member in members.iter_mut().filter(|it| it.kind != Place::Blank) {
+        if member.hint.credits && above.is_some_and(|it| is_title_of(&it, member)) {
+            member.hint.lead = Lead::Link;
+        }
+        above = Some(*member);
+    }
+}
+
+fn is_title_of(title: &Member, below: &Member) -> bool {
+    title.hint.lead == Lead::Name
+        && match (title.kind, below.kind) {
+            (Place::Heading { .. }, Place::Item { .. } | Place::Paragraph) => true,
+            (Place::Item { depth: outer }, Place::Item { depth }) => outer < depth,
+            (first, second) => first == Place::Paragraph && first == second,
+        }
+}
