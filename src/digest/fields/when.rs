@@ -181,9 +181,16 @@ fn is_venue(word: &[u8]) -> bool {
     std::str::from_utf8(word).is_ok_and(|it| Words::general().is_venue_word(it))
 }
 
-/// `SOSP 23`: a conference and the last two digits of a year.
+/// `SOSP 23`: a conference and the last two digits of a year; `arXiv 25.09`: those and a month.
 fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateField> {
     let (value, stop) = number(bytes, literal(bytes, end, " ")?)?;
+    if word.eq_ignore_ascii_case(b"arxiv")
+        && let Some(b'.' | b'-' | b'/') = bytes.get(stop)
+    {
+        let (_, last) = number(bytes, stop + 1).filter(|it| free(bytes, it.1))?;
+        let found = short(std::str::from_utf8(bytes.get(end + 1..last)?).ok()?)?;
+        return Some(DateField { span: Span::new(end + 1, last), ..found });
+    }
     let is_year = stop - end == 3 && (10..40).contains(&value) && free(bytes, stop);
     let name = std::str::from_utf8(word).ok().filter(|_| is_year)?;
     if !Words::general().is_acronym(name) || bytes.get(stop) == Some(&b':') {
@@ -397,6 +404,8 @@ mod tests {
             ("arXiv'22", "2022"),
             ("ICLR24 Spotlight", "2024"),
             ("SOSP 23", "2023"),
+            ("arXiv 25.09", "2025-09"),
+            ("(ArXiv 24-11)", "2024-11"),
             ("ICML' 23", "2023"),
             ("MobiSys ’22", "2022"),
             ("NeurIPS2023", "2023"),
