@@ -24,10 +24,10 @@ use std::sync::Arc;
 /// How a file is called: a URI in an editor, a path below the root in a terminal.
 pub type Name = Arc<str>;
 
-/// What is known of all files, now.
+/// The files of a workspace, open ones and indexed ones, and the only way to change them.
 #[derive(Clone, Default)]
 pub struct Workspace {
-    state: Snapshot,
+    snapshot: Snapshot,
     last_number: u32,
 }
 
@@ -73,7 +73,7 @@ pub enum Change {
 impl Workspace {
     /// Makes a change. Returns whether any listing may have moved, even by a line.
     pub fn apply(&mut self, change: Change) -> bool {
-        self.state.revision += 1;
+        self.snapshot.revision += 1;
         match change {
             Change::Open { name, text, config } => {
                 let file = File::open(&name, text, &config);
@@ -81,20 +81,20 @@ impl Workspace {
             }
             Change::Edit { name, edit } => {
                 let Some(KnownFile { number, state: FileState::Open(file, config) }) =
-                    self.state.files.get(&name)
+                    self.snapshot.files.get(&name)
                 else {
                     return false;
                 };
                 let (number, config) = (*number, config.clone());
                 let edited = file.edit(&edit);
-                let moved = self.state.index.follow(number, &file.entries, &edited.entries)
+                let moved = self.snapshot.index.follow(number, &file.entries, &edited.entries)
                     || file.text.lines() != edited.text.lines();
                 let state = FileState::Open(Arc::new(edited), config);
-                self.state.files.insert(name, KnownFile { number, state });
+                self.snapshot.files.insert(name, KnownFile { number, state });
                 return moved;
             }
             Change::Learn { name, papers } => {
-                if !matches!(self.state.state(&name), Some(FileState::Open(..))) {
+                if !matches!(self.snapshot.state(&name), Some(FileState::Open(..))) {
                     self.put(name, FileState::Indexed(papers));
                 }
             }
@@ -102,7 +102,7 @@ impl Workspace {
                 self.remove(&name);
             }
             Change::Configure { name, config } => {
-                let Some(FileState::Open(file, _)) = self.state.state(&name) else { return false };
+                let Some(FileState::Open(file, _)) = self.snapshot.state(&name) else { return false };
                 let text = file.text.all().into_owned();
                 self.put(name.clone(), FileState::Open(Arc::new(File::open(&name, text, &config)), config));
             }
@@ -120,19 +120,19 @@ impl Workspace {
     }
 
     /// A workspace that goes on from what was known at one moment.
-    pub fn from_snapshot(state: Snapshot) -> Workspace {
-        let last_number = state.names.keys().max().copied().unwrap_or(0);
-        Workspace { state, last_number }
+    pub fn from_snapshot(snapshot: Snapshot) -> Workspace {
+        let last_number = snapshot.names.keys().max().copied().unwrap_or(0);
+        Workspace { snapshot, last_number }
     }
 
     /// What is known now.
     pub fn snapshot(&self) -> Snapshot {
-        self.state.clone()
+        self.snapshot.clone()
     }
 
     /// Grows with each change.
     pub fn revision(&self) -> u64 {
-        self.state.revision
+        self.snapshot.revision
     }
 
     fn put(&mut self, name: Name, state: FileState) {
@@ -140,15 +140,15 @@ impl Workspace {
             self.last_number += 1;
             self.last_number
         });
-        self.state.index.replace(&[], &listed(number, &state));
-        self.state.names.insert(number, name.clone());
-        self.state.files.insert(name, KnownFile { number, state });
+        self.snapshot.index.replace(&[], &listed(number, &state));
+        self.snapshot.names.insert(number, name.clone());
+        self.snapshot.files.insert(name, KnownFile { number, state });
     }
 
     fn remove(&mut self, name: &Name) -> Option<u32> {
-        let KnownFile { number, state } = self.state.files.remove(name)?;
-        self.state.names.remove(&number);
-        self.state.index.replace(&listed(number, &state), &[]);
+        let KnownFile { number, state } = self.snapshot.files.remove(name)?;
+        self.snapshot.names.remove(&number);
+        self.snapshot.index.replace(&listed(number, &state), &[]);
         Some(number)
     }
 }

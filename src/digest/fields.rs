@@ -8,7 +8,7 @@ mod cited;
 mod clause;
 mod ends;
 mod example;
-mod head;
+mod line_reader;
 mod judge;
 mod last_names;
 mod layout;
@@ -105,9 +105,9 @@ impl Fields {
 pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile) -> Fields {
     let lines = lines::lines(text, container, links);
     let mut fields = Fields::default();
-    let mut reader = head::Head::new(text, links, profile);
+    let mut reader = line_reader::LineReader::new(text, links, profile);
     reader.names_are_elsewhere = body::has_labelled_authors(&reader, &lines);
-    let mut of_head = head::Head::new(text, links, profile);
+    let mut of_head = line_reader::LineReader::new(text, links, profile);
     of_head.names_are_elsewhere = reader.names_are_elsewhere || body::has_line_of_names(&reader, &lines);
     let used = match profile.matched(text, &mut fields) {
         Some(end) => lines.iter().take_while(|line| line.span.start() < end).count(),
@@ -132,22 +132,22 @@ pub fn venue(text: &str) -> Option<Span> {
 
 /// Whether a text begins with names of people and the title of their paper.
 pub(super) fn is_citation(text: &str, links: &[Link]) -> bool {
-    head::Head::new(text, links, Profile::general()).is_citation()
+    line_reader::LineReader::new(text, links, Profile::general()).is_citation()
 }
 
 /// Whether a text is names of several people, as what is before a title may be.
 pub(super) fn are_names(text: &str) -> bool {
-    head::Head::new(text, &[], Profile::general()).is_all_names()
+    line_reader::LineReader::new(text, &[], Profile::general()).is_all_names()
 }
 
 /// Whether a text is names of several people and perhaps a venue, with no title: `Ann Author, Ben Writer. ICLR 2025`.
 pub(super) fn are_names_and_venue(text: &str) -> bool {
-    head::Head::new(text, &[], Profile::general()).is_only_names()
+    line_reader::LineReader::new(text, &[], Profile::general()).is_only_names()
 }
 
 /// Whether a text says nothing but a venue or a date.
 pub(super) fn is_beside(text: &str) -> bool {
-    head::Head::new(text, &[], Profile::general()).only_beside(Span::new(0, text.len()))
+    line_reader::LineReader::new(text, &[], Profile::general()).only_beside(Span::new(0, text.len()))
 }
 
 /// What is in a cell of a table that holds the title and more in lines below it.
@@ -157,7 +157,7 @@ pub fn read_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> F
         line.span = line.span.shift(cell.start());
     }
     let mut fields = Fields::default();
-    let reader = head::Head::new(text, links, profile);
+    let reader = line_reader::LineReader::new(text, links, profile);
     let used = body::head(&reader, &lines, Container::Row, &mut fields);
     body::body(&reader, lines.get(used..).unwrap_or(&[]), Container::Row, &mut fields);
     fields
@@ -176,7 +176,7 @@ pub fn venue_in_cell(cell: &str) -> Option<Span> {
 pub fn title_in_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Span {
     let mut fields = Fields::default();
     let inside = |it: &Link| cell.contains(it.span);
-    let reader = head::Head::new(text, links, profile);
+    let reader = line_reader::LineReader::new(text, links, profile);
     let lines = lines::lines(cell.of(text), Container::Row, &[]);
     for line in lines {
         reader.read(line.span.shift(cell.start()), &mut fields);

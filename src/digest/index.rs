@@ -30,7 +30,7 @@ pub struct Index {
     titles: imbl::OrdMap<TitleKey, Listings>,
 }
 
-/// Where a paper is listed, and how: the sum of [`sum`] tells that one listing changed.
+/// Where a paper is listed, and how: the sum of their fingerprints tells that one of them changed.
 #[derive(Clone, PartialEq, Eq)]
 struct Listings {
     places: Places,
@@ -59,7 +59,7 @@ pub struct Keys {
 
 /// What a listing adds to [`Listings`]. Of a hash that is a sum itself, as the fast ones are, two listings could exchange their titles
 /// and add up to the same.
-fn sum(place: Place, keys: Keys) -> u64 {
+fn fingerprint(place: Place, keys: Keys) -> u64 {
     let mut hasher = DefaultHasher::new();
     (place, keys.paper, keys.title, keys.face).hash(&mut hasher);
     hasher.finish()
@@ -158,7 +158,7 @@ impl<K: Ord> PlacedKey<K> {
     /// Those that have such a key, by key and place.
     fn by(all: &[(Place, Keys)], key: impl Fn(&Keys) -> Option<K>) -> Vec<PlacedKey<K>> {
         let listed = |(place, keys): &(Place, Keys)| {
-            Some(PlacedKey { key: key(keys)?, place: *place, sum: sum(*place, *keys) })
+            Some(PlacedKey { key: key(keys)?, place: *place, sum: fingerprint(*place, *keys) })
         };
         let mut listed: Vec<PlacedKey<K>> = all.iter().filter_map(listed).collect();
         listed.sort_unstable_by(|a, b| (&a.key, a.place).cmp(&(&b.key, b.place)));

@@ -13,11 +13,12 @@ use std::sync::Arc;
 #[derive(Clone, Default)]
 pub struct FileDiagnostics {
     found: Tree<Judged>,
-    /// The state in which they found it.
-    state: Snapshot,
+    /// The workspace in which they found it.
+    found_in: Snapshot,
 }
 
-/// What was found in a block; another value wherever one of its diagnostics, or a byte of the block, is another.
+/// What was found in a block. Where anything was, it is another [`Arc`] wherever one of its diagnostics, or a byte of the block, is
+/// another: the JSON of diagnostics is kept by it.
 pub type Judged = Option<Arc<BlockDiagnostics>>;
 
 /// What the rules found in one block, with spans relative to it, by the kind of their rules.
@@ -38,7 +39,7 @@ pub(super) enum CheckKind {
     Comments,
 }
 
-/// Something of each kind.
+/// A value for each [`CheckKind`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ByKind<T> {
     block: T,
@@ -130,24 +131,25 @@ impl FileDiagnostics {
         blocks: Vec<List>,
         papers: impl IntoIterator<Item = List>,
         mut file: BTreeMap<usize, Vec<KeptDiagnostic>>,
-        state: Snapshot,
+        found_in: Snapshot,
     ) -> FileDiagnostics {
         let both = blocks.into_iter().zip(papers).enumerate();
         let found = both.map(|(index, (block, paper))| {
             let file = file.remove(&index).map(Arc::from);
             BlockDiagnostics { lists: ByKind { block, paper, file, comments: None } }.found()
         });
-        FileDiagnostics { found: found.collect(), state }
+        FileDiagnostics { found: found.collect(), found_in }
     }
 
-    /// The state in which they were found.
-    pub(super) fn state(&self) -> &Snapshot {
-        &self.state
+    /// The workspace in which they were found.
+    pub(super) fn found_in(&self) -> &Snapshot {
+        &self.found_in
     }
 
     /// The same after a change of blocks, in the state `now`: without the diagnostics of changed blocks, but for those of rules that see
     /// the whole file where there are as many blocks as before.
     pub(super) fn follow(&self, now: &Snapshot, change: Option<Splice>) -> FileDiagnostics {
+        // Another `Arc` even where nothing is left out: the block has other text now.
         let kept = |found: &Judged| {
             let ByKind { file, comments, .. } = found.as_ref()?.lists.clone();
             BlockDiagnostics { lists: ByKind { file, comments, ..ByKind::default() } }.found()
@@ -160,7 +162,7 @@ impl FileDiagnostics {
             Some(Splice { start, old, new }) => self.found.splice(start..start + old, vec![None; new]),
             None => self.found.clone(),
         };
-        FileDiagnostics { found, state: now.clone() }
+        FileDiagnostics { found, found_in: now.clone() }
     }
 
     /// Replaces the diagnostics of one kind of rules in the blocks from `start` on. Equal diagnostics keep the old
@@ -224,17 +226,17 @@ impl FileDiagnostics {
 
     /// All diagnostics in the order of the text, with spans of the file, without what its comments suppress.
     pub fn all(&self, name: &str) -> Vec<Diagnostic> {
-        self.state.view(name).map_or_else(Vec::new, |view| resolved(&self.state, view, self.blocks()))
+        self.found_in.view(name).map_or_else(Vec::new, |view| resolved(&self.found_in, view, self.blocks()))
     }
 
     /// The same for the blocks that `span` touches.
     pub fn at(&self, name: &str, span: Span) -> Vec<Diagnostic> {
-        let Some(view) = self.state.view(name) else { return Vec::new() };
+        let Some(view) = self.found_in.view(name) else { return Vec::new() };
         let span = with_broken_row(view, span);
         let first = view.record_at(span.start()).map_or(0, |it| it.index);
         let last = view.ctx_at(span.end()).map_or(0, |it| it.index);
         let mut all =
-            resolved(&self.state, view, self.blocks_from(first).take_while(|(index, _)| *index <= last));
+            resolved(&self.found_in, view, self.blocks_from(first).take_while(|(index, _)| *index <= last));
         all.retain(|it| it.span.start() <= span.end() && span.start() <= it.span.end());
         all
     }

@@ -48,7 +48,7 @@ pub fn update(now: &Snapshot, name: &str, old: Option<&FileDiagnostics>) -> File
     if !is_digest(now) {
         return FileDiagnostics::default();
     }
-    let kept = old.filter(|old| is_digest(old.state())).and_then(|old| follow(now, name, old));
+    let kept = old.filter(|old| is_digest(old.found_in())).and_then(|old| follow(now, name, old));
     kept.or_else(|| whole(now, name)).unwrap_or_default()
 }
 
@@ -64,7 +64,7 @@ fn whole(now: &Snapshot, name: &str) -> Option<FileDiagnostics> {
 
 /// Updates the diagnostics of an older state; `None` if none can be kept.
 fn follow(now: &Snapshot, name: &str, old: &FileDiagnostics) -> Option<FileDiagnostics> {
-    let before = old.state();
+    let before = old.found_in();
     let (view, number) = (now.view(name)?, now.number(name)?);
     let old_file = before.view(name)?.file;
     let same_settings = Arc::ptr_eq(now.config(name)?, before.config(name)?);

@@ -34,8 +34,19 @@ enum Line {
     Here(u32),
     /// So many lines below the first of this block.
     Block(Place, u32),
-    /// This one.
+    /// This line, counted from the start of the file.
     Fixed(u32),
+}
+
+impl Line {
+    /// The line `number` of the file, as counted from this one.
+    fn up_to(self, number: u32) -> Line {
+        match self {
+            Line::Here(first) => Line::Here(number.saturating_sub(first)),
+            Line::Block(place, first) => Line::Block(place, number.saturating_sub(first)),
+            Line::Fixed(first) => Line::Fixed(number.saturating_sub(first)),
+        }
+    }
 }
 
 /// The diagnostics of an open file as a JSON array. At most `max-diagnostics` are shown, with the one that says how many are not.
@@ -139,18 +150,16 @@ impl EncodedDiagnostic {
         let resolved = diagnostic.resolved(&snap.snapshot, view, start);
         let sent = to_lsp::diagnostic(snap, &document.uri, view, &resolved);
         let json = JsonWithLineHoles::of(&sent);
-        let bases = diagnostic.related.iter().map(|it| match it.at {
-            KeptLocation::Block { place, .. } => Some((Some(place), snap.snapshot.start(place)?.1)),
-            KeptLocation::Here(_) => Some((None, line)),
+        // Which line each line of the JSON counts from.
+        let first_of = |place: Place| snap.snapshot.start(place).map(|it| Line::Block(place, it.1));
+        let related = diagnostic.related.iter().map(|it| match it.at {
+            KeptLocation::Block { place, .. } => first_of(place).unwrap_or(Line::Fixed(0)),
+            KeptLocation::Here(_) => Line::Here(line),
         });
         // In the order of the JSON: the diagnostic's own place, then the related ones. Each has two lines.
-        let bases = std::iter::once(Some((None, line))).chain(bases).flat_map(|it| [it, it]);
-        let line = |(number, base): (u32, Option<(Option<Place>, u32)>)| match base {
-            Some((None, base)) => Line::Here(number.saturating_sub(base)),
-            Some((Some(place), base)) => Line::Block(place, number.saturating_sub(base)),
-            None => Line::Fixed(number),
-        };
-        let lines = json.lines().zip(bases.chain(std::iter::repeat(None))).map(line).collect();
+        let first_lines = std::iter::once(Line::Here(line)).chain(related).flat_map(|it| [it, it]);
+        let first_lines = first_lines.chain(std::iter::repeat(Line::Fixed(0)));
+        let lines = json.lines().zip(first_lines).map(|(number, first)| first.up_to(number)).collect();
         EncodedDiagnostic { rule: diagnostic.rule, start: diagnostic.span.start(), json, lines }
     }
 

@@ -44,7 +44,7 @@ pub(super) fn run(shared: &Shared) {
 /// Waits for files to publish, until the client has been silent for `pause`; `None` at the end.
 fn wait(shared: &Shared, pause: Duration) -> Option<(ServerSnapshot, Vec<Name>)> {
     let mut state = shared.lock();
-    let mut latest = None;
+    let mut deadline = None;
     loop {
         if state.ended {
             return None;
@@ -58,21 +58,21 @@ fn wait(shared: &Shared, pause: Duration) -> Option<(ServerSnapshot, Vec<Name>)>
             continue;
         }
         let (revision, now) = (state.workspace.revision(), Instant::now());
-        let latest = *latest.get_or_insert(now + LATEST);
-        let mut end = latest.min(now + pause);
+        let deadline = *deadline.get_or_insert(now + LATEST);
+        let mut end = deadline.min(now + pause);
         while let Some(left) = end.checked_duration_since(Instant::now())
             && !state.ended
             && state.workspace.revision() == revision
         {
             let asked = state.asked > 0;
-            let left = if asked { latest.saturating_duration_since(Instant::now()) } else { left };
+            let left = if asked { deadline.saturating_duration_since(Instant::now()) } else { left };
             state = shared.bell.wait_timeout(state, left).map_or_else(|it| it.into_inner().0, |it| it.0);
             if asked {
                 // An answer is written before the work on diagnostics begins.
-                end = latest.min(Instant::now() + pause);
+                end = deadline.min(Instant::now() + pause);
             }
         }
-        let is_quiet = state.workspace.revision() == revision || Instant::now() >= latest;
+        let is_quiet = state.workspace.revision() == revision || Instant::now() >= deadline;
         if state.idle && is_quiet && !state.ended {
             let names = state.take_dirty();
             let snap = shared.snapshot_of(&state);

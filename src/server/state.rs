@@ -37,7 +37,7 @@ pub(super) struct Shared {
     pub(super) heavy: Option<rayon::ThreadPool>,
 }
 
-/// What changes.
+/// What changes while the server runs: files, settings, and what is still to be done about them.
 #[derive(Default)]
 pub(super) struct State {
     pub(super) workspace: Workspace,
@@ -47,7 +47,8 @@ pub(super) struct State {
     pub(super) settings: Settings,
     /// Open files whose diagnostics may have to be sent anew.
     pub(super) dirty: BTreeSet<Name>,
-    /// Whether all that the client has sent was taken in.
+    /// Whether diagnostics may be made: the transport has no message left ([`Shared::rest`]), or a file is to be told of again
+    /// without one. Every change of a file unsets it.
     pub(super) idle: bool,
     /// How many questions about a row are under way.
     pub(super) asked: usize,

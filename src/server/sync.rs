@@ -132,6 +132,7 @@ impl Backend {
                     config: Arc::new(view.config.clone()),
                 },
             };
+            // With one owner, files and index are changed in place.
             drop(snapshot);
             moved |= state.workspace.apply(change);
         }

@@ -95,6 +95,8 @@ pub(super) fn diagnostic(
         };
         Some(DiagnosticRelatedInformation { location, message: related.message.to_string() })
     };
+    // In the order of the diagnostic, which the lines of `EncodedDiagnostic` rely on. None is left out: a name that is no URI is only
+    // met in a terminal.
     let related: Vec<_> = diagnostic.related.iter().filter_map(related).collect();
     let unneeded = matches!(diagnostic.rule.name, "preamble" | "invisible-character" | "duplicate-author");
     lsp::Diagnostic {

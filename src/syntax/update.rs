@@ -25,6 +25,7 @@ pub fn update(text: &Text, old: &Blocks, edit: &Edit) -> Blocks {
     let new_end = edit_start + edit.text.len();
     let shift = new_end as isize - edit_end as isize;
 
+    // The first block that looked at the edit: of a list, the item above as well, which ended where this line began an item.
     let found = old.find(|sum| sum.reach >= edit_start).map_or(old.len(), |block| block.index);
     let first = whole_start(old, found.min(old.len().saturating_sub(1)));
     let (start, state) = match first.checked_sub(1).and_then(|it| old.get(it)) {

@@ -1,4 +1,4 @@
-//! What was known at one moment.
+//! A workspace as of one revision.
 
 use super::{BlockCtx, File, FileIndex, FileView, IndexedListing, Name};
 use crate::config::Config;
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::ops::Bound;
 use std::sync::Arc;
 
-/// What was known at one moment. Immutable, and cheap to clone.
+/// All files of a workspace with their entries and settings, and the index of their papers, as of one revision. Immutable, and cheap to clone.
 #[derive(Clone)]
 pub struct Snapshot {
     /// Grows with each change.

@@ -3,15 +3,15 @@
 use crate::text::Span;
 
 use super::clause;
-use super::head::Head;
 use super::judge::words;
+use super::line_reader::LineReader;
 use super::lines::Line;
 use super::pieces::{Piece, Shape, pieces};
 use super::words::Label;
 use super::{Container, Fields, strip};
 
 /// Reads the title, and gives how many lines were read for it.
-pub(super) fn head(reader: &Head, lines: &[Line], container: Container, fields: &mut Fields) -> usize {
+pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fields: &mut Fields) -> usize {
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         if container != Container::Row && line.row && container != Container::Html {
@@ -48,7 +48,7 @@ pub(super) fn head(reader: &Head, lines: &[Line], container: Container, fields: 
 
 /// The venue with its year before a nickname, both the link that is all of a line above the title:
 /// `[ICLR24 Heron](…)`, and in the next line `Heron Sings in Many Parts`.
-fn tag_above_title(reader: &Head, line: Line, next: Option<&Line>) -> Option<Piece> {
+fn tag_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -> Option<Piece> {
     let text = reader.text;
     let pieces = pieces(text, line.span, reader.links);
     let [link] = pieces.as_slice() else { return None };
@@ -119,7 +119,7 @@ struct Labelled {
     value: Span,
 }
 
-fn label(reader: &Head, line: Line) -> Option<Labelled> {
+fn label(reader: &LineReader, line: Line) -> Option<Labelled> {
     /// How far a label may reach, in bytes.
     const REACH: usize = 60;
     let text = reader.text;
@@ -155,7 +155,7 @@ fn label(reader: &Head, line: Line) -> Option<Labelled> {
 }
 
 /// Whether what a record begins with is a title that a word like a label begins: `[SCORE: A Song of …](…)`, `**Score: A …**`.
-fn is_of_title(reader: &Head, line: Line, labelled: &Labelled) -> bool {
+fn is_of_title(reader: &LineReader, line: Line, labelled: &Labelled) -> bool {
     let before = Span::new(line.span.start(), labelled.value.start());
     let name = before.of(reader.text);
     let value = labelled.value.of(reader.text);
@@ -181,14 +181,14 @@ fn in_shortcode(source: &str, at: usize) -> bool {
 }
 
 /// Whether a line below the first says who the authors are.
-pub(super) fn has_labelled_authors(reader: &Head, lines: &[Line]) -> bool {
+pub(super) fn has_labelled_authors(reader: &LineReader, lines: &[Line]) -> bool {
     let mut below = lines.iter().skip(1);
     below
         .any(|line| label(reader, *line).is_some_and(|it| it.label == Label::Authors && !it.value.is_empty()))
 }
 
 /// Whether a line directly below a first one that may have names in it is nothing but names.
-pub(super) fn has_line_of_names(reader: &Head, lines: &[Line]) -> bool {
+pub(super) fn has_line_of_names(reader: &LineReader, lines: &[Line]) -> bool {
     let may_have_names = |line: &Line| line.span.of(reader.text).contains([',', ':']);
     let is_names = |line: &Line| {
         let line = without_emoji(reader.text, *line);
@@ -201,7 +201,7 @@ pub(super) fn has_line_of_names(reader: &Head, lines: &[Line]) -> bool {
 }
 
 /// Reads what the lines below the title say.
-pub(super) fn body(reader: &Head, lines: &[Line], container: Container, fields: &mut Fields) {
+pub(super) fn body(reader: &LineReader, lines: &[Line], container: Container, fields: &mut Fields) {
     let mut at = 0;
     let mut plain = 0;
     while let Some(line) = lines.get(at) {
@@ -224,7 +224,7 @@ pub(super) fn body(reader: &Head, lines: &[Line], container: Container, fields: 
 }
 
 /// The lines that a label alone on its line speaks of: up to the next block. Of authors, each may be an item.
-fn below(reader: &Head, lines: &[Line], at: usize, label_above: Label) -> (Span, usize) {
+fn below(reader: &LineReader, lines: &[Line], at: usize, label_above: Label) -> (Span, usize) {
     /// In words.
     const LONGEST_NAME: usize = 5;
     // A label whose value is left out is often above another one.
@@ -245,7 +245,7 @@ fn below(reader: &Head, lines: &[Line], at: usize, label_above: Label) -> (Span,
     (value, next)
 }
 
-fn labelled(reader: &Head, label: Label, value: Span, fields: &mut Fields) {
+fn labelled(reader: &LineReader, label: Label, value: Span, fields: &mut Fields) {
     let text = reader.text;
     let bare = clause::bare(text, value);
     if bare.is_empty() {
@@ -271,7 +271,7 @@ fn labelled(reader: &Head, label: Label, value: Span, fields: &mut Fields) {
 }
 
 /// A line without a label: names, venue and date in its first lines, else text.
-fn unlabelled(reader: &Head, line: Line, nth: usize, container: Container, fields: &mut Fields) {
+fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container, fields: &mut Fields) {
     /// Names, venue and date are in the first lines below a title.
     const NEAR: usize = 4;
     /// Fewest words of a summary.

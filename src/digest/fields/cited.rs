@@ -3,7 +3,7 @@
 use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::{Found, near};
-use super::head::Head;
+use super::line_reader::LineReader;
 use super::pieces::{Piece, Pieces, Shape, pieces};
 use super::strip;
 use super::when::DateField;
@@ -16,7 +16,7 @@ pub(super) struct Cited {
     pub year: DateField,
 }
 
-impl Head<'_> {
+impl LineReader<'_> {
     /// The names and the year that `span` is, and nothing else.
     pub(super) fn cited(&self, span: Span) -> Option<Cited> {
         /// In words.

@@ -4,7 +4,7 @@ use crate::digest::authors::is_inverted;
 use crate::text::Span;
 use smallvec::SmallVec;
 
-use super::head::Head;
+use super::line_reader::LineReader;
 use super::strip::is_emoji;
 use super::when::{self, DateField, DateOrder};
 use super::words::Words;
@@ -26,7 +26,7 @@ pub(super) enum Clause {
     Nothing,
 }
 
-impl Head<'_> {
+impl LineReader<'_> {
     /// Reads clause by clause what `span` says.
     pub(super) fn said(&self, span: Span) -> Said {
         let text = self.text;

@@ -3,8 +3,8 @@
 use crate::text::Span;
 
 use super::clause::{self, Clause};
-use super::head::Head;
 use super::judge::words;
+use super::line_reader::LineReader;
 use super::pieces::{Piece, Pieces, Shape};
 
 /// Where the title is, and the stretches before and after it that may say more.
@@ -18,7 +18,7 @@ pub(super) struct Found {
     pub authors: Option<Span>,
 }
 
-impl Head<'_> {
+impl LineReader<'_> {
     /// Where a title ends that begins at `start` in the piece at `at`.
     pub(super) fn plain_end(&self, pieces: &Pieces, at: usize, start: usize) -> Found {
         let mut end = start;

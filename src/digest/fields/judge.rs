@@ -6,11 +6,11 @@ use crate::digest::paper_id::PaperId;
 use crate::text::Span;
 
 use super::clause::{self, Clause};
-use super::head::Head;
+use super::line_reader::LineReader;
 use super::pieces::{Piece, Shape};
 use super::words::LinkLabel;
 
-impl Head<'_> {
+impl LineReader<'_> {
     /// Whether a piece may be a title.
     pub(super) fn is_titled(&self, piece: &Piece) -> bool {
         match piece.shape {

@@ -1,7 +1,7 @@
 //! Names without first names: `One, Two & Three`. Only what is around them tells them from other words.
 
 use super::clause::{self, Clause};
-use super::head::Head;
+use super::line_reader::LineReader;
 use super::pieces::{Piece, Shape};
 use crate::text::Span;
 
@@ -15,7 +15,7 @@ struct LastNames {
     joined: bool,
 }
 
-impl Head<'_> {
+impl LineReader<'_> {
     /// The last names that `piece` starts with, `next` being the piece after it: two and more, with a venue or a date after
     /// them, or with `and` between them; or one before a journal in italics. `None` where they may be other words.
     ///

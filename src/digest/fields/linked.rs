@@ -2,12 +2,12 @@
 
 use super::clause::{self, Clause};
 use super::ends::Found;
-use super::head::Head;
 use super::judge::words;
+use super::line_reader::LineReader;
 use super::pieces::{Piece, Pieces, Shape};
 use crate::text::Span;
 
-impl Head<'_> {
+impl LineReader<'_> {
     /// A name that leads elsewhere, with the rest of the title after it: `[Wade](…): Learning to Wade, [[Paper](…)]`.
     pub(super) fn after_linked_name(&self, pieces: &Pieces, at: usize, link: usize) -> Option<Found> {
         let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|it| it.shape == Shape::Text)?);

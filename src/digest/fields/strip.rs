@@ -35,7 +35,7 @@ pub(super) fn title(text: &str, span: Span) -> Span {
         // `Title, in *ICLR* 2024`
         source = ["->", "=>", " in"].iter().fold(source, |it, arrow| it.strip_suffix(arrow).unwrap_or(it));
         source = without_stop(source);
-        if let Some((open, inner)) = brackets_balanced(source) {
+        if let Some((open, inner)) = within_marks(source) {
             start += open;
             source = inner;
         }
@@ -73,7 +73,7 @@ fn without_stop(source: &str) -> &str {
 }
 
 /// What is within marks around all of `source`, and the length of the opening one.
-fn brackets_balanced(source: &str) -> Option<(usize, &str)> {
+fn within_marks(source: &str) -> Option<(usize, &str)> {
     const PAIRS: [(&str, &str); 15] = [
         ("***", "***"),
         ("**", "**"),

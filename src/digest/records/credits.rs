@@ -3,7 +3,7 @@
 use super::Lead;
 use super::labels::{is_label, is_own_name};
 use super::lead::{is_marked, leads_to_paper, outer};
-use super::part::{Member, Place};
+use super::part::{Member, MemberKind};
 use super::words::{is_cited, letters, words};
 use crate::digest::fields;
 use crate::digest::link::Link;
@@ -56,7 +56,7 @@ pub(super) fn are_credits(text: &str, links: &[Link]) -> bool {
 /// Makes of names right below a title what leads to its paper: alone, they would be a title themselves.
 pub(super) fn below_titles(members: &mut [Member]) {
     let mut above: Option<Member> = None;
-    for member in members.iter_mut().filter(|it| it.kind != Place::Blank) {
+    for member in members.iter_mut().filter(|it| it.kind != MemberKind::Blank) {
         if member.hint.credits && above.is_some_and(|it| is_title_of(&it, member)) {
             member.hint.lead = Lead::Link;
         }
@@ -67,8 +67,8 @@ pub(super) fn below_titles(members: &mut [Member]) {
 fn is_title_of(title: &Member, below: &Member) -> bool {
     title.hint.lead == Lead::Name
         && match (title.kind, below.kind) {
-            (Place::Heading { .. }, Place::Item { .. } | Place::Paragraph) => true,
-            (Place::Item { depth: outer }, Place::Item { depth }) => outer < depth,
-            (first, second) => first == Place::Paragraph && first == second,
+            (MemberKind::Heading { .. }, MemberKind::Item { .. } | MemberKind::Paragraph) => true,
+            (MemberKind::Item { depth: outer }, MemberKind::Item { depth }) => outer < depth,
+            (first, second) => first == MemberKind::Paragraph && first == second,
         }
 }

@@ -11,7 +11,7 @@ const MOST: usize = 64;
 /// What is known of a block.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Member {
-    pub(super) kind: Place,
+    pub(super) kind: MemberKind,
     pub(super) hint: Hint,
     /// Whether it is in what the block before it began.
     pub(super) inner: bool,
@@ -22,18 +22,18 @@ pub(super) struct Member {
 impl Member {
     pub(super) fn of(block: &Block, entry: &Entry) -> Member {
         let kind = match &block.kind {
-            Kind::Head(head) => Place::Table { property: head.contained && entry.columns().is_none() },
-            Kind::Row(row) => Place::Table { property: row.head.contained && entry.columns().is_none() },
-            Kind::Paragraph if entry.hint.level > 0 => Place::Heading { level: entry.hint.level },
-            _ => Place::of(block),
+            Kind::Head(head) => MemberKind::Table { property: head.contained && entry.columns().is_none() },
+            Kind::Row(row) => MemberKind::Table { property: row.head.contained && entry.columns().is_none() },
+            Kind::Paragraph if entry.hint.level > 0 => MemberKind::Heading { level: entry.hint.level },
+            _ => MemberKind::of(block),
         };
         Member { kind, hint: entry.hint, inner: block.inner, part: entry.part }
     }
 }
 
-/// Where a block is.
+/// What kind of block a member is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum MemberKind {
     Heading {
         level: u8,
     },
@@ -45,8 +45,9 @@ pub(super) enum Place {
     FrontMatter,
     /// In a quote.
     Quote,
-    /// In a table. It may list what a quote tells of one paper where it is in that quote and lists no papers.
+    /// In a table.
     Table {
+        /// Whether the table is in a quote and lists no papers: its rows may be fields of the one paper that the quote is about.
         property: bool,
     },
     Html,
@@ -54,18 +55,18 @@ pub(super) enum Place {
     Other,
 }
 
-impl Place {
-    pub(super) fn of(block: &Block) -> Place {
+impl MemberKind {
+    pub(super) fn of(block: &Block) -> MemberKind {
         match &block.kind {
-            Kind::Heading(heading) => Place::Heading { level: heading.level },
-            Kind::Item(item) => Place::Item { depth: item.depth },
-            Kind::Paragraph => Place::Paragraph,
-            Kind::Blank => Place::Blank,
-            Kind::FrontMatter => Place::FrontMatter,
-            Kind::Quote => Place::Quote,
-            Kind::Html => Place::Html,
-            Kind::Head(_) | Kind::Row(_) => Place::Table { property: false },
-            _ => Place::Other,
+            Kind::Heading(heading) => MemberKind::Heading { level: heading.level },
+            Kind::Item(item) => MemberKind::Item { depth: item.depth },
+            Kind::Paragraph => MemberKind::Paragraph,
+            Kind::Blank => MemberKind::Blank,
+            Kind::FrontMatter => MemberKind::FrontMatter,
+            Kind::Quote => MemberKind::Quote,
+            Kind::Html => MemberKind::Html,
+            Kind::Head(_) | Kind::Row(_) => MemberKind::Table { property: false },
+            _ => MemberKind::Other,
         }
     }
 }
@@ -88,7 +89,7 @@ pub(super) enum Sureness {
 /// How sure it is that the heading that `stretch` starts with is a paper's title.
 pub(super) fn section(stretch: &[Member]) -> Sureness {
     let Some((head, below)) = stretch.split_first() else { return Sureness::No };
-    if below.iter().any(|it| matches!(it.kind, Place::Table { .. })) {
+    if below.iter().any(|it| matches!(it.kind, MemberKind::Table { .. })) {
         return Sureness::No;
     }
     let count = |lead: Lead| below.iter().filter(|it| it.hint.lead == lead).count();
@@ -100,7 +101,7 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
     }
     // What is folded away under titles of its own are papers of their own.
     let is_folded =
-        |it: &&Member| it.kind == Place::Html && matches!(it.hint.lead, Lead::Name | Lead::ShortName);
+        |it: &&Member| it.kind == MemberKind::Html && matches!(it.hint.lead, Lead::Name | Lead::ShortName);
     if below.iter().filter(is_folded).count() > 1 {
         return Sureness::No;
     }
@@ -114,7 +115,8 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
     // A title in bold with its link below it makes the heading that of a topic.
     let is_title = |at: usize| {
         let member = &stretch[at];
-        let is_bold = member.kind == Place::Paragraph && member.hint.lead == Lead::Name && member.hint.titled;
+        let is_bold =
+            member.kind == MemberKind::Paragraph && member.hint.lead == Lead::Name && member.hint.titled;
         is_bold && leads(stretch, at, below_paragraph(stretch, at, false))
     };
     if (1..stretch.len()).any(is_title) {
@@ -158,36 +160,36 @@ pub(super) fn parts(
 ) -> Vec<Part> {
     let mut parts = vec![Part::None; stretch.len()];
     if is_section {
-        let last = stretch.iter().rposition(|it| it.kind != Place::Blank).unwrap_or(0);
+        let last = stretch.iter().rposition(|it| it.kind != MemberKind::Blank).unwrap_or(0);
         let blocks = (last + 1).min(MOST);
         set(&mut parts, 0, Container::Section, blocks);
         let reason = Reason::Titled;
         report(Verdict { container: Container::Section, heads: 1, blocks: 0..blocks, reason });
         return parts;
     }
-    if let Some(Member { kind: Place::FrontMatter, hint: Hint { lead: Lead::Paper, .. }, .. }) =
+    if let Some(Member { kind: MemberKind::FrontMatter, hint: Hint { lead: Lead::Paper, .. }, .. }) =
         stretch.first()
     {
         set(&mut parts, 0, Container::Page, 1);
         report(Verdict { container: Container::Page, heads: 1, blocks: 0..1, reason: Reason::Titled });
         return parts;
     }
-    let heads: Vec<Head> = heads(stretch);
+    let candidates = candidates(stretch);
     for container in
         [Container::Item, Container::Paragraph, Container::Section, Container::Row, Container::Html]
     {
-        let own: Vec<&Head> = heads.iter().filter(|it| it.container == container).collect();
+        let own: Vec<&Candidate> = candidates.iter().filter(|it| it.container == container).collect();
         let is_item = container == Container::Item;
         let alike = |it: &&Member| match it.kind {
-            Place::Item { .. } => is_item,
-            Place::Paragraph => container == Container::Paragraph,
-            Place::Table { .. } => container == Container::Row,
-            Place::Html => container == Container::Html,
+            MemberKind::Item { .. } => is_item,
+            MemberKind::Paragraph => container == Container::Paragraph,
+            MemberKind::Table { .. } => container == Container::Row,
+            MemberKind::Html => container == Container::Html,
             _ => false,
         };
         let others = stretch.iter().filter(alike).filter(|it| it.hint.lead == Lead::Other);
         // In a file that has more than papers, names with a link may say what something supports.
-        let is_counted = |it: &&&Head| whole.purely || !stretch[it.at].hint.named;
+        let is_counted = |it: &&&Candidate| whole.purely || !stretch[it.at].hint.named;
         let counted = own.iter().filter(is_counted).count();
         let reason = Reason::of(counted, others.count(), whole, container);
         let wanted = reason.is_read();
@@ -212,8 +214,8 @@ fn between(stretch: &[Member], parts: &mut [Part]) {
     let mut above: Option<u8> = None;
     let mut found: Vec<usize> = Vec::new();
     for at in 0..stretch.len() {
-        let Place::Item { depth } = stretch[at].kind else {
-            if !matches!(stretch[at].kind, Place::Blank | Place::Html) {
+        let MemberKind::Item { depth } = stretch[at].kind else {
+            if !matches!(stretch[at].kind, MemberKind::Blank | MemberKind::Html) {
                 (above, found) = (None, Vec::new());
             }
             continue;
@@ -238,7 +240,7 @@ fn titled_with_fields(stretch: &[Member], parts: &mut [Part]) {
     for at in 0..stretch.len() {
         let member = &stretch[at];
         let is_title =
-            member.kind == Place::Paragraph && member.hint.lead == Lead::Name && member.hint.titled;
+            member.kind == MemberKind::Paragraph && member.hint.lead == Lead::Name && member.hint.titled;
         if parts[at] != Part::None || !is_title {
             continue;
         }
@@ -250,7 +252,7 @@ fn titled_with_fields(stretch: &[Member], parts: &mut [Part]) {
 }
 
 /// What may be the head of a record.
-struct Head {
+struct Candidate {
     at: usize,
     container: Container,
     blocks: usize,
@@ -272,55 +274,58 @@ fn are_plain(members: &[Member]) -> bool {
 }
 
 fn is_plain(member: &Member) -> bool {
-    member.kind == Place::Paragraph && member.hint.plain
+    member.kind == MemberKind::Paragraph && member.hint.plain
 }
 
 /// What may be the heads of records.
-fn heads(stretch: &[Member]) -> Vec<Head> {
+fn candidates(stretch: &[Member]) -> Vec<Candidate> {
     /// Fewest lines of a name and a link that are a list of papers: one or two say what belongs to something else.
     const FEWEST: usize = 3;
-    let is_alike =
-        |it: &&Member| it.hint.named || matches!(it.kind, Place::Item { .. }) && it.hint.lead == Lead::Paper;
+    let is_alike = |it: &&Member| {
+        it.hint.named || matches!(it.kind, MemberKind::Item { .. }) && it.hint.lead == Lead::Paper
+    };
     let are_named = stretch.iter().filter(is_alike).count() >= FEWEST;
     let are_plain = are_plain(stretch);
-    let mut heads = Vec::new();
+    let mut candidates = Vec::new();
     let mut at = 0;
     while let Some(member) = stretch.get(at) {
         let found = match (member.kind, member.hint.lead) {
-            (Place::Item { depth }, _)
+            (MemberKind::Item { depth }, _)
                 if member.hint.title_label && is_title_of_fields(stretch, at, depth) =>
             {
                 Some((Container::Item, below_title_label(stretch, at, depth)))
             }
-            (Place::Item { depth }, Lead::Paper) => Some((Container::Item, below_item(stretch, at, depth))),
-            (Place::Item { depth }, Lead::Name | Lead::Other) => {
+            (MemberKind::Item { depth }, Lead::Paper) => {
+                Some((Container::Item, below_item(stretch, at, depth)))
+            }
+            (MemberKind::Item { depth }, Lead::Name | Lead::Other) => {
                 let blocks = below_item(stretch, at, depth);
                 leads(stretch, at, blocks).then_some((Container::Item, blocks))
             }
-            (Place::Item { depth }, Lead::Link) if member.hint.named && are_named => {
+            (MemberKind::Item { depth }, Lead::Link) if member.hint.named && are_named => {
                 Some((Container::Item, below_item(stretch, at, depth)))
             }
-            (Place::Paragraph, _) if are_plain && is_plain(member) => Some((Container::Paragraph, 1)),
-            (Place::Paragraph, Lead::Paper) => {
+            (MemberKind::Paragraph, _) if are_plain && is_plain(member) => Some((Container::Paragraph, 1)),
+            (MemberKind::Paragraph, Lead::Paper) => {
                 Some((Container::Paragraph, below_paragraph(stretch, at, are_plain)))
             }
-            (Place::Table { .. }, Lead::Paper) => Some((Container::Row, 1)),
-            (Place::Html, Lead::Paper) => Some((Container::Html, below_html(stretch, at))),
-            (Place::Html, Lead::Name) => {
+            (MemberKind::Table { .. }, Lead::Paper) => Some((Container::Row, 1)),
+            (MemberKind::Html, Lead::Paper) => Some((Container::Html, below_html(stretch, at))),
+            (MemberKind::Html, Lead::Name) => {
                 let blocks = below_details(stretch, at);
                 leads(stretch, at, blocks).then_some((Container::Section, blocks))
             }
-            (Place::Html, Lead::ShortName) => {
+            (MemberKind::Html, Lead::ShortName) => {
                 let blocks = below_details(stretch, at);
                 let is_told = has_fields(stretch, at, blocks) && leads(stretch, at, blocks);
                 is_told.then_some((Container::Section, blocks))
             }
-            (Place::Quote, Lead::Paper) => Some((Container::Section, below_quote(stretch, at))),
-            (Place::Quote, Lead::Name) => {
+            (MemberKind::Quote, Lead::Paper) => Some((Container::Section, below_quote(stretch, at))),
+            (MemberKind::Quote, Lead::Name) => {
                 let blocks = below_quote(stretch, at);
                 leads(stretch, at, blocks).then_some((Container::Section, blocks))
             }
-            (Place::Paragraph, Lead::Name) => {
+            (MemberKind::Paragraph, Lead::Name) => {
                 let blocks = below_paragraph(stretch, at, are_plain);
                 leads(stretch, at, blocks).then_some((Container::Paragraph, blocks))
             }
@@ -328,13 +333,13 @@ fn heads(stretch: &[Member]) -> Vec<Head> {
         };
         match found {
             Some((container, blocks)) => {
-                heads.push(Head { at, container, blocks });
+                candidates.push(Candidate { at, container, blocks });
                 at += blocks;
             }
             None => at += 1,
         }
     }
-    heads
+    candidates
 }
 
 /// Whether one of the blocks below the first leads to the paper that it names.
@@ -349,7 +354,7 @@ fn has_fields(stretch: &[Member], at: usize, blocks: usize) -> bool {
 
 /// Whether an item says the title after a label, and those beside it the rest: `- Title: …`, `- Authors: …`, `- Link: …`.
 fn is_title_of_fields(stretch: &[Member], at: usize, depth: u8) -> bool {
-    let is_beside = |it: &Member| it.kind == Place::Item { depth } && it.hint.fields > 0;
+    let is_beside = |it: &Member| it.kind == MemberKind::Item { depth } && it.hint.fields > 0;
     let blocks = below_title_label(stretch, at, depth);
     let leads = stretch[at].hint.lead == Lead::Paper || leads(stretch, at, blocks);
     leads && stretch[at + 1..at + blocks].iter().any(is_beside)
@@ -358,7 +363,7 @@ fn is_title_of_fields(stretch: &[Member], at: usize, depth: u8) -> bool {
 /// Number of blocks of the record whose title has a label in the item at `at`: with the items beside it up to the next title.
 fn below_title_label(stretch: &[Member], at: usize, depth: u8) -> usize {
     extent(stretch, at, |it| match it.kind {
-        Place::Item { depth: inner } => {
+        MemberKind::Item { depth: inner } => {
             inner > depth || inner == depth && it.hint.labels > 0 && !it.hint.title_label
         }
         _ => false,
@@ -368,7 +373,7 @@ fn below_title_label(stretch: &[Member], at: usize, depth: u8) -> usize {
 /// Number of blocks of the record in the item at `at`: with what is nested in it, up to the next paper.
 fn below_item(stretch: &[Member], at: usize, depth: u8) -> usize {
     extent(stretch, at, |it| match it.kind {
-        Place::Item { depth: inner } => inner > depth && it.hint.lead != Lead::Paper,
+        MemberKind::Item { depth: inner } => inner > depth && it.hint.lead != Lead::Paper,
         _ => false,
     })
 }
@@ -377,9 +382,11 @@ fn below_item(stretch: &[Member], at: usize, depth: u8) -> usize {
 /// entries of their own.
 fn below_paragraph(stretch: &[Member], at: usize, are_plain: bool) -> usize {
     extent(stretch, at, |it| match it.kind {
-        Place::Item { .. } => it.hint.lead != Lead::Paper,
-        Place::Paragraph if are_plain && it.hint.plain => false,
-        Place::Paragraph => it.hint.lead == Lead::Link || it.hint.labels > 0 && it.hint.lead == Lead::Text,
+        MemberKind::Item { .. } => it.hint.lead != Lead::Paper,
+        MemberKind::Paragraph if are_plain && it.hint.plain => false,
+        MemberKind::Paragraph => {
+            it.hint.lead == Lead::Link || it.hint.labels > 0 && it.hint.lead == Lead::Text
+        }
         _ => false,
     })
 }
@@ -387,8 +394,8 @@ fn below_paragraph(stretch: &[Member], at: usize, are_plain: bool) -> usize {
 /// The same for a quote: with what is below in it.
 fn below_quote(stretch: &[Member], at: usize) -> usize {
     extent(stretch, at, |it| match it.kind {
-        Place::Quote | Place::Item { .. } => it.inner && it.hint.lead != Lead::Paper,
-        Place::Table { property } => property && it.hint.lead != Lead::Paper,
+        MemberKind::Quote | MemberKind::Item { .. } => it.inner && it.hint.lead != Lead::Paper,
+        MemberKind::Table { property } => property && it.hint.lead != Lead::Paper,
         _ => false,
     })
 }
@@ -396,21 +403,21 @@ fn below_quote(stretch: &[Member], at: usize) -> usize {
 /// The same for what is folded away: up to the tag that ends it.
 fn below_details(stretch: &[Member], at: usize) -> usize {
     extent(stretch, at, |it| match it.kind {
-        Place::Item { .. } | Place::Paragraph | Place::Quote => it.hint.lead != Lead::Paper,
+        MemberKind::Item { .. } | MemberKind::Paragraph | MemberKind::Quote => it.hint.lead != Lead::Paper,
         _ => false,
     })
 }
 
 /// The same for a row of an HTML table: with the rows below that have no link.
 fn below_html(stretch: &[Member], at: usize) -> usize {
-    extent(stretch, at, |it| it.kind == Place::Html && it.hint.lead == Lead::Text)
+    extent(stretch, at, |it| it.kind == MemberKind::Html && it.hint.lead == Lead::Text)
 }
 
 fn extent(stretch: &[Member], at: usize, belongs: impl Fn(&Member) -> bool) -> usize {
     let mut blocks = 1;
     for (index, member) in stretch.iter().enumerate().skip(at + 1).take(MOST) {
         match member.kind {
-            Place::Blank => {}
+            MemberKind::Blank => {}
             _ if belongs(member) => blocks = index + 1 - at,
             _ => break,
         }

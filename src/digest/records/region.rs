@@ -1,7 +1,7 @@
 //! Reading the records that an edit may have changed.
 
 use super::credits::below_titles;
-use super::part::{Member, Place, Sureness, Whole, parts, section};
+use super::part::{Member, MemberKind, Sureness, Whole, parts, section};
 use super::{Hints, Part, Recognized};
 use crate::digest::{Dialect, Entries, Entry, EntryKind, Listing, Reader};
 use crate::syntax::{Block, Blocks, Kind};
@@ -16,33 +16,34 @@ const NEIGHBORS: usize = 2;
 /// More changed entries than this are put in at once: one by one costs the depth of the tree each, at once the whole file.
 const MANY: usize = 64;
 
-/// The entries of a file, with its records. `entries` says of the blocks in `change` what each says alone, and of all others what
-/// was said of them before; `were` are the hints of all blocks then.
+/// The entries of a file, with its records. A block in `change` comes in as if it were no part of a record ([`Part::None`]), with what it
+/// says alone, and becomes a listing here; all others come in as they were. `hints_before` are those of all blocks before the change.
 pub(in crate::digest) fn update(
     text: &Text,
     blocks: &Blocks,
     reader: &mut Reader,
     entries: Entries,
     change: Splice,
-    were: Option<Hints>,
+    hints_before: Option<Hints>,
 ) -> Entries {
     let hints = entries.sum().hints;
     let whole = Whole::of(hints, reader.dialect);
     let changed = change.start..change.start + change.new;
-    let region = match were {
-        Some(were) if Whole::of(were, reader.dialect) == whole => stretches(blocks, &changed),
-        _ => 0..blocks.len(),
-    };
-    if hints.are_none() && were.is_none_or(Hints::are_none) {
+    if hints.are_none() && hints_before.is_none_or(Hints::are_none) {
         return entries;
     }
-    let file = File { text, blocks, entries: &entries, changed, whole };
+    let region = match hints_before {
+        Some(before) if Whole::of(before, reader.dialect) == whole => stretches(blocks, &changed),
+        // What is known of the whole file decides in each stretch.
+        _ => 0..blocks.len(),
+    };
+    let file = RegionSource { text, blocks, entries: &entries, changed, whole };
     let new = read(&file, reader, region);
     put(entries, new)
 }
 
 /// The blocks of the stretches that `changed` touches, and twice `NEIGHBORS` to each side: an edit can change how a
-/// neighbour is read, and that depends on its own neighbours.
+/// neighbour is read, and that depends on its own neighbours. The first heading above is that of the changed stretch itself.
 fn stretches(blocks: &Blocks, changed: &Range<usize>) -> Range<usize> {
     let mut start = changed.start;
     for _ in 0..2 * NEIGHBORS + 1 {
@@ -55,8 +56,8 @@ fn stretches(blocks: &Blocks, changed: &Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// A file whose records are read.
-struct File<'a> {
+/// What the records of a region are read from.
+struct RegionSource<'a> {
     text: &'a Text,
     blocks: &'a Blocks,
     entries: &'a Entries,
@@ -65,16 +66,16 @@ struct File<'a> {
 }
 
 /// The entries of `region` that are others now.
-fn read(file: &File, reader: &mut Reader, region: Range<usize>) -> Vec<(usize, Arc<Entry>)> {
-    let blocks: Vec<Read> = file.blocks_in(region.clone()).collect();
+fn read(file: &RegionSource, reader: &mut Reader, region: Range<usize>) -> Vec<(usize, Arc<Entry>)> {
+    let blocks: Vec<PlacedBlock> = file.blocks_in(region.clone()).collect();
     let members = members(blocks.iter().map(|it| Member::of(it.block, it.entry)));
     let stretches = split(&members);
     let sure: Vec<(u8, Sureness)> = stretches.iter().map(|it| graded(&members[it.clone()])).collect();
     let first = if region.start == 0 { 0 } else { NEIGHBORS };
     let last = if region.end == file.blocks.len() { 0 } else { NEIGHBORS };
-    let told = stretches.len().saturating_sub(first + last);
+    let judged = stretches.len().saturating_sub(first + last);
     let mut new = Vec::new();
-    for (nth, stretch) in stretches.iter().enumerate().skip(first).take(told) {
+    for (nth, stretch) in stretches.iter().enumerate().skip(first).take(judged) {
         let members = &members[stretch.clone()];
         let parts = parts(members, is_section(&sure, nth), file.whole, |_| ());
         for (at, (part, member)) in (stretch.start..).zip(parts.into_iter().zip(members)) {
@@ -104,18 +105,18 @@ pub fn recognized(blocks: &Blocks, entries: &Entries, dialect: &Dialect) -> Vec<
 }
 
 /// A block whose entry is read.
-struct Read<'a> {
+struct PlacedBlock<'a> {
     block: &'a Block,
     entry: &'a Entry,
     /// Where in the file it is.
     span: Span,
 }
 
-impl<'a> File<'a> {
-    fn blocks_in(&self, region: Range<usize>) -> impl Iterator<Item = Read<'a>> {
+impl<'a> RegionSource<'a> {
+    fn blocks_in(&self, region: Range<usize>) -> impl Iterator<Item = PlacedBlock<'a>> {
         let both = self.blocks.iter_from(region.start).zip(self.entries.iter_from(region.start));
         let both = both.take(region.len());
-        both.map(|(block, entry)| Read { span: block.span(), block: block.item, entry: entry.item })
+        both.map(|(block, entry)| PlacedBlock { span: block.span(), block: block.item, entry: entry.item })
     }
 
     /// Whether any block of the record that starts at `index` changed.
@@ -124,8 +125,8 @@ impl<'a> File<'a> {
     }
 
     /// What the first of the blocks of `record` says as this part of it.
-    fn entry(&self, reader: &mut Reader, record: &[Read], part: Part) -> Option<Entry> {
-        let &Read { block, entry: old, span } = record.first()?;
+    fn entry(&self, reader: &mut Reader, record: &[PlacedBlock], part: Part) -> Option<Entry> {
+        let &PlacedBlock { block, entry: old, span } = record.first()?;
         let source = self.text.slice(span.cover(record.last()?.span));
         let own = source.get(..block.len).unwrap_or(&source);
         // An entry that was no part of a record says what its block says alone.
@@ -162,7 +163,7 @@ fn members(alone: impl Iterator<Item = Member>) -> Vec<Member> {
 /// The stretches of some blocks: each a heading and what is below it.
 fn split(members: &[Member]) -> Vec<Range<usize>> {
     let is_heading =
-        |it: &usize| matches!(members.get(*it), Some(Member { kind: Place::Heading { .. }, .. }));
+        |it: &usize| matches!(members.get(*it), Some(Member { kind: MemberKind::Heading { .. }, .. }));
     let mut starts: Vec<usize> = (0..members.len()).filter(is_heading).collect();
     if starts.first() != Some(&0) {
         starts.insert(0, 0);
@@ -180,7 +181,7 @@ impl Whole {
 
 fn graded(stretch: &[Member]) -> (u8, Sureness) {
     match stretch.first().map(|it| it.kind) {
-        Some(Place::Heading { level }) => (level, section(stretch)),
+        Some(MemberKind::Heading { level }) => (level, section(stretch)),
         _ => (0, Sureness::No),
     }
 }

@@ -17,7 +17,8 @@ use super::profile::Profile;
 use super::strip;
 use super::words::Label;
 
-pub(super) struct Head<'a> {
+/// Tells title, names, date and venue of a line apart.
+pub(super) struct LineReader<'a> {
     pub text: &'a str,
     pub links: &'a [Link],
     pub profile: &'a Profile,
@@ -27,13 +28,13 @@ pub(super) struct Head<'a> {
     pub(super) kinds: RefCell<FxHashMap<Span, Clause>>,
 }
 
-impl<'a> Head<'a> {
-    pub fn new(text: &'a str, links: &'a [Link], profile: &'a Profile) -> Head<'a> {
-        Head { text, links, profile, names_are_elsewhere: false, kinds: RefCell::default() }
+impl<'a> LineReader<'a> {
+    pub fn new(text: &'a str, links: &'a [Link], profile: &'a Profile) -> LineReader<'a> {
+        LineReader { text, links, profile, names_are_elsewhere: false, kinds: RefCell::default() }
     }
 }
 
-impl Head<'_> {
+impl LineReader<'_> {
     /// Reads title and what else is in `flow` into `fields`.
     pub fn read(&self, flow: Span, fields: &mut Fields) {
         let pieces = pieces(self.text, flow, self.links);
