@@ -1,8 +1,8 @@
 //! Judging a digest: rules, what they find, and how it is fixed.
 //!
-//! A rule is data and a function. [`Check::Block`] sees one block, the one above it and the date of its section, and
-//! runs again only for blocks where one of these changed; [`Check::Paper`] sees one listing and the others of its
-//! paper, and is run again only where one of them changed, or a heading or the head of a table between them;
+//! A rule is data and a function. [`Check::Block`] sees one block, the one above it, what follows a list or a quote directly, and the
+//! date of its section, and runs again only for blocks where one of these changed; [`Check::Paper`] sees one listing and the others of its
+//! paper, and is run again only where one of them changed, or a heading, the head of a table or a topic of a list between them;
 //! [`Check::File`] sees the whole file, and is run again when the outline of a block changed; [`Check::Comments`] sees what all of
 //! them found, in files with comments that are meant for us. What each kind sees is said in `reach.rs`.
 

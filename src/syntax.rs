@@ -2,7 +2,7 @@
 //!
 //! A file is a flat sequence of [`Block`]s that together are all of its bytes. What a block is depends on its own
 //! bytes, on a few bytes after it that it looked at, and on the block before it: so an edit re-reads the blocks
-//! that it touches, and those after them until old and new agree again (`update`).
+//! that it touches, those above that looked at it, and those after them until old and new agree again (`update`).
 
 mod blocks;
 mod contained;
