@@ -232,7 +232,7 @@ fn word(normal: &str) -> Name {
         | "日付" | "datum" | "fecha" | "дата" | "год" | "anno" | "jahr" | "año" | "année" | "ano"
         | "tarih" | "날짜" | "연도" | "발표일" | "게시일" | "発表日" | "公開日" | "発行年" | "年"
         | "年月" => Role::Date,
-        "published" => return Name::Published,
+        "published" | "publish" | "publisher" | "pub" => return Name::Published,
         "time" | "release" | "when" => return Name::Time,
         "pdf" | "arxiv" | "arxiv id" | "arxiv link" | "arxiv url" | "paper link" | "paper links"
         | "paper url" | "doi" | "论文链接" | "论文地址" | "原文" | "原文链接" | "arxiv链接" | "arxiv编号"
@@ -249,6 +249,7 @@ fn word(normal: &str) -> Name {
         | "conf"
         | "published in"
         | "publication"
+        | "proceedings"
         | "会议"
         | "期刊"
         | "会议期刊"

@@ -15,6 +15,8 @@ mod layout;
 mod lines;
 mod linked;
 mod links;
+mod marked;
+mod names;
 mod pattern;
 mod pieces;
 mod profile;
@@ -24,12 +26,13 @@ mod words;
 
 use crate::text::Span;
 
+use super::ArxivId;
 use super::link::{Form, Link};
 
 pub(super) use judge::ascii_words;
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub use profile::{LayoutId, Layouts, Profile};
-pub(super) use strip::is_emoji;
+pub(super) use strip::{is_emoji, shortcode};
 pub use when::{DateField, DateOrder, When, date};
 pub use words::{Label, LinkLabel, VenueKind, Words};
 
@@ -114,6 +117,7 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
         None => body::head(&of_head, &lines, container, &mut fields),
     };
     body::body(&reader, lines.get(used..).unwrap_or(&[]), container, &mut fields);
+    fields.date = fields.date.map(|it| month_of_id(text, links, it));
     fields.main = match fields.paper {
         Some(paper) => links.iter().position(|it| paper.contains(it.span)),
         None => links::main(text, links, &fields, &profile.words),
@@ -123,6 +127,16 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
         None => links::code(text, links, &fields, &profile.words),
     };
     fields
+}
+
+/// `arXiv 2011` is a month where the paper's id begins with it: in 2011, ids began with 1101 to 1112.
+fn month_of_id(text: &str, links: &[Link], date: DateField) -> DateField {
+    let digits = date.span.of(text);
+    let mut ids = links.iter().filter_map(|it| Some(it.target.parsed()?.id));
+    let is_of_id =
+        |it: &ArxivId| digits.len() == 4 && it.to_string().split_once('.').is_some_and(|it| it.0 == digits);
+    let Some((year, month)) = ids.find(is_of_id).map(ArxivId::month) else { return date };
+    DateField { when: When { year: year as u16, month: Some(month as u8), day: None }, ..date }
 }
 
 /// The venue that a short text names, without the year beside it.

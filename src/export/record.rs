@@ -164,7 +164,9 @@ fn record(
         facets: facets.collect(),
         numbers,
         layout: layout(ctx, listing),
-        venue: venue(listing, &cell(Role::Venue)).or_else(|| above.venue()),
+        venue: venue(listing, &cell(Role::Venue))
+            .or_else(|| venue_beside_date(&cell(Role::Date)))
+            .or_else(|| above.venue()),
         doi: bibtex::doi(ctx, listing),
         url: url.or_else(named).or_else(|| {
             listing
@@ -187,6 +189,12 @@ fn venue(listing: &Listing, cell: &str) -> Option<String> {
     let shown = plain(if is_row { cell.split("<br").next().unwrap_or(cell) } else { cell });
     let name = if is_row { fields::venue_in_cell(&shown)?.of(&shown) } else { &shown };
     (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// The venue in the cell of the date: `ICLR 2025`.
+fn venue_beside_date(cell: &str) -> Option<String> {
+    let shown = plain(cell);
+    fields::venue(&shown).map(|it| it.of(&shown).to_owned())
 }
 
 /// When a paper is from that has no date but that of its venue: `ICLR 2025`.

@@ -20,6 +20,7 @@ mod layouts;
 mod library;
 mod library_update;
 mod lists;
+mod marks;
 mod mcp;
 mod paper_lines;
 mod patches;

@@ -4,6 +4,7 @@ use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::{Found, near};
 use super::line_reader::LineReader;
+use super::names;
 use super::pieces::{Piece, Pieces, Shape, pieces};
 use super::strip;
 use super::when::DateField;
@@ -36,7 +37,7 @@ impl LineReader<'_> {
             && rest.len() <= 1
             && words.clone().count() <= LONGEST
             && words.all(is_part)
-            && clause::names(names_text, &self.profile.words).is_some();
+            && names::of_people(names_text, &self.profile.words).is_some();
         sound.then_some(Cited { names: Span::new(names.start(), names.start() + names_text.len()), year })
     }
 
@@ -150,7 +151,7 @@ impl LineReader<'_> {
             let marked =
                 matches!(it.shape, Shape::Strong | Shape::Em) && self.words(it.inner) <= 4 && !tagged;
             let sure = marked && has_initial(source) && self.is_list_of_names(it.inner);
-            marked && (sure || clause::is_others(source) || self.is_names(it.inner) && leads())
+            marked && (sure || names::is_others(source) || self.is_names(it.inner) && leads())
         };
         let first = pieces.iter().take(MOST).position(is_name)?;
         let is_passed = |it: &Piece| {

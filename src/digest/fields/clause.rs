@@ -5,6 +5,7 @@ use crate::text::Span;
 use smallvec::SmallVec;
 
 use super::line_reader::LineReader;
+use super::names::{has_others, is_east_asian_list, is_name_and_acronym, is_others, of_people};
 use super::strip::is_emoji;
 use super::when::{self, DateField, DateOrder};
 use super::words::Words;
@@ -59,6 +60,8 @@ impl LineReader<'_> {
             }
         }
         let names = names.map(|it| whole_names(text, it));
+        // `(Explainable VAD)`
+        sure &= names.is_none_or(|it| !is_name_and_acronym(it.of(text)));
         sure |= names.is_some_and(|it| is_east_asian_list(it.of(text)) || is_inverted(it.of(text)));
         said.authors = names.filter(|_| sure);
         said
@@ -97,14 +100,6 @@ impl LineReader<'_> {
 pub(super) fn date(text: &str, span: Span, order: DateOrder) -> Option<DateField> {
     let found = when::date(span.of(text), order)?;
     Some(DateField { span: found.span.shift(span.start()), ..found })
-}
-
-/// Several names in Chinese, Japanese or Korean: one alone could be any word.
-fn is_east_asian_list(text: &str) -> bool {
-    !text.is_ascii()
-        && text.contains(['，', '、', ',', ' '])
-        && !text.contains([':', '：'])
-        && text.chars().all(|it| !it.is_ascii_alphabetic())
 }
 
 /// Names without the words that lead to them.
@@ -196,8 +191,12 @@ pub(super) fn is_stop(text: &str, at: usize) -> bool {
     ];
     let after = text.get(at + 1..).map_or("", str::trim_start);
     let short = SHORT.iter().any(|it| it.eq_ignore_ascii_case(word));
-    // `Author M, Writer B. ICML`
-    let is_capitals = |word: &str| word.len() >= 3 && word.bytes().all(|it| it.is_ascii_uppercase());
+    // `Author M, Writer B. ICML`, `Author, M. MM2018`
+    let is_capitals = |word: &str| {
+        let name = word.trim_end_matches(|it: char| it.is_ascii_digit());
+        let fewest = if name.len() < word.len() { 2 } else { 3 };
+        name.len() >= fewest && name.bytes().all(|it| it.is_ascii_uppercase())
+    };
     let begins_capitals = || after.split(|it: char| !it.is_alphanumeric()).next().is_some_and(is_capitals);
     after.is_empty() || !short && (!initial || begins_capitals())
 }
@@ -262,7 +261,7 @@ fn kind(text: &str, clause: Span, words: &Words) -> Clause {
     if let Some(venue) = venue(text, clause, words) {
         return Clause::Venue(venue);
     }
-    let sign = match names(source, words) {
+    let sign = match of_people(source, words) {
         Some(sure) => return Clause::Names { sure },
         None => when::date(source, DateOrder::default()),
     };
@@ -299,7 +298,7 @@ fn before_year(text: &str, found: DateField) -> Option<&str> {
 /// Whether a text is names of several people, or of one and others: `One and Two`, `One et al`, `One+`.
 fn are_joined(text: &str, words: &Words) -> bool {
     let joined = has_others(text) || [" and ", " & "].iter().any(|it| text.contains(it));
-    joined && !text.is_empty() && names(text, words).is_some()
+    joined && !text.is_empty() && of_people(text, words).is_some()
 }
 
 fn letters(text: &str) -> usize {
@@ -317,15 +316,32 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
         return None;
     }
     let small = list.iter().filter(|it| it.chars().next().is_some_and(char::is_lowercase)).count();
-    let mark = |it: u8| matches!(it, b'/' | b'&' | b'@' | b'-' | b'(');
+    let mark = |it: u8| matches!(it, b'/' | b'&' | b'@' | b'-' | b'(' | b'\'');
     let compound = |it: &str| it.bytes().any(mark);
-    let part = |it: &str| it.split(['/', '&', '@', '-', '(', ')']).any(|part| words.is_acronym(part));
+    let part = |it: &str| it.split(['/', '&', '@', '-', '(', ')', '\'']).any(|part| words.is_acronym(part));
     let acronym = |it: &&str| words.is_acronym(it) || compound(it) && part(it);
     let of_proceedings = |it: &str| matches!(it, "Proc." | "Proc" | "Proceedings" | "In" | "in");
     let is_name =
         |it: &str| !words.is_acronym(it) && !of_proceedings(it) && it.chars().any(char::is_alphabetic);
     let name = list.iter().find(|it| is_name(it));
-    let known = list.iter().any(acronym)
+    // `HSCMA 2017`: what has a year beside it need not be in a list.
+    let (capitals, year) = match list.as_slice() {
+        [name] => {
+            (*name, text.get(clause.end()..).and_then(|it| it.strip_prefix(", ")).and_then(|it| it.get(..4)))
+        }
+        [name, year] => (*name, Some(*year)),
+        _ => ("", None),
+    };
+    let is_year = |it: &str| {
+        (it.starts_with("19") || it.starts_with("20"))
+            && it.len() == 4
+            && it.bytes().all(|it| it.is_ascii_digit())
+    };
+    let is_dated = capitals.len() >= 4
+        && capitals.bytes().all(|it| it.is_ascii_uppercase())
+        && year.is_some_and(is_year);
+    let known = is_dated
+        || list.iter().any(acronym)
         || name.is_some_and(|it| words.is_venue_word(it))
         || words.has_venue_phrase(source);
     let prose = small * 2 > list.len() && list.len() > 2;
@@ -374,6 +390,8 @@ fn tidy(text: &str, span: Span) -> Span {
         "In ",
         "@ ",
         "@",
+        "'",
+        "’",
         "to appear in ",
         "accepted to ",
         "accepted by ",
@@ -388,92 +406,4 @@ fn tidy(text: &str, span: Span) -> Span {
     .find(|it| inner.starts_with(**it))
     .map_or(0, |it| it.len());
     Span::new(span.start() + lead, span.start() + inner.len())
-}
-
-/// Whether `text` is names of people, and whether it is surely so; `None` where it is not.
-pub(super) fn names(text: &str, words: &Words) -> Option<bool> {
-    let text = text.trim().trim_end_matches('.');
-    let text = ["by ", "By ", "and ", "& "].iter().fold(text, |it, lead| it.strip_prefix(lead).unwrap_or(it));
-    let (text, others) = without_others(text);
-    if text.is_empty() {
-        return others.then_some(false);
-    }
-    let mut sure = others;
-    for name in text.split(" and ").flat_map(|it| it.split(" & ")) {
-        sure |= name_of(name.trim(), words)?;
-    }
-    Some(sure)
-}
-
-fn without_others(text: &str) -> (&str, bool) {
-    for others in ["et al", "et.al", "et. al", "and others", "et al.", "等人", "等", " ら", " 他", " 외", "+"]
-    {
-        if let Some(head) = text.strip_suffix(others) {
-            return (head.trim_end_matches([' ', ',', '.']), true);
-        }
-    }
-    (text, false)
-}
-
-/// Whether a text ends with `et al.`
-pub(super) fn has_others(text: &str) -> bool {
-    without_others(text.trim_end_matches('.')).1
-}
-
-/// Whether a text is nothing but `et al.`
-pub(super) fn is_others(text: &str) -> bool {
-    let (names, others) = without_others(text.trim_end_matches('.'));
-    others && names.is_empty()
-}
-
-/// Whether `name` is that of a person: surely with two words or an initial.
-fn name_of(name: &str, words: &Words) -> Option<bool> {
-    let name = name.split(['(', '（']).next().unwrap_or(name).trim();
-    // `Ann Author<sup>1</sup>`
-    let name = name.find("<sup>").filter(|at| *at > 0).and_then(|at| name.get(..at)).unwrap_or(name);
-    let name = name.trim_matches(['*', '_', '†', '‡', '^', '\\', '"']);
-    if name.is_empty() {
-        return Some(false);
-    }
-    if !name.is_ascii()
-        && name.chars().all(|it| matches!(it, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '·'))
-    {
-        return (2..=5).contains(&name.chars().count()).then_some(false);
-    }
-    let (mut count, mut initial) = (0, false);
-    // `由Heron组成`
-    let is_mixed = |word: &str| {
-        !word.is_ascii()
-            && word.contains(|it: char| it.is_ascii_alphabetic())
-            && word.contains(|it| matches!(it, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
-    };
-    for word in name.split_whitespace() {
-        if is_mixed(word) {
-            return None;
-        }
-        count += 1;
-        let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
-        let first = bare.chars().next()?;
-        let digits = bare.trim_end_matches(|it: char| it.is_ascii_digit() || it == ',');
-        if digits.chars().any(|it| it.is_ascii_digit()) || bare.contains([':', '/', '?', '!', '=']) {
-            return None;
-        }
-        // `Don't`, `I'm`
-        let apart = bare.rsplit_once(['\'', '’']).map_or("", |it| it.1);
-        if ["t", "m", "s", "re", "ll", "ve"].contains(&apart) {
-            return None;
-        }
-        // An abbreviation of four capitals and more is none of a name.
-        if bare.len() >= 4 && bare.bytes().all(|it| it.is_ascii_uppercase()) {
-            return None;
-        }
-        let letters = bare.chars().filter(|it| it.is_alphabetic()).count();
-        initial |= first.is_uppercase() && (letters == 1 || letters == 2 && word.ends_with('.'));
-        let capital =
-            first.is_uppercase() || bare.split(['-', '\'', '’']).any(|it| it.starts_with(char::is_uppercase));
-        if !capital && !words.is_particle(bare) || words.is_of_titles(bare) {
-            return None;
-        }
-    }
-    (count <= 6).then_some(count >= 2 || initial)
 }

@@ -5,6 +5,7 @@ use crate::text::Span;
 use super::clause::{self, Clause};
 use super::judge::words;
 use super::line_reader::LineReader;
+use super::names;
 use super::pieces::{Piece, Pieces, Shape};
 
 /// Where the title is, and the stretches before and after it that may say more.
@@ -231,7 +232,7 @@ impl LineReader<'_> {
 /// Whether a clause ends an enumeration with one word: `and Fluids`.
 fn is_last_of_things(clause: &str) -> bool {
     let word = ["and ", "& "].iter().find_map(|it| clause.strip_prefix(it));
-    word.is_some_and(|it| !clause::has_others(it) && !it.contains(' '))
+    word.is_some_and(|it| !names::has_others(it) && !it.contains(' '))
 }
 
 /// Whether a text ends with a word that more must follow.

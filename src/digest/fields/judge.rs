@@ -7,6 +7,7 @@ use crate::text::Span;
 
 use super::clause::{self, Clause};
 use super::line_reader::LineReader;
+use super::names;
 use super::pieces::{Piece, Shape};
 use super::words::LinkLabel;
 
@@ -100,7 +101,7 @@ impl LineReader<'_> {
         let is_person = |it: &Span| self.kind(*it) == Clause::Names { sure: true } && self.words(*it) >= 2;
         let persons = clause::clauses(self.text, all).filter(is_person).count();
         let several =
-            || self.text.contains(" and ") || self.text.contains('&') || clause::has_others(self.text);
+            || self.text.contains(" and ") || self.text.contains('&') || names::has_others(self.text);
         self.is_list_of_names(all) && (persons >= 2 || persons == 1 && several())
     }
 
@@ -109,7 +110,7 @@ impl LineReader<'_> {
         let mut clauses = clause::clauses(self.text, span);
         clauses.next().is_some_and(|first| {
             let is_name = matches!(self.kind(first), Clause::Names { sure: true });
-            is_name && clause::has_others(first.of(self.text)) && clauses.count() <= 1
+            is_name && names::has_others(first.of(self.text)) && clauses.count() <= 1
         })
     }
 

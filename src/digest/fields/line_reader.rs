@@ -12,10 +12,10 @@ use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::Found;
 use super::judge::words;
+use super::names;
 use super::pieces::{Piece, Pieces, Shape, pieces};
 use super::profile::Profile;
 use super::strip;
-use super::words::Label;
 
 /// Tells title, names, date and venue of a line apart.
 pub(super) struct LineReader<'a> {
@@ -93,9 +93,15 @@ impl LineReader<'_> {
         for _ in 0..MOST {
             let inside = pieces(self.text, title, &[]);
             let tag = |it: &&Piece| {
+                let source = it.inner.of(self.text);
                 it.shape == Shape::Bracket
-                    && (self.is_beside(it.inner) || arxiv::lone(it.inner.of(self.text)).is_some())
+                    && (self.is_beside(it.inner) || arxiv::lone(source).is_some() || is_award(source))
             };
+            if let Some(tail) = self.venue_after_dash(title) {
+                self.beside(Piece { shape: Shape::Text, span: tail, inner: tail }, false, fields);
+                title = strip::title(self.text, Span::new(title.start(), tail.start()));
+                continue;
+            }
             if inside.len() < 2 {
                 break;
             }
@@ -111,6 +117,15 @@ impl LineReader<'_> {
             title = strip::title(self.text, rest);
         }
         title
+    }
+
+    /// The venue or the date that a title has after its last dash: `Heron Sings at Dawn - CVPR - 2018`.
+    fn venue_after_dash(&self, title: Span) -> Option<Span> {
+        let source = title.of(self.text);
+        let at = [" -", " –", " —"].iter().filter_map(|it| source.rfind(it)).max()?;
+        let tail = Span::new(title.start() + at, title.end());
+        let before = Span::new(title.start(), title.start() + at);
+        (self.only_beside(tail) && self.words(before) >= 2).then_some(tail)
     }
 
     /// A remark after the title: `- a study of birds`.
@@ -175,6 +190,11 @@ impl LineReader<'_> {
 
     /// A venue that no list has, told by the year beside it: `[2026 Advanced Science]`.
     fn dated_venue(&self, piece: Piece, tagged: bool) -> Option<Span> {
+        #[rustfmt::skip] // several a line
+        const COMPANIES: [&str; 14] = [
+            "alibaba", "amazon", "anthropic", "apple", "baidu", "bytedance", "deepmind", "google", "google deepmind",
+            "huawei", "meta", "microsoft", "nvidia", "openai",
+        ];
         let text = self.text;
         let source = piece.inner.of(text);
         let found = clause::date(text, piece.inner, self.profile.date_order)?;
@@ -193,10 +213,13 @@ impl LineReader<'_> {
             && number <= if listed { 3 } else { 6 }
             && clause::date(text, venue, self.profile.date_order).is_none()
             && !name.contains("et al")
-            && !clause::has_others(name)
+            // `(2024, June)`, `(2024-01, Microsoft)`
+            && !clause::is_date(name)
+            && !COMPANIES.contains(&name.to_lowercase().as_str())
+            && !names::has_others(name)
             && self.profile.words.label(name).is_none()
             && !found.span.contains(venue)
-            && (!listed || clause::names(name, &self.profile.words) != Some(true));
+            && (!listed || names::of_people(name, &self.profile.words) != Some(true));
         sound.then_some(venue)
     }
 
@@ -210,12 +233,12 @@ impl LineReader<'_> {
             let mut words = part.split_whitespace();
             let begins = |it: &str| it.starts_with(|it: char| it.is_alphabetic() && !it.is_lowercase());
             let named =
-                words.next().is_some_and(|it| begins(it) || clause::is_others(part.trim()) || it == "and");
+                words.next().is_some_and(|it| begins(it) || names::is_others(part.trim()) || it == "and");
             sound += usize::from(words.count() < 5 && named && !part.contains(['?', '!', ':']));
         }
         let listed = count >= 2 && sound * 10 >= count * 8;
         // One word is what a method is called: `*HeronNet*`.
-        let single = count == 1 && clause::names(source, &self.profile.words) == Some(true);
+        let single = count == 1 && names::of_people(source, &self.profile.words) == Some(true);
         (listed || single).then(|| clause::bare(self.text, span))
     }
 
@@ -270,6 +293,9 @@ impl LineReader<'_> {
                     authors = Some(clause::bare(self.text, piece.inner));
                 }
                 Shape::Strong | Shape::Em => {
+                    if let Some(found) = self.italics_after_name(pieces, at) {
+                        return Some(found);
+                    }
                     if let Some(found) = self.marked(pieces, at, authors) {
                         return Some(found);
                     }
@@ -330,81 +356,6 @@ impl LineReader<'_> {
             self.said(named.inner).authors
         });
         Some(Found { title: piece.inner, next: at + 1, tail: None, authors })
-    }
-
-    /// A title in bold or italics, or a name in bold with the title after it.
-    fn marked(&self, pieces: &Pieces, at: usize, authors: Option<Span>) -> Option<Found> {
-        let piece = pieces.get(at)?;
-        let bare = strip::title(self.text, piece.inner);
-        let said = self.only_beside(piece.inner);
-        if bare.is_empty()
-            || !self.is_worded(bare)
-            || said && pieces.get(at + 1..)?.iter().any(|it| self.is_titled(it))
-        {
-            return None;
-        }
-        let source = piece.inner.of(self.text).trim_end();
-        if source.starts_with('[')
-            && source.ends_with(']')
-            && pieces.get(at + 1..)?.iter().any(|it| self.is_titled(it))
-        {
-            return None;
-        }
-        if self
-            .profile
-            .words
-            .label(bare.of(self.text))
-            .is_some_and(|it| matches!(it, Label::Title | Label::Paper))
-        {
-            return None;
-        }
-        let short = self.words(bare);
-        // `**Pond University** [Title](…)`
-        let linked = pieces.get(at + 1).filter(|it| {
-            matches!(it.shape, Shape::Link(link) if self.is_title_link(link) && self.is_paper_link(link))
-        });
-        if short <= 3 && linked.is_some_and(|it| self.words(it.inner) > short) {
-            return None;
-        }
-        let next = pieces.get(at + 1);
-        let after = next.filter(|it| it.shape == Shape::Text).map_or("", |it| it.inner.of(self.text));
-        let colon = source.ends_with([':', '：']) || after.trim_start().starts_with([':', '：']);
-        let dash = [" - ", " – ", " — "].iter().any(|it| after.starts_with(it));
-        let runs_on = short <= 3
-            && after.starts_with(' ')
-            && after.trim_start().starts_with(char::is_alphabetic)
-            && !source.ends_with('.');
-        let whole = Found { title: piece.inner, next: at + 1, tail: None, authors };
-        // `**Heron** - a bird that sings`
-        let remarked = after.trim_start_matches([' ', '-', '–', '—']).starts_with(char::is_lowercase);
-        let dash = dash && !remarked;
-        if !(colon || runs_on || dash && short <= 2) {
-            return Some(whole);
-        }
-        let index = next
-            .map(|it| if it.shape == Shape::Text && !self.is_worded(it.inner) { at + 2 } else { at + 1 })?;
-        let Some(goal) = pieces.get(index) else { return Some(whole) };
-        match goal.shape {
-            Shape::Link(link) if self.is_title_link(link) => {
-                Some(Found { title: goal.inner, next: index + 1, tail: None, authors })
-            }
-            Shape::Text | Shape::Em | Shape::Strong => {
-                let first = clause::clauses(self.text, goal.inner).next().map(|it| self.kind(it));
-                let beside =
-                    matches!(first, Some(Clause::Names { sure: true } | Clause::Venue(_) | Clause::Date));
-                let apart = matches!(goal.shape, Shape::Em | Shape::Strong) && self.only_beside(goal.inner);
-                if beside && !colon || apart {
-                    return Some(whole);
-                }
-                let end = self.plain_end(pieces, index, goal.inner.start());
-                let alone = dash && !colon;
-                let start = if alone { goal.inner.start() } else { piece.inner.start() };
-                let is_all = alone && end.title.end() == goal.span.end();
-                let stop = if is_all { goal.inner.end() } else { end.title.end() };
-                Some(Found { title: Span::new(start, stop), authors, ..end })
-            }
-            _ => Some(whole),
-        }
     }
 
     /// How much of a text leads to a title: [`strip::lead`], and a venue with its year (`NeurIPS 2022 - Title`).
@@ -469,12 +420,12 @@ impl LineReader<'_> {
     }
 }
 
-/// Brackets in italics are brackets: `*(ICLR 2024)*`, `**[ICLR 2024]**`.
+/// Marked brackets are brackets: `*(ICLR 2024)*`, `**[ICLR 2024]**`, `` `[ICLR 2024]` ``.
 fn unbracketed(text: &str, piece: Piece) -> Piece {
     let source = piece.inner.of(text);
     let pair = match piece.shape {
         Shape::Em => ('(', ')'),
-        Shape::Strong => ('[', ']'),
+        Shape::Strong | Shape::Code => ('[', ']'),
         _ => return piece,
     };
     if !source.starts_with(pair.0) || !source.ends_with(pair.1) || source.matches(pair.0).count() > 1 {
@@ -482,4 +433,10 @@ fn unbracketed(text: &str, piece: Piece) -> Piece {
     }
     let inner = Span::new(piece.inner.start() + 1, piece.inner.end() - 1);
     Piece { shape: Shape::Bracket, inner, ..piece }
+}
+
+/// Whether a tag says how a paper was presented: `(oral)`.
+fn is_award(tag: &str) -> bool {
+    const AWARDS: [&str; 6] = ["oral", "spotlight", "poster", "highlight", "best paper", "best paper award"];
+    AWARDS.iter().any(|it| tag.trim().eq_ignore_ascii_case(it))
 }

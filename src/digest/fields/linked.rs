@@ -4,6 +4,7 @@ use super::clause::{self, Clause};
 use super::ends::Found;
 use super::judge::words;
 use super::line_reader::LineReader;
+use super::names;
 use super::pieces::{Piece, Pieces, Shape};
 use crate::text::Span;
 
@@ -76,7 +77,7 @@ impl LineReader<'_> {
                             break 'pieces;
                         }
                         add(clause);
-                        others = clause::has_others(part);
+                        others = names::has_others(part);
                         if others {
                             break 'pieces;
                         }
@@ -92,7 +93,7 @@ impl LineReader<'_> {
     fn is_page_of_person(&self, index: usize) -> bool {
         let Some(link) = self.links.get(index) else { return false };
         let (name, lists) = (link.text.of(self.text), &self.profile.words);
-        clause::names(name, lists) == Some(true)
+        names::of_people(name, lists) == Some(true)
             && !self.is_paper_link(index)
             && name.split_whitespace().all(|it| lists.link(it).is_none())
     }

@@ -173,7 +173,10 @@ impl Scan<'_> {
         let word =
             |at: Option<usize>| at.and_then(|it| bytes.get(it)).is_some_and(|it| it.is_ascii_alphanumeric());
         let start = at + opening;
+        // `Ann Author*, Ben Writer*`: after a word, marks before punctuation open nothing (CommonMark 6.2).
+        let is_star = word(at.checked_sub(1)) && bytes.get(start).is_some_and(u8::is_ascii_punctuation);
         if opening > 3
+            || is_star
             || bytes.get(start).is_none_or(u8::is_ascii_whitespace)
             || mark == b'_' && word(at.checked_sub(1))
         {

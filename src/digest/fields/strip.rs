@@ -114,7 +114,7 @@ fn within_marks(source: &str) -> Option<(usize, &str)> {
 }
 
 /// The length of `:fire:` at the start.
-fn shortcode(source: &str) -> Option<usize> {
+pub(in crate::digest) fn shortcode(source: &str) -> Option<usize> {
     let rest = source.strip_prefix(':')?;
     let end = rest.find(':')?;
     let name = rest.get(..end)?;

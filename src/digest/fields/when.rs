@@ -115,7 +115,7 @@ pub fn date(text: &str, order: DateOrder) -> Option<DateField> {
         while bytes.get(at).is_some_and(|it| it.is_ascii_alphanumeric()) {
             at += 1;
         }
-        if let Some(found) = short_year(bytes, word, at) {
+        if let Some(found) = short_year(bytes, word, at).or_else(|| year_before_conference(bytes, word, at)) {
             return Some(found);
         }
         // `2502.01237` and `v1.2` hold no date.
@@ -181,9 +181,25 @@ fn is_venue(word: &[u8]) -> bool {
     std::str::from_utf8(word).is_ok_and(|it| Words::general().is_venue_word(it))
 }
 
+/// `21'ITSC`: the last two digits of a year and a conference.
+fn year_before_conference(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
+    let (value, stop) = number(bytes, start).filter(|it| it.1 == end && end - start == 2)?;
+    let name = ["'", "’"].iter().find_map(|it| literal(bytes, stop, it))?;
+    let length = bytes.get(name..)?.iter().take_while(|it| it.is_ascii_alphabetic()).count();
+    let when = When { year: 2000 + value as u16, month: None, day: None };
+    let (name, words) = (std::str::from_utf8(bytes.get(name..name + length)?).ok()?, Words::general());
+    let is_conference = (10..40).contains(&value) && (words.is_acronym(name) || words.is_venue_word(name));
+    is_conference.then(|| DateField { span: Span::new(start, stop), when })
+}
+
 /// `SOSP 23`: a conference and the last two digits of a year; `arXiv 25.09`: those and a month.
 fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateField> {
     let (value, stop) = number(bytes, literal(bytes, end, " ")?)?;
+    // `arXiv 2106`; `arXiv 2011` is a year, or a month where the paper's id says so.
+    if word.eq_ignore_ascii_case(b"arxiv") && stop - end == 5 && free(bytes, stop) && year(value).is_none() {
+        let when = month_of(2000 + value / 100, value % 100)?;
+        return Some(DateField { span: Span::new(end + 1, stop), when });
+    }
     if word.eq_ignore_ascii_case(b"arxiv")
         && let Some(b'.' | b'-' | b'/') = bytes.get(stop)
     {
@@ -193,7 +209,8 @@ fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateFi
     }
     let is_year = stop - end == 3 && (10..40).contains(&value) && free(bytes, stop);
     let name = std::str::from_utf8(word).ok().filter(|_| is_year)?;
-    if !Words::general().is_acronym(name) || bytes.get(stop) == Some(&b':') {
+    let words = Words::general();
+    if !(words.is_acronym(name) || words.is_venue_word(name)) || bytes.get(stop) == Some(&b':') {
         return None;
     }
     let is_conference = Words::general().venue_kind(name) == Some(VenueKind::Conference);
@@ -404,7 +421,10 @@ mod tests {
             ("arXiv'22", "2022"),
             ("ICLR24 Spotlight", "2024"),
             ("SOSP 23", "2023"),
+            ("21'ITSC", "2021"),
+            ("[NeurIPS 21 spotlight]", "2021"),
             ("arXiv 25.09", "2025-09"),
+            ("arXiv 2106", "2021-06"),
             ("(ArXiv 24-11)", "2024-11"),
             ("ICML' 23", "2023"),
             ("MobiSys ’22", "2022"),

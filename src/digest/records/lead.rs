@@ -6,9 +6,10 @@ use super::labels::{BESIDE, FIELDS, PAPER, is_label, is_own_name, label_words};
 use super::quote::{of_quote, unquoted};
 use super::titled::{begins_with_title_label, is_plain_entry, is_published, is_title_with_labels};
 use super::words::{
-    bare, before_label, ends_hard, ends_with_year, goes_on, has_quoted_title, has_title_line, is_cited,
-    is_line_of_parts, is_named, is_news, is_sentence, is_short_lines, is_title, is_title_after_name,
-    is_title_label, label, leads_on, letters, mentions_issue, names_quoted_title, starts_bold, words,
+    bare, before_label, begins_with_bold_title, ends_hard, ends_with_year, goes_on, has_quoted_title,
+    has_title_line, is_cited, is_line_of_parts, is_named, is_news, is_sentence, is_short_lines, is_title,
+    is_title_after_name, is_title_label, label, leads_on, letters, mentions_issue, names_quoted_title,
+    starts_bold, words,
 };
 use crate::digest::FileContext;
 use crate::digest::fields::{self, Label, LayoutId, is_emoji};
@@ -235,7 +236,8 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
         return leading_link(text, first, paper.is_some(), is_item, label(text));
     }
     if paper.is_none() {
-        return if labels > 0 { Lead::Text } else { Lead::Other };
+        let is_field = labels > 0 && !(is_item && begins_with_bold_title(text));
+        return if is_field { Lead::Text } else { Lead::Other };
     }
     leading_text(text, head, first, &shown, is_item)
 }

@@ -1,11 +1,11 @@
 //! Words, labels and marks in the text of a block.
 
 use super::labels::is_own_name;
-use crate::digest::fields::{Label, Words, ascii_words, is_emoji};
+use crate::digest::fields::{Label, Words, ascii_words, is_emoji, shortcode};
 
 /// `text` without marks of emphasis, tags in brackets, dates, numbers and emoji at its start.
 pub(super) fn bare(text: &str) -> &str {
-    let mut rest = text;
+    let mut rest = without_icon(text);
     loop {
         let trimmed = rest.trim_start_matches(|it: char| {
             !it.is_alphanumeric() && !matches!(it, '[' | '(' | '（' | '【' | '<' | '!')
@@ -32,6 +32,12 @@ pub(super) fn bare(text: &str) -> &str {
     }
 }
 
+/// `text` without a shortcode that it begins with, and marks before that: `**:link: Link:** …`
+fn without_icon(text: &str) -> &str {
+    let icon = text.trim_start_matches(|it: char| matches!(it, '*' | '_' | ' '));
+    shortcode(icon).and_then(|it| icon.get(it..)).unwrap_or(text)
+}
+
 /// Most characters of a label.
 const LONGEST: usize = 24;
 
@@ -46,8 +52,8 @@ fn colon(line: &str) -> Option<usize> {
 
 /// The label that a line begins with: `Authors` of `- **Authors**: …`.
 pub(super) fn label(line: &str) -> Option<&str> {
-    let line =
-        line.trim_start_matches(|it: char| !it.is_alphanumeric() && it != '[' && it != '<' && it != '(');
+    let is_mark = |it: char| !it.is_alphanumeric() && it != '[' && it != '<' && it != '(';
+    let line = without_icon(line).trim_start_matches(is_mark);
     let at = colon(line)?;
     let label = line.get(..at)?.trim_matches(['*', '_', ' ', '`']);
     let rest = line.get(at + 1..).unwrap_or("");
@@ -216,6 +222,14 @@ pub(super) fn is_named(text: &str, is_item: bool) -> bool {
 fn is_all_bold(text: &str) -> bool {
     let inside = text.trim().strip_prefix("**").and_then(|it| it.strip_suffix("**"));
     inside.is_some_and(|it| !it.contains("**"))
+}
+
+/// Whether a title with a colon, in bold, is what a text begins with: `**Heron: A Bird of Wet Meadows** | [Code](…)`.
+pub(super) fn begins_with_bold_title(text: &str) -> bool {
+    let inside =
+        text.trim_start().strip_prefix("**").and_then(|it| it.split_once("**")).map_or("", |it| it.0);
+    let rest = colon(inside).and_then(|at| inside.get(at + 1..)).unwrap_or("");
+    words(rest) >= 3
 }
 
 /// Whether what begins a text like a label begins a title: `Heron: A Bird of Wet Meadows`.

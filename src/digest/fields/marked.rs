@@ -1,0 +1,108 @@
+//! Titles in bold or italics.
+
+use super::clause::{self, Clause};
+use super::ends::Found;
+use super::line_reader::LineReader;
+use super::names;
+use super::pieces::{Pieces, Shape};
+use super::strip;
+use super::words::Label;
+use crate::text::Span;
+
+impl LineReader<'_> {
+    /// A title in italics after a dash, before which its method or its authors are in bold, and where it was published after it:
+    /// `**HRN** (Author et al.) - *Heron Sings at Dawn*. ICLR 2025`
+    pub(super) fn italics_after_name(&self, pieces: &Pieces, at: usize) -> Option<Found> {
+        let name = pieces.get(at).filter(|it| it.shape == Shape::Strong && self.words(it.inner) <= 4)?;
+        let inside = pieces.get(at + 1).filter(|it| it.shape == Shape::Bracket);
+        let next = at + 1 + usize::from(inside.is_some());
+        let dash = pieces.get(next).filter(|it| it.shape == Shape::Text)?.inner.of(self.text).trim();
+        let title = pieces.get(next + 1).filter(|it| it.shape == Shape::Em && self.words(it.inner) >= 3)?;
+        let more = pieces.get(next + 2..).unwrap_or(&[]);
+        let is_published = more.iter().take(2).any(|it| self.said(it.inner).date.is_some());
+        if !matches!(dash, "-" | "–" | "—" | ":") || self.is_names(title.inner) || !is_published {
+            return None;
+        }
+        let is_name = |it: &Span| names::of_people(it.of(self.text), &self.profile.words).is_some();
+        let is_group =
+            |it: &Span| self.is_list_of_names(*it) || it.of(self.text).contains(" and ") && is_name(it);
+        let authors = inside.map(|it| it.inner).filter(is_name).or(Some(name.inner).filter(is_group));
+        let authors = authors.map(|it| clause::bare(self.text, it));
+        Some(Found { title: title.inner, next: next + 2, tail: None, authors })
+    }
+
+    /// A title in bold or italics, or a name in bold with the title after it.
+    pub(super) fn marked(&self, pieces: &Pieces, at: usize, authors: Option<Span>) -> Option<Found> {
+        let piece = pieces.get(at)?;
+        let bare = strip::title(self.text, piece.inner);
+        let said = self.only_beside(piece.inner);
+        if bare.is_empty()
+            || !self.is_worded(bare)
+            || said && pieces.get(at + 1..)?.iter().any(|it| self.is_titled(it))
+        {
+            return None;
+        }
+        let source = piece.inner.of(self.text).trim_end();
+        if source.starts_with('[')
+            && source.ends_with(']')
+            && pieces.get(at + 1..)?.iter().any(|it| self.is_titled(it))
+        {
+            return None;
+        }
+        if self
+            .profile
+            .words
+            .label(bare.of(self.text))
+            .is_some_and(|it| matches!(it, Label::Title | Label::Paper))
+        {
+            return None;
+        }
+        let short = self.words(bare);
+        // `**Pond University** [Title](…)`
+        let linked = pieces.get(at + 1).filter(|it| {
+            matches!(it.shape, Shape::Link(link) if self.is_title_link(link) && self.is_paper_link(link))
+        });
+        if short <= 3 && linked.is_some_and(|it| self.words(it.inner) > short) {
+            return None;
+        }
+        let next = pieces.get(at + 1);
+        let after = next.filter(|it| it.shape == Shape::Text).map_or("", |it| it.inner.of(self.text));
+        let colon = source.ends_with([':', '：']) || after.trim_start().starts_with([':', '：']);
+        let dash = [" - ", " – ", " — "].iter().any(|it| after.starts_with(it));
+        let runs_on = short <= 3
+            && after.starts_with(' ')
+            && after.trim_start().starts_with(char::is_alphabetic)
+            && !source.ends_with('.');
+        let whole = Found { title: piece.inner, next: at + 1, tail: None, authors };
+        // `**Heron** - a bird that sings`
+        let remarked = after.trim_start_matches([' ', '-', '–', '—']).starts_with(char::is_lowercase);
+        let dash = dash && !remarked;
+        if !(colon || runs_on || dash && short <= 2) {
+            return Some(whole);
+        }
+        let index = next
+            .map(|it| if it.shape == Shape::Text && !self.is_worded(it.inner) { at + 2 } else { at + 1 })?;
+        let Some(goal) = pieces.get(index) else { return Some(whole) };
+        match goal.shape {
+            Shape::Link(link) if self.is_title_link(link) => {
+                Some(Found { title: goal.inner, next: index + 1, tail: None, authors })
+            }
+            Shape::Text | Shape::Em | Shape::Strong => {
+                let first = clause::clauses(self.text, goal.inner).next().map(|it| self.kind(it));
+                let beside =
+                    matches!(first, Some(Clause::Names { sure: true } | Clause::Venue(_) | Clause::Date));
+                let apart = matches!(goal.shape, Shape::Em | Shape::Strong) && self.only_beside(goal.inner);
+                if beside && !colon || apart {
+                    return Some(whole);
+                }
+                let end = self.plain_end(pieces, index, goal.inner.start());
+                let alone = dash && !colon;
+                let start = if alone { goal.inner.start() } else { piece.inner.start() };
+                let is_all = alone && end.title.end() == goal.span.end();
+                let stop = if is_all { goal.inner.end() } else { end.title.end() };
+                Some(Found { title: Span::new(start, stop), authors, ..end })
+            }
+            _ => Some(whole),
+        }
+    }
+}

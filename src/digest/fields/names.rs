@@ -1,0 +1,107 @@
+//! Names of people.
+
+use super::words::Words;
+
+/// Whether `text` is names of people, and whether it is surely so; `None` where it is not.
+pub(super) fn of_people(text: &str, words: &Words) -> Option<bool> {
+    let text = text.trim().trim_end_matches('.');
+    let text = ["by ", "By ", "and ", "& "].iter().fold(text, |it, lead| it.strip_prefix(lead).unwrap_or(it));
+    let (text, others) = without_others(text);
+    if text.is_empty() {
+        return others.then_some(false);
+    }
+    let mut sure = others;
+    for name in text.split(" and ").flat_map(|it| it.split(" & ")) {
+        sure |= name_of(name.trim(), words)?;
+    }
+    Some(sure)
+}
+
+fn without_others(text: &str) -> (&str, bool) {
+    for others in ["et al", "et.al", "et. al", "and others", "et al.", "等人", "等", " ら", " 他", " 외", "+"]
+    {
+        // `Author+`; `ViT + …` is none.
+        if let Some(head) = text.strip_suffix(others).filter(|it| others != "+" || !it.ends_with(' ')) {
+            return (head.trim_end_matches([' ', ',', '.']), true);
+        }
+    }
+    (text, false)
+}
+
+/// Whether a text ends with `et al.`
+pub(super) fn has_others(text: &str) -> bool {
+    without_others(text.trim_end_matches('.')).1
+}
+
+/// Whether a text is nothing but `et al.`
+pub(super) fn is_others(text: &str) -> bool {
+    let (names, others) = without_others(text.trim_end_matches('.'));
+    others && names.is_empty()
+}
+
+/// Whether `name` is that of a person: surely with two words or an initial.
+fn name_of(name: &str, words: &Words) -> Option<bool> {
+    let name = name.split(['(', '（']).next().unwrap_or(name).trim();
+    // `Ann Author<sup>1</sup>`
+    let name = name.find("<sup>").filter(|at| *at > 0).and_then(|at| name.get(..at)).unwrap_or(name);
+    let name = name.trim_matches(['*', '_', '†', '‡', '^', '\\', '"']);
+    if name.is_empty() {
+        return Some(false);
+    }
+    if !name.is_ascii()
+        && name.chars().all(|it| matches!(it, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '·'))
+    {
+        return (2..=5).contains(&name.chars().count()).then_some(false);
+    }
+    let (mut count, mut initial) = (0, false);
+    // `由Heron组成`
+    let is_mixed = |word: &str| {
+        !word.is_ascii()
+            && word.contains(|it: char| it.is_ascii_alphabetic())
+            && word.contains(|it| matches!(it, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
+    };
+    for word in name.split_whitespace() {
+        if is_mixed(word) {
+            return None;
+        }
+        count += 1;
+        let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
+        let first = bare.chars().next()?;
+        let digits = bare.trim_end_matches(|it: char| it.is_ascii_digit() || it == ',');
+        if digits.chars().any(|it| it.is_ascii_digit()) || bare.contains([':', '/', '?', '!', '=']) {
+            return None;
+        }
+        // `Don't`, `I'm`
+        let apart = bare.rsplit_once(['\'', '’']).map_or("", |it| it.1);
+        if ["t", "m", "s", "re", "ll", "ve"].contains(&apart) {
+            return None;
+        }
+        // An abbreviation of four capitals and more is none of a name.
+        if bare.len() >= 4 && bare.bytes().all(|it| it.is_ascii_uppercase()) {
+            return None;
+        }
+        let letters = bare.chars().filter(|it| it.is_alphabetic()).count();
+        initial |= first.is_uppercase() && (letters == 1 || letters == 2 && word.ends_with('.'));
+        let capital =
+            first.is_uppercase() || bare.split(['-', '\'', '’']).any(|it| it.starts_with(char::is_uppercase));
+        if !capital && !words.is_particle(bare) || words.is_of_titles(bare) {
+            return None;
+        }
+    }
+    (count <= 6).then_some(count >= 2 || initial)
+}
+
+/// Several names in Chinese, Japanese or Korean: one alone could be any word.
+pub(super) fn is_east_asian_list(text: &str) -> bool {
+    !text.is_ascii()
+        && text.contains(['，', '、', ',', ' '])
+        && !text.contains([':', '：'])
+        && text.chars().all(|it| !it.is_ascii_alphabetic())
+}
+
+/// Whether a text is one name whose last word is an abbreviation: no list of names says that it is one.
+pub(super) fn is_name_and_acronym(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or("");
+    let is_one = !text.contains([',', '&', ';', '.']) && !text.contains(" and ");
+    is_one && text.contains(' ') && last.len() >= 3 && last.bytes().all(|it| it.is_ascii_uppercase())
+}
