@@ -29,10 +29,10 @@ use crate::text::Span;
 use super::ArxivId;
 use super::link::{Form, Link};
 
-pub(super) use judge::ascii_words;
+pub(super) use judge::{ascii_words, is_issue};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub use profile::{LayoutId, Layouts, Profile};
-pub(super) use strip::{is_emoji, shortcode};
+pub(super) use strip::{is_emoji, is_icon, shortcode};
 pub use when::{DateField, DateOrder, When, date};
 pub use words::{Label, LinkLabel, VenueKind, Words};
 
@@ -157,6 +157,12 @@ pub(super) fn are_names(text: &str) -> bool {
 /// Whether a text is names of several people and perhaps a venue, with no title: `Ann Author, Ben Writer. ICLR 2025`.
 pub(super) fn are_names_and_venue(text: &str) -> bool {
     line_reader::LineReader::new(text, &[], Profile::general()).is_only_names()
+}
+
+/// Whether a text says nothing but a venue and when: `ICLR 2025`.
+pub(super) fn is_dated_venue(text: &str) -> bool {
+    let said = line_reader::LineReader::new(text, &[], Profile::general()).said(Span::new(0, text.len()));
+    said.venue.is_some() && said.date.is_some() && is_beside(text)
 }
 
 /// Whether a text says nothing but a venue or a date.

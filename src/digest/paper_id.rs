@@ -70,6 +70,11 @@ impl PaperId {
         doi::bare(text).map(PaperId::of_doi).or_else(|| PaperId::of_url(text))
     }
 
+    /// Whether a text is nothing but a DOI: `doi:10.1000/1`.
+    pub(super) fn is_doi(text: &str) -> bool {
+        doi::bare(text.trim()).is_some()
+    }
+
     fn of_doi(doi: String) -> PaperId {
         let preprint =
             doi.get(..15).filter(|it| it.eq_ignore_ascii_case("10.48550/arxiv.")).and_then(|_| doi.get(15..));

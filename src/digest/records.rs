@@ -11,6 +11,7 @@ mod ends;
 mod html;
 mod labels;
 mod lead;
+mod linked;
 mod part;
 mod quote;
 mod reason;
@@ -20,7 +21,8 @@ mod words;
 
 pub(super) use ends::{whole_emphasis, without_stop};
 pub use lead::{Hint, Lead};
-pub(super) use lead::{hint, names_paper, of_row};
+pub(super) use lead::{hint, of_row};
+pub(super) use linked::names_paper;
 pub use reason::{Reason, Recognized, Verdict};
 pub use region::recognized;
 pub(super) use region::update;

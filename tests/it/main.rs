@@ -6,6 +6,7 @@ mod add;
 mod architecture;
 mod changed;
 mod citations;
+mod citations_as_links;
 mod cli;
 mod corpus;
 mod differential;

@@ -12,6 +12,12 @@ use super::{Container, Fields, strip};
 
 /// Reads the title, and gives how many lines were read for it.
 pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fields: &mut Fields) -> usize {
+    if is_front_matter(reader, container) {
+        // Keys in any order.
+        let title = lines.iter().filter_map(|it| label(reader, *it)).find(|it| it.label == Label::Title);
+        title.iter().for_each(|it| labelled(reader, it.label, it.value, fields));
+        return 0;
+    }
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         if container != Container::Row && line.row && container != Container::Html {
@@ -44,6 +50,11 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
         at = used.max(at + 1);
     }
     0
+}
+
+/// Whether a page is told by its front matter alone.
+fn is_front_matter(reader: &LineReader, container: Container) -> bool {
+    container == Container::Page && reader.text.starts_with("---")
 }
 
 /// The venue with its year before a nickname, both the link that is all of a line above the title:
@@ -207,6 +218,9 @@ pub(super) fn body(reader: &LineReader, lines: &[Line], container: Container, fi
     while let Some(line) = lines.get(at) {
         at += 1;
         let Some(found) = label(reader, *line) else {
+            if is_front_matter(reader, container) {
+                continue;
+            }
             unlabelled(reader, *line, plain, container, fields);
             plain += 1;
             continue;
@@ -290,6 +304,10 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
         None => (line, false),
     };
     let source = line.span.of(text);
+    // A label that no list has, with nothing after it.
+    if source.ends_with([':', '：']) {
+        return;
+    }
     let all = pieces(text, line.span, reader.links);
     let linked = all.iter().any(|it| matches!(it.shape, Shape::Link(_) | Shape::Picture));
     let number = words(source);

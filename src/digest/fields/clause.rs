@@ -349,9 +349,9 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
 }
 
 /// A venue without the number of its volume: `Nature 596`, `Science 337:1623`.
-fn without_volume(text: &str, venue: Span) -> Span {
+pub(super) fn without_volume(text: &str, venue: Span) -> Span {
     let Some((name, last)) = venue.of(text).rsplit_once(' ') else { return venue };
-    let of_volume = |it: char| it.is_ascii_digit() || matches!(it, ':' | '-' | '–' | '(' | ')');
+    let of_volume = |it: char| it.is_ascii_digit() || matches!(it, ':' | '.' | '-' | '–' | '(' | ')');
     let is_volume = last.starts_with(|it: char| it.is_ascii_digit()) && last.chars().all(of_volume);
     if !is_volume {
         return venue;

@@ -40,7 +40,7 @@ impl LineReader<'_> {
         let code = || is_code_like(plain) && self.words(link.text) > 1 && self.is_paper_link(index);
         let labelled = self.profile.words.link(plain).is_some() || like() && !code();
         let path = plain.contains('/') && plain.contains('.') && link.address(self.text).ends_with(plain);
-        let address = id || path || plain.contains("://");
+        let address = id || path || plain.contains("://") || PaperId::is_doi(plain) || is_issue(plain);
         !(tagged || address || labelled || self.only_beside(link.text) && !self.has_title_words(link.text))
     }
 
@@ -154,6 +154,23 @@ impl LineReader<'_> {
     pub(super) fn is_worded(&self, span: Span) -> bool {
         self.words(span) >= 1
     }
+}
+
+/// Whether a text is the volume of a journal and its year, as citations end: `Pond Journal 444 (2022)`, `Nat Ponds 15.1 (2024)`.
+pub(in crate::digest) fn is_issue(text: &str) -> bool {
+    /// In words.
+    const LONGEST: usize = 8;
+    let Some((before, year)) = text.trim().strip_suffix(')').and_then(|it| it.rsplit_once(" (")) else {
+        return false;
+    };
+    let (name, volume) = before.rsplit_once(' ').unwrap_or(("", ""));
+    let is_volume = volume.starts_with(|it: char| it.is_ascii_digit())
+        && volume.bytes().all(|it| it.is_ascii_digit() || matches!(it, b'.' | b'-' | b':' | b'('));
+    year.len() == 4
+        && year.bytes().all(|it| it.is_ascii_digit())
+        && is_volume
+        && name.starts_with(char::is_uppercase)
+        && words(name) <= LONGEST
 }
 
 /// Whether a text begins as labels of code do.

@@ -11,7 +11,7 @@ use crate::text::Span;
 use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::Found;
-use super::judge::words;
+use super::judge::{is_issue, words};
 use super::names;
 use super::pieces::{Piece, Pieces, Shape, pieces};
 use super::profile::Profile;
@@ -119,13 +119,16 @@ impl LineReader<'_> {
         title
     }
 
-    /// The venue or the date that a title has after its last dash: `Heron Sings at Dawn - CVPR - 2018`.
+    /// The venue or the date that a title has after its last dash, or the date after its last comma: `Heron Sings - CVPR - 2018`,
+    /// `Heron Sings, 2018`.
     fn venue_after_dash(&self, title: Span) -> Option<Span> {
         let source = title.of(self.text);
-        let at = [" -", " –", " —"].iter().filter_map(|it| source.rfind(it)).max()?;
+        let (at, mark) =
+            [" -", " –", " —", ", "].iter().filter_map(|it| Some((source.rfind(it)?, *it))).max()?;
         let tail = Span::new(title.start() + at, title.end());
         let before = Span::new(title.start(), title.start() + at);
-        (self.only_beside(tail) && self.words(before) >= 2).then_some(tail)
+        let is_told = if mark == ", " { self.only_date(tail) } else { self.only_beside(tail) };
+        (is_told && self.words(before) >= 2).then_some(tail)
     }
 
     /// A remark after the title: `- a study of birds`.
@@ -149,9 +152,9 @@ impl LineReader<'_> {
                 let source = piece.inner.of(text);
                 let words = &self.profile.words;
                 let is_label = words.link(source).is_some() && !(before && words.is_acronym(source));
-                if !is_label && self.only_beside(piece.inner) {
+                if !is_label && (self.only_beside(piece.inner) || is_issue(source)) {
                     self.beside(Piece { shape: Shape::Bracket, ..piece }, before, fields);
-                } else if let Some(cited) = self.cited(piece.inner).filter(|_| before) {
+                } else if let Some(cited) = self.cited(piece.inner) {
                     fields.see_date(Some(cited.year));
                     fields.authors = fields.authors.or(Some(cited.names));
                 }
@@ -175,11 +178,26 @@ impl LineReader<'_> {
                     fields.authors = fields.authors.or(Some(names));
                     return;
                 }
-                let venue = said.venue.or_else(|| self.dated_venue(piece, tagged));
+                // `by Ann Author (Pond University, 2021)`
+                let is_affiliation = piece.shape == Shape::Bracket
+                    && fields.authors.is_some_and(|it| {
+                        let between = text.get(it.end()..piece.span.start());
+                        between.is_some_and(|it| it.trim_matches(' ').is_empty())
+                    });
+                let dated = || self.dated_venue(piece, tagged).filter(|_| !is_affiliation);
+                // `JRSSB [Title](…)`
+                let is_alone =
+                    before && piece.shape == Shape::Text && is_acronym(piece.inner.of(text).trim());
+                let alone = || Some(clause::bare(text, piece.inner)).filter(|_| is_alone);
+                let venue = said.venue.or_else(dated).or_else(alone);
                 fields.venue = fields.venue.or(venue.filter(|it| !it.is_empty()));
                 let cited = tagged && said.date.is_some() && piece.inner.of(text).contains("et al");
                 let named = piece.shape == Shape::Bracket && !before && !self.goes_beyond_names(piece.inner);
-                if fields.authors.is_none() && (!tagged || cited || named) {
+                // `Noisy DQN: [Title](…)`
+                let is_nickname =
+                    before && text.get(..piece.inner.end()).is_some_and(|it| it.trim_end().ends_with(':'));
+                let is_nickname = is_nickname && !self.is_list_of_names(piece.inner);
+                if fields.authors.is_none() && (!tagged || cited || named) && !is_nickname {
                     let whole =
                         piece.shape == Shape::Em && said.venue.is_none() && said.date.is_none() && !before;
                     fields.authors = said.authors.or_else(|| self.lenient(piece.inner).filter(|_| whole));
@@ -206,7 +224,7 @@ impl LineReader<'_> {
             clause::clauses(text, piece.inner).filter(|it| it.of(text).chars().any(char::is_alphabetic));
         let dated = |it: &Span| it.contains(found.span);
         let clause = if listed { worded.find(dated)? } else { worded.next()? };
-        let venue = clause::without_date(text, clause);
+        let venue = clause::without_volume(text, clause::without_date(text, clause));
         let name = venue.of(text);
         let number = name.split_whitespace().count();
         let sound = name.starts_with(char::is_uppercase)
@@ -346,7 +364,8 @@ impl LineReader<'_> {
             source.ends_with([':', ',', '.', '-', '–', '—', '|', ')', ']', '：'])
                 || strip::lead(source, &self.profile.words) == source.len()
         };
-        let led = before.last().is_none_or(|it| it.shape != Shape::Text || ends(it));
+        let led = before.last().is_none_or(|it| it.shape != Shape::Text || ends(it))
+            || self.names_before(pieces, at).is_some_and(|it| self.is_list_of_names(it));
         if goes_on || !led {
             return None;
         }
@@ -405,6 +424,9 @@ impl LineReader<'_> {
             if self.words(rest) <= 2 && colon && leads {
                 return None;
             }
+            if is_acronym(rest.of(self.text).trim()) && linked && leads && self.words(goal.inner) >= 3 {
+                return None;
+            }
             let named = || self.names_of(&Piece { inner: rest, ..*piece }, more.first()).is_some();
             if self.words(rest) <= 6 && led && long || (linked || long) && named() {
                 return None;
@@ -433,6 +455,11 @@ fn unbracketed(text: &str, piece: Piece) -> Piece {
     }
     let inner = Span::new(piece.inner.start() + 1, piece.inner.end() - 1);
     Piece { shape: Shape::Bracket, inner, ..piece }
+}
+
+/// Whether a text is an abbreviation, as journals have them: `JRSSB`.
+fn is_acronym(text: &str) -> bool {
+    (3..=8).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_uppercase())
 }
 
 /// Whether a tag says how a paper was presented: `(oral)`.

@@ -86,7 +86,11 @@ fn split(text: &str, line: Line, container: Container, starts: bool, out: &mut V
     let row = line.row && container != Container::Row;
     let mut from = line.span.start();
     let mut starts = starts;
-    for cut in breaks(content, container) {
+    let mut cuts = breaks(content, container);
+    if cuts.is_empty() && !row {
+        cuts = before_labels(content);
+    }
+    for cut in cuts {
         let part = trimmed(text, from, line.span.start() + cut.start());
         if !part.is_empty() {
             out.push(Line { span: part, starts, hard: true, row, heading: line.heading });
@@ -120,6 +124,28 @@ fn breaks(content: &str, container: Container) -> Vec<Span> {
         }
     }
     out
+}
+
+/// Where a line with a label in bold goes on with another one: `**Source:** Pond | **Published**: 2025-02-04`.
+fn before_labels(content: &str) -> Vec<Span> {
+    /// In bytes.
+    const LONGEST: usize = 40;
+    let is_label = |text: &str| {
+        let inside = text.strip_prefix("**").and_then(|it| it.split_once("**"));
+        inside.is_some_and(|(name, after)| {
+            name.len() <= LONGEST && (name.ends_with([':', '：']) || after.starts_with([':', '：']))
+        })
+    };
+    if !is_label(content) {
+        return Vec::new();
+    }
+    let bars = [" | ", " · ", " • "].iter().flat_map(|bar| content.match_indices(bar));
+    let mut cuts: Vec<Span> = bars
+        .map(|(at, bar)| Span::new(at, at + bar.len()))
+        .filter(|it| content.get(it.end()..).is_some_and(is_label))
+        .collect();
+    cuts.sort_by_key(|it| it.start());
+    cuts
 }
 
 fn trimmed(text: &str, from: usize, to: usize) -> Span {

@@ -5,7 +5,7 @@ use crate::digest::paper_id::{Host, PaperId};
 use crate::text::Span;
 
 use super::Fields;
-use super::words::{LinkLabel, Words};
+use super::words::{Label, LinkLabel, Words};
 
 /// How surely a link names the paper; the greater the surer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,11 +50,16 @@ fn weight(text: &str, link: &Link, fields: &Fields, words: &Words) -> Option<Wei
     let id = PaperId::of_url(link.address(text)).filter(|_| !picture)?;
     let label = words.link(link.text.of(text));
     let titled = !fields.title.is_empty() && link.text.contains(fields.title);
+    // `Paper: https://…`
+    let line = text.get(..link.span.start()).unwrap_or("").rsplit('\n').next().unwrap_or("");
+    let before = line.trim_end_matches(['*', '_', ' ']).strip_suffix([':', '：']).unwrap_or("");
+    let before = before.trim_start_matches(|it: char| !it.is_alphanumeric());
+    let is_labelled = words.label(before.trim_end_matches(['*', '_', ' '])) == Some(Label::Paper);
     Some(match id.host() {
         Host::Arxiv => Weight::Arxiv,
         Host::Doi if id.is_known() => Weight::Doi,
         Host::Url if id.is_known() => Weight::Known,
-        Host::Url | Host::Doi if label == Some(LinkLabel::Paper) => Weight::Called,
+        Host::Url | Host::Doi if label == Some(LinkLabel::Paper) || is_labelled => Weight::Called,
         Host::Url | Host::Doi if titled => Weight::Title,
         Host::Url | Host::Doi => Weight::Any,
         _ => Weight::Known,

@@ -4,7 +4,8 @@ use super::words::Words;
 
 /// Whether `text` is names of people, and whether it is surely so; `None` where it is not.
 pub(super) fn of_people(text: &str, words: &Words) -> Option<bool> {
-    let text = text.trim().trim_end_matches('.');
+    // `…`, `...`: those who are left out before the last one.
+    let text = text.trim_start_matches([' ', '.', '…']).trim_end().trim_end_matches('.');
     let text = ["by ", "By ", "and ", "& "].iter().fold(text, |it, lead| it.strip_prefix(lead).unwrap_or(it));
     let (text, others) = without_others(text);
     if text.is_empty() {

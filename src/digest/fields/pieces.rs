@@ -5,6 +5,8 @@ use smallvec::SmallVec;
 use crate::digest::link::{Form, Link};
 use crate::text::Span;
 
+use super::strip::is_icon;
+
 /// How a piece is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -186,7 +188,8 @@ impl Scan<'_> {
         while let Some(skipped) = memchr::memchr(mark, bytes.get(from..)?) {
             let close = from + skipped;
             let closing = run(close);
-            let fits = closing == opening || opening >= 2 && closing > opening;
+            let is_escaped = bytes.get(close.wrapping_sub(1)) == Some(&b'\\');
+            let fits = !is_escaped && (closing == opening || opening >= 2 && closing > opening);
             let tight = bytes.get(close.wrapping_sub(1)).is_some_and(|it| !it.is_ascii_whitespace());
             let ended = mark == b'*' || !word(Some(close + closing));
             if fits && tight && ended && !self.in_link(close) {
@@ -279,9 +282,9 @@ fn bracket(bytes: &[u8], at: usize, open: u8, close: u8) -> Option<Piece> {
     None
 }
 
-/// Whether a link is a picture or shows nothing else.
+/// Whether a link is a picture or an icon, or shows nothing else.
 fn is_picture(text: &str, link: &Link) -> bool {
-    if link.form == Form::Image {
+    if link.form == Form::Image || is_icon(link.text.of(text)) {
         return true;
     }
     let label = link.text.of(text).trim();

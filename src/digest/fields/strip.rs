@@ -34,7 +34,13 @@ pub(super) fn title(text: &str, span: Span) -> Span {
         });
         // `Title, in *ICLR* 2024`
         source = ["->", "=>", " in"].iter().fold(source, |it, arrow| it.strip_suffix(arrow).unwrap_or(it));
-        source = without_stop(source);
+        // `Title [also in [2.1](…)]`
+        source = match source.rfind('[') {
+            Some(at) if at > 0 && !source.get(at..).is_some_and(|it| it.contains(']')) => {
+                source.get(..at).unwrap_or(source).trim_end()
+            }
+            _ => without_stop(source),
+        };
         if let Some((open, inner)) = within_marks(source) {
             start += open;
             source = inner;
@@ -123,6 +129,12 @@ pub(in crate::digest) fn shortcode(source: &str) -> Option<usize> {
             .bytes()
             .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || matches!(it, b'_' | b'+' | b'-'));
     sound.then_some(end + 2)
+}
+
+/// Whether a text is nothing but an emoji or the name of one: `📜`, `:scroll:`.
+pub(in crate::digest) fn is_icon(text: &str) -> bool {
+    let text = text.trim();
+    shortcode(text) == Some(text.len()) || !text.is_empty() && text.chars().all(is_emoji)
 }
 
 /// Whether a character is an emoji, or a part of one.

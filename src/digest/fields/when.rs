@@ -155,7 +155,7 @@ fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     // With an apostrophe one capital will do: `arXiv'22`. Of names that a list has, too: `Nature2023`.
     let fewest = if letters == word.len() { 1 } else { 3 };
     let digits = word.len() - letters;
-    if capitals < fewest && !(matches!(digits, 2 | 4) && is_venue(word)) {
+    if capitals < fewest && !(matches!(digits, 0 | 2 | 4) && is_venue(word)) {
         return None;
     }
     let digits = if letters == word.len() {
@@ -185,7 +185,8 @@ fn is_venue(word: &[u8]) -> bool {
 fn year_before_conference(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     let (value, stop) = number(bytes, start).filter(|it| it.1 == end && end - start == 2)?;
     let name = ["'", "’"].iter().find_map(|it| literal(bytes, stop, it))?;
-    let length = bytes.get(name..)?.iter().take_while(|it| it.is_ascii_alphabetic()).count();
+    let of_name = |it: &&u8| it.is_ascii_alphabetic() || **it == b'-';
+    let length = bytes.get(name..)?.iter().take_while(of_name).count();
     let when = When { year: 2000 + value as u16, month: None, day: None };
     let (name, words) = (std::str::from_utf8(bytes.get(name..name + length)?).ok()?, Words::general());
     let is_conference = (10..40).contains(&value) && (words.is_acronym(name) || words.is_venue_word(name));
@@ -241,7 +242,11 @@ fn year_first(bytes: &[u8], value: u32, end: usize) -> Option<(When, usize)> {
     if let Some((month, stop)) =
         bytes.get(end).filter(|it| **it == b' ').and_then(|_| month_name(bytes, end + 1))
     {
-        return Some((When { month: Some(month), ..alone }, stop));
+        // `2026 Aug 3`
+        let last = literal(bytes, stop, " ").and_then(|it| number(bytes, it));
+        let last = last.filter(|it| it.1 - stop <= 3 && free(bytes, it.1));
+        let whole = last.and_then(|(last, after)| Some((day(value, u32::from(month), last)?, after)));
+        return Some(whole.unwrap_or((When { month: Some(month), ..alone }, stop)));
     }
     if let Some(found) = dashed(bytes, value, end) {
         return Some(found);
@@ -422,6 +427,7 @@ mod tests {
             ("ICLR24 Spotlight", "2024"),
             ("SOSP 23", "2023"),
             ("21'ITSC", "2021"),
+            ("[arxiv'25]", "2025"),
             ("[NeurIPS 21 spotlight]", "2021"),
             ("arXiv 25.09", "2025-09"),
             ("arXiv 2106", "2021-06"),
@@ -443,6 +449,7 @@ mod tests {
             ("2010–12", "2010"),
             ("2010–2012", "2010"),
             ("2023 May", "2023-05"),
+            ("2026 Aug 3", "2026-08-03"),
             ("May 2023", "2023-05"),
             ("[22.05]", "2022-05"),
             ("25-02", "2025-02"),

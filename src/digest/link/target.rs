@@ -192,7 +192,15 @@ fn site(host: &str) -> Site {
         it if it.eq_ignore_ascii_case("github.com") => Site::Code,
         _ if is(&["export.arxiv.org", "browse.arxiv.org"]) => Site::Arxiv,
         // Mirrors that arXiv once had.
-        _ if is(&["lanl.arxiv.org", "cn.arxiv.org", "de.arxiv.org", "uk.arxiv.org", "xxx.lanl.gov"]) => {
+        _ if is(&[
+            "lanl.arxiv.org",
+            "cn.arxiv.org",
+            "de.arxiv.org",
+            "uk.arxiv.org",
+            "xxx.lanl.gov",
+            "xxx.itp.ac.cn",
+        ]) =>
+        {
             Site::Arxiv
         }
         _ if is(&["hf.co"]) => Site::HuggingFace,

@@ -29,6 +29,10 @@ pub(super) fn in_url(url: &str) -> Option<String> {
     let plain = unescaped(rest);
     let start = plain.match_indices("10.").map(|it| it.0).find(|at| begins(&plain, *at))?;
     let text = plain.get(start..)?;
+    // The server of files of the ACM names them by numbers after its prefix, and what comes with a paper has a page of its own.
+    if plain.starts_with("delivery.acm.org/") || text.to_ascii_lowercase().contains("/mediaobjects/") {
+        return None;
+    }
     let text = match plain.get(..start)?.contains('?') {
         // In a query the next parameter ends it.
         true => text.split(['&', '#']).next()?,
@@ -38,6 +42,10 @@ pub(super) fn in_url(url: &str) -> Option<String> {
         .iter()
         .any(|it| plain.get(..start).is_some_and(|host| host.contains(it)));
     let doi = trimmed(text, preprints);
+    // `academic.oup.com/bib/article/doi/10.1093/bib/bbae228/7675151`: the number of the page is after the DOI.
+    let numbered = plain.starts_with("academic.oup.com/").then(|| doi.rsplit_once('/')).flatten();
+    let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let doi = numbered.filter(|it| is_number(it.1) && it.0.contains('/')).map_or(doi, |it| it.0);
     let suffix = doi.split_once('/')?.1;
     (!suffix.is_empty()).then(|| doi.to_ascii_lowercase())
 }

@@ -70,7 +70,7 @@ impl Host {
             Host::OpenReview => format!("https://openreview.net/forum?id={name}"),
             Host::Acl => format!("https://aclanthology.org/{name}/"),
             Host::Cvf => format!("https://openaccess.thecvf.com/{name}.html"),
-            Host::Ecva => format!("https://www.ecva.net/{name}.pdf"),
+            Host::Ecva => format!("https://www.ecva.net/{name}"),
             Host::Pmlr => format!("https://proceedings.mlr.press/{name}.html"),
             Host::NeurIps => format!("https://proceedings.neurips.cc/{name}"),
             Host::Jmlr => format!("https://jmlr.org/papers/{name}.html"),
@@ -152,11 +152,15 @@ pub(super) fn named(parts: &Parts) -> Option<(Host, String)> {
             return segments
                 .first()
                 .filter(|it| **it == "papers")
-                .map(|_| (Host::Ecva, without_end(parts.path)));
+                .map(|_| (Host::Ecva, parts.path.to_owned()));
         }
         () if under("mlr.press") => return pmlr(&segments, stem).map(|it| (Host::Pmlr, it)),
         () if under("nips.cc") || under("neurips.cc") => {
             return neurips(&segments, stem).map(|it| (Host::NeurIps, it));
+        }
+        // Where PMLR was before.
+        () if under("jmlr.org") && segments.first() == Some(&"proceedings") => {
+            return pmlr(&segments, stem).map(|it| (Host::Pmlr, it));
         }
         () if under("jmlr.org") => return after("papers").map(|it| (Host::Jmlr, format!("{it}/{stem}"))),
         () if under("pubmed.ncbi.nlm.nih.gov") => (Host::PubMed, segments.first().copied()),
@@ -190,10 +194,6 @@ fn is_pmc(segment: &str) -> bool {
 fn parameter(query: &str, name: &str) -> Option<String> {
     let value = query.split('&').find_map(|it| it.strip_prefix(name)?.strip_prefix('='))?;
     (!value.is_empty()).then(|| value.to_owned())
-}
-
-fn without_end(path: &str) -> String {
-    path.strip_suffix(".pdf").or_else(|| path.strip_suffix(".php")).unwrap_or(path).to_owned()
 }
 
 /// `2025.acl-long.1`, `P18-1234`; versions (`P18-1234v2`) are of the same paper.
@@ -237,7 +237,8 @@ fn neurips(segments: &[&str], stem: &str) -> Option<String> {
         Some(_) => stem.split('-').next()?,
         None => stem,
     };
-    if name == "paper" || name.is_empty() {
+    let is_year = year.is_some_and(|it| *it == name);
+    if name == "paper" || name.is_empty() || is_year {
         return None;
     }
     Some(match year {

@@ -72,7 +72,7 @@ fn urls_of_papers() {
         ),
         (
             "https://www.ecva.net/papers/eccv_2024/papers_ECCV/papers/05562.pdf",
-            "ECVA:papers/eccv_2024/papers_ECCV/papers/05562",
+            "ECVA:papers/eccv_2024/papers_ECCV/papers/05562.pdf",
         ),
         ("https://proceedings.mlr.press/v139/radford21a/radford21a.pdf", "PMLR:v139/radford21a"),
         ("http://proceedings.mlr.press/v139/radford21a.html", "PMLR:v139/radford21a"),
@@ -98,6 +98,20 @@ fn urls_of_papers() {
             "ScienceDirect:S1672022916000437",
         ),
         ("https://jmlr.org/papers/v21/20-074.html", "JMLR:v21/20-074"),
+        ("http://jmlr.org/proceedings/papers/v32/graves14.pdf", "PMLR:v32/graves14"),
+        (
+            "https://www.ecva.net/papers/eccv_2020/papers_ECCV/html/3977_ECCV_2020_paper.php",
+            "ECVA:papers/eccv_2020/papers_ECCV/html/3977_ECCV_2020_paper.php",
+        ),
+        (
+            "https://proceedings.neurips.cc/paper_files/paper/2023",
+            "proceedings.neurips.cc/paper_files/paper/2023",
+        ),
+        ("https://academic.oup.com/bib/article/doi/10.1093/bib/bbae228/7675151", "doi:10.1093/bib/bbae228"),
+        (
+            "https://delivery.acm.org/10.1145/1620000/1610180/p97.pdf",
+            "delivery.acm.org/10.1145/1620000/1610180/p97.pdf",
+        ),
         ("http://www.Heron.example/sings/?utm_source=a&b=c#d", "heron.example/sings?b=c"),
         ("https://openreview.net/group?id=ICLR.cc/2024", "openreview.net/group?id=ICLR.cc/2024"),
     ];

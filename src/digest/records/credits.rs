@@ -2,7 +2,7 @@
 
 use super::Lead;
 use super::labels::{is_label, is_own_name};
-use super::lead::{is_marked, leads_to_paper, outer};
+use super::linked::{is_marked, leads_to_paper, outer};
 use super::part::{Member, MemberKind};
 use super::words::{is_cited, letters, words};
 use crate::digest::fields;

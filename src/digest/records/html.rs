@@ -1,6 +1,7 @@
 //! What a block of HTML says about a paper.
 
-use super::lead::{is_short_name, leads_to_paper, may_link, of_text, outer};
+use super::lead::{is_short_name, of_text};
+use super::linked::{leads_to_paper, may_link, outer};
 use super::words::{bare, words};
 use super::{Hint, Lead};
 use crate::digest::FileContext;

@@ -1,5 +1,6 @@
 //! What links and fields of papers are called.
 
+use crate::digest::PaperId;
 use crate::digest::fields::Words;
 
 /// Labels of links that lead to the paper, in lower case.
@@ -9,7 +10,7 @@ pub(super) const PAPER: &[&str] = &[
     "publication", "article", "paper link", "paper page", "link to paper", "arxiv link", "arxiv paper",
     "full text", "论文", "论文链接", "论文地址", "原文", "原文链接", "論文", "논문", "acl", "cvpr", "iclr", "neurips", "nips",
     "ieee", "acm", "springer", "biorxiv", "medrxiv", "pubmed", "ssrn", "nature", "science", "ieee xplore",
-    "cvf", "acl anthology", "pmlr", "huggingface", "hugging face", "hf", "alphaxiv",
+    "journal", "journal version", "arxiv version", "cvf", "acl anthology", "pmlr", "huggingface", "hugging face", "hf", "alphaxiv",
 ];
 
 /// Labels of links that lead elsewhere, in lower case.
@@ -45,6 +46,7 @@ pub(super) fn is_label(text: &str) -> bool {
         || PAPER.contains(&words.as_str())
         || ELSEWHERE.contains(&words.as_str())
         || ends && short
+        || PaperId::is_doi(text)
 }
 
 /// Words that lead to a paper and do not name it, in lower case.

@@ -2,7 +2,11 @@
 
 use super::credits::{are_credits, is_credit, is_line_of_names, is_team};
 use super::html::of_html;
-use super::labels::{BESIDE, FIELDS, PAPER, is_label, is_own_name, label_words};
+use super::labels::{FIELDS, is_label, is_own_name};
+use super::linked::{
+    is_badge, is_citation_after_title, is_marked, leads_to_paper, may_link, names_paper, outer, paper_links,
+    without,
+};
 use super::quote::{of_quote, unquoted};
 use super::titled::{begins_with_title_label, is_plain_entry, is_published, is_title_with_labels};
 use super::words::{
@@ -14,11 +18,10 @@ use super::words::{
 use crate::digest::FileContext;
 use crate::digest::fields::{self, Label, LayoutId, is_emoji};
 use crate::digest::link::{self, Form, Kind, Link};
-use crate::digest::{PaperId, arxiv, date, sections};
+use crate::digest::{arxiv, date, sections};
 use crate::syntax::{Block, Kind as BlockKind, plain};
 use crate::text::Span;
 use std::borrow::Cow;
-use std::cmp::Reverse;
 
 /// What a block is for a record. A few bytes, so that each entry can hold one and sums of them are cheap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -192,20 +195,6 @@ fn has_short_head(text: &str, links: &[Link]) -> bool {
     (head.len() < 6 || is_badge(text, first)) && letters(head) >= 2 && words(head) < 2
 }
 
-/// Whether there may be a link in a text.
-pub(super) fn may_link(text: &str, context: FileContext) -> bool {
-    text.contains("://")
-        || text.contains("](")
-        || text.contains("rXiv:")
-        || !context.definitions.is_empty() && text.contains('[')
-}
-
-/// How many links lead to papers for sure.
-fn paper_links(links: &[Link]) -> u8 {
-    let papers = links.iter().filter(|it| it.form != Form::Image && it.target.kind.is_paper()).count();
-    papers.min(usize::from(u8::MAX)) as u8
-}
-
 fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileContext) -> Lead {
     if !may_link(text, context) {
         return if is_named(text, is_item) { Lead::Name } else { Lead::Text };
@@ -218,7 +207,13 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
     if is_item && mentions_issue(text) {
         return Lead::Text;
     }
-    let shown = outer(links);
+    let mut shown = outer(links);
+    // `Title [also in [2.1](#21-herons)]`
+    let is_reference = |it: &&Link| {
+        let before = text.get(..it.span.start()).unwrap_or("");
+        it.url.of(text).starts_with('#') && words(bare(before)) >= 3
+    };
+    shown.retain(|it| !is_reference(it));
     let to_paper = |it: &&&Link| leads_to_paper(text, it);
     let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else {
         return without_text_link(text, &shown, is_item);
@@ -229,7 +224,7 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
     let before = without(text, before, &shown);
     let head = bare(&before);
     if letters(head) < 3
-        || is_item && words(head) <= 3 && words(first.text.of(text)) >= 3 && fields::is_beside(head)
+        || is_item && words(first.text.of(text)) >= 3 && is_venue_before(head)
         || label(&before).is_some()
             && head.trim_end_matches([':', '：', '*', ' ']).len() == before_label(&before).len()
     {
@@ -240,6 +235,15 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
         return if is_field { Lead::Text } else { Lead::Other };
     }
     leading_text(text, head, first, &shown, is_item)
+}
+
+/// Whether what is before a linked title says where the paper was published: `ICLR 2024`, `JRSSB`, `Journal of Ponds`.
+fn is_venue_before(head: &str) -> bool {
+    let name = head.trim();
+    let is_acronym = (3..=8).contains(&name.len()) && name.bytes().all(|it| it.is_ascii_uppercase());
+    is_acronym
+        || words(head) <= 3 && fields::is_beside(head)
+        || words(head) <= 6 && name.starts_with("Journal of ")
 }
 
 /// The link to a paper by its title that comes right after the id of a paper: `arXiv:2502.01237 [Title](…)`.
@@ -272,6 +276,7 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
         && letters(&title) >= 3
         && !is_label(&title)
         && !is_cited(&title)
+        && !fields::is_issue(&title)
         && arxiv::lone(&title).is_none()
         && !title.contains("://");
     if !named {
@@ -308,6 +313,10 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
     if !paper && is_item && words(&title) >= 3 && is_published(after) {
         return Lead::Paper;
     }
+    // `[arXiv 2025.10](…), Heron Sings at Dawn`
+    if is_item && fields::is_dated_venue(&title) && words(after) >= 3 && !goes_on(after) {
+        return Lead::Paper;
+    }
     if !paper || matches!(first.target.kind, Kind::Code) {
         return Lead::Other;
     }
@@ -321,7 +330,15 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
     if !is_item && is_line_of_parts(before) && leads_to_paper(text, first) && is_marked(text, first) {
         return Lead::Link;
     }
-    let is_titled = || is_titled(text, first, head) || is_citation(text, shown);
+    let is_credited = || {
+        let title = plain(first.text.of(text));
+        words(&title) >= 3 && leads_to_paper(text, first) && is_credit(head, &title)
+    };
+    // `[^1]: Ann Author. [Title](…)`
+    if !is_item && text.starts_with("[^") {
+        return Lead::Text;
+    }
+    let is_titled = || is_titled(text, first, head) || is_citation(text, shown) || is_credited();
     if !is_item && !starts_bold(text) && !is_titled() {
         let after = text.get(first.span.end()..).unwrap_or("");
         let before = before.trim_end_matches(|it| it == ' ' || is_emoji(it));
@@ -333,7 +350,8 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
         !goes_on(text.get(it.span.end()..).unwrap_or(""))
             && !leads_on(text.get(..it.span.start()).unwrap_or(""))
     };
-    let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_marked(text, it) && ends(it));
+    let is_set_off = |it: &Link| is_marked(text, it) || is_citation_after_title(text, it);
+    let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_set_off(it) && ends(it));
     if is_news(head) {
         return Lead::Text;
     }
@@ -349,7 +367,7 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
     let introduced = head.ends_with([':', '：', '-', '–', '—', '|', '`']) && words(head) <= 8;
     let titled = words(&title) >= 3;
     // `Author, A. & Writer, B. (2021) [Title](…)`, `Author et al., [Title](…)`
-    let named = || is_item && ends(first) && (is_credit(head, &title) || titled && is_team(head));
+    let named = || ends(first) && (is_credit(head, &title) || is_item && titled && is_team(head));
     let cited = is_item && ends_with_year(head) && ends(first);
     let own = leads_to_paper(text, first);
     if own && (titled && (introduced || cited) || named()) { Lead::Paper } else { Lead::Text }
@@ -368,107 +386,4 @@ fn is_citation(text: &str, shown: &[&Link]) -> bool {
     const LONGEST: usize = 80;
     let links: Vec<Link> = shown.iter().map(|it| (*it).clone()).collect();
     words(text) <= LONGEST && fields::is_citation(text, &links)
-}
-
-/// Whether a link is set off from the text, so that it belongs to the whole of it: by its label, as a URL, or as a picture.
-pub(super) fn is_marked(text: &str, link: &Link) -> bool {
-    match link.form {
-        Form::Bare | Form::Autolink | Form::Id => true,
-        _ if is_url_text(text, link) || arxiv::lone(link.text.of(text)).is_some() => true,
-        _ => {
-            is_badge(text, link)
-                || is_label(&plain(link.text.of(text)))
-                || words(link.text.of(text)) <= 3 && fields::is_beside(link.text.of(text))
-                || link.text.of(text).starts_with('[')
-        }
-    }
-}
-
-/// Whether a link is called by its URL, with or without its scheme.
-fn is_url_text(text: &str, link: &Link) -> bool {
-    let label = link.text.of(text).trim();
-    label.contains("://") || label.contains('/') && label.contains('.') && link.address(text).ends_with(label)
-}
-
-/// Whether a link leads to a paper, by its target or by its label.
-pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
-    if link.form == Form::Image || link.target.kind == Kind::Picture {
-        return false;
-    }
-    let url = link.address(text);
-    if link.target.kind.is_paper() || PaperId::of_url(url).is_some_and(|it| it.is_known()) {
-        return true;
-    }
-    if link.target.kind.is_code() || !url.contains("://") {
-        return false;
-    }
-    let label = label_words(&plain(link.text.of(text)));
-    let is_kind_of_paper = label.strip_suffix(" paper").is_some_and(|it| !it.contains(' '));
-    PAPER.contains(&label.as_str())
-        || is_kind_of_paper
-        || is_badge(text, link) && PAPER.iter().take(4).any(|it| label.split(' ').any(|word| word == *it))
-        || url.ends_with(".pdf") && !BESIDE.contains(&label.as_str())
-}
-
-/// Whether a link leads to a paper and is called by its title.
-pub(in crate::digest) fn names_paper(text: &str, link: &Link) -> bool {
-    let title = plain(link.text.of(text));
-    let named = letters(&title) >= 3
-        && !is_label(&title)
-        && !is_cited(&title)
-        && !title.contains("://")
-        && arxiv::lone(&title).is_none();
-    named && !is_badge(text, link) && leads_to_paper(text, link)
-}
-
-/// The links that are not within another one, and no pictures, in the order of the text.
-pub(super) fn outer(links: &[Link]) -> Vec<&Link> {
-    let mut all: Vec<&Link> = links.iter().collect();
-    all.sort_by_key(|it| (it.span.start(), Reverse(it.span.end())));
-    let (mut outer, mut end) = (Vec::new(), 0);
-    for alike in all.chunk_by(|a, b| a.span == b.span) {
-        let Some(first) = alike.first().filter(|it| it.span.end() > end) else { continue };
-        end = first.span.end();
-        outer.extend(alike.iter().filter(|it| it.form != Form::Image));
-    }
-    outer
-}
-
-/// Whether a link shows a picture.
-fn is_badge(text: &str, link: &Link) -> bool {
-    let label = link.text.of(text).trim_start();
-    label.starts_with("![") || label.starts_with("<img")
-}
-
-/// `span` of `text` without pictures and the links around them.
-fn without(text: &str, span: Span, shown: &[&Link]) -> String {
-    let mut out = String::new();
-    let mut at = span.start();
-    for link in shown.iter().filter(|it| span.contains(it.span)) {
-        out += text.get(at..link.span.start()).unwrap_or("");
-        at = link.span.end();
-    }
-    out += text.get(at..span.end()).unwrap_or("");
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn a_link_that_is_outer_is_within_no_other(
-            pieces in prop::collection::vec(prop::sample::select(&["[a", "![b", "](x)", "](https://a.example)", " ", "[c](d)"][..]), 0..20)
-        ) {
-            let text = pieces.concat();
-            let links = link::read_with(&text, &link::Definitions::default()).links;
-            let is_within = |it: &Link| links.iter().any(|other| other.span != it.span && other.span.contains(it.span));
-            let mut wanted: Vec<Span> =
-                links.iter().filter(|it| it.form != Form::Image && !is_within(it)).map(|it| it.span).collect();
-            wanted.sort_by_key(|it| it.start());
-            prop_assert_eq!(outer(&links).iter().map(|it| it.span).collect::<Vec<_>>(), wanted, "{}", text);
-        }
-    }
 }

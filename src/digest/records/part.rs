@@ -187,7 +187,13 @@ pub(super) fn parts(
             MemberKind::Html => container == Container::Html,
             _ => false,
         };
-        let others = stretch.iter().filter(alike).filter(|it| it.hint.lead == Lead::Other);
+        // What belongs to a record leads to its code and its data.
+        let mut free = vec![true; stretch.len()];
+        for head in &own {
+            free.iter_mut().skip(head.at + 1).take(head.blocks - 1).for_each(|it| *it = false);
+        }
+        let alike = stretch.iter().zip(&free).filter(|it| *it.1).map(|it| it.0).filter(alike);
+        let others = alike.filter(|it| it.hint.lead == Lead::Other);
         // In a file that has more than papers, names with a link may say what something supports.
         let is_counted = |it: &&&Candidate| whole.purely || !stretch[it.at].hint.named;
         let counted = own.iter().filter(is_counted).count();

@@ -1,7 +1,7 @@
 //! Titles that lead to no paper, and what is beside them that says that they are of papers.
 
 use super::labels::is_label;
-use super::lead::{leads_to_paper, outer};
+use super::linked::{leads_to_paper, outer};
 use super::words::{bare, is_news, label, leads_on, words};
 use crate::digest::fields::{self, Label, Words};
 use crate::digest::link::{Form, Link};
@@ -19,7 +19,8 @@ pub(super) fn is_title_with_labels(text: &str, links: &[Link]) -> bool {
     (4..30).contains(&words(head)) && words(after) < 4 && shown.iter().all(is_called) && !is_news(head)
 }
 
-/// Whether what follows a link says who wrote it and where and when it was published: `, Author et al., ICLR 2024 | [code](…)`.
+/// Whether what follows a link says who wrote it and where and when it was published, or just that:
+/// `, Author et al., ICLR 2024 | [code](…)`, `, ICRA 2008`.
 pub(super) fn is_published(after: &str) -> bool {
     let until = after
         .find("](")
@@ -29,6 +30,11 @@ pub(super) fn is_published(after: &str) -> bool {
         until.split("<!--").next().unwrap_or("").trim_matches([' ', ',', '.', '|', '*', '-', '–', '—']);
     let names = said.rsplit_once(',').map_or(said, |it| it.0);
     let is_where = said.rsplit_once(',').is_some_and(|(_, it)| fields::is_beside(it)) && !said.contains('\n');
+    // `[Title](…), ICRA 2008.`
+    if fields::is_dated_venue(said) && after.trim_start().starts_with([',', '.', '(', '|', '-', '–', '—'])
+    {
+        return true;
+    }
     let has_names = names.contains("et al") || fields::are_names(names);
     has_names && (is_where || said.rsplit_once("et al.").is_some_and(|(_, it)| fields::is_beside(it)))
 }

@@ -34,7 +34,7 @@ pub(super) fn bare(text: &str) -> &str {
 
 /// `text` without a shortcode that it begins with, and marks before that: `**:link: Link:** …`
 fn without_icon(text: &str) -> &str {
-    let icon = text.trim_start_matches(|it: char| matches!(it, '*' | '_' | ' '));
+    let icon = text.trim_start_matches(['*', '_', ' ']);
     shortcode(icon).and_then(|it| icon.get(it..)).unwrap_or(text)
 }
 
@@ -158,7 +158,7 @@ pub(super) fn is_cited(text: &str) -> bool {
     let is_year =
         (year.starts_with("19") || year.starts_with("20")) && year.bytes().all(|it| it.is_ascii_digit());
     let names = names.trim_end_matches([' ', ',', '(']);
-    let mut names = names.split(" & ").flat_map(|it| it.split(" and "));
+    let mut names = names.split(" & ").flat_map(|it| it.split(" and ")).flat_map(|it| it.split(", "));
     is_year && names.all(|it| it.starts_with(char::is_uppercase) && !it.contains(' '))
 }
 
@@ -166,7 +166,10 @@ pub(super) fn is_cited(text: &str) -> bool {
 pub(super) fn mentions_issue(text: &str) -> bool {
     text.match_indices('#').any(|(at, _)| {
         let before = text.get(..at).unwrap_or("");
-        let is_led = before.ends_with('(') || before.ends_with(" in ") || before.ends_with(", ");
+        // `[2.1](#21-herons)` leads to a section.
+        let is_led = before.ends_with('(') && !before.ends_with("](")
+            || before.ends_with(" in ")
+            || before.ends_with(", ");
         is_led && text.get(at + 1..).is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
     })
 }
@@ -213,7 +216,10 @@ pub(super) fn is_sentence(after: &str) -> bool {
 
 /// Whether a text without links names something.
 pub(super) fn is_named(text: &str, is_item: bool) -> bool {
-    let is_title = |label: &str| (is_item || is_all_bold(text)) && is_title_with_colon(text, label);
+    let is_title = |label: &str| {
+        (is_item || is_all_bold(text)) && is_title_with_colon(text, label)
+            || begins_with_bold_title(text) && is_own_name(label)
+    };
     let short = text.len() < 300 && words(text) >= 1 && label(text).is_none_or(is_title);
     short && (is_item || starts_bold(text))
 }

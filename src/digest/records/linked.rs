@@ -1,0 +1,142 @@
+//! What the links of a block are for it: which lead to papers, and which belong to the whole of it.
+
+use super::labels::{BESIDE, PAPER, is_label, label_words};
+use super::words::{is_cited, letters, words};
+use crate::digest::FileContext;
+use crate::digest::fields::{self, is_icon};
+use crate::digest::link::{Form, Kind, Link};
+use crate::digest::{PaperId, arxiv};
+use crate::syntax::plain;
+use crate::text::Span;
+use std::cmp::Reverse;
+
+/// Whether there may be a link in a text.
+pub(super) fn may_link(text: &str, context: FileContext) -> bool {
+    text.contains("://")
+        || text.contains("](")
+        || text.contains("rXiv:")
+        || !context.definitions.is_empty() && text.contains('[')
+}
+
+/// How many links lead to papers for sure.
+pub(super) fn paper_links(links: &[Link]) -> u8 {
+    let papers = links.iter().filter(|it| it.form != Form::Image && it.target.kind.is_paper()).count();
+    papers.min(usize::from(u8::MAX)) as u8
+}
+
+/// Whether a link is set off from the text, so that it belongs to the whole of it: by its label, as a URL, or as a picture.
+pub(super) fn is_marked(text: &str, link: &Link) -> bool {
+    match link.form {
+        Form::Bare | Form::Autolink | Form::Id => true,
+        _ if is_url_text(text, link) || arxiv::lone(link.text.of(text)).is_some() => true,
+        _ => {
+            is_badge(text, link)
+                || is_label(&plain(link.text.of(text)))
+                || words(link.text.of(text)) <= 3 && fields::is_beside(link.text.of(text))
+                || fields::is_issue(link.text.of(text))
+                || link.text.of(text).starts_with('[')
+        }
+    }
+}
+
+/// Whether a link is called by authors and a year, after a title that a full stop ends: `Heron Sings at Dawn. [One (1970)](…)`
+pub(super) fn is_citation_after_title(text: &str, link: &Link) -> bool {
+    let before = text.get(..link.span.start()).unwrap_or("").trim_end().trim_end_matches(['*', '_']);
+    before.ends_with('.') && words(before) >= 3 && is_cited(&plain(link.text.of(text)))
+}
+
+/// Whether a link is called by its URL, with or without its scheme.
+fn is_url_text(text: &str, link: &Link) -> bool {
+    let label = link.text.of(text).trim();
+    label.contains("://") || label.contains('/') && label.contains('.') && link.address(text).ends_with(label)
+}
+
+/// Whether a link leads to a paper, by its target or by its label.
+pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
+    if link.form == Form::Image || link.target.kind == Kind::Picture {
+        return false;
+    }
+    let url = link.address(text);
+    if link.target.kind.is_paper() || PaperId::of_url(url).is_some_and(|it| it.is_known()) {
+        return true;
+    }
+    // A badge with the DOI of a repository is no link to a paper.
+    if link.target.kind.is_code() || url.contains("zenodo.org/badge") {
+        return false;
+    }
+    let label = label_words(&plain(link.text.of(text)));
+    let is_pdf = url.len() > 4 && url.get(url.len() - 4..).is_some_and(|it| it.eq_ignore_ascii_case(".pdf"));
+    if !url.contains("://") {
+        // A file beside the list.
+        return is_pdf && !url.contains(':') && !BESIDE.contains(&label.as_str());
+    }
+    let is_kind_of_paper = label.strip_suffix(" paper").is_some_and(|it| !it.contains(' '));
+    PAPER.contains(&label.as_str())
+        || is_kind_of_paper
+        || is_badge(text, link) && PAPER.iter().take(4).any(|it| label.split(' ').any(|word| word == *it))
+        || is_pdf && !BESIDE.contains(&label.as_str())
+}
+
+/// Whether a link leads to a paper and is called by its title.
+pub(in crate::digest) fn names_paper(text: &str, link: &Link) -> bool {
+    let title = plain(link.text.of(text));
+    let named = letters(&title) >= 3
+        && !is_label(&title)
+        && !is_cited(&title)
+        && !title.contains("://")
+        && arxiv::lone(&title).is_none();
+    named && !is_badge(text, link) && leads_to_paper(text, link)
+}
+
+/// The links that are not within another one, and no pictures, in the order of the text.
+pub(super) fn outer(links: &[Link]) -> Vec<&Link> {
+    let mut all: Vec<&Link> = links.iter().collect();
+    all.sort_by_key(|it| (it.span.start(), Reverse(it.span.end())));
+    let (mut outer, mut end) = (Vec::new(), 0);
+    for alike in all.chunk_by(|a, b| a.span == b.span) {
+        let Some(first) = alike.first().filter(|it| it.span.end() > end) else { continue };
+        end = first.span.end();
+        outer.extend(alike.iter().filter(|it| it.form != Form::Image));
+    }
+    outer
+}
+
+/// Whether a link shows a picture or an icon.
+pub(super) fn is_badge(text: &str, link: &Link) -> bool {
+    let label = link.text.of(text).trim_start();
+    label.starts_with("![") || label.starts_with("<img") || is_icon(label)
+}
+
+/// `span` of `text` without pictures and the links around them.
+pub(super) fn without(text: &str, span: Span, shown: &[&Link]) -> String {
+    let mut out = String::new();
+    let mut at = span.start();
+    for link in shown.iter().filter(|it| span.contains(it.span)) {
+        out += text.get(at..link.span.start()).unwrap_or("");
+        at = link.span.end();
+    }
+    out += text.get(at..span.end()).unwrap_or("");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::link;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_link_that_is_outer_is_within_no_other(
+            pieces in prop::collection::vec(prop::sample::select(&["[a", "![b", "](x)", "](https://a.example)", " ", "[c](d)"][..]), 0..20)
+        ) {
+            let text = pieces.concat();
+            let links = link::read_with(&text, &link::Definitions::default()).links;
+            let is_within = |it: &Link| links.iter().any(|other| other.span != it.span && other.span.contains(it.span));
+            let mut wanted: Vec<Span> =
+                links.iter().filter(|it| it.form != Form::Image && !is_within(it)).map(|it| it.span).collect();
+            wanted.sort_by_key(|it| it.start());
+            prop_assert_eq!(outer(&links).iter().map(|it| it.span).collect::<Vec<_>>(), wanted, "{}", text);
+        }
+    }
+}
