@@ -3,7 +3,8 @@
 use super::paper::{Agreement, Other};
 use super::{Check, Diagnostics, FixAvailability, FixScope, Paper, Rule};
 use crate::config::Severity;
-use crate::digest::Listing;
+use crate::digest::paper_id::Host;
+use crate::digest::{Listing, PaperId, PaperKey};
 use crate::workspace::{BlockCtx, ListingRef};
 
 pub static RULE: Rule = Rule {
@@ -12,7 +13,8 @@ pub static RULE: Rule = Rule {
     fix: FixAvailability::Never,
     scope: FixScope::Layout,
     doc: r#"
-Two listings have one arXiv id and different titles. One of the ids is wrong, or the paper was renamed between the two.
+Two listings have one id (of arXiv, a DOI, or what another site of papers names one by) and different titles. One of the ids is
+wrong, or the paper was renamed between the two.
 
 Look the id up: the listing whose title it does not name needs another id. Titles that share half of their words, or are
 written in two scripts, are taken for one; so are two titles of the same authors, or of two versions of a paper. A table with a header like `| Name | Link |` may list what a paper brought about, by
@@ -43,7 +45,7 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
         Some(columns) => !it.title.is_empty() && !columns.open,
         None => it.title_key.is_telling() && ctx.of(it.title).split_whitespace().count() >= NAME,
     };
-    let Some(id) = it.listing.id.filter(|_| is_titled(it.ctx, it.listing)) else { return };
+    let Some(id) = named(it).filter(|_| is_titled(it.ctx, it.listing)) else { return };
     let fits = |other: &ListingRef| match other {
         // The table headers of other files are not tracked.
         ListingRef::Open(ctx, listing) if ctx.file_name() == it.ctx.file_name() => is_titled(ctx, listing),
@@ -62,6 +64,15 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
     diagnostics
         .report(it.listing.place(), format!("`{id}` has another title {}{odd}", it.direction(&first)))
         .listed(&first, first.span(), format!("listed here as `{title}`"));
+}
+
+/// What names the paper: its id, as the site that has it writes it. A URL alone may be a page of several papers.
+fn named(it: &Paper) -> Option<String> {
+    match it.listing.key? {
+        PaperKey::Arxiv(id) => Some(id.to_string()),
+        PaperKey::Named(Host::Url, _) => None,
+        PaperKey::Named(..) => Some(PaperId::of_link(it.listing.paper_link()?, it.ctx.record())?.to_string()),
+    }
 }
 
 /// Whether the two are one paper whose title changed: its authors are the same, or the links lead to two of its versions.
@@ -93,6 +104,22 @@ mod tests {
   the Dark ([arXiv](https://arxiv.org/abs/2502.01237v2)) | Z | Y |
 | Storks Sleep ([arXiv](https://arxiv.org/abs/2502.01237)) | Z | Y |
   ^^^^^^^^^^^^ `2502.01237` has another title above
+",
+        );
+    }
+
+    #[test]
+    fn a_doi_names_a_paper_too() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Link |
+| --- | --- | --- |
+| Heron: Parsing Songs | X | https://doi.org/10.1000/182 |
+| Egrets Count in the Dark | Z | https://doi.org/10.1000/182 |
+  ^^^^^^^^^^^^^^^^^^^^^^^^ `doi:10.1000/182` has another title above
+| Storks Sleep | X | https://birds.example/papers |
+| Terns Turn Back | Z | https://birds.example/papers |
 ",
         );
     }

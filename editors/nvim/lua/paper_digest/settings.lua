@@ -61,7 +61,7 @@
 ---@field ["published-elsewhere"]? "off"|"info"|"warning"|"error" A preprint that a journal or a conference has published, as far as the library knows, in a listing that does not say so.
 ---@field ["renders-differently"]? "off"|"info"|"warning"|"error" GitHub shows this as a table, or ends the table here, and other widespread Markdown parsers read it otherwise.
 ---@field ["repeated-header"]? "off"|"info"|"warning"|"error" The header and the delimiter row of a table again, directly below its rows: GitHub shows them as two more rows, the second one full of dashes.
----@field ["same-id-other-title"]? "off"|"info"|"warning"|"error" Two listings have one arXiv id and different titles.
+---@field ["same-id-other-title"]? "off"|"info"|"warning"|"error" Two listings have one id (of arXiv, a DOI, or what another site of papers names one by) and different titles.
 ---@field ["same-title-other-id"]? "off"|"info"|"warning"|"error" Two listings have one title and different arXiv ids.
 ---@field ["split-row"]? "off"|"info"|"warning"|"error" One row is split in two: a line break cut it, and a formatter padded the pieces with empty cells.
 ---@field ["swallowed-text"]? "off"|"info"|"warning"|"error" Text directly under a table, without a blank line between, becomes a row of the table: GitHub shows it in the first column.
