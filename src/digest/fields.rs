@@ -29,7 +29,7 @@ use crate::text::Span;
 use super::ArxivId;
 use super::link::{Form, Link};
 
-pub(super) use judge::{ascii_words, is_issue};
+pub(super) use judge::{ascii_words, is_abbreviation, is_issue};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub use profile::{LayoutId, Layouts, Profile};
 pub(super) use strip::{is_emoji, is_icon, shortcode};

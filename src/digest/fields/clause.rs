@@ -4,6 +4,7 @@ use crate::digest::authors::is_inverted;
 use crate::text::Span;
 use smallvec::SmallVec;
 
+use super::judge::is_abbreviation;
 use super::line_reader::LineReader;
 use super::names::{has_others, is_east_asian_list, is_name_and_acronym, is_others, of_people};
 use super::strip::is_emoji;
@@ -324,28 +325,28 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
     let is_name =
         |it: &str| !words.is_acronym(it) && !of_proceedings(it) && it.chars().any(char::is_alphabetic);
     let name = list.iter().find(|it| is_name(it));
-    // `HSCMA 2017`: what has a year beside it need not be in a list.
-    let (capitals, year) = match list.as_slice() {
-        [name] => {
-            (*name, text.get(clause.end()..).and_then(|it| it.strip_prefix(", ")).and_then(|it| it.get(..4)))
-        }
-        [name, year] => (*name, Some(*year)),
-        _ => ("", None),
-    };
-    let is_year = |it: &str| {
-        (it.starts_with("19") || it.starts_with("20"))
-            && it.len() == 4
-            && it.bytes().all(|it| it.is_ascii_digit())
-    };
-    let is_dated = capitals.len() >= 4
-        && capitals.bytes().all(|it| it.is_ascii_uppercase())
-        && year.is_some_and(is_year);
-    let known = is_dated
-        || list.iter().any(acronym)
+    let known = list.iter().any(acronym)
+        || is_dated_abbreviation(text, clause, &list)
         || name.is_some_and(|it| words.is_venue_word(it))
         || words.has_venue_phrase(source);
     let prose = small * 2 > list.len() && list.len() > 2;
     (known && !prose).then(|| without_volume(text, without_date(text, clause)))
+}
+
+/// Whether a clause, whose words are `list`, is an abbreviation with a year beside it or in the next clause, which need not be in a list:
+/// `HSCMA 2017`, `TETCI, 2018`.
+fn is_dated_abbreviation(text: &str, clause: Span, list: &[&str]) -> bool {
+    let (name, year) = match list {
+        [name] => (*name, text.get(clause.end()..).and_then(|it| it.strip_prefix(", ")?.get(..4))),
+        [name, year] => (*name, Some(*year)),
+        _ => return false,
+    };
+    let is_year = |it: &str| {
+        let is_near = it.starts_with("19") || it.starts_with("20");
+        is_near && it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit())
+    };
+    // Three letters may be anything: `DNA, 2018`.
+    name.len() >= 4 && is_abbreviation(name) && year.is_some_and(is_year)
 }
 
 /// A venue without the number of its volume: `Nature 596`, `Science 337:1623`.

@@ -156,6 +156,11 @@ impl LineReader<'_> {
     }
 }
 
+/// Whether a text is an abbreviation of three to eight capitals, as journals have them: `JRSSB`.
+pub(in crate::digest) fn is_abbreviation(text: &str) -> bool {
+    (3..=8).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_uppercase())
+}
+
 /// Whether a text is the volume of a journal and its year, as citations end: `Pond Journal 444 (2022)`, `Nat Ponds 15.1 (2024)`.
 pub(in crate::digest) fn is_issue(text: &str) -> bool {
     /// In words.

@@ -11,7 +11,7 @@ use crate::text::Span;
 use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::Found;
-use super::judge::{is_issue, words};
+use super::judge::{is_abbreviation, is_issue, words};
 use super::names;
 use super::pieces::{Piece, Pieces, Shape, pieces};
 use super::profile::Profile;
@@ -187,7 +187,7 @@ impl LineReader<'_> {
                 let dated = || self.dated_venue(piece, tagged).filter(|_| !is_affiliation);
                 // `JRSSB [Title](…)`
                 let is_alone =
-                    before && piece.shape == Shape::Text && is_acronym(piece.inner.of(text).trim());
+                    before && piece.shape == Shape::Text && is_abbreviation(piece.inner.of(text).trim());
                 let alone = || Some(clause::bare(text, piece.inner)).filter(|_| is_alone);
                 let venue = said.venue.or_else(dated).or_else(alone);
                 fields.venue = fields.venue.or(venue.filter(|it| !it.is_empty()));
@@ -424,7 +424,7 @@ impl LineReader<'_> {
             if self.words(rest) <= 2 && colon && leads {
                 return None;
             }
-            if is_acronym(rest.of(self.text).trim()) && linked && leads && self.words(goal.inner) >= 3 {
+            if is_abbreviation(rest.of(self.text).trim()) && linked && leads && self.words(goal.inner) >= 3 {
                 return None;
             }
             let named = || self.names_of(&Piece { inner: rest, ..*piece }, more.first()).is_some();
@@ -455,11 +455,6 @@ fn unbracketed(text: &str, piece: Piece) -> Piece {
     }
     let inner = Span::new(piece.inner.start() + 1, piece.inner.end() - 1);
     Piece { shape: Shape::Bracket, inner, ..piece }
-}
-
-/// Whether a text is an abbreviation, as journals have them: `JRSSB`.
-fn is_acronym(text: &str) -> bool {
-    (3..=8).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_uppercase())
 }
 
 /// Whether a tag says how a paper was presented: `(oral)`.

@@ -240,8 +240,7 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
 /// Whether what is before a linked title says where the paper was published: `ICLR 2024`, `JRSSB`, `Journal of Ponds`.
 fn is_venue_before(head: &str) -> bool {
     let name = head.trim();
-    let is_acronym = (3..=8).contains(&name.len()) && name.bytes().all(|it| it.is_ascii_uppercase());
-    is_acronym
+    fields::is_abbreviation(name)
         || words(head) <= 3 && fields::is_beside(head)
         || words(head) <= 6 && name.starts_with("Journal of ")
 }
