@@ -160,7 +160,7 @@ pub(super) fn are_names_and_venue(text: &str) -> bool {
 }
 
 /// Whether a text says nothing but a venue and when: `ICLR 2025`.
-pub(super) fn is_dated_venue(text: &str) -> bool {
+pub fn is_dated_venue(text: &str) -> bool {
     let said = line_reader::LineReader::new(text, &[], Profile::general()).said(Span::new(0, text.len()));
     said.venue.is_some() && said.date.is_some() && is_beside(text)
 }

@@ -3,7 +3,7 @@
 use super::FileContext;
 use super::arxiv::ArxivId;
 use super::columns::{self, Columns, Role};
-use super::fields::{self, Container, LayoutId, Profile, When};
+use super::fields::{self, Container, LayoutId, LinkLabel, Profile, When, Words};
 use super::link::{self, Broken, Form, Kind, Link, Read};
 use super::paper_id::{PaperId, PaperKey};
 use super::{records, stray_pipe, title};
@@ -284,10 +284,14 @@ impl Listing {
         };
         let is_elsewhere = |it: &Link| is_shown(it) && PaperId::of_url(it.address(text)).is_some();
         let is_no_code = |it: &Link| is_elsewhere(it) && !it.target.kind.is_code();
+        // `[[Paper](https://…)] [[Code](…)]`
+        let label = |it: &Link| Words::general().link(it.text.of(text));
+        let is_called = |it: &Link| is_no_code(it) && label(it) == Some(LinkLabel::Paper);
         find(&has_id)
             .or_else(|| find(&is_known))
             .or_else(|| within(Role::Paper, &is_no_code))
             .or_else(|| within(Role::Title, &is_no_code))
+            .or_else(|| find(&is_called))
             .or_else(|| within(Role::Title, &is_elsewhere))
     }
 }

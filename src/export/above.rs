@@ -1,7 +1,7 @@
 //! What headings and parent items say of the records below them: a year, a venue.
 
-use crate::digest::fields::{DateOrder, When, date, venue};
-use crate::digest::{EntryKind, Part};
+use crate::digest::fields::{DateOrder, When, date, is_dated_venue, venue};
+use crate::digest::{Container, EntryKind, Listing, Part};
 use crate::syntax::{Kind, plain, unwrap};
 use crate::workspace::BlockCtx;
 
@@ -27,7 +27,11 @@ impl Above {
             (_, EntryKind::Section(section)) => {
                 let title = plain(ctx.of(section.title)).into_owned();
                 self.headings.retain(|it| it.rank < section.level);
-                self.headings.push(Topic { rank: section.level, date: of_topic(&title), venue: None });
+                // `CoNLL 2003 (English)` is a data set.
+                let is_whole = title.split_whitespace().count() <= 3 && !title.contains('(');
+                let venue = venue(&title).filter(|_| is_whole && is_dated_venue(&title));
+                let venue = venue.map(|it| it.of(&title).to_owned());
+                self.headings.push(Topic { rank: section.level, date: of_topic(&title), venue });
                 self.items.clear();
             }
             _ if ctx.entry.part == Part::Body => {}
@@ -51,9 +55,12 @@ impl Above {
         self.items.iter().rev().chain(self.headings.iter().rev()).find_map(|it| it.date)
     }
 
-    /// The venue that the nearest item has.
-    pub(super) fn venue(&self) -> Option<String> {
-        self.items.iter().rev().find_map(|it| it.venue.clone())
+    /// The venue that the nearest item has, or the nearest heading.
+    pub(super) fn venue(&self, listing: &Listing) -> Option<String> {
+        // Under a heading, a table of results tells of data sets.
+        let is_loose = listing.container == Container::Row && listing.columns.is_none();
+        let headings = self.headings.iter().rev().filter(|_| !is_loose);
+        self.items.iter().rev().chain(headings).find_map(|it| it.venue.clone())
     }
 }
 

@@ -166,7 +166,7 @@ fn record(
         layout: layout(ctx, listing),
         venue: venue(listing, &cell(Role::Venue))
             .or_else(|| venue_beside_date(&cell(Role::Date)))
-            .or_else(|| above.venue()),
+            .or_else(|| above.venue(listing)),
         doi: bibtex::doi(ctx, listing),
         url: url.or_else(named).or_else(|| {
             listing

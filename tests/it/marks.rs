@@ -166,3 +166,89 @@ fn the_venue_in_a_column_of_publishers_or_of_dates() {
         ],
     );
 }
+
+#[test]
+fn names_with_initials_last_before_a_venue() {
+    check(
+        "\
+# Read
+
+* [Songs of the Heron at Dawn](https://arxiv.org/abs/2502.00241) by Reed Y, Marsh R, Pond T. Artificial Intelligence, 2007.
+* [Egrets at Rest in Ponds](https://arxiv.org/abs/2502.00242) by Reed H M, Marsh Y, Pond P. arXiv, 2017.
+* **Reed et al.**: Towards a Foundation Model of Storks [[paper](https://arxiv.org/abs/2502.00243)]
+* [HeronNet] HeronNet: Songs of Large Birds [[paper](https://arxiv.org/abs/2502.00244)]
+",
+        &[
+            "3 | Songs of the Heron at Dawn | Reed Y, Marsh R, Pond T | 2007 | Artificial Intelligence | 2502.00241",
+            "4 | Egrets at Rest in Ponds | Reed H M, Marsh Y, Pond P | 2017 | arXiv | 2502.00242",
+            "5 | Towards a Foundation Model of Storks | Reed | 2502.00243",
+            "6 | HeronNet: Songs of Large Birds | 2502.00244",
+        ],
+    );
+}
+
+#[test]
+fn a_heading_with_nothing_but_a_venue_and_a_year_says_both() {
+    check(
+        "\
+# Read
+
+## CVPR 2021
+
+- [Songs of the Heron at Dawn](https://arxiv.org/abs/2502.00241)
+- [Egrets at Rest in Ponds](https://arxiv.org/abs/2502.00242), ICCV 2021
+
+## Birds of 2021
+
+- [Storks Count Frogs](https://arxiv.org/abs/2502.00243)
+",
+        &[
+            "5 | Songs of the Heron at Dawn | 2021 | CVPR | 2502.00241",
+            "6 | Egrets at Rest in Ponds | 2021 | ICCV | 2502.00242",
+            "10 | Storks Count Frogs | 2021 | 2502.00243",
+        ],
+    );
+}
+
+#[test]
+fn a_link_called_paper_is_that_of_the_row() {
+    check(
+        "\
+# Read
+
+| Title | Venue | Year | Resources |
+|---|---|---|---|
+| Songs of the Heron | AAAI | 2022 | [[Paper](https://birds.example/songs)] [[Code](https://github.com/a/b)] |
+",
+        &["5 | Songs of the Heron | 2022 | AAAI | https://birds.example/songs"],
+    );
+}
+
+#[test]
+fn names_that_are_misspelt_or_above_the_title() {
+    check(
+        "\
+# Read
+
+## <span id=\"birds\">ICCV 2025</span>
+
+- STDGI: Spatio-Temporal Songs of Herons.
+  - F. L. Reed, A. Marsh, C. Pond, P. Veliˇckovi´c, P. Li` o, and R. D. Hill. *Arxiv 2019*. [[pdf]](https://arxiv.org/pdf/2502.00241.pdf)
+- Egrets at Rest in Deep Ponds. *Front. Mol. Biosci., August 2022.* [[pdf]](https://arxiv.org/pdf/2502.00242.pdf)
+
+## Paragraphs
+
+Joseph G. Reed, David A. Marsh, Edward F. Pond
+[**Storks translate frogs to text**](https://arxiv.org/abs/2502.00243) Nature Ponds (2020)
+
+Joseph G. Reed, David A. Marsh
+[**Terns translate frogs to text**](https://arxiv.org/abs/2502.00244) Nature Ponds (2020)
+",
+        &[
+            "5 | STDGI: Spatio-Temporal Songs of Herons | F. L. Reed, A. Marsh, C. Pond, P. Veliˇckovi´c, P. Li` o, R. D. Hill | 2019 | Arxiv | 2502.00241",
+            "7 | Egrets at Rest in Deep Ponds | 2022-08 | Front. Mol. Biosci | 2502.00242",
+            "11 | Storks translate frogs to text | Joseph G. Reed, David A. Marsh, Edward F. Pond | 2020 | Nature Ponds | 2502.00243",
+            "14 | Terns translate frogs to text | Joseph G. Reed, David A. Marsh | 2020 | Nature Ponds | 2502.00244",
+        ],
+    );
+}

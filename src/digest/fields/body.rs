@@ -29,6 +29,11 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
             at += 1;
             continue;
         }
+        if let Some(names) = names_above_title(reader, *line, lines.get(at + 1)) {
+            fields.authors = fields.authors.or(Some(names));
+            at += 1;
+            continue;
+        }
         let (flow, used) = flow(reader.text, lines, at, container);
         let labelled = label(reader, *line).filter(|it| at > 0 || !is_of_title(reader, *line, it));
         match labelled {
@@ -82,6 +87,16 @@ fn tag_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -> Opti
         span: tag,
         inner: tag,
     })
+}
+
+/// The names that are all of a line above one that begins with the title as a link.
+fn names_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -> Option<Span> {
+    let names = clause::bare(reader.text, line.span);
+    let begins = next.and_then(|next| pieces(reader.text, next.span, reader.links).first().copied());
+    let is_titled =
+        begins.is_some_and(|it| matches!(it.shape, Shape::Link(link) if reader.is_title_link(link)));
+    let is_plain = !line.heading && !line.row && !reader.links.iter().any(|it| line.span.contains(it.span));
+    (is_plain && is_titled && reader.is_list_of_names(names)).then_some(names)
 }
 
 /// A line with those that go on with it on the page.

@@ -222,7 +222,7 @@ impl LineReader<'_> {
     }
 
     /// Whether the first name in `span` has its initials after it: `One DP, Two J.`, `One, D. P., Two, J.`
-    fn has_initials_last(&self, span: Span) -> bool {
+    pub(super) fn has_initials_last(&self, span: Span) -> bool {
         let mut clauses = clause::clauses(self.text, span).map(|it| it.of(self.text));
         let (name, next) = (clauses.next().unwrap_or(""), clauses.next().unwrap_or(""));
         let after_space = name.rsplit_once(' ').is_some_and(|(last, initials)| {

@@ -35,7 +35,7 @@ impl LineReader<'_> {
         let mut said = Said { date: date(text, span, self.profile.date_order), ..Said::default() };
         let mut names: Option<Span> = None;
         let (mut sure, mut ended, mut strange) = (false, false, 0);
-        for clause in clauses(text, span) {
+        for clause in clauses(text, span).flat_map(|it| self.at_initials(it, span)) {
             match self.kind(clause) {
                 // `Author, Ann, et al.`
                 Clause::Names { .. } if !ended && names.is_some() && is_others(clause.of(text)) => {
@@ -66,6 +66,26 @@ impl LineReader<'_> {
         sure |= names.is_some_and(|it| is_east_asian_list(it.of(text)) || is_inverted(it.of(text)));
         said.authors = names.filter(|_| sure);
         said
+    }
+
+    /// A clause of `span` at the full stop after initials, where names in it have them last: `One Y, Two T. Pond Intelligence, 2007`.
+    fn at_initials(&self, clause: Span, span: Span) -> SmallVec<[Span; 2]> {
+        let source = clause.of(self.text);
+        let stop = source.find(". ").filter(|_| clause.start() > span.start());
+        let is_initials =
+            |it: &str| (1..=3).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_uppercase());
+        let is_end = |at: &usize| {
+            let last = source.get(..*at).and_then(|it| it.rsplit_once(' '));
+            last.is_some_and(|it| is_initials(it.1)) && self.kind(clause) == Clause::Nothing
+        };
+        match stop.filter(is_end).filter(|_| self.has_initials_last(span)) {
+            None => SmallVec::from_slice(&[clause]),
+            Some(at) => {
+                let after = Span::new(clause.start() + at + 1, clause.end());
+                let name = Span::new(clause.start(), clause.start() + at);
+                SmallVec::from_slice(&[name, bare(self.text, after)])
+            }
+        }
     }
 
     /// Whether the first clause of `span` and nearly all of the others are names.

@@ -100,6 +100,10 @@ impl LineReader<'_> {
         let all = Span::new(0, self.text.len());
         let is_person = |it: &Span| self.kind(*it) == Clause::Names { sure: true } && self.words(*it) >= 2;
         let persons = clause::clauses(self.text, all).filter(is_person).count();
+        // A name may be misspelt among many.
+        if persons >= 3 && self.mostly_names(all) {
+            return true;
+        }
         let several =
             || self.text.contains(" and ") || self.text.contains('&') || names::has_others(self.text);
         self.is_list_of_names(all) && (persons >= 2 || persons == 1 && several())

@@ -76,6 +76,9 @@ impl LineReader<'_> {
         if fields.authors.is_some() || !matches!(piece.shape, Shape::Text | Shape::Em | Shape::Bracket) {
             return;
         }
+        if piece.shape == Shape::Em && self.abbreviated_journal(piece.inner).is_some() {
+            return;
+        }
         fields.authors = self.last_names(piece, next, false);
         // A journal that no list has.
         let journal = next.filter(|it| it.shape == Shape::Em && fields.authors.is_some());
@@ -94,8 +97,13 @@ impl LineReader<'_> {
             let inside = pieces(self.text, title, &[]);
             let tag = |it: &&Piece| {
                 let source = it.inner.of(self.text);
-                it.shape == Shape::Bracket
-                    && (self.is_beside(it.inner) || arxiv::lone(source).is_some() || is_award(source))
+                let is_tag = || {
+                    self.is_beside(it.inner)
+                        || arxiv::lone(source).is_some()
+                        || is_award(source)
+                        || begins_with_word(self.text.get(it.span.end()..title.end()), source)
+                };
+                it.shape == Shape::Bracket && is_tag()
             };
             if let Some(tail) = self.venue_after_dash(title) {
                 self.beside(Piece { shape: Shape::Text, span: tail, inner: tail }, false, fields);
@@ -206,6 +214,18 @@ impl LineReader<'_> {
         }
     }
 
+    /// The journal before a date, in words that are cut short: `Front. Mol. Biosci., August 2022`.
+    fn abbreviated_journal(&self, span: Span) -> Option<Span> {
+        /// In words.
+        const LONGEST: usize = 6;
+        let date = clause::date(self.text, span, self.profile.date_order)?;
+        let name = clause::bare(self.text, Span::new(span.start(), date.span.start()));
+        let words = || name.of(self.text).split(' ');
+        let is_word = |it: &str| it.starts_with(char::is_uppercase) && it.chars().count() > 2;
+        let is_cut = name.of(self.text).contains(". ") && words().all(is_word);
+        (is_cut && words().count() <= LONGEST).then_some(name)
+    }
+
     /// A venue that no list has, told by the year beside it: `[2026 Advanced Science]`.
     fn dated_venue(&self, piece: Piece, tagged: bool) -> Option<Span> {
         #[rustfmt::skip] // several a line
@@ -223,7 +243,11 @@ impl LineReader<'_> {
         let mut worded =
             clause::clauses(text, piece.inner).filter(|it| it.of(text).chars().any(char::is_alphabetic));
         let dated = |it: &Span| it.contains(found.span);
-        let clause = if listed { worded.find(dated)? } else { worded.next()? };
+        let clause = if listed {
+            worded.find(dated)?
+        } else {
+            self.abbreviated_journal(piece.inner).or_else(|| worded.next())?
+        };
         let venue = clause::without_volume(text, clause::without_date(text, clause));
         let name = venue.of(text);
         let number = name.split_whitespace().count();
@@ -455,6 +479,16 @@ fn unbracketed(text: &str, piece: Piece) -> Piece {
     }
     let inner = Span::new(piece.inner.start() + 1, piece.inner.end() - 1);
     Piece { shape: Shape::Bracket, inner, ..piece }
+}
+
+/// Whether a title begins with the one word of the tag before it: `[HeronNet] HeronNet: Songs`.
+fn begins_with_word(title: Option<&str>, word: &str) -> bool {
+    let title = title.unwrap_or("").trim_start();
+    let (first, after) = title.split_at_checked(word.len()).unwrap_or_default();
+    !word.is_empty()
+        && !word.contains(' ')
+        && first.eq_ignore_ascii_case(word)
+        && after.starts_with([':', ' ', '-'])
 }
 
 /// Whether a tag says how a paper was presented: `(oral)`.

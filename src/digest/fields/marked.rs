@@ -96,7 +96,11 @@ impl LineReader<'_> {
                     return Some(whole);
                 }
                 let end = self.plain_end(pieces, index, goal.inner.start());
-                let alone = dash && !colon;
+                // `**Author et al.**: Title`
+                let names =
+                    Some(clause::bare(self.text, bare)).filter(|it| it.of(self.text).contains("et al"));
+                let authors = authors.or(names);
+                let alone = dash && !colon || names.is_some();
                 let start = if alone { goal.inner.start() } else { piece.inner.start() };
                 let is_all = alone && end.title.end() == goal.span.end();
                 let stop = if is_all { goal.inner.end() } else { end.title.end() };

@@ -19,7 +19,7 @@ use crate::digest::FileContext;
 use crate::digest::fields::{self, Label, LayoutId, is_emoji};
 use crate::digest::link::{self, Form, Kind, Link};
 use crate::digest::{arxiv, date, sections};
-use crate::syntax::{Block, Kind as BlockKind, plain};
+use crate::syntax::{Block, Kind as BlockKind, plain, without_tags};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -135,8 +135,10 @@ fn is_field(label: &str, context: FileContext) -> bool {
 }
 
 fn of_heading(text: &str, context: FileContext) -> Hint {
-    let date = date::in_heading(text).map(|it| it.0.len());
-    if date.is_some_and(|date| text.len() < date + 24) {
+    // `<span id="birds">ICCV 2025</span>`
+    let shown = without_tags(text);
+    let date = date::in_heading(&shown).map(|it| it.0.len());
+    if date.is_some_and(|date| shown.len() < date + 24) {
         return Hint::default();
     }
     let lead = match of_text(text, true, context).lead {
