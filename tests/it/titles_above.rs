@@ -38,6 +38,26 @@ Cid Third and Ben Writer, ICLR 2024 [[paper](https://arxiv.org/abs/2502.00244)]
 }
 
 #[test]
+fn a_heading_of_several_words_above_titles_in_items_is_a_topic() {
+    check(
+        "\
+# Read
+
+### Contrasting Songs of Birds: 2 Papers
+
+- Songs Contrasted with Augmentations.
+  - Y. Reed, T. Marsh, and Y. Pond. *NIPS 2020*. [[pdf]](https://arxiv.org/abs/2502.00241)
+- Egrets at Rest in Ponds.
+  - J. Reed and P. Marsh. *AAAI 2021*. [[pdf]](https://arxiv.org/abs/2502.00242)
+",
+        &[
+            "5 | Songs Contrasted with Augmentations | Y. Reed, T. Marsh, Y. Pond | 2020 | NIPS | 2502.00241",
+            "7 | Egrets at Rest in Ponds | J. Reed, P. Marsh | 2021 | AAAI | 2502.00242",
+        ],
+    );
+}
+
+#[test]
 fn a_title_that_looks_like_a_name_is_one() {
     check(
         "\

@@ -112,12 +112,15 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
     if below.iter().filter(|it| it.hint.title_label).count() > 1 {
         return Sureness::No;
     }
-    // A title in bold with its link below it makes the heading that of a topic.
+    // A title in bold or in an item with its link below it makes the heading that of a topic.
     let is_title = |at: usize| {
         let member = &stretch[at];
-        let is_bold =
-            member.kind == MemberKind::Paragraph && member.hint.lead == Lead::Name && member.hint.titled;
-        is_bold && leads(stretch, at, below_paragraph(stretch, at, false))
+        let blocks = match member.kind {
+            MemberKind::Paragraph => below_paragraph(stretch, at, false),
+            MemberKind::Item { depth } => below_item(stretch, at, depth),
+            _ => return false,
+        };
+        member.hint.lead == Lead::Name && member.hint.titled && leads(stretch, at, blocks)
     };
     if (1..stretch.len()).any(is_title) {
         return Sureness::No;
