@@ -252,3 +252,28 @@ Joseph G. Reed, David A. Marsh
         ],
     );
 }
+
+#[test]
+fn anchors_affiliations_and_fields_of_research_in_titles() {
+    check(
+        "\
+# Read
+
+- <a name=\"todo\"></a> Few-Shot Songs of the Heron (**CVPR2020**) [[paper](https://arxiv.org/abs/2502.00241)]
+- Continual learning of egrets in neural networks (**ICLR 2019**) [[paper](https://arxiv.org/abs/2502.00242)]
+* [**Storks Count Frogs in Spring: A Survey**](https://arxiv.org/abs/2502.00243) [**arXiv 2023.11**]<br>
+Shanghai Pond University, Marsh Web Services, Reed University
+
+[Explaining the Tern: A First Analysis](https://arxiv.org/abs/2502.00244), arXiv 2020
+
+Anchors, [Anchors: High-Precision Bird Explanations](https://arxiv.org/abs/2502.00245), AAAI 2018
+",
+        &[
+            "3 | Few-Shot Songs of the Heron | 2020 | CVPR | 2502.00241",
+            "4 | Continual learning of egrets in neural networks | 2019 | ICLR | 2502.00242",
+            "5 | Storks Count Frogs in Spring: A Survey | 2023-11 | arXiv | 2502.00243",
+            "8 | Explaining the Tern: A First Analysis | 2020 | arXiv | 2502.00244",
+            "10 | Anchors: High-Precision Bird Explanations | 2018 | AAAI | 2502.00245",
+        ],
+    );
+}

@@ -91,12 +91,14 @@ fn tag_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -> Opti
 
 /// The names that are all of a line above one that begins with the title as a link.
 fn names_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -> Option<Span> {
+    let next = next.filter(|_| !line.heading && !line.row)?;
+    let is_linked = reader.links.iter().any(|it| line.span.contains(it.span));
     let names = clause::bare(reader.text, line.span);
-    let begins = next.and_then(|next| pieces(reader.text, next.span, reader.links).first().copied());
-    let is_titled =
-        begins.is_some_and(|it| matches!(it.shape, Shape::Link(link) if reader.is_title_link(link)));
-    let is_plain = !line.heading && !line.row && !reader.links.iter().any(|it| line.span.contains(it.span));
-    (is_plain && is_titled && reader.is_list_of_names(names)).then_some(names)
+    if is_linked || !reader.is_list_of_names(names) {
+        return None;
+    }
+    let first = *pieces(reader.text, next.span, reader.links).first()?;
+    matches!(first.shape, Shape::Link(link) if reader.is_title_link(link)).then_some(names)
 }
 
 /// A line with those that go on with it on the page.
@@ -320,7 +322,7 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
     };
     let source = line.span.of(text);
     // A label that no list has, with nothing after it.
-    if source.ends_with([':', '：']) {
+    if source.ends_with([':', '：']) || is_affiliation(source) {
         return;
     }
     let all = pieces(text, line.span, reader.links);
@@ -353,6 +355,17 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
         reader.take_last_names(*piece, all.get(at + 1), fields);
         reader.beside(*piece, false, fields);
     }
+}
+
+/// Whether a line of parts says where its authors work: `Pond University, Marsh Institute of Technology`.
+fn is_affiliation(source: &str) -> bool {
+    const PLACES: [&str; 6] = ["University", "Institute", "College", "Academy", "Laboratory", "Universität"];
+    let is_place = |it: &str| PLACES.iter().any(|place| it.contains(place));
+    let parts = || source.split([',', ';', '、']).filter(|it| !it.trim().is_empty());
+    let places = parts().filter(|it| is_place(it)).count();
+    // A sentence may speak of a university.
+    let is_short = parts().all(|it| words(it) <= 8) && !source.contains("](");
+    is_short && 2 * places >= parts().count()
 }
 
 /// A line without the emoji that it begins with: `👤 Ann Author, Ben Writer`.

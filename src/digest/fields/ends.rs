@@ -198,7 +198,11 @@ impl LineReader<'_> {
         }
         if let Some(rest) = ["in ", "at "].iter().find_map(|it| source.strip_prefix(it)) {
             let rest = Span::new(tail.end() - rest.len(), tail.end());
-            return self.only_beside(rest) && !self.goes_on_after_acronym(rest);
+            // `Herons in Neural Networks`: such a name is also what titles are about.
+            let first = rest.of(self.text).split_whitespace().next().unwrap_or("");
+            let is_own = words.is_acronym(first) || words.is_venue_word(first);
+            let is_told = is_own || clause::date(self.text, rest, self.profile.date_order).is_some();
+            return is_told && self.only_beside(rest) && !self.goes_on_after_acronym(rest);
         }
         let first = source.split_whitespace().next().unwrap_or("");
         if !words.is_acronym(first) && !words.is_venue_word(first) {

@@ -251,7 +251,9 @@ impl Scan<'_> {
             let length = if close == rest.len() { 0 } else { end.len() };
             return piece(shape, at, stop + 1, at + close, length);
         }
-        is(&DROPPED).then(|| hidden(at, at + stop + 1))
+        // `<a name="birds"></a>`
+        let is_anchor = is(&["a"]) && memchr::memmem::find(rest.get(..stop)?, b"href").is_none();
+        (is_anchor || is(&DROPPED)).then(|| hidden(at, at + stop + 1))
     }
 }
 

@@ -47,7 +47,10 @@ pub(super) fn are_credits(text: &str, links: &[Link]) -> bool {
     let Some(first) = shown.first() else { return false };
     let before =
         text.get(..first.span.start()).unwrap_or("").trim_end_matches(['[', '(', '|', ' ', ':', '\n']);
+    let may_be_several =
+        before.contains([',', ';', '、', '&']) || before.contains(" and ") || before.contains("et al");
     before.len() <= LONGEST
+        && may_be_several
         && is_marked(text, first)
         && leads_to_paper(text, first)
         && fields::are_names_and_venue(before)

@@ -39,7 +39,8 @@ pub(super) const FIELDS: &[&str] = &[
 
 /// Whether a text is what links are called, not what they lead to.
 pub(super) fn is_label(text: &str) -> bool {
-    let words = label_words(text);
+    // `Paper (40 pages)`
+    let words = label_words(text.split_once(" (").map_or(text, |it| it.0));
     let ends = ["paper", "pdf", "论文", "原文", "arxiv"].iter().any(|it| words.ends_with(it));
     let short = words.split_whitespace().count() <= 3 && words.chars().count() <= 16;
     words.is_empty()

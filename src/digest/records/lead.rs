@@ -339,6 +339,16 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
     if !is_item && text.starts_with("[^") {
         return Lead::Text;
     }
+    // `Heron, [Songs of Large Birds](…), ICLR 2025`
+    let is_named_before = || {
+        head.trim_end().ends_with([',', ':'])
+            && words(head) <= 4
+            && names_paper(text, first)
+            && words(first.text.of(text)) >= 3
+    };
+    if !is_item && is_named_before() && !goes_on(text.get(first.span.end()..).unwrap_or("")) {
+        return Lead::Paper;
+    }
     let is_titled = || is_titled(text, first, head) || is_citation(text, shown) || is_credited();
     if !is_item && !starts_bold(text) && !is_titled() {
         let after = text.get(first.span.end()..).unwrap_or("");
