@@ -69,6 +69,8 @@ fn what_is_broken_or_elsewhere_stays() {
         // No tables: no delimiter row, another number of cells in it.
         "| Title | Authors |\n| --- | --- |\n\n|Title|Authors|\n|One|X|\n",
         "| Title | Authors |\n| --- | --- |\n\n|Title|Authors|\n|-|-|-|\n|One|X|\n",
+        // Rows without a delimiter row are a paragraph, a tag alone in its line is a part of it, and the last lines are the item's.
+        "| One | X |\n| Two | Y |\n<a>\n- One\n\n  more\n|Title|Authors|\n|---|---|\n",
         "| Title | Authors |\n| --- | --- |\n\na paragraph\n|-|-|\n|Title|Authors|\n|-|-|\n|One|X|\n",
         "| Title | Authors |\n| --- | --- |\n\n> |Title|Authors|\n> |-|-|\n\n- a\n\n  |Title|Authors|\n  |-|-|\n\n```\n|Title|Authors|\n|-|-|\n```\n",
     ] {
