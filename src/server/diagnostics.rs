@@ -7,7 +7,7 @@ use super::state::{Document, ServerSnapshot};
 use super::to_lsp;
 use crate::digest::index::Place;
 use crate::rules::{
-    BlockDiagnostics, FileDiagnostics, Judged, KeptDiagnostic, KeptLocation, Rule, Suppressions,
+    self, BlockDiagnostics, FileDiagnostics, Judged, KeptDiagnostic, KeptLocation, Rule, Suppressions,
 };
 use crate::workspace::{FileView, Name};
 use std::cell::OnceCell;
@@ -46,6 +46,18 @@ impl Line {
             Line::Block(place, first) => Line::Block(place, number.saturating_sub(first)),
             Line::Fixed(first) => Line::Fixed(number.saturating_sub(first)),
         }
+    }
+}
+
+impl ServerSnapshot {
+    /// What rules find in an open file: where something was found in it before, only what changed since is judged.
+    pub(super) fn diagnostics(&self, name: &Name) -> FileDiagnostics {
+        let found = |last: Option<&FileDiagnostics>| rules::update(&self.snapshot, name, last);
+        let Some(document) = self.documents.get(name) else { return found(None) };
+        let mut last = document.made.diagnostics.lock();
+        let new = found(last.as_ref());
+        *last = Some(new.clone());
+        new
     }
 }
 

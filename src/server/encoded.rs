@@ -1,21 +1,20 @@
-//! What does not go by tower-lsp: texts of documents that are opened or edited, and requests whose answers may be as long as a file.
-//! Each of these encodes its own answer, on a thread that steps back for quick ones.
+//! Requests whose answers may be as long as a file: they do not go by tower-lsp. Each encodes its own answer, on a thread that steps
+//! back for quick ones.
 
 use super::backend::{Backend, open};
 use super::state::ServerSnapshot;
 use super::tokens::{Tokens, encode as encode_tokens};
-use super::transport::{DirectMethods, EncodedHandler, Json, Listener, handler};
+use super::transport::{EncodedHandler, EncodesAnswers, Json, handler};
 use super::{from_lsp, links, outline, pull, to_lsp};
 use crate::features::{folding, hints, symbols, tokens};
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::lsp_types::notification::{DidChangeTextDocument, DidOpenTextDocument, Notification};
 use tower_lsp::lsp_types::request::*;
 use tower_lsp::lsp_types::*;
 
 /// Most symbols that one search of the workspace gives.
 const MOST_SYMBOLS: usize = 256;
 
-impl DirectMethods for Backend {
+impl EncodesAnswers for Backend {
     fn handler(&self, method: &str) -> Option<EncodedHandler> {
         let backend = self.clone();
         Some(match method {
@@ -46,15 +45,6 @@ impl DirectMethods for Backend {
             }
             _ => return None,
         })
-    }
-
-    fn listener(&self, method: &str) -> Option<Listener> {
-        let backend = self.clone();
-        match method {
-            DidOpenTextDocument::METHOD => Some(Box::new(move |params| backend.on_did_open(params))),
-            DidChangeTextDocument::METHOD => Some(Box::new(move |params| backend.on_did_change(params))),
-            _ => None,
-        }
     }
 }
 

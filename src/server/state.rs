@@ -6,8 +6,6 @@ use super::online::Online;
 use super::settings::Settings;
 use super::transport::Outbox;
 use super::workers::{self, Flag, Rank};
-use crate::digest::index::Index;
-use crate::rules::{self, FileDiagnostics};
 use crate::workspace::{Change, FileIndex, FileState, Name, Snapshot, Workspace};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -136,52 +134,6 @@ impl State {
         self.looks.taken.retain(|_, it| *it > look);
         gone > 0
     }
-
-    /// Takes out the open files whose diagnostics may be sent anew: all but those whose settings are not known yet.
-    pub(super) fn take_dirty(&mut self) -> Vec<Name> {
-        let all = std::mem::take(&mut self.dirty).into_iter();
-        let (later, now): (Vec<Name>, Vec<Name>) = all.partition(|it| self.lacks_settings(it));
-        self.dirty.extend(later);
-        now
-    }
-
-    /// Whether there are any.
-    pub(super) fn has_dirty(&self) -> bool {
-        self.dirty.iter().any(|it| !self.lacks_settings(it))
-    }
-
-    fn lacks_settings(&self, name: &Name) -> bool {
-        self.documents.get(name).is_some_and(|document| !document.has_settings)
-    }
-
-    /// Whether papers are listed in the open file `name`, and other files are open.
-    pub(super) fn lists_beside_others(&self, name: &Name) -> bool {
-        let lists = || self.workspace.snapshot().view(name).is_some_and(|it| it.file.is_digest());
-        self.documents.len() > 1 && lists()
-    }
-
-    /// Whether `name` now lists a paper more or fewer times than `before`, and another open file lists that paper
-    /// too.
-    pub(super) fn tells_others(&self, name: &Name, before: &Index) -> bool {
-        let now = self.workspace.snapshot();
-        let others = self.documents.keys().filter(|it| *it != name);
-        let others: Vec<u32> = others.filter_map(|it| now.number(it)).collect();
-        let Some(here) = now.number(name).filter(|_| !others.is_empty()) else { return false };
-        let count = |index: &Index, id| index.listed(id).iter().filter(|it| it.file == here).count();
-        now.index.moved(before).papers.into_iter().any(|id| {
-            count(before, id) != count(&now.index, id)
-                && now.index.listed(id).iter().any(|it| others.contains(&it.file))
-        })
-    }
-
-    /// Has the diagnostics of `name` sent again once the client is silent; those of all open files if listings have moved.
-    pub(super) fn mark_dirty(&mut self, name: &Name, moved: bool) {
-        self.dirty.insert(name.clone());
-        if moved {
-            self.dirty.extend(self.documents.keys().cloned());
-        }
-        self.idle = false;
-    }
 }
 
 impl Shared {
@@ -219,22 +171,6 @@ impl Shared {
         }
     }
 
-    /// All that the client has sent was taken in.
-    pub(super) fn rest(&self) {
-        let mut state = self.lock();
-        state.idle = true;
-        if !state.dirty.is_empty() {
-            self.bell.notify_all();
-        }
-    }
-
-    /// A snapshot for a request about a row. The request counts as under way until [`RowRequest`] is dropped.
-    pub(super) fn asked(self: &Arc<Shared>) -> (ServerSnapshot, RowRequest) {
-        let mut state = self.lock();
-        state.asked += 1;
-        (self.snapshot_of(&state), RowRequest(self.clone()))
-    }
-
     /// Waits until the settings of an open file were read.
     pub(super) async fn wait_for_settings(&self, name: &Name) {
         loop {
@@ -245,15 +181,6 @@ impl Shared {
             }
             configured.await;
         }
-    }
-
-    /// Has the diagnostics of all open files sent anew.
-    pub(super) fn republish(&self) {
-        let mut state = self.lock();
-        let names: Vec<Name> = state.documents.keys().cloned().collect();
-        state.dirty.extend(names);
-        state.idle = true;
-        self.bell.notify_all();
     }
 
     /// Says to the user what is wrong.
@@ -282,19 +209,6 @@ impl Shared {
     }
 }
 
-/// A question that is under way.
-pub(super) struct RowRequest(Arc<Shared>);
-
-impl Drop for RowRequest {
-    fn drop(&mut self) {
-        let mut state = self.0.lock();
-        state.asked -= 1;
-        if state.asked == 0 && !state.dirty.is_empty() {
-            self.0.bell.notify_all();
-        }
-    }
-}
-
 /// What a file is called inside: one name, however a client escapes its URI.
 pub(super) fn name_of(uri: &Url) -> Name {
     let path = (uri.scheme() == "file").then(|| uri.to_file_path().ok()).flatten();
@@ -311,16 +225,6 @@ pub(super) fn name_of(uri: &Url) -> Name {
 }
 
 impl ServerSnapshot {
-    /// What rules find in an open file: where something was found in it before, only what changed since is judged.
-    pub(super) fn diagnostics(&self, name: &Name) -> FileDiagnostics {
-        let found = |last: Option<&FileDiagnostics>| rules::update(&self.snapshot, name, last);
-        let Some(document) = self.documents.get(name) else { return found(None) };
-        let mut last = document.made.diagnostics.lock();
-        let new = found(last.as_ref());
-        *last = Some(new.clone());
-        new
-    }
-
     /// Whether somebody waits for work on the text of `name`: the request is not cancelled, the text is still this one.
     pub(super) fn is_wanted(&self, name: &str) -> bool {
         let outdated = self.documents.get(name).is_some_and(|it| it.outdated.is_raised());

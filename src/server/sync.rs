@@ -6,6 +6,7 @@ use super::client::ClientAbilities;
 use super::configure::configure;
 use super::from_lsp::NotUnderstood;
 use super::state::{Document, name_of};
+use super::transport::{Listener, Listens};
 use super::workers::Flag;
 use super::{follow, from_lsp, online, publish, scan};
 use crate::disk;
@@ -14,7 +15,20 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use tower_lsp::lsp_types::notification::{DidChangeTextDocument, DidOpenTextDocument, Notification};
 use tower_lsp::lsp_types::*;
+
+/// Texts of documents do not go by tower-lsp: it drops what it cannot read without a word.
+impl Listens for Backend {
+    fn listener(&self, method: &str) -> Option<Listener> {
+        let backend = self.clone();
+        match method {
+            DidOpenTextDocument::METHOD => Some(Box::new(move |params| backend.on_did_open(params))),
+            DidChangeTextDocument::METHOD => Some(Box::new(move |params| backend.on_did_change(params))),
+            _ => None,
+        }
+    }
+}
 
 impl Backend {
     /// Takes in what the client can do and wants.

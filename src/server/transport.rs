@@ -31,7 +31,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use direct::{DirectMethods, EncodedHandler, Json, Listener, handler};
+pub use direct::{EncodedHandler, EncodesAnswers, Json, Listener, Listens, handler};
 pub use outbox::Outbox;
 pub use parent::Probe;
 pub use serve::serve;

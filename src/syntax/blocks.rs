@@ -152,7 +152,8 @@ impl<'a> Scanner<'a> {
             return (Kind::Code, self.fenced(line, &fence));
         }
         // To GitHub, rows without a sound delimiter row are a paragraph, which a tag alone on its line does not interrupt.
-        let below_text = matches!(state, State::Table(head) if !matches!(head.delimiter, Delimiter::Sound { .. }));
+        let below_text =
+            matches!(state, State::Table(head) if !matches!(head.delimiter, Delimiter::Sound { .. }));
         if let Some(end) = html::start(body, below_text) {
             let end = self.html(line, &end);
             let mut ends = self.table_rows(line, end);

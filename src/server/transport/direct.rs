@@ -34,11 +34,14 @@ pub type EncodedHandler = Box<dyn FnOnce(Option<Value>) -> BoxFuture<'static, Re
 /// Given the parameters of a notification, takes it in. It must return soon: no message is read meanwhile.
 pub type Listener = Box<dyn FnOnce(Option<Value>)>;
 
-/// A server that handles some methods itself; tower-lsp calls the handlers of all others.
-pub trait DirectMethods: LanguageServer {
-    /// The handler of requests of this method, whose answers it encodes.
+/// A server that encodes some answers itself; tower-lsp calls the handlers of all other requests.
+pub trait EncodesAnswers: LanguageServer {
+    /// The handler of requests of this method.
     fn handler(&self, method: &str) -> Option<EncodedHandler>;
+}
 
+/// A server that takes in some notifications itself; tower-lsp calls the handlers of all others.
+pub trait Listens: LanguageServer {
     /// What takes in notifications of this method.
     fn listener(&self, method: &str) -> Option<Listener>;
 }

@@ -1,5 +1,5 @@
-//! The loop: takes messages in order and hands them on. Texts of documents go to their listener and answers as long as a file
-//! are made by their handler (`server/encoded.rs`); all else is for tower-lsp's service.
+//! The loop: takes messages in order and hands them on. Texts of documents go to their listener (`server/sync.rs`) and answers as
+//! long as a file are made by their handler (`server/encoded.rs`); all else is for tower-lsp's service.
 
 use std::collections::{HashSet, VecDeque};
 use std::future::ready;
@@ -22,7 +22,7 @@ use tower_service::Service;
 use super::frame::{Frame, Frames, LONGEST_MESSAGE};
 use super::message::{self, Message, fault};
 use super::running::{Answer, Call, Job, Running, Serial, describe};
-use super::{DirectMethods, Ended, Options, Outbox, Probe, log};
+use super::{EncodesAnswers, Ended, Listens, Options, Outbox, Probe, log};
 
 /// How long what is left to write may take when all is over; a client that does not read is not waited for.
 const LAST_WORDS: Duration = Duration::from_secs(1);
@@ -36,7 +36,7 @@ const NOT_INITIALIZED: ErrorCode = ErrorCode::ServerError(-32002);
 ///
 /// `idle` is called whenever all that had arrived is handled, at least to its first `.await`; it must return soon.
 /// Handlers that still run at the end are dropped.
-pub async fn serve<S: DirectMethods>(
+pub async fn serve<S: EncodesAnswers + Listens>(
     service: LspService<S>,
     socket: ClientSocket,
     (input, output): (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + Send + 'static),
@@ -79,7 +79,7 @@ pub async fn serve<S: DirectMethods>(
     ended
 }
 
-struct Session<S: DirectMethods> {
+struct Session<S: EncodesAnswers + Listens> {
     service: LspService<S>,
     replies: <ClientSocket as Loopback>::ResponseSink,
     asked: Unanswered,
@@ -119,7 +119,7 @@ struct Held {
     params: Option<Value>,
 }
 
-impl<S: DirectMethods> Session<S> {
+impl<S: EncodesAnswers + Listens> Session<S> {
     async fn run(
         mut self,
         mut frames: Frames<impl AsyncRead + Unpin>,

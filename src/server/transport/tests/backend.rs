@@ -12,7 +12,7 @@ use tower_lsp::{Client, LanguageServer, LspService};
 
 use crate::server::transport::testing::TestClient;
 use crate::server::transport::{
-    DirectMethods, EncodedHandler, Json, Listener, Options, Outbox, ask_apart, handler,
+    EncodedHandler, EncodesAnswers, Json, Listener, Listens, Options, Outbox, ask_apart, handler,
 };
 
 /// What tests and handlers share.
@@ -121,13 +121,15 @@ impl LanguageServer for Backend {
     }
 }
 
-impl DirectMethods for Backend {
+impl EncodesAnswers for Backend {
     fn handler(&self, method: &str) -> Option<EncodedHandler> {
         let shared = self.shared.clone();
         (method == FoldingRangeRequest::METHOD)
             .then(|| handler::<FoldingRangeRequest, _>(|params| encoded(shared, params)))
     }
+}
 
+impl Listens for Backend {
     fn listener(&self, method: &str) -> Option<Listener> {
         let shared = self.shared.clone();
         let listen = move |params: Option<Value>| {
