@@ -32,7 +32,7 @@ use super::link::{Form, Link};
 pub(super) use judge::{ascii_words, is_abbreviation, is_issue};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub use profile::{LayoutId, Layouts, Profile};
-pub(super) use strip::{is_emoji, is_icon, shortcode};
+pub(super) use strip::{before_leads, is_emoji, is_icon, shortcode};
 pub use when::{DateField, DateOrder, When, date};
 pub use words::{Label, LinkLabel, VenueKind, Words};
 
@@ -192,8 +192,8 @@ pub fn venue_in_cell(cell: &str) -> Option<Span> {
     Some(name).filter(worded).or(Some(whole).filter(worded))
 }
 
-/// The title in a cell of a table: without badges, bold, breaks and numbers.
-pub fn title_in_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Span {
+/// The title in a cell of a table, without badges, tags, bold, breaks and numbers, and what the line says that it is in.
+pub fn title_in_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Fields {
     let mut fields = Fields::default();
     let inside = |it: &Link| cell.contains(it.span);
     let reader = line_reader::LineReader::new(text, links, profile);
@@ -201,14 +201,14 @@ pub fn title_in_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) 
     for line in lines {
         reader.read(line.span.shift(cell.start()), &mut fields);
         if !fields.title.is_empty() {
-            return fields.title;
+            return fields;
         }
     }
     // A cell with nothing but an id, or a badge.
     let shown = links.iter().find(|it| inside(it) && it.form != Form::Image && !it.text.is_empty());
     let title = strip::title(text, shown.map_or(cell, |it| it.text));
     let badge = title.of(text).starts_with("![") || title.of(text).starts_with("<img");
-    if badge { Span::empty(cell.start()) } else { title }
+    Fields { title: if badge { Span::empty(cell.start()) } else { title }, ..Fields::default() }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::FileContext;
 use super::arxiv::ArxivId;
 use super::columns::{self, Columns, Role};
-use super::fields::{self, Container, LayoutId, LinkLabel, Profile, When, Words};
+use super::fields::{self, Container, Fields, LayoutId, LinkLabel, When, Words};
 use super::link::{self, Broken, Form, Kind, Link, Read};
 use super::paper_id::{PaperId, PaperKey};
 use super::{records, stray_pipe, title};
@@ -152,13 +152,22 @@ impl Listing {
         let mut listing = Listing::empty(text, columns, cells, read);
         listing.layout = context.layouts.of(Container::Row);
         listing.paper = listing.find_paper(text);
-        listing.title = listing
-            .cell(Role::Title)
-            .map(|it| title(text, it, &listing.links, context.layouts.get(listing.layout)))
-            .unwrap_or_default();
+        listing.read_title(text, context);
         listing.read_below_title(text, context);
         listing.finish(text, join_gap);
         listing
+    }
+
+    /// The title in its cell, and the venue and date in tags around it, where no column is for them: `[ICLR 2025] Title`.
+    fn read_title(&mut self, text: &str, context: FileContext) {
+        let Some(cell) = self.cell(Role::Title) else { return };
+        self.title = title::in_cell(text, cell, &self.links);
+        if !title::is_adorned(cell.of(text), self.title.of(text)) {
+            return;
+        }
+        let fields = fields::title_in_cell(text, cell, &self.links, context.layouts.get(self.layout));
+        self.title = fields.title;
+        self.add(fields);
     }
 
     /// What is below the title in its cell, where no column is for it: `Title <br> Ann Author, Ben Writer <br> ICLR 2025`.
@@ -172,6 +181,11 @@ impl Listing {
             return;
         }
         self.title = fields.title;
+        self.add(fields);
+    }
+
+    /// Takes over what is said of the paper in the title's cell, where no column is for it.
+    fn add(&mut self, fields: Fields) {
         for (role, span) in [(Role::Authors, fields.authors), (Role::Venue, fields.venue)] {
             if let Some(span) = span.filter(|_| self.cell(role).is_none()) {
                 self.cells.push((role, span));
@@ -294,16 +308,6 @@ impl Listing {
             .or_else(|| find(&is_called))
             .or_else(|| within(Role::Title, &is_elsewhere))
     }
-}
-
-/// The title in a cell. What has pictures in it is read as records are.
-fn title(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Span {
-    let source = cell.of(text);
-    let plain = memchr::memchr2(b'!', b'<', source.as_bytes()).is_none();
-    if plain || !["![", "<img"].iter().any(|it| source.contains(it)) {
-        return title::in_cell(text, cell, links);
-    }
-    fields::title_in_cell(text, cell, links, profile)
 }
 
 /// A hash of a text, for places that are not listings; see [`Listing::face`].

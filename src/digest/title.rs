@@ -1,24 +1,10 @@
 //! Where a paper's title is in its cell: without the links after it, the words that lead to them, and marks around it.
 
 use super::columns::Role;
-use super::fields::Words;
+use super::fields::{Words, before_leads, is_emoji};
 use super::link::{Form, Link};
 use super::listing::Cells;
 use crate::text::Span;
-
-/// What leads from a title to its links, in brackets or after a dash.
-const LEADS: [&str; 10] = [
-    "read more on",
-    "read more at",
-    "read more",
-    "read on",
-    "read",
-    "see also",
-    "see on",
-    "see",
-    "available on",
-    "available at",
-];
 
 /// The title in its cell: what is before the first link and the words that lead to it, else the label of that link.
 pub(super) fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
@@ -27,12 +13,23 @@ pub(super) fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
         return bold(text, cell).unwrap_or_else(|| trimmed(text, cell));
     };
     let before = Span::new(cell.start(), first.span.start());
-    let end = lead(before.of(text)).unwrap_or(before.len());
+    let end = before_leads(before.of(text)).len();
     let before = trimmed(text, Span::new(cell.start(), cell.start() + end));
     if before.of(text).chars().filter(|it| it.is_alphanumeric()).nth(1).is_some() {
         return before;
     }
     trimmed(text, if first.text.is_empty() { cell } else { first.text })
+}
+
+/// Whether the `title` in a `cell` may have more around it than emphasis: badges, tags, numbers, emoji, quotes, a full stop.
+pub(super) fn is_adorned(cell: &str, title: &str) -> bool {
+    let worded = title.trim_start_matches(|it: char| it.is_ascii_digit());
+    let numbered = worded.len() < title.len() && worded.starts_with(['.', ')', '、', '．']);
+    let tagged = title.trim_start_matches(['*', '_']).starts_with(['[', '【']);
+    let quoted = title.starts_with(['"', '“', '`']) && title.ends_with(['"', '”', '`', ',', '.']);
+    let starts = tagged || quoted || title.starts_with(':') || title.starts_with(is_emoji);
+    let ends = title.ends_with(['.', ')', ']', ':']) || title.ends_with(is_emoji);
+    numbered || starts || ends || ["![", "<img"].iter().any(|it| cell.contains(it))
 }
 
 /// The bold text that a cell without links begins with, a number before it and a sentence after it: `1) **Title** - what it says.`
@@ -48,22 +45,6 @@ fn bold(text: &str, cell: Span) -> Option<Span> {
     let start = cell.start() + source.len() - numbered.len() + 2;
     (words(title) >= FEWEST && words(rest) >= FEWEST_AFTER)
         .then(|| trimmed(text, Span::new(start, start + title.len())))
-}
-
-/// Where the words begin that lead to the links after `source`, with the bracket or dash in front of them.
-fn lead(source: &str) -> Option<usize> {
-    let bytes = source.as_bytes();
-    if let Some(at) = memchr::memrchr_iter(b'(', bytes).find(|it| bytes[*it..].starts_with(b"(Read more")) {
-        return Some(at);
-    }
-    let at = source.rfind(['(', '[', '（', '-', '–', '—', '|'])?;
-    let (title, rest) = source.split_at(at);
-    let mark = rest.chars().next()?;
-    let words: Vec<&str> =
-        rest.split(|it: char| it == mark || it.is_whitespace()).filter(|it| !it.is_empty()).collect();
-    let is_dash = matches!(mark, '-' | '–' | '—');
-    let apart = !is_dash || title.ends_with(char::is_whitespace);
-    (apart && LEADS.contains(&words.join(" ").to_lowercase().as_str())).then_some(at)
 }
 
 /// `span` without the white space, emphasis and opening brackets around its text. Marks of emphasis go in pairs, or where

@@ -91,7 +91,7 @@ mod tests {
 | Title | Authors | Summary |
 | --- | --- | --- |
 | One (Read more on arXiv) | X | See [this](https://arxiv.org/abs/2502.01237). |
-  ^^^^^^^^^^^^^^^^^^^^^^^^ no link to the paper
+  ^^^ no link to the paper
 | ![](https://a.example/x.png) Two | X | Y |
                                ^^^ no link to the paper
 

@@ -277,3 +277,51 @@ Anchors, [Anchors: High-Precision Bird Explanations](https://arxiv.org/abs/2502.
         ],
     );
 }
+
+#[test]
+fn what_adorns_a_title_in_a_cell_is_no_part_of_it() {
+    check(
+        "\
+# Read
+
+| Title | Authors | Venue |
+|---|---|---|
+| [ICLR 2024] [Songs of the Heron at Dawn](https://arxiv.org/abs/2502.00241) | Ann Author | ICLR |
+| ⭐ Egrets at Rest in Ponds ([paper](https://arxiv.org/abs/2502.00242)) | Ben Writer | ECCV |
+| **[Survey]** Storks Count Frogs, [[pdf]](https://arxiv.org/abs/2502.00243) | Cat Scribe | |
+| Terns on the Move (@pond) [paper](https://arxiv.org/abs/2502.00244) | Dan Poet | |
+| 1. Gulls over the Sea. [[pdf]](https://arxiv.org/abs/2502.00245) | Eve Bard | |
+| \"Cranes in the Mist\", [[pdf]](https://arxiv.org/abs/2502.00246) | Fay Skald | |
+| \"Nested\" Owls by Night: a Tale [[pdf]](https://arxiv.org/abs/2502.00247) | Gus Griot | |
+| Larks (and What They Sing) (Read more on [arXiv](https://arxiv.org/abs/2502.00248) or [HF](https://a.b)) | Hal Seer | |
+",
+        &[
+            "5 | Songs of the Heron at Dawn | Ann Author | 2024 | ICLR | 2502.00241",
+            "6 | Egrets at Rest in Ponds | Ben Writer | ECCV | 2502.00242",
+            "7 | Storks Count Frogs | Cat Scribe | 2502.00243",
+            "8 | Terns on the Move | Dan Poet | 2502.00244",
+            "9 | Gulls over the Sea | Eve Bard | 2502.00245",
+            "10 | Cranes in the Mist | Fay Skald | 2502.00246",
+            "11 | \"Nested\" Owls by Night: a Tale | Gus Griot | 2502.00247",
+            "12 | Larks (and What They Sing) | Hal Seer | 2502.00248",
+        ],
+    );
+}
+
+#[test]
+fn a_title_may_begin_with_a_quote() {
+    check(
+        "\
+# Read
+
+- \"Heron Songs\" Enable a New Language of Ponds [pdf](https://arxiv.org/abs/2502.00241)
+- \"Egrets at Rest in Ponds\", Ann Author, Ben Writer, ICLR 2024 [[pdf]](https://arxiv.org/abs/2502.00242)
+- \"Storks Count\" Ann Author, Ben Writer, ICLR 2024 [[pdf]](https://arxiv.org/abs/2502.00243)
+",
+        &[
+            "3 | \"Heron Songs\" Enable a New Language of Ponds | 2502.00241",
+            "4 | Egrets at Rest in Ponds | Ann Author, Ben Writer | 2024 | ICLR | 2502.00242",
+            "5 | Storks Count | Ann Author, Ben Writer | 2024 | ICLR | 2502.00243",
+        ],
+    );
+}

@@ -359,48 +359,6 @@ impl LineReader<'_> {
         fallback
     }
 
-    /// A title in quotes: `**Name**: "Title", …`, `Authors (2021) "Title" Venue`.
-    fn quoted(&self, pieces: &Pieces) -> Option<Found> {
-        let at = pieces.iter().position(|it| it.shape == Shape::Quote)?;
-        let piece = pieces.get(at)?;
-        let before = pieces.get(..at)?;
-        let titled = |it: &Piece| matches!(it.shape, Shape::Link(index) if self.is_title_link(index) && self.words(it.inner) >= 3);
-        let short = self.words(piece.inner) < 2
-            && !self.names_before(pieces, at).is_some_and(|it| self.is_list_of_names(it));
-        if short || before.iter().any(titled) {
-            return None;
-        }
-        // A quote may be how a title begins, or within it.
-        let follows =
-            pieces.get(at + 1).filter(|it| it.shape == Shape::Text).map_or("", |it| it.inner.of(self.text));
-        let closed = piece.inner.of(self.text).ends_with(['.', ',']);
-        let goes_on = match follows.trim_start().chars().next().filter(|_| !closed) {
-            Some(':' | '：' | '?') => true,
-            Some(it) => {
-                it.is_lowercase()
-                    && !follows.trim_start().starts_with("by ")
-                    && !follows.trim_start().starts_with("in ")
-            }
-            None => false,
-        };
-        let ends = |it: &Piece| {
-            let source = it.inner.of(self.text).trim_end();
-            source.ends_with([':', ',', '.', '-', '–', '—', '|', ')', ']', '：'])
-                || strip::lead(source, &self.profile.words) == source.len()
-        };
-        let led = before.last().is_none_or(|it| it.shape != Shape::Text || ends(it))
-            || self.names_before(pieces, at).is_some_and(|it| self.is_list_of_names(it));
-        if goes_on || !led {
-            return None;
-        }
-        let authors = self.names_before(pieces, at).or_else(|| {
-            let is_text = |it: &&Piece| matches!(it.shape, Shape::Text | Shape::Em);
-            let named = before.iter().rev().filter(is_text).find(|it| self.is_names(it.inner))?;
-            self.said(named.inner).authors
-        });
-        Some(Found { title: piece.inner, next: at + 1, tail: None, authors })
-    }
-
     /// How much of a text leads to a title: [`strip::lead`], and a venue with its year (`NeurIPS 2022 - Title`).
     fn lead(&self, span: Span) -> usize {
         // In bytes. Before a comma there may be an award, too.

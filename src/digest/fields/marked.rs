@@ -1,15 +1,61 @@
-//! Titles in bold or italics.
+//! Titles in quotes, bold or italics.
 
 use super::clause::{self, Clause};
 use super::ends::Found;
 use super::line_reader::LineReader;
 use super::names;
-use super::pieces::{Pieces, Shape};
+use super::pieces::{Piece, Pieces, Shape};
 use super::strip;
 use super::words::Label;
 use crate::text::Span;
 
 impl LineReader<'_> {
+    /// A title in quotes: `**Name**: "Title", …`, `Authors (2021) "Title" Venue`.
+    pub(super) fn quoted(&self, pieces: &Pieces) -> Option<Found> {
+        let at = pieces.iter().position(|it| it.shape == Shape::Quote)?;
+        let piece = pieces.get(at)?;
+        let before = pieces.get(..at)?;
+        let titled = |it: &Piece| matches!(it.shape, Shape::Link(index) if self.is_title_link(index) && self.words(it.inner) >= 3);
+        let short = self.words(piece.inner) < 2
+            && !self.names_before(pieces, at).is_some_and(|it| self.is_list_of_names(it));
+        if short || before.iter().any(titled) {
+            return None;
+        }
+        // A quote may be how a title begins, or within it.
+        let follows =
+            pieces.get(at + 1).filter(|it| it.shape == Shape::Text).map_or("", |it| it.inner.of(self.text));
+        let closed = piece.inner.of(self.text).ends_with(['.', ',']);
+        let goes_on = match follows.trim_start().chars().next().filter(|_| !closed) {
+            Some(':' | '：' | '?') => true,
+            Some(it) if it.is_lowercase() => {
+                !["by ", "in "].iter().any(|word| follows.trim_start().starts_with(word))
+            }
+            // `"Heron Songs" Enable a New Language`
+            Some(it) if it.is_alphabetic() && self.words(piece.inner) <= 3 => {
+                let after = pieces.get(at + 1).map_or(piece.inner, |it| it.inner);
+                let first = clause::clauses(self.text, after).next();
+                first.is_some_and(|it| self.words(it) >= 3 && matches!(self.kind(it), Clause::Nothing))
+            }
+            _ => false,
+        };
+        let ends = |it: &Piece| {
+            let source = it.inner.of(self.text).trim_end();
+            source.ends_with([':', ',', '.', '-', '–', '—', '|', ')', ']', '：'])
+                || strip::lead(source, &self.profile.words) == source.len()
+        };
+        let led = before.last().is_none_or(|it| it.shape != Shape::Text || ends(it))
+            || self.names_before(pieces, at).is_some_and(|it| self.is_list_of_names(it));
+        if goes_on || !led {
+            return None;
+        }
+        let authors = self.names_before(pieces, at).or_else(|| {
+            let is_text = |it: &&Piece| matches!(it.shape, Shape::Text | Shape::Em);
+            let named = before.iter().rev().filter(is_text).find(|it| self.is_names(it.inner))?;
+            self.said(named.inner).authors
+        });
+        Some(Found { title: piece.inner, next: at + 1, tail: None, authors })
+    }
+
     /// A title in italics after a dash, before which its method or its authors are in bold, and where it was published after it:
     /// `**HRN** (Author et al.) - *Heron Sings at Dawn*. ICLR 2025`
     pub(super) fn italics_after_name(&self, pieces: &Pieces, at: usize) -> Option<Found> {

@@ -5,6 +5,20 @@ use crate::text::{Span, floor};
 use super::when::{self, DateOrder};
 use super::words::{Label, Words};
 
+/// What leads from a title to its links, in brackets or after a dash.
+const LEADS: [&str; 10] = [
+    "read more on",
+    "read more at",
+    "read more",
+    "read on",
+    "read",
+    "see also",
+    "see on",
+    "see",
+    "available on",
+    "available at",
+];
+
 /// `span` without white space, emphasis, quotes and a final full stop around the title in it.
 pub(super) fn title(text: &str, span: Span) -> Span {
     /// How many layers of marks a title may have.
@@ -32,6 +46,7 @@ pub(super) fn title(text: &str, span: Span) -> Span {
                 )
                 || is_emoji(it)
         });
+        source = before_leads(source);
         // `Title, in *ICLR* 2024`
         source = ["->", "=>", " in"].iter().fold(source, |it, arrow| it.strip_suffix(arrow).unwrap_or(it));
         // `Title [also in [2.1](…)]`
@@ -50,6 +65,26 @@ pub(super) fn title(text: &str, span: Span) -> Span {
         }
     }
     Span::new(start, start + source.len())
+}
+
+/// `source` without the words at its end that lead to the links after it, and the bracket or dash in front of them.
+pub(in crate::digest) fn before_leads(source: &str) -> &str {
+    leads(source).and_then(|at| source.get(..at)).unwrap_or(source)
+}
+
+fn leads(source: &str) -> Option<usize> {
+    let bytes = source.as_bytes();
+    if let Some(at) = memchr::memrchr_iter(b'(', bytes).find(|it| bytes[*it..].starts_with(b"(Read more")) {
+        return Some(at);
+    }
+    let at = source.rfind(['(', '[', '（', '-', '–', '—', '|'])?;
+    let (title, rest) = source.split_at(at);
+    let mark = rest.chars().next()?;
+    let words: Vec<&str> =
+        rest.split(|it: char| it == mark || it.is_whitespace()).filter(|it| !it.is_empty()).collect();
+    let is_dash = matches!(mark, '-' | '–' | '—');
+    let apart = !is_dash || title.ends_with(char::is_whitespace);
+    (apart && LEADS.contains(&words.join(" ").to_lowercase().as_str())).then_some(at)
 }
 
 /// Without the number of an entry: `12. Title`.

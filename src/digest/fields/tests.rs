@@ -340,6 +340,7 @@ fn fields_in_lines_below() {
 fn titles_in_cells() {
     let title = |cell: &str| {
         title_in_cell(cell, Span::new(0, cell.len()), &link::find(cell), Profile::general())
+            .title
             .of(cell)
             .to_owned()
     };
@@ -369,7 +370,7 @@ proptest! {
                     prop_assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
                 }
             }
-            let cell = title_in_cell(&text, Span::new(0, text.len()), &links, Profile::general());
+            let cell = title_in_cell(&text, Span::new(0, text.len()), &links, Profile::general()).title;
             prop_assert!(text.get(cell.range()).is_some());
         }
     }
