@@ -169,6 +169,7 @@ fn strip(text: &str, start: usize, end: usize) -> Option<Span> {
     for _ in 0..LAYERS {
         let before = name;
         name = name.trim().trim_matches(['*', '`', '"', '“', '”', '|', '~', ':', '\\']).trim();
+        name = without_references(name);
         for word in ["- ", "and ", "& ", "<b>", "<i>", "<strong>", "<em>"] {
             name = name.strip_prefix(word).unwrap_or(name);
         }
@@ -202,6 +203,14 @@ fn strip(text: &str, start: usize, end: usize) -> Option<Span> {
     named.then(|| Span::new(from, from + name.len()))
 }
 
+/// The name without what refers to a remark or an affiliation: `Ann Author1`, `Ann Author∗†`.
+fn without_references(name: &str) -> &str {
+    let mark = |it: char| matches!(it, '∗' | '†' | '‡' | '§' | '¶' | '⋆' | '¹' | '²' | '³' | '⁴'..='⁹');
+    let head = name.trim_end_matches(|it| mark(it) || it.is_ascii_digit());
+    // Accounts have digits of their own: `heron99`.
+    if head.ends_with(char::is_lowercase) && head.contains(' ') { head } else { name.trim_end_matches(mark) }
+}
+
 /// Whether `name` is nothing but a name, as nearly all are: letters and little else, and no end like those of `et al` and
 /// `others`.
 fn is_bare(name: &str) -> bool {
@@ -209,7 +218,7 @@ fn is_bare(name: &str) -> bool {
     let bytes = name.as_bytes();
     let [first, .., last] = bytes else { return false };
     first.is_ascii_alphabetic()
-        && last.is_ascii_alphanumeric()
+        && last.is_ascii_alphabetic()
         && !matches!(last, b'l' | b'L' | b's' | b'S')
         && !name.starts_with("and ")
         && bytes.iter().all(plain)
@@ -292,6 +301,7 @@ mod tests {
             ("A. One<sup>1,2</sup>, <b>B. Two</b><br>C. Three", &["A. One", "B. Two", "C. Three"]),
             ("Andy Sandler, Brand Anders", &["Andy Sandler", "Brand Anders"]),
             ("Jos&eacute; One, O&#39;Two", &["Jos&eacute; One", "O&#39;Two"]),
+            ("Ann One1, Bo Two∗†, cy3", &["Ann One", "Bo Two", "cy3"]),
             ("Metal, (unclosed, B", &["Metal", "(unclosed", "B"]),
         ];
         for (text, expected) in cases {

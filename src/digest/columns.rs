@@ -180,7 +180,7 @@ fn normal(header: &str) -> String {
             _ if depth > 0 => {}
             '/' | '&' | '+' | '、' | '|' => out.push('|'),
             it if it.is_alphanumeric() => out.extend(it.to_lowercase()),
-            '*' | '_' | '`' | '\u{fe0f}' | '\'' | '’' => {}
+            '*' | '`' | '\u{fe0f}' | '\'' | '’' => {}
             _ if out.ends_with(' ') => {}
             _ => out.push(' '),
         }
@@ -194,6 +194,8 @@ fn name(normal: &str) -> Name {
     let mut known: SmallVec<[Name; 4]> = words.iter().map(|it| word(it)).collect();
     known.dedup_by(|a, b| a == b);
     match (word(normal), known.as_slice()) {
+        // `Paper Title and Its Interpretation`
+        (Name::Unknown, _) if normal.starts_with("paper title ") => Name::Is(Role::Title),
         (Name::Unknown, [one]) if words.len() > 1 => *one,
         (Name::Unknown, _) if normal.contains('|') => {
             words = normal.split('|').collect();
@@ -222,16 +224,18 @@ fn word(normal: &str) -> Name {
         | "résumé" | "riassunto" | "аннотация" | "özet" | "tóm tắt" | "요약" | "초록" | "要約" | "要旨" => {
             Role::Summary
         }
-        "description" | "overview" | "introduction" | "highlights" | "简介" | "概述" | "介绍" | "描述" =>
+        "description" | "overview" | "introduction" | "highlights" | "key contribution"
+        | "key contributions" | "main contribution" | "main contributions" | "contribution"
+        | "contributions" | "key idea" | "main idea" | "핵심 기여" | "简介" | "概述" | "介绍" | "描述" =>
         {
             return Name::Description;
         }
         "date" | "publish date" | "published date" | "publication date" | "pub date" | "release date"
-        | "submitted" | "submission date" | "update date" | "updated" | "year" | "month" | "day" | "日期"
-        | "发布日期" | "发表日期" | "提交日期" | "更新日期" | "发布时间" | "发表时间" | "时间" | "年份"
-        | "日付" | "datum" | "fecha" | "дата" | "год" | "anno" | "jahr" | "año" | "année" | "ano"
-        | "tarih" | "날짜" | "연도" | "발표일" | "게시일" | "発表日" | "公開日" | "発行年" | "年"
-        | "年月" => Role::Date,
+        | "submitted" | "submit date" | "submission date" | "update date" | "updated" | "year" | "month"
+        | "day" | "日期" | "发布日期" | "发表日期" | "提交日期" | "更新日期" | "发布时间" | "发表时间"
+        | "时间" | "年份" | "日付" | "datum" | "fecha" | "дата" | "год" | "anno" | "jahr" | "año"
+        | "année" | "ano" | "tarih" | "날짜" | "연도" | "발표일" | "게시일" | "発表日" | "公開日"
+        | "発行年" | "年" | "年月" => Role::Date,
         "published" | "publish" | "publisher" | "pub" => return Name::Published,
         "time" | "release" | "when" => return Name::Time,
         "pdf" | "arxiv" | "arxiv id" | "arxiv link" | "arxiv url" | "paper link" | "paper links"
@@ -248,6 +252,9 @@ fn word(normal: &str) -> Name {
         | "journal"
         | "conf"
         | "published in"
+        | "publication venue"
+        | "journal or conference"
+        | "conference or journal"
         | "publication"
         | "proceedings"
         | "会议"

@@ -406,6 +406,10 @@ fn tidy(text: &str, span: Span) -> Span {
         (inner.starts_with(*open) && !inner.contains(*close)).then_some(inner)
     });
     let inner = whole.unwrap_or(inner);
+    // `EMNLP]`
+    let inner = [('[', ']'), ('(', ')')].iter().fold(inner, |it, (open, close)| {
+        it.strip_suffix(*close).filter(|it| !it.contains(*open)).unwrap_or(it)
+    });
     let lead = [
         "in ",
         "In ",

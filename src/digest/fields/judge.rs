@@ -146,6 +146,9 @@ impl LineReader<'_> {
         let source = span.of(self.text).trim();
         self.only_beside(span)
             || source.starts_with('@')
+            // `(from Pond Labs)`, `(Google Research)`
+            || source.strip_prefix("from ").is_some_and(|it| it.starts_with(char::is_uppercase))
+            || self.profile.words.is_group(source)
             || clause::date(self.text, span, self.profile.date_order)
                 .is_some_and(|it| source.len() < it.span.len() + 30 && it.when.year > 1970)
             || self.profile.words.link(source).is_some()

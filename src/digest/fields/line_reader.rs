@@ -101,6 +101,8 @@ impl LineReader<'_> {
                     self.is_beside(it.inner)
                         || arxiv::lone(source).is_some()
                         || is_award(source)
+                        || is_status(source)
+                        || names::has_others(source)
                         || begins_with_word(self.text.get(it.span.end()..title.end()), source)
                 };
                 it.shape == Shape::Bracket && is_tag()
@@ -228,11 +230,6 @@ impl LineReader<'_> {
 
     /// A venue that no list has, told by the year beside it: `[2026 Advanced Science]`.
     fn dated_venue(&self, piece: Piece, tagged: bool) -> Option<Span> {
-        #[rustfmt::skip] // several a line
-        const COMPANIES: [&str; 14] = [
-            "alibaba", "amazon", "anthropic", "apple", "baidu", "bytedance", "deepmind", "google", "google deepmind",
-            "huawei", "meta", "microsoft", "nvidia", "openai",
-        ];
         let text = self.text;
         let source = piece.inner.of(text);
         let found = clause::date(text, piece.inner, self.profile.date_order)?;
@@ -257,7 +254,7 @@ impl LineReader<'_> {
             && !name.contains("et al")
             // `(2024, June)`, `(2024-01, Microsoft)`
             && !clause::is_date(name)
-            && !COMPANIES.contains(&name.to_lowercase().as_str())
+            && !self.profile.words.is_group(name)
             && !names::has_others(name)
             && self.profile.words.label(name).is_none()
             && !found.span.contains(venue)
@@ -447,6 +444,11 @@ fn begins_with_word(title: Option<&str>, word: &str) -> bool {
         && !word.contains(' ')
         && first.eq_ignore_ascii_case(word)
         && after.starts_with([':', ' ', '-'])
+}
+
+/// Whether a tag is a word in capitals with which a reader keeps count: `[UNREAD]`.
+fn is_status(tag: &str) -> bool {
+    ["UNREAD", "READ", "READING", "TODO", "DONE", "SKIMMED"].contains(&tag.trim_matches(['`', ' ']))
 }
 
 /// Whether a tag says how a paper was presented: `(oral)`.

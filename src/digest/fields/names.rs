@@ -11,6 +11,10 @@ pub(super) fn of_people(text: &str, words: &Words) -> Option<bool> {
     if text.is_empty() {
         return others.then_some(false);
     }
+    // `Title. In *ICML 2017*`
+    if text == "In" {
+        return None;
+    }
     let mut sure = others;
     for name in text.split(" and ").flat_map(|it| it.split(" & ")) {
         sure |= name_of(name.trim(), words)?;

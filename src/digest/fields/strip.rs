@@ -49,6 +49,8 @@ pub(super) fn title(text: &str, span: Span) -> Span {
         source = before_leads(source);
         // `Title, in *ICLR* 2024`
         source = ["->", "=>", " in"].iter().fold(source, |it, arrow| it.strip_suffix(arrow).unwrap_or(it));
+        // `Why Herons Sing? In *ICML 2017*`
+        source = source.strip_suffix(" In").filter(|it| it.ends_with(['?', '!', '.'])).unwrap_or(source);
         // `Title [also in [2.1](…)]`
         source = match source.rfind('[') {
             Some(at) if at > 0 && !source.get(at..).is_some_and(|it| it.contains(']')) => {

@@ -67,6 +67,7 @@ struct Venues {
 #[serde(deny_unknown_fields)]
 struct Names {
     particles: Vec<String>,
+    groups: FxHashSet<String>,
     others: Vec<String>,
 }
 
@@ -95,6 +96,7 @@ pub struct Words {
     journals: Vec<String>,
     unpublished: Vec<String>,
     particles: FxHashSet<String>,
+    groups: FxHashSet<String>,
     others: FxHashSet<String>,
 }
 
@@ -121,6 +123,7 @@ impl Words {
             journals: source.venues.journals,
             unpublished: source.venues.others,
             particles: source.names.particles.into_iter().collect(),
+            groups: source.names.groups,
             others: source.names.others.into_iter().collect(),
         };
         for (label, names) in source.labels {
@@ -239,6 +242,11 @@ impl Words {
             }
             None => words().any(|word| is_known(&word)).then_some(VenueKind::Unpublished),
         }
+    }
+
+    /// Whether a text is a company, one of its laboratories or a university: `Google Research`.
+    pub(super) fn is_group(&self, text: &str) -> bool {
+        self.groups.contains(&text.trim().to_lowercase())
     }
 
     pub(super) fn is_particle(&self, word: &str) -> bool {

@@ -20,7 +20,7 @@ const ELSEWHERE: &[&str] = &[
     "video", "slides", "poster", "dataset", "data", "datasets", "blog", "model", "models", "weights",
     "official", "colab", "notebook", "tweet", "talk", "supp", "supplementary", "appendix", "star", "stars",
     "bibtex", "cite", "webpage", "web", "site", "api", "docs", "代码", "项目", "主页", "项目主页", "コード", "코드",
-    "pytorch", "tensorflow", "jax", "implementation", "link", "links", "url", "链接", "here", "this", "more",
+    "pytorch", "tensorflow", "jax", "implementation", "papers with code", "paperswithcode", "link", "links", "url", "链接", "here", "this", "more",
     "read more",
 ];
 
