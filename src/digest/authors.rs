@@ -185,11 +185,13 @@ fn strip(text: &str, start: usize, end: usize) -> Option<Span> {
         if let Some((head, _)) = name.strip_prefix('[').and_then(|it| it.split_once(']')) {
             name = head;
         }
-        if name.ends_with(')')
-            && let Some((head, _)) = name.rsplit_once('(')
-            && !head.trim().is_empty()
-        {
-            name = head;
+        for (open, close) in [('(', ')'), ('（', '）')] {
+            if name.ends_with(close)
+                && let Some((head, _)) = name.rsplit_once(open)
+                && !head.trim().is_empty()
+            {
+                name = head;
+            }
         }
         name = without_others(name);
         if name.len() == before.len() {
@@ -297,6 +299,7 @@ mod tests {
             ),
             ("A. One\\*, B. Two\\*, C. Three", &["A. One", "B. Two", "C. Three"]),
             ("**[A. One](https://a.b/c,d)**, [B](c)", &["A. One", "B"]),
+            ("王一（水边大学）, B. Two", &["王一", "B. Two"]),
             ("A. One (Some Place, Elsewhere), B. Two (X)", &["A. One", "B. Two"]),
             ("A. One<sup>1,2</sup>, <b>B. Two</b><br>C. Three", &["A. One", "B. Two", "C. Three"]),
             ("Andy Sandler, Brand Anders", &["Andy Sandler", "Brand Anders"]),

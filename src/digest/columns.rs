@@ -209,9 +209,9 @@ fn word(normal: &str) -> Name {
     Name::Is(match normal {
         "title" | "titles" | "paper title" | "paper titles" | "paper name" | "article title" | "标题"
         | "论文标题" | "题目" | "论文题目" | "论文名称" | "论文名" | "文章标题" | "题名" | "タイトル"
-        | "titel" | "título" | "titre" | "titolo" | "название" | "заголовок" | "tytuł" | "başlık"
-        | "tiêu đề" | "제목" | "논문 제목" | "논문제목" | "논문명" | "論文名" | "論文タイトル"
-        | "論文題目" | "題名" | "題目" | "表題" => Role::Title,
+        | "titel" | "título" | "título completo" | "full title" | "titre" | "titolo" | "название"
+        | "заголовок" | "tytuł" | "başlık" | "tiêu đề" | "제목" | "논문 제목" | "논문제목" | "논문명"
+        | "論文名" | "論文タイトル" | "論文題目" | "題名" | "題目" | "表題" => Role::Title,
         "paper" | "papers" | "article" | "статья" | "artículo" | "articolo" | "makale" | "论文" | "文章"
         | "論文" | "논문" => {
             return Name::PaperOrTitle;
@@ -257,6 +257,8 @@ fn word(normal: &str) -> Name {
         | "conference or journal"
         | "publication"
         | "proceedings"
+        | "proceeding"
+        | "publicación"
         | "会议"
         | "期刊"
         | "会议期刊"

@@ -111,7 +111,8 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
     let mut reader = line_reader::LineReader::new(text, links, profile);
     reader.names_are_elsewhere = body::has_labelled_authors(&reader, &lines);
     let mut of_head = line_reader::LineReader::new(text, links, profile);
-    of_head.names_are_elsewhere = reader.names_are_elsewhere || body::has_line_of_names(&reader, &lines);
+    of_head.names_are_elsewhere =
+        reader.names_are_elsewhere || body::has_line_of_names(&reader, &lines, container);
     let used = match profile.matched(text, &mut fields) {
         Some(end) => lines.iter().take_while(|line| line.span.start() < end).count(),
         None => body::head(&of_head, &lines, container, &mut fields),

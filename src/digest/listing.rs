@@ -106,7 +106,9 @@ impl Listing {
         let cells = roles.into_iter().zip(row.cells.iter().copied()).collect();
         let mut listing = Listing::new(text, None, cells, read, row.join_gap, context);
         let first = row.cells.first().copied().unwrap_or_default().of(text);
-        listing.date = listing.cell(Role::Date).is_none().then(|| records::year_of(first)).flatten();
+        if listing.cell(Role::Date).is_none() {
+            listing.date = records::year_of(first).or(listing.date);
+        }
         Some(listing)
     }
 

@@ -4,6 +4,7 @@
 
 mod add;
 mod architecture;
+mod around;
 mod changed;
 mod citations;
 mod citations_as_links;

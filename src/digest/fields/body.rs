@@ -67,6 +67,9 @@ fn is_front_matter(reader: &LineReader, container: Container) -> bool {
 fn tag_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -> Option<Piece> {
     let text = reader.text;
     let pieces = pieces(text, line.span, reader.links);
+    if let Some(tag) = bracketed_tag(reader, &pieces, next) {
+        return Some(tag);
+    }
     let [link] = pieces.as_slice() else { return None };
     let tag = link.inner.of(text).split(' ').next()?;
     let tag = Span::new(link.inner.start(), link.inner.start() + tag.len());
@@ -89,6 +92,21 @@ fn tag_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -> Opti
     })
 }
 
+/// The tag in brackets that is all of a line above one that begins with the title as a link: `3.【ICLR-2018 Heron】`
+fn bracketed_tag(reader: &LineReader, pieces: &[Piece], next: Option<&Line>) -> Option<Piece> {
+    let mut worded = pieces.iter().filter(|it| reader.is_worded(it.inner));
+    let tag = worded.next().filter(|it| it.shape == Shape::Bracket)?;
+    if worded.next().is_some() || clause::date(reader.text, tag.inner, reader.profile.date_order).is_none() {
+        return None;
+    }
+    begins_with_title_link(reader, next?).then_some(*tag)
+}
+
+fn begins_with_title_link(reader: &LineReader, line: &Line) -> bool {
+    let pieces = pieces(reader.text, line.span, reader.links);
+    matches!(pieces.first(), Some(Piece { shape: Shape::Link(link), .. }) if reader.is_title_link(*link))
+}
+
 /// The names that are all of a line above one that begins with the title as a link.
 fn names_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -> Option<Span> {
     let next = next.filter(|_| !line.heading && !line.row)?;
@@ -97,8 +115,7 @@ fn names_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -> Op
     if is_linked || !reader.is_list_of_names(names) {
         return None;
     }
-    let first = *pieces(reader.text, next.span, reader.links).first()?;
-    matches!(first.shape, Shape::Link(link) if reader.is_title_link(link)).then_some(names)
+    begins_with_title_link(reader, next).then_some(names)
 }
 
 /// A line with those that go on with it on the page.
@@ -216,7 +233,7 @@ pub(super) fn has_labelled_authors(reader: &LineReader, lines: &[Line]) -> bool 
 }
 
 /// Whether a line directly below a first one that may have names in it is nothing but names.
-pub(super) fn has_line_of_names(reader: &LineReader, lines: &[Line]) -> bool {
+pub(super) fn has_line_of_names(reader: &LineReader, lines: &[Line], container: Container) -> bool {
     let may_have_names = |line: &Line| line.span.of(reader.text).contains([',', ':']);
     let is_names = |line: &Line| {
         let line = without_emoji(reader.text, *line);
@@ -225,7 +242,9 @@ pub(super) fn has_line_of_names(reader: &LineReader, lines: &[Line]) -> bool {
             && !line.span.of(reader.text).contains([':', '：'])
             && reader.is_list_of_names(clause::bare(reader.text, line.span))
     };
-    lines.first().is_some_and(may_have_names) && lines.iter().skip(1).take(2).any(is_names)
+    // What goes on with the title's line is read with it.
+    let (_, used) = flow(reader.text, lines, 0, container);
+    lines.first().is_some_and(may_have_names) && lines.iter().skip(used).take(3 - used.min(3)).any(is_names)
 }
 
 /// Reads what the lines below the title say.
@@ -321,11 +340,16 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
         None => (line, false),
     };
     let source = line.span.of(text);
-    // A label that no list has, with nothing after it.
-    if source.ends_with([':', '：']) || is_affiliation(source) {
+    // A label that no list has, with nothing after it; keywords.
+    if source.ends_with([':', '：']) || is_affiliation(source) || source.contains("**&**") {
         return;
     }
     let all = pieces(text, line.span, reader.links);
+    // What is said beside the title of another paper is said of that one.
+    let is_other = |it: &Piece| matches!(it.shape, Shape::Link(link) if reader.is_title_link(link) && reader.words(it.inner) >= 4);
+    if all.iter().any(is_other) {
+        return;
+    }
     let linked = all.iter().any(|it| matches!(it.shape, Shape::Link(_) | Shape::Picture));
     let number = words(source);
     let listed = reader.mostly_names(line.span);

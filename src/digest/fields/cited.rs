@@ -103,6 +103,24 @@ impl LineReader<'_> {
         None
     }
 
+    /// A citation that is all of a link: `[Author, A., 2014. Heron Sings.](…)`
+    pub(super) fn cited_in_link(&self, link: &Piece, next: usize) -> Option<Found> {
+        /// In words.
+        const FEWEST: usize = 6;
+        if self.words(link.inner) < FEWEST
+            || clause::date(self.text, link.inner, self.profile.date_order).is_none()
+        {
+            return None;
+        }
+        let inside = pieces(self.text, link.inner, &[]);
+        let first = inside.first().filter(|it| it.shape == Shape::Text)?;
+        let found = self.after_authors(&inside, 0, first.inner)?;
+        let before = Span::new(link.inner.start(), found.title.start());
+        let dated = clause::date(self.text, before, self.profile.date_order).is_some();
+        let tail = Some(Span::new(found.title.end(), link.inner.end())).filter(|it| !it.is_empty());
+        dated.then_some(Found { next, tail, ..found })
+    }
+
     /// Whether names before a colon are those of an entry of a bibliography: three and more, one with initials, or with a venue or a
     /// date after the title.
     fn is_entry(&self, names: Span, title: Span, more: &[Piece]) -> bool {

@@ -348,6 +348,7 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
     let known = list.iter().any(acronym)
         || is_dated_abbreviation(text, clause, &list)
         || name.is_some_and(|it| words.is_venue_word(it))
+            && !(list.len() >= 5 && list.iter().any(|it| words.is_of_titles(&it.to_lowercase())))
         || words.has_venue_phrase(source);
     let prose = small * 2 > list.len() && list.len() > 2;
     (known && !prose).then(|| without_volume(text, without_date(text, clause)))
@@ -399,6 +400,11 @@ fn tidy(text: &str, span: Span) -> Span {
     let source = span.of(text);
     // `arXiv preprint arXiv:2502.01237`
     let source = source.split_once(" arXiv:").map_or(source, |it| it.0);
+    let source = source.split_once(':').filter(|it| it.0 == "arXiv").map_or(source, |it| it.0);
+    // `Proceedings of Ponds (pp. 191-198)`, `Transactions on Ponds; vol. 32`
+    let source =
+        [" (pp", "; vol", ", vol"].iter().fold(source, |it, more| it.split_once(more).map_or(it, |it| it.0));
+    let source = source.strip_suffix(" volume").unwrap_or(source);
     let inner = source.trim_end_matches(['.', '\'', '’', '‘', '`', ' ', '(', '[', '@', ',']);
     // `[IEEE ACCESS]`, `(ACM)`
     let whole = [('[', ']'), ('(', ')')].iter().find_map(|(open, close)| {

@@ -44,11 +44,10 @@ impl LineReader<'_> {
         let before = pieces.iter().take_while(|it| it.span.start() < found.title.start());
         for piece in before {
             let end = piece.inner.end().min(found.title.start());
-            self.beside(
-                Piece { inner: Span::new(piece.inner.start().min(end), end), ..*piece },
-                true,
-                fields,
-            );
+            // What is before a title in its own link is text.
+            let shape = if end < piece.inner.end() { Shape::Text } else { piece.shape };
+            let inner = Span::new(piece.inner.start().min(end), end);
+            self.beside(Piece { shape, inner, ..*piece }, true, fields);
         }
         let tail = found.tail.map(|it| Piece { shape: Shape::Text, span: it, inner: it });
         if fields.authors.is_none() {
@@ -58,7 +57,15 @@ impl LineReader<'_> {
             self.take_last_names(tail, pieces.get(found.next), fields);
             self.beside(tail, false, fields);
         }
-        for (at, piece) in pieces.iter().enumerate().skip(found.next) {
+        // What a bot tells of the repository says nothing of the paper.
+        let of_repository =
+            |it: &&Piece| it.shape == Shape::Text && it.inner.of(self.text).trim_start().starts_with('⭐');
+        let end = pieces
+            .iter()
+            .skip(found.next)
+            .position(|it| of_repository(&it))
+            .map_or(pieces.len(), |it| found.next + it);
+        for (at, piece) in pieces.iter().enumerate().take(end).skip(found.next) {
             self.take_last_names(*piece, pieces.get(at + 1), fields);
             self.beside(*piece, false, fields);
             self.take_remark(*piece, fields);
@@ -137,14 +144,27 @@ impl LineReader<'_> {
             [" -", " –", " —", ", "].iter().filter_map(|it| Some((source.rfind(it)?, *it))).max()?;
         let tail = Span::new(title.start() + at, title.end());
         let before = Span::new(title.start(), title.start() + at);
-        let is_told = if mark == ", " { self.only_date(tail) } else { self.only_beside(tail) };
+        // `Heron Sings, 2018`, `Heron Sings, ICLR 2018`, `Heron Sings, 2018, NIPS`
+        let is_told = match mark {
+            ", " => self.only_date(tail) || self.is_dated_acronym(tail, before),
+            _ => self.only_beside(tail),
+        };
         (is_told && self.words(before) >= 2).then_some(tail)
+    }
+
+    /// Whether `tail` is the abbreviation of a venue, and a year is beside it or ends `before`.
+    fn is_dated_acronym(&self, tail: Span, before: Span) -> bool {
+        let name = clause::bare(self.text, tail).of(self.text);
+        let is_known = name.split(' ').next().is_some_and(|it| self.profile.words.is_acronym(it));
+        let year =
+            name.split(' ').nth(1).unwrap_or_else(|| before.of(self.text).rsplit(' ').next().unwrap_or(""));
+        is_known && words(name) == 1 && year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit())
     }
 
     /// A remark after the title: `- a study of birds`.
     fn take_remark(&self, piece: Piece, fields: &mut Fields) {
         /// Fewest words of one.
-        const FEWEST: usize = 6;
+        const FEWEST: usize = 4;
         let source = piece.inner.of(self.text).trim_start();
         let led = piece.shape == Shape::Text && source.starts_with(['-', '–', '—', ':', '：']);
         if led && fields.summary.is_none() && words(source) >= FEWEST && !self.is_names(piece.inner) {
@@ -196,8 +216,10 @@ impl LineReader<'_> {
                     });
                 let dated = || self.dated_venue(piece, tagged).filter(|_| !is_affiliation);
                 // `JRSSB [Title](…)`
-                let is_alone =
-                    before && piece.shape == Shape::Text && is_abbreviation(piece.inner.of(text).trim());
+                let is_alone = before
+                    && piece.shape == Shape::Text
+                    && is_abbreviation(piece.inner.of(text).trim())
+                    && text.get(piece.span.end()..).is_some_and(|it| it.starts_with('['));
                 let alone = || Some(clause::bare(text, piece.inner)).filter(|_| is_alone);
                 let venue = said.venue.or_else(dated).or_else(alone);
                 fields.venue = fields.venue.or(venue.filter(|it| !it.is_empty()));
@@ -315,6 +337,9 @@ impl LineReader<'_> {
                     }
                     if let Some(found) = self.begun_by_link(pieces, at, index) {
                         return Some(Found { authors, ..found });
+                    }
+                    if let Some(found) = self.cited_in_link(piece, at + 1) {
+                        return Some(found);
                     }
                     if self.is_title_link(index) && !self.is_nickname(index, piece, more) {
                         return Some(Found { title: piece.inner, next: at + 1, tail: None, authors });

@@ -46,10 +46,11 @@ impl LineReader<'_> {
         found.then(|| Found { title: Span::new(name.span.start(), end.title.end()), ..end })
     }
 
-    /// The names that `all` begins with, of which some lead to the pages of people: two at least, or one and others.
-    /// `[Ann Author](…)<sup>1</sup>, Ben Writer`
+    /// The names that `all` begins with, of which some lead to the pages of people, two at least, or one and others:
+    /// `[Ann Author](…)<sup>1</sup>, Ben Writer`; or of which one is in bold among others: `Ann Author, **Ben Writer**, Cat Scribe`.
     pub(super) fn names_with_pages<'p>(&self, all: impl Iterator<Item = &'p Piece>) -> Option<Span> {
         let (mut found, mut count, mut is_linked) = (None::<Span>, 0, false);
+        let (mut sure, mut is_marked) = (0, false);
         let mut add = |span: Span| {
             found = Some(found.map_or(span, |it| it.cover(span)));
             count += 1;
@@ -65,6 +66,9 @@ impl LineReader<'_> {
                 Shape::Em | Shape::Bracket if !piece.inner.of(self.text).contains(char::is_alphabetic) => {}
                 Shape::Text | Shape::Strong => {
                     let source = piece.inner.of(self.text);
+                    let ends_list =
+                        || self.text.get(piece.span.end()..).is_none_or(|it| !it.starts_with(','));
+                    let is_bold = piece.shape == Shape::Strong && (is_parted || !ends_list());
                     is_parted = source.contains([',', ';', '&', '、', '，'])
                         || source.contains(" and ")
                         || !is_linked;
@@ -73,10 +77,10 @@ impl LineReader<'_> {
                         if part == "and" || !part.contains(char::is_alphabetic) {
                             continue;
                         }
-                        if !matches!(self.kind(clause), Clause::Names { .. }) {
-                            break 'pieces;
-                        }
+                        let Clause::Names { sure: more } = self.kind(clause) else { break 'pieces };
                         add(clause);
+                        sure += usize::from(more);
+                        is_marked |= is_bold && more;
                         others = names::has_others(part);
                         if others {
                             break 'pieces;
@@ -86,7 +90,8 @@ impl LineReader<'_> {
                 _ => break,
             }
         }
-        found.filter(|_| is_linked && (count >= 2 || others))
+        let is_list = is_linked && (count >= 2 || others) || is_marked && sure >= 2;
+        found.filter(|_| is_list)
     }
 
     /// Whether a link is a person's name, which leads to no paper: `[Ann Author](…)`, and not `[Project Page](…)`.

@@ -193,8 +193,15 @@ fn year_before_conference(bytes: &[u8], start: usize, end: usize) -> Option<Date
     is_conference.then(|| DateField { span: Span::new(start, stop), when })
 }
 
-/// `SOSP 23`: a conference and the last two digits of a year; `arXiv 25.09`: those and a month.
+/// `SOSP 23`: a conference and the last two digits of a year; `arXiv 25.09`, `arXiv, 25.09`: those and a month.
 fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateField> {
+    if word.eq_ignore_ascii_case(b"arxiv")
+        && let Some(start) = [", ", " - "].iter().find_map(|it| literal(bytes, end, it))
+        && let Some(found) = std::str::from_utf8(bytes.get(start..start + 5)?).ok().and_then(short)
+        && free(bytes, start + 5)
+    {
+        return Some(DateField { span: Span::new(start, start + 5), ..found });
+    }
     let (value, stop) = number(bytes, literal(bytes, end, " ")?)?;
     // `arXiv 2106`; `arXiv 2011` is a year, or a month where the paper's id says so.
     if word.eq_ignore_ascii_case(b"arxiv") && stop - end == 5 && free(bytes, stop) && year(value).is_none() {
@@ -214,7 +221,8 @@ fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateFi
     if !(words.is_acronym(name) || words.is_venue_word(name)) || bytes.get(stop) == Some(&b':') {
         return None;
     }
-    let is_conference = Words::general().venue_kind(name) == Some(VenueKind::Conference);
+    let is_conference =
+        words.venue_kind(name) == Some(VenueKind::Conference) || name.eq_ignore_ascii_case("arxiv");
     let when = When { year: 2000 + value as u16, month: None, day: None };
     is_conference.then(|| DateField { span: Span::new(end + 1, stop), when })
 }
@@ -227,9 +235,17 @@ fn numeric(bytes: &[u8], at: usize, order: DateOrder) -> Option<(When, usize)> {
             free(bytes, end).then_some((when, end))
         }
         4 => year_first(bytes, value, end),
-        1 | 2 => year_last(bytes, at, value, end, order),
+        1 | 2 => year_last(bytes, at, value, end, order).or_else(|| before_arxiv(bytes, at)),
         _ => None,
     }
+}
+
+/// `20.10 - arXiv`: the last two digits of a year and a month.
+fn before_arxiv(bytes: &[u8], at: usize) -> Option<(When, usize)> {
+    let end = at + 5;
+    let found = short(std::str::from_utf8(bytes.get(at..end)?).ok()?)?;
+    let name = bytes.get(literal(bytes, end, " - ")?..)?.get(..5)?;
+    name.eq_ignore_ascii_case(b"arxiv").then_some((found.when, end))
 }
 
 /// `2025`, `2025-02`, `2025/02/04`, `2025.02`, `2025–02–04`, `2025年2月4日`, `2025 Feb`.

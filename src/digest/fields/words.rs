@@ -153,7 +153,11 @@ impl Words {
 
     /// What a label says, written in any case, with marks and emoji around it.
     pub fn label(&self, text: &str) -> Option<Label> {
-        folded(text).and_then(|it| self.labels.get(it.as_str()).copied())
+        let name = folded(text)?;
+        let found = |name: &str| self.labels.get(name).copied();
+        // `简介（中文）`
+        let bare = || name.split(['(', '（']).next().map(str::trim_end).filter(|it| !it.is_empty());
+        found(&name).or_else(|| bare().and_then(found))
     }
 
     /// What the label of a link says.

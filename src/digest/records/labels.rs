@@ -8,7 +8,7 @@ use crate::digest::fields::Words;
 pub(super) const PAPER: &[&str] = &[
     "paper", "papers", "pdf", "arxiv", "abs", "abstract", "doi", "openreview", "html", "preprint",
     "publication", "article", "paper link", "paper page", "link to paper", "arxiv link", "arxiv paper",
-    "full text", "论文", "论文链接", "论文地址", "原文", "原文链接", "論文", "논문", "acl", "cvpr", "iclr", "neurips", "nips",
+    "full text", "论文", "论文链接", "论文地址", "原文", "原文链接", "論文", "논문", "статья", "artículo", "artigo", "acl", "cvpr", "iclr", "neurips", "nips",
     "ieee", "acm", "springer", "biorxiv", "medrxiv", "pubmed", "ssrn", "nature", "science", "ieee xplore",
     "journal", "journal version", "arxiv version", "cvf", "acl anthology", "pmlr", "huggingface", "hugging face", "hf", "alphaxiv",
 ];
@@ -32,7 +32,7 @@ pub(super) const BESIDE: &[&str] =
 #[rustfmt::skip] // several a line
 pub(super) const FIELDS: &[&str] = &[
     "title", "authors", "author", "abstract", "venue", "arxiv", "paper", "paper link", "published",
-    "publication date", "pdf", "doi", "tl;dr", "tldr", "conference", "journal", "submitted", "affiliations",
+    "publication date", "pdf", "doi", "tl;dr", "tldr", "conference", "journal", "submitted", "affiliations", "autoren", "auteurs", "autores", "autori", "авторы", "автор",
     "institution", "institutions", "标题", "原文标题", "作者", "摘要", "论文", "论文链接", "论文地址", "发表日期", "发布日期", "会议",
     "期刊", "机构", "单位", "日期", "タイトル", "著者", "概要", "論文", "제목", "저자", "초록", "논문", "링크",
 ];

@@ -16,7 +16,7 @@ use super::words::{
     starts_bold, words,
 };
 use crate::digest::FileContext;
-use crate::digest::fields::{self, Label, LayoutId, is_emoji};
+use crate::digest::fields::{self, Label, LayoutId, Words, is_emoji};
 use crate::digest::link::{self, Form, Kind, Link};
 use crate::digest::{arxiv, date, sections};
 use crate::syntax::{Block, Kind as BlockKind, plain, without_tags};
@@ -199,7 +199,8 @@ fn has_short_head(text: &str, links: &[Link]) -> bool {
 
 fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileContext) -> Lead {
     if !may_link(text, context) {
-        return if is_named(text, is_item) { Lead::Name } else { Lead::Text };
+        let is_name = is_named(text, is_item) && !label(text).is_some_and(says_what_a_paper_is);
+        return if is_name { Lead::Name } else { Lead::Text };
     }
     if label(text.lines().next().unwrap_or("")).is_some_and(|it| is_field(it, context) && !is_title(it))
         && !names_quoted_title(text)
@@ -237,6 +238,14 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
         return if is_field { Lead::Text } else { Lead::Other };
     }
     leading_text(text, head, first, &shown, is_item)
+}
+
+/// Whether a label introduces a summary or the like, so that what is after it is no title.
+fn says_what_a_paper_is(label: &str) -> bool {
+    matches!(
+        Words::general().label(label),
+        Some(Label::Summary | Label::Authors | Label::Date | Label::Comment)
+    )
 }
 
 /// Whether what is before a linked title says where the paper was published: `ICLR 2024`, `JRSSB`, `Journal of Ponds`.
