@@ -27,11 +27,13 @@ pub fn authors(text: &str) -> Vec<Span> {
     let stops = |it: &u8| STOPS[usize::from(*it)];
     let inverted = is_inverted(text);
     let initialed = !inverted && has_initials_last(text);
+    // The comma within a first name that alone is inverted.
+    let mut first_comma = !inverted && !initialed && is_first_inverted(text);
     while let Some(skipped) = bytes.get(at..).and_then(|it| it.iter().position(stops)) {
         at += skipped;
         let comma = bytes.get(at) == Some(&b',');
         let before_initials = || text.get(at + 1..).and_then(|it| parts(it).next()).is_some_and(are_initials);
-        if comma && (inverted || initialed && before_initials()) {
+        if comma && (inverted || std::mem::take(&mut first_comma) || initialed && before_initials()) {
             at += 1;
         } else if let Some(length) = separator(bytes, at) {
             push(&mut names, text, start, at);
@@ -81,6 +83,25 @@ fn has_initials_last(text: &str) -> bool {
         any = true;
     }
     any
+}
+
+/// Whether the first name alone has the last name first, as the style of the MLA has it: `One, Ann, and Bo Two`, `One, Ann B., et al.`
+///
+/// A group may be the first author, too: `PondAI, Ann One, Bo Two`. So there is one first name, which may have initials after it.
+fn is_first_inverted(text: &str) -> bool {
+    if memchr(b';', text.as_bytes()).is_some() {
+        return false;
+    }
+    let mut names = parts(text);
+    let (Some(last), Some(first)) = (names.next(), names.next()) else { return false };
+    let (given, initials) = first.split_once(' ').unwrap_or((first, ""));
+    let is_word = |it: &str| {
+        it.chars().count() >= 2 && !it.contains(' ') && it.chars().all(|it| it.is_alphabetic() || it == '-')
+    };
+    let is_given = is_word(given) && (initials.is_empty() || are_initials(initials));
+    let mut others = names.peekable();
+    let is_told = others.peek().is_some() || !initials.is_empty();
+    is_word(last) && is_given && is_told && others.all(|it| it.contains(' '))
 }
 
 /// Whether `part` is nothing but initials: `A.`, `B. C.`, `J.-P.`, or the last one without its full stop.
@@ -170,6 +191,7 @@ fn strip(text: &str, start: usize, end: usize) -> Option<Span> {
         let before = name;
         name = name.trim().trim_matches(['*', '`', '"', '“', '”', '|', '~', ':', '\\']).trim();
         name = without_references(name);
+        name = name.trim_start_matches(['.', '…', ' ']);
         for word in ["- ", "and ", "& ", "<b>", "<i>", "<strong>", "<em>"] {
             name = name.strip_prefix(word).unwrap_or(name);
         }
@@ -278,6 +300,12 @@ mod tests {
             ("One, A.; Two, Bea C.; Três, D.", &["One, A.", "Two, Bea C.", "Três, D."]),
             ("A. One, B. Two; C. Three", &["A. One", "B. Two", "C. Three"]),
             ("One, Two; Three", &["One", "Two", "Three"]),
+            ("One, Ann, and Bo C. Two.", &["One, Ann", "Bo C. Two."]),
+            ("One, Ann B., et al.", &["One, Ann B."]),
+            ("One, Ann, Bo Two, and Cy Three", &["One, Ann", "Bo Two", "Cy Three"]),
+            ("PondAI, Ann One, Bo Two", &["PondAI", "Ann One", "Bo Two"]),
+            ("One, Two, et al.", &["One", "Two"]),
+            ("Ann One, ... Bo Two", &["Ann One", "Bo Two"]),
             ("王一等", &["王一"]),
             ("王一 等人", &["王一"]),
             ("One ら", &["One"]),

@@ -237,7 +237,7 @@ fn word(normal: &str) -> Name {
         | "année" | "ano" | "tarih" | "날짜" | "연도" | "발표일" | "게시일" | "発表日" | "公開日"
         | "発行年" | "年" | "年月" => Role::Date,
         "published" | "publish" | "publisher" | "pub" => return Name::Published,
-        "time" | "release" | "when" => return Name::Time,
+        "time" | "release" | "when" | "online" => return Name::Time,
         "pdf" | "arxiv" | "arxiv id" | "arxiv link" | "arxiv url" | "paper link" | "paper links"
         | "paper url" | "doi" | "论文链接" | "论文地址" | "原文" | "原文链接" | "arxiv链接" | "arxiv编号"
         | "全文" | "pdf链接" | "論文リンク" | "논문 링크" | "논문링크" => Role::Paper,

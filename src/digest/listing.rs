@@ -155,6 +155,12 @@ impl Listing {
         listing.layout = context.layouts.of(Container::Row);
         listing.paper = listing.find_paper(text);
         listing.read_title(text, context);
+        if listing.cell(Role::Date).is_none() {
+            // `Author / Year`
+            listing.date = listing
+                .date
+                .or_else(|| listing.cell(Role::Authors).and_then(|it| records::year_of(it.of(text))));
+        }
         listing.read_below_title(text, context);
         listing.finish(text, join_gap);
         listing

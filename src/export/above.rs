@@ -20,6 +20,9 @@ struct Topic {
     venue: Option<String>,
 }
 
+/// The rank of a line in bold: below each heading.
+const BOLD: u8 = 7;
+
 impl Above {
     /// Goes on to the next block.
     pub(super) fn see(&mut self, ctx: &BlockCtx) {
@@ -46,6 +49,11 @@ impl Above {
                 }
             }
             (Kind::Blank, _) => {}
+            (Kind::Paragraph, _) if let Some(title) = bold_line(ctx.body()) => {
+                self.headings.retain(|it| it.rank < BOLD);
+                self.headings.push(Topic { rank: BOLD, date: of_topic(title), venue: None });
+                self.items.clear();
+            }
             _ => self.items.clear(),
         }
     }
@@ -62,6 +70,13 @@ impl Above {
         let headings = self.headings.iter().rev().filter(|_| !is_loose);
         self.items.iter().rev().chain(headings).find_map(|it| it.venue.clone())
     }
+}
+
+/// The text of a line in bold, which heads what is below it as headings do.
+fn bold_line(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let inner = text.strip_prefix("**")?.strip_suffix("**")?;
+    (!inner.contains(['*', '\n']) && of_topic(inner).is_some()).then_some(inner)
 }
 
 /// The date of a heading or an item that says little else. `Before 2022` and `2018 - 2020` are of no year.

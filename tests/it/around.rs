@@ -126,3 +126,76 @@ On egrets. [Egrets at Rest in Many Ponds](https://ponds.example/herons.pdf), 201
         ],
     );
 }
+
+#[test]
+fn names_as_the_mla_writes_them_and_with_initials_before() {
+    check(
+        "\
+# Read
+
+- [Songs of the Heron at Dawn](https://arxiv.org/abs/2502.00241) (1986) - Author, Ann, and Ben C. Writer.
+- [Egrets at Rest in Ponds](https://arxiv.org/abs/2502.00242) (1976) - Author, Ann B., et al.
+- [Storks Count Frogs in Spring](https://arxiv.org/abs/2502.00243) (A Author, BC Writer, D Scribe 2018)
+- [Terns on the Move in Spring](https://arxiv.org/abs/2502.00244) (PG Poet et al 1979)
+- Yang et al, EuroSys'17, [Gulls over the Northern Sea](https://arxiv.org/abs/2502.00245)
+- [Owls by Night and by Day](https://arxiv.org/abs/2502.00246), Ann Author, Ben Writer, [*ADCAI*](https://adcai.example)
+",
+        &[
+            "3 | Songs of the Heron at Dawn | Author, Ann, Ben C. Writer | 1986 | 2502.00241",
+            "4 | Egrets at Rest in Ponds | Author, Ann B. | 1976 | 2502.00242",
+            "5 | Storks Count Frogs in Spring | A Author, BC Writer, D Scribe | 2018 | 2502.00243",
+            "6 | Terns on the Move in Spring | PG Poet | 1979 | 2502.00244",
+            "7 | Gulls over the Northern Sea | Yang | 2017 | EuroSys | 2502.00245",
+            "8 | Owls by Night and by Day | Ann Author, Ben Writer | ADCAI | 2502.00246",
+        ],
+    );
+}
+
+#[test]
+fn keys_of_bibliographies_names_before_quotes_and_lines_in_bold_with_a_year() {
+    check(
+        "\
+# Read
+
+**2022**
+
+- [ ] @authorSongsHeron2022 [Songs of the Heron at Dawn](https://arxiv.org/abs/2202.00241)
+- [ ] @writerEgrets2022 [Egrets at Rest](https://arxiv.org/abs/2202.00242)
+
+**2023**
+
+- <u>Stork</u>: **\"Storks Count Frogs in Spring\"**. *Author & Writer.* [[paper](https://arxiv.org/abs/2302.00243)]
+- <u>Tern</u>: **\"Terns on the Move\"**. *Scribe et al.* [[paper](https://arxiv.org/abs/2302.00244)]
+- \"The Gulls of the Sea.\" [PDF](https://arxiv.org/abs/2302.00245)<br />
+  [Ann Author][ann] and [Ben Writer][ben].
+
+[ann]: https://ann.example
+[ben]: https://ben.example
+",
+        &[
+            "5 | Songs of the Heron at Dawn | 2022 | 2202.00241",
+            "6 | Egrets at Rest | 2022 | 2202.00242",
+            "10 | Storks Count Frogs in Spring | Author, Writer | 2023 | 2302.00243",
+            "11 | Terns on the Move | Scribe | 2023 | 2302.00244",
+            "12 | The Gulls of the Sea | Ann Author, Ben Writer | 2023 | 2302.00245",
+        ],
+    );
+}
+
+#[test]
+fn a_column_of_authors_may_tell_the_year() {
+    check(
+        "\
+# Read
+
+| Title | Author / Year | Theme |
+|---|---|---|
+| [Songs of the Heron at Dawn](https://arxiv.org/abs/2202.00241) | Author et al. (2022) | Songs |
+| [Egrets at Rest](https://arxiv.org/abs/2302.00242) | Writer et al. (2023) | Rest |
+",
+        &[
+            "5 | Songs of the Heron at Dawn | Author | 2022 | 2202.00241",
+            "6 | Egrets at Rest | Writer | 2023 | 2302.00242",
+        ],
+    );
+}

@@ -114,7 +114,7 @@ fn bibliographies_with_bold_titles_and_names_left_out() {
 ",
         &[
             "3 | Achieving Human Songs in Herons | W. Reed, J. Marsh, G. Pond | 2016 | 2502.00241",
-            "5 | A Deep Stork Framework for Predicting Response | Reed, T., Marsh, T., … Pond, V. G. | 2019 | 2502.00242",
+            "5 | A Deep Stork Framework for Predicting Response | Reed, T., Marsh, T., Pond, V. G. | 2019 | 2502.00242",
             "6 | Terns at Rest in Ponds | Ann Author | 2021 | 2502.00243",
         ],
     );

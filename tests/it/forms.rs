@@ -395,9 +395,9 @@ fn what_is_around_items() {
     check(
         "# Notes\n\n**March 12, 2024**\n\n* [Herons Sing in Many Parts](https://arxiv.org/abs/2403.10001)\n* [Counting Egrets by Ear](https://arxiv.org/abs/2403.10002)\n\n**March 10, 2024**\n\n* [Stork Clatter Decoded](https://arxiv.org/abs/2402.10003)\n",
         &[
-            "5 | Herons Sing in Many Parts | 2403.10001",
-            "6 | Counting Egrets by Ear | 2403.10002",
-            "10 | Stork Clatter Decoded | 2402.10003",
+            "5 | Herons Sing in Many Parts | 2024-03-12 | 2403.10001",
+            "6 | Counting Egrets by Ear | 2024-03-12 | 2403.10002",
+            "10 | Stork Clatter Decoded | 2024-03-10 | 2402.10003",
         ],
     );
     check(

@@ -231,7 +231,15 @@ impl LineReader<'_> {
         if self.is_names(piece.inner) {
             // `Ann Author. 2021. “Title”`
             let dated = clause::date(self.text, piece.inner, self.profile.date_order).is_some();
-            let names = if dated { clause::without_date(self.text, piece.inner) } else { piece.inner };
+            // `Author et al, EuroSys'17`
+            let said = || self.said(piece.inner);
+            let names = match dated {
+                true => said()
+                    .authors
+                    .filter(|_| said().venue.is_some())
+                    .unwrap_or_else(|| clause::without_date(self.text, piece.inner)),
+                false => piece.inner,
+            };
             return Some(clause::bare(self.text, names));
         }
         let source = piece.inner.of(self.text).trim_end();

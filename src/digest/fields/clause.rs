@@ -210,8 +210,26 @@ pub(super) fn is_stop(text: &str, at: usize) -> bool {
         "vs", "al", "et", "dr", "prof", "jr", "sr", "st", "no", "vol", "pp", "fig", "cf", "e.g", "i.e",
         "proc", "trans", "int", "conf", "dec",
     ];
+    // Words within names of journals: `ACM Comput. Surv. 2018`.
+    const OF_JOURNALS: [&str; 14] = [
+        "comput",
+        "surv",
+        "lett",
+        "phys",
+        "theor",
+        "appl",
+        "softw",
+        "bioinform",
+        "optim",
+        "mater",
+        "biol",
+        "chem",
+        "electron",
+        "commun",
+    ];
     let after = text.get(at + 1..).map_or("", str::trim_start);
-    let short = SHORT.iter().any(|it| it.eq_ignore_ascii_case(word));
+    let is_in = |list: &[&str]| list.iter().any(|it| it.eq_ignore_ascii_case(word));
+    let short = is_in(&SHORT) || after.starts_with(char::is_uppercase) && is_in(&OF_JOURNALS);
     // `Author M, Writer B. ICML`, `Author, M. MM2018`
     let is_capitals = |word: &str| {
         let name = word.trim_end_matches(|it: char| it.is_ascii_digit());
@@ -279,6 +297,15 @@ fn kind(text: &str, clause: Span, words: &Words) -> Clause {
     if source.len() > 160 {
         return Clause::Nothing;
     }
+    // `PG Author et al 1979`, whatever else `PG` may be.
+    let is_cited = || {
+        source.contains("et al")
+            && has_others(without_year(source))
+            && of_people(without_year(source), words).is_some()
+    };
+    if is_cited() {
+        return Clause::Names { sure: true };
+    }
     if let Some(venue) = venue(text, clause, words) {
         return Clause::Venue(venue);
     }
@@ -287,7 +314,10 @@ fn kind(text: &str, clause: Span, words: &Words) -> Clause {
         None => when::date(source, DateOrder::default()),
     };
     match sign {
-        Some(found) if before_year(source, found).is_some_and(|it| are_joined(it, words)) => {
+        Some(found)
+            if before_year(source, found)
+                .is_some_and(|it| are_joined(it, words) || begins_with_initials(it, words)) =>
+        {
             Clause::Names { sure: true }
         }
         Some(found) if letters(source) <= found.span.len() + 2 => Clause::Date,
@@ -320,6 +350,16 @@ fn before_year(text: &str, found: DateField) -> Option<&str> {
 fn are_joined(text: &str, words: &Words) -> bool {
     let joined = has_others(text) || [" and ", " & "].iter().any(|it| text.contains(it));
     joined && !text.is_empty() && of_people(text, words).is_some()
+}
+
+/// Whether a text is one name with its initials before it, without stops: `MS Author`.
+fn begins_with_initials(text: &str, words: &Words) -> bool {
+    let (initials, last) = text.split_once(' ').unwrap_or_default();
+    (1..=2).contains(&initials.len())
+        && initials.bytes().all(|it| it.is_ascii_uppercase())
+        && last.contains(char::is_lowercase)
+        && !last.contains(' ')
+        && of_people(text, words) == Some(true)
 }
 
 fn letters(text: &str) -> usize {
@@ -357,6 +397,16 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
 /// Whether a clause, whose words are `list`, is an abbreviation with a year beside it or in the next clause, which need not be in a list:
 /// `HSCMA 2017`, `TETCI, 2018`.
 fn is_dated_abbreviation(text: &str, clause: Span, list: &[&str]) -> bool {
+    // `SoCC'16`
+    if let [name] = list
+        && let Some((name, year)) = name.split_once(['\'', '’'])
+        && year.len() == 2
+        && year.bytes().all(|it| it.is_ascii_digit())
+    {
+        return name.len() >= 3
+            && name.starts_with(char::is_uppercase)
+            && name.chars().all(char::is_alphabetic);
+    }
     let (name, year) = match list {
         [name] => (*name, text.get(clause.end()..).and_then(|it| it.strip_prefix(", ")?.get(..4))),
         [name, year] => (*name, Some(*year)),

@@ -182,7 +182,15 @@ impl LineReader<'_> {
                 let source = piece.inner.of(text);
                 let words = &self.profile.words;
                 let is_label = words.link(source).is_some() && !(before && words.is_acronym(source));
-                if !is_label && (self.only_beside(piece.inner) || is_issue(source)) {
+                // `[*MSCS*](…)` after the names
+                let name = clause::bare(text, piece.inner);
+                if !before
+                    && fields.authors.is_some()
+                    && words.link(name.of(text)).is_none()
+                    && is_abbreviation(name.of(text))
+                {
+                    fields.venue = fields.venue.or(Some(name));
+                } else if !is_label && (self.only_beside(piece.inner) || is_issue(source)) {
                     self.beside(Piece { shape: Shape::Bracket, ..piece }, before, fields);
                 } else if let Some(cited) = self.cited(piece.inner) {
                     fields.see_date(Some(cited.year));
@@ -245,7 +253,7 @@ impl LineReader<'_> {
         let date = clause::date(self.text, span, self.profile.date_order)?;
         let name = clause::bare(self.text, Span::new(span.start(), date.span.start()));
         let words = || name.of(self.text).split(' ');
-        let is_word = |it: &str| it.starts_with(char::is_uppercase) && it.chars().count() > 2;
+        let is_word = |it: &str| it.starts_with(char::is_uppercase) && (it.chars().count() > 2 || it == "J.");
         let is_cut = name.of(self.text).contains(". ") && words().all(is_word);
         (is_cut && words().count() <= LONGEST).then_some(name)
     }
@@ -277,6 +285,8 @@ impl LineReader<'_> {
             // `(2024, June)`, `(2024-01, Microsoft)`
             && !clause::is_date(name)
             && !self.profile.words.is_group(name)
+            // `A Author`, and not `J. Ponds. Res`
+            && (name.contains(". ") || self.kind(clause) != (Clause::Names { sure: true }))
             && !names::has_others(name)
             && self.profile.words.label(name).is_none()
             && !found.span.contains(venue)

@@ -48,6 +48,10 @@ fn weight(text: &str, link: &Link, fields: &Fields, words: &Words) -> Option<Wei
         return (!picture).then_some(Weight::Arxiv);
     }
     let id = PaperId::of_url(link.address(text)).filter(|_| !picture)?;
+    // An author's own page.
+    if fields.authors.is_some_and(|it| it.contains(link.text)) && !id.is_known() {
+        return None;
+    }
     let label = words.link(link.text.of(text));
     let titled = !fields.title.is_empty() && link.text.contains(fields.title);
     // `Paper: https://…`

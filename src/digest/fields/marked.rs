@@ -133,6 +133,10 @@ impl LineReader<'_> {
             Shape::Link(link) if self.is_title_link(link) => {
                 Some(Found { title: goal.inner, next: index + 1, tail: None, authors })
             }
+            // `**Heron**: **"Songs at Dawn"**`
+            Shape::Em | Shape::Strong if goal.inner.of(self.text).starts_with(['"', '“']) => {
+                Some(Found { title: goal.inner, next: index + 1, tail: None, authors })
+            }
             Shape::Text | Shape::Em | Shape::Strong => {
                 let first = clause::clauses(self.text, goal.inner).next().map(|it| self.kind(it));
                 let beside =

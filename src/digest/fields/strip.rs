@@ -198,12 +198,22 @@ pub(super) fn lead(source: &str, words: &Words) -> usize {
     }
 }
 
+/// The length of what a bibliography calls the paper, at the start of `source`: `@author2022`.
+pub(in crate::digest) fn cite_key(source: &str) -> Option<usize> {
+    let key = source.strip_prefix('@').filter(|it| it.starts_with(|it: char| it.is_ascii_alphabetic()))?;
+    let rest = key.trim_start_matches(|it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | ':'));
+    rest.starts_with(' ').then_some(source.len() - rest.len())
+}
+
 fn step(source: &str, words: &Words) -> usize {
     if let Some(length) = shortcode(source) {
         return length;
     }
     if source.starts_with(':') {
         return 1;
+    }
+    if let Some(length) = cite_key(source) {
+        return length;
     }
     if let Some(found) = when::date(source.get(..floor(source, 24)).unwrap_or(""), DateOrder::default())
         && found.span.start() == 0

@@ -40,7 +40,7 @@ impl Reason {
             None if heads < others => Reason::Others,
             None if heads >= FEWEST => Reason::Many,
             // One of two is no list of papers yet.
-            None if whole.mostly && (heads > 1 || others == 0) => Reason::MostOfFile,
+            None if whole.mostly && (heads > 1 || others == 0 || whole.purely) => Reason::MostOfFile,
             None if whole.many && others == 0 => Reason::AmongMany,
             None => Reason::Few,
         }

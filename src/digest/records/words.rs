@@ -1,15 +1,16 @@
 //! Words, labels and marks in the text of a block.
 
 use super::labels::is_own_name;
-use crate::digest::fields::{Label, Words, ascii_words, is_emoji, shortcode};
+use crate::digest::fields::{Label, Words, ascii_words, cite_key, is_emoji, shortcode};
 
 /// `text` without marks of emphasis, tags in brackets, dates, numbers and emoji at its start.
 pub(super) fn bare(text: &str) -> &str {
     let mut rest = without_icon(text);
     loop {
         let trimmed = rest.trim_start_matches(|it: char| {
-            !it.is_alphanumeric() && !matches!(it, '[' | '(' | '（' | '【' | '<' | '!')
+            !it.is_alphanumeric() && !matches!(it, '[' | '(' | '（' | '【' | '<' | '!' | '@')
         });
+        let trimmed = cite_key(trimmed).and_then(|it| trimmed.get(it..)).unwrap_or(trimmed);
         let trimmed =
             trimmed.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.' || it == '-' || it == '/');
         let close = match trimmed.chars().next() {
