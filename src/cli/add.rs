@@ -26,7 +26,14 @@ struct Request<'a> {
 }
 
 pub(super) fn add(args: &Add, global: &Global, out: &mut Output) -> Status {
-    let request = Request { file: &args.file, names: &args.names, how: &args.how };
+    let [names @ .., file] = &*args.names_and_file else { return Status::Failed };
+    if names.is_empty() {
+        let file = disk::name(Path::new(file));
+        out.error(format_args!("`{file}` is alone: `add` takes ids, URLs or titles, and then the file"));
+        return Status::Failed;
+    }
+    let names: Vec<String> = names.iter().map(|it| it.to_string_lossy().into_owned()).collect();
+    let request = Request { file: Path::new(file), names: &names, how: &args.how };
     let section = args.section.as_deref();
     run(&request, global, out, |view, records| entry::add(view, records, section))
 }
@@ -39,6 +46,13 @@ pub(super) fn new(args: &New, global: &Global, out: &mut Output) -> Status {
             return Status::Failed;
         }
     };
+    if !args.file.exists() {
+        out.error(format_args!(
+            "{}: there is no such file, and an empty one will do",
+            disk::name(&args.file)
+        ));
+        return Status::Failed;
+    }
     let request = Request { file: &args.file, names: &names, how: &args.how };
     let day = args.date.unwrap_or_else(|| jiff::Zoned::now().date());
     run(&request, global, out, |view, records| entry::new_section(view, records, day))

@@ -8,8 +8,9 @@ use crate::digest::date::in_heading;
 use crate::format::parts::By;
 use crate::rules::{self, RULES, Rule};
 use clap::builder::{PossibleValue, TypedValueParser, UnknownArgumentValueParser};
-use clap::{Arg, ArgAction, Error, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Error, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsStr;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Checks and fixes paper digests: Markdown files that list research papers.
@@ -59,6 +60,7 @@ pub(super) enum Command {
     /// Write the papers that digests list
     Export(Export),
     /// Add entries of papers to a file, from what the library knows, written like those that are there
+    #[command(override_usage = "paper-digest add [OPTIONS] <ID>... <FILE>")]
     Add(Add),
     /// Write the section of a day from a file of ids, like the sections that are there
     New(New),
@@ -289,12 +291,10 @@ pub(super) struct Export {
 
 #[derive(clap::Args)]
 pub(super) struct Add {
-    /// Ids of arXiv, DOIs, URLs of them, or titles
-    #[arg(required = true, value_name = "ID")]
-    pub(super) names: Vec<String>,
-    /// The file
-    #[arg(required = true)]
-    pub(super) file: PathBuf,
+    /// Ids of arXiv, DOIs, URLs of them, or titles, and last the file
+    // One list, so that options may stand anywhere among them.
+    #[arg(required = true, value_name = "ID", num_args = 1.., value_hint = ValueHint::FilePath)]
+    pub(super) names_and_file: Vec<OsString>,
     /// Heading of the section, or a part of it [default: the newest day, else the last section with entries]
     #[arg(long, value_name = "HEADING")]
     pub(super) section: Option<String>,

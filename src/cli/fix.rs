@@ -21,7 +21,7 @@ pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Status {
     if !session.stdin && !args.diff && !session.prepare_writing(out) {
         return Status::Failed;
     }
-    if args.diff { show(args, &mut session, global, out) } else { fix_files(args, &mut session, out) }
+    if args.diff { show(args, &mut session, global, out) } else { fix_files(args, &mut session, global, out) }
 }
 
 /// A text and what becomes of it.
@@ -56,7 +56,7 @@ fn show(args: &Fix, session: &mut Session, global: &Global, out: &mut Output) ->
 }
 
 /// Changes the files, and reports what is left.
-fn fix_files(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
+fn fix_files(args: &Fix, session: &mut Session, global: &Global, out: &mut Output) -> Status {
     let (stdin, style) = (session.stdin, out.style);
     let work = |source: &Source, text| {
         let (before, fixed) = fixed(args, source, text);
@@ -96,6 +96,9 @@ fn fix_files(args: &Fix, session: &mut Session, out: &mut Output) -> Status {
         if !made || report.found() > 0 {
             out.remark(report.summary(tried));
         }
+    }
+    if args.judging.format != Format::Human && !stdin && !global.quiet && files.iter().any(|it| *it > 0) {
+        out.aside(&format!("{}\n", done("Fixed", &files)));
     }
     if stdin && !files.is_empty() {
         // What is left of the report goes beside the result.

@@ -83,7 +83,10 @@ impl Session {
         for warning in &trouble.warnings {
             out.warning(warning);
         }
-        if found.is_empty() && trouble.errors.is_empty() {
+        // To leave out files that are named is what `--force-exclude` is for.
+        let is_meant =
+            files.force_exclude && !files.paths.is_empty() && files.paths.iter().all(|it| it.is_file());
+        if found.is_empty() && trouble.errors.is_empty() && !is_meant {
             let paths: Vec<String> = paths.iter().map(|path| format!("`{}`", disk::name(path))).collect();
             out.warning(format_args!(
                 "no Markdown files in {}: hidden ones, and what `.gitignore` or `exclude` names, are left out",

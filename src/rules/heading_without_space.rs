@@ -53,7 +53,7 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let may_be_tag = !levels.is_empty() && !levels.contains(&1);
     let mut report = |title: Span| {
         diagnostics
-            .report(title, "no heading without a space after its `#`")
+            .report(title, "not a heading to GitHub: a space is missing after `#`")
             .fix("Put a space after the marks", [Edit::insert(title.start(), " ")]);
     };
     for (ctx, section) in unspaced {
@@ -120,7 +120,7 @@ mod tests {
 #Papers for 2025-02-05
 
 ###2025-02-06
-   ^^^^^^^^^^ no heading without a space after its `#`
+   ^^^^^^^^^^ not a heading to GitHub: a space is missing after `#`
 ",
         );
     }
@@ -148,10 +148,10 @@ mod tests {
             &RULE,
             "
 ##Papers for 2025-02-04
-  ^^^^^^^^^^^^^^^^^^^^^ no heading without a space after its `#`
+  ^^^^^^^^^^^^^^^^^^^^^ not a heading to GitHub: a space is missing after `#`
 
 #2025-02-04
- ^^^^^^^^^^ no heading without a space after its `#`
+ ^^^^^^^^^^ not a heading to GitHub: a space is missing after `#`
 
 # 2025-02-01
 
@@ -166,10 +166,10 @@ mod tests {
 #Monday 2025-02-04
 
 #Papers for 2025-02-04
- ^^^^^^^^^^^^^^^^^^^^^ no heading without a space after its `#`
+ ^^^^^^^^^^^^^^^^^^^^^ not a heading to GitHub: a space is missing after `#`
 
 ##daily 2025-02-04
-  ^^^^^^^^^^^^^^^^ no heading without a space after its `#`
+  ^^^^^^^^^^^^^^^^ not a heading to GitHub: a space is missing after `#`
 
 #Great news of 2025-02-04: nothing to fix.
 

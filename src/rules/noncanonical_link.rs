@@ -18,8 +18,9 @@ pub static RULE: Rule = Rule {
 The URL of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before
 the host, `.pdf` after `abs/…`. Such links are redirected at best, and a search for the usual form does not find them.
 
-Write `https`, the site's own host, and nothing after the id. In tables of the form `Publish Date | Title | Authors |
-PDF`, `http` is left alone: it is what arXiv's own interface hands out. Where `links` of a layout says `abs` or `pdf`, the link of a
+Write `https`, the site's own host, and nothing after the id. A URL that differs by nothing but `http` is left alone in tables of the
+form `Publish Date | Title | Authors | PDF`, as it is what arXiv's own interface hands out, and outside of tables, in lists that people
+have kept for many years. Where `links` of a layout says `abs` or `pdf`, the link of a
 title leads there.
 
 ~~~markdown bad

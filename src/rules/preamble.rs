@@ -33,7 +33,6 @@ limit on the length of the answer.
 };
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    let Some(row) = ctx.row() else { return };
     let Some(cell) = ctx.listing().and_then(|it| it.cell(Role::Summary)) else { return };
     let text = ctx.of(cell);
     let Some(preamble) = summary::preamble(text) else { return };
@@ -48,7 +47,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     // Pipes and half of a pair of marks are more than words: what is left might read otherwise.
     let even = |mark: &str| chatter.matches(mark).count() % 2 == 0;
     let closed = |open: &str, close: &str| chatter.matches(open).count() == chatter.matches(close).count();
-    let whole = row.cells.len() == row.head.cells.len()
+    let whole = ctx.row().is_none_or(|row| row.cells.len() == row.head.cells.len())
         && even("**")
         && even("`")
         && closed("<!--", "-->")
@@ -65,6 +64,13 @@ mod tests {
     use crate::rules::{Applicability, fix, narrowed};
     use crate::testing::check;
     use crate::workspace::File;
+
+    #[test]
+    fn what_is_before_a_summary_in_an_item_below_is_deleted() {
+        let text = "- [Heron Sings](https://arxiv.org/abs/2502.01237)\n  - Summary: Here is a concise summary of the research paper: It sings.\n- [Egret Rests](https://arxiv.org/abs/2502.01238)\n  - Summary: It rests.\n";
+        let after = text.replace("Here is a concise summary of the research paper: ", "");
+        assert_eq!(crate::testing::fixed(&RULE, text), (after, 0));
+    }
 
     #[test]
     fn chatter_and_monologues() {

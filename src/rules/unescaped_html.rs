@@ -2,11 +2,12 @@
 
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::digest::Role;
 use crate::digest::summary::preamble;
+use crate::digest::{Container, Role};
 use crate::syntax::{Tag, TokenKind, lex};
 use crate::text::{Edit, Span};
 use crate::workspace::BlockCtx;
+use smallvec::SmallVec;
 use std::cell::LazyCell;
 
 pub static RULE: Rule = Rule {
@@ -34,13 +35,12 @@ Write `\<think>`, or put it in backticks. Real HTML (`<br>`, `<details>`, `<sup>
 };
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    let Some(row) = ctx.row() else { return };
-    if ctx.columns().is_none() || memchr::memchr(b'<', ctx.text().as_bytes()).is_none() {
+    if memchr::memchr(b'<', ctx.record().as_bytes()).is_none() {
         return;
     }
     let chatter = LazyCell::new(|| chatter(ctx));
-    for cell in &row.cells {
-        let text = ctx.of(*cell);
+    for cell in shown(ctx) {
+        let text = ctx.of(cell);
         for (at, tag) in unknown(text) {
             let span = Span::new(at, at + tag.len).shift(cell.start());
             if chatter.is_some_and(|it| it.contains(span)) {
@@ -49,6 +49,21 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
             diagnostics
                 .report(span, format!("GitHub drops `{}`, which is no HTML", ctx.of(span)))
                 .fix("Escape the bracket", [Edit::insert(span.start(), "\\")]);
+        }
+    }
+}
+
+/// What a reader sees of a paper: the cells of a row, and of other records what is said in words.
+fn shown(ctx: &BlockCtx) -> SmallVec<[Span; 8]> {
+    let Some(listing) = ctx.listing() else { return SmallVec::new() };
+    match ctx.row() {
+        Some(row) if ctx.columns().is_some() => row.cells.iter().copied().collect(),
+        Some(_) => SmallVec::new(),
+        // In HTML, elements are meant.
+        None if listing.container == Container::Html => SmallVec::new(),
+        None => {
+            let is_said = |role: Role| matches!(role, Role::Title | Role::Summary | Role::Comment);
+            listing.cells.iter().filter(|it| is_said(it.0)).map(|it| it.1).collect()
         }
     }
 }
@@ -137,6 +152,20 @@ mod tests {
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | <math><mi>x</mi></math> <SVG><path d='x'/></svg> <path> <math><mi>y |
                                                                                                          ^^^^^^ GitHub drops `<path>`, which is no HTML
                                                                                                                       ^^^^ GitHub drops `<mi>`, which is no HTML
+",
+        );
+    }
+
+    #[test]
+    fn records_of_any_form() {
+        check(
+            &RULE,
+            "
+- [Why Herons Say <caw> Often](https://arxiv.org/abs/2502.01237), Ann Author, Ben Writer
+                  ^^^^^ GitHub drops `<caw>`, which is no HTML
+  - Summary: A heron says <caw> at dawn, and `<caw>` at dusk.
+                          ^^^^^ GitHub drops `<caw>`, which is no HTML
+- [Egrets at <b>Rest</b>](https://arxiv.org/abs/2502.01238), Ann Author, Ben Writer
 ",
         );
     }

@@ -192,3 +192,16 @@ fn a_file_of_ids_becomes_the_section_of_a_day() {
     let (code, _, stderr) = run(folder.path(), &["new", "a.md", "a.md"]);
     assert_eq!(code, Some(2), "{stderr}");
 }
+
+#[test]
+fn options_may_stand_between_ids_and_the_file_and_spaces_at_the_end_of_a_line_stay() {
+    let folder = folder();
+    let text = "- [Ibis Wades](https://arxiv.org/abs/2501.00301), Gil Sixth\n- [Crane Rests](https://arxiv.org/abs/2501.00302), Hal Ninth  \n";
+    fs::write(folder.path().join("c.md"), text).unwrap();
+    let (code, _, stderr) = run(folder.path(), &["add", "2502.01237", "--library", "papers.pdl", "c.md"]);
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    assert!(read(folder.path(), "c.md").starts_with(text), "{}", read(folder.path(), "c.md"));
+    let (code, _, stderr) = run(folder.path(), &["add", "c.md"]);
+    assert_eq!(code, Some(2));
+    assert_eq!(stderr, "error: `c.md` is alone: `add` takes ids, URLs or titles, and then the file\n");
+}

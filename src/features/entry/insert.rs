@@ -58,7 +58,16 @@ fn add_to(view: FileView, records: &[Record], group: &Group) -> Result<Added, St
     if last.listing().is_some_and(|listing| listing.container == Container::Page) {
         return Err("it is the page of one paper".to_owned());
     }
-    let end = last.start + last.record().trim_end().len();
+    // Spaces at the end of a line may break it, and stay where they are.
+    let shown = last.record().trim_end();
+    let spaces = last
+        .record()
+        .get(shown.len()..)
+        .unwrap_or("")
+        .bytes()
+        .take_while(|it| matches!(it, b' ' | b'\t'))
+        .count();
+    let end = last.start + shown.len() + spaces;
     let at = if newest_first { first.start } else { end };
     let apart = separator(view, &group.entries);
     let insertion = |entries: &[String]| {

@@ -81,7 +81,7 @@ pub(super) fn keeps(before: FileView, after: FileView, edits: &Edits, scope: Fix
     let mut new = after.listings();
     let mut edits = edits.iter().map(|it| it.span).peekable();
     for old in before.listings() {
-        let whole = Span::new(old.0.start, old.0.start + old.0.text().len());
+        let whole = Span::new(old.0.start, old.0.start + old.0.record().len());
         while edits.next_if(|it| it.end() < whole.start()).is_some() {}
         let touched = edits.peek().is_some_and(|it| it.start() <= whole.end());
         // A paper that no edit reaches stays as it is, whatever the rule may touch elsewhere.
