@@ -117,6 +117,8 @@ const LINES: &[&str] = &[
     "## 2025",
     "### Heron Sings in Many Parts",
     "### Egrets Count in the Dark",
+    "#### Paper info",
+    "Plovers Run Ahead of Each Wave\nhttps://arxiv.org/abs/2502.01258\n",
     "**Authors**: Ann Author, Ben Writer",
     "**arXiv**: [2502.01237](https://arxiv.org/abs/2502.01237)",
     "**Abstract**: It sings.",

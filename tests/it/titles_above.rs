@@ -77,3 +77,58 @@ fn a_title_that_looks_like_a_name_is_one() {
         ],
     );
 }
+
+#[test]
+fn a_page_whose_fields_have_a_heading_of_their_own() {
+    let page = |heading: &str, fields: &str| {
+        format!(
+            "# Heron Sings in Many Parts\n\n## {heading}\n\n{fields}\n## Method\n\nIt listens.\n\n## Results\n\nIt sings.\n"
+        )
+    };
+    let wanted = |line: &str| vec![format!("1 | Heron Sings in Many Parts | {line}")];
+    for (heading, fields, line) in [
+        (
+            "基本情報",
+            "- **arXiv**: [2502.00241](https://arxiv.org/abs/2502.00241)\n- **著者**: Ann Author, Ben Writer\n",
+            "Ann Author, Ben Writer | 2502.00241",
+        ),
+        (
+            "1. Paper Info",
+            "- **Authors**: Ann Author, Ben Writer\n- **Venue**: ICLR 2025\n- **Link**: https://arxiv.org/abs/2502.00241\n",
+            "Ann Author, Ben Writer | 2025 | ICLR | 2502.00241",
+        ),
+        (
+            "논문 정보",
+            "- 저자: Ann Author\n- 발표: NeurIPS 2023\n- 논문: arXiv:2502.00241\n",
+            "Ann Author | 2023 | NeurIPS | 2502.00241",
+        ),
+    ] {
+        let wanted = wanted(line);
+        check(&page(heading, fields), &wanted.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    // A heading of anything else begins a part of its own.
+    check(&page("Background", "- It sings.\n- See https://arxiv.org/abs/2502.00241.\n"), &[]);
+}
+
+#[test]
+fn a_title_above_a_bare_url() {
+    check(
+        "\
+# Docking
+
+Songs of the Heron at Dawn in Ponds
+https://arxiv.org/abs/2502.00241
+
+Egrets at Rest in Ponds and Lakes
+https://doi.org/10.1000/egrets.1
+
+Storks Count Frogs in Early Spring
+https://www.nature.com/articles/s41596-023-00885-w
+",
+        &[
+            "3 | Songs of the Heron at Dawn in Ponds | 2502.00241",
+            "6 | Egrets at Rest in Ponds and Lakes | https://doi.org/10.1000/egrets.1",
+            "9 | Storks Count Frogs in Early Spring | https://www.nature.com/articles/s41596-023-00885-w",
+        ],
+    );
+}

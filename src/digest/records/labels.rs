@@ -34,8 +34,21 @@ pub(super) const FIELDS: &[&str] = &[
     "title", "authors", "author", "abstract", "venue", "arxiv", "paper", "paper link", "published",
     "publication date", "pdf", "doi", "tl;dr", "tldr", "conference", "journal", "submitted", "affiliations", "autoren", "auteurs", "autores", "autori", "авторы", "автор",
     "institution", "institutions", "标题", "原文标题", "作者", "摘要", "论文", "论文链接", "论文地址", "发表日期", "发布日期", "会议",
-    "期刊", "机构", "单位", "日期", "タイトル", "著者", "概要", "論文", "제목", "저자", "초록", "논문", "링크",
+    "期刊", "机构", "单位", "日期", "link", "paper url", "链接", "リンク", "논문 링크", "enlace", "lien", "ссылка", "タイトル", "著者", "概要", "論文", "제목", "저자", "초록", "논문", "링크",
 ];
+
+/// Headings above the fields of the one paper that the heading above them names, in lower case.
+#[rustfmt::skip] // several a line
+const ABOVE_FIELDS: &[&str] = &[
+    "info", "information", "basic info", "basic information", "paper info", "paper information", "paper details", "metadata", "meta",
+    "bibliographic information", "基本信息", "论文信息", "文献信息", "基本情報", "論文情報", "書誌情報", "기본 정보", "논문 정보",
+];
+
+/// Whether a heading says that fields of a paper follow: `Basic information`.
+pub(super) fn is_above_fields(heading: &str) -> bool {
+    let name = heading.trim_start_matches(|it: char| !it.is_alphabetic());
+    ABOVE_FIELDS.contains(&label_words(name).as_str())
+}
 
 /// Whether a text is what links are called, not what they lead to.
 pub(super) fn is_label(text: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::credits::{are_credits, is_credit, is_line_of_names, is_team};
 use super::html::of_html;
-use super::labels::{FIELDS, is_label, is_own_name};
+use super::labels::{FIELDS, is_above_fields, is_label, is_own_name};
 use super::linked::{
     is_badge, is_citation_after_title, is_marked, leads_to_paper, may_link, names_paper, outer, paper_links,
     without,
@@ -51,6 +51,8 @@ pub struct Hint {
     pub named: bool,
     /// Number of its links that surely lead to papers.
     pub links: u8,
+    /// Whether it is a heading above the fields of the paper that the heading above it names: `Basic information`.
+    pub above_fields: bool,
     /// The level of the heading that a paragraph is meant for, whose mark has no space after it; 0 for all others.
     pub level: u8,
 }
@@ -137,6 +139,9 @@ fn is_field(label: &str, context: FileContext) -> bool {
 fn of_heading(text: &str, context: FileContext) -> Hint {
     // `<span id="birds">ICCV 2025</span>`
     let shown = without_tags(text);
+    if is_above_fields(&shown) {
+        return Hint { above_fields: true, ..Hint::default() };
+    }
     let date = date::in_heading(&shown).map(|it| it.0.len());
     if date.is_some_and(|date| shown.len() < date + 24) {
         return Hint::default();

@@ -13,6 +13,10 @@ use std::sync::Arc;
 /// be between, and few, as an edit reads them again.
 const NEIGHBORS: usize = 2;
 
+/// How many headings to each side are looked at: an edit can change how a neighbour is read, and that depends on its own neighbours.
+/// A stretch may have two headings, and one at the end of the region may be cut.
+const FAR: usize = 2 * (2 * NEIGHBORS + 1) + 1;
+
 /// More changed entries than this are put in at once: one by one costs the depth of the tree each, at once the whole file.
 const MANY: usize = 64;
 
@@ -42,17 +46,15 @@ pub(in crate::digest) fn update(
     put(entries, new)
 }
 
-/// The blocks of the stretches that `changed` touches, and twice `NEIGHBORS` to each side: an edit can change how a
-/// neighbour is read, and that depends on its own neighbours. The first heading above is that of the changed stretch itself.
+/// The blocks of the stretches that `changed` touches, and more to each side. The first heading above is that of the changed stretch
+/// itself.
 fn stretches(blocks: &Blocks, changed: &Range<usize>) -> Range<usize> {
     let mut start = changed.start;
-    for _ in 0..2 * NEIGHBORS + 1 {
+    for _ in 0..FAR {
         start = blocks.last_before(start, |sum| sum.headings > 0).map_or(0, |heading| heading.index);
     }
     let before = blocks.get(changed.end).map_or(blocks.sum(), |block| block.before).headings;
-    let end = blocks
-        .find(|sum| sum.headings > before + 2 * NEIGHBORS as u32 + 1)
-        .map_or(blocks.len(), |block| block.index);
+    let end = blocks.find(|sum| sum.headings > before + FAR as u32).map_or(blocks.len(), |block| block.index);
     start..end
 }
 
@@ -71,8 +73,9 @@ fn read(file: &RegionSource, reader: &mut Reader, region: Range<usize>) -> Vec<(
     let members = members(blocks.iter().map(|it| Member::of(it.block, it.entry)));
     let stretches = split(&members);
     let sure: Vec<(u8, Sureness)> = stretches.iter().map(|it| graded(&members[it.clone()])).collect();
-    let first = if region.start == 0 { 0 } else { NEIGHBORS };
-    let last = if region.end == file.blocks.len() { 0 } else { NEIGHBORS };
+    // Those at the ends say how their neighbours are read, and the last of them may be cut.
+    let first = if region.start == 0 { 0 } else { NEIGHBORS + 1 };
+    let last = if region.end == file.blocks.len() { 0 } else { NEIGHBORS + 1 };
     let judged = stretches.len().saturating_sub(first + last);
     let mut new = Vec::new();
     for (nth, stretch) in stretches.iter().enumerate().skip(first).take(judged) {
@@ -160,11 +163,16 @@ fn members(alone: impl Iterator<Item = Member>) -> Vec<Member> {
     members
 }
 
-/// The stretches of some blocks: each a heading and what is below it.
+/// The stretches of some blocks: each a heading and what is below it. A heading right below one that names a paper goes on with it, where
+/// it says that fields follow.
 fn split(members: &[Member]) -> Vec<Range<usize>> {
-    let is_heading =
-        |it: &usize| matches!(members.get(*it), Some(Member { kind: MemberKind::Heading { .. }, .. }));
-    let mut starts: Vec<usize> = (0..members.len()).filter(is_heading).collect();
+    let is_heading = |at: usize| matches!(members[at].kind, MemberKind::Heading { .. });
+    let goes_on = |at: usize| {
+        let above = (0..at).rev().find(|it| members[*it].kind != MemberKind::Blank);
+        members[at].hint.above_fields
+            && above.is_some_and(|it| is_heading(it) && !members[it].hint.above_fields)
+    };
+    let mut starts: Vec<usize> = (0..members.len()).filter(|it| is_heading(*it) && !goes_on(*it)).collect();
     if starts.first() != Some(&0) {
         starts.insert(0, 0);
     }

@@ -46,7 +46,7 @@ pub(super) fn begins_with_title_label(text: &str) -> bool {
 }
 
 /// Whether a line in plain text may be an entry: a title, and after its end or in brackets a link that is called what links to
-/// papers are, with nothing but more links after it. `Songs of the Heron at Dawn. ICLR 2024. [paper](…)`
+/// papers are, with nothing but more links after it: `Songs of the Heron at Dawn. ICLR 2024. [paper](…)`; or a title above a URL.
 pub(super) fn is_plain_entry(text: &str, links: &[Link]) -> bool {
     let shown = outer(links);
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return false };
@@ -54,6 +54,9 @@ pub(super) fn is_plain_entry(text: &str, links: &[Link]) -> bool {
     let after = text.get(last.span.end()..).unwrap_or("");
     let is_called = |it: &&Link| is_label(&plain(it.text.of(text)));
     let ends = before.ends_with(['.', ',', '[', '(', '|', '?', '!']) || first.text.of(text).starts_with('[');
+    if is_title_above_url(text, first) {
+        return true;
+    }
     !text.contains('\n')
         && text.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || it == '"')
         && (4..60).contains(&words(before))
@@ -65,4 +68,16 @@ pub(super) fn is_plain_entry(text: &str, links: &[Link]) -> bool {
         && !leads_on(before)
         && !is_news(before)
         && !fields::are_names(before.trim_end_matches(['[', '(', '.', ' ']))
+}
+
+/// Whether a text is two lines, a title and below it the URL of the paper.
+fn is_title_above_url(text: &str, link: &Link) -> bool {
+    let Some((title, below)) = text.trim_end().split_once('\n') else { return false };
+    (5..30).contains(&words(title))
+        && title.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || it == '"')
+        && !title.trim_end().ends_with([':', '.', ','])
+        && matches!(link.form, Form::Bare | Form::Autolink)
+        && link.span.of(text) == below.trim()
+        && leads_to_paper(text, link)
+        && !is_news(title)
 }
