@@ -13,9 +13,23 @@ use std::sync::Arc;
 /// be between, and few, as an edit reads them again.
 const NEIGHBORS: usize = 2;
 
-/// How many headings to each side are looked at: an edit can change how a neighbour is read, and that depends on its own neighbours.
-/// A stretch may have two headings, and one at the end of the region may be cut.
-const FAR: usize = 2 * (2 * NEIGHBORS + 1) + 1;
+/// How far to each side of a change is looked: an edit can change how a neighbour is read, and that depends on its own neighbours.
+struct Margin {
+    /// In headings, the first of which may be that of the changed stretch itself.
+    headings: usize,
+    /// How many stretches at the ends only say how their neighbours are read.
+    beside: usize,
+}
+
+impl Margin {
+    fn of(hints: Hints) -> Margin {
+        match hints.second_headings {
+            0 => Margin { headings: 2 * NEIGHBORS + 1, beside: NEIGHBORS },
+            // A stretch may have two headings, and the one at the end may be cut.
+            _ => Margin { headings: 2 * (2 * NEIGHBORS + 1) + 1, beside: NEIGHBORS + 1 },
+        }
+    }
+}
 
 /// More changed entries than this are put in at once: one by one costs the depth of the tree each, at once the whole file.
 const MANY: usize = 64;
@@ -36,25 +50,28 @@ pub(in crate::digest) fn update(
     if hints.are_none() && hints_before.is_none_or(Hints::are_none) {
         return entries;
     }
+    let margin = Margin::of(hints);
     let region = match hints_before {
-        Some(before) if Whole::of(before, reader.dialect) == whole => stretches(blocks, &changed),
+        Some(before) if Whole::of(before, reader.dialect) == whole => {
+            stretches(blocks, &changed, margin.headings)
+        }
         // What is known of the whole file decides in each stretch.
         _ => 0..blocks.len(),
     };
     let file = RegionSource { text, blocks, entries: &entries, changed, whole };
-    let new = read(&file, reader, region);
+    let new = read(&file, reader, region, margin.beside);
     put(entries, new)
 }
 
-/// The blocks of the stretches that `changed` touches, and more to each side. The first heading above is that of the changed stretch
-/// itself.
-fn stretches(blocks: &Blocks, changed: &Range<usize>) -> Range<usize> {
+/// The blocks of the stretches that `changed` touches, and of so many `headings` to each side.
+fn stretches(blocks: &Blocks, changed: &Range<usize>, headings: usize) -> Range<usize> {
     let mut start = changed.start;
-    for _ in 0..FAR {
+    for _ in 0..headings {
         start = blocks.last_before(start, |sum| sum.headings > 0).map_or(0, |heading| heading.index);
     }
     let before = blocks.get(changed.end).map_or(blocks.sum(), |block| block.before).headings;
-    let end = blocks.find(|sum| sum.headings > before + FAR as u32).map_or(blocks.len(), |block| block.index);
+    let end =
+        blocks.find(|sum| sum.headings > before + headings as u32).map_or(blocks.len(), |block| block.index);
     start..end
 }
 
@@ -67,15 +84,19 @@ struct RegionSource<'a> {
     whole: Whole,
 }
 
-/// The entries of `region` that are others now.
-fn read(file: &RegionSource, reader: &mut Reader, region: Range<usize>) -> Vec<(usize, Arc<Entry>)> {
+/// The entries of `region` that are others now; of `beside` stretches at its ends is only looked at what they are.
+fn read(
+    file: &RegionSource,
+    reader: &mut Reader,
+    region: Range<usize>,
+    beside: usize,
+) -> Vec<(usize, Arc<Entry>)> {
     let blocks: Vec<PlacedBlock> = file.blocks_in(region.clone()).collect();
     let members = members(blocks.iter().map(|it| Member::of(it.block, it.entry)));
     let stretches = split(&members);
     let sure: Vec<(u8, Sureness)> = stretches.iter().map(|it| graded(&members[it.clone()])).collect();
-    // Those at the ends say how their neighbours are read, and the last of them may be cut.
-    let first = if region.start == 0 { 0 } else { NEIGHBORS + 1 };
-    let last = if region.end == file.blocks.len() { 0 } else { NEIGHBORS + 1 };
+    let first = if region.start == 0 { 0 } else { beside };
+    let last = if region.end == file.blocks.len() { 0 } else { beside };
     let judged = stretches.len().saturating_sub(first + last);
     let mut new = Vec::new();
     for (nth, stretch) in stretches.iter().enumerate().skip(first).take(judged) {
