@@ -3,7 +3,7 @@
 use super::FileContext;
 use super::arxiv::ArxivId;
 use super::columns::{self, Columns, Role};
-use super::fields::{self, Container, Fields, LayoutId, LinkLabel, When, Words};
+use super::fields::{self, Container, LayoutId, LinkLabel, When, Words};
 use super::link::{self, Broken, Form, Kind, Link, Read};
 use super::paper_id::{PaperId, PaperKey};
 use super::{records, stray_pipe, title};
@@ -164,45 +164,6 @@ impl Listing {
         listing.read_below_title(text, context);
         listing.finish(text, join_gap);
         listing
-    }
-
-    /// The title in its cell, and the venue and date in tags around it, where no column is for them: `[ICLR 2025] Title`.
-    fn read_title(&mut self, text: &str, context: FileContext) {
-        let Some(cell) = self.cell(Role::Title) else { return };
-        self.title = title::in_cell(text, cell, &self.links);
-        if !title::is_adorned(cell.of(text), self.title.of(text)) {
-            return;
-        }
-        let fields = fields::title_in_cell(text, cell, &self.links, context.layouts.get(self.layout));
-        self.title = fields.title;
-        self.add(fields);
-    }
-
-    /// What is below the title in its cell, where no column is for it: `Title <br> Ann Author, Ben Writer <br> ICLR 2025`.
-    fn read_below_title(&mut self, text: &str, context: FileContext) {
-        let Some(cell) = self.cell(Role::Title).filter(|it| it.of(text).contains("<br")) else { return };
-        let fields = fields::read_cell(text, cell, &self.links, context.layouts.get(self.layout));
-        // A title may be broken itself.
-        if fields.title.is_empty()
-            || fields.authors.is_none() && fields.venue.is_none() && fields.date.is_none()
-        {
-            return;
-        }
-        self.title = fields.title;
-        self.add(fields);
-    }
-
-    /// Takes over what is said of the paper in the title's cell, where no column is for it.
-    fn add(&mut self, fields: Fields) {
-        for (role, span) in [(Role::Authors, fields.authors), (Role::Venue, fields.venue)] {
-            if let Some(span) = span.filter(|_| self.cell(role).is_none()) {
-                self.cells.push((role, span));
-            }
-        }
-        if self.cell(Role::Date).is_none() {
-            self.date = fields.date.map(|it| it.when);
-        }
-        self.cells.sort_by_key(|(_, cell)| cell.end());
     }
 
     /// One that is not read yet.

@@ -1,13 +1,55 @@
 //! Where a paper's title is in its cell: without the links after it, the words that lead to them, and marks around it.
 
+use super::FileContext;
 use super::columns::Role;
-use super::fields::{Words, before_leads, is_emoji};
+use super::fields::{self, Fields, Words, before_leads, is_emoji};
 use super::link::{Form, Link};
-use super::listing::Cells;
+use super::listing::{Cells, Listing};
 use crate::text::Span;
 
+impl Listing {
+    /// The title in its cell, and the venue and date in tags around it, where no column is for them: `[ICLR 2025] Title`.
+    pub(super) fn read_title(&mut self, text: &str, context: FileContext) {
+        let Some(cell) = self.cell(Role::Title) else { return };
+        self.title = in_cell(text, cell, &self.links);
+        if !is_adorned(cell.of(text), self.title.of(text)) {
+            return;
+        }
+        let fields = fields::title_in_cell(text, cell, &self.links, context.layouts.get(self.layout));
+        self.title = fields.title;
+        self.add(fields);
+    }
+
+    /// What is below the title in its cell, where no column is for it: `Title <br> Ann Author, Ben Writer <br> ICLR 2025`.
+    pub(super) fn read_below_title(&mut self, text: &str, context: FileContext) {
+        let Some(cell) = self.cell(Role::Title).filter(|it| it.of(text).contains("<br")) else { return };
+        let fields = fields::read_cell(text, cell, &self.links, context.layouts.get(self.layout));
+        // A title may be broken itself.
+        if fields.title.is_empty()
+            || fields.authors.is_none() && fields.venue.is_none() && fields.date.is_none()
+        {
+            return;
+        }
+        self.title = fields.title;
+        self.add(fields);
+    }
+
+    /// Takes over what is said of the paper in the title's cell, where no column is for it.
+    fn add(&mut self, fields: Fields) {
+        for (role, span) in [(Role::Authors, fields.authors), (Role::Venue, fields.venue)] {
+            if let Some(span) = span.filter(|_| self.cell(role).is_none()) {
+                self.cells.push((role, span));
+            }
+        }
+        if self.cell(Role::Date).is_none() {
+            self.date = fields.date.map(|it| it.when);
+        }
+        self.cells.sort_by_key(|(_, cell)| cell.end());
+    }
+}
+
 /// The title in its cell: what is before the first link and the words that lead to it, else the label of that link.
-pub(super) fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
+fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
     let shown = |it: &&Link| cell.contains(it.span) && it.form != Form::Image && it.form != Form::Id;
     let Some(first) = links.iter().find(shown) else {
         return bold(text, cell).unwrap_or_else(|| trimmed(text, cell));
@@ -22,7 +64,7 @@ pub(super) fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
 }
 
 /// Whether the `title` in a `cell` may have more around it than emphasis: badges, tags, numbers, emoji, quotes, a full stop.
-pub(super) fn is_adorned(cell: &str, title: &str) -> bool {
+fn is_adorned(cell: &str, title: &str) -> bool {
     let worded = title.trim_start_matches(|it: char| it.is_ascii_digit());
     let numbered = worded.len() < title.len() && worded.starts_with(['.', ')', '、', '．']);
     let tagged = title.trim_start_matches(['*', '_']).starts_with(['[', '【']);

@@ -102,6 +102,8 @@ pub fn records(view: FileView) -> Vec<Record> {
         above.see(&ctx);
         match &ctx.entry.what {
             EntryKind::Section(it) => heading = Some(plain(ctx.of(it.title)).into_owned()),
+            // A row with nothing but the name of a method waits for its paper.
+            EntryKind::Listing(it) if it.title.is_empty() && it.links.is_empty() => {}
             EntryKind::Listing(it) => found.push(record(&ctx, it, heading.clone(), &above, of_file)),
             _ => {}
         }

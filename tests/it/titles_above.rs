@@ -132,3 +132,34 @@ https://www.nature.com/articles/s41596-023-00885-w
         ],
     );
 }
+
+#[test]
+fn a_labelled_title_in_a_section_is_the_title() {
+    check(
+        "\
+# Notes of 2025-02-04 - Heron Sings in Many Parts
+
+## Paper info
+
+- **Title**: Heron Sings in Many Parts
+- **Authors**: Ann Author, Ben Writer
+- **Link**: https://arxiv.org/abs/2502.00241
+",
+        &["1 | Heron Sings in Many Parts | Ann Author, Ben Writer | 2502.00241"],
+    );
+}
+
+#[test]
+fn rows_that_wait_for_their_paper_are_none() {
+    check(
+        "\
+# Read
+
+| Method | Paper Title | Venue |
+|---|---|---|
+| HRN | | |
+| EGR | [Egrets at Rest in Ponds](https://arxiv.org/abs/2502.00242) | ICLR 2025 |
+",
+        &["6 | Egrets at Rest in Ponds | 2025 | ICLR | 2502.00242"],
+    );
+}

@@ -269,6 +269,15 @@ pub(super) fn body(reader: &LineReader, lines: &[Line], container: Container, fi
             }
             false => found.value,
         };
+        // `# FedHeron (2017)`, `# Notes on Songs of Many Herons`, and below it `**Title**: Songs of Many Herons`; a translation stays.
+        if found.label == Label::Title && container == Container::Section {
+            let heading = fields.title.of(reader.text);
+            let told = clause::bare(reader.text, value).of(reader.text);
+            if words(heading) < 3 || !told.is_empty() && heading.len() > told.len() && heading.contains(told)
+            {
+                fields.title = Span::default();
+            }
+        }
         labelled(reader, found.label, value, fields);
     }
 }

@@ -221,8 +221,8 @@ fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateFi
     if !(words.is_acronym(name) || words.is_venue_word(name)) || bytes.get(stop) == Some(&b':') {
         return None;
     }
-    let is_conference =
-        words.venue_kind(name) == Some(VenueKind::Conference) || name.eq_ignore_ascii_case("arxiv");
+    let is_arxiv = name.eq_ignore_ascii_case("arxiv");
+    let is_conference = is_arxiv || words.venue_kind(name) == Some(VenueKind::Conference);
     let when = When { year: 2000 + value as u16, month: None, day: None };
     is_conference.then(|| DateField { span: Span::new(end + 1, stop), when })
 }
