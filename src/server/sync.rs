@@ -18,7 +18,7 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::notification::{DidChangeTextDocument, DidOpenTextDocument, Notification};
 use tower_lsp::lsp_types::*;
 
-/// Texts of documents do not go by tower-lsp: it drops what it cannot read without a word.
+/// Texts of documents do not go by tower-lsp, which drops what it cannot read without a word.
 impl Listens for Backend {
     fn listener(&self, method: &str) -> Option<Listener> {
         let backend = self.clone();
@@ -146,7 +146,6 @@ impl Backend {
                     config: Arc::new(view.config.clone()),
                 },
             };
-            // With one owner, files and index are changed in place.
             drop(snapshot);
             moved |= state.workspace.apply(change);
         }

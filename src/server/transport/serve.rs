@@ -134,6 +134,8 @@ impl<S: EncodesAnswers + Listens> Session<S> {
             {
                 self.held_bytes -= held.bytes;
                 self.dispatch(held);
+                // What it changed is to be looked at, though no frame came.
+                busy = true;
             }
             let reads = self.held_bytes < self.most_held && !self.outbox.is_full();
             tokio::select! {

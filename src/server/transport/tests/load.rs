@@ -190,6 +190,28 @@ async fn idle_is_called_once_all_that_had_arrived_is_handled() {
 }
 
 #[tokio::test]
+async fn idle_is_called_after_what_had_to_wait() {
+    let called = Arc::new(Notify::new());
+    let notify = called.clone();
+    let options = Options { most_under_way: 1, ..Options::default() };
+    let (mut client, shared) = start_with(Outbox::new(), options, move || notify.notify_one());
+    client.initialize(json!({ "capabilities": {} })).await;
+    let slow = client.ask("textDocument/hover", at("slow")).await;
+    patiently(shared.entered.notified()).await;
+    client.notify("textDocument/didChange", change(7)).await;
+    // The change is read, and waits.
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    while patiently(called.notified()).now_or_never().is_some() {}
+    assert_eq!(shared.version.load(Ordering::SeqCst), 0);
+    shared.gate.notify_one();
+    client.reply_to(slow).await;
+    patiently(called.notified()).await;
+    assert_eq!(shared.version.load(Ordering::SeqCst), 7);
+}
+
+#[tokio::test]
 async fn the_outbox_writes_in_order_from_any_thread_and_in_pieces() {
     let outbox = Outbox::new();
     let (mut client, _) = start_with(outbox.clone(), Options::default(), || ());
