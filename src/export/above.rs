@@ -49,9 +49,11 @@ impl Above {
                 }
             }
             (Kind::Blank, _) => {}
-            (Kind::Paragraph, _) if let Some(title) = bold_line(ctx.body()) => {
-                self.headings.retain(|it| it.rank < BOLD);
-                self.headings.push(Topic { rank: BOLD, date: of_topic(title), venue: None });
+            (Kind::Paragraph, _) => {
+                if let Some(title) = bold_line(ctx.body()) {
+                    self.headings.retain(|it| it.rank < BOLD);
+                    self.headings.push(Topic { rank: BOLD, date: of_topic(title), venue: None });
+                }
                 self.items.clear();
             }
             _ => self.items.clear(),
