@@ -42,7 +42,7 @@ impl Listing {
             }
         }
         if self.cell(Role::Date).is_none() {
-            self.date = fields.date.map(|it| it.when);
+            self.date = fields.date.map(|it| it.when).or(self.date);
         }
         self.cells.sort_by_key(|(_, cell)| cell.end());
     }

@@ -191,11 +191,11 @@ fn a_column_of_authors_may_tell_the_year() {
 | Title | Author / Year | Theme |
 |---|---|---|
 | [Songs of the Heron at Dawn](https://arxiv.org/abs/2202.00241) | Author et al. (2022) | Songs |
-| [Egrets at Rest](https://arxiv.org/abs/2302.00242) | Writer et al. (2023) | Rest |
+| [Egrets at Rest](https://arxiv.org/abs/2302.00242) <br> ICLR | Writer et al. (2023) | Rest |
 ",
         &[
             "5 | Songs of the Heron at Dawn | Author | 2022 | 2202.00241",
-            "6 | Egrets at Rest | Writer | 2023 | 2302.00242",
+            "6 | Egrets at Rest | Writer | 2023 | ICLR | 2302.00242",
         ],
     );
 }
