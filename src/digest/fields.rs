@@ -21,6 +21,7 @@ mod pattern;
 mod pieces;
 mod profile;
 mod strip;
+mod venue;
 mod when;
 mod words;
 
@@ -142,7 +143,7 @@ fn month_of_id(text: &str, links: &[Link], date: DateField) -> DateField {
 
 /// The venue that a short text names, without the year beside it.
 pub fn venue(text: &str) -> Option<Span> {
-    clause::venue(text, Span::new(0, text.len()), Words::general()).filter(|it| !it.is_empty())
+    venue::venue(text, Span::new(0, text.len()), Words::general()).filter(|it| !it.is_empty())
 }
 
 /// Whether a text begins with names of people and the title of their paper.
@@ -189,7 +190,7 @@ pub fn venue_in_cell(cell: &str) -> Option<Span> {
     let worded = |it: &Span| it.of(cell).chars().any(char::is_alphabetic);
     let whole = clause::bare(cell, Span::new(0, cell.len()));
     let dated = when::date(cell, DateOrder::default()).is_some();
-    let name = if dated { clause::without_date(cell, whole) } else { whole };
+    let name = if dated { venue::without_date(cell, whole) } else { whole };
     Some(name).filter(worded).or(Some(whole).filter(worded))
 }
 

@@ -24,6 +24,7 @@ mod library_update;
 mod lists;
 mod marks;
 mod mcp;
+mod own_pages;
 mod paper_lines;
 mod patches;
 mod records;

@@ -7,6 +7,7 @@ use super::judge::words;
 use super::line_reader::LineReader;
 use super::lines::Line;
 use super::pieces::{Piece, Shape, pieces};
+use super::venue;
 use super::words::Label;
 use super::{Container, Fields, strip};
 
@@ -321,7 +322,7 @@ fn labelled(reader: &LineReader, label: Label, value: Span, fields: &mut Fields)
         Label::Venue => {
             fields.see_date(clause::date(text, value, reader.profile.date_order));
             fields.venue =
-                fields.venue.or_else(|| Some(clause::without_date(text, bare)).filter(|it| !it.is_empty()));
+                fields.venue.or_else(|| Some(venue::without_date(text, bare)).filter(|it| !it.is_empty()));
         }
         Label::Summary => fields.summary = fields.summary.or(Some(bare)),
         Label::Comment => fields.comment = fields.comment.or(Some(bare)),

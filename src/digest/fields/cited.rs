@@ -7,6 +7,7 @@ use super::line_reader::LineReader;
 use super::names;
 use super::pieces::{Piece, Pieces, Shape, pieces};
 use super::strip;
+use super::venue;
 use super::when::DateField;
 use crate::digest::link::Form;
 use crate::text::Span;
@@ -237,7 +238,7 @@ impl LineReader<'_> {
                 true => said()
                     .authors
                     .filter(|_| said().venue.is_some())
-                    .unwrap_or_else(|| clause::without_date(self.text, piece.inner)),
+                    .unwrap_or_else(|| venue::without_date(self.text, piece.inner)),
                 false => piece.inner,
             };
             return Some(clause::bare(self.text, names));
@@ -278,7 +279,7 @@ impl LineReader<'_> {
         let text = self.text;
         let marked = pieces.iter().skip(found.next).find(|it| it.shape == Shape::Em);
         if let Some(marked) = marked {
-            let name = clause::without_date(text, marked.inner);
+            let name = venue::without_date(text, marked.inner);
             return Some(name).filter(|it| self.is_worded(*it) && !self.is_list_of_names(*it));
         }
         let tail = found.tail?;

@@ -16,6 +16,7 @@ use super::names;
 use super::pieces::{Piece, Pieces, Shape, pieces};
 use super::profile::Profile;
 use super::strip;
+use super::venue;
 
 /// Tells title, names, date and venue of a line apart.
 pub(super) struct LineReader<'a> {
@@ -70,7 +71,7 @@ impl LineReader<'_> {
             self.beside(*piece, false, fields);
             self.take_remark(*piece, fields);
             if self.is_where(piece) && fields.venue.is_none() {
-                fields.venue = Some(clause::without_date(self.text, piece.inner));
+                fields.venue = Some(venue::without_date(self.text, piece.inner));
             }
         }
         if found.authors.is_some() && fields.venue.is_none() {
@@ -91,7 +92,7 @@ impl LineReader<'_> {
         let journal = next.filter(|it| it.shape == Shape::Em && fields.authors.is_some());
         let said = self.said(piece.inner);
         if let Some(journal) = journal.filter(|_| said.venue.is_none() && said.date.is_none()) {
-            let journal = clause::without_date(self.text, journal.inner);
+            let journal = venue::without_date(self.text, journal.inner);
             fields.venue = fields.venue.or(Some(journal).filter(|it| self.is_worded(*it)));
         }
     }
@@ -275,7 +276,7 @@ impl LineReader<'_> {
         } else {
             self.abbreviated_journal(piece.inner).or_else(|| worded.next())?
         };
-        let venue = clause::without_volume(text, clause::without_date(text, clause));
+        let venue = venue::without_volume(text, venue::without_date(text, clause));
         let name = venue.of(text);
         let number = name.split_whitespace().count();
         let sound = name.starts_with(char::is_uppercase)

@@ -86,7 +86,10 @@ fn name_of(name: &str, words: &Words) -> Option<bool> {
             return None;
         }
         let letters = bare.chars().filter(|it| it.is_alphabetic()).count();
-        initial |= first.is_uppercase() && (letters == 1 || letters == 2 && word.ends_with('.'));
+        // `K`, `Yu.`, `K.E`
+        let is_short =
+            letters == 1 || letters == 2 && word.ends_with('.') || letters <= 3 && bare.contains('.');
+        initial |= first.is_uppercase() && is_short;
         let capital =
             first.is_uppercase() || bare.split(['-', '\'', '’']).any(|it| it.starts_with(char::is_uppercase));
         if !capital && !words.is_particle(bare) || words.is_of_titles(bare) {

@@ -4,9 +4,10 @@ use super::Lead;
 use super::labels::{is_label, is_own_name};
 use super::linked::{is_marked, leads_to_paper, outer};
 use super::part::{Member, MemberKind};
-use super::words::{is_cited, letters, words};
+use super::words::{ends_with_year, is_cited, letters, words};
 use crate::digest::fields;
 use crate::digest::link::Link;
+use crate::syntax::plain;
 
 /// Whether what is before a link is the name of a laboratory or a company: `OpenAI. [Title](…)`
 pub(super) fn is_team(head: &str) -> bool {
@@ -22,6 +23,41 @@ pub(super) fn is_credit(head: &str, title: &str) -> bool {
         && !is_cited(title)
         && head.len() <= LONGEST
         && fields::are_names(head)
+}
+
+/// Whether the form of an entry says that its link is a paper's, wherever it leads: `Author, A. (2012). [Title](…)`,
+/// `Ann Author. [Title](…) ITP 2019.`
+pub(super) fn is_cited_anywhere(text: &str, head: &str, link: &Link) -> bool {
+    let title = plain(link.text.of(text));
+    let after = text.get(link.span.end()..).unwrap_or("").trim_matches([' ', ',', '.', '\n']);
+    let (names, has_year) = match head.rsplit_once('(') {
+        Some((names, _)) if ends_with_year(head) => (names.trim_end(), true),
+        _ => (head.trim_end(), false),
+    };
+    let is_one = || is_inverted_name(names) || !has_year && is_team(names);
+    words(&title) >= 3
+        && !link.target.kind.is_code()
+        && (has_year || is_venue_and_year(after))
+        && (fields::are_names(names) || is_one())
+        && !is_cited(&title)
+}
+
+/// Whether a text is a venue and the year, though no list has it: `ITP 2019`.
+fn is_venue_and_year(text: &str) -> bool {
+    let is_dated = |(name, year): (&str, &str)| {
+        name.chars().filter(|it| it.is_uppercase()).count() >= 2
+            && year.len() == 4
+            && year.bytes().all(|it| it.is_ascii_digit())
+    };
+    fields::is_dated_venue(text) || words(text) == 1 && text.split_once(' ').is_some_and(is_dated)
+}
+
+/// Whether a text is the name of one person with the last name first: `Author, A. B.`
+fn is_inverted_name(text: &str) -> bool {
+    let is_initial = |it: &str| it.len() <= 4 && it.starts_with(char::is_uppercase) && it.ends_with('.');
+    text.split_once(", ").is_some_and(|(last, first)| {
+        words(last) <= 3 && last.starts_with(char::is_uppercase) && first.split(' ').all(is_initial)
+    })
 }
 
 /// Whether a text begins with names alone, in italics: `*Ann Author, Ben Writer* | [arXiv](…)`, the line below a title.

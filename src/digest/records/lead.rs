@@ -1,6 +1,6 @@
 //! What one block says about a paper, told from its own text alone.
 
-use super::credits::{are_credits, is_credit, is_line_of_names, is_team};
+use super::credits::{are_credits, is_cited_anywhere, is_credit, is_line_of_names, is_team};
 use super::html::of_html;
 use super::labels::{FIELDS, is_above_fields, is_label, is_own_name};
 use super::linked::{
@@ -239,6 +239,9 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
         return leading_link(text, first, paper.is_some(), is_item, label(text));
     }
     if paper.is_none() {
+        if is_item && is_cited_anywhere(text, head, first) {
+            return Lead::Paper;
+        }
         let is_field = labels > 0 && !(is_item && begins_with_bold_title(text));
         return if is_field { Lead::Text } else { Lead::Other };
     }

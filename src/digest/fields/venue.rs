@@ -1,0 +1,158 @@
+//! The venue that a clause names.
+
+use crate::text::Span;
+use smallvec::SmallVec;
+
+use super::clause::{bare, is_date};
+use super::judge::is_abbreviation;
+use super::when::{self, DateOrder};
+use super::words::Words;
+
+/// The venue that a clause names, without the date beside it.
+pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
+    /// Most words of a venue.
+    const MOST: usize = 12;
+    let clause = bare(text, clause);
+    let source = clause.of(text);
+    let list: SmallVec<[&str; MOST + 1]> = source.split_whitespace().take(MOST + 1).collect();
+    if list.is_empty() || list.len() > MOST {
+        return None;
+    }
+    let small = list.iter().filter(|it| it.chars().next().is_some_and(char::is_lowercase)).count();
+    let mark = |it: u8| matches!(it, b'/' | b'&' | b'@' | b'-' | b'(' | b'\'');
+    let compound = |it: &str| it.bytes().any(mark);
+    let part = |it: &str| it.split(['/', '&', '@', '-', '(', ')', '\'']).any(|part| words.is_acronym(part));
+    let acronym = |it: &&str| words.is_acronym(it) || compound(it) && part(it);
+    let of_proceedings = |it: &str| matches!(it, "Proc." | "Proc" | "Proceedings" | "In" | "in");
+    let is_name =
+        |it: &str| !words.is_acronym(it) && !of_proceedings(it) && it.chars().any(char::is_alphabetic);
+    let name = list.iter().find(|it| is_name(it));
+    let known = list.iter().any(acronym)
+        || is_dated_abbreviation(text, clause, &list)
+        || name.is_some_and(|it| words.is_venue_word(it))
+            && !(list.len() >= 5 && list.iter().any(|it| words.is_of_titles(&it.to_lowercase())))
+        || words.has_venue_phrase(source);
+    let prose = small * 2 > list.len() && list.len() > 2;
+    let is_told = known && !prose || is_before_issue(text, clause);
+    is_told.then(|| without_volume(text, without_date(text, clause)))
+}
+
+/// Whether a clause, whose words are `list`, is an abbreviation with a year beside it or in the next clause, which need not be in a list:
+/// `HSCMA 2017`, `TETCI, 2018`.
+fn is_dated_abbreviation(text: &str, clause: Span, list: &[&str]) -> bool {
+    // `SoCC'16`
+    if let [name] = list
+        && let Some((name, year)) = name.split_once(['\'', '’'])
+        && year.len() == 2
+        && year.bytes().all(|it| it.is_ascii_digit())
+    {
+        return name.len() >= 3
+            && name.starts_with(char::is_uppercase)
+            && name.chars().all(char::is_alphabetic);
+    }
+    let (name, year) = match list {
+        [name] => (*name, text.get(clause.end()..).and_then(|it| it.strip_prefix(", ")?.get(..4))),
+        [name, year] => (*name, Some(*year)),
+        _ => return false,
+    };
+    let is_year = |it: &str| {
+        let is_near = it.starts_with("19") || it.starts_with("20");
+        is_near && it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit())
+    };
+    // Three letters may be anything: `DNA, 2018`.
+    name.len() >= 4 && is_abbreviation(name) && year.is_some_and(is_year)
+}
+
+/// Whether a clause is the name of a journal, whatever its name, as the number of an issue or of an article follows: `Ponds, 15(4):284–305`,
+/// `Ponds, 33, 1-10`, `Phys. Ponds 5, 083802 (2021)`, `Ponds volume 2, Article number: 16028`.
+fn is_before_issue(text: &str, clause: Span) -> bool {
+    let name = clause.of(text);
+    let Some(after) = text.get(clause.end()..).and_then(|it| it.strip_prefix(", ")) else { return false };
+    let (number, rest) = number(after);
+    let is_range = |text: &str| {
+        let (first, rest) = self::number(text);
+        !first.is_empty() && rest.starts_with(['-', '–'])
+    };
+    let has_issue = rest.strip_prefix('(').is_some_and(|it| !self::number(it).0.is_empty());
+    let has_pages = rest.strip_prefix(", ").is_some_and(is_range);
+    let has_volume =
+        name.rsplit_once(' ').is_some_and(|(_, last)| last.len() <= 4 && self::number(last).1.is_empty());
+    let has_article = number.len() >= 3 || after.starts_with("Article") || is_range(after);
+    name.starts_with(char::is_alphabetic)
+        && !is_date(name)
+        && (!number.is_empty() && (has_issue || has_pages) || has_volume && has_article)
+}
+
+/// The digits that a text begins with, and the rest.
+fn number(text: &str) -> (&str, &str) {
+    text.split_at(text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len())
+}
+
+/// A venue without the number of its volume: `Nature 596`, `Science 337:1623`.
+pub(super) fn without_volume(text: &str, venue: Span) -> Span {
+    let Some((name, last)) = venue.of(text).rsplit_once(' ') else { return venue };
+    let of_volume = |it: char| it.is_ascii_digit() || matches!(it, ':' | '.' | '-' | '–' | '(' | ')');
+    let is_volume = last.starts_with(|it: char| it.is_ascii_digit()) && last.chars().all(of_volume);
+    if !is_volume {
+        return venue;
+    }
+    let name = name.strip_suffix(" volume").unwrap_or(name);
+    bare(text, Span::new(venue.start(), venue.start() + name.len()))
+}
+
+/// A venue without the date beside it and what follows in brackets.
+pub(super) fn without_date(text: &str, clause: Span) -> Span {
+    let source = clause.of(text);
+    let Some(found) = when::date(source, DateOrder::default()) else { return tidy(text, clause) };
+    let before = bare(text, Span::new(clause.start(), clause.start() + found.span.start()));
+    let after = bare(text, Span::new(clause.start() + found.span.end(), clause.end()));
+    let worded = |span: Span| span.of(text).chars().any(char::is_alphabetic);
+    let remark = after.of(text).starts_with(['(', '[', '（']);
+    match (worded(before), worded(after) && !remark) {
+        (false, true) => tidy(text, after),
+        _ => tidy(text, before),
+    }
+}
+
+/// Without a full stop, an apostrophe before a short year, a bracket that was cut, and `In` at the start.
+fn tidy(text: &str, span: Span) -> Span {
+    let source = span.of(text);
+    // `arXiv preprint arXiv:2502.01237`
+    let source = source.split_once(" arXiv:").map_or(source, |it| it.0);
+    let source = source.split_once(':').filter(|it| it.0 == "arXiv").map_or(source, |it| it.0);
+    // `Proceedings of Ponds (pp. 191-198)`, `Transactions on Ponds; vol. 32`
+    let source =
+        [" (pp", "; vol", ", vol"].iter().fold(source, |it, more| it.split_once(more).map_or(it, |it| it.0));
+    let inner = source.trim_end_matches(['.', '\'', '’', '‘', '`', ' ', '(', '[', '@', ',']);
+    // `[IEEE ACCESS]`, `(ACM)`
+    let whole = [('[', ']'), ('(', ')')].iter().find_map(|(open, close)| {
+        let inner = inner.strip_suffix(*close)?;
+        (inner.starts_with(*open) && !inner.contains(*close)).then_some(inner)
+    });
+    let inner = whole.unwrap_or(inner);
+    // `EMNLP]`
+    let inner = [('[', ']'), ('(', ')')].iter().fold(inner, |it, (open, close)| {
+        it.strip_suffix(*close).filter(|it| !it.contains(*open)).unwrap_or(it)
+    });
+    let lead = [
+        "in ",
+        "In ",
+        "@ ",
+        "@",
+        "'",
+        "’",
+        "to appear in ",
+        "accepted to ",
+        "accepted by ",
+        "accepted at ",
+        "Accepted to ",
+        "Accepted by ",
+        "Accepted at ",
+        "(",
+        "[",
+    ]
+    .iter()
+    .find(|it| inner.starts_with(**it))
+    .map_or(0, |it| it.len());
+    Span::new(span.start() + lead, span.start() + inner.len())
+}
