@@ -147,6 +147,11 @@ impl PaperId {
             _ => true,
         }
     }
+
+    /// Whether the URL is in a folder that is called by papers, at a site that is not known to have some.
+    pub fn is_in_folder(&self) -> bool {
+        matches!(self, PaperId::Named(Host::Url, url) if pages::is_in_folder(url))
+    }
 }
 
 impl From<ArxivId> for PaperKey {

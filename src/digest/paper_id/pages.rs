@@ -7,6 +7,7 @@ type Site = (&'static str, &'static [&'static str]);
 const SITES: &[Site] = &[
     // Conferences and journals.
     ("aaai.org", &["/article/", "/paper/", "/papers/"]),
+    ("aip.org", &["/article/"]),
     ("academic.oup.com", &["/article"]),
     ("asm.org", &["/content/", "/doi/"]),
     ("bmva-archive.org.uk", &["/bmvc/"]),
@@ -15,22 +16,28 @@ const SITES: &[Site] = &[
     ("ceur-ws.org", &["/vol-"]),
     ("copernicus.org", &["/articles/"]),
     ("distill.pub", &["/20"]),
+    ("dblp.org", &["/rec/"]),
     ("dl.acm.org", &["/citation.cfm"]),
     ("drops.dagstuhl.de", &["/document/", "/opus/", "/entities/document/"]),
     ("elifesciences.org", &["/articles/"]),
     ("eneuro.org", &["/content/"]),
     ("econometricsociety.org", &["/publications/"]),
     ("frontiersin.org", &["/articles/"]),
+    ("hindawi.com", &["/journals/"]),
     ("ijcai.org", &["/proceedings/"]),
+    ("iospress.com", &["/articles/"]),
     ("isca-archive.org", &["/interspeech", "/archive/", "_20"]),
     ("isca-speech.org", &["/archive/"]),
     ("jair.org", &["/article/", "/papers/", "/media/"]),
     ("jamanetwork.com", &["/fullarticle/", "/article-abstract/"]),
+    ("jmir.org", &["/20"]),
     ("jneurosci.org", &["/content/"]),
     ("jstage.jst.go.jp", &["/article/"]),
     ("jstor.org", &["/stable/"]),
     ("mdpi.com", &["/htm", "/pdf", "-"]),
     ("ndss-symposium.org", &["/ndss-paper/", "/uploads/"]),
+    ("nowpublishers.com", &["/article/"]),
+    ("optica.org", &["/abstract.cfm", "/fulltext.cfm"]),
     ("pnas.org", &["/content/"]),
     ("proceedings.mlsys.org", &["/paper"]),
     ("projecteuclid.org", &["/journals/", "/euclid."]),
@@ -40,18 +47,27 @@ const SITES: &[Site] = &[
     ("science.org", &["/content/"]),
     ("sciencemag.org", &["/content/"]),
     ("thelancet.com", &["/article/", "/fulltext", "/abstract"]),
+    ("transformer-circuits.pub", &["/20"]),
     ("usenix.org", &["/presentation/", "/system/files/"]),
     ("vldb.org", &["/pvldb/"]),
     // Archives.
     ("adsabs.harvard.edu", &["/abs/"]),
     ("citeseerx.ist.psu.edu", &["/viewdoc", "/document", "/pdf"]),
+    ("core.ac.uk", &["/download/", "/reader/", "/display/", "/works/"]),
+    ("dtic.mil", &["/citations/"]),
     ("eprint.iacr.org", &["/19", "/20"]),
     ("ia.cr", &["/19", "/20"]),
-    ("hal.science", &["/hal-"]),
-    ("hal.archives-ouvertes.fr", &["/hal-"]),
+    ("escholarship.org", &["/uc/item/"]),
+    ("hal.science", &["/hal-", "/tel-"]),
+    ("archives-ouvertes.fr", &["/hal-", "/tel-"]),
+    ("hal.inria.fr", &["/hal-", "/inria-"]),
     ("inspirehep.net", &["/literature/", "/record/"]),
     ("nber.org", &["/papers/w"]),
+    ("ntrs.nasa.gov", &["/citations/"]),
+    ("osti.gov", &["/biblio/"]),
     ("osf.io", &["/preprints/"]),
+    ("preprints.org", &["/manuscript/"]),
+    ("researchsquare.com", &["/article/"]),
     ("paperswithcode.com", &["/paper/"]),
     ("researchgate.net", &["/publication/"]),
     ("psyarxiv.com", &["/"]),
@@ -69,12 +85,56 @@ const SITES: &[Site] = &[
     ("research.nvidia.com", &["/publication/"]),
 ];
 
+/// What the paths of papers have in them at sites that run the same software.
+#[rustfmt::skip] // several a line
+const PATHS: &[&str] = &[
+    // Open Journal Systems, HighWire, EPrints, DSpace, Digital Commons.
+    "/article/view/", "/article/viewfile/", "/article/download/", "/content/early/", "/id/eprint/", "/bitstream/handle/", "/handle/1",
+    "/handle/2", "/cgi/viewcontent.cgi",
+];
+
+/// Sites whose paths are named by those who use them.
+const OF_ANYTHING: &[&str] = &[
+    "bitbucket.org",
+    "codeberg.org",
+    "gitee.com",
+    "github.com",
+    "gitlab.com",
+    "huggingface.co",
+    "medium.com",
+    "youtube.com",
+];
+
 /// Whether a URL without scheme and `www.` is the page of one paper.
 pub(super) fn is_of_paper(url: &str) -> bool {
     let (host, path) = url.split_at(url.find('/').unwrap_or(url.len()));
     let is_under =
         |domain: &str| host.strip_suffix(domain).is_some_and(|it| it.is_empty() || it.ends_with('.'));
-    let Some((_, parts)) = SITES.iter().find(|(domain, _)| is_under(domain)) else { return false };
+    if path.len() < 2 {
+        return false;
+    }
     let path = path.to_ascii_lowercase();
-    path.len() > 1 && parts.iter().any(|part| path.contains(part))
+    if let Some((_, parts)) = SITES.iter().find(|(domain, _)| is_under(domain)) {
+        return parts.iter().any(|part| path.contains(part));
+    }
+    !is_of_anything(host) && (PATHS.iter().any(|it| path.contains(it)) || is_volume(&path))
+}
+
+/// Whether a URL without scheme and `www.` is in a folder that is called by papers: `people.example/papers/songs.html`. It may be a page with
+/// slides or with the data.
+pub(super) fn is_in_folder(url: &str) -> bool {
+    let (host, path) = url.split_at(url.find('/').unwrap_or(url.len()));
+    let is_below = |folder: &&str| path.split_once(*folder).is_some_and(|(_, rest)| !rest.is_empty());
+    !is_of_anything(host) && ["/papers/", "/publications/", "/publication/"].iter().any(is_below)
+}
+
+fn is_of_anything(host: &str) -> bool {
+    OF_ANYTHING.iter().any(|it| host.strip_suffix(it).is_some_and(|it| it.is_empty() || it.ends_with('.')))
+}
+
+/// Whether a path ends with the volume, the issue and the page of an article: `/content/57/10/1380`.
+fn is_volume(path: &str) -> bool {
+    let Some((_, rest)) = path.split_once("/content/") else { return false };
+    let mut numbers = rest.split('/').take_while(|it| it.starts_with(|it: char| it.is_ascii_digit()));
+    numbers.nth(1).is_some()
 }

@@ -153,6 +153,17 @@ fn only_some_urls_say_that_they_lead_to_a_paper() {
     assert!(known("https://www.usenix.org/conference/osdi22/presentation/author"));
     assert!(known("https://ojs.aaai.org/index.php/AAAI/article/view/1"));
     assert!(known("https://papers.ssrn.com/sol3/papers.cfm?abstract_id=1"));
+    assert!(known("https://journal.example/index.php/j/article/view/1878/3006"));
+    assert!(known("http://abs.journal.example/content/57/10/1380"));
+    assert!(known("https://eprints.university.example/id/eprint/12345/"));
+    assert!(known("https://dspace.university.example/handle/1721.1/12345"));
+    let is_in_folder = |url: &str| PaperId::of_url(url).is_some_and(|it| it.is_in_folder());
+    assert!(!known("https://people.example/~author/papers/songs.html"));
+    assert!(is_in_folder("https://people.example/~author/papers/songs.html"));
+    assert!(!is_in_folder("https://people.example/~author/papers/"));
+    assert!(!is_in_folder("https://github.com/a/b/tree/main/papers/c"));
+    assert!(!known("https://shop.example/content/57"));
+    assert!(!known("https://github.com/a/b/tree/main/papers/c"));
     assert!(!known("https://www.usenix.org/conference/osdi22"));
     assert!(!known("https://notusenix.org/a/presentation/b"));
     assert!(!known("https://ssrn.com/"));

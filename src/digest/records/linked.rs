@@ -57,22 +57,31 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
         return false;
     }
     let url = link.address(text);
-    if link.target.kind.is_paper() || PaperId::of_url(url).is_some_and(|it| it.is_known()) {
+    let id = PaperId::of_url(url);
+    if link.target.kind.is_paper() || id.as_ref().is_some_and(PaperId::is_known) {
         return true;
     }
+    let label = label_words(&plain(link.text.of(text)));
+    let ends = |end: &str| {
+        url.len()
+            .checked_sub(end.len())
+            .and_then(|at| url.get(at..))
+            .is_some_and(|it| it.eq_ignore_ascii_case(end))
+    };
+    let is_pdf = [".pdf", ".ps", ".ps.gz"].iter().any(|it| ends(it));
     // A badge with the DOI of a repository is no link to a paper.
-    if link.target.kind.is_code() || url.contains("zenodo.org/badge") {
+    if link.target.kind.is_code() && !is_pdf || url.contains("zenodo.org/badge") {
         return false;
     }
-    let label = label_words(&plain(link.text.of(text)));
-    let is_pdf = url.len() > 4 && url.get(url.len() - 4..).is_some_and(|it| it.eq_ignore_ascii_case(".pdf"));
     if !url.contains("://") {
         // A file beside the list.
         return is_pdf && !url.contains(':') && !BESIDE.contains(&label.as_str());
     }
     let is_kind_of_paper = label.strip_suffix(" paper").is_some_and(|it| !it.contains(' '));
+    let is_titled = || words(link.text.of(text)) >= 3 && id.as_ref().is_some_and(PaperId::is_in_folder);
     PAPER.contains(&label.as_str())
         || is_kind_of_paper
+        || is_titled()
         || is_badge(text, link) && PAPER.iter().take(4).any(|it| label.split(' ').any(|word| word == *it))
         || is_pdf && !BESIDE.contains(&label.as_str())
 }
