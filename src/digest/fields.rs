@@ -6,6 +6,7 @@
 mod body;
 mod cited;
 mod clause;
+mod dated;
 mod ends;
 mod example;
 mod line_reader;
@@ -149,6 +150,12 @@ pub fn venue(text: &str) -> Option<Span> {
 /// Whether a text begins with names of people and the title of their paper.
 pub(super) fn is_citation(text: &str, links: &[Link]) -> bool {
     line_reader::LineReader::new(text, links, Profile::general()).is_citation()
+}
+
+/// Whether a text begins with names that have their initials last, the year, and a title.
+pub(super) fn is_dated_citation(text: &str, links: &[Link]) -> bool {
+    let reader = line_reader::LineReader::new(text, links, Profile::general());
+    reader.dated_citation(&pieces::pieces(text, Span::new(0, text.len()), links)).is_some()
 }
 
 /// Whether a text is names of several people, as what is before a title may be.

@@ -158,7 +158,7 @@ fn record(
             .or_else(|| above.date().filter(|_| dated.is_none() || dated == of_file))
             .map(|it| it.to_string())
             .or_else(|| dated.map(|it| it.to_string())),
-        title: plain(&ctx.joined(listing.title)).into_owned(),
+        title: ctx.shown_title(listing),
         authors: names.filter(|it| !it.is_empty()).collect(),
         arxiv: listing.id.map(|it| it.to_string()),
         version: paper.and_then(|it| it.target.parsed()).and_then(|it| it.version),

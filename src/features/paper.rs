@@ -120,7 +120,7 @@ fn unescaped(source: &str) -> Cow<'_, str> {
 
 /// The title of a listing as a reader sees it; empty where it has none.
 pub(super) fn title(ctx: &BlockCtx, listing: &Listing) -> String {
-    plain(&ctx.joined(listing.title)).into_owned()
+    ctx.shown_title(listing)
 }
 
 /// The names of the authors of a listing, as a reader sees them, and whether the list says that there are more.

@@ -2,7 +2,6 @@
 
 use crate::digest::{ArxivId, Listing, titles};
 use crate::library::{Library, Ordinal};
-use crate::syntax::plain;
 use crate::text::{Edit, Span};
 use crate::workspace::BlockCtx;
 
@@ -26,7 +25,7 @@ impl<'a> KnownPaper<'a> {
         let listing = ctx.listing()?;
         let id = listing.id?;
         let at = library.find(id)?;
-        let title = plain(&ctx.joined(listing.title)).trim().to_owned();
+        let title = ctx.shown_title(listing).trim().to_owned();
         (!title.is_empty()).then_some(KnownPaper { library, listing, id, at, title })
     }
 

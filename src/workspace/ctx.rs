@@ -232,6 +232,11 @@ impl<'a> BlockCtx<'a> {
         }
     }
 
+    /// The title of a paper as the page shows it, without marks and tags.
+    pub fn shown_title(&self, listing: &Listing) -> String {
+        crate::syntax::without_tags(&self.joined(listing.title)).into_owned()
+    }
+
     /// The same for names, which may be items of a list of their own: then commas are between them.
     pub fn joined_names(&self, span: Span) -> Cow<'_, str> {
         let source = self.of(span);

@@ -64,7 +64,7 @@ impl FileIndex {
                 id: listing.id,
                 key: listing.key,
                 title_key: listing.title_key,
-                title: plain(&ctx.joined(listing.title)).into(),
+                title: ctx.shown_title(listing).into(),
                 authors: plain(&ctx.joined(authors)).into(),
                 section: section.clone(),
                 span: ctx.absolute(Span::new(0, ctx.body().len())),

@@ -4,7 +4,6 @@ use super::{BlockCtx, File, FileIndex, FileView, IndexedListing, Name};
 use crate::config::Config;
 use crate::digest::index::{Index, Place};
 use crate::digest::{ArxivId, LabelledBlock, Listing, PaperKey, Role, TitleKey, labelled, section_title};
-use crate::syntax::plain;
 use crate::text::Span;
 use std::borrow::Cow;
 use std::ops::Bound;
@@ -65,7 +64,7 @@ impl ListingRef<'_> {
     /// Its title, as a reader sees it.
     pub fn title(&self) -> Cow<'_, str> {
         match self {
-            ListingRef::Open(ctx, listing) => plain(&ctx.joined(listing.title)).into_owned().into(),
+            ListingRef::Open(ctx, listing) => ctx.shown_title(listing).into(),
             ListingRef::Indexed(known) => Cow::Borrowed(&known.title),
         }
     }

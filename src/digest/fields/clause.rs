@@ -215,7 +215,7 @@ pub(super) fn is_stop(text: &str, at: usize) -> bool {
     const OF_JOURNALS: &[&str] = &[
         "adv", "am", "appl", "astron", "astrophys", "autom", "biol", "bioinform", "bull", "chem", "commun", "comput", "ecol", "econ",
         "electron", "eng", "environ", "eur", "genet", "geophys", "intell", "lett", "mater", "math", "mech", "med", "mol", "nat", "netw",
-        "neurosci", "optim", "phys", "planet", "process", "prospect", "psychol", "rep", "res", "rev", "robot", "sci", "softw", "stat", "surv",
+        "neurosci", "optim", "phys", "planet", "process", "prospect", "psychol", "rep", "res", "rev", "robot", "sci", "simul", "softw", "stat", "surv",
         "syst", "theor",
     ];
     let after = text.get(at + 1..).map_or("", str::trim_start);

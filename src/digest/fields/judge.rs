@@ -150,7 +150,7 @@ impl LineReader<'_> {
             || source.strip_prefix("from ").is_some_and(|it| it.starts_with(char::is_uppercase))
             || self.profile.words.is_group(source)
             || clause::date(self.text, span, self.profile.date_order)
-                .is_some_and(|it| source.len() < it.span.len() + 30 && it.when.year > 1970)
+                .is_some_and(|it| source.len() < it.span.len() + 30 && it.when.year > 1970 && !is_period(source))
             || self.profile.words.link(source).is_some()
     }
 
@@ -161,6 +161,12 @@ impl LineReader<'_> {
     pub(super) fn is_worded(&self, span: Span) -> bool {
         self.words(span) >= 1
     }
+}
+
+/// Whether a text is the years from one to another: `1850–2014`.
+fn is_period(text: &str) -> bool {
+    let is_year = |it: &str| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
+    text.split_once(['–', '-', '—']).is_some_and(|it| is_year(it.0) && is_year(it.1))
 }
 
 /// Whether a text is an abbreviation of three to eight capitals, as journals have them: `JRSSB`.

@@ -39,15 +39,28 @@ impl LineReader<'_> {
     /// Reads title and what else is in `flow` into `fields`.
     pub fn read(&self, flow: Span, fields: &mut Fields) {
         let pieces = pieces(self.text, flow, self.links);
-        let Some(found) = self.title(&pieces) else { return };
+        let cited = self.dated_citation(&pieces);
+        let is_dated = cited.is_some();
+        let Some(found) = cited.or_else(|| self.title(&pieces)) else { return };
         fields.title = self.untagged(strip::title(self.text, found.title), fields);
         fields.authors = fields.authors.or(found.authors);
+        // `[23.5.2019] Author, A. (2018). Title`: when it was read is before that.
+        if let Some(names) = found.authors.filter(|it| it.end() < found.title.start()) {
+            let between = Span::new(names.end(), found.title.start());
+            fields.see_date(clause::date(self.text, between, self.profile.date_order));
+        }
         let before = pieces.iter().take_while(|it| it.span.start() < found.title.start());
         for piece in before {
             let end = piece.inner.end().min(found.title.start());
+            // The names that a citation begins with are no venue.
+            let names = found.authors.filter(|_| is_dated).map_or(0, |it| it.end());
+            let start = names.max(piece.inner.start());
+            if start >= end {
+                continue;
+            }
             // What is before a title in its own link is text.
             let shape = if end < piece.inner.end() { Shape::Text } else { piece.shape };
-            let inner = Span::new(piece.inner.start().min(end), end);
+            let inner = Span::new(start, end);
             self.beside(Piece { shape, inner, ..*piece }, true, fields);
         }
         let tail = found.tail.map(|it| Piece { shape: Shape::Text, span: it, inner: it });
@@ -74,7 +87,9 @@ impl LineReader<'_> {
                 fields.venue = Some(venue::without_date(self.text, piece.inner));
             }
         }
-        if found.authors.is_some() && fields.venue.is_none() {
+        if is_dated {
+            fields.venue = self.journal_after_title(&pieces, &found).or(fields.venue);
+        } else if found.authors.is_some() && fields.venue.is_none() {
             fields.venue = self.journal(&pieces, &found);
         }
     }

@@ -73,7 +73,7 @@ fn is_before_issue(text: &str, clause: Span) -> bool {
         let (first, rest) = self::number(text);
         !first.is_empty() && rest.starts_with(['-', '–'])
     };
-    let has_issue = rest.strip_prefix('(').is_some_and(|it| !self::number(it).0.is_empty());
+    let has_issue = rest.trim_start().strip_prefix('(').is_some_and(|it| !self::number(it).0.is_empty());
     let has_pages = rest.strip_prefix(", ").is_some_and(is_range);
     let has_volume =
         name.rsplit_once(' ').is_some_and(|(_, last)| last.len() <= 4 && self::number(last).1.is_empty());

@@ -398,7 +398,8 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
     let named = || ends(first) && (is_credit(head, &title) || is_item && titled && is_team(head));
     let cited = is_item && ends_with_year(head) && ends(first);
     let own = leads_to_paper(text, first);
-    if own && (titled && (introduced || cited) || named()) { Lead::Paper } else { Lead::Text }
+    let dated = || fields::is_dated_citation(text, &owned(shown));
+    if own && (titled && (introduced || cited) || named() || dated()) { Lead::Paper } else { Lead::Text }
 }
 
 /// Whether a paragraph in plain text has a title: in quotes, or in a line of its own above lines of a few words.
@@ -412,6 +413,10 @@ fn is_titled(text: &str, first: &Link, head: &str) -> bool {
 fn is_citation(text: &str, shown: &[&Link]) -> bool {
     /// In words.
     const LONGEST: usize = 80;
-    let links: Vec<Link> = shown.iter().map(|it| (*it).clone()).collect();
-    words(text) <= LONGEST && fields::is_citation(text, &links)
+    let links = owned(shown);
+    fields::is_dated_citation(text, &links) || words(text) <= LONGEST && fields::is_citation(text, &links)
+}
+
+fn owned(links: &[&Link]) -> Vec<Link> {
+    links.iter().map(|it| (*it).clone()).collect()
 }

@@ -69,7 +69,7 @@ fn fault(ctx: &BlockCtx, record: &Record) -> Option<String> {
     if !same_id {
         return Some("would not lead to this paper".to_owned());
     }
-    let title = plain(&ctx.joined(listing.title)).into_owned();
+    let title = ctx.shown_title(listing);
     let same_title = fold(&title) == fold(&record.title) || titles::same_wording(&title, &record.title);
     match title.as_str() {
         "" => Some("would have no title".to_owned()),

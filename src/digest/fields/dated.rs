@@ -1,0 +1,181 @@
+//! Citations in which the year ends the names: `Author A, **Writer B**, *et al.* 2020. Title. Journal 3: 4.`
+
+use super::clause;
+use super::ends::Found;
+use super::judge::words;
+use super::line_reader::LineReader;
+use super::names;
+use super::pieces::{Piece, Pieces, Shape};
+use super::strip;
+use crate::digest::authors::is_inverted;
+use crate::text::Span;
+
+/// What ends names where there is no year yet.
+const UNDATED: [&str; 4] = ["In press", "in press", "In review", "Forthcoming"];
+
+impl LineReader<'_> {
+    /// The title after names that have their initials last and the year after them.
+    pub(super) fn dated_citation(&self, pieces: &Pieces) -> Option<Found> {
+        let text = self.text;
+        let all = Span::new(pieces.first()?.span.start(), pieces.last()?.span.end());
+        let names = names_with_year(all.of(text))?;
+        let authors = Span::new(all.start() + names.start, all.start() + names.end);
+        let start = all.start() + names.after;
+        let at = pieces.iter().position(|it| it.inner.end() > start)?;
+        let piece = pieces.get(at)?;
+        let found = match piece.shape {
+            Shape::Link(link) if self.is_title_link(link) => {
+                Found { title: piece.inner, next: at + 1, tail: None, authors: None }
+            }
+            Shape::Text => {
+                let lead = strip::lead(Span::new(start, piece.inner.end()).of(text), &self.profile.words);
+                self.ended_by_question(self.plain_end(pieces, at, start + lead))
+            }
+            Shape::Em | Shape::Strong => self.plain_end(pieces, at, start.max(piece.span.start())),
+            _ => return None,
+        };
+        (self.words(found.title) >= 2).then_some(Found { authors: Some(authors), ..found })
+    }
+
+    /// A title to its end at a question mark, where nothing but the journal follows: `Do Herons Sing? Pond Journal [Full Text](…)`.
+    fn ended_by_question(&self, found: Found) -> Found {
+        /// In words.
+        const LONGEST: usize = 8;
+        let title = found.title.of(self.text);
+        let Some(at) = title.rfind("? ").filter(|_| found.tail.is_none()) else { return found };
+        let end = found.title.start() + at + 1;
+        let tail = Span::new(end, found.title.end());
+        let is_journal = tail.of(self.text).trim_start().starts_with(char::is_uppercase)
+            && (1..=LONGEST).contains(&self.words(tail));
+        if !is_journal {
+            return found;
+        }
+        Found { title: Span::new(found.title.start(), end), tail: Some(tail), ..found }
+    }
+
+    /// The journal that is the sentence after the title: `Songs of Herons. Pond Journal 3: 4.`
+    pub(super) fn journal_after_title(&self, pieces: &Pieces, found: &Found) -> Option<Span> {
+        /// In words.
+        const LONGEST: usize = 10;
+        let text = self.text;
+        let is_told = |it: &&Piece| {
+            matches!(it.shape, Shape::Em | Shape::Strong | Shape::Text) && self.is_worded(it.inner)
+        };
+        let span = match found.tail.filter(|it| self.is_worded(*it)) {
+            Some(tail) => tail,
+            None => pieces.iter().skip(found.next).find(is_told)?.inner,
+        };
+        let source = span.of(text);
+        let lead = source.len() - source.trim_start_matches(|it: char| !it.is_alphanumeric()).len();
+        let name = source.get(lead..)?;
+        let is_end = |(at, it): &(usize, char)| {
+            let after = name.get(at + it.len_utf8()..).unwrap_or("");
+            match it {
+                // The volume, or what stands for one that is not known yet.
+                ' ' => after.starts_with(|it: char| it.is_ascii_digit()) || after.starts_with("XX"),
+                '.' => clause::is_stop(name, *at),
+                '\n' => name.get(..*at).is_some_and(|it| it.trim_end().ends_with('.')),
+                ',' | ';' | '*' | '_' | '(' | '[' => true,
+                _ => false,
+            }
+        };
+        let end = name.char_indices().find(is_end).map_or(name.len(), |it| it.0);
+        let name = name.get(..end)?.trim_end_matches([' ', '.', ':']);
+        let is_journal = name.starts_with(char::is_uppercase) && (1..=LONGEST).contains(&words(name));
+        is_journal.then(|| Span::new(span.start() + lead, span.start() + lead + name.len()))
+    }
+}
+
+/// Whether a text is the beginning of a citation before its title, so that the next line goes on with it.
+pub(super) fn is_before_title(text: &str) -> bool {
+    let text = text.get(number(text)..).unwrap_or("").trim_end();
+    match names_with_year(text) {
+        Some(names) => names.after >= text.len(),
+        None => text.ends_with([',', '.']) && text.contains(", ") && have_initials_last(text),
+    }
+}
+
+/// Names with a year after them, in bytes of a text.
+struct DatedNames {
+    start: usize,
+    end: usize,
+    /// Where what follows the year begins.
+    after: usize,
+}
+
+/// The names that a text begins with, where they have their initials last and the year after them.
+fn names_with_year(text: &str) -> Option<DatedNames> {
+    /// In bytes.
+    const REACH: usize = 2000;
+    let start = number(text);
+    let source = text.get(start..)?;
+    let undated = UNDATED.iter().filter_map(|it| Some((source.find(it)?, it.len()))).min();
+    let mut digits = source.match_indices(['1', '2']).map(|it| it.0).take_while(|it| *it < REACH);
+    let year = digits.find(|at| is_year(source, *at)).map(|at| (at, 4));
+    let (at, length) = [year, undated].into_iter().flatten().min()?;
+    let names = source.get(..at)?.trim_end_matches([' ', '(', '.', ',', '*', '_']);
+    let rest = source.get(at + length..)?.trim_start_matches(|it: char| matches!(it, 'a'..='d'));
+    // `Deep RL (2017), Ann Author`
+    if rest.starts_with("),") {
+        return None;
+    }
+    let after = rest.trim_start_matches([')', '\\', '.', ':', ',']);
+    let is_parted =
+        after.len() < rest.len() && (after.is_empty() || after.starts_with([' ', '\n', '<', '[']));
+    (is_parted && have_initials_last(names)).then(|| DatedNames {
+        start,
+        end: start + names.len(),
+        after: text.len() - after.trim_start().len(),
+    })
+}
+
+/// Number of bytes of the number that a text begins with: `14\. `
+fn number(text: &str) -> usize {
+    let is_part = |it: char| it.is_ascii_digit() || matches!(it, '\\' | '.' | ' ');
+    text.len() - text.trim_start_matches(is_part).len()
+}
+
+/// Whether the four digits at `at` are a year that stands alone.
+fn is_year(source: &str, at: usize) -> bool {
+    let digits = source.get(at..at + 4).filter(|it| it.bytes().all(|it| it.is_ascii_digit()));
+    let is_near = digits.is_some_and(|it| it.starts_with("19") || it.starts_with("20"));
+    let goes_on = |it: &str| it.starts_with(|it: char| it.is_ascii_digit() || matches!(it, '-' | '–'));
+    is_near
+        && source.get(..at).is_some_and(|it| it.ends_with([' ', '(', '\n']))
+        && source.get(at + 4..).is_some_and(|it| !goes_on(it))
+}
+
+/// Whether a text is names that have their initials last, but for a few: `Author AB, **Writer C**, Pond Team, *et al.*`
+fn have_initials_last(text: &str) -> bool {
+    /// In words.
+    const LONGEST: usize = 5;
+    let plain: String = text.chars().filter(|it| !matches!(it, '*' | '_' | '\\')).collect();
+    let plain = plain.trim().trim_end_matches([',', '.']);
+    let (mut count, mut initials) = (0, 0);
+    let parts = plain.split([',', '&', '\n']).flat_map(|it| it.split(" and ")).map(str::trim);
+    for name in parts.filter(|it| !it.is_empty() && !names::is_others(it)) {
+        if words(name) > LONGEST {
+            return false;
+        }
+        count += 1;
+        initials += usize::from(has_initials_last(name.strip_suffix(" et al").unwrap_or(name)));
+    }
+    initials * 3 >= count * 2
+        && !is_inverted(plain)
+        && match count {
+            0 => false,
+            // `Wasserstein GAN` is the name of no person.
+            1 => plain.ends_with(" et al") || plain.rsplit(' ').next().is_some_and(|it| it.len() <= 2),
+            _ => true,
+        }
+}
+
+/// Whether a name has its initials last: `Author AB`, `van Author A-B`.
+fn has_initials_last(name: &str) -> bool {
+    let Some((last, initials)) = name.rsplit_once(' ') else { return false };
+    let is_initial = |it: char| it.is_uppercase() || matches!(it, '-' | '.');
+    (1..=4).contains(&initials.chars().count())
+        && initials.chars().all(is_initial)
+        && last.contains(char::is_lowercase)
+        && last.split(' ').all(|it| it.starts_with(char::is_uppercase) || it.len() <= 3)
+}
