@@ -44,6 +44,34 @@ pub fn authors(text: &str) -> Vec<Span> {
         }
     }
     push(&mut names, text, start, bytes.len());
+    without_affiliations(text, names)
+}
+
+/// `names` without the places where people work, which may stand after each of them: `Ann Author, University of Ponds`.
+fn without_affiliations(text: &str, mut names: Vec<Span>) -> Vec<Span> {
+    const PLACES: [&str; 13] = [
+        "University",
+        "Universität",
+        "Université",
+        "Universidad",
+        "Universidade",
+        "Università",
+        "Universiteit",
+        "Institute",
+        "Institut",
+        "Institution",
+        "College",
+        "Laboratory",
+        "Laboratories",
+    ];
+    let is_place =
+        |name: &Span| name.of(text).contains(' ') && name.of(text).split(' ').any(|it| PLACES.contains(&it));
+    if memchr::memmem::find(text.as_bytes(), b"niv").is_some() || text.contains("Instit") {
+        // Where there is nothing else, a group is the author.
+        if names.iter().any(|it| !is_place(it)) {
+            names.retain(|it| !is_place(it));
+        }
+    }
     names
 }
 
@@ -100,7 +128,9 @@ fn is_first_inverted(text: &str) -> bool {
     };
     let is_given = is_word(given) && (initials.is_empty() || are_initials(initials));
     let mut others = names.peekable();
-    let is_told = others.peek().is_some() || !initials.is_empty();
+    // `One, Ann, et al.`
+    let has_others = || without_others(text.trim()).len() < text.trim().len();
+    let is_told = others.peek().is_some() || !initials.is_empty() || has_others();
     is_word(last) && is_given && is_told && others.all(|it| it.contains(' '))
 }
 
@@ -304,7 +334,9 @@ mod tests {
             ("One, Ann B., et al.", &["One, Ann B."]),
             ("One, Ann, Bo Two, and Cy Three", &["One, Ann", "Bo Two", "Cy Three"]),
             ("PondAI, Ann One, Bo Two", &["PondAI", "Ann One", "Bo Two"]),
-            ("One, Two, et al.", &["One", "Two"]),
+            ("One, Two, et al.", &["One, Two"]),
+            ("Ann One, University of Ponds<br>Bo Two, Pond Institute", &["Ann One", "Bo Two"]),
+            ("University of Ponds", &["University of Ponds"]),
             ("Ann One, ... Bo Two", &["Ann One", "Bo Two"]),
             ("王一等", &["王一"]),
             ("王一 等人", &["王一"]),

@@ -22,6 +22,7 @@ mod pattern;
 mod pieces;
 mod profile;
 mod strip;
+mod tags;
 mod venue;
 mod when;
 mod words;
@@ -194,7 +195,8 @@ pub fn read_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> F
 
 /// The venue in a cell of its own, as written but for its date; `None` where nothing is left of it.
 pub fn venue_in_cell(cell: &str) -> Option<Span> {
-    let worded = |it: &Span| it.of(cell).chars().any(char::is_alphabetic);
+    // One letter is a mark of its own.
+    let worded = |it: &Span| it.of(cell).chars().filter(|it| it.is_alphabetic()).nth(1).is_some();
     let whole = clause::bare(cell, Span::new(0, cell.len()));
     let dated = when::date(cell, DateOrder::default()).is_some();
     let name = if dated { venue::without_date(cell, whole) } else { whole };

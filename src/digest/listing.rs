@@ -96,7 +96,7 @@ impl Listing {
 
     /// The listing in a row of a table whose header does not say that it lists papers; `None` where no title in it leads to a paper.
     pub(super) fn of_loose_row(row: &Row, text: &str, context: FileContext) -> Option<Listing> {
-        if row.shape != Shape::Plain || !text.contains("://") && context.definitions.is_empty() {
+        if row.shape != Shape::Plain || !records::may_link(text, context) {
             return None;
         }
         let read = link::read_with(text, context.definitions);
@@ -124,7 +124,7 @@ impl Listing {
         let title = records::whole_emphasis(text, fields.title);
         let cells = [
             (Role::Title, Some(title)),
-            (Role::Authors, fields.authors.map(|it| records::without_stop(text, it))),
+            (Role::Authors, fields.authors.map(|it| records::only_names(text, it))),
             (Role::Date, fields.date.map(|it| it.span)),
             (Role::Venue, fields.venue),
             (Role::Summary, fields.summary),

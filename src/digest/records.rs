@@ -19,10 +19,10 @@ mod region;
 mod titled;
 mod words;
 
-pub(super) use ends::{whole_emphasis, without_stop};
+pub(super) use ends::{only_names, whole_emphasis};
 pub use lead::{Hint, Lead};
 pub(super) use lead::{hint, of_row};
-pub(super) use linked::names_paper;
+pub(super) use linked::{may_link, names_paper};
 pub use reason::{Reason, Recognized, Verdict};
 pub use region::recognized;
 pub(super) use region::update;

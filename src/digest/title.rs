@@ -5,6 +5,7 @@ use super::columns::Role;
 use super::fields::{self, Fields, Words, before_leads, is_emoji};
 use super::link::{Form, Link};
 use super::listing::{Cells, Listing};
+use super::records;
 use crate::text::Span;
 
 impl Listing {
@@ -17,7 +18,7 @@ impl Listing {
         }
         let fields = fields::title_in_cell(text, cell, &self.links, context.layouts.get(self.layout));
         self.title = fields.title;
-        self.add(fields);
+        self.add(text, fields);
     }
 
     /// What is below the title in its cell, where no column is for it: `Title <br> Ann Author, Ben Writer <br> ICLR 2025`.
@@ -31,12 +32,13 @@ impl Listing {
             return;
         }
         self.title = fields.title;
-        self.add(fields);
+        self.add(text, fields);
     }
 
     /// Takes over what is said of the paper in the title's cell, where no column is for it.
-    fn add(&mut self, fields: Fields) {
-        for (role, span) in [(Role::Authors, fields.authors), (Role::Venue, fields.venue)] {
+    fn add(&mut self, text: &str, fields: Fields) {
+        let authors = fields.authors.map(|it| records::only_names(text, it));
+        for (role, span) in [(Role::Authors, authors), (Role::Venue, fields.venue)] {
             if let Some(span) = span.filter(|_| self.cell(role).is_none()) {
                 self.cells.push((role, span));
             }
@@ -63,7 +65,7 @@ fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
     trimmed(text, if first.text.is_empty() { cell } else { first.text })
 }
 
-/// Whether the `title` in a `cell` may have more around it than emphasis: badges, tags, numbers, emoji, quotes, a full stop.
+/// Whether the `title` in a `cell` may have more around it than emphasis: badges, tags, numbers, emoji, quotes, a full stop, names.
 fn is_adorned(cell: &str, title: &str) -> bool {
     let worded = title.trim_start_matches(|it: char| it.is_ascii_digit());
     let numbered = worded.len() < title.len() && worded.starts_with(['.', ')', '、', '．']);
@@ -71,7 +73,9 @@ fn is_adorned(cell: &str, title: &str) -> bool {
     let quoted = title.starts_with(['"', '“', '`']) && title.ends_with(['"', '”', '`', ',', '.']);
     let starts = tagged || quoted || title.starts_with(':') || title.starts_with(is_emoji);
     let ends = title.ends_with(['.', ')', ']', ':']) || title.ends_with(is_emoji);
-    numbered || starts || ends || ["![", "<img"].iter().any(|it| cell.contains(it))
+    // `One, Two, *Title*`
+    let cited = [", *", ". *", ", _", ". _", ", \"", ", “"].iter().any(|it| title.contains(it));
+    numbered || starts || ends || cited || ["![", "<img"].iter().any(|it| cell.contains(it))
 }
 
 /// The bold text that a cell without links begins with, a number before it and a sentence after it: `1) **Title** - what it says.`

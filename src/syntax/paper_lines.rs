@@ -20,6 +20,8 @@ enum Begins {
     Bold,
     /// With a number: `[3] Ann Author. …`.
     Number,
+    /// With links that are called by what they are, and the title after them: `[[ICLR 2025](…)] [[code](…)] Heron Sings`.
+    Labels,
     /// With words before a link that does not belong to them: `Heron Sings at Dawn. [pdf](…)`. All lines are like this.
     Words,
 }
@@ -34,7 +36,11 @@ pub(super) fn entries(window: &Window, start: usize, end: usize) -> VecDeque<usi
     if lines().nth(1).is_none() || !text.contains("://") {
         return VecDeque::new();
     }
-    let Some(wanted) = begins(text) else { return VecDeque::new() };
+    // An anchor may stand above the entries.
+    let Some(wanted) = lines().map(|it| window.of(it)).find(|it| !it.starts_with("<a name")).and_then(begins)
+    else {
+        return VecDeque::new();
+    };
     let begun: Vec<Line> = lines().filter(|it| begins(window.of(*it)) == Some(wanted)).collect();
     let papers = begun.iter().filter(|it| names_paper(window.of(**it))).count();
     let ends_before = |line: &Line| {
@@ -45,7 +51,7 @@ pub(super) fn entries(window: &Window, start: usize, end: usize) -> VecDeque<usi
     if papers < 2 || 2 * papers < begun.len() || !all || !begun.iter().all(ends_before) {
         return VecDeque::new();
     }
-    begun.iter().skip(1).map(|it| it.start).chain([end]).collect()
+    begun.iter().map(|it| it.start).filter(|it| *it > start).chain([end]).collect()
 }
 
 fn lines<'w>(window: &'w Window, start: usize, end: usize) -> impl Iterator<Item = Line> + 'w {
@@ -77,6 +83,10 @@ fn begins(line: &str) -> Option<Begins> {
         let ends = before.trim_end().ends_with(['.', ',', '?', '!', '(', '|']) || line.contains("[[");
         return (is_title && ends).then_some(Begins::Words);
     };
+    if line.starts_with("[[") {
+        let (_, title) = line.rsplit_once(")]")?;
+        return (words(title) >= FEWEST && !title.contains('[')).then_some(Begins::Labels);
+    }
     let (inside, after) = rest.split_once(']')?;
     if !inside.is_empty() && inside.bytes().all(|it| it.is_ascii_digit()) {
         return after.starts_with(' ').then_some(Begins::Number);

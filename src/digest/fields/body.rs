@@ -135,7 +135,11 @@ fn flow(text: &str, lines: &[Line], at: usize, container: Container) -> (Span, u
             line.span.of(text).starts_with(|it: char| it.is_alphanumeric() || matches!(it, '(' | '[' | '"'));
         let ended = last.span.of(text).ends_with(['.', ')', ']', '*', '_', '>']);
         let goes_on = begins && last.span.len() >= LONG && !ended;
-        if !(open && (goes_on || wants_more(text, *last, *line) || dated::is_before_title(flow.of(text)))) {
+        if !(open
+            && (goes_on
+                || wants_more(text, *last, *line)
+                || dated::goes_on(flow.of(text), line.span.of(text))))
+        {
             break;
         }
         flow = flow.cover(line.span);

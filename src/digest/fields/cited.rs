@@ -119,7 +119,13 @@ impl LineReader<'_> {
         let before = Span::new(link.inner.start(), found.title.start());
         let dated = clause::date(self.text, before, self.profile.date_order).is_some();
         let tail = Some(Span::new(found.title.end(), link.inner.end())).filter(|it| !it.is_empty());
-        dated.then_some(Found { next, tail, ..found })
+        // `S. Author et al. Title. 2020.`
+        let ends = || {
+            found
+                .authors
+                .is_some_and(|it| names::has_others(it.of(self.text)) || it.of(self.text).contains(" and "))
+        };
+        (dated || ends()).then_some(Found { next, tail, ..found })
     }
 
     /// Whether names before a colon are those of an entry of a bibliography: three and more, one with initials, or with a venue or a
@@ -301,7 +307,21 @@ impl LineReader<'_> {
             let Some(end) = parts.of(self.text).rfind('-') else { continue };
             let parts = Span::new(start, start + end).of(self.text).split('-');
             // `ACM-Paper` leads to the publisher's page, `ACL-2025` is a venue.
-            let has_year = parts.clone().any(|it| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit()));
+            let is_year = |it: &str| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
+            let has_year = parts.clone().any(is_year);
+            // `badge/QCE-2021-green`: the place says what it is, though no list has it.
+            if let (Some(name), Some(year), None) =
+                (parts.clone().next(), parts.clone().nth(1), parts.clone().nth(2))
+                && is_year(year)
+                && self.profile.words.link(name).is_none()
+                && !name.contains('%')
+                && name.chars().filter(|it| it.is_alphabetic()).nth(1).is_some()
+            {
+                fields.venue = fields.venue.or(Some(Span::new(start, start + name.len())));
+                let year = Span::new(start + name.len() + 1, start + name.len() + 1 + year.len());
+                fields.see_date(clause::date(self.text, year, self.profile.date_order));
+                continue;
+            }
             let mut at = start;
             for part in parts {
                 let span = Span::new(at, at + part.len());

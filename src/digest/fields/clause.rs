@@ -214,7 +214,7 @@ pub(super) fn is_stop(text: &str, at: usize) -> bool {
     #[rustfmt::skip] // several a line
     const OF_JOURNALS: &[&str] = &[
         "adv", "am", "appl", "astron", "astrophys", "autom", "biol", "bioinform", "bull", "chem", "commun", "comput", "ecol", "econ",
-        "electron", "eng", "environ", "eur", "genet", "geophys", "intell", "lett", "mater", "math", "mech", "med", "mol", "nat", "netw",
+        "electron", "eng", "environ", "eur", "genet", "geophys", "intell", "lett", "mater", "math", "mech", "med", "nat", "netw",
         "neurosci", "optim", "phys", "planet", "process", "prospect", "psychol", "rep", "res", "rev", "robot", "sci", "simul", "softw", "stat", "surv",
         "syst", "theor",
     ];

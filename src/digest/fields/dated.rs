@@ -42,7 +42,8 @@ impl LineReader<'_> {
         /// In words.
         const LONGEST: usize = 8;
         let title = found.title.of(self.text);
-        let Some(at) = title.rfind("? ").filter(|_| found.tail.is_none()) else { return found };
+        let is_told = found.tail.is_some_and(|it| self.is_worded(it));
+        let Some(at) = title.rfind("? ").filter(|_| !is_told) else { return found };
         let end = found.title.start() + at + 1;
         let tail = Span::new(end, found.title.end());
         let is_journal = tail.of(self.text).trim_start().starts_with(char::is_uppercase)
@@ -86,13 +87,20 @@ impl LineReader<'_> {
     }
 }
 
-/// Whether a text is the beginning of a citation before its title, so that the next line goes on with it.
-pub(super) fn is_before_title(text: &str) -> bool {
-    let text = text.get(number(text)..).unwrap_or("").trim_end();
-    match names_with_year(text) {
-        Some(names) => names.after >= text.len(),
-        None => text.ends_with([',', '.']) && text.contains(", ") && have_initials_last(text),
-    }
+/// Whether the `next` line goes on with a citation that `text` begins: its names may take several lines, and its title and journal, too.
+pub(super) fn goes_on(text: &str, next: &str) -> bool {
+    let is_part =
+        next.starts_with(|it: char| it.is_alphanumeric() || matches!(it, '*' | '_')) && !next.contains("://");
+    let text = text.trim_end();
+    is_part
+        && match names_with_year(text) {
+            Some(_) => true,
+            None => {
+                text.ends_with([',', '.'])
+                    && text.contains(", ")
+                    && have_initials_last(text.get(number(text)..).unwrap_or(""))
+            }
+        }
 }
 
 /// Names with a year after them, in bytes of a text.

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-use crate::digest::arxiv;
 use crate::digest::link::Link;
 use crate::text::Span;
 
@@ -44,20 +43,15 @@ impl LineReader<'_> {
         let Some(found) = cited.or_else(|| self.title(&pieces)) else { return };
         fields.title = self.untagged(strip::title(self.text, found.title), fields);
         fields.authors = fields.authors.or(found.authors);
-        // `[23.5.2019] Author, A. (2018). Title`: when it was read is before that.
-        if let Some(names) = found.authors.filter(|it| it.end() < found.title.start()) {
-            let between = Span::new(names.end(), found.title.start());
-            fields.see_date(clause::date(self.text, between, self.profile.date_order));
-        }
         let before = pieces.iter().take_while(|it| it.span.start() < found.title.start());
         for piece in before {
             let end = piece.inner.end().min(found.title.start());
             // The names that a citation begins with are no venue.
             let names = found.authors.filter(|_| is_dated).map_or(0, |it| it.end());
-            let start = names.max(piece.inner.start());
-            if start >= end {
+            if names >= end && is_dated {
                 continue;
             }
+            let start = names.max(piece.inner.start().min(end));
             // What is before a title in its own link is text.
             let shape = if end < piece.inner.end() { Shape::Text } else { piece.shape };
             let inner = Span::new(start, end);
@@ -87,6 +81,10 @@ impl LineReader<'_> {
                 fields.venue = Some(venue::without_date(self.text, piece.inner));
             }
         }
+        // `[23.5.2019] Author, A. (2018). Title`: the day of reading is no date of the paper.
+        let names = found.authors.filter(|it| it.end() < found.title.start());
+        let own = names.map(|it| Span::new(it.end(), found.title.start()));
+        fields.date = own.and_then(|it| clause::date(self.text, it, self.profile.date_order)).or(fields.date);
         if is_dated {
             fields.venue = self.journal_after_title(&pieces, &found).or(fields.venue);
         } else if found.authors.is_some() && fields.venue.is_none() {
@@ -110,71 +108,6 @@ impl LineReader<'_> {
             let journal = venue::without_date(self.text, journal.inner);
             fields.venue = fields.venue.or(Some(journal).filter(|it| self.is_worded(*it)));
         }
-    }
-
-    /// `title` without the tags at its ends, whose date and venue are taken in: `[ICLR 2024] Title`, `Title (2024)`.
-    fn untagged(&self, mut title: Span, fields: &mut Fields) -> Span {
-        /// Most tags at a title.
-        const MOST: usize = 4;
-        for _ in 0..MOST {
-            let inside = pieces(self.text, title, &[]);
-            let tag = |it: &&Piece| {
-                let source = it.inner.of(self.text);
-                let is_tag = || {
-                    self.is_beside(it.inner)
-                        || arxiv::lone(source).is_some()
-                        || is_award(source)
-                        || is_status(source)
-                        || names::has_others(source)
-                        || begins_with_word(self.text.get(it.span.end()..title.end()), source)
-                };
-                it.shape == Shape::Bracket && is_tag()
-            };
-            if let Some(tail) = self.venue_after_dash(title) {
-                self.beside(Piece { shape: Shape::Text, span: tail, inner: tail }, false, fields);
-                title = strip::title(self.text, Span::new(title.start(), tail.start()));
-                continue;
-            }
-            if inside.len() < 2 {
-                break;
-            }
-            let rest = if let Some(tag) = inside.first().filter(tag) {
-                self.beside(*tag, false, fields);
-                Span::new(tag.span.end(), title.end())
-            } else if let Some(tag) = inside.last().filter(tag) {
-                self.beside(*tag, false, fields);
-                Span::new(title.start(), tag.span.start())
-            } else {
-                break;
-            };
-            title = strip::title(self.text, rest);
-        }
-        title
-    }
-
-    /// The venue or the date that a title has after its last dash, or the date after its last comma: `Heron Sings - CVPR - 2018`,
-    /// `Heron Sings, 2018`.
-    fn venue_after_dash(&self, title: Span) -> Option<Span> {
-        let source = title.of(self.text);
-        let (at, mark) =
-            [" -", " –", " —", ", "].iter().filter_map(|it| Some((source.rfind(it)?, *it))).max()?;
-        let tail = Span::new(title.start() + at, title.end());
-        let before = Span::new(title.start(), title.start() + at);
-        // `Heron Sings, 2018`, `Heron Sings, ICLR 2018`, `Heron Sings, 2018, NIPS`
-        let is_told = match mark {
-            ", " => self.only_date(tail) || self.is_dated_acronym(tail, before),
-            _ => self.only_beside(tail),
-        };
-        (is_told && self.words(before) >= 2).then_some(tail)
-    }
-
-    /// Whether `tail` is the abbreviation of a venue, and a year is beside it or ends `before`.
-    fn is_dated_acronym(&self, tail: Span, before: Span) -> bool {
-        let name = clause::bare(self.text, tail).of(self.text);
-        let is_known = name.split(' ').next().is_some_and(|it| self.profile.words.is_acronym(it));
-        let year =
-            name.split(' ').nth(1).unwrap_or_else(|| before.of(self.text).rsplit(' ').next().unwrap_or(""));
-        is_known && words(name) == 1 && year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit())
     }
 
     /// A remark after the title: `- a study of birds`.
@@ -485,25 +418,4 @@ fn unbracketed(text: &str, piece: Piece) -> Piece {
     }
     let inner = Span::new(piece.inner.start() + 1, piece.inner.end() - 1);
     Piece { shape: Shape::Bracket, inner, ..piece }
-}
-
-/// Whether a title begins with the one word of the tag before it: `[HeronNet] HeronNet: Songs`.
-fn begins_with_word(title: Option<&str>, word: &str) -> bool {
-    let title = title.unwrap_or("").trim_start();
-    let (first, after) = title.split_at_checked(word.len()).unwrap_or_default();
-    !word.is_empty()
-        && !word.contains(' ')
-        && first.eq_ignore_ascii_case(word)
-        && after.starts_with([':', ' ', '-'])
-}
-
-/// Whether a tag is a word in capitals with which a reader keeps count: `[UNREAD]`.
-fn is_status(tag: &str) -> bool {
-    ["UNREAD", "READ", "READING", "TODO", "DONE", "SKIMMED"].contains(&tag.trim_matches(['`', ' ']))
-}
-
-/// Whether a tag says how a paper was presented: `(oral)`.
-fn is_award(tag: &str) -> bool {
-    const AWARDS: [&str; 6] = ["oral", "spotlight", "poster", "highlight", "best paper", "best paper award"];
-    AWARDS.iter().any(|it| tag.trim().eq_ignore_ascii_case(it))
 }

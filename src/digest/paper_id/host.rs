@@ -274,6 +274,14 @@ pub(super) fn arxiv_file(url: &str) -> Option<ArxivId> {
     if let Ok(parsed) = arxiv::judge(id) {
         return Some(parsed.id);
     }
+    // A page that is named by its id without the full stop: `250201237v1-some-words.html`
+    let version =
+        id.find('v').and_then(|at| id.split_at_checked(at)).filter(|it| it.0.len() == 9 && it.1.len() > 1);
+    if let Some((digits, _)) = version.filter(|_| last.get(end..).is_some_and(|it| it.starts_with('-')))
+        && let Ok(parsed) = arxiv::judge(&format!("{}.{}", digits.get(..4)?, digits.get(4..)?))
+    {
+        return Some(parsed.id);
+    }
     let old = format!("{}/{}", segments.next()?, last.strip_suffix(".pdf").unwrap_or(last));
     arxiv::judge(&old).ok().map(|it| it.id)
 }

@@ -16,8 +16,13 @@ pub(in crate::digest) fn whole_emphasis(text: &str, title: Span) -> Span {
     title
 }
 
-/// `names` without the full stop of the sentence: it stays after an initial, `Jr.` and `et al.`
-pub(in crate::digest) fn without_stop(text: &str, names: Span) -> Span {
+/// `names` without the word that leads to them and the full stop of the sentence: it stays after an initial, `Jr.` and `et al.`
+pub(in crate::digest) fn only_names(text: &str, names: Span) -> Span {
+    let lead = ["by ", "By "].iter().find(|it| names.of(text).starts_with(**it)).map_or(0, |it| it.len());
+    without_stop(text, Span::new(names.start() + lead, names.end()))
+}
+
+fn without_stop(text: &str, names: Span) -> Span {
     let source = names.of(text).trim_end();
     let Some(rest) = source.strip_suffix('.') else { return names };
     let last = rest.rsplit([' ', '.', '-']).next().unwrap_or("");
@@ -49,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_stop_behind_names_is_no_part_of_them() {
+    fn what_leads_to_names_and_ends_them_is_no_part_of_them() {
         for (text, wanted) in [
             ("Ann Author, Ben Writer.", "Ann Author, Ben Writer"),
             ("A. Author, B. W.", "A. Author, B. W."),
@@ -58,8 +63,9 @@ mod tests {
             ("Author, A., Writer, Yu.", "Author, A., Writer, Yu."),
             ("Ann Author et al.", "Ann Author et al."),
             ("Ann Author", "Ann Author"),
+            ("by Ann Author, Ben Writer", "Ann Author, Ben Writer"),
         ] {
-            assert_eq!(without_stop(text, Span::new(0, text.len())).of(text), wanted);
+            assert_eq!(only_names(text, Span::new(0, text.len())).of(text), wanted);
         }
     }
 }

@@ -6,7 +6,7 @@ use super::words::{bare, words};
 use super::{Hint, Lead};
 use crate::digest::FileContext;
 use crate::digest::link;
-use crate::syntax::plain;
+use crate::syntax::{plain, without_tags};
 
 /// A row of a table, an item of a list, a paragraph or what is folded away, in HTML.
 pub(super) fn of_html(text: &str, context: FileContext) -> Hint {
@@ -24,7 +24,7 @@ pub(super) fn of_html(text: &str, context: FileContext) -> Hint {
         return of_paragraph(text, context);
     }
     if !starts("<tr") {
-        return Hint::default();
+        return Hint { spacer: starts("<br") && words(&plain(&without_tags(text))) == 0, ..Hint::default() };
     }
     let links = link::read_with(text, context.definitions).links;
     let outer = outer(&links);

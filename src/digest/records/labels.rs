@@ -57,10 +57,20 @@ pub(super) fn is_label(text: &str) -> bool {
     let ends = ["paper", "pdf", "论文", "原文", "arxiv"].iter().any(|it| words.ends_with(it));
     let short = words.split_whitespace().count() <= 3 && words.chars().count() <= 16;
     words.is_empty()
+        || is_invitation(&words)
         || PAPER.contains(&words.as_str())
         || ELSEWHERE.contains(&words.as_str())
         || ends && short
         || PaperId::is_doi(text)
+}
+
+/// Whether a text, in lower case, asks a reader to follow a link: `View the paper on arXiv`, `查看详情`.
+fn is_invitation(text: &str) -> bool {
+    const EAST: [&str; 6] = ["查看", "点击", "阅读原文", "详情", "자세히", "詳細"];
+    const WEST: [&str; 5] = ["view ", "read the ", "go to ", "open in ", "see the "];
+    let leads = ["paper", "arxiv", "hugging face", "page", "pdf", "article"];
+    EAST.iter().any(|it| text.contains(it))
+        || WEST.iter().any(|it| text.starts_with(it)) && leads.iter().any(|it| text.ends_with(it))
 }
 
 /// Words that lead to a paper and do not name it, in lower case.

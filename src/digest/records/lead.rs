@@ -53,6 +53,8 @@ pub struct Hint {
     pub links: u8,
     /// Whether it is a heading above the fields of the paper that the heading above it names: `Basic information`.
     pub above_fields: bool,
+    /// Whether it is HTML that shows nothing: `<br/>`.
+    pub spacer: bool,
     /// The level of the heading that a paragraph is meant for, whose mark has no space after it; 0 for all others.
     pub level: u8,
 }
@@ -304,6 +306,16 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
         } else {
             None
         };
+        // `[[arXiv 2025](…)] [[code](…)] Heron Sings at Dawn`
+        let title = text.rsplit_once(")]").map_or("", |it| it.1);
+        if text.starts_with("[[")
+            && (own || paper)
+            && words(title) >= 3
+            && !goes_on(title)
+            && !title.contains("](")
+        {
+            return Lead::Paper;
+        }
         let rest = bare(until.unwrap_or(after));
         let follows = is_item
             && label.is_none()

@@ -11,7 +11,7 @@ use crate::text::Span;
 use std::cmp::Reverse;
 
 /// Whether there may be a link in a text.
-pub(super) fn may_link(text: &str, context: FileContext) -> bool {
+pub(in crate::digest) fn may_link(text: &str, context: FileContext) -> bool {
     text.contains("://")
         || text.contains("](")
         || text.contains("rXiv:")
@@ -74,10 +74,12 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
         return false;
     }
     if !url.contains("://") {
-        // A file beside the list.
-        return is_pdf && !url.contains(':') && !BESIDE.contains(&label.as_str());
+        // A file beside the list, or a page about the paper that is named by its id.
+        let is_named = words(link.text.of(text)) > 0 && matches!(id, Some(PaperId::Arxiv(_)));
+        return !url.contains(':') && (is_pdf && !BESIDE.contains(&label.as_str()) || is_named);
     }
-    let is_kind_of_paper = label.strip_suffix(" paper").is_some_and(|it| !it.contains(' '));
+    let is_kind_of_paper =
+        label.strip_suffix(" paper").is_some_and(|it| it.split(' ').count() <= 2 && !it.starts_with("the "));
     let is_titled = || words(link.text.of(text)) >= 3 && id.as_ref().is_some_and(PaperId::is_in_folder);
     PAPER.contains(&label.as_str())
         || is_kind_of_paper

@@ -24,6 +24,7 @@ impl Member {
         let kind = match &block.kind {
             Kind::Head(head) => MemberKind::Table { property: head.contained && entry.columns().is_none() },
             Kind::Row(row) => MemberKind::Table { property: row.head.contained && entry.columns().is_none() },
+            _ if entry.hint.spacer => MemberKind::Blank,
             Kind::Paragraph if entry.hint.level > 0 => MemberKind::Heading { level: entry.hint.level },
             _ => MemberKind::of(block),
         };
@@ -126,7 +127,9 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
         return Sureness::No;
     }
     let fields: usize = below.iter().map(|it| usize::from(it.hint.fields)).sum();
-    let others = count(Lead::Other);
+    // What is nested below a field is told of it: `- Explained in:` and below it posts.
+    let is_nested = |it: &&Member| matches!(it.kind, MemberKind::Item { depth: 1.. });
+    let others = below.iter().filter(|it| it.hint.lead == Lead::Other && !is_nested(it)).count();
     let linked = count(Lead::Link) > 0;
     if head.hint.lead == Lead::ShortName {
         return if linked && fields > 0 && others <= fields { Sureness::Short } else { Sureness::No };

@@ -1,0 +1,120 @@
+//! Tags at the ends of a title: its venue, its year, how it was presented.
+
+use super::Fields;
+use super::clause;
+use super::judge::{is_abbreviation, words};
+use super::line_reader::LineReader;
+use super::names;
+use super::pieces::{Piece, Shape, pieces};
+use super::strip;
+use crate::digest::arxiv;
+use crate::text::Span;
+
+impl LineReader<'_> {
+    /// `title` without the tags at its ends, whose date and venue are taken in: `[ICLR 2024] Title`, `Title (2024)`.
+    pub(super) fn untagged(&self, mut title: Span, fields: &mut Fields) -> Span {
+        /// Most tags at a title.
+        const MOST: usize = 4;
+        for _ in 0..MOST {
+            let inside = pieces(self.text, title, &[]);
+            let tag = |it: &&Piece| {
+                let source = it.inner.of(self.text);
+                let is_tag = || {
+                    self.is_beside(it.inner)
+                        || arxiv::lone(source).is_some()
+                        || is_award(source)
+                        || is_status(source)
+                        || names::has_others(source)
+                        || begins_with_word(self.text.get(it.span.end()..title.end()), source)
+                };
+                it.shape == Shape::Bracket && is_tag()
+            };
+            if let Some(tail) = self.beside_at_end(title) {
+                self.beside(Piece { shape: Shape::Text, span: tail, inner: tail }, false, fields);
+                title = strip::title(self.text, Span::new(title.start(), tail.start()));
+                continue;
+            }
+            if inside.len() < 2 {
+                break;
+            }
+            let rest = if let Some(tag) = inside.first().filter(tag) {
+                self.beside(*tag, false, fields);
+                Span::new(tag.span.end(), title.end())
+            } else if let Some(tag) = inside.last().filter(tag) {
+                self.beside(*tag, false, fields);
+                Span::new(title.start(), tag.span.start())
+            } else {
+                break;
+            };
+            title = strip::title(self.text, rest);
+        }
+        title
+    }
+
+    /// The venue that a title has after its last dash, or the venue or the date after its last comma or full stop:
+    /// `Heron Sings - CVPR - 2018`, `Heron Sings, 2018`, `Heron Sings. CVPR 2018`.
+    fn beside_at_end(&self, title: Span) -> Option<Span> {
+        let source = title.of(self.text);
+        let marks = [" -", " –", " —", ", ", "， ", ". "];
+        let (at, mark) = marks.iter().filter_map(|it| Some((source.rfind(it)?, *it))).max()?;
+        let tail = Span::new(title.start() + at, title.end());
+        let before = Span::new(title.start(), title.start() + at);
+        let is_told = match mark {
+            // `Heron Sings, 2018`, `Heron Sings, ICLR 2018`, `Heron Sings, 2018, NIPS`, `Heron Sings. ICLR 2018, Oral`
+            ", " | "， " => {
+                self.only_date(tail)
+                    || self.is_dated_acronym(tail, before)
+                    || is_award(clause::bare(self.text, tail).of(self.text))
+                    || self.is_before_year(title) && self.is_venue_or_author(tail)
+            }
+            ". " => clause::is_stop(source, at) && self.only_beside(tail),
+            _ => self.only_beside(tail),
+        };
+        (is_told && self.words(before) >= 2).then_some(tail)
+    }
+
+    /// Whether a year comes right after what is left of a title: `Heron Sings, ICLR` of `Heron Sings, ICLR, 2018`.
+    fn is_before_year(&self, title: Span) -> bool {
+        let after = self.text.get(title.end()..).map_or("", |it| it.trim_start_matches([',', '，', ' ']));
+        after.get(..4).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()))
+    }
+
+    fn is_venue_or_author(&self, tail: Span) -> bool {
+        let name = clause::bare(self.text, tail);
+        let is_one = |it: &str| (2..=3).contains(&words(it));
+        self.only_beside(tail)
+            || is_abbreviation(name.of(self.text))
+            || is_one(name.of(self.text)) && self.is_names(name)
+    }
+
+    /// Whether `tail` is the abbreviation of a venue, and a year is beside it or ends `before`.
+    fn is_dated_acronym(&self, tail: Span, before: Span) -> bool {
+        let name = clause::bare(self.text, tail).of(self.text);
+        let is_known = |it: &str| self.profile.words.is_acronym(it) || is_abbreviation(it);
+        let is_known = name.split(' ').next().is_some_and(is_known);
+        let year =
+            name.split(' ').nth(1).unwrap_or_else(|| before.of(self.text).rsplit(' ').next().unwrap_or(""));
+        is_known && words(name) == 1 && year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit())
+    }
+}
+
+/// Whether a title begins with the one word of the tag before it: `[HeronNet] HeronNet: Songs`.
+fn begins_with_word(title: Option<&str>, word: &str) -> bool {
+    let title = title.unwrap_or("").trim_start();
+    let (first, after) = title.split_at_checked(word.len()).unwrap_or_default();
+    !word.is_empty()
+        && !word.contains(' ')
+        && first.eq_ignore_ascii_case(word)
+        && after.starts_with([':', ' ', '-'])
+}
+
+/// Whether a tag is a word in capitals with which a reader keeps count: `[UNREAD]`.
+fn is_status(tag: &str) -> bool {
+    ["UNREAD", "READ", "READING", "TODO", "DONE", "SKIMMED"].contains(&tag.trim_matches(['`', ' ']))
+}
+
+/// Whether a tag says how a paper was presented: `(oral)`.
+fn is_award(tag: &str) -> bool {
+    const AWARDS: [&str; 6] = ["oral", "spotlight", "poster", "highlight", "best paper", "best paper award"];
+    AWARDS.iter().any(|it| tag.trim().eq_ignore_ascii_case(it))
+}

@@ -1,0 +1,151 @@
+//! What bots that write a digest every day do: pages of their own beside the list, sections with what they tell of a paper, tags as links.
+
+use crate::records::check;
+
+#[test]
+fn pages_beside_the_list_that_are_named_by_ids() {
+    check(
+        "\
+# Daily
+
+| 論文 | 一言 |
+|------|------|
+| [Songs of the Heron at Dawn](papers/2502.00241-songs-of-the-heron.md) | 池の歌 |
+| [Egrets at Rest](papers/2502.00242-egrets.md) | 休む |
+
+## 要点
+
+| # | 题目 | 一句话要点 |
+|--:|---|---|
+| 1 | [Storks Count Frogs in Spring](./papers/250200243v1-storks-count-frogs.html) | 数青蛙 |
+| 2 | [Terns on the Move](./papers/250200244v2-terns.html) | 迁徙 |
+",
+        &[
+            "5 | Songs of the Heron at Dawn | 2502.00241",
+            "6 | Egrets at Rest | 2502.00242",
+            "12 | Storks Count Frogs in Spring | 2502.00243",
+            "13 | Terns on the Move | 2502.00244",
+        ],
+    );
+}
+
+#[test]
+fn what_is_folded_away_may_have_breaks_above_its_links() {
+    check(
+        "\
+# Today
+
+<details>
+<summary><b>1. Songs of the Heron at Dawn</b></summary>
+
+<br/>
+
+**Links:** [arXiv](https://arxiv.org/abs/2502.00241) • [PDF](https://arxiv.org/pdf/2502.00241)
+
+</details>
+
+<details>
+<summary><b>2. Egrets at Rest in Many Ponds</b></summary>
+
+<br/>
+
+**Links:** [arXiv](https://arxiv.org/abs/2502.00242) • [PDF](https://arxiv.org/pdf/2502.00242)
+
+</details>
+",
+        &["3 | Songs of the Heron at Dawn | 2502.00241", "12 | Egrets at Rest in Many Ponds | 2502.00242"],
+    );
+}
+
+#[test]
+fn links_that_ask_to_follow_them_are_no_titles() {
+    check(
+        "\
+# Today
+
+## Songs of the Heron at Dawn
+
+It sings.
+
+[View the paper on arXiv](https://arxiv.org/abs/2502.00241)
+
+## Egrets at Rest in Many Ponds
+
+They rest.
+
+[到 Huggingface 论文主页查看详情](https://huggingface.co/papers/2502.00242)
+
+## Storks Count Frogs in Spring
+
+They count.
+
+[View the paper on arXiv](https://arxiv.org/abs/2502.00243)
+",
+        &[
+            "3 | Songs of the Heron at Dawn | 2502.00241",
+            "9 | Egrets at Rest in Many Ponds | 2502.00242",
+            "15 | Storks Count Frogs in Spring | 2502.00243",
+        ],
+    );
+}
+
+#[test]
+fn posts_below_a_field_do_not_say_what_a_section_is() {
+    check(
+        "\
+# This week
+
+## 1. Songs of the Heron at Dawn
+
+- **arXiv**: https://arxiv.org/abs/2502.00241
+- **Code**: https://github.com/pond/songs
+- **Explained**:
+  - A post — https://blog.example/songs
+  - Another one — https://posts.example/songs
+
+## 2. Egrets at Rest in Many Ponds
+
+- **arXiv**: https://arxiv.org/abs/2502.00242
+- **Code**: https://github.com/pond/egrets
+- **Explained**:
+  - A post — https://blog.example/egrets
+",
+        &["3 | Songs of the Heron at Dawn | 2502.00241", "11 | Egrets at Rest in Many Ponds | 2502.00242"],
+    );
+}
+
+#[test]
+fn lines_that_begin_with_what_their_links_are_called() {
+    check(
+        "\
+# Segmentation
+<a name=\"s\"></a>
+[[2022 ECCV](https://arxiv.org/pdf/2202.00241)] [[code](https://github.com/a/songs)] Songs: A Heron at Dawn
+[[2025 Arxiv](https://arxiv.org/pdf/2502.00242)] [[code](https://github.com/a/egrets)] Egrets at Rest in Ponds
+[[2025 CVPR](https://arxiv.org/pdf/2502.00243)] Storks Count Frogs in Spring
+",
+        &[
+            "3 | Songs: A Heron at Dawn | 2022 | ECCV | 2202.00241",
+            "4 | Egrets at Rest in Ponds | 2025 | Arxiv | 2502.00242",
+            "5 | Storks Count Frogs in Spring | 2025 | CVPR | 2502.00243",
+        ],
+    );
+}
+
+#[test]
+fn names_before_a_title_in_italics_in_a_cell() {
+    check(
+        "\
+# Meetings
+
+| Date | Presenter | Paper | Conf |
+|---|---|---|---|
+| 2025-09-17 | Ann | One, Two, Three, *How Should Herons Sing at Dawn?* | A |
+| 2025-10-01 | Ben | Four, Five, Six, Seven, *Egrets in Many Ponds* | B |
+",
+        &[
+            "5 | How Should Herons Sing at Dawn? | One, Two, Three | 2025-09-17",
+            "6 | Egrets in Many Ponds | Four, Five, Six, Seven | 2025-10-01",
+        ],
+    );
+}
