@@ -107,7 +107,7 @@ fn cells_that_hold_more_than_a_title() {
     );
     // A break within a title is none after it.
     check(
-        "| Title | Authors | Paper |\n|---|---|---|\n| Image Restoration with Loss | Ann Author | [link](https://arxiv.org/abs/2407.33004) |\n",
+        "| Title | Authors | Paper |\n|---|---|---|\n| Image Rest<br/>oration with Loss | Ann Author | [link](https://arxiv.org/abs/2407.33004) |\n",
         &["3 | Image Restoration with Loss | Ann Author | 2407.33004"],
     );
 }
