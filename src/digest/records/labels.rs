@@ -54,8 +54,8 @@ pub(super) fn is_above_fields(heading: &str) -> bool {
 pub(super) fn is_label(text: &str) -> bool {
     // `Paper (40 pages)`
     let words = label_words(text.split_once(" (").map_or(text, |it| it.0));
-    let ends = ["paper", "pdf", "论文", "原文", "arxiv"].iter().any(|it| words.ends_with(it));
-    let short = words.split_whitespace().count() <= 3 && words.chars().count() <= 16;
+    let ends = ["paper", "pdf", "论文", "原文", "arxiv", "preprint"].iter().any(|it| words.ends_with(it));
+    let short = words.split_whitespace().count() <= 3 && words.chars().count() <= 20;
     words.is_empty()
         || is_invitation(&words)
         || PAPER.contains(&words.as_str())

@@ -8,6 +8,9 @@ use std::ops::Range;
 /// related work of ordinary READMEs have one to four.
 const FEWEST: usize = 5;
 
+/// The same of sections that are told from others by more than a title and a link.
+const FEWEST_SECTIONS: usize = 3;
+
 /// Why what may be records is read, or is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -17,7 +20,7 @@ pub enum Reason {
     Many,
     /// There are few, in a file that is mostly a list of papers.
     MostOfFile,
-    /// There are few with nothing else among them, in a file that has many papers.
+    /// There are few with little else among them, in a file that has many papers.
     AmongMany,
     /// The settings say that lists are read.
     ListsOn,
@@ -41,7 +44,9 @@ impl Reason {
             None if heads >= FEWEST => Reason::Many,
             // One of two is no list of papers yet.
             None if whole.mostly && (heads > 1 || others == 0 || whole.purely) => Reason::MostOfFile,
-            None if whole.many && others == 0 => Reason::AmongMany,
+            None if whole.many && heads >= 2 * others => Reason::AmongMany,
+            // What is folded away under the titles of papers is made for each of them.
+            None if container == Container::Section && others == 0 && heads >= FEWEST_SECTIONS => Reason::Many,
             None => Reason::Few,
         }
     }
