@@ -2,7 +2,7 @@
 
 use crate::digest::fields::{DateOrder, When, date, is_dated_venue, venue};
 use crate::digest::{Container, EntryKind, Listing, Part};
-use crate::syntax::{Kind, plain, unwrap};
+use crate::syntax::{Kind, plain, unwrap, without_tags};
 use crate::workspace::BlockCtx;
 
 /// The headings and the items that a record is below, the nearest last.
@@ -22,6 +22,9 @@ struct Topic {
 
 /// The rank of a line in bold: below each heading.
 const BOLD: u8 = 7;
+
+/// The rank of the title of what is folded away.
+const FOLDED: u8 = 8;
 
 impl Above {
     /// Goes on to the next block.
@@ -56,6 +59,17 @@ impl Above {
                 }
                 self.items.clear();
             }
+            (Kind::Html, _) => {
+                let text = ctx.body().trim();
+                if text.starts_with("</details") {
+                    self.headings.retain(|it| it.rank < FOLDED);
+                } else if let Some((rank, title)) = html_heading(text) {
+                    let title = without_tags(title).into_owned();
+                    self.headings.retain(|it| it.rank < rank);
+                    self.headings.push(Topic { rank, date: of_topic(title.trim()), venue: None });
+                }
+                self.items.clear();
+            }
             _ => self.items.clear(),
         }
     }
@@ -74,6 +88,18 @@ impl Above {
     }
 }
 
+/// The title of what is folded away, or of a heading in HTML, and its rank.
+fn html_heading(html: &str) -> Option<(u8, &str)> {
+    let inside = |tag: &str| {
+        let (_, rest) = html.split_once(&format!("<{tag}"))?;
+        rest.split_once('>')?.1.split_once(&format!("</{tag}>")).map(|it| it.0)
+    };
+    if html.starts_with("<details") {
+        return inside("summary").map(|it| (FOLDED, it));
+    }
+    (1..=6).find_map(|level| Some((level, inside(&format!("h{level}")).filter(|_| html.starts_with("<h"))?)))
+}
+
 /// The text of a line in bold, which heads what is below it as headings do.
 fn bold_line(text: &str) -> Option<&str> {
     let text = text.trim();
@@ -87,7 +113,13 @@ fn of_topic(title: &str) -> Option<When> {
     if title.split_whitespace().count() > 6 {
         return None;
     }
-    let found = date(title, DateOrder::default())?;
+    // `sp2024`
+    let glued = || {
+        let year = title.trim_start_matches(|it: char| it.is_ascii_lowercase());
+        let is_glued = year.len() < title.len() && year.len() == 4;
+        date(year, DateOrder::default()).filter(|_| is_glued).map(|it| it.when)
+    };
+    let Some(found) = date(title, DateOrder::default()) else { return glued() };
     let before = title.get(..found.span.start())?.to_lowercase();
     let is_open = before.split(|it: char| !it.is_alphabetic()).any(|it| OPEN.contains(&it));
     let another = date(title.get(found.span.end()..)?, DateOrder::default());

@@ -149,3 +149,37 @@ fn names_before_a_title_in_italics_in_a_cell() {
         ],
     );
 }
+
+#[test]
+fn years_of_what_is_folded_away_and_of_headings_in_html() {
+    check(
+        "\
+# Papers
+
+<details>
+<summary><b>2026</b></summary>
+
+- [Songs of the Heron at Dawn](https://arxiv.org/abs/2602.00241)
+- [Egrets at Rest in Many Ponds](https://arxiv.org/abs/2602.00242)
+
+</details>
+
+- [Storks Count Frogs in Spring](https://arxiv.org/abs/2502.00243)
+
+<h2 id=\"old\">2021</h2>
+
+- [Terns on the Move to Ponds](https://arxiv.org/abs/2102.00244)
+
+### sp2020
+
+- [Larks and What They Sing](https://arxiv.org/abs/2002.00245)
+",
+        &[
+            "6 | Songs of the Heron at Dawn | 2026 | 2602.00241",
+            "7 | Egrets at Rest in Many Ponds | 2026 | 2602.00242",
+            "11 | Storks Count Frogs in Spring | 2502.00243",
+            "15 | Terns on the Move to Ponds | 2021 | 2102.00244",
+            "19 | Larks and What They Sing | 2020 | 2002.00245",
+        ],
+    );
+}

@@ -46,7 +46,9 @@ impl Reason {
             None if whole.mostly && (heads > 1 || others == 0 || whole.purely) => Reason::MostOfFile,
             None if whole.many && heads >= 2 * others => Reason::AmongMany,
             // What is folded away under the titles of papers is made for each of them.
-            None if container == Container::Section && others == 0 && heads >= FEWEST_SECTIONS => Reason::Many,
+            None if container == Container::Section && others == 0 && heads >= FEWEST_SECTIONS => {
+                Reason::Many
+            }
             None => Reason::Few,
         }
     }
