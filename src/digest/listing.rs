@@ -91,7 +91,14 @@ impl Listing {
         title::name_by_first_cell(&mut cells, text, &read.links);
         let mut listing = Listing::new(text, Some(columns.clone()), cells, read, row.join_gap, context);
         listing.face ^= row.line_before.map_or(0, NonZeroU64::get);
-        Some(listing)
+        (!listing.is_empty_slot(text)).then_some(listing)
+    }
+
+    /// Whether a row of a schedule or of counts has no paper: a full stop or a number where the title is, and no link to one.
+    fn is_empty_slot(&self, text: &str) -> bool {
+        let Some(cell) = self.cell(Role::Title).filter(|it| !it.is_empty()) else { return false };
+        let is_paper = |it: &Link| it.target.kind.is_paper();
+        !cell.of(text).chars().any(char::is_alphabetic) && !self.links.iter().any(is_paper)
     }
 
     /// The listing in a row of a table whose header does not say that it lists papers; `None` where no title in it leads to a paper.

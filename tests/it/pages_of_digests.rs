@@ -151,6 +151,48 @@ fn names_before_a_title_in_italics_in_a_cell() {
 }
 
 #[test]
+fn remarks_below_an_entry_are_no_papers() {
+    check(
+        "\
+# Read
+
+1. Songs of the Heron at Dawn [[PDF]](https://arxiv.org/abs/2502.00241)
+- Main Idea: herons sing at dawn and rest at noon.
+- Take away message: songs are long.
+2. Egrets at Rest in Many Ponds [[PDF]](https://arxiv.org/abs/2502.00242)
+- Main Idea: egrets rest in all ponds that there are.
+3. Storks Count Frogs in Spring [[PDF]](https://arxiv.org/abs/2502.00243)
+",
+        &[
+            "3 | Songs of the Heron at Dawn | 2502.00241",
+            "6 | Egrets at Rest in Many Ponds | 2502.00242",
+            "8 | Storks Count Frogs in Spring | 2502.00243",
+        ],
+    );
+}
+
+#[test]
+fn slots_of_a_schedule_and_counts_are_no_papers() {
+    check(
+        "\
+# Meetings
+
+| Date | Person | Paper |
+|---|---|---|
+| 2021-06-17 | Ann | [Songs of the Heron at Dawn](https://arxiv.org/abs/2102.00241) |
+| 2021-07-01 | [holiday] | . |
+
+# Archive
+
+| Date | Papers | Link |
+|---|---|---|
+| 2026-04-21 | 3 | [JSON](data/2026-04-21.json) |
+",
+        &["5 | Songs of the Heron at Dawn | 2021-06-17 | 2102.00241"],
+    );
+}
+
+#[test]
 fn years_of_what_is_folded_away_and_of_headings_in_html() {
     check(
         "\

@@ -189,7 +189,11 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let is_entry = plain || credits || matches!(lead, Lead::Paper | Lead::Link);
     let prose = !is_item && !is_entry && labels == 0 && text.len() > 80;
     let titled = match lead {
-        Lead::Name | Lead::Text => (4..60).contains(&words(text)),
+        // `- Main idea: …` is a remark.
+        Lead::Name | Lead::Text => {
+            (4..60).contains(&words(text))
+                && label(text).is_none_or(|it| Words::general().label(it).is_none())
+        }
         Lead::Other => is_item && is_title_with_labels(text, &found),
         _ => false,
     };
