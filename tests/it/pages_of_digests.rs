@@ -193,6 +193,84 @@ fn slots_of_a_schedule_and_counts_are_no_papers() {
 }
 
 #[test]
+fn fields_in_a_table_of_two_columns() {
+    check(
+        "\
+# Today
+
+### 1. Songs of the Heron at Dawn
+
+| Field | Value |
+|---|---|
+| **Authors** | Ann Author, Ben Writer |
+| **Score** | 6.7/10 |
+| **arXiv** | [2502.00241](https://arxiv.org/abs/2502.00241) |
+
+Herons sing, and this paper counts how many of them there are.
+
+### 2. Egrets at Rest in Ponds
+
+| Field | Value |
+|---|---|
+| **Authors** | Cat Scribe |
+| **arXiv** | [2502.00242](https://arxiv.org/abs/2502.00242) |
+",
+        &[
+            "3 | Songs of the Heron at Dawn | Ann Author, Ben Writer | 2502.00241",
+            "13 | Egrets at Rest in Ponds | Cat Scribe | 2502.00242",
+        ],
+    );
+    // A table of settings below a link to a paper is none of its fields.
+    check(
+        "# Heron Tools for Large Ponds\n\nSee [the paper](https://arxiv.org/abs/2502.00241).\n\n| Setting | Default |\n|---|---|\n| depth | 3 |\n| width | 4 |\n",
+        &[],
+    );
+}
+
+#[test]
+fn fields_in_one_line_of_a_quote() {
+    check(
+        "\
+# Songs of the Heron at Dawn: A Study
+
+> **저자**: Ann Author, Ben Writer | **날짜**: 2026-02-27 | **DOI**: [10.48550/arXiv.2602.00241](https://doi.org/10.48550/arXiv.2602.00241)
+
+---
+
+## Essence
+
+It sings.
+",
+        &["1 | Songs of the Heron at Dawn: A Study | Ann Author, Ben Writer | 2026-02-27 | 2602.00241"],
+    );
+}
+
+#[test]
+fn titles_in_brackets_and_in_notes() {
+    check(
+        "\
+# Read
+
+:blue_book: [**Songs of the Heron at Dawn**] [[Paper]](https://arxiv.org/abs/2502.00241) *(ICLR 2017)*
+
+:blue_book: [**Egrets at Rest in Ponds**] [[Paper]](https://arxiv.org/abs/2502.00242)
+
+## Cited
+
+[^AW20]: **Storks Count Frogs in Spring**, by Ann Author and Ben Writer, *in Pond Archive, Report 2020/1480*, 2020, [[URL]](https://ia.cr/2020/1480)
+
+[^S21]: **Terns on the Move to Ponds**, by Cat Scribe and Dan Poet, 2021, [[URL]](https://ia.cr/2021/934)
+",
+        &[
+            "3 | Songs of the Heron at Dawn | 2017 | ICLR | 2502.00241",
+            "5 | Egrets at Rest in Ponds | 2502.00242",
+            "9 | Storks Count Frogs in Spring | Ann Author, Ben Writer | 2020 | https://ia.cr/2020/1480",
+            "11 | Terns on the Move to Ponds | Cat Scribe, Dan Poet | 2021 | https://ia.cr/2021/934",
+        ],
+    );
+}
+
+#[test]
 fn years_of_what_is_folded_away_and_of_headings_in_html() {
     check(
         "\

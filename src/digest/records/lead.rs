@@ -107,13 +107,26 @@ pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -
 
 /// What a row says of a table whose header does not say that it lists papers.
 pub(in crate::digest) fn of_row(text: &str, context: FileContext) -> Hint {
+    let label = row_label(text).filter(|it| Words::general().label(it).is_some());
     if !may_link(text, context) {
-        return Hint::default();
+        let fields = u8::from(label.is_some_and(|it| is_field(it, context)));
+        return Hint { labels: u8::from(label.is_some()), fields, ..Hint::default() };
     }
     let links = link::read_with(text, context.definitions).links;
+    if let Some(label) = label {
+        let lead = if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
+        let fields = u8::from(is_field(label, context));
+        return Hint { lead, labels: 1, fields, links: paper_links(&links), ..Hint::default() };
+    }
     let paper = links.iter().any(|it| names_paper(text, it));
     let lead = if paper { Lead::Paper } else { Lead::Other };
     Hint { lead, links: paper_links(&links), ..Hint::default() }
+}
+
+/// The label in a row of two cells, which says one thing of a paper: `| **Authors** | One, Two |`
+fn row_label(text: &str) -> Option<&str> {
+    let (label, value) = text.trim().strip_prefix('|')?.strip_suffix('|')?.split_once('|')?;
+    (!value.contains('|')).then(|| label.trim_matches([' ', '*', '_']))
 }
 
 /// The front matter of a page about one paper names it and leads to it.
@@ -165,7 +178,8 @@ pub(super) fn is_short_name(text: &str) -> bool {
 
 pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let text = text.trim();
-    let labels = text.lines().filter_map(label);
+    // `**Authors**: One, Two | **DOI**: …`
+    let labels = text.lines().flat_map(|it| it.split(" | ")).filter_map(label);
     let (labels, fields) = labels.fold((0u8, 0u8), |(labels, fields), it| {
         (labels.saturating_add(1), fields.saturating_add(u8::from(is_field(it, context))))
     });
@@ -369,7 +383,11 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
         words(&title) >= 3 && leads_to_paper(text, first) && is_credit(head, &title)
     };
     // `[^1]: Ann Author. [Title](…)`
-    if !is_item && text.starts_with("[^") {
+    let is_note = text
+        .strip_prefix("[^")
+        .and_then(|it| it.split_once("]:"))
+        .is_some_and(|it| !it.1.trim_start().starts_with("**"));
+    if !is_item && is_note {
         return Lead::Text;
     }
     // `Heron, [Songs of Large Birds](…), ICLR 2025`

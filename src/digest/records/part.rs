@@ -90,7 +90,7 @@ pub(super) enum Sureness {
 /// How sure it is that the heading that `stretch` starts with is a paper's title.
 pub(super) fn section(stretch: &[Member]) -> Sureness {
     let Some((head, below)) = stretch.split_first() else { return Sureness::No };
-    if below.iter().any(|it| matches!(it.kind, MemberKind::Table { .. })) {
+    if !has_properties_alone(below) {
         return Sureness::No;
     }
     let count = |lead: Lead| below.iter().filter(|it| it.hint.lead == lead).count();
@@ -140,6 +140,19 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
         (false, 2..) if others == 0 => Sureness::Alike,
         _ => Sureness::No,
     }
+}
+
+/// Whether all tables in a stretch say one thing of a paper in each row: `| Authors | One, Two |`. True where there is none.
+fn has_properties_alone(stretch: &[Member]) -> bool {
+    let rows = stretch.iter().filter(|it| matches!(it.kind, MemberKind::Table { .. }));
+    let (mut count, mut told, mut fields) = (0, 0, 0);
+    for row in rows {
+        count += 1;
+        told += usize::from(row.hint.labels > 0);
+        fields += usize::from(row.hint.fields > 0);
+    }
+    // The head of the table says nothing, and some labels are in no list.
+    count == 0 || fields >= 2 && 2 * told >= count
 }
 
 /// What is known of a whole file, or set for it.

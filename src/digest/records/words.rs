@@ -14,6 +14,8 @@ pub(super) fn bare(text: &str) -> &str {
         let trimmed =
             trimmed.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.' || it == '-' || it == '/');
         let close = match trimmed.chars().next() {
+            // `[**Heron Sings at Dawn**] [[paper](…)]` is a title.
+            Some('[') if trimmed.starts_with("[**") => '\0',
             Some('[') => ']',
             Some('(') => ')',
             Some('（') => '）',
@@ -253,7 +255,7 @@ fn is_title_with_colon(text: &str, label: &str) -> bool {
 
 pub(super) fn starts_bold(text: &str) -> bool {
     let is_lead = |it: char| it.is_ascii_digit() || matches!(it, '.' | ')' | ' ') || is_emoji(it);
-    let text = text.trim_start_matches(is_lead);
+    let text = without_icon(text.trim_start_matches(is_lead)).trim_start();
     ["**", "__", "<b>", "<strong>", "[", "\"", "“", "_", "*"].iter().any(|it| text.starts_with(it))
 }
 
