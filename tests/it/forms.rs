@@ -262,7 +262,10 @@ fn what_is_folded_away() {
     );
     check(
         "# Papers\n\n<details open>\n<summary>March 2024</summary>\n\n| Title | Paper |\n|---|---|\n| Herons Sing in Many Parts | [2403.10001](https://arxiv.org/abs/2403.10001) |\n| Counting Egrets by Ear | [2403.10002](https://arxiv.org/abs/2403.10002) |\n\n</details>\n",
-        &["8 | Herons Sing in Many Parts | 2403.10001", "9 | Counting Egrets by Ear | 2403.10002"],
+        &[
+            "8 | Herons Sing in Many Parts | 2024-03 | 2403.10001",
+            "9 | Counting Egrets by Ear | 2024-03 | 2403.10002",
+        ],
     );
 }
 

@@ -74,3 +74,17 @@ fn a_journal_is_known_by_the_numbers_after_it() {
         ],
     );
 }
+
+#[test]
+fn brackets_and_parentheses_that_are_swapped_lead_to_a_paper_all_the_same() {
+    check(
+        "\
+# Papers
+
+- (Songs of the Heron at Dawn)[https://arxiv.org/abs/2502.00241]
+    - I do not have more yet
+- (Egrets at Rest: A Guide)[https://arxiv.org/abs/2502.00242]
+",
+        &["3 | Songs of the Heron at Dawn | 2502.00241", "5 | Egrets at Rest: A Guide | 2502.00242"],
+    );
+}

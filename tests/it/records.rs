@@ -423,8 +423,8 @@ fn what_is_in_details_and_admonitions_is_read() {
             indented(6),
         ),
         &[
-            "6 | Heron Number 1 Sings | 2502.00281",
-            "7 | Heron Number 2 Sings | 2502.00282",
+            "6 | Heron Number 1 Sings | 2024 | 2502.00281",
+            "7 | Heron Number 2 Sings | 2024 | 2502.00282",
             "13 | Heron Number 3 Sings | 2502.00283",
             "14 | Heron Number 4 Sings | 2502.00284",
             "17 | Heron Number 5 Sings | 2502.00285",

@@ -369,7 +369,8 @@ pub(super) fn swapped(text: &str, open: usize) -> Option<Broken> {
     }
     let span = Span::new(start, end + 1);
     let fix = Some((span, format!("[{label}]({})", text.get(open + 1..end)?)));
-    Some(Broken::new(span, BrokenKind::Swapped, fix))
+    let broken = Broken::new(span, BrokenKind::Swapped, fix);
+    Some(broken.meant(Span::new(start + 1, open - 1), Span::new(open + 1, end)))
 }
 
 /// Whether a URL with a scheme and a host begins at `at`.
