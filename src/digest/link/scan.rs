@@ -125,14 +125,15 @@ impl Scan<'_> {
     }
 
     fn open(&mut self, at: usize) {
-        if at > 0 && self.bytes[at - 1] == b')' {
-            if let Some(broken) = broken::swapped(self.text, at) {
-                let link = broken.meant.as_ref().map(|it| it.link(self.text, broken.span));
-                self.at = broken.span.end();
-                self.read.broken.push(broken);
-                link.into_iter().for_each(|it| self.add(it));
-                return;
-            }
+        if at > 0
+            && self.bytes[at - 1] == b')'
+            && let Some(broken) = broken::swapped(self.text, at)
+        {
+            let link = broken.meant.as_ref().map(|it| it.link(self.text, broken.span));
+            self.at = broken.span.end();
+            self.read.broken.push(broken);
+            link.into_iter().for_each(|it| self.add(it));
+            return;
         }
         let image = at > 0 && self.bytes[at - 1] == b'!' && !is_escaped(self.bytes, at - 1);
         self.openers.push(Opener { at, image, links: self.read.links.len() });
