@@ -2,7 +2,7 @@
 //!
 //! Each block of the syntax has one [`Entry`] with its meaning. An entry depends on its block (a row carries
 //! its table's head) and on the link definitions of the file, so an edit gives new entries only to the blocks it changed, unless it
-//! changes a definition. Only [`records`] that are not rows depend on what is around them.
+//! changes a definition. Which blocks are [`records`] depends on what is around them.
 
 pub mod arxiv;
 pub mod authors;
@@ -34,7 +34,7 @@ pub use sections::{
     PlacedSection, SectionNode, section_of, section_title, section_tree, section_under, sections,
 };
 pub use stray_pipe::{Reading, read as read_pipes};
-pub use sum::Sum;
+pub use sum::EntrySum;
 
 use fields::Layouts;
 use link::{Definition, Definitions};

@@ -8,7 +8,7 @@ mod commands;
 mod configure;
 mod diagnostics;
 mod encoded;
-mod follow;
+mod refresh;
 mod from_lsp;
 mod links;
 mod memo;
@@ -32,7 +32,7 @@ mod workers;
 mod tests;
 
 use backend::Backend;
-use state::Shared;
+use state::SharedState;
 use std::io;
 use std::sync::Arc;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -63,8 +63,8 @@ pub async fn serve(streams: (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + S
 }
 
 /// The router and what its handlers share; diagnostics are published from here on.
-fn service(outbox: Outbox) -> (LspService<Backend>, ClientSocket, Arc<Shared>) {
-    let (service, socket) = LspService::build(|client| Backend { shared: Shared::new(client, outbox) })
+fn service(outbox: Outbox) -> (LspService<Backend>, ClientSocket, Arc<SharedState>) {
+    let (service, socket) = LspService::build(|client| Backend { shared: SharedState::new(client, outbox) })
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
         .finish();
     let shared = service.inner().shared.clone();

@@ -322,7 +322,7 @@ impl Placed<'_, Arc<Block>> {
 
 /// Sums over blocks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sum {
+pub struct BlockSum {
     /// Bytes.
     pub bytes: usize,
     /// How far the blocks looked, from the first byte.
@@ -338,10 +338,10 @@ pub struct Sum {
 }
 
 impl Measure for Arc<Block> {
-    type Sum = Sum;
+    type Sum = BlockSum;
 
-    fn measure(&self) -> Sum {
-        Sum {
+    fn measure(&self) -> BlockSum {
+        BlockSum {
             bytes: self.len,
             reach: self.len + self.peek,
             headings: u32::from(matches!(self.kind, Kind::Heading(_))),
@@ -351,8 +351,8 @@ impl Measure for Arc<Block> {
         }
     }
 
-    fn join(left: Sum, right: Sum) -> Sum {
-        Sum {
+    fn join(left: BlockSum, right: BlockSum) -> BlockSum {
+        BlockSum {
             bytes: left.bytes + right.bytes,
             reach: left.reach.max(left.bytes + right.reach),
             headings: left.headings + right.headings,

@@ -39,7 +39,7 @@ struct Listings {
 
 /// The papers whose places, titles or ids differ between two states of an index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Moved {
+pub struct Relisted {
     /// Papers by what names them.
     pub papers: Vec<PaperKey>,
     /// Papers by [`super::Listing::title_key`].
@@ -94,21 +94,24 @@ impl Index {
     }
 
     /// What changed since `older`. Costs what changed, where one came from the other.
-    pub fn moved(&self, older: &Index) -> Moved {
-        Moved { papers: changed(&older.papers, &self.papers), titles: changed(&older.titles, &self.titles) }
+    pub fn relisted_since(&self, older: &Index) -> Relisted {
+        Relisted {
+            papers: changed(&older.papers, &self.papers),
+            titles: changed(&older.titles, &self.titles),
+        }
     }
 
-    /// Follows an edit of the open file with this number from `old` to `new` entries; whether that changed anything.
-    pub fn follow(&mut self, file: u32, old: &Entries, new: &Entries) -> bool {
+    /// Puts the listings of an edited file in, the open one with this number: from `old` to `new` entries; whether that changed anything.
+    pub fn replace_entries(&mut self, file: u32, old: &Entries, new: &Entries) -> bool {
         let Some(change) = old.diff(new) else { return false };
         let gone: Vec<(Place, Keys)> = keys(file, old, change.start, change.old).collect();
         let come: Vec<(Place, Keys)> = keys(file, new, change.start, change.new).collect();
         // Mostly equal: a face covers the text up to the end of the id, authors and date, so typing after them changes nothing.
-        let moved = gone != come;
-        if moved {
+        let changed = gone != come;
+        if changed {
             self.replace(&gone, &come);
         }
-        moved
+        changed
     }
 }
 

@@ -1,7 +1,7 @@
 //! Headings: what each says, which section a block is in, and all sections of a file as a tree.
 
 use super::date::{self, Dated};
-use super::{Entries, Entry, Section, Sum};
+use super::{Entries, Entry, EntrySum, Section};
 use crate::syntax::Heading;
 use crate::text::{Placed, Span};
 use std::sync::Arc;
@@ -79,7 +79,7 @@ fn heading_of_section(entries: &Entries, index: usize, mut lowest: u8) -> Option
     let mut end = index;
     while lowest > 1 {
         // A file may have thousands of headings without a date: those of the same rank are passed over at once.
-        let ranks_higher = |sum: &Sum| sum.rank > 7u8.saturating_sub(lowest);
+        let ranks_higher = |sum: &EntrySum| sum.rank > 7u8.saturating_sub(lowest);
         let heading = PlacedSection::of(entries.last_before(end, ranks_higher)?)?;
         if heading.section.date.is_some() {
             return Some(heading);
@@ -96,7 +96,7 @@ pub struct PlacedSection<'a> {
     /// Which block it is.
     pub index: usize,
     /// The sum of all blocks before it.
-    pub before: Sum,
+    pub before: EntrySum,
     /// What it says.
     pub section: &'a Section,
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// Sums over entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sum {
+pub struct EntrySum {
     /// Bytes.
     pub bytes: usize,
     /// The largest label.
@@ -40,7 +40,7 @@ pub struct Sum {
     pub(super) hints: Hints,
 }
 
-impl Sum {
+impl EntrySum {
     /// Whether a block that is no row of a table leads to a paper: whether that is a record depends on blocks far from it.
     pub fn leads_to_papers_outside_tables(&self) -> bool {
         self.hints.papers + self.hints.links > 0
@@ -48,10 +48,10 @@ impl Sum {
 }
 
 impl Measure for Arc<Entry> {
-    type Sum = Sum;
+    type Sum = EntrySum;
 
-    fn measure(&self) -> Sum {
-        Sum {
+    fn measure(&self) -> EntrySum {
+        EntrySum {
             bytes: self.len,
             label: self.label,
             sections: u32::from(matches!(self.what, EntryKind::Section(_))),
@@ -70,8 +70,8 @@ impl Measure for Arc<Entry> {
         }
     }
 
-    fn join(left: Sum, right: Sum) -> Sum {
-        Sum {
+    fn join(left: EntrySum, right: EntrySum) -> EntrySum {
+        EntrySum {
             bytes: left.bytes + right.bytes,
             label: left.label.max(right.label),
             sections: left.sections + right.sections,

@@ -4,7 +4,7 @@ use super::paper::Other;
 use super::{Check, Diagnostics, FixAvailability, FixScope, Paper, Rule};
 use crate::config::{Config, DuplicateScope, Layout, Severity};
 use crate::digest::columns::Dialect;
-use crate::digest::{Container, Listing, Sum};
+use crate::digest::{Container, EntrySum, Listing};
 use crate::syntax::{Item, Kind};
 
 pub static RULE: Rule = Rule {
@@ -53,7 +53,7 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
                 Container::Item if is_nested(it) => "part of the list",
                 _ => "section",
             };
-            let topics = |sum: Sum| if is_nested(it) { sum.topics } else { 0 };
+            let topics = |sum: EntrySum| if is_nested(it) { sum.topics } else { 0 };
             (it.first_within(it.same_id, |sum| (sum.sections, topics(sum))), name)
         }
         Scope::Table => (it.first_within(it.same_id, |sum| (sum.sections, sum.tables)), "table"),

@@ -2,7 +2,7 @@
 
 use crate::digest::index::Place;
 use crate::digest::titles::{same_paper, share_author};
-use crate::digest::{Entries, Listing, Role, Sum};
+use crate::digest::{Entries, EntrySum, Listing, Role};
 use crate::text::Span;
 use crate::workspace::{BlockCtx, ListingRef, Name, Snapshot, label_beside};
 
@@ -148,7 +148,7 @@ impl<'a> Paper<'a> {
     pub(super) fn first_within(
         &self,
         places: &[Place],
-        part: impl Fn(Sum) -> (u32, u32),
+        part: impl Fn(EntrySum) -> (u32, u32),
     ) -> Option<Other<'a>> {
         let entries = self.entries;
         let part_of =

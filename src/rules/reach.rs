@@ -4,7 +4,9 @@ use super::readme_limit::cut_papers;
 use crate::digest::{Entry, EntryKind, Section, section_under};
 use crate::syntax::{Block, Kind};
 use crate::text::Splice;
-use crate::workspace::File;
+use crate::text::work::Work;
+use crate::workspace::{File, Snapshot};
+use std::collections::BTreeSet;
 use std::mem::{Discriminant, discriminant};
 use std::ops::Range;
 
@@ -37,6 +39,17 @@ pub(super) fn papers(old: &File, new: &File, change: Splice) -> Range<usize> {
     let any = parts(old, change.old) || parts(new, change.new);
     let below = if any { below(new, change, |it| matches!(it, EntryKind::Section(_))) } else { 0 };
     change.start..change.start + change.new + below
+}
+
+/// The labels of the listings in the file with this number whose paper, or title, is listed otherwise than before.
+pub(super) fn listed_otherwise(now: &Snapshot, before: &Snapshot, number: u32) -> BTreeSet<u64> {
+    let relisted = now.index.relisted_since(&before.index);
+    let papers = relisted.papers.iter().flat_map(|paper| now.index.listed(*paper));
+    let titles = relisted.titles.iter().flat_map(|title| now.index.titled(*title));
+    let here = papers.chain(titles).filter(|place| place.file == number);
+    let labels: BTreeSet<u64> = here.map(|place| place.label).collect();
+    Work::Places.done(labels.len());
+    labels
 }
 
 /// What rules of the whole file ([`super::Check::File`]) may look at in a block. Where it is the same before and after a change, they

@@ -11,9 +11,8 @@ use crate::digest::index::Place;
 use crate::digest::{LabelledBlock, face, labelled};
 use crate::syntax::Shape;
 use crate::text::Span;
-use crate::text::work::Work;
 use crate::workspace::{BlockCtx, FileView, Snapshot, Workspace};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -48,7 +47,7 @@ pub fn update(now: &Snapshot, name: &str, old: Option<&FileDiagnostics>) -> File
     if !is_digest(now) {
         return FileDiagnostics::default();
     }
-    let kept = old.filter(|old| is_digest(old.found_in())).and_then(|old| follow(now, name, old));
+    let kept = old.filter(|old| is_digest(old.found_in())).and_then(|old| rejudge(now, name, old));
     kept.or_else(|| whole(now, name)).unwrap_or_default()
 }
 
@@ -63,7 +62,7 @@ fn whole(now: &Snapshot, name: &str) -> Option<FileDiagnostics> {
 }
 
 /// Updates the diagnostics of an older state; `None` if none can be kept.
-fn follow(now: &Snapshot, name: &str, old: &FileDiagnostics) -> Option<FileDiagnostics> {
+fn rejudge(now: &Snapshot, name: &str, old: &FileDiagnostics) -> Option<FileDiagnostics> {
     let before = old.found_in();
     let (view, number) = (now.view(name)?, now.number(name)?);
     let old_file = before.view(name)?.file;
@@ -73,7 +72,7 @@ fn follow(now: &Snapshot, name: &str, old: &FileDiagnostics) -> Option<FileDiagn
     }
     let rules = Active::of(view.config, |_| true);
     let change = old_file.entries.diff(&view.file.entries);
-    let mut new = old.follow(now, change);
+    let mut new = old.carried_over(now, change);
     if let Some(change) = change {
         let blocks = reach::blocks(old_file, view.file, change);
         new.set(CheckKind::Block, blocks.start, rules.blocks(view, blocks));
@@ -83,23 +82,12 @@ fn follow(now: &Snapshot, name: &str, old: &FileDiagnostics) -> Option<FileDiagn
             new.set_all(CheckKind::File, rules.file(view, number));
         }
     }
-    for label in relisted(now, before, number) {
+    for label in reach::listed_otherwise(now, before, number) {
         let Some(LabelledBlock { index, .. }) = labelled(&view.file.entries, label) else { continue };
         new.set(CheckKind::Paper, index, rules.papers(now, view, number, index..index + 1));
     }
     new.set_all(CheckKind::Comments, rules.comments(view, number, &new));
     Some(new)
-}
-
-/// The labels of the listings in the file with this number whose paper, or title, is listed otherwise than before.
-fn relisted(now: &Snapshot, before: &Snapshot, number: u32) -> BTreeSet<u64> {
-    let moved = now.index.moved(&before.index);
-    let papers = moved.papers.iter().flat_map(|paper| now.index.listed(*paper));
-    let titles = moved.titles.iter().flat_map(|title| now.index.titled(*title));
-    let here = papers.chain(titles).filter(|place| place.file == number);
-    let labels: BTreeSet<u64> = here.map(|place| place.label).collect();
-    Work::Places.done(labels.len());
-    labels
 }
 
 /// The rules that are on, by kind.

@@ -1,7 +1,7 @@
 //! The methods of LSP: each finds what it is asked about, asks the core, and words the answer.
 
 use super::capabilities::FIX_ALL;
-use super::state::{ServerSnapshot, Shared, name_of};
+use super::state::{ServerSnapshot, SharedState, name_of};
 use super::{commands, from_lsp, scan, to_lsp};
 use crate::features::{actions, completion, hover, places, rename, selection, typing};
 use crate::rules::{Diagnostic, Rule};
@@ -16,7 +16,7 @@ use tower_lsp::{LanguageServer, async_trait};
 /// The handlers of LSP's methods.
 #[derive(Clone)]
 pub(super) struct Backend {
-    pub(super) shared: Arc<Shared>,
+    pub(super) shared: Arc<SharedState>,
 }
 
 /// The file that a request is about, as it is known; `None` where it is not open.

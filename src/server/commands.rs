@@ -1,7 +1,7 @@
 //! What `workspace/executeCommand` does.
 
 use super::capabilities::PREFIX;
-use super::state::{ServerSnapshot, Shared, name_of};
+use super::state::{ServerSnapshot, SharedState, name_of};
 use super::{from_lsp, to_lsp, whole};
 use crate::disk;
 use crate::features::{actions, commands as orders, rename};
@@ -42,7 +42,11 @@ impl Done {
 }
 
 /// Works a command out. What it says on failure is meant for the user.
-pub(super) fn run(shared: &Shared, snap: &ServerSnapshot, params: &ExecuteCommandParams) -> Result<Done> {
+pub(super) fn run(
+    shared: &SharedState,
+    snap: &ServerSnapshot,
+    params: &ExecuteCommandParams,
+) -> Result<Done> {
     let done = work_out(shared, snap, params)?;
     // Not every client checks versions: what was worked out for another text is not sent at all.
     match file_of(params).map(|it| name_of(&it)) {
@@ -68,7 +72,7 @@ pub(super) fn outdated() -> Error {
     }
 }
 
-fn work_out(shared: &Shared, snap: &ServerSnapshot, params: &ExecuteCommandParams) -> Result<Done> {
+fn work_out(shared: &SharedState, snap: &ServerSnapshot, params: &ExecuteCommandParams) -> Result<Done> {
     let command = params.command.strip_prefix(PREFIX).unwrap_or("");
     match command {
         "checkWorkspace" => return Ok(Done::Answer(whole::check(shared, snap))),
@@ -149,7 +153,7 @@ fn work_out(shared: &Shared, snap: &ServerSnapshot, params: &ExecuteCommandParam
 /// The same with the files in it that list the paper at the byte `at` and that no editor has open, as they are on the disk,
 /// and why some of them are not.
 fn with_closed_files(
-    shared: &Shared,
+    shared: &SharedState,
     snap: &ServerSnapshot,
     name: &Name,
     at: usize,
@@ -191,7 +195,7 @@ fn new_digest(
 }
 
 /// Does what is left to do. The client is asked in a task of its own, which nobody drops.
-pub(super) async fn finish(shared: Arc<Shared>, done: Done) -> Result<Option<Value>> {
+pub(super) async fn finish(shared: Arc<SharedState>, done: Done) -> Result<Option<Value>> {
     match done {
         Done::Answer(value) => Ok(Some(value)),
         Done::Show(url) => {

@@ -1,13 +1,13 @@
 //! Settings of open files: looked for beside the loop of messages, and taken over when they are known.
 
-use super::state::Shared;
-use super::{follow, online};
+use super::state::SharedState;
+use super::{online, refresh};
 use crate::workspace::{Change, Name};
 use std::sync::Arc;
 
 /// Finds the settings that hold for an open file, has it judged by them, and says what is wrong in them. It may take long, so it
 /// is for threads that may wait.
-pub(super) fn configure(shared: &Arc<Shared>, name: &Name) {
+pub(super) fn configure(shared: &Arc<SharedState>, name: &Name) {
     while !try_to_configure(shared, name) {}
     let problems = shared.lock().settings.take_problems();
     if !problems.is_empty() {
@@ -17,7 +17,7 @@ pub(super) fn configure(shared: &Arc<Shared>, name: &Name) {
 }
 
 /// The same, unless settings are forgotten meanwhile: then it is to be done again.
-fn try_to_configure(shared: &Arc<Shared>, name: &Name) -> bool {
+fn try_to_configure(shared: &Arc<SharedState>, name: &Name) -> bool {
     let read = shared.settings();
     let Some((uri, opened)) = shared.lock().documents.get(name).map(|it| (it.uri.clone(), it.opened)) else {
         return true;
@@ -41,7 +41,7 @@ fn try_to_configure(shared: &Arc<Shared>, name: &Name) -> bool {
     shared.configured.notify_waiters();
     shared.bell.notify_all();
     if beside_others {
-        follow::papers_have_moved(shared);
+        refresh::papers_are_relisted(shared);
     }
     true
 }

@@ -55,7 +55,7 @@ pub(super) struct Memo<K: Measure, C, T> {
 }
 
 impl<K: Measure, C: PartialEq, T> Memo<K, C, T> {
-    /// The values for these keys. `make` makes those of a range of blocks; the `old` ones are kept elsewhere.
+    /// The values for these keys. `make` makes those of a range of blocks; all others stay as in `old`.
     pub(super) fn update(
         keys: &Tree<K>,
         context: C,

@@ -2,7 +2,7 @@
 
 use super::backend::Backend;
 use super::progress::Progress;
-use super::state::Shared;
+use super::state::SharedState;
 use crate::digest::ArxivId;
 use crate::disk::Pending;
 use crate::fetch::{self, ARXIV, BATCH, Client};
@@ -27,7 +27,7 @@ pub(super) struct Online {
 }
 
 /// Looks whether open files list papers that are to be fetched, and has them fetched by a thread of its own.
-pub(super) fn look(shared: &Arc<Shared>) {
+pub(super) fn look(shared: &Arc<SharedState>) {
     let Ok(runtime) = Handle::try_current() else { return };
     if wanted(shared).is_empty() {
         return;
@@ -56,7 +56,7 @@ pub(super) fn look(shared: &Arc<Shared>) {
 }
 
 /// While it lives, a thread is fetching.
-struct Running<'a>(&'a Shared);
+struct Running<'a>(&'a SharedState);
 
 impl Drop for Running<'_> {
     fn drop(&mut self) {
@@ -65,7 +65,7 @@ impl Drop for Running<'_> {
 }
 
 /// The ids that open files list and that their library does not know, by library.
-fn wanted(shared: &Shared) -> BTreeMap<PathBuf, BTreeSet<ArxivId>> {
+fn wanted(shared: &SharedState) -> BTreeMap<PathBuf, BTreeSet<ArxivId>> {
     let (snapshot, documents) = {
         let state = shared.lock();
         (state.workspace.snapshot(), state.documents.clone())
@@ -92,7 +92,7 @@ fn wanted(shared: &Shared) -> BTreeMap<PathBuf, BTreeSet<ArxivId>> {
 }
 
 /// Fetches batch after batch, until nothing is wanted.
-fn fetch_all(shared: &Arc<Shared>, runtime: &Handle) -> Result<(), String> {
+fn fetch_all(shared: &Arc<SharedState>, runtime: &Handle) -> Result<(), String> {
     let base = fetch::for_tests().unwrap_or_else(|| ARXIV.to_owned());
     let mut client = Client::new(&base, None);
     let mut shown = Shown { progress: None, done: 0 };
@@ -133,7 +133,7 @@ struct Shown {
 
 impl Shown {
     /// So many papers are to be asked for yet.
-    fn reach(&mut self, shared: &Arc<Shared>, runtime: &Handle, left: usize) {
+    fn reach(&mut self, shared: &Arc<SharedState>, runtime: &Handle, left: usize) {
         if self.done == 0 {
             let begin =
                 Progress::begin(shared, "paper-digest/fetch".to_owned(), "Fetching papers from arXiv", false);

@@ -1,6 +1,6 @@
 //! Progress of work in the background, for clients that show it.
 
-use super::state::Shared;
+use super::state::SharedState;
 use super::transport::ask_apart;
 use serde_json::json;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use tower_lsp::lsp_types::{
 /// Work that a client shows.
 #[derive(Clone)]
 pub(super) struct Progress {
-    shared: Arc<Shared>,
+    shared: Arc<SharedState>,
     token: NumberOrString,
     /// Whether the user may stop it.
     is_cancellable: bool,
@@ -24,7 +24,7 @@ pub(super) struct Progress {
 impl Progress {
     /// Begins to show work; `None` where the client shows none.
     pub(super) async fn begin(
-        shared: &Arc<Shared>,
+        shared: &Arc<SharedState>,
         token: String,
         title: &str,
         is_cancellable: bool,

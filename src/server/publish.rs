@@ -4,7 +4,7 @@
 //! and sends the result.
 
 use super::diagnostics::list;
-use super::state::{Document, ServerSnapshot, Shared, State};
+use super::state::{Document, ServerSnapshot, SharedState, State};
 use crate::config::Run;
 use crate::workspace::{FileView, Name};
 use serde_json::json;
@@ -25,10 +25,10 @@ pub(super) struct Announced {
 }
 
 impl State {
-    /// Has the diagnostics of `name` sent again once the client is silent; those of all open files if listings have moved.
-    pub(super) fn mark_dirty(&mut self, name: &Name, moved: bool) {
+    /// Has the diagnostics of `name` sent again once the client is silent; those of all open files if papers are listed otherwise, or at other lines.
+    pub(super) fn mark_dirty(&mut self, name: &Name, relisted: bool) {
         self.dirty.insert(name.clone());
-        if moved {
+        if relisted {
             self.dirty.extend(self.documents.keys().cloned());
         }
         self.idle = false;
@@ -52,7 +52,7 @@ impl State {
     }
 }
 
-impl Shared {
+impl SharedState {
     /// All that the client has sent was taken in.
     pub(super) fn rest(&self) {
         let mut state = self.lock();
@@ -72,7 +72,7 @@ impl Shared {
     }
 
     /// A snapshot for a request about a row. The request counts as under way until [`RowRequest`] is dropped.
-    pub(super) fn asked(self: &Arc<Shared>) -> (ServerSnapshot, RowRequest) {
+    pub(super) fn asked(self: &Arc<SharedState>) -> (ServerSnapshot, RowRequest) {
         let mut state = self.lock();
         state.asked += 1;
         (self.snapshot_of(&state), RowRequest(self.clone()))
@@ -80,7 +80,7 @@ impl Shared {
 }
 
 /// A question that is under way.
-pub(super) struct RowRequest(Arc<Shared>);
+pub(super) struct RowRequest(Arc<SharedState>);
 
 impl Drop for RowRequest {
     fn drop(&mut self) {
@@ -93,7 +93,7 @@ impl Drop for RowRequest {
 }
 
 /// Publishes until the server ends.
-pub(super) fn run(shared: &Shared) {
+pub(super) fn run(shared: &SharedState) {
     let mut pause = PAUSE;
     while let Some((snap, names)) = wait(shared, pause) {
         let start = Instant::now();
@@ -110,7 +110,7 @@ pub(super) fn run(shared: &Shared) {
 }
 
 /// Waits for files to publish, until the client has been silent for `pause`; `None` at the end.
-fn wait(shared: &Shared, pause: Duration) -> Option<(ServerSnapshot, Vec<Name>)> {
+fn wait(shared: &SharedState, pause: Duration) -> Option<(ServerSnapshot, Vec<Name>)> {
     let mut state = shared.lock();
     let mut deadline = None;
     loop {
@@ -157,7 +157,7 @@ fn is_due(snap: &ServerSnapshot, document: &Document, view: FileView) -> bool {
     !snap.abilities.pulls && !waits
 }
 
-fn publish(shared: &Shared, snap: &ServerSnapshot, document: &Document, name: &Name, view: FileView) {
+fn publish(shared: &SharedState, snap: &ServerSnapshot, document: &Document, name: &Name, view: FileView) {
     let announced = Announced {
         json: Arc::new(list(snap, document, name, view)),
         version: snap.abilities.diagnostic_versions.then_some(document.version),
@@ -182,7 +182,7 @@ fn publish(shared: &Shared, snap: &ServerSnapshot, document: &Document, name: &N
 }
 
 /// Takes a file's diagnostics back.
-pub(super) fn clear(shared: &Shared, document: &Document) {
+pub(super) fn clear(shared: &SharedState, document: &Document) {
     shared
         .outbox
         .notify("textDocument/publishDiagnostics", &json!({ "uri": document.uri, "diagnostics": [] }));

@@ -1,8 +1,8 @@
 //! Learning what the digests of a workspace list, in the background.
 
-use super::follow;
 use super::progress::Progress;
-use super::state::{Shared, name_of};
+use super::refresh;
+use super::state::{SharedState, name_of};
 use super::workers::{self, Rank};
 use crate::config::Config;
 use crate::disk;
@@ -28,7 +28,7 @@ const FEW_CHANGES: usize = 100;
 pub(super) const RESCAN: Duration = Duration::from_secs(30);
 
 /// Scans all roots, then again whenever they change or, for a client that does not watch files, now and then.
-pub(super) fn start(shared: &Arc<Shared>) {
+pub(super) fn start(shared: &Arc<SharedState>) {
     let (number, again) = {
         let mut state = shared.lock();
         state.scan += 1;
@@ -64,7 +64,7 @@ pub(super) fn start(shared: &Arc<Shared>) {
 }
 
 /// Takes in what came, changed or went on the disk.
-pub(super) fn follow_disk(shared: &Arc<Shared>, mut paths: Vec<PathBuf>) {
+pub(super) fn follow_disk(shared: &Arc<SharedState>, mut paths: Vec<PathBuf>) {
     let snapshot = shared.lock().workspace.snapshot();
     // Not every client reports the files in a folder that is created or deleted.
     let is_folder = |path: &PathBuf| {
@@ -82,16 +82,16 @@ pub(super) fn follow_disk(shared: &Arc<Shared>, mut paths: Vec<PathBuf>) {
 
 /// Takes in files that came, changed or went on the disk, or that an editor has closed, if a scan would find them.
 /// Says whether anything is known to be other than before.
-pub(super) fn rescan(shared: &Arc<Shared>, paths: &[PathBuf]) -> bool {
+pub(super) fn rescan(shared: &Arc<SharedState>, paths: &[PathBuf]) -> bool {
     let changed = paths.iter().filter(|it| look_at(shared, it)).count() > 0;
     if changed {
-        follow::files_have_changed(shared);
+        refresh::files_have_changed(shared);
     }
     changed
 }
 
 /// Takes in one file, and says whether anything is known to be other than before.
-fn look_at(shared: &Shared, path: &Path) -> bool {
+fn look_at(shared: &SharedState, path: &Path) -> bool {
     let Ok(uri) = Url::from_file_path(path) else { return false };
     let (look, roots) = {
         let mut state = shared.lock();
@@ -106,7 +106,7 @@ fn look_at(shared: &Shared, path: &Path) -> bool {
 }
 
 /// Reads all digests under the roots. Returns how many there are. Stops early when a newer scan has begun.
-fn scan(shared: &Arc<Shared>, number: u64, progress: Option<&Progress>) -> usize {
+fn scan(shared: &Arc<SharedState>, number: u64, progress: Option<&Progress>) -> usize {
     let (whole, roots) = {
         let mut state = shared.lock();
         (state.looks.begin(), state.roots.clone())
@@ -178,7 +178,7 @@ fn scan(shared: &Arc<Shared>, number: u64, progress: Option<&Progress>) -> usize
         }
     }
     if changed {
-        follow::files_have_changed(shared);
+        refresh::files_have_changed(shared);
     }
     seen.len()
 }

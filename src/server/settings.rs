@@ -1,9 +1,9 @@
 //! Settings that hold for a file: those of the nearest settings file above it, else those of the editor.
 //!
-//! What is under the server's lock is only what was read. Reading, which may take long, is done by [`Shared::settings`] and
+//! What is under the server's lock is only what was read. Reading, which may take long, is done by [`SharedState::settings`] and
 //! [`Read`], on threads that may wait.
 
-use super::state::Shared;
+use super::state::SharedState;
 use crate::config::{Config, Severity};
 use crate::disk::{self, Projects};
 use crate::rules::RULES;
@@ -147,7 +147,7 @@ impl Read {
     }
 }
 
-impl Shared {
+impl SharedState {
     /// The settings that hold now, read where they were not. It may take long, so it is for threads that may wait, which do not
     /// have the lock.
     pub(super) fn settings(&self) -> Arc<Read> {

@@ -19,7 +19,7 @@ use tower_lsp::lsp_types::{LogMessageParams, MessageType, ShowMessageParams, Url
 const HEAVY: usize = 2;
 
 /// All that handlers and threads share.
-pub(super) struct Shared {
+pub(super) struct SharedState {
     pub(super) client: Client,
     pub(super) outbox: Outbox,
     state: Mutex<State>,
@@ -45,8 +45,8 @@ pub(super) struct State {
     pub(super) settings: Settings,
     /// Open files whose diagnostics may have to be sent anew.
     pub(super) dirty: BTreeSet<Name>,
-    /// Whether diagnostics may be made: the transport has no message left ([`Shared::rest`]), or a file is to be told of again
-    /// without one. Every change of a file unsets it.
+    /// Whether diagnostics may be made: the transport has no message left ([`SharedState::rest`]), or a file is to be told of again
+    /// without one. [`State::mark_dirty`] unsets it.
     pub(super) idle: bool,
     /// How many questions about a row are under way.
     pub(super) asked: usize,
@@ -136,10 +136,10 @@ impl State {
     }
 }
 
-impl Shared {
-    pub(super) fn new(client: Client, outbox: Outbox) -> Arc<Shared> {
+impl SharedState {
+    pub(super) fn new(client: Client, outbox: Outbox) -> Arc<SharedState> {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        Arc::new(Shared {
+        Arc::new(SharedState {
             client,
             outbox,
             state: Mutex::default(),

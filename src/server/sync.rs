@@ -8,7 +8,7 @@ use super::from_lsp::NotUnderstood;
 use super::state::{Document, name_of};
 use super::transport::{Listener, Listens};
 use super::workers::Flag;
-use super::{follow, from_lsp, online, publish, scan};
+use super::{from_lsp, online, publish, refresh, scan};
 use crate::disk;
 use crate::workspace::Change;
 use serde_json::Value;
@@ -80,12 +80,12 @@ impl Backend {
                 old.outdated.raise();
             }
             let config = Arc::default();
-            let moved = state.workspace.apply(Change::Open { name: name.clone(), text, config });
-            state.mark_dirty(&name, moved);
+            let relisted = state.workspace.apply(Change::Open { name: name.clone(), text, config });
+            state.mark_dirty(&name, relisted);
             state.lists_beside_others(&name)
         };
         if beside_others {
-            follow::papers_have_moved(&self.shared);
+            refresh::papers_are_relisted(&self.shared);
         }
         let shared = self.shared.clone();
         tokio::task::spawn_blocking(move || configure(&shared, &name));
@@ -134,7 +134,7 @@ impl Backend {
             state.workspace.apply(Change::Open { name: name.clone(), text: String::new(), config });
         }
         let before = state.workspace.snapshot().index;
-        let mut moved = false;
+        let mut relisted = false;
         for change in changes {
             let snapshot = state.workspace.snapshot();
             let Some(view) = snapshot.view(&name) else { return };
@@ -147,13 +147,13 @@ impl Backend {
                 },
             };
             drop(snapshot);
-            moved |= state.workspace.apply(change);
+            relisted |= state.workspace.apply(change);
         }
-        state.mark_dirty(&name, moved);
-        let told = moved && state.tells_others(&name, &before);
+        state.mark_dirty(&name, relisted);
+        let told = relisted && state.tells_others(&name, &before);
         drop(state);
         if told {
-            follow::papers_have_moved(&self.shared);
+            refresh::papers_are_relisted(&self.shared);
         }
     }
 
@@ -205,7 +205,7 @@ impl Backend {
             let path = document.uri.to_file_path().ok();
             let told = path.is_some_and(|it| scan::rescan(&shared, &[it]));
             if beside_others && !told {
-                follow::papers_have_moved(&shared);
+                refresh::papers_are_relisted(&shared);
             }
         });
     }

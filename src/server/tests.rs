@@ -3,7 +3,7 @@
 mod soak;
 mod unwanted;
 
-use super::state::Shared;
+use super::state::SharedState;
 use super::transport::testing::{TestClient, framed};
 use super::transport::{Options, Outbox};
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ async fn start(capabilities: Value) -> TestClient {
 }
 
 /// The same with what its handlers share.
-async fn start_shared(capabilities: Value) -> (TestClient, Arc<Shared>) {
+async fn start_shared(capabilities: Value) -> (TestClient, Arc<SharedState>) {
     let outbox = Outbox::new();
     let (service, socket, shared) = super::service(outbox.clone());
     let resting = shared.clone();

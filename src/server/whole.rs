@@ -1,7 +1,7 @@
 //! Commands about all digests of the workspace, also those that no editor has open.
 
 use super::commands::Done;
-use super::state::{ServerSnapshot, Shared};
+use super::state::{ServerSnapshot, SharedState};
 use super::to_lsp;
 use crate::disk;
 use crate::features::actions;
@@ -28,7 +28,7 @@ pub(super) fn digests(snap: &ServerSnapshot) -> Value {
 }
 
 /// The diagnostics of all digests that no editor has open: `{ files: [{ uri, diagnostics }], checked, unread }`.
-pub(super) fn check(shared: &Shared, snap: &ServerSnapshot) -> Value {
+pub(super) fn check(shared: &SharedState, snap: &ServerSnapshot) -> Value {
     let (mut files, mut checked) = (Vec::new(), 0);
     let unread = each_closed(shared, snap, |name, uri, opened| {
         checked += 1;
@@ -46,7 +46,7 @@ pub(super) fn check(shared: &Shared, snap: &ServerSnapshot) -> Value {
 
 /// Makes all safe fixes in all digests. An editor that can shows them before they are made. The answer is how many there
 /// are: `{ problems, files }`.
-pub(super) fn fix(shared: &Shared, snap: &ServerSnapshot) -> Done {
+pub(super) fn fix(shared: &SharedState, snap: &ServerSnapshot) -> Done {
     let (mut changes, mut problems) = (Vec::new(), 0);
     let mut add = |name: &Name, uri: &Url, snap: &ServerSnapshot| {
         let Some(view) = snap.snapshot.view(name) else { return };
@@ -73,7 +73,7 @@ pub(super) fn fix(shared: &Shared, snap: &ServerSnapshot) -> Done {
 /// Calls `each` with every digest of the workspace that no editor has open, in a state in which it is open. Returns why some
 /// could not be read.
 fn each_closed(
-    shared: &Shared,
+    shared: &SharedState,
     snap: &ServerSnapshot,
     mut each: impl FnMut(&Name, &Url, &ServerSnapshot),
 ) -> Vec<String> {

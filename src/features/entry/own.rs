@@ -51,22 +51,22 @@ const SHARED_WORDS: &[&str] = &[
 ];
 
 /// The words that entries near each other have in common.
-pub(super) struct Shared {
+pub(super) struct CommonWords {
     entries: usize,
     /// In how many of the entries a word is.
     counts: HashMap<String, usize>,
 }
 
-impl Shared {
+impl CommonWords {
     /// Those of the entries that these templates were made of.
-    pub(super) fn of(templates: &[Template]) -> Shared {
+    pub(super) fn of(templates: &[Template]) -> CommonWords {
         let mut counts = HashMap::new();
         for template in templates {
             for word in template.words() {
                 *counts.entry(word).or_default() += 1;
             }
         }
-        Shared { entries: templates.len(), counts }
+        CommonWords { entries: templates.len(), counts }
     }
 
     /// Whether a word of one entry is in fewer than half of the others. A year or a score is of the paper, whoever else has it.
@@ -149,7 +149,7 @@ impl Template {
     }
 
     /// Drops what is told of the model's paper alone: whole lines of text, and of other lines the words.
-    pub(super) fn drop_own(&mut self, shared: &Shared) {
+    pub(super) fn drop_own(&mut self, shared: &CommonWords) {
         let last = self.parts.len().saturating_sub(1);
         let mut kept: Vec<Part> = Vec::new();
         for (nth, part) in std::mem::take(&mut self.parts).into_iter().enumerate() {
@@ -169,7 +169,7 @@ impl Template {
 }
 
 /// A text between two fields without the whole lines that are told of one paper alone, but for labels, headings and HTML.
-fn without_prose(text: &str, is_last: bool, shared: &Shared) -> String {
+fn without_prose(text: &str, is_last: bool, shared: &CommonWords) -> String {
     let lines: Vec<&str> = text.split('\n').collect();
     // What is around a field is on its line.
     let whole = |line: usize| line > 0 && (line + 1 < lines.len() || is_last);
@@ -191,7 +191,7 @@ fn without_prose(text: &str, is_last: bool, shared: &Shared) -> String {
 
 /// Adds a text to `parts` with a field of which nothing is known for each run of words that are of one paper alone. The label of a
 /// line after the first is none of them.
-fn blank_words(text: &str, is_first_line: bool, shared: &Shared, parts: &mut Vec<Part>) {
+fn blank_words(text: &str, is_first_line: bool, shared: &CommonWords, parts: &mut Vec<Part>) {
     let piece = |range: Range<usize>| text.get(range).unwrap_or("");
     let is_label = |end: usize| {
         let after = piece(end..text.len()).trim_start_matches(['*', '_', ' ']);

@@ -3,7 +3,7 @@
 use super::super::paper::is_cut;
 use super::super::skeleton::{self, READ_MORE, like, literal};
 use super::neighbours;
-use super::own::Shared;
+use super::own::CommonWords;
 use crate::digest::columns::{Columns, Dialect};
 use crate::digest::fields::{self, DateOrder, When};
 use crate::digest::link::{Form, Link};
@@ -86,7 +86,7 @@ impl Template {
         // Whichever is the model, what is counted goes on from the nearest.
         let number = all.first().and_then(Template::number).map(str::to_owned);
         all.iter_mut().for_each(|template| template.set_number(number.as_deref()));
-        let shared = Shared::of(&all);
+        let shared = CommonWords::of(&all);
         let mut ranked: Vec<(usize, usize, Template)> = Vec::new();
         for (nth, mut template) in all.into_iter().enumerate() {
             let own = shared.own_words(&template);

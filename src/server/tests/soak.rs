@@ -51,7 +51,7 @@ async fn soak(unit: Unit) {
 struct Session {
     unit: Unit,
     client: TestClient,
-    shared: Arc<Shared>,
+    shared: Arc<SharedState>,
     typist: Typist,
     pages: [Page; 2],
     versions: [i32; 2],
@@ -99,7 +99,7 @@ impl Log {
 }
 
 /// A server for an editor that can do all there is.
-async fn serve(unit: Unit, seed: u64) -> (TestClient, Arc<Shared>) {
+async fn serve(unit: Unit, seed: u64) -> (TestClient, Arc<SharedState>) {
     let outbox = Outbox::new();
     let (service, socket, shared) = super::super::service(outbox.clone());
     let resting = shared.clone();

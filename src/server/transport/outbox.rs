@@ -20,10 +20,10 @@ const SMALL: usize = 8 * 1024;
 /// Sending never blocks. A sender that could produce without end asks [`Outbox::is_backed_up`] first.
 #[derive(Clone, Default)]
 pub struct Outbox {
-    shared: Arc<Shared>,
+    shared: Arc<Inner>,
 }
 
-struct Shared {
+struct Inner {
     queue: Mutex<Queue>,
     /// Bytes that were sent and not yet written.
     waiting: AtomicUsize,
@@ -36,18 +36,18 @@ struct Shared {
 
 #[derive(Default)]
 struct Queue {
-    messages: Vec<Body>,
+    messages: Vec<Outgoing>,
     closed: bool,
 }
 
-enum Body {
+enum Outgoing {
     Whole(Vec<u8>),
     Pieces(Vec<Arc<Vec<u8>>>),
 }
 
-impl Default for Shared {
+impl Default for Inner {
     fn default() -> Self {
-        Shared {
+        Inner {
             queue: Mutex::default(),
             waiting: AtomicUsize::new(0),
             limit: LIMIT,
@@ -67,17 +67,17 @@ impl Outbox {
     /// An empty outbox that is backed up when more than `limit` bytes wait.
     #[cfg(test)]
     pub fn with_limit(limit: usize) -> Self {
-        Outbox { shared: Arc::new(Shared { limit, ..Shared::default() }) }
+        Outbox { shared: Arc::new(Inner { limit, ..Inner::default() }) }
     }
 
     /// Sends one message: an encoded JSON-RPC body, without its header.
     pub fn send(&self, body: Vec<u8>) {
-        self.push(Body::Whole(body));
+        self.push(Outgoing::Whole(body));
     }
 
     /// Sends one message whose body is in several pieces, which are written from where they are.
     pub fn send_pieces(&self, pieces: Vec<Arc<Vec<u8>>>) {
-        self.push(Body::Pieces(pieces));
+        self.push(Outgoing::Pieces(pieces));
     }
 
     /// Sends a notification, unencoded yet
@@ -186,7 +186,7 @@ impl Outbox {
         }
     }
 
-    fn push(&self, body: Body) {
+    fn push(&self, body: Outgoing) {
         let length = body.len();
         let mut queue = self.queue();
         if queue.closed || length == 0 {
@@ -212,15 +212,15 @@ impl Outbox {
     }
 }
 
-impl Body {
+impl Outgoing {
     fn len(&self) -> usize {
         self.pieces().map(<[u8]>::len).sum()
     }
 
     fn pieces(&self) -> impl Iterator<Item = &[u8]> {
         let (whole, pieces) = match self {
-            Body::Whole(it) => (Some(it.as_slice()), &[][..]),
-            Body::Pieces(it) => (None, it.as_slice()),
+            Outgoing::Whole(it) => (Some(it.as_slice()), &[][..]),
+            Outgoing::Pieces(it) => (None, it.as_slice()),
         };
         whole.into_iter().chain(pieces.iter().map(|it| it.as_slice()))
     }

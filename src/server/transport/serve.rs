@@ -93,7 +93,7 @@ struct Session<S: EncodesAnswers + Listens> {
     /// While `initialize` is under way: its id, and what tells that it is done.
     starting: Option<(Id, oneshot::Receiver<bool>)>,
     /// Requests and notifications that have to wait.
-    held: VecDeque<Held>,
+    held: VecDeque<Incoming>,
     /// What they take of memory.
     held_bytes: usize,
     most_held: usize,
@@ -111,7 +111,7 @@ enum Phase {
 }
 
 /// A request, or a notification, if it has no id.
-struct Held {
+struct Incoming {
     /// What it takes of memory.
     bytes: usize,
     id: Option<Id>,
@@ -195,9 +195,11 @@ impl<S: EncodesAnswers + Listens> Session<S> {
                 return Some(if after_shutdown { Ended::Shutdown } else { Ended::ExitWithoutShutdown });
             }
             Message::Notification { method, params } if method == "$/cancelRequest" => self.cancel(params),
-            Message::Notification { method, params } => self.take(Held { bytes, id: None, method, params }),
+            Message::Notification { method, params } => {
+                self.accept(Incoming { bytes, id: None, method, params })
+            }
             Message::Request { id, method, params } => {
-                self.take(Held { bytes, id: Some(id), method, params })
+                self.accept(Incoming { bytes, id: Some(id), method, params })
             }
             Message::Reply { id, result } => self.forward(id, result),
             Message::Invalid { id, error } => {
@@ -221,18 +223,18 @@ impl<S: EncodesAnswers + Listens> Session<S> {
         self.running.len().saturating_sub(lock(&self.asked).len())
     }
 
-    fn take(&mut self, held: Held) {
+    fn accept(&mut self, incoming: Incoming) {
         if self.held.is_empty() && !self.must_hold() {
-            self.dispatch(held);
+            self.dispatch(incoming);
         } else {
-            self.held_bytes += held.bytes;
-            self.held.push_back(held);
+            self.held_bytes += incoming.bytes;
+            self.held.push_back(incoming);
         }
     }
 
     /// Starts the handler of a request or a notification.
-    fn dispatch(&mut self, held: Held) {
-        let Held { id, method, mut params, .. } = held;
+    fn dispatch(&mut self, incoming: Incoming) {
+        let Incoming { id, method, mut params, .. } = incoming;
         match (self.phase, &id, method.as_str()) {
             (Phase::New, Some(_), "initialize") => {
                 self.watch_parent(params.as_ref());

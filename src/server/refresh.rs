@@ -1,10 +1,10 @@
 //! What one change means for all else that a client shows: after settings of the editor and of the disk have changed, and after papers
-//! have moved between files.
+//! are listed otherwise.
 
 use super::backend::Backend;
 use super::configure::configure;
 use super::scan;
-use super::state::{Shared, State};
+use super::state::{SharedState, State};
 use crate::digest::index::Index;
 use crate::workspace::Name;
 use serde_json::{Value, json};
@@ -25,13 +25,13 @@ const EVERYTHING: [Shown; 4] = [Shown::Lenses, Shown::Hints, Shown::Tokens, Show
 const OF_ALL_FILES: [Shown; 3] = [Shown::Lenses, Shown::Hints, Shown::Diagnostics];
 
 /// Closed files list other papers now: republish, and ask the client to refresh what depends on other files.
-pub(super) fn files_have_changed(shared: &Arc<Shared>) {
+pub(super) fn files_have_changed(shared: &Arc<SharedState>) {
     shared.republish();
     refresh(shared, &OF_ALL_FILES);
 }
 
 /// An open file started or stopped sharing a paper with another file: ask the client to refresh.
-pub(super) fn papers_have_moved(shared: &Arc<Shared>) {
+pub(super) fn papers_are_relisted(shared: &Arc<SharedState>) {
     refresh(shared, &OF_ALL_FILES);
 }
 
@@ -50,7 +50,7 @@ impl State {
         let others: Vec<u32> = others.filter_map(|it| now.number(it)).collect();
         let Some(here) = now.number(name).filter(|_| !others.is_empty()) else { return false };
         let count = |index: &Index, id| index.listed(id).iter().filter(|it| it.file == here).count();
-        now.index.moved(before).papers.into_iter().any(|id| {
+        now.index.relisted_since(before).papers.into_iter().any(|id| {
             count(before, id) != count(&now.index, id)
                 && now.index.listed(id).iter().any(|it| others.contains(&it.file))
         })
@@ -58,7 +58,7 @@ impl State {
 }
 
 /// Has the client ask again for what it shows, where it can.
-fn refresh(shared: &Arc<Shared>, all: &'static [Shown]) {
+fn refresh(shared: &Arc<SharedState>, all: &'static [Shown]) {
     let shared = shared.clone();
     tokio::spawn(async move {
         let abilities = shared.lock().abilities.clone();
