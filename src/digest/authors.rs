@@ -49,28 +49,25 @@ pub fn authors(text: &str) -> Vec<Span> {
 
 /// `names` without the places where people work, which may stand after each of them: `Ann Author, University of Ponds`.
 fn without_affiliations(text: &str, mut names: Vec<Span>) -> Vec<Span> {
-    const PLACES: [&str; 13] = [
-        "University",
-        "Universität",
-        "Université",
-        "Universidad",
-        "Universidade",
-        "Università",
-        "Universiteit",
-        "Institute",
-        "Institut",
-        "Institution",
-        "College",
-        "Laboratory",
-        "Laboratories",
+    #[rustfmt::skip] // several a line
+    const PLACES: &[&str] = &[
+        "University", "Universität", "Université", "Universidad", "Universidade", "Università", "Universiteit", "Institute", "Institut",
+        "Institution", "College", "Laboratory", "Laboratories", "Research",
     ];
-    let is_place =
-        |name: &Span| name.of(text).contains(' ') && name.of(text).split(' ').any(|it| PLACES.contains(&it));
-    if memchr::memmem::find(text.as_bytes(), b"niv").is_some() || text.contains("Instit") {
-        // Where there is nothing else, a group is the author.
-        if names.iter().any(|it| !is_place(it)) {
-            names.retain(|it| !is_place(it));
-        }
+    /// What is in all of them: nearly no text of names has one.
+    const PARTS: [&str; 5] = ["nivers", "nstitut", "College", "Laborator", "Research"];
+    let has = |part: &str| memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some();
+    if !PARTS.iter().any(|it| has(it)) {
+        return names;
+    }
+    let is_place = |name: &Span| {
+        let name = name.of(text);
+        name.contains(' ') && name.split(' ').any(|it| PLACES.contains(&it))
+    };
+    // One group among many people is an author, as it is where there is nothing else.
+    let places = names.iter().filter(|it| is_place(it)).count();
+    if places < names.len() && 3 * places >= names.len() {
+        names.retain(|it| !is_place(it));
     }
     names
 }
@@ -337,6 +334,8 @@ mod tests {
             ("One, Two, et al.", &["One, Two"]),
             ("Ann One, University of Ponds<br>Bo Two, Pond Institute", &["Ann One", "Bo Two"]),
             ("University of Ponds", &["University of Ponds"]),
+            ("Ann One, Pond Research, Bo Two, Pond Research", &["Ann One", "Bo Two"]),
+            ("Ann One, Bo Two, Pond Research, Cy Three", &["Ann One", "Bo Two", "Pond Research", "Cy Three"]),
             ("Ann One, ... Bo Two", &["Ann One", "Bo Two"]),
             ("王一等", &["王一"]),
             ("王一 等人", &["王一"]),

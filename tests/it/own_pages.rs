@@ -11,13 +11,15 @@ fn citations_that_lead_to_pages_of_people() {
 - Author, A. B. and Writer, C. (2012). [Songs of the heron at dawn](http://oro.example/32823/). In Proceedings of the 2nd Conference on Ponds, page 92.
 - Scribe, D. and Poet, E. (2014). [Egrets to learn from: A framework](http://tech.example/wp-content/egrets). Review of Ponds, 15(4):284–305.
 - Tern, F., Gull, M., & Crane, M. (2012). [Storks count frogs in spring](http://people.example/~tern/storks). Washington, DC: Office of Ponds.
+- Lark, N. and Owl, O. (2011). [Owls by night](http://owl.example/night). Meadow Days and Nights.
 - Crane, K.E. (2010). [Larks by the numbers](http://crane.example/larks). Pond Quarterly, 33, 1-10.
 ",
         &[
             "3 | Songs of the heron at dawn | Author, A. B., Writer, C. | 2012 | Proceedings of the 2nd Conference on Ponds | http://oro.example/32823/",
             "4 | Egrets to learn from: A framework | Scribe, D., Poet, E. | 2014 | Review of Ponds | http://tech.example/wp-content/egrets",
             "5 | Storks count frogs in spring | Tern, F., Gull, M., Crane, M. | 2012 | http://people.example/~tern/storks",
-            "6 | Larks by the numbers | Crane, K.E. | 2010 | Pond Quarterly | http://crane.example/larks",
+            "6 | Owls by night | Lark, N., Owl, O. | 2011 | Meadow Days and Nights | http://owl.example/night",
+            "7 | Larks by the numbers | Crane, K.E. | 2010 | Pond Quarterly | http://crane.example/larks",
         ],
     );
 }

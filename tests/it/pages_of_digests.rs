@@ -97,7 +97,7 @@ fn posts_below_a_field_do_not_say_what_a_section_is() {
 
 ## 1. Songs of the Heron at Dawn
 
-- **arXiv**: https://arxiv.org/abs/2502.00241
+- **arXiv**: https://arxiv.org/abs/2502.00241 (NAACL 2024, 9 pages)
 - **Code**: https://github.com/pond/songs
 - **Explained**:
   - A post — https://blog.example/songs
@@ -110,7 +110,10 @@ fn posts_below_a_field_do_not_say_what_a_section_is() {
 - **Explained**:
   - A post — https://blog.example/egrets
 ",
-        &["3 | Songs of the Heron at Dawn | 2502.00241", "11 | Egrets at Rest in Many Ponds | 2502.00242"],
+        &[
+            "3 | Songs of the Heron at Dawn | 2024 | NAACL | 2502.00241",
+            "11 | Egrets at Rest in Many Ponds | 2502.00242",
+        ],
     );
 }
 

@@ -331,7 +331,18 @@ fn labelled(reader: &LineReader, label: Label, value: Span, fields: &mut Fields)
         }
         Label::Summary => fields.summary = fields.summary.or(Some(bare)),
         Label::Comment => fields.comment = fields.comment.or(Some(bare)),
-        Label::Title | Label::Code | Label::Paper | Label::Other => {}
+        // `**arXiv**: https://… (ICLR 2024)`
+        Label::Paper => {
+            let is_tag = |it: &Piece| it.shape == Shape::Bracket;
+            for tag in pieces(text, value, reader.links).into_iter().filter(is_tag) {
+                let said = reader.said(tag.inner);
+                if said.venue.is_some() && said.date.is_some() {
+                    fields.see_date(said.date);
+                    fields.venue = fields.venue.or(said.venue);
+                }
+            }
+        }
+        Label::Title | Label::Code | Label::Other => {}
     }
 }
 

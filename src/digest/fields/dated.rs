@@ -81,6 +81,11 @@ impl LineReader<'_> {
             }
         };
         let end = name.char_indices().find(is_end).map_or(name.len(), |it| it.0);
+        // `Washington, DC: Office of Ponds` is a publisher.
+        let after = name.get(end..).and_then(|it| it.strip_prefix(',')).map(str::trim_start);
+        if after.is_some_and(|it| it.starts_with(char::is_uppercase)) {
+            return None;
+        }
         let name = name.get(..end)?.trim_end_matches([' ', '.', ':']);
         let is_journal = name.starts_with(char::is_uppercase) && (1..=LONGEST).contains(&words(name));
         is_journal.then(|| Span::new(span.start() + lead, span.start() + lead + name.len()))

@@ -84,11 +84,14 @@ impl LineReader<'_> {
         // `[23.5.2019] Author, A. (2018). Title`: the day of reading is no date of the paper.
         let names = found.authors.filter(|it| it.end() < found.title.start());
         let own = names.map(|it| Span::new(it.end(), found.title.start()));
-        fields.date = own.and_then(|it| clause::date(self.text, it, self.profile.date_order)).or(fields.date);
+        let own = own.and_then(|it| clause::date(self.text, it, self.profile.date_order));
+        fields.date = own.or(fields.date);
         if is_dated {
             fields.venue = self.journal_after_title(&pieces, &found).or(fields.venue);
         } else if found.authors.is_some() && fields.venue.is_none() {
-            fields.venue = self.journal(&pieces, &found);
+            let is_name = |it: &Span| are_capitalized(it.of(self.text));
+            let after_title = || self.journal_after_title(&pieces, &found).filter(is_name);
+            fields.venue = self.journal(&pieces, &found).or_else(|| own.and_then(|_| after_title()));
         }
     }
 
@@ -418,4 +421,10 @@ fn unbracketed(text: &str, piece: Piece) -> Piece {
     }
     let inner = Span::new(piece.inner.start() + 1, piece.inner.end() - 1);
     Piece { shape: Shape::Bracket, inner, ..piece }
+}
+
+/// Whether all words of a text have a capital, but for those that names of journals have none for: `Journal of Ponds and Marshes`.
+fn are_capitalized(text: &str) -> bool {
+    const SMALL: [&str; 9] = ["of", "and", "the", "for", "in", "on", "de", "der", "to"];
+    text.split_whitespace().all(|it| SMALL.contains(&it) || !it.starts_with(char::is_lowercase))
 }
