@@ -114,14 +114,14 @@ pub(super) fn is_of_paper(url: &str) -> bool {
     let (host, path) = url.split_at(url.find('/').unwrap_or(url.len()));
     let is_under =
         |domain: &str| host.strip_suffix(domain).is_some_and(|it| it.is_empty() || it.ends_with('.'));
-    if path.len() < 2 {
+    if path.len() < 2 || is_of_anything(host) {
         return false;
     }
     let path = path.to_ascii_lowercase();
     if let Some((_, parts)) = SITES.iter().find(|(domain, _)| is_under(domain)) {
         return parts.iter().any(|part| path.contains(part));
     }
-    !is_of_anything(host) && (PATHS.iter().any(|it| path.contains(it)) || is_volume(&path))
+    PATHS.iter().any(|it| path.contains(it)) || is_volume(&path)
 }
 
 /// Whether a URL without scheme and `www.` is in a folder that is called by papers: `people.example/papers/songs.html`. It may be a page with

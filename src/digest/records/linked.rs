@@ -61,7 +61,6 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
     if link.target.kind.is_paper() || id.as_ref().is_some_and(PaperId::is_known) {
         return true;
     }
-    let label = label_words(&plain(link.text.of(text)));
     let ends = |end: &str| {
         url.len()
             .checked_sub(end.len())
@@ -73,6 +72,7 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
     if link.target.kind.is_code() && !is_pdf || url.contains("zenodo.org/badge") {
         return false;
     }
+    let label = label_words(&plain(link.text.of(text)));
     if !url.contains("://") {
         // A file beside the list, or a page about the paper that is named by its id.
         let is_named = words(link.text.of(text)) > 0 && matches!(id, Some(PaperId::Arxiv(_)));
