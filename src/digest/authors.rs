@@ -8,7 +8,8 @@ use crate::text::Span;
 ///
 /// Names are separated by commas, semicolons, `and`, `&` or a line break, of Latin or Chinese script. `et al.` is no
 /// name, and `Jr.` or `III` after a comma belongs to the name before, as do the first names in `One, Ann; Two, Bob`.
-/// The label of a link is the name. Superscripts, and an affiliation in parentheses after a name, are left out.
+/// The label of a link is the name. Superscripts, and an affiliation in parentheses after a name, are left out, and so are universities
+/// and the like that stand among the names after them.
 ///
 /// # Examples
 ///

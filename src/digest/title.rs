@@ -2,7 +2,7 @@
 
 use super::FileContext;
 use super::columns::Role;
-use super::fields::{self, Fields, Words, before_leads, is_emoji};
+use super::fields::{self, DateOrder, Fields, Words, before_leads, is_emoji};
 use super::link::{Form, Link};
 use super::listing::{Cells, Listing};
 use super::records;
@@ -35,7 +35,24 @@ impl Listing {
         self.add(text, fields);
     }
 
-    /// Takes over what is said of the paper in the title's cell, where no column is for it.
+    /// The venue and the year that the link to the paper is called by, where no column is for them: `[ICLR 2025](…)`.
+    pub(super) fn read_link_label(&mut self, text: &str) {
+        /// In bytes.
+        const LONGEST: usize = 40;
+        let label = self.paper.and_then(|it| self.links.get(it)).map_or(Span::default(), |it| it.text);
+        let source = label.of(text);
+        let may_be_dated = label.len() <= LONGEST
+            && source.contains(|it: char| it.is_ascii_digit())
+            && source.contains(char::is_alphabetic);
+        if !may_be_dated || self.title.contains(label) || !fields::is_dated_venue(source) {
+            return;
+        }
+        let venue = fields::venue(source).map(|it| it.shift(label.start()));
+        let date = fields::date(source, DateOrder::default());
+        self.add(text, Fields { venue, date, ..Fields::default() });
+    }
+
+    /// Takes over what is said of the paper, where no column is for it.
     fn add(&mut self, text: &str, fields: Fields) {
         let authors = fields.authors.map(|it| records::only_names(text, it));
         for (role, span) in [(Role::Authors, authors), (Role::Venue, fields.venue)] {

@@ -67,12 +67,14 @@ fn a_journal_is_known_by_the_numbers_after_it() {
 - [Egrets at Rest in Ponds](https://arxiv.org/abs/2502.00242). Ann Author and Ben Writer. Marsh Reports volume 2, Article number: 16028 (2016)
 - [Storks Count Frogs in Spring](https://arxiv.org/abs/2502.00243). Ann Author and Ben Writer. Meadow Letters, 15(4):284–305, 2014.
 - [Terns on the Move](https://arxiv.org/abs/2502.00244) (Dec. 04, 2024)
+- [Gulls at Sea](https://arxiv.org/abs/2502.00245), A. Author and B. Writer, Pond Reviews **121**(16), 10037–10072 (2021)
 ",
         &[
             "3 | Songs of the Heron at Dawn | Ann Author, Ben Writer | 2021 | Phys. Rev. Ponds | 2502.00241",
             "4 | Egrets at Rest in Ponds | Ann Author, Ben Writer | 2016 | Marsh Reports | 2502.00242",
             "5 | Storks Count Frogs in Spring | Ann Author, Ben Writer | 2014 | Meadow Letters | 2502.00243",
             "6 | Terns on the Move | 2024-12-04 | 2502.00244",
+            "7 | Gulls at Sea | A. Author, B. Writer | 2021 | Pond Reviews | 2502.00245",
         ],
     );
 }
@@ -88,5 +90,42 @@ fn brackets_and_parentheses_that_are_swapped_lead_to_a_paper_all_the_same() {
 - (Egrets at Rest: A Guide)[https://arxiv.org/abs/2502.00242]
 ",
         &["3 | Songs of the Heron at Dawn | 2502.00241", "5 | Egrets at Rest: A Guide | 2502.00242"],
+    );
+}
+
+#[test]
+fn a_link_that_is_called_by_the_venue_in_a_table() {
+    check(
+        "\
+# Papers
+
+| Paper | Link | Code |
+| - | - | - |
+| Songs of the Heron at Dawn | [CVPR 2021](https://arxiv.org/abs/2102.00241) | [code](https://github.com/pond/songs) |
+| Egrets at Rest | [TPAMI 2016](https://arxiv.org/abs/1602.00242) | |
+| Storks Count Frogs | [pdf](https://arxiv.org/abs/2502.00243) | |
+",
+        &[
+            "5 | Songs of the Heron at Dawn | 2021 | CVPR | 2102.00241",
+            "6 | Egrets at Rest | 2016 | TPAMI | 1602.00242",
+            "7 | Storks Count Frogs | 2502.00243",
+        ],
+    );
+}
+
+#[test]
+fn an_id_in_brackets_leads_to_its_paper() {
+    check(
+        "\
+# Methods
+
+- **SKPO** — Skip-connected songs of herons at dawn. [2604.00241]
+- **Egrets at Rest in Ponds** — Rest, by the numbers. [2604.00242v2]
+- **TEPO** — Herons that count tokens [1234.5678] in ponds.
+",
+        &[
+            "3 | Skip-connected songs of herons at dawn | 2604.00241",
+            "4 | Egrets at Rest in Ponds | 2604.00242",
+        ],
     );
 }

@@ -11,6 +11,7 @@ use super::venue;
 use super::when::DateField;
 use crate::digest::link::Form;
 use crate::text::Span;
+use smallvec::SmallVec;
 
 /// A paper as a text cites it: `Author et al., 2022`.
 pub(super) struct Cited {
@@ -309,16 +310,16 @@ impl LineReader<'_> {
             // `ACM-Paper` leads to the publisher's page, `ACL-2025` is a venue.
             let is_year = |it: &str| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
             let has_year = parts.clone().any(is_year);
-            // `badge/QCE-2021-green`: the place says what it is, though no list has it.
-            if let (Some(name), Some(year), None) =
-                (parts.clone().next(), parts.clone().nth(1), parts.clone().nth(2))
+            // `badge/QCE-2021-green`: the year says that it is a venue, though no list has it.
+            if let [name, year] = parts.clone().collect::<SmallVec<[&str; 4]>>().as_slice()
                 && is_year(year)
+                && year.starts_with(['1', '2'])
                 && self.profile.words.link(name).is_none()
-                && !name.contains('%')
-                && name.chars().filter(|it| it.is_alphabetic()).nth(1).is_some()
+                && is_venue_like(name)
             {
-                fields.venue = fields.venue.or(Some(Span::new(start, start + name.len())));
-                let year = Span::new(start + name.len() + 1, start + name.len() + 1 + year.len());
+                let name = Span::new(start, start + name.len());
+                fields.venue = fields.venue.or(Some(name));
+                let year = Span::new(name.end() + 1, name.end() + 1 + year.len());
                 fields.see_date(clause::date(self.text, year, self.profile.date_order));
                 continue;
             }
@@ -356,6 +357,13 @@ impl LineReader<'_> {
             names.is_some_and(|it| self.is_list_of_names(it)) && self.words(found.title) >= 3
         })
     }
+}
+
+/// Whether what a badge says before a year may be a venue: an abbreviation, or several words, and not `Last Update`.
+fn is_venue_like(name: &str) -> bool {
+    let is_abbreviation = name.len() >= 2 && name.bytes().all(|it| it.is_ascii_uppercase());
+    let is_name = name.starts_with(char::is_uppercase) && name.contains(' ') && !name.contains('%');
+    is_abbreviation || is_name && !name.to_lowercase().contains("update")
 }
 
 /// Names without the year and the month after them: `Author, A. and Writer, B., 2000, May`.

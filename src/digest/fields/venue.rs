@@ -67,7 +67,13 @@ fn is_dated_abbreviation(text: &str, clause: Span, list: &[&str]) -> bool {
 /// `Ponds, 33, 1-10`, `Phys. Ponds 5, 083802 (2021)`, `Ponds volume 2, Article number: 16028`.
 fn is_before_issue(text: &str, clause: Span) -> bool {
     let name = clause.of(text);
-    let Some(after) = text.get(clause.end()..).and_then(|it| it.strip_prefix(", ")) else { return false };
+    let after = text.get(clause.end()..).unwrap_or("");
+    // `Pond Reviews **121**(16), 10037`
+    let bold = after.trim_start().strip_prefix("**").map(number);
+    if bold.is_some_and(|(volume, rest)| !volume.is_empty() && rest.starts_with("**")) {
+        return name.starts_with(char::is_uppercase) && !is_date(name);
+    }
+    let Some(after) = after.strip_prefix(", ") else { return false };
     let (number, rest) = number(after);
     let is_range = |text: &str| {
         let (first, rest) = self::number(text);

@@ -156,6 +156,9 @@ impl Scan<'_> {
             if !self.definitions.is_empty() && self.reference(&opener, at, depth) {
                 return;
             }
+            if !opener.image && self.bracketed_id(label) {
+                return;
+            }
             if !opener.image {
                 let broken = match self.read.links.len() - opener.links {
                     0 => broken::apart(self.text, label),
@@ -305,6 +308,25 @@ impl Scan<'_> {
             target,
             defined: None,
         });
+    }
+
+    /// Reads an id that is all of what is in brackets: `[2502.01237]`. Returns whether it is one.
+    fn bracketed_id(&mut self, label: Span) -> bool {
+        let source = label.of(self.text);
+        if !matches!(source.as_bytes(), [a, _, _, _, b'.', ..] if a.is_ascii_digit()) {
+            return false;
+        }
+        let Ok(parsed) = arxiv::judge(source) else { return false };
+        let id_text = Some(Span::new(0, source.len()));
+        self.add(Link {
+            span: Span::new(label.start() - 1, label.end() + 1),
+            text: Span::empty(label.start()),
+            url: label,
+            form: Form::Id,
+            target: Target { kind: Kind::Abs, id_text, parsed: Some(Ok(parsed)) },
+            defined: None,
+        });
+        true
     }
 
     fn angle(&mut self, at: usize) {

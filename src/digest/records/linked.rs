@@ -15,7 +15,18 @@ pub(in crate::digest) fn may_link(text: &str, context: FileContext) -> bool {
     text.contains("://")
         || text.contains("](")
         || text.contains("rXiv:")
+        || has_bracketed_id(text)
         || !context.definitions.is_empty() && text.contains('[')
+}
+
+/// Whether brackets begin with four digits and a full stop, as ids do: `[2502.01237]`.
+fn has_bracketed_id(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_id = |at: usize| {
+        bytes.get(at + 5) == Some(&b'.')
+            && bytes.get(at + 1..at + 5).is_some_and(|it| it.iter().all(u8::is_ascii_digit))
+    };
+    memchr::memchr_iter(b'[', bytes).any(is_id)
 }
 
 /// How many links lead to papers for sure.

@@ -127,8 +127,8 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
         return Sureness::No;
     }
     let fields: usize = below.iter().map(|it| usize::from(it.hint.fields)).sum();
-    // What is nested below a field is told of it: `- Explained in:` and below it posts.
-    let is_nested = |it: &&Member| matches!(it.kind, MemberKind::Item { depth: 1.. });
+    // What is nested beside fields is told of one: `- Explained in:` and below it posts.
+    let is_nested = |it: &Member| fields > 0 && matches!(it.kind, MemberKind::Item { depth: 1.. });
     let others = below.iter().filter(|it| it.hint.lead == Lead::Other && !is_nested(it)).count();
     let linked = count(Lead::Link) > 0;
     if head.hint.lead == Lead::ShortName {
