@@ -4,7 +4,7 @@
 //! date of its section, and runs again only for blocks where one of these changed; [`Check::Paper`] sees one listing and the others of its
 //! paper, and is run again only where one of them changed, or a heading, the head of a table or a topic of a list between them;
 //! [`Check::File`] sees the whole file, and is run again when the outline of a block changed; [`Check::Comments`] sees what all of
-//! them found, in files with comments that are meant for us. What each kind sees is said in `reach.rs`.
+//! them found, in files with comments that are meant for us. What each of the first three sees is said in `reach.rs`.
 
 mod baseline;
 mod changed;
@@ -149,7 +149,7 @@ pub type Reported = [(&'static Rule, usize)];
 /// How a rule looks.
 #[derive(Clone, Copy)]
 pub enum Check {
-    /// At one block, the one above it, and the date of its section.
+    /// At one block, the one above it, what follows a list or a quote directly, and the date of its section.
     Block(fn(&BlockCtx, &mut Diagnostics)),
     /// At one listing, and at the others of its paper in all files that are known.
     Paper(fn(&Paper, &mut Diagnostics)),

@@ -42,11 +42,11 @@ pub enum Change {
         /// Its settings.
         config: Arc<Config>,
     },
-    /// An open file was edited, one edit after the other. Nothing happens where it is not open.
+    /// An open file was edited. Nothing happens where it is not open.
     Edit {
         /// The file.
         name: Name,
-        /// Each counts in the text that those before it left.
+        /// What is replaced by what, in the text as it is then.
         edit: Edit,
     },
     /// Papers of a file that is not open. Nothing happens where it is open.
@@ -87,11 +87,11 @@ impl Workspace {
                 };
                 let (number, config) = (*number, config.clone());
                 let edited = file.edit(&edit);
-                let relisted = self.snapshot.index.replace_entries(number, &file.entries, &edited.entries)
+                let moved = self.snapshot.index.replace_entries(number, &file.entries, &edited.entries)
                     || file.text.lines() != edited.text.lines();
                 let state = FileState::Open(Arc::new(edited), config);
                 self.snapshot.files.insert(name, KnownFile { number, state });
-                return relisted;
+                return moved;
             }
             Change::Learn { name, papers } => {
                 if !matches!(self.snapshot.state(&name), Some(FileState::Open(..))) {

@@ -147,7 +147,7 @@ impl FileDiagnostics {
     }
 
     /// The same after a change of blocks, in the state `now`: without the diagnostics of changed blocks, but for those of rules that see
-    /// the whole file where there are as many blocks as before.
+    /// the whole file and of comments, where there are as many blocks as before.
     pub(super) fn carried_over(&self, now: &Snapshot, change: Option<Splice>) -> FileDiagnostics {
         // Another `Arc` even where nothing is left out: the block has other text now.
         let kept = |found: &Judged| {

@@ -26,9 +26,9 @@ pub(super) struct Announced {
 
 impl State {
     /// Has the diagnostics of `name` sent again once the client is silent; those of all open files if papers are listed otherwise, or at other lines.
-    pub(super) fn mark_dirty(&mut self, name: &Name, relisted: bool) {
+    pub(super) fn mark_dirty(&mut self, name: &Name, moved: bool) {
         self.dirty.insert(name.clone());
-        if relisted {
+        if moved {
             self.dirty.extend(self.documents.keys().cloned());
         }
         self.idle = false;
@@ -53,7 +53,7 @@ impl State {
 }
 
 impl SharedState {
-    /// All that the client has sent was taken in.
+    /// No message is left to read now: all that had come was handled, or has to wait for others.
     pub(super) fn rest(&self) {
         let mut state = self.lock();
         state.idle = true;

@@ -30,7 +30,7 @@ pub(super) fn files_have_changed(shared: &Arc<SharedState>) {
     refresh(shared, &OF_ALL_FILES);
 }
 
-/// An open file started or stopped sharing a paper with another file: ask the client to refresh.
+/// An open file shares other papers with other files than before, or may, as it was just opened: ask the client to refresh.
 pub(super) fn papers_are_relisted(shared: &Arc<SharedState>) {
     refresh(shared, &OF_ALL_FILES);
 }

@@ -80,8 +80,8 @@ impl Backend {
                 old.outdated.raise();
             }
             let config = Arc::default();
-            let relisted = state.workspace.apply(Change::Open { name: name.clone(), text, config });
-            state.mark_dirty(&name, relisted);
+            let moved = state.workspace.apply(Change::Open { name: name.clone(), text, config });
+            state.mark_dirty(&name, moved);
             state.lists_beside_others(&name)
         };
         if beside_others {
@@ -134,7 +134,7 @@ impl Backend {
             state.workspace.apply(Change::Open { name: name.clone(), text: String::new(), config });
         }
         let before = state.workspace.snapshot().index;
-        let mut relisted = false;
+        let mut moved = false;
         for change in changes {
             let snapshot = state.workspace.snapshot();
             let Some(view) = snapshot.view(&name) else { return };
@@ -147,10 +147,10 @@ impl Backend {
                 },
             };
             drop(snapshot);
-            relisted |= state.workspace.apply(change);
+            moved |= state.workspace.apply(change);
         }
-        state.mark_dirty(&name, relisted);
-        let told = relisted && state.tells_others(&name, &before);
+        state.mark_dirty(&name, moved);
+        let told = moved && state.tells_others(&name, &before);
         drop(state);
         if told {
             refresh::papers_are_relisted(&self.shared);

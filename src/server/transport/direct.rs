@@ -31,7 +31,8 @@ impl Json {
 /// Given the parameters of a request, answers it.
 pub type EncodedHandler = Box<dyn FnOnce(Option<Value>) -> BoxFuture<'static, Result<Json>> + Send>;
 
-/// Given the parameters of a notification, takes it in. It must return soon: no message is read meanwhile.
+/// Given the parameters of a notification, takes it in. No message is read meanwhile, so it does what the next message
+/// builds on, and no more: it reads what an edit changed.
 pub type Listener = Box<dyn FnOnce(Option<Value>)>;
 
 /// A server that encodes some answers itself; tower-lsp calls the handlers of all other requests.

@@ -34,7 +34,8 @@ const NOT_INITIALIZED: ErrorCode = ErrorCode::ServerError(-32002);
 /// Serves one client over `input` and `output` until it is done
 /// ([lifecycle](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#lifeCycleMessages)).
 ///
-/// `idle` is called whenever all that had arrived is handled, at least to its first `.await`; it must return soon.
+/// `idle` is called whenever no frame is left to read: all that had arrived is handled, at least to its first `.await`, or is held. It must
+/// return soon.
 /// Handlers that still run at the end are dropped.
 pub async fn serve<S: EncodesAnswers + Listens>(
     service: LspService<S>,
