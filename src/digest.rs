@@ -27,7 +27,7 @@ pub use arxiv::ArxivId;
 pub use columns::{Columns, Role};
 pub use dialect::Dialect;
 pub use fields::{Container, LayoutId};
-pub use listing::{Listing, TitleKey, face, repeats_header};
+pub use listing::{Listing, TitleKey, repeats_header, shown_hash};
 pub use paper_id::{PaperId, PaperKey};
 pub use records::{Hint, Part};
 pub use sections::{

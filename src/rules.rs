@@ -15,7 +15,7 @@ mod diagnostics;
 mod file_diagnostics;
 mod fix;
 mod known_paper;
-mod label;
+mod page_label;
 mod page;
 mod paper;
 mod quote;
@@ -79,7 +79,7 @@ pub use diagnostic::{
     Applicability, Diagnostic, Fix, KeptDiagnostic, KeptLocation, Location, RelatedLocation,
 };
 pub use diagnostics::{DiagnosticBuilder, Diagnostics};
-pub use file_diagnostics::{BlockDiagnostics, FileDiagnostics, Judged};
+pub use file_diagnostics::{BlockDiagnostics, BlockResult, FileDiagnostics};
 pub use fix::{Fixed, JudgedFixes, Refused, drop_refused, fix, fix_unless, sound};
 pub use paper::Paper;
 pub use run::{check, check_in, narrowed, update, with_broken_row, without};

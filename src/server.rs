@@ -7,26 +7,28 @@ mod client;
 mod commands;
 mod configure;
 mod diagnostics;
-mod encoded;
-mod refresh;
+mod documents;
 mod from_lsp;
+mod line_holes;
 mod links;
+mod long_answers;
+mod looks;
 mod memo;
 mod online;
 mod outline;
 mod progress;
 mod publish;
 mod pull;
+mod refresh;
 mod scan;
+mod session;
 mod settings;
 mod state;
-mod sync;
-mod line_holes;
 mod to_lsp;
 mod tokens;
 pub mod transport;
-mod whole;
 mod workers;
+mod workspace_commands;
 
 #[cfg(test)]
 mod tests;
@@ -55,9 +57,9 @@ pub fn run() -> io::Result<u8> {
 pub async fn serve(streams: (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + Send + 'static)) -> Ended {
     let outbox = Outbox::new();
     let (service, socket, shared) = service(outbox.clone());
-    let resting = shared.clone();
+    let idle = shared.clone();
     let ended =
-        transport::serve(service, socket, streams, outbox, Options::default(), move || resting.rest()).await;
+        transport::serve(service, socket, streams, outbox, Options::default(), move || idle.set_idle()).await;
     shared.end();
     ended
 }

@@ -3,20 +3,20 @@
 //! [`Workspace::apply`] is the only writer. [`Workspace::snapshot`] is a cheap clone with a revision. Later changes
 //! do not show in it.
 
-mod file_index;
-mod file;
-mod label;
 mod ctx;
+mod display_name;
+mod file;
+mod file_index;
 mod snapshot;
 
 pub use ctx::{BlockCtx, FileView};
+pub use display_name::display_name_beside;
 pub use file::File;
 pub use file_index::{FileIndex, IndexedListing};
-pub use label::label_beside;
 pub use snapshot::{FileState, ListingLocation, ListingRef, Snapshot};
 
 use crate::config::Config;
-use crate::digest::index::{Index, Place, keys};
+use crate::digest::index::{EntryId, Index, keys};
 use crate::text::Edit;
 use snapshot::KnownFile;
 use std::sync::Arc;
@@ -153,11 +153,11 @@ impl Workspace {
     }
 }
 
-fn listed(number: u32, state: &FileState) -> Vec<(Place, crate::digest::index::Keys)> {
+fn listed(number: u32, state: &FileState) -> Vec<(EntryId, crate::digest::index::Keys)> {
     match state {
         FileState::Open(file, _) => keys(number, &file.entries, 0, usize::MAX).collect(),
         FileState::Indexed(papers) => {
-            let places = (0..).map(|label| Place { file: number, label });
+            let places = (0..).map(|label| EntryId { file: number, label });
             places.zip(papers.listings.iter().map(IndexedListing::keys)).collect()
         }
     }

@@ -5,22 +5,22 @@ use crate::text::work::Work;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-/// A place in a workspace that holds through edits elsewhere: a file's number, and the label of an entry in it.
+/// An entry in a workspace, by what holds through edits elsewhere: the number of its file, and its label there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct EntryId {
     /// The file.
     pub file: u32,
     /// The entry: [`super::Entry::label`] in a file that is open, the number of the listing in any other.
     pub label: u64,
 }
 
-/// Places in order, at least one.
+/// Entries in order, at least one.
 #[derive(Clone, PartialEq, Eq)]
-enum Places {
+enum EntryIds {
     /// As almost always.
-    One(Place),
+    One(EntryId),
     /// Shared by the states of an index that do not differ here: a map copies some dozens of its values for one that changes.
-    More(Arc<Vec<Place>>),
+    More(Arc<Vec<EntryId>>),
 }
 
 /// Which papers are listed where. A clone is cheap and shares all that is not changed afterwards.
@@ -33,7 +33,7 @@ pub struct Index {
 /// Where a paper is listed, and how: the sum of their fingerprints tells that one of them changed.
 #[derive(Clone, PartialEq, Eq)]
 struct Listings {
-    places: Places,
+    places: EntryIds,
     sum: u64,
 }
 
@@ -53,31 +53,31 @@ pub struct Keys {
     pub paper: Option<PaperKey>,
     /// [`super::Listing::title_key`].
     pub title: TitleKey,
-    /// [`super::Listing::face`]; 0 where a file is not open.
-    pub face: u64,
+    /// [`super::Listing::shown_hash`]; 0 where a file is not open.
+    pub shown_hash: u64,
 }
 
 /// What a listing adds to [`Listings`]. Of a hash that is a sum itself, as the fast ones are, two listings could exchange their titles
 /// and add up to the same.
-fn fingerprint(place: Place, keys: Keys) -> u64 {
+fn fingerprint(place: EntryId, keys: Keys) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (place, keys.paper, keys.title, keys.face).hash(&mut hasher);
+    (place, keys.paper, keys.title, keys.shown_hash).hash(&mut hasher);
     hasher.finish()
 }
 
 impl Index {
     /// Where a paper is listed: by file, in each in the order of its text.
-    pub fn listed(&self, paper: impl Into<PaperKey>) -> &[Place] {
+    pub fn listed(&self, paper: impl Into<PaperKey>) -> &[EntryId] {
         self.papers.get(&paper.into()).map_or(&[], |it| it.places.as_slice())
     }
 
     /// Where a title is listed, in the same order.
-    pub fn titled(&self, title_key: TitleKey) -> &[Place] {
+    pub fn titled(&self, title_key: TitleKey) -> &[EntryId] {
         self.titles.get(&title_key).map_or(&[], |it| it.places.as_slice())
     }
 
     /// All papers at arXiv that are listed, by id.
-    pub fn ids(&self) -> impl Iterator<Item = (ArxivId, &[Place])> {
+    pub fn ids(&self) -> impl Iterator<Item = (ArxivId, &[EntryId])> {
         self.papers.iter().filter_map(|(paper, it)| match paper {
             PaperKey::Arxiv(id) => Some((*id, it.places.as_slice())),
             PaperKey::Named(..) => None,
@@ -85,11 +85,12 @@ impl Index {
     }
 
     /// Takes listings out and adds others. Costs what is given, and once the places of each paper that is among them.
-    pub fn replace(&mut self, gone: &[(Place, Keys)], come: &[(Place, Keys)]) {
-        let papers = |all: &[(Place, Keys)]| PlacedKey::by(all, |keys| keys.paper);
+    pub fn replace(&mut self, gone: &[(EntryId, Keys)], come: &[(EntryId, Keys)]) {
+        let papers = |all: &[(EntryId, Keys)]| PlacedKey::by(all, |keys| keys.paper);
         replace(&mut self.papers, papers(gone), papers(come));
-        let titles =
-            |all: &[(Place, Keys)]| PlacedKey::by(all, |keys| Some(keys.title).filter(|it| it.is_telling()));
+        let titles = |all: &[(EntryId, Keys)]| {
+            PlacedKey::by(all, |keys| Some(keys.title).filter(|it| it.is_telling()))
+        };
         replace(&mut self.titles, titles(gone), titles(come));
     }
 
@@ -104,9 +105,9 @@ impl Index {
     /// Puts the listings of an edited file in, the open one with this number: from `old` to `new` entries; whether that changed anything.
     pub fn replace_entries(&mut self, file: u32, old: &Entries, new: &Entries) -> bool {
         let Some(change) = old.diff(new) else { return false };
-        let gone: Vec<(Place, Keys)> = keys(file, old, change.start, change.old).collect();
-        let come: Vec<(Place, Keys)> = keys(file, new, change.start, change.new).collect();
-        // Mostly equal: a face covers the text up to the end of the id, authors and date, so typing after them changes nothing.
+        let gone: Vec<(EntryId, Keys)> = keys(file, old, change.start, change.old).collect();
+        let come: Vec<(EntryId, Keys)> = keys(file, new, change.start, change.new).collect();
+        // Mostly equal: the hash covers the text up to the end of the id, authors and date, so typing after them changes nothing.
         let changed = gone != come;
         if changed {
             self.replace(&gone, &come);
@@ -116,27 +117,32 @@ impl Index {
 }
 
 /// What is kept of the listings among `count` entries from `start` on, of the open file with this number.
-pub fn keys(file: u32, entries: &Entries, start: usize, count: usize) -> impl Iterator<Item = (Place, Keys)> {
+pub fn keys(
+    file: u32,
+    entries: &Entries,
+    start: usize,
+    count: usize,
+) -> impl Iterator<Item = (EntryId, Keys)> {
     entries.iter_from(start).take(count).filter_map(move |entry| {
         let listing = entry.listing()?;
-        let keys = Keys { paper: listing.key, title: listing.title_key, face: listing.face };
-        Some((Place { file, label: entry.label }, keys))
+        let keys = Keys { paper: listing.key, title: listing.title_key, shown_hash: listing.shown_hash };
+        Some((EntryId { file, label: entry.label }, keys))
     })
 }
 
-impl Places {
-    fn as_slice(&self) -> &[Place] {
+impl EntryIds {
+    fn as_slice(&self) -> &[EntryId] {
         match self {
-            Places::One(place) => std::slice::from_ref(place),
-            Places::More(places) => places,
+            EntryIds::One(place) => std::slice::from_ref(place),
+            EntryIds::More(places) => places,
         }
     }
 
     /// Adds places, which are in order among each other.
-    fn extend(&mut self, come: impl Iterator<Item = Place>) {
-        let mut all = match std::mem::replace(self, Places::More(Arc::default())) {
-            Places::One(place) => vec![place],
-            Places::More(places) => Arc::unwrap_or_clone(places),
+    fn extend(&mut self, come: impl Iterator<Item = EntryId>) {
+        let mut all = match std::mem::replace(self, EntryIds::More(Arc::default())) {
+            EntryIds::One(place) => vec![place],
+            EntryIds::More(places) => Arc::unwrap_or_clone(places),
         };
         let was = all.len();
         all.extend(come);
@@ -145,22 +151,22 @@ impl Places {
         if all.get(was) < all.get(was.saturating_sub(1)) {
             all.sort();
         }
-        *self = Places::More(Arc::new(all));
+        *self = EntryIds::More(Arc::new(all));
     }
 }
 
 /// A listing under a key that the index is asked for.
 struct PlacedKey<K> {
     key: K,
-    place: Place,
+    place: EntryId,
     /// What it adds to [`Listings::sum`].
     sum: u64,
 }
 
 impl<K: Ord> PlacedKey<K> {
     /// Those that have such a key, by key and place.
-    fn by(all: &[(Place, Keys)], key: impl Fn(&Keys) -> Option<K>) -> Vec<PlacedKey<K>> {
-        let listed = |(place, keys): &(Place, Keys)| {
+    fn by(all: &[(EntryId, Keys)], key: impl Fn(&Keys) -> Option<K>) -> Vec<PlacedKey<K>> {
+        let listed = |(place, keys): &(EntryId, Keys)| {
             Some(PlacedKey { key: key(keys)?, place: *place, sum: fingerprint(*place, *keys) })
         };
         let mut listed: Vec<PlacedKey<K>> = all.iter().filter_map(listed).collect();
@@ -187,8 +193,8 @@ fn add<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, come: &[PlacedKey<K>]
     let Some(first) = come.first() else { return };
     let sum = come.iter().fold(0u64, |sum, it| sum.wrapping_add(it.sum));
     let places = match come {
-        [one] => Places::One(one.place),
-        more => Places::More(Arc::new(more.iter().map(|it| it.place).collect())),
+        [one] => EntryIds::One(one.place),
+        more => EntryIds::More(Arc::new(more.iter().map(|it| it.place).collect())),
     };
     // Almost all papers are listed once: they are put in without a look before.
     let Some(mut others) = map.insert(first.key, Listings { places, sum }) else { return };
@@ -203,7 +209,7 @@ fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, gone: &[PlacedKey<
     let Some(listings) = map.get_mut(&first.key) else { return };
     let mut gone = gone.iter().peekable();
     let mut sum = listings.sum;
-    let mut left: Vec<Place> = Vec::new();
+    let mut left: Vec<EntryId> = Vec::new();
     Work::Places.done(listings.places.as_slice().len());
     for place in listings.places.as_slice() {
         while gone.next_if(|it| it.place < *place).is_some() {}
@@ -216,8 +222,8 @@ fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, gone: &[PlacedKey<
         [] => {
             map.remove(&first.key);
         }
-        [one] => *listings = Listings { places: Places::One(*one), sum },
-        _ => *listings = Listings { places: Places::More(Arc::new(left)), sum },
+        [one] => *listings = Listings { places: EntryIds::One(*one), sum },
+        _ => *listings = Listings { places: EntryIds::More(Arc::new(left)), sum },
     }
 }
 

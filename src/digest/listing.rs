@@ -55,7 +55,7 @@ pub struct Listing {
     pub title_key: TitleKey,
     /// A sum of the text of its block up to the end of title and id, of its authors and its date: while it stays the
     /// same, diagnostics elsewhere that point to this listing stay valid, with their lines and columns in its block.
-    pub face: u64,
+    pub shown_hash: u64,
 }
 
 impl Listing {
@@ -90,7 +90,7 @@ impl Listing {
         let mut cells = by_role(row, text, columns, &read.links);
         title::name_by_first_cell(&mut cells, text, &read.links);
         let mut listing = Listing::new(text, Some(columns.clone()), cells, read, row.join_gap, context);
-        listing.face ^= row.line_before.map_or(0, NonZeroU64::get);
+        listing.shown_hash ^= row.line_before.map_or(0, NonZeroU64::get);
         (!listing.is_empty_slot(text)).then_some(listing)
     }
 
@@ -196,7 +196,7 @@ impl Listing {
             id: None,
             key: None,
             title_key: TitleKey::default(),
-            face: 0,
+            shown_hash: 0,
         }
     }
 
@@ -218,7 +218,7 @@ impl Listing {
         let shown = self.place().cover(self.id_place());
         let cell = |role: Role| self.cell(role).unwrap_or_default().of(text);
         let shown = text.get(..shown.end()).unwrap_or(text);
-        self.face = FxBuildHasher.hash_one((shown, cell(Role::Authors), cell(Role::Date)));
+        self.shown_hash = FxBuildHasher.hash_one((shown, cell(Role::Authors), cell(Role::Date)));
     }
 
     /// Where it is shown in reports: its title, or its paper's link where it has none.
@@ -287,8 +287,8 @@ impl Listing {
     }
 }
 
-/// A hash of a text, for places that are not listings; see [`Listing::face`].
-pub fn face(text: &str) -> u64 {
+/// A hash of a text, for places that are not listings; see [`Listing::shown_hash`].
+pub fn shown_hash(text: &str) -> u64 {
     FxBuildHasher.hash_one(text)
 }
 

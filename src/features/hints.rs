@@ -2,7 +2,7 @@
 
 use super::commands::Command;
 use crate::digest::date::{Dated, in_heading};
-use crate::digest::index::Place;
+use crate::digest::index::EntryId;
 use crate::digest::{EntryKind, Listing, SectionNode, section_tree};
 use crate::rules::{Applicability, Diagnostic};
 use crate::text::Span;
@@ -39,7 +39,7 @@ pub fn hints(snap: &Snapshot, name: &str, range: Span) -> Vec<Hint> {
                 hints.extend(part.map(|it| count(&it)));
             }
             EntryKind::Listing(listing) => {
-                let here = number.map(|file| Place { file, label: ctx.entry.label });
+                let here = number.map(|file| EntryId { file, label: ctx.entry.label });
                 hints.extend(also(snap, name, &ctx, listing, here));
             }
             _ => {}
@@ -54,7 +54,13 @@ fn count(part: &SectionNode) -> Hint {
     Hint { at: part.title.end(), tooltip: format!("{label} in this section"), label }
 }
 
-fn also(snap: &Snapshot, name: &str, ctx: &BlockCtx, listing: &Listing, here: Option<Place>) -> Option<Hint> {
+fn also(
+    snap: &Snapshot,
+    name: &str,
+    ctx: &BlockCtx,
+    listing: &Listing,
+    here: Option<EntryId>,
+) -> Option<Hint> {
     let places = snap.index.listed(listing.key?);
     if places.len() < 2 {
         return None;
@@ -81,7 +87,7 @@ fn also(snap: &Snapshot, name: &str, ctx: &BlockCtx, listing: &Listing, here: Op
     };
     let lines = others.iter().map(|it| {
         let section = if it.section.is_empty() { String::new() } else { format!(": {}", it.section) };
-        format!("{}, line {}{section}", snap.label(&it.file), it.line + 1)
+        format!("{}, line {}{section}", snap.display_name(&it.file), it.line + 1)
     });
     let paper = listing.id.map_or_else(|| "this paper".to_owned(), |id| id.to_string());
     let tooltip = format!("{paper} is also listed in\n{}", lines.collect::<Vec<_>>().join("\n"));
@@ -108,7 +114,7 @@ fn place(snap: &Snapshot, name: &str, it: &ListingLocation) -> String {
         Some((_, Ok(dated))) => dated.to_string(),
         _ if !it.section.is_empty() => it.section.clone(),
         _ if &*it.file == name => format!("line {}", it.line + 1),
-        _ => format!("{}:{}", snap.label(&it.file), it.line + 1),
+        _ => format!("{}:{}", snap.display_name(&it.file), it.line + 1),
     }
 }
 

@@ -6,7 +6,7 @@ use super::escape::{escape, lines, link};
 use super::known::known;
 use super::paper::{Here, Paper, names, title, url};
 use crate::config::CardPart;
-use crate::digest::index::Place;
+use crate::digest::index::EntryId;
 use crate::digest::link::{Form, Kind};
 use crate::digest::summary::{Facet, Label, facets, numbers};
 use crate::digest::{ArxivId, Listing, Role, date};
@@ -239,14 +239,14 @@ fn inner(text: &str, start: usize, end: usize) -> String {
 fn elsewhere(snap: &Snapshot, here: &Here, listing: &Listing) -> Option<String> {
     let this = here.place(snap);
     let places = Paper::of(listing)?.places(snap);
-    let others: Vec<Place> = snap.by_name(places).copied().filter(|it| Some(*it) != this).collect();
+    let others: Vec<EntryId> = snap.by_name(places).copied().filter(|it| Some(*it) != this).collect();
     if others.is_empty() {
         return None;
     }
     let shown: Vec<ListingLocation> = others.iter().take(PLACES).filter_map(|it| snap.locate(*it)).collect();
     let mut out = String::from("#### Also listed\n");
     for it in &shown {
-        let place = format!("{}, line {}", snap.label(&it.file), it.line + 1);
+        let place = format!("{}, line {}", snap.display_name(&it.file), it.line + 1);
         let place = if it.file.contains("://") {
             link(&place, &format!("{}#L{}", it.file, it.line + 1))
         } else {

@@ -1,7 +1,7 @@
 //! The paper under a cursor, and how papers are named to people.
 
 use crate::digest::authors::authors;
-use crate::digest::index::Place;
+use crate::digest::index::EntryId;
 use crate::digest::link::{self, Form, Link};
 use crate::digest::{Listing, PaperKey, Part, Role, TitleKey};
 use crate::syntax::{Kind, plain};
@@ -52,9 +52,9 @@ impl<'a> Here<'a> {
     }
 
     /// Where the index has this listing.
-    pub(super) fn place(&self, snap: &Snapshot) -> Option<Place> {
+    pub(super) fn place(&self, snap: &Snapshot) -> Option<EntryId> {
         self.ctx.listing()?;
-        Some(Place { file: snap.number(self.ctx.file_name())?, label: self.ctx.entry.label })
+        Some(EntryId { file: snap.number(self.ctx.file_name())?, label: self.ctx.entry.label })
     }
 }
 
@@ -66,7 +66,7 @@ impl Paper {
     }
 
     /// Where it is listed, in no order.
-    pub(super) fn places(self, snap: &Snapshot) -> &[Place] {
+    pub(super) fn places(self, snap: &Snapshot) -> &[EntryId] {
         match self {
             Paper::Id(id) => snap.index.listed(id),
             Paper::Title(key) => snap.index.titled(key),
@@ -74,7 +74,7 @@ impl Paper {
     }
 
     /// Its listings in the order of files and lines, without the one at `except`.
-    pub(super) fn listed(self, snap: &Snapshot, except: Option<Place>) -> Vec<ListingLocation> {
+    pub(super) fn listed(self, snap: &Snapshot, except: Option<EntryId>) -> Vec<ListingLocation> {
         let others = self.places(snap).iter().filter(|it| Some(**it) != except);
         let mut all: Vec<ListingLocation> = others.filter_map(|it| snap.locate(*it)).collect();
         all.sort();

@@ -3,7 +3,7 @@
 use super::paper::{short_names, title};
 use crate::digest::arxiv::lone;
 use crate::digest::authors::authors;
-use crate::digest::index::Place;
+use crate::digest::index::EntryId;
 use crate::digest::link::classify;
 use crate::digest::{ArxivId, Listing, Role};
 use crate::syntax::{Delimiter, Kind, Shape, plain};
@@ -186,7 +186,7 @@ pub fn workspace_symbols(snap: &Snapshot, query: &str, limit: usize) -> Vec<Foun
                 (
                     it,
                     Candidate {
-                        place: Place { file, label },
+                        place: EntryId { file, label },
                         title: title.to_owned(),
                         authors: authors.to_owned(),
                         id,
@@ -216,7 +216,7 @@ pub fn workspace_symbols(snap: &Snapshot, query: &str, limit: usize) -> Vec<Foun
 
 /// A paper that matches.
 struct Candidate {
-    place: Place,
+    place: EntryId,
     title: String,
     authors: String,
     id: Option<ArxivId>,
@@ -225,7 +225,7 @@ struct Candidate {
 impl Candidate {
     fn located(self, snap: &Snapshot, search: &mut Search) -> Option<FoundPaper> {
         let place = snap.locate(self.place)?;
-        let file = snap.label(&place.file);
+        let file = snap.display_name(&place.file);
         let section = plain(&place.section);
         let container = if section.is_empty() { file } else { format!("{section}, {file}") };
         let id = self.id.map(|it| it.to_string()).unwrap_or_default();

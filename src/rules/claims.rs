@@ -1,6 +1,6 @@
 //! Where a record names its own paper by an id: links to its pages, a badge, an id in the text.
 
-use super::label::Label;
+use super::page_label::PageLabel;
 use crate::digest::columns::Dialect;
 use crate::digest::link::{Form, Kind, Link};
 use crate::digest::{ArxivId, Listing, Role, arxiv};
@@ -24,7 +24,7 @@ pub(super) enum Source {
     /// The link that the title is.
     Title,
     /// A link that its label calls a page of the paper.
-    Page(Label),
+    Page(PageLabel),
     /// Another link, where all links of a row lead to its paper.
     Link,
     /// The picture of a badge: `arXiv-2502.01237-red`.
@@ -108,16 +108,16 @@ fn claim(ctx: &BlockCtx, listing: &Listing, link: &Link, is_strict: bool) -> Opt
         let stands_alone = !is_strict && !is_title && is_apart(ctx, listing, link);
         return if stands_alone { named(Source::Text, id, span) } else { None };
     }
-    let before = || Label::before(span_before(ctx, listing, link.span));
+    let before = || PageLabel::before(span_before(ctx, listing, link.span));
     let label = match link.form {
         Form::Bare | Form::Autolink => before(),
         // Which page an id as a label promises, nobody knows.
-        _ if arxiv::lone(ctx.of(link.text)).is_some() => Some(Label::Paper),
-        _ => Label::of_shown(ctx.of(link.text)),
+        _ if arxiv::lone(ctx.of(link.text)).is_some() => Some(PageLabel::Paper),
+        _ => PageLabel::of_shown(ctx.of(link.text)),
     };
     let is_title = !listing.title.is_empty() && link.text.contains(listing.title);
     match label {
-        Some(Label::Code) if !is_strict => None,
+        Some(PageLabel::Code) if !is_strict => None,
         Some(label) if is_strict || ctx.row().is_some() || !is_in_sentence(ctx, listing, link) => {
             named(Source::Page(label), id, span)
         }

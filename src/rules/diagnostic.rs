@@ -1,7 +1,7 @@
 //! What a rule found, and how to fix it.
 
 use super::Rule;
-use crate::digest::index::Place;
+use crate::digest::index::EntryId;
 use crate::text::work::Work;
 use crate::text::{Edits, Span};
 use crate::workspace::{FileView, Name, Snapshot};
@@ -59,11 +59,11 @@ pub enum KeptLocation {
     /// Bytes of another block, in any file.
     Block {
         /// The block.
-        place: Place,
+        place: EntryId,
         /// Its bytes.
         span: Span,
-        /// [`crate::digest::face`] of the text before their end: if it changes, so may their lines and columns.
-        face: u64,
+        /// [`crate::digest::shown_hash`] of the text before their end: if it changes, so may their lines and columns.
+        shown_hash: u64,
     },
 }
 

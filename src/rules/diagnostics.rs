@@ -86,7 +86,7 @@ impl DiagnosticBuilder<'_> {
 
     /// Bytes of the block of another listing, wherever that is.
     pub(super) fn listed(self, other: &Other, span: Span, message: impl Into<Arc<str>>) -> Self {
-        let at = KeptLocation::Block { place: other.place, span, face: other.face() };
+        let at = KeptLocation::Block { place: other.place, span, shown_hash: other.shown_hash() };
         self.relate(at, message.into())
     }
 

@@ -1,6 +1,6 @@
 //! A cell that every listing needs is empty.
 
-use super::label::Label;
+use super::page_label::PageLabel;
 use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::digest::columns::Dialect;
@@ -99,7 +99,7 @@ fn links_alone(ctx: &BlockCtx, listing: &Listing, cell: Span) -> bool {
         text.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase()
     };
     let leads = ["", "read more", "read more on", "see", "see on", "available on"];
-    Label::of(ctx.of(listing.title)).is_some()
+    PageLabel::of(ctx.of(listing.title)).is_some()
         && leads.contains(&words(cell.start(), first.span.start()).as_str())
         && words(last.span.end(), cell.end()).is_empty()
 }

@@ -12,14 +12,14 @@ use std::sync::Arc;
 /// What the rules found in a file.
 #[derive(Clone, Default)]
 pub struct FileDiagnostics {
-    found: Tree<Judged>,
+    found: Tree<BlockResult>,
     /// The workspace in which they found it.
     found_in: Snapshot,
 }
 
 /// What was found in a block. Where anything was, it is another [`Arc`] wherever one of its diagnostics, or a byte of the block, is
 /// another: the JSON of diagnostics is kept by it.
-pub type Judged = Option<Arc<BlockDiagnostics>>;
+pub type BlockResult = Option<Arc<BlockDiagnostics>>;
 
 /// What the rules found in one block, with spans relative to it, by the kind of their rules.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +79,7 @@ impl ByKind<usize> {
     }
 }
 
-impl Measure for Judged {
+impl Measure for BlockResult {
     /// How many of each kind there are.
     type Sum = ByKind<usize>;
 
@@ -118,7 +118,7 @@ impl BlockDiagnostics {
         self.lists.values().into_iter().flatten().flat_map(|list| list.iter())
     }
 
-    fn found(self) -> Judged {
+    fn found(self) -> BlockResult {
         let any = self.lists.values().into_iter().any(Option::is_some);
         any.then(|| Arc::new(self))
     }
@@ -150,7 +150,7 @@ impl FileDiagnostics {
     /// the whole file and of comments, where there are as many blocks as before.
     pub(super) fn carried_over(&self, now: &Snapshot, change: Option<Splice>) -> FileDiagnostics {
         // Another `Arc` even where nothing is left out: the block has other text now.
-        let kept = |found: &Judged| {
+        let kept = |found: &BlockResult| {
             let ByKind { file, comments, .. } = found.as_ref()?.lists.clone();
             BlockDiagnostics { lists: ByKind { file, comments, ..ByKind::default() } }.found()
         };
@@ -169,7 +169,7 @@ impl FileDiagnostics {
     /// value, so that caches stay valid.
     pub(super) fn set(&mut self, kind: CheckKind, start: usize, lists: Vec<List>) {
         let count = lists.len();
-        let replaced = |(old, list): (&Judged, List)| {
+        let replaced = |(old, list): (&BlockResult, List)| {
             let mut new = old.as_deref().cloned().unwrap_or_default();
             if *new.lists.of(kind) == list {
                 return old.clone();
@@ -178,7 +178,7 @@ impl FileDiagnostics {
             new.found()
         };
         let old = || self.found.iter_from(start).map(|found| found.item);
-        let found: Vec<Judged> = old().take(count).zip(lists).map(replaced).collect();
+        let found: Vec<BlockResult> = old().take(count).zip(lists).map(replaced).collect();
         if old().zip(&found).any(|(old, new)| !old.same(new)) {
             self.found = self.found.splice(start..start + count, found);
         }
@@ -203,7 +203,7 @@ impl FileDiagnostics {
     }
 
     /// What was found in each block.
-    pub fn tree(&self) -> &Tree<Judged> {
+    pub fn tree(&self) -> &Tree<BlockResult> {
         &self.found
     }
 

@@ -1,6 +1,6 @@
 //! A link that leads elsewhere than its label says.
 
-use super::label::Label;
+use super::page_label::PageLabel;
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::digest::link::{Form, Kind, Link};
@@ -43,7 +43,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         }
         let text = if plain { Cow::Borrowed(ctx.of(link.text)) } else { ctx.joined(link.text) };
         let text = text.trim();
-        if let Some(label) = Label::of(text) {
+        if let Some(label) = PageLabel::of(text) {
             if let Some(place) = elsewhere(label, link.target.kind) {
                 let report =
                     diagnostics.report(link.span, format!("labelled `{text}`, but leads to {place}"));
@@ -58,7 +58,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 }
 
 /// Where a link with this label leads, if that is surely not where it should.
-fn elsewhere(label: Label, kind: Kind) -> Option<&'static str> {
+fn elsewhere(label: PageLabel, kind: Kind) -> Option<&'static str> {
     let place = match kind {
         Kind::Abs | Kind::Pdf | Kind::Html | Kind::ArxivOther => "arXiv",
         Kind::HuggingFace => "Hugging Face",
@@ -67,22 +67,22 @@ fn elsewhere(label: Label, kind: Kind) -> Option<&'static str> {
         _ => return None,
     };
     let right = match label {
-        Label::Arxiv => kind.is_arxiv(),
-        Label::HuggingFace => kind == Kind::HuggingFace,
-        Label::AlphaXiv => kind == Kind::AlphaXiv,
-        Label::Code => kind == Kind::Code,
+        PageLabel::Arxiv => kind.is_arxiv(),
+        PageLabel::HuggingFace => kind == Kind::HuggingFace,
+        PageLabel::AlphaXiv => kind == Kind::AlphaXiv,
+        PageLabel::Code => kind == Kind::Code,
         // A PDF may be anywhere, a repository included.
-        Label::Abstract | Label::Html | Label::Pdf | Label::Paper => true,
+        PageLabel::Abstract | PageLabel::Html | PageLabel::Pdf | PageLabel::Paper => true,
     };
     (!right).then_some(place)
 }
 
 /// The page that a label names of the paper that the link names.
-fn page(label: Label, link: &Link) -> Option<String> {
+fn page(label: PageLabel, link: &Link) -> Option<String> {
     let id = link.id()?;
     match label {
-        Label::Arxiv => Some(id.abs_url()),
-        Label::HuggingFace => Some(id.huggingface_url()),
+        PageLabel::Arxiv => Some(id.abs_url()),
+        PageLabel::HuggingFace => Some(id.huggingface_url()),
         _ => None,
     }
 }

@@ -1,10 +1,10 @@
 //! A listing among the others of its paper.
 
-use crate::digest::index::Place;
+use crate::digest::index::EntryId;
 use crate::digest::titles::{same_paper, share_author};
 use crate::digest::{Entries, EntrySum, Listing, Role};
 use crate::text::Span;
-use crate::workspace::{BlockCtx, ListingRef, Name, Snapshot, label_beside};
+use crate::workspace::{BlockCtx, ListingRef, Name, Snapshot, display_name_beside};
 
 /// One listing, and what is known of the others with its id or its title.
 pub struct Paper<'a> {
@@ -14,11 +14,11 @@ pub struct Paper<'a> {
     /// Those of its file: between which headings and heads of tables the others are.
     entries: &'a Entries,
     /// This listing.
-    place: Place,
+    place: EntryId,
     /// The listings with its id, in the order of [`crate::digest::index::Index::listed`]; it is one of them.
-    pub(super) same_id: &'a [Place],
+    pub(super) same_id: &'a [EntryId],
     /// The listings with its title.
-    pub(super) same_title: &'a [Place],
+    pub(super) same_title: &'a [EntryId],
 }
 
 /// With which of two listings a third one agrees.
@@ -59,7 +59,7 @@ impl std::fmt::Display for OddOneOut {
 
 /// Another listing.
 pub(super) struct Other<'a> {
-    pub(super) place: Place,
+    pub(super) place: EntryId,
     pub(super) listed: ListingRef<'a>,
     /// The file, where it is another one.
     pub(super) file: Option<&'a Name>,
@@ -67,7 +67,7 @@ pub(super) struct Other<'a> {
 
 impl<'a> Paper<'a> {
     /// The listings with the id of `listing`, and those with its title; `None` where it is the only one.
-    pub(super) fn places(listing: &Listing, snapshot: &'a Snapshot) -> Option<[&'a [Place]; 2]> {
+    pub(super) fn places(listing: &Listing, snapshot: &'a Snapshot) -> Option<[&'a [EntryId]; 2]> {
         let same_id = listing.key.map_or(&[][..], |it| snapshot.index.listed(it));
         let same_title = snapshot.index.titled(listing.title_key);
         (same_id.len() > 1 || same_title.len() > 1).then_some([same_id, same_title])
@@ -76,8 +76,8 @@ impl<'a> Paper<'a> {
     pub(super) fn of(
         ctx: &'a BlockCtx<'a>,
         listing: &'a Listing,
-        place: Place,
-        [same_id, same_title]: [&'a [Place]; 2],
+        place: EntryId,
+        [same_id, same_title]: [&'a [EntryId]; 2],
         entries: &'a Entries,
         snapshot: &'a Snapshot,
     ) -> Paper<'a> {
@@ -86,7 +86,11 @@ impl<'a> Paper<'a> {
 
     /// The first of `places` that is `fit`: in the same file if there is one above, else in the first file by name that has one,
     /// if that comes before this one. Of two files that list a paper, so, one has the finding.
-    pub(super) fn first(&self, places: &'a [Place], fit: impl Fn(&ListingRef) -> bool) -> Option<Other<'a>> {
+    pub(super) fn first(
+        &self,
+        places: &'a [EntryId],
+        fit: impl Fn(&ListingRef) -> bool,
+    ) -> Option<Other<'a>> {
         let above = self.above(places);
         first_fit(self.snapshot, above, None, &fit).or_else(|| {
             let mut before = self.ctx.file_name();
@@ -106,7 +110,7 @@ impl<'a> Paper<'a> {
     /// Which of this one and `first`, that [`Paper::first`] found, is contradicted by the others of that file above this one.
     pub(super) fn odd_one_out(
         &self,
-        places: &'a [Place],
+        places: &'a [EntryId],
         first: &Other<'a>,
         fit: impl Fn(&ListingRef) -> bool,
         agrees: impl Fn(&Other) -> Agreement,
@@ -140,19 +144,19 @@ impl<'a> Paper<'a> {
     }
 
     /// The first of `places` in the same file, where it is above.
-    pub(super) fn first_above(&self, places: &[Place]) -> Option<Other<'a>> {
+    pub(super) fn first_above(&self, places: &[EntryId]) -> Option<Other<'a>> {
         first_fit(self.snapshot, self.above(places), None, |_| true)
     }
 
     /// The first of `places` in the same file that has the same `part` of the file, where it is above.
     pub(super) fn first_within(
         &self,
-        places: &[Place],
+        places: &[EntryId],
         part: impl Fn(EntrySum) -> (u32, u32),
     ) -> Option<Other<'a>> {
         let entries = self.entries;
         let part_of =
-            |place: &Place| entries.find(|sum| sum.label >= place.label).map(|entry| part(entry.before));
+            |place: &EntryId| entries.find(|sum| sum.label >= place.label).map(|entry| part(entry.before));
         let above = self.above(places);
         let own = part_of(&self.place);
         let place = *above.get(above.partition_point(|it| part_of(it) < own))?;
@@ -160,7 +164,7 @@ impl<'a> Paper<'a> {
     }
 
     /// Those of `places` that are above in the same file.
-    fn above<'p>(&self, places: &'p [Place]) -> &'p [Place] {
+    fn above<'p>(&self, places: &'p [EntryId]) -> &'p [EntryId] {
         let above = places.partition_point(|it| *it < self.place);
         let above = places.get(..above).unwrap_or_default();
         let others = match above.first() {
@@ -185,7 +189,7 @@ impl<'a> Paper<'a> {
 
     /// "above", or in which file `other` is.
     pub(super) fn direction(&self, other: &Other) -> String {
-        let label = |it: &Name| label_beside(it, self.ctx.file_name());
+        let label = |it: &Name| display_name_beside(it, self.ctx.file_name());
         other.file.map_or_else(|| "above".to_owned(), |it| format!("in `{}`", label(it)))
     }
 }
@@ -193,7 +197,7 @@ impl<'a> Paper<'a> {
 /// The first that is `fit` of the first few of `places`, all of one file.
 fn first_fit<'a>(
     snapshot: &'a Snapshot,
-    places: &[Place],
+    places: &[EntryId],
     file: Option<&'a Name>,
     fit: impl Fn(&ListingRef) -> bool,
 ) -> Option<Other<'a>> {
@@ -219,10 +223,10 @@ impl Other<'_> {
         }
     }
 
-    /// [`Listing::face`].
-    pub(super) fn face(&self) -> u64 {
+    /// [`Listing::shown_hash`].
+    pub(super) fn shown_hash(&self) -> u64 {
         match &self.listed {
-            ListingRef::Open(_, listing) => listing.face,
+            ListingRef::Open(_, listing) => listing.shown_hash,
             ListingRef::Indexed(_) => 0,
         }
     }

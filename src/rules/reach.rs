@@ -1,7 +1,7 @@
 //! Where rules must run again after an edit.
 
 use super::readme_limit::cut_papers;
-use crate::digest::{Entry, EntryKind, Section, section_under};
+use crate::digest::{Entry, EntryKind, Section, labelled, section_under};
 use crate::syntax::{Block, Kind};
 use crate::text::Splice;
 use crate::text::work::Work;
@@ -9,10 +9,43 @@ use crate::workspace::{File, Snapshot};
 use std::collections::BTreeSet;
 use std::mem::{Discriminant, discriminant};
 use std::ops::Range;
+use std::sync::Arc;
+
+/// What differs between two states of a file, and where rules must therefore run again.
+pub(super) struct Reach {
+    /// The blocks that are others, if any.
+    pub(super) change: Option<Splice>,
+    /// Where each [`super::Check::Block`] must run.
+    pub(super) blocks: Range<usize>,
+    /// Where each [`super::Check::Paper`] must run.
+    pub(super) papers: Vec<Range<usize>>,
+    /// Whether each [`super::Check::File`] must run.
+    pub(super) file: bool,
+}
+
+impl Reach {
+    /// `None` where all rules must run over the whole file: it has other settings, or was no digest.
+    pub(super) fn between(before: &Snapshot, now: &Snapshot, name: &str) -> Option<Reach> {
+        let (old, new, number) = (before.view(name)?.file, now.view(name)?.file, now.number(name)?);
+        let same_settings = Arc::ptr_eq(before.config(name)?, now.config(name)?);
+        if !same_settings || !old.is_digest() || before.number(name)? != number {
+            return None;
+        }
+        let change = old.entries.diff(&new.entries);
+        let block = |label| labelled(&new.entries, label).map(|it| it.index..it.index + 1);
+        let elsewhere = listed_otherwise(now, before, number).into_iter().filter_map(block);
+        Some(Reach {
+            change,
+            blocks: change.map_or(0..0, |change| blocks(old, new, change)),
+            papers: change.map(|change| papers(old, new, change)).into_iter().chain(elsewhere).collect(),
+            file: change.is_some_and(|change| !leaves_file(old, new, change)),
+        })
+    }
+}
 
 /// Blocks to judge again by each [`super::Check::Block`] after `change`: the changed ones, the one below them, those
 /// whose date changed, and the list or quote above them, which is judged by what follows it after blank lines.
-pub(super) fn blocks(old: &File, new: &File, change: Splice) -> Range<usize> {
+fn blocks(old: &File, new: &File, change: Splice) -> Range<usize> {
     // The block below looks at what is above it.
     let below = redated(old, new, change).max(1);
     let end = (change.start + change.new + below).min(new.entries.len());
@@ -28,7 +61,7 @@ fn container_above(file: &File, index: usize) -> Option<usize> {
 
 /// Listings to judge again by each [`super::Check::Paper`] although their paper's listings are the same: the changed
 /// ones, and those that a heading, table head or topic of a list separates from others, now or before.
-pub(super) fn papers(old: &File, new: &File, change: Splice) -> Range<usize> {
+fn papers(old: &File, new: &File, change: Splice) -> Range<usize> {
     let parts = |of: &File, count: usize| {
         let mut entries = of.entries.iter_from(change.start).take(count);
         entries.any(|entry| {
@@ -42,7 +75,7 @@ pub(super) fn papers(old: &File, new: &File, change: Splice) -> Range<usize> {
 }
 
 /// The labels of the listings in the file with this number whose paper, or title, is listed otherwise than before.
-pub(super) fn listed_otherwise(now: &Snapshot, before: &Snapshot, number: u32) -> BTreeSet<u64> {
+fn listed_otherwise(now: &Snapshot, before: &Snapshot, number: u32) -> BTreeSet<u64> {
     let relisted = now.index.relisted_since(&before.index);
     let papers = relisted.papers.iter().flat_map(|paper| now.index.listed(*paper));
     let titles = relisted.titles.iter().flat_map(|title| now.index.titled(*title));
@@ -55,7 +88,7 @@ pub(super) fn listed_otherwise(now: &Snapshot, before: &Snapshot, number: u32) -
 /// What rules of the whole file ([`super::Check::File`]) may look at in a block. Where it is the same before and after a change, they
 /// find the same.
 #[derive(PartialEq)]
-enum Outline {
+enum Seen {
     /// A paper in a row that has all its cells, so many.
     Paper { cells: Option<usize> },
     /// A heading without a date.
@@ -64,29 +97,29 @@ enum Outline {
     Text(Discriminant<Kind>),
 }
 
-impl Outline {
+impl Seen {
     /// `None` where they may look at all of the block.
-    fn of(block: &Block, entry: &Entry) -> Option<Outline> {
+    fn of(block: &Block, entry: &Entry) -> Option<Seen> {
         match (&entry.what, &block.kind) {
             (EntryKind::Listing(_), Kind::Row(row)) if row.is_short() => None,
-            (EntryKind::Listing(_), Kind::Row(row)) => Some(Outline::Paper { cells: Some(row.cells.len()) }),
+            (EntryKind::Listing(_), Kind::Row(row)) => Some(Seen::Paper { cells: Some(row.cells.len()) }),
             // A heading without a space after its marks.
             (EntryKind::Listing(_), _) if entry.hint.level > 0 => None,
-            (EntryKind::Listing(_), _) => Some(Outline::Paper { cells: None }),
+            (EntryKind::Listing(_), _) => Some(Seen::Paper { cells: None }),
             (EntryKind::Section(section), _) => {
-                section.date.is_none().then_some(Outline::Heading { level: section.level })
+                section.date.is_none().then_some(Seen::Heading { level: section.level })
             }
-            (EntryKind::Other, kind) => Some(Outline::Text(discriminant(kind))),
+            (EntryKind::Other, kind) => Some(Seen::Text(discriminant(kind))),
             _ => None,
         }
     }
 }
 
 /// Whether rules of the whole file find what they found before `change`.
-pub(super) fn leaves_file(old: &File, new: &File, change: Splice) -> bool {
-    fn outlines(file: &File, start: usize, count: usize) -> impl Iterator<Item = Option<Outline>> {
+fn leaves_file(old: &File, new: &File, change: Splice) -> bool {
+    fn outlines(file: &File, start: usize, count: usize) -> impl Iterator<Item = Option<Seen>> {
         let both = file.blocks.iter_from(start).zip(file.entries.iter_from(start)).take(count);
-        both.map(|(block, entry)| Outline::of(&block, &entry))
+        both.map(|(block, entry)| Seen::of(&block, &entry))
     }
     let both = outlines(old, change.start, change.old).zip(outlines(new, change.start, change.new));
     let same = change.old == change.new && both.into_iter().all(|(was, is)| is.is_some() && was == is);

@@ -1,14 +1,14 @@
 //! Running the rules: over a whole file once, then over what changed.
 
 use super::file_diagnostics::{CheckKind, FileDiagnostics, List, resolved};
-use super::reach;
+use super::reach::Reach;
 use super::{
     Check, Diagnostic, Diagnostics, FixAvailability, KeptDiagnostic, KeptLocation, Paper, RULES, Reported,
     Rule,
 };
 use crate::config::{Config, Severity};
-use crate::digest::index::Place;
-use crate::digest::{LabelledBlock, face, labelled};
+use crate::digest::index::EntryId;
+use crate::digest::shown_hash;
 use crate::syntax::Shape;
 use crate::text::Span;
 use crate::workspace::{BlockCtx, FileView, Snapshot, Workspace};
@@ -34,59 +34,46 @@ pub(super) fn fixable(view: FileView) -> Vec<Diagnostic> {
     }
     let rules =
         Active::of(view.config, |it| !matches!(it.fix, FixAvailability::Never | FixAvailability::Choice));
-    let blocks = rules.blocks(view, 0..usize::MAX);
+    let blocks = rules.in_blocks(view, 0..usize::MAX);
     let diagnostics =
-        FileDiagnostics::new(blocks, std::iter::repeat(None), rules.file(view, 0), Snapshot::default());
+        FileDiagnostics::new(blocks, std::iter::repeat(None), rules.in_file(view, 0), Snapshot::default());
     resolved(&Snapshot::default(), view, diagnostics.blocks())
 }
 
 /// What the rules find in an open file; nothing in one that is no digest. Of `old` diagnostics, those that a change cannot have
 /// reached are kept.
 pub fn update(now: &Snapshot, name: &str, old: Option<&FileDiagnostics>) -> FileDiagnostics {
-    let is_digest = |state: &Snapshot| state.view(name).is_some_and(|view| view.file.is_digest());
-    if !is_digest(now) {
+    if !now.view(name).is_some_and(|view| view.file.is_digest()) {
         return FileDiagnostics::default();
     }
-    let kept = old.filter(|old| is_digest(old.found_in())).and_then(|old| rejudge(now, name, old));
-    kept.or_else(|| whole(now, name)).unwrap_or_default()
+    old.and_then(|old| rejudge(now, name, old)).or_else(|| judge(now, name)).unwrap_or_default()
 }
 
-fn whole(now: &Snapshot, name: &str) -> Option<FileDiagnostics> {
+/// Runs all rules over the whole file.
+fn judge(now: &Snapshot, name: &str) -> Option<FileDiagnostics> {
     let (view, number) = (now.view(name)?, now.number(name)?);
     let rules = Active::of(view.config, |_| true);
     let (blocks, papers) =
-        (rules.blocks(view, 0..usize::MAX), rules.papers(now, view, number, 0..usize::MAX));
-    let mut diagnostics = FileDiagnostics::new(blocks, papers, rules.file(view, number), now.clone());
-    diagnostics.set_all(CheckKind::Comments, rules.comments(view, number, &diagnostics));
+        (rules.in_blocks(view, 0..usize::MAX), rules.in_papers(now, view, number, 0..usize::MAX));
+    let mut diagnostics = FileDiagnostics::new(blocks, papers, rules.in_file(view, number), now.clone());
+    diagnostics.set_all(CheckKind::Comments, rules.in_comments(view, number, &diagnostics));
     Some(diagnostics)
 }
 
 /// Updates the diagnostics of an older state; `None` if none can be kept.
 fn rejudge(now: &Snapshot, name: &str, old: &FileDiagnostics) -> Option<FileDiagnostics> {
-    let before = old.found_in();
+    let reach = Reach::between(old.found_in(), now, name)?;
     let (view, number) = (now.view(name)?, now.number(name)?);
-    let old_file = before.view(name)?.file;
-    let same_settings = Arc::ptr_eq(now.config(name)?, before.config(name)?);
-    if !same_settings || before.number(name)? != number {
-        return None;
-    }
     let rules = Active::of(view.config, |_| true);
-    let change = old_file.entries.diff(&view.file.entries);
-    let mut new = old.carried_over(now, change);
-    if let Some(change) = change {
-        let blocks = reach::blocks(old_file, view.file, change);
-        new.set(CheckKind::Block, blocks.start, rules.blocks(view, blocks));
-        let papers = reach::papers(old_file, view.file, change);
-        new.set(CheckKind::Paper, papers.start, rules.papers(now, view, number, papers));
-        if !reach::leaves_file(old_file, view.file, change) {
-            new.set_all(CheckKind::File, rules.file(view, number));
-        }
+    let mut new = old.carried_over(now, reach.change);
+    new.set(CheckKind::Block, reach.blocks.start, rules.in_blocks(view, reach.blocks));
+    for papers in reach.papers {
+        new.set(CheckKind::Paper, papers.start, rules.in_papers(now, view, number, papers));
     }
-    for label in reach::listed_otherwise(now, before, number) {
-        let Some(LabelledBlock { index, .. }) = labelled(&view.file.entries, label) else { continue };
-        new.set(CheckKind::Paper, index, rules.papers(now, view, number, index..index + 1));
+    if reach.file {
+        new.set_all(CheckKind::File, rules.in_file(view, number));
     }
-    new.set_all(CheckKind::Comments, rules.comments(view, number, &new));
+    new.set_all(CheckKind::Comments, rules.in_comments(view, number, &new));
     Some(new)
 }
 
@@ -120,7 +107,8 @@ impl Active {
         active
     }
 
-    fn blocks(&self, view: FileView, blocks: Range<usize>) -> Vec<List> {
+    /// What rules find in each of these blocks.
+    fn in_blocks(&self, view: FileView, blocks: Range<usize>) -> Vec<List> {
         let mut diagnostics = Diagnostics::default();
         let of_block = |ctx: BlockCtx| {
             for (rule, check) in &self.blocks {
@@ -132,12 +120,13 @@ impl Active {
         view.blocks_from(blocks.start).take(blocks.len()).map(of_block).collect()
     }
 
-    fn papers(&self, now: &Snapshot, view: FileView, number: u32, blocks: Range<usize>) -> Vec<List> {
+    /// What rules find in the papers that these blocks list.
+    fn in_papers(&self, now: &Snapshot, view: FileView, number: u32, blocks: Range<usize>) -> Vec<List> {
         let mut diagnostics = Diagnostics::default();
         let found = view.file.entries.iter_from(blocks.start).take(blocks.len()).map(|entry| {
             // Almost all papers are listed once; for those only the index is read.
             let listing = entry.listing()?;
-            let place = Place { file: number, label: entry.label };
+            let place = EntryId { file: number, label: entry.label };
             let places = Paper::places(listing, now)?;
             let ctx = view.ctx(entry.index)?;
             let paper = Paper::of(&ctx, listing, place, places, &view.file.entries, now);
@@ -151,7 +140,7 @@ impl Active {
     }
 
     /// What is found in the whole file with this number, by the index of the block.
-    fn file(&self, view: FileView, number: u32) -> BTreeMap<usize, Vec<KeptDiagnostic>> {
+    fn in_file(&self, view: FileView, number: u32) -> BTreeMap<usize, Vec<KeptDiagnostic>> {
         let mut diagnostics = Diagnostics::default();
         for (rule, check) in &self.file {
             diagnostics.turn(rule);
@@ -161,7 +150,7 @@ impl Active {
     }
 
     /// What is found in the comments of a file, in which the other rules found `all`, by the index of the block.
-    fn comments(
+    fn in_comments(
         &self,
         view: FileView,
         number: u32,
@@ -190,11 +179,11 @@ fn by_block(view: FileView, number: u32, all: List) -> BTreeMap<usize, Vec<KeptD
             if let KeptLocation::Here(span) = related.at
                 && let Some(ctx) = view.ctx_at(span.start())
             {
-                let place = Place { file: number, label: ctx.entry.label };
+                let place = EntryId { file: number, label: ctx.entry.label };
                 let text = &view.file.text;
                 let before = Span::new(text.line_start(text.line_of(ctx.start)), span.end());
-                let (span, face) = (span.shift_back(ctx.start), face(&text.slice(before)));
-                related.at = KeptLocation::Block { place, span, face };
+                let (span, shown_hash) = (span.shift_back(ctx.start), shown_hash(&text.slice(before)));
+                related.at = KeptLocation::Block { place, span, shown_hash };
             }
         }
         if let Some(ctx) = view.ctx_at(first) {

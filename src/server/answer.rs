@@ -17,7 +17,7 @@ impl Backend {
         &self,
         answer: impl FnOnce(&ServerSnapshot) -> T + Send + 'static,
     ) -> Result<T> {
-        let (snap, _asked) = self.shared.asked();
+        let (snap, _asked) = self.shared.begin_row_request();
         self.work(None, snap, answer).await
     }
 

@@ -2,7 +2,7 @@
 
 use super::capabilities::FIX_ALL;
 use super::state::{ServerSnapshot, SharedState, name_of};
-use super::{commands, from_lsp, scan, to_lsp};
+use super::{commands, diagnostics, from_lsp, scan, to_lsp};
 use crate::features::{actions, completion, hover, places, rename, selection, typing};
 use crate::rules::{Diagnostic, Rule};
 use crate::text::Edits;
@@ -236,7 +236,7 @@ impl LanguageServer for Backend {
             let wanted = |kind: &str| only.is_none_or(|only| only.iter().any(|it| is_in(kind, it)));
             // On saving, editors ask for what fixes all at once, with all of the file for a place.
             let diagnostics = if wanted(CodeActionKind::QUICKFIX.as_str()) {
-                snap.diagnostics(&name).at(&name, span)
+                diagnostics::find(snap, &name).at(&name, span)
             } else {
                 Vec::new()
             };

@@ -2,7 +2,7 @@
 
 use super::capabilities::PREFIX;
 use super::state::{ServerSnapshot, SharedState, name_of};
-use super::{from_lsp, to_lsp, whole};
+use super::{from_lsp, to_lsp, workspace_commands};
 use crate::disk;
 use crate::features::{actions, commands as orders, rename};
 use crate::text::Edits;
@@ -75,9 +75,9 @@ pub(super) fn outdated() -> Error {
 fn work_out(shared: &SharedState, snap: &ServerSnapshot, params: &ExecuteCommandParams) -> Result<Done> {
     let command = params.command.strip_prefix(PREFIX).unwrap_or("");
     match command {
-        "checkWorkspace" => return Ok(Done::Answer(whole::check(shared, snap))),
-        "fixWorkspace" => return Ok(whole::fix(shared, snap)),
-        "listDigests" => return Ok(Done::Answer(whole::digests(snap))),
+        "checkWorkspace" => return Ok(Done::Answer(workspace_commands::check(shared, snap))),
+        "fixWorkspace" => return Ok(workspace_commands::fix(shared, snap)),
+        "listDigests" => return Ok(Done::Answer(workspace_commands::digests(snap))),
         _ => {}
     }
     let here: Here = params.arguments.first().and_then(|it| Here::deserialize(it).ok()).ok_or_else(|| {
@@ -142,7 +142,7 @@ fn work_out(shared: &SharedState, snap: &ServerSnapshot, params: &ExecuteCommand
                 )
             })?;
             let mut records = crate::export::records(view);
-            let file = snap.snapshot.label(&view.file.name);
+            let file = snap.snapshot.display_name(&view.file.name);
             records.iter_mut().for_each(|record| record.file.clone_from(&file));
             Ok(Done::Answer(json!(crate::export::write(format, &records))))
         }

@@ -5,9 +5,9 @@ use super::line_holes::JsonWithLineHoles;
 use super::memo::Memo;
 use super::state::{Document, ServerSnapshot};
 use super::to_lsp;
-use crate::digest::index::Place;
+use crate::digest::index::EntryId;
 use crate::rules::{
-    self, BlockDiagnostics, FileDiagnostics, Judged, KeptDiagnostic, KeptLocation, Rule, Suppressions,
+    self, BlockDiagnostics, BlockResult, FileDiagnostics, KeptDiagnostic, KeptLocation, Rule, Suppressions,
 };
 use crate::workspace::{FileView, Name};
 use std::cell::OnceCell;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::{self as lsp, DiagnosticSeverity, NumberOrString, Position, Range};
 
 /// The diagnostics of each block, once they are shown.
-pub(super) type Encoded = Memo<Judged, (), OnceCell<Box<[EncodedDiagnostic]>>>;
+pub(super) type DiagnosticsMemo = Memo<BlockResult, (), OnceCell<Box<[EncodedDiagnostic]>>>;
 
 /// One diagnostic as JSON, in which lines are left open.
 pub(super) struct EncodedDiagnostic {
@@ -33,7 +33,7 @@ enum Line {
     /// So many lines below the first of the diagnostic's block.
     Here(u32),
     /// So many lines below the first of this block.
-    Block(Place, u32),
+    Block(EntryId, u32),
     /// This line, counted from the start of the file.
     Fixed(u32),
 }
@@ -49,22 +49,20 @@ impl Line {
     }
 }
 
-impl ServerSnapshot {
-    /// What rules find in an open file: where something was found in it before, only what changed since is judged.
-    pub(super) fn diagnostics(&self, name: &Name) -> FileDiagnostics {
-        let found = |last: Option<&FileDiagnostics>| rules::update(&self.snapshot, name, last);
-        let Some(document) = self.documents.get(name) else { return found(None) };
-        let mut last = document.made.diagnostics.lock();
-        let new = found(last.as_ref());
-        *last = Some(new.clone());
-        new
-    }
+/// What rules find in an open file: where something was found in it before, only what changed since is judged.
+pub(super) fn find(snap: &ServerSnapshot, name: &Name) -> FileDiagnostics {
+    let found = |last: Option<&FileDiagnostics>| rules::update(&snap.snapshot, name, last);
+    let Some(document) = snap.documents.get(name) else { return found(None) };
+    let mut last = document.made.diagnostics.lock();
+    let new = found(last.as_ref());
+    *last = Some(new.clone());
+    new
 }
 
 /// The diagnostics of an open file as a JSON array. At most `max-diagnostics` are shown, with the one that says how many are not.
 pub(super) fn list(snap: &ServerSnapshot, document: &Document, name: &Name, view: FileView) -> Vec<u8> {
     let mut last = document.made.encoded.lock();
-    let diagnostics = snap.diagnostics(name);
+    let diagnostics = find(snap, name);
     let unmade = |blocks: std::ops::Range<usize>| blocks.map(|_| OnceCell::new()).collect();
     let blocks = Memo::update(diagnostics.tree(), (), last.take(), unmade);
     let list = encode(snap, document, view, &diagnostics, &blocks);
@@ -77,7 +75,7 @@ fn encode(
     document: &Document,
     view: FileView,
     diagnostics: &FileDiagnostics,
-    blocks: &Encoded,
+    blocks: &DiagnosticsMemo,
 ) -> Vec<u8> {
     let suppressions = Suppressions::of(view);
     let total = count(view, diagnostics, &suppressions);
@@ -163,7 +161,7 @@ impl EncodedDiagnostic {
         let sent = to_lsp::diagnostic(snap, &document.uri, view, &resolved);
         let json = JsonWithLineHoles::of(&sent);
         // Which line each line of the JSON counts from.
-        let first_of = |place: Place| snap.snapshot.start(place).map(|it| Line::Block(place, it.1));
+        let first_of = |place: EntryId| snap.snapshot.start(place).map(|it| Line::Block(place, it.1));
         let related = diagnostic.related.iter().map(|it| match it.at {
             KeptLocation::Block { place, .. } => first_of(place).unwrap_or(Line::Fixed(0)),
             KeptLocation::Here(_) => Line::Here(line),
@@ -233,7 +231,7 @@ mod tests {
     /// The diagnostics of a file, none of them put together: as many as the settings allow, and one that says how many were left out.
     fn all(snap: &ServerSnapshot, name: &Name) -> Vec<lsp::Diagnostic> {
         let (view, document) = (snap.snapshot.view(name).unwrap(), &snap.documents[name]);
-        let all = snap.diagnostics(name).all(name);
+        let all = find(snap, name).all(name);
         let most = view.config.max_diagnostics as usize;
         let shown = if all.len() > most { most.saturating_sub(1) } else { all.len() };
         let left = all.len() - shown;

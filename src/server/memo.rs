@@ -3,7 +3,7 @@
 //! Whatever is as long as a file is made block by block, and a [`Memo`] keeps what was made of each block. [`Made`] has one for each
 //! kind of answer and goes with the document that it is of.
 
-use super::diagnostics::Encoded;
+use super::diagnostics::DiagnosticsMemo;
 use super::line_holes::JsonWithLineHoles;
 use super::outline::Mark;
 use super::publish::Announced;
@@ -21,7 +21,7 @@ pub(super) struct Made {
     /// What rules find in it.
     pub(super) diagnostics: Latest<FileDiagnostics>,
     /// The same as the client gets it.
-    pub(super) encoded: Latest<Encoded>,
+    pub(super) encoded: Latest<DiagnosticsMemo>,
     /// What the client was told of it.
     pub(super) announced: Latest<Announced>,
     pub(super) outline: Latest<TextMemo<Mark>>,

@@ -4,7 +4,7 @@
 //! and sends the result.
 
 use super::diagnostics::list;
-use super::state::{Document, ServerSnapshot, SharedState, State};
+use super::state::{Document, ServerSnapshot, SharedState};
 use crate::config::Run;
 use crate::workspace::{FileView, Name};
 use serde_json::json;
@@ -22,74 +22,6 @@ pub(super) struct Announced {
     json: Arc<Vec<u8>>,
     /// Clients that support versions are sent unchanged diagnostics again, with the new version.
     version: Option<i32>,
-}
-
-impl State {
-    /// Has the diagnostics of `name` sent again once the client is silent; those of all open files if papers are listed otherwise, or at other lines.
-    pub(super) fn mark_dirty(&mut self, name: &Name, moved: bool) {
-        self.dirty.insert(name.clone());
-        if moved {
-            self.dirty.extend(self.documents.keys().cloned());
-        }
-        self.idle = false;
-    }
-
-    /// Takes out the open files whose diagnostics may be sent anew: all but those whose settings are not known yet.
-    pub(super) fn take_dirty(&mut self) -> Vec<Name> {
-        let all = std::mem::take(&mut self.dirty).into_iter();
-        let (later, now): (Vec<Name>, Vec<Name>) = all.partition(|it| self.lacks_settings(it));
-        self.dirty.extend(later);
-        now
-    }
-
-    /// Whether there are any.
-    pub(super) fn has_dirty(&self) -> bool {
-        self.dirty.iter().any(|it| !self.lacks_settings(it))
-    }
-
-    fn lacks_settings(&self, name: &Name) -> bool {
-        self.documents.get(name).is_some_and(|document| !document.has_settings)
-    }
-}
-
-impl SharedState {
-    /// No message is left to read now: all that had come was handled, or has to wait for others.
-    pub(super) fn rest(&self) {
-        let mut state = self.lock();
-        state.idle = true;
-        if !state.dirty.is_empty() {
-            self.bell.notify_all();
-        }
-    }
-
-    /// Has the diagnostics of all open files sent anew.
-    pub(super) fn republish(&self) {
-        let mut state = self.lock();
-        let names: Vec<Name> = state.documents.keys().cloned().collect();
-        state.dirty.extend(names);
-        state.idle = true;
-        self.bell.notify_all();
-    }
-
-    /// A snapshot for a request about a row. The request counts as under way until [`RowRequest`] is dropped.
-    pub(super) fn asked(self: &Arc<SharedState>) -> (ServerSnapshot, RowRequest) {
-        let mut state = self.lock();
-        state.asked += 1;
-        (self.snapshot_of(&state), RowRequest(self.clone()))
-    }
-}
-
-/// A question that is under way.
-pub(super) struct RowRequest(Arc<SharedState>);
-
-impl Drop for RowRequest {
-    fn drop(&mut self) {
-        let mut state = self.0.lock();
-        state.asked -= 1;
-        if state.asked == 0 && !state.dirty.is_empty() {
-            self.0.bell.notify_all();
-        }
-    }
 }
 
 /// Publishes until the server ends.
@@ -132,10 +64,10 @@ fn wait(shared: &SharedState, pause: Duration) -> Option<(ServerSnapshot, Vec<Na
             && !state.ended
             && state.workspace.revision() == revision
         {
-            let asked = state.asked > 0;
-            let left = if asked { deadline.saturating_duration_since(Instant::now()) } else { left };
+            let must_answer = state.row_requests > 0;
+            let left = if must_answer { deadline.saturating_duration_since(Instant::now()) } else { left };
             state = shared.bell.wait_timeout(state, left).map_or_else(|it| it.into_inner().0, |it| it.0);
-            if asked {
+            if must_answer {
                 // An answer is written before the work on diagnostics begins.
                 end = deadline.min(Instant::now() + pause);
             }

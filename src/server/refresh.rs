@@ -4,8 +4,7 @@
 use super::backend::Backend;
 use super::configure::configure;
 use super::scan;
-use super::state::{SharedState, State};
-use crate::digest::index::Index;
+use super::state::SharedState;
 use crate::workspace::Name;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -33,28 +32,6 @@ pub(super) fn files_have_changed(shared: &Arc<SharedState>) {
 /// An open file shares other papers with other files than before, or may, as it was just opened: ask the client to refresh.
 pub(super) fn papers_are_relisted(shared: &Arc<SharedState>) {
     refresh(shared, &OF_ALL_FILES);
-}
-
-impl State {
-    /// Whether papers are listed in the open file `name`, and other files are open.
-    pub(super) fn lists_beside_others(&self, name: &Name) -> bool {
-        let lists = || self.workspace.snapshot().view(name).is_some_and(|it| it.file.is_digest());
-        self.documents.len() > 1 && lists()
-    }
-
-    /// Whether `name` now lists a paper more or fewer times than `before`, and another open file lists that paper
-    /// too.
-    pub(super) fn tells_others(&self, name: &Name, before: &Index) -> bool {
-        let now = self.workspace.snapshot();
-        let others = self.documents.keys().filter(|it| *it != name);
-        let others: Vec<u32> = others.filter_map(|it| now.number(it)).collect();
-        let Some(here) = now.number(name).filter(|_| !others.is_empty()) else { return false };
-        let count = |index: &Index, id| index.listed(id).iter().filter(|it| it.file == here).count();
-        now.index.relisted_since(before).papers.into_iter().any(|id| {
-            count(before, id) != count(&now.index, id)
-                && now.index.listed(id).iter().any(|it| others.contains(&it.file))
-        })
-    }
 }
 
 /// Has the client ask again for what it shows, where it can.

@@ -2,7 +2,7 @@
 
 use super::progress::Progress;
 use super::refresh;
-use super::state::{SharedState, name_of};
+use super::state::{SharedState, State, name_of};
 use super::workers::{self, Rank};
 use crate::config::Config;
 use crate::disk;
@@ -102,7 +102,8 @@ fn look_at(shared: &SharedState, path: &Path) -> bool {
     let found = roots.any(|it| disk::finds(it, path, &settings.projects));
     let config = found.then(|| settings.of(Some(path)));
     let papers = config.and_then(|it| learn(path, &it));
-    shared.lock().saw(look, &name_of(&uri), papers)
+    let state = &mut *shared.lock();
+    state.looks.saw(&mut state.workspace, look, &name_of(&uri), papers)
 }
 
 /// Reads all digests under the roots. Returns how many there are. Stops early when a newer scan has begun.
@@ -154,11 +155,12 @@ fn scan(shared: &Arc<SharedState>, number: u64, progress: Option<&Progress>) -> 
                 workers.install(|| batch.par_iter().filter_map(read).collect());
             seen.extend(learned.iter().map(|it| it.0.clone()));
             for few in learned.chunks(FEW) {
-                let mut state = shared.lock();
-                for (name, papers) in few {
-                    changed |= state.saw(look, name, Some(papers.clone()));
+                {
+                    let State { looks, workspace, .. } = &mut *shared.lock();
+                    for (name, papers) in few {
+                        changed |= looks.saw(workspace, look, name, Some(papers.clone()));
+                    }
                 }
-                drop(state);
                 // A thread that waits for the lock is woken when the lock is free, and takes it only if it is still
                 // free then.
                 std::thread::sleep(PAUSE);
@@ -172,9 +174,9 @@ fn scan(shared: &Arc<SharedState>, number: u64, progress: Option<&Progress>) -> 
         }
     }
     {
-        let mut state = shared.lock();
+        let state = &mut *shared.lock();
         if state.scan == number {
-            changed |= state.saw_all(whole, &seen);
+            changed |= state.looks.saw_all(&mut state.workspace, whole, &seen);
         }
     }
     if changed {

@@ -1,14 +1,16 @@
 //! What the server knows: one lock around it, never held over an `.await`.
 
 use super::client::ClientAbilities;
+use super::looks::Looks;
 use super::memo::Made;
 use super::online::Online;
 use super::settings::Settings;
 use super::transport::Outbox;
 use super::workers::{self, Flag, Rank};
-use crate::workspace::{Change, FileIndex, FileState, Name, Snapshot, Workspace};
+use crate::digest::index::Index;
+use crate::workspace::{Name, Snapshot, Workspace};
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
@@ -45,11 +47,11 @@ pub(super) struct State {
     pub(super) settings: Settings,
     /// Open files whose diagnostics may have to be sent anew.
     pub(super) dirty: BTreeSet<Name>,
-    /// Whether diagnostics may be made: the transport has no message left ([`SharedState::rest`]), or a file is to be told of again
+    /// Whether diagnostics may be made: the transport has no message left ([`SharedState::set_idle`]), or a file is to be told of again
     /// without one. [`State::mark_dirty`] unsets it.
     pub(super) idle: bool,
-    /// How many questions about a row are under way.
-    pub(super) asked: usize,
+    /// How many requests about a row are under way.
+    pub(super) row_requests: usize,
     /// The server is going down.
     pub(super) ended: bool,
     /// Counts the scans for digests, so that a later one stops those before it.
@@ -88,51 +90,51 @@ pub(super) struct ServerSnapshot {
     pub(super) dropped: Flag,
 }
 
-/// Looks at the disk, in order: several threads look, and what one saw later than another must not be overwritten by it.
-#[derive(Default)]
-pub(super) struct Looks {
-    last: u64,
-    /// The last look at the whole disk that came to its end.
-    whole: u64,
-    /// By file, the last look since whose result was taken over.
-    taken: BTreeMap<Name, u64>,
-}
-
-impl Looks {
-    /// To be called before the disk is looked at.
-    pub(super) fn begin(&mut self) -> u64 {
-        self.last += 1;
-        self.last
-    }
-}
-
 impl State {
-    /// Takes over what a look saw of a file: the papers that it lists, or that it is no digest or not there. Returns
-    /// whether anything changed. The text of an open file comes from the editor alone.
-    pub(super) fn saw(&mut self, look: u64, name: &Name, papers: Option<Arc<FileIndex>>) -> bool {
-        if look < self.looks.whole || self.looks.taken.get(name).is_some_and(|it| *it > look) {
-            return false;
+    /// Has the diagnostics of `name` sent again once the client is silent; those of all open files if papers are listed otherwise, or at other lines.
+    pub(super) fn mark_dirty(&mut self, name: &Name, moved: bool) {
+        self.dirty.insert(name.clone());
+        if moved {
+            self.dirty.extend(self.documents.keys().cloned());
         }
-        self.looks.taken.insert(name.clone(), look);
-        let snapshot = self.workspace.snapshot();
-        let name = name.clone();
-        match (snapshot.state(&name), papers) {
-            (Some(FileState::Open(..)), _) | (None, None) => false,
-            (Some(FileState::Indexed(old)), Some(new)) if *old == new => false,
-            (_, Some(papers)) => self.workspace.apply(Change::Learn { name, papers }),
-            (_, None) => self.workspace.apply(Change::Forget { name }),
-        }
+        self.idle = false;
     }
 
-    /// Forgets all files but those that are open, those that a look at the whole disk found, and those that were seen
-    /// later. Says whether there were any.
-    pub(super) fn saw_all(&mut self, look: u64, seen: &HashSet<Name>) -> bool {
-        let snapshot = self.workspace.snapshot();
-        let gone = snapshot.files().map(|it| it.0).filter(|it| !seen.contains(*it));
-        let gone = gone.filter(|it| self.saw(look, it, None)).count();
-        self.looks.whole = look;
-        self.looks.taken.retain(|_, it| *it > look);
-        gone > 0
+    /// Takes out the open files whose diagnostics may be sent anew: all but those whose settings are not known yet.
+    pub(super) fn take_dirty(&mut self) -> Vec<Name> {
+        let all = std::mem::take(&mut self.dirty).into_iter();
+        let (later, now): (Vec<Name>, Vec<Name>) = all.partition(|it| self.lacks_settings(it));
+        self.dirty.extend(later);
+        now
+    }
+
+    /// Whether there are any.
+    pub(super) fn has_dirty(&self) -> bool {
+        self.dirty.iter().any(|it| !self.lacks_settings(it))
+    }
+
+    fn lacks_settings(&self, name: &Name) -> bool {
+        self.documents.get(name).is_some_and(|document| !document.has_settings)
+    }
+
+    /// Whether papers are listed in the open file `name`, and other files are open.
+    pub(super) fn lists_beside_others(&self, name: &Name) -> bool {
+        let lists = || self.workspace.snapshot().view(name).is_some_and(|it| it.file.is_digest());
+        self.documents.len() > 1 && lists()
+    }
+
+    /// Whether `name` now lists a paper more or fewer times than `before`, and another open file lists that paper
+    /// too.
+    pub(super) fn tells_others(&self, name: &Name, before: &Index) -> bool {
+        let now = self.workspace.snapshot();
+        let others = self.documents.keys().filter(|it| *it != name);
+        let others: Vec<u32> = others.filter_map(|it| now.number(it)).collect();
+        let Some(here) = now.number(name).filter(|_| !others.is_empty()) else { return false };
+        let count = |index: &Index, id| index.listed(id).iter().filter(|it| it.file == here).count();
+        now.index.relisted_since(before).papers.into_iter().any(|id| {
+            count(before, id) != count(&now.index, id)
+                && now.index.listed(id).iter().any(|it| others.contains(&it.file))
+        })
     }
 }
 
@@ -169,6 +171,31 @@ impl SharedState {
             documents: Arc::new(state.documents.clone()),
             dropped: Flag::default(),
         }
+    }
+
+    /// No message is left to read now: all that had come was handled, or has to wait for others.
+    pub(super) fn set_idle(&self) {
+        let mut state = self.lock();
+        state.idle = true;
+        if !state.dirty.is_empty() {
+            self.bell.notify_all();
+        }
+    }
+
+    /// Has the diagnostics of all open files sent anew.
+    pub(super) fn republish(&self) {
+        let mut state = self.lock();
+        let names: Vec<Name> = state.documents.keys().cloned().collect();
+        state.dirty.extend(names);
+        state.idle = true;
+        self.bell.notify_all();
+    }
+
+    /// A snapshot for a request about a row. The request counts as under way until [`RowRequest`] is dropped.
+    pub(super) fn begin_row_request(self: &Arc<SharedState>) -> (ServerSnapshot, RowRequest) {
+        let mut state = self.lock();
+        state.row_requests += 1;
+        (self.snapshot_of(&state), RowRequest(self.clone()))
     }
 
     /// Waits until the settings of an open file were read.
@@ -209,6 +236,19 @@ impl SharedState {
     }
 }
 
+/// A request about a row that is under way.
+pub(super) struct RowRequest(Arc<SharedState>);
+
+impl Drop for RowRequest {
+    fn drop(&mut self) {
+        let mut state = self.0.lock();
+        state.row_requests -= 1;
+        if state.row_requests == 0 && !state.dirty.is_empty() {
+            self.0.bell.notify_all();
+        }
+    }
+}
+
 /// What a file is called inside: one name, however a client escapes its URI.
 pub(super) fn name_of(uri: &Url) -> Name {
     let path = (uri.scheme() == "file").then(|| uri.to_file_path().ok()).flatten();
@@ -234,30 +274,5 @@ impl ServerSnapshot {
     /// The URI of a file as the client writes it.
     pub(super) fn uri(&self, name: &str) -> Option<Url> {
         self.documents.get(name).map(|it| it.uri.clone()).or_else(|| Url::parse(name).ok())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_seen_later_stays() {
-        let mut state = State::default();
-        let name: Name = "file:///a.md".into();
-        let papers = Arc::new(FileIndex::default());
-        let is_known = |state: &State| state.workspace.snapshot().state(&name).is_some();
-        let [whole, second] = [(); 2].map(|()| state.looks.begin());
-        assert!(state.saw(second, &name, Some(papers.clone())));
-        // A look at the whole disk that took longer: the file was not there yet.
-        assert!(!state.saw_all(whole, &HashSet::new()) && is_known(&state));
-        // Gone, and a look that saw it when it was there.
-        let [there, gone] = [(); 2].map(|()| state.looks.begin());
-        assert!(state.saw(gone, &name, None));
-        assert!(!state.saw(there, &name, Some(papers)) && !is_known(&state));
-        let [there, whole] = [(); 2].map(|()| state.looks.begin());
-        assert!(!state.saw_all(whole, &HashSet::new()) && state.looks.taken.is_empty());
-        // It took longer than a look at the whole disk that began later, and did not find the file any more.
-        assert!(!state.saw(there, &name, Some(Arc::default())) && !is_known(&state));
     }
 }

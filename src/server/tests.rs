@@ -29,8 +29,9 @@ async fn start(capabilities: Value) -> TestClient {
 async fn start_shared(capabilities: Value) -> (TestClient, Arc<SharedState>) {
     let outbox = Outbox::new();
     let (service, socket, shared) = super::service(outbox.clone());
-    let resting = shared.clone();
-    let mut client = TestClient::serve((service, socket), outbox, Options::default(), move || resting.rest());
+    let idle = shared.clone();
+    let mut client =
+        TestClient::serve((service, socket), outbox, Options::default(), move || idle.set_idle());
     client.initialize(json!({ "capabilities": capabilities })).await;
     (client, shared)
 }
@@ -347,11 +348,11 @@ async fn a_file_that_is_opened_again_is_reported_again() {
 #[tokio::test]
 async fn diagnostics_do_not_wait_for_ever_for_an_answer() {
     let (mut client, shared) = start_shared(json!({})).await;
-    let (_, asked) = shared.asked();
+    let (_, asked) = shared.begin_row_request();
     open(&mut client, DIGEST).await;
     expect(&mut client, &["5 wrapped-row"]).await;
     drop(asked);
-    assert_eq!(shared.lock().asked, 0);
+    assert_eq!(shared.lock().row_requests, 0);
 }
 
 #[tokio::test]

@@ -38,7 +38,7 @@ pub struct IndexedListing {
 impl IndexedListing {
     /// What the index keeps of it.
     pub fn keys(&self) -> Keys {
-        Keys { paper: self.key, title: self.title_key, face: 0 }
+        Keys { paper: self.key, title: self.title_key, shown_hash: 0 }
     }
 }
 

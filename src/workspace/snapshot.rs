@@ -2,7 +2,7 @@
 
 use super::{BlockCtx, File, FileIndex, FileView, IndexedListing, Name};
 use crate::config::Config;
-use crate::digest::index::{Index, Place};
+use crate::digest::index::{EntryId, Index};
 use crate::digest::{ArxivId, LabelledBlock, Listing, PaperKey, Role, TitleKey, labelled, section_title};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -126,7 +126,7 @@ impl Snapshot {
         self.names.get(&number)
     }
 
-    /// The number of a file in [`Place`]s.
+    /// The number of a file in [`EntryId`]s.
     pub fn number(&self, name: &str) -> Option<u32> {
         self.files.get(name).map(|file| file.number)
     }
@@ -151,7 +151,7 @@ impl Snapshot {
     }
 
     /// The listing at a place of the index; `None` where it is gone.
-    pub fn listed_at(&self, place: Place) -> Option<ListingRef<'_>> {
+    pub fn listed_at(&self, place: EntryId) -> Option<ListingRef<'_>> {
         match &self.files.get(self.name(place.file)?)?.state {
             FileState::Open(file, config) => {
                 let ctx = FileView { file, config }.ctx(labelled(&file.entries, place.label)?.index)?;
@@ -178,7 +178,7 @@ impl Snapshot {
     }
 
     /// Where the block at a place of the index starts: the byte and the zero-based line; `None` where it is gone.
-    pub fn start(&self, place: Place) -> Option<(usize, u32)> {
+    pub fn start(&self, place: EntryId) -> Option<(usize, u32)> {
         match &self.files.get(self.name(place.file)?)?.state {
             FileState::Open(file, _) => {
                 let start = labelled(&file.entries, place.label)?.start;
@@ -192,14 +192,14 @@ impl Snapshot {
     }
 
     /// `places` of the index by the names of their files: their numbers tell which was opened first.
-    pub fn by_name<'p>(&self, places: &'p [Place]) -> impl Iterator<Item = &'p Place> {
-        let mut files: Vec<&[Place]> = places.chunk_by(|a, b| a.file == b.file).collect();
+    pub fn by_name<'p>(&self, places: &'p [EntryId]) -> impl Iterator<Item = &'p EntryId> {
+        let mut files: Vec<&[EntryId]> = places.chunk_by(|a, b| a.file == b.file).collect();
         files.sort_by_key(|it| it.first().and_then(|it| self.name(it.file)));
         files.into_iter().flatten()
     }
 
     /// Where the block at a place of the index is; `None` where it is gone.
-    pub fn locate(&self, place: Place) -> Option<ListingLocation> {
+    pub fn locate(&self, place: EntryId) -> Option<ListingLocation> {
         let file = self.names.get(&place.file)?.clone();
         match &self.files.get(&file)?.state {
             FileState::Open(open, _) => {

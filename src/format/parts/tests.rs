@@ -225,7 +225,7 @@ fn a_list_of_parts_names_only_files_below() {
 
 fn listings(text: &str) -> Vec<u64> {
     let file = File::new("a.md", text.to_owned(), &Config::default());
-    file.entries.iter().filter_map(|it| Some(it.listing()?.face)).collect()
+    file.entries.iter().filter_map(|it| Some(it.listing()?.shown_hash)).collect()
 }
 
 proptest! {

@@ -1,5 +1,5 @@
-//! The loop: takes messages in order and hands them on. Texts of documents go to their listener (`server/sync.rs`) and answers as
-//! long as a file are made by their handler (`server/encoded.rs`); all else is for tower-lsp's service.
+//! The loop: takes messages in order and hands them on. Texts of documents go to their listener (`server/documents.rs`) and answers as
+//! long as a file are made by their handler (`server/long_answers.rs`); all else is for tower-lsp's service.
 
 use std::collections::{HashSet, VecDeque};
 use std::future::ready;
@@ -47,14 +47,14 @@ pub async fn serve<S: EncodesAnswers + Listens>(
 ) -> Ended {
     let mut writer = tokio::spawn(outbox.clone().write_to(output));
     let (requests, replies) = socket.split();
-    let asked = Unanswered::default();
+    let unanswered = Unanswered::default();
     let mut tasks = JoinSet::new();
     let running = Running::new(outbox.clone());
-    tasks.spawn(ask(requests, asked.clone(), running.clone(), outbox.clone()));
+    tasks.spawn(ask(requests, unanswered.clone(), running.clone(), outbox.clone()));
     let session = Session {
         service,
         replies,
-        asked,
+        unanswered,
         running,
         outbox: outbox.clone(),
         parent: options.parent,
@@ -83,7 +83,7 @@ pub async fn serve<S: EncodesAnswers + Listens>(
 struct Session<S: EncodesAnswers + Listens> {
     service: LspService<S>,
     replies: <ClientSocket as Loopback>::ResponseSink,
-    asked: Unanswered,
+    unanswered: Unanswered,
     running: Running,
     outbox: Outbox,
     parent: Probe,
@@ -191,8 +191,8 @@ impl<S: EncodesAnswers + Listens> Session<S> {
         match message {
             Message::Notification { method, .. } | Message::Request { method, .. } if method == "exit" => {
                 // A client that sends both at once has said what it wants, even if `shutdown` still waits.
-                let asked = self.held.iter().any(|it| it.method == "shutdown" && it.id.is_some());
-                let after_shutdown = asked || self.phase == Phase::ShutDown;
+                let shuts_down = self.held.iter().any(|it| it.method == "shutdown" && it.id.is_some());
+                let after_shutdown = shuts_down || self.phase == Phase::ShutDown;
                 return Some(if after_shutdown { Ended::Shutdown } else { Ended::ExitWithoutShutdown });
             }
             Message::Notification { method, params } if method == "$/cancelRequest" => self.cancel(params),
@@ -221,7 +221,7 @@ impl<S: EncodesAnswers + Listens> Session<S> {
 
     /// Requests that are worked on. Those that wait for the client cost nothing, and may wait for long.
     fn under_way(&self) -> usize {
-        self.running.len().saturating_sub(lock(&self.asked).len())
+        self.running.len().saturating_sub(lock(&self.unanswered).len())
     }
 
     fn accept(&mut self, incoming: Incoming) {
@@ -353,7 +353,7 @@ impl<S: EncodesAnswers + Listens> Session<S> {
 
     /// Hands the client's reply to the handler that waits for it.
     fn forward(&mut self, id: Id, result: Option<Result<Value>>) {
-        if !lock(&self.asked).remove(&id) {
+        if !lock(&self.unanswered).remove(&id) {
             if result.is_none() && id != Id::Null {
                 self.refuse(&id, fault(ErrorCode::InvalidRequest, "`method` is missing"));
             }
@@ -396,21 +396,21 @@ fn listen(method: &str, listener: impl FnOnce()) {
 /// The requests to the client that it has not answered yet.
 type Unanswered = Arc<Mutex<HashSet<Id>>>;
 
-fn lock(asked: &Unanswered) -> MutexGuard<'_, HashSet<Id>> {
-    asked.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(unanswered: &Unanswered) -> MutexGuard<'_, HashSet<Id>> {
+    unanswered.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Sends what handlers have for the client.
 async fn ask(
     mut requests: <ClientSocket as Loopback>::RequestStream,
-    asked: Unanswered,
+    unanswered: Unanswered,
     running: Running,
     outbox: Outbox,
 ) {
     while let Some(request) = requests.next().await {
         let (method, id, params) = request.into_parts();
         if let Some(id) = &id {
-            lock(&asked).insert(id.clone());
+            lock(&unanswered).insert(id.clone());
             running.ring();
         }
         // `()` is no value for `params`, but what tower-lsp makes of it is `null`.

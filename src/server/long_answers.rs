@@ -5,7 +5,7 @@ use super::backend::{Backend, open};
 use super::state::ServerSnapshot;
 use super::tokens::{Tokens, encode as encode_tokens};
 use super::transport::{EncodedHandler, EncodesAnswers, Json, handler};
-use super::{from_lsp, links, outline, pull, to_lsp};
+use super::{diagnostics, from_lsp, links, outline, pull, to_lsp};
 use crate::features::{folding, hints, symbols, tokens};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::request::*;
@@ -124,7 +124,7 @@ impl Backend {
                 command: Some(to_lsp::command(snap, uri, view, &lens.title, &lens.command)),
                 data: None,
             };
-            let diagnostics = snap.diagnostics(&name).all(&name);
+            let diagnostics = diagnostics::find(snap, &name).all(&name);
             Some(hints::lenses(view, &diagnostics).into_iter().map(lens).collect())
         })
         .await

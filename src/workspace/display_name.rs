@@ -4,7 +4,7 @@ use super::Snapshot;
 
 impl Snapshot {
     /// How the file `name` is called: its path below the folder that holds all known files.
-    pub fn label(&self, name: &str) -> String {
+    pub fn display_name(&self, name: &str) -> String {
         let mut files = self.files().map(|it| &**it.0);
         let first = files.next().unwrap_or(name);
         let last = files.next_back().unwrap_or(name);
@@ -15,7 +15,7 @@ impl Snapshot {
 
 /// How the file `name` is called in what is said of the file `here`: a path as it is, a URI by what stands below the folder
 /// that holds both. So it stays what it is, whichever other files come and go.
-pub fn label_beside(name: &str, here: &str) -> String {
+pub fn display_name_beside(name: &str, here: &str) -> String {
     if is_uri(name) { below(name, shared(name, here)) } else { name.to_owned() }
 }
 
@@ -61,18 +61,21 @@ fn is_control(byte: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::label_beside;
+    use super::display_name_beside;
     use crate::testing::fixture;
 
     #[test]
     fn files_are_called_by_what_tells_them_apart() {
         let it =
             fixture("//- file:///home/a%20b/2025/01/02.md\n//- file:///home/a%20b/2025/02/%E6%BC%A2.md\n");
-        assert_eq!(it.snap.label("file:///home/a%20b/2025/01/02.md"), "01/02.md");
-        assert_eq!(it.snap.label("file:///home/a%20b/2025/02/%E6%BC%A2.md"), "02/漢.md");
-        assert_eq!(fixture("x").snap.label("digest.md"), "digest.md");
-        assert_eq!(it.snap.label("file:///home/a%20b/2025/02/a%0A%1b%7F%20b.md"), "02/a%0A%1b%7F b.md");
-        assert_eq!(fixture("//- 2025/100%25.md\nx").snap.label("2025/100%25.md"), "100%25.md");
+        assert_eq!(it.snap.display_name("file:///home/a%20b/2025/01/02.md"), "01/02.md");
+        assert_eq!(it.snap.display_name("file:///home/a%20b/2025/02/%E6%BC%A2.md"), "02/漢.md");
+        assert_eq!(fixture("x").snap.display_name("digest.md"), "digest.md");
+        assert_eq!(
+            it.snap.display_name("file:///home/a%20b/2025/02/a%0A%1b%7F%20b.md"),
+            "02/a%0A%1b%7F b.md"
+        );
+        assert_eq!(fixture("//- 2025/100%25.md\nx").snap.display_name("2025/100%25.md"), "100%25.md");
     }
 
     #[test]
@@ -85,7 +88,7 @@ mod tests {
             ("2025/02/100%25.md", "2025/02/05.md", "2025/02/100%25.md"),
             ("untitled:Untitled-1", "untitled:Untitled-2", "untitled:Untitled-1"),
         ] {
-            assert_eq!(label_beside(name, here), wanted);
+            assert_eq!(display_name_beside(name, here), wanted);
         }
     }
 }

@@ -1,0 +1,79 @@
+//! What the client tells of itself, of its folders, and of files on the disk.
+
+use super::backend::Backend;
+use super::capabilities::capabilities;
+use super::client::ClientAbilities;
+use super::scan;
+use crate::disk;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tower_lsp::lsp_types::*;
+
+impl Backend {
+    /// Takes in what the client can do and wants.
+    pub(super) fn on_initialize(&self, params: InitializeParams) -> InitializeResult {
+        let abilities = Arc::new(ClientAbilities::of(&params));
+        let capabilities = capabilities(&abilities);
+        let mut state = self.shared.lock();
+        state.abilities = abilities;
+        let folders = params.workspace_folders.unwrap_or_default();
+        state.roots = unique(folders.iter().filter_map(|it| it.uri.to_file_path().ok()));
+        #[allow(deprecated)] // older clients say no more
+        if let (true, Some(root)) =
+            (state.roots.is_empty(), params.root_uri.and_then(|it| it.to_file_path().ok()))
+        {
+            state.roots.push(root);
+        }
+        if let Some(options) = params.initialization_options {
+            state.settings.set_editor(options);
+        }
+        let server_info = Some(ServerInfo {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        });
+        InitializeResult { capabilities, server_info }
+    }
+
+    /// Folders of the workspace come and go.
+    pub(super) fn on_did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        {
+            let mut state = self.shared.lock();
+            let gone: Vec<_> =
+                params.event.removed.iter().filter_map(|it| it.uri.to_file_path().ok()).collect();
+            let before = state.roots.clone();
+            state.roots.retain(|it| !gone.contains(it));
+            let come = params.event.added.iter().filter_map(|it| it.uri.to_file_path().ok());
+            state.roots.extend(come);
+            state.roots = unique(std::mem::take(&mut state.roots));
+            if state.roots == before {
+                return;
+            }
+        }
+        scan::start(&self.shared);
+    }
+
+    /// Files change on the disk.
+    pub(super) async fn on_did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let settings = params.changes.iter().any(|it| it.uri.path().ends_with(".paper-digest.toml"));
+        // For a created or deleted folder only the folder is reported; it may hold settings.
+        let markdown = |uri: &Url| uri.to_file_path().is_ok_and(|it| disk::is_markdown(&it));
+        let folders = params.changes.iter().any(|it| !markdown(&it.uri));
+        let files = params.changes.into_iter().filter(|it| !it.uri.path().ends_with(".toml"));
+        let paths: Vec<_> = files.filter_map(|it| it.uri.to_file_path().ok()).collect();
+        let shared = self.shared.clone();
+        let followed = tokio::task::spawn_blocking(move || scan::follow_disk(&shared, paths));
+        let _ = followed.await;
+        if settings {
+            self.reload_settings();
+        } else if folders {
+            self.look_for_settings().await;
+        }
+    }
+}
+
+/// Each folder once, in order.
+fn unique(folders: impl IntoIterator<Item = PathBuf>) -> Vec<PathBuf> {
+    let mut seen = BTreeSet::new();
+    folders.into_iter().filter(|it| seen.insert(it.clone())).collect()
+}
