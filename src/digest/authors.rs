@@ -65,6 +65,12 @@ fn without_affiliations(text: &str, mut names: Vec<Span>) -> Vec<Span> {
         let name = name.of(text);
         name.contains(' ') && name.split(' ').any(|it| PLACES.contains(&it))
     };
+    // `Ann Author, Pond University<br>Ben Writer, INRIA`: then each has one, whatever it is called.
+    let lines: Vec<&str> = text.split("<br").filter(|it| it.contains(char::is_alphabetic)).collect();
+    let is_pair = |line: &&str| line.matches(',').count() == 1;
+    if lines.len() > 1 && lines.iter().all(is_pair) && names.len() == 2 * lines.len() {
+        return names.into_iter().step_by(2).collect();
+    }
     // One group among many people is an author, as it is where there is nothing else.
     let places = names.iter().filter(|it| is_place(it)).count();
     if places < names.len() && 3 * places >= names.len() {
@@ -360,6 +366,8 @@ mod tests {
             ("A. One\\*, B. Two\\*, C. Three", &["A. One", "B. Two", "C. Three"]),
             ("**[A. One](https://a.b/c,d)**, [B](c)", &["A. One", "B"]),
             ("王一（水边大学）, B. Two", &["王一", "B. Two"]),
+            ("Ann One, Pond University<br>Bo Two, INRIA<br/>Cy Three, INRIA", &["Ann One", "Bo Two", "Cy Three"]),
+            ("Ann One, Pond University<br>Bo Two", &["Ann One", "Bo Two"]),
             ("A. One (Some Place, Elsewhere), B. Two (X)", &["A. One", "B. Two"]),
             ("A. One<sup>1,2</sup>, <b>B. Two</b><br>C. Three", &["A. One", "B. Two", "C. Three"]),
             ("Andy Sandler, Brand Anders", &["Andy Sandler", "Brand Anders"]),

@@ -60,9 +60,10 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether `name` is a whole name: in `Wang, Wei, Wang, Jun` the names are cut apart.
+/// Whether `name` tells whose it is: in `Wang, Wei, Wang, Jun` the names are cut apart, and `T. Chen` are many.
 fn is_full(name: &str) -> bool {
-    name.contains(' ') || !name.is_ascii() || name.bytes().any(|it| it.is_ascii_digit() || it == b'_')
+    let words = name.split([' ', '.', ',', '-']).filter(|it| it.len() > 1 || !it.is_ascii());
+    words.count() > 1 || !name.is_ascii() || name.bytes().any(|it| it.is_ascii_digit() || it == b'_')
 }
 
 /// `name` with the separator between it and the name before, where nothing else is around them.
@@ -147,6 +148,10 @@ mod tests {
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | Wang, Wei, Wang, Jun | Y |
 | Two ([arXiv](https://arxiv.org/abs/2502.01238)) | Ann Author, Ann B. Author, ann author | Y |
 | Three ([arXiv](https://arxiv.org/abs/2502.01239)) |  | Y |
+| Four ([arXiv](https://arxiv.org/abs/2502.01240)) | T. Chen, B. Writer, T. Chen, H.-Y. Li, H.-Y. Li | Y |
+| Five ([arXiv](https://arxiv.org/abs/2502.01241)) | Wang, Y.; Wang, Y.; Li, J. | Y |
+| Six ([arXiv](https://arxiv.org/abs/2502.01242)) | Chen T, Writer B, Chen T | Y |
+| Seven ([arXiv](https://arxiv.org/abs/2502.01243)) | Ann One, INRIA<br>Bo Two, Pond University<br>Cy Three, INRIA | Y |
 ",
         );
     }
@@ -156,11 +161,11 @@ mod tests {
         let config = narrowed(&Config::default(), &[RULE.name.to_owned()], &[]);
         let head = "| Title | Authors | Summary |\n|---|---|---|\n| One ([arXiv](https://arxiv.org/abs/2502.01237)) | ";
         for (authors, wanted) in [
-            ("A. One, A. One, B. Two", "A. One, B. Two"),
-            ("A. One; B. Two; A. One", "A. One; B. Two"),
-            ("A. One, B. Two, and A. One", "A. One, B. Two"),
-            ("A. One, A. One, A. One", "A. One"),
-            ("**A. One**, **A. One**", "**A. One**, **A. One**"),
+            ("Al One, Al One, B. Two", "Al One, B. Two"),
+            ("Al One; B. Two; Al One", "Al One; B. Two"),
+            ("Al One, B. Two, and Al One", "Al One, B. Two"),
+            ("Al One, Al One, Al One", "Al One"),
+            ("**Al One**, **Al One**", "**Al One**, **Al One**"),
         ] {
             let file = File::new("a.md", format!("{head}{authors} | Y |\n"), &config);
             let mend = |safety| fix(&file, &config, safety, |_| true).text;
