@@ -129,7 +129,7 @@ fn year_last(text: &str) -> Option<Date> {
     let mark = text.chars().find(|it| matches!(it, '/' | '-' | '.'))?;
     let mut parts = text.split(mark);
     let (first, second) = (two_digits(parts.next()?)?, two_digits(parts.next()?)?);
-    let year = parts.next().filter(|it| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit()))?;
+    let year = parts.next().filter(|it| is_year(it))?;
     let year: i16 = year.parse().ok().filter(|year| parts.next().is_none() && (1990..2100).contains(year))?;
     let (day, month) = match (first > 12, second > 12) {
         (false, true) => (second, first),
@@ -167,6 +167,16 @@ pub fn in_path(path: &str) -> Option<Dated> {
     }
     let point = Point { year: year(parts.next()?), month: two_digits(parent)?, day: Some(last), end: 0 };
     point.year.and_then(|_| single(point).ok())
+}
+
+/// Whether a text is four digits, as years are.
+pub(super) fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// Whether a text is a year of this century or of the last one.
+pub(super) fn is_recent_year(text: &str) -> bool {
+    is_year(text) && (text.starts_with("19") || text.starts_with("20"))
 }
 
 fn two_digits(text: &str) -> Option<u32> {

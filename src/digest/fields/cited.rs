@@ -9,6 +9,7 @@ use super::pieces::{Piece, Pieces, Shape, pieces};
 use super::strip;
 use super::venue;
 use super::when::DateField;
+use crate::digest::date::is_year;
 use crate::digest::link::Form;
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -292,9 +293,9 @@ impl LineReader<'_> {
         let tail = found.tail?;
         let name = clause::clauses(text, tail).next()?;
         let after = text.get(name.end()..)?.trim_start_matches(['.', ',', ' ']);
-        let is_year = after.get(..4).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
+        let has_year = after.get(..4).is_some_and(is_year);
         let is_volume = after.get(4..).is_some_and(|it| it.starts_with([';', ':']));
-        (is_year && is_volume && self.is_worded(name)).then_some(name)
+        (has_year && is_volume && self.is_worded(name)).then_some(name)
     }
 
     /// The venue in the URL of a badge: `https://img.shields.io/badge/ICLR-2025-blue`, `…/badge/Conference-ICLR'25-blue`.
@@ -308,7 +309,6 @@ impl LineReader<'_> {
             let Some(end) = parts.of(self.text).rfind('-') else { continue };
             let parts = Span::new(start, start + end).of(self.text).split('-');
             // `ACM-Paper` leads to the publisher's page, `ACL-2025` is a venue.
-            let is_year = |it: &str| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
             let has_year = parts.clone().any(is_year);
             // `badge/QCE-2021-green`: the year says that it is a venue, though no list has it.
             if let [name, year] = parts.clone().collect::<SmallVec<[&str; 4]>>().as_slice()

@@ -8,6 +8,7 @@ use super::names;
 use super::pieces::{Piece, Pieces, Shape};
 use super::strip;
 use crate::digest::authors::is_inverted;
+use crate::digest::date::is_recent_year;
 use crate::text::Span;
 
 /// What ends names where there is no year yet.
@@ -124,7 +125,7 @@ fn names_with_year(text: &str) -> Option<DatedNames> {
     let source = text.get(start..)?;
     let undated = UNDATED.iter().filter_map(|it| Some((source.find(it)?, it.len()))).min();
     let mut digits = source.match_indices(['1', '2']).map(|it| it.0).take_while(|it| *it < REACH);
-    let year = digits.find(|at| is_year(source, *at)).map(|at| (at, 4));
+    let year = digits.find(|at| is_year_at(source, *at)).map(|at| (at, 4));
     let (at, length) = [year, undated].into_iter().flatten().min()?;
     let names = source.get(..at)?.trim_end_matches([' ', '(', '.', ',', '*', '_']);
     let rest = source.get(at + length..)?.trim_start_matches(|it: char| matches!(it, 'a'..='d'));
@@ -149,11 +150,9 @@ fn number(text: &str) -> usize {
 }
 
 /// Whether the four digits at `at` are a year that stands alone.
-fn is_year(source: &str, at: usize) -> bool {
-    let digits = source.get(at..at + 4).filter(|it| it.bytes().all(|it| it.is_ascii_digit()));
-    let is_near = digits.is_some_and(|it| it.starts_with("19") || it.starts_with("20"));
+fn is_year_at(source: &str, at: usize) -> bool {
     let goes_on = |it: &str| it.starts_with(|it: char| it.is_ascii_digit() || matches!(it, '-' | '–'));
-    is_near
+    source.get(at..at + 4).is_some_and(is_recent_year)
         && source.get(..at).is_some_and(|it| it.ends_with([' ', '(', '\n']))
         && source.get(at + 4..).is_some_and(|it| !goes_on(it))
 }

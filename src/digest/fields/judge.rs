@@ -1,6 +1,7 @@
 //! What a stretch of a line may be: a title, names, a tag beside it.
 
 use crate::digest::arxiv;
+use crate::digest::date::is_year;
 use crate::digest::link::Form;
 use crate::digest::paper_id::PaperId;
 use crate::text::Span;
@@ -165,7 +166,6 @@ impl LineReader<'_> {
 
 /// Whether a text is the years from one to another: `1850–2014`.
 fn is_period(text: &str) -> bool {
-    let is_year = |it: &str| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
     text.split_once(['–', '-', '—']).is_some_and(|it| is_year(it.0) && is_year(it.1))
 }
 
@@ -184,11 +184,7 @@ pub(in crate::digest) fn is_issue(text: &str) -> bool {
     let (name, volume) = before.rsplit_once(' ').unwrap_or(("", ""));
     let is_volume = volume.starts_with(|it: char| it.is_ascii_digit())
         && volume.bytes().all(|it| it.is_ascii_digit() || matches!(it, b'.' | b'-' | b':' | b'('));
-    year.len() == 4
-        && year.bytes().all(|it| it.is_ascii_digit())
-        && is_volume
-        && name.starts_with(char::is_uppercase)
-        && words(name) <= LONGEST
+    is_year(year) && is_volume && name.starts_with(char::is_uppercase) && words(name) <= LONGEST
 }
 
 /// Whether a text begins as labels of code do.

@@ -8,6 +8,7 @@ use super::names;
 use super::pieces::{Piece, Shape, pieces};
 use super::strip;
 use crate::digest::arxiv;
+use crate::digest::date::is_year;
 use crate::text::Span;
 
 impl LineReader<'_> {
@@ -76,7 +77,7 @@ impl LineReader<'_> {
     /// Whether a year comes right after what is left of a title: `Heron Sings, ICLR` of `Heron Sings, ICLR, 2018`.
     fn is_before_year(&self, title: Span) -> bool {
         let after = self.text.get(title.end()..).map_or("", |it| it.trim_start_matches([',', '，', ' ']));
-        after.get(..4).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()))
+        after.get(..4).is_some_and(is_year)
     }
 
     fn is_venue_or_author(&self, tail: Span) -> bool {
@@ -94,7 +95,7 @@ impl LineReader<'_> {
         let is_known = name.split(' ').next().is_some_and(is_known);
         let year =
             name.split(' ').nth(1).unwrap_or_else(|| before.of(self.text).rsplit(' ').next().unwrap_or(""));
-        is_known && words(name) == 1 && year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit())
+        is_known && words(name) == 1 && is_year(year)
     }
 }
 

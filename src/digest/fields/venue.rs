@@ -1,5 +1,6 @@
 //! The venue that a clause names.
 
+use crate::digest::date::is_recent_year;
 use crate::text::Span;
 use smallvec::SmallVec;
 
@@ -55,12 +56,8 @@ fn is_dated_abbreviation(text: &str, clause: Span, list: &[&str]) -> bool {
         [name, year] => (*name, Some(*year)),
         _ => return false,
     };
-    let is_year = |it: &str| {
-        let is_near = it.starts_with("19") || it.starts_with("20");
-        is_near && it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit())
-    };
     // Three letters may be anything: `DNA, 2018`.
-    name.len() >= 4 && is_abbreviation(name) && year.is_some_and(is_year)
+    name.len() >= 4 && is_abbreviation(name) && year.is_some_and(is_recent_year)
 }
 
 /// Whether a clause is the name of a journal, whatever its name, as the number of an issue or of an article follows: `Ponds, 15(4):284–305`,

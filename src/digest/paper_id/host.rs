@@ -1,6 +1,7 @@
 //! Sites that publish papers, and how their URLs name one.
 
 use crate::digest::arxiv::{self, ArxivId};
+use crate::digest::date::is_year;
 
 /// A site that publishes papers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -231,14 +232,14 @@ fn pmlr(segments: &[&str], stem: &str) -> Option<String> {
 /// The page and the PDF share their year and their hash or number.
 fn neurips(segments: &[&str], stem: &str) -> Option<String> {
     let at = segments.iter().position(|it| *it == "paper" || *it == "paper_files")?;
-    let year = segments.iter().skip(at).find(|it| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit()));
+    let year = segments.iter().skip(at).find(|it| is_year(it));
     let name = match year {
         // `4d4a3b6a-Abstract-Conference`, `4d4a3b6a-Paper-Conference`
         Some(_) => stem.split('-').next()?,
         None => stem,
     };
-    let is_year = year.is_some_and(|it| *it == name);
-    if name == "paper" || name.is_empty() || is_year {
+    let is_named_by_year = year.is_some_and(|it| *it == name);
+    if name == "paper" || name.is_empty() || is_named_by_year {
         return None;
     }
     Some(match year {

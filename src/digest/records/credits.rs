@@ -5,6 +5,7 @@ use super::labels::{is_label, is_own_name};
 use super::linked::{is_marked, leads_to_paper, outer};
 use super::part::{Member, MemberKind};
 use super::words::{ends_with_year, is_cited, letters, words};
+use crate::digest::date::is_year;
 use crate::digest::fields;
 use crate::digest::link::Link;
 use crate::syntax::plain;
@@ -45,9 +46,7 @@ pub(super) fn is_cited_anywhere(text: &str, head: &str, link: &Link) -> bool {
 /// Whether a text is a venue and the year, though no list has it: `ITP 2019`.
 fn is_venue_and_year(text: &str) -> bool {
     let is_dated = |(name, year): (&str, &str)| {
-        name.chars().filter(|it| it.is_uppercase()).count() >= 2
-            && year.len() == 4
-            && year.bytes().all(|it| it.is_ascii_digit())
+        name.chars().filter(|it| it.is_uppercase()).count() >= 2 && is_year(year)
     };
     fields::is_dated_venue(text) || words(text) == 1 && text.split_once(' ').is_some_and(is_dated)
 }

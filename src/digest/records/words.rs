@@ -1,6 +1,7 @@
 //! Words, labels and marks in the text of a block.
 
 use super::labels::is_own_name;
+use crate::digest::date::is_recent_year;
 use crate::digest::fields::{Label, Words, ascii_words, cite_key, is_emoji, shortcode};
 
 /// `text` without marks of emphasis, tags in brackets, dates, numbers and emoji at its start.
@@ -139,9 +140,7 @@ pub(super) fn ends_with_year(text: &str) -> bool {
     let inside =
         text.trim_end_matches(['.', ',', ':', ' ']).strip_suffix(')').and_then(|it| it.rsplit_once('('));
     let year = inside.map_or("", |it| it.1.trim_end_matches(|it: char| it.is_ascii_lowercase()));
-    year.len() == 4
-        && (year.starts_with("19") || year.starts_with("20"))
-        && year.bytes().all(|it| it.is_ascii_digit())
+    is_recent_year(year)
 }
 
 /// Whether a text names a paper by its authors and its year: `One et al., 2019`, `One & Two 2019`, `One (2019)`.
@@ -158,11 +157,9 @@ pub(super) fn is_cited(text: &str) -> bool {
     let year = text.trim_end_matches(|it: char| it.is_ascii_lowercase());
     let Some(at) = year.len().checked_sub(4).filter(|at| year.is_char_boundary(*at)) else { return false };
     let (names, year) = year.split_at(at);
-    let is_year =
-        (year.starts_with("19") || year.starts_with("20")) && year.bytes().all(|it| it.is_ascii_digit());
     let names = names.trim_end_matches([' ', ',', '(']);
     let mut names = names.split(" & ").flat_map(|it| it.split(" and ")).flat_map(|it| it.split(", "));
-    is_year && names.all(|it| it.starts_with(char::is_uppercase) && !it.contains(' '))
+    is_recent_year(year) && names.all(|it| it.starts_with(char::is_uppercase) && !it.contains(' '))
 }
 
 /// Whether a text speaks of an issue or a pull request, as logs of changes do: `(#12)`, `in #12`.
