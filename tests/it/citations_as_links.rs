@@ -206,3 +206,42 @@ fn years_and_remarks_after_a_title_are_no_part_of_it() {
         ],
     );
 }
+
+#[test]
+fn names_above_a_title_in_one_link() {
+    check(
+        "\
+# Read
+
+[Ann Author, Ben Writer, Cid Third:
+HeronNet: Songs of the Heron in Large Ponds. 57-63](https://doi.org/10.1145/3270101.3270109)
+
+They sing of large ponds.
+
+[Dan-Eve Fourth:
+Egrets at Rest in Ponds. 64-73](https://doi.org/10.1145/3270101.3270105)
+
+[Ann Author, Ben Writer:
+In (Wet)Lands Storks Count Frogs: A Study of Spring. 69-80](https://doi.org/10.1145/3270101.3270106)
+
+[Ann Author, Ben Writer: Terns Turn Back at the Pole: A Study. 81-90](https://doi.org/10.1145/3270101.3270107)
+
+Ann Author, Cid Third:
+Gulls Sleep on Poles in the Sun. 91-99 [doi](https://doi.org/10.1145/3270101.3270108)
+
+[Old Meaning, New Words: A Study of Songs](https://doi.org/10.1145/3270101.3270110)
+
+[Quiet Herons and Wide Ponds:
+Songs for Relieving Cold Feet on the Banks](https://doi.org/10.1145/3270101.3270111)
+",
+        &[
+            "3 | HeronNet: Songs of the Heron in Large Ponds | Ann Author, Ben Writer, Cid Third | https://doi.org/10.1145/3270101.3270109",
+            "8 | Egrets at Rest in Ponds | Dan-Eve Fourth | https://doi.org/10.1145/3270101.3270105",
+            "11 | In (Wet)Lands Storks Count Frogs: A Study of Spring | Ann Author, Ben Writer | https://doi.org/10.1145/3270101.3270106",
+            "14 | Terns Turn Back at the Pole: A Study | Ann Author, Ben Writer | https://doi.org/10.1145/3270101.3270107",
+            "16 | Gulls Sleep on Poles in the Sun | Ann Author, Cid Third | https://doi.org/10.1145/3270101.3270108",
+            "19 | Old Meaning, New Words: A Study of Songs | https://doi.org/10.1145/3270101.3270110",
+            "21 | Quiet Herons and Wide Ponds: Songs for Relieving Cold Feet on the Banks | https://doi.org/10.1145/3270101.3270111",
+        ],
+    );
+}

@@ -71,7 +71,9 @@ impl LineReader<'_> {
         let stops = source.match_indices(". ").map(|it| it.0);
         // After an initial names end only where they end nowhere else.
         let (ends, initials): (Vec<usize>, Vec<usize>) = stops.partition(|at| clause::is_stop(source, *at));
-        let colon = source.find(": ").filter(|at| !self.names_follow(rest, *at));
+        // Names above a title: `Ann Author, Ben Writer:` and in the next line `Heron Sings at Dawn. 57-63`.
+        let line_end = source.find(":\n");
+        let colon = line_end.or_else(|| source.find(": ").filter(|at| !self.names_follow(rest, *at)));
         let others = initials.iter().copied().find(|at| clause::is_after_others(source, *at));
         // `One DP, Two J. Heron: A Bird`
         let ends = if self.has_initials_last(rest) {
@@ -89,14 +91,19 @@ impl LineReader<'_> {
             let is_title = is_title && !goes_on_with_names(title.of(self.text).trim_start());
             let is_colon = source.get(stop..).is_some_and(|it| it.starts_with(':'));
             let more = pieces.get(at + 1..).unwrap_or(&[]);
+            let ends_line = line_end == Some(stop);
             let are_names = if is_colon {
                 // `Same Meaning, Other Words: A Study` is a title, but for what bibliographies have after it.
-                self.is_list_of_names(names) && self.is_entry(names, title, more)
+                let has_pages = || self.has_pages(title) || more.iter().any(|it| self.has_pages(it.inner));
+                let is_one = || ends_line && self.is_names(names) && (2..=4).contains(&self.words(names));
+                (self.is_list_of_names(names) || is_one())
+                    && (has_pages() || self.is_entry(names, title, more))
             } else {
                 self.is_list_of_names(names) || self.is_one_author(names, title, more)
             };
             let are_names = are_names || self.are_last_names(names, title);
-            if are_names && is_title && self.words(title) >= 2 {
+            let is_long = self.words(title) >= 2 || ends_line && !more.is_empty();
+            if are_names && is_title && is_long {
                 let start = start + strip::lead(title.of(self.text), &self.profile.words);
                 let at = pieces.iter().position(|it| it.span.end() > start).unwrap_or(at);
                 let end = self.plain_end(pieces, at, start);
@@ -110,9 +117,11 @@ impl LineReader<'_> {
     pub(super) fn cited_in_link(&self, link: &Piece, next: usize) -> Option<Found> {
         /// In words.
         const FEWEST: usize = 6;
-        if self.words(link.inner) < FEWEST
-            || clause::date(self.text, link.inner, self.profile.date_order).is_none()
-        {
+        let source = link.inner.of(self.text);
+        let is_dated = || clause::date(self.text, link.inner, self.profile.date_order).is_some();
+        let has_pages = self.has_pages(link.inner);
+        let may_cite = has_pages || source.contains(":\n") || is_dated();
+        if self.words(link.inner) < FEWEST || !may_cite {
             return None;
         }
         let inside = pieces(self.text, link.inner, &[]);
@@ -127,7 +136,21 @@ impl LineReader<'_> {
                 .authors
                 .is_some_and(|it| names::has_others(it.of(self.text)) || it.of(self.text).contains(" and "))
         };
-        (dated || ends()).then_some(Found { next, tail, ..found })
+        let is_above = || {
+            let after = found.authors.and_then(|it| self.text.get(it.end()..));
+            after.is_some_and(|it| it.starts_with(":\n"))
+        };
+        (dated || has_pages || ends() || is_above()).then_some(Found { next, tail, ..found })
+    }
+
+    /// Whether `span` ends with the pages of an article: `Heron Sings at Dawn. 57-63`, `Heron Sings at Dawn. CCS 2018: 57-63`.
+    fn has_pages(&self, span: Span) -> bool {
+        let source = span.of(self.text).trim_end_matches(['.', ' ']);
+        let is_page = |it: &str| (1..=5).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+        source.rsplit_once(' ').is_some_and(|(before, pages)| {
+            let range = pages.split_once(['-', '–']);
+            before.ends_with(['.', ':', ',']) && range.is_some_and(|it| is_page(it.0) && is_page(it.1))
+        })
     }
 
     /// Whether names before a colon are those of an entry of a bibliography: three and more, one with initials, or with a venue or a
