@@ -17,6 +17,7 @@ mod lines;
 mod linked;
 mod links;
 mod marked;
+mod named;
 mod names;
 mod pattern;
 mod pieces;

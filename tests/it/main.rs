@@ -33,6 +33,7 @@ mod records;
 mod server;
 mod split;
 mod titles_above;
+mod titles_below;
 mod truth;
 #[cfg(unix)]
 mod unix;

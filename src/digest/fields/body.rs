@@ -7,6 +7,7 @@ use super::dated;
 use super::judge::words;
 use super::line_reader::LineReader;
 use super::lines::Line;
+use super::named::title_below_name;
 use super::pieces::{Piece, Shape, pieces};
 use super::venue;
 use super::words::Label;
@@ -36,7 +37,7 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
             at += 1;
             continue;
         }
-        let (flow, used) = flow(reader.text, lines, at, container);
+        let (flow, used) = flow(reader, lines, at, container);
         let labelled = label(reader, *line).filter(|it| at > 0 || !is_of_title(reader, *line, it));
         match labelled {
             Some(it) if !matches!(it.label, Label::Title | Label::Paper) => {
@@ -47,7 +48,13 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
             _ => {
                 reader.read(flow, fields);
                 if !fields.title.is_empty() {
-                    return used;
+                    return title_below_name(reader, flow, lines.get(used), container, fields).map_or(
+                        used,
+                        |below| {
+                            *fields = below;
+                            used + 1
+                        },
+                    );
                 }
                 for piece in pieces(reader.text, flow, reader.links) {
                     reader.beside(piece, true, fields);
@@ -121,9 +128,10 @@ fn names_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -> Op
 }
 
 /// A line with those that go on with it on the page.
-fn flow(text: &str, lines: &[Line], at: usize, container: Container) -> (Span, usize) {
+fn flow(reader: &LineReader, lines: &[Line], at: usize, container: Container) -> (Span, usize) {
     /// Shorter lines are broken on purpose.
     const LONG: usize = 60;
+    let text = reader.text;
     let Some(first) = lines.get(at) else { return (Span::default(), at + 1) };
     let (mut flow, mut last, mut next) = (first.span, first, at + 1);
     if matches!(container, Container::Section | Container::Page | Container::Html) {
@@ -134,7 +142,7 @@ fn flow(text: &str, lines: &[Line], at: usize, container: Container) -> (Span, u
         let begins =
             line.span.of(text).starts_with(|it: char| it.is_alphanumeric() || matches!(it, '(' | '[' | '"'));
         let ended = last.span.of(text).ends_with(['.', ')', ']', '*', '_', '>']);
-        let goes_on = begins && last.span.len() >= LONG && !ended;
+        let goes_on = begins && last.span.len() >= LONG && !ended && label(reader, *line).is_none();
         if !(open
             && (goes_on
                 || wants_more(text, *last, *line)
@@ -249,7 +257,7 @@ pub(super) fn has_line_of_names(reader: &LineReader, lines: &[Line], container: 
             && reader.is_list_of_names(clause::bare(reader.text, line.span))
     };
     // What goes on with the title's line is read with it.
-    let (_, used) = flow(reader.text, lines, 0, container);
+    let (_, used) = flow(reader, lines, 0, container);
     lines.first().is_some_and(may_have_names) && lines.iter().skip(used).take(3 - used.min(3)).any(is_names)
 }
 

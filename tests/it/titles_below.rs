@@ -1,0 +1,34 @@
+//! Records whose title is in the item below what they begin with.
+
+use crate::records::check;
+
+#[test]
+fn titles_below_names_of_methods() {
+    check(
+        "\
+# Read
+
+- HSNet [[Web]](https://pond.example/hsnet) [[PDF]](https://arxiv.org/pdf/2502.00241)
+  - Songs of herons in very deep ponds (CVPR16), Author et al.
+- Egret-M [[PDF]](https://arxiv.org/pdf/2502.00242)
+  - Egrets at Rest in Ponds with Very Deep Water and Long Grass on All of Their Banks(ECCV2014), Ann Author, Ben Writer
+  - The first one that rests.
+- [StorkNet](https://arxiv.org/abs/2502.00243) [[code]](https://github.com/a/b)
+  - StorkNet: A Network That Counts Frogs in Spring, NeurIPS 2018, Third et al.
+- TernNet [[PDF]](https://arxiv.org/pdf/2502.00244)
+  - Turns back at the pole, as the nets of Author et al. do (CVPR 2016)
+- GullNet [[PDF]](https://arxiv.org/pdf/2502.00245)
+  - Sleeps on poles and is quiet.
+- Cranes Dance Before They Fly [[PDF]](https://arxiv.org/pdf/2502.00246)
+  - Extended in Long Dances of Cranes on Wet Meadows (TPAMI 2020), Author et al.
+",
+        &[
+            "3 | Songs of herons in very deep ponds | Author | 2016 | CVPR | 2502.00241",
+            "5 | Egrets at Rest in Ponds with Very Deep Water and Long Grass on All of Their Banks | Ann Author, Ben Writer | 2014 | ECCV | 2502.00242",
+            "8 | StorkNet: A Network That Counts Frogs in Spring | Third | 2018 | NeurIPS | 2502.00243",
+            "10 | TernNet | 2502.00244",
+            "12 | GullNet | 2502.00245",
+            "14 | Cranes Dance Before They Fly | 2502.00246",
+        ],
+    );
+}
