@@ -1,5 +1,5 @@
-//! Paragraphs in which each line begins an entry of its own: the page may show them as one stretch of text, who wrote them has
-//! a list before them.
+//! Paragraphs in which lines begin entries of their own: the page may show them as one stretch of text, who wrote them has a list
+//! before them.
 
 use super::lines::{Line, Window};
 use super::table::names_paper;
@@ -39,7 +39,7 @@ pub(super) fn entries(window: &Window, start: usize, end: usize) -> VecDeque<usi
     // An anchor may stand above the entries.
     let Some(wanted) = lines().map(|it| window.of(it)).find(|it| !it.starts_with("<a name")).and_then(begins)
     else {
-        return VecDeque::new();
+        return ends(titles_above_labels(window, lines()), start, end);
     };
     let begun: Vec<Line> = lines().filter(|it| begins(window.of(*it)) == Some(wanted)).collect();
     let papers = begun.iter().filter(|it| names_paper(window.of(**it))).count();
@@ -51,7 +51,77 @@ pub(super) fn entries(window: &Window, start: usize, end: usize) -> VecDeque<usi
     if papers < 2 || 2 * papers < begun.len() || !all || !begun.iter().all(ends_before) {
         return VecDeque::new();
     }
+    ends(begun, start, end)
+}
+
+/// Where entries end of which those after the first one begin in `begun`; none where there are no such.
+fn ends(begun: Vec<Line>, start: usize, end: usize) -> VecDeque<usize> {
+    if begun.is_empty() {
+        return VecDeque::new();
+    }
     begun.iter().map(|it| it.start).filter(|it| *it > start).chain([end]).collect()
+}
+
+/// The titles of which each has the same label in the line below it, `Authors: …`, where half of what is below them leads to papers.
+fn titles_above_labels(window: &Window, lines: impl Iterator<Item = Line>) -> Vec<Line> {
+    let shown: Vec<Line> = lines.filter(|it| !is_break(window.of(*it))).collect();
+    let text = |at: usize| shown.get(at).map_or("", |it| window.of(*it));
+    let Some(wanted) = label(text(1)) else { return Vec::new() };
+    let has_number = is_numbered(text(0));
+    // `Code: none yet` above the names of the next entry is no title.
+    let is_field = |at: usize| {
+        let own = label(text(at)).filter(|it| label(text(0)) != Some(*it));
+        own.is_some_and(|own| (0..shown.len()).filter(|it| label(text(*it)) == Some(own)).count() > 1)
+    };
+    let is_title = |at: &usize| {
+        let title = text(*at);
+        label(text(at + 1)) == Some(wanted)
+            && label(title) != Some(wanted)
+            && title.contains(char::is_alphabetic)
+            && !title.contains("://")
+            && is_numbered(title) == has_number
+            && !is_field(*at)
+    };
+    let begun: Vec<usize> = (0..shown.len()).filter(is_title).collect();
+    let ends = begun.iter().skip(1).copied().chain([shown.len()]);
+    let leads = |at: usize| {
+        let line = text(at);
+        names_paper(line) || label(line).is_some() && line.contains("://") && line.contains(".pdf")
+    };
+    let papers = begun.iter().zip(ends).filter(|(start, end)| (**start..*end).any(leads)).count();
+    if begun.first() != Some(&0) || begun.len() < 2 || 2 * papers < begun.len() {
+        return Vec::new();
+    }
+    begun.iter().filter_map(|it| shown.get(*it)).copied().collect()
+}
+
+/// The label that a line begins with: `Authors` of `**Authors**: …`.
+fn label(line: &str) -> Option<&str> {
+    /// In characters.
+    const LONGEST: usize = 24;
+    let is_mark = |it: char| matches!(it, '*' | '_' | ' ' | '-');
+    let line = line.trim_start_matches(is_mark);
+    let at = line.find([':', '：'])?;
+    let label = line.get(..at)?.trim_end_matches(is_mark);
+    let is_short = label.chars().count() <= LONGEST && words(label) <= FEWEST;
+    let is_clean = label.contains(char::is_alphabetic) && !label.contains(['[', '(', '.', ',', '<', '"']);
+    (is_short && is_clean && !line.get(at..).is_some_and(|it| it.starts_with("://"))).then_some(label)
+}
+
+/// Whether a line shows nothing: `<br><br>`.
+fn is_break(line: &str) -> bool {
+    ["<br>", "<br/>", "<br />", "\\"]
+        .iter()
+        .fold(line.to_owned(), |it, mark| it.replace(mark, ""))
+        .trim()
+        .is_empty()
+}
+
+/// Whether a line begins with the number of an entry: `591.Heron`, `[3] Heron`.
+fn is_numbered(line: &str) -> bool {
+    let number = line.trim_start_matches(['[', '*', ' ', '\u{feff}']);
+    let rest = number.trim_start_matches(|it: char| it.is_ascii_digit());
+    rest.len() < number.len() && rest.starts_with(['.', ')', ']', '、', '．'])
 }
 
 fn lines<'w>(window: &'w Window, start: usize, end: usize) -> impl Iterator<Item = Line> + 'w {

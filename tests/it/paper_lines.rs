@@ -131,3 +131,87 @@ It counts egrets as our first tool did. [paper](https://arxiv.org/abs/2502.00243
         &[],
     );
 }
+
+#[test]
+fn titles_above_lines_with_labels() {
+    let breaks = "\
+<br><br>
+12.Songs of the Heron in the Long Grass of Wide and Quiet Ponds<br>
+作者：Ann Author, Ben Writer<br>
+论文链接：https://arxiv.org/abs/2502.00241<br>
+<br>
+11.EgretNet: Egrets at Rest in Ponds <br>
+作者：Cid Third and Dan Fourth<br>
+论文链接：https://pond.example/egrets.pdf <br>
+源码链接：https://github.com/a/b
+<br><br>
+10.Storks Count Frogs in the Long Days of Spring and Summer
+<br>
+作者：Ann Author, Cid Third<br>
+论文链接：https://arxiv.org/abs/2502.00243
+<br><br>
+
+9.Cranes Dance Before They Fly<br>
+作者：Eve Fifth, Ann Author<br>
+论文链接：https://arxiv.org/abs/2502.00244
+<br><br>
+";
+    let slashes = "\
+Songs of the Tern at Dawn\\
+Authors: Ann Author, Ben Writer\\
+Paper: https://arxiv.org/abs/2502.00251\\
+Code: https://github.com/a/c\\
+TernNet: Terns at Rest in Ponds\\
+Authors: Cid Third, Ben Writer\\
+Paper: https://arxiv.org/abs/2502.00252
+";
+    let nothing = "\
+Songs of the Gull in the Long Grass of Wide and Quiet Ponds
+**Authors:** Ann Author, Ben Writer
+**Paper:** [link](https://arxiv.org/abs/2502.00261)
+
+Gulls Rest on Poles in the Long Grass of Wide and Quiet Ponds  
+**Authors:** Cid Third, Ben Writer  
+**Paper:** [link](https://arxiv.org/abs/2502.00262)
+";
+    check(
+        &format!("# Birds\n\n{breaks}\n## Terns\n\n{slashes}\n## Gulls\n\n{nothing}"),
+        &[
+            "4 | Songs of the Heron in the Long Grass of Wide and Quiet Ponds | Ann Author, Ben Writer | 2502.00241",
+            "8 | EgretNet: Egrets at Rest in Ponds | Cid Third, Dan Fourth | https://pond.example/egrets.pdf",
+            "13 | Storks Count Frogs in the Long Days of Spring and Summer | Ann Author, Cid Third | 2502.00243",
+            "19 | Cranes Dance Before They Fly | Eve Fifth, Ann Author | 2502.00244",
+            "26 | Songs of the Tern at Dawn | Ann Author, Ben Writer | 2502.00251",
+            "30 | TernNet: Terns at Rest in Ponds | Cid Third, Ben Writer | 2502.00252",
+            "36 | Songs of the Gull in the Long Grass of Wide and Quiet Ponds | Ann Author, Ben Writer | 2502.00261",
+            "40 | Gulls Rest on Poles in the Long Grass of Wide and Quiet Ponds | Cid Third, Ben Writer | 2502.00262",
+        ],
+    );
+}
+
+#[test]
+fn lines_with_labels_that_are_no_list_of_papers() {
+    let one = "\
+Heron Sings at Dawn<br>
+Paper: https://arxiv.org/abs/2502.00241<br>
+Code: https://github.com/a/b<br>
+";
+    let hosts = "\
+The first machine<br>
+Address: https://one.example<br>
+Owner: Ann Author<br>
+The second machine<br>
+Address: https://two.example<br>
+Owner: Ben Writer<br>
+";
+    let links = "\
+Where to read of herons:
+Paper: https://arxiv.org/abs/2502.00241
+Poster: https://pond.example/poster.pdf
+";
+    for text in [one, hosts, links] {
+        let blocks = paper_digest::syntax::parse(text);
+        assert_eq!(blocks.len(), 1, "{text}");
+    }
+    check(&format!("# Herons\n\n{hosts}\n{links}"), &[]);
+}

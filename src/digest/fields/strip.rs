@@ -2,6 +2,7 @@
 
 use crate::text::{Span, floor};
 
+use super::judge::words;
 use super::when::{self, DateOrder};
 use super::words::{Label, Words};
 
@@ -93,6 +94,8 @@ fn leads(source: &str) -> Option<usize> {
 fn without_number(source: &str) -> &str {
     /// In digits.
     const LONGEST: usize = 3;
+    /// Fewest words of a title that a number without a space is before.
+    const FEWEST: usize = 2;
     let numbered = source.trim_start();
     // `*12. Title`: an item that a star marks.
     let numbered = numbered
@@ -101,7 +104,10 @@ fn without_number(source: &str) -> &str {
         .unwrap_or(numbered);
     let rest = numbered.trim_start_matches(|it: char| it.is_ascii_digit());
     let digits = numbered.len() - rest.len();
-    match [". ", ") ", "、", "．"].iter().find_map(|it| rest.strip_prefix(*it)) {
+    // `12.Title`, and not `2.5D`
+    let glued =
+        || rest.strip_prefix('.').filter(|it| it.starts_with(char::is_uppercase) && words(it) >= FEWEST);
+    match [". ", ") ", "、", "．"].iter().find_map(|it| rest.strip_prefix(*it)).or_else(glued) {
         Some(title) if (1..=LONGEST).contains(&digits) => title,
         _ => source,
     }

@@ -8,7 +8,9 @@ use super::linked::{
     without,
 };
 use super::quote::{of_quote, unquoted};
-use super::titled::{begins_with_title_label, is_plain_entry, is_published, is_title_with_labels};
+use super::titled::{
+    begins_with_title_label, is_plain_entry, is_published, is_title_above_labels, is_title_with_labels,
+};
 use super::words::{
     bare, before_label, begins_with_bold_title, ends_hard, ends_with_year, goes_on, has_quoted_title,
     has_title_line, is_cited, is_line_of_parts, is_named, is_news, is_sentence, is_short_lines, is_title,
@@ -187,9 +189,14 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
         if may_link(text, context) { link::read_with(text, context.definitions).links } else { Vec::new() };
     let title_label = begins_with_title_label(text);
     // `Title: …` and below it `Authors: …`, `Link: …`
-    let is_told = || title_label && fields >= 2 && found.iter().any(|it| leads_to_paper(text, it));
+    let leads = || found.iter().any(|it| leads_to_paper(text, it));
+    let is_told = || title_label && fields >= 2 && leads();
+    // A line without a label, and the same below it.
+    let has_fields = || fields >= 2 && !found.is_empty() || fields == 1 && labels >= 2 && leads();
+    let is_above_labels = || !is_item && has_fields() && is_title_above_labels(text);
     let lead = match lead(text, &found, is_item, labels, context) {
         Lead::Text | Lead::Link if is_told() => Lead::Paper,
+        Lead::Text | Lead::Link | Lead::Other | Lead::Name if is_above_labels() => Lead::Paper,
         it => it,
     };
     let named = is_item

@@ -1,6 +1,6 @@
 //! Titles that lead to no paper, and what is beside them that says that they are of papers.
 
-use super::labels::is_label;
+use super::labels::{is_label, is_own_name};
 use super::linked::{leads_to_paper, outer};
 use super::words::{bare, is_news, label, leads_on, words};
 use crate::digest::fields::{self, Label, Words};
@@ -43,6 +43,31 @@ pub(super) fn is_published(after: &str) -> bool {
 pub(super) fn begins_with_title_label(text: &str) -> bool {
     let first = text.lines().next().and_then(label);
     first.is_some_and(|it| Words::general().label(it) == Some(Label::Title))
+}
+
+/// Whether a text is a title without a link, and below it lines that each begin with a label: `Heron Sings at Dawn`, `Authors: …`,
+/// `Paper: https://…`.
+pub(super) fn is_title_above_labels(text: &str) -> bool {
+    let mut lines = text.lines().map(without_break).filter(|it| !it.is_empty());
+    let Some(title) = lines.next() else { return false };
+    let begins_url = |it: &str| it.starts_with("http") || it.starts_with("<http");
+    let is_own = label(title).is_none_or(is_own_name);
+    is_own
+        && words(title) >= 3
+        && !title.contains("](")
+        && !title.contains("://")
+        && !title.ends_with([':', '：', ',', ';'])
+        && !is_news(title)
+        && lines.all(|it| label(it).is_some() || begins_url(it))
+}
+
+/// A line without what breaks it on the page.
+fn without_break(line: &str) -> &str {
+    let mut rest = line.trim();
+    while let Some(it) = ["<br>", "<br/>", "<br />", "\\"].iter().find_map(|it| rest.strip_suffix(it)) {
+        rest = it.trim_end();
+    }
+    rest
 }
 
 /// Whether a line in plain text may be an entry: a title, and after its end or in brackets a link that is called what links to
