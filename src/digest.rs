@@ -165,14 +165,15 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
         };
         let Splice { start, old, new } = change;
         // Names of links hold in the whole file.
-        let kept = old_entries.sum().definitions > 0;
-        if kept || defined_in(text, blocks, start..start + new).next().is_some() {
+        let gone =
+            old_entries.iter_from(start).take(old).any(|it| matches!(it.what, EntryKind::Definitions(_)));
+        if gone || defined_in(text, blocks, start..start + new).next().is_some() {
             let now = defined_in(text, blocks, 0..blocks.len()).collect::<Vec<_>>();
             if !now.iter().flatten().eq(defined_before(old_entries).flatten()) {
                 return None;
             }
-            reader.definitions = Definitions::new(now.iter().flatten());
         }
+        reader.definitions = Definitions::new(defined_before(old_entries).flatten());
         let labels = labels(old_entries, start, old, new)?;
         let changed = blocks
             .iter_from(start)
@@ -314,6 +315,8 @@ impl Reader<'_> {
         };
         let hint = match &block.kind {
             Kind::Row(row) if self.columns(&row.head).is_none() => records::of_row(text, self.context()),
+            // It is a listing already, or lists none.
+            Kind::Row(_) => Hint::default(),
             _ if matches!(what, EntryKind::UnrenderedTable(_) | EntryKind::Definitions(_)) => Hint::default(),
             _ => records::hint(block, text, self.context()),
         };

@@ -58,8 +58,10 @@ pub async fn serve(streams: (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + S
     let outbox = Outbox::new();
     let (service, socket, shared) = service(outbox.clone());
     let idle = shared.clone();
-    let ended =
-        transport::serve(service, socket, streams, outbox, Options::default(), move || idle.set_idle()).await;
+    let ended = transport::serve(service, socket, streams, outbox, Options::default(), move || {
+        publish::set_idle(&idle)
+    })
+    .await;
     shared.end();
     ended
 }

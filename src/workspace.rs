@@ -71,7 +71,7 @@ pub enum Change {
 }
 
 impl Workspace {
-    /// Makes a change. Returns whether any listing may have moved, even by a line.
+    /// Makes a change. Returns whether other files may have to say something else: a paper is listed otherwise, or at another line.
     pub fn apply(&mut self, change: Change) -> bool {
         self.snapshot.revision += 1;
         match change {

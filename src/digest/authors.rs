@@ -366,7 +366,10 @@ mod tests {
             ("A. One\\*, B. Two\\*, C. Three", &["A. One", "B. Two", "C. Three"]),
             ("**[A. One](https://a.b/c,d)**, [B](c)", &["A. One", "B"]),
             ("王一（水边大学）, B. Two", &["王一", "B. Two"]),
-            ("Ann One, Pond University<br>Bo Two, INRIA<br/>Cy Three, INRIA", &["Ann One", "Bo Two", "Cy Three"]),
+            (
+                "Ann One, Pond University<br>Bo Two, INRIA<br/>Cy Three, INRIA",
+                &["Ann One", "Bo Two", "Cy Three"],
+            ),
             ("Ann One, Pond University<br>Bo Two", &["Ann One", "Bo Two"]),
             ("A. One (Some Place, Elsewhere), B. Two (X)", &["A. One", "B. Two"]),
             ("A. One<sup>1,2</sup>, <b>B. Two</b><br>C. Three", &["A. One", "B. Two", "C. Three"]),

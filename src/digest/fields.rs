@@ -37,7 +37,7 @@ pub(super) use judge::{ascii_words, is_abbreviation, is_issue};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub use profile::{LayoutId, Layouts, Profile};
 pub(super) use strip::{before_leads, cite_key, is_emoji, is_icon, shortcode};
-pub use when::{DateField, DateOrder, When, date};
+pub use when::{DateField, DateOrder, When, date, year_and_month};
 pub use words::{Label, LinkLabel, VenueKind, Words};
 
 /// What holds a record.

@@ -37,7 +37,8 @@ struct Listings {
     sum: u64,
 }
 
-/// The papers whose places, titles or ids differ between two states of an index.
+/// The papers that are listed otherwise in one state of an index than in another: elsewhere, or with other words before the end of
+/// their ids, authors and dates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Relisted {
     /// Papers by what names them.
@@ -107,7 +108,7 @@ impl Index {
         let Some(change) = old.diff(new) else { return false };
         let gone: Vec<(EntryId, Keys)> = keys(file, old, change.start, change.old).collect();
         let come: Vec<(EntryId, Keys)> = keys(file, new, change.start, change.new).collect();
-        // Mostly equal: the hash covers the text up to the end of the id, authors and date, so typing after them changes nothing.
+        // Mostly equal, but for edits of titles: the hash covers the text up to the end of the id, authors and date, so typing after them changes nothing.
         let changed = gone != come;
         if changed {
             self.replace(&gone, &come);

@@ -1,5 +1,5 @@
-//! Records that are no rows of a table of papers: items of lists, paragraphs, sections and rows of other tables that name a paper and lead
-//! to it.
+//! Records that are no rows of a table of papers (those are listings of their own): items of lists, paragraphs, sections and rows of other
+//! tables that name a paper and lead to it.
 //!
 //! A record is a run of blocks: its head, which holds its title, and what belongs to it below. Which blocks are records is told
 //! stretch by stretch, a stretch being a heading and what is below it up to the next one: where its members look alike and most

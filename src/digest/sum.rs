@@ -26,7 +26,7 @@ pub struct EntrySum {
     pub strays: u32,
     /// Blocks that take in tables of papers.
     pub hidden: u32,
-    /// Heads of records that are no rows.
+    /// Heads of records that are no rows of tables of papers.
     pub records: u32,
     /// Those of them that are meant for headings, but have no space after their marks.
     pub unspaced: u32,
@@ -41,7 +41,7 @@ pub struct EntrySum {
 }
 
 impl EntrySum {
-    /// Whether a block that is no row of a table leads to a paper: whether that is a record depends on blocks far from it.
+    /// Whether a block that is no row of a table of papers leads to a paper: whether that is a record depends on blocks far from it.
     pub fn leads_to_papers_outside_tables(&self) -> bool {
         self.hints.papers + self.hints.links > 0
     }

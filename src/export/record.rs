@@ -154,6 +154,7 @@ fn record(
                     .map(|it| it.when)
                     .filter(|_| of_cell.is_none())
             })
+            .or_else(|| fields::year_and_month(&cell(Role::Date)).filter(|_| of_cell.is_none()))
             .or_else(|| date_beside_venue(listing, &cell(Role::Venue)).filter(|_| of_cell.is_none()))
             .or_else(|| above.date().filter(|_| dated.is_none() || dated == of_file))
             .map(|it| it.to_string())

@@ -48,7 +48,8 @@ pub enum Location {
     },
 }
 
-/// A diagnostic as [`super::FileDiagnostics`] keeps it: valid wherever its block moves.
+/// A diagnostic as [`super::FileDiagnostics`] keeps it: valid wherever its block moves. Until `run.rs` has sorted them by block, spans of
+/// what rules of the whole file find are those of the file.
 pub type KeptDiagnostic = Diagnostic<KeptLocation>;
 
 /// A place that belongs to a [`KeptDiagnostic`].

@@ -62,8 +62,10 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 
 /// Whether `name` tells whose it is: in `Wang, Wei, Wang, Jun` the names are cut apart, and `T. Chen` are many.
 fn is_full(name: &str) -> bool {
-    let words = name.split([' ', '.', ',', '-']).filter(|it| it.len() > 1 || !it.is_ascii());
-    words.count() > 1 || !name.is_ascii() || name.bytes().any(|it| it.is_ascii_digit() || it == b'_')
+    let words = name.split([' ', '.', ',']).map(|it| it.trim_matches('-'));
+    words.filter(|it| it.len() > 1).count() > 1
+        || !name.is_ascii()
+        || name.bytes().any(|it| it.is_ascii_digit() || it == b'_')
 }
 
 /// `name` with the separator between it and the name before, where nothing else is around them.

@@ -24,7 +24,7 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    /// `None` where all rules must run over the whole file: it has other settings, or was no digest.
+    /// `None` where all rules must run over the whole file: it has other settings or another number, or was no digest or not open.
     pub(super) fn between(before: &Snapshot, now: &Snapshot, name: &str) -> Option<Reach> {
         let (old, new, number) = (before.view(name)?.file, now.view(name)?.file, now.number(name)?);
         let same_settings = Arc::ptr_eq(before.config(name)?, now.config(name)?);

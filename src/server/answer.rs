@@ -1,6 +1,7 @@
 //! How answers are worked out: on which threads, when there is room for them, and for how long somebody waits.
 
 use super::backend::Backend;
+use super::publish;
 use super::state::{ServerSnapshot, name_of};
 use super::workers::{self, RaiseOnDrop};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -17,7 +18,7 @@ impl Backend {
         &self,
         answer: impl FnOnce(&ServerSnapshot) -> T + Send + 'static,
     ) -> Result<T> {
-        let (snap, _asked) = self.shared.begin_row_request();
+        let (snap, _asked) = publish::begin_row_request(&self.shared);
         self.work(None, snap, answer).await
     }
 

@@ -1,7 +1,7 @@
 //! Settings of open files: looked for beside the loop of messages, and taken over when they are known.
 
 use super::state::SharedState;
-use super::{online, refresh};
+use super::{online, publish, refresh};
 use crate::workspace::{Change, Name};
 use std::sync::Arc;
 
@@ -33,8 +33,7 @@ fn try_to_configure(shared: &Arc<SharedState>, name: &Name) -> bool {
     let differs = state.workspace.snapshot().view(name).is_some_and(|it| *it.config != *config);
     if differs {
         state.workspace.apply(Change::Configure { name: name.clone(), config });
-        let all: Vec<Name> = state.documents.keys().cloned().collect();
-        state.dirty.extend(all);
+        publish::mark_all(&mut state);
     }
     let beside_others = differs && state.lists_beside_others(name);
     drop(state);

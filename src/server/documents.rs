@@ -52,7 +52,7 @@ impl Backend {
             }
             let config = Arc::default();
             let moved = state.workspace.apply(Change::Open { name: name.clone(), text, config });
-            state.mark_dirty(&name, moved);
+            publish::mark(&mut state, &name, moved);
             state.lists_beside_others(&name)
         };
         if beside_others {
@@ -68,7 +68,7 @@ impl Backend {
         let mut state = self.shared.lock();
         if let Some(document) = state.documents.get_mut(&name) {
             document.saved = true;
-            state.mark_dirty(&name, false);
+            publish::mark(&mut state, &name, false);
         }
         drop(state);
         let shared = self.shared.clone();
@@ -120,7 +120,7 @@ impl Backend {
             drop(snapshot);
             moved |= state.workspace.apply(change);
         }
-        state.mark_dirty(&name, moved);
+        publish::mark(&mut state, &name, moved);
         let told = moved && state.tells_others(&name, &before);
         drop(state);
         if told {
@@ -141,7 +141,7 @@ impl Backend {
         let lost = {
             let mut state = self.shared.lock();
             state.workspace.apply(Change::Forget { name: name.clone() });
-            state.mark_dirty(&name, true);
+            publish::mark(&mut state, &name, true);
             let opened = state.workspace.revision();
             state.documents.get_mut(&name).map(|document| {
                 document.lost = true;
@@ -164,7 +164,7 @@ impl Backend {
             let mut state = self.shared.lock();
             let beside_others = state.lists_beside_others(&name);
             state.workspace.apply(Change::Forget { name: name.clone() });
-            state.mark_dirty(&name, true);
+            publish::mark(&mut state, &name, true);
             (state.documents.remove(&name), beside_others)
         };
         let Some(document) = document else { return };

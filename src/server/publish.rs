@@ -4,17 +4,88 @@
 //! and sends the result.
 
 use super::diagnostics::list;
-use super::state::{Document, ServerSnapshot, SharedState};
+use super::state::{Document, ServerSnapshot, SharedState, State};
 use crate::config::Run;
 use crate::workspace::{FileView, Name};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long the client must at least be silent before its edits are judged: a burst is judged once.
 const PAUSE: Duration = Duration::from_micros(200);
-/// How long it is waited for at most.
+/// How long it is waited for at most, from when there is something to publish and no message is left to read.
 const LATEST: Duration = Duration::from_millis(50);
+
+/// What is still to be published. [`wait`] is rung for it by [`SharedState::bell`].
+#[derive(Default)]
+pub(super) struct Due {
+    /// Open files whose diagnostics may have to be sent anew.
+    dirty: BTreeSet<Name>,
+    /// Whether that may be done now: [`mark`] unsets it, [`set_idle`] and [`again`] set it.
+    may_publish: bool,
+    /// How many requests about a row are under way.
+    row_requests: usize,
+}
+
+impl Due {
+    /// Whether a request about a row is under way.
+    pub(super) fn has_row_requests(&self) -> bool {
+        self.row_requests > 0
+    }
+}
+
+/// Has the diagnostics of `name` sent anew once no message is left to read, and with `others` those of all open files, since papers are
+/// listed otherwise, or at other lines.
+pub(super) fn mark(state: &mut State, name: &Name, others: bool) {
+    state.due.dirty.insert(name.clone());
+    if others {
+        mark_all(state);
+    }
+    state.due.may_publish = false;
+}
+
+/// Has the diagnostics of all open files sent anew.
+pub(super) fn mark_all(state: &mut State) {
+    state.due.dirty.extend(state.documents.keys().cloned());
+}
+
+/// No message is left to read now: all that had come was handled, or has to wait for others.
+pub(super) fn set_idle(shared: &SharedState) {
+    let mut state = shared.lock();
+    state.due.may_publish = true;
+    if !state.due.dirty.is_empty() {
+        shared.bell.notify_all();
+    }
+}
+
+/// Has the diagnostics of all open files sent anew, though no message came.
+pub(super) fn again(shared: &SharedState) {
+    let mut state = shared.lock();
+    mark_all(&mut state);
+    state.due.may_publish = true;
+    shared.bell.notify_all();
+}
+
+/// A snapshot for a request about a row. The request counts as under way until [`RowRequest`] is dropped.
+pub(super) fn begin_row_request(shared: &Arc<SharedState>) -> (ServerSnapshot, RowRequest) {
+    let mut state = shared.lock();
+    state.due.row_requests += 1;
+    (shared.snapshot_of(&state), RowRequest(shared.clone()))
+}
+
+/// A request about a row that is under way.
+pub(super) struct RowRequest(Arc<SharedState>);
+
+impl Drop for RowRequest {
+    fn drop(&mut self) {
+        let mut state = self.0.lock();
+        state.due.row_requests -= 1;
+        if state.due.row_requests == 0 && !state.due.dirty.is_empty() {
+            self.0.bell.notify_all();
+        }
+    }
+}
 
 /// The diagnostics that a client was told of.
 #[derive(PartialEq)]
@@ -49,7 +120,7 @@ fn wait(shared: &SharedState, pause: Duration) -> Option<(ServerSnapshot, Vec<Na
         if state.ended {
             return None;
         }
-        if !state.has_dirty() || !state.idle || shared.outbox.is_backed_up() {
+        if !has_dirty(&state) || !state.due.may_publish || shared.outbox.is_backed_up() {
             // Woken by the bell; the timeout is for a client that begins to read again.
             state = shared
                 .bell
@@ -64,7 +135,7 @@ fn wait(shared: &SharedState, pause: Duration) -> Option<(ServerSnapshot, Vec<Na
             && !state.ended
             && state.workspace.revision() == revision
         {
-            let must_answer = state.row_requests > 0;
+            let must_answer = state.due.has_row_requests();
             let left = if must_answer { deadline.saturating_duration_since(Instant::now()) } else { left };
             state = shared.bell.wait_timeout(state, left).map_or_else(|it| it.into_inner().0, |it| it.0);
             if must_answer {
@@ -73,12 +144,29 @@ fn wait(shared: &SharedState, pause: Duration) -> Option<(ServerSnapshot, Vec<Na
             }
         }
         let is_quiet = state.workspace.revision() == revision || Instant::now() >= deadline;
-        if state.idle && is_quiet && !state.ended {
-            let names = state.take_dirty();
+        if state.due.may_publish && is_quiet && !state.ended {
+            let names = take_dirty(&mut state);
             let snap = shared.snapshot_of(&state);
             return Some((snap, names));
         }
     }
+}
+
+/// Takes out the open files whose diagnostics may be sent anew: all but those whose settings are not known yet.
+fn take_dirty(state: &mut State) -> Vec<Name> {
+    let all = std::mem::take(&mut state.due.dirty).into_iter();
+    let (later, now): (Vec<Name>, Vec<Name>) = all.partition(|it| lacks_settings(state, it));
+    state.due.dirty.extend(later);
+    now
+}
+
+/// Whether there are any.
+fn has_dirty(state: &State) -> bool {
+    state.due.dirty.iter().any(|it| !lacks_settings(state, it))
+}
+
+fn lacks_settings(state: &State, name: &Name) -> bool {
+    state.documents.get(name).is_some_and(|document| !document.has_settings)
 }
 
 /// Whether the diagnostics of a file are to be sent now.

@@ -3,8 +3,8 @@
 
 use super::backend::Backend;
 use super::configure::configure;
-use super::scan;
 use super::state::SharedState;
+use super::{publish, scan};
 use crate::workspace::Name;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -25,7 +25,7 @@ const OF_ALL_FILES: [Shown; 3] = [Shown::Lenses, Shown::Hints, Shown::Diagnostic
 
 /// Closed files list other papers now: republish, and ask the client to refresh what depends on other files.
 pub(super) fn files_have_changed(shared: &Arc<SharedState>) {
-    shared.republish();
+    publish::again(shared);
     refresh(shared, &OF_ALL_FILES);
 }
 
@@ -68,7 +68,7 @@ impl Backend {
             let configured =
                 tokio::task::spawn_blocking(move || names.iter().for_each(|it| configure(&configuring, it)));
             let _ = configured.await;
-            shared.republish();
+            publish::again(&shared);
             refresh(&shared, &EVERYTHING);
             scan::start(&shared);
         });

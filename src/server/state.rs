@@ -4,13 +4,14 @@ use super::client::ClientAbilities;
 use super::looks::Looks;
 use super::memo::Made;
 use super::online::Online;
+use super::publish::Due;
 use super::settings::Settings;
 use super::transport::Outbox;
 use super::workers::{self, Flag, Rank};
 use crate::digest::index::Index;
 use crate::workspace::{Name, Snapshot, Workspace};
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
@@ -45,13 +46,7 @@ pub(super) struct State {
     pub(super) documents: BTreeMap<Name, Document>,
     pub(super) roots: Vec<PathBuf>,
     pub(super) settings: Settings,
-    /// Open files whose diagnostics may have to be sent anew.
-    pub(super) dirty: BTreeSet<Name>,
-    /// Whether diagnostics may be made: the transport has no message left ([`SharedState::set_idle`]), or a file is to be told of again
-    /// without one. [`State::mark_dirty`] unsets it.
-    pub(super) idle: bool,
-    /// How many requests about a row are under way.
-    pub(super) row_requests: usize,
+    pub(super) due: Due,
     /// The server is going down.
     pub(super) ended: bool,
     /// Counts the scans for digests, so that a later one stops those before it.
@@ -91,32 +86,6 @@ pub(super) struct ServerSnapshot {
 }
 
 impl State {
-    /// Has the diagnostics of `name` sent again once the client is silent; those of all open files if papers are listed otherwise, or at other lines.
-    pub(super) fn mark_dirty(&mut self, name: &Name, moved: bool) {
-        self.dirty.insert(name.clone());
-        if moved {
-            self.dirty.extend(self.documents.keys().cloned());
-        }
-        self.idle = false;
-    }
-
-    /// Takes out the open files whose diagnostics may be sent anew: all but those whose settings are not known yet.
-    pub(super) fn take_dirty(&mut self) -> Vec<Name> {
-        let all = std::mem::take(&mut self.dirty).into_iter();
-        let (later, now): (Vec<Name>, Vec<Name>) = all.partition(|it| self.lacks_settings(it));
-        self.dirty.extend(later);
-        now
-    }
-
-    /// Whether there are any.
-    pub(super) fn has_dirty(&self) -> bool {
-        self.dirty.iter().any(|it| !self.lacks_settings(it))
-    }
-
-    fn lacks_settings(&self, name: &Name) -> bool {
-        self.documents.get(name).is_some_and(|document| !document.has_settings)
-    }
-
     /// Whether papers are listed in the open file `name`, and other files are open.
     pub(super) fn lists_beside_others(&self, name: &Name) -> bool {
         let lists = || self.workspace.snapshot().view(name).is_some_and(|it| it.file.is_digest());
@@ -173,31 +142,6 @@ impl SharedState {
         }
     }
 
-    /// No message is left to read now: all that had come was handled, or has to wait for others.
-    pub(super) fn set_idle(&self) {
-        let mut state = self.lock();
-        state.idle = true;
-        if !state.dirty.is_empty() {
-            self.bell.notify_all();
-        }
-    }
-
-    /// Has the diagnostics of all open files sent anew.
-    pub(super) fn republish(&self) {
-        let mut state = self.lock();
-        let names: Vec<Name> = state.documents.keys().cloned().collect();
-        state.dirty.extend(names);
-        state.idle = true;
-        self.bell.notify_all();
-    }
-
-    /// A snapshot for a request about a row. The request counts as under way until [`RowRequest`] is dropped.
-    pub(super) fn begin_row_request(self: &Arc<SharedState>) -> (ServerSnapshot, RowRequest) {
-        let mut state = self.lock();
-        state.row_requests += 1;
-        (self.snapshot_of(&state), RowRequest(self.clone()))
-    }
-
     /// Waits until the settings of an open file were read.
     pub(super) async fn wait_for_settings(&self, name: &Name) {
         loop {
@@ -233,19 +177,6 @@ impl SharedState {
         state.ended = true;
         state.scan += 1;
         self.bell.notify_all();
-    }
-}
-
-/// A request about a row that is under way.
-pub(super) struct RowRequest(Arc<SharedState>);
-
-impl Drop for RowRequest {
-    fn drop(&mut self) {
-        let mut state = self.0.lock();
-        state.row_requests -= 1;
-        if state.row_requests == 0 && !state.dirty.is_empty() {
-            self.0.bell.notify_all();
-        }
     }
 }
 

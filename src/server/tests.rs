@@ -3,6 +3,7 @@
 mod soak;
 mod unwanted;
 
+use super::publish;
 use super::state::SharedState;
 use super::transport::testing::{TestClient, framed};
 use super::transport::{Options, Outbox};
@@ -30,8 +31,9 @@ async fn start_shared(capabilities: Value) -> (TestClient, Arc<SharedState>) {
     let outbox = Outbox::new();
     let (service, socket, shared) = super::service(outbox.clone());
     let idle = shared.clone();
-    let mut client =
-        TestClient::serve((service, socket), outbox, Options::default(), move || idle.set_idle());
+    let mut client = TestClient::serve((service, socket), outbox, Options::default(), move || {
+        crate::server::publish::set_idle(&idle)
+    });
     client.initialize(json!({ "capabilities": capabilities })).await;
     (client, shared)
 }
@@ -348,11 +350,11 @@ async fn a_file_that_is_opened_again_is_reported_again() {
 #[tokio::test]
 async fn diagnostics_do_not_wait_for_ever_for_an_answer() {
     let (mut client, shared) = start_shared(json!({})).await;
-    let (_, asked) = shared.begin_row_request();
+    let (_, asked) = publish::begin_row_request(&shared);
     open(&mut client, DIGEST).await;
     expect(&mut client, &["5 wrapped-row"]).await;
     drop(asked);
-    assert_eq!(shared.lock().row_requests, 0);
+    assert!(!shared.lock().due.has_row_requests());
 }
 
 #[tokio::test]

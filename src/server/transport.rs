@@ -5,6 +5,7 @@
 //!
 //! - Messages are taken in order, and each handler is polled once before the next message is taken. So state that a
 //!   handler changes before its first `.await` is changed in order. What is not done then goes on in a task of its own.
+//! - A listener ([`Listens`]) takes a notification in before the next message; if it panics, that is logged.
 //! - A handler that panics is an error reply. A cancelled request is answered at once, and once.
 //! - If the client does not read ([`Outbox::is_backed_up`]), no more answers are worked out ([`Outbox::room`]). Its requests
 //!   and notifications wait, in order, but are still read; replies, cancellations and `exit` are handled at once: a client

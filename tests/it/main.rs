@@ -25,6 +25,7 @@ mod library_update;
 mod lists;
 mod marks;
 mod mcp;
+mod ordinary;
 mod own_pages;
 mod pages_of_digests;
 mod paper_lines;

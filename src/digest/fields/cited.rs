@@ -330,11 +330,11 @@ impl LineReader<'_> {
             let start = url.start() + at + BADGE.len();
             let parts = Span::new(start, url.end());
             let Some(end) = parts.of(self.text).rfind('-') else { continue };
-            let parts = Span::new(start, start + end).of(self.text).split('-');
+            let parts = badge_parts(Span::new(start, start + end).of(self.text));
             // `ACM-Paper` leads to the publisher's page, `ACL-2025` is a venue.
-            let has_year = parts.clone().any(is_year);
+            let has_year = parts.iter().any(|it| is_year(it));
             // `badge/QCE-2021-green`: the year says that it is a venue, though no list has it.
-            if let [name, year] = parts.clone().collect::<SmallVec<[&str; 4]>>().as_slice()
+            if let [name, year] = parts.as_slice()
                 && is_year(year)
                 && year.starts_with(['1', '2'])
                 && self.profile.words.link(name).is_none()
@@ -380,6 +380,15 @@ impl LineReader<'_> {
             names.is_some_and(|it| self.is_list_of_names(it)) && self.words(found.title) >= 3
         })
     }
+}
+
+/// What a badge says, part by part, with one byte between them: a space before a year is written `_`, as in `NeurIPS_2022`.
+fn badge_parts(said: &str) -> SmallVec<[&str; 4]> {
+    let parts = said.split('-').map(|part| match part.rsplit_once('_') {
+        Some((name, year)) if is_year(year) => [Some(name), Some(year)],
+        _ => [Some(part), None],
+    });
+    parts.flatten().flatten().collect()
 }
 
 /// Whether what a badge says before a year may be a venue: an abbreviation, or several words, and not `Last Update`.

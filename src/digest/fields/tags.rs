@@ -16,6 +16,7 @@ impl LineReader<'_> {
     pub(super) fn untagged(&self, mut title: Span, fields: &mut Fields) -> Span {
         /// Most tags at a title.
         const MOST: usize = 4;
+        title = self.after_year_and_tags(title, fields).unwrap_or(title);
         for _ in 0..MOST {
             let inside = pieces(self.text, title, &[]);
             let tag = |it: &&Piece| {
@@ -50,6 +51,33 @@ impl LineReader<'_> {
             title = strip::title(self.text, rest);
         }
         title
+    }
+
+    /// A title without the year and the brackets before it, one of which is a venue: `2020 (Pond Inc) (ICLR) [HeronNet] Heron Sings`.
+    fn after_year_and_tags(&self, title: Span, fields: &mut Fields) -> Option<Span> {
+        let marks = [' ', '*'];
+        let year = title.of(self.text).get(..4).filter(|it| is_year(it))?;
+        let year = Span::new(title.start(), title.start() + year.len());
+        let mut rest = Span::new(year.end(), title.end());
+        let mut venue = None;
+        loop {
+            let source = rest.of(self.text);
+            let inner = source.trim_start_matches(marks);
+            let close = match inner.chars().next() {
+                Some('(') => ')',
+                Some('[') if venue.is_some() => ']',
+                _ => break,
+            };
+            let start = rest.end() - inner.len() + 1;
+            let tag = Span::new(start, start + inner.get(1..)?.find(close)?);
+            venue = venue.or(Some(tag).filter(|it| self.only_beside(*it)).and_then(|it| self.said(it).venue));
+            rest = Span::new(tag.end() + 1, rest.end());
+        }
+        let title = strip::title(self.text, rest);
+        let venue = venue.filter(|_| self.words(title) >= 2)?;
+        fields.venue = fields.venue.or(Some(venue));
+        fields.see_date(clause::date(self.text, year, self.profile.date_order));
+        Some(title)
     }
 
     /// The venue that a title has after its last dash, or the venue or the date after its last comma or full stop:

@@ -9,6 +9,9 @@ use super::judge::is_abbreviation;
 use super::when::{self, DateOrder};
 use super::words::Words;
 
+/// Quotes that are written for an apostrophe: `arXiv‘25`.
+const QUOTES: [char; 2] = ['‘', '’'];
+
 /// The venue that a clause names, without the date beside it.
 pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
     /// Most words of a venue.
@@ -19,12 +22,19 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
     if list.is_empty() || list.len() > MOST {
         return None;
     }
-    let small = list.iter().filter(|it| it.chars().next().is_some_and(char::is_lowercase)).count();
+    // `arXiv` is a name.
+    let is_small = |it: &str| it.starts_with(char::is_lowercase) && !words.is_venue_word(it);
+    let small = list.iter().filter(|it| is_small(it)).count();
     let mark = |it: u8| matches!(it, b'/' | b'&' | b'@' | b'-' | b'(' | b'\'');
-    let compound = |it: &str| it.bytes().any(mark);
-    let part = |it: &str| it.split(['/', '&', '@', '-', '(', ')', '\'']).any(|part| words.is_acronym(part));
+    let compound = |it: &str| it.bytes().any(mark) || it.contains(QUOTES);
+    let part = |it: &str| {
+        it.split(['/', '&', '@', '-', '(', ')', '\''])
+            .flat_map(|it| it.split(QUOTES))
+            .any(|part| words.is_acronym(part))
+    };
     let acronym = |it: &&str| words.is_acronym(it) || compound(it) && part(it);
-    let of_proceedings = |it: &str| matches!(it, "Proc." | "Proc" | "Proceedings" | "In" | "in");
+    let of_proceedings =
+        |it: &str| matches!(it, "Proc." | "Proc" | "Proceedings" | "In" | "in" | "Published" | "published");
     let is_name =
         |it: &str| !words.is_acronym(it) && !of_proceedings(it) && it.chars().any(char::is_alphabetic);
     let name = list.iter().find(|it| is_name(it));
@@ -43,7 +53,7 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
 fn is_dated_abbreviation(text: &str, clause: Span, list: &[&str]) -> bool {
     // `SoCC'16`
     if let [name] = list
-        && let Some((name, year)) = name.split_once(['\'', '’'])
+        && let Some((name, year)) = name.split_once(['\'', '’', '‘'])
         && year.len() == 2
         && year.bytes().all(|it| it.is_ascii_digit())
     {
@@ -151,6 +161,9 @@ fn tidy(text: &str, span: Span) -> Span {
         "Accepted to ",
         "Accepted by ",
         "Accepted at ",
+        "Published in ",
+        "published in ",
+        "Published at ",
         "(",
         "[",
     ]

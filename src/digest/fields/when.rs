@@ -144,6 +144,27 @@ fn short(text: &str) -> Option<DateField> {
     Some(DateField { span: Span::new(start, start + inner.len()), when })
 }
 
+/// The month in a cell of dates that holds nothing but the last two digits of its year and its two digits, as ids at arXiv begin: `2308`.
+/// `2012` is a year.
+///
+/// # Examples
+///
+/// ```
+/// use paper_digest::digest::fields::year_and_month;
+///
+/// assert_eq!(year_and_month("2308").unwrap().to_string(), "2023-08");
+/// assert_eq!(year_and_month("2012"), None);
+/// ```
+pub fn year_and_month(cell: &str) -> Option<When> {
+    let cell = cell.trim();
+    if cell.len() != 4 || !cell.bytes().all(|it| it.is_ascii_digit()) {
+        return None;
+    }
+    let number: u32 = cell.parse().ok()?;
+    let (value, month) = (number / 100, number % 100);
+    month_of(2000 + value, month).filter(|_| (21..50).contains(&value))
+}
+
 /// `CVPR'24`, `ICLR’25`, `ICML' 23`, `CVPR24`: a name in capitals and the last two digits of a year.
 fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     let word = bytes.get(start..end)?;

@@ -295,7 +295,7 @@ fn opener(phrase: &str) -> String {
 
 /// Whether a list has a word, without the year that it may end in.
 fn within(list: &FxHashSet<String>, word: &str) -> bool {
-    let word = word.split('’').next().unwrap_or("").trim_matches(|it: char| !it.is_alphanumeric());
+    let word = word.split(['’', '‘']).next().unwrap_or("").trim_matches(|it: char| !it.is_alphanumeric());
     if word.len() < 2 || word.len() > 24 {
         return false;
     }

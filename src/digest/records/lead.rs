@@ -9,7 +9,8 @@ use super::linked::{
 };
 use super::quote::{of_quote, unquoted};
 use super::titled::{
-    begins_with_title_label, is_plain_entry, is_published, is_title_above_labels, is_title_with_labels,
+    begins_with_title_label, is_paper_by_form, is_plain_entry, is_published, is_title_above_labels,
+    is_title_with_labels,
 };
 use super::words::{
     bare, before_label, begins_with_bold_title, ends_hard, ends_with_year, goes_on, has_quoted_title,
@@ -231,6 +232,9 @@ fn has_short_head(text: &str, links: &[Link]) -> bool {
 
 fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileContext) -> Lead {
     if !may_link(text, context) {
+        if is_item && is_paper_by_form(text) {
+            return Lead::Paper;
+        }
         let is_name = is_named(text, is_item) && !label(text).is_some_and(says_what_a_paper_is);
         return if is_name { Lead::Name } else { Lead::Text };
     }

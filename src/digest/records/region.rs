@@ -35,7 +35,7 @@ impl Margin {
 const MANY: usize = 64;
 
 /// The entries of a file, with its records. A block in `change` comes in as if it were no part of a record ([`Part::None`]), with what it
-/// says alone, and becomes a listing here; all others come in as they were. `hints_before` are those of all blocks before the change.
+/// says alone, and becomes a listing here, if it is none as a row of a table of papers; all others come in as they were. `hints_before` are those of all blocks before the change.
 pub(in crate::digest) fn update(
     text: &Text,
     blocks: &Blocks,

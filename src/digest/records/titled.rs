@@ -19,6 +19,37 @@ pub(super) fn is_title_with_labels(text: &str, links: &[Link]) -> bool {
     (4..30).contains(&words(head)) && words(after) < 4 && shown.iter().all(is_called) && !is_news(head)
 }
 
+/// Whether an item without a link is a paper by its form: `[ICLR 2024] Heron Sings at Dawn`, or a title in bold above names in italics.
+pub(super) fn is_paper_by_form(text: &str) -> bool {
+    is_title_after_venue(text) || is_bold_title_above_names(text)
+}
+
+/// Whether a text is the venue and the year of a paper in brackets, and its title: `[ICLR 2024] Heron Sings at Dawn`.
+fn is_title_after_venue(text: &str) -> bool {
+    /// In bytes.
+    const LONGEST: usize = 30;
+    let tagged = text.strip_prefix('[').and_then(|it| it.split_once(']'));
+    let Some((venue, rest)) = tagged.filter(|it| it.0.len() <= LONGEST) else { return false };
+    let title = rest.lines().next().unwrap_or("").trim();
+    title.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit())
+        && (3..30).contains(&words(title))
+        && !title.ends_with('!')
+        && !is_news(title)
+        && fields::is_dated_venue(venue)
+}
+
+/// Whether a text is a title in bold with nothing but names of several people in italics below: `**Heron Sings at Dawn.**`, `*Ann Author, Ben Writer*`.
+fn is_bold_title_above_names(text: &str) -> bool {
+    let Some((title, rest)) = text.strip_prefix("**").and_then(|it| it.split_once("**")) else {
+        return false;
+    };
+    let names = rest.trim().strip_prefix('*').and_then(|it| it.strip_suffix('*')).unwrap_or("");
+    (4..30).contains(&words(title))
+        && names.contains(',')
+        && !names.contains(['*', '\n'])
+        && fields::are_names(names)
+}
+
 /// Whether what follows a link says who wrote it and where and when it was published, or just that:
 /// `, Author et al., ICLR 2024 | [code](…)`, `, ICRA 2008`.
 pub(super) fn is_published(after: &str) -> bool {
