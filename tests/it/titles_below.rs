@@ -32,3 +32,35 @@ fn titles_below_names_of_methods() {
         ],
     );
 }
+
+#[test]
+fn titles_below_speakers() {
+    check(
+        "\
+# Meetings
+
+* **Ann Author, PhD Student, University of Ponds**
+  * **March 10, 2022, 11:00am-12:00pm**
+  * *Songs of Herons, Egrets, and Storks at Dawn*
+  * Resources:
+    * [https://arxiv.org/abs/2502.00241](https://arxiv.org/abs/2502.00241)
+* **Ben Writer, Assistant Professor, Marsh Institute**
+  * *\"Egrets at Rest in Ponds\"*
+  * Resources:
+    * [Paper](https://arxiv.org/abs/2502.00242)
+    * [Code](https://github.com/a/b)
+* **Cid Third, Postdoctoral Researcher**
+  * **March 24, 2022**
+  * *Birds of the North*
+  * Resources:
+    * [Storks Count Frogs in Spring](https://arxiv.org/abs/2502.00243)
+    * [Terns Turn Back at the Pole](https://arxiv.org/abs/2502.00244)
+",
+        &[
+            "3 | Songs of Herons, Egrets, and Storks at Dawn | 2022-03-10 | 2502.00241",
+            "8 | Egrets at Rest in Ponds | 2502.00242",
+            "17 | Storks Count Frogs in Spring | 2502.00243",
+            "18 | Terns Turn Back at the Pole | 2502.00244",
+        ],
+    );
+}

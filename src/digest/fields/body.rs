@@ -7,7 +7,7 @@ use super::dated;
 use super::judge::words;
 use super::line_reader::LineReader;
 use super::lines::Line;
-use super::named::title_below_name;
+use super::named::title_below;
 use super::pieces::{Piece, Shape, pieces};
 use super::venue;
 use super::words::Label;
@@ -48,13 +48,10 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
             _ => {
                 reader.read(flow, fields);
                 if !fields.title.is_empty() {
-                    return title_below_name(reader, flow, lines.get(used), container, fields).map_or(
-                        used,
-                        |below| {
-                            *fields = below;
-                            used + 1
-                        },
-                    );
+                    let more = lines.get(used..).unwrap_or(&[]);
+                    let Some(below) = title_below(reader, flow, more, container, fields) else { return used };
+                    *fields = below.fields;
+                    return used + below.lines;
                 }
                 for piece in pieces(reader.text, flow, reader.links) {
                     reader.beside(piece, true, fields);
@@ -163,13 +160,22 @@ fn wants_more(text: &str, line: Line, next: Line) -> bool {
         "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to",
         "using", "via", "with",
     ];
+    const LEADS: [&str; 6] = ["for", "via", "of", "through", "using", "towards"];
     let (line, next) = (line.span.of(text), next.span.of(text));
     // `+ Songs by Example:` and below it `Herons for Synthesis, [[paper](…)]`
     let is_parted = || {
         let before = next.split_once([',', '[']).map_or("", |it| it.0);
         line.ends_with(':') && words(line) >= 3 && words(before) >= 3 && next.contains("](")
     };
-    line.contains(' ') && line.rsplit(' ').next().is_some_and(|last| WORDS.contains(&last)) || is_parted()
+    // `Songs of Reed and Moss` and below it `for Herons at Rest`
+    let is_led = || {
+        let mut more = next.split(' ');
+        let first = more.next().is_some_and(|it| LEADS.iter().any(|lead| it.eq_ignore_ascii_case(lead)));
+        first && words(line) >= 3 && more.take(2).all(|it| it.starts_with(char::is_alphabetic))
+    };
+    line.contains(' ') && line.rsplit(' ').next().is_some_and(|last| WORDS.contains(&last))
+        || is_parted()
+        || is_led()
 }
 
 /// A line that begins with a label.

@@ -1,30 +1,50 @@
-//! Names of methods that lead to their papers, whose titles are in the item below: `- Heron [[PDF]](…)`, and below it
-//! `- Heron Sings at Dawn (CVPR 2016), Author et al.`
+//! Items that begin with a name and have the title of the paper in an item below: that of a method, `- Heron [[PDF]](…)`, and below it
+//! `- Heron Sings at Dawn (CVPR 2016), Author et al.`; or that of a speaker, `- **Ann Author, PhD Student**`, and below it
+//! `- *Heron Sings at Dawn*`.
 
+use super::clause;
 use super::judge::words;
 use super::line_reader::LineReader;
 use super::lines::Line;
 use super::linked::is_in_title_case;
-use super::pieces::{Shape, pieces};
+use super::names;
+use super::pieces::{Piece, Shape, pieces};
 use super::{Container, Fields};
 use crate::text::Span;
 
-/// What the item below the line of a name says, where that is a title with what is told beside titles. `of_name` is what the line
-/// in `flow` says itself.
-pub(super) fn title_below_name(
+/// What items below a name say, up to the one with the title.
+pub(super) struct Below {
+    pub fields: Fields,
+    /// Number of the lines that they are.
+    pub lines: usize,
+}
+
+/// What the first items below the line in `flow` say, where the title is among them; `of_name` is what that line says itself.
+pub(super) fn title_below(
     reader: &LineReader,
     flow: Span,
-    below: Option<&Line>,
+    below: &[Line],
     container: Container,
     of_name: &Fields,
-) -> Option<Fields> {
+) -> Option<Below> {
+    if container != Container::Item {
+        return None;
+    }
+    let of_method = || title_below_name(reader, flow, below.first()?, of_name);
+    of_method().map(|fields| Below { fields, lines: 1 }).or_else(|| title_below_speaker(reader, flow, below))
+}
+
+/// What the item below the name of a method says, where that is a title with what is told beside titles.
+fn title_below_name(reader: &LineReader, flow: Span, line: &Line, of_name: &Fields) -> Option<Fields> {
     /// In words.
     const LONGEST_NAME: usize = 2;
     /// In words.
     const FEWEST: usize = 4;
-    let line = below.filter(|it| container == Container::Item && it.starts && !it.row && !it.heading)?;
     let says_more = of_name.authors.is_some() || of_name.date.is_some() || of_name.venue.is_some();
-    if says_more
+    if !line.starts
+        || line.row
+        || line.heading
+        || says_more
         || words(of_name.title.of(reader.text)) > LONGEST_NAME
         || !leads_alone(reader, flow, of_name.title)
     {
@@ -49,4 +69,60 @@ fn leads_alone(reader: &LineReader, flow: Span, name: Span) -> bool {
         Shape::Picture => true,
         _ => !reader.is_worded(it.inner),
     })
+}
+
+/// The title in italics or in quotes in one of the first items below a speaker, who is all that is in the line in `flow`.
+fn title_below_speaker(reader: &LineReader, flow: Span, below: &[Line]) -> Option<Below> {
+    /// Lines that are looked at.
+    const NEAR: usize = 3;
+    /// In words.
+    const FEWEST: usize = 3;
+    let text = reader.text;
+    let all = pieces(text, flow, reader.links);
+    let [speaker] = all.as_slice() else { return None };
+    if speaker.shape != Shape::Strong || !is_speaker(reader, speaker.inner) {
+        return None;
+    }
+    let is_title = |line: &Line| {
+        let inside = pieces(text, line.span, reader.links);
+        match inside.as_slice() {
+            [Piece { shape: Shape::Em | Shape::Quote, inner, .. }] if line.starts => {
+                let is_long = words(inner.of(text)) >= FEWEST;
+                Some(*inner).filter(|it| is_long && !reader.only_beside(*it))
+            }
+            _ => None,
+        }
+    };
+    let (at, title) = below.iter().take(NEAR).enumerate().find_map(|(at, it)| Some((at, is_title(it)?)))?;
+    let mut fields = Fields { title: super::strip::title(text, title), ..Fields::default() };
+    for line in below.iter().take(at) {
+        fields.see_date(clause::date(text, line.span, reader.profile.date_order));
+    }
+    Some(Below { fields, lines: at + 1 })
+}
+
+/// Whether a text is the name of a person and what they are: `Ann Author, PhD Student, University of Ponds`.
+fn is_speaker(reader: &LineReader, span: Span) -> bool {
+    const ROLES: [&str; 13] = [
+        "Professor",
+        "Prof",
+        "Student",
+        "Postdoc",
+        "Postdoctoral",
+        "Fellow",
+        "Researcher",
+        "Scientist",
+        "Lecturer",
+        "Engineer",
+        "University",
+        "Institute",
+        "Ph.D",
+    ];
+    let mut clauses = clause::clauses(reader.text, span);
+    let is_name = |it: Span| {
+        (2..=4).contains(&reader.words(it))
+            && names::of_people(it.of(reader.text), &reader.profile.words) == Some(true)
+    };
+    clauses.next().is_some_and(is_name)
+        && clauses.any(|it| ROLES.iter().any(|role| it.of(reader.text).contains(role)))
 }
