@@ -125,6 +125,11 @@ impl LineReader<'_> {
             return None;
         }
         let inside = pieces(self.text, link.inner, &[]);
+        // `Author, Ann, et al. "Heron Sings." Pond Journal 98.2 (2016): 392-393`
+        if let Some(found) = self.quoted(&inside).filter(|it| it.authors.is_some()) {
+            let after = inside.get(found.next - 1).map_or(found.title.end(), |it| it.span.end());
+            return Some(Found { next, tail: Some(Span::new(after, link.inner.end())), ..found });
+        }
         let first = inside.first().filter(|it| it.shape == Shape::Text)?;
         let found = self.after_authors(&inside, 0, first.inner)?;
         let before = Span::new(link.inner.start(), found.title.start());

@@ -36,6 +36,10 @@ impl LineReader<'_> {
         let mut names: Option<Span> = None;
         let (mut sure, mut ended, mut strange) = (false, false, 0);
         for clause in clauses(text, span).flat_map(|it| self.at_initials(it, span)) {
+            // `Ann Author, Ben Writer: Pond Labs`
+            let is_after_colon =
+                text.get(span.start()..clause.start()).is_some_and(|it| it.trim_end().ends_with(':'));
+            ended |= is_after_colon && names.is_some();
             match self.kind(clause) {
                 // `Author, Ann, et al.`
                 Clause::Names { .. } if !ended && names.is_some() && is_others(clause.of(text)) => {

@@ -55,6 +55,12 @@ impl LineReader<'_> {
         Found { title: Span::new(found.title.start(), end), tail: Some(tail), ..found }
     }
 
+    /// Whether the number of a volume or a year comes right after `name`: `Pond Journal 98.2 (2016)`, `Pond Days (2016)`.
+    pub(super) fn is_before_volume(&self, name: Span) -> bool {
+        let after = self.text.get(name.end()..).and_then(|it| it.strip_prefix(' ')).unwrap_or("");
+        after.trim_start_matches('(').starts_with(|it: char| it.is_ascii_digit())
+    }
+
     /// The journal that is the sentence after the title: `Songs of Herons. Pond Journal 3: 4.`
     pub(super) fn journal_after_title(&self, pieces: &Pieces, found: &Found) -> Option<Span> {
         /// In words.

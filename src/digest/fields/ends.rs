@@ -112,10 +112,26 @@ impl LineReader<'_> {
                 _ => false,
             };
             if cut {
-                return Some(if matches!(it, '?' | '!') { next } else { at });
+                let end = if matches!(it, '?' | '!') { next } else { at };
+                return Some(
+                    self.before_first_name(Span::new(rest.start(), rest.start() + end)).unwrap_or(end),
+                );
             }
         }
         None
+    }
+
+    /// Where a title with the first of its authors after a colon ends without them, as told by a colon after the last one, too:
+    /// `Heron Sings at Dawn: Ann Author`, before `, Ben Writer: Pond Labs`.
+    fn before_first_name(&self, title: Span) -> Option<usize> {
+        /// In words.
+        const FEWEST: usize = 3;
+        let source = title.of(self.text);
+        let after = self.text.get(title.end()..)?;
+        let at = source.rfind(": ").filter(|_| after.trim_start().starts_with(','))?;
+        let names = Span::new(title.start() + at + 1, title.end() + after.find(": ")?);
+        let are_names = self.is_list_of_names(names) && !self.goes_beyond_names(names);
+        (are_names && source.get(..at).is_some_and(|it| words(it) >= FEWEST)).then_some(at)
     }
 
     /// Whether a stretch is nothing but names, which may be last names alone, venues and dates.

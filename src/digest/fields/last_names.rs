@@ -15,6 +15,12 @@ struct LastNames {
     joined: bool,
 }
 
+/// Companies, and how a paper was presented, that are told in brackets as last names are: `(Disney, SIGGRAPH 2020)`.
+const COMPANIES: [&str; 18] = [
+    "Disney", "Uber", "Lyft", "Waymo", "Megvii", "Yahoo", "Twitter", "Netflix", "Snap", "Snapchat", "Xerox",
+    "Naver", "Toyota", "Bosch", "Short", "Demo", "Journal", "Industry",
+];
+
 impl LineReader<'_> {
     /// The last names that `piece` starts with, `next` being the piece after it: two and more, with a venue or a date after
     /// them, or with `and` between them; or one before a journal in italics. `None` where they may be other words.
@@ -62,6 +68,21 @@ impl LineReader<'_> {
         (before_journal || names.count >= 2 && (dated || names.joined || by > 0 || led))
             .then_some(names.span)
             .flatten()
+    }
+
+    /// The one last name with a venue and a year after it, as they are in brackets: `(Author, ICLR 2024)`.
+    pub(super) fn lone_last_name(&self, span: Span) -> Option<Span> {
+        let mut clauses = clause::clauses(self.text, span);
+        let name = clauses.next()?;
+        let source = name.of(self.text);
+        let is_name = matches!(self.kind(name), Clause::Names { .. })
+            && is_last_name(source)
+            && source.chars().all(|it| it.is_alphabetic() || matches!(it, '-' | '\'' | '’'))
+            && source.chars().filter(|it| it.is_uppercase()).count() == 1
+            && !COMPANIES.contains(&source)
+            && !self.profile.words.is_group(source);
+        let is_beside = |it: Span| matches!(self.kind(it), Clause::Venue(_) | Clause::Date);
+        (is_name && clauses.next().is_some_and(is_beside) && clauses.all(is_beside)).then_some(name)
     }
 
     /// Whether a piece may be a journal: a name in italics.

@@ -47,7 +47,8 @@ impl LineReader<'_> {
         for piece in before {
             let end = piece.inner.end().min(found.title.start());
             // The names that a citation begins with are no venue.
-            let names = found.authors.filter(|_| is_dated).map_or(0, |it| it.end());
+            let is_cited = is_dated || matches!(piece.shape, Shape::Link(_));
+            let names = found.authors.filter(|it| is_cited && it.end() <= end).map_or(0, |it| it.end());
             if names >= end && is_dated {
                 continue;
             }
@@ -91,7 +92,11 @@ impl LineReader<'_> {
         } else if found.authors.is_some() && fields.venue.is_none() {
             let is_name = |it: &Span| are_capitalized(it.of(self.text));
             let after_title = || self.journal_after_title(&pieces, &found).filter(is_name);
-            fields.venue = self.journal(&pieces, &found).or_else(|| own.and_then(|_| after_title()));
+            // `Author, Ann, et al. "Heron Sings." Pond Journal 98.2 (2016)`
+            let is_quoted = self.text.get(..found.title.start()).is_some_and(|it| it.ends_with(['"', '“']));
+            let of_issue = || after_title().filter(|it| is_quoted && self.is_before_volume(*it));
+            let journal = || self.journal(&pieces, &found).or_else(of_issue);
+            fields.venue = journal().or_else(|| own.and_then(|_| after_title()));
         }
     }
 
@@ -167,6 +172,9 @@ impl LineReader<'_> {
                 {
                     fields.authors = fields.authors.or(Some(names));
                     return;
+                }
+                if piece.shape == Shape::Bracket && !before && said.venue.is_some() && said.date.is_some() {
+                    fields.authors = fields.authors.or_else(|| self.lone_last_name(piece.inner));
                 }
                 // `by Ann Author (Pond University, 2021)`
                 let is_affiliation = piece.shape == Shape::Bracket

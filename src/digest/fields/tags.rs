@@ -88,6 +88,10 @@ impl LineReader<'_> {
         let (at, mark) = marks.iter().filter_map(|it| Some((source.rfind(it)?, *it))).max()?;
         let tail = Span::new(title.start() + at, title.end());
         let before = Span::new(title.start(), title.start() + at);
+        // The end of what is in brackets: `(Author, ICLR 2018)`.
+        if tail.of(self.text).matches(')').count() > tail.of(self.text).matches('(').count() {
+            return None;
+        }
         let is_told = match mark {
             // `Heron Sings, 2018`, `Heron Sings, ICLR 2018`, `Heron Sings, 2018, NIPS`, `Heron Sings. ICLR 2018, Oral`
             ", " | "， " => {

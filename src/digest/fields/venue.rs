@@ -61,8 +61,15 @@ fn is_dated_abbreviation(text: &str, clause: Span, list: &[&str]) -> bool {
             && name.starts_with(char::is_uppercase)
             && name.chars().all(char::is_alphabetic);
     }
+    let year_after = || text.get(clause.end()..).and_then(|it| it.strip_prefix(", ")?.get(..4));
+    // `53(4)`
+    let is_volume = |it: &str| {
+        it.ends_with(')') && number(it).1.starts_with('(') && (1..=3).contains(&number(it).0.len())
+    };
     let (name, year) = match list {
-        [name] => (*name, text.get(clause.end()..).and_then(|it| it.strip_prefix(", ")?.get(..4))),
+        [name] => (*name, year_after()),
+        [name, volume] if is_volume(volume) => (*name, year_after()),
+        [year, name] if is_recent_year(year) => (*name, Some(*year)),
         [name, year] => (*name, Some(*year)),
         _ => return false,
     };
