@@ -73,6 +73,11 @@ fn without_affiliations(text: &str, mut names: Vec<Span>) -> Vec<Span> {
     }
     // One group among many people is an author, as it is where there is nothing else.
     let places = names.iter().filter(|it| is_place(it)).count();
+    // `Ann Author, University of Ponds, Ben Writer, Marsh Labs`: each second one is a place, if half of those are for sure.
+    let is_second = || names.iter().enumerate().all(|(at, it)| at % 2 == 1 || !is_place(it));
+    if places >= 2 && names.len().is_multiple_of(2) && 4 * places >= names.len() && is_second() {
+        return names.into_iter().step_by(2).collect();
+    }
     if places < names.len() && 3 * places >= names.len() {
         names.retain(|it| !is_place(it));
     }
@@ -342,6 +347,10 @@ mod tests {
             ("Ann One, University of Ponds<br>Bo Two, Pond Institute", &["Ann One", "Bo Two"]),
             ("University of Ponds", &["University of Ponds"]),
             ("Ann One, Pond Research, Bo Two, Pond Research", &["Ann One", "Bo Two"]),
+            (
+                "Ann One, MARSH, Bo Two, University of Ponds, Cy Three, University of Ponds",
+                &["Ann One", "Bo Two", "Cy Three"],
+            ),
             ("Ann One, Bo Two, Pond Research, Cy Three", &["Ann One", "Bo Two", "Pond Research", "Cy Three"]),
             ("Ann One, ... Bo Two", &["Ann One", "Bo Two"]),
             ("王一等", &["王一"]),
