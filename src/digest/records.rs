@@ -76,7 +76,9 @@ impl Hints {
         Hints {
             papers: u32::from(hint.lead == Lead::Paper),
             links: u32::from(
-                hint.lead == Lead::Link || hint.plain || hint.credits && hint.lead == Lead::Text,
+                hint.lead == Lead::Link
+                    || hint.plain && hint.lead != Lead::Paper
+                    || hint.credits && hint.lead == Lead::Text,
             ),
             fields: u32::from(hint.fields),
             others: u32::from(hint.prose || hint.lead == Lead::Other),

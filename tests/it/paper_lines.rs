@@ -140,7 +140,7 @@ fn titles_above_lines_with_labels() {
 作者：Ann Author, Ben Writer<br>
 论文链接：https://arxiv.org/abs/2502.00241<br>
 <br>
-11.EgretNet: Egrets at Rest in Ponds <br>
+11.EgretNet: Egrets at Rest in Ponds（Oral，白鹭） <br>
 作者：Cid Third and Dan Fourth<br>
 论文链接：https://pond.example/egrets.pdf <br>
 源码链接：https://github.com/a/b
@@ -214,4 +214,31 @@ Poster: https://pond.example/poster.pdf
         assert_eq!(blocks.len(), 1, "{text}");
     }
     check(&format!("# Herons\n\n{hosts}\n{links}"), &[]);
+}
+
+#[test]
+fn titles_above_several_urls() {
+    check(
+        "\
+# Read
+
+Songs of the Heron at Dawn and Dusk
+https://arxiv.org/abs/2502.00241  
+https://github.com/a/b
+
+Egrets at Rest in the Long Grass of Wide and Quiet Ponds of the North
+池塘里的白鹭，苍鹭等等
+https://arxiv.org/abs/2502.00242
+
+Storks Count Frogs in the Spring  
+https://arxiv.org/abs/2502.00243
+
+https://pond.example/frogs
+",
+        &[
+            "3 | Songs of the Heron at Dawn and Dusk | 2502.00241",
+            "7 | Egrets at Rest in the Long Grass of Wide and Quiet Ponds of the North | 2502.00242",
+            "11 | Storks Count Frogs in the Spring | 2502.00243",
+        ],
+    );
 }

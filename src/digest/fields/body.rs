@@ -4,7 +4,7 @@ use crate::text::Span;
 
 use super::clause;
 use super::dated;
-use super::judge::words;
+use super::judge::{is_wide, words};
 use super::line_reader::LineReader;
 use super::lines::Line;
 use super::named::title_below;
@@ -138,8 +138,10 @@ fn flow(reader: &LineReader, lines: &[Line], at: usize, container: Container) ->
         let open = !last.hard && !line.starts && !line.row;
         let begins =
             line.span.of(text).starts_with(|it: char| it.is_alphanumeric() || matches!(it, '(' | '[' | '"'));
+        let is_translated = line.span.of(text).starts_with(is_wide) && !last.span.of(text).contains(is_wide);
         let ended = last.span.of(text).ends_with(['.', ')', ']', '*', '_', '>']);
-        let goes_on = begins && last.span.len() >= LONG && !ended && label(reader, *line).is_none();
+        let is_more = begins && !ended && !is_translated && label(reader, *line).is_none();
+        let goes_on = is_more && last.span.len() >= LONG;
         if !(open
             && (goes_on
                 || wants_more(text, *last, *line)

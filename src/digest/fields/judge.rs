@@ -224,8 +224,12 @@ pub(super) fn words(text: &str) -> usize {
     if text.is_ascii() {
         return ascii_words(text);
     }
-    let wide = |it: char| matches!(it, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
-    let east = text.chars().filter(|it| wide(*it)).count();
-    text.split_whitespace().filter(|it| it.chars().any(|it| it.is_alphabetic() && !wide(it))).count()
+    let east = text.chars().filter(|it| is_wide(*it)).count();
+    text.split_whitespace().filter(|it| it.chars().any(|it| it.is_alphabetic() && !is_wide(it))).count()
         + east.div_ceil(2)
+}
+
+/// Whether a character is of a script without spaces.
+pub(super) fn is_wide(it: char) -> bool {
+    matches!(it, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }

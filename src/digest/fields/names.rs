@@ -23,6 +23,10 @@ pub(super) fn of_people(text: &str, words: &Words) -> Option<bool> {
 }
 
 fn without_others(text: &str) -> (&str, bool) {
+    // Things, and so on.
+    if text.ends_with("等等") {
+        return (text, false);
+    }
     for others in ["et al", "et.al", "et. al", "and others", "et al.", "等人", "等", " ら", " 他", " 외", "+"]
     {
         // `Author+`; `ViT + …` is none.

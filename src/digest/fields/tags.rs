@@ -2,7 +2,7 @@
 
 use super::Fields;
 use super::clause;
-use super::judge::{is_abbreviation, words};
+use super::judge::{is_abbreviation, is_wide, words};
 use super::line_reader::LineReader;
 use super::names;
 use super::pieces::{Piece, Shape, pieces};
@@ -27,6 +27,7 @@ impl LineReader<'_> {
                         || is_award(source)
                         || is_status(source)
                         || names::has_others(source)
+                        || is_note_of(title.of(self.text), it.span.of(self.text), source)
                         || begins_with_word(self.text.get(it.span.end()..title.end()), source)
                 };
                 it.shape == Shape::Bracket && is_tag()
@@ -103,7 +104,9 @@ impl LineReader<'_> {
             ". " => clause::is_stop(source, at) && self.only_beside(tail),
             _ => self.only_beside(tail),
         };
-        (is_told && self.words(before) >= 2).then_some(tail)
+        // `Songs-of-Herons-at-Dawn`
+        let is_long = self.words(before) >= 2 || before.of(self.text).matches('-').count() >= 2;
+        (is_told && is_long).then_some(tail)
     }
 
     /// Whether a year comes right after what is left of a title: `Heron Sings, ICLR` of `Heron Sings, ICLR, 2018`.
@@ -129,6 +132,18 @@ impl LineReader<'_> {
             name.split(' ').nth(1).unwrap_or_else(|| before.of(self.text).rsplit(' ').next().unwrap_or(""));
         is_known && words(name) == 1 && is_year(year)
     }
+}
+
+/// Whether a tag is a note in another script than the title that it is in: `Heron Sings at Dawn（鷺の歌）`, `…（Oral，鷺の歌）`
+fn is_note_of(title: &str, tag: &str, inside: &str) -> bool {
+    /// Fewest words of the title.
+    const FEWEST: usize = 3;
+    let own = title.strip_suffix(tag).unwrap_or("");
+    let is_part = |it: &str| is_award(it) || !it.contains(|it: char| it.is_alphabetic() && !is_wide(it));
+    words(own) >= FEWEST
+        && !own.contains(is_wide)
+        && inside.contains(is_wide)
+        && inside.split([',', '，', '、']).all(is_part)
 }
 
 /// Whether a title begins with the one word of the tag before it: `[HeronNet] HeronNet: Songs`.

@@ -10,6 +10,7 @@ use super::linked::{
 use super::quote::{of_quote, unquoted};
 use super::titled::{
     begins_with_title_label, is_paper_by_form, is_plain_entry, is_published, is_title_above_labels,
+    is_title_above_url,
     is_title_with_labels,
 };
 use super::words::{
@@ -206,7 +207,12 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
             Lead::Paper => has_short_head(text, &found),
             _ => false,
         };
-    let plain = !is_item && matches!(lead, Lead::Text | Lead::Link) && is_plain_entry(text, &found);
+    let plain = !is_item
+        && match lead {
+            Lead::Text | Lead::Link => is_plain_entry(text, &found),
+            Lead::Paper => is_title_above_url(text, &found),
+            _ => false,
+        };
     let credits = matches!(lead, Lead::Paper | Lead::Text) && are_credits(text, &found);
     let is_entry = plain || credits || matches!(lead, Lead::Paper | Lead::Link);
     let prose = !is_item && !is_entry && labels == 0 && text.len() > 80;

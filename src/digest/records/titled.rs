@@ -2,7 +2,7 @@
 
 use super::labels::{is_label, is_own_name};
 use super::linked::{leads_to_paper, outer};
-use super::words::{bare, is_news, label, leads_on, words};
+use super::words::{bare, is_news, is_wide, label, leads_on, words};
 use crate::digest::fields::{self, Label, Words};
 use crate::digest::link::{Form, Link};
 use crate::syntax::plain;
@@ -110,7 +110,7 @@ pub(super) fn is_plain_entry(text: &str, links: &[Link]) -> bool {
     let after = text.get(last.span.end()..).unwrap_or("");
     let is_called = |it: &&Link| is_label(&plain(it.text.of(text)));
     let ends = before.ends_with(['.', ',', '[', '(', '|', '?', '!']) || first.text.of(text).starts_with('[');
-    if is_title_above_url(text, first) {
+    if is_title_above_url(text, links) {
         return true;
     }
     !text.contains('\n')
@@ -123,17 +123,27 @@ pub(super) fn is_plain_entry(text: &str, links: &[Link]) -> bool {
         && label(text).is_none()
         && !leads_on(before)
         && !is_news(before)
+        && !before.contains(" we ")
         && !fields::are_names(before.trim_end_matches(['[', '(', '.', ' ']))
 }
 
-/// Whether a text is two lines, a title and below it the URL of the paper.
-fn is_title_above_url(text: &str, link: &Link) -> bool {
+/// Whether a text is a title and below it URLs, the first of which is that of the paper; a note in another script may be between.
+pub(super) fn is_title_above_url(text: &str, links: &[Link]) -> bool {
+    let Some(link) = outer(links).first().copied() else { return false };
     let Some((title, below)) = text.trim_end().split_once('\n') else { return false };
+    let is_note = |it: &&str| {
+        let wide = it.chars().filter(|it| is_wide(*it)).count();
+        it.chars().filter(char::is_ascii_alphabetic).count() < wide && !it.contains("://")
+    };
+    let note = below.lines().next().filter(|it| is_note(it) && !title.contains(is_wide));
+    let below = note.and_then(|it| below.get(it.len()..)).unwrap_or(below);
+    let is_url = |it: &str| it.starts_with("http") && !it.contains(' ') || it.starts_with("<http");
     (5..30).contains(&words(title))
         && title.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || it == '"')
         && !title.trim_end().ends_with([':', '.', ','])
         && matches!(link.form, Form::Bare | Form::Autolink)
-        && link.span.of(text) == below.trim()
+        && below.trim_start().starts_with(link.span.of(text))
+        && below.lines().map(str::trim).all(|it| it.is_empty() || is_url(it))
         && leads_to_paper(text, link)
         && !is_news(title)
 }
