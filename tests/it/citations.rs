@@ -273,3 +273,42 @@ FOR HERONS AT REST. ICLR 2019 [pdf](https://arxiv.org/abs/2502.00250)
         ],
     );
 }
+
+#[test]
+fn names_and_years_in_lines_of_their_own() {
+    check(
+        "\
+# Papers
+
+* Author MA, Writer J, __Third LA__, Fourth AR, 
+  Fifth JC.
+  2021.
+  Songs of herons and of egrets in wide and 
+  quiet ponds.
+  *Pond Ecology* 102(1): e03197.
+  [doi](https://doi.org/10.1145/3270101.3270109)
+* __Third LA__. 2020. 
+  <span class=\"monospace\">stork</span>: a swift simulator
+  of frogs.
+  *Ponds* 20(4): 1132-1140.
+  [doi](https://doi.org/10.1145/3270101.3270110)
+
+## Theirs
+
+1. <u> Larks by the Numbers. CVPR 2022.</u> Author, Ann, et al. PU. [[PDF]](https://arxiv.org/abs/2502.00241)
+2. <u> Owls by Night in Deep Woods.</u> Writer, Ben, et al. Google. [[PDF]](https://arxiv.org/abs/2502.00242)
+3. Grebes at Rest on Wide Lakes. Ann Author, Ben Writer, et al. ICML 2020. [[PDF]](https://arxiv.org/abs/2502.00244)
+3. [Swans of the North](https://arxiv.org/abs/2502.00243) Höner, Hoefler, Troyer <img src=\"https://img.shields.io/badge/OOPSLA-2013-green.svg\" alt=\"13-pages\">
+4. [Songs-of-Herons-at-Dawn, Ann Author, 1999](https://pond.example/songs.pdf)
+",
+        &[
+            "3 | Songs of herons and of egrets in wide and quiet ponds | Author MA, Writer J, Third LA, Fourth AR, Fifth JC | 2021 | Pond Ecology | https://doi.org/10.1145/3270101.3270109",
+            "10 | stork: a swift simulator of frogs | Third LA | 2020 | Ponds | https://doi.org/10.1145/3270101.3270110",
+            "18 | Larks by the Numbers | Author, Ann | 2022 | CVPR | 2502.00241",
+            "19 | Owls by Night in Deep Woods | Writer, Ben | 2502.00242",
+            "20 | Grebes at Rest on Wide Lakes | Ann Author, Ben Writer | 2020 | ICML | 2502.00244",
+            "21 | Swans of the North | Höner, Hoefler, Troyer | 2013 | OOPSLA | 2502.00243",
+            "22 | Songs-of-Herons-at-Dawn | Ann Author | 1999 | https://pond.example/songs.pdf",
+        ],
+    );
+}

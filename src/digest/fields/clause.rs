@@ -42,8 +42,12 @@ impl LineReader<'_> {
             ended |= is_after_colon && names.is_some();
             match self.kind(clause) {
                 // `Author, Ann, et al.`
-                Clause::Names { .. } if !ended && names.is_some() && is_others(clause.of(text)) => {
-                    sure = true
+                Clause::Names { .. } if !ended && is_others(clause.of(text)) => {
+                    let is_after_comma =
+                        text.get(span.start()..clause.start()).is_some_and(|it| it.trim_end().ends_with(','));
+                    names = names.map(|it| if is_after_comma { it.cover(clause) } else { it });
+                    sure = true;
+                    ended = names.is_some();
                 }
                 Clause::Names { sure: more } if !ended => {
                     names = Some(names.map_or(clause, |it| it.cover(clause)));

@@ -101,8 +101,9 @@ impl LineReader<'_> {
 
 /// Whether the `next` line goes on with a citation that `text` begins: its names may take several lines, and its title and journal, too.
 pub(super) fn goes_on(text: &str, next: &str) -> bool {
-    let is_part =
-        next.starts_with(|it: char| it.is_alphanumeric() || matches!(it, '*' | '_')) && !next.contains("://");
+    let is_part = (next.starts_with(|it: char| it.is_alphanumeric() || matches!(it, '*' | '_'))
+        || next.starts_with("<span"))
+        && !next.contains("://");
     let text = text.trim_end();
     is_part
         && match names_with_year(text) {
@@ -133,7 +134,12 @@ fn names_with_year(text: &str) -> Option<DatedNames> {
     let mut digits = source.match_indices(['1', '2']).map(|it| it.0).take_while(|it| *it < REACH);
     let year = digits.find(|at| is_year_at(source, *at)).map(|at| (at, 4));
     let (at, length) = [year, undated].into_iter().flatten().min()?;
-    let names = source.get(..at)?.trim_end_matches([' ', '(', '.', ',', '*', '_']);
+    let is_end = |it: char| it.is_whitespace() || matches!(it, '(' | '.' | ',' | '*' | '_');
+    let whole = source.get(..at)?.trim_end_matches(is_end);
+    // `__Author A__.`
+    let opened = |mark: &str| whole.strip_prefix(mark).filter(|it| !it.contains(mark));
+    let names = opened("__").or_else(|| opened("**")).unwrap_or(whole);
+    let start = start + whole.len() - names.len();
     let rest = source.get(at + length..)?.trim_start_matches(|it: char| matches!(it, 'a'..='d'));
     // `Deep RL (2017), Ann Author`
     if rest.starts_with("),") {

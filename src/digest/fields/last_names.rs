@@ -1,5 +1,6 @@
 //! Names without first names: `One, Two & Three`. Only what is around them tells them from other words.
 
+use super::Fields;
 use super::clause::{self, Clause};
 use super::line_reader::LineReader;
 use super::pieces::{Piece, Shape};
@@ -90,11 +91,16 @@ impl LineReader<'_> {
         piece.shape == Shape::Em && piece.inner.of(self.text).starts_with(char::is_uppercase)
     }
 
-    /// Whether a piece is a journal in italics, or a date or a venue in brackets.
+    /// Whether a piece is a journal in italics, a date or a venue in brackets, or the badge of a venue.
     fn says_where(&self, piece: &Piece) -> bool {
         match piece.shape {
             Shape::Em => self.is_journal(piece),
             Shape::Bracket | Shape::Code => self.only_beside(piece.inner),
+            Shape::Picture => {
+                let mut badge = Fields::default();
+                self.take_badge(piece.span, &mut badge);
+                badge.venue.is_some()
+            }
             _ => false,
         }
     }

@@ -220,7 +220,9 @@ fn mark(text: &str) -> Option<(usize, bool)> {
         b'0'..=b'9' => {
             let digits = bytes.iter().take_while(|it| it.is_ascii_digit()).count();
             let dot = matches!(bytes.get(digits), Some(b'.' | b')'));
-            (digits <= 4 && dot && space(digits + 1)).then_some((digits + 1, true))
+            // `2021.` alone is a year.
+            let is_year = digits == 4 && text.get(5..).is_some_and(|it| it.trim().is_empty());
+            (digits <= 4 && dot && !is_year && space(digits + 1)).then_some((digits + 1, true))
         }
         _ => ["•", "▪", "·", "●", "–", "◦"]
             .iter()
