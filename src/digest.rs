@@ -314,7 +314,8 @@ impl Reader<'_> {
             _ => EntryKind::Other,
         };
         let hint = match &block.kind {
-            Kind::Row(row) if self.columns(&row.head).is_none() => records::of_row(text, self.context()),
+            Kind::Row(row) if self.columns(&row.head).is_none() => records::of_row(row, text, self.context()),
+            Kind::Head(head) if self.columns(head).is_none() => records::of_head(text, self.context()),
             // It is a listing already, or lists none.
             Kind::Row(_) => Hint::default(),
             _ if matches!(what, EntryKind::UnrenderedTable(_) | EntryKind::Definitions(_)) => Hint::default(),

@@ -124,6 +124,12 @@ pub(super) fn loose(headers: &[String], title: usize) -> SmallVec<[Role; 8]> {
     roles(&read(&names).1, title)
 }
 
+/// Whether a column may hold titles by its header: it is called so, or nothing.
+pub(super) fn may_hold_titles(header: &str) -> bool {
+    let header = normal(header);
+    header.is_empty() || matches!(name(&header), Name::Is(Role::Title) | Name::PaperOrTitle)
+}
+
 /// What each cell of a header is called, and what that is known for.
 fn read(headers: &[&str]) -> (SmallVec<[String; 8]>, SmallVec<[Name; 8]>) {
     let names: SmallVec<[String; 8]> = headers.iter().map(|it| normal(it)).collect();

@@ -6,6 +6,7 @@ use super::columns::{self, Columns, Role};
 use super::fields::{self, Container, LayoutId, LinkLabel, When, Words};
 use super::link::{self, Broken, Form, Kind, Link, Read};
 use super::paper_id::{PaperId, PaperKey};
+use super::records::NamedInRow;
 use super::{records, stray_pipe, title};
 use crate::syntax::{Row, Shape, comments};
 use crate::text::Span;
@@ -107,10 +108,16 @@ impl Listing {
             return None;
         }
         let read = link::read_with(text, context.definitions);
-        let titled = read.links.iter().find(|it| records::names_paper(text, it))?;
-        let title = row.cells.iter().position(|it| it.contains(titled.span))?;
-        let roles = columns::loose(&row.head.names, title);
-        let cells = roles.into_iter().zip(row.cells.iter().copied()).collect();
+        let named = records::named_in_row(row, text, &read.links)?;
+        let (at, role, span) = match named {
+            NamedInRow::Title { column } => (column, Role::Title, None),
+            NamedInRow::Authors { column, names } => (column, Role::Authors, Some(names)),
+        };
+        let roles = columns::loose(&row.head.names, at);
+        let mut cells: Cells = roles.into_iter().zip(row.cells.iter().copied()).collect();
+        if let Some(cell) = cells.get_mut(at) {
+            *cell = (role, span.unwrap_or(cell.1));
+        }
         let mut listing = Listing::new(text, None, cells, read, row.join_gap, context);
         let first = row.cells.first().copied().unwrap_or_default().of(text);
         if listing.cell(Role::Date).is_none() {
@@ -137,7 +144,7 @@ impl Listing {
             (Role::Summary, fields.summary),
             (Role::Comment, fields.comment),
             (Role::Code, fields.code),
-            (Role::Paper, fields.paper.filter(|_| fields.main.is_none())),
+            (Role::Paper, fields.paper.or(fields.id).filter(|_| fields.main.is_none())),
         ];
         let mut cells: Cells = cells.into_iter().filter_map(|(role, span)| Some((role, span?))).collect();
         // Authors may come after the summary: see `is_in`.

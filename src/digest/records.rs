@@ -16,16 +16,18 @@ mod part;
 mod quote;
 mod reason;
 mod region;
+mod row;
 mod titled;
 mod words;
 
 pub(super) use ends::{only_names, whole_emphasis};
+pub(super) use lead::hint;
 pub use lead::{Hint, Lead};
-pub(super) use lead::{hint, of_row};
-pub(super) use linked::{may_link, names_paper};
+pub(super) use linked::may_link;
 pub use reason::{Reason, Recognized, Verdict};
 pub use region::recognized;
 pub(super) use region::update;
+pub(super) use row::{NamedInRow, named_in_row, of_head, of_row};
 
 use super::fields::{self, Container, DateOrder, When};
 

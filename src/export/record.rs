@@ -140,6 +140,12 @@ fn record(
         // What no site names in a way of its own is known by the whole URL.
         Some(if id.host() == Host::Url { address.to_owned() } else { id.url() })
     };
+    let linked = || {
+        let mut links = listing.own_links();
+        links.find(|it| it.target.kind.is_paper()).map(|it| it.address(ctx.record()).to_owned())
+    };
+    // A DOI without a link.
+    let told = || PaperId::of_cell(&cell(Role::Paper)).filter(PaperId::is_known).map(|it| it.url());
     let month = listing.id.map(|it| it.month());
     let url = listing.id.map(|it| it.abs_url());
     Record {
@@ -171,12 +177,7 @@ fn record(
             .or_else(|| venue_beside_date(&cell(Role::Date)))
             .or_else(|| above.venue(listing)),
         doi: bibtex::doi(ctx, listing),
-        url: url.or_else(named).or_else(|| {
-            listing
-                .own_links()
-                .find(|it| it.target.kind.is_paper())
-                .map(|it| it.address(ctx.record()).to_owned())
-        }),
+        url: url.or_else(named).or_else(linked).or_else(told),
         reference: Reference::of(ctx, listing),
         day: dated
             .map(date::Dated::first)

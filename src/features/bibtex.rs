@@ -129,7 +129,8 @@ impl Reference {
 /// The DOI of a paper, where one of its links has it.
 pub fn doi(ctx: &BlockCtx, listing: &Listing) -> Option<String> {
     let of_link = |link: &Link| PaperId::of_url(link.address(ctx.record()))?.doi().map(str::to_owned);
-    listing.links.iter().find_map(of_link)
+    let of_cell = || PaperId::of_cell(ctx.of(listing.cell(Role::Paper)?))?.doi().map(str::to_owned);
+    listing.links.iter().find_map(of_link).or_else(of_cell)
 }
 
 /// Whether a cell is more than a mark for nothing.

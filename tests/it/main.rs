@@ -23,6 +23,7 @@ mod layouts;
 mod library;
 mod library_update;
 mod lists;
+mod loose_tables;
 mod marks;
 mod mcp;
 mod ordinary;

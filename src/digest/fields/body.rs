@@ -1,5 +1,6 @@
 //! The lines of a record: which one holds the title, and what those below it say.
 
+use crate::digest::PaperId;
 use crate::text::Span;
 
 use super::clause;
@@ -295,8 +296,8 @@ pub(super) fn body(reader: &LineReader, lines: &[Line], container: Container, fi
         if found.label == Label::Title && container == Container::Section {
             let heading = fields.title.of(reader.text);
             let told = clause::bare(reader.text, value).of(reader.text);
-            if words(heading) < 3 || !told.is_empty() && heading.len() > told.len() && heading.contains(told)
-            {
+            let is_within = heading.len() > told.len() && heading.contains(told);
+            if words(heading) < 3 || !told.is_empty() && (line.row || is_within) {
                 fields.title = Span::default();
             }
         }
@@ -349,6 +350,9 @@ fn labelled(reader: &LineReader, label: Label, value: Span, fields: &mut Fields)
         Label::Comment => fields.comment = fields.comment.or(Some(bare)),
         // `**arXiv**: https://… (ICLR 2024)`
         Label::Paper => {
+            if PaperId::is_doi(bare.of(text)) {
+                fields.id = fields.id.or(Some(bare));
+            }
             let is_tag = |it: &Piece| it.shape == Shape::Bracket;
             for tag in pieces(text, value, reader.links).into_iter().filter(is_tag) {
                 let said = reader.said(tag.inner);

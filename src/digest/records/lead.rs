@@ -109,30 +109,6 @@ pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -
     }
 }
 
-/// What a row says of a table whose header does not say that it lists papers.
-pub(in crate::digest) fn of_row(text: &str, context: FileContext) -> Hint {
-    let label = row_label(text).filter(|it| Words::general().label(it).is_some());
-    if !may_link(text, context) {
-        let fields = u8::from(label.is_some_and(|it| is_field(it, context)));
-        return Hint { labels: u8::from(label.is_some()), fields, ..Hint::default() };
-    }
-    let links = link::read_with(text, context.definitions).links;
-    if let Some(label) = label {
-        let lead = if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
-        let fields = u8::from(is_field(label, context));
-        return Hint { lead, labels: 1, fields, links: paper_links(&links), ..Hint::default() };
-    }
-    let paper = links.iter().any(|it| names_paper(text, it));
-    let lead = if paper { Lead::Paper } else { Lead::Other };
-    Hint { lead, links: paper_links(&links), ..Hint::default() }
-}
-
-/// The label in a row of two cells, which says one thing of a paper: `| **Authors** | One, Two |`
-fn row_label(text: &str) -> Option<&str> {
-    let (label, value) = text.trim().strip_prefix('|')?.strip_suffix('|')?.split_once('|')?;
-    (!value.contains('|')).then(|| label.trim_matches([' ', '*', '_']))
-}
-
 /// The front matter of a page about one paper names it and leads to it.
 fn of_front_matter(text: &str, context: FileContext) -> Hint {
     // `arxiv_url` and `pdf_url` are of the paper, too.
@@ -150,7 +126,7 @@ fn of_front_matter(text: &str, context: FileContext) -> Hint {
     Hint { lead, labels: fields, fields, ..Hint::default() }
 }
 
-fn is_field(label: &str, context: FileContext) -> bool {
+pub(super) fn is_field(label: &str, context: FileContext) -> bool {
     FIELDS.contains(&label.to_lowercase().trim())
         || context.layouts.own_label(label).is_some_and(|it| it != Label::Other)
 }

@@ -100,7 +100,7 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
 }
 
 /// Whether a link leads to a paper and is called by its title.
-pub(in crate::digest) fn names_paper(text: &str, link: &Link) -> bool {
+pub(super) fn names_paper(text: &str, link: &Link) -> bool {
     let title = plain(link.text.of(text));
     let named = letters(&title) >= 3
         && !is_label(&title)

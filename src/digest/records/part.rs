@@ -95,6 +95,9 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
     }
     let count = |lead: Lead| below.iter().filter(|it| it.hint.lead == lead).count();
     let papers = count(Lead::Paper);
+    if papers == 0 && count(Lead::Link) > 0 && has_title_property(below) {
+        return Sureness::Sure;
+    }
     match head.hint.lead {
         Lead::Paper if papers < 2 => return Sureness::Sure,
         Lead::Name | Lead::ShortName if papers == 0 => {}
@@ -153,6 +156,12 @@ fn has_properties_alone(stretch: &[Member]) -> bool {
     }
     // The head of the table says nothing, and some labels are in no list.
     count == 0 || fields >= 2 && 2 * told >= count
+}
+
+/// Whether one row says the title of a paper, whatever the heading above is: `| Title | Heron Sings |`.
+fn has_title_property(stretch: &[Member]) -> bool {
+    let titles = stretch.iter().filter(|it| it.hint.title_label);
+    titles.clone().count() == 1 && titles.clone().all(|it| matches!(it.kind, MemberKind::Table { .. }))
 }
 
 /// What is known of a whole file, or set for it.
