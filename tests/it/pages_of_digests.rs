@@ -306,3 +306,54 @@ fn years_of_what_is_folded_away_and_of_headings_in_html() {
         ],
     );
 }
+
+#[test]
+fn papers_among_other_news_are_known_by_the_ids_in_their_headings() {
+    check(
+        "\
+# 池のニュース
+
+## 24. pond/counter——Rust 製のサギ計数器
+
+- **Velocity:** rising
+- **Source:** GitHub Trending · 17.4k
+
+サギを数える Rust ライブラリ。文書はまだ少ない。
+
+[`🔗 pond/counter`](https://github.com/pond/counter) · [`🔗 GitHub Trending`](https://github.com/trending)
+
+---
+
+## 25. 「Do Herons Really Sing at Dawn?」——朝の歌は夜の歌より長い（arXiv 2502.00241）
+
+- **Velocity:** rising
+- **Source:** HF デイリーペーパー · arXiv 2502.00241（池大学）
+
+サギは朝に歌う。**夜**にはほとんど歌わない。
+
+> 注意:池は三つだけ。
+
+[`🔗 arXiv 2502.00241`](https://arxiv.org/abs/2502.00241) · [`🔗 HF デイリーペーパー`](https://huggingface.co/papers?date=2026-09-01)
+
+---
+
+## 26. “Egrets at Rest beyond Ponds” — what rest is good for (arXiv 2502.00242)
+
+- **Velocity:** steady
+
+Egrets rest, and nobody knew why until now.
+
+## 27. 13k 星の「サギ版 Wine」が話題に
+
+- **Source:** Hacker News
+
+サギは飲まない。
+
+[`🔗 heron.example`](https://www.heron.example/) · [`🔗 HN`](https://news.ycombinator.com/item?id=1)
+",
+        &[
+            "14 | Do Herons Really Sing at Dawn? | arXiv | 2502.00241",
+            "27 | Egrets at Rest beyond Ponds | 2502.00242",
+        ],
+    );
+}

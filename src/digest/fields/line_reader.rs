@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
+use crate::digest::arxiv;
 use crate::digest::link::Link;
 use crate::text::Span;
 
@@ -156,6 +157,8 @@ impl LineReader<'_> {
             }
             Shape::Quote => {}
             Shape::Picture => self.take_badge(piece.span, fields),
+            // The digits of an id are no date: `(arXiv 2502.01237)`.
+            Shape::Bracket if arxiv::lone(piece.inner.of(text)).is_some() => {}
             Shape::Text | Shape::Em | Shape::Strong | Shape::Bracket | Shape::Code => {
                 let said = self.said(piece.inner);
                 fields.see_date(said.date);

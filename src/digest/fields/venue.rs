@@ -140,6 +140,10 @@ fn tidy(text: &str, span: Span) -> Span {
     // `arXiv preprint arXiv:2502.01237`
     let source = source.split_once(" arXiv:").map_or(source, |it| it.0);
     let source = source.split_once(':').filter(|it| it.0 == "arXiv").map_or(source, |it| it.0);
+    // `arXiv 2502.01237`
+    let is_id = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
+    let source =
+        source.split_once("arXiv ").filter(|it| it.0.is_empty() && is_id(it.1)).map_or(source, |_| "arXiv");
     // `Proceedings of Ponds (pp. 191-198)`, `Transactions on Ponds; vol. 32`
     let source =
         [" (pp", "; vol", ", vol"].iter().fold(source, |it, more| it.split_once(more).map_or(it, |it| it.0));

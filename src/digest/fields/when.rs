@@ -216,7 +216,8 @@ fn year_before_conference(bytes: &[u8], start: usize, end: usize) -> Option<Date
 
 /// `SOSP 23`: a conference and the last two digits of a year; `arXiv 25.09`, `arXiv, 25.09`: those and a month.
 fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateField> {
-    if word.eq_ignore_ascii_case(b"arxiv")
+    let is_arxiv = word.eq_ignore_ascii_case(b"arxiv");
+    if is_arxiv
         && let Some(start) = [", ", " - "].iter().find_map(|it| literal(bytes, end, it))
         && let Some(found) = std::str::from_utf8(bytes.get(start..start + 5)?).ok().and_then(short)
         && free(bytes, start + 5)
@@ -224,25 +225,22 @@ fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateFi
         return Some(DateField { span: Span::new(start, start + 5), ..found });
     }
     let (value, stop) = number(bytes, literal(bytes, end, " ")?)?;
-    // `arXiv 2106`; `arXiv 2011` is a year, or a month where the paper's id says so.
-    if word.eq_ignore_ascii_case(b"arxiv") && stop - end == 5 && free(bytes, stop) && year(value).is_none() {
+    // `arXiv 2106`; `arXiv 2011` is a year, or a month where the paper's id says so; `arXiv 2502.01237` is an id.
+    let is_id = matches!(bytes.get(stop..), Some([b'.', b'0'..=b'9', ..]));
+    if is_arxiv && stop - end == 5 && free(bytes, stop) && !is_id && year(value).is_none() {
         let when = month_of(2000 + value / 100, value % 100)?;
         return Some(DateField { span: Span::new(end + 1, stop), when });
     }
-    if word.eq_ignore_ascii_case(b"arxiv")
-        && let Some(b'.' | b'-' | b'/') = bytes.get(stop)
-    {
+    if is_arxiv && let Some(b'.' | b'-' | b'/') = bytes.get(stop) {
         let (_, last) = number(bytes, stop + 1).filter(|it| free(bytes, it.1))?;
         let found = short(std::str::from_utf8(bytes.get(end + 1..last)?).ok()?)?;
         return Some(DateField { span: Span::new(end + 1, last), ..found });
     }
     let is_year = stop - end == 3 && (10..40).contains(&value) && free(bytes, stop);
-    let name = std::str::from_utf8(word).ok().filter(|_| is_year)?;
-    let words = Words::general();
+    let (name, words) = (std::str::from_utf8(word).ok().filter(|_| is_year)?, Words::general());
     if !(words.is_acronym(name) || words.is_venue_word(name)) || bytes.get(stop) == Some(&b':') {
         return None;
     }
-    let is_arxiv = name.eq_ignore_ascii_case("arxiv");
     let is_conference = is_arxiv || words.venue_kind(name) == Some(VenueKind::Conference);
     let when = When { year: 2000 + value as u16, month: None, day: None };
     is_conference.then(|| DateField { span: Span::new(end + 1, stop), when })
@@ -500,7 +498,7 @@ mod tests {
             "2025-13",
             "2025-13-04",
             "2025-02-30",
-            "arXiv:2024.12345",
+            "arXiv 2502.01237",
             "v1.2",
             "GPT4",
             "12345",

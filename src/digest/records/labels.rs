@@ -1,7 +1,7 @@
 //! What links and fields of papers are called.
 
-use crate::digest::PaperId;
 use crate::digest::fields::Words;
+use crate::digest::{PaperId, arxiv};
 
 /// Labels of links that lead to the paper, in lower case.
 #[rustfmt::skip] // several a line
@@ -62,6 +62,7 @@ pub(super) fn is_label(text: &str) -> bool {
         || ELSEWHERE.contains(&words.as_str())
         || ends && short
         || PaperId::is_doi(text)
+        || arxiv::lone(&words).is_some()
 }
 
 /// Whether a text, in lower case, asks a reader to follow a link: `View the paper on arXiv`, `查看详情`.

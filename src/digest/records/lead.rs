@@ -143,11 +143,22 @@ fn of_heading(text: &str, context: FileContext) -> Hint {
     }
     let lead = match of_text(text, true, context).lead {
         Lead::Paper => Lead::Paper,
+        Lead::Name | Lead::Text if words(&shown) >= 3 && is_known_by_id(&shown) => Lead::Paper,
         Lead::Name | Lead::Text | Lead::Other if words(&plain(text)) >= 3 => Lead::Name,
         Lead::Name | Lead::Text if is_short_name(&plain(text)) => Lead::ShortName,
         _ => Lead::Nothing,
     };
     Hint { lead, ..Hint::default() }
+}
+
+/// Whether a heading begins or ends with the id of a paper: `“Heron Sings”: a remark (arXiv 2502.01237)`.
+fn is_known_by_id(heading: &str) -> bool {
+    let is_at_end = |found: arxiv::Found| {
+        let (before, after) = (heading.get(..found.prefix_span.start()), heading.get(found.span.end()..));
+        let is_empty = |it: Option<&str>| it.is_some_and(|it| !it.contains(char::is_alphabetic));
+        found.result.is_ok() && (is_empty(before) || is_empty(after))
+    };
+    arxiv::find(heading).any(is_at_end)
 }
 
 /// Whether a heading of one or two words may be what a paper is called, and is not what its parts are called.
