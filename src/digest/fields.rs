@@ -30,8 +30,8 @@ mod words;
 
 use crate::text::Span;
 
-use super::ArxivId;
 use super::link::{Form, Link};
+use super::{ArxivId, PaperId};
 
 pub(super) use judge::{ascii_words, is_abbreviation, is_issue};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
@@ -125,9 +125,12 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
     };
     body::body(&reader, lines.get(used..).unwrap_or(&[]), container, &mut fields);
     fields.date = fields.date.map(|it| month_of_id(text, links, it));
+    // A DOI names the paper where no link surely does.
+    let is_main =
+        |link: &Link| fields.id.is_none() || PaperId::of_link(link, text).is_some_and(|it| it.is_known());
     fields.main = match fields.paper {
         Some(paper) => links.iter().position(|it| paper.contains(it.span)),
-        None => links::main(text, links, &fields, &profile.words),
+        None => links::main(text, links, &fields, &profile.words).filter(|it| is_main(&links[*it])),
     };
     fields.code = match fields.code {
         Some(code) => links.iter().find(|it| code.contains(it.span)).map(|it| it.url).or(Some(code)),

@@ -69,8 +69,8 @@ pub struct Hints {
     pub fields: u32,
     /// Blocks that lead to other things, and text for a reader.
     pub others: u32,
-    /// Headings above the fields of a paper, which may go on with the stretch of the heading above them.
-    pub second_headings: u32,
+    /// Headings of parts of what is told of a paper, which may go on with the section of the heading above them.
+    pub parts: u32,
 }
 
 impl Hints {
@@ -84,7 +84,7 @@ impl Hints {
             ),
             fields: u32::from(hint.fields),
             others: u32::from(hint.prose || hint.lead == Lead::Other),
-            second_headings: u32::from(hint.above_fields),
+            parts: u32::from(hint.of_part),
         }
     }
 
@@ -94,7 +94,7 @@ impl Hints {
             links: self.links + other.links,
             fields: self.fields + other.fields,
             others: self.others + other.others,
-            second_headings: self.second_headings + other.second_headings,
+            parts: self.parts + other.parts,
         }
     }
 

@@ -169,3 +169,38 @@ fn tables_of_what_is_told_of_something_else() {
         &[],
     );
 }
+
+#[test]
+fn names_of_methods_before_linked_titles_in_html() {
+    check(
+        "\
+# Counting
+
+<table>
+    <tr>
+        <td>song similarity (SONGS)</td>
+        <td>583</td>
+        <td>2004.04</td>
+        <td>
+          <a href=\"https://ieeexplore.ieee.org/document/1200001\">Counting herons: From dawn to noon</a>
+        </td>
+    </tr>
+    <tr>
+        <td></td>
+        <td>80</td>
+        <td>2004.05</td>
+        <td><a href=\"https://ieeexplore.ieee.org/document/1200002\">Why are egrets so hard to count?</a></td>
+    </tr>
+    <tr>
+        <td>Storks Count Frogs in Spring</td>
+        <td><a href=\"https://arxiv.org/abs/2502.00243\">PDF</a></td>
+    </tr>
+</table>
+",
+        &[
+            "4 | Counting herons: From dawn to noon | 2004-04 | https://ieeexplore.ieee.org/document/1200001",
+            "12 | Why are egrets so hard to count? | 2004-05 | https://ieeexplore.ieee.org/document/1200002",
+            "18 | Storks Count Frogs in Spring | 2502.00243",
+        ],
+    );
+}

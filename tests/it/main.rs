@@ -30,6 +30,7 @@ mod ordinary;
 mod own_pages;
 mod pages_of_digests;
 mod paper_lines;
+mod parts_of_papers;
 mod patches;
 mod records;
 mod server;

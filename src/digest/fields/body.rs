@@ -22,6 +22,12 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
         title.iter().for_each(|it| labelled(reader, it.label, it.value, fields));
         return 0;
     }
+    if container == Container::Html
+        && let Some(title) = linked_after_name(reader, lines)
+    {
+        reader.read(title.span, fields);
+        return 0;
+    }
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         if container != Container::Row && line.row && container != Container::Html {
@@ -62,6 +68,22 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
         at = used.max(at + 1);
     }
     0
+}
+
+/// The cell in which the title leads to the paper, where those before it name a method and lead nowhere.
+fn linked_after_name<'l>(reader: &LineReader, lines: &'l [Line]) -> Option<&'l Line> {
+    /// In words.
+    const LONGEST_NAME: usize = 5;
+    let linked = |it: &Line| reader.links.iter().any(|link| it.span.contains(link.span));
+    let at = lines.iter().position(linked)?;
+    let are_names = lines.get(..at)?.iter().all(|it| reader.words(it.span) <= LONGEST_NAME);
+    let is_title = |it: &Piece| {
+        matches!(it.shape, Shape::Link(link) if reader.is_title_link(link) && reader.is_paper_link(link))
+            && reader.words(it.inner) > LONGEST_NAME - 1
+    };
+    let line = lines.get(at).filter(|_| at > 0 && are_names)?;
+    let pieces = pieces(reader.text, line.span, reader.links);
+    matches!(pieces.as_slice(), [piece] if is_title(piece)).then_some(line)
 }
 
 /// Whether a page is told by its front matter alone.

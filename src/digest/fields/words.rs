@@ -157,7 +157,13 @@ impl Words {
         let found = |name: &str| self.labels.get(name).copied();
         // `简介（中文）`
         let bare = || name.split(['(', '（']).next().map(str::trim_end).filter(|it| !it.is_empty());
-        found(&name).or_else(|| bare().and_then(found))
+        // `论文链接/DOI/arXiv ID`
+        let each = || {
+            let mut labels = name.split('/').map(|it| found(it.trim()));
+            let first = labels.next().flatten();
+            first.filter(|_| labels.all(|it| it == first))
+        };
+        found(&name).or_else(|| bare().and_then(found)).or_else(each)
     }
 
     /// What the label of a link says.

@@ -10,6 +10,11 @@ use crate::syntax::{plain, without_tags};
 
 /// A row of a table, an item of a list, a paragraph or what is folded away, in HTML.
 pub(super) fn of_html(text: &str, context: FileContext) -> Hint {
+    let count = |tag: &str| i8::try_from(text.matches(tag).count()).unwrap_or(i8::MAX);
+    Hint { folds: count("<details") - count("</details"), ..of_tags(text, context) }
+}
+
+fn of_tags(text: &str, context: FileContext) -> Hint {
     if let Some(summary) = summary_of(text) {
         return of_summary(summary, text, context);
     }

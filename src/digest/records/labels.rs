@@ -1,5 +1,6 @@
 //! What links and fields of papers are called.
 
+use super::words::is_wide;
 use crate::digest::fields::Words;
 use crate::digest::{PaperId, arxiv};
 
@@ -33,21 +34,79 @@ pub(super) const BESIDE: &[&str] =
 pub(super) const FIELDS: &[&str] = &[
     "title", "authors", "author", "abstract", "venue", "arxiv", "paper", "paper link", "published",
     "publication date", "pdf", "doi", "tl;dr", "tldr", "conference", "journal", "submitted", "affiliations", "autoren", "auteurs", "autores", "autori", "авторы", "автор",
-    "institution", "institutions", "标题", "原文标题", "作者", "摘要", "论文", "论文链接", "论文地址", "发表日期", "发布日期", "会议",
-    "期刊", "机构", "单位", "日期", "link", "paper url", "链接", "リンク", "논문 링크", "enlace", "lien", "ссылка", "タイトル", "著者", "概要", "論文", "제목", "저자", "초록", "논문", "링크",
+    "institution", "institutions", "标题", "原文标题", "作者", "论文作者", "摘要", "论文", "论文链接", "论文地址", "发表日期", "发布日期", "会议",
+    "期刊", "机构", "单位", "日期", "link", "paper url", "链接", "リンク", "논문 링크", "enlace", "lien", "ссылка", "タイトル", "著者", "논문 저자", "概要", "論文", "제목", "저자", "초록", "논문", "링크",
 ];
 
 /// Headings above the fields of the one paper that the heading above them names, in lower case.
 #[rustfmt::skip] // several a line
 const ABOVE_FIELDS: &[&str] = &[
-    "info", "information", "basic info", "basic information", "paper info", "paper information", "paper details", "metadata", "meta",
-    "bibliographic information", "基本信息", "论文信息", "文献信息", "基本情報", "論文情報", "書誌情報", "기본 정보", "논문 정보",
+    "info", "information", "basic info", "basic information", "paper info", "paper information", "paper details", "metadata", "meta", "metadaten", "metadatos", "métadonnées",
+    "bibliographic information", "基本信息", "论文信息", "文献信息", "基本情報", "論文情報", "書誌情報", "기본 정보", "논문 정보", "论文基本信息", "메타데이터", "元数据", "メタデータ",
 ];
 
 /// Whether a heading says that fields of a paper follow: `Basic information`.
 pub(super) fn is_above_fields(heading: &str) -> bool {
-    let name = heading.trim_start_matches(|it: char| !it.is_alphabetic());
+    let name = without_number(heading);
     ABOVE_FIELDS.contains(&label_words(name).as_str())
+}
+
+/// A heading without the number before it: `1. Links`, `一、基本信息`.
+fn without_number(heading: &str) -> &str {
+    let name = heading.trim_start_matches(|it: char| !it.is_alphabetic());
+    let rest = name.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    rest.strip_prefix(['、', '.', '．'])
+        .filter(|it| rest.len() < name.len() && !it.is_empty())
+        .unwrap_or(name)
+}
+
+/// What headings of the parts of a summary are made of, in lower case: `Key contributions`, `2. Method`.
+#[rustfmt::skip] // several a line
+const OF_PARTS: &[&str] = &[
+    "abstract", "summary", "tl;dr", "tldr", "overview", "introduction", "background", "motivation", "problem", "statement", "method", "methods",
+    "methodology", "approach", "model", "results", "result", "experiments", "experiment", "experimental", "evaluation", "findings", "conclusion",
+    "conclusions", "discussion", "limitations", "contributions", "contribution", "highlights", "takeaways", "takeaway", "insights", "insight",
+    "idea", "ideas", "points", "notes", "comments", "thoughts", "review", "critique", "strengths", "weaknesses", "implications", "significance",
+    "novelty", "keywords", "links", "link", "resources", "details", "metadata", "paper", "code", "authors", "key", "main", "core", "proposed",
+    "technical", "in", "brief", "one-sentence", "my", "personal", "the", "of", "and", "future", "work", "why", "it", "matters",
+    "resumen", "ejecutivo", "y", "metadatos", "método", "métodos", "metodología", "resultados", "conclusiones", "limitaciones", "résumé",
+    "méthode", "méthodes", "résultats", "zusammenfassung", "methode", "methoden", "ergebnisse", "fazit", "resumo", "resultado", "conclusões",
+    "аннотация", "резюме", "методы", "метод", "результаты", "выводы",
+];
+
+/// The same in scripts that put no spaces between words; longer ones first.
+#[rustfmt::skip] // several a line
+const OF_PARTS_EAST: &[&str] = &[
+    "从", "实用性", "创新性", "推荐度", "进行", "打分", "评分", "评价", "本文", "论文", "文章", "研究", "工作", "介绍", "主要", "核心", "关键词", "关键",
+    "一句话", "总结", "概述", "摘要", "简介", "亮点", "贡献", "方法", "思路", "实验", "结果", "结论", "问题", "动机", "背景", "局限性", "局限", "创新点", "创新",
+    "要点", "链接", "笔记", "基本", "信息", "详解", "详情", "的", "与", "和", "及", "論文", "要約", "概要", "手法", "結果", "結論", "貢献", "課題", "リンク", "まとめ", "の",
+    "핵심", "주요", "한눈에", "보는", "요약", "초록", "방법론", "방법", "실험", "결과", "결론", "배경", "기여", "한계", "키워드", "링크", "개요", "정리", "논문", "연구", "및",
+];
+
+/// Whether a heading is of a part of what is told of a paper: `Abstract`, `3. Key results`, `📝 主要工作`.
+pub(super) fn is_of_part(heading: &str) -> bool {
+    /// In bytes.
+    const LONGEST: usize = 60;
+    let name = without_number(heading).trim_end_matches(|it: char| !it.is_alphabetic());
+    // `Paper 1` is the heading of one of several.
+    let is_numbered =
+        heading.trim_end_matches(|it: char| !it.is_alphanumeric()).ends_with(|it: char| it.is_ascii_digit());
+    if name.is_empty() || name.len() > LONGEST || is_numbered {
+        return false;
+    }
+    if is_above_fields(name) {
+        return true;
+    }
+    let is_mark = |it: char| !it.is_alphanumeric();
+    if !name.contains(is_wide) {
+        let name = name.to_lowercase();
+        return name.split([' ', '/', '&', ',']).all(|it| it.chars().all(is_mark) || OF_PARTS.contains(&it));
+    }
+    let mut rest = name;
+    while let Some(word) = OF_PARTS_EAST.iter().find(|it| rest.starts_with(**it)) {
+        rest = rest.get(word.len()..).unwrap_or("").trim_start_matches(is_mark);
+    }
+    rest.is_empty()
 }
 
 /// Whether a text is what links are called, not what they lead to.
@@ -103,4 +162,42 @@ pub(super) fn is_own_name(text: &str) -> bool {
 pub(super) fn label_words(text: &str) -> String {
     let text = text.trim_matches(|it: char| !it.is_alphanumeric());
     text.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_parts() {
+        for heading in [
+            "Abstract",
+            "3. Key results",
+            "📝 **Summary**",
+            "Problem & Method",
+            "TL;DR",
+            "Paper info",
+            "主要工作",
+            "2. 本文工作的主要亮点",
+            "从实用性、创新性和推荐度进行打分",
+            "核心思路/方法",
+            "概要",
+            "한눈에 보는 요약",
+            "핵심 요약",
+        ] {
+            assert!(is_of_part(heading), "{heading}");
+        }
+        for heading in [
+            "",
+            "1",
+            "Paper 1",
+            "论文 1",
+            "Songs of Herons",
+            "A Method of Counting Herons",
+            "苍鹭计数的方法",
+            "2025-02-04",
+        ] {
+            assert!(!is_of_part(heading), "{heading}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::credits::{are_credits, is_cited_anywhere, is_credit, is_line_of_names, is_team};
 use super::html::of_html;
-use super::labels::{FIELDS, is_above_fields, is_label, is_own_name};
+use super::labels::{FIELDS, is_above_fields, is_label, is_of_part, is_own_name};
 use super::linked::{
     is_badge, is_citation_after_title, is_marked, leads_to_paper, may_link, names_paper, outer, paper_links,
     without,
@@ -19,9 +19,9 @@ use super::words::{
     is_title_after_name, is_title_label, label, leads_on, letters, mentions_issue, names_quoted_title,
     starts_bold, words,
 };
-use crate::digest::FileContext;
 use crate::digest::fields::{self, Label, LayoutId, Words, is_emoji};
 use crate::digest::link::{self, Form, Kind, Link};
+use crate::digest::{FileContext, PaperId};
 use crate::digest::{arxiv, date, sections};
 use crate::syntax::{Block, Kind as BlockKind, plain, without_tags};
 use crate::text::Span;
@@ -57,6 +57,10 @@ pub struct Hint {
     pub links: u8,
     /// Whether it is a heading above the fields of the paper that the heading above it names: `Basic information`.
     pub above_fields: bool,
+    /// Whether it is a heading of a part of what is told of one paper: `Abstract`, or one above fields.
+    pub of_part: bool,
+    /// How many folds it opens, less those that it closes: `<details>`.
+    pub folds: i8,
     /// Whether it is HTML that shows nothing: `<br/>`.
     pub spacer: bool,
     /// The level of the heading that a paragraph is meant for, whose mark has no space after it; 0 for all others.
@@ -127,7 +131,11 @@ fn of_front_matter(text: &str, context: FileContext) -> Hint {
 }
 
 pub(super) fn is_field(label: &str, context: FileContext) -> bool {
-    FIELDS.contains(&label.to_lowercase().trim())
+    let name = label.to_lowercase();
+    // `DOI/URL`, where both are called alike.
+    let is_one = || name.contains('/') && Words::general().label(label).is_some();
+    FIELDS.contains(&name.trim())
+        || is_one() && name.split('/').any(|it| FIELDS.contains(&it.trim()))
         || context.layouts.own_label(label).is_some_and(|it| it != Label::Other)
 }
 
@@ -135,7 +143,7 @@ fn of_heading(text: &str, context: FileContext) -> Hint {
     // `<span id="birds">ICCV 2025</span>`
     let shown = without_tags(text);
     if is_above_fields(&shown) {
-        return Hint { above_fields: true, ..Hint::default() };
+        return Hint { above_fields: true, of_part: true, ..Hint::default() };
     }
     let date = date::in_heading(&shown).map(|it| it.0.len());
     if date.is_some_and(|date| shown.len() < date + 24) {
@@ -148,7 +156,7 @@ fn of_heading(text: &str, context: FileContext) -> Hint {
         Lead::Name | Lead::Text if is_short_name(&plain(text)) => Lead::ShortName,
         _ => Lead::Nothing,
     };
-    Hint { lead, ..Hint::default() }
+    Hint { lead, of_part: is_of_part(&shown), ..Hint::default() }
 }
 
 /// Whether a heading begins or ends with the id of a paper: `“Heron Sings”: a remark (arXiv 2502.01237)`.
@@ -228,7 +236,11 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
         if is_item && is_paper_by_form(text) {
             return Lead::Paper;
         }
-        let is_name = is_named(text, is_item) && !label(text).is_some_and(says_what_a_paper_is);
+        if says_doi(text) {
+            return Lead::Link;
+        }
+        let is_name =
+            is_named(text, is_item) && !label(text).is_some_and(says_what_a_paper_is) && !is_of_part(text);
         return if is_name { Lead::Name } else { Lead::Text };
     }
     if label(text.lines().next().unwrap_or("")).is_some_and(|it| is_field(it, context) && !is_title(it))
@@ -270,6 +282,14 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
         return if is_field { Lead::Text } else { Lead::Other };
     }
     leading_text(text, head, first, &shown, is_item)
+}
+
+/// Whether a DOI without a link is all that a line says after a label: `DOI: 10.1000/1`.
+fn says_doi(text: &str) -> bool {
+    let after = || text.split_once([':', '：']).map_or("", |it| it.1).trim_matches([' ', '*', '_', '`']);
+    label(text).is_some_and(|it| Words::general().label(it) == Some(Label::Paper))
+        && PaperId::is_doi(after())
+        && PaperId::of_cell(after()).is_some_and(|it| it.is_known())
 }
 
 /// Whether a label introduces a summary or the like, so that what is after it is no title.

@@ -6,7 +6,7 @@ use crate::digest::fields::Container;
 use crate::syntax::{Block, Kind};
 
 /// Most blocks of a record: an abstract with its lists has a dozen, and what an edit of one costs is bounded.
-const MOST: usize = 64;
+pub(super) const MOST: usize = 64;
 
 /// What is known of a block.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +29,14 @@ impl Member {
             _ => MemberKind::of(block),
         };
         Member { kind, hint: entry.hint, inner: block.inner, part: entry.part }
+    }
+
+    /// Its level where it is a heading, else 0.
+    pub(super) fn level(&self) -> u8 {
+        match self.kind {
+            MemberKind::Heading { level } => level,
+            _ => 0,
+        }
     }
 }
 
@@ -137,9 +145,11 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
     if head.hint.lead == Lead::ShortName {
         return if linked && fields > 0 && others <= fields { Sureness::Short } else { Sureness::No };
     }
+    // Headings of parts are like labels, and topics have them, too.
+    let parts = below.iter().filter(|it| it.hint.of_part).count();
     match (linked, fields) {
         (true, 2..) if others <= fields => Sureness::Sure,
-        (true, _) if others == 0 => Sureness::Likely,
+        (true, _) if others <= parts => Sureness::Likely,
         (false, 2..) if others == 0 => Sureness::Alike,
         _ => Sureness::No,
     }

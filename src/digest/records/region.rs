@@ -1,7 +1,7 @@
 //! Reading the records that an edit may have changed.
 
 use super::credits::below_titles;
-use super::part::{Member, MemberKind, Sureness, Whole, parts, section};
+use super::part::{MOST, Member, MemberKind, Sureness, Whole, parts, section};
 use super::{Hints, Part, Recognized};
 use crate::digest::{Dialect, Entries, Entry, EntryKind, Listing, Reader};
 use crate::syntax::{Block, Blocks, Kind};
@@ -13,20 +13,29 @@ use std::sync::Arc;
 /// be between, and few, as an edit reads them again.
 const NEIGHBORS: usize = 2;
 
+/// Most headings of parts below one that names a paper that are read with it: what an edit reads again is bounded by them.
+const MOST_PARTS: usize = 8;
+
+/// Most headings of a [`Group`]: each of its stretches may have two.
+const MOST_HEADINGS: usize = 2 * (1 + MOST_PARTS);
+
 /// How far to each side of a change is looked: an edit can change how a neighbour is read, and that depends on its own neighbours.
 struct Margin {
-    /// In headings, the first of which may be that of the changed stretch itself.
+    /// In headings that are of no part, the first of which may be that of the changed stretch itself.
     headings: usize,
-    /// How many stretches at the ends only say how their neighbours are read.
+    /// In headings of any kind.
+    most: usize,
+    /// How many groups at the ends only say how their neighbours are read.
     beside: usize,
 }
 
 impl Margin {
     fn of(hints: Hints) -> Margin {
-        match hints.second_headings {
-            0 => Margin { headings: 2 * NEIGHBORS + 1, beside: NEIGHBORS },
-            // A stretch may have two headings, and the one at the end may be cut.
-            _ => Margin { headings: 2 * (2 * NEIGHBORS + 1) + 1, beside: NEIGHBORS + 1 },
+        let headings = 2 * NEIGHBORS + 1;
+        match hints.parts {
+            0 => Margin { headings, most: headings, beside: NEIGHBORS },
+            // The group at the end may be cut.
+            _ => Margin { headings: headings + 1, most: headings * MOST_HEADINGS + 1, beside: NEIGHBORS + 1 },
         }
     }
 }
@@ -50,10 +59,10 @@ pub(in crate::digest) fn update(
     if hints.are_none() && hints_before.is_none_or(Hints::are_none) {
         return entries;
     }
-    let margin = Margin::of(hints);
+    let margin = Margin::of(hints_before.map_or(hints, |it| it.join(hints)));
     let region = match hints_before {
         Some(before) if Whole::of(before, reader.dialect) == whole => {
-            stretches(blocks, &changed, margin.headings)
+            around(blocks, &entries, &changed, &margin)
         }
         // What is known of the whole file decides in each stretch.
         _ => 0..blocks.len(),
@@ -63,15 +72,37 @@ pub(in crate::digest) fn update(
     put(entries, new)
 }
 
-/// The blocks of the stretches that `changed` touches, and of so many `headings` to each side.
-fn stretches(blocks: &Blocks, changed: &Range<usize>, headings: usize) -> Range<usize> {
-    let mut start = changed.start;
-    for _ in 0..headings {
-        start = blocks.last_before(start, |sum| sum.headings > 0).map_or(0, |heading| heading.index);
+/// The blocks of the stretches that `changed` touches, and of those beside it.
+fn around(blocks: &Blocks, entries: &Entries, changed: &Range<usize>, margin: &Margin) -> Range<usize> {
+    let is_of_part = |at: usize| entries.get(at).is_some_and(|it| it.hint.of_part);
+    let above = |at: usize| blocks.last_before(at, |sum| sum.headings > 0).map_or(0, |heading| heading.index);
+    let (mut start, mut heads, mut all) = (changed.start, 0, 0);
+    while start > 0 && heads < margin.headings && all < margin.most {
+        start = above(start);
+        heads += usize::from(!is_of_part(start));
+        all += 1;
     }
-    let before = blocks.get(changed.end).map_or(blocks.sum(), |block| block.before).headings;
-    let end =
-        blocks.find(|sum| sum.headings > before + headings as u32).map_or(blocks.len(), |block| block.index);
+    // What goes on with a heading above begins there; of a longer run of parts each is read alone.
+    let mut head = start;
+    for _ in 0..MOST_HEADINGS {
+        if !is_of_part(head) {
+            start = head;
+            break;
+        }
+        head = above(head);
+    }
+    let mut before = blocks.get(changed.end).map_or(blocks.sum(), |block| block.before).headings;
+    (heads, all) = (0, 0);
+    let mut end = blocks.len();
+    while let Some(heading) = blocks.find(|sum| sum.headings > before) {
+        if heads == margin.headings || all == margin.most {
+            end = heading.index;
+            break;
+        }
+        heads += usize::from(!is_of_part(heading.index));
+        all += 1;
+        before += 1;
+    }
     start..end
 }
 
@@ -84,7 +115,7 @@ struct RegionSource<'a> {
     whole: Whole,
 }
 
-/// The entries of `region` that are others now; of `beside` stretches at its ends is only looked at what they are.
+/// The entries of `region` that are others now; of `beside` groups at its ends is only looked at what they are.
 fn read(
     file: &RegionSource,
     reader: &mut Reader,
@@ -93,16 +124,15 @@ fn read(
 ) -> Vec<(usize, Arc<Entry>)> {
     let blocks: Vec<PlacedBlock> = file.blocks_in(region.clone()).collect();
     let members = members(blocks.iter().map(|it| Member::of(it.block, it.entry)));
-    let stretches = split(&members);
-    let sure: Vec<(u8, Sureness)> = stretches.iter().map(|it| graded(&members[it.clone()])).collect();
+    let groups = groups(&members);
     let first = if region.start == 0 { 0 } else { beside };
     let last = if region.end == file.blocks.len() { 0 } else { beside };
-    let judged = stretches.len().saturating_sub(first + last);
+    let judged = first..groups.len().saturating_sub(last);
     let mut new = Vec::new();
-    for (nth, stretch) in stretches.iter().enumerate().skip(first).take(judged) {
-        let members = &members[stretch.clone()];
-        let parts = parts(members, is_section(&sure, nth), file.whole, |_| ());
-        for (at, (part, member)) in (stretch.start..).zip(parts.into_iter().zip(members)) {
+    for told in told(&members, &groups).iter().filter(|it| judged.contains(&it.group)) {
+        let members = &members[told.blocks.clone()];
+        let parts = parts(members, told.is_section, file.whole, |_| ());
+        for (at, (part, member)) in (told.blocks.start..).zip(parts.into_iter().zip(members)) {
             let index = region.start + at;
             let stays = part == member.part && (part == Part::None || !file.has_changed(index, part));
             let record = blocks.get(at..at + part.blocks()).unwrap_or(&[]);
@@ -117,15 +147,13 @@ fn read(
 /// What was decided of each stretch of a file.
 pub fn recognized(blocks: &Blocks, entries: &Entries, dialect: &Dialect) -> Vec<Recognized> {
     let members = members(blocks.iter().zip(entries.iter()).map(|(block, entry)| Member::of(&block, &entry)));
-    let stretches = split(&members);
-    let sure: Vec<(u8, Sureness)> = stretches.iter().map(|it| graded(&members[it.clone()])).collect();
     let whole = Whole::of(entries.sum().hints, dialect);
-    let stretch = |(nth, blocks): (usize, Range<usize>)| {
+    let stretch = |Told { blocks, is_section, .. }| {
         let mut verdicts = Vec::new();
-        parts(&members[blocks.clone()], is_section(&sure, nth), whole, |it| verdicts.push(it));
+        parts(&members[Range::clone(&blocks)], is_section, whole, |it| verdicts.push(it));
         Recognized { blocks, verdicts }
     };
-    stretches.into_iter().enumerate().map(stretch).collect()
+    told(&members, &groups(&members)).into_iter().map(stretch).collect()
 }
 
 /// A block whose entry is read.
@@ -199,6 +227,87 @@ fn split(members: &[Member]) -> Vec<Range<usize>> {
     }
     let ends = starts.iter().skip(1).copied().chain([members.len()]);
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// Stretches that may be the section of one paper together: that of a heading, and those of headings of its parts.
+struct Group {
+    stretches: Vec<Range<usize>>,
+}
+
+impl Group {
+    fn blocks(&self) -> Range<usize> {
+        let ends = self.stretches.first().zip(self.stretches.last());
+        ends.map_or(0..0, |(first, last)| first.start..last.end)
+    }
+}
+
+/// The groups of stretches of some blocks. The headings of parts are below that of the paper, or folded away below it.
+fn groups(members: &[Member]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    // How many folds are open since the head of the last group.
+    let mut open = 0;
+    for stretch in split(members) {
+        let head = &members[stretch.start];
+        let goes_on = |group: &Group| {
+            let blocks = group.blocks();
+            let above = members[blocks.start];
+            head.hint.of_part
+                && !above.hint.of_part
+                && (head.level() > above.level() || open > 0)
+                && above.level() > 0
+                && group.stretches.len() <= MOST_PARTS
+                && stretch.end - blocks.start <= MOST
+        };
+        let folds: i32 = members[stretch.clone()].iter().map(|it| i32::from(it.hint.folds)).sum();
+        match groups.last_mut().filter(|it| goes_on(it)) {
+            Some(group) => {
+                open += folds;
+                group.stretches.push(stretch);
+            }
+            None => {
+                open = folds;
+                groups.push(Group { stretches: vec![stretch] });
+            }
+        }
+    }
+    groups
+}
+
+/// Blocks whose records are told together.
+struct Told {
+    blocks: Range<usize>,
+    /// Whether they are the section of one paper.
+    is_section: bool,
+    /// Which group they are of.
+    group: usize,
+}
+
+/// What is told together: a group that is the section of one paper, or else each of its stretches.
+fn told(members: &[Member], groups: &[Group]) -> Vec<Told> {
+    let grade = |blocks: &Range<usize>| graded(&members[blocks.clone()]);
+    let alone: Vec<(u8, Sureness)> = groups.iter().flat_map(|it| &it.stretches).map(grade).collect();
+    let mut first = 0;
+    let mut together = Vec::new();
+    for group in groups {
+        together.push(if group.stretches.len() == 1 { alone[first] } else { grade(&group.blocks()) });
+        first += group.stretches.len();
+    }
+    let mut told = Vec::new();
+    let mut nth = 0;
+    for (group, Group { stretches }) in groups.iter().enumerate() {
+        if is_section(&together, group) {
+            told.push(Told { blocks: groups[group].blocks(), is_section: true, group });
+        } else {
+            let each = stretches.iter().enumerate().map(|(at, blocks)| Told {
+                blocks: blocks.clone(),
+                is_section: is_section(&alone, nth + at),
+                group,
+            });
+            told.extend(each);
+        }
+        nth += stretches.len();
+    }
+    told
 }
 
 impl Whole {

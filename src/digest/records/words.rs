@@ -63,7 +63,7 @@ pub(super) fn label(line: &str) -> Option<&str> {
     let rest = line.get(at + 1..).unwrap_or("");
     let short = label.len() <= 4 * LONGEST
         && label.chars().count() <= LONGEST
-        && words(label) <= 3
+        && (words(label) <= 3 || label.contains('/') && Words::general().label(label).is_some())
         && letters(label) >= 2;
     let clean = !label.contains(['[', ']', '(', '"', '“', '|', '.', ',', '*']);
     let id = label.eq_ignore_ascii_case("arxiv") && rest.starts_with(|it: char| it.is_ascii_digit());
