@@ -10,8 +10,7 @@ use super::linked::{
 use super::quote::{of_quote, unquoted};
 use super::titled::{
     begins_with_title_label, is_paper_by_form, is_plain_entry, is_published, is_title_above_labels,
-    is_title_above_url,
-    is_title_with_labels,
+    is_title_above_url, is_title_with_labels,
 };
 use super::words::{
     bare, before_label, begins_with_bold_title, ends_hard, ends_with_year, goes_on, has_quoted_title,
