@@ -87,11 +87,12 @@ impl Workspace {
                 };
                 let (number, config) = (*number, config.clone());
                 let edited = file.edit(&edit);
-                let moved = self.snapshot.index.replace_entries(number, &file.entries, &edited.entries)
-                    || file.text.lines() != edited.text.lines();
+                let concerns_others =
+                    self.snapshot.index.replace_entries(number, &file.entries, &edited.entries)
+                        || file.text.lines() != edited.text.lines();
                 let state = FileState::Open(Arc::new(edited), config);
                 self.snapshot.files.insert(name, KnownFile { number, state });
-                return moved;
+                return concerns_others;
             }
             Change::Learn { name, papers } => {
                 if !matches!(self.snapshot.state(&name), Some(FileState::Open(..))) {

@@ -222,21 +222,21 @@ impl Listing {
             self.title.of(text),
             join_gap.filter(|it| self.title.contains(*it)).map(|it| it.shift_back(self.title.start())),
         );
-        let shown = self.place().cover(self.id_place());
+        let shown = self.shown_span().cover(self.id_place());
         let cell = |role: Role| self.cell(role).unwrap_or_default().of(text);
         let shown = text.get(..shown.end()).unwrap_or(text);
         self.shown_hash = FxBuildHasher.hash_one((shown, cell(Role::Authors), cell(Role::Date)));
     }
 
     /// Where it is shown in reports: its title, or its paper's link where it has none.
-    pub fn place(&self) -> Span {
+    pub fn shown_span(&self) -> Span {
         let link = || self.paper_link().map_or(self.title, |it| it.span);
         if self.title.is_empty() { link() } else { self.title }
     }
 
-    /// Where its id is, or else [`Listing::place`].
+    /// Where its id is, or else [`Listing::shown_span`].
     pub fn id_place(&self) -> Span {
-        self.paper_link().and_then(|it| it.id_span()).unwrap_or_else(|| self.place())
+        self.paper_link().and_then(|it| it.id_span()).unwrap_or_else(|| self.shown_span())
     }
 
     /// The cell of the first column with this role.

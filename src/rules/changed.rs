@@ -128,7 +128,7 @@ pub fn in_changed_lines<'a>(
         spans.iter().any(|it| it.overlaps(span) || (span.is_empty() && it.touches(span.start())))
     };
     let related = |location: &Location| match location {
-        Location::Here(span) => touched(*span),
+        Location::SameFile(span) => touched(*span),
         Location::File { name, line, .. } => lines_of(name).is_some_and(|it| it.contain(*line as usize + 1)),
     };
     let changed = |it: &&Diagnostic| touched(it.span) || it.related.iter().any(|it| related(&it.at));

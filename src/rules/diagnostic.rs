@@ -36,7 +36,7 @@ pub struct RelatedLocation<L = Location> {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Location {
     /// Bytes of the same file.
-    Here(Span),
+    SameFile(Span),
     /// In another file.
     File {
         /// The file.
@@ -56,7 +56,7 @@ pub type KeptDiagnostic = Diagnostic<KeptLocation>;
 #[derive(Clone, Debug, PartialEq)]
 pub enum KeptLocation {
     /// Bytes of the same block.
-    Here(Span),
+    SameBlock(Span),
     /// Bytes of another block, in any file.
     Block {
         /// The block.
@@ -96,7 +96,7 @@ impl<L> Diagnostic<L> {
     }
 
     /// Findings are told in this order.
-    pub fn place(&self) -> (usize, usize, &'static str) {
+    pub fn order(&self) -> (usize, usize, &'static str) {
         (self.span.start(), self.span.end(), self.rule.name)
     }
 }
@@ -106,7 +106,7 @@ impl KeptDiagnostic {
     pub fn resolved(&self, now: &Snapshot, view: FileView, start: usize) -> Diagnostic {
         let by = |it: Span| it.shift(start);
         self.map_spans(by, |at| match at {
-            KeptLocation::Here(span) => Location::Here(by(*span)),
+            KeptLocation::SameBlock(span) => Location::SameFile(by(*span)),
             KeptLocation::Block { place, span, .. } => {
                 let (start, line) = now.start(*place).unwrap_or_default();
                 let span = span.shift(start);
@@ -114,7 +114,7 @@ impl KeptDiagnostic {
                     Some(name) if **name != *view.file.name => {
                         Location::File { name: name.clone(), line, span }
                     }
-                    _ => Location::Here(span),
+                    _ => Location::SameFile(span),
                 }
             }
         })
@@ -124,7 +124,7 @@ impl KeptDiagnostic {
     pub(super) fn shift_back(&self, start: usize) -> KeptDiagnostic {
         let by = |it: Span| it.shift_back(start);
         self.map_spans(by, |at| match at {
-            KeptLocation::Here(span) => KeptLocation::Here(by(*span)),
+            KeptLocation::SameBlock(span) => KeptLocation::SameBlock(by(*span)),
             block @ KeptLocation::Block { .. } => block.clone(),
         })
     }

@@ -81,7 +81,7 @@ impl DiagnosticBuilder<'_> {
 
     /// Another place in the same file; in the same block but for a [`super::Check::File`]. Places as in [`Diagnostics::report`].
     pub fn related(self, span: Span, message: impl Into<Arc<str>>) -> Self {
-        self.relate(KeptLocation::Here(span), message.into())
+        self.relate(KeptLocation::SameBlock(span), message.into())
     }
 
     /// Bytes of the block of another listing, wherever that is.

@@ -97,7 +97,7 @@ mod tests {
         let found = crate::rules::check(crate::workspace::FileView { file: &file, config: &config });
         let diagnostic = found.iter().find(|it| it.rule == &RULE).unwrap();
         let start = head.len() + "| One | ".len();
-        assert_eq!(diagnostic.related[0].at, Location::Here(Span::new(start, start + "Ann Lee".len())));
+        assert_eq!(diagnostic.related[0].at, Location::SameFile(Span::new(start, start + "Ann Lee".len())));
     }
 
     #[test]

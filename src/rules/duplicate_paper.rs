@@ -69,7 +69,7 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
         None => format!("{paper} is listed twice in this {name}"),
         Some(_) => format!("{paper} is listed {} too", it.direction(&first)),
     };
-    diagnostics.report(it.listing.place(), message).listed(&first, first.span(), "first listed here");
+    diagnostics.report(it.listing.shown_span(), message).listed(&first, first.span(), "first listed here");
 }
 
 /// Whether a paper is in an item in another one.

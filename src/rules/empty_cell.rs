@@ -84,7 +84,7 @@ fn of_record(ctx: &BlockCtx, listing: &Listing, diagnostics: &mut Diagnostics) {
             _ => listing.cell(role).is_none_or(|it| it.is_empty()),
         };
         if missing {
-            diagnostics.report(listing.place(), format!("{} missing", what(role)));
+            diagnostics.report(listing.shown_span(), format!("{} missing", what(role)));
         }
     }
 }

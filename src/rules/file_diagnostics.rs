@@ -274,6 +274,6 @@ pub(super) fn resolved<'a>(
         let shown = found.iter().filter(|it| !suppressions.cover(it.rule, it.span.start() + start));
         all.extend(shown.map(|it| it.resolved(now, view, start)));
     }
-    all.sort_by_key(Diagnostic::place);
+    all.sort_by_key(Diagnostic::order);
     all
 }

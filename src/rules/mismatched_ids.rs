@@ -231,7 +231,7 @@ mod tests {
         let after = File::new("a.md", format!("Some words.\n\n{text}"), &config);
         let found = crate::rules::check(FileView { file: &after, config: &config });
         let diagnostic = found.iter().find(|it| it.rule == &RULE).unwrap();
-        let Location::Here(span) = diagnostic.related[0].at else { panic!("{diagnostic:?}") };
+        let Location::SameFile(span) = diagnostic.related[0].at else { panic!("{diagnostic:?}") };
         assert_eq!(after.text.slice(span), "2502.01237");
     }
 }

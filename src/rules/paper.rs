@@ -218,7 +218,7 @@ impl Other<'_> {
     /// Where it is shown in reports, in its block.
     pub(super) fn span(&self) -> Span {
         match &self.listed {
-            ListingRef::Open(_, listing) => listing.place(),
+            ListingRef::Open(_, listing) => listing.shown_span(),
             ListingRef::Indexed(_) => Span::default(),
         }
     }

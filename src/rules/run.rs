@@ -176,7 +176,7 @@ fn by_block(view: FileView, number: u32, all: List) -> BTreeMap<usize, Vec<KeptD
         let edits = diagnostic.fixes.iter().flat_map(|it| it.edits.iter()).map(|it| it.span.start());
         let first = edits.chain([diagnostic.span.start()]).min().unwrap_or(0);
         for related in &mut diagnostic.related {
-            if let KeptLocation::Here(span) = related.at
+            if let KeptLocation::SameBlock(span) = related.at
                 && let Some(ctx) = view.ctx_at(span.start())
             {
                 let place = EntryId { file: number, label: ctx.entry.label };

@@ -62,7 +62,7 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
     });
     let title = first.listed.title();
     diagnostics
-        .report(it.listing.place(), format!("`{id}` has another title {}{odd}", it.direction(&first)))
+        .report(it.listing.shown_span(), format!("`{id}` has another title {}{odd}", it.direction(&first)))
         .listed(&first, first.span(), format!("listed here as `{title}`"));
 }
 

@@ -64,7 +64,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         let like = if other.is_exact { "has the title of this one" } else { "has a title like this one" };
         message += &format!("; `{}` {like}", other.id);
     }
-    let found = diagnostics.report(paper.listing.place(), message);
+    let found = diagnostics.report(paper.listing.shown_span(), message);
     if let Some(other) = other {
         found.unsafe_fix(format!("Link to `{}`", other.id), paper.renamed(ctx, other.id));
     }

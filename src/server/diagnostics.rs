@@ -31,7 +31,7 @@ pub(super) struct EncodedDiagnostic {
 #[derive(Clone, Copy)]
 enum Line {
     /// So many lines below the first of the diagnostic's block.
-    Here(u32),
+    InBlock(u32),
     /// So many lines below the first of this block.
     Block(EntryId, u32),
     /// This line, counted from the start of the file.
@@ -42,7 +42,7 @@ impl Line {
     /// The line `number` of the file, as counted from this one.
     fn up_to(self, number: u32) -> Line {
         match self {
-            Line::Here(first) => Line::Here(number.saturating_sub(first)),
+            Line::InBlock(first) => Line::InBlock(number.saturating_sub(first)),
             Line::Block(place, first) => Line::Block(place, number.saturating_sub(first)),
             Line::Fixed(first) => Line::Fixed(number.saturating_sub(first)),
         }
@@ -133,7 +133,7 @@ fn encode_block(
     found: &BlockDiagnostics,
 ) -> Box<[EncodedDiagnostic]> {
     let mut sorted: Vec<&KeptDiagnostic> = found.iter().collect();
-    sorted.sort_by_key(|it| it.place());
+    sorted.sort_by_key(|it| it.order());
     sorted.into_iter().map(|it| EncodedDiagnostic::of(snap, document, view, start, it)).collect()
 }
 
@@ -164,10 +164,10 @@ impl EncodedDiagnostic {
         let first_of = |place: EntryId| snap.snapshot.start(place).map(|it| Line::Block(place, it.1));
         let related = diagnostic.related.iter().map(|it| match it.at {
             KeptLocation::Block { place, .. } => first_of(place).unwrap_or(Line::Fixed(0)),
-            KeptLocation::Here(_) => Line::Here(line),
+            KeptLocation::SameBlock(_) => Line::InBlock(line),
         });
         // In the order of the JSON: the diagnostic's own place, then the related ones. Each has two lines.
-        let first_lines = std::iter::once(Line::Here(line)).chain(related).flat_map(|it| [it, it]);
+        let first_lines = std::iter::once(Line::InBlock(line)).chain(related).flat_map(|it| [it, it]);
         let first_lines = first_lines.chain(std::iter::repeat(Line::Fixed(0)));
         let lines = json.lines().zip(first_lines).map(|(number, first)| first.up_to(number)).collect();
         EncodedDiagnostic { rule: diagnostic.rule, start: diagnostic.span.start(), json, lines }
@@ -176,7 +176,7 @@ impl EncodedDiagnostic {
     /// Writes it for a block that starts at `line`.
     fn write(&self, snap: &ServerSnapshot, line: u32, out: &mut Vec<u8>) {
         let lines = self.lines.iter().map(|it| match *it {
-            Line::Here(below) => line + below,
+            Line::InBlock(below) => line + below,
             Line::Block(place, below) => snap.snapshot.start(place).map_or(0, |it| it.1) + below,
             Line::Fixed(line) => line,
         });

@@ -51,8 +51,8 @@ impl Backend {
                 old.outdated.raise();
             }
             let config = Arc::default();
-            let moved = state.workspace.apply(Change::Open { name: name.clone(), text, config });
-            publish::mark(&mut state, &name, moved);
+            let concerns_others = state.workspace.apply(Change::Open { name: name.clone(), text, config });
+            publish::mark(&mut state, &name, concerns_others);
             state.lists_beside_others(&name)
         };
         if beside_others {
@@ -105,7 +105,7 @@ impl Backend {
             state.workspace.apply(Change::Open { name: name.clone(), text: String::new(), config });
         }
         let before = state.workspace.snapshot().index;
-        let mut moved = false;
+        let mut concerns_others = false;
         for change in changes {
             let snapshot = state.workspace.snapshot();
             let Some(view) = snapshot.view(&name) else { return };
@@ -118,10 +118,10 @@ impl Backend {
                 },
             };
             drop(snapshot);
-            moved |= state.workspace.apply(change);
+            concerns_others |= state.workspace.apply(change);
         }
-        publish::mark(&mut state, &name, moved);
-        let told = moved && state.tells_others(&name, &before);
+        publish::mark(&mut state, &name, concerns_others);
+        let told = concerns_others && state.tells_others(&name, &before);
         drop(state);
         if told {
             refresh::papers_are_relisted(&self.shared);

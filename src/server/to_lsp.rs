@@ -85,7 +85,7 @@ pub(super) fn diagnostic(
     let encoding = snap.abilities.encoding;
     let related = |related: &RelatedLocation| {
         let location = match &related.at {
-            Location::Here(span) => {
+            Location::SameFile(span) => {
                 lsp::Location { uri: uri.clone(), range: range(&view.file.text, *span, encoding) }
             }
             Location::File { name, line, span } => {

@@ -58,7 +58,7 @@ impl Writer<'_> {
     fn diagnostic(&mut self, name: &str, places: &Places, severity: Severity, diagnostic: &Diagnostic) {
         let (style, name, text) = (self.style, &*visible(name), places.text);
         let here = diagnostic.related.iter().filter_map(|it| match it.at {
-            Location::Here(span) => Some(span),
+            Location::SameFile(span) => Some(span),
             _ => None,
         });
         let last = here.chain([diagnostic.span]).map(|it| text.line_of(it.end()) + 1).max();
@@ -74,7 +74,7 @@ impl Writer<'_> {
             self.paint(StyleRole::Info, "note");
             self.all(&[": ", &visible(&related.message), "\n"]);
             match &related.at {
-                Location::Here(span) => {
+                Location::SameFile(span) => {
                     self.place(name, places, *span);
                     self.snippet(text, *span, "-", StyleRole::Frame);
                 }

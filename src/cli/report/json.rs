@@ -68,7 +68,7 @@ fn json_fix<'a>(fix: &'a Fix, places: &Places) -> JsonFix<'a> {
 fn others<'a>(diagnostic: &'a Diagnostic, here: &'a str, places: &Places) -> Vec<Other<'a>> {
     let all = diagnostic.related.iter().map(|it| {
         let (file, line) = match &it.at {
-            Location::Here(span) => (here, places.of(*span).line),
+            Location::SameFile(span) => (here, places.of(*span).line),
             Location::File { name, line, .. } => (&**name, line + 1),
         };
         Other { file, line, message: &it.message }

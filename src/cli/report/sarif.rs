@@ -68,7 +68,7 @@ fn result(file: &Linted, places: &Places, at: Severity, diagnostic: &Diagnostic)
     });
     let related = diagnostic.related.iter().enumerate().map(|(id, it)| {
         let place = match &it.at {
-            Location::Here(span) => physical(name, region(places, *span)),
+            Location::SameFile(span) => physical(name, region(places, *span)),
             Location::File { name, line, .. } => physical(name, json!({ "startLine": line + 1 })),
         };
         json!({ "id": id, "physicalLocation": place, "message": { "text": it.message } })

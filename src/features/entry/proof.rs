@@ -19,7 +19,7 @@ pub(super) fn read_back(view: FileView, edits: &Edits, records: &[Record]) -> Re
     let after = FileView { file: &file, config: view.config };
     let (mut new, mut kept) = (Vec::new(), Vec::new());
     for (ctx, listing) in after.listings() {
-        if new_text.contains(&(ctx.start + listing.place().start())) {
+        if new_text.contains(&(ctx.start + listing.shown_span().start())) {
             new.push(ctx);
         } else {
             kept.push((listing.id, listing.title_key));
