@@ -36,7 +36,8 @@ Add the link. Any URL in the column of the title or of the paper will do; a dash
 const PLACES: [Role; 2] = [Role::Title, Role::Paper];
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    let Some(listing) = ctx.listing().filter(|it| it.paper.is_none() && it.id.is_none()) else { return };
+    // An id or a DOI says which paper it is without a link.
+    let Some(listing) = ctx.listing().filter(|it| it.paper.is_none() && it.key.is_none()) else { return };
     let (Some(row), Some(columns)) = (ctx.row(), ctx.columns()) else { return };
     // The cheap question first: a header may have more cells than all rows below it.
     if !is_whole(row) || !expects(columns) || has_link(listing) || is_declined(ctx, listing) {
@@ -124,9 +125,14 @@ mod tests {
 | Eight | X | N/A |
 | Nine | X | :heavy_minus_sign: |
 
+| Title | Authors | Link / DOI |
+|---|---|---|
+| Ten | X | 10.1000/herons.2025.7 |
+| Eleven | X | doi:10.1000/egrets |
+
 | Title | Authors | Venue |
 |---|---|---|
-| Ten | X | Y |
+| Twelve | X | Y |
 
 | Option | Default |
 |---|---|
