@@ -354,8 +354,12 @@ fn linked(row: &Row, text: &str, columns: &Arc<Columns>, context: FileContext) -
     if row.shape == Shape::Swallowed {
         return None;
     }
+    /// In words.
+    const LONG: usize = 4;
     let listing = Listing::of_row(row, text, columns, context)?;
-    let link = listing.id.and(listing.paper_link())?.span;
+    let is_titled = || listing.title.of(text).split_whitespace().count() >= LONG;
+    let link =
+        listing.paper_link().filter(|_| listing.id.is_some() || listing.key.is_some() && is_titled())?.span;
     let in_cell = |role: Role| listing.cell(role).is_some_and(|it| it.contains(link));
     (in_cell(Role::Paper) || in_cell(Role::Title)).then_some(listing)
 }

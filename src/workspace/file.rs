@@ -147,6 +147,14 @@ mod tests {
         assert_eq!(papers(&file), papers(&afresh));
     }
 
+    #[test]
+    fn nothing_is_left_of_a_paper_where_all_text_is_deleted() {
+        let text = "[Heron Sings in Many Parts](https://arxiv.org/abs/2502.01237)";
+        let file = File::open("a.md", text.to_owned(), &Config::default());
+        let file = file.edit(&Edit::replace(Span::new(0, text.len()), ""));
+        assert_eq!(file.entries.len(), 0);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(if slow() { 20_000 } else { 256 }))]
         #[test]

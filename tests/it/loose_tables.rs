@@ -204,3 +204,41 @@ fn names_of_methods_before_linked_titles_in_html() {
         ],
     );
 }
+
+#[test]
+fn citations_with_ids_in_cells() {
+    check(
+        "\
+# More
+
+| Topic | Literature | Remark |
+|---|---|---|
+| Dawn | Author & Writer, *Songs of the Heron at Dawn*, ICML 2021, arXiv:2102.00241 | its schedule is used here |
+| Rest | Scribe et al., *Egrets at Rest in Many Ponds*, ICLR 2021, arXiv:2011.00242 | one frame for both |
+| Frogs | Poet & Framer, 2021, arXiv:2207.00243 | the usual way |
+",
+        &[
+            "5 | Songs of the Heron at Dawn | Author, Writer | 2021 | ICML | 2102.00241",
+            "6 | Egrets at Rest in Many Ponds | Scribe | 2021 | ICLR | 2011.00242",
+        ],
+    );
+}
+
+#[test]
+fn titles_in_tables_that_leave_open_what_they_list() {
+    check(
+        "\
+# Read
+
+| | Name | Note | Link |
+|---|---|---|---|
+| 1 | Songs of the Heron at Dawn: a survey | [note](songs.md) | [link](https://arxiv.org/abs/2502.00241) |
+| 2 | Egrets at Rest in Many Ponds | [note](egrets.md) | [link](https://doi.org/10.1000/egrets.2) |
+| 3 | Pond Data | [note](data.md) | [link](https://doi.org/10.1000/data.3) |
+",
+        &[
+            "5 | Songs of the Heron at Dawn: a survey | 2502.00241",
+            "6 | Egrets at Rest in Many Ponds | https://doi.org/10.1000/egrets.2",
+        ],
+    );
+}

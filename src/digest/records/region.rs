@@ -247,7 +247,8 @@ fn groups(members: &[Member]) -> Vec<Group> {
     // How many folds are open since the head of the last group.
     let mut open = 0;
     for stretch in split(members) {
-        let head = &members[stretch.start];
+        // A file without blocks has one stretch.
+        let Some(head) = members.get(stretch.start) else { break };
         let goes_on = |group: &Group| {
             let blocks = group.blocks();
             let above = members[blocks.start];

@@ -6,7 +6,7 @@ use super::linked::{leads_to_paper, may_link, names_paper, paper_links};
 use super::words::{bare, is_cited, is_news, words};
 use super::{Hint, Lead};
 use crate::digest::fields::{self, Label, Words};
-use crate::digest::link::{self, Link};
+use crate::digest::link::{self, Form, Link};
 use crate::digest::{FileContext, PaperId, columns};
 use crate::syntax::{Row, plain};
 use crate::text::Span;
@@ -92,7 +92,9 @@ pub(in crate::digest) fn named_in_row(row: &Row, text: &str, links: &[Link]) -> 
         Some((column, true)) => Some(column),
         // `[HeronNet](…) | Heron Sings at Dawn`
         Some((column, false)) => beside_links(row, text, links()).or(Some(column)),
-        None if links().any(|it| leads_to_paper(text, it)) => beside_links(row, text, links()),
+        None if links().any(|it| leads_to_paper(text, it)) => {
+            beside_links(row, text, links()).or_else(|| cited(row, text, links()))
+        }
         None => None,
     };
     column.map(|column| NamedInRow::Title { column })
@@ -109,6 +111,24 @@ fn beside_links<'a>(row: &Row, text: &str, links: impl Iterator<Item = &'a Link>
         .map(|it| it.0);
     let first = titles.next()?;
     titles.next().is_none().then_some(first)
+}
+
+/// The column that cites the paper with its title in italics, and leads to it by its id: `One et al., *Heron Sings*, arXiv:2502.01237`.
+fn cited<'a>(row: &Row, text: &str, mut links: impl Iterator<Item = &'a Link> + Clone) -> Option<usize> {
+    /// In words.
+    const LONGEST: usize = 12;
+    let is_citation = |cell: &Span| {
+        let (names, rest) = cell.of(text).split_once(", *").unwrap_or_default();
+        let is_title = || rest.split_once("*,").is_some_and(|it| words(it.0) >= 2);
+        let are_names = || {
+            words(names) <= LONGEST
+                && (names.contains("et al") || names.contains(" & ") || fields::are_names(names))
+        };
+        links.clone().any(|it| cell.contains(it.span)) && is_title() && are_names()
+    };
+    let at = row.cells.iter().position(is_citation)?;
+    let is_here = |it: &Link| it.form == Form::Id && row.cells[at].contains(it.span);
+    links.all(is_here).then_some(at)
 }
 
 /// Whether a cell reads like a title, and not like names or a remark.
