@@ -19,6 +19,14 @@ fn titles_below_names_of_methods() {
   - Turns back at the pole, as the nets of Author et al. do (CVPR 2016)
 - GullNet [[PDF]](https://arxiv.org/pdf/2502.00245)
   - Sleeps on poles and is quiet.
+- LarkNet [[PDF]](https://arxiv.org/pdf/2502.00247)<br>
+  Songs of larks in the morning (CVPR16), Author et al.
+- OwlNet [PDF](https://arxiv.org/pdf/2502.00248)
+  - Title: Songs of Owls in the Night
+  - Authors: Ann Author, Ben Writer
+- IbisNet (ICLR 2019) [PDF](https://arxiv.org/pdf/2502.00249)
+  - Songs of Ibises in Salt Ponds
+  - Ann Author, Ben Writer
 - Cranes Dance Before They Fly [[PDF]](https://arxiv.org/pdf/2502.00246)
   - Extended in Long Dances of Cranes on Wet Meadows (TPAMI 2020), Author et al.
 ",
@@ -28,7 +36,10 @@ fn titles_below_names_of_methods() {
             "8 | StorkNet: A Network That Counts Frogs in Spring | Third | 2018 | NeurIPS | 2502.00243",
             "10 | TernNet | 2502.00244",
             "12 | GullNet | 2502.00245",
-            "14 | Cranes Dance Before They Fly | 2502.00246",
+            "14 | Songs of larks in the morning | Author | 2016 | CVPR | 2502.00247",
+            "16 | Songs of Owls in the Night | Ann Author, Ben Writer | 2502.00248",
+            "19 | Songs of Ibises in Salt Ponds | Ann Author, Ben Writer | 2019 | ICLR | 2502.00249",
+            "22 | Cranes Dance Before They Fly | 2502.00246",
         ],
     );
 }

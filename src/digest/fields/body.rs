@@ -315,11 +315,13 @@ pub(super) fn body(reader: &LineReader, lines: &[Line], container: Container, fi
             false => found.value,
         };
         // `# FedHeron (2017)`, `# Notes on Songs of Many Herons`, and below it `**Title**: Songs of Many Herons`; a translation stays.
-        if found.label == Label::Title && container == Container::Section {
+        if found.label == Label::Title && matches!(container, Container::Section | Container::Item) {
             let heading = fields.title.of(reader.text);
             let told = clause::bare(reader.text, value).of(reader.text);
+            let is_section = container == Container::Section;
+            let is_name = words(heading) < 3 && (is_section || words(told) >= 3);
             let is_within = heading.len() > told.len() && heading.contains(told);
-            if words(heading) < 3 || !told.is_empty() && (line.row || is_within) {
+            if is_name || is_section && !told.is_empty() && (line.row || is_within) {
                 fields.title = Span::default();
             }
         }

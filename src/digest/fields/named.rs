@@ -12,6 +12,12 @@ use super::pieces::{Piece, Shape, pieces};
 use super::{Container, Fields};
 use crate::text::Span;
 
+/// Most words of the name of a method.
+const LONGEST_NAME: usize = 2;
+
+/// Fewest words of the title below it.
+const FEWEST: usize = 4;
+
 /// What items below a name say, up to the one with the title.
 pub(super) struct Below {
     pub fields: Fields,
@@ -30,19 +36,39 @@ pub(super) fn title_below(
     if container != Container::Item {
         return None;
     }
+    // To the one that is given, a line of names is below the title, and the name alone would be that.
+    let reader = &LineReader::new(reader.text, reader.links, reader.profile);
     let of_method = || title_below_name(reader, flow, below.first()?, of_name);
-    of_method().map(|fields| Below { fields, lines: 1 }).or_else(|| title_below_speaker(reader, flow, below))
+    let of_method = of_method().map(|fields| Below { fields, lines: 1 });
+    of_method
+        .or_else(|| title_above_names(reader, below, of_name))
+        .or_else(|| title_below_speaker(reader, flow, below))
+}
+
+/// The title that is all of the first item below a short name, where the next item is nothing but names.
+fn title_above_names(reader: &LineReader, below: &[Line], of_name: &Fields) -> Option<Below> {
+    let [line, after, ..] = below else { return None };
+    let is_item = |it: &Line| it.starts && !it.row && !it.heading && !it.span.of(reader.text).contains("](");
+    let names = clause::bare(reader.text, after.span);
+    let title = super::strip::title(reader.text, line.span);
+    let source = title.of(reader.text);
+    let is_told = is_item(line)
+        && of_name.authors.is_none()
+        && words(of_name.title.of(reader.text)) <= LONGEST_NAME
+        && words(source) >= FEWEST
+        && is_in_title_case(source)
+        && !source.contains(". ")
+        && !reader.is_names(title)
+        && reader.is_list_of_names(names)
+        && !reader.goes_beyond_names(names);
+    let fields = || Fields { title, authors: Some(names), ..of_name.clone() };
+    (is_told && is_item(after)).then(|| Below { fields: fields(), lines: 2 })
 }
 
 /// What the item below the name of a method says, where that is a title with what is told beside titles.
 fn title_below_name(reader: &LineReader, flow: Span, line: &Line, of_name: &Fields) -> Option<Fields> {
-    /// In words.
-    const LONGEST_NAME: usize = 2;
-    /// In words.
-    const FEWEST: usize = 4;
     let says_more = of_name.authors.is_some() || of_name.date.is_some() || of_name.venue.is_some();
-    if !line.starts
-        || line.row
+    if line.row
         || line.heading
         || says_more
         || words(of_name.title.of(reader.text)) > LONGEST_NAME
@@ -51,8 +77,7 @@ fn title_below_name(reader: &LineReader, flow: Span, line: &Line, of_name: &Fiel
         return None;
     }
     let mut fields = Fields::default();
-    // `Heron Sings at Dawn (CVPR 2016), Author et al.` was taken for a line of names below the title.
-    LineReader::new(reader.text, reader.links, reader.profile).read(line.span, &mut fields);
+    reader.read(line.span, &mut fields);
     let title = fields.title.of(reader.text);
     let is_published = fields.venue.is_some() && fields.date.is_some();
     let is_sure = is_published && fields.authors.is_some();
