@@ -244,6 +244,7 @@ fn names_where_lists_have_them() {
 - Author, Ann, et al. \"Songs of the Heron at Dawn.\" Advances in Pond Systems 30 (2017). [[pdf]](https://arxiv.org/abs/2502.00241)
 - [Third, Cid D., et al. \"Storks count frogs in spring.\" Pond Journal 98.2 (2016): 392-393.](https://doi.org/10.1145/3270101.3270109)
 - [Author, Ann, and Ben Writer. \"Terns turn back at the pole.\" NeurIPS (2020).](https://arxiv.org/abs/2502.00243)
+- [Ann Author, Ben Writer. EgretNet: Songs of Egrets at Dawn. CCS 2018](https://doi.org/10.1145/3270101.3270102)
 - Grebes at Rest on Wide Lakes: Ann Author, Ben Writer, Cid Third: CMU [[Paper](https://arxiv.org/abs/2502.00248)]
 - Songs of Deep Reed: An Overview, 2017 [[paper](https://arxiv.org/abs/2502.00252)]
 - [Jonah & Kingfisher (2017) \"Could a Heron Know a Pond?\"](https://doi.org/10.1145/3270101.3270110)
@@ -260,16 +261,17 @@ FOR HERONS AT REST. ICLR 2019 [pdf](https://arxiv.org/abs/2502.00250)
             "3 | Songs of the Heron at Dawn | Author, Ann | 2017 | Advances in Pond Systems | 2502.00241",
             "4 | Storks count frogs in spring | Third, Cid D. | 2016 | Pond Journal | https://doi.org/10.1145/3270101.3270109",
             "5 | Terns turn back at the pole | Author, Ann, Ben Writer | 2020 | NeurIPS | 2502.00243",
-            "6 | Grebes at Rest on Wide Lakes | Ann Author, Ben Writer, Cid Third | 2502.00248",
-            "7 | Songs of Deep Reed: An Overview | 2017 | 2502.00252",
-            "8 | Could a Heron Know a Pond? | Jonah, Kingfisher | 2017 | https://doi.org/10.1145/3270101.3270110",
-            "9 | Geese of the South | Lampert | 1978 | CACM | https://pond.example/geese.pdf",
-            "10 | Ducks of the West | Castor | 1999 | OSDI | https://pond.example/ducks.pdf",
-            "11 | A view of the reed | Armbreast | 2010 | CACM | https://pond.example/reed.pdf",
-            "12 | Swans of the North | 2020 | SIGGRAPH | https://pond.example/swans.pdf",
-            "13 | Owls by night | 2020 | ICLR | https://pond.example/owls.pdf",
-            "14 | RDN: SONGS OF REED AND MOSS FOR HERONS AT REST | 2019 | ICLR | 2502.00250",
-            "16 | Larks by the Numbers and Days | 2023 | ICRL | 2502.00251",
+            "6 | EgretNet: Songs of Egrets at Dawn | Ann Author, Ben Writer | 2018 | CCS | https://doi.org/10.1145/3270101.3270102",
+            "7 | Grebes at Rest on Wide Lakes | Ann Author, Ben Writer, Cid Third | 2502.00248",
+            "8 | Songs of Deep Reed: An Overview | 2017 | 2502.00252",
+            "9 | Could a Heron Know a Pond? | Jonah, Kingfisher | 2017 | https://doi.org/10.1145/3270101.3270110",
+            "10 | Geese of the South | Lampert | 1978 | CACM | https://pond.example/geese.pdf",
+            "11 | Ducks of the West | Castor | 1999 | OSDI | https://pond.example/ducks.pdf",
+            "12 | A view of the reed | Armbreast | 2010 | CACM | https://pond.example/reed.pdf",
+            "13 | Swans of the North | 2020 | SIGGRAPH | https://pond.example/swans.pdf",
+            "14 | Owls by night | 2020 | ICLR | https://pond.example/owls.pdf",
+            "15 | RDN: SONGS OF REED AND MOSS FOR HERONS AT REST | 2019 | ICLR | 2502.00250",
+            "17 | Larks by the Numbers and Days | 2023 | ICRL | 2502.00251",
         ],
     );
 }

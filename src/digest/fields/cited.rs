@@ -145,7 +145,19 @@ impl LineReader<'_> {
             let after = found.authors.and_then(|it| self.text.get(it.end()..));
             after.is_some_and(|it| it.starts_with(":\n"))
         };
-        (dated || has_pages || ends() || is_above()).then_some(Found { next, tail, ..found })
+        // `Ann Author, Ben Writer. Heron Sings. CCS 2018`
+        let is_published = || {
+            let said = tail.filter(|it| self.only_beside(*it)).map(|it| self.said(it));
+            let are_people = |names: Span| {
+                let kinds: SmallVec<[Clause; 8]> =
+                    clause::clauses(self.text, names).map(|it| self.kind(it)).collect();
+                kinds.len() >= 2 && kinds.iter().all(|it| *it == Clause::Names { sure: true })
+            };
+            said.is_some_and(|it| it.venue.is_some() && it.date.is_some())
+                && found.authors.is_some_and(are_people)
+        };
+        let is_told = dated || has_pages || ends() || is_above() || is_published();
+        is_told.then_some(Found { next, tail, ..found })
     }
 
     /// Whether `span` ends with the pages of an article: `Heron Sings at Dawn. 57-63`, `Heron Sings at Dawn. CCS 2018: 57-63`.
