@@ -3,6 +3,7 @@
 
 use super::lines::{Line, Window};
 use super::table::names_paper;
+use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
 /// Words that more must follow.
@@ -62,37 +63,48 @@ fn ends(begun: Vec<Line>, start: usize, end: usize) -> VecDeque<usize> {
     begun.iter().map(|it| it.start).filter(|it| *it > start).chain([end]).collect()
 }
 
+/// A line and the label that it begins with.
+struct Labelled<'t> {
+    line: Line,
+    text: &'t str,
+    label: Option<&'t str>,
+}
+
 /// The titles of which each has the same label in the line below it, `Authors: …`, where half of what is below them leads to papers.
 fn titles_above_labels(window: &Window, lines: impl Iterator<Item = Line>) -> Vec<Line> {
-    let shown: Vec<Line> = lines.filter(|it| !is_break(window.of(*it))).collect();
-    let text = |at: usize| shown.get(at).map_or("", |it| window.of(*it));
-    let Some(wanted) = label(text(1)) else { return Vec::new() };
-    let has_number = is_numbered(text(0));
+    let mut lines = lines.map(|line| (line, window.of(line))).filter(|it| !is_break(it.1));
+    let (Some(title), Some(below)) = (lines.next(), lines.next()) else { return Vec::new() };
+    let Some(wanted) = label(below.1) else { return Vec::new() };
+    let labelled = |(line, text)| Labelled { line, text, label: label(text) };
+    let shown: Vec<Labelled> = [title, below].into_iter().chain(lines).map(labelled).collect();
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for own in shown.iter().filter_map(|it| it.label) {
+        *counts.entry(own).or_default() += 1;
+    }
+    let (of_title, has_number) = (label(title.1), is_numbered(title.1));
     // `Code: none yet` above the names of the next entry is no title.
-    let is_field = |at: usize| {
-        let own = label(text(at)).filter(|it| label(text(0)) != Some(*it));
-        own.is_some_and(|own| (0..shown.len()).filter(|it| label(text(*it)) == Some(own)).count() > 1)
+    let is_field = |own: Option<&str>| {
+        own != of_title && own.is_some_and(|it| counts.get(it).is_some_and(|count| *count > 1))
     };
     let is_title = |at: &usize| {
-        let title = text(*at);
-        label(text(at + 1)) == Some(wanted)
-            && label(title) != Some(wanted)
-            && title.contains(char::is_alphabetic)
-            && !title.contains("://")
-            && is_numbered(title) == has_number
-            && !is_field(*at)
+        let Labelled { text, label, .. } = shown[*at];
+        shown.get(at + 1).is_some_and(|it| it.label == Some(wanted))
+            && label != Some(wanted)
+            && text.contains(char::is_alphabetic)
+            && !text.contains("://")
+            && is_numbered(text) == has_number
+            && !is_field(label)
     };
     let begun: Vec<usize> = (0..shown.len()).filter(is_title).collect();
     let ends = begun.iter().skip(1).copied().chain([shown.len()]);
-    let leads = |at: usize| {
-        let line = text(at);
-        names_paper(line) || label(line).is_some() && line.contains("://") && line.contains(".pdf")
+    let leads = |it: &Labelled| {
+        names_paper(it.text) || it.label.is_some() && it.text.contains("://") && it.text.contains(".pdf")
     };
-    let papers = begun.iter().zip(ends).filter(|(start, end)| (**start..*end).any(leads)).count();
+    let papers = begun.iter().zip(ends).filter(|(start, end)| shown[**start..*end].iter().any(leads)).count();
     if begun.first() != Some(&0) || begun.len() < 2 || 2 * papers < begun.len() {
         return Vec::new();
     }
-    begun.iter().filter_map(|it| shown.get(*it)).copied().collect()
+    begun.iter().map(|it| shown[*it].line).collect()
 }
 
 /// The label that a line begins with: `Authors` of `**Authors**: …`.
@@ -110,11 +122,11 @@ fn label(line: &str) -> Option<&str> {
 
 /// Whether a line shows nothing: `<br><br>`.
 fn is_break(line: &str) -> bool {
-    ["<br>", "<br/>", "<br />", "\\"]
-        .iter()
-        .fold(line.to_owned(), |it, mark| it.replace(mark, ""))
-        .trim()
-        .is_empty()
+    let mut rest = line.trim();
+    while let Some(it) = ["<br>", "<br/>", "<br />", "\\"].iter().find_map(|it| rest.strip_prefix(it)) {
+        rest = it.trim_start();
+    }
+    rest.is_empty()
 }
 
 /// Whether a line begins with the number of an entry: `591.Heron`, `[3] Heron`.

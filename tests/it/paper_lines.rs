@@ -151,7 +151,7 @@ fn titles_above_lines_with_labels() {
 论文链接：https://arxiv.org/abs/2502.00243
 <br><br>
 
-9.Cranes Dance Before They Fly<br>
+9.CraneNet<br>
 作者：Eve Fifth, Ann Author<br>
 论文链接：https://arxiv.org/abs/2502.00244
 <br><br>
@@ -174,17 +174,27 @@ Gulls Rest on Poles in the Long Grass of Wide and Quiet Ponds
 **Authors:** Cid Third, Ben Writer  
 **Paper:** [link](https://arxiv.org/abs/2502.00262)
 ";
+    let titles = "\
+标题：Songs of the Lark at Dawn<br>
+作者：Ann Author, Ben Writer<br>
+链接：https://arxiv.org/abs/2502.00271<br>
+标题：Larks at Rest in Ponds<br>
+作者：Cid Third, Ben Writer<br>
+链接：https://arxiv.org/abs/2502.00272<br>
+";
     check(
-        &format!("# Birds\n\n{breaks}\n## Terns\n\n{slashes}\n## Gulls\n\n{nothing}"),
+        &format!("# Birds\n\n{breaks}\n## Terns\n\n{slashes}\n## Gulls\n\n{nothing}\n## Larks\n\n{titles}"),
         &[
             "4 | Songs of the Heron in the Long Grass of Wide and Quiet Ponds | Ann Author, Ben Writer | 2502.00241",
             "8 | EgretNet: Egrets at Rest in Ponds | Cid Third, Dan Fourth | https://pond.example/egrets.pdf",
             "13 | Storks Count Frogs in the Long Days of Spring and Summer | Ann Author, Cid Third | 2502.00243",
-            "19 | Cranes Dance Before They Fly | Eve Fifth, Ann Author | 2502.00244",
+            "19 | CraneNet | Eve Fifth, Ann Author | 2502.00244",
             "26 | Songs of the Tern at Dawn | Ann Author, Ben Writer | 2502.00251",
             "30 | TernNet: Terns at Rest in Ponds | Cid Third, Ben Writer | 2502.00252",
             "36 | Songs of the Gull in the Long Grass of Wide and Quiet Ponds | Ann Author, Ben Writer | 2502.00261",
             "40 | Gulls Rest on Poles in the Long Grass of Wide and Quiet Ponds | Cid Third, Ben Writer | 2502.00262",
+            "46 | Songs of the Lark at Dawn | Ann Author, Ben Writer | 2502.00271",
+            "49 | Larks at Rest in Ponds | Cid Third, Ben Writer | 2502.00272",
         ],
     );
 }

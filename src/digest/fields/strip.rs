@@ -2,7 +2,6 @@
 
 use crate::text::{Span, floor};
 
-use super::judge::words;
 use super::when::{self, DateOrder};
 use super::words::{Label, Words};
 
@@ -94,8 +93,8 @@ fn leads(source: &str) -> Option<usize> {
 fn without_number(source: &str) -> &str {
     /// In digits.
     const LONGEST: usize = 3;
-    /// Fewest words of a title that a number without a space is before.
-    const FEWEST: usize = 2;
+    /// Fewest characters of a title that a number without a space is before.
+    const FEWEST: usize = 4;
     let numbered = source.trim_start();
     // `*12. Title`: an item that a star marks.
     let numbered = numbered
@@ -105,8 +104,9 @@ fn without_number(source: &str) -> &str {
     let rest = numbered.trim_start_matches(|it: char| it.is_ascii_digit());
     let digits = numbered.len() - rest.len();
     // `12.Title`, and not `2.5D`
-    let glued =
-        || rest.strip_prefix('.').filter(|it| it.starts_with(char::is_uppercase) && words(it) >= FEWEST);
+    let glued = || {
+        rest.strip_prefix('.').filter(|it| it.starts_with(char::is_uppercase) && it.chars().count() >= FEWEST)
+    };
     match [". ", ") ", "、", "．"].iter().find_map(|it| rest.strip_prefix(*it)).or_else(glued) {
         Some(title) if (1..=LONGEST).contains(&digits) => title,
         _ => source,
@@ -236,10 +236,10 @@ fn step(source: &str, words: &Words) -> usize {
         }
     }
     let near = source.get(..floor(source, 26)).unwrap_or("");
-    if let Some(at) = near.find([':', '：']) {
+    if let Some((at, colon)) = near.char_indices().find(|it| matches!(it.1, ':' | '：')) {
         let label = source.get(..at).and_then(|it| words.label(it));
         if matches!(label, Some(Label::Title | Label::Paper)) {
-            return at + 1;
+            return at + colon.len_utf8();
         }
     }
     0

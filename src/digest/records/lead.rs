@@ -189,7 +189,8 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let is_told = || title_label && fields >= 2 && leads();
     // A line without a label, and the same below it.
     let has_fields = || fields >= 2 && !found.is_empty() || fields == 1 && labels >= 2 && leads();
-    let is_above_labels = || !is_item && has_fields() && is_title_above_labels(text);
+    let fewest = || if fields >= 2 && leads() { 1 } else { 3 };
+    let is_above_labels = || !is_item && has_fields() && is_title_above_labels(text, fewest());
     let lead = match lead(text, &found, is_item, labels, context) {
         Lead::Text | Lead::Link if is_told() => Lead::Paper,
         Lead::Text | Lead::Link | Lead::Other | Lead::Name if is_above_labels() => Lead::Paper,

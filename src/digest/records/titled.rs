@@ -78,13 +78,16 @@ pub(super) fn begins_with_title_label(text: &str) -> bool {
 
 /// Whether a text is a title without a link, and below it lines that each begin with a label: `Heron Sings at Dawn`, `Authors: …`,
 /// `Paper: https://…`.
-pub(super) fn is_title_above_labels(text: &str) -> bool {
+///
+/// The title has as many words as `fewest`, or more.
+pub(super) fn is_title_above_labels(text: &str, fewest: usize) -> bool {
     let mut lines = text.lines().map(without_break).filter(|it| !it.is_empty());
     let Some(title) = lines.next() else { return false };
     let begins_url = |it: &str| it.starts_with("http") || it.starts_with("<http");
     let is_own = label(title).is_none_or(is_own_name);
     is_own
-        && words(title) >= 3
+        && words(title) >= fewest
+        && (words(title) >= 3 || is_own_name(title))
         && !title.contains("](")
         && !title.contains("://")
         && !title.ends_with([':', '：', ',', ';'])
