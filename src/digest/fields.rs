@@ -22,6 +22,7 @@ mod names;
 mod pattern;
 mod pieces;
 mod profile;
+mod short;
 mod strip;
 mod tags;
 mod venue;
@@ -36,8 +37,9 @@ use super::{ArxivId, PaperId};
 pub(super) use judge::{ascii_words, is_abbreviation, is_issue};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub use profile::{LayoutId, Layouts, Profile};
+pub use short::year_and_month;
 pub(super) use strip::{before_leads, cite_key, is_emoji, is_icon, shortcode};
-pub use when::{DateField, DateOrder, When, date, year_and_month};
+pub use when::{DateField, DateOrder, When, date};
 pub use words::{Label, LinkLabel, VenueKind, Words};
 
 /// What holds a record.

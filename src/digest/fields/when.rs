@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::text::Span;
 
-use super::words::{VenueKind, Words};
+use super::short;
 use jiff::civil::Date;
 
 /// When a paper is from, as far as its record says it.
@@ -91,7 +91,7 @@ const MONTH_ENDS: [&str; 12] =
 /// assert_eq!(shown("arXiv:2502.01237"), None);
 /// ```
 pub fn date(text: &str, order: DateOrder) -> Option<DateField> {
-    if let Some(found) = short(text) {
+    if let Some(found) = short::alone(text) {
         return Some(found);
     }
     let bytes = text.as_bytes();
@@ -115,7 +115,9 @@ pub fn date(text: &str, order: DateOrder) -> Option<DateField> {
         while bytes.get(at).is_some_and(|it| it.is_ascii_alphanumeric()) {
             at += 1;
         }
-        if let Some(found) = short_year(bytes, word, at).or_else(|| year_before_conference(bytes, word, at)) {
+        if let Some(found) =
+            short::year(bytes, word, at).or_else(|| short::year_before_conference(bytes, word, at))
+        {
             return Some(found);
         }
         // `2502.01237` and `v1.2` hold no date.
@@ -129,123 +131,6 @@ pub fn date(text: &str, order: DateOrder) -> Option<DateField> {
     None
 }
 
-/// `25-02`, `22.05`: year and month, where that is all.
-fn short(text: &str) -> Option<DateField> {
-    let mark = |it: char| it.is_whitespace() || matches!(it, '[' | ']' | '(' | ')' | '*' | '`' | '|');
-    let inner = text.trim_matches(mark);
-    let [a, b, b'-' | b'.' | b'/', c, d] = inner.as_bytes() else { return None };
-    if ![a, b, c, d].iter().all(|it| it.is_ascii_digit()) {
-        return None;
-    }
-    let digits = |tens: &u8, ones: &u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
-    let (value, month) = (digits(a, b), digits(c, d));
-    let when = month_of(2000 + value, month).filter(|_| (13..50).contains(&value))?;
-    let start = text.len() - text.trim_start_matches(mark).len();
-    Some(DateField { span: Span::new(start, start + inner.len()), when })
-}
-
-/// The month in a cell of dates that holds nothing but the last two digits of its year and its two digits, as ids at arXiv begin: `2308`.
-/// `2012` is a year.
-///
-/// # Examples
-///
-/// ```
-/// use paper_digest::digest::fields::year_and_month;
-///
-/// assert_eq!(year_and_month("2308").unwrap().to_string(), "2023-08");
-/// assert_eq!(year_and_month("2012"), None);
-/// ```
-pub fn year_and_month(cell: &str) -> Option<When> {
-    let cell = cell.trim();
-    if cell.len() != 4 || !cell.bytes().all(|it| it.is_ascii_digit()) {
-        return None;
-    }
-    let number: u32 = cell.parse().ok()?;
-    let (value, month) = (number / 100, number % 100);
-    month_of(2000 + value, month).filter(|_| (21..50).contains(&value))
-}
-
-/// `CVPR'24`, `ICLR’25`, `ICML' 23`, `CVPR24`: a name in capitals and the last two digits of a year.
-fn short_year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
-    let word = bytes.get(start..end)?;
-    if let Some(found) = year_after_conference(bytes, word, end) {
-        return Some(found);
-    }
-    let capitals = word.iter().filter(|it| it.is_ascii_uppercase()).count();
-    let letters = word.iter().take_while(|it| it.is_ascii_alphabetic()).count();
-    // With an apostrophe one capital will do: `arXiv'22`. Of names that a list has, too: `Nature2023`.
-    let fewest = if letters == word.len() { 1 } else { 3 };
-    let digits = word.len() - letters;
-    if capitals < fewest && !(matches!(digits, 0 | 2 | 4) && is_venue(word)) {
-        return None;
-    }
-    let digits = if letters == word.len() {
-        let spaced = spaces(bytes, end).min(end + 1);
-        let mark = ["'", "’", "‘", "`"].iter().find_map(|it| literal(bytes, spaced, it))?;
-        spaces(bytes, mark).min(mark + 1)
-    } else {
-        start + letters
-    };
-    let (value, stop) = number(bytes, digits)?;
-    let year = match stop - digits {
-        2 if value < 50 => 2000 + value as u16,
-        4 => year(value)?,
-        _ => return None,
-    };
-    let when = When { year, month: None, day: None };
-    let known = letters >= 3 && free(bytes, stop);
-    known.then(|| DateField { span: Span::new(digits, stop), when })
-}
-
-/// Whether a list of venues has the name that a word begins with: `Nature2023`.
-fn is_venue(word: &[u8]) -> bool {
-    std::str::from_utf8(word).is_ok_and(|it| Words::general().is_venue_word(it))
-}
-
-/// `21'ITSC`: the last two digits of a year and a conference.
-fn year_before_conference(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
-    let (value, stop) = number(bytes, start).filter(|it| it.1 == end && end - start == 2)?;
-    let name = ["'", "’"].iter().find_map(|it| literal(bytes, stop, it))?;
-    let of_name = |it: &&u8| it.is_ascii_alphabetic() || **it == b'-';
-    let length = bytes.get(name..)?.iter().take_while(of_name).count();
-    let when = When { year: 2000 + value as u16, month: None, day: None };
-    let (name, words) = (std::str::from_utf8(bytes.get(name..name + length)?).ok()?, Words::general());
-    let is_conference = (10..40).contains(&value) && (words.is_acronym(name) || words.is_venue_word(name));
-    is_conference.then(|| DateField { span: Span::new(start, stop), when })
-}
-
-/// `SOSP 23`: a conference and the last two digits of a year; `arXiv 25.09`, `arXiv, 25.09`: those and a month.
-fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateField> {
-    let is_arxiv = word.eq_ignore_ascii_case(b"arxiv");
-    if is_arxiv
-        && let Some(start) = [", ", " - "].iter().find_map(|it| literal(bytes, end, it))
-        && let Some(found) = std::str::from_utf8(bytes.get(start..start + 5)?).ok().and_then(short)
-        && free(bytes, start + 5)
-    {
-        return Some(DateField { span: Span::new(start, start + 5), ..found });
-    }
-    let (value, stop) = number(bytes, literal(bytes, end, " ")?)?;
-    // `arXiv 2106`; `arXiv 2011` is a year, or a month where the paper's id says so; `arXiv 2502.01237` is an id.
-    let is_id = matches!(bytes.get(stop..), Some([b'.', b'0'..=b'9', ..]));
-    if is_arxiv && stop - end == 5 && free(bytes, stop) && !is_id && year(value).is_none() {
-        let when = month_of(2000 + value / 100, value % 100)?;
-        return Some(DateField { span: Span::new(end + 1, stop), when });
-    }
-    if is_arxiv && let Some(b'.' | b'-' | b'/') = bytes.get(stop) {
-        let (_, last) = number(bytes, stop + 1).filter(|it| free(bytes, it.1))?;
-        let found = short(std::str::from_utf8(bytes.get(end + 1..last)?).ok()?)?;
-        return Some(DateField { span: Span::new(end + 1, last), ..found });
-    }
-    let is_year = stop - end == 3 && (10..40).contains(&value) && free(bytes, stop);
-    let (name, words) = (std::str::from_utf8(word).ok().filter(|_| is_year)?, Words::general());
-    if !(words.is_acronym(name) || words.is_venue_word(name)) || bytes.get(stop) == Some(&b':') {
-        return None;
-    }
-    let is_conference = is_arxiv || words.venue_kind(name) == Some(VenueKind::Conference);
-    let when = When { year: 2000 + value as u16, month: None, day: None };
-    is_conference.then(|| DateField { span: Span::new(end + 1, stop), when })
-}
-
 fn numeric(bytes: &[u8], at: usize, order: DateOrder) -> Option<(When, usize)> {
     let (value, end) = number(bytes, at)?;
     match end - at {
@@ -254,17 +139,9 @@ fn numeric(bytes: &[u8], at: usize, order: DateOrder) -> Option<(When, usize)> {
             free(bytes, end).then_some((when, end))
         }
         4 => year_first(bytes, value, end),
-        1 | 2 => year_last(bytes, at, value, end, order).or_else(|| before_arxiv(bytes, at)),
+        1 | 2 => year_last(bytes, at, value, end, order).or_else(|| short::before_arxiv(bytes, at)),
         _ => None,
     }
-}
-
-/// `20.10 - arXiv`: the last two digits of a year and a month.
-fn before_arxiv(bytes: &[u8], at: usize) -> Option<(When, usize)> {
-    let end = at + 5;
-    let found = short(std::str::from_utf8(bytes.get(at..end)?).ok()?)?;
-    let name = bytes.get(literal(bytes, end, " - ")?..)?.get(..5)?;
-    name.eq_ignore_ascii_case(b"arxiv").then_some((found.when, end))
 }
 
 /// `2025`, `2025-02`, `2025/02/04`, `2025.02`, `2025–02–04`, `2025年2月4日`, `2025 Feb`.
@@ -405,30 +282,30 @@ fn gap(bytes: &[u8], at: usize) -> usize {
         .min(3)
 }
 
-fn spaces(bytes: &[u8], at: usize) -> usize {
+pub(super) fn spaces(bytes: &[u8], at: usize) -> usize {
     at + bytes.get(at..).unwrap_or(&[]).iter().take_while(|it| **it == b' ').count()
 }
 
-fn number(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+pub(super) fn number(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let digits = bytes.get(at..)?.iter().take(9).take_while(|it| it.is_ascii_digit()).count();
     let value = bytes.get(at..at + digits)?.iter().fold(0, |sum: u32, it| sum * 10 + u32::from(it - b'0'));
     (1..=8).contains(&digits).then_some((value, at + digits))
 }
 
-fn literal(bytes: &[u8], at: usize, word: &str) -> Option<usize> {
+pub(super) fn literal(bytes: &[u8], at: usize, word: &str) -> Option<usize> {
     bytes.get(at..)?.starts_with(word.as_bytes()).then_some(at + word.len())
 }
 
 /// Whether no letter or digit goes on at `at`.
-fn free(bytes: &[u8], at: usize) -> bool {
+pub(super) fn free(bytes: &[u8], at: usize) -> bool {
     !bytes.get(at).is_some_and(u8::is_ascii_alphanumeric)
 }
 
-fn year(value: u32) -> Option<u16> {
+pub(super) fn year(value: u32) -> Option<u16> {
     (1950..2100).contains(&value).then_some(value as u16)
 }
 
-fn month_of(year_value: u32, month: u32) -> Option<When> {
+pub(super) fn month_of(year_value: u32, month: u32) -> Option<When> {
     (1..=12).contains(&month).then_some(When { year: year(year_value)?, month: Some(month as u8), day: None })
 }
 

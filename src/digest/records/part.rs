@@ -176,7 +176,7 @@ fn has_title_property(stretch: &[Member]) -> bool {
 
 /// What is known of a whole file, or set for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Whole {
+pub(super) struct FileTraits {
     /// Whether entries make up most of it.
     pub(super) mostly: bool,
     /// Whether it has little else.
@@ -193,7 +193,7 @@ pub(super) struct Whole {
 pub(super) fn parts(
     stretch: &[Member],
     is_section: bool,
-    whole: Whole,
+    traits: FileTraits,
     mut report: impl FnMut(Verdict),
 ) -> Vec<Part> {
     let mut parts = vec![Part::None; stretch.len()];
@@ -233,9 +233,9 @@ pub(super) fn parts(
         let alike = stretch.iter().zip(&free).filter(|it| *it.1).map(|it| it.0).filter(alike);
         let others = alike.filter(|it| it.hint.lead == Lead::Other);
         // In a file that has more than papers, names with a link may say what something supports.
-        let is_counted = |it: &&&Candidate| whole.purely || !stretch[it.at].hint.named;
+        let is_counted = |it: &&&Candidate| traits.purely || !stretch[it.at].hint.named;
         let counted = own.iter().filter(is_counted).count();
-        let reason = Reason::of(counted, others.count(), whole, container);
+        let reason = Reason::of(counted, others.count(), traits, container);
         let wanted = reason.is_read();
         for head in own.iter().filter(|it| wanted || stretch[it.at].hint.layout.is_some()) {
             set(&mut parts, head.at, container, head.blocks);

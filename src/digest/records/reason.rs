@@ -1,6 +1,6 @@
 //! Why a part of a file is read as records, or left alone.
 
-use super::part::Whole;
+use super::part::FileTraits;
 use crate::digest::fields::Container;
 use std::ops::Range;
 
@@ -34,8 +34,8 @@ pub enum Reason {
 
 impl Reason {
     /// Of `heads` in one container of a stretch, beside which `others` of the same kind lead elsewhere.
-    pub(super) fn of(heads: usize, others: usize, whole: Whole, container: Container) -> Reason {
-        let lists = whole.lists.filter(|_| container == Container::Item);
+    pub(super) fn of(heads: usize, others: usize, traits: FileTraits, container: Container) -> Reason {
+        let lists = traits.lists.filter(|_| container == Container::Item);
         match lists {
             Some(true) => Reason::ListsOn,
             Some(false) => Reason::ListsOff,
@@ -43,8 +43,8 @@ impl Reason {
             None if heads < others => Reason::Others,
             None if heads >= FEWEST => Reason::Many,
             // One of two is no list of papers yet.
-            None if whole.mostly && (heads > 1 || others == 0 || whole.purely) => Reason::MostOfFile,
-            None if whole.many && heads >= 2 * others => Reason::AmongMany,
+            None if traits.mostly && (heads > 1 || others == 0 || traits.purely) => Reason::MostOfFile,
+            None if traits.many && heads >= 2 * others => Reason::AmongMany,
             // What is folded away under the titles of papers is made for each of them.
             None if container == Container::Section && others == 0 && heads >= FEWEST_SECTIONS => {
                 Reason::Many

@@ -1,7 +1,7 @@
 //! Reading the records that an edit may have changed.
 
 use super::credits::below_titles;
-use super::part::{MOST, Member, MemberKind, Sureness, Whole, parts, section};
+use super::part::{FileTraits, MOST, Member, MemberKind, Sureness, parts, section};
 use super::{Hints, Part, Recognized};
 use crate::digest::{Dialect, Entries, Entry, EntryKind, Listing, Reader};
 use crate::syntax::{Block, Blocks, Kind};
@@ -44,7 +44,8 @@ impl Margin {
 const MANY: usize = 64;
 
 /// The entries of a file, with its records. A block in `change` comes in as if it were no part of a record ([`Part::None`]), with what it
-/// says alone, and becomes a listing here, if it is none as a row of a table of papers; all others come in as they were. `hints_before` are those of all blocks before the change.
+/// says alone, and becomes a listing here, if it is none as a row of a table of papers; all others come in as they were. `hints_before`
+/// are those of all blocks before the change.
 pub(in crate::digest) fn update(
     text: &Text,
     blocks: &Blocks,
@@ -54,20 +55,20 @@ pub(in crate::digest) fn update(
     hints_before: Option<Hints>,
 ) -> Entries {
     let hints = entries.sum().hints;
-    let whole = Whole::of(hints, reader.dialect);
+    let traits = FileTraits::of(hints, reader.dialect);
     let changed = change.start..change.start + change.new;
     if hints.are_none() && hints_before.is_none_or(Hints::are_none) {
         return entries;
     }
     let margin = Margin::of(hints_before.map_or(hints, |it| it.join(hints)));
     let region = match hints_before {
-        Some(before) if Whole::of(before, reader.dialect) == whole => {
+        Some(before) if FileTraits::of(before, reader.dialect) == traits => {
             around(blocks, &entries, &changed, &margin)
         }
         // What is known of the whole file decides in each stretch.
         _ => 0..blocks.len(),
     };
-    let file = RegionSource { text, blocks, entries: &entries, changed, whole };
+    let file = RegionSource { text, blocks, entries: &entries, changed, traits };
     let new = read(&file, reader, region, margin.beside);
     put(entries, new)
 }
@@ -112,7 +113,7 @@ struct RegionSource<'a> {
     blocks: &'a Blocks,
     entries: &'a Entries,
     changed: Range<usize>,
-    whole: Whole,
+    traits: FileTraits,
 }
 
 /// The entries of `region` that are others now; of `beside` groups at its ends is only looked at what they are.
@@ -131,7 +132,7 @@ fn read(
     let mut new = Vec::new();
     for told in told(&members, &groups).iter().filter(|it| judged.contains(&it.group)) {
         let members = &members[told.blocks.clone()];
-        let parts = parts(members, told.is_section, file.whole, |_| ());
+        let parts = parts(members, told.is_section, file.traits, |_| ());
         for (at, (part, member)) in (told.blocks.start..).zip(parts.into_iter().zip(members)) {
             let index = region.start + at;
             let stays = part == member.part && (part == Part::None || !file.has_changed(index, part));
@@ -147,10 +148,10 @@ fn read(
 /// What was decided of each stretch of a file.
 pub fn recognized(blocks: &Blocks, entries: &Entries, dialect: &Dialect) -> Vec<Recognized> {
     let members = members(blocks.iter().zip(entries.iter()).map(|(block, entry)| Member::of(&block, &entry)));
-    let whole = Whole::of(entries.sum().hints, dialect);
+    let traits = FileTraits::of(entries.sum().hints, dialect);
     let stretch = |Told { blocks, is_section, .. }| {
         let mut verdicts = Vec::new();
-        parts(&members[Range::clone(&blocks)], is_section, whole, |it| verdicts.push(it));
+        parts(&members[Range::clone(&blocks)], is_section, traits, |it| verdicts.push(it));
         Recognized { blocks, verdicts }
     };
     told(&members, &groups(&members)).into_iter().map(stretch).collect()
@@ -311,10 +312,10 @@ fn told(members: &[Member], groups: &[Group]) -> Vec<Told> {
     told
 }
 
-impl Whole {
-    fn of(hints: Hints, dialect: &Dialect) -> Whole {
+impl FileTraits {
+    fn of(hints: Hints, dialect: &Dialect) -> FileTraits {
         let (mostly, purely) = (hints.are_a_digest(), hints.are_nothing_else());
-        Whole { mostly, purely, many: hints.are_many(), lists: dialect.lists }
+        FileTraits { mostly, purely, many: hints.are_many(), lists: dialect.lists }
     }
 }
 
