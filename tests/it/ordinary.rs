@@ -105,6 +105,14 @@ fn papers_without_a_link_that_their_form_tells() {
 - [x] [NIPS 2016] Matching Ponds for One Heron
 - [ ] [CVPR 2018] Dynamic Herons without Forgetting
 
+## Rest
+* EgRec: Egrets That Rest by Matrix Factors [CIKM 2008]
+* Ratings of ponds, a combined approach to rest [RecSys 2014]
+  - code : https://github.com/a/b
+* Deep rest for herons that recommend [KDD 2015]
+* Rest with Temporal Dynamics [KDD 2009]
+* Aspects of Rest: Rating Ponds with Reviews [WWW 2018]
+
 ## News
 - [2024.05] Herons are back at the pond
 - [CVPR 2024] We sing at the workshop on ponds!
@@ -137,11 +145,64 @@ fn papers_without_a_link_that_their_form_tells() {
             "6 | Networks of Egrets That Rest | 2019 | ICML",
             "7 | Matching Ponds for One Heron | 2016 | NIPS",
             "8 | Dynamic Herons without Forgetting | 2018 | CVPR",
-            "16 | Herons Forget What They Sang at Dawn | Ann Author, Ben Writer, Cat Scribe | 2025 | ICML",
-            "20 | Egrets Calibrate Their Rest by Neutral Noon | Dan Poet, Eve Drafter | 2025 | ICML",
-            "24 | Storks That Count Frogs on Graphs of Ponds | Fay Tern, Gil Gull, Hal Crane | 2025 | ICML",
-            "28 | Masked Cranes Dance on Dynamic Meadows | Ida Lark, Joe Owl | 2025 | ICML",
-            "32 | Owls Hunt by Night and Rest by Day | Kim Wren, Lee Robin | 2025 | ICML",
+            "11 | EgRec: Egrets That Rest by Matrix Factors | 2008 | CIKM",
+            "12 | Ratings of ponds, a combined approach to rest | 2014 | RecSys | https://github.com/a/b",
+            "14 | Deep rest for herons that recommend | 2015 | KDD",
+            "15 | Rest with Temporal Dynamics | 2009 | KDD",
+            "16 | Aspects of Rest: Rating Ponds with Reviews | 2018 | WWW",
+            "24 | Herons Forget What They Sang at Dawn | Ann Author, Ben Writer, Cat Scribe | 2025 | ICML",
+            "28 | Egrets Calibrate Their Rest by Neutral Noon | Dan Poet, Eve Drafter | 2025 | ICML",
+            "32 | Storks That Count Frogs on Graphs of Ponds | Fay Tern, Gil Gull, Hal Crane | 2025 | ICML",
+            "36 | Masked Cranes Dance on Dynamic Meadows | Ida Lark, Joe Owl | 2025 | ICML",
+            "40 | Owls Hunt by Night and Rest by Day | Kim Wren, Lee Robin | 2025 | ICML",
+        ],
+    );
+}
+
+#[test]
+fn plain_paragraphs_that_begin_with_the_name_of_a_method() {
+    check(
+        "\
+# Herons
+
+## 2024
+
+PLAN: Herons Sing in Many Parts by Learning (**arXiv2024**) [[paper](https://arxiv.org/pdf/2411.00241)] [[code](https://github.com/a/b)]
+
+Egrets Rest at Noon in Ponds (**TMLR2023**) [[paper](https://openreview.net/forum?id=REAyrhRYAo)]
+
+StorkCLIP: Fast frogs for storks in spring (**ICLR2023**) [[paper](https://openreview.net/pdf?id=wgOaaaaaCQ)]
+
+Terns Turn at the Pole Without Rest (**CVPR2023**) [[paper](https://arxiv.org/pdf/2304.00244)]
+",
+        &[
+            "5 | PLAN: Herons Sing in Many Parts by Learning | 2024 | arXiv | 2411.00241",
+            "7 | Egrets Rest at Noon in Ponds | 2023 | TMLR | https://openreview.net/forum?id=REAyrhRYAo",
+            "9 | StorkCLIP: Fast frogs for storks in spring | 2023 | ICLR | https://openreview.net/forum?id=wgOaaaaaCQ",
+            "11 | Terns Turn at the Pole Without Rest | 2023 | CVPR | 2304.00244",
+        ],
+    );
+}
+
+#[test]
+fn names_after_a_colon_within_the_link_and_a_column_of_venues_and_years() {
+    check(
+        "\
+# Herons
+
+- [Deep Songs for Heron Recognition(HeronNet): Author et al.](https://arxiv.org/abs/1512.00241)
+- [Egrets at Rest: Ponds and How They Rest](https://arxiv.org/abs/1512.00242)
+
+| Title | Team | Venue and Year | Remark |
+|---|---|---|---|
+| [Storks Count Frogs in Spring](https://arxiv.org/abs/2006.00243) | Pond Lab | ICML 2020 | counting |
+| [Terns Turn at the Pole](https://arxiv.53yu.com/pdf/2012.00244.pdf) | Marsh | NeurIPS 2020 | turning |
+",
+        &[
+            "3 | Deep Songs for Heron Recognition(HeronNet) | Author | 1512.00241",
+            "4 | Egrets at Rest: Ponds and How They Rest | 1512.00242",
+            "8 | Storks Count Frogs in Spring | 2020 | ICML | 2006.00243",
+            "9 | Terns Turn at the Pole | 2020 | NeurIPS | 2012.00244",
         ],
     );
 }

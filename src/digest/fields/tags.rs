@@ -85,7 +85,7 @@ impl LineReader<'_> {
     /// `Heron Sings - CVPR - 2018`, `Heron Sings, 2018`, `Heron Sings. CVPR 2018`.
     fn beside_at_end(&self, title: Span) -> Option<Span> {
         let source = title.of(self.text);
-        let marks = [" -", " –", " —", ", ", "， ", ". "];
+        let marks = [" -", " –", " —", ", ", "， ", ". ", ": "];
         let (at, mark) = marks.iter().filter_map(|it| Some((source.rfind(it)?, *it))).max()?;
         let tail = Span::new(title.start() + at, title.end());
         let before = Span::new(title.start(), title.start() + at);
@@ -101,6 +101,8 @@ impl LineReader<'_> {
                     || is_award(clause::bare(self.text, tail).of(self.text))
                     || self.is_before_year(title) && self.is_venue_or_author(tail)
             }
+            // `Heron Sings: Author et al.`
+            ": " => names::has_others(tail.of(self.text)) && self.is_names(clause::bare(self.text, tail)),
             ". " => clause::is_stop(source, at) && self.only_beside(tail),
             _ => self.only_beside(tail),
         };

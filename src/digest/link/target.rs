@@ -199,6 +199,7 @@ fn site(host: &str) -> Site {
             "uk.arxiv.org",
             "xxx.lanl.gov",
             "xxx.itp.ac.cn",
+            "arxiv.53yu.com",
         ]) =>
         {
             Site::Arxiv

@@ -19,18 +19,24 @@ pub(super) fn is_title_with_labels(text: &str, links: &[Link]) -> bool {
     (4..30).contains(&words(head)) && words(after) < 4 && shown.iter().all(is_called) && !is_news(head)
 }
 
-/// Whether an item without a link is a paper by its form: `[ICLR 2024] Heron Sings at Dawn`, or a title in bold above names in italics.
+/// Whether an item without a link is a paper by its form: `[ICLR 2024] Heron Sings at Dawn`, `Heron Sings at Dawn [ICLR 2024]`, or a
+/// title in bold above names in italics.
 pub(super) fn is_paper_by_form(text: &str) -> bool {
-    is_title_after_venue(text) || is_bold_title_above_names(text)
+    is_title_beside_venue(text) || is_bold_title_above_names(text)
 }
 
-/// Whether a text is the venue and the year of a paper in brackets, and its title: `[ICLR 2024] Heron Sings at Dawn`.
-fn is_title_after_venue(text: &str) -> bool {
+/// Whether a line is a title with its venue and its year in square brackets before or after it.
+fn is_title_beside_venue(text: &str) -> bool {
     /// In bytes.
     const LONGEST: usize = 30;
-    let tagged = text.strip_prefix('[').and_then(|it| it.split_once(']'));
-    let Some((venue, rest)) = tagged.filter(|it| it.0.len() <= LONGEST) else { return false };
-    let title = rest.lines().next().unwrap_or("").trim();
+    let line = text.lines().next().unwrap_or("").trim();
+    let before = || line.strip_prefix('[').and_then(|it| it.split_once(']'));
+    let after =
+        || line.strip_suffix(']').and_then(|it| it.rsplit_once('[')).map(|(title, venue)| (venue, title));
+    let Some((venue, title)) = before().or_else(after).filter(|it| it.0.len() <= LONGEST) else {
+        return false;
+    };
+    let title = title.trim();
     title.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit())
         && (3..30).contains(&words(title))
         && !title.ends_with('!')
@@ -38,7 +44,8 @@ fn is_title_after_venue(text: &str) -> bool {
         && fields::is_dated_venue(venue)
 }
 
-/// Whether a text is a title in bold with nothing but names of several people in italics below: `**Heron Sings at Dawn.**`, `*Ann Author, Ben Writer*`.
+/// Whether a text is a title in bold with nothing but names of several people in italics below: `**Heron Sings at Dawn.**`,
+/// `*Ann Author, Ben Writer*`.
 fn is_bold_title_above_names(text: &str) -> bool {
     let Some((title, rest)) = text.strip_prefix("**").and_then(|it| it.split_once("**")) else {
         return false;
@@ -123,7 +130,7 @@ pub(super) fn is_plain_entry(text: &str, links: &[Link]) -> bool {
         && words(after) < 3
         && shown.iter().all(is_called)
         && leads_to_paper(text, first)
-        && label(text).is_none()
+        && label(text).is_none_or(is_own_name)
         && !leads_on(before)
         && !is_news(before)
         && !before.contains(" we ")
