@@ -154,6 +154,8 @@ fn a_lone_pipe_ends_a_table_also_as_the_first_line_of_a_row() {
 fn rendered(text: &str) -> String {
     let mut options = comrak::Options::default();
     options.extension.table = true;
+    // GitHub shows front matter apart.
+    options.extension.front_matter_delimiter = Some("---".to_owned());
     options.render.r#unsafe = true;
     comrak::markdown_to_html(text, &options)
 }
