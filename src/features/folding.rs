@@ -26,6 +26,8 @@ pub enum FoldKind {
     Table,
     /// A row that runs over several lines.
     Row,
+    /// A paper that is no row, with all that belongs to it.
+    Record,
     /// What is between `---` at the start of a file.
     FrontMatter,
     /// A comment.
@@ -77,6 +79,11 @@ impl Folder {
         };
         if let Some(kind) = kind.filter(|_| several) {
             self.all.push(Fold { span: body, kind, collapsed: None });
+        } else if ctx.listing().is_some() && ctx.row().is_none() {
+            let record = ctx.record().trim_end();
+            let first = memchr2(b'\n', b'\r', record.as_bytes());
+            let span = first.map(|first| ctx.absolute(Span::new(first, record.len())));
+            self.all.extend(span.map(|span| Fold { span, kind: FoldKind::Record, collapsed: None }));
         }
         self.papers += usize::from(ctx.listing().is_some());
         if !matches!(ctx.block.kind, Kind::Blank) {
@@ -120,7 +127,7 @@ fn collapsed(papers: usize) -> Option<String> {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::testing::{fixture, markdown};
+    use crate::testing::{entries, fixture, markdown, sections};
     use crate::workspace::File;
     use expect_test::{Expect, expect};
     use proptest::prelude::*;
@@ -176,6 +183,43 @@ Notes
     }
 
     #[test]
+    fn papers_with_all_that_belongs_to_them() {
+        check(
+            "
+# Birds
+
+## Herons
+
+- [Herons Sing in Many Parts](https://arxiv.org/abs/2502.01237)
+  - **Authors**: Ann Author, Ben Writer
+  - **Summary**: They sing.
+- [Egrets Rest at Noon](https://arxiv.org/abs/2502.01238)
+
+## Storks Count Frogs in Spring and Summer
+
+- **Authors**: Ann Author
+- **Paper**: https://arxiv.org/abs/2502.01239
+
+### Abstract
+
+They count.
+
+## Terns Turn at the Pole in Autumn
+
+- **Authors**: Ben Writer
+- **Paper**: https://arxiv.org/abs/2502.01240
+",
+            expect![[r#"
+                Section 1:8 to 22:46 4 papers
+                Section 3:10 to 22:46 4 papers
+                Record 5:64 to 7:28 
+                Record 10:43 to 17:12 
+                Record 19:36 to 22:46 
+            "#]],
+        );
+    }
+
+    #[test]
     fn one_line_is_not_folded() {
         check("# One\n", expect![""]);
         check("| Heron | Egret | Crane |\n\t|---|---|*\n", expect![""]);
@@ -184,7 +228,7 @@ Notes
 
     proptest! {
         #[test]
-        fn folds_nest_and_have_lines(text in markdown()) {
+        fn folds_nest_and_have_lines(text in prop_oneof![2 => markdown(), 1 => sections(), 1 => entries()]) {
             let config = Config::default();
             let file = File::new("a.md", text, &config);
             let all = folding(FileView { file: &file, config: &config });
