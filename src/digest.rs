@@ -40,7 +40,7 @@ use fields::Layouts;
 use link::{Definition, Definitions};
 
 use crate::syntax::{Block, Blocks, Head, Kind, Row, Shape};
-use crate::text::{Span, Splice, Text, Tree};
+use crate::text::{Placed, Span, Splice, Text, Tree, in_chunks};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -158,7 +158,6 @@ impl Entry {
 
 /// The entries of a text with these blocks. With the blocks and entries of an older text, only what differs is read.
 pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blocks, &Entries)>) -> Entries {
-    let mut reader = Reader { dialect, definitions: Definitions::default(), last: None };
     let spliced = old.and_then(|(old_blocks, old_entries)| {
         let Some(change) = old_blocks.diff(blocks) else {
             return Some(old_entries.clone());
@@ -173,7 +172,8 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
                 return None;
             }
         }
-        reader.definitions = Definitions::new(defined_before(old_entries).flatten());
+        let definitions = Definitions::new(defined_before(old_entries).flatten());
+        let mut reader = Reader::new(dialect, &definitions);
         let labels = labels(old_entries, start, old, new)?;
         let changed = blocks
             .iter_from(start)
@@ -181,19 +181,24 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
             .zip(labels)
             .map(|(block, label)| Arc::new(reader.entry(&block, label, &text.slice(block.span()))));
         let entries = old_entries.splice(start..start + old, changed.collect());
-        Some(records::update(text, blocks, &mut reader, entries, change, Some(old_entries.sum().hints)))
+        Some(records::update(text, blocks, &reader, entries, change, Some(old_entries.sum().hints)))
     });
     spliced.unwrap_or_else(|| {
         let all = text.all();
         let defined = defined_in(text, blocks, 0..blocks.len()).collect::<Vec<_>>();
-        reader.definitions = Definitions::new(defined.iter().flatten());
-        let read = blocks.iter().map(|block| {
-            let label = (block.index as u64 + 1) * STEP;
-            Arc::new(reader.entry(&block, label, block.span().of(&all)))
+        let definitions = Definitions::new(defined.iter().flatten());
+        let reader = Reader::new(dialect, &definitions);
+        let read = in_chunks(0..blocks.len(), |chunk| {
+            let mut reader = reader.clone();
+            let entry = |block: Placed<Arc<Block>>| {
+                let label = (block.index as u64 + 1) * STEP;
+                Arc::new(reader.entry(&block, label, block.span().of(&all)))
+            };
+            Vec::from_iter(blocks.iter_from(chunk.start).take(chunk.len()).map(entry))
         });
-        let entries: Entries = read.collect();
+        let entries: Entries = read.into_iter().flatten().collect();
         let change = Splice { start: 0, old: 0, new: entries.len() };
-        records::update(text, blocks, &mut reader, entries, change, None)
+        records::update(text, blocks, &reader, entries, change, None)
     })
 }
 
@@ -203,7 +208,8 @@ pub fn update_entry(block: &Block, text: &str, dialect: &Dialect, old: &Entry) -
         Kind::Row(row) => old.columns().map(|it| (row.head.clone(), Some(it.clone()))),
         _ => None,
     };
-    let new = Reader { dialect, definitions: Definitions::default(), last }.entry(block, old.label, text);
+    let definitions = Definitions::default();
+    let new = Reader { last, ..Reader::new(dialect, &definitions) }.entry(block, old.label, text);
     // Which blocks are records depends on the hints of all of them.
     (old.part == Part::None && new.hint == old.hint).then_some(new)
 }
@@ -272,20 +278,25 @@ pub fn labelled(entries: &Entries, label: u64) -> Option<LabelledBlock> {
 #[derive(Clone, Copy)]
 struct FileContext<'a> {
     layouts: &'a Layouts,
-    pub(crate) definitions: &'a Definitions,
+    definitions: &'a Definitions,
 }
 
+#[derive(Clone)]
 struct Reader<'a> {
     dialect: &'a Dialect,
     /// What names of links lead to.
-    pub(crate) definitions: Definitions,
+    definitions: &'a Definitions,
     /// The head that was bound last: a table's rows share theirs.
     last: Option<(Arc<Head>, Option<Arc<Columns>>)>,
 }
 
-impl Reader<'_> {
-    fn context(&self) -> FileContext<'_> {
-        FileContext { layouts: &self.dialect.layouts, definitions: &self.definitions }
+impl<'a> Reader<'a> {
+    fn new(dialect: &'a Dialect, definitions: &'a Definitions) -> Reader<'a> {
+        Reader { dialect, definitions, last: None }
+    }
+
+    fn context(&self) -> FileContext<'a> {
+        FileContext { layouts: &self.dialect.layouts, definitions: self.definitions }
     }
 
     /// What a block says of its own.

@@ -1,5 +1,6 @@
 //! Text, places in it and edits of it. Offsets are bytes; lines and columns exist only at the edge.
 
+mod chunks;
 mod edit;
 mod fingerprint;
 mod place;
@@ -7,6 +8,7 @@ mod span;
 mod tree;
 pub(crate) mod work;
 
+pub use chunks::in_chunks;
 pub use edit::{Edit, Edits};
 pub use fingerprint::fingerprint;
 pub use place::{Encoding, LineCol};

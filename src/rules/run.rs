@@ -10,7 +10,7 @@ use crate::config::{Config, Severity};
 use crate::digest::index::EntryId;
 use crate::digest::shown_hash;
 use crate::syntax::Shape;
-use crate::text::Span;
+use crate::text::{Span, in_chunks};
 use crate::workspace::{BlockCtx, FileView, Snapshot, Workspace};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -109,15 +109,19 @@ impl Active {
 
     /// What rules find in each of these blocks.
     fn in_blocks(&self, view: FileView, blocks: Range<usize>) -> Vec<List> {
-        let mut diagnostics = Diagnostics::default();
-        let of_block = |ctx: BlockCtx| {
-            for (rule, check) in &self.blocks {
-                diagnostics.turn(rule);
-                check(&ctx, &mut diagnostics);
-            }
-            diagnostics.take()
-        };
-        view.blocks_from(blocks.start).take(blocks.len()).map(of_block).collect()
+        let blocks = blocks.start..blocks.end.min(view.file.blocks.len());
+        let found = in_chunks(blocks, |chunk| {
+            let mut diagnostics = Diagnostics::default();
+            let of_block = |ctx: BlockCtx| {
+                for (rule, check) in &self.blocks {
+                    diagnostics.turn(rule);
+                    check(&ctx, &mut diagnostics);
+                }
+                diagnostics.take()
+            };
+            Vec::from_iter(view.blocks_from(chunk.start).take(chunk.len()).map(of_block))
+        });
+        found.into_iter().flatten().collect()
     }
 
     /// What rules find in the papers that these blocks list.

@@ -5,7 +5,7 @@ use super::part::{FileTraits, MOST, Member, MemberKind, Sureness, parts, section
 use super::{Hints, Part, Recognized};
 use crate::digest::{Dialect, Entries, Entry, EntryKind, Listing, Reader};
 use crate::syntax::{Block, Blocks, Kind};
-use crate::text::{Span, Splice, Text};
+use crate::text::{Span, Splice, Text, in_chunks};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ const MANY: usize = 64;
 pub(in crate::digest) fn update(
     text: &Text,
     blocks: &Blocks,
-    reader: &mut Reader,
+    reader: &Reader,
     entries: Entries,
     change: Splice,
     hints_before: Option<Hints>,
@@ -119,7 +119,7 @@ struct RegionSource<'a> {
 /// The entries of `region` that are others now; of `beside` groups at its ends is only looked at what they are.
 fn read(
     file: &RegionSource,
-    reader: &mut Reader,
+    reader: &Reader,
     region: Range<usize>,
     beside: usize,
 ) -> Vec<(usize, Arc<Entry>)> {
@@ -129,20 +129,27 @@ fn read(
     let first = if region.start == 0 { 0 } else { beside };
     let last = if region.end == file.blocks.len() { 0 } else { beside };
     let judged = first..groups.len().saturating_sub(last);
-    let mut new = Vec::new();
+    let mut changed = Vec::new();
     for told in told(&members, &groups).iter().filter(|it| judged.contains(&it.group)) {
         let members = &members[told.blocks.clone()];
         let parts = parts(members, told.is_section, file.traits, |_| ());
         for (at, (part, member)) in (told.blocks.start..).zip(parts.into_iter().zip(members)) {
             let index = region.start + at;
             let stays = part == member.part && (part == Part::None || !file.has_changed(index, part));
-            let record = blocks.get(at..at + part.blocks()).unwrap_or(&[]);
-            if !stays && let Some(entry) = file.entry(reader, record, part) {
-                new.push((index, Arc::new(entry)));
+            if !stays {
+                changed.push((at, part));
             }
         }
     }
-    new
+    let new = in_chunks(0..changed.len(), |chunk| {
+        let mut reader = reader.clone();
+        let entry = |&(at, part): &(usize, Part)| {
+            let entry = file.entry(&mut reader, blocks.get(at..at + part.blocks())?, part)?;
+            Some((region.start + at, Arc::new(entry)))
+        };
+        Vec::from_iter(changed.get(chunk).unwrap_or_default().iter().filter_map(entry))
+    });
+    new.into_iter().flatten().collect()
 }
 
 /// What was decided of each stretch of a file.
