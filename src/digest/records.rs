@@ -19,6 +19,7 @@ mod reason;
 mod region;
 mod row;
 mod titled;
+mod unlinked;
 mod words;
 
 pub(super) use ends::{only_names, whole_emphasis};

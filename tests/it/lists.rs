@@ -524,3 +524,70 @@ fn text_that_cites_papers_is_no_list_of_them() {
         assert!(crate::records::in_file(&text, is_left_alone), "{text}");
     }
 }
+
+#[test]
+fn titles_without_a_link_at_the_ends_of_a_list() {
+    check(
+        "\
+# Papers
+
+## Songs
+
+- Counting Herons by Their Songs (**Count**)
+- Heron Sings at Dawn [[paper]](https://arxiv.org/abs/2502.00241)
+- Storks Count Frogs [[paper]](https://arxiv.org/abs/2502.00242)
+- Deep Heron Networks
+- Terns Turn Back at the Pole [[paper]](https://arxiv.org/abs/2502.00243)
+- Learning to Wade with Long Legs
+- more of them will be added soon
+
+## Nests
+
+- Reed Nests and Their Birds
+    - Herons Nest High [[paper]](https://arxiv.org/abs/2502.00244)
+    - Egrets Nest Low [[paper]](https://arxiv.org/abs/2502.00245)
+    - Storks Nest on Roofs [[paper]](https://arxiv.org/abs/2502.00246)
+- Nests of Birds in Other Places
+",
+        &[
+            "5 | Counting Herons by Their Songs (Count)",
+            "6 | Heron Sings at Dawn | 2502.00241",
+            "7 | Storks Count Frogs | 2502.00242",
+            "9 | Terns Turn Back at the Pole | 2502.00243",
+            "10 | Learning to Wade with Long Legs",
+            "16 | Herons Nest High | 2502.00244",
+            "17 | Egrets Nest Low | 2502.00245",
+            "18 | Storks Nest on Roofs | 2502.00246",
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_title_at_the_ends_of_a_list() {
+    check(
+        "\
+# Pond
+
+Text about the pond and what it is for, over more than a line, so that the file is more than a list of papers and says so.
+
+Another paragraph about birds of the pond and what they do all day, which is long enough for a reader to stop and read it.
+
+Another paragraph about birds of the pond and what they do at night, which is long enough for a reader to stop and read it.
+
+Another paragraph about birds of the pond and what they do in spring, which is long enough for a reader to stop and read it.
+
+- Heron Sings at Dawn [[paper]](https://arxiv.org/abs/2502.00241)
+- Storks Count Frogs [[paper]](https://arxiv.org/abs/2502.00242)
+- Terns Turn Back at the Pole [[paper]](https://arxiv.org/abs/2502.00243)
+- Ask Questions in Our Forum
+- Report Birds to the Office
+- Bring Food for the Frogs
+- Join Our Walks in Spring
+",
+        &[
+            "11 | Heron Sings at Dawn | 2502.00241",
+            "12 | Storks Count Frogs | 2502.00242",
+            "13 | Terns Turn Back at the Pole | 2502.00243",
+        ],
+    );
+}

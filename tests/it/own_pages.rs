@@ -129,3 +129,31 @@ fn an_id_in_brackets_leads_to_its_paper() {
         ],
     );
 }
+
+#[test]
+fn notes_beside_the_list_are_called_by_the_title() {
+    check(
+        "\
+# Reading notes
+
+* Herons and the Sound of Ponds: A Survey [[note]](./Sounds/Herons%20and%20the%20Sound%20of%20Ponds--A%20Survey笔记.md)
+* Storks Count Frogs in Spring [note](notes/storks-count-frogs-in-spring.md)
+* Egrets at Rest in the Dark [[notes](notes/egrets_at_rest_in_the_dark.md)]
+
+## Course
+
+* Introduction to the Study of Ponds [[slides]](lectures/01.pdf) [[notes]](lectures/01.md)
+* Birds of Wet Meadows and Marshes [[notes]](lectures/birds.md)
+
+## Docs
+
+* [How to count herons at night](docs/how-to-count-herons-at-night.md)
+* [How to feed storks in winter](docs/how-to-feed-storks-in-winter.md)
+",
+        &[
+            "3 | Herons and the Sound of Ponds: A Survey",
+            "4 | Storks Count Frogs in Spring",
+            "5 | Egrets at Rest in the Dark",
+        ],
+    );
+}

@@ -111,7 +111,7 @@ fn begins_with_preposition(text: &str) -> bool {
 }
 
 /// Whether the words of a text begin with capitals, as those of titles do and those of sentences do not.
-pub(super) fn is_in_title_case(text: &str) -> bool {
+pub(in crate::digest) fn is_in_title_case(text: &str) -> bool {
     let long = text.split_whitespace().filter(|it| it.chars().filter(|it| it.is_alphabetic()).count() > 3);
     let (capitals, all) = long.fold((0, 0), |(capitals, all), it| {
         (capitals + usize::from(it.contains(char::is_uppercase)), all + 1)

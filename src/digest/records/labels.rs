@@ -29,6 +29,24 @@ const ELSEWHERE: &[&str] = &[
 pub(super) const BESIDE: &[&str] =
     &["slides", "poster", "supp", "supplementary", "appendix", "talk", "syllabus"];
 
+/// Labels of what readers wrote of a paper, in lower case.
+pub(super) const NOTES: &[&str] = &[
+    "note",
+    "notes",
+    "reading note",
+    "reading notes",
+    "review",
+    "summary",
+    "笔记",
+    "阅读笔记",
+    "论文笔记",
+    "解读",
+    "ノート",
+    "メモ",
+    "리뷰",
+    "노트",
+];
+
 /// Labels of what is told of papers and of little else, in lower case.
 #[rustfmt::skip] // several a line
 pub(super) const FIELDS: &[&str] = &[
@@ -119,6 +137,7 @@ pub(super) fn is_label(text: &str) -> bool {
         || is_invitation(&words)
         || PAPER.contains(&words.as_str())
         || ELSEWHERE.contains(&words.as_str())
+        || NOTES.contains(&words.as_str())
         || ends && short
         || PaperId::is_doi(text)
         || arxiv::lone(&words).is_some()

@@ -37,6 +37,8 @@ pub struct Hint {
     pub fields: u8,
     /// Whether it is long enough for the title of a paper, and has no link but to its code or its project.
     pub titled: bool,
+    /// Whether it has no link but to its code or its project, and its words have capitals, as those of titles do and those of sentences do not.
+    pub capitals: bool,
     /// Whether its first line says the title after a label: `- **Title**: …`.
     pub title_label: bool,
     /// Whether it is an item that leads to no paper: a topic, where papers are nested in it.
@@ -211,17 +213,29 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let credits = matches!(lead, Lead::Paper | Lead::Text) && are_credits(text, &found);
     let is_entry = plain || credits || matches!(lead, Lead::Paper | Lead::Link);
     let prose = !is_item && !is_entry && labels == 0 && text.len() > 80;
-    let titled = match lead {
+    let is_unlinked = match lead {
         // `- Main idea: …` is a remark.
-        Lead::Name | Lead::Text => {
-            (4..60).contains(&words(text))
-                && label(text).is_none_or(|it| Words::general().label(it).is_none())
-        }
+        Lead::Name | Lead::Text => label(text).is_none_or(|it| Words::general().label(it).is_none()),
         Lead::Other => is_item && is_title_with_labels(text, &found),
         _ => false,
     };
+    let titled = is_unlinked && (lead == Lead::Other || (4..60).contains(&words(text)));
+    let capitals = is_unlinked && lead != Lead::Other && fields::is_in_title_case(text);
     let links = paper_links(&found);
-    Hint { lead, labels, fields, titled, title_label, plain, prose, named, credits, links, ..Hint::default() }
+    Hint {
+        lead,
+        labels,
+        fields,
+        titled,
+        capitals,
+        title_label,
+        plain,
+        prose,
+        named,
+        credits,
+        links,
+        ..Hint::default()
+    }
 }
 
 /// Whether one short word is all that is before the first link.

@@ -1,6 +1,6 @@
 //! What the links of a block are for it: which lead to papers, and which belong to the whole of it.
 
-use super::labels::{BESIDE, PAPER, is_label, label_words};
+use super::labels::{BESIDE, NOTES, PAPER, is_label, label_words};
 use super::words::{is_cited, letters, words};
 use crate::digest::FileContext;
 use crate::digest::fields::{self, is_icon};
@@ -8,6 +8,7 @@ use crate::digest::link::{Form, Kind, Link};
 use crate::digest::{PaperId, arxiv};
 use crate::syntax::plain;
 use crate::text::Span;
+use percent_encoding::percent_decode_str;
 use std::cmp::Reverse;
 
 /// Whether there may be a link in a text.
@@ -85,9 +86,10 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
     }
     let label = label_words(&plain(link.text.of(text)));
     if !url.contains("://") {
-        // A file beside the list, or a page about the paper that is named by its id.
+        // A file beside the list, or a page about the paper that is named by its id or its title.
         let is_named = words(link.text.of(text)) > 0 && matches!(id, Some(PaperId::Arxiv(_)));
-        return !url.contains(':') && (is_pdf && !BESIDE.contains(&label.as_str()) || is_named);
+        let is_note = || NOTES.contains(&label.as_str()) && is_called_by_title(url, before(text, link));
+        return !url.contains(':') && (is_pdf && !BESIDE.contains(&label.as_str()) || is_named || is_note());
     }
     let is_kind_of_paper =
         label.strip_suffix(" paper").is_some_and(|it| it.split(' ').count() <= 2 && !it.starts_with("the "));
@@ -97,6 +99,27 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
         || is_titled()
         || is_badge(text, link) && PAPER.iter().take(4).any(|it| label.split(' ').any(|word| word == *it))
         || is_pdf && !BESIDE.contains(&label.as_str())
+}
+
+fn before<'a>(text: &'a str, link: &Link) -> &'a str {
+    text.get(..link.span.start()).unwrap_or("")
+}
+
+/// Whether the file that a URL leads to is called by most words of a title: `notes/Heron%20Sings%20at%20Dawn.md`.
+fn is_called_by_title(url: &str, title: &str) -> bool {
+    /// Fewest words: files are called `introduction-to-herons`, too.
+    const FEWEST: usize = 4;
+    let path = percent_decode_str(url).decode_utf8_lossy();
+    let file = path.rsplit('/').next().unwrap_or("");
+    let name = file.rsplit_once('.').map_or(file, |it| it.0);
+    let is_told = |it: &str| title.split(is_no_letter).any(|word| word.eq_ignore_ascii_case(it));
+    let words = || name.split(is_no_letter).filter(|it| !it.is_empty());
+    let (all, told) = (words().count(), words().filter(|it| is_told(it)).count());
+    told >= FEWEST && told * 4 >= all * 3
+}
+
+fn is_no_letter(it: char) -> bool {
+    !it.is_ascii_alphanumeric()
 }
 
 /// Whether a link leads to a paper and is called by its title.

@@ -1,6 +1,6 @@
 //! Which blocks of a stretch are records.
 
-use super::{Hint, Lead, Part, Reason, Verdict};
+use super::{Hint, Lead, Part, Reason, Verdict, unlinked};
 use crate::digest::Entry;
 use crate::digest::fields::Container;
 use crate::syntax::{Block, Kind};
@@ -245,54 +245,12 @@ pub(super) fn parts(
             report(Verdict { container, heads: own.len(), blocks, reason });
         }
         match container {
-            Container::Item if wanted => between(stretch, &mut parts),
-            Container::Paragraph if wanted => titled_with_fields(stretch, &mut parts),
+            Container::Item if wanted => unlinked::items(stretch, &mut parts, traits.purely),
+            Container::Paragraph if wanted => unlinked::paragraphs(stretch, &mut parts),
             _ => {}
         }
     }
     parts
-}
-
-/// Items without a link between records that are items as they are: they lack a link, not a paper.
-fn between(stretch: &[Member], parts: &mut [Part]) {
-    let mut above: Option<u8> = None;
-    let mut found: Vec<usize> = Vec::new();
-    for at in 0..stretch.len() {
-        let MemberKind::Item { depth } = stretch[at].kind else {
-            if !matches!(stretch[at].kind, MemberKind::Blank | MemberKind::Html) {
-                (above, found) = (None, Vec::new());
-            }
-            continue;
-        };
-        match parts[at] {
-            Part::Head { .. } => {
-                if above == Some(depth) {
-                    found.iter().for_each(|it| set(parts, *it, Container::Item, 1));
-                }
-                (above, found) = (Some(depth), Vec::new());
-            }
-            Part::Body => {}
-            Part::None if above == Some(depth) && stretch[at].hint.titled => found.push(at),
-            Part::None => (above, found) = (None, Vec::new()),
-        }
-    }
-}
-
-/// Titles in paragraphs among records that are, with fields below them and no link to the paper: `- Paper: none yet`.
-fn titled_with_fields(stretch: &[Member], parts: &mut [Part]) {
-    let are_plain = are_plain(stretch);
-    for at in 0..stretch.len() {
-        let member = &stretch[at];
-        let is_title =
-            member.kind == MemberKind::Paragraph && member.hint.lead == Lead::Name && member.hint.titled;
-        if parts[at] != Part::None || !is_title {
-            continue;
-        }
-        let blocks = below_paragraph(stretch, at, are_plain);
-        if has_fields(stretch, at, blocks) {
-            set(parts, at, Container::Paragraph, blocks);
-        }
-    }
 }
 
 /// What may be the head of a record.
@@ -302,7 +260,7 @@ struct Candidate {
     blocks: usize,
 }
 
-fn set(parts: &mut [Part], at: usize, container: Container, blocks: usize) {
+pub(super) fn set(parts: &mut [Part], at: usize, container: Container, blocks: usize) {
     for part in parts.iter_mut().skip(at).take(blocks) {
         *part = Part::Body;
     }
@@ -312,7 +270,7 @@ fn set(parts: &mut [Part], at: usize, container: Container, blocks: usize) {
 }
 
 /// Whether lines of text are entries: one or two may as well say something of what is above.
-fn are_plain(members: &[Member]) -> bool {
+pub(super) fn are_plain(members: &[Member]) -> bool {
     const FEWEST: usize = 3;
     members.iter().filter(|it| is_plain(it)).count() >= FEWEST
 }
@@ -392,7 +350,7 @@ fn leads(stretch: &[Member], at: usize, blocks: usize) -> bool {
 }
 
 /// Whether one of the blocks below the first has a label that papers have.
-fn has_fields(stretch: &[Member], at: usize, blocks: usize) -> bool {
+pub(super) fn has_fields(stretch: &[Member], at: usize, blocks: usize) -> bool {
     stretch.iter().skip(at + 1).take(blocks - 1).any(|it| it.hint.fields > 0)
 }
 
@@ -424,7 +382,7 @@ fn below_item(stretch: &[Member], at: usize, depth: u8) -> usize {
 
 /// The same for a paragraph: with the lists and the labelled paragraphs directly below; `are_plain` says that lines of text are
 /// entries of their own.
-fn below_paragraph(stretch: &[Member], at: usize, are_plain: bool) -> usize {
+pub(super) fn below_paragraph(stretch: &[Member], at: usize, are_plain: bool) -> usize {
     extent(stretch, at, |it| match it.kind {
         MemberKind::Item { .. } => it.hint.lead != Lead::Paper,
         MemberKind::Paragraph if are_plain && it.hint.plain => false,
