@@ -95,11 +95,16 @@ impl Listing {
         (!listing.is_empty_slot(text)).then_some(listing)
     }
 
-    /// Whether a row of a schedule or of counts has no paper: a full stop or a number where the title is, and no link to one.
+    /// Whether a row has no paper: one of a schedule or of counts, with a full stop or a number where the title is, or one that has only
+    /// code, without a title. No link leads to a paper.
     fn is_empty_slot(&self, text: &str) -> bool {
-        let Some(cell) = self.cell(Role::Title).filter(|it| !it.is_empty()) else { return false };
-        let is_paper = |it: &Link| it.target.kind.is_paper();
-        !cell.of(text).chars().any(char::is_alphabetic) && !self.links.iter().any(is_paper)
+        let Some(cell) = self.cell(Role::Title) else { return false };
+        let is_told = |role: Role| self.cell(role).is_some_and(|it| !it.is_empty());
+        let is_empty = match cell.is_empty() {
+            true => is_told(Role::Code) && !is_told(Role::Authors) && !is_told(Role::Summary),
+            false => !cell.of(text).chars().any(char::is_alphabetic),
+        };
+        is_empty && !self.links.iter().any(|it| it.target.kind.is_paper())
     }
 
     /// The listing in a row of a table whose header does not say that it lists papers; `None` where no title in it leads to a paper.

@@ -591,3 +591,50 @@ Another paragraph about birds of the pond and what they do in spring, which is l
         ],
     );
 }
+
+#[test]
+fn a_linked_name_with_its_venue_before_the_title() {
+    check(
+        "\
+# Models
+
+- [**Ibis**](models/ibis.md) (arXiv preprint (2026-04)) — Training Herons to Sing Without Labels
+- [**Heron**](models/heron.md) (NeurIPS 2022) — Songs of Large Birds in Small Ponds
+- [Egret](https://arxiv.org/abs/2502.00241) (ICLR 2024) - Counting Frogs in the Dark
+- [Stork](https://arxiv.org/abs/2502.00242) (ICLR 2024) — a study of frogs and how to count them
+",
+        &[
+            "3 | Training Herons to Sing Without Labels | 2026-04 | arXiv preprint",
+            "4 | Songs of Large Birds in Small Ponds | 2022 | NeurIPS",
+            "5 | Counting Frogs in the Dark | 2024 | ICLR | 2502.00241",
+            "6 | Stork | 2024 | ICLR | 2502.00242",
+        ],
+    );
+}
+
+#[test]
+fn single_lines_of_text_in_a_file_of_papers() {
+    check(
+        "\
+# Birds
+
+## Survey
+
+Songs of Large Birds: A Survey (**arXiv 2024**)  [[paper](https://arxiv.org/abs/2502.00241)]
+
+## 2024
+
+Heron Sings in Many Parts (**CVPR2024**) [[paper](https://arxiv.org/abs/2502.00242)] [[code](https://github.com/a/b)]
+
+Egrets Count in the Dark (**TMLR2024**) [[paper](https://arxiv.org/abs/2502.00243)]
+
+Storks Sleep on One Leg (**ICLR2024**) [[paper](https://arxiv.org/abs/2502.00244)]
+",
+        &[
+            "5 | Songs of Large Birds: A Survey | 2024 | arXiv | 2502.00241",
+            "9 | Heron Sings in Many Parts | 2024 | CVPR | 2502.00242",
+            "11 | Egrets Count in the Dark | 2024 | TMLR | 2502.00243",
+            "13 | Storks Sleep on One Leg | 2024 | ICLR | 2502.00244",
+        ],
+    );
+}

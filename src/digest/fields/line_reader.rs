@@ -305,10 +305,11 @@ impl LineReader<'_> {
                             .first()
                             .is_some_and(|it| it.shape == Shape::Text && self.words(it.inner) >= 3) => {}
                 Shape::Link(index) => {
-                    if let Some(found) = self.after_linked_name(pieces, at, index) {
-                        return Some(Found { authors, ..found });
-                    }
-                    if let Some(found) = self.begun_by_link(pieces, at, index) {
+                    let found = self
+                        .after_linked_name(pieces, at, index)
+                        .or_else(|| self.after_tagged_name(pieces, at))
+                        .or_else(|| self.begun_by_link(pieces, at, index));
+                    if let Some(found) = found {
                         return Some(Found { authors, ..found });
                     }
                     if let Some(found) = self.cited_in_link(piece, at + 1) {

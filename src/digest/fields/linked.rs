@@ -24,6 +24,21 @@ impl LineReader<'_> {
         Some(Found { title: Span::new(name.span.start(), end.title.end()), ..end })
     }
 
+    /// The title after a linked name, and after its venue and year: `[Wade](…) (ICLR 2024) — Learning to Wade with Long Legs`.
+    pub(super) fn after_tagged_name(&self, pieces: &Pieces, at: usize) -> Option<Found> {
+        let [name, tag, rest, ..] = pieces.get(at..)? else { return None };
+        let is_tag = tag.shape == Shape::Bracket
+            && clause::date(self.text, tag.inner, self.profile.date_order).is_some()
+            && self.only_beside(tag.inner);
+        if self.words(name.inner) > 2 || !is_tag || rest.shape != Shape::Text {
+            return None;
+        }
+        let title = rest.inner.of(self.text).trim_start().strip_prefix(['-', '–', '—'])?.trim_start();
+        let found = self.plain_end(pieces, at + 2, rest.inner.end() - title.len());
+        let title = found.title.of(self.text);
+        (words(title) >= 3 && is_in_title_case(title)).then_some(found)
+    }
+
     /// A title whose first words alone are the link: `[Wade](…): Learning to Wade`, `[Wade:](…) Learning to Wade`.
     pub(super) fn begun_by_link(&self, pieces: &Pieces, at: usize, link: usize) -> Option<Found> {
         /// In words.

@@ -212,7 +212,7 @@ pub(super) fn parts(
         report(Verdict { container: Container::Page, heads: 1, blocks: 0..1, reason: Reason::Titled });
         return parts;
     }
-    let candidates = candidates(stretch);
+    let candidates = candidates(stretch, traits);
     for container in
         [Container::Item, Container::Paragraph, Container::Section, Container::Row, Container::Html]
     {
@@ -245,7 +245,7 @@ pub(super) fn parts(
             report(Verdict { container, heads: own.len(), blocks, reason });
         }
         match container {
-            Container::Item if wanted => unlinked::items(stretch, &mut parts, traits.purely),
+            Container::Item if wanted => unlinked::items(stretch, &mut parts, traits.mostly && traits.many),
             Container::Paragraph if wanted => unlinked::paragraphs(stretch, &mut parts),
             _ => {}
         }
@@ -275,19 +275,24 @@ pub(super) fn are_plain(members: &[Member]) -> bool {
     members.iter().filter(|it| is_plain(it)).count() >= FEWEST
 }
 
+/// Whether all paragraphs are entries in one line of text.
+fn paragraphs_are_plain(members: &[Member]) -> bool {
+    members.iter().filter(|it| it.kind == MemberKind::Paragraph).all(is_plain)
+}
+
 fn is_plain(member: &Member) -> bool {
     member.kind == MemberKind::Paragraph && member.hint.plain
 }
 
 /// What may be the heads of records.
-fn candidates(stretch: &[Member]) -> Vec<Candidate> {
+fn candidates(stretch: &[Member], traits: FileTraits) -> Vec<Candidate> {
     /// Fewest lines of a name and a link that are a list of papers: one or two say what belongs to something else.
     const FEWEST: usize = 3;
     let is_alike = |it: &&Member| {
         it.hint.named || matches!(it.kind, MemberKind::Item { .. }) && it.hint.lead == Lead::Paper
     };
     let are_named = stretch.iter().filter(is_alike).count() >= FEWEST;
-    let are_plain = are_plain(stretch);
+    let are_plain = are_plain(stretch) || traits.purely && paragraphs_are_plain(stretch);
     let mut candidates = Vec::new();
     let mut at = 0;
     while let Some(member) = stretch.get(at) {

@@ -57,6 +57,15 @@ fn is_bold_title_above_names(text: &str) -> bool {
         && fields::are_names(names)
 }
 
+/// Whether what follows a linked name is its venue with the year, and a title: `[Wade](…) (ICLR 2024) — Learning to Wade with Long Legs`.
+pub(super) fn is_tag_and_title(after: &str) -> bool {
+    let split = [") — ", ") – ", ") - "].iter().find_map(|it| after.split_once(it));
+    let Some((tag, title)) = split else { return false };
+    let is_tag =
+        tag.trim_start_matches(['*', '_', ' ']).strip_prefix('(').is_some_and(fields::is_dated_venue);
+    is_tag && words(title) >= 3 && fields::is_in_title_case(title)
+}
+
 /// Whether what follows a link says who wrote it and where and when it was published, or just that:
 /// `, Author et al., ICLR 2024 | [code](…)`, `, ICRA 2008`.
 pub(super) fn is_published(after: &str) -> bool {

@@ -28,7 +28,7 @@ impl List {
     }
 }
 
-/// Titles in items of lists of papers; `is_digest` says that the file has little else.
+/// Titles in items of lists of papers; `is_digest` says that the file is a list of papers.
 pub(super) fn items(stretch: &[Member], parts: &mut [Part], is_digest: bool) {
     for list in lists(stretch, parts) {
         list.records(stretch, is_digest).into_iter().for_each(|it| set(parts, it, Container::Item, 1));
