@@ -638,3 +638,26 @@ Storks Sleep on One Leg (**ICLR2024**) [[paper](https://arxiv.org/abs/2502.00244
         ],
     );
 }
+
+#[test]
+fn labels_in_brackets_before_the_title() {
+    check(
+        "\
+# Ponds
+
+- [[Link](https://arxiv.org/abs/2502.00241)] Heron Sings at Dawn [[code](https://github.com/a/b)]
+- [[Link](https://heron.example/net/index.html)] Herons and Their Nets: A Study [[code](https://github.com/a/b)] 🔥
+- [[Link](https://heron.example/12/index.html)] Nets and Their Herons: Another Study [][] 🔥
+- [[Paper](https://arxiv.org/abs/2502.00243)] Storks Count Frogs in Spring [][]
+- [[Paper](https://arxiv.org/abs/2502.00244)] Terns Turn Back at the Pole
+- [[Link](https://heron.example/news)] What is new on our pages this month
+",
+        &[
+            "3 | Heron Sings at Dawn | 2502.00241",
+            "4 | Herons and Their Nets: A Study | https://heron.example/net/index.html",
+            "5 | Nets and Their Herons: Another Study | https://heron.example/12/index.html",
+            "6 | Storks Count Frogs in Spring | 2502.00243",
+            "7 | Terns Turn Back at the Pole | 2502.00244",
+        ],
+    );
+}

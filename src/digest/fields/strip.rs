@@ -47,6 +47,8 @@ pub(super) fn title(text: &str, span: Span) -> Span {
                 || is_emoji(it)
         });
         source = before_leads(source);
+        // `Title [][]`: links to come
+        source = source.strip_suffix("[]").unwrap_or(source);
         // `Title, in *ICLR* 2024`
         source = ["->", "=>", " in"].iter().fold(source, |it, arrow| it.strip_suffix(arrow).unwrap_or(it));
         // `Why Herons Sing? In *ICML 2017*`

@@ -10,7 +10,7 @@ use super::linked::{
 use super::quote::{of_quote, unquoted};
 use super::titled::{
     begins_with_title_label, is_paper_by_form, is_plain_entry, is_published, is_tag_and_title,
-    is_title_above_labels, is_title_above_url, is_title_with_labels,
+    is_title_above_labels, is_title_above_url, is_title_after_label, is_title_with_labels,
 };
 use super::words::{
     bare, before_label, begins_with_bold_title, ends_hard, ends_with_year, goes_on, has_quoted_title,
@@ -216,7 +216,7 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let is_unlinked = match lead {
         // `- Main idea: …` is a remark.
         Lead::Name | Lead::Text => label(text).is_none_or(|it| Words::general().label(it).is_none()),
-        Lead::Other => is_item && is_title_with_labels(text, &found),
+        Lead::Other => is_item && (is_title_with_labels(text, &found) || is_title_after_label(text, &found)),
         _ => false,
     };
     let titled = is_unlinked && (lead == Lead::Other || (4..60).contains(&words(text)));
@@ -356,8 +356,9 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
         && arxiv::lone(&title).is_none()
         && !title.contains("://");
     if !named {
-        // What is called by its id or its venue has its title after it, and more links may follow.
-        let until = if arxiv::lone(&title).is_some() || is_item && fields::is_beside(&title) {
+        // What is called by its id or its venue, or is in brackets, has its title after it, and more links may follow.
+        let is_tag = || fields::is_beside(&title) || own && text.starts_with("[[");
+        let until = if arxiv::lone(&title).is_some() || is_item && is_tag() {
             after.find("](").and_then(|it| after.get(..it))
         } else {
             None

@@ -1,6 +1,6 @@
 //! Titles that lead to no paper, and what is beside them that says that they are of papers.
 
-use super::labels::{is_label, is_own_name};
+use super::labels::{PAPER, is_label, is_own_name, label_words};
 use super::linked::{leads_to_paper, outer};
 use super::words::{bare, is_news, is_wide, label, leads_on, words};
 use crate::digest::fields::{self, Label, Words};
@@ -17,6 +17,19 @@ pub(super) fn is_title_with_labels(text: &str, links: &[Link]) -> bool {
         !matches!(it.form, Form::Bare | Form::Autolink | Form::Id) && is_label(&plain(it.text.of(text)))
     };
     (4..30).contains(&words(head)) && words(after) < 4 && shown.iter().all(is_called) && !is_news(head)
+}
+
+/// Whether a text is a title after a link in brackets that is called as those to papers are, and nothing but labels follow:
+/// `[[Link](…)] Title [[code](…)]`.
+pub(super) fn is_title_after_label(text: &str, links: &[Link]) -> bool {
+    let shown = outer(links);
+    let Some((first, more)) = shown.split_first().filter(|_| text.starts_with("[[")) else { return false };
+    let title = text.get(first.span.end()..more.first().map_or(text.len(), |it| it.span.start()));
+    let name = label_words(&plain(first.text.of(text)));
+    let is_called = |it: &&Link| is_label(&plain(it.text.of(text)));
+    (matches!(name.as_str(), "link" | "url" | "链接") || PAPER.contains(&name.as_str()))
+        && (4..30).contains(&words(bare(title.unwrap_or(""))))
+        && more.iter().all(is_called)
 }
 
 /// Whether an item without a link is a paper by its form: `[ICLR 2024] Heron Sings at Dawn`, `Heron Sings at Dawn [ICLR 2024]`, or a
