@@ -34,7 +34,7 @@ use crate::text::Span;
 use super::link::{Form, Link};
 use super::{ArxivId, PaperId};
 
-pub(super) use judge::{ascii_words, is_abbreviation, is_issue};
+pub(super) use judge::{is_abbreviation, is_issue, is_wide, words};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub(super) use linked::is_in_title_case;
 pub use profile::{LayoutId, Layouts, Profile};

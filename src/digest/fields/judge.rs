@@ -206,7 +206,7 @@ fn is_label_like(text: &str) -> bool {
 }
 
 /// Number of words of ASCII: runs without white space in which there is a letter.
-pub(in crate::digest) fn ascii_words(text: &str) -> usize {
+fn ascii_words(text: &str) -> usize {
     let (mut count, mut is_counted) = (0, false);
     for byte in text.bytes() {
         if matches!(byte, b' ' | b'\t'..=b'\r') {
@@ -220,7 +220,7 @@ pub(in crate::digest) fn ascii_words(text: &str) -> usize {
 }
 
 /// Number of words; two characters of a script without spaces are one.
-pub(super) fn words(text: &str) -> usize {
+pub(in crate::digest) fn words(text: &str) -> usize {
     if text.is_ascii() {
         return ascii_words(text);
     }
@@ -230,6 +230,6 @@ pub(super) fn words(text: &str) -> usize {
 }
 
 /// Whether a character is of a script without spaces.
-pub(super) fn is_wide(it: char) -> bool {
-    matches!(it, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+pub(in crate::digest) fn is_wide(it: char) -> bool {
+    matches!(it, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }

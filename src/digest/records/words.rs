@@ -2,7 +2,8 @@
 
 use super::labels::is_own_name;
 use crate::digest::date::is_recent_year;
-use crate::digest::fields::{Label, Words, ascii_words, cite_key, is_emoji, shortcode};
+use crate::digest::fields::{Label, Words, cite_key, is_emoji, shortcode};
+pub(super) use crate::digest::fields::{is_wide, words};
 
 /// `text` without marks of emphasis, tags in brackets, dates, numbers and emoji at its start.
 pub(super) fn bare(text: &str) -> &str {
@@ -258,18 +259,4 @@ pub(super) fn starts_bold(text: &str) -> bool {
 
 pub(super) fn letters(text: &str) -> usize {
     text.chars().filter(|it| it.is_alphabetic()).map(|it| if is_wide(it) { 2 } else { 1 }).sum()
-}
-
-/// Number of words; two signs of a script without spaces are one.
-pub(super) fn words(text: &str) -> usize {
-    if text.is_ascii() {
-        return ascii_words(text);
-    }
-    let wide = text.chars().filter(|it| is_wide(*it)).count();
-    let is_word = |it: &&str| it.chars().any(|it| it.is_alphabetic() && !is_wide(it));
-    text.split_whitespace().filter(is_word).count() + wide / 2
-}
-
-pub(super) fn is_wide(it: char) -> bool {
-    matches!(it, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }
