@@ -152,8 +152,11 @@ impl Session {
             progress.step();
             result
         };
-        let results: Vec<Result<T, disk::Error>> =
-            self.pool.install(|| items.par_iter().with_max_len(1).map(one).collect());
+        let results: Vec<Result<T, disk::Error>> = match items {
+            // A single file is read in chunks, if it is long.
+            [item] => vec![one(item)],
+            _ => self.pool.install(|| items.par_iter().with_max_len(1).map(one).collect()),
+        };
         let mut done = Vec::with_capacity(results.len());
         for result in results {
             match result {

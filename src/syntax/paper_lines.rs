@@ -38,8 +38,8 @@ pub(super) fn entries(window: &Window, start: usize, end: usize) -> VecDeque<usi
         return VecDeque::new();
     }
     // An anchor may stand above the entries.
-    let Some(wanted) = lines().map(|it| window.of(it)).find(|it| !it.starts_with("<a name")).and_then(begins)
-    else {
+    let is_anchor = |it: &str| it.starts_with("<a name") || it.starts_with("<a id");
+    let Some(wanted) = lines().map(|it| window.of(it)).find(|it| !is_anchor(it)).and_then(begins) else {
         return ends(titles_above_labels(window, lines()), start, end);
     };
     let begun: Vec<Line> = lines().filter(|it| begins(window.of(*it)) == Some(wanted)).collect();

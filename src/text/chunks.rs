@@ -8,12 +8,13 @@ use std::thread::{self, Builder};
 const FEWEST: usize = 2048;
 
 /// What `of_chunk` makes of each of the chunks of `range`, in order. With fewer than [`FEWEST`] items for each core, there are fewer chunks;
-/// where the system has no thread to give, the chunk is worked on in this one.
+/// where the system has no thread to give, the chunk is worked on in this one. On a thread of a pool there is one chunk: the others of the
+/// pool work on other files.
 ///
 /// Plain threads, and not those of a pool: who waits for a pool may be handed other work of it, also while it holds a lock.
 pub fn in_chunks<T: Send>(range: Range<usize>, of_chunk: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     let most = range.len() / FEWEST;
-    if most < 2 {
+    if most < 2 || rayon::current_thread_index().is_some() {
         return vec![of_chunk(range)];
     }
     let count = thread::available_parallelism().map_or(1, |cores| cores.get()).min(most);

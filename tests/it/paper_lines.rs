@@ -252,3 +252,20 @@ https://pond.example/frogs
         ],
     );
 }
+
+#[test]
+fn an_anchor_above_titles_in_bold() {
+    check(
+        "\
+# Systems
+
+<a id=\"GPU\"></a>
+**Herons at Work: Songs on Small Ponds** (ASPLOS 2025)  [[paper]](https://arxiv.org/abs/2502.00241) ⭐⭐
+**Egrets at Rest: Schedules of Sleep** (DAC 2025) [[paper]](https://arxiv.org/abs/2502.00242)
+",
+        &[
+            "4 | Herons at Work: Songs on Small Ponds | 2025 | ASPLOS | 2502.00241",
+            "5 | Egrets at Rest: Schedules of Sleep | 2025 | DAC | 2502.00242",
+        ],
+    );
+}

@@ -10,6 +10,8 @@ use super::strip;
 use crate::digest::authors::is_inverted;
 use crate::digest::date::is_recent_year;
 use crate::text::Span;
+use memchr::memmem;
+use std::borrow::Cow;
 
 /// What ends names where there is no year yet.
 const UNDATED: [&str; 4] = ["In press", "in press", "In review", "Forthcoming"];
@@ -130,9 +132,11 @@ fn names_with_year(text: &str) -> Option<DatedNames> {
     const REACH: usize = 2000;
     let start = number(text);
     let source = text.get(start..)?;
-    let undated = UNDATED.iter().filter_map(|it| Some((source.find(it)?, it.len()))).min();
     let mut digits = source.match_indices(['1', '2']).map(|it| it.0).take_while(|it| *it < REACH);
     let year = digits.find(|at| is_year_at(source, *at)).map(|at| (at, 4));
+    let before = source.as_bytes().get(..year.map_or(source.len().min(REACH), |it| it.0))?;
+    let undated =
+        UNDATED.iter().filter_map(|it| Some((memmem::find(before, it.as_bytes())?, it.len()))).min();
     let (at, length) = [year, undated].into_iter().flatten().min()?;
     let is_end = |it: char| it.is_whitespace() || matches!(it, '(' | '.' | ',' | '*' | '_');
     let whole = source.get(..at)?.trim_end_matches(is_end);
@@ -173,7 +177,8 @@ fn is_year_at(source: &str, at: usize) -> bool {
 fn have_initials_last(text: &str) -> bool {
     /// In words.
     const LONGEST: usize = 5;
-    let plain: String = text.chars().filter(|it| !matches!(it, '*' | '_' | '\\')).collect();
+    let is_mark = |it: char| matches!(it, '*' | '_' | '\\');
+    let plain = if text.contains(is_mark) { text.replace(is_mark, "").into() } else { Cow::Borrowed(text) };
     let plain = plain.trim().trim_end_matches([',', '.']);
     let (mut count, mut initials) = (0, 0);
     let parts = plain.split([',', '&', '\n']).flat_map(|it| it.split(" and ")).map(str::trim);
