@@ -244,15 +244,17 @@ fn titles_in_tables_that_leave_open_what_they_list() {
 }
 
 #[test]
-fn a_row_with_nothing_but_code_lists_no_paper() {
+fn rows_with_nothing_but_a_name_or_code_list_no_paper() {
     check(
         "\
 | Year | Name | Paper | Codes |
 |---|---|---|---|
 | 2020 | Heron | [Heron Sings at Dawn](https://arxiv.org/abs/2502.00241) | [official](https://github.com/a/heron) |
 | 2021 | Pond  | | [official](https://github.com/a/pond) |
+|      | **Nests** | | |
+|      | (of reed) | | (or none) |
 | 2022 | Egret | [Egrets at Rest](https://arxiv.org/abs/2502.00242) | |
 ",
-        &["3 | Heron Sings at Dawn | 2020 | 2502.00241", "5 | Egrets at Rest | 2022 | 2502.00242"],
+        &["3 | Heron Sings at Dawn | 2020 | 2502.00241", "7 | Egrets at Rest | 2022 | 2502.00242"],
     );
 }
