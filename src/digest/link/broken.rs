@@ -272,8 +272,10 @@ fn around_link(text: &str, open: usize) -> Option<Broken> {
         // It may belong before the URL or after it.
         return broken(end, None);
     }
-    let is_link = bytes.get(end) == Some(&b'(') && is_web(bytes, end + 1);
-    let (_, close) = destination(bytes, end).filter(|_| is_link)?;
+    if bytes.get(end) != Some(&b'(') || !is_web(bytes, end + 1) {
+        return None;
+    }
+    let (_, close) = destination(bytes, end)?;
     broken(close, Some((Span::empty(end), "]".to_owned())))
 }
 

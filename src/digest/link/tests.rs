@@ -301,3 +301,10 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_picture_may_end_the_text() {
+    for text in ["[![](https://a.example)", "![![](https://a.example)", "[![a](https://a.example", "[!["] {
+        assert!(read(text).broken.iter().all(|it| it.kind != BrokenKind::MissingBracket), "{text}");
+    }
+}

@@ -7,7 +7,7 @@ use crate::digest::fields::{self, is_icon};
 use crate::digest::link::{Form, Kind, Link};
 use crate::digest::{PaperId, arxiv};
 use crate::syntax::plain;
-use crate::text::Span;
+use crate::text::{Span, floor};
 use percent_encoding::percent_decode_str;
 use std::cmp::Reverse;
 
@@ -88,7 +88,7 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
     if !url.contains("://") {
         // A file beside the list, or a page about the paper that is named by its id or its title.
         let is_named = words(link.text.of(text)) > 0 && matches!(id, Some(PaperId::Arxiv(_)));
-        let is_note = || NOTES.contains(&label.as_str()) && is_called_by_title(url, before(text, link));
+        let is_note = || NOTES.contains(&label.as_str()) && is_called_by_title(url, text, link.span.start());
         return !url.contains(':') && (is_pdf && !BESIDE.contains(&label.as_str()) || is_named || is_note());
     }
     let is_kind_of_paper =
@@ -101,14 +101,16 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
         || is_pdf && !BESIDE.contains(&label.as_str())
 }
 
-fn before<'a>(text: &'a str, link: &Link) -> &'a str {
-    text.get(..link.span.start()).unwrap_or("")
-}
-
-/// Whether the file that a URL leads to is called by most words of a title: `notes/Heron%20Sings%20at%20Dawn.md`.
-fn is_called_by_title(url: &str, title: &str) -> bool {
+/// Whether the file that a URL leads to is called by words of the title before it, which ends at `end`: `notes/Heron%20Sings%20at%20Dawn.md`.
+fn is_called_by_title(url: &str, text: &str, end: usize) -> bool {
     /// Fewest words: files are called `introduction-to-herons`, too.
     const FEWEST: usize = 4;
+    /// Most bytes of a title and of a URL.
+    const LONGEST: usize = 1000;
+    if url.len() > LONGEST {
+        return false;
+    }
+    let title = text.get(floor(text, end.saturating_sub(LONGEST))..end).unwrap_or("");
     let path = percent_decode_str(url).decode_utf8_lossy();
     let file = path.rsplit('/').next().unwrap_or("");
     let name = file.rsplit_once('.').map_or(file, |it| it.0);

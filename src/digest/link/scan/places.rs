@@ -9,8 +9,10 @@ use crate::text::work::Work;
 /// How deep parentheses may nest in a URL; as in GitHub's parser.
 const DEPTH: usize = 32;
 
+/// Where white space from `at` on ends; `at` where the text does not reach there.
 fn skip_space(bytes: &[u8], at: usize) -> usize {
-    at + bytes[at..].iter().take_while(|it| it.is_ascii_whitespace()).count()
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|it| it.is_ascii_whitespace()).count()
 }
 
 /// The URL in the parentheses that open at `open`, and where they end.
