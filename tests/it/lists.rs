@@ -661,3 +661,35 @@ fn labels_in_brackets_before_the_title() {
         ],
     );
 }
+
+#[test]
+fn titles_without_a_link_before_their_venue_and_year() {
+    check(
+        "\
+# Reading group
+
+1. Author, A., & Writer, B. Herons: skip redundant paths to make songs fast. EuroSys 2020
+    * when: [05/oct]
+2. Songs in the Wild: Characterizing the Loads of Ponds, USENIX ATC 2020
+3. [Egret] Egrets at Rest in the Dark，AAAI2019
+4. Ann Author and Ben Writer \"Storks Count Frogs in Spring\" ACL-2007
+5. Terns Turn Back at the Pole (CVPR 2021)
+6. Cranes Dance Before They Fly, 2024, ISCA
+
+## Service
+
+- Member of the Program Committee, ICLR 2024
+- Invited Talk at Pond University, ICML 2023
+- Reviewer for Birds and Ponds, NeurIPS 2022
+- Our paper on herons was seen, ICLR 2024
+",
+        &[
+            "3 | Herons: skip redundant paths to make songs fast | Author, A., Writer, B | 2020 | EuroSys",
+            "5 | Songs in the Wild: Characterizing the Loads of Ponds | 2020 | USENIX ATC",
+            "6 | Egrets at Rest in the Dark | 2019 | AAAI",
+            "7 | Storks Count Frogs in Spring | Ann Author, Ben Writer | 2007 | ACL",
+            "8 | Terns Turn Back at the Pole | 2021 | CVPR",
+            "9 | Cranes Dance Before They Fly | 2024 | ISCA",
+        ],
+    );
+}

@@ -128,8 +128,12 @@ pub(super) fn is_of_paper(url: &str) -> bool {
 /// slides or with the data.
 pub(super) fn is_in_folder(url: &str) -> bool {
     let (host, path) = url.split_at(url.find('/').unwrap_or(url.len()));
-    let is_below = |folder: &&str| path.split_once(*folder).is_some_and(|(_, rest)| !rest.is_empty());
-    !is_of_anything(host) && ["/papers/", "/publications/", "/publication/"].iter().any(is_below)
+    let Some((folders, page)) = path.rsplit_once('/') else { return false };
+    let is_of_papers = |folder: &str| {
+        let mut words = folder.split(['-', '_']);
+        words.any(|it| ["papers", "publications", "publication"].contains(&it))
+    };
+    !is_of_anything(host) && !page.is_empty() && folders.split('/').any(is_of_papers)
 }
 
 fn is_of_anything(host: &str) -> bool {

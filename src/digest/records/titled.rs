@@ -6,6 +6,7 @@ use super::words::{bare, is_news, is_wide, label, leads_on, words};
 use crate::digest::fields::{self, Label, Words};
 use crate::digest::link::{Form, Link};
 use crate::syntax::plain;
+use crate::text::floor;
 
 /// Whether a text is a title with nothing after it but links that are called by what they are: `**Title** [[code]](…) [[demo]](…)`.
 pub(super) fn is_title_with_labels(text: &str, links: &[Link]) -> bool {
@@ -32,10 +33,56 @@ pub(super) fn is_title_after_label(text: &str, links: &[Link]) -> bool {
         && more.iter().all(is_called)
 }
 
-/// Whether an item without a link is a paper by its form: `[ICLR 2024] Heron Sings at Dawn`, `Heron Sings at Dawn [ICLR 2024]`, or a
-/// title in bold above names in italics.
+/// Whether an item without a link is a paper by its form: a title with its venue and its year, or one in bold above names in italics.
 pub(super) fn is_paper_by_form(text: &str) -> bool {
-    is_title_beside_venue(text) || is_bold_title_above_names(text)
+    is_title_beside_venue(text) || is_title_before_venue(text) || is_bold_title_above_names(text)
+}
+
+/// Whether a line is a title, perhaps after names, with its venue and its year after it: `Heron Sings at Dawn (ICLR 2024)`,
+/// `Heron Sings at Dawn, 2024, ICLR`, `Ann Author. "Heron Sings at Dawn" ICLR-2024`.
+fn is_title_before_venue(text: &str) -> bool {
+    /// In bytes.
+    const LONGEST: usize = 40;
+    /// Words of what else is told with a conference: who did something there, and when it is.
+    const OTHERS: [&str; 14] = [
+        "reviewer",
+        "committee",
+        "talk",
+        "talks",
+        "award",
+        "keynote",
+        "tutorial",
+        "organizer",
+        "chair",
+        "accepted",
+        "deadline",
+        "submission",
+        "presented",
+        "assistant",
+    ];
+    let line = text.lines().next().unwrap_or("").trim_end().trim_end_matches('.');
+    // `as others show (ICLR 2024)` is a remark.
+    let in_brackets = || {
+        let split = line.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+        split.filter(|it| fields::is_in_title_case(it.0) && !it.0.contains(" et al"))
+    };
+    let parted = || {
+        let ends = [", ", "，", ". ", "\" ", "” "].into_iter();
+        let near = line.get(floor(line, line.len().saturating_sub(LONGEST))..).unwrap_or("");
+        let mut places = ends.flat_map(|it| near.rmatch_indices(it).take(2).map(|it| it.0 + it.1.len()));
+        let is_venue = |it: &str| !it.starts_with(char::is_lowercase) && fields::is_dated_venue(it);
+        let start = places.find(|at| near.get(*at..).is_some_and(is_venue))?;
+        line.split_at_checked(line.len() - near.len() + start)
+    };
+    let Some((title, venue)) = in_brackets().or_else(parted) else { return false };
+    let is_other = |it: &str| OTHERS.iter().any(|other| it.eq_ignore_ascii_case(other));
+    venue.len() <= LONGEST
+        && title
+            .starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || matches!(it, '"' | '“' | '['))
+        && (4..60).contains(&words(title))
+        && !is_news(title)
+        && !title.split(|it: char| !it.is_alphabetic()).any(is_other)
+        && fields::is_dated_venue(venue)
 }
 
 /// Whether a line is a title with its venue and its year in square brackets before or after it.
