@@ -17,6 +17,7 @@ mod lines;
 mod linked;
 mod links;
 mod marked;
+mod listed;
 mod named;
 mod names;
 mod pattern;

@@ -6,6 +6,7 @@ mod add;
 mod architecture;
 mod around;
 mod changed;
+mod citation_marks;
 mod citations;
 mod citations_as_links;
 mod cli;

@@ -46,7 +46,7 @@ impl LineReader<'_> {
 
     /// `Authors. Title. Venue, 2020.`, `Authors (2021). Title. Venue.`
     pub(super) fn after_authors(&self, pieces: &Pieces, at: usize, rest: Span) -> Option<Found> {
-        let year = pieces.get(at + 1).filter(|it| it.shape == Shape::Bracket && self.only_date(it.inner));
+        let year = pieces.get(at + 1).filter(|it| self.is_year(it));
         let second = pieces.get(at + 2).filter(|it| it.shape == Shape::Text && year.is_some());
         // `Author, A., & Writer, B. (2021). *Title*. Venue.`, `Ann Author & Ben Writer (2021) *Title*.`
         let next = at + 2 + usize::from(second.is_some_and(|it| self.words(it.inner) == 0));
@@ -65,6 +65,9 @@ impl LineReader<'_> {
         {
             let start = second.inner.start() + strip::lead(second.inner.of(self.text), &self.profile.words);
             let end = self.plain_end(pieces, at + 2, start);
+        if let Some(found) = self.title_after_names(pieces, at, rest) {
+            return Some(found);
+        }
             return Some(Found { authors: Some(clause::bare(self.text, rest)), ..end });
         }
         let source = near(self.text, rest).of(self.text);
@@ -391,7 +394,7 @@ impl LineReader<'_> {
 
     /// Whether a text begins with names of people, and a title follows.
     pub(super) fn is_citation(&self) -> bool {
-        let all = pieces(self.text, Span::new(0, self.text.len()), self.links);
+        let all = self.pieces(Span::new(0, self.text.len()));
         self.title(&all).is_some_and(|found| {
             let names = found.authors.filter(|it| it.end() <= found.title.start());
             names.is_some_and(|it| self.is_list_of_names(it)) && self.words(found.title) >= 3

@@ -5,6 +5,7 @@ use crate::text::Span;
 use super::clause::{self, Clause};
 use super::judge::words;
 use super::line_reader::LineReader;
+use super::listed::is_kind_letter;
 use super::names;
 use super::pieces::{Piece, Pieces, Shape};
 
@@ -26,7 +27,9 @@ impl LineReader<'_> {
         for (index, piece) in pieces.iter().enumerate().skip(at) {
             let ends = match piece.shape {
                 Shape::Link(_) | Shape::Picture => true,
-                Shape::Bracket => self.is_beside(piece.inner),
+                Shape::Bracket => {
+                    self.is_beside(piece.inner) || index > at && is_kind_letter(self.text, piece)
+                }
                 Shape::Em | Shape::Strong => {
                     index > at
                         && (self.only_beside(piece.inner)

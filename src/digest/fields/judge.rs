@@ -139,7 +139,13 @@ impl LineReader<'_> {
     }
 
     pub(super) fn only_date(&self, span: Span) -> bool {
-        clause::clauses(self.text, span).all(|it| self.kind(it) == Clause::Date)
+        let (mut clauses, mut any) = (clause::clauses(self.text, span), false);
+        // `2017, May`
+        clauses.all(|it| {
+            let is_date = self.kind(it) == Clause::Date;
+            any |= is_date;
+            is_date || any && clause::is_date(it.of(self.text))
+        })
     }
 
     /// Whether brackets in a title are not of it: with a date or a venue, or a handle.

@@ -12,8 +12,9 @@ use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::Found;
 use super::judge::{is_abbreviation, is_issue, words};
+use super::listed::is_kind_letter;
 use super::names;
-use super::pieces::{Piece, Pieces, Shape, pieces};
+use super::pieces::{Piece, Pieces, Shape};
 use super::profile::Profile;
 use super::strip;
 use super::venue;
@@ -38,7 +39,7 @@ impl<'a> LineReader<'a> {
 impl LineReader<'_> {
     /// Reads title and what else is in `flow` into `fields`.
     pub fn read(&self, flow: Span, fields: &mut Fields) {
-        let pieces = pieces(self.text, flow, self.links);
+        let pieces = self.pieces(flow);
         let cited = self.dated_citation(&pieces);
         let is_dated = cited.is_some();
         let Some(found) = cited.or_else(|| self.title(&pieces)) else { return };
@@ -91,7 +92,11 @@ impl LineReader<'_> {
         if is_dated {
             fields.venue = self.journal_after_title(&pieces, &found).or(fields.venue);
         } else if found.authors.is_some() && fields.venue.is_none() {
-            let is_name = |it: &Span| are_capitalized(it.of(self.text));
+            let is_group = |it: &str| self.profile.words.is_group(it);
+            let is_name = |it: &Span| {
+                let source = it.of(self.text);
+                are_capitalized(source) && !source.split('/').all(is_group)
+            };
             let after_title = || self.journal_after_title(&pieces, &found).filter(is_name);
             // `Author, Ann, et al. "Heron Sings." Pond Journal 98.2 (2016)`
             let is_quoted = self.text.get(..found.title.start()).is_some_and(|it| it.ends_with(['"', '“']));
@@ -133,6 +138,9 @@ impl LineReader<'_> {
     /// What a piece beside the title says.
     pub fn beside(&self, piece: Piece, before: bool, fields: &mut Fields) {
         let text = self.text;
+        if is_kind_letter(text, &piece) {
+            return;
+        }
         let piece = unbracketed(text, piece);
         match piece.shape {
             Shape::Link(_) => {

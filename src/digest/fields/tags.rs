@@ -4,6 +4,7 @@ use super::Fields;
 use super::clause;
 use super::judge::{is_abbreviation, is_wide, words};
 use super::line_reader::LineReader;
+use super::listed::is_kind_letter;
 use super::names;
 use super::pieces::{Piece, Shape, pieces};
 use super::strip;
@@ -26,6 +27,7 @@ impl LineReader<'_> {
                         || arxiv::lone(source).is_some()
                         || is_award(source)
                         || is_status(source)
+                        || is_kind_letter(self.text, it)
                         || names::has_others(source)
                         || is_note_of(title.of(self.text), it.span.of(self.text), source)
                         || begins_with_word(self.text.get(it.span.end()..title.end()), source)

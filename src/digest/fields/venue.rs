@@ -161,6 +161,7 @@ fn tidy(text: &str, span: Span) -> Span {
     let lead = [
         "in ",
         "In ",
+        "//",
         "@ ",
         "@",
         "'",
