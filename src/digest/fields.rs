@@ -3,6 +3,7 @@
 //! Pure functions of the text of one record: which blocks make up a record is told elsewhere. How a record is read is data: the
 //! words in `layouts/general.toml`, and the layouts beside it.
 
+mod badges;
 mod body;
 mod cited;
 mod clause;
@@ -16,8 +17,8 @@ mod layout;
 mod lines;
 mod linked;
 mod links;
-mod marked;
 mod listed;
+mod marked;
 mod named;
 mod names;
 mod pattern;
@@ -155,6 +156,11 @@ fn month_of_id(text: &str, links: &[Link], date: DateField) -> DateField {
 /// The venue that a short text names, without the year beside it.
 pub fn venue(text: &str) -> Option<Span> {
     venue::venue(text, Span::new(0, text.len()), Words::general()).filter(|it| !it.is_empty())
+}
+
+/// A venue as it is shown: in the URL of a badge, `_` and `%20` are spaces.
+pub fn shown_venue(venue: &str) -> String {
+    venue.replace("%20", " ").replace('_', " ")
 }
 
 /// Whether a text begins with names of people and the title of their paper.

@@ -425,6 +425,10 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
     let listed = reader.mostly_names(line.span);
     let prose = number >= PROSE && !listed && !is_all_em(&all, line.span);
     if prose && (!linked || number >= 25) {
+        // `*2024-02 · Preprint* — We listen to herons …`
+        let is_tag = |it: &&Piece| it.shape == Shape::Em && reader.only_beside(it.inner);
+        let tag = all.first().filter(is_tag).filter(|it| is_near && reader.said(it.inner).venue.is_some());
+        tag.iter().for_each(|it| reader.beside(**it, false, fields));
         fields.summary = fields.summary.or(Some(line.span));
         return;
     }

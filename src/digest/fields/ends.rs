@@ -260,7 +260,7 @@ fn is_last_of_things(clause: &str) -> bool {
 
 /// Whether a text ends with a word that more must follow.
 fn leads_on(text: &str) -> bool {
-    ["in", "at", "of", "for", "on", "the", "to", "and", "via", "with", "from", "using", "by"]
+    ["in", "at", "of", "for", "on", "the", "The", "to", "and", "via", "with", "from", "using", "by"]
         .contains(&text.rsplit(' ').next().unwrap_or(""))
 }
 

@@ -200,7 +200,9 @@ impl LineReader<'_> {
                     && is_abbreviation(piece.inner.of(text).trim())
                     && text.get(piece.span.end()..).is_some_and(|it| it.starts_with('['));
                 let alone = || Some(clause::bare(text, piece.inner)).filter(|_| is_alone);
-                let venue = said.venue.or_else(dated).or_else(alone);
+                let whole =
+                    |it| if piece.shape == Shape::Em { self.whole_journal(piece.inner, it) } else { it };
+                let venue = said.venue.map(whole).or_else(dated).or_else(alone);
                 fields.venue = fields.venue.or(venue.filter(|it| !it.is_empty()));
                 let cited = tagged && said.date.is_some() && piece.inner.of(text).contains("et al");
                 let named = piece.shape == Shape::Bracket && !before && !self.goes_beyond_names(piece.inner);
@@ -227,6 +229,25 @@ impl LineReader<'_> {
         let is_word = |it: &str| it.starts_with(char::is_uppercase) && (it.chars().count() > 2 || it == "J.");
         let is_cut = name.of(self.text).contains(". ") && words().all(is_word);
         (is_cut && words().count() <= LONGEST).then_some(name)
+    }
+
+    /// A journal whose name has a colon or commas in it, of which `venue` is a part: `Ponds: Artificial Intelligence`,
+    /// `IEEE Transactions on Ponds, Reeds, and Herons`.
+    fn whole_journal(&self, all: Span, venue: Span) -> Span {
+        /// In words.
+        const LONGEST: usize = 3;
+        let before = Span::new(all.start(), venue.start());
+        let after = Span::new(venue.end(), all.end()).of(self.text).trim_end_matches(['.', ',', ' ']);
+        let is_before = before.of(self.text).trim_end().ends_with(':')
+            && (1..=LONGEST).contains(&self.words(before))
+            && are_capitalized(before.of(self.text));
+        let is_after = after.starts_with(", ")
+            && after.contains(" and ")
+            && are_capitalized(after)
+            && !after.contains(|it: char| it.is_ascii_digit())
+            && after.split(',').all(|it| words(it) <= LONGEST);
+        let start = if is_before { before.start() } else { venue.start() };
+        Span::new(start, if is_after { venue.end() + after.len() } else { venue.end() })
     }
 
     /// A venue that no list has, told by the year beside it: `[2026 Advanced Science]`.

@@ -87,7 +87,7 @@ impl LineReader<'_> {
     /// `Heron Sings - CVPR - 2018`, `Heron Sings, 2018`, `Heron Sings. CVPR 2018`.
     fn beside_at_end(&self, title: Span) -> Option<Span> {
         let source = title.of(self.text);
-        let marks = [" -", " –", " —", ", ", "， ", ". ", ": "];
+        let marks = [" -", " –", " —", ", ", "，", ". ", ": "];
         let (at, mark) = marks.iter().filter_map(|it| Some((source.rfind(it)?, *it))).max()?;
         let tail = Span::new(title.start() + at, title.end());
         let before = Span::new(title.start(), title.start() + at);
@@ -97,7 +97,7 @@ impl LineReader<'_> {
         }
         let is_told = match mark {
             // `Heron Sings, 2018`, `Heron Sings, ICLR 2018`, `Heron Sings, 2018, NIPS`, `Heron Sings. ICLR 2018, Oral`
-            ", " | "， " => {
+            ", " | "，" => {
                 self.only_date(tail)
                     || self.is_dated_acronym(tail, before)
                     || is_award(clause::bare(self.text, tail).of(self.text))
@@ -130,6 +130,13 @@ impl LineReader<'_> {
     /// Whether `tail` is the abbreviation of a venue, and a year is beside it or ends `before`.
     fn is_dated_acronym(&self, tail: Span, before: Span) -> bool {
         let name = clause::bare(self.text, tail).of(self.text);
+        // `Heron Sings, PondDays-2019`, whatever the venue
+        if let Some((word, year)) = name.rsplit_once('-')
+            && is_year(year)
+        {
+            let is_of_word = |it: char| it.is_alphanumeric() || it == '_';
+            return word.len() >= 3 && word.starts_with(char::is_uppercase) && word.chars().all(is_of_word);
+        }
         let is_known = |it: &str| self.profile.words.is_acronym(it) || is_abbreviation(it);
         let is_known = name.split(' ').next().is_some_and(is_known);
         let year =
