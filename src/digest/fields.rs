@@ -3,6 +3,7 @@
 //! Pure functions of the text of one record: which blocks make up a record is told elsewhere. How a record is read is data: the
 //! words in `layouts/general.toml`, and the layouts beside it.
 
+mod above;
 mod badges;
 mod body;
 mod cited;

@@ -27,6 +27,7 @@ mod lists;
 mod loose_tables;
 mod marks;
 mod mcp;
+mod names_above;
 mod ordinary;
 mod own_pages;
 mod pages_of_digests;
