@@ -211,6 +211,11 @@ pub fn read_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> F
 
 /// The venue in a cell of its own, as written but for its date; `None` where nothing is left of it.
 pub fn venue_in_cell(cell: &str) -> Option<Span> {
+    // What tables that programs write have for nothing.
+    const NOTHING: [&str; 7] = ["nan", "n/a", "na", "none", "null", "tba", "tbd"];
+    if NOTHING.iter().any(|it| cell.trim().eq_ignore_ascii_case(it)) {
+        return None;
+    }
     // One letter is a mark of its own.
     let worded = |it: &Span| it.of(cell).chars().filter(|it| it.is_alphabetic()).nth(1).is_some();
     let whole = clause::bare(cell, Span::new(0, cell.len()));

@@ -143,3 +143,30 @@ fn names_that_look_like_other_words() {
         ],
     );
 }
+
+#[test]
+fn small_things_beside_a_title() {
+    check(
+        "\
+# Read
+
+- \"Songs of Herons at Dawn\", \"IROS, 2022\". [[Paper](https://arxiv.org/abs/2202.00241)]
+- \"Egrets at Rest in Ponds\", \"IROS, 2021\". [[Paper](https://arxiv.org/abs/2102.00242)]
+- Storks and the End of Songs, ACL-2020 theme track, [[paper]](https://arxiv.org/abs/2002.00243)
+- [Author, A., & Writer, B. (2025). Terns and their designs: A statistical way (No. w33949). Pond Bureau.](https://arxiv.org/abs/2502.00244)
+
+| Title | Venue | Date |
+|---|---|---|
+| [Reed Warblers Migrate](https://arxiv.org/abs/1802.00245) | CVPR,2018 | 2018 |
+| [Reed Warblers Return](https://arxiv.org/abs/2402.00246) | nan | 2024.02 |
+",
+        &[
+            "3 | Songs of Herons at Dawn | 2022 | IROS | 2202.00241",
+            "4 | Egrets at Rest in Ponds | 2021 | IROS | 2102.00242",
+            "5 | Storks and the End of Songs | 2020 | ACL | 2002.00243",
+            "6 | Terns and their designs: A statistical way | Author, A., Writer, B. | 2025 | Pond Bureau | 2502.00244",
+            "10 | Reed Warblers Migrate | 2018 | CVPR | 1802.00245",
+            "11 | Reed Warblers Return | 2024-02 | 2402.00246",
+        ],
+    );
+}

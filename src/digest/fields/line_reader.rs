@@ -163,11 +163,12 @@ impl LineReader<'_> {
                     fields.authors = fields.authors.or(Some(cited.names));
                 }
             }
-            Shape::Quote => {}
+            // `"Heron Sings", "ICLR, 2022"`
+            Shape::Quote if !self.only_beside(piece.inner) => {}
             Shape::Picture => self.take_badge(piece.span, fields),
             // The digits of an id are no date: `(arXiv 2502.01237)`.
             Shape::Bracket if arxiv::lone(piece.inner.of(text)).is_some() => {}
-            Shape::Text | Shape::Em | Shape::Strong | Shape::Bracket | Shape::Code => {
+            Shape::Text | Shape::Em | Shape::Strong | Shape::Bracket | Shape::Code | Shape::Quote => {
                 let said = self.said(piece.inner);
                 fields.see_date(said.date);
                 let tagged = matches!(piece.shape, Shape::Bracket | Shape::Code);
