@@ -99,3 +99,19 @@ fn a_month_in_the_brackets_after_names() {
         ],
     );
 }
+
+#[test]
+fn a_journal_before_a_year_and_a_volume() {
+    check(
+        "\
+# Read
+
+- Author, A.; Writer, B. R.; Scribe, C. Songs of Herons at Dawn in Ponds. Modelling Simul. Mater. Sci. Eng. 2019, 28 (1), 015006. https://doi.org/10.1234/pond.9
+- Drafter, D.; Editor, E. Egrets at Rest in Ponds. Marsh Talks 2018, 12, 1-9. https://doi.org/10.1234/pond.10
+",
+        &[
+            "3 | Songs of Herons at Dawn in Ponds | Author, A., Writer, B. R., Scribe, C. | 2019 | Modelling Simul. Mater. Sci. Eng | https://doi.org/10.1234/pond.9",
+            "4 | Egrets at Rest in Ponds | Drafter, D., Editor, E. | 2018 | Marsh Talks | https://doi.org/10.1234/pond.10",
+        ],
+    );
+}

@@ -323,7 +323,7 @@ impl LineReader<'_> {
         self.is_list_of_names(self.sentence(clause::bare(self.text, more)))
     }
 
-    /// The journal after a title that names are before: `*Journal*, *25*(3)`, `Journal. 2024;12(3)`.
+    /// The journal after a title that names are before: `*Journal*, *25*(3)`, `Journal. 2024;12(3)`, `Journal 2024, 12 (3)`.
     pub(super) fn journal(&self, pieces: &Pieces, found: &Found) -> Option<Span> {
         let text = self.text;
         let marked = pieces.iter().skip(found.next).find(|it| it.shape == Shape::Em);
@@ -335,7 +335,10 @@ impl LineReader<'_> {
         let name = clause::clauses(text, tail).next()?;
         let after = text.get(name.end()..)?.trim_start_matches(['.', ',', ' ']);
         let has_year = after.get(..4).is_some_and(is_year);
-        let is_volume = after.get(4..).is_some_and(|it| it.starts_with([';', ':']));
+        let is_digit = |it: char| it.is_ascii_digit();
+        let is_volume = after.get(4..).is_some_and(|it| {
+            it.starts_with([';', ':']) || it.strip_prefix(", ").is_some_and(|it| it.starts_with(is_digit))
+        });
         (has_year && is_volume && self.is_worded(name)).then_some(name)
     }
 
@@ -363,7 +366,16 @@ fn undated(text: &str, names: Span) -> Span {
     while let Some((head, _)) = names.of(text).rsplit_once(',').filter(|it| clause::is_date(it.1)) {
         names = clause::bare(text, Span::new(names.start(), names.start() + head.len()));
     }
-    names
+    with_stop_of_initial(text, names)
+}
+
+/// Names with the full stop after the last initial, where other initials have theirs: `Author, A., & Writer, B.`
+fn with_stop_of_initial(text: &str, names: Span) -> Span {
+    let last = names.of(text).rsplit([' ', '.', '-']).next().unwrap_or("");
+    let is_initial = last.chars().count() == 1 && last.starts_with(char::is_uppercase);
+    let has_stops =
+        names.of(text).contains('.') && text.get(names.end()..).is_some_and(|it| it.starts_with('.'));
+    if is_initial && has_stops { Span::new(names.start(), names.end() + 1) } else { names }
 }
 
 /// Whether a name has an initial: `J. Doe`, `Doe, J.`
