@@ -3,6 +3,8 @@
 //! Pure functions of the text of one record: which blocks make up a record is told elsewhere. How a record is read is data: the
 //! words in `layouts/general.toml`, and the layouts beside it.
 
+mod above;
+mod badges;
 mod body;
 mod cited;
 mod clause;
@@ -16,6 +18,7 @@ mod layout;
 mod lines;
 mod linked;
 mod links;
+mod listed;
 mod marked;
 mod named;
 mod names;
@@ -157,6 +160,11 @@ pub fn venue(text: &str) -> Option<Span> {
     venue::venue(text, Span::new(0, text.len()), Words::general()).filter(|it| !it.is_empty())
 }
 
+/// A venue as it is shown: in the URL of a badge, `_` and `%20` are spaces.
+pub fn shown_venue(venue: &str) -> String {
+    venue.replace("%20", " ").replace('_', " ")
+}
+
 /// Whether a text begins with names of people and the title of their paper.
 pub(super) fn is_citation(text: &str, links: &[Link]) -> bool {
     line_reader::LineReader::new(text, links, Profile::general()).is_citation()
@@ -204,6 +212,11 @@ pub fn read_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> F
 
 /// The venue in a cell of its own, as written but for its date; `None` where nothing is left of it.
 pub fn venue_in_cell(cell: &str) -> Option<Span> {
+    // What tables that programs write have for nothing.
+    const NOTHING: [&str; 7] = ["nan", "n/a", "na", "none", "null", "tba", "tbd"];
+    if NOTHING.iter().any(|it| cell.trim().eq_ignore_ascii_case(it)) {
+        return None;
+    }
     // One letter is a mark of its own.
     let worded = |it: &Span| it.of(cell).chars().filter(|it| it.is_alphabetic()).nth(1).is_some();
     let whole = clause::bare(cell, Span::new(0, cell.len()));

@@ -192,7 +192,7 @@ fn venue(listing: &Listing, cell: &str) -> Option<String> {
     let is_row = listing.container == Container::Row;
     let shown = plain(if is_row { cell.split("<br").next().unwrap_or(cell) } else { cell });
     let name = if is_row { fields::venue_in_cell(&shown)?.of(&shown) } else { &shown };
-    (!name.is_empty()).then(|| name.to_owned())
+    (!name.is_empty()).then(|| fields::shown_venue(name))
 }
 
 /// The venue in the cell of the date: `ICLR 2025`.

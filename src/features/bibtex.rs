@@ -69,7 +69,9 @@ impl Reference {
             id: listing.id,
             url: listing.id.map(|it| it.abs_url()).or_else(own),
             when: listing.id.and_then(of_id).or_else(own_date).or_else(of_section),
-            venue: cell(Role::Venue).filter(|venue| says_something(venue)),
+            venue: cell(Role::Venue)
+                .filter(|venue| says_something(venue))
+                .map(|venue| fields::shown_venue(&venue)),
             doi: doi(ctx, listing),
         }
     }

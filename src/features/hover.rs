@@ -6,6 +6,7 @@ use super::escape::{escape, lines, link};
 use super::known::known;
 use super::paper::{Here, Paper, names, title, url};
 use crate::config::CardPart;
+use crate::digest::fields;
 use crate::digest::index::EntryId;
 use crate::digest::link::{Form, Kind};
 use crate::digest::summary::{Facet, Label, facets, numbers};
@@ -112,7 +113,7 @@ fn about(ctx: &BlockCtx, listing: &Listing) -> Option<String> {
         _ => escape(&it),
     });
     parts.extend(own.or_else(|| ctx.date().map(|it| it.to_string())));
-    parts.extend(cell(Role::Venue).map(|it| escape(&it)));
+    parts.extend(cell(Role::Venue).map(|it| escape(&fields::shown_venue(&it))));
     if let Some(id) = listing.id {
         parts.push(link(&id.to_string(), &id.abs_url()));
         parts.push(link("PDF", &id.pdf_url()));

@@ -45,7 +45,7 @@ fn a_citation_that_is_all_of_a_link() {
             "3 | Songs of the heron at dawn | Author, A. | 2014 | 1402.0241",
             "4 | Egrets at Rest in Ponds | Ann Author, Ben Writer, Cat Scribe | 2017 | 1702.00242",
             "5 | Storks count frogs in spring | Author, A., Writer, B., Scribe, C. | 2016 | 1602.00243",
-            "6 | Terns on the move | Author, A., Writer, B. | 2016 | Proceedings of the Pond Conference | 1602.00244",
+            "6 | Terns on the move | Author, A., Writer, B. | 2016-09 | Proceedings of the Pond Conference | 1602.00244",
         ],
     );
 }

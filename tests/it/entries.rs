@@ -419,7 +419,7 @@ Author, S., Writer, R. and Third, H.P., 2000, May. Egrets in large ponds. *ACM S
 ",
         &[
             "3 | Anomalies of herons: A survey | Author, V., Writer, A., Third, V. | 2009 | ACM computing surveys | https://a.example/a.pdf",
-            "5 | Egrets in large ponds | Author, S., Writer, R., Third, H.P. | 2000 | ACM Sigmod Record | https://a.example/b.pdf",
+            "5 | Egrets in large ponds | Author, S., Writer, R., Third, H.P. | 2000-05 | ACM Sigmod Record | https://a.example/b.pdf",
             "7 | Heron R-CNN: Towards Real-Time Songs | Ann Author | 2015 | NIPS | 1506.00241",
             "8 | Egrets for All | Ann Author, Ben Writer | 2016 | ECCV | 1606.00242",
         ],

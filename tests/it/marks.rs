@@ -74,7 +74,7 @@ fn initials_at_the_end_of_names_and_stars_after_them() {
         &[
             "3 | Songs of the heron | Bert, M., Vese, L., Sapiro, G., Osher, S | 2003 | TIP | 2502.00241",
             "4 | Egrets at rest | Bert, M., Ball, C | 2000 | SIGGRAPH | 2502.00242",
-            "5 | Storks count frogs | Bert, M., Kang, L | 2006 | CVPR | 2502.00243",
+            "5 | Storks count frogs | Bert, M., Kang, L | 2006-06 | CVPR | 2502.00243",
             "6 | Terns Turn Back | Ann Author, Ben Writer, Cid Third, Dan Fourth | 2019 | ICCV | 2502.00244",
             "7 | Wrens Sing Loud in Winter | Reed | 2021 | CVPR | 2502.00245",
         ],

@@ -3,6 +3,7 @@
 use crate::digest::PaperId;
 use crate::text::Span;
 
+use super::above::{names_above_title, tag_above_title};
 use super::clause;
 use super::dated;
 use super::judge::{is_wide, words};
@@ -91,62 +92,6 @@ fn is_front_matter(reader: &LineReader, container: Container) -> bool {
     container == Container::Page && reader.text.starts_with("---")
 }
 
-/// The venue with its year before a nickname, both the link that is all of a line above the title:
-/// `[ICLR24 Heron](…)`, and in the next line `Heron Sings in Many Parts`.
-fn tag_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -> Option<Piece> {
-    let text = reader.text;
-    let pieces = pieces(text, line.span, reader.links);
-    if let Some(tag) = bracketed_tag(reader, &pieces, next) {
-        return Some(tag);
-    }
-    let [link] = pieces.as_slice() else { return None };
-    let tag = link.inner.of(text).split(' ').next()?;
-    let tag = Span::new(link.inner.start(), link.inner.start() + tag.len());
-    let is_tagged = matches!(link.shape, Shape::Link(_))
-        && (2..=5).contains(&reader.words(link.inner))
-        && tag.len() < link.inner.len()
-        && reader.only_beside(tag)
-        && clause::date(text, tag, reader.profile.date_order).is_some();
-    let is_title = |it: &&Line| {
-        !it.row
-            && !it.heading
-            && reader.words(it.span) >= 3
-            && label(reader, **it).is_none()
-            && !reader.links.iter().any(|link| it.span.contains(link.span))
-    };
-    (is_tagged && next.filter(is_title).is_some()).then_some(Piece {
-        shape: Shape::Bracket,
-        span: tag,
-        inner: tag,
-    })
-}
-
-/// The tag in brackets that is all of a line above one that begins with the title as a link: `3.【ICLR-2018 Heron】`
-fn bracketed_tag(reader: &LineReader, pieces: &[Piece], next: Option<&Line>) -> Option<Piece> {
-    let mut worded = pieces.iter().filter(|it| reader.is_worded(it.inner));
-    let tag = worded.next().filter(|it| it.shape == Shape::Bracket)?;
-    if worded.next().is_some() || clause::date(reader.text, tag.inner, reader.profile.date_order).is_none() {
-        return None;
-    }
-    begins_with_title_link(reader, next?).then_some(*tag)
-}
-
-fn begins_with_title_link(reader: &LineReader, line: &Line) -> bool {
-    let pieces = pieces(reader.text, line.span, reader.links);
-    matches!(pieces.first(), Some(Piece { shape: Shape::Link(link), .. }) if reader.is_title_link(*link))
-}
-
-/// The names that are all of a line above one that begins with the title as a link.
-fn names_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -> Option<Span> {
-    let next = next.filter(|_| !line.heading && !line.row)?;
-    let is_linked = reader.links.iter().any(|it| line.span.contains(it.span));
-    let names = clause::bare(reader.text, line.span);
-    if is_linked || !reader.is_list_of_names(names) {
-        return None;
-    }
-    begins_with_title_link(reader, next).then_some(names)
-}
-
 /// A line with those that go on with it on the page.
 fn flow(reader: &LineReader, lines: &[Line], at: usize, container: Container) -> (Span, usize) {
     /// Shorter lines are broken on purpose.
@@ -204,12 +149,12 @@ fn wants_more(text: &str, line: Line, next: Line) -> bool {
 }
 
 /// A line that begins with a label.
-struct Labelled {
-    label: Label,
-    value: Span,
+pub(super) struct Labelled {
+    pub label: Label,
+    pub value: Span,
 }
 
-fn label(reader: &LineReader, line: Line) -> Option<Labelled> {
+pub(super) fn label(reader: &LineReader, line: Line) -> Option<Labelled> {
     /// How far a label may reach, in bytes.
     const REACH: usize = 60;
     let text = reader.text;
@@ -425,6 +370,10 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
     let listed = reader.mostly_names(line.span);
     let prose = number >= PROSE && !listed && !is_all_em(&all, line.span);
     if prose && (!linked || number >= 25) {
+        // `*2024-02 · Preprint* — We listen to herons …`
+        let is_tag = |it: &&Piece| it.shape == Shape::Em && reader.only_beside(it.inner);
+        let tag = all.first().filter(is_tag).filter(|it| is_near && reader.said(it.inner).venue.is_some());
+        tag.iter().for_each(|it| reader.beside(**it, false, fields));
         fields.summary = fields.summary.or(Some(line.span));
         return;
     }
@@ -470,7 +419,7 @@ fn without_emoji(text: &str, line: Line) -> Line {
 }
 
 /// What is after a label in bold that no list of labels has: `**Sources of the authors:** Pond University`.
-fn after_marked_label(text: &str, line: Line) -> Option<Span> {
+pub(super) fn after_marked_label(text: &str, line: Line) -> Option<Span> {
     /// In words.
     const LONGEST: usize = 5;
     let rest = line.span.of(text).strip_prefix("**")?;

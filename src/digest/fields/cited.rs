@@ -1,6 +1,5 @@
 //! Entries as bibliographies write them: names, then the title, then where it was published.
 
-use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::{Found, near};
 use super::line_reader::LineReader;
@@ -10,7 +9,6 @@ use super::strip;
 use super::venue;
 use super::when::DateField;
 use crate::digest::date::is_year;
-use crate::digest::link::Form;
 use crate::text::Span;
 use smallvec::SmallVec;
 
@@ -46,7 +44,7 @@ impl LineReader<'_> {
 
     /// `Authors. Title. Venue, 2020.`, `Authors (2021). Title. Venue.`
     pub(super) fn after_authors(&self, pieces: &Pieces, at: usize, rest: Span) -> Option<Found> {
-        let year = pieces.get(at + 1).filter(|it| it.shape == Shape::Bracket && self.only_date(it.inner));
+        let year = pieces.get(at + 1).filter(|it| self.is_year(it));
         let second = pieces.get(at + 2).filter(|it| it.shape == Shape::Text && year.is_some());
         // `Author, A., & Writer, B. (2021). *Title*. Venue.`, `Ann Author & Ben Writer (2021) *Title*.`
         let next = at + 2 + usize::from(second.is_some_and(|it| self.words(it.inner) == 0));
@@ -66,6 +64,9 @@ impl LineReader<'_> {
             let start = second.inner.start() + strip::lead(second.inner.of(self.text), &self.profile.words);
             let end = self.plain_end(pieces, at + 2, start);
             return Some(Found { authors: Some(clause::bare(self.text, rest)), ..end });
+        }
+        if let Some(found) = self.title_after_names(pieces, at, rest) {
+            return Some(found);
         }
         let source = near(self.text, rest).of(self.text);
         let stops = source.match_indices(". ").map(|it| it.0);
@@ -322,7 +323,7 @@ impl LineReader<'_> {
         self.is_list_of_names(self.sentence(clause::bare(self.text, more)))
     }
 
-    /// The journal after a title that names are before: `*Journal*, *25*(3)`, `Journal. 2024;12(3)`.
+    /// The journal after a title that names are before: `*Journal*, *25*(3)`, `Journal. 2024;12(3)`, `Journal 2024, 12 (3)`.
     pub(super) fn journal(&self, pieces: &Pieces, found: &Found) -> Option<Span> {
         let text = self.text;
         let marked = pieces.iter().skip(found.next).find(|it| it.shape == Shape::Em);
@@ -334,51 +335,11 @@ impl LineReader<'_> {
         let name = clause::clauses(text, tail).next()?;
         let after = text.get(name.end()..)?.trim_start_matches(['.', ',', ' ']);
         let has_year = after.get(..4).is_some_and(is_year);
-        let is_volume = after.get(4..).is_some_and(|it| it.starts_with([';', ':']));
+        let is_digit = |it: char| it.is_ascii_digit();
+        let is_volume = after.get(4..).is_some_and(|it| {
+            it.starts_with([';', ':']) || it.strip_prefix(", ").is_some_and(|it| it.starts_with(is_digit))
+        });
         (has_year && is_volume && self.is_worded(name)).then_some(name)
-    }
-
-    /// The venue in the URL of a badge: `https://img.shields.io/badge/ICLR-2025-blue`, `…/badge/Conference-ICLR'25-blue`.
-    pub(super) fn take_badge(&self, picture: Span, fields: &mut Fields) {
-        const BADGE: &str = "img.shields.io/badge/";
-        let images = self.links.iter().filter(|it| it.form == Form::Image && picture.contains(it.span));
-        for url in images.map(|it| it.url) {
-            let Some(at) = url.of(self.text).find(BADGE) else { continue };
-            let start = url.start() + at + BADGE.len();
-            let parts = Span::new(start, url.end());
-            let Some(end) = parts.of(self.text).rfind('-') else { continue };
-            let parts = badge_parts(Span::new(start, start + end).of(self.text));
-            // `ACM-Paper` leads to the publisher's page, `ACL-2025` is a venue.
-            let has_year = parts.iter().any(|it| is_year(it));
-            // `badge/QCE-2021-green`: the year says that it is a venue, though no list has it.
-            if let [name, year] = parts.as_slice()
-                && is_year(year)
-                && year.starts_with(['1', '2'])
-                && self.profile.words.link(name).is_none()
-                && is_venue_like(name)
-            {
-                let name = Span::new(start, start + name.len());
-                fields.venue = fields.venue.or(Some(name));
-                let year = Span::new(name.end() + 1, name.end() + 1 + year.len());
-                fields.see_date(clause::date(self.text, year, self.profile.date_order));
-                continue;
-            }
-            let mut at = start;
-            for part in parts {
-                let span = Span::new(at, at + part.len());
-                at += part.len() + 1;
-                let is_label = self.profile.words.link(part).is_some() && !has_year;
-                if is_label || !self.only_beside(span) {
-                    continue;
-                }
-                let said = self.said(span);
-                fields.venue = fields.venue.or(said.venue);
-                // A number alone may count anything.
-                if fields.venue.is_some() {
-                    fields.see_date(said.date);
-                }
-            }
-        }
     }
 
     /// Whether a text, such as what is before a linked title, is names of people.
@@ -391,28 +352,12 @@ impl LineReader<'_> {
 
     /// Whether a text begins with names of people, and a title follows.
     pub(super) fn is_citation(&self) -> bool {
-        let all = pieces(self.text, Span::new(0, self.text.len()), self.links);
+        let all = self.pieces(Span::new(0, self.text.len()));
         self.title(&all).is_some_and(|found| {
             let names = found.authors.filter(|it| it.end() <= found.title.start());
             names.is_some_and(|it| self.is_list_of_names(it)) && self.words(found.title) >= 3
         })
     }
-}
-
-/// What a badge says, part by part, with one byte between them: a space before a year is written `_`, as in `NeurIPS_2022`.
-fn badge_parts(said: &str) -> SmallVec<[&str; 4]> {
-    let parts = said.split('-').map(|part| match part.rsplit_once('_') {
-        Some((name, year)) if is_year(year) => [Some(name), Some(year)],
-        _ => [Some(part), None],
-    });
-    parts.flatten().flatten().collect()
-}
-
-/// Whether what a badge says before a year may be a venue: an abbreviation, or several words, and not `Last Update`.
-fn is_venue_like(name: &str) -> bool {
-    let is_abbreviation = name.len() >= 2 && name.bytes().all(|it| it.is_ascii_uppercase());
-    let is_name = name.starts_with(char::is_uppercase) && name.contains(' ') && !name.contains('%');
-    is_abbreviation || is_name && !name.to_lowercase().contains("update")
 }
 
 /// Names without the year and the month after them: `Author, A. and Writer, B., 2000, May`.
@@ -421,7 +366,16 @@ fn undated(text: &str, names: Span) -> Span {
     while let Some((head, _)) = names.of(text).rsplit_once(',').filter(|it| clause::is_date(it.1)) {
         names = clause::bare(text, Span::new(names.start(), names.start() + head.len()));
     }
-    names
+    with_stop_of_initial(text, names)
+}
+
+/// Names with the full stop after the last initial, where other initials have theirs: `Author, A., & Writer, B.`
+fn with_stop_of_initial(text: &str, names: Span) -> Span {
+    let last = names.of(text).rsplit([' ', '.', '-']).next().unwrap_or("");
+    let is_initial = last.chars().count() == 1 && last.starts_with(char::is_uppercase);
+    let has_stops =
+        names.of(text).contains('.') && text.get(names.end()..).is_some_and(|it| it.starts_with('.'));
+    if is_initial && has_stops { Span::new(names.start(), names.end() + 1) } else { names }
 }
 
 /// Whether a name has an initial: `J. Doe`, `Doe, J.`

@@ -5,7 +5,9 @@ use crate::text::Span;
 use smallvec::SmallVec;
 
 use super::line_reader::LineReader;
-use super::names::{has_others, is_east_asian_list, is_name_and_acronym, is_others, of_people};
+use super::names::{
+    has_others, is_east_asian_list, is_in_capitals, is_name_and_acronym, is_others, of_people,
+};
 use super::strip::is_emoji;
 use super::venue::venue;
 use super::when::{self, DateField, DateOrder};
@@ -58,6 +60,9 @@ impl LineReader<'_> {
                 Clause::Venue(venue) => {
                     said.venue = said.venue.or(Some(venue));
                     ended |= names.is_some();
+                }
+                Clause::Nothing if sure && !ended && is_in_capitals(clause.of(text), &self.profile.words) => {
+                    names = names.map(|it| it.cover(clause));
                 }
                 // A name may look strange; more of them end the list.
                 Clause::Nothing => {

@@ -5,6 +5,7 @@ use crate::text::Span;
 use super::clause::{self, Clause};
 use super::judge::words;
 use super::line_reader::LineReader;
+use super::listed::is_kind_letter;
 use super::names;
 use super::pieces::{Piece, Pieces, Shape};
 
@@ -26,7 +27,9 @@ impl LineReader<'_> {
         for (index, piece) in pieces.iter().enumerate().skip(at) {
             let ends = match piece.shape {
                 Shape::Link(_) | Shape::Picture => true,
-                Shape::Bracket => self.is_beside(piece.inner),
+                Shape::Bracket => {
+                    self.is_beside(piece.inner) || index > at && is_kind_letter(self.text, piece)
+                }
                 Shape::Em | Shape::Strong => {
                     index > at
                         && (self.only_beside(piece.inner)
@@ -257,7 +260,7 @@ fn is_last_of_things(clause: &str) -> bool {
 
 /// Whether a text ends with a word that more must follow.
 fn leads_on(text: &str) -> bool {
-    ["in", "at", "of", "for", "on", "the", "to", "and", "via", "with", "from", "using", "by"]
+    ["in", "at", "of", "for", "on", "the", "The", "to", "and", "via", "with", "from", "using", "by"]
         .contains(&text.rsplit(' ').next().unwrap_or(""))
 }
 

@@ -110,6 +110,13 @@ impl LineReader<'_> {
         self.is_list_of_names(all) && (persons >= 2 || persons == 1 && several())
     }
 
+    /// Whether `span` is nothing but names of people, and of two at least.
+    pub(super) fn are_several_names(&self, span: Span) -> bool {
+        let mut kinds = clause::clauses(self.text, span).map(|it| self.kind(it));
+        let persons = kinds.by_ref().take_while(|it| *it == Clause::Names { sure: true }).count();
+        persons >= 2 && kinds.next().is_none() && self.is_names(span)
+    }
+
     /// Whether `et al.` ends the first clause, which is a name: what follows is a venue, though no list has it.
     fn begins_with_others(&self, span: Span) -> bool {
         let mut clauses = clause::clauses(self.text, span);
@@ -139,7 +146,13 @@ impl LineReader<'_> {
     }
 
     pub(super) fn only_date(&self, span: Span) -> bool {
-        clause::clauses(self.text, span).all(|it| self.kind(it) == Clause::Date)
+        let (mut clauses, mut any) = (clause::clauses(self.text, span), false);
+        // `2017, May`
+        clauses.all(|it| {
+            let is_date = self.kind(it) == Clause::Date;
+            any |= is_date;
+            is_date || any && clause::is_date(it.of(self.text))
+        })
     }
 
     /// Whether brackets in a title are not of it: with a date or a venue, or a handle.

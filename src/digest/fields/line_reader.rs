@@ -12,8 +12,9 @@ use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::Found;
 use super::judge::{is_abbreviation, is_issue, words};
+use super::listed::is_kind_letter;
 use super::names;
-use super::pieces::{Piece, Pieces, Shape, pieces};
+use super::pieces::{Piece, Pieces, Shape};
 use super::profile::Profile;
 use super::strip;
 use super::venue;
@@ -38,7 +39,7 @@ impl<'a> LineReader<'a> {
 impl LineReader<'_> {
     /// Reads title and what else is in `flow` into `fields`.
     pub fn read(&self, flow: Span, fields: &mut Fields) {
-        let pieces = pieces(self.text, flow, self.links);
+        let pieces = self.pieces(flow);
         let cited = self.dated_citation(&pieces);
         let is_dated = cited.is_some();
         let Some(found) = cited.or_else(|| self.title(&pieces)) else { return };
@@ -91,7 +92,11 @@ impl LineReader<'_> {
         if is_dated {
             fields.venue = self.journal_after_title(&pieces, &found).or(fields.venue);
         } else if found.authors.is_some() && fields.venue.is_none() {
-            let is_name = |it: &Span| are_capitalized(it.of(self.text));
+            let is_group = |it: &str| self.profile.words.is_group(it);
+            let is_name = |it: &Span| {
+                let source = it.of(self.text);
+                are_capitalized(source) && !source.split('/').all(is_group)
+            };
             let after_title = || self.journal_after_title(&pieces, &found).filter(is_name);
             // `Author, Ann, et al. "Heron Sings." Pond Journal 98.2 (2016)`
             let is_quoted = self.text.get(..found.title.start()).is_some_and(|it| it.ends_with(['"', '“']));
@@ -133,6 +138,9 @@ impl LineReader<'_> {
     /// What a piece beside the title says.
     pub fn beside(&self, piece: Piece, before: bool, fields: &mut Fields) {
         let text = self.text;
+        if is_kind_letter(text, &piece) {
+            return;
+        }
         let piece = unbracketed(text, piece);
         match piece.shape {
             Shape::Link(_) => {
@@ -155,11 +163,12 @@ impl LineReader<'_> {
                     fields.authors = fields.authors.or(Some(cited.names));
                 }
             }
-            Shape::Quote => {}
+            // `"Heron Sings", "ICLR, 2022"`
+            Shape::Quote if !self.only_beside(piece.inner) => {}
             Shape::Picture => self.take_badge(piece.span, fields),
             // The digits of an id are no date: `(arXiv 2502.01237)`.
             Shape::Bracket if arxiv::lone(piece.inner.of(text)).is_some() => {}
-            Shape::Text | Shape::Em | Shape::Strong | Shape::Bracket | Shape::Code => {
+            Shape::Text | Shape::Em | Shape::Strong | Shape::Bracket | Shape::Code | Shape::Quote => {
                 let said = self.said(piece.inner);
                 fields.see_date(said.date);
                 let tagged = matches!(piece.shape, Shape::Bracket | Shape::Code);
@@ -192,7 +201,9 @@ impl LineReader<'_> {
                     && is_abbreviation(piece.inner.of(text).trim())
                     && text.get(piece.span.end()..).is_some_and(|it| it.starts_with('['));
                 let alone = || Some(clause::bare(text, piece.inner)).filter(|_| is_alone);
-                let venue = said.venue.or_else(dated).or_else(alone);
+                let whole =
+                    |it| if piece.shape == Shape::Em { self.whole_journal(piece.inner, it) } else { it };
+                let venue = said.venue.map(whole).or_else(dated).or_else(alone);
                 fields.venue = fields.venue.or(venue.filter(|it| !it.is_empty()));
                 let cited = tagged && said.date.is_some() && piece.inner.of(text).contains("et al");
                 let named = piece.shape == Shape::Bracket && !before && !self.goes_beyond_names(piece.inner);
@@ -219,6 +230,25 @@ impl LineReader<'_> {
         let is_word = |it: &str| it.starts_with(char::is_uppercase) && (it.chars().count() > 2 || it == "J.");
         let is_cut = name.of(self.text).contains(". ") && words().all(is_word);
         (is_cut && words().count() <= LONGEST).then_some(name)
+    }
+
+    /// A journal whose name has a colon or commas in it, of which `venue` is a part: `Ponds: Artificial Intelligence`,
+    /// `IEEE Transactions on Ponds, Reeds, and Herons`.
+    fn whole_journal(&self, all: Span, venue: Span) -> Span {
+        /// In words.
+        const LONGEST: usize = 3;
+        let before = Span::new(all.start(), venue.start());
+        let after = Span::new(venue.end(), all.end()).of(self.text).trim_end_matches(['.', ',', ' ']);
+        let is_before = before.of(self.text).trim_end().ends_with(':')
+            && (1..=LONGEST).contains(&self.words(before))
+            && are_capitalized(before.of(self.text));
+        let is_after = after.starts_with(", ")
+            && after.contains(" and ")
+            && are_capitalized(after)
+            && !after.contains(|it: char| it.is_ascii_digit())
+            && after.split(',').all(|it| words(it) <= LONGEST);
+        let start = if is_before { before.start() } else { venue.start() };
+        Span::new(start, if is_after { venue.end() + after.len() } else { venue.end() })
     }
 
     /// A venue that no list has, told by the year beside it: `[2026 Advanced Science]`.

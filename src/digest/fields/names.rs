@@ -96,11 +96,25 @@ fn name_of(name: &str, words: &Words) -> Option<bool> {
         initial |= first.is_uppercase() && is_short;
         let capital =
             first.is_uppercase() || bare.split(['-', '\'', '’']).any(|it| it.starts_with(char::is_uppercase));
-        if !capital && !words.is_particle(bare) || words.is_of_titles(bare) {
+        // `Ann Ai`, and not `AI`
+        let is_last_name = bare == "Ai" && count > 1;
+        if !capital && !words.is_particle(bare) || words.is_of_titles(bare) && !is_last_name {
             return None;
         }
     }
     (count <= 6).then_some(count >= 2 || initial)
+}
+
+/// Whether a text may be one name in capitals, as it may be among other names: `ANN AUTHOR`.
+pub(super) fn is_in_capitals(text: &str, words: &Words) -> bool {
+    let mut all = text.split(' ');
+    let are_capitals =
+        all.by_ref().take(3).all(|it| it.len() >= 2 && it.bytes().all(|it| it.is_ascii_uppercase()));
+    text.contains(' ')
+        && are_capitals
+        && all.next().is_none()
+        && !words.is_group(text)
+        && !text.split(' ').any(|it| words.is_of_titles(it) || words.is_acronym(it))
 }
 
 /// Several names in Chinese, Japanese or Korean: one alone could be any word.

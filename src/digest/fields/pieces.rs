@@ -153,6 +153,9 @@ impl Scan<'_> {
             }
             b'<' => self.tag(bytes, at),
             0xe2 | 0xe3 | 0xef => {
+                if rest.starts_with("‘".as_bytes()) {
+                    return free.then(|| single_quote(self.text.get(at..at + rest.len())?, at)).flatten();
+                }
                 const PAIRS: [(&str, &str, Shape); 6] = [
                     ("“", "”", Shape::Quote),
                     ("「", "」", Shape::Quote),
@@ -255,6 +258,21 @@ impl Scan<'_> {
         let is_anchor = is(&["a"]) && memchr::memmem::find(rest.get(..stop)?, b"href").is_none();
         (is_anchor || is(&DROPPED)).then(|| hidden(at, at + stop + 1))
     }
+}
+
+/// A title in the quotes that `text` begins with, `at` being where it does: `‘D’ya Like Birds’ Songs?’,`. What closes them is an
+/// apostrophe, too, so a mark of punctuation has to be beside it.
+fn single_quote(text: &str, at: usize) -> Option<Piece> {
+    /// In words.
+    const FEWEST: usize = 3;
+    const CLOSE: &str = "’";
+    let closes = |nth: usize| {
+        let (before, after) = (text.get(..nth).unwrap_or(""), text.get(nth + CLOSE.len()..).unwrap_or(""));
+        after.is_empty() || after.starts_with([',', '.', ';', ':']) || before.ends_with([',', '.'])
+    };
+    let close = text.match_indices(CLOSE).map(|it| it.0).find(|it| closes(*it))?;
+    let is_long = text.get(..close)?.split_whitespace().nth(FEWEST - 1).is_some();
+    piece(Shape::Quote, at, CLOSE.len(), at + close, CLOSE.len()).filter(|_| is_long)
 }
 
 /// A piece that shows nothing.

@@ -125,7 +125,7 @@ fn without_stop(source: &str) -> &str {
 
 /// What is within marks around all of `source`, and the length of the opening one.
 fn within_marks(source: &str) -> Option<(usize, &str)> {
-    const PAIRS: [(&str, &str); 15] = [
+    const PAIRS: [(&str, &str); 16] = [
         ("***", "***"),
         ("**", "**"),
         ("__", "__"),
@@ -133,6 +133,7 @@ fn within_marks(source: &str) -> Option<(usize, &str)> {
         ("_", "_"),
         ("\"", "\""),
         ("“", "”"),
+        ("‘", "’"),
         ("「", "」"),
         ("『", "』"),
         ("《", "》"),

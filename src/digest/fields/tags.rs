@@ -4,6 +4,7 @@ use super::Fields;
 use super::clause;
 use super::judge::{is_abbreviation, is_wide, words};
 use super::line_reader::LineReader;
+use super::listed::is_kind_letter;
 use super::names;
 use super::pieces::{Piece, Shape, pieces};
 use super::strip;
@@ -26,6 +27,8 @@ impl LineReader<'_> {
                         || arxiv::lone(source).is_some()
                         || is_award(source)
                         || is_status(source)
+                        || is_kind_letter(self.text, it)
+                        || is_report_number(source)
                         || names::has_others(source)
                         || is_note_of(title.of(self.text), it.span.of(self.text), source)
                         || begins_with_word(self.text.get(it.span.end()..title.end()), source)
@@ -85,7 +88,7 @@ impl LineReader<'_> {
     /// `Heron Sings - CVPR - 2018`, `Heron Sings, 2018`, `Heron Sings. CVPR 2018`.
     fn beside_at_end(&self, title: Span) -> Option<Span> {
         let source = title.of(self.text);
-        let marks = [" -", " –", " —", ", ", "， ", ". ", ": "];
+        let marks = [" -", " –", " —", ", ", "，", ". ", ": "];
         let (at, mark) = marks.iter().filter_map(|it| Some((source.rfind(it)?, *it))).max()?;
         let tail = Span::new(title.start() + at, title.end());
         let before = Span::new(title.start(), title.start() + at);
@@ -95,7 +98,7 @@ impl LineReader<'_> {
         }
         let is_told = match mark {
             // `Heron Sings, 2018`, `Heron Sings, ICLR 2018`, `Heron Sings, 2018, NIPS`, `Heron Sings. ICLR 2018, Oral`
-            ", " | "， " => {
+            ", " | "，" => {
                 self.only_date(tail)
                     || self.is_dated_acronym(tail, before)
                     || is_award(clause::bare(self.text, tail).of(self.text))
@@ -128,6 +131,18 @@ impl LineReader<'_> {
     /// Whether `tail` is the abbreviation of a venue, and a year is beside it or ends `before`.
     fn is_dated_acronym(&self, tail: Span, before: Span) -> bool {
         let name = clause::bare(self.text, tail).of(self.text);
+        // `Heron Sings, PondDays-2019`, whatever the venue; `Heron Sings, ACL-2020 theme track`
+        let (first, more) = name.split_once(' ').unwrap_or((name, ""));
+        if let Some((word, year)) = first.rsplit_once('-')
+            && is_year(year)
+        {
+            let is_of_word = |it: char| it.is_alphanumeric() || it == '_';
+            let is_track = self.profile.words.is_acronym(word) && more.ends_with("track") && words(more) <= 3;
+            return word.len() >= 3
+                && word.starts_with(char::is_uppercase)
+                && word.chars().all(is_of_word)
+                && (more.is_empty() || is_track);
+        }
         let is_known = |it: &str| self.profile.words.is_acronym(it) || is_abbreviation(it);
         let is_known = name.split(' ').next().is_some_and(is_known);
         let year =
@@ -161,6 +176,11 @@ fn begins_with_word(title: Option<&str>, word: &str) -> bool {
 /// Whether a tag is a word in capitals with which a reader keeps count: `[UNREAD]`.
 fn is_status(tag: &str) -> bool {
     ["UNREAD", "READ", "READING", "TODO", "DONE", "SKIMMED"].contains(&tag.trim_matches(['`', ' ']))
+}
+
+/// Whether a tag is the number of a report: `(No. w33949)`.
+fn is_report_number(tag: &str) -> bool {
+    tag.strip_prefix("No. ").is_some_and(|it| !it.contains(' '))
 }
 
 /// Whether a tag says how a paper was presented: `(oral)`.

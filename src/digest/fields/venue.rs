@@ -129,6 +129,8 @@ pub(super) fn without_date(text: &str, clause: Span) -> Span {
     let worded = |span: Span| span.of(text).chars().any(char::is_alphabetic);
     let remark = after.of(text).starts_with(['(', '[', '（']);
     match (worded(before), worded(after) && !remark) {
+        // `Proceedings of the 2020 Pond Days`
+        (true, true) if before.of(text).ends_with(" the") => tidy(text, clause),
         (false, true) => tidy(text, after),
         _ => tidy(text, before),
     }
@@ -159,6 +161,7 @@ fn tidy(text: &str, span: Span) -> Span {
         it.strip_suffix(*close).filter(|it| !it.contains(*open)).unwrap_or(it)
     });
     let lead = [
+        "//",
         "in ",
         "In ",
         "@ ",

@@ -151,9 +151,11 @@ fn year_first(bytes: &[u8], value: u32, end: usize) -> Option<(When, usize)> {
     if let Some(behind) = literal(bytes, end, "年").or_else(|| literal(bytes, end, "년")) {
         return Some(east_asian(bytes, alone, behind));
     }
-    if let Some((month, stop)) =
-        bytes.get(end).filter(|it| **it == b' ').and_then(|_| month_name(bytes, end + 1))
-    {
+    // `2017, May`
+    let after_comma =
+        literal(bytes, end, ", ").filter(|it| bytes.get(*it).is_some_and(u8::is_ascii_uppercase));
+    let name = after_comma.or_else(|| literal(bytes, end, " "));
+    if let Some((month, stop)) = name.and_then(|it| month_name(bytes, it)) {
         // `2026 Aug 3`
         let last = literal(bytes, stop, " ").and_then(|it| number(bytes, it));
         let last = last.filter(|it| it.1 - stop <= 3 && free(bytes, it.1));
@@ -361,6 +363,7 @@ mod tests {
             ("2010–12", "2010"),
             ("2010–2012", "2010"),
             ("2023 May", "2023-05"),
+            ("2017, May", "2017-05"),
             ("2026 Aug 3", "2026-08-03"),
             ("May 2023", "2023-05"),
             ("[22.05]", "2022-05"),

@@ -308,7 +308,7 @@ fn within(list: &FxHashSet<String>, word: &str) -> bool {
     let mut buffer = [0; LONG];
     let Some(lower) = lower(word, &mut buffer) else { return list.contains(word.to_lowercase().as_str()) };
     let head = lower.split(['\'', '`']).next().unwrap_or("");
-    let bare = head.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end_matches('-');
+    let bare = head.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end_matches(['-', ',']);
     list.contains(lower) || head != lower && list.contains(head) || bare != head && list.contains(bare)
 }
 
