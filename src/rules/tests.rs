@@ -15,7 +15,7 @@ use std::sync::Arc;
 fn config_for(rule: &Rule) -> Config {
     // A rule about comments has nothing to say where no other is on.
     let select = if matches!(rule.check, Check::Comments(_)) { vec![] } else { vec![rule.name.to_owned()] };
-    let mut config = super::run::narrowed(&Config::default(), &select, &[]);
+    let mut config = super::narrowed(&Config::default(), &select, &[]);
     config.rules.insert(rule.name.to_owned(), rule.severity.max(Severity::Info));
     config.papers = papers();
     config
