@@ -15,11 +15,10 @@ use tower_lsp::lsp_types::*;
 
 /// Texts of documents do not go by tower-lsp, which drops what it cannot read without a word.
 impl Listens for Backend {
-    fn listener(&self, method: &str) -> Option<Listener> {
-        let backend = self.clone();
+    fn listener(method: &str) -> Option<Listener<Backend>> {
         match method {
-            DidOpenTextDocument::METHOD => Some(Box::new(move |params| backend.on_did_open(params))),
-            DidChangeTextDocument::METHOD => Some(Box::new(move |params| backend.on_did_change(params))),
+            DidOpenTextDocument::METHOD => Some(Backend::on_did_open),
+            DidChangeTextDocument::METHOD => Some(Backend::on_did_change),
             _ => None,
         }
     }

@@ -210,7 +210,7 @@ impl Backend {
         answer: impl FnOnce(&ServerSnapshot) -> Option<Vec<u8>> + Send + 'static,
     ) -> Result<Json> {
         let encoded = self.run_background(answer).await?;
-        Ok(Json::encoded(encoded.unwrap_or_else(|| b"null".to_vec())))
+        Ok(Json(encoded.unwrap_or_else(|| b"null".to_vec())))
     }
 }
 

@@ -83,7 +83,7 @@ impl Outbox {
     /// Sends a notification, unencoded yet
     /// ([LSP](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#notificationMessage)).
     pub fn notify(&self, method: &str, params: &impl Serialize) {
-        self.send(message::call(None, method, Some(params)));
+        self.send(message::outgoing(None, method, Some(params)));
     }
 
     /// Whether the client does not read: more waits for it than the limit.
