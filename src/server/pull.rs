@@ -43,6 +43,5 @@ fn report(snap: &ServerSnapshot, uri: &Url, previous: Option<&str>, head: &str, 
 /// The diagnostics of an open file as a JSON array.
 fn items(snap: &ServerSnapshot, uri: &Url) -> Option<Vec<u8>> {
     let (name, view) = open(snap, uri)?;
-    let document = snap.documents.get(&name)?;
-    Some(list(snap, document, &name, view))
+    Some(list(snap, snap.documents.get(&name)?, view))
 }

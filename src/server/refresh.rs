@@ -3,8 +3,9 @@
 
 use super::backend::Backend;
 use super::configure::configure;
-use super::state::SharedState;
+use super::state::{SharedState, State};
 use super::{publish, scan};
+use crate::digest::index::Index;
 use crate::workspace::Name;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -22,6 +23,28 @@ enum Shown {
 const EVERYTHING: [Shown; 4] = [Shown::Lenses, Shown::Hints, Shown::Tokens, Shown::Diagnostics];
 /// What depends on other files.
 const OF_ALL_FILES: [Shown; 3] = [Shown::Lenses, Shown::Hints, Shown::Diagnostics];
+
+impl State {
+    /// Whether papers are listed in the open file `name`, and other files are open.
+    pub(super) fn lists_beside_others(&self, name: &Name) -> bool {
+        let lists = || self.workspace.snapshot().view(name).is_some_and(|it| it.file.is_digest());
+        self.documents.len() > 1 && lists()
+    }
+
+    /// Whether `name` now lists a paper more or fewer times than `before`, and another open file lists that paper
+    /// too.
+    pub(super) fn tells_others(&self, name: &Name, before: &Index) -> bool {
+        let now = self.workspace.snapshot();
+        let others = self.documents.keys().filter(|it| *it != name);
+        let others: Vec<u32> = others.filter_map(|it| now.number(it)).collect();
+        let Some(here) = now.number(name).filter(|_| !others.is_empty()) else { return false };
+        let count = |index: &Index, id| index.listed(id).iter().filter(|it| it.file == here).count();
+        now.index.relisted_since(before).papers.into_iter().any(|id| {
+            count(before, id) != count(&now.index, id)
+                && now.index.listed(id).iter().any(|it| others.contains(&it.file))
+        })
+    }
+}
 
 /// Closed files list other papers now: republish, and ask the client to refresh what depends on other files.
 pub(super) fn files_have_changed(shared: &Arc<SharedState>) {

@@ -8,7 +8,6 @@ use super::publish::Due;
 use super::settings::Settings;
 use super::transport::Outbox;
 use super::workers::{self, Flag, Rank};
-use crate::digest::index::Index;
 use crate::workspace::{Name, Snapshot, Workspace};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -83,28 +82,6 @@ pub(super) struct ServerSnapshot {
     pub(super) documents: Arc<BTreeMap<Name, Document>>,
     /// Raised when the request is cancelled that this was taken for.
     pub(super) dropped: Flag,
-}
-
-impl State {
-    /// Whether papers are listed in the open file `name`, and other files are open.
-    pub(super) fn lists_beside_others(&self, name: &Name) -> bool {
-        let lists = || self.workspace.snapshot().view(name).is_some_and(|it| it.file.is_digest());
-        self.documents.len() > 1 && lists()
-    }
-
-    /// Whether `name` now lists a paper more or fewer times than `before`, and another open file lists that paper
-    /// too.
-    pub(super) fn tells_others(&self, name: &Name, before: &Index) -> bool {
-        let now = self.workspace.snapshot();
-        let others = self.documents.keys().filter(|it| *it != name);
-        let others: Vec<u32> = others.filter_map(|it| now.number(it)).collect();
-        let Some(here) = now.number(name).filter(|_| !others.is_empty()) else { return false };
-        let count = |index: &Index, id| index.listed(id).iter().filter(|it| it.file == here).count();
-        now.index.relisted_since(before).papers.into_iter().any(|id| {
-            count(before, id) != count(&now.index, id)
-                && now.index.listed(id).iter().any(|it| others.contains(&it.file))
-        })
-    }
 }
 
 impl SharedState {
