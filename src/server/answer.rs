@@ -10,7 +10,15 @@ use tower_lsp::lsp_types::{Url, WorkDoneProgressCancelParams};
 impl Backend {
     /// Waits until the settings that hold for an open file are known. Mostly they are, and nothing waits.
     pub(super) async fn wait_for_settings(&self, uri: &Url) {
-        self.shared.wait_for_settings(&name_of(uri)).await;
+        let name = name_of(uri);
+        loop {
+            // Before the look: what happens in between is not missed.
+            let configured = self.shared.configured.notified();
+            if self.shared.lock().documents.get(&name).is_none_or(|document| document.has_settings) {
+                return;
+            }
+            configured.await;
+        }
     }
 
     /// Answers from what is known now, on a thread of its own: for what costs no more than a row.

@@ -22,6 +22,10 @@ impl Listens for Backend {
             _ => None,
         }
     }
+
+    fn idle(&self) {
+        publish::set_idle(&self.shared);
+    }
 }
 
 impl Backend {

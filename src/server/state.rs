@@ -119,18 +119,6 @@ impl SharedState {
         }
     }
 
-    /// Waits until the settings of an open file were read.
-    pub(super) async fn wait_for_settings(&self, name: &Name) {
-        loop {
-            // Before the look: what happens in between is not missed.
-            let configured = self.configured.notified();
-            if self.lock().documents.get(name).is_none_or(|document| document.has_settings) {
-                return;
-            }
-            configured.await;
-        }
-    }
-
     /// Says to the user what is wrong.
     pub(super) fn warn(&self, what: &str) {
         self.say(MessageType::WARNING, what);

@@ -34,8 +34,6 @@ const NOT_INITIALIZED: ErrorCode = ErrorCode::ServerError(-32002);
 /// Serves one client over `input` and `output` until it is done
 /// ([lifecycle](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#lifeCycleMessages)).
 ///
-/// `idle` is called whenever no frame is left to read: all that had arrived is handled, at least to its first `.await`, or is held. It must
-/// return soon.
 /// Handlers that still run at the end are dropped.
 pub async fn serve<S: EncodesAnswers + Listens>(
     service: LspService<S>,
@@ -43,7 +41,6 @@ pub async fn serve<S: EncodesAnswers + Listens>(
     (input, output): (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + Send + 'static),
     outbox: Outbox,
     options: Options,
-    idle: impl Fn() + Send,
 ) -> Ended {
     let mut writer = tokio::spawn(outbox.clone().write_to(output));
     let (requests, replies) = socket.split();
@@ -69,7 +66,7 @@ pub async fn serve<S: EncodesAnswers + Listens>(
         serial: 0,
         broken: false,
     };
-    let ended = conversation.run(Frames::new(input, LONGEST_MESSAGE), &mut writer, idle).await;
+    let ended = conversation.run(Frames::new(input, LONGEST_MESSAGE), &mut writer).await;
     if matches!(ended, Ended::TooLong(_) | Ended::ParentGone) {
         log(format_args!("{ended}"));
     }
@@ -122,7 +119,6 @@ impl<S: EncodesAnswers + Listens> Conversation<S> {
         mut self,
         mut frames: Frames<impl AsyncRead + Unpin>,
         writer: &mut JoinHandle<io::Result<()>>,
-        idle: impl Fn() + Send,
     ) -> Ended {
         let parent_gone = self.parent_gone.clone();
         let mut busy = false;
@@ -170,7 +166,7 @@ impl<S: EncodesAnswers + Listens> Conversation<S> {
                 // Only polled when there is no frame.
                 () = ready(()), if busy => {
                     busy = false;
-                    idle();
+                    self.service.inner().idle();
                 }
             }
         }

@@ -26,6 +26,9 @@ pub(super) struct Shared {
     pub(super) entered: Notify,
     /// Lets a handler that waits go on.
     pub(super) gate: Notify,
+    /// How often no message was left, and rung whenever that is so.
+    pub(super) idle: AtomicUsize,
+    pub(super) idled: Notify,
     /// A handler that waited was dropped.
     pub(super) dropped: Notify,
 }
@@ -137,6 +140,11 @@ impl Listens for Backend {
         };
         (method == "test/listened").then_some(listen)
     }
+
+    fn idle(&self) {
+        self.shared.idle.fetch_add(1, Ordering::SeqCst);
+        self.shared.idled.notify_one();
+    }
 }
 
 async fn encoded(shared: Arc<Shared>, params: FoldingRangeParams) -> Result<Json> {
@@ -165,20 +173,16 @@ impl Backend {
 
 /// A server as above, and what it shares.
 pub(super) fn start() -> (TestClient, Arc<Shared>) {
-    start_with(Outbox::new(), Options::default(), || ())
+    start_with(Outbox::new(), Options::default())
 }
 
-pub(super) fn start_with(
-    outbox: Outbox,
-    options: Options,
-    idle: impl Fn() + Send + 'static,
-) -> (TestClient, Arc<Shared>) {
+pub(super) fn start_with(outbox: Outbox, options: Options) -> (TestClient, Arc<Shared>) {
     let shared = Arc::new(Shared::default());
     let of_backend = shared.clone();
     let service = LspService::build(|client| Backend { client, shared: of_backend })
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
         .finish();
-    (TestClient::serve(service, outbox, options, idle), shared)
+    (TestClient::serve(service, outbox, options), shared)
 }
 
 /// A server that is initialized.
