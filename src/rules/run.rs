@@ -36,8 +36,9 @@ pub(super) fn fixable(view: FileView) -> Vec<Diagnostic> {
     let now = Snapshot::default();
     let mut rules = active(view.config);
     rules.retain(|it| !matches!(it.fix, FixAvailability::Never | FixAvailability::Choice));
-    let run = Run { now: &now, view, number: 0, rules };
-    let diagnostics = FileDiagnostics::new(run.blocks(ALL), std::iter::repeat(None), run.file(), now.clone());
+    let pass = Pass { now: &now, view, number: 0, rules };
+    let diagnostics =
+        FileDiagnostics::new(pass.blocks(ALL), std::iter::repeat(None), pass.file(), now.clone());
     resolved(&now, view, diagnostics.blocks())
 }
 
@@ -52,37 +53,37 @@ pub fn update(now: &Snapshot, name: &str, old: Option<&FileDiagnostics>) -> File
 
 /// Runs all rules over the whole file.
 fn judge(now: &Snapshot, name: &str) -> Option<FileDiagnostics> {
-    let run = Run::of(now, name)?;
-    let mut diagnostics = FileDiagnostics::new(run.blocks(ALL), run.papers(ALL), run.file(), now.clone());
-    diagnostics.set_all(CheckKind::Comments, run.comments(&diagnostics));
+    let pass = Pass::of(now, name)?;
+    let mut diagnostics = FileDiagnostics::new(pass.blocks(ALL), pass.papers(ALL), pass.file(), now.clone());
+    diagnostics.set_all(CheckKind::Comments, pass.comments(&diagnostics));
     Some(diagnostics)
 }
 
 /// Updates the diagnostics of an older state. `None` where all rules must run over the whole file: it has other settings or another
 /// number, or was no digest or not open.
 fn rejudge(now: &Snapshot, name: &str, old: &FileDiagnostics) -> Option<FileDiagnostics> {
-    let (before, run) = (old.found_in(), Run::of(now, name)?);
-    let (was, is) = (before.view(name)?.file, run.view.file);
+    let (before, pass) = (old.found_in(), Pass::of(now, name)?);
+    let (was, is) = (before.view(name)?.file, pass.view.file);
     let same_settings = Arc::ptr_eq(before.config(name)?, now.config(name)?);
-    if !same_settings || !was.is_digest() || before.number(name)? != run.number {
+    if !same_settings || !was.is_digest() || before.number(name)? != pass.number {
         return None;
     }
     let change = was.entries.diff(&is.entries);
     let mut new = old.carried_over(now, change);
     if let Some(change) = change {
         let blocks = reached_blocks(was, is, change);
-        new.set(CheckKind::Block, blocks.start, run.blocks(blocks));
+        new.set(CheckKind::Block, blocks.start, pass.blocks(blocks));
         let papers = reached_papers(was, is, change);
-        new.set(CheckKind::Paper, papers.start, run.papers(papers));
+        new.set(CheckKind::Paper, papers.start, pass.papers(papers));
         if reaches_file(was, is, change) {
-            new.set_all(CheckKind::File, run.file());
+            new.set_all(CheckKind::File, pass.file());
         }
     }
-    for label in listed_otherwise(now, before, run.number) {
+    for label in listed_otherwise(now, before, pass.number) {
         let Some(block) = labelled(&is.entries, label) else { continue };
-        new.set(CheckKind::Paper, block.index, run.papers(block.index..block.index + 1));
+        new.set(CheckKind::Paper, block.index, pass.papers(block.index..block.index + 1));
     }
-    new.set_all(CheckKind::Comments, run.comments(&new));
+    new.set_all(CheckKind::Comments, pass.comments(&new));
     Some(new)
 }
 
@@ -94,8 +95,8 @@ fn active(config: &Config) -> Vec<&'static Rule> {
     RULES.iter().copied().filter(|rule| rule.severity_in(config) > Severity::Off).collect()
 }
 
-/// A run of rules over a file.
-struct Run<'a> {
+/// A pass of rules over a file.
+struct Pass<'a> {
     now: &'a Snapshot,
     view: FileView<'a>,
     /// The number of the file in [`EntryId`]s.
@@ -103,11 +104,11 @@ struct Run<'a> {
     rules: Vec<&'static Rule>,
 }
 
-impl<'a> Run<'a> {
+impl<'a> Pass<'a> {
     /// Of all rules that are on.
-    fn of(now: &'a Snapshot, name: &str) -> Option<Run<'a>> {
+    fn of(now: &'a Snapshot, name: &str) -> Option<Pass<'a>> {
         let view = now.view(name)?;
-        Some(Run { now, view, number: now.number(name)?, rules: active(view.config) })
+        Some(Pass { now, view, number: now.number(name)?, rules: active(view.config) })
     }
 
     /// What each [`Check::Block`] finds in each of these blocks.
