@@ -90,7 +90,7 @@ struct Conversation<S: EncodesAnswers + Listens> {
     phase: Phase,
     /// While `initialize` is under way: its id, and what tells that it is done.
     starting: Option<(Id, oneshot::Receiver<bool>)>,
-    held: VecDeque<Held>,
+    held: VecDeque<HeldMessage>,
     /// What they take of memory.
     held_bytes: usize,
     most_held: usize,
@@ -108,7 +108,7 @@ enum Phase {
 }
 
 /// A request or a notification that has to wait.
-struct Held {
+struct HeldMessage {
     incoming: Incoming,
     /// What it takes of memory.
     bytes: usize,
@@ -220,7 +220,7 @@ impl<S: EncodesAnswers + Listens> Conversation<S> {
             self.dispatch(incoming);
         } else {
             self.held_bytes += bytes;
-            self.held.push_back(Held { incoming, bytes });
+            self.held.push_back(HeldMessage { incoming, bytes });
         }
     }
 
