@@ -47,14 +47,16 @@ impl<'a> OpenFile<'a> {
 }
 
 impl Backend {
-    /// Answers about an open file, once its settings are known, as [`Backend::run_interactive`] does; with nothing about any other.
+    /// Answers about an open file, once its settings are known, on a thread of its own: for what costs no more than a row. With nothing
+    /// about any other file.
     pub(super) async fn answer_about<T: Send + 'static>(
         &self,
         uri: Url,
         answer: impl FnOnce(&OpenFile) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
         self.wait_for_settings(&uri).await;
-        self.run_interactive(move |snap| answer(&OpenFile::of(snap, &uri)?)).await
+        let (snap, _under_way) = publish::begin_row_request(&self.shared);
+        self.work(None, snap, move |snap| answer(&OpenFile::of(snap, &uri)?)).await
     }
 
     /// The same about a place in it.
@@ -80,16 +82,7 @@ impl Backend {
         }
     }
 
-    /// Answers from what is known now, on a thread of its own: for what costs no more than a row.
-    pub(super) async fn run_interactive<T: Send + 'static>(
-        &self,
-        answer: impl FnOnce(&ServerSnapshot) -> T + Send + 'static,
-    ) -> Result<T> {
-        let (snap, _asked) = publish::begin_row_request(&self.shared);
-        self.work(None, snap, answer).await
-    }
-
-    /// The same for what costs as much as a file or the workspace: such answers step back for the quick ones.
+    /// Answers from what is known now: for what costs as much as a file or the workspace. Such answers step back for the quick ones.
     pub(super) async fn run_background<T: Send + 'static>(
         &self,
         answer: impl FnOnce(&ServerSnapshot) -> T + Send + 'static,

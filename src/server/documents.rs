@@ -1,12 +1,11 @@
 //! Files that the client has open: their texts as it opens, edits, saves and closes them.
 
 use super::backend::Backend;
-use super::configure::configure;
 use super::from_lsp::NotUnderstood;
 use super::state::{Document, name_of};
 use super::transport::{Listener, Listens};
 use super::workers::Flag;
-use super::{from_lsp, online, publish, refresh, scan};
+use super::{configure, from_lsp, online, publish, refresh, scan};
 use crate::workspace::Change;
 use serde_json::Value;
 use std::sync::Arc;
@@ -61,8 +60,7 @@ impl Backend {
         if beside_others {
             refresh::papers_are_relisted(&self.shared);
         }
-        let shared = self.shared.clone();
-        tokio::task::spawn_blocking(move || configure(&shared, &name));
+        configure::start(&self.shared, name);
     }
 
     /// An open file was saved.
@@ -102,8 +100,7 @@ impl Backend {
             changes.drain(..whole);
             document.lost = false;
             document.has_settings = false;
-            let (shared, unconfigured) = (self.shared.clone(), name.clone());
-            tokio::task::spawn_blocking(move || configure(&shared, &unconfigured));
+            configure::start(&self.shared, name.clone());
             let config = Arc::default();
             state.workspace.apply(Change::Open { name: name.clone(), text: String::new(), config });
         }

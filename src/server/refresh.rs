@@ -1,15 +1,10 @@
-//! What one change means for all else that a client shows: after settings of the editor and of the disk have changed, and after papers
-//! are listed otherwise.
+//! What a client is asked to show anew: after papers are listed otherwise, and after settings have changed.
 
-use super::backend::Backend;
-use super::configure::configure;
+use super::publish;
 use super::state::{SharedState, State};
-use super::{publish, scan};
 use crate::digest::index::Index;
 use crate::workspace::Name;
-use serde_json::{Value, json};
 use std::sync::Arc;
-use tower_lsp::lsp_types::*;
 
 /// What editors show and ask for again when they are told to.
 #[derive(Clone, Copy)]
@@ -57,6 +52,12 @@ pub(super) fn papers_are_relisted(shared: &Arc<SharedState>) {
     refresh(shared, &OF_ALL_FILES);
 }
 
+/// Settings have changed: republish, and ask the client to refresh everything.
+pub(super) fn settings_have_changed(shared: &Arc<SharedState>) {
+    publish::again(shared);
+    refresh(shared, &EVERYTHING);
+}
+
 /// Has the client ask again for what it shows, where it can.
 fn refresh(shared: &Arc<SharedState>, all: &'static [Shown]) {
     let shared = shared.clone();
@@ -75,97 +76,4 @@ fn refresh(shared: &Arc<SharedState>, all: &'static [Shown]) {
             };
         }
     });
-}
-
-impl Backend {
-    /// Takes over settings that may have changed: all open files are judged by them, and all others read anew.
-    pub(super) fn reload_settings(&self) {
-        let names: Vec<Name> = {
-            let mut state = self.shared.lock();
-            state.settings.forget();
-            state.documents.keys().cloned().collect()
-        };
-        let shared = self.shared.clone();
-        tokio::spawn(async move {
-            let configuring = shared.clone();
-            let configured =
-                tokio::task::spawn_blocking(move || names.iter().for_each(|it| configure(&configuring, it)));
-            let _ = configured.await;
-            publish::again(&shared);
-            refresh(&shared, &EVERYTHING);
-            scan::start(&shared);
-        });
-    }
-
-    /// Takes over settings files that have changed on the disk: for a client that does not tell of them.
-    pub(super) async fn look_for_settings(&self) {
-        let known = self.shared.lock().settings.known();
-        let stale = tokio::task::spawn_blocking(move || known.is_some_and(|it| it.projects.are_stale()));
-        if stale.await.unwrap_or(false) {
-            self.reload_settings();
-        }
-    }
-
-    /// The same, now and then.
-    pub(super) fn watch_settings(&self) {
-        if self.shared.lock().abilities.watches_files {
-            return;
-        }
-        let backend = Backend { shared: self.shared.clone() };
-        tokio::spawn(async move {
-            while !backend.shared.lock().ended {
-                tokio::time::sleep(scan::RESCAN).await;
-                backend.look_for_settings().await;
-            }
-        });
-    }
-
-    /// Asks for the editor's settings, where it has them to give.
-    pub(super) fn pull_settings(&self) {
-        let backend = Backend { shared: self.shared.clone() };
-        tokio::spawn(async move {
-            if !backend.shared.lock().abilities.configuration {
-                return;
-            }
-            let item = ConfigurationItem { scope_uri: None, section: Some("paper-digest".to_owned()) };
-            let Ok(mut values) = backend.shared.client.configuration(vec![item]).await else { return };
-            let value = values.pop().unwrap_or(Value::Null);
-            if backend.shared.lock().settings.set_editor(value) {
-                backend.reload_settings();
-            }
-        });
-    }
-
-    /// Has the client tell of files and settings that change, where it can.
-    pub(super) fn register(&self) {
-        let (files, configuration) = {
-            let abilities = &self.shared.lock().abilities;
-            (abilities.watches_files, abilities.watches_configuration)
-        };
-        let mut all = Vec::new();
-        if files {
-            let watchers = json!([
-                { "globPattern": "**/*.{md,markdown}" },
-                { "globPattern": "**/.paper-digest.toml" },
-                // VS Code reports a deleted folder, but not the files in it.
-                { "globPattern": "**/*", "kind": WatchKind::Delete },
-            ]);
-            all.push(Registration {
-                id: "watch-files".to_owned(),
-                method: "workspace/didChangeWatchedFiles".to_owned(),
-                register_options: Some(json!({ "watchers": watchers })),
-            });
-        }
-        if configuration {
-            all.push(Registration {
-                id: "watch-settings".to_owned(),
-                method: "workspace/didChangeConfiguration".to_owned(),
-                register_options: Some(json!({ "section": "paper-digest" })),
-            });
-        }
-        if !all.is_empty() {
-            let client = self.shared.client.clone();
-            tokio::spawn(async move { client.register_capability(all).await });
-        }
-    }
 }
