@@ -7,7 +7,7 @@ use super::{to_lsp, workspace_commands};
 use crate::disk;
 use crate::features::{actions, commands as orders, rename};
 use crate::text::{Edits, Text};
-use crate::workspace::{Change, Name, Workspace};
+use crate::workspace::Name;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -157,19 +157,15 @@ fn with_closed_files(
     name: &Name,
     at: usize,
 ) -> (ServerSnapshot, Vec<disk::Error>) {
-    let mut workspace = Workspace::from_snapshot(snap.snapshot.clone());
-    let mut unread = Vec::new();
+    let (mut all, mut unread) = (snap.clone(), Vec::new());
     for name in rename::out_of_reach(&snap.snapshot, name, at) {
-        let Some(path) = Url::parse(&name).ok().and_then(|it| it.to_file_path().ok()) else { continue };
-        match disk::read_regular(&path) {
-            Ok(text) => {
-                let config = shared.settings().of(Some(&path));
-                workspace.apply(Change::Open { name, text, config });
-            }
-            Err(error) => unread.push(error),
+        match workspace_commands::opened(shared, &all, &name) {
+            Some(Ok(opened)) => all = opened,
+            Some(Err(error)) => unread.push(error),
+            None => {}
         }
     }
-    (ServerSnapshot { snapshot: workspace.snapshot(), ..snap.clone() }, unread)
+    (all, unread)
 }
 
 /// `answer` is the reply once the edits are made, or if there are none.
