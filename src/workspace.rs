@@ -58,57 +58,37 @@ pub struct Workspace {
     last_number: u32,
 }
 
-/// A change of what is known.
+/// A change of what is known of a file.
 pub enum Change {
-    /// A file has this text now, and will be edited: an editor opened it, or sent all of it.
+    /// It has this text now, and will be edited: an editor opened it, or sent all of it.
     Open {
-        /// The file.
-        name: Name,
         /// Its text.
         text: String,
         /// Its settings.
         config: Arc<Config>,
     },
-    /// An open file was edited. Nothing happens where it is not open.
-    Edit {
-        /// The file.
-        name: Name,
-        /// What is replaced by what, in the text as it is then.
-        edit: Edit,
-    },
-    /// Papers of a file that is not open. Nothing happens where it is open.
-    Learn {
-        /// The file.
-        name: Name,
-        /// What it lists.
-        papers: Arc<FileIndex>,
-    },
-    /// A file is not open any more, or not there any more.
-    Forget {
-        /// The file.
-        name: Name,
-    },
-    /// An open file has other settings.
-    Configure {
-        /// The file.
-        name: Name,
-        /// Its settings.
-        config: Arc<Config>,
-    },
+    /// It was edited in the text as it is then. Nothing happens where it is not open.
+    Edit(Edit),
+    /// It is not open, and lists these papers. Nothing happens where it is open.
+    Learn(Arc<FileIndex>),
+    /// It is not open any more, or not there any more.
+    Forget,
+    /// It is open and has other settings.
+    Configure(Arc<Config>),
 }
 
 impl Workspace {
     /// Makes a change. Returns whether other files may have to say something else: a paper is listed otherwise, or at another line.
-    pub fn apply(&mut self, change: Change) -> bool {
+    pub fn apply(&mut self, name: &Name, change: Change) -> bool {
         self.snapshot.revision += 1;
         match change {
-            Change::Open { name, text, config } => {
-                let file = File::open(&name, text, &config);
-                self.put(name, FileState::Open(Arc::new(file), config));
+            Change::Open { text, config } => {
+                let file = File::open(name, text, &config);
+                self.put(name.clone(), FileState::Open(Arc::new(file), config));
             }
-            Change::Edit { name, edit } => {
+            Change::Edit(edit) => {
                 let Snapshot { files, index, .. } = &mut self.snapshot;
-                let Some(KnownFile { number, state: FileState::Open(file, _) }) = files.get_mut(&name) else {
+                let Some(KnownFile { number, state: FileState::Open(file, _) }) = files.get_mut(name) else {
                     return false;
                 };
                 let edited = file.edit(&edit);
@@ -117,18 +97,18 @@ impl Workspace {
                 *file = Arc::new(edited);
                 return is_relisted || has_other_lines;
             }
-            Change::Learn { name, papers } => {
-                if !matches!(self.snapshot.state(&name), Some(FileState::Open(..))) {
-                    self.put(name, FileState::Indexed(papers));
+            Change::Learn(papers) => {
+                if !matches!(self.snapshot.state(name), Some(FileState::Open(..))) {
+                    self.put(name.clone(), FileState::Indexed(papers));
                 }
             }
-            Change::Forget { name } => {
-                self.remove(&name);
+            Change::Forget => {
+                self.remove(name);
             }
-            Change::Configure { name, config } => {
-                let Some(FileState::Open(file, _)) = self.snapshot.state(&name) else { return false };
-                let text = file.text.all().into_owned();
-                self.put(name.clone(), FileState::Open(Arc::new(File::open(&name, text, &config)), config));
+            Change::Configure(config) => {
+                let Some(FileState::Open(file, _)) = self.snapshot.state(name) else { return false };
+                let file = File::open(name, file.text.all().into_owned(), &config);
+                self.put(name.clone(), FileState::Open(Arc::new(file), config));
             }
         }
         true

@@ -143,12 +143,12 @@ mod tests {
         fn edits_move_the_cut(text in 3..9_usize, edits in prop_oneof![edits(), typing()]) {
             let (name, config): (Name, _) = ("README.md".into(), Arc::new(everything()));
             let mut workspace = Workspace::default();
-            workspace.apply(Change::Open { name: name.clone(), text: digest(text), config });
+            workspace.apply(&name, Change::Open { text: digest(text), config });
             let mut old = workspace.snapshot();
             let mut found = update(&old, &name, None);
             for edit in edits {
                 let edit = edit.of(&old.view(&name).unwrap().file.text.all());
-                workspace.apply(Change::Edit { name: name.clone(), edit });
+                workspace.apply(&name, Change::Edit(edit));
                 let now = workspace.snapshot();
                 found = update(&now, &name, Some(&found));
                 prop_assert_eq!(found.all(&name), check_in(&now, &name));

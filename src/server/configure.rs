@@ -40,7 +40,7 @@ fn try_to_configure(shared: &Arc<SharedState>, name: &Name) -> bool {
     document.has_settings = true;
     let differs = state.workspace.snapshot().view(name).is_some_and(|it| *it.config != *config);
     if differs {
-        state.workspace.apply(Change::Configure { name: name.clone(), config });
+        state.workspace.apply(name, Change::Configure(config));
         publish::mark_all(&mut state);
     }
     let beside_others = differs && state.lists_beside_others(name);

@@ -232,14 +232,14 @@ mod tests {
         let names: Vec<Name> =
             (3..).map(|it| format!("file:///2025/02/0{it}.md").into()).take(texts.len()).collect();
         for (name, text) in names.iter().zip(texts) {
-            workspace.apply(workspace::Change::Open { name: name.clone(), text, config: config.clone() });
+            workspace.apply(name, workspace::Change::Open { text, config: config.clone() });
         }
         let open = documents(&names);
         for (nth, edits) in rounds {
             let edited = &names[nth.min(names.len() - 1)];
             for edit in edits {
                 let edit = edit.of(&workspace.snapshot().view(edited).unwrap().file.text.all());
-                workspace.apply(workspace::Change::Edit { name: edited.clone(), edit });
+                workspace.apply(edited, workspace::Change::Edit(edit));
             }
             let (snap, fresh) = (snap(&workspace, &open), snap(&workspace, &documents(&names)));
             for name in &names {

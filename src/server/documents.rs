@@ -52,8 +52,7 @@ impl Backend {
             if let Some(old) = state.documents.insert(name.clone(), document) {
                 old.outdated.raise();
             }
-            let config = Arc::default();
-            let concerns_others = state.workspace.apply(Change::Open { name: name.clone(), text, config });
+            let concerns_others = state.workspace.apply(&name, Change::Open { text, config: Arc::default() });
             publish::mark(&mut state, &name, concerns_others);
             state.lists_beside_others(&name)
         };
@@ -101,8 +100,8 @@ impl Backend {
             document.lost = false;
             document.has_settings = false;
             configure::start(&self.shared, name.clone());
-            let config = Arc::default();
-            state.workspace.apply(Change::Open { name: name.clone(), text: String::new(), config });
+            let unknown = Change::Open { text: String::new(), config: Arc::default() };
+            state.workspace.apply(&name, unknown);
         }
         let before = state.workspace.snapshot().index;
         let mut concerns_others = false;
@@ -110,15 +109,11 @@ impl Backend {
             let snapshot = state.workspace.snapshot();
             let Some(view) = snapshot.view(&name) else { return };
             let change = match from_lsp::edit(&view.file.text, &change, encoding) {
-                Some(edit) => Change::Edit { name: name.clone(), edit },
-                None => Change::Open {
-                    name: name.clone(),
-                    text: change.text,
-                    config: Arc::new(view.config.clone()),
-                },
+                Some(edit) => Change::Edit(edit),
+                None => Change::Open { text: change.text, config: Arc::new(view.config.clone()) },
             };
             drop(snapshot);
-            concerns_others |= state.workspace.apply(change);
+            concerns_others |= state.workspace.apply(&name, change);
         }
         publish::mark(&mut state, &name, concerns_others);
         let told = concerns_others && state.tells_others(&name, &before);
@@ -140,7 +135,7 @@ impl Backend {
         let Some(name) = uri.as_ref().map(name_of) else { return };
         let lost = {
             let mut state = self.shared.lock();
-            state.workspace.apply(Change::Forget { name: name.clone() });
+            state.workspace.apply(&name, Change::Forget);
             publish::mark(&mut state, &name, true);
             let opened = state.workspace.revision();
             state.documents.get_mut(&name).map(|document| {
@@ -163,7 +158,7 @@ impl Backend {
         let (document, beside_others) = {
             let mut state = self.shared.lock();
             let beside_others = state.lists_beside_others(&name);
-            state.workspace.apply(Change::Forget { name: name.clone() });
+            state.workspace.apply(&name, Change::Forget);
             publish::mark(&mut state, &name, true);
             (state.documents.remove(&name), beside_others)
         };

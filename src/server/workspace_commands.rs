@@ -102,7 +102,7 @@ pub(super) fn opened(
     Some(disk::read_regular(&path).map(|text| {
         let config = shared.settings().of(Some(&path));
         let mut workspace = Workspace::from_snapshot(snap.snapshot.clone());
-        workspace.apply(Change::Open { name: name.clone(), text, config });
+        workspace.apply(name, Change::Open { text, config });
         ServerSnapshot { snapshot: workspace.snapshot(), ..snap.clone() }
     }))
 }

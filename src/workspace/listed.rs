@@ -155,8 +155,8 @@ mod tests {
             let (open, closed) = ("open.md".into(), "closed.md".into());
             let papers = Arc::new(FileIndex::of(&File::new("", text.clone(), &config), &config));
             let mut workspace = Workspace::default();
-            workspace.apply(Change::Open { name: open, text, config });
-            workspace.apply(Change::Learn { name: closed, papers });
+            workspace.apply(&open, Change::Open { text, config });
+            workspace.apply(&closed, Change::Learn(papers));
             let all = workspace.snapshot();
             let places = |number| all.index.ids().flat_map(|it| it.1.iter()).filter(move |it| it.file == number);
             for (open, closed) in places(1).zip(places(2)) {
