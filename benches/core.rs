@@ -50,7 +50,7 @@ impl Document {
             for (nth, text) in self.texts.iter().enumerate() {
                 let name = format!("{nth}.md").into();
                 let config = Arc::new(self.config.clone());
-                workspace.apply(Change::Open { name, text: text.clone(), config });
+                workspace.apply(&name, Change::Open { text: text.clone(), config });
             }
             workspace.snapshot()
         })

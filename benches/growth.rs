@@ -205,11 +205,11 @@ fn edit(path: &str, key: &str) {
     let at = text.find(key).unwrap_or(0);
     let name: Name = "digest.md".into();
     let mut workspace = Workspace::default();
-    workspace.apply(Change::Open { name: name.clone(), text, config: Arc::new(Config::default()) });
+    workspace.apply(&name, Change::Open { text, config: Arc::new(Config::default()) });
     let mut now = workspace.snapshot();
     let mut diagnostics = rules::update(&now, &name, None);
     for edit in [Edit::insert(at, "x"), Edit::delete(paper_digest::text::Span::new(at, at + 1))] {
-        workspace.apply(Change::Edit { name: name.clone(), edit });
+        workspace.apply(&name, Change::Edit(edit));
         let next = workspace.snapshot();
         let found: FileDiagnostics = rules::update(&next, &name, Some(&diagnostics));
         black_box(diagnostics.tree().differing(found.tree()));
@@ -218,5 +218,5 @@ fn edit(path: &str, key: &str) {
     black_box(hover::hover(&now, &name, at));
     black_box(now.view(&name).map(links::links));
     black_box(diagnostics.all(&name));
-    workspace.apply(Change::Forget { name });
+    workspace.apply(&name, Change::Forget);
 }

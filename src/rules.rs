@@ -4,14 +4,13 @@
 //! date of its section, and runs again only for blocks where one of these changed; [`Check::Paper`] sees one listing and the others of its
 //! paper, and is run again only where one of them changed, or a heading, the head of a table or a topic of a list between them;
 //! [`Check::File`] sees the whole file, and is run again when the outline of a block changed; [`Check::Comments`] sees what all of
-//! them found, in files with comments that are meant for us. What each of the first three sees is said in `reach.rs`.
+//! them found, in files with comments that are meant for us. What each of the first three sees is said in `run.rs`.
 
 mod baseline;
 mod changed;
 mod claims;
 mod dated;
 mod diagnostic;
-mod diagnostics;
 mod file_diagnostics;
 mod fix;
 mod known_paper;
@@ -19,8 +18,6 @@ mod page_label;
 mod page;
 mod paper;
 mod quote;
-mod reach;
-mod readme_limit;
 mod run;
 mod suppress;
 
@@ -76,13 +73,13 @@ mod wrong_paper;
 pub use baseline::{Baseline, Known, known};
 pub use changed::{Changes, Lines, in_changed_lines};
 pub use diagnostic::{
-    Applicability, Diagnostic, Fix, KeptDiagnostic, KeptLocation, Location, RelatedLocation,
+    Applicability, Diagnostic, DiagnosticBuilder, Diagnostics, Fix, KeptDiagnostic, KeptLocation, Location,
+    RelatedLocation,
 };
-pub use diagnostics::{DiagnosticBuilder, Diagnostics};
-pub use file_diagnostics::{BlockDiagnostics, BlockResult, FileDiagnostics};
+pub use file_diagnostics::{BlockDiagnostics, BlockResult, FileDiagnostics, with_broken_row};
 pub use fix::{Fixed, JudgedFixes, Refused, drop_refused, fix, fix_unless, sound};
 pub use paper::Paper;
-pub use run::{check, check_in, narrowed, update, with_broken_row, without};
+pub use run::{check, check_in, update};
 pub use suppress::{Directive, DirectiveWord, Suppressions, VERBS, directives, is_about_others};
 
 use crate::config::{Config, Severity};
@@ -234,6 +231,35 @@ impl Rule {
     pub fn url(&self) -> String {
         format!("{}/blob/main/src/rules/README.md#{}", env!("CARGO_PKG_REPOSITORY"), self.name)
     }
+}
+
+/// The settings with which only `select` (all when empty) and none of `ignore` is run.
+pub fn narrowed(config: &Config, select: &[String], ignore: &[String]) -> Config {
+    let mut config = config.clone();
+    for rule in RULES {
+        let wanted = select.is_empty() || select.iter().any(|it| it == rule.name || it == "all");
+        let level = if !wanted || ignore.iter().any(|it| it == rule.name) {
+            Severity::Off
+        } else if rule.severity_in(&config) == Severity::Off
+            && !select.is_empty()
+            && select.iter().any(|it| it == rule.name)
+        {
+            rule.severity.max(Severity::Warning)
+        } else {
+            continue;
+        };
+        config.rules.insert(rule.name.to_owned(), level);
+    }
+    config
+}
+
+/// The settings with these rules off; `all` are all.
+pub fn without(config: &Config, ignore: &[String]) -> Config {
+    let mut config = config.clone();
+    for rule in RULES.iter().filter(|rule| ignore.iter().any(|it| it == rule.name || it == "all")) {
+        config.rules.insert(rule.name.to_owned(), Severity::Off);
+    }
+    config
 }
 
 impl FixAvailability {

@@ -57,11 +57,7 @@ pub fn run() -> io::Result<u8> {
 pub async fn serve(streams: (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + Send + 'static)) -> Ended {
     let outbox = Outbox::new();
     let (service, socket, shared) = service(outbox.clone());
-    let idle = shared.clone();
-    let ended = transport::serve(service, socket, streams, outbox, Options::default(), move || {
-        publish::set_idle(&idle)
-    })
-    .await;
+    let ended = transport::serve(service, socket, streams, outbox, Options::default()).await;
     shared.end();
     ended
 }

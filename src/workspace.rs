@@ -1,28 +1,55 @@
-//! The files of a project as values: the one writer of their state, snapshots of it, and views of one file.
+//! The files of a project as values.
 //!
-//! [`Workspace::apply`] is the only writer. [`Workspace::snapshot`] is a cheap clone with a revision. Later changes
-//! do not show in it.
+//! A [`Snapshot`] is what is known of them as of one revision. [`Workspace`] has the latest; [`Workspace::apply`] is the only writer.
+//! [`Workspace::snapshot`] is a cheap clone, in which later changes do not show.
 
 mod ctx;
 mod display_name;
 mod file;
-mod file_index;
-mod snapshot;
+mod listed;
 
 pub use ctx::{BlockCtx, FileView};
 pub use display_name::display_name_beside;
 pub use file::File;
-pub use file_index::{FileIndex, IndexedListing};
-pub use snapshot::{FileState, ListingLocation, ListingRef, Snapshot};
+pub use listed::{FileIndex, IndexedListing, ListingLocation, ListingRef};
 
 use crate::config::Config;
-use crate::digest::index::{EntryId, Index, keys};
-use crate::text::Edit;
-use snapshot::KnownFile;
+use crate::digest::index::{EntryId, Index, Keys, keys};
+use crate::digest::{LabelledBlock, PaperKey, labelled, section_title};
+use crate::text::{Edit, Span};
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// How a file is called: a URI in an editor, a path below the root in a terminal.
 pub type Name = Arc<str>;
+
+/// All files of a workspace with their entries and settings, and the index of their papers, as of one revision. Immutable, and cheap to clone.
+#[derive(Clone, Default)]
+pub struct Snapshot {
+    /// Grows with each change.
+    pub revision: u64,
+    /// Which papers are listed where.
+    pub index: Index,
+    files: imbl::OrdMap<Name, KnownFile>,
+    /// By their numbers in the index.
+    names: imbl::HashMap<u32, Name>,
+}
+
+/// A file, and what it is called in the index.
+#[derive(Clone)]
+struct KnownFile {
+    number: u32,
+    state: FileState,
+}
+
+/// What is known of a file.
+#[derive(Clone)]
+pub enum FileState {
+    /// An editor has it open: all of it, and its settings.
+    Open(Arc<File>, Arc<Config>),
+    /// What it lists.
+    Indexed(Arc<FileIndex>),
+}
 
 /// The files of a workspace, open ones and indexed ones, and the only way to change them.
 #[derive(Clone, Default)]
@@ -31,81 +58,57 @@ pub struct Workspace {
     last_number: u32,
 }
 
-/// A change of what is known.
+/// A change of what is known of a file.
 pub enum Change {
-    /// A file has this text now, and will be edited: an editor opened it, or sent all of it.
+    /// It has this text now, and will be edited: an editor opened it, or sent all of it.
     Open {
-        /// The file.
-        name: Name,
         /// Its text.
         text: String,
         /// Its settings.
         config: Arc<Config>,
     },
-    /// An open file was edited. Nothing happens where it is not open.
-    Edit {
-        /// The file.
-        name: Name,
-        /// What is replaced by what, in the text as it is then.
-        edit: Edit,
-    },
-    /// Papers of a file that is not open. Nothing happens where it is open.
-    Learn {
-        /// The file.
-        name: Name,
-        /// What it lists.
-        papers: Arc<FileIndex>,
-    },
-    /// A file is not open any more, or not there any more.
-    Forget {
-        /// The file.
-        name: Name,
-    },
-    /// An open file has other settings.
-    Configure {
-        /// The file.
-        name: Name,
-        /// Its settings.
-        config: Arc<Config>,
-    },
+    /// It was edited in the text as it is then. Nothing happens where it is not open.
+    Edit(Edit),
+    /// It is not open, and lists these papers. Nothing happens where it is open.
+    Learn(Arc<FileIndex>),
+    /// It is not open any more, or not there any more.
+    Forget,
+    /// It is open and has other settings.
+    Configure(Arc<Config>),
 }
 
 impl Workspace {
     /// Makes a change. Returns whether other files may have to say something else: a paper is listed otherwise, or at another line.
-    pub fn apply(&mut self, change: Change) -> bool {
+    pub fn apply(&mut self, name: &Name, change: Change) -> bool {
         self.snapshot.revision += 1;
         match change {
-            Change::Open { name, text, config } => {
-                let file = File::open(&name, text, &config);
-                self.put(name, FileState::Open(Arc::new(file), config));
+            Change::Open { text, config } => {
+                let file = File::open(name, text, &config);
+                self.put(name.clone(), FileState::Open(Arc::new(file), config));
             }
-            Change::Edit { name, edit } => {
-                let Some(KnownFile { number, state: FileState::Open(file, config) }) =
-                    self.snapshot.files.get(&name)
-                else {
+            Change::Edit(edit) => {
+                let Snapshot { files, index, .. } = &mut self.snapshot;
+                let Some(KnownFile { number, state: FileState::Open(file, _) }) = files.get_mut(name) else {
                     return false;
                 };
-                let (number, config) = (*number, config.clone());
                 let edited = file.edit(&edit);
-                let concerns_others =
-                    self.snapshot.index.replace_entries(number, &file.entries, &edited.entries)
-                        || file.text.lines() != edited.text.lines();
-                let state = FileState::Open(Arc::new(edited), config);
-                self.snapshot.files.insert(name, KnownFile { number, state });
-                return concerns_others;
+                let is_relisted = index.replace_entries(*number, &file.entries, &edited.entries);
+                let has_other_lines = file.text.lines() != edited.text.lines();
+                *file = Arc::new(edited);
+                return is_relisted || has_other_lines;
             }
-            Change::Learn { name, papers } => {
-                if !matches!(self.snapshot.state(&name), Some(FileState::Open(..))) {
-                    self.put(name, FileState::Indexed(papers));
+            Change::Learn(papers) => {
+                if !matches!(self.snapshot.state(name), Some(FileState::Open(..))) {
+                    self.put(name.clone(), FileState::Indexed(papers));
                 }
             }
-            Change::Forget { name } => {
-                self.remove(&name);
+            Change::Forget => {
+                self.remove(name);
             }
-            Change::Configure { name, config } => {
-                let Some(FileState::Open(file, _)) = self.snapshot.state(&name) else { return false };
-                let text = file.text.all().into_owned();
-                self.put(name.clone(), FileState::Open(Arc::new(File::open(&name, text, &config)), config));
+            Change::Configure(config) => {
+                let Some(FileState::Open(file, _)) = self.snapshot.state(name) else { return false };
+                let file = File::open(name, file.text.all().into_owned(), &config);
+                self.put(name.clone(), FileState::Open(Arc::new(file), config));
             }
         }
         true
@@ -154,7 +157,7 @@ impl Workspace {
     }
 }
 
-fn listed(number: u32, state: &FileState) -> Vec<(EntryId, crate::digest::index::Keys)> {
+fn listed(number: u32, state: &FileState) -> Vec<(EntryId, Keys)> {
     match state {
         FileState::Open(file, _) => keys(number, &file.entries, 0, usize::MAX).collect(),
         FileState::Indexed(papers) => {
@@ -164,13 +167,129 @@ fn listed(number: u32, state: &FileState) -> Vec<(EntryId, crate::digest::index:
     }
 }
 
-impl Default for Snapshot {
-    fn default() -> Snapshot {
-        Snapshot {
-            revision: 0,
-            index: Index::default(),
-            files: imbl::OrdMap::new(),
-            names: imbl::HashMap::new(),
+impl Snapshot {
+    /// An open file.
+    pub fn view(&self, name: &str) -> Option<FileView<'_>> {
+        match &self.files.get(name)?.state {
+            FileState::Open(file, config) => Some(FileView { file, config }),
+            FileState::Indexed(_) => None,
+        }
+    }
+
+    /// What is known of a file.
+    pub fn state(&self, name: &str) -> Option<&FileState> {
+        self.files.get(name).map(|file| &file.state)
+    }
+
+    /// The settings of an open file.
+    pub fn config(&self, name: &str) -> Option<&Arc<Config>> {
+        match &self.files.get(name)?.state {
+            FileState::Open(_, config) => Some(config),
+            FileState::Indexed(_) => None,
+        }
+    }
+
+    /// The file with this number.
+    pub fn name(&self, number: u32) -> Option<&Name> {
+        self.names.get(&number)
+    }
+
+    /// The number of a file in [`EntryId`]s.
+    pub fn number(&self, name: &str) -> Option<u32> {
+        self.files.get(name).map(|file| file.number)
+    }
+
+    /// All files, by name.
+    pub fn files(&self) -> impl DoubleEndedIterator<Item = (&Name, &FileState)> {
+        self.files.iter().map(|(name, file)| (name, &file.state))
+    }
+
+    /// Whether a file is known whose name begins with `start`.
+    pub fn has_below(&self, start: &str) -> bool {
+        let mut behind = self.files.range::<_, str>((Bound::Included(start), Bound::Unbounded));
+        behind.next().is_some_and(|it| it.0.starts_with(start))
+    }
+
+    /// Where a paper is listed, in the order of files and lines.
+    pub fn listed(&self, paper: impl Into<PaperKey>) -> Vec<ListingLocation> {
+        let mut all: Vec<ListingLocation> =
+            self.index.listed(paper).iter().filter_map(|it| self.locate(*it)).collect();
+        all.sort();
+        all
+    }
+
+    /// The listing at a place of the index; `None` where it is gone.
+    pub fn listed_at(&self, place: EntryId) -> Option<ListingRef<'_>> {
+        match &self.files.get(self.name(place.file)?)?.state {
+            FileState::Open(file, config) => {
+                let ctx = FileView { file, config }.ctx(labelled(&file.entries, place.label)?.index)?;
+                let listing = ctx.entry.listing()?;
+                Some(ListingRef::Open(ctx, listing))
+            }
+            FileState::Indexed(papers) => {
+                Some(ListingRef::Indexed(papers.listings.get(place.label as usize)?))
+            }
+        }
+    }
+
+    /// All listings of all files.
+    pub fn listings(&self) -> impl Iterator<Item = ListingRef<'_>> {
+        self.files.values().flat_map(|file| -> Box<dyn Iterator<Item = ListingRef<'_>>> {
+            match &file.state {
+                FileState::Open(file, config) => {
+                    let view = FileView { file, config };
+                    Box::new(view.listings().map(|(ctx, listing)| ListingRef::Open(ctx, listing)))
+                }
+                FileState::Indexed(papers) => Box::new(papers.listings.iter().map(ListingRef::Indexed)),
+            }
+        })
+    }
+
+    /// Where the block at a place of the index starts: the byte and the zero-based line; `None` where it is gone.
+    pub fn start(&self, place: EntryId) -> Option<(usize, u32)> {
+        match &self.files.get(self.name(place.file)?)?.state {
+            FileState::Open(file, _) => {
+                let start = labelled(&file.entries, place.label)?.start;
+                Some((start, file.text.line_of(start) as u32))
+            }
+            FileState::Indexed(papers) => {
+                let known = papers.listings.get(place.label as usize)?;
+                Some((known.span.start(), known.line))
+            }
+        }
+    }
+
+    /// `places` of the index by the names of their files: their numbers tell which was opened first.
+    pub fn by_name<'p>(&self, places: &'p [EntryId]) -> impl Iterator<Item = &'p EntryId> {
+        let mut files: Vec<&[EntryId]> = places.chunk_by(|a, b| a.file == b.file).collect();
+        files.sort_by_key(|it| it.first().and_then(|it| self.name(it.file)));
+        files.into_iter().flatten()
+    }
+
+    /// Where the block at a place of the index is; `None` where it is gone.
+    pub fn locate(&self, place: EntryId) -> Option<ListingLocation> {
+        let file = self.names.get(&place.file)?.clone();
+        match &self.files.get(&file)?.state {
+            FileState::Open(open, _) => {
+                let LabelledBlock { index, start } = labelled(&open.entries, place.label)?;
+                let end = start + open.blocks.get(index)?.len;
+                // Its line end is read, not all of it: of papers that are listed often, many are located at a key.
+                let tail = open.text.slice(Span::new(end.saturating_sub(2).max(start), end));
+                let span = Span::new(start, end - (tail.len() - tail.trim_end_matches(['\n', '\r']).len()));
+                let section = section_title(&open.entries, index)
+                    .map(|it| open.text.slice(it).into_owned())
+                    .unwrap_or_default();
+                Some(ListingLocation { file, line: open.text.line_of(start) as u32, span, section })
+            }
+            FileState::Indexed(papers) => {
+                let known = papers.listings.get(place.label as usize)?;
+                Some(ListingLocation {
+                    file,
+                    line: known.line,
+                    span: known.span,
+                    section: known.section.to_string(),
+                })
+            }
         }
     }
 }

@@ -41,7 +41,7 @@ fn a_layout_of_the_settings_works_in_check_hover_outline_completion_and_export()
     assert_eq!(problems, []);
     let mut workspace = Workspace::default();
     let (name, config): (Arc<str>, _) = ("a.md".into(), Arc::new(config));
-    workspace.apply(Change::Open { name: name.clone(), text: format!("{TEXT}\n"), config: config.clone() });
+    workspace.apply(&name, Change::Open { text: format!("{TEXT}\n"), config: config.clone() });
     let snap = workspace.snapshot();
     let view = snap.view(&name).unwrap();
 
@@ -84,7 +84,7 @@ fn told(settings: &str, text: &str) -> (Vec<String>, serde_json::Value) {
     assert_eq!(problems, []);
     let mut workspace = Workspace::default();
     let name: Arc<str> = "a.md".into();
-    workspace.apply(Change::Open { name: name.clone(), text: text.to_owned(), config: Arc::new(config) });
+    workspace.apply(&name, Change::Open { text: text.to_owned(), config: Arc::new(config) });
     let snap = workspace.snapshot();
     let view = snap.view(&name).unwrap();
     let line = |at: usize| view.file.text.line_col(at, Encoding::Utf8).line + 1;
@@ -129,6 +129,6 @@ fn words_of_a_layout_are_read() {
 #[test]
 fn without_its_layout_the_file_is_left_alone() {
     let mut workspace = Workspace::default();
-    workspace.apply(Change::Open { name: "a.md".into(), text: TEXT.to_owned(), config: Arc::default() });
+    workspace.apply(&"a.md".into(), Change::Open { text: TEXT.to_owned(), config: Arc::default() });
     assert!(rules::check_in(&workspace.snapshot(), "a.md").is_empty());
 }

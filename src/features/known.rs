@@ -81,7 +81,7 @@ mod tests {
         let config = Arc::new(Config { papers: papers(), ..Config::default() });
         let mut workspace = Workspace::default();
         let at = text.find(row).unwrap() + 3;
-        workspace.apply(Change::Open { name: "a.md".into(), text, config });
+        workspace.apply(&"a.md".into(), Change::Open { text, config });
         crate::features::hover::hover(&workspace.snapshot(), "a.md", at).unwrap().markdown
     }
 

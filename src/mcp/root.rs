@@ -87,7 +87,7 @@ impl Root {
         let others: Vec<(Name, Arc<FileIndex>)> = found.par_iter().filter_map(read).collect();
         let mut all = Workspace::of(changed.map(|it| (it.file.clone(), it.config.clone())));
         for (name, papers) in others {
-            all.apply(Change::Learn { name, papers });
+            all.apply(&name, Change::Learn(papers));
         }
         all.snapshot()
     }

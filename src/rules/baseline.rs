@@ -192,7 +192,7 @@ mod tests {
         check_against(&DIGEST.replace("| C |", "|  C  |"), &config, &[], 0);
         // A row like another one is one too many; a row that was fixed is missed.
         let row = "| A [x](https://arxiv.org/abs/2502.00001) | B | C |\n";
-        let twice = super::super::run::narrowed(&config, &["extra-cells".to_owned()], &[]);
+        let twice = super::super::narrowed(&config, &["extra-cells".to_owned()], &[]);
         check_against(&format!("{DIGEST}{row}"), &twice, &[7], 0);
         check_against(&DIGEST.replace(row, ""), &twice, &[], 1);
         check_against(

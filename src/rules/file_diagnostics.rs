@@ -1,9 +1,9 @@
 //! All diagnostics of a file, kept by block. Those of a block stay valid while nothing in it changes, wherever it
 //! moves.
 
-use super::run::with_broken_row;
 use super::suppress::Suppressions;
 use super::{Diagnostic, KeptDiagnostic, Rule};
+use crate::syntax::Shape;
 use crate::text::{Measure, Span, Splice, Tree};
 use crate::workspace::{FileView, Snapshot};
 use std::collections::BTreeMap;
@@ -40,44 +40,7 @@ pub(super) enum CheckKind {
 }
 
 /// A value for each [`CheckKind`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ByKind<T> {
-    block: T,
-    paper: T,
-    file: T,
-    comments: T,
-}
-
-impl<T> ByKind<T> {
-    fn of(&self, kind: CheckKind) -> &T {
-        match kind {
-            CheckKind::Block => &self.block,
-            CheckKind::Paper => &self.paper,
-            CheckKind::File => &self.file,
-            CheckKind::Comments => &self.comments,
-        }
-    }
-
-    fn set(&mut self, kind: CheckKind, value: T) {
-        match kind {
-            CheckKind::Block => self.block = value,
-            CheckKind::Paper => self.paper = value,
-            CheckKind::File => self.file = value,
-            CheckKind::Comments => self.comments = value,
-        }
-    }
-
-    fn values(&self) -> [&T; 4] {
-        let ByKind { block, paper, file, comments } = self;
-        [block, paper, file, comments]
-    }
-}
-
-impl ByKind<usize> {
-    fn total(&self) -> usize {
-        self.values().into_iter().sum()
-    }
-}
+type ByKind<T> = [T; 4];
 
 impl Measure for BlockResult {
     /// How many of each kind there are.
@@ -85,22 +48,11 @@ impl Measure for BlockResult {
 
     fn measure(&self) -> ByKind<usize> {
         let count = |list: &List| list.as_ref().map_or(0, |list| list.len());
-        let Some(BlockDiagnostics { lists }) = self.as_deref() else { return ByKind::default() };
-        ByKind {
-            block: count(&lists.block),
-            paper: count(&lists.paper),
-            file: count(&lists.file),
-            comments: count(&lists.comments),
-        }
+        self.as_ref().map_or([0; 4], |found| found.lists.each_ref().map(count))
     }
 
     fn join(left: ByKind<usize>, right: ByKind<usize>) -> ByKind<usize> {
-        ByKind {
-            block: left.block + right.block,
-            paper: left.paper + right.paper,
-            file: left.file + right.file,
-            comments: left.comments + right.comments,
-        }
+        std::array::from_fn(|kind| left[kind] + right[kind])
     }
 
     fn same(&self, other: &Self) -> bool {
@@ -115,12 +67,11 @@ impl Measure for BlockResult {
 impl BlockDiagnostics {
     /// Its diagnostics, kind by kind.
     pub fn iter(&self) -> impl Iterator<Item = &KeptDiagnostic> {
-        self.lists.values().into_iter().flatten().flat_map(|list| list.iter())
+        self.lists.iter().flatten().flat_map(|list| list.iter())
     }
 
     fn found(self) -> BlockResult {
-        let any = self.lists.values().into_iter().any(Option::is_some);
-        any.then(|| Arc::new(self))
+        self.lists.iter().any(Option::is_some).then(|| Arc::new(self))
     }
 }
 
@@ -136,7 +87,7 @@ impl FileDiagnostics {
         let both = blocks.into_iter().zip(papers).enumerate();
         let found = both.map(|(index, (block, paper))| {
             let file = file.remove(&index).map(Arc::from);
-            BlockDiagnostics { lists: ByKind { block, paper, file, comments: None } }.found()
+            BlockDiagnostics { lists: [block, paper, file, None] }.found()
         });
         FileDiagnostics { found: found.collect(), found_in }
     }
@@ -151,8 +102,8 @@ impl FileDiagnostics {
     pub(super) fn carried_over(&self, now: &Snapshot, change: Option<Splice>) -> FileDiagnostics {
         // Another `Arc` even where nothing is left out: the block has other text now.
         let kept = |found: &BlockResult| {
-            let ByKind { file, comments, .. } = found.as_ref()?.lists.clone();
-            BlockDiagnostics { lists: ByKind { file, comments, ..ByKind::default() } }.found()
+            let [_block, _paper, file, comments] = found.as_ref()?.lists.clone();
+            BlockDiagnostics { lists: [None, None, file, comments] }.found()
         };
         let found = match change {
             Some(Splice { start, old, new }) if old == new => {
@@ -171,10 +122,10 @@ impl FileDiagnostics {
         let count = lists.len();
         let replaced = |(old, list): (&BlockResult, List)| {
             let mut new = old.as_deref().cloned().unwrap_or_default();
-            if *new.lists.of(kind) == list {
+            if new.lists[kind as usize] == list {
                 return old.clone();
             }
-            new.lists.set(kind, list);
+            new.lists[kind as usize] = list;
             new.found()
         };
         let old = || self.found.iter_from(start).map(|found| found.item);
@@ -186,7 +137,7 @@ impl FileDiagnostics {
 
     /// The same for all blocks of the file.
     pub(super) fn set_all(&mut self, kind: CheckKind, found: BTreeMap<usize, Vec<KeptDiagnostic>>) {
-        let before = self.indices_from(0, |counts| *counts.of(kind));
+        let before = self.indices_from(0, |counts| counts[kind as usize]);
         let gone: Vec<usize> = before.filter(|index| !found.contains_key(index)).collect();
         gone.into_iter().for_each(|index| self.set(kind, index, vec![None]));
         found.into_iter().for_each(|(index, list)| self.set(kind, index, vec![Some(list.into())]));
@@ -194,7 +145,7 @@ impl FileDiagnostics {
 
     /// How many there are, with those that comments suppress.
     pub fn len(&self) -> usize {
-        self.found.sum().total()
+        total(&self.found.sum())
     }
 
     /// Whether nothing was found.
@@ -216,9 +167,8 @@ impl FileDiagnostics {
     pub(super) fn reported(&self, view: FileView) -> Vec<(&'static Rule, usize)> {
         let of_block = |(index, found): (usize, &'_ Arc<BlockDiagnostics>)| {
             let start = view.file.block_start(index);
-            let ByKind { block, paper, file, comments: _ } = &found.lists;
-            let lists = [block, paper, file].into_iter().flatten();
-            let all = lists.flat_map(|list| list.iter());
+            let [block, paper, file, _comments] = &found.lists;
+            let all = [block, paper, file].into_iter().flatten().flat_map(|list| list.iter());
             all.map(|diagnostic| (diagnostic.rule, start + diagnostic.span.start())).collect::<Vec<_>>()
         };
         self.blocks().flat_map(of_block).collect()
@@ -242,7 +192,7 @@ impl FileDiagnostics {
     }
 
     fn blocks_from(&self, start: usize) -> impl Iterator<Item = (usize, &Arc<BlockDiagnostics>)> {
-        let indices = self.indices_from(start, ByKind::total);
+        let indices = self.indices_from(start, total);
         indices.filter_map(|index| Some((index, self.found.get(index)?.item.as_ref()?)))
     }
 
@@ -259,6 +209,17 @@ impl FileDiagnostics {
             Some(found.index)
         })
     }
+}
+
+/// `span`, and the whole row where that is one over several lines: it is broken wherever the cursor is in it.
+pub fn with_broken_row(view: FileView, span: Span) -> Span {
+    let row = view.ctx_at(span.start()).filter(|it| it.row().is_some_and(|it| it.shape != Shape::Plain));
+    row.map_or(span, |it| span.cover(it.absolute(Span::new(0, it.body().len()))))
+}
+
+/// How many there are of all kinds.
+fn total(counts: &ByKind<usize>) -> usize {
+    counts.iter().sum()
 }
 
 /// The diagnostics of some blocks in the order of the text, with spans of the file, without what its comments suppress.

@@ -1,9 +1,8 @@
 //! Papers of a README that GitHub does not show.
 
-use super::readme_limit::cut_papers;
 use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::workspace::FileView;
+use crate::workspace::{File, FileView};
 
 pub static RULE: Rule = Rule {
     name: "oversized-readme",
@@ -43,7 +42,7 @@ Move months or sections into files of their own with `paper-digest split README.
     check: Check::File(check),
 };
 
-/// What it says depends on the papers that are cut, and on the words of the first one: see `reach::leaves_file`.
+/// What it says depends on the papers that are cut, and on the words of the first one: see `reaches_file` in `run.rs`.
 fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let Some(cut) = cut_papers(view.file) else { return };
     let Some((ctx, listing)) = view.ctx(cut.first).and_then(|ctx| Some((ctx.clone(), ctx.listing()?))) else {
@@ -58,10 +57,42 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
     );
 }
 
+/// Bytes of a README that GitHub shows; it cuts the rest without a word. Measured by
+/// <https://github.com/isaacs/github/issues/1610>, and said by GitHub since: "content beyond 500 KiB will be truncated".
+const README_LIMIT: usize = if cfg!(test) { 300 } else { 512_000 };
+
+/// The papers that GitHub cuts from the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CutPapers {
+    /// Block of the first one.
+    pub(super) first: usize,
+    /// How many there are, of how many in the file.
+    pub(super) count: u32,
+    pub(super) all: u32,
+}
+
+/// What GitHub cuts from the page of a file: the listings from the first block on that it does not show whole. `None` where that
+/// are none, or the file is no README.
+pub(super) fn cut_papers(file: &File) -> Option<CutPapers> {
+    if file.blocks.sum().bytes <= README_LIMIT || !is_readme(&file.name) {
+        return None;
+    }
+    let entries = &file.entries;
+    let shown = entries.find(|sum| sum.bytes > README_LIMIT)?.before.listings;
+    let first = entries.find(|sum| sum.listings > shown)?.index;
+    let all = entries.sum().listings;
+    Some(CutPapers { first, count: all - shown, all })
+}
+
+/// Whether GitHub shows a file of this name below the list of a folder's files.
+fn is_readme(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
+    file == "readme.md" || file == "readme.markdown"
+}
+
 #[cfg(test)]
 mod tests {
-    use super::RULE;
-    use crate::rules::readme_limit::README_LIMIT;
+    use super::{README_LIMIT, RULE, is_readme};
     use crate::rules::tests::everything;
     use crate::rules::{check_in, update};
     use crate::testing::{check, edits, typing};
@@ -97,17 +128,27 @@ mod tests {
         check(&RULE, &format!("//- README.md\n{shown}\n{}\n", "Thanks to all.\n".repeat(30)));
     }
 
+    #[test]
+    fn readmes_are_known_by_their_name() {
+        for name in ["README.md", "docs/Readme.MD", "file:///x/readme.markdown"] {
+            assert!(is_readme(name), "{name}");
+        }
+        for name in ["README.zh-CN.md", "NOREADME.md", "README.md/a.md", "readme"] {
+            assert!(!is_readme(name), "{name}");
+        }
+    }
+
     proptest! {
         #[test]
         fn edits_move_the_cut(text in 3..9_usize, edits in prop_oneof![edits(), typing()]) {
             let (name, config): (Name, _) = ("README.md".into(), Arc::new(everything()));
             let mut workspace = Workspace::default();
-            workspace.apply(Change::Open { name: name.clone(), text: digest(text), config });
+            workspace.apply(&name, Change::Open { text: digest(text), config });
             let mut old = workspace.snapshot();
             let mut found = update(&old, &name, None);
             for edit in edits {
                 let edit = edit.of(&old.view(&name).unwrap().file.text.all());
-                workspace.apply(Change::Edit { name: name.clone(), edit });
+                workspace.apply(&name, Change::Edit(edit));
                 let now = workspace.snapshot();
                 found = update(&now, &name, Some(&found));
                 prop_assert_eq!(found.all(&name), check_in(&now, &name));

@@ -12,9 +12,9 @@ pub struct Paper<'a> {
     pub(super) listing: &'a Listing,
     pub(super) snapshot: &'a Snapshot,
     /// Those of its file: between which headings and heads of tables the others are.
-    entries: &'a Entries,
+    pub(super) entries: &'a Entries,
     /// This listing.
-    place: EntryId,
+    pub(super) place: EntryId,
     /// The listings with its id, in the order of [`crate::digest::index::Index::listed`]; it is one of them.
     pub(super) same_id: &'a [EntryId],
     /// The listings with its title.
@@ -71,17 +71,6 @@ impl<'a> Paper<'a> {
         let same_id = listing.key.map_or(&[][..], |it| snapshot.index.listed(it));
         let same_title = snapshot.index.titled(listing.title_key);
         (same_id.len() > 1 || same_title.len() > 1).then_some([same_id, same_title])
-    }
-
-    pub(super) fn of(
-        ctx: &'a BlockCtx<'a>,
-        listing: &'a Listing,
-        place: EntryId,
-        [same_id, same_title]: [&'a [EntryId]; 2],
-        entries: &'a Entries,
-        snapshot: &'a Snapshot,
-    ) -> Paper<'a> {
-        Paper { ctx, listing, snapshot, entries, place, same_id, same_title }
     }
 
     /// The first of `places` that is `fit`: in the same file if there is one above, else in the first file by name that has one,

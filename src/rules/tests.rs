@@ -15,7 +15,7 @@ use std::sync::Arc;
 fn config_for(rule: &Rule) -> Config {
     // A rule about comments has nothing to say where no other is on.
     let select = if matches!(rule.check, Check::Comments(_)) { vec![] } else { vec![rule.name.to_owned()] };
-    let mut config = super::run::narrowed(&Config::default(), &select, &[]);
+    let mut config = super::narrowed(&Config::default(), &select, &[]);
     config.rules.insert(rule.name.to_owned(), rule.severity.max(Severity::Info));
     config.papers = papers();
     config
@@ -106,13 +106,13 @@ fn findings_of_other_listings_follow_what_they_say_of_this_one() {
 ";
     let (name, config): (Name, _) = ("2025/02/04.md".into(), Arc::new(everything()));
     let mut workspace = Workspace::default();
-    workspace.apply(Change::Open { name: name.clone(), text: text.to_owned(), config });
+    workspace.apply(&name, Change::Open { text: text.to_owned(), config });
     let old = workspace.snapshot();
     let found = update(&old, &name, None);
     // Neither the length nor the letters of the title change.
     let colon = text.find(':').unwrap();
     let edit = Edit::replace(Span::new(colon, colon + 1), ";");
-    workspace.apply(Change::Edit { name: name.clone(), edit });
+    workspace.apply(&name, Change::Edit(edit));
     let now = workspace.snapshot();
     let all = update(&now, &name, Some(&found)).all(&name);
     assert_eq!(all, check_in(&now, &name));
@@ -134,14 +134,14 @@ fn two_listings_of_a_paper_exchange_their_titles() {
     let [first, second]: [Name; 2] = ["1.md".into(), "2.md".into()];
     let text = page(&TITLES);
     for (name, text) in [(&first, text.clone()), (&second, page(&TITLES[..1]))] {
-        workspace.apply(Change::Open { name: name.clone(), text, config: config.clone() });
+        workspace.apply(name, Change::Open { text, config: config.clone() });
     }
     let old = workspace.snapshot();
     let found = update(&old, &second, None);
     for (nth, title) in TITLES.iter().enumerate() {
         let at = text.find(title).unwrap();
         let edit = Edit::replace(Span::new(at, at + title.len()), TITLES[1 - nth]);
-        workspace.apply(Change::Edit { name: first.clone(), edit });
+        workspace.apply(&first, Change::Edit(edit));
     }
     let now = workspace.snapshot();
     let all = update(&now, &second, Some(&found)).all(&second);
@@ -159,13 +159,13 @@ fn an_id_that_changes_is_told_in_other_files() {
     };
     let text = page("2502.01237");
     for (name, text) in [(&first, text.clone()), (&second, page("2502.01238"))] {
-        workspace.apply(Change::Open { name: name.clone(), text, config: config.clone() });
+        workspace.apply(name, Change::Open { text, config: config.clone() });
     }
     let old = workspace.snapshot();
     let found = update(&old, &second, None);
     let at = text.find("1237").unwrap();
     let edit = Edit::replace(Span::new(at, at + 1), "4");
-    workspace.apply(Change::Edit { name: first, edit });
+    workspace.apply(&first, Change::Edit(edit));
     let now = workspace.snapshot();
     let all = update(&now, &second, Some(&found)).all(&second);
     assert_eq!(all, check_in(&now, &second));
@@ -181,11 +181,11 @@ fn what_is_found_in_the_file_is_the_same_where_nothing_else_is_found() {
     let mut workspace = Workspace::default();
     let text = format!("## 2025-03-01\n\n{row}\n{empty}");
     let at = text.find("2025-02-10").unwrap();
-    workspace.apply(Change::Open { name: name.clone(), text, config });
+    workspace.apply(&name, Change::Open { text, config });
     let old = workspace.snapshot();
     let found = update(&old, &name, None);
     assert!(found.len() >= 28, "each empty section is reported");
-    workspace.apply(Change::Edit { name: name.clone(), edit: Edit::insert(at, "Of ") });
+    workspace.apply(&name, Change::Edit(Edit::insert(at, "Of ")));
     let now = workspace.snapshot();
     let new = update(&now, &name, Some(&found));
     assert_eq!(new.all(&name), check_in(&now, &name));
@@ -201,10 +201,10 @@ fn what_is_below_a_list_or_a_quote_decides_over_the_table_in_it() {
         let at = text.find("Still").unwrap();
         let (name, config): (Name, _) = ("a.md".into(), Arc::new(everything()));
         let mut workspace = Workspace::default();
-        workspace.apply(Change::Open { name: name.clone(), text, config });
+        workspace.apply(&name, Change::Open { text, config });
         let mut found = update(&workspace.snapshot(), &name, None);
         for edit in [Edit::insert(at, "   "), Edit::delete(Span::new(at, at + 3))] {
-            workspace.apply(Change::Edit { name: name.clone(), edit });
+            workspace.apply(&name, Change::Edit(edit));
             let now = workspace.snapshot();
             found = update(&now, &name, Some(&found));
             assert_eq!(found.all(&name), check_in(&now, &name), "{above}{between:?}");
@@ -227,7 +227,7 @@ fn follow(
     let mut workspace = Workspace::default();
     let names: Vec<Name> = (3..).map(|it| format!("2025/02/0{it}.md").into()).take(texts.len()).collect();
     for (name, text) in names.iter().zip(texts) {
-        workspace.apply(Change::Open { name: name.clone(), text, config: config.clone() });
+        workspace.apply(name, Change::Open { text, config: config.clone() });
     }
     let at_first = workspace.snapshot();
     let mut found: Vec<FileDiagnostics> = names.iter().map(|name| update(&at_first, name, None)).collect();
@@ -236,7 +236,7 @@ fn follow(
         {
             let name = &names[nth.min(names.len() - 1)];
             let edit = edit.of(&workspace.snapshot().view(name).unwrap().file.text.all());
-            workspace.apply(Change::Edit { name: name.clone(), edit });
+            workspace.apply(name, Change::Edit(edit));
         }
         let now = workspace.snapshot();
         for (name, found) in names.iter().zip(&mut found) {

@@ -1,12 +1,13 @@
 //! The methods of LSP: each finds what it is asked about, asks the core, and words the answer.
 
+use super::answer::OpenFile;
 use super::capabilities::FIX_ALL;
-use super::state::{ServerSnapshot, SharedState, name_of};
-use super::{commands, diagnostics, from_lsp, scan, to_lsp};
+use super::state::{ServerSnapshot, SharedState};
+use super::{commands, diagnostics, scan, to_lsp};
 use crate::features::{actions, completion, hover, places, rename, selection, typing};
 use crate::rules::{Diagnostic, Rule};
 use crate::text::Edits;
-use crate::workspace::{FileView, Name};
+use crate::workspace::ListingLocation;
 use serde_json::Value;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
@@ -19,24 +20,7 @@ pub(super) struct Backend {
     pub(super) shared: Arc<SharedState>,
 }
 
-/// The file that a request is about, as it is known; `None` where it is not open.
-pub(super) fn open<'a>(snap: &'a ServerSnapshot, uri: &Url) -> Option<(Name, FileView<'a>)> {
-    let name = name_of(uri);
-    let view = snap.snapshot.view(&name)?;
-    Some((name, view))
-}
-
-/// The same with a place in it.
-fn at<'a>(
-    snap: &'a ServerSnapshot,
-    place: &TextDocumentPositionParams,
-) -> Option<(Name, FileView<'a>, usize)> {
-    let (name, view) = open(snap, &place.text_document.uri)?;
-    let at = from_lsp::offset(&view.file.text, place.position, snap.abilities.encoding);
-    Some((name, view, at))
-}
-
-fn locations(snap: &ServerSnapshot, all: &[crate::workspace::ListingLocation]) -> Vec<lsp::Location> {
+fn locations(snap: &ServerSnapshot, all: &[ListingLocation]) -> Vec<lsp::Location> {
     all.iter().filter_map(|it| to_lsp::location(snap, it)).collect()
 }
 
@@ -88,31 +72,26 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.wait_for_settings(&params.text_document_position_params.text_document.uri).await;
-        self.run_interactive(move |snap| {
-            let (name, view, at) = at(snap, &params.text_document_position_params)?;
-            let found = hover::hover(&snap.snapshot, &name, at)?;
-            Some(to_lsp::hover(&snap.abilities, &view.file.text, found))
+        self.answer_at(params.text_document_position_params, |file, at| {
+            let found = hover::hover(&file.snap.snapshot, &file.name, at)?;
+            Some(to_lsp::hover(&file.snap.abilities, file.text(), found))
         })
         .await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        self.wait_for_settings(&params.text_document_position_params.text_document.uri).await;
-        self.run_interactive(move |snap| {
-            let (name, _, at) = at(snap, &params.text_document_position_params)?;
-            let found = places::definition(&snap.snapshot, &name, at);
-            (!found.is_empty()).then(|| GotoDefinitionResponse::Array(locations(snap, &found)))
+        self.answer_at(params.text_document_position_params, |file, at| {
+            let found = places::definition(&file.snap.snapshot, &file.name, at);
+            (!found.is_empty()).then(|| GotoDefinitionResponse::Array(locations(file.snap, &found)))
         })
         .await
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
-        self.wait_for_settings(&params.text_document_position.text_document.uri).await;
-        self.run_interactive(move |snap| {
-            let (name, _, at) = at(snap, &params.text_document_position)?;
-            let found = places::references(&snap.snapshot, &name, at, params.context.include_declaration);
-            Some(locations(snap, &found))
+        let include_this = params.context.include_declaration;
+        self.answer_at(params.text_document_position, move |file, at| {
+            let found = places::references(&file.snap.snapshot, &file.name, at, include_this);
+            Some(locations(file.snap, &found))
         })
         .await
     }
@@ -121,24 +100,19 @@ impl LanguageServer for Backend {
         &self,
         params: DocumentHighlightParams,
     ) -> Result<Option<Vec<DocumentHighlight>>> {
-        self.wait_for_settings(&params.text_document_position_params.text_document.uri).await;
-        self.run_interactive(move |snap| {
-            let (name, view, at) = at(snap, &params.text_document_position_params)?;
-            let range = |span| to_lsp::range(&view.file.text, span, snap.abilities.encoding);
-            let found = places::highlights(&snap.snapshot, &name, at);
-            Some(found.into_iter().map(|it| DocumentHighlight { range: range(it), kind: None }).collect())
+        self.answer_at(params.text_document_position_params, |file, at| {
+            let found = places::highlights(&file.snap.snapshot, &file.name, at).into_iter();
+            Some(found.map(|it| DocumentHighlight { range: file.range(it), kind: None }).collect())
         })
         .await
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
-        self.wait_for_settings(&params.text_document.uri).await;
-        self.run_interactive(move |snap| {
-            let (_, view) = open(snap, &params.text_document.uri)?;
-            let encoding = snap.abilities.encoding;
+        self.answer_about(params.text_document.uri, move |file| {
             let select = |position: &Position| {
-                let at = from_lsp::offset(&view.file.text, *position, encoding);
-                to_lsp::selection(&view.file.text, &selection::selection(view, at), at, encoding)
+                let at = file.offset(*position);
+                let spans = selection::selection(file.view, at);
+                to_lsp::selection(file.text(), &spans, at, file.snap.abilities.encoding)
             };
             Some(params.positions.iter().map(select).collect())
         })
@@ -146,11 +120,9 @@ impl LanguageServer for Backend {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        self.wait_for_settings(&params.text_document_position.text_document.uri).await;
-        self.run_interactive(move |snap| {
-            let (name, view, at) = at(snap, &params.text_document_position)?;
-            let found = completion::completion(&snap.snapshot, &name, at, commands::today())?;
-            Some(CompletionResponse::List(to_lsp::completion(snap, &view.file.text, found)))
+        self.answer_at(params.text_document_position, |file, at| {
+            let found = completion::completion(&file.snap.snapshot, &file.name, at, commands::today())?;
+            Some(CompletionResponse::List(to_lsp::completion(file.snap, file.text(), found)))
         })
         .await
     }
@@ -167,40 +139,31 @@ impl LanguageServer for Backend {
         &self,
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
-        self.wait_for_settings(&params.text_document.uri).await;
-        self.run_interactive(move |snap| {
-            let (_, view, at) = at(snap, &params)?;
-            let (span, placeholder) = rename::prepare_rename(view, at)?;
-            let range = to_lsp::range(&view.file.text, span, snap.abilities.encoding);
-            Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })
+        self.answer_at(params, |file, at| {
+            let (span, placeholder) = rename::prepare_rename(file.view, at)?;
+            Some(PrepareRenameResponse::RangeWithPlaceholder { range: file.range(span), placeholder })
         })
         .await
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-        self.wait_for_settings(&params.text_document_position.text_document.uri).await;
-        let answer = self.run_interactive(move |snap| {
-            let Some((name, _, at)) = at(snap, &params.text_document_position) else { return Ok(None) };
-            let changes =
-                rename::rename(&snap.snapshot, &name, at, &params.new_name, rename::RenameScope::Listing)?;
-            let all: Vec<(&str, &Edits)> = changes.iter().map(|(name, edits)| (&**name, edits)).collect();
-            Ok(Some(to_lsp::workspace_edit(snap, &all)))
+        let answer = self.answer_at(params.text_document_position, move |file, at| {
+            let snapshot = &file.snap.snapshot;
+            let scope = rename::RenameScope::Listing;
+            Some(rename::rename(snapshot, &file.name, at, &params.new_name, scope).map(|changes| {
+                let all: Vec<(&str, &Edits)> = changes.iter().map(|(name, edits)| (&**name, edits)).collect();
+                to_lsp::workspace_edit(file.snap, &all)
+            }))
         });
-        answer
-            .await?
-            .map_err(|message: String| Error { message: message.into(), ..Error::invalid_params("") })
+        answer.await?.transpose().map_err(Error::invalid_params)
     }
 
     async fn linked_editing_range(
         &self,
         params: LinkedEditingRangeParams,
     ) -> Result<Option<LinkedEditingRanges>> {
-        self.wait_for_settings(&params.text_document_position_params.text_document.uri).await;
-        self.run_interactive(move |snap| {
-            let (_, view, at) = at(snap, &params.text_document_position_params)?;
-            let spans = rename::linked(view, at)?;
-            let range = |span| to_lsp::range(&view.file.text, span, snap.abilities.encoding);
-            let ranges = spans.into_iter().map(range).collect();
+        self.answer_at(params.text_document_position_params, |file, at| {
+            let ranges = rename::linked(file.view, at)?.into_iter().map(|it| file.range(it)).collect();
             Some(LinkedEditingRanges { ranges, word_pattern: Some(r"[\w./-]+".to_owned()) })
         })
         .await
@@ -210,24 +173,20 @@ impl LanguageServer for Backend {
         &self,
         params: DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<TextEdit>>> {
-        self.wait_for_settings(&params.text_document_position.text_document.uri).await;
-        self.run_interactive(move |snap| {
-            let (_, view, at) = at(snap, &params.text_document_position)?;
-            let edits = typing::enter(view, at)?;
-            Some(to_lsp::edits(&view.file.text, &edits, snap.abilities.encoding))
+        self.answer_at(params.text_document_position, |file, at| {
+            let edits = typing::enter(file.view, at)?;
+            Some(to_lsp::edits(file.text(), &edits, file.snap.abilities.encoding))
         })
         .await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.wait_for_settings(&params.text_document.uri).await;
-        self.run_interactive(move |snap| {
-            let uri = &params.text_document.uri;
-            let (name, view) = open(snap, uri)?;
+        self.answer_about(params.text_document.uri, move |file| {
+            let OpenFile { snap, name, view, .. } = file;
             if !snap.abilities.action_literals {
                 return None;
             }
-            let span = from_lsp::span(&view.file.text, params.range, snap.abilities.encoding);
+            let span = file.span(params.range);
             let is_in = |kind: &str, of: &CodeActionKind| {
                 let rest = kind.strip_prefix(of.as_str());
                 rest.is_some_and(|it| it.is_empty() || it.starts_with('.') || of.as_str().is_empty())
@@ -236,21 +195,21 @@ impl LanguageServer for Backend {
             let wanted = |kind: &str| only.is_none_or(|only| only.iter().any(|it| is_in(kind, it)));
             // On saving, editors ask for what fixes all at once, with all of the file for a place.
             let diagnostics = if wanted(CodeActionKind::QUICKFIX.as_str()) {
-                diagnostics::find(snap, &name).at(&name, span)
+                diagnostics::find(snap, name).at(name, span)
             } else {
                 Vec::new()
             };
             // An editor that asks by itself wants to know where to show a light bulb: not on each paper.
             let unasked = params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
-            let here = actions::actions(view, span, &diagnostics).into_iter();
+            let here = actions::actions(*view, span, &diagnostics).into_iter();
             let here = here.filter(|it| !unasked || it.kind != actions::ActionKind::Other);
             let all = here.map(|mut action| {
                 if action.edits.is_none() && action.command.is_none() && !snap.abilities.resolves_edits {
-                    let needed = || snap.is_wanted(&name);
+                    let needed = || snap.is_wanted(name);
                     action.edits =
-                        Some(actions::fix_all_edits(view, rule_of(&diagnostics, &action), &needed));
+                        Some(actions::fix_all_edits(*view, rule_of(&diagnostics, &action), &needed));
                 }
-                to_lsp::action(snap, &name, uri, view, &diagnostics, &action)
+                to_lsp::action(file, &diagnostics, &action)
             });
             let all = all.filter(|it| wanted(it.kind.as_ref().map_or("", |it| it.as_str())));
             Some(all.map(CodeActionOrCommand::CodeAction).collect())
@@ -263,7 +222,7 @@ impl LanguageServer for Backend {
             let Some(data) = action.data.take() else { return Ok(action) };
             let uri = data.get("uri").and_then(Value::as_str).and_then(|it| Url::parse(it).ok());
             let rule = data.get("rule").and_then(Value::as_str).and_then(Rule::named);
-            if let Some((name, view)) = uri.as_ref().and_then(|it| open(snap, it)) {
+            if let Some(OpenFile { name, view, .. }) = uri.as_ref().and_then(|it| OpenFile::of(snap, it)) {
                 let rule = rule.filter(|_| action.kind.as_ref().is_none_or(|it| it.as_str() != FIX_ALL));
                 let edits = actions::fix_all_edits(view, rule, &|| snap.is_wanted(&name));
                 if !snap.is_wanted(&name) {

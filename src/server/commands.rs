@@ -1,12 +1,13 @@
 //! What `workspace/executeCommand` does.
 
+use super::answer::OpenFile;
 use super::capabilities::PREFIX;
 use super::state::{ServerSnapshot, SharedState, name_of};
-use super::{from_lsp, to_lsp, workspace_commands};
+use super::{to_lsp, workspace_commands};
 use crate::disk;
 use crate::features::{actions, commands as orders, rename};
-use crate::text::Edits;
-use crate::workspace::{Change, FileView, Name, Workspace};
+use crate::text::{Edits, Text};
+use crate::workspace::Name;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -85,12 +86,10 @@ fn work_out(shared: &SharedState, snap: &ServerSnapshot, params: &ExecuteCommand
             "the first argument must be an object with `uri`, and `position` for a command about one paper",
         )
     })?;
-    let name = name_of(&here.uri);
-    let view = snap
-        .snapshot
-        .view(&name)
-        .ok_or_else(|| Error::invalid_params(format!("{} is not open", here.uri)))?;
-    let at = from_lsp::offset(&view.file.text, here.position, snap.abilities.encoding);
+    let not_open = || Error::invalid_params(format!("{} is not open", here.uri));
+    let file = OpenFile::of(snap, &here.uri).ok_or_else(not_open)?;
+    let at = file.offset(here.position);
+    let OpenFile { ref name, view, .. } = file;
     let option = params.arguments.get(1).and_then(Value::as_str).unwrap_or("");
     let no_paper = || Error::invalid_params("no paper is listed here");
     match command {
@@ -106,16 +105,16 @@ fn work_out(shared: &SharedState, snap: &ServerSnapshot, params: &ExecuteCommand
         "copyCitation" => orders::citation(view, at).map(|it| Done::Answer(json!(it))).ok_or_else(no_paper),
         "newDigest" => {
             let (edits, cursor) = orders::new_section(view, today());
-            Ok(new_digest(snap, &name, &here.uri, view, &edits, cursor))
+            Ok(new_digest(&file, &edits, cursor))
         }
         "sortSections" => Ok(match orders::sort_sections(view) {
-            Some(edits) => apply(snap, &name, &edits, json!(true)),
+            Some(edits) => apply(snap, name, &edits, json!(true)),
             None => Done::Answer(json!(false)),
         }),
         // The rename of the protocol keeps to one listing: here the user asks for more.
         "renameEverywhere" => {
-            let (snap, unread) = with_closed_files(shared, snap, &name, at);
-            let changes = rename::rename(&snap.snapshot, &name, at, option, rename::RenameScope::Everywhere)
+            let (snap, unread) = with_closed_files(shared, snap, name, at);
+            let changes = rename::rename(&snap.snapshot, name, at, option, rename::RenameScope::Everywhere)
                 .map_err(Error::invalid_params)?;
             let all: Vec<(&str, &Edits)> = changes.iter().map(|(name, edits)| (&**name, edits)).collect();
             if !unread.is_empty() {
@@ -132,8 +131,8 @@ fn work_out(shared: &SharedState, snap: &ServerSnapshot, params: &ExecuteCommand
             ))
         }
         "fixAll" => {
-            let fixed = actions::fix_all(view, None, &|| snap.is_wanted(&name));
-            Ok(apply(snap, &name, &fixed.edits, json!(fixed.problems)))
+            let fixed = actions::fix_all(view, None, &|| snap.is_wanted(name));
+            Ok(apply(snap, name, &fixed.edits, json!(fixed.problems)))
         }
         "export" => {
             let format = crate::export::Format::named(option).ok_or_else(|| {
@@ -158,19 +157,15 @@ fn with_closed_files(
     name: &Name,
     at: usize,
 ) -> (ServerSnapshot, Vec<disk::Error>) {
-    let mut workspace = Workspace::from_snapshot(snap.snapshot.clone());
-    let mut unread = Vec::new();
+    let (mut all, mut unread) = (snap.clone(), Vec::new());
     for name in rename::out_of_reach(&snap.snapshot, name, at) {
-        let Some(path) = Url::parse(&name).ok().and_then(|it| it.to_file_path().ok()) else { continue };
-        match disk::read_regular(&path) {
-            Ok(text) => {
-                let config = shared.settings().of(Some(&path));
-                workspace.apply(Change::Open { name, text, config });
-            }
-            Err(error) => unread.push(error),
+        match workspace_commands::opened(shared, &all, &name) {
+            Some(Ok(opened)) => all = opened,
+            Some(Err(error)) => unread.push(error),
+            None => {}
         }
     }
-    (ServerSnapshot { snapshot: workspace.snapshot(), ..snap.clone() }, unread)
+    (all, unread)
 }
 
 /// `answer` is the reply once the edits are made, or if there are none.
@@ -181,17 +176,11 @@ fn apply(snap: &ServerSnapshot, name: &Name, edits: &Edits, answer: Value) -> Do
     Done::Apply(to_lsp::workspace_edit(snap, &[(name, edits)]), answer)
 }
 
-fn new_digest(
-    snap: &ServerSnapshot,
-    name: &Name,
-    uri: &Url,
-    view: FileView,
-    edits: &Edits,
-    cursor: usize,
-) -> Done {
-    let text = crate::text::Text::new(edits.apply(&view.file.text.all()));
-    let place = json!({ "uri": uri, "position": to_lsp::position(&text, cursor, snap.abilities.encoding) });
-    Done::Apply(to_lsp::workspace_edit(snap, &[(name, edits)]), place)
+fn new_digest(file: &OpenFile, edits: &Edits, cursor: usize) -> Done {
+    let text = Text::new(edits.apply(&file.text().all()));
+    let position = to_lsp::position(&text, cursor, file.snap.abilities.encoding);
+    let place = json!({ "uri": file.uri, "position": position });
+    Done::Apply(to_lsp::workspace_edit(file.snap, &[(&file.name, edits)]), place)
 }
 
 /// Does what is left to do. The client is asked in a task of its own, which nobody drops.

@@ -60,25 +60,15 @@ pub(super) fn find(snap: &ServerSnapshot, name: &Name) -> FileDiagnostics {
 }
 
 /// The diagnostics of an open file as a JSON array. At most `max-diagnostics` are shown, with the one that says how many are not.
-pub(super) fn list(snap: &ServerSnapshot, document: &Document, name: &Name, view: FileView) -> Vec<u8> {
+pub(super) fn list(snap: &ServerSnapshot, document: &Document, view: FileView) -> Vec<u8> {
     let mut last = document.made.encoded.lock();
-    let diagnostics = find(snap, name);
+    let diagnostics = find(snap, &view.file.name);
     let unmade = |blocks: std::ops::Range<usize>| blocks.map(|_| OnceCell::new()).collect();
     let blocks = Memo::update(diagnostics.tree(), (), last.take(), unmade);
-    let list = encode(snap, document, view, &diagnostics, &blocks);
-    *last = Some(blocks);
-    list
-}
+    let blocks = last.insert(blocks);
 
-fn encode(
-    snap: &ServerSnapshot,
-    document: &Document,
-    view: FileView,
-    diagnostics: &FileDiagnostics,
-    blocks: &DiagnosticsMemo,
-) -> Vec<u8> {
     let suppressions = Suppressions::of(view);
-    let total = count(view, diagnostics, &suppressions);
+    let total = count(view, &diagnostics, &suppressions);
     let most = view.config.max_diagnostics as usize;
     let room = if total > most { most.saturating_sub(1) } else { total };
     let mut json = vec![b'['];
@@ -90,7 +80,11 @@ fn encode(
         let start = view.file.block_start(index);
         let line = view.file.text.line_of(start) as u32;
         let Some(encoded) = blocks.get(index) else { break };
-        let encoded = encoded.get_or_init(|| encode_block(snap, document, view, (start, line), found));
+        let encoded = encoded.get_or_init(|| {
+            let mut sorted: Vec<&KeptDiagnostic> = found.iter().collect();
+            sorted.sort_by_key(|it| it.order());
+            sorted.into_iter().map(|it| EncodedDiagnostic::of(snap, document, view, start, it)).collect()
+        });
         let wanted = |it: &&EncodedDiagnostic| !suppressions.cover(it.rule, it.start + start);
         for diagnostic in encoded.iter().filter(wanted).take(room - shown) {
             begin_item(&mut json);
@@ -124,19 +118,6 @@ fn begin_item(json: &mut Vec<u8>) {
     }
 }
 
-/// Encodes the diagnostics of a block, which starts at this byte and line.
-fn encode_block(
-    snap: &ServerSnapshot,
-    document: &Document,
-    view: FileView,
-    start: (usize, u32),
-    found: &BlockDiagnostics,
-) -> Box<[EncodedDiagnostic]> {
-    let mut sorted: Vec<&KeptDiagnostic> = found.iter().collect();
-    sorted.sort_by_key(|it| it.order());
-    sorted.into_iter().map(|it| EncodedDiagnostic::of(snap, document, view, start, it)).collect()
-}
-
 fn not_shown(left: usize, most: usize) -> lsp::Diagnostic {
     lsp::Diagnostic {
         range: Range::new(Position::default(), Position::default()),
@@ -149,15 +130,16 @@ fn not_shown(left: usize, most: usize) -> lsp::Diagnostic {
 }
 
 impl EncodedDiagnostic {
-    /// Encodes a diagnostic relative to its block, which starts at this byte and line.
+    /// Encodes a diagnostic relative to its block, which begins at the byte `start`.
     fn of(
         snap: &ServerSnapshot,
         document: &Document,
         view: FileView,
-        (start, line): (usize, u32),
+        start: usize,
         diagnostic: &KeptDiagnostic,
     ) -> EncodedDiagnostic {
         let resolved = diagnostic.resolved(&snap.snapshot, view, start);
+        let line = view.file.text.line_of(start) as u32;
         let sent = to_lsp::diagnostic(snap, &document.uri, view, &resolved);
         let json = JsonWithLineHoles::of(&sent);
         // Which line each line of the JSON counts from.
@@ -225,7 +207,7 @@ mod tests {
 
     fn told(snap: &ServerSnapshot, name: &Name) -> String {
         let view = snap.snapshot.view(name).unwrap();
-        String::from_utf8(list(snap, &snap.documents[name], name, view)).unwrap()
+        String::from_utf8(list(snap, &snap.documents[name], view)).unwrap()
     }
 
     /// The diagnostics of a file, none of them put together: as many as the settings allow, and one that says how many were left out.
@@ -250,14 +232,14 @@ mod tests {
         let names: Vec<Name> =
             (3..).map(|it| format!("file:///2025/02/0{it}.md").into()).take(texts.len()).collect();
         for (name, text) in names.iter().zip(texts) {
-            workspace.apply(workspace::Change::Open { name: name.clone(), text, config: config.clone() });
+            workspace.apply(name, workspace::Change::Open { text, config: config.clone() });
         }
         let open = documents(&names);
         for (nth, edits) in rounds {
             let edited = &names[nth.min(names.len() - 1)];
             for edit in edits {
                 let edit = edit.of(&workspace.snapshot().view(edited).unwrap().file.text.all());
-                workspace.apply(workspace::Change::Edit { name: edited.clone(), edit });
+                workspace.apply(edited, workspace::Change::Edit(edit));
             }
             let (snap, fresh) = (snap(&workspace, &open), snap(&workspace, &documents(&names)));
             for name in &names {

@@ -1,12 +1,11 @@
 //! Files that the client has open: their texts as it opens, edits, saves and closes them.
 
 use super::backend::Backend;
-use super::configure::configure;
 use super::from_lsp::NotUnderstood;
 use super::state::{Document, name_of};
 use super::transport::{Listener, Listens};
 use super::workers::Flag;
-use super::{from_lsp, online, publish, refresh, scan};
+use super::{configure, from_lsp, online, publish, refresh, scan};
 use crate::workspace::Change;
 use serde_json::Value;
 use std::sync::Arc;
@@ -15,13 +14,16 @@ use tower_lsp::lsp_types::*;
 
 /// Texts of documents do not go by tower-lsp, which drops what it cannot read without a word.
 impl Listens for Backend {
-    fn listener(&self, method: &str) -> Option<Listener> {
-        let backend = self.clone();
+    fn listener(method: &str) -> Option<Listener<Backend>> {
         match method {
-            DidOpenTextDocument::METHOD => Some(Box::new(move |params| backend.on_did_open(params))),
-            DidChangeTextDocument::METHOD => Some(Box::new(move |params| backend.on_did_change(params))),
+            DidOpenTextDocument::METHOD => Some(Backend::on_did_open),
+            DidChangeTextDocument::METHOD => Some(Backend::on_did_change),
             _ => None,
         }
+    }
+
+    fn idle(&self) {
+        publish::set_idle(&self.shared);
     }
 }
 
@@ -50,16 +52,14 @@ impl Backend {
             if let Some(old) = state.documents.insert(name.clone(), document) {
                 old.outdated.raise();
             }
-            let config = Arc::default();
-            let concerns_others = state.workspace.apply(Change::Open { name: name.clone(), text, config });
+            let concerns_others = state.workspace.apply(&name, Change::Open { text, config: Arc::default() });
             publish::mark(&mut state, &name, concerns_others);
             state.lists_beside_others(&name)
         };
         if beside_others {
             refresh::papers_are_relisted(&self.shared);
         }
-        let shared = self.shared.clone();
-        tokio::task::spawn_blocking(move || configure(&shared, &name));
+        configure::start(&self.shared, name);
     }
 
     /// An open file was saved.
@@ -99,10 +99,9 @@ impl Backend {
             changes.drain(..whole);
             document.lost = false;
             document.has_settings = false;
-            let (shared, unconfigured) = (self.shared.clone(), name.clone());
-            tokio::task::spawn_blocking(move || configure(&shared, &unconfigured));
-            let config = Arc::default();
-            state.workspace.apply(Change::Open { name: name.clone(), text: String::new(), config });
+            configure::start(&self.shared, name.clone());
+            let unknown = Change::Open { text: String::new(), config: Arc::default() };
+            state.workspace.apply(&name, unknown);
         }
         let before = state.workspace.snapshot().index;
         let mut concerns_others = false;
@@ -110,15 +109,11 @@ impl Backend {
             let snapshot = state.workspace.snapshot();
             let Some(view) = snapshot.view(&name) else { return };
             let change = match from_lsp::edit(&view.file.text, &change, encoding) {
-                Some(edit) => Change::Edit { name: name.clone(), edit },
-                None => Change::Open {
-                    name: name.clone(),
-                    text: change.text,
-                    config: Arc::new(view.config.clone()),
-                },
+                Some(edit) => Change::Edit(edit),
+                None => Change::Open { text: change.text, config: Arc::new(view.config.clone()) },
             };
             drop(snapshot);
-            concerns_others |= state.workspace.apply(change);
+            concerns_others |= state.workspace.apply(&name, change);
         }
         publish::mark(&mut state, &name, concerns_others);
         let told = concerns_others && state.tells_others(&name, &before);
@@ -140,7 +135,7 @@ impl Backend {
         let Some(name) = uri.as_ref().map(name_of) else { return };
         let lost = {
             let mut state = self.shared.lock();
-            state.workspace.apply(Change::Forget { name: name.clone() });
+            state.workspace.apply(&name, Change::Forget);
             publish::mark(&mut state, &name, true);
             let opened = state.workspace.revision();
             state.documents.get_mut(&name).map(|document| {
@@ -163,7 +158,7 @@ impl Backend {
         let (document, beside_others) = {
             let mut state = self.shared.lock();
             let beside_others = state.lists_beside_others(&name);
-            state.workspace.apply(Change::Forget { name: name.clone() });
+            state.workspace.apply(&name, Change::Forget);
             publish::mark(&mut state, &name, true);
             (state.documents.remove(&name), beside_others)
         };

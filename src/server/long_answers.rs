@@ -1,12 +1,14 @@
 //! Requests whose answers may be as long as a file: they do not go by tower-lsp. Each encodes its own answer, on a thread that steps
 //! back for quick ones.
 
-use super::backend::{Backend, open};
+use super::answer::OpenFile;
+use super::backend::Backend;
 use super::state::ServerSnapshot;
 use super::tokens::{Tokens, encode as encode_tokens};
 use super::transport::{EncodedHandler, EncodesAnswers, Json, handler};
-use super::{diagnostics, from_lsp, links, outline, pull, to_lsp};
+use super::{diagnostics, links, outline, pull, to_lsp};
 use crate::features::{folding, hints, symbols, tokens};
+use serde::Serialize;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::request::*;
 use tower_lsp::lsp_types::*;
@@ -50,57 +52,46 @@ impl EncodesAnswers for Backend {
 
 impl Backend {
     async fn document_symbol(self, params: DocumentSymbolParams) -> Result<Json> {
-        self.wait_for_settings(&params.text_document.uri).await;
-        self.reply_encoded(move |snap| {
-            let uri = &params.text_document.uri;
-            let (name, view) = open(snap, uri)?;
-            if !snap.abilities.nested_symbols {
-                let flat = to_lsp::flat(snap, uri, &view.file.text, &symbols::symbols(view));
+        self.encoded_about(params.text_document.uri, |file| {
+            if !file.snap.abilities.nested_symbols {
+                let flat = to_lsp::flat(file, &symbols::symbols(file.view));
                 return serde_json::to_vec(&flat).ok();
             }
-            let mut last = snap.documents.get(&name)?.made.outline.lock();
-            Some(outline::outline(view, snap.abilities.encoding, &mut last))
+            let mut last = file.snap.documents.get(&file.name)?.made.outline.lock();
+            Some(outline::outline(file.view, file.snap.abilities.encoding, &mut last))
         })
         .await
     }
 
     async fn symbol(self, params: WorkspaceSymbolParams) -> Result<Json> {
-        self.reply_json::<WorkspaceSymbolRequest>(move |snap| {
+        self.run_background(move |snap| {
             let found = symbols::workspace_symbols(&snap.snapshot, &params.query, MOST_SYMBOLS);
             let found = found.iter().filter_map(|it| to_lsp::workspace_symbol(snap, it));
-            Some(WorkspaceSymbolResponse::Flat(found.collect()))
+            Json::of(&WorkspaceSymbolResponse::Flat(found.collect()))
         })
-        .await
+        .await?
     }
 
     async fn document_link(self, params: DocumentLinkParams) -> Result<Json> {
-        self.wait_for_settings(&params.text_document.uri).await;
-        self.reply_encoded(move |snap| {
-            let (name, view) = open(snap, &params.text_document.uri)?;
-            let mut last = snap.documents.get(&name)?.made.links.lock();
-            Some(links::links(view, snap.abilities.encoding, &mut last))
+        self.encoded_about(params.text_document.uri, |file| {
+            let mut last = file.snap.documents.get(&file.name)?.made.links.lock();
+            Some(links::links(file.view, file.snap.abilities.encoding, &mut last))
         })
         .await
     }
 
     async fn folding_range(self, params: FoldingRangeParams) -> Result<Json> {
-        self.wait_for_settings(&params.text_document.uri).await;
-        self.reply_json::<FoldingRangeRequest>(move |snap| {
-            let (_, view) = open(snap, &params.text_document.uri)?;
-            let folds = folding::folding(view);
-            Some(folds.iter().filter_map(|it| to_lsp::folding(snap, &view.file.text, it)).collect())
+        self.json_about::<FoldingRangeRequest, _>(params.text_document.uri, |file| {
+            let folds = folding::folding(file.view);
+            Some(folds.iter().filter_map(|it| to_lsp::folding(file.snap, file.text(), it)).collect())
         })
         .await
     }
 
     async fn inlay_hint(self, params: InlayHintParams) -> Result<Json> {
-        self.wait_for_settings(&params.text_document.uri).await;
-        self.reply_json::<InlayHintRequest>(move |snap| {
-            let (name, view) = open(snap, &params.text_document.uri)?;
-            let encoding = snap.abilities.encoding;
-            let span = from_lsp::span(&view.file.text, params.range, encoding);
+        self.json_about::<InlayHintRequest, _>(params.text_document.uri, move |file| {
             let hint = |hint: hints::Hint| InlayHint {
-                position: to_lsp::position(&view.file.text, hint.at, encoding),
+                position: file.position(hint.at),
                 label: InlayHintLabel::String(hint.label),
                 kind: None,
                 text_edits: None,
@@ -109,59 +100,51 @@ impl Backend {
                 padding_right: None,
                 data: None,
             };
-            Some(hints::hints(&snap.snapshot, &name, span).into_iter().map(hint).collect())
+            let found = hints::hints(&file.snap.snapshot, &file.name, file.span(params.range));
+            Some(found.into_iter().map(hint).collect())
         })
         .await
     }
 
     async fn code_lens(self, params: CodeLensParams) -> Result<Json> {
-        self.wait_for_settings(&params.text_document.uri).await;
-        self.reply_json::<CodeLensRequest>(move |snap| {
-            let uri = &params.text_document.uri;
-            let (name, view) = open(snap, uri)?;
+        self.json_about::<CodeLensRequest, _>(params.text_document.uri, |file| {
             let lens = |lens: hints::Lens| CodeLens {
-                range: to_lsp::range(&view.file.text, lens.span, snap.abilities.encoding),
-                command: Some(to_lsp::command(snap, uri, view, &lens.title, &lens.command)),
+                range: file.range(lens.span),
+                command: Some(to_lsp::command(file, &lens.title, &lens.command)),
                 data: None,
             };
-            let diagnostics = diagnostics::find(snap, &name).all(&name);
-            Some(hints::lenses(view, &diagnostics).into_iter().map(lens).collect())
+            let diagnostics = diagnostics::find(file.snap, &file.name).all(&file.name);
+            Some(hints::lenses(file.view, &diagnostics).into_iter().map(lens).collect())
         })
         .await
     }
 
     async fn semantic_tokens_full(self, params: SemanticTokensParams) -> Result<Json> {
-        self.wait_for_settings(&params.text_document.uri).await;
         self.tokens(params.text_document.uri, |new, _| new.full()).await
     }
 
     async fn semantic_tokens_full_delta(self, params: SemanticTokensDeltaParams) -> Result<Json> {
-        self.wait_for_settings(&params.text_document.uri).await;
         let previous = params.previous_result_id;
         self.tokens(params.text_document.uri, move |new, old| new.delta(old, &previous)).await
     }
 
     async fn semantic_tokens_range(self, params: SemanticTokensRangeParams) -> Result<Json> {
-        self.wait_for_settings(&params.text_document.uri).await;
-        self.reply_json::<SemanticTokensRangeRequest>(move |snap| {
-            let (_, view) = open(snap, &params.text_document.uri)?;
-            let encoding = snap.abilities.encoding;
-            let span = from_lsp::span(&view.file.text, params.range, encoding);
-            let data = encode_tokens(&view.file.text, &tokens::tokens(view, span), encoding);
+        self.json_about::<SemanticTokensRangeRequest, _>(params.text_document.uri, move |file| {
+            let found = tokens::tokens(file.view, file.span(params.range));
+            let data = encode_tokens(file.text(), &found, file.snap.abilities.encoding);
             Some(SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data }))
         })
         .await
     }
 
     async fn formatting(self, params: DocumentFormattingParams) -> Result<Json> {
-        self.wait_for_settings(&params.text_document.uri).await;
-        self.reply_json::<Formatting>(move |snap| formatted(snap, &params.text_document.uri, None)).await
+        self.json_about::<Formatting, _>(params.text_document.uri, |file| formatted(file, None)).await
     }
 
     async fn range_formatting(self, params: DocumentRangeFormattingParams) -> Result<Json> {
-        self.wait_for_settings(&params.text_document.uri).await;
-        self.reply_json::<RangeFormatting>(move |snap| {
-            formatted(snap, &params.text_document.uri, Some(params.range))
+        let range = params.range;
+        self.json_about::<RangeFormatting, _>(params.text_document.uri, move |file| {
+            formatted(file, Some(range))
         })
         .await
     }
@@ -185,10 +168,9 @@ impl Backend {
         uri: Url,
         tell: impl FnOnce(&Tokens, Option<&Tokens>) -> Vec<u8> + Send + 'static,
     ) -> Result<Json> {
-        self.reply_encoded(move |snap| {
-            let (name, view) = open(snap, &uri)?;
-            let mut last = snap.documents.get(&name)?.made.tokens.lock();
-            let new = Tokens::of(view, snap.abilities.encoding, snap.snapshot.revision, last.as_ref());
+        self.encoded_about(uri, move |OpenFile { snap, name, view, .. }| {
+            let mut last = snap.documents.get(name)?.made.tokens.lock();
+            let new = Tokens::of(*view, snap.abilities.encoding, snap.snapshot.revision, last.as_ref());
             let told = tell(&new, last.as_ref());
             *last = Some(new);
             Some(told)
@@ -196,12 +178,25 @@ impl Backend {
         .await
     }
 
-    /// Answers with a value, encoded as soon as it is there.
-    async fn reply_json<R: Request>(
+    /// Answers about an open file, once its settings are known; with `null` about any other.
+    async fn json_about<R: Request<Result = Option<T>>, T: Serialize>(
         &self,
-        answer: impl FnOnce(&ServerSnapshot) -> R::Result + Send + 'static,
+        uri: Url,
+        answer: impl FnOnce(&OpenFile) -> Option<T> + Send + 'static,
     ) -> Result<Json> {
+        self.wait_for_settings(&uri).await;
+        let answer = move |snap: &ServerSnapshot| -> R::Result { answer(&OpenFile::of(snap, &uri)?) };
         self.run_background(|snap| Json::of(&answer(snap))).await?
+    }
+
+    /// The same with what is encoded already.
+    async fn encoded_about(
+        &self,
+        uri: Url,
+        answer: impl FnOnce(&OpenFile) -> Option<Vec<u8>> + Send + 'static,
+    ) -> Result<Json> {
+        self.wait_for_settings(&uri).await;
+        self.reply_encoded(move |snap| answer(&OpenFile::of(snap, &uri)?)).await
     }
 
     /// Answers with what is encoded already, or with `null`.
@@ -210,14 +205,11 @@ impl Backend {
         answer: impl FnOnce(&ServerSnapshot) -> Option<Vec<u8>> + Send + 'static,
     ) -> Result<Json> {
         let encoded = self.run_background(answer).await?;
-        Ok(Json::encoded(encoded.unwrap_or_else(|| b"null".to_vec())))
+        Ok(Json(encoded.unwrap_or_else(|| b"null".to_vec())))
     }
 }
 
-fn formatted(snap: &ServerSnapshot, uri: &Url, range: Option<Range>) -> Option<Vec<TextEdit>> {
-    let (_, view) = open(snap, uri)?;
-    let encoding = snap.abilities.encoding;
-    let span = range.map(|it| from_lsp::span(&view.file.text, it, encoding));
-    let edits = crate::format::format(view, span);
-    Some(to_lsp::edits(&view.file.text, &edits, encoding))
+fn formatted(file: &OpenFile, range: Option<Range>) -> Option<Vec<TextEdit>> {
+    let edits = crate::format::format(file.view, range.map(|it| file.span(it)));
+    Some(to_lsp::edits(file.text(), &edits, file.snap.abilities.encoding))
 }

@@ -35,12 +35,11 @@ impl Looks {
         }
         self.taken.insert(name.clone(), look);
         let snapshot = workspace.snapshot();
-        let name = name.clone();
-        match (snapshot.state(&name), papers) {
+        match (snapshot.state(name), papers) {
             (Some(FileState::Open(..)), _) | (None, None) => false,
             (Some(FileState::Indexed(old)), Some(new)) if *old == new => false,
-            (_, Some(papers)) => workspace.apply(Change::Learn { name, papers }),
-            (_, None) => workspace.apply(Change::Forget { name }),
+            (_, Some(papers)) => workspace.apply(name, Change::Learn(papers)),
+            (_, None) => workspace.apply(name, Change::Forget),
         }
     }
 

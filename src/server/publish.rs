@@ -6,7 +6,7 @@
 use super::diagnostics::list;
 use super::state::{Document, ServerSnapshot, SharedState, State};
 use crate::config::Run;
-use crate::workspace::{FileView, Name};
+use crate::workspace::Name;
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -100,12 +100,8 @@ pub(super) fn run(shared: &SharedState) {
     let mut pause = PAUSE;
     while let Some((snap, names)) = wait(shared, pause) {
         let start = Instant::now();
-        for name in names {
-            if let (Some(document), Some(view)) = (snap.documents.get(&name), snap.snapshot.view(&name))
-                && is_due(&snap, document, view)
-            {
-                publish(shared, &snap, document, &name, view);
-            }
+        for name in &names {
+            publish(shared, &snap, name);
         }
         // The longer a run took, the longer the next one waits, so that it does not delay answers to keystrokes.
         pause = (start.elapsed() / 2).clamp(PAUSE, LATEST);
@@ -169,17 +165,17 @@ fn lacks_settings(state: &State, name: &Name) -> bool {
     state.documents.get(name).is_some_and(|document| !document.has_settings)
 }
 
-/// Whether the diagnostics of a file are to be sent now.
-fn is_due(snap: &ServerSnapshot, document: &Document, view: FileView) -> bool {
+/// Sends the diagnostics of an open file, if the client does not have them and they are to be sent now.
+fn publish(shared: &SharedState, snap: &ServerSnapshot, name: &Name) {
+    let (Some(document), Some(view)) = (snap.documents.get(name), snap.snapshot.view(name)) else { return };
     // An untitled document is never saved, so `on-save` does not apply to it.
     let waits = view.config.editor.run == Run::OnSave && !document.saved && document.uri.scheme() == "file";
     // Clients that pull diagnostics get them on request.
-    !snap.abilities.pulls && !waits
-}
-
-fn publish(shared: &SharedState, snap: &ServerSnapshot, document: &Document, name: &Name, view: FileView) {
+    if waits || snap.abilities.pulls {
+        return;
+    }
     let announced = Announced {
-        json: Arc::new(list(snap, document, name, view)),
+        json: Arc::new(list(snap, document, view)),
         version: snap.abilities.diagnostic_versions.then_some(document.version),
     };
     let mut last = document.made.announced.lock();

@@ -1,6 +1,6 @@
 //! Diagnostics for clients that ask for them (LSP 3.17, `textDocument/diagnostic`): the same list as is sent to all others.
 
-use super::backend::open;
+use super::answer::OpenFile;
 use super::diagnostics::list;
 use super::state::ServerSnapshot;
 use crate::features;
@@ -42,7 +42,6 @@ fn report(snap: &ServerSnapshot, uri: &Url, previous: Option<&str>, head: &str, 
 
 /// The diagnostics of an open file as a JSON array.
 fn items(snap: &ServerSnapshot, uri: &Url) -> Option<Vec<u8>> {
-    let (name, view) = open(snap, uri)?;
-    let document = snap.documents.get(&name)?;
-    Some(list(snap, document, &name, view))
+    let OpenFile { name, view, .. } = OpenFile::of(snap, uri)?;
+    Some(list(snap, snap.documents.get(&name)?, view))
 }

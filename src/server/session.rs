@@ -5,6 +5,7 @@ use super::capabilities::capabilities;
 use super::client::ClientAbilities;
 use super::scan;
 use crate::disk;
+use serde_json::json;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -33,6 +34,39 @@ impl Backend {
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         });
         InitializeResult { capabilities, server_info }
+    }
+
+    /// Has the client tell of files and settings that change, where it can.
+    pub(super) fn register(&self) {
+        let (files, configuration) = {
+            let abilities = &self.shared.lock().abilities;
+            (abilities.watches_files, abilities.watches_configuration)
+        };
+        let mut all = Vec::new();
+        if files {
+            let watchers = json!([
+                { "globPattern": "**/*.{md,markdown}" },
+                { "globPattern": "**/.paper-digest.toml" },
+                // VS Code reports a deleted folder, but not the files in it.
+                { "globPattern": "**/*", "kind": WatchKind::Delete },
+            ]);
+            all.push(Registration {
+                id: "watch-files".to_owned(),
+                method: "workspace/didChangeWatchedFiles".to_owned(),
+                register_options: Some(json!({ "watchers": watchers })),
+            });
+        }
+        if configuration {
+            all.push(Registration {
+                id: "watch-settings".to_owned(),
+                method: "workspace/didChangeConfiguration".to_owned(),
+                register_options: Some(json!({ "section": "paper-digest" })),
+            });
+        }
+        if !all.is_empty() {
+            let client = self.shared.client.clone();
+            tokio::spawn(async move { client.register_capability(all).await });
+        }
     }
 
     /// Folders of the workspace come and go.

@@ -8,7 +8,6 @@ use super::publish::Due;
 use super::settings::Settings;
 use super::transport::Outbox;
 use super::workers::{self, Flag, Rank};
-use crate::digest::index::Index;
 use crate::workspace::{Name, Snapshot, Workspace};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -85,28 +84,6 @@ pub(super) struct ServerSnapshot {
     pub(super) dropped: Flag,
 }
 
-impl State {
-    /// Whether papers are listed in the open file `name`, and other files are open.
-    pub(super) fn lists_beside_others(&self, name: &Name) -> bool {
-        let lists = || self.workspace.snapshot().view(name).is_some_and(|it| it.file.is_digest());
-        self.documents.len() > 1 && lists()
-    }
-
-    /// Whether `name` now lists a paper more or fewer times than `before`, and another open file lists that paper
-    /// too.
-    pub(super) fn tells_others(&self, name: &Name, before: &Index) -> bool {
-        let now = self.workspace.snapshot();
-        let others = self.documents.keys().filter(|it| *it != name);
-        let others: Vec<u32> = others.filter_map(|it| now.number(it)).collect();
-        let Some(here) = now.number(name).filter(|_| !others.is_empty()) else { return false };
-        let count = |index: &Index, id| index.listed(id).iter().filter(|it| it.file == here).count();
-        now.index.relisted_since(before).papers.into_iter().any(|id| {
-            count(before, id) != count(&now.index, id)
-                && now.index.listed(id).iter().any(|it| others.contains(&it.file))
-        })
-    }
-}
-
 impl SharedState {
     pub(super) fn new(client: Client, outbox: Outbox) -> Arc<SharedState> {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
@@ -139,18 +116,6 @@ impl SharedState {
             abilities: state.abilities.clone(),
             documents: Arc::new(state.documents.clone()),
             dropped: Flag::default(),
-        }
-    }
-
-    /// Waits until the settings of an open file were read.
-    pub(super) async fn wait_for_settings(&self, name: &Name) {
-        loop {
-            // Before the look: what happens in between is not missed.
-            let configured = self.configured.notified();
-            if self.lock().documents.get(name).is_none_or(|document| document.has_settings) {
-                return;
-            }
-            configured.await;
         }
     }
 

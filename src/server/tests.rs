@@ -30,10 +30,7 @@ async fn start(capabilities: Value) -> TestClient {
 async fn start_shared(capabilities: Value) -> (TestClient, Arc<SharedState>) {
     let outbox = Outbox::new();
     let (service, socket, shared) = super::service(outbox.clone());
-    let idle = shared.clone();
-    let mut client = TestClient::serve((service, socket), outbox, Options::default(), move || {
-        crate::server::publish::set_idle(&idle)
-    });
+    let mut client = TestClient::serve((service, socket), outbox, Options::default());
     client.initialize(json!({ "capabilities": capabilities })).await;
     (client, shared)
 }

@@ -1,5 +1,6 @@
 //! From our words to the client's, as far as it understands them.
 
+use super::answer::OpenFile;
 use super::capabilities::{FIX_ALL, PREFIX};
 use super::client::ClientAbilities;
 use super::state::ServerSnapshot;
@@ -116,9 +117,9 @@ pub(super) fn diagnostic(
 }
 
 /// For clients that take no outline: all that is in one.
-pub(super) fn flat(snap: &ServerSnapshot, uri: &Url, text: &Text, all: &[Symbol]) -> Vec<SymbolInformation> {
+pub(super) fn flat(file: &OpenFile, all: &[Symbol]) -> Vec<SymbolInformation> {
     let mut flat = Vec::new();
-    flatten(snap, uri, text, all, None, &mut flat);
+    flatten(file, all, None, &mut flat);
     flat
 }
 
@@ -154,27 +155,17 @@ pub(super) fn nested(text: &Text, symbol: &Symbol, encoding: Encoding) -> Docume
 }
 
 #[allow(deprecated)]
-fn flatten(
-    snap: &ServerSnapshot,
-    uri: &Url,
-    text: &Text,
-    all: &[Symbol],
-    parent: Option<&str>,
-    out: &mut Vec<SymbolInformation>,
-) {
+fn flatten(file: &OpenFile, all: &[Symbol], parent: Option<&str>, out: &mut Vec<SymbolInformation>) {
     for symbol in all {
         out.push(SymbolInformation {
             name: named(&symbol.name),
             kind: symbol_kind(symbol.kind),
             tags: None,
             deprecated: None,
-            location: lsp::Location {
-                uri: uri.clone(),
-                range: range(text, symbol.span, snap.abilities.encoding),
-            },
+            location: lsp::Location { uri: file.uri.clone(), range: file.range(symbol.span) },
             container_name: parent.map(str::to_owned),
         });
-        flatten(snap, uri, text, &symbol.children, Some(&symbol.name), out);
+        flatten(file, &symbol.children, Some(&symbol.name), out);
     }
 }
 
@@ -289,15 +280,9 @@ fn without_stops(snippet: &str) -> String {
 }
 
 /// A command of ours, with the arguments that `server::commands` reads.
-pub(super) fn command(
-    snap: &ServerSnapshot,
-    uri: &Url,
-    view: FileView,
-    title: &str,
-    order: &Order,
-) -> Command {
-    let at =
-        |at: usize| json!({ "uri": uri, "position": position(&view.file.text, at, snap.abilities.encoding) });
+pub(super) fn command(file: &OpenFile, title: &str, order: &Order) -> Command {
+    let uri = file.uri;
+    let at = |at: usize| json!({ "uri": uri, "position": file.position(at) });
     let (name, arguments) = match order {
         Order::OpenPaper { at: place, target } => {
             ("openPaper", vec![at(*place), json!(target_name(*target))])
@@ -321,14 +306,8 @@ pub(super) fn target_name(target: Target) -> &'static str {
 
 /// A code action. Edits that cost more than a look are left to `codeAction/resolve`, which finds the action again by
 /// its `data`: nothing is stored, so nothing can be stale.
-pub(super) fn action(
-    snap: &ServerSnapshot,
-    name: &str,
-    uri: &Url,
-    view: FileView,
-    diagnostics: &[Diagnostic],
-    action: &Action,
-) -> CodeAction {
+pub(super) fn action(file: &OpenFile, diagnostics: &[Diagnostic], action: &Action) -> CodeAction {
+    let OpenFile { snap, uri, name, view } = file;
     let reported = action.diagnostic.and_then(|at| diagnostics.get(at));
     let edit = action.edits.as_ref().map(|edits| workspace_edit(snap, &[(name, edits)]));
     CodeAction {
@@ -339,8 +318,8 @@ pub(super) fn action(
             ActionKind::Refactor => CodeActionKind::REFACTOR,
             ActionKind::Other => CodeActionKind::EMPTY,
         }),
-        diagnostics: reported.map(|it| vec![diagnostic(snap, uri, view, it)]),
-        command: action.command.as_ref().map(|order| command(snap, uri, view, &action.title, order)),
+        diagnostics: reported.map(|it| vec![diagnostic(snap, uri, *view, it)]),
+        command: action.command.as_ref().map(|order| command(file, &action.title, order)),
         is_preferred: action.preferred.then_some(true),
         data: (edit.is_none() && action.command.is_none()).then(|| {
             json!({ "uri": uri, "rule": reported.map(|it| it.rule.name), "kind": matches!(action.kind, ActionKind::FixAll) })

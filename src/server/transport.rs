@@ -19,7 +19,6 @@
 //! A program ends with [`Ended::code`] by `std::process::exit`, or drops its runtime by `shutdown_background`: work in
 //! `spawn_blocking`, and a read of a terminal, cannot be called off, and the runtime would wait for them.
 
-mod direct;
 mod frame;
 mod message;
 mod outbox;
@@ -32,7 +31,6 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use direct::{EncodedHandler, EncodesAnswers, Json, Listener, Listens, handler};
 pub use outbox::Outbox;
 pub use parent::Probe;
 pub use serve::serve;
@@ -40,7 +38,13 @@ pub use stdio::stdio;
 
 use std::fmt;
 
-use tower_lsp::jsonrpc;
+use futures::FutureExt;
+use futures::future::{BoxFuture, ready};
+use serde::Serialize;
+use serde_json::Value;
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::request::Request;
 
 /// What the transport can be told; the defaults are right for a server.
 #[derive(Clone)]
@@ -104,15 +108,61 @@ impl fmt::Display for Ended {
     }
 }
 
+/// The JSON of a result.
+pub struct Json(pub Vec<u8>);
+
+impl Json {
+    /// # Errors
+    /// When the value has a map whose keys are no strings.
+    pub fn of(value: &impl Serialize) -> Result<Json> {
+        serde_json::to_vec(value).map(Json).map_err(|_| Error::internal_error())
+    }
+}
+
+/// Given the parameters of a request, answers it.
+pub type EncodedHandler = Box<dyn FnOnce(Option<Value>) -> BoxFuture<'static, Result<Json>> + Send>;
+
+/// Takes a notification in, given its parameters. No message is read meanwhile, so it does what the next message builds
+/// on, and no more: it reads what an edit changed.
+pub type Listener<S> = fn(&S, Option<Value>);
+
+/// A server that encodes some answers itself; tower-lsp calls the handlers of all other requests. It makes a tree of [`Value`] of each
+/// result. That takes longer than finding and encoding it, and several times its memory, which matters only for answers as long as a file.
+pub trait EncodesAnswers: LanguageServer {
+    /// The handler of requests of this method.
+    fn handler(&self, method: &str) -> Option<EncodedHandler>;
+}
+
+/// A server that takes in some notifications itself; tower-lsp calls the handlers of all others. What it cannot read of a notification,
+/// it drops without a word: of an edit, the server would then have another text than the editor.
+pub trait Listens: LanguageServer {
+    /// What takes in notifications of this method.
+    fn listener(method: &str) -> Option<Listener<Self>>;
+    /// No message is left to read: all that had arrived is handled, at least to its first `.await`, or is held. It must return soon.
+    fn idle(&self);
+}
+
+/// A handler of requests `R`. Their parameters are refused in the words of tower-lsp.
+pub fn handler<R: Request, F: Future<Output = Result<Json>> + Send + 'static>(
+    answer: impl FnOnce(R::Params) -> F + Send + 'static,
+) -> EncodedHandler {
+    Box::new(|params| {
+        let params = params.ok_or_else(|| Error::invalid_params("Missing params field"));
+        let read = |it| serde_json::from_value(it).map_err(|it| Error::invalid_params(it.to_string()));
+        match params.and_then(read) {
+            Ok(params) => answer(params).boxed(),
+            Err(error) => ready(Err(error)).boxed(),
+        }
+    })
+}
+
 /// Asks the client in a task of its own, and waits for it. Handlers ask in this way: tower-lsp panics over a reply whose
 /// handler was cancelled while it waited, which is caught, but makes noise on stderr.
 ///
 /// # Errors
 /// If the future panicked.
-pub async fn ask_apart<T: Send + 'static>(
-    question: impl Future<Output = T> + Send + 'static,
-) -> jsonrpc::Result<T> {
-    tokio::spawn(question).await.map_err(|_| jsonrpc::Error::internal_error())
+pub async fn ask_apart<T: Send + 'static>(question: impl Future<Output = T> + Send + 'static) -> Result<T> {
+    tokio::spawn(question).await.map_err(|_| Error::internal_error())
 }
 
 /// Writes a line to stderr, where editors collect what a server has to say to its developers.

@@ -79,22 +79,32 @@ fn each_closed(
 ) -> Vec<String> {
     let mut unread = Vec::new();
     for (name, state) in snap.snapshot.files() {
-        let path = Url::parse(name).ok().and_then(|it| it.to_file_path().ok());
-        let (FileState::Indexed(_), Some(path), Some(uri)) = (state, path, snap.uri(name)) else { continue };
+        let (FileState::Indexed(_), Some(uri)) = (state, snap.uri(name)) else { continue };
         if snap.dropped.is_raised() {
             break;
         }
-        match disk::read_regular(&path) {
-            Ok(text) => {
-                let config = shared.settings().of(Some(&path));
-                let mut workspace = Workspace::from_snapshot(snap.snapshot.clone());
-                workspace.apply(Change::Open { name: name.clone(), text, config });
-                each(name, &uri, &ServerSnapshot { snapshot: workspace.snapshot(), ..snap.clone() });
-            }
-            Err(error) => unread.push(error.to_string()),
+        match opened(shared, snap, name) {
+            Some(Ok(opened)) => each(name, &uri, &opened),
+            Some(Err(error)) => unread.push(error.to_string()),
+            None => {}
         }
     }
     unread
+}
+
+/// The same state, in which the file `name` is open as it is on the disk; `None` where it is not there.
+pub(super) fn opened(
+    shared: &SharedState,
+    snap: &ServerSnapshot,
+    name: &Name,
+) -> Option<Result<ServerSnapshot, disk::Error>> {
+    let path = Url::parse(name).ok()?.to_file_path().ok()?;
+    Some(disk::read_regular(&path).map(|text| {
+        let config = shared.settings().of(Some(&path));
+        let mut workspace = Workspace::from_snapshot(snap.snapshot.clone());
+        workspace.apply(name, Change::Open { text, config });
+        ServerSnapshot { snapshot: workspace.snapshot(), ..snap.clone() }
+    }))
 }
 
 type FileEdits = (OptionalVersionedTextDocumentIdentifier, Vec<TextEdit>);

@@ -45,12 +45,12 @@ pub(crate) fn fixture(text: &str) -> Fixture {
         if let Some(at) = at {
             assert!(cursor.replace((name.clone(), at)).is_none(), "one cursor is enough");
         }
-        workspace.apply(if closed {
-            let papers = FileIndex::of(&File::new(path, text, &config), &config).into();
-            Change::Learn { name, papers }
+        let change = if closed {
+            Change::Learn(FileIndex::of(&File::new(path, text, &config), &config).into())
         } else {
-            Change::Open { name, text, config }
-        });
+            Change::Open { text, config }
+        };
+        workspace.apply(&name, change);
     }
     let (name, at) = cursor.unwrap_or((first.expect("a fixture has a file"), 0));
     Fixture { snap: workspace.snapshot(), name, at }

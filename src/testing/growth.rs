@@ -55,14 +55,14 @@ fn edit(corner: &Corner, text: String) {
     let (name, config): (Name, _) = ("a.md".into(), Arc::new(Config::default()));
     let at = text.find(corner.key).expect("the corner has its key");
     let mut workspace = Workspace::default();
-    workspace.apply(Change::Open { name: name.clone(), text: text.clone(), config: config.clone() });
+    workspace.apply(&name, Change::Open { text: text.clone(), config: config.clone() });
     let mut diagnostics = rules::update(&workspace.snapshot(), &name, None);
     for edit in [Edit::insert(at, "x"), Edit::delete(Span::new(at, at + 1))] {
-        workspace.apply(Change::Edit { name: name.clone(), edit });
+        workspace.apply(&name, Change::Edit(edit));
         diagnostics = rules::update(&workspace.snapshot(), &name, Some(&diagnostics));
     }
-    workspace.apply(Change::Open { name: name.clone(), text, config });
-    workspace.apply(Change::Forget { name });
+    workspace.apply(&name, Change::Open { text, config });
+    workspace.apply(&name, Change::Forget);
 }
 
 /// What an editor asks about it.
@@ -71,7 +71,7 @@ fn ask(corner: &Corner, text: String) {
     let at = text.find(corner.key).expect("the corner has its key");
     let all = Span::new(0, text.len());
     let mut workspace = Workspace::default();
-    workspace.apply(Change::Open { name: name.clone(), text, config: Arc::new(Config::default()) });
+    workspace.apply(&name, Change::Open { text, config: Arc::new(Config::default()) });
     let now = workspace.snapshot();
     let Some(view) = now.view(&name) else { return };
     let shown = hover::hover(&now, &name, at).map_or(0, |it| it.markdown.len());

@@ -684,7 +684,7 @@ fn titles_without_a_link_before_their_venue_and_year() {
 - Our paper on herons was seen, ICLR 2024
 ",
         &[
-            "3 | Herons: skip redundant paths to make songs fast | Author, A., Writer, B | 2020 | EuroSys",
+            "3 | Herons: skip redundant paths to make songs fast | Author, A., Writer, B. | 2020 | EuroSys",
             "5 | Songs in the Wild: Characterizing the Loads of Ponds | 2020 | USENIX ATC",
             "6 | Egrets at Rest in the Dark | 2019 | AAAI",
             "7 | Storks Count Frogs in Spring | Ann Author, Ben Writer | 2007 | ACL",

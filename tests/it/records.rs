@@ -83,7 +83,7 @@ fn pictures_before_a_title_are_no_part_of_it() {
     );
     let badge = "| Title | Venue |\n|---|---|\n| ![Star](https://img.shields.io/a.svg?label=Star) <br> [**Heron Sings**](https://arxiv.org/abs/2502.00221) <br> | arXiv |\n";
     let mut workspace = Workspace::default();
-    workspace.apply(Change::Open { name: "a.md".into(), text: badge.to_owned(), config: Arc::default() });
+    workspace.apply(&"a.md".into(), Change::Open { text: badge.to_owned(), config: Arc::default() });
     let snap = workspace.snapshot();
     let outline: Vec<String> =
         symbols::symbols(snap.view("a.md").unwrap()).iter().map(|it| it.name.clone()).collect();
@@ -504,7 +504,7 @@ pub(crate) fn is_left_alone(path: &Path) -> bool {
 fn shows_nothing(text: String) -> bool {
     let mut workspace = Workspace::default();
     let len = text.len();
-    workspace.apply(Change::Open { name: "a.md".into(), text, config: Arc::default() });
+    workspace.apply(&"a.md".into(), Change::Open { text, config: Arc::default() });
     let snap = workspace.snapshot();
     let view = snap.view("a.md").unwrap();
     let all = Span::new(0, len);

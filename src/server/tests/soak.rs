@@ -102,10 +102,7 @@ impl Log {
 async fn serve(unit: Unit, seed: u64) -> (TestClient, Arc<SharedState>) {
     let outbox = Outbox::new();
     let (service, socket, shared) = super::super::service(outbox.clone());
-    let idle = shared.clone();
-    let mut client = TestClient::serve((service, socket), outbox, Options::default(), move || {
-        crate::server::publish::set_idle(&idle)
-    });
+    let mut client = TestClient::serve((service, socket), outbox, Options::default());
     let text = json!({
         "publishDiagnostics": { "versionSupport": true, "relatedInformation": true, "codeDescriptionSupport": true },
         "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },

@@ -13,22 +13,8 @@ use super::Json;
 /// [LSP](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#abstractMessage) narrows it).
 #[derive(Debug, PartialEq)]
 pub enum Message {
-    /// A request, which is owed one reply.
-    Request {
-        /// The client's name for it.
-        id: Id,
-        /// What is asked.
-        method: String,
-        /// With what; `null` counts as nothing.
-        params: Option<Value>,
-    },
-    /// A notification, which is never replied to.
-    Notification {
-        /// What is told.
-        method: String,
-        /// With what; `null` counts as nothing.
-        params: Option<Value>,
-    },
+    /// A request or a notification.
+    Incoming(Incoming),
     /// The reply to a request of ours.
     Reply {
         /// Our name for it.
@@ -43,6 +29,17 @@ pub enum Message {
         /// What is wrong with it.
         error: Error,
     },
+}
+
+/// A request, which is owed one reply, or a notification, which is never replied to.
+#[derive(Debug, PartialEq)]
+pub struct Incoming {
+    /// The client's name for a request; a notification has none.
+    pub id: Option<Id>,
+    /// What is asked or told.
+    pub method: String,
+    /// With what; `null` counts as nothing.
+    pub params: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -82,8 +79,8 @@ pub fn decode(body: &mut [u8]) -> Message {
 fn classify(fields: Fields) -> Message {
     let Fields { method, id, params, result, error } = fields;
     match (method, id.map(read_id)) {
-        (Some(method), None) => Message::Notification { method, params },
-        (Some(method), Some(Ok(id))) => Message::Request { id, method, params },
+        (Some(method), None) => Message::Incoming(Incoming { id: None, method, params }),
+        (Some(method), Some(Ok(id))) => Message::Incoming(Incoming { id: Some(id), method, params }),
         (None, Some(Ok(id))) => {
             let result = match (error, result) {
                 (Some(error), _) => Some(Err(read_error(error))),
@@ -205,9 +202,9 @@ pub fn encoded_reply(id: &Id, result: Json) -> Vec<Arc<Vec<u8>>> {
 }
 
 /// Encodes a request of ours, or a notification, if it has no `id`.
-pub fn call(id: Option<&Id>, method: &str, params: Option<impl Serialize>) -> Vec<u8> {
+pub fn outgoing(id: Option<&Id>, method: &str, params: Option<impl Serialize>) -> Vec<u8> {
     #[derive(Serialize)]
-    struct Call<'a, P> {
+    struct Outgoing<'a, P> {
         jsonrpc: &'static str,
         #[serde(skip_serializing_if = "Option::is_none")]
         id: Option<&'a Id>,
@@ -215,7 +212,7 @@ pub fn call(id: Option<&Id>, method: &str, params: Option<impl Serialize>) -> Ve
         #[serde(skip_serializing_if = "Option::is_none")]
         params: Option<P>,
     }
-    encode(&Call { jsonrpc: "2.0", id, method, params })
+    encode(&Outgoing { jsonrpc: "2.0", id, method, params })
 }
 
 fn encode(message: &impl Serialize) -> Vec<u8> {
@@ -244,11 +241,15 @@ mod tests {
     fn kinds_are_told_apart() {
         assert_eq!(
             read(r#" {"jsonrpc":"2.0","id":"a","method":"m","params":[1]}"#),
-            Message::Request { id: "a".into(), method: "m".into(), params: Some(json!([1])) }
+            Message::Incoming(Incoming {
+                id: Some("a".into()),
+                method: "m".into(),
+                params: Some(json!([1]))
+            })
         );
         assert_eq!(
             read(r#"{"method":"m","params":null,"extra":{}}"#),
-            Message::Notification { method: "m".into(), params: None }
+            Message::Incoming(Incoming { id: None, method: "m".into(), params: None })
         );
         assert_eq!(
             read(r#"{"id":1,"result":null}"#),
@@ -292,7 +293,7 @@ mod tests {
     #[test]
     fn half_a_surrogate_pair_is_one_replacement_character() {
         let text = |body: &str| match read(body) {
-            Message::Notification { params: Some(Value::String(text)), .. } => text,
+            Message::Incoming(Incoming { params: Some(Value::String(text)), .. }) => text,
             other => panic!("{other:?}"),
         };
         let read = |escaped: &str| text(&format!(r#"{{"method":"m","params":"{escaped}"}}"#));

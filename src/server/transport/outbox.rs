@@ -36,13 +36,9 @@ struct Inner {
 
 #[derive(Default)]
 struct Queue {
-    messages: Vec<Outgoing>,
+    /// The pieces of each body.
+    messages: Vec<Vec<Arc<Vec<u8>>>>,
     closed: bool,
-}
-
-enum Outgoing {
-    Whole(Vec<u8>),
-    Pieces(Vec<Arc<Vec<u8>>>),
 }
 
 impl Default for Inner {
@@ -72,18 +68,26 @@ impl Outbox {
 
     /// Sends one message: an encoded JSON-RPC body, without its header.
     pub fn send(&self, body: Vec<u8>) {
-        self.push(Outgoing::Whole(body));
+        self.send_pieces(vec![Arc::new(body)]);
     }
 
     /// Sends one message whose body is in several pieces, which are written from where they are.
     pub fn send_pieces(&self, pieces: Vec<Arc<Vec<u8>>>) {
-        self.push(Outgoing::Pieces(pieces));
+        let length = length(&pieces);
+        let mut queue = self.queue();
+        if queue.closed || length == 0 {
+            return;
+        }
+        self.shared.waiting.fetch_add(length, Ordering::Relaxed);
+        queue.messages.push(pieces);
+        drop(queue);
+        self.shared.arrived.notify_one();
     }
 
     /// Sends a notification, unencoded yet
     /// ([LSP](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#notificationMessage)).
     pub fn notify(&self, method: &str, params: &impl Serialize) {
-        self.send(message::call(None, method, Some(params)));
+        self.send(message::outgoing(None, method, Some(params)));
     }
 
     /// Whether the client does not read: more waits for it than the limit.
@@ -163,11 +167,11 @@ impl Outbox {
                 self.shared.arrived.notified().await;
                 continue;
             }
-            for body in messages.drain(..) {
-                let length = body.len();
+            for pieces in messages.drain(..) {
+                let length = length(&pieces);
                 // Writing into memory cannot fail.
                 let _ = write!(small, "Content-Length: {length}\r\n\r\n");
-                for piece in body.pieces() {
+                for piece in &pieces {
                     if piece.len() >= SMALL || small.len() >= SMALL {
                         output.write_all(&small).await?;
                         small.clear();
@@ -186,18 +190,6 @@ impl Outbox {
         }
     }
 
-    fn push(&self, body: Outgoing) {
-        let length = body.len();
-        let mut queue = self.queue();
-        if queue.closed || length == 0 {
-            return;
-        }
-        self.shared.waiting.fetch_add(length, Ordering::Relaxed);
-        queue.messages.push(body);
-        drop(queue);
-        self.shared.arrived.notify_one();
-    }
-
     fn written(&self, length: usize) {
         let before = self.shared.waiting.fetch_sub(length, Ordering::Relaxed);
         if before > self.shared.limit && before - length <= self.shared.limit {
@@ -212,16 +204,6 @@ impl Outbox {
     }
 }
 
-impl Outgoing {
-    fn len(&self) -> usize {
-        self.pieces().map(<[u8]>::len).sum()
-    }
-
-    fn pieces(&self) -> impl Iterator<Item = &[u8]> {
-        let (whole, pieces) = match self {
-            Outgoing::Whole(it) => (Some(it.as_slice()), &[][..]),
-            Outgoing::Pieces(it) => (None, it.as_slice()),
-        };
-        whole.into_iter().chain(pieces.iter().map(|it| it.as_slice()))
-    }
+fn length(pieces: &[Arc<Vec<u8>>]) -> usize {
+    pieces.iter().map(|piece| piece.len()).sum()
 }

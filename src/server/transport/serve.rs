@@ -20,7 +20,7 @@ use tower_lsp::{ClientSocket, Loopback, LspService};
 use tower_service::Service;
 
 use super::frame::{Frame, Frames, LONGEST_MESSAGE};
-use super::message::{self, Message, fault};
+use super::message::{self, Incoming, Message, fault};
 use super::running::{Answer, Call, Job, Running, Serial, describe};
 use super::{EncodesAnswers, Ended, Listens, Options, Outbox, Probe, log};
 
@@ -34,8 +34,6 @@ const NOT_INITIALIZED: ErrorCode = ErrorCode::ServerError(-32002);
 /// Serves one client over `input` and `output` until it is done
 /// ([lifecycle](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#lifeCycleMessages)).
 ///
-/// `idle` is called whenever no frame is left to read: all that had arrived is handled, at least to its first `.await`, or is held. It must
-/// return soon.
 /// Handlers that still run at the end are dropped.
 pub async fn serve<S: EncodesAnswers + Listens>(
     service: LspService<S>,
@@ -43,7 +41,6 @@ pub async fn serve<S: EncodesAnswers + Listens>(
     (input, output): (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + Send + 'static),
     outbox: Outbox,
     options: Options,
-    idle: impl Fn() + Send,
 ) -> Ended {
     let mut writer = tokio::spawn(outbox.clone().write_to(output));
     let (requests, replies) = socket.split();
@@ -51,7 +48,7 @@ pub async fn serve<S: EncodesAnswers + Listens>(
     let mut tasks = JoinSet::new();
     let running = Running::new(outbox.clone());
     tasks.spawn(ask(requests, unanswered.clone(), running.clone(), outbox.clone()));
-    let session = Session {
+    let conversation = Conversation {
         service,
         replies,
         unanswered,
@@ -69,7 +66,7 @@ pub async fn serve<S: EncodesAnswers + Listens>(
         serial: 0,
         broken: false,
     };
-    let ended = session.run(Frames::new(input, LONGEST_MESSAGE), &mut writer, idle).await;
+    let ended = conversation.run(Frames::new(input, LONGEST_MESSAGE), &mut writer).await;
     if matches!(ended, Ended::TooLong(_) | Ended::ParentGone) {
         log(format_args!("{ended}"));
     }
@@ -80,7 +77,7 @@ pub async fn serve<S: EncodesAnswers + Listens>(
     ended
 }
 
-struct Session<S: EncodesAnswers + Listens> {
+struct Conversation<S: EncodesAnswers + Listens> {
     service: LspService<S>,
     replies: <ClientSocket as Loopback>::ResponseSink,
     unanswered: Unanswered,
@@ -93,8 +90,7 @@ struct Session<S: EncodesAnswers + Listens> {
     phase: Phase,
     /// While `initialize` is under way: its id, and what tells that it is done.
     starting: Option<(Id, oneshot::Receiver<bool>)>,
-    /// Requests and notifications that have to wait.
-    held: VecDeque<Incoming>,
+    held: VecDeque<HeldMessage>,
     /// What they take of memory.
     held_bytes: usize,
     most_held: usize,
@@ -111,21 +107,18 @@ enum Phase {
     ShutDown,
 }
 
-/// A request, or a notification, if it has no id.
-struct Incoming {
+/// A request or a notification that has to wait.
+struct HeldMessage {
+    incoming: Incoming,
     /// What it takes of memory.
     bytes: usize,
-    id: Option<Id>,
-    method: String,
-    params: Option<Value>,
 }
 
-impl<S: EncodesAnswers + Listens> Session<S> {
+impl<S: EncodesAnswers + Listens> Conversation<S> {
     async fn run(
         mut self,
         mut frames: Frames<impl AsyncRead + Unpin>,
         writer: &mut JoinHandle<io::Result<()>>,
-        idle: impl Fn() + Send,
     ) -> Ended {
         let parent_gone = self.parent_gone.clone();
         let mut busy = false;
@@ -134,7 +127,7 @@ impl<S: EncodesAnswers + Listens> Session<S> {
                 && let Some(held) = self.held.pop_front()
             {
                 self.held_bytes -= held.bytes;
-                self.dispatch(held);
+                self.dispatch(held.incoming);
                 // What it changed is to be looked at, though no frame came.
                 busy = true;
             }
@@ -173,7 +166,7 @@ impl<S: EncodesAnswers + Listens> Session<S> {
                 // Only polled when there is no frame.
                 () = ready(()), if busy => {
                     busy = false;
-                    idle();
+                    self.service.inner().idle();
                 }
             }
         }
@@ -189,19 +182,17 @@ impl<S: EncodesAnswers + Listens> Session<S> {
             body = Vec::new();
         }
         match message {
-            Message::Notification { method, .. } | Message::Request { method, .. } if method == "exit" => {
-                // A client that sends both at once has said what it wants, even if `shutdown` still waits.
-                let shuts_down = self.held.iter().any(|it| it.method == "shutdown" && it.id.is_some());
-                let after_shutdown = shuts_down || self.phase == Phase::ShutDown;
-                return Some(if after_shutdown { Ended::Shutdown } else { Ended::ExitWithoutShutdown });
-            }
-            Message::Notification { method, params } if method == "$/cancelRequest" => self.cancel(params),
-            Message::Notification { method, params } => {
-                self.accept(Incoming { bytes, id: None, method, params })
-            }
-            Message::Request { id, method, params } => {
-                self.accept(Incoming { bytes, id: Some(id), method, params })
-            }
+            Message::Incoming(incoming) => match (&incoming.id, incoming.method.as_str()) {
+                (_, "exit") => {
+                    // A client that sends both at once has said what it wants, even if `shutdown` still waits.
+                    let mut held = self.held.iter().map(|held| &held.incoming);
+                    let shuts_down = held.any(|it| it.method == "shutdown" && it.id.is_some());
+                    let after_shutdown = shuts_down || self.phase == Phase::ShutDown;
+                    return Some(if after_shutdown { Ended::Shutdown } else { Ended::ExitWithoutShutdown });
+                }
+                (None, "$/cancelRequest") => self.cancel(incoming.params),
+                _ => self.accept(incoming, bytes),
+            },
             Message::Reply { id, result } => self.forward(id, result),
             Message::Invalid { id, error } => {
                 if error.code == ErrorCode::ParseError {
@@ -224,18 +215,18 @@ impl<S: EncodesAnswers + Listens> Session<S> {
         self.running.len().saturating_sub(lock(&self.unanswered).len())
     }
 
-    fn accept(&mut self, incoming: Incoming) {
+    fn accept(&mut self, incoming: Incoming, bytes: usize) {
         if self.held.is_empty() && !self.must_hold() {
             self.dispatch(incoming);
         } else {
-            self.held_bytes += incoming.bytes;
-            self.held.push_back(incoming);
+            self.held_bytes += bytes;
+            self.held.push_back(HeldMessage { incoming, bytes });
         }
     }
 
     /// Starts the handler of a request or a notification.
     fn dispatch(&mut self, incoming: Incoming) {
-        let Incoming { id, method, mut params, .. } = incoming;
+        let Incoming { id, method, mut params } = incoming;
         match (self.phase, &id, method.as_str()) {
             (Phase::New, Some(_), "initialize") => {
                 self.watch_parent(params.as_ref());
@@ -261,9 +252,13 @@ impl<S: EncodesAnswers + Listens> Session<S> {
             (Phase::Initialized, None, "initialized") => params = params.or_else(|| Some(json!({}))),
             (Phase::Initialized, ..) => {}
         }
-        match self.service.inner().listener(&method).filter(|_| id.is_none()) {
-            Some(listener) => listen(&method, || listener(params)),
-            None => self.start(id, method, params),
+        let Some(listener) = S::listener(&method).filter(|_| id.is_none()) else {
+            return self.start(id, method, params);
+        };
+        // A panic must not end the loop.
+        let listen = AssertUnwindSafe(|| listener(self.service.inner(), params));
+        if let Err(panic) = catch_unwind(listen) {
+            log(format_args!("`{method}` failed: {}", describe(&*panic)));
         }
     }
 
@@ -340,7 +335,7 @@ impl<S: EncodesAnswers + Listens> Session<S> {
             // Half an initialization is of no use to anyone.
             return;
         }
-        if let Some(at) = self.held.iter().position(|it| it.id.as_ref() == Some(&id)) {
+        if let Some(at) = self.held.iter().position(|it| it.incoming.id.as_ref() == Some(&id)) {
             self.held_bytes -= self.held.remove(at).map_or(0, |it| it.bytes);
             return self.refuse(&id, Error::request_cancelled());
         }
@@ -386,13 +381,6 @@ impl<S: EncodesAnswers + Listens> Session<S> {
     }
 }
 
-/// Takes a notification in. A panic must not end the loop.
-fn listen(method: &str, listener: impl FnOnce()) {
-    if let Err(panic) = catch_unwind(AssertUnwindSafe(listener)) {
-        log(format_args!("`{method}` failed: {}", describe(&*panic)));
-    }
-}
-
 /// The requests to the client that it has not answered yet.
 type Unanswered = Arc<Mutex<HashSet<Id>>>;
 
@@ -414,6 +402,6 @@ async fn ask(
             running.ring();
         }
         // `()` is no value for `params`, but what tower-lsp makes of it is `null`.
-        outbox.send(message::call(id.as_ref(), &method, params.filter(|it| !it.is_null())));
+        outbox.send(message::outgoing(id.as_ref(), &method, params.filter(|it| !it.is_null())));
     }
 }

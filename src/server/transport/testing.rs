@@ -36,11 +36,10 @@ impl TestClient {
         (service, socket): (LspService<S>, ClientSocket),
         outbox: Outbox,
         options: Options,
-        idle: impl Fn() + Send + 'static,
     ) -> Self {
         let (to_server, input) = duplex(PIPE);
         let (output, from_server) = duplex(PIPE);
-        let server = tokio::spawn(serve(service, socket, (input, output), outbox, options, idle));
+        let server = tokio::spawn(serve(service, socket, (input, output), outbox, options));
         let from_server = Frames::new(from_server, usize::MAX);
         TestClient { to_server, from_server, unread: VecDeque::new(), next_id: 1_000_000, server }
     }

@@ -8,11 +8,7 @@ fn known(text: &str) -> String {
     let config = crate::config::Config { papers: crate::testing::papers(), ..Default::default() };
     let mut workspace = crate::workspace::Workspace::default();
     let whole = it.view().file.text.all().into_owned();
-    workspace.apply(crate::workspace::Change::Open {
-        name: "a.md".into(),
-        text: whole,
-        config: config.into(),
-    });
+    workspace.apply(&"a.md".into(), crate::workspace::Change::Open { text: whole, config: config.into() });
     let Some(found) = completion(&workspace.snapshot(), "a.md", it.at, TODAY) else {
         return "nothing".to_owned();
     };

@@ -26,6 +26,9 @@ pub(super) struct Shared {
     pub(super) entered: Notify,
     /// Lets a handler that waits go on.
     pub(super) gate: Notify,
+    /// How often no message was left, and rung whenever that is so.
+    pub(super) idle: AtomicUsize,
+    pub(super) idled: Notify,
     /// A handler that waited was dropped.
     pub(super) dropped: Notify,
 }
@@ -130,13 +133,17 @@ impl EncodesAnswers for Backend {
 }
 
 impl Listens for Backend {
-    fn listener(&self, method: &str) -> Option<Listener> {
-        let shared = self.shared.clone();
-        let listen = move |params: Option<Value>| {
+    fn listener(method: &str) -> Option<Listener<Backend>> {
+        let listen = |backend: &Backend, params: Option<Value>| {
             let length = params.as_ref().and_then(Value::as_str).expect("a text").len();
-            shared.opened.store(length, Ordering::SeqCst);
+            backend.shared.opened.store(length, Ordering::SeqCst);
         };
-        (method == "test/listened").then(|| Box::new(listen) as Listener)
+        (method == "test/listened").then_some(listen)
+    }
+
+    fn idle(&self) {
+        self.shared.idle.fetch_add(1, Ordering::SeqCst);
+        self.shared.idled.notify_one();
     }
 }
 
@@ -154,7 +161,7 @@ async fn encoded(shared: Arc<Shared>, params: FoldingRangeParams) -> Result<Json
             Json::of(&"slow")
         }
         "/fails" => Err(tower_lsp::jsonrpc::Error::invalid_params("no")),
-        _ => Ok(Json::encoded(b"[1, \"\xc3\xa9\"]".to_vec())),
+        _ => Ok(Json(b"[1, \"\xc3\xa9\"]".to_vec())),
     }
 }
 
@@ -166,20 +173,16 @@ impl Backend {
 
 /// A server as above, and what it shares.
 pub(super) fn start() -> (TestClient, Arc<Shared>) {
-    start_with(Outbox::new(), Options::default(), || ())
+    start_with(Outbox::new(), Options::default())
 }
 
-pub(super) fn start_with(
-    outbox: Outbox,
-    options: Options,
-    idle: impl Fn() + Send + 'static,
-) -> (TestClient, Arc<Shared>) {
+pub(super) fn start_with(outbox: Outbox, options: Options) -> (TestClient, Arc<Shared>) {
     let shared = Arc::new(Shared::default());
     let of_backend = shared.clone();
     let service = LspService::build(|client| Backend { client, shared: of_backend })
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
         .finish();
-    (TestClient::serve(service, outbox, options, idle), shared)
+    (TestClient::serve(service, outbox, options), shared)
 }
 
 /// A server that is initialized.

@@ -137,7 +137,7 @@ async fn the_parent_is_watched() {
         asked.load(Ordering::SeqCst)
     };
     let parent = Probe { lives: Arc::new(lives_of), every: Duration::from_millis(1) };
-    let (mut client, _) = start_with(Outbox::new(), Options { parent, ..Options::default() }, || ());
+    let (mut client, _) = start_with(Outbox::new(), Options { parent, ..Options::default() });
     client.initialize(json!({ "capabilities": {}, "processId": 4711 })).await;
     assert_eq!(text(&client.request("textDocument/hover", at("")).await), "0");
     lives.store(false, Ordering::SeqCst);

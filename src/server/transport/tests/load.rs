@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
 use futures::FutureExt;
 use serde_json::{Value, json};
-use tokio::sync::Notify;
 
-use super::backend::{at, change, code, open, ready, start_with, text};
+use super::backend::{at, change, code, open, ready, start, start_with, text};
 use crate::server::transport::testing::{TestClient, framed, patiently};
 use crate::server::transport::{Options, Outbox};
 
@@ -77,7 +76,7 @@ async fn handlers_that_wait_for_the_client_hold_up_nothing() {
 #[tokio::test]
 async fn a_client_may_write_all_it_has_before_it_reads() {
     let outbox = Outbox::with_limit(1024 * 1024);
-    let (mut client, shared) = start_with(outbox.clone(), Options::default(), || ());
+    let (mut client, shared) = start_with(outbox.clone(), Options::default());
     client.initialize(json!({ "capabilities": {} })).await;
     let waits = client.ask("textDocument/hover", at("client")).await;
     let call = client.call_of("workspace/configuration").await;
@@ -109,7 +108,7 @@ async fn what_is_kept_for_a_client_that_does_not_read_is_bounded() {
     const LARGE: usize = 65 * 1024;
     let outbox = Outbox::with_limit(LIMIT);
     let options = Options { most_held: 16 * 1024, most_under_way: 4, ..Options::default() };
-    let (mut client, _) = start_with(outbox.clone(), options, || ());
+    let (mut client, _) = start_with(outbox.clone(), options);
     client.initialize(json!({ "capabilities": {} })).await;
     // As many as the pipe holds: hardly any of them is read.
     for id in 0..300 {
@@ -168,33 +167,25 @@ async fn what_a_handler_encodes_is_its_answer() {
 
 #[tokio::test]
 async fn idle_is_called_once_all_that_had_arrived_is_handled() {
-    let (calls, called) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
-    let (count, notify) = (calls.clone(), called.clone());
-    let idle = move || {
-        count.fetch_add(1, Ordering::SeqCst);
-        notify.notify_one();
-    };
-    let (mut client, shared) = start_with(Outbox::new(), Options::default(), idle);
+    let (mut client, shared) = start();
     client.initialize(json!({ "capabilities": {} })).await;
     client.request("textDocument/hover", at("")).await;
-    while patiently(called.notified()).now_or_never().is_some() {}
-    let before = calls.load(Ordering::SeqCst);
+    while patiently(shared.idled.notified()).now_or_never().is_some() {}
+    let before = shared.idle.load(Ordering::SeqCst);
     let changes: Vec<_> = (1..=50)
         .map(|it| json!({ "method": "textDocument/didChange", "params": change(it) }).to_string())
         .map(|it| framed(&it))
         .collect();
     client.write(changes.concat()).await;
-    patiently(called.notified()).await;
+    patiently(shared.idled.notified()).await;
     assert_eq!(shared.version.load(Ordering::SeqCst), 50);
-    assert_eq!(calls.load(Ordering::SeqCst), before + 1);
+    assert_eq!(shared.idle.load(Ordering::SeqCst), before + 1);
 }
 
 #[tokio::test]
 async fn idle_is_called_after_what_had_to_wait() {
-    let called = Arc::new(Notify::new());
-    let notify = called.clone();
     let options = Options { most_under_way: 1, ..Options::default() };
-    let (mut client, shared) = start_with(Outbox::new(), options, move || notify.notify_one());
+    let (mut client, shared) = start_with(Outbox::new(), options);
     client.initialize(json!({ "capabilities": {} })).await;
     let slow = client.ask("textDocument/hover", at("slow")).await;
     patiently(shared.entered.notified()).await;
@@ -203,18 +194,18 @@ async fn idle_is_called_after_what_had_to_wait() {
     for _ in 0..100 {
         tokio::task::yield_now().await;
     }
-    while patiently(called.notified()).now_or_never().is_some() {}
+    while patiently(shared.idled.notified()).now_or_never().is_some() {}
     assert_eq!(shared.version.load(Ordering::SeqCst), 0);
     shared.gate.notify_one();
     client.reply_to(slow).await;
-    patiently(called.notified()).await;
+    patiently(shared.idled.notified()).await;
     assert_eq!(shared.version.load(Ordering::SeqCst), 7);
 }
 
 #[tokio::test]
 async fn the_outbox_writes_in_order_from_any_thread_and_in_pieces() {
     let outbox = Outbox::new();
-    let (mut client, _) = start_with(outbox.clone(), Options::default(), || ());
+    let (mut client, _) = start_with(outbox.clone(), Options::default());
     let thread = std::thread::spawn(move || {
         outbox.notify("first", &json!({ "a": 1 }));
         let large: Arc<[u8]> = format!("\"{}\"", "x".repeat(100_000)).into_bytes().into();

@@ -1,11 +1,13 @@
-//! What is kept of a file that is not open.
+//! Listings anywhere in the workspace: what is kept of those in files that are not open, and what is known of all.
 
-use super::{File, FileView};
+use super::{BlockCtx, File, FileView, Name};
 use crate::config::Config;
 use crate::digest::index::Keys;
-use crate::digest::{ArxivId, PaperKey, Role, TitleKey, section_title};
+use crate::digest::{ArxivId, Listing, PaperKey, Role, TitleKey, section_title};
 use crate::syntax::plain;
 use crate::text::{Encoding, Span};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The papers of a file, without its text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,7 +30,7 @@ pub struct IndexedListing {
     /// Its authors' cell, as a reader sees it.
     pub authors: Box<str>,
     /// Text of the heading of its section, [`section_of`](crate::digest::section_of); empty where it has none.
-    pub section: std::sync::Arc<str>,
+    pub section: Arc<str>,
     /// Bytes of its block.
     pub span: Span,
     /// Zero-based line that it starts on.
@@ -46,7 +48,7 @@ impl FileIndex {
     /// The papers of a file.
     pub fn of(file: &File, config: &Config) -> FileIndex {
         let view = FileView { file, config };
-        let mut section: std::sync::Arc<str> = "".into();
+        let mut section: Arc<str> = "".into();
         // Whether a heading stands between the listing before and this one.
         let mut below = false;
         let mut listings = Vec::with_capacity(file.entries.sum().listings as usize);
@@ -75,6 +77,69 @@ impl FileIndex {
     }
 }
 
+/// A listing, with what is at hand of it.
+pub enum ListingRef<'a> {
+    /// In an open file: all.
+    Open(BlockCtx<'a>, &'a Listing),
+    /// In any other.
+    Indexed(&'a IndexedListing),
+}
+
+impl ListingRef<'_> {
+    /// The paper.
+    pub fn id(&self) -> Option<ArxivId> {
+        match self {
+            ListingRef::Open(_, listing) => listing.id,
+            ListingRef::Indexed(known) => known.id,
+        }
+    }
+
+    /// [`Listing::title_key`].
+    pub fn title_key(&self) -> TitleKey {
+        match self {
+            ListingRef::Open(_, listing) => listing.title_key,
+            ListingRef::Indexed(known) => known.title_key,
+        }
+    }
+
+    /// Its title, as a reader sees it.
+    pub fn title(&self) -> Cow<'_, str> {
+        match self {
+            ListingRef::Open(ctx, listing) => ctx.shown_title(listing).into(),
+            ListingRef::Indexed(known) => Cow::Borrowed(&known.title),
+        }
+    }
+
+    /// Its title; of an open file as it is written.
+    pub fn source(&self) -> Cow<'_, str> {
+        match self {
+            ListingRef::Open(ctx, listing) => ctx.joined(listing.title),
+            ListingRef::Indexed(known) => Cow::Borrowed(&known.title),
+        }
+    }
+
+    /// The cell of its authors; of an open file as it is written.
+    pub fn authors(&self) -> Cow<'_, str> {
+        match self {
+            ListingRef::Open(ctx, listing) => ctx.joined(listing.cell(Role::Authors).unwrap_or_default()),
+            ListingRef::Indexed(known) => Cow::Borrowed(&known.authors),
+        }
+    }
+}
+
+/// A listing, somewhere in the workspace.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ListingLocation {
+    /// The file.
+    pub file: Name,
+    /// Zero-based line that it starts on.
+    pub line: u32,
+    /// Bytes of its block.
+    pub span: Span,
+    /// Text of the heading of its section; empty where it has none.
+    pub section: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,8 +155,8 @@ mod tests {
             let (open, closed) = ("open.md".into(), "closed.md".into());
             let papers = Arc::new(FileIndex::of(&File::new("", text.clone(), &config), &config));
             let mut workspace = Workspace::default();
-            workspace.apply(Change::Open { name: open, text, config });
-            workspace.apply(Change::Learn { name: closed, papers });
+            workspace.apply(&open, Change::Open { text, config });
+            workspace.apply(&closed, Change::Learn(papers));
             let all = workspace.snapshot();
             let places = |number| all.index.ids().flat_map(|it| it.1.iter()).filter(move |it| it.file == number);
             for (open, closed) in places(1).zip(places(2)) {
