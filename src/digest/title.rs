@@ -13,12 +13,23 @@ impl Listing {
     pub(super) fn read_title(&mut self, text: &str, context: FileContext) {
         let Some(cell) = self.cell(Role::Title) else { return };
         self.title = in_cell(text, cell, &self.links);
-        if !is_adorned(cell.of(text), self.title.of(text)) {
+        if !is_adorned(cell.of(text), self.title.of(text)) && !self.has_dated_tag(text, cell) {
             return;
         }
         let fields = fields::title_in_cell(text, cell, &self.links, context.layouts.get(self.layout));
         self.title = fields.title;
         self.add(text, fields);
+    }
+
+    /// Whether brackets with a number are right after the linked title in its cell: `[Title](…) (ICLR 2025)`.
+    fn has_dated_tag(&self, text: &str, cell: Span) -> bool {
+        let Some(link) = self.links.iter().find(|it| it.text.contains(self.title)) else { return false };
+        let after = Span::new(link.span.end(), cell.end().max(link.span.end())).of(text);
+        let tag = after
+            .trim_start_matches(['*', '_', '`', ' '])
+            .strip_prefix('(')
+            .and_then(|it| it.split_once(')'));
+        tag.is_some_and(|it| it.0.contains(|it: char| it.is_ascii_digit()) && !it.0.contains("]("))
     }
 
     /// What is below the title in its cell, where no column is for it: `Title <br> Ann Author, Ben Writer <br> ICLR 2025`.

@@ -671,7 +671,8 @@ fn titles_without_a_link_before_their_venue_and_year() {
 1. Author, A., & Writer, B. Herons: skip redundant paths to make songs fast. EuroSys 2020
     * when: [05/oct]
 2. Songs in the Wild: Characterizing the Loads of Ponds, USENIX ATC 2020
-3. [Egret] Egrets at Rest in the Dark，AAAI2019
+3. [Egret] Egrets at Rest in the Dark，AAAI2019  
+   [解读](https://blog.example/12) [github](https://github.com/a/egret)
 4. Ann Author and Ben Writer \"Storks Count Frogs in Spring\" ACL-2007
 5. Terns Turn Back at the Pole (CVPR 2021)
 6. Cranes Dance Before They Fly, 2024, ISCA
@@ -686,10 +687,10 @@ fn titles_without_a_link_before_their_venue_and_year() {
         &[
             "3 | Herons: skip redundant paths to make songs fast | Author, A., Writer, B. | 2020 | EuroSys",
             "5 | Songs in the Wild: Characterizing the Loads of Ponds | 2020 | USENIX ATC",
-            "6 | Egrets at Rest in the Dark | 2019 | AAAI",
-            "7 | Storks Count Frogs in Spring | Ann Author, Ben Writer | 2007 | ACL",
-            "8 | Terns Turn Back at the Pole | 2021 | CVPR",
-            "9 | Cranes Dance Before They Fly | 2024 | ISCA",
+            "6 | Egrets at Rest in the Dark | 2019 | AAAI | https://blog.example/12",
+            "8 | Storks Count Frogs in Spring | Ann Author, Ben Writer | 2007 | ACL",
+            "9 | Terns Turn Back at the Pole | 2021 | CVPR",
+            "10 | Cranes Dance Before They Fly | 2024 | ISCA",
         ],
     );
 }

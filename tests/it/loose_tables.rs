@@ -258,3 +258,21 @@ fn rows_with_nothing_but_a_name_or_code_list_no_paper() {
         &["3 | Heron Sings at Dawn | 2020 | 2502.00241", "7 | Egrets at Rest | 2022 | 2502.00242"],
     );
 }
+
+#[test]
+fn the_venue_after_a_linked_title_in_its_cell() {
+    check(
+        "\
+| Paper Title (Conf/Year of Paper) | Code |
+|---|---|
+| [Heron Sings at Dawn](https://arxiv.org/abs/2502.00241) (KDD 2020) | [code](https://github.com/a/b) |
+| [Egrets at Rest](https://arxiv.org/abs/2502.00242) **(ICLR 2021)** [[slides](https://a.example/2020)] | |
+| [Storks Count Frogs](https://arxiv.org/abs/2502.00243) (12 pages) | |
+",
+        &[
+            "3 | Heron Sings at Dawn | 2020 | KDD | 2502.00241",
+            "4 | Egrets at Rest | 2021 | ICLR | 2502.00242",
+            "5 | Storks Count Frogs | 2502.00243",
+        ],
+    );
+}

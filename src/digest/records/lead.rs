@@ -246,10 +246,10 @@ fn has_short_head(text: &str, links: &[Link]) -> bool {
 }
 
 fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileContext) -> Lead {
+    if is_item && !may_link(text.lines().next().unwrap_or(""), context) && is_paper_by_form(text) {
+        return Lead::Paper;
+    }
     if !may_link(text, context) {
-        if is_item && is_paper_by_form(text) {
-            return Lead::Paper;
-        }
         if says_doi(text) {
             return Lead::Link;
         }
