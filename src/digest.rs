@@ -1,8 +1,8 @@
 //! What a digest says: sections, tables of papers, listings.
 //!
 //! Each block of the syntax has one [`Entry`] with its meaning. An entry depends on its block (a row carries
-//! its table's head) and on the link definitions of the file, so an edit gives new entries only to the blocks it changed, unless it
-//! changes a definition. Which blocks are [`records`] depends on what is around them.
+//! its table's head) and on the link definitions of the file, so an edit gives new entries only to the blocks it changed or that looked at
+//! these, unless it changes a definition. Which blocks are [`records`] depends on what is around them.
 
 pub mod arxiv;
 pub mod authors;

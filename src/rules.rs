@@ -1,9 +1,10 @@
 //! Judging a digest: rules, what they find, and how it is fixed.
 //!
-//! A rule is data and a function. [`Check::Block`] sees one block, the one above it, what follows a list or a quote directly, and the
+//! A rule is data and a function. [`Check::Block`] sees one block, the one above it, what follows a list or a quote but for empty lines, and the
 //! date of its section, and runs again only for blocks where one of these changed; [`Check::Paper`] sees one listing and the others of its
 //! paper, and is run again only where one of them changed, or a heading, the head of a table or a topic of a list between them;
-//! [`Check::File`] sees the whole file, and is run again when the outline of a block changed; [`Check::Comments`] sees what all of
+//! [`Check::File`] sees the whole file, and is run again when what it sees of a block, the number of blocks, or what GitHub cuts off
+//! changed; [`Check::Comments`] sees what all of
 //! them found, in files with comments that are meant for us. What each of the first three sees is said in `run.rs`.
 
 mod baseline;
@@ -146,9 +147,9 @@ pub type Reported = [(&'static Rule, usize)];
 /// How a rule looks.
 #[derive(Clone, Copy)]
 pub enum Check {
-    /// At one block, the one above it, what follows a list or a quote directly, and the date of its section.
+    /// At one block, the one above it, what follows a list or a quote but for empty lines, and the date of its section.
     Block(fn(&BlockCtx, &mut Diagnostics)),
-    /// At one listing, and at the others of its paper in all files that are known.
+    /// At one listing whose paper is listed more than once, by its id or its title, and at the others in all files that are known.
     Paper(fn(&Paper, &mut Diagnostics)),
     /// At the whole file, but not at the words in rows that have all their cells, or in headings that have no date.
     File(fn(FileView, &mut Diagnostics)),

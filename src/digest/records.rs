@@ -4,8 +4,8 @@
 //! A record is a run of blocks: its head, which holds its title, and what belongs to it below. Which blocks are records is told
 //! stretch by stretch, a stretch being a heading and what is below it up to the next one: where its members look alike and most
 //! lead to papers. Headings of parts of what is told of one paper (`Abstract`, `Links`) go on with its stretch, a few of them, where
-//! all of it is the section of that paper. What one block says ([`Hint`]) depends on that block alone and is kept, so that an edit
-//! reads again what it changed, and goes once over the hints of its stretch and of those beside it.
+//! all of it is the section of that paper. What one block says ([`Hint`]) depends on no other block and is kept, so that an edit
+//! reads again what it changed, and goes over the hints of its stretch and of a few beside it.
 
 mod credits;
 mod ends;

@@ -1,5 +1,4 @@
-//! All diagnostics of a file, kept by block. Those of a block stay valid while nothing in it changes, wherever it
-//! moves.
+//! All diagnostics of a file, kept by block, with places in it: they stay where they are in the block, wherever it moves.
 
 use super::suppress::Suppressions;
 use super::{Diagnostic, KeptDiagnostic, Rule};

@@ -49,7 +49,7 @@ impl Line {
     }
 }
 
-/// What rules find in an open file: where something was found in it before, only what changed since is judged.
+/// What rules find in an open file: where it was judged before, only what changed since is.
 pub(super) fn find(snap: &ServerSnapshot, name: &Name) -> FileDiagnostics {
     let found = |last: Option<&FileDiagnostics>| rules::update(&snap.snapshot, name, last);
     let Some(document) = snap.documents.get(name) else { return found(None) };

@@ -1,4 +1,4 @@
-//! What one block says about a paper, told from its own text alone.
+//! What one block says about a paper, told from its own text, the definitions of its file and the layouts.
 
 use super::credits::{are_credits, is_cited_anywhere, is_credit, is_line_of_names, is_team};
 use super::html::of_html;
