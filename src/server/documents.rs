@@ -8,6 +8,7 @@ use super::workers::Flag;
 use super::{configure, from_lsp, online, publish, refresh, scan};
 use crate::workspace::Change;
 use serde_json::Value;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use tower_lsp::lsp_types::notification::{DidChangeTextDocument, DidOpenTextDocument, Notification};
 use tower_lsp::lsp_types::*;
@@ -75,12 +76,19 @@ impl Backend {
         tokio::task::spawn_blocking(move || online::look(&shared));
     }
 
-    /// An open file is edited.
-    pub(super) fn on_did_change(&self, params: Option<Value>) {
+    /// An open file is edited. Where that fails, which is a fault of this program, its text is not known any more, either.
+    fn on_did_change(&self, params: Option<Value>) {
         let params = match from_lsp::did_change(params) {
             Ok(params) => params,
             Err(file) => return self.not_understood(file),
         };
+        let uri = params.text_document.uri.clone();
+        if catch_unwind(AssertUnwindSafe(|| self.edit(params))).is_err() {
+            self.not_understood(NotUnderstood(Some(uri)));
+        }
+    }
+
+    fn edit(&self, params: DidChangeTextDocumentParams) {
         let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
         let name = name_of(&uri);
         let mut state = self.shared.lock();

@@ -9,6 +9,7 @@ use crate::config::Run;
 use crate::workspace::Name;
 use serde_json::json;
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -101,7 +102,10 @@ pub(super) fn run(shared: &SharedState) {
     while let Some((snap, names)) = wait(shared, pause) {
         let start = Instant::now();
         for name in &names {
-            publish(shared, &snap, name);
+            // A fault in one file must not silence all others.
+            if catch_unwind(AssertUnwindSafe(|| publish(shared, &snap, name))).is_err() {
+                shared.log(format!("{name} could not be judged"));
+            }
         }
         // The longer a run took, the longer the next one waits, so that it does not delay answers to keystrokes.
         pause = (start.elapsed() / 2).clamp(PAUSE, LATEST);
