@@ -39,7 +39,7 @@ use super::{ArxivId, PaperId};
 
 pub(super) use judge::{is_abbreviation, is_issue, is_wide, words};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
-pub(super) use linked::is_in_title_case;
+pub(super) use linked::{is_in_title_case, names_institution};
 pub use profile::{LayoutId, Layouts, Profile};
 pub use short::year_and_month;
 pub(super) use strip::{before_leads, cite_key, is_emoji, is_icon, shortcode};

@@ -42,6 +42,7 @@ mod titles_below;
 mod truth;
 #[cfg(unix)]
 mod unix;
+mod unlinked;
 mod venues;
 #[cfg(target_os = "linux")]
 mod watch;

@@ -134,11 +134,11 @@ fn names_that_look_like_other_words() {
         "\
 # Read
 
-- Songs of Herons at Dawn. *Ann Author, BEN WRITER*. [[paper](https://arxiv.org/abs/2402.00241)]
+- Songs of Herons at Dawn. *Ann Author, BEN WRITER, Cat Scribe*. [[paper](https://arxiv.org/abs/2402.00241)]
 - Egrets at Rest in Ponds. *Cid Scribe, Dan Ai, Eve Editor*. [[paper](https://arxiv.org/abs/2402.00242)]
 ",
         &[
-            "3 | Songs of Herons at Dawn | Ann Author, BEN WRITER | 2402.00241",
+            "3 | Songs of Herons at Dawn | Ann Author, BEN WRITER, Cat Scribe | 2402.00241",
             "4 | Egrets at Rest in Ponds | Cid Scribe, Dan Ai, Eve Editor | 2402.00242",
         ],
     );

@@ -70,9 +70,13 @@ fn parts_of(text: &str, said: Span) -> SmallVec<[Span; 4]> {
 /// Whether what a badge says before a year may be a venue: an abbreviation, or several words, and not `Last Update`.
 fn is_venue_like(name: &str) -> bool {
     /// What is no venue, whatever else is there.
-    const OTHERS: [&str; 4] = ["update", "accepted", "%", "version"];
+    #[rustfmt::skip] // several a line
+    const OTHERS: [&str; 16] = [
+        "accepted", "best", "citation", "code", "date", "download", "github", "license", "page", "paper", "project", "published",
+        "scholar", "star", "update", "version",
+    ];
     let is_abbreviation = name.len() >= 2 && name.bytes().all(|it| it.is_ascii_uppercase());
     let lower = name.to_lowercase().replace("%20", " ");
     let is_name = name.starts_with(char::is_uppercase) && lower.contains([' ', '_']);
-    is_abbreviation || is_name && !OTHERS.iter().any(|it| lower.contains(it))
+    is_abbreviation || is_name && !lower.contains('%') && !OTHERS.iter().any(|it| lower.contains(it))
 }

@@ -61,9 +61,8 @@ impl LineReader<'_> {
                     said.venue = said.venue.or(Some(venue));
                     ended |= names.is_some();
                 }
-                Clause::Nothing if sure && !ended && is_in_capitals(clause.of(text), &self.profile.words) => {
-                    names = names.map(|it| it.cover(clause));
-                }
+                // `Ann Author, BEN WRITER, Cat Scribe`, and not `Ann Author, NEW YORK`
+                Clause::Nothing if sure && is_in_capitals(clause.of(text), &self.profile.words) => {}
                 // A name may look strange; more of them end the list.
                 Clause::Nothing => {
                     strange += 1;

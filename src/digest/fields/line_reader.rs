@@ -239,7 +239,10 @@ impl LineReader<'_> {
         const LONGEST: usize = 3;
         let before = Span::new(all.start(), venue.start());
         let after = Span::new(venue.end(), all.end()).of(self.text).trim_end_matches(['.', ',', ' ']);
+        // `Oral: ICLR` is no journal, `Ponds: Science and Systems` is one.
+        let name = venue.of(self.text).split(' ').next().unwrap_or("");
         let is_before = before.of(self.text).trim_end().ends_with(':')
+            && !self.profile.words.is_acronym(name)
             && (1..=LONGEST).contains(&self.words(before))
             && are_capitalized(before.of(self.text));
         let is_after = after.starts_with(", ")

@@ -29,6 +29,7 @@ impl LineReader<'_> {
         let [name, tag, rest, ..] = pieces.get(at..)? else { return None };
         let is_tag = tag.shape == Shape::Bracket
             && clause::date(self.text, tag.inner, self.profile.date_order).is_some()
+            && self.said(tag.inner).venue.is_some()
             && self.only_beside(tag.inner);
         if self.words(name.inner) > 2 || !is_tag || rest.shape != Shape::Text {
             return None;
@@ -36,7 +37,7 @@ impl LineReader<'_> {
         let title = rest.inner.of(self.text).trim_start().strip_prefix(['-', '–', '—'])?.trim_start();
         let found = self.plain_end(pieces, at + 2, rest.inner.end() - title.len());
         let title = found.title.of(self.text);
-        (words(title) >= 3 && is_in_title_case(title)).then_some(found)
+        (words(title) >= 3 && is_in_title_case(title) && !names_institution(title)).then_some(found)
     }
 
     /// A title whose first words alone are the link: `[Wade](…): Learning to Wade`, `[Wade:](…) Learning to Wade`.
@@ -117,6 +118,13 @@ impl LineReader<'_> {
             && !self.is_paper_link(index)
             && name.split_whitespace().all(|it| lists.link(it).is_none())
     }
+}
+
+/// Whether a text says who wrote something, or where it is: `Pond University`, `Official Website`.
+pub(in crate::digest) fn names_institution(text: &str) -> bool {
+    const WORDS: [&str; 8] =
+        ["University", "Institute", "College", "Laboratory", "Labs", "DeepMind", "Official", "Website"];
+    text.split(|it: char| !it.is_alphabetic()).any(|it| WORDS.contains(&it))
 }
 
 fn begins_with_preposition(text: &str) -> bool {

@@ -64,10 +64,13 @@ impl LineReader<'_> {
     }
 }
 
-/// Whether a piece is the letter in square brackets that says what kind of publication a title is of (GB/T 7714): `[J]`, `[EB/OL]`.
+/// Whether a piece is the letter in square brackets that says what kind of publication a title is of (GB/T 7714): `[J]`, `[EB/OL]`. A mark
+/// of punctuation or nothing follows: `Heron [A] Sings` is a title.
 pub(super) fn is_kind_letter(text: &str, piece: &Piece) -> bool {
     const KINDS: [&str; 14] = ["J", "C", "M", "D", "R", "N", "S", "P", "A", "Z", "G", "EB", "DB", "CP"];
     let kind = piece.inner.of(text);
     let kind = ["/OL", "/CD", "/MT", "/DK"].iter().find_map(|it| kind.strip_suffix(it)).unwrap_or(kind);
-    piece.shape == Shape::Bracket && piece.span.of(text).starts_with('[') && KINDS.contains(&kind)
+    let after = text.get(piece.span.end()..).unwrap_or("").trim_start_matches(' ');
+    let is_end = after.is_empty() || after.starts_with(['.', ',', '/', '[', ']', '\r', '\n']);
+    is_end && piece.shape == Shape::Bracket && piece.span.of(text).starts_with('[') && KINDS.contains(&kind)
 }

@@ -96,9 +96,7 @@ fn name_of(name: &str, words: &Words) -> Option<bool> {
         initial |= first.is_uppercase() && is_short;
         let capital =
             first.is_uppercase() || bare.split(['-', '\'', '’']).any(|it| it.starts_with(char::is_uppercase));
-        // `Ann Ai`, and not `AI`
-        let is_last_name = bare == "Ai" && count > 1;
-        if !capital && !words.is_particle(bare) || words.is_of_titles(bare) && !is_last_name {
+        if !capital && !words.is_particle(bare) || words.is_of_titles(bare) {
             return None;
         }
     }

@@ -154,7 +154,11 @@ impl Scan<'_> {
             b'<' => self.tag(bytes, at),
             0xe2 | 0xe3 | 0xef => {
                 if rest.starts_with("‘".as_bytes()) {
-                    return free.then(|| single_quote(self.text.get(at..at + rest.len())?, at)).flatten();
+                    // After names or where the text begins, and not `The ‘Birds of the Pond’.`
+                    let before = self.text.get(..at).unwrap_or("").trim_end_matches(' ');
+                    let may_begin = before.is_empty() || before.ends_with([',', '[', '\n']);
+                    let quote = || single_quote(self.text.get(at..at + rest.len())?, at);
+                    return may_begin.then(quote).flatten();
                 }
                 const PAIRS: [(&str, &str, Shape); 6] = [
                     ("“", "”", Shape::Quote),
@@ -268,7 +272,7 @@ fn single_quote(text: &str, at: usize) -> Option<Piece> {
     const CLOSE: &str = "’";
     let closes = |nth: usize| {
         let (before, after) = (text.get(..nth).unwrap_or(""), text.get(nth + CLOSE.len()..).unwrap_or(""));
-        after.is_empty() || after.starts_with([',', '.', ';', ':']) || before.ends_with([',', '.'])
+        after.is_empty() || after.starts_with([',', '.', ';']) || before.ends_with([',', '.'])
     };
     let close = text.match_indices(CLOSE).map(|it| it.0).find(|it| closes(*it))?;
     let is_long = text.get(..close)?.split_whitespace().nth(FEWEST - 1).is_some();

@@ -9,7 +9,7 @@ use super::names;
 use super::pieces::{Piece, Shape, pieces};
 use super::strip;
 use crate::digest::arxiv;
-use crate::digest::date::is_year;
+use crate::digest::date::{is_recent_year, is_year};
 use crate::text::Span;
 
 impl LineReader<'_> {
@@ -131,14 +131,19 @@ impl LineReader<'_> {
     /// Whether `tail` is the abbreviation of a venue, and a year is beside it or ends `before`.
     fn is_dated_acronym(&self, tail: Span, before: Span) -> bool {
         let name = clause::bare(self.text, tail).of(self.text);
-        // `Heron Sings, PondDays-2019`, whatever the venue; `Heron Sings, ACL-2020 theme track`
+        // `Heron Sings, PondDays-2019, [[paper]](…)`, whatever the venue; `Heron Sings, ACL-2020 theme track`
         let (first, more) = name.split_once(' ').unwrap_or((name, ""));
         if let Some((word, year)) = first.rsplit_once('-')
-            && is_year(year)
+            && is_recent_year(year)
         {
             let is_of_word = |it: char| it.is_alphanumeric() || it == '_';
+            let capitals = word.chars().filter(|it| it.is_uppercase()).count();
+            let is_parted =
+                || self.text.get(tail.end()..).is_some_and(|it| it.trim_start().starts_with([',', '，']));
+            let is_venue = self.profile.words.is_acronym(word) || capitals >= 2 && is_parted();
             let is_track = self.profile.words.is_acronym(word) && more.ends_with("track") && words(more) <= 3;
-            return word.len() >= 3
+            return is_venue
+                && word.len() >= 3
                 && word.starts_with(char::is_uppercase)
                 && word.chars().all(is_of_word)
                 && (more.is_empty() || is_track);

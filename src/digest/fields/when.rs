@@ -154,8 +154,15 @@ fn year_first(bytes: &[u8], value: u32, end: usize) -> Option<(When, usize)> {
     // `2017, May`
     let after_comma =
         literal(bytes, end, ", ").filter(|it| bytes.get(*it).is_some_and(u8::is_ascii_uppercase));
+    // `2017, April Author`
+    let is_name = |stop: usize| {
+        after_comma.is_some()
+            && bytes.get(stop) == Some(&b' ')
+            && bytes.get(stop + 1).is_some_and(u8::is_ascii_uppercase)
+    };
     let name = after_comma.or_else(|| literal(bytes, end, " "));
-    if let Some((month, stop)) = name.and_then(|it| month_name(bytes, it)) {
+    let month = name.and_then(|it| month_name(bytes, it)).filter(|it| !is_name(it.1));
+    if let Some((month, stop)) = month {
         // `2026 Aug 3`
         let last = literal(bytes, stop, " ").and_then(|it| number(bytes, it));
         let last = last.filter(|it| it.1 - stop <= 3 && free(bytes, it.1));

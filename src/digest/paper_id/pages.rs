@@ -128,10 +128,11 @@ pub(super) fn is_of_paper(url: &str) -> bool {
 /// slides or with the data.
 pub(super) fn is_in_folder(url: &str) -> bool {
     let (host, path) = url.split_at(url.find('/').unwrap_or(url.len()));
+    let path = path.split(['?', '#']).next().unwrap_or("");
     let Some((folders, page)) = path.rsplit_once('/') else { return false };
+    // `papers-I-read`, and not `call-for-papers`
     let is_of_papers = |folder: &str| {
-        let mut words = folder.split(['-', '_']);
-        words.any(|it| ["papers", "publications", "publication"].contains(&it))
+        ["papers", "publications", "publication"].contains(&folder) || folder.starts_with("papers-")
     };
     !is_of_anything(host) && !page.is_empty() && folders.split('/').any(is_of_papers)
 }

@@ -14,9 +14,9 @@ use super::titled::{
 };
 use super::words::{
     bare, before_label, begins_with_bold_title, ends_hard, ends_with_year, goes_on, has_quoted_title,
-    has_title_line, is_cited, is_line_of_parts, is_named, is_news, is_sentence, is_short_lines, is_title,
-    is_title_after_name, is_title_label, label, leads_on, letters, mentions_issue, names_quoted_title,
-    starts_bold, words,
+    has_title_line, is_cited, is_for_readers, is_line_of_parts, is_named, is_news, is_sentence,
+    is_short_lines, is_title, is_title_after_name, is_title_label, label, leads_on, letters, mentions_issue,
+    names_quoted_title, starts_bold, words,
 };
 use crate::digest::fields::{self, Label, LayoutId, Words, is_emoji};
 use crate::digest::link::{self, Form, Kind, Link};
@@ -220,7 +220,8 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
         _ => false,
     };
     let titled = is_unlinked && (lead == Lead::Other || (4..60).contains(&words(text)));
-    let capitals = is_unlinked && lead != Lead::Other && fields::is_in_title_case(text);
+    let capitals =
+        is_unlinked && lead != Lead::Other && fields::is_in_title_case(text) && !is_for_readers(text);
     let links = paper_links(&found);
     Hint {
         lead,

@@ -107,7 +107,8 @@ fn is_called_by_title(url: &str, text: &str, end: usize) -> bool {
     const FEWEST: usize = 4;
     /// Most bytes of a title and of a URL.
     const LONGEST: usize = 1000;
-    if url.len() > LONGEST {
+    // Notes of a lecture and pages of a manual are called by their titles, too.
+    if url.len() > LONGEST || url.contains("doc") || url.contains("lecture") {
         return false;
     }
     let title = text.get(floor(text, end.saturating_sub(LONGEST))..end).unwrap_or("");

@@ -44,21 +44,11 @@ fn is_title_before_venue(text: &str) -> bool {
     /// In bytes.
     const LONGEST: usize = 40;
     /// Words of what else is told with a conference: who did something there, and when it is.
-    const OTHERS: [&str; 14] = [
-        "reviewer",
-        "committee",
-        "talk",
-        "talks",
-        "award",
-        "keynote",
-        "tutorial",
-        "organizer",
-        "chair",
-        "accepted",
-        "deadline",
-        "submission",
-        "presented",
-        "assistant",
+    #[rustfmt::skip] // several a line
+    const OTHERS: [&str; 30] = [
+        "accepted", "assistant", "award", "awards", "chair", "chairs", "committee", "conference", "deadline", "deadlines",
+        "grant", "grants", "keynote", "keynotes", "member", "mention", "organizer", "organizers", "presented", "reviewer",
+        "reviewers", "submission", "submissions", "talk", "talks", "todo", "tutorial", "volunteer", "workshop", "workshops",
     ];
     let line = text.lines().next().unwrap_or("").trim_end().trim_end_matches('.');
     // `as others show (ICLR 2024)` is a remark.
@@ -123,7 +113,7 @@ pub(super) fn is_tag_and_title(after: &str) -> bool {
     let Some((tag, title)) = split else { return false };
     let is_tag =
         tag.trim_start_matches(['*', '_', ' ']).strip_prefix('(').is_some_and(fields::is_dated_venue);
-    is_tag && words(title) >= 3 && fields::is_in_title_case(title)
+    is_tag && words(title) >= 3 && fields::is_in_title_case(title) && !fields::names_institution(title)
 }
 
 /// Whether what follows a link says who wrote it and where and when it was published, or just that:

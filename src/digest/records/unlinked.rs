@@ -21,7 +21,7 @@ impl List {
         let (Some(first), Some(last)) = (self.heads.first(), self.heads.last()) else { return Vec::new() };
         let is_between = |at: &usize| first < at && at < last;
         let is_title = |at: &usize| stretch[*at].hint.titled && stretch[*at].hint.capitals;
-        let at_ends = self.unlinked.iter().filter(|it| !is_between(it)).count();
+        let at_ends = self.unlinked.iter().filter(|it| !is_between(it) && is_title(it)).count();
         let has_ends = is_digest || self.heads.len() >= FEWEST && at_ends <= self.heads.len();
         let is_read = |at: &usize| is_between(at) || has_ends && is_title(at);
         self.unlinked.iter().copied().filter(is_read).collect()

@@ -127,6 +127,28 @@ pub(super) fn is_news(text: &str) -> bool {
     words.next().is_some_and(is_first) || words.any(|it| it == "our")
 }
 
+/// Whether a text asks something of its readers or says who made the list: `Please Send Pull Requests`, `More Papers Will Come Soon`.
+pub(super) fn is_for_readers(text: &str) -> bool {
+    const FIRST: [&str; 14] = [
+        "please",
+        "more",
+        "see",
+        "created",
+        "made",
+        "maintained",
+        "thanks",
+        "contributions",
+        "contributors",
+        "feel",
+        "if",
+        "star",
+        "last",
+        "updated",
+    ];
+    let first = text.split(|it: char| !it.is_alphabetic()).find(|it| !it.is_empty()).unwrap_or("");
+    FIRST.iter().any(|it| first.eq_ignore_ascii_case(it))
+}
+
 /// Whether what follows a linked name is the title of its paper: `[Wade](…): Learning to Wade with Long Legs, [[Paper](…)]`.
 pub(super) fn is_title_after_name(after: &str) -> bool {
     let Some(rest) = after.trim_start_matches(['*', '_', ']']).strip_prefix([':', '：']) else {
