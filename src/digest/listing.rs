@@ -98,8 +98,9 @@ impl Listing {
     /// Whether a row has no paper: one of a schedule or of counts, with a full stop or a number where the title is, or one that says
     /// neither title, authors nor what is in it, as the heads of groups and rows with nothing but code. No link leads to a paper.
     fn is_empty_slot(&self, text: &str) -> bool {
-        let Some(cell) = self.cell(Role::Title) else { return false };
-        let is_told = |role: Role| self.cell(role).is_some_and(|it| !it.is_empty());
+        let shown = |role: Role| self.cell(role).map(|it| without_comments(text, it));
+        let Some(cell) = shown(Role::Title) else { return false };
+        let is_told = |role: Role| shown(role).is_some_and(|it| !it.is_empty());
         let is_empty = match cell.is_empty() {
             true => ![Role::Authors, Role::Summary, Role::Paper].into_iter().any(is_told),
             false => !cell.of(text).chars().any(char::is_alphabetic),

@@ -166,10 +166,9 @@ fn ignore(view: FileView, diagnostic: &Diagnostic) -> Option<Edits> {
         }
     };
     let edits = Edits::new([edit.shift(ctx.start)])?;
-    // What is beside a line of its own may be read otherwise than before.
+    // What is beside a line of its own may be read otherwise than before, and so may a row with a cell too many.
     let listings = |file: &File| file.entries.sum().listings;
-    let is_row = ctx.row().is_some();
-    (is_row || listings(&view.file.edits(&edits)) == listings(view.file)).then_some(edits)
+    (listings(&view.file.edits(&edits)) == listings(view.file)).then_some(edits)
 }
 
 /// Whether a comment that is open near above the block at `index` would end in it.

@@ -200,3 +200,28 @@ fn parts_of_titles_stay() {
         ],
     );
 }
+
+#[test]
+fn venues_before_linked_titles_are_no_names() {
+    check(
+        "\
+# Reading
+
+Text that is long enough to be read by somebody who wants to know what this is about, and then some more of it.
+
+1. ICLR [Heron Sings at Dawn](https://arxiv.org/abs/2502.00241)(a remark)
+2. CVPR [Egrets at Rest in Ponds](https://arxiv.org/abs/2502.00242)
+3. JMLR [Storks Count Frogs in Spring](https://pond.example/12)
+4. ICML [Terns Turn Back at the Pole](https://arxiv.org/abs/2502.00244)
+
+Text that is long enough to be read by somebody who wants to know what is in the list above, and then some more of it.
+
+Text that is long enough to be read by somebody who wants to know what is not in the list above, and then some more.
+",
+        &[
+            "5 | Heron Sings at Dawn | ICLR | 2502.00241",
+            "6 | Egrets at Rest in Ponds | CVPR | 2502.00242",
+            "8 | Terns Turn Back at the Pole | ICML | 2502.00244",
+        ],
+    );
+}

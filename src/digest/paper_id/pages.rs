@@ -128,13 +128,12 @@ pub(super) fn is_of_paper(url: &str) -> bool {
 /// slides or with the data.
 pub(super) fn is_in_folder(url: &str) -> bool {
     let (host, path) = url.split_at(url.find('/').unwrap_or(url.len()));
-    let path = path.split(['?', '#']).next().unwrap_or("");
-    let Some((folders, page)) = path.rsplit_once('/') else { return false };
+    let Some((folders, _)) = path.trim_end_matches('/').rsplit_once('/') else { return false };
     // `papers-I-read`, and not `call-for-papers`
     let is_of_papers = |folder: &str| {
         ["papers", "publications", "publication"].contains(&folder) || folder.starts_with("papers-")
     };
-    !is_of_anything(host) && !page.is_empty() && folders.split('/').any(is_of_papers)
+    !is_of_anything(host) && folders.split('/').any(is_of_papers)
 }
 
 fn is_of_anything(host: &str) -> bool {

@@ -243,7 +243,11 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
 fn has_short_head(text: &str, links: &[Link]) -> bool {
     let Some(first) = links.iter().find(|it| it.form != Form::Image) else { return false };
     let head = bare(text.get(..first.span.start()).unwrap_or("")).trim_end();
-    (head.len() < 6 || is_badge(text, first)) && letters(head) >= 2 && words(head) < 2
+    // `ICLR [Title](…)` has its venue before it.
+    (head.len() < 6 || is_badge(text, first))
+        && letters(head) >= 2
+        && words(head) < 2
+        && !fields::is_beside(head)
 }
 
 fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileContext) -> Lead {

@@ -250,6 +250,17 @@ fn a_comment_that_would_change_what_is_read_is_not_offered() {
 }
 
 #[test]
+fn a_comment_that_would_make_a_row_a_paper_is_not_offered() {
+    let it = fixture(
+        "| Title | Authors | Summary |\n|---|---|---|\n---| First half of | | |\n| Heron | X | Y |\n$0",
+    );
+    let diagnostics = rules::check(it.view());
+    assert_eq!(diagnostics[0].rule.name, "extra-cells");
+    let actions = actions(it.view(), Span::new(0, it.at), &diagnostics);
+    assert!(!actions.iter().any(|it| it.title == "Ignore `extra-cells` here"), "{actions:?}");
+}
+
+#[test]
 fn all_is_mended_by_small_edits() {
     let row = |nth: u32| {
         format!(
