@@ -7,7 +7,7 @@ use std::thread::{self, Builder};
 /// Fewest items of a chunk: a thread for less costs more than it saves. A file that people read as one page is one chunk.
 const FEWEST: usize = 2048;
 
-/// What `of_chunk` makes of each of the chunks of `range`, in order. With fewer than [`FEWEST`] items for each core, there are fewer chunks;
+/// What `of_chunk` makes of each of the chunks of `range`, in order. With fewer than `FEWEST` items for each core, there are fewer chunks;
 /// where the system has no thread to give, the chunk is worked on in this one. On a thread of a pool there is one chunk: the others of the
 /// pool work on other files.
 ///
