@@ -3,6 +3,7 @@
 mod chunks;
 mod edit;
 mod fingerprint;
+mod lower;
 mod place;
 mod span;
 mod tree;
@@ -11,6 +12,7 @@ pub(crate) mod work;
 pub use chunks::in_chunks;
 pub use edit::{Edit, Edits};
 pub use fingerprint::fingerprint;
+pub(crate) use lower::lower;
 pub use place::{Encoding, LineCol};
 pub use span::Span;
 pub use tree::{Measure, Placed, Splice, Tree};

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::text;
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -288,10 +289,9 @@ const LONG: usize = 40;
 
 /// A word of ASCII in lower case, without an allocation; `None` for any other and for a long one.
 fn lower<'a>(word: &str, buffer: &'a mut [u8; LONG]) -> Option<&'a str> {
-    let place = buffer.get_mut(..word.len()).filter(|_| word.is_ascii())?;
-    place.copy_from_slice(word.as_bytes());
-    place.make_ascii_lowercase();
-    std::str::from_utf8(place).ok()
+    text::lower(word.as_bytes(), buffer)
+        .filter(|it| it.is_ascii())
+        .and_then(|it| std::str::from_utf8(it).ok())
 }
 
 /// The first word of a phrase.

@@ -27,8 +27,6 @@ pub(super) struct Sentence {
     pub(super) mark: Option<Enumerator>,
     /// It opens the questions at the end: nothing after it belongs to the summary.
     pub(super) closes: bool,
-    /// Its first words announce its label.
-    pub(super) headed: bool,
 }
 
 /// How much the words of the sentence at `start..end` speak for each label. `first` says that no other is before it.
@@ -36,13 +34,12 @@ pub(super) fn sentence(text: &str, start: usize, end: usize, first: bool) -> Sen
     let bytes = text.as_bytes();
     let mark = enumerator(bytes, start).filter(|it| it.end <= end);
     let at = skip_blanks(bytes, mark.map_or(start, |it| it.end)).min(end);
-    let mut out = Sentence { scores: [0; 6], mark, closes: false, headed: false };
+    let mut out = Sentence { scores: [0; 6], mark, closes: false };
     let mut body = at;
     if let Some((label, after)) = heading(text, at).filter(|&(_, after)| after <= end) {
         if let Some(index) = LABELS.iter().position(|&it| it == label) {
             out.scores[index] += 14;
         }
-        out.headed = true;
         body = after;
     }
     out.closes = follow_up(&bytes[at..end]);
@@ -95,17 +92,6 @@ struct Clause<'a> {
     code: bool,
 }
 
-/// Which bytes are letters: each byte of a summary is asked for.
-static LETTERS: [bool; 256] = {
-    let mut letters = [false; 256];
-    let mut byte = 0;
-    while byte < letters.len() {
-        letters[byte] = (byte as u8).is_ascii_alphabetic();
-        byte += 1;
-    }
-    letters
-};
-
 /// Whether a noun follows `word`, with adjectives before it.
 fn determines(word: &[u8]) -> bool {
     word.len() <= 5
@@ -139,7 +125,7 @@ impl<'a> Clause<'a> {
         let mut determined = false;
         let mut code = false;
         while let Some(&byte) = body.get(at) {
-            if !LETTERS[usize::from(byte)] {
+            if !byte.is_ascii_alphabetic() {
                 if byte.is_ascii_digit() {
                     at += out.number(body, at);
                     continue;
@@ -150,7 +136,7 @@ impl<'a> Clause<'a> {
                 at += 1;
                 continue;
             }
-            let len = body[at..].iter().take_while(|byte| LETTERS[usize::from(**byte)]).count();
+            let len = body[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
             let word = &body[at..at + len];
             // A part of a compound or a possessive is no word of its own: `state-of-the-art`, `paper's`.
             let glued = at > 0 && (matches!(body[at - 1], b'-' | b'\'') || body[at - 1].is_ascii_digit());
@@ -223,34 +209,14 @@ impl<'a> Clause<'a> {
     /// The first cue that is a finite verb of the kinds that tell labels apart, and its place.
     /// An opening phrase up to a comma ("Trained on X, …") is not the main clause.
     fn verb(&self) -> Option<(u8, Cue)> {
-        let phrase = self.starts(&[
-            b"trained",
-            b"using",
-            b"by",
-            b"through",
-            b"based",
-            b"given",
-            b"when",
-            b"evaluated",
-            b"on",
-            b"applied",
-            b"despite",
-        ]);
-        let from = if phrase { self.comma } else { 0 };
-        self.cues[..self.len].iter().copied().find(|(at, cue)| {
-            *at >= from
-                && matches!(
-                    cue,
-                    Cue::Aim
-                        | Cue::Explore
-                        | Cue::Introduce
-                        | Cue::Use
-                        | Cue::Achieve
-                        | Cue::Show
-                        | Cue::Suggest
-                        | Cue::Offer
-                )
-        })
+        use Cue::*;
+        #[rustfmt::skip] // several a line
+        const PHRASES: [&[u8]; 11] = [
+            b"trained", b"using", b"by", b"through", b"based", b"given", b"when", b"evaluated", b"on", b"applied", b"despite",
+        ];
+        let from = if self.starts(&PHRASES) { self.comma } else { 0 };
+        let is_verb = |cue| matches!(cue, Aim | Explore | Introduce | Use | Achieve | Show | Suggest | Offer);
+        self.cues[..self.len].iter().copied().find(|(at, cue)| *at >= from && is_verb(*cue))
     }
 
     fn starts(&self, words: &[&[u8]]) -> bool {

@@ -2,6 +2,7 @@
 
 use super::Label;
 use super::sentences::MARKS;
+use crate::text::lower;
 use memchr::memchr2;
 
 /// The heading that `text` has at `at`: what it announces, and where the text after it begins.
@@ -77,11 +78,9 @@ enum Kind {
 }
 
 fn kind(word: &[u8]) -> Kind {
-    let mut lower = [0; 14];
-    let Some(lower) = lower.get_mut(..word.len()) else { return Kind::Other };
-    lower.copy_from_slice(word);
-    lower.make_ascii_lowercase();
-    Kind::Names(match &*lower {
+    let mut buffer = [0; 14];
+    let Some(word) = lower(word, &mut buffer) else { return Kind::Other };
+    Kind::Names(match word {
         b"summary" | b"overview" | b"background" | b"introduction" | b"abstract" | b"context" => {
             Label::Overview
         }

@@ -129,23 +129,11 @@ impl<'a> Window<'a> {
     /// The number that goes with the one before: `± 0.2`, `-6.9%`, ` to 83.15%`, ` vs 32.3%`, `, 81.8`.
     fn joined(&self, last: Number) -> Option<Number> {
         let rest = self.rest(last.end);
-        let links = [
-            " ± ",
-            " ±",
-            "± ",
-            "±",
-            " \u{2192} ",
-            "\u{2013}",
-            "-",
-            " to ",
-            " vs ",
-            " vs. ",
-            " versus ",
-            ", and ",
-            ", ",
-            " and ",
+        #[rustfmt::skip] // several a line
+        const LINKS: [&str; 14] = [
+            " ± ", " ±", "± ", "±", " \u{2192} ", "\u{2013}", "-", " to ", " vs ", " vs. ", " versus ", ", and ", ", ", " and ",
         ];
-        let link = links.iter().find(|link| {
+        let link = LINKS.iter().find(|link| {
             rest.starts_with(link.as_bytes()) && rest.get(link.len()).is_some_and(u8::is_ascii_digit)
         })?;
         let next = self.number(last.end + link.len());

@@ -31,27 +31,9 @@ fn first(text: &str) -> Option<Preamble> {
     // The answer is nearly always no, and nearly always the first byte gives it.
     match bytes.get(start)? {
         b'<' | b'\\' | b'&' => thought(text, start),
-        b'A'..=b'Z' | b'a'..=b'z' if greets(bytes, start) => {
-            announcement(text, start).and_then(|end| leaving(text, end))
-        }
+        b'A'..=b'Z' | b'a'..=b'z' => announcement(text, start).and_then(|end| leaving(text, end)),
         0xe4..=0xe8 => chinese(text, start).and_then(|end| leaving(text, end)),
         _ => None,
-    }
-}
-
-/// Whether the first letters allow an announcement: "He(re)", "Su(re)", "The f(ollowing)" and so on.
-fn greets(bytes: &[u8], at: usize) -> bool {
-    let Some(&[first, second, _, _, fifth]) = bytes.get(at..at + 5) else { return false };
-    match [first | 0x20, second | 0x20] {
-        [b't', b'h'] => fifth | 0x20 == b'f',
-        [b'h', b'e']
-        | [b's', b'u']
-        | [b'c', b'e']
-        | [b'o', b'f' | b'k']
-        | [b'a', b'l' | b'b']
-        | [b'b', b'e'] => true,
-        [b'g', b'r' | b'o'] => true,
-        _ => false,
     }
 }
 
@@ -119,17 +101,9 @@ fn announcement(text: &str, start: usize) -> Option<usize> {
 
 /// Past the greeting at `at` and its mark.
 fn greeting(bytes: &[u8], at: usize) -> Option<usize> {
+    #[rustfmt::skip] // several a line
     const GREETINGS: [&str; 10] = [
-        "sure thing",
-        "sure",
-        "certainly",
-        "of course",
-        "okay",
-        "ok",
-        "alright",
-        "absolutely",
-        "great",
-        "got it",
+        "sure thing", "sure", "certainly", "of course", "okay", "ok", "alright", "absolutely", "great", "got it",
     ];
     let end = GREETINGS.into_iter().find_map(|it| after_phrase(bytes, at, it))?;
     let marked = matches!(bytes.get(end)?, b',' | b'!' | b'.' | b':');
@@ -139,10 +113,6 @@ fn greeting(bytes: &[u8], at: usize) -> Option<usize> {
 /// Past `phrase` at `at`, in any case, if no letter follows.
 fn after_phrase(bytes: &[u8], at: usize, phrase: &str) -> Option<usize> {
     let end = at + phrase.len();
-    // Most differ in the first letter.
-    if bytes.get(at)?.to_ascii_lowercase() != *phrase.as_bytes().first()? {
-        return None;
-    }
     let same = bytes.get(at..end)?.eq_ignore_ascii_case(phrase.as_bytes());
     (same && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)).then_some(end)
 }

@@ -1,7 +1,7 @@
 //! Where sentences begin and end.
 
 use super::heading;
-use crate::text::Span;
+use crate::text::{Span, lower};
 
 /// The sentences of `text`: consecutive, in order, together all of its bytes. White space belongs to the
 /// sentence before it, enumerators and bold headings to the one they open. Empty for blank text.
@@ -83,9 +83,7 @@ pub(super) fn cut(text: &str, from: usize, starts: &mut Vec<usize>) {
     let mut scan = Scan { text, bytes, starts, list: None };
     scan.begin(from);
     let mut at = from;
-    while let Some(skip) =
-        bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| STOPS[usize::from(byte)]))
-    {
+    while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(is_stop)) {
         at += skip;
         at = match bytes[at] {
             b'.' | b'!' | b'?' => scan.terminator(at),
@@ -99,17 +97,10 @@ pub(super) fn cut(text: &str, from: usize, starts: &mut Vec<usize>) {
     }
 }
 
-/// The bytes at which a sentence may begin or end; most are letters and blanks.
-static STOPS: [bool; 256] = {
-    let stops = [b'.', b'!', b'?', b')', b'*', b'\n', b'<', b'[', 0xe3, 0xef];
-    let mut table = [false; 256];
-    let mut at = 0;
-    while at < stops.len() {
-        table[stops[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+/// Whether a sentence may begin or end at this byte; most are letters and blanks.
+fn is_stop(byte: &u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | b')' | b'*' | b'\n' | b'<' | b'[' | 0xe3 | 0xef)
+}
 
 struct Scan<'a> {
     text: &'a str,
@@ -346,14 +337,9 @@ fn abbreviation(word: &[u8], bytes: &[u8], next: usize) -> bool {
             .split(|&byte| byte == b'.')
             .all(|part| part.len() <= 2 && part.iter().all(u8::is_ascii_alphabetic));
     }
-    if word.len() > 6 {
-        return false;
-    }
-    let mut lower = [0; 6];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word);
-    lower.make_ascii_lowercase();
-    match &*lower {
+    let mut buffer = [0; 6];
+    let Some(word) = lower(word, &mut buffer) else { return false };
+    match word {
         b"vs" | b"cf" | b"fig" | b"figs" | b"eq" | b"eqs" | b"sec" | b"tab" | b"resp" | b"approx" | b"dr"
         | b"prof" | b"mr" | b"mrs" | b"ms" | b"ca" | b"viz" | b"esp" | b"vol" | b"pp" | b"ref" | b"refs"
         | b"incl" | b"ch" => true,
@@ -365,32 +351,13 @@ fn abbreviation(word: &[u8], bytes: &[u8], next: usize) -> bool {
 
 /// Whether `rest` begins with a word that opens sentences and is no name.
 fn opener(rest: &[u8]) -> bool {
+    #[rustfmt::skip] // several a line
+    const OPENERS: [&str; 22] = [
+        "The", "This", "These", "It", "In", "A", "An", "We", "Our", "They", "Their", "Results", "Experiments", "Key",
+        "Primary", "For", "On", "By", "However", "Its", "To", "When",
+    ];
     let len = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    matches!(
-        &rest[..len],
-        b"The"
-            | b"This"
-            | b"These"
-            | b"It"
-            | b"In"
-            | b"A"
-            | b"An"
-            | b"We"
-            | b"Our"
-            | b"They"
-            | b"Their"
-            | b"Results"
-            | b"Experiments"
-            | b"Key"
-            | b"Primary"
-            | b"For"
-            | b"On"
-            | b"By"
-            | b"However"
-            | b"Its"
-            | b"To"
-            | b"When"
-    )
+    OPENERS.iter().any(|it| it.as_bytes() == &rest[..len])
 }
 
 #[cfg(test)]
