@@ -12,6 +12,7 @@ use std::sync::{Arc, LazyLock};
 pub use broken::{Broken, BrokenKind, Meant};
 pub use definitions::{Definition, Definitions, definitions};
 pub use target::{Kind, Target, classify, host};
+pub(super) use target::{is_under, split};
 
 /// How a link is written.
 #[derive(Copy, Clone, Eq, PartialEq, Hash, Debug)]
@@ -60,25 +61,19 @@ impl Link {
         self.defined.as_deref().unwrap_or_else(|| self.url.of(text))
     }
 
-    /// Whether its URL is written in the text that was read.
-    fn is_here(&self) -> bool {
-        self.form != Form::Reference
+    /// Where a place in its URL is in the text that was read, if the URL is written there.
+    fn here(&self, span: Option<Span>) -> Option<Span> {
+        span.filter(|_| self.form != Form::Reference).map(|it| it.shift(self.url.start()))
     }
 
     /// Where its id is in the text that was read.
     pub fn id_span(&self) -> Option<Span> {
-        if !self.is_here() {
-            return None;
-        }
-        self.target.id_text.map(|it| it.shift(self.url.start()))
+        self.here(self.target.id_text)
     }
 
     /// Where the `vN` of its id is in the text that was read.
     pub fn version_span(&self) -> Option<Span> {
-        if !self.is_here() {
-            return None;
-        }
-        self.target.parsed()?.version_span.map(|it| it.shift(self.url.start()))
+        self.here(self.target.parsed()?.version_span)
     }
 }
 
@@ -96,7 +91,8 @@ pub struct Read {
 
 /// Reads the links of a cell, a line or a paragraph, broken ones too, in one pass.
 ///
-/// Nothing is found in code spans and comments, after a backslash, or twice: a URL inside a label is part
+/// Only what can hardly be anything else counts as a broken link: `[x] (see https://…)` is prose, `[12] (https://…)` a
+/// citation, `a[i]()` code. Nothing is found in code spans and comments, after a backslash, or twice: a URL inside a label is part
 /// of the label. Reference links (`[text][name]`) lead nowhere: see [`read_with`].
 ///
 /// # Examples
@@ -122,14 +118,6 @@ pub fn read_with(text: &str, definitions: &Definitions) -> Read {
 /// The links of `text`: see `read`.
 pub fn find(text: &str) -> Vec<Link> {
     read(text).links
-}
-
-/// The broken links of `text`: see `read`.
-///
-/// Only what can hardly be anything else counts as a link: `[x] (see https://…)` is prose, `[12] (https://…)` a
-/// citation, `a[i]()` code.
-pub fn broken(text: &str) -> Vec<Broken> {
-    read(text).broken
 }
 
 #[cfg(test)]

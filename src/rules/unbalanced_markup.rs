@@ -131,7 +131,7 @@ fn loose(text: &str) -> Option<(Span, &'static str)> {
 
 /// Whether a reader sees the mark, and no other rule speaks of it.
 fn is_seen(text: &str, (span, mark): (Span, &str)) -> bool {
-    plain(text).contains(mark) && !link::broken(text).iter().any(|it| it.span.overlaps(span))
+    plain(text).contains(mark) && !link::read(text).broken.iter().any(|it| it.span.overlaps(span))
 }
 
 #[cfg(test)]

@@ -4,9 +4,7 @@ mod path;
 
 use std::borrow::Cow;
 
-use memchr::memchr2;
-
-use crate::digest::arxiv::{ArxivId, Fault, FaultKind, Parsed, judge};
+use crate::digest::arxiv::{ArxivId, Fault, FaultKind, Parsed};
 use crate::text::Span;
 use path::Path;
 
@@ -111,12 +109,6 @@ impl Target {
     pub fn canonical(&self, url: &str) -> Option<String> {
         self.id()?;
         let id = self.id_text?.range();
-        // Nearly all links are in this form.
-        let usual = ["https://arxiv.org/", "https://huggingface.co/papers/"];
-        let is_usual = |prefix: &str| url.strip_prefix(prefix).is_some_and(|it| !it.starts_with('/'));
-        if id.end == url.len() && usual.iter().any(|it| is_usual(it)) {
-            return None;
-        }
         let parts = split(url);
         let host = match site(parts.host) {
             _ if parts.scheme == 0 => return None,
@@ -126,7 +118,7 @@ impl Target {
             Site::AlphaXiv | Site::Ar5iv => Cow::Owned(parts.host.to_ascii_lowercase()),
             _ => return None,
         };
-        let before = url.get(parts.path..id.end)?;
+        let before = url.get(parts.path.start()..id.end)?;
         // `arxiv.org//abs/ID` leads nowhere but by the grace of the site.
         let before = ["/", before.trim_start_matches('/')].concat();
         let mut after = url.get(id.end..)?;
@@ -140,6 +132,7 @@ impl Target {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Site {
     Arxiv,
     HuggingFace,
@@ -154,92 +147,80 @@ enum Site {
     Other,
 }
 
-struct Parts<'a> {
-    /// Length of the scheme with its slashes; 0 where there is none.
-    scheme: usize,
-    /// Without port and without a dot at its end.
-    host: &'a str,
-    /// Where the path begins.
-    path: usize,
-}
-
-fn split(url: &str) -> Parts<'_> {
-    let starts = |scheme: &str| url.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme));
-    let scheme = ["https://", "http://", "//"].iter().find(|it| starts(it)).map_or(0, |it| it.len());
-    let rest = url.get(scheme..).unwrap_or("");
-    let end = rest.bytes().position(|it| matches!(it, b'/' | b'?' | b'#')).unwrap_or(rest.len());
-    let authority = rest.get(..end).unwrap_or("");
-    let host = match authority.rsplit_once(':') {
-        Some((host, port)) if port.bytes().all(|it| it.is_ascii_digit()) => host,
-        _ => authority,
-    };
-    Parts { scheme, host: host.strip_suffix('.').unwrap_or(host), path: scheme + end }
-}
+/// The hosts of each site, and the domains that are all its own.
+#[rustfmt::skip] // several a line
+const SITES: [(Site, &[&str], &[&str]); 10] = [
+    // With mirrors that arXiv once had.
+    (Site::Arxiv, &[
+        "arxiv.org", "export.arxiv.org", "browse.arxiv.org", "lanl.arxiv.org", "cn.arxiv.org", "de.arxiv.org", "uk.arxiv.org",
+        "xxx.lanl.gov", "xxx.itp.ac.cn", "arxiv.53yu.com",
+    ], &[]),
+    (Site::HuggingFace, &["huggingface.co", "hf.co"], &[]),
+    (Site::Code, &["github.com", "gitee.com", "bitbucket.org", "codeberg.org"], &["gitlab.com"]),
+    (Site::AlphaXiv, &[], &["alphaxiv.org"]),
+    (Site::Ar5iv, &["ar5iv.labs.arxiv.org", "ar5iv.org"], &[]),
+    (Site::Doi, &["doi.org", "dx.doi.org"], &[]),
+    (Site::Reader, &["papers.cool", "scirate.com", "emergentmind.com", "semanticscholar.org"], &[]),
+    (Site::Project, &[], &["github.io", "gitlab.io"]),
+    (Site::Picture, &["badgen.net", "badge.fury.io"], &["shields.io"]),
+    (Site::Publisher, &[], &[
+        "openreview.net", "aclanthology.org", "aclweb.org", "mlr.press", "papers.nips.cc", "neurips.cc", "thecvf.com", "jmlr.org",
+        "ieeexplore.ieee.org", "dl.acm.org", "nature.com", "link.springer.com", "sciencedirect.com", "biorxiv.org", "medrxiv.org",
+        "ecva.net",
+    ]),
+];
 
 fn site(host: &str) -> Site {
-    let is = |names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(host));
     let host = match host.get(..4) {
         Some(www) if www.eq_ignore_ascii_case("www.") => host.get(4..).unwrap_or(""),
         _ => host,
     };
-    let under = |domain: &str| {
-        let start = host.len().wrapping_sub(domain.len());
-        host.get(start..).is_some_and(|it| it.eq_ignore_ascii_case(domain))
+    let has = |(_, hosts, domains): &&(Site, &[&str], &[&str])| {
+        hosts.iter().any(|it| it.eq_ignore_ascii_case(host)) || domains.iter().any(|it| is_under(host, it))
     };
-    match host {
-        it if it.eq_ignore_ascii_case("arxiv.org") => Site::Arxiv,
-        it if it.eq_ignore_ascii_case("huggingface.co") => Site::HuggingFace,
-        it if it.eq_ignore_ascii_case("github.com") => Site::Code,
-        _ if is(&["export.arxiv.org", "browse.arxiv.org"]) => Site::Arxiv,
-        // Mirrors that arXiv once had.
-        _ if is(&[
-            "lanl.arxiv.org",
-            "cn.arxiv.org",
-            "de.arxiv.org",
-            "uk.arxiv.org",
-            "xxx.lanl.gov",
-            "xxx.itp.ac.cn",
-            "arxiv.53yu.com",
-        ]) =>
-        {
-            Site::Arxiv
-        }
-        _ if is(&["hf.co"]) => Site::HuggingFace,
-        _ if under("alphaxiv.org") => Site::AlphaXiv,
-        _ if is(&["ar5iv.labs.arxiv.org", "ar5iv.org"]) => Site::Ar5iv,
-        _ if is(&["doi.org", "dx.doi.org"]) => Site::Doi,
-        it if ["papers.cool", "scirate.com", "emergentmind.com", "semanticscholar.org"]
-            .iter()
-            .any(|name| it.eq_ignore_ascii_case(name)) =>
-        {
-            Site::Reader
-        }
-        _ if under("gitlab.com") || is(&["gitee.com", "bitbucket.org", "codeberg.org"]) => Site::Code,
-        _ if under(".github.io") || under(".gitlab.io") => Site::Project,
-        _ if under("shields.io") || is(&["badgen.net", "badge.fury.io"]) => Site::Picture,
-        _ if PUBLISHERS.iter().any(|it| under(it)) => Site::Publisher,
-        _ => Site::Other,
-    }
+    SITES.iter().find(has).map_or(Site::Other, |it| it.0)
 }
 
-const PUBLISHERS: [&str; 16] = [
-    "openreview.net",
-    "aclanthology.org",
-    "aclweb.org",
-    "mlr.press",
-    "papers.nips.cc",
-    "neurips.cc",
-    "thecvf.com",
-    "jmlr.org",
-    "ieeexplore.ieee.org",
-    "dl.acm.org",
-    "nature.com",
-    "link.springer.com",
-    "sciencedirect.com",
-    "biorxiv.org",
-    "medrxiv.org",
-    "ecva.net",
-];
+/// Whether a host, in any case, is `domain` or below it.
+pub(in crate::digest) fn is_under(host: &str, domain: &str) -> bool {
+    let start = host.len().checked_sub(domain.len());
+    let parts = start.and_then(|it| host.split_at_checked(it));
+    parts.is_some_and(|(before, end)| {
+        end.eq_ignore_ascii_case(domain) && (before.is_empty() || before.ends_with('.'))
+    })
+}
+
+/// A URL in its parts.
+pub(in crate::digest) struct Parts<'a> {
+    /// Length of the scheme with its slashes; 0 where there is none.
+    pub(in crate::digest) scheme: usize,
+    /// Without port and without a dot at its end.
+    pub(in crate::digest) host: &'a str,
+    pub(in crate::digest) path: Span,
+    /// Without the question mark.
+    pub(in crate::digest) query: &'a str,
+}
+
+pub(in crate::digest) fn split(url: &str) -> Parts<'_> {
+    let starts = |scheme: &str| url.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme));
+    let scheme =
+        ["https://", "http://", "ftp://", "//"].iter().find(|it| starts(it)).map_or(0, |it| it.len());
+    let rest = url.get(scheme..).unwrap_or("");
+    let rest = rest.split_once('#').map_or(rest, |it| it.0);
+    let (before, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (authority, path) = before.split_at(before.find('/').unwrap_or(before.len()));
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|it| it.is_ascii_digit()) => host,
+        _ => authority,
+    };
+    let end = scheme + before.len();
+    Parts {
+        scheme,
+        host: host.strip_suffix('.').unwrap_or(host),
+        path: Span::new(end - path.len(), end),
+        query,
+    }
+}
 
 /// Says what `url` names, by its host and path alone. A URL without a scheme counts where it begins with
 /// a host that names papers, as in `arxiv.org/abs/2401.00001`.
@@ -254,32 +235,16 @@ const PUBLISHERS: [&str; 16] = [
 /// assert_eq!(target.id().unwrap().to_string(), "2401.00001");
 /// ```
 pub fn classify(url: &str) -> Target {
-    usual(url).unwrap_or_else(|| classify_any(url))
-}
-
-/// The same as [`classify_any`] for the two forms that nearly all URLs in digests have.
-fn usual(url: &str) -> Option<Target> {
-    const FORMS: [(&str, Kind); 2] =
-        [("https://arxiv.org/abs/", Kind::Abs), ("https://huggingface.co/papers/", Kind::HuggingFace)];
-    let (id, kind) = FORMS.iter().find_map(|(form, kind)| Some((url.strip_prefix(form)?, *kind)))?;
-    let start = url.len() - id.len();
-    let parsed = judge(id).ok()?;
-    Some(Target { kind, id_text: Some(Span::new(start, url.len())), parsed: Some(Ok(parsed.shift(start))) })
-}
-
-fn classify_any(url: &str) -> Target {
     let parts = split(url);
     let site = site(parts.host);
     let named = matches!(site, Site::Arxiv | Site::HuggingFace | Site::AlphaXiv | Site::Ar5iv | Site::Doi);
-    let rest = url.as_bytes().get(parts.path..).unwrap_or(&[]);
-    let end = parts.path + memchr2(b'?', b'#', rest).unwrap_or(rest.len());
-    if is_picture(url.get(..end).unwrap_or("")) {
+    if is_picture(url.get(..parts.path.end()).unwrap_or("")) {
         return plain(Kind::Picture);
     }
     if parts.scheme == 0 && !named {
         return plain(Kind::Other);
     }
-    let path = Path::new(url, parts.path, end);
+    let path = Path::new(url, parts.path);
     match site {
         Site::Arxiv => arxiv(path),
         Site::HuggingFace => hugging_face(path),
@@ -294,7 +259,8 @@ fn classify_any(url: &str) -> Target {
                 let mark = path.text().get(..6).is_some_and(|it| it.eq_ignore_ascii_case("arxiv."));
                 if mark { path.from(path.start + 6).id(Kind::Doi) } else { plain(Kind::Doi) }
             }
-            _ => plain(Kind::Doi),
+            name if name.contains("10") => plain(Kind::Doi),
+            _ => plain(Kind::Other),
         },
         Site::Reader => match path.name() {
             "arxiv" | "papers" => quiet(path.skip().id(Kind::Reader)),

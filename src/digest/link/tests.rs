@@ -20,7 +20,7 @@ fn faults(text: &str) -> Vec<String> {
         });
         format!("{:?} {}: {}", it.kind, it.span.of(text), fixed.as_deref().unwrap_or("?"))
     };
-    broken(text).into_iter().map(show).collect()
+    read(text).broken.into_iter().map(show).collect()
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn a_row_of_a_digest() {
     assert_eq!(found[0].version_span().unwrap().of(text), "v2");
     assert_eq!(found[0].id(), found[1].id());
     assert_eq!(found[1].target.kind, Kind::HuggingFace);
-    assert_eq!(broken(text), []);
+    assert_eq!(read(text).broken, []);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::digest::arxiv::{self, ArxivId};
 use crate::digest::date::is_year;
+use crate::digest::link;
 
 /// A site that publishes papers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,45 +44,34 @@ pub enum Host {
 impl Host {
     /// What it is called.
     pub fn name(self) -> &'static str {
-        match self {
-            Host::Arxiv => "arXiv",
-            Host::Doi => "doi",
-            Host::OpenReview => "OpenReview",
-            Host::Acl => "ACL",
-            Host::Cvf => "CVF",
-            Host::Ecva => "ECVA",
-            Host::Pmlr => "PMLR",
-            Host::NeurIps => "NeurIPS",
-            Host::Jmlr => "JMLR",
-            Host::PubMed => "PubMed",
-            Host::Pmc => "PMC",
-            Host::SemanticScholar => "S2",
-            Host::Ieee => "IEEE",
-            Host::Nature => "Nature",
-            Host::ScienceDirect => "ScienceDirect",
-            Host::Url => "URL",
-        }
+        let [name, _] = self.name_and_url();
+        name
     }
 
     /// The page of the paper with this name.
     pub(super) fn url(self, name: &str) -> String {
+        let [_, url] = self.name_and_url();
+        url.replacen("{}", name, 1)
+    }
+
+    fn name_and_url(self) -> [&'static str; 2] {
         match self {
-            Host::Arxiv => format!("https://arxiv.org/abs/{name}"),
-            Host::Doi => format!("https://doi.org/{name}"),
-            Host::OpenReview => format!("https://openreview.net/forum?id={name}"),
-            Host::Acl => format!("https://aclanthology.org/{name}/"),
-            Host::Cvf => format!("https://openaccess.thecvf.com/{name}.html"),
-            Host::Ecva => format!("https://www.ecva.net/{name}"),
-            Host::Pmlr => format!("https://proceedings.mlr.press/{name}.html"),
-            Host::NeurIps => format!("https://proceedings.neurips.cc/{name}"),
-            Host::Jmlr => format!("https://jmlr.org/papers/{name}.html"),
-            Host::PubMed => format!("https://pubmed.ncbi.nlm.nih.gov/{name}/"),
-            Host::Pmc => format!("https://www.ncbi.nlm.nih.gov/pmc/articles/{name}/"),
-            Host::SemanticScholar => format!("https://www.semanticscholar.org/paper/{name}"),
-            Host::Ieee => format!("https://ieeexplore.ieee.org/document/{name}"),
-            Host::Nature => format!("https://www.nature.com/articles/{name}"),
-            Host::ScienceDirect => format!("https://www.sciencedirect.com/science/article/pii/{name}"),
-            Host::Url => format!("https://{name}"),
+            Host::Arxiv => ["arXiv", "https://arxiv.org/abs/{}"],
+            Host::Doi => ["doi", "https://doi.org/{}"],
+            Host::OpenReview => ["OpenReview", "https://openreview.net/forum?id={}"],
+            Host::Acl => ["ACL", "https://aclanthology.org/{}/"],
+            Host::Cvf => ["CVF", "https://openaccess.thecvf.com/{}.html"],
+            Host::Ecva => ["ECVA", "https://www.ecva.net/{}"],
+            Host::Pmlr => ["PMLR", "https://proceedings.mlr.press/{}.html"],
+            Host::NeurIps => ["NeurIPS", "https://proceedings.neurips.cc/{}"],
+            Host::Jmlr => ["JMLR", "https://jmlr.org/papers/{}.html"],
+            Host::PubMed => ["PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}/"],
+            Host::Pmc => ["PMC", "https://www.ncbi.nlm.nih.gov/pmc/articles/{}/"],
+            Host::SemanticScholar => ["S2", "https://www.semanticscholar.org/paper/{}"],
+            Host::Ieee => ["IEEE", "https://ieeexplore.ieee.org/document/{}"],
+            Host::Nature => ["Nature", "https://www.nature.com/articles/{}"],
+            Host::ScienceDirect => ["ScienceDirect", "https://www.sciencedirect.com/science/article/pii/{}"],
+            Host::Url => ["URL", "https://{}"],
         }
     }
 }
@@ -97,16 +87,13 @@ pub(super) struct Parts<'a> {
 }
 
 pub(super) fn split(url: &str) -> Option<Parts<'_>> {
-    let (scheme, rest) = url.trim().split_once("://")?;
-    if !["http", "https", "ftp"].iter().any(|it| it.eq_ignore_ascii_case(scheme)) {
-        return None;
-    }
-    let rest = rest.split('#').next()?;
-    let (before, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (host, path) = before.split_once('/').unwrap_or((before, ""));
-    let host = host.split(':').next()?.to_ascii_lowercase();
+    let url = url.trim();
+    let parts = link::split(url);
+    let host = parts.host.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host).to_owned();
-    host.contains('.').then(|| Parts { host, path: path.trim_matches('/'), query })
+    let path = parts.path.of(url).trim_matches('/');
+    let is_whole = parts.scheme > "//".len() && host.contains('.');
+    is_whole.then_some(Parts { host, path, query: parts.query })
 }
 
 /// What a URL is without what differs from copy to copy: scheme, `www.`, the last slash, tracking.
@@ -134,62 +121,48 @@ pub(super) fn named(parts: &Parts) -> Option<(Host, String)> {
     let segments: Vec<&str> = parts.path.split('/').filter(|it| !it.is_empty()).collect();
     let last = *segments.last()?;
     let stem = last.strip_suffix(".pdf").or_else(|| last.strip_suffix(".html")).unwrap_or(last);
-    let under = |domain: &str| {
-        parts.host == domain || parts.host.strip_suffix(domain).is_some_and(|it| it.ends_with('.'))
-    };
+    let first = *segments.first()?;
+    let under = |domain: &str| link::is_under(&parts.host, domain);
     let after = |name: &str| segments.iter().skip_while(|it| **it != name).nth(1).copied();
-    let host = match () {
+    let (host, name) = match () {
         () if under("openreview.net") => {
-            let paper = ["forum", "pdf", "attachment", "references"].contains(segments.first()?);
-            return paper.then(|| parameter(parts.query, "id")).flatten().map(|it| (Host::OpenReview, it));
+            let is_paper = ["forum", "pdf", "attachment", "references"].contains(&first);
+            (Host::OpenReview, parameter(parts.query, "id").filter(|_| is_paper))
         }
         () if under("aclanthology.org") || under("aclanthology.info") || under("aclweb.org") => {
-            return acl(stem).map(|it| (Host::Acl, it));
+            (Host::Acl, acl(stem))
         }
-        () if under("thecvf.com") || under("cv-foundation.org") => {
-            return cvf(&segments, stem).map(|it| (Host::Cvf, it));
-        }
-        () if under("ecva.net") => {
-            return segments
-                .first()
-                .filter(|it| **it == "papers")
-                .map(|_| (Host::Ecva, parts.path.to_owned()));
-        }
-        () if under("mlr.press") => return pmlr(&segments, stem).map(|it| (Host::Pmlr, it)),
-        () if under("nips.cc") || under("neurips.cc") => {
-            return neurips(&segments, stem).map(|it| (Host::NeurIps, it));
-        }
+        () if under("thecvf.com") || under("cv-foundation.org") => (Host::Cvf, cvf(&segments, stem)),
+        () if under("ecva.net") => (Host::Ecva, (first == "papers").then(|| parts.path.to_owned())),
+        () if under("mlr.press") => (Host::Pmlr, pmlr(&segments, stem)),
+        () if under("nips.cc") || under("neurips.cc") => (Host::NeurIps, neurips(&segments, stem)),
         // Where PMLR was before.
-        () if under("jmlr.org") && segments.first() == Some(&"proceedings") => {
-            return pmlr(&segments, stem).map(|it| (Host::Pmlr, it));
-        }
-        () if under("jmlr.org") => return after("papers").map(|it| (Host::Jmlr, format!("{it}/{stem}"))),
-        () if under("pubmed.ncbi.nlm.nih.gov") => (Host::PubMed, segments.first().copied()),
-        () if under("ncbi.nlm.nih.gov") => match segments.first()? {
-            &"pubmed" => (Host::PubMed, segments.get(1).copied()),
-            _ => (Host::Pmc, segments.iter().find(|it| is_pmc(it)).copied()),
-        },
-        () if under("europepmc.org") => (Host::Pmc, segments.iter().find(|it| is_pmc(it)).copied()),
+        () if under("jmlr.org") && first == "proceedings" => (Host::Pmlr, pmlr(&segments, stem)),
+        () if under("jmlr.org") => (Host::Jmlr, after("papers").map(|it| format!("{it}/{stem}"))),
+        () if under("pubmed.ncbi.nlm.nih.gov") => (Host::PubMed, digits(first)),
+        () if under("ncbi.nlm.nih.gov") && first == "pubmed" => (Host::PubMed, digits(after("pubmed")?)),
+        () if under("ncbi.nlm.nih.gov") || under("europepmc.org") => (Host::Pmc, pmc(&segments)),
         () if under("semanticscholar.org") => {
-            (Host::SemanticScholar, segments.first().filter(|it| **it == "paper").map(|_| last))
+            (Host::SemanticScholar, (first == "paper").then(|| last.to_owned()))
         }
-        () if under("ieeexplore.ieee.org") => return ieee(parts, &segments).map(|it| (Host::Ieee, it)),
+        () if under("ieeexplore.ieee.org") => (Host::Ieee, ieee(parts, &segments)),
         () if under("nature.com") => {
-            (Host::Nature, segments.first().filter(|it| ["articles", "nature"].contains(it)).map(|_| stem))
+            (Host::Nature, ["articles", "nature"].contains(&first).then(|| stem.to_owned()))
         }
-        () if under("sciencedirect.com") => (Host::ScienceDirect, after("pii")),
+        () if under("sciencedirect.com") => (Host::ScienceDirect, after("pii").map(str::to_owned)),
         () => return None,
     };
-    let (host, name) = host;
-    let sound = |it: &&str| match host {
-        Host::PubMed => it.bytes().all(|it| it.is_ascii_digit()),
-        _ => true,
-    };
-    name.filter(sound).map(|it| (host, it.to_owned()))
+    name.map(|it| (host, it))
 }
 
-fn is_pmc(segment: &str) -> bool {
-    segment.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("PMC")) && segment.len() > 3
+/// `text`, if it is a number.
+fn digits(text: &str) -> Option<String> {
+    text.bytes().all(|it| it.is_ascii_digit()).then(|| text.to_owned())
+}
+
+fn pmc(segments: &[&str]) -> Option<String> {
+    let is_pmc = |it: &&&str| it.len() > 3 && it.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("PMC"));
+    segments.iter().find(is_pmc).map(|it| (*it).to_owned())
 }
 
 fn parameter(query: &str, name: &str) -> Option<String> {
@@ -251,8 +224,7 @@ fn neurips(segments: &[&str], stem: &str) -> Option<String> {
 fn ieee(parts: &Parts, segments: &[&str]) -> Option<String> {
     let number = segments.iter().skip_while(|it| **it != "document").nth(1).map(|it| (*it).to_owned());
     let number = number.or_else(|| parameter(parts.query, "arnumber"))?;
-    let number = number.trim_start_matches('0');
-    number.bytes().all(|it| it.is_ascii_digit()).then(|| number.to_owned())
+    digits(number.trim_start_matches('0'))
 }
 
 /// The id that a file or folder of arXiv is named by, in forms of URLs that [`crate::digest::link::classify`] does not take
@@ -262,8 +234,7 @@ pub(super) fn arxiv_file(url: &str) -> Option<ArxivId> {
     let path = match url.split_once("://") {
         Some((_, rest)) => {
             let (host, path) = rest.split_once('/')?;
-            let host = host.to_ascii_lowercase();
-            (host == "arxiv.org" || host.ends_with(".arxiv.org")).then_some(path)?
+            link::is_under(host, "arxiv.org").then_some(path)?
         }
         None => url,
     };

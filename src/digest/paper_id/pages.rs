@@ -1,5 +1,7 @@
 //! Pages of papers at sites that do not name papers in a way of their own: known by a part of their path.
 
+use crate::digest::link;
+
 /// A site, and what the paths of its papers have in them.
 type Site = (&'static str, &'static [&'static str]);
 
@@ -98,27 +100,19 @@ const PATHS: &[&str] = &[
 ];
 
 /// Sites whose paths are named by those who use them.
+#[rustfmt::skip] // several a line
 const OF_ANYTHING: &[&str] = &[
-    "bitbucket.org",
-    "codeberg.org",
-    "gitee.com",
-    "github.com",
-    "gitlab.com",
-    "huggingface.co",
-    "medium.com",
-    "youtube.com",
+    "bitbucket.org", "codeberg.org", "gitee.com", "github.com", "gitlab.com", "huggingface.co", "medium.com", "youtube.com",
 ];
 
 /// Whether a URL without scheme and `www.` is the page of one paper.
 pub(super) fn is_of_paper(url: &str) -> bool {
     let (host, path) = url.split_at(url.find('/').unwrap_or(url.len()));
-    let is_under =
-        |domain: &str| host.strip_suffix(domain).is_some_and(|it| it.is_empty() || it.ends_with('.'));
     if path.len() < 2 || is_of_anything(host) {
         return false;
     }
     let path = path.to_ascii_lowercase();
-    if let Some((_, parts)) = SITES.iter().find(|(domain, _)| is_under(domain)) {
+    if let Some((_, parts)) = SITES.iter().find(|(domain, _)| link::is_under(host, domain)) {
         return parts.iter().any(|part| path.contains(part));
     }
     PATHS.iter().any(|it| path.contains(it)) || is_volume(&path)
@@ -137,7 +131,7 @@ pub(super) fn is_in_folder(url: &str) -> bool {
 }
 
 fn is_of_anything(host: &str) -> bool {
-    OF_ANYTHING.iter().any(|it| host.strip_suffix(it).is_some_and(|it| it.is_empty() || it.ends_with('.')))
+    OF_ANYTHING.iter().any(|it| link::is_under(host, it))
 }
 
 /// Whether a path ends with the volume, the issue and the page of an article: `/content/57/10/1380`.

@@ -127,6 +127,8 @@ fn what_is_no_url_names_no_paper() {
         "#top",
         "docs/readme.md",
         "mailto:a@b.example",
+        "//heron.example/sings",
+        "heron.example/to?url=https://a.example",
         "https://img.shields.io/badge/a.svg",
         "https://",
         "10.1000/1 and",

@@ -90,16 +90,10 @@ fn after_wrong_scheme(address: &str) -> Option<&str> {
 /// Whether a URL begins with a well-known host: `github.com/a/b`. GitHub looks for it beside the file.
 fn is_without_scheme(address: &str) -> bool {
     /// Beside those that [`classify`] knows.
+    #[rustfmt::skip] // several a line
     const HOSTS: [&str; 9] = [
-        "youtube.com",
-        "youtu.be",
-        "twitter.com",
-        "paperswithcode.com",
-        "kaggle.com",
-        "medium.com",
-        "drive.google.com",
-        "colab.research.google.com",
-        "modelscope.cn",
+        "youtube.com", "youtu.be", "twitter.com", "paperswithcode.com", "kaggle.com", "medium.com", "drive.google.com",
+        "colab.research.google.com", "modelscope.cn",
     ];
     let Some((host, path)) = address.split_once('/').filter(|(host, _)| host.contains('.')) else {
         return false;

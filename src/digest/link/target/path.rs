@@ -18,9 +18,8 @@ pub(super) struct Path<'a> {
 }
 
 impl<'a> Path<'a> {
-    pub(super) fn new(url: &'a str, start: usize, end: usize) -> Path<'a> {
-        let slashes = url.get(start..end).map_or(0, |it| it.len() - it.trim_start_matches('/').len());
-        Path { url, start: start + slashes, end }
+    pub(super) fn new(url: &'a str, path: Span) -> Path<'a> {
+        Path { url, start: path.end() - path.of(url).trim_start_matches('/').len(), end: path.end() }
     }
 
     pub(super) fn from(self, start: usize) -> Path<'a> {
