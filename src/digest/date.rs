@@ -1,5 +1,6 @@
 //! The dates that sections, files and cells carry: a day, a week, a month.
 
+pub(super) mod bytes;
 mod point;
 
 use std::fmt;
@@ -275,7 +276,7 @@ fn single(point: Point) -> Result<Dated, String> {
         Some(day) => {
             let days = i8::try_from(day).ok().and_then(|day| Date::new(year, point.month as i8, day).ok());
             days.map(Dated::Day).ok_or_else(|| {
-                let name = point::MONTHS.get(point.month as usize - 1).unwrap_or(&"");
+                let name = bytes::MONTHS.get(point.month as usize - 1).unwrap_or(&"");
                 format!("{name} {year} has {} days, not {day}", dated.last().day())
             })
         }

@@ -4,21 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{ISOWeekDate, Weekday};
 
 use super::Dated;
-
-pub(super) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use super::bytes::{self, dashed, literal, number, ordinal, spaces};
 
 /// A day, or a month where there is no day. Where the year is missing the other end of a range has it.
 #[derive(Copy, Clone)]
@@ -41,8 +27,8 @@ pub(super) fn point(bytes: &[u8], at: usize) -> Option<Point> {
 /// `16-22 June 2026`, `June 16-22, 2026`, `2026年6月16-22日`: one month for both ends.
 pub(super) fn short_range(bytes: &[u8], at: usize) -> Option<(Point, Point)> {
     if let Some((year, end)) = year(bytes, at) {
-        let (month, end) = number(bytes, spaces(bytes, literal(bytes, end, "年")?))?;
-        let (first, end) = number(bytes, spaces(bytes, literal(bytes, end, "月")?))?;
+        let (month, end) = number(bytes, spaces(bytes, spaced(bytes, end, "年")?))?;
+        let (first, end) = number(bytes, spaces(bytes, spaced(bytes, end, "月")?))?;
         let (last, end) = day_behind(bytes, connector(bytes, end)?)?;
         let point = |day| Point { year: Some(year), month, day: Some(day), end };
         return Some((point(first), point(last)));
@@ -68,9 +54,9 @@ pub(super) fn short_end(bytes: &[u8], at: usize, first: Point) -> Option<Point> 
     let mark = bytes.get(first.end..from)?;
     let (value, end) = number(bytes, from).filter(|it| it.1 - from <= 2)?;
     let (_, after) = year(bytes, at)?;
-    if literal(bytes, after, "年").is_some() {
+    if spaced(bytes, after, "年").is_some() {
         let (month, from) =
-            literal(bytes, end, "月").map_or((first.month, from), |it| (value, spaces(bytes, it)));
+            spaced(bytes, end, "月").map_or((first.month, from), |it| (value, spaces(bytes, it)));
         let (day, end) = day_behind(bytes, from)?;
         return Some(Point { year: None, month, day: Some(day), end });
     }
@@ -136,14 +122,14 @@ fn numeric(bytes: &[u8], at: usize) -> Option<Point> {
         return (sane(value / 10_000) && super::single(point).is_ok() && !glued(bytes, end)).then_some(point);
     }
     let (year, end) = year(bytes, at)?;
-    if let Some(end) = literal(bytes, end, "年") {
+    if let Some(end) = spaced(bytes, end, "年") {
         let (month, end) = number(bytes, spaces(bytes, end))?;
-        let end = literal(bytes, end, "月")?;
+        let end = spaced(bytes, end, "月")?;
         let day = day_behind(bytes, spaces(bytes, end));
         let (day, end) = day.map_or((None, end), |(day, end)| (Some(day), end));
         return Some(Point { year: Some(year), month, day, end });
     }
-    if let Some(found) = dashed(bytes, year, end) {
+    if let Some(found) = with_dashes(bytes, year, end) {
         return Some(found);
     }
     let separator = *bytes.get(end).filter(|it| matches!(it, b'-' | b'/' | b'.'))?;
@@ -164,14 +150,9 @@ fn numeric(bytes: &[u8], at: usize) -> Option<Point> {
 }
 
 /// `–02–04` after a year, with dashes that look like a hyphen. With one dash, it is a range.
-fn dashed(bytes: &[u8], year: u32, end: usize) -> Option<Point> {
-    let part = |at: usize| {
-        let rest = bytes.get(at..)?;
-        let dash = ["–", "‑", "‐", "−"].iter().find(|it| rest.starts_with(it.as_bytes()))?.len();
-        number(bytes, at + dash).filter(|it| it.1 - at - dash <= 2)
-    };
-    let (month, stop) = part(end)?;
-    let (day, last) = part(stop)?;
+fn with_dashes(bytes: &[u8], year: u32, end: usize) -> Option<Point> {
+    let (month, stop) = dashed(bytes, end)?;
+    let (day, last) = dashed(bytes, stop)?;
     (!glued(bytes, last)).then_some(Point { year: Some(year), month, day: Some(day), end: last })
 }
 
@@ -179,7 +160,7 @@ fn dashed(bytes: &[u8], year: u32, end: usize) -> Option<Point> {
 fn day_first(bytes: &[u8], at: usize) -> Option<Point> {
     let (day, end) = day(bytes, at)?;
     let from = spaces(bytes, end);
-    let from = literal(bytes, from, "of ").unwrap_or(from);
+    let from = spaced(bytes, from, "of ").unwrap_or(from);
     let (month, end) = month(bytes, from)?;
     Some(with_year(bytes, month, Some(day), end))
 }
@@ -213,36 +194,23 @@ fn year_behind(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     year(bytes, from).filter(|it| !glued(bytes, it.1))
 }
 
-/// The name of a month, whole or short, with a capital.
+/// The name of a month with a capital, and the full stop after a short one.
 fn month(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
-    if !bytes.get(at)?.is_ascii_uppercase() {
-        return None;
-    }
-    let length = bytes[at..].iter().take(10).take_while(|it| it.is_ascii_alphabetic()).count();
-    let word = &bytes[at..at + length];
-    let is = |name: &&str| {
-        let name = name.as_bytes();
-        word.eq_ignore_ascii_case(name)
-            || word.eq_ignore_ascii_case(&name[..3])
-            || name[0] == b'S' && word.eq_ignore_ascii_case(b"sept")
-    };
-    let month = MONTHS.iter().position(is)? as u32 + 1;
-    let end = at + length;
-    Some((month, end + usize::from(length < 5 && bytes.get(end) == Some(&b'.'))))
+    let (month, end) = bytes::month(bytes, at).filter(|_| bytes[at].is_ascii_uppercase())?;
+    Some((month, end + usize::from(end - at < 5 && bytes.get(end) == Some(&b'.'))))
 }
 
 /// One or two digits, with or without `st`, `nd`, `rd`, `th`.
 fn day(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let (day, end) = number(bytes, at).filter(|it| it.1 - at <= 2)?;
-    let suffix = bytes.get(end..end + 2).is_some_and(|it| matches!(it, b"st" | b"nd" | b"rd" | b"th"));
-    let end = end + if suffix { 2 } else { 0 };
-    (!bytes.get(end).is_some_and(|it| it.is_ascii_alphanumeric())).then_some((day, end))
+    let end = ordinal(bytes, end);
+    (!bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)).then_some((day, end))
 }
 
 /// `4日`, `4号`.
 fn day_behind(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let (day, end) = number(bytes, at)?;
-    let end = literal(bytes, end, "日").or_else(|| literal(bytes, end, "号"))?;
+    let end = spaced(bytes, end, "日").or_else(|| spaced(bytes, end, "号"))?;
     Some((day, end))
 }
 
@@ -255,13 +223,6 @@ fn sane(year: u32) -> bool {
     (1990..2100).contains(&year)
 }
 
-fn number(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
-    let digits = bytes.get(at..)?.iter().take(9).take_while(|it| it.is_ascii_digit());
-    let (value, length) =
-        digits.fold((0u32, 0), |(value, length), it| (value * 10 + u32::from(it & 15), length + 1));
-    (length > 0).then_some((value, at + length))
-}
-
 /// Whether a number that ends at `at` goes on in some other way: `2025-02-04.12`, `2025-02x`.
 fn glued(bytes: &[u8], at: usize) -> bool {
     match bytes.get(at) {
@@ -272,13 +233,7 @@ fn glued(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-fn spaces(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or(&[]);
-    at + rest.iter().take_while(|it| matches!(it, b' ' | b'\t')).count()
-}
-
 /// Where `text` ends if it is at `at`, with spaces before it or not.
-fn literal(bytes: &[u8], at: usize, text: &str) -> Option<usize> {
-    let from = spaces(bytes, at);
-    bytes.get(from..)?.starts_with(text.as_bytes()).then_some(from + text.len())
+fn spaced(bytes: &[u8], at: usize, text: &str) -> Option<usize> {
+    literal(bytes, spaces(bytes, at), text)
 }

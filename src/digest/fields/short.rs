@@ -1,7 +1,8 @@
 //! Dates of two digits for the year: `25-02`, `CVPR'24`, `arXiv 25.09`, `2308` in a column of dates.
 
-use super::when::{self, DateField, When, free, literal, month_of, number, spaces};
+use super::when::{self, DateField, When, free, month_of};
 use super::words::{VenueKind, Words};
+use crate::digest::date::bytes::{literal, number, spaces};
 use crate::text::Span;
 
 /// `25-02`, `22.05`: year and month, where that is all.

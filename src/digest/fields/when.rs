@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::digest::date::bytes::{dashed, literal, month, number, ordinal, spaces};
 use crate::text::Span;
 
 use super::short;
@@ -72,11 +73,6 @@ pub enum DateOrder {
     /// The month.
     MonthFirst,
 }
-
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const MONTH_ENDS: [&str; 12] =
-    ["uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember"];
 
 /// The first date in `text`, its span counted in `text`.
 ///
@@ -161,15 +157,15 @@ fn year_first(bytes: &[u8], value: u32, end: usize) -> Option<(When, usize)> {
             && bytes.get(stop + 1).is_some_and(u8::is_ascii_uppercase)
     };
     let name = after_comma.or_else(|| literal(bytes, end, " "));
-    let month = name.and_then(|it| month_name(bytes, it)).filter(|it| !is_name(it.1));
+    let month = name.and_then(|it| month(bytes, it)).filter(|it| !is_name(it.1));
     if let Some((month, stop)) = month {
         // `2026 Aug 3`
         let last = literal(bytes, stop, " ").and_then(|it| number(bytes, it));
         let last = last.filter(|it| it.1 - stop <= 3 && free(bytes, it.1));
-        let whole = last.and_then(|(last, after)| Some((day(value, u32::from(month), last)?, after)));
-        return Some(whole.unwrap_or((When { month: Some(month), ..alone }, stop)));
+        let whole = last.and_then(|(last, after)| Some((day(value, month, last)?, after)));
+        return Some(whole.unwrap_or((When { month: Some(month as u8), ..alone }, stop)));
     }
-    if let Some(found) = dashed(bytes, value, end) {
+    if let Some(found) = with_dashes(bytes, value, end) {
         return Some(found);
     }
     let mark = bytes.get(end).copied().filter(|it| matches!(it, b'-' | b'/' | b'.'));
@@ -195,13 +191,9 @@ fn year_first(bytes: &[u8], value: u32, end: usize) -> Option<(When, usize)> {
 }
 
 /// `–02–04` after a year, with dashes that look like a hyphen. With one dash, it is two years: `2010–12`.
-fn dashed(bytes: &[u8], value: u32, end: usize) -> Option<(When, usize)> {
-    let part = |at: usize| {
-        let dash = ["–", "‑", "‐", "−"].iter().find_map(|it| literal(bytes, at, it))?;
-        number(bytes, dash).filter(|it| it.1 - dash <= 2)
-    };
-    let (month, stop) = part(end)?;
-    let (last, after) = part(stop)?;
+fn with_dashes(bytes: &[u8], value: u32, end: usize) -> Option<(When, usize)> {
+    let (month, stop) = dashed(bytes, end)?;
+    let (last, after) = dashed(bytes, stop)?;
     free(bytes, after).then_some((day(value, month, last)?, after))
 }
 
@@ -246,38 +238,25 @@ fn year_last(bytes: &[u8], at: usize, first: u32, end: usize, order: DateOrder) 
 /// `11 Nov 2022`, `11th of November, 2022`.
 fn day_first(bytes: &[u8], at: usize) -> Option<(When, usize)> {
     let (last, end) = number(bytes, at).filter(|it| it.1 - at <= 2)?;
-    let end = ["st", "nd", "rd", "th"].iter().find_map(|it| literal(bytes, end, it)).unwrap_or(end);
+    let end = ordinal(bytes, end);
     let end = literal(bytes, end, " of").unwrap_or(end);
     let from = gap(bytes, end);
-    let (month, end) = (from > end).then(|| month_name(bytes, from)).flatten()?;
+    let (month, end) = (from > end).then(|| month(bytes, from)).flatten()?;
     let (value, stop) = number(bytes, gap(bytes, end))?;
-    Some((day(value, u32::from(month), last)?, stop))
+    Some((day(value, month, last)?, stop))
 }
 
 /// `Nov 11, 2022`, `Nov. 2022`, `Dec., 2024`, `Sept 2022`, `Feb 2025`, `Feb'25`.
 fn month_first(bytes: &[u8], at: usize) -> Option<(When, usize)> {
-    let (month, end) = month_name(bytes, at)?;
+    let (month, end) = month(bytes, at)?;
     let from = gap(bytes, end);
     let (value, stop) = number(bytes, from)?;
     if stop - from == 4 {
-        return free(bytes, stop).then_some((month_of(value, u32::from(month))?, stop));
+        return free(bytes, stop).then_some((month_of(value, month)?, stop));
     }
-    let behind = ["st", "nd", "rd", "th"].iter().find_map(|it| literal(bytes, stop, it)).unwrap_or(stop);
-    let from = gap(bytes, behind);
+    let from = gap(bytes, ordinal(bytes, stop));
     let (year, after) = number(bytes, from).filter(|it| it.1 - from == 4)?;
-    (stop - from.min(stop) <= 2 && free(bytes, after)).then_some((day(year, u32::from(month), value)?, after))
-}
-
-fn month_name(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
-    let word = bytes.get(at..)?;
-    let head = word.first_chunk::<3>()?.map(|it| it.to_ascii_lowercase());
-    let nth = MONTHS.iter().position(|it| it.as_bytes() == head)?;
-    let length = word.iter().take_while(|it| it.is_ascii_alphabetic()).count();
-    let rest = word.get(3..length)?;
-    let whole = rest.is_empty()
-        || MONTH_ENDS.get(nth).is_some_and(|it| rest.eq_ignore_ascii_case(it.as_bytes()))
-        || nth == 8 && rest.eq_ignore_ascii_case(b"t");
-    whole.then(|| (nth as u8 + 1, at + length))
+    (stop - from.min(stop) <= 2 && free(bytes, after)).then_some((day(year, month, value)?, after))
 }
 
 /// Over dots, commas and spaces.
@@ -289,20 +268,6 @@ fn gap(bytes: &[u8], at: usize) -> usize {
         .take_while(|it| matches!(it, b' ' | b',' | b'.' | b'-' | b'\''))
         .count()
         .min(3)
-}
-
-pub(super) fn spaces(bytes: &[u8], at: usize) -> usize {
-    at + bytes.get(at..).unwrap_or(&[]).iter().take_while(|it| **it == b' ').count()
-}
-
-pub(super) fn number(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
-    let digits = bytes.get(at..)?.iter().take(9).take_while(|it| it.is_ascii_digit()).count();
-    let value = bytes.get(at..at + digits)?.iter().fold(0, |sum: u32, it| sum * 10 + u32::from(it - b'0'));
-    (1..=8).contains(&digits).then_some((value, at + digits))
-}
-
-pub(super) fn literal(bytes: &[u8], at: usize, word: &str) -> Option<usize> {
-    bytes.get(at..)?.starts_with(word.as_bytes()).then_some(at + word.len())
 }
 
 /// Whether no letter or digit goes on at `at`.
