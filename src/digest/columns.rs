@@ -1,8 +1,11 @@
 //! Which column of a table holds what, from the cells of its header.
 
+use super::fields::{Label, Words};
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
+use std::sync::LazyLock;
 
 /// What the cells of a column say about a paper.
 #[derive(Copy, Clone, Eq, PartialEq, Hash, Debug, Serialize, Deserialize, JsonSchema)]
@@ -63,24 +66,22 @@ impl Columns {
 ///
 /// A table lists papers if a column is for titles, and its own header or another column says that the titles are of papers:
 /// authors, a date, a venue, an abstract, a PDF. Letter case, markup, emoji and what is in parentheses do not count.
-pub fn bind(headers: &[&str]) -> Option<Columns> {
-    if let ["Title", "Authors", "Summary"] = headers {
-        // Each day of the largest archives has this header.
-        let roles = SmallVec::from_slice(&[Role::Title, Role::Authors, Role::Summary]);
-        return Some(Columns { dialect: Dialect::Daily, roles, open: false });
-    }
+pub fn bind(headers: &[impl AsRef<str>]) -> Option<Columns> {
     let (names, cells) = read(headers);
     let title = cells
         .iter()
         .position(|it| *it == Name::Is(Role::Title))
         .or_else(|| cells.iter().position(|it| *it == Name::PaperOrTitle))?;
     let roles = roles(&cells, title);
-    let dialect = match names.iter().map(String::as_str).collect::<SmallVec<[&str; 8]>>().as_slice() {
-        ["title", "authors", "summary"] | ["title", "authors", "summary", "link"] => Dialect::Daily,
-        it if ["publish date", "title", "authors", "pdf"].iter().all(|name| it.contains(name)) => {
-            Dialect::ArxivDaily
-        }
-        _ => Dialect::Table,
+    let has_name = |name: &&str| names.iter().any(|it| it == name);
+    let dialect = if names[..] == ["title", "authors", "summary"]
+        || names[..] == ["title", "authors", "summary", "link"]
+    {
+        Dialect::Daily
+    } else if ["publish date", "title", "authors", "pdf"].iter().all(has_name) {
+        Dialect::ArxivDaily
+    } else {
+        Dialect::Table
     };
     let has = |role: Role| cells.contains(&Name::Is(role));
     // `Paper Title`, beside whatever else.
@@ -106,7 +107,7 @@ pub fn bind(headers: &[&str]) -> Option<Columns> {
 
 /// The columns of a table whose header leaves open what it lists, which may be papers: `Title | Link`, `Name | URL`,
 /// `Paper | Dataset | Link`.
-pub fn bind_open(headers: &[&str]) -> Option<Columns> {
+pub fn bind_open(headers: &[impl AsRef<str>]) -> Option<Columns> {
     let (names, cells) = read(headers);
     let of_name = || names.iter().position(|it| matches!(it.as_str(), "name" | "名称"));
     // `Model | Paper | Link` lists models.
@@ -120,8 +121,7 @@ pub fn bind_open(headers: &[&str]) -> Option<Columns> {
 
 /// The roles of the columns of a table with any header. The column at `title` holds the titles.
 pub(super) fn loose(headers: &[String], title: usize) -> SmallVec<[Role; 8]> {
-    let names: SmallVec<[&str; 8]> = headers.iter().map(String::as_str).collect();
-    roles(&read(&names).1, title)
+    roles(&read(headers).1, title)
 }
 
 /// Whether a column may hold titles by its header: it is called so, or nothing.
@@ -131,11 +131,11 @@ pub(super) fn may_hold_titles(header: &str) -> bool {
 }
 
 /// What each cell of a header is called, and what that is known for.
-fn read(headers: &[&str]) -> (SmallVec<[String; 8]>, SmallVec<[Name; 8]>) {
-    let names: SmallVec<[String; 8]> = headers.iter().map(|it| normal(it)).collect();
+fn read(headers: &[impl AsRef<str>]) -> (SmallVec<[String; 8]>, SmallVec<[Name; 8]>) {
+    let names: SmallVec<[String; 8]> = headers.iter().map(|it| normal(it.as_ref())).collect();
     let mut cells: SmallVec<[Name; 8]> = names.iter().map(|it| name(it)).collect();
     for (cell, header) in cells.iter_mut().zip(headers) {
-        if *cell == Name::Unknown && header.trim() == "#" {
+        if *cell == Name::Unknown && header.as_ref().trim() == "#" {
             *cell = Name::Is(Role::Rank);
         }
     }
@@ -158,8 +158,10 @@ fn roles(cells: &[Name], title: usize) -> SmallVec<[Role; 8]> {
     roles.collect()
 }
 
-#[derive(Copy, Clone, Eq, PartialEq)]
+#[derive(Copy, Clone, Eq, PartialEq, Hash, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 enum Name {
+    #[serde(skip)]
     Is(Role),
     /// `Paper`: the title where no other column has it, else a link.
     PaperOrTitle,
@@ -211,91 +213,36 @@ fn name(normal: &str) -> Name {
     }
 }
 
+/// What a word in a header is known for: as a header, or else as a label.
 fn word(normal: &str) -> Name {
-    Name::Is(match normal {
-        "title" | "titles" | "paper title" | "paper titles" | "paper name" | "article title" | "标题"
-        | "论文标题" | "题目" | "论文题目" | "论文名称" | "论文名" | "文章标题" | "题名" | "タイトル"
-        | "titel" | "título" | "título completo" | "full title" | "titre" | "titolo" | "название"
-        | "заголовок" | "tytuł" | "başlık" | "tiêu đề" | "제목" | "논문 제목" | "논문제목" | "논문명"
-        | "論文名" | "論文タイトル" | "論文題目" | "題名" | "題目" | "表題" => Role::Title,
-        "paper" | "papers" | "article" | "статья" | "artículo" | "articolo" | "makale" | "论文" | "文章"
-        | "論文" | "논문" => {
-            return Name::PaperOrTitle;
-        }
-        "authors" | "author" | "авторы" | "автор" | "autori" | "autorzy" | "yazarlar" | "tác giả"
-        | "author list" | "first author" | "by" | "written by" | "作者" | "第一作者" | "著者" | "autoren"
-        | "autores" | "auteurs" | "저자" | "제1저자" | "第一著者" => Role::Authors,
-        "summary" | "abstract" | "tldr" | "tl dr" | "key points" | "ai summary" | "paper summary"
-        | "摘要" | "中文摘要" | "论文摘要" | "内容摘要" | "总结" | "概要" | "zusammenfassung" | "resumen"
-        | "résumé" | "riassunto" | "аннотация" | "özet" | "tóm tắt" | "요약" | "초록" | "要約" | "要旨" => {
-            Role::Summary
-        }
-        "description" | "overview" | "introduction" | "highlights" | "key contribution"
-        | "key contributions" | "main contribution" | "main contributions" | "contribution"
-        | "contributions" | "key idea" | "main idea" | "핵심 기여" | "简介" | "概述" | "介绍" | "描述" =>
-        {
-            return Name::Description;
-        }
-        "date" | "publish date" | "published date" | "publication date" | "pub date" | "release date"
-        | "submitted" | "submit date" | "submission date" | "update date" | "updated" | "year" | "month"
-        | "day" | "日期" | "发布日期" | "发表日期" | "提交日期" | "更新日期" | "发布时间" | "发表时间"
-        | "时间" | "年份" | "日付" | "datum" | "fecha" | "дата" | "год" | "anno" | "jahr" | "año"
-        | "année" | "ano" | "tarih" | "날짜" | "연도" | "발표일" | "게시일" | "発表日" | "公開日"
-        | "発行年" | "年" | "年月" => Role::Date,
-        "published" | "publish" | "publisher" | "pub" => return Name::Published,
-        "time" | "release" | "when" | "online" => return Name::Time,
-        "pdf" | "arxiv" | "arxiv id" | "arxiv link" | "arxiv url" | "paper link" | "paper links"
-        | "paper url" | "doi" | "论文链接" | "论文地址" | "原文" | "原文链接" | "arxiv链接" | "arxiv编号"
-        | "全文" | "pdf链接" | "論文リンク" | "논문 링크" | "논문링크" => Role::Paper,
-        "link" | "links" | "url" | "ссылка" | "enlace" | "lien" | "bağlantı" | "链接" | "地址" | "リンク"
-        | "링크" => return Name::Link,
-        "code" | "codes" | "code link" | "code url" | "source code" | "github" | "github link" | "repo"
-        | "repository" | "implementation" | "代码" | "代码链接" | "代码地址" | "开源代码" | "源码"
-        | "コード" | "코드" => Role::Code,
-        "venue"
-        | "venues"
-        | "conference"
-        | "journal"
-        | "conf"
-        | "published in"
-        | "publication venue"
-        | "venue and year"
-        | "year and venue"
-        | "conference and year"
-        | "journal or conference"
-        | "conference or journal"
-        | "publication"
-        | "proceedings"
-        | "proceeding"
-        | "publicación"
-        | "会议"
-        | "期刊"
-        | "会议期刊"
-        | "发表会议"
-        | "录用会议"
-        | "收录"
-        | "收录会议"
-        | "收录于"
-        | "录用"
-        | "发表于"
-        | "刊物"
-        | "会議"
-        | "学会"
-        | "掲載誌"
-        | "학회"
-        | "학술지"
-        | "저널"
-        | "конференция"
-        | "журнал"
-        | "conférence"
-        | "konferenz"
-        | "revista" => Role::Venue,
-        "comment" | "comments" | "note" | "notes" | "remark" | "remarks" | "备注" | "评论" | "说明"
-        | "注释" | "備考" | "コメント" | "비고" | "메모" => Role::Comment,
-        "rank" | "no" | "index" | "nr" | "votes" | "upvotes" | "序号" | "编号" | "排名" | "点赞"
-        | "点赞数" | "番号" | "번호" | "순위" => Role::Rank,
-        _ => return Name::Unknown,
-    })
+    static HEADERS: LazyLock<FxHashMap<String, Name>> = LazyLock::new(|| {
+        // A fault in the file is one of this project, and a test finds it.
+        let Headers { roles, names } = toml::from_str(HEADERS_SOURCE).unwrap_or_default();
+        let roles = roles.into_iter().map(|(role, words)| (Name::Is(role), words));
+        let of_name = |(name, words): (Name, Vec<String>)| words.into_iter().map(move |it| (it, name));
+        roles.chain(names).flat_map(of_name).collect()
+    });
+    let of_label = || match Words::general().label(normal)? {
+        Label::Title => Some(Role::Title),
+        Label::Authors => Some(Role::Authors),
+        Label::Date => Some(Role::Date),
+        Label::Venue => Some(Role::Venue),
+        Label::Summary => Some(Role::Summary),
+        Label::Comment => Some(Role::Comment),
+        Label::Code => Some(Role::Code),
+        Label::Paper => Some(Role::Paper),
+        Label::Other => None,
+    };
+    HEADERS.get(normal).copied().or_else(|| of_label().map(Name::Is)).unwrap_or(Name::Unknown)
+}
+
+const HEADERS_SOURCE: &str = include_str!("layouts/headers.toml");
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Headers {
+    roles: FxHashMap<Role, Vec<String>>,
+    names: FxHashMap<Name, Vec<String>>,
 }
 
 #[cfg(test)]
@@ -356,6 +303,7 @@ mod tests {
             ("Model|Paper|Venue", "Table: [Other, Title, Venue]"),
             ("Title|Title|Date", "Table: [Title, Other, Date]"),
             ("Paper|Paper", "Table: [Title, Paper]"),
+            ("제목|발표 학회", "Table: [Title, Venue]"),
         ] {
             assert_eq!(bound(header).as_deref(), Some(expected), "{header}");
         }
@@ -371,6 +319,9 @@ mod tests {
             "Title|Description|Link",
             "Time|Title|Speaker",
             "Title|Link",
+            "Title|People",
+            "Title|Released",
+            "标题|来源",
             "Model|Paper|Code",
             "Paper",
             "Title",
@@ -382,7 +333,7 @@ mod tests {
         ] {
             assert_eq!(bound(header), None, "{header}");
         }
-        assert_eq!(bind(&[]), None);
+        assert_eq!(bind(&[""; 0]), None);
     }
 
     #[test]
@@ -404,6 +355,17 @@ mod tests {
             let found = bind_open(&cells).inspect(|it| assert!(it.open));
             let roles = found.map(|it| format!("{:?}", it.roles.as_slice()));
             assert_eq!(roles.as_deref(), expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn each_word_of_headers_is_known_for_one_thing() {
+        let Headers { roles, names } = toml::from_str(HEADERS_SOURCE).unwrap();
+        let roles = roles.into_iter().map(|(role, words)| (Name::Is(role), words));
+        for (name, words) in roles.chain(names) {
+            for it in words {
+                assert_eq!(word(&it), name, "{it}");
+            }
         }
     }
 

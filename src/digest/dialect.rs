@@ -25,13 +25,12 @@ impl Default for Dialect {
 impl Dialect {
     /// The columns of a table with these headers; `None` where it lists no papers.
     pub fn bind(&self, headers: &[String]) -> Option<Columns> {
-        let names: Vec<&str> = headers.iter().map(String::as_str).collect();
-        let built_in = columns::bind(&names);
+        let built_in = columns::bind(headers);
         if self.columns.is_empty() {
             return built_in;
         }
         let own: Vec<Option<Role>> =
-            names.iter().map(|it| self.columns.get(&it.trim().to_lowercase()).copied()).collect();
+            headers.iter().map(|it| self.columns.get(&it.trim().to_lowercase()).copied()).collect();
         if own.iter().all(Option::is_none) {
             return built_in;
         }
@@ -48,7 +47,6 @@ impl Dialect {
 
     /// The same for the rows of the table; where its header leaves open what it lists, too.
     pub fn bind_rows(&self, headers: &[String]) -> Option<Columns> {
-        let names = || headers.iter().map(String::as_str).collect::<Vec<_>>();
-        self.bind(headers).or_else(|| columns::bind_open(&names()))
+        self.bind(headers).or_else(|| columns::bind_open(headers))
     }
 }
