@@ -59,8 +59,8 @@ impl Profile {
 
     /// Whether all records in its container are read by it, not only those that its patterns fit.
     fn is_default_of(&self, container: Container) -> bool {
-        let built_in = layout::built_in_names().any(|it| it == self.name);
-        self.layout.container == Some(container) && (built_in || self.patterns.is_empty())
+        let is_built_in = || layout::built_in_names().any(|it| it == self.name);
+        self.layout.container == Some(container) && (self.patterns.is_empty() || is_built_in())
     }
 }
 
@@ -69,21 +69,10 @@ impl Profile {
 pub struct Layouts {
     /// A project's own come first.
     list: Vec<Profile>,
-    /// By container, in the order of [`Container`].
-    defaults: [LayoutId; 6],
     has_patterns: bool,
 }
 
 static BUILT_IN: LazyLock<Arc<Layouts>> = LazyLock::new(|| Arc::new(Layouts::new(&BTreeMap::new())));
-
-const CONTAINERS: [Container; 6] = [
-    Container::Row,
-    Container::Item,
-    Container::Section,
-    Container::Paragraph,
-    Container::Page,
-    Container::Html,
-];
 
 impl Layouts {
     /// Those that are built in.
@@ -103,12 +92,7 @@ impl Layouts {
         list.extend(others.map(|(name, layout)| Profile::of(name, layout.clone())));
         // No project has more.
         list.truncate(usize::from(u16::MAX));
-        let default = |container| list.iter().position(|it| it.is_default_of(container)).unwrap_or(0) as u16;
-        Layouts {
-            defaults: CONTAINERS.map(|it| LayoutId(default(it))),
-            has_patterns: list.iter().any(|it| !it.patterns.is_empty()),
-            list,
-        }
+        Layouts { has_patterns: list.iter().any(|it| !it.patterns.is_empty()), list }
     }
 
     /// The layout with this number.
@@ -118,7 +102,7 @@ impl Layouts {
 
     /// The layout that records in a container are read by where no pattern fits them.
     pub fn of(&self, container: Container) -> LayoutId {
-        self.defaults.get(container as usize).copied().unwrap_or_default()
+        LayoutId(self.list.iter().position(|it| it.is_default_of(container)).unwrap_or(0) as u16)
     }
 
     /// The first layout with a pattern that fits `block`, which has this shape.
@@ -160,15 +144,6 @@ mod tests {
 
     fn own(name: &str, toml: &str) -> Layouts {
         Layouts::new(&BTreeMap::from([(name.to_owned(), toml::from_str(toml).unwrap())]))
-    }
-
-    #[test]
-    fn containers_are_in_order() {
-        for (nth, container) in CONTAINERS.into_iter().enumerate() {
-            assert_eq!(container as usize, nth);
-            let all = Layouts::built_in();
-            assert_eq!(all.get(all.of(container)).layout.container, Some(container));
-        }
     }
 
     #[test]
