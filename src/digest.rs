@@ -259,19 +259,9 @@ fn labels(old: &Entries, start: usize, gone: usize, new: usize) -> Option<Vec<u6
     (step > 0).then(|| (1..=new as u64).map(|nth| before + nth * step).collect())
 }
 
-/// The block of an entry that was found by its label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LabelledBlock {
-    /// Which block it is.
-    pub index: usize,
-    /// Its first byte.
-    pub start: usize,
-}
-
-/// The block whose entry has this label.
-pub fn labelled(entries: &Entries, label: u64) -> Option<LabelledBlock> {
-    let entry = entries.find(|sum| sum.label >= label).filter(|entry| entry.label == label)?;
-    Some(LabelledBlock { index: entry.index, start: entry.before.bytes })
+/// The entry with this label.
+pub fn labelled(entries: &Entries, label: u64) -> Option<Placed<'_, Arc<Entry>>> {
+    entries.find(|sum| sum.label >= label).filter(|entry| entry.label == label)
 }
 
 /// What holds for all blocks of a file.

@@ -15,7 +15,7 @@ pub use listed::{FileIndex, IndexedListing, ListingLocation, ListingRef};
 
 use crate::config::Config;
 use crate::digest::index::{EntryId, Index, Keys, keys};
-use crate::digest::{LabelledBlock, PaperKey, labelled, section_title};
+use crate::digest::{PaperKey, labelled, section_title};
 use crate::text::{Edit, Span};
 use std::ops::Bound;
 use std::sync::Arc;
@@ -249,7 +249,7 @@ impl Snapshot {
     pub fn start(&self, place: EntryId) -> Option<(usize, u32)> {
         match &self.files.get(self.name(place.file)?)?.state {
             FileState::Open(file, _) => {
-                let start = labelled(&file.entries, place.label)?.start;
+                let start = labelled(&file.entries, place.label)?.before.bytes;
                 Some((start, file.text.line_of(start) as u32))
             }
             FileState::Indexed(papers) => {
@@ -271,12 +271,13 @@ impl Snapshot {
         let file = self.names.get(&place.file)?.clone();
         match &self.files.get(&file)?.state {
             FileState::Open(open, _) => {
-                let LabelledBlock { index, start } = labelled(&open.entries, place.label)?;
-                let end = start + open.blocks.get(index)?.len;
+                let entry = labelled(&open.entries, place.label)?;
+                let start = entry.before.bytes;
+                let end = start + entry.len;
                 // Its line end is read, not all of it: of papers that are listed often, many are located at a key.
                 let tail = open.text.slice(Span::new(end.saturating_sub(2).max(start), end));
                 let span = Span::new(start, end - (tail.len() - tail.trim_end_matches(['\n', '\r']).len()));
-                let section = section_title(&open.entries, index)
+                let section = section_title(&open.entries, entry.index)
                     .map(|it| open.text.slice(it).into_owned())
                     .unwrap_or_default();
                 Some(ListingLocation { file, line: open.text.line_of(start) as u32, span, section })

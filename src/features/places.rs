@@ -45,10 +45,9 @@ pub fn highlights(snap: &Snapshot, name: &str, at: usize) -> Vec<Span> {
     spans.extend(ids(own, here.ctx.start));
     let number = snap.number(name);
     for place in snap.index.listed(id).iter().filter(|it| Some(it.file) == number) {
-        let Some(block) = crate::digest::labelled(&view.file.entries, place.label) else { continue };
-        let entry = view.file.entries.get(block.index).map(|entry| entry.item);
-        if let Some(listing) = entry.and_then(|it| it.listing()) {
-            spans.extend(ids(&listing.links, block.start));
+        let Some(entry) = crate::digest::labelled(&view.file.entries, place.label) else { continue };
+        if let Some(listing) = entry.item.listing() {
+            spans.extend(ids(&listing.links, entry.before.bytes));
         }
     }
     spans.sort();

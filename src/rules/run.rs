@@ -80,8 +80,8 @@ fn rejudge(now: &Snapshot, name: &str, old: &FileDiagnostics) -> Option<FileDiag
         }
     }
     for label in listed_otherwise(now, before, pass.number) {
-        let Some(block) = labelled(&is.entries, label) else { continue };
-        new.set(CheckKind::Paper, block.index, pass.papers(block.index..block.index + 1));
+        let Some(entry) = labelled(&is.entries, label) else { continue };
+        new.set(CheckKind::Paper, entry.index, pass.papers(entry.index..entry.index + 1));
     }
     new.set_all(CheckKind::Comments, pass.comments(&new));
     Some(new)
