@@ -25,12 +25,11 @@ pub fn authors(text: &str) -> Vec<Span> {
     let mut names: Vec<Span> = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    let stops = |it: &u8| STOPS[usize::from(*it)];
     let inverted = is_inverted(text);
     let initialed = !inverted && has_initials_last(text);
     // The comma within a first name that alone is inverted.
     let mut first_comma = !inverted && !initialed && is_first_inverted(text);
-    while let Some(skipped) = bytes.get(at..).and_then(|it| it.iter().position(stops)) {
+    while let Some(skipped) = bytes.get(at..).and_then(|it| it.iter().position(is_stop)) {
         at += skipped;
         let comma = bytes.get(at) == Some(&b',');
         let before_initials = || text.get(at + 1..).and_then(|it| parts(it).next()).is_some_and(are_initials);
@@ -151,16 +150,10 @@ fn are_initials(part: &str) -> bool {
     (part.contains('.') || part.len() == 1) && part.split(mark).filter(|it| !it.is_empty()).all(sound)
 }
 
-/// The first bytes of separators, and of what may hide one.
-static STOPS: [bool; 256] = {
-    let mut stops = [false; 256];
-    let mut byte = 0;
-    while byte < stops.len() {
-        stops[byte] = matches!(byte as u8, b',' | b';' | b'\n' | b'&' | b' ' | b'<' | b'(' | 0xe3 | 0xef);
-        byte += 1;
-    }
-    stops
-};
+/// Whether a separator begins with this byte, or what may hide one.
+fn is_stop(byte: &u8) -> bool {
+    matches!(byte, b',' | b';' | b'\n' | b'&' | b' ' | b'<' | b'(' | 0xe3 | 0xef)
+}
 
 /// How much of the text from `at` on holds no separator: one byte, or what is inside brackets and entities.
 fn skip(bytes: &[u8], at: usize) -> usize {
@@ -206,10 +199,7 @@ fn push(names: &mut Vec<Span>, text: &str, start: usize, end: usize) {
     let Some(name) = strip(text, start, end) else { return };
     let word = name.of(text);
     if let Some(last) = names.last_mut()
-        && matches!(
-            word.trim_end_matches('.'),
-            "Jr" | "Sr" | "II" | "III" | "IV" | "Ph.D" | "PhD" | "M.D" | "MD"
-        )
+        && ["Jr", "Sr", "II", "III", "IV", "Ph.D", "PhD", "M.D", "MD"].contains(&word.trim_end_matches('.'))
     {
         *last = last.cover(name);
         return;
@@ -288,7 +278,7 @@ fn is_bare(name: &str) -> bool {
 }
 
 /// The name without `et al.` at its end; empty where that is all.
-fn without_others(name: &str) -> &str {
+pub(super) fn without_others(name: &str) -> &str {
     let head = name.trim_end_matches(['.', '…', ' ']);
     if let Some((first, rest)) = head.split_once('等')
         && rest.trim_start().starts_with(|it: char| it.is_ascii_digit())

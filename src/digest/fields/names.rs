@@ -1,6 +1,7 @@
 //! Names of people.
 
 use super::words::Words;
+use crate::digest::authors;
 
 /// Whether `text` is names of people, and whether it is surely so; `None` where it is not.
 pub(super) fn of_people(text: &str, words: &Words) -> Option<bool> {
@@ -23,18 +24,12 @@ pub(super) fn of_people(text: &str, words: &Words) -> Option<bool> {
 }
 
 fn without_others(text: &str) -> (&str, bool) {
-    // Things, and so on.
-    if text.ends_with("等等") {
+    let names = authors::without_others(text);
+    // `songs, calls 等等`: things, and so on; `ViT + …`: no name.
+    if names.len() == text.len() || text.ends_with("等等") || text.ends_with(" +") {
         return (text, false);
     }
-    for others in ["et al", "et.al", "et. al", "and others", "et al.", "等人", "等", " ら", " 他", " 외", "+"]
-    {
-        // `Author+`; `ViT + …` is none.
-        if let Some(head) = text.strip_suffix(others).filter(|it| others != "+" || !it.ends_with(' ')) {
-            return (head.trim_end_matches([' ', ',', '.']), true);
-        }
-    }
-    (text, false)
+    (names.trim_end_matches([' ', ',', '.']), true)
 }
 
 /// Whether a text ends with `et al.`
