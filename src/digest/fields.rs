@@ -36,6 +36,7 @@ use crate::text::Span;
 
 use super::link::{Form, Link};
 use super::{ArxivId, PaperId};
+use line_reader::LineReader;
 
 pub(super) use judge::{is_abbreviation, is_issue, is_wide, words};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
@@ -120,9 +121,9 @@ impl Fields {
 pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile) -> Fields {
     let lines = lines::lines(text, container, links);
     let mut fields = Fields::default();
-    let mut reader = line_reader::LineReader::new(text, links, profile);
+    let mut reader = LineReader::new(text, links, profile);
     reader.names_are_elsewhere = body::has_labelled_authors(&reader, &lines);
-    let mut of_head = line_reader::LineReader::new(text, links, profile);
+    let mut of_head = LineReader::new(text, links, profile);
     of_head.names_are_elsewhere =
         reader.names_are_elsewhere || body::has_line_of_names(&reader, &lines, container);
     let used = match profile.matched(text, &mut fields) {
@@ -167,34 +168,33 @@ pub fn shown_venue(venue: &str) -> String {
 
 /// Whether a text begins with names of people and the title of their paper.
 pub(super) fn is_citation(text: &str, links: &[Link]) -> bool {
-    line_reader::LineReader::new(text, links, Profile::general()).is_citation()
+    LineReader::new(text, links, Profile::general()).is_citation()
 }
 
 /// Whether a text begins with names that have their initials last, the year, and a title.
 pub(super) fn is_dated_citation(text: &str, links: &[Link]) -> bool {
-    let reader = line_reader::LineReader::new(text, links, Profile::general());
+    let reader = LineReader::new(text, links, Profile::general());
     reader.dated_citation(&pieces::pieces(text, Span::new(0, text.len()), links)).is_some()
 }
 
 /// Whether a text is names of several people, as what is before a title may be.
 pub(super) fn are_names(text: &str) -> bool {
-    line_reader::LineReader::new(text, &[], Profile::general()).is_all_names()
+    LineReader::of(text).is_all_names()
 }
 
 /// Whether a text is names of several people and perhaps a venue, with no title: `Ann Author, Ben Writer. ICLR 2025`.
 pub(super) fn are_names_and_venue(text: &str) -> bool {
-    line_reader::LineReader::new(text, &[], Profile::general()).is_only_names()
+    LineReader::of(text).is_only_names()
 }
 
 /// Whether a text says nothing but a venue and when: `ICLR 2025`.
 pub fn is_dated_venue(text: &str) -> bool {
-    let said = line_reader::LineReader::new(text, &[], Profile::general()).said(Span::new(0, text.len()));
-    said.venue.is_some() && said.date.is_some() && is_beside(text)
+    LineReader::of(text).dated_venue(Span::new(0, text.len())).is_some()
 }
 
 /// Whether a text says nothing but a venue or a date.
 pub(super) fn is_beside(text: &str) -> bool {
-    line_reader::LineReader::new(text, &[], Profile::general()).only_beside(Span::new(0, text.len()))
+    LineReader::of(text).only_beside(Span::new(0, text.len()))
 }
 
 /// What is in a cell of a table that holds the title and more in lines below it.
@@ -204,7 +204,7 @@ pub fn read_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> F
         line.span = line.span.shift(cell.start());
     }
     let mut fields = Fields::default();
-    let reader = line_reader::LineReader::new(text, links, profile);
+    let reader = LineReader::new(text, links, profile);
     let used = body::head(&reader, &lines, Container::Row, &mut fields);
     body::body(&reader, lines.get(used..).unwrap_or(&[]), Container::Row, &mut fields);
     fields
@@ -229,7 +229,7 @@ pub fn venue_in_cell(cell: &str) -> Option<Span> {
 pub fn title_in_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Fields {
     let mut fields = Fields::default();
     let inside = |it: &Link| cell.contains(it.span);
-    let reader = line_reader::LineReader::new(text, links, profile);
+    let reader = LineReader::new(text, links, profile);
     let lines = lines::lines(cell.of(text), Container::Row, &[]);
     for line in lines {
         reader.read(line.span.shift(cell.start()), &mut fields);

@@ -22,7 +22,7 @@ pub(super) fn tag_above_title(reader: &LineReader, line: Line, next: Option<&Lin
         && (2..=5).contains(&reader.words(link.inner))
         && tag.len() < link.inner.len()
         && reader.only_beside(tag)
-        && clause::date(text, tag, reader.profile.date_order).is_some();
+        && reader.date(tag).is_some();
     let is_title = |it: &&Line| {
         !it.row
             && !it.heading
@@ -41,7 +41,7 @@ pub(super) fn tag_above_title(reader: &LineReader, line: Line, next: Option<&Lin
 fn bracketed_tag(reader: &LineReader, pieces: &[Piece], next: Option<&Line>) -> Option<Piece> {
     let mut worded = pieces.iter().filter(|it| reader.is_worded(it.inner));
     let tag = worded.next().filter(|it| it.shape == Shape::Bracket)?;
-    if worded.next().is_some() || clause::date(reader.text, tag.inner, reader.profile.date_order).is_none() {
+    if worded.next().is_some() || reader.date(tag.inner).is_none() {
         return None;
     }
     begins_with_title_link(reader, next?).then_some(*tag)
@@ -49,7 +49,7 @@ fn bracketed_tag(reader: &LineReader, pieces: &[Piece], next: Option<&Line>) -> 
 
 fn begins_with_title_link(reader: &LineReader, line: &Line) -> bool {
     let pieces = pieces(reader.text, line.span, reader.links);
-    matches!(pieces.first(), Some(Piece { shape: Shape::Link(link), .. }) if reader.is_title_link(*link))
+    pieces.first().is_some_and(|it| reader.is_linked_title(it))
 }
 
 /// The names that are all of a line above one that begins with the title as a link; or, with a colon after them or in front of a title in

@@ -1,7 +1,7 @@
 //! Badges that say where and when a paper was published.
 
 use super::Fields;
-use super::clause;
+use super::judge::is_capitals;
 use super::line_reader::LineReader;
 use crate::digest::date::is_year;
 use crate::digest::link::Form;
@@ -29,7 +29,7 @@ impl LineReader<'_> {
                 && is_venue_like(name.of(self.text))
             {
                 fields.venue = fields.venue.or(Some(*name));
-                fields.see_date(clause::date(self.text, *year, self.profile.date_order));
+                fields.see_date(self.date(*year));
                 continue;
             }
             for part in parts {
@@ -75,8 +75,7 @@ fn is_venue_like(name: &str) -> bool {
         "accepted", "best", "citation", "code", "date", "download", "github", "license", "page", "paper", "project", "published",
         "scholar", "star", "update", "version",
     ];
-    let is_abbreviation = name.len() >= 2 && name.bytes().all(|it| it.is_ascii_uppercase());
     let lower = name.to_lowercase().replace("%20", " ");
     let is_name = name.starts_with(char::is_uppercase) && lower.contains([' ', '_']);
-    is_abbreviation || is_name && !lower.contains('%') && !OTHERS.iter().any(|it| lower.contains(it))
+    is_capitals(name, 2..) || is_name && !lower.contains('%') && !OTHERS.iter().any(|it| lower.contains(it))
 }

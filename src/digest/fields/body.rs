@@ -31,7 +31,7 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
     }
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        if container != Container::Row && line.row && container != Container::Html {
+        if line.row && container != Container::Html {
             at += 1;
             continue;
         }
@@ -78,10 +78,7 @@ fn linked_after_name<'l>(reader: &LineReader, lines: &'l [Line]) -> Option<&'l L
     let linked = |it: &Line| reader.links.iter().any(|link| it.span.contains(link.span));
     let at = lines.iter().position(linked)?;
     let are_names = lines.get(..at)?.iter().all(|it| reader.words(it.span) <= LONGEST_NAME);
-    let is_title = |it: &Piece| {
-        matches!(it.shape, Shape::Link(link) if reader.is_title_link(link) && reader.is_paper_link(link))
-            && reader.words(it.inner) > LONGEST_NAME - 1
-    };
+    let is_title = |it: &Piece| reader.names_paper(it) && reader.words(it.inner) > LONGEST_NAME - 1;
     let line = lines.get(at).filter(|_| at > 0 && are_names)?;
     let pieces = pieces(reader.text, line.span, reader.links);
     matches!(pieces.as_slice(), [piece] if is_title(piece)).then_some(line)
@@ -160,22 +157,22 @@ pub(super) fn label(reader: &LineReader, line: Line) -> Option<Labelled> {
     let text = reader.text;
     let source = line.span.of(text);
     if line.row {
-        let mut cells = source.trim_matches('|').splitn(2, '|');
-        let (name, value) = (cells.next()?, cells.next()?);
+        let cells = source.trim_end_matches('|');
+        let (name, value) = cells.trim_start_matches('|').split_once('|')?;
         let label = reader.profile.words.label(name)?;
-        let start = line.span.start() + (value.as_ptr() as usize).checked_sub(source.as_ptr() as usize)?;
-        let value = Span::new(start, start + value.trim_end_matches('|').len());
-        return Some(Labelled { label, value: clause::bare(text, value) });
+        let end = line.span.start() + cells.len();
+        return Some(Labelled { label, value: clause::bare(text, Span::new(end - value.len(), end)) });
     }
     if line.heading
         && let Some(label) = reader.profile.words.label(source)
     {
         return Some(Labelled { label, value: Span::empty(line.span.end()) });
     }
+    let emoji = strip::shortcode(source).unwrap_or(0);
     let (at, colon) = source
         .char_indices()
         .take_while(|it| it.0 <= REACH)
-        .find(|it| matches!(it.1, ':' | '：') && !in_shortcode(source, it.0))?;
+        .find(|it| it.0 >= emoji && matches!(it.1, ':' | '：'))?;
     let name = source.get(..at)?;
     // `<b>Authors:</b> …`
     let name = name.rsplit_once('>').filter(|it| it.0.contains('<')).map_or(name, |it| it.1);
@@ -200,19 +197,6 @@ fn is_of_title(reader: &LineReader, line: Line, labelled: &Labelled) -> bool {
     let quoted = value.trim_start_matches(['"', '“']);
     let is_quoted = quoted.len() < value.len();
     (in_link || in_bold || mixed || is_quoted) && quoted.starts_with(char::is_uppercase) && words(value) >= 3
-}
-
-/// Whether the colon at `at` opens or closes the name of an emoji.
-fn in_shortcode(source: &str, at: usize) -> bool {
-    let name = |it: &str| {
-        !it.is_empty()
-            && it
-                .bytes()
-                .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || matches!(it, b'_' | b'+' | b'-'))
-    };
-    let after = source.get(at + 1..).and_then(|it| it.split_once(':')).is_some_and(|it| name(it.0));
-    let before = source.get(..at).and_then(|it| it.rsplit_once(':')).is_some_and(|it| name(it.1));
-    at == 0 && after || before && source.starts_with(':')
 }
 
 /// Whether a line below the first says who the authors are.
@@ -306,12 +290,12 @@ fn labelled(reader: &LineReader, label: Label, value: Span, fields: &mut Fields)
         Label::Title if fields.title.is_empty() => fields.title = strip::title(text, bare),
         Label::Authors => fields.authors = fields.authors.or(Some(bare)),
         Label::Date => {
-            if let Some(date) = clause::date(text, value, reader.profile.date_order) {
+            if let Some(date) = reader.date(value) {
                 fields.date = Some(date);
             }
         }
         Label::Venue => {
-            fields.see_date(clause::date(text, value, reader.profile.date_order));
+            fields.see_date(reader.date(value));
             fields.venue =
                 fields.venue.or_else(|| Some(venue::without_date(text, bare)).filter(|it| !it.is_empty()));
         }
@@ -361,7 +345,7 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
     }
     let all = pieces(text, line.span, reader.links);
     // What is said beside the title of another paper is said of that one.
-    let is_other = |it: &Piece| matches!(it.shape, Shape::Link(link) if reader.is_title_link(link) && reader.words(it.inner) >= 4);
+    let is_other = |it: &Piece| reader.is_linked_title(it) && reader.words(it.inner) >= 4;
     if all.iter().any(is_other) {
         return;
     }

@@ -2,6 +2,7 @@
 
 use super::clause::{self, Clause};
 use super::ends::{Found, near};
+use super::judge::is_capitals;
 use super::line_reader::LineReader;
 use super::names;
 use super::pieces::{Piece, Pieces, Shape, pieces};
@@ -24,7 +25,7 @@ impl LineReader<'_> {
         /// In words.
         const LONGEST: usize = 5;
         let source = span.of(self.text);
-        let year = clause::date(self.text, span, self.profile.date_order)?;
+        let year = self.date(span)?;
         let rest = source.get(year.span.end() - span.start()..)?.trim_end_matches([')', ']', '.']);
         let names = clause::bare(self.text, Span::new(span.start(), year.span.start()));
         let names_text = names.of(self.text).trim_end_matches(['(', ' ']);
@@ -55,7 +56,7 @@ impl LineReader<'_> {
             && (self.is_list_of_names(rest) || is_one_name(marked.inner))
         {
             let authors = Some(clause::bare(self.text, rest));
-            return Some(Found { title: marked.inner, next: next + 1, tail: None, authors });
+            return Some(Found::new(marked.inner, next + 1, authors));
         }
         if let Some(second) = second
             && self.is_list_of_names(rest)
@@ -119,7 +120,7 @@ impl LineReader<'_> {
         /// In words.
         const FEWEST: usize = 6;
         let source = link.inner.of(self.text);
-        let is_dated = || clause::date(self.text, link.inner, self.profile.date_order).is_some();
+        let is_dated = || self.date(link.inner).is_some();
         let has_pages = self.has_pages(link.inner);
         let may_cite = has_pages || source.contains(":\n") || is_dated();
         if self.words(link.inner) < FEWEST || !may_cite {
@@ -134,7 +135,7 @@ impl LineReader<'_> {
         let first = inside.first().filter(|it| it.shape == Shape::Text)?;
         let found = self.after_authors(&inside, 0, first.inner)?;
         let before = Span::new(link.inner.start(), found.title.start());
-        let dated = clause::date(self.text, before, self.profile.date_order).is_some();
+        let dated = self.date(before).is_some();
         let tail = Some(Span::new(found.title.end(), link.inner.end())).filter(|it| !it.is_empty());
         // `S. Author et al. Title. 2020.`
         let ends = || {
@@ -148,14 +149,12 @@ impl LineReader<'_> {
         };
         // `Ann Author, Ben Writer. Heron Sings. CCS 2018`
         let is_published = || {
-            let said = tail.filter(|it| self.only_beside(*it)).map(|it| self.said(it));
             let are_people = |names: Span| {
                 let kinds: SmallVec<[Clause; 8]> =
                     clause::clauses(self.text, names).map(|it| self.kind(it)).collect();
                 kinds.len() >= 2 && kinds.iter().all(|it| *it == Clause::Names { sure: true })
             };
-            said.is_some_and(|it| it.venue.is_some() && it.date.is_some())
-                && found.authors.is_some_and(are_people)
+            tail.and_then(|it| self.dated_venue(it)).is_some() && found.authors.is_some_and(are_people)
         };
         let is_told = dated || has_pages || ends() || is_above() || is_published();
         is_told.then_some(Found { next, tail, ..found })
@@ -184,8 +183,7 @@ impl LineReader<'_> {
     fn is_published(&self, rest: Span, more: &[Piece]) -> bool {
         /// Pieces that are looked at.
         const NEAR: usize = 8;
-        clause::date(self.text, rest, self.profile.date_order).is_some()
-            || more.iter().take(NEAR).any(|it| self.only_beside(it.inner))
+        self.date(rest).is_some() || more.iter().take(NEAR).any(|it| self.only_beside(it.inner))
     }
 
     /// Whether the sentence `name` is that of one author, before a longer one that is a title: `Ann Author. Songs of Many Herons. ICML 2022`.
@@ -200,17 +198,14 @@ impl LineReader<'_> {
 
     /// Whether `names` are last names with a title and a year after them: `One, Two. Title. Venue 2020.`
     fn are_last_names(&self, names: Span, title: Span) -> bool {
-        let piece = Piece { shape: Shape::Text, span: names, inner: names };
-        self.last_names(piece, None, true).is_some()
-            && clause::date(self.text, title, self.profile.date_order).is_some()
+        self.last_names(Piece::text(names), None, true).is_some() && self.date(title).is_some()
     }
 
     /// The same where one of the names is marked: `**A. Author**, B. Writer. *Title*. Venue.`
     pub(super) fn after_marked_names(&self, pieces: &Pieces) -> Option<Found> {
         /// The name is one of the first.
         const MOST: usize = 6;
-        let linked = |it: &Piece| matches!(it.shape, Shape::Link(link) if self.is_title_link(link) && self.is_paper_link(link));
-        let leads = || pieces.iter().any(linked);
+        let leads = || pieces.iter().any(|it| self.names_paper(it));
         // Before a linked title names need no initials to be told from a title in bold.
         let is_name = |it: &Piece| {
             let source = it.inner.of(self.text);
@@ -232,8 +227,7 @@ impl LineReader<'_> {
         if let Some(goal) = pieces.get(first + count).filter(|it| self.is_titled(it))
             && let Some(authors) = self.names_before(pieces, first + count)
         {
-            let next = first + count + 1;
-            return Some(Found { title: goal.inner, next, tail: None, authors: Some(authors) });
+            return Some(Found::new(goal.inner, first + count + 1, Some(authors)));
         }
         let start = pieces.first()?.inner.start();
         pieces.iter().enumerate().skip(first).take(count).find_map(|(at, piece)| {
@@ -280,7 +274,7 @@ impl LineReader<'_> {
     pub(super) fn names_of(&self, piece: &Piece, next: Option<&Piece>) -> Option<Span> {
         if self.is_names(piece.inner) {
             // `Ann Author. 2021. “Title”`
-            let dated = clause::date(self.text, piece.inner, self.profile.date_order).is_some();
+            let dated = self.date(piece.inner).is_some();
             // `Author et al, EuroSys'17`
             let said = || self.said(piece.inner);
             let names = match dated {
@@ -302,9 +296,7 @@ impl LineReader<'_> {
         let mut clauses = clause::clauses(self.text, span).map(|it| it.of(self.text));
         let (name, next) = (clauses.next().unwrap_or(""), clauses.next().unwrap_or(""));
         let after_space = name.rsplit_once(' ').is_some_and(|(last, initials)| {
-            (1..=3).contains(&initials.len())
-                && initials.bytes().all(|it| it.is_ascii_uppercase())
-                && last.chars().any(char::is_lowercase)
+            is_capitals(initials, 1..=3) && last.contains(char::is_lowercase)
         });
         after_space || !name.contains(' ') && begins_with_initial(next)
     }

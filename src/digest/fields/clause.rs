@@ -4,6 +4,7 @@ use crate::digest::authors::is_inverted;
 use crate::text::Span;
 use smallvec::SmallVec;
 
+use super::judge::is_capitals;
 use super::line_reader::LineReader;
 use super::names::{
     has_others, is_east_asian_list, is_in_capitals, is_name_and_acronym, is_others, of_people,
@@ -34,19 +35,16 @@ impl LineReader<'_> {
     /// Reads clause by clause what `span` says.
     pub(super) fn said(&self, span: Span) -> Said {
         let text = self.text;
-        let mut said = Said { date: date(text, span, self.profile.date_order), ..Said::default() };
+        let mut said = Said { date: self.date(span), ..Said::default() };
         let mut names: Option<Span> = None;
         let (mut sure, mut ended, mut strange) = (false, false, 0);
         for clause in clauses(text, span).flat_map(|it| self.at_initials(it, span)) {
             // `Ann Author, Ben Writer: Pond Labs`
-            let is_after_colon =
-                text.get(span.start()..clause.start()).is_some_and(|it| it.trim_end().ends_with(':'));
-            ended |= is_after_colon && names.is_some();
+            ended |= names.is_some() && self.is_right_before(':', clause.start());
             match self.kind(clause) {
                 // `Author, Ann, et al.`
                 Clause::Names { .. } if !ended && is_others(clause.of(text)) => {
-                    let is_after_comma =
-                        text.get(span.start()..clause.start()).is_some_and(|it| it.trim_end().ends_with(','));
+                    let is_after_comma = self.is_right_before(',', clause.start());
                     names = names.map(|it| if is_after_comma { it.cover(clause) } else { it });
                     sure = true;
                     ended = names.is_some();
@@ -84,11 +82,9 @@ impl LineReader<'_> {
     fn at_initials(&self, clause: Span, span: Span) -> SmallVec<[Span; 2]> {
         let source = clause.of(self.text);
         let stop = source.find(". ").filter(|_| clause.start() > span.start());
-        let is_initials =
-            |it: &str| (1..=3).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_uppercase());
         let is_end = |at: &usize| {
             let last = source.get(..*at).and_then(|it| it.rsplit_once(' '));
-            last.is_some_and(|it| is_initials(it.1)) && self.kind(clause) == Clause::Nothing
+            last.is_some_and(|it| is_capitals(it.1, 1..=3)) && self.kind(clause) == Clause::Nothing
         };
         match stop.filter(is_end).filter(|_| self.has_initials_last(span)) {
             None => SmallVec::from_slice(&[clause]),
@@ -127,19 +123,26 @@ impl LineReader<'_> {
         };
         *self.kinds.borrow_mut().entry(clause).or_insert_with(read)
     }
+
+    /// The first date in `span`.
+    pub(super) fn date(&self, span: Span) -> Option<DateField> {
+        let found = when::date(span.of(self.text), self.profile.date_order)?;
+        Some(DateField { span: found.span.shift(span.start()), ..found })
+    }
 }
 
-/// The first date in `span`.
-pub(super) fn date(text: &str, span: Span, order: DateOrder) -> Option<DateField> {
-    let found = when::date(span.of(text), order)?;
-    Some(DateField { span: found.span.shift(span.start()), ..found })
+/// The length of the word before names at the start of `source`: `by `.
+pub(in crate::digest) fn by(source: &str) -> usize {
+    ["by ", "By "].iter().find(|it| source.starts_with(**it)).map_or(0, |it| it.len())
 }
 
 /// Names without the words that lead to them.
 fn whole_names(text: &str, span: Span) -> Span {
     let source = span.of(text);
-    let lead =
-        ["by ", "By ", "with ", "from "].iter().find(|it| source.starts_with(**it)).map_or(0, |it| it.len());
+    let lead = match by(source) {
+        0 => ["with ", "from "].iter().find(|it| source.starts_with(**it)).map_or(0, |it| it.len()),
+        by => by,
+    };
     let end = without_year(source).len();
     Span::new(span.start() + lead, span.start() + end.max(lead))
 }
@@ -234,12 +237,11 @@ pub(super) fn is_stop(text: &str, at: usize) -> bool {
     let is_in = |list: &[&str]| list.iter().any(|it| it.eq_ignore_ascii_case(word));
     let short = is_in(&SHORT) || after.starts_with(char::is_uppercase) && is_in(OF_JOURNALS);
     // `Author M, Writer B. ICML`, `Author, M. MM2018`
-    let is_capitals = |word: &str| {
+    let begins_capitals = || {
+        let word = after.split(|it: char| !it.is_alphanumeric()).next().unwrap_or("");
         let name = word.trim_end_matches(|it: char| it.is_ascii_digit());
-        let fewest = if name.len() < word.len() { 2 } else { 3 };
-        name.len() >= fewest && name.bytes().all(|it| it.is_ascii_uppercase())
+        is_capitals(name, if name.len() < word.len() { 2.. } else { 3.. })
     };
-    let begins_capitals = || after.split(|it: char| !it.is_alphanumeric()).next().is_some_and(is_capitals);
     after.is_empty() || !short && (!initial || begins_capitals())
 }
 
@@ -256,33 +258,11 @@ pub(super) fn is_after_others(text: &str, at: usize) -> bool {
 pub(super) fn bare(text: &str, span: Span) -> Span {
     let source = span.of(text);
     let mark = |it: char| {
-        it.is_whitespace()
-            || is_emoji(it)
-            || matches!(
-                it,
-                ',' | ';'
-                    | '|'
-                    | ':'
-                    | '*'
-                    | '_'
-                    | '`'
-                    | '"'
-                    | '“'
-                    | '”'
-                    | '-'
-                    | '–'
-                    | '—'
-                    | '~'
-                    | '\\'
-                    | '·'
-                    | '•'
-                    | '：'
-                    | '，'
-                    | '。'
-                    | '；'
-                    | '、'
-                    | '>'
-            )
+        const MARKS: [char; 23] = [
+            ',', ';', '|', ':', '*', '_', '`', '"', '“', '”', '-', '–', '—', '~', '\\', '·', '•', '：', '，',
+            '。', '；', '、', '>',
+        ];
+        it.is_whitespace() || is_emoji(it) || MARKS.contains(&it)
     };
     let start =
         source.len() - source.trim_start_matches(mark).trim_start_matches('.').trim_start_matches(mark).len();
@@ -358,8 +338,7 @@ fn are_joined(text: &str, words: &Words) -> bool {
 /// Whether a text is one name with its initials before it, without stops: `MS Author`.
 fn begins_with_initials(text: &str, words: &Words) -> bool {
     let (initials, last) = text.split_once(' ').unwrap_or_default();
-    (1..=2).contains(&initials.len())
-        && initials.bytes().all(|it| it.is_ascii_uppercase())
+    is_capitals(initials, 1..=2)
         && last.contains(char::is_lowercase)
         && !last.contains(' ')
         && of_people(text, words) == Some(true)

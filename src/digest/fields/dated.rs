@@ -27,9 +27,7 @@ impl LineReader<'_> {
         let at = pieces.iter().position(|it| it.inner.end() > start)?;
         let piece = pieces.get(at)?;
         let found = match piece.shape {
-            Shape::Link(link) if self.is_title_link(link) => {
-                Found { title: piece.inner, next: at + 1, tail: None, authors: None }
-            }
+            Shape::Link(link) if self.is_title_link(link) => Found::new(piece.inner, at + 1, None),
             Shape::Text => {
                 let lead = strip::lead(Span::new(start, piece.inner.end()).of(text), &self.profile.words);
                 self.ended_by_question(self.plain_end(pieces, at, start + lead))

@@ -1,6 +1,6 @@
 //! Where a title ends that no mark ends: at names, a venue, a date or a link.
 
-use crate::text::Span;
+use crate::text::{Span, floor};
 
 use super::clause::{self, Clause};
 use super::judge::words;
@@ -18,6 +18,12 @@ pub(super) struct Found {
     pub tail: Option<Span>,
     /// Names that are before the title.
     pub authors: Option<Span>,
+}
+
+impl Found {
+    pub fn new(title: Span, next: usize, authors: Option<Span>) -> Found {
+        Found { title, next, tail: None, authors }
+    }
 }
 
 impl LineReader<'_> {
@@ -41,20 +47,15 @@ impl LineReader<'_> {
                 Shape::Quote | Shape::Text => false,
             };
             if ends {
-                return Found { title: Span::new(start, end), next: index, tail: None, authors: None };
+                return Found::new(Span::new(start, end), index, None);
             }
             if piece.shape == Shape::Text {
                 let from = piece.inner.start().max(start);
                 let rest = Span::new(from, piece.inner.end());
                 if let Some(cut) = self.cut(rest, from == start) {
                     let cut = from + cut;
-                    let tail = Span::new(cut, rest.end());
-                    return Found {
-                        title: Span::new(start, cut),
-                        next: index + 1,
-                        tail: Some(tail),
-                        authors: None,
-                    };
+                    let whole = Found::new(Span::new(start, cut), index + 1, None);
+                    return Found { tail: Some(Span::new(cut, rest.end())), ..whole };
                 }
             }
             // A tag that shows nothing does not belong to what is before it.
@@ -62,7 +63,7 @@ impl LineReader<'_> {
                 end = piece.span.end();
             }
         }
-        Found { title: Span::new(start, end), next: pieces.len(), tail: None, authors: None }
+        Found::new(Span::new(start, end), pieces.len(), None)
     }
 
     /// Whether a marked piece is a label within the line: `**Title**: Heron Sings, **Authors**: Ann Author`.
@@ -99,7 +100,7 @@ impl LineReader<'_> {
                 '.' | '?' | '!' => {
                     (spaced && enough && clause::is_stop(source, at)
                         || it == '.' && enough && after.is_empty())
-                        && self.sentence_ends(it, tail)
+                        && (it == '.' || self.all_beside(tail))
                 }
                 '-' | '–' | '—' => {
                     spaced
@@ -108,10 +109,11 @@ impl LineReader<'_> {
                         && self.remark(tail, source.get(..at).unwrap_or(""))
                 }
                 // `Heron Sings / Ann Author / ICLR 2020`
-                '/' => spaced && enough && begins_dash(source, at) && self.all_beside(tail, false),
+                '/' => spaced && enough && begins_dash(source, at) && self.all_beside(tail),
                 // No title ends with `in`.
                 ' ' if enough && source.get(..at).is_some_and(leads_on) => false,
-                ',' | ';' | '，' | ' ' if enough => self.all_beside(tail, it == ' '),
+                ',' | ';' | '，' if enough => self.all_beside(tail),
+                ' ' if enough => self.is_tight(near(self.text, tail)),
                 _ => false,
             };
             if cut {
@@ -139,34 +141,24 @@ impl LineReader<'_> {
 
     /// Whether a stretch is nothing but names, which may be last names alone, venues and dates.
     fn is_all_beside(&self, tail: Span) -> bool {
-        let piece = Piece { shape: Shape::Text, span: tail, inner: tail };
-        self.all_beside(tail, false) || self.last_names(piece, None, false).is_some()
-    }
-
-    pub(super) fn sentence_ends(&self, mark: char, tail: Span) -> bool {
-        mark == '.' || self.all_beside(tail, false)
+        self.all_beside(tail) || self.last_names(Piece::text(tail), None, false).is_some()
     }
 
     /// Whether what follows a dash is not of the title.
     pub(super) fn remark(&self, tail: Span, before: &str) -> bool {
         let after = tail.of(self.text).trim_start();
         let lower = after.chars().next().is_some_and(char::is_lowercase);
-        self.all_beside(tail, false)
-            || lower && before.split_whitespace().count() >= 4
-            || self.words(tail) > 14
+        self.all_beside(tail) || lower && before.split_whitespace().count() >= 4 || self.words(tail) > 14
     }
 
-    /// Whether a stretch is nothing but names, venues and dates. With `tight`, a space separates it from the title.
-    pub(super) fn all_beside(&self, tail: Span, tight: bool) -> bool {
+    /// Whether a stretch is nothing but names, venues and dates.
+    pub(super) fn all_beside(&self, tail: Span) -> bool {
         let tail = near(self.text, tail);
         let source = tail.of(self.text);
         if source.trim().is_empty() {
             return false;
         }
         let words = &self.profile.words;
-        if tight {
-            return self.is_tight(tail);
-        }
         let (mut sure, mut names) = (false, 0);
         let others = source.contains("et al") || source.contains("et.al");
         for clause in clause::clauses(self.text, tail) {
@@ -189,7 +181,7 @@ impl LineReader<'_> {
                 }
                 Clause::Venue(_) | Clause::Date => sure = true,
                 // `Songs, Dawn Choirs, and Critic Herons: A Study of Ponds`
-                Clause::Nothing if names > 1 && sure => return !self.is_after_colon(clause),
+                Clause::Nothing if names > 1 && sure => return !self.is_right_before(':', clause.start()),
                 Clause::Nothing if words.label(part).is_some() => {}
                 Clause::Nothing => return false,
             }
@@ -197,15 +189,11 @@ impl LineReader<'_> {
         sure
     }
 
-    fn is_after_colon(&self, span: Span) -> bool {
-        self.text.get(..span.start()).is_some_and(|it| it.trim_end().ends_with(':'))
-    }
-
     /// Whether what follows a space is a venue with its year, or names after `by`: `Title ICLR 2024`, `Title by Ann Author et al.`
-    pub(super) fn is_tight(&self, tail: Span) -> bool {
+    fn is_tight(&self, tail: Span) -> bool {
         let source = tail.of(self.text);
         let words = &self.profile.words;
-        if source.starts_with("by ") || source.starts_with("By ") {
+        if clause::by(source) > 0 {
             // `Counting Egrets by Ear, Scribe et al.`
             let first = clause::clauses(self.text, tail).next().map(|it| self.kind(it));
             let is_name = matches!(first, Some(Clause::Names { sure: true }));
@@ -213,18 +201,18 @@ impl LineReader<'_> {
             if source.contains(" | ") {
                 return false;
             }
-            return is_name && self.is_list_of_names(tail) && self.all_beside(tail, false);
+            return is_name && self.is_list_of_names(tail) && self.all_beside(tail);
         }
         if let Some(rest) = ["in ", "at "].iter().find_map(|it| source.strip_prefix(it)) {
             let rest = Span::new(tail.end() - rest.len(), tail.end());
             // `Herons in Neural Networks`: such a name is also what titles are about.
             let first = rest.of(self.text).split_whitespace().next().unwrap_or("");
-            let is_own = words.is_acronym(first) || words.is_venue_word(first);
-            let is_told = is_own || clause::date(self.text, rest, self.profile.date_order).is_some();
+            let is_own = words.is_venue_name(first);
+            let is_told = is_own || self.date(rest).is_some();
             return is_told && self.only_beside(rest) && !self.goes_on_after_acronym(rest);
         }
         let first = source.split_whitespace().next().unwrap_or("");
-        if !words.is_acronym(first) && !words.is_venue_word(first) {
+        if !words.is_venue_name(first) {
             return false;
         }
         // `Songs of Urban Science: A Study. TPAMI 2024`
@@ -233,7 +221,7 @@ impl LineReader<'_> {
         }
         let clause = clause::clauses(self.text, tail).next();
         let venue = clause.is_some_and(|it| matches!(self.kind(it), Clause::Venue(_)));
-        venue && clause::date(self.text, tail, self.profile.date_order).is_some()
+        venue && self.date(tail).is_some()
     }
 
     /// Whether words that belong to a title are after an abbreviation that is a venue's, too: `in VR Ponds`.
@@ -241,9 +229,8 @@ impl LineReader<'_> {
         let lists = &self.profile.words;
         let Some(clause) = clause::clauses(self.text, rest).next() else { return false };
         let clause = clause.of(self.text);
-        let known =
-            |it: &str| lists.is_acronym(it) || lists.is_venue_word(it) || !it.contains(char::is_alphabetic);
-        let is_dated = clause::date(self.text, rest, self.profile.date_order).is_some();
+        let known = |it: &str| lists.is_venue_name(it) || !it.contains(char::is_alphabetic);
+        let is_dated = self.date(rest).is_some();
         let mut all = clause.split_whitespace();
         !is_dated
             && !lists.has_venue_phrase(clause)
@@ -273,7 +260,10 @@ fn begins_dash(text: &str, at: usize) -> bool {
 pub(super) fn near(text: &str, span: Span) -> Span {
     /// In bytes.
     const REACH: usize = 600;
-    let end =
-        (span.start()..=span.start() + span.len().min(REACH)).rev().find(|it| text.is_char_boundary(*it));
-    Span::new(span.start(), end.unwrap_or(span.start()))
+    start_of(text, span, REACH)
+}
+
+/// At most so many bytes of `span`.
+pub(super) fn start_of(text: &str, span: Span, most: usize) -> Span {
+    Span::new(span.start(), floor(text, span.end().min(span.start() + most)))
 }

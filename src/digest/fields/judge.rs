@@ -6,11 +6,12 @@ use crate::digest::link::Form;
 use crate::digest::paper_id::PaperId;
 use crate::text::Span;
 
-use super::clause::{self, Clause};
+use super::clause::{self, Clause, Said};
 use super::line_reader::LineReader;
 use super::names;
 use super::pieces::{Piece, Shape};
 use super::words::LinkLabel;
+use std::ops::RangeBounds;
 
 impl LineReader<'_> {
     /// Whether a piece may be a title.
@@ -53,7 +54,7 @@ impl LineReader<'_> {
         let words = &self.profile.words;
         let of_titles = |it: &str| words.is_of_titles(it) && !BESIDE.contains(&it.to_lowercase().as_str());
         self.words(span) >= 3
-            && clause::date(self.text, span, self.profile.date_order).is_none()
+            && self.date(span).is_none()
             && !words.has_venue_phrase(source)
             // No name of a venue without such a phrase is as long.
             && (self.words(span) >= 4 || source.split_whitespace().any(of_titles))
@@ -64,7 +65,21 @@ impl LineReader<'_> {
         if self.words(piece.inner) > 2 || self.is_paper_link(index) {
             return false;
         }
-        more.iter().any(|it| matches!(it.shape, Shape::Link(other) if self.is_title_link(other) && self.words(it.inner) >= 3 && self.is_paper_link(other)))
+        more.iter().any(|it| self.words(it.inner) >= 3 && self.names_paper(it))
+    }
+
+    /// Whether a piece is a link whose text may be a title.
+    pub(super) fn is_linked_title(&self, piece: &Piece) -> bool {
+        matches!(piece.shape, Shape::Link(link) if self.is_title_link(link))
+    }
+
+    pub(super) fn leads_to_paper(&self, piece: &Piece) -> bool {
+        matches!(piece.shape, Shape::Link(link) if self.is_paper_link(link))
+    }
+
+    /// Whether a piece is a title that leads to its paper.
+    pub(super) fn names_paper(&self, piece: &Piece) -> bool {
+        self.is_linked_title(piece) && self.leads_to_paper(piece)
     }
 
     pub(super) fn is_paper_link(&self, index: usize) -> bool {
@@ -133,6 +148,17 @@ impl LineReader<'_> {
         piece.shape == Shape::Em && is_led && self.is_worded(piece.inner)
     }
 
+    /// What a stretch says that holds a venue, a date and nothing else.
+    pub(super) fn dated_venue(&self, span: Span) -> Option<Said> {
+        let said = Some(span).filter(|it| self.only_beside(*it)).map(|it| self.said(it));
+        said.filter(|it| it.venue.is_some() && it.date.is_some())
+    }
+
+    /// Whether nothing but white space is between `mark` and what begins at `at`.
+    pub(super) fn is_right_before(&self, mark: char, at: usize) -> bool {
+        self.text.get(..at).is_some_and(|it| it.trim_end().ends_with(mark))
+    }
+
     /// Whether a stretch holds nothing but a date or a venue, as tags do.
     pub(super) fn only_beside(&self, span: Span) -> bool {
         let mut any = false;
@@ -163,7 +189,7 @@ impl LineReader<'_> {
             // `(from Pond Labs)`, `(Google Research)`
             || source.strip_prefix("from ").is_some_and(|it| it.starts_with(char::is_uppercase))
             || self.profile.words.is_group(source)
-            || clause::date(self.text, span, self.profile.date_order)
+            || self.date(span)
                 .is_some_and(|it| source.len() < it.span.len() + 30 && it.when.year > 1970 && !is_period(source))
             || self.profile.words.link(source).is_some()
     }
@@ -184,7 +210,12 @@ fn is_period(text: &str) -> bool {
 
 /// Whether a text is an abbreviation of three to eight capitals, as journals have them: `JRSSB`.
 pub(in crate::digest) fn is_abbreviation(text: &str) -> bool {
-    (3..=8).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_uppercase())
+    is_capitals(text, 3..=8)
+}
+
+/// Whether a text is so many capitals of ASCII.
+pub(super) fn is_capitals(text: &str, number: impl RangeBounds<usize>) -> bool {
+    number.contains(&text.len()) && text.bytes().all(|it| it.is_ascii_uppercase())
 }
 
 /// Whether a text is the volume of a journal and its year, as citations end: `Pond Journal 444 (2022)`, `Nat Ponds 15.1 (2024)`.
@@ -218,25 +249,8 @@ fn is_label_like(text: &str) -> bool {
         && text.len() <= 24
 }
 
-/// Number of words of ASCII: runs without white space in which there is a letter.
-fn ascii_words(text: &str) -> usize {
-    let (mut count, mut is_counted) = (0, false);
-    for byte in text.bytes() {
-        if matches!(byte, b' ' | b'\t'..=b'\r') {
-            is_counted = false;
-        } else if !is_counted && byte.is_ascii_alphabetic() {
-            is_counted = true;
-            count += 1;
-        }
-    }
-    count
-}
-
-/// Number of words; two characters of a script without spaces are one.
+/// Number of words, in which there is a letter; two characters of a script without spaces are one.
 pub(in crate::digest) fn words(text: &str) -> usize {
-    if text.is_ascii() {
-        return ascii_words(text);
-    }
     let east = text.chars().filter(|it| is_wide(*it)).count();
     text.split_whitespace().filter(|it| it.chars().any(|it| it.is_alphabetic() && !is_wide(it))).count()
         + east.div_ceil(2)

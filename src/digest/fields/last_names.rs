@@ -34,12 +34,12 @@ impl LineReader<'_> {
         let source = piece.inner.of(text);
         let source = source.trim_start_matches([' ', ',', '-', '–', '—', '(', '.', '|', '·', '•']);
         let start = piece.inner.end() - source.len();
-        let by = ["by ", "By "].iter().find(|it| source.starts_with(**it)).map_or(0, |it| it.len());
+        let by = clause::by(source);
         let rest = Span::new(start + by, piece.inner.end());
         if !begins_with_one_word(rest.of(text)) {
             return None;
         }
-        let barred = text.get(..start).is_some_and(|it| it.trim_end().ends_with('|'));
+        let barred = self.is_right_before('|', start);
         let mut names = LastNames::default();
         let mut dated = false;
         for clause in clause::clauses(text, rest) {

@@ -31,6 +31,11 @@ pub(super) struct LineReader<'a> {
 }
 
 impl<'a> LineReader<'a> {
+    /// One of a text of its own, without links.
+    pub fn of(text: &'a str) -> LineReader<'a> {
+        LineReader::new(text, &[], Profile::general())
+    }
+
     pub fn new(text: &'a str, links: &'a [Link], profile: &'a Profile) -> LineReader<'a> {
         LineReader { text, links, profile, names_are_elsewhere: false, kinds: RefCell::default() }
     }
@@ -60,7 +65,7 @@ impl LineReader<'_> {
             let inner = Span::new(start, end);
             self.beside(Piece { shape, inner, ..*piece }, true, fields);
         }
-        let tail = found.tail.map(|it| Piece { shape: Shape::Text, span: it, inner: it });
+        let tail = found.tail.map(Piece::text);
         if fields.authors.is_none() {
             fields.authors = self.names_with_pages(tail.iter().chain(pieces.iter().skip(found.next)));
         }
@@ -87,7 +92,7 @@ impl LineReader<'_> {
         // `[23.5.2019] Author, A. (2018). Title`: the day of reading is no date of the paper.
         let names = found.authors.filter(|it| it.end() < found.title.start());
         let own = names.map(|it| Span::new(it.end(), found.title.start()));
-        let own = own.and_then(|it| clause::date(self.text, it, self.profile.date_order));
+        let own = own.and_then(|it| self.date(it));
         fields.date = own.or(fields.date);
         if is_dated {
             fields.venue = self.journal_after_title(&pieces, &found).or(fields.venue);
@@ -194,7 +199,7 @@ impl LineReader<'_> {
                         let between = text.get(it.end()..piece.span.start());
                         between.is_some_and(|it| it.trim_matches(' ').is_empty())
                     });
-                let dated = || self.dated_venue(piece, tagged).filter(|_| !is_affiliation);
+                let dated = || self.unlisted_venue(piece, tagged).filter(|_| !is_affiliation);
                 // `JRSSB [Title](…)`
                 let is_alone = before
                     && piece.shape == Shape::Text
@@ -208,9 +213,9 @@ impl LineReader<'_> {
                 let cited = tagged && said.date.is_some() && piece.inner.of(text).contains("et al");
                 let named = piece.shape == Shape::Bracket && !before && !self.goes_beyond_names(piece.inner);
                 // `Noisy DQN: [Title](…)`
-                let is_nickname =
-                    before && text.get(..piece.inner.end()).is_some_and(|it| it.trim_end().ends_with(':'));
-                let is_nickname = is_nickname && !self.is_list_of_names(piece.inner);
+                let is_nickname = before
+                    && self.is_right_before(':', piece.inner.end())
+                    && !self.is_list_of_names(piece.inner);
                 if fields.authors.is_none() && (!tagged || cited || named) && !is_nickname {
                     let whole =
                         piece.shape == Shape::Em && said.venue.is_none() && said.date.is_none() && !before;
@@ -224,7 +229,7 @@ impl LineReader<'_> {
     fn abbreviated_journal(&self, span: Span) -> Option<Span> {
         /// In words.
         const LONGEST: usize = 6;
-        let date = clause::date(self.text, span, self.profile.date_order)?;
+        let date = self.date(span)?;
         let name = clause::bare(self.text, Span::new(span.start(), date.span.start()));
         let words = || name.of(self.text).split(' ');
         let is_word = |it: &str| it.starts_with(char::is_uppercase) && (it.chars().count() > 2 || it == "J.");
@@ -255,10 +260,10 @@ impl LineReader<'_> {
     }
 
     /// A venue that no list has, told by the year beside it: `[2026 Advanced Science]`.
-    fn dated_venue(&self, piece: Piece, tagged: bool) -> Option<Span> {
+    fn unlisted_venue(&self, piece: Piece, tagged: bool) -> Option<Span> {
         let text = self.text;
         let source = piece.inner.of(text);
-        let found = clause::date(text, piece.inner, self.profile.date_order)?;
+        let found = self.date(piece.inner)?;
         let listed = !tagged && piece.shape != Shape::Em;
         if source.len() > 60 || listed && found.when.month.is_some() {
             return None;
@@ -276,7 +281,7 @@ impl LineReader<'_> {
         let number = name.split_whitespace().count();
         let sound = name.starts_with(char::is_uppercase)
             && number <= if listed { 3 } else { 6 }
-            && clause::date(text, venue, self.profile.date_order).is_none()
+            && self.date(venue).is_none()
             && !name.contains("et al")
             // `(2024, June)`, `(2024-01, Microsoft)`
             && !clause::is_date(name)
@@ -325,7 +330,7 @@ impl LineReader<'_> {
                     return Some(Found { authors, ..end });
                 }
                 Shape::Code | Shape::Bracket => {
-                    let found = || Found { title: piece.inner, next: at + 1, tail: None, authors };
+                    let found = || Found::new(piece.inner, at + 1, authors);
                     if self.words(piece.inner) >= 3 && !more.iter().any(|it| self.is_titled(it)) {
                         return Some(found());
                     }
@@ -349,12 +354,10 @@ impl LineReader<'_> {
                         return Some(found);
                     }
                     if self.is_title_link(index) && !self.is_nickname(index, piece, more) {
-                        return Some(Found { title: piece.inner, next: at + 1, tail: None, authors });
+                        return Some(Found::new(piece.inner, at + 1, authors));
                     }
                     let named = self.is_worded(piece.inner) && !self.is_code_link(index);
-                    fallback = fallback.or_else(|| {
-                        named.then_some(Found { title: piece.inner, next: at + 1, tail: None, authors })
-                    });
+                    fallback = fallback.or_else(|| named.then(|| Found::new(piece.inner, at + 1, authors)));
                 }
                 Shape::Em
                     if authors.is_none()
@@ -398,7 +401,7 @@ impl LineReader<'_> {
         for mark in [" - ", " – ", " — ", ": ", "：", " | ", ", "] {
             let Some(at) = rest.find(mark).filter(|at| *at <= longest(mark)) else { continue };
             let tag = Span::new(span.start() + lead, span.start() + lead + at);
-            let dated = clause::date(self.text, tag, self.profile.date_order).is_some();
+            let dated = self.date(tag).is_some();
             // `Pond Lab at SemEval-2023 Task 1: Songs` is a title.
             let is_team = tag.of(self.text).contains(" at ");
             if dated && !is_team && self.only_beside(tag) {
@@ -431,7 +434,7 @@ impl LineReader<'_> {
             let long = linked && self.words(goal.inner) >= 3 || goal.shape == Shape::Strong;
             // `Read: [Herons](…)`
             let colon = rest.of(self.text).trim_end().ends_with([':', '：']);
-            let leads = matches!(goal.shape, Shape::Link(link) if self.is_paper_link(link));
+            let leads = self.leads_to_paper(goal);
             if self.words(rest) <= 2 && colon && leads {
                 return None;
             }

@@ -168,29 +168,16 @@ fn unmarked(text: &str, line: Span) -> Line {
     let mut rest = end;
     let (mut starts, mut heading) = (false, false);
     loop {
-        let next = rest.trim_start();
-        let next = match mark(next) {
-            Some((length, opens)) => {
-                starts |= opens;
-                heading |= next.starts_with('#');
-                next.get(length..).unwrap_or("")
-            }
-            None => {
-                rest = next;
-                break;
-            }
-        };
-        rest = next;
+        rest = rest.trim_start();
+        let Some((length, opens)) = mark(rest) else { break };
+        starts |= opens;
+        heading |= rest.starts_with('#');
+        rest = rest.get(length..).unwrap_or("");
     }
+    let start = line.start() + end.len() - rest.len();
     let rest = if starts { rest.trim_end_matches('#').trim_end() } else { rest };
-    let start = line.start() + (end.len().min(body.len()) - suffix_length(end, rest));
     let row = rest.starts_with('|');
     Line { span: Span::new(start, start + rest.len()), starts, hard: spaced || slash, row, heading }
-}
-
-/// How many bytes of `whole` there are from where `part` begins, which lies in it.
-fn suffix_length(whole: &str, part: &str) -> usize {
-    (whole.as_ptr() as usize + whole.len()).saturating_sub(part.as_ptr() as usize).min(whole.len())
 }
 
 /// The length of the mark at the start of `text`, and whether it begins a block.

@@ -15,7 +15,7 @@ impl LineReader<'_> {
         let source = rest.inner.of(self.text);
         let colon = source.trim_start().strip_prefix([':', '：'])?;
         let more = pieces.get(at + 2..)?;
-        let leads = more.iter().any(|it| matches!(it.shape, Shape::Link(other) if self.is_paper_link(other)));
+        let leads = more.iter().any(|it| self.leads_to_paper(it));
         if self.words(name.inner) > 2 || self.is_paper_link(link) || !leads || words(colon) < 3 {
             return None;
         }
@@ -27,10 +27,7 @@ impl LineReader<'_> {
     /// The title after a linked name, and after its venue and year: `[Wade](…) (ICLR 2024) — Learning to Wade with Long Legs`.
     pub(super) fn after_tagged_name(&self, pieces: &Pieces, at: usize) -> Option<Found> {
         let [name, tag, rest, ..] = pieces.get(at..)? else { return None };
-        let is_tag = tag.shape == Shape::Bracket
-            && clause::date(self.text, tag.inner, self.profile.date_order).is_some()
-            && self.said(tag.inner).venue.is_some()
-            && self.only_beside(tag.inner);
+        let is_tag = tag.shape == Shape::Bracket && self.dated_venue(tag.inner).is_some();
         if self.words(name.inner) > 2 || !is_tag || rest.shape != Shape::Text {
             return None;
         }
@@ -57,7 +54,7 @@ impl LineReader<'_> {
         let end = self.plain_end(pieces, at + 1, start.start());
         let more = end.title.of(self.text);
         let is_of_title = is_led && words(more) >= 2 || is_in_title_case(more);
-        let is_beside = || self.all_beside(end.title, false) || self.is_names(end.title);
+        let is_beside = || self.all_beside(end.title) || self.is_names(end.title);
         let found = goes_on && is_of_title && !is_beside();
         found.then(|| Found { title: Span::new(name.span.start(), end.title.end()), ..end })
     }

@@ -60,7 +60,7 @@ impl LineReader<'_> {
         let is_title = self.words(title) >= FEWEST
             && !["and ", "& ", "et al"].iter().any(|it| title.of(self.text).starts_with(it))
             && (!are_more || title.of(self.text).contains(": "));
-        is_title.then(|| Found { title, next: at + 1, tail: None, authors: Some(first.cover(*last)) })
+        is_title.then(|| Found::new(title, at + 1, Some(first.cover(*last))))
     }
 }
 

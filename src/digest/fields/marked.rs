@@ -15,7 +15,7 @@ impl LineReader<'_> {
         let at = pieces.iter().position(|it| it.shape == Shape::Quote)?;
         let piece = pieces.get(at)?;
         let before = pieces.get(..at)?;
-        let titled = |it: &Piece| matches!(it.shape, Shape::Link(index) if self.is_title_link(index) && self.words(it.inner) >= 3);
+        let titled = |it: &Piece| self.is_linked_title(it) && self.words(it.inner) >= 3;
         let short = self.words(piece.inner) < 2
             && !self.names_before(pieces, at).is_some_and(|it| self.is_list_of_names(it));
         if short || before.iter().any(titled) {
@@ -53,7 +53,7 @@ impl LineReader<'_> {
             let named = before.iter().rev().filter(is_text).find(|it| self.is_names(it.inner))?;
             self.said(named.inner).authors
         });
-        Some(Found { title: piece.inner, next: at + 1, tail: None, authors })
+        Some(Found::new(piece.inner, at + 1, authors))
     }
 
     /// A title in italics after a dash, before which its method or its authors are in bold, and where it was published after it:
@@ -74,7 +74,7 @@ impl LineReader<'_> {
             |it: &Span| self.is_list_of_names(*it) || it.of(self.text).contains(" and ") && is_name(it);
         let authors = inside.map(|it| it.inner).filter(is_name).or(Some(name.inner).filter(is_group));
         let authors = authors.map(|it| clause::bare(self.text, it));
-        Some(Found { title: title.inner, next: next + 2, tail: None, authors })
+        Some(Found::new(title.inner, next + 2, authors))
     }
 
     /// A title in bold or italics, or a name in bold with the title after it.
@@ -105,9 +105,7 @@ impl LineReader<'_> {
         }
         let short = self.words(bare);
         // `**Pond University** [Title](…)`
-        let linked = pieces.get(at + 1).filter(|it| {
-            matches!(it.shape, Shape::Link(link) if self.is_title_link(link) && self.is_paper_link(link))
-        });
+        let linked = pieces.get(at + 1).filter(|it| self.names_paper(it));
         if short <= 3 && linked.is_some_and(|it| self.words(it.inner) > short) {
             return None;
         }
@@ -119,7 +117,7 @@ impl LineReader<'_> {
             && after.starts_with(' ')
             && after.trim_start().starts_with(char::is_alphabetic)
             && !source.ends_with('.');
-        let whole = Found { title: piece.inner, next: at + 1, tail: None, authors };
+        let whole = Found::new(piece.inner, at + 1, authors);
         // `**Heron** - a bird that sings`
         let remarked = after.trim_start_matches([' ', '-', '–', '—']).starts_with(char::is_lowercase);
         let dash = dash && !remarked;
@@ -130,12 +128,10 @@ impl LineReader<'_> {
             .map(|it| if it.shape == Shape::Text && !self.is_worded(it.inner) { at + 2 } else { at + 1 })?;
         let Some(goal) = pieces.get(index) else { return Some(whole) };
         match goal.shape {
-            Shape::Link(link) if self.is_title_link(link) => {
-                Some(Found { title: goal.inner, next: index + 1, tail: None, authors })
-            }
+            Shape::Link(link) if self.is_title_link(link) => Some(Found::new(goal.inner, index + 1, authors)),
             // `**Heron**: **"Songs at Dawn"**`
             Shape::Em | Shape::Strong if goal.inner.of(self.text).starts_with(['"', '“']) => {
-                Some(Found { title: goal.inner, next: index + 1, tail: None, authors })
+                Some(Found::new(goal.inner, index + 1, authors))
             }
             Shape::Text | Shape::Em | Shape::Strong => {
                 let first = clause::clauses(self.text, goal.inner).next().map(|it| self.kind(it));

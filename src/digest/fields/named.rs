@@ -121,7 +121,7 @@ fn title_below_speaker(reader: &LineReader, flow: Span, below: &[Line]) -> Optio
     let (at, title) = below.iter().take(NEAR).enumerate().find_map(|(at, it)| Some((at, is_title(it)?)))?;
     let mut fields = Fields { title: super::strip::title(text, title), ..Fields::default() };
     for line in below.iter().take(at) {
-        fields.see_date(clause::date(text, line.span, reader.profile.date_order));
+        fields.see_date(reader.date(line.span));
     }
     Some(Below { fields, lines: at + 1 })
 }

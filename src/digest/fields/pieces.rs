@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 use crate::digest::link::{Form, Link};
 use crate::text::Span;
 
+use super::ends::start_of;
 use super::strip::is_icon;
 
 /// How a piece is set.
@@ -32,17 +33,20 @@ pub(super) struct Piece {
     pub inner: Span,
 }
 
+impl Piece {
+    pub fn text(span: Span) -> Piece {
+        Piece { shape: Shape::Text, span, inner: span }
+    }
+}
+
 pub(super) type Pieces = SmallVec<[Piece; 12]>;
 
 /// The pieces of `flow`, a stretch of `text` whose links are among `links`.
 pub(super) fn pieces(text: &str, flow: Span, links: &[Link]) -> Pieces {
     /// A line is read up to here, in bytes: what is longer is no entry.
     const LONGEST: usize = 8192;
-    let start = flow.start();
-    let end = (start..=start + flow.len().min(LONGEST)).rev().find(|it| text.is_char_boundary(*it));
-    let flow = Span::new(start, end.unwrap_or(start));
     let mut scan = Scan { text, links, out: Pieces::new(), depth: 0 };
-    scan.run(flow);
+    scan.run(start_of(text, flow, LONGEST));
     scan.out
 }
 
@@ -104,7 +108,7 @@ impl Scan<'_> {
     fn text_piece(&mut self, from: usize, to: usize) {
         let span = Span::new(from, to);
         if !span.of(self.text).trim().is_empty() {
-            self.out.push(Piece { shape: Shape::Text, span, inner: span });
+            self.out.push(Piece::text(span));
         }
     }
 

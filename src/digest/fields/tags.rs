@@ -36,7 +36,7 @@ impl LineReader<'_> {
                 it.shape == Shape::Bracket && is_tag()
             };
             if let Some(tail) = self.beside_at_end(title) {
-                self.beside(Piece { shape: Shape::Text, span: tail, inner: tail }, false, fields);
+                self.beside(Piece::text(tail), false, fields);
                 title = strip::title(self.text, Span::new(title.start(), tail.start()));
                 continue;
             }
@@ -80,7 +80,7 @@ impl LineReader<'_> {
         let title = strip::title(self.text, rest);
         let venue = venue.filter(|_| self.words(title) >= 2)?;
         fields.venue = fields.venue.or(Some(venue));
-        fields.see_date(clause::date(self.text, year, self.profile.date_order));
+        fields.see_date(self.date(year));
         Some(title)
     }
 

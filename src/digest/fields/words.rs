@@ -183,6 +183,11 @@ impl Words {
         named && within(&self.venues, word)
     }
 
+    /// Whether a word abbreviates a venue or begins its name.
+    pub(super) fn is_venue_name(&self, word: &str) -> bool {
+        self.is_acronym(word) || self.is_venue_word(word)
+    }
+
     /// Whether a text names a venue of several words.
     pub(super) fn has_venue_phrase(&self, text: &str) -> bool {
         if !text.contains(' ') {
@@ -239,7 +244,7 @@ impl Words {
             venue
                 .split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '(' | ')' | '@' | ':'))
         };
-        let is_known = |word: &&str| self.is_acronym(word) || self.is_venue_word(word);
+        let is_known = |word: &&str| self.is_venue_name(word);
         let is_in = |names: &[String], word: &str| {
             let word = word.trim_end_matches(|letter: char| !letter.is_alphabetic()).to_lowercase();
             names.contains(&word)
