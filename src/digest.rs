@@ -26,7 +26,7 @@ pub mod titles;
 pub use arxiv::ArxivId;
 pub use columns::{Columns, Role};
 pub use dialect::Dialect;
-pub use fields::{Container, LayoutId};
+pub use fields::{Container, LayoutId, says_nothing};
 pub use listing::{Listing, TitleKey, repeats_header, shown_hash};
 pub use paper_id::{PaperId, PaperKey};
 pub use records::{Hint, Part};

@@ -210,11 +210,16 @@ pub fn read_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> F
     fields
 }
 
+/// Whether a cell says that it has nothing to say: `-`, `N/A`, `nan`.
+pub fn says_nothing(cell: &str) -> bool {
+    const WORDS: [&str; 7] = ["n/a", "na", "nan", "none", "null", "tba", "tbd"];
+    let cell = cell.trim_matches(['*', '_', '`', ' ']);
+    !cell.contains(char::is_alphanumeric) || WORDS.iter().any(|it| it.eq_ignore_ascii_case(cell))
+}
+
 /// The venue in a cell of its own, as written but for its date; `None` where nothing is left of it.
 pub fn venue_in_cell(cell: &str) -> Option<Span> {
-    // What tables that programs write have for nothing.
-    const NOTHING: [&str; 7] = ["nan", "n/a", "na", "none", "null", "tba", "tbd"];
-    if NOTHING.iter().any(|it| cell.trim().eq_ignore_ascii_case(it)) {
+    if says_nothing(cell) {
         return None;
     }
     // One letter is a mark of its own.

@@ -5,14 +5,9 @@ use crate::syntax::{cells_of, is_delimiter};
 use crate::text::Span;
 
 /// What shows what is inside as it is, or not at all: how it goes on after `<`, and what ends it.
+#[rustfmt::skip] // several a line
 const VERBATIM: &[(&str, &str)] = &[
-    ("!--", "-->"),
-    ("!", ">"),
-    ("?", "?>"),
-    ("pre", "</pre"),
-    ("code", "</code"),
-    ("script", "</script"),
-    ("style", "</style"),
+    ("!--", "-->"), ("!", ">"), ("?", "?>"), ("pre", "</pre"), ("code", "</code"), ("script", "</script"), ("style", "</style"),
     ("textarea", "</textarea"),
 ];
 

@@ -5,6 +5,7 @@
 
 use super::columns::Role;
 use super::date;
+use super::fields::says_nothing;
 use super::link::{Form, Link};
 use crate::syntax::{model_tokens, verbatim};
 use crate::text::Span;
@@ -352,11 +353,10 @@ fn unpaired(text: &str, open: char, close: char) -> (bool, bool) {
     (depth > 0, closes)
 }
 
-/// Whether a cell says that it has nothing to say.
+/// Whether a cell says that it has nothing to say, or not yet.
 fn is_blank(text: &str) -> bool {
-    const WORDS: [&str; 8] = ["null", "none", "n/a", "na", "nan", "tbd", "soon", "coming soon"];
-    let text = text.trim_matches(['*', '_', '`', ' ']);
-    !text.contains(char::is_alphanumeric) || WORDS.iter().any(|it| it.eq_ignore_ascii_case(text))
+    let is_soon = |it: &str| ["soon", "coming soon"].iter().any(|soon| soon.eq_ignore_ascii_case(it));
+    says_nothing(text) || is_soon(text.trim_matches(['*', '_', '`', ' ']))
 }
 
 /// Whether a cell holds a date and little else.

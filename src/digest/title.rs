@@ -199,21 +199,12 @@ mod tests {
         check(r"Heron \| [arXiv](https://arxiv.org/abs/2502.01237)", "Heron");
         check("Heron <br> <BR/>[[arXiv](https://arxiv.org/abs/2502.01237)]", "Heron");
         let url = "https://arxiv.org/abs/2502.01237";
-        for lead in [
-            "(",
-            " - ",
-            ", ",
-            " (Read more on ",
-            " (read more on ",
-            " - read more on ",
-            " – Read more ",
-            "(see ",
-            " [see also ",
-            " (Read\n  more on ",
-            " (Read more about it, with videos, on ",
-            "（see on ",
-            " ([",
-        ] {
+        #[rustfmt::skip] // several a line
+        let leads = [
+            "(", " - ", ", ", " (Read more on ", " (read more on ", " - read more on ", " – Read more ", "(see ", " [see also ",
+            " (Read\n  more on ", " (Read more about it, with videos, on ", "（see on ", " ([",
+        ];
+        for lead in leads {
             check(&format!("Heron Sings{lead}[arXiv]({url}) or [HF]({url}))"), "Heron Sings");
         }
         check(&format!("What Cranes See [arXiv]({url})"), "What Cranes See");

@@ -4,7 +4,7 @@ use super::paper::{names, title, url};
 use crate::digest::date::{in_cell, in_path};
 use crate::digest::fields::{self, DateOrder, VenueKind, When, Words};
 use crate::digest::link::{Form, Link};
-use crate::digest::{ArxivId, Listing, PaperId, Role};
+use crate::digest::{ArxivId, Listing, PaperId, Role, says_nothing};
 use crate::library::exchange::spoken;
 use crate::syntax::plain;
 use crate::workspace::BlockCtx;
@@ -70,7 +70,7 @@ impl Reference {
             url: listing.id.map(|it| it.abs_url()).or_else(own),
             when: listing.id.and_then(of_id).or_else(own_date).or_else(of_section),
             venue: cell(Role::Venue)
-                .filter(|venue| says_something(venue))
+                .filter(|venue| !says_nothing(venue))
                 .map(|venue| fields::shown_venue(&venue)),
             doi: doi(ctx, listing),
         }
@@ -133,12 +133,6 @@ pub fn doi(ctx: &BlockCtx, listing: &Listing) -> Option<String> {
     let of_link = |link: &Link| PaperId::of_url(link.address(ctx.record()))?.doi().map(str::to_owned);
     let of_cell = || PaperId::of_cell(ctx.of(listing.cell(Role::Paper)?))?.doi().map(str::to_owned);
     listing.links.iter().find_map(of_link).or_else(of_cell)
-}
-
-/// Whether a cell is more than a mark for nothing.
-fn says_something(cell: &str) -> bool {
-    let marks = ["n/a", "tbd", "none", "null"];
-    cell.contains(char::is_alphanumeric) && !marks.contains(&cell.trim().to_lowercase().as_str())
 }
 
 /// A name that BibTeX takes for one: a comma or an `and` in it would cut it.

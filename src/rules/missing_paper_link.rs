@@ -4,7 +4,7 @@ use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::digest::columns::Dialect;
 use crate::digest::link::Form;
-use crate::digest::{Columns, Listing, Role};
+use crate::digest::{Columns, Listing, Role, says_nothing};
 use crate::syntax::Row;
 use crate::text::Span;
 use crate::workspace::BlockCtx;
@@ -70,10 +70,8 @@ fn is_declined(ctx: &BlockCtx, listing: &Listing) -> bool {
     let cells = || listing.cells.iter().filter(|it| PLACES.contains(&it.0));
     cells().any(|(role, cell)| {
         let text = ctx.of(*cell).trim_matches(':');
-        let none = !text.is_empty() && !text.bytes().any(|it| it.is_ascii_alphanumeric() || it >= 0x80)
-            || ["n/a", "na", "none", "null", "tba", "tbd", "—", "–", "➖", "无", "heavy_minus_sign", "x"]
-                .iter()
-                .any(|it| it.eq_ignore_ascii_case(text));
+        let none = !text.is_empty() && says_nothing(text)
+            || ["无", "heavy_minus_sign", "x"].iter().any(|it| it.eq_ignore_ascii_case(text));
         let named = text.contains("][") || text.starts_with('[') && text.ends_with(']');
         named || *role == Role::Paper && none
     })

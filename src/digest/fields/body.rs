@@ -6,13 +6,13 @@ use crate::text::Span;
 use super::above::{names_above_title, tag_above_title};
 use super::clause;
 use super::dated;
-use super::judge::{is_wide, words};
+use super::judge::{is_wide, leads_on, words};
 use super::line_reader::LineReader;
 use super::lines::Line;
 use super::named::title_below;
 use super::pieces::{Piece, Shape, pieces};
 use super::venue;
-use super::words::Label;
+use super::words::{Label, Words};
 use super::{Container, Fields, strip};
 
 /// Reads the title, and gives how many lines were read for it.
@@ -123,10 +123,6 @@ fn flow(reader: &LineReader, lines: &[Line], at: usize, container: Container) ->
 
 /// Whether a line ends with a word that no title and no list of names ends with, or with a colon before more of a title.
 fn wants_more(text: &str, line: Line, next: Line) -> bool {
-    const WORDS: [&str; 18] = [
-        "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to",
-        "using", "via", "with",
-    ];
     const LEADS: [&str; 6] = ["for", "via", "of", "through", "using", "towards"];
     let (line, next) = (line.span.of(text), next.span.of(text));
     // `+ Songs by Example:` and below it `Herons for Synthesis, [[paper](…)]`
@@ -140,9 +136,7 @@ fn wants_more(text: &str, line: Line, next: Line) -> bool {
         let first = more.next().is_some_and(|it| LEADS.iter().any(|lead| it.eq_ignore_ascii_case(lead)));
         first && words(line) >= 3 && more.take(2).all(|it| it.starts_with(char::is_alphabetic))
     };
-    line.contains(' ') && line.rsplit(' ').next().is_some_and(|last| WORDS.contains(&last))
-        || is_parted()
-        || is_led()
+    line.contains(' ') && leads_on(line) || is_parted() || is_led()
 }
 
 /// A line that begins with a label.
@@ -386,10 +380,8 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
 
 /// Whether a line of parts says where its authors work: `Pond University, Marsh Institute of Technology`.
 fn is_affiliation(source: &str) -> bool {
-    const PLACES: [&str; 6] = ["University", "Institute", "College", "Academy", "Laboratory", "Universität"];
-    let is_place = |it: &str| PLACES.iter().any(|place| it.contains(place));
     let parts = || source.split([',', ';', '、']).filter(|it| !it.trim().is_empty());
-    let places = parts().filter(|it| is_place(it)).count();
+    let places = parts().filter(|it| Words::general().has_place(it)).count();
     // A sentence may speak of a university.
     let is_short = parts().all(|it| words(it) <= 8) && !source.contains("](");
     is_short && 2 * places >= parts().count()

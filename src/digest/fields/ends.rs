@@ -3,7 +3,7 @@
 use crate::text::{Span, floor};
 
 use super::clause::{self, Clause};
-use super::judge::words;
+use super::judge::{leads_on, words};
 use super::line_reader::LineReader;
 use super::listed::is_kind_letter;
 use super::names;
@@ -243,12 +243,6 @@ impl LineReader<'_> {
 fn is_last_of_things(clause: &str) -> bool {
     let word = ["and ", "& "].iter().find_map(|it| clause.strip_prefix(it));
     word.is_some_and(|it| !names::has_others(it) && !it.contains(' '))
-}
-
-/// Whether a text ends with a word that more must follow.
-fn leads_on(text: &str) -> bool {
-    ["in", "at", "of", "for", "on", "the", "The", "to", "and", "via", "with", "from", "using", "by"]
-        .contains(&text.rsplit(' ').next().unwrap_or(""))
 }
 
 /// Whether a space is before the dash at `at`, of one or two characters.

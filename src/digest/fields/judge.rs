@@ -249,6 +249,15 @@ fn is_label_like(text: &str) -> bool {
         && text.len() <= 24
 }
 
+/// Whether a text ends with a word that more must follow.
+pub(super) fn leads_on(text: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "The",
+        "to", "using", "via", "with",
+    ];
+    text.rsplit(' ').next().is_some_and(|last| WORDS.contains(&last))
+}
+
 /// Number of words, in which there is a letter; two characters of a script without spaces are one.
 pub(in crate::digest) fn words(text: &str) -> usize {
     let east = text.chars().filter(|it| is_wide(*it)).count();

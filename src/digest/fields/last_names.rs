@@ -4,6 +4,7 @@ use super::Fields;
 use super::clause::{self, Clause};
 use super::line_reader::LineReader;
 use super::pieces::{Piece, Shape};
+use super::words::Words;
 use crate::text::Span;
 
 /// Last names that were counted.
@@ -15,12 +16,6 @@ struct LastNames {
     /// Whether `and` or `&` joins two of them.
     joined: bool,
 }
-
-/// Companies, and how a paper was presented, that are told in brackets as last names are: `(Disney, SIGGRAPH 2020)`.
-const COMPANIES: [&str; 18] = [
-    "Disney", "Uber", "Lyft", "Waymo", "Megvii", "Yahoo", "Twitter", "Netflix", "Snap", "Snapchat", "Xerox",
-    "Naver", "Toyota", "Bosch", "Short", "Demo", "Journal", "Industry",
-];
 
 impl LineReader<'_> {
     /// The last names that `piece` starts with, `next` being the piece after it: two and more, with a venue or a date after
@@ -52,7 +47,11 @@ impl LineReader<'_> {
                 Clause::Nothing => return None,
             }
             let source = clause::without_year(clause.of(text));
-            if !names.take(Span::new(clause.start(), clause.start() + source.len()), source) {
+            if !names.take(
+                Span::new(clause.start(), clause.start() + source.len()),
+                source,
+                &self.profile.words,
+            ) {
                 return None;
             }
             if source.len() < clause.len() {
@@ -73,15 +72,16 @@ impl LineReader<'_> {
 
     /// The one last name with a venue and a year after it, as they are in brackets: `(Author, ICLR 2024)`.
     pub(super) fn lone_last_name(&self, span: Span) -> Option<Span> {
+        /// How a paper was presented: `(Demo, ACL 2024)`.
+        const OTHERS: [&str; 4] = ["Short", "Demo", "Journal", "Industry"];
         let mut clauses = clause::clauses(self.text, span);
         let name = clauses.next()?;
         let source = name.of(self.text);
         let is_name = matches!(self.kind(name), Clause::Names { .. })
-            && is_last_name(source)
+            && is_last_name(source, &self.profile.words)
             && source.chars().all(|it| it.is_alphabetic() || matches!(it, '-' | '\'' | '’'))
             && source.chars().filter(|it| it.is_uppercase()).count() == 1
-            && !COMPANIES.contains(&source)
-            && !self.profile.words.is_group(source);
+            && !OTHERS.contains(&source);
         let is_beside = |it: Span| matches!(self.kind(it), Clause::Venue(_) | Clause::Date);
         (is_name && clauses.next().is_some_and(is_beside) && clauses.all(is_beside)).then_some(name)
     }
@@ -108,12 +108,12 @@ impl LineReader<'_> {
 
 impl LastNames {
     /// Takes in the names of a clause; `false` where something in it is none.
-    fn take(&mut self, clause: Span, source: &str) -> bool {
+    fn take(&mut self, clause: Span, source: &str, words: &Words) -> bool {
         let all = source.trim_end_matches('.');
         let source = ["and ", "& "].iter().find_map(|it| all.strip_prefix(it)).unwrap_or(all);
         let led = source.len() < all.len() && self.count > 0;
         let parts = || source.split(" and ").flat_map(|it| it.split(" & "));
-        if !parts().all(|it| is_last_name(it.trim())) {
+        if !parts().all(|it| is_last_name(it.trim(), words)) {
             return false;
         }
         let count = parts().count();
@@ -134,25 +134,10 @@ fn begins_with_one_word(text: &str) -> bool {
         && (after.is_empty() || !after.starts_with(is_of_word) || after.starts_with("and "))
 }
 
-/// Whether one word may be a last name: no abbreviation, and no word that ends as nouns of titles do.
-fn is_last_name(word: &str) -> bool {
+/// Whether one word may be a last name: no abbreviation, no company or university, and no word that ends as nouns of titles do.
+fn is_last_name(word: &str, words: &Words) -> bool {
     const ENDS: [&str; 10] = ["tion", "sion", "ness", "ment", "ity", "ics", "ism", "ology", "ence", "ance"];
-    const OTHERS: [&str; 14] = [
-        "theory",
-        "practice",
-        "tools",
-        "safety",
-        "stanford",
-        "berkeley",
-        "tsinghua",
-        "princeton",
-        "harvard",
-        "oxford",
-        "cambridge",
-        "findings",
-        "main",
-        "long",
-    ];
+    const OTHERS: [&str; 7] = ["theory", "practice", "tools", "safety", "findings", "main", "long"];
     let lower = word.to_lowercase();
     let letters = word.chars().filter(|it| it.is_alphabetic()).count();
     letters >= 2
@@ -162,4 +147,5 @@ fn is_last_name(word: &str) -> bool {
         && !ENDS.iter().any(|it| lower.ends_with(it))
         && !(letters >= 8 && lower.ends_with("ing"))
         && !OTHERS.contains(&lower.as_str())
+        && !words.is_group(word)
 }

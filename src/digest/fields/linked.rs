@@ -6,6 +6,7 @@ use super::judge::words;
 use super::line_reader::LineReader;
 use super::names;
 use super::pieces::{Piece, Pieces, Shape};
+use super::words::Words;
 use crate::text::Span;
 
 impl LineReader<'_> {
@@ -119,9 +120,9 @@ impl LineReader<'_> {
 
 /// Whether a text says who wrote something, or where it is: `Pond University`, `Official Website`.
 pub(in crate::digest) fn names_institution(text: &str) -> bool {
-    const WORDS: [&str; 8] =
-        ["University", "Institute", "College", "Laboratory", "Labs", "DeepMind", "Official", "Website"];
-    text.split(|it: char| !it.is_alphabetic()).any(|it| WORDS.contains(&it))
+    const OTHERS: [&str; 3] = ["DeepMind", "Official", "Website"];
+    Words::general().has_place(text)
+        || text.split(|it: char| !it.is_alphabetic()).any(|it| OTHERS.contains(&it))
 }
 
 fn begins_with_preposition(text: &str) -> bool {

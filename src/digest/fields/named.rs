@@ -9,6 +9,7 @@ use super::lines::Line;
 use super::linked::is_in_title_case;
 use super::names;
 use super::pieces::{Piece, Shape, pieces};
+use super::words::Words;
 use super::{Container, Fields};
 use crate::text::Span;
 
@@ -128,26 +129,15 @@ fn title_below_speaker(reader: &LineReader, flow: Span, below: &[Line]) -> Optio
 
 /// Whether a text is the name of a person and what they are: `Ann Author, PhD Student, University of Ponds`.
 fn is_speaker(reader: &LineReader, span: Span) -> bool {
-    const ROLES: [&str; 13] = [
-        "Professor",
-        "Prof",
-        "Student",
-        "Postdoc",
-        "Postdoctoral",
-        "Fellow",
-        "Researcher",
-        "Scientist",
-        "Lecturer",
-        "Engineer",
-        "University",
-        "Institute",
-        "Ph.D",
+    #[rustfmt::skip] // several a line
+    const ROLES: [&str; 9] = [
+        "Prof", "Student", "Postdoc", "Fellow", "Researcher", "Scientist", "Lecturer", "Engineer", "Ph.D",
     ];
     let mut clauses = clause::clauses(reader.text, span);
     let is_name = |it: Span| {
         (2..=4).contains(&reader.words(it))
             && names::of_people(it.of(reader.text), &reader.profile.words) == Some(true)
     };
-    clauses.next().is_some_and(is_name)
-        && clauses.any(|it| ROLES.iter().any(|role| it.of(reader.text).contains(role)))
+    let is_told = |it: &str| ROLES.iter().any(|role| it.contains(role)) || Words::general().has_place(it);
+    clauses.next().is_some_and(is_name) && clauses.any(|it| is_told(it.of(reader.text)))
 }

@@ -6,17 +6,9 @@ use super::when::{self, DateOrder};
 use super::words::{Label, Words};
 
 /// What leads from a title to its links, in brackets or after a dash.
+#[rustfmt::skip] // several a line
 const LEADS: [&str; 10] = [
-    "read more on",
-    "read more at",
-    "read more",
-    "read on",
-    "read",
-    "see also",
-    "see on",
-    "see",
-    "available on",
-    "available at",
+    "read more on", "read more at", "read more", "read on", "read", "see also", "see on", "see", "available on", "available at",
 ];
 
 /// `span` without white space, emphasis, quotes and a final full stop around the title in it.
@@ -40,10 +32,7 @@ pub(super) fn title(text: &str, span: Span) -> Span {
         start += source.len() - rest.len();
         source = rest.trim_end_matches(|it: char| {
             it.is_whitespace()
-                || matches!(
-                    it,
-                    ',' | ':' | '|' | '-' | '–' | '—' | '[' | '(' | '\\' | '：' | '，' | '。' | '；' | ';'
-                )
+                || [',', ':', '|', '-', '–', '—', '[', '(', '\\', '：', '，', '。', '；', ';'].contains(&it)
                 || is_emoji(it)
         });
         source = before_leads(source);
@@ -125,23 +114,10 @@ fn without_stop(source: &str) -> &str {
 
 /// What is within marks around all of `source`, and the length of the opening one.
 fn within_marks(source: &str) -> Option<(usize, &str)> {
+    #[rustfmt::skip] // several a line
     const PAIRS: [(&str, &str); 16] = [
-        ("***", "***"),
-        ("**", "**"),
-        ("__", "__"),
-        ("*", "*"),
-        ("_", "_"),
-        ("\"", "\""),
-        ("“", "”"),
-        ("‘", "’"),
-        ("「", "」"),
-        ("『", "』"),
-        ("《", "》"),
-        ("`", "`"),
-        ("<b>", "</b>"),
-        ("<strong>", "</strong>"),
-        ("<i>", "</i>"),
-        ("[", "]"),
+        ("***", "***"), ("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("\"", "\""), ("“", "”"), ("‘", "’"), ("「", "」"),
+        ("『", "』"), ("《", "》"), ("`", "`"), ("<b>", "</b>"), ("<strong>", "</strong>"), ("<i>", "</i>"), ("[", "]"),
     ];
     for (open, close) in PAIRS {
         let Some(inner) = source.strip_prefix(open).and_then(|it| it.strip_suffix(close)) else { continue };

@@ -160,29 +160,12 @@ fn tidy(text: &str, span: Span) -> Span {
     let inner = [('[', ']'), ('(', ')')].iter().fold(inner, |it, (open, close)| {
         it.strip_suffix(*close).filter(|it| !it.contains(*open)).unwrap_or(it)
     });
-    let lead = [
-        "//",
-        "in ",
-        "In ",
-        "@ ",
-        "@",
-        "'",
-        "’",
-        "to appear in ",
-        "accepted to ",
-        "accepted by ",
-        "accepted at ",
-        "Accepted to ",
-        "Accepted by ",
-        "Accepted at ",
-        "Published in ",
-        "published in ",
-        "Published at ",
-        "(",
-        "[",
-    ]
-    .iter()
-    .find(|it| inner.starts_with(**it))
-    .map_or(0, |it| it.len());
+    #[rustfmt::skip] // several a line
+    const LEADS: [&str; 14] = [
+        "//", "in ", "@ ", "@", "'", "’", "to appear in ", "accepted to ", "accepted by ", "accepted at ", "published in ",
+        "published at ", "(", "[",
+    ];
+    let leads = |it: &&&str| inner.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));
+    let lead = LEADS.iter().find(leads).map_or(0, |it| it.len());
     Span::new(span.start() + lead, span.start() + inner.len())
 }

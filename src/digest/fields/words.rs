@@ -69,6 +69,7 @@ struct Venues {
 struct Names {
     particles: Vec<String>,
     groups: FxHashSet<String>,
+    places: FxHashSet<String>,
     others: Vec<String>,
 }
 
@@ -98,6 +99,7 @@ pub struct Words {
     unpublished: Vec<String>,
     particles: FxHashSet<String>,
     groups: FxHashSet<String>,
+    places: FxHashSet<String>,
     others: FxHashSet<String>,
 }
 
@@ -125,6 +127,7 @@ impl Words {
             unpublished: source.venues.others,
             particles: source.names.particles.into_iter().collect(),
             groups: source.names.groups,
+            places: source.names.places,
             others: source.names.others.into_iter().collect(),
         };
         for (label, names) in source.labels {
@@ -263,6 +266,14 @@ impl Words {
     /// Whether a text is a company, one of its laboratories or a university: `Google Research`.
     pub(super) fn is_group(&self, text: &str) -> bool {
         self.groups.contains(&text.trim().to_lowercase())
+    }
+
+    /// Whether a text has the name of a place where people work in it: `Ann Author, Pond University`.
+    pub(super) fn has_place(&self, text: &str) -> bool {
+        let is_place = |word: &str| {
+            word.starts_with(char::is_uppercase) && self.places.contains(word.to_lowercase().as_str())
+        };
+        text.split(|it: char| !it.is_alphabetic()).any(is_place)
     }
 
     pub(super) fn is_particle(&self, word: &str) -> bool {
