@@ -11,6 +11,7 @@ mod clause;
 mod dated;
 mod ends;
 mod example;
+mod finish;
 mod line_reader;
 mod judge;
 mod last_names;
@@ -143,7 +144,7 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
         Some(code) => links.iter().find(|it| code.contains(it.span)).map(|it| it.url).or(Some(code)),
         None => links::code(text, links, &fields, &profile.words),
     };
-    fields
+    finish::finished(text, fields)
 }
 
 /// `arXiv 2011` is a month where the paper's id begins with it: in 2011, ids began with 1101 to 1112.
@@ -207,7 +208,7 @@ pub fn read_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> F
     let reader = LineReader::new(text, links, profile);
     let used = body::head(&reader, &lines, Container::Row, &mut fields);
     body::body(&reader, lines.get(used..).unwrap_or(&[]), Container::Row, &mut fields);
-    fields
+    finish::finished(text, fields)
 }
 
 /// Whether a cell says that it has nothing to say: `-`, `N/A`, `nan`.
@@ -239,7 +240,7 @@ pub fn title_in_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) 
     for line in lines {
         reader.read(line.span.shift(cell.start()), &mut fields);
         if !fields.title.is_empty() {
-            return fields;
+            return finish::finished(text, fields);
         }
     }
     // A cell with nothing but an id, or a badge.

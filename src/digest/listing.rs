@@ -141,10 +141,9 @@ impl Listing {
     ) -> Listing {
         let read = link::read_with(text, context.definitions);
         let fields = fields::read(text, container, &read.links, context.layouts.get(layout));
-        let title = records::whole_emphasis(text, fields.title);
         let cells = [
-            (Role::Title, Some(title)),
-            (Role::Authors, fields.authors.map(|it| records::only_names(text, it))),
+            (Role::Title, Some(fields.title)),
+            (Role::Authors, fields.authors),
             (Role::Date, fields.date.map(|it| it.span)),
             (Role::Venue, fields.venue),
             (Role::Summary, fields.summary),
@@ -157,7 +156,7 @@ impl Listing {
         cells.sort_by_key(|(_, cell)| cell.end());
         let mut listing = Listing { container, layout, ..Listing::empty(text, None, cells, read) };
         listing.date = fields.date.map(|it| it.when);
-        listing.title = title;
+        listing.title = fields.title;
         listing.paper = fields.main;
         listing.finish(text, None);
         listing

@@ -8,7 +8,6 @@
 //! reads again what it changed, and goes over the hints of its stretch and of a few beside it.
 
 mod credits;
-mod ends;
 mod html;
 mod labels;
 mod lead;
@@ -22,7 +21,6 @@ mod titled;
 mod unlinked;
 mod words;
 
-pub(super) use ends::{only_names, whole_emphasis};
 pub(super) use lead::hint;
 pub use lead::{Hint, Lead};
 pub(super) use linked::may_link;

@@ -5,7 +5,6 @@ use super::columns::Role;
 use super::fields::{self, DateOrder, Fields, Words, before_leads, is_emoji};
 use super::link::{Form, Link};
 use super::listing::{Cells, Listing};
-use super::records;
 use crate::text::Span;
 
 impl Listing {
@@ -18,7 +17,7 @@ impl Listing {
         }
         let fields = fields::title_in_cell(text, cell, &self.links, context.layouts.get(self.layout));
         self.title = fields.title;
-        self.add(text, fields);
+        self.add(fields);
     }
 
     /// Whether brackets with a number are right after the linked title in its cell: `[Title](…) (ICLR 2025)`.
@@ -43,7 +42,7 @@ impl Listing {
             return;
         }
         self.title = fields.title;
-        self.add(text, fields);
+        self.add(fields);
     }
 
     /// The venue and the year that the link to the paper is called by, where no column is for them: `[ICLR 2025](…)`.
@@ -60,13 +59,12 @@ impl Listing {
         }
         let venue = fields::venue(source).map(|it| it.shift(label.start()));
         let date = fields::date(source, DateOrder::default());
-        self.add(text, Fields { venue, date, ..Fields::default() });
+        self.add(Fields { venue, date, ..Fields::default() });
     }
 
     /// Takes over what is said of the paper, where no column is for it.
-    fn add(&mut self, text: &str, fields: Fields) {
-        let authors = fields.authors.map(|it| records::only_names(text, it));
-        for (role, span) in [(Role::Authors, authors), (Role::Venue, fields.venue)] {
+    fn add(&mut self, fields: Fields) {
+        for (role, span) in [(Role::Authors, fields.authors), (Role::Venue, fields.venue)] {
             if let Some(span) = span.filter(|_| self.cell(role).is_none()) {
                 self.cells.push((role, span));
             }

@@ -1,8 +1,8 @@
 //! Entries as bibliographies write them: names, then the title, then where it was published.
 
 use super::clause::{self, Clause};
+use super::dated::ends_with_initials;
 use super::ends::{Found, near};
-use super::judge::is_capitals;
 use super::line_reader::LineReader;
 use super::names;
 use super::pieces::{Piece, Pieces, Shape, pieces};
@@ -295,10 +295,7 @@ impl LineReader<'_> {
     pub(super) fn has_initials_last(&self, span: Span) -> bool {
         let mut clauses = clause::clauses(self.text, span).map(|it| it.of(self.text));
         let (name, next) = (clauses.next().unwrap_or(""), clauses.next().unwrap_or(""));
-        let after_space = name.rsplit_once(' ').is_some_and(|(last, initials)| {
-            is_capitals(initials, 1..=3) && last.contains(char::is_lowercase)
-        });
-        after_space || !name.contains(' ') && begins_with_initial(next)
+        ends_with_initials(name) || !name.contains(' ') && begins_with_initial(next)
     }
 
     /// The first sentence of `span`.

@@ -4,6 +4,7 @@ use crate::digest::authors::is_inverted;
 use crate::text::Span;
 use smallvec::SmallVec;
 
+use super::dated::ends_with_initials;
 use super::judge::is_capitals;
 use super::line_reader::LineReader;
 use super::names::{
@@ -83,8 +84,7 @@ impl LineReader<'_> {
         let source = clause.of(self.text);
         let stop = source.find(". ").filter(|_| clause.start() > span.start());
         let is_end = |at: &usize| {
-            let last = source.get(..*at).and_then(|it| it.rsplit_once(' '));
-            last.is_some_and(|it| is_capitals(it.1, 1..=3)) && self.kind(clause) == Clause::Nothing
+            source.get(..*at).is_some_and(ends_with_initials) && self.kind(clause) == Clause::Nothing
         };
         match stop.filter(is_end).filter(|_| self.has_initials_last(span)) {
             None => SmallVec::from_slice(&[clause]),
@@ -132,7 +132,7 @@ impl LineReader<'_> {
 }
 
 /// The length of the word before names at the start of `source`: `by `.
-pub(in crate::digest) fn by(source: &str) -> usize {
+pub(super) fn by(source: &str) -> usize {
     ["by ", "By "].iter().find(|it| source.starts_with(**it)).map_or(0, |it| it.len())
 }
 

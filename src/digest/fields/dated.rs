@@ -185,7 +185,7 @@ fn have_initials_last(text: &str) -> bool {
             return false;
         }
         count += 1;
-        initials += usize::from(has_initials_last(name.strip_suffix(" et al").unwrap_or(name)));
+        initials += usize::from(ends_with_initials(name.strip_suffix(" et al").unwrap_or(name)));
     }
     initials * 3 >= count * 2
         && !is_inverted(plain)
@@ -198,7 +198,7 @@ fn have_initials_last(text: &str) -> bool {
 }
 
 /// Whether a name has its initials last: `Author AB`, `van Author A-B`.
-fn has_initials_last(name: &str) -> bool {
+pub(super) fn ends_with_initials(name: &str) -> bool {
     let Some((last, initials)) = name.rsplit_once(' ') else { return false };
     let is_initial = |it: char| it.is_uppercase() || matches!(it, '-' | '.');
     (1..=4).contains(&initials.chars().count())

@@ -1,9 +1,17 @@
-//! Where a title and names end, in terms of the marks around them.
+//! Where a title and names end, once they are found: the marks and the full stop around them.
 
+use super::Fields;
+use super::clause::by;
 use crate::text::Span;
 
+/// `fields` with all of the title, and with nothing but names.
+pub(super) fn finished(text: &str, fields: Fields) -> Fields {
+    let title = whole_emphasis(text, fields.title);
+    Fields { title, authors: fields.authors.map(|it| only_names(text, it)), ..fields }
+}
+
 /// `title` with the marks before it that are closed within it: `***Heron:*** Songs`.
-pub(in crate::digest) fn whole_emphasis(text: &str, title: Span) -> Span {
+fn whole_emphasis(text: &str, title: Span) -> Span {
     let source = title.of(text);
     for mark in ["***", "**", "*", "___", "__", "_"] {
         let before = text.get(..title.start()).unwrap_or("");
@@ -17,9 +25,8 @@ pub(in crate::digest) fn whole_emphasis(text: &str, title: Span) -> Span {
 }
 
 /// `names` without the word that leads to them and the full stop of the sentence: it stays after an initial, `Jr.` and `et al.`
-pub(in crate::digest) fn only_names(text: &str, names: Span) -> Span {
-    let lead = ["by ", "By "].iter().find(|it| names.of(text).starts_with(**it)).map_or(0, |it| it.len());
-    without_stop(text, Span::new(names.start() + lead, names.end()))
+fn only_names(text: &str, names: Span) -> Span {
+    without_stop(text, Span::new(names.start() + by(names.of(text)), names.end()))
 }
 
 fn without_stop(text: &str, names: Span) -> Span {
