@@ -198,7 +198,7 @@ pub(super) fn is_beside(text: &str) -> bool {
     LineReader::of(text).only_beside(Span::new(0, text.len()))
 }
 
-/// What is in a cell of a table that holds the title and more in lines below it.
+/// What is in a cell of a table that holds the title and more: badges, tags and numbers around it, and what is in lines below it.
 pub fn read_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Fields {
     let mut lines = lines::lines(cell.of(text), Container::Row, &[]);
     for line in &mut lines {
@@ -208,6 +208,13 @@ pub fn read_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> F
     let reader = LineReader::new(text, links, profile);
     let used = body::head(&reader, &lines, Container::Row, &mut fields);
     body::body(&reader, lines.get(used..).unwrap_or(&[]), Container::Row, &mut fields);
+    if fields.title.is_empty() {
+        // A cell with nothing but an id, or a badge.
+        let is_shown = |it: &&Link| cell.contains(it.span) && it.form != Form::Image && !it.text.is_empty();
+        let title = strip::title(text, links.iter().find(is_shown).map_or(cell, |it| it.text));
+        let is_badge = ["![", "<img"].iter().any(|it| title.of(text).starts_with(it));
+        fields.title = if is_badge { Span::empty(cell.start()) } else { title };
+    }
     finish::finished(text, fields)
 }
 
@@ -229,25 +236,6 @@ pub fn venue_in_cell(cell: &str) -> Option<Span> {
     let dated = when::date(cell, DateOrder::default()).is_some();
     let name = if dated { venue::without_date(cell, whole) } else { whole };
     Some(name).filter(worded).or(Some(whole).filter(worded))
-}
-
-/// The title in a cell of a table, without badges, tags, bold, breaks and numbers, and what the line says that it is in.
-pub fn title_in_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> Fields {
-    let mut fields = Fields::default();
-    let inside = |it: &Link| cell.contains(it.span);
-    let reader = LineReader::new(text, links, profile);
-    let lines = lines::lines(cell.of(text), Container::Row, &[]);
-    for line in lines {
-        reader.read(line.span.shift(cell.start()), &mut fields);
-        if !fields.title.is_empty() {
-            return finish::finished(text, fields);
-        }
-    }
-    // A cell with nothing but an id, or a badge.
-    let shown = links.iter().find(|it| inside(it) && it.form != Form::Image && !it.text.is_empty());
-    let title = strip::title(text, shown.map_or(cell, |it| it.text));
-    let badge = title.of(text).starts_with("![") || title.of(text).starts_with("<img");
-    Fields { title: if badge { Span::empty(cell.start()) } else { title }, ..Fields::default() }
 }
 
 #[cfg(test)]

@@ -180,7 +180,6 @@ impl Listing {
                 .date
                 .or_else(|| listing.cell(Role::Authors).and_then(|it| records::year_of(it.of(text))));
         }
-        listing.read_below_title(text, context);
         listing.read_link_label(text);
         listing.finish(text, join_gap);
         listing

@@ -8,16 +8,22 @@ use super::listing::{Cells, Listing};
 use crate::text::Span;
 
 impl Listing {
-    /// The title in its cell, and the venue and date in tags around it, where no column is for them: `[ICLR 2025] Title`.
+    /// The title in its cell, and the venue and date in tags around it and what is below it, where no column is for them:
+    /// `[ICLR 2025] Title`, `Title <br> Ann Author, Ben Writer <br> ICLR 2025`.
     pub(super) fn read_title(&mut self, text: &str, context: FileContext) {
         let Some(cell) = self.cell(Role::Title) else { return };
         self.title = in_cell(text, cell, &self.links);
-        if !is_adorned(cell.of(text), self.title.of(text)) && !self.has_dated_tag(text, cell) {
+        let is_adorned = is_adorned(cell.of(text), self.title.of(text)) || self.has_dated_tag(text, cell);
+        if !is_adorned && !cell.of(text).contains("<br") {
             return;
         }
-        let fields = fields::title_in_cell(text, cell, &self.links, context.layouts.get(self.layout));
-        self.title = fields.title;
-        self.add(fields);
+        let fields = fields::read_cell(text, cell, &self.links, context.layouts.get(self.layout));
+        let says_more = fields.authors.is_some() || fields.venue.is_some() || fields.date.is_some();
+        // A title may be broken itself.
+        if is_adorned || says_more {
+            self.title = fields.title;
+            self.add(fields);
+        }
     }
 
     /// Whether brackets with a number are right after the linked title in its cell: `[Title](…) (ICLR 2025)`.
@@ -29,20 +35,6 @@ impl Listing {
             .strip_prefix('(')
             .and_then(|it| it.split_once(')'));
         tag.is_some_and(|it| it.0.contains(|it: char| it.is_ascii_digit()) && !it.0.contains("]("))
-    }
-
-    /// What is below the title in its cell, where no column is for it: `Title <br> Ann Author, Ben Writer <br> ICLR 2025`.
-    pub(super) fn read_below_title(&mut self, text: &str, context: FileContext) {
-        let Some(cell) = self.cell(Role::Title).filter(|it| it.of(text).contains("<br")) else { return };
-        let fields = fields::read_cell(text, cell, &self.links, context.layouts.get(self.layout));
-        // A title may be broken itself.
-        if fields.title.is_empty()
-            || fields.authors.is_none() && fields.venue.is_none() && fields.date.is_none()
-        {
-            return;
-        }
-        self.title = fields.title;
-        self.add(fields);
     }
 
     /// The venue and the year that the link to the paper is called by, where no column is for them: `[ICLR 2025](…)`.

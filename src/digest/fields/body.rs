@@ -46,7 +46,8 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
             continue;
         }
         let (flow, used) = flow(reader, lines, at, container);
-        let labelled = label(reader, *line).filter(|it| at > 0 || !is_of_title(reader, *line, it));
+        let labelled = label(reader, *line)
+            .filter(|it| at > 0 || container != Container::Row && !is_of_title(reader, *line, it));
         match labelled {
             Some(it) if !matches!(it.label, Label::Title | Label::Paper) => {
                 if at > 0 {

@@ -83,7 +83,7 @@ summary = ["in short"]
 #[test]
 fn titles_in_cells() {
     let title = |cell: &str| {
-        title_in_cell(cell, Span::new(0, cell.len()), &link::find(cell), Profile::general())
+        read_cell(cell, Span::new(0, cell.len()), &link::find(cell), Profile::general())
             .title
             .of(cell)
             .to_owned()
@@ -99,6 +99,8 @@ fn titles_in_cells() {
     assert_eq!(title(&cell), "Heron Sings");
     assert_eq!(title("**Heron Sings**"), "Heron Sings");
     assert_eq!(title("1. Heron Sings"), "Heron Sings");
+    let cell = "Method: A Song (in Parts) [arXiv](https://arxiv.org/abs/2502.00221)";
+    assert_eq!(title(cell), "Method: A Song (in Parts)");
     assert_eq!(title(""), "");
 }
 
@@ -114,7 +116,7 @@ proptest! {
                     prop_assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
                 }
             }
-            let cell = title_in_cell(&text, Span::new(0, text.len()), &links, Profile::general()).title;
+            let cell = read_cell(&text, Span::new(0, text.len()), &links, Profile::general()).title;
             prop_assert!(text.get(cell.range()).is_some());
         }
     }
