@@ -190,7 +190,7 @@ pub(super) fn are_names_and_venue(text: &str) -> bool {
 
 /// Whether a text says nothing but a venue and when: `ICLR 2025`.
 pub fn is_dated_venue(text: &str) -> bool {
-    LineReader::of(text).dated_venue(Span::new(0, text.len())).is_some()
+    LineReader::of(text).is_dated_venue(Span::new(0, text.len()))
 }
 
 /// Whether a text says nothing but a venue or a date.

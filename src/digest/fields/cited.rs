@@ -154,7 +154,7 @@ impl LineReader<'_> {
                     clause::clauses(self.text, names).map(|it| self.kind(it)).collect();
                 kinds.len() >= 2 && kinds.iter().all(|it| *it == Clause::Names { sure: true })
             };
-            tail.and_then(|it| self.dated_venue(it)).is_some() && found.authors.is_some_and(are_people)
+            tail.is_some_and(|it| self.is_dated_venue(it)) && found.authors.is_some_and(are_people)
         };
         let is_told = dated || has_pages || ends() || is_above() || is_published();
         is_told.then_some(Found { next, tail, ..found })

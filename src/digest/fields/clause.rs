@@ -256,14 +256,12 @@ pub(super) fn is_after_others(text: &str, at: usize) -> bool {
 
 /// `span` without white space, punctuation and marks of emphasis at its ends.
 pub(super) fn bare(text: &str, span: Span) -> Span {
+    const MARKS: [char; 23] = [
+        ',', ';', '|', ':', '*', '_', '`', '"', '“', '”', '-', '–', '—', '~', '\\', '·', '•', '：', '，',
+        '。', '；', '、', '>',
+    ];
     let source = span.of(text);
-    let mark = |it: char| {
-        const MARKS: [char; 23] = [
-            ',', ';', '|', ':', '*', '_', '`', '"', '“', '”', '-', '–', '—', '~', '\\', '·', '•', '：', '，',
-            '。', '；', '、', '>',
-        ];
-        it.is_whitespace() || is_emoji(it) || MARKS.contains(&it)
-    };
+    let mark = |it: char| it.is_whitespace() || is_emoji(it) || MARKS.contains(&it);
     let start =
         source.len() - source.trim_start_matches(mark).trim_start_matches('.').trim_start_matches(mark).len();
     let mut inner = source.get(start..).unwrap_or("").trim_end_matches(mark);

@@ -254,10 +254,5 @@ fn begins_dash(text: &str, at: usize) -> bool {
 pub(super) fn near(text: &str, span: Span) -> Span {
     /// In bytes.
     const REACH: usize = 600;
-    start_of(text, span, REACH)
-}
-
-/// At most so many bytes of `span`.
-pub(super) fn start_of(text: &str, span: Span, most: usize) -> Span {
-    Span::new(span.start(), floor(text, span.end().min(span.start() + most)))
+    Span::new(span.start(), floor(text, span.end().min(span.start() + REACH)))
 }

@@ -6,7 +6,7 @@ use crate::digest::link::Form;
 use crate::digest::paper_id::PaperId;
 use crate::text::Span;
 
-use super::clause::{self, Clause, Said};
+use super::clause::{self, Clause};
 use super::line_reader::LineReader;
 use super::names;
 use super::pieces::{Piece, Shape};
@@ -148,10 +148,10 @@ impl LineReader<'_> {
         piece.shape == Shape::Em && is_led && self.is_worded(piece.inner)
     }
 
-    /// What a stretch says that holds a venue, a date and nothing else.
-    pub(super) fn dated_venue(&self, span: Span) -> Option<Said> {
-        let said = Some(span).filter(|it| self.only_beside(*it)).map(|it| self.said(it));
-        said.filter(|it| it.venue.is_some() && it.date.is_some())
+    /// Whether a stretch holds a venue, a date and nothing else.
+    pub(super) fn is_dated_venue(&self, span: Span) -> bool {
+        let said = self.said(span);
+        said.venue.is_some() && said.date.is_some() && self.only_beside(span)
     }
 
     /// Whether nothing but white space is between `mark` and what begins at `at`.
@@ -258,11 +258,20 @@ pub(super) fn leads_on(text: &str) -> bool {
     text.rsplit(' ').next().is_some_and(|last| WORDS.contains(&last))
 }
 
-/// Number of words, in which there is a letter; two characters of a script without spaces are one.
+/// Number of words, which have a letter; two characters of a script without spaces are one.
 pub(in crate::digest) fn words(text: &str) -> usize {
-    let east = text.chars().filter(|it| is_wide(*it)).count();
-    text.split_whitespace().filter(|it| it.chars().any(|it| it.is_alphabetic() && !is_wide(it))).count()
-        + east.div_ceil(2)
+    let (mut words, mut wide, mut is_counted) = (0, 0_usize, false);
+    for it in text.chars() {
+        if it.is_whitespace() {
+            is_counted = false;
+        } else if is_wide(it) {
+            wide += 1;
+        } else if !is_counted && it.is_alphabetic() {
+            is_counted = true;
+            words += 1;
+        }
+    }
+    words + wide.div_ceil(2)
 }
 
 /// Whether a character is of a script without spaces.

@@ -28,7 +28,7 @@ impl LineReader<'_> {
     /// The title after a linked name, and after its venue and year: `[Wade](…) (ICLR 2024) — Learning to Wade with Long Legs`.
     pub(super) fn after_tagged_name(&self, pieces: &Pieces, at: usize) -> Option<Found> {
         let [name, tag, rest, ..] = pieces.get(at..)? else { return None };
-        let is_tag = tag.shape == Shape::Bracket && self.dated_venue(tag.inner).is_some();
+        let is_tag = tag.shape == Shape::Bracket && self.is_dated_venue(tag.inner);
         if self.words(name.inner) > 2 || !is_tag || rest.shape != Shape::Text {
             return None;
         }

@@ -3,9 +3,8 @@
 use smallvec::SmallVec;
 
 use crate::digest::link::{Form, Link};
-use crate::text::Span;
+use crate::text::{Span, floor};
 
-use super::ends::start_of;
 use super::strip::is_icon;
 
 /// How a piece is set.
@@ -46,7 +45,7 @@ pub(super) fn pieces(text: &str, flow: Span, links: &[Link]) -> Pieces {
     /// A line is read up to here, in bytes: what is longer is no entry.
     const LONGEST: usize = 8192;
     let mut scan = Scan { text, links, out: Pieces::new(), depth: 0 };
-    scan.run(start_of(text, flow, LONGEST));
+    scan.run(Span::new(flow.start(), floor(text, flow.end().min(flow.start() + LONGEST))));
     scan.out
 }
 
