@@ -7,7 +7,9 @@
 //! all of it is the section of that paper. What one block says ([`Hint`]) depends on no other block and is kept, so that an edit
 //! reads again what it changed, and goes over the hints of its stretch and of a few beside it.
 
+mod called;
 mod credits;
+mod heading;
 mod html;
 mod labels;
 mod lead;
@@ -21,6 +23,8 @@ mod titled;
 mod unlinked;
 mod words;
 
+pub use called::Called;
+pub use labels::Listed;
 pub(super) use lead::hint;
 pub use lead::{Hint, Lead};
 pub(super) use linked::may_link;
@@ -71,10 +75,16 @@ pub struct Hints {
     pub others: u32,
     /// Headings of parts of what is told of a paper, which may go on with the section of the heading above them.
     pub parts: u32,
+    /// Headings that say that papers are listed below them.
+    pub lists: u32,
+    /// What the first heading says of the list below it; `None` where there is no heading.
+    pub title: Option<Listed>,
+    /// Blocks that are papers in a file whose title says that papers are listed, although they lead to none.
+    pub called: u32,
 }
 
 impl Hints {
-    pub(super) fn of(hint: Hint) -> Hints {
+    pub(super) fn of(hint: Hint, is_heading: bool) -> Hints {
         Hints {
             papers: u32::from(hint.lead == Lead::Paper),
             links: u32::from(
@@ -85,6 +95,9 @@ impl Hints {
             fields: u32::from(hint.fields),
             others: u32::from(hint.prose || hint.lead == Lead::Other),
             parts: u32::from(hint.of_part),
+            lists: u32::from(hint.listed == Listed::Papers),
+            title: is_heading.then_some(hint.listed),
+            called: u32::from(hint.called == Called::InFile),
         }
     }
 
@@ -95,12 +108,15 @@ impl Hints {
             fields: self.fields + other.fields,
             others: self.others + other.others,
             parts: self.parts + other.parts,
+            lists: self.lists + other.lists,
+            title: self.title.or(other.title),
+            called: self.called + other.called,
         }
     }
 
     /// Whether no block says anything about a paper.
     fn are_none(self) -> bool {
-        self.papers + self.links + self.fields == 0
+        self.papers + self.links + self.fields + self.lists == 0
     }
 
     /// Whether a file leads to many papers: twice as many as make one list of them, since here they are anywhere in the file.

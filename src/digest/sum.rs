@@ -41,9 +41,9 @@ pub struct EntrySum {
 }
 
 impl EntrySum {
-    /// Whether a block that is no row of a table of papers leads to a paper: whether that is a record depends on blocks far from it.
+    /// Whether a block that is no row of a table of papers may be a record: that depends on blocks far from it.
     pub fn leads_to_papers_outside_tables(&self) -> bool {
-        self.hints.papers + self.hints.links > 0
+        self.hints.papers + self.hints.links + self.hints.lists > 0
     }
 }
 
@@ -66,7 +66,7 @@ impl Measure for Arc<Entry> {
             definitions: u32::from(matches!(self.what, EntryKind::Definitions(_))),
             unread_links: if self.is_unread() { u32::from(self.hint.links) } else { 0 },
             unread_bytes: if self.is_unread() { self.len } else { 0 },
-            hints: Hints::of(self.hint),
+            hints: Hints::of(self.hint, self.section().is_some()),
         }
     }
 

@@ -144,6 +144,9 @@ fn reason(verdict: &Verdict) -> String {
         Reason::Many => named,
         Reason::MostOfFile => format!("{named}, in a file that mostly lists papers"),
         Reason::AmongMany => format!("{named}, in a file with many papers"),
+        Reason::Called => {
+            format!("{heads} {many} a paper, and the heading above says that papers are listed")
+        }
         Reason::ListsOn => format!("{named}, and `dialect.lists` is true"),
         Reason::ListsOff => format!("{named}, but `dialect.lists` is false"),
         Reason::Few => format!("only {named}, in a file that is mostly something else"),

@@ -33,9 +33,13 @@ enum Begins {
 pub(super) fn entries(window: &Window, start: usize, end: usize) -> VecDeque<usize> {
     let text = window.text.get(start..end).unwrap_or("");
     let lines = || lines(window, start, end);
-    // A paragraph of one line, or one without links, is looked at no further.
-    if lines().nth(1).is_none() || !text.contains("://") {
+    // A paragraph of one line, or one without links and numbers, is looked at no further.
+    if lines().nth(1).is_none() {
         return VecDeque::new();
+    }
+    if !text.contains("://") {
+        let numbered = lines().filter(|it| begins_with_reference(window.of(*it)));
+        return if text.starts_with('[') { ends(numbered.collect(), start, end) } else { VecDeque::new() };
     }
     // An anchor may stand above the entries.
     let is_anchor = |it: &str| it.starts_with("<a name") || it.starts_with("<a id");
@@ -134,6 +138,15 @@ fn is_numbered(line: &str) -> bool {
     let number = line.trim_start_matches(['[', '*', ' ', '\u{feff}']);
     let rest = number.trim_start_matches(|it: char| it.is_ascii_digit());
     rest.len() < number.len() && rest.starts_with(['.', ')', ']', '、', '．'])
+}
+
+/// Whether a line begins with the number of an entry in square brackets: `[3] Heron`.
+fn begins_with_reference(line: &str) -> bool {
+    let rest = line
+        .trim_start()
+        .strip_prefix('[')
+        .map_or("", |it| it.trim_start_matches(|it: char| it.is_ascii_digit()));
+    rest.starts_with("] ") && !line.trim_start().starts_with("[]")
 }
 
 fn lines<'w>(window: &'w Window, start: usize, end: usize) -> impl Iterator<Item = Line> + 'w {

@@ -37,6 +37,7 @@ mod patches;
 mod records;
 mod server;
 mod split;
+mod tagged_titles;
 mod titles_above;
 mod titles_below;
 mod truth;

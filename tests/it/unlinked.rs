@@ -225,3 +225,391 @@ Text that is long enough to be read by somebody who wants to know what is not in
         ],
     );
 }
+
+#[test]
+fn titles_below_a_heading_that_says_papers() {
+    check(
+        "\
+# Heron lab
+
+Text about the lab and what it is for, over more than a line, so that the file is more than a list of papers and says so.
+
+## Accepted papers
+
+- Counting Herons by Their Songs
+- Herons Nest High: A Survey of Reeds
+- Learning to Wade with Long Legs
+    - a remark about wading
+
+## Reading list
+
+1. [Storks Count Frogs in Spring Meadows](notes/storks.md)
+2. [Terns Turn Back at the Pole](https://blog.example/terns)
+3. [Egrets — Songs of Egrets in Winter](notes/egrets.md)
+
+## How to find us
+
+- Take the Bus to the Pond
+- Walk Along the Old River Path
+- Ask at the Hut for Heron Guides
+",
+        &[
+            "7 | Counting Herons by Their Songs",
+            "8 | Herons Nest High: A Survey of Reeds",
+            "9 | Learning to Wade with Long Legs",
+            "14 | Storks Count Frogs in Spring Meadows",
+            "15 | Terns Turn Back at the Pole | https://blog.example/terns",
+            "16 | Egrets — Songs of Egrets in Winter",
+        ],
+    );
+}
+
+#[test]
+fn titles_in_a_file_whose_title_says_papers() {
+    check(
+        "\
+# Papers about herons
+
+## Birds
+
+- Songs of Birds at the Pond
+    - Counting Herons by Their Songs
+    - Herons Sing at Dawn in Many Parts
+- Nests of Birds in Other Places
+    - Herons Nest High: A Survey of Reeds
+
+## Tools
+
+- [Heron Counter for Large Ponds](https://counter.example)
+- [Pond Camera with Solar Power Pack](https://camera.example)
+- [Feather Scale for Field Work](https://scale.example)
+
+## Contents
+
+- [Songs of Birds at the Pond](songs.md)
+- [Nests of Birds in Other Places](nests.md)
+- [Wading Birds of the Old World](wading.md)
+",
+        &[
+            "6 | Counting Herons by Their Songs",
+            "7 | Herons Sing at Dawn in Many Parts",
+            "9 | Herons Nest High: A Survey of Reeds",
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_title_below_a_heading_that_says_papers() {
+    check(
+        "\
+# Pond
+
+Text about the pond and what it is for, over more than a line, so that the file is more than a list of papers and says so.
+
+## Papers
+
+- Send us your best work by mail before the end of May
+- We print each of them on good paper
+- All talks are free
+
+## Paper submission
+
+- Counting Herons by Their Songs
+- Herons Sing at Dawn in Many Parts
+- Herons Nest High: A Survey of Reeds
+",
+        &[],
+    );
+}
+
+#[test]
+fn few_titles_a_section_in_a_file_whose_title_says_papers() {
+    check(
+        "\
+# Bird-Papers
+
+Papers about birds of the pond, from recent conferences.
+
+# Categories
+
+- Songs of Birds at the Pond
+- Nests of Birds in Other Places
+- Wading Birds of the Old World
+
+## 2018
+
+### ICLR
+
+* Counting Herons by Their Songs
+* ~~Herons Sing at Dawn in Many Parts~~
+* **(European ICLR)** Herons Nest High: A Survey of Reeds
+* VHeron: Protecting Nests of Herons
+
+### ACL
+
+* Wading-assisted Detection of Herons
+
+### EMNLP
+
+* Storks Count Frogs in Spring Meadows
+
+### CVPR
+
+* Terns Turn Back at the Pole
+
+## To do
+
+* Add the Papers of Last Year
+",
+        &[
+            "15 | Counting Herons by Their Songs | 2018",
+            "16 | Herons Sing at Dawn in Many Parts | 2018",
+            "17 | Herons Nest High: A Survey of Reeds | 2018 | European ICLR",
+            "18 | VHeron: Protecting Nests of Herons | 2018",
+            "22 | Wading-assisted Detection of Herons | 2018",
+            "26 | Storks Count Frogs in Spring Meadows | 2018",
+            "30 | Terns Turn Back at the Pole | 2018",
+        ],
+    );
+}
+
+#[test]
+fn numbered_lines_with_a_year() {
+    check(
+        "\
+## Pond Paper List
+
+### 1. Classic papers
+
+[1] Architecture of the heron nest, 1964
+    - First proposal of a nest
+[2] Parallel wading in the old pond, 1964
+    - First flock of the world
+[3] Very Long Heron Legs and the ELI-512, 1983
+[4] \"Heron 4\": A 5cm 5.7GHz Heron Core, 2023, ISSCC
+
+### 2. Nests
+
+[5] Nest Buffer Organizations, 2023, MICRO
+[6] HeronTP: Adaptive Multi-level Nest Buffer, 2024, ISCA
+",
+        &[
+            "5 | Architecture of the heron nest | 1964",
+            "7 | Parallel wading in the old pond | 1964",
+            "9 | Very Long Heron Legs and the ELI-512 | 1983",
+            "10 | \"Heron 4\": A 5cm 5.7GHz Heron Core | 2023 | ISSCC",
+            "14 | Nest Buffer Organizations | 2023 | MICRO",
+            "15 | HeronTP: Adaptive Multi-level Nest Buffer | 2024 | ISCA",
+        ],
+    );
+}
+
+#[test]
+fn year_and_venue_joined_before_a_title() {
+    check(
+        "\
+# Research-Paper-List
+
+[1] 2023_AAAI_Spatio-Temporal Heron Learning for Pond Forecasting.
+
+[2] 2024_KDD_Heron Networks: A Simple Baseline for Ponds.
+
+[3] 2022_BENCH_BasicHeron: An Open Source Heron Benchmark.
+
+## Nests
+
+- 20-OSDI-Heron Nests for Many Birds at Once
+- 2021-NSDI-Storks Count Frogs in Spring Meadows
+",
+        &[
+            "3 | Spatio-Temporal Heron Learning for Pond Forecasting | 2023 | AAAI",
+            "5 | Heron Networks: A Simple Baseline for Ponds | 2024 | KDD",
+            "7 | BasicHeron: An Open Source Heron Benchmark | 2022 | BENCH",
+            "11 | Heron Nests for Many Birds at Once | 2020 | OSDI",
+            "12 | Storks Count Frogs in Spring Meadows | 2021 | NSDI",
+        ],
+    );
+}
+
+#[test]
+fn names_in_bold_before_a_title_in_italics() {
+    check(
+        "\
+# Must-read papers
+
+1. **Ann Author and Ben Writer** - *Approximate Heron Oracles* (2005)
+   - *What it is about: herons.*
+
+2. **Cat Scribe and Dan Poet** - *Planar ponds, negative herons, shortest songs* (2006)
+",
+        &[
+            "3 | Approximate Heron Oracles | Ann Author, Ben Writer | 2005",
+            "6 | Planar ponds, negative herons, shortest songs | Cat Scribe, Dan Poet | 2006",
+        ],
+    );
+}
+
+#[test]
+fn citations_without_a_link() {
+    check(
+        "\
+# Pond-Papers-Reading-Roadmap
+
+## Songs
+
+1. Z. Author, F. Writer, Propagation of heron songs in layered ponds by finite difference methods, Bull. Pond. Soc. Am. 58 (1968) 367–398.
+
+2. R. Scribe, K. Poet, D.M. Drafter, Accuracy of counting herons by their songs, Pondphysics 39 (1974) 834–842.
+
+3. J. Tern, SH-song propagation in mixed meadows: a method of differences, Pondphysics 49 (1984) 1933–1942
+
+## To read
+
+M. Author and D. F. Writer. 2021. Heron-Aware Nest Scheduler for Co-located Ponds. In 2021 IFIP/IEEE Int. Symposium on Ponds (IM). 286-294.
+
+N.D. Scribe, L. Poet, and T. Tern. 2020. ElasticHeron: Elastic Nest Provisioning in Reed-Based Ponds. IEEE Access 8 (2020), 18-19.
+",
+        &[
+            "5 | Propagation of heron songs in layered ponds by finite difference methods | Z. Author, F. Writer | 1968 | Bull. Pond. Soc. Am.",
+            "7 | Accuracy of counting herons by their songs | R. Scribe, K. Poet, D.M. Drafter | 1974 | Pondphysics",
+            "9 | SH-song propagation in mixed meadows: a method of differences | J. Tern | 1984 | Pondphysics",
+            "13 | Heron-Aware Nest Scheduler for Co-located Ponds | M. Author, D. F. Writer | 2021 | 2021 IFIP/IEEE Int. Symposium on Ponds (IM)",
+            "15 | ElasticHeron: Elastic Nest Provisioning in Reed-Based Ponds | N.D. Scribe, L. Poet, T. Tern | 2020 | IEEE Access",
+        ],
+    );
+}
+
+#[test]
+fn titles_that_lead_to_notes_called_by_them() {
+    check(
+        "\
+# Daily paper reading
+
+:star: a good one
+
+## Songs
+
+[Counting herons by their songs](https://github.com/ann/reading/blob/main/songs/Counting%20herons%20by%20their%20songs.md)
+
+:question: [Herons: a survey of their songs](https://github.com/ann/reading/blob/main/songs/Herons%20A%20Survey%20of%20Their%20Songs.md)
+
+❓ [Herons on long legs and other birds](notes/herons-on-long-legs-and-other-birds.md)
+
+## Help
+
+Read [how the pond is kept by its guards](docs/how-the-pond-is-kept-by-its-guards.md) first.
+",
+        &[
+            "7 | Counting herons by their songs | https://github.com/ann/reading/blob/main/songs/Counting%20herons%20by%20their%20songs.md",
+            "9 | Herons: a survey of their songs | https://github.com/ann/reading/blob/main/songs/Herons%20A%20Survey%20of%20Their%20Songs.md",
+            "11 | Herons on long legs and other birds",
+        ],
+    );
+}
+
+#[test]
+fn headings_with_a_venue_and_no_link() {
+    check(
+        "\
+# What we read
+
+## Songs
+
+### Counting Herons by Their Songs[NIPS'19][Pond Lab]
+
+- herons sing at dawn and are counted then
+
+### Herons Nest High[KDD'20][Reeds]
+
+### A Survey of Herons and Their Ponds[arXiv'22][Marsh]
+- see [our notes](notes.md)
+",
+        &[
+            "5 | Counting Herons by Their Songs | 2019 | NIPS",
+            "9 | Herons Nest High | 2020 | KDD",
+            "11 | A Survey of Herons and Their Ponds | 2022 | arXiv",
+        ],
+    );
+}
+
+#[test]
+fn a_year_and_a_venue_in_round_brackets_before_a_title() {
+    check(
+        "\
+# List of papers
+
+## Week 1
+ + (2018 USENIX)Injected and Counted: Control over Herons by Their Sensors
+ + (2019 IROS)Localization of herons in autonomous ponds
+ + Cybersecurity of Ponds: Evaluating How Herons Wade
+",
+        &[
+            "4 | Injected and Counted: Control over Herons by Their Sensors | 2018 | USENIX",
+            "5 | Localization of herons in autonomous ponds | 2019 | IROS",
+            "6 | Cybersecurity of Ponds: Evaluating How Herons Wade",
+        ],
+    );
+}
+
+#[test]
+fn translated_titles_below_their_headings() {
+    check(
+        "\
+# Week 1
+
+## Counting Herons by Their Songs
+[苍鹭计数的方法](https://arxiv.org/abs/2502.00241)
+
+苍鹭在黎明歌唱。代码见 [代码](https://github.com/ann/herons)。
+
+## Herons that Sing Music
+[基于歌声的苍鹭模型](https://arxiv.org/abs/2502.00242)
+
+苍鹭在黎明歌唱。
+
+代码见 [苍鹭的歌声与代码](https://herons.example)。
+
+[苍鹭的数据与更多的歌声](https://data.example)
+",
+        &["4 | 苍鹭计数的方法 | 2502.00241", "9 | 基于歌声的苍鹭模型 | 2502.00242"],
+    );
+}
+
+#[test]
+fn sections_with_fields_in_paragraphs() {
+    check(
+        "\
+# Pond report
+
+## Top papers
+
+### 1. Far from the Flock: Learning of Herons by Isolation
+
+**Authors:** Ann Author, Ben Writer
+
+**Published:** 2026-08-20
+
+**Importance of the venue included:** 0
+
+**Paper link:** https://arxiv.org/abs/2502.00241
+
+**Abstract:**
+
+Herons are far from the flock.
+
+---
+
+### 2. The Shore as a Limit: Scenes of Herons
+
+**Authors:** Cat Scribe
+
+**Importance of the venue included:** 0
+
+**Paper link:** https://arxiv.org/abs/2502.00242
+",
+        &[
+            "5 | Far from the Flock: Learning of Herons by Isolation | Ann Author, Ben Writer | 2026-08-20 | 2502.00241",
+            "21 | The Shore as a Limit: Scenes of Herons | Cat Scribe | 2502.00242",
+        ],
+    );
+}

@@ -55,7 +55,9 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
                 }
             }
             _ => {
-                reader.read(flow, fields);
+                if !reader.read_form(flow, fields) {
+                    reader.read(flow, fields);
+                }
                 if !fields.title.is_empty() {
                     let more = lines.get(used..).unwrap_or(&[]);
                     let Some(below) = title_below(reader, flow, more, container, fields) else { return used };

@@ -126,7 +126,7 @@ fn within_marks(source: &str) -> Option<(usize, &str)> {
         }
     }
     // A mark whose partner is outside.
-    for mark in ["**", "__"] {
+    for mark in ["**", "__", "~~"] {
         if source.matches(mark).count() == 1
             && let Some(inner) = source.strip_prefix(mark)
         {

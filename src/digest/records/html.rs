@@ -1,6 +1,7 @@
 //! What a block of HTML says about a paper.
 
-use super::lead::{is_short_name, of_text};
+use super::heading::is_short_name;
+use super::lead::of_text;
 use super::linked::{leads_to_paper, may_link, outer};
 use super::words::{bare, words};
 use super::{Hint, Lead};

@@ -1,6 +1,6 @@
 //! What links and fields of papers are called.
 
-use super::words::is_wide;
+use super::words::{is_wide, words};
 use crate::digest::fields::Words;
 use crate::digest::{PaperId, arxiv};
 
@@ -50,7 +50,7 @@ pub(super) const NOTES: &[&str] = &[
 /// Labels of what is told of papers and of little else, in lower case.
 #[rustfmt::skip] // several a line
 pub(super) const FIELDS: &[&str] = &[
-    "title", "authors", "author", "abstract", "venue", "arxiv", "paper", "paper link", "published",
+    "title", "arxiv link", "arxiv id", "arxiv url", "pdf link", "pdf url", "authors", "author", "abstract", "venue", "arxiv", "paper", "paper link", "published",
     "publication date", "pdf", "doi", "tl;dr", "tldr", "conference", "journal", "submitted", "affiliations", "autoren", "auteurs", "autores", "autori", "авторы", "автор",
     "institution", "institutions", "标题", "原文标题", "作者", "论文作者", "摘要", "论文", "论文链接", "论文地址", "发表日期", "发布日期", "会议",
     "期刊", "机构", "单位", "日期", "link", "paper url", "链接", "リンク", "논문 링크", "enlace", "lien", "ссылка", "タイトル", "著者", "논문 저자", "概要", "論文", "제목", "저자", "초록", "논문", "링크",
@@ -67,6 +67,52 @@ const ABOVE_FIELDS: &[&str] = &[
 pub(super) fn is_above_fields(heading: &str) -> bool {
     let name = without_number(heading);
     ABOVE_FIELDS.contains(&label_words(name).as_str())
+}
+
+/// What a heading says of the list below it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Listed {
+    /// Nothing.
+    #[default]
+    Unsaid,
+    /// That it is one of papers.
+    Papers,
+    /// That it is one of something else.
+    Others,
+}
+
+/// What a heading says of the list below it: `Accepted papers`, `📚 Reading list`, `论文列表`; `Contents`, `Tools`.
+pub(super) fn listed(heading: &str) -> Listed {
+    /// In words.
+    const LONGEST: usize = 8;
+    const PAPERS: [&str; 7] =
+        ["papers", "paperlist", "publications", "preprints", "literature", "bibliography", "readings"];
+    const PAPERS_EAST: [&str; 4] = ["论文", "文献", "論文", "논문"];
+    /// Kinds of lists of papers: `Daily paper reading`.
+    const KINDS: [&str; 6] = ["list", "reading", "notes", "summary", "summaries", "digest"];
+    /// Other lists, and what else is told of papers.
+    #[rustfmt::skip] // several a line
+    const OTHERS: [&str; 36] = [
+        "acknowledgements", "acknowledgments", "add", "blog", "blogs", "call", "categories", "citation", "citations", "cite", "citing", "code",
+        "contact", "content", "contents", "contribute", "contributing", "dataset", "datasets", "guidelines", "how", "index", "license", "links",
+        "news", "our", "outline", "overview", "submission", "submit", "todo", "tools", "topics", "using", "videos", "writing",
+    ];
+    const OTHERS_EAST: [&str; 9] = ["引用", "投稿", "写作", "代码", "工具", "目录", "数据集", "目次", "목차"];
+    let name = label_words(heading);
+    let has = |word: &str| name.split(|it: char| !it.is_alphanumeric()).any(|it| it == word);
+    if OTHERS.iter().any(|it| has(it))
+        || OTHERS_EAST.iter().any(|it| name.contains(it))
+        || name.starts_with("to do")
+        || name.starts_with("to-do")
+    {
+        return Listed::Others;
+    }
+    let is_list = PAPERS.iter().any(|it| has(it))
+        || has("paper") && KINDS.iter().any(|it| has(it))
+        || has("reading") && has("list")
+        || name == "paper"
+        || PAPERS_EAST.iter().any(|it| name.contains(it));
+    if is_list && words(&name) <= LONGEST { Listed::Papers } else { Listed::Unsaid }
 }
 
 /// A heading without the number before it: `1. Links`, `一、基本信息`.
@@ -186,6 +232,26 @@ pub(super) fn label_words(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headings_of_lists() {
+        let cases = [
+            (
+                Listed::Papers,
+                "Papers|📚 Reading list|Awesome-Heron-Papers|Accepted papers (ICLR 2024)|论文列表|1. Paper List|Paper",
+            ),
+            (
+                Listed::Others,
+                "Table of contents|Call for papers|Cite our papers|How to add papers|Code of papers|论文引用|To-Do|目录",
+            ),
+            (Listed::Unsaid, "|Songs of Herons|ICLR 2024|Heron sings on paper|苍鹭"),
+        ];
+        for (wanted, headings) in cases {
+            for heading in headings.split('|') {
+                assert_eq!(listed(heading), wanted, "{heading}");
+            }
+        }
+    }
 
     #[test]
     fn headings_of_parts() {

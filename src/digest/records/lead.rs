@@ -1,8 +1,10 @@
 //! What one block says about a paper, told from its own text, the definitions of its file and the layouts.
 
+use super::called::{self, Called, Told};
 use super::credits::{are_credits, is_cited_anywhere, is_credit, is_line_of_names, is_team};
+use super::heading::of_heading;
 use super::html::of_html;
-use super::labels::{FIELDS, is_above_fields, is_label, is_of_part, is_own_name};
+use super::labels::{FIELDS, Listed, is_label, is_of_part, is_own_name};
 use super::linked::{
     is_badge, is_citation_after_title, is_marked, leads_to_paper, may_link, names_paper, outer, paper_links,
     without,
@@ -14,15 +16,15 @@ use super::titled::{
 };
 use super::words::{
     bare, before_label, begins_with_bold_title, ends_hard, ends_with_year, goes_on, has_quoted_title,
-    has_title_line, is_cited, is_for_readers, is_line_of_parts, is_named, is_news, is_sentence,
-    is_short_lines, is_title, is_title_after_name, is_title_label, label, leads_on, letters, mentions_issue,
-    names_quoted_title, starts_bold, words,
+    has_title_line, is_bold_field, is_cited, is_for_readers, is_line_of_parts, is_named, is_news,
+    is_sentence, is_short_lines, is_title, is_title_after_name, is_title_label, label, leads_on, letters,
+    mentions_issue, names_quoted_title, starts_bold, words,
 };
 use crate::digest::fields::{self, Label, LayoutId, Words, is_emoji};
 use crate::digest::link::{self, Form, Kind, Link};
 use crate::digest::{FileContext, PaperId};
-use crate::digest::{arxiv, date, sections};
-use crate::syntax::{Block, Kind as BlockKind, plain, without_tags};
+use crate::digest::{arxiv, sections};
+use crate::syntax::{Block, Kind as BlockKind, plain};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -60,6 +62,10 @@ pub struct Hint {
     pub above_fields: bool,
     /// Whether it is a heading of a part of what is told of one paper: `Abstract`, or one above fields.
     pub of_part: bool,
+    /// What it says of the list below it where it is a heading.
+    pub listed: Listed,
+    /// Where it is a paper although it leads to none.
+    pub called: Called,
     /// How many folds it opens, less those that it closes: `<details>`.
     pub folds: i8,
     /// Whether it is HTML that shows nothing: `<br/>`.
@@ -140,42 +146,6 @@ pub(super) fn is_field(label: &str, context: FileContext) -> bool {
         || context.layouts.own_label(label).is_some_and(|it| it != Label::Other)
 }
 
-fn of_heading(text: &str, context: FileContext) -> Hint {
-    // `<span id="birds">ICCV 2025</span>`
-    let shown = without_tags(text);
-    if is_above_fields(&shown) {
-        return Hint { above_fields: true, of_part: true, ..Hint::default() };
-    }
-    let date = date::in_heading(&shown).map(|it| it.0.len());
-    if date.is_some_and(|date| shown.len() < date + 24) {
-        return Hint::default();
-    }
-    let lead = match of_text(text, true, context).lead {
-        Lead::Paper => Lead::Paper,
-        Lead::Name | Lead::Text if words(&shown) >= 3 && is_known_by_id(&shown) => Lead::Paper,
-        Lead::Name | Lead::Text | Lead::Other if words(&plain(text)) >= 3 => Lead::Name,
-        Lead::Name | Lead::Text if is_short_name(&plain(text)) => Lead::ShortName,
-        _ => Lead::Nothing,
-    };
-    Hint { lead, of_part: is_of_part(&shown), ..Hint::default() }
-}
-
-/// Whether a heading begins or ends with the id of a paper: `“Heron Sings”: a remark (arXiv 2502.01237)`.
-fn is_known_by_id(heading: &str) -> bool {
-    let is_at_end = |found: arxiv::Found| {
-        let (before, after) = (heading.get(..found.prefix_span.start()), heading.get(found.span.end()..));
-        let is_empty = |it: Option<&str>| it.is_some_and(|it| !it.contains(char::is_alphabetic));
-        found.result.is_ok() && (is_empty(before) || is_empty(after))
-    };
-    arxiv::find(heading).any(is_at_end)
-}
-
-/// Whether a heading of one or two words may be what a paper is called, and is not what its parts are called.
-pub(super) fn is_short_name(text: &str) -> bool {
-    let name = bare(text).trim();
-    (1..3).contains(&words(name)) && is_own_name(name)
-}
-
 pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let text = text.trim();
     // `**Authors**: One, Two | **DOI**: …`
@@ -211,17 +181,20 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
             _ => false,
         };
     let credits = matches!(lead, Lead::Paper | Lead::Text) && are_credits(text, &found);
-    let is_entry = plain || credits || matches!(lead, Lead::Paper | Lead::Link);
-    let prose = !is_item && !is_entry && labels == 0 && text.len() > 80;
     let is_unlinked = match lead {
         // `- Main idea: …` is a remark.
-        Lead::Name | Lead::Text => label(text).is_none_or(|it| Words::general().label(it).is_none()),
+        Lead::Name | Lead::Text => {
+            label(text).is_none_or(|it| Words::general().label(it).is_none()) && !is_bold_field(text)
+        }
         Lead::Other => is_item && (is_title_with_labels(text, &found) || is_title_after_label(text, &found)),
         _ => false,
     };
     let titled = is_unlinked && (lead == Lead::Other || (4..60).contains(&words(text)));
     let capitals =
         is_unlinked && lead != Lead::Other && fields::is_in_title_case(text) && !is_for_readers(text);
+    let called = called::of_text(text, &found, Told { lead, is_item, is_title: titled && capitals });
+    let is_entry = plain || credits || called != Called::No || matches!(lead, Lead::Paper | Lead::Link);
+    let prose = !is_item && !is_entry && labels == 0 && text.len() > 80;
     let links = paper_links(&found);
     Hint {
         lead,
@@ -234,6 +207,7 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
         prose,
         named,
         credits,
+        called,
         links,
         ..Hint::default()
     }

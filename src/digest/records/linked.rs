@@ -102,13 +102,14 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
 }
 
 /// Whether the file that a URL leads to is called by words of the title before it, which ends at `end`: `notes/Heron%20Sings%20at%20Dawn.md`.
-fn is_called_by_title(url: &str, text: &str, end: usize) -> bool {
+pub(super) fn is_called_by_title(url: &str, text: &str, end: usize) -> bool {
     /// Fewest words: files are called `introduction-to-herons`, too.
     const FEWEST: usize = 4;
     /// Most bytes of a title and of a URL.
     const LONGEST: usize = 1000;
     // Notes of a lecture and pages of a manual are called by their titles, too.
-    if url.len() > LONGEST || url.contains("doc") || url.contains("lecture") {
+    let is_of_manual = || url.split(['/', '.']).any(|it| matches!(it, "doc" | "docs" | "documentation"));
+    if url.len() > LONGEST || url.contains("lecture") || is_of_manual() {
         return false;
     }
     let title = text.get(floor(text, end.saturating_sub(LONGEST))..end).unwrap_or("");

@@ -1,6 +1,6 @@
 //! Which blocks of a stretch are records.
 
-use super::{Hint, Lead, Part, Reason, Verdict, unlinked};
+use super::{Hint, Lead, Part, Reason, Verdict, called, unlinked};
 use crate::digest::Entry;
 use crate::digest::fields::Container;
 use crate::syntax::{Block, Kind};
@@ -183,6 +183,10 @@ pub(super) struct FileTraits {
     pub(super) purely: bool,
     /// Whether many of its blocks lead to papers.
     pub(super) many: bool,
+    /// Whether its title says that papers are listed.
+    pub(super) of_papers: bool,
+    /// Whether many of its blocks are papers if it says so.
+    pub(super) many_called: bool,
     /// Whether lists are read in any case, or in none.
     pub(super) lists: Option<bool>,
 }
@@ -212,7 +216,18 @@ pub(super) fn parts(
         report(Verdict { container: Container::Page, heads: 1, blocks: 0..1, reason: Reason::Titled });
         return parts;
     }
-    let candidates = candidates(stretch, traits);
+    let mut candidates = candidates(stretch, traits);
+    // What a heading says counts for what is no part of a record without that.
+    let mut free = vec![true; stretch.len()];
+    for record in &candidates {
+        free.iter_mut().skip(record.at).take(record.blocks).for_each(|it| *it = false);
+    }
+    let called = called::members(stretch, traits, &free);
+    let is_called = called.is_some();
+    let stretch = called.as_deref().unwrap_or(stretch);
+    if is_called {
+        candidates = self::candidates(stretch, traits);
+    }
     for container in
         [Container::Item, Container::Paragraph, Container::Section, Container::Row, Container::Html]
     {
@@ -232,10 +247,19 @@ pub(super) fn parts(
         }
         let alike = stretch.iter().zip(&free).filter(|it| *it.1).map(|it| it.0).filter(alike);
         let others = alike.filter(|it| it.hint.lead == Lead::Other);
+        let below = stretch.iter().skip(1).position(|it| it.kind != MemberKind::Blank);
+        let is_titled = stretch.first().is_some_and(|it| it.level() > 0 && it.hint.lead == Lead::Name);
+        let is_first =
+            is_titled && matches!(own.as_slice(), [only] if Some(only.at) == below.map(|it| it + 1));
         // In a file that has more than papers, names with a link may say what something supports.
         let is_counted = |it: &&&Candidate| traits.purely || !stretch[it.at].hint.named;
         let counted = own.iter().filter(is_counted).count();
-        let reason = Reason::of(counted, others.count(), traits, container);
+        let reason = match Reason::of(counted, others.count(), is_first, traits, container) {
+            Reason::Few if is_called && !own.is_empty() && (is_item || container == Container::Paragraph) => {
+                Reason::Called
+            }
+            it => it,
+        };
         let wanted = reason.is_read();
         for head in own.iter().filter(|it| wanted || stretch[it.at].hint.layout.is_some()) {
             set(&mut parts, head.at, container, head.blocks);

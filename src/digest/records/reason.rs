@@ -22,6 +22,8 @@ pub enum Reason {
     MostOfFile,
     /// There are few with little else among them, in a file that has many papers.
     AmongMany,
+    /// The heading above says that papers are listed.
+    Called,
     /// The settings say that lists are read.
     ListsOn,
     /// The settings say that lists are not read.
@@ -33,13 +35,21 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Of `heads` in one container of a stretch, beside which `others` of the same kind lead elsewhere.
-    pub(super) fn of(heads: usize, others: usize, traits: FileTraits, container: Container) -> Reason {
+    /// Of `heads` in one container of a stretch, beside which `others` of the same kind lead elsewhere. `is_first` says that the only one is right
+    /// below a heading that may be its title.
+    pub(super) fn of(
+        heads: usize,
+        others: usize,
+        is_first: bool,
+        traits: FileTraits,
+        container: Container,
+    ) -> Reason {
         let lists = traits.lists.filter(|_| container == Container::Item);
         match lists {
             Some(true) => Reason::ListsOn,
             Some(false) => Reason::ListsOff,
             None if heads == 0 => Reason::Few,
+            None if is_first && traits.mostly => Reason::MostOfFile,
             None if heads < others => Reason::Others,
             None if heads >= FEWEST => Reason::Many,
             // One of two is no list of papers yet.

@@ -2,7 +2,7 @@
 
 use super::credits::below_titles;
 use super::part::{FileTraits, MOST, Member, MemberKind, Sureness, parts, section};
-use super::{Hints, Part, Recognized};
+use super::{Hints, Listed, Part, Recognized};
 use crate::digest::{Dialect, Entries, Entry, EntryKind, Listing, Reader};
 use crate::syntax::{Block, Blocks, Kind};
 use crate::text::{Span, Splice, Text, in_chunks};
@@ -322,7 +322,14 @@ fn told(members: &[Member], groups: &[Group]) -> Vec<Told> {
 impl FileTraits {
     fn of(hints: Hints, dialect: &Dialect) -> FileTraits {
         let (mostly, purely) = (hints.are_a_digest(), hints.are_nothing_else());
-        FileTraits { mostly, purely, many: hints.are_many(), lists: dialect.lists }
+        FileTraits {
+            mostly,
+            purely,
+            many: hints.are_many(),
+            of_papers: hints.title == Some(Listed::Papers),
+            many_called: hints.called >= 3,
+            lists: dialect.lists,
+        }
     }
 }
 

@@ -35,7 +35,10 @@ pub(super) fn is_title_after_label(text: &str, links: &[Link]) -> bool {
 
 /// Whether an item without a link is a paper by its form: a title with its venue and its year, or one in bold above names in italics.
 pub(super) fn is_paper_by_form(text: &str) -> bool {
-    is_title_beside_venue(text) || is_title_before_venue(text) || is_bold_title_above_names(text)
+    is_title_beside_venue(text)
+        || is_title_before_venue(text)
+        || is_bold_title_above_names(text)
+        || fields::form_of_line(text.lines().next().unwrap_or("")).is_some()
 }
 
 /// Whether a line is a title, perhaps after names, with its venue and its year after it: `Heron Sings at Dawn (ICLR 2024)`,
@@ -75,14 +78,22 @@ fn is_title_before_venue(text: &str) -> bool {
         && fields::is_dated_venue(venue)
 }
 
-/// Whether a line is a title with its venue and its year in square brackets before or after it.
+/// Whether a line is a title with its venue and its year in brackets before it, or in square ones after it.
 fn is_title_beside_venue(text: &str) -> bool {
     /// In bytes.
     const LONGEST: usize = 30;
     let line = text.lines().next().unwrap_or("").trim();
-    let before = || line.strip_prefix('[').and_then(|it| it.split_once(']'));
-    let after =
-        || line.strip_suffix(']').and_then(|it| it.rsplit_once('[')).map(|(title, venue)| (venue, title));
+    let before = || {
+        let round = || line.strip_prefix('(').and_then(|it| it.split_once(')'));
+        line.strip_prefix('[').and_then(|it| it.split_once(']')).or_else(round)
+    };
+    // `Heron Sings at Dawn [ICLR'24][Pond Lab]`
+    let after = || {
+        let (title, tags) = line.strip_suffix(']')?.split_once('[')?;
+        let (first, more) = tags.split_once(']').unwrap_or((tags, ""));
+        more.trim_start().starts_with('[').then_some(()).or(more.is_empty().then_some(()))?;
+        Some((first, title))
+    };
     let Some((venue, title)) = before().or_else(after).filter(|it| it.0.len() <= LONGEST) else {
         return false;
     };

@@ -273,6 +273,14 @@ fn is_title_with_colon(text: &str, label: &str) -> bool {
     (is_own_name(label) || is_name) && begins && words(rest) >= 3
 }
 
+/// Whether a text is a number or a word after something in bold with a colon: `**Importance of the venue:** 0`.
+pub(super) fn is_bold_field(text: &str) -> bool {
+    let split = text.trim_start().strip_prefix("**").and_then(|it| it.split_once("**"));
+    split.is_some_and(|(name, value)| {
+        name.ends_with([':', '：']) && !value.trim().contains(' ') && !value.trim().is_empty()
+    })
+}
+
 pub(super) fn starts_bold(text: &str) -> bool {
     let is_lead = |it: char| it.is_ascii_digit() || matches!(it, '.' | ')' | ' ') || is_emoji(it);
     let text = without_icon(text.trim_start_matches(is_lead)).trim_start();

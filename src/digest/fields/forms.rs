@@ -1,0 +1,204 @@
+//! Lines of a form that is a paper's whatever is around it, and has no link.
+
+use super::line_reader::LineReader;
+use super::strip;
+use super::when::{DateField, When};
+use super::{Fields, are_names};
+use crate::digest::date::is_recent_year;
+use crate::text::Span;
+
+/// Where the parts of such a line are, counted in it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::digest) struct FormOfLine {
+    title: Span,
+    year: Span,
+    authors: Option<Span>,
+    venue: Option<Span>,
+}
+
+/// The parts of a line that has one of the forms; a number may be before it: `[3] …`.
+pub(in crate::digest) fn form_of_line(line: &str) -> Option<FormOfLine> {
+    let start = line.len() - without_number(line).len();
+    let rest = line.get(start..)?;
+    let found = joined(rest)
+        .or_else(|| after_bold_names(rest))
+        .or_else(|| before_pages(rest))
+        .or_else(|| after_year(rest))
+        .or_else(|| before_venue(rest))?;
+    let shift = |it: Span| it.shift(start);
+    Some(FormOfLine {
+        title: shift(found.title),
+        year: shift(found.year),
+        authors: found.authors.map(shift),
+        venue: found.venue.map(shift),
+    })
+}
+
+/// A line without the number in square brackets before it.
+pub(in crate::digest) fn without_number(line: &str) -> &str {
+    let numbered = line.trim_start().strip_prefix('[').and_then(|it| it.split_once(']'));
+    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    numbered.filter(|it| is_number(it.0)).map_or(line, |it| it.1).trim_start()
+}
+
+/// The year and the venue joined with the title, as in names of files: `2023_AAAI_Heron Sings at Dawn`, `OSDI-20-Heron Sings at Dawn`.
+fn joined(line: &str) -> Option<FormOfLine> {
+    let mark = line.chars().find(|it| matches!(it, '_' | '-'))?;
+    let mut parts = line.splitn(3, mark);
+    let (first, second, title) = (parts.next()?, parts.next()?, parts.next()?);
+    let one = Span::new(0, first.len());
+    let two = Span::new(one.end() + 1, one.end() + 1 + second.len());
+    let (year, venue) = if is_short_year(first) { (one, two) } else { (two, one) };
+    let begins = title.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit());
+    let is_told = begins && is_short_year(year.of(line)) && is_venue(venue.of(line));
+    let title = Span::new(two.end() + 1, line.len());
+    is_told.then_some(FormOfLine { title, year, authors: None, venue: Some(venue) })
+}
+
+fn is_short_year(text: &str) -> bool {
+    is_recent_year(text) || text.len() == 2 && text.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// Whether a text is spelt as abbreviations of venues are: `AAAI`, `SoCC`, `NeurIPS`.
+fn is_venue(text: &str) -> bool {
+    (2..=12).contains(&text.len())
+        && text.bytes().all(|it| it.is_ascii_alphabetic())
+        && text.bytes().filter(u8::is_ascii_uppercase).count() >= 2
+}
+
+/// Names in bold, the title in italics and the year: `**Ann Author and Ben Writer** - *Heron Sings at Dawn* (2005)`.
+fn after_bold_names(line: &str) -> Option<FormOfLine> {
+    let (names, rest) = line.strip_prefix("**")?.split_once("**")?;
+    let authors = Span::new(2, 2 + names.len());
+    let rest = rest.trim_start_matches([' ', '-', '–', '—', ':', ',', '.']).strip_prefix('*')?;
+    let (title, after) = rest.split_once('*')?;
+    let start = line.len() - rest.len();
+    let year = after.trim_start().strip_prefix('(')?.split_once(')')?.0;
+    let at = start + title.len() + 1 + after.find('(')? + 1;
+    let is_told = is_recent_year(year) && (are_names(names) || is_name(names));
+    is_told.then(|| FormOfLine {
+        title: Span::new(start, start + title.len()),
+        year: Span::new(at, at + year.len()),
+        authors: Some(authors),
+        venue: None,
+    })
+}
+
+/// Whether a text is one name: two to four words, each with a capital.
+fn is_name(text: &str) -> bool {
+    let words = text.split(' ');
+    (2..=4).contains(&words.clone().count()) && words.clone().all(|it| it.starts_with(char::is_uppercase))
+}
+
+/// Names with their initials first, the title, and the journal with its volume, the year in brackets and pages:
+/// `A. Author, B.C. Writer, Songs of herons, Pond J. 58 (1968) 367–398.`
+fn before_pages(line: &str) -> Option<FormOfLine> {
+    let open = line.rfind('(')?;
+    let (year, pages) = line.get(open + 1..)?.split_once(')')?;
+    let before = line.get(..open)?.trim_end();
+    let volume =
+        before.trim_end_matches(|it: char| it.is_ascii_digit() || matches!(it, ' ' | '-' | '–')).len();
+    let is_paged = is_recent_year(year) && pages.trim_start().starts_with(|it: char| it.is_ascii_digit());
+    let journal = before.get(..volume)?.rfind(", ").filter(|_| is_paged && volume < before.len())? + 2;
+    let mut names = 0;
+    while let Some(name) = line
+        .get(names..journal)
+        .and_then(|it| it.split_once(", "))
+        .map(|it| it.0)
+        .filter(|it| has_initials_first(it))
+    {
+        names += name.len() + 2;
+    }
+    let title = Span::new(names, journal - 2);
+    (names > 0 && title.of(line).split(' ').count() >= 3).then_some(FormOfLine {
+        title,
+        year: Span::new(open + 1, open + 1 + year.len()),
+        authors: Some(Span::new(0, names - 2)),
+        venue: Some(Span::new(journal, volume)),
+    })
+}
+
+/// Whether a text is a name with its initials first: `A. Author`, `B.C. de Writer`, `J.-P. Scribe`.
+fn has_initials_first(text: &str) -> bool {
+    let mut words = text.split(' ').filter(|it| !it.is_empty());
+    let is_initial = |it: &str| {
+        it.ends_with('.')
+            && it.len() <= 8
+            && it.split(['.', '-']).all(|it| it.chars().count() <= 2 && !it.starts_with(char::is_lowercase))
+    };
+    let rest = words.clone().skip_while(|it| is_initial(it));
+    words.next().is_some_and(is_initial)
+        && (1..=3).contains(&rest.clone().count())
+        && rest.clone().all(|it| !it.ends_with('.'))
+}
+
+/// Names, the year and the title between full stops: `A. Author and B. Writer. 2021. Songs of herons. In Proceedings of Ponds.`
+fn after_year(line: &str) -> Option<FormOfLine> {
+    let at = line.match_indices(". ").map(|it| it.0 + 2).find(|at| {
+        line.get(at + 4..).is_some_and(|it| it.starts_with(". "))
+            && line.get(*at..at + 4).is_some_and(is_recent_year)
+    })?;
+    let names = line.get(..at - 2)?;
+    let mut all = names.split(", and ").flat_map(|it| it.split(" and ")).flat_map(|it| it.split(", "));
+    let start = at + 6;
+    let (title, rest) = line.get(start..)?.split_once(['.', '?'])?;
+    let venue = rest.trim_start_matches([' ', '"', '”']);
+    let venue = venue.strip_prefix("In ").unwrap_or(venue);
+    // `2021 Int. Symposium on Ponds (IM). 286-294.`
+    let is_end =
+        |at: &usize| venue.get(at + 2..).is_none_or(|it| it.starts_with(|it: char| it.is_ascii_digit()));
+    let stops = venue.match_indices('.').map(|it| it.0).find(is_end);
+    let end = venue.find(", ").into_iter().chain(stops).min().unwrap_or(venue.len());
+    let named = venue.get(..end)?;
+    // `IEEE Access 8 (2020)`
+    let undated =
+        named.strip_suffix(')').and_then(|it| it.rsplit_once(" (")).filter(|it| is_recent_year(it.1));
+    let named =
+        undated.map_or(named, |it| it.0).trim_end_matches(|it: char| it.is_ascii_digit() || it == ' ');
+    let from = line.len() - venue.len();
+    (all.all(|it| has_initials_first(it.trim()) || is_name(it.trim())) && title.split(' ').count() >= 3).then(
+        || FormOfLine {
+            title: Span::new(start, start + title.len()),
+            year: Span::new(at, at + 4),
+            authors: Some(Span::new(0, names.len())),
+            venue: Some(Span::new(from, from + named.len())).filter(|it| !it.is_empty()),
+        },
+    )
+}
+
+/// A title, the year and the venue between commas: `Heron Sings at Dawn, 2023, MICRO`.
+fn before_venue(line: &str) -> Option<FormOfLine> {
+    let line = line.trim_end().trim_end_matches('.');
+    let (before, venue) = line.rsplit_once(", ")?;
+    let (title, year) = before.rsplit_once(", ")?;
+    let mut words = venue.split(' ');
+    let is_named = words.clone().count() <= 3
+        && words.clone().any(is_venue)
+        && words.all(|it| it.starts_with(char::is_uppercase));
+    let at = title.len() + 2;
+    (is_named && is_recent_year(year) && title.split(' ').count() >= 3).then(|| FormOfLine {
+        title: Span::new(0, title.len()),
+        year: Span::new(at, at + 4),
+        authors: None,
+        venue: Some(Span::new(before.len() + 2, line.len())),
+    })
+}
+
+impl LineReader<'_> {
+    /// Reads a line that has one of the forms; false where it has none.
+    pub(super) fn read_form(&self, line: Span, fields: &mut Fields) -> bool {
+        if self.links.iter().any(|it| line.contains(it.span)) {
+            return false;
+        }
+        let Some(found) = form_of_line(line.of(self.text)) else { return false };
+        let shift = |it: Span| it.shift(line.start());
+        fields.title = strip::title(self.text, shift(found.title));
+        fields.authors = fields.authors.or(found.authors.map(shift));
+        fields.venue = fields.venue.or(found.venue.map(shift));
+        let year: Option<u16> = found.year.of(line.of(self.text)).parse().ok();
+        let when =
+            year.map(|it| When { year: if it < 100 { 2000 + it } else { it }, month: None, day: None });
+        fields.see_date(when.map(|when| DateField { span: shift(found.year), when }));
+        true
+    }
+}

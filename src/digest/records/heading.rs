@@ -1,0 +1,44 @@
+//! What one heading says about a paper or about the list below it.
+
+use super::labels::{is_above_fields, is_of_part, is_own_name, listed};
+use super::lead::{Hint, Lead, of_text};
+use super::words::{bare, words};
+use crate::digest::FileContext;
+use crate::digest::{arxiv, date};
+use crate::syntax::{plain, without_tags};
+
+pub(super) fn of_heading(text: &str, context: FileContext) -> Hint {
+    // `<span id="birds">ICCV 2025</span>`
+    let shown = without_tags(text);
+    if is_above_fields(&shown) {
+        return Hint { above_fields: true, of_part: true, ..Hint::default() };
+    }
+    let date = date::in_heading(&shown).map(|it| it.0.len());
+    if date.is_some_and(|date| shown.len() < date + 24) {
+        return Hint::default();
+    }
+    let lead = match of_text(text, true, context).lead {
+        Lead::Paper => Lead::Paper,
+        Lead::Name | Lead::Text if words(&shown) >= 3 && is_known_by_id(&shown) => Lead::Paper,
+        Lead::Name | Lead::Text | Lead::Other if words(&plain(text)) >= 3 => Lead::Name,
+        Lead::Name | Lead::Text if is_short_name(&plain(text)) => Lead::ShortName,
+        _ => Lead::Nothing,
+    };
+    Hint { lead, of_part: is_of_part(&shown), listed: listed(&shown), ..Hint::default() }
+}
+
+/// Whether a heading begins or ends with the id of a paper: `“Heron Sings”: a remark (arXiv 2502.01237)`.
+fn is_known_by_id(heading: &str) -> bool {
+    let is_at_end = |found: arxiv::Found| {
+        let (before, after) = (heading.get(..found.prefix_span.start()), heading.get(found.span.end()..));
+        let is_empty = |it: Option<&str>| it.is_some_and(|it| !it.contains(char::is_alphabetic));
+        found.result.is_ok() && (is_empty(before) || is_empty(after))
+    };
+    arxiv::find(heading).any(is_at_end)
+}
+
+/// Whether a heading of one or two words may be what a paper is called, and is not what its parts are called.
+pub(super) fn is_short_name(text: &str) -> bool {
+    let name = bare(text).trim();
+    (1..3).contains(&words(name)) && is_own_name(name)
+}
