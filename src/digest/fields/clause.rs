@@ -242,7 +242,15 @@ pub(super) fn is_stop(text: &str, at: usize) -> bool {
         let name = word.trim_end_matches(|it: char| it.is_ascii_digit());
         is_capitals(name, if name.len() < word.len() { 2.. } else { 3.. })
     };
-    after.is_empty() || !short && (!initial || begins_capitals())
+    // `Songs of Herons. II. At Dawn`
+    let is_part =
+        || is_part_number(word) || after.split_once(['.', ':']).is_some_and(|it| is_part_number(it.0));
+    after.is_empty() || !short && !is_part() && (!initial || begins_capitals())
+}
+
+/// Whether a text is a Roman number as parts of titles have them: `II`, `IV`.
+fn is_part_number(text: &str) -> bool {
+    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"].contains(&text)
 }
 
 /// Whether the full stop at `at` is that of `et al.` with something else after it: `Ann Author et al. ICLR`.

@@ -60,7 +60,7 @@ fn is_short_year(text: &str) -> bool {
 }
 
 /// Whether a text is spelt as abbreviations of venues are: `AAAI`, `SoCC`, `NeurIPS`.
-fn is_venue(text: &str) -> bool {
+pub(super) fn is_venue(text: &str) -> bool {
     (2..=12).contains(&text.len())
         && text.bytes().all(|it| it.is_ascii_alphabetic())
         && text.bytes().filter(u8::is_ascii_uppercase).count() >= 2

@@ -11,6 +11,7 @@ use crate::text::Span;
 use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::Found;
+use super::forms;
 use super::judge::{is_abbreviation, is_issue, words};
 use super::listed::is_kind_letter;
 use super::names;
@@ -51,7 +52,11 @@ impl LineReader<'_> {
         fields.title = self.untagged(strip::title(self.text, found.title), fields);
         fields.authors = fields.authors.or(found.authors);
         let before = pieces.iter().take_while(|it| it.span.start() < found.title.start());
-        for piece in before {
+        for (at, piece) in before.enumerate() {
+            let more = pieces.get(at + 1..).unwrap_or(&[]);
+            if forms::is_venue(piece.inner.of(self.text)) && self.is_tag_before_title(piece, more) {
+                fields.venue = fields.venue.or(Some(piece.inner));
+            }
             let end = piece.inner.end().min(found.title.start());
             // The names that a citation begins with are no venue.
             let is_cited = is_dated || matches!(piece.shape, Shape::Link(_));
@@ -342,6 +347,7 @@ impl LineReader<'_> {
                         && more
                             .first()
                             .is_some_and(|it| it.shape == Shape::Text && self.words(it.inner) >= 3) => {}
+                Shape::Link(_) if self.is_tag_before_title(piece, more) => {}
                 Shape::Link(index) => {
                     let found = self
                         .after_linked_name(pieces, at, index)

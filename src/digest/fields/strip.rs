@@ -27,7 +27,9 @@ pub(super) fn title(text: &str, span: Span) -> Span {
         let rest = source.strip_prefix("- ").unwrap_or(source);
         let rest = without_number(rest);
         let rest = rest.trim_start_matches(|it: char| {
-            it.is_whitespace() || matches!(it, ',' | ':' | '|' | '–' | '—' | '：' | '\\') || is_emoji(it)
+            it.is_whitespace()
+                || matches!(it, ',' | ':' | '|' | '–' | '—' | '：' | '\\' | ']')
+                || is_emoji(it)
         });
         start += source.len() - rest.len();
         source = rest.trim_end_matches(|it: char| {

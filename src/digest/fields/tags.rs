@@ -18,6 +18,7 @@ impl LineReader<'_> {
         /// Most tags at a title.
         const MOST: usize = 4;
         title = self.after_year_and_tags(title, fields).unwrap_or(title);
+        title = self.without_id_and_tag(title);
         for _ in 0..MOST {
             let inside = pieces(self.text, title, &[]);
             let tag = |it: &&Piece| {
@@ -29,6 +30,7 @@ impl LineReader<'_> {
                         || is_status(source)
                         || is_kind_letter(self.text, it)
                         || is_report_number(source)
+                        || is_code(source)
                         || names::has_others(source)
                         || is_note_of(title.of(self.text), it.span.of(self.text), source)
                         || begins_with_word(self.text.get(it.span.end()..title.end()), source)
@@ -55,6 +57,34 @@ impl LineReader<'_> {
             title = strip::title(self.text, rest);
         }
         title
+    }
+
+    /// Whether a link of one word in brackets of its own is a tag before the title: `\[[PondSys](…)\] Heron Sings at Dawn`.
+    pub(super) fn is_tag_before_title(&self, link: &Piece, more: &[Piece]) -> bool {
+        /// Fewest words of the title.
+        const FEWEST: usize = 3;
+        let before = self.text.get(..link.span.start()).unwrap_or("");
+        let title = more.iter().find(|it| it.shape == Shape::Text && self.is_worded(it.inner));
+        before.ends_with('[')
+            && self.words(link.inner) == 1
+            && title.is_some_and(|it| self.words(it.inner) >= FEWEST)
+            && !more.iter().any(|it| self.is_linked_title(it))
+    }
+
+    /// A title without its id before it, and without what is a tag after it: `2502.01237 — Heron Sings`, `Heron Sings 📦代码`, ``Heron Sings \[`3D`\]``.
+    fn without_id_and_tag(&self, title: Span) -> Span {
+        let source = title.of(self.text);
+        let is_link = |it: &str| self.profile.words.link(it.trim()).is_some();
+        let dash = [" — ", " – ", " - ", ": ", " | "].iter().find_map(|it| source.split_once(it));
+        let id = dash.filter(|it| arxiv::lone(it.0).is_some() && !is_link(it.1));
+        let start = id.map_or(0, |it| source.len() - it.1.len());
+        let emoji = source.char_indices().rev().find(|it| strip::is_emoji(it.1));
+        let label =
+            emoji.filter(|it| source.get(it.0 + it.1.len_utf8()..).is_some_and(is_link)).map(|it| it.0);
+        let is_tag =
+            |at: &usize| source.get(at + 1..).is_some_and(|it| is_code(it.trim_end_matches([']', '\\'])));
+        let end = label.or(source.rfind('[').filter(is_tag)).unwrap_or(source.len());
+        strip::title(self.text, Span::new(title.start() + start, title.start() + end.max(start)))
     }
 
     /// A title without the year and the brackets before it, one of which is a venue: `2020 (Pond Inc) (ICLR) [HeronNet] Heron Sings`.
@@ -192,4 +222,10 @@ fn is_report_number(tag: &str) -> bool {
 fn is_award(tag: &str) -> bool {
     const AWARDS: [&str; 6] = ["oral", "spotlight", "poster", "highlight", "best paper", "best paper award"];
     AWARDS.iter().any(|it| tag.trim().eq_ignore_ascii_case(it))
+}
+
+/// Whether a text is in a span of code, in bold or not: ``**`3D`**``.
+fn is_code(text: &str) -> bool {
+    let inside = text.trim_matches('*').strip_prefix('`').and_then(|it| it.strip_suffix('`'));
+    inside.is_some_and(|it| !it.contains('`'))
 }
