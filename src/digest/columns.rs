@@ -233,7 +233,10 @@ fn word(normal: &str) -> Name {
         Label::Paper => Some(Role::Paper),
         Label::Other => None,
     };
-    HEADERS.get(normal).copied().or_else(|| of_label().map(Name::Is)).unwrap_or(Name::Unknown)
+    // `displaydate`, `publish date`
+    let is_date = normal.ends_with("date") && !normal.ends_with("update");
+    let of_end = || is_date.then_some(Name::Is(Role::Date));
+    HEADERS.get(normal).copied().or_else(|| of_label().map(Name::Is)).or_else(of_end).unwrap_or(Name::Unknown)
 }
 
 const HEADERS_SOURCE: &str = include_str!("layouts/headers.toml");

@@ -142,7 +142,7 @@ fn year_last(text: &str) -> Option<Date> {
 }
 
 /// The date that the path of a digest names: `2025/02/04.md`, `2025-02-04.md`, `202502/04.md`,
-/// `2025-01-08_daily_paper.md`, `2024-12-23-29.md`, `2025/02/README.md`. `None` also where no calendar has it.
+/// `2025-01-08_daily_paper.md`, `2024-12-23-29.md`, `2025/02/README.md`, `2025-02-04/robotics.md`. `None` also where no calendar has it.
 pub fn in_path(path: &str) -> Option<Dated> {
     let mut parts = path.rsplit(['/', '\\']);
     let file = parts.next()?;
@@ -158,7 +158,10 @@ pub fn in_path(path: &str) -> Option<Dated> {
             return Some(dated);
         }
     }
-    let last = two_digits(stem)?;
+    // `2024-05-22/cs.IR.md`, `20250610_Tue/robotics.md`: a month alone may be when a folder was made.
+    let Some(last) = two_digits(stem) else {
+        return in_name(parent).filter(|it| !matches!(it, Dated::Month(..)));
+    };
     if let Some(Dated::Month(year, month)) = in_name(parent) {
         return Date::new(year, month, last as i8).ok().map(Dated::Day);
     }

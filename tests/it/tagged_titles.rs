@@ -74,3 +74,54 @@ fn parts_of_titles_in_roman_numerals() {
         ],
     );
 }
+
+#[test]
+fn a_venue_in_brackets_before_a_title_with_any_link() {
+    check(
+        "\
+# Awesome herons
+
+## Shapes
+
+- [ICCV23] [DiffHeron: Controllable Part-Based Herons](https://arxiv.org/abs/2502.00241)
+- [CVPR2024] [Infinite Herons: Photorealistic Ponds](https://infinite-herons.example/)
+- [arXiv] [LL3H: Large Language Heron Modelers](https://lab.example/ll3h/)
+- [Heron Synthesizer](https://synthesizer.example/)
+- [Blog] [How to Keep Herons at Home](https://blog.example/herons)
+",
+        &[
+            "5 | DiffHeron: Controllable Part-Based Herons | 2023 | ICCV | 2502.00241",
+            "6 | Infinite Herons: Photorealistic Ponds | 2024 | CVPR | https://infinite-herons.example/",
+            "7 | LL3H: Large Language Heron Modelers | arXiv | https://lab.example/ll3h/",
+        ],
+    );
+}
+
+#[test]
+fn readers_and_years_beside_titles_of_notes() {
+    check(
+        "\
+# 2021 August
+
+## Full list of papers
+
+* HERON : Representing Scenes as Compositional Feathers ([Ann](./summary/ann_1.md))
+* Closed-Form Factorization of Songs in Ponds ([Ben](./summary/ben_3.md))
+* GANHeron: Discovering Interpretable Nests ([Ben](./summary/ben_4.md))
+
+## More papers
+
+- [2022 - CurveHeron 3D Wading Detection by Curves](curve.md)
+- [2022 - ONCE-3DHerons - Building Monocular 3D Herons](once.md)
+- [2021 - Herons in Many Small Ponds and Rivers](ponds.md)
+",
+        &[
+            "5 | HERON : Representing Scenes as Compositional Feathers | 2021-08",
+            "6 | Closed-Form Factorization of Songs in Ponds | 2021-08",
+            "7 | GANHeron: Discovering Interpretable Nests | 2021-08",
+            "11 | CurveHeron 3D Wading Detection by Curves | 2022",
+            "12 | ONCE-3DHerons - Building Monocular 3D Herons | 2022",
+            "13 | Herons in Many Small Ponds and Rivers | 2021",
+        ],
+    );
+}

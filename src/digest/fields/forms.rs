@@ -49,7 +49,8 @@ fn joined(line: &str) -> Option<FormOfLine> {
     let one = Span::new(0, first.len());
     let two = Span::new(one.end() + 1, one.end() + 1 + second.len());
     let (year, venue) = if is_short_year(first) { (one, two) } else { (two, one) };
-    let begins = title.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit());
+    // `ICASSP-2024-Papers`
+    let begins = title.starts_with(char::is_alphanumeric) && title.split(' ').count() >= 3;
     let is_told = begins && is_short_year(year.of(line)) && is_venue(venue.of(line));
     let title = Span::new(two.end() + 1, line.len());
     is_told.then_some(FormOfLine { title, year, authors: None, venue: Some(venue) })

@@ -19,6 +19,10 @@ impl LineReader<'_> {
         const MOST: usize = 4;
         title = self.after_year_and_tags(title, fields).unwrap_or(title);
         title = self.without_id_and_tag(title);
+        if let Some((year, rest)) = after_year_and_dash(self.text, title) {
+            fields.see_date(self.date(year));
+            title = rest;
+        }
         for _ in 0..MOST {
             let inside = pieces(self.text, title, &[]);
             let tag = |it: &&Piece| {
@@ -228,4 +232,12 @@ fn is_award(tag: &str) -> bool {
 fn is_code(text: &str) -> bool {
     let inside = text.trim_matches('*').strip_prefix('`').and_then(|it| it.strip_suffix('`'));
     inside.is_some_and(|it| !it.contains('`'))
+}
+
+/// The year and the title after it that a dash parts: `2022 - Heron Sings at Dawn`.
+fn after_year_and_dash(text: &str, title: Span) -> Option<(Span, Span)> {
+    let (year, rest) = [" - ", " – ", " — "].iter().find_map(|it| title.of(text).split_once(it))?;
+    let year_span = Span::new(title.start(), title.start() + year.len());
+    (is_recent_year(year) && words(rest) >= 2)
+        .then(|| (year_span, Span::new(title.end() - rest.len(), title.end())))
 }

@@ -51,6 +51,9 @@ fn with_link(text: &str, links: &[Link], is_item: bool) -> Called {
         return Called::BelowHeading;
     }
     let shown = outer(links);
+    if is_item && is_before_note(text, &shown) {
+        return Called::BelowHeading;
+    }
     let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else { return Called::No };
     let title = plain(first.text.of(text));
     let before = words(bare(text.get(..first.span.start()).unwrap_or("")));
@@ -65,6 +68,17 @@ fn with_link(text: &str, links: &[Link], is_item: bool) -> Called {
     }
     let leads = is_title && is_item && fields::is_in_title_case(&title) && !first.target.kind.is_code();
     if leads { Called::BelowHeading } else { Called::No }
+}
+
+/// Whether a title in capitals is before a link in brackets to a file beside the list: `Heron Sings at Dawn ([Ann](notes/ann.md))`.
+fn is_before_note(text: &str, shown: &[&Link]) -> bool {
+    let [link] = shown else { return false };
+    let before = text.get(..link.span.start()).unwrap_or("").strip_suffix('(');
+    let url = link.url.of(text);
+    before.is_some_and(|it| (4..30).contains(&words(bare(it))) && fields::is_in_title_case(it))
+        && text.get(link.span.end()..).is_some_and(|it| it.trim() == ")")
+        && !url.contains("://")
+        && !url.starts_with('#')
 }
 
 /// Whether a text without a link is a paper where papers are listed: one by its form, or a title with a year after it, `Heron Sings, 1964`. One

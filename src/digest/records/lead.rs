@@ -11,8 +11,8 @@ use super::linked::{
 };
 use super::quote::{of_quote, unquoted};
 use super::titled::{
-    begins_with_title_label, is_paper_by_form, is_plain_entry, is_published, is_tag_and_title,
-    is_title_above_labels, is_title_above_url, is_title_after_label, is_title_with_labels,
+    begins_with_title_label, is_after_venue, is_paper_by_form, is_plain_entry, is_published,
+    is_tag_and_title, is_title_above_labels, is_title_above_url, is_title_after_label, is_title_with_labels,
 };
 use super::words::{
     bare, before_label, begins_with_bold_title, ends_hard, ends_with_year, goes_on, has_quoted_title,
@@ -376,7 +376,8 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
         let prose = goes_on(after) && (!is_item || words(&title) < 4);
         return if prose { Lead::Text } else { Lead::Paper };
     }
-    if !paper && is_item && (words(&title) >= 3 && is_published(after) || is_tag_and_title(after)) {
+    let is_told = || is_published(after) || is_after_venue(text.get(..first.span.start()).unwrap_or(""));
+    if !paper && is_item && (words(&title) >= 3 && is_told() || is_tag_and_title(after)) {
         return Lead::Paper;
     }
     // `[arXiv 2025.10](…), Heron Sings at Dawn`

@@ -127,6 +127,12 @@ pub(super) fn is_tag_and_title(after: &str) -> bool {
     is_tag && words(title) >= 3 && fields::is_in_title_case(title) && !fields::names_institution(title)
 }
 
+/// Whether what is before a linked title is its venue with the year in square brackets, or says that it is a preprint: `[CVPR2024] `, `[arXiv] `.
+pub(super) fn is_after_venue(before: &str) -> bool {
+    let tag = before.trim().strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or("");
+    fields::is_dated_venue(tag) || tag.eq_ignore_ascii_case("arxiv") || tag.eq_ignore_ascii_case("biorxiv")
+}
+
 /// Whether what follows a link says who wrote it and where and when it was published, or just that:
 /// `, Author et al., ICLR 2024 | [code](…)`, `, ICRA 2008`.
 pub(super) fn is_published(after: &str) -> bool {
