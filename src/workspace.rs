@@ -8,6 +8,7 @@ mod display_name;
 mod file;
 mod listed;
 
+pub use crate::digest::index::Effect;
 pub use ctx::{BlockCtx, FileView};
 pub use display_name::display_name_beside;
 pub use file::File;
@@ -78,8 +79,13 @@ pub enum Change {
 }
 
 impl Workspace {
-    /// Makes a change. Returns whether other files may have to say something else: a paper is listed otherwise, or at another line.
-    pub fn apply(&mut self, name: &Name, change: Change) -> bool {
+    /// Makes changes of a file, one after the other.
+    pub fn apply_all(&mut self, name: &Name, changes: impl IntoIterator<Item = Change>) -> Effect {
+        changes.into_iter().map(|it| self.apply(name, it)).max().unwrap_or(Effect::Here)
+    }
+
+    /// Makes a change of a file.
+    pub fn apply(&mut self, name: &Name, change: Change) -> Effect {
         self.snapshot.revision += 1;
         match change {
             Change::Open { text, config } => {
@@ -89,13 +95,13 @@ impl Workspace {
             Change::Edit(edit) => {
                 let Snapshot { files, index, .. } = &mut self.snapshot;
                 let Some(KnownFile { number, state: FileState::Open(file, _) }) = files.get_mut(name) else {
-                    return false;
+                    return Effect::Here;
                 };
                 let edited = file.edit(&edit);
-                let is_relisted = index.replace_entries(*number, &file.entries, &edited.entries);
+                let relisted = index.replace_entries(*number, &file.entries, &edited.entries);
                 let has_other_lines = file.text.lines() != edited.text.lines();
                 *file = Arc::new(edited);
-                return is_relisted || has_other_lines;
+                return relisted.max(if has_other_lines { Effect::Elsewhere } else { Effect::Here });
             }
             Change::Learn(papers) => {
                 if !matches!(self.snapshot.state(name), Some(FileState::Open(..))) {
@@ -106,12 +112,14 @@ impl Workspace {
                 self.remove(name);
             }
             Change::Configure(config) => {
-                let Some(FileState::Open(file, _)) = self.snapshot.state(name) else { return false };
+                let Some(FileState::Open(file, _)) = self.snapshot.state(name) else {
+                    return Effect::Here;
+                };
                 let file = File::open(name, file.text.all().into_owned(), &config);
                 self.put(name.clone(), FileState::Open(Arc::new(file), config));
             }
         }
-        true
+        Effect::OtherPapers
     }
 
     /// What these files list, each read with its settings.

@@ -47,6 +47,17 @@ pub struct Relisted {
     pub titles: Vec<TitleKey>,
 }
 
+/// How far a change of a file reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effect {
+    /// Not into other files.
+    Here,
+    /// Other files may have to say something else: a paper is listed otherwise, or at another line.
+    Elsewhere,
+    /// The same, because other papers are listed.
+    OtherPapers,
+}
+
 /// What the index keeps of a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Keys {
@@ -103,17 +114,19 @@ impl Index {
         }
     }
 
-    /// Puts the listings of an edited file in, the open one with this number: from `old` to `new` entries; whether that changed anything.
-    pub fn replace_entries(&mut self, file: u32, old: &Entries, new: &Entries) -> bool {
-        let Some(change) = old.diff(new) else { return false };
+    /// Puts the listings of an edited file in, the open one with this number: from `old` to `new` entries.
+    pub fn replace_entries(&mut self, file: u32, old: &Entries, new: &Entries) -> Effect {
+        let Some(change) = old.diff(new) else { return Effect::Here };
         let gone: Vec<(EntryId, Keys)> = keys(file, old, change.start, change.old).collect();
         let come: Vec<(EntryId, Keys)> = keys(file, new, change.start, change.new).collect();
         // Mostly equal, but for edits of titles: the hash covers the text up to the end of the id, authors and date, so typing after them changes nothing.
-        let changed = gone != come;
-        if changed {
-            self.replace(&gone, &come);
+        if gone == come {
+            return Effect::Here;
         }
-        changed
+        self.replace(&gone, &come);
+        let paper = |it: &(EntryId, Keys)| it.1.paper;
+        let same_papers = gone.iter().filter_map(paper).eq(come.iter().filter_map(paper));
+        if same_papers { Effect::Elsewhere } else { Effect::OtherPapers }
     }
 }
 

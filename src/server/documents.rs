@@ -6,7 +6,7 @@ use super::state::{Document, name_of};
 use super::transport::{Listener, Listens};
 use super::workers::Flag;
 use super::{configure, from_lsp, online, publish, refresh, scan};
-use crate::workspace::Change;
+use crate::workspace::{Change, Effect};
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -53,8 +53,8 @@ impl Backend {
             if let Some(old) = state.documents.insert(name.clone(), document) {
                 old.outdated.raise();
             }
-            let concerns_others = state.workspace.apply(&name, Change::Open { text, config: Arc::default() });
-            publish::mark(&mut state, &name, concerns_others);
+            let effect = state.workspace.apply(&name, Change::Open { text, config: Arc::default() });
+            publish::mark(&mut state, &name, effect);
             state.lists_beside_others(&name)
         };
         if beside_others {
@@ -69,7 +69,7 @@ impl Backend {
         let mut state = self.shared.lock();
         if let Some(document) = state.documents.get_mut(&name) {
             document.saved = true;
-            publish::mark(&mut state, &name, false);
+            publish::mark(&mut state, &name, Effect::Here);
         }
         drop(state);
         let shared = self.shared.clone();
@@ -111,22 +111,19 @@ impl Backend {
             let unknown = Change::Open { text: String::new(), config: Arc::default() };
             state.workspace.apply(&name, unknown);
         }
-        let before = state.workspace.snapshot().index;
-        let mut concerns_others = false;
-        for change in changes {
-            let snapshot = state.workspace.snapshot();
-            let Some(view) = snapshot.view(&name) else { return };
-            let change = match from_lsp::edit(&view.file.text, &change, encoding) {
-                Some(edit) => Change::Edit(edit),
-                None => Change::Open { text: change.text, config: Arc::new(view.config.clone()) },
-            };
-            drop(snapshot);
-            concerns_others |= state.workspace.apply(&name, change);
-        }
-        publish::mark(&mut state, &name, concerns_others);
-        let told = concerns_others && state.tells_others(&name, &before);
+        let text = state.workspace.snapshot().view(&name).map(|it| it.file.text.clone());
+        let Some(mut text) = text else { return };
+        // Each counts in the text that those before it leave.
+        let changes = changes.into_iter().map(|change| {
+            let edit = from_lsp::edit(&text, change, encoding);
+            text = text.edit(&edit);
+            Change::Edit(edit)
+        });
+        let effect = state.workspace.apply_all(&name, changes);
+        publish::mark(&mut state, &name, effect);
+        let shown_elsewhere = effect == Effect::OtherPapers && state.documents.len() > 1;
         drop(state);
-        if told {
+        if shown_elsewhere {
             refresh::papers_are_relisted(&self.shared);
         }
     }
@@ -143,8 +140,8 @@ impl Backend {
         let Some(name) = uri.as_ref().map(name_of) else { return };
         let lost = {
             let mut state = self.shared.lock();
-            state.workspace.apply(&name, Change::Forget);
-            publish::mark(&mut state, &name, true);
+            let effect = state.workspace.apply(&name, Change::Forget);
+            publish::mark(&mut state, &name, effect);
             let opened = state.workspace.revision();
             state.documents.get_mut(&name).map(|document| {
                 document.lost = true;
@@ -166,8 +163,8 @@ impl Backend {
         let (document, beside_others) = {
             let mut state = self.shared.lock();
             let beside_others = state.lists_beside_others(&name);
-            state.workspace.apply(&name, Change::Forget);
-            publish::mark(&mut state, &name, true);
+            let effect = state.workspace.apply(&name, Change::Forget);
+            publish::mark(&mut state, &name, effect);
             (state.documents.remove(&name), beside_others)
         };
         let Some(document) = document else { return };

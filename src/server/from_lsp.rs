@@ -19,9 +19,10 @@ pub(super) fn span(text: &Text, range: Range, encoding: Encoding) -> Span {
     Span::new(start.min(end), start.max(end))
 }
 
-/// The edit that a change makes of a text; `None` where it brings all of the text.
-pub(super) fn edit(text: &Text, change: &TextDocumentContentChangeEvent, encoding: Encoding) -> Option<Edit> {
-    Some(Edit::replace(span(text, change.range?, encoding), &*change.text))
+/// The edit that a change makes of a text: of all of it, where it has no range.
+pub(super) fn edit(text: &Text, change: TextDocumentContentChangeEvent, encoding: Encoding) -> Edit {
+    let whole = Span::new(0, text.len());
+    Edit::replace(change.range.map_or(whole, |range| span(text, range, encoding)), change.text)
 }
 
 /// What could not be understood: the file that it is about, if that much is known.

@@ -1,6 +1,6 @@
 //! Looks at the disk, and which of two that disagree is believed.
 
-use crate::workspace::{Change, FileIndex, FileState, Name, Workspace};
+use crate::workspace::{Change, Effect, FileIndex, FileState, Name, Workspace};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -38,8 +38,8 @@ impl Looks {
         match (snapshot.state(name), papers) {
             (Some(FileState::Open(..)), _) | (None, None) => false,
             (Some(FileState::Indexed(old)), Some(new)) if *old == new => false,
-            (_, Some(papers)) => workspace.apply(name, Change::Learn(papers)),
-            (_, None) => workspace.apply(name, Change::Forget),
+            (_, Some(papers)) => workspace.apply(name, Change::Learn(papers)) > Effect::Here,
+            (_, None) => workspace.apply(name, Change::Forget) > Effect::Here,
         }
     }
 

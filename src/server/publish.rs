@@ -6,7 +6,7 @@
 use super::diagnostics::list;
 use super::state::{Document, ServerSnapshot, SharedState, State};
 use crate::config::Run;
-use crate::workspace::Name;
+use crate::workspace::{Effect, Name};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -36,11 +36,11 @@ impl Due {
     }
 }
 
-/// Has the diagnostics of `name` sent anew once no message is left to read, and with `others` those of all open files, since papers are
-/// listed otherwise, or at other lines.
-pub(super) fn mark(state: &mut State, name: &Name, others: bool) {
+/// Has the diagnostics of `name`, which was changed, sent anew once no message is left to read, and those of all open files that the
+/// change reaches.
+pub(super) fn mark(state: &mut State, name: &Name, effect: Effect) {
     state.due.dirty.insert(name.clone());
-    if others {
+    if effect > Effect::Here {
         mark_all(state);
     }
     state.due.may_publish = false;

@@ -2,7 +2,6 @@
 
 use super::publish;
 use super::state::{SharedState, State};
-use crate::digest::index::Index;
 use crate::workspace::Name;
 use std::sync::Arc;
 
@@ -25,20 +24,6 @@ impl State {
         let lists = || self.workspace.snapshot().view(name).is_some_and(|it| it.file.is_digest());
         self.documents.len() > 1 && lists()
     }
-
-    /// Whether `name` now lists a paper more or fewer times than `before`, and another open file lists that paper
-    /// too.
-    pub(super) fn tells_others(&self, name: &Name, before: &Index) -> bool {
-        let now = self.workspace.snapshot();
-        let others = self.documents.keys().filter(|it| *it != name);
-        let others: Vec<u32> = others.filter_map(|it| now.number(it)).collect();
-        let Some(here) = now.number(name).filter(|_| !others.is_empty()) else { return false };
-        let count = |index: &Index, id| index.listed(id).iter().filter(|it| it.file == here).count();
-        now.index.relisted_since(before).papers.into_iter().any(|id| {
-            count(before, id) != count(&now.index, id)
-                && now.index.listed(id).iter().any(|it| others.contains(&it.file))
-        })
-    }
 }
 
 /// Closed files list other papers now: republish, and ask the client to refresh what depends on other files.
@@ -47,7 +32,7 @@ pub(super) fn files_have_changed(shared: &Arc<SharedState>) {
     refresh(shared, &OF_ALL_FILES);
 }
 
-/// An open file shares other papers with other files than before, or may, as it was just opened: ask the client to refresh.
+/// An open file lists other papers than before, and others are open: ask the client to refresh.
 pub(super) fn papers_are_relisted(shared: &Arc<SharedState>) {
     refresh(shared, &OF_ALL_FILES);
 }
