@@ -8,7 +8,6 @@ mod commands;
 mod configure;
 mod diagnostics;
 mod documents;
-mod from_lsp;
 mod line_holes;
 mod links;
 mod long_answers;

@@ -3,7 +3,7 @@
 use super::backend::Backend;
 use super::state::{ServerSnapshot, name_of};
 use super::workers::{self, RaiseOnDrop};
-use super::{from_lsp, publish, to_lsp};
+use super::{documents, publish, to_lsp};
 use crate::text::{Span, Text};
 use crate::workspace::{FileView, Name};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -30,11 +30,11 @@ impl<'a> OpenFile<'a> {
     }
 
     pub(super) fn offset(&self, position: Position) -> usize {
-        from_lsp::offset(self.text(), position, self.snap.abilities.encoding)
+        documents::offset(self.text(), position, self.snap.abilities.encoding)
     }
 
     pub(super) fn span(&self, range: Range) -> Span {
-        from_lsp::span(self.text(), range, self.snap.abilities.encoding)
+        documents::span(self.text(), range, self.snap.abilities.encoding)
     }
 
     pub(super) fn position(&self, at: usize) -> Position {
