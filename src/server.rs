@@ -6,7 +6,6 @@ mod capabilities;
 mod client;
 mod commands;
 mod configure;
-mod diagnostics;
 mod documents;
 mod line_holes;
 mod links;

@@ -3,7 +3,7 @@
 use super::answer::OpenFile;
 use super::capabilities::FIX_ALL;
 use super::state::{ServerSnapshot, SharedState};
-use super::{commands, diagnostics, scan, to_lsp};
+use super::{commands, publish, scan, to_lsp};
 use crate::features::{actions, completion, hover, places, rename, selection, typing};
 use crate::rules::{Diagnostic, Rule};
 use crate::text::Edits;
@@ -195,7 +195,7 @@ impl LanguageServer for Backend {
             let wanted = |kind: &str| only.is_none_or(|only| only.iter().any(|it| is_in(kind, it)));
             // On saving, editors ask for what fixes all at once, with all of the file for a place.
             let diagnostics = if wanted(CodeActionKind::QUICKFIX.as_str()) {
-                diagnostics::find(snap, name).at(name, span)
+                publish::find(snap, name).at(name, span)
             } else {
                 Vec::new()
             };

@@ -39,14 +39,12 @@ fn try_to_configure(shared: &Arc<SharedState>, name: &Name) -> bool {
     let Some(document) = state.documents.get_mut(name).filter(|it| it.opened == opened) else { return true };
     document.has_settings = true;
     let differs = state.workspace.snapshot().view(name).is_some_and(|it| *it.config != *config);
-    if differs {
-        state.workspace.apply(name, Change::Configure(config));
-        publish::mark_all(&mut state);
-    }
+    let change = differs.then_some(Change::Configure(config));
+    let effect = state.workspace.apply_all(name, change);
+    publish::mark(shared, &mut state, name, effect);
     let beside_others = differs && state.lists_beside_others(name);
     drop(state);
     shared.configured.notify_waiters();
-    shared.bell.notify_all();
     if beside_others {
         refresh::papers_are_relisted(shared);
     }

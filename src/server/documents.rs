@@ -24,10 +24,6 @@ impl Listens for Backend {
             _ => None,
         }
     }
-
-    fn idle(&self) {
-        publish::set_idle(&self.shared);
-    }
 }
 
 impl Backend {
@@ -56,7 +52,7 @@ impl Backend {
                 old.outdated.raise();
             }
             let effect = state.workspace.apply(&name, Change::Open { text, config: Arc::default() });
-            publish::mark(&mut state, &name, effect);
+            publish::mark(&self.shared, &mut state, &name, effect);
             state.lists_beside_others(&name)
         };
         if beside_others {
@@ -71,7 +67,7 @@ impl Backend {
         let mut state = self.shared.lock();
         if let Some(document) = state.documents.get_mut(&name) {
             document.saved = true;
-            publish::mark(&mut state, &name, Effect::Here);
+            publish::mark(&self.shared, &mut state, &name, Effect::Here);
         }
         drop(state);
         let shared = self.shared.clone();
@@ -122,7 +118,7 @@ impl Backend {
             Change::Edit(edit)
         });
         let effect = state.workspace.apply_all(&name, changes);
-        publish::mark(&mut state, &name, effect);
+        publish::mark(&self.shared, &mut state, &name, effect);
         let shown_elsewhere = effect == Effect::OtherPapers && state.documents.len() > 1;
         drop(state);
         if shown_elsewhere {
@@ -143,7 +139,7 @@ impl Backend {
         let lost = {
             let mut state = self.shared.lock();
             let effect = state.workspace.apply(&name, Change::Forget);
-            publish::mark(&mut state, &name, effect);
+            publish::mark(&self.shared, &mut state, &name, effect);
             let opened = state.workspace.revision();
             state.documents.get_mut(&name).map(|document| {
                 document.lost = true;
@@ -166,7 +162,7 @@ impl Backend {
             let mut state = self.shared.lock();
             let beside_others = state.lists_beside_others(&name);
             let effect = state.workspace.apply(&name, Change::Forget);
-            publish::mark(&mut state, &name, effect);
+            publish::mark(&self.shared, &mut state, &name, effect);
             (state.documents.remove(&name), beside_others)
         };
         let Some(document) = document else { return };

@@ -6,7 +6,7 @@ use super::backend::Backend;
 use super::state::ServerSnapshot;
 use super::tokens::{Tokens, encode as encode_tokens};
 use super::transport::{EncodedHandler, EncodesAnswers, Json, handler};
-use super::{diagnostics, links, outline, pull, to_lsp};
+use super::{links, outline, publish, pull, to_lsp};
 use crate::features::{folding, hints, symbols, tokens};
 use serde::Serialize;
 use tower_lsp::jsonrpc::Result;
@@ -113,7 +113,7 @@ impl Backend {
                 command: Some(to_lsp::command(file, &lens.title, &lens.command)),
                 data: None,
             };
-            let diagnostics = diagnostics::find(file.snap, &file.name).all(&file.name);
+            let diagnostics = publish::find(file.snap, &file.name).all(&file.name);
             Some(hints::lenses(file.view, &diagnostics).into_iter().map(lens).collect())
         })
         .await

@@ -3,10 +3,9 @@
 //! Whatever is as long as a file is made block by block, and a [`Memo`] keeps what was made of each block. [`Made`] has one for each
 //! kind of answer and goes with the document that it is of.
 
-use super::diagnostics::DiagnosticsMemo;
 use super::line_holes::JsonWithLineHoles;
 use super::outline::Mark;
-use super::publish::Announced;
+use super::publish::{Announced, DiagnosticsMemo};
 use super::tokens::Tokens;
 use crate::digest::Entry;
 use crate::rules::FileDiagnostics;

@@ -1,7 +1,7 @@
 //! Diagnostics for clients that ask for them (LSP 3.17, `textDocument/diagnostic`): the same list as is sent to all others.
 
 use super::answer::OpenFile;
-use super::diagnostics::list;
+use super::publish::list;
 use super::state::ServerSnapshot;
 use crate::features;
 use serde_json::json;

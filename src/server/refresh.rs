@@ -28,7 +28,7 @@ impl State {
 
 /// Closed files list other papers now: republish, and ask the client to refresh what depends on other files.
 pub(super) fn files_have_changed(shared: &Arc<SharedState>) {
-    publish::again(shared);
+    publish::mark_all(shared);
     refresh(shared, &OF_ALL_FILES);
 }
 
@@ -39,7 +39,7 @@ pub(super) fn papers_are_relisted(shared: &Arc<SharedState>) {
 
 /// Settings have changed: republish, and ask the client to refresh everything.
 pub(super) fn settings_have_changed(shared: &Arc<SharedState>) {
-    publish::again(shared);
+    publish::mark_all(shared);
     refresh(shared, &EVERYTHING);
 }
 

@@ -138,8 +138,6 @@ pub trait EncodesAnswers: LanguageServer {
 pub trait Listens: LanguageServer {
     /// What takes in notifications of this method.
     fn listener(method: &str) -> Option<Listener<Self>>;
-    /// No message is left to read: all that had arrived is handled, at least to its first `.await`, or is held. It must return soon.
-    fn idle(&self);
 }
 
 /// A handler of requests `R`. Their parameters are refused in the words of tower-lsp.

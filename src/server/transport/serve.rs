@@ -2,7 +2,6 @@
 //! long as a file are made by their handler (`server/long_answers.rs`); all else is for tower-lsp's service.
 
 use std::collections::{HashSet, VecDeque};
-use std::future::ready;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
@@ -121,15 +120,12 @@ impl<S: EncodesAnswers + Listens> Conversation<S> {
         writer: &mut JoinHandle<io::Result<()>>,
     ) -> Ended {
         let parent_gone = self.parent_gone.clone();
-        let mut busy = false;
         loop {
             while !self.must_hold()
                 && let Some(held) = self.held.pop_front()
             {
                 self.held_bytes -= held.bytes;
                 self.dispatch(held.incoming);
-                // What it changed is to be looked at, though no frame came.
-                busy = true;
             }
             let reads = self.held_bytes < self.most_held && !self.outbox.is_full();
             tokio::select! {
@@ -144,7 +140,6 @@ impl<S: EncodesAnswers + Listens> Conversation<S> {
                 () = self.outbox.drained(), if !self.held.is_empty() || !reads => {}
                 () = self.running.rung(), if !self.held.is_empty() => {}
                 frame = frames.next(), if reads => {
-                    busy = true;
                     let ended = match frame {
                         Ok(Frame::Body(body)) => self.read(body, &mut frames),
                         Ok(Frame::Garbled) => {
@@ -162,11 +157,6 @@ impl<S: EncodesAnswers + Listens> Conversation<S> {
                     }
                     // Input that never pauses must not keep a runtime with one thread from all else.
                     tokio::task::consume_budget().await;
-                }
-                // Only polled when there is no frame.
-                () = ready(()), if busy => {
-                    busy = false;
-                    self.service.inner().idle();
                 }
             }
         }

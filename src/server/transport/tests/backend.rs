@@ -26,9 +26,6 @@ pub(super) struct Shared {
     pub(super) entered: Notify,
     /// Lets a handler that waits go on.
     pub(super) gate: Notify,
-    /// How often no message was left, and rung whenever that is so.
-    pub(super) idle: AtomicUsize,
-    pub(super) idled: Notify,
     /// A handler that waited was dropped.
     pub(super) dropped: Notify,
 }
@@ -139,11 +136,6 @@ impl Listens for Backend {
             backend.shared.opened.store(length, Ordering::SeqCst);
         };
         (method == "test/listened").then_some(listen)
-    }
-
-    fn idle(&self) {
-        self.shared.idle.fetch_add(1, Ordering::SeqCst);
-        self.shared.idled.notify_one();
     }
 }
 

@@ -4,11 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use futures::FutureExt;
 use serde_json::{Value, json};
 
-use super::backend::{at, change, code, open, ready, start, start_with, text};
-use crate::server::transport::testing::{TestClient, framed, patiently};
+use super::backend::{at, change, code, open, ready, start_with, text};
+use crate::server::transport::testing::{TestClient, patiently};
 use crate::server::transport::{Options, Outbox};
 
 const MANY: usize = 2000;
@@ -163,43 +162,6 @@ async fn what_a_handler_encodes_is_its_answer() {
     client.notify("$/cancelRequest", json!({ "id": slow })).await;
     assert_eq!(code(&client.reply_to(slow).await), -32800);
     patiently(shared.dropped.notified()).await;
-}
-
-#[tokio::test]
-async fn idle_is_called_once_all_that_had_arrived_is_handled() {
-    let (mut client, shared) = start();
-    client.initialize(json!({ "capabilities": {} })).await;
-    client.request("textDocument/hover", at("")).await;
-    while patiently(shared.idled.notified()).now_or_never().is_some() {}
-    let before = shared.idle.load(Ordering::SeqCst);
-    let changes: Vec<_> = (1..=50)
-        .map(|it| json!({ "method": "textDocument/didChange", "params": change(it) }).to_string())
-        .map(|it| framed(&it))
-        .collect();
-    client.write(changes.concat()).await;
-    patiently(shared.idled.notified()).await;
-    assert_eq!(shared.version.load(Ordering::SeqCst), 50);
-    assert_eq!(shared.idle.load(Ordering::SeqCst), before + 1);
-}
-
-#[tokio::test]
-async fn idle_is_called_after_what_had_to_wait() {
-    let options = Options { most_under_way: 1, ..Options::default() };
-    let (mut client, shared) = start_with(Outbox::new(), options);
-    client.initialize(json!({ "capabilities": {} })).await;
-    let slow = client.ask("textDocument/hover", at("slow")).await;
-    patiently(shared.entered.notified()).await;
-    client.notify("textDocument/didChange", change(7)).await;
-    // The change is read, and waits.
-    for _ in 0..100 {
-        tokio::task::yield_now().await;
-    }
-    while patiently(shared.idled.notified()).now_or_never().is_some() {}
-    assert_eq!(shared.version.load(Ordering::SeqCst), 0);
-    shared.gate.notify_one();
-    client.reply_to(slow).await;
-    patiently(shared.idled.notified()).await;
-    assert_eq!(shared.version.load(Ordering::SeqCst), 7);
 }
 
 #[tokio::test]
