@@ -28,7 +28,7 @@ pub fn links(view: FileView) -> Vec<Link> {
 }
 
 /// The links of one block, relative to it.
-pub fn of_block(ctx: &BlockCtx) -> Vec<Link> {
+fn of_block(ctx: &BlockCtx) -> Vec<Link> {
     let mut all = Vec::new();
     match ctx.listing() {
         Some(listing) => of_listing(ctx, listing, &mut all),

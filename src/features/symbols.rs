@@ -6,7 +6,7 @@ use crate::digest::authors::authors;
 use crate::digest::index::EntryId;
 use crate::digest::link::classify;
 use crate::digest::{ArxivId, Listing, Role};
-use crate::syntax::{Delimiter, Kind, Shape, plain};
+use crate::syntax::{Kind, plain};
 use crate::text::Span;
 use crate::workspace::{BlockCtx, FileState, FileView, ListingLocation, Snapshot};
 use nucleo_matcher::chars::graphemes;
@@ -27,8 +27,6 @@ pub struct Symbol {
     pub span: Span,
     /// What names it, inside `span`.
     pub selection: Span,
-    /// Whether its row is not as the table wants it: cut by a line break, or with too many or too few cells.
-    pub broken: bool,
     /// What is in it, in order.
     pub children: Vec<Symbol>,
 }
@@ -68,7 +66,7 @@ pub fn symbols(view: FileView) -> Vec<Symbol> {
 }
 
 /// The heading or the paper that a block is, relative to it; a heading without what follows it.
-pub fn of_block(ctx: &BlockCtx) -> Option<Symbol> {
+fn of_block(ctx: &BlockCtx) -> Option<Symbol> {
     let body = Span::new(0, ctx.body().len());
     if let Some(section) = ctx.entry.section() {
         let name = plain(ctx.of(section.title)).into_owned();
@@ -78,7 +76,6 @@ pub fn of_block(ctx: &BlockCtx) -> Option<Symbol> {
             kind: SymbolKind::Section,
             span: body,
             selection: section.title,
-            broken: matches!(section.date, Some((_, Err(_)))),
             children: Vec::new(),
         });
     }
@@ -142,17 +139,8 @@ fn paper(ctx: &BlockCtx, listing: &Listing, body: Span) -> Symbol {
         kind: SymbolKind::Paper,
         span: body,
         selection: named.filter(|it| body.contains(*it)).unwrap_or(body),
-        broken: is_broken(ctx),
         children: Vec::new(),
     }
-}
-
-/// Whether GitHub does not show the row as its writer meant it.
-fn is_broken(ctx: &BlockCtx) -> bool {
-    ctx.row().is_some_and(|row| {
-        let sound = matches!(row.head.delimiter, Delimiter::Sound { .. });
-        row.shape != Shape::Plain || row.cells.len() != row.head.cells.len() || !sound
-    })
 }
 
 /// A paper of some file.

@@ -29,14 +29,6 @@ impl JsonWithLineHoles {
         template
     }
 
-    /// The same without its first and its last byte: the items of an array, the members of an object.
-    pub(super) fn inner(mut self) -> JsonWithLineHoles {
-        self.text.pop();
-        self.text = self.text.split_off(1.min(self.text.len()));
-        self.lines.iter_mut().for_each(|it| it.0 -= 1);
-        self
-    }
-
     /// The lines that were in it, in their order.
     pub(super) fn lines(&self) -> impl Iterator<Item = u32> {
         self.lines.iter().map(|it| it.1)
@@ -52,10 +44,5 @@ impl JsonWithLineHoles {
             from = at;
         }
         out.extend(self.text.as_bytes().get(from..).unwrap_or_default());
-    }
-
-    /// Writes it for a block that starts at `line`, where its lines count from there.
-    pub(super) fn write_at(&self, line: u32, out: &mut Vec<u8>) {
-        self.write(self.lines().map(|it| line + it), out);
     }
 }

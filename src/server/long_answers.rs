@@ -6,8 +6,8 @@ use super::backend::Backend;
 use super::state::ServerSnapshot;
 use super::tokens::{Tokens, encode as encode_tokens};
 use super::transport::{EncodedHandler, EncodesAnswers, Json, handler};
-use super::{links, outline, publish, pull, to_lsp};
-use crate::features::{folding, hints, symbols, tokens};
+use super::{publish, pull, to_lsp};
+use crate::features::{folding, hints, links, symbols, tokens};
 use serde::Serialize;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::request::*;
@@ -52,13 +52,13 @@ impl EncodesAnswers for Backend {
 
 impl Backend {
     async fn document_symbol(self, params: DocumentSymbolParams) -> Result<Json> {
-        self.encoded_about(params.text_document.uri, |file| {
-            if !file.snap.abilities.nested_symbols {
-                let flat = to_lsp::flat(file, &symbols::symbols(file.view));
-                return serde_json::to_vec(&flat).ok();
-            }
-            let mut last = file.snap.documents.get(&file.name)?.made.outline.lock();
-            Some(outline::outline(file.view, file.snap.abilities.encoding, &mut last))
+        self.json_about::<DocumentSymbolRequest, _>(params.text_document.uri, |file| {
+            let found = symbols::symbols(file.view);
+            Some(if file.snap.abilities.nested_symbols {
+                DocumentSymbolResponse::Nested(to_lsp::nested(file, &found))
+            } else {
+                DocumentSymbolResponse::Flat(to_lsp::flat(file, &found))
+            })
         })
         .await
     }
@@ -73,9 +73,8 @@ impl Backend {
     }
 
     async fn document_link(self, params: DocumentLinkParams) -> Result<Json> {
-        self.encoded_about(params.text_document.uri, |file| {
-            let mut last = file.snap.documents.get(&file.name)?.made.links.lock();
-            Some(links::links(file.view, file.snap.abilities.encoding, &mut last))
+        self.json_about::<DocumentLinkRequest, _>(params.text_document.uri, |file| {
+            Some(links::links(file.view).into_iter().filter_map(|it| to_lsp::link(file, it)).collect())
         })
         .await
     }
@@ -162,13 +161,15 @@ impl Backend {
         self.reply_encoded(move |snap| Some(pull::workspace(snap, &params.previous_result_ids))).await
     }
 
-    /// All tokens of a file, as `tell` puts them, given those that were sent last.
+    /// All tokens of a file, as `tell` encodes them, given those that were sent last.
     async fn tokens(
         self,
         uri: Url,
         tell: impl FnOnce(&Tokens, Option<&Tokens>) -> Vec<u8> + Send + 'static,
     ) -> Result<Json> {
-        self.encoded_about(uri, move |OpenFile { snap, name, view, .. }| {
+        self.wait_for_settings(&uri).await;
+        self.reply_encoded(move |snap| {
+            let OpenFile { name, view, .. } = &OpenFile::of(snap, &uri)?;
             let mut last = snap.documents.get(name)?.made.tokens.lock();
             let new = Tokens::of(*view, snap.abilities.encoding, snap.snapshot.revision, last.as_ref());
             let told = tell(&new, last.as_ref());
@@ -187,16 +188,6 @@ impl Backend {
         self.wait_for_settings(&uri).await;
         let answer = move |snap: &ServerSnapshot| -> R::Result { answer(&OpenFile::of(snap, &uri)?) };
         self.run_background(|snap| Json::of(&answer(snap))).await?
-    }
-
-    /// The same with what is encoded already.
-    async fn encoded_about(
-        &self,
-        uri: Url,
-        answer: impl FnOnce(&OpenFile) -> Option<Vec<u8>> + Send + 'static,
-    ) -> Result<Json> {
-        self.wait_for_settings(&uri).await;
-        self.reply_encoded(move |snap| answer(&OpenFile::of(snap, &uri)?)).await
     }
 
     /// Answers with what is encoded already, or with `null`.

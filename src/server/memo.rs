@@ -1,10 +1,8 @@
 //! What was made of an open file last, so that the next answer makes only what changed: the server's one cache.
 //!
-//! Whatever is as long as a file is made block by block, and a [`Memo`] keeps what was made of each block. [`Made`] has one for each
-//! kind of answer and goes with the document that it is of.
+//! What editors get after each key is made block by block, and a [`Memo`] keeps what was made of each block. [`Made`] goes with the
+//! document that it is of.
 
-use super::line_holes::JsonWithLineHoles;
-use super::outline::Mark;
 use super::publish::{Announced, DiagnosticsMemo};
 use super::tokens::Tokens;
 use crate::digest::Entry;
@@ -23,8 +21,6 @@ pub(super) struct Made {
     pub(super) encoded: Latest<DiagnosticsMemo>,
     /// What the client was told of it.
     pub(super) announced: Latest<Announced>,
-    pub(super) outline: Latest<TextMemo<Mark>>,
-    pub(super) links: Latest<TextMemo<JsonWithLineHoles>>,
     pub(super) tokens: Latest<Tokens>,
 }
 
@@ -131,10 +127,8 @@ impl<T> TextMemo<T> {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::features::{links, symbols, tokens};
-    use crate::server::outline::outline;
+    use crate::features::tokens;
     use crate::server::tokens::{Tokens, encode};
-    use crate::server::{links as server_links, to_lsp};
     use crate::testing::{edits, entries, markdown, retitling, sections, typing};
     use crate::text::{Encoding, Span};
     use crate::workspace::File;
@@ -164,7 +158,7 @@ mod tests {
         ) {
             let config = Config::default();
             let mut file = File::open("file:///a.md", text, &config);
-            let (mut last_outline, mut last_links, mut old_tokens) = (None, None, None::<Tokens>);
+            let mut old_tokens = None::<Tokens>;
             let mut data = Value::Null;
             for (nth, edits) in rounds.into_iter().enumerate() {
                 for edit in edits {
@@ -172,15 +166,6 @@ mod tests {
                 }
                 let view = FileView { file: &file, config: &config };
                 let text = &file.text;
-
-                let outline = outline(view, encoding, &mut last_outline);
-                let symbols = symbols::symbols(view);
-                let wanted: Vec<_> = symbols.iter().map(|it| to_lsp::nested(text, it, encoding)).collect();
-                prop_assert_eq!(value(outline), json!(wanted));
-
-                let told = server_links::links(view, encoding, &mut last_links);
-                let wanted = links::links(view).into_iter().filter_map(|it| to_lsp::link(text, it, encoding));
-                prop_assert_eq!(value(told), json!(wanted.collect::<Vec<_>>()));
 
                 let tokens = Tokens::of(view, encoding, nth as u64, old_tokens.as_ref());
                 let all = encode(text, &tokens::tokens(view, Span::new(0, text.len())), encoding);

@@ -123,16 +123,16 @@ pub(super) fn flat(file: &OpenFile, all: &[Symbol]) -> Vec<SymbolInformation> {
     flat
 }
 
-pub(super) fn link(text: &Text, link: Link, encoding: Encoding) -> Option<DocumentLink> {
+pub(super) fn link(file: &OpenFile, link: Link) -> Option<DocumentLink> {
     Some(DocumentLink {
-        range: range(text, link.span, encoding),
+        range: file.range(link.span),
         target: Some(Url::parse(&link.url).ok()?),
         tooltip: Some(link.tooltip),
         data: None,
     })
 }
 
-pub(super) fn symbol_kind(kind: Kind) -> SymbolKind {
+fn symbol_kind(kind: Kind) -> SymbolKind {
     match kind {
         Kind::Section => SymbolKind::NAMESPACE,
         Kind::Paper => SymbolKind::STRING,
@@ -140,18 +140,18 @@ pub(super) fn symbol_kind(kind: Kind) -> SymbolKind {
 }
 
 #[allow(deprecated)] // a field of the protocol that must be set
-pub(super) fn nested(text: &Text, symbol: &Symbol, encoding: Encoding) -> DocumentSymbol {
-    let children: Vec<DocumentSymbol> = symbol.children.iter().map(|it| nested(text, it, encoding)).collect();
-    DocumentSymbol {
+pub(super) fn nested(file: &OpenFile, all: &[Symbol]) -> Vec<DocumentSymbol> {
+    let symbol = |symbol: &Symbol| DocumentSymbol {
         name: named(&symbol.name),
         detail: (!symbol.detail.is_empty()).then(|| symbol.detail.clone()),
         kind: symbol_kind(symbol.kind),
         tags: None,
         deprecated: None,
-        range: range(text, symbol.span, encoding),
-        selection_range: range(text, symbol.selection, encoding),
-        children: (!children.is_empty()).then_some(children),
-    }
+        range: file.range(symbol.span),
+        selection_range: file.range(symbol.selection),
+        children: (!symbol.children.is_empty()).then(|| nested(file, &symbol.children)),
+    };
+    all.iter().map(symbol).collect()
 }
 
 #[allow(deprecated)]
@@ -170,7 +170,7 @@ fn flatten(file: &OpenFile, all: &[Symbol], parent: Option<&str>, out: &mut Vec<
 }
 
 /// LSP forbids symbols without a name.
-pub(super) fn named(name: &str) -> String {
+fn named(name: &str) -> String {
     if name.trim().is_empty() { "(no title)".to_owned() } else { name.to_owned() }
 }
 

@@ -13,10 +13,9 @@ fn check(text: &str, wanted: Expect) {
     let mut out = String::new();
     let mut stack: Vec<(usize, Symbol)> = symbols(it.view()).into_iter().rev().map(|it| (0, it)).collect();
     while let Some((depth, symbol)) = stack.pop() {
-        let broken = if symbol.broken { " (broken)" } else { "" };
         let (from, to) = (it.place(symbol.span.start()), it.place(symbol.span.end()));
         let indent = "  ".repeat(depth);
-        out.push_str(&format!("{indent}{} | {} | {from} to {to}{broken}\n", symbol.name, symbol.detail));
+        out.push_str(&format!("{indent}{} | {} | {from} to {to}\n", symbol.name, symbol.detail));
         stack.extend(symbol.children.into_iter().rev().map(|it| (depth + 1, it)));
     }
     wanted.assert_eq(&out);
@@ -81,7 +80,7 @@ Text.
                   Heron Sings | 2502.01237 · A. One et al. | 9:1 to 9:114
                   Egret | A. One, B. Two | 10:1 to 10:43
                   Crane | A. One et al. | 11:1 to 11:39
-                Papers for 2025-02-31 |  | 13:1 to 13:26 (broken)
+                Papers for 2025-02-31 |  | 13:1 to 13:26
         "#]],
     );
 }
@@ -101,10 +100,10 @@ fn broken_rows_are_papers() {
 Swallowed text.
 ",
         expect![[r#"
-            Heron Sings | 2502.01237 · A. One | 3:1 to 4:75 (broken)
-            The First Half of a title in two | 2502.01238 · 鷺, B. Two | 5:1 to 6:86 (broken)
-            Pipes | more | 2502.01239 · A. One | 7:1 to 7:83 (broken)
-            arXiv | 2502.01240 · A. One | 8:1 to 8:57 (broken)
+            Heron Sings | 2502.01237 · A. One | 3:1 to 4:75
+            The First Half of a title in two | 2502.01238 · 鷺, B. Two | 5:1 to 6:86
+            Pipes | more | 2502.01239 · A. One | 7:1 to 7:83
+            arXiv | 2502.01240 · A. One | 8:1 to 8:57
         "#]],
     );
 }
