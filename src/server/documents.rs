@@ -3,7 +3,7 @@
 
 use super::backend::Backend;
 use super::state::{Document, name_of};
-use super::transport::{Listener, Listens};
+use super::transport::{Direct, EncodedHandler, Listener};
 use super::workers::Flag;
 use super::{configure, online, publish, refresh, scan};
 use crate::text::{Edit, Encoding, LineCol, Span, Text};
@@ -15,14 +15,17 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::notification::{DidChangeTextDocument, DidOpenTextDocument, Notification};
 use tower_lsp::lsp_types::*;
 
-/// Texts of documents do not go by tower-lsp, which drops what it cannot read without a word.
-impl Listens for Backend {
+impl Direct for Backend {
     fn listener(method: &str) -> Option<Listener<Backend>> {
         match method {
             DidOpenTextDocument::METHOD => Some(Backend::on_did_open),
             DidChangeTextDocument::METHOD => Some(Backend::on_did_change),
             _ => None,
         }
+    }
+
+    fn handler(&self, method: &str) -> Option<EncodedHandler> {
+        self.long_answer(method)
     }
 }
 

@@ -5,7 +5,7 @@ use super::answer::OpenFile;
 use super::backend::Backend;
 use super::state::ServerSnapshot;
 use super::tokens::{Tokens, encode as encode_tokens};
-use super::transport::{EncodedHandler, EncodesAnswers, Json, handler};
+use super::transport::{EncodedHandler, Json, handler};
 use super::{publish, pull, to_lsp};
 use crate::features::{folding, hints, links, symbols, tokens};
 use serde::Serialize;
@@ -16,8 +16,9 @@ use tower_lsp::lsp_types::*;
 /// Most symbols that one search of the workspace gives.
 const MOST_SYMBOLS: usize = 256;
 
-impl EncodesAnswers for Backend {
-    fn handler(&self, method: &str) -> Option<EncodedHandler> {
+impl Backend {
+    /// What answers requests of this method, where their answers may be that long.
+    pub(super) fn long_answer(&self, method: &str) -> Option<EncodedHandler> {
         let backend = self.clone();
         Some(match method {
             DocumentSymbolRequest::METHOD => {
@@ -48,9 +49,7 @@ impl EncodesAnswers for Backend {
             _ => return None,
         })
     }
-}
 
-impl Backend {
     async fn document_symbol(self, params: DocumentSymbolParams) -> Result<Json> {
         self.json_about::<DocumentSymbolRequest, _>(params.text_document.uri, |file| {
             let found = symbols::symbols(file.view);

@@ -64,6 +64,6 @@ impl Progress {
     fn send(&self, value: WorkDoneProgress) {
         let params =
             ProgressParams { token: self.token.clone(), value: ProgressParamsValue::WorkDone(value) };
-        self.shared.outbox.notify(ProgressNotification::METHOD, &json!(params));
+        self.shared.outbox.notify(ProgressNotification::METHOD, json!(params));
     }
 }

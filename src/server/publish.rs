@@ -176,7 +176,7 @@ fn publish(shared: &SharedState, snap: &ServerSnapshot, name: &Name) {
 pub(super) fn clear(shared: &SharedState, document: &Document) {
     shared
         .outbox
-        .notify("textDocument/publishDiagnostics", &json!({ "uri": document.uri, "diagnostics": [] }));
+        .notify("textDocument/publishDiagnostics", json!({ "uri": document.uri, "diagnostics": [] }));
 }
 
 /// What rules find in an open file: where it was judged before, only what changed since is.

@@ -127,13 +127,13 @@ impl SharedState {
     /// Says something to the user.
     pub(super) fn say(&self, typ: MessageType, what: &str) {
         let params = ShowMessageParams { typ, message: format!("paper-digest: {what}") };
-        self.outbox.notify("window/showMessage", &json!(params));
+        self.outbox.notify("window/showMessage", json!(params));
     }
 
     /// Writes into the client's log what the user may look for there.
     pub(super) fn log(&self, message: String) {
         let params = LogMessageParams { typ: MessageType::WARNING, message };
-        self.outbox.notify("window/logMessage", &json!(params));
+        self.outbox.notify("window/logMessage", json!(params));
     }
 
     /// Ends the threads that wait for work.

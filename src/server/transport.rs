@@ -5,7 +5,7 @@
 //!
 //! - Messages are taken in order, and each handler is polled once before the next message is taken. So state that a
 //!   handler changes before its first `.await` is changed in order. What is not done then goes on in a task of its own.
-//! - A listener ([`Listens`]) takes a notification in before the next message; if it panics, that is logged.
+//! - A listener ([`Direct`]) takes a notification in before the next message; if it panics, that is logged.
 //! - A handler that panics is an error reply. A cancelled request is answered at once, and once.
 //! - If the client does not read ([`Outbox::is_backed_up`]), no more answers are worked out ([`Outbox::room`]). Its requests
 //!   and notifications wait, in order, but are still read; replies, cancellations and `exit` are handled at once: a client
@@ -35,8 +35,6 @@ pub use outbox::Outbox;
 pub use parent::Probe;
 pub use serve::serve;
 pub use stdio::stdio;
-
-use std::fmt;
 
 use futures::FutureExt;
 use futures::future::{BoxFuture, ready};
@@ -77,8 +75,8 @@ pub enum Ended {
     },
     /// The process that started the server lives no more.
     ParentGone,
-    /// The client announced a message longer than the limit, by this header.
-    TooLong(String),
+    /// The client announced a message longer than the limit.
+    TooLong,
 }
 
 impl Ended {
@@ -86,24 +84,7 @@ impl Ended {
     pub fn code(&self) -> u8 {
         match self {
             Ended::Shutdown | Ended::Disconnected { after_shutdown: true } => 0,
-            Ended::ExitWithoutShutdown
-            | Ended::Disconnected { .. }
-            | Ended::ParentGone
-            | Ended::TooLong(_) => 1,
-        }
-    }
-}
-
-impl fmt::Display for Ended {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Ended::Shutdown => f.write_str("the client shut the server down"),
-            Ended::ExitWithoutShutdown => f.write_str("the client sent `exit` without `shutdown`"),
-            Ended::Disconnected { .. } => f.write_str("the client closed the connection"),
-            Ended::ParentGone => f.write_str("the parent process has ended"),
-            Ended::TooLong(header) => {
-                write!(f, "the client announced a message that is too long: `{header}`")
-            }
+            Ended::ExitWithoutShutdown | Ended::Disconnected { .. } | Ended::ParentGone | Ended::TooLong => 1,
         }
     }
 }
@@ -126,18 +107,14 @@ pub type EncodedHandler = Box<dyn FnOnce(Option<Value>) -> BoxFuture<'static, Re
 /// on, and no more: it reads what an edit changed.
 pub type Listener<S> = fn(&S, Option<Value>);
 
-/// A server that encodes some answers itself; tower-lsp calls the handlers of all other requests. It makes a tree of [`Value`] of each
-/// result. That takes longer than finding and encoding it, and several times its memory, which matters only for answers as long as a file.
-pub trait EncodesAnswers: LanguageServer {
-    /// The handler of requests of this method.
-    fn handler(&self, method: &str) -> Option<EncodedHandler>;
-}
-
-/// A server that takes in some notifications itself; tower-lsp calls the handlers of all others. What it cannot read of a notification,
-/// it drops without a word: of an edit, the server would then have another text than the editor.
-pub trait Listens: LanguageServer {
-    /// What takes in notifications of this method.
+/// A server that handles some methods itself; tower-lsp calls the handlers of all others.
+pub trait Direct: LanguageServer {
+    /// What takes in notifications of this method. What tower-lsp cannot read of a notification, it drops without a word: of an edit,
+    /// the server would then have another text than the editor.
     fn listener(method: &str) -> Option<Listener<Self>>;
+    /// What encodes the answers to requests of this method. tower-lsp makes a tree of [`Value`] of each result. That takes longer than
+    /// finding and encoding it, and several times its memory, which matters only for answers as long as a file.
+    fn handler(&self, method: &str) -> Option<EncodedHandler>;
 }
 
 /// A handler of requests `R`. Their parameters are refused in the words of tower-lsp.
@@ -164,7 +141,7 @@ pub async fn ask_apart<T: Send + 'static>(question: impl Future<Output = T> + Se
 }
 
 /// Writes a line to stderr, where editors collect what a server has to say to its developers.
-fn log(line: fmt::Arguments<'_>) {
+fn log(line: std::fmt::Arguments<'_>) {
     use std::io::Write;
     // Unlike `eprintln!`, this goes on without a stderr.
     let _ = writeln!(std::io::stderr(), "paper-digest: {line}");

@@ -1,11 +1,12 @@
 //! Messages: JSON-RPC bodies decoded and encoded.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use serde_json::error::Category;
-use tower_lsp::jsonrpc::{self, Error, ErrorCode, Id};
+use tower_lsp::jsonrpc::{self, Error, ErrorCode, Id, Request, Response};
 
 use super::Json;
 
@@ -181,17 +182,8 @@ fn escaped_unit(bytes: &[u8]) -> Option<u16> {
 }
 
 /// Encodes a reply.
-pub fn reply(id: &Id, result: &jsonrpc::Result<Value>) -> Vec<u8> {
-    #[derive(Serialize)]
-    struct Reply<'a> {
-        jsonrpc: &'static str,
-        id: &'a Id,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        result: Option<&'a Value>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        error: Option<&'a Error>,
-    }
-    encode(&Reply { jsonrpc: "2.0", id, result: result.as_ref().ok(), error: result.as_ref().err() })
+pub fn reply(id: Id, result: jsonrpc::Result<Value>) -> Vec<u8> {
+    encode(&Response::from_parts(id, result))
 }
 
 /// A reply around a result that is JSON already.
@@ -201,21 +193,20 @@ pub fn encoded_reply(id: &Id, result: Json) -> Vec<Arc<Vec<u8>>> {
     vec![head.into_bytes().into(), result.0.into(), b"}".to_vec().into()]
 }
 
-/// Encodes a request of ours, or a notification, if it has no `id`.
-pub fn outgoing(id: Option<&Id>, method: &str, params: Option<impl Serialize>) -> Vec<u8> {
-    #[derive(Serialize)]
-    struct Outgoing<'a, P> {
-        jsonrpc: &'static str,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        id: Option<&'a Id>,
-        method: &'a str,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        params: Option<P>,
+/// A request, or a notification, if it has no `id`.
+pub fn request(id: Option<Id>, method: impl Into<Cow<'static, str>>, params: Option<Value>) -> Request {
+    let mut request = Request::build(method);
+    if let Some(id) = id {
+        request = request.id(id);
     }
-    encode(&Outgoing { jsonrpc: "2.0", id, method, params })
+    if let Some(params) = params {
+        request = request.params(params);
+    }
+    request.finish()
 }
 
-fn encode(message: &impl Serialize) -> Vec<u8> {
+/// Encodes a message.
+pub fn encode(message: &impl Serialize) -> Vec<u8> {
     // Only a map whose keys are no strings cannot be encoded; an outbox drops an empty body.
     serde_json::to_vec(message).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde::Serialize;
+use serde_json::Value;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 use tokio::sync::Notify;
 
@@ -84,10 +84,10 @@ impl Outbox {
         self.shared.arrived.notify_one();
     }
 
-    /// Sends a notification, unencoded yet
+    /// Sends a notification
     /// ([LSP](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#notificationMessage)).
-    pub fn notify(&self, method: &str, params: &impl Serialize) {
-        self.send(message::outgoing(None, method, Some(params)));
+    pub fn notify(&self, method: &'static str, params: Value) {
+        self.send(message::encode(&message::request(None, method, Some(params))));
     }
 
     /// Whether the client does not read: more waits for it than the limit.

@@ -102,7 +102,7 @@ impl Running {
     /// Answers a request as cancelled, if it is under way; its handler is then dropped in its own task.
     pub fn cancel(&self, id: &Id) -> Option<Serial> {
         let request = self.lock().remove(id)?;
-        self.outbox.send(message::reply(id, &Err(Error::request_cancelled())));
+        self.outbox.send(message::reply(id.clone(), Err(Error::request_cancelled())));
         request.handler.abort();
         Some(request.serial)
     }
@@ -153,14 +153,14 @@ impl Job {
             Err(message::fault(ErrorCode::InternalError, cause))
         });
         let succeeded = result.is_ok();
-        if let Some((id, serial)) = &self.id
-            && self.running.leave(id, *serial)
+        if let Some((id, serial)) = self.id
+            && self.running.leave(&id, serial)
         {
             let outbox = &self.running.outbox;
             match result {
-                Ok(Answer::Encoded(json)) => outbox.send_pieces(message::encoded_reply(id, json)),
-                Ok(Answer::Value(value)) => outbox.send(message::reply(id, &Ok(value))),
-                Err(error) => outbox.send(message::reply(id, &Err(error))),
+                Ok(Answer::Encoded(json)) => outbox.send_pieces(message::encoded_reply(&id, json)),
+                Ok(Answer::Value(value)) => outbox.send(message::reply(id, Ok(value))),
+                Err(error) => outbox.send(message::reply(id, Err(error))),
             }
         }
         succeeded

@@ -14,14 +14,14 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{Notify, oneshot};
 use tokio::task::{JoinHandle, JoinSet};
-use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Response, Result};
 use tower_lsp::{ClientSocket, Loopback, LspService};
 use tower_service::Service;
 
 use super::frame::{Frame, Frames, LONGEST_MESSAGE};
 use super::message::{self, Incoming, Message, fault};
 use super::running::{Answer, Call, Job, Running, Serial, describe};
-use super::{EncodesAnswers, Ended, Listens, Options, Outbox, Probe, log};
+use super::{Direct, Ended, Options, Outbox, Probe, log};
 
 /// How long what is left to write may take when all is over; a client that does not read is not waited for.
 const LAST_WORDS: Duration = Duration::from_secs(1);
@@ -34,7 +34,7 @@ const NOT_INITIALIZED: ErrorCode = ErrorCode::ServerError(-32002);
 /// ([lifecycle](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#lifeCycleMessages)).
 ///
 /// Handlers that still run at the end are dropped.
-pub async fn serve<S: EncodesAnswers + Listens>(
+pub async fn serve<S: Direct>(
     service: LspService<S>,
     socket: ClientSocket,
     (input, output): (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + Send + 'static),
@@ -66,9 +66,6 @@ pub async fn serve<S: EncodesAnswers + Listens>(
         broken: false,
     };
     let ended = conversation.run(Frames::new(input, LONGEST_MESSAGE), &mut writer).await;
-    if matches!(ended, Ended::TooLong(_) | Ended::ParentGone) {
-        log(format_args!("{ended}"));
-    }
     outbox.close();
     if !writer.is_finished() && tokio::time::timeout(LAST_WORDS, &mut writer).await.is_err() {
         writer.abort();
@@ -76,7 +73,7 @@ pub async fn serve<S: EncodesAnswers + Listens>(
     ended
 }
 
-struct Conversation<S: EncodesAnswers + Listens> {
+struct Conversation<S: Direct> {
     service: LspService<S>,
     replies: <ClientSocket as Loopback>::ResponseSink,
     unanswered: Unanswered,
@@ -113,7 +110,7 @@ struct HeldMessage {
     bytes: usize,
 }
 
-impl<S: EncodesAnswers + Listens> Conversation<S> {
+impl<S: Direct> Conversation<S> {
     async fn run(
         mut self,
         mut frames: Frames<impl AsyncRead + Unpin>,
@@ -130,7 +127,10 @@ impl<S: EncodesAnswers + Listens> Conversation<S> {
             let reads = self.held_bytes < self.most_held && !self.outbox.is_full();
             tokio::select! {
                 biased;
-                () = parent_gone.notified() => return Ended::ParentGone,
+                () = parent_gone.notified() => {
+                    log(format_args!("the parent process has ended"));
+                    return Ended::ParentGone;
+                }
                 // Nobody reads any more.
                 _ = &mut *writer => return self.disconnected(),
                 Some(done) = OptionFuture::from(self.starting.as_mut().map(|(_, done)| done)) => {
@@ -149,7 +149,10 @@ impl<S: EncodesAnswers + Listens> Conversation<S> {
                             }
                             None
                         }
-                        Ok(Frame::TooLong(header)) => Some(Ended::TooLong(header)),
+                        Ok(Frame::TooLong(header)) => {
+                            log(format_args!("the client announced a message that is too long: `{header}`"));
+                            Some(Ended::TooLong)
+                        }
                         Ok(Frame::End) | Err(_) => Some(self.disconnected()),
                     };
                     if let Some(ended) = ended {
@@ -295,14 +298,8 @@ impl<S: EncodesAnswers + Listens> Conversation<S> {
         if let Some(handler) = encodes {
             return handler(params).map_ok(Answer::Encoded).boxed();
         }
-        let mut request = Request::build(method);
-        if let Some(serial) = serial {
-            request = request.id(i64::from(serial));
-        }
-        if let Some(params) = params {
-            request = request.params(params);
-        }
-        self.service.call(request.finish()).map(Answer::of_service).boxed()
+        let request = message::request(serial.map(|it| Id::Number(it.into())), method, params);
+        self.service.call(request).map(Answer::of_service).boxed()
     }
 
     fn initialized(&mut self, succeeded: bool) {
@@ -331,7 +328,7 @@ impl<S: EncodesAnswers + Listens> Conversation<S> {
         }
         let Some(serial) = self.running.cancel(&id) else { return };
         // tower-lsp forgets the request.
-        let request = Request::build("$/cancelRequest").params(json!({ "id": serial })).finish();
+        let request = message::request(None, "$/cancelRequest", Some(json!({ "id": serial })));
         let _ = self.service.call(request).now_or_never();
         self.running.ring();
     }
@@ -363,7 +360,7 @@ impl<S: EncodesAnswers + Listens> Conversation<S> {
     }
 
     fn refuse(&self, id: &Id, error: Error) {
-        self.outbox.send(message::reply(id, &Err(error)));
+        self.outbox.send(message::reply(id.clone(), Err(error)));
     }
 
     fn disconnected(&self) -> Ended {
@@ -392,6 +389,6 @@ async fn ask(
             running.ring();
         }
         // `()` is no value for `params`, but what tower-lsp makes of it is `null`.
-        outbox.send(message::outgoing(id.as_ref(), &method, params.filter(|it| !it.is_null())));
+        outbox.send(message::encode(&message::request(id, method, params.filter(|it| !it.is_null()))));
     }
 }

@@ -9,7 +9,7 @@ use tokio::task::JoinHandle;
 use tower_lsp::{ClientSocket, LspService};
 
 use super::frame::{Frame, Frames};
-use super::{EncodesAnswers, Ended, Listens, Options, Outbox, serve};
+use super::{Direct, Ended, Options, Outbox, serve};
 
 const PIPE: usize = 64 * 1024;
 /// Only what hangs takes so long.
@@ -32,7 +32,7 @@ pub(crate) fn framed(body: &str) -> String {
 
 impl TestClient {
     /// Starts a server.
-    pub(crate) fn serve<S: EncodesAnswers + Listens>(
+    pub(crate) fn serve<S: Direct>(
         (service, socket): (LspService<S>, ClientSocket),
         outbox: Outbox,
         options: Options,

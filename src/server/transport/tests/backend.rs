@@ -11,9 +11,7 @@ use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, LspService};
 
 use crate::server::transport::testing::TestClient;
-use crate::server::transport::{
-    EncodedHandler, EncodesAnswers, Json, Listener, Listens, Options, Outbox, ask_apart, handler,
-};
+use crate::server::transport::{Direct, EncodedHandler, Json, Listener, Options, Outbox, ask_apart, handler};
 
 /// What tests and handlers share.
 #[derive(Default)]
@@ -121,21 +119,19 @@ impl LanguageServer for Backend {
     }
 }
 
-impl EncodesAnswers for Backend {
-    fn handler(&self, method: &str) -> Option<EncodedHandler> {
-        let shared = self.shared.clone();
-        (method == FoldingRangeRequest::METHOD)
-            .then(|| handler::<FoldingRangeRequest, _>(|params| encoded(shared, params)))
-    }
-}
-
-impl Listens for Backend {
+impl Direct for Backend {
     fn listener(method: &str) -> Option<Listener<Backend>> {
         let listen = |backend: &Backend, params: Option<Value>| {
             let length = params.as_ref().and_then(Value::as_str).expect("a text").len();
             backend.shared.opened.store(length, Ordering::SeqCst);
         };
         (method == "test/listened").then_some(listen)
+    }
+
+    fn handler(&self, method: &str) -> Option<EncodedHandler> {
+        let shared = self.shared.clone();
+        (method == FoldingRangeRequest::METHOD)
+            .then(|| handler::<FoldingRangeRequest, _>(|params| encoded(shared, params)))
     }
 }
 

@@ -125,7 +125,7 @@ async fn a_length_too_great_is_the_end() {
     let (mut client, _) = ready().await;
     client.write("Content-Length: 99999999999\r\n\r\n{").await;
     let ended = client.ended().await;
-    assert_eq!((ended.code(), ended), (1, Ended::TooLong("Content-Length: 99999999999".into())));
+    assert_eq!((ended.code(), ended), (1, Ended::TooLong));
 }
 
 #[tokio::test]
