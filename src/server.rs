@@ -3,9 +3,7 @@
 mod answer;
 mod backend;
 mod capabilities;
-mod client;
 mod commands;
-mod configure;
 mod documents;
 mod line_holes;
 mod long_answers;

@@ -1,12 +1,10 @@
 //! The methods of LSP: each finds what it is asked about, asks the core, and words the answer.
 
 use super::answer::OpenFile;
-use super::capabilities::FIX_ALL;
 use super::state::{ServerSnapshot, SharedState};
-use super::{commands, publish, scan, to_lsp};
+use super::{commands, publish, scan, settings, to_lsp};
 use crate::features::{actions, completion, hover, places, rename, selection, typing};
 use crate::rules::{Diagnostic, Rule};
-use crate::text::Edits;
 use crate::workspace::ListingLocation;
 use serde_json::Value;
 use std::sync::Arc;
@@ -32,8 +30,8 @@ impl LanguageServer for Backend {
 
     async fn initialized(&self, _: InitializedParams) {
         self.register();
-        self.pull_settings();
-        self.watch_settings();
+        settings::pull(&self.shared);
+        settings::watch(&self.shared);
         scan::start(&self.shared);
     }
 
@@ -44,9 +42,9 @@ impl LanguageServer for Backend {
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         self.saved(&params.text_document.uri);
         if params.text_document.uri.path().ends_with(".paper-digest.toml") {
-            self.reload_settings();
+            settings::reload(&self.shared);
         } else if !self.shared.lock().abilities.watches_files {
-            self.look_for_settings().await;
+            settings::look_for_changes(&self.shared).await;
         }
     }
 
@@ -56,10 +54,10 @@ impl LanguageServer for Backend {
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         if self.shared.lock().abilities.configuration {
-            return self.pull_settings();
+            return settings::pull(&self.shared);
         }
         if self.shared.lock().settings.set_editor(params.settings) {
-            self.reload_settings();
+            settings::reload(&self.shared);
         }
     }
 
@@ -150,10 +148,8 @@ impl LanguageServer for Backend {
         let answer = self.answer_at(params.text_document_position, move |file, at| {
             let snapshot = &file.snap.snapshot;
             let scope = rename::RenameScope::Listing;
-            Some(rename::rename(snapshot, &file.name, at, &params.new_name, scope).map(|changes| {
-                let all: Vec<(&str, &Edits)> = changes.iter().map(|(name, edits)| (&**name, edits)).collect();
-                to_lsp::workspace_edit(file.snap, &all)
-            }))
+            let changes = rename::rename(snapshot, &file.name, at, &params.new_name, scope);
+            Some(changes.map(|all| to_lsp::workspace_edit(file.snap, &all)))
         });
         answer.await?.transpose().map_err(Error::invalid_params)
     }
@@ -223,12 +219,11 @@ impl LanguageServer for Backend {
             let uri = data.get("uri").and_then(Value::as_str).and_then(|it| Url::parse(it).ok());
             let rule = data.get("rule").and_then(Value::as_str).and_then(Rule::named);
             if let Some(OpenFile { name, view, .. }) = uri.as_ref().and_then(|it| OpenFile::of(snap, it)) {
-                let rule = rule.filter(|_| action.kind.as_ref().is_none_or(|it| it.as_str() != FIX_ALL));
                 let edits = actions::fix_all_edits(view, rule, &|| snap.is_wanted(&name));
                 if !snap.is_wanted(&name) {
                     return Err(Error { code: ErrorCode::ContentModified, ..commands::outdated() });
                 }
-                action.edit = Some(to_lsp::workspace_edit(snap, &[(&name, &edits)]));
+                action.edit = Some(to_lsp::workspace_edit(snap, &[(name, edits)]));
             }
             Ok(action)
         });

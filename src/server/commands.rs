@@ -116,12 +116,11 @@ fn work_out(shared: &SharedState, snap: &ServerSnapshot, params: &ExecuteCommand
             let (snap, unread) = with_closed_files(shared, snap, name, at);
             let changes = rename::rename(&snap.snapshot, name, at, option, rename::RenameScope::Everywhere)
                 .map_err(Error::invalid_params)?;
-            let all: Vec<(&str, &Edits)> = changes.iter().map(|(name, edits)| (&**name, edits)).collect();
             if !unread.is_empty() {
                 let unread: Vec<String> = unread.iter().map(disk::Error::to_string).collect();
                 shared.warn(&format!("the id was left as it is in {}", unread.join("; ")));
             }
-            Ok(Done::Apply(to_lsp::workspace_edit(&snap, &all), json!(all.len())))
+            Ok(Done::Apply(to_lsp::workspace_edit(&snap, &changes), json!(changes.len())))
         }
         // For what an editor shows of the file at a glance.
         "status" => {
@@ -173,14 +172,14 @@ fn apply(snap: &ServerSnapshot, name: &Name, edits: &Edits, answer: Value) -> Do
     if edits.is_empty() {
         return Done::Answer(answer);
     }
-    Done::Apply(to_lsp::workspace_edit(snap, &[(name, edits)]), answer)
+    Done::Apply(to_lsp::workspace_edit(snap, &[(name.clone(), edits.clone())]), answer)
 }
 
 fn new_digest(file: &OpenFile, edits: &Edits, cursor: usize) -> Done {
     let text = Text::new(edits.apply(&file.text().all()));
     let position = to_lsp::position(&text, cursor, file.snap.abilities.encoding);
     let place = json!({ "uri": file.uri, "position": position });
-    Done::Apply(to_lsp::workspace_edit(file.snap, &[(&file.name, edits)]), place)
+    Done::Apply(to_lsp::workspace_edit(file.snap, &[(file.name.clone(), edits.clone())]), place)
 }
 
 /// Does what is left to do. The client is asked in a task of its own, which nobody drops.

@@ -5,7 +5,7 @@ use super::backend::Backend;
 use super::state::{Document, name_of};
 use super::transport::{Direct, EncodedHandler, Listener};
 use super::workers::Flag;
-use super::{configure, online, publish, refresh, scan};
+use super::{online, publish, refresh, scan, settings};
 use crate::text::{Edit, Encoding, LineCol, Span, Text};
 use crate::workspace::{Change, Effect};
 use serde::de::DeserializeOwned;
@@ -61,7 +61,7 @@ impl Backend {
         if beside_others {
             refresh::papers_are_relisted(&self.shared);
         }
-        configure::start(&self.shared, name);
+        settings::configure_apart(&self.shared, name);
     }
 
     /// An open file was saved.
@@ -108,7 +108,7 @@ impl Backend {
             changes.drain(..whole);
             document.lost = false;
             document.has_settings = false;
-            configure::start(&self.shared, name.clone());
+            settings::configure_apart(&self.shared, name.clone());
             let unknown = Change::Open { text: String::new(), config: Arc::default() };
             state.workspace.apply(&name, unknown);
         }

@@ -1,7 +1,7 @@
 //! Papers of open files that the library does not know, fetched from arXiv where the settings say `online = true`.
 
-use super::backend::Backend;
 use super::progress::Progress;
+use super::settings;
 use super::state::SharedState;
 use crate::digest::ArxivId;
 use crate::disk::Pending;
@@ -112,7 +112,7 @@ fn fetch_all(shared: &Arc<SharedState>, runtime: &Handle) -> Result<(), String> 
         // What has come before a failure is known, too.
         if pending.records.len() > before {
             let _runtime = runtime.enter();
-            Backend { shared: shared.clone() }.reload_settings();
+            settings::reload(shared);
         }
         if let Err(message) = done {
             break Err(message);

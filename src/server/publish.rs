@@ -335,7 +335,7 @@ impl EncodedDiagnostic {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::server::client::ClientAbilities;
+    use crate::server::capabilities::ClientAbilities;
     use crate::testing::{
         Anywhere, edits, listings, markdown, relisting, reshaping, retitling, sections, typing,
     };

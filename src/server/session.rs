@@ -1,9 +1,8 @@
 //! What the client tells of itself, of its folders, and of files on the disk.
 
 use super::backend::Backend;
-use super::capabilities::capabilities;
-use super::client::ClientAbilities;
-use super::scan;
+use super::capabilities::{ClientAbilities, capabilities};
+use super::{scan, settings};
 use crate::disk;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -99,9 +98,9 @@ impl Backend {
         let followed = tokio::task::spawn_blocking(move || scan::follow_disk(&shared, paths));
         let _ = followed.await;
         if settings {
-            self.reload_settings();
+            settings::reload(&self.shared);
         } else if folders {
-            self.look_for_settings().await;
+            settings::look_for_changes(&self.shared).await;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the server knows: one lock around it, never held over an `.await`.
 
-use super::client::ClientAbilities;
+use super::capabilities::ClientAbilities;
 use super::looks::Looks;
 use super::memo::Made;
 use super::online::Online;

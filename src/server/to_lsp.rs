@@ -1,8 +1,7 @@
 //! From our words to the client's, as far as it understands them.
 
 use super::answer::OpenFile;
-use super::capabilities::{FIX_ALL, PREFIX};
-use super::client::ClientAbilities;
+use super::capabilities::{ClientAbilities, FIX_ALL, PREFIX};
 use super::state::ServerSnapshot;
 use crate::config::Severity;
 use crate::features::actions::{Action, ActionKind};
@@ -13,7 +12,7 @@ use crate::features::links::Link;
 use crate::features::symbols::{FoundPaper, Symbol, SymbolKind as Kind};
 use crate::rules::{Diagnostic, Location, RelatedLocation};
 use crate::text::{Edits, Encoding, Span, Text};
-use crate::workspace::{FileView, ListingLocation};
+use crate::workspace::{FileView, ListingLocation, Name};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use tower_lsp::lsp_types::{self as lsp, *};
@@ -37,25 +36,48 @@ pub(super) fn edits(text: &Text, edits: &Edits, encoding: Encoding) -> Vec<TextE
         .collect()
 }
 
-/// Changes of files, with the versions of those that are open where the client checks them.
-pub(super) fn workspace_edit(snap: &ServerSnapshot, all: &[(&str, &Edits)]) -> WorkspaceEdit {
-    let encoding = snap.abilities.encoding;
-    let mut plain: HashMap<Url, Vec<TextEdit>> = HashMap::new();
-    let mut versioned = Vec::new();
-    for (name, changes) in all {
-        let (Some(view), Some(uri)) = (snap.snapshot.view(name), snap.uri(name)) else { continue };
-        let edits = edits(&view.file.text, changes, encoding);
-        let version = snap.documents.get(*name).map(|it| it.version);
-        versioned.push(TextDocumentEdit {
-            text_document: OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version },
-            edits: edits.iter().cloned().map(OneOf::Left).collect(),
-        });
-        plain.insert(uri, edits);
+/// A file, with its version if it is open, and changes of it.
+pub(super) type FileEdits = (OptionalVersionedTextDocumentIdentifier, Vec<TextEdit>);
+
+pub(super) fn file_edits(snap: &ServerSnapshot, name: &Name, changes: &Edits) -> Option<FileEdits> {
+    let text = &snap.snapshot.view(name)?.file.text;
+    let version = snap.documents.get(name).map(|it| it.version);
+    let file = OptionalVersionedTextDocumentIdentifier { uri: snap.uri(name)?, version };
+    Some((file, edits(text, changes, snap.abilities.encoding)))
+}
+
+/// Changes of files.
+pub(super) fn workspace_edit(snap: &ServerSnapshot, all: &[(Name, Edits)]) -> WorkspaceEdit {
+    let all = all.iter().filter_map(|(name, edits)| file_edits(snap, name, edits));
+    edit_of_files(&snap.abilities, all, None)
+}
+
+/// Changes of files, with versions where the client checks them. Those with an annotation need to be confirmed where the client can
+/// ask for that.
+pub(super) fn edit_of_files(
+    abilities: &ClientAbilities,
+    all: impl IntoIterator<Item = FileEdits>,
+    annotation: Option<ChangeAnnotation>,
+) -> WorkspaceEdit {
+    const ANNOTATION: &str = "paper-digest";
+    let all = all.into_iter();
+    if !abilities.versioned_edits {
+        let changes = all.map(|(file, edits)| (file.uri, edits)).collect();
+        return WorkspaceEdit { changes: Some(changes), ..Default::default() };
     }
-    if snap.abilities.versioned_edits {
-        WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(versioned)), ..Default::default() }
-    } else {
-        WorkspaceEdit { changes: Some(plain), ..Default::default() }
+    let annotation = annotation.filter(|_| abilities.confirms_edits);
+    let edit = |text_edit: TextEdit| match annotation {
+        Some(_) => OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: ANNOTATION.to_owned() }),
+        None => OneOf::Left(text_edit),
+    };
+    let changes = all.map(|(text_document, edits)| TextDocumentEdit {
+        text_document,
+        edits: edits.into_iter().map(edit).collect(),
+    });
+    WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(changes.collect())),
+        change_annotations: annotation.map(|it| HashMap::from([(ANNOTATION.to_owned(), it)])),
+        ..Default::default()
     }
 }
 
@@ -309,7 +331,7 @@ pub(super) fn target_name(target: Target) -> &'static str {
 pub(super) fn action(file: &OpenFile, diagnostics: &[Diagnostic], action: &Action) -> CodeAction {
     let OpenFile { snap, uri, name, view } = file;
     let reported = action.diagnostic.and_then(|at| diagnostics.get(at));
-    let edit = action.edits.as_ref().map(|edits| workspace_edit(snap, &[(name, edits)]));
+    let edit = action.edits.as_ref().map(|edits| workspace_edit(snap, &[(name.clone(), edits.clone())]));
     CodeAction {
         title: action.title.clone(),
         kind: Some(match action.kind {
@@ -321,9 +343,8 @@ pub(super) fn action(file: &OpenFile, diagnostics: &[Diagnostic], action: &Actio
         diagnostics: reported.map(|it| vec![diagnostic(snap, uri, *view, it)]),
         command: action.command.as_ref().map(|order| command(file, &action.title, order)),
         is_preferred: action.preferred.then_some(true),
-        data: (edit.is_none() && action.command.is_none()).then(|| {
-            json!({ "uri": uri, "rule": reported.map(|it| it.rule.name), "kind": matches!(action.kind, ActionKind::FixAll) })
-        }),
+        data: (edit.is_none() && action.command.is_none())
+            .then(|| json!({ "uri": uri, "rule": reported.map(|it| it.rule.name) })),
         edit,
         ..Default::default()
     }

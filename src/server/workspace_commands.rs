@@ -8,11 +8,7 @@ use crate::features::actions;
 use crate::rules;
 use crate::workspace::{Change, FileState, Name, Workspace};
 use serde_json::{Value, json};
-use std::collections::HashMap;
 use tower_lsp::lsp_types::*;
-
-/// What the changes of [`fix`] are called by, in the protocol.
-const FIXES: &str = "paper-digest.fixes";
 
 /// All digests that are known, in order: `{ uri, papers, open }` each.
 pub(super) fn digests(snap: &ServerSnapshot) -> Value {
@@ -48,25 +44,28 @@ pub(super) fn check(shared: &SharedState, snap: &ServerSnapshot) -> Value {
 /// are: `{ problems, files }`.
 pub(super) fn fix(shared: &SharedState, snap: &ServerSnapshot) -> Done {
     let (mut changes, mut problems) = (Vec::new(), 0);
-    let mut add = |name: &Name, uri: &Url, snap: &ServerSnapshot| {
+    let mut add = |name: &Name, snap: &ServerSnapshot| {
         let Some(view) = snap.snapshot.view(name) else { return };
         let fixed = actions::fix_all(view, None, &|| !snap.dropped.is_raised());
         if !fixed.edits.is_empty() {
             problems += fixed.problems;
-            let edits = to_lsp::edits(&view.file.text, &fixed.edits, snap.abilities.encoding);
-            let version = snap.documents.get(name).map(|it| it.version);
-            changes.push((OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version }, edits));
+            changes.extend(to_lsp::file_edits(snap, name, &fixed.edits));
         }
     };
-    for (name, document) in snap.documents.iter() {
-        add(name, &document.uri, snap);
+    for name in snap.documents.keys() {
+        add(name, snap);
     }
-    let unread = each_closed(shared, snap, |name, uri, opened| add(name, uri, opened));
+    let unread = each_closed(shared, snap, |name, _, opened| add(name, opened));
     let answer = json!({ "problems": problems, "files": changes.len(), "unread": unread });
     if changes.is_empty() {
         Done::Answer(answer)
     } else {
-        Done::Apply(edit_of(snap, changes, problems), answer)
+        let annotation = ChangeAnnotation {
+            label: format!("Fix {problems} problems"),
+            needs_confirmation: Some(true),
+            description: Some("Safe fixes of paper-digest".to_owned()),
+        };
+        Done::Apply(to_lsp::edit_of_files(&snap.abilities, changes, Some(annotation)), answer)
     }
 }
 
@@ -105,33 +104,4 @@ pub(super) fn opened(
         workspace.apply(name, Change::Open { text, config });
         ServerSnapshot { snapshot: workspace.snapshot(), ..snap.clone() }
     }))
-}
-
-type FileEdits = (OptionalVersionedTextDocumentIdentifier, Vec<TextEdit>);
-
-/// Changes of several files, which need to be confirmed where the client can ask.
-fn edit_of(snap: &ServerSnapshot, changes: Vec<FileEdits>, problems: usize) -> WorkspaceEdit {
-    if !snap.abilities.versioned_edits {
-        let changes = changes.into_iter().map(|(file, edits)| (file.uri, edits));
-        return WorkspaceEdit { changes: Some(changes.collect()), ..Default::default() };
-    }
-    let confirms = snap.abilities.confirms_edits;
-    let word = |text_edit: TextEdit| match confirms {
-        true => OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: FIXES.to_owned() }),
-        false => OneOf::Left(text_edit),
-    };
-    let changes = changes.into_iter().map(|(text_document, edits)| TextDocumentEdit {
-        text_document,
-        edits: edits.into_iter().map(word).collect(),
-    });
-    let annotation = ChangeAnnotation {
-        label: format!("Fix {problems} problems"),
-        needs_confirmation: Some(true),
-        description: Some("Safe fixes of paper-digest".to_owned()),
-    };
-    WorkspaceEdit {
-        document_changes: Some(DocumentChanges::Edits(changes.collect())),
-        change_annotations: confirms.then(|| HashMap::from([(FIXES.to_owned(), annotation)])),
-        ..Default::default()
-    }
 }
