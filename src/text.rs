@@ -3,6 +3,7 @@
 mod chunks;
 mod edit;
 mod fingerprint;
+mod lock;
 mod lower;
 mod place;
 mod span;
@@ -12,6 +13,7 @@ pub(crate) mod work;
 pub use chunks::in_chunks;
 pub use edit::{Edit, Edits};
 pub use fingerprint::fingerprint;
+pub use lock::lock;
 pub(crate) use lower::lower;
 pub use place::{Encoding, LineCol};
 pub use span::Span;

@@ -7,10 +7,10 @@ use super::publish::{Announced, DiagnosticsMemo};
 use super::tokens::Tokens;
 use crate::digest::Entry;
 use crate::rules::FileDiagnostics;
-use crate::text::{Measure, Splice, Text, Tree};
+use crate::text::{Measure, Splice, Text, Tree, lock};
 use crate::workspace::{BlockCtx, FileView};
 use std::ops::Range;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// What was made of an open file last.
 #[derive(Default)]
@@ -36,7 +36,7 @@ impl<T> Default for Latest<T> {
 impl<T> Latest<T> {
     pub(super) fn lock(&self) -> MutexGuard<'_, Option<T>> {
         // Where making the next one panicked, there is none, or still the last one.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }
 

@@ -9,12 +9,12 @@ use super::{online, publish, refresh, scan};
 use crate::config::{Config, Severity};
 use crate::disk::{self, Projects};
 use crate::rules::RULES;
-use crate::text::Encoding;
+use crate::text::{Encoding, lock};
 use crate::workspace::{Change, Name};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use tower_lsp::lsp_types::ConfigurationItem;
 
 /// What files and the editor say.
@@ -156,7 +156,7 @@ impl SharedState {
     /// have the lock.
     pub(super) fn settings(&self) -> Arc<Read> {
         // One reads, the others wait for what it reads.
-        let _reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        let _reading = lock(&self.reading);
         loop {
             let (editor, generation) = {
                 let state = self.lock();

@@ -8,11 +8,12 @@ use super::publish::Due;
 use super::settings::Settings;
 use super::transport::Outbox;
 use super::workers::{self, Flag, Rank};
+use crate::text::lock;
 use crate::workspace::{Name, Snapshot, Workspace};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use tokio::sync::Notify;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{LogMessageParams, MessageType, ShowMessageParams, Url};
@@ -101,7 +102,7 @@ impl SharedState {
 
     /// The state. A handler that panicked while it had it left it whole: each change is made at once.
     pub(super) fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.state)
     }
 
     /// What is known now.

@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 use tokio::sync::Notify;
 
 use super::message;
+use crate::text::lock;
 
 /// How many bytes may wait for the client before it counts as not reading.
 const LIMIT: usize = 64 * 1024 * 1024;
@@ -74,7 +75,7 @@ impl Outbox {
     /// Sends one message whose body is in several pieces, which are written from where they are.
     pub fn send_pieces(&self, pieces: Vec<Arc<Vec<u8>>>) {
         let length = length(&pieces);
-        let mut queue = self.queue();
+        let mut queue = lock(&self.shared.queue);
         if queue.closed || length == 0 {
             return;
         }
@@ -125,7 +126,7 @@ impl Outbox {
 
     /// Takes no more. What waits is still written.
     pub(super) fn close(&self) {
-        self.queue().closed = true;
+        lock(&self.shared.queue).closed = true;
         self.shared.arrived.notify_one();
     }
 
@@ -135,7 +136,7 @@ impl Outbox {
     /// Those of the output, after which nothing is taken any more.
     pub(super) async fn write_to(self, mut output: impl AsyncWrite + Unpin) -> io::Result<()> {
         let written = self.write_all(&mut output).await;
-        let mut queue = self.queue();
+        let mut queue = lock(&self.shared.queue);
         queue.closed = true;
         queue.messages = Vec::new();
         drop(queue);
@@ -150,7 +151,7 @@ impl Outbox {
         let mut dirty = false;
         loop {
             let closed = {
-                let mut queue = self.queue();
+                let mut queue = lock(&self.shared.queue);
                 std::mem::swap(&mut queue.messages, &mut messages);
                 queue.closed
             };
@@ -196,11 +197,6 @@ impl Outbox {
             self.shared.drained.notify_one();
             self.shared.room.notify_waiters();
         }
-    }
-
-    fn queue(&self) -> MutexGuard<'_, Queue> {
-        // Nothing under the lock can leave the queue half changed.
-        self.shared.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

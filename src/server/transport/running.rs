@@ -4,7 +4,7 @@ use std::any::Any;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use futures::FutureExt;
@@ -15,6 +15,7 @@ use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Response, Result};
 
 use super::{Json, Outbox, log, message};
+use crate::text::lock;
 
 /// A handler at work.
 pub type Call = BoxFuture<'static, Result<Answer>>;
@@ -74,7 +75,7 @@ impl Running {
     ///
     /// [`Abortable`]: futures::future::Abortable
     pub fn enter(&self, id: &Id, serial: Serial) -> Option<AbortRegistration> {
-        match self.lock().entry(id.clone()) {
+        match lock(&self.requests).entry(id.clone()) {
             Entry::Occupied(_) => None,
             Entry::Vacant(entry) => {
                 let (handler, registration) = AbortHandle::new_pair();
@@ -86,7 +87,7 @@ impl Running {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.lock().len()
+        lock(&self.requests).len()
     }
 
     /// Says that there may be room for another one.
@@ -101,7 +102,7 @@ impl Running {
 
     /// Answers a request as cancelled, if it is under way; its handler is then dropped in its own task.
     pub fn cancel(&self, id: &Id) -> Option<Serial> {
-        let request = self.lock().remove(id)?;
+        let request = lock(&self.requests).remove(id)?;
         self.outbox.send(message::reply(id.clone(), Err(Error::request_cancelled())));
         request.handler.abort();
         Some(request.serial)
@@ -109,7 +110,7 @@ impl Running {
 
     /// Takes a request out, unless it was cancelled.
     fn leave(&self, id: &Id, serial: Serial) -> bool {
-        let mut requests = self.lock();
+        let mut requests = lock(&self.requests);
         if requests.get(id).is_none_or(|it| it.serial != serial) {
             return false;
         }
@@ -117,10 +118,6 @@ impl Running {
         drop(requests);
         self.ring();
         true
-    }
-
-    fn lock(&self) -> MutexGuard<'_, HashMap<Id, UnderWay>> {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashSet, VecDeque};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures::future::{Abortable, OptionFuture};
@@ -22,6 +22,7 @@ use super::frame::{Frame, Frames, LONGEST_MESSAGE};
 use super::message::{self, Incoming, Message, fault};
 use super::running::{Answer, Call, Job, Running, Serial, describe};
 use super::{Direct, Ended, Options, Outbox, Probe, log};
+use crate::text::lock;
 
 /// How long what is left to write may take when all is over; a client that does not read is not waited for.
 const LAST_WORDS: Duration = Duration::from_secs(1);
@@ -370,10 +371,6 @@ impl<S: Direct> Conversation<S> {
 
 /// The requests to the client that it has not answered yet.
 type Unanswered = Arc<Mutex<HashSet<Id>>>;
-
-fn lock(unanswered: &Unanswered) -> MutexGuard<'_, HashSet<Id>> {
-    unanswered.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// Sends what handlers have for the client.
 async fn ask(
