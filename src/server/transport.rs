@@ -19,8 +19,6 @@
 //! A program ends with [`Ended::code`] by `std::process::exit`, or drops its runtime by `shutdown_background`: work in
 //! `spawn_blocking`, and a read of a terminal, cannot be called off, and the runtime would wait for them.
 
-mod frame;
-mod message;
 mod outbox;
 mod parent;
 mod running;
@@ -30,6 +28,7 @@ mod stdio;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod wire;
 
 pub use outbox::Outbox;
 pub use parent::Probe;

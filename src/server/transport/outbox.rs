@@ -8,7 +8,7 @@ use serde_json::Value;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 use tokio::sync::Notify;
 
-use super::message;
+use super::wire;
 use crate::text::lock;
 
 /// How many bytes may wait for the client before it counts as not reading.
@@ -88,7 +88,7 @@ impl Outbox {
     /// Sends a notification
     /// ([LSP](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#notificationMessage)).
     pub fn notify(&self, method: &'static str, params: Value) {
-        self.send(message::encode(&message::request(None, method, Some(params))));
+        self.send(wire::encode(&wire::request(None, method, Some(params))));
     }
 
     /// Whether the client does not read: more waits for it than the limit.

@@ -14,7 +14,7 @@ use tokio::sync::Notify;
 use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Response, Result};
 
-use super::{Json, Outbox, log, message};
+use super::{Json, Outbox, log, wire};
 use crate::text::lock;
 
 /// A handler at work.
@@ -103,7 +103,7 @@ impl Running {
     /// Answers a request as cancelled, if it is under way; its handler is then dropped in its own task.
     pub fn cancel(&self, id: &Id) -> Option<Serial> {
         let request = lock(&self.requests).remove(id)?;
-        self.outbox.send(message::reply(id.clone(), Err(Error::request_cancelled())));
+        self.outbox.send(wire::reply(id.clone(), Err(Error::request_cancelled())));
         request.handler.abort();
         Some(request.serial)
     }
@@ -147,7 +147,7 @@ impl Job {
         let result = result.unwrap_or_else(|panic| {
             let cause = format!("`{}` failed: {}", self.method, describe(&*panic));
             log(format_args!("{cause}"));
-            Err(message::fault(ErrorCode::InternalError, cause))
+            Err(wire::fault(ErrorCode::InternalError, cause))
         });
         let succeeded = result.is_ok();
         if let Some((id, serial)) = self.id
@@ -155,9 +155,9 @@ impl Job {
         {
             let outbox = &self.running.outbox;
             match result {
-                Ok(Answer::Encoded(json)) => outbox.send_pieces(message::encoded_reply(&id, json)),
-                Ok(Answer::Value(value)) => outbox.send(message::reply(id, Ok(value))),
-                Err(error) => outbox.send(message::reply(id, Err(error))),
+                Ok(Answer::Encoded(json)) => outbox.send_pieces(wire::encoded_reply(&id, json)),
+                Ok(Answer::Value(value)) => outbox.send(wire::reply(id, Ok(value))),
+                Err(error) => outbox.send(wire::reply(id, Err(error))),
             }
         }
         succeeded

@@ -18,16 +18,13 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Response, Result};
 use tower_lsp::{ClientSocket, Loopback, LspService};
 use tower_service::Service;
 
-use super::frame::{Frame, Frames, LONGEST_MESSAGE};
-use super::message::{self, Incoming, Message, fault};
 use super::running::{Answer, Call, Job, Running, Serial, describe};
+use super::wire::{self, Frames, Incoming, LONGEST_MESSAGE, Message, fault};
 use super::{Direct, Ended, Options, Outbox, Probe, log};
 use crate::text::lock;
 
 /// How long what is left to write may take when all is over; a client that does not read is not waited for.
 const LAST_WORDS: Duration = Duration::from_secs(1);
-/// What a small message takes of memory, over its text.
-const OVERHEAD: usize = 2048;
 /// tower-lsp does not name this code.
 const NOT_INITIALIZED: ErrorCode = ErrorCode::ServerError(-32002);
 
@@ -64,7 +61,6 @@ pub async fn serve<S: Direct>(
         most_held: options.most_held,
         most_under_way: options.most_under_way,
         serial: 0,
-        broken: false,
     };
     let ended = conversation.run(Frames::new(input, LONGEST_MESSAGE), &mut writer).await;
     outbox.close();
@@ -87,14 +83,13 @@ struct Conversation<S: Direct> {
     phase: Phase,
     /// While `initialize` is under way: its id, and what tells that it is done.
     starting: Option<(Id, oneshot::Receiver<bool>)>,
-    held: VecDeque<HeldMessage>,
+    /// Requests and notifications that have to wait.
+    held: VecDeque<Incoming>,
     /// What they take of memory.
     held_bytes: usize,
     most_held: usize,
     most_under_way: usize,
     serial: Serial,
-    /// Whether the last frame was no message. What is skipped after it is the same fault, reported once.
-    broken: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -102,13 +97,6 @@ enum Phase {
     New,
     Initialized,
     ShutDown,
-}
-
-/// A request or a notification that has to wait.
-struct HeldMessage {
-    incoming: Incoming,
-    /// What it takes of memory.
-    bytes: usize,
 }
 
 impl<S: Direct> Conversation<S> {
@@ -123,7 +111,7 @@ impl<S: Direct> Conversation<S> {
                 && let Some(held) = self.held.pop_front()
             {
                 self.held_bytes -= held.bytes;
-                self.dispatch(held.incoming);
+                self.dispatch(held);
             }
             let reads = self.held_bytes < self.most_held && !self.outbox.is_full();
             tokio::select! {
@@ -140,21 +128,10 @@ impl<S: Direct> Conversation<S> {
                 }
                 () = self.outbox.drained(), if !self.held.is_empty() || !reads => {}
                 () = self.running.rung(), if !self.held.is_empty() => {}
-                frame = frames.next(), if reads => {
-                    let ended = match frame {
-                        Ok(Frame::Body(body)) => self.read(body, &mut frames),
-                        Ok(Frame::Garbled) => {
-                            if !std::mem::replace(&mut self.broken, true) {
-                                let error = fault(ErrorCode::ParseError, "this is no header");
-                                self.refuse(&Id::Null, error);
-                            }
-                            None
-                        }
-                        Ok(Frame::TooLong(header)) => {
-                            log(format_args!("the client announced a message that is too long: `{header}`"));
-                            Some(Ended::TooLong)
-                        }
-                        Ok(Frame::End) | Err(_) => Some(self.disconnected()),
+                message = frames.next(), if reads => {
+                    let ended = match message {
+                        Ok(Some(message)) => self.read(message),
+                        Ok(None) | Err(_) => Some(self.disconnected()),
                     };
                     if let Some(ended) = ended {
                         return ended;
@@ -166,34 +143,24 @@ impl<S: Direct> Conversation<S> {
         }
     }
 
-    /// Takes one body, and says whether it ends the conversation.
-    fn read(&mut self, mut body: Vec<u8>, frames: &mut Frames<impl AsyncRead + Unpin>) -> Option<Ended> {
-        let message = message::decode(&mut body);
-        let bytes = body.len() + OVERHEAD;
-        self.broken = false;
-        if !matches!(message, Message::Invalid { .. }) {
-            // An opened file is in memory often enough while it is read.
-            body = Vec::new();
-        }
+    /// Takes one message, and says whether it ends the conversation.
+    fn read(&mut self, message: Message) -> Option<Ended> {
         match message {
             Message::Incoming(incoming) => match (&incoming.id, incoming.method.as_str()) {
                 (_, "exit") => {
                     // A client that sends both at once has said what it wants, even if `shutdown` still waits.
-                    let mut held = self.held.iter().map(|held| &held.incoming);
-                    let shuts_down = held.any(|it| it.method == "shutdown" && it.id.is_some());
+                    let shuts_down = self.held.iter().any(|it| it.method == "shutdown" && it.id.is_some());
                     let after_shutdown = shuts_down || self.phase == Phase::ShutDown;
                     return Some(if after_shutdown { Ended::Shutdown } else { Ended::ExitWithoutShutdown });
                 }
                 (None, "$/cancelRequest") => self.cancel(incoming.params),
-                _ => self.accept(incoming, bytes),
+                _ => self.accept(incoming),
             },
             Message::Reply { id, result } => self.forward(id, result),
-            Message::Invalid { id, error } => {
-                if error.code == ErrorCode::ParseError {
-                    self.broken = true;
-                    frames.recover(body);
-                }
-                self.refuse(&id, error);
+            Message::Invalid { id, error } => self.refuse(&id, error),
+            Message::TooLong(header) => {
+                log(format_args!("the client announced a message that is too long: `{header}`"));
+                return Some(Ended::TooLong);
             }
         }
         None
@@ -209,22 +176,22 @@ impl<S: Direct> Conversation<S> {
         self.running.len().saturating_sub(lock(&self.unanswered).len())
     }
 
-    fn accept(&mut self, incoming: Incoming, bytes: usize) {
+    fn accept(&mut self, incoming: Incoming) {
         if self.held.is_empty() && !self.must_hold() {
             self.dispatch(incoming);
         } else {
-            self.held_bytes += bytes;
-            self.held.push_back(HeldMessage { incoming, bytes });
+            self.held_bytes += incoming.bytes;
+            self.held.push_back(incoming);
         }
     }
 
     /// Starts the handler of a request or a notification.
     fn dispatch(&mut self, incoming: Incoming) {
-        let Incoming { id, method, mut params } = incoming;
+        let Incoming { id, method, mut params, .. } = incoming;
         match (self.phase, &id, method.as_str()) {
             (Phase::New, Some(_), "initialize") => {
                 self.watch_parent(params.as_ref());
-                params.iter_mut().for_each(message::name_capabilities);
+                params.iter_mut().for_each(wire::name_capabilities);
             }
             (Phase::New, Some(id), _) => {
                 return self.refuse(id, fault(NOT_INITIALIZED, "the server is not initialized"));
@@ -299,7 +266,7 @@ impl<S: Direct> Conversation<S> {
         if let Some(handler) = encodes {
             return handler(params).map_ok(Answer::Encoded).boxed();
         }
-        let request = message::request(serial.map(|it| Id::Number(it.into())), method, params);
+        let request = wire::request(serial.map(|it| Id::Number(it.into())), method, params);
         self.service.call(request).map(Answer::of_service).boxed()
     }
 
@@ -318,18 +285,18 @@ impl<S: Direct> Conversation<S> {
     /// ([cancellation](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#cancelRequest)).
     fn cancel(&mut self, params: Option<Value>) {
         let id = params.and_then(|mut it| it.get_mut("id").map(Value::take));
-        let Some(Ok(id)) = id.map(message::read_id) else { return };
+        let Some(Ok(id)) = id.map(wire::read_id) else { return };
         if self.starting.as_ref().is_some_and(|(starting, _)| *starting == id) {
             // Half an initialization is of no use to anyone.
             return;
         }
-        if let Some(at) = self.held.iter().position(|it| it.incoming.id.as_ref() == Some(&id)) {
+        if let Some(at) = self.held.iter().position(|it| it.id.as_ref() == Some(&id)) {
             self.held_bytes -= self.held.remove(at).map_or(0, |it| it.bytes);
             return self.refuse(&id, Error::request_cancelled());
         }
         let Some(serial) = self.running.cancel(&id) else { return };
         // tower-lsp forgets the request.
-        let request = message::request(None, "$/cancelRequest", Some(json!({ "id": serial })));
+        let request = wire::request(None, "$/cancelRequest", Some(json!({ "id": serial })));
         let _ = self.service.call(request).now_or_never();
         self.running.ring();
     }
@@ -361,7 +328,7 @@ impl<S: Direct> Conversation<S> {
     }
 
     fn refuse(&self, id: &Id, error: Error) {
-        self.outbox.send(message::reply(id.clone(), Err(error)));
+        self.outbox.send(wire::reply(id.clone(), Err(error)));
     }
 
     fn disconnected(&self) -> Ended {
@@ -386,6 +353,6 @@ async fn ask(
             running.ring();
         }
         // `()` is no value for `params`, but what tower-lsp makes of it is `null`.
-        outbox.send(message::encode(&message::request(id, method, params.filter(|it| !it.is_null()))));
+        outbox.send(wire::encode(&wire::request(id, method, params.filter(|it| !it.is_null()))));
     }
 }

@@ -8,7 +8,7 @@ use tokio::io::{AsyncWriteExt, DuplexStream, duplex};
 use tokio::task::JoinHandle;
 use tower_lsp::{ClientSocket, LspService};
 
-use super::frame::{Frame, Frames};
+use super::wire::{Frame, Frames};
 use super::{Direct, Ended, Options, Outbox, serve};
 
 const PIPE: usize = 64 * 1024;
@@ -136,7 +136,7 @@ impl TestClient {
     }
 
     async fn receive(&mut self) -> Option<Value> {
-        match patiently(self.from_server.next()).await.unwrap() {
+        match patiently(self.from_server.frame()).await.unwrap() {
             Frame::Body(body) => Some(serde_json::from_slice(&body).unwrap()),
             Frame::End => None,
             other => panic!("the server wrote {other:?}"),
