@@ -138,11 +138,9 @@ fn wait(shared: &SharedState, pause: Duration) -> Option<(ServerSnapshot, BTreeS
 
 /// Sends the diagnostics of an open file, if the client does not have them and they are to be sent now.
 fn publish(shared: &SharedState, snap: &ServerSnapshot, name: &Name) {
-    let (Some(document), Some(view)) = (snap.documents.get(name), snap.snapshot.view(name)) else { return };
     // Once its settings are known it is marked again.
-    if !document.has_settings {
-        return;
-    }
+    let document = snap.documents.get(name).filter(|it| it.has_settings);
+    let (Some(document), Some(view)) = (document, snap.snapshot.view(name)) else { return };
     // An untitled document is never saved, so `on-save` does not apply to it.
     let waits = view.config.editor.run == Run::OnSave && !document.saved && document.uri.scheme() == "file";
     // Clients that pull diagnostics get them on request.
