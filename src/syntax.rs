@@ -1,7 +1,7 @@
 //! The shape of a file: blocks, tables, rows. No meaning.
 //!
 //! A file is a flat sequence of [`Block`]s that together are all of its bytes. What a block is depends on its own
-//! bytes, on what it looked at after it, a line or two, and on the block before it: so an edit re-reads the blocks
+//! bytes, on what it looked at after it, the lines that may go on with a row (64 at most) or end a paragraph, and on the block before it: so an edit re-reads the blocks
 //! that it touches, those above that looked at it, and those after them until old and new agree again (`update`).
 
 mod blocks;

@@ -87,12 +87,7 @@ pub enum Change {
 }
 
 impl Workspace {
-    /// Makes changes of a file, one after the other.
-    pub fn apply_all(&mut self, name: &Name, changes: impl IntoIterator<Item = Change>) -> Effect {
-        changes.into_iter().map(|it| self.apply(name, it)).max().unwrap_or(Effect::Here)
-    }
-
-    /// Makes a change of a file.
+    /// Makes a change of a file, and says how far it reaches.
     pub fn apply(&mut self, name: &Name, change: Change) -> Effect {
         self.snapshot.revision += 1;
         match change {
@@ -143,6 +138,11 @@ impl Workspace {
     pub fn from_snapshot(snapshot: Snapshot) -> Workspace {
         let last_number = snapshot.names.keys().max().copied().unwrap_or(0);
         Workspace { snapshot, last_number }
+    }
+
+    /// An open file.
+    pub fn view(&self, name: &str) -> Option<FileView<'_>> {
+        self.snapshot.view(name)
     }
 
     /// What is known now.

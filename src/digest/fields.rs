@@ -40,7 +40,7 @@ use super::link::{Form, Link};
 use super::{ArxivId, PaperId};
 use line_reader::LineReader;
 
-pub(super) use forms::{form_of_line, without_number};
+pub(super) use forms::{begins_with_joined_venue, form_of_line, without_bracketed_number};
 pub(super) use judge::{is_abbreviation, is_issue, is_wide, words};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub(super) use linked::{is_in_title_case, names_institution};

@@ -124,9 +124,12 @@ impl Index {
             return Effect::Here;
         }
         self.replace(&gone, &come);
-        let paper = |it: &(EntryId, Keys)| it.1.paper;
-        let same_papers = gone.iter().filter_map(paper).eq(come.iter().filter_map(paper));
-        if same_papers { Effect::Elsewhere } else { Effect::OtherPapers }
+        let papers =
+            |all: &[(EntryId, Keys)]| all.iter().filter_map(|(_, keys)| keys.paper).collect::<Vec<_>>();
+        let (old, new) = (papers(&gone), papers(&come));
+        let is_elsewhere = |paper: &PaperKey| self.listed(*paper).iter().any(|place| place.file != file);
+        let is_told = old != new && old.iter().chain(&new).any(is_elsewhere);
+        if is_told { Effect::OtherPapers } else { Effect::Elsewhere }
     }
 }
 

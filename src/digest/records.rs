@@ -84,7 +84,7 @@ pub struct Hints {
 }
 
 impl Hints {
-    pub(super) fn of(hint: Hint, is_heading: bool) -> Hints {
+    pub(super) fn of(hint: Hint) -> Hints {
         Hints {
             papers: u32::from(hint.lead == Lead::Paper),
             links: u32::from(
@@ -95,9 +95,9 @@ impl Hints {
             fields: u32::from(hint.fields),
             others: u32::from(hint.prose || hint.lead == Lead::Other),
             parts: u32::from(hint.of_part),
-            lists: u32::from(hint.listed == Listed::Papers),
-            title: is_heading.then_some(hint.listed),
-            called: u32::from(hint.called == Called::InFile),
+            lists: u32::from(hint.listed == Some(Listed::Papers)),
+            title: hint.listed,
+            called: u32::from(hint.called >= Called::InFile),
         }
     }
 

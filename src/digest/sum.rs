@@ -66,7 +66,7 @@ impl Measure for Arc<Entry> {
             definitions: u32::from(matches!(self.what, EntryKind::Definitions(_))),
             unread_links: if self.is_unread() { u32::from(self.hint.links) } else { 0 },
             unread_bytes: if self.is_unread() { self.len } else { 0 },
-            hints: Hints::of(self.hint, self.section().is_some()),
+            hints: Hints::of(self.hint),
         }
     }
 

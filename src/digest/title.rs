@@ -20,7 +20,7 @@ impl Listing {
         let fields = fields::read_cell(text, cell, &self.links, context.layouts.get(self.layout));
         let says_more = fields.authors.is_some() || fields.venue.is_some() || fields.date.is_some();
         // A title may be broken itself.
-        if is_adorned || says_more {
+        if is_adorned || says_more && !fields.title.is_empty() {
             self.title = fields.title;
             self.add(fields);
         }

@@ -77,7 +77,7 @@ impl Backend {
         tokio::task::spawn_blocking(move || online::look(&shared));
     }
 
-    /// An open file is edited. Where that fails, which is a fault of this program, its text is not known any more, either.
+    /// An open file is edited. Where that fails, which is a fault of this program, its text is unknown from then on.
     fn on_did_change(&self, params: Option<Value>) {
         let params = match did_change(params) {
             Ok(params) => params,
@@ -112,15 +112,12 @@ impl Backend {
             let unknown = Change::Open { text: String::new(), config: Arc::default() };
             state.workspace.apply(&name, unknown);
         }
-        let text = state.workspace.snapshot().view(&name).map(|it| it.file.text.clone());
-        let Some(mut text) = text else { return };
-        // Each counts in the text that those before it leave.
-        let changes = changes.into_iter().map(|change| {
-            let edit = edit_of(&text, change, encoding);
-            text = text.edit(&edit);
-            Change::Edit(edit)
-        });
-        let effect = state.workspace.apply_all(&name, changes);
+        let mut effect = Effect::Here;
+        for change in changes {
+            let Some(view) = state.workspace.view(&name) else { break };
+            let edit = edit_of(&view.file.text, change, encoding);
+            effect = effect.max(state.workspace.apply(&name, Change::Edit(edit)));
+        }
         publish::mark(&self.shared, &mut state, &name, effect);
         let shown_elsewhere = effect == Effect::OtherPapers && state.documents.len() > 1;
         drop(state);

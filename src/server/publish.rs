@@ -18,7 +18,7 @@ use serde_json::json;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Condvar};
+use std::sync::{Arc, Condvar, PoisonError};
 use std::time::{Duration, Instant};
 use tower_lsp::lsp_types::{self as lsp, DiagnosticSeverity, NumberOrString, Position, Range};
 
@@ -26,7 +26,7 @@ use tower_lsp::lsp_types::{self as lsp, DiagnosticSeverity, NumberOrString, Posi
 const PAUSE: Duration = Duration::from_micros(200);
 /// How long that is waited for at most.
 const LATEST: Duration = Duration::from_millis(50);
-/// How often it is looked whether a client reads again.
+/// How often it is looked whether a client reads again that did not.
 const LOOK: Duration = Duration::from_millis(100);
 
 /// What is still to be published. [`wait`] is rung for it by [`SharedState::bell`].
@@ -125,13 +125,18 @@ pub(super) fn run(shared: &SharedState) {
 fn wait(shared: &SharedState, pause: Duration) -> Option<(ServerSnapshot, BTreeSet<Name>)> {
     let mut state = shared.lock();
     while !state.ended {
-        let left = state.due.left(pause).filter(|_| !shared.outbox.is_backed_up()).unwrap_or(LOOK);
+        let Some(left) = state.due.left(pause) else {
+            state = shared.bell.wait(state).unwrap_or_else(PoisonError::into_inner);
+            continue;
+        };
+        let left = if shared.outbox.is_backed_up() { LOOK } else { left };
         if left.is_zero() {
             let names = std::mem::take(&mut state.due.dirty);
             state.due.first = None;
             return Some((shared.snapshot_of(&state), names));
         }
-        state = shared.bell.wait_timeout(state, left).map_or_else(|it| it.into_inner().0, |it| it.0);
+        let woken = shared.bell.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner);
+        state = woken.0;
     }
     None
 }

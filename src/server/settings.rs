@@ -10,7 +10,7 @@ use crate::config::{Config, Severity};
 use crate::disk::{self, Projects};
 use crate::rules::RULES;
 use crate::text::{Encoding, lock};
-use crate::workspace::{Change, Name};
+use crate::workspace::{Change, Effect, Name};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -211,9 +211,8 @@ fn try_to_configure(shared: &Arc<SharedState>, name: &Name) -> bool {
     }
     let Some(document) = state.documents.get_mut(name).filter(|it| it.opened == opened) else { return true };
     document.has_settings = true;
-    let differs = state.workspace.snapshot().view(name).is_some_and(|it| *it.config != *config);
-    let change = differs.then_some(Change::Configure(config));
-    let effect = state.workspace.apply_all(name, change);
+    let differs = state.workspace.view(name).is_some_and(|it| *it.config != *config);
+    let effect = if differs { state.workspace.apply(name, Change::Configure(config)) } else { Effect::Here };
     publish::mark(shared, &mut state, name, effect);
     let beside_others = differs && state.lists_beside_others(name);
     drop(state);

@@ -114,7 +114,13 @@ pub(crate) fn sections() -> impl Strategy<Value = String> {
 /// What lists, paragraphs and sections of papers are made of, and what is beside them.
 const LINES: &[&str] = &[
     "# Birds",
+    "# Reading list",
     "## 2025",
+    "### [Owls Hear in the Dark](https://arxiv.org/abs/2502.01263)",
+    "- Songs of Many Large Herons in Ponds",
+    "- Egrets Count Their Young in Spring Meadows",
+    "- [Storks Sleep on One Leg at Noon](https://pond.example/storks)",
+    "[3] A. Author and B. Writer. 2021. Songs of Pond Herons. In Ponds.\n",
     "### Heron Sings in Many Parts",
     "### Egrets Count in the Dark",
     "#### Paper info",

@@ -122,6 +122,9 @@ fn an_example_of_each_form_is_read() {
           Storks Sleep on One Leg | Ann Reed, Ben Marsh | 2024 | NeurIPS | 2503.00302
           Eiders Line Their Nests with Down | Cleo Pond, Dan Sedge |  |  | 2503.00303
           Fieldfares Follow the Berries | Eve Rush |  |  | 2503.00304
+          Larks Rise with the Early Sun |  |  |  | 
+          Songs of larks over wet meadows | A. Reed, B. Marsh | 2019 | Meadow J. | 
+          Larks and the Price of Height |  |  |  | 
         page:
           Migrating Without a Map | Ann Reed, Ben Marsh | 2025-03-04 |  | 2503.00331
         paragraph:

@@ -542,11 +542,15 @@ fn a_year_and_a_venue_in_round_brackets_before_a_title() {
  + (2018 USENIX)Injected and Counted: Control over Herons by Their Sensors
  + (2019 IROS)Localization of herons in autonomous ponds
  + Cybersecurity of Ponds: Evaluating How Herons Wade
+ + Herons in the Loop of Large Flocks
+ + Nests in the Wild and Their Guards
 ",
         &[
             "4 | Injected and Counted: Control over Herons by Their Sensors | 2018 | USENIX",
             "5 | Localization of herons in autonomous ponds | 2019 | IROS",
             "6 | Cybersecurity of Ponds: Evaluating How Herons Wade",
+            "7 | Herons in the Loop of Large Flocks",
+            "8 | Nests in the Wild and Their Guards",
         ],
     );
 }
@@ -610,6 +614,85 @@ Herons are far from the flock.
         &[
             "5 | Far from the Flock: Learning of Herons by Isolation | Ann Author, Ben Writer | 2026-08-20 | 2502.00241",
             "21 | The Shore as a Limit: Scenes of Herons | Cat Scribe | 2502.00242",
+        ],
+    );
+}
+
+#[test]
+fn numbers_before_chapters_are_no_years() {
+    check(
+        "\
+# Course on birds
+
+- 01-NLP-Basics of Heron Songs in Text
+- 02-CNN-Convolutions over Ponds and Reeds
+- 10-RNN-Songs in Time and Their Order
+- 11-GAN-Herons against Other Herons
+- 12-BERT-Large Herons in Many Languages
+",
+        &[],
+    );
+}
+
+#[test]
+fn lists_of_other_things_are_left_alone() {
+    check(
+        "\
+# Publications
+
+## Program committee
+
+- Ann Author, University of the Great Ponds
+- Ben Writer, Institute for Reeds and Marshes
+- Cat Scribe, Academy of Herons and Storks
+
+## FAQ
+
+- How Do I Cancel My Heron Subscription
+- Where Do I Find the Heron House
+- What Is the Pond For in Winter
+
+## Visa papers
+
+- Valid Passport with Two Large Copies
+- Bank Statement of the Last Months
+- Letter from Your Current Employer
+
+## Papers and talks
+
+- [Google Scholar Profile of Ann Author](https://scholar.google.com/ann)
+- [Dblp Entry of Ann Author](https://dblp.org/ann)
+- Submit Your Manuscript Through the Portal
+",
+        &[],
+    );
+    check(
+        "\
+# Heron 20
+
+- CVE-2024-36138 - Bypass incomplete fix of the last release
+- CVE-2024-36139 - Bypass another fix of the last release
+- ADR-01-Use Postgres as main store
+- Master of Science in Computer Science, 2019, ETH
+- **Ann Author** - *Initial work on herons* (2019)
+- Project Kickoff. 2019. The team met in Berlin. Nice weather.
+- [EMNLP2020] [Conference Photos and Videos](https://example.com/photos)
+- (2024 ICML) Book the flights and hotel
+",
+        &[],
+    );
+    check(
+        "\
+# Papers
+
+- COVID-19-related deaths in the county
+  - [paper](https://arxiv.org/abs/2502.00241)
+- UTF-16-Encoded Language Models at Scale
+  - [paper](https://arxiv.org/abs/2502.00242)
+",
+        &[
+            "3 | COVID-19-related deaths in the county | 2502.00241",
+            "5 | UTF-16-Encoded Language Models at Scale | 2502.00242",
         ],
     );
 }

@@ -39,7 +39,7 @@ fn without_stop(text: &str, names: Span) -> Span {
         && before.ends_with(char::is_lowercase)
         && last.ends_with(char::is_lowercase)
         && !["Jr", "Sr", "al"].contains(&last);
-    let is_word = last.chars().count() > 2 && !last.eq_ignore_ascii_case("et.al") || is_short_name;
+    let is_word = last.chars().count() > 2 || is_short_name;
     if is_word { Span::new(names.start(), names.start() + rest.len()) } else { names }
 }
 

@@ -1,9 +1,9 @@
-//! Lines of a form that is a paper's whatever is around it, and has no link.
+//! Lines without a link whose form says that they are papers.
 
 use super::line_reader::LineReader;
 use super::strip;
 use super::when::{DateField, When};
-use super::{Fields, are_names};
+use super::{Fields, Words, are_names};
 use crate::digest::date::is_recent_year;
 use crate::text::Span;
 
@@ -16,15 +16,21 @@ pub(in crate::digest) struct FormOfLine {
     venue: Option<Span>,
 }
 
+/// Whether a line has a year and a known venue joined with its title, which is a paper's wherever it is: `20-OSDI-Heron Sings at Dawn`.
+pub(in crate::digest) fn begins_with_joined_venue(line: &str) -> bool {
+    let venue = joined(line).and_then(|it| it.venue);
+    venue.is_some_and(|it| Words::general().is_venue_name(it.of(line)))
+}
+
 /// The parts of a line that has one of the forms; a number may be before it: `[3] …`.
 pub(in crate::digest) fn form_of_line(line: &str) -> Option<FormOfLine> {
-    let start = line.len() - without_number(line).len();
+    let start = line.len() - without_bracketed_number(line).len();
     let rest = line.get(start..)?;
     let found = joined(rest)
         .or_else(|| after_bold_names(rest))
         .or_else(|| before_pages(rest))
         .or_else(|| after_year(rest))
-        .or_else(|| before_venue(rest))?;
+        .or_else(|| before_venue(rest, start > 0))?;
     let shift = |it: Span| it.shift(start);
     Some(FormOfLine {
         title: shift(found.title),
@@ -35,29 +41,38 @@ pub(in crate::digest) fn form_of_line(line: &str) -> Option<FormOfLine> {
 }
 
 /// A line without the number in square brackets before it.
-pub(in crate::digest) fn without_number(line: &str) -> &str {
+pub(in crate::digest) fn without_bracketed_number(line: &str) -> &str {
     let numbered = line.trim_start().strip_prefix('[').and_then(|it| it.split_once(']'));
-    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    let is_number = |it: &str| (1..=3).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
     numbered.filter(|it| is_number(it.0)).map_or(line, |it| it.1).trim_start()
 }
 
-/// The year and the venue joined with the title, as in names of files: `2023_AAAI_Heron Sings at Dawn`, `OSDI-20-Heron Sings at Dawn`.
+/// The year and the venue joined with the title, as in names of files: `2023_AAAI_Heron Sings at Dawn`, `20-OSDI-Heron Sings at Dawn`.
 fn joined(line: &str) -> Option<FormOfLine> {
     let mark = line.chars().find(|it| matches!(it, '_' | '-'))?;
     let mut parts = line.splitn(3, mark);
-    let (first, second, title) = (parts.next()?, parts.next()?, parts.next()?);
-    let one = Span::new(0, first.len());
-    let two = Span::new(one.end() + 1, one.end() + 1 + second.len());
-    let (year, venue) = if is_short_year(first) { (one, two) } else { (two, one) };
-    // `ICASSP-2024-Papers`
-    let begins = title.starts_with(char::is_alphanumeric) && title.split(' ').count() >= 3;
-    let is_told = begins && is_short_year(year.of(line)) && is_venue(venue.of(line));
-    let title = Span::new(two.end() + 1, line.len());
-    is_told.then_some(FormOfLine { title, year, authors: None, venue: Some(venue) })
+    let (year, venue, title) = (parts.next()?, parts.next()?, parts.next()?);
+    short_year(year)?;
+    // `01-HTML-Tags and forms of pages`
+    let is_known = year.len() == 4 || Words::general().is_venue_name(venue);
+    let begins = title.starts_with(char::is_alphabetic) && title.split(' ').count() >= 3;
+    let at = year.len() + 1;
+    (is_known && is_venue(venue) && begins).then(|| FormOfLine {
+        title: Span::new(line.len() - title.len(), line.len()),
+        year: Span::new(0, year.len()),
+        authors: None,
+        venue: Some(Span::new(at, at + venue.len())),
+    })
 }
 
-fn is_short_year(text: &str) -> bool {
-    is_recent_year(text) || text.len() == 2 && text.bytes().all(|it| it.is_ascii_digit())
+/// A year in four digits, or in two of this century.
+fn short_year(text: &str) -> Option<u16> {
+    let year: u16 = text.parse().ok().filter(|_| text.bytes().all(|it| it.is_ascii_digit()))?;
+    match text.len() {
+        4 if is_recent_year(text) => Some(year),
+        2 if year < 50 => Some(2000 + year),
+        _ => None,
+    }
 }
 
 /// Whether a text is spelt as abbreviations of venues are: `AAAI`, `SoCC`, `NeurIPS`.
@@ -76,7 +91,8 @@ fn after_bold_names(line: &str) -> Option<FormOfLine> {
     let start = line.len() - rest.len();
     let year = after.trim_start().strip_prefix('(')?.split_once(')')?.0;
     let at = start + title.len() + 1 + after.find('(')? + 1;
-    let is_told = is_recent_year(year) && (are_names(names) || is_name(names));
+    let is_told =
+        is_recent_year(year) && title.split(' ').count() >= 3 && (are_names(names) || is_name(names));
     is_told.then(|| FormOfLine {
         title: Span::new(start, start + title.len()),
         year: Span::new(at, at + year.len()),
@@ -99,14 +115,18 @@ fn before_pages(line: &str) -> Option<FormOfLine> {
     let before = line.get(..open)?.trim_end();
     let volume =
         before.trim_end_matches(|it: char| it.is_ascii_digit() || matches!(it, ' ' | '-' | '–')).len();
-    let is_paged = is_recent_year(year) && pages.trim_start().starts_with(|it: char| it.is_ascii_digit());
+    let pages = pages.trim().trim_end_matches('.');
+    let is_range = pages
+        .split(['-', '–'])
+        .all(|it| it.trim().bytes().all(|it| it.is_ascii_digit()) && !it.trim().is_empty());
+    let is_paged = is_recent_year(year) && is_range && pages.contains(['-', '–']);
     let journal = before.get(..volume)?.rfind(", ").filter(|_| is_paged && volume < before.len())? + 2;
     let mut names = 0;
     while let Some(name) = line
         .get(names..journal)
         .and_then(|it| it.split_once(", "))
         .map(|it| it.0)
-        .filter(|it| has_initials_first(it))
+        .filter(|it| it.split(" and ").all(has_initials_first) || *it == "et al.")
     {
         names += name.len() + 2;
     }
@@ -142,7 +162,15 @@ fn after_year(line: &str) -> Option<FormOfLine> {
     let names = line.get(..at - 2)?;
     let mut all = names.split(", and ").flat_map(|it| it.split(" and ")).flat_map(|it| it.split(", "));
     let start = at + 6;
-    let (title, rest) = line.get(start..)?.split_once(['.', '?'])?;
+    // `Songs of U.S. herons. In Ponds`
+    let from = line.get(start..)?;
+    let is_stop = |at: &usize| {
+        let initial =
+            from.get(..*at).and_then(|it| it.rsplit([' ', '.']).next()).is_some_and(|it| it.len() < 2);
+        !initial && from.get(at + 2..).is_none_or(|it| !it.starts_with(char::is_lowercase))
+    };
+    let stop = from.match_indices('.').map(|it| it.0).find(is_stop)?;
+    let (title, rest) = (from.get(..stop)?, from.get(stop + 1..)?);
     let venue = rest.trim_start_matches([' ', '"', '”']);
     let venue = venue.strip_prefix("In ").unwrap_or(venue);
     // `2021 Int. Symposium on Ponds (IM). 286-294.`
@@ -167,14 +195,14 @@ fn after_year(line: &str) -> Option<FormOfLine> {
     )
 }
 
-/// A title, the year and the venue between commas: `Heron Sings at Dawn, 2023, MICRO`.
-fn before_venue(line: &str) -> Option<FormOfLine> {
+/// A title, the year and the venue between commas: `Heron Sings at Dawn, 2023, MICRO`. Where a number is before it, any abbreviation is one.
+fn before_venue(line: &str, is_numbered: bool) -> Option<FormOfLine> {
     let line = line.trim_end().trim_end_matches('.');
     let (before, venue) = line.rsplit_once(", ")?;
     let (title, year) = before.rsplit_once(", ")?;
     let mut words = venue.split(' ');
     let is_named = words.clone().count() <= 3
-        && words.clone().any(is_venue)
+        && words.clone().any(|it| is_numbered && is_venue(it) || Words::general().is_venue_name(it))
         && words.all(|it| it.starts_with(char::is_uppercase));
     let at = title.len() + 2;
     (is_named && is_recent_year(year) && title.split(' ').count() >= 3).then(|| FormOfLine {
@@ -186,9 +214,9 @@ fn before_venue(line: &str) -> Option<FormOfLine> {
 }
 
 impl LineReader<'_> {
-    /// Reads a line that has one of the forms; false where it has none.
+    /// Reads a line that has one of the forms, in a record without links; false where it has none.
     pub(super) fn read_form(&self, line: Span, fields: &mut Fields) -> bool {
-        if self.links.iter().any(|it| line.contains(it.span)) {
+        if !self.links.is_empty() {
             return false;
         }
         let Some(found) = form_of_line(line.of(self.text)) else { return false };
@@ -196,10 +224,59 @@ impl LineReader<'_> {
         fields.title = strip::title(self.text, shift(found.title));
         fields.authors = fields.authors.or(found.authors.map(shift));
         fields.venue = fields.venue.or(found.venue.map(shift));
-        let year: Option<u16> = found.year.of(line.of(self.text)).parse().ok();
-        let when =
-            year.map(|it| When { year: if it < 100 { 2000 + it } else { it }, month: None, day: None });
+        let year = short_year(found.year.of(line.of(self.text)));
+        let when = year.map(|year| When { year, month: None, day: None });
         fields.see_date(when.map(|when| DateField { span: shift(found.year), when }));
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::form_of_line;
+
+    #[test]
+    fn what_has_no_form() {
+        for line in [
+            "",
+            "COVID-19-related stress of urban herons",
+            "CVE-2024-36138 - Bypass incomplete fix of the last release",
+            "ICASSP-2024-Papers",
+            "01-HTML-Introduction to tags and forms",
+            "UTF-16-Encoded Language Models at Scale",
+            "Workshop on Large Herons, 2023, USA",
+            "Master of Science in Computer Science, 2019, ETH",
+            "ICML-98-Songs of the Heron at Dawn",
+            "**Ann Author** - *Initial work* (2019)",
+            "A. Author, Rent for the small office, Invoice 58 (2019) 367",
+            "In the pond (2005) 12 herons were seen, and more came later",
+        ] {
+            assert!(form_of_line(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn where_titles_end() {
+        for (line, title) in [
+            (
+                "Ann Author and Ben Writer. 2021. Songs of U.S. herons. In Proc. Ponds.",
+                "Songs of U.S. herons",
+            ),
+            (
+                "Ann Author. 2021. Is a heron a bird? A study of herons. In Ponds.",
+                "Is a heron a bird? A study of herons",
+            ),
+            (
+                "A. Author and B. Writer, Songs of herons in ponds, Pond J. 58 (1968) 3–9.",
+                "Songs of herons in ponds",
+            ),
+            (
+                "A. Author, et al., Songs of herons in ponds, Pond J. 58 (1968) 3–9.",
+                "Songs of herons in ponds",
+            ),
+        ] {
+            let found = form_of_line(line).map(|it| it.title.of(line));
+            assert_eq!(found, Some(title), "{line}");
+        }
     }
 }

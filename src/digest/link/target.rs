@@ -259,7 +259,9 @@ pub fn classify(url: &str) -> Target {
                 let mark = path.text().get(..6).is_some_and(|it| it.eq_ignore_ascii_case("arxiv."));
                 if mark { path.from(path.start + 6).id(Kind::Doi) } else { plain(Kind::Doi) }
             }
-            name if name.contains("10") => plain(Kind::Doi),
+            name if name.starts_with("10.") || name.starts_with("doi:10.") || name.starts_with("10%2") => {
+                plain(Kind::Doi)
+            }
             _ => plain(Kind::Other),
         },
         Site::Reader => match path.name() {

@@ -5,7 +5,7 @@ use super::lead::Lead;
 use super::linked::{is_badge, is_called_by_title, outer};
 use super::part::{FileTraits, Member, MemberKind};
 use super::titled::{is_paper_by_form, is_title_with_labels};
-use super::words::{bare, is_for_readers, is_news, words};
+use super::words::{bare, begins_with_any, is_for_readers, is_news, words};
 use crate::digest::date::is_recent_year;
 use crate::digest::fields;
 use crate::digest::link::Link;
@@ -17,10 +17,12 @@ pub enum Called {
     /// Nowhere.
     #[default]
     No,
-    /// Below a heading that says so: a title in capitals with a link to a page that may be anything.
+    /// Below a heading that says so: a title with a link to a page that may be anything, or to notes.
     BelowHeading,
-    /// In a file whose title says so: a title in capitals or a citation without a link, or a title with a link to a file that is called by it.
+    /// In a file whose title says so: a title in capitals without a link.
     InFile,
+    /// The same, and one is enough: a citation without a link, or a title with a link to a file that is called by it.
+    Alone,
 }
 
 /// What is known of a text.
@@ -34,14 +36,24 @@ pub(super) struct Told {
 /// Where a text is a paper although it leads to none.
 pub(super) fn of_text(text: &str, links: &[Link], told: Told) -> Called {
     match told.lead {
-        Lead::Paper if links.is_empty() => Called::InFile,
+        Lead::Paper if links.is_empty() => Called::Alone,
         Lead::Other => with_link(text, links, told.is_item),
         Lead::Name | Lead::Text if links.is_empty() && is_citation_without_link(text, told.is_item) => {
-            Called::InFile
+            Called::Alone
         }
-        Lead::Name | Lead::Text if told.is_item && told.is_title => Called::InFile,
+        Lead::Name | Lead::Text if told.is_item && told.is_title && !is_for_visitors(text) => Called::InFile,
         _ => Called::No,
     }
+}
+
+/// Whether a text asks something of its readers, or says what happens when.
+fn is_for_visitors(text: &str) -> bool {
+    #[rustfmt::skip] // several a line
+    const FIRST: [&str; 23] = [
+        "add", "ask", "back", "born", "chapter", "coffee", "download", "exercise", "import", "install", "join", "keynote", "lecture", "lunch", "opening",
+        "read", "scan", "send", "submit", "tbd", "todo", "update", "visit",
+    ];
+    begins_with_any(text, &FIRST)
 }
 
 /// Where a title in capitals that is the first link of a text, and leads to a page that may be anything, is a paper. Outside lists nothing but tags
@@ -61,13 +73,26 @@ fn with_link(text: &str, links: &[Link], is_item: bool) -> Called {
     let is_title = (4..30).contains(&words(&title))
         && if is_item { before <= 4 } else { before <= 2 && after() <= 2 }
         && !first.url.of(text).starts_with('#')
+        && !is_no_page_of_a_paper(first.address(text))
         && !is_news(&title)
-        && !is_for_readers(&title);
+        && !is_for_readers(&title)
+        && !is_for_visitors(&title);
     if is_title && is_called_by_title(first.url.of(text), text, first.text.end()) {
-        return Called::InFile;
+        return Called::Alone;
     }
     let leads = is_title && is_item && fields::is_in_title_case(&title) && !first.target.kind.is_code();
     if leads { Called::BelowHeading } else { Called::No }
+}
+
+/// Whether a URL leads to a page of people, of talk or of a list.
+fn is_no_page_of_a_paper(url: &str) -> bool {
+    #[rustfmt::skip] // several a line
+    const SITES: [&str; 14] = [
+        "://scholar.google", "dblp.org", "://dblp.", "youtube.com", "youtu.be", "://twitter.com", "://x.com", "discord.", "reddit.com", "kaggle.com",
+        "docs.google.com", "linkedin.com", "facebook.com", "slack.com",
+    ];
+    let file = url.rsplit('/').next().unwrap_or("").to_lowercase();
+    SITES.iter().any(|it| url.contains(it)) || ["readme", "index"].iter().any(|it| file.starts_with(it))
 }
 
 /// Whether a title in capitals is before a link in brackets to a file beside the list: `Heron Sings at Dawn ([Ann](notes/ann.md))`.
@@ -89,26 +114,35 @@ fn is_citation_without_link(text: &str, is_item: bool) -> bool {
     if text.len() > LONGEST {
         return false;
     }
-    let entry = fields::without_number(text);
+    let entry = fields::without_bracketed_number(text);
     let line = entry.lines().next().unwrap_or("").trim_end().trim_end_matches('.');
-    if !is_item && entry.len() == text.len() {
-        return fields::form_of_line(line).is_some() || fields::is_dated_citation(entry, &[]);
+    if fields::form_of_line(text.lines().next().unwrap_or("")).is_some() {
+        return true;
     }
-    let dated = || line.rsplit_once(", ").filter(|it| is_recent_year(it.1));
+    if !is_item && entry.len() == text.len() {
+        return fields::is_dated_citation(entry, &[]);
+    }
+    let is_numbered = entry.len() < text.len();
+    let dated = || {
+        let split = line.rsplit_once(", ").filter(|it| is_recent_year(it.1));
+        split.filter(|it| is_numbered || fields::is_in_title_case(it.0))
+    };
     !is_news(entry) && (is_paper_by_form(entry) || dated().is_some_and(|it| (3..40).contains(&words(it.0))))
 }
 
-/// The members of a stretch whose heading, or the title of the file, says that papers are listed, with what are papers then as such; `None` where
-/// these are few, or more is beside them. `free` says which blocks are no part of a record without that. Titles that lead to pages which may be anything are papers below such a heading alone.
+/// The members of a stretch in which what is a paper, since papers are said to be listed, is one: by its heading, or by the title of the file
+/// for what is one in all of it ([`Called::InFile`]). `None` where nothing says so, where these are few, or where more is beside them.
+///
+/// `free` says which blocks are no part of a record without that.
 pub(super) fn members(stretch: &[Member], traits: FileTraits, free: &[bool]) -> Option<Vec<Member>> {
     const FEWEST: usize = 3;
-    let listed = stretch.first().map_or(Listed::Unsaid, |it| it.hint.listed);
+    let listed = stretch.first().and_then(|it| it.hint.listed).unwrap_or_default();
     let is_below = listed == Listed::Papers;
     if listed == Listed::Others || !is_below && !traits.of_papers {
         return None;
     }
     let fewest = if is_below { Called::BelowHeading } else { Called::InFile };
-    let entries: Vec<Nested> = (0..).zip(stretch).filter_map(Nested::of).collect();
+    let entries: Vec<Nested> = stretch.iter().enumerate().filter_map(|(at, it)| Nested::of(at, it)).collect();
     let is_paper = |it: &Nested| stretch[it.at].hint.called >= fewest && free[it.at];
     let is_read = |it: &Nested| stretch[it.at].hint.lead == Lead::Paper;
     // What has papers nested in it is a topic, and so is what is above those that lead to papers.
@@ -122,15 +156,17 @@ pub(super) fn members(stretch: &[Member], traits: FileTraits, free: &[bool]) -> 
         .map(|it| entries[it])
         .collect();
     let depth = papers.iter().map(|it| it.depth).min()?;
-    let is_other = |it: &&Nested| {
-        let hint = stretch[it.at].hint;
-        it.depth <= depth
-            && matches!(hint.lead, Lead::Name | Lead::Text | Lead::Other)
-            && free[it.at]
-            && !is_paper(it)
+    let is_other = |entry: &&Nested| {
+        entry.depth <= depth
+            && matches!(stretch[entry.at].hint.lead, Lead::Name | Lead::Text | Lead::Other)
+            && free[entry.at]
+            && !is_paper(entry)
     };
     let others = entries.iter().filter(is_other).count();
-    let few = if traits.of_papers && traits.many_called { 1 } else { FEWEST };
+    // `### NDSS` in a list of a conference's papers year by year
+    let is_dated = traits.of_papers && traits.many_called && listed == Listed::Dated;
+    let are_alone = papers.iter().all(|it| stretch[it.at].hint.called == Called::Alone);
+    let few = if is_dated || are_alone { 1 } else { FEWEST };
     if papers.len() < few.max(others) {
         return None;
     }
@@ -147,7 +183,7 @@ struct Nested {
 }
 
 impl Nested {
-    fn of((at, member): (usize, &Member)) -> Option<Nested> {
+    fn of(at: usize, member: &Member) -> Option<Nested> {
         match member.kind {
             MemberKind::Item { depth } => Some(Nested { at, depth }),
             MemberKind::Paragraph if member.hint.called != Called::No => Some(Nested { at, depth: 0 }),

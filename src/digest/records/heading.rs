@@ -10,12 +10,13 @@ use crate::syntax::{plain, without_tags};
 pub(super) fn of_heading(text: &str, context: FileContext) -> Hint {
     // `<span id="birds">ICCV 2025</span>`
     let shown = without_tags(text);
+    let listed = Some(listed(&shown));
     if is_above_fields(&shown) {
-        return Hint { above_fields: true, of_part: true, ..Hint::default() };
+        return Hint { above_fields: true, of_part: true, listed, ..Hint::default() };
     }
     let date = date::in_heading(&shown).map(|it| it.0.len());
     if date.is_some_and(|date| shown.len() < date + 24) {
-        return Hint::default();
+        return Hint { listed, ..Hint::default() };
     }
     let lead = match of_text(text, true, context).lead {
         Lead::Paper => Lead::Paper,
@@ -24,7 +25,7 @@ pub(super) fn of_heading(text: &str, context: FileContext) -> Hint {
         Lead::Name | Lead::Text if is_short_name(&plain(text)) => Lead::ShortName,
         _ => Lead::Nothing,
     };
-    Hint { lead, of_part: is_of_part(&shown), listed: listed(&shown), ..Hint::default() }
+    Hint { lead, of_part: is_of_part(&shown), listed, ..Hint::default() }
 }
 
 /// Whether a heading begins or ends with the id of a paper: `“Heron Sings”: a remark (arXiv 2502.01237)`.

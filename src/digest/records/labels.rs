@@ -1,7 +1,7 @@
 //! What links and fields of papers are called.
 
 use super::words::{is_wide, words};
-use crate::digest::fields::Words;
+use crate::digest::fields::{self, Words};
 use crate::digest::{PaperId, arxiv};
 
 /// Labels of links that lead to the paper, in lower case.
@@ -79,40 +79,60 @@ pub enum Listed {
     Papers,
     /// That it is one of something else.
     Others,
+    /// Where or when what is listed was published.
+    Dated,
 }
 
-/// What a heading says of the list below it: `Accepted papers`, `📚 Reading list`, `论文列表`; `Contents`, `Tools`.
+/// What a heading says of the list below it: `Accepted papers`, `📚 Reading list`, `论文列表`; `Contents`, `Tools`; `ICLR 2024`.
 pub(super) fn listed(heading: &str) -> Listed {
     /// In words.
     const LONGEST: usize = 8;
-    const PAPERS: [&str; 7] =
-        ["papers", "paperlist", "publications", "preprints", "literature", "bibliography", "readings"];
+    const PAPERS: [&str; 6] =
+        ["papers", "paperlist", "publications", "preprints", "readings", "bibliography"];
     const PAPERS_EAST: [&str; 4] = ["论文", "文献", "論文", "논문"];
     /// Kinds of lists of papers: `Daily paper reading`.
-    const KINDS: [&str; 6] = ["list", "reading", "notes", "summary", "summaries", "digest"];
-    /// Other lists, and what else is told of papers.
+    const KINDS: [&str; 8] =
+        ["list", "reading", "read", "roadmap", "notes", "summary", "summaries", "digest"];
+    /// What may follow: `Papers about herons`.
+    const BESIDE: [&str; 11] =
+        ["about", "accepted", "at", "by", "for", "from", "i", "in", "of", "on", "with"];
+    /// Other lists, what else is told of papers, and papers of other kinds.
     #[rustfmt::skip] // several a line
-    const OTHERS: [&str; 36] = [
-        "acknowledgements", "acknowledgments", "add", "blog", "blogs", "call", "categories", "citation", "citations", "cite", "citing", "code",
-        "contact", "content", "contents", "contribute", "contributing", "dataset", "datasets", "guidelines", "how", "index", "license", "links",
-        "news", "our", "outline", "overview", "submission", "submit", "todo", "tools", "topics", "using", "videos", "writing",
+    const OTHERS: [&str; 108] = [
+        "acknowledgements", "acknowledgments", "add", "awards", "blog", "blogs", "books", "call", "categories", "changelog", "citation", "citations",
+        "cite", "citing", "code", "committee", "committees", "companies", "competitions", "conferences", "contact", "content", "contents", "contribute",
+        "contributing", "contributors", "courses", "craft", "crafts", "dataset", "datasets", "dependencies", "documentation", "education", "exam",
+        "exams", "faq", "features", "frameworks", "funding", "grading", "grants", "guide", "guidelines", "how", "index", "installation", "journals",
+        "libraries", "licence", "licences", "license", "licenses", "links", "manager", "members", "news", "newspapers", "notes", "organizers", "our",
+        "outline", "overview", "participants", "past", "people", "please", "program", "programme", "question", "registration", "release",
+        "requirements", "resources", "reviewers", "rules", "sample", "schedule", "skills", "software", "sponsors", "staff", "students", "submission",
+        "submissions", "submit", "support", "talks", "teaching", "team", "template", "templates", "tickets", "todo", "tools", "topics", "tutorials",
+        "usage", "using", "venue", "videos", "visa", "volunteers", "websites", "where", "white", "whitepapers", "writing",
     ];
     const OTHERS_EAST: [&str; 9] = ["引用", "投稿", "写作", "代码", "工具", "目录", "数据集", "目次", "목차"];
-    let name = label_words(heading);
-    let has = |word: &str| name.split(|it: char| !it.is_alphanumeric()).any(|it| it == word);
-    if OTHERS.iter().any(|it| has(it))
+    let name = label_words(heading.split(['(', '（']).next().unwrap_or(heading));
+    let all: Vec<&str> = name.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let has = |word: &str| all.contains(&word);
+    let is_paper = has("paper") || has("papers");
+    let is_kind = is_paper && KINDS.iter().any(|it| has(it)) || has("reading") && has("list");
+    let is_other = OTHERS.iter().any(|it| has(it) && !(is_kind && *it == "notes"));
+    if is_other
         || OTHERS_EAST.iter().any(|it| name.contains(it))
         || name.starts_with("to do")
         || name.starts_with("to-do")
     {
         return Listed::Others;
     }
-    let is_list = PAPERS.iter().any(|it| has(it))
-        || has("paper") && KINDS.iter().any(|it| has(it))
-        || has("reading") && has("list")
-        || name == "paper"
-        || PAPERS_EAST.iter().any(|it| name.contains(it));
-    if is_list && words(&name) <= LONGEST { Listed::Papers } else { Listed::Unsaid }
+    let is_last = all.last().is_some_and(|it| PAPERS.contains(it));
+    let is_first = all.first() == Some(&"papers") && all.get(1).is_some_and(|it| BESIDE.contains(it));
+    let is_list = is_last || is_first || is_kind || PAPERS_EAST.iter().any(|it| name.contains(it));
+    if is_list && words(&name) <= LONGEST {
+        Listed::Papers
+    } else if fields::is_beside(heading) {
+        Listed::Dated
+    } else {
+        Listed::Unsaid
+    }
 }
 
 /// A heading without the number before it: `1. Links`, `一、基本信息`.
@@ -238,13 +258,22 @@ mod tests {
         let cases = [
             (
                 Listed::Papers,
-                "Papers|📚 Reading list|Awesome-Heron-Papers|Accepted papers (ICLR 2024)|论文列表|1. Paper List|Paper",
+                "Papers|📚 Reading list|Awesome-Heron-Papers|Accepted papers (ICLR 2024)|论文列表|1. Paper List|Papers about herons",
+            ),
+            (
+                Listed::Papers,
+                "Must-read papers|Daily Paper Reading|Heron-Papers-Reading-Roadmap|Full List of papers - updated weekly|Paper notes",
             ),
             (
                 Listed::Others,
-                "Table of contents|Call for papers|Cite our papers|How to add papers|Code of papers|论文引用|To-Do|目录",
+                "Table of contents|Call for papers|Cite our papers|How to add papers|Code of papers|论文引用|To-Do|目录|Notes",
             ),
-            (Listed::Unsaid, "|Songs of Herons|ICLR 2024|Heron sings on paper|苍鹭"),
+            (
+                Listed::Others,
+                "Visa papers|White papers|Papers, please|Program committee|Papers Manager Documentation|Where to find papers",
+            ),
+            (Listed::Unsaid, "|Songs of Herons|Heron sings on paper|苍鹭|Paper|Literature|Papers Windmill"),
+            (Listed::Dated, "ICLR 2024|2018|NDSS"),
         ];
         for (wanted, headings) in cases {
             for heading in headings.split('|') {

@@ -62,8 +62,8 @@ pub struct Hint {
     pub above_fields: bool,
     /// Whether it is a heading of a part of what is told of one paper: `Abstract`, or one above fields.
     pub of_part: bool,
-    /// What it says of the list below it where it is a heading.
-    pub listed: Listed,
+    /// What it says of the list below it; `None` where it is no heading.
+    pub listed: Option<Listed>,
     /// Where it is a paper although it leads to none.
     pub called: Called,
     /// How many folds it opens, less those that it closes: `<details>`.
@@ -97,7 +97,8 @@ pub enum Lead {
 /// What `block` is for a record.
 pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -> Hint {
     if let Some(layout) = context.layouts.fitting(&block.kind, text) {
-        return Hint { lead: Lead::Paper, layout: Some(layout), ..Hint::default() };
+        let listed = matches!(block.kind, BlockKind::Heading(_)).then_some(Listed::Unsaid);
+        return Hint { lead: Lead::Paper, layout: Some(layout), listed, ..Hint::default() };
     }
     match &block.kind {
         BlockKind::Heading(heading) => of_heading(heading.text.of(text), context),
@@ -376,7 +377,11 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
         let prose = goes_on(after) && (!is_item || words(&title) < 4);
         return if prose { Lead::Text } else { Lead::Paper };
     }
-    let is_told = || is_published(after) || is_after_venue(text.get(..first.span.start()).unwrap_or(""));
+    let is_told = || {
+        is_published(after)
+            || is_after_venue(text.get(..first.span.start()).unwrap_or(""), &title)
+                && !first.target.kind.is_code()
+    };
     if !paper && is_item && (words(&title) >= 3 && is_told() || is_tag_and_title(after)) {
         return Lead::Paper;
     }

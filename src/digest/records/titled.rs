@@ -38,7 +38,7 @@ pub(super) fn is_paper_by_form(text: &str) -> bool {
     is_title_beside_venue(text)
         || is_title_before_venue(text)
         || is_bold_title_above_names(text)
-        || fields::form_of_line(text.lines().next().unwrap_or("")).is_some()
+        || fields::begins_with_joined_venue(text.lines().next().unwrap_or(""))
 }
 
 /// Whether a line is a title, perhaps after names, with its venue and its year after it: `Heron Sings at Dawn (ICLR 2024)`,
@@ -46,13 +46,6 @@ pub(super) fn is_paper_by_form(text: &str) -> bool {
 fn is_title_before_venue(text: &str) -> bool {
     /// In bytes.
     const LONGEST: usize = 40;
-    /// Words of what else is told with a conference: who did something there, and when it is.
-    #[rustfmt::skip] // several a line
-    const OTHERS: [&str; 30] = [
-        "accepted", "assistant", "award", "awards", "chair", "chairs", "committee", "conference", "deadline", "deadlines",
-        "grant", "grants", "keynote", "keynotes", "member", "mention", "organizer", "organizers", "presented", "reviewer",
-        "reviewers", "submission", "submissions", "talk", "talks", "todo", "tutorial", "volunteer", "workshop", "workshops",
-    ];
     let line = text.lines().next().unwrap_or("").trim_end().trim_end_matches('.');
     // `as others show (ICLR 2024)` is a remark.
     let in_brackets = || {
@@ -68,14 +61,26 @@ fn is_title_before_venue(text: &str) -> bool {
         line.split_at_checked(line.len() - near.len() + start)
     };
     let Some((title, venue)) = in_brackets().or_else(parted) else { return false };
-    let is_other = |it: &str| OTHERS.iter().any(|other| it.eq_ignore_ascii_case(other));
     venue.len() <= LONGEST
         && title
             .starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || matches!(it, '"' | '“' | '['))
         && (4..60).contains(&words(title))
         && !is_news(title)
-        && !title.split(|it: char| !it.is_alphabetic()).any(is_other)
+        && !is_of_conference(title)
         && fields::is_dated_venue(venue)
+}
+
+/// Whether a text tells something else of a conference than a paper: who did something there, and when it is.
+fn is_of_conference(text: &str) -> bool {
+    #[rustfmt::skip] // several a line
+    const WORDS: [&str; 39] = [
+        "accepted", "assistant", "award", "awards", "camera", "chair", "chairs", "committee", "conference", "deadline", "deadlines", "dinner",
+        "flights", "grant", "grants", "hotel", "keynote", "keynotes", "member", "mention", "organizer", "organizers", "photos", "presented",
+        "registration", "reviewer", "reviewers", "session", "submission", "submissions", "talk", "talks", "todo", "travel", "tutorial", "videos",
+        "volunteer", "workshop", "workshops",
+    ];
+    let is_other = |it: &str| WORDS.iter().any(|other| it.eq_ignore_ascii_case(other));
+    text.split(|it: char| !it.is_alphabetic()).any(is_other)
 }
 
 /// Whether a line is a title with its venue and its year in brackets before it, or in square ones after it.
@@ -91,8 +96,7 @@ fn is_title_beside_venue(text: &str) -> bool {
     let after = || {
         let (title, tags) = line.strip_suffix(']')?.split_once('[')?;
         let (first, more) = tags.split_once(']').unwrap_or((tags, ""));
-        more.trim_start().starts_with('[').then_some(()).or(more.is_empty().then_some(()))?;
-        Some((first, title))
+        (more.is_empty() || more.trim_start().starts_with('[')).then_some((first, title))
     };
     let Some((venue, title)) = before().or_else(after).filter(|it| it.0.len() <= LONGEST) else {
         return false;
@@ -102,6 +106,7 @@ fn is_title_beside_venue(text: &str) -> bool {
         && (3..30).contains(&words(title))
         && !title.ends_with('!')
         && !is_news(title)
+        && !is_of_conference(title)
         && fields::is_dated_venue(venue)
 }
 
@@ -128,9 +133,12 @@ pub(super) fn is_tag_and_title(after: &str) -> bool {
 }
 
 /// Whether what is before a linked title is its venue with the year in square brackets, or says that it is a preprint: `[CVPR2024] `, `[arXiv] `.
-pub(super) fn is_after_venue(before: &str) -> bool {
+pub(super) fn is_after_venue(before: &str, title: &str) -> bool {
     let tag = before.trim().strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or("");
-    fields::is_dated_venue(tag) || tag.eq_ignore_ascii_case("arxiv") || tag.eq_ignore_ascii_case("biorxiv")
+    let is_tag = fields::is_dated_venue(tag)
+        || tag.eq_ignore_ascii_case("arxiv")
+        || tag.eq_ignore_ascii_case("biorxiv");
+    is_tag && fields::is_in_title_case(title) && !is_of_conference(title)
 }
 
 /// Whether what follows a link says who wrote it and where and when it was published, or just that:

@@ -129,24 +129,17 @@ pub(super) fn is_news(text: &str) -> bool {
 
 /// Whether a text asks something of its readers or says who made the list: `Please Send Pull Requests`, `More Papers Will Come Soon`.
 pub(super) fn is_for_readers(text: &str) -> bool {
+    #[rustfmt::skip] // several a line
     const FIRST: [&str; 14] = [
-        "please",
-        "more",
-        "see",
-        "created",
-        "made",
-        "maintained",
-        "thanks",
-        "contributions",
-        "contributors",
-        "feel",
-        "if",
-        "star",
-        "last",
-        "updated",
+        "please", "more", "see", "created", "made", "maintained", "thanks", "contributions", "contributors", "feel", "if", "star", "last", "updated",
     ];
+    begins_with_any(text, &FIRST)
+}
+
+/// Whether the first word of a text is one of these, in any case.
+pub(super) fn begins_with_any(text: &str, words: &[&str]) -> bool {
     let first = text.split(|it: char| !it.is_alphabetic()).find(|it| !it.is_empty()).unwrap_or("");
-    FIRST.iter().any(|it| first.eq_ignore_ascii_case(it))
+    words.iter().any(|it| first.eq_ignore_ascii_case(it))
 }
 
 /// Whether what follows a linked name is the title of its paper: `[Wade](…): Learning to Wade with Long Legs, [[Paper](…)]`.

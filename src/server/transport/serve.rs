@@ -166,7 +166,7 @@ impl<S: Direct> Conversation<S> {
         None
     }
 
-    /// Whether messages have to wait now: for `initialize`, or for a client that does not read.
+    /// Whether messages have to wait now: for `initialize`, for a client that does not read, or since too many requests are under way.
     fn must_hold(&self) -> bool {
         self.starting.is_some() || self.outbox.is_backed_up() || self.under_way() >= self.most_under_way
     }
