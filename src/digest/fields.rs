@@ -180,6 +180,12 @@ pub(super) fn is_dated_citation(text: &str, links: &[Link]) -> bool {
     reader.dated_citation(&pieces::pieces(text, Span::new(0, text.len()), links)).is_some()
 }
 
+/// Whether a text without links begins with names of several people and a title in italics.
+pub(super) fn has_italics_after_names(text: &str) -> bool {
+    let all = pieces::pieces(text, Span::new(0, text.len()), &[]);
+    LineReader::new(text, &[], Profile::general()).italics_after_names(&all).is_some()
+}
+
 /// Whether a text is names of several people, as what is before a title may be.
 pub(super) fn are_names(text: &str) -> bool {
     LineReader::of(text).is_all_names()

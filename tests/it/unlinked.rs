@@ -696,3 +696,39 @@ fn lists_of_other_things_are_left_alone() {
         ],
     );
 }
+
+#[test]
+fn notes_below_titles_are_no_papers() {
+    check(
+        "\
+# Paper reading
+
+## Herons Are All You Need
+
+- Encoder and Decoder with Six Herons
+- Multi Head Attention over Ponds
+- Trained on Eight Large Herons
+",
+        &[],
+    );
+}
+
+#[test]
+fn names_in_bold_among_others_before_titles_in_italics() {
+    check(
+        "\
+# Home of Ann Author
+
+## Publications
+
+- **Ann Author**, Ben Writer. *Heron Sings at Dawn*. NeurIPS 2022.
+- **Ann Author**, Cat Scribe, Dan Poet. *Storks Count Frogs in Spring*. ICML 2023 (Oral).
+- Ben Writer, **Ann Author**. *Terns Turn Back at the Pole*. [arXiv](https://arxiv.org/abs/2502.00241), 2024.
+",
+        &[
+            "5 | Heron Sings at Dawn | Ann Author, Ben Writer | 2022 | NeurIPS",
+            "6 | Storks Count Frogs in Spring | Ann Author, Cat Scribe, Dan Poet | 2023 | ICML",
+            "7 | Terns Turn Back at the Pole | Ben Writer, Ann Author | 2024 | 2502.00241",
+        ],
+    );
+}

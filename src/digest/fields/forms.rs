@@ -102,7 +102,7 @@ fn after_bold_names(line: &str) -> Option<FormOfLine> {
 }
 
 /// Whether a text is one name: two to four words, each with a capital.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     let words = text.split(' ');
     (2..=4).contains(&words.clone().count()) && words.clone().all(|it| it.starts_with(char::is_uppercase))
 }
@@ -140,7 +140,7 @@ fn before_pages(line: &str) -> Option<FormOfLine> {
 }
 
 /// Whether a text is a name with its initials first: `A. Author`, `B.C. de Writer`, `J.-P. Scribe`.
-fn has_initials_first(text: &str) -> bool {
+pub(super) fn has_initials_first(text: &str) -> bool {
     let mut words = text.split(' ').filter(|it| !it.is_empty());
     let is_initial = |it: &str| {
         it.ends_with('.')

@@ -320,7 +320,8 @@ impl LineReader<'_> {
     }
 
     pub(super) fn title(&self, pieces: &Pieces) -> Option<Found> {
-        if let Some(found) = self.quoted(pieces).or_else(|| self.after_marked_names(pieces)) {
+        let of_names = || self.after_marked_names(pieces).or_else(|| self.italics_after_names(pieces));
+        if let Some(found) = self.quoted(pieces).or_else(of_names) {
             return Some(found);
         }
         let mut authors = None;

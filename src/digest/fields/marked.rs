@@ -2,6 +2,7 @@
 
 use super::clause::{self, Clause};
 use super::ends::Found;
+use super::forms;
 use super::line_reader::LineReader;
 use super::names;
 use super::pieces::{Piece, Pieces, Shape};
@@ -54,6 +55,24 @@ impl LineReader<'_> {
             self.said(named.inner).authors
         });
         Some(Found::new(piece.inner, at + 1, authors))
+    }
+
+    /// A title in italics after names of several people, one of which may be in bold: `**Ann Author**, Ben Writer. *Heron Sings at Dawn*. ICLR 2025`.
+    pub(super) fn italics_after_names(&self, pieces: &Pieces) -> Option<Found> {
+        let at = pieces.iter().position(|it| !matches!(it.shape, Shape::Text | Shape::Strong))?;
+        let title = pieces.get(at).filter(|it| it.shape == Shape::Em && self.words(it.inner) >= 3)?;
+        let names = Span::new(pieces.first()?.span.start(), title.span.start());
+        let source = names.of(self.text).trim_end_matches([' ', '.', ',', ':']);
+        let plain = source.replace("**", "");
+        let mut all = plain.split(", ").flat_map(|it| it.split(" and ")).flat_map(|it| it.split(" & "));
+        let mut count = 0;
+        let are_names = all.all(|it| {
+            count += 1;
+            let name = it.trim().trim_start_matches("and ");
+            forms::is_name(name) || forms::has_initials_first(name)
+        });
+        let authors = Span::new(names.start(), names.start() + source.len());
+        (are_names && count >= 2).then(|| Found::new(title.inner, at + 1, Some(authors)))
     }
 
     /// A title in italics after a dash, before which its method or its authors are in bold, and where it was published after it:

@@ -116,7 +116,9 @@ fn is_citation_without_link(text: &str, is_item: bool) -> bool {
     }
     let entry = fields::without_bracketed_number(text);
     let line = entry.lines().next().unwrap_or("").trim_end().trim_end_matches('.');
-    if fields::form_of_line(text.lines().next().unwrap_or("")).is_some() {
+    if fields::form_of_line(text.lines().next().unwrap_or("")).is_some()
+        || entry.contains('*') && fields::has_italics_after_names(entry)
+    {
         return true;
     }
     if !is_item && entry.len() == text.len() {

@@ -1,16 +1,24 @@
 //! What one heading says about a paper or about the list below it.
 
-use super::labels::{is_above_fields, is_of_part, is_own_name, listed};
+use super::labels::{Listed, is_above_fields, is_of_part, is_own_name, listed};
 use super::lead::{Hint, Lead, of_text};
 use super::words::{bare, words};
 use crate::digest::FileContext;
-use crate::digest::{arxiv, date};
+use crate::digest::{arxiv, date, fields};
 use crate::syntax::{plain, without_tags};
+
+/// Fewest words of a heading in capitals that is the title of a paper rather than a topic.
+const LONG_TITLE: usize = 5;
 
 pub(super) fn of_heading(text: &str, context: FileContext) -> Hint {
     // `<span id="birds">ICCV 2025</span>`
     let shown = without_tags(text);
-    let listed = Some(listed(&shown));
+    let listed = match listed(&shown) {
+        // What is below the title of a paper tells of it.
+        Listed::Unsaid if words(&shown) >= LONG_TITLE && fields::is_in_title_case(&shown) => Listed::Others,
+        it => it,
+    };
+    let listed = Some(listed);
     if is_above_fields(&shown) {
         return Hint { above_fields: true, of_part: true, listed, ..Hint::default() };
     }
