@@ -75,11 +75,9 @@ pub struct Hints {
     pub others: u32,
     /// Headings of parts of what is told of a paper, which may go on with the section of the heading above them.
     pub parts: u32,
-    /// Headings that say that papers are listed below them.
-    pub lists: u32,
     /// What the first heading says of the list below it; `None` where there is no heading.
     pub title: Option<Listed>,
-    /// Blocks that are papers in a file whose title says that papers are listed, although they lead to none.
+    /// Blocks that lead to no paper and are papers where papers are said to be listed.
     pub called: u32,
 }
 
@@ -95,9 +93,8 @@ impl Hints {
             fields: u32::from(hint.fields),
             others: u32::from(hint.prose || hint.lead == Lead::Other),
             parts: u32::from(hint.of_part),
-            lists: u32::from(hint.listed == Some(Listed::Papers)),
             title: hint.listed,
-            called: u32::from(hint.called >= Called::InFile),
+            called: u32::from(hint.called != Called::No),
         }
     }
 
@@ -108,7 +105,6 @@ impl Hints {
             fields: self.fields + other.fields,
             others: self.others + other.others,
             parts: self.parts + other.parts,
-            lists: self.lists + other.lists,
             title: self.title.or(other.title),
             called: self.called + other.called,
         }
@@ -116,7 +112,7 @@ impl Hints {
 
     /// Whether no block says anything about a paper.
     fn are_none(self) -> bool {
-        self.papers + self.links + self.fields + self.lists == 0
+        self.papers + self.links + self.fields + self.called == 0
     }
 
     /// Whether a file leads to many papers: twice as many as make one list of them, since here they are anywhere in the file.

@@ -43,7 +43,7 @@ pub struct EntrySum {
 impl EntrySum {
     /// Whether a block that is no row of a table of papers may be a record: that depends on blocks far from it.
     pub fn leads_to_papers_outside_tables(&self) -> bool {
-        self.hints.papers + self.hints.links + self.hints.lists > 0
+        self.hints.papers + self.hints.links + self.hints.called > 0
     }
 }
 
