@@ -33,7 +33,7 @@ use std::io;
 use std::sync::Arc;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::{ClientSocket, LspService};
-use transport::{Ended, Options, Outbox};
+use transport::{Ended, Outbox, Probe};
 
 /// Serves one client over standard input and output until it is done. Returns the exit code (LSP 3.17, `exit`).
 ///
@@ -51,7 +51,7 @@ pub fn run() -> io::Result<u8> {
 pub async fn serve(streams: (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + Send + 'static)) -> Ended {
     let outbox = Outbox::new();
     let (service, socket, shared) = service(outbox.clone());
-    let ended = transport::serve(service, socket, streams, outbox, Options::default()).await;
+    let ended = transport::serve(service, socket, streams, outbox, Probe::default()).await;
     shared.end();
     ended
 }

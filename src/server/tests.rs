@@ -6,7 +6,7 @@ mod unwanted;
 use super::publish;
 use super::state::SharedState;
 use super::transport::testing::{TestClient, framed};
-use super::transport::{Options, Outbox};
+use super::transport::{Outbox, Probe};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ async fn start(capabilities: Value) -> TestClient {
 async fn start_shared(capabilities: Value) -> (TestClient, Arc<SharedState>) {
     let outbox = Outbox::new();
     let (service, socket, shared) = super::service(outbox.clone());
-    let mut client = TestClient::serve((service, socket), outbox, Options::default());
+    let mut client = TestClient::serve((service, socket), outbox, Probe::default());
     client.initialize(json!({ "capabilities": capabilities })).await;
     (client, shared)
 }

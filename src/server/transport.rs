@@ -1,6 +1,6 @@
 //! The transport: bytes from and to the client on one side, tower-lsp's router of methods on the other.
 //!
-//! tower-lsp's own loop is not used: one cancellation, one panic or one faulty header is enough to stop it. What the
+//! tower-lsp's own loop is not used: one cancellation, one panic or one faulty message is enough to stop it. What the
 //! loop here promises:
 //!
 //! - Messages are taken in order, and each handler is polled once before the next message is taken. So state that a
@@ -9,8 +9,8 @@
 //! - A handler that panics is an error reply. A cancelled request is answered at once, and once.
 //! - If the client does not read ([`Outbox::is_backed_up`]), no more answers are worked out ([`Outbox::room`]). Its requests
 //!   and notifications wait, in order, but are still read; replies, cancellations and `exit` are handled at once: a client
-//!   may write much before it reads. When [`Options::most_held`] bytes wait, reading stops until the client reads. So memory
-//!   is bounded by the outbox's limit, [`Options::most_under_way`] requests and that.
+//!   may write much before it reads.
+//! - What is no message is answered by an error. After a frame that is none the conversation is over.
 //! - Messages that come while `initialize` is under way wait for it in the same way.
 //! - Handlers do no long work on the runtime's threads; each has its own task, so those that wait cost nothing.
 //! - A request to the client and a reply to it may overtake each other: they are two queues in tower-lsp. What must
@@ -43,23 +43,6 @@ use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::request::Request;
 
-/// What the transport can be told; the defaults are right for a server.
-#[derive(Clone)]
-pub struct Options {
-    /// The messages that wait to be handled, in bytes of memory: while there are more, nothing is read.
-    pub most_held: usize,
-    /// The requests that are worked on at once, those apart that wait for the client.
-    pub most_under_way: usize,
-    /// How the parent process is watched.
-    pub parent: Probe,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options { most_held: 64 << 20, most_under_way: 512, parent: Probe::default() }
-    }
-}
-
 /// Why the conversation is over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ended {
@@ -74,8 +57,8 @@ pub enum Ended {
     },
     /// The process that started the server lives no more.
     ParentGone,
-    /// The client announced a message longer than the limit.
-    TooLong,
+    /// The client sent what is no frame, or announced a message longer than the limit.
+    Garbled,
 }
 
 impl Ended {
@@ -83,7 +66,7 @@ impl Ended {
     pub fn code(&self) -> u8 {
         match self {
             Ended::Shutdown | Ended::Disconnected { after_shutdown: true } => 0,
-            Ended::ExitWithoutShutdown | Ended::Disconnected { .. } | Ended::ParentGone | Ended::TooLong => 1,
+            Ended::ExitWithoutShutdown | Ended::Disconnected { .. } | Ended::ParentGone | Ended::Garbled => 1,
         }
     }
 }

@@ -102,7 +102,7 @@ impl Log {
 async fn serve(unit: Unit, seed: u64) -> (TestClient, Arc<SharedState>) {
     let outbox = Outbox::new();
     let (service, socket, shared) = super::super::service(outbox.clone());
-    let mut client = TestClient::serve((service, socket), outbox, Options::default());
+    let mut client = TestClient::serve((service, socket), outbox, Probe::default());
     let text = json!({
         "publishDiagnostics": { "versionSupport": true, "relatedInformation": true, "codeDescriptionSupport": true },
         "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },

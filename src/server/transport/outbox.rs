@@ -102,11 +102,6 @@ impl Outbox {
         self.shared.waiting.load(Ordering::Relaxed)
     }
 
-    /// Whether even what cannot wait, such as refusals, is too much.
-    pub(super) fn is_full(&self) -> bool {
-        self.shared.waiting.load(Ordering::Relaxed) > self.shared.limit.saturating_mul(2)
-    }
-
     /// Waits until it is not backed up.
     pub async fn room(&self) {
         loop {

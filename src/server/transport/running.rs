@@ -10,7 +10,6 @@ use std::thread;
 use futures::FutureExt;
 use futures::future::{AbortHandle, AbortRegistration, BoxFuture};
 use serde_json::Value;
-use tokio::sync::Notify;
 use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Response, Result};
 
@@ -48,8 +47,6 @@ pub type Serial = i32;
 pub struct Running {
     requests: Arc<Mutex<HashMap<Id, UnderWay>>>,
     outbox: Outbox,
-    /// Rung when one is done.
-    left: Arc<Notify>,
 }
 
 struct UnderWay {
@@ -67,7 +64,7 @@ pub struct Job {
 
 impl Running {
     pub fn new(outbox: Outbox) -> Self {
-        Running { requests: Arc::default(), outbox, left: Arc::default() }
+        Running { requests: Arc::default(), outbox }
     }
 
     /// Enters a request, unless one with this id is under way. Wrap its handler in [`Abortable`] with the returned
@@ -85,21 +82,6 @@ impl Running {
         }
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        lock(&self.requests).len()
-    }
-
-    /// Says that there may be room for another one.
-    pub fn ring(&self) {
-        self.left.notify_one();
-    }
-
-    /// Waits for that.
-    pub async fn rung(&self) {
-        self.left.notified().await;
-    }
-
     /// Answers a request as cancelled, if it is under way; its handler is then dropped in its own task.
     pub fn cancel(&self, id: &Id) -> Option<Serial> {
         let request = lock(&self.requests).remove(id)?;
@@ -115,8 +97,6 @@ impl Running {
             return false;
         }
         requests.remove(id);
-        drop(requests);
-        self.ring();
         true
     }
 }

@@ -20,7 +20,7 @@ use tower_service::Service;
 
 use super::running::{Answer, Call, Job, Running, Serial, describe};
 use super::wire::{self, Frames, Incoming, LONGEST_MESSAGE, Message, fault};
-use super::{Direct, Ended, Options, Outbox, Probe, log};
+use super::{Direct, Ended, Outbox, Probe, log};
 use crate::text::lock;
 
 /// How long what is left to write may take when all is over; a client that does not read is not waited for.
@@ -37,29 +37,26 @@ pub async fn serve<S: Direct>(
     socket: ClientSocket,
     (input, output): (impl AsyncRead + Unpin, impl AsyncWrite + Unpin + Send + 'static),
     outbox: Outbox,
-    options: Options,
+    parent: Probe,
 ) -> Ended {
     let mut writer = tokio::spawn(outbox.clone().write_to(output));
     let (requests, replies) = socket.split();
     let unanswered = Unanswered::default();
     let mut tasks = JoinSet::new();
     let running = Running::new(outbox.clone());
-    tasks.spawn(ask(requests, unanswered.clone(), running.clone(), outbox.clone()));
+    tasks.spawn(ask(requests, unanswered.clone(), outbox.clone()));
     let conversation = Conversation {
         service,
         replies,
         unanswered,
         running,
         outbox: outbox.clone(),
-        parent: options.parent,
+        parent,
         parent_gone: Arc::default(),
         tasks,
         phase: Phase::New,
         starting: None,
         held: VecDeque::new(),
-        held_bytes: 0,
-        most_held: options.most_held,
-        most_under_way: options.most_under_way,
         serial: 0,
     };
     let ended = conversation.run(Frames::new(input, LONGEST_MESSAGE), &mut writer).await;
@@ -85,10 +82,6 @@ struct Conversation<S: Direct> {
     starting: Option<(Id, oneshot::Receiver<bool>)>,
     /// Requests and notifications that have to wait.
     held: VecDeque<Incoming>,
-    /// What they take of memory.
-    held_bytes: usize,
-    most_held: usize,
-    most_under_way: usize,
     serial: Serial,
 }
 
@@ -110,10 +103,8 @@ impl<S: Direct> Conversation<S> {
             while !self.must_hold()
                 && let Some(held) = self.held.pop_front()
             {
-                self.held_bytes -= held.bytes;
                 self.dispatch(held);
             }
-            let reads = self.held_bytes < self.most_held && !self.outbox.is_full();
             tokio::select! {
                 biased;
                 () = parent_gone.notified() => {
@@ -126,11 +117,11 @@ impl<S: Direct> Conversation<S> {
                     self.starting = None;
                     self.initialized(done.unwrap_or(false));
                 }
-                () = self.outbox.drained(), if !self.held.is_empty() || !reads => {}
-                () = self.running.rung(), if !self.held.is_empty() => {}
-                message = frames.next(), if reads => {
+                () = self.outbox.drained(), if !self.held.is_empty() => {}
+                message = frames.next() => {
                     let ended = match message {
                         Ok(Some(message)) => self.read(message),
+                        Err(fault) if fault.kind() == io::ErrorKind::InvalidData => Some(self.garbled(&fault)),
                         Ok(None) | Err(_) => Some(self.disconnected()),
                     };
                     if let Some(ended) = ended {
@@ -158,36 +149,26 @@ impl<S: Direct> Conversation<S> {
             },
             Message::Reply { id, result } => self.forward(id, result),
             Message::Invalid { id, error } => self.refuse(&id, error),
-            Message::TooLong(header) => {
-                log(format_args!("the client announced a message that is too long: `{header}`"));
-                return Some(Ended::TooLong);
-            }
         }
         None
     }
 
-    /// Whether messages have to wait now: for `initialize`, for a client that does not read, or since too many requests are under way.
+    /// Whether messages have to wait now: for `initialize`, or for a client that does not read.
     fn must_hold(&self) -> bool {
-        self.starting.is_some() || self.outbox.is_backed_up() || self.under_way() >= self.most_under_way
-    }
-
-    /// Requests that are worked on. Those that wait for the client cost nothing, and may wait for long.
-    fn under_way(&self) -> usize {
-        self.running.len().saturating_sub(lock(&self.unanswered).len())
+        self.starting.is_some() || self.outbox.is_backed_up()
     }
 
     fn accept(&mut self, incoming: Incoming) {
         if self.held.is_empty() && !self.must_hold() {
             self.dispatch(incoming);
         } else {
-            self.held_bytes += incoming.bytes;
             self.held.push_back(incoming);
         }
     }
 
     /// Starts the handler of a request or a notification.
     fn dispatch(&mut self, incoming: Incoming) {
-        let Incoming { id, method, mut params, .. } = incoming;
+        let Incoming { id, method, mut params } = incoming;
         match (self.phase, &id, method.as_str()) {
             (Phase::New, Some(_), "initialize") => {
                 self.watch_parent(params.as_ref());
@@ -291,14 +272,13 @@ impl<S: Direct> Conversation<S> {
             return;
         }
         if let Some(at) = self.held.iter().position(|it| it.id.as_ref() == Some(&id)) {
-            self.held_bytes -= self.held.remove(at).map_or(0, |it| it.bytes);
+            self.held.remove(at);
             return self.refuse(&id, Error::request_cancelled());
         }
         let Some(serial) = self.running.cancel(&id) else { return };
         // tower-lsp forgets the request.
         let request = wire::request(None, "$/cancelRequest", Some(json!({ "id": serial })));
         let _ = self.service.call(request).now_or_never();
-        self.running.ring();
     }
 
     /// Hands the client's reply to the handler that waits for it.
@@ -331,6 +311,13 @@ impl<S: Direct> Conversation<S> {
         self.outbox.send(wire::reply(id.clone(), Err(error)));
     }
 
+    /// After a frame that cannot be read there is no telling where the next one begins.
+    fn garbled(&self, fault: &io::Error) -> Ended {
+        log(format_args!("{fault}"));
+        self.refuse(&Id::Null, wire::fault(ErrorCode::ParseError, fault.to_string()));
+        Ended::Garbled
+    }
+
     fn disconnected(&self) -> Ended {
         Ended::Disconnected { after_shutdown: self.phase == Phase::ShutDown }
     }
@@ -343,14 +330,12 @@ type Unanswered = Arc<Mutex<HashSet<Id>>>;
 async fn ask(
     mut requests: <ClientSocket as Loopback>::RequestStream,
     unanswered: Unanswered,
-    running: Running,
     outbox: Outbox,
 ) {
     while let Some(request) = requests.next().await {
         let (method, id, params) = request.into_parts();
         if let Some(id) = &id {
             lock(&unanswered).insert(id.clone());
-            running.ring();
         }
         // `()` is no value for `params`, but what tower-lsp makes of it is `null`.
         outbox.send(wire::encode(&wire::request(id, method, params.filter(|it| !it.is_null()))));

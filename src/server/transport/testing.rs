@@ -8,8 +8,8 @@ use tokio::io::{AsyncWriteExt, DuplexStream, duplex};
 use tokio::task::JoinHandle;
 use tower_lsp::{ClientSocket, LspService};
 
-use super::wire::{Frame, Frames};
-use super::{Direct, Ended, Options, Outbox, serve};
+use super::wire::Frames;
+use super::{Direct, Ended, Outbox, Probe, serve};
 
 const PIPE: usize = 64 * 1024;
 /// Only what hangs takes so long.
@@ -35,11 +35,11 @@ impl TestClient {
     pub(crate) fn serve<S: Direct>(
         (service, socket): (LspService<S>, ClientSocket),
         outbox: Outbox,
-        options: Options,
+        parent: Probe,
     ) -> Self {
         let (to_server, input) = duplex(PIPE);
         let (output, from_server) = duplex(PIPE);
-        let server = tokio::spawn(serve(service, socket, (input, output), outbox, options));
+        let server = tokio::spawn(serve(service, socket, (input, output), outbox, parent));
         let from_server = Frames::new(from_server, usize::MAX);
         TestClient { to_server, from_server, unread: VecDeque::new(), next_id: 1_000_000, server }
     }
@@ -136,11 +136,8 @@ impl TestClient {
     }
 
     async fn receive(&mut self) -> Option<Value> {
-        match patiently(self.from_server.frame()).await.unwrap() {
-            Frame::Body(body) => Some(serde_json::from_slice(&body).unwrap()),
-            Frame::End => None,
-            other => panic!("the server wrote {other:?}"),
-        }
+        let body = patiently(self.from_server.body()).await.unwrap();
+        body.map(|it| serde_json::from_slice(&it).unwrap())
     }
 }
 

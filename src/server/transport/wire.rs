@@ -1,7 +1,4 @@
 //! The wire: a stream of bytes cut into messages by their `Content-Length` headers, decoded and encoded.
-//!
-//! A client with a fault in its framing must not make the server deaf, so whatever is no header is skipped up to
-//! the next `Content-Length:`.
 
 use std::borrow::Cow;
 use std::io;
@@ -10,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use serde_json::error::Category;
-use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
 use tower_lsp::jsonrpc::{self, Error, ErrorCode, Id, Request, Response};
 
 use super::Json;
@@ -19,236 +16,93 @@ use super::Json;
 pub const LONGEST_MESSAGE: usize = 1 << 30;
 
 const LONGEST_HEADER: usize = 8 * 1024;
+/// How much is read at a time; also for a body, since a client may announce more than it sends.
 const CHUNK: usize = 64 * 1024;
-// A client may announce more than it sends, so a body's memory is asked for in steps.
-const LARGEST_STEP: usize = 32 * 1024 * 1024;
-const LENGTH: &[u8] = b"content-length";
-/// What a small message takes of memory, over its text.
-const OVERHEAD: usize = 2048;
 
-/// What was read.
-#[derive(Debug, PartialEq)]
-pub enum Frame {
-    /// The body of a message.
-    Body(Vec<u8>),
-    /// Something that is no header. What follows up to the next `Content-Length:` is skipped.
-    Garbled,
-    /// A message longer than the limit. There is no way to go on: its text is not a place to look for headers.
-    TooLong(String),
-    /// The input has ended.
-    End,
-}
-
-/// Cuts `input` into frames ([base protocol](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#baseProtocol)).
+/// Cuts `input` into messages ([base protocol](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#baseProtocol)).
 pub struct Frames<R> {
-    input: R,
+    input: BufReader<R>,
     limit: usize,
-    buffer: Vec<u8>,
-    /// Where in `buffer` the bytes begin that are not handled yet.
-    start: usize,
-    stage: Stage,
-    /// Whether the last frame was no message. What is skipped after it is the same fault, reported once.
-    broken: bool,
-}
-
-enum Stage {
-    /// Reading header lines: whether there was one, and the length, once it was named.
-    Header { begun: bool, length: Option<usize> },
-    /// Reading a body of this length.
-    Body(usize),
-    /// Skipping up to the next `Content-Length:`.
-    Lost,
-}
-
-impl Stage {
-    const START: Stage = Stage::Header { begun: false, length: None };
-}
-
-enum Line {
-    Blank,
-    Length(usize),
-    Ignored,
-    Garbled,
-    TooLong,
+    /// The header that is being read.
+    line: Vec<u8>,
+    /// The length of the body, once a header names it.
+    length: Option<usize>,
+    /// Whether the headers are read, and the body is next.
+    headed: bool,
+    body: Vec<u8>,
 }
 
 impl<R: AsyncRead + Unpin> Frames<R> {
     /// Reads from `input`, messages up to `limit` bytes.
     pub fn new(input: R, limit: usize) -> Self {
         Frames {
-            input,
+            input: BufReader::with_capacity(CHUNK, input),
             limit,
-            buffer: Vec::with_capacity(CHUNK),
-            start: 0,
-            stage: Stage::START,
-            broken: false,
+            line: Vec::new(),
+            length: None,
+            headed: false,
+            body: Vec::new(),
         }
     }
 
-    /// The next message; `None` at the end of the input. Dropping the future loses nothing: what was read stays in the buffer.
+    /// The next message; `None` at the end of the input. Dropping the future loses nothing: what was read is kept.
     ///
     /// # Errors
-    /// Those of the input.
+    /// Those of the input, and [`io::ErrorKind::InvalidData`] for what is no header or announces too much: nothing says
+    /// where the next message begins.
     pub async fn next(&mut self) -> io::Result<Option<Message>> {
-        loop {
-            return Ok(Some(match self.frame().await? {
-                Frame::Body(mut body) => {
-                    let message = decode(&mut body);
-                    self.broken = message.is_garbled();
-                    if self.broken {
-                        self.recover(body);
-                    }
-                    message
-                }
-                Frame::Garbled if std::mem::replace(&mut self.broken, true) => continue,
-                Frame::Garbled => invalid(Id::Null, ErrorCode::ParseError, "this is no header"),
-                Frame::TooLong(header) => Message::TooLong(header),
-                Frame::End => return Ok(None),
-            }));
-        }
+        Ok(self.body().await?.map(|mut body| decode(&mut body)))
     }
 
-    /// The next frame, in the same way.
-    pub(super) async fn frame(&mut self) -> io::Result<Frame> {
-        loop {
-            if let Some(frame) = self.pop() {
-                return Ok(frame);
+    /// The body of the next message, in the same way.
+    pub(super) async fn body(&mut self) -> io::Result<Option<Vec<u8>>> {
+        while !self.headed {
+            let room = LONGEST_HEADER.saturating_sub(self.line.len()) as u64;
+            (&mut self.input).take(room).read_until(b'\n', &mut self.line).await?;
+            if self.line.is_empty() {
+                return Ok(None);
             }
-            self.make_room();
-            if self.input.read_buf(&mut self.buffer).await? == 0 {
-                return Ok(Frame::End);
+            let line = std::mem::take(&mut self.line);
+            self.read_header(&String::from_utf8_lossy(&line))?;
+        }
+        let length = self.length.unwrap_or(0);
+        while self.body.len() < length {
+            let rest = length - self.body.len();
+            self.body.reserve(rest.min(CHUNK));
+            if (&mut self.input).take(rest as u64).read_buf(&mut self.body).await? == 0 {
+                return Ok(None);
             }
         }
+        self.headed = false;
+        self.length = None;
+        Ok(Some(std::mem::take(&mut self.body)))
     }
 
-    /// Takes back `body`, which is no message: if its own length was too great, it holds headers of the next one, or the
-    /// beginning of them. A line break within a JSON string is always escaped, so text is not taken for a header.
-    fn recover(&mut self, mut body: Vec<u8>) {
-        body.extend_from_slice(&self.buffer[self.start..]);
-        self.buffer = body;
-        self.start = 0;
-        self.stage = Stage::Lost;
-    }
-
-    /// A frame made of what is in the buffer.
-    fn pop(&mut self) -> Option<Frame> {
-        loop {
-            match self.stage {
-                Stage::Body(length) => {
-                    if self.buffer.len() - self.start < length {
-                        return None;
-                    }
-                    self.stage = Stage::START;
-                    return Some(Frame::Body(self.take(length)));
-                }
-                Stage::Lost => {
-                    let Some(at) = next_length(&self.buffer[self.start..]) else {
-                        // The name may have arrived in part.
-                        self.start = self.start.max(self.buffer.len().saturating_sub(LENGTH.len()));
-                        return None;
-                    };
-                    self.start += at;
-                    self.stage = Stage::START;
-                }
-                Stage::Header { begun, length } => {
-                    let bytes = &self.buffer[self.start..];
-                    let (line, taken) = match memchr::memchr(b'\n', bytes) {
-                        Some(end) => (read_line(&bytes[..end], self.limit), end + 1),
-                        // Garbage is called so before its line ends, which may be never.
-                        None if bytes.len() > LONGEST_HEADER
-                            || bytes.first().is_some_and(|&it| !opens_line(it)) =>
-                        {
-                            (Line::Garbled, 0)
-                        }
-                        None => return None,
-                    };
-                    match (line, length) {
-                        // Blank lines before the first header: a body whose last line break was not counted.
-                        (Line::Blank, None) if !begun => {}
-                        (Line::Blank, Some(length)) => self.stage = Stage::Body(length),
-                        (Line::Length(length), _) => {
-                            self.stage = Stage::Header { begun: true, length: Some(length) };
-                        }
-                        (Line::Ignored, _) => self.stage = Stage::Header { begun: true, length },
-                        (Line::TooLong, _) => {
-                            let line = String::from_utf8_lossy(&bytes[..taken.min(80)]).trim().to_owned();
-                            return Some(Frame::TooLong(line));
-                        }
-                        (Line::Garbled | Line::Blank, _) => {
-                            // A header may be in the same line, after the rest of a body: only one byte goes.
-                            self.start += 1;
-                            self.stage = Stage::Lost;
-                            return Some(Frame::Garbled);
-                        }
-                    }
-                    self.start += taken;
-                }
-            }
-        }
-    }
-
-    /// Cuts a body off. A large one takes the buffer along, so that it is neither copied nor kept after its use.
-    fn take(&mut self, length: usize) -> Vec<u8> {
-        let end = self.start + length;
-        if length < CHUNK {
-            let body = self.buffer[self.start..end].to_vec();
-            self.start = end;
-            return body;
-        }
-        let rest = &self.buffer[end..];
-        let mut buffer = Vec::with_capacity(CHUNK.max(rest.len()));
-        buffer.extend_from_slice(rest);
-        let mut body = std::mem::replace(&mut self.buffer, buffer);
-        body.truncate(end);
-        body.drain(..self.start);
-        self.start = 0;
-        body
-    }
-
-    fn make_room(&mut self) {
-        self.buffer.drain(..self.start);
-        self.start = 0;
-        let have = self.buffer.len();
-        let step = match self.stage {
-            Stage::Body(length) => (length - have).min(LARGEST_STEP.max(have)).max(CHUNK / 16),
-            Stage::Header { .. } | Stage::Lost => CHUNK / 16,
+    /// Reads a line of the headers. A blank one before them is none: a body whose last line break was not counted.
+    fn read_header(&mut self, line: &str) -> io::Result<()> {
+        let fault = |what: &str| {
+            let shown: String = line.trim_end().chars().take(80).collect();
+            io::Error::new(io::ErrorKind::InvalidData, format!("{what}: `{shown}`"))
         };
-        self.buffer.reserve(step);
+        if line.trim_end().is_empty() {
+            self.headed = self.length.is_some();
+            return Ok(());
+        }
+        let no_header = || fault("this is no header of a message");
+        let header = line.split_once(':').filter(|_| line.ends_with('\n'));
+        let (name, value) = header.ok_or_else(no_header)?;
+        if !name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-') {
+            return Err(no_header());
+        }
+        if name.eq_ignore_ascii_case("content-length") {
+            let length = value.trim().parse().map_err(|_| no_header())?;
+            if length > self.limit {
+                return Err(fault("this message is too long"));
+            }
+            self.length = Some(length);
+        }
+        Ok(())
     }
-}
-
-fn read_line(line: &[u8], limit: usize) -> Line {
-    let line = line.trim_ascii_end();
-    if line.is_empty() {
-        return Line::Blank;
-    }
-    let Some(colon) = memchr::memchr(b':', line) else { return Line::Garbled };
-    let (name, value) = (&line[..colon], line[colon + 1..].trim_ascii());
-    if name.is_empty() || !name.iter().all(|&it| it.is_ascii_alphanumeric() || it == b'-') {
-        return Line::Garbled;
-    }
-    if !name.eq_ignore_ascii_case(LENGTH) {
-        return Line::Ignored;
-    }
-    if value.is_empty() || !value.iter().all(u8::is_ascii_digit) {
-        return Line::Garbled;
-    }
-    // Digits that do not fit are a length, too.
-    let length = std::str::from_utf8(value).ok().and_then(|it| it.parse().ok()).unwrap_or(usize::MAX);
-    if length > limit { Line::TooLong } else { Line::Length(length) }
-}
-
-fn opens_line(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'\r' | b'\n')
-}
-
-/// Where the next `Content-Length:` is, in any case of letters.
-fn next_length(bytes: &[u8]) -> Option<usize> {
-    memchr::memchr_iter(b'-', bytes).find_map(|dash| {
-        let at = dash.checked_sub(b"content".len())?;
-        let found = bytes.get(at..at + LENGTH.len())?;
-        (found.eq_ignore_ascii_case(LENGTH) && bytes.get(at + LENGTH.len()) == Some(&b':')).then_some(at)
-    })
 }
 
 /// What a client sent ([JSON-RPC 2.0](https://www.jsonrpc.org/specification), as
@@ -271,15 +125,6 @@ pub enum Message {
         /// What is wrong with it.
         error: Error,
     },
-    /// A message longer than the limit, and its header. There is no way to go on: its text is not a place to look for headers.
-    TooLong(String),
-}
-
-impl Message {
-    /// Whether it is not even JSON.
-    fn is_garbled(&self) -> bool {
-        matches!(self, Message::Invalid { error, .. } if error.code == ErrorCode::ParseError)
-    }
 }
 
 /// A request, which is owed one reply, or a notification, which is never replied to.
@@ -291,8 +136,6 @@ pub struct Incoming {
     pub method: String,
     /// With what; `null` counts as nothing.
     pub params: Option<Value>,
-    /// What it takes of memory.
-    pub bytes: usize,
 }
 
 #[derive(Deserialize)]
@@ -321,7 +164,7 @@ fn decode(body: &mut [u8]) -> Message {
         fields = serde_json::from_slice(body);
     }
     match fields {
-        Ok(fields) if object => classify(fields, body.len() + OVERHEAD),
+        Ok(fields) if object => classify(fields),
         Err(error) if error.classify() != Category::Data => {
             invalid(Id::Null, ErrorCode::ParseError, error.to_string())
         }
@@ -329,11 +172,11 @@ fn decode(body: &mut [u8]) -> Message {
     }
 }
 
-fn classify(fields: Fields, bytes: usize) -> Message {
+fn classify(fields: Fields) -> Message {
     let Fields { method, id, params, result, error } = fields;
     match (method, id.map(read_id)) {
-        (Some(method), None) => Message::Incoming(Incoming { id: None, method, params, bytes }),
-        (Some(method), Some(Ok(id))) => Message::Incoming(Incoming { id: Some(id), method, params, bytes }),
+        (Some(method), None) => Message::Incoming(Incoming { id: None, method, params }),
+        (Some(method), Some(Ok(id))) => Message::Incoming(Incoming { id: Some(id), method, params }),
         (None, Some(Ok(id))) => {
             let result = match (error, result) {
                 (Some(error), _) => Some(Err(read_error(error))),

@@ -15,7 +15,7 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Client {
     child: Child,
     /// What is to be written; a thread does it, since a server may read late.
-    input: Option<Sender<Vec<u8>>>,
+    input: Sender<Vec<u8>>,
     output: Receiver<Value>,
     errors: Option<JoinHandle<String>>,
     /// What was read while something else was looked for.
@@ -79,7 +79,7 @@ impl Client {
         });
         Client {
             child,
-            input: Some(input),
+            input,
             output,
             errors: Some(errors),
             unread: VecDeque::new(),
@@ -104,7 +104,7 @@ impl Client {
 
     /// Writes bytes as they are.
     pub fn write(&mut self, bytes: impl Into<Vec<u8>>) {
-        self.input.as_ref().unwrap().send(bytes.into()).expect("the server reads no more");
+        self.input.send(bytes.into()).expect("the server reads no more");
     }
 
     /// Sends a message.
@@ -212,11 +212,6 @@ impl Client {
     /// All that the server has said so far and nobody has waited for.
     pub fn unread(&mut self) -> Vec<Value> {
         self.unread.drain(..).collect()
-    }
-
-    /// Closes what the server reads.
-    pub fn close(&mut self) {
-        self.input = None;
     }
 
     /// Waits for the end: exit code, what was still said, and what was on stderr.

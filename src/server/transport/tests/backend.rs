@@ -11,7 +11,7 @@ use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, LspService};
 
 use crate::server::transport::testing::TestClient;
-use crate::server::transport::{Direct, EncodedHandler, Json, Listener, Options, Outbox, ask_apart, handler};
+use crate::server::transport::{Direct, EncodedHandler, Json, Listener, Outbox, Probe, ask_apart, handler};
 
 /// What tests and handlers share.
 #[derive(Default)]
@@ -161,16 +161,16 @@ impl Backend {
 
 /// A server as above, and what it shares.
 pub(super) fn start() -> (TestClient, Arc<Shared>) {
-    start_with(Outbox::new(), Options::default())
+    start_with(Outbox::new(), Probe::default())
 }
 
-pub(super) fn start_with(outbox: Outbox, options: Options) -> (TestClient, Arc<Shared>) {
+pub(super) fn start_with(outbox: Outbox, parent: Probe) -> (TestClient, Arc<Shared>) {
     let shared = Arc::new(Shared::default());
     let of_backend = shared.clone();
     let service = LspService::build(|client| Backend { client, shared: of_backend })
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_progress)
         .finish();
-    (TestClient::serve(service, outbox, options), shared)
+    (TestClient::serve(service, outbox, parent), shared)
 }
 
 /// A server that is initialized.

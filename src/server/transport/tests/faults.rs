@@ -1,4 +1,4 @@
-//! Faults: of a client's bytes, of a handler, of the two at once. After each the server goes on.
+//! Faults: of a client's messages, of a handler, of the two at once. After each the server goes on.
 
 use std::sync::atomic::Ordering;
 
@@ -35,25 +35,6 @@ async fn malformed_messages_get_one_error_reply() {
     refused(framed("{\"jsonrpc\":\"2.0\",\"id\":9}"), -32600, json!(9)).await;
     refused(framed("{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":{}}"), -32600, json!(9)).await;
     refused(framed("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"shutdown\"}]"), -32600, Value::Null).await;
-}
-
-#[tokio::test]
-async fn faulty_frames_get_one_error_reply() {
-    let body = json!({ "jsonrpc": "2.0", "id": 9, "method": "none", "params": { "a": {} } }).to_string();
-    refused(format!("Content-Length: {}\r\n\r\n{body}", body.len() - 1), -32700, Value::Null).await;
-    refused(format!("Content-Length: {}\r\n\r\n{body}", body.len() - 9), -32700, Value::Null).await;
-    refused(format!("Content-Length: many\r\n\r\n{body}"), -32700, Value::Null).await;
-    refused(format!("Content-Type: x\r\n\r\n{body}"), -32700, Value::Null).await;
-    refused(body, -32700, Value::Null).await;
-}
-
-#[tokio::test]
-async fn a_length_too_great_for_its_message_swallows_no_other() {
-    let (mut client, _) = ready().await;
-    client.write("Content-Length: 40\r\n\r\n{\"id\":1,\"method\":\"a\"}").await;
-    let id = client.ask("textDocument/hover", at("")).await;
-    assert_eq!(code(&client.next().await), -32700);
-    assert_eq!(text(&client.reply_to(id).await), "0");
 }
 
 #[tokio::test]

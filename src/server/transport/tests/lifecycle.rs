@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::backend::{at, code, open, ready, start, start_with, text};
 use crate::server::transport::testing::{framed, patiently};
-use crate::server::transport::{Ended, Options, Outbox, Probe};
+use crate::server::transport::{Ended, Outbox, Probe};
 
 #[tokio::test]
 async fn before_initialize_requests_are_refused_and_notifications_dropped() {
@@ -121,11 +121,19 @@ async fn the_end_of_input_is_the_end() {
 }
 
 #[tokio::test]
-async fn a_length_too_great_is_the_end() {
-    let (mut client, _) = ready().await;
-    client.write("Content-Length: 99999999999\r\n\r\n{").await;
-    let ended = client.ended().await;
-    assert_eq!((ended.code(), ended), (1, Ended::TooLong));
+async fn what_is_no_frame_is_answered_once_and_is_the_end() {
+    let cases = [
+        ("Content-Length: 99999999999\r\n\r\n{", "this message is too long: `Content-Length: 99999999999`"),
+        ("{\"id\":1}\n", "this is no header of a message: `{\"id\":1}`"),
+    ];
+    for (bytes, message) in cases {
+        let (mut client, _) = ready().await;
+        client.write(bytes).await;
+        let ended = client.ended().await;
+        assert_eq!((ended.code(), ended), (1, Ended::Garbled));
+        let error = json!({ "code": -32700, "message": message });
+        assert_eq!(client.rest().await, [json!({ "jsonrpc": "2.0", "id": null, "error": error })]);
+    }
 }
 
 #[tokio::test]
@@ -137,7 +145,7 @@ async fn the_parent_is_watched() {
         asked.load(Ordering::SeqCst)
     };
     let parent = Probe { lives: Arc::new(lives_of), every: Duration::from_millis(1) };
-    let (mut client, _) = start_with(Outbox::new(), Options { parent, ..Options::default() });
+    let (mut client, _) = start_with(Outbox::new(), parent);
     client.initialize(json!({ "capabilities": {}, "processId": 4711 })).await;
     assert_eq!(text(&client.request("textDocument/hover", at("")).await), "0");
     lives.store(false, Ordering::SeqCst);

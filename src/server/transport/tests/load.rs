@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::backend::{at, change, code, open, ready, start_with, text};
 use crate::server::transport::testing::{TestClient, patiently};
-use crate::server::transport::{Options, Outbox};
+use crate::server::transport::{Outbox, Probe};
 
 const MANY: usize = 2000;
 
@@ -75,7 +75,7 @@ async fn handlers_that_wait_for_the_client_hold_up_nothing() {
 #[tokio::test]
 async fn a_client_may_write_all_it_has_before_it_reads() {
     let outbox = Outbox::with_limit(1024 * 1024);
-    let (mut client, shared) = start_with(outbox.clone(), Options::default());
+    let (mut client, shared) = start_with(outbox.clone(), Probe::default());
     client.initialize(json!({ "capabilities": {} })).await;
     let waits = client.ask("textDocument/hover", at("client")).await;
     let call = client.call_of("workspace/configuration").await;
@@ -102,14 +102,12 @@ async fn a_client_may_write_all_it_has_before_it_reads() {
 }
 
 #[tokio::test]
-async fn what_is_kept_for_a_client_that_does_not_read_is_bounded() {
+async fn what_waits_for_a_client_that_does_not_read_is_bounded() {
     const LIMIT: usize = 256 * 1024;
     const LARGE: usize = 65 * 1024;
     let outbox = Outbox::with_limit(LIMIT);
-    let options = Options { most_held: 16 * 1024, most_under_way: 4, ..Options::default() };
-    let (mut client, _) = start_with(outbox.clone(), options);
+    let (mut client, _) = start_with(outbox.clone(), Probe::default());
     client.initialize(json!({ "capabilities": {} })).await;
-    // As many as the pipe holds: hardly any of them is read.
     for id in 0..300 {
         client.send(json!({ "id": id, "method": "textDocument/hover", "params": at("large") })).await;
     }
@@ -118,7 +116,7 @@ async fn what_is_kept_for_a_client_that_does_not_read_is_bounded() {
     }
     for _ in 0..1000 {
         tokio::task::yield_now().await;
-        assert!(outbox.waiting() <= LIMIT + 5 * LARGE, "{}", outbox.waiting());
+        assert!(outbox.waiting() <= LIMIT + LARGE, "{}", outbox.waiting());
     }
     for id in 0..300 {
         assert_eq!(text(&client.reply_to(id).await).len(), 64 * 1024);
@@ -167,7 +165,7 @@ async fn what_a_handler_encodes_is_its_answer() {
 #[tokio::test]
 async fn the_outbox_writes_in_order_from_any_thread_and_in_pieces() {
     let outbox = Outbox::new();
-    let (mut client, _) = start_with(outbox.clone(), Options::default());
+    let (mut client, _) = start_with(outbox.clone(), Probe::default());
     let thread = std::thread::spawn(move || {
         outbox.notify("first", json!({ "a": 1 }));
         let large: Arc<[u8]> = format!("\"{}\"", "x".repeat(100_000)).into_bytes().into();
