@@ -30,7 +30,6 @@ use crate::mcp::{self, Root};
 use args::{Args, Command, Global};
 use clap::{CommandFactory, Parser};
 use output::Output;
-use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -50,7 +49,7 @@ pub fn run() -> ExitCode {
     let args = Args::parse();
     let global = &args.global;
     let mut out = Output::new(global);
-    let status = match &args.command {
+    let done = match &args.command {
         Command::Check(it) if it.watch => watch::run(it, global),
         Command::Check(it) => check::run(it, global, &mut out),
         Command::Fix(it) => fix::run(it, global, &mut out),
@@ -60,44 +59,42 @@ pub fn run() -> ExitCode {
         Command::Export(it) => export::run(it, global, &mut out),
         Command::Split(args) => split::split(args, global, &mut out),
         Command::Join(args) => split::join(args, global, &mut out),
-        Command::Explain { rules } => explain::explain(rules, &mut out),
-        Command::Rules => explain::rules(&mut out),
+        Command::Explain { rules } => Ok(explain::explain(rules, &mut out)),
+        Command::Rules => Ok(explain::rules(&mut out)),
         Command::Config { path, explain: true, .. } => recognition::run(path, global, &mut out),
         Command::Config { path, schema, .. } => settings::run(path, *schema, global, &mut out),
         Command::Init { path } => init::run(path, global, &mut out),
         Command::Library(it) => library::run(it, global, &mut out),
         Command::Server { .. } => return server(),
-        Command::Mcp { root, write } => return agent(root.as_deref(), *write, &args.global, &out),
+        Command::Mcp { root, write } => agent(root.as_deref(), *write, global),
         Command::Man { folder } => man::run(folder.as_deref(), &mut out),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "paper-digest", &mut script);
             out.parts.push(String::from_utf8_lossy(&script).into_owned());
-            Status::Clean
+            Ok(Status::Clean)
         }
     };
+    let status = status_of(done, &out);
     let status = if out.finish() { status } else { Status::Failed };
     ExitCode::from(status as u8)
 }
 
-fn agent(root: Option<&Path>, writable: bool, global: &Global, out: &Output) -> ExitCode {
+/// How a command ended; what it could not do is said.
+fn status_of(done: Result<Status, String>, out: &Output) -> Status {
+    done.unwrap_or_else(|message| {
+        out.error(message);
+        Status::Failed
+    })
+}
+
+fn agent(root: Option<&Path>, writable: bool, global: &Global) -> Result<Status, String> {
     let folder = root.unwrap_or(Path::new("."));
-    let fail = |error: &dyn Display| {
-        out.error(error);
-        ExitCode::from(Status::Failed as u8)
-    };
-    let projects = match Projects::new(global.config.as_deref()) {
-        Ok(projects) => projects,
-        Err(error) => return fail(&error),
-    };
-    let root = match Root::open(folder, projects, writable) {
-        Ok(root) => root,
-        Err(error) => return fail(&format_args!("{}: {}", disk::name(folder), disk::plain(&error))),
-    };
-    match mcp::run(root) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&format_args!("the server cannot go on: {error}")),
-    }
+    let projects = Projects::new(global.config.as_deref())?;
+    let root = Root::open(folder, projects, writable)
+        .map_err(|error| format!("{}: {}", disk::name(folder), disk::plain(&error)))?;
+    mcp::run(root).map_err(|error| format!("the server cannot go on: {error}"))?;
+    Ok(Status::Clean)
 }
 
 fn server() -> ExitCode {

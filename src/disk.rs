@@ -16,7 +16,7 @@ pub use create::{create, is_below, remove};
 pub use find::{FoundFile, Trouble, find, finds, is_markdown};
 pub use git::Changed;
 pub use library::{LibraryFile, ScratchFile, default_library, open_library, open_library_file};
-use open::TooLarge;
+use open::too_large;
 pub use open::{open_regular, read_at_most};
 pub use pending::{Pending, fetched_from};
 pub use projects::{Projects, SETTINGS, equip, library_place};
@@ -47,8 +47,14 @@ impl fmt::Display for Error {
     }
 }
 
+impl From<Error> for String {
+    fn from(error: Error) -> String {
+        error.to_string()
+    }
+}
+
 impl Error {
-    fn new(path: &Path, message: impl fmt::Display) -> Error {
+    pub(crate) fn new(path: &Path, message: impl fmt::Display) -> Error {
         Error { path: path.to_owned(), message: message.to_string() }
     }
 
@@ -75,6 +81,11 @@ pub fn name(path: &Path) -> String {
         Some(rest) if !rest.is_empty() => rest.to_owned(),
         _ => text,
     }
+}
+
+/// The folder that a file is in.
+pub fn folder(file: &Path) -> &Path {
+    file.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A path that says its way down from the current folder, where the file lies below it; else as it is.
@@ -130,37 +141,17 @@ fn is_folder(path: &Path) -> Error {
 /// The text of a regular file of `length` bytes.
 fn text(path: &Path, file: &File, length: u64) -> Result<String, Error> {
     if length > MOST {
-        return Err(Error::new(path, TooLarge(MOST)));
+        return Err(Error::new(path, too_large(MOST)));
     }
-    let bytes = read_known(file, length as usize).map_err(|error| Error::io(path, "read it", &error))?;
+    let mut bytes = Vec::with_capacity(length as usize + 1);
+    file.take(MOST + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, "read it", &error))?;
     decode(path, bytes)
-}
-
-/// All of a file that had `length` bytes and may have more or fewer by now. [`Read::read_to_end`] would ask the
-/// system again for its length and position, and after the last byte for more.
-fn read_known(mut file: &File, length: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = vec![0; length + 1];
-    let mut filled = 0;
-    // There is room for one byte more: where it stays empty, that was all.
-    while filled != length || length == 0 {
-        match file.read(bytes.get_mut(filled..).unwrap_or_default()) {
-            Ok(0) => break,
-            Ok(count) => filled += count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    bytes.truncate(filled);
-    if filled > length {
-        file.read_to_end(&mut bytes)?;
-    }
-    Ok(bytes)
 }
 
 /// `bytes` that were read from `path` as text.
 pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Error> {
     if bytes.len() as u64 > MOST {
-        return Err(Error::new(path, TooLarge(MOST)));
+        return Err(Error::new(path, too_large(MOST)));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
@@ -194,7 +185,6 @@ mod tests {
     use super::*;
     #[cfg(unix)]
     use proptest::prelude::*;
-    use std::fs;
 
     #[test]
     fn what_is_not_utf8_is_named_by_its_place() {
@@ -239,19 +229,6 @@ mod tests {
         File::create(&path).unwrap().set_len(MOST + 1).unwrap();
         assert_eq!(read(&path).unwrap_err().message, "larger than 1 GiB; left alone");
         assert_eq!(read_regular(&path), read(&path));
-    }
-
-    #[test]
-    fn a_file_is_read_whole_whatever_its_length_was() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.md");
-        for text in ["", "four", "| a | b |\n|---|---|\n"] {
-            fs::write(&path, text).unwrap();
-            for length in [0, 1, 3, 4, 5, text.len(), text.len() + 1, 100] {
-                let bytes = read_known(&File::open(&path).unwrap(), length).unwrap();
-                assert_eq!(bytes, text.as_bytes(), "{length}");
-            }
-        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::library::exchange::{csl, ris};
 pub use record::{Record, records};
 
 /// What papers are written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// One JSON object a line, one line a listing.
     Jsonl,
@@ -20,27 +20,12 @@ pub enum Format {
     Csv,
     /// One BibTeX entry a paper.
     Bibtex,
-    /// An Atom feed (RFC 4287), one entry a paper.
+    /// An Atom feed, one entry a paper.
     Atom,
     /// CSL-JSON, one item a paper.
     Csl,
     /// RIS, one record a paper.
     Ris,
-}
-
-impl Format {
-    /// The format of this name.
-    pub fn named(name: &str) -> Option<Format> {
-        match name {
-            "jsonl" => Some(Format::Jsonl),
-            "csv" => Some(Format::Csv),
-            "bibtex" => Some(Format::Bibtex),
-            "atom" => Some(Format::Atom),
-            "csl" => Some(Format::Csl),
-            "ris" => Some(Format::Ris),
-            _ => None,
-        }
-    }
 }
 
 /// Listings in a format.

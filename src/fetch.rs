@@ -2,7 +2,7 @@
 
 mod client;
 
-pub use client::{ARXIV, Client, for_tests};
+pub use client::Client;
 
 use crate::digest::ArxivId;
 use crate::disk::Pending;
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// Ids of one request.
 pub const BATCH: usize = 100;
 
-/// Fetches papers, keeps them, and returns the ids that arXiv does not know.
+/// Fetches papers, [`BATCH`] at most, keeps them, and returns the ids that arXiv does not know.
 ///
 /// # Errors
 /// If arXiv refuses or cannot be reached, or what has come cannot be written; what came before is kept.
@@ -27,13 +27,7 @@ pub fn fetch(
         pending.add(records)?;
         Ok::<_, String>(ids.iter().copied().filter(|id| !known.contains(id)).collect::<Vec<_>>())
     };
-    let mut missing = Vec::new();
-    for batch in ids.chunks(BATCH) {
-        let short = ask(batch)?;
-        // An answer may be short although arXiv knows them all.
-        if !short.is_empty() {
-            missing.extend(ask(&short)?);
-        }
-    }
-    Ok(missing)
+    let missing = ask(ids)?;
+    // An answer may be short although arXiv knows them all.
+    if missing.is_empty() { Ok(missing) } else { ask(&missing) }
 }

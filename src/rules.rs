@@ -263,6 +263,11 @@ pub fn without(config: &Config, ignore: &[String]) -> Config {
     config
 }
 
+/// Settings in which all rules are off.
+pub fn silent(config: &Config) -> Config {
+    without(config, &["all".to_owned()])
+}
+
 impl FixAvailability {
     /// What the command `fix` does about the rule, for a heading.
     pub fn words(self) -> &'static str {

@@ -8,6 +8,7 @@ mod lower;
 mod place;
 mod span;
 mod tree;
+mod wording;
 pub(crate) mod work;
 
 pub use chunks::in_chunks;
@@ -18,6 +19,7 @@ pub(crate) use lower::lower;
 pub use place::{Encoding, LineCol};
 pub use span::Span;
 pub use tree::{Measure, Placed, Splice, Tree};
+pub use wording::{count, shortened};
 
 use ropey::Rope;
 use std::borrow::Cow;

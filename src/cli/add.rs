@@ -3,16 +3,17 @@
 use super::Status;
 use super::args::{Add, Global, New, Writing};
 use super::guard::Kind;
-use super::library::{Answer, answer, arxiv_id, is_missing, open};
+use super::library::{Answer, answer, arxiv_id, is_missing, open, sound};
 use super::output::{Output, writing};
-use super::report::{count, diff};
+use super::report::diff;
 use super::session::Session;
 use super::visible::visible;
 use crate::digest::ArxivId;
 use crate::disk;
 use crate::features::entry::{self, Added};
 use crate::library::Record;
-use crate::workspace::{File, FileView};
+use crate::text::count;
+use crate::workspace::FileView;
 use std::path::Path;
 
 /// Other papers that a message names.
@@ -25,12 +26,12 @@ struct Request<'a> {
     how: &'a Writing,
 }
 
-pub(super) fn add(args: &Add, global: &Global, out: &mut Output) -> Status {
-    let [names @ .., file] = &*args.names_and_file else { return Status::Failed };
+pub(super) fn add(args: &Add, global: &Global, out: &mut Output) -> Result<Status, String> {
+    // The arguments were checked: there is one.
+    let Some((file, names)) = args.names_and_file.split_last() else { return Ok(Status::Failed) };
     if names.is_empty() {
         let file = disk::name(Path::new(file));
-        out.error(format_args!("`{file}` is alone: `add` takes ids, URLs or titles, and then the file"));
-        return Status::Failed;
+        return Err(format!("`{file}` is alone: `add` takes ids, URLs or titles, and then the file"));
     }
     let names: Vec<String> = names.iter().map(|it| it.to_string_lossy().into_owned()).collect();
     let request = Request { file: Path::new(file), names: &names, how: &args.how };
@@ -38,20 +39,10 @@ pub(super) fn add(args: &Add, global: &Global, out: &mut Output) -> Status {
     run(&request, global, out, |view, records| entry::add(view, records, section))
 }
 
-pub(super) fn new(args: &New, global: &Global, out: &mut Output) -> Status {
-    let names = match names(&args.names) {
-        Ok(names) => names,
-        Err(error) => {
-            out.error(error);
-            return Status::Failed;
-        }
-    };
+pub(super) fn new(args: &New, global: &Global, out: &mut Output) -> Result<Status, String> {
+    let names = names(&args.names)?;
     if !args.file.exists() {
-        out.error(format_args!(
-            "{}: there is no such file, and an empty one will do",
-            disk::name(&args.file)
-        ));
-        return Status::Failed;
+        return Err(format!("{}: there is no such file, and an empty one will do", disk::name(&args.file)));
     }
     let request = Request { file: &args.file, names: &names, how: &args.how };
     let day = args.date.unwrap_or_else(|| jiff::Zoned::now().date());
@@ -64,7 +55,7 @@ fn names(path: &Path) -> Result<Vec<String>, String> {
         std::io::read_to_string(std::io::stdin())
             .map_err(|error| format!("standard input: {}", disk::plain(&error)))?
     } else {
-        disk::read(path).map_err(|error| error.to_string())?
+        disk::read(path)?
     };
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let names: Vec<String> = lines.map(str::to_owned).collect();
@@ -79,29 +70,24 @@ fn run(
     global: &Global,
     out: &mut Output,
     write: impl Fn(FileView, &[Record]) -> Result<Added, String> + Sync,
-) -> Status {
-    let records = match records(request, global, out) {
-        Ok(Some(records)) => records,
-        Ok(None) => return Status::Failed,
-        Err(message) => {
-            out.error(message);
-            return Status::Failed;
-        }
-    };
-    let Some(mut session) = Session::of_file(request.file, global, out) else { return Status::Failed };
-    if !session.sound || !request.how.diff && !session.prepare_writing(out) {
-        return Status::Failed;
+) -> Result<Status, String> {
+    let Some(records) = records(request, global, out)? else { return Ok(Status::Failed) };
+    let mut session = Session::of(request.file, global, out)?;
+    if !session.sound {
+        return Ok(Status::Failed);
+    }
+    if !request.how.diff {
+        session.prepare_writing()?;
     }
     let (style, dry) = (out.style, request.how.diff);
     let done = session.each("Adding", out, |source, before| {
-        let fail = |message: String| disk::Error { path: source.path.clone(), message };
-        let file = File::new(&source.name, before, &source.config);
-        let view = FileView { file: &file, config: &source.config };
+        let file = source.file(before);
+        let view = source.view(&file);
         let (records, listed) = split_listed(view, &records);
         if records.is_empty() {
             return Ok(Done { listed, ..Done::default() });
         }
-        let added = write(view, &records).map_err(fail)?;
+        let added = write(view, &records).map_err(|message| disk::Error::new(&source.path, message))?;
         let before = file.text.all();
         let after = added.edits.apply(&before);
         let diff =
@@ -112,7 +98,7 @@ fn run(
         }
         Ok(Done { added: records.len(), section: added.section, empty: added.empty, diff, listed })
     });
-    let Some(done) = done.into_iter().next() else { return Status::Failed };
+    let Some(done) = done.into_iter().next() else { return Ok(Status::Failed) };
     for (name, line) in &done.listed {
         out.warning(format_args!("`{name}` is listed in line {line} already"));
     }
@@ -133,7 +119,7 @@ fn run(
         };
         out.remark(format!("Added {papers} to {}{place}.{empty}", visible(&disk::name(request.file))));
     }
-    session.status(!done.listed.is_empty() || dry && done.added > 0)
+    Ok(session.status(!done.listed.is_empty() || dry && done.added > 0))
 }
 
 /// What became of the file.
@@ -197,9 +183,7 @@ fn records(request: &Request, global: &Global, out: &Output) -> Result<Option<Ve
             records.push(record);
         }
     }
-    if library.is_damaged() {
-        return Err(format!("{}: damaged: run `paper-digest library build` again", disk::name(&path)));
-    }
+    sound(&library, &path)?;
     Ok(is_sound.then_some(records))
 }
 

@@ -1,14 +1,14 @@
 //! Arguments.
 
 use super::library::LibraryCommand;
-use super::output::Output;
 use super::report::Report;
 use crate::config::{Config, Globs, Severity, nearest};
 use crate::digest::date::in_heading;
+use crate::export;
 use crate::format::parts::By;
 use crate::rules::{self, RULES, Rule};
-use clap::builder::{PossibleValue, TypedValueParser, UnknownArgumentValueParser};
-use clap::{Arg, ArgAction, Error, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, UnknownArgumentValueParser};
+use clap::{Arg, ArgAction, ColorChoice, Error, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsStr;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -34,17 +34,10 @@ pub(super) struct Global {
     pub(super) config: Option<PathBuf>,
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
-    pub(super) color: Color,
+    pub(super) color: ColorChoice,
     /// Leave out summaries and remarks
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Color {
-    Auto,
-    Always,
-    Never,
 }
 
 #[derive(Subcommand)]
@@ -140,29 +133,26 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// One file or folder, and nothing said of it.
-    pub(super) fn only(path: PathBuf) -> Files {
-        Files { paths: vec![path], stdin_filename: None, exclude: Vec::new(), force_exclude: false }
-    }
-}
-
-impl Files {
     /// Whether standard input is read.
     pub(super) fn is_stdin(&self) -> bool {
         let dash = self.paths.iter().any(|it| it.as_os_str() == "-");
         dash || (self.paths.is_empty() && self.stdin_filename.is_some())
     }
 
-    /// What `--exclude` says; `None` where that is not sound, which is said.
-    pub(super) fn excluded(&self, out: &Output) -> Option<Option<Globs>> {
+    /// What `--exclude` says.
+    ///
+    /// # Errors
+    /// Where some of it are no globs.
+    pub(super) fn excluded(&self) -> Result<Option<Globs>, String> {
         if self.exclude.is_empty() {
-            return Some(None);
+            return Ok(None);
         }
         let globs = Globs::new(&self.exclude);
-        for bad in &globs.bad {
-            out.error(format_args!("`--exclude`: {}", bad.message));
+        if globs.bad.is_empty() {
+            return Ok(Some(globs));
         }
-        globs.bad.is_empty().then_some(Some(globs))
+        let messages: Vec<&str> = globs.bad.iter().map(|bad| bad.message.as_str()).collect();
+        Err(format!("`--exclude`: {}", messages.join("; ")))
     }
 }
 
@@ -188,32 +178,21 @@ pub(super) struct Judging {
     #[arg(long, short)]
     pub(super) exit_zero: bool,
     /// End with status 1 only where something of this severity or a higher one is found
-    #[arg(long, value_name = "SEVERITY", default_value = "info")]
-    pub(super) fail_on: FailOn,
+    #[arg(long, value_name = "SEVERITY", default_value = "info", value_parser = severity())]
+    pub(super) fail_on: Severity,
 }
 
-/// The lowest severity that fails a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    Info,
-    Warning,
-    Error,
-}
-
-impl From<FailOn> for Severity {
-    fn from(severity: FailOn) -> Severity {
-        match severity {
-            FailOn::Info => Severity::Info,
-            FailOn::Warning => Severity::Warning,
-            FailOn::Error => Severity::Error,
-        }
-    }
+/// Reads the severity from which on findings fail a run.
+fn severity() -> impl TypedValueParser<Value = Severity> {
+    let all = [Severity::Info, Severity::Warning, Severity::Error];
+    let named = move |name: String| all.into_iter().find(|it| it.name() == name).unwrap_or(Severity::Info);
+    PossibleValuesParser::new(all.map(Severity::name)).map(named)
 }
 
 impl Judging {
     /// Whether what a report tells makes the run fail.
     pub(super) fn fails(&self, report: &Report) -> bool {
-        !self.exit_zero && report.found_at_least(self.fail_on.into()) > 0
+        !self.exit_zero && report.found_at_least(self.fail_on) > 0
     }
 
     /// Leaves on the rules that were asked for.
@@ -286,7 +265,7 @@ pub(super) struct Export {
     pub(super) files: Files,
     /// Form of the export
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
-    pub(super) format: Papers,
+    pub(super) format: export::Format,
 }
 
 #[derive(clap::Args)]
@@ -336,7 +315,7 @@ pub(super) struct Split {
     pub(super) file: PathBuf,
     /// What makes a part [default: months where there are two, else headings]
     #[arg(long, value_name = "WHAT")]
-    pub(super) by: Option<SplitBy>,
+    pub(super) by: Option<By>,
     /// The folder of the parts, from that of the file
     #[arg(long, value_name = "FOLDER", default_value = "papers")]
     pub(super) to: PathBuf,
@@ -357,30 +336,12 @@ pub(super) struct Join {
     pub(super) diff: bool,
 }
 
-/// What makes a part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum SplitBy {
-    /// The sections of one month
-    Month,
-    /// Each section that lists papers
-    Heading,
-}
-
 /// A day as ISO 8601 writes it.
 fn day(text: &str) -> Result<jiff::civil::Date, String> {
     text.parse().map_err(|_| match in_heading(text) {
         Some((_, Err(fault))) => fault,
         _ => "a day is written like 2025-02-04".to_owned(),
     })
-}
-
-impl From<SplitBy> for By {
-    fn from(by: SplitBy) -> By {
-        match by {
-            SplitBy::Month => By::Month,
-            SplitBy::Heading => By::Heading,
-        }
-    }
 }
 
 /// Forms of reports.
@@ -400,23 +361,6 @@ pub(super) enum Format {
     Sarif,
     /// JUnit XML
     Junit,
-}
-
-/// Forms of exports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Papers {
-    /// One JSON object a line, one line a listing
-    Jsonl,
-    /// Comma-separated values (RFC 4180), one row a listing
-    Csv,
-    /// One BibTeX entry a paper
-    Bibtex,
-    /// An Atom feed, one entry a paper
-    Atom,
-    /// CSL-JSON, one item a paper
-    Csl,
-    /// RIS, one record a paper
-    Ris,
 }
 
 /// Reads the name of a rule, or one of these words; knows all of them for completions.

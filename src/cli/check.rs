@@ -17,14 +17,13 @@ struct Checked {
     unread: Option<String>,
 }
 
-pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
+pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Result<Status, String> {
     let judging = &args.judging;
-    if !fits(judging, out) || !out.write_to(judging.output_file.as_deref()) {
-        return Status::Failed;
-    }
+    fits(judging)?;
+    out.write_to(judging.output_file.as_deref())?;
     let narrow = |config: &mut Config| judging.narrow(config);
-    let Some(mut session) = Session::open(&args.files, global, out, narrow) else { return Status::Failed };
-    let Some(filter) = Filter::open(args, &session, out) else { return Status::Failed };
+    let mut session = Session::open(&args.files, global, out, narrow)?;
+    let filter = Filter::open(args, &session)?;
     let (style, is_one) = (out.style, session.sources().len() == 1);
     let read = |_: &Source, text| Ok((text, ()));
     let files = session.lint_files("Checking", out, read, |file| {
@@ -42,9 +41,8 @@ pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
         not_read.extend(unread);
     }
     if let Some(path) = &args.write_baseline {
-        let written = write_baseline(path, left, out);
-        session.sound &= written;
-        return session.status(false);
+        write_baseline(path, left, out)?;
+        return Ok(session.status(false));
     }
     let number = parts.len();
     let mut report = Report::new(judging, parts, session.sound);
@@ -57,5 +55,5 @@ pub(super) fn run(args: &Check, global: &Global, out: &mut Output) -> Status {
         few(not_read.into_iter()).iter().for_each(|note| out.remark(format!("note: {note}")));
     }
     filter.report(&left, human, out);
-    session.status(judging.fails(&report))
+    Ok(session.status(judging.fails(&report)))
 }

@@ -1,22 +1,21 @@
 //! `export`: the papers that digests list, for other programs.
 
 use super::Status;
-use super::args::{Export, Global, Papers};
+use super::args::{Export, Global};
 use super::guard::Kind;
 use super::output::Output;
 use super::recognition::{few, unread};
 use super::session::Session;
 use crate::export::{Format, Record, records, write};
-use crate::workspace::{File, FileView};
 
-pub(super) fn run(args: &Export, global: &Global, out: &mut Output) -> Status {
-    let Some(mut session) = Session::open(&args.files, global, out, |_| {}) else { return Status::Failed };
+pub(super) fn run(args: &Export, global: &Global, out: &mut Output) -> Result<Status, String> {
+    let mut session = Session::open(&args.files, global, out, |_| {})?;
     let found = session.each("Reading", out, |source, text| {
-        let file = File::new(&source.name, text, &source.config);
+        let file = source.file(text);
         if source.excluded {
             return Ok((Vec::new(), None));
         }
-        Ok((records(FileView { file: &file, config: &source.config }), unread(&file)))
+        Ok((records(source.view(&file)), unread(&file)))
     });
     let (found, not_read): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     few(not_read.into_iter().flatten()).iter().for_each(|note| out.warning(note));
@@ -24,14 +23,11 @@ pub(super) fn run(args: &Export, global: &Global, out: &mut Output) -> Status {
     // Those of the first file stay where they are: there may be millions.
     let mut all: Vec<Record> = found.next().unwrap_or_default();
     all.extend(found.flatten());
-    let (format, kind) = match args.format {
-        Papers::Jsonl => (Format::Jsonl, Kind::Json),
-        Papers::Csv => (Format::Csv, Kind::Records),
-        Papers::Bibtex => (Format::Bibtex, Kind::Records),
-        Papers::Atom => (Format::Atom, Kind::Xml),
-        Papers::Csl => (Format::Csl, Kind::Json),
-        Papers::Ris => (Format::Ris, Kind::Records),
+    let kind = match args.format {
+        Format::Jsonl | Format::Csl => Kind::Json,
+        Format::Csv | Format::Bibtex | Format::Ris => Kind::Records,
+        Format::Atom => Kind::Xml,
     };
-    (out.parts, out.kind) = (vec![write(format, &all)], kind);
-    session.status(false)
+    (out.parts, out.kind) = (vec![write(args.format, &all)], kind);
+    Ok(session.status(false))
 }

@@ -3,11 +3,11 @@
 use super::args::Check;
 use super::lint::Linted;
 use super::output::{Output, writing};
-use super::report::count;
 use super::session::Session;
 use super::visible::visible;
 use crate::disk::{self, Changed};
 use crate::rules::{Baseline, Known, Lines, in_changed_lines, known};
+use crate::text::count;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -47,27 +47,23 @@ pub(super) struct LeftOut {
 }
 
 impl Filter {
-    /// The filter that was asked for; `None` where it cannot be made, which is said.
-    pub(super) fn open(args: &Check, session: &Session, out: &Output) -> Option<Filter> {
+    /// The filter that was asked for.
+    pub(super) fn open(args: &Check, session: &Session) -> Result<Filter, String> {
         let mut filter = Filter::default();
         if let Some(base) = &args.changed {
             if session.stdin {
-                out.error("`--changed` asks git about files, and standard input is none");
-                return None;
+                return Err("`--changed` asks git about files, and standard input is none".to_owned());
             }
-            let changed = Changed::since(base);
-            let changed =
-                changed.map_err(|error| out.error(format_args!("`--changed {base}`: {error}"))).ok()?;
-            filter.changed = Some(changed_lines(&changed, session).map_err(|error| out.error(error)).ok()?);
+            let changed = Changed::since(base).map_err(|error| format!("`--changed {base}`: {error}"))?;
+            filter.changed = Some(changed_lines(&changed, session)?);
         }
         if let Some(path) = args.baseline.as_ref().or(args.write_baseline.as_ref()) {
             filter.names = names(path, session);
         }
         if let Some(path) = &args.baseline {
-            let known = read(path).map_err(|error| out.error(error)).ok()?;
-            filter.baseline = Some(BaselineFile { path: path.clone(), known });
+            filter.baseline = Some(BaselineFile { path: path.clone(), known: read(path)? });
         }
-        Some(filter)
+        Ok(filter)
     }
 
     /// What of a file is reported.
@@ -108,7 +104,7 @@ impl Filter {
     pub(super) fn report(&self, all: &[LeftOut], human: bool, out: &mut Output) {
         let Some(baseline) = &self.baseline else { return };
         let path = disk::name(&baseline.path);
-        let found = all.iter().map(|it| it.found).sum();
+        let found: usize = all.iter().map(|it| it.found).sum();
         if human && found > 0 {
             out.remark(format!(
                 "{} left out: `{}` knows {}.",
@@ -117,7 +113,7 @@ impl Filter {
                 if found == 1 { "it" } else { "them" }
             ));
         }
-        let folder = folder(&baseline.path);
+        let folder = disk::folder(&baseline.path);
         let gone = baseline.known.files().filter(|it| !folder.join(it.0).exists()).map(|it| it.1);
         let stale: usize = all.iter().map(|it| it.stale).chain(gone).sum();
         if stale > 0 {
@@ -130,32 +126,29 @@ impl Filter {
     }
 }
 
-/// Writes a new baseline, or one in the place of an old one. Whether that was done; if not, it was said.
-pub(super) fn write_baseline(path: &Path, all: Vec<LeftOut>, out: &mut Output) -> bool {
+/// Writes a new baseline, or one in the place of an old one.
+pub(super) fn write_baseline(path: &Path, all: Vec<LeftOut>, out: &mut Output) -> Result<(), String> {
     let mut baseline = Baseline::default();
     for file in all {
         baseline.add(file.name, file.known);
     }
     let new = baseline.to_json();
     let _held = writing();
-    let written = if path.exists() {
+    if path.exists() {
         // No other file is written over.
-        read(path).and_then(|_| disk::read(path)).and_then(|old| disk::replace(path, &old, &new))
+        read(path)?;
+        disk::replace(path, &disk::read(path)?, &new)?;
     } else {
-        disk::create(path, &new)
-    };
-    if let Err(error) = &written {
-        out.error(error);
-    } else {
-        let (problems, files) = baseline.size();
-        let (problems, files) = (count(problems, "problem"), count(files, "file"));
-        out.remark(format!("Wrote {problems} in {files} to {}.", visible(&disk::name(path))));
+        disk::create(path, &new)?;
     }
-    written.is_ok()
+    let (problems, files) = baseline.size();
+    let (problems, files) = (count(problems, "problem"), count(files, "file"));
+    out.remark(format!("Wrote {problems} in {files} to {}.", visible(&disk::name(path))));
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<Baseline, disk::Error> {
-    Baseline::parse(&disk::read(path)?).map_err(|message| disk::Error { path: path.to_owned(), message })
+    Baseline::parse(&disk::read(path)?).map_err(|message| disk::Error::new(path, message))
 }
 
 /// The changed lines of all files of a run, by their name in reports.
@@ -167,7 +160,7 @@ fn changed_lines(changed: &Changed, session: &Session) -> Result<HashMap<String,
 
 /// What files are called in the baseline at `path`: by their path from its folder, so that it holds wherever it is checked from.
 fn names(path: &Path, session: &Session) -> HashMap<String, String> {
-    let folder = folder(path).canonicalize().unwrap_or_default();
+    let folder = disk::folder(path).canonicalize().unwrap_or_default();
     let name = |path: &Path| {
         let real = path.canonicalize().ok()?;
         Some(disk::name(real.strip_prefix(&folder).ok()?))
@@ -176,8 +169,4 @@ fn names(path: &Path, session: &Session) -> HashMap<String, String> {
         (source.name.clone(), name(&source.path).unwrap_or_else(|| source.name.clone()))
     };
     session.sources().iter().map(named).collect()
-}
-
-fn folder(path: &Path) -> &Path {
-    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -5,29 +5,31 @@ use super::args::{Fix, Format, Global};
 use super::guard::Kind;
 use super::lint::Outcome;
 use super::output::{Output, writing};
-use super::report::{Report, count, diff, fits, kind, part};
+use super::report::{Report, diff, fits, kind, part};
 use super::session::{Session, Source};
 use crate::config::Config;
 use crate::disk;
 use crate::rules::{self, Applicability, Fixed};
-use crate::workspace::File;
+use crate::text::count;
 
-pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Status {
-    if !fits(&args.judging, out) || !out.write_to(args.judging.output_file.as_deref()) {
-        return Status::Failed;
-    }
+pub(super) fn run(args: &Fix, global: &Global, out: &mut Output) -> Result<Status, String> {
+    fits(&args.judging)?;
+    out.write_to(args.judging.output_file.as_deref())?;
     let narrow = |config: &mut Config| args.judging.narrow(config);
-    let Some(mut session) = Session::open(&args.files, global, out, narrow) else { return Status::Failed };
-    if !session.stdin && !args.diff && !session.prepare_writing(out) {
-        return Status::Failed;
+    let mut session = Session::open(&args.files, global, out, narrow)?;
+    if args.diff {
+        return Ok(show(args, &mut session, global, out));
     }
-    if args.diff { show(args, &mut session, global, out) } else { fix_files(args, &mut session, global, out) }
+    if !session.stdin {
+        session.prepare_writing()?;
+    }
+    Ok(fix_files(args, &mut session, global, out))
 }
 
 /// A text and what becomes of it.
 fn fixed(args: &Fix, source: &Source, text: String) -> (String, Fixed) {
     let safety = safety(args);
-    let file = File::new(&source.name, text, &source.config);
+    let file = source.file(text);
     let fixed = rules::fix(&file, &source.config, safety, |_| true);
     (file.text.all().into_owned(), fixed)
 }
@@ -122,5 +124,5 @@ fn made(fixed: &Fixed) -> usize {
 /// What was done, where so many fixes were made in the files.
 fn done(verb: &str, files: &[usize]) -> String {
     let touched = files.iter().filter(|it| **it > 0).count();
-    format!("{verb} {} in {}.", count(files.iter().sum(), "problem"), count(touched, "file"))
+    format!("{verb} {} in {}.", count(files.iter().sum::<usize>(), "problem"), count(touched, "file"))
 }

@@ -4,13 +4,13 @@ use super::Status;
 use super::args::{Fmt, Global};
 use super::guard::Kind;
 use super::output::{Output, writing};
-use super::report::{count, diff};
+use super::report::diff;
 use super::session::Session;
 use super::visible::visible;
 use crate::config::Config;
 use crate::disk;
 use crate::format::format;
-use crate::workspace::{File, FileView};
+use crate::text::count;
 
 /// A file after its layout.
 struct Laid {
@@ -20,18 +20,18 @@ struct Laid {
     diff: String,
 }
 
-pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
+pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Result<Status, String> {
     let align = |config: &mut Config| config.format.align |= args.align;
-    let Some(mut session) = Session::open(&args.files, global, out, align) else { return Status::Failed };
+    let mut session = Session::open(&args.files, global, out, align)?;
     let (stdin, style) = (session.stdin, out.style);
     let dry = args.check || args.diff;
-    if !stdin && !dry && !session.prepare_writing(out) {
-        return Status::Failed;
+    if !stdin && !dry {
+        session.prepare_writing()?;
     }
     let laid = session.each("Laying out", out, |source, text| {
-        let file = File::new(&source.name, text, &source.config);
+        let file = source.file(text);
         let before = file.text.all();
-        let edits = format(FileView { file: &file, config: &source.config }, None);
+        let edits = format(source.view(&file), None);
         let text = if source.excluded { before.to_string() } else { edits.apply(&before) };
         let changed = text != *before;
         if changed && !stdin && !dry {
@@ -74,5 +74,5 @@ pub(super) fn run(args: &Fmt, global: &Global, out: &mut Output) -> Status {
     } else {
         out.remark(summary);
     }
-    session.status(dry && changed > 0)
+    Ok(session.status(dry && changed > 0))
 }

@@ -1,7 +1,7 @@
 //! `init`: a settings file with all defaults, commented, for a tree.
 
 use super::Status;
-use super::args::{Files, Global};
+use super::args::Global;
 use super::output::Output;
 use super::recognition::unread;
 use super::session::Session;
@@ -10,7 +10,7 @@ use super::visible::visible;
 use crate::config::Config;
 use crate::disk::{self, SETTINGS};
 use crate::features::recognition::recognition;
-use crate::workspace::{File, FileView};
+use crate::text::count;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -23,23 +23,20 @@ const EXAMPLE: &str = r#"
 # required = ["authors", "date"]
 "#;
 
-pub(super) fn run(folder: &Path, global: &Global, out: &mut Output) -> Status {
+pub(super) fn run(folder: &Path, global: &Global, out: &mut Output) -> Result<Status, String> {
     let path = folder.join(SETTINGS);
     if !folder.is_dir() {
-        out.error(format_args!("{}: no folder", disk::name(folder)));
-        return Status::Failed;
+        return Err(format!("{}: no folder", disk::name(folder)));
     }
     // Before the tree is read, which may take a while.
     if path.symlink_metadata().is_ok() {
-        out.error(format_args!("{}: exists already; left alone", disk::name(&path)));
-        return Status::Failed;
+        return Err(format!("{}: exists already; left alone", disk::name(&path)));
     }
-    let files = Files::only(folder.to_owned());
-    let Some(mut session) = Session::open(&files, global, out, |_| {}) else { return Status::Failed };
+    let mut session = Session::of(folder, global, out)?;
     let files = session.each("Reading", out, |source, text| {
-        let file = File::new(&source.name, text, &source.config);
+        let file = source.file(text);
         let mut found = Recognition { files: 1, ..Recognition::default() };
-        for part in recognition(FileView { file: &file, config: &source.config }) {
+        for part in recognition(source.view(&file)) {
             if let Some(layout) = part.layout {
                 *found.papers.entry(layout).or_default() += part.papers;
             }
@@ -50,16 +47,12 @@ pub(super) fn run(folder: &Path, global: &Global, out: &mut Output) -> Status {
     });
     let found = files.into_iter().fold(Recognition::default(), Recognition::join);
     let recognized = found.lines();
-    let text = text(&recognized);
-    if let Err(error) = disk::create(&path, &text) {
-        out.error(error);
-        return Status::Failed;
-    }
+    disk::create(&path, &text(&recognized))?;
     for line in recognized {
         out.remark(visible(&line).into_owned());
     }
     out.remark(format!("Wrote {}", visible(&disk::name(&path))));
-    session.status(false)
+    Ok(session.status(false))
 }
 
 /// What is recognized in a tree.
@@ -86,18 +79,12 @@ impl Recognition {
 
     fn lines(&self) -> Vec<String> {
         let papers: usize = self.papers.values().sum();
-        let counted = |count: usize, noun: &str| {
-            if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-        };
-        let mut first = format!(
-            "{} of papers in {}",
-            counted(self.digests, "digest"),
-            counted(self.files, "Markdown file")
-        );
+        let mut first =
+            format!("{} of papers in {}", count(self.digests, "digest"), count(self.files, "Markdown file"));
         if papers > 0 {
             let layouts: Vec<String> =
                 self.papers.iter().map(|(name, papers)| format!("`{name}` {papers}")).collect();
-            let _ = write!(first, ": {}, by layout {}", counted(papers, "paper"), layouts.join(", "));
+            let _ = write!(first, ": {}, by layout {}", count(papers, "paper"), layouts.join(", "));
         }
         [first].into_iter().chain(self.unread.iter().cloned()).collect()
     }

@@ -9,7 +9,7 @@ use clap::CommandFactory;
 use std::path::Path;
 
 /// Prints the page of the program, or writes the pages of all commands to a folder, `paper-digest.1` and `paper-digest-check.1` and so on.
-pub(super) fn run(folder: Option<&Path>, out: &mut Output) -> Status {
+pub(super) fn run(folder: Option<&Path>, out: &mut Output) -> Result<Status, String> {
     let written = match folder {
         Some(folder) => {
             std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Args::command(), folder))
@@ -22,12 +22,9 @@ pub(super) fn run(folder: Option<&Path>, out: &mut Output) -> Status {
             written
         }
     };
-    match written {
-        Ok(()) => Status::Clean,
-        Err(error) => {
-            let folder = folder.map_or_else(String::new, |it| disk::name(it) + ": ");
-            out.error(format_args!("{folder}cannot write it: {}", disk::plain(&error)));
-            Status::Failed
-        }
-    }
+    written.map_err(|error| {
+        let folder = folder.map_or_else(String::new, |it| disk::name(it) + ": ");
+        format!("{folder}cannot write it: {}", disk::plain(&error))
+    })?;
+    Ok(Status::Clean)
 }

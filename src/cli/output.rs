@@ -1,6 +1,6 @@
 //! Standard output and standard error, and what happens when nobody reads or wants them any more.
 
-use super::args::{Color, Global};
+use super::args::Global;
 use super::guard::{Kind, Place, guarded, guarded_message, stdout_is_file};
 use super::style::{Style, StyleRole};
 use crate::disk::{is_markdown, name, plain};
@@ -32,9 +32,9 @@ pub(super) struct Output {
 impl Output {
     pub(super) fn new(global: &Global) -> Output {
         let choice = match global.color {
-            Color::Auto => AutoStream::choice(&io::stdout()),
-            Color::Always => ColorChoice::Always,
-            Color::Never => ColorChoice::Never,
+            clap::ColorChoice::Auto => AutoStream::choice(&io::stdout()),
+            clap::ColorChoice::Always => ColorChoice::Always,
+            clap::ColorChoice::Never => ColorChoice::Never,
         };
         let color = choice != ColorChoice::Never;
         let terminal = io::stdout().is_terminal();
@@ -52,19 +52,21 @@ impl Output {
         }
     }
 
-    /// From here on, the report goes to a file, without looks. Whether it may; if not, that is said.
-    pub(super) fn write_to(&mut self, file: Option<&Path>) -> bool {
-        let Some(file) = file else { return true };
+    /// From here on, the report goes to a file, without looks.
+    ///
+    /// # Errors
+    /// Where it may not.
+    pub(super) fn write_to(&mut self, file: Option<&Path>) -> Result<(), String> {
+        let Some(file) = file else { return Ok(()) };
         if is_markdown(file) {
-            self.error(format_args!(
+            return Err(format!(
                 "`--output-file {}`: a report is no Markdown file, and might be written over a digest",
                 name(file)
             ));
-            return false;
         }
         self.report_file = Some(file.to_owned());
         self.style = Style { color: false, links: false, visible: false, width: WIDTH };
-        true
+        Ok(())
     }
 
     /// Adds a line to the result.

@@ -1,28 +1,27 @@
 //! `config --explain`: which parts of a file are read, by which layout and why.
 
 use super::Status;
-use super::args::{Files, Global};
+use super::args::Global;
 use super::output::Output;
 use super::session::Session;
 use super::visible::visible;
 use crate::disk;
 use crate::features::recognition::{Recognition, recognition};
-use crate::workspace::{File, FileView};
+use crate::text::count;
+use crate::workspace::File;
 use std::path::Path;
 
 /// How a layout is described.
 const LAYOUTS: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/settings.md#layouts");
 
-pub(super) fn run(path: &Path, global: &Global, out: &mut Output) -> Status {
+pub(super) fn run(path: &Path, global: &Global, out: &mut Output) -> Result<Status, String> {
     if path.is_dir() {
-        out.error(format_args!("{}: a folder: `--explain` is for a file", disk::name(path)));
-        return Status::Failed;
+        return Err(format!("{}: a folder: `--explain` is for a file", disk::name(path)));
     }
-    let files = Files::only(path.to_owned());
-    let Some(mut session) = Session::open(&files, global, out, |_| {}) else { return Status::Failed };
+    let mut session = Session::of(path, global, out)?;
     let told = session.each("Reading", out, |source, text| {
-        let file = File::new(&source.name, text, &source.config);
-        let parts = recognition(FileView { file: &file, config: &source.config });
+        let file = source.file(text);
+        let parts = recognition(source.view(&file));
         let lines: Vec<String> = parts.iter().map(|it| line(&file, it)).collect();
         Ok((lines, parts.iter().any(|it| it.layout.is_none())))
     });
@@ -38,16 +37,15 @@ pub(super) fn run(path: &Path, global: &Global, out: &mut Output) -> Status {
             ));
         }
     }
-    session.status(false)
+    Ok(session.status(false))
 }
 
 fn line(file: &File, part: &Recognition) -> String {
     let line = |at: usize| file.text.line_of(at) + 1;
     let (first, last) = (line(part.span.start()), line(part.span.end()));
     let lines = if first == last { format!("line {first}") } else { format!("lines {first}-{last}") };
-    let papers = if part.papers == 1 { "1 paper".to_owned() } else { format!("{} papers", part.papers) };
     match &part.layout {
-        Some(layout) => format!("{lines}: `{layout}`, {papers}: {}", part.reason),
+        Some(layout) => format!("{lines}: `{layout}`, {}: {}", count(part.papers, "paper"), part.reason),
         None => format!("{lines}: left alone: {}", part.reason),
     }
 }

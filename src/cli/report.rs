@@ -16,11 +16,11 @@ pub(super) use diff::diff;
 use super::args::{Format, Judging};
 use super::guard::Kind;
 use super::lint::Linted;
-use super::output::Output;
 use super::style::Style;
 use super::visible::visible;
 use crate::config::Severity;
 use crate::rules::{Applicability, Diagnostic, Refused};
+use crate::text::count;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -64,14 +64,12 @@ pub(super) struct Report<'a> {
     sound: bool,
 }
 
-/// Whether the format has what is asked for; else says so.
-pub(super) fn fits(judging: &Judging, out: &Output) -> bool {
-    let fits =
-        !judging.statistics || matches!(judging.format, Format::Human | Format::Concise | Format::Json);
-    if !fits {
-        out.error("`--statistics` has the formats human, concise and json");
+/// Whether the format has what is asked for; else what is wrong.
+pub(super) fn fits(judging: &Judging) -> Result<(), String> {
+    if judging.statistics && !matches!(judging.format, Format::Human | Format::Concise | Format::Json) {
+        return Err("`--statistics` has the formats human, concise and json".to_owned());
     }
-    fits
+    Ok(())
 }
 
 /// What reports in a format are.
@@ -82,11 +80,6 @@ pub(super) fn kind(format: Format) -> Kind {
         Format::Json | Format::Gitlab | Format::Sarif => Kind::Json,
         Format::Junit => Kind::Xml,
     }
-}
-
-/// `1 file`, `2 files`.
-pub(super) fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The command that fixes what is found of these rules, which may be off unless they are selected.

@@ -7,7 +7,7 @@ use super::progress::Progress;
 use crate::config::Config;
 use crate::disk::{self, FoundFile, Projects, Trouble};
 use crate::rules;
-use crate::text::Encoding;
+use crate::workspace::{File, FileView};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::io::Read;
@@ -44,29 +44,38 @@ impl Source {
     pub(super) fn read(&self) -> Result<String, disk::Error> {
         if self.is_regular_file { disk::read_regular(&self.path) } else { disk::read(&self.path) }
     }
+
+    /// Its text as a file that rules and features read.
+    pub(super) fn file(&self, text: String) -> File {
+        File::new(&self.name, text, &self.config)
+    }
+
+    /// That file with its settings.
+    pub(super) fn view<'a>(&'a self, file: &'a File) -> FileView<'a> {
+        FileView { file, config: &self.config }
+    }
 }
 
 impl Session {
-    /// Looks for the files that were given; `configure` changes all settings. Says what could not be looked at. `None` where
-    /// nothing can be done; that was said then.
+    /// Looks for the files that were given; `configure` changes all settings. Says what could not be looked at.
+    ///
+    /// # Errors
+    /// Where nothing can be done.
     pub(super) fn open(
         files: &Files,
         global: &Global,
         out: &Output,
         configure: impl Fn(&mut Config),
-    ) -> Option<Session> {
-        let say = |error: &dyn std::fmt::Display| out.error(error);
-        let pool = pool().map_err(|error| say(&error)).ok()?;
-        let projects = Projects::new(global.config.as_deref()).map_err(|error| say(&error)).ok()?;
-        let projects = projects.with_exclude(files.excluded(out)?, files.force_exclude);
+    ) -> Result<Session, String> {
+        let pool = pool().map_err(|error| error.to_string())?;
+        let projects = Projects::new(global.config.as_deref())?;
+        let projects = projects.with_exclude(files.excluded()?, files.force_exclude);
         let stdin = files.is_stdin();
         if stdin && files.paths.len() > 1 {
-            out.error("`-` is alone: standard input is read, or files are");
-            return None;
+            return Err("`-` is alone: standard input is read, or files are".to_owned());
         }
         if files.stdin_filename.is_some() && !stdin {
-            out.error("`--stdin-filename` is a name for `-`, and files have theirs");
-            return None;
+            return Err("`--stdin-filename` is a name for `-`, and files have theirs".to_owned());
         }
         let here = [PathBuf::from(".")];
         let paths = if files.paths.is_empty() { &here } else { &*files.paths };
@@ -96,11 +105,11 @@ impl Session {
         let sources = sources(found, &projects, configure);
         let settings_sound = report_settings(&projects, out);
         let sound = trouble.errors.is_empty() && settings_sound;
-        Some(Session { stdin, sound, settings_sound, sources, pool })
+        Ok(Session { stdin, sound, settings_sound, sources, pool })
     }
 
-    /// The same for one file.
-    pub(super) fn of_file(path: &Path, global: &Global, out: &Output) -> Option<Session> {
+    /// The same for one file or folder.
+    pub(super) fn of(path: &Path, global: &Global, out: &Output) -> Result<Session, String> {
         let files = Files { paths: vec![path.to_owned()], ..Files::default() };
         Session::open(&files, global, out, |_| {})
     }
@@ -110,16 +119,17 @@ impl Session {
         &self.sources
     }
 
-    /// Whether files may be changed: where settings cannot be used, what to leave alone is not known. From here on, an interrupt
-    /// leaves each file whole.
-    pub(super) fn prepare_writing(&self, out: &Output) -> bool {
-        if self.settings_sound {
-            disk::remove_leftovers(self.sources.iter().map(|source| &*source.path));
-            end_between_files_on_interrupt();
-        } else {
-            out.error("no file was changed: the settings have to be fixed first");
+    /// To be called before files are changed. From here on, an interrupt leaves each file whole.
+    ///
+    /// # Errors
+    /// Where settings cannot be used: what to leave alone is not known then.
+    pub(super) fn prepare_writing(&self) -> Result<(), String> {
+        if !self.settings_sound {
+            return Err("no file was changed: the settings have to be fixed first".to_owned());
         }
-        self.settings_sound
+        disk::remove_leftovers(self.sources.iter().map(|source| &*source.path));
+        end_between_files_on_interrupt();
+        Ok(())
     }
 
     /// Reads all files and works on each, on all cores. A text is dropped after its work, so that no more texts are held than
@@ -211,7 +221,7 @@ fn sources(found: Vec<FoundFile>, projects: &Projects, configure: impl Fn(&mut C
     let source = |FoundFile { path, name, is_regular_file }| {
         let excluded = projects.forces_out(&path);
         let config = config_of(&path);
-        let config = if excluded { Arc::new(rules::without(&config, &["all".to_owned()])) } else { config };
+        let config = if excluded { Arc::new(rules::silent(&config)) } else { config };
         Arc::new(Source { path, name, is_regular_file, excluded, config })
     };
     found.into_iter().map(source).collect()
@@ -221,25 +231,16 @@ fn read_stdin(path: &Path) -> Result<String, disk::Error> {
     let mut bytes = Vec::new();
     match std::io::stdin().lock().take(disk::MOST + 1).read_to_end(&mut bytes) {
         Ok(_) => disk::decode(path, bytes),
-        Err(error) => Err(disk::Error {
-            path: path.to_owned(),
-            message: format!("cannot read standard input: {}", disk::plain(&error)),
-        }),
+        Err(error) => {
+            let message = format_args!("cannot read standard input: {}", disk::plain(&error));
+            Err(disk::Error::new(path, message))
+        }
     }
 }
 
 /// Says what is wrong in settings files; whether nothing is.
 pub(super) fn report_settings(projects: &Projects, out: &Output) -> bool {
-    let (errors, troubled) = projects.troubles();
-    for error in &errors {
-        out.error(error);
-    }
-    for project in &troubled {
-        let file = project.file.as_deref().map(disk::name).unwrap_or_default();
-        for problem in &project.problems {
-            let at = project.text.line_col(problem.span.start(), Encoding::Utf32);
-            out.error(format_args!("{file}:{}:{}: {}", at.line + 1, at.column + 1, problem.message));
-        }
-    }
-    errors.is_empty() && troubled.is_empty()
+    let troubles = projects.troubles();
+    troubles.iter().for_each(|trouble| out.error(trouble));
+    troubles.is_empty()
 }

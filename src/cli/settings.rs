@@ -13,22 +13,13 @@ use serde_json::Value;
 use std::fmt::Write;
 use std::path::Path;
 
-pub(super) fn run(path: &Path, schema: bool, global: &Global, out: &mut Output) -> Status {
+pub(super) fn run(path: &Path, schema: bool, global: &Global, out: &mut Output) -> Result<Status, String> {
     if schema {
         out.line(format!("{:#}", full_schema()));
-        return Status::Clean;
+        return Ok(Status::Clean);
     }
-    if let Err(error) = path.metadata() {
-        out.error(format_args!("{}: {}", disk::name(path), disk::plain(&error)));
-        return Status::Failed;
-    }
-    let projects = match Projects::new(global.config.as_deref()) {
-        Ok(it) => it,
-        Err(error) => {
-            out.error(error);
-            return Status::Failed;
-        }
-    };
+    path.metadata().map_err(|error| format!("{}: {}", disk::name(path), disk::plain(&error)))?;
+    let projects = Projects::new(global.config.as_deref())?;
     // Settings are those of a file; any name in a folder will do.
     let file = if path.is_dir() { path.join(SETTINGS) } else { path.to_owned() };
     let project = projects.of(&file);
@@ -39,7 +30,7 @@ pub(super) fn run(path: &Path, schema: bool, global: &Global, out: &mut Output) 
     }
     out.parts.push(commented(&project.config));
     out.kind = Kind::File;
-    if sound { Status::Clean } else { Status::Failed }
+    Ok(if sound { Status::Clean } else { Status::Failed })
 }
 
 /// The schema with all rules.
@@ -99,7 +90,6 @@ fn table(out: &mut String, root: &Value, schema: &Value, values: &Value, path: &
     }
 }
 
-/// The documentation of a setting as comment lines.
 /// A value that an entry without one may have.
 fn example(root: &Value, entry: &Value) -> Value {
     let mut kinds =
@@ -114,6 +104,7 @@ fn example(root: &Value, entry: &Value) -> Value {
     kinds.find_map(first).unwrap_or_else(|| Value::from("…"))
 }
 
+/// The documentation of a setting as comment lines.
 fn comment(out: &mut String, entry: &Value) {
     for line in entry["description"].as_str().unwrap_or("").lines() {
         let _ = writeln!(out, "{}", format!("# {line}").trim_end());

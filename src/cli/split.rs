@@ -4,14 +4,17 @@ use super::Status;
 use super::args::{Global, Join, Split};
 use super::guard::Kind;
 use super::output::{Output, writing};
-use super::report::{count, diff};
+use super::report::diff;
 use super::session::Session;
 use super::style::Style;
 use super::visible::visible;
 use crate::disk::{self, Error};
 use crate::format::parts::{self, Part, Request};
-use crate::workspace::{File, FileView};
+use crate::text::count;
 use std::path::{Component, Path, PathBuf};
+
+/// What is said of a part that is not below the folder of its file.
+const LEADS_OUT: &str = "leads out of the folder of its file; left alone";
 
 /// A change of a file and of its parts, before it is made.
 struct Rewrite {
@@ -22,29 +25,24 @@ struct Rewrite {
     parts: Vec<Part>,
 }
 
-pub(super) fn split(args: &Split, global: &Global, out: &mut Output) -> Status {
-    let Some(folder) = folder_of_parts(&args.to) else {
-        out.error(format_args!("`--to {}`: a folder below that of the file is needed", args.to.display()));
-        return Status::Failed;
-    };
-    let Some((mut session, path)) = open(&args.file, args.diff, global, out) else { return Status::Failed };
-    let request = Request { by: args.by.map(Into::into), file: file_name(&path), folder, keep: args.keep };
+pub(super) fn split(args: &Split, global: &Global, out: &mut Output) -> Result<Status, String> {
+    let folder = folder_of_parts(&args.to)
+        .ok_or_else(|| format!("`--to {}`: a folder below that of the file is needed", args.to.display()))?;
+    let Some(mut session) = open(&args.file, args.diff, global, out)? else { return Ok(Status::Failed) };
+    let request = Request { by: args.by, file: file_name(&args.file), folder, keep: args.keep };
     let change = only(session.each("Splitting", out, |source, before| {
-        let file = File::new(&source.name, before, &source.config);
-        let view = FileView { file: &file, config: &source.config };
-        let split = parts::split(view, &request).map_err(|message| error(&source.path, message))?;
+        let file = source.file(before);
+        let split = parts::split(source.view(&file), &request)
+            .map_err(|message| Error::new(&source.path, message))?;
         let before = file.text.all().into_owned();
         Ok(Rewrite { path: source.path.clone(), before, after: split.rest, parts: split.parts })
     }));
-    let Some(change) = change else { return Status::Failed };
+    let Some(change) = change else { return Ok(Status::Failed) };
     if args.diff {
         show(&change, diff::of_new, out);
-        return session.status(true);
+        return Ok(session.status(true));
     }
-    if let Err(error) = write_parts(&change) {
-        out.error(error);
-        return Status::Failed;
-    }
+    write_parts(&change)?;
     let moved = count(change.parts.len(), "part");
     let left = count(change.after.len(), "byte");
     out.remark(format!(
@@ -54,21 +52,21 @@ pub(super) fn split(args: &Split, global: &Global, out: &mut Output) -> Status {
     for part in &change.parts {
         out.remark(format!("  {}", visible(&disk::name(&beside(&change.path, part)))));
     }
-    session.status(false)
+    Ok(session.status(false))
 }
 
-pub(super) fn join(args: &Join, global: &Global, out: &mut Output) -> Status {
-    let Some((mut session, path)) = open(&args.file, args.diff, global, out) else { return Status::Failed };
+pub(super) fn join(args: &Join, global: &Global, out: &mut Output) -> Result<Status, String> {
+    let Some(mut session) = open(&args.file, args.diff, global, out)? else { return Ok(Status::Failed) };
     let change = only(session.each("Joining", out, |source, before| {
-        let fail = |message: String| error(&source.path, message);
+        let fail = |message: String| Error::new(&source.path, message);
         let paths = parts::part_paths(&before).map_err(fail)?;
         if paths.is_empty() {
             return Err(fail("it has no parts".to_owned()));
         }
         let read = |relative: String| {
             let path = path_of(&source.path, &relative);
-            if !disk::is_below(folder(&source.path), &path) {
-                return Err(error(&path, "leads out of the folder of its file; left alone".to_owned()));
+            if !disk::is_below(disk::folder(&source.path), &path) {
+                return Err(Error::new(&path, LEADS_OUT));
             }
             Ok(Part { path: relative, text: disk::read_regular(&path)? })
         };
@@ -76,16 +74,13 @@ pub(super) fn join(args: &Join, global: &Global, out: &mut Output) -> Status {
         let after = parts::join(&before, &file_name(&source.path), &parts).map_err(fail)?;
         Ok(Rewrite { path: source.path.clone(), before, after, parts })
     }));
-    let Some(change) = change else { return Status::Failed };
+    let Some(change) = change else { return Ok(Status::Failed) };
     if args.diff {
         show(&change, diff::of_removed, out);
-        return session.status(true);
+        return Ok(session.status(true));
     }
     let _held = writing();
-    if let Err(error) = disk::replace(&path, &change.before, &change.after) {
-        out.error(error);
-        return Status::Failed;
-    }
+    disk::replace(&change.path, &change.before, &change.after)?;
     for part in &change.parts {
         if let Err(error) = disk::remove(&beside(&change.path, part), &part.text) {
             out.error(error);
@@ -94,21 +89,19 @@ pub(super) fn join(args: &Join, global: &Global, out: &mut Output) -> Status {
     }
     let joined = count(change.parts.len(), "part");
     out.remark(format!("Joined {joined} into {}, and removed them.", visible(&disk::name(&change.path))));
-    session.status(false)
+    Ok(session.status(false))
 }
 
-/// The only file of a run, which may be changed unless it is only shown what would be.
-fn open(file: &Path, dry: bool, global: &Global, out: &Output) -> Option<(Session, PathBuf)> {
+/// A run of one file, which may be changed unless it is only shown what would be; `None` where it cannot be read, which was said.
+fn open(file: &Path, dry: bool, global: &Global, out: &Output) -> Result<Option<Session>, String> {
     if file.as_os_str() == "-" || file.is_dir() {
-        out.error(format_args!("{}: a file is needed that has a folder for its parts", disk::name(file)));
-        return None;
+        return Err(format!("{}: a file is needed that has a folder for its parts", disk::name(file)));
     }
-    let session = Session::of_file(file, global, out)?;
-    if session.sound && (dry || session.prepare_writing(out)) {
-        Some((session, file.to_owned()))
-    } else {
-        None
+    let session = Session::of(file, global, out)?;
+    if session.sound && !dry {
+        session.prepare_writing()?;
     }
+    Ok(Some(session).filter(|it| it.sound))
 }
 
 /// What was made of the only file; nothing where that could not be done, which was said.
@@ -144,13 +137,13 @@ fn missing_parts(change: &Rewrite) -> Result<Vec<&Part>, Error> {
     let mut missing = Vec::new();
     for part in &change.parts {
         let path = beside(&change.path, part);
-        if !disk::is_below(folder(&change.path), &path) {
-            return Err(error(&path, "leads out of the folder of its file; left alone".to_owned()));
+        if !disk::is_below(disk::folder(&change.path), &path) {
+            return Err(Error::new(&path, LEADS_OUT));
         }
         if path.symlink_metadata().is_err() {
             missing.push(part);
         } else if disk::read_regular(&path)? != part.text {
-            return Err(error(&path, "exists already and is another file; nothing was changed".to_owned()));
+            return Err(Error::new(&path, "exists already and is another file; nothing was changed"));
         }
     }
     Ok(missing)
@@ -185,19 +178,11 @@ fn file_name(path: &Path) -> String {
     path.file_name().map_or(String::new(), |it| it.to_string_lossy().into_owned())
 }
 
-fn folder(file: &Path) -> &Path {
-    file.parent().unwrap_or(Path::new(""))
-}
-
 fn beside(file: &Path, part: &Part) -> PathBuf {
     path_of(file, &part.path)
 }
 
 /// The path of a part of `file`.
 fn path_of(file: &Path, part: &str) -> PathBuf {
-    part.split('/').fold(folder(file).to_owned(), |path, name| path.join(name))
-}
-
-fn error(path: &Path, message: String) -> Error {
-    Error { path: path.to_owned(), message }
+    part.split('/').fold(file.parent().unwrap_or(Path::new("")).to_owned(), |path, name| path.join(name))
 }

@@ -2,7 +2,7 @@
 
 use super::args::{Check, Global};
 use super::output::{Output, end_between_files_on_interrupt};
-use super::{Status, check};
+use super::{Status, check, status_of};
 use crate::disk::{self, SETTINGS, is_markdown};
 use notify::{Event, RecursiveMode, Watcher};
 use std::io::{IsTerminal, Write, stdout};
@@ -14,32 +14,23 @@ use std::time::Duration;
 const QUIET: Duration = Duration::from_millis(100);
 
 /// Checks, waits for a change, and so on, until it is interrupted. Returns only where it cannot.
-pub(super) fn run(args: &Check, global: &Global) -> Status {
+pub(super) fn run(args: &Check, global: &Global) -> Result<Status, String> {
     let (sender, changes) = channel();
-    let out = Output::new(global);
     if args.files.is_stdin() {
-        out.error("`--watch` waits for files to change, and standard input is none");
-        return Status::Failed;
+        return Err("`--watch` waits for files to change, and standard input is none".to_owned());
     }
     let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         // Nobody waits any more where the program ends.
         let _ = sender.send(event);
     });
-    let mut watcher = match watcher {
-        Ok(watcher) => watcher,
-        Err(error) => {
-            out.error(format_args!("cannot watch files: {error}"));
-            return Status::Failed;
-        }
-    };
+    let mut watcher = watcher.map_err(|error| format!("cannot watch files: {error}"))?;
     let here = [PathBuf::from(".")];
     let paths = if args.files.paths.is_empty() { &here } else { &*args.files.paths };
     for path in paths {
         let (folder, mode) = watched(path);
-        if let Err(error) = watcher.watch(folder, mode) {
-            out.error(format_args!("{}: cannot watch it: {}", disk::name(folder), error));
-            return Status::Failed;
-        }
+        watcher
+            .watch(folder, mode)
+            .map_err(|error| format!("{}: cannot watch it: {error}", disk::name(folder)))?;
     }
     end_between_files_on_interrupt();
     loop {
@@ -48,15 +39,16 @@ pub(super) fn run(args: &Check, global: &Global) -> Status {
             // All of it, and the cursor to its first line.
             let _ = stdout().write_all(b"\x1b[2J\x1b[3J\x1b[H");
         }
-        check::run(args, global, &mut out);
+        let done = check::run(args, global, &mut out);
+        status_of(done, &out);
         if !out.finish() {
-            return Status::Failed;
+            return Ok(Status::Failed);
         }
         if !global.quiet {
             out.aside("Watching for changes; Ctrl-C ends it.\n");
         }
         if !wait(&changes) {
-            return Status::Failed;
+            return Ok(Status::Failed);
         }
     }
 }
@@ -66,8 +58,7 @@ fn watched(path: &Path) -> (&Path, RecursiveMode) {
     if path.is_dir() {
         return (path, RecursiveMode::Recursive);
     }
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-    (folder.unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)
+    (disk::folder(path), RecursiveMode::NonRecursive)
 }
 
 /// Waits for a change that a report may depend on, and until nothing changes any more. Whether one can come.

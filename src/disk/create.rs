@@ -1,6 +1,6 @@
 //! Files that were not there before, and files that are not wanted any more.
 
-use super::{Error, plain, read_regular, temporary};
+use super::{Error, folder, plain, read_regular, temporary};
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -14,7 +14,7 @@ pub fn create(path: &Path, text: &str) -> Result<(), Error> {
         ErrorKind::AlreadyExists => Error::new(path, "exists already; left alone"),
         _ => Error::new(path, format_args!("cannot write it: {}", plain(&error))),
     };
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder(path);
     fs::create_dir_all(folder).map_err(fail)?;
     let mut file = temporary::create_new(folder).map_err(fail)?;
     file.write_all(text.as_bytes()).map_err(fail)?;

@@ -2,10 +2,11 @@
 
 use super::ignored::Ignored;
 use super::{Error, Projects, name};
+use crate::text::lock;
 use ignore::WalkBuilder;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// A file to be read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,7 +81,7 @@ pub fn find_each(paths: &[PathBuf], projects: &Projects, mut take: impl FnMut(Fo
             }
         }
     }
-    let mut warnings = std::mem::take(&mut *unusable.lock().unwrap_or_else(PoisonError::into_inner));
+    let mut warnings = std::mem::take(&mut *lock(&unusable));
     for troubles in [&mut errors, &mut warnings] {
         troubles.sort();
         troubles.dedup();

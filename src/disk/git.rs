@@ -65,14 +65,12 @@ impl Changed {
     /// # Errors
     /// If the file is not in the repository.
     pub fn lines_of(&self, path: &Path) -> Result<Option<&crate::rules::Lines>, super::Error> {
-        let fail = |message: String| super::Error::new(path, message);
-        let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let folder = folder.canonicalize().map_err(|error| super::Error::io(path, "find it", &error))?;
+        let folder =
+            super::folder(path).canonicalize().map_err(|error| super::Error::io(path, "find it", &error))?;
         let below = folder.strip_prefix(&self.root).map_err(|_| {
-            fail(format!(
-                "not in the repository at {}, so what changed in it is not known",
-                super::name(&self.root)
-            ))
+            let root = super::name(&self.root);
+            let message = format!("not in the repository at {root}, so what changed in it is not known");
+            super::Error::new(path, message)
         })?;
         let mut key = below.join(path.file_name().unwrap_or_default()).into_os_string().into_encoded_bytes();
         if cfg!(windows) {

@@ -1,10 +1,11 @@
 //! What git leaves out: the files that say so are read here, so that none is opened that is no file, or is without an end.
 
 use super::{Error, open_regular, read_at_most};
+use crate::text::lock;
 use ignore::gitignore::{Gitignore, GitignoreBuilder, gitconfig_excludes_path};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// Largest file that says what is left out, in bytes. To match, patterns take four hundred times their size.
 const MOST: u64 = 256 << 10;
@@ -58,7 +59,7 @@ impl Ignored {
     pub(super) fn leaves_out(&self, path: &Path, is_folder: bool) -> bool {
         let Ok(below) = path.strip_prefix(&self.root) else { return false };
         let real = self.real.join(below);
-        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut folders = lock(&self.folders);
         self.enter(&mut folders, &real);
         let says = |rank: usize| {
             folders.iter().rev().find_map(|it| it.patterns.get(rank)?.leave_out(&real, is_folder))
@@ -120,7 +121,7 @@ fn patterns(folder: &Path, file: &Path, errors: &Mutex<Vec<Error>>) -> Patterns 
         }
         Err(mut error) => {
             error.message += "; its patterns do not hold";
-            errors.lock().unwrap_or_else(PoisonError::into_inner).push(error);
+            lock(errors).push(error);
             Patterns::default()
         }
     }

@@ -1,13 +1,14 @@
 //! Libraries on the disk: where they are, opening them, and writing them whole or not at all.
 
 use super::pending::{self, Pending};
-use super::{Error, plain, temporary};
+use super::{Error, folder, plain, temporary};
 use crate::library::{Library, Scratch, Sink, Source};
+use crate::text::lock;
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 use tempfile::NamedTempFile;
 
@@ -82,7 +83,7 @@ pub fn open_library(path: &Path) -> Result<Arc<Library>, Error> {
     let fetched = pending::path(path);
     let stamp_of = |path: &Path| fs::metadata(path).ok().map(|it| (it.modified().ok(), it.len()));
     let stamps = [stamp_of(path), stamp_of(&fetched)];
-    let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut open = lock(&OPEN);
     let open = open.get_or_insert_default();
     if let Some(known) = open.get(path).filter(|known| known.stamps == stamps) {
         return Ok(known.library.clone());
@@ -204,8 +205,4 @@ impl Scratch for ScratchFile {
     fn settle(&mut self) -> Result<(), String> {
         self.file.flush().map_err(|error| plain(&error))
     }
-}
-
-fn folder(file: &Path) -> &Path {
-    file.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -32,16 +32,11 @@ pub(super) fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
 }
 
 /// What is said of a file that is larger than it may be, in bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TooLarge(pub(super) u64);
-
-impl std::fmt::Display for TooLarge {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.0 {
-            most if most >= 1 << 30 => write!(f, "larger than {} GiB; left alone", most >> 30),
-            most if most >= 1 << 20 => write!(f, "larger than {} MiB; left alone", most >> 20),
-            most => write!(f, "larger than {} KiB; left alone", most >> 10),
-        }
+pub(super) fn too_large(most: u64) -> String {
+    match most {
+        most if most >= 1 << 30 => format!("larger than {} GiB; left alone", most >> 30),
+        most if most >= 1 << 20 => format!("larger than {} MiB; left alone", most >> 20),
+        most => format!("larger than {} KiB; left alone", most >> 10),
     }
 }
 
@@ -54,7 +49,7 @@ pub fn read_at_most(path: &Path, most: u64) -> Result<String, Error> {
     let read = open_regular(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
     match read {
         Err(error) => Err(Error::new(path, format_args!("cannot read it: {}", plain(&error)))),
-        Ok(_) if bytes.len() as u64 > most => Err(Error::new(path, TooLarge(most))),
+        Ok(_) if bytes.len() as u64 > most => Err(Error::new(path, too_large(most))),
         Ok(_) => decode(path, bytes),
     }
 }

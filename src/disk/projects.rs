@@ -1,14 +1,13 @@
 //! Settings by folder: the nearest settings file above a digest holds for it.
 
-use super::open::TooLarge;
-use super::{Error, default_library, open_library, read, read_at_most};
+use super::open::too_large;
+use super::{Error, default_library, name, open_library, read, read_at_most};
 use crate::config::{Config, Globs, Papers, Problem};
 use crate::rules::{self, RULES};
-use crate::text::{Span, Text};
+use crate::text::{Encoding, Span, Text, lock};
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::SystemTime;
 
 /// Name of the settings file.
@@ -61,7 +60,7 @@ impl Project {
     fn read_named(file: &Path) -> Result<Project, Error> {
         let text = read(file)?;
         if text.len() as u64 > MOST {
-            return Err(Error::new(file, TooLarge(MOST)));
+            return Err(Error::new(file, too_large(MOST)));
         }
         Ok(Project::of(file, text))
     }
@@ -101,7 +100,7 @@ impl Project {
         if ignored.is_empty() {
             return self.config.clone();
         }
-        let mut known = self.ignoring.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = lock(&self.ignoring);
         let new = || Arc::new(rules::without(&self.config, &ignored));
         known.entry(ignored.clone()).or_insert_with(new).clone()
     }
@@ -190,8 +189,6 @@ pub struct Projects {
     /// Holds for all files.
     given: Option<Arc<Project>>,
     by_folder: Mutex<BTreeMap<PathBuf, (Stamp, Arc<Project>)>>,
-    /// The same for folders as they were written: files follow one another in their folder.
-    last: Mutex<Option<(OsString, Arc<Project>)>>,
     errors: Mutex<Vec<Error>>,
     /// What is left out in place of what the settings exclude, from the current folder.
     exclude: Option<Globs>,
@@ -231,15 +228,7 @@ impl Projects {
         if let Some(given) = &self.given {
             return given.clone();
         }
-        let folder = file.parent().unwrap_or(Path::new(""));
-        let last = || self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = last().as_ref().filter(|it| it.0 == folder.as_os_str()).map(|it| it.1.clone());
-        // The disk is asked without the lock.
-        known.unwrap_or_else(|| {
-            let project = self.of_folder(absolute(file).parent().unwrap_or(Path::new("")));
-            *last() = Some((folder.as_os_str().to_owned(), project.clone()));
-            project
-        })
+        self.of_folder(absolute(file).parent().unwrap_or(Path::new("")))
     }
 
     /// The settings that hold in a folder, given by its absolute path.
@@ -252,7 +241,7 @@ impl Projects {
         let project = if stamp.is_some() {
             let shown = shorten(&folder.join(SETTINGS));
             Arc::new(Project::read(&shown).unwrap_or_else(|error| {
-                self.errors.lock().unwrap_or_else(PoisonError::into_inner).push(error);
+                lock(&self.errors).push(error);
                 Project::default()
             }))
         } else {
@@ -269,22 +258,25 @@ impl Projects {
     }
 
     fn folders(&self) -> MutexGuard<'_, BTreeMap<PathBuf, (Stamp, Arc<Project>)>> {
-        self.by_folder.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.by_folder)
     }
 
-    /// Settings files that could not be read, and all projects in whose settings something is wrong.
-    pub fn troubles(&self) -> (Vec<Error>, Vec<Arc<Project>>) {
-        let all = self.folders();
-        let mut found: Vec<Arc<Project>> = all
-            .values()
-            .map(|it| &it.1)
-            .chain(&self.given)
-            .filter(|it| !it.problems.is_empty())
-            .cloned()
-            .collect();
-        found.sort_by(|a, b| a.file.cmp(&b.file));
-        found.dedup_by(|a, b| a.file == b.file);
-        (self.errors.lock().unwrap_or_else(PoisonError::into_inner).clone(), found)
+    /// What is wrong in settings files that were read, and which of them could not be read.
+    pub fn troubles(&self) -> Vec<String> {
+        let folders = self.folders();
+        let projects = folders.values().map(|(_, project)| project).chain(&self.given);
+        let mut troubled: Vec<&Arc<Project>> = projects.filter(|it| !it.problems.is_empty()).collect();
+        troubled.sort_by(|a, b| a.file.cmp(&b.file));
+        troubled.dedup_by(|a, b| a.file == b.file);
+        let mut all: Vec<String> = lock(&self.errors).iter().map(Error::to_string).collect();
+        for project in troubled {
+            let file = project.file.as_deref().map(name).unwrap_or_default();
+            for problem in &project.problems {
+                let at = project.text.line_col(problem.span.start(), Encoding::Utf32);
+                all.push(format!("{file}:{}:{}: {}", at.line + 1, at.column + 1, problem.message));
+            }
+        }
+        all
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::attributes::{copied, names, same_file};
 use super::open::open;
-use super::{Error, temporary};
+use super::{Error, folder, temporary};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -235,10 +235,6 @@ fn sync_folder(folder: &Path) {
     if cfg!(unix) {
         let _ = File::open(folder).and_then(|it| it.sync_all());
     }
-}
-
-fn folder(file: &Path) -> &Path {
-    file.parent().unwrap_or(Path::new("."))
 }
 
 #[cfg(test)]

@@ -29,8 +29,7 @@ pub(super) fn create_new(folder: &Path) -> io::Result<NamedTempFile> {
 /// A process in another container may be taken for a dead one. Without its temporary file it cannot replace anything, and
 /// says so: nothing is lost by it.
 pub fn remove_leftovers<'a>(files: impl Iterator<Item = &'a Path>) {
-    let folder = |file: &'a Path| file.parent().filter(|it| !it.as_os_str().is_empty());
-    let folders: BTreeSet<&Path> = files.map(|it| folder(it).unwrap_or(Path::new("."))).collect();
+    let folders: BTreeSet<&Path> = files.map(super::folder).collect();
     for folder in folders {
         let Ok(entries) = fs::read_dir(folder) else { continue };
         for entry in entries.flatten() {

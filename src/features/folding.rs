@@ -2,7 +2,7 @@
 
 use crate::digest::{SectionNode, section_tree};
 use crate::syntax::Kind;
-use crate::text::Span;
+use crate::text::{Span, count};
 use crate::workspace::{BlockCtx, FileView};
 use memchr::memchr2;
 
@@ -116,11 +116,7 @@ fn below_first_line(ctx: &BlockCtx) -> (Span, bool) {
 }
 
 fn collapsed(papers: usize) -> Option<String> {
-    match papers {
-        0 => None,
-        1 => Some("1 paper".to_owned()),
-        count => Some(format!("{count} papers")),
-    }
+    (papers > 0).then(|| count(papers, "paper"))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::digest::date::{Dated, in_heading};
 use crate::digest::index::EntryId;
 use crate::digest::{EntryKind, Listing, SectionNode, section_tree};
 use crate::rules::{Applicability, Diagnostic};
-use crate::text::Span;
+use crate::text::{Span, count};
 use crate::workspace::{BlockCtx, FileView, ListingLocation, Snapshot};
 
 /// Most places that are looked at for one listing.
@@ -36,7 +36,7 @@ pub fn hints(snap: &Snapshot, name: &str, range: Span) -> Vec<Hint> {
         match &ctx.entry.what {
             EntryKind::Section(_) => {
                 let part = parts.find(|it| it.index == ctx.index).filter(|it| it.papers > 0);
-                hints.extend(part.map(|it| count(&it)));
+                hints.extend(part.map(|it| papers(&it)));
             }
             EntryKind::Listing(listing) => {
                 let here = number.map(|file| EntryId { file, label: ctx.entry.label });
@@ -48,9 +48,8 @@ pub fn hints(snap: &Snapshot, name: &str, range: Span) -> Vec<Hint> {
     hints
 }
 
-fn count(part: &SectionNode) -> Hint {
-    let papers = if part.papers == 1 { "paper" } else { "papers" };
-    let label = format!("{} {papers}", part.papers);
+fn papers(part: &SectionNode) -> Hint {
+    let label = count(part.papers, "paper");
     Hint { at: part.title.end(), tooltip: format!("{label} in this section"), label }
 }
 

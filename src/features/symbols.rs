@@ -7,7 +7,7 @@ use crate::digest::index::EntryId;
 use crate::digest::link::classify;
 use crate::digest::{ArxivId, Listing, Role};
 use crate::syntax::{Kind, plain};
-use crate::text::Span;
+use crate::text::{Span, count};
 use crate::workspace::{BlockCtx, FileState, FileView, ListingLocation, Snapshot};
 use nucleo_matcher::chars::graphemes;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
@@ -83,12 +83,8 @@ fn of_block(ctx: &BlockCtx) -> Option<Symbol> {
 }
 
 /// How many papers a section has, in words; nothing where it has none.
-pub fn papers(count: usize) -> String {
-    match count {
-        0 => String::new(),
-        1 => "1 paper".to_owned(),
-        count => format!("{count} papers"),
-    }
+pub fn papers(number: usize) -> String {
+    if number == 0 { String::new() } else { count(number, "paper") }
 }
 
 /// The outline of what was read so far.

@@ -8,11 +8,13 @@ use ureq::Agent;
 use ureq::http::HeaderMap;
 
 /// The interface of arXiv.
-pub const ARXIV: &str = "https://export.arxiv.org";
+const ARXIV: &str = "https://export.arxiv.org";
 /// A server on this machine that is asked instead, for tests.
 const INSTEAD: &str = "PAPER_DIGEST_ARXIV";
 /// What arXiv asks for: <https://info.arxiv.org/help/api/tou.html>.
 const INTERVAL: Duration = Duration::from_secs(3);
+/// The same for a server on this machine.
+const INTERVAL_HERE: Duration = Duration::from_millis(20);
 /// How long one answer may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The longest wait that a server may ask for.
@@ -21,11 +23,6 @@ const LONGEST_WAIT: Duration = Duration::from_secs(600);
 const LARGEST: u64 = 64 << 20;
 /// How often a request is made before it has failed.
 const TRIES: u32 = 4;
-
-/// The server that is asked instead of arXiv in tests; `None` for one that is not on this machine.
-pub fn for_tests() -> Option<String> {
-    std::env::var(INSTEAD).ok().filter(|base| is_here(base))
-}
 
 /// Whether a server is on this machine.
 fn is_here(base: &str) -> bool {
@@ -49,8 +46,15 @@ enum Failure {
 }
 
 impl Client {
-    /// One that asks the server at `base`. Only a server on this machine may be asked faster than arXiv wants it.
-    pub fn new(base: &str, interval: Option<Duration>) -> Client {
+    /// One that asks arXiv, or in tests a server on this machine.
+    pub fn new() -> Client {
+        match std::env::var(INSTEAD).ok().filter(|base| is_here(base)) {
+            Some(base) => Client::of(&base, INTERVAL_HERE),
+            None => Client::of(ARXIV, INTERVAL),
+        }
+    }
+
+    fn of(base: &str, interval: Duration) -> Client {
         let agent = Agent::config_builder()
             .timeout_global(Some(PATIENCE))
             .user_agent(concat!(
@@ -65,7 +69,6 @@ impl Client {
             .max_idle_connections(1)
             .build()
             .into();
-        let interval = interval.filter(|_| is_here(base)).unwrap_or(INTERVAL);
         Client { agent, base: base.trim_end_matches('/').to_owned(), interval, last: None }
     }
 
@@ -163,12 +166,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_this_machine_may_be_asked_faster() {
-        let fast = Some(Duration::from_millis(1));
+    fn only_a_server_on_this_machine_is_asked_instead() {
         for base in [ARXIV, "https://127.0.0.1.example.org", "http://127.1:80"] {
-            assert_eq!(Client::new(base, fast).interval, INTERVAL, "{base}");
+            assert!(!is_here(base), "{base}");
         }
-        assert_eq!(Client::new("http://127.0.0.1:80/", fast).interval, Duration::from_millis(1));
-        assert_eq!(Client::new("http://127.0.0.1:80/", None).interval, INTERVAL);
+        assert!(is_here("http://127.0.0.1:80/") && is_here("http://localhost:80"));
     }
 }

@@ -11,7 +11,7 @@ mod same;
 pub use join::{join, part_paths};
 pub use sections::By;
 
-use crate::text::Span;
+use crate::text::{Span, count};
 use crate::workspace::FileView;
 use links::{Layout, Place};
 use sections::Stretch;
@@ -137,8 +137,7 @@ fn index(run: &[Stretch], end: &str, ended: bool) -> String {
     let mut text = format!("{BEGIN}{end}{end}");
     for stretch in run {
         let (title, path) = (links::escaped(&stretch.title), links::encoded(&stretch.path));
-        let papers = if stretch.papers == 1 { "paper" } else { "papers" };
-        let _ = write!(text, "- [{title}]({path}) ({} {papers}){end}", stretch.papers);
+        let _ = write!(text, "- [{title}]({path}) ({}){end}", count(stretch.papers, "paper"));
     }
     text + end + END + if ended { end } else { "" }
 }

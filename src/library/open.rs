@@ -11,7 +11,7 @@ use super::{Extent, Origin, PER_BLOCK};
 use crate::digest::ArxivId;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 use texts::LastBlock;
 use zstd::bulk::Decompressor;
 
@@ -212,10 +212,6 @@ impl Volume {
         }
         read.ok()
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

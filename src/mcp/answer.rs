@@ -4,7 +4,7 @@ use super::root::Document;
 use crate::features::symbols;
 use crate::rules::{self, Applicability};
 use crate::text::Encoding;
-use crate::workspace::{FileView, Snapshot};
+use crate::workspace::Snapshot;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -107,7 +107,7 @@ pub(super) struct Problem {
 /// Judges `document` among `all` files.
 pub(super) fn report(document: &Document, all: &Snapshot) -> Report {
     let Document { file, config } = document;
-    let view = FileView { file, config };
+    let view = document.view();
     let mut found = rules::check_in(all, &file.name);
     rules::drop_refused(view, &mut found);
     let problem = |diagnostic: &rules::Diagnostic| {

@@ -1,7 +1,7 @@
 //! The folder that a client may see, and nothing outside of it.
 
 use crate::disk::{self, Projects};
-use crate::workspace::{Change, File, FileIndex, Name, Snapshot, Workspace};
+use crate::workspace::{Change, File, FileIndex, FileView, Name, Snapshot, Workspace};
 use rayon::prelude::*;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -119,4 +119,10 @@ impl Root {
 pub(super) struct Document {
     pub(super) file: Arc<File>,
     pub(super) config: Arc<crate::config::Config>,
+}
+
+impl Document {
+    pub(super) fn view(&self) -> FileView<'_> {
+        FileView { file: &self.file, config: &self.config }
+    }
 }

@@ -8,7 +8,6 @@ use crate::features::entry::{self, Added};
 use crate::features::symbols::workspace_symbols;
 use crate::library::Record;
 use crate::rules::{self, Applicability};
-use crate::workspace::FileView;
 use rmcp::handler::server::router::tool::ToolRouter;
 use rmcp::handler::server::wrapper::{Json, Parameters};
 use rmcp::model::{Implementation, ServerCapabilities, ServerConfig};
@@ -139,7 +138,7 @@ impl Tools {
     async fn read_papers(&self, Parameters(ask): Parameters<Read>) -> Result<Json<Papers>, String> {
         let path = self.root.resolve(&ask.file)?;
         let document = self.root.file(&path, self.root.read(&path)?);
-        let all = records(FileView { file: &document.file, config: &document.config });
+        let all = records(document.view());
         let offset = ask.offset.unwrap_or(0);
         let limit = ask.limit.unwrap_or(MOST_PAPERS).min(MOST_PAPERS);
         let papers = all.iter().skip(offset).take(limit);
@@ -188,8 +187,7 @@ impl Tools {
         let before = self.root.read(&path)?;
         let document = self.root.file(&path, before.clone());
         let (proposal, added) = self.proposal(&paper, &document)?;
-        let view = FileView { file: &document.file, config: &document.config };
-        if let Some(entry) = entry::listed(view, &paper.record()?) {
+        if let Some(entry) = entry::listed(document.view(), &paper.record()?) {
             let line = document.file.text.line_of(entry.start) + 1;
             return Err(format!("`{}` lists it in line {line} already", document.file.name));
         }
@@ -222,8 +220,7 @@ impl Tools {
     /// The entry of `paper` in `document`, and the change that adds it.
     fn proposal(&self, paper: &Paper, document: &Document) -> Result<(Proposal, Added), String> {
         let record = paper.record()?;
-        let view = FileView { file: &document.file, config: &document.config };
-        let added = entry::add(view, std::slice::from_ref(&record), paper.section.as_deref())?;
+        let added = entry::add(document.view(), std::slice::from_ref(&record), paper.section.as_deref())?;
         let start = added.edits.iter().next().map_or(0, |edit| edit.span.start());
         let listed = workspace_symbols(&self.root.snapshot(Some(document)), &record.name(), MOST_PAPERS);
         let proposal = Proposal {

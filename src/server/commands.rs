@@ -5,9 +5,11 @@ use super::capabilities::PREFIX;
 use super::state::{ServerSnapshot, SharedState, name_of};
 use super::{to_lsp, workspace_commands};
 use crate::disk;
+use crate::export::{self, Format};
 use crate::features::{actions, commands as orders, rename};
 use crate::text::{Edits, Text};
 use crate::workspace::Name;
+use clap::ValueEnum;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -134,15 +136,15 @@ fn work_out(shared: &SharedState, snap: &ServerSnapshot, params: &ExecuteCommand
             Ok(apply(snap, name, &fixed.edits, json!(fixed.problems)))
         }
         "export" => {
-            let format = crate::export::Format::named(option).ok_or_else(|| {
+            let format = Format::from_str(option, false).map_err(|_| {
                 Error::invalid_params(
                     "the second argument must be `jsonl`, `csv`, `bibtex`, `csl`, `ris` or `atom`",
                 )
             })?;
-            let mut records = crate::export::records(view);
+            let mut records = export::records(view);
             let file = snap.snapshot.display_name(&view.file.name);
             records.iter_mut().for_each(|record| record.file.clone_from(&file));
-            Ok(Done::Answer(json!(crate::export::write(format, &records))))
+            Ok(Done::Answer(json!(export::write(format, &records))))
         }
         _ => Err(Error::invalid_params(format!("there is no command `{}`", params.command))),
     }

@@ -5,7 +5,7 @@ use super::settings;
 use super::state::SharedState;
 use crate::digest::ArxivId;
 use crate::disk::Pending;
-use crate::fetch::{self, ARXIV, BATCH, Client};
+use crate::fetch::{self, BATCH, Client};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -93,8 +93,7 @@ fn wanted(shared: &SharedState) -> BTreeMap<PathBuf, BTreeSet<ArxivId>> {
 
 /// Fetches batch after batch, until nothing is wanted.
 fn fetch_all(shared: &Arc<SharedState>, runtime: &Handle) -> Result<(), String> {
-    let base = fetch::for_tests().unwrap_or_else(|| ARXIV.to_owned());
-    let mut client = Client::new(&base, None);
+    let mut client = Client::new();
     let mut shown = Shown { progress: None, done: 0 };
     let fetched = loop {
         let mut wanted = wanted(shared);

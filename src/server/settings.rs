@@ -6,10 +6,10 @@
 
 use super::state::SharedState;
 use super::{online, publish, refresh, scan};
-use crate::config::{Config, Severity};
+use crate::config::Config;
 use crate::disk::{self, Projects};
-use crate::rules::RULES;
-use crate::text::{Encoding, lock};
+use crate::rules::{self, RULES};
+use crate::text::lock;
 use crate::workspace::{Change, Effect, Name};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -105,12 +105,11 @@ impl Read {
         let (mut config, problems) = Config::from_json(editor, &names);
         let mut problems: Vec<String> = problems.into_iter().map(|it| it.message).collect();
         problems.extend(disk::equip(&mut config, None).err().map(|error| error.to_string()));
-        let silent = names.iter().map(|it| ((*it).to_owned(), Severity::Off)).collect();
         Read {
             generation,
             projects: Projects::default(),
             editor: Arc::new(config),
-            silent: Arc::new(Config { rules: silent, ..Config::default() }),
+            silent: Arc::new(rules::silent(&Config::default())),
             problems: problems.into_iter().map(|it| format!("editor settings: {it}")).collect(),
         }
     }
@@ -138,15 +137,7 @@ impl Read {
     /// All that is wrong in what was read by now.
     pub(super) fn troubles(&self) -> Vec<String> {
         let mut all = self.problems.clone();
-        let (errors, projects) = self.projects.troubles();
-        all.extend(errors.iter().map(ToString::to_string));
-        for project in projects {
-            let file = project.file.as_deref().map(crate::disk::name).unwrap_or_default();
-            for problem in &project.problems {
-                let place = project.text.line_col(problem.span.start(), Encoding::Utf32);
-                all.push(format!("{file}:{}:{}: {}", place.line + 1, place.column + 1, problem.message));
-            }
-        }
+        all.extend(self.projects.troubles());
         all
     }
 }

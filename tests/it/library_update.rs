@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use super::cli::run;
+use super::cli::{program, run};
 use super::library::folder_with_library;
 use std::fs;
 use std::io::{Read, Write};
@@ -115,9 +115,9 @@ fn folder() -> tempfile::TempDir {
 }
 
 fn update(folder: &Path, server: &Server) -> (Option<i32>, String) {
-    let (code, _, stderr) =
-        run(folder, &["library", "update", "--from", &server.base, "--interval", "20", "."]);
-    (code, stderr)
+    let mut command = program(folder, &["library", "update", "."]);
+    let ended = command.env("PAPER_DIGEST_ARXIV", &server.base).output().unwrap();
+    (ended.status.code(), String::from_utf8(ended.stderr).unwrap())
 }
 
 fn papers(folder: &Path) -> String {
@@ -232,7 +232,7 @@ fn message(value: &serde_json::Value) -> String {
 fn open_in_editor(folder: &Path, server: &Server, is_enough: impl Fn(&str) -> bool) -> String {
     use serde_json::json;
     use std::process::Stdio;
-    let mut child = crate::cli::program(folder, &["server"])
+    let mut child = program(folder, &["server"])
         .env("PAPER_DIGEST_ARXIV", &server.base)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

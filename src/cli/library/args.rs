@@ -47,12 +47,6 @@ pub(in crate::cli) struct LibraryUpdate {
     /// Add to this library instead of that of the settings or the user
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) library: Option<PathBuf>,
-    /// Ask this server instead of arXiv: for tests
-    #[arg(long, value_name = "URL", hide = true)]
-    pub(in crate::cli) from: Option<String>,
-    /// Milliseconds between two requests to a server on this machine: for tests
-    #[arg(long, value_name = "MILLISECONDS", hide = true)]
-    pub(in crate::cli) interval: Option<u64>,
 }
 
 #[derive(clap::Args)]

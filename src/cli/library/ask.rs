@@ -4,7 +4,6 @@ use super::super::Status;
 use super::super::args::Global;
 use super::super::guard::Kind;
 use super::super::output::Output;
-use super::super::report::count;
 use super::super::style::StyleRole;
 use super::args::{LibrarySearch, LibraryShow, RecordForm};
 use super::build::size;
@@ -13,6 +12,7 @@ use crate::digest::{ArxivId, PaperId};
 use crate::disk;
 use crate::library::exchange::{bibtex, csl, ris, snapshot};
 use crate::library::{Library, Ordinal, Record, Trust};
+use crate::text::count;
 use std::path::Path;
 
 /// Papers that are named where a title is not that of one.
@@ -20,7 +20,7 @@ const MOST_LIKE: usize = 5;
 
 pub(super) fn info(named: Option<&Path>, global: &Global, out: &mut Output) -> Result<Status, String> {
     let (path, _) = open(named, global)?;
-    let library = disk::open_library_file(&path).map_err(|error| error.to_string())?;
+    let library = disk::open_library_file(&path)?;
     out.line(format!("{}: {}, {}", disk::name(&path), count(library.len(), "paper"), size(library.size())));
     let kept = match (library.has_details(), library.has_abstracts()) {
         (false, _) => "titles, first authors, days",
@@ -78,7 +78,7 @@ pub(super) fn show(args: &LibraryShow, global: &Global, out: &mut Output) -> Res
         };
         (out.parts, out.kind) = (vec![text], kind);
     }
-    damaged(&library, &path)?;
+    sound(&library, &path)?;
     Ok(if unknown { Status::Problems } else { Status::Clean })
 }
 
@@ -112,9 +112,12 @@ pub(in crate::cli) fn arxiv_id(name: &str) -> Option<ArxivId> {
 
 /// The ids and titles of records.
 fn ids_and_titles(library: &Library, places: &[Ordinal]) -> Vec<(String, String)> {
-    let name =
-        |at: Ordinal| library.id(at).map(|id| id.to_string()).or_else(|| Some(library.record(at)?.doi));
-    places.iter().filter_map(|at| Some((name(*at)?, library.title(*at)?))).collect()
+    places.iter().filter_map(|at| Some((id_or_doi(library, *at)?, library.title(*at)?))).collect()
+}
+
+/// The id of a record, else its DOI.
+fn id_or_doi(library: &Library, at: Ordinal) -> Option<String> {
+    library.id(at).map(|id| id.to_string()).or_else(|| Some(library.record(at)?.doi))
 }
 
 fn describe(record: &Record, evidence: &str, out: &mut Output) {
@@ -157,19 +160,23 @@ pub(super) fn search(args: &LibrarySearch, global: &Global, out: &mut Output) ->
         }
     }
     for at in found.iter().take(args.most) {
-        let name = library.id(*at).map(|id| id.to_string());
-        let name = name.or_else(|| Some(library.record(*at)?.doi)).unwrap_or_default();
+        let name = id_or_doi(&library, *at).unwrap_or_default();
         out.line(format!("{name:<16} {}", library.title(*at).unwrap_or_default()));
     }
     out.kind = Kind::Report;
-    damaged(&library, &path)?;
+    sound(&library, &path)?;
     Ok(if found.is_empty() { Status::Problems } else { Status::Clean })
 }
 
 /// What was read of a library that is damaged is sound, but it is not all.
-fn damaged(library: &Library, path: &Path) -> Result<(), String> {
+pub(in crate::cli) fn sound(library: &Library, path: &Path) -> Result<(), String> {
     if library.is_damaged() {
-        return Err(format!("{}: damaged: run `paper-digest library build` again", disk::name(path)));
+        return Err(damaged(path));
     }
     Ok(())
+}
+
+/// What is said of a library that is damaged.
+pub(super) fn damaged(path: &Path) -> String {
+    format!("{}: damaged: run `paper-digest library build` again", disk::name(path))
 }

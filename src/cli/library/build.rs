@@ -4,13 +4,13 @@ use super::super::Status;
 use super::super::args::Global;
 use super::super::output::Output;
 use super::super::progress::Progress;
-use super::super::report::count;
 use super::args::LibraryBuild;
 use super::input::{self, Input, Named};
 use super::{place, write};
 use crate::disk::{self, Projects, ScratchFile};
 use crate::library::exchange::Trouble;
 use crate::library::{Builder, Fields, Problem};
+use crate::text::count;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
@@ -20,10 +20,10 @@ const TOLD: usize = 5;
 pub(super) fn run(args: &LibraryBuild, global: &Global, out: &mut Output) -> Result<Status, String> {
     let target = place(args.output.as_deref(), global)?;
     keep_what_is_none(&target)?;
-    let projects = Projects::new(global.config.as_deref()).map_err(|error| error.to_string())?;
+    let projects = Projects::new(global.config.as_deref())?;
     let files = input::all(&args.files, &projects, out)?;
     let fields = Fields { details: args.details || args.abstracts, abstracts: args.abstracts };
-    let scratch = ScratchFile::create(&target).map_err(|error| error.to_string())?;
+    let scratch = ScratchFile::create(&target)?;
     let mut builder = Builder::new(fields, scratch);
     // All files are looked at before the first is read: reading may take minutes.
     for file in &files {

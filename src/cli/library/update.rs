@@ -9,39 +9,31 @@ use super::super::output::Output;
 use super::super::progress::Progress;
 use super::super::session::Session;
 use super::args::LibraryUpdate;
+use super::ask::damaged;
 use super::{place, write};
 use crate::digest::ArxivId;
 use crate::disk::{self, Pending, ScratchFile};
-use crate::fetch::{self, ARXIV, BATCH, Client};
+use crate::fetch::{self, BATCH, Client};
 use crate::library::{Builder, Fields, Library, Origin};
-use crate::workspace::{File, FileView};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 pub(super) fn run(args: &LibraryUpdate, global: &Global, out: &mut Output) -> Result<Status, String> {
     let target = place(args.library.as_deref(), global)?;
-    let library = if target.exists() {
-        Some(disk::open_library_file(&target).map_err(|error| error.to_string())?)
-    } else {
-        None
-    };
-    let Some(mut session) = Session::open(&args.files, global, out, |_| {}) else {
-        return Ok(Status::Failed);
-    };
+    let library = if target.exists() { Some(disk::open_library_file(&target)?) } else { None };
+    let mut session = Session::open(&args.files, global, out, |_| {})?;
     let listed = session.each("Reading", out, |source, text| {
-        let file = File::new(&source.name, text, &source.config);
-        let view = FileView { file: &file, config: &source.config };
-        Ok(view.listings().filter_map(|(_, listing)| listing.id).collect::<Vec<ArxivId>>())
+        let file = source.file(text);
+        Ok(source.view(&file).listings().filter_map(|(_, listing)| listing.id).collect::<Vec<ArxivId>>())
     });
-    let mut pending = Pending::open(&target).map_err(|error| error.to_string())?;
+    let mut pending = Pending::open(&target)?;
     let mut unknown: BTreeSet<ArxivId> = listed.into_iter().flatten().collect();
     unknown.retain(|id| library.as_ref().is_none_or(|library| library.find(*id).is_none()));
     for record in &pending.records {
         record.id.map(|id| unknown.remove(&id));
     }
-    let missing = fetch(args, &unknown, &mut pending, out)?;
+    let missing = fetch(&unknown, &mut pending, out)?;
     let come = pending.records.len();
     if come > 0 {
         merge(&target, library, pending)?;
@@ -54,14 +46,8 @@ pub(super) fn run(args: &LibraryUpdate, global: &Global, out: &mut Output) -> Re
 }
 
 /// Fetches papers, and returns the ids that arXiv does not know.
-fn fetch(
-    args: &LibraryUpdate,
-    unknown: &BTreeSet<ArxivId>,
-    pending: &mut Pending,
-    out: &Output,
-) -> Result<Vec<ArxivId>, String> {
-    let base = args.from.as_deref().unwrap_or(ARXIV);
-    let mut client = Client::new(base, args.interval.map(Duration::from_millis));
+fn fetch(unknown: &BTreeSet<ArxivId>, pending: &mut Pending, out: &Output) -> Result<Vec<ArxivId>, String> {
+    let mut client = Client::new();
     let ids: Vec<ArxivId> = unknown.iter().copied().collect();
     let progress = Progress::of_papers("Fetching", ids.len());
     let (mut missing, mut done) = (Vec::new(), 0);
@@ -85,7 +71,7 @@ fn merge(target: &Path, library: Option<Arc<Library>>, pending: Pending) -> Resu
         details: library.has_details(),
         abstracts: library.has_abstracts(),
     });
-    let scratch = ScratchFile::create(target).map_err(|error| error.to_string())?;
+    let scratch = ScratchFile::create(target)?;
     let mut builder = Builder::new(fields, scratch);
     if let Some(library) = library {
         let origins = library.origins().into_iter().map(|it| builder.origin(Origin { records: 0, ..it }));
@@ -94,7 +80,7 @@ fn merge(target: &Path, library: Option<Arc<Library>>, pending: Pending) -> Resu
             builder.add(record, origins.get(origin).copied().unwrap_or(0))?;
         }
         if library.is_damaged() || builder.count() != library.len() {
-            return Err(format!("{}: damaged: run `paper-digest library build` again", disk::name(target)));
+            return Err(damaged(target));
         }
     }
     let origin = builder.origin(disk::fetched_from());

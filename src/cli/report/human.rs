@@ -2,14 +2,14 @@
 
 use super::excerpt::window;
 use super::place::Places;
-use super::{count, fix_command, of};
+use super::{fix_command, of};
 use crate::cli::args::Judging;
 use crate::cli::lint::Linted;
 use crate::cli::style::{Style, StyleRole};
 use crate::cli::visible::visible;
 use crate::config::Severity;
 use crate::rules::{Applicability, Diagnostic, Location, Rule};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, count};
 use std::fmt::{Display, Write};
 
 /// Lines of a finding that are shown: the first ones, and always the last.

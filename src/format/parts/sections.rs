@@ -7,12 +7,12 @@ use crate::text::Span;
 use crate::workspace::FileView;
 use std::collections::HashSet;
 
-/// What a part holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What makes a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum By {
     /// The sections of one month.
     Month,
-    /// One section.
+    /// Each section that lists papers.
     Heading,
 }
 

@@ -1,12 +1,13 @@
 //! Reading what is kept as text: titles and authors, and the columns that are compressed.
 
-use super::{Ordinal, Volume, lock};
+use super::{Ordinal, Volume};
 use crate::library::bits::BitReader;
 use crate::library::columns::{self, Column};
 use crate::library::layout::Part;
 use crate::library::pages::Problem;
 use crate::library::spelling::Spellings;
 use crate::library::{PER_BLOCK, Record};
+use crate::text::lock;
 use std::sync::Arc;
 use zstd::bulk::Decompressor;
 

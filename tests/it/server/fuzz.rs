@@ -1,7 +1,7 @@
 //! Messages that no editor sends, by the thousand: each request is answered once, nothing panics, and the digest that is open
 //! is shown as before. `FUZZ_SEED` repeats a run, `RUN_SLOW_TESTS` makes it long.
 
-use super::client::{Client, framed};
+use super::client::Client;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
