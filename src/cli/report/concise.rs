@@ -2,7 +2,7 @@
 
 use super::human::{look, rule};
 use super::of;
-use super::place::Places;
+use super::place::Place;
 use crate::cli::lint::Linted;
 use crate::cli::style::Style;
 use crate::cli::visible::visible;
@@ -10,9 +10,9 @@ use crate::rules::Applicability;
 use std::fmt::Write;
 
 pub(super) fn part(file: &Linted, style: Style) -> String {
-    let (mut out, places) = (String::new(), Places::new(&file.file.text));
+    let (mut out, text) = (String::new(), &file.file.text);
     for (severity, diagnostic) in of(file) {
-        let at = places.of(diagnostic.span);
+        let at = Place::of(text, diagnostic.span);
         let (severity, rule) = (style.paint(look(severity), severity.name()), rule(diagnostic.rule, style));
         let fix = if diagnostic.fix(Applicability::Safe).is_some() { " [*]" } else { "" };
         let place = format_args!("{}:{}:{}", visible(&file.file.name), at.line, at.column);

@@ -2,15 +2,15 @@
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
 use super::of;
-use super::place::Places;
+use super::place::Place;
 use crate::cli::lint::Linted;
 use crate::config::Severity;
 use std::fmt::Write;
 
 pub(super) fn part(file: &Linted) -> String {
-    let (mut out, places) = (String::new(), Places::new(&file.file.text));
+    let (mut out, text) = (String::new(), &file.file.text);
     for (severity, diagnostic) in of(file) {
-        let at = places.of(diagnostic.span);
+        let at = Place::of(text, diagnostic.span);
         let command = match severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -1,7 +1,7 @@
 //! A code quality report of GitLab. <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>
 
 use super::of;
-use super::place::Places;
+use super::place::Place;
 use crate::cli::lint::Linted;
 use crate::config::Severity;
 use crate::rules::Diagnostic;
@@ -10,9 +10,9 @@ use std::collections::HashMap;
 
 pub(super) fn part(file: &Linted) -> String {
     let mut seen: HashMap<String, u64> = HashMap::new();
-    let places = Places::new(&file.file.text);
+    let text = &file.file.text;
     super::json::lines(of(file).map(|(severity, diagnostic)| {
-        let at = places.of(diagnostic.span);
+        let at = Place::of(text, diagnostic.span);
         let severity = match severity {
             Severity::Error => "major",
             Severity::Warning => "minor",
@@ -37,8 +37,8 @@ pub(super) fn fingerprint(file: &Linted, diagnostic: &Diagnostic, seen: &mut Has
         key.extend(part.as_bytes());
         key.push(0);
     }
-    let nth = seen.entry(crate::features::fingerprint(&key)).or_default();
+    let nth = seen.entry(crate::text::fingerprint(&key)).or_default();
     *nth += 1;
     key.extend(nth.to_le_bytes());
-    crate::features::fingerprint(&key)
+    crate::text::fingerprint(&key)
 }

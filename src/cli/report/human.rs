@@ -1,7 +1,7 @@
 //! Findings with the text around them, as compilers show them.
 
 use super::excerpt::window;
-use super::place::Places;
+use super::place::Place;
 use super::{fix_command, of};
 use crate::cli::args::Judging;
 use crate::cli::lint::Linted;
@@ -19,12 +19,12 @@ const LINES: usize = 4;
 const USUAL: usize = 512;
 
 pub(super) fn part(judging: &Judging, file: &Linted, style: Style) -> String {
-    let places = Places::new(&file.file.text);
+    let text = &file.file.text;
     let out = String::with_capacity(USUAL * file.diagnostics.len());
     let mut writer =
         Writer { out, select: &judging.select, style, margin: String::new(), frame: String::new() };
     for (severity, diagnostic) in of(file) {
-        writer.diagnostic(&file.file.name, &places, severity, diagnostic);
+        writer.diagnostic(&file.file.name, text, severity, diagnostic);
     }
     writer.out
 }
@@ -55,8 +55,8 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn diagnostic(&mut self, name: &str, places: &Places, severity: Severity, diagnostic: &Diagnostic) {
-        let (style, name, text) = (self.style, &*visible(name), places.text);
+    fn diagnostic(&mut self, name: &str, text: &Text, severity: Severity, diagnostic: &Diagnostic) {
+        let (style, name) = (self.style, &*visible(name));
         let here = diagnostic.related.iter().filter_map(|it| match it.at {
             Location::SameFile(span) => Some(span),
             _ => None,
@@ -68,14 +68,14 @@ impl Writer<'_> {
         let _ = write!(self.out, "[{}]: ", rule(diagnostic.rule, style));
         self.paint(StyleRole::Bold, &visible(&diagnostic.message));
         self.out.push('\n');
-        self.place(name, places, diagnostic.span);
+        self.place(name, text, diagnostic.span);
         self.snippet(text, diagnostic.span, "^", look(severity));
         for related in &diagnostic.related {
             self.paint(StyleRole::Info, "note");
             self.all(&[": ", &visible(&related.message), "\n"]);
             match &related.at {
                 Location::SameFile(span) => {
-                    self.place(name, places, *span);
+                    self.place(name, text, *span);
                     self.snippet(text, *span, "-", StyleRole::Frame);
                 }
                 Location::File { name, line, .. } => self.arrow(&visible(name), &[line + 1]),
@@ -102,8 +102,8 @@ impl Writer<'_> {
         }
     }
 
-    fn place(&mut self, name: &str, places: &Places, span: Span) {
-        let at = places.of(span);
+    fn place(&mut self, name: &str, text: &Text, span: Span) {
+        let at = Place::of(text, span);
         self.arrow(name, &[at.line, at.column]);
     }
 

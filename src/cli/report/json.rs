@@ -1,9 +1,10 @@
 //! An array of objects, one a line. The README documents them; `schema` grows when a field changes its meaning or goes.
 
 use super::of;
-use super::place::{Place, Places};
+use super::place::Place;
 use crate::cli::lint::Linted;
 use crate::rules::{Applicability, Diagnostic, Fix, Location};
+use crate::text::Text;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -42,22 +43,22 @@ struct Other<'a> {
 }
 
 pub(super) fn part(file: &Linted) -> String {
-    let places = Places::new(&file.file.text);
+    let text = &file.file.text;
     lines(of(file).map(|(severity, diagnostic)| Object {
         schema: 1,
         file: &file.file.name,
-        place: places.of(diagnostic.span),
+        place: Place::of(text, diagnostic.span),
         rule: diagnostic.rule.name,
         severity: severity.name(),
         message: &diagnostic.message,
         url: diagnostic.rule.url(),
-        fix: diagnostic.fix(Applicability::Unsafe).map(|it| json_fix(it, &places)),
-        related: others(diagnostic, &file.file.name, &places),
+        fix: diagnostic.fix(Applicability::Unsafe).map(|it| json_fix(it, text)),
+        related: others(diagnostic, &file.file.name, text),
     }))
 }
 
-fn json_fix<'a>(fix: &'a Fix, places: &Places) -> JsonFix<'a> {
-    let edits = fix.edits.iter().map(|it| PlacedEdit { place: places.of(it.span), text: &it.text });
+fn json_fix<'a>(fix: &'a Fix, text: &Text) -> JsonFix<'a> {
+    let edits = fix.edits.iter().map(|it| PlacedEdit { place: Place::of(text, it.span), text: &it.text });
     let safety = match fix.safety {
         Applicability::Safe => "safe",
         Applicability::Unsafe => "unsafe",
@@ -65,10 +66,10 @@ fn json_fix<'a>(fix: &'a Fix, places: &Places) -> JsonFix<'a> {
     JsonFix { title: &fix.title, safety, edits: edits.collect() }
 }
 
-fn others<'a>(diagnostic: &'a Diagnostic, here: &'a str, places: &Places) -> Vec<Other<'a>> {
+fn others<'a>(diagnostic: &'a Diagnostic, here: &'a str, text: &Text) -> Vec<Other<'a>> {
     let all = diagnostic.related.iter().map(|it| {
         let (file, line) = match &it.at {
-            Location::SameFile(span) => (here, places.of(*span).line),
+            Location::SameFile(span) => (here, Place::of(text, *span).line),
             Location::File { name, line, .. } => (&**name, line + 1),
         };
         Other { file, line, message: &it.message }

@@ -1,7 +1,7 @@
 //! JUnit XML as CI systems read it: a suite a file, a failed case a finding, one good case for a file without any,
 //! and an error where something could not be done.
 
-use super::place::Places;
+use super::place::Place;
 use super::{Report, of};
 use crate::cli::lint::Linted;
 use crate::export::xml::Xml;
@@ -14,9 +14,9 @@ pub(super) fn part(file: &Linted) -> String {
     let name: &str = &file.file.name;
     let (tests, failures) = (file.diagnostics.len().max(1).to_string(), file.diagnostics.len().to_string());
     xml.open("testsuite", &[("name", name), ("tests", &tests), ("failures", &failures), ("errors", "0")]);
-    let places = Places::new(&file.file.text);
+    let text = &file.file.text;
     for (severity, diagnostic) in of(file) {
-        let at = places.of(diagnostic.span);
+        let at = Place::of(text, diagnostic.span);
         let (rule, line) = (diagnostic.rule.name, at.line.to_string());
         let case = format!("{rule} at {}:{}", at.line, at.column);
         xml.open("testcase", &[("name", &case), ("classname", name), ("file", name), ("line", &line)]);

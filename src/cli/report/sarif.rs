@@ -2,21 +2,21 @@
 
 use super::gitlab::fingerprint;
 use super::json::{array, lines};
-use super::place::Places;
+use super::place::Place;
 use super::{Report, of};
 use crate::cli::lint::Linted;
 use crate::config::Severity;
 use crate::rules::{Applicability, Diagnostic, Fix, Location, RULES};
-use crate::text::Span;
+use crate::text::{Span, Text};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
 /// The results of a file, one a line.
 pub(super) fn part(file: &Linted) -> String {
     let mut seen = HashMap::new();
-    let places = Places::new(&file.file.text);
+    let text = &file.file.text;
     lines(of(file).map(|(at, diagnostic)| {
-        let mut result = result(file, &places, at, diagnostic);
+        let mut result = result(file, text, at, diagnostic);
         result["partialFingerprints"] = json!({ "paperDigest/v1": fingerprint(file, diagnostic, &mut seen) });
         result
     }))
@@ -57,18 +57,18 @@ fn rules() -> Vec<Value> {
     all.collect()
 }
 
-fn result(file: &Linted, places: &Places, at: Severity, diagnostic: &Diagnostic) -> Value {
+fn result(file: &Linted, text: &Text, at: Severity, diagnostic: &Diagnostic) -> Value {
     let name = &*file.file.name;
     let mut result = json!({
         "ruleId": diagnostic.rule.name,
         "ruleIndex": RULES.iter().position(|it| *it == diagnostic.rule),
         "level": severity(at),
         "message": { "text": diagnostic.message },
-        "locations": [{ "physicalLocation": physical(name, region(places, diagnostic.span)) }],
+        "locations": [{ "physicalLocation": physical(name, region(text, diagnostic.span)) }],
     });
     let related = diagnostic.related.iter().enumerate().map(|(id, it)| {
         let place = match &it.at {
-            Location::SameFile(span) => physical(name, region(places, *span)),
+            Location::SameFile(span) => physical(name, region(text, *span)),
             Location::File { name, line, .. } => physical(name, json!({ "startLine": line + 1 })),
         };
         json!({ "id": id, "physicalLocation": place, "message": { "text": it.message } })
@@ -78,15 +78,16 @@ fn result(file: &Linted, places: &Places, at: Severity, diagnostic: &Diagnostic)
         result["relatedLocations"] = related.into();
     }
     if let Some(only) = diagnostic.fix(Applicability::Unsafe) {
-        result["fixes"] = json!([fix(name, places, only)]);
+        result["fixes"] = json!([fix(name, text, only)]);
     }
     result
 }
 
-fn fix(name: &str, places: &Places, fix: &Fix) -> Value {
-    let edits = fix.edits.iter().map(
-        |it| json!({ "deletedRegion": region(places, it.span), "insertedContent": { "text": it.text } }),
-    );
+fn fix(name: &str, text: &Text, fix: &Fix) -> Value {
+    let edits = fix
+        .edits
+        .iter()
+        .map(|it| json!({ "deletedRegion": region(text, it.span), "insertedContent": { "text": it.text } }));
     json!({
         "description": { "text": fix.title },
         "artifactChanges": [{ "artifactLocation": { "uri": uri(name) }, "replacements": edits.collect::<Vec<_>>() }],
@@ -97,8 +98,8 @@ fn physical(name: &str, region: Value) -> Value {
     json!({ "artifactLocation": { "uri": uri(name) }, "region": region })
 }
 
-fn region(places: &Places, span: Span) -> Value {
-    let at = places.of(span);
+fn region(text: &Text, span: Span) -> Value {
+    let at = Place::of(text, span);
     json!({ "startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column })
 }
 
