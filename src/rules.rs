@@ -78,7 +78,7 @@ pub use diagnostic::{
     RelatedLocation,
 };
 pub use file_diagnostics::{BlockDiagnostics, BlockResult, FileDiagnostics, with_broken_row};
-pub use fix::{Fixed, JudgedFixes, Refused, drop_refused, fix, fix_unless, sound};
+pub use fix::{Fixed, Refused, drop_refused, fix, fix_unless, sound};
 pub use paper::Paper;
 pub use run::{check, check_in, update};
 pub use suppress::{Directive, DirectiveWord, Suppressions, VERBS, directives, is_about_others};

@@ -5,9 +5,8 @@ use super::output::Output;
 use super::session::{Session, Source};
 use crate::config::Config;
 use crate::disk;
-use crate::rules::{self, Diagnostic, JudgedFixes, Refused};
+use crate::rules::{self, Diagnostic, Refused};
 use crate::workspace::{File, FileView, Snapshot, Workspace};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A file with what was found in it.
@@ -35,7 +34,6 @@ struct FirstPass<W, R> {
     /// Only where it cannot be read again.
     file: Option<Arc<File>>,
     listings: Listings,
-    judged: JudgedFixes,
     outcome: Outcome<W, R>,
 }
 
@@ -62,11 +60,10 @@ impl Session {
             let (text, work) = work(source, text)?;
             let (file, config) = (Arc::new(File::new(&source.name, text, &source.config)), &source.config);
             let alone = Workspace::of([(file.clone(), config.clone())]).snapshot();
-            let (linted, judged) = lint(&alone, &file, config, None);
+            let linted = lint(&alone, &file, config);
             Ok(FirstPass {
                 source: source.clone(),
                 listings: Listings::of(&file, config.dialect.duplicates),
-                judged: judged.into_owned(),
                 outcome: Outcome { work, report: report(&linted) },
                 file: Some(file).filter(|_| !source.is_regular_file),
             })
@@ -99,26 +96,16 @@ impl Session {
         });
         let all = Workspace::of(held.iter().map(|held| (held.file.clone(), held.config.clone()))).snapshot();
         self.in_parallel(what, out, &held, |Held { nth, file, config }| {
-            Ok((*nth, report(&lint(&all, file, config, Some(&files[*nth].judged)).0)))
+            Ok((*nth, report(&lint(&all, file, config))))
         })
     }
 }
 
-/// Lints `file` among `all`. Whether its fixes are sound is told from the file alone: what was `judged` before holds while they are
-/// the same.
-fn lint<'a>(
-    all: &Snapshot,
-    file: &Arc<File>,
-    config: &Arc<Config>,
-    judged: Option<&'a JudgedFixes>,
-) -> (Linted, Cow<'a, JudgedFixes>) {
+/// Lints `file` among `all`.
+fn lint(all: &Snapshot, file: &Arc<File>, config: &Arc<Config>) -> Linted {
     let mut diagnostics = rules::check_in(all, &file.name);
-    let judged = match judged.filter(|it| it.covers(&diagnostics)) {
-        Some(same) => Cow::Borrowed(same),
-        None => Cow::Owned(JudgedFixes::of(FileView { file, config }, &diagnostics)),
-    };
-    let refused = judged.drop_refused(&mut diagnostics);
-    (Linted { file: file.clone(), config: config.clone(), diagnostics, refused }, judged)
+    let refused = rules::drop_refused(FileView { file, config }, &mut diagnostics);
+    Linted { file: file.clone(), config: config.clone(), diagnostics, refused }
 }
 
 #[cfg(test)]

@@ -60,11 +60,9 @@ pub fn fix_unless(
         let view = FileView { file: &file, config };
         let found = fixable(view);
         let is_open = |it: &&Diagnostic| wanted(it) && !refused_places.contains(&(it.rule.name, it.span));
-        let open = found.iter().filter(is_open).filter_map(|it| Pick::of(it, it.fix(safety)?));
-        let chosen = first_group(open.collect());
-        if chosen.is_empty() {
-            break;
-        }
+        let open = found.iter().filter(is_open).filter_map(|it| Some((it, it.fix(safety)?)));
+        let Some(group) = groups(open).next() else { break };
+        let chosen: Vec<Pick> = group.into_iter().map(|(_, pick)| pick).collect();
         let mut rounds = Rounds::new(view, cancelled);
         let Round { good, text } = rounds.judge(&chosen)?;
         read += rounds.read();
@@ -88,7 +86,7 @@ pub fn fix_unless(
 /// around them.
 pub fn sound(view: FileView, found: &[(&Diagnostic, &Fix)]) -> Vec<bool> {
     let mut good = vec![false; found.len()];
-    for group in groups(found) {
+    for group in groups(found.iter().copied()) {
         let (numbers, picks): (Vec<usize>, Vec<Pick>) = group.into_iter().unzip();
         let verdicts = Rounds::to_be_told(view).verdicts(&picks);
         for (nth, verdict) in numbers.into_iter().zip(verdicts) {
@@ -109,58 +107,34 @@ pub struct Refused {
 
 /// Takes the fixes from those of `found` in a file that [`fix`] refuses: what is left is what it makes.
 pub fn drop_refused(view: FileView, found: &mut [Diagnostic]) -> Refused {
-    JudgedFixes::of(view, found).drop_refused(found)
+    let refused = refused(view, found);
+    let mut count = Refused { safe: 0, any: refused.len() };
+    let is_offered = |it: &&mut Diagnostic| it.fix(Applicability::Unsafe).is_some();
+    let mut with: Vec<&mut Diagnostic> = found.iter_mut().filter(is_offered).collect();
+    for nth in refused {
+        let Some(diagnostic) = with.get_mut(nth) else { continue };
+        count.safe += usize::from(diagnostic.fix(Applicability::Safe).is_some());
+        diagnostic.fixes.clear();
+    }
+    count
 }
 
-/// What a file's diagnostics offer to fix, and which of that [`fix`] refuses: nothing but the file decides it.
-#[derive(Clone, Debug)]
-pub struct JudgedFixes {
-    fixes: Vec<(&'static str, Fix)>,
-    /// Places in `fixes`.
-    refused: Vec<usize>,
-}
-
-impl JudgedFixes {
-    /// Judges the fixes of `found`.
-    pub fn of(view: FileView, found: &[Diagnostic]) -> JudgedFixes {
-        let with: Vec<(&Diagnostic, &Fix)> = offered(found).collect();
-        let mut refused: Vec<usize> = Vec::new();
-        // As `fix` does: each group is judged in the text that those before it leave.
-        let mut rounds = Rounds::to_be_told(view);
-        for safety in [Applicability::Safe, Applicability::Unsafe] {
-            let alike: Vec<usize> = (0..with.len()).filter(|it| with[*it].1.safety == safety).collect();
-            let fixes: Vec<(&Diagnostic, &Fix)> = alike.iter().map(|it| with[*it]).collect();
-            for group in groups(&fixes) {
-                let (numbers, picks): (Vec<usize>, Vec<Pick>) = group.into_iter().unzip();
-                let verdicts = rounds.verdicts(&picks);
-                let bad = numbers.into_iter().zip(verdicts).filter(|it| !it.1);
-                refused.extend(bad.filter_map(|(nth, _)| alike.get(nth)));
-            }
+/// Which of the fixes that `found` offer [`fix`] refuses, by their number.
+fn refused(view: FileView, found: &[Diagnostic]) -> Vec<usize> {
+    let with: Vec<(&Diagnostic, &Fix)> = offered(found).collect();
+    let mut refused: Vec<usize> = Vec::new();
+    // As `fix` does: each group is judged in the text that those before it leave.
+    let mut rounds = Rounds::to_be_told(view);
+    for safety in [Applicability::Safe, Applicability::Unsafe] {
+        let alike: Vec<usize> = (0..with.len()).filter(|it| with[*it].1.safety == safety).collect();
+        for group in groups(alike.iter().map(|it| with[*it])) {
+            let (numbers, picks): (Vec<usize>, Vec<Pick>) = group.into_iter().unzip();
+            let verdicts = rounds.verdicts(&picks);
+            let bad = numbers.into_iter().zip(verdicts).filter(|it| !it.1);
+            refused.extend(bad.filter_map(|(nth, _)| alike.get(nth)));
         }
-        let fixes = with.into_iter().map(|(diagnostic, fix)| (diagnostic.rule.name, fix.clone())).collect();
-        JudgedFixes { fixes, refused }
     }
-
-    /// Whether it says of `found`, of the same file, what judging them again would say.
-    pub fn covers(&self, found: &[Diagnostic]) -> bool {
-        self.fixes
-            .iter()
-            .map(|(rule, fix)| (*rule, fix))
-            .eq(offered(found).map(|(it, fix)| (it.rule.name, fix)))
-    }
-
-    /// Takes the fixes that are refused from `found`, which it covers.
-    pub fn drop_refused(&self, found: &mut [Diagnostic]) -> Refused {
-        let mut count = Refused { safe: 0, any: self.refused.len() };
-        let is_offered = |it: &&mut Diagnostic| it.fix(Applicability::Unsafe).is_some();
-        let mut with: Vec<&mut Diagnostic> = found.iter_mut().filter(is_offered).collect();
-        for nth in &self.refused {
-            let Some(diagnostic) = with.get_mut(*nth) else { continue };
-            count.safe += usize::from(diagnostic.fix(Applicability::Safe).is_some());
-            diagnostic.fixes.clear();
-        }
-        count
-    }
+    refused
 }
 
 /// The diagnostics that [`fix`] may fix, each with how.
@@ -168,31 +142,24 @@ fn offered(found: &[Diagnostic]) -> impl Iterator<Item = (&Diagnostic, &Fix)> {
     found.iter().filter_map(|it| Some((it, it.fix(Applicability::Unsafe)?)))
 }
 
-/// All of `found`, each with its number, in groups that are judged together.
-fn groups<'a>(found: &[(&'a Diagnostic, &'a Fix)]) -> Vec<Vec<(usize, Pick<'a>)>> {
-    let numbered = found.iter().enumerate();
-    let mut open: Vec<(usize, Pick)> =
-        numbered.filter_map(|(nth, (diagnostic, fix))| Some((nth, Pick::of(diagnostic, fix)?))).collect();
+/// All of `found`, each with its number, in groups that are made or judged together: first those that may touch least, since one
+/// that may touch much would excuse what another may not; of these, in the order of the text, those that do not meet.
+fn groups<'a>(
+    found: impl Iterator<Item = (&'a Diagnostic, &'a Fix)>,
+) -> impl Iterator<Item = Vec<(usize, Pick<'a>)>> {
+    let picks =
+        found.enumerate().filter_map(|(nth, (diagnostic, fix))| Some((nth, Pick::of(diagnostic, fix)?)));
+    let mut open: Vec<(usize, Pick)> = picks.collect();
     open.sort_by_key(|it| it.1.order());
-    let mut groups = Vec::new();
-    while let Some(scope) = open.iter().map(|it| it.1.change.scope).min() {
+    std::iter::from_fn(move || {
+        let scope = open.iter().map(|it| it.1.change.scope).min()?;
         let mut end = None;
-        let (group, rest) =
-            open.into_iter().partition(|it| it.1.change.scope == scope && it.1.starts_after(&mut end));
-        groups.push(group);
+        let (group, rest) = std::mem::take(&mut open)
+            .into_iter()
+            .partition(|it| it.1.change.scope == scope && it.1.starts_after(&mut end));
         open = rest;
-    }
-    groups
-}
-
-/// Those that may touch least, since one that may touch much would excuse what another may not; of these, in the order of the
-/// text, those that do not meet.
-fn first_group(mut open: Vec<Pick>) -> Vec<Pick> {
-    open.sort_by_key(Pick::order);
-    let scope = open.iter().map(|it| it.change.scope).min();
-    let mut end = None;
-    open.retain(|it| Some(it.change.scope) == scope && it.starts_after(&mut end));
-    open
+        Some(group)
+    })
 }
 
 impl std::fmt::Display for Rule {
