@@ -1,7 +1,7 @@
 //! Which parts of a file are read, by which layout and why, and what is left alone.
 
 use crate::digest::fields::LayoutId;
-use crate::digest::records::{Reason, Verdict, recognized};
+use crate::digest::records::{Lead, Reason, Verdict, recognized};
 use crate::digest::{Columns, Container, EntryKind, Part, Role};
 use crate::syntax::Kind;
 use crate::text::Span;
@@ -115,20 +115,32 @@ fn of_verdict(view: FileView, verdict: &Verdict, blocks: Range<usize>) -> Vec<Re
         }
     }
     let span = bytes(view, &blocks);
+    let leads = leads(view, &blocks);
     if layouts.is_empty() {
-        return vec![Recognition { span, papers: 0, layout: None, reason: reason(verdict) }];
+        return vec![Recognition { span, papers: 0, layout: None, reason: reason(verdict, leads) }];
     }
     let read = |Used { id, papers, by_pattern }: Used| {
         let profile = view.file.dialect.layouts.get(id);
         let doc =
             if profile.layout.doc.is_empty() { String::new() } else { format!(" ({})", profile.layout.doc) };
-        let reason = if by_pattern { format!("its `patterns` fit {papers}{doc}") } else { reason(verdict) };
+        let reason =
+            if by_pattern { format!("its `patterns` fit {papers}{doc}") } else { reason(verdict, leads) };
         Recognition { span, papers, layout: Some(profile.name.clone()), reason }
     };
     layouts.into_iter().map(read).collect()
 }
 
-fn reason(verdict: &Verdict) -> String {
+/// Whether each paper of some blocks has a link; where none is read, whether any block leads to one.
+fn leads(view: FileView, blocks: &Range<usize>) -> bool {
+    let all = || view.blocks_from(blocks.start).take(blocks.len());
+    let mut papers = all().filter_map(|it| it.listing()).peekable();
+    match papers.peek() {
+        Some(_) => papers.all(|it| it.own_links().next().is_some()),
+        None => all().any(|it| it.entry.hint.lead == Lead::Paper || it.entry.hint.links > 0),
+    }
+}
+
+fn reason(verdict: &Verdict, leads: bool) -> String {
     let (one, many) = match verdict.container {
         Container::Item => ("item names", "items name"),
         Container::Section => ("section names", "sections name"),
@@ -138,7 +150,11 @@ fn reason(verdict: &Verdict) -> String {
     };
     let heads = verdict.heads;
     let named = if heads == 1 { format!("1 {one} a paper") } else { format!("{heads} {many} a paper") };
-    let named = format!("{named} and {} to it", if heads == 1 { "leads" } else { "lead" });
+    let named = match (leads, heads) {
+        (false, _) => named,
+        (true, 1) => format!("{named} and leads to it"),
+        (true, _) => format!("{named} and lead to it"),
+    };
     match verdict.reason {
         Reason::Titled => "its title is a paper's, and what is below tells of it".to_owned(),
         Reason::Many => named,
@@ -224,6 +240,24 @@ It goes on from [Heron](https://arxiv.org/abs/2502.00241), as is told in a text 
                 3-5 table 1: its columns are title, authors, summary
                 9-10 list 2: 2 items name a paper and lead to it, in a file that mostly lists papers
                 14-14 - 0: a link to a paper in text that names none as an entry does
+            "#]],
+        );
+    }
+
+    #[test]
+    fn of_papers_without_a_link_it_is_not_said_that_they_lead_to_one() {
+        check(
+            "",
+            "\
+# Papers
+
+- [Egret Counts Its Young in Spring](https://arxiv.org/abs/2502.00242), A. Author
+- [Stork Sleeps on One Leg at Noon](https://arxiv.org/abs/2502.00243), B. Author
+- [Owls Hear in the Dark at Night](https://arxiv.org/abs/2502.00244), B. Author
+- Herons Sing in the Reeds at Night, C. Author, ICLR 2025
+",
+            expect![[r#"
+                3-6 list 4: 4 items name a paper, in a file that mostly lists papers
             "#]],
         );
     }
