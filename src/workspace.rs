@@ -183,6 +183,15 @@ fn listed(number: u32, state: &FileState) -> Vec<(EntryId, Keys)> {
     }
 }
 
+/// Where a block starts in its file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BlockStart {
+    /// Its first byte.
+    pub byte: usize,
+    /// Counted from 0.
+    pub line: u32,
+}
+
 impl Snapshot {
     /// An open file.
     pub fn view(&self, name: &str) -> Option<FileView<'_>> {
@@ -253,16 +262,16 @@ impl Snapshot {
         })
     }
 
-    /// Where the block at a place of the index starts: the byte and the zero-based line; `None` where it is gone.
-    pub fn start(&self, place: EntryId) -> Option<(usize, u32)> {
+    /// Where the block at a place of the index starts; `None` where it is gone.
+    pub fn start(&self, place: EntryId) -> Option<BlockStart> {
         match &self.files.get(self.name(place.file)?)?.state {
             FileState::Open(file, _) => {
-                let start = labelled(&file.entries, place.label)?.before.bytes;
-                Some((start, file.text.line_of(start) as u32))
+                let byte = labelled(&file.entries, place.label)?.before.bytes;
+                Some(BlockStart { byte, line: file.text.line_of(byte) as u32 })
             }
             FileState::Indexed(papers) => {
                 let known = papers.listings.get(place.label as usize)?;
-                Some((known.span.start(), known.line))
+                Some(BlockStart { byte: known.span.start(), line: known.line })
             }
         }
     }

@@ -28,7 +28,7 @@ pub struct Action {
     pub title: String,
     /// What it is for.
     pub kind: ActionKind,
-    /// The change; `None` where a command does it, or where it costs more than a look: then it is [`fix_all_edits`], of
+    /// The change; `None` where a command does it, or where it costs more than a look: then it is that of [`fix_all`], of
     /// the finding's rule where there is a finding.
     pub edits: Option<Edits>,
     /// What is to be run.
@@ -114,11 +114,6 @@ pub fn fix_all(view: FileView, only: Option<&'static Rule>, needed: &dyn Fn() ->
     let fixed = rules::fix_unless(&|| !needed(), view.file, view.config, Applicability::Safe, wanted);
     let Some(fixed) = fixed.filter(|fixed| !fixed.made.is_empty()) else { return FixAll::default() };
     FixAll { edits: diff::between(&view.file.text.all(), &fixed.text), problems: fixed.made.values().sum() }
-}
-
-/// The edits of [`fix_all`].
-pub fn fix_all_edits(view: FileView, only: Option<&'static Rule>, needed: &dyn Fn() -> bool) -> Edits {
-    fix_all(view, only, needed).edits
 }
 
 impl Action {

@@ -40,7 +40,7 @@ pub enum Command {
         /// The listing.
         at: usize,
     },
-    /// Make [`super::actions::fix_all_edits`].
+    /// Make [`super::actions::fix_all`].
     FixAll,
     /// Make [`sort_sections`].
     SortSections,

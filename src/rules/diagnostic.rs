@@ -109,11 +109,11 @@ impl KeptDiagnostic {
         self.map_spans(by, |at| match at {
             KeptLocation::SameBlock(span) => Location::SameFile(by(*span)),
             KeptLocation::Block { place, span, .. } => {
-                let (start, line) = now.start(*place).unwrap_or_default();
-                let span = span.shift(start);
+                let start = now.start(*place).unwrap_or_default();
+                let span = span.shift(start.byte);
                 match now.name(place.file) {
                     Some(name) if **name != *view.file.name => {
-                        Location::File { name: name.clone(), line, span }
+                        Location::File { name: name.clone(), line: start.line, span }
                     }
                     _ => Location::SameFile(span),
                 }

@@ -179,9 +179,6 @@ impl LanguageServer for Backend {
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         self.answer_about(params.text_document.uri, move |file| {
             let OpenFile { snap, name, view, .. } = file;
-            if !snap.abilities.action_literals {
-                return None;
-            }
             let span = file.span(params.range);
             let is_in = |kind: &str, of: &CodeActionKind| {
                 let rest = kind.strip_prefix(of.as_str());
@@ -202,8 +199,8 @@ impl LanguageServer for Backend {
             let all = here.map(|mut action| {
                 if action.edits.is_none() && action.command.is_none() && !snap.abilities.resolves_edits {
                     let needed = || snap.is_wanted(name);
-                    action.edits =
-                        Some(actions::fix_all_edits(*view, rule_of(&diagnostics, &action), &needed));
+                    let rule = rule_of(&diagnostics, &action);
+                    action.edits = Some(actions::fix_all(*view, rule, &needed).edits);
                 }
                 to_lsp::action(file, &diagnostics, &action)
             });
@@ -219,7 +216,7 @@ impl LanguageServer for Backend {
             let uri = data.get("uri").and_then(Value::as_str).and_then(|it| Url::parse(it).ok());
             let rule = data.get("rule").and_then(Value::as_str).and_then(Rule::named);
             if let Some(OpenFile { name, view, .. }) = uri.as_ref().and_then(|it| OpenFile::of(snap, it)) {
-                let edits = actions::fix_all_edits(view, rule, &|| snap.is_wanted(&name));
+                let edits = actions::fix_all(view, rule, &|| snap.is_wanted(&name)).edits;
                 if !snap.is_wanted(&name) {
                     return Err(Error { code: ErrorCode::ContentModified, ..commands::outdated() });
                 }

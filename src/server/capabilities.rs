@@ -22,7 +22,6 @@ pub(super) struct ClientAbilities {
     pub(super) resolves_edits: bool,
     /// It shows changes before they are made where they say that they need it.
     pub(super) confirms_edits: bool,
-    pub(super) action_literals: bool,
     pub(super) configuration: bool,
     pub(super) watches_files: bool,
     pub(super) watches_configuration: bool,
@@ -67,7 +66,6 @@ impl ClientAbilities {
             resolves_edits: action
                 .resolve_support
                 .is_some_and(|it| it.properties.iter().any(|it| it == "edit")),
-            action_literals: action.code_action_literal_support.is_some(),
             configuration: yes(workspace.configuration),
             watches_files: workspace.did_change_watched_files.is_some_and(|it| yes(it.dynamic_registration)),
             watches_configuration: workspace

@@ -18,7 +18,7 @@ use serde_json::json;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Condvar, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 use tower_lsp::lsp_types::{self as lsp, DiagnosticSeverity, NumberOrString, Position, Range};
 
@@ -43,19 +43,20 @@ pub(super) struct Due {
 }
 
 impl Due {
-    fn has_changed(&mut self, bell: &Condvar) {
-        self.last = Some(Instant::now());
-        if self.first.is_none() {
-            self.first = self.last;
-            bell.notify_all();
-        }
+    /// Notes that something changed `now`. Whether it is the first since diagnostics were published.
+    fn has_changed(&mut self, now: Instant) -> bool {
+        let is_first = self.first.is_none();
+        self.first.get_or_insert(now);
+        self.last = Some(now);
+        is_first
     }
 
-    /// How long to wait until nothing has happened for `pause` and no request about a row is under way; `None` where nothing is due.
-    fn left(&self, pause: Duration) -> Option<Duration> {
+    /// How long to wait from `now` on until nothing has happened for `pause` and no request about a row is under way; `None` where
+    /// nothing is due.
+    fn left(&self, now: Instant, pause: Duration) -> Option<Duration> {
         let (latest, quiet) = (self.first? + LATEST, self.last? + pause);
         let end = if self.row_requests > 0 { latest } else { latest.min(quiet) };
-        Some(end.saturating_duration_since(Instant::now()))
+        Some(end.saturating_duration_since(now))
     }
 }
 
@@ -65,14 +66,21 @@ pub(super) fn mark(shared: &SharedState, state: &mut State, name: &Name, effect:
     if effect > Effect::Here {
         state.due.dirty.extend(state.documents.keys().cloned());
     }
-    state.due.has_changed(&shared.bell);
+    ring(shared, state);
+}
+
+/// Wakes the thread that publishes, if nothing was due yet.
+fn ring(shared: &SharedState, state: &mut State) {
+    if state.due.has_changed(Instant::now()) {
+        shared.bell.notify_all();
+    }
 }
 
 /// Has the diagnostics of all open files sent anew.
 pub(super) fn mark_all(shared: &SharedState) {
     let state = &mut *shared.lock();
     state.due.dirty.extend(state.documents.keys().cloned());
-    state.due.has_changed(&shared.bell);
+    ring(shared, state);
 }
 
 /// A snapshot for a request about a row. The request counts as under way until [`RowRequest`] is dropped.
@@ -125,7 +133,7 @@ pub(super) fn run(shared: &SharedState) {
 fn wait(shared: &SharedState, pause: Duration) -> Option<(ServerSnapshot, BTreeSet<Name>)> {
     let mut state = shared.lock();
     while !state.ended {
-        let Some(left) = state.due.left(pause) else {
+        let Some(left) = state.due.left(Instant::now(), pause) else {
             state = shared.bell.wait(state).unwrap_or_else(PoisonError::into_inner);
             continue;
         };
@@ -311,7 +319,7 @@ impl EncodedDiagnostic {
         let sent = to_lsp::diagnostic(snap, &document.uri, view, &resolved);
         let json = JsonWithLineHoles::of(&sent);
         // Which line each line of the JSON counts from.
-        let first_of = |place: EntryId| snap.snapshot.start(place).map(|it| Line::Block(place, it.1));
+        let first_of = |place: EntryId| snap.snapshot.start(place).map(|it| Line::Block(place, it.line));
         let related = diagnostic.related.iter().map(|it| match it.at {
             KeptLocation::Block { place, .. } => first_of(place).unwrap_or(Line::Fixed(0)),
             KeptLocation::SameBlock(_) => Line::InBlock(line),
@@ -327,7 +335,7 @@ impl EncodedDiagnostic {
     fn write(&self, snap: &ServerSnapshot, line: u32, out: &mut Vec<u8>) {
         let lines = self.lines.iter().map(|it| match *it {
             Line::InBlock(below) => line + below,
-            Line::Block(place, below) => snap.snapshot.start(place).map_or(0, |it| it.1) + below,
+            Line::Block(place, below) => snap.snapshot.start(place).map_or(0, |it| it.line) + below,
             Line::Fixed(line) => line,
         });
         self.json.write(lines, out);
@@ -427,6 +435,29 @@ mod tests {
             }
         }
         Ok(())
+    }
+
+    #[test]
+    fn a_burst_of_changes_is_judged_once_and_not_too_late() {
+        let start = Instant::now();
+        let at = |millis| start + Duration::from_millis(millis);
+        let pause = Duration::from_millis(5);
+        let mut due = Due::default();
+        assert_eq!(due.left(start, pause), None);
+        // Changes that follow one another faster than the pause put it off, up to the latest moment.
+        for millis in (0..48).step_by(3) {
+            assert_eq!(due.has_changed(at(millis)), millis == 0);
+            assert_eq!(due.left(at(millis), pause), Some(pause.min(at(50) - at(millis))));
+        }
+        assert_eq!(due.left(at(49), pause), Some(Duration::from_millis(1)));
+        due.has_changed(at(49));
+        assert_eq!(due.left(at(50), pause), Some(Duration::ZERO));
+        assert_eq!(due.left(at(60), pause), Some(Duration::ZERO));
+        // An answer about a row is waited for, not longer.
+        let due = Due { row_requests: 1, first: Some(start), last: Some(start), ..Due::default() };
+        assert_eq!(due.left(at(10), pause), Some(Duration::from_millis(40)));
+        let due = Due { row_requests: 0, ..due };
+        assert_eq!(due.left(at(10), pause), Some(Duration::ZERO));
     }
 
     proptest! {

@@ -3,7 +3,7 @@
 use super::answer::OpenFile;
 use super::publish::list;
 use super::state::ServerSnapshot;
-use crate::features;
+use crate::text::fingerprint;
 use serde_json::json;
 use tower_lsp::lsp_types::{PreviousResultId, Url};
 
@@ -30,7 +30,7 @@ pub(super) fn workspace(snap: &ServerSnapshot, previous: &[PreviousResultId]) ->
 /// Writes a report that begins with `head`. The id is a hash of what is said.
 fn report(snap: &ServerSnapshot, uri: &Url, previous: Option<&str>, head: &str, out: &mut Vec<u8>) {
     let items = items(snap, uri).unwrap_or_else(|| b"[]".to_vec());
-    let id = features::fingerprint(&items);
+    let id = fingerprint(&items);
     if previous == Some(&id) {
         return out.extend(format!(r#"{head}"kind":"unchanged","resultId":"{id}"}}"#).bytes());
     }

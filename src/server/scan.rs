@@ -18,10 +18,6 @@ use tower_lsp::lsp_types::Url;
 const MOST_FILES: usize = 50_000;
 /// Files that are taken in between two looks at the clock.
 const BATCH: usize = 256;
-/// Most files that are put into the index at once. Requests wait while that happens.
-const FEW: usize = 8;
-/// How long the lock is left alone in between.
-const PAUSE: Duration = Duration::from_micros(50);
 /// Changed files that are looked for one by one, each in the folders on its way; of more, all is scanned.
 const FEW_CHANGES: usize = 100;
 /// How often all is looked at again for a client that does not watch files.
@@ -154,16 +150,9 @@ fn scan(shared: &Arc<SharedState>, number: u64, progress: Option<&Progress>) -> 
             let learned: Vec<(Name, Arc<FileIndex>)> =
                 workers.install(|| batch.par_iter().filter_map(read).collect());
             seen.extend(learned.iter().map(|it| it.0.clone()));
-            for few in learned.chunks(FEW) {
-                {
-                    let State { looks, workspace, .. } = &mut *shared.lock();
-                    for (name, papers) in few {
-                        changed |= looks.saw(workspace, look, name, Some(papers.clone()));
-                    }
-                }
-                // A thread that waits for the lock is woken when the lock is free, and takes it only if it is still
-                // free then.
-                std::thread::sleep(PAUSE);
+            for (name, papers) in learned {
+                let State { looks, workspace, .. } = &mut *shared.lock();
+                changed |= looks.saw(workspace, look, &name, Some(papers));
             }
             shared.note_troubles(&settings);
             files += batch.len();

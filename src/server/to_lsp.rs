@@ -36,14 +36,18 @@ pub(super) fn edits(text: &Text, edits: &Edits, encoding: Encoding) -> Vec<TextE
         .collect()
 }
 
-/// A file, with its version if it is open, and changes of it.
-pub(super) type FileEdits = (OptionalVersionedTextDocumentIdentifier, Vec<TextEdit>);
+/// Changes of a file.
+pub(super) struct FileEdits {
+    /// The file, with its version if it is open.
+    file: OptionalVersionedTextDocumentIdentifier,
+    edits: Vec<TextEdit>,
+}
 
 pub(super) fn file_edits(snap: &ServerSnapshot, name: &Name, changes: &Edits) -> Option<FileEdits> {
     let text = &snap.snapshot.view(name)?.file.text;
     let version = snap.documents.get(name).map(|it| it.version);
     let file = OptionalVersionedTextDocumentIdentifier { uri: snap.uri(name)?, version };
-    Some((file, edits(text, changes, snap.abilities.encoding)))
+    Some(FileEdits { file, edits: edits(text, changes, snap.abilities.encoding) })
 }
 
 /// Changes of files.
@@ -62,7 +66,7 @@ pub(super) fn edit_of_files(
     const ANNOTATION: &str = "paper-digest";
     let all = all.into_iter();
     if !abilities.versioned_edits {
-        let changes = all.map(|(file, edits)| (file.uri, edits)).collect();
+        let changes = all.map(|FileEdits { file, edits }| (file.uri, edits)).collect();
         return WorkspaceEdit { changes: Some(changes), ..Default::default() };
     }
     let annotation = annotation.filter(|_| abilities.confirms_edits);
@@ -70,8 +74,8 @@ pub(super) fn edit_of_files(
         Some(_) => OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: ANNOTATION.to_owned() }),
         None => OneOf::Left(text_edit),
     };
-    let changes = all.map(|(text_document, edits)| TextDocumentEdit {
-        text_document,
+    let changes = all.map(|FileEdits { file, edits }| TextDocumentEdit {
+        text_document: file,
         edits: edits.into_iter().map(edit).collect(),
     });
     WorkspaceEdit {

@@ -270,13 +270,13 @@ fn all_is_mended_by_small_edits() {
     let text =
         format!("| Title | Authors | Summary |\n|---|---|---|\n{}", (1..40).map(row).collect::<String>());
     let it = fixture(&text);
-    let edits = fix_all_edits(it.view(), Rule::named("wrapped-row"), &|| true);
+    let edits = fix_all(it.view(), Rule::named("wrapped-row"), &|| true).edits;
     assert_eq!(edits.len(), 39);
     assert!(edits.iter().all(|it| it.span.len() == 3 && it.text == " "));
-    assert!(fix_all_edits(it.view(), Rule::named("extra-cells"), &|| true).is_empty());
+    assert!(fix_all(it.view(), Rule::named("extra-cells"), &|| true).edits.is_empty());
     let calls = std::cell::Cell::new(0);
     let needed_at_first = || calls.replace(calls.get() + 1) == 0;
-    assert!(fix_all_edits(it.view(), None, &needed_at_first).is_empty());
+    assert!(fix_all(it.view(), None, &needed_at_first).edits.is_empty());
 }
 
 proptest! {
@@ -308,6 +308,6 @@ proptest! {
         let view = it.view();
         let text = view.file.text.all().into_owned();
         let fixed = rules::fix(view.file, view.config, Applicability::Safe, |_| true);
-        prop_assert_eq!(fix_all_edits(view, None, &|| true).apply(&text), fixed.text);
+        prop_assert_eq!(fix_all(view, None, &|| true).edits.apply(&text), fixed.text);
     }
 }

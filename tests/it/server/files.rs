@@ -108,7 +108,7 @@ fn nothing_is_judged_in_a_file_that_the_settings_exclude() {
     assert_eq!(outline.as_array().unwrap().len(), 2, "{outline}");
     let range = json!({ "start": { "line": 4, "character": 2 }, "end": { "line": 4, "character": 2 } });
     let params = json!({ "textDocument": { "uri": old }, "range": range, "context": { "diagnostics": [], "only": ["quickfix"] } });
-    assert_eq!(client.result("textDocument/codeAction", params), Value::Null);
+    assert_eq!(client.result("textDocument/codeAction", params), json!([]));
     assert_eq!(messages(&mut client), [""; 0]);
     // Excluded no longer.
     fs::write(root.path().join(".paper-digest.toml"), "").unwrap();
