@@ -46,7 +46,7 @@ pub fn format(view: FileView, range: Option<Span>) -> Edits {
             let mut line = Line { base: span.start(), text: &text, columns, edits: &mut edits };
             match &block.kind {
                 Kind::Head(head) => line.head(head),
-                Kind::Row(row) if is_whole(row) => line.row(&row.cells, Span::new(0, text.len())),
+                Kind::Row(row) if row.is_whole() => line.row(&row.cells, Span::new(0, text.len())),
                 _ => {}
             }
         }
@@ -96,10 +96,6 @@ fn lines_of(text: &Text, range: Span) -> Span {
 fn meets(range: Span, block: Span) -> bool {
     range.overlaps(block)
         || (range.is_empty() && block.start() <= range.start() && range.start() < block.end())
-}
-
-fn is_whole(row: &Row) -> bool {
-    row.shape == Shape::Plain && row.cells.len() == row.head.cells.len()
 }
 
 /// Whether a table may end on the page at what is read as a row of it: at a lone pipe, and where one of the lines that a row was
@@ -190,7 +186,7 @@ fn widths(view: FileView, source: &Source, index: usize, head: &Head) -> SmallVe
     let mut widths: SmallVec<[usize; 8]> = head.names.iter().map(|it| it.width().max(3)).collect();
     for block in view.file.blocks.iter_from(index + 1) {
         let Kind::Row(row) = &block.kind else { break };
-        if !is_whole(row) {
+        if !row.is_whole() {
             continue;
         }
         for (width, cell) in widths.iter_mut().zip(&row.cells) {

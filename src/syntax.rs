@@ -285,6 +285,11 @@ impl Row {
         self.shape == Shape::Plain && self.cells.len() < self.head.cells.len()
     }
 
+    /// Whether it is on one line and has as many cells as its header.
+    pub fn is_whole(&self) -> bool {
+        self.shape == Shape::Plain && self.cells.len() == self.head.cells.len()
+    }
+
     /// Text of a cell, given the block's text: line breaks, and the padding of a split row, become one space.
     pub fn cell<'a>(&self, text: &'a str, index: usize) -> Cow<'a, str> {
         let Some(&span) = self.cells.get(index) else { return Cow::Borrowed("") };

@@ -1,7 +1,7 @@
 //! What is written for those who type.
 
 use super::skeleton;
-use crate::syntax::{Delimiter, Kind, Shape};
+use crate::syntax::{Delimiter, Kind};
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::{BlockCtx, FileView};
 
@@ -33,10 +33,9 @@ fn complete(ctx: &BlockCtx) -> Option<usize> {
     match &ctx.block.kind {
         Kind::Head(head) => matches!(head.delimiter, Delimiter::Sound { .. }).then_some(head.cells.len()),
         Kind::Row(row) => {
-            let whole = row.shape == Shape::Plain && row.cells.len() == row.head.cells.len();
             let closed = row.outer.right || !row.head.outer.right;
             let filled = row.cells.iter().any(|it| !it.is_empty());
-            (whole && closed && filled).then_some(row.head.cells.len())
+            (row.is_whole() && closed && filled).then_some(row.head.cells.len())
         }
         _ => None,
     }

@@ -3,7 +3,7 @@
 use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::digest::{Role, link};
-use crate::syntax::{Shape, lex, plain};
+use crate::syntax::{lex, plain};
 use crate::text::Span;
 use crate::workspace::BlockCtx;
 
@@ -33,10 +33,7 @@ told only where it opens a title of several words: elsewhere it may be a footnot
 };
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    let Some(row) = ctx.row().filter(|it| it.shape == Shape::Plain && it.cells.len() == it.head.cells.len())
-    else {
-        return;
-    };
+    let Some(row) = ctx.row().filter(|it| it.is_whole()) else { return };
     let Some(listing) = ctx.listing() else { return };
     if listing.brackets_balanced && memchr::memchr(b'*', ctx.text().as_bytes()).is_none() {
         return;

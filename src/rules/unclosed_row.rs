@@ -2,7 +2,6 @@
 
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::syntax::Shape;
 use crate::text::Edit;
 use crate::workspace::BlockCtx;
 
@@ -36,8 +35,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let (has, wants) = (row.outer, row.head.outer);
     let (left, right) = (wants.left && !has.left, wants.right && !has.right);
     // If more than that is missing, another rule reports the row.
-    let whole = row.shape == Shape::Plain && row.cells.len() == row.head.cells.len();
-    if !(left || right) || !whole || ctx.columns().is_none() {
+    if !(left || right) || !row.is_whole() || ctx.columns().is_none() {
         return;
     }
     let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) else { return };

@@ -129,7 +129,7 @@ fn defects(view: FileView) -> usize {
 fn is_broken(block: &Block) -> bool {
     match &block.kind {
         Kind::Head(head) => !matches!(head.delimiter, Delimiter::Sound { .. }),
-        Kind::Row(row) => row.shape != Shape::Plain || row.cells.len() != row.head.cells.len(),
+        Kind::Row(row) => !row.is_whole(),
         _ => block.gap.as_ref().is_some_and(|it| it.orphans),
     }
 }
