@@ -1,5 +1,6 @@
 //! Globs. A faulty one does not disable the others.
 
+use crate::text::shortened;
 use globset::{GlobBuilder, GlobSet};
 use std::path::Path;
 
@@ -47,10 +48,7 @@ impl Globs {
     }
 
     fn reject(&mut self, index: usize, text: &str, error: &globset::ErrorKind) {
-        let mut shown: String = text.chars().take(SHOWN).collect();
-        if shown.len() < text.len() {
-            shown.push('…');
-        }
+        let shown = shortened(text, SHOWN);
         let reason = match error {
             // Its message repeats the whole glob.
             globset::ErrorKind::Regex(_) => "too long or too deep".to_owned(),

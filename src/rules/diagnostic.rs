@@ -4,7 +4,7 @@ use super::paper::Other;
 use super::{RULES, Rule};
 use crate::digest::index::EntryId;
 use crate::text::work::Work;
-use crate::text::{Edit, Edits, Span};
+use crate::text::{Edit, Edits, Span, shortened};
 use crate::workspace::{FileView, Name, Snapshot};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -236,5 +236,29 @@ impl DiagnosticBuilder<'_> {
         self.0.related.reserve_exact(1);
         self.0.related.push(RelatedLocation { at, message });
         self
+    }
+}
+
+/// Characters of a digest that a message bears.
+pub(super) const QUOTED: usize = 40;
+
+/// The start of a text of a digest for a message, between backquotes, on one line and without backquotes inside.
+pub(super) fn quoted(text: &str, most: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    format!("`{}`", shortened(&words.join(" ").replace('`', "'"), most))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{QUOTED, quoted};
+
+    #[test]
+    fn a_title_is_short_and_cannot_end_the_quotation() {
+        assert_eq!(quoted("Herons\n  and `egrets`", QUOTED), "`Herons and 'egrets'`");
+        assert_eq!(
+            quoted("Herons That Sing in the Reeds at Night: A Survey", QUOTED),
+            "`Herons That Sing in the Reeds at Night:…`"
+        );
+        assert_eq!(quoted("鹭鸟", QUOTED), "`鹭鸟`");
     }
 }

@@ -1,12 +1,12 @@
 //! A row has more cells than its table's header.
 
-use super::quote::short;
+use super::diagnostic::QUOTED;
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::digest::link::Link;
 use crate::digest::{Role, read_pipes};
 use crate::syntax::{Delimiter, Row, Shape, model_tokens, reaches, verbatim};
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, shortened};
 use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
@@ -66,7 +66,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         return;
     }
     let lost = first.cover(*last);
-    let message = format!("{}: {drops} `{}`", more(dropped.len()), short(ctx.of(lost)));
+    let message = format!("{}: {drops} `{}`", more(dropped.len()), shortened(ctx.of(lost), QUOTED));
     let pipes = culprits(ctx, row);
     let (Some(first), Some(last)) = (pipes.first(), pipes.last()) else {
         let report = diagnostics.report(lost, message);
@@ -91,7 +91,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 fn second_row(ctx: &BlockCtx, row: &Row, diagnostics: &mut Diagnostics) {
     let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) else { return };
     let own = first.cover(*last);
-    let shown = short(ctx.of(own));
+    let shown = shortened(ctx.of(own), QUOTED);
     let message = match row.head.delimiter {
         Delimiter::Sound { .. } => format!("two rows in one line: GitHub drops `{shown}`"),
         _ => format!("two rows in one line: in a table, GitHub drops `{shown}`"),

@@ -5,8 +5,8 @@ use crate::library::{Library, Ordinal};
 use crate::text::{Edit, Span};
 use crate::workspace::BlockCtx;
 
-/// Longest title that a message quotes, in characters.
-const QUOTED: usize = 100;
+/// Most characters of a title that the library knows in a message.
+pub(super) const QUOTED: usize = 100;
 
 /// A listing whose id the library knows.
 pub(super) struct KnownPaper<'a> {
@@ -31,10 +31,7 @@ impl<'a> KnownPaper<'a> {
 
     /// The title that the library knows, where it is not that of the digest, up to a subtitle and the language.
     pub(super) fn other_wording(&self) -> Option<String> {
-        if self.library.may_be_titled(self.at, &self.title) {
-            return None;
-        }
-        self.library.title(self.at).filter(|known| !titles::same_wording(&self.title, known))
+        self.other(titles::same_wording)
     }
 
     /// Whether another record has the same first author: then two titles may be of one work.
@@ -45,10 +42,14 @@ impl<'a> KnownPaper<'a> {
 
     /// The title that the library knows, where it is not that of the digest; `None` also where the two may be one.
     pub(super) fn other_title(&self) -> Option<String> {
+        self.other(titles::same_paper)
+    }
+
+    fn other(&self, same: fn(&str, &str) -> bool) -> Option<String> {
         if self.library.may_be_titled(self.at, &self.title) {
             return None;
         }
-        self.library.title(self.at).filter(|known| !titles::same_paper(&self.title, known))
+        self.library.title(self.at).filter(|known| !same(&self.title, known))
     }
 
     /// Which source says it, and its date.
@@ -71,14 +72,5 @@ impl<'a> KnownPaper<'a> {
         // A picture in a label is a link inside of one.
         edits.dedup_by_key(|edit| edit.span);
         edits
-    }
-}
-
-/// A title for a message: without backquotes, and not longer than a line.
-pub(super) fn quoted(title: &str) -> String {
-    let title = title.replace('`', "'");
-    match title.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("`{}…`", title.get(..end).unwrap_or("").trim_end()),
-        None => format!("`{title}`"),
     }
 }

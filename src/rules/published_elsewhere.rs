@@ -1,6 +1,7 @@
 //! A preprint that has been published.
 
-use super::known_paper::{KnownPaper, quoted};
+use super::diagnostic::quoted;
+use super::known_paper::{KnownPaper, QUOTED};
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::digest::Role;
@@ -48,7 +49,8 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         return;
     }
     let doi = if record.doi.is_empty() { String::new() } else { format!("DOI `{}`", record.doi) };
-    let journal = if record.journal_ref.is_empty() { String::new() } else { quoted(&record.journal_ref) };
+    let journal =
+        if record.journal_ref.is_empty() { String::new() } else { quoted(&record.journal_ref, QUOTED) };
     let place = [journal, doi].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ");
     let message = format!("`{}` was published: {place} ({})", paper.id, paper.evidence());
     let found = diagnostics.report(venue.unwrap_or(paper.listing.id_place()), message);

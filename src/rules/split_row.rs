@@ -1,6 +1,6 @@
 //! A row was cut in two, and a formatter padded the pieces into two rows.
 
-use super::quote::quoted;
+use super::diagnostic::{QUOTED, quoted};
 use super::wrapped_row::words_around;
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
@@ -42,7 +42,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         return;
     }
     let paper = match ctx.listing().map(|it| ctx.joined(it.title)) {
-        Some(title) if !title.is_empty() => format!("the row of {}", quoted(&title)),
+        Some(title) if !title.is_empty() => format!("the row of {}", quoted(&title, QUOTED)),
         _ => "one row".to_owned(),
     };
     diagnostics

@@ -1,6 +1,6 @@
 //! The text of one row runs over several lines.
 
-use super::quote::quoted;
+use super::diagnostic::{QUOTED, quoted};
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::syntax::Shape;
@@ -49,7 +49,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let lines = breaks.len() + 1;
     let wanted = row.head.cells.len();
     let paper = match ctx.listing().map(|it| ctx.joined(it.title)) {
-        Some(title) if !title.is_empty() => format!("the row of {}", quoted(&title)),
+        Some(title) if !title.is_empty() => format!("the row of {}", quoted(&title, QUOTED)),
         _ => "one row".to_owned(),
     };
     let pipe = if row.cells.len() > wanted { ", and has a pipe too many" } else { "" };

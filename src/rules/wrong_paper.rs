@@ -1,6 +1,7 @@
 //! The id of a listing is another paper's.
 
-use super::known_paper::{KnownPaper, quoted};
+use super::diagnostic::quoted;
+use super::known_paper::{KnownPaper, QUOTED};
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::digest::{ArxivId, Role, titles};
@@ -59,7 +60,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         None => of_original_title(ctx, &paper).or_else(|| of_other_name(&paper, &authors)),
     };
     let Some(Wrong { known, other }) = wrong else { return };
-    let mut message = format!("`{}` is {} ({})", paper.id, quoted(&known), paper.evidence());
+    let mut message = format!("`{}` is {} ({})", paper.id, quoted(&known, QUOTED), paper.evidence());
     if let Some(other) = &other {
         let like = if other.is_exact { "has the title of this one" } else { "has a title like this one" };
         message += &format!("; `{}` {like}", other.id);
