@@ -2,7 +2,6 @@
 
 mod above;
 mod atom;
-mod bibtex;
 mod csv;
 mod record;
 pub(crate) mod xml;
@@ -33,7 +32,7 @@ pub fn write(format: Format, records: &[Record]) -> String {
     match format {
         Format::Jsonl => jsonl(records),
         Format::Csv => csv::text(records),
-        Format::Bibtex => bibtex::text(records),
+        Format::Bibtex => bibtex(records),
         Format::Atom => atom::text(records),
         Format::Csl => csl::write(&for_bibliography(records)),
         Format::Ris => ris::write(&for_bibliography(records)),
@@ -53,6 +52,11 @@ fn jsonl(records: &[Record]) -> String {
         out.push('\n');
     }
     out
+}
+
+fn bibtex(records: &[Record]) -> String {
+    let entries = papers(records).into_iter().map(|it| it.reference.entry());
+    entries.collect::<Vec<_>>().join("\n")
 }
 
 /// One record a paper, the first: papers are told apart by their arXiv id, else by their URL, else by their title.
