@@ -10,7 +10,6 @@ mod escape;
 pub mod folding;
 pub mod hints;
 pub mod hover;
-mod known;
 pub mod links;
 mod paper;
 pub mod places;
@@ -21,5 +20,3 @@ mod skeleton;
 pub mod symbols;
 pub mod tokens;
 pub mod typing;
-
-pub use crate::text::fingerprint;

@@ -18,7 +18,6 @@ mod known_paper;
 mod page_label;
 mod page;
 mod paper;
-mod quote;
 mod run;
 mod suppress;
 

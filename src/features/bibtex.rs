@@ -86,7 +86,8 @@ impl Reference {
             |it: &str| it.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
         let words = self.title.split([' ', '-', ':']).map(letters).filter(|it| !it.is_empty()).take(3);
         let words: Vec<String> = words.collect();
-        let mut hash = super::fingerprint(self.url.as_ref().unwrap_or(&self.title).to_lowercase().as_bytes());
+        let mut hash =
+            crate::text::fingerprint(self.url.as_ref().unwrap_or(&self.title).to_lowercase().as_bytes());
         hash.truncate(8);
         format!("{}-{hash}", if words.is_empty() { "paper".to_owned() } else { words.join("-") })
     }

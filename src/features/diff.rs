@@ -2,6 +2,7 @@
 
 use crate::text::{Edit, Edits, Span};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Edits that make `new` of `old`: of words in the lines that differ.
 pub(super) fn between(old: &str, new: &str) -> Edits {
@@ -10,7 +11,9 @@ pub(super) fn between(old: &str, new: &str) -> Edits {
         (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
     for (gone, come) in changes(Algorithm::Patience, &old_lines, &new_lines) {
         let (left, right) = (gone.of(old), come.of(new));
-        for (less, more) in changes(Algorithm::Myers, &words(left), &words(right)) {
+        let less: Vec<&str> = left.split_word_bounds().collect();
+        let more: Vec<&str> = right.split_word_bounds().collect();
+        for (less, more) in changes(Algorithm::Myers, &less, &more) {
             edits.push(Edit::replace(less.shift(gone.start()), more.of(right)));
         }
     }
@@ -47,27 +50,6 @@ fn changes(algorithm: Algorithm, old: &[&str], new: &[&str]) -> Vec<(Span, Span)
         (before, after) = (before + less, after + more);
     }
     found
-}
-
-/// `text` in words, stretches of white space, and single marks.
-fn words(text: &str) -> Vec<&str> {
-    let class = |it: char| match it {
-        it if it.is_alphanumeric() => 0,
-        it if it.is_whitespace() => 1,
-        _ => 2,
-    };
-    let mut out = Vec::new();
-    let (mut start, mut last) = (0, None);
-    for (at, it) in text.char_indices() {
-        let class = class(it);
-        if last.is_some_and(|last| last != class || class == 2) {
-            out.extend(text.get(start..at));
-            start = at;
-        }
-        last = Some(class);
-    }
-    out.extend(text.get(start..).filter(|it| !it.is_empty()));
-    out
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 pub use super::escape::to_plain;
 
 use super::escape::{escape, lines, link};
-use super::known::known;
 use super::paper::{Here, Paper, names, title, url};
 use crate::config::CardPart;
 use crate::digest::fields;
 use crate::digest::index::EntryId;
 use crate::digest::link::{Form, Kind};
 use crate::digest::summary::{Facet, Label, facets, numbers};
-use crate::digest::{ArxivId, Listing, Role, date};
+use crate::digest::{ArxivId, Listing, Role, date, titles};
+use crate::library::Record;
 use crate::rules::{DirectiveWord, Rule, directives};
 use crate::syntax::plain;
 use crate::text::Span;
@@ -190,16 +190,10 @@ fn told(summary: &str) -> Vec<String> {
     parts
 }
 
-fn heading(label: Label) -> &'static str {
-    match label {
-        Label::Preamble => "Preamble",
-        Label::Overview => "Overview",
-        Label::Objective => "Objective",
-        Label::Method => "Method",
-        Label::Result => "Result",
-        Label::Implication => "Implication",
-        Label::Other => "Also",
-    }
+fn heading(label: Label) -> String {
+    let name = if label == Label::Other { "also" } else { label.name() };
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |it| it.to_ascii_uppercase().to_string() + letters.as_str())
 }
 
 /// `text` of a result with its key figures in bold.
@@ -262,6 +256,65 @@ fn elsewhere(snap: &Snapshot, here: &Here, listing: &Listing) -> Option<String> 
         out.push_str(&format!("\n- and {more} more"));
     }
     Some(out)
+}
+
+/// What the library knows of a listing's paper and the digest does not say: paragraphs, none where nothing is known. Of an id with
+/// another title only that is told.
+fn known(ctx: &BlockCtx, listing: &Listing) -> Vec<String> {
+    let found = || {
+        let library = ctx.config().known_papers()?;
+        let at = library.find(listing.id?)?;
+        Some((library.record(at)?, library.evidence(at)))
+    };
+    let Some((record, evidence)) = found() else { return Vec::new() };
+    let own = title(ctx, listing);
+    let evidence = escape(&evidence.replace('`', ""));
+    if !own.is_empty() && !titles::same_paper(&own, &record.title) {
+        return vec![format!("The id is of **{}** ({evidence})", escape(&record.title))];
+    }
+    let has = |role: Role| listing.cell(role).is_some_and(|cell| !cell.is_empty());
+    let mut parts = Vec::new();
+    let (listed, _) = names(ctx, listing);
+    if listed.len() < record.authors.len() || listed.is_empty() {
+        parts.extend(people(&record));
+    }
+    parts.extend(facts(&record, has(Role::Venue), &evidence));
+    if !record.comments.is_empty() && !has(Role::Comment) {
+        parts.push(escape(&record.comments));
+    }
+    if !record.summary.is_empty() && !has(Role::Summary) {
+        parts.push(escape(&record.summary));
+    }
+    parts
+}
+
+fn people(record: &Record) -> Option<String> {
+    let shown: Vec<String> = record.authors.iter().take(AUTHORS).map(|name| escape(name)).collect();
+    let more = record.more_authors || record.authors.len() > AUTHORS;
+    let more = if more { " et al." } else { "" };
+    (!shown.is_empty()).then(|| shown.join(", ") + more)
+}
+
+/// Categories, versions, journal and DOI in one line.
+fn facts(record: &Record, has_venue: bool, evidence: &str) -> Option<String> {
+    let mut facts = Vec::new();
+    if record.withdrawn {
+        facts.push("**withdrawn**".to_owned());
+    }
+    if !record.journal_ref.is_empty() && !has_venue {
+        facts.push(escape(&record.journal_ref));
+    }
+    if !record.doi.is_empty() {
+        facts.push(format!("DOI {}", escape(&record.doi)));
+    }
+    if !record.categories.is_empty() {
+        facts.push(escape(&record.categories.join(" ")));
+    }
+    facts.extend(record.date.map(|date| format!("first of {date}")));
+    if record.versions > 1 {
+        facts.push(format!("{} versions", record.versions));
+    }
+    (!facts.is_empty()).then(|| format!("{} ({evidence})", facts.join(" · ")))
 }
 
 #[cfg(test)]

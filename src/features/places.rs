@@ -1,29 +1,31 @@
 //! Where else a paper is listed: definition, references, highlights.
 
 use super::paper::Here;
+use crate::digest::index::EntryId;
 use crate::text::Span;
 use crate::workspace::{ListingLocation, Snapshot};
 
 /// The other listings of the paper whose listing holds the byte `at`, in the order of files and lines. None on a link:
 /// there the editor follows the link, and would do both.
 pub fn definition(snap: &Snapshot, name: &str, at: usize) -> Vec<ListingLocation> {
-    let here = snap.view(name).and_then(|view| Here::at(view, at)).filter(|it| it.link.is_none());
-    let Some((here, paper)) = here.and_then(|it| it.paper().map(|paper| (it, paper))) else {
-        return Vec::new();
-    };
-    paper.listed(snap, here.place(snap))
+    match snap.view(name).and_then(|view| Here::at(view, at)) {
+        Some(here) if here.link.is_none() => listings(snap, &here, here.place(snap)),
+        _ => Vec::new(),
+    }
 }
 
 /// The listings of the paper at the byte `at`, in the order of files and lines: the one that a link at `at` names, in
 /// a listing or in other text, else the one that is listed there. `include_this` says whether the listing that holds
 /// `at` counts.
 pub fn references(snap: &Snapshot, name: &str, at: usize, include_this: bool) -> Vec<ListingLocation> {
-    let here = snap.view(name).and_then(|view| Here::at(view, at));
-    let Some((here, paper)) = here.and_then(|it| it.paper().map(|paper| (it, paper))) else {
-        return Vec::new();
-    };
+    let Some(here) = snap.view(name).and_then(|view| Here::at(view, at)) else { return Vec::new() };
     let except = if include_this { None } else { here.place(snap) };
-    paper.listed(snap, except)
+    listings(snap, &here, except)
+}
+
+/// The listings of the paper that is `here`.
+fn listings(snap: &Snapshot, here: &Here, except: Option<EntryId>) -> Vec<ListingLocation> {
+    here.paper().map_or_else(Vec::new, |paper| paper.listed(snap, except))
 }
 
 /// The ids, in the listings of the file `name`, of the paper that is named at the byte `at` by a link or a title. None

@@ -3,10 +3,12 @@
 use super::paper::Here;
 use crate::digest::arxiv::{Fault, Parsed};
 use crate::digest::link::{Link, classify};
-use crate::digest::{ArxivId, Listing, arxiv, labelled};
-use crate::text::{Edit, Edits, Span};
+use crate::digest::{ArxivId, arxiv, labelled};
+use crate::text::{Edit, Edits, Span, shortened};
 use crate::workspace::{BlockCtx, FileView, Name, Snapshot};
+use rustc_hash::FxBuildHasher;
 use std::collections::BTreeSet;
+use std::hash::BuildHasher;
 
 /// How far a new id reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +81,7 @@ pub fn out_of_reach(snap: &Snapshot, name: &str, at: usize) -> Vec<Name> {
 pub fn linked(view: FileView, at: usize) -> Option<Vec<Span>> {
     let (ctx, id) = Id::at(view, at).filter(|it| it.1.span.touches(at))?;
     let wanted = view.file.text.slice(id.span);
-    let spans = id.places(&ctx).into_iter().map(|it| it.0);
+    let spans = id.places(&ctx).into_iter().map(|it| it.span);
     let same: Vec<Span> = spans.filter(|it| view.file.text.slice(*it) == wanted).collect();
     (same.len() > 1).then_some(same)
 }
@@ -142,12 +144,10 @@ fn judge_after_mark(new: &str) -> Result<Parsed, Fault> {
 
 /// At most this many characters of what somebody typed or pasted, in one line, for a message.
 fn in_short(text: &str, most: usize) -> String {
-    let line = text.chars().map(|it| if it.is_control() { ' ' } else { it });
-    let cut = if text.chars().nth(most).is_some() { "…" } else { "" };
-    line.take(most).collect::<String>() + cut
+    shortened(&text.replace(char::is_control, " "), most)
 }
 
-/// An id under the cursor.
+/// One place of an id.
 #[derive(Clone, Copy)]
 struct Id {
     /// Where it is in the file, without its version.
@@ -173,60 +173,50 @@ impl Id {
         let tries = [Some(at), at.checked_sub(1)];
         tries.into_iter().flatten().find_map(|on| {
             let here = Here::at(view, on)?;
-            let link = here.link?;
-            let own = here.ctx.listing().is_none_or(|it| it.own_links().any(|it| it.span == link.span));
-            let places = ids(&here.ctx, &link);
-            let it = places.into_iter().find(|it| it.span.touches(at) || it.whole.touches(at))?;
-            Some((here.ctx, Id { span: it.span, whole: it.whole, key: it.key, own }))
+            let ids = ids(&here.ctx, here.link.as_ref()?);
+            let id = ids.into_iter().find(|it| it.span.touches(at) || it.whole.touches(at))?;
+            Some((here.ctx, id))
         })
     }
 
-    /// Where it is in the links of `ctx` that are meant: without its version, and with it.
-    fn places(&self, ctx: &BlockCtx) -> Vec<(Span, Span)> {
-        let all: Vec<Link> = match ctx.listing() {
-            Some(listing) => {
-                listing.links.iter().filter(|it| is_own(listing, it) == self.own).cloned().collect()
-            }
+    /// All its places in the links of `ctx` that are meant.
+    fn places(&self, ctx: &BlockCtx) -> Vec<Id> {
+        let all = match ctx.listing() {
+            Some(listing) => listing.links.to_vec(),
             None => super::paper::links_of(ctx),
         };
-        let ids = all.iter().flat_map(|it| ids(ctx, it)).filter(|it| it.key == self.key);
-        let mut places: Vec<(Span, Span)> = ids.map(|it| (it.span, it.whole)).collect();
-        places.sort();
-        places.dedup();
+        let is_meant = |it: &Id| it.key == self.key && it.own == self.own;
+        let mut places: Vec<Id> = all.iter().flat_map(|it| ids(ctx, it)).filter(is_meant).collect();
+        places.sort_by_key(|it| (it.span, it.whole));
+        places.dedup_by_key(|it| (it.span, it.whole));
         places
     }
 
     fn edits(&self, ctx: &BlockCtx, new: &str) -> Vec<Edit> {
-        let places = self.places(ctx).into_iter().map(|it| it.1);
+        let places = self.places(ctx).into_iter().map(|it| it.whole);
         let changed = places.filter(|it| ctx.of(it.shift_back(ctx.start)) != new);
         changed.map(|it| Edit::replace(it, new)).collect()
     }
 }
 
-fn is_own(listing: &Listing, link: &Link) -> bool {
-    listing.own_links().any(|it| it.span == link.span)
-}
-
-/// One place of an id, in bytes of the file.
-struct Mention {
-    key: Key,
-    /// Without its version.
-    span: Span,
-    /// With it.
-    whole: Span,
-}
-
 /// The ids of a link: in its URL and in its label.
-fn ids(ctx: &BlockCtx, link: &Link) -> Vec<Mention> {
+fn ids(ctx: &BlockCtx, link: &Link) -> Vec<Id> {
+    let own = ctx.listing().is_none_or(|it| it.own_links().any(|it| it.span == link.span));
+    let id = |span: Span, whole: Span, key: Key| Id {
+        span: ctx.absolute(span),
+        whole: ctx.absolute(whole),
+        key,
+        own,
+    };
     let mut all = Vec::new();
     if let Some(whole) = link.id_span() {
         let end = link.version_span().map_or(whole.end(), |it| it.start());
         let span = Span::new(whole.start(), end);
         let key = match link.id() {
             Some(id) => Key::Sound(id),
-            None => Key::Broken(hash(ctx.of(whole))),
+            None => Key::Broken(FxBuildHasher.hash_one(ctx.of(whole))),
         };
-        all.push(Mention { key, span: ctx.absolute(span), whole: ctx.absolute(whole) });
+        all.push(id(span, whole, key));
     }
     let label = link.text;
     let text = ctx.of(label);
@@ -238,19 +228,10 @@ fn ids(ctx: &BlockCtx, link: &Link) -> Vec<Mention> {
         let span = Span::new(whole.start(), end);
         // In an autolink the label is the URL.
         if !link.url.overlaps(whole) {
-            all.push(Mention {
-                key: Key::Sound(parsed.id),
-                span: ctx.absolute(span),
-                whole: ctx.absolute(whole),
-            });
+            all.push(id(span, whole, Key::Sound(parsed.id)));
         }
     }
     all
-}
-
-/// FNV-1a.
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, it| (hash ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! How files are called in front of people.
 
 use super::Snapshot;
+use percent_encoding::percent_decode_str;
 
 impl Snapshot {
     /// How the file `name` is called: its path below the folder that holds all known files.
@@ -37,26 +38,9 @@ fn below(name: &str, shared: usize) -> String {
 
 /// `path` with its percent signs resolved, but for those of control characters: a name is told in one line.
 fn decoded(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let hex = |at: usize| bytes.get(at).and_then(|&it| (it as char).to_digit(16));
-    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while let Some(&byte) = bytes.get(at) {
-        match (byte, hex(at + 1), hex(at + 2)) {
-            (b'%', Some(high), Some(low)) if !is_control(high * 16 + low) => {
-                out.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            _ => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-fn is_control(byte: u32) -> bool {
-    byte < 0x20 || byte == 0x7f
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    let told = |it: char| if it.is_ascii_control() { format!("%{:02X}", it as u32) } else { it.to_string() };
+    path.chars().map(told).collect()
 }
 
 #[cfg(test)]
@@ -73,7 +57,7 @@ mod tests {
         assert_eq!(fixture("x").snap.display_name("digest.md"), "digest.md");
         assert_eq!(
             it.snap.display_name("file:///home/a%20b/2025/02/a%0A%1b%7F%20b.md"),
-            "02/a%0A%1b%7F b.md"
+            "02/a%0A%1B%7F b.md"
         );
         assert_eq!(fixture("//- 2025/100%25.md\nx").snap.display_name("2025/100%25.md"), "100%25.md");
     }

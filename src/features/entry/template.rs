@@ -78,6 +78,12 @@ struct Slot {
     url: Span,
 }
 
+impl Slot {
+    fn of(span: Span, field: Field) -> Slot {
+        Slot { span, field: Some(field), url: Span::default() }
+    }
+}
+
 impl Template {
     /// Those that an entry at the byte `at` may be written by, the best first: that of which the fewest words are its own.
     pub(in crate::features) fn near(view: FileView, at: usize, replaced: Span) -> Vec<Template> {
@@ -231,31 +237,30 @@ impl Template {
 }
 
 fn slots(ctx: &BlockCtx, text: &str, listing: &Listing) -> Vec<Slot> {
-    let slot = |span: Span, field: Field| Slot { span, field: Some(field), url: Span::default() };
     let is_row = ctx.row().is_some();
     let mut slots: Vec<Slot> = Vec::new();
     if !listing.title.is_empty() {
-        slots.push(slot(listing.title, Field::Title));
+        slots.push(Slot::of(listing.title, Field::Title));
     }
     for &(role, span) in &listing.cells {
         let has_links = listing.links.iter().any(|link| span.contains(link.span));
         match role {
-            Role::Authors => slots.push(slot(span, Field::Authors)),
-            Role::Venue => slots.push(slot(span, Field::Venue)),
-            Role::Summary => slots.push(slot(span, Field::Summary)),
-            Role::Comment => slots.push(slot(span, Field::Comment)),
+            Role::Authors => slots.push(Slot::of(span, Field::Authors)),
+            Role::Venue => slots.push(Slot::of(span, Field::Venue)),
+            Role::Summary => slots.push(Slot::of(span, Field::Summary)),
+            Role::Comment => slots.push(Slot::of(span, Field::Comment)),
             Role::Date if is_row => {
                 let date = fields::date(span.of(text), DateOrder::default());
-                slots.extend(date.map(|it| slot(it.span.shift(span.start()), Field::Date(it.when))));
+                slots.extend(date.map(|it| Slot::of(it.span.shift(span.start()), Field::Date(it.when))));
             }
-            Role::Date => slots.extend(listing.date.map(|when| slot(span, Field::Date(when)))),
-            Role::Paper if !has_links => slots.push(slot(span, Field::Id)),
-            Role::Code if is_row && has_links => slots.push(slot(span, Field::Code)),
+            Role::Date => slots.extend(listing.date.map(|when| Slot::of(span, Field::Date(when)))),
+            Role::Paper if !has_links => slots.push(Slot::of(span, Field::Id)),
+            Role::Code if is_row && has_links => slots.push(Slot::of(span, Field::Code)),
             Role::Rank if is_row => {
                 let is_number = span.of(text).bytes().all(|byte| byte.is_ascii_digit()) && !span.is_empty();
-                slots.push(slot(span, if is_number { Field::Number } else { Field::Other }));
+                slots.push(Slot::of(span, if is_number { Field::Number } else { Field::Other }));
             }
-            Role::Other => slots.push(slot(span, Field::Other)),
+            Role::Other => slots.push(Slot::of(span, Field::Other)),
             Role::Paper | Role::Title | Role::Code | Role::Rank => {}
         }
     }
@@ -268,13 +273,12 @@ fn slots(ctx: &BlockCtx, text: &str, listing: &Listing) -> Vec<Slot> {
 
 /// What is different in a link.
 fn of_link(link: &Link, text: &str, listing: &Listing) -> Vec<Slot> {
-    let slot = |span: Span, field: Field| Slot { span, field: Some(field), url: Span::default() };
     let (Some(id), Some(span)) = (link.id(), link.id_span()) else {
         let leads = !matches!(link.form, Form::Id | Form::Reference) && !link.url.is_empty();
         let around_field = link.span.contains(listing.title) && !listing.title.is_empty();
         return match (leads, around_field) {
             (false, _) => Vec::new(),
-            (true, true) => vec![slot(link.url, Field::Url)],
+            (true, true) => vec![Slot::of(link.url, Field::Url)],
             (true, false) => vec![Slot { span: bracketed(link.span, text), field: None, url: link.url }],
         };
     };
@@ -282,13 +286,13 @@ fn of_link(link: &Link, text: &str, listing: &Listing) -> Vec<Slot> {
         return vec![Slot { span: bracketed(link.span, text), field: None, url: link.url }];
     }
     let version = link.version_span().unwrap_or(span);
-    let mut slots = vec![slot(span.cover(version), Field::Id)];
+    let mut slots = vec![Slot::of(span.cover(version), Field::Id)];
     let label = link.text.of(text);
     if arxiv::lone(label).is_some() {
-        slots.push(slot(link.text, Field::Id));
+        slots.push(Slot::of(link.text, Field::Id));
     } else if label.contains("://") {
         let start = label.find(span.of(text)).map(|at| link.text.start() + at);
-        slots.extend(start.map(|start| slot(Span::new(start, start + span.len()), Field::Id)));
+        slots.extend(start.map(|start| Slot::of(Span::new(start, start + span.len()), Field::Id)));
     }
     slots
 }
@@ -310,13 +314,12 @@ fn counted(text: &str) -> Option<Slot> {
     let marks = |it: char| matches!(it, '#' | ' ' | '\t' | '>' | '-' | '*' | '+');
     let start = text.len() - text.trim_start_matches(marks).len();
     let rest = text.get(start..)?;
-    let slot = |span: Span, field: Field| Slot { span, field: Some(field), url: Span::default() };
     if rest.starts_with("[x]") || rest.starts_with("[X]") {
-        return Some(slot(Span::new(start + 1, start + 2), Field::Box));
+        return Some(Slot::of(Span::new(start + 1, start + 2), Field::Box));
     }
     let digits = rest.len() - rest.trim_start_matches(|it: char| it.is_ascii_digit()).len();
     let ends = rest.get(digits..)?.starts_with(['.', ')']);
-    (ends && digits > 0 && digits < 6).then(|| slot(Span::new(start, start + digits), Field::Number))
+    (ends && digits > 0 && digits < 6).then(|| Slot::of(Span::new(start, start + digits), Field::Number))
 }
 
 /// The number `nth` after one that is written; `None` where that is none.

@@ -1,9 +1,12 @@
 //! What a hover shows.
 
 use super::*;
-use crate::testing::{fixture, markdown};
+use crate::config::Config;
+use crate::testing::{fixture, markdown, papers};
+use crate::workspace::{Change, Workspace};
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 #[track_caller]
 fn check(text: &str, wanted: Expect) {
@@ -250,4 +253,42 @@ proptest! {
             crate::features::places::highlights(&it.snap, "a.md", at);
         }
     }
+}
+
+/// The hover of the first row of a table with these columns.
+fn hover_of(header: &str, row: &str) -> String {
+    let delimiter = header.replace(|letter| letter != '|', "-");
+    let text = format!("{header}\n{delimiter}\n{row}\n");
+    let config = Arc::new(Config { papers: papers(), ..Config::default() });
+    let mut workspace = Workspace::default();
+    let at = text.find(row).unwrap() + 3;
+    workspace.apply(&"a.md".into(), Change::Open { text, config });
+    hover(&workspace.snapshot(), "a.md", at).unwrap().markdown
+}
+
+#[test]
+fn what_the_digest_does_not_say_is_told() {
+    let told = hover_of("| Title | Link |", "| Heron | [arXiv](https://arxiv.org/abs/2502.01237) |");
+    let wanted = "\
+Ann Author, Ben Writer
+
+cs.CL cs.SD · first of 2025-02-03 · 2 versions (arXiv metadata of 2026-11-20)
+
+9 pages, 3 figures
+
+Birds sing. We parse their songs.
+";
+    assert!(told.ends_with(wanted), "{told}");
+    let row = "| Heron | Ann Author, B. Writer | It sings. | [arXiv](https://arxiv.org/abs/2502.01237) |";
+    let told = hover_of("| Title | Authors | Summary | Link |", row);
+    assert!(!told.contains("Ann Author, Ben Writer") && !told.contains("Birds sing"), "{told}");
+    assert!(told.contains("9 pages, 3 figures"), "{told}");
+}
+
+#[test]
+fn of_an_id_with_another_title_only_that_is_told() {
+    let row = "| Egrets Count in the Dark | [arXiv](https://arxiv.org/abs/2502.01237) |";
+    let told = hover_of("| Title | Link |", row);
+    let wanted = "The id is of **Heron: Parsing Songs of Birds** (arXiv metadata of 2026-11-20)";
+    assert!(told.contains(wanted) && !told.contains("9 pages"), "{told}");
 }
