@@ -26,8 +26,6 @@ pub struct Fixed {
     pub made: BTreeMap<&'static str, usize>,
     /// Findings whose fix would have changed more than its rule declares, and was not made.
     pub refused: Vec<Diagnostic>,
-    /// How many bytes were read again to judge fixes.
-    pub read: usize,
 }
 
 /// Makes the fixes of all findings that `wanted` lets through, to a fixpoint.
@@ -38,7 +36,7 @@ pub fn fix(
     wanted: impl Fn(&Diagnostic) -> bool,
 ) -> Fixed {
     let untouched =
-        || Fixed { text: file.text.all().into_owned(), made: BTreeMap::new(), refused: Vec::new(), read: 0 };
+        || Fixed { text: file.text.all().into_owned(), made: BTreeMap::new(), refused: Vec::new() };
     fix_unless(&|| false, file, config, safety, wanted).unwrap_or_else(untouched)
 }
 
@@ -51,7 +49,7 @@ pub fn fix_unless(
     wanted: impl Fn(&Diagnostic) -> bool,
 ) -> Option<Fixed> {
     let mut file = file.clone();
-    let (mut made, mut refused, mut read) = (BTreeMap::new(), Vec::<Diagnostic>::new(), 0);
+    let (mut made, mut refused) = (BTreeMap::new(), Vec::<Diagnostic>::new());
     let mut refused_places = HashSet::new();
     for _ in 0..ROUNDS {
         if cancelled() {
@@ -65,7 +63,6 @@ pub fn fix_unless(
         let chosen: Vec<Pick> = group.into_iter().map(|(_, pick)| pick).collect();
         let mut rounds = Rounds::new(view, cancelled);
         let Round { good, text } = rounds.judge(&chosen)?;
-        read += rounds.read();
         let Some(text) = text else {
             refused_places.extend(chosen.iter().map(|it| (it.diagnostic.rule.name, it.diagnostic.span)));
             refused.extend(chosen.iter().map(|it| it.diagnostic.clone()));
@@ -79,7 +76,7 @@ pub fn fix_unless(
         refused_places.clear();
         file = File::new(&file.name, text.all().into_owned(), config);
     }
-    Some(Fixed { text: file.text.all().into_owned(), made, refused, read })
+    Some(Fixed { text: file.text.all().into_owned(), made, refused })
 }
 
 /// For each finding, of whose fixes one is looked at, whether [`fix`] would make it if there were no others. Reads the file only
@@ -121,7 +118,8 @@ pub fn drop_refused(view: FileView, found: &mut [Diagnostic]) -> Refused {
 
 /// Which of the fixes that `found` offer [`fix`] refuses, by their number.
 fn refused(view: FileView, found: &[Diagnostic]) -> Vec<usize> {
-    let with: Vec<(&Diagnostic, &Fix)> = offered(found).collect();
+    let offered = found.iter().filter_map(|it| Some((it, it.fix(Applicability::Unsafe)?)));
+    let with: Vec<(&Diagnostic, &Fix)> = offered.collect();
     let mut refused: Vec<usize> = Vec::new();
     // As `fix` does: each group is judged in the text that those before it leave.
     let mut rounds = Rounds::to_be_told(view);
@@ -135,11 +133,6 @@ fn refused(view: FileView, found: &[Diagnostic]) -> Vec<usize> {
         }
     }
     refused
-}
-
-/// The diagnostics that [`fix`] may fix, each with how.
-fn offered(found: &[Diagnostic]) -> impl Iterator<Item = (&Diagnostic, &Fix)> {
-    found.iter().filter_map(|it| Some((it, it.fix(Applicability::Unsafe)?)))
 }
 
 /// All of `found`, each with its number, in groups that are made or judged together: first those that may touch least, since one

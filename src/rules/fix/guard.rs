@@ -4,6 +4,7 @@ use super::super::{Diagnostic, Fix};
 use super::kept::{Reading, ScopedEdits};
 use super::plain;
 use crate::text::Span;
+use crate::text::work::Work;
 use crate::workspace::{BlockCtx, File, FileView};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -42,7 +43,7 @@ pub(super) struct Guard<'a, 'p> {
     /// How many bytes may be read.
     most: usize,
     /// How many bytes were read.
-    pub(super) read: usize,
+    read: usize,
 }
 
 impl<'a> Pick<'a> {
@@ -184,6 +185,7 @@ impl<'a, 'p> Guard<'a, 'p> {
         let size = reading.file.text.len();
         let (first, end) = (from, shift + size);
         self.read += size;
+        Work::Bytes.done(size);
         let inside = |it: &Pick| ScopedEdits {
             scope: it.change.scope,
             edits: it.change.edits.map_spans(|span| span.shift_back(shift)),
@@ -198,6 +200,7 @@ impl<'a, 'p> Guard<'a, 'p> {
             return true;
         }
         self.read += size;
+        Work::Bytes.done(size);
         reading.after(beside.iter().chain(&changes)).is_some()
     }
 

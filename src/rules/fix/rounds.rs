@@ -3,6 +3,7 @@
 use super::guard::{Guard, Pick};
 use super::kept::Reading;
 use crate::text::Text;
+use crate::text::work::Work;
 use crate::workspace::FileView;
 use std::rc::Rc;
 
@@ -18,8 +19,6 @@ pub(super) struct Rounds<'a, 'p> {
     near: Guard<'a, 'p>,
     /// The whole file, once it is asked about.
     whole: Option<Rc<Reading<'a>>>,
-    /// How many bytes of whole files were read.
-    read: usize,
 }
 
 /// What came of fixes that were tried together.
@@ -33,25 +32,13 @@ pub(super) struct Round {
 impl<'a, 'p> Rounds<'a, 'p> {
     /// For fixes that are made.
     pub(super) fn new(view: FileView<'a>, cancelled: &'a dyn Fn() -> bool) -> Rounds<'a, 'p> {
-        Rounds {
-            view,
-            cancelled,
-            asks_whole_page: true,
-            near: Guard::near(view, cancelled),
-            whole: None,
-            read: 0,
-        }
+        Rounds { view, cancelled, asks_whole_page: true, near: Guard::near(view, cancelled), whole: None }
     }
 
     /// For fixes of which it is only asked whether they would be made: GitHub's reading of a large file is not worth its time then.
     /// It may refuse what was called fixable, which `fix` says.
     pub(super) fn to_be_told(view: FileView<'a>) -> Rounds<'a, 'p> {
         Rounds { asks_whole_page: view.file.text.len() <= SMALL, ..Rounds::new(view, &|| false) }
-    }
-
-    /// How many bytes were read again so far.
-    pub(super) fn read(&self) -> usize {
-        self.near.read + self.read
     }
 
     /// Which of `picks` are made. What is around them tells, but not where papers may be outside of tables: which items of a list
@@ -81,7 +68,6 @@ impl<'a, 'p> Rounds<'a, 'p> {
             for it in good.iter_mut().filter(|it| **it) {
                 *it = verdicts.next().unwrap_or(false);
             }
-            self.read += all.read;
             text = self.after(&made, picks, &good);
             if text.is_none() {
                 good.fill(false);
@@ -99,7 +85,7 @@ impl<'a, 'p> Rounds<'a, 'p> {
             return None;
         }
         let whole = self.whole();
-        self.read += self.view.file.text.len();
+        Work::Bytes.done(self.view.file.text.len());
         let changes = || chosen(picks, good).map(|it| &it.change);
         let text = whole.after(changes())?;
         if made.is_empty() {
