@@ -18,9 +18,9 @@ pub static RULE: Rule = Rule {
 The URL of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before
 the host, `.pdf` after `abs/…`. Such links are redirected at best, and a search for the usual form does not find them.
 
-Write `https`, the site's own host, and nothing after the id. A URL that differs by nothing but `http` is left alone in tables of the
-form `Publish Date | Title | Authors | PDF`, as it is what arXiv's own interface hands out, and outside of tables, in lists that people
-have kept for many years. Where `links` of a layout says `abs` or `pdf`, the link of a
+Write `https`, the site's own host, and nothing after the id. A URL that differs by nothing but `http` is left alone where its id has a
+version, as it is what arXiv's own interface hands out, in tables of the form `Publish Date | Title | Authors | PDF`, which bots make
+of that, and outside of tables, in lists that people have kept for many years. Where `links` of a layout says `abs` or `pdf`, the link of a
 title leads there.
 
 ~~~markdown bad
@@ -48,7 +48,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         let wanted = layout_form(ctx, listing, link, usual.as_deref().unwrap_or(url));
         let Some(canonical) = wanted.or(usual) else { continue };
         // What a summary quotes is not ours to change.
-        if is_usual(ctx, url, &canonical) || listing.is_in(&[Role::Summary], link.span) {
+        if is_usual(ctx, link, url, &canonical) || listing.is_in(&[Role::Summary], link.span) {
             continue;
         }
         diagnostics
@@ -73,8 +73,10 @@ fn layout_form(ctx: &BlockCtx, listing: &Listing, link: &Link, url: &str) -> Opt
 }
 
 /// Whether the form is the one that digests of this kind have.
-fn is_usual(ctx: &BlockCtx, url: &str, canonical: &str) -> bool {
-    let by_bots = ctx.columns().is_some_and(|it| it.dialect == Dialect::ArxivDaily);
+fn is_usual(ctx: &BlockCtx, link: &Link, url: &str, canonical: &str) -> bool {
+    // arXiv's interface hands out `http://arxiv.org/abs/2502.01237v1` (<https://info.arxiv.org/help/api/user-manual.html>, 3.3.2).
+    let by_bots =
+        link.version_span().is_some() || ctx.columns().is_some_and(|it| it.dialect == Dialect::ArxivDaily);
     // In lists, which people have kept for many years, the old scheme is no fault either.
     (by_bots || ctx.columns().is_none()) && url.strip_prefix("http://") == canonical.strip_prefix("https://")
 }
@@ -115,6 +117,7 @@ mod tests {
 | --- | --- | --- |
 | One ([arXiv](https://arxiv.org/abs/2502.01237), [PDF](https://arxiv.org/pdf/2502.01237.pdf)) | X | Y |
 | Two ([arXiv](https://arxiv.org/abs/2502.01237#s1)) | X | From <http://arxiv.org/abs/2502.01238>. |
+| Two ([arXiv](http://arxiv.org/abs/2502.01237v1)) | X | Y |
 | Three ([project](http://a.example), arXiv:2502.01237, [cs](http://arxiv.org/list/cs/new)) | X | Y |
 
 | Publish Date | Title | Authors | PDF |

@@ -15,7 +15,8 @@ pub static RULE: Rule = Rule {
 A summary breaks off in the middle of a sentence, or ends in an ellipsis. Its model was cut off, or something shortened it.
 
 Write the rest. A summary that only lacks its last full stop is not reported: it must break off after a comma, an open
-bracket or a word that asks for more.
+bracket or a word that asks for more. An ellipsis is left alone outside of tables: bots that write lists shorten each abstract
+to so many characters on purpose.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -46,6 +47,8 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         return;
     }
     let (message, last) = match last {
+        // A list of what begins like this, to be read on elsewhere.
+        Last::Ellipsis(_) if ctx.columns().is_none() => return,
         Last::Ellipsis(len) => ("the summary ends in an ellipsis", len),
         Last::Clause(len) => ("the summary breaks off in the middle of a sentence", len),
     };
@@ -159,6 +162,22 @@ mod tests {
 | Two ([arXiv](https://arxiv.org/abs/2502.01237)) | X | 鸟鸣难以解析。提出计数方法（预训练VLA |
                                                                      ^^^^^^^ the summary breaks off in the middle of a sentence
 | Three ([arXiv](https://arxiv.org/abs/2502.01237)) | X | It counts. It beats Egret (91% of songs) |
+",
+        );
+    }
+
+    #[test]
+    fn lists_shorten_on_purpose() {
+        check(
+            &RULE,
+            "
+- **[Heron Sings at Dawn](https://arxiv.org/abs/2502.01237)**
+  - **Abstract**: We listen to herons. It counts pulses by means of two microphones and needs no ears, as pulses are...
+- **[Egret Sings at Dusk](https://arxiv.org/abs/2502.01238)**
+  - **Abstract**: We listen to egrets. It counts pulses by means of two microphones, which
+                                                                                     ^^^^^ the summary breaks off in the middle of a sentence
+- **[Stork Sings at Noon](https://arxiv.org/abs/2502.01239)**
+  - **Abstract**: We listen to storks. It counts pulses by means of two microphones.
 ",
         );
     }

@@ -269,8 +269,9 @@ fn around_link(text: &str, open: usize) -> Option<Broken> {
     let (_, end) = destination(bytes, paren)?;
     let broken = |end, fix| Some(Broken::new(Span::new(open, end), BrokenKind::MissingBracket, fix));
     if !is_picture {
-        // It may belong before the URL or after it.
-        return broken(end, None);
+        // It may belong before the URL or after it; `[[text](https://…)\]` shows both brackets.
+        let is_shown = bytes.get(end..end + 2) == Some(br"\]");
+        return if is_shown { None } else { broken(end, None) };
     }
     if bytes.get(end) != Some(&b'(') || !is_web(bytes, end + 1) {
         return None;

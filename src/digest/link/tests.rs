@@ -215,6 +215,7 @@ fn prose_and_code_are_no_broken_links() {
         "[0, 1) and (0, 1]",
         "the interval [a (b)",
         "[[pdf](https://b.c), [code](https://d.e)]",
+        r"\[2018\][[pdf](https://b.c)\] A Title",
         "[![pdf](https://b.c/d.svg)](https://e.f) and ![pdf](https://b.c/d.svg)(as of today)",
         "[see [a](b)] (https://c.d)",
         "[a](b)[https://c.d]",
