@@ -158,9 +158,10 @@ pub fn in_path(path: &str) -> Option<Dated> {
             return Some(dated);
         }
     }
-    // `2024-05-22/cs.IR.md`, `20250610_Tue/robotics.md`: a month alone may be when a folder was made.
+    // `2024-05-22/cs.IR.md`, `20250610_Tue/robotics/grasping.md`: a month alone may be when a folder was made.
     let Some(last) = two_digits(stem) else {
-        return in_name(parent).filter(|it| !matches!(it, Dated::Month(..)));
+        let mut folders = [parent].into_iter().chain(parts);
+        return folders.find_map(in_name).filter(|it| !matches!(it, Dated::Month(..)));
     };
     if let Some(Dated::Month(year, month)) = in_name(parent) {
         return Date::new(year, month, last as i8).ok().map(Dated::Day);
@@ -194,7 +195,7 @@ fn in_name(stem: &str) -> Option<Dated> {
     if stem.len() < 6 {
         return None;
     }
-    let plain: String = stem.chars().map(|it| if it == '_' { ' ' } else { it }).collect();
+    let plain = apart(stem);
     let from = plain.find(|it: char| it.is_ascii_digit())?;
     let found = |from: usize| Some((from, in_heading(plain.get(from..)?)?));
     if let Some((start, (at, dated))) = found(0).or_else(|| found(from)) {
@@ -218,6 +219,15 @@ fn in_name(stem: &str) -> Option<Dated> {
     let day = numbers.next().and_then(two_digits);
     let year = year.parse().ok().filter(|it| (1990..2100).contains(it))?;
     single(Point { year: Some(year), month, day, end: 0 }).ok()
+}
+
+/// A name whose words are parted by spaces, `_` as well as the `-` around the name of a month: `10-Jun-2025`.
+fn apart(stem: &str) -> String {
+    let mut parts = stem.splitn(3, '-');
+    let is_named =
+        parts.nth(1).is_some_and(|it| it.len() >= 3 && it.bytes().all(|it| it.is_ascii_alphabetic()));
+    let mark = |it: char| it == '_' || is_named && it == '-';
+    stem.chars().map(|it| if mark(it) { ' ' } else { it }).collect()
 }
 
 /// The week from a day to the day of the month after it, as in `2024-12-23-29`: seven days, or Monday to Friday. Any other

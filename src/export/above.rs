@@ -20,8 +20,8 @@ struct Topic {
     venue: Option<String>,
 }
 
-/// The rank of a line in bold: below each heading.
-const BOLD: u8 = 7;
+/// The rank of a line of text: below each heading.
+const LINE: u8 = 7;
 
 /// The rank of the title of what is folded away.
 const FOLDED: u8 = 8;
@@ -53,9 +53,9 @@ impl Above {
             }
             (Kind::Blank, _) => {}
             (Kind::Paragraph, _) => {
-                if let Some(title) = bold_line(ctx.body()) {
-                    self.headings.retain(|it| it.rank < BOLD);
-                    self.headings.push(Topic { rank: BOLD, date: of_topic(title), venue: None });
+                if let Some(title) = dated_line(ctx.body()) {
+                    self.headings.retain(|it| it.rank < LINE);
+                    self.headings.push(Topic { rank: LINE, date: of_topic(title), venue: None });
                 }
                 self.items.clear();
             }
@@ -100,11 +100,14 @@ fn html_heading(html: &str) -> Option<(u8, &str)> {
     (1..=6).find_map(|level| Some((level, inside(&format!("h{level}")).filter(|_| html.starts_with("<h"))?)))
 }
 
-/// The text of a line in bold, which heads what is below it as headings do.
-fn bold_line(text: &str) -> Option<&str> {
+/// The text of a line in bold that has a date, or of one that is nothing but a day, which heads what is below it as headings do.
+fn dated_line(text: &str) -> Option<&str> {
     let text = text.trim();
-    let inner = text.strip_prefix("**")?.strip_suffix("**")?;
-    (!inner.contains(['*', '\n']) && of_topic(inner).is_some()).then_some(inner)
+    if let Some(inner) = text.strip_prefix("**").and_then(|it| it.strip_suffix("**")) {
+        return (!inner.contains(['*', '\n']) && of_topic(inner).is_some()).then_some(inner);
+    }
+    let found = date(text, DateOrder::default())?;
+    (found.when.day.is_some() && found.span.len() == text.len()).then_some(text)
 }
 
 /// The date of a heading or an item that says little else. `Before 2022` and `2018 - 2020` are of no year.

@@ -187,6 +187,7 @@ fn paths() {
         ("2024-12-23-293.md", Some("2024-12-23")),
         ("summaries/2025-02-04/cs.IR.md", Some("2025-02-04")),
         ("daily/20250204_Tue/robotics.md", Some("2025-02-04")),
+        ("4-Feb-2025/robots/grasping.md", Some("2025-02-04")),
         ("2025-02/notes.md", None),
         ("2025/02/30.md", None),
         ("2025/13.md", None),
