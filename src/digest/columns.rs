@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// What the cells of a column say about a paper.
@@ -177,8 +178,12 @@ enum Name {
 }
 
 /// The text of a header cell in lower case, its words apart by one space, parts of a choice (`a / b`) by `|`.
-/// Markup, emoji, punctuation and parentheses with their content are left out.
+/// Markup, emoji, punctuation, spaces by name (`&nbsp;`) and parentheses with their content are left out.
 fn normal(header: &str) -> String {
+    let header = ["&nbsp;", "&emsp;", "&ensp;", "&thinsp;"]
+        .iter()
+        .filter(|it| header.contains(**it))
+        .fold(Cow::Borrowed(header), |header, it| header.replace(it, " ").into());
     let mut out = String::new();
     let mut depth = 0u32;
     for it in header.chars() {

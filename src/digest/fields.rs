@@ -40,13 +40,13 @@ use super::link::{Form, Link};
 use super::{ArxivId, PaperId};
 use line_reader::LineReader;
 
-pub(super) use forms::{begins_with_joined_venue, form_of_line, without_bracketed_number};
+pub(super) use forms::{begins_with_joined_venue, form_of_line, is_bibliographic, without_bracketed_number};
 pub(super) use judge::{is_abbreviation, is_issue, is_wide, words};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub(super) use linked::{is_in_title_case, names_institution};
 pub use profile::{LayoutId, Layouts, Profile};
 pub use short::year_and_month;
-pub(super) use strip::{before_leads, cite_key, is_emoji, is_icon, shortcode};
+pub(super) use strip::{before_leads, cite_key, is_emoji, is_icon, news_mark, shortcode};
 pub use when::{DateField, DateOrder, When, date};
 pub use words::{Label, LinkLabel, VenueKind, Words};
 

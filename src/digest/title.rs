@@ -2,7 +2,7 @@
 
 use super::FileContext;
 use super::columns::Role;
-use super::fields::{self, DateOrder, Fields, Words, before_leads, is_emoji};
+use super::fields::{self, DateOrder, Fields, Words, before_leads, is_emoji, news_mark};
 use super::link::{Form, Link};
 use super::listing::{Cells, Listing};
 use crate::text::Span;
@@ -93,10 +93,16 @@ fn is_adorned(cell: &str, title: &str) -> bool {
     let ends = title.ends_with(['.', ')', ']', ':']) || title.ends_with(is_emoji);
     // `One, Two, *Title*`
     let cited = [", *", ". *", ", _", ". _", ", \"", ", “"].iter().any(|it| title.contains(it));
-    numbered || starts || ends || cited || ["![", "<img"].iter().any(|it| cell.contains(it))
+    numbered
+        || starts
+        || ends
+        || cited
+        || news_mark(cell).is_some()
+        || ["![", "<img"].iter().any(|it| cell.contains(it))
 }
 
-/// The bold text that a cell without links begins with, a number before it and a sentence after it: `1) **Title** - what it says.`
+/// The bold text that a cell without links begins with, a number before it and a sentence after it, or in the lines below:
+/// `1) **Title** - what it says.`, `**Title**<br>what it says`
 fn bold(text: &str, cell: Span) -> Option<Span> {
     /// In words.
     const FEWEST: usize = 3;
@@ -105,9 +111,10 @@ fn bold(text: &str, cell: Span) -> Option<Span> {
     let source = cell.of(text);
     let numbered = source.trim_start_matches(|it: char| it.is_ascii_digit() || matches!(it, '.' | ')' | ' '));
     let (title, after) = numbered.strip_prefix("**")?.split_once("**")?;
-    let rest = [" - ", " – ", " — ", ": "].iter().find_map(|it| after.strip_prefix(it))?;
+    let is_above = after.trim_start().starts_with("<br");
+    let rest = [" - ", " – ", " — ", ": "].iter().find_map(|it| after.strip_prefix(it));
     let start = cell.start() + source.len() - numbered.len() + 2;
-    (words(title) >= FEWEST && words(rest) >= FEWEST_AFTER)
+    (words(title) >= FEWEST && (is_above || rest.is_some_and(|it| words(it) >= FEWEST_AFTER)))
         .then(|| trimmed(text, Span::new(start, start + title.len())))
 }
 

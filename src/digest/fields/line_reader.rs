@@ -12,7 +12,7 @@ use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::Found;
 use super::forms;
-use super::judge::{is_abbreviation, is_issue, words};
+use super::judge::{is_abbreviation, is_issue, is_wide, words};
 use super::listed::is_kind_letter;
 use super::names;
 use super::pieces::{Piece, Pieces, Shape};
@@ -302,6 +302,8 @@ impl LineReader<'_> {
 
     /// Names in italics, which need not look like names.
     fn lenient(&self, span: Span) -> Option<Span> {
+        /// Most characters of a name in a script without spaces.
+        const LONGEST_WIDE: usize = 8;
         let source = span.of(self.text);
         let parts = source.split([',', ';', '、', '，']).filter(|it| !it.trim().is_empty());
         let (mut count, mut sound) = (0, 0);
@@ -311,7 +313,10 @@ impl LineReader<'_> {
             let begins = |it: &str| it.starts_with(|it: char| it.is_alphabetic() && !it.is_lowercase());
             let named =
                 words.next().is_some_and(|it| begins(it) || names::is_others(part.trim()) || it == "and");
-            sound += usize::from(words.count() < 5 && named && !part.contains(['?', '!', ':']));
+            // Scripts without spaces: what is longer is a sentence.
+            let is_short =
+                words.count() < 5 && part.chars().filter(|it| is_wide(*it)).count() <= LONGEST_WIDE;
+            sound += usize::from(is_short && named && !part.contains(['?', '!', ':']));
         }
         let listed = count >= 2 && sound * 10 >= count * 8;
         // One word is what a method is called: `*HeronNet*`.

@@ -25,6 +25,7 @@ pub(super) fn title(text: &str, span: Span) -> Span {
             source = spaced.get(length..).unwrap_or("");
         }
         let rest = source.strip_prefix("- ").unwrap_or(source);
+        let rest = news_mark(rest).and_then(|it| rest.get(it..)).unwrap_or(rest);
         let rest = without_number(rest);
         let rest = rest.trim_start_matches(|it: char| {
             it.is_whitespace()
@@ -60,6 +61,18 @@ pub(super) fn title(text: &str, span: Span) -> Span {
         }
     }
     Span::new(start, start + source.len())
+}
+
+/// Length of the mark that a text begins with, where it says that what is after it is new: `**NEW** Heron Sings at Dawn`.
+pub(in crate::digest) fn news_mark(source: &str) -> Option<usize> {
+    let inner = source.trim_start_matches(['*', '`', '[', '_']);
+    let word = ["new", "hot", "updated", "update", "latest"]
+        .into_iter()
+        .find(|it| inner.get(..it.len()).is_some_and(|word| word.eq_ignore_ascii_case(it)))?;
+    let after = inner.get(word.len()..)?;
+    let rest = after.trim_start_matches(['!', '*', '`', ']', '_', ':']);
+    let is_marked = after.get(..after.len() - rest.len())?.contains(['*', '`', ']', '_']);
+    (is_marked && rest.starts_with(' ')).then_some(source.len() - rest.len())
 }
 
 /// `source` without the words at its end that lead to the links after it, and the bracket or dash in front of them.
