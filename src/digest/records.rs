@@ -26,7 +26,7 @@ mod words;
 pub use called::Called;
 pub use labels::Listed;
 pub(super) use lead::hint;
-pub use lead::{Hint, Lead};
+pub use lead::{Hint, Lead, Mark};
 pub(super) use linked::may_link;
 pub use reason::{Reason, Recognized, Verdict};
 pub use region::recognized;

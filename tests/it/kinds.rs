@@ -182,3 +182,187 @@ fn what_only_cites_papers_is_left_alone() {
         check(text, &[]);
     }
 }
+
+#[test]
+fn a_url_above_the_title() {
+    check(
+        "\
+Two that are worth a morning at the pond.
+
+https://arxiv.org/abs/2101.03701
+RepHeron: Making Heron-style Ponds Great Again
+
+It wades as all herons do, with longer legs.
+
+https://openreview.net/forum?id=1FvkSpWosOl
+Is Heron Better Than Egret?
+",
+        &[
+            "3 | RepHeron: Making Heron-style Ponds Great Again | 2101.03701",
+            "8 | Is Heron Better Than Egret? | https://openreview.net/forum?id=1FvkSpWosOl",
+        ],
+    );
+}
+
+#[test]
+fn bibliographies_without_links() {
+    check(
+        "\
+# Birds by night
+
+## Songs
+
++ Ann B. Author, Ben T. Writer:The Art of Herons: A Study of Two Ponds. Proc. PONDS Endow. 14(12): 2999-3013 (2021)
++ Ann Author, Ben Writer, Cat Scribe: Heron-conscious Query Processing in Ponds. CIDR 2019
++ Ben Writer, Cat Scribe:Herons vs. storks: how different are they? SIGMOD Conference 2008: 967-980
++ 王小明,李大白,张一.苍鹭数据库核心技术综述.软件学报,2021,32(3):859−885.
++ Author W, Writer ZH, Scribe W. Survey of key technologies in ponds. Journal of Ponds, 2021, 32(3): 859-885 (in Chinese).
++ Ann Author, Ben Writer: we met in 2019 and talked
+
+## Reviews
+
+[1] Author, Ann, et al. **Deep Herons: a survey of ponds.** Pond Journal of Informatics 22.5 (2017): 1589-1604.  
+notes: on paper
+
+[2] Writer, Ben T. **High-performance herons: the convergence of ponds.** Nature medicine 25.1 (2019): 44-56.  
+notes: none
+",
+        &[
+            "5 | The Art of Herons: A Study of Two Ponds | Ann B. Author, Ben T. Writer | 2021 | Proc. PONDS Endow",
+            "6 | Heron-conscious Query Processing in Ponds | Ann Author, Ben Writer, Cat Scribe | 2019 | CIDR",
+            "7 | Herons vs. storks: how different are they? | Ben Writer, Cat Scribe | 2008 | SIGMOD Conference",
+            "8 | 苍鹭数据库核心技术综述 | 王小明, 李大白, 张一 | 2021 | 软件学报",
+            "9 | Survey of key technologies in ponds | Author W, Writer ZH, Scribe W | 2021 | Journal of Ponds",
+            "14 | Deep Herons: a survey of ponds | Author, Ann | 2017 | Pond Journal of Informatics",
+            "17 | High-performance herons: the convergence of ponds | Writer, Ben T. | 2019 | Nature medicine",
+        ],
+    );
+}
+
+#[test]
+fn papers_cited_within_their_links_and_notes_indented_too_little() {
+    check(
+        "\
+# Herons
+
+## Papers:
+
+1. [Author 2002 : Thumbs up or thumbs down?](https://dl.acm.org/citation.cfm?id=1073153)
+  - everyone starts with this one, probably because it is the oldest
+  - Evaluation of Generated Herons and Lexicons
+    - [Code](https://github.com/a/b)
+2. [Author, Writer (2003): Herons classified by machine learning](https://dl.acm.org/citation.cfm?id=1118704)
+  - Published a data set of songs that everyone uses until now
+3. [Scribe et al. Heron Analysis in Multiple Languages: Feature Selection](https://arxiv.org/abs/2502.00241)
+4. [SemEval 2018: Affect in the Songs of Herons](https://arxiv.org/abs/2502.00242)
+",
+        &[
+            "5 | Thumbs up or thumbs down? | Author | 2002 | https://dl.acm.org/citation.cfm?id=1073153",
+            "9 | Herons classified by machine learning | Author, Writer | 2003 | https://dl.acm.org/citation.cfm?id=1118704",
+            "11 | Heron Analysis in Multiple Languages: Feature Selection | Scribe | 2502.00241",
+            "12 | SemEval 2018: Affect in the Songs of Herons | 2502.00242",
+        ],
+    );
+}
+
+#[test]
+fn cells_with_spaces_by_name_marks_and_summaries() {
+    check(
+        "\
+# 2026年06月
+
+| &nbsp;Date&nbsp;&nbsp; | Paper | Links & Summary |
+| --- | --- | --- |
+| 06-08 | **HERONSIM: A Simulator for Many Herons**<br><sub>机构: Pond<br>本文针对苍鹭，提出了方法。</sub>| <div>[![arXiv](https://img.shields.io/badge/arXiv-red)](https://arxiv.org/pdf/2606.09613v1)</div> |
+| 06-04 | **Stork Filtering for Reliable Ponds**<br><sub>本文指出了LLM代理，为构建高效、可靠的LLM代理系统提供了新的思路。</sub>| [![arXiv](https://img.shields.io/badge/arXiv-red)](https://arxiv.org/pdf/2606.06284v1) |
+
+## New
+
+| Date | Title | Authors | Paper |
+|---|---|---|---|
+| 2026-09-16 | **NEW** PULSE: Unlocking Practical Herons | Ann Author | [Paper](https://arxiv.org/abs/2609.18602v1) |
+| 2026-09-16 | **New Herons in Old Ponds** | Ben Writer | [Paper](https://arxiv.org/abs/2609.18603v1) |
+",
+        &[
+            "5 | HERONSIM: A Simulator for Many Herons | 2026-06 | 2606.09613",
+            "6 | Stork Filtering for Reliable Ponds | 2026-06 | 2606.06284",
+            "12 | PULSE: Unlocking Practical Herons | Ann Author | 2026-09-16 | 2609.18602",
+            "13 | New Herons in Old Ponds | Ben Writer | 2026-09-16 | 2609.18603",
+        ],
+    );
+}
+
+#[test]
+fn fields_parted_by_spaces_and_translated_titles() {
+    check(
+        "\
+# 276、苍鹭在清晨歌唱
+- [ ] Heron Sings at Dawn in Many Parts
+时间：2021年11月15日                         第一作者：Ann Author                       [链接](https://arxiv.org/abs/2111.07785).
+## 摘要：苍鹭歌唱。
+
+# 275、鹳
+- [ ] Storks Count Frogs in Many Ponds
+时间：2021年11月12日                         第一作者：Ben Writer                       [链接](https://arxiv.org/abs/2111.05283).
+",
+        &[
+            "2 | Heron Sings at Dawn in Many Parts | Ann Author | 2021-11-15 | 2111.07785",
+            "7 | Storks Count Frogs in Many Ponds | Ben Writer | 2021-11-12 | 2111.05283",
+        ],
+    );
+    check(
+        "\
+# Versatile Herons through Flexible Legs
+
+**Title (ZH)**: 灵活的苍鹭
+
+**Authors**: Ann Author, Ben Writer
+
+**Link**: [PDF](https://arxiv.org/pdf/2506.07876)
+
+**Abstract (ZH)**: 苍鹭歌唱。
+
+---
+# Bitherons: 1-bit Herons for Ponds
+
+**Title (ZH)**: 一位苍鹭
+
+**Authors**: Cat Scribe
+
+**Link**: [PDF](https://arxiv.org/pdf/2506.07877)
+",
+        &[
+            "1 | Versatile Herons through Flexible Legs | Ann Author, Ben Writer | 2506.07876",
+            "12 | Bitherons: 1-bit Herons for Ponds | Cat Scribe | 2506.07877",
+        ],
+    );
+}
+
+#[test]
+fn a_page_about_one_paper_with_labels_in_korean() {
+    check(
+        "# Heron Splatting at Dawn\n\n- **학회:** CVPR 2024\n- **링크:** https://arxiv.org/abs/2312.06741\n- **코드:** https://github.com/a/b\n\n---\n\n## 1. 요약\n- 본 논문은 방법을 제안한다.\n",
+        &["1 | Heron Splatting at Dawn | 2024 | CVPR | 2312.06741"],
+    );
+}
+
+#[test]
+fn one_of_two_in_a_file_that_says_papers_are_listed() {
+    check(
+        "\
+# Awesome Papers on Herons at Dawn
+
+## Songs
+
+- **[Heron Sings at Dawn in Many Parts](https://arxiv.org/abs/2502.00241)** <br>
+  *Ann Author, Ben Writer* <br>
+  **ICLR 2023**
+  - **Problem**: Herons are hard to hear.
+
+- **[Herons-OCR: Reading Songs by Eye](https://github.com/a/herons-ocr)** <br>
+  *Cat Scribe* <br>
+  - **Problem**: Songs are hard to read.
+",
+        &["5 | Heron Sings at Dawn in Many Parts | Ann Author, Ben Writer | 2023 | ICLR | 2502.00241"],
+    );
+}

@@ -120,6 +120,9 @@ impl LineReader<'_> {
         /// In words.
         const FEWEST: usize = 6;
         let source = link.inner.of(self.text);
+        if let Some(found) = self.cited_before_title(link.inner, next) {
+            return Some(found);
+        }
         let is_dated = || self.date(link.inner).is_some();
         let has_pages = self.has_pages(link.inner);
         let may_cite = has_pages || source.contains(":\n") || is_dated();
@@ -336,6 +339,38 @@ impl LineReader<'_> {
         let all = pieces(self.text, Span::new(0, self.text.len()), &[]);
         self.names_before(&all, all.len()).is_some_and(|it| {
             self.is_list_of_names(it) || it.of(self.text).contains(" and ") || all.len() > 1
+        })
+    }
+
+    /// A title after the paper as texts cite it, or after names and others, in one link: `[Author, Writer 2002: Heron Sings at Dawn](…)`,
+    /// `[Author et al. Heron Sings at Dawn](…)`.
+    fn cited_before_title(&self, inner: Span, next: usize) -> Option<Found> {
+        /// In words.
+        const FEWEST: usize = 3;
+        let source = inner.of(self.text);
+        let found = |before: usize, after: usize| {
+            let start =
+                inner.start() + after + source.get(after..)?.len() - source.get(after..)?.trim_start().len();
+            let title = Span::new(start, inner.end());
+            let is_title = title.of(self.text).starts_with(char::is_uppercase) && self.words(title) >= FEWEST;
+            is_title.then(|| (Span::new(inner.start(), inner.start() + before), title))
+        };
+        let cited = source.find([':', '.']).and_then(|at| {
+            let (before, title) = found(at, at + 1)?;
+            let cited = self.cited(before)?;
+            // `SemEval 2018: Affect in Songs` begins with a data set.
+            let is_name = |it: &str| it.chars().skip(1).all(char::is_lowercase);
+            let names = cited.names.of(self.text);
+            if !names.contains([' ', ',']) && !is_name(names) {
+                return None;
+            }
+            let tail = Some(cited.year.span);
+            Some(Found { tail, ..Found::new(title, next, Some(cited.names)) })
+        });
+        cited.or_else(|| {
+            let at = source.find("et al. ")? + "et al.".len();
+            let (names, title) = found(at, at)?;
+            self.is_list_of_names(names).then(|| Found::new(title, next, Some(names)))
         })
     }
 

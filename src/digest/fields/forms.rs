@@ -22,12 +22,21 @@ pub(in crate::digest) fn begins_with_joined_venue(line: &str) -> bool {
     venue.is_some_and(|it| Words::general().is_venue_name(it.of(line)))
 }
 
+/// Whether a line is names, a title and where it was published, with volume or pages, as bibliographies have it: wherever it is, it is a paper.
+pub(in crate::digest) fn is_bibliographic(line: &str) -> bool {
+    let line = without_bracketed_number(line);
+    before_bold(line).or_else(|| after_colon(line)).or_else(|| before_volume(line)).is_some()
+}
+
 /// The parts of a line that has one of the forms; a number may be before it: `[3] …`.
 pub(in crate::digest) fn form_of_line(line: &str) -> Option<FormOfLine> {
     let start = line.len() - without_bracketed_number(line).len();
     let rest = line.get(start..)?;
     let found = joined(rest)
         .or_else(|| after_bold_names(rest))
+        .or_else(|| before_bold(rest))
+        .or_else(|| after_colon(rest))
+        .or_else(|| before_volume(rest))
         .or_else(|| before_pages(rest))
         .or_else(|| after_year(rest))
         .or_else(|| before_venue(rest, start > 0))?;
@@ -98,6 +107,101 @@ fn after_bold_names(line: &str) -> Option<FormOfLine> {
         year: Span::new(at, at + year.len()),
         authors: Some(authors),
         venue: None,
+    })
+}
+
+/// Names, the title in bold, and the journal with the year in brackets: `Author, Ann, et al. **Heron Sings at Dawn.** Pond Journal 22.5 (2017): 15-24.`
+fn before_bold(line: &str) -> Option<FormOfLine> {
+    let (names, rest) = line.split_once("**")?;
+    let (title, after) = rest.split_once("**")?;
+    let venue = after.trim_start_matches([' ', '.', ',']);
+    let (journal, year) = journal_and_year(venue)?;
+    let (start, at) = (names.len() + 2, line.len() - venue.len());
+    let names = names.trim_end();
+    let is_told = title.split(' ').count() >= 3 && (are_names(names) || is_name(names.trim_end_matches('.')));
+    is_told.then(|| FormOfLine {
+        title: Span::new(start, start + title.len()),
+        year: year.shift(at),
+        authors: Some(Span::new(0, names.len())),
+        venue: Some(journal.shift(at)),
+    })
+}
+
+/// Names before a colon, the title, and where it was published, as DBLP writes it: `Ann Author, Ben Writer: Heron Sings at Dawn. ICDE 2016: 10-20`.
+fn after_colon(line: &str) -> Option<FormOfLine> {
+    let (names, rest) = line.split_once(':')?;
+    // `Author, A., Writer, B. Herons: a study of ponds` has its title before the colon.
+    let is_whole = |it: &str| (2..=5).contains(&it.trim().split(' ').count());
+    let are_whole =
+        names.split(',').all(is_whole) && !names.contains(|it: char| it.is_ascii_digit() || it == '*');
+    if !are_whole || !(are_names(names) || is_name(names)) {
+        return None;
+    }
+    let start = line.len() - rest.trim_start().len();
+    let rest = line.get(start..)?;
+    let ends = [". ", "? ", "! "].iter().flat_map(|it| rest.match_indices(it)).map(|it| it.0);
+    let mut ends: Vec<usize> = ends.collect();
+    ends.sort_unstable();
+    ends.into_iter().find_map(|end| {
+        let at = start + end + 2;
+        let (journal, year) = journal_and_year(line.get(at..)?)?;
+        let title = Span::new(start, start + end + usize::from(!rest.get(end..)?.starts_with('.')));
+        (title.of(line).split(' ').count() >= 3).then(|| FormOfLine {
+            title,
+            year: year.shift(at),
+            authors: Some(Span::new(0, names.len())),
+            venue: Some(journal.shift(at)),
+        })
+    })
+}
+
+/// The name of a venue and the year after it, with volume or pages beside it: `Proc. Ponds 14(12): 29-30 (2021)`, `ICDE 2016: 10-20`, `CIDR 2019`.
+fn journal_and_year(text: &str) -> Option<(Span, Span)> {
+    /// In bytes.
+    const LONGEST: usize = 120;
+    let text = text.trim_end().trim_end_matches('.');
+    let is_word =
+        |it: char| it.is_ascii_digit() || matches!(it, ' ' | '.' | '(' | ')' | ':' | '-' | '–' | '−' | ',');
+    let year = |at: &usize| text.get(*at..at + 4).is_some_and(is_recent_year);
+    let at = text
+        .match_indices("(")
+        .map(|it| it.0 + 1)
+        .find(|at| year(at) && text.get(at + 4..at + 5) == Some(")"));
+    let at = at.or_else(|| text.match_indices(' ').map(|it| it.0 + 1).find(year))?;
+    let before = text.get(..at)?;
+    let name = before.trim_end_matches(is_word);
+    let after = text.get(at + 4..)?;
+    let is_told = text.len() <= LONGEST
+        && name.starts_with(char::is_uppercase)
+        && after.chars().all(is_word)
+        && (before.len() > name.len() + 2 || !after.is_empty() || Words::general().is_venue_name(name));
+    is_told.then(|| (Span::new(0, name.len()), Span::new(at, at + 4)))
+}
+
+/// Names, the title, and the journal with year, volume and pages between commas, as the Chinese standard GB/T 7714 has it:
+/// `Author A, Writer BC. Heron Sings at Dawn. Journal of Ponds, 2021, 32(3): 859-885.`
+fn before_volume(line: &str) -> Option<FormOfLine> {
+    let is_volume = |it: &str| {
+        let rest = it.trim_start().trim_start_matches(|it: char| it.is_ascii_digit());
+        rest.len() < it.trim_start().len() && rest.starts_with(['(', ':', '（', '：'])
+    };
+    let at = line.match_indices([',', '，']).map(|it| it.0).find(|at| {
+        let year = line.get(at + 1..).unwrap_or("").trim_start_matches([' ', '，']);
+        year.get(..4).is_some_and(is_recent_year)
+            && year.get(4..).and_then(|it| it.strip_prefix([',', '，'])).is_some_and(is_volume)
+    })?;
+    let year = at + line.get(at..)?.find(|it: char| it.is_ascii_digit())?;
+    let title_end = line.get(..at)?.rfind('.')?;
+    let head = line.get(..title_end)?;
+    let are_names = |at: &usize| head.get(..*at).is_some_and(are_names);
+    let names = head.match_indices('.').map(|it| it.0).filter(are_names).last()?;
+    let title = head.get(names + 1..)?.trim_start();
+    let venue = line.get(title_end + 1..at)?.trim_start();
+    (title.len() >= 9).then(|| FormOfLine {
+        title: Span::new(title_end - title.len(), title_end),
+        year: Span::new(year, year + 4),
+        authors: Some(Span::new(0, names)),
+        venue: Some(Span::new(at - venue.len(), at)),
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::digest::link::Link;
 use crate::text::Span;
 
-use super::Container;
+use super::{Container, Words};
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
@@ -126,22 +126,32 @@ fn breaks(content: &str, container: Container) -> Vec<Span> {
     out
 }
 
-/// Where a line with a label in bold goes on with another one: `**Source:** Pond | **Published**: 2025-02-04`.
+/// Where a line that begins with a label goes on with another one: `**Source:** Pond | **Published**: 2025-02-04`, `Time: 2025   Author: …`.
 fn before_labels(content: &str) -> Vec<Span> {
     /// In bytes.
     const LONGEST: usize = 40;
-    let is_label = |text: &str| {
+    /// Fewest spaces that part two fields.
+    const GAP: &str = "   ";
+    let is_bold = |text: &str| {
         let inside = text.strip_prefix("**").and_then(|it| it.split_once("**"));
         inside.is_some_and(|(name, after)| {
             name.len() <= LONGEST && (name.ends_with([':', '：']) || after.starts_with([':', '：']))
         })
     };
-    if !is_label(content) {
-        return Vec::new();
-    }
-    let bars = [" | ", " · ", " • "].iter().flat_map(|bar| content.match_indices(bar));
-    let mut cuts: Vec<Span> = bars
-        .map(|(at, bar)| Span::new(at, at + bar.len()))
+    let is_plain = |text: &str| {
+        let text = text.trim_start();
+        let name = text.split([':', '：']).next().unwrap_or("");
+        text.starts_with('[') || name.len() < text.len() && Words::general().label(name).is_some()
+    };
+    let marks: &[&str] = &[" | ", " · ", " • "];
+    let (marks, is_label): (&[&str], &dyn Fn(&str) -> bool) = match () {
+        () if is_bold(content) => (marks, &is_bold),
+        () if content.contains(GAP) && !content.starts_with('[') && is_plain(content) => (&[GAP], &is_plain),
+        () => return Vec::new(),
+    };
+    let found = marks.iter().flat_map(|mark| content.match_indices(*mark));
+    let mut cuts: Vec<Span> = found
+        .map(|(at, mark)| Span::new(at, at + mark.len()))
         .filter(|it| content.get(it.end()..).is_some_and(is_label))
         .collect();
     cuts.sort_by_key(|it| it.start());

@@ -11,7 +11,7 @@ pub(super) const PAPER: &[&str] = &[
     "publication", "article", "paper link", "paper page", "link to paper", "arxiv link", "arxiv paper",
     "full text", "论文", "论文链接", "论文地址", "原文", "原文链接", "論文", "논문", "статья", "artículo", "artigo", "acl", "cvpr", "iclr", "neurips", "nips",
     "ieee", "acm", "springer", "biorxiv", "medrxiv", "pubmed", "ssrn", "nature", "science", "ieee xplore",
-    "journal", "journal version", "arxiv version", "cvf", "acl anthology", "pmlr", "huggingface", "hugging face", "hf", "alphaxiv",
+    "journal", "magazine", "journal version", "arxiv version", "cvf", "acl anthology", "pmlr", "huggingface", "hugging face", "hf", "alphaxiv",
 ];
 
 /// Labels of links that lead elsewhere, in lower case.
@@ -53,7 +53,7 @@ pub(super) const FIELDS: &[&str] = &[
     "title", "arxiv link", "arxiv id", "arxiv url", "pdf link", "pdf url", "authors", "author", "abstract", "venue", "arxiv", "paper", "paper link", "published",
     "publication date", "pdf", "doi", "tl;dr", "tldr", "conference", "journal", "submitted", "affiliations", "autoren", "auteurs", "autores", "autori", "авторы", "автор",
     "institution", "institutions", "标题", "原文标题", "作者", "论文作者", "摘要", "论文", "论文链接", "论文地址", "发表日期", "发布日期", "会议",
-    "期刊", "机构", "单位", "日期", "link", "paper url", "链接", "リンク", "논문 링크", "enlace", "lien", "ссылка", "タイトル", "著者", "논문 저자", "概要", "論文", "제목", "저자", "초록", "논문", "링크",
+    "期刊", "机构", "单位", "日期", "link", "paper url", "链接", "リンク", "논문 링크", "enlace", "lien", "ссылка", "タイトル", "著者", "논문 저자", "概要", "論文", "제목", "저자", "초록", "논문", "링크", "학회", "저널",
 ];
 
 /// Headings above the fields of the one paper that the heading above them names, in lower case.
@@ -93,6 +93,21 @@ pub(super) fn listed(heading: &str) -> Listed {
     /// Kinds of lists of papers: `Daily paper reading`.
     const KINDS: [&str; 8] =
         ["list", "reading", "read", "roadmap", "notes", "summary", "summaries", "digest"];
+    /// What may be before: `Awesome papers on herons`, `A curated list of papers about herons`.
+    const PRAISE: [&str; 12] = [
+        "a",
+        "awesome",
+        "classic",
+        "curated",
+        "important",
+        "latest",
+        "list",
+        "of",
+        "recent",
+        "related",
+        "selected",
+        "top",
+    ];
     /// What may follow: `Papers about herons`.
     const BESIDE: [&str; 11] =
         ["about", "accepted", "at", "by", "for", "from", "i", "in", "of", "on", "with"];
@@ -124,7 +139,9 @@ pub(super) fn listed(heading: &str) -> Listed {
         return Listed::Others;
     }
     let is_last = all.last().is_some_and(|it| PAPERS.contains(it));
-    let is_first = all.first() == Some(&"papers") && all.get(1).is_some_and(|it| BESIDE.contains(it));
+    let first = all.iter().position(|it| !PRAISE.contains(it)).unwrap_or(0);
+    let is_first =
+        all.get(first) == Some(&"papers") && all.get(first + 1).is_some_and(|it| BESIDE.contains(it));
     let is_list = is_last || is_first || is_kind || PAPERS_EAST.iter().any(|it| name.contains(it));
     if is_list && words(&name) <= LONGEST {
         Listed::Papers
@@ -228,6 +245,11 @@ const LEADING: &[&str] = &[
     "installation", "contributing", "contact", "faq", "other", "others", "misc", "further reading", "参考", "参考文献",
 ];
 
+/// Whether a text is words that lead to a paper and do not name it: `Ref.`
+pub(super) fn is_leading(text: &str) -> bool {
+    LEADING.contains(&label_words(text).as_str())
+}
+
 /// Whether a text of a few words is a name of its own: of a method, of a paper. Not what links and fields are called.
 pub(super) fn is_own_name(text: &str) -> bool {
     let name = label_words(text);
@@ -239,7 +261,7 @@ pub(super) fn is_own_name(text: &str) -> bool {
     own && name.chars().filter(|it| it.is_alphabetic()).nth(1).is_some()
         && !is_label(text)
         && !FIELDS.contains(&name.as_str())
-        && !LEADING.contains(&name.as_str())
+        && !is_leading(text)
         && words.label(text).is_none()
         && words.link(text).is_none()
 }
@@ -258,7 +280,7 @@ mod tests {
         let cases = [
             (
                 Listed::Papers,
-                "Papers|📚 Reading list|Awesome-Heron-Papers|Accepted papers (ICLR 2024)|论文列表|1. Paper List|Papers about herons",
+                "Papers|📚 Reading list|Awesome-Heron-Papers|Accepted papers (ICLR 2024)|论文列表|1. Paper List|Papers about herons|Awesome Papers on Herons and Reeds",
             ),
             (
                 Listed::Papers,

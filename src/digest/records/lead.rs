@@ -4,7 +4,7 @@ use super::called::{self, Called, Told};
 use super::credits::{are_credits, is_cited_anywhere, is_credit, is_line_of_names, is_team};
 use super::heading::of_heading;
 use super::html::of_html;
-use super::labels::{FIELDS, Listed, is_label, is_of_part, is_own_name};
+use super::labels::{FIELDS, Listed, is_label, is_leading, is_of_part, is_own_name};
 use super::linked::{
     is_badge, is_citation_after_title, is_marked, leads_to_paper, may_link, names_paper, outer, paper_links,
     without,
@@ -12,7 +12,8 @@ use super::linked::{
 use super::quote::{of_quote, unquoted};
 use super::titled::{
     begins_with_title_label, is_after_venue, is_paper_by_form, is_plain_entry, is_published,
-    is_tag_and_title, is_title_above_labels, is_title_above_url, is_title_after_label, is_title_with_labels,
+    is_tag_and_title, is_title_above_labels, is_title_above_url, is_title_after_label, is_title_below_url,
+    is_title_with_labels,
 };
 use super::words::{
     bare, before_label, begins_with_bold_title, ends_hard, ends_with_year, goes_on, has_quoted_title,
@@ -45,6 +46,8 @@ pub struct Hint {
     pub title_label: bool,
     /// Whether it is an item that leads to no paper: a topic, where papers are nested in it.
     pub topic: bool,
+    /// How an item of an outermost list is marked.
+    pub mark: Mark,
     /// Whether it is a line of text that may be an entry, where others beside it are so, too: `Title. [paper](…)`.
     pub plain: bool,
     /// Whether it is text for a reader rather than an entry: a long paragraph, or code.
@@ -72,6 +75,29 @@ pub struct Hint {
     pub spacer: bool,
     /// The level of the heading that a paragraph is meant for, whose mark has no space after it; 0 for all others.
     pub level: u8,
+}
+
+/// What an item of an outermost list begins with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// Anything else, or it is nested or no item.
+    #[default]
+    Other,
+    /// A number: `1. `.
+    Number,
+    /// A bullet with spaces before it: `  - `.
+    IndentedBullet,
+}
+
+impl Mark {
+    fn of(before: &str) -> Mark {
+        let spaced = before.trim_start_matches(' ');
+        match spaced.as_bytes().first() {
+            Some(b'0'..=b'9') => Mark::Number,
+            Some(b'-' | b'*' | b'+') if spaced.len() < before.len() => Mark::IndentedBullet,
+            _ => Mark::Other,
+        }
+    }
 }
 
 /// Where a block leads to.
@@ -107,7 +133,9 @@ pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -
             let quoted = text.trim_start().starts_with('>');
             let hint =
                 of_text(&if quoted { Cow::Owned(unquoted(own)) } else { Cow::Borrowed(own) }, true, context);
-            Hint { topic: !matches!(hint.lead, Lead::Paper | Lead::Link), ..hint }
+            let before = text.get(..item.text as usize).filter(|_| item.depth == 0);
+            let mark = before.map_or(Mark::Other, Mark::of);
+            Hint { topic: !matches!(hint.lead, Lead::Paper | Lead::Link), mark, ..hint }
         }
         BlockKind::Paragraph => match sections::unspaced_title(text) {
             Some(heading) => Hint { level: heading.level, ..of_heading(heading.text.of(text), context) },
@@ -226,7 +254,11 @@ fn has_short_head(text: &str, links: &[Link]) -> bool {
 }
 
 fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileContext) -> Lead {
-    if is_item && !may_link(text.lines().next().unwrap_or(""), context) && is_paper_by_form(text) {
+    let first = text.lines().next().unwrap_or("");
+    // `[3] Author, Ann. **Heron Sings at Dawn.** Pond Journal 22.5 (2017): 15-24.`
+    let is_numbered =
+        || fields::without_bracketed_number(first).len() < first.len() && fields::is_bibliographic(first);
+    if !may_link(first, context) && if is_item { is_paper_by_form(text) } else { is_numbered() } {
         return Lead::Paper;
     }
     if !may_link(text, context) {
@@ -242,8 +274,18 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
     {
         return if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
     }
+    if !is_item && is_title_below_url(text, links) {
+        return Lead::Paper;
+    }
     if is_item && mentions_issue(text) {
         return Lead::Text;
+    }
+    // `[Title]() ICLR 2024`: a link to come.
+    if links.is_empty()
+        && text.starts_with('[')
+        && text.split_once("](").is_some_and(|it| it.1.starts_with(')'))
+    {
+        return Lead::Name;
     }
     let mut shown = outer(links);
     // `Title [also in [2.1](#21-herons)]`
@@ -441,7 +483,10 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
     if is_news(head) {
         return Lead::Text;
     }
-    if marked && is_line_of_names(text, head, is_item) {
+    // `**Ref**. Ann Author, Heron Sings at Dawn, https://…`
+    let is_reference =
+        || text.strip_prefix("**").and_then(|it| it.split_once("**")).is_some_and(|it| is_leading(it.0));
+    if marked && (is_leading(head) || is_reference() || is_line_of_names(text, head, is_item)) {
         return Lead::Link;
     }
     if marked && (words(head) >= 2 || head.len() >= 6 || is_item && is_own_name(head)) {

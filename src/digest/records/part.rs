@@ -132,7 +132,11 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
             MemberKind::Item { depth } => below_item(stretch, at, depth),
             _ => return false,
         };
-        member.hint.lead == Lead::Name && member.hint.titled && leads(stretch, at, blocks)
+        // `**Title (translated)**: …` is the same paper's.
+        member.hint.lead == Lead::Name
+            && member.hint.titled
+            && !member.hint.title_label
+            && leads(stretch, at, blocks)
     };
     if (1..stretch.len()).any(is_title) {
         return Sureness::No;

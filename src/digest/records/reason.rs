@@ -53,7 +53,9 @@ impl Reason {
             None if heads < others => Reason::Others,
             None if heads >= FEWEST => Reason::Many,
             // One of two is no list of papers yet.
-            None if traits.mostly && (heads > 1 || others == 0 || traits.purely) => Reason::MostOfFile,
+            None if traits.mostly && (heads > 1 || others == 0 || traits.purely || traits.of_papers) => {
+                Reason::MostOfFile
+            }
             None if traits.many && heads >= 2 * others => Reason::AmongMany,
             // What is folded away under the titles of papers is made for each of them.
             None if container == Container::Section && others == 0 && heads >= FEWEST_SECTIONS => {

@@ -38,6 +38,7 @@ pub(super) fn is_paper_by_form(text: &str) -> bool {
     is_title_beside_venue(text)
         || is_title_before_venue(text)
         || is_bold_title_above_names(text)
+        || fields::is_bibliographic(text.lines().next().unwrap_or(""))
         || fields::begins_with_joined_venue(text.lines().next().unwrap_or(""))
 }
 
@@ -238,6 +239,20 @@ pub(super) fn is_title_above_url(text: &str, links: &[Link]) -> bool {
         && matches!(link.form, Form::Bare | Form::Autolink)
         && below.trim_start().starts_with(link.span.of(text))
         && below.lines().map(str::trim).all(|it| it.is_empty() || is_url(it))
+        && leads_to_paper(text, link)
+        && !is_news(title)
+}
+
+/// Whether a text is the URL of a paper and below it nothing but its title: `https://arxiv.org/abs/2502.00241`, `Heron Sings at Dawn`.
+pub(super) fn is_title_below_url(text: &str, links: &[Link]) -> bool {
+    let [link] = links else { return false };
+    let Some((url, title)) = text.trim_end().split_once('\n') else { return false };
+    matches!(link.form, Form::Bare | Form::Autolink)
+        && link.span.of(text) == url.trim()
+        && !title.contains('\n')
+        && (3..30).contains(&words(title))
+        && title.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || it == '"')
+        && !title.trim_end().ends_with([':', '.', ','])
         && leads_to_paper(text, link)
         && !is_news(title)
 }

@@ -61,6 +61,14 @@ pub(super) fn label(line: &str) -> Option<&str> {
     let line = without_icon(line).trim_start_matches(is_mark);
     let at = colon(line)?;
     let label = line.get(..at)?.trim_matches(['*', '_', ' ', '`']);
+    // `Abstract (translated)`
+    let is_known = |it: &&str| Words::general().label(it).is_some();
+    let label = label
+        .strip_suffix(')')
+        .and_then(|it| it.split_once(" ("))
+        .map(|it| it.0)
+        .filter(is_known)
+        .unwrap_or(label);
     let rest = line.get(at + 1..).unwrap_or("");
     let short = label.len() <= 4 * LONGEST
         && label.chars().count() <= LONGEST
