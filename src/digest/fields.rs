@@ -89,7 +89,7 @@ pub struct Fields {
     pub code: Option<Span>,
     /// What a pattern says that names the paper: an id, a URL or a link.
     pub paper: Option<Span>,
-    /// A DOI in plain text, after a label.
+    /// A DOI or an id of arXiv in plain text, after a label.
     pub id: Option<Span>,
     /// Which of the links names the paper.
     pub main: Option<usize>,

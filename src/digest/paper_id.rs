@@ -70,6 +70,11 @@ impl PaperId {
         doi::bare(text).map(PaperId::of_doi).or_else(|| PaperId::of_url(text))
     }
 
+    /// Whether a text is nothing but an id: `doi:10.1000/1`, `2502.01237`.
+    pub(super) fn is_lone(text: &str) -> bool {
+        PaperId::is_doi(text) || arxiv::lone(text).is_some_and(|it| it.result.is_ok())
+    }
+
     /// Whether a text is nothing but a DOI: `doi:10.1000/1`.
     pub(super) fn is_doi(text: &str) -> bool {
         doi::bare(text.trim()).is_some()

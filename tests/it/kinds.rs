@@ -366,3 +366,133 @@ fn one_of_two_in_a_file_that_says_papers_are_listed() {
         &["5 | Heron Sings at Dawn in Many Parts | Ann Author, Ben Writer | 2023 | ICLR | 2502.00241"],
     );
 }
+
+#[test]
+fn ids_in_plain_text() {
+    check(
+        "\
+# Daily
+
+## Heron Sings at Dawn in Many Parts
+
+- **Authors**: Ann Author
+- **arXiv ID**: 2502.00241
+
+## Storks Count Frogs in Many Ponds
+
+- **Authors**: Ben Writer
+- **Paper ID**: `2502.00242v1`
+",
+        &[
+            "3 | Heron Sings at Dawn in Many Parts | Ann Author | 2502.00241",
+            "8 | Storks Count Frogs in Many Ponds | Ben Writer | 2502.00242",
+        ],
+    );
+    let by_day = |id: fn(&str) -> String| {
+        format!(
+            "# Daily\n\n#### [Heron Sings at Dawn in Many Parts](llm/heron.md)\n\n{}\n\nHerons sing.\n\n#### [Storks Count Frogs in Many Ponds](llm/stork.md)\n\n{}\n",
+            id("2502.00241"),
+            id("2502.00242")
+        )
+    };
+    let wanted = [
+        "3 | Heron Sings at Dawn in Many Parts | 2502.00241",
+        "9 | Storks Count Frogs in Many Ponds | 2502.00242",
+    ];
+    check(&by_day(|id| format!("arXiv {id}")), &wanted);
+    check(
+        &by_day(|id| format!("<div class=\"meta\"><span>arXiv {id}</span><span>Songs</span></div>")),
+        &wanted,
+    );
+}
+
+#[test]
+fn titles_with_their_years_that_lead_to_notes() {
+    check(
+        "\
+## Bibliography
+
+### Contents
+
+- [Songs](#songs)
+
+### Songs
+
+- [HeronDB: Two Decades of Research in Songs (2012)](./songs/HeronDB.md)
+- [Compiling Herons Away (2019)](./songs/Away.md)
+
+### Nests
+
+- [HeronDB/X100: Hyper-Pipelining Nest Execution (2005)](./nests/X100.md)
+
+### Notes
+
+- [How to add notes](./CONTRIBUTING.md)
+",
+        &[
+            "9 | HeronDB: Two Decades of Research in Songs | 2012",
+            "10 | Compiling Herons Away | 2019",
+            "14 | HeronDB/X100: Hyper-Pipelining Nest Execution | 2005",
+        ],
+    );
+    check(
+        "\
+# Papers about birds
+
+- **Opposite roles of two songs for inducing nests in models of herons** (2026) — Models songs in ponds. [details](songs/roles/summary.md)
+- **Spectral theory of herons at rest in ponds** (2026) — Derives exact songs. [details](songs/2607.20699-spectral/summary.md)
+
+Presented paper:
+[Continuum of Herons at Night With Sufficient Light](https://arxiv.org/abs/2501.06304) (Author et al., 01-2025)
+",
+        &[
+            "3 | Opposite roles of two songs for inducing nests in models of herons | 2026",
+            "4 | Spectral theory of herons at rest in ponds | 2026",
+            "6 | Continuum of Herons at Night With Sufficient Light | Author | 2025-01 | 2501.06304",
+        ],
+    );
+}
+
+#[test]
+fn a_citation_that_leads_to_notes() {
+    check(
+        "\
+## 2017
+
+---
+
+[A V Author, V Writer, \"Detection of herons using consumer-grade microphones\", ACM Transactions on Ponds, Vol. 14, 2016.](author2016.md)
+
+---
+
+[Ann Author et al., “Combining songs for discriminating four herons”, Journal of Ponds, 2012.](author2012.md)
+",
+        &[
+            "5 | Detection of herons using consumer-grade microphones | A V Author, V Writer | 2016 | ACM Transactions on Ponds",
+            "9 | Combining songs for discriminating four herons | Ann Author | 2012 | Journal of Ponds",
+        ],
+    );
+}
+
+#[test]
+fn fields_in_other_words_beside_links_to_the_paper() {
+    check(
+        "\
+# Week 15
+
+## 1. HeronRAG: Learning to Adapt Herons through Questions
+
+- **arXiv**: https://arxiv.org/abs/2403.14403 (NAACL 2024, nine pages)
+- **Code**: https://github.com/a/b
+
+## 2. StorkCoT: Interleaving Frogs with Reasoning in Many Steps
+
+- **arXiv**: https://arxiv.org/abs/2212.10509 (ACL 2023, twelve pages)
+- **In Korean**: a whole review is not there yet, or read the arXiv HTML(https://arxiv.org/html/2212.10509v2).
+",
+        &[
+            "3 | HeronRAG: Learning to Adapt Herons through Questions | 2024 | NAACL | 2403.14403",
+            "8 | StorkCoT: Interleaving Frogs with Reasoning in Many Steps | 2023 | ACL | 2212.10509",
+        ],
+    );
+}

@@ -40,6 +40,10 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
             at += 1;
             continue;
         }
+        if at + 1 < lines.len() && announces_paper(line.span.of(reader.text)) {
+            at += 1;
+            continue;
+        }
         if let Some(names) = names_above_title(reader, *line, lines.get(at + 1)) {
             fields.authors = fields.authors.or(Some(names));
             at += 1;
@@ -72,6 +76,13 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
         at = used.max(at + 1);
     }
     0
+}
+
+/// Whether a line says nothing but that a paper follows: `Presented paper:`
+fn announces_paper(line: &str) -> bool {
+    let Some(said) = line.strip_suffix([':', '：']) else { return false };
+    let said = said.to_lowercase();
+    words(&said) <= 3 && ["paper", "papers", "论文", "論文", "논문"].iter().any(|it| said.ends_with(it))
 }
 
 /// The cell in which the title leads to the paper, where those before it name a method and lead nowhere.
@@ -300,7 +311,7 @@ fn labelled(reader: &LineReader, label: Label, value: Span, fields: &mut Fields)
         Label::Comment => fields.comment = fields.comment.or(Some(bare)),
         // `**arXiv**: https://… (ICLR 2024)`
         Label::Paper => {
-            if PaperId::is_doi(bare.of(text)) {
+            if PaperId::is_lone(bare.of(text)) {
                 fields.id = fields.id.or(Some(bare));
             }
             let is_tag = |it: &Piece| it.shape == Shape::Bracket;

@@ -194,7 +194,7 @@ fn before_volume(line: &str) -> Option<FormOfLine> {
     let title_end = line.get(..at)?.rfind('.')?;
     let head = line.get(..title_end)?;
     let are_names = |at: &usize| head.get(..*at).is_some_and(are_names);
-    let names = head.match_indices('.').map(|it| it.0).filter(are_names).last()?;
+    let names = head.rmatch_indices('.').map(|it| it.0).find(are_names)?;
     let title = head.get(names + 1..)?.trim_start();
     let venue = line.get(title_end + 1..at)?.trim_start();
     (title.len() >= 9).then(|| FormOfLine {

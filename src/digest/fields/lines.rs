@@ -143,19 +143,22 @@ fn before_labels(content: &str) -> Vec<Span> {
         let name = text.split([':', '：']).next().unwrap_or("");
         text.starts_with('[') || name.len() < text.len() && Words::general().label(name).is_some()
     };
-    let marks: &[&str] = &[" | ", " · ", " • "];
-    let (marks, is_label): (&[&str], &dyn Fn(&str) -> bool) = match () {
-        () if is_bold(content) => (marks, &is_bold),
-        () if content.contains(GAP) && !content.starts_with('[') && is_plain(content) => (&[GAP], &is_plain),
-        () => return Vec::new(),
+    let cuts = |marks: &[&str], is_label: &dyn Fn(&str) -> bool| {
+        let found = marks.iter().flat_map(|mark| content.match_indices(*mark));
+        let mut cuts: Vec<Span> = found
+            .map(|(at, mark)| Span::new(at, at + mark.len()))
+            .filter(|it| content.get(it.end()..).is_some_and(is_label))
+            .collect();
+        cuts.sort_by_key(|it| it.start());
+        cuts
     };
-    let found = marks.iter().flat_map(|mark| content.match_indices(*mark));
-    let mut cuts: Vec<Span> = found
-        .map(|(at, mark)| Span::new(at, at + mark.len()))
-        .filter(|it| content.get(it.end()..).is_some_and(is_label))
-        .collect();
-    cuts.sort_by_key(|it| it.start());
-    cuts
+    if is_bold(content) {
+        cuts(&[" | ", " · ", " • "], &is_bold)
+    } else if content.contains(GAP) && !content.starts_with('[') && is_plain(content) {
+        cuts(&[GAP], &is_plain)
+    } else {
+        Vec::new()
+    }
 }
 
 fn trimmed(text: &str, from: usize, to: usize) -> Span {

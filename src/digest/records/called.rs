@@ -5,7 +5,7 @@ use super::lead::Lead;
 use super::linked::{is_badge, is_called_by_title, outer};
 use super::part::{FileTraits, Member, MemberKind};
 use super::titled::{is_paper_by_form, is_title_with_labels};
-use super::words::{bare, begins_with_any, is_for_readers, is_news, words};
+use super::words::{bare, begins_with_any, ends_with_year, is_for_readers, is_news, words};
 use crate::digest::date::is_recent_year;
 use crate::digest::fields;
 use crate::digest::link::Link;
@@ -21,7 +21,7 @@ pub enum Called {
     BelowHeading,
     /// In a file whose title says so: a title in capitals without a link.
     InFile,
-    /// The same, and one is enough: a citation without a link, or a title with a link to a file that is called by it.
+    /// The same, and one is enough: a citation without a link, or a title with its year, or with a link to a file that is called by it.
     Alone,
 }
 
@@ -62,6 +62,9 @@ fn with_link(text: &str, links: &[Link], is_item: bool) -> Called {
     if is_item && is_title_with_labels(text, links) {
         return Called::BelowHeading;
     }
+    if is_item && begins_with_dated_title(text) {
+        return Called::Alone;
+    }
     let shown = outer(links);
     if is_item && is_before_note(text, &shown) {
         return Called::BelowHeading;
@@ -70,18 +73,31 @@ fn with_link(text: &str, links: &[Link], is_item: bool) -> Called {
     let title = plain(first.text.of(text));
     let before = words(bare(text.get(..first.span.start()).unwrap_or("")));
     let after = || words(text.get(first.span.end()..).unwrap_or(""));
-    let is_title = (4..30).contains(&words(&title))
+    // `[Heron Sings at Dawn (2012)](notes/heron.md)`
+    let is_dated = is_item && ends_with_year(&title) && !title.starts_with(|it: char| it.is_ascii_digit());
+    let fewest = if is_dated { 3 } else { 4 };
+    let is_title = (fewest..30).contains(&words(&title))
         && if is_item { before <= 4 } else { before <= 2 && after() <= 2 }
         && !first.url.of(text).starts_with('#')
         && !is_no_page_of_a_paper(first.address(text))
         && !is_news(&title)
         && !is_for_readers(&title)
         && !is_for_visitors(&title);
-    if is_title && is_called_by_title(first.url.of(text), text, first.text.end()) {
+    let is_set = fields::is_in_title_case(&title);
+    if is_title && (is_dated && is_set || is_called_by_title(first.url.of(text), text, first.text.end())) {
         return Called::Alone;
     }
-    let leads = is_title && is_item && fields::is_in_title_case(&title) && !first.target.kind.is_code();
+    let leads = is_title && is_item && is_set && !first.target.kind.is_code();
     if leads { Called::BelowHeading } else { Called::No }
+}
+
+/// Whether a text begins with a title in bold and the year: `**Heron Sings at Dawn** (2026) — what it says. [details](notes/heron.md)`
+fn begins_with_dated_title(text: &str) -> bool {
+    let Some((title, after)) = text.strip_prefix("**").and_then(|it| it.split_once("**")) else {
+        return false;
+    };
+    let year = after.trim_start().strip_prefix('(').and_then(|it| it.split_once(')'));
+    year.is_some_and(|it| is_recent_year(it.0)) && (4..40).contains(&words(title)) && !is_news(title)
 }
 
 /// Whether a URL leads to a page of people, of talk or of a list.

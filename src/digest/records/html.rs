@@ -43,14 +43,15 @@ fn of_tags(text: &str, context: FileContext) -> Hint {
     Hint { lead, ..Hint::default() }
 }
 
-/// A paragraph names a paper and leads to it. One that is centered, or has a picture, is the head of a page.
+/// A paragraph names a paper and leads to it, or says the id of the one above. One that is centered, or has a picture, is the head of a page.
 fn of_paragraph(text: &str, context: FileContext) -> Hint {
     let (tag, inside) = text.split_once('>').unwrap_or_default();
     if tag.contains("align") || text.contains("<img") {
         return Hint::default();
     }
     let hint = of_text(inside, false, context);
-    if hint.lead == Lead::Paper { hint } else { Hint::default() }
+    let is_id = hint.lead == Lead::Link && hint.links > 0;
+    if hint.lead == Lead::Paper || is_id { hint } else { Hint::default() }
 }
 
 /// The line that is shown of what `<details>` folds away.

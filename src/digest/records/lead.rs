@@ -262,7 +262,7 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
         return Lead::Paper;
     }
     if !may_link(text, context) {
-        if says_doi(text) {
+        if says_id(text) {
             return Lead::Link;
         }
         let is_name =
@@ -320,12 +320,11 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
     leading_text(text, head, first, &shown, is_item)
 }
 
-/// Whether a DOI without a link is all that a line says after a label: `DOI: 10.1000/1`.
-fn says_doi(text: &str) -> bool {
+/// Whether an id without a link is all that a line says after a label: `DOI: 10.1000/1`, `arXiv ID: 2502.01237`.
+fn says_id(text: &str) -> bool {
     let after = || text.split_once([':', '：']).map_or("", |it| it.1).trim_matches([' ', '*', '_', '`']);
     label(text).is_some_and(|it| Words::general().label(it) == Some(Label::Paper))
-        && PaperId::is_doi(after())
-        && PaperId::of_cell(after()).is_some_and(|it| it.is_known())
+        && PaperId::is_lone(after())
 }
 
 /// Whether a label introduces a summary or the like, so that what is after it is no title.
@@ -418,6 +417,10 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
     if own {
         let prose = goes_on(after) && (!is_item || words(&title) < 4);
         return if prose { Lead::Text } else { Lead::Paper };
+    }
+    // `[Ann Author, Ben Writer, "Heron Sings at Dawn", Journal of Ponds, 2016.](notes/heron.md)`
+    if words(after) == 0 && title.contains(['"', '“']) && fields::is_citation(&title, &[]) {
+        return Lead::Paper;
     }
     let is_told = || {
         is_published(after)

@@ -15,9 +15,18 @@ use std::cmp::Reverse;
 pub(in crate::digest) fn may_link(text: &str, context: FileContext) -> bool {
     text.contains("://")
         || text.contains("](")
-        || text.contains("rXiv:")
+        || has_marked_id(text)
         || has_bracketed_id(text)
         || !context.definitions.is_empty() && text.contains('[')
+}
+
+/// Whether an id may be marked as one: `arXiv:2502.01237`, `arXiv 2502.01237`.
+fn has_marked_id(text: &str) -> bool {
+    let is_id = |(_, after): (&str, &str)| {
+        after.starts_with(':')
+            || after.strip_prefix(' ').is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+    };
+    text.match_indices("rXiv").any(|(at, mark)| is_id(text.split_at(at + mark.len())))
 }
 
 /// Whether brackets begin with four digits and a full stop, as ids do: `[2502.01237]`.

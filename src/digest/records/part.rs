@@ -102,7 +102,10 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
         return Sureness::No;
     }
     let count = |lead: Lead| below.iter().filter(|it| it.hint.lead == lead).count();
-    let papers = count(Lead::Paper);
+    // `- **arXiv**: https://…`, and beside it `- **In Korean**: none yet, or the page at https://arxiv.org/html/…`
+    let told = below.iter().filter(|it| it.hint.lead == Lead::Paper && it.hint.labels > 0).count();
+    let is_told = told == 1 && below.iter().any(|it| it.hint.lead == Lead::Link && it.hint.fields > 0);
+    let papers = count(Lead::Paper) - usize::from(is_told);
     if papers == 0 && count(Lead::Link) > 0 && has_title_property(below) {
         return Sureness::Sure;
     }

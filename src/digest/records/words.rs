@@ -119,9 +119,10 @@ pub(super) fn goes_on(after: &str) -> bool {
 
 /// Whether text before a link leads on to it, so that it is a part of a sentence: `as described in [the paper](…)`.
 pub(super) fn leads_on(before: &str) -> bool {
-    const WORDS: [&str; 24] = [
-        "in", "of", "from", "with", "the", "a", "an", "as", "per", "on", "to", "for", "our", "this", "their",
-        "via", "see", "at", "and", "or", "than", "that", "read", "check",
+    #[rustfmt::skip] // several a line
+    const WORDS: [&str; 26] = [
+        "in", "of", "from", "with", "the", "a", "an", "as", "per", "on", "to", "for", "our", "this", "their", "via", "see", "at", "and", "or", "than",
+        "that", "read", "check", "available", "found",
     ];
     let before = before.trim_end_matches(['(', '[', '*', '_', ' ']);
     WORDS.contains(&before.rsplit(|it: char| !it.is_alphabetic()).next().unwrap_or(""))
