@@ -94,19 +94,9 @@ pub(super) fn listed(heading: &str) -> Listed {
     const KINDS: [&str; 8] =
         ["list", "reading", "read", "roadmap", "notes", "summary", "summaries", "digest"];
     /// What may be before: `Awesome papers on herons`, `A curated list of papers about herons`.
+    #[rustfmt::skip] // several a line
     const PRAISE: [&str; 12] = [
-        "a",
-        "awesome",
-        "classic",
-        "curated",
-        "important",
-        "latest",
-        "list",
-        "of",
-        "recent",
-        "related",
-        "selected",
-        "top",
+        "a", "awesome", "classic", "curated", "important", "latest", "list", "of", "recent", "related", "selected", "top",
     ];
     /// What may follow: `Papers about herons`.
     const BESIDE: [&str; 11] =
