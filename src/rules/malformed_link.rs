@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
 A link that is written in a way that makes none: readers see brackets, or a link that leads nowhere.
 
 Write `[text](https://…)`: nothing between the brackets and the parentheses, no space in the URL, both closed once,
-neither empty. Without `https://`, GitHub looks for `github.com/…` beside the file.
+neither empty. With `!` before it, it is a picture, and the page of a paper is none. Without `https://`, GitHub looks for `github.com/…` beside the file.
 
 ~~~markdown bad
 | Title | Authors | Summary |
@@ -87,6 +87,7 @@ mod tests {
                 "[One]([https://arxiv.org/abs/2502.01237](https://arxiv.org/abs/2502.01237))",
                 "[One](https://arxiv.org/abs/2502.01237)",
             ),
+            ("![One](https://arxiv.org/abs/2502.01237)", "[One](https://arxiv.org/abs/2502.01237)"),
             ("[One]([arXiv](https://arxiv.org/abs/2502.01237))", "[One](https://arxiv.org/abs/2502.01237)"),
             (
                 "[One](https://arxiv.org/abs/2502.01237) [Code(https://github.com/a/b)]",

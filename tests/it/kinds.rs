@@ -496,3 +496,72 @@ fn fields_in_other_words_beside_links_to_the_paper() {
         ],
     );
 }
+
+#[test]
+fn years_and_venues_joined_with_titles_before_links() {
+    check(
+        "\
+# Causes
+
+- 22_ASE_Graph based Herons in Large Ponds [[paper]](https://arxiv.org/abs/2502.00241) [[code]](https://github.com/a/b)
+- 21_ICSE Workshop_MicroHeron: Fine-grained Songs [[paper]](https://arxiv.org/abs/2502.00242)
+- 14_Cluster_Digging Deeper into Ponds [[paper]](https://arxiv.org/abs/2502.00243) Awarded Best Paper! 👍
+",
+        &[
+            "3 | Graph based Herons in Large Ponds | 2022 | ASE | 2502.00241",
+            "4 | MicroHeron: Fine-grained Songs | 2021 | ICSE Workshop | 2502.00242",
+            "5 | Digging Deeper into Ponds | 2014 | Cluster | 2502.00243",
+        ],
+    );
+}
+
+#[test]
+fn titles_that_are_shown_as_pictures() {
+    check(
+        "# Read\n\n| Paper | Publication Date | Read date | Comments\n|-|-|-|-\n| ![Heron Sings at Dawn](https://arxiv.org/abs/1706.03701) | 2017-06 | 2023-12 |\n| ![Storks: Counting Frogs in Ponds](https://arxiv.org/abs/2103.00021) | 2021-03 | 2023 | Frogs\n",
+        &[
+            "5 | Heron Sings at Dawn | 2017-06 | 1706.03701",
+            "6 | Storks: Counting Frogs in Ponds | 2021-03 | 2103.00021",
+        ],
+    );
+}
+
+#[test]
+fn names_after_titles_in_their_links_and_labels_in_code() {
+    check(
+        "\
+# Must read
+
+- [Convolutional Herons: Author et al.](https://a.example/lecun.pdf)
+- [Heron Classification with Deep Ponds (HeronNet): Writer et al.](https://arxiv.org/abs/2502.00241)
+- [Songs as Words: Herons for Recognition at Scale](https://arxiv.org/abs/2502.00242)
+",
+        &[
+            "3 | Convolutional Herons | Author | https://a.example/lecun.pdf",
+            "4 | Heron Classification with Deep Ponds (HeronNet) | Writer | 2502.00241",
+            "5 | Songs as Words: Herons for Recognition at Scale | 2502.00242",
+        ],
+    );
+    check(
+        "\
+# Highlights
+
+### 3.1 PersonaHeron: Long-Term Songs
+
+**Basic Info**
+- `paper_id`: arxiv-2502.00241
+- `title`: PersonaHeron: Long-Term Songs
+- `authors`: Ann Author, Ben Writer
+- `hf_paper_url`: https://huggingface.co/papers/2502.00241
+- `paper_url`: https://arxiv.org/abs/2502.00241
+- `published_at`: 2025-02-20T00:00:00+00:00
+",
+        &["3 | PersonaHeron: Long-Term Songs | Ann Author, Ben Writer | 2025-02-20 | 2502.00241"],
+    );
+    check(
+        "# Daily\n\n## Interfaces of Herons in Ponds\n- **作者**: Ann Author, Ben Writer\n- **链接**: [DOI](https://doi.org/10.1007/s11998-026-01290-0)\n- **来源**: Semantic Scholar\n- **引用**: 0 | **期刊**: Journal of Ponds and Research\n",
+        &[
+            "3 | Interfaces of Herons in Ponds | Ann Author, Ben Writer | Journal of Ponds and Research | https://doi.org/10.1007/s11998-026-01290-0",
+        ],
+    );
+}

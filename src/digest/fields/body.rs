@@ -289,6 +289,7 @@ fn below(reader: &LineReader, lines: &[Line], at: usize, label_above: Label) -> 
 }
 
 fn labelled(reader: &LineReader, label: Label, value: Span, fields: &mut Fields) {
+    const SITES: [&str; 5] = ["semantic scholar", "google scholar", "openalex", "pubmed", "crossref"];
     let text = reader.text;
     let bare = clause::bare(text, value);
     if bare.is_empty() {
@@ -304,8 +305,10 @@ fn labelled(reader: &LineReader, label: Label, value: Span, fields: &mut Fields)
         }
         Label::Venue => {
             fields.see_date(reader.date(value));
-            fields.venue =
-                fields.venue.or_else(|| Some(venue::without_date(text, bare)).filter(|it| !it.is_empty()));
+            // Where it was found is not where it was published.
+            let is_site = |it: &Span| SITES.iter().any(|site| it.of(text).to_lowercase().ends_with(site));
+            let found = Some(venue::without_date(text, bare)).filter(|it| !it.is_empty() && !is_site(it));
+            fields.venue = fields.venue.or(found);
         }
         Label::Summary => fields.summary = fields.summary.or(Some(bare)),
         Label::Comment => fields.comment = fields.comment.or(Some(bare)),

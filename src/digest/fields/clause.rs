@@ -189,7 +189,7 @@ fn cut(text: &str) -> Option<Span> {
             '-' if doubled && space(next + 1) && at.checked_sub(1).is_none_or(space) => {
                 return Some(Span::new(at, next + 1));
             }
-            ',' | ';' | '|' | '\n' | '，' | '；' | '、' | '。' | '·' | '•' => true,
+            ',' | ';' | '|' | '｜' | '\n' | '，' | '；' | '、' | '。' | '·' | '•' => true,
             '.' => space(next) && is_stop(text, at) || is_after_others(text, at),
             ':' => space(next) && next < text.len(),
             '-' | '–' | '—' | '/' => space(next) && at.checked_sub(1).is_none_or(space),

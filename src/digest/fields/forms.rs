@@ -74,6 +74,24 @@ fn joined(line: &str) -> Option<FormOfLine> {
     })
 }
 
+/// The same before a link to the paper, whatever the venue is: `21_Usenix ATC_Heron Sings at Dawn [[paper]](…)`.
+fn joined_before_link(line: &str) -> Option<FormOfLine> {
+    let mut parts = line.splitn(3, '_');
+    let (year, venue, title) = (parts.next()?, parts.next()?, parts.next()?);
+    short_year(year)?;
+    let is_told = venue.starts_with(char::is_uppercase)
+        && venue.split(' ').count() <= 3
+        && title.starts_with(char::is_alphabetic)
+        && title.trim().split(' ').count() >= 3;
+    let at = year.len() + 1;
+    is_told.then(|| FormOfLine {
+        title: Span::new(line.len() - title.len(), line.len()),
+        year: Span::new(0, year.len()),
+        authors: None,
+        venue: Some(Span::new(at, at + venue.len())),
+    })
+}
+
 /// A year in four digits, or in two of this century.
 fn short_year(text: &str) -> Option<u16> {
     let year: u16 = text.parse().ok().filter(|_| text.bytes().all(|it| it.is_ascii_digit()))?;
@@ -318,12 +336,15 @@ fn before_venue(line: &str, is_numbered: bool) -> Option<FormOfLine> {
 }
 
 impl LineReader<'_> {
-    /// Reads a line that has one of the forms, in a record without links; false where it has none.
+    /// Reads a line that has one of the forms, in a record without links, or before its link; false where it has none.
     pub(super) fn read_form(&self, line: Span, fields: &mut Fields) -> bool {
-        if !self.links.is_empty() {
-            return false;
-        }
-        let Some(found) = form_of_line(line.of(self.text)) else { return false };
+        let link = self.links.iter().find(|it| line.contains(it.span)).map(|it| it.span.start());
+        let found = match link {
+            Some(end) => joined_before_link(Span::new(line.start(), end).of(self.text)),
+            None if self.links.is_empty() => form_of_line(line.of(self.text)),
+            None => None,
+        };
+        let Some(found) = found else { return false };
         let shift = |it: Span| it.shift(line.start());
         fields.title = strip::title(self.text, shift(found.title));
         fields.authors = fields.authors.or(found.authors.map(shift));

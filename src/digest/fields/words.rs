@@ -332,7 +332,7 @@ fn within(list: &FxHashSet<String>, word: &str) -> bool {
 fn folded(text: &str) -> Option<String> {
     let text = text.trim_matches(|it: char| !it.is_alphanumeric() && !matches!(it, '(' | ')'));
     let text = if text.contains('(') { text } else { text.trim_matches(['(', ')']) };
-    (!text.is_empty() && text.len() <= 40).then(|| text.to_lowercase())
+    (!text.is_empty() && text.len() <= 40).then(|| text.to_lowercase().replace('_', " "))
 }
 
 #[cfg(test)]

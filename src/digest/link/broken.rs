@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::scan::{address_end, destination};
-use super::{Form, Link, classify};
+use super::{Form, Kind, Link, classify};
 use crate::digest::arxiv::Parsed;
 use crate::text::{Span, floor};
 pub(super) use address::{link_as_target, suspicious, without_path};
@@ -103,6 +103,8 @@ pub enum BrokenKind {
     WrappedTarget,
     /// `[text]([https://…](https://…))`
     LinkAsTarget,
+    /// `![text](https://arxiv.org/abs/2401.00001)`
+    PageAsPicture,
 }
 
 impl fmt::Display for Broken {
@@ -130,6 +132,7 @@ impl fmt::Display for BrokenKind {
             BrokenKind::SecondParenthesis => "a second closing parenthesis after the URL of a link",
             BrokenKind::WrappedTarget => "quotes or parentheses inside those of a link",
             BrokenKind::LinkAsTarget => "a link where the URL of a link belongs",
+            BrokenKind::PageAsPicture => "a link that is shown as a picture, which no page of a paper is",
         })
     }
 }
@@ -350,6 +353,14 @@ pub(super) fn address_in_label(text: &str, label: Span) -> Option<Broken> {
     let tail = Span::new(start + paren, label.end() + 1);
     let fix = is_word.then(|| (tail, format!("]{}", inside.get(paren..).unwrap_or_default())));
     Some(Broken::new(span, BrokenKind::MissingBracket, fix))
+}
+
+/// `![text](https://arxiv.org/abs/…)`; the `[` is at `open`.
+pub(super) fn page_as_picture(text: &str, open: usize, label: Span, url: Span) -> Option<Broken> {
+    let kind = classify(url.of(text)).kind;
+    let is_page = kind.is_paper() && kind != Kind::Publisher && label.of(text).contains(char::is_alphabetic);
+    let mark = Span::new(open.checked_sub(1)?, open);
+    is_page.then(|| Broken::new(mark.cover(url), BrokenKind::PageAsPicture, Some((mark, String::new()))))
 }
 
 /// A `[` with a `)` before it.

@@ -174,6 +174,9 @@ impl Scan<'_> {
             self.tell(broken, &opener, depth);
             return;
         };
+        let shown = broken::page_as_picture(self.text, opener.at, label, url).filter(|_| opener.image);
+        let opener = Opener { image: opener.image && shown.is_none(), ..opener };
+        self.read.broken.extend(shown);
         let span = Span::new(opener.at - usize::from(opener.image), end);
         // A badge without a target shows all that it has to show.
         if !url.is_empty() || self.read.links.len() == opener.links {

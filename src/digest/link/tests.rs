@@ -114,6 +114,10 @@ fn finds_broken_links() {
             "SpaceInTarget [a](https://arxiv.org/abs/2502.01237 and b): ?",
         ),
         ("[a](https://b.c/d e)", "SpaceInTarget [a](https://b.c/d e): ?"),
+        (
+            "![A Title](https://arxiv.org/abs/2502.01237)",
+            "PageAsPicture ![A Title](https://arxiv.org/abs/2502.01237: [A Title](https://arxiv.org/abs/2502.01237)",
+        ),
         ("[code(https://b.c)", "MissingBracket [code(https://b.c): [code](https://b.c)"),
         ("[[pdf](https://b.c)", "MissingBracket [[pdf](https://b.c): ?"),
         ("**A Title** [[pdf](https://b.c) [[code]](https://d.e)", "MissingBracket [[pdf](https://b.c): ?"),

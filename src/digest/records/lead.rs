@@ -167,7 +167,7 @@ fn of_front_matter(text: &str, context: FileContext) -> Hint {
 }
 
 pub(super) fn is_field(label: &str, context: FileContext) -> bool {
-    let name = label.to_lowercase();
+    let name = label.to_lowercase().replace('_', " ");
     // `DOI/URL`, where both are called alike.
     let is_one = || name.contains('/') && Words::general().label(label).is_some();
     FIELDS.contains(&name.trim())
@@ -269,9 +269,9 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
             is_named(text, is_item) && !label(text).is_some_and(says_what_a_paper_is) && !is_of_part(text);
         return if is_name { Lead::Name } else { Lead::Text };
     }
-    if label(text.lines().next().unwrap_or("")).is_some_and(|it| is_field(it, context) && !is_title(it))
-        && !names_quoted_title(text)
-    {
+    // `hf_paper_url` is a key, and no name of a paper.
+    let is_key = |it: &str| is_field(it, context) && !is_title(it) || it.contains('_');
+    if label(text.lines().next().unwrap_or("")).is_some_and(is_key) && !names_quoted_title(text) {
         return if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
     }
     if !is_item && is_title_below_url(text, links) {

@@ -176,8 +176,9 @@ pub(super) fn is_cited(text: &str) -> bool {
     if words(text) > LONGEST {
         return false;
     }
+    // `Songs of Herons: Author et al.` begins with a title.
     if text.contains("et al") {
-        return true;
+        return !text.contains(": ");
     }
     let year = text.trim_end_matches(|it: char| it.is_ascii_lowercase());
     let Some(at) = year.len().checked_sub(4).filter(|at| year.is_char_boundary(*at)) else { return false };
