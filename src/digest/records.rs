@@ -94,7 +94,7 @@ impl Hints {
             others: u32::from(hint.prose || hint.lead == Lead::Other),
             parts: u32::from(hint.of_part),
             title: hint.listed,
-            called: u32::from(hint.called != Called::No),
+            called: u32::from(hint.called > Called::Beside),
         }
     }
 

@@ -565,3 +565,52 @@ fn names_after_titles_in_their_links_and_labels_in_code() {
         ],
     );
 }
+
+#[test]
+fn titles_in_small_letters_beside_others() {
+    check(
+        "\
+# 2021 August
+
+## Full list of papers
+
+* HERON: Representing Songs as Compositional Fields ([Ann](./summary/ann_1.md))
+* Generating Long Songs with Sparse Herons ([Ben](./summary/ben_1.md))
+* Storks count frogs for place recognition ([Cat](./summary/cat_1.md))
+* Relational Nests for Few-shot Birds ([Ben](./summary/ben_2.md))
+* Larks, Counted by Ear at Dawn
+* Strategies for counting larks
+* We meet again on Monday.
+",
+        &[
+            "5 | HERON: Representing Songs as Compositional Fields | 2021-08",
+            "6 | Generating Long Songs with Sparse Herons | 2021-08",
+            "7 | Storks count frogs for place recognition | 2021-08",
+            "8 | Relational Nests for Few-shot Birds | 2021-08",
+            "9 | Larks, Counted by Ear at Dawn | 2021-08",
+            "10 | Strategies for counting larks | 2021-08",
+        ],
+    );
+}
+
+#[test]
+fn a_line_between_papers_is_no_title() {
+    check(
+        "\
+# Charts
+
+**Heron Charts at Dawn in Ponds**  
+Ann Author, Ben Writer  
+[CHI 2024](https://arxiv.org/abs/2309.10241)
+
+--- Before 2023 ---  
+**Stork Charts: A Benchmark of Frogs**  
+Cat Scribe, Ben Writer  
+[ACL 2022](https://arxiv.org/abs/2209.10242)
+",
+        &[
+            "3 | Heron Charts at Dawn in Ponds | Ann Author, Ben Writer | 2024 | CHI | 2309.10241",
+            "7 | Stork Charts: A Benchmark of Frogs | Cat Scribe, Ben Writer | 2022 | ACL | 2209.10242",
+        ],
+    );
+}

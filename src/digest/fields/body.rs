@@ -40,7 +40,7 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
             at += 1;
             continue;
         }
-        if at + 1 < lines.len() && announces_paper(line.span.of(reader.text)) {
+        if at + 1 < lines.len() && is_above_papers(line.span.of(reader.text)) {
             at += 1;
             continue;
         }
@@ -78,8 +78,11 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
     0
 }
 
-/// Whether a line says nothing but that a paper follows: `Presented paper:`
-fn announces_paper(line: &str) -> bool {
+/// Whether a line says nothing but which papers follow: `Presented paper:`, `--- Before 2020 ---`
+fn is_above_papers(line: &str) -> bool {
+    if line.starts_with("--") && line.ends_with("--") {
+        return true;
+    }
     let Some(said) = line.strip_suffix([':', '：']) else { return false };
     let said = said.to_lowercase();
     words(&said) <= 3 && ["paper", "papers", "论文", "論文", "논문"].iter().any(|it| said.ends_with(it))

@@ -17,6 +17,8 @@ pub enum Called {
     /// Nowhere.
     #[default]
     No,
+    /// Beside others that are papers for more: a title that begins in capitals, with nothing or with a link to notes after it.
+    Beside,
     /// Below a heading that says so: a title with a link to a page that may be anything, or to notes.
     BelowHeading,
     /// In a file whose title says so: a title in capitals without a link.
@@ -29,7 +31,9 @@ pub enum Called {
 pub(super) struct Told {
     pub(super) lead: Lead,
     pub(super) is_item: bool,
-    /// Whether it is long enough for a title, and in capitals.
+    /// Whether it is long enough for a title.
+    pub(super) is_long: bool,
+    /// Whether it is in capitals, too.
     pub(super) is_title: bool,
 }
 
@@ -42,8 +46,19 @@ pub(super) fn of_text(text: &str, links: &[Link], told: Told) -> Called {
             Called::Alone
         }
         Lead::Name | Lead::Text if told.is_item && told.is_title && !is_for_visitors(text) => Called::InFile,
+        Lead::Name | Lead::Text if told.is_item && told.is_long && is_line(text) => Called::Beside,
         _ => Called::No,
     }
+}
+
+/// Whether a text is one line that begins in capitals and is no sentence.
+fn is_line(text: &str) -> bool {
+    text.starts_with(char::is_uppercase)
+        && !text.ends_with(['.', '!', ':', ','])
+        && !text.contains('\n')
+        && !is_news(text)
+        && !is_for_readers(text)
+        && !is_for_visitors(text)
 }
 
 /// Whether a text asks something of its readers, or says what happens when.
@@ -66,8 +81,8 @@ fn with_link(text: &str, links: &[Link], is_item: bool) -> Called {
         return Called::Alone;
     }
     let shown = outer(links);
-    if is_item && is_before_note(text, &shown) {
-        return Called::BelowHeading;
+    if is_item && let Some(title) = before_note(text, &shown) {
+        return if fields::is_in_title_case(title) { Called::BelowHeading } else { Called::Beside };
     }
     let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else { return Called::No };
     let title = plain(first.text.of(text));
@@ -111,15 +126,14 @@ fn is_no_page_of_a_paper(url: &str) -> bool {
     SITES.iter().any(|it| url.contains(it)) || ["readme", "index"].iter().any(|it| file.starts_with(it))
 }
 
-/// Whether a title in capitals is before a link in brackets to a file beside the list: `Heron Sings at Dawn ([Ann](notes/ann.md))`.
-fn is_before_note(text: &str, shown: &[&Link]) -> bool {
-    let [link] = shown else { return false };
-    let before = text.get(..link.span.start()).unwrap_or("").strip_suffix('(');
+/// The title before a link in brackets to a file beside the list: `Heron Sings at Dawn ([Ann](notes/ann.md))`.
+fn before_note<'a>(text: &'a str, shown: &[&Link]) -> Option<&'a str> {
+    let [link] = shown else { return None };
+    let title = text.get(..link.span.start())?.strip_suffix('(')?;
     let url = link.url.of(text);
-    before.is_some_and(|it| (4..30).contains(&words(bare(it))) && fields::is_in_title_case(it))
-        && text.get(link.span.end()..).is_some_and(|it| it.trim() == ")")
-        && !url.contains("://")
-        && !url.starts_with('#')
+    let is_note = text.get(link.span.end()..)?.trim() == ")" && !url.contains("://") && !url.starts_with('#');
+    (is_note && (4..30).contains(&words(bare(title))) && title.starts_with(char::is_uppercase))
+        .then_some(title)
 }
 
 /// Whether a text without a link is a paper where papers are listed: one by its form, or a title with a year after it, `Heron Sings, 1964`. One
@@ -188,8 +202,15 @@ pub(super) fn members(stretch: &[Member], traits: FileTraits, free: &[bool]) -> 
     if papers.len() < few.max(others) {
         return None;
     }
+    let is_beside = |it: &&Nested| {
+        stretch[it.at].hint.called == Called::Beside
+            && it.depth == depth
+            && free[it.at]
+            && others < papers.len()
+    };
+    let beside = entries.iter().filter(is_beside);
     let mut members = stretch.to_vec();
-    papers.iter().for_each(|it| members[it.at].hint.lead = Lead::Paper);
+    papers.iter().chain(beside).for_each(|it| members[it.at].hint.lead = Lead::Paper);
     Some(members)
 }
 

@@ -221,7 +221,8 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let titled = is_unlinked && (lead == Lead::Other || (4..60).contains(&words(text)));
     let capitals =
         is_unlinked && lead != Lead::Other && fields::is_in_title_case(text) && !is_for_readers(text);
-    let called = called::of_text(text, &found, Told { lead, is_item, is_title: titled && capitals });
+    let called =
+        called::of_text(text, &found, Told { lead, is_item, is_long: titled, is_title: titled && capitals });
     let is_entry = plain || credits || called != Called::No || matches!(lead, Lead::Paper | Lead::Link);
     let prose = !is_item && !is_entry && labels == 0 && text.len() > 80;
     let links = paper_links(&found);
