@@ -326,58 +326,50 @@ fn candidates(stretch: &[Member], traits: FileTraits) -> Vec<Candidate> {
     let are_plain = are_plain(stretch) || traits.purely && paragraphs_are_plain(stretch);
     let mut candidates = Vec::new();
     let mut at = 0;
-    while let Some(member) = stretch.get(at) {
-        let found = match (member.kind, member.hint.lead) {
-            (MemberKind::Item { depth }, _)
-                if member.hint.title_label && is_title_of_fields(stretch, at, depth) =>
-            {
-                Some((Container::Item, below_title_label(stretch, at, depth)))
-            }
-            (MemberKind::Item { depth }, Lead::Paper) => {
-                Some((Container::Item, below_item(stretch, at, depth)))
-            }
-            (MemberKind::Item { depth }, Lead::Name | Lead::Other) => {
-                let blocks = below_item(stretch, at, depth);
-                leads(stretch, at, blocks).then_some((Container::Item, blocks))
-            }
-            (MemberKind::Item { depth }, Lead::Link) if member.hint.named && are_named => {
-                Some((Container::Item, below_item(stretch, at, depth)))
-            }
-            (MemberKind::Paragraph, _) if are_plain && is_plain(member) => Some((Container::Paragraph, 1)),
-            (MemberKind::Paragraph, Lead::Paper) => {
-                Some((Container::Paragraph, below_paragraph(stretch, at, are_plain)))
-            }
-            (MemberKind::Table { .. }, Lead::Paper) => Some((Container::Row, 1)),
-            (MemberKind::Html, Lead::Paper) => Some((Container::Html, below_html(stretch, at))),
-            (MemberKind::Html, Lead::Name) => {
-                let blocks = below_details(stretch, at);
-                leads(stretch, at, blocks).then_some((Container::Section, blocks))
-            }
-            (MemberKind::Html, Lead::ShortName) => {
-                let blocks = below_details(stretch, at);
-                let is_told = has_fields(stretch, at, blocks) && leads(stretch, at, blocks);
-                is_told.then_some((Container::Section, blocks))
-            }
-            (MemberKind::Quote, Lead::Paper) => Some((Container::Section, below_quote(stretch, at))),
-            (MemberKind::Quote, Lead::Name) => {
-                let blocks = below_quote(stretch, at);
-                leads(stretch, at, blocks).then_some((Container::Section, blocks))
-            }
-            (MemberKind::Paragraph, Lead::Name) => {
-                let blocks = below_paragraph(stretch, at, are_plain);
-                leads(stretch, at, blocks).then_some((Container::Paragraph, blocks))
-            }
-            _ => None,
-        };
-        match found {
-            Some((container, blocks)) => {
-                candidates.push(Candidate { at, container, blocks });
-                at += blocks;
+    while at < stretch.len() {
+        match candidate(stretch, at, are_named, are_plain) {
+            Some(it) => {
+                at += it.blocks;
+                candidates.push(it);
             }
             None => at += 1,
         }
     }
     candidates
+}
+
+/// What may be the head of a record at `at`. `are_named` says that names with a link are papers, `are_plain` that lines of text are.
+fn candidate(stretch: &[Member], at: usize, are_named: bool, are_plain: bool) -> Option<Candidate> {
+    let member @ Member { kind, hint, .. } = stretch.get(at)?;
+    if let MemberKind::Item { depth } = *kind
+        && hint.title_label
+        && is_title_of_fields(stretch, at, depth)
+    {
+        let blocks = below_title_label(stretch, at, depth);
+        return Some(Candidate { at, container: Container::Item, blocks });
+    }
+    if are_plain && is_plain(member) {
+        return Some(Candidate { at, container: Container::Paragraph, blocks: 1 });
+    }
+    let (container, blocks) = match *kind {
+        MemberKind::Item { depth } => (Container::Item, below_item(stretch, at, depth)),
+        MemberKind::Paragraph => (Container::Paragraph, below_paragraph(stretch, at, are_plain)),
+        MemberKind::Table { .. } => (Container::Row, 1),
+        MemberKind::Html if hint.lead == Lead::Paper => (Container::Html, below_html(stretch, at)),
+        MemberKind::Html => (Container::Section, below_details(stretch, at)),
+        MemberKind::Quote => (Container::Section, below_quote(stretch, at)),
+        _ => return None,
+    };
+    let leads = || leads(stretch, at, blocks);
+    let is_head = match hint.lead {
+        Lead::Paper => true,
+        Lead::Name => leads(),
+        Lead::Other => container == Container::Item && leads(),
+        Lead::Link => hint.named && are_named,
+        Lead::ShortName => *kind == MemberKind::Html && has_fields(stretch, at, blocks) && leads(),
+        Lead::Nothing | Lead::Text => false,
+    };
+    is_head.then_some(Candidate { at, container, blocks })
 }
 
 /// Whether one of the blocks below the first leads to the paper that it names.
