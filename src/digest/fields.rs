@@ -41,8 +41,9 @@ use super::{ArxivId, PaperId};
 use line_reader::LineReader;
 
 pub(super) use forms::{begins_with_joined_venue, form_of_line, is_bibliographic, without_bracketed_number};
-pub(super) use judge::{is_abbreviation, is_issue, is_wide, words};
+pub(super) use judge::{is_abbreviation, is_issue, is_wide, leads_on, may_begin_title, words};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
+pub(super) use lines::callout;
 pub(super) use linked::{is_in_title_case, names_institution};
 pub use profile::{LayoutId, Layouts, Profile};
 pub use short::year_and_month;

@@ -61,6 +61,13 @@ impl Link {
         self.defined.as_deref().unwrap_or_else(|| self.url.of(text))
     }
 
+    /// Whether its label is its URL, with or without its scheme.
+    pub(super) fn is_called_by_url(&self, text: &str) -> bool {
+        let label = self.text.of(text).trim();
+        let is_path = label.contains('/') && label.contains('.');
+        label.contains("://") || is_path && self.address(text).ends_with(label)
+    }
+
     /// Where a place in its URL is in the text that was read, if the URL is written there.
     fn here(&self, span: Option<Span>) -> Option<Span> {
         span.filter(|_| self.form != Form::Reference).map(|it| it.shift(self.url.start()))

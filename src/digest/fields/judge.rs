@@ -41,8 +41,7 @@ impl LineReader<'_> {
         // What is called code does not lead to a paper.
         let code = || is_code_like(plain) && self.words(link.text) > 1 && self.is_paper_link(index);
         let labelled = self.profile.words.link(plain).is_some() || like() && !code();
-        let path = plain.contains('/') && plain.contains('.') && link.address(self.text).ends_with(plain);
-        let address = id || path || plain.contains("://") || PaperId::is_doi(plain) || is_issue(plain);
+        let address = id || link.is_called_by_url(self.text) || PaperId::is_doi(plain) || is_issue(plain);
         !(tagged || address || labelled || self.only_beside(link.text) && !self.has_title_words(link.text))
     }
 
@@ -250,12 +249,17 @@ fn is_label_like(text: &str) -> bool {
 }
 
 /// Whether a text ends with a word that more must follow.
-pub(super) fn leads_on(text: &str) -> bool {
+pub(in crate::digest) fn leads_on(text: &str) -> bool {
     const WORDS: [&str; 19] = [
         "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "The",
         "to", "using", "via", "with",
     ];
     text.rsplit(' ').next().is_some_and(|last| WORDS.contains(&last))
+}
+
+/// Whether a character may be the first of a title.
+pub(in crate::digest) fn may_begin_title(it: char) -> bool {
+    it.is_uppercase() || it.is_ascii_digit()
 }
 
 /// Number of words, which have a letter; two characters of a script without spaces are one.

@@ -234,7 +234,7 @@ fn mark(text: &str) -> Option<(usize, bool)> {
 }
 
 /// The length of `[!NOTE]` at the start of a quote, with the sign that folds it: `[!abstract]-`.
-fn callout(text: &str) -> Option<usize> {
+pub(in crate::digest) fn callout(text: &str) -> Option<usize> {
     let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;
     let named = kind.starts_with(|it: char| it.is_ascii_alphabetic()) && !kind.contains(['[', '(', '\n']);
     let fold = rest.len() - rest.strip_prefix(['+', '-']).unwrap_or(rest).len();

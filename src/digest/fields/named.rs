@@ -3,7 +3,7 @@
 //! `- *Heron Sings at Dawn*`.
 
 use super::clause;
-use super::judge::words;
+use super::judge::{may_begin_title, words};
 use super::line_reader::LineReader;
 use super::lines::Line;
 use super::linked::is_in_title_case;
@@ -83,7 +83,7 @@ fn title_below_name(reader: &LineReader, flow: Span, line: &Line, of_name: &Fiel
     let is_published = fields.venue.is_some() && fields.date.is_some();
     let is_sure = is_published && fields.authors.is_some();
     let is_told = is_sure || (is_published || fields.authors.is_some()) && is_in_title_case(title);
-    let begins = title.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit());
+    let begins = title.starts_with(may_begin_title);
     (is_told && begins && words(title) >= FEWEST).then_some(fields)
 }
 

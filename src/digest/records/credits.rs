@@ -1,10 +1,10 @@
 //! Names of people before a link, with no title among them.
 
 use super::Lead;
-use super::labels::{is_label, is_own_name};
-use super::linked::{is_marked, leads_to_paper, outer};
+use super::labels::is_own_name;
+use super::linked::{is_marked, is_title_text, leads_to_paper, outer};
 use super::part::{Member, MemberKind};
-use super::words::{ends_with_year, is_cited, letters, words};
+use super::words::{ends_with_year, is_cited, words};
 use crate::digest::date::is_year;
 use crate::digest::fields;
 use crate::digest::link::Link;
@@ -19,11 +19,7 @@ pub(super) fn is_team(head: &str) -> bool {
 pub(super) fn is_credit(head: &str, title: &str) -> bool {
     /// In bytes.
     const LONGEST: usize = 400;
-    letters(title) >= 3
-        && !is_label(title)
-        && !is_cited(title)
-        && head.len() <= LONGEST
-        && fields::are_names(head)
+    head.len() <= LONGEST && is_title_text(title) && fields::are_names(head)
 }
 
 /// Whether the form of an entry says that its link is a paper's, wherever it leads: `Author, A. (2012). [Title](…)`,

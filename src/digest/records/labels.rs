@@ -1,50 +1,25 @@
 //! What links and fields of papers are called.
 
 use super::words::{is_wide, words};
-use crate::digest::fields::{self, Words};
+use crate::digest::fields::{self, LinkLabel, Words, may_begin_title};
 use crate::digest::{PaperId, arxiv};
 
-/// Labels of links that lead to the paper, in lower case.
-#[rustfmt::skip] // several a line
-pub(super) const PAPER: &[&str] = &[
-    "paper", "papers", "pdf", "arxiv", "abs", "abstract", "doi", "openreview", "html", "preprint",
-    "publication", "article", "paper link", "paper page", "link to paper", "arxiv link", "arxiv paper",
-    "full text", "论文", "论文链接", "论文地址", "原文", "原文链接", "論文", "논문", "статья", "artículo", "artigo", "acl", "cvpr", "iclr", "neurips", "nips",
-    "ieee", "acm", "springer", "biorxiv", "medrxiv", "pubmed", "ssrn", "nature", "science", "ieee xplore",
-    "journal", "magazine", "journal version", "arxiv version", "cvf", "acl anthology", "pmlr", "huggingface", "hugging face", "hf", "alphaxiv",
-];
+/// What links to papers are called besides the labels that all layouts share, in lower case: venues, too.
+const VENUES: [&str; 6] = ["cvpr", "iclr", "neurips", "nips", "ssrn", "acl anthology"];
 
-/// Labels of links that lead elsewhere, in lower case.
-#[rustfmt::skip] // several a line
-const ELSEWHERE: &[&str] = &[
-    "code", "codes", "github", "project", "project page", "page", "website", "homepage", "home page", "demo",
-    "video", "slides", "poster", "dataset", "data", "datasets", "blog", "model", "models", "weights",
-    "official", "colab", "notebook", "tweet", "talk", "supp", "supplementary", "appendix", "star", "stars",
-    "bibtex", "cite", "webpage", "web", "site", "api", "docs", "代码", "项目", "主页", "项目主页", "コード", "코드",
-    "pytorch", "tensorflow", "jax", "implementation", "papers with code", "paperswithcode", "link", "links", "url", "链接", "here", "this", "more",
-    "read more",
-];
+/// Whether what is called so, in lower case, may be a link to a paper.
+pub(super) fn is_label_of_paper(label: &str) -> bool {
+    Words::general().link(label) == Some(LinkLabel::Paper) || VENUES.contains(&label)
+}
 
 /// Labels of files that come with a paper or a lecture, in lower case.
 pub(super) const BESIDE: &[&str] =
     &["slides", "poster", "supp", "supplementary", "appendix", "talk", "syllabus"];
 
 /// Labels of what readers wrote of a paper, in lower case.
+#[rustfmt::skip] // several a line
 pub(super) const NOTES: &[&str] = &[
-    "note",
-    "notes",
-    "reading note",
-    "reading notes",
-    "review",
-    "summary",
-    "笔记",
-    "阅读笔记",
-    "论文笔记",
-    "解读",
-    "ノート",
-    "メモ",
-    "리뷰",
-    "노트",
+    "note", "notes", "reading note", "reading notes", "review", "summary", "笔记", "阅读笔记", "论文笔记", "解读", "ノート", "メモ", "리뷰", "노트",
 ];
 
 /// Labels of what is told of papers and of little else, in lower case.
@@ -208,8 +183,8 @@ pub(super) fn is_label(text: &str) -> bool {
     let short = words.split_whitespace().count() <= 3 && words.chars().count() <= 20;
     words.is_empty()
         || is_invitation(&words)
-        || PAPER.contains(&words.as_str())
-        || ELSEWHERE.contains(&words.as_str())
+        || Words::general().link(&words).is_some()
+        || VENUES.contains(&words.as_str())
         || NOTES.contains(&words.as_str())
         || ends && short
         || PaperId::is_doi(text)
@@ -229,9 +204,9 @@ fn is_invitation(text: &str) -> bool {
 #[rustfmt::skip] // several a line
 const LEADING: &[&str] = &[
     "see", "see also", "also", "ref", "refs", "reference", "references", "via", "from", "read", "cf", "source", "sources",
-    "original", "original paper", "report", "technical report", "tech report", "manuscript", "related", "related work",
-    "background", "credit", "credits", "inspired by", "based on", "note", "notes", "todo", "update", "news", "new",
-    "introduction", "overview", "about", "acknowledgements", "acknowledgments", "license", "usage", "install",
+    "original", "report", "technical report", "tech report", "manuscript", "related", "related work",
+    "background", "credit", "credits", "inspired by", "based on", "todo", "update", "new",
+    "introduction", "about", "acknowledgements", "acknowledgments", "usage", "install",
     "installation", "contributing", "contact", "faq", "other", "others", "misc", "further reading", "参考", "参考文献",
 ];
 
@@ -244,13 +219,12 @@ pub(super) fn is_leading(text: &str) -> bool {
 pub(super) fn is_own_name(text: &str) -> bool {
     let name = label_words(text);
     let begins = text.trim_start_matches(|it: char| !it.is_alphanumeric());
-    let own = begins.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit())
+    let own = begins.starts_with(may_begin_title)
         || name.chars().any(|it| it.is_ascii_digit())
         || text.chars().filter(|it| it.is_uppercase()).nth(1).is_some();
     let words = Words::general();
     own && name.chars().filter(|it| it.is_alphabetic()).nth(1).is_some()
         && !is_label(text)
-        && !FIELDS.contains(&name.as_str())
         && !is_leading(text)
         && words.label(text).is_none()
         && words.link(text).is_none()

@@ -4,22 +4,21 @@ use super::called::{self, Called, Told};
 use super::credits::{are_credits, is_cited_anywhere, is_credit, is_line_of_names, is_team};
 use super::heading::of_heading;
 use super::html::of_html;
-use super::labels::{FIELDS, Listed, is_label, is_leading, is_of_part, is_own_name};
+use super::labels::{FIELDS, Listed, is_leading, is_of_part, is_own_name};
 use super::linked::{
-    is_badge, is_citation_after_title, is_marked, leads_to_paper, may_link, names_paper, outer, paper_links,
-    without,
+    is_badge, is_citation_after_title, is_marked, is_title_text, leads_to_paper, may_link, names_paper,
+    outer, paper_links, without,
 };
 use super::quote::{of_quote, unquoted};
 use super::titled::{
-    begins_with_title_label, is_after_venue, is_paper_by_form, is_plain_entry, is_published,
-    is_tag_and_title, is_title_above_labels, is_title_above_url, is_title_after_label, is_title_below_url,
-    is_title_with_labels,
+    is_after_venue, is_paper_by_form, is_plain_entry, is_published, is_tag_and_title, is_title_above_labels,
+    is_title_above_url, is_title_after_label, is_title_below_url, is_title_with_labels,
 };
 use super::words::{
-    bare, before_label, begins_with_bold_title, ends_hard, ends_with_year, goes_on, has_quoted_title,
-    has_title_line, is_bold_field, is_cited, is_for_readers, is_line_of_parts, is_named, is_news,
-    is_sentence, is_short_lines, is_title, is_title_after_name, is_title_label, label, leads_on, letters,
-    mentions_issue, names_quoted_title, starts_bold, words,
+    bare, begins_with_bold_title, ends_hard, ends_with_year, goes_on, has_quoted_title, is_bold_field,
+    is_for_readers, is_line_of_parts, is_named, is_news, is_sentence, is_short_lines, is_title,
+    is_title_after_name, is_title_label, label, leads_on, letters, mentions_issue, names_quoted_title,
+    says_title, starts_bold, words,
 };
 use crate::digest::fields::{self, Label, LayoutId, Words, is_emoji};
 use crate::digest::link::{self, Form, Kind, Link};
@@ -184,7 +183,7 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     });
     let found =
         if may_link(text, context) { link::read_with(text, context.definitions).links } else { Vec::new() };
-    let title_label = begins_with_title_label(text);
+    let title_label = text.lines().next().is_some_and(says_title);
     // `Title: …` and below it `Authors: …`, `Link: …`
     let leads = || found.iter().any(|it| leads_to_paper(text, it));
     let is_told = || title_label && fields >= 2 && leads();
@@ -306,8 +305,7 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
     let head = bare(&before);
     if letters(head) < 3
         || is_item && words(first.text.of(text)) >= 3 && is_venue_before(head)
-        || label(&before).is_some()
-            && head.trim_end_matches([':', '：', '*', ' ']).len() == before_label(&before).len()
+        || label(&before).is_some_and(|it| head.trim_end_matches([':', '：', '*', ' ']).len() == it.len())
     {
         return leading_link(text, first, paper.is_some(), is_item, label(text));
     }
@@ -370,13 +368,7 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
     let title = plain(first.text.of(text)).trim().to_owned();
     let after = text.get(first.span.end()..).unwrap_or("");
     let own = leads_to_paper(text, first);
-    let named = label.is_none_or(is_title_label)
-        && letters(&title) >= 3
-        && !is_label(&title)
-        && !is_cited(&title)
-        && !fields::is_issue(&title)
-        && arxiv::lone(&title).is_none()
-        && !title.contains("://");
+    let named = label.is_none_or(is_title_label) && is_title_text(&title) && !fields::is_issue(&title);
     if !named {
         // What is called by its id or its venue, or is in brackets, has its title after it, and more links may follow.
         let is_tag = || fields::is_beside(&title) || own && text.starts_with("[[");
@@ -403,7 +395,7 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
             && (until.is_some() || !after.contains("]("));
         return match (own || paper, follows) {
             (true, true) => Lead::Paper,
-            (true, false) if !is_item && has_title_line(text) => Lead::Paper,
+            (true, false) if !is_item && text.lines().any(says_title) => Lead::Paper,
             (true, false) if !is_item && label.is_none() && is_sentence(after) => Lead::Text,
             (true, false) => Lead::Link,
             (false, _) => {

@@ -1,6 +1,6 @@
 //! What the links of a block are for it: which lead to papers, and which belong to the whole of it.
 
-use super::labels::{BESIDE, NOTES, PAPER, is_label, label_words};
+use super::labels::{BESIDE, NOTES, is_label, is_label_of_paper, label_words};
 use super::words::{is_cited, letters, words};
 use crate::digest::FileContext;
 use crate::digest::fields::{self, is_icon};
@@ -49,7 +49,7 @@ pub(super) fn paper_links(links: &[Link]) -> u8 {
 pub(super) fn is_marked(text: &str, link: &Link) -> bool {
     match link.form {
         Form::Bare | Form::Autolink | Form::Id => true,
-        _ if is_url_text(text, link) || arxiv::lone(link.text.of(text)).is_some() => true,
+        _ if link.is_called_by_url(text) || arxiv::lone(link.text.of(text)).is_some() => true,
         _ => {
             is_badge(text, link)
                 || is_label(&plain(link.text.of(text)))
@@ -64,12 +64,6 @@ pub(super) fn is_marked(text: &str, link: &Link) -> bool {
 pub(super) fn is_citation_after_title(text: &str, link: &Link) -> bool {
     let before = text.get(..link.span.start()).unwrap_or("").trim_end().trim_end_matches(['*', '_']);
     before.ends_with('.') && words(before) >= 3 && is_cited(&plain(link.text.of(text)))
-}
-
-/// Whether a link is called by its URL, with or without its scheme.
-fn is_url_text(text: &str, link: &Link) -> bool {
-    let label = link.text.of(text).trim();
-    label.contains("://") || label.contains('/') && label.contains('.') && link.address(text).ends_with(label)
 }
 
 /// Whether a link leads to a paper, by its target or by its label.
@@ -103,10 +97,13 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
     let is_kind_of_paper =
         label.strip_suffix(" paper").is_some_and(|it| it.split(' ').count() <= 2 && !it.starts_with("the "));
     let is_titled = || words(link.text.of(text)) >= 3 && id.as_ref().is_some_and(PaperId::is_in_folder);
-    PAPER.contains(&label.as_str())
+    // These lead to anything.
+    let is_vague = matches!(label.as_str(), "link" | "url" | "链接" | "リンク" | "링크");
+    let says_paper = |word: &str| matches!(word, "paper" | "papers" | "pdf" | "arxiv");
+    is_label_of_paper(&label) && !is_vague
         || is_kind_of_paper
         || is_titled()
-        || is_badge(text, link) && PAPER.iter().take(4).any(|it| label.split(' ').any(|word| word == *it))
+        || is_badge(text, link) && label.split(' ').any(says_paper)
         || is_pdf && !BESIDE.contains(&label.as_str())
 }
 
@@ -135,15 +132,18 @@ fn is_no_letter(it: char) -> bool {
     !it.is_ascii_alphanumeric()
 }
 
+/// Whether what a link is called may be a title.
+pub(super) fn is_title_text(title: &str) -> bool {
+    letters(title) >= 3
+        && !is_label(title)
+        && !is_cited(title)
+        && !title.contains("://")
+        && arxiv::lone(title).is_none()
+}
+
 /// Whether a link leads to a paper and is called by its title.
 pub(super) fn names_paper(text: &str, link: &Link) -> bool {
-    let title = plain(link.text.of(text));
-    let named = letters(&title) >= 3
-        && !is_label(&title)
-        && !is_cited(&title)
-        && !title.contains("://")
-        && arxiv::lone(&title).is_none();
-    named && !is_badge(text, link) && leads_to_paper(text, link)
+    is_title_text(&plain(link.text.of(text))) && !is_badge(text, link) && leads_to_paper(text, link)
 }
 
 /// The links that are not within another one, and no pictures, in the order of the text.

@@ -4,6 +4,7 @@ use super::Hint;
 use super::lead::of_text;
 use super::words::words;
 use crate::digest::FileContext;
+use crate::digest::fields::callout;
 
 /// A quote or a callout, by what is in it.
 pub(super) fn of_quote(text: &str, context: FileContext) -> Hint {
@@ -16,8 +17,7 @@ pub(super) fn of_quote(text: &str, context: FileContext) -> Hint {
 /// Whether a callout has a title beside its kind: `> [!abstract] Heron Sings`.
 fn has_callout_title(text: &str) -> bool {
     let line = text.trim_start_matches(['>', ' ']).lines().next().unwrap_or("");
-    let kind = line.strip_prefix("[!").and_then(|it| it.split_once(']'));
-    kind.is_some_and(|it| !it.0.contains('[') && words(it.1) >= 1)
+    callout(line).and_then(|it| line.get(it..)).is_some_and(|it| words(it) >= 1)
 }
 
 /// `text` without the marks of a quote, and without the word that says what kind of callout it is: `[!NOTE]`, `[!abstract]- Title`.
@@ -25,12 +25,9 @@ pub(super) fn unquoted(text: &str) -> String {
     let mut lines: Vec<&str> = Vec::new();
     for line in text.lines() {
         let line = line.trim_start().trim_start_matches('>').trim_start();
-        match line.strip_prefix("[!").and_then(|it| it.split_once(']')) {
-            Some((kind, title)) if !kind.contains('[') => {
-                let title = title.trim_start_matches(['+', '-']).trim_start();
-                lines.extend(Some(title).filter(|it| !it.is_empty()));
-            }
-            _ => lines.push(line),
+        match callout(line).and_then(|it| line.get(it..)) {
+            Some(title) => lines.extend(Some(title.trim_start()).filter(|it| !it.is_empty())),
+            None => lines.push(line),
         }
     }
     lines.join("\n")

@@ -1,9 +1,9 @@
 //! Titles that lead to no paper, and what is beside them that says that they are of papers.
 
-use super::labels::{PAPER, is_label, is_own_name, label_words};
+use super::labels::{is_label, is_label_of_paper, is_own_name, label_words};
 use super::linked::{leads_to_paper, outer};
 use super::words::{bare, is_news, is_wide, label, leads_on, words};
-use crate::digest::fields::{self, Label, Words};
+use crate::digest::fields::{self, may_begin_title};
 use crate::digest::link::{Form, Link};
 use crate::syntax::plain;
 use crate::text::floor;
@@ -28,47 +28,61 @@ pub(super) fn is_title_after_label(text: &str, links: &[Link]) -> bool {
     let title = text.get(first.span.end()..more.first().map_or(text.len(), |it| it.span.start()));
     let name = label_words(&plain(first.text.of(text)));
     let is_called = |it: &&Link| is_label(&plain(it.text.of(text)));
-    (matches!(name.as_str(), "link" | "url" | "链接") || PAPER.contains(&name.as_str()))
+    is_label_of_paper(&name)
         && (4..30).contains(&words(bare(title.unwrap_or(""))))
         && more.iter().all(is_called)
 }
 
 /// Whether an item without a link is a paper by its form: a title with its venue and its year, or one in bold above names in italics.
 pub(super) fn is_paper_by_form(text: &str) -> bool {
-    is_title_beside_venue(text)
-        || is_title_before_venue(text)
+    is_title_and_venue(text)
         || is_bold_title_above_names(text)
         || fields::is_bibliographic(text.lines().next().unwrap_or(""))
         || fields::begins_with_joined_venue(text.lines().next().unwrap_or(""))
 }
 
-/// Whether a line is a title, perhaps after names, with its venue and its year after it: `Heron Sings at Dawn (ICLR 2024)`,
-/// `Heron Sings at Dawn, 2024, ICLR`, `Ann Author. "Heron Sings at Dawn" ICLR-2024`.
-fn is_title_before_venue(text: &str) -> bool {
+/// Whether a line is a title, perhaps after names, with its venue and its year beside it: `[ICLR 2024] Heron Sings at Dawn`,
+/// `Heron Sings at Dawn (ICLR 2024)`, `Heron Sings at Dawn, 2024, ICLR`, `Ann Author. "Heron Sings at Dawn" ICLR-2024`.
+fn is_title_and_venue(text: &str) -> bool {
     /// In bytes.
     const LONGEST: usize = 40;
-    let line = text.lines().next().unwrap_or("").trim_end().trim_end_matches('.');
+    let line = text.lines().next().unwrap_or("").trim();
+    let end = line.trim_end_matches('.');
+    let before = || {
+        let round = || line.strip_prefix('(').and_then(|it| it.split_once(')'));
+        let (venue, title) = line.strip_prefix('[').and_then(|it| it.split_once(']')).or_else(round)?;
+        Some((title, venue))
+    };
+    // `Heron Sings at Dawn [ICLR'24][Pond Lab]`
+    let in_square_brackets = || {
+        let (title, tags) = line.strip_suffix(']')?.split_once('[')?;
+        let (first, more) = tags.split_once(']').unwrap_or((tags, ""));
+        (more.is_empty() || more.trim_start().starts_with('[')).then_some((title, first))
+    };
     // `as others show (ICLR 2024)` is a remark.
     let in_brackets = || {
-        let split = line.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+        let split = end.strip_suffix(')').and_then(|it| it.rsplit_once('('));
         split.filter(|it| fields::is_in_title_case(it.0) && !it.0.contains(" et al"))
     };
     let parted = || {
         let ends = [", ", "，", ". ", "\" ", "” "].into_iter();
-        let near = line.get(floor(line, line.len().saturating_sub(LONGEST))..).unwrap_or("");
+        let near = end.get(floor(end, end.len().saturating_sub(LONGEST))..).unwrap_or("");
         let mut places = ends.flat_map(|it| near.rmatch_indices(it).take(2).map(|it| it.0 + it.1.len()));
         let is_venue = |it: &str| !it.starts_with(char::is_lowercase) && fields::is_dated_venue(it);
         let start = places.find(|at| near.get(*at..).is_some_and(is_venue))?;
-        line.split_at_checked(line.len() - near.len() + start)
+        end.split_at_checked(end.len() - near.len() + start)
     };
-    let Some((title, venue)) = in_brackets().or_else(parted) else { return false };
-    venue.len() <= LONGEST
-        && title
-            .starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || matches!(it, '"' | '“' | '['))
-        && (4..60).contains(&words(title))
-        && !is_news(title)
-        && !is_of_conference(title)
-        && fields::is_dated_venue(venue)
+    let is_told = |(title, venue): (&str, &str)| {
+        let title = title.trim();
+        venue.len() <= LONGEST
+            && title.starts_with(|it| may_begin_title(it) || matches!(it, '"' | '“' | '['))
+            && (3..60).contains(&words(title))
+            && !title.ends_with('!')
+            && !is_news(title)
+            && !is_of_conference(title)
+            && fields::is_dated_venue(venue)
+    };
+    [before(), in_square_brackets(), in_brackets().or_else(parted)].into_iter().flatten().any(is_told)
 }
 
 /// Whether a text tells something else of a conference than a paper: who did something there, and when it is.
@@ -82,33 +96,6 @@ fn is_of_conference(text: &str) -> bool {
     ];
     let is_other = |it: &str| WORDS.iter().any(|other| it.eq_ignore_ascii_case(other));
     text.split(|it: char| !it.is_alphabetic()).any(is_other)
-}
-
-/// Whether a line is a title with its venue and its year in brackets before it, or in square ones after it.
-fn is_title_beside_venue(text: &str) -> bool {
-    /// In bytes.
-    const LONGEST: usize = 30;
-    let line = text.lines().next().unwrap_or("").trim();
-    let before = || {
-        let round = || line.strip_prefix('(').and_then(|it| it.split_once(')'));
-        line.strip_prefix('[').and_then(|it| it.split_once(']')).or_else(round)
-    };
-    // `Heron Sings at Dawn [ICLR'24][Pond Lab]`
-    let after = || {
-        let (title, tags) = line.strip_suffix(']')?.split_once('[')?;
-        let (first, more) = tags.split_once(']').unwrap_or((tags, ""));
-        (more.is_empty() || more.trim_start().starts_with('[')).then_some((first, title))
-    };
-    let Some((venue, title)) = before().or_else(after).filter(|it| it.0.len() <= LONGEST) else {
-        return false;
-    };
-    let title = title.trim();
-    title.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit())
-        && (3..30).contains(&words(title))
-        && !title.ends_with('!')
-        && !is_news(title)
-        && !is_of_conference(title)
-        && fields::is_dated_venue(venue)
 }
 
 /// Whether a text is a title in bold with nothing but names of several people in italics below: `**Heron Sings at Dawn.**`,
@@ -162,12 +149,6 @@ pub(super) fn is_published(after: &str) -> bool {
     has_names && (is_where || said.rsplit_once("et al.").is_some_and(|(_, it)| fields::is_beside(it)))
 }
 
-/// Whether the first line of a text says the title after a label: `- **Title**: Heron Sings`.
-pub(super) fn begins_with_title_label(text: &str) -> bool {
-    let first = text.lines().next().and_then(label);
-    first.is_some_and(|it| Words::general().label(it) == Some(Label::Title))
-}
-
 /// Whether a text is a title without a link, and below it lines that each begin with a label: `Heron Sings at Dawn`, `Authors: …`,
 /// `Paper: https://…`.
 ///
@@ -209,7 +190,7 @@ pub(super) fn is_plain_entry(text: &str, links: &[Link]) -> bool {
         return true;
     }
     !text.contains('\n')
-        && text.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || it == '"')
+        && text.starts_with(|it| may_begin_title(it) || it == '"')
         && (4..60).contains(&words(before))
         && ends
         && words(after) < 3
@@ -234,7 +215,7 @@ pub(super) fn is_title_above_url(text: &str, links: &[Link]) -> bool {
     let below = note.and_then(|it| below.get(it.len()..)).unwrap_or(below);
     let is_url = |it: &str| it.starts_with("http") && !it.contains(' ') || it.starts_with("<http");
     (5..30).contains(&words(title))
-        && title.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || it == '"')
+        && title.starts_with(|it| may_begin_title(it) || it == '"')
         && !title.trim_end().ends_with([':', '.', ','])
         && matches!(link.form, Form::Bare | Form::Autolink)
         && below.trim_start().starts_with(link.span.of(text))
@@ -251,7 +232,7 @@ pub(super) fn is_title_below_url(text: &str, links: &[Link]) -> bool {
         && link.span.of(text) == url.trim()
         && !title.contains('\n')
         && (3..30).contains(&words(title))
-        && title.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || it == '"')
+        && title.starts_with(|it| may_begin_title(it) || it == '"')
         && !title.trim_end().ends_with([':', '.', ','])
         && leads_to_paper(text, link)
         && !is_news(title)

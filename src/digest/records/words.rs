@@ -2,7 +2,7 @@
 
 use super::labels::is_own_name;
 use crate::digest::date::is_recent_year;
-use crate::digest::fields::{Label, Words, cite_key, is_emoji, shortcode};
+use crate::digest::fields::{self, Label, Words, cite_key, is_emoji, may_begin_title, shortcode};
 pub(super) use crate::digest::fields::{is_wide, words};
 
 /// `text` without marks of emphasis, tags in brackets, dates, numbers and emoji at its start.
@@ -79,19 +79,14 @@ pub(super) fn label(line: &str) -> Option<&str> {
     (short && clean && !rest.starts_with("//") && !id).then_some(label)
 }
 
-pub(super) fn before_label(before: &str) -> &str {
-    label(before).unwrap_or("")
-}
-
 /// Whether what a label introduces is the title.
 pub(super) fn is_title_label(label: &str) -> bool {
     is_title(label) || words(label) == 1
 }
 
 pub(super) fn is_title(label: &str) -> bool {
-    let label = label.to_lowercase();
-    ["title", "paper", "标题", "论文", "题目", "原文标题", "タイトル", "제목", "論文"]
-        .contains(&label.as_str())
+    Words::general().label(label) == Some(Label::Title)
+        || ["paper", "论文", "論文"].contains(&label.to_lowercase().as_str())
 }
 
 /// Whether what begins like a field is a name with the title in quotes: `**Language**: "Songs of Many Herons"`.
@@ -101,10 +96,9 @@ pub(super) fn names_quoted_title(text: &str) -> bool {
     quoted.is_some_and(|it| words(it.0) >= 3)
 }
 
-/// Whether a line of a text says the title: `Title: Heron Sings`.
-pub(super) fn has_title_line(text: &str) -> bool {
-    let mut labels = text.lines().filter_map(label);
-    labels.any(|it| Words::general().label(it) == Some(Label::Title))
+/// Whether a line says the title after a label: `Title: Heron Sings`, `- **Title**: Heron Sings`.
+pub(super) fn says_title(line: &str) -> bool {
+    label(line).is_some_and(|it| Words::general().label(it) == Some(Label::Title))
 }
 
 /// Whether text goes on in a sentence: `[LoRA](…) is a method`.
@@ -119,13 +113,11 @@ pub(super) fn goes_on(after: &str) -> bool {
 
 /// Whether text before a link leads on to it, so that it is a part of a sentence: `as described in [the paper](…)`.
 pub(super) fn leads_on(before: &str) -> bool {
-    #[rustfmt::skip] // several a line
-    const WORDS: [&str; 26] = [
-        "in", "of", "from", "with", "the", "a", "an", "as", "per", "on", "to", "for", "our", "this", "their", "via", "see", "at", "and", "or", "than",
-        "that", "read", "check", "available", "found",
-    ];
+    const WORDS: [&str; 11] =
+        ["available", "check", "found", "our", "per", "read", "see", "than", "that", "their", "this"];
     let before = before.trim_end_matches(['(', '[', '*', '_', ' ']);
-    WORDS.contains(&before.rsplit(|it: char| !it.is_alphabetic()).next().unwrap_or(""))
+    let last = before.rsplit(|it: char| !it.is_alphabetic()).next().unwrap_or("");
+    fields::leads_on(last) || WORDS.contains(&last)
 }
 
 /// Whether a text speaks of those who write it, as news do: `Our paper is out`, `We release the code`.
@@ -271,8 +263,7 @@ fn is_title_with_colon(text: &str, label: &str) -> bool {
     let capitals = label.chars().filter(|it| it.is_uppercase()).count();
     // `sHGCN`, `SCoRE`, `DECO-MWE`: no label is spelt like this.
     let is_name = capitals > 1 && (label.contains('-') || label.contains(char::is_lowercase) && capitals > 2);
-    let begins =
-        is_name || is_all_bold(text) || rest.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit());
+    let begins = is_name || is_all_bold(text) || rest.starts_with(may_begin_title);
     (is_own_name(label) || is_name) && begins && words(rest) >= 3
 }
 
