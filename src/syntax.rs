@@ -1,8 +1,9 @@
 //! The shape of a file: blocks, tables, rows. No meaning.
 //!
 //! A file is a flat sequence of [`Block`]s that together are all of its bytes. What a block is depends on its own
-//! bytes, on what it looked at after it, the lines that may go on with a row (64 at most) or end a paragraph, and on the block before it: so an edit re-reads the blocks
-//! that it touches, those above that looked at it, and those after them until old and new agree again (`update`).
+//! bytes, on what it looked at after it, the lines that may go on with a row (64 at most) or end a paragraph, and on the
+//! block before it: so an edit re-reads the blocks that it touches, those above that looked at it, and those after them
+//! until old and new agree again (`update`).
 
 mod blocks;
 mod contained;
@@ -79,7 +80,8 @@ pub enum Kind {
     Rule,
     /// A paragraph of a block quote, or what else is in it and is neither a list nor a table.
     Quote,
-    /// One item of a list, or the first lines of an admonition, at any depth: its own lines, up to the next item. Text below nested items goes with the last of them.
+    /// One item of a list, or the first lines of an admonition, at any depth: its own lines, up to the next item. Text below
+    /// nested items goes with the last of them.
     Item(Item),
 }
 
