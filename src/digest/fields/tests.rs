@@ -22,13 +22,16 @@ fn examples_of_all_layouts() {
 /// What is read from the records of `tests/items.txt` is what it says below each: title, names, date, venue.
 #[test]
 fn items() {
-    let (mut text, mut differences) = (String::new(), Vec::new());
+    /// Fewer are read where the file is cut, or its form is another one.
+    const FEWEST: usize = 140;
+    let (mut text, mut differences, mut count) = (String::new(), Vec::new(), 0);
     for line in include_str!("tests/items.txt").lines().filter(|it| !it.starts_with('%')) {
         let Some(wanted) = line.strip_prefix("=> ") else {
             text.push_str(line);
             text.push('\n');
             continue;
         };
+        count += 1;
         let item = std::mem::take(&mut text);
         let found = shown(item.trim_matches('\n'), Container::Item, Profile::general());
         let title = found.title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -40,6 +43,8 @@ fn items() {
         }
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+    assert_eq!(text.trim(), "", "nothing is said of what is read from the last item");
+    assert!(count >= FEWEST, "{count} items");
 }
 
 #[test]
