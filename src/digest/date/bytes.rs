@@ -1,5 +1,7 @@
 //! What dates are made of: each function reads one part at a byte and says where it ends.
 
+use std::ops::RangeBounds;
+
 #[rustfmt::skip] // several a line
 pub(super) const MONTHS: [&str; 12] = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -10,6 +12,15 @@ pub(in crate::digest) fn number(bytes: &[u8], at: usize) -> Option<(u32, usize)>
     let digits = bytes.get(at..)?.iter().take(9).take_while(|it| it.is_ascii_digit()).count();
     let value = bytes.get(at..at + digits)?.iter().fold(0, |sum: u32, it| sum * 10 + u32::from(it - b'0'));
     (1..=8).contains(&digits).then_some((value, at + digits))
+}
+
+/// A number of so many digits.
+pub(in crate::digest) fn number_of(
+    bytes: &[u8],
+    at: usize,
+    many: impl RangeBounds<usize>,
+) -> Option<(u32, usize)> {
+    number(bytes, at).filter(|(_, end)| many.contains(&(end - at)))
 }
 
 /// The name of a month, whole or short, in any case.
@@ -28,7 +39,7 @@ pub(in crate::digest) fn month(bytes: &[u8], at: usize) -> Option<(u32, usize)> 
 /// A dash that looks like a hyphen, and one or two digits.
 pub(in crate::digest) fn dashed(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let from = ["–", "‑", "‐", "−"].iter().find_map(|it| literal(bytes, at, it))?;
-    number(bytes, from).filter(|it| it.1 - from <= 2)
+    number_of(bytes, from, ..=2)
 }
 
 /// `st`, `nd`, `rd` or `th`, if it is there.

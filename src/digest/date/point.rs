@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{ISOWeekDate, Weekday};
 
 use super::Dated;
-use super::bytes::{self, dashed, literal, number, ordinal, spaces};
+use super::bytes::{self, dashed, literal, number, number_of, ordinal, spaces};
 
 /// A day, or a month where there is no day. Where the year is missing the other end of a range has it.
 #[derive(Copy, Clone)]
@@ -52,7 +52,7 @@ pub(super) fn short_range(bytes: &[u8], at: usize) -> Option<(Point, Point)> {
 pub(super) fn short_end(bytes: &[u8], at: usize, first: Point) -> Option<Point> {
     let from = connector(bytes, first.end)?;
     let mark = bytes.get(first.end..from)?;
-    let (value, end) = number(bytes, from).filter(|it| it.1 - from <= 2)?;
+    let (value, end) = number_of(bytes, from, ..=2)?;
     let (_, after) = year(bytes, at)?;
     if spaced(bytes, after, "年").is_some() {
         let (month, from) =
@@ -66,7 +66,7 @@ pub(super) fn short_end(bytes: &[u8], at: usize, first: Point) -> Option<Point> 
         return None;
     }
     let (month, day, end) = if bytes.get(end) == Some(&separator) {
-        let (day, stop) = number(bytes, end + 1).filter(|it| it.1 - end <= 3)?;
+        let (day, stop) = number_of(bytes, end + 1, ..=2)?;
         (value, day, stop)
     } else if mark.iter().any(|it| matches!(it, b' ' | b'\t' | b'/')) {
         // `2025-02-04 - 12 papers`, `2025-02-04/12`.
@@ -168,8 +168,8 @@ fn day_first(bytes: &[u8], at: usize) -> Option<Point> {
 /// `June 23, 2026`, `Jun 2026`, `December 30`.
 fn month_first(bytes: &[u8], at: usize) -> Option<Point> {
     let (month, end) = month(bytes, at)?;
-    if let Some(found) = year_behind(bytes, end) {
-        return Some(Point { year: Some(found.0), month, day: None, end: found.1 });
+    if let Some((year, end)) = year_behind(bytes, end) {
+        return Some(Point { year: Some(year), month, day: None, end });
     }
     match day(bytes, spaces(bytes, end)) {
         Some((day, end)) => Some(with_year(bytes, month, Some(day), end)),
@@ -191,7 +191,7 @@ fn year_behind(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     if from == at {
         return None;
     }
-    year(bytes, from).filter(|it| !glued(bytes, it.1))
+    year(bytes, from).filter(|(_, end)| !glued(bytes, *end))
 }
 
 /// The name of a month with a capital, and the full stop after a short one.
@@ -202,7 +202,7 @@ fn month(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
 
 /// One or two digits, with or without `st`, `nd`, `rd`, `th`.
 fn day(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
-    let (day, end) = number(bytes, at).filter(|it| it.1 - at <= 2)?;
+    let (day, end) = number_of(bytes, at, ..=2)?;
     let end = ordinal(bytes, end);
     (!bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)).then_some((day, end))
 }
@@ -215,7 +215,7 @@ fn day_behind(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
 }
 
 fn year(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
-    number(bytes, at).filter(|it| it.1 - at == 4 && sane(it.0))
+    number_of(bytes, at, 4..=4).filter(|(year, _)| sane(*year))
 }
 
 /// Whether papers and digests can be of this year.

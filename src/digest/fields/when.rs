@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::digest::date::bytes::{dashed, literal, month, number, ordinal, spaces};
+use crate::digest::date::bytes::{dashed, literal, month, number, number_of, ordinal, spaces};
 use crate::text::Span;
 
 use super::short;
@@ -237,7 +237,7 @@ fn year_last(bytes: &[u8], at: usize, first: u32, end: usize, order: DateOrder) 
 
 /// `11 Nov 2022`, `11th of November, 2022`.
 fn day_first(bytes: &[u8], at: usize) -> Option<(When, usize)> {
-    let (last, end) = number(bytes, at).filter(|it| it.1 - at <= 2)?;
+    let (last, end) = number_of(bytes, at, ..=2)?;
     let end = ordinal(bytes, end);
     let end = literal(bytes, end, " of").unwrap_or(end);
     let from = gap(bytes, end);
@@ -255,7 +255,7 @@ fn month_first(bytes: &[u8], at: usize) -> Option<(When, usize)> {
         return free(bytes, stop).then_some((month_of(value, month)?, stop));
     }
     let from = gap(bytes, ordinal(bytes, stop));
-    let (year, after) = number(bytes, from).filter(|it| it.1 - from == 4)?;
+    let (year, after) = number_of(bytes, from, 4..=4)?;
     (stop - from.min(stop) <= 2 && free(bytes, after)).then_some((day(year, month, value)?, after))
 }
 
