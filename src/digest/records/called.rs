@@ -2,7 +2,7 @@
 
 use super::labels::Listed;
 use super::lead::Lead;
-use super::linked::{is_badge, is_called_by_title, outer};
+use super::linked::{is_badge, is_called_by_title};
 use super::part::{FileTraits, Member, MemberKind};
 use super::titled::{is_paper_by_form, is_title_with_labels};
 use super::words::{bare, begins_with_any, ends_with_year, is_for_readers, is_news, words};
@@ -38,11 +38,11 @@ pub(super) struct Told {
 }
 
 /// Where a text is a paper although it leads to none.
-pub(super) fn of_text(text: &str, links: &[Link], told: Told) -> Called {
+pub(super) fn of_text(text: &str, shown: &[&Link], told: Told) -> Called {
     match told.lead {
-        Lead::Paper if links.is_empty() => Called::Alone,
-        Lead::Other => with_link(text, links, told.is_item),
-        Lead::Name | Lead::Text if links.is_empty() && is_citation_without_link(text, told.is_item) => {
+        Lead::Paper if shown.is_empty() => Called::Alone,
+        Lead::Other => with_link(text, shown, told.is_item),
+        Lead::Name | Lead::Text if shown.is_empty() && is_citation_without_link(text, told.is_item) => {
             Called::Alone
         }
         Lead::Name | Lead::Text if told.is_item && told.is_title && !is_for_visitors(text) => Called::InFile,
@@ -73,15 +73,14 @@ fn is_for_visitors(text: &str) -> bool {
 
 /// Where a title in capitals that is the first link of a text, and leads to a page that may be anything, is a paper. Outside lists nothing but tags
 /// and icons is beside the link.
-fn with_link(text: &str, links: &[Link], is_item: bool) -> Called {
-    if is_item && is_title_with_labels(text, links) {
+fn with_link(text: &str, shown: &[&Link], is_item: bool) -> Called {
+    if is_item && is_title_with_labels(text, shown) {
         return Called::BelowHeading;
     }
     if is_item && begins_with_dated_title(text) {
         return Called::Alone;
     }
-    let shown = outer(links);
-    if is_item && let Some(title) = before_note(text, &shown) {
+    if is_item && let Some(title) = before_note(text, shown) {
         return if fields::is_in_title_case(title) { Called::BelowHeading } else { Called::Beside };
     }
     let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else { return Called::No };

@@ -2,7 +2,7 @@
 
 use super::Lead;
 use super::labels::is_own_name;
-use super::linked::{is_marked, is_title_text, leads_to_paper, outer};
+use super::linked::{is_marked, is_title_text, leads_to_paper};
 use super::part::{Member, MemberKind};
 use super::words::{ends_with_year, is_cited, words};
 use crate::digest::date::is_year;
@@ -71,10 +71,9 @@ pub(super) fn is_line_of_names(text: &str, head: &str, is_item: bool) -> bool {
 
 /// Whether a text begins with names of people and perhaps a venue, and the link after them belongs to all of that:
 /// `Ann Author, Ben Writer. ICLR 2025. [paper](…)`
-pub(super) fn are_credits(text: &str, links: &[Link]) -> bool {
+pub(super) fn are_credits(text: &str, shown: &[&Link]) -> bool {
     /// In bytes.
     const LONGEST: usize = 400;
-    let shown = outer(links);
     let Some(first) = shown.first() else { return false };
     let before =
         text.get(..first.span.start()).unwrap_or("").trim_end_matches(['[', '(', '|', ' ', ':', '\n']);

@@ -183,6 +183,7 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     });
     let found =
         if may_link(text, context) { link::read_with(text, context.definitions).links } else { Vec::new() };
+    let shown = outer(&found);
     let title_label = text.lines().next().is_some_and(says_title);
     // `Title: …` and below it `Authors: …`, `Link: …`
     let leads = || found.iter().any(|it| leads_to_paper(text, it));
@@ -191,7 +192,7 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let has_fields = || fields >= 2 && !found.is_empty() || fields == 1 && labels >= 2 && leads();
     let fewest = || if fields >= 2 && leads() { 1 } else { 3 };
     let is_above_labels = || !is_item && has_fields() && is_title_above_labels(text, fewest());
-    let lead = match lead(text, &found, is_item, labels, context) {
+    let lead = match lead(text, &found, &shown, is_item, labels, context) {
         Lead::Text | Lead::Link if is_told() => Lead::Paper,
         Lead::Text | Lead::Link | Lead::Other | Lead::Name if is_above_labels() => Lead::Paper,
         it => it,
@@ -204,24 +205,24 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
         };
     let plain = !is_item
         && match lead {
-            Lead::Text | Lead::Link => is_plain_entry(text, &found),
-            Lead::Paper => is_title_above_url(text, &found),
+            Lead::Text | Lead::Link => is_plain_entry(text, &shown),
+            Lead::Paper => is_title_above_url(text, &shown),
             _ => false,
         };
-    let credits = matches!(lead, Lead::Paper | Lead::Text) && are_credits(text, &found);
+    let credits = matches!(lead, Lead::Paper | Lead::Text) && are_credits(text, &shown);
     let is_unlinked = match lead {
         // `- Main idea: …` is a remark.
         Lead::Name | Lead::Text => {
             label(text).is_none_or(|it| Words::general().label(it).is_none()) && !is_bold_field(text)
         }
-        Lead::Other => is_item && (is_title_with_labels(text, &found) || is_title_after_label(text, &found)),
+        Lead::Other => is_item && (is_title_with_labels(text, &shown) || is_title_after_label(text, &shown)),
         _ => false,
     };
     let titled = is_unlinked && (lead == Lead::Other || (4..60).contains(&words(text)));
     let capitals =
         is_unlinked && lead != Lead::Other && fields::is_in_title_case(text) && !is_for_readers(text);
-    let called =
-        called::of_text(text, &found, Told { lead, is_item, is_long: titled, is_title: titled && capitals });
+    let told = Told { lead, is_item, is_long: titled, is_title: titled && capitals };
+    let called = called::of_text(text, &shown, told);
     let is_entry = plain || credits || called != Called::No || matches!(lead, Lead::Paper | Lead::Link);
     let prose = !is_item && !is_entry && labels == 0 && text.len() > 80;
     let links = paper_links(&found);
@@ -253,7 +254,14 @@ fn has_short_head(text: &str, links: &[Link]) -> bool {
         && !fields::is_beside(head)
 }
 
-fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileContext) -> Lead {
+fn lead(
+    text: &str,
+    links: &[Link],
+    shown: &[&Link],
+    is_item: bool,
+    labels: u8,
+    context: FileContext,
+) -> Lead {
     let first = text.lines().next().unwrap_or("");
     // `[3] Author, Ann. **Heron Sings at Dawn.** Pond Journal 22.5 (2017): 15-24.`
     let is_numbered =
@@ -287,13 +295,12 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
     {
         return Lead::Name;
     }
-    let mut shown = outer(links);
     // `Title [also in [2.1](#21-herons)]`
     let is_reference = |it: &&Link| {
         let before = text.get(..it.span.start()).unwrap_or("");
         it.url.of(text).starts_with('#') && words(bare(before)) >= 3
     };
-    shown.retain(|it| !is_reference(it));
+    let shown: Vec<&Link> = shown.iter().filter(|it| !is_reference(it)).copied().collect();
     let to_paper = |it: &&&Link| leads_to_paper(text, it);
     let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else {
         return without_text_link(text, &shown, is_item);
@@ -316,7 +323,7 @@ fn lead(text: &str, links: &[Link], is_item: bool, labels: u8, context: FileCont
         let is_field = labels > 0 && !(is_item && begins_with_bold_title(text));
         return if is_field { Lead::Text } else { Lead::Other };
     }
-    leading_text(text, head, first, &shown, is_item)
+    leading_text(text, head, first, links, &shown, is_item)
 }
 
 /// Whether an id without a link is all that a line says after a label: `DOI: 10.1000/1`, `arXiv ID: 2502.01237`.
@@ -435,7 +442,14 @@ fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Opt
 }
 
 /// A block that starts with text and leads to a paper.
-fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: bool) -> Lead {
+fn leading_text(
+    text: &str,
+    head: &str,
+    first: &Link,
+    links: &[Link],
+    shown: &[&Link],
+    is_item: bool,
+) -> Lead {
     let before = text.get(..first.span.start()).unwrap_or("");
     if !is_item && is_line_of_parts(before) && leads_to_paper(text, first) && is_marked(text, first) {
         return Lead::Link;
@@ -462,7 +476,7 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
     if !is_item && is_named_before() && !goes_on(text.get(first.span.end()..).unwrap_or("")) {
         return Lead::Paper;
     }
-    let is_titled = || is_titled(text, first, head) || is_citation(text, shown) || is_credited();
+    let is_titled = || is_titled(text, first, head) || is_citation(text, links) || is_credited();
     if !is_item && !starts_bold(text) && !is_titled() {
         let after = text.get(first.span.end()..).unwrap_or("");
         let before = before.trim_end_matches(|it| it == ' ' || is_emoji(it));
@@ -497,7 +511,7 @@ fn leading_text(text: &str, head: &str, first: &Link, shown: &[&Link], is_item: 
     let named = || ends(first) && (is_credit(head, &title) || is_item && titled && is_team(head));
     let cited = is_item && ends_with_year(head) && ends(first);
     let own = leads_to_paper(text, first);
-    let dated = || fields::is_dated_citation(text, &owned(shown));
+    let dated = || fields::is_dated_citation(text, links);
     if own && (titled && (introduced || cited) || named() || dated()) { Lead::Paper } else { Lead::Text }
 }
 
@@ -509,13 +523,8 @@ fn is_titled(text: &str, first: &Link, head: &str) -> bool {
 }
 
 /// Whether a paragraph in plain text is an entry of a bibliography: names, a title, and little else.
-fn is_citation(text: &str, shown: &[&Link]) -> bool {
+fn is_citation(text: &str, links: &[Link]) -> bool {
     /// In words.
     const LONGEST: usize = 80;
-    let links = owned(shown);
-    fields::is_dated_citation(text, &links) || words(text) <= LONGEST && fields::is_citation(text, &links)
-}
-
-fn owned(links: &[&Link]) -> Vec<Link> {
-    links.iter().map(|it| (*it).clone()).collect()
+    fields::is_dated_citation(text, links) || words(text) <= LONGEST && fields::is_citation(text, links)
 }

@@ -312,8 +312,8 @@ struct Told {
 
 /// What is told together: a group that is the section of one paper, or else each of its stretches.
 fn told(members: &[Member], groups: &[Group]) -> Vec<Told> {
-    let grade = |blocks: &Range<usize>| graded(&members[blocks.clone()]);
-    let alone: Vec<(u8, Sureness)> = groups.iter().flat_map(|it| &it.stretches).map(grade).collect();
+    let grade = |blocks: &Range<usize>| Graded::of(&members[blocks.clone()]);
+    let alone: Vec<Graded> = groups.iter().flat_map(|it| &it.stretches).map(grade).collect();
     let mut first = 0;
     let mut together = Vec::new();
     for group in groups {
@@ -352,26 +352,36 @@ impl FileTraits {
     }
 }
 
-fn graded(stretch: &[Member]) -> (u8, Sureness) {
-    match stretch.first().map(|it| it.kind) {
-        Some(MemberKind::Heading { level }) => (level, section(stretch)),
-        _ => (0, Sureness::No),
+/// A stretch, as may be the section of one paper.
+#[derive(Clone, Copy)]
+struct Graded {
+    /// The level of its heading, or 0.
+    level: u8,
+    sureness: Sureness,
+}
+
+impl Graded {
+    fn of(stretch: &[Member]) -> Graded {
+        match stretch.first().map(|it| it.kind) {
+            Some(MemberKind::Heading { level }) => Graded { level, sureness: section(stretch) },
+            _ => Graded { level: 0, sureness: Sureness::No },
+        }
     }
 }
 
 /// Whether a stretch is the section of one paper: it surely is, or those beside it are.
-fn is_section(sure: &[(u8, Sureness)], nth: usize) -> bool {
-    let Some(&(level, own)) = sure.get(nth) else { return false };
+fn is_section(graded: &[Graded], nth: usize) -> bool {
+    let Some(&Graded { level, sureness: own }) = graded.get(nth) else { return false };
     if own == Sureness::Sure || own == Sureness::No {
         return own == Sureness::Sure;
     }
     let first = nth.saturating_sub(NEIGHBORS);
-    let beside = sure.iter().enumerate().skip(first).take(nth - first + NEIGHBORS + 1);
+    let beside = graded.iter().enumerate().skip(first).take(nth - first + NEIGHBORS + 1);
     let is_alike = |it: Sureness| it >= own || own == Sureness::Likely && it == Sureness::Short;
-    let alike = beside.filter(|(at, it)| *at != nth && it.0 == level && is_alike(it.1)).map(|it| it.1.1);
+    let alike = beside.filter(|(at, it)| *at != nth && it.level == level && is_alike(it.sureness));
     let (mut surer, mut count) = (0, 0);
-    for other in alike {
-        surer += usize::from(other > own);
+    for (_, other) in alike {
+        surer += usize::from(other.sureness > own);
         count += 1;
     }
     // What may be a topic is told by one that is none, or by two that are alike.

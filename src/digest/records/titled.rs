@@ -1,7 +1,7 @@
 //! Titles that lead to no paper, and what is beside them that says that they are of papers.
 
 use super::labels::{is_label, is_label_of_paper, is_own_name, label_words};
-use super::linked::{leads_to_paper, outer};
+use super::linked::leads_to_paper;
 use super::words::{bare, is_news, is_wide, label, leads_on, words};
 use crate::digest::fields::{self, may_begin_title};
 use crate::digest::link::{Form, Link};
@@ -9,8 +9,7 @@ use crate::syntax::plain;
 use crate::text::floor;
 
 /// Whether a text is a title with nothing after it but links that are called by what they are: `**Title** [[code]](…) [[demo]](…)`.
-pub(super) fn is_title_with_labels(text: &str, links: &[Link]) -> bool {
-    let shown = outer(links);
+pub(super) fn is_title_with_labels(text: &str, shown: &[&Link]) -> bool {
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return false };
     let head = bare(text.get(..first.span.start()).unwrap_or(""));
     let after = text.get(last.span.end()..).unwrap_or("");
@@ -22,8 +21,7 @@ pub(super) fn is_title_with_labels(text: &str, links: &[Link]) -> bool {
 
 /// Whether a text is a title after a link in brackets that is called as those to papers are, and nothing but labels follow:
 /// `[[Link](…)] Title [[code](…)]`.
-pub(super) fn is_title_after_label(text: &str, links: &[Link]) -> bool {
-    let shown = outer(links);
+pub(super) fn is_title_after_label(text: &str, shown: &[&Link]) -> bool {
     let Some((first, more)) = shown.split_first().filter(|_| text.starts_with("[[")) else { return false };
     let title = text.get(first.span.end()..more.first().map_or(text.len(), |it| it.span.start()));
     let name = label_words(&plain(first.text.of(text)));
@@ -179,14 +177,13 @@ fn without_break(line: &str) -> &str {
 
 /// Whether a line in plain text may be an entry: a title, and after its end or in brackets a link that is called what links to
 /// papers are, with nothing but more links after it: `Songs of the Heron at Dawn. ICLR 2024. [paper](…)`; or a title above a URL.
-pub(super) fn is_plain_entry(text: &str, links: &[Link]) -> bool {
-    let shown = outer(links);
+pub(super) fn is_plain_entry(text: &str, shown: &[&Link]) -> bool {
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return false };
     let before = text.get(..first.span.start()).unwrap_or("").trim_end();
     let after = text.get(last.span.end()..).unwrap_or("");
     let is_called = |it: &&Link| is_label(&plain(it.text.of(text)));
     let ends = before.ends_with(['.', ',', '[', '(', '|', '?', '!']) || first.text.of(text).starts_with('[');
-    if is_title_above_url(text, links) {
+    if is_title_above_url(text, shown) {
         return true;
     }
     !text.contains('\n')
@@ -204,8 +201,8 @@ pub(super) fn is_plain_entry(text: &str, links: &[Link]) -> bool {
 }
 
 /// Whether a text is a title and below it URLs, the first of which is that of the paper; a note in another script may be between.
-pub(super) fn is_title_above_url(text: &str, links: &[Link]) -> bool {
-    let Some(link) = outer(links).first().copied() else { return false };
+pub(super) fn is_title_above_url(text: &str, shown: &[&Link]) -> bool {
+    let Some(link) = shown.first() else { return false };
     let Some((title, below)) = text.trim_end().split_once('\n') else { return false };
     let is_note = |it: &&str| {
         let wide = it.chars().filter(|it| is_wide(*it)).count();
