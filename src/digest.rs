@@ -36,7 +36,6 @@ pub use sections::{
 pub use stray_pipe::{Reading, read as read_pipes};
 pub use sum::EntrySum;
 
-use fields::Layouts;
 use link::{Definition, Definitions};
 
 use crate::syntax::{Block, Blocks, Head, Kind, Row, Shape};
@@ -214,11 +213,6 @@ pub fn update_entry(block: &Block, text: &str, dialect: &Dialect, old: &Entry) -
     (old.part == Part::None && new.hint == old.hint).then_some(new)
 }
 
-/// The definitions in a paragraph.
-fn defined(text: &str) -> Option<Box<[Definition]>> {
-    if text.trim_start().starts_with('[') { link::definitions(text) } else { None }
-}
-
 /// The definitions in some blocks, paragraph by paragraph.
 fn defined_in<'a>(
     text: &'a Text,
@@ -232,7 +226,7 @@ fn defined_in<'a>(
         if !first.trim_start().starts_with('[') {
             return None;
         }
-        defined(&text.slice(block.span()))
+        link::definitions(&text.slice(block.span()))
     })
 }
 
@@ -267,26 +261,21 @@ pub fn labelled(entries: &Entries, label: u64) -> Option<Placed<'_, Arc<Entry>>>
 /// What holds for all blocks of a file.
 #[derive(Clone, Copy)]
 struct FileContext<'a> {
-    layouts: &'a Layouts,
+    dialect: &'a Dialect,
+    /// What names of links lead to.
     definitions: &'a Definitions,
 }
 
 #[derive(Clone)]
 struct Reader<'a> {
-    dialect: &'a Dialect,
-    /// What names of links lead to.
-    definitions: &'a Definitions,
+    context: FileContext<'a>,
     /// The head that was bound last: a table's rows share theirs.
     last: Option<(Arc<Head>, Option<Arc<Columns>>)>,
 }
 
 impl<'a> Reader<'a> {
     fn new(dialect: &'a Dialect, definitions: &'a Definitions) -> Reader<'a> {
-        Reader { dialect, definitions, last: None }
-    }
-
-    fn context(&self) -> FileContext<'a> {
-        FileContext { layouts: &self.dialect.layouts, definitions: self.definitions }
+        Reader { context: FileContext { dialect, definitions }, last: None }
     }
 
     /// What a block says of its own.
@@ -295,7 +284,10 @@ impl<'a> Reader<'a> {
             Kind::Heading(heading) => EntryKind::Section(sections::of_heading(heading, text)),
             Kind::Paragraph => {
                 let section = || sections::unspaced(text).map(EntryKind::Section);
-                defined(text).map(EntryKind::Definitions).or_else(section).unwrap_or(EntryKind::Other)
+                link::definitions(text)
+                    .map(EntryKind::Definitions)
+                    .or_else(section)
+                    .unwrap_or(EntryKind::Other)
             }
             Kind::Head(head) => {
                 self.columns(head).filter(|it| !it.open).map_or(EntryKind::Other, EntryKind::Table)
@@ -303,10 +295,10 @@ impl<'a> Reader<'a> {
             Kind::Row(row) => match self.columns(&row.head) {
                 None => EntryKind::Other,
                 Some(columns) if columns.open => {
-                    linked(row, text, &columns, self.context()).map_or(EntryKind::Other, EntryKind::listing)
+                    linked(row, text, &columns, self.context).map_or(EntryKind::Other, EntryKind::listing)
                 }
                 Some(columns) if row.shape == Shape::Swallowed => EntryKind::NonPaperRow(columns),
-                Some(columns) => Listing::of_row(row, text, &columns, self.context())
+                Some(columns) => Listing::of_row(row, text, &columns, self.context)
                     .map_or(EntryKind::NonPaperRow(columns), EntryKind::listing),
             },
             Kind::Html | Kind::Item(_) | Kind::Quote => {
@@ -315,12 +307,12 @@ impl<'a> Reader<'a> {
             _ => EntryKind::Other,
         };
         let hint = match &block.kind {
-            Kind::Row(row) if self.columns(&row.head).is_none() => records::of_row(row, text, self.context()),
-            Kind::Head(head) if self.columns(head).is_none() => records::of_head(text, self.context()),
+            Kind::Row(row) if self.columns(&row.head).is_none() => records::of_row(row, text, self.context),
+            Kind::Head(head) if self.columns(head).is_none() => records::of_head(text, self.context),
             // It is a listing already, or lists none.
             Kind::Row(_) => Hint::default(),
             _ if matches!(what, EntryKind::UnrenderedTable(_) | EntryKind::Definitions(_)) => Hint::default(),
-            _ => records::hint(block, text, self.context()),
+            _ => records::hint(block, text, self.context),
         };
         Entry { len: block.len, label, hint, part: Part::None, what }
     }
@@ -331,8 +323,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         let headers = match kind {
-            Kind::Html => hidden::in_html(text, self.dialect),
-            _ => hidden::in_container(text, self.dialect),
+            Kind::Html => hidden::in_html(text, self.context.dialect),
+            _ => hidden::in_container(text, self.context.dialect),
         };
         (!headers.is_empty()).then_some(EntryKind::UnrenderedTable(headers))
     }
@@ -343,7 +335,7 @@ impl<'a> Reader<'a> {
         {
             return columns.clone();
         }
-        let columns = self.dialect.bind_rows(&head.names).map(Arc::new);
+        let columns = self.context.dialect.bind_rows(&head.names).map(Arc::new);
         self.last = Some((head.clone(), columns.clone()));
         columns
     }

@@ -140,7 +140,7 @@ impl Listing {
         context: FileContext,
     ) -> Listing {
         let read = link::read_with(text, context.definitions);
-        let fields = fields::read(text, container, &read.links, context.layouts.get(layout));
+        let fields = fields::read(text, container, &read.links, context.dialect.layouts.get(layout));
         let cells = [
             (Role::Title, Some(fields.title)),
             (Role::Authors, fields.authors),
@@ -171,7 +171,7 @@ impl Listing {
         context: FileContext,
     ) -> Listing {
         let mut listing = Listing::empty(text, columns, cells, read);
-        listing.layout = context.layouts.of(Container::Row);
+        listing.layout = context.dialect.layouts.of(Container::Row);
         listing.paper = listing.find_paper(text);
         listing.read_title(text, context);
         if listing.cell(Role::Date).is_none() {

@@ -17,7 +17,7 @@ impl Listing {
         if !is_adorned && !cell.of(text).contains("<br") {
             return;
         }
-        let fields = fields::read_cell(text, cell, &self.links, context.layouts.get(self.layout));
+        let fields = fields::read_cell(text, cell, &self.links, context.dialect.layouts.get(self.layout));
         let says_more = fields.authors.is_some() || fields.venue.is_some() || fields.date.is_some();
         // A title may be broken itself.
         if is_adorned || says_more && !fields.title.is_empty() {

@@ -121,7 +121,7 @@ pub enum Lead {
 
 /// What `block` is for a record.
 pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -> Hint {
-    if let Some(layout) = context.layouts.fitting(&block.kind, text) {
+    if let Some(layout) = context.dialect.layouts.fitting(&block.kind, text) {
         let listed = matches!(block.kind, BlockKind::Heading(_)).then_some(Listed::Unsaid);
         return Hint { lead: Lead::Paper, layout: Some(layout), listed, ..Hint::default() };
     }
@@ -171,7 +171,7 @@ pub(super) fn is_field(label: &str, context: FileContext) -> bool {
     let is_one = || name.contains('/') && Words::general().label(label).is_some();
     FIELDS.contains(&name.trim())
         || is_one() && name.split('/').any(|it| FIELDS.contains(&it.trim()))
-        || context.layouts.own_label(label).is_some_and(|it| it != Label::Other)
+        || context.dialect.layouts.own_label(label).is_some_and(|it| it != Label::Other)
 }
 
 pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {

@@ -55,14 +55,14 @@ pub(in crate::digest) fn update(
     hints_before: Option<Hints>,
 ) -> Entries {
     let hints = entries.sum().hints;
-    let traits = FileTraits::of(hints, reader.dialect);
+    let traits = FileTraits::of(hints, reader.context.dialect);
     let changed = change.start..change.start + change.new;
     if hints.are_none() && hints_before.is_none_or(Hints::are_none) {
         return entries;
     }
     let margin = Margin::of(hints_before.map_or(hints, |it| it.join(hints)));
     let region = match hints_before {
-        Some(before) if FileTraits::of(before, reader.dialect) == traits => {
+        Some(before) if FileTraits::of(before, reader.context.dialect) == traits => {
             around(blocks, &entries, &changed, &margin)
         }
         // What is known of the whole file decides in each stretch.
@@ -197,12 +197,12 @@ impl<'a> RegionSource<'a> {
             (Part::None, _) => {}
             (Part::Body, _) => entry.what = EntryKind::Other,
             (Part::Head { .. }, Kind::Row(row)) => {
-                entry.what = Listing::of_loose_row(row, &source, reader.context())
+                entry.what = Listing::of_loose_row(row, &source, reader.context)
                     .map_or(entry.what, EntryKind::listing);
             }
             (Part::Head { container, .. }, _) => {
-                let context = reader.context();
-                let layout = entry.hint.layout.unwrap_or_else(|| context.layouts.of(container));
+                let context = reader.context;
+                let layout = entry.hint.layout.unwrap_or_else(|| context.dialect.layouts.of(container));
                 let listing = Listing::of_record(&source, container, layout, context);
                 if !listing.title.is_empty() {
                     entry.what = EntryKind::listing(listing);
