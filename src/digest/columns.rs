@@ -36,7 +36,7 @@ pub enum Role {
 
 /// A kind of digest, told by its header.
 #[derive(Copy, Clone, Eq, PartialEq, Hash, Debug)]
-pub enum Dialect {
+pub enum TableKind {
     /// `Title | Authors | Summary`, in 2024 also with `Link`.
     Daily,
     /// `Publish Date | Title | Authors | PDF | Code`, with or without more columns.
@@ -49,7 +49,7 @@ pub enum Dialect {
 #[derive(Clone, Eq, PartialEq, Debug)]
 pub struct Columns {
     /// What the header says about the digest.
-    pub dialect: Dialect,
+    pub kind: TableKind,
     /// One for each cell of the header. Exactly one is `Title`.
     pub roles: SmallVec<[Role; 8]>,
     /// Whether the header leaves open what the table lists: a row lists a paper where its link leads to one.
@@ -75,14 +75,14 @@ pub fn bind(headers: &[impl AsRef<str>]) -> Option<Columns> {
         .or_else(|| cells.iter().position(|it| *it == Name::PaperOrTitle))?;
     let roles = roles(&cells, title);
     let has_name = |name: &&str| names.iter().any(|it| it == name);
-    let dialect = if names[..] == ["title", "authors", "summary"]
+    let kind = if names[..] == ["title", "authors", "summary"]
         || names[..] == ["title", "authors", "summary", "link"]
     {
-        Dialect::Daily
+        TableKind::Daily
     } else if ["publish date", "title", "authors", "pdf"].iter().all(has_name) {
-        Dialect::ArxivDaily
+        TableKind::ArxivDaily
     } else {
-        Dialect::Table
+        TableKind::Table
     };
     let has = |role: Role| cells.contains(&Name::Is(role));
     // `Paper Title`, beside whatever else.
@@ -103,7 +103,7 @@ pub fn bind(headers: &[impl AsRef<str>]) -> Option<Columns> {
     let bare = cells[title] == Name::PaperOrTitle
         && cells.len() > 1
         && cells.iter().all(|it| !matches!(it, Name::Unknown | Name::Description));
-    (evidence || bare).then_some(Columns { dialect, roles, open: false })
+    (evidence || bare).then_some(Columns { kind, roles, open: false })
 }
 
 /// The columns of a table whose header leaves open what it lists, which may be papers: `Title | Link`, `Name | URL`,
@@ -117,7 +117,7 @@ pub fn bind_open(headers: &[impl AsRef<str>]) -> Option<Columns> {
         cells.iter().position(|it| *it == Name::Is(Role::Title)).or_else(of_name).or_else(of_paper)?;
     // If there are two links, it is unknown which is the paper's.
     let links = cells.iter().filter(|it| **it == Name::Link).count();
-    (links == 1).then(|| Columns { dialect: Dialect::Table, roles: roles(&cells, title), open: true })
+    (links == 1).then(|| Columns { kind: TableKind::Table, roles: roles(&cells, title), open: true })
 }
 
 /// The roles of the columns of a table with any header. The column at `title` holds the titles.
@@ -261,7 +261,7 @@ mod tests {
 
     fn bound(header: &str) -> Option<String> {
         let cells: Vec<&str> = header.split('|').collect();
-        bind(&cells).map(|it| format!("{:?}: {:?}", it.dialect, it.roles.as_slice()))
+        bind(&cells).map(|it| format!("{:?}: {:?}", it.kind, it.roles.as_slice()))
     }
 
     #[test]

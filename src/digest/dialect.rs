@@ -38,7 +38,7 @@ impl Dialect {
             role.or_else(|| built_in.as_ref()?.roles.get(at).copied()).unwrap_or(Role::Other)
         });
         let columns = Columns {
-            dialect: built_in.as_ref().map_or(columns::Dialect::Table, |it| it.dialect),
+            kind: built_in.as_ref().map_or(columns::TableKind::Table, |it| it.kind),
             roles: roles.collect(),
             open: false,
         };

@@ -353,7 +353,7 @@ fn in_cell(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
 fn cell_is_bare(cursor: &Cursor) -> bool {
     let columns = cursor.ctx.as_ref().and_then(|it| it.columns());
     let daily = columns.is_some_and(|it| {
-        it.dialect == crate::digest::columns::Dialect::Daily && it.column(Role::Paper).is_none()
+        it.kind == crate::digest::columns::TableKind::Daily && it.column(Role::Paper).is_none()
     });
     let rest = cursor.after.split('|').next().unwrap_or("");
     daily && rest.trim().is_empty()

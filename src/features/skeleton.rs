@@ -145,7 +145,7 @@ impl Model {
             let names: Vec<&str> = HEAD[0].trim_matches('|').split('|').collect();
             let roles = [Role::Title, Role::Authors, Role::Summary];
             let columns = columns::bind(&names).unwrap_or_else(|| Columns {
-                dialect: columns::Dialect::Daily,
+                kind: columns::TableKind::Daily,
                 roles: roles.into_iter().collect(),
                 open: false,
             });

@@ -1,7 +1,7 @@
 //! Where a record names its own paper by an id: links to its pages, a badge, an id in the text.
 
 use super::page_label::PageLabel;
-use crate::digest::columns::Dialect;
+use crate::digest::columns::TableKind;
 use crate::digest::link::{Form, Kind, Link};
 use crate::digest::{ArxivId, Listing, Role, arxiv};
 use crate::text::{Span, floor};
@@ -53,7 +53,7 @@ pub(super) fn conflicting(ctx: &BlockCtx, listing: &Listing) -> Vec<Claim> {
     if !listing.links.iter().any(is_suspect) {
         return Vec::new();
     }
-    let is_strict = ctx.columns().is_some_and(|columns| columns.dialect != Dialect::Table);
+    let is_strict = ctx.columns().is_some_and(|columns| columns.kind != TableKind::Table);
     let mut claims = Vec::new();
     let mut others = Vec::new();
     for link in &listing.links {

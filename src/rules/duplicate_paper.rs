@@ -3,7 +3,7 @@
 use super::paper::Other;
 use super::{Check, Diagnostics, FixAvailability, FixScope, Paper, Rule};
 use crate::config::{Config, DuplicateScope, Layout, Severity};
-use crate::digest::columns::Dialect;
+use crate::digest::columns::TableKind;
 use crate::digest::{Container, EntrySum, Listing};
 use crate::syntax::{Item, Kind};
 
@@ -90,11 +90,11 @@ fn scope(listing: &Listing, layout: &Layout, config: &Config) -> Scope {
         Some(DuplicateScope::Section) => Scope::Section,
         Some(DuplicateScope::File) => Scope::File,
         Some(DuplicateScope::Tree) => Scope::Tree,
-        None => match listing.columns.as_ref().map(|it| it.dialect) {
-            Some(Dialect::Daily) => Scope::File,
+        None => match listing.columns.as_ref().map(|it| it.kind) {
+            Some(TableKind::Daily) => Scope::File,
             // Papers of two topics are listed under both on purpose.
-            Some(Dialect::ArxivDaily) => Scope::Table,
-            Some(Dialect::Table) | None => Scope::Section,
+            Some(TableKind::ArxivDaily) => Scope::Table,
+            Some(TableKind::Table) | None => Scope::Section,
         },
     }
 }

@@ -3,7 +3,7 @@
 use super::page_label::PageLabel;
 use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::digest::columns::Dialect;
+use crate::digest::columns::TableKind;
 use crate::digest::{Listing, Role};
 use crate::text::Span;
 use crate::workspace::BlockCtx;
@@ -49,10 +49,10 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     if row.cells.len() != columns.roles.len() {
         return;
     }
-    let needed: &[Role] = match columns.dialect {
-        Dialect::Daily => &[Role::Title, Role::Summary],
-        Dialect::ArxivDaily => &[Role::Title, Role::Authors],
-        Dialect::Table => &[Role::Title],
+    let needed: &[Role] = match columns.kind {
+        TableKind::Daily => &[Role::Title, Role::Summary],
+        TableKind::ArxivDaily => &[Role::Title, Role::Authors],
+        TableKind::Table => &[Role::Title],
     };
     let required = &ctx.layout(listing).required;
     let optional = &ctx.config().dialect.optional;
@@ -67,7 +67,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
             diagnostics
                 .report(cell, format!("{} missing: `{text}` is a program's word for nothing", what(role)));
         } else if role == Role::Title
-            && columns.dialect != Dialect::Table
+            && columns.kind != TableKind::Table
             && short(listing.title)
             && links_alone(ctx, listing, cell)
         {

@@ -2,7 +2,7 @@
 
 use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::digest::columns::Dialect;
+use crate::digest::columns::TableKind;
 use crate::digest::date::{Dated, in_cell};
 use crate::digest::{Listing, Role};
 use crate::workspace::BlockCtx;
@@ -62,7 +62,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 /// day on which the paper was submitted; moderators may hold it for months before it gets its id, so that says nothing. Nor does
 /// the day of a blog post, which a paper may follow.
 fn date(ctx: &BlockCtx, listing: &Listing) -> Option<(Dated, &'static str)> {
-    if ctx.columns().is_some_and(|it| it.dialect == Dialect::ArxivDaily) {
+    if ctx.columns().is_some_and(|it| it.kind == TableKind::ArxivDaily) {
         return None;
     }
     if listing.cell(Role::Venue).is_some_and(|venue| ctx.of(venue).to_ascii_lowercase().contains("blog")) {

@@ -2,7 +2,7 @@
 
 use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::digest::columns::Dialect;
+use crate::digest::columns::TableKind;
 use crate::digest::link::Form;
 use crate::digest::{Columns, Listing, Role, says_nothing};
 use crate::syntax::Row;
@@ -51,7 +51,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 
 /// Whether a row of this table links its paper.
 fn expects(columns: &Columns) -> bool {
-    columns.dialect != Dialect::Table || columns.column(Role::Paper).is_some()
+    columns.kind != TableKind::Table || columns.column(Role::Paper).is_some()
 }
 
 /// Whether each cell is where it belongs: else the link may be in what was taken for another column.

@@ -4,7 +4,7 @@ use super::super::paper::is_cut;
 use super::super::skeleton::{self, READ_MORE, like, literal};
 use super::neighbours;
 use super::own::CommonWords;
-use crate::digest::columns::{Columns, Dialect};
+use crate::digest::columns::{Columns, TableKind};
 use crate::digest::fields::{self, DateOrder, When};
 use crate::digest::link::{Form, Link};
 use crate::digest::{Listing, Role, arxiv};
@@ -114,7 +114,7 @@ impl Template {
                 parts.push(text(" | "));
             }
             match role {
-                Role::Title if !linked && columns.dialect == Dialect::Daily => {
+                Role::Title if !linked && columns.kind == TableKind::Daily => {
                     let (before, between, after) = skeleton::pair_parts();
                     parts.extend([field(Field::Title), text(&format!(" ({READ_MORE} {before}"))]);
                     parts.extend([
