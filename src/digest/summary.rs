@@ -14,11 +14,11 @@ pub use preamble::{Preamble, preamble};
 pub use sentences::sentences;
 
 use crate::text::Span;
-use classify::{LABELS, Scores};
+use classify::{KINDS, Scores};
 
 /// What a stretch of a summary says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Label {
+pub enum FacetKind {
     /// What a model said before it began: no part of the summary.
     Preamble,
     /// What the paper is or presents.
@@ -35,17 +35,17 @@ pub enum Label {
     Other,
 }
 
-impl Label {
+impl FacetKind {
     /// The name used in exports.
     pub fn name(self) -> &'static str {
         match self {
-            Label::Preamble => "preamble",
-            Label::Overview => "overview",
-            Label::Objective => "objective",
-            Label::Method => "method",
-            Label::Result => "result",
-            Label::Implication => "implication",
-            Label::Other => "other",
+            FacetKind::Preamble => "preamble",
+            FacetKind::Overview => "overview",
+            FacetKind::Objective => "objective",
+            FacetKind::Method => "method",
+            FacetKind::Result => "result",
+            FacetKind::Implication => "implication",
+            FacetKind::Other => "other",
         }
     }
 }
@@ -54,13 +54,13 @@ impl Label {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Facet {
     /// What they say.
-    pub label: Label,
+    pub kind: FacetKind,
     /// Where they are, the white space after them included.
     pub span: Span,
 }
 
 /// The facets of `text`: consecutive runs of its [`sentences`], in order, together all of its bytes. White space
-/// belongs to the facet before it. Neighbours differ in their labels. Empty for blank text.
+/// belongs to the facet before it. Neighbours differ in their kinds. Empty for blank text.
 pub fn facets(text: &str) -> Vec<Facet> {
     let mut out = Vec::with_capacity(8);
     if text.trim().is_empty() {
@@ -68,25 +68,25 @@ pub fn facets(text: &str) -> Vec<Facet> {
     }
     let intro = preamble(text).map_or(0, |it| it.span.end());
     if intro > 0 {
-        out.push(Facet { label: Label::Preamble, span: Span::new(0, intro) });
+        out.push(Facet { kind: FacetKind::Preamble, span: Span::new(0, intro) });
     }
     if intro == text.len() {
         return out;
     }
     let mut starts = Vec::with_capacity(16);
     sentences::cut(text, intro, &mut starts);
-    let labels = labels(text, &starts);
-    for (index, (&start, label)) in starts.iter().zip(labels).enumerate() {
+    let kinds = kinds(text, &starts);
+    for (index, (&start, kind)) in starts.iter().zip(kinds).enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(text.len());
         match out.last_mut() {
-            Some(last) if last.label == label => last.span = Span::new(last.span.start(), end),
-            _ => out.push(Facet { label, span: Span::new(start, end) }),
+            Some(last) if last.kind == kind => last.span = Span::new(last.span.start(), end),
+            _ => out.push(Facet { kind, span: Span::new(start, end) }),
         }
     }
     out
 }
 
-/// What one step of a sentence list costs: from the label of a sentence (or from the start) to that of the next.
+/// What one step of a sentence list costs: from the kind of a sentence (or from the start) to that of the next.
 const STEPS: [Scores; 6] = [
     [1, 2, 1, 3, 5, 7],
     [6, 3, 0, 2, 4, 6],
@@ -96,14 +96,14 @@ const STEPS: [Scores; 6] = [
     [9, 9, 8, 5, 1, 0],
 ];
 
-/// What it costs to begin with each label.
+/// What it costs to begin with each kind.
 const BEGIN: Scores = [0, 1, 4, 5, 7, 8];
 
-/// What it costs to end with each label.
+/// What it costs to end with each kind.
 const END: Scores = [3, 3, 3, 2, 0, 0];
 
-/// The likeliest label of every sentence.
-fn labels(text: &str, starts: &[usize]) -> Vec<Label> {
+/// The likeliest kind of every sentence.
+fn kinds(text: &str, starts: &[usize]) -> Vec<FacetKind> {
     let mut found = Vec::with_capacity(starts.len());
     let mut closed = false;
     let mut count = 0;
@@ -125,7 +125,7 @@ fn labels(text: &str, starts: &[usize]) -> Vec<Label> {
     let mut expected = 1;
     for (index, sentence) in found.iter().enumerate() {
         let item = sentence.mark.filter(|mark| count >= 2 && mark.value == expected && !sentence.closes);
-        // Inside an item the label tends to stay, at the next one it tends to change.
+        // Inside an item the kind tends to stay, at the next one it tends to change.
         let (stay, change) = match item {
             Some(_) => (2, 0),
             None if count >= 2 && expected > 1 => (0, 2),
@@ -135,14 +135,13 @@ fn labels(text: &str, starts: &[usize]) -> Vec<Label> {
         if index > 0 {
             let before = best;
             for to in 0..6_u8 {
-                let cost = |label: u8| {
-                    let (label, to) = (usize::from(label), usize::from(to));
-                    before[label] + STEPS[label][to] + if label == to { stay } else { change }
+                let cost = |kind: u8| {
+                    let (kind, to) = (usize::from(kind), usize::from(to));
+                    before[kind] + STEPS[kind][to] + if kind == to { stay } else { change }
                 };
-                let label =
-                    (1..6).fold(0, |least, label| if cost(label) < cost(least) { label } else { least });
-                best[usize::from(to)] = cost(label);
-                from[usize::from(to)] = label;
+                let kind = (1..6).fold(0, |least, kind| if cost(kind) < cost(least) { kind } else { least });
+                best[usize::from(to)] = cost(kind);
+                from[usize::from(to)] = kind;
             }
         }
         for (cost, score) in best.iter_mut().zip(sentence.scores) {
@@ -164,10 +163,10 @@ fn labels(text: &str, starts: &[usize]) -> Vec<Label> {
             *cost += end;
         }
     }
-    let mut at = (0..6).min_by_key(|&label| best[label]).unwrap_or(0);
-    let mut out = vec![Label::Other; starts.len()];
+    let mut at = (0..6).min_by_key(|&kind| best[kind]).unwrap_or(0);
+    let mut out = vec![FacetKind::Other; starts.len()];
     for (index, from) in back.iter().enumerate().rev() {
-        out[index] = LABELS[at];
+        out[index] = KINDS[at];
         if index > 0 {
             at = usize::from(from[at]);
         }
@@ -180,7 +179,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// `marked` has `{label}` in front of every facet.
+    /// `marked` has `{kind}` in front of every facet.
     fn check(marked: &str) {
         let mut text = String::new();
         for part in marked.split('{').skip(1) {
@@ -188,7 +187,7 @@ mod tests {
         }
         let mut found = String::new();
         for facet in facets(&text) {
-            found.push_str(&format!("{{{}}}{}", facet.label.name(), facet.span.of(&text)));
+            found.push_str(&format!("{{{}}}{}", facet.kind.name(), facet.span.of(&text)));
         }
         assert_eq!(found, marked);
     }
@@ -330,7 +329,7 @@ mod tests {
             assert_eq!(spans.iter().map(|it| it.of(text)).collect::<String>(), if blank { "" } else { text });
             assert!(spans.iter().all(|it| !it.is_empty()));
         }
-        assert!(facets.windows(2).all(|pair| pair[0].label != pair[1].label));
+        assert!(facets.windows(2).all(|pair| pair[0].kind != pair[1].kind));
         let figures = numbers(text, &facets);
         assert!(figures.iter().all(|it| !it.of(text).is_empty()));
         assert!(figures.windows(2).all(|pair| pair[0].end() <= pair[1].start()));

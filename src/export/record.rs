@@ -130,7 +130,7 @@ fn record(
     let numbers =
         summary::numbers(&summary, &facets).into_iter().map(|it| it.of(&summary).to_owned()).collect();
     let facets =
-        facets.iter().map(|it| FacetRecord { label: it.label.name(), text: it.span.of(&summary).to_owned() });
+        facets.iter().map(|it| FacetRecord { label: it.kind.name(), text: it.span.of(&summary).to_owned() });
     let names = listing.cell(Role::Authors).map(|it| ctx.joined_names(it)).unwrap_or_default();
     let names = authors::authors(&names).into_iter().map(|it| plain(it.of(&names)).into_owned());
     let paper = listing.paper_link();

@@ -8,7 +8,7 @@ use crate::config::CardPart;
 use crate::digest::fields;
 use crate::digest::index::EntryId;
 use crate::digest::link::{Form, Kind};
-use crate::digest::summary::{Facet, Label, facets, numbers};
+use crate::digest::summary::{Facet, FacetKind, facets, numbers};
 use crate::digest::{ArxivId, Listing, Role, date, titles};
 use crate::library::Record;
 use crate::rules::{DirectiveWord, Rule, directives};
@@ -171,15 +171,15 @@ fn label(kind: Kind, id: Option<ArxivId>, text: &str, url: &str) -> String {
 fn told(summary: &str) -> Vec<String> {
     let mut parts = Vec::new();
     let facets = facets(summary);
-    let alone = facets.iter().filter(|it| it.label != Label::Preamble).count() == 1;
-    for facet in facets.iter().filter(|it| it.label != Label::Preamble) {
+    let alone = facets.iter().filter(|it| it.kind != FacetKind::Preamble).count() == 1;
+    for facet in facets.iter().filter(|it| it.kind != FacetKind::Preamble) {
         if !alone {
-            parts.push(format!("#### {}", heading(facet.label)));
+            parts.push(format!("#### {}", heading(facet.kind)));
         }
         for line in lines(facet.span.of(summary)) {
             let line = plain(&line);
             if !line.trim().is_empty() {
-                parts.push(if facet.label == Label::Result {
+                parts.push(if facet.kind == FacetKind::Result {
                     bold(line.trim())
                 } else {
                     escape(line.trim())
@@ -190,15 +190,15 @@ fn told(summary: &str) -> Vec<String> {
     parts
 }
 
-fn heading(label: Label) -> String {
-    let name = if label == Label::Other { "also" } else { label.name() };
+fn heading(kind: FacetKind) -> String {
+    let name = if kind == FacetKind::Other { "also" } else { kind.name() };
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |it| it.to_ascii_uppercase().to_string() + letters.as_str())
 }
 
 /// `text` of a result with its key figures in bold.
 fn bold(text: &str) -> String {
-    let all = [Facet { label: Label::Result, span: Span::new(0, text.len()) }];
+    let all = [Facet { kind: FacetKind::Result, span: Span::new(0, text.len()) }];
     let (mut out, mut at) = (String::new(), 0);
     for span in numbers(text, &all) {
         let figure = span.of(text);

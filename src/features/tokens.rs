@@ -2,7 +2,7 @@
 
 use crate::digest::authors::authors;
 use crate::digest::date::in_cell;
-use crate::digest::summary::{Label, facets, numbers};
+use crate::digest::summary::{FacetKind, facets, numbers};
 use crate::digest::{EntryKind, Listing, Role};
 use crate::text::Span;
 use crate::workspace::{BlockCtx, FileView};
@@ -78,7 +78,7 @@ fn listed(ctx: &BlockCtx, listing: &Listing, block: &mut Block) {
         for span in numbers(summary, &facets) {
             block.add(span.shift(start), TokenKind::Number);
         }
-        for facet in facets.iter().filter(|it| it.label != Label::Preamble) {
+        for facet in facets.iter().filter(|it| it.kind != FacetKind::Preamble) {
             let from = facet.span.start();
             if let Some(span) = opener(facet.span.of(summary)) {
                 block.add(span.shift(start + from), TokenKind::Facet);

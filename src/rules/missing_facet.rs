@@ -3,7 +3,7 @@
 use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::digest::Role;
-use crate::digest::summary::{self, Label};
+use crate::digest::summary::{self, FacetKind};
 use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
@@ -31,7 +31,8 @@ is off unless the settings turn it on.
     check: Check::Block(check),
 };
 
-const WANTED: [Label; 4] = [Label::Objective, Label::Method, Label::Result, Label::Implication];
+const WANTED: [FacetKind; 4] =
+    [FacetKind::Objective, FacetKind::Method, FacetKind::Result, FacetKind::Implication];
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let Some(cell) = ctx.listing().and_then(|it| it.cell(Role::Summary)).filter(|it| !it.is_empty()) else {
@@ -39,12 +40,12 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     };
     let text = ctx.joined(cell);
     let facets = summary::facets(&text);
-    let says = |label: Label| facets.iter().any(|it| it.label == label);
+    let says = |kind: FacetKind| facets.iter().any(|it| it.kind == kind);
     // A monologue is no summary: the rule `preamble` says so.
-    if facets.iter().all(|it| it.label == Label::Preamble) || WANTED.into_iter().all(says) {
+    if facets.iter().all(|it| it.kind == FacetKind::Preamble) || WANTED.into_iter().all(says) {
         return;
     }
-    let missing: Vec<&str> = WANTED.into_iter().filter(|&it| !says(it)).map(Label::name).collect();
+    let missing: Vec<&str> = WANTED.into_iter().filter(|&it| !says(it)).map(FacetKind::name).collect();
     let list = match missing.as_slice() {
         [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         all => all.concat(),

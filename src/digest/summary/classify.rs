@@ -1,16 +1,22 @@
 //! What a sentence is about, from its words and its place.
 
-use super::Label;
+use super::FacetKind;
 use super::heading::heading;
 use super::sentences::{Enumerator, Marks, enumerator, skip_blanks};
 use super::words::{Cue, cue};
 
-/// Points for each of [`LABELS`].
+/// Points for each of [`KINDS`].
 pub(super) type Scores = [i32; 6];
 
-/// The labels that a sentence of the summary proper can have, in the order of a summary.
-pub(super) const LABELS: [Label; 6] =
-    [Label::Overview, Label::Objective, Label::Method, Label::Result, Label::Implication, Label::Other];
+/// The kinds that a sentence of the summary proper can have, in the order of a summary.
+pub(super) const KINDS: [FacetKind; 6] = [
+    FacetKind::Overview,
+    FacetKind::Objective,
+    FacetKind::Method,
+    FacetKind::Result,
+    FacetKind::Implication,
+    FacetKind::Other,
+];
 
 const OVERVIEW: usize = 0;
 const OBJECTIVE: usize = 1;
@@ -29,15 +35,15 @@ pub(super) struct Sentence {
     pub(super) closes: bool,
 }
 
-/// How much the words of the sentence at `start..end` speak for each label. `first` says that no other is before it.
+/// How much the words of the sentence at `start..end` speak for each kind. `first` says that no other is before it.
 pub(super) fn sentence(text: &str, start: usize, end: usize, first: bool) -> Sentence {
     let bytes = text.as_bytes();
     let mark = enumerator(bytes, start).filter(|it| it.end <= end);
     let at = skip_blanks(bytes, mark.map_or(start, |it| it.end)).min(end);
     let mut out = Sentence { scores: [0; 6], mark, closes: false };
     let mut body = at;
-    if let Some((label, after)) = heading(text, at).filter(|&(_, after)| after <= end) {
-        if let Some(index) = LABELS.iter().position(|&it| it == label) {
+    if let Some((kind, after)) = heading(text, at).filter(|&(_, after)| after <= end) {
+        if let Some(index) = KINDS.iter().position(|&it| it == kind) {
             out.scores[index] += 14;
         }
         body = after;
@@ -206,7 +212,7 @@ impl<'a> Clause<'a> {
         self.find(cue, limit).is_some()
     }
 
-    /// The first cue that is a finite verb of the kinds that tell labels apart, and its place.
+    /// The first cue that is a finite verb of those that tell kinds apart, and its place.
     /// An opening phrase up to a comma ("Trained on X, …") is not the main clause.
     fn verb(&self) -> Option<(u8, Cue)> {
         use Cue::*;
@@ -339,7 +345,7 @@ impl<'a> Clause<'a> {
     }
 }
 
-/// The label that the place of an item in its list speaks for: the `nth` of `count`.
+/// The kind that the place of an item in its list speaks for: the `nth` of `count`.
 pub(super) fn slot(mark: Enumerator, count: u8) -> Option<usize> {
     let nth = usize::from(mark.value);
     let long = mark.marks != Marks::Alpha && count >= 4;

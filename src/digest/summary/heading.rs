@@ -1,13 +1,13 @@
 //! Headings inside a summary: `**Main objective:**`, `Primary results:`, `【方法】`.
 
-use super::Label;
+use super::FacetKind;
 use super::sentences::MARKS;
 use crate::text::lower;
 use memchr::memchr2;
 
 /// The heading that `text` has at `at`: what it announces, and where the text after it begins.
 /// Blanks and emphasis may be in front of it; plain words count only if no other words are among them.
-pub(super) fn heading(text: &str, at: usize) -> Option<(Label, usize)> {
+pub(super) fn heading(text: &str, at: usize) -> Option<(FacetKind, usize)> {
     let bytes = text.as_bytes();
     let mut start = at;
     let mut bold = false;
@@ -29,11 +29,11 @@ pub(super) fn heading(text: &str, at: usize) -> Option<(Label, usize)> {
 /// Longest heading, in bytes: "Primary results (with one specific quantitative finding):".
 const LONGEST: usize = 96;
 
-fn latin(bytes: &[u8], start: usize, bold: bool) -> Option<(Label, usize)> {
+fn latin(bytes: &[u8], start: usize, bold: bool) -> Option<(FacetKind, usize)> {
     let window = &bytes[start..bytes.len().min(start + LONGEST)];
     // Nearly all sentences end here.
     memchr2(b':', b'*', window)?;
-    let mut label = None;
+    let mut facet = None;
     let mut at = 0;
     let mut depth = 0;
     let mut words = 0;
@@ -50,7 +50,7 @@ fn latin(bytes: &[u8], start: usize, bold: bool) -> Option<(Label, usize)> {
                 let len = window[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
                 let kind = if depth > 0 { Kind::Filler } else { kind(&window[at..at + len]) };
                 match kind {
-                    Kind::Names(name) => label = label.or(Some(name)),
+                    Kind::Names(name) => facet = facet.or(Some(name)),
                     Kind::Other if !bold => return None,
                     _ => {}
                 }
@@ -64,15 +64,15 @@ fn latin(bytes: &[u8], start: usize, bold: bool) -> Option<(Label, usize)> {
         }
         at += 1;
     }
-    let label = label.filter(|_| words <= if bold { 9 } else { 8 } || window.contains(&b'('))?;
+    let facet = facet.filter(|_| words <= if bold { 9 } else { 8 } || window.contains(&b'('))?;
     while matches!(window.get(at), Some(b':' | b'*' | b'_' | b' ')) {
         at += 1;
     }
-    Some((label, start + at))
+    Some((facet, start + at))
 }
 
 enum Kind {
-    Names(Label),
+    Names(FacetKind),
     Filler,
     Other,
 }
@@ -82,17 +82,19 @@ fn kind(word: &[u8]) -> Kind {
     let Some(word) = lower(word, &mut buffer) else { return Kind::Other };
     Kind::Names(match word {
         b"summary" | b"overview" | b"background" | b"introduction" | b"abstract" | b"context" => {
-            Label::Overview
+            FacetKind::Overview
         }
         b"objective" | b"objectives" | b"question" | b"goal" | b"goals" | b"aim" | b"purpose"
-        | b"problem" | b"motivation" | b"hypothesis" => Label::Objective,
+        | b"problem" | b"motivation" | b"hypothesis" => FacetKind::Objective,
         b"method" | b"methods" | b"methodology" | b"methodologies" | b"approach" | b"technique"
-        | b"techniques" => Label::Method,
-        b"result" | b"results" | b"finding" | b"findings" | b"evaluation" | b"experiments" => Label::Result,
+        | b"techniques" => FacetKind::Method,
+        b"result" | b"results" | b"finding" | b"findings" | b"evaluation" | b"experiments" => {
+            FacetKind::Result
+        }
         b"implication" | b"implications" | b"impact" | b"significance" | b"conclusion" | b"conclusions"
-        | b"takeaway" | b"relevance" | b"application" | b"applications" => Label::Implication,
+        | b"takeaway" | b"relevance" | b"application" | b"applications" => FacetKind::Implication,
         b"follow" | b"questions" | b"limitation" | b"limitations" | b"caveat" | b"caveats" | b"note"
-        | b"notes" | b"code" | b"missing" => Label::Other,
+        | b"notes" | b"code" | b"missing" => FacetKind::Other,
         b"the" | b"a" | b"main" | b"key" | b"primary" | b"principal" | b"principle" | b"core"
         | b"research" | b"of" | b"or" | b"and" | b"for" | b"used" | b"ai" | b"practitioners"
         | b"practitioner" | b"line" | b"one" | b"1" | b"up" | b"some" | b"most" | b"paper" | b"study"
@@ -104,29 +106,29 @@ fn kind(word: &[u8]) -> Kind {
 }
 
 /// `【方法】`, `[方法]`, `方法：`.
-fn wide(text: &str, start: usize) -> Option<(Label, usize)> {
+fn wide(text: &str, start: usize) -> Option<(FacetKind, usize)> {
     let rest = text.get(start..)?;
     let inner = rest.strip_prefix('【').or_else(|| rest.strip_prefix('[')).unwrap_or(rest);
     let names = [
-        ("研究问题", Label::Objective),
-        ("研究目标", Label::Objective),
-        ("问题", Label::Objective),
-        ("目标", Label::Objective),
-        ("目的", Label::Objective),
-        ("背景", Label::Overview),
-        ("概述", Label::Overview),
-        ("方法", Label::Method),
-        ("实验结果", Label::Result),
-        ("结果", Label::Result),
-        ("结论", Label::Result),
-        ("意义", Label::Implication),
-        ("启示", Label::Implication),
+        ("研究问题", FacetKind::Objective),
+        ("研究目标", FacetKind::Objective),
+        ("问题", FacetKind::Objective),
+        ("目标", FacetKind::Objective),
+        ("目的", FacetKind::Objective),
+        ("背景", FacetKind::Overview),
+        ("概述", FacetKind::Overview),
+        ("方法", FacetKind::Method),
+        ("实验结果", FacetKind::Result),
+        ("结果", FacetKind::Result),
+        ("结论", FacetKind::Result),
+        ("意义", FacetKind::Implication),
+        ("启示", FacetKind::Implication),
     ];
-    let (label, tail) = names.iter().find_map(|(name, label)| Some((*label, inner.strip_prefix(name)?)))?;
+    let (facet, tail) = names.iter().find_map(|(name, facet)| Some((*facet, inner.strip_prefix(name)?)))?;
     let body = match inner.len() < rest.len() {
         true => tail.strip_prefix('】').or_else(|| tail.strip_prefix(']'))?,
         false => tail.strip_prefix('：').or_else(|| tail.strip_prefix(':'))?,
     };
     let body = body.trim_start_matches(['：', ':', ' ', '*']);
-    Some((label, text.len() - body.len()))
+    Some((facet, text.len() - body.len()))
 }

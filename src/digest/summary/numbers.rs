@@ -1,6 +1,6 @@
 //! The key figures of a result.
 
-use super::{Facet, Label};
+use super::{Facet, FacetKind};
 use crate::digest::arxiv;
 use crate::text::Span;
 
@@ -9,7 +9,7 @@ use crate::text::Span;
 /// and numbers in names (`GPT-4`, `7B`) are none.
 pub fn numbers(text: &str, facets: &[Facet]) -> Vec<Span> {
     let mut out = Vec::new();
-    for facet in facets.iter().filter(|facet| facet.label == Label::Result) {
+    for facet in facets.iter().filter(|facet| facet.kind == FacetKind::Result) {
         let span = facet.span;
         let mut at = span.start();
         let end = span.end().min(text.len());
@@ -281,7 +281,7 @@ mod tests {
 
     /// The figures of a result that reads `text`.
     fn check(text: &str, expected: &[&str]) {
-        let facets = [Facet { label: Label::Result, span: Span::new(0, text.len()) }];
+        let facets = [Facet { kind: FacetKind::Result, span: Span::new(0, text.len()) }];
         let found: Vec<&str> = numbers(text, &facets).into_iter().map(|span| span.of(text)).collect();
         assert_eq!(found, expected, "in {text:?}");
     }
@@ -332,8 +332,8 @@ mod tests {
     fn of_results_only() {
         let text = "It uses 5% of it. It gains 7%.";
         let facets = [
-            Facet { label: Label::Method, span: Span::new(0, 18) },
-            Facet { label: Label::Result, span: Span::new(18, text.len()) },
+            Facet { kind: FacetKind::Method, span: Span::new(0, 18) },
+            Facet { kind: FacetKind::Result, span: Span::new(18, text.len()) },
         ];
         let found: Vec<&str> = numbers(text, &facets).into_iter().map(|span| span.of(text)).collect();
         assert_eq!(found, ["7%"]);
