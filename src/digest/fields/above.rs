@@ -1,6 +1,6 @@
 //! Lines above a title that are a tag or names.
 
-use super::body::{after_marked_label, label};
+use super::body::{after_marked_label, label_of};
 use super::clause;
 use super::line_reader::LineReader;
 use super::lines::Line;
@@ -27,7 +27,7 @@ pub(super) fn tag_above_title(reader: &LineReader, line: Line, next: Option<&Lin
         !it.row
             && !it.heading
             && reader.words(it.span) >= 3
-            && label(reader, **it).is_none()
+            && label_of(reader, **it).is_none()
             && !has_link(reader, it)
     };
     (is_tagged && next.filter(is_title).is_some()).then_some(Piece {
@@ -71,7 +71,7 @@ pub(super) fn names_above_title(reader: &LineReader, line: Line, next: Option<&L
         && reader.words(next.span) >= FEWEST
         && !has_link(reader, next)
         && !reader.is_names(next.span)
-        && label(reader, *next).is_none();
+        && label_of(reader, *next).is_none();
     let is_led = || {
         let is_quoted = next.span.of(text).starts_with(['"', '“']);
         line.span.of(text).trim_end().ends_with(':') || is_quoted

@@ -19,7 +19,7 @@ use super::{Container, Fields, strip};
 pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fields: &mut Fields) -> usize {
     if is_front_matter(reader, container) {
         // Keys in any order.
-        let title = lines.iter().filter_map(|it| label(reader, *it)).find(|it| it.label == Label::Title);
+        let title = lines.iter().filter_map(|it| label_of(reader, *it)).find(|it| it.label == Label::Title);
         title.iter().for_each(|it| labelled(reader, it.label, it.value, fields));
         return 0;
     }
@@ -50,7 +50,7 @@ pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fi
             continue;
         }
         let (flow, used) = flow(reader, lines, at, container);
-        let labelled = label(reader, *line)
+        let labelled = label_of(reader, *line)
             .filter(|it| at > 0 || container != Container::Row && !is_of_title(reader, *line, it));
         match labelled {
             Some(it) if !matches!(it.label, Label::Title | Label::Paper) => {
@@ -122,7 +122,7 @@ fn flow(reader: &LineReader, lines: &[Line], at: usize, container: Container) ->
             line.span.of(text).starts_with(|it: char| it.is_alphanumeric() || matches!(it, '(' | '[' | '"'));
         let is_translated = line.span.of(text).starts_with(is_wide) && !last.span.of(text).contains(is_wide);
         let ended = last.span.of(text).ends_with(['.', ')', ']', '*', '_', '>']);
-        let is_more = begins && !ended && !is_translated && label(reader, *line).is_none();
+        let is_more = begins && !ended && !is_translated && label_of(reader, *line).is_none();
         let goes_on = is_more && last.span.len() >= LONG;
         if !(open
             && (goes_on
@@ -162,7 +162,7 @@ pub(super) struct Labelled {
     pub value: Span,
 }
 
-pub(super) fn label(reader: &LineReader, line: Line) -> Option<Labelled> {
+pub(super) fn label_of(reader: &LineReader, line: Line) -> Option<Labelled> {
     /// How far a label may reach, in bytes.
     const REACH: usize = 60;
     let text = reader.text;
@@ -213,8 +213,9 @@ fn is_of_title(reader: &LineReader, line: Line, labelled: &Labelled) -> bool {
 /// Whether a line below the first says who the authors are.
 pub(super) fn has_labelled_authors(reader: &LineReader, lines: &[Line]) -> bool {
     let mut below = lines.iter().skip(1);
-    below
-        .any(|line| label(reader, *line).is_some_and(|it| it.label == Label::Authors && !it.value.is_empty()))
+    below.any(|line| {
+        label_of(reader, *line).is_some_and(|it| it.label == Label::Authors && !it.value.is_empty())
+    })
 }
 
 /// Whether a line directly below a first one that may have names in it is nothing but names.
@@ -238,7 +239,7 @@ pub(super) fn body(reader: &LineReader, lines: &[Line], container: Container, fi
     let mut plain = 0;
     while let Some(line) = lines.get(at) {
         at += 1;
-        let Some(found) = label(reader, *line) else {
+        let Some(found) = label_of(reader, *line) else {
             if is_front_matter(reader, container) {
                 continue;
             }
@@ -274,7 +275,7 @@ fn below(reader: &LineReader, lines: &[Line], at: usize, label_above: Label) -> 
     /// In words.
     const LONGEST_NAME: usize = 5;
     // A label whose value is left out is often above another one.
-    let is_value = |line: &&Line| !line.heading && label(reader, **line).is_none();
+    let is_value = |line: &&Line| !line.heading && label_of(reader, **line).is_none();
     let Some(first) = lines.get(at).filter(is_value) else { return (Span::default(), at) };
     let mut value = first.span;
     let mut next = at + 1;

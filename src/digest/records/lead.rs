@@ -17,7 +17,7 @@ use super::titled::{
 use super::words::{
     bare, begins_with_bold_title, ends_hard, ends_with_year, goes_on, has_quoted_title, is_bold_field,
     is_for_readers, is_line_of_parts, is_named, is_news, is_sentence, is_short_lines, is_title,
-    is_title_after_name, is_title_label, label, leads_on, letters, mentions_issue, names_quoted_title,
+    is_title_after_name, is_title_label, label, leads_to_link, letters, mentions_issue, names_quoted_title,
     says_title, starts_bold, words,
 };
 use crate::digest::fields::{self, Label, LayoutId, Words, is_emoji};
@@ -486,7 +486,7 @@ fn leading_text(
     // In the middle of a sentence, a link is a citation.
     let ends = |it: &Link| {
         !goes_on(text.get(it.span.end()..).unwrap_or(""))
-            && !leads_on(text.get(..it.span.start()).unwrap_or(""))
+            && !leads_to_link(text.get(..it.span.start()).unwrap_or(""))
     };
     let is_set_off = |it: &Link| is_marked(text, it) || is_citation_after_title(text, it);
     let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_set_off(it) && ends(it));

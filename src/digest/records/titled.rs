@@ -2,7 +2,7 @@
 
 use super::labels::{is_label, is_label_of_paper, is_own_name, label_words};
 use super::linked::leads_to_paper;
-use super::words::{bare, is_news, is_wide, label, leads_on, words};
+use super::words::{bare, is_news, is_wide, label, leads_to_link, words};
 use crate::digest::fields::{self, may_begin_title};
 use crate::digest::link::{Form, Link};
 use crate::syntax::plain;
@@ -194,7 +194,7 @@ pub(super) fn is_plain_entry(text: &str, shown: &[&Link]) -> bool {
         && shown.iter().all(is_called)
         && leads_to_paper(text, first)
         && label(text).is_none_or(is_own_name)
-        && !leads_on(before)
+        && !leads_to_link(before)
         && !is_news(before)
         && !before.contains(" we ")
         && !fields::are_names(before.trim_end_matches(['[', '(', '.', ' ']))

@@ -48,11 +48,7 @@ const LONGEST: usize = 24;
 
 /// Where the first colon is, of either width.
 fn colon(line: &str) -> Option<usize> {
-    let bytes = line.as_bytes();
-    let is_colon = |at: &usize| {
-        bytes.get(*at) == Some(&b':') || bytes.get(*at..).is_some_and(|it| it.starts_with("：".as_bytes()))
-    };
-    memchr::memchr2_iter(b':', 0xef, bytes).find(is_colon)
+    [line.find(':'), line.find('：')].into_iter().flatten().min()
 }
 
 /// The label that a line begins with: `Authors` of `- **Authors**: …`.
@@ -112,7 +108,7 @@ pub(super) fn goes_on(after: &str) -> bool {
 }
 
 /// Whether text before a link leads on to it, so that it is a part of a sentence: `as described in [the paper](…)`.
-pub(super) fn leads_on(before: &str) -> bool {
+pub(super) fn leads_to_link(before: &str) -> bool {
     const WORDS: [&str; 11] =
         ["available", "check", "found", "our", "per", "read", "see", "than", "that", "their", "this"];
     let before = before.trim_end_matches(['(', '[', '*', '_', ' ']);
