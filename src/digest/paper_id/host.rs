@@ -76,8 +76,8 @@ impl Host {
     }
 }
 
-/// A URL in its parts.
-pub(super) struct Parts<'a> {
+/// A URL of a page in its parts.
+pub(super) struct Address<'a> {
     /// In lower case, without `www.` and port.
     host: String,
     /// Without slashes at its ends.
@@ -86,28 +86,28 @@ pub(super) struct Parts<'a> {
     query: &'a str,
 }
 
-pub(super) fn split(url: &str) -> Option<Parts<'_>> {
+pub(super) fn split(url: &str) -> Option<Address<'_>> {
     let url = url.trim();
     let parts = link::split(url);
     let host = parts.host.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host).to_owned();
     let path = parts.path.of(url).trim_matches('/');
     let is_whole = parts.scheme > "//".len() && host.contains('.');
-    is_whole.then_some(Parts { host, path, query: parts.query })
+    is_whole.then_some(Address { host, path, query: parts.query })
 }
 
 /// What a URL is without what differs from copy to copy: scheme, `www.`, the last slash, tracking.
-pub(super) fn canonical(parts: &Parts) -> String {
+pub(super) fn canonical(address: &Address) -> String {
     const TRACKING: [&str; 4] = ["utm_", "fbclid", "gclid", "ref="];
-    let kept: Vec<&str> = parts
+    let kept: Vec<&str> = address
         .query
         .split('&')
         .filter(|it| !it.is_empty() && !TRACKING.iter().any(|mark| it.starts_with(mark)))
         .collect();
-    let mut out = parts.host.clone();
-    if !parts.path.is_empty() {
+    let mut out = address.host.clone();
+    if !address.path.is_empty() {
         out.push('/');
-        out += parts.path;
+        out += address.path;
     }
     if !kept.is_empty() {
         out.push('?');
@@ -117,23 +117,23 @@ pub(super) fn canonical(parts: &Parts) -> String {
 }
 
 /// The paper at a site that has names of its own.
-pub(super) fn named(parts: &Parts) -> Option<(Host, String)> {
-    let segments: Vec<&str> = parts.path.split('/').filter(|it| !it.is_empty()).collect();
+pub(super) fn named(address: &Address) -> Option<(Host, String)> {
+    let segments: Vec<&str> = address.path.split('/').filter(|it| !it.is_empty()).collect();
     let last = *segments.last()?;
     let stem = last.strip_suffix(".pdf").or_else(|| last.strip_suffix(".html")).unwrap_or(last);
     let first = *segments.first()?;
-    let under = |domain: &str| link::is_under(&parts.host, domain);
+    let under = |domain: &str| link::is_under(&address.host, domain);
     let after = |name: &str| segments.iter().skip_while(|it| **it != name).nth(1).copied();
     let (host, name) = match () {
         () if under("openreview.net") => {
             let is_paper = ["forum", "pdf", "attachment", "references"].contains(&first);
-            (Host::OpenReview, parameter(parts.query, "id").filter(|_| is_paper))
+            (Host::OpenReview, parameter(address.query, "id").filter(|_| is_paper))
         }
         () if under("aclanthology.org") || under("aclanthology.info") || under("aclweb.org") => {
             (Host::Acl, acl(stem))
         }
         () if under("thecvf.com") || under("cv-foundation.org") => (Host::Cvf, cvf(&segments, stem)),
-        () if under("ecva.net") => (Host::Ecva, (first == "papers").then(|| parts.path.to_owned())),
+        () if under("ecva.net") => (Host::Ecva, (first == "papers").then(|| address.path.to_owned())),
         () if under("mlr.press") => (Host::Pmlr, pmlr(&segments, stem)),
         () if under("nips.cc") || under("neurips.cc") => (Host::NeurIps, neurips(&segments, stem)),
         // Where PMLR was before.
@@ -145,7 +145,7 @@ pub(super) fn named(parts: &Parts) -> Option<(Host, String)> {
         () if under("semanticscholar.org") => {
             (Host::SemanticScholar, (first == "paper").then(|| last.to_owned()))
         }
-        () if under("ieeexplore.ieee.org") => (Host::Ieee, ieee(parts, &segments)),
+        () if under("ieeexplore.ieee.org") => (Host::Ieee, ieee(address, &segments)),
         () if under("nature.com") => {
             (Host::Nature, ["articles", "nature"].contains(&first).then(|| stem.to_owned()))
         }
@@ -221,9 +221,9 @@ fn neurips(segments: &[&str], stem: &str) -> Option<String> {
     })
 }
 
-fn ieee(parts: &Parts, segments: &[&str]) -> Option<String> {
+fn ieee(address: &Address, segments: &[&str]) -> Option<String> {
     let number = segments.iter().skip_while(|it| **it != "document").nth(1).map(|it| (*it).to_owned());
-    let number = number.or_else(|| parameter(parts.query, "arnumber"))?;
+    let number = number.or_else(|| parameter(address.query, "arnumber"))?;
     digits(number.trim_start_matches('0'))
 }
 
