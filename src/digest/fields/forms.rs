@@ -59,32 +59,27 @@ pub(in crate::digest) fn without_bracketed_number(line: &str) -> &str {
 /// The year and the venue joined with the title, as in names of files: `2023_AAAI_Heron Sings at Dawn`, `20-OSDI-Heron Sings at Dawn`.
 fn joined(line: &str) -> Option<FormOfLine> {
     let mark = line.chars().find(|it| matches!(it, '_' | '-'))?;
-    let mut parts = line.splitn(3, mark);
-    let (year, venue, title) = (parts.next()?, parts.next()?, parts.next()?);
-    short_year(year)?;
+    let found = joined_by(line, mark)?;
+    let venue = found.venue?.of(line);
     // `01-HTML-Tags and forms of pages`
-    let is_known = year.len() == 4 || Words::general().is_venue_name(venue);
-    let begins = title.starts_with(char::is_alphabetic) && title.split(' ').count() >= 3;
-    let at = year.len() + 1;
-    (is_known && is_venue(venue) && begins).then(|| FormOfLine {
-        title: Span::new(line.len() - title.len(), line.len()),
-        year: Span::new(0, year.len()),
-        authors: None,
-        venue: Some(Span::new(at, at + venue.len())),
-    })
+    let is_known = found.year.len() == 4 || Words::general().is_venue_name(venue);
+    (is_known && is_venue(venue)).then_some(found)
 }
 
 /// The same before a link to the paper, whatever the venue is: `21_Usenix ATC_Heron Sings at Dawn [[paper]](…)`.
 fn joined_before_link(line: &str) -> Option<FormOfLine> {
-    let mut parts = line.splitn(3, '_');
+    let found = joined_by(line, '_')?;
+    let venue = found.venue?.of(line);
+    (venue.starts_with(char::is_uppercase) && venue.split(' ').count() <= 3).then_some(found)
+}
+
+/// A year, anything and a title of some words, joined by `mark`.
+fn joined_by(line: &str, mark: char) -> Option<FormOfLine> {
+    let mut parts = line.splitn(3, mark);
     let (year, venue, title) = (parts.next()?, parts.next()?, parts.next()?);
     short_year(year)?;
-    let is_told = venue.starts_with(char::is_uppercase)
-        && venue.split(' ').count() <= 3
-        && title.starts_with(char::is_alphabetic)
-        && title.trim().split(' ').count() >= 3;
     let at = year.len() + 1;
-    is_told.then(|| FormOfLine {
+    (title.starts_with(char::is_alphabetic) && title.trim().split(' ').count() >= 3).then(|| FormOfLine {
         title: Span::new(line.len() - title.len(), line.len()),
         year: Span::new(0, year.len()),
         authors: None,
