@@ -232,7 +232,7 @@ fn read_stdin(path: &Path) -> Result<String, disk::Error> {
     match std::io::stdin().lock().take(disk::MOST + 1).read_to_end(&mut bytes) {
         Ok(_) => disk::decode(path, bytes),
         Err(error) => {
-            let message = format_args!("cannot read standard input: {}", disk::plain(&error));
+            let message = format!("cannot read standard input: {}", disk::plain(&error));
             Err(disk::Error::new(path, message))
         }
     }
