@@ -9,11 +9,13 @@
 
 mod called;
 mod credits;
+mod front_matter;
 mod heading;
 mod html;
 mod labels;
 mod lead;
 mod linked;
+mod mark;
 mod part;
 mod quote;
 mod reason;
@@ -26,8 +28,9 @@ mod words;
 pub use called::Called;
 pub use labels::Listed;
 pub(super) use lead::hint;
-pub use lead::{Hint, Lead, Mark};
+pub use lead::{Hint, Lead};
 pub(super) use linked::may_link;
+pub use mark::Mark;
 pub use reason::{Reason, Recognized, Verdict};
 pub use region::recognized;
 pub(super) use region::update;

@@ -2,6 +2,7 @@
 
 use super::called::{self, Called, Told};
 use super::credits::{are_credits, is_cited_anywhere, is_credit, is_line_of_names, is_team};
+use super::front_matter::of_front_matter;
 use super::heading::of_heading;
 use super::html::of_html;
 use super::labels::{FIELDS, Listed, is_leading, is_of_part, is_own_name};
@@ -9,6 +10,7 @@ use super::linked::{
     is_badge, is_citation_after_title, is_marked, is_title_text, leads_to_paper, may_link, names_paper,
     outer, paper_links, without,
 };
+use super::mark::Mark;
 use super::quote::{of_quote, unquoted};
 use super::titled::{
     is_after_venue, is_paper_by_form, is_plain_entry, is_published, is_tag_and_title, is_title_above_labels,
@@ -76,29 +78,6 @@ pub struct Hint {
     pub level: u8,
 }
 
-/// What an item of an outermost list begins with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mark {
-    /// Anything else, or it is nested or no item.
-    #[default]
-    Other,
-    /// A number: `1. `.
-    Number,
-    /// A bullet with spaces before it: `  - `.
-    IndentedBullet,
-}
-
-impl Mark {
-    fn of(before: &str) -> Mark {
-        let spaced = before.trim_start_matches(' ');
-        match spaced.as_bytes().first() {
-            Some(b'0'..=b'9') => Mark::Number,
-            Some(b'-' | b'*' | b'+') if spaced.len() < before.len() => Mark::IndentedBullet,
-            _ => Mark::Other,
-        }
-    }
-}
-
 /// Where a block leads to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lead {
@@ -146,23 +125,6 @@ pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -
         BlockKind::Html => of_html(text, context),
         _ => Hint::default(),
     }
-}
-
-/// The front matter of a page about one paper names it and leads to it.
-fn of_front_matter(text: &str, context: FileContext) -> Hint {
-    // `arxiv_url` and `pdf_url` are of the paper, too.
-    let field = |line: &str| {
-        let key = line.split_once(':')?.0.trim().to_lowercase();
-        let bare =
-            ["_url", "_id", "_link", "-url", "-id", "-link"].iter().find_map(|it| key.strip_suffix(it));
-        Some(bare.unwrap_or(&key).to_owned())
-    };
-    let fields = text.lines().filter_map(field).filter(|it| is_field(it, context)).count();
-    let fields = u8::try_from(fields).unwrap_or(u8::MAX);
-    let titled = text.lines().any(|it| it.starts_with("title:"));
-    let leads = || link::read_with(text, context.definitions).links.iter().any(|it| leads_to_paper(text, it));
-    let lead = if titled && fields >= 3 && leads() { Lead::Paper } else { Lead::Nothing };
-    Hint { lead, labels: fields, fields, ..Hint::default() }
 }
 
 pub(super) fn is_field(label: &str, context: FileContext) -> bool {

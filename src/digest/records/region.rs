@@ -1,8 +1,9 @@
 //! Reading the records that an edit may have changed.
 
 use super::credits::below_titles;
+use super::mark::nest_below_numbers;
 use super::part::{FileTraits, MOST, Member, MemberKind, Sureness, parts, section};
-use super::{Hints, Listed, Mark, Part, Recognized};
+use super::{Hints, Listed, Part, Recognized};
 use crate::digest::{Dialect, Entries, Entry, EntryKind, Listing, Reader};
 use crate::syntax::{Block, Blocks, Kind};
 use crate::text::{Span, Splice, Text, in_chunks};
@@ -219,24 +220,6 @@ fn members(alone: impl Iterator<Item = Member>) -> Vec<Member> {
     nest_below_numbers(&mut members);
     below_titles(&mut members);
     members
-}
-
-/// Nests bullets that are indented too little in the numbered item above, where their writer sees them: on the page, `  - note` below
-/// `1. Title` begins another list.
-fn nest_below_numbers(members: &mut [Member]) {
-    let (mut is_below, mut deeper) = (false, 0);
-    for member in members {
-        match (&mut member.kind, member.hint.mark) {
-            (MemberKind::Item { .. }, Mark::Number) => (is_below, deeper) = (true, 0),
-            (MemberKind::Item { depth }, Mark::IndentedBullet) if is_below => {
-                deeper = 1;
-                *depth += 1;
-            }
-            (MemberKind::Item { depth: depth @ 1.. }, _) if is_below => *depth = depth.saturating_add(deeper),
-            (MemberKind::Blank, _) => {}
-            _ => is_below = false,
-        }
-    }
 }
 
 /// The stretches of some blocks: each a heading and what is below it. A heading right below one that names a paper goes on with it, where
