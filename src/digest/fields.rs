@@ -40,7 +40,9 @@ use super::link::{Form, Link};
 use super::{ArxivId, PaperId};
 use line_reader::LineReader;
 
-pub(super) use forms::{begins_with_joined_venue, form_of_line, is_bibliographic, without_bracketed_number};
+pub(super) use forms::{
+    begins_with_joined_venue, form_of_line, is_bibliographic, source_line, without_bracketed_number,
+};
 pub(super) use judge::{is_abbreviation, is_issue, is_wide, leads_on, may_begin_title, words};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub(super) use lines::callout;

@@ -14,6 +14,7 @@ mod heading;
 mod html;
 mod labels;
 mod lead;
+mod leading;
 mod linked;
 mod mark;
 mod part;

@@ -614,3 +614,144 @@ Cat Scribe, Ben Writer
         ],
     );
 }
+
+#[test]
+fn links_called_by_the_venue_and_two_digits_of_its_year() {
+    check(
+        "# Marsh-Reading\n\n# songs\n\nHeron as Distribution. [nips19](https://arxiv.org/pdf/1907.01601.pdf). \n\nDyHeron: Robust Segmentation of Songs. [arxiv20](https://arxiv.org/pdf/2011.01602.pdf). [code](https://github.com/a/dy)\n\nReedGroup: Dual-Set Grouping. [cvpr20](https://arxiv.org/pdf/2004.01603.pdf). [code](https://github.com/a/reed)\n",
+        &[
+            "5 | Heron as Distribution | 2019 | nips | 1907.01601",
+            "7 | DyHeron: Robust Segmentation of Songs | 2020 | arxiv | 2011.01602",
+            "9 | ReedGroup: Dual-Set Grouping | 2020 | cvpr | 2004.01603",
+        ],
+    );
+}
+
+#[test]
+fn a_date_before_a_title_that_leads_to_notes() {
+    check(
+        "# Awesome papers on recommending herons\n\n## Songs\n\n- (2025.10, ByteDance), [OneHeron: Unified Modeling of Songs with One Model](songs/OneHeron.md), 统一建模\n\n## Calls\n\n- (2026.01, Google), [HarmonRank: Ranking of Calls](calls/Harmon.md)\n",
+        &[
+            "5 | OneHeron: Unified Modeling of Songs with One Model | 2025-10",
+            "9 | HarmonRank: Ranking of Calls | 2026-01",
+        ],
+    );
+}
+
+#[test]
+fn a_title_between_links_in_brackets() {
+    check(
+        "# Proteins\n\n1. [[ICIKM](https://dl.acm.org/doi/10.1145/3583780.3614801)] **Learning of Reeds for Herons** [[code]()] [[paper](https://dl.acm.org/doi/pdf/10.1145/3583780.3614801)]\n\n1. [[Arxiv](https://arxiv.org/abs/2302.01702)] **SE(3) diffusion model of reeds** [[se3](https://github.com/a/se3)] [[Colab](https://colab.example)]\n",
+        &[
+            "3 | Learning of Reeds for Herons | ICIKM | https://doi.org/10.1145/3583780.3614801",
+            "5 | SE(3) diffusion model of reeds | 2302.01702",
+        ],
+    );
+}
+
+#[test]
+fn a_line_of_names_and_a_venue_below_a_title_is_no_title() {
+    check(
+        "# Marsh papers\n\n- **Sequence learning of heron songs** (2018) [[pdf]](https://marsh.example/a.pdf) [[code]](https://github.com/a/b)\n  - C. Author et al. *AAAI'18*\n\n- **Wading: a causal model of long legs** (2019) [[pdf]](https://arxiv.org/pdf/1902.01702.pdf) [[code]](https://github.com/a/c)\n  - Ann Writer et al. 2020 IEEE ISGT.\n",
+        &[
+            "3 | Sequence learning of heron songs | C. Author | 2018 | AAAI | https://marsh.example/a.pdf",
+            "6 | Wading: a causal model of long legs | Ann Writer | 2019 | IEEE ISGT | 1902.01702",
+        ],
+    );
+}
+
+#[test]
+fn titles_above_fields_in_one_line_and_above_translations() {
+    check(
+        "# 2026-04-27 brief\n\n# HeronIR: A Framework for Herons\n\n**【农业领域苍鹭知识检索框架】**\n\n**arXiv**: https://arxiv.org/abs/2604.01801  \n**Votes**: 1\n\n## 简要摘要\n\n针对农业领域知识获取需求。\n\n---\n\n# Heron Safety From Within Its Songs\n\n**【利用苍鹭内部特征检测有害内容】**\n\n**arXiv**: https://arxiv.org/abs/2604.01802  \n**Votes**: 21\n\n## 简要摘要\n\n现有模型。\n",
+        &[
+            "3 | HeronIR: A Framework for Herons | 2026-04-27 | 2604.01801",
+            "16 | Heron Safety From Within Its Songs | 2026-04-27 | 2604.01802",
+        ],
+    );
+    check(
+        "# 논문 브리핑\n\n### 1. Why Does Self-Taught Singing (Sometimes) Degrade the Songs of Herons?\n\n**트랙**: Songs | **링크**: [arXiv](https://arxiv.org/abs/2603.01803)\n\n사용자께서 분석이 가능합니다.\n\n### 2. Sparse but Critical: An Analysis of Reeds\n\n**트랙**: RL for Reeds | **링크**: [arXiv](https://arxiv.org/abs/2603.01804)\n",
+        &[
+            "3 | Why Does Self-Taught Singing (Sometimes) Degrade the Songs of Herons? | 2603.01803",
+            "9 | Sparse but Critical: An Analysis of Reeds | 2603.01804",
+        ],
+    );
+}
+
+#[test]
+fn fields_in_any_order_in_items() {
+    check(
+        "- Date (JST ingest): 2026-06-06 10:21\n- arXiv: 2606.01805v1\n- Title: Symmetries of a quantum heron\n- Authors: Ann Author, Ben Writer, et al.\n- Categories: quant-ph (primary)\n- Links: abs=https://arxiv.org/abs/2606.01805v1  pdf=https://arxiv.org/pdf/2606.01805v1.pdf\n\nAbstract:\nThe quantum heron, as arXiv:2605.01806 says, captures fish.\n\n---\n\n- Date (JST ingest): 2026-06-06 10:21\n- arXiv: 2606.01807v1\n- Title: Reeds and operators\n- Authors: Dan Drafter\n- Links: abs=https://arxiv.org/abs/2606.01807v1\n",
+        &[
+            "1 | Symmetries of a quantum heron | Ann Author, Ben Writer | 2026-06-06 | 2606.01805",
+            "13 | Reeds and operators | Dan Drafter | 2026-06-06 | 2606.01807",
+        ],
+    );
+}
+
+#[test]
+fn a_year_and_names_after_a_title_in_its_link() {
+    check(
+        "# Paper Notes\n\n## 1903\n\n- [To Sing or Not to Sing? Fitting Songs to Ponds (2019) - Peters, Ruder and Smith](https://github.com/a/b/blob/master/notes/to-sing-or-not-to-sing-fitting-songs.md)\n  - songs, ponds\n\n- [Playing Ponds with Six Herons (2019) - Cuccu, Togelius, Cudre-Mauroux](https://github.com/a/b/blob/master/notes/playing-ponds-with-six-herons.md)\n  - ponds\n",
+        &[
+            "5 | To Sing or Not to Sing? Fitting Songs to Ponds | Peters, Ruder, Smith | 2019 | https://github.com/a/b/blob/master/notes/to-sing-or-not-to-sing-fitting-songs.md",
+            "8 | Playing Ponds with Six Herons | Cuccu, Togelius, Cudre-Mauroux | 2019 | https://github.com/a/b/blob/master/notes/playing-ponds-with-six-herons.md",
+        ],
+    );
+}
+
+#[test]
+fn names_of_files() {
+    check(
+        "# Heron-Papers\n\n##Songs\n\nA Unified Framework for Songs.pdf\n\nMulti-Heron Attention with Reeds.pdf\n\n[AutoReed] Automatic Crossing of Ponds in Winter.pdf\n",
+        &[
+            "5 | A Unified Framework for Songs",
+            "7 | Multi-Heron Attention with Reeds",
+            "9 | Automatic Crossing of Ponds in Winter",
+        ],
+    );
+}
+
+#[test]
+fn breaks_within_links_and_years_of_two_digits() {
+    check(
+        "# P\n\n| 제목 | 저자 | 날짜 |\n|---|---|---|\n| [부분 어절 사전을 활용한 <br /> 왜가리 분석기](http://pond.example/pdf/09.pdf) | 김연수 | 2012. 5. |\n| [래티스상의 구조적 분류에 기반한 왜가리](https://arxiv.org/abs/2501.01809) | 김연수 | 2013. 5. |\n",
+        &[
+            "5 | 부분 어절 사전을 활용한 왜가리 분석기 | 김연수 | 2012 | http://pond.example/pdf/09.pdf",
+            "6 | 래티스상의 구조적 분류에 기반한 왜가리 | 김연수 | 2013 | 2501.01809",
+        ],
+    );
+    check(
+        "# P\n\n[Attacks on Herons: Exploits of Ponds](https://www.usenix.org/system/files/conference/woot12/woot12-final01.pdf) (USENIX WOOT 12)\n\n[BASEHERON: An Analysis](https://www.usenix.org/system/files/usenixsecurity23-heron.pdf) (USENIX Security 23)\n\n[Heron PHY Layer Analysis](https://ieeexplore.ieee.org/document/8170701) (MilCom17)\n",
+        &[
+            "3 | Attacks on Herons: Exploits of Ponds | 2012 | USENIX WOOT | https://www.usenix.org/system/files/conference/woot12/woot12-final01.pdf",
+            "5 | BASEHERON: An Analysis | 2023 | USENIX Security | https://www.usenix.org/system/files/usenixsecurity23-heron.pdf",
+            "7 | Heron PHY Layer Analysis | 2017 | MilCom | https://ieeexplore.ieee.org/document/8170701",
+        ],
+    );
+}
+
+#[test]
+fn years_and_venues_without_a_space_or_a_comma_between() {
+    check(
+        "- [2021ACL-Can Herons Measure Depth In Ponds? Re-Thinking the Test](https://aclanthology.org/2021.acl-short.199.pdf)\n- [2020LREC-Evaluating Depth at Sentence Levels](https://aclanthology.org/2020.lrec-1.299.pdf)\n",
+        &[
+            "1 | Can Herons Measure Depth In Ponds? Re-Thinking the Test | 2021 | ACL | https://aclanthology.org/2021.acl-short.199/",
+            "2 | Evaluating Depth at Sentence Levels | 2020 | LREC | https://aclanthology.org/2020.lrec-1.299/",
+        ],
+    );
+    check(
+        "# P\n\n1. Herons and quantitative traits: using models, 2014 NRG [Review](http://www.nature.com/nrg/journal/v15/n1/full/nrg3601.html)\n\n2. Detecting herons that underlie reeds, 2009 NRG [Review](http://www.nature.com/nrg/journal/v10/n6/full/nrg2502.html)\n",
+        &[
+            "3 | Herons and quantitative traits: using models | 2014 | NRG | http://www.nature.com/nrg/journal/v15/n1/full/nrg3601.html",
+            "5 | Detecting herons that underlie reeds | 2009 | NRG | http://www.nature.com/nrg/journal/v10/n6/full/nrg2502.html",
+        ],
+    );
+    check(
+        "# P\n\n- 18', [A Model of Large-Batch Singing](https://arxiv.org/pdf/1812.01901): what it says\n- [ ] Dreaming Herons [Published WACV 24] [[Paper](https://arxiv.org/abs/2307.01902)]\n",
+        &[
+            "3 | A Model of Large-Batch Singing | 2018 | 1812.01901",
+            "4 | Dreaming Herons | 2024 | WACV | 2307.01902",
+        ],
+    );
+}

@@ -6,6 +6,7 @@ use crate::text::Span;
 use super::above::{names_above_title, tag_above_title};
 use super::clause;
 use super::dated;
+use super::forms::source_line;
 use super::judge::{is_wide, leads_on, words};
 use super::line_reader::LineReader;
 use super::lines::Line;
@@ -17,7 +18,7 @@ use super::{Container, Fields, strip};
 
 /// Reads the title, and gives how many lines were read for it.
 pub(super) fn head(reader: &LineReader, lines: &[Line], container: Container, fields: &mut Fields) -> usize {
-    if is_front_matter(reader, container) {
+    if is_front_matter(reader, container) || are_fields(reader, lines, container) {
         // Keys in any order.
         let title = lines.iter().filter_map(|it| label_of(reader, *it)).find(|it| it.label == Label::Title);
         title.iter().for_each(|it| labelled(reader, it.label, it.value, fields));
@@ -106,6 +107,14 @@ fn is_front_matter(reader: &LineReader, container: Container) -> bool {
     container == Container::Page && reader.text.starts_with("---")
 }
 
+/// Whether a record in a list is fields from its first line on, the title being one of those that follow.
+fn are_fields(reader: &LineReader, lines: &[Line], container: Container) -> bool {
+    let mut labels = lines.iter().map_while(|it| label_of(reader, *it)).map(|it| it.label);
+    container == Container::Item
+        && labels.next().is_some_and(|it| it != Label::Title)
+        && labels.any(|it| it == Label::Title)
+}
+
 /// A line with those that go on with it on the page.
 fn flow(reader: &LineReader, lines: &[Line], at: usize, container: Container) -> (Span, usize) {
     /// Shorter lines are broken on purpose.
@@ -122,7 +131,8 @@ fn flow(reader: &LineReader, lines: &[Line], at: usize, container: Container) ->
             line.span.of(text).starts_with(|it: char| it.is_alphanumeric() || matches!(it, '(' | '[' | '"'));
         let is_translated = line.span.of(text).starts_with(is_wide) && !last.span.of(text).contains(is_wide);
         let ended = last.span.of(text).ends_with(['.', ')', ']', '*', '_', '>']);
-        let is_more = begins && !ended && !is_translated && label_of(reader, *line).is_none();
+        let is_own = || label_of(reader, *line).is_some() || source_line(line.span.of(text)).is_some();
+        let is_more = begins && !ended && !is_translated && !is_own();
         let goes_on = is_more && last.span.len() >= LONG;
         if !(open
             && (goes_on
@@ -356,6 +366,13 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
     let source = line.span.of(text);
     // A label that no list has, with nothing after it; keywords.
     if source.ends_with([':', '：']) || is_affiliation(source) || source.contains("**&**") {
+        return;
+    }
+    if let Some(found) = source_line(source).filter(|_| fields.authors.is_none() && nth == 0) {
+        let shift = |it: Span| it.shift(line.span.start());
+        fields.authors = Some(shift(found.authors));
+        fields.venue = fields.venue.or(Some(shift(found.venue)).filter(|it| !it.is_empty()));
+        fields.see_date(reader.date(shift(found.year)));
         return;
     }
     let all = pieces(text, line.span, reader.links);

@@ -2,7 +2,8 @@
 
 use super::clause;
 use super::ends::Found;
-use super::judge::words;
+use super::forms::is_issue_of_year;
+use super::judge::{is_wide, words};
 use super::line_reader::LineReader;
 use super::names;
 use super::pieces::{Piece, Pieces, Shape};
@@ -59,6 +60,21 @@ impl LineReader<'_> {
     pub(super) fn is_before_volume(&self, name: Span) -> bool {
         let after = self.text.get(name.end()..).and_then(|it| it.strip_prefix(' ')).unwrap_or("");
         after.trim_start_matches('(').starts_with(|it: char| it.is_ascii_digit())
+    }
+
+    /// Whether a piece is the name of a journal in Chinese quotes: `谢鸿飞，《中国湿地》2026年第4期`.
+    pub(super) fn is_journal_in_quotes(&self, piece: &Piece) -> bool {
+        let after = self.text.get(piece.span.end()..).unwrap_or("");
+        piece.span.of(self.text).starts_with('《') && is_issue_of_year(after)
+    }
+
+    /// The names right before it, in a script without spaces.
+    pub(super) fn names_before_journal(&self, piece: &Piece) -> Option<Span> {
+        let before = self.text.get(..piece.span.start())?.trim_end_matches(['，', ',', '、', ' ', '：', ':']);
+        let names = before.rsplit(['—', '-', '|', ')', '）', ' ', '\n']).next()?;
+        let is_names = (2..=40).contains(&names.chars().count())
+            && names.chars().all(|it| is_wide(it) || "、，·".contains(it));
+        is_names.then(|| Span::new(before.len() - names.len(), before.len()))
     }
 
     /// The journal that is the sentence after the title: `Songs of Herons. Pond Journal 3: 4.`

@@ -6,8 +6,16 @@ use crate::text::Span;
 
 /// `fields` with all of the title, and with nothing but names.
 pub(super) fn finished(text: &str, fields: Fields) -> Fields {
-    let title = whole_emphasis(text, fields.title);
+    let title = without_ending_of_file(text, whole_emphasis(text, fields.title));
     Fields { title, authors: fields.authors.map(|it| only_names(text, it)), ..fields }
+}
+
+/// `title` without what ends the name of a file: `Heron Sings at Dawn.pdf`.
+fn without_ending_of_file(text: &str, title: Span) -> Span {
+    match title.of(text).strip_suffix(".pdf") {
+        Some(name) if name.contains(' ') => Span::new(title.start(), title.start() + name.trim_end().len()),
+        _ => title,
+    }
 }
 
 /// `title` with the marks before it that are closed within it: `***Heron:*** Songs`.

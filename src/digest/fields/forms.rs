@@ -25,7 +25,57 @@ pub(in crate::digest) fn begins_with_joined_venue(line: &str) -> bool {
 /// Whether a line is names, a title and where it was published, with volume or pages, as bibliographies have it: wherever it is, it is a paper.
 pub(in crate::digest) fn is_bibliographic(line: &str) -> bool {
     let line = without_bracketed_number(line);
-    before_bold(line).or_else(|| after_colon(line)).or_else(|| before_volume(line)).is_some()
+    is_quoted_after_names(line)
+        || after_cited(line)
+            .or_else(|| before_bold(line))
+            .or_else(|| after_colon(line))
+            .or_else(|| before_volume(line))
+            .is_some()
+}
+
+/// Whether a line is names, perhaps the year, and a title in quotes, with the year before it or after it:
+/// `A. Author and B. Writer, "Heron Sings at Dawn," *Pond Journal*, 2021.`, `Author and Writer. 2020. “Heron Sings at Dawn.”`
+fn is_quoted_after_names(line: &str) -> bool {
+    let quotes = [('"', '"'), ('“', '”'), ('”', '”')];
+    let found = quotes.iter().find_map(|(open, close)| {
+        let (before, rest) = line.split_once(*open)?;
+        let (title, after) = rest.split_once(*close)?;
+        Some((before, title, after))
+    });
+    let Some((before, title, after)) = found else { return false };
+    let before = before.trim_end_matches([' ', '.', ',', '(', ')']);
+    let (names, is_dated) = match before.rsplit_once([' ', '(']) {
+        Some((names, year)) if is_recent_year(year) => (names.trim_end_matches([' ', '.', ',', '(']), true),
+        _ => (before, false),
+    };
+    let last_names = || {
+        let mut all = names.split(',').flat_map(|it| it.split(" and ")).flat_map(|it| it.split(" & "));
+        is_dated && all.all(|it| is_last_name(it.trim().trim_start_matches("and ")))
+    };
+    let has_year = || after.split(|it: char| !it.is_ascii_digit()).any(is_recent_year);
+    title.split(' ').count() >= 2 && (is_dated || has_year()) && (are_names(names) || last_names())
+}
+
+/// Whether a text is one word as last names are.
+fn is_last_name(text: &str) -> bool {
+    let is_letter = |it: char| it.is_alphabetic() || matches!(it, '-' | '\'' | '’' | '.');
+    text.is_empty() || text.starts_with(char::is_uppercase) && text.chars().all(is_letter)
+}
+
+/// The year and the venue before a title that a dash follows without a space: `2021ACL-Heron Sings at Dawn`.
+pub(super) fn year_and_venue(title: &str) -> Option<(Span, Span, Span)> {
+    let (year, rest) = title.split_at_checked(4).filter(|it| is_recent_year(it.0))?;
+    let (venue, own) = rest.split_once('-').filter(|it| is_venue(it.0))?;
+    let at = year.len();
+    let start = title.len() - own.len();
+    (own.split(' ').count() >= 2)
+        .then(|| (Span::new(0, at), Span::new(at, at + venue.len()), Span::new(start, title.len())))
+}
+
+/// Whether a year follows the name of a journal in Chinese quotes, as in `谢鸿飞，《中国湿地》2026年第4期`.
+pub(super) fn is_issue_of_year(after: &str) -> bool {
+    let (year, rest) = after.trim_start_matches([' ', '，', ',']).split_at_checked(4).unwrap_or_default();
+    is_recent_year(year) && rest.starts_with(['年', '第', ',', '，', '(', '（'])
 }
 
 /// The parts of a line that has one of the forms; a number may be before it: `[3] …`.
@@ -34,6 +84,7 @@ pub(in crate::digest) fn form_of_line(line: &str) -> Option<FormOfLine> {
     let rest = line.get(start..)?;
     let found = joined(rest)
         .or_else(|| after_bold_names(rest))
+        .or_else(|| after_cited(rest))
         .or_else(|| before_bold(rest))
         .or_else(|| after_colon(rest))
         .or_else(|| before_volume(rest))
@@ -46,6 +97,27 @@ pub(in crate::digest) fn form_of_line(line: &str) -> Option<FormOfLine> {
         year: shift(found.year),
         authors: found.authors.map(shift),
         venue: found.venue.map(shift),
+    })
+}
+
+/// Where the parts of a line are that says who wrote a paper, where and when, counted in it.
+pub(in crate::digest) struct SourceLine {
+    pub(super) authors: Span,
+    pub(super) venue: Span,
+    pub(super) year: Span,
+}
+
+/// Such a line, as sites that search for papers write it: `A Author, BC Writer - Pond Journal, 2009 - Wiley`.
+pub(in crate::digest) fn source_line(line: &str) -> Option<SourceLine> {
+    let (names, rest) = line.split_once(" - ")?;
+    let source = rest.split(" - ").next()?.trim_end();
+    let (venue, year) = source.rsplit_once(", ").unwrap_or(("", source));
+    let start = line.len() - rest.len();
+    let authors = names.trim_end_matches([' ', '…']);
+    (is_recent_year(year) && are_names(authors)).then(|| SourceLine {
+        authors: Span::new(0, authors.len()),
+        venue: Span::new(start, start + venue.trim_end_matches([' ', '…']).len()),
+        year: Span::new(start + source.len() - year.len(), start + source.len()),
     })
 }
 
@@ -102,6 +174,27 @@ pub(super) fn is_venue(text: &str) -> bool {
     (2..=12).contains(&text.len())
         && text.bytes().all(|it| it.is_ascii_alphabetic())
         && text.bytes().filter(u8::is_ascii_uppercase).count() >= 2
+}
+
+/// The author, the year and the title in italics: `Author 2009 (review): _Heron Sings at Dawn_`.
+fn after_cited(line: &str) -> Option<FormOfLine> {
+    let (cited, rest) = line.trim_end().split_once(": ")?;
+    let bare = cited.strip_suffix(')').and_then(|it| it.rsplit_once(" (")).map_or(cited, |it| it.0);
+    let (names, year) = bare.rsplit_once(' ')?;
+    let mark = rest.chars().next().filter(|it| matches!(it, '_' | '*'))?;
+    let title = rest.strip_prefix(mark)?.trim_end_matches('.').strip_suffix(mark)?;
+    let mut all = names.split(" and ").flat_map(|it| it.split(" & ")).flat_map(|it| it.split(", "));
+    let is_told = is_recent_year(year)
+        && !title.contains(mark)
+        && title.split(' ').count() >= 3
+        && (are_names(names) || all.all(|it| it.len() > 1 && is_last_name(it)));
+    let start = line.find(rest)? + 1;
+    is_told.then(|| FormOfLine {
+        title: Span::new(start, start + title.len()),
+        year: Span::new(names.len() + 1, names.len() + 1 + year.len()),
+        authors: Some(Span::new(0, names.len())),
+        venue: None,
+    })
 }
 
 /// Names in bold, the title in italics and the year: `**Ann Author and Ben Writer** - *Heron Sings at Dawn* (2005)`.

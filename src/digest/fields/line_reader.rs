@@ -173,6 +173,10 @@ impl LineReader<'_> {
                     fields.authors = fields.authors.or(Some(cited.names));
                 }
             }
+            Shape::Quote if !before && self.is_journal_in_quotes(&piece) => {
+                fields.venue = fields.venue.or(Some(piece.inner));
+                fields.authors = fields.authors.or_else(|| self.names_before_journal(&piece));
+            }
             // `"Heron Sings", "ICLR, 2022"`
             Shape::Quote if !self.only_beside(piece.inner) => {}
             Shape::Picture => self.take_badge(piece.span, fields),

@@ -119,11 +119,20 @@ fn breaks(content: &str, container: Container) -> Vec<Span> {
         let Some(close) = bytes.get(open..).and_then(|it| memchr::memchr(b'>', it)) else { break };
         let inside = content.get(open + 1..open + close).unwrap_or("").trim_start_matches('/');
         let name = inside.split(|it: char| !it.is_ascii_alphanumeric()).next().unwrap_or("");
-        if is_break(name) {
+        if is_break(name) && !is_in_text_of_link(content, open) {
             out.push(Span::new(open, open + close + 1));
         }
     }
     out
+}
+
+/// Whether what is at `at` is within the text of a link: `[Songs of Herons<br>at Dawn](…)`
+fn is_in_text_of_link(content: &str, at: usize) -> bool {
+    let (before, after) = content.split_at(at);
+    let opens = before.rfind('[') > before.rfind(']');
+    opens
+        && after.find(']').is_some_and(|it| after.get(it + 1..).is_some_and(|it| it.starts_with('(')))
+        && !after.split(']').next().unwrap_or("").contains('[')
 }
 
 /// Where a line that begins with a label goes on with another one: `**Source:** Pond | **Published**: 2025-02-04`, `Time: 2025   Author: …`.

@@ -8,6 +8,7 @@ use super::names;
 use super::pieces::{Piece, Pieces, Shape};
 use super::strip;
 use super::words::Label;
+use crate::digest::date::is_recent_year;
 use crate::text::Span;
 
 impl LineReader<'_> {
@@ -54,7 +55,20 @@ impl LineReader<'_> {
             let named = before.iter().rev().filter(is_text).find(|it| self.is_names(it.inner))?;
             self.said(named.inner).authors
         });
+        let authors = authors.or_else(|| self.last_name_before_year(before));
         Some(Found::new(piece.inner, at + 1, authors))
+    }
+
+    /// The last name that is all that is before the year: `Author. 2021. “Heron Sings at Dawn.”`
+    fn last_name_before_year(&self, before: &[Piece]) -> Option<Span> {
+        let [Piece { shape: Shape::Text, inner, .. }] = before else { return None };
+        let (name, year) = inner.of(self.text).trim_end_matches([' ', '.', ')']).rsplit_once([' ', '('])?;
+        let name = name.trim_end_matches([' ', '.', ',']);
+        let is_name = name.starts_with(char::is_uppercase)
+            && name.chars().count() > 2
+            && name.chars().all(|it| it.is_alphabetic() || matches!(it, '-' | '’' | '\''));
+        let start = inner.start();
+        (is_name && is_recent_year(year)).then(|| Span::new(start, start + name.len()))
     }
 
     /// A title in italics after names of several people, one of which may be in bold: `**Ann Author**, Ben Writer. *Heron Sings at Dawn*. ICLR 2025`.

@@ -73,20 +73,22 @@ pub(super) fn year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> 
     known.then(|| DateField { span: Span::new(digits, stop), when })
 }
 
-/// Whether a list of venues has the name that a word begins with: `Nature2023`.
+/// Whether a list of venues has the name that a word begins with: `Nature2023`, `nips19`.
 fn is_venue(word: &[u8]) -> bool {
-    std::str::from_utf8(word).is_ok_and(|it| Words::general().is_venue_word(it))
+    std::str::from_utf8(word).is_ok_and(|it| Words::general().is_venue_name(it))
 }
 
-/// `21'ITSC`: the last two digits of a year and a conference.
+/// `21'ITSC`: the last two digits of a year and a conference; `18', `: those at the start of a line.
 pub(super) fn year_before_conference(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     let (value, stop) = number(bytes, start).filter(|it| it.1 == end && end - start == 2)?;
     let name = ["'", "’"].iter().find_map(|it| literal(bytes, stop, it))?;
     let of_name = |it: &&u8| it.is_ascii_alphabetic() || **it == b'-';
     let length = bytes.get(name..)?.iter().take_while(of_name).count();
+    let is_parted = matches!(bytes.get(name..), Some([b',' | b':', b' ', ..]));
     let when = When { year: 2000 + value as u16, month: None, day: None };
     let (name, words) = (std::str::from_utf8(bytes.get(name..name + length)?).ok()?, Words::general());
-    let is_conference = (10..40).contains(&value) && (words.is_acronym(name) || words.is_venue_word(name));
+    let is_conference = (10..40).contains(&value)
+        && (words.is_acronym(name) || words.is_venue_word(name) || start == 0 && is_parted);
     is_conference.then(|| DateField { span: Span::new(start, stop), when })
 }
 
@@ -114,10 +116,15 @@ fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateFi
     }
     let is_year = stop - end == 3 && (10..40).contains(&value) && free(bytes, stop);
     let (name, words) = (std::str::from_utf8(word).ok().filter(|_| is_year)?, Words::general());
-    if !(words.is_acronym(name) || words.is_venue_word(name)) || bytes.get(stop) == Some(&b':') {
-        return None;
-    }
-    let is_conference = is_arxiv || words.venue_kind(name) == Some(VenueKind::Conference);
+    let is_named = (words.is_acronym(name) || words.is_venue_word(name)) && bytes.get(stop) != Some(&b':');
+    // `USENIX Security 23`
+    let phrase = || {
+        let before = std::str::from_utf8(bytes.get(..end - word.len())?).ok()?.strip_suffix(' ')?;
+        let first = before.rsplit(|it: char| !it.is_alphanumeric()).next()?;
+        Some(format!("{first} {name}")).filter(|it| words.has_venue_phrase(it))
+    };
+    let is_of = |name: &str| words.venue_kind(name) == Some(VenueKind::Conference);
+    let is_conference = is_named && (is_arxiv || is_of(name)) || phrase().is_some_and(|it| is_of(&it));
     let when = When { year: 2000 + value as u16, month: None, day: None };
     is_conference.then(|| DateField { span: Span::new(end + 1, stop), when })
 }

@@ -2,6 +2,7 @@
 
 use super::Fields;
 use super::clause;
+use super::forms::year_and_venue;
 use super::judge::{is_abbreviation, is_wide, words};
 use super::line_reader::LineReader;
 use super::listed::is_kind_letter;
@@ -18,6 +19,12 @@ impl LineReader<'_> {
         /// Most tags at a title.
         const MOST: usize = 4;
         title = self.after_year_and_tags(title, fields).unwrap_or(title);
+        title = self.before_year_and_names(title, fields).unwrap_or(title);
+        if let Some((year, venue, own)) = year_and_venue(title.of(self.text)) {
+            fields.see_date(self.date(year.shift(title.start())));
+            fields.venue = fields.venue.or(Some(venue.shift(title.start())));
+            title = own.shift(title.start());
+        }
         title = self.without_id_and_tag(title);
         if let Some((year, rest)) = after_year_and_dash(self.text, title) {
             fields.see_date(self.date(year));
@@ -68,7 +75,9 @@ impl LineReader<'_> {
         /// Fewest words of the title.
         const FEWEST: usize = 3;
         let before = self.text.get(..link.span.start()).unwrap_or("");
-        let title = more.iter().find(|it| it.shape == Shape::Text && self.is_worded(it.inner));
+        let is_text =
+            |it: &&Piece| matches!(it.shape, Shape::Text | Shape::Strong) && self.is_worded(it.inner);
+        let title = more.iter().find(is_text);
         before.ends_with('[')
             && self.words(link.inner) == 1
             && title.is_some_and(|it| self.words(it.inner) >= FEWEST)
@@ -116,6 +125,22 @@ impl LineReader<'_> {
         fields.venue = fields.venue.or(Some(venue));
         fields.see_date(self.date(year));
         Some(title)
+    }
+
+    /// A title without the year and the names after it: `Heron Sings at Dawn (2019) - One, Two and Three`.
+    fn before_year_and_names(&self, title: Span, fields: &mut Fields) -> Option<Span> {
+        let source = title.of(self.text);
+        let (before, names) = [") - ", ") – ", ") — "].iter().find_map(|it| source.rsplit_once(it))?;
+        let (own, year) = before.rsplit_once(" (")?;
+        let is_name = |it: &str| (1..=3).contains(&words(it)) && it.starts_with(char::is_uppercase);
+        let mut parts = names.split([',', '&']).flat_map(|it| it.split(" and ")).map(str::trim);
+        if !is_recent_year(year) || words(own) < 2 || !parts.all(is_name) {
+            return None;
+        }
+        let end = title.start() + before.len();
+        fields.see_date(self.date(Span::new(end - year.len(), end)));
+        fields.authors = fields.authors.or(Some(Span::new(title.end() - names.len(), title.end())));
+        Some(Span::new(title.start(), title.start() + own.len()))
     }
 
     /// The venue that a title has after its last dash, or the venue or the date after its last comma or full stop:
@@ -183,6 +208,10 @@ impl LineReader<'_> {
                 && (more.is_empty() || is_track);
         }
         let is_known = |it: &str| self.profile.words.is_acronym(it) || is_abbreviation(it);
+        // `Heron Sings, 2014 NRG`
+        if is_recent_year(first) {
+            return is_known(more);
+        }
         let is_known = name.split(' ').next().is_some_and(is_known);
         let year =
             name.split(' ').nth(1).unwrap_or_else(|| before.of(self.text).rsplit(' ').next().unwrap_or(""));

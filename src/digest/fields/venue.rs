@@ -161,9 +161,9 @@ fn tidy(text: &str, span: Span) -> Span {
         it.strip_suffix(*close).filter(|it| !it.contains(*open)).unwrap_or(it)
     });
     #[rustfmt::skip] // several a line
-    const LEADS: [&str; 14] = [
-        "//", "in ", "@ ", "@", "'", "’", "to appear in ", "accepted to ", "accepted by ", "accepted at ", "published in ",
-        "published at ", "(", "[",
+    const LEADS: [&str; 19] = [
+        "//", "in ", "@ ", "@", "'", "’", "to appear in ", "accepted to ", "accepted by ", "accepted at ", "accepted in ", "published in ",
+        "published at ", "published by ", "published ", "submitted to ", "presented at ", "(", "[",
     ];
     let leads = |it: &&&str| inner.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));
     let lead = LEADS.iter().find(leads).map_or(0, |it| it.len());

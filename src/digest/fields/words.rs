@@ -175,9 +175,10 @@ impl Words {
         folded(text).and_then(|it| self.links.get(it.as_str()).copied())
     }
 
-    /// Whether a word abbreviates a venue: `CVPR`, `ICLR'25`, `NeurIPS2024`.
+    /// Whether a word abbreviates a venue: `CVPR`, `ICLR'25`, `NeurIPS2024`, `nips19`.
     pub(super) fn is_acronym(&self, word: &str) -> bool {
-        word.chars().filter(|it| it.is_uppercase()).nth(1).is_some() && within(&self.acronyms, word)
+        let is_named = || word.chars().filter(|it| it.is_uppercase()).nth(1).is_some();
+        (is_named() || is_small_with_year(word)) && within(&self.acronyms, word)
     }
 
     /// Whether a word begins the name of a venue: `Nature`, `arXiv`, `bioRxiv'25`.
@@ -326,6 +327,13 @@ fn within(list: &FxHashSet<String>, word: &str) -> bool {
     let head = lower.split(['\'', '`']).next().unwrap_or("");
     let bare = head.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end_matches(['-', ',']);
     list.contains(lower) || head != lower && list.contains(head) || bare != head && list.contains(bare)
+}
+
+/// Whether a word is small letters and two or four digits: `cvpr20`.
+fn is_small_with_year(word: &str) -> bool {
+    let letters = word.bytes().take_while(u8::is_ascii_lowercase).count();
+    let digits = word.bytes().skip(letters);
+    letters >= 3 && matches!(word.len() - letters, 2 | 4) && digits.clone().all(|it| it.is_ascii_digit())
 }
 
 /// A label in lower case, without marks and emoji around it; `None` for what is too long for one.

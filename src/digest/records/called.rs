@@ -5,7 +5,9 @@ use super::lead::Lead;
 use super::linked::{is_badge, is_called_by_title};
 use super::part::{FileTraits, Member, MemberKind};
 use super::titled::{is_paper_by_form, is_title_with_labels};
-use super::words::{bare, begins_with_any, ends_with_year, is_for_readers, is_news, words};
+use super::words::{
+    bare, begins_with_any, ends_with_year, is_cited, is_for_readers, is_news, is_wide, words,
+};
 use crate::digest::date::is_recent_year;
 use crate::digest::fields;
 use crate::digest::link::Link;
@@ -21,7 +23,7 @@ pub enum Called {
     Beside,
     /// Below a heading that says so: a title with a link to a page that may be anything, or to notes.
     BelowHeading,
-    /// In a file whose title says so: a title in capitals without a link.
+    /// In a file whose title says so: a title in capitals without a link, in an item or a heading.
     InFile,
     /// The same, and one is enough: a citation without a link, or a title with its year, or with a link to a file that is called by it.
     Alone,
@@ -87,8 +89,11 @@ fn with_link(text: &str, shown: &[&Link], is_item: bool) -> Called {
     let title = plain(first.text.of(text));
     let before = words(bare(text.get(..first.span.start()).unwrap_or("")));
     let after = || words(text.get(first.span.end()..).unwrap_or(""));
-    // `[Heron Sings at Dawn (2012)](notes/heron.md)`
-    let is_dated = is_item && ends_with_year(&title) && !title.starts_with(|it: char| it.is_ascii_digit());
+    let ahead = text.get(..first.span.start()).unwrap_or("").trim_end_matches([' ', ',', ':']);
+    // `[Heron Sings at Dawn (2012)](notes/heron.md)`, `(2025.10, Pond Lab), [Heron Sings at Dawn](notes/heron.md)`
+    let is_dated = is_item
+        && !title.starts_with(|it: char| it.is_ascii_digit())
+        && (ends_with_year(&title) || is_date_in_brackets(ahead) && leads_to_note(first.url.of(text)));
     let fewest = if is_dated { 3 } else { 4 };
     let is_title = (fewest..30).contains(&words(&title))
         && if is_item { before <= 4 } else { before <= 2 && after() <= 2 }
@@ -101,8 +106,23 @@ fn with_link(text: &str, shown: &[&Link], is_item: bool) -> Called {
     if is_title && (is_dated && is_set || is_called_by_title(first.url.of(text), text, first.text.end())) {
         return Called::Alone;
     }
-    let leads = is_title && is_item && is_set && !first.target.kind.is_code();
-    if leads { Called::BelowHeading } else { Called::No }
+    if !is_title || !is_item || first.target.kind.is_code() {
+        return Called::No;
+    }
+    // `[苍鹭如何在黎明歌唱](notes/heron.md)`
+    let is_note = || title.contains(is_wide) && leads_to_note(first.url.of(text));
+    match is_set {
+        true => Called::BelowHeading,
+        false if is_note() => Called::InFile,
+        false => Called::No,
+    }
+}
+
+/// Whether a text is a date in brackets, perhaps with who wrote it: `(2025.10, Pond Lab)`
+fn is_date_in_brackets(text: &str) -> bool {
+    let inside = text.strip_prefix(['(', '[']).and_then(|it| it.strip_suffix([')', ']'])).unwrap_or("");
+    let date = inside.split(',').next().unwrap_or("");
+    date.starts_with(|it: char| it.is_ascii_digit()) && fields::is_beside(date)
 }
 
 /// Whether a text begins with a title in bold and the year: `**Heron Sings at Dawn** (2026) — what it says. [details](notes/heron.md)`
@@ -112,6 +132,11 @@ fn begins_with_dated_title(text: &str) -> bool {
     };
     let year = after.trim_start().strip_prefix('(').and_then(|it| it.split_once(')'));
     year.is_some_and(|it| is_recent_year(it.0)) && (4..40).contains(&words(title)) && !is_news(title)
+}
+
+/// Whether a URL leads to a page beside the list.
+fn leads_to_note(url: &str) -> bool {
+    !url.contains("://") && [".md", ".html"].iter().any(|it| url.ends_with(it))
 }
 
 /// Whether a URL leads to a page of people, of talk or of a list.
@@ -154,6 +179,9 @@ fn is_citation_without_link(text: &str, is_item: bool) -> bool {
         return fields::is_dated_citation(entry, &[]);
     }
     let is_numbered = entry.len() < text.len();
+    if is_title_and_citation(line) {
+        return true;
+    }
     let dated = || {
         let split = line.rsplit_once(", ").filter(|it| is_recent_year(it.1));
         split.filter(|it| is_numbered || fields::is_in_title_case(it.0))
@@ -161,56 +189,102 @@ fn is_citation_without_link(text: &str, is_item: bool) -> bool {
     !is_news(entry) && (is_paper_by_form(entry) || dated().is_some_and(|it| (3..40).contains(&words(it.0))))
 }
 
+/// Whether a line is a title with the names of its authors and the year in brackets after it: `Heron Sings at Dawn (One & Two, 2006)`.
+fn is_title_and_citation(line: &str) -> bool {
+    let split = line.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    split.is_some_and(|(title, names)| (3..40).contains(&words(title)) && is_cited(names) && !is_news(title))
+}
+
 /// The members of a stretch in which what is a paper, since papers are said to be listed, is one: by its heading, or by the title of the file
 /// for what is one in all of it ([`Called::InFile`]). `None` where nothing says so, where these are few, or where more is beside them.
 ///
 /// `free` says which blocks are no part of a record without that.
 pub(super) fn members(stretch: &[Member], traits: FileTraits, free: &[bool]) -> Option<Vec<Member>> {
-    const FEWEST: usize = 3;
     let listed = stretch.first().and_then(|it| it.hint.listed).unwrap_or_default();
     let is_below = listed == Listed::Papers;
     if listed == Listed::Others || !is_below && !traits.of_papers {
         return None;
     }
     let fewest = if is_below { Called::BelowHeading } else { Called::InFile };
-    let entries: Vec<Nested> = stretch.iter().enumerate().filter_map(|(at, it)| Nested::of(at, it)).collect();
-    let is_paper = |it: &Nested| stretch[it.at].hint.called >= fewest && free[it.at];
-    let is_read = |it: &Nested| stretch[it.at].hint.lead == Lead::Paper;
-    // What has papers nested in it is a topic, and so is what is above those that lead to papers.
-    let is_topic = |at: usize| {
-        let below = entries.get(at + 1);
-        below.is_some_and(|it| it.depth > entries[at].depth && (is_paper(it) || is_read(it)))
+    let list = List {
+        stretch,
+        free,
+        entries: stretch.iter().enumerate().filter_map(|(at, it)| Nested::of(at, it)).collect(),
+        // `### NDSS` in a list of a conference's papers year by year
+        is_dated: traits.of_papers && traits.many_called && listed == Listed::Dated,
     };
-    let shallowest = entries.iter().filter(|it| is_read(it)).map(|it| it.depth).min().unwrap_or(0);
-    let papers: Vec<Nested> = (0..entries.len())
-        .filter(|at| is_paper(&entries[*at]) && entries[*at].depth >= shallowest && !is_topic(*at))
-        .map(|it| entries[it])
-        .collect();
-    let depth = papers.iter().map(|it| it.depth).min()?;
-    let is_other = |entry: &&Nested| {
-        entry.depth <= depth
-            && matches!(stretch[entry.at].hint.lead, Lead::Name | Lead::Text | Lead::Other)
-            && free[entry.at]
-            && !is_paper(entry)
-    };
-    let others = entries.iter().filter(is_other).count();
-    // `### NDSS` in a list of a conference's papers year by year
-    let is_dated = traits.of_papers && traits.many_called && listed == Listed::Dated;
-    let are_alone = papers.iter().all(|it| stretch[it.at].hint.called == Called::Alone);
-    let few = if is_dated || are_alone { 1 } else { FEWEST };
-    if papers.len() < few.max(others) {
-        return None;
-    }
-    let is_beside = |it: &&Nested| {
-        stretch[it.at].hint.called == Called::Beside
-            && it.depth == depth
-            && free[it.at]
-            && others < papers.len()
-    };
-    let beside = entries.iter().filter(is_beside);
+    // Titles in small letters say it with nothing else beside them, below a heading of their own.
+    let is_topic = stretch.first().is_some_and(|it| it.level() > 1 && !it.hint.of_part);
+    let are_titles = || list.entries.iter().all(|it| list.is_read(it) || list.called(it) >= Called::Beside);
+    let in_small_letters = || list.papers(Called::Beside).filter(|_| is_topic && are_titles());
+    let papers = list.papers(fewest).or_else(|| list.papers(Called::Alone)).or_else(in_small_letters)?;
     let mut members = stretch.to_vec();
-    papers.iter().chain(beside).for_each(|it| members[it.at].hint.lead = Lead::Paper);
+    papers.into_iter().for_each(|it| members[it].hint.lead = Lead::Paper);
     Some(members)
+}
+
+/// The entries of a stretch, where papers are said to be listed.
+struct List<'a> {
+    stretch: &'a [Member],
+    /// Which blocks are no part of a record without that.
+    free: &'a [bool],
+    entries: Vec<Nested>,
+    /// Whether the heading says where or when what is below was published.
+    is_dated: bool,
+}
+
+impl List<'_> {
+    fn called(&self, entry: &Nested) -> Called {
+        if self.free[entry.at] { self.stretch[entry.at].hint.called } else { Called::No }
+    }
+
+    /// Whether an entry is a paper wherever it is.
+    fn is_read(&self, entry: &Nested) -> bool {
+        self.stretch[entry.at].hint.lead == Lead::Paper
+    }
+
+    /// Which entry the one at `at` is nested in.
+    fn parent(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|it| self.entries[*it].depth < self.entries[at].depth)
+    }
+
+    /// The blocks that are papers, of those that are called so at least as surely as `fewest`.
+    fn papers(&self, fewest: Called) -> Option<Vec<usize>> {
+        const FEWEST: usize = 3;
+        let entries = &self.entries;
+        let is_paper = |it: &Nested| self.called(it) >= fewest;
+        // What has papers nested in it is a topic, and so is what is above those that lead to papers.
+        let is_topic = |at: usize| {
+            let below = entries.get(at + 1);
+            below.is_some_and(|it| it.depth > entries[at].depth && (is_paper(it) || self.is_read(it)))
+        };
+        let read = entries.iter().filter(|it| self.is_read(it));
+        let shallowest = read.map(|it| it.depth).min().unwrap_or(0);
+        let papers: Vec<usize> = (0..entries.len())
+            .filter(|at| is_paper(&entries[*at]) && entries[*at].depth >= shallowest && !is_topic(*at))
+            .collect();
+        let depth = papers.iter().map(|it| entries[*it].depth).min()?;
+        let are_alone = papers.iter().all(|it| self.called(&entries[*it]) == Called::Alone);
+        // Of papers by their form, other lists say nothing.
+        let parents: Vec<Option<usize>> = papers.iter().map(|it| self.parent(*it)).collect();
+        let is_other = |at: &usize| {
+            let entry = &entries[*at];
+            entry.depth <= depth
+                && matches!(self.stretch[entry.at].hint.lead, Lead::Name | Lead::Text | Lead::Other)
+                && self.free[entry.at]
+                && !is_paper(entry)
+                && (!are_alone || parents.contains(&self.parent(*at)))
+        };
+        let others = (0..entries.len()).filter(is_other).count();
+        let few = if self.is_dated || are_alone { 1 } else { FEWEST };
+        if papers.len() < few.max(others) {
+            return None;
+        }
+        let is_beside =
+            |it: &&Nested| self.called(it) == Called::Beside && it.depth == depth && others < papers.len();
+        let beside = entries.iter().filter(is_beside);
+        Some(papers.iter().map(|it| &entries[*it]).chain(beside).map(|it| it.at).collect())
+    }
 }
 
 /// An item of a list, or a paragraph that may be an entry, and how deep it is nested.

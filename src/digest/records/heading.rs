@@ -1,5 +1,6 @@
 //! What one heading says about a paper or about the list below it.
 
+use super::called::Called;
 use super::labels::{Listed, is_above_fields, is_of_part, is_own_name, listed};
 use super::lead::{Hint, Lead, of_text};
 use super::words::{bare, words};
@@ -13,12 +14,11 @@ const LONG_TITLE: usize = 5;
 pub(super) fn of_heading(text: &str, context: FileContext) -> Hint {
     // `<span id="birds">ICCV 2025</span>`
     let shown = without_tags(text);
-    let listed = match listed(&shown) {
-        // What is below the title of a paper tells of it.
-        Listed::Unsaid if words(&shown) >= LONG_TITLE && fields::is_in_title_case(&shown) => Listed::Others,
-        it => it,
-    };
-    let listed = Some(listed);
+    let said = listed(&shown);
+    // What is below the title of a paper tells of it. `HeronGraph: Using Maps of Reeds` has a word of other headings.
+    let is_unsaid = said == Listed::Unsaid || said == Listed::Others && shown.contains(": ");
+    let titled = is_unsaid && words(&shown) >= LONG_TITLE && fields::is_in_title_case(&shown);
+    let listed = Some(if titled { Listed::Others } else { said });
     if is_above_fields(&shown) {
         return Hint { above_fields: true, of_part: true, listed, ..Hint::default() };
     }
@@ -33,7 +33,8 @@ pub(super) fn of_heading(text: &str, context: FileContext) -> Hint {
         Lead::Name | Lead::Text if is_short_name(&plain(text)) => Lead::ShortName,
         _ => Lead::Nothing,
     };
-    Hint { lead, of_part: is_of_part(&shown), listed, ..Hint::default() }
+    let called = if titled && lead == Lead::Name { Called::InFile } else { Called::No };
+    Hint { lead, called, of_part: is_of_part(&shown), listed, ..Hint::default() }
 }
 
 /// Whether a heading begins or ends with the id of a paper: `“Heron Sings”: a remark (arXiv 2502.01237)`.

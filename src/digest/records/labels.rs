@@ -25,7 +25,7 @@ pub(super) const NOTES: &[&str] = &[
 /// Labels of what is told of papers and of little else, in lower case.
 #[rustfmt::skip] // several a line
 pub(super) const FIELDS: &[&str] = &[
-    "title", "arxiv link", "arxiv id", "arxiv url", "pdf link", "pdf url", "authors", "author", "abstract", "venue", "arxiv", "paper", "paper link", "published",
+    "title", "arxiv link", "arxiv id", "arxiv url", "pdf link", "pdf url", "authors", "author", "main authors", "abstract", "venue", "arxiv", "paper", "paper link", "published",
     "publication date", "pdf", "doi", "tl;dr", "tldr", "conference", "journal", "submitted", "affiliations", "autoren", "auteurs", "autores", "autori", "авторы", "автор",
     "institution", "institutions", "标题", "原文标题", "作者", "论文作者", "摘要", "论文", "论文链接", "论文地址", "发表日期", "发布日期", "会议",
     "期刊", "机构", "单位", "日期", "link", "paper url", "链接", "リンク", "논문 링크", "enlace", "lien", "ссылка", "タイトル", "著者", "논문 저자", "概要", "論文", "제목", "저자", "초록", "논문", "링크", "학회", "저널",
@@ -66,8 +66,8 @@ pub(super) fn listed(heading: &str) -> Listed {
         ["papers", "paperlist", "publications", "preprints", "readings", "bibliography"];
     const PAPERS_EAST: [&str; 4] = ["论文", "文献", "論文", "논문"];
     /// Kinds of lists of papers: `Daily paper reading`.
-    const KINDS: [&str; 8] =
-        ["list", "reading", "read", "roadmap", "notes", "summary", "summaries", "digest"];
+    const KINDS: [&str; 9] =
+        ["awesome", "digest", "list", "notes", "read", "reading", "roadmap", "summaries", "summary"];
     /// What may be before: `Awesome papers on herons`, `A curated list of papers about herons`.
     #[rustfmt::skip] // several a line
     const PRAISE: [&str; 12] = [
@@ -78,18 +78,20 @@ pub(super) fn listed(heading: &str) -> Listed {
         ["about", "accepted", "at", "by", "for", "from", "i", "in", "of", "on", "with"];
     /// Other lists, what else is told of papers, and papers of other kinds.
     #[rustfmt::skip] // several a line
-    const OTHERS: [&str; 108] = [
+    const OTHERS: [&str; 113] = [
         "acknowledgements", "acknowledgments", "add", "awards", "blog", "blogs", "books", "call", "categories", "changelog", "citation", "citations",
         "cite", "citing", "code", "committee", "committees", "companies", "competitions", "conferences", "contact", "content", "contents", "contribute",
-        "contributing", "contributors", "courses", "craft", "crafts", "dataset", "datasets", "dependencies", "documentation", "education", "exam",
+        "contributing", "contributors", "courses", "craft", "crafts", "criteria", "dataset", "datasets", "dependencies", "disclaimer", "documentation", "education", "exam",
         "exams", "faq", "features", "frameworks", "funding", "grading", "grants", "guide", "guidelines", "how", "index", "installation", "journals",
-        "libraries", "licence", "licences", "license", "licenses", "links", "manager", "members", "news", "newspapers", "notes", "organizers", "our",
+        "legend", "libraries", "licence", "licences", "license", "licenses", "links", "manager", "members", "news", "newspapers", "notes", "organizers", "our",
         "outline", "overview", "participants", "past", "people", "please", "program", "programme", "question", "registration", "release",
         "requirements", "resources", "reviewers", "rules", "sample", "schedule", "skills", "software", "sponsors", "staff", "students", "submission",
         "submissions", "submit", "support", "talks", "teaching", "team", "template", "templates", "tickets", "todo", "tools", "topics", "tutorials",
-        "usage", "using", "venue", "videos", "visa", "volunteers", "websites", "where", "white", "whitepapers", "writing",
+        "update", "updates", "usage", "using", "venue", "videos", "visa", "volunteers", "websites", "where", "white", "whitepapers", "writing",
     ];
     const OTHERS_EAST: [&str; 9] = ["引用", "投稿", "写作", "代码", "工具", "目录", "数据集", "目次", "목차"];
+    // `Heron Paper Notes / 苍鹭文献阅读笔记`
+    let heading = heading.split(" / ").next().unwrap_or(heading);
     let name = label_words(heading.split(['(', '（']).next().unwrap_or(heading));
     let all: Vec<&str> = name.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let has = |word: &str| all.contains(&word);

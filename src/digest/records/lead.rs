@@ -1,32 +1,28 @@
 //! What one block says about a paper, told from its own text, the definitions of its file and the layouts.
 
 use super::called::{self, Called, Told};
-use super::credits::{are_credits, is_cited_anywhere, is_credit, is_line_of_names, is_team};
+use super::credits::{are_credits, is_cited_anywhere};
 use super::front_matter::of_front_matter;
 use super::heading::of_heading;
 use super::html::of_html;
-use super::labels::{FIELDS, Listed, is_leading, is_of_part, is_own_name};
-use super::linked::{
-    is_badge, is_citation_after_title, is_marked, is_title_text, leads_to_paper, may_link, names_paper,
-    outer, paper_links, without,
-};
+use super::labels::{FIELDS, Listed, is_of_part, is_own_name};
+use super::leading;
+use super::linked::{is_badge, leads_to_paper, may_link, names_paper, outer, paper_links, without};
 use super::mark::Mark;
 use super::quote::{of_quote, unquoted};
 use super::titled::{
-    is_after_venue, is_paper_by_form, is_plain_entry, is_published, is_tag_and_title, is_title_above_labels,
+    is_name_of_file, is_paper_by_form, is_plain_entry, is_title_above_labels, is_title_above_source,
     is_title_above_url, is_title_after_label, is_title_below_url, is_title_with_labels,
 };
 use super::words::{
-    bare, begins_with_bold_title, ends_hard, ends_with_year, goes_on, has_quoted_title, is_bold_field,
-    is_for_readers, is_line_of_parts, is_named, is_news, is_sentence, is_short_lines, is_title,
-    is_title_after_name, is_title_label, label, leads_to_link, letters, mentions_issue, names_quoted_title,
-    says_title, starts_bold, words,
+    bare, begins_with_bold_title, is_bold_field, is_for_readers, is_in_brackets, is_line_of_fields, is_named,
+    is_title, label, letters, mentions_issue, names_quoted_title, says_title, words,
 };
-use crate::digest::fields::{self, Label, LayoutId, Words, is_emoji};
-use crate::digest::link::{self, Form, Kind, Link};
+use crate::digest::fields::{self, Label, LayoutId, Words};
+use crate::digest::link::{self, Form, Link};
+use crate::digest::sections;
 use crate::digest::{FileContext, PaperId};
-use crate::digest::{arxiv, sections};
-use crate::syntax::{Block, Kind as BlockKind, plain};
+use crate::syntax::{Block, Kind as BlockKind};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -228,20 +224,30 @@ fn lead(
     // `[3] Author, Ann. **Heron Sings at Dawn.** Pond Journal 22.5 (2017): 15-24.`
     let is_numbered =
         || fields::without_bracketed_number(first).len() < first.len() && fields::is_bibliographic(first);
-    if !may_link(first, context) && if is_item { is_paper_by_form(text) } else { is_numbered() } {
+    let is_told = || match is_item {
+        _ if is_name_of_file(text) => true,
+        true => is_paper_by_form(text),
+        false => is_numbered() || is_title_above_source(text),
+    };
+    if !may_link(first, context) && is_told() {
         return Lead::Paper;
     }
     if !may_link(text, context) {
         if says_id(text) {
             return Lead::Link;
         }
-        let is_name =
-            is_named(text, is_item) && !label(text).is_some_and(says_what_a_paper_is) && !is_of_part(text);
+        let is_name = is_named(text, is_item)
+            && !label(text).is_some_and(says_what_a_paper_is)
+            && !is_of_part(text)
+            && !is_in_brackets(text);
         return if is_name { Lead::Name } else { Lead::Text };
     }
     // `hf_paper_url` is a key, and no name of a paper.
     let is_key = |it: &str| is_field(it, context) && !is_title(it) || it.contains('_');
     if label(text.lines().next().unwrap_or("")).is_some_and(is_key) && !names_quoted_title(text) {
+        return if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
+    }
+    if is_line_of_fields(text) {
         return if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
     }
     if !is_item && is_title_below_url(text, links) {
@@ -265,7 +271,7 @@ fn lead(
     let shown: Vec<&Link> = shown.iter().filter(|it| !is_reference(it)).copied().collect();
     let to_paper = |it: &&&Link| leads_to_paper(text, it);
     let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else {
-        return without_text_link(text, &shown, is_item);
+        return leading::without_text_link(text, &shown, is_item);
     };
     let first = titled_after_id(text, first, &shown).unwrap_or(first);
     let paper = shown.iter().find(to_paper);
@@ -276,7 +282,7 @@ fn lead(
         || is_item && words(first.text.of(text)) >= 3 && is_venue_before(head)
         || label(&before).is_some_and(|it| head.trim_end_matches([':', '：', '*', ' ']).len() == it.len())
     {
-        return leading_link(text, first, paper.is_some(), is_item, label(text));
+        return leading::leading_link(text, first, paper.is_some(), is_item, label(text));
     }
     if paper.is_none() {
         if is_item && is_cited_anywhere(text, head, first) {
@@ -285,7 +291,7 @@ fn lead(
         let is_field = labels > 0 && !(is_item && begins_with_bold_title(text));
         return if is_field { Lead::Text } else { Lead::Other };
     }
-    leading_text(text, head, first, links, &shown, is_item)
+    leading::leading_text(text, head, first, links, &shown, is_item)
 }
 
 /// Whether an id without a link is all that a line says after a label: `DOI: 10.1000/1`, `arXiv ID: 2502.01237`.
@@ -317,176 +323,4 @@ fn titled_after_id<'a>(text: &str, first: &Link, shown: &[&'a Link]) -> Option<&
     let between = Span::new(first.span.end(), next.span.start());
     let is_right_after = first.form == Form::Id && letters(between.of(text)) == 0;
     (is_right_after && names_paper(text, next)).then_some(*next)
-}
-
-/// A block whose links are pictures, or that has none.
-fn without_text_link(text: &str, shown: &[&Link], is_item: bool) -> Lead {
-    let paper = shown.iter().any(|it| leads_to_paper(text, it));
-    let rest = without(text, Span::new(0, text.len()), shown);
-    match (paper, words(bare(&rest)) >= 2) {
-        (true, true) if is_item || starts_bold(&rest) => Lead::Paper,
-        (true, false) if is_item && is_own_name(bare(&rest)) => Lead::Paper,
-        (true, _) => Lead::Link,
-        (false, true) if is_named(rest.trim(), is_item) => Lead::Name,
-        (false, _) => Lead::Text,
-    }
-}
-
-/// A block that starts with a link.
-fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Option<&str>) -> Lead {
-    let title = plain(first.text.of(text)).trim().to_owned();
-    let after = text.get(first.span.end()..).unwrap_or("");
-    let own = leads_to_paper(text, first);
-    let named = label.is_none_or(is_title_label) && is_title_text(&title) && !fields::is_issue(&title);
-    if !named {
-        // What is called by its id or its venue, or is in brackets, has its title after it, and more links may follow.
-        let is_tag = || fields::is_beside(&title) || own && text.starts_with("[[");
-        let until = if arxiv::lone(&title).is_some() || is_item && is_tag() {
-            after.find("](").and_then(|it| after.get(..it))
-        } else {
-            None
-        };
-        // `[[arXiv 2025](…)] [[code](…)] Heron Sings at Dawn`
-        let title = text.rsplit_once(")]").map_or("", |it| it.1);
-        if text.starts_with("[[")
-            && (own || paper)
-            && words(title) >= 3
-            && !goes_on(title)
-            && !title.contains("](")
-        {
-            return Lead::Paper;
-        }
-        let rest = bare(until.unwrap_or(after));
-        let follows = is_item
-            && label.is_none()
-            && words(&plain(rest)) >= 3
-            && !goes_on(after)
-            && (until.is_some() || !after.contains("]("));
-        return match (own || paper, follows) {
-            (true, true) => Lead::Paper,
-            (true, false) if !is_item && text.lines().any(says_title) => Lead::Paper,
-            (true, false) if !is_item && label.is_none() && is_sentence(after) => Lead::Text,
-            (true, false) => Lead::Link,
-            (false, _) => {
-                if label.is_some() {
-                    Lead::Text
-                } else {
-                    Lead::Other
-                }
-            }
-        };
-    }
-    if own {
-        let prose = goes_on(after) && (!is_item || words(&title) < 4);
-        return if prose { Lead::Text } else { Lead::Paper };
-    }
-    // `[Ann Author, Ben Writer, "Heron Sings at Dawn", Journal of Ponds, 2016.](notes/heron.md)`
-    if words(after) == 0 && title.contains(['"', '“']) && fields::is_citation(&title, &[]) {
-        return Lead::Paper;
-    }
-    let is_told = || {
-        is_published(after)
-            || is_after_venue(text.get(..first.span.start()).unwrap_or(""), &title)
-                && !first.target.kind.is_code()
-    };
-    if !paper && is_item && (words(&title) >= 3 && is_told() || is_tag_and_title(after)) {
-        return Lead::Paper;
-    }
-    // `[arXiv 2025.10](…), Heron Sings at Dawn`
-    if is_item && fields::is_dated_venue(&title) && words(after) >= 3 && !goes_on(after) {
-        return Lead::Paper;
-    }
-    if !paper || matches!(first.target.kind, Kind::Code) {
-        return Lead::Other;
-    }
-    let titled = words(&title) >= 4 && !goes_on(after);
-    if titled || is_item && is_title_after_name(after) { Lead::Paper } else { Lead::Other }
-}
-
-/// A block that starts with text and leads to a paper.
-fn leading_text(
-    text: &str,
-    head: &str,
-    first: &Link,
-    links: &[Link],
-    shown: &[&Link],
-    is_item: bool,
-) -> Lead {
-    let before = text.get(..first.span.start()).unwrap_or("");
-    if !is_item && is_line_of_parts(before) && leads_to_paper(text, first) && is_marked(text, first) {
-        return Lead::Link;
-    }
-    let is_credited = || {
-        let title = plain(first.text.of(text));
-        words(&title) >= 3 && leads_to_paper(text, first) && is_credit(head, &title)
-    };
-    // `[^1]: Ann Author. [Title](…)`
-    let is_note = text
-        .strip_prefix("[^")
-        .and_then(|it| it.split_once("]:"))
-        .is_some_and(|it| !it.1.trim_start().starts_with("**"));
-    if !is_item && is_note {
-        return Lead::Text;
-    }
-    // `Heron, [Songs of Large Birds](…), ICLR 2025`
-    let is_named_before = || {
-        head.trim_end().ends_with([',', ':'])
-            && words(head) <= 4
-            && names_paper(text, first)
-            && words(first.text.of(text)) >= 3
-    };
-    if !is_item && is_named_before() && !goes_on(text.get(first.span.end()..).unwrap_or("")) {
-        return Lead::Paper;
-    }
-    let is_titled = || is_titled(text, first, head) || is_citation(text, links) || is_credited();
-    if !is_item && !starts_bold(text) && !is_titled() {
-        let after = text.get(first.span.end()..).unwrap_or("");
-        let before = before.trim_end_matches(|it| it == ' ' || is_emoji(it));
-        let short = words(head) <= 3 || is_short_lines(before) && leads_to_paper(text, first);
-        return if short && !is_sentence(after) { Lead::Link } else { Lead::Text };
-    }
-    // In the middle of a sentence, a link is a citation.
-    let ends = |it: &Link| {
-        !goes_on(text.get(it.span.end()..).unwrap_or(""))
-            && !leads_to_link(text.get(..it.span.start()).unwrap_or(""))
-    };
-    let is_set_off = |it: &Link| is_marked(text, it) || is_citation_after_title(text, it);
-    let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_set_off(it) && ends(it));
-    if is_news(head) {
-        return Lead::Text;
-    }
-    // `**Ref**. Ann Author, Heron Sings at Dawn, https://…`
-    let is_reference =
-        || text.strip_prefix("**").and_then(|it| it.split_once("**")).is_some_and(|it| is_leading(it.0));
-    if marked && (is_leading(head) || is_reference() || is_line_of_names(text, head, is_item)) {
-        return Lead::Link;
-    }
-    if marked && (words(head) >= 2 || head.len() >= 6 || is_item && is_own_name(head)) {
-        return Lead::Paper;
-    }
-    // `**Name**: [Title](…)`
-    let title = plain(first.text.of(text)).into_owned();
-    let head = head.trim_end();
-    let introduced = head.ends_with([':', '：', '-', '–', '—', '|', '`']) && words(head) <= 8;
-    let titled = words(&title) >= 3;
-    // `Author, A. & Writer, B. (2021) [Title](…)`, `Author et al., [Title](…)`
-    let named = || ends(first) && (is_credit(head, &title) || is_item && titled && is_team(head));
-    let cited = is_item && ends_with_year(head) && ends(first);
-    let own = leads_to_paper(text, first);
-    let dated = || fields::is_dated_citation(text, links);
-    if own && (titled && (introduced || cited) || named() || dated()) { Lead::Paper } else { Lead::Text }
-}
-
-/// Whether a paragraph in plain text has a title: in quotes, or in a line of its own above lines of a few words.
-fn is_titled(text: &str, first: &Link, head: &str) -> bool {
-    let before = text.get(..first.span.start()).unwrap_or("");
-    let quoted = !head.contains('\n') && has_quoted_title(head);
-    quoted || is_short_lines(before) && ends_hard(text.lines().next().unwrap_or(""))
-}
-
-/// Whether a paragraph in plain text is an entry of a bibliography: names, a title, and little else.
-fn is_citation(text: &str, links: &[Link]) -> bool {
-    /// In words.
-    const LONGEST: usize = 80;
-    fields::is_dated_citation(text, links) || words(text) <= LONGEST && fields::is_citation(text, links)
 }

@@ -1,6 +1,6 @@
 //! Which blocks of a stretch are records.
 
-use super::{Hint, Lead, Part, Reason, Verdict, called, unlinked};
+use super::{Called, Hint, Lead, Part, Reason, Verdict, called, unlinked};
 use crate::digest::Entry;
 use crate::digest::fields::Container;
 use crate::syntax::{Block, Kind};
@@ -85,6 +85,8 @@ impl MemberKind {
 pub(super) enum Sureness {
     /// It is none.
     No,
+    /// Its heading may be the title of one, where papers are said to be listed.
+    Called,
     /// It has fields of one and leads to it, and its heading may as well be that of a topic.
     Short,
     /// It has fields of one and leads to no paper.
@@ -96,7 +98,7 @@ pub(super) enum Sureness {
 }
 
 /// How sure it is that the heading that `stretch` starts with is a paper's title.
-pub(super) fn section(stretch: &[Member]) -> Sureness {
+pub(super) fn section(stretch: &[Member], traits: FileTraits) -> Sureness {
     let Some((head, below)) = stretch.split_first() else { return Sureness::No };
     if !has_properties_alone(below) {
         return Sureness::No;
@@ -158,6 +160,12 @@ pub(super) fn section(stretch: &[Member]) -> Sureness {
         (true, 2..) if others <= fields => Sureness::Sure,
         (true, _) if others <= parts => Sureness::Likely,
         (false, 2..) if others == 0 => Sureness::Alike,
+        _ if traits.of_papers
+            && head.hint.called == Called::InFile
+            && below.iter().all(|it| it.hint.called < Called::InFile) =>
+        {
+            Sureness::Called
+        }
         _ => Sureness::No,
     }
 }
@@ -348,6 +356,11 @@ fn candidate(stretch: &[Member], at: usize, are_named: bool, are_plain: bool) ->
         let blocks = below_title_label(stretch, at, depth);
         return Some(Candidate { at, container: Container::Item, blocks });
     }
+    if let MemberKind::Item { depth } = *kind
+        && let Some(blocks) = fields_with_title(stretch, at, depth)
+    {
+        return Some(Candidate { at, container: Container::Item, blocks });
+    }
     if are_plain && is_plain(member) {
         return Some(Candidate { at, container: Container::Paragraph, blocks: 1 });
     }
@@ -388,6 +401,28 @@ fn is_title_of_fields(stretch: &[Member], at: usize, depth: u8) -> bool {
     let blocks = below_title_label(stretch, at, depth);
     let leads = stretch[at].hint.lead == Lead::Paper || leads(stretch, at, blocks);
     leads && stretch[at + 1..at + blocks].iter().any(is_beside)
+}
+
+/// Number of blocks of the record that a list of nothing but fields is, one of which is the title: `- arXiv: …`, `- Title: …`, `- Authors: …`; with
+/// the labelled paragraphs below. `None` where the list does not begin at `at`, or is another one.
+fn fields_with_title(stretch: &[Member], at: usize, depth: u8) -> Option<usize> {
+    let above = stretch[..at].iter().rfind(|it| it.kind != MemberKind::Blank);
+    if above.is_some_and(|it| matches!(it.kind, MemberKind::Item { .. })) {
+        return None;
+    }
+    let is_field = |it: &&Member| it.kind == MemberKind::Item { depth } && it.hint.labels > 0;
+    let fields = || stretch[at..].iter().take_while(is_field);
+    let titles = fields().filter(|it| it.hint.title_label).count();
+    let known = fields().filter(|it| it.hint.fields > 0).count();
+    let leads = fields().any(|it| matches!(it.hint.lead, Lead::Link | Lead::Paper));
+    let is_record = titles == 1 && known >= 3 && leads;
+    is_record.then(|| {
+        extent(stretch, at, |it| match it.kind {
+            MemberKind::Item { .. } => true,
+            MemberKind::Paragraph => it.hint.labels > 0 && it.hint.lead == Lead::Text,
+            _ => false,
+        })
+    })
 }
 
 /// Number of blocks of the record whose title has a label in the item at `at`: with the items beside it up to the next title.

@@ -131,7 +131,7 @@ fn read(
     let last = if region.end == file.blocks.len() { 0 } else { beside };
     let judged = first..groups.len().saturating_sub(last);
     let mut changed = Vec::new();
-    for told in told(&members, &groups).iter().filter(|it| judged.contains(&it.group)) {
+    for told in told(&members, &groups, file.traits).iter().filter(|it| judged.contains(&it.group)) {
         let members = &members[told.blocks.clone()];
         let parts = parts(members, told.is_section, file.traits, |_| ());
         for (at, (part, member)) in (told.blocks.start..).zip(parts.into_iter().zip(members)) {
@@ -162,7 +162,7 @@ pub fn recognized(blocks: &Blocks, entries: &Entries, dialect: &Dialect) -> Vec<
         parts(&members[Range::clone(&blocks)], is_section, traits, |it| verdicts.push(it));
         Recognized { blocks, verdicts }
     };
-    told(&members, &groups(&members)).into_iter().map(stretch).collect()
+    told(&members, &groups(&members), traits).into_iter().map(stretch).collect()
 }
 
 /// A block whose entry is read.
@@ -294,13 +294,16 @@ struct Told {
 }
 
 /// What is told together: a group that is the section of one paper, or else each of its stretches.
-fn told(members: &[Member], groups: &[Group]) -> Vec<Told> {
-    let grade = |blocks: &Range<usize>| Graded::of(&members[blocks.clone()]);
+fn told(members: &[Member], groups: &[Group], traits: FileTraits) -> Vec<Told> {
+    let grade = |blocks: &Range<usize>| Graded::of(&members[blocks.clone()], traits);
     let alone: Vec<Graded> = groups.iter().flat_map(|it| &it.stretches).map(grade).collect();
     let mut first = 0;
     let mut together = Vec::new();
     for group in groups {
-        together.push(if group.stretches.len() == 1 { alone[first] } else { grade(&group.blocks()) });
+        together.push(match group.stretches.len() {
+            1 => alone[first],
+            _ => Graded { has_parts: true, ..grade(&group.blocks()) },
+        });
         first += group.stretches.len();
     }
     let mut told = Vec::new();
@@ -341,26 +344,34 @@ struct Graded {
     /// The level of its heading, or 0.
     level: u8,
     sureness: Sureness,
+    /// Whether headings of parts are below its own.
+    has_parts: bool,
 }
 
 impl Graded {
-    fn of(stretch: &[Member]) -> Graded {
+    fn of(stretch: &[Member], traits: FileTraits) -> Graded {
         match stretch.first().map(|it| it.kind) {
-            Some(MemberKind::Heading { level }) => Graded { level, sureness: section(stretch) },
-            _ => Graded { level: 0, sureness: Sureness::No },
+            Some(MemberKind::Heading { level }) => {
+                Graded { level, sureness: section(stretch, traits), has_parts: false }
+            }
+            _ => Graded { level: 0, sureness: Sureness::No, has_parts: false },
         }
     }
 }
 
 /// Whether a stretch is the section of one paper: it surely is, or those beside it are.
 fn is_section(graded: &[Graded], nth: usize) -> bool {
-    let Some(&Graded { level, sureness: own }) = graded.get(nth) else { return false };
+    let Some(&Graded { level, sureness: own, has_parts }) = graded.get(nth) else { return false };
     if own == Sureness::Sure || own == Sureness::No {
         return own == Sureness::Sure;
     }
+    // What has headings below it that are of no part is a topic.
+    if own == Sureness::Called && !has_parts && graded.get(nth + 1).is_some_and(|it| it.level > level) {
+        return false;
+    }
     let first = nth.saturating_sub(NEIGHBORS);
     let beside = graded.iter().enumerate().skip(first).take(nth - first + NEIGHBORS + 1);
-    let is_alike = |it: Sureness| it >= own || own == Sureness::Likely && it == Sureness::Short;
+    let is_alike = |it: Sureness| it >= own || own == Sureness::Likely && it != Sureness::No;
     let alike = beside.filter(|(at, it)| *at != nth && it.level == level && is_alike(it.sureness));
     let (mut surer, mut count) = (0, 0);
     for (_, other) in alike {

@@ -2,7 +2,7 @@
 
 use super::labels::{is_label, is_label_of_paper, is_own_name, label_words};
 use super::linked::leads_to_paper;
-use super::words::{bare, is_news, is_wide, label, leads_to_link, words};
+use super::words::{bare, is_cited, is_news, is_wide, label, leads_to_link, words};
 use crate::digest::fields::{self, may_begin_title};
 use crate::digest::link::{Form, Link};
 use crate::syntax::plain;
@@ -35,6 +35,7 @@ pub(super) fn is_title_after_label(text: &str, shown: &[&Link]) -> bool {
 pub(super) fn is_paper_by_form(text: &str) -> bool {
     is_title_and_venue(text)
         || is_bold_title_above_names(text)
+        || fields::is_dated_citation(text, &[])
         || fields::is_bibliographic(text.lines().next().unwrap_or(""))
         || fields::begins_with_joined_venue(text.lines().next().unwrap_or(""))
 }
@@ -77,6 +78,7 @@ fn is_title_and_venue(text: &str) -> bool {
             && (3..60).contains(&words(title))
             && !title.ends_with('!')
             && !is_news(title)
+            && !is_cited(title)
             && !is_of_conference(title)
             && fields::is_dated_venue(venue)
     };
@@ -166,6 +168,20 @@ pub(super) fn is_title_above_labels(text: &str, fewest: usize) -> bool {
         && lines.all(|it| label(it).is_some() || begins_url(it))
 }
 
+/// Whether a text is a title above a line that says who wrote it, where and when, as sites that search for papers write it:
+/// `A Author, BC Writer - Pond Journal, 2009 - Wiley`.
+pub(super) fn is_title_above_source(text: &str) -> bool {
+    let mut lines = text.lines();
+    let (Some(title), Some(source)) = (lines.next(), lines.next()) else { return false };
+    (3..40).contains(&words(title)) && !is_news(title) && fields::source_line(source).is_some()
+}
+
+/// Whether a text is the name of a file that is called by the title of a paper: `Heron Sings at Dawn.pdf`
+pub(super) fn is_name_of_file(text: &str) -> bool {
+    let name = text.trim().strip_suffix(".pdf").unwrap_or("");
+    (3..40).contains(&words(name)) && !name.contains(['/', '\\', '\n'])
+}
+
 /// A line without what breaks it on the page.
 fn without_break(line: &str) -> &str {
     let mut rest = line.trim();
@@ -181,14 +197,18 @@ pub(super) fn is_plain_entry(text: &str, shown: &[&Link]) -> bool {
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return false };
     let before = text.get(..first.span.start()).unwrap_or("").trim_end();
     let after = text.get(last.span.end()..).unwrap_or("");
-    let is_called = |it: &&Link| is_label(&plain(it.text.of(text)));
+    // `Heron Sings. [nips19](…)`
+    let is_called = |it: &&Link| {
+        let name = plain(it.text.of(text));
+        is_label(&name) || fields::is_dated_venue(&name)
+    };
     let ends = before.ends_with(['.', ',', '[', '(', '|', '?', '!']) || first.text.of(text).starts_with('[');
     if is_title_above_url(text, shown) {
         return true;
     }
     !text.contains('\n')
         && text.starts_with(|it| may_begin_title(it) || it == '"')
-        && (4..60).contains(&words(before))
+        && (3..60).contains(&words(before))
         && ends
         && words(after) < 3
         && shown.iter().all(is_called)

@@ -75,6 +75,24 @@ pub(super) fn label(line: &str) -> Option<&str> {
     (short && clean && !rest.starts_with("//") && !id).then_some(label)
 }
 
+/// Whether a text is one line of several fields, none of which is the title: `**Track**: Songs | **Link**: [arXiv](…)`
+pub(super) fn is_line_of_fields(text: &str) -> bool {
+    let is_field = |part: &str| {
+        let known = label(part).and_then(|it| Words::general().label(it));
+        part.trim_start().starts_with("**") && known.is_some_and(|it| it != Label::Title)
+    };
+    let text = text.trim();
+    text.contains(" | ") && !text.contains('\n') && text.split(" | ").all(is_field)
+}
+
+/// Whether a text is nothing but brackets of the East with something in them, as translations of the title above are: `**【苍鹭歌唱】**`
+pub(super) fn is_in_brackets(text: &str) -> bool {
+    let inside = text.trim_matches(['*', '_', ' ', '\n']);
+    inside
+        .strip_prefix('【')
+        .is_some_and(|it| it.find('】').is_some_and(|at| at + '】'.len_utf8() == it.len()))
+}
+
 /// Whether what a label introduces is the title.
 pub(super) fn is_title_label(label: &str) -> bool {
     is_title(label) || words(label) == 1
