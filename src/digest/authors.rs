@@ -2,6 +2,7 @@
 
 use memchr::memchr;
 
+use crate::syntax::plain;
 use crate::text::Span;
 
 /// The names in `text`, in order, each without the marks around it.
@@ -45,6 +46,27 @@ pub fn authors(text: &str) -> Vec<Span> {
     }
     push(&mut names, text, start, bytes.len());
     without_affiliations(text, names)
+}
+
+/// The names in `text`, as [`authors`] finds them, as a reader sees them. Where the first alone has the last name first (`One, Ann, and Bo Two`),
+/// it is given as the others are: `Ann One`.
+pub fn names(text: &str) -> Vec<String> {
+    let mut names: Vec<String> = authors(text)
+        .into_iter()
+        .map(|it| plain(it.of(text)).into_owned())
+        .filter(|it| !it.is_empty())
+        .collect();
+    if let Some(first) = names.first_mut()
+        && !is_inverted(text)
+        && !has_initials_last(text)
+        && let Some((last, given)) = first.split_once(", ")
+        && !are_initials(given)
+        && !last.contains(' ')
+        && !["Jr", "Sr", "II", "III", "IV"].contains(&given.trim_end_matches('.'))
+    {
+        *first = format!("{given} {last}");
+    }
+    names
 }
 
 /// `names` without the places where people work, which may stand after each of them: `Ann Author, University of Ponds`.
@@ -108,7 +130,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether the names have the last name first, and only initials after it: `Author, A., Writer, B. C., & Scribe, D.`
-fn has_initials_last(text: &str) -> bool {
+pub(super) fn has_initials_last(text: &str) -> bool {
     let mut names = parts(text);
     let mut any = false;
     while let Some(last) = names.next() {

@@ -132,7 +132,6 @@ fn record(
     let facets =
         facets.iter().map(|it| FacetRecord { label: it.kind.name(), text: it.span.of(&summary).to_owned() });
     let names = listing.cell(Role::Authors).map(|it| ctx.joined_names(it)).unwrap_or_default();
-    let names = authors::authors(&names).into_iter().map(|it| plain(it.of(&names)).into_owned());
     let paper = listing.paper_link();
     let named = || {
         let address = paper?.address(ctx.record());
@@ -166,7 +165,7 @@ fn record(
             .map(|it| it.to_string())
             .or_else(|| dated.map(|it| it.to_string())),
         title: ctx.shown_title(listing),
-        authors: names.filter(|it| !it.is_empty()).collect(),
+        authors: authors::names(&names),
         arxiv: listing.id.map(|it| it.to_string()),
         version: paper.and_then(|it| it.target.parsed()).and_then(|it| it.version),
         links: listing.links.iter().map(|it| link(ctx, it)).collect(),

@@ -1,6 +1,6 @@
 //! The paper under a cursor, and how papers are named to people.
 
-use crate::digest::authors::authors;
+use crate::digest::authors::{self, authors};
 use crate::digest::index::EntryId;
 use crate::digest::link::{self, Form, Link};
 use crate::digest::{Listing, PaperKey, Part, Role, TitleKey};
@@ -127,8 +127,7 @@ pub(super) fn title(ctx: &BlockCtx, listing: &Listing) -> String {
 pub(super) fn names(ctx: &BlockCtx, listing: &Listing) -> (Vec<String>, bool) {
     let Some(cell) = listing.cell(Role::Authors) else { return (Vec::new(), false) };
     let cell = ctx.joined_names(cell);
-    let names = authors(&cell).into_iter().map(|it: Span| plain(it.of(&cell)).into_owned());
-    (names.filter(|it| !it.is_empty()).collect(), is_cut(&cell))
+    (authors::names(&cell), is_cut(&cell))
 }
 
 /// The authors of a listing in few words: `A. One, B. Two`, or `A. One et al.` for more.

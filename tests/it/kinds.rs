@@ -233,8 +233,8 @@ notes: none
             "7 | Herons vs. storks: how different are they? | Ben Writer, Cat Scribe | 2008 | SIGMOD Conference",
             "8 | 苍鹭数据库核心技术综述 | 王小明, 李大白, 张一 | 2021 | 软件学报",
             "9 | Survey of key technologies in ponds | Author W, Writer ZH, Scribe W | 2021 | Journal of Ponds",
-            "14 | Deep Herons: a survey of ponds | Author, Ann | 2017 | Pond Journal of Informatics",
-            "17 | High-performance herons: the convergence of ponds | Writer, Ben T. | 2019 | Nature medicine",
+            "14 | Deep Herons: a survey of ponds | Ann Author | 2017 | Pond Journal of Informatics",
+            "17 | High-performance herons: the convergence of ponds | Ben T. Writer | 2019 | Nature medicine",
         ],
     );
 }
@@ -752,6 +752,30 @@ fn years_and_venues_without_a_space_or_a_comma_between() {
         &[
             "3 | A Model of Large-Batch Singing | 2018 | 1812.01901",
             "4 | Dreaming Herons | 2024 | WACV | 2307.01902",
+        ],
+    );
+}
+
+#[test]
+fn names_in_the_order_of_others_and_joined_by_and() {
+    check(
+        "# P\n\n- Author, Ann, Ben Writer, and Cat Scribe. [\"Reed choirs.\"](https://arxiv.org/abs/2501.02001), CCS, 2023.\n- Drafter, Dan, et al. [\"Mud and memory.\"](https://arxiv.org/abs/2501.02002), NDSS, 2021.\n",
+        &[
+            "3 | Reed choirs | Ann Author, Ben Writer, Cat Scribe | 2023 | CCS | 2501.02001",
+            "4 | Mud and memory | Dan Drafter | 2021 | NDSS | 2501.02002",
+        ],
+    );
+    check(
+        "# P\n\n**Heron Charts in Depth**  \nAnn Author and Ben Writer and Cat Scribe and Dan Drafter and Eve Editor and Fay Farmer and Gus Gardener and Hal Hunter and Ida Inker and Jon Joiner and Kim Keeper  \n[arXiv](https://arxiv.org/pdf/2406.02003)\n",
+        &[
+            "3 | Heron Charts in Depth | Ann Author, Ben Writer, Cat Scribe, Dan Drafter, Eve Editor, Fay Farmer, Gus Gardener, Hal Hunter, Ida Inker, Jon Joiner, Kim Keeper | 2406.02003",
+        ],
+    );
+    check(
+        "# P\n\n- Science Robotics, 2020, Learning of Adaptive Legged Herons. [[Website](https://arxiv.org/abs/2502.02004)]\n- Author, S., & Writer, S. (2021). Synthetic difference-in-ponds. *Marsh Economic Review*, 111(12), 4088-4118.\n",
+        &[
+            "3 | Learning of Adaptive Legged Herons | 2020 | Science Robotics | 2502.02004",
+            "4 | Synthetic difference-in-ponds | Author, S., Writer, S. | 2021 | Marsh Economic Review",
         ],
     );
 }

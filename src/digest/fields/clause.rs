@@ -98,9 +98,18 @@ impl LineReader<'_> {
 
     /// Whether the first clause of `span` and nearly all of the others are names.
     pub(super) fn mostly_names(&self, span: Span) -> bool {
+        if are_joined_by_and(bare(self.text, span).of(self.text), &self.profile.words) {
+            return true;
+        }
+        /// In words.
+        const LONGEST: usize = 8;
         let (mut names, mut all) = (0, 0);
         for clause in clauses(self.text, span) {
             let is_names = matches!(self.kind(clause), Clause::Names { .. });
+            // `Divide, Deliberate, Decide: shows how herons wade in ponds of many kinds`
+            if !is_names && self.words(clause) > LONGEST && self.kind(clause) == Clause::Nothing {
+                return false;
+            }
             // Enumerations in a sentence come after other words. The first name may look like no name: `Deep Heron`.
             let mut words = clause.of(self.text).split_whitespace();
             let mut is_short = || {
@@ -283,6 +292,9 @@ pub(super) fn bare(text: &str, span: Span) -> Span {
 /// What a clause is.
 fn kind(text: &str, clause: Span, words: &Words) -> Clause {
     let source = clause.of(text);
+    if are_joined_by_and(source, words) {
+        return Clause::Names { sure: true };
+    }
     if source.len() > 160 {
         return Clause::Nothing;
     }
@@ -333,6 +345,11 @@ fn before_year(text: &str, found: DateField) -> Option<&str> {
     let is_last = text.get(found.span.end()..)?.trim_end_matches(['.', ')']).is_empty();
     let before = text.get(..found.span.start())?.trim_end_matches([' ', ',', '(']);
     (is_last && found.when.month.is_none()).then_some(before)
+}
+
+/// Whether a text is names of three people or more as bibliographies join them: `Ann One and Bo Two and Cy Three`.
+fn are_joined_by_and(text: &str, words: &Words) -> bool {
+    text.matches(" and ").nth(1).is_some() && text.split(" and ").all(|it| of_people(it, words).is_some())
 }
 
 /// Whether a text is names of several people, or of one and others: `One and Two`, `One et al`, `One+`.

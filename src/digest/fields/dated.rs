@@ -8,7 +8,7 @@ use super::line_reader::LineReader;
 use super::names;
 use super::pieces::{Piece, Pieces, Shape};
 use super::strip;
-use crate::digest::authors::is_inverted;
+use crate::digest::authors::{has_initials_last, is_inverted};
 use crate::digest::date::is_recent_year;
 use crate::text::Span;
 use memchr::memmem;
@@ -166,9 +166,13 @@ fn names_with_year(text: &str) -> Option<DatedNames> {
     let after = rest.trim_start_matches([')', '\\', '.', ':', ',']);
     let is_parted =
         after.len() < rest.len() && (after.is_empty() || after.starts_with([' ', '\n', '<', '[']));
-    (is_parted && have_initials_last(names)).then(|| DatedNames {
+    // `Author, A. B., & Writer, C. (2021). Title.`
+    let is_of_psychologists = rest.starts_with(").") && !names.contains('[') && has_initials_last(names);
+    let stop =
+        usize::from(is_of_psychologists && source.get(names.len()..).is_some_and(|it| it.starts_with('.')));
+    (is_parted && (is_of_psychologists || have_initials_last(names))).then(|| DatedNames {
         start,
-        end: start + names.len(),
+        end: start + names.len() + stop,
         after: text.len() - after.trim_start().len(),
     })
 }

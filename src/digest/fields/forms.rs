@@ -429,7 +429,9 @@ impl LineReader<'_> {
         let link = self.links.iter().find(|it| line.contains(it.span)).map(|it| it.span.start());
         let found = match link {
             Some(end) => joined_before_link(Span::new(line.start(), end).of(self.text)),
-            None if self.links.is_empty() => form_of_line(line.of(self.text)),
+            None if self.links.is_empty() && self.dated_citation(&self.pieces(line)).is_none() => {
+                form_of_line(line.of(self.text))
+            }
             None => None,
         };
         let Some(found) = found else { return false };

@@ -415,13 +415,15 @@ impl LineReader<'_> {
         let lead = strip::lead(source, &self.profile.words);
         let rest = source.get(lead..).unwrap_or("");
         for mark in [" - ", " – ", " — ", ": ", "：", " | ", ", "] {
-            let Some(at) = rest.find(mark).filter(|at| *at <= longest(mark)) else { continue };
-            let tag = Span::new(span.start() + lead, span.start() + lead + at);
-            let dated = self.date(tag).is_some();
-            // `Pond Lab at SemEval-2023 Task 1: Songs` is a title.
-            let is_team = tag.of(self.text).contains(" at ");
-            if dated && !is_team && self.only_beside(tag) {
-                return lead + at + mark.len();
+            // `Science Robotics, 2020, Heron Sings`
+            for (at, _) in rest.match_indices(mark).take(2).take_while(|it| it.0 <= longest(mark)) {
+                let tag = Span::new(span.start() + lead, span.start() + lead + at);
+                let dated = self.date(tag).is_some();
+                // `Pond Lab at SemEval-2023 Task 1: Songs` is a title.
+                let is_team = tag.of(self.text).contains(" at ");
+                if dated && !is_team && self.only_beside(tag) {
+                    return lead + at + mark.len();
+                }
             }
         }
         lead

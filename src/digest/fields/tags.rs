@@ -160,6 +160,7 @@ impl LineReader<'_> {
             ", " | "，" => {
                 self.only_date(tail)
                     || self.is_dated_acronym(tail, before)
+                    || self.words(tail) <= 5 && self.is_dated_venue(clause::bare(self.text, tail))
                     || is_award(clause::bare(self.text, tail).of(self.text))
                     || self.is_before_year(title) && self.is_venue_or_author(tail)
             }
