@@ -40,8 +40,10 @@ use super::link::{Form, Link};
 use super::{ArxivId, PaperId};
 use line_reader::LineReader;
 
+pub(super) use clause::is_date;
 pub(super) use forms::{
-    begins_with_joined_venue, form_of_line, is_bibliographic, source_line, without_bracketed_number,
+    begins_with_joined_venue, form_of_line, is_bibliographic, is_issue_of_year, source_line,
+    without_bracketed_number,
 };
 pub(super) use judge::{is_abbreviation, is_issue, is_wide, leads_on, may_begin_title, words};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
@@ -137,6 +139,7 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
         None => body::head(&of_head, &lines, container, &mut fields),
     };
     body::body(&reader, lines.get(used..).unwrap_or(&[]), container, &mut fields);
+    fields.id = fields.id.or_else(|| PaperId::pmid_in(text));
     fields.date = fields.date.map(|it| month_of_id(text, links, it));
     // A DOI names the paper where no link surely does.
     let is_main =

@@ -6,11 +6,13 @@ mod pages;
 
 use std::fmt;
 use std::hash::BuildHasher;
+use std::ops::RangeInclusive;
 
 use rustc_hash::FxBuildHasher;
 
 use super::arxiv::{self, ArxivId};
 use super::link::{self, Link};
+use crate::text::Span;
 
 pub use host::Host;
 
@@ -67,12 +69,30 @@ impl PaperId {
             return found.result.ok().map(|it| PaperId::Arxiv(it.id));
         }
         let text = text.trim().trim_matches(['*', '`', '_', '<', '>']);
+        if let Some(mark) = PaperId::pmid_in(text).filter(|it| it.len() == text.len()) {
+            let number = mark.of(text).trim_start_matches(|it: char| !it.is_ascii_digit());
+            return Some(PaperId::Named(Host::PubMed, number.into()));
+        }
         doi::bare(text).map(PaperId::of_doi).or_else(|| PaperId::of_url(text))
     }
 
     /// Whether a text is nothing but an id: `doi:10.1000/1`, `2502.01237`.
     pub(super) fn is_lone(text: &str) -> bool {
-        PaperId::is_doi(text) || arxiv::lone(text).is_some_and(|it| it.result.is_ok())
+        let is_pmid = || PaperId::pmid_in(text).is_some_and(|it| it.len() == text.trim().len());
+        PaperId::is_doi(text) || arxiv::lone(text).is_some_and(|it| it.result.is_ok()) || is_pmid()
+    }
+
+    /// The first number of PubMed in a text, with the mark before it: `PMID 42440279`, `PMID: 42440279`.
+    pub(super) fn pmid_in(text: &str) -> Option<Span> {
+        /// Numbers of PubMed have up to eight digits; short ones may be anything.
+        const DIGITS: RangeInclusive<usize> = 5..=8;
+        text.match_indices("PMID").find_map(|(at, mark)| {
+            let rest = text.get(at + mark.len()..)?;
+            let number = rest.trim_start_matches([':', ' ']);
+            let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+            let end = text.len() - number.len() + digits;
+            (number.len() < rest.len() && DIGITS.contains(&digits)).then(|| Span::new(at, end))
+        })
     }
 
     /// Whether a text is nothing but a DOI: `doi:10.1000/1`.

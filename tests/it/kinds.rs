@@ -779,3 +779,55 @@ fn names_in_the_order_of_others_and_joined_by_and() {
         ],
     );
 }
+
+#[test]
+fn days_before_titles_and_journals_before_days() {
+    check(
+        "# Week of 2026-09-21\n\n- [ ] Sep 21 [Singing is a Consequence of Ponds](https://arxiv.org/abs/2602.02101) — [notes](../papers/a.md) <!-- a -->\n- [ ] Sep 22 [HELF: Embedded Herons](https://arxiv.org/abs/2605.02102) — [notes](../papers/b.md)\n",
+        &[
+            "3 | Singing is a Consequence of Ponds | 2026-09-21 | 2602.02101",
+            "4 | HELF: Embedded Herons | 2026-09-21 | 2605.02102",
+        ],
+    );
+    check(
+        "# 毛 2026-07-20\n\n## 1. Large-scale sequencing reveals the songs of herons.\n\n*Pond immunology* · 2026-07-18 · `毛囊`\n\n> Author DJ, Writer MA, Drafter MM\n\n[PubMed](https://pubmed.ncbi.nlm.nih.gov/42470801/) · [DOI](https://doi.org/10.1016/j.pond.2026.111801)\n\n## 2. Wool and growth traits in fine herons.\n\n*Marsh* · 2026-07-17 · `毛囊`\n\n> Scribe DJ, Writer MA\n\n[PubMed](https://pubmed.ncbi.nlm.nih.gov/42470802/) · [DOI](https://doi.org/10.1016/j.pond.2026.111802)\n",
+        &[
+            "3 | Large-scale sequencing reveals the songs of herons | Author DJ, Writer MA, Drafter MM | 2026-07-18 | Pond immunology | https://doi.org/10.1016/j.pond.2026.111801",
+            "11 | Wool and growth traits in fine herons | Scribe DJ, Writer MA | 2026-07-17 | Marsh | https://doi.org/10.1016/j.pond.2026.111802",
+        ],
+    );
+}
+
+#[test]
+fn a_table_of_contents_says_nothing_of_what_is_listed() {
+    let contents =
+        ["Review", "Forecasting", "Univariate", "Multivariate", "Clustering", "Classification", "Anomalies"];
+    let contents: String = contents.iter().map(|it| format!("- [{it}](#{})\n", it.to_lowercase())).collect();
+    check(
+        &format!(
+            "# Series\n\n{contents}\n## Review\n\n- **A review of herons in time** [[paper](https://arxiv.org/abs/1703.02103)]\n\n## Forecasting\n\n- **Heron: Forecasting of Ponds** (**CIKM2018**) [[paper](https://dl.acm.org/citation.cfm?id=3271701)] *\n    - Propose a model of herons, which encodes ponds\n"
+        ),
+        &[
+            "13 | A review of herons in time | 1703.02103",
+            "17 | Heron: Forecasting of Ponds | 2018 | CIKM | https://dl.acm.org/citation.cfm?id=3271701",
+        ],
+    );
+}
+
+#[test]
+fn labels_with_brackets_and_journals_after_two_slashes() {
+    check(
+        "# OA 2026-08-11\n\n### Upgrading ponds as a pathway: evaluating herons during heatwaves\n\n- **誌名**: npj Pond Sustainability\n- **著者**: Ann Author, Ben Writer\n- **公開**: 2026-08-10\n- **DOI**: [10.1038/s42949-026-00402-w](https://doi.org/10.1038/s42949-026-00402-w)\n- **本文(OA)**: https://doi.org/10.1038/s42949-026-00402-w\n\n### Intelligence for ponds: reshaping the ways of herons\n\n- **誌名**: npj Marsh\n- **著者**: Cat Scribe\n- **DOI**: [10.1038/s42949-026-00403-w](https://doi.org/10.1038/s42949-026-00403-w)\n- **本文(OA)**: https://doi.org/10.1038/s42949-026-00403-w\n",
+        &[
+            "3 | Upgrading ponds as a pathway: evaluating herons during heatwaves | Ann Author, Ben Writer | 2026-08-10 | npj Pond Sustainability | https://doi.org/10.1038/s42949-026-00402-w",
+            "11 | Intelligence for ponds: reshaping the ways of herons | Cat Scribe | 2026-08-11 | npj Marsh | https://doi.org/10.1038/s42949-026-00403-w",
+        ],
+    );
+    check(
+        "# P\n\n* [Heron scores: a practical introduction // Journal of Marsh Systems. – 2019. – Т. 27. – №. 4.](https://arxiv.org/abs/1901.02104)\n* [Why herons should be used //Pond Analysis. – 2021.](https://arxiv.org/abs/2101.02105)\n",
+        &[
+            "3 | Heron scores: a practical introduction | 2019 | Journal of Marsh Systems | 1901.02104",
+            "4 | Why herons should be used | 2021 | Pond Analysis | 2101.02105",
+        ],
+    );
+}

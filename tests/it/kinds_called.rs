@@ -116,3 +116,32 @@ fn headings_that_are_titles_above_notes() {
         ],
     );
 }
+
+#[test]
+fn titles_in_bold_with_their_venue_or_their_number_of_pubmed() {
+    check(
+        "# Causes\n\n**[Inference] Modeling the Process of Herons**. (2023-ICLR) Ann Author, Ben Writer, Cat Scribe.\n\n> TLDR: herons.\n\n**[Inference] Debiased Tree of Reeds**. (2022-NIPS) Dan Drafter.\n",
+        &[
+            "3 | [Inference] Modeling the Process of Herons | Ann Author, Ben Writer, Cat Scribe | 2023 | ICLR",
+            "7 | [Inference] Debiased Tree of Reeds | Dan Drafter | 2022 | NIPS",
+        ],
+    );
+    check(
+        "# Uge 30 — 2026-07-20\n\n## RA\n\n**Herons for arthritis after failure of reeds: a review.** — Author T...Writer GS, The Pond database of reviews [T1], PMID 42440279\n\n**Long-term low dose singing in herons.** — Drafter E...Scribe M, Marsh rheumatology [T3], PMID 42454469\n",
+        &[
+            "5 | Herons for arthritis after failure of reeds: a review | Author T...Writer GS | 2026-07-20 | https://pubmed.ncbi.nlm.nih.gov/42440279/",
+            "7 | Long-term low dose singing in herons | Drafter E...Scribe M | 2026-07-20 | https://pubmed.ncbi.nlm.nih.gov/42454469/",
+        ],
+    );
+}
+
+#[test]
+fn headings_with_names_and_the_year() {
+    check(
+        "# Roadmap to Herons\n\n> A list.\n\n#### An Evaluation of Herons on Ponds (A Author, B Writer, C Drafter, 2016)\n\n> Uses reeds.\n\n#### Fast Learning for Herons (D Scribe, B Writer 2015) :star:\n\n> - Input: ponds\n",
+        &[
+            "5 | An Evaluation of Herons on Ponds | A Author, B Writer, C Drafter | 2016",
+            "9 | Fast Learning for Herons | D Scribe, B Writer | 2015",
+        ],
+    );
+}

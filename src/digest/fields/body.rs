@@ -414,6 +414,16 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
         reader.take_last_names(*piece, all.get(at + 1), fields);
         reader.beside(*piece, false, fields);
     }
+    fields.venue = fields.venue.or_else(|| journal_before_date(reader, &all));
+}
+
+/// The journal in italics that begins a line of parts, of which the next is a date: `*Pond Immunology* · 2026-07-18`.
+fn journal_before_date(reader: &LineReader, all: &[Piece]) -> Option<Span> {
+    let [journal, after, ..] = all else { return None };
+    let next = after.inner.of(reader.text).trim_start().strip_prefix(['·', '|', '•'])?;
+    let is_date = next.split(['·', '|', '•']).next().is_some_and(|it| clause::is_date(it.trim()));
+    (journal.shape == Shape::Em && after.shape == Shape::Text && is_date && reader.is_worded(journal.inner))
+        .then_some(journal.inner)
 }
 
 /// Whether a line of parts says where its authors work: `Pond University, Marsh Institute of Technology`.

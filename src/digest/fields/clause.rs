@@ -327,7 +327,7 @@ fn kind(text: &str, clause: Span, words: &Words) -> Clause {
 }
 
 /// Whether a text is nothing but a date, or the name of a month.
-pub(super) fn is_date(text: &str) -> bool {
+pub(in crate::digest) fn is_date(text: &str) -> bool {
     let text = text.trim().trim_end_matches('.');
     let begins = |text: &str| when::date(text, DateOrder::default()).filter(|it| it.span.start() == 0);
     begins(text).is_some_and(|it| it.span.len() == text.len())

@@ -92,11 +92,18 @@ impl LineReader<'_> {
         let source = span.of(text);
         let lead = source.len() - source.trim_start_matches(|it: char| !it.is_alphanumeric()).len();
         let name = source.get(lead..)?;
+        let lead = lead + if name.starts_with("In ") { "In ".len() } else { 0 };
+        let name = source.get(lead..)?;
         let is_end = |(at, it): &(usize, char)| {
             let after = name.get(at + it.len_utf8()..).unwrap_or("");
             match it {
                 // The volume, or what stands for one that is not known yet.
-                ' ' => after.starts_with(|it: char| it.is_ascii_digit()) || after.starts_with("XX"),
+                // `the 2nd Conference` has none.
+                ' ' => {
+                    let more = after.trim_start_matches(|it: char| it.is_ascii_digit());
+                    more.len() < after.len() && !more.starts_with(char::is_alphabetic)
+                        || after.starts_with("XX")
+                }
                 '.' => clause::is_stop(name, *at),
                 '\n' => name.get(..*at).is_some_and(|it| it.trim_end().ends_with('.')),
                 ',' | ';' | '*' | '_' | '(' | '[' => true,

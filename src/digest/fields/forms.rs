@@ -73,7 +73,7 @@ pub(super) fn year_and_venue(title: &str) -> Option<(Span, Span, Span)> {
 }
 
 /// Whether a year follows the name of a journal in Chinese quotes, as in `谢鸿飞，《中国湿地》2026年第4期`.
-pub(super) fn is_issue_of_year(after: &str) -> bool {
+pub(in crate::digest) fn is_issue_of_year(after: &str) -> bool {
     let (year, rest) = after.trim_start_matches([' ', '，', ',']).split_at_checked(4).unwrap_or_default();
     is_recent_year(year) && rest.starts_with(['年', '第', ',', '，', '(', '（'])
 }

@@ -439,7 +439,10 @@ impl LineReader<'_> {
             !matches!(it.shape, Shape::Picture | Shape::Bracket | Shape::Code) && self.is_worded(it.inner)
         });
         let titled = titled.filter(|it| self.is_titled(it));
-        if rest.is_empty() || !self.is_worded(rest) || self.only_beside(rest) && titled.is_some() {
+        // `Sep 21 [Heron Sings](…)`
+        let is_beside =
+            || self.only_beside(rest) || self.words(rest) <= 2 && clause::is_date(rest.of(self.text));
+        if rest.is_empty() || !self.is_worded(rest) || titled.is_some() && is_beside() {
             return None;
         }
         if more.first().is_some_and(|it| self.is_after_names(it, Piece { inner: rest, ..*piece })) {

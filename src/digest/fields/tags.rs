@@ -20,6 +20,7 @@ impl LineReader<'_> {
         const MOST: usize = 4;
         title = self.after_year_and_tags(title, fields).unwrap_or(title);
         title = self.before_year_and_names(title, fields).unwrap_or(title);
+        title = self.before_journal(title, fields).unwrap_or(title);
         if let Some((year, venue, own)) = year_and_venue(title.of(self.text)) {
             fields.see_date(self.date(year.shift(title.start())));
             fields.venue = fields.venue.or(Some(venue.shift(title.start())));
@@ -43,6 +44,7 @@ impl LineReader<'_> {
                         || is_report_number(source)
                         || is_code(source)
                         || names::has_others(source)
+                        || self.are_names_and_year(it.inner)
                         || is_note_of(title.of(self.text), it.span.of(self.text), source)
                         || begins_with_word(self.text.get(it.span.end()..title.end()), source)
                 };
@@ -125,6 +127,29 @@ impl LineReader<'_> {
         fields.venue = fields.venue.or(Some(venue));
         fields.see_date(self.date(year));
         Some(title)
+    }
+
+    /// A title without the journal after two slashes, as GOST 7.0.5 has it: `Heron Sings at Dawn // Pond Journal. – 2021. – Vol. 3`.
+    fn before_journal(&self, title: Span, fields: &mut Fields) -> Option<Span> {
+        let source = title.of(self.text);
+        let (own, rest) = source.split_once("//").filter(|it| !it.0.ends_with(':'))?;
+        let journal = rest.trim_start();
+        let end =
+            [". –", ". -", ". —"].iter().filter_map(|it| journal.find(it)).min().unwrap_or(journal.len());
+        let start = title.end() - journal.len();
+        if words(own) < 3 || !journal.starts_with(char::is_uppercase) {
+            return None;
+        }
+        fields.see_date(self.date(Span::new(start + end, title.end())));
+        fields.venue = fields.venue.or(Some(Span::new(start, start + end)).filter(|it| !it.is_empty()));
+        Some(Span::new(title.start(), title.start() + own.trim_end().len()))
+    }
+
+    /// Whether brackets hold names of several people, the year and perhaps the venue: `(A Author, B Writer, 2016)`.
+    fn are_names_and_year(&self, inside: Span) -> bool {
+        let names = clause::without_year(inside.of(self.text));
+        names.len() < inside.len()
+            && self.is_list_of_names(Span::new(inside.start(), inside.start() + names.len()))
     }
 
     /// A title without the year and the names after it: `Heron Sings at Dawn (2019) - One, Two and Three`.

@@ -103,6 +103,13 @@ fn with_link(text: &str, shown: &[&Link], is_item: bool) -> Called {
         && !is_for_readers(&title)
         && !is_for_visitors(&title);
     let is_set = fields::is_in_title_case(&title);
+    // `[苍鹭如何歌唱](notes/heron.md) — 谢鸿飞，《中国湿地》2026年第4期`
+    let is_published = || {
+        text.get(first.span.end()..).is_some_and(|it| it.split('》').skip(1).any(fields::is_issue_of_year))
+    };
+    if is_title && is_item && is_published() {
+        return Called::Alone;
+    }
     if is_title && (is_dated && is_set || is_called_by_title(first.url.of(text), text, first.text.end())) {
         return Called::Alone;
     }

@@ -3,8 +3,9 @@
 use super::called::Called;
 use super::labels::{Listed, is_above_fields, is_of_part, is_own_name, listed};
 use super::lead::{Hint, Lead, of_text};
-use super::words::{bare, words};
+use super::words::{bare, is_cited, words};
 use crate::digest::FileContext;
+use crate::digest::date::is_recent_year;
 use crate::digest::{arxiv, date, fields};
 use crate::syntax::{plain, without_tags};
 
@@ -28,7 +29,11 @@ pub(super) fn of_heading(text: &str, context: FileContext) -> Hint {
     }
     let lead = match of_text(text, true, context).lead {
         Lead::Paper => Lead::Paper,
-        Lead::Name | Lead::Text if words(&shown) >= 3 && is_known_by_id(&shown) => Lead::Paper,
+        Lead::Name | Lead::Text
+            if words(&shown) >= 3 && (is_known_by_id(&shown) || is_cited_title(&shown)) =>
+        {
+            Lead::Paper
+        }
         Lead::Name | Lead::Text | Lead::Other if words(&plain(text)) >= 3 => Lead::Name,
         Lead::Name | Lead::Text if is_short_name(&plain(text)) => Lead::ShortName,
         _ => Lead::Nothing,
@@ -45,6 +50,17 @@ fn is_known_by_id(heading: &str) -> bool {
         found.result.is_ok() && (is_empty(before) || is_empty(after))
     };
     arxiv::find(heading).any(is_at_end)
+}
+
+/// Whether a heading is a title with the names of its authors and the year or the venue in brackets: `Heron Sings at Dawn (A Author, B Writer, 2016) :star:`
+fn is_cited_title(heading: &str) -> bool {
+    let Some((title, inside)) = heading.rsplit_once(')').and_then(|it| it.0.rsplit_once('(')) else {
+        return false;
+    };
+    let year = inside.get(inside.len().saturating_sub(4)..).is_some_and(is_recent_year);
+    let names = inside.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end_matches([' ', ',']);
+    year && words(title) >= 3
+        && (fields::are_names(names) || fields::are_names_and_venue(names) || is_cited(inside))
 }
 
 /// Whether a heading of one or two words may be what a paper is called, and is not what its parts are called.

@@ -7,12 +7,15 @@ use super::heading::of_heading;
 use super::html::of_html;
 use super::labels::{FIELDS, Listed, is_of_part, is_own_name};
 use super::leading;
-use super::linked::{is_badge, leads_to_paper, may_link, names_paper, outer, paper_links, without};
+use super::linked::{
+    is_badge, is_to_heading, leads_to_paper, may_link, names_paper, outer, paper_links, without,
+};
 use super::mark::Mark;
 use super::quote::{of_quote, unquoted};
 use super::titled::{
-    is_name_of_file, is_paper_by_form, is_plain_entry, is_title_above_labels, is_title_above_source,
-    is_title_above_url, is_title_after_label, is_title_below_url, is_title_with_labels,
+    is_bold_title_and_venue, is_name_of_file, is_paper_by_form, is_plain_entry, is_title_above_labels,
+    is_title_above_source, is_title_above_url, is_title_after_label, is_title_and_pmid, is_title_below_url,
+    is_title_with_labels,
 };
 use super::words::{
     bare, begins_with_bold_title, is_bold_field, is_for_readers, is_in_brackets, is_line_of_fields, is_named,
@@ -225,15 +228,15 @@ fn lead(
     let is_numbered =
         || fields::without_bracketed_number(first).len() < first.len() && fields::is_bibliographic(first);
     let is_told = || match is_item {
-        _ if is_name_of_file(text) => true,
+        _ if is_name_of_file(text) || is_title_and_pmid(text) => true,
         true => is_paper_by_form(text),
-        false => is_numbered() || is_title_above_source(text),
+        false => is_numbered() || is_title_above_source(text) || is_bold_title_and_venue(text),
     };
     if !may_link(first, context) && is_told() {
         return Lead::Paper;
     }
     if !may_link(text, context) {
-        if says_id(text) {
+        if says_id(text) || PaperId::is_lone(text) {
             return Lead::Link;
         }
         let is_name = is_named(text, is_item)
@@ -269,6 +272,10 @@ fn lead(
         it.url.of(text).starts_with('#') && words(bare(before)) >= 3
     };
     let shown: Vec<&Link> = shown.iter().filter(|it| !is_reference(it)).copied().collect();
+    // A table of contents says nothing of what is listed.
+    if is_item && !links.is_empty() && links.iter().all(|it| is_to_heading(text, it)) {
+        return Lead::Nothing;
+    }
     let to_paper = |it: &&&Link| leads_to_paper(text, it);
     let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else {
         return leading::without_text_link(text, &shown, is_item);
@@ -279,6 +286,7 @@ fn lead(
     let before = without(text, before, &shown);
     let head = bare(&before);
     if letters(head) < 3
+        || is_item && words(head) <= 2 && fields::is_date(head)
         || is_item && words(first.text.of(text)) >= 3 && is_venue_before(head)
         || label(&before).is_some_and(|it| head.trim_end_matches([':', '：', '*', ' ']).len() == it.len())
     {

@@ -128,6 +128,17 @@ pub(super) fn is_called_by_title(url: &str, text: &str, end: usize) -> bool {
     told >= FEWEST && told * 4 >= all * 3
 }
 
+/// Whether a link leads to the heading of the same file that it is called by, as those of a table of contents do: `[Early Works](#early-works)`
+pub(super) fn is_to_heading(text: &str, link: &Link) -> bool {
+    let Some(anchor) = link.url.of(text).strip_prefix('#') else { return false };
+    let anchor = percent_decode_str(anchor).decode_utf8_lossy();
+    let letters = |it: &str| -> String {
+        it.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let name = letters(&plain(link.text.of(text)));
+    !name.is_empty() && letters(&anchor).starts_with(&name)
+}
+
 fn is_no_letter(it: char) -> bool {
     !it.is_ascii_alphanumeric()
 }

@@ -160,7 +160,7 @@ pub(super) fn section(stretch: &[Member], traits: FileTraits) -> Sureness {
         (true, 2..) if others <= fields => Sureness::Sure,
         (true, _) if others <= parts => Sureness::Likely,
         (false, 2..) if others == 0 => Sureness::Alike,
-        _ if traits.of_papers
+        _ if (traits.of_papers || fields > 0)
             && head.hint.called == Called::InFile
             && below.iter().all(|it| it.hint.called < Called::InFile) =>
         {

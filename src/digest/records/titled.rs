@@ -3,6 +3,7 @@
 use super::labels::{is_label, is_label_of_paper, is_own_name, label_words};
 use super::linked::leads_to_paper;
 use super::words::{bare, is_cited, is_news, is_wide, label, leads_to_link, words};
+use crate::digest::PaperId;
 use crate::digest::fields::{self, may_begin_title};
 use crate::digest::link::{Form, Link};
 use crate::syntax::plain;
@@ -174,6 +175,21 @@ pub(super) fn is_title_above_source(text: &str) -> bool {
     let mut lines = text.lines();
     let (Some(title), Some(source)) = (lines.next(), lines.next()) else { return false };
     (3..40).contains(&words(title)) && !is_news(title) && fields::source_line(source).is_some()
+}
+
+/// Whether a text is a title in bold and its venue with the year in brackets: `**Heron Sings at Dawn**. (2023-ICLR) Ann Author, Ben Writer.`
+pub(super) fn is_bold_title_and_venue(text: &str) -> bool {
+    let Some((title, after)) = text.strip_prefix("**").and_then(|it| it.split_once("**")) else {
+        return false;
+    };
+    let venue = after.trim_start_matches(['.', ',', ' ']).strip_prefix('(').and_then(|it| it.split_once(')'));
+    (3..40).contains(&words(title)) && !is_news(title) && venue.is_some_and(|it| fields::is_dated_venue(it.0))
+}
+
+/// Whether a text is a title in bold with the number of PubMed after it: `**Heron Sings at Dawn.** — Author A, Pond Journal, PMID 42440279`
+pub(super) fn is_title_and_pmid(text: &str) -> bool {
+    let title = text.strip_prefix("**").and_then(|it| it.split_once("**")).map_or("", |it| it.0);
+    (3..60).contains(&words(title)) && PaperId::pmid_in(text).is_some()
 }
 
 /// Whether a text is the name of a file that is called by the title of a paper: `Heron Sings at Dawn.pdf`

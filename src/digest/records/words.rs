@@ -54,15 +54,16 @@ fn colon(line: &str) -> Option<usize> {
 /// The label that a line begins with: `Authors` of `- **Authors**: …`.
 pub(super) fn label(line: &str) -> Option<&str> {
     let is_mark = |it: char| !it.is_alphanumeric() && it != '[' && it != '<' && it != '(';
+    let is_bold = line.trim_start().starts_with("**");
     let line = without_icon(line).trim_start_matches(is_mark);
     let at = colon(line)?;
     let label = line.get(..at)?.trim_matches(['*', '_', ' ', '`']);
-    // `Abstract (translated)`
-    let is_known = |it: &&str| Words::general().label(it).is_some();
+    // `Abstract (translated)`, `**本文(OA)**`
+    let is_known = |it: &&str| Words::general().label(it).is_some() || is_bold;
     let label = label
         .strip_suffix(')')
-        .and_then(|it| it.split_once(" ("))
-        .map(|it| it.0)
+        .and_then(|it| it.split_once('('))
+        .map(|it| it.0.trim_end())
         .filter(is_known)
         .unwrap_or(label);
     let rest = line.get(at + 1..).unwrap_or("");
