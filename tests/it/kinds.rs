@@ -831,3 +831,14 @@ fn labels_with_brackets_and_journals_after_two_slashes() {
         ],
     );
 }
+
+#[test]
+fn names_in_italics_after_an_id() {
+    check(
+        "# Weekly\n\n#### Resonances of Herons in Eccentric Ponds\n\n[**arXiv:2605.02201**](https://arxiv.org/abs/2605.02201) — *Author, Writer, Della Drafter, Scribe, Poet*\nOne-line: First herons.\n\n#### Unifying the Ways of Herons and Egrets\n\n[**arXiv:2605.02202**](https://arxiv.org/abs/2605.02202) — *Author, Writer, Scribe*\nOne-line: Derives herons.\n",
+        &[
+            "3 | Resonances of Herons in Eccentric Ponds | Author, Writer, Della Drafter, Scribe, Poet | 2605.02201",
+            "8 | Unifying the Ways of Herons and Egrets | Author, Writer, Scribe | 2605.02202",
+        ],
+    );
+}

@@ -124,6 +124,9 @@ fn an_example_of_each_form_is_read() {
           Fieldfares Follow the Berries | Eve Rush |  |  | 2503.00304
           Larks Rise with the Early Sun |  |  |  | 
           Songs of larks over wet meadows | A. Reed, B. Marsh | 2019 | Meadow J. | 
+          Counting larks by ear | Reed, A., Marsh, B. | 2021 | Meadow Journal | 
+          Larks at the Edge of the Reeds | Sedge, Rush | 2020 | Journal of Meadows | 
+          The lark at dusk, revisited | Pond, Rush | 2018 |  | 
           Larks and the Price of Height |  |  |  | 
         page:
           Migrating Without a Map | Ann Reed, Ben Marsh | 2025-03-04 |  | 2503.00331

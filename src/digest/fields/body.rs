@@ -199,6 +199,11 @@ pub(super) fn label_of(reader: &LineReader, line: Line) -> Option<Labelled> {
     let name = name.rsplit_once('>').filter(|it| it.0.contains('<')).map_or(name, |it| it.1);
     let label = reader.profile.words.label(name.rsplit_once(':').map_or(name, |it| it.1))?;
     let start = line.span.start() + at + colon.len_utf8();
+    // `[arXiv:2502.01237](…) — *Ann Author*` begins with an id.
+    let is_in_link = source.starts_with('[') && !name.contains(']');
+    if is_in_link && text.get(start..).is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit())) {
+        return None;
+    }
     let mut value_text = Span::new(start, line.span.end()).of(text);
     while let Some((_, rest)) = value_text.trim_start().strip_prefix("</").and_then(|it| it.split_once('>')) {
         value_text = rest;
@@ -383,7 +388,9 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
     }
     let linked = all.iter().any(|it| matches!(it.shape, Shape::Link(_) | Shape::Picture));
     let number = words(source);
-    let listed = reader.mostly_names(line.span);
+    // `One-line: Herons`
+    let is_labelled = source.split_once(": ").is_some_and(|it| words(it.0) <= 2 && !it.0.contains(','));
+    let listed = !is_labelled && reader.mostly_names(line.span);
     let prose = number >= PROSE && !listed && !is_all_em(&all, line.span);
     if prose && (!linked || number >= 25) {
         // `*2024-02 · Preprint* — We listen to herons …`

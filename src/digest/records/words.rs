@@ -244,7 +244,12 @@ pub(super) fn ends_hard(line: &str) -> bool {
 pub(super) fn is_sentence(after: &str) -> bool {
     let line = after.lines().next().unwrap_or("");
     let before_link = line.split(['[', '<']).next().unwrap_or("");
-    words(before_link) >= 4
+    // `[arXiv](…) — *Ann Author, Ben Writer*`
+    let said = before_link.trim_matches(|it: char| it.is_whitespace() || "—–-·|".contains(it));
+    let is_in_italics = ['*', '_'].iter().any(|mark| {
+        said.strip_prefix(*mark).and_then(|it| it.strip_suffix(*mark)).is_some_and(|it| !it.contains(*mark))
+    });
+    words(said) >= 4 && !is_in_italics
 }
 
 /// Whether a text without links names something.
