@@ -1,7 +1,7 @@
 //! The lines of a record, without what marks them as items, headings or quotes.
 
 use crate::digest::link::Link;
-use crate::text::Span;
+use crate::text::{Span, floor};
 
 use super::{Container, Words};
 
@@ -128,7 +128,10 @@ fn breaks(content: &str, container: Container) -> Vec<Span> {
 
 /// Whether what is at `at` is within the text of a link: `[Songs of Herons<br>at Dawn](…)`
 fn is_in_text_of_link(content: &str, at: usize) -> bool {
-    let (before, after) = content.split_at(at);
+    /// In bytes: far more than a title has.
+    const REACH: usize = 500;
+    let before = content.get(floor(content, at.saturating_sub(REACH))..at).unwrap_or("");
+    let after = content.get(at..floor(content, at + REACH)).unwrap_or("");
     let opens = before.rfind('[') > before.rfind(']');
     opens
         && after.find(']').is_some_and(|it| after.get(it + 1..).is_some_and(|it| it.starts_with('(')))

@@ -12,6 +12,7 @@ use crate::digest::date::is_recent_year;
 use crate::digest::fields;
 use crate::digest::link::Link;
 use crate::syntax::plain;
+use rustc_hash::FxHashSet;
 
 /// Where a block is a paper that leads to none, since papers are said to be listed there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -250,9 +251,16 @@ impl List<'_> {
         self.stretch[entry.at].hint.lead == Lead::Paper
     }
 
-    /// Which entry the one at `at` is nested in.
-    fn parent(&self, at: usize) -> Option<usize> {
-        (0..at).rev().find(|it| self.entries[*it].depth < self.entries[at].depth)
+    /// Which entry each one is nested in.
+    fn parents(&self) -> Vec<Option<usize>> {
+        let mut open: Vec<usize> = Vec::new();
+        let parent = |at: usize| {
+            while open.pop_if(|it| self.entries[*it].depth >= self.entries[at].depth).is_some() {}
+            let parent = open.last().copied();
+            open.push(at);
+            parent
+        };
+        (0..self.entries.len()).map(parent).collect()
     }
 
     /// The blocks that are papers, of those that are called so at least as surely as `fewest`.
@@ -273,14 +281,15 @@ impl List<'_> {
         let depth = papers.iter().map(|it| entries[*it].depth).min()?;
         let are_alone = papers.iter().all(|it| self.called(&entries[*it]) == Called::Alone);
         // Of papers by their form, other lists say nothing.
-        let parents: Vec<Option<usize>> = papers.iter().map(|it| self.parent(*it)).collect();
+        let parents = self.parents();
+        let lists: FxHashSet<Option<usize>> = papers.iter().map(|it| parents[*it]).collect();
         let is_other = |at: &usize| {
             let entry = &entries[*at];
             entry.depth <= depth
                 && matches!(self.stretch[entry.at].hint.lead, Lead::Name | Lead::Text | Lead::Other)
                 && self.free[entry.at]
                 && !is_paper(entry)
-                && (!are_alone || parents.contains(&self.parent(*at)))
+                && (!are_alone || lists.contains(&parents[*at]))
         };
         let others = (0..entries.len()).filter(is_other).count();
         let few = if self.is_dated || are_alone { 1 } else { FEWEST };
