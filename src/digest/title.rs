@@ -91,8 +91,10 @@ fn is_adorned(cell: &str, title: &str) -> bool {
     let quoted = title.starts_with(['"', '“', '`']) && title.ends_with(['"', '”', '`', ',', '.']);
     let starts = tagged || quoted || title.starts_with(':') || title.starts_with(is_emoji);
     let ends = title.ends_with(['.', ')', ']', ':']) || title.ends_with(is_emoji);
-    // `One, Two, *Title*`
-    let cited = [", *", ". *", ", _", ". _", ", \"", ", “"].iter().any(|it| title.contains(it));
+    // `One, Two, *Title*`, `One — *Title*`
+    let cited = [", *", ". *", " — *", " – *", ", _", ". _", " — _", ", \"", ", “"]
+        .iter()
+        .any(|it| title.contains(it));
     numbered
         || starts
         || ends

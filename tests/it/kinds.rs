@@ -842,3 +842,40 @@ fn names_in_italics_after_an_id() {
         ],
     );
 }
+
+#[test]
+fn last_names_before_titles_in_italics_or_quotes() {
+    check(
+        "# Papers\n\n| Paper | Year | Why |\n|---|---|---|\n| Author & Mac Writer — *General Theory of Natural Ponds* | 1965 | Birth of ponds. |\n| Drafter et al. — *Heronlab: Typed Modeling* | 2020 | Herons. |\n",
+        &[
+            "5 | General Theory of Natural Ponds | Author, Mac Writer | 1965",
+            "6 | Heronlab: Typed Modeling | Drafter | 2020",
+        ],
+    );
+    check(
+        "# Reading list\n\n### Author, *How to Share a Secret* (1979)\n- **URL:** https://dl.acm.org/doi/10.1145/359168.359101\n- **Why:** herons.\n\n### Writer, *Efficient Protocols for Herons* (Crypto 1991)\n- **URL:** https://link.springer.com/chapter/10.1007/3-540-46766-1_01\n- **Why:** reeds.\n",
+        &[
+            "3 | How to Share a Secret | Author | 1979 | https://doi.org/10.1145/359168.359101",
+            "7 | Efficient Protocols for Herons | Writer | 1991 | Crypto | https://doi.org/10.1007/3-540-46766-1_01",
+        ],
+    );
+    check(
+        "# Reading list\n\n- ★ **Author et al., \"Pondbench Discovery\"** ([arXiv](https://arxiv.org/abs/2308.02301)). How to.\n- **Writer et al., \"A generative model for ponds\" (PondGen)**, Nature 2025 ([arXiv](https://arxiv.org/pdf/2312.02302)).\n",
+        &[
+            "3 | Pondbench Discovery | Author | 2308.02301",
+            "4 | A generative model for ponds | Writer | 2025 | Nature | 2312.02302",
+        ],
+    );
+}
+
+#[test]
+fn what_is_quoted_below_papers_is_no_title() {
+    check(
+        "# P\n\n1. Heron: Interactive Analysis (VLDB 2019) [[Paper](https://arxiv.org/abs/1901.02303)]\n> * Grano: one layer that looks at many ponds\n> * Key points use graph modeling of herons\n\n2. Egret: Problem Identification (ICSE 2016) [[Paper](https://arxiv.org/abs/1601.02304)]\n> * Identify the effective combination\n3. Tern: Towards Practical Detection (IMC 2015) [[Paper](https://arxiv.org/abs/1501.02305)]\n",
+        &[
+            "3 | Heron: Interactive Analysis | 2019 | VLDB | 1901.02303",
+            "7 | Egret: Problem Identification | 2016 | ICSE | 1601.02304",
+            "9 | Tern: Towards Practical Detection | 2015 | IMC | 1501.02305",
+        ],
+    );
+}

@@ -1,5 +1,6 @@
 //! Lines without a link whose form says that they are papers.
 
+use super::last_names::are_last_names;
 use super::line_reader::LineReader;
 use super::strip;
 use super::when::{DateField, When};
@@ -48,18 +49,10 @@ fn is_quoted_after_names(line: &str) -> bool {
         Some((names, year)) if is_recent_year(year) => (names.trim_end_matches([' ', '.', ',', '(']), true),
         _ => (before, false),
     };
-    let last_names = || {
-        let mut all = names.split(',').flat_map(|it| it.split(" and ")).flat_map(|it| it.split(" & "));
-        is_dated && all.all(|it| is_last_name(it.trim().trim_start_matches("and ")))
-    };
     let has_year = || after.split(|it: char| !it.is_ascii_digit()).any(is_recent_year);
-    title.split(' ').count() >= 2 && (is_dated || has_year()) && (are_names(names) || last_names())
-}
-
-/// Whether a text is one word as last names are.
-fn is_last_name(text: &str) -> bool {
-    let is_letter = |it: char| it.is_alphabetic() || matches!(it, '-' | '\'' | '’' | '.');
-    text.is_empty() || text.starts_with(char::is_uppercase) && text.chars().all(is_letter)
+    title.split(' ').count() >= 2
+        && (is_dated || has_year())
+        && (are_names(names) || is_dated && are_last_names(names))
 }
 
 /// The year and the venue before a title that a dash follows without a space: `2021ACL-Heron Sings at Dawn`.
@@ -183,11 +176,10 @@ fn after_cited(line: &str) -> Option<FormOfLine> {
     let (names, year) = bare.rsplit_once(' ')?;
     let mark = rest.chars().next().filter(|it| matches!(it, '_' | '*'))?;
     let title = rest.strip_prefix(mark)?.trim_end_matches('.').strip_suffix(mark)?;
-    let mut all = names.split(" and ").flat_map(|it| it.split(" & ")).flat_map(|it| it.split(", "));
     let is_told = is_recent_year(year)
         && !title.contains(mark)
         && title.split(' ').count() >= 3
-        && (are_names(names) || all.all(|it| it.len() > 1 && is_last_name(it)));
+        && (are_names(names) || are_last_names(names));
     let start = line.find(rest)? + 1;
     is_told.then(|| FormOfLine {
         title: Span::new(start, start + title.len()),

@@ -5,6 +5,7 @@ use super::clause::{self, Clause};
 use super::line_reader::LineReader;
 use super::pieces::{Piece, Shape};
 use super::words::Words;
+use crate::digest::authors::without_others;
 use crate::text::Span;
 
 /// Last names that were counted.
@@ -148,4 +149,21 @@ fn is_last_name(word: &str, words: &Words) -> bool {
         && !(letters >= 8 && lower.ends_with("ing"))
         && !OTHERS.contains(&lower.as_str())
         && !words.is_group(word)
+}
+
+/// Whether a text is last names of people: `Author & Mac Writer`, `Author et al.`, `Ben-Or, Writer, and Drafter`. What has more capitals
+/// is a method.
+pub(super) fn are_last_names(text: &str) -> bool {
+    let is_mark = |it: char| matches!(it, '-' | '\'' | '’');
+    let is_spelt = |word: &str| {
+        let mut parts = word.split(is_mark);
+        word.chars().all(|it| it.is_alphabetic() || is_mark(it))
+            && parts.all(|it| it.chars().filter(|it| it.is_uppercase()).count() < 2)
+    };
+    let is_name = |it: &str| {
+        let name = without_others(it.trim().trim_start_matches("and "));
+        (1..=2).contains(&name.split(' ').count())
+            && name.split(' ').all(|it| is_spelt(it) && is_last_name(it, Words::general()))
+    };
+    text.split(", ").flat_map(|it| it.split(" & ")).flat_map(|it| it.split(" and ")).all(is_name)
 }

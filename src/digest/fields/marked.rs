@@ -3,6 +3,7 @@
 use super::clause::{self, Clause};
 use super::ends::Found;
 use super::forms;
+use super::last_names::are_last_names;
 use super::line_reader::LineReader;
 use super::names;
 use super::pieces::{Piece, Pieces, Shape};
@@ -76,7 +77,14 @@ impl LineReader<'_> {
         let at = pieces.iter().position(|it| !matches!(it.shape, Shape::Text | Shape::Strong))?;
         let title = pieces.get(at).filter(|it| it.shape == Shape::Em && self.words(it.inner) >= 3)?;
         let names = Span::new(pieces.first()?.span.start(), title.span.start());
-        let source = names.of(self.text).trim_end_matches([' ', '.', ',', ':']);
+        let source = names.of(self.text).trim_end_matches([' ', '.', ',', ':', '—', '–', '-']);
+        // `Author & Writer — *Heron Sings at Dawn*`, `Author, *Heron Sings at Dawn* (1979)`
+        let sep = names.of(self.text).get(source.len()..).map_or("", str::trim);
+        let has_last_names = || pieces.get(..at).is_some_and(|it| it.len() == 1) && are_last_names(source);
+        if matches!(sep, "—" | "–" | "-" | ",") && has_last_names() {
+            let authors = Span::new(names.start(), names.start() + source.len());
+            return Some(Found::new(title.inner, at + 1, Some(authors)));
+        }
         let plain = source.replace("**", "");
         let mut all = plain.split(", ").flat_map(|it| it.split(" and ")).flat_map(|it| it.split(" & "));
         let mut count = 0;

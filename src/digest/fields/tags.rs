@@ -4,6 +4,7 @@ use super::Fields;
 use super::clause;
 use super::forms::year_and_venue;
 use super::judge::{is_abbreviation, is_wide, words};
+use super::last_names::are_last_names;
 use super::line_reader::LineReader;
 use super::listed::is_kind_letter;
 use super::names;
@@ -21,6 +22,7 @@ impl LineReader<'_> {
         title = self.after_year_and_tags(title, fields).unwrap_or(title);
         title = self.before_year_and_names(title, fields).unwrap_or(title);
         title = self.before_journal(title, fields).unwrap_or(title);
+        title = self.quoted_after_others(title, fields).unwrap_or(title);
         if let Some((year, venue, own)) = year_and_venue(title.of(self.text)) {
             fields.see_date(self.date(year.shift(title.start())));
             fields.venue = fields.venue.or(Some(venue.shift(title.start())));
@@ -127,6 +129,19 @@ impl LineReader<'_> {
         fields.venue = fields.venue.or(Some(venue));
         fields.see_date(self.date(year));
         Some(title)
+    }
+
+    /// The title in quotes after its authors, all of which are marked as one: `**Author et al., "Heron Sings at Dawn" (HSD)**`.
+    fn quoted_after_others(&self, title: Span, fields: &mut Fields) -> Option<Span> {
+        let source = title.of(self.text);
+        let (names, rest) = [", \"", ", “"].iter().find_map(|it| source.split_once(it))?;
+        let own = rest.split(['"', '”']).next().filter(|it| it.len() < rest.len() && words(it) >= 2)?;
+        if !names::has_others(names) && !are_last_names(names) {
+            return None;
+        }
+        fields.authors = fields.authors.or(Some(Span::new(title.start(), title.start() + names.len())));
+        let start = title.end() - rest.len();
+        Some(Span::new(start, start + own.len()))
     }
 
     /// A title without the journal after two slashes, as GOST 7.0.5 has it: `Heron Sings at Dawn // Pond Journal. – 2021. – Vol. 3`.

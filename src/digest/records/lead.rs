@@ -110,6 +110,13 @@ pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -
             let quoted = text.trim_start().starts_with('>');
             let hint =
                 of_text(&if quoted { Cow::Owned(unquoted(own)) } else { Cow::Borrowed(own) }, true, context);
+            // What is quoted below papers tells of them.
+            let hint = match hint.lead {
+                Lead::Name | Lead::Text | Lead::Other if quoted => {
+                    Hint { titled: false, capitals: false, called: Called::No, ..hint }
+                }
+                _ => hint,
+            };
             let before = text.get(..item.text as usize).filter(|_| item.depth == 0);
             let mark = before.map_or(Mark::Other, Mark::of);
             Hint { topic: !matches!(hint.lead, Lead::Paper | Lead::Link), mark, ..hint }
