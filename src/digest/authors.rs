@@ -59,10 +59,8 @@ pub fn names(text: &str) -> Vec<String> {
     if let Some(first) = names.first_mut()
         && !is_inverted(text)
         && !has_initials_last(text)
+        && is_first_inverted(text)
         && let Some((last, given)) = first.split_once(", ")
-        && !are_initials(given)
-        && !last.contains(' ')
-        && !["Jr", "Sr", "II", "III", "IV"].contains(&given.trim_end_matches('.'))
     {
         *first = format!("{given} {last}");
     }

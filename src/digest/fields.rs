@@ -139,7 +139,8 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
         None => body::head(&of_head, &lines, container, &mut fields),
     };
     body::body(&reader, lines.get(used..).unwrap_or(&[]), container, &mut fields);
-    fields.id = fields.id.or_else(|| PaperId::pmid_in(text));
+    // What leads elsewhere may cite other papers by their numbers.
+    fields.id = fields.id.or_else(|| PaperId::pmid_in(text).filter(|_| links.is_empty()));
     fields.date = fields.date.map(|it| month_of_id(text, links, it));
     // A DOI names the paper where no link surely does.
     let is_main =

@@ -1,11 +1,10 @@
 //! The paper under a cursor, and how papers are named to people.
 
-use crate::digest::authors::{self, authors};
+use crate::digest::authors;
 use crate::digest::index::EntryId;
 use crate::digest::link::{self, Form, Link};
 use crate::digest::{Listing, PaperKey, Part, Role, TitleKey};
-use crate::syntax::{Kind, plain};
-use crate::text::Span;
+use crate::syntax::Kind;
 use crate::workspace::{BlockCtx, FileView, ListingLocation, Snapshot};
 use memchr::memchr_iter;
 use std::borrow::Cow;
@@ -136,14 +135,12 @@ pub(super) fn short_names(ctx: &BlockCtx, listing: &Listing) -> String {
     let cell = ctx.joined_names(cell);
     // A hundred authors are not read for the sake of two; the third comma may be inside the second name (`Two, Jr.`).
     let head = memchr_iter(b',', cell.as_bytes()).nth(3).and_then(|at| cell.get(..at)).unwrap_or(&cell);
-    let names = authors(head);
-    let name = |it: &Span| plain(it.of(head));
     let all = head.len() == cell.len() && !is_cut(&cell);
-    match names.as_slice() {
+    match authors::names(head).as_slice() {
         [] => String::new(),
-        [one] if all => name(one).into_owned(),
-        [one, two] if all => [&*name(one), ", ", &*name(two)].concat(),
-        [one, ..] => [&*name(one), " et al."].concat(),
+        [one] if all => one.clone(),
+        [one, two] if all => [one, ", ", two].concat(),
+        [one, ..] => [one, " et al."].concat(),
     }
 }
 

@@ -85,7 +85,7 @@ fn references_without_links_in_the_styles_of_journals() {
         ],
     );
     check(
-        "## Relevance\n\n* Author 2009 (review): _Self-organization in herons and its relation to reeds_\n* Writer 2017 (review): _A review for the dynamics of herons_\n* TODO find a citation for reeds!\n\n## Theory\n\n* Drafter 1952: _The chemical basis of feathers_\n\t* Says that herons can only oscillate with reeds\n",
+        "## Relevance\n\n* Author 2009 (review): _Self-organization in herons and its relation to reeds_\n* Writer 2017 (review): _A review for the dynamics of herons_\n* Find a citation for reeds!\n\n## Theory\n\n* Drafter 1952: _The chemical basis of feathers_\n\t* Says that herons can only oscillate with reeds\n",
         &[
             "3 | Self-organization in herons and its relation to reeds | Author | 2009",
             "4 | A review for the dynamics of herons | Writer | 2017",

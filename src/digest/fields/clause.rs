@@ -98,11 +98,11 @@ impl LineReader<'_> {
 
     /// Whether the first clause of `span` and nearly all of the others are names.
     pub(super) fn mostly_names(&self, span: Span) -> bool {
+        /// In words.
+        const LONGEST: usize = 8;
         if are_joined_by_and(bare(self.text, span).of(self.text), &self.profile.words) {
             return true;
         }
-        /// In words.
-        const LONGEST: usize = 8;
         let (mut names, mut all) = (0, 0);
         for clause in clauses(self.text, span) {
             let is_names = matches!(self.kind(clause), Clause::Names { .. });

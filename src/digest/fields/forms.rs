@@ -11,10 +11,10 @@ use crate::text::Span;
 /// Where the parts of such a line are, counted in it.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::digest) struct FormOfLine {
-    title: Span,
-    year: Span,
+    pub(super) title: Span,
+    pub(super) year: Span,
     authors: Option<Span>,
-    venue: Option<Span>,
+    pub(super) venue: Option<Span>,
 }
 
 /// Whether a line has a year and a known venue joined with its title, which is a paper's wherever it is: `20-OSDI-Heron Sings at Dawn`.
@@ -56,13 +56,15 @@ fn is_quoted_after_names(line: &str) -> bool {
 }
 
 /// The year and the venue before a title that a dash follows without a space: `2021ACL-Heron Sings at Dawn`.
-pub(super) fn year_and_venue(title: &str) -> Option<(Span, Span, Span)> {
+pub(super) fn year_and_venue(title: &str) -> Option<FormOfLine> {
     let (year, rest) = title.split_at_checked(4).filter(|it| is_recent_year(it.0))?;
     let (venue, own) = rest.split_once('-').filter(|it| is_venue(it.0))?;
-    let at = year.len();
-    let start = title.len() - own.len();
-    (own.split(' ').count() >= 2)
-        .then(|| (Span::new(0, at), Span::new(at, at + venue.len()), Span::new(start, title.len())))
+    (own.split(' ').count() >= 2).then(|| FormOfLine {
+        title: Span::new(title.len() - own.len(), title.len()),
+        year: Span::new(0, year.len()),
+        authors: None,
+        venue: Some(Span::new(year.len(), year.len() + venue.len())),
+    })
 }
 
 /// Whether a year follows the name of a journal in Chinese quotes, as in `谢鸿飞，《中国湿地》2026年第4期`.

@@ -23,10 +23,10 @@ impl LineReader<'_> {
         title = self.before_year_and_names(title, fields).unwrap_or(title);
         title = self.before_journal(title, fields).unwrap_or(title);
         title = self.quoted_after_others(title, fields).unwrap_or(title);
-        if let Some((year, venue, own)) = year_and_venue(title.of(self.text)) {
-            fields.see_date(self.date(year.shift(title.start())));
-            fields.venue = fields.venue.or(Some(venue.shift(title.start())));
-            title = own.shift(title.start());
+        if let Some(found) = year_and_venue(title.of(self.text)) {
+            fields.see_date(self.date(found.year.shift(title.start())));
+            fields.venue = fields.venue.or(found.venue.map(|it| it.shift(title.start())));
+            title = found.title.shift(title.start());
         }
         title = self.without_id_and_tag(title);
         if let Some((year, rest)) = after_year_and_dash(self.text, title) {

@@ -331,9 +331,10 @@ fn within(list: &FxHashSet<String>, word: &str) -> bool {
 
 /// Whether a word is small letters and two or four digits: `cvpr20`.
 fn is_small_with_year(word: &str) -> bool {
-    let letters = word.bytes().take_while(u8::is_ascii_lowercase).count();
-    let digits = word.bytes().skip(letters);
-    letters >= 3 && matches!(word.len() - letters, 2 | 4) && digits.clone().all(|it| it.is_ascii_digit())
+    let digits = word.trim_start_matches(|it: char| it.is_ascii_lowercase());
+    word.len() >= digits.len() + 3
+        && matches!(digits.len(), 2 | 4)
+        && digits.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// A label in lower case, without marks and emoji around it; `None` for what is too long for one.

@@ -52,7 +52,8 @@ fn is_known_by_id(heading: &str) -> bool {
     arxiv::find(heading).any(is_at_end)
 }
 
-/// Whether a heading is a title with the names of its authors and the year or the venue in brackets: `Heron Sings at Dawn (A Author, B Writer, 2016) :star:`
+/// Whether a heading is a title with the names of its authors and the year in brackets, perhaps with the venue between them:
+/// `Heron Sings at Dawn (A Author, B Writer, 2016) :star:`
 fn is_cited_title(heading: &str) -> bool {
     let Some((title, inside)) = heading.rsplit_once(')').and_then(|it| it.0.rsplit_once('(')) else {
         return false;
