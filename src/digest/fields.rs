@@ -40,6 +40,7 @@ use super::link::{Form, Link};
 use super::{ArxivId, PaperId};
 use line_reader::LineReader;
 
+pub(super) use body::bold_label;
 pub(super) use clause::is_date;
 pub(super) use forms::{
     begins_with_joined_venue, form_of_line, is_bibliographic, is_issue_of_year, source_line,

@@ -23,6 +23,7 @@ mod reason;
 mod region;
 mod row;
 mod titled;
+mod traits;
 mod unlinked;
 mod words;
 

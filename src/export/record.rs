@@ -160,7 +160,10 @@ fn record(
                     .filter(|_| of_cell.is_none())
             })
             .or_else(|| fields::year_and_month(&cell(Role::Date)).filter(|_| of_cell.is_none()))
-            .or_else(|| date_beside_venue(listing, &cell(Role::Venue)).filter(|_| of_cell.is_none()))
+            .or_else(|| {
+                let is_undated = fields::says_nothing(&cell(Role::Date));
+                is_undated.then(|| date_beside_venue(listing, &cell(Role::Venue))).flatten()
+            })
             .or_else(|| above.date().filter(|_| dated.is_none() || dated == of_file))
             .map(|it| it.to_string())
             .or_else(|| dated.map(|it| it.to_string())),
@@ -202,7 +205,7 @@ fn venue_beside_date(cell: &str) -> Option<String> {
 
 /// When a paper is from that has no date but that of its venue: `ICLR 2025`.
 fn date_beside_venue(listing: &Listing, cell: &str) -> Option<fields::When> {
-    let row = listing.container == Container::Row && listing.cell(Role::Date).is_none();
+    let row = listing.container == Container::Row;
     row.then(|| fields::date(cell, DateOrder::default()).map(|it| it.when)).flatten()
 }
 

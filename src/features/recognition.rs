@@ -160,6 +160,7 @@ fn reason(verdict: &Verdict, leads: bool) -> String {
         Reason::Many => named,
         Reason::MostOfFile => format!("{named}, in a file that mostly lists papers"),
         Reason::AmongMany => format!("{named}, in a file with many papers"),
+        Reason::Linked => format!("{named}, in a list of papers, whatever is beside"),
         Reason::Called => {
             format!("{heads} {many} a paper, and the heading above says that papers are listed")
         }

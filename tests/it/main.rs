@@ -19,6 +19,7 @@ mod fields;
 mod forms;
 mod generated;
 mod kinds;
+mod kinds_beside;
 mod kinds_called;
 mod labelled_titles;
 mod layouts;

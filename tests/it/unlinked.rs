@@ -221,6 +221,7 @@ Text that is long enough to be read by somebody who wants to know what is not in
         &[
             "5 | Heron Sings at Dawn | ICLR | 2502.00241",
             "6 | Egrets at Rest in Ponds | CVPR | 2502.00242",
+            "7 | Storks Count Frogs in Spring | JMLR | https://pond.example/12",
             "8 | Terns Turn Back at the Pole | ICML | 2502.00244",
         ],
     );

@@ -189,6 +189,10 @@ pub(super) fn label_of(reader: &LineReader, line: Line) -> Option<Labelled> {
     {
         return Some(Labelled { label, value: Span::empty(line.span.end()) });
     }
+    if let Some((name, value)) = bold_label(source) {
+        let label = reader.profile.words.label(name)?;
+        return Some(Labelled { label, value: Span::new(line.span.end() - value.len(), line.span.end()) });
+    }
     let emoji = strip::shortcode(source).unwrap_or(0);
     let (at, colon) = source
         .char_indices()
@@ -210,6 +214,13 @@ pub(super) fn label_of(reader: &LineReader, line: Line) -> Option<Labelled> {
     }
     let value_text = value_text.trim_start_matches(['*', '_', ' ', '>']);
     Some(Labelled { label, value: Span::new(line.span.end() - value_text.len(), line.span.end()) })
+}
+
+/// A word in bold without a colon and what is after it, where it is a label that all layouts share: `**Authors** Ann Author, Ben Writer`
+pub(in crate::digest) fn bold_label(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.trim_start().strip_prefix("**")?.split_once("** ")?;
+    let is_label = !name.contains([':', '：', '*']) && Words::general().label(name).is_some();
+    (is_label && !value.trim().is_empty()).then_some((name, value))
 }
 
 /// Whether what a record begins with is a title that a word like a label begins: `[SCORE: A Song of …](…)`, `**Score: A …**`.

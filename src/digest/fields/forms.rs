@@ -19,8 +19,8 @@ pub(in crate::digest) struct FormOfLine {
 
 /// Whether a line has a year and a known venue joined with its title, which is a paper's wherever it is: `20-OSDI-Heron Sings at Dawn`.
 pub(in crate::digest) fn begins_with_joined_venue(line: &str) -> bool {
-    let venue = joined(line).and_then(|it| it.venue);
-    venue.is_some_and(|it| Words::general().is_venue_name(it.of(line)))
+    let Some(found) = joined(line) else { return false };
+    found.venue.is_some_and(|it| found.year.len() == 4 || Words::general().is_venue_name(it.of(line)))
 }
 
 /// Whether a line is names, a title and where it was published, with volume or pages, as bibliographies have it: wherever it is, it is a paper.
@@ -129,8 +129,14 @@ fn joined(line: &str) -> Option<FormOfLine> {
     let found = joined_by(line, mark)?;
     let venue = found.venue?.of(line);
     // `01-HTML-Tags and forms of pages`
-    let is_known = found.year.len() == 4 || Words::general().is_venue_name(venue);
-    (is_known && is_venue(venue)).then_some(found)
+    let is_known = Words::general().is_venue_name(venue);
+    // `2015-3DPonds-Heron Sings at Dawn`
+    let is_spelt = || {
+        venue.len() <= 12
+            && venue.bytes().all(|it| it.is_ascii_alphanumeric())
+            && venue.bytes().filter(u8::is_ascii_uppercase).count() >= 2
+    };
+    (is_known || found.year.len() == 4 && is_spelt()).then_some(found)
 }
 
 /// The same before a link to the paper, whatever the venue is: `21_Usenix ATC_Heron Sings at Dawn [[paper]](…)`.
@@ -143,14 +149,15 @@ fn joined_before_link(line: &str) -> Option<FormOfLine> {
 /// A year, anything and a title of some words, joined by `mark`.
 fn joined_by(line: &str, mark: char) -> Option<FormOfLine> {
     let mut parts = line.splitn(3, mark);
-    let (year, venue, title) = (parts.next()?, parts.next()?, parts.next()?);
-    short_year(year)?;
-    let at = year.len() + 1;
+    let (year, venue, title) = (parts.next()?, parts.next()?, parts.next()?.trim_start());
+    let (named, dated) = (venue.trim(), year.trim_end());
+    short_year(dated)?;
+    let at = year.len() + 1 + venue.len() - venue.trim_start().len();
     (title.starts_with(char::is_alphabetic) && title.trim().split(' ').count() >= 3).then(|| FormOfLine {
         title: Span::new(line.len() - title.len(), line.len()),
-        year: Span::new(0, year.len()),
+        year: Span::new(0, dated.len()),
         authors: None,
-        venue: Some(Span::new(at, at + venue.len())),
+        venue: Some(Span::new(at, at + named.len())),
     })
 }
 

@@ -35,7 +35,7 @@ impl LineReader<'_> {
         if !begins_with_one_word(rest.of(text)) {
             return None;
         }
-        let barred = self.is_right_before('|', start);
+        let barred = ['|', '·', '•'].iter().any(|it| self.is_right_before(*it, start));
         let mut names = LastNames::default();
         let mut dated = false;
         for clause in clause::clauses(text, rest) {

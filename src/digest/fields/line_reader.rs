@@ -291,7 +291,7 @@ impl LineReader<'_> {
         let sound = name.starts_with(char::is_uppercase)
             && number <= if listed { 3 } else { 6 }
             && self.date(venue).is_none()
-            && !name.contains("et al")
+            && !source.contains("et al")
             // `(2024, June)`, `(2024-01, Microsoft)`
             && !clause::is_date(name)
             && !self.profile.words.is_group(name)

@@ -147,7 +147,9 @@ fn before_labels(content: &str) -> Vec<Span> {
     let is_bold = |text: &str| {
         let inside = text.strip_prefix("**").and_then(|it| it.split_once("**"));
         inside.is_some_and(|(name, after)| {
-            name.len() <= LONGEST && (name.ends_with([':', '：']) || after.starts_with([':', '：']))
+            let is_known = || after.starts_with(' ') && Words::general().label(name).is_some();
+            name.len() <= LONGEST
+                && (name.ends_with([':', '：']) || after.starts_with([':', '：']) || is_known())
         })
     };
     let is_plain = |text: &str| {
@@ -164,7 +166,10 @@ fn before_labels(content: &str) -> Vec<Span> {
         cuts.sort_by_key(|it| it.start());
         cuts
     };
-    if is_bold(content) {
+    let is_any = |text: &str| is_bold(text) || is_plain(text);
+    if content.contains('｜') && is_any(content) {
+        cuts(&["｜"], &|_| true)
+    } else if is_bold(content) {
         cuts(&[" | ", " · ", " • "], &is_bold)
     } else if content.contains(GAP) && !content.starts_with('[') && is_plain(content) {
         cuts(&[GAP], &is_plain)

@@ -88,7 +88,12 @@ fn name_of(name: &str, words: &Words) -> Option<bool> {
         // `K`, `Yu.`, `K.E`
         let is_short =
             letters == 1 || letters == 2 && word.ends_with('.') || letters <= 3 && bare.contains('.');
-        initial |= first.is_uppercase() && is_short;
+        // `A.Author`, `B.C.Writer`
+        let is_joined = || {
+            bare.split('.').next().is_some_and(|it| it.len() == 1)
+                && bare.split('.').skip(1).all(|it| it.starts_with(char::is_uppercase))
+        };
+        initial |= first.is_uppercase() && (is_short || bare.contains('.') && is_joined());
         let capital =
             first.is_uppercase() || bare.split(['-', '\'', '’']).any(|it| it.starts_with(char::is_uppercase));
         if !capital && !words.is_particle(bare) || words.is_of_titles(bare) {

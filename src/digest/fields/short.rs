@@ -56,6 +56,8 @@ pub(super) fn year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> 
         return None;
     }
     let digits = if letters == word.len() {
+        // `J. Ponds Commun. '21`
+        let end = literal(bytes, end, ".").unwrap_or(end);
         let spaced = spaces(bytes, end).min(end + 1);
         let mark = ["'", "’", "‘", "`"].iter().find_map(|it| literal(bytes, spaced, it))?;
         spaces(bytes, mark).min(mark + 1)

@@ -52,6 +52,13 @@ impl LineReader<'_> {
                 };
                 it.shape == Shape::Bracket && is_tag()
             };
+            if let Some(names) = self.cited_at_end(title) {
+                // What was in brackets after them is no name.
+                let journal = fields.authors.replace(names);
+                fields.venue = fields.venue.or(journal);
+                title = strip::title(self.text, Span::new(title.start(), names.start()));
+                continue;
+            }
             if let Some(tail) = self.beside_at_end(title) {
                 self.beside(Piece::text(tail), false, fields);
                 title = strip::title(self.text, Span::new(title.start(), tail.start()));
@@ -212,6 +219,18 @@ impl LineReader<'_> {
         // `Songs-of-Herons-at-Dawn`
         let is_long = self.words(before) >= 2 || before.of(self.text).matches('-').count() >= 2;
         (is_told && is_long).then_some(tail)
+    }
+
+    /// The last names after the last dash of a title, before what was in brackets: `Heron Sings at Dawn — Author & Writer`, of
+    /// `[Heron Sings at Dawn — Author & Writer (ICLR, 2022)](…)`.
+    fn cited_at_end(&self, title: Span) -> Option<Span> {
+        let source = title.of(self.text);
+        let at = [" - ", " – ", " — "].iter().filter_map(|it| Some(source.rfind(it)? + it.len())).max()?;
+        let names = source.get(at..)?.trim_end();
+        let is_before_brackets =
+            self.text.get(title.end()..).is_some_and(|it| it.trim_start().starts_with('('));
+        let is_cited = is_before_brackets && are_last_names(names) && self.words(title) > words(names) + 1;
+        is_cited.then(|| Span::new(title.start() + at, title.start() + at + names.len()))
     }
 
     /// Whether a year comes right after what is left of a title: `Heron Sings, ICLR` of `Heron Sings, ICLR, 2018`.

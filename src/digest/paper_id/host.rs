@@ -31,6 +31,8 @@ pub enum Host {
     Pmc,
     /// semanticscholar.org
     SemanticScholar,
+    /// api.semanticscholar.org, by the number that its BibTeX has
+    CorpusId,
     /// ieeexplore.ieee.org
     Ieee,
     /// nature.com, whose article numbers are not DOIs
@@ -68,6 +70,7 @@ impl Host {
             Host::PubMed => ["PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}/"],
             Host::Pmc => ["PMC", "https://www.ncbi.nlm.nih.gov/pmc/articles/{}/"],
             Host::SemanticScholar => ["S2", "https://www.semanticscholar.org/paper/{}"],
+            Host::CorpusId => ["CorpusID", "https://api.semanticscholar.org/CorpusID:{}"],
             Host::Ieee => ["IEEE", "https://ieeexplore.ieee.org/document/{}"],
             Host::Nature => ["Nature", "https://www.nature.com/articles/{}"],
             Host::ScienceDirect => ["ScienceDirect", "https://www.sciencedirect.com/science/article/pii/{}"],
@@ -142,6 +145,9 @@ pub(super) fn named(address: &Address) -> Option<(Host, String)> {
         () if under("pubmed.ncbi.nlm.nih.gov") => (Host::PubMed, digits(first)),
         () if under("ncbi.nlm.nih.gov") && first == "pubmed" => (Host::PubMed, digits(after("pubmed")?)),
         () if under("ncbi.nlm.nih.gov") || under("europepmc.org") => (Host::Pmc, pmc(&segments)),
+        () if under("semanticscholar.org") && first.starts_with("CorpusI") => {
+            (Host::CorpusId, first.split_once(':').and_then(|it| digits(it.1)))
+        }
         () if under("semanticscholar.org") => {
             (Host::SemanticScholar, (first == "paper").then(|| last.to_owned()))
         }

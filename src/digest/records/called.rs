@@ -3,8 +3,9 @@
 use super::labels::Listed;
 use super::lead::Lead;
 use super::linked::{is_badge, is_called_by_title};
-use super::part::{FileTraits, Member, MemberKind};
+use super::part::{Member, MemberKind};
 use super::titled::{is_paper_by_form, is_title_with_labels};
+use super::traits::FileTraits;
 use super::words::{
     bare, begins_with_any, ends_with_year, is_cited, is_for_readers, is_news, is_wide, words,
 };

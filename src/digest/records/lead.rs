@@ -59,6 +59,8 @@ pub struct Hint {
     /// Whether it is an item that leads to a paper after nothing but a name of one word: `Ibis https://…`, `Heron: https://…`.
     /// Lists of what a tool supports are like this, too.
     pub named: bool,
+    /// Whether it begins with a link that is called by a title and surely leads to the paper.
+    pub linked_title: bool,
     /// Number of its links that surely lead to papers.
     pub links: u8,
     /// Whether it is a heading above the fields of the paper that the heading above it names: `Basic information`.
@@ -75,6 +77,13 @@ pub struct Hint {
     pub spacer: bool,
     /// The level of the heading that a paragraph is meant for, whose mark has no space after it; 0 for all others.
     pub level: u8,
+}
+
+impl Hint {
+    /// Whether it surely is a paper, in a list of papers: it names one and leads to it.
+    pub(super) fn is_sure(self) -> bool {
+        self.lead == Lead::Paper && self.links > 0 && !self.named && self.linked_title
+    }
 }
 
 /// Where a block leads to.
@@ -163,6 +172,7 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let lead = match lead(text, &found, &shown, is_item, labels, context) {
         Lead::Text | Lead::Link if is_told() => Lead::Paper,
         Lead::Text | Lead::Link | Lead::Other | Lead::Name if is_above_labels() => Lead::Paper,
+        Lead::Text | Lead::Other if is_item && is_cited_with_link(text, &shown) => Lead::Paper,
         it => it,
     };
     let named = is_item
@@ -178,22 +188,31 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
             _ => false,
         };
     let credits = matches!(lead, Lead::Paper | Lead::Text) && are_credits(text, &shown);
-    let is_unlinked = match lead {
-        // `- Main idea: …` is a remark.
-        Lead::Name | Lead::Text => {
-            label(text).is_none_or(|it| Words::general().label(it).is_none()) && !is_bold_field(text)
-        }
-        Lead::Other => is_item && (is_title_with_labels(text, &shown) || is_title_after_label(text, &shown)),
-        _ => false,
-    };
+    // The line below a title, in an item of its own: `- Ann Author, Ben Writer`
+    let are_names = is_item
+        && shown.is_empty()
+        && text.contains([',', '&', ';', '、'])
+        && fields::are_names_and_venue(text);
+    let is_unlinked = !are_names
+        && match lead {
+            // `- Main idea: …` is a remark.
+            Lead::Name | Lead::Text => {
+                label(text).is_none_or(|it| Words::general().label(it).is_none()) && !is_bold_field(text)
+            }
+            Lead::Other => {
+                is_item && (is_title_with_labels(text, &shown) || is_title_after_label(text, &shown))
+            }
+            _ => false,
+        };
     let titled = is_unlinked && (lead == Lead::Other || (4..60).contains(&words(text)));
     let capitals =
         is_unlinked && lead != Lead::Other && fields::is_in_title_case(text) && !is_for_readers(text);
     let told = Told { lead, is_item, is_long: titled, is_title: titled && capitals };
-    let called = called::of_text(text, &shown, told);
+    let called = if are_names { Called::No } else { called::of_text(text, &shown, told) };
     let is_entry = plain || credits || called != Called::No || matches!(lead, Lead::Paper | Lead::Link);
     let prose = !is_item && !is_entry && labels == 0 && text.len() > 80;
     let links = paper_links(&found);
+    let linked_title = shown.first().is_some_and(|it| begins_with_linked_title(text, it));
     Hint {
         lead,
         labels,
@@ -207,8 +226,27 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
         credits,
         called,
         links,
+        linked_title,
         ..Hint::default()
     }
+}
+
+/// Whether a text is a citation by its form, with a link to the paper after it: `One et al. (2022) Heron sings at dawn. [Journal of Ponds](…)`
+fn is_cited_with_link(text: &str, shown: &[&Link]) -> bool {
+    let Some(first) = shown.first().filter(|it| leads_to_paper(text, it)) else { return false };
+    let before = text.get(..first.span.start()).unwrap_or("").trim_end();
+    !before.contains('\n') && fields::is_citation(before, &[])
+}
+
+/// Whether a text begins with a link that is called by a title and surely leads to the paper.
+fn begins_with_linked_title(text: &str, first: &Link) -> bool {
+    /// In words.
+    const FEWEST: usize = 4;
+    let before = bare(text.get(..first.span.start()).unwrap_or(""));
+    words(before) <= 2
+        && words(first.text.of(text)) >= FEWEST
+        && first.target.kind.is_paper()
+        && names_paper(text, first)
 }
 
 /// Whether one short word is all that is before the first link.

@@ -8,9 +8,9 @@ use super::linked::{
 };
 use super::titled::{is_after_venue, is_published, is_tag_and_title};
 use super::words::{
-    bare, ends_hard, ends_with_year, goes_on, has_quoted_title, is_line_of_parts, is_named, is_news,
-    is_sentence, is_short_lines, is_title_after_name, is_title_label, leads_to_link, says_title, starts_bold,
-    words,
+    bare, begins_with_bold_words, ends_hard, ends_with_year, goes_on, has_quoted_title, is_line_of_parts,
+    is_named, is_news, is_sentence, is_short_lines, is_title_after_name, is_title_label, leads_to_link,
+    says_title, starts_bold, words,
 };
 use crate::digest::arxiv;
 use crate::digest::fields::{self, is_emoji};
@@ -118,7 +118,12 @@ pub(super) fn leading_text(
     is_item: bool,
 ) -> Lead {
     let before = text.get(..first.span.start()).unwrap_or("");
-    if !is_item && is_line_of_parts(before) && leads_to_paper(text, first) && is_marked(text, first) {
+    if !is_item
+        && !begins_with_bold_words(text)
+        && is_line_of_parts(before)
+        && leads_to_paper(text, first)
+        && is_marked(text, first)
+    {
         return Lead::Link;
     }
     let is_credited = || {

@@ -1,5 +1,6 @@
 //! Which blocks of a stretch are records.
 
+use super::traits::FileTraits;
 use super::{Called, Hint, Lead, Part, Reason, Verdict, called, unlinked};
 use crate::digest::Entry;
 use crate::digest::fields::Container;
@@ -189,23 +190,6 @@ fn has_title_property(stretch: &[Member]) -> bool {
     titles.clone().count() == 1 && titles.clone().all(|it| matches!(it.kind, MemberKind::Table { .. }))
 }
 
-/// What is known of a whole file, or set for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct FileTraits {
-    /// Whether entries make up most of it.
-    pub(super) mostly: bool,
-    /// Whether it has little else.
-    pub(super) purely: bool,
-    /// Whether many of its blocks lead to papers.
-    pub(super) many: bool,
-    /// Whether its title says that papers are listed.
-    pub(super) of_papers: bool,
-    /// Whether many of its blocks are papers if it says so.
-    pub(super) many_called: bool,
-    /// Whether lists are read in any case, or in none.
-    pub(super) lists: Option<bool>,
-}
-
 /// What each block of a stretch is. `is_section` says that it is the section of one paper.
 ///
 /// `report` is called with the reason for each container.
@@ -276,15 +260,20 @@ pub(super) fn parts(
             it => it,
         };
         let wanted = reason.is_read();
-        for head in own.iter().filter(|it| wanted || stretch[it.at].hint.layout.is_some()) {
+        let is_sure = |it: &&&Candidate| {
+            traits.is_list() && reason != Reason::ListsOff && stretch[it.at].hint.is_sure()
+        };
+        for head in own.iter().filter(|it| wanted || stretch[it.at].hint.layout.is_some() || is_sure(it)) {
             set(&mut parts, head.at, container, head.blocks);
         }
-        if let (Some(first), Some(last)) = (own.first(), own.last()) {
+        let sure: Vec<&Candidate> = own.iter().filter(|it| !wanted && is_sure(it)).copied().collect();
+        let (told, reason) = if sure.is_empty() { (own, reason) } else { (sure, Reason::Linked) };
+        if let (Some(first), Some(last)) = (told.first(), told.last()) {
             let blocks = first.at..last.at + last.blocks;
-            report(Verdict { container, heads: own.len(), blocks, reason });
+            report(Verdict { container, heads: told.len(), blocks, reason });
         }
         match container {
-            Container::Item if wanted => unlinked::items(stretch, &mut parts, traits.mostly && traits.many),
+            Container::Item if wanted => unlinked::items(stretch, &mut parts, traits.is_list()),
             Container::Paragraph if wanted => unlinked::paragraphs(stretch, &mut parts),
             _ => {}
         }
@@ -370,6 +359,8 @@ fn candidate(stretch: &[Member], at: usize, are_named: bool, are_plain: bool) ->
         MemberKind::Table { .. } => (Container::Row, 1),
         MemberKind::Html if hint.lead == Lead::Paper => (Container::Html, below_html(stretch, at)),
         MemberKind::Html => (Container::Section, below_details(stretch, at)),
+        // What is quoted right below a paper tells of it.
+        MemberKind::Quote if at > 0 && stretch[at - 1].hint.lead == Lead::Paper => return None,
         MemberKind::Quote => (Container::Section, below_quote(stretch, at)),
         _ => return None,
     };
@@ -438,7 +429,9 @@ fn below_title_label(stretch: &[Member], at: usize, depth: u8) -> usize {
 /// Number of blocks of the record in the item at `at`: with what is nested in it, up to the next paper.
 fn below_item(stretch: &[Member], at: usize, depth: u8) -> usize {
     extent(stretch, at, |it| match it.kind {
-        MemberKind::Item { depth: inner } => inner > depth && it.hint.lead != Lead::Paper,
+        MemberKind::Item { depth: inner } => {
+            inner > depth && (it.hint.lead != Lead::Paper || it.hint.credits)
+        }
         _ => false,
     })
 }

@@ -1,6 +1,6 @@
 //! Why a part of a file is read as records, or left alone.
 
-use super::part::FileTraits;
+use super::traits::FileTraits;
 use crate::digest::fields::Container;
 use std::ops::Range;
 
@@ -24,6 +24,8 @@ pub enum Reason {
     AmongMany,
     /// The heading above says that papers are listed.
     Called,
+    /// Those that begin with a title that leads to the paper, in a file that is a list of papers.
+    Linked,
     /// The settings say that lists are read.
     ListsOn,
     /// The settings say that lists are not read.
@@ -56,6 +58,7 @@ impl Reason {
             None if traits.mostly && (heads > 1 || others == 0 || traits.purely || traits.of_papers) => {
                 Reason::MostOfFile
             }
+            None if traits.is_list() && container == Container::Item => Reason::MostOfFile,
             None if traits.many && heads >= 2 * others => Reason::AmongMany,
             // What is folded away under the titles of papers is made for each of them.
             None if container == Container::Section && others == 0 && heads >= FEWEST_SECTIONS => {

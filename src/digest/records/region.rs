@@ -2,8 +2,9 @@
 
 use super::credits::below_titles;
 use super::mark::nest_below_numbers;
-use super::part::{FileTraits, MOST, Member, MemberKind, Sureness, parts, section};
-use super::{Hints, Listed, Part, Recognized};
+use super::part::{MOST, Member, MemberKind, Sureness, parts, section};
+use super::traits::FileTraits;
+use super::{Hints, Part, Recognized};
 use crate::digest::{Dialect, Entries, Entry, EntryKind, Listing, Reader};
 use crate::syntax::{Block, Blocks, Kind};
 use crate::text::{Span, Splice, Text, in_chunks};
@@ -322,20 +323,6 @@ fn told(members: &[Member], groups: &[Group], traits: FileTraits) -> Vec<Told> {
         nth += stretches.len();
     }
     told
-}
-
-impl FileTraits {
-    fn of(hints: Hints, dialect: &Dialect) -> FileTraits {
-        let (mostly, purely) = (hints.are_a_digest(), hints.are_nothing_else());
-        FileTraits {
-            mostly,
-            purely,
-            many: hints.are_many(),
-            of_papers: hints.title == Some(Listed::Papers),
-            many_called: hints.called >= 3,
-            lists: dialect.lists,
-        }
-    }
 }
 
 /// A stretch, as may be the section of one paper.

@@ -78,6 +78,7 @@ fn is_title_and_venue(text: &str) -> bool {
             && title.starts_with(|it| may_begin_title(it) || matches!(it, '"' | '“' | '['))
             && (3..60).contains(&words(title))
             && !title.ends_with('!')
+            && !fields::are_names(title)
             && !is_news(title)
             && !is_cited(title)
             && !is_of_conference(title)

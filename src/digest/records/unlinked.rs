@@ -1,7 +1,7 @@
 //! Records that lead to no paper, told by those beside them: they lack a link, not a paper.
 
 use super::part::{Member, MemberKind, are_plain, below_paragraph, has_fields, set};
-use super::{Lead, Part};
+use super::{Called, Lead, Part};
 use crate::digest::fields::Container;
 
 /// Fewest records of a list that say by themselves that titles without a link at its ends are records, too.
@@ -20,7 +20,10 @@ impl List {
     fn records(&self, stretch: &[Member], is_digest: bool) -> Vec<usize> {
         let (Some(first), Some(last)) = (self.heads.first(), self.heads.last()) else { return Vec::new() };
         let is_between = |at: &usize| first < at && at < last;
-        let is_title = |at: &usize| stretch[*at].hint.titled && stretch[*at].hint.capitals;
+        let is_title = |at: &usize| {
+            let hint = stretch[*at].hint;
+            hint.titled && hint.capitals || hint.called >= Called::BelowHeading
+        };
         let at_ends = self.unlinked.iter().filter(|it| !is_between(it) && is_title(it)).count();
         let has_ends = is_digest || self.heads.len() >= FEWEST && at_ends <= self.heads.len();
         let is_read = |at: &usize| is_between(at) || has_ends && is_title(at);
@@ -54,7 +57,7 @@ fn lists(stretch: &[Member], parts: &[Part]) -> Vec<List> {
         above = Some(at);
         let is_head = parts[at] != Part::None;
         is_open &= lists.last().is_some_and(|it| it.depth == depth);
-        if !is_head && !member.hint.titled {
+        if !is_head && !member.hint.titled && member.hint.called < Called::BelowHeading {
             // A short title is no record, and ends no list.
             is_open &= member.hint.capitals;
             continue;

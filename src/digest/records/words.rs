@@ -55,6 +55,9 @@ fn colon(line: &str) -> Option<usize> {
 pub(super) fn label(line: &str) -> Option<&str> {
     let is_mark = |it: char| !it.is_alphanumeric() && it != '[' && it != '<' && it != '(';
     let is_bold = line.trim_start().starts_with("**");
+    if let Some((name, _)) = fields::bold_label(line) {
+        return Some(name);
+    }
     let line = without_icon(line).trim_start_matches(is_mark);
     let at = colon(line)?;
     let label = line.get(..at)?.trim_matches(['*', '_', ' ', '`']);
@@ -266,6 +269,12 @@ pub(super) fn is_named(text: &str, is_item: bool) -> bool {
 fn is_all_bold(text: &str) -> bool {
     let inside = text.trim().strip_prefix("**").and_then(|it| it.strip_suffix("**"));
     inside.is_some_and(|it| !it.contains("**"))
+}
+
+/// Whether a text begins with words in bold that may be a title.
+pub(super) fn begins_with_bold_words(text: &str) -> bool {
+    let inside = text.strip_prefix("**").and_then(|it| it.split_once("**")).map_or("", |it| it.0);
+    words(inside) >= 4
 }
 
 /// Whether a title with a colon, in bold, is what a text begins with: `**Heron: A Bird of Wet Meadows** | [Code](…)`.

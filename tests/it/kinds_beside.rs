@@ -1,0 +1,143 @@
+//! Kinds of entries that are papers by what is beside them, and what is beside papers and is none.
+
+use crate::records::check;
+
+#[test]
+fn one_linked_title_among_tools_in_a_list_of_papers() {
+    check(
+        "# Wading birds\n\n## Field one\n\n[Heron Sings at Dawn](https://arxiv.org/abs/2501.01601)\n\n[Egret Calls over the Marsh](https://arxiv.org/abs/2501.01602)\n\n[Bittern Booms in the Reeds](https://arxiv.org/abs/2501.01603)\n\n[Stork Counts the Frogs](https://arxiv.org/abs/2501.01604)\n\n[Ibis Wades in the Rain](https://arxiv.org/abs/2501.01605)\n\n[Crane Dances on the Ice](https://arxiv.org/abs/2501.01606)\n\n[Rail Runs through the Sedge](https://arxiv.org/abs/2501.01607)\n\n[Snipe Drums above the Moor](https://arxiv.org/abs/2501.01608)\n\n[Coot Dives for its Food](https://arxiv.org/abs/2501.01609)\n\n[Grebe Nests on the Water](https://arxiv.org/abs/2501.01610)\n\n## Testbeds\n\n[Marsh](https://marsh.example)\n\n[Marsh: Large Ponds in the Loop](https://arxiv.org/abs/2501.01611)\n\n[Wade (a platform for open marshes)](https://wade.example)\n",
+        &[
+            "5 | Heron Sings at Dawn | 2501.01601",
+            "7 | Egret Calls over the Marsh | 2501.01602",
+            "9 | Bittern Booms in the Reeds | 2501.01603",
+            "11 | Stork Counts the Frogs | 2501.01604",
+            "13 | Ibis Wades in the Rain | 2501.01605",
+            "15 | Crane Dances on the Ice | 2501.01606",
+            "17 | Rail Runs through the Sedge | 2501.01607",
+            "19 | Snipe Drums above the Moor | 2501.01608",
+            "21 | Coot Dives for its Food | 2501.01609",
+            "23 | Grebe Nests on the Water | 2501.01610",
+            "29 | Marsh: Large Ponds in the Loop | 2501.01611",
+        ],
+    );
+}
+
+#[test]
+fn titles_with_a_page_among_papers() {
+    check(
+        "## Herons\n\n* [Counting Herons by Ear](https://pond.example/17) - Review paper\n* [Heron Sings at Dawn](https://arxiv.org/abs/2501.01621) - Application\n* [Egret Calls over the Marsh](https://arxiv.org/abs/2501.01622) - Application\n* [Bittern Booms in the Reeds](https://arxiv.org/abs/2501.01623) - Application\n",
+        &[
+            "3 | Counting Herons by Ear | https://pond.example/17",
+            "4 | Heron Sings at Dawn | 2501.01621",
+            "5 | Egret Calls over the Marsh | 2501.01622",
+            "6 | Bittern Booms in the Reeds | 2501.01623",
+        ],
+    );
+}
+
+#[test]
+fn names_below_a_title_belong_to_it() {
+    check(
+        "# Papers on herons\n\n- 2017- ITP -  Heron Sings at Dawn with Many Voices\n  - *Ann Author, Ben Writer, Cat Scribe*\n  - *songs*\n- Egret Calls over the Marsh [[Paper](https://arxiv.org/abs/2501.01631)]\n  - Dan Drafter, Eve Penner, Flo Rhymer, arXiv:2501.01631.\n- Bittern Booms [[Paper](https://arxiv.org/abs/2501.01632)]\n  - Gil Maker, Hal Framer, Ida Speaker, ICLR, 2025.\n",
+        &[
+            "3 | Heron Sings at Dawn with Many Voices | Ann Author, Ben Writer, Cat Scribe | 2017 | ITP",
+            "6 | Egret Calls over the Marsh | Dan Drafter, Eve Penner, Flo Rhymer | 2501.01631",
+            "8 | Bittern Booms | Gil Maker, Hal Framer, Ida Speaker | 2025 | ICLR | 2501.01632",
+        ],
+    );
+}
+
+#[test]
+fn what_is_quoted_right_below_a_paper_is_none() {
+    check(
+        "- [Heron Sings at Dawn](https://arxiv.org/abs/2501.01641)\n> [Egret Calls over the Marsh](https://arxiv.org/abs/2501.01642) put to use.\n\n- [Bittern Booms in the Reeds](https://arxiv.org/abs/2501.01643)\n> A review.\n",
+        &["1 | Heron Sings at Dawn | 2501.01641", "4 | Bittern Booms in the Reeds | 2501.01643"],
+    );
+}
+
+#[test]
+fn fields_after_labels_in_bold_without_a_colon() {
+    check(
+        "# Daily\n\n## Songs\n\n### [1] Heron Sings: Towards Songs of Many Voices\n\n**arXiv ID** 2501.01651 | **Topic** songs\n\n**Authors** Ann Author, Ben Writer, Cat Scribe\n\n**Affiliation** Pond University\n\n**Date** 2025-01-21 | **Paper** https://arxiv.org/abs/2501.01651 | **Code** none\n\n### Introduction\n\nHerons are heard less often than other birds, and this is the first study of why.\n",
+        &[
+            "5 | Heron Sings: Towards Songs of Many Voices | Ann Author, Ben Writer, Cat Scribe | 2025-01-21 | 2501.01651",
+        ],
+    );
+}
+
+#[test]
+fn fields_parted_by_wide_bars() {
+    check(
+        "## 今日新增\n\n### 1. Heron Sings at Dawn\n\n- 作者：Ann Author, Ben Writer, Cat Scribe 等｜年份：2025｜发布时间：2025-01-03｜来源：arxiv｜相关度分：**9.00**\n- 链接：https://arxiv.org/abs/2501.01661v1\n",
+        &["3 | Heron Sings at Dawn | Ann Author, Ben Writer, Cat Scribe | 2025-01-03 | arxiv | 2501.01661"],
+    );
+}
+
+#[test]
+fn last_names_between_middle_dots() {
+    check(
+        "# 2025-01-11\n\n**Heron Sings at Dawn over Many Ponds** · Author, Writer, Scribe · [arXiv:2501.01671v1](https://arxiv.org/abs/2501.01671v1)\n- Why it matters: nobody knew.\n- TL;DR: They do.\n\n**Egret Calls over the Marsh at Night** · Drafter, Penner, Rhymer et al. · [arXiv:2501.01672v1](https://arxiv.org/abs/2501.01672v1)\n- Why it matters: it is late.\n",
+        &[
+            "3 | Heron Sings at Dawn over Many Ponds | Author, Writer, Scribe | 2025-01-11 | 2501.01671",
+            "7 | Egret Calls over the Marsh at Night | Drafter, Penner, Rhymer | 2025-01-11 | 2501.01672",
+        ],
+    );
+}
+
+#[test]
+fn names_and_venue_in_the_link_of_the_title() {
+    check(
+        "# Papers on herons\n\n- 📄 **[Herons of the Great Marsh — Author et al. (Pond Communications, 2019)](https://doi.org/10.1000/17)** — An overview.\n- 📄 **[A Survey of Songs — Writer, Scribe & Drafter (ITP, 2022)](https://arxiv.org/abs/2501.01681)** — All of them.\n- 📖 **[Songs of Herons — Penner (2009)](https://pond.example/songs/)** — The book.\n",
+        &[
+            "3 | Herons of the Great Marsh | Author | 2019 | Pond Communications | https://doi.org/10.1000/17",
+            "4 | A Survey of Songs | Writer, Scribe, Drafter | 2022 | ITP | 2501.01681",
+            "5 | Songs of Herons | Penner | 2009 | https://pond.example/songs/",
+        ],
+    );
+}
+
+#[test]
+fn citations_with_a_link_called_by_the_journal() {
+    check(
+        "## Journal club\n\n- Author et al. (2022) Slow increases in song rates of herons. <a href=\"https://www.nature.com/articles/s41586-000-00001-1\">Pond Ecology and Evolution.</a>\n\n- Writer et al. (2022) Marsh birds have risen with the water. <a href=\"https://www.nature.com/articles/s41586-000-00002-1\">Nature.</a>\n\n- Scribe et al. (2022) Late calls of egrets. <a href=\"https://www.nature.com/articles/s41586-000-00003-1\">Nature.</a>\n",
+        &[
+            "3 | Slow increases in song rates of herons | Author | 2022 | https://www.nature.com/articles/s41586-000-00001-1",
+            "5 | Marsh birds have risen with the water | Writer | 2022 | https://www.nature.com/articles/s41586-000-00002-1",
+            "7 | Late calls of egrets | Scribe | 2022 | https://www.nature.com/articles/s41586-000-00003-1",
+        ],
+    );
+}
+
+#[test]
+fn initials_joined_to_last_names() {
+    check(
+        "**06/19/2020** [Heron Sings at Dawn](./notes/heron.md) A.Author, B.C.Writer [pdf](https://arxiv.org/pdf/2501.01691.pdf)\n\n**06/18/2020** [Egret Calls over the Marsh](./notes/egret.md) S.Scribe [pdf](https://arxiv.org/pdf/2501.01692.pdf)\n\n**06/17/2020** [Bittern Booms in the Reeds](./notes/bittern.md) D.Drafter, E.Penner [pdf](https://arxiv.org/pdf/2501.01693.pdf)\n",
+        &[
+            "1 | Heron Sings at Dawn | A.Author, B.C.Writer | 2020-06-19 | 2501.01691",
+            "3 | Egret Calls over the Marsh | S.Scribe | 2020-06-18 | 2501.01692",
+            "5 | Bittern Booms in the Reeds | D.Drafter, E.Penner | 2020-06-17 | 2501.01693",
+        ],
+    );
+}
+
+#[test]
+fn the_year_of_a_row_is_beside_its_venue() {
+    check(
+        "| Date | 文章题目 | 作者 | 会议 |\n|---|---|---|---|\n| | Heron Sings at Dawn | | ITP 2019 |\n| | Egret Calls over the Marsh | Ann Author | *J. Ponds Commun. '21* |\n",
+        &[
+            "3 | Heron Sings at Dawn | 2019 | ITP",
+            "4 | Egret Calls over the Marsh | Ann Author | 2021 | J. Ponds Commun",
+        ],
+    );
+}
+
+#[test]
+fn a_paper_by_its_number_at_semantic_scholar() {
+    check(
+        "# Papers\n\n* **[Heron Sings at Dawn](https://api.semanticscholar.org/CorpusID:214459891)** - *Author, A., et al. (2020)*.\n* **[Egret Calls over the Marsh](https://arxiv.org/abs/2501.01702)** - *Writer, B., et al. (2021)*.\n",
+        &[
+            "3 | Heron Sings at Dawn | Author, A. | 2020 | https://api.semanticscholar.org/CorpusID:214459891",
+            "4 | Egret Calls over the Marsh | Writer, B. | 2021 | 2501.01702",
+        ],
+    );
+}
