@@ -14,6 +14,7 @@ mod example;
 mod finish;
 mod forms;
 mod line_reader;
+mod joined;
 mod judge;
 mod last_names;
 mod layout;
@@ -42,10 +43,8 @@ use line_reader::LineReader;
 
 pub(super) use body::bold_label;
 pub(super) use clause::is_date;
-pub(super) use forms::{
-    begins_with_joined_venue, form_of_line, is_bibliographic, is_issue_of_year, source_line,
-    without_bracketed_number,
-};
+pub(super) use forms::{form_of_line, is_bibliographic, is_issue_of_year, without_bracketed_number};
+pub(super) use joined::{begins_with_joined_venue, is_title_after_year, source_line};
 pub(super) use judge::{is_abbreviation, is_issue, is_wide, leads_on, may_begin_title, words};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub(super) use lines::callout;

@@ -141,3 +141,129 @@ fn a_paper_by_its_number_at_semantic_scholar() {
         ],
     );
 }
+
+#[test]
+fn letters_of_kinds_at_the_end_of_quotes() {
+    check(
+        "# Papers\n\n**[1]** Author F, Writer G, et al. \"**Herons at rest in graphs of reeds[C]**.\" IEEE International Conference on Ponds. IEEE, 2016:277-288. [[pdf](https://pond.example/1.pdf)]\n\n**[2]** Scribe H, Drafter I. \"**Calls of egrets at night[J]**.\" Proceedings of the Pond Endowment, 2013, 7(5):377-388. [[pdf](https://pond.example/2.pdf)]\n",
+        &[
+            "3 | Herons at rest in graphs of reeds | Author F, Writer G | 2016 | IEEE International Conference on Ponds | https://pond.example/1.pdf",
+            "5 | Calls of egrets at night | Scribe H, Drafter I. | 2013 | Proceedings of the Pond Endowment | https://pond.example/2.pdf",
+        ],
+    );
+}
+
+#[test]
+fn names_and_month_in_brackets_after_a_title() {
+    check(
+        "# 2025-02-04\n\n### **Beyond Reeds: Songs of Herons (Ann Author, Ben Writer, 2025-01)** — ICLR 2025 accepted\n- **arXiv**: https://arxiv.org/abs/2501.01801\n- **Summary**: They sing.\n\n### **Below Reeds: Calls of Egrets (Cat Scribe, Dan Drafter, 2025-02)** — preprint\n- **arXiv**: https://arxiv.org/abs/2502.01802\n- **Summary**: They call.\n",
+        &[
+            "3 | Beyond Reeds: Songs of Herons | Ann Author, Ben Writer | 2025-01 | ICLR | 2501.01801",
+            "7 | Below Reeds: Calls of Egrets | Cat Scribe, Dan Drafter | 2025-02 | 2502.01802",
+        ],
+    );
+}
+
+#[test]
+fn years_and_titles_between_bars() {
+    check(
+        "# Awesome Herons\n\n# Tutorials\n\n* 2018 | A Tutorial on Herons\n* 2010 | A tutorial on the songs of herons, and on their calls | songs, calls\n* Herons for beginners, a course | [course page](https://pond.example/course)\n",
+        &[
+            "5 | A Tutorial on Herons | 2018",
+            "6 | A tutorial on the songs of herons, and on their calls | 2010",
+        ],
+    );
+}
+
+#[test]
+fn titles_in_italics_with_their_venue() {
+    check(
+        "# Songs\n\n- *HeronNet: Songs of Many Voices with Attention* [songs, calls] (AAAI2020)\n- *Egret Calls over the Marsh* (KDD2019) [calls]\n- *Bittern Booms in the Reeds* (ICLR2019) [[paper](https://arxiv.org/abs/1901.01803)]\n",
+        &[
+            "3 | HeronNet: Songs of Many Voices with Attention | 2020 | AAAI",
+            "4 | Egret Calls over the Marsh | 2019 | KDD",
+            "5 | Bittern Booms in the Reeds | 2019 | ICLR | 1901.01803",
+        ],
+    );
+}
+
+#[test]
+fn titles_with_their_venue_and_notes() {
+    check(
+        "# Herons\n\n- Learning to Wade in Deep Water at Night (CoRL 2019) [note](/2019/1)\n- Heron Sings at Dawn over Many Ponds (ICLR 2020) [note](/2020/2)\n",
+        &[
+            "3 | Learning to Wade in Deep Water at Night | 2019 | CoRL",
+            "4 | Heron Sings at Dawn over Many Ponds | 2020 | ICLR",
+        ],
+    );
+}
+
+#[test]
+fn the_year_after_labelled_authors() {
+    check(
+        "# Reading\n\n**[Heron Sings at Dawn](https://arxiv.org/abs/1803.01804)**\nAuthors: Ann Author, Ben Writer (2018)\nPublication: ICLR\n\n- It sings.\n\n**[Egret Calls over the Marsh](https://arxiv.org/abs/1703.01805)**\nAuthors: Cat Scribe, Dan Drafter (2017)\nPublication: NIPS\n\n- It calls.\n",
+        &[
+            "3 | Heron Sings at Dawn | Ann Author, Ben Writer | 2018 | ICLR | 1803.01804",
+            "9 | Egret Calls over the Marsh | Cat Scribe, Dan Drafter | 2017 | NIPS | 1703.01805",
+        ],
+    );
+}
+
+#[test]
+fn a_month_and_two_digits_after_arxiv() {
+    check(
+        "# Papers\n\n- Heron Sings at Dawn [[PDF](https://arxiv.org/pdf/2402.01806.pdf)]  \n  arxiv Feb-24\n- Egret Calls over the Marsh [[PDF](https://arxiv.org/pdf/2403.01807.pdf)]  \n  arxiv Mar-24\n",
+        &[
+            "3 | Heron Sings at Dawn | 2024-02 | arxiv | 2402.01806",
+            "5 | Egret Calls over the Marsh | 2024-03 | arxiv | 2403.01807",
+        ],
+    );
+}
+
+#[test]
+fn links_right_below_a_heading_whatever_follows() {
+    check(
+        "# News\n\n### Heron Sings: Songs of Many Voices at Dawn\n[arxiv](https://arxiv.org/abs/2506.01808) [pdf](https://arxiv.org/pdf/2506.01808)\n\n2025/06/08\n\nHerons sing.\n\n### The Marsh Trap: Calls of Egrets in the Reeds\n[arxiv](https://arxiv.org/abs/2506.01809) [pdf](https://arxiv.org/pdf/2506.01809)\n\n2025/06/08\n\nEgrets call. How to hear them is told at https://github.com/egret/calls.\n",
+        &[
+            "3 | Heron Sings: Songs of Many Voices at Dawn | 2025-06-08 | 2506.01808",
+            "10 | The Marsh Trap: Calls of Egrets in the Reeds | 2025-06-08 | 2506.01809",
+        ],
+    );
+}
+
+#[test]
+fn one_author_a_quoted_title_and_the_year() {
+    check(
+        "# Classics\n\n## Theory\n\n- **Incomplete songs, no bird sings them all**: Ann Author. \"On Formally Unheard Songs\" (1956)\n- **Ordered songs**: Ben Writer, Cat Scribe et al. \"Dawn, Night and the Order of Songs\" (1978)\n- Dan Drafter. \"Why do herons sing?\" (1982)\n",
+        &[
+            "5 | On Formally Unheard Songs | Ann Author | 1956",
+            "6 | Dawn, Night and the Order of Songs | Ben Writer, Cat Scribe | 1978",
+            "7 | Why do herons sing? | Dan Drafter | 1982",
+        ],
+    );
+}
+
+#[test]
+fn who_and_where_before_the_title() {
+    check(
+        "# Surveys\n\n[1] S Author, A Writer - Pond Graphics Forum, 2015 - A Survey on Songs of Herons [[paper]](https://pond.example/11.pdf)\n\n[2] MA Scribe, M Drafter, A Penner - … Communication of Ponds, 2017 - Calls of egrets reviewed [[paper]](https://pond.example/12.pdf)\n",
+        &[
+            "3 | A Survey on Songs of Herons | S Author, A Writer | 2015 | Pond Graphics Forum | https://pond.example/11.pdf",
+            "5 | Calls of egrets reviewed | MA Scribe, M Drafter, A Penner | 2017 | … Communication of Ponds | https://pond.example/12.pdf",
+        ],
+    );
+}
+
+#[test]
+fn two_titles_below_a_heading_that_says_papers() {
+    check(
+        "# Schedulers\n\n## First\n\n1. [Heron Sings at Dawn](https://arxiv.org/abs/2501.01810)\n2. [Egret Calls over the Marsh](https://arxiv.org/abs/2501.01811)\n3. [Bittern Booms in the Reeds](https://arxiv.org/abs/2501.01812)\n\n## Other papers\n\n1. A Survey on Large Ponds and their Birds\n2. REED: Fast Quality-Aware Songs for Herons\n",
+        &[
+            "5 | Heron Sings at Dawn | 2501.01810",
+            "6 | Egret Calls over the Marsh | 2501.01811",
+            "7 | Bittern Booms in the Reeds | 2501.01812",
+            "11 | A Survey on Large Ponds and their Birds",
+            "12 | REED: Fast Quality-Aware Songs for Herons",
+        ],
+    );
+}

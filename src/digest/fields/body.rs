@@ -1,12 +1,13 @@
 //! The lines of a record: which one holds the title, and what those below it say.
 
 use crate::digest::PaperId;
+use crate::digest::date::is_recent_year;
 use crate::text::Span;
 
 use super::above::{names_above_title, tag_above_title};
 use super::clause;
 use super::dated;
-use super::forms::source_line;
+use super::joined::source_line;
 use super::judge::{is_wide, leads_on, words};
 use super::line_reader::LineReader;
 use super::lines::Line;
@@ -327,7 +328,14 @@ fn labelled(reader: &LineReader, label: Label, value: Span, fields: &mut Fields)
     }
     match label {
         Label::Title if fields.title.is_empty() => fields.title = strip::title(text, bare),
-        Label::Authors => fields.authors = fields.authors.or(Some(bare)),
+        Label::Authors => {
+            // `Authors: Ann Author, Ben Writer (2018)`
+            let undated = bare.of(text).strip_suffix(')').and_then(|it| it.rsplit_once(" ("));
+            let undated = undated.filter(|it| is_recent_year(it.1));
+            let names = undated.map_or(bare, |it| Span::new(bare.start(), bare.start() + it.0.len()));
+            fields.see_date(undated.and_then(|_| reader.date(Span::new(names.end(), bare.end()))));
+            fields.authors = fields.authors.or(Some(names));
+        }
         Label::Date => {
             if let Some(date) = reader.date(value) {
                 fields.date = Some(date);

@@ -1,7 +1,11 @@
 //! Lines without a link whose form says that they are papers.
 
+use super::joined::{
+    after_source, after_year_and_bar, form_before_link, is_venue, joined, joined_before_link, short_year,
+};
 use super::last_names::are_last_names;
 use super::line_reader::LineReader;
+use super::names;
 use super::strip;
 use super::when::{DateField, When};
 use super::{Fields, Words, are_names};
@@ -13,14 +17,8 @@ use crate::text::Span;
 pub(in crate::digest) struct FormOfLine {
     pub(super) title: Span,
     pub(super) year: Span,
-    authors: Option<Span>,
+    pub(super) authors: Option<Span>,
     pub(super) venue: Option<Span>,
-}
-
-/// Whether a line has a year and a known venue joined with its title, which is a paper's wherever it is: `20-OSDI-Heron Sings at Dawn`.
-pub(in crate::digest) fn begins_with_joined_venue(line: &str) -> bool {
-    let Some(found) = joined(line) else { return false };
-    found.venue.is_some_and(|it| found.year.len() == 4 || Words::general().is_venue_name(it.of(line)))
 }
 
 /// Whether a line is names, a title and where it was published, with volume or pages, as bibliographies have it: wherever it is, it is a paper.
@@ -44,6 +42,14 @@ fn is_quoted_after_names(line: &str) -> bool {
         Some((before, title, after))
     });
     let Some((before, title, after)) = found else { return false };
+    // `**Songs**: Ann Author. "Heron Sings" (1978)`
+    let topic = before.strip_prefix("**").and_then(|it| it.split_once("**:")).map(|it| it.1.trim_start());
+    let before = topic.unwrap_or(before);
+    let year = after.trim().strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+    let is_one = |it: &str| are_names(it) || names::of_people(it, Words::general()) == Some(true);
+    if before.trim_end().ends_with('.') && year.is_some_and(is_recent_year) && title.contains(' ') {
+        return is_one(before.trim_end().trim_end_matches('.'));
+    }
     let before = before.trim_end_matches([' ', '.', ',', '(', ')']);
     let (names, is_dated) = match before.rsplit_once([' ', '(']) {
         Some((names, year)) if is_recent_year(year) => (names.trim_end_matches([' ', '.', ',', '(']), true),
@@ -53,18 +59,6 @@ fn is_quoted_after_names(line: &str) -> bool {
     title.split(' ').count() >= 2
         && (is_dated || has_year())
         && (are_names(names) || is_dated && are_last_names(names))
-}
-
-/// The year and the venue before a title that a dash follows without a space: `2021ACL-Heron Sings at Dawn`.
-pub(super) fn year_and_venue(title: &str) -> Option<FormOfLine> {
-    let (year, rest) = title.split_at_checked(4).filter(|it| is_recent_year(it.0))?;
-    let (venue, own) = rest.split_once('-').filter(|it| is_venue(it.0))?;
-    (own.split(' ').count() >= 2).then(|| FormOfLine {
-        title: Span::new(title.len() - own.len(), title.len()),
-        year: Span::new(0, year.len()),
-        authors: None,
-        venue: Some(Span::new(year.len(), year.len() + venue.len())),
-    })
 }
 
 /// Whether a year follows the name of a journal in Chinese quotes, as in `谢鸿飞，《中国湿地》2026年第4期`.
@@ -78,6 +72,8 @@ pub(in crate::digest) fn form_of_line(line: &str) -> Option<FormOfLine> {
     let start = line.len() - without_bracketed_number(line).len();
     let rest = line.get(start..)?;
     let found = joined(rest)
+        .or_else(|| after_year_and_bar(rest))
+        .or_else(|| after_source(rest))
         .or_else(|| after_bold_names(rest))
         .or_else(|| after_cited(rest))
         .or_else(|| before_bold(rest))
@@ -86,34 +82,20 @@ pub(in crate::digest) fn form_of_line(line: &str) -> Option<FormOfLine> {
         .or_else(|| before_pages(rest))
         .or_else(|| after_year(rest))
         .or_else(|| before_venue(rest, start > 0))?;
-    let shift = |it: Span| it.shift(start);
-    Some(FormOfLine {
-        title: shift(found.title),
-        year: shift(found.year),
-        authors: found.authors.map(shift),
-        venue: found.venue.map(shift),
-    })
+    Some(found.shifted(start))
 }
 
-/// Where the parts of a line are that says who wrote a paper, where and when, counted in it.
-pub(in crate::digest) struct SourceLine {
-    pub(super) authors: Span,
-    pub(super) venue: Span,
-    pub(super) year: Span,
-}
-
-/// Such a line, as sites that search for papers write it: `A Author, BC Writer - Pond Journal, 2009 - Wiley`.
-pub(in crate::digest) fn source_line(line: &str) -> Option<SourceLine> {
-    let (names, rest) = line.split_once(" - ")?;
-    let source = rest.split(" - ").next()?.trim_end();
-    let (venue, year) = source.rsplit_once(", ").unwrap_or(("", source));
-    let start = line.len() - rest.len();
-    let authors = names.trim_end_matches([' ', '…']);
-    (is_recent_year(year) && are_names(authors)).then(|| SourceLine {
-        authors: Span::new(0, authors.len()),
-        venue: Span::new(start, start + venue.trim_end_matches([' ', '…']).len()),
-        year: Span::new(start + source.len() - year.len(), start + source.len()),
-    })
+impl FormOfLine {
+    /// The same, counted from the start of a line in which it begins at `start`.
+    pub(super) fn shifted(self, start: usize) -> FormOfLine {
+        let shift = |it: Span| it.shift(start);
+        FormOfLine {
+            title: shift(self.title),
+            year: shift(self.year),
+            authors: self.authors.map(shift),
+            venue: self.venue.map(shift),
+        }
+    }
 }
 
 /// A line without the number in square brackets before it.
@@ -121,61 +103,6 @@ pub(in crate::digest) fn without_bracketed_number(line: &str) -> &str {
     let numbered = line.trim_start().strip_prefix('[').and_then(|it| it.split_once(']'));
     let is_number = |it: &str| (1..=3).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
     numbered.filter(|it| is_number(it.0)).map_or(line, |it| it.1).trim_start()
-}
-
-/// The year and the venue joined with the title, as in names of files: `2023_AAAI_Heron Sings at Dawn`, `20-OSDI-Heron Sings at Dawn`.
-fn joined(line: &str) -> Option<FormOfLine> {
-    let mark = line.chars().find(|it| matches!(it, '_' | '-'))?;
-    let found = joined_by(line, mark)?;
-    let venue = found.venue?.of(line);
-    // `01-HTML-Tags and forms of pages`
-    let is_known = Words::general().is_venue_name(venue);
-    // `2015-3DPonds-Heron Sings at Dawn`
-    let is_spelt = || {
-        venue.len() <= 12
-            && venue.bytes().all(|it| it.is_ascii_alphanumeric())
-            && venue.bytes().filter(u8::is_ascii_uppercase).count() >= 2
-    };
-    (is_known || found.year.len() == 4 && is_spelt()).then_some(found)
-}
-
-/// The same before a link to the paper, whatever the venue is: `21_Usenix ATC_Heron Sings at Dawn [[paper]](…)`.
-fn joined_before_link(line: &str) -> Option<FormOfLine> {
-    let found = joined_by(line, '_')?;
-    let venue = found.venue?.of(line);
-    (venue.starts_with(char::is_uppercase) && venue.split(' ').count() <= 3).then_some(found)
-}
-
-/// A year, anything and a title of some words, joined by `mark`.
-fn joined_by(line: &str, mark: char) -> Option<FormOfLine> {
-    let mut parts = line.splitn(3, mark);
-    let (year, venue, title) = (parts.next()?, parts.next()?, parts.next()?.trim_start());
-    let (named, dated) = (venue.trim(), year.trim_end());
-    short_year(dated)?;
-    let at = year.len() + 1 + venue.len() - venue.trim_start().len();
-    (title.starts_with(char::is_alphabetic) && title.trim().split(' ').count() >= 3).then(|| FormOfLine {
-        title: Span::new(line.len() - title.len(), line.len()),
-        year: Span::new(0, dated.len()),
-        authors: None,
-        venue: Some(Span::new(at, at + named.len())),
-    })
-}
-
-/// A year in four digits, or in two of this century.
-fn short_year(text: &str) -> Option<u16> {
-    let year: u16 = text.parse().ok().filter(|_| text.bytes().all(|it| it.is_ascii_digit()))?;
-    match text.len() {
-        4 if is_recent_year(text) => Some(year),
-        2 if year < 50 => Some(2000 + year),
-        _ => None,
-    }
-}
-
-/// Whether a text is spelt as abbreviations of venues are: `AAAI`, `SoCC`, `NeurIPS`.
-pub(super) fn is_venue(text: &str) -> bool {
-    (2..=12).contains(&text.len())
-        && text.bytes().all(|it| it.is_ascii_alphabetic())
-        && text.bytes().filter(u8::is_ascii_uppercase).count() >= 2
 }
 
 /// The author, the year and the title in italics: `Author 2009 (review): _Heron Sings at Dawn_`.
@@ -429,7 +356,11 @@ impl LineReader<'_> {
     pub(super) fn read_form(&self, line: Span, fields: &mut Fields) -> bool {
         let link = self.links.iter().find(|it| line.contains(it.span)).map(|it| it.span.start());
         let found = match link {
-            Some(end) => joined_before_link(Span::new(line.start(), end).of(self.text)),
+            Some(end) => {
+                let before = Span::new(line.start(), end).of(self.text);
+                let is_start = |it: char| matches!(it, ' ' | '[' | '(');
+                joined_before_link(before).or_else(|| form_before_link(before.trim_end_matches(is_start)))
+            }
             None if self.links.is_empty() && self.dated_citation(&self.pieces(line)).is_none() => {
                 form_of_line(line.of(self.text))
             }

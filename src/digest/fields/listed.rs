@@ -71,6 +71,7 @@ pub(super) fn is_kind_letter(text: &str, piece: &Piece) -> bool {
     let kind = piece.inner.of(text);
     let kind = ["/OL", "/CD", "/MT", "/DK"].iter().find_map(|it| kind.strip_suffix(it)).unwrap_or(kind);
     let after = text.get(piece.span.end()..).unwrap_or("").trim_start_matches(' ');
-    let is_end = after.is_empty() || after.starts_with(['.', ',', '/', '[', ']', '\r', '\n']);
+    let is_end =
+        after.is_empty() || after.starts_with(['.', ',', '/', '[', ']', '*', '_', '"', '”', '\r', '\n']);
     is_end && piece.shape == Shape::Bracket && piece.span.of(text).starts_with('[') && KINDS.contains(&kind)
 }

@@ -55,7 +55,10 @@ pub(super) fn year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> 
     if capitals < fewest && !(matches!(digits, 0 | 2 | 4) && is_venue(word)) {
         return None;
     }
-    let digits = if letters == word.len() {
+    let digits = if letters == word.len() && bytes.get(end) == Some(&b'_') && is_venue(word) {
+        // `ICLR_2025`
+        end + 1
+    } else if letters == word.len() {
         // `J. Ponds Commun. '21`
         let end = literal(bytes, end, ".").unwrap_or(end);
         let spaced = spaces(bytes, end).min(end + 1);
@@ -104,6 +107,9 @@ fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateFi
     {
         return Some(DateField { span: Span::new(start, start + 5), ..found });
     }
+    if is_arxiv && let Some(found) = month_and_year(bytes, literal(bytes, end, " ")?) {
+        return Some(found);
+    }
     let (value, stop) = number(bytes, literal(bytes, end, " ")?)?;
     // `arXiv 2106`; `arXiv 2011` is a year, or a month where the paper's id says so; `arXiv 2502.01237` is an id.
     let is_id = matches!(bytes.get(stop..), Some([b'.', b'0'..=b'9', ..]));
@@ -129,6 +135,18 @@ fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateFi
     let is_conference = is_named && (is_arxiv || is_of(name)) || phrase().is_some_and(|it| is_of(&it));
     let when = When { year: 2000 + value as u16, month: None, day: None };
     is_conference.then(|| DateField { span: Span::new(end + 1, stop), when })
+}
+
+/// `Feb-24`: the first letters of a month and the last two digits of a year.
+fn month_and_year(bytes: &[u8], start: usize) -> Option<DateField> {
+    const MONTHS: [&[u8; 3]; 12] =
+        [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
+    let name = bytes.get(start..start + 3)?;
+    let month = MONTHS.iter().position(|it| name.eq_ignore_ascii_case(*it))?;
+    let (value, stop) = number(bytes, literal(bytes, start + 3, "-")?)?;
+    let is_year = stop == start + 6 && (10..50).contains(&value) && free(bytes, stop);
+    let when = month_of(2000 + value, month as u32 + 1).filter(|_| is_year)?;
+    Some(DateField { span: Span::new(start, stop), when })
 }
 
 /// `20.10 - arXiv`: the last two digits of a year and a month.

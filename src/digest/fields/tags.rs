@@ -2,7 +2,7 @@
 
 use super::Fields;
 use super::clause;
-use super::forms::year_and_venue;
+use super::joined::year_and_venue;
 use super::judge::{is_abbreviation, is_wide, words};
 use super::last_names::are_last_names;
 use super::line_reader::LineReader;
@@ -169,9 +169,9 @@ impl LineReader<'_> {
 
     /// Whether brackets hold names of several people, the year and perhaps the venue: `(A Author, B Writer, 2016)`.
     fn are_names_and_year(&self, inside: Span) -> bool {
-        let names = clause::without_year(inside.of(self.text));
-        names.len() < inside.len()
-            && self.is_list_of_names(Span::new(inside.start(), inside.start() + names.len()))
+        let Some(date) = self.date(inside).filter(|it| it.span.end() == inside.end()) else { return false };
+        let names = Span::new(inside.start(), date.span.start()).of(self.text).trim_end_matches([' ', ',']);
+        self.is_list_of_names(Span::new(inside.start(), inside.start() + names.len()))
     }
 
     /// A title without the year and the names after it: `Heron Sings at Dawn (2019) - One, Two and Three`.

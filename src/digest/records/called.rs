@@ -221,6 +221,7 @@ pub(super) fn members(stretch: &[Member], traits: FileTraits, free: &[bool]) -> 
         entries: stretch.iter().enumerate().filter_map(|(at, it)| Nested::of(at, it)).collect(),
         // `### NDSS` in a list of a conference's papers year by year
         is_dated: traits.of_papers && traits.many_called && listed == Listed::Dated,
+        is_in_list: traits.purely && is_below,
     };
     // Titles in small letters say it with nothing else beside them, below a heading of their own.
     let is_topic = stretch.first().is_some_and(|it| it.level() > 1 && !it.hint.of_part);
@@ -240,6 +241,8 @@ struct List<'a> {
     entries: Vec<Nested>,
     /// Whether the heading says where or when what is below was published.
     is_dated: bool,
+    /// Whether the heading says that papers are below, in a file with little else.
+    is_in_list: bool,
 }
 
 impl List<'_> {
@@ -293,7 +296,11 @@ impl List<'_> {
                 && (!are_alone || lists.contains(&parents[*at]))
         };
         let others = (0..entries.len()).filter(is_other).count();
-        let few = if self.is_dated || are_alone { 1 } else { FEWEST };
+        let few = match () {
+            () if self.is_dated || are_alone => 1,
+            () if self.is_in_list => 2,
+            () => FEWEST,
+        };
         if papers.len() < few.max(others) {
             return None;
         }

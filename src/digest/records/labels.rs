@@ -66,8 +66,20 @@ pub(super) fn listed(heading: &str) -> Listed {
         ["papers", "paperlist", "publications", "preprints", "readings", "bibliography"];
     const PAPERS_EAST: [&str; 4] = ["论文", "文献", "論文", "논문"];
     /// Kinds of lists of papers: `Daily paper reading`.
-    const KINDS: [&str; 9] =
-        ["awesome", "digest", "list", "notes", "read", "reading", "roadmap", "summaries", "summary"];
+    const KINDS: [&str; 12] = [
+        "awesome",
+        "club",
+        "collection",
+        "collections",
+        "digest",
+        "list",
+        "notes",
+        "read",
+        "reading",
+        "roadmap",
+        "summaries",
+        "summary",
+    ];
     /// What may be before: `Awesome papers on herons`, `A curated list of papers about herons`.
     #[rustfmt::skip] // several a line
     const PRAISE: [&str; 12] = [

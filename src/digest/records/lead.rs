@@ -338,7 +338,9 @@ fn lead(
         return leading::leading_link(text, first, paper.is_some(), is_item, label(text));
     }
     if paper.is_none() {
-        if is_item && is_cited_anywhere(text, head, first) {
+        // `Heron Sings at Dawn (ICLR 2024) [notes](notes/heron.md)`
+        let is_told = || is_paper_by_form(before.trim_end_matches([' ', '[', '(', '.', ',']));
+        if is_item && (is_cited_anywhere(text, head, first) || is_told()) {
             return Lead::Paper;
         }
         let is_field = labels > 0 && !(is_item && begins_with_bold_title(text));

@@ -53,12 +53,10 @@ pub(super) fn leading_link(
         };
         // `[[arXiv 2025](…)] [[code](…)] Heron Sings at Dawn`
         let title = text.rsplit_once(")]").map_or("", |it| it.1);
-        if text.starts_with("[[")
-            && (own || paper)
-            && words(title) >= 3
-            && !goes_on(title)
-            && !title.contains("](")
-        {
+        // `[[ECCV_2020](…)] [songs] Heron Sings at Dawn [[code](…)]`
+        let between = || bare(after.trim_start_matches([']', ' ']).split("[[").next().unwrap_or(""));
+        let is_title = |it: &str| words(it) >= 3 && !goes_on(it) && !it.contains("](");
+        if text.starts_with("[[") && (own || paper) && (is_title(title) || is_title(between())) {
             return Lead::Paper;
         }
         let rest = bare(until.unwrap_or(after));

@@ -157,9 +157,12 @@ pub(super) fn section(stretch: &[Member], traits: FileTraits) -> Sureness {
     }
     // Headings of parts are like labels, and topics have them, too.
     let parts = below.iter().filter(|it| it.hint.of_part).count();
+    // `[arXiv](…) [PDF](…)` right below the heading
+    let first = below.iter().find(|it| it.kind != MemberKind::Blank);
+    let is_linked_below = first.is_some_and(|it| it.hint.lead == Lead::Link && it.hint.links > 1);
     match (linked, fields) {
         (true, 2..) if others <= fields => Sureness::Sure,
-        (true, _) if others <= parts => Sureness::Likely,
+        (true, _) if others <= parts || is_linked_below => Sureness::Likely,
         (false, 2..) if others == 0 => Sureness::Alike,
         _ if (traits.of_papers || fields > 0)
             && head.hint.called == Called::InFile

@@ -39,6 +39,7 @@ pub(super) fn is_paper_by_form(text: &str) -> bool {
         || fields::is_dated_citation(text, &[])
         || fields::is_bibliographic(text.lines().next().unwrap_or(""))
         || fields::begins_with_joined_venue(text.lines().next().unwrap_or(""))
+        || fields::is_title_after_year(text)
 }
 
 /// Whether a line is a title, perhaps after names, with its venue and its year beside it: `[ICLR 2024] Heron Sings at Dawn`,
@@ -61,7 +62,11 @@ fn is_title_and_venue(text: &str) -> bool {
     };
     // `as others show (ICLR 2024)` is a remark.
     let in_brackets = || {
-        let split = end.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+        let (title, venue) = untagged(end).strip_suffix(')')?.rsplit_once('(')?;
+        // `*Heron Sings at Dawn* [songs] (ICLR 2024)`
+        let marked = untagged(title);
+        let is_marked = marked.starts_with('*') && marked.ends_with('*');
+        let split = Some((if is_marked { bare(marked) } else { title }, venue));
         split.filter(|it| fields::is_in_title_case(it.0) && !it.0.contains(" et al"))
     };
     let parted = || {
@@ -85,6 +90,15 @@ fn is_title_and_venue(text: &str) -> bool {
             && fields::is_dated_venue(venue)
     };
     [before(), in_square_brackets(), in_brackets().or_else(parted)].into_iter().flatten().any(is_told)
+}
+
+/// A text without the tag in square brackets at its end: `Heron Sings at Dawn (ICLR 2024) [songs, calls]`.
+fn untagged(text: &str) -> &str {
+    let text = text.trim_end();
+    match text.strip_suffix(']').and_then(|it| it.rsplit_once(" [")) {
+        Some((before, tag)) if !tag.contains([']', '(']) => before.trim_end(),
+        _ => text,
+    }
 }
 
 /// Whether a text tells something else of a conference than a paper: who did something there, and when it is.
