@@ -87,11 +87,11 @@ fn last_names_between_middle_dots() {
 #[test]
 fn names_and_venue_in_the_link_of_the_title() {
     check(
-        "# Papers on herons\n\n- 📄 **[Herons of the Great Marsh — Author et al. (Pond Communications, 2019)](https://doi.org/10.1000/17)** — An overview.\n- 📄 **[A Survey of Songs — Writer, Scribe & Drafter (ITP, 2022)](https://arxiv.org/abs/2501.01681)** — All of them.\n- 📖 **[Songs of Herons — Penner (2009)](https://pond.example/songs/)** — The book.\n",
+        "# Papers on herons\n\n- 📄 **[Herons of the Great Marsh — Author et al. (Pond Communications, 2019)](https://doi.org/10.1000/17)** — An overview.\n- 📄 **[A Survey of Songs — Writer, Scribe & Drafter (ITP, 2022)](https://arxiv.org/abs/2501.01681)** — All of them.\n- 📖 **[Songs of Herons — Overview (2009)](https://pond.example/songs/)** — The book.\n",
         &[
             "3 | Herons of the Great Marsh | Author | 2019 | Pond Communications | https://doi.org/10.1000/17",
             "4 | A Survey of Songs | Writer, Scribe, Drafter | 2022 | ITP | 2501.01681",
-            "5 | Songs of Herons | Penner | 2009 | https://pond.example/songs/",
+            "5 | Songs of Herons — Overview | 2009 | https://pond.example/songs/",
         ],
     );
 }

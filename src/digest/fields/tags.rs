@@ -229,7 +229,9 @@ impl LineReader<'_> {
         let names = source.get(at..)?.trim_end();
         let is_before_brackets =
             self.text.get(title.end()..).is_some_and(|it| it.trim_start().starts_with('('));
-        let is_cited = is_before_brackets && are_last_names(names) && self.words(title) > words(names) + 1;
+        // `Songs of Herons — Overview (2020)`
+        let are_several = names.contains(['&', ',']) || names.contains(" and ") || names::has_others(names);
+        let is_cited = is_before_brackets && are_several && are_last_names(names);
         is_cited.then(|| Span::new(title.start() + at, title.start() + at + names.len()))
     }
 
