@@ -169,8 +169,8 @@ fn in_doubt(view: FileView, source: &Source, index: usize) -> bool {
         match block.kind {
             Kind::Blank | Kind::FrontMatter | Kind::Heading(_) | Kind::Rule => return false,
             Kind::Head(_) | Kind::Row(_) => {
-                let ends = |it: Span| {
-                    let text = source.of(it);
+                let ends = |span: Span| {
+                    let text = source.of(span);
                     ["```", "~~~", "<!--"].iter().any(|start| text.starts_with(start))
                 };
                 return !below.is_none_or(ends);

@@ -151,8 +151,10 @@ fn is_first_inverted(text: &str) -> bool {
     let mut names = parts(text);
     let (Some(last), Some(first)) = (names.next(), names.next()) else { return false };
     let (given, initials) = first.split_once(' ').unwrap_or((first, ""));
-    let is_word = |it: &str| {
-        it.chars().count() >= 2 && !it.contains(' ') && it.chars().all(|it| it.is_alphabetic() || it == '-')
+    let is_word = |word: &str| {
+        word.chars().count() >= 2
+            && !word.contains(' ')
+            && word.chars().all(|it| it.is_alphabetic() || it == '-')
     };
     let is_given = is_word(given) && (initials.is_empty() || are_initials(initials));
     let mut others = names.peekable();

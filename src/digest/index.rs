@@ -90,8 +90,8 @@ impl Index {
 
     /// All papers at arXiv that are listed, by id.
     pub fn ids(&self) -> impl Iterator<Item = (ArxivId, &[EntryId])> {
-        self.papers.iter().filter_map(|(paper, it)| match paper {
-            PaperKey::Arxiv(id) => Some((*id, it.places.as_slice())),
+        self.papers.iter().filter_map(|(paper, listings)| match paper {
+            PaperKey::Arxiv(id) => Some((*id, listings.places.as_slice())),
             PaperKey::Named(..) => None,
         })
     }
@@ -246,7 +246,7 @@ fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, gone: &[PlacedKey<
 
 fn changed<K: Copy + Ord>(old: &imbl::OrdMap<K, Listings>, new: &imbl::OrdMap<K, Listings>) -> Vec<K> {
     use imbl::ordmap::DiffItem::{Add, Remove, Update};
-    let key = |it| match it {
+    let key = |change| match change {
         Add(key, _) | Remove(key, _) => *key,
         Update { new: (key, _), .. } => *key,
     };

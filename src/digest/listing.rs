@@ -281,8 +281,8 @@ impl Listing {
         };
         let has_id = |it: &Link| it.id().is_some();
         let is_shown = |it: &Link| it.form != Form::Image && it.target.kind != Kind::Picture;
-        let is_known = |it: &Link| {
-            is_shown(it) && PaperId::of_url(it.address(text)).is_some_and(|paper| paper.is_known())
+        let is_known = |link: &Link| {
+            is_shown(link) && PaperId::of_url(link.address(text)).is_some_and(|paper| paper.is_known())
         };
         let is_elsewhere = |it: &Link| is_shown(it) && PaperId::of_url(it.address(text)).is_some();
         let is_no_code = |it: &Link| is_elsewhere(it) && !it.target.kind.is_code();
@@ -305,8 +305,8 @@ pub fn shown_hash(text: &str) -> u64 {
 
 /// Whether a row of a table is its header once more, or the delimiter row below that.
 fn is_head(row: &Row, text: &str) -> bool {
-    let dashes = |it: &Span| {
-        let cell = without_comments(text, *it).of(text);
+    let dashes = |span: &Span| {
+        let cell = without_comments(text, *span).of(text);
         let cell = cell.strip_prefix(':').unwrap_or(cell);
         let cell = cell.strip_suffix(':').unwrap_or(cell);
         !cell.is_empty() && cell.bytes().all(|it| it == b'-')
@@ -340,8 +340,8 @@ fn by_role(row: &Row, text: &str, columns: &Columns, links: &[Link]) -> Cells {
     let cell = |at: usize| row.cells.get(at).copied().unwrap_or_default();
     let cells = columns.roles.iter().zip(&reading.columns);
     cells
-        .map(|(&role, it)| {
-            (role, without_comments(text, cell(it.start).cover(cell(it.end.saturating_sub(1)))))
+        .map(|(&role, cells)| {
+            (role, without_comments(text, cell(cells.start).cover(cell(cells.end.saturating_sub(1)))))
         })
         .collect()
 }
@@ -402,8 +402,8 @@ fn hash(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks();
     let mut last = [0; 8];
     last.iter_mut().zip(rest).for_each(|(place, it)| *place = *it);
-    words.iter().chain([&last]).fold(bytes.len() as u64, |hash, it| {
-        let word = hash ^ u64::from_le_bytes(*it) ^ 0x9e37_79b9_7f4a_7c15;
+    words.iter().chain([&last]).fold(bytes.len() as u64, |hash, bytes| {
+        let word = hash ^ u64::from_le_bytes(*bytes) ^ 0x9e37_79b9_7f4a_7c15;
         let product = u128::from(word) * 0xa076_1d64_78bd_642f;
         (product >> 64) as u64 ^ product as u64
     })

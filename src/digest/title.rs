@@ -148,9 +148,9 @@ fn without_breaks(mut source: &str) -> &str {
     const BREAKS: [&str; 4] = ["<br>", "<br/>", "<br />", "</br>"];
     loop {
         source = source.trim_end_matches([' ', '\t', '\n', '\r', '(', '[', '-', '–', '—', '|', ',', '\\']);
-        let ended = |it: &&&str| {
-            let tail = source.len().checked_sub(it.len()).and_then(|at| source.get(at..));
-            tail.is_some_and(|tail| tail.eq_ignore_ascii_case(it))
+        let ended = |tag: &&&str| {
+            let tail = source.len().checked_sub(tag.len()).and_then(|at| source.get(at..));
+            tail.is_some_and(|tail| tail.eq_ignore_ascii_case(tag))
         };
         let Some(found) = BREAKS.iter().find(ended) else { return source };
         source = source.get(..source.len() - found.len()).unwrap_or("");

@@ -73,9 +73,9 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
 
 /// Text without what may not be in XML 1.0 at all.
 fn allowed(text: &str) -> String {
-    let bad = |it: char| {
-        (it.is_control() && !matches!(it, '\t' | '\n' | '\r' | '\u{7f}'..='\u{9f}'))
-            || matches!(it, '\u{fffe}' | '\u{ffff}')
+    let bad = |letter: char| {
+        (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{7f}'..='\u{9f}'))
+            || matches!(letter, '\u{fffe}' | '\u{ffff}')
     };
     text.chars().filter(|&it| !bad(it)).collect()
 }

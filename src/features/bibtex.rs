@@ -168,8 +168,8 @@ fn escape(text: &str) -> String {
 /// Whether TeX can read `text` between two `$`.
 fn is_maths(text: &str) -> bool {
     let mut depth = 0i32;
-    let balanced = text.chars().all(|it| {
-        depth += i32::from(it == '{') - i32::from(it == '}');
+    let balanced = text.chars().all(|letter| {
+        depth += i32::from(letter == '{') - i32::from(letter == '}');
         depth >= 0
     });
     let apart = text.starts_with(char::is_whitespace) || text.ends_with([' ', '\\']);

@@ -79,9 +79,9 @@ pub fn citation(view: FileView, at: usize) -> Option<String> {
     let year = it.when.map(|it| it.year.to_string());
     let end: Vec<String> = place.into_iter().chain(year).collect();
     let parts = [authors, it.title, end.join(", ")];
-    let closed = |it: &String| match it.ends_with(['.', '!', '?', '。', '？', '！']) {
-        true => it.clone(),
-        false => format!("{it}."),
+    let closed = |part: &String| match part.ends_with(['.', '!', '?', '。', '？', '！']) {
+        true => part.clone(),
+        false => format!("{part}."),
     };
     let parts: Vec<String> = parts.iter().filter(|it| !it.is_empty()).map(closed).collect();
     Some(parts.join(" "))

@@ -352,8 +352,8 @@ fn in_cell(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
 /// Whether a title at the cursor is to be followed by its links: in a digest of days, where none follow yet.
 fn cell_is_bare(cursor: &Cursor) -> bool {
     let columns = cursor.ctx.as_ref().and_then(|it| it.columns());
-    let daily = columns.is_some_and(|it| {
-        it.kind == crate::digest::columns::TableKind::Daily && it.column(Role::Paper).is_none()
+    let daily = columns.is_some_and(|columns| {
+        columns.kind == crate::digest::columns::TableKind::Daily && columns.column(Role::Paper).is_none()
     });
     let rest = cursor.after.split('|').next().unwrap_or("");
     daily && rest.trim().is_empty()
@@ -439,14 +439,14 @@ fn skeletons(cursor: &Cursor, today: Date) -> Option<Completion> {
             );
         }
     }
-    let starts = |it: &Item| {
+    let starts = |item: &Item| {
         let word = typed.trim_start_matches(['|', '#', ' ']).to_lowercase();
         let mark = match typed.chars().next() {
-            Some('|') => it.label != "section",
-            Some('#') => it.label == "section",
+            Some('|') => item.label != "section",
+            Some('#') => item.label == "section",
             _ => true,
         };
-        mark && it.label.starts_with(&word)
+        mark && item.label.starts_with(&word)
     };
     items.retain(starts);
     cut(cursor.last(typed.len()), items)

@@ -84,9 +84,9 @@ fn also(
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let lines = others.iter().map(|it| {
-        let section = if it.section.is_empty() { String::new() } else { format!(": {}", it.section) };
-        format!("{}, line {}{section}", snap.display_name(&it.file), it.line + 1)
+    let lines = others.iter().map(|other| {
+        let section = if other.section.is_empty() { String::new() } else { format!(": {}", other.section) };
+        format!("{}, line {}{section}", snap.display_name(&other.file), other.line + 1)
     });
     let paper = listing.id.map_or_else(|| "this paper".to_owned(), |id| id.to_string());
     let tooltip = format!("{paper} is also listed in\n{}", lines.collect::<Vec<_>>().join("\n"));

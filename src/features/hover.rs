@@ -108,9 +108,9 @@ fn about(ctx: &BlockCtx, listing: &Listing) -> Option<String> {
     let cell =
         |role| listing.cell(role).map(|it| plain(&ctx.joined(it)).into_owned()).filter(|it| !it.is_empty());
     let mut parts: Vec<String> = Vec::new();
-    let own = cell(Role::Date).map(|it| match date::in_cell(&it) {
+    let own = cell(Role::Date).map(|text| match date::in_cell(&text) {
         Some((_, Ok(dated))) => dated.to_string(),
-        _ => escape(&it),
+        _ => escape(&text),
     });
     parts.extend(own.or_else(|| ctx.date().map(|it| it.to_string())));
     parts.extend(cell(Role::Venue).map(|it| escape(&fields::shown_venue(&it))));

@@ -35,8 +35,8 @@ fn of_block(ctx: &BlockCtx) -> Vec<Link> {
         None => {
             let found = links_of(ctx);
             let papers = found.iter().filter(|it| it.target.kind.is_paper() || it.form == Form::Id);
-            outer(papers, |it| {
-                push(ctx, it, it.id().map_or_else(String::new, |it| it.to_string()), &mut all);
+            outer(papers, |link| {
+                push(ctx, link, link.id().map_or_else(String::new, |it| it.to_string()), &mut all);
             });
         }
     }

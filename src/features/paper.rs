@@ -147,11 +147,11 @@ pub(super) fn short_names(ctx: &BlockCtx, listing: &Listing) -> String {
 /// Whether a list of authors ends in `et al.`, however it is spelled.
 pub(super) fn is_cut(cell: &str) -> bool {
     let end = cell.trim_end_matches(|it: char| !it.is_alphanumeric()).as_bytes();
-    let ends = |it: &str| {
+    let ends = |ending: &str| {
         end.len()
-            .checked_sub(it.len())
+            .checked_sub(ending.len())
             .and_then(|at| end.get(at..))
-            .is_some_and(|end| end.eq_ignore_ascii_case(it.as_bytes()))
+            .is_some_and(|end| end.eq_ignore_ascii_case(ending.as_bytes()))
     };
     ["et al", "et.al", "et. al"].into_iter().any(ends)
 }

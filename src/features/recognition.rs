@@ -175,9 +175,9 @@ fn reason(verdict: &Verdict, leads: bool) -> String {
 fn left_alone(view: FileView, stretch: Range<usize>, told: &[Range<usize>]) -> Option<Recognition> {
     let rest = |at: usize| !told.iter().any(|it| it.contains(&at));
     let blocks = view.blocks_from(stretch.start).take(stretch.len());
-    let mut unread = blocks.filter(|it| {
-        let other = matches!(it.entry.what, EntryKind::Other | EntryKind::Section(_));
-        it.entry.hint.links > 0 && it.entry.part == Part::None && other && rest(it.index)
+    let mut unread = blocks.filter(|ctx| {
+        let other = matches!(ctx.entry.what, EntryKind::Other | EntryKind::Section(_));
+        ctx.entry.hint.links > 0 && ctx.entry.part == Part::None && other && rest(ctx.index)
     });
     let first = unread.next()?;
     let (mut last, mut links) = (first.index, usize::from(first.entry.hint.links));

@@ -44,10 +44,10 @@ pub enum SymbolKind {
 pub fn symbols(view: FileView) -> Vec<Symbol> {
     let mut outline = Outline { open: Vec::new(), top: Vec::new(), end: 0 };
     for ctx in view.blocks() {
-        let symbol = of_block(&ctx).map(|it| Symbol {
-            span: ctx.absolute(it.span),
-            selection: ctx.absolute(it.selection),
-            ..it
+        let symbol = of_block(&ctx).map(|symbol| Symbol {
+            span: ctx.absolute(symbol.span),
+            selection: ctx.absolute(symbol.selection),
+            ..symbol
         });
         match (symbol, ctx.entry.section()) {
             (Some(symbol), Some(section)) => {
@@ -166,9 +166,9 @@ pub fn workspace_symbols(snap: &Snapshot, query: &str, limit: usize) -> Vec<Foun
         let Some(file) = snap.number(name) else { continue };
         let mut offer = |label: u64, id: Option<ArxivId>, title: &str, authors: &str| {
             let score = search.score(title, authors, id);
-            found.extend(score.map(|it| {
+            found.extend(score.map(|score| {
                 (
-                    it,
+                    score,
                     Candidate {
                         place: EntryId { file, label },
                         title: title.to_owned(),
@@ -243,13 +243,13 @@ struct Word {
 impl Search {
     fn new(query: &str) -> Search {
         let atom = |word: &str, kind| Atom::new(word, CaseMatching::Smart, Normalization::Smart, kind, false);
-        let word = |it: &str| {
-            let named = classify(it).id().or_else(|| lone(it)?.result.ok().map(|it| it.id));
-            let whole = named.map_or_else(|| it.into(), |id| Cow::from(id.to_string()));
+        let word = |text: &str| {
+            let named = classify(text).id().or_else(|| lone(text)?.result.ok().map(|it| it.id));
+            let whole = named.map_or_else(|| text.into(), |id| Cow::from(id.to_string()));
             Word {
-                fuzzy: atom(it, AtomKind::Fuzzy),
+                fuzzy: atom(text, AtomKind::Fuzzy),
                 whole: atom(&whole, AtomKind::Substring),
-                named: named.map(|_| it.to_owned()),
+                named: named.map(|_| text.to_owned()),
             }
         };
         Search {
@@ -278,9 +278,9 @@ impl Search {
     /// The id and the names of authors with the words that the title has not.
     fn beside(&mut self, title: &str, names: &str, id: &str) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
-        let mut add = |it: &str| {
-            if !found.iter().any(|other| other == it) {
-                found.push(it.to_owned());
+        let mut add = |text: &str| {
+            if !found.iter().any(|other| other == text) {
+                found.push(text.to_owned());
             }
         };
         for Word { fuzzy, whole, named } in &self.words {

@@ -156,9 +156,9 @@ fn ends_word(it: char) -> bool {
 /// Whether both neighbors belong to scripts from Hebrew to Mongolian and Balinese, which use joiners and invisible
 /// breaks, or to the extensions of Arabic and Devanagari.
 fn is_joined(before: Option<char>, after: Option<char>) -> bool {
-    let script = |it: Option<char>| {
-        it.is_some_and(|it| {
-            matches!(it, '\u{590}'..='\u{1cff}' | '\u{a8e0}'..='\u{a8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+    let script = |neighbor: Option<char>| {
+        neighbor.is_some_and(|letter| {
+            matches!(letter, '\u{590}'..='\u{1cff}' | '\u{a8e0}'..='\u{a8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
         })
     };
     script(before) || script(after)
@@ -232,15 +232,17 @@ no\u{a0}break
             ("A\u{7}B\u{1}", "AB"),
             ("鹭\u{c}鸟", "鹭 鸟"),
         ] {
-            let fixed = fix(&File::new("a.md", row(text), &config), &config, Applicability::Safe, |it| {
-                it.rule == &RULE
-            });
+            let fixed =
+                fix(&File::new("a.md", row(text), &config), &config, Applicability::Safe, |diagnostic| {
+                    diagnostic.rule == &RULE
+                });
             assert_eq!((fixed.text, fixed.refused), (row(wanted), Vec::new()));
         }
         let lone = "| Title | Authors |\r\n|---|---|\r\n| A ([arXiv](https://arxiv.org/abs/2502.01237)) | X |\rText\r\n";
-        let fixed = fix(&File::new("a.md", lone.to_owned(), &config), &config, Applicability::Safe, |it| {
-            it.rule == &RULE
-        });
+        let fixed =
+            fix(&File::new("a.md", lone.to_owned(), &config), &config, Applicability::Safe, |diagnostic| {
+                diagnostic.rule == &RULE
+            });
         assert_eq!(fixed.text, lone.replace("|\rText", "|\nText"));
     }
 

@@ -70,8 +70,8 @@ fn shown(ctx: &BlockCtx) -> SmallVec<[Span; 8]> {
 
 /// The tags in a cell that are no HTML, with their places.
 fn unknown(cell: &str) -> Vec<(usize, Tag<'_>)> {
-    let tags = lex(cell).filter_map(|it| match it.kind {
-        TokenKind::Tag(tag) => Some((it.span.start(), tag)),
+    let tags = lex(cell).filter_map(|token| match token.kind {
+        TokenKind::Tag(tag) => Some((token.span.start(), tag)),
         _ => None,
     });
     // `](<…>)` is the target of a link.

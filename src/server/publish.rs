@@ -320,7 +320,7 @@ impl EncodedDiagnostic {
         let json = JsonWithLineHoles::of(&sent);
         // Which line each line of the JSON counts from.
         let first_of = |place: EntryId| snap.snapshot.start(place).map(|it| Line::Block(place, it.line));
-        let related = diagnostic.related.iter().map(|it| match it.at {
+        let related = diagnostic.related.iter().map(|related| match related.at {
             KeptLocation::Block { place, .. } => first_of(place).unwrap_or(Line::Fixed(0)),
             KeptLocation::SameBlock(_) => Line::InBlock(line),
         });
@@ -333,7 +333,7 @@ impl EncodedDiagnostic {
 
     /// Writes it for a block that starts at `line`.
     fn write(&self, snap: &ServerSnapshot, line: u32, out: &mut Vec<u8>) {
-        let lines = self.lines.iter().map(|it| match *it {
+        let lines = self.lines.iter().map(|kept| match *kept {
             Line::InBlock(below) => line + below,
             Line::Block(place, below) => snap.snapshot.start(place).map_or(0, |it| it.line) + below,
             Line::Fixed(line) => line,

@@ -390,10 +390,10 @@ fn starts(text: &str, tag: &str) -> bool {
 fn is_directive(text: &str) -> bool {
     let bytes = text.as_bytes();
     let comment = |at: usize| bytes.get(at..).and_then(|it| it.strip_prefix(b"<!--"));
-    let ours = |it: &[u8]| {
-        let name = it.trim_ascii_start().get(..b"paper-digest".len());
-        name.is_some_and(|it| {
-            [&b"paper-digest"[..], b"paper_digest"].iter().any(|name| it.eq_ignore_ascii_case(name))
+    let ours = |comment: &[u8]| {
+        let name = comment.trim_ascii_start().get(..b"paper-digest".len());
+        name.is_some_and(|written| {
+            [&b"paper-digest"[..], b"paper_digest"].iter().any(|name| written.eq_ignore_ascii_case(name))
         })
     };
     memchr_iter(b'<', bytes).filter_map(comment).any(ours)

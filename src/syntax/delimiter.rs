@@ -19,8 +19,8 @@ pub(super) fn delimiter(text: &str, base: usize) -> Option<Cells> {
         return None;
     }
     let (cells, _) = cells_of(text, base);
-    let sound = |it: &Span| {
-        let cell = it.shift_back(base).of(text);
+    let sound = |span: &Span| {
+        let cell = span.shift_back(base).of(text);
         let marks = cell.strip_prefix(':').unwrap_or(cell);
         let marks = marks.strip_suffix(':').unwrap_or(marks);
         !marks.is_empty() && marks.bytes().all(|it| it == b'-')

@@ -101,8 +101,9 @@ fn titles_above_labels(window: &Window, lines: impl Iterator<Item = Line>) -> Ve
     };
     let begun: Vec<usize> = (0..shown.len()).filter(is_title).collect();
     let ends = begun.iter().skip(1).copied().chain([shown.len()]);
-    let leads = |it: &Labelled| {
-        names_paper(it.text) || it.label.is_some() && it.text.contains("://") && it.text.contains(".pdf")
+    let leads = |line: &Labelled| {
+        names_paper(line.text)
+            || line.label.is_some() && line.text.contains("://") && line.text.contains(".pdf")
     };
     let papers = begun.iter().zip(ends).filter(|(start, end)| shown[**start..*end].iter().any(leads)).count();
     if begun.first() != Some(&0) || begun.len() < 2 || 2 * papers < begun.len() {

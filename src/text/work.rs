@@ -24,10 +24,10 @@ impl Work {
     #[inline(always)]
     pub(crate) fn done(self, _amount: usize) {
         #[cfg(test)]
-        DONE.with(|it| {
-            let mut all = it.get();
+        DONE.with(|done| {
+            let mut all = done.get();
             all[self as usize] += _amount as u64;
-            it.set(all);
+            done.set(all);
         });
     }
 }

@@ -57,7 +57,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn diagnostic(&mut self, name: &str, text: &Text, severity: Severity, diagnostic: &Diagnostic) {
         let (style, name) = (self.style, &*visible(name));
-        let here = diagnostic.related.iter().filter_map(|it| match it.at {
+        let here = diagnostic.related.iter().filter_map(|related| match related.at {
             Location::SameFile(span) => Some(span),
             _ => None,
         });

@@ -67,12 +67,12 @@ fn json_fix<'a>(fix: &'a Fix, text: &Text) -> JsonFix<'a> {
 }
 
 fn others<'a>(diagnostic: &'a Diagnostic, here: &'a str, text: &Text) -> Vec<Other<'a>> {
-    let all = diagnostic.related.iter().map(|it| {
-        let (file, line) = match &it.at {
+    let all = diagnostic.related.iter().map(|related| {
+        let (file, line) = match &related.at {
             Location::SameFile(span) => (here, Place::of(text, *span).line),
             Location::File { name, line, .. } => (&**name, line + 1),
         };
-        Other { file, line, message: &it.message }
+        Other { file, line, message: &related.message }
     });
     all.collect()
 }

@@ -23,12 +23,12 @@ pub(super) fn tag_above_title(reader: &LineReader, line: Line, next: Option<&Lin
         && tag.len() < link.inner.len()
         && reader.only_beside(tag)
         && reader.date(tag).is_some();
-    let is_title = |it: &&Line| {
-        !it.row
-            && !it.heading
-            && reader.words(it.span) >= 3
-            && label_of(reader, **it).is_none()
-            && !has_link(reader, it)
+    let is_title = |line: &&Line| {
+        !line.row
+            && !line.heading
+            && reader.words(line.span) >= 3
+            && label_of(reader, **line).is_none()
+            && !has_link(reader, line)
     };
     (is_tagged && next.filter(is_title).is_some()).then_some(Piece {
         shape: Shape::Bracket,

@@ -210,18 +210,20 @@ impl LineReader<'_> {
         const MOST: usize = 6;
         let leads = || pieces.iter().any(|it| self.names_paper(it));
         // Before a linked title names need no initials to be told from a title in bold.
-        let is_name = |it: &Piece| {
-            let source = it.inner.of(self.text);
+        let is_name = |piece: &Piece| {
+            let source = piece.inner.of(self.text);
             // `**[Faster R-Heron, RPH]**` is what methods are called.
             let tagged = source.starts_with('[');
             let marked =
-                matches!(it.shape, Shape::Strong | Shape::Em) && self.words(it.inner) <= 4 && !tagged;
-            let sure = marked && has_initial(source) && self.is_list_of_names(it.inner);
-            marked && (sure || names::is_others(source) || self.is_names(it.inner) && leads())
+                matches!(piece.shape, Shape::Strong | Shape::Em) && self.words(piece.inner) <= 4 && !tagged;
+            let sure = marked && has_initial(source) && self.is_list_of_names(piece.inner);
+            marked && (sure || names::is_others(source) || self.is_names(piece.inner) && leads())
         };
         let first = pieces.iter().take(MOST).position(is_name)?;
-        let is_passed = |it: &Piece| {
-            it.shape == Shape::Text || is_name(it) || it.shape == Shape::Bracket && self.only_date(it.inner)
+        let is_passed = |piece: &Piece| {
+            piece.shape == Shape::Text
+                || is_name(piece)
+                || piece.shape == Shape::Bracket && self.only_date(piece.inner)
         };
         if !pieces.iter().take(first).all(is_passed) {
             return None;
@@ -328,8 +330,8 @@ impl LineReader<'_> {
         let after = text.get(name.end()..)?.trim_start_matches(['.', ',', ' ']);
         let has_year = after.get(..4).is_some_and(is_year);
         let is_digit = |it: char| it.is_ascii_digit();
-        let is_volume = after.get(4..).is_some_and(|it| {
-            it.starts_with([';', ':']) || it.strip_prefix(", ").is_some_and(|it| it.starts_with(is_digit))
+        let is_volume = after.get(4..).is_some_and(|rest| {
+            rest.starts_with([';', ':']) || rest.strip_prefix(", ").is_some_and(|it| it.starts_with(is_digit))
         });
         (has_year && is_volume && self.is_worded(name)).then_some(name)
     }
@@ -337,8 +339,8 @@ impl LineReader<'_> {
     /// Whether a text, such as what is before a linked title, is names of people.
     pub(super) fn is_all_names(&self) -> bool {
         let all = pieces(self.text, Span::new(0, self.text.len()), &[]);
-        self.names_before(&all, all.len()).is_some_and(|it| {
-            self.is_list_of_names(it) || it.of(self.text).contains(" and ") || all.len() > 1
+        self.names_before(&all, all.len()).is_some_and(|names| {
+            self.is_list_of_names(names) || names.of(self.text).contains(" and ") || all.len() > 1
         })
     }
 
@@ -404,8 +406,8 @@ fn with_stop_of_initial(text: &str, names: Span) -> Span {
 
 /// Whether a name has an initial: `J. Doe`, `Doe, J.`
 fn has_initial(name: &str) -> bool {
-    name.split([' ', ',', '-']).any(|it| {
-        let letters = it.trim_end_matches(['.', '*', '\\']);
+    name.split([' ', ',', '-']).any(|part| {
+        let letters = part.trim_end_matches(['.', '*', '\\']);
         letters.chars().count() == 1 && letters.starts_with(char::is_uppercase)
     })
 }

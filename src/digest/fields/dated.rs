@@ -82,8 +82,8 @@ impl LineReader<'_> {
         /// In words.
         const LONGEST: usize = 10;
         let text = self.text;
-        let is_told = |it: &&Piece| {
-            matches!(it.shape, Shape::Em | Shape::Strong | Shape::Text) && self.is_worded(it.inner)
+        let is_told = |piece: &&Piece| {
+            matches!(piece.shape, Shape::Em | Shape::Strong | Shape::Text) && self.is_worded(piece.inner)
         };
         let span = match found.tail.filter(|it| self.is_worded(*it)) {
             Some(tail) => tail,
@@ -94,9 +94,9 @@ impl LineReader<'_> {
         let name = source.get(lead..)?;
         let lead = lead + if name.starts_with("In ") { "In ".len() } else { 0 };
         let name = source.get(lead..)?;
-        let is_end = |(at, it): &(usize, char)| {
-            let after = name.get(at + it.len_utf8()..).unwrap_or("");
-            match it {
+        let is_end = |(at, letter): &(usize, char)| {
+            let after = name.get(at + letter.len_utf8()..).unwrap_or("");
+            match letter {
                 // The volume, or what stands for one that is not known yet.
                 // `the 2nd Conference` has none.
                 ' ' => {

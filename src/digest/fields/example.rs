@@ -35,15 +35,15 @@ impl Example {
     /// The first field in which `read` is not what this example says: its name, and both as they are shown.
     pub fn differs(&self, read: &Example) -> Option<(&'static str, String, String)> {
         let text = |it: &Option<String>| it.clone().unwrap_or_default();
-        let fields = |it: &Example| {
+        let fields = |example: &Example| {
             [
-                ("title", it.title.clone()),
-                ("authors", it.authors.join(", ")),
-                ("date", text(&it.date)),
-                ("venue", text(&it.venue)),
-                ("paper", text(&it.paper)),
-                ("code", text(&it.code)),
-                ("summary", text(&it.summary)),
+                ("title", example.title.clone()),
+                ("authors", example.authors.join(", ")),
+                ("date", text(&example.date)),
+                ("venue", text(&example.venue)),
+                ("paper", text(&example.paper)),
+                ("code", text(&example.code)),
+                ("summary", text(&example.summary)),
             ]
         };
         let both = fields(self).into_iter().zip(fields(read));

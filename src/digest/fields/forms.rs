@@ -215,9 +215,9 @@ fn journal_and_year(text: &str) -> Option<(Span, Span)> {
 /// Names, the title, and the journal with year, volume and pages between commas, as the Chinese standard GB/T 7714 has it:
 /// `Author A, Writer BC. Heron Sings at Dawn. Journal of Ponds, 2021, 32(3): 859-885.`
 fn before_volume(line: &str) -> Option<FormOfLine> {
-    let is_volume = |it: &str| {
-        let rest = it.trim_start().trim_start_matches(|it: char| it.is_ascii_digit());
-        rest.len() < it.trim_start().len() && rest.starts_with(['(', ':', '（', '：'])
+    let is_volume = |text: &str| {
+        let rest = text.trim_start().trim_start_matches(|it: char| it.is_ascii_digit());
+        rest.len() < text.trim_start().len() && rest.starts_with(['(', ':', '（', '：'])
     };
     let at = line.match_indices([',', '，']).map(|it| it.0).find(|at| {
         let year = line.get(at + 1..).unwrap_or("").trim_start_matches([' ', '，']);
@@ -280,10 +280,10 @@ fn before_pages(line: &str) -> Option<FormOfLine> {
 /// Whether a text is a name with its initials first: `A. Author`, `B.C. de Writer`, `J.-P. Scribe`.
 pub(super) fn has_initials_first(text: &str) -> bool {
     let mut words = text.split(' ').filter(|it| !it.is_empty());
-    let is_initial = |it: &str| {
-        it.ends_with('.')
-            && it.len() <= 8
-            && it.split(['.', '-']).all(|it| it.chars().count() <= 2 && !it.starts_with(char::is_lowercase))
+    let is_initial = |word: &str| {
+        word.ends_with('.')
+            && word.len() <= 8
+            && word.split(['.', '-']).all(|it| it.chars().count() <= 2 && !it.starts_with(char::is_lowercase))
     };
     let rest = words.clone().skip_while(|it| is_initial(it));
     words.next().is_some_and(is_initial)

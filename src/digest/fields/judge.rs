@@ -173,10 +173,10 @@ impl LineReader<'_> {
     pub(super) fn only_date(&self, span: Span) -> bool {
         let (mut clauses, mut any) = (clause::clauses(self.text, span), false);
         // `2017, May`
-        clauses.all(|it| {
-            let is_date = self.kind(it) == Clause::Date;
+        clauses.all(|clause| {
+            let is_date = self.kind(clause) == Clause::Date;
             any |= is_date;
-            is_date || any && clause::is_date(it.of(self.text))
+            is_date || any && clause::is_date(clause.of(self.text))
         })
     }
 

@@ -160,8 +160,8 @@ pub(super) fn are_last_names(text: &str) -> bool {
         word.chars().all(|it| it.is_alphabetic() || is_mark(it))
             && parts.all(|it| it.chars().filter(|it| it.is_uppercase()).count() < 2)
     };
-    let is_name = |it: &str| {
-        let name = without_others(it.trim().trim_start_matches("and "));
+    let is_name = |part: &str| {
+        let name = without_others(part.trim().trim_start_matches("and "));
         (1..=2).contains(&name.split(' ').count())
             && name.split(' ').all(|it| is_spelt(it) && is_last_name(it, Words::general()))
     };

@@ -103,8 +103,8 @@ impl LineReader<'_> {
             fields.venue = self.journal_after_title(&pieces, &found).or(fields.venue);
         } else if found.authors.is_some() && fields.venue.is_none() {
             let is_group = |it: &str| self.profile.words.is_group(it);
-            let is_name = |it: &Span| {
-                let source = it.of(self.text);
+            let is_name = |span: &Span| {
+                let source = span.of(self.text);
                 are_capitalized(source) && !source.split('/').all(is_group)
             };
             let after_title = || self.journal_after_title(&pieces, &found).filter(is_name);
@@ -204,8 +204,8 @@ impl LineReader<'_> {
                 }
                 // `by Ann Author (Pond University, 2021)`
                 let is_affiliation = piece.shape == Shape::Bracket
-                    && fields.authors.is_some_and(|it| {
-                        let between = text.get(it.end()..piece.span.start());
+                    && fields.authors.is_some_and(|authors| {
+                        let between = text.get(authors.end()..piece.span.start());
                         between.is_some_and(|it| it.trim_matches(' ').is_empty())
                     });
                 let dated = || self.unlisted_venue(piece, tagged).filter(|_| !is_affiliation);
@@ -435,8 +435,8 @@ impl LineReader<'_> {
         let start = piece.inner.start() + self.lead(piece.inner);
         let rest = Span::new(start, piece.inner.end());
         let more = pieces.get(at + 1..).unwrap_or(&[]);
-        let titled = more.iter().find(|it| {
-            !matches!(it.shape, Shape::Picture | Shape::Bracket | Shape::Code) && self.is_worded(it.inner)
+        let titled = more.iter().find(|goal| {
+            !matches!(goal.shape, Shape::Picture | Shape::Bracket | Shape::Code) && self.is_worded(goal.inner)
         });
         let titled = titled.filter(|it| self.is_titled(it));
         // `Sep 21 [Heron Sings](…)`

@@ -243,8 +243,9 @@ fn mark(text: &str) -> Option<(usize, bool)> {
         }
         _ => ["•", "▪", "·", "●", "–", "◦"]
             .iter()
-            .find(|it| {
-                text.starts_with(**it) && text.get(it.len()..).is_some_and(|rest| rest.starts_with(' '))
+            .find(|bullet| {
+                text.starts_with(**bullet)
+                    && text.get(bullet.len()..).is_some_and(|rest| rest.starts_with(' '))
             })
             .map(|it| (it.len(), true)),
     }

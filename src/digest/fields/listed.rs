@@ -48,9 +48,9 @@ impl LineReader<'_> {
         if !rest.of(self.text).trim_end().ends_with(',') {
             return None;
         }
-        let is_name = |it: &Span| {
-            let after = self.text.get(it.end()..).unwrap_or("");
-            after.starts_with(',') && self.kind(*it) == Clause::Names { sure: true }
+        let is_name = |clause: &Span| {
+            let after = self.text.get(clause.end()..).unwrap_or("");
+            after.starts_with(',') && self.kind(*clause) == Clause::Names { sure: true }
         };
         let names: Vec<Span> = clause::clauses(self.text, rest).take_while(is_name).collect();
         let (first, last) = (names.first()?, names.get(1..)?.last()?);

@@ -41,8 +41,8 @@ impl LineReader<'_> {
             }
             _ => false,
         };
-        let ends = |it: &Piece| {
-            let source = it.inner.of(self.text).trim_end();
+        let ends = |piece: &Piece| {
+            let source = piece.inner.of(self.text).trim_end();
             source.ends_with([':', ',', '.', '-', '–', '—', '|', ')', ']', '：'])
                 || strip::lead(source, &self.profile.words) == source.len()
         };
@@ -88,9 +88,9 @@ impl LineReader<'_> {
         let plain = source.replace("**", "");
         let mut all = plain.split(", ").flat_map(|it| it.split(" and ")).flat_map(|it| it.split(" & "));
         let mut count = 0;
-        let are_names = all.all(|it| {
+        let are_names = all.all(|part| {
             count += 1;
-            let name = it.trim().trim_start_matches("and ");
+            let name = part.trim().trim_start_matches("and ");
             forms::is_name(name) || forms::has_initials_first(name)
         });
         let authors = Span::new(names.start(), names.start() + source.len());

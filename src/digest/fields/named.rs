@@ -89,11 +89,11 @@ fn title_below_name(reader: &LineReader, flow: Span, line: &Line, of_name: &Fiel
 
 /// Whether all that a line has besides `name` are links that are called by what they are.
 fn leads_alone(reader: &LineReader, flow: Span, name: Span) -> bool {
-    pieces(reader.text, flow, reader.links).iter().all(|it| match it.shape {
-        _ if it.span.contains(name) => true,
-        Shape::Link(_) => reader.profile.words.link(it.inner.of(reader.text)).is_some(),
+    pieces(reader.text, flow, reader.links).iter().all(|piece| match piece.shape {
+        _ if piece.span.contains(name) => true,
+        Shape::Link(_) => reader.profile.words.link(piece.inner.of(reader.text)).is_some(),
         Shape::Picture => true,
-        _ => !reader.is_worded(it.inner),
+        _ => !reader.is_worded(piece.inner),
     })
 }
 
@@ -134,9 +134,9 @@ fn is_speaker(reader: &LineReader, span: Span) -> bool {
         "Prof", "Student", "Postdoc", "Fellow", "Researcher", "Scientist", "Lecturer", "Engineer", "Ph.D",
     ];
     let mut clauses = clause::clauses(reader.text, span);
-    let is_name = |it: Span| {
-        (2..=4).contains(&reader.words(it))
-            && names::of_people(it.of(reader.text), &reader.profile.words) == Some(true)
+    let is_name = |clause: Span| {
+        (2..=4).contains(&reader.words(clause))
+            && names::of_people(clause.of(reader.text), &reader.profile.words) == Some(true)
     };
     let is_told = |it: &str| ROLES.iter().any(|role| it.contains(role)) || Words::general().has_place(it);
     clauses.next().is_some_and(is_name) && clauses.any(|it| is_told(it.of(reader.text)))

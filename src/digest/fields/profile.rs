@@ -116,8 +116,8 @@ impl Layouts {
             Kind::Paragraph => Container::Paragraph,
             _ => return None,
         };
-        let fits = |it: &Profile| {
-            it.layout.container == Some(container) && it.patterns.iter().any(|it| it.fits(block))
+        let fits = |profile: &Profile| {
+            profile.layout.container == Some(container) && profile.patterns.iter().any(|it| it.fits(block))
         };
         self.list.iter().position(fits).map(|it| LayoutId(it as u16))
     }
@@ -126,8 +126,8 @@ impl Layouts {
     pub fn own_label(&self, text: &str) -> Option<Label> {
         let own = self.list.iter().take_while(|it| it.is_own);
         let mut own = own.filter(|it| !it.layout.labels.is_empty());
-        own.find_map(|it| {
-            let label = it.words.label(text)?;
+        own.find_map(|profile| {
+            let label = profile.words.label(text)?;
             (Words::general().label(text) != Some(label)).then_some(label)
         })
     }

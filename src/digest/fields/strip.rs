@@ -27,16 +27,17 @@ pub(super) fn title(text: &str, span: Span) -> Span {
         let rest = source.strip_prefix("- ").unwrap_or(source);
         let rest = news_mark(rest).and_then(|it| rest.get(it..)).unwrap_or(rest);
         let rest = without_number(rest);
-        let rest = rest.trim_start_matches(|it: char| {
-            it.is_whitespace()
-                || matches!(it, ',' | ':' | '|' | '–' | '—' | '：' | '\\' | ']')
-                || is_emoji(it)
+        let rest = rest.trim_start_matches(|letter: char| {
+            letter.is_whitespace()
+                || matches!(letter, ',' | ':' | '|' | '–' | '—' | '：' | '\\' | ']')
+                || is_emoji(letter)
         });
         start += source.len() - rest.len();
-        source = rest.trim_end_matches(|it: char| {
-            it.is_whitespace()
-                || [',', ':', '|', '-', '–', '—', '[', '(', '\\', '：', '，', '。', '；', ';'].contains(&it)
-                || is_emoji(it)
+        source = rest.trim_end_matches(|letter: char| {
+            letter.is_whitespace()
+                || [',', ':', '|', '-', '–', '—', '[', '(', '\\', '：', '，', '。', '；', ';']
+                    .contains(&letter)
+                || is_emoji(letter)
         });
         source = before_leads(source);
         // `Title [][]`: links to come
@@ -184,10 +185,13 @@ pub(super) fn lead(source: &str, words: &Words) -> usize {
     let mut at = 0;
     loop {
         let rest = source.get(at..).unwrap_or("");
-        let skipped = rest.trim_start_matches(|it: char| {
-            it.is_whitespace()
-                || matches!(it, ',' | '|' | '-' | '–' | '—' | '.' | ';' | '：' | '•' | '·' | '~' | ']' | ')')
-                || is_emoji(it)
+        let skipped = rest.trim_start_matches(|letter: char| {
+            letter.is_whitespace()
+                || matches!(
+                    letter,
+                    ',' | '|' | '-' | '–' | '—' | '.' | ';' | '：' | '•' | '·' | '~' | ']' | ')'
+                )
+                || is_emoji(letter)
         });
         let mut length = rest.len() - skipped.len();
         length += step(skipped, words);
@@ -219,11 +223,11 @@ fn step(source: &str, words: &Words) -> usize {
         && found.span.start() == 0
     {
         let end = found.span.end();
-        let parted = source.get(end..).is_none_or(|it| {
-            it.is_empty()
-                || it.starts_with([',', ':', '|', ']', ')', '.', '：'])
-                || it.starts_with(" -")
-                || it.starts_with(" |")
+        let parted = source.get(end..).is_none_or(|rest| {
+            rest.is_empty()
+                || rest.starts_with([',', ':', '|', ']', ')', '.', '：'])
+                || rest.starts_with(" -")
+                || rest.starts_with(" |")
         });
         if parted || found.when.month.is_some() {
             return end;

@@ -35,22 +35,22 @@ impl LineReader<'_> {
         }
         for _ in 0..MOST {
             let inside = pieces(self.text, title, &[]);
-            let tag = |it: &&Piece| {
-                let source = it.inner.of(self.text);
+            let tag = |piece: &&Piece| {
+                let source = piece.inner.of(self.text);
                 let is_tag = || {
-                    self.is_beside(it.inner)
+                    self.is_beside(piece.inner)
                         || arxiv::lone(source).is_some()
                         || is_award(source)
                         || is_status(source)
-                        || is_kind_letter(self.text, it)
+                        || is_kind_letter(self.text, piece)
                         || is_report_number(source)
                         || is_code(source)
                         || names::has_others(source)
-                        || self.are_names_and_year(it.inner)
-                        || is_note_of(title.of(self.text), it.span.of(self.text), source)
-                        || begins_with_word(self.text.get(it.span.end()..title.end()), source)
+                        || self.are_names_and_year(piece.inner)
+                        || is_note_of(title.of(self.text), piece.span.of(self.text), source)
+                        || begins_with_word(self.text.get(piece.span.end()..title.end()), source)
                 };
-                it.shape == Shape::Bracket && is_tag()
+                piece.shape == Shape::Bracket && is_tag()
             };
             if let Some(names) = self.cited_at_end(title) {
                 // What was in brackets after them is no name.

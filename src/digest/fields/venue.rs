@@ -27,8 +27,8 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
     let small = list.iter().filter(|it| is_small(it)).count();
     let mark = |it: u8| matches!(it, b'/' | b'&' | b'@' | b'-' | b'(' | b'\'');
     let compound = |it: &str| it.bytes().any(mark) || it.contains(QUOTES);
-    let part = |it: &str| {
-        it.split(['/', '&', '@', '-', '(', ')', '\''])
+    let part = |word: &str| {
+        word.split(['/', '&', '@', '-', '(', ')', '\''])
             .flat_map(|it| it.split(QUOTES))
             .any(|part| words.is_acronym(part))
     };
@@ -63,8 +63,8 @@ fn is_dated_abbreviation(text: &str, clause: Span, list: &[&str]) -> bool {
     }
     let year_after = || text.get(clause.end()..).and_then(|it| it.strip_prefix(", ")?.get(..4));
     // `53(4)`
-    let is_volume = |it: &str| {
-        it.ends_with(')') && number(it).1.starts_with('(') && (1..=3).contains(&number(it).0.len())
+    let is_volume = |word: &str| {
+        word.ends_with(')') && number(word).1.starts_with('(') && (1..=3).contains(&number(word).0.len())
     };
     let (name, year) = match list {
         [name] => (*name, year_after()),
@@ -157,8 +157,8 @@ fn tidy(text: &str, span: Span) -> Span {
     });
     let inner = whole.unwrap_or(inner);
     // `EMNLP]`
-    let inner = [('[', ']'), ('(', ')')].iter().fold(inner, |it, (open, close)| {
-        it.strip_suffix(*close).filter(|it| !it.contains(*open)).unwrap_or(it)
+    let inner = [('[', ']'), ('(', ')')].iter().fold(inner, |inner, (open, close)| {
+        inner.strip_suffix(*close).filter(|it| !it.contains(*open)).unwrap_or(inner)
     });
     #[rustfmt::skip] // several a line
     const LEADS: [&str; 19] = [

@@ -155,8 +155,8 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let text = text.trim();
     // `**Authors**: One, Two | **DOI**: …`
     let labels = text.lines().flat_map(|it| it.split(" | ")).filter_map(label);
-    let (labels, fields) = labels.fold((0u8, 0u8), |(labels, fields), it| {
-        (labels.saturating_add(1), fields.saturating_add(u8::from(is_field(it, context))))
+    let (labels, fields) = labels.fold((0u8, 0u8), |(labels, fields), label| {
+        (labels.saturating_add(1), fields.saturating_add(u8::from(is_field(label, context))))
     });
     let found =
         if may_link(text, context) { link::read_with(text, context.definitions).links } else { Vec::new() };
@@ -312,9 +312,9 @@ fn lead(
         return Lead::Name;
     }
     // `Title [also in [2.1](#21-herons)]`
-    let is_reference = |it: &&Link| {
-        let before = text.get(..it.span.start()).unwrap_or("");
-        it.url.of(text).starts_with('#') && words(bare(before)) >= 3
+    let is_reference = |link: &&Link| {
+        let before = text.get(..link.span.start()).unwrap_or("");
+        link.url.of(text).starts_with('#') && words(bare(before)) >= 3
     };
     let shown: Vec<&Link> = shown.iter().filter(|it| !is_reference(it)).copied().collect();
     // A table of contents says nothing of what is listed.

@@ -154,9 +154,9 @@ pub(super) fn leading_text(
         return if short && !is_sentence(after) { Lead::Link } else { Lead::Text };
     }
     // In the middle of a sentence, a link is a citation.
-    let ends = |it: &Link| {
-        !goes_on(text.get(it.span.end()..).unwrap_or(""))
-            && !leads_to_link(text.get(..it.span.start()).unwrap_or(""))
+    let ends = |link: &Link| {
+        !goes_on(text.get(link.span.end()..).unwrap_or(""))
+            && !leads_to_link(text.get(..link.span.start()).unwrap_or(""))
     };
     let is_set_off = |it: &Link| is_marked(text, it) || is_citation_after_title(text, it);
     let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_set_off(it) && ends(it));

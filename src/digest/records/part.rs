@@ -235,7 +235,7 @@ pub(super) fn parts(
     {
         let own: Vec<&Candidate> = candidates.iter().filter(|it| it.container == container).collect();
         let is_item = container == Container::Item;
-        let alike = |it: &&Member| match it.kind {
+        let alike = |member: &&Member| match member.kind {
             MemberKind::Item { .. } => is_item,
             MemberKind::Paragraph => container == Container::Paragraph,
             MemberKind::Table { .. } => container == Container::Row,
@@ -263,8 +263,8 @@ pub(super) fn parts(
             it => it,
         };
         let wanted = reason.is_read();
-        let is_sure = |it: &&&Candidate| {
-            traits.is_list() && reason != Reason::ListsOff && stretch[it.at].hint.is_sure()
+        let is_sure = |head: &&&Candidate| {
+            traits.is_list() && reason != Reason::ListsOff && stretch[head.at].hint.is_sure()
         };
         for head in own.iter().filter(|it| wanted || stretch[it.at].hint.layout.is_some() || is_sure(it)) {
             set(&mut parts, head.at, container, head.blocks);
@@ -319,8 +319,8 @@ fn is_plain(member: &Member) -> bool {
 fn candidates(stretch: &[Member], traits: FileTraits) -> Vec<Candidate> {
     /// Fewest lines of a name and a link that are a list of papers: one or two say what belongs to something else.
     const FEWEST: usize = 3;
-    let is_alike = |it: &&Member| {
-        it.hint.named || matches!(it.kind, MemberKind::Item { .. }) && it.hint.lead == Lead::Paper
+    let is_alike = |member: &&Member| {
+        member.hint.named || matches!(member.kind, MemberKind::Item { .. }) && member.hint.lead == Lead::Paper
     };
     let are_named = stretch.iter().filter(is_alike).count() >= FEWEST;
     let are_plain = are_plain(stretch) || traits.purely && paragraphs_are_plain(stretch);
@@ -411,9 +411,9 @@ fn fields_with_title(stretch: &[Member], at: usize, depth: u8) -> Option<usize> 
     let leads = fields().any(|it| matches!(it.hint.lead, Lead::Link | Lead::Paper));
     let is_record = titles == 1 && known >= 3 && leads;
     is_record.then(|| {
-        extent(stretch, at, |it| match it.kind {
+        extent(stretch, at, |member| match member.kind {
             MemberKind::Item { .. } => true,
-            MemberKind::Paragraph => it.hint.labels > 0 && it.hint.lead == Lead::Text,
+            MemberKind::Paragraph => member.hint.labels > 0 && member.hint.lead == Lead::Text,
             _ => false,
         })
     })
@@ -421,9 +421,9 @@ fn fields_with_title(stretch: &[Member], at: usize, depth: u8) -> Option<usize> 
 
 /// Number of blocks of the record whose title has a label in the item at `at`: with the items beside it up to the next title.
 fn below_title_label(stretch: &[Member], at: usize, depth: u8) -> usize {
-    extent(stretch, at, |it| match it.kind {
+    extent(stretch, at, |member| match member.kind {
         MemberKind::Item { depth: inner } => {
-            inner > depth || inner == depth && it.hint.labels > 0 && !it.hint.title_label
+            inner > depth || inner == depth && member.hint.labels > 0 && !member.hint.title_label
         }
         _ => false,
     })
@@ -431,9 +431,9 @@ fn below_title_label(stretch: &[Member], at: usize, depth: u8) -> usize {
 
 /// Number of blocks of the record in the item at `at`: with what is nested in it, up to the next paper.
 fn below_item(stretch: &[Member], at: usize, depth: u8) -> usize {
-    extent(stretch, at, |it| match it.kind {
+    extent(stretch, at, |member| match member.kind {
         MemberKind::Item { depth: inner } => {
-            inner > depth && (it.hint.lead != Lead::Paper || it.hint.credits)
+            inner > depth && (member.hint.lead != Lead::Paper || member.hint.credits)
         }
         _ => false,
     })
@@ -442,11 +442,11 @@ fn below_item(stretch: &[Member], at: usize, depth: u8) -> usize {
 /// The same for a paragraph: with the lists and the labelled paragraphs directly below; `are_plain` says that lines of text are
 /// entries of their own.
 pub(super) fn below_paragraph(stretch: &[Member], at: usize, are_plain: bool) -> usize {
-    extent(stretch, at, |it| match it.kind {
-        MemberKind::Item { .. } => it.hint.lead != Lead::Paper,
-        MemberKind::Paragraph if are_plain && it.hint.plain => false,
+    extent(stretch, at, |member| match member.kind {
+        MemberKind::Item { .. } => member.hint.lead != Lead::Paper,
+        MemberKind::Paragraph if are_plain && member.hint.plain => false,
         MemberKind::Paragraph => {
-            it.hint.lead == Lead::Link || it.hint.labels > 0 && it.hint.lead == Lead::Text
+            member.hint.lead == Lead::Link || member.hint.labels > 0 && member.hint.lead == Lead::Text
         }
         _ => false,
     })
@@ -454,17 +454,19 @@ pub(super) fn below_paragraph(stretch: &[Member], at: usize, are_plain: bool) ->
 
 /// The same for a quote: with what is below in it.
 fn below_quote(stretch: &[Member], at: usize) -> usize {
-    extent(stretch, at, |it| match it.kind {
-        MemberKind::Quote | MemberKind::Item { .. } => it.inner && it.hint.lead != Lead::Paper,
-        MemberKind::Table { property } => property && it.hint.lead != Lead::Paper,
+    extent(stretch, at, |member| match member.kind {
+        MemberKind::Quote | MemberKind::Item { .. } => member.inner && member.hint.lead != Lead::Paper,
+        MemberKind::Table { property } => property && member.hint.lead != Lead::Paper,
         _ => false,
     })
 }
 
 /// The same for what is folded away: up to the tag that ends it.
 fn below_details(stretch: &[Member], at: usize) -> usize {
-    extent(stretch, at, |it| match it.kind {
-        MemberKind::Item { .. } | MemberKind::Paragraph | MemberKind::Quote => it.hint.lead != Lead::Paper,
+    extent(stretch, at, |member| match member.kind {
+        MemberKind::Item { .. } | MemberKind::Paragraph | MemberKind::Quote => {
+            member.hint.lead != Lead::Paper
+        }
         _ => false,
     })
 }

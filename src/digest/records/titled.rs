@@ -14,8 +14,8 @@ pub(super) fn is_title_with_labels(text: &str, shown: &[&Link]) -> bool {
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return false };
     let head = bare(text.get(..first.span.start()).unwrap_or(""));
     let after = text.get(last.span.end()..).unwrap_or("");
-    let is_called = |it: &&Link| {
-        !matches!(it.form, Form::Bare | Form::Autolink | Form::Id) && is_label(&plain(it.text.of(text)))
+    let is_called = |link: &&Link| {
+        !matches!(link.form, Form::Bare | Form::Autolink | Form::Id) && is_label(&plain(link.text.of(text)))
     };
     (4..30).contains(&words(head)) && words(after) < 4 && shown.iter().all(is_called) && !is_news(head)
 }
@@ -229,8 +229,8 @@ pub(super) fn is_plain_entry(text: &str, shown: &[&Link]) -> bool {
     let before = text.get(..first.span.start()).unwrap_or("").trim_end();
     let after = text.get(last.span.end()..).unwrap_or("");
     // `Heron Sings. [nips19](…)`
-    let is_called = |it: &&Link| {
-        let name = plain(it.text.of(text));
+    let is_called = |link: &&Link| {
+        let name = plain(link.text.of(text));
         is_label(&name) || fields::is_dated_venue(&name)
     };
     let ends = before.ends_with(['.', ',', '[', '(', '|', '?', '!']) || first.text.of(text).starts_with('[');
@@ -255,9 +255,9 @@ pub(super) fn is_plain_entry(text: &str, shown: &[&Link]) -> bool {
 pub(super) fn is_title_above_url(text: &str, shown: &[&Link]) -> bool {
     let Some(link) = shown.first() else { return false };
     let Some((title, below)) = text.trim_end().split_once('\n') else { return false };
-    let is_note = |it: &&str| {
-        let wide = it.chars().filter(|it| is_wide(*it)).count();
-        it.chars().filter(char::is_ascii_alphabetic).count() < wide && !it.contains("://")
+    let is_note = |line: &&str| {
+        let wide = line.chars().filter(|it| is_wide(*it)).count();
+        line.chars().filter(char::is_ascii_alphabetic).count() < wide && !line.contains("://")
     };
     let note = below.lines().next().filter(|it| is_note(it) && !title.contains(is_wide));
     let below = note.and_then(|it| below.get(it.len()..)).unwrap_or(below);

@@ -9,8 +9,8 @@ pub(super) use crate::digest::fields::{is_wide, words};
 pub(super) fn bare(text: &str) -> &str {
     let mut rest = without_icon(text);
     loop {
-        let trimmed = rest.trim_start_matches(|it: char| {
-            !it.is_alphanumeric() && !matches!(it, '[' | '(' | '（' | '【' | '<' | '!' | '@')
+        let trimmed = rest.trim_start_matches(|letter: char| {
+            !letter.is_alphanumeric() && !matches!(letter, '[' | '(' | '（' | '【' | '<' | '!' | '@')
         });
         let trimmed = cite_key(trimmed).and_then(|it| trimmed.get(it..)).unwrap_or(trimmed);
         let trimmed =

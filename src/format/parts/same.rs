@@ -84,7 +84,7 @@ pub(super) fn check_containers(text: &str, stretches: &[Stretch]) -> Result<(), 
     for stretch in stretches {
         let body = stretch.span.of(text);
         let html: String = parser(body)
-            .filter_map(|it| match it {
+            .filter_map(|event| match event {
                 Event::Html(html) | Event::InlineHtml(html) => Some(html.to_ascii_lowercase()),
                 _ => None,
             })

@@ -208,8 +208,8 @@ pub(super) fn escape(text: &str) -> String {
 /// Whether the braces in `text` are pairs, and nothing in it starts a comment of TeX.
 fn is_balanced(text: &str) -> bool {
     let mut depth = 0i32;
-    let nested = text.chars().all(|it| {
-        depth += i32::from(it == '{') - i32::from(it == '}');
+    let nested = text.chars().all(|letter| {
+        depth += i32::from(letter == '{') - i32::from(letter == '}');
         depth >= 0
     });
     nested && depth == 0 && !text.contains(['%', '#', '&']) && !text.ends_with("\\$")
