@@ -53,7 +53,8 @@ pub fn authors(text: &str) -> Vec<Span> {
 pub fn names(text: &str) -> Vec<String> {
     let mut names: Vec<String> = authors(text)
         .into_iter()
-        .map(|it| plain(it.of(text)).into_owned())
+        // One part of a name may be in bold: `A. **Author**`
+        .map(|it| plain(it.of(text)).replace("**", ""))
         .filter(|it| !it.is_empty())
         .collect();
     if let Some(first) = names.first_mut()
@@ -308,7 +309,8 @@ pub(super) fn without_others(name: &str) -> &str {
         // `Ann Author 等 7 位作者`
         return first.trim_end();
     }
-    for others in ["et al", "et.al", "et. al", "and others", "等人", "等", " ら", " 他", " 외", "+"] {
+    for others in ["et al", "et.al", "et. al", "etc", "and others", "等人", "等", " ら", " 他", " 외", "+"]
+    {
         let Some(start) = head.len().checked_sub(others.len()) else { continue };
         if head.get(start..).is_some_and(|it| it.eq_ignore_ascii_case(others)) {
             let rest = head.get(..start).unwrap_or("");

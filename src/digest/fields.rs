@@ -44,7 +44,9 @@ use line_reader::LineReader;
 pub(super) use body::bold_label;
 pub(super) use clause::is_date;
 pub(super) use forms::{form_of_line, is_bibliographic, is_issue_of_year, without_bracketed_number};
-pub(super) use joined::{begins_with_joined_venue, is_title_after_year, source_line};
+pub(super) use joined::{
+    begins_with_joined_venue, begins_with_title_year_and_names, is_title_after_year, source_line,
+};
 pub(super) use judge::{is_abbreviation, is_issue, is_wide, leads_on, may_begin_title, words};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub(super) use lines::callout;

@@ -267,3 +267,123 @@ fn two_titles_below_a_heading_that_says_papers() {
         ],
     );
 }
+
+#[test]
+fn what_a_middle_dot_parts_from_a_title() {
+    check(
+        "# Must-read papers on herons\n\n- [2025] A Survey on Heron-Reed Models: Songs as Tokens · Pond Lab · Survey / Heron Models [[paper](https://arxiv.org/pdf/2507.01901)] [[project](-)]\n- [2024] Heron Sings at Dawn · Marsh / Reed University · Songs [[paper](https://arxiv.org/pdf/2405.01902)]\n",
+        &[
+            "3 | A Survey on Heron-Reed Models: Songs as Tokens | 2025 | 2507.01901",
+            "4 | Heron Sings at Dawn | 2024 | 2405.01902",
+        ],
+    );
+}
+
+#[test]
+fn a_name_in_bold_in_brackets_after_a_title() {
+    check(
+        "# Papers\n\n- Heron Sings with a Back-Propagation Network(**HeNet**) [[paper]](https://arxiv.org/abs/1801.01903)\n- Deep Sparse Egret Calls(**EgLU**) [paper](https://arxiv.org/abs/1801.01904)\n",
+        &[
+            "3 | Heron Sings with a Back-Propagation Network | 1801.01903",
+            "4 | Deep Sparse Egret Calls | 1801.01904",
+        ],
+    );
+}
+
+#[test]
+fn links_to_come_are_no_part_of_a_title() {
+    check(
+        "# Papers\n\n**Egret**: Egret: Robust Calls by Marginal Listening [[code]()] [[paper](https://arxiv.org/pdf/2208.01905.pdf)] **ECCV 2022**\n\n**Heron**: Heron: Improving Songs of Many with Songs of One [code] [[paper](https://arxiv.org/pdf/2208.01906.pdf)] **CVPR 2021**\n",
+        &[
+            "3 | Egret: Egret: Robust Calls by Marginal Listening | 2022 | ECCV | 2208.01905",
+            "5 | Heron: Heron: Improving Songs of Many with Songs of One | 2021 | CVPR | 2208.01906",
+        ],
+    );
+}
+
+#[test]
+fn titles_in_bold_above_badges_and_quoted_abstracts() {
+    check(
+        "# Herons\n\nA list of what is known of herons, for everybody who wants to know more of them than their names.\n\n## Songs\n\n**Deep Heron Songs**. ICLR19.\n\n<a href=\"http://arxiv.org/abs/1809.01907\"><img alt=\"Arxiv\" src=\"https://img.shields.io/badge/-1809.01907-b31b1b\"/></a>\n\n> We present *Deep Heron Songs*, a general approach for learning what herons sing in an unsupervised manner, with little else.\n\n**Multipole Egret Calls for Partial Differential Equations of the Marsh at Night**. NeurIPS20.\n\n<a href=\"http://arxiv.org/abs/2006.01908\"><img alt=\"Arxiv\" src=\"https://img.shields.io/badge/-2006.01908-b31b1b\"/></a>\n\n> One of the main challenges in using calls of egrets is that they are heard at night only, and that nobody is there to hear them.\n",
+        &[
+            "7 | Deep Heron Songs | 2019 | ICLR | 1809.01907",
+            "13 | Multipole Egret Calls for Partial Differential Equations of the Marsh at Night | 2020 | NeurIPS | 2006.01908",
+        ],
+    );
+}
+
+#[test]
+fn what_is_nested_deeper_is_beside_no_paper() {
+    check(
+        "# Notes\n\n## Papers\n### Songs of Herons and Egrets\n- 2017-11\n  - Author and Writer - 2014 - **Improving songs of herons with many voices** [[pdf](https://arxiv.org/abs/1401.0190)]\n- 2018-05\n  - Scribe et al. - 2018 - **Deep calls of egrets in the marsh** [[pdf](https://arxiv.org/abs/1802.01910)]\n- references\n  - heron2song\n    - [code](https://github.com/heron/song)\n    - [blog one](https://heron.example/1)\n    - [blog two](https://heron.example/2)\n",
+        &[
+            "6 | Improving songs of herons with many voices | Author, Writer | 2014 | 1401.0190",
+            "8 | Deep calls of egrets in the marsh | Scribe | 2018 | 1802.01910",
+        ],
+    );
+}
+
+#[test]
+fn years_of_the_last_century_in_two_digits() {
+    check(
+        "# Papers\n\n- [Consensus among Herons](https://heron.example/jacm88.pdf). Author S., Writer N. JACM '88.\n- [Practical Tolerance of Storks](https://heron.example/osdi99.pdf). Scribe M., Drafter B. OSDI '99.\n",
+        &[
+            "3 | Consensus among Herons | Author S., Writer N | 1988 | JACM | https://heron.example/jacm88.pdf",
+            "4 | Practical Tolerance of Storks | Scribe M., Drafter B | 1999 | OSDI | https://heron.example/osdi99.pdf",
+        ],
+    );
+}
+
+#[test]
+fn a_name_of_its_own_before_a_linked_title() {
+    check(
+        "# Songs\n\n### Conversion of Songs (CS)\n\n* **Your Heron**: [YourHeron: Towards Songs of Herons for Everyone](https://arxiv.org/abs/2201.01911) (ICML 2022) [[Code](https://github.com/heron/your)]\n",
+        &["5 | YourHeron: Towards Songs of Herons for Everyone | 2022 | ICML | 2201.01911"],
+    );
+}
+
+#[test]
+fn titles_and_urls_with_a_wide_colon() {
+    check(
+        "# Learning\n\nMastering the Songs of Herons：https://arxiv.org/abs/1501.01912\n\nPlay Marsh Games with Egrets：https://arxiv.org/pdf/1301.0191.pdf\n\nDDHG：https://arxiv.org/pdf/1509.01914v5.pdf\n",
+        &[
+            "3 | Mastering the Songs of Herons | 1501.01912",
+            "5 | Play Marsh Games with Egrets | 1301.0191",
+            "7 | DDHG | 1509.01914",
+        ],
+    );
+}
+
+#[test]
+fn title_year_and_names_with_what_is_told_of_it() {
+    check(
+        "# Bibliography\n\n- Probing Marsh Foam with Calls of Herons (2022) — Author & Writer. Reviews what is known: nothing yet.\n- Marsh foam: a review (2021) — S. Scribe. Comprehensive review.\n- Constraints on foam and the mass of herons (2020) — Drafter et al. Derives them.\n",
+        &[
+            "3 | Probing Marsh Foam with Calls of Herons | Author, Writer | 2022",
+            "4 | Marsh foam: a review | S. Scribe | 2021",
+            "5 | Constraints on foam and the mass of herons | Drafter | 2020",
+        ],
+    );
+}
+
+#[test]
+fn one_name_and_the_others_before_a_journal_that_no_list_has() {
+    check(
+        "# Papers\n\n- GET: A generic nest for herons and their eggs, E. C. Author et al., NIM A 887, 81 (2018) [DOI link](https://doi.org/10.1000/81)\n- Test of a small nest with helium-based songs, D. Writer et al., NIM A 660, 64 (2011) [DOI link](https://doi.org/10.1000/64)\n",
+        &[
+            "3 | GET: A generic nest for herons and their eggs | E. C. Author | 2018 | NIM A | https://doi.org/10.1000/81",
+            "4 | Test of a small nest with helium-based songs | D. Writer | 2011 | NIM A | https://doi.org/10.1000/64",
+        ],
+    );
+}
+
+#[test]
+fn last_names_in_bold_before_a_linked_title() {
+    check(
+        "# Papers\n\nM. **Author** et al.: [Training herons to sing (2018)](https://arxiv.org/abs/1801.01915)\n\nS. L. **Writer** et al.: [Learning from the Calls of Egrets (2019)](https://arxiv.org/abs/1901.01916)\n",
+        &[
+            "3 | Training herons to sing | M. Author | 2018 | 1801.01915",
+            "5 | Learning from the Calls of Egrets | S. L. Writer | 2019 | 1901.01916",
+        ],
+    );
+}

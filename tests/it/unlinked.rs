@@ -28,7 +28,7 @@ fn titles_without_a_link_at_the_ends_of_a_list() {
 - Nests of Birds in Other Places
 ",
         &[
-            "5 | Counting Herons by Their Songs (Count)",
+            "5 | Counting Herons by Their Songs",
             "6 | Heron Sings at Dawn | 2502.00241",
             "7 | Storks Count Frogs | 2502.00242",
             "9 | Terns Turn Back at the Pole | 2502.00243",

@@ -219,7 +219,22 @@ impl LineReader<'_> {
             let sure = marked && has_initial(source) && self.is_list_of_names(piece.inner);
             marked && (sure || names::is_others(source) || self.is_names(piece.inner) && leads())
         };
-        let first = pieces.iter().take(MOST).position(is_name)?;
+        // `M. **Author** et al.: [Title](…)`
+        let is_after_initials = |at: usize| {
+            let before =
+                at.checked_sub(1).and_then(|it| pieces.get(it)).map_or("", |it| it.inner.of(self.text));
+            let mut parts = before.split_whitespace();
+            let is_initial =
+                |it: &str| it.len() <= 3 && it.starts_with(char::is_uppercase) && it.ends_with('.');
+            parts.clone().next().is_some() && parts.all(is_initial)
+        };
+        let is_last_name = |at: usize| {
+            pieces.get(at).is_some_and(|it| it.shape == Shape::Strong && self.words(it.inner) == 1)
+                && is_after_initials(at)
+                && leads()
+        };
+        let first = (0..pieces.len().min(MOST))
+            .find(|at| pieces.get(*at).is_some_and(is_name) || is_last_name(*at))?;
         let is_passed = |piece: &Piece| {
             piece.shape == Shape::Text
                 || is_name(piece)
@@ -228,7 +243,7 @@ impl LineReader<'_> {
         if !pieces.iter().take(first).all(is_passed) {
             return None;
         }
-        let count = pieces.iter().skip(first).take_while(|it| is_passed(it)).count();
+        let count = 1 + pieces.iter().skip(first + 1).take_while(|it| is_passed(it)).count();
         if let Some(goal) = pieces.get(first + count).filter(|it| self.is_titled(it))
             && let Some(authors) = self.names_before(pieces, first + count)
         {

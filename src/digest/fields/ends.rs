@@ -34,7 +34,8 @@ impl LineReader<'_> {
             let ends = match piece.shape {
                 Shape::Link(_) | Shape::Picture => true,
                 Shape::Bracket => {
-                    self.is_beside(piece.inner) || index > at && is_kind_letter(self.text, piece)
+                    self.is_beside(piece.inner)
+                        || index > at && (is_kind_letter(self.text, piece) || self.is_empty_link(piece))
                 }
                 Shape::Em | Shape::Strong => {
                     index > at
@@ -66,6 +67,13 @@ impl LineReader<'_> {
         Found::new(Span::new(start, end), pieces.len(), None)
     }
 
+    /// Whether square brackets hold what links are called, and no link: `[code]`, `[[code]()]`.
+    fn is_empty_link(&self, piece: &Piece) -> bool {
+        let inner = piece.inner.of(self.text);
+        let name = inner.strip_suffix("()").map_or(inner, |it| it.trim_matches(['[', ']']));
+        piece.span.of(self.text).starts_with('[') && self.profile.words.link(name).is_some()
+    }
+
     /// Whether a marked piece is a label within the line: `**Title**: Heron Sings, **Authors**: Ann Author`.
     fn is_label(&self, piece: &Piece, next: Option<&Piece>) -> bool {
         let inner = piece.inner.of(self.text).trim_end();
@@ -78,8 +86,9 @@ impl LineReader<'_> {
     /// Where in plain text a title ends; `first` where the text is its beginning.
     pub(super) fn cut(&self, rest: Span, first: bool) -> Option<usize> {
         let source = near(self.text, rest).of(self.text);
-        let is_mark =
-            |it: char| matches!(it, '|' | '.' | '?' | '!' | '-' | '–' | '—' | '/' | ',' | ';' | '，' | ' ');
+        let is_mark = |it: char| {
+            matches!(it, '|' | '·' | '.' | '?' | '!' | '-' | '–' | '—' | '/' | ',' | ';' | '，' | ' ')
+        };
         for (at, it) in source.char_indices().filter(|it| is_mark(it.1)) {
             let next = at + it.len_utf8();
             let after = source.get(next..).unwrap_or("");
@@ -97,6 +106,8 @@ impl LineReader<'_> {
                     parted && source.get(..at).is_some_and(|it| words(it) >= 1) && self.is_all_beside(tail)
                 }
                 '|' => enough,
+                // `Heron Sings at Dawn · Pond Lab · Songs`
+                '·' => spaced && enough && source.get(..at).is_some_and(|it| it.ends_with(' ')),
                 '.' | '?' | '!' => {
                     (spaced && enough && clause::is_stop(source, at)
                         || it == '.' && enough && after.is_empty())
@@ -112,7 +123,7 @@ impl LineReader<'_> {
                 '/' => spaced && enough && begins_dash(source, at) && self.all_beside(tail),
                 // No title ends with `in`.
                 ' ' if enough && source.get(..at).is_some_and(leads_on) => false,
-                ',' | ';' | '，' if enough => self.all_beside(tail),
+                ',' | ';' | '，' if enough => self.all_beside(tail) || self.is_author_and_others(tail),
                 ' ' if enough => self.is_tight(near(self.text, tail)),
                 _ => false,
             };
@@ -137,6 +148,16 @@ impl LineReader<'_> {
         let names = Span::new(title.start() + at + 1, title.end() + after.find(": ")?);
         let are_names = self.is_list_of_names(names) && !self.goes_beyond_names(names);
         (are_names && source.get(..at).is_some_and(|it| words(it) >= FEWEST)).then_some(at)
+    }
+
+    /// Whether a stretch begins with one name and the others: `A. B. Author et al., Pond Phys. A 660, 64 (2011)`.
+    fn is_author_and_others(&self, tail: Span) -> bool {
+        let source = tail.of(self.text);
+        let name = source.split_once(" et al").map_or("", |it| it.0.trim());
+        let is_initial = |it: &str| it.len() <= 3 && it.starts_with(char::is_uppercase) && it.ends_with('.');
+        (2..=4).contains(&name.split(' ').count())
+            && name.split(' ').next().is_some_and(is_initial)
+            && names::of_people(name, &self.profile.words) == Some(true)
     }
 
     /// Whether a stretch is nothing but names, which may be last names alone, venues and dates.

@@ -1,7 +1,8 @@
 //! Lines without a link whose form says that they are papers.
 
 use super::joined::{
-    after_source, after_year_and_bar, form_before_link, is_venue, joined, joined_before_link, short_year,
+    after_source, after_year_and_bar, before_year_and_names, form_before_link, is_venue, joined,
+    joined_before_link, short_year,
 };
 use super::last_names::are_last_names;
 use super::line_reader::LineReader;
@@ -74,6 +75,7 @@ pub(in crate::digest) fn form_of_line(line: &str) -> Option<FormOfLine> {
     let found = joined(rest)
         .or_else(|| after_year_and_bar(rest))
         .or_else(|| after_source(rest))
+        .or_else(|| before_year_and_names(rest))
         .or_else(|| after_bold_names(rest))
         .or_else(|| after_cited(rest))
         .or_else(|| before_bold(rest))
@@ -361,9 +363,7 @@ impl LineReader<'_> {
                 let is_start = |it: char| matches!(it, ' ' | '[' | '(');
                 joined_before_link(before).or_else(|| form_before_link(before.trim_end_matches(is_start)))
             }
-            None if self.links.is_empty() && self.dated_citation(&self.pieces(line)).is_none() => {
-                form_of_line(line.of(self.text))
-            }
+            None if self.dated_citation(&self.pieces(line)).is_none() => form_of_line(line.of(self.text)),
             None => None,
         };
         let Some(found) = found else { return false };

@@ -1,7 +1,8 @@
 //! Lines whose parts are joined by dashes, bars or underscores: the year, the venue and the title, or who wrote it and where.
 
 use super::forms::{FormOfLine, without_bracketed_number};
-use super::{Words, are_names};
+use super::last_names::are_last_names;
+use super::{Words, are_names, clause, names};
 use crate::digest::date::is_recent_year;
 use crate::text::Span;
 
@@ -112,6 +113,32 @@ pub(super) fn after_year_and_bar(line: &str) -> Option<FormOfLine> {
         authors: None,
         venue: None,
     })
+}
+
+/// A title, the year in brackets, last names after a dash, and what is told of it: `Heron Sings at Dawn (2022) — Author & Writer. A review.`
+pub(super) fn before_year_and_names(line: &str) -> Option<FormOfLine> {
+    let (before, rest) = [") — ", ") – ", ") - "].iter().find_map(|it| line.split_once(it))?;
+    let (title, year) = before.rsplit_once(" (")?;
+    let names = rest.split([':', '\n']).next()?;
+    let others = names.find(" et al. ").map(|it| it + " et al".len());
+    let stop =
+        others.or_else(|| names.match_indices(". ").map(|it| it.0).find(|at| clause::is_stop(names, *at)));
+    let names = stop.and_then(|at| names.get(..at)).unwrap_or(names).trim_end_matches('.');
+    let is_told = is_recent_year(year)
+        && title.split(' ').count() >= 3
+        && (are_last_names(names) || names::of_people(names, Words::general()) == Some(true));
+    let start = line.len() - rest.len();
+    is_told.then(|| FormOfLine {
+        title: Span::new(0, title.len()),
+        year: Span::new(title.len() + 2, before.len()),
+        authors: Some(Span::new(start, start + names.len())),
+        venue: None,
+    })
+}
+
+/// Whether a line begins with a title, the year in brackets and names after a dash.
+pub(in crate::digest) fn begins_with_title_year_and_names(line: &str) -> bool {
+    before_year_and_names(line).is_some()
 }
 
 /// Whether a line is a year and a title between bars.

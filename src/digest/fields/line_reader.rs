@@ -109,7 +109,8 @@ impl LineReader<'_> {
             };
             let after_title = || self.journal_after_title(&pieces, &found).filter(is_name);
             // `Author, Ann, et al. "Heron Sings." Pond Journal 98.2 (2016)`
-            let is_quoted = self.text.get(..found.title.start()).is_some_and(|it| it.ends_with(['"', '“']));
+            let before = self.text.get(..found.title.start()).unwrap_or("");
+            let is_quoted = before.trim_end_matches('*').ends_with(['"', '“']);
             let of_issue = || after_title().filter(|it| is_quoted && self.is_before_volume(*it));
             let journal = || self.journal(&pieces, &found).or_else(of_issue);
             fields.venue = journal().or_else(|| own.and_then(|_| after_title()));

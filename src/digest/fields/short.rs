@@ -55,6 +55,7 @@ pub(super) fn year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> 
     if capitals < fewest && !(matches!(digits, 0 | 2 | 4) && is_venue(word)) {
         return None;
     }
+    let is_led = letters == word.len();
     let digits = if letters == word.len() && bytes.get(end) == Some(&b'_') && is_venue(word) {
         // `ICLR_2025`
         end + 1
@@ -70,6 +71,8 @@ pub(super) fn year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> 
     let (value, stop) = number(bytes, digits)?;
     let year = match stop - digits {
         2 if value < 50 => 2000 + value as u16,
+        // `OSDI '99`
+        2 if is_led => 1900 + value as u16,
         4 => when::year(value)?,
         _ => return None,
     };

@@ -45,6 +45,7 @@ impl LineReader<'_> {
                         || is_kind_letter(self.text, piece)
                         || is_report_number(source)
                         || is_code(source)
+                        || is_bold_name(source)
                         || names::has_others(source)
                         || self.are_names_and_year(piece.inner)
                         || is_note_of(title.of(self.text), piece.span.of(self.text), source)
@@ -317,6 +318,12 @@ fn is_report_number(tag: &str) -> bool {
 fn is_award(tag: &str) -> bool {
     const AWARDS: [&str; 6] = ["oral", "spotlight", "poster", "highlight", "best paper", "best paper award"];
     AWARDS.iter().any(|it| tag.trim().eq_ignore_ascii_case(it))
+}
+
+/// Whether a tag is a short name in bold, as that of a method is: `(**HeronNet**)`.
+fn is_bold_name(tag: &str) -> bool {
+    let inside = tag.trim().strip_prefix("**").and_then(|it| it.strip_suffix("**"));
+    inside.is_some_and(|it| !it.contains('*') && words(it) <= 2)
 }
 
 /// Whether a text is in a span of code, in bold or not: ``**`3D`**``.

@@ -18,8 +18,9 @@ use super::titled::{
     is_title_with_labels,
 };
 use super::words::{
-    bare, begins_with_bold_title, is_bold_field, is_for_readers, is_in_brackets, is_line_of_fields, is_named,
-    is_title, label, letters, mentions_issue, names_quoted_title, says_title, words,
+    bare, begins_with_bold_title, begins_with_bold_words, is_bold_field, is_for_readers, is_in_brackets,
+    is_line_of_fields, is_named, is_title, label, letters, mentions_issue, names_quoted_title, says_title,
+    words,
 };
 use crate::digest::fields::{self, Label, LayoutId, Words};
 use crate::digest::link::{self, Form, Link};
@@ -210,7 +211,8 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let told = Told { lead, is_item, is_long: titled, is_title: titled && capitals };
     let called = if are_names { Called::No } else { called::of_text(text, &shown, told) };
     let is_entry = plain || credits || called != Called::No || matches!(lead, Lead::Paper | Lead::Link);
-    let prose = !is_item && !is_entry && labels == 0 && text.len() > 80;
+    let is_title = lead == Lead::Name && begins_with_bold_words(text);
+    let prose = !is_item && !is_entry && !is_title && labels == 0 && text.len() > 80;
     let links = paper_links(&found);
     let linked_title = shown.first().is_some_and(|it| begins_with_linked_title(text, it));
     Hint {

@@ -42,7 +42,11 @@ pub(super) fn leading_link(
     let title = plain(first.text.of(text)).trim().to_owned();
     let after = text.get(first.span.end()..).unwrap_or("");
     let own = leads_to_paper(text, first);
-    let named = label.is_none_or(is_title_label) && is_title_text(&title) && !fields::is_issue(&title);
+    // `**Your Heron**: [YourHeron: Songs of Herons for Everyone](…)`
+    let is_nickname = |it: &str| is_item && own && is_own_name(it) && words(&title) >= 4;
+    let named = label.is_none_or(|it| is_title_label(it) || is_nickname(it))
+        && is_title_text(&title)
+        && !fields::is_issue(&title);
     if !named {
         // What is called by its id or its venue, or is in brackets, has its title after it, and more links may follow.
         let is_tag = || fields::is_beside(&title) || own && text.starts_with("[[");

@@ -32,6 +32,14 @@ impl Member {
         Member { kind, hint: entry.hint, inner: block.inner, part: entry.part }
     }
 
+    /// How deep it is nested where it is an item, else 0.
+    fn depth(&self) -> u8 {
+        match self.kind {
+            MemberKind::Item { depth } => depth,
+            _ => 0,
+        }
+    }
+
     /// Its level where it is a heading, else 0.
     pub(super) fn level(&self) -> u8 {
         match self.kind {
@@ -248,7 +256,9 @@ pub(super) fn parts(
             free.iter_mut().skip(head.at + 1).take(head.blocks - 1).for_each(|it| *it = false);
         }
         let alike = stretch.iter().zip(&free).filter(|it| *it.1).map(|it| it.0).filter(alike);
-        let others = alike.filter(|it| it.hint.lead == Lead::Other);
+        // What is nested deeper is beside none of them.
+        let deepest = own.iter().map(|it| stretch[it.at].depth()).max().unwrap_or(0);
+        let others = alike.filter(|it| it.hint.lead == Lead::Other && it.depth() <= deepest);
         let below = stretch.iter().skip(1).position(|it| it.kind != MemberKind::Blank);
         let is_titled = stretch.first().is_some_and(|it| it.level() > 0 && it.hint.lead == Lead::Name);
         let is_first =

@@ -40,6 +40,7 @@ pub(super) fn is_paper_by_form(text: &str) -> bool {
         || fields::is_bibliographic(text.lines().next().unwrap_or(""))
         || fields::begins_with_joined_venue(text.lines().next().unwrap_or(""))
         || fields::is_title_after_year(text)
+        || fields::begins_with_title_year_and_names(text.lines().next().unwrap_or(""))
 }
 
 /// Whether a line is a title, perhaps after names, with its venue and its year beside it: `[ICLR 2024] Heron Sings at Dawn`,
@@ -62,7 +63,7 @@ fn is_title_and_venue(text: &str) -> bool {
     };
     // `as others show (ICLR 2024)` is a remark.
     let in_brackets = || {
-        let (title, venue) = untagged(end).strip_suffix(')')?.rsplit_once('(')?;
+        let (title, venue) = untagged(end).strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
         // `*Heron Sings at Dawn* [songs] (ICLR 2024)`
         let marked = untagged(title);
         let is_marked = marked.starts_with('*') && marked.ends_with('*');
@@ -234,7 +235,7 @@ pub(super) fn is_plain_entry(text: &str, shown: &[&Link]) -> bool {
         is_label(&name) || fields::is_dated_venue(&name)
     };
     let ends = before.ends_with(['.', ',', '[', '(', '|', '?', '!']) || first.text.of(text).starts_with('[');
-    if is_title_above_url(text, shown) {
+    if is_title_above_url(text, shown) || is_title_and_url(text, before, shown) {
         return true;
     }
     !text.contains('\n')
@@ -249,6 +250,19 @@ pub(super) fn is_plain_entry(text: &str, shown: &[&Link]) -> bool {
         && !is_news(before)
         && !before.contains(" we ")
         && !fields::are_names(before.trim_end_matches(['[', '(', '.', ' ']))
+}
+
+/// Whether a text is one line of a title, a colon and the URL of the paper: `Heron Sings at Dawn: https://arxiv.org/abs/2502.00241`
+fn is_title_and_url(text: &str, before: &str, shown: &[&Link]) -> bool {
+    let [link] = shown else { return false };
+    let Some(title) = before.strip_suffix([':', '：']) else { return false };
+    link.form == Form::Bare
+        && link.span.end() == text.trim_end().len()
+        && !text.contains('\n')
+        && title.starts_with(may_begin_title)
+        && leads_to_paper(text, link)
+        && (words(title) >= 3 || is_own_name(title))
+        && !is_news(title)
 }
 
 /// Whether a text is a title and below it URLs, the first of which is that of the paper; a note in another script may be between.
