@@ -387,3 +387,25 @@ fn last_names_in_bold_before_a_linked_title() {
         ],
     );
 }
+
+#[test]
+fn one_author_and_a_title_in_italics() {
+    check(
+        "# Reading list\n\n- Ann B. Author. *A Theory of Songs.* Marsh System Journal 27 (3): 379–423 (1958).\n- Ben Writer. *Calls of Egrets in the Reeds.* PhD thesis, Pond University, 1997.\n",
+        &[
+            "3 | A Theory of Songs | Ann B. Author | 1958",
+            "4 | Calls of Egrets in the Reeds | Ben Writer | 1997 | PhD thesis",
+        ],
+    );
+}
+
+#[test]
+fn short_names_of_conferences_before_two_digits() {
+    check(
+        "# Papers\n\n- [Perching Hubs over the Marsh](https://heron.example/635.pdf) Author S, Writer L. IEEE S&P'19.\n- [Redactable Nests of Storks](https://arxiv.org/abs/1901.01920). Ann Scribe, Ben Drafter. IEEE S&P'18.\n",
+        &[
+            "3 | Perching Hubs over the Marsh | Author S, Writer L | 2019 | IEEE S&P | https://heron.example/635.pdf",
+            "4 | Redactable Nests of Storks | Ann Scribe, Ben Drafter | 2018 | IEEE S&P | 1901.01920",
+        ],
+    );
+}

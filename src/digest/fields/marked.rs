@@ -9,7 +9,7 @@ use super::names;
 use super::pieces::{Piece, Pieces, Shape};
 use super::strip;
 use super::words::Label;
-use crate::digest::date::is_recent_year;
+use crate::digest::date::{is_recent_year, is_year};
 use crate::text::Span;
 
 impl LineReader<'_> {
@@ -94,7 +94,13 @@ impl LineReader<'_> {
             forms::is_name(name) || forms::has_initials_first(name)
         });
         let authors = Span::new(names.start(), names.start() + source.len());
-        (are_names && count >= 2).then(|| Found::new(title.inner, at + 1, Some(authors)))
+        // `Ann B. Author. *Heron Sings at Dawn.* Pond Journal 27 (1948)`
+        let is_one = || {
+            let after = self.text.get(title.span.end()..).unwrap_or("");
+            let is_dated = after.split(|it: char| !it.is_ascii_digit()).any(is_year);
+            sep == "." && is_dated && names::of_people(source, &self.profile.words) == Some(true)
+        };
+        (are_names && count >= 2 || is_one()).then(|| Found::new(title.inner, at + 1, Some(authors)))
     }
 
     /// A title in italics after a dash, before which its method or its authors are in bold, and where it was published after it:

@@ -77,7 +77,13 @@ pub(super) fn year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> 
         _ => return None,
     };
     let when = When { year, month: None, day: None };
-    let known = letters >= 3 && free(bytes, stop);
+    // `IEEE S&P'19`, `FC'18`
+    let is_short = || {
+        is_led
+            && (letters == 2 && is_venue(word)
+                || word == b"P" && bytes.get(..start).is_some_and(|it| it.ends_with(b"S&")))
+    };
+    let known = (letters >= 3 || is_short()) && free(bytes, stop);
     known.then(|| DateField { span: Span::new(digits, stop), when })
 }
 
