@@ -224,9 +224,7 @@ impl LineReader<'_> {
             let before =
                 at.checked_sub(1).and_then(|it| pieces.get(it)).map_or("", |it| it.inner.of(self.text));
             let mut parts = before.split_whitespace();
-            let is_initial =
-                |it: &str| it.len() <= 3 && it.starts_with(char::is_uppercase) && it.ends_with('.');
-            parts.clone().next().is_some() && parts.all(is_initial)
+            parts.clone().next().is_some() && parts.all(names::is_initial)
         };
         let is_last_name = |at: usize| {
             pieces.get(at).is_some_and(|it| it.shape == Shape::Strong && self.words(it.inner) == 1)

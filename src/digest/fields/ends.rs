@@ -154,9 +154,8 @@ impl LineReader<'_> {
     fn is_author_and_others(&self, tail: Span) -> bool {
         let source = tail.of(self.text);
         let name = source.split_once(" et al").map_or("", |it| it.0.trim());
-        let is_initial = |it: &str| it.len() <= 3 && it.starts_with(char::is_uppercase) && it.ends_with('.');
         (2..=4).contains(&name.split(' ').count())
-            && name.split(' ').next().is_some_and(is_initial)
+            && name.split(' ').next().is_some_and(names::is_initial)
             && names::of_people(name, &self.profile.words) == Some(true)
     }
 

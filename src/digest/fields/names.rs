@@ -43,6 +43,11 @@ pub(super) fn is_others(text: &str) -> bool {
     others && names.is_empty()
 }
 
+/// Whether a word is one or two initials with a full stop: `A.`, `Yu.`, `J.-P.`
+pub(super) fn is_initial(word: &str) -> bool {
+    word.len() <= 5 && word.starts_with(char::is_uppercase) && word.ends_with('.')
+}
+
 /// Whether `name` is that of a person: surely with two words or an initial.
 fn name_of(name: &str, words: &Words) -> Option<bool> {
     let name = name.split(['(', '（']).next().unwrap_or(name).trim();
