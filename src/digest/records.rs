@@ -22,6 +22,7 @@ mod quote;
 mod reason;
 mod region;
 mod row;
+mod section;
 mod titled;
 mod traits;
 mod unlinked;

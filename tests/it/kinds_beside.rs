@@ -409,3 +409,46 @@ fn short_names_of_conferences_before_two_digits() {
         ],
     );
 }
+
+#[test]
+fn fields_after_pictures_below_a_heading_with_a_score() {
+    check(
+        "# Radar\n\n### Songs\n\n### 2. HERON: Graded Songs for Efficient Wading (7/10)\n**arxiv** · `2506.01930` · 2025-06-22\n👥 Ann Author, Ben Writer, Cat Scribe · 🏷 cs.LG, cs.AI\n🔗 [arXiv](https://arxiv.org/abs/2506.01930) · [alphaxiv](https://www.alphaxiv.org/abs/2506.01930)\n\n#### Related methods\n- [Egret](https://arxiv.org/abs/2210.01931) — beaten at all depths\n\n### 3. Understanding Egrets in Deep Water: When They Wade (8/10)\n**arxiv** · `2506.01932` · 2025-06-22\n👥 Dan Drafter, Eve Penner · 🏷 cs.CL\n🔗 [arXiv](https://arxiv.org/abs/2506.01932) · [alphaxiv](https://www.alphaxiv.org/abs/2506.01932)\n",
+        &[
+            "5 | HERON: Graded Songs for Efficient Wading | Ann Author, Ben Writer, Cat Scribe | 2025-06-22 | arxiv | 2506.01930",
+            "11 | Egret | 2210.01931",
+            "13 | Understanding Egrets in Deep Water: When They Wade | Dan Drafter, Eve Penner | 2025-06-22 | arxiv | 2506.01932",
+        ],
+    );
+}
+
+#[test]
+fn fields_beside_a_table_of_scores() {
+    check(
+        "# Scout\n\n### 1. HeronMix: Songs of Herons in Mixed Marshes\n\n| Field | Value |\n|---|---|\n| **Fit** | Strong |\n| **Score** | 32 |\n| **Published** | 2025-05-22 |\n| **Modality** | Songs |\n\n**Why it matches:** Shape of songs.\n\n**Link:** https://arxiv.org/abs/2505.01933\n\n**Abstract:**\nHerons sing in many parts.\n",
+        &["3 | HeronMix: Songs of Herons in Mixed Marshes | 2025-05-22 | 2505.01933"],
+    );
+}
+
+#[test]
+fn topics_with_their_moderator_and_a_url() {
+    check(
+        "# Journal club\n\n| Date | Topic | Link | Moderator |\n|---|---|---|---|\n| 14th March 2018 | Variational Songs with Normal Herons | [https://arxiv.org/abs/1505.01934](https://arxiv.org/abs/1505.01934) | Ann |\n| 25th April 2018 | The General Call of Egrets | [https://arxiv.org/abs/1610.01935](https://arxiv.org/abs/1610.01935) | Ben |\n| 6th June 2018 | Stein Storks: Nests on Many Roofs | [https://arxiv.org/abs/1608.01936](https://arxiv.org/abs/1608.01936) | Cat |\n",
+        &[
+            "5 | Variational Songs with Normal Herons | 2018-03-14 | 1505.01934",
+            "6 | The General Call of Egrets | 2018-04-25 | 1610.01935",
+            "7 | Stein Storks: Nests on Many Roofs | 2018-06-06 | 1608.01936",
+        ],
+    );
+}
+
+#[test]
+fn titles_in_italics_before_links_to_notes() {
+    check(
+        "# Papers\n\n* *Counting Herons in Plans of Large Marshes(VLDB'23)*: [笔记](23/CH23.md), [原文](https://heron.example/p2871-heron.pdf)\n* *Songs of Egrets for Tests of Reeds(ICSE'18)*: [笔记](18/SE18.md), [原文](https://dl.acm.org/doi/10.1145/3180155.3180202)\n",
+        &[
+            "3 | Counting Herons in Plans of Large Marshes | 2023 | VLDB | https://heron.example/p2871-heron.pdf",
+            "4 | Songs of Egrets for Tests of Reeds | 2018 | ICSE | https://doi.org/10.1145/3180155.3180202",
+        ],
+    );
+}

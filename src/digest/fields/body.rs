@@ -190,7 +190,9 @@ pub(super) fn label_of(reader: &LineReader, line: Line) -> Option<Labelled> {
     {
         return Some(Labelled { label, value: Span::empty(line.span.end()) });
     }
-    if let Some((name, value)) = bold_label(source) {
+    // `**arXiv** · 2025-02-04`: the first of several things that are said.
+    let begins = |it: char| it.is_alphanumeric() || matches!(it, '[' | '<' | '(' | '*' | '`');
+    if let Some((name, value)) = bold_label(source).filter(|it| it.1.trim_start().starts_with(begins)) {
         let label = reader.profile.words.label(name)?;
         return Some(Labelled { label, value: Span::new(line.span.end() - value.len(), line.span.end()) });
     }

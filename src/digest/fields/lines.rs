@@ -3,7 +3,7 @@
 use crate::digest::link::Link;
 use crate::text::{Span, floor};
 
-use super::{Container, Words};
+use super::{Container, Words, is_emoji};
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
@@ -169,6 +169,9 @@ fn before_labels(content: &str) -> Vec<Span> {
     let is_any = |text: &str| is_bold(text) || is_plain(text);
     if content.contains('｜') && is_any(content) {
         cuts(&["｜"], &|_| true)
+    } else if content.starts_with(is_emoji) {
+        // `👥 Ann Author, Ben Writer · 🏷 cs.LG`
+        cuts(&[" · ", " | "], &|it| it.starts_with(is_emoji))
     } else if is_bold(content) {
         cuts(&[" | ", " · ", " • "], &is_bold)
     } else if content.contains(GAP) && !content.starts_with('[') && is_plain(content) {

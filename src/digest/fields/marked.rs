@@ -9,7 +9,7 @@ use super::names;
 use super::pieces::{Piece, Pieces, Shape};
 use super::strip;
 use super::words::Label;
-use crate::digest::date::{is_recent_year, is_year};
+use crate::digest::date::is_recent_year;
 use crate::text::Span;
 
 impl LineReader<'_> {
@@ -72,6 +72,13 @@ impl LineReader<'_> {
         (is_name && is_recent_year(year)).then(|| Span::new(start, start + name.len()))
     }
 
+    /// Whether a stretch is words with something in brackets after them, which alone say where and when: `Heron Sings at Dawn(ICLR'24)`.
+    fn is_before_brackets(&self, span: Span) -> bool {
+        let split = span.of(self.text).strip_suffix(')').and_then(|it| it.rsplit_once('('));
+        let before = split.map(|it| Span::new(span.start(), span.start() + it.0.len()));
+        before.is_some_and(|it| self.words(it) >= 3 && !self.only_beside(it))
+    }
+
     /// A title in italics after names of several people, one of which may be in bold: `**Ann Author**, Ben Writer. *Heron Sings at Dawn*. ICLR 2025`.
     pub(super) fn italics_after_names(&self, pieces: &Pieces) -> Option<Found> {
         let at = pieces.iter().position(|it| !matches!(it.shape, Shape::Text | Shape::Strong))?;
@@ -97,8 +104,11 @@ impl LineReader<'_> {
         // `Ann B. Author. *Heron Sings at Dawn.* Pond Journal 27 (1948)`
         let is_one = || {
             let after = self.text.get(title.span.end()..).unwrap_or("");
-            let is_dated = after.split(|it: char| !it.is_ascii_digit()).any(is_year);
-            sep == "." && is_dated && names::of_people(source, &self.profile.words) == Some(true)
+            let is_dated = after.split(|it: char| !it.is_ascii_digit()).any(is_recent_year);
+            sep == "."
+                && is_dated
+                && !self.is_list_of_names(title.inner)
+                && names::of_people(source, &self.profile.words) == Some(true)
         };
         (are_names && count >= 2 || is_one()).then(|| Found::new(title.inner, at + 1, Some(authors)))
     }
@@ -128,7 +138,7 @@ impl LineReader<'_> {
     pub(super) fn marked(&self, pieces: &Pieces, at: usize, authors: Option<Span>) -> Option<Found> {
         let piece = pieces.get(at)?;
         let bare = strip::title(self.text, piece.inner);
-        let said = self.only_beside(piece.inner);
+        let said = self.only_beside(piece.inner) && !self.is_before_brackets(piece.inner);
         if bare.is_empty()
             || !self.is_worded(bare)
             || said && pieces.get(at + 1..)?.iter().any(|it| self.is_titled(it))
@@ -175,7 +185,10 @@ impl LineReader<'_> {
             .map(|it| if it.shape == Shape::Text && !self.is_worded(it.inner) { at + 2 } else { at + 1 })?;
         let Some(goal) = pieces.get(index) else { return Some(whole) };
         match goal.shape {
-            Shape::Link(link) if self.is_title_link(link) => Some(Found::new(goal.inner, index + 1, authors)),
+            // `*Heron Sings at Dawn (ICLR'24)*: [笔记](…)`
+            Shape::Link(link) if self.is_title_link(link) && (short < 4 || self.words(goal.inner) > 2) => {
+                Some(Found::new(goal.inner, index + 1, authors))
+            }
             // `**Heron**: **"Songs at Dawn"**`
             Shape::Em | Shape::Strong if goal.inner.of(self.text).starts_with(['"', '“']) => {
                 Some(Found::new(goal.inner, index + 1, authors))

@@ -44,6 +44,7 @@ impl LineReader<'_> {
                         || is_status(source)
                         || is_kind_letter(self.text, piece)
                         || is_report_number(source)
+                        || is_score(source)
                         || is_code(source)
                         || is_bold_name(source)
                         || names::has_others(source)
@@ -312,6 +313,12 @@ fn is_status(tag: &str) -> bool {
 /// Whether a tag is the number of a report: `(No. w33949)`.
 fn is_report_number(tag: &str) -> bool {
     tag.strip_prefix("No. ").is_some_and(|it| !it.contains(' '))
+}
+
+/// Whether a tag is how many points of how many: `(7/10)`.
+fn is_score(tag: &str) -> bool {
+    let is_number = |it: &str| (1..=3).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+    tag.split_once('/').is_some_and(|(points, all)| is_number(points) && is_number(all))
 }
 
 /// Whether a tag says how a paper was presented: `(oral)`.

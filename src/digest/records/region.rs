@@ -2,7 +2,8 @@
 
 use super::credits::below_titles;
 use super::mark::nest_below_numbers;
-use super::part::{MOST, Member, MemberKind, Sureness, parts, section};
+use super::part::{MOST, Member, MemberKind, parts};
+use super::section::{Sureness, section};
 use super::traits::FileTraits;
 use super::{Hints, Part, Recognized};
 use crate::digest::{Dialect, Entries, Entry, EntryKind, Listing, Reader};

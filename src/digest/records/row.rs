@@ -91,22 +91,28 @@ pub(in crate::digest) fn named_in_row(row: &Row, text: &str, links: &[Link]) -> 
     let column = match linked {
         Some((column, true)) => Some(column),
         // `[HeronNet](…) | Heron Sings at Dawn`
-        Some((column, false)) => beside_links(row, text, links()).or(Some(column)),
+        Some((column, false)) => beside_links(row, text, links(), presenter.is_some()).or(Some(column)),
         None if links().any(|it| leads_to_paper(text, it)) => {
-            beside_links(row, text, links()).or_else(|| cited(row, text, links()))
+            beside_links(row, text, links(), presenter.is_some()).or_else(|| cited(row, text, links()))
         }
         None => None,
     };
     column.map(|column| NamedInRow::Title { column })
 }
 
-/// The column of the title that has no link: the header calls it titles or papers, or calls nothing anything.
-fn beside_links<'a>(row: &Row, text: &str, links: impl Iterator<Item = &'a Link> + Clone) -> Option<usize> {
+/// The column of the title that has no link: the header calls it titles or papers, or calls nothing anything. Where somebody presents the paper
+/// to a group, it may be called anything: `Topic`.
+fn beside_links<'a>(
+    row: &Row,
+    text: &str,
+    links: impl Iterator<Item = &'a Link> + Clone,
+    is_presented: bool,
+) -> Option<usize> {
     let cells = row.cells.iter().zip(&row.head.names).enumerate();
     let is_free = |cell: &Span| !links.clone().any(|it| cell.contains(it.span));
     let mut titles = cells
         .filter(|(_, (cell, name))| {
-            columns::may_hold_titles(name) && is_free(cell) && is_like_title(cell.of(text))
+            (is_presented || columns::may_hold_titles(name)) && is_free(cell) && is_like_title(cell.of(text))
         })
         .map(|it| it.0);
     let first = titles.next()?;
@@ -151,7 +157,7 @@ fn is_like_title(cell: &str) -> bool {
 fn is_called_by_authors(text: &str, link: &Link) -> bool {
     let name = plain(link.text.of(text));
     let is_known = || PaperId::of_link(link, text).is_some_and(|it| it.is_known());
-    let is_one = || words(&name) == 1 && !is_label(&name);
+    let is_one = || words(&name) == 1 && !is_label(&name) && !name.contains("://");
     is_known() && (is_one() || is_cited(&name) || fields::are_names(&name))
 }
 
