@@ -167,7 +167,7 @@ fn before_labels(content: &str) -> Vec<Span> {
         cuts
     };
     let is_any = |text: &str| is_bold(text) || is_plain(text);
-    if content.contains('｜') && is_any(content) {
+    if content.contains('｜') && !content.starts_with('[') && is_any(content) {
         cuts(&["｜"], &|_| true)
     } else if content.starts_with(is_emoji) {
         // `👥 Ann Author, Ben Writer · 🏷 cs.LG`
