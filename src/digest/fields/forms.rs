@@ -363,8 +363,10 @@ impl LineReader<'_> {
                 let is_start = |it: char| matches!(it, ' ' | '[' | '(');
                 joined_before_link(before).or_else(|| form_before_link(before.trim_end_matches(is_start)))
             }
-            None if self.dated_citation(&self.pieces(line)).is_none() => form_of_line(line.of(self.text)),
-            None => None,
+            // Few lines have a form: what else they may be is asked of those alone.
+            None => {
+                form_of_line(line.of(self.text)).filter(|_| self.dated_citation(&self.pieces(line)).is_none())
+            }
         };
         let Some(found) = found else { return false };
         let shift = |it: Span| it.shift(line.start());

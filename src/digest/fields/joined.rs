@@ -6,7 +6,8 @@ use super::{Words, are_names, clause, names};
 use crate::digest::date::is_recent_year;
 use crate::text::Span;
 
-/// Whether a line has a year and a known venue joined with its title, which is a paper's wherever it is: `20-OSDI-Heron Sings at Dawn`.
+/// Whether a line has a year and a venue joined with its title, which is a paper's wherever it is: `20-OSDI-Heron Sings at Dawn`. A list has the
+/// venue, or the year has four digits: `2015-3DPonds-Heron Sings at Dawn`.
 pub(in crate::digest) fn begins_with_joined_venue(line: &str) -> bool {
     let Some(found) = joined(line) else { return false };
     found.venue.is_some_and(|it| found.year.len() == 4 || Words::general().is_venue_name(it.of(line)))
