@@ -12,9 +12,9 @@ mod dated;
 mod ends;
 mod example;
 mod finish;
+mod form;
 mod forms;
 mod line_reader;
-mod joined;
 mod judge;
 mod last_names;
 mod layout;
@@ -29,6 +29,7 @@ mod pattern;
 mod pieces;
 mod profile;
 mod short;
+mod slot;
 mod strip;
 mod tags;
 mod venue;
@@ -43,10 +44,8 @@ use line_reader::LineReader;
 
 pub(super) use body::bold_label;
 pub(super) use clause::is_date;
-pub(super) use forms::{form_of_line, is_bibliographic, is_issue_of_year, without_bracketed_number};
-pub(super) use joined::{
-    begins_with_joined_venue, begins_with_title_year_and_names, is_title_after_year, source_line,
-};
+pub(super) use dated::is_issue_of_year;
+pub(super) use forms::{form_of_line, is_paper_anywhere, source_line, without_bracketed_number};
 pub(super) use judge::{is_abbreviation, is_issue, is_wide, leads_on, may_begin_title, words};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub(super) use lines::callout;

@@ -249,7 +249,7 @@ fn who_and_where_before_the_title() {
         "# Surveys\n\n[1] S Author, A Writer - Pond Graphics Forum, 2015 - A Survey on Songs of Herons [[paper]](https://pond.example/11.pdf)\n\n[2] MA Scribe, M Drafter, A Penner - … Communication of Ponds, 2017 - Calls of egrets reviewed [[paper]](https://pond.example/12.pdf)\n",
         &[
             "3 | A Survey on Songs of Herons | S Author, A Writer | 2015 | Pond Graphics Forum | https://pond.example/11.pdf",
-            "5 | Calls of egrets reviewed | MA Scribe, M Drafter, A Penner | 2017 | … Communication of Ponds | https://pond.example/12.pdf",
+            "5 | Calls of egrets reviewed | MA Scribe, M Drafter, A Penner | 2017 | Communication of Ponds | https://pond.example/12.pdf",
         ],
     );
 }

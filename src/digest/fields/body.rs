@@ -7,7 +7,7 @@ use crate::text::Span;
 use super::above::{names_above_title, tag_above_title};
 use super::clause;
 use super::dated;
-use super::joined::source_line;
+use super::forms::source_line;
 use super::judge::{is_wide, leads_on, words};
 use super::line_reader::LineReader;
 use super::lines::Line;
@@ -396,8 +396,8 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
     }
     if let Some(found) = source_line(source).filter(|_| fields.authors.is_none() && nth == 0) {
         let shift = |it: Span| it.shift(line.span.start());
-        fields.authors = Some(shift(found.authors));
-        fields.venue = fields.venue.or(Some(shift(found.venue)).filter(|it| !it.is_empty()));
+        fields.authors = found.authors.map(shift);
+        fields.venue = fields.venue.or(found.venue.map(shift));
         fields.see_date(reader.date(shift(found.year)));
         return;
     }

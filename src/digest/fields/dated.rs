@@ -2,7 +2,6 @@
 
 use super::clause;
 use super::ends::Found;
-use super::forms::is_issue_of_year;
 use super::judge::{is_wide, words};
 use super::line_reader::LineReader;
 use super::names;
@@ -232,4 +231,10 @@ pub(super) fn ends_with_initials(name: &str) -> bool {
         && initials.chars().all(is_initial)
         && last.contains(char::is_lowercase)
         && last.split(' ').all(|it| it.starts_with(char::is_uppercase) || it.len() <= 3)
+}
+
+/// Whether a year follows the name of a journal in Chinese quotes, as in `谢鸿飞，《中国湿地》2026年第4期`.
+pub(in crate::digest) fn is_issue_of_year(after: &str) -> bool {
+    let (year, rest) = after.trim_start_matches([' ', '，', ',']).split_at_checked(4).unwrap_or_default();
+    is_recent_year(year) && rest.starts_with(['年', '第', ',', '，', '(', '（'])
 }

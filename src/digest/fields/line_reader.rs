@@ -11,12 +11,12 @@ use crate::text::Span;
 use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::Found;
-use super::joined;
 use super::judge::{is_abbreviation, is_issue, is_wide, words};
 use super::listed::is_kind_letter;
 use super::names;
 use super::pieces::{Piece, Pieces, Shape};
 use super::profile::Profile;
+use super::slot::is_spelt_as_venue;
 use super::strip;
 use super::venue;
 
@@ -54,7 +54,7 @@ impl LineReader<'_> {
         let before = pieces.iter().take_while(|it| it.span.start() < found.title.start());
         for (at, piece) in before.enumerate() {
             let more = pieces.get(at + 1..).unwrap_or(&[]);
-            if joined::is_venue(piece.inner.of(self.text)) && self.is_tag_before_title(piece, more) {
+            if is_spelt_as_venue(piece.inner.of(self.text)) && self.is_tag_before_title(piece, more) {
                 fields.venue = fields.venue.or(Some(piece.inner));
             }
             let end = piece.inner.end().min(found.title.start());

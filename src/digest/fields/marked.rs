@@ -1,14 +1,14 @@
 //! Titles in quotes, bold or italics.
 
+use super::are_names;
 use super::clause::{self, Clause};
 use super::ends::Found;
-use super::forms;
 use super::last_names::are_last_names;
 use super::line_reader::LineReader;
 use super::names;
 use super::pieces::{Piece, Pieces, Shape};
 use super::strip;
-use super::words::Label;
+use super::words::{Label, Words};
 use crate::digest::date::is_recent_year;
 use crate::text::Span;
 
@@ -98,7 +98,7 @@ impl LineReader<'_> {
         let are_names = all.all(|part| {
             count += 1;
             let name = part.trim().trim_start_matches("and ");
-            forms::is_name(name) || forms::has_initials_first(name)
+            names::is_name(name) || names::has_initials_first(name)
         });
         let authors = Span::new(names.start(), names.start() + source.len());
         // `Ann B. Author. *Heron Sings at Dawn.* Pond Journal 27 (1948)`
@@ -215,4 +215,33 @@ impl LineReader<'_> {
             _ => Some(whole),
         }
     }
+}
+
+/// Whether a line is names, perhaps the year, and a title in quotes, with the year before it or after it:
+/// `A. Author and B. Writer, "Heron Sings at Dawn," *Pond Journal*, 2021.`, `Author and Writer. 2020. “Heron Sings at Dawn.”`
+pub(super) fn is_quoted_after_names(line: &str) -> bool {
+    let quotes = [('"', '"'), ('“', '”'), ('”', '”')];
+    let found = quotes.iter().find_map(|(open, close)| {
+        let (before, rest) = line.split_once(*open)?;
+        let (title, after) = rest.split_once(*close)?;
+        Some((before, title, after))
+    });
+    let Some((before, title, after)) = found else { return false };
+    // `**Songs**: Ann Author. "Heron Sings" (1978)`
+    let topic = before.strip_prefix("**").and_then(|it| it.split_once("**:")).map(|it| it.1.trim_start());
+    let before = topic.unwrap_or(before);
+    let year = after.trim().strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+    let is_one = |it: &str| are_names(it) || names::of_people(it, Words::general()) == Some(true);
+    if before.trim_end().ends_with('.') && year.is_some_and(is_recent_year) && title.contains(' ') {
+        return is_one(before.trim_end().trim_end_matches('.'));
+    }
+    let before = before.trim_end_matches([' ', '.', ',', '(', ')']);
+    let (names, is_dated) = match before.rsplit_once([' ', '(']) {
+        Some((names, year)) if is_recent_year(year) => (names.trim_end_matches([' ', '.', ',', '(']), true),
+        _ => (before, false),
+    };
+    let has_year = || after.split(|it: char| !it.is_ascii_digit()).any(is_recent_year);
+    title.split(' ').count() >= 2
+        && (is_dated || has_year())
+        && (are_names(names) || is_dated && are_last_names(names))
 }

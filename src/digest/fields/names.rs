@@ -134,3 +134,23 @@ pub(super) fn is_name_and_acronym(text: &str) -> bool {
     let is_one = !text.contains([',', '&', ';', '.']) && !text.contains(" and ");
     is_one && text.contains(' ') && last.len() >= 3 && last.bytes().all(|it| it.is_ascii_uppercase())
 }
+
+/// Whether a text is one name: two to four words, each with a capital.
+pub(super) fn is_name(text: &str) -> bool {
+    let words = text.split(' ');
+    (2..=4).contains(&words.clone().count()) && words.clone().all(|it| it.starts_with(char::is_uppercase))
+}
+
+/// Whether a text is a name with its initials first: `A. Author`, `B.C. de Writer`, `J.-P. Scribe`.
+pub(super) fn has_initials_first(text: &str) -> bool {
+    let mut words = text.split(' ').filter(|it| !it.is_empty());
+    let is_initial = |word: &str| {
+        word.ends_with('.')
+            && word.len() <= 8
+            && word.split(['.', '-']).all(|it| it.chars().count() <= 2 && !it.starts_with(char::is_lowercase))
+    };
+    let rest = words.clone().skip_while(|it| is_initial(it));
+    words.next().is_some_and(is_initial)
+        && (1..=3).contains(&rest.clone().count())
+        && rest.clone().all(|it| !it.ends_with('.'))
+}

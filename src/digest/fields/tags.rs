@@ -2,7 +2,7 @@
 
 use super::Fields;
 use super::clause;
-use super::joined::year_and_venue;
+use super::forms::form_of_title;
 use super::judge::{is_abbreviation, is_wide, words};
 use super::last_names::are_last_names;
 use super::line_reader::LineReader;
@@ -23,7 +23,7 @@ impl LineReader<'_> {
         title = self.before_year_and_names(title, fields).unwrap_or(title);
         title = self.before_journal(title, fields).unwrap_or(title);
         title = self.quoted_after_others(title, fields).unwrap_or(title);
-        if let Some(found) = year_and_venue(title.of(self.text)) {
+        if let Some(found) = form_of_title(title.of(self.text)) {
             fields.see_date(self.date(found.year.shift(title.start())));
             fields.venue = fields.venue.or(found.venue.map(|it| it.shift(title.start())));
             title = found.title.shift(title.start());

@@ -273,7 +273,7 @@ fn lead(
     let first = text.lines().next().unwrap_or("");
     // `[3] Author, Ann. **Heron Sings at Dawn.** Pond Journal 22.5 (2017): 15-24.`
     let is_numbered =
-        || fields::without_bracketed_number(first).len() < first.len() && fields::is_bibliographic(first);
+        || fields::without_bracketed_number(first).len() < first.len() && fields::is_paper_anywhere(first);
     let is_told = || match is_item {
         _ if is_name_of_file(text) || is_title_and_pmid(text) => true,
         true => is_paper_by_form(text),

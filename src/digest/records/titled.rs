@@ -37,10 +37,7 @@ pub(super) fn is_paper_by_form(text: &str) -> bool {
     is_title_and_venue(text)
         || is_bold_title_above_names(text)
         || fields::is_dated_citation(text, &[])
-        || fields::is_bibliographic(text.lines().next().unwrap_or(""))
-        || fields::begins_with_joined_venue(text.lines().next().unwrap_or(""))
-        || fields::is_title_after_year(text)
-        || fields::begins_with_title_year_and_names(text.lines().next().unwrap_or(""))
+        || fields::is_paper_anywhere(text.lines().next().unwrap_or(""))
 }
 
 /// Whether a line is a title, perhaps after names, with its venue and its year beside it: `[ICLR 2024] Heron Sings at Dawn`,

@@ -1,0 +1,121 @@
+//! A form of lines, as `{authors}: {title}. {source}`: what is in braces stands for a part, all else for itself.
+
+use super::judge::is_wide;
+use super::slot::Slot;
+use crate::text::Span;
+
+/// Where the parts of a line are that has a form, counted in it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::digest) struct FormOfLine {
+    /// Empty in forms of what is below a title.
+    pub(super) title: Span,
+    pub(super) year: Span,
+    pub(super) authors: Option<Span>,
+    pub(super) venue: Option<Span>,
+}
+
+impl FormOfLine {
+    /// The same, counted from the start of a line in which it begins at `start`.
+    pub(super) fn shifted(self, start: usize) -> FormOfLine {
+        let shift = |span: Span| span.shift(start);
+        FormOfLine {
+            title: shift(self.title),
+            year: shift(self.year),
+            authors: self.authors.map(shift),
+            venue: self.venue.map(shift),
+        }
+    }
+}
+
+/// A form made ready to read by.
+#[derive(Debug, serde::Deserialize)]
+#[serde(try_from = "(String, String)")]
+pub(super) struct Form(Vec<Part>);
+
+#[derive(Debug)]
+enum Part {
+    Text(String),
+    Slot(Slot),
+}
+
+impl TryFrom<(String, String)> for Form {
+    type Error = String;
+
+    /// A form with its example, which is for readers and tests.
+    fn try_from((form, _): (String, String)) -> Result<Form, String> {
+        Form::new(&form).ok_or_else(|| format!("no form: {form}"))
+    }
+}
+
+impl Form {
+    /// Reads a form as it is written; `None` where braces are not closed or have an unknown word in them.
+    pub(super) fn new(source: &str) -> Option<Form> {
+        let mut parts = Vec::new();
+        let mut rest = source;
+        while let Some((text, more)) = rest.split_once('{') {
+            let (name, more) = more.split_once('}')?;
+            parts.extend((!text.is_empty()).then(|| Part::Text(text.to_owned())));
+            parts.push(Part::Slot(Slot::of(name)?));
+            rest = more;
+        }
+        parts.extend((!rest.is_empty()).then(|| Part::Text(rest.to_owned())));
+        Some(Form(parts))
+    }
+
+    /// The parts of a line that has this form, to its end.
+    pub(super) fn read(&self, line: &str) -> Option<FormOfLine> {
+        let mut found = FormOfLine::default();
+        fits(line, 0, &self.0, &mut found).then_some(found)
+    }
+}
+
+/// Whether a line has the form `parts` from `at` on; `found` is where they are.
+fn fits(line: &str, at: usize, parts: &[Part], found: &mut FormOfLine) -> bool {
+    let Some((part, more)) = parts.split_first() else { return at == line.len() };
+    let slot = match part {
+        Part::Text(form) => {
+            let length = line.get(at..).and_then(|text| length_of(form, text));
+            return length.is_some_and(|length| fits(line, at + length, more, found));
+        }
+        Part::Slot(slot) => *slot,
+    };
+    // What costs little is asked before the rest of the line is read, what costs more, after that.
+    let mut is_one = |end: usize| {
+        let span = Span::new(at, end);
+        slot.may_be(line, span) && fits(line, end, more, found) && slot.take(line, span, found)
+    };
+    let form = match more.first() {
+        _ if slot.width(line, at).is_some() => return slot.width(line, at).is_some_and(|it| is_one(at + it)),
+        Some(Part::Text(form)) => form,
+        _ => return is_one(line.len()),
+    };
+    let rest = line.get(at..).unwrap_or("");
+    let follows = |place: &usize| rest.get(*place..).is_some_and(|text| length_of(form, text).is_some());
+    let ends: Vec<usize> = rest.char_indices().map(|it| it.0).filter(follows).map(|it| at + it).collect();
+    match slot.is_longest() {
+        true => ends.into_iter().rev().any(is_one),
+        false => ends.into_iter().any(is_one),
+    }
+}
+
+/// How many bytes of `text` the characters of a form stand for, from its start; `None` where they do not.
+fn length_of(form: &str, text: &str) -> Option<usize> {
+    let mut rest = text;
+    let mut is_optional = false;
+    for letter in form.chars() {
+        let before = rest;
+        rest = match letter {
+            ' ' => rest.trim_start_matches(' '),
+            '—' => rest.strip_prefix(['-', '–', '—'])?,
+            ',' => rest.strip_prefix([',', '，'])?,
+            ':' => rest.strip_prefix([':', '：'])?,
+            '.' => rest.strip_prefix(['.', '。'])?,
+            _ => rest.strip_prefix(letter)?,
+        };
+        if letter == ' ' && rest.len() == before.len() && !is_optional && !rest.starts_with(is_wide) {
+            return None;
+        }
+        is_optional = matches!(letter, ',' | ':');
+    }
+    Some(text.len() - rest.len())
+}
