@@ -167,6 +167,8 @@ fn is_first_inverted(text: &str) -> bool {
 
 /// Whether `part` is nothing but initials: `A.`, `B. C.`, `J.-P.`, or the last one without its full stop.
 fn are_initials(part: &str) -> bool {
+    // `B.</strong>`
+    let part = if part.ends_with('>') { part.split('<').next().unwrap_or(part) } else { part };
     let part = part.trim_matches(['*', '_', '\\']);
     let mark = |it: char| matches!(it, '.' | '-' | ' ');
     let sound = |it: &str| it.chars().count() <= 2 && it.starts_with(char::is_uppercase);

@@ -14,7 +14,9 @@ mod example;
 mod finish;
 mod form;
 mod forms;
+mod inverted;
 mod line_reader;
+mod journals;
 mod judge;
 mod last_names;
 mod layout;
@@ -182,10 +184,10 @@ pub(super) fn is_citation(text: &str, links: &[Link]) -> bool {
     LineReader::new(text, links, Profile::general()).is_citation()
 }
 
-/// Whether a text begins with names that have their initials last, the year, and a title.
-pub(super) fn is_dated_citation(text: &str, links: &[Link]) -> bool {
+/// Whether a text begins with names that have their initials last, perhaps the year, and a title.
+pub(super) fn is_initialed_citation(text: &str, links: &[Link]) -> bool {
     let reader = LineReader::new(text, links, Profile::general());
-    reader.dated_citation(&pieces::pieces(text, Span::new(0, text.len()), links)).is_some()
+    reader.initialed_citation(&pieces::pieces(text, Span::new(0, text.len()), links)).is_some()
 }
 
 /// Whether a text without links begins with names of several people and a title in italics.

@@ -47,7 +47,8 @@ pub(super) fn entries(window: &Window, start: usize, end: usize) -> VecDeque<usi
         return ends(titles_above_labels(window, lines()), start, end);
     };
     let begun: Vec<Line> = lines().filter(|it| begins(window.of(*it)) == Some(wanted)).collect();
-    let papers = begun.iter().filter(|it| names_paper(window.of(**it))).count();
+    let leads = |line: &str| names_paper(line) || wanted == Begins::Words && has_labelled_pdf(line);
+    let papers = begun.iter().filter(|it| leads(window.of(**it))).count();
     let ends_before = |line: &Line| {
         let before = window.text.get(start..line.start).unwrap_or("");
         before.lines().next_back().is_none_or(is_ended)
@@ -175,7 +176,7 @@ fn begins(line: &str) -> Option<Begins> {
     }
     let Some(rest) = line.strip_prefix('[') else {
         let (before, _) = line.split_once("](")?.0.split_once('[')?;
-        let is_title = before.starts_with(char::is_uppercase) && words(before) > FEWEST;
+        let is_title = before.starts_with(char::is_uppercase) && words(before) >= FEWEST;
         let ends = before.trim_end().ends_with(['.', ',', '?', '!', '(', '|']) || line.contains("[[");
         return (is_title && ends).then_some(Begins::Words);
     };
@@ -189,6 +190,21 @@ fn begins(line: &str) -> Option<Begins> {
     }
     let is_title = after.starts_with('(') && words(inside) >= FEWEST && !inside.contains('[');
     is_title.then_some(Begins::Link)
+}
+
+/// Whether a link of a line is called as those to papers are, and leads to a PDF: `Heron Sings at Dawn | [Paper](https://pond.example/7.pdf)`.
+fn has_labelled_pdf(line: &str) -> bool {
+    let is_label = |it: &str| {
+        ["paper", "pdf"].iter().any(|label| it.trim_matches(['[', ']']).eq_ignore_ascii_case(label))
+    };
+    let mut links = line.split("](");
+    let mut label = links.next().and_then(|it| it.rsplit_once('[')).map_or("", |it| it.1);
+    links.any(|rest| {
+        let is_pdf = rest.split(')').next().is_some_and(|it| it.contains("://") && it.ends_with(".pdf"));
+        let found = is_label(label) && is_pdf;
+        label = rest.rsplit_once('[').map_or("", |it| it.1);
+        found
+    })
 }
 
 /// Whether nothing of a sentence goes on after a line.

@@ -101,7 +101,7 @@ fn citations_with_a_link_called_by_the_journal() {
     check(
         "## Journal club\n\n- Author et al. (2022) Slow increases in song rates of herons. <a href=\"https://www.nature.com/articles/s41586-000-00001-1\">Pond Ecology and Evolution.</a>\n\n- Writer et al. (2022) Marsh birds have risen with the water. <a href=\"https://www.nature.com/articles/s41586-000-00002-1\">Nature.</a>\n\n- Scribe et al. (2022) Late calls of egrets. <a href=\"https://www.nature.com/articles/s41586-000-00003-1\">Nature.</a>\n",
         &[
-            "3 | Slow increases in song rates of herons | Author | 2022 | https://www.nature.com/articles/s41586-000-00001-1",
+            "3 | Slow increases in song rates of herons | Author | 2022 | Pond Ecology and Evolution | https://www.nature.com/articles/s41586-000-00001-1",
             "5 | Marsh birds have risen with the water | Writer | 2022 | https://www.nature.com/articles/s41586-000-00002-1",
             "7 | Late calls of egrets | Scribe | 2022 | https://www.nature.com/articles/s41586-000-00003-1",
         ],

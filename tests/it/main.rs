@@ -20,6 +20,7 @@ mod forms;
 mod generated;
 mod kinds;
 mod kinds_beside;
+mod kinds_cited;
 mod kinds_called;
 mod labelled_titles;
 mod layouts;

@@ -14,6 +14,7 @@ use super::lines::Line;
 use super::named::title_below;
 use super::pieces::{Piece, Shape, pieces};
 use super::venue;
+use super::when::DateField;
 use super::words::{Label, Words};
 use super::{Container, Fields, strip};
 
@@ -412,7 +413,7 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
     // `One-line: Herons`
     let is_labelled = source.split_once(": ").is_some_and(|it| words(it.0) <= 2 && !it.0.contains(','));
     let listed = !is_labelled && reader.mostly_names(line.span);
-    let prose = number >= PROSE && !listed && !is_all_em(&all, line.span);
+    let prose = number >= PROSE && !listed && !is_all_em(&all, line.span) && !is_dated_venue(reader, line);
     if prose && (!linked || number >= 25) {
         // `*2024-02 · Preprint* — We listen to herons …`
         let is_tag = |it: &&Piece| it.shape == Shape::Em && reader.only_beside(it.inner);
@@ -442,22 +443,24 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
         reader.take_last_names(*piece, all.get(at + 1), fields);
         reader.beside(*piece, false, fields);
     }
-    fields.venue = fields.venue.or_else(|| journal_before_date(reader, &all));
+    fields.venue = fields.venue.or_else(|| reader.journal_before_date(&all));
 }
 
-/// The journal in italics that begins a line of parts, of which the next is a date: `*Pond Immunology* · 2026-07-18`.
-fn journal_before_date(reader: &LineReader, all: &[Piece]) -> Option<Span> {
-    let [journal, after, ..] = all else { return None };
-    let next = after.inner.of(reader.text).trim_start().strip_prefix(['·', '|', '•'])?;
-    let is_date = next.split(['·', '|', '•']).next().is_some_and(|it| clause::is_date(it.trim()));
-    (journal.shape == Shape::Em && after.shape == Shape::Text && is_date && reader.is_worded(journal.inner))
-        .then_some(journal.inner)
+/// Whether a line that is no longer than names of conferences has a venue, and ends with a date: `Third Conference on Herons (COH). IEEE, December 2021.`
+fn is_dated_venue(reader: &LineReader, line: Line) -> bool {
+    /// In words.
+    const LONGEST: usize = 25;
+    let end = line.span.of(reader.text).trim_end_matches(['.', ' ']).len();
+    let said = reader.said(line.span);
+    let is_last = |date: &DateField| date.span.end() == line.span.start() + end;
+    reader.words(line.span) <= LONGEST && said.venue.is_some() && said.date.is_some_and(|it| is_last(&it))
 }
 
 /// Whether a line of parts says where its authors work: `Pond University, Marsh Institute of Technology`.
 fn is_affiliation(source: &str) -> bool {
     let parts = || source.split([',', ';', '、']).filter(|it| !it.trim().is_empty());
-    let places = parts().filter(|it| Words::general().has_place(it)).count();
+    // `Pond University Press, 2009` is a publisher.
+    let places = parts().filter(|it| Words::general().has_place(it) && !it.contains("Press")).count();
     // A sentence may speak of a university.
     let is_short = parts().all(|it| words(it) <= 8) && !source.contains("](");
     is_short && 2 * places >= parts().count()

@@ -310,6 +310,13 @@ fn kind(text: &str, clause: Span, words: &Words) -> Clause {
     if let Some(venue) = venue(text, clause, words) {
         return Clause::Venue(venue);
     }
+    // `Sep.` of `A. Author, Sep. 2019`
+    let is_month = |it: &str| {
+        it.len() <= 4 && is_date(it) && text.get(clause.end()..).is_some_and(|it| it.starts_with(". "))
+    };
+    if is_month(source) {
+        return Clause::Date;
+    }
     let sign = match of_people(source, words) {
         Some(sure) => return Clause::Names { sure },
         None => when::date(source, DateOrder::default()),

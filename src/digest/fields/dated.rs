@@ -17,8 +17,13 @@ use std::borrow::Cow;
 const UNDATED: [&str; 4] = ["In press", "in press", "In review", "Forthcoming"];
 
 impl LineReader<'_> {
-    /// The title after names that have their initials last and the year after them.
-    pub(super) fn dated_citation(&self, pieces: &Pieces) -> Option<Found> {
+    /// The title after names that have their initials last, and perhaps the year after them.
+    pub(super) fn initialed_citation(&self, pieces: &Pieces) -> Option<Found> {
+        self.dated_citation(pieces).or_else(|| self.after_inverted_names(pieces))
+    }
+
+    /// The title after such names and the year.
+    fn dated_citation(&self, pieces: &Pieces) -> Option<Found> {
         let text = self.text;
         let all = Span::new(pieces.first()?.span.start(), pieces.last()?.span.end());
         let names = names_with_year(all.of(text))?;

@@ -167,7 +167,9 @@ impl LineReader<'_> {
     /// Whether what follows a dash is not of the title.
     pub(super) fn remark(&self, tail: Span, before: &str) -> bool {
         let after = tail.of(self.text).trim_start();
-        let lower = after.chars().next().is_some_and(char::is_lowercase);
+        // `Heron Sings at Dawn – or: Why Ponds Are Loud` is one title.
+        let goes_on = ["or ", "or:", "or,"].iter().any(|it| after.starts_with(it));
+        let lower = after.starts_with(char::is_lowercase) && !goes_on;
         self.all_beside(tail) || lower && before.split_whitespace().count() >= 4 || self.words(tail) > 14
     }
 

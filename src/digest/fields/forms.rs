@@ -85,9 +85,8 @@ impl LineReader<'_> {
                 first_of(&FORMS.before_link, before.trim_end_matches([' ', '[', '(']))
             }
             // Few lines have a form: what else they may be is asked of those alone.
-            None => {
-                form_of_line(line.of(self.text)).filter(|_| self.dated_citation(&self.pieces(line)).is_none())
-            }
+            None => form_of_line(line.of(self.text))
+                .filter(|_| self.initialed_citation(&self.pieces(line)).is_none()),
         };
         let Some(found) = found else { return false };
         let shift = |span: Span| span.shift(line.start());

@@ -11,6 +11,7 @@ use crate::text::Span;
 use super::Fields;
 use super::clause::{self, Clause};
 use super::ends::Found;
+use super::journals::are_capitalized;
 use super::judge::{is_abbreviation, is_issue, is_wide, words};
 use super::listed::is_kind_letter;
 use super::names;
@@ -46,7 +47,7 @@ impl LineReader<'_> {
     /// Reads title and what else is in `flow` into `fields`.
     pub fn read(&self, flow: Span, fields: &mut Fields) {
         let pieces = self.pieces(flow);
-        let cited = self.dated_citation(&pieces);
+        let cited = self.initialed_citation(&pieces);
         let is_dated = cited.is_some();
         let Some(found) = cited.or_else(|| self.title(&pieces)) else { return };
         fields.title = self.untagged(strip::title(self.text, found.title), fields);
@@ -160,7 +161,11 @@ impl LineReader<'_> {
                 let words = &self.profile.words;
                 let is_label = words.link(source).is_some() && !(before && words.is_acronym(source));
                 // `[*MSCS*](…)` after the names
-                let name = clause::bare(text, piece.inner);
+                // `[[Pond Journal]](…)`
+                let is_bracketed = source.len() >= 2 && source.starts_with('[') && source.ends_with(']');
+                let edge = usize::from(is_bracketed);
+                let name =
+                    clause::bare(text, Span::new(piece.inner.start() + edge, piece.inner.end() - edge));
                 if !before
                     && fields.authors.is_some()
                     && words.link(name.of(text)).is_none()
@@ -172,6 +177,9 @@ impl LineReader<'_> {
                 } else if let Some(cited) = self.cited(piece.inner) {
                     fields.see_date(Some(cited.year));
                     fields.authors = fields.authors.or(Some(cited.names));
+                } else if !before && !is_label && self.is_called_by_journal(&piece, name) {
+                    let length = name.of(text).trim_end_matches('.').len();
+                    fields.venue = fields.venue.or(Some(Span::new(name.start(), name.start() + length)));
                 }
             }
             Shape::Quote if !before && self.is_journal_in_quotes(&piece) => {
@@ -233,76 +241,6 @@ impl LineReader<'_> {
                 }
             }
         }
-    }
-
-    /// The journal before a date, in words that are cut short: `Front. Mol. Biosci., August 2022`.
-    fn abbreviated_journal(&self, span: Span) -> Option<Span> {
-        /// In words.
-        const LONGEST: usize = 6;
-        let date = self.date(span)?;
-        let name = clause::bare(self.text, Span::new(span.start(), date.span.start()));
-        let words = || name.of(self.text).split(' ');
-        let is_word = |it: &str| it.starts_with(char::is_uppercase) && (it.chars().count() > 2 || it == "J.");
-        let is_cut = name.of(self.text).contains(". ") && words().all(is_word);
-        (is_cut && words().count() <= LONGEST).then_some(name)
-    }
-
-    /// A journal whose name has a colon or commas in it, of which `venue` is a part: `Ponds: Artificial Intelligence`,
-    /// `IEEE Transactions on Ponds, Reeds, and Herons`.
-    fn whole_journal(&self, all: Span, venue: Span) -> Span {
-        /// In words.
-        const LONGEST: usize = 3;
-        let before = Span::new(all.start(), venue.start());
-        let after = Span::new(venue.end(), all.end()).of(self.text).trim_end_matches(['.', ',', ' ']);
-        // `Oral: ICLR` is no journal, `Ponds: Science and Systems` is one.
-        let name = venue.of(self.text).split(' ').next().unwrap_or("");
-        let is_before = before.of(self.text).trim_end().ends_with(':')
-            && !self.profile.words.is_acronym(name)
-            && (1..=LONGEST).contains(&self.words(before))
-            && are_capitalized(before.of(self.text));
-        let is_after = after.starts_with(", ")
-            && after.contains(" and ")
-            && are_capitalized(after)
-            && !after.contains(|it: char| it.is_ascii_digit())
-            && after.split(',').all(|it| words(it) <= LONGEST);
-        let start = if is_before { before.start() } else { venue.start() };
-        Span::new(start, if is_after { venue.end() + after.len() } else { venue.end() })
-    }
-
-    /// A venue that no list has, told by the year beside it: `[2026 Advanced Science]`.
-    fn unlisted_venue(&self, piece: Piece, tagged: bool) -> Option<Span> {
-        let text = self.text;
-        let source = piece.inner.of(text);
-        let found = self.date(piece.inner)?;
-        let listed = !tagged && piece.shape != Shape::Em;
-        if source.len() > 60 || listed && found.when.month.is_some() {
-            return None;
-        }
-        let mut worded =
-            clause::clauses(text, piece.inner).filter(|it| it.of(text).chars().any(char::is_alphabetic));
-        let dated = |it: &Span| it.contains(found.span);
-        let clause = if listed {
-            worded.find(dated)?
-        } else {
-            self.abbreviated_journal(piece.inner).or_else(|| worded.next())?
-        };
-        let venue = venue::without_volume(text, venue::without_date(text, clause));
-        let name = venue.of(text);
-        let number = name.split_whitespace().count();
-        let sound = name.starts_with(char::is_uppercase)
-            && number <= if listed { 3 } else { 6 }
-            && self.date(venue).is_none()
-            && !source.contains("et al")
-            // `(2024, June)`, `(2024-01, Microsoft)`
-            && !clause::is_date(name)
-            && !self.profile.words.is_group(name)
-            // `A Author`, and not `J. Ponds. Res`
-            && (name.contains(". ") || self.kind(clause) != (Clause::Names { sure: true }))
-            && !names::has_others(name)
-            && self.profile.words.label(name).is_none()
-            && !found.span.contains(venue)
-            && (!listed || names::of_people(name, &self.profile.words) != Some(true));
-        sound.then_some(venue)
     }
 
     /// Names in italics, which need not look like names.
@@ -491,10 +429,4 @@ fn unbracketed(text: &str, piece: Piece) -> Piece {
     }
     let inner = Span::new(piece.inner.start() + 1, piece.inner.end() - 1);
     Piece { shape: Shape::Bracket, inner, ..piece }
-}
-
-/// Whether all words of a text have a capital, but for those that names of journals have none for: `Journal of Ponds and Marshes`.
-fn are_capitalized(text: &str) -> bool {
-    const SMALL: [&str; 9] = ["of", "and", "the", "for", "in", "on", "de", "der", "to"];
-    text.split_whitespace().all(|it| SMALL.contains(&it) || !it.starts_with(char::is_lowercase))
 }

@@ -49,6 +49,7 @@ impl LineReader<'_> {
                         || is_bold_name(source)
                         || names::has_others(source)
                         || self.are_names_and_year(piece.inner)
+                        || self.ends_with_dated_venue(piece.inner)
                         || is_note_of(title.of(self.text), piece.span.of(self.text), source)
                         || begins_with_word(self.text.get(piece.span.end()..title.end()), source)
                 };
@@ -167,6 +168,12 @@ impl LineReader<'_> {
         fields.see_date(self.date(Span::new(start + end, title.end())));
         fields.venue = fields.venue.or(Some(Span::new(start, start + end)).filter(|it| !it.is_empty()));
         Some(Span::new(title.start(), title.start() + own.trim_end().len()))
+    }
+
+    /// Whether what is in brackets ends with a venue and its year after a comma: `(Workshop for Herons, NIPS 2018)`.
+    fn ends_with_dated_venue(&self, inside: Span) -> bool {
+        let at = inside.of(self.text).rfind(", ");
+        at.is_some_and(|at| self.is_dated_venue(Span::new(inside.start() + at + 2, inside.end())))
     }
 
     /// Whether brackets hold names of several people, the year and perhaps the venue: `(A Author, B Writer, 2016)`.

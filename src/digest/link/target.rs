@@ -165,7 +165,7 @@ const SITES: [(Site, &[&str], &[&str]); 10] = [
     (Site::Picture, &["badgen.net", "badge.fury.io"], &["shields.io"]),
     (Site::Publisher, &[], &[
         "openreview.net", "aclanthology.org", "aclweb.org", "mlr.press", "papers.nips.cc", "neurips.cc", "thecvf.com", "jmlr.org",
-        "ieeexplore.ieee.org", "dl.acm.org", "nature.com", "link.springer.com", "sciencedirect.com", "biorxiv.org", "medrxiv.org",
+        "ieeexplore.ieee.org", "dl.acm.org", "nature.com", "link.springer.com", "sciencedirect.com", "linkinghub.elsevier.com", "biorxiv.org", "medrxiv.org",
         "ecva.net",
     ]),
 ];

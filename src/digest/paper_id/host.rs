@@ -155,7 +155,9 @@ pub(super) fn named(address: &Address) -> Option<(Host, String)> {
         () if under("nature.com") => {
             (Host::Nature, ["articles", "nature"].contains(&first).then(|| stem.to_owned()))
         }
-        () if under("sciencedirect.com") => (Host::ScienceDirect, after("pii").map(str::to_owned)),
+        () if under("sciencedirect.com") || under("linkinghub.elsevier.com") => {
+            (Host::ScienceDirect, after("pii").map(str::to_owned))
+        }
         () => return None,
     };
     name.map(|it| (host, it))

@@ -185,7 +185,7 @@ fn is_citation_without_link(text: &str, is_item: bool) -> bool {
         return true;
     }
     if !is_item && entry.len() == text.len() {
-        return fields::is_dated_citation(entry, &[]);
+        return fields::is_initialed_citation(entry, &[]);
     }
     let is_numbered = entry.len() < text.len();
     if is_title_and_citation(line) {

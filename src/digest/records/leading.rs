@@ -185,7 +185,7 @@ pub(super) fn leading_text(
     let named = || ends(first) && (is_credit(head, &title) || is_item && titled && is_team(head));
     let cited = is_item && ends_with_year(head) && ends(first);
     let own = leads_to_paper(text, first);
-    let dated = || fields::is_dated_citation(text, links);
+    let dated = || fields::is_initialed_citation(text, links);
     if own && (titled && (introduced || cited) || named() || dated()) { Lead::Paper } else { Lead::Text }
 }
 
@@ -200,5 +200,5 @@ fn is_titled(text: &str, first: &Link, head: &str) -> bool {
 fn is_citation(text: &str, links: &[Link]) -> bool {
     /// In words.
     const LONGEST: usize = 80;
-    fields::is_dated_citation(text, links) || words(text) <= LONGEST && fields::is_citation(text, links)
+    fields::is_initialed_citation(text, links) || words(text) <= LONGEST && fields::is_citation(text, links)
 }

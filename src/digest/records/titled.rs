@@ -36,7 +36,7 @@ pub(super) fn is_title_after_label(text: &str, shown: &[&Link]) -> bool {
 pub(super) fn is_paper_by_form(text: &str) -> bool {
     is_title_and_venue(text)
         || is_bold_title_above_names(text)
-        || fields::is_dated_citation(text, &[])
+        || fields::is_initialed_citation(text, &[])
         || fields::is_paper_anywhere(text.lines().next().unwrap_or(""))
 }
 
