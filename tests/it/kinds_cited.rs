@@ -78,3 +78,20 @@ fn lines_of_titles_before_links_to_pdfs() {
         &[],
     );
 }
+
+#[test]
+fn paragraphs_below_a_heading_that_says_papers() {
+    check(
+        "# Birds by Night\n\n## Papers\n\n1. Songs & Calls:\n\nHeron Sings at Dawn: Counting Wild Birds arxiv\n\nLearning to Wade with Long Legs, Short Beaks, and Wings CVPR 2024\n\nBittern Booms: A Call for All Marshes (Simulator)\n\n2. Nests\n\nEgret Nests on the Water: Reeds in the Loop ICML 2022\n",
+        &[
+            "7 | Heron Sings at Dawn: Counting Wild Birds | arxiv",
+            "9 | Learning to Wade with Long Legs, Short Beaks, and Wings | 2024 | CVPR",
+            "11 | Bittern Booms: A Call for All Marshes (Simulator)",
+            "15 | Egret Nests on the Water: Reeds in the Loop | 2022 | ICML",
+        ],
+    );
+    check(
+        "# Birds by Night\n\n## Papers\n\nWe read these papers in spring\n\nMore Papers of This Kind Are Welcome.\n\nAsk Ann\n",
+        &[],
+    );
+}

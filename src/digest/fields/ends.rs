@@ -228,8 +228,13 @@ impl LineReader<'_> {
         if let Some(rest) = ["in ", "at "].iter().find_map(|it| source.strip_prefix(it)) {
             let rest = Span::new(tail.end() - rest.len(), tail.end());
             // `Herons in Neural Networks`: such a name is also what titles are about.
-            let first = rest.of(self.text).split_whitespace().next().unwrap_or("");
-            let is_own = words.is_venue_name(first);
+            let source = rest.of(self.text);
+            let bare = source.strip_prefix("the ").unwrap_or(source);
+            let is_own = words.is_venue_name(bare.split_whitespace().next().unwrap_or(""));
+            // `Reeds in the Loop ICML 2022`
+            if bare.len() < source.len() && !is_own && !words.has_venue_phrase(source) {
+                return false;
+            }
             let is_told = is_own || self.date(rest).is_some();
             return is_told && self.only_beside(rest) && !self.goes_on_after_acronym(rest);
         }

@@ -3,7 +3,7 @@
 use super::Fields;
 use super::clause;
 use super::forms::form_of_title;
-use super::judge::{is_abbreviation, is_wide, words};
+use super::judge::{is_abbreviation, is_wide, leads_on, words};
 use super::last_names::are_last_names;
 use super::line_reader::LineReader;
 use super::listed::is_kind_letter;
@@ -199,10 +199,15 @@ impl LineReader<'_> {
         Some(Span::new(title.start(), title.start() + own.len()))
     }
 
-    /// The venue that a title has after its last dash, or the venue or the date after its last comma or full stop:
+    /// The venue that a title has after its last dash, or `arXiv` at its end, or the venue or the date after its last comma or full stop:
     /// `Heron Sings - CVPR - 2018`, `Heron Sings, 2018`, `Heron Sings. CVPR 2018`.
     fn beside_at_end(&self, title: Span) -> Option<Span> {
         let source = title.of(self.text);
+        // `Heron Sings at Dawn arXiv`
+        let own = [" arXiv", " arxiv"].iter().find_map(|it| source.strip_suffix(it));
+        if let Some(own) = own.filter(|it| words(it) >= 3 && !leads_on(it)) {
+            return Some(Span::new(title.start() + own.len(), title.end()));
+        }
         let marks = [" -", " –", " —", ", ", "，", ". ", ": "];
         let (at, mark) = marks.iter().filter_map(|it| Some((source.rfind(it)?, *it))).max()?;
         let tail = Span::new(title.start() + at, title.end());

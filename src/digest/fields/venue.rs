@@ -19,7 +19,8 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
     let clause = bare(text, clause);
     let source = clause.of(text);
     let list: SmallVec<[&str; MOST + 1]> = source.split_whitespace().take(MOST + 1).collect();
-    if list.is_empty() || list.len() > MOST {
+    // `Songs, Calls, and Imitation CVPR 2024` ends with words of the title.
+    if list.is_empty() || list.len() > MOST || list.first() == Some(&"and") {
         return None;
     }
     // `arXiv` is a name.

@@ -49,8 +49,15 @@ pub(super) fn of_text(text: &str, shown: &[&Link], told: Told) -> Called {
         Lead::Name | Lead::Text if shown.is_empty() && is_citation_without_link(text, told.is_item) => {
             Called::Alone
         }
-        Lead::Name | Lead::Text if told.is_item && told.is_title && !is_for_visitors(text) => Called::InFile,
+        Lead::Name | Lead::Text
+            if told.is_item && told.is_title && !is_for_visitors(text) && !text.ends_with(':') =>
+        {
+            Called::InFile
+        }
         Lead::Name | Lead::Text if told.is_item && told.is_long && is_line(text) => Called::Beside,
+        Lead::Name | Lead::Text if told.is_title && is_line(text) && !is_for_visitors(text) => {
+            Called::BelowHeading
+        }
         _ => Called::No,
     }
 }
