@@ -107,10 +107,16 @@ fn without_affiliations(text: &str, mut names: Vec<Span>) -> Vec<Span> {
 /// Whether the names have the last name first and are separated by semicolons, or by `and` as BibTeX has them: each has one
 /// comma, after its first word. `One, Ann; Two, Bob`, `One, Ann and Two, Bob`
 pub(super) fn is_inverted(text: &str) -> bool {
+    // `De Heron, Ann; Marsh, Ben`
+    let longest = if memchr(b';', text.as_bytes()).is_some() { 3 } else { 1 };
     let is_name = |name: &str| {
         let (last, first) = name.split_once(',').unwrap_or_default();
         let last = last.trim();
-        !last.is_empty() && !last.contains([' ', '.']) && !first.trim().is_empty() && !first.contains(',')
+        !last.is_empty()
+            && last.split(' ').count() <= longest
+            && !last.contains('.')
+            && !first.trim().is_empty()
+            && !first.contains(',')
     };
     if memchr(b'&', text.as_bytes()).is_some() {
         return false;

@@ -87,7 +87,12 @@ fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
 fn is_adorned(cell: &str, title: &str) -> bool {
     let worded = title.trim_start_matches(|it: char| it.is_ascii_digit());
     let numbered = worded.len() < title.len() && worded.starts_with(['.', ')', '、', '．']);
-    let tagged = title.trim_start_matches(['*', '_']).starts_with(['[', '【']);
+    // `(ICLR2025)Title`
+    let dated = title
+        .strip_prefix('(')
+        .and_then(|it| it.split_once(')'))
+        .is_some_and(|it| fields::is_dated_venue(it.0));
+    let tagged = dated || title.trim_start_matches(['*', '_']).starts_with(['[', '【']);
     let quoted = title.starts_with(['"', '“', '`']) && title.ends_with(['"', '”', '`', ',', '.']);
     let starts = tagged || quoted || title.starts_with(':') || title.starts_with(is_emoji);
     let ends = title.ends_with(['.', ')', ']', ':']) || title.ends_with(is_emoji);

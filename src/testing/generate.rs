@@ -122,6 +122,8 @@ const LINES: &[&str] = &[
     "- [Storks Sleep on One Leg at Noon](https://pond.example/storks)",
     "[3] A. Author and B. Writer. 2021. Songs of Pond Herons. In Ponds.\n",
     "- Author, A., & **Writer, B.** Heron Sings at Dawn. arXiv preprint arXiv:2502.00241 (2025).",
+    "- **Heron Sings at Dawn;** Ann Author, Ben Writer; what it sings",
+    ":heavy_check_mark:**Egret Calls over the Marsh**",
     "Heron Sings at Dawn | [Paper](https://pond.example/papers/0930.pdf)",
     "### Heron Sings in Many Parts",
     "### Egrets Count in the Dark",

@@ -95,3 +95,67 @@ fn paragraphs_below_a_heading_that_says_papers() {
         &[],
     );
 }
+
+#[test]
+fn titles_in_bold_before_names_without_a_link() {
+    check(
+        "## Songs\n\n- **Heron Sings at Dawn with Many Voices;** Ann Author, Ben Writer and Cat Scribe; what it sings.\n- **Egret Calls over the Marsh; (Calls)** Dan Drafter et al\n- **Bittern Booms in the Reeds;** Eve Penner, Flo Rhymer\n",
+        &[
+            "3 | Heron Sings at Dawn with Many Voices | Ann Author, Ben Writer, Cat Scribe",
+            "4 | Egret Calls over the Marsh | Dan Drafter",
+            "5 | Bittern Booms in the Reeds | Eve Penner, Flo Rhymer",
+        ],
+    );
+    check(
+        "## Team\n\n- **Keepers of the pond and its birds:** Ann Author, Ben Writer\n- **Song; dance;** Cat Scribe\n",
+        &[],
+    );
+}
+
+#[test]
+fn a_field_that_only_says_when_below_a_heading() {
+    check(
+        "# Latest Papers\n\n## **1. Heron Sings at Dawn with Many Voices**\n\n13 pages, preprint\n\n**SubmitDate**: 2025-01-24    [abs](http://arxiv.org/abs/2501.01751v1) [paper-pdf](https://arxiv.org/pdf/2501.01751v1)\n\n**Authors**: Ann Author\n\n## **2. Egret Calls over the Marsh**\n\n**SubmitDate**: 2025-01-23    [abs](http://arxiv.org/abs/2501.01752v1) [paper-pdf](https://arxiv.org/pdf/2501.01752v1)\n\n**Authors**: Ben Writer\n",
+        &[
+            "3 | Heron Sings at Dawn with Many Voices | Ann Author | 2025-01-24 | 2501.01751",
+            "11 | Egret Calls over the Marsh | Ben Writer | 2025-01-23 | 2501.01752",
+        ],
+    );
+}
+
+#[test]
+fn names_above_quoted_titles_with_an_id() {
+    check(
+        "## Papers\n\n- Ann Author, Ben Writer, Cat Scribe  \n\t  \"Heron Sings at Dawn\", arXiv:2501.01761. [[paper](https://arxiv.org/abs/2501.01761)]\n- Dan Drafter et al.  \n\t  \"Egret Calls over the Marsh\", ICCVW, 2019. [[paper](https://arxiv.org/abs/2501.01762)]\n",
+        &[
+            "3 | Heron Sings at Dawn | Ann Author, Ben Writer, Cat Scribe | 2501.01761",
+            "5 | Egret Calls over the Marsh | Dan Drafter | 2019 | ICCVW | 2501.01762",
+        ],
+    );
+}
+
+#[test]
+fn short_titles_with_notes_and_a_paper() {
+    check(
+        "## Winter\n\n* [Heron Songs (HS)](notes/HS.md) &mdash; *Author, Writer and Scribe* [[arXiv](https://arxiv.org/abs/2501.01771)]\n* [**TODO:** Counting Egrets by Ear](notes/CE.md) &mdash; *Drafter et al.* [[arXiv](https://arxiv.org/abs/2501.01772)]\n\n:heavy_check_mark:**Bittern Booms in the Reeds**\n\n论文/paper：https://arxiv.org/abs/2501.01773\n\n代码/code：None\n\n**Stork Counts the Frogs of Spring**\n\n论文/paper：https://arxiv.org/abs/2501.01774\n\n代码/code：None\n",
+        &[
+            "3 | Heron Songs (HS) | Author, Writer, Scribe | 2501.01771",
+            "4 | Counting Egrets by Ear | Drafter | 2501.01772",
+            "6 | Bittern Booms in the Reeds | 2501.01773",
+            "12 | Stork Counts the Frogs of Spring | 2501.01774",
+        ],
+    );
+}
+
+#[test]
+fn venues_in_cells_and_after_proceedings_of() {
+    check(
+        "| Title | Presenter | Date |\n|---|---|---|\n| [(ICLR2014)Heron Sings at Dawn](https://arxiv.org/abs/2501.01781) | Ann | 2021.05.07.|\n\n* Ann Author and Ben Writer. 2002. [Egret Calls over the Marsh](https://arxiv.org/abs/2501.01782). In *Proceedings of ACL 2002*.\n- Counting Bitterns by Ear.\n  [[pdf]](https://arxiv.org/abs/2501.01783)\n  - Cat Scribe and Dan Drafter. *Pondcomputing*, 2021.\n- **Stork Counts the Frogs**, *Van Heron, Ann; Writer, Ben*, [[OpenAccess](http://openaccess.thecvf.com/content_iccv_2013/html/Heron_Stork_2013_ICCV_paper.html)]\n",
+        &[
+            "3 | Heron Sings at Dawn | 2021-05-07 | ICLR | 2501.01781",
+            "5 | Egret Calls over the Marsh | Ann Author, Ben Writer | 2002 | ACL | 2501.01782",
+            "6 | Counting Bitterns by Ear | Cat Scribe, Dan Drafter | 2021 | Pondcomputing | 2501.01783",
+            "9 | Stork Counts the Frogs | Van Heron, Ann, Writer, Ben | https://openaccess.thecvf.com/content_iccv_2013/html/Heron_Stork_2013_ICCV_paper.html",
+        ],
+    );
+}

@@ -4,6 +4,7 @@ use super::body::{after_marked_label, label_of};
 use super::clause;
 use super::line_reader::LineReader;
 use super::lines::Line;
+use super::names;
 use super::pieces::{Piece, Shape, pieces};
 use crate::text::Span;
 
@@ -66,17 +67,19 @@ pub(super) fn names_above_title(reader: &LineReader, line: Line, next: Option<&L
     }
     // `**HeronNet:** Ann Author, Ben Writer.`
     let names = clause::bare(text, after_marked_label(text, line).unwrap_or(line.span));
+    let is_quoted = next.span.of(text).starts_with(['"', '“']);
     let is_title = !next.heading
         && !next.row
         && reader.words(next.span) >= FEWEST
-        && !has_link(reader, next)
+        && (is_quoted || !has_link(reader, next))
         && !reader.is_names(next.span)
         && label_of(reader, *next).is_none();
-    let is_led = || {
-        let is_quoted = next.span.of(text).starts_with(['"', '“']);
-        line.span.of(text).trim_end().ends_with(':') || is_quoted
+    let is_led = is_quoted || line.span.of(text).trim_end().ends_with(':');
+    let are_names = || {
+        reader.are_several_names(names)
+            || is_quoted && names::has_others(names.of(text)) && reader.is_names(names)
     };
-    (is_title && is_led() && reader.are_several_names(names)).then_some(names)
+    (is_title && is_led && are_names()).then_some(names)
 }
 
 /// In words.

@@ -42,6 +42,9 @@ impl LineReader<'_> {
         for clause in clauses(text, span).flat_map(|it| self.at_initials(it, span)) {
             // `Ann Author, Ben Writer: Pond Labs`
             ended |= names.is_some() && self.is_right_before(':', clause.start());
+            // `Ann Author and Ben Writer. *Pond Journal*, 2021`
+            let before = text.get(..clause.start()).unwrap_or("");
+            ended |= names.is_some_and(|it| !it.of(text).contains('*')) && before.ends_with(". *");
             match self.kind(clause) {
                 // `Author, Ann, et al.`
                 Clause::Names { .. } if !ended && is_others(clause.of(text)) => {

@@ -9,6 +9,7 @@ use crate::text::Span;
 pub(in crate::digest) struct FormOfLine {
     /// Empty in forms of what is below a title.
     pub(super) title: Span,
+    /// Empty in forms that have none.
     pub(super) year: Span,
     pub(super) authors: Option<Span>,
     pub(super) venue: Option<Span>,
@@ -109,6 +110,7 @@ fn length_of(form: &str, text: &str) -> Option<usize> {
             '—' => rest.strip_prefix(['-', '–', '—'])?,
             ',' => rest.strip_prefix([',', '，'])?,
             ':' => rest.strip_prefix([':', '：'])?,
+            ';' => rest.strip_prefix([';', '；'])?,
             '.' => rest.strip_prefix(['.', '。'])?,
             _ => rest.strip_prefix(letter)?,
         };

@@ -102,18 +102,22 @@ impl LineReader<'_> {
         sound.then_some(venue)
     }
 
-    /// The journal in italics that begins a line of parts, of which the next is a date, or before its volume and the year:
-    /// `*Pond Immunology* · 2026-07-18`, `*Pond Immunology*, 149, 68-81, 2018`.
+    /// The journal in italics that begins a line of parts, of which the next is a date; or one before its volume and the year:
+    /// `*Pond Immunology* · 2026-07-18`, `Ann Author and Ben Writer. *Pond Immunology*, 149, 68-81, 2018`.
     pub(super) fn journal_before_date(&self, all: &[Piece]) -> Option<Span> {
-        let [journal, after, ..] = all else { return None };
-        let next = after.inner.of(self.text).trim();
         let is_issue = |it: &str| it.chars().all(|it| it.is_ascii_digit() || ",.:;()-– ".contains(it));
-        let is_date = match next.strip_prefix(['·', '|', '•']) {
-            Some(next) => next.split(['·', '|', '•']).next().is_some_and(|it| clause::is_date(it.trim())),
-            None => is_issue(next) && self.date(after.inner).is_some(),
-        };
-        (journal.shape == Shape::Em && after.shape == Shape::Text && is_date && self.is_worded(journal.inner))
-            .then_some(journal.inner)
+        let is_date = |part: &str| clause::is_date(part.trim());
+        let mut pairs = all.iter().zip(all.iter().skip(1)).enumerate();
+        let found = pairs.find(|(at, (journal, after))| {
+            let next = after.inner.of(self.text).trim();
+            let is_dated = match next.strip_prefix(['·', '|', '•']) {
+                Some(next) => *at == 0 && next.split(['·', '|', '•']).next().is_some_and(is_date),
+                None => is_issue(next) && self.date(after.inner).is_some(),
+            };
+            let is_name = journal.shape == Shape::Em && self.is_worded(journal.inner);
+            is_name && after.shape == Shape::Text && is_dated
+        });
+        found.map(|(_, (journal, _))| journal.inner)
     }
 }
 

@@ -24,7 +24,8 @@ pub(super) fn title(text: &str, span: Span) -> Span {
             start += source.len() - spaced.len() + length;
             source = spaced.get(length..).unwrap_or("");
         }
-        let rest = source.strip_prefix("- ").unwrap_or(source);
+        let rest =
+            ["- ", "**TODO:** ", "TODO: "].iter().find_map(|it| source.strip_prefix(it)).unwrap_or(source);
         let rest = news_mark(rest).and_then(|it| rest.get(it..)).unwrap_or(rest);
         let rest = without_number(rest);
         let rest = rest.trim_start_matches(|letter: char| {

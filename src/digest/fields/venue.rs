@@ -46,7 +46,15 @@ pub(super) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
         || words.has_venue_phrase(source);
     let prose = small * 2 > list.len() && list.len() > 2;
     let is_told = known && !prose || is_before_issue(text, clause);
-    is_told.then(|| without_volume(text, without_date(text, clause)))
+    is_told.then(|| without_proceedings(text, without_volume(text, without_date(text, clause)), words))
+}
+
+/// An abbreviation without the words before it: `Proceedings of ICLR`, `Proceedings of the ACL`.
+fn without_proceedings(text: &str, venue: Span, words: &Words) -> Span {
+    let Some(name) = venue.of(text).strip_prefix("Proceedings of ") else { return venue };
+    let name = name.strip_prefix("the ").unwrap_or(name);
+    let start = venue.end() - name.len();
+    if words.is_acronym(name) { Span::new(start, venue.end()) } else { venue }
 }
 
 /// Whether a clause, whose words are `list`, is an abbreviation with a year beside it or in the next clause, which need not be in a list:

@@ -151,7 +151,7 @@ fn begins_with_dated_title(text: &str) -> bool {
 }
 
 /// Whether a URL leads to a page beside the list.
-fn leads_to_note(url: &str) -> bool {
+pub(super) fn leads_to_note(url: &str) -> bool {
     !url.contains("://") && [".md", ".html"].iter().any(|it| url.ends_with(it))
 }
 

@@ -26,7 +26,7 @@ pub(super) const NOTES: &[&str] = &[
 #[rustfmt::skip] // several a line
 pub(super) const FIELDS: &[&str] = &[
     "title", "arxiv link", "arxiv id", "arxiv url", "pdf link", "pdf url", "authors", "author", "main authors", "abstract", "venue", "arxiv", "paper", "paper link", "published",
-    "publication date", "pdf", "doi", "tl;dr", "tldr", "conference", "journal", "submitted", "affiliation", "affiliations", "links", "autoren", "auteurs", "autores", "autori", "авторы", "автор",
+    "publication date", "pdf", "doi", "tl;dr", "tldr", "conference", "journal", "submitted", "submitdate", "submit date", "submission date", "publish date", "published date", "release date", "affiliation", "affiliations", "links", "autoren", "auteurs", "autores", "autori", "авторы", "автор",
     "institution", "institutions", "标题", "原文标题", "作者", "论文作者", "摘要", "论文", "论文链接", "论文地址", "发表日期", "发布日期", "会议",
     "期刊", "机构", "单位", "日期", "link", "paper url", "链接", "リンク", "논문 링크", "enlace", "lien", "ссылка", "タイトル", "著者", "논문 저자", "概要", "論文", "제목", "저자", "초록", "논문", "링크", "학회", "저널",
 ];

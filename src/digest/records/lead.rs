@@ -154,6 +154,8 @@ pub(super) fn is_field(label: &str, context: FileContext) -> bool {
 
 pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let text = text.trim();
+    // `:heavy_check_mark:**Heron Sings at Dawn**`
+    let text = fields::shortcode(text).and_then(|it| text.get(it..)).map_or(text, str::trim_start);
     // `**Authors**: One, Two | **DOI**: …`
     let labels = text.lines().flat_map(|it| it.split(" | ")).filter_map(label);
     let (labels, fields) = labels.fold((0u8, 0u8), |(labels, fields), label| {

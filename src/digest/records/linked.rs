@@ -76,10 +76,11 @@ pub(super) fn leads_to_paper(text: &str, link: &Link) -> bool {
     if link.target.kind.is_paper() || id.as_ref().is_some_and(PaperId::is_known) {
         return true;
     }
+    let path = url.split(['?', '#']).next().unwrap_or(url);
     let ends = |end: &str| {
-        url.len()
+        path.len()
             .checked_sub(end.len())
-            .and_then(|at| url.get(at..))
+            .and_then(|at| path.get(at..))
             .is_some_and(|it| it.eq_ignore_ascii_case(end))
     };
     let is_pdf = [".pdf", ".ps", ".ps.gz"].iter().any(|it| ends(it));
