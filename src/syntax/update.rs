@@ -23,7 +23,6 @@ pub fn update(text: &Text, old: &Blocks, edit: &Edit) -> Blocks {
     let edit_start = edit.span.start().min(old_len);
     let edit_end = edit.span.end().clamp(edit_start, old_len);
     let new_end = edit_start + edit.text.len();
-    let shift = new_end as isize - edit_end as isize;
 
     // The first block that looked at the edit: of a list, the item above as well, which ended where this line began an item.
     let found = old.find(|sum| sum.reach >= edit_start).map_or(old.len(), |block| block.index);
@@ -32,13 +31,13 @@ pub fn update(text: &Text, old: &Blocks, edit: &Edit) -> Blocks {
         Some(block) => (block.span().end(), State::after(&block)),
         None => (0, State::Start),
     };
+    let edited = Edited { old, start, state, new_end, shift: new_end as isize - edit_end as isize };
 
     let mut size = new_end.saturating_sub(start) + WINDOW;
     loop {
         let end = (start + size).min(text.len());
         let window = text.slice(Span::new(start, end));
-        let complete = end == text.len();
-        if let Some((blocks, kept)) = read(&window, complete, &state, old, start, new_end, shift) {
+        if let Some((blocks, kept)) = edited.read(&window, end == text.len()) {
             return old.splice(first..kept, blocks);
         }
         size *= 4;
@@ -64,36 +63,44 @@ pub fn update_block(old: &Blocks, index: usize, text: &str) -> Option<Block> {
     (is_whole && State::after(&new) == State::after(&block)).then_some(new)
 }
 
-/// New blocks from `start` on, and the index of the first old block that stays after them. `None` when the window
-/// was too short to tell.
-fn read(
-    window: &str,
-    complete: bool,
-    state: &State,
-    old: &Blocks,
+/// Where blocks are read again after an edit.
+struct Edited<'a> {
+    /// The blocks before the edit.
+    old: &'a Blocks,
+    /// The byte from which on they are read again, where old and new text are still the same.
     start: usize,
+    /// The parser's state there.
+    state: State,
+    /// The first byte after the edit, in the new text.
     new_end: usize,
+    /// How many bytes further all that is after the edit stands than before.
     shift: isize,
-) -> Option<(Vec<Arc<Block>>, usize)> {
-    let mut scanner = Scanner::new(Window::new(window, complete), state.clone());
-    let mut blocks: Vec<Arc<Block>> = Vec::new();
-    let mut heads = Heads::default();
-    loop {
-        let at = start + scanner.at();
-        if at >= new_end && scanner.is_free() {
-            let was = at.saturating_add_signed(-shift);
-            let now = blocks.last().map_or_else(|| state.clone(), |it| State::after(it));
-            if let Some(kept) = meets(old, was, &now, &mut heads) {
-                return Some((blocks, kept));
+}
+
+impl Edited<'_> {
+    /// The new blocks in `window`, which is the text from `start` on, and with `is_complete` all of it; and the index of the first old
+    /// block that stays after them. `None` where the window was too short to tell.
+    fn read(&self, window: &str, is_complete: bool) -> Option<(Vec<Arc<Block>>, usize)> {
+        let mut scanner = Scanner::new(Window::new(window, is_complete), self.state.clone());
+        let mut blocks: Vec<Arc<Block>> = Vec::new();
+        let mut heads = Heads::default();
+        loop {
+            let at = self.start + scanner.at();
+            if at >= self.new_end && scanner.is_free() {
+                let was = at.saturating_add_signed(-self.shift);
+                let now = blocks.last().map_or_else(|| self.state.clone(), |block| State::after(block));
+                if let Some(kept) = meets(self.old, was, &now, &mut heads) {
+                    return Some((blocks, kept));
+                }
             }
+            let Some(block) = scanner.next() else {
+                return is_complete.then(|| (blocks, self.old.len()));
+            };
+            if scanner.is_short() {
+                return None;
+            }
+            blocks.push(Arc::new(block));
         }
-        let Some(block) = scanner.next() else {
-            return complete.then(|| (blocks, old.len()));
-        };
-        if scanner.is_short() {
-            return None;
-        }
-        blocks.push(Arc::new(block));
     }
 }
 

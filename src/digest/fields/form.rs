@@ -31,7 +31,11 @@ impl FormOfLine {
 /// A form made ready to read by.
 #[derive(Debug, serde::Deserialize)]
 #[serde(try_from = "(String, String)")]
-pub(super) struct Form(Vec<Part>);
+pub(super) struct Form {
+    parts: Vec<Part>,
+    /// Whether a year is part of it.
+    pub(super) has_year: bool,
+}
 
 #[derive(Debug)]
 enum Part {
@@ -60,13 +64,14 @@ impl Form {
             rest = more;
         }
         parts.extend((!rest.is_empty()).then(|| Part::Text(rest.to_owned())));
-        Some(Form(parts))
+        let has_year = parts.iter().any(|part| matches!(part, Part::Slot(slot) if slot.has_year()));
+        Some(Form { parts, has_year })
     }
 
     /// The parts of a line that has this form, to its end.
     pub(super) fn read(&self, line: &str) -> Option<FormOfLine> {
         let mut found = FormOfLine::default();
-        fits(line, 0, &self.0, &mut found).then_some(found)
+        fits(line, 0, &self.parts, &mut found).then_some(found)
     }
 }
 
@@ -90,9 +95,12 @@ fn fits(line: &str, at: usize, parts: &[Part], found: &mut FormOfLine) -> bool {
         Some(Part::Text(form)) => form,
         _ => return is_one(line.len()),
     };
+    let first = form.chars().next().unwrap_or(' ');
     let rest = line.get(at..).unwrap_or("");
-    let follows = |place: &usize| rest.get(*place..).is_some_and(|text| length_of(form, text).is_some());
-    let ends: Vec<usize> = rest.char_indices().map(|it| it.0).filter(follows).map(|it| at + it).collect();
+    let follows = |(place, letter): &(usize, char)| {
+        stands_for(first, *letter) && rest.get(*place..).is_some_and(|text| length_of(form, text).is_some())
+    };
+    let ends: Vec<usize> = rest.char_indices().filter(follows).map(|(place, _)| at + place).collect();
     match slot.is_longest() {
         true => ends.into_iter().rev().any(is_one),
         false => ends.into_iter().any(is_one),
@@ -104,20 +112,30 @@ fn length_of(form: &str, text: &str) -> Option<usize> {
     let mut rest = text;
     let mut is_optional = false;
     for letter in form.chars() {
-        let before = rest;
-        rest = match letter {
-            ' ' => rest.trim_start_matches(' '),
-            '—' => rest.strip_prefix(['-', '–', '—'])?,
-            ',' => rest.strip_prefix([',', '，'])?,
-            ':' => rest.strip_prefix([':', '：'])?,
-            ';' => rest.strip_prefix([';', '；'])?,
-            '.' => rest.strip_prefix(['.', '。'])?,
-            _ => rest.strip_prefix(letter)?,
-        };
-        if letter == ' ' && rest.len() == before.len() && !is_optional && !rest.starts_with(is_wide) {
-            return None;
+        let first = rest.chars().next();
+        match letter {
+            ' ' if is_optional || first.is_some_and(|it| stands_for(letter, it)) => {
+                rest = rest.trim_start_matches(' ');
+            }
+            _ => {
+                let first = first.filter(|it| letter != ' ' && stands_for(letter, *it))?;
+                rest = rest.get(first.len_utf8()..)?;
+            }
         }
         is_optional = matches!(letter, ',' | ':');
     }
     Some(text.len() - rest.len())
+}
+
+/// Whether a character of a form stands for `it` in a text. A space is left out before Chinese.
+fn stands_for(letter: char, it: char) -> bool {
+    match letter {
+        ' ' => it == ' ' || is_wide(it),
+        '—' => matches!(it, '-' | '–' | '—'),
+        ',' => matches!(it, ',' | '，'),
+        ':' => matches!(it, ':' | '：'),
+        ';' => matches!(it, ';' | '；'),
+        '.' => matches!(it, '.' | '。'),
+        _ => it == letter,
+    }
 }

@@ -29,22 +29,26 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
 
 /// The first of some forms that a line has; a number may be before it: `[3] …`.
 fn first_of(forms: &[Form], line: &str) -> Option<FormOfLine> {
+    /// In bytes: what is longer is text for a reader.
+    const LONGEST: usize = 600;
     let line = line.trim_end().trim_end_matches('.');
+    if line.len() > LONGEST {
+        return None;
+    }
     let start = line.len() - without_bracketed_number(line).len();
     let rest = line.get(start..)?;
-    let numbered = || forms.iter().filter(|_| start > 0).find_map(|form| form.read(line));
-    may_have_form(rest).then_some(())?;
-    forms.iter().find_map(|form| form.read(rest)).map(|found| found.shifted(start)).or_else(numbered)
+    let may_have_year = may_have_year(rest);
+    let may_fit = |form: &&Form| may_have_year || !form.has_year;
+    let numbered = || forms.iter().filter(|it| start > 0 && may_fit(it)).find_map(|form| form.read(line));
+    let found = forms.iter().filter(may_fit).find_map(|form| form.read(rest));
+    found.map(|found| found.shifted(start)).or_else(numbered)
 }
 
-/// Whether a line is short enough, and has a year or begins in bold, as all forms do: most lines are told by this.
-fn may_have_form(line: &str) -> bool {
-    /// In bytes.
-    const LONGEST: usize = 600;
+/// Whether four digits are in a line, or two begin it: most lines are told by this that they have none of the forms with a year.
+fn may_have_year(line: &str) -> bool {
     let is_digit = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    let has_year =
-        || memchr::memchr2_iter(b'1', b'2', line.as_bytes()).any(|at| (1..4).all(|it| is_digit(at + it)));
-    line.len() <= LONGEST && (line.starts_with("**") || is_digit(0) && is_digit(1) || has_year())
+    let is_year = |at: usize| (1..4).all(|it| is_digit(at + it));
+    is_digit(0) && is_digit(1) || memchr::memchr2_iter(b'1', b'2', line.as_bytes()).any(is_year)
 }
 
 /// Whether a line is a paper by its form wherever it is.
@@ -117,7 +121,7 @@ mod tests {
                 let found = found.unwrap_or_else(|| panic!("{place}: {form} does not read {example}"));
                 let title = if place == "below-title" { "" } else { "Heron Sings at Dawn" };
                 assert_eq!(found.title.of(line).trim_end_matches(['.', '!']), title, "{form}");
-                let has_year = ["{year}", "{yy}", "{source}"].iter().any(|it| form.contains(it));
+                let has_year = Form::new(&form).is_some_and(|it| it.has_year);
                 assert_eq!(short_year(found.year.of(line)).is_some(), has_year, "{form}");
                 let has_names =
                     ["{authors}", "{full}", "{initialled}", "{cited}"].iter().any(|it| form.contains(it));

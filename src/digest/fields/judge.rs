@@ -264,6 +264,11 @@ pub(in crate::digest) fn may_begin_title(it: char) -> bool {
 
 /// Number of words, which have a letter; two characters of a script without spaces are one.
 pub(in crate::digest) fn words(text: &str) -> usize {
+    // Asked of nearly every stretch of every line.
+    if text.is_ascii() {
+        let has_letter = |word: &&str| word.bytes().any(|it| it.is_ascii_alphabetic());
+        return text.split_ascii_whitespace().filter(has_letter).count();
+    }
     let (mut words, mut wide, mut is_counted) = (0, 0_usize, false);
     for it in text.chars() {
         if it.is_whitespace() {

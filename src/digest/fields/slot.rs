@@ -73,6 +73,11 @@ impl Slot {
         })
     }
 
+    /// Whether a year is in it.
+    pub(super) fn has_year(self) -> bool {
+        matches!(self, Slot::Year | Slot::ShortYear | Slot::Source)
+    }
+
     /// Whether it reaches as far as it can: a full stop is after an initial, too.
     pub(super) fn is_longest(self) -> bool {
         matches!(self, Slot::Authors | Slot::Initialled)
