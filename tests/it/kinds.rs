@@ -447,7 +447,7 @@ Presented paper:
 ",
         &[
             "3 | Opposite roles of two songs for inducing nests in models of herons | 2026",
-            "4 | Spectral theory of herons at rest in ponds | 2026",
+            "4 | Spectral theory of herons at rest in ponds | 2026 | 2607.20699",
             "6 | Continuum of Herons at Night With Sufficient Light | Author | 2025-01 | 2501.06304",
         ],
     );

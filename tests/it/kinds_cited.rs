@@ -159,3 +159,38 @@ fn venues_in_cells_and_after_proceedings_of() {
         ],
     );
 }
+
+#[test]
+fn last_names_with_their_initials_in_a_link() {
+    check(
+        "# Articles\n\n* [Author A., Writer B. C. Heron Sings at Dawn in Ponds //Pond Journal & Research. – 2021. – С. 17.](https://pond.example/17.pdf)\n* [Scribe D., Drafter E., Penner F. Egret Calls over the Marsh. – 2022.](https://pond.example/18.pdf)\n",
+        &[
+            "3 | Heron Sings at Dawn in Ponds | Author A., Writer B. C. | 2021 | Pond Journal & Research | https://pond.example/17.pdf",
+            "4 | Egret Calls over the Marsh | Scribe D., Drafter E., Penner F. | 2022 | https://pond.example/18.pdf",
+        ],
+    );
+}
+
+#[test]
+fn venues_in_italics_within_bold_titles_and_quotes_in_brackets() {
+    check(
+        "# Papers\n\n**[2025/05] Heron Sings at Dawn with Many Voices, *Pond Research*.** [[paper]](https://arxiv.org/abs/2501.01791) [[code]](https://github.com/pond/heron)\n\n- We count songs.\n\n**[2025/04] Egret Calls over the Marsh by Night, *preprint*.** [[paper]](https://arxiv.org/abs/2501.01792)\n\n## More\n\n- Author, Ann, et al. [\"Bittern booms in the reeds.\"](https://arxiv.org/abs/2501.01793), ISSTA, 2022.\n- Writer, Ben, and Cat Scribe. [\"Storks count frogs of the spring.\"], DIMVA, 2020.\n",
+        &[
+            "3 | Heron Sings at Dawn with Many Voices | 2025-05 | Pond Research | 2501.01791",
+            "7 | Egret Calls over the Marsh by Night | 2025-04 | preprint | 2501.01792",
+            "11 | Bittern booms in the reeds | Ann Author | 2022 | ISSTA | 2501.01793",
+            "12 | Storks count frogs of the spring | Ben Writer, Cat Scribe | 2020 | DIMVA",
+        ],
+    );
+}
+
+#[test]
+fn headings_that_begin_like_a_label() {
+    check(
+        "# SCORE: Story Coherence of Herons in Ponds\n\n**Authors**: Ann Author, Ben Writer\n\n**Link**: [PDF](https://arxiv.org/pdf/2501.01795)\n\n---\n# Egret Calls over the Marsh\n\n**Authors**: Cat Scribe\n\n**Link**: [PDF](https://arxiv.org/pdf/2501.01796)\n",
+        &[
+            "1 | SCORE: Story Coherence of Herons in Ponds | Ann Author, Ben Writer | 2501.01795",
+            "8 | Egret Calls over the Marsh | Cat Scribe | 2501.01796",
+        ],
+    );
+}

@@ -235,9 +235,16 @@ fn is_of_title(reader: &LineReader, line: Line, labelled: &Labelled) -> bool {
     let in_link = reader.links.iter().any(|it| it.text.contains(Span::empty(before.end().saturating_sub(1))));
     let in_bold = name.matches("**").count() % 2 == 1 && !name.trim_end().ends_with("**");
     let mixed = name.contains(char::is_lowercase) && name.chars().filter(|it| it.is_uppercase()).count() > 2;
+    // `# SCORE: Songs of Many Herons`
+    let is_capital = line.heading
+        && labelled.label == Label::Other
+        && words(name) == 1
+        && !name.contains(char::is_lowercase);
     let quoted = value.trim_start_matches(['"', '“']);
     let is_quoted = quoted.len() < value.len();
-    (in_link || in_bold || mixed || is_quoted) && quoted.starts_with(char::is_uppercase) && words(value) >= 3
+    (in_link || in_bold || mixed || is_quoted || is_capital)
+        && quoted.starts_with(char::is_uppercase)
+        && words(value) >= 3
 }
 
 /// Whether a line below the first says who the authors are.

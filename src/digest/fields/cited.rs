@@ -130,6 +130,11 @@ impl LineReader<'_> {
             return None;
         }
         let inside = pieces(self.text, link.inner, &[]);
+        // `[Author A., Writer B. Heron Sings at Dawn //Pond Journal. – 2021.](…)`
+        if let Some(found) = self.after_inverted_names(&inside) {
+            let tail = found.tail.or(Some(Span::new(found.title.end(), link.inner.end())));
+            return Some(Found { next, tail: tail.filter(|it| !it.is_empty()), ..found });
+        }
         // `Author, Ann, et al. "Heron Sings." Pond Journal 98.2 (2016): 392-393`
         if let Some(found) = self.quoted(&inside).filter(|it| it.authors.is_some()) {
             let after = inside.get(found.next - 1).map_or(found.title.end(), |it| it.span.end());

@@ -35,7 +35,10 @@ impl LineReader<'_> {
             Shape::Link(link) if self.is_title_link(link) => Found::new(piece.inner, at + 1, None),
             Shape::Text => {
                 let lead = strip::lead(Span::new(start, piece.inner.end()).of(text), &self.profile.words);
-                self.ended_by_question(self.plain_end(pieces, at, start + lead))
+                let found = self.plain_end(pieces, at, start + lead);
+                // `Do Herons Sing? A Study. *Pond Journal*` has its journal in italics.
+                let has_journal = pieces.get(found.next).is_some_and(|it| it.shape == Shape::Em);
+                if has_journal { found } else { self.ended_by_question(found) }
             }
             Shape::Em | Shape::Strong => self.plain_end(pieces, at, start.max(piece.span.start())),
             _ => return None,

@@ -1,5 +1,5 @@
-//! Names that have the last name first and initials with full stops after it, as psychologists cite: `Author, A., & Writer, B. C.` They end where the
-//! next word is none of a name, so nothing need be between them and the title.
+//! Names that have the last name first and initials with full stops after it, as psychologists cite, `Author, A., & Writer, B. C.`, or GOST has
+//! them, `Author A., Writer B. C.` They end where the next word is none of a name, so nothing need be between them and the title.
 
 use super::ends::Found;
 use super::line_reader::LineReader;
@@ -62,11 +62,21 @@ fn inverted_names(text: &str) -> Option<Span> {
     (count >= 2).then(|| Span::new(start, end))
 }
 
-/// How many bytes one such name at the start of a text has: `van Author, A. B.`
+/// How many bytes one such name at the start of a text has: `van Author, A. B.`, `van Author A. B.`
 fn inverted_name(text: &str) -> Option<usize> {
     /// In words.
     const LONGEST: usize = 4;
-    let (last, rest) = text.split_once(", ")?;
+    let (last, rest) = match text.split_once(", ").unwrap_or((text, "")) {
+        it if initials(it.1) > 0 => it,
+        // The initials of `Author A.` are the next word.
+        (name, _) => {
+            let at = name
+                .match_indices(' ')
+                .map(|it| it.0)
+                .find(|at| name.get(at + 1..).is_some_and(|it| initials(it) > 0))?;
+            (name.get(..at)?, text.get(at + 1..)?)
+        }
+    };
     let is_spelt = |word: &str| {
         word.chars().all(|it| it.is_alphabetic() || matches!(it, '-' | '\'' | '’' | '‐'))
             && (word.starts_with(char::is_uppercase) || word.len() <= 3 || word.contains(['\'', '’']))
@@ -77,7 +87,7 @@ fn inverted_name(text: &str) -> Option<usize> {
         && last.contains(char::is_lowercase)
         && last.contains(char::is_uppercase);
     let length = initials(rest);
-    (is_last && length > 0).then(|| last.len() + ", ".len() + length)
+    (is_last && length > 0).then(|| text.len() - rest.len() + length)
 }
 
 /// How many bytes of initials a text begins with: `A.`, `J. R.`, `J.-P.`

@@ -38,6 +38,20 @@ impl Piece {
     }
 }
 
+impl Piece {
+    /// Brackets with nothing but a quote in them are the quote: `["Heron Sings."]`.
+    fn unquoted(self, text: &str) -> Piece {
+        let inner = self.inner.of(text).strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+        match inner.filter(|it| !it.is_empty() && !it.contains('"')) {
+            Some(inner) => {
+                let start = self.inner.start() + 1;
+                Piece { shape: Shape::Quote, inner: Span::new(start, start + inner.len()), ..self }
+            }
+            None => self,
+        }
+    }
+}
+
 pub(super) type Pieces = SmallVec<[Piece; 12]>;
 
 /// The pieces of `flow`, a stretch of `text` whose links are among `links`.
@@ -146,7 +160,7 @@ impl Scan<'_> {
                 let close = memchr::memmem::find(rest.get(run..)?, rest.get(..run)?)? + run;
                 piece(Shape::Code, at, run, at + close, run)
             }
-            b'[' => bracket(bytes, at, b'[', b']'),
+            b'[' => bracket(bytes, at, b'[', b']').map(|it| it.unquoted(self.text)),
             b'(' => bracket(bytes, at, b'(', b')'),
             b'"' if free => {
                 let close = rest.iter().enumerate().skip(1).find(|(nth, it)| {

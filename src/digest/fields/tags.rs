@@ -64,6 +64,10 @@ impl LineReader<'_> {
             }
             if let Some(tail) = self.beside_at_end(title) {
                 self.beside(Piece::text(tail), false, fields);
+                // What is in italics there is where it was published, though no list has it.
+                let name = strip::title(self.text, clause::bare(self.text, tail));
+                let is_name = tail.of(self.text).contains('*') && self.said(tail).date.is_none();
+                fields.venue = fields.venue.or(Some(name).filter(|it| is_name && self.is_worded(*it)));
                 title = strip::title(self.text, Span::new(title.start(), tail.start()));
                 continue;
             }
@@ -199,7 +203,7 @@ impl LineReader<'_> {
         Some(Span::new(title.start(), title.start() + own.len()))
     }
 
-    /// The venue that a title has after its last dash, or `arXiv` at its end, or the venue or the date after its last comma or full stop:
+    /// The venue that a title has after its last dash, or `arXiv` or what is in italics at its end, or the venue or the date after its last comma or full stop:
     /// `Heron Sings - CVPR - 2018`, `Heron Sings, 2018`, `Heron Sings. CVPR 2018`.
     fn beside_at_end(&self, title: Span) -> Option<Span> {
         let source = title.of(self.text);
@@ -207,6 +211,11 @@ impl LineReader<'_> {
         let own = [" arXiv", " arxiv"].iter().find_map(|it| source.strip_suffix(it));
         if let Some(own) = own.filter(|it| words(it) >= 3 && !leads_on(it)) {
             return Some(Span::new(title.start() + own.len(), title.end()));
+        }
+        // `**Heron Sings at Dawn, *Pond Journal*.**`
+        let marked = source.trim_end_matches('.').strip_suffix('*').and_then(|it| it.rsplit_once(", *"));
+        if let Some((own, _)) = marked.filter(|it| words(it.0) >= 3 && !it.0.contains('*')) {
+            return Some(Span::new(title.start() + own.len() + 1, title.end()));
         }
         let marks = [" -", " –", " —", ", ", "，", ". ", ": "];
         let (at, mark) = marks.iter().filter_map(|it| Some((source.rfind(it)?, *it))).max()?;

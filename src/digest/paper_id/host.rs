@@ -237,23 +237,31 @@ fn ieee(address: &Address, segments: &[&str]) -> Option<String> {
 
 /// The id that a file or folder of arXiv is named by, in forms of URLs that [`crate::digest::link::classify`] does not take
 /// (`arxiv.org//abs/ID`, `download.arxiv.org/…/ID.pdf`, `arxiv.org/ftp/arxiv/papers/2502/ID.pdf`), or a local page
-/// (`/202502/10/2502.01237v1-some-words`).
+/// (`/202502/10/2502.01237v1-some-words`, `2502.01237-some-words/summary.md`).
 pub(super) fn arxiv_file(url: &str) -> Option<ArxivId> {
-    let path = match url.split_once("://") {
+    let (path, is_local) = match url.split_once("://") {
         Some((_, rest)) => {
             let (host, path) = rest.split_once('/')?;
-            link::is_under(host, "arxiv.org").then_some(path)?
+            (link::is_under(host, "arxiv.org").then_some(path)?, false)
         }
-        None => url,
+        None => (url, true),
     };
     let path = path.split(['?', '#']).next()?;
     let mut segments = path.rsplit('/').filter(|it| !it.is_empty());
     let last = segments.next()?;
-    let end = last.find(|it: char| !(it.is_ascii_digit() || matches!(it, '.' | 'v'))).unwrap_or(last.len());
-    let id = last.get(..end)?.trim_end_matches(['.', 'v']);
-    if let Ok(parsed) = arxiv::judge(id) {
-        return Some(parsed.id);
+    let end = |name: &str| {
+        name.find(|it: char| !(it.is_ascii_digit() || matches!(it, '.' | 'v'))).unwrap_or(name.len())
+    };
+    let id_of = |name: &str| {
+        let id = name.get(..end(name))?.trim_end_matches(['.', 'v']);
+        arxiv::judge(id).ok().map(|it| it.id)
+    };
+    let folder = segments.clone().next().filter(|_| is_local && last.contains('.'));
+    if let Some(id) = id_of(last).or_else(|| id_of(folder?)) {
+        return Some(id);
     }
+    let end = end(last);
+    let id = last.get(..end)?.trim_end_matches(['.', 'v']);
     // A page that is named by its id without the full stop: `250201237v1-some-words.html`
     let version =
         id.find('v').and_then(|at| id.split_at_checked(at)).filter(|it| it.0.len() == 9 && it.1.len() > 1);

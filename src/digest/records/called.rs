@@ -142,7 +142,7 @@ fn is_date_in_brackets(text: &str) -> bool {
 }
 
 /// Whether a text begins with a title in bold and the year: `**Heron Sings at Dawn** (2026) — what it says. [details](notes/heron.md)`
-fn begins_with_dated_title(text: &str) -> bool {
+pub(super) fn begins_with_dated_title(text: &str) -> bool {
     let Some((title, after)) = text.strip_prefix("**").and_then(|it| it.split_once("**")) else {
         return false;
     };

@@ -176,6 +176,7 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
         Lead::Text | Lead::Link if is_told() => Lead::Paper,
         Lead::Text | Lead::Link | Lead::Other | Lead::Name if is_above_labels() => Lead::Paper,
         Lead::Text | Lead::Other if is_item && is_cited_with_link(text, &shown) => Lead::Paper,
+        Lead::Text if is_item && called::begins_with_dated_title(text) && leads() => Lead::Paper,
         it => it,
     };
     let named = is_item
