@@ -48,7 +48,7 @@ pub(super) use body::bold_label;
 pub(super) use clause::is_date;
 pub(super) use dated::is_issue_of_year;
 pub(super) use forms::{form_of_line, is_paper_anywhere, source_line, without_bracketed_number};
-pub(super) use judge::{is_abbreviation, is_issue, is_wide, leads_on, may_begin_title, words};
+pub(super) use judge::{is_abbreviation, is_issue, is_wide, leads_on, leads_to_note, may_begin_title, words};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
 pub(super) use lines::callout;
 pub(super) use linked::{is_in_title_case, names_institution};

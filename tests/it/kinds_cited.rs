@@ -194,3 +194,39 @@ fn headings_that_begin_like_a_label() {
         ],
     );
 }
+
+#[test]
+fn days_and_months_after_arxiv() {
+    check(
+        "## Herons\n\n- Heron Sings at Dawn with Many Voices [[arXiv 26 Mar 2019]](https://arxiv.org/abs/1903.01801v1)\n- Egret Calls over the Marsh by Night [[arXiv on 24 Jan 2019]](https://arxiv.org/abs/1901.01802v1)\n- arXiv 2024, 11, Bittern Booms: A Survey of Calls [Paper](https://arxiv.org/pdf/2411.01803).\n- Bitterns Are Not Owls, They Are Herons [[pond.example](https://www.pond.example/7.pdf)]\n",
+        &[
+            "3 | Heron Sings at Dawn with Many Voices | 2019-03-26 | arXiv | 1903.01801",
+            "4 | Egret Calls over the Marsh by Night | 2019-01-24 | arXiv | 1901.01802",
+            "5 | Bittern Booms: A Survey of Calls | 2024 | arXiv | 2411.01803",
+            "6 | Bitterns Are Not Owls, They Are Herons | https://www.pond.example/7.pdf",
+        ],
+    );
+}
+
+#[test]
+fn names_with_notes_before_the_rest_of_a_title() {
+    check(
+        "# Machine learning papers\n\n## Songs\n\n1. [HeronNet](./songs/heronnet.md): A Model for the Songs of Herons\n2. [EgretGAN](./songs/egretgan.md): Counting Egrets with Adversarial Nests\n3. [BitternSing](./songs/bittern.md): Booms and Calls of Bitterns\n",
+        &[
+            "5 | HeronNet: A Model for the Songs of Herons",
+            "6 | EgretGAN: Counting Egrets with Adversarial Nests",
+            "7 | BitternSing: Booms and Calls of Bitterns",
+        ],
+    );
+}
+
+#[test]
+fn titles_and_one_author_in_cells_of_html_with_fields_below() {
+    check(
+        "# Birds\n\n<table>\n<tr><th>Title</th><th>Author</th><th>PDF</th></tr>\n<tr><td>Judging Songs by Night: Heron Marks, Reed Timing, and Live Calls</td><td>Ann Author</td><td><a href=\"https://arxiv.org/pdf/2501.01811\">PDF</a></td></tr>\n<tr><td colspan=\"3\"><details><summary><strong>Summary</strong></summary>\n\n<strong>Relevance</strong>: 5<br><strong>PDF</strong>: <a href=\"https://arxiv.org/pdf/2501.01811\">PDF</a><br>1. What it sings\n\n</details></td></tr>\n<tr><td>Egret Calls over the Marsh</td><td>Ben Writer</td><td><a href=\"https://arxiv.org/pdf/2501.01812\">PDF</a></td></tr>\n<tr><td colspan=\"3\"><details><summary><strong>Summary</strong></summary>\n\n<strong>Relevance</strong>: 4<br><strong>PDF</strong>: <a href=\"https://arxiv.org/pdf/2501.01812\">PDF</a><br>1. What it calls\n\n</details></td></tr>\n</table>\n",
+        &[
+            "5 | Judging Songs by Night: Heron Marks, Reed Timing, and Live Calls | Ann Author | 2501.01811",
+            "11 | Egret Calls over the Marsh | Ben Writer | 2501.01812",
+        ],
+    );
+}

@@ -14,7 +14,6 @@ use super::lines::Line;
 use super::named::title_below;
 use super::pieces::{Piece, Shape, pieces};
 use super::venue;
-use super::when::DateField;
 use super::words::{Label, Words};
 use super::{Container, Fields, strip};
 
@@ -260,10 +259,15 @@ pub(super) fn has_line_of_names(reader: &LineReader, lines: &[Line], container: 
     let may_have_names = |line: &Line| line.span.of(reader.text).contains([',', ':']);
     let is_names = |line: &Line| {
         let line = without_emoji(reader.text, *line);
+        let names = clause::bare(reader.text, line.span);
+        // One name is all of a cell.
+        let is_one = || {
+            container == Container::Html && (2..=4).contains(&reader.words(names)) && reader.is_names(names)
+        };
         !line.row
             && !line.heading
             && !line.span.of(reader.text).contains([':', '：'])
-            && reader.is_list_of_names(clause::bare(reader.text, line.span))
+            && (reader.is_list_of_names(names) || is_one())
     };
     // What goes on with the title's line is read with it.
     let (_, used) = flow(reader, lines, 0, container);
@@ -420,7 +424,8 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
     // `One-line: Herons`
     let is_labelled = source.split_once(": ").is_some_and(|it| words(it.0) <= 2 && !it.0.contains(','));
     let listed = !is_labelled && reader.mostly_names(line.span);
-    let prose = number >= PROSE && !listed && !is_all_em(&all, line.span) && !is_dated_venue(reader, line);
+    let prose =
+        number >= PROSE && !listed && !is_all_em(&all, line.span) && !reader.is_line_of_venue(line.span);
     if prose && (!linked || number >= 25) {
         // `*2024-02 · Preprint* — We listen to herons …`
         let is_tag = |it: &&Piece| it.shape == Shape::Em && reader.only_beside(it.inner);
@@ -451,16 +456,6 @@ fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container,
         reader.beside(*piece, false, fields);
     }
     fields.venue = fields.venue.or_else(|| reader.journal_before_date(&all));
-}
-
-/// Whether a line that is no longer than names of conferences has a venue, and ends with a date: `Third Conference on Herons (COH). IEEE, December 2021.`
-fn is_dated_venue(reader: &LineReader, line: Line) -> bool {
-    /// In words.
-    const LONGEST: usize = 25;
-    let end = line.span.of(reader.text).trim_end_matches(['.', ' ']).len();
-    let said = reader.said(line.span);
-    let is_last = |date: &DateField| date.span.end() == line.span.start() + end;
-    reader.words(line.span) <= LONGEST && said.venue.is_some() && said.date.is_some_and(|it| is_last(&it))
 }
 
 /// Whether a line of parts says where its authors work: `Pond University, Marsh Institute of Technology`.

@@ -102,6 +102,18 @@ impl LineReader<'_> {
         sound.then_some(venue)
     }
 
+    /// Whether a line that is no longer than names of conferences has a venue, and ends with a date:
+    /// `Third Conference on Herons (COH). IEEE, December 2021.`
+    pub(super) fn is_line_of_venue(&self, line: Span) -> bool {
+        /// In words.
+        const LONGEST: usize = 25;
+        let end = line.start() + line.of(self.text).trim_end_matches(['.', ' ']).len();
+        let said = self.said(line);
+        self.words(line) <= LONGEST
+            && said.venue.is_some()
+            && said.date.is_some_and(|date| date.span.end() == end)
+    }
+
     /// The journal in italics that begins a line of parts, of which the next is a date; or one before its volume and the year:
     /// `*Pond Immunology* · 2026-07-18`, `Ann Author and Ben Writer. *Pond Immunology*, 149, 68-81, 2018`.
     pub(super) fn journal_before_date(&self, all: &[Piece]) -> Option<Span> {

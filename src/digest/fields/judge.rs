@@ -86,6 +86,12 @@ impl LineReader<'_> {
         id.is_some_and(|it| it.is_known())
     }
 
+    /// Whether a link leads to a page beside the list.
+    pub(super) fn is_note_link(&self, index: usize) -> bool {
+        let url = self.links.get(index).map_or("", |it| it.url.of(self.text));
+        leads_to_note(url)
+    }
+
     pub(super) fn is_code_link(&self, index: usize) -> bool {
         let label = self.links.get(index).map_or("", |it| it.text.of(self.text));
         matches!(self.profile.words.link(label), Some(LinkLabel::Code | LinkLabel::Other))
@@ -260,6 +266,11 @@ pub(in crate::digest) fn leads_on(text: &str) -> bool {
 /// Whether a character may be the first of a title.
 pub(in crate::digest) fn may_begin_title(it: char) -> bool {
     it.is_uppercase() || it.is_ascii_digit()
+}
+
+/// Whether a URL leads to a page beside the list.
+pub(in crate::digest) fn leads_to_note(url: &str) -> bool {
+    !url.contains("://") && [".md", ".html"].iter().any(|it| url.ends_with(it))
 }
 
 /// Number of words, which have a letter; two characters of a script without spaces are one.

@@ -361,7 +361,12 @@ impl LineReader<'_> {
                 // `Pond Lab at SemEval-2023 Task 1: Songs` is a title.
                 let is_team = tag.of(self.text).contains(" at ");
                 if dated && !is_team && self.only_beside(tag) {
-                    return lead + at + mark.len();
+                    // `arXiv 2024, 11, Heron Sings`
+                    let after = rest.get(at + mark.len()..).unwrap_or("");
+                    let month = after.split_once(", ").map_or("", |it| it.0);
+                    let is_month = month.len() == 2 && month.bytes().all(|it| it.is_ascii_digit());
+                    let month = if is_month { month.len() + ", ".len() } else { 0 };
+                    return lead + at + mark.len() + month;
                 }
             }
         }

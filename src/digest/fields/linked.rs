@@ -38,12 +38,14 @@ impl LineReader<'_> {
         (words(title) >= 3 && is_in_title_case(title) && !names_institution(title)).then_some(found)
     }
 
-    /// A title whose first words alone are the link: `[Wade](…): Learning to Wade`, `[Wade:](…) Learning to Wade`.
+    /// A title whose first words alone are the link: `[Wade](…): Learning to Wade`, `[Wade:](…) Learning to Wade`. It leads to the
+    /// paper, or to notes about it.
     pub(super) fn begun_by_link(&self, pieces: &Pieces, at: usize, link: usize) -> Option<Found> {
         /// In words.
         const LONGEST: usize = 4;
         let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|it| it.shape == Shape::Text)?);
-        if self.words(name.inner) > LONGEST || !self.is_paper_link(link) || !self.is_title_link(link) {
+        let leads = self.is_paper_link(link) || self.is_note_link(link);
+        if self.words(name.inner) > LONGEST || !leads || !self.is_title_link(link) {
             return None;
         }
         let source = rest.inner.of(self.text).trim_start();

@@ -2,7 +2,7 @@
 
 use super::when::{self, DateField, When, free, month_of};
 use super::words::{VenueKind, Words};
-use crate::digest::date::bytes::{literal, number, spaces};
+use crate::digest::date::bytes::{literal, month, number, spaces};
 use crate::text::Span;
 
 /// `25-02`, `22.05`: year and month, where that is all.
@@ -120,6 +120,10 @@ fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateFi
         return Some(found);
     }
     let (value, stop) = number(bytes, literal(bytes, end, " ")?)?;
+    // `arXiv 26 Mar 2019`
+    if month(bytes, spaces(bytes, stop)).is_some() {
+        return None;
+    }
     // `arXiv 2106`; `arXiv 2011` is a year, or a month where the paper's id says so; `arXiv 2502.01237` is an id.
     let is_id = matches!(bytes.get(stop..), Some([b'.', b'0'..=b'9', ..]));
     if is_arxiv && stop - end == 5 && free(bytes, stop) && !is_id && when::year(value).is_none() {

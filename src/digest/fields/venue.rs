@@ -169,6 +169,7 @@ fn tidy(text: &str, span: Span) -> Span {
     let inner = [('[', ']'), ('(', ')')].iter().fold(inner, |inner, (open, close)| {
         inner.strip_suffix(*close).filter(|it| !it.contains(*open)).unwrap_or(inner)
     });
+    let inner = inner.strip_suffix(" on").unwrap_or(inner);
     #[rustfmt::skip] // several a line
     const LEADS: [&str; 19] = [
         "//", "in ", "@ ", "@", "'", "’", "to appear in ", "accepted to ", "accepted by ", "accepted at ", "accepted in ", "published in ",

@@ -1,6 +1,6 @@
 //! Papers that lead to none, where a heading or the title of the file says that papers are listed.
 
-use super::labels::Listed;
+use super::labels::{Listed, is_own_name};
 use super::lead::Lead;
 use super::linked::{is_badge, is_called_by_title};
 use super::part::{Member, MemberKind};
@@ -102,7 +102,19 @@ fn with_link(text: &str, shown: &[&Link], is_item: bool) -> Called {
     // `[Heron Sings at Dawn (2012)](notes/heron.md)`, `(2025.10, Pond Lab), [Heron Sings at Dawn](notes/heron.md)`
     let is_dated = is_item
         && !title.starts_with(|it: char| it.is_ascii_digit())
-        && (ends_with_year(&title) || is_date_in_brackets(ahead) && leads_to_note(first.url.of(text)));
+        && (ends_with_year(&title)
+            || is_date_in_brackets(ahead) && fields::leads_to_note(first.url.of(text)));
+    // `[HeronNet](notes/heron.md): Songs of Many Herons`
+    let after_name = || text.get(first.span.end()..).and_then(|it| it.strip_prefix(": ")).unwrap_or("");
+    if is_item
+        && words(&title) <= 3
+        && (3..30).contains(&words(after_name()))
+        && fields::leads_to_note(first.url.of(text))
+        && is_own_name(&title)
+        && fields::is_in_title_case(after_name())
+    {
+        return Called::InFile;
+    }
     let fewest = if is_dated { 3 } else { 4 };
     let is_title = (fewest..30).contains(&words(&title))
         && if is_item { before <= 4 } else { before <= 2 && after() <= 2 }
@@ -126,7 +138,7 @@ fn with_link(text: &str, shown: &[&Link], is_item: bool) -> Called {
         return Called::No;
     }
     // `[苍鹭如何在黎明歌唱](notes/heron.md)`
-    let is_note = || title.contains(is_wide) && leads_to_note(first.url.of(text));
+    let is_note = || title.contains(is_wide) && fields::leads_to_note(first.url.of(text));
     match is_set {
         true => Called::BelowHeading,
         false if is_note() => Called::InFile,
@@ -148,11 +160,6 @@ pub(super) fn begins_with_dated_title(text: &str) -> bool {
     };
     let year = after.trim_start().strip_prefix('(').and_then(|it| it.split_once(')'));
     year.is_some_and(|it| is_recent_year(it.0)) && (4..40).contains(&words(title)) && !is_news(title)
-}
-
-/// Whether a URL leads to a page beside the list.
-pub(super) fn leads_to_note(url: &str) -> bool {
-    !url.contains("://") && [".md", ".html"].iter().any(|it| url.ends_with(it))
 }
 
 /// Whether a URL leads to a page of people, of talk or of a list.

@@ -1,7 +1,6 @@
 //! Where a block with a link leads to, by what is before its first link and after it.
 
 use super::Lead;
-use super::called::leads_to_note;
 use super::credits::{is_credit, is_line_of_names, is_team};
 use super::labels::{is_leading, is_own_name};
 use super::linked::{
@@ -108,7 +107,7 @@ pub(super) fn leading_link(
         return Lead::Other;
     }
     // `[Heron Songs](notes/heron.md) — *Author et al.* [[arXiv](…)]`
-    let is_note = || leads_to_note(first.url.of(text));
+    let is_note = || fields::leads_to_note(first.url.of(text));
     let titled = (words(&title) >= 4 || is_item && words(&title) >= 2 && is_note()) && !goes_on(after);
     if titled || is_item && is_title_after_name(after) { Lead::Paper } else { Lead::Other }
 }

@@ -55,9 +55,17 @@ pub(super) fn is_marked(text: &str, link: &Link) -> bool {
                 || is_label(&plain(link.text.of(text)))
                 || words(link.text.of(text)) <= 3 && fields::is_beside(link.text.of(text))
                 || fields::is_issue(link.text.of(text))
+                || is_called_by_host(text, link)
                 || link.text.of(text).starts_with('[')
         }
     }
+}
+
+/// Whether a link is called by the host that it leads to: `[pond.example](https://www.pond.example/7.pdf)`
+fn is_called_by_host(text: &str, link: &Link) -> bool {
+    let host = link.address(text).split_once("://").and_then(|it| it.1.split('/').next()).unwrap_or("");
+    let name = link.text.of(text).trim_matches(['[', ']']);
+    name.contains('.') && host.strip_prefix("www.").unwrap_or(host).eq_ignore_ascii_case(name)
 }
 
 /// Whether a link is called by authors and a year, after a title that a full stop ends: `Heron Sings at Dawn. [One (1970)](…)`

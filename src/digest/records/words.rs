@@ -59,8 +59,12 @@ pub(super) fn label(line: &str) -> Option<&str> {
         return Some(name);
     }
     let line = without_icon(line).trim_start_matches(is_mark);
+    // `<strong>Authors</strong>: …`
+    let line = ["<strong>", "<b>"].iter().find_map(|it| line.strip_prefix(it)).unwrap_or(line);
     let at = colon(line)?;
-    let label = line.get(..at)?.trim_matches(['*', '_', ' ', '`']);
+    let label = line.get(..at)?;
+    let label = ["</strong>", "</b>"].iter().find_map(|it| label.strip_suffix(it)).unwrap_or(label);
+    let label = label.trim_matches(['*', '_', ' ', '`']);
     // `Abstract (translated)`, `**本文(OA)**`
     let is_known = |it: &&str| Words::general().label(it).is_some() || is_bold;
     let label = label
@@ -79,14 +83,23 @@ pub(super) fn label(line: &str) -> Option<&str> {
     (short && clean && !rest.starts_with("//") && !id).then_some(label)
 }
 
-/// Whether a text is one line of several fields, none of which is the title: `**Track**: Songs | **Link**: [arXiv](…)`
+/// Whether a text is one line of several fields, none of which is the title, `**Track**: Songs | **Link**: [arXiv](…)`; or begins with such,
+/// `<strong>Relevance</strong>: 5<br><strong>PDF</strong>: [arXiv](…)`
 pub(super) fn is_line_of_fields(text: &str) -> bool {
-    let is_field = |part: &str| {
-        let known = label(part).and_then(|it| Words::general().label(it));
-        part.trim_start().starts_with("**") && known.is_some_and(|it| it != Label::Title)
-    };
+    /// Fields between breaks, of which one is known.
+    const FEWEST: usize = 2;
+    let is_marked =
+        |part: &&str| ["**", "<strong>", "<b>"].iter().any(|it| part.trim_start().starts_with(it));
+    let known = |part: &str| label(part).and_then(|it| Words::general().label(it));
+    let is_field = |part: &str| is_marked(&part) && known(part).is_some_and(|it| it != Label::Title);
     let text = text.trim();
+    let mut first = text.split("<br>").take_while(|part| is_marked(part) && label(part).is_some());
+    let mut begins = || {
+        let first: Vec<&str> = first.by_ref().collect();
+        first.len() >= FEWEST && first.into_iter().any(is_field)
+    };
     text.contains(" | ") && !text.contains('\n') && text.split(" | ").all(is_field)
+        || text.contains("<br>") && begins()
 }
 
 /// Whether a text is nothing but brackets of the East with something in them, as translations of the title above are: `**【苍鹭歌唱】**`
