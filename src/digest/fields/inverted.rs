@@ -19,18 +19,13 @@ impl LineReader<'_> {
         let piece = pieces.get(at)?;
         let found = match piece.shape {
             Shape::Link(link) if self.is_title_link(link) => Found::new(piece.inner, at + 1, None),
-            Shape::Text | Shape::Em | Shape::Strong if begins_title(start_of(self.text, start)) => {
-                let found = self.plain_end(pieces, at, start);
-                Some(found).filter(|it| self.words(it.title) >= 3)?
+            Shape::Text | Shape::Em | Shape::Strong if begins_title(self.text.get(start..)?) => {
+                Some(self.plain_end(pieces, at, start)).filter(|it| self.words(it.title) >= 3)?
             }
             _ => return None,
         };
         Some(Found { authors: Some(authors), ..found })
     }
-}
-
-fn start_of(text: &str, at: usize) -> &str {
-    text.get(at..).unwrap_or("")
 }
 
 /// Whether a title may begin so: with a capital or a digit, in quotes or marks.
