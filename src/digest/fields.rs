@@ -250,7 +250,10 @@ pub fn venue_in_cell(cell: &str) -> Option<Span> {
     }
     // One letter is a mark of its own.
     let worded = |it: &Span| it.of(cell).chars().filter(|it| it.is_alphabetic()).nth(1).is_some();
-    let whole = clause::bare(cell, Span::new(0, cell.len()));
+    // `ICLR(24.08.07, 25.01.02)`
+    let is_remark = |it: &str| it.contains(|it: char| it.is_ascii_digit()) && it.trim_end().ends_with(')');
+    let end = cell.rfind('(').filter(|at| *at > 0 && cell.get(*at..).is_some_and(is_remark));
+    let whole = clause::bare(cell, Span::new(0, end.unwrap_or(cell.len())));
     let dated = when::date(cell, DateOrder::default()).is_some();
     let name = if dated { venue::without_date(cell, whole) } else { whole };
     Some(name).filter(worded).or(Some(whole).filter(worded))

@@ -230,3 +230,17 @@ fn titles_and_one_author_in_cells_of_html_with_fields_below() {
         ],
     );
 }
+
+#[test]
+fn journals_no_list_has_at_the_end_of_a_title_and_in_a_cell() {
+    check(
+        "# Herons\n\n* Heron songs at dawn in ponds, Physical review of Ponds 1995. [[paper](https://arxiv.org/abs/2501.01821)]\n* Counting egrets by ear at night, AIMA Ponds, Marshes, and Reeds Conference 2004. [[paper](https://arxiv.org/abs/2501.01822)]\n* Songs, Calls, and Nests of Marsh Herons [[paper](https://arxiv.org/abs/2501.01823)]\n* [Bittern booms in the reeds](https://arxiv.org/abs/2501.01824) (2006) Gatos, Marais, Reedman\n\n| Venue (received, accepted) | Paper | Link |\n|---|---|---|\n| TGRS(24.08.07, 25.01.02) | Stork Counts the Frogs | [Link](https://arxiv.org/abs/2501.01825) |\n",
+        &[
+            "3 | Heron songs at dawn in ponds | 1995 | Physical review of Ponds | 2501.01821",
+            "4 | Counting egrets by ear at night | 2004 | AIMA Ponds, Marshes, and Reeds Conference | 2501.01822",
+            "5 | Songs, Calls, and Nests of Marsh Herons | 2501.01823",
+            "6 | Bittern booms in the reeds | Gatos, Marais, Reedman | 2006 | 2501.01824",
+            "10 | Stork Counts the Frogs | TGRS | 2501.01825",
+        ],
+    );
+}

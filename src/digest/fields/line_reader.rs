@@ -88,6 +88,10 @@ impl LineReader<'_> {
             .position(|it| of_repository(&it))
             .map_or(pieces.len(), |it| found.next + it);
         for (at, piece) in pieces.iter().enumerate().take(end).skip(found.next) {
+            // `[Heron Sings](…) (2006) One, Two, Three`
+            if at.checked_sub(1).and_then(|it| pieces.get(it)).is_some_and(|it| self.is_year(it)) {
+                fields.authors = fields.authors.or_else(|| self.last_names(*piece, None, true));
+            }
             self.take_last_names(*piece, pieces.get(at + 1), fields);
             self.beside(*piece, false, fields);
             self.take_remark(*piece, fields);

@@ -3,6 +3,7 @@
 use super::Fields;
 use super::clause;
 use super::forms::form_of_title;
+use super::journals::are_capitalized;
 use super::judge::{is_abbreviation, is_wide, leads_on, words};
 use super::last_names::are_last_names;
 use super::line_reader::LineReader;
@@ -10,6 +11,7 @@ use super::listed::is_kind_letter;
 use super::names;
 use super::pieces::{Piece, Shape, pieces};
 use super::strip;
+use super::venue;
 use crate::digest::arxiv;
 use crate::digest::date::{is_recent_year, is_year};
 use crate::text::Span;
@@ -60,6 +62,13 @@ impl LineReader<'_> {
                 let journal = fields.authors.replace(names);
                 fields.venue = fields.venue.or(journal);
                 title = strip::title(self.text, Span::new(title.start(), names.start()));
+                continue;
+            }
+            if let Some(at) = self.journal_at_end(title) {
+                let tail = Span::new(at, title.end());
+                fields.see_date(self.date(tail));
+                fields.venue = fields.venue.or(Some(venue::without_date(self.text, tail)));
+                title = strip::title(self.text, Span::new(title.start(), at));
                 continue;
             }
             if let Some(tail) = self.beside_at_end(title) {
@@ -242,6 +251,39 @@ impl LineReader<'_> {
         // `Songs-of-Herons-at-Dawn`
         let is_long = self.words(before) >= 2 || before.of(self.text).matches('-').count() >= 2;
         (is_told && is_long).then_some(tail)
+    }
+
+    /// Where the comma is after which a title has a journal or a conference with the year, though no list has it:
+    /// `Heron Sings, Physical Pond Letters 1995`.
+    fn journal_at_end(&self, title: Span) -> Option<usize> {
+        /// What is in such a name: a title may end with any other.
+        const CUES: [&str; 9] = [
+            "annals",
+            "bulletin",
+            "conference",
+            "journal",
+            "letters",
+            "review",
+            "symposium",
+            "transactions",
+            "workshop",
+        ];
+        /// In words.
+        const LONGEST: usize = 12;
+        let source = title.of(self.text).trim_end_matches('.');
+        let (before, _) = source.rsplit_once(' ').filter(|it| is_recent_year(it.1))?;
+        let is_cue = |word: &str| CUES.iter().any(|cue| word.trim_matches(',').eq_ignore_ascii_case(cue));
+        let is_name = |at: &usize| {
+            let name = before.get(at + 2..).unwrap_or("");
+            (2..=LONGEST).contains(&words(name))
+                && name.starts_with(char::is_uppercase)
+                && !name.starts_with("A ")
+                && name.split(' ').any(is_cue)
+                && name.split(' ').filter(|word| !is_cue(word)).all(are_capitalized)
+        };
+        let is_after_title = |at: &usize| before.get(..*at).is_some_and(|it| words(it) >= 3);
+        let at = before.match_indices(", ").map(|it| it.0).filter(is_after_title).find(is_name)?;
+        Some(title.start() + at)
     }
 
     /// The last names after the last dash of a title, before what was in brackets: `Heron Sings at Dawn — Author & Writer`, of
