@@ -192,11 +192,9 @@ fn begins(line: &str) -> Option<Begins> {
     is_title.then_some(Begins::Link)
 }
 
-/// Whether a link of a line is called as those to papers are, and leads to a PDF: `Heron Sings at Dawn | [Paper](https://pond.example/7.pdf)`.
+/// Whether a link of a line is called `Paper`, and leads to a PDF; manuals have PDFs, too: `Heron Sings at Dawn | [Paper](https://pond.example/7.pdf)`.
 fn has_labelled_pdf(line: &str) -> bool {
-    let is_label = |it: &str| {
-        ["paper", "pdf"].iter().any(|label| it.trim_matches(['[', ']']).eq_ignore_ascii_case(label))
-    };
+    let is_label = |it: &str| it.trim_matches(['[', ']']).eq_ignore_ascii_case("paper");
     let mut links = line.split("](");
     let mut label = links.next().and_then(|it| it.rsplit_once('[')).map_or("", |it| it.1);
     links.any(|rest| {

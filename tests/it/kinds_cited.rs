@@ -174,12 +174,13 @@ fn last_names_with_their_initials_in_a_link() {
 #[test]
 fn venues_in_italics_within_bold_titles_and_quotes_in_brackets() {
     check(
-        "# Papers\n\n**[2025/05] Heron Sings at Dawn with Many Voices, *Pond Research*.** [[paper]](https://arxiv.org/abs/2501.01791) [[code]](https://github.com/pond/heron)\n\n- We count songs.\n\n**[2025/04] Egret Calls over the Marsh by Night, *preprint*.** [[paper]](https://arxiv.org/abs/2501.01792)\n\n## More\n\n- Author, Ann, et al. [\"Bittern booms in the reeds.\"](https://arxiv.org/abs/2501.01793), ISSTA, 2022.\n- Writer, Ben, and Cat Scribe. [\"Storks count frogs of the spring.\"], DIMVA, 2020.\n",
+        "# Papers\n\n**[2025/05] Heron Sings at Dawn with Many Voices, *Pond Research*.** [[paper]](https://arxiv.org/abs/2501.01791) [[code]](https://github.com/pond/heron)\n\n- We count songs.\n\n**[2025/04] Egret Calls over the Marsh by Night, *preprint*.** [[paper]](https://arxiv.org/abs/2501.01792)\n\n**Gene songs of the heron, *Ardea cinerea*.** Nature 2020. [pdf](https://arxiv.org/abs/2501.01794)\n\n## More\n\n- Author, Ann, et al. [\"Bittern booms in the reeds.\"](https://arxiv.org/abs/2501.01793), ISSTA, 2022.\n- Writer, Ben, and Cat Scribe. [\"Storks count frogs of the spring.\"], DIMVA, 2020.\n",
         &[
             "3 | Heron Sings at Dawn with Many Voices | 2025-05 | Pond Research | 2501.01791",
             "7 | Egret Calls over the Marsh by Night | 2025-04 | preprint | 2501.01792",
-            "11 | Bittern booms in the reeds | Ann Author | 2022 | ISSTA | 2501.01793",
-            "12 | Storks count frogs of the spring | Ben Writer, Cat Scribe | 2020 | DIMVA",
+            "9 | Gene songs of the heron, Ardea cinerea | 2020 | Nature | 2501.01794",
+            "13 | Bittern booms in the reeds | Ann Author | 2022 | ISSTA | 2501.01793",
+            "14 | Storks count frogs of the spring | Ben Writer, Cat Scribe | 2020 | DIMVA",
         ],
     );
 }

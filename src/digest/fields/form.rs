@@ -70,40 +70,62 @@ impl Form {
 
     /// The parts of a line that has this form, to its end.
     pub(super) fn read(&self, line: &str) -> Option<FormOfLine> {
-        let mut found = FormOfLine::default();
-        fits(line, 0, &self.parts, &mut found).then_some(found)
+        /// What can be cut in more ways than this is a list of words.
+        const MOST_CUTS: usize = 5000;
+        let mut reading = Reading { line, cuts_left: MOST_CUTS, found: FormOfLine::default() };
+        reading.fits(0, &self.parts).then_some(reading.found)
     }
 }
 
-/// Whether a line has the form `parts` from `at` on; `found` is where they are.
-fn fits(line: &str, at: usize, parts: &[Part], found: &mut FormOfLine) -> bool {
-    let Some((part, more)) = parts.split_first() else { return at == line.len() };
-    let slot = match part {
-        Part::Text(form) => {
-            let length = line.get(at..).and_then(|text| length_of(form, text));
-            return length.is_some_and(|length| fits(line, at + length, more, found));
+/// A line that is read by a form.
+struct Reading<'a> {
+    line: &'a str,
+    /// How many more cuts between two parts may be tried.
+    cuts_left: usize,
+    /// Where the parts are.
+    found: FormOfLine,
+}
+
+impl Reading<'_> {
+    /// Whether the line has the form `parts` from `at` on.
+    fn fits(&mut self, at: usize, parts: &[Part]) -> bool {
+        let line = self.line;
+        let Some((part, more)) = parts.split_first() else { return at == line.len() };
+        let slot = match part {
+            Part::Text(form) => {
+                let length = line.get(at..).and_then(|text| length_of(form, text));
+                return length.is_some_and(|length| self.fits(at + length, more));
+            }
+            Part::Slot(slot) => *slot,
+        };
+        if let Some(width) = slot.width(line, at) {
+            return self.is_cut(slot, Span::new(at, at + width), more);
         }
-        Part::Slot(slot) => *slot,
-    };
-    // What costs little is asked before the rest of the line is read, what costs more, after that.
-    let mut is_one = |end: usize| {
-        let span = Span::new(at, end);
-        slot.may_be(line, span) && fits(line, end, more, found) && slot.take(line, span, found)
-    };
-    let form = match more.first() {
-        _ if slot.width(line, at).is_some() => return slot.width(line, at).is_some_and(|it| is_one(at + it)),
-        Some(Part::Text(form)) => form,
-        _ => return is_one(line.len()),
-    };
-    let first = form.chars().next().unwrap_or(' ');
-    let rest = line.get(at..).unwrap_or("");
-    let follows = |(place, letter): &(usize, char)| {
-        stands_for(first, *letter) && rest.get(*place..).is_some_and(|text| length_of(form, text).is_some())
-    };
-    let ends: Vec<usize> = rest.char_indices().filter(follows).map(|(place, _)| at + place).collect();
-    match slot.is_longest() {
-        true => ends.into_iter().rev().any(is_one),
-        false => ends.into_iter().any(is_one),
+        let Some(Part::Text(form)) = more.first() else {
+            return self.is_cut(slot, Span::new(at, line.len()), more);
+        };
+        let first = form.chars().next().unwrap_or(' ');
+        let rest = line.get(at..).unwrap_or("");
+        let follows = |(place, letter): &(usize, char)| {
+            stands_for(first, *letter)
+                && rest.get(*place..).is_some_and(|text| length_of(form, text).is_some())
+        };
+        let ends: Vec<usize> = rest.char_indices().filter(follows).map(|(place, _)| at + place).collect();
+        let mut is_end = |end: usize| self.is_cut(slot, Span::new(at, end), more);
+        match slot.is_longest() {
+            true => ends.into_iter().rev().any(&mut is_end),
+            false => ends.into_iter().any(&mut is_end),
+        }
+    }
+
+    /// Whether `span` of the line is `slot` and `more` follows. What costs little is asked before the rest of the line is read, what
+    /// costs more, after that.
+    fn is_cut(&mut self, slot: Slot, span: Span, more: &[Part]) -> bool {
+        let Some(left) = self.cuts_left.checked_sub(1) else { return false };
+        self.cuts_left = left;
+        slot.may_be(self.line, span)
+            && self.fits(span.end(), more)
+            && slot.take(self.line, span, &mut self.found)
     }
 }
 

@@ -123,8 +123,9 @@ mod tests {
                 assert_eq!(found.title.of(line).trim_end_matches(['.', '!']), title, "{form}");
                 let has_year = Form::new(&form).is_some_and(|it| it.has_year);
                 assert_eq!(short_year(found.year.of(line)).is_some(), has_year, "{form}");
-                let has_names =
-                    ["{authors}", "{full}", "{initialled}", "{cited}"].iter().any(|it| form.contains(it));
+                let has_names = ["{authors}", "{full}", "{initialled}", "{several}", "{cited}"]
+                    .iter()
+                    .any(|it| form.contains(it));
                 assert_eq!(found.authors.is_some(), has_names, "{form}");
             }
         }
@@ -145,9 +146,29 @@ mod tests {
             "**Ann Author** - *Initial work* (2019)",
             "A. Author, Rent for the small office, Invoice 58 (2019) 367",
             "In the pond (2005) 12 herons were seen, and more came later",
+            "J. Author, B. Writer, Heron songs, Pond Lett. A 58 (2008) 367-398",
+            "2018 | NAACL | Deep Herons: A Study of Ponds",
         ] {
             assert!(form_of_line(line).is_none(), "{line}");
         }
+    }
+
+    #[test]
+    fn what_is_a_paper_only_where_papers_are_listed() {
+        for line in [
+            "2017 - CERN - Summer student in data analysis",
+            "2024-UI-Redesign settings page again",
+            "The Herons of Wall Street (2013) - Martin Author",
+            "**Main developer and maintainer;** Ann Author; since 2015",
+        ] {
+            assert!(!is_paper_anywhere(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_words_is_given_up() {
+        let words = ["A, ".repeat(180), "2019, 3, (2009) 3-4".to_owned()].concat();
+        assert!(form_of_line(&words).is_none());
     }
 
     #[test]
@@ -168,6 +189,14 @@ mod tests {
             (
                 "A. Author, et al., Songs of herons in ponds, Pond J. 58 (1968) 3–9.",
                 "Songs of herons in ponds",
+            ),
+            (
+                "Author J, Writer BC. Effects of reeds in herons. A randomized trial. Marsh, 2021, 32(3): 8-9",
+                "Effects of reeds in herons. A randomized trial",
+            ),
+            (
+                "Ann Author, Ben Writer: Herons vs. Storks: A Comparison. ICDE 2016: 10-20",
+                "Herons vs. Storks: A Comparison",
             ),
             ("Ann Author, Ben Writer: Do Herons Sing? ICDE 2016: 10-20", "Do Herons Sing?"),
         ] {

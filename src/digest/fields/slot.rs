@@ -14,7 +14,9 @@ use crate::text::Span;
 pub(super) enum Slot {
     /// Three words and more, up to where a sentence may end.
     Title,
-    /// The same, where it is a question or an exclamation.
+    /// The same, as long as it can be.
+    LongTitle,
+    /// A title that is a question or an exclamation.
     Question,
     /// Names of several people, or one name.
     Authors,
@@ -22,6 +24,8 @@ pub(super) enum Slot {
     Full,
     /// Names with their initials first, with commas between: `A. Author, B. Writer`.
     Initialled,
+    /// Names of several people, or of one and others.
+    Several,
     /// Names as a text cites them, too: `Author & Writer`.
     Cited,
     /// Four digits.
@@ -53,10 +57,12 @@ impl Slot {
     pub(super) fn of(name: &str) -> Option<Slot> {
         Some(match name {
             "title" => Slot::Title,
+            "long-title" => Slot::LongTitle,
             "question" => Slot::Question,
             "authors" => Slot::Authors,
             "full" => Slot::Full,
             "initialled" => Slot::Initialled,
+            "several" => Slot::Several,
             "cited" => Slot::Cited,
             "year" => Slot::Year,
             "yy" => Slot::ShortYear,
@@ -80,7 +86,7 @@ impl Slot {
 
     /// Whether it reaches as far as it can: a full stop is after an initial, too.
     pub(super) fn is_longest(self) -> bool {
-        matches!(self, Slot::Authors | Slot::Initialled)
+        matches!(self, Slot::Authors | Slot::Initialled | Slot::LongTitle)
     }
 
     /// How many bytes it has at `at`, where that does not hang on what follows.
@@ -99,7 +105,8 @@ impl Slot {
         let is_of_issue = |it: char| it.is_ascii_digit() || " .,:;()-–−".contains(it);
         match self {
             Slot::Question if !text.ends_with(['?', '!']) => false,
-            Slot::Title | Slot::Question => is_title(text, line.get(span.end()..).unwrap_or("")),
+            Slot::Title | Slot::LongTitle | Slot::Question => is_title(line, span),
+            Slot::Initialled => self.are_people(text),
             Slot::Year => is_recent_year(text),
             Slot::ShortYear => short_year(text).is_some(),
             Slot::Issue => text.starts_with(|it: char| it.is_ascii_digit()) && text.chars().all(is_of_issue),
@@ -124,9 +131,9 @@ impl Slot {
         let start = span.end() - text.trim_start_matches(is_left_out).len();
         let bare = Span::new(start, start + text.trim_matches(is_left_out).len());
         match self {
-            Slot::Title | Slot::Question => found.title = span,
+            Slot::Title | Slot::LongTitle | Slot::Question => found.title = span,
             Slot::Year | Slot::ShortYear => found.year = span,
-            Slot::Authors | Slot::Full | Slot::Initialled | Slot::Cited => {
+            Slot::Authors | Slot::Full | Slot::Initialled | Slot::Several | Slot::Cited => {
                 found.authors = Some(bare);
                 return self.are_people(bare.of(line).trim_end_matches('.'));
             }
@@ -158,6 +165,7 @@ impl Slot {
                     && (are_names(text) || is_name(text))
             }
             Slot::Initialled => all.all(|name| has_initials_first(name) || names::is_others(name)),
+            Slot::Several => are_names(text) || names::has_others(text),
             Slot::Cited => {
                 are_names(text)
                     || are_last_names(text)
@@ -171,12 +179,16 @@ impl Slot {
     }
 }
 
-/// Whether a text is three words and more and may end before `after`: not after an initial, nor where a sentence goes on.
-fn is_title(text: &str, after: &str) -> bool {
-    let last = text.rsplit([' ', '.']).next().unwrap_or("");
+/// Whether `span` of a line is three words and more, begins with no name and ends where a sentence may end.
+fn is_title(line: &str, span: Span) -> bool {
+    let (text, after) = (span.of(line), line.get(span.end()..).unwrap_or(""));
     let goes_on = after.trim_start_matches(['.', ' ']).starts_with(char::is_lowercase);
-    let is_cut = after.starts_with('.') && (last.chars().count() < 2 || goes_on);
-    text.starts_with(char::is_alphanumeric) && (3..=40).contains(&words(text)) && !is_cut
+    let is_cut = after.starts_with('.') && (goes_on || !clause::is_stop(line, span.end()));
+    text.starts_with(char::is_alphanumeric)
+        && (3..=40).contains(&words(text))
+        && !text.contains(" | ")
+        && !text.split(", ").next().is_some_and(has_initials_first)
+        && !is_cut
 }
 
 /// Whether a text is pages, from one to another: `15-24`.

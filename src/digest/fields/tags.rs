@@ -218,12 +218,15 @@ impl LineReader<'_> {
         let source = title.of(self.text);
         // `Heron Sings at Dawn arXiv`
         let own = [" arXiv", " arxiv"].iter().find_map(|it| source.strip_suffix(it));
-        if let Some(own) = own.filter(|it| words(it) >= 3 && !leads_on(it)) {
+        let is_link = self.text.get(title.end()..).is_some_and(|it| it.starts_with("]("));
+        if let Some(own) = own.filter(|it| words(it) >= 3 && !leads_on(it) && !is_link) {
             return Some(Span::new(title.start() + own.len(), title.end()));
         }
         // `**Heron Sings at Dawn, *Pond Journal*.**`
         let marked = source.trim_end_matches('.').strip_suffix('*').and_then(|it| it.rsplit_once(", *"));
-        if let Some((own, _)) = marked.filter(|it| words(it.0) >= 3 && !it.0.contains('*')) {
+        // `… in Flies, *Drosophila melanogaster*` ends with a species.
+        let is_name = |it: &str| are_capitalized(it) || it.eq_ignore_ascii_case("preprint");
+        if let Some((own, _)) = marked.filter(|it| words(it.0) >= 3 && !it.0.contains('*') && is_name(it.1)) {
             return Some(Span::new(title.start() + own.len() + 1, title.end()));
         }
         let marks = [" -", " –", " —", ", ", "，", ". ", ": "];
@@ -257,17 +260,8 @@ impl LineReader<'_> {
     /// `Heron Sings, Physical Pond Letters 1995`.
     fn journal_at_end(&self, title: Span) -> Option<usize> {
         /// What is in such a name: a title may end with any other.
-        const CUES: [&str; 9] = [
-            "annals",
-            "bulletin",
-            "conference",
-            "journal",
-            "letters",
-            "review",
-            "symposium",
-            "transactions",
-            "workshop",
-        ];
+        const CUES: [&str; 8] =
+            ["annals", "bulletin", "conference", "journal", "letters", "review", "symposium", "transactions"];
         /// In words.
         const LONGEST: usize = 12;
         let source = title.of(self.text).trim_end_matches('.');
@@ -279,6 +273,7 @@ impl LineReader<'_> {
                 && name.starts_with(char::is_uppercase)
                 && !name.starts_with("A ")
                 && name.split(' ').any(is_cue)
+                && !name.ends_with("Review")
                 && name.split(' ').filter(|word| !is_cue(word)).all(are_capitalized)
         };
         let is_after_title = |at: &usize| before.get(..*at).is_some_and(|it| words(it) >= 3);
