@@ -192,7 +192,8 @@ fn begins(line: &str) -> Option<Begins> {
     is_title.then_some(Begins::Link)
 }
 
-/// Whether a link of a line is called `Paper`, and leads to a PDF; manuals have PDFs, too: `Heron Sings at Dawn | [Paper](https://pond.example/7.pdf)`.
+/// Whether a link of a line is called `Paper` and leads to a PDF: `Heron Sings at Dawn | [Paper](https://pond.example/7.pdf)`. What is called
+/// `PDF` may be a manual.
 fn has_labelled_pdf(line: &str) -> bool {
     let is_label = |it: &str| it.trim_matches(['[', ']']).eq_ignore_ascii_case("paper");
     let mut links = line.split("](");

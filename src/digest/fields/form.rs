@@ -28,6 +28,9 @@ impl FormOfLine {
     }
 }
 
+/// What can be cut in more ways than this is a list of words.
+const MOST_CUTS: usize = 5000;
+
 /// A form made ready to read by.
 #[derive(Debug, serde::Deserialize)]
 #[serde(try_from = "(String, String)")]
@@ -70,8 +73,6 @@ impl Form {
 
     /// The parts of a line that has this form, to its end.
     pub(super) fn read(&self, line: &str) -> Option<FormOfLine> {
-        /// What can be cut in more ways than this is a list of words.
-        const MOST_CUTS: usize = 5000;
         let mut reading = Reading { line, cuts_left: MOST_CUTS, found: FormOfLine::default() };
         reading.fits(0, &self.parts).then_some(reading.found)
     }
@@ -159,5 +160,21 @@ fn stands_for(letter: char, it: char) -> bool {
         ';' => matches!(it, ';' | '；'),
         '.' => matches!(it, '.' | '。'),
         _ => it == letter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_words_is_given_up() {
+        let form = Form::new("{...}, {...}, {...}, {year}!").unwrap();
+        let few = "a, b, c, 2009!";
+        assert!(form.read(few).is_some());
+        let many = ["a, ".repeat(100), "2009".to_owned()].concat();
+        let mut reading = Reading { line: &many, cuts_left: MOST_CUTS, found: FormOfLine::default() };
+        assert!(!reading.fits(0, &form.parts));
+        assert_eq!(reading.cuts_left, 0);
     }
 }

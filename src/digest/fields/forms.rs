@@ -166,12 +166,6 @@ mod tests {
     }
 
     #[test]
-    fn a_list_of_words_is_given_up() {
-        let words = ["A, ".repeat(180), "2019, 3, (2009) 3-4".to_owned()].concat();
-        assert!(form_of_line(&words).is_none());
-    }
-
-    #[test]
     fn where_titles_end() {
         for (line, title) in [
             (

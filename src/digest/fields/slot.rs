@@ -197,7 +197,7 @@ fn is_range(text: &str) -> bool {
     text.split_once(['-', '–']).is_some_and(|(first, last)| is_number(first.trim()) && is_number(last.trim()))
 }
 
-/// Whether a text is a name, as a journal may have it, or nothing.
+/// Whether a text is a name, as a journal may have it.
 fn is_journal(text: &str) -> bool {
     /// In words.
     const LONGEST: usize = 14;

@@ -93,9 +93,9 @@ pub(super) fn is_line_of_fields(text: &str) -> bool {
     let known = |part: &str| label(part).and_then(|it| Words::general().label(it));
     let is_field = |part: &str| is_marked(&part) && known(part).is_some_and(|it| it != Label::Title);
     let text = text.trim();
-    let mut first = text.split("<br>").take_while(|part| is_marked(part) && label(part).is_some());
-    let mut begins = || {
-        let first: Vec<&str> = first.by_ref().collect();
+    let is_labelled = |part: &&str| is_marked(part) && label(part).is_some();
+    let begins = || {
+        let first: Vec<&str> = text.split("<br>").take_while(is_labelled).collect();
         first.len() >= FEWEST && first.into_iter().any(is_field)
     };
     text.contains(" | ") && !text.contains('\n') && text.split(" | ").all(is_field)
