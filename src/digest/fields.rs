@@ -1,62 +1,54 @@
 //! Where the fields of one record are: title, authors, date, venue, summary, links.
 //!
-//! Pure functions of the text of one record: which blocks make up a record is told elsewhere. How a record is read is data: the
-//! words in `layouts/general.toml`, and the layouts beside it.
+//! Pure functions of the text of one record: which blocks make up a record is told in [`records`](super::records). How a record is
+//! read is data: the words in `layouts/general.toml`, the forms in `layouts/forms.toml`, and the layouts beside them. [`read`] goes
+//! through these modules:
+//!
+//! | module | what it tells | look first at |
+//! |---|---|---|
+//! | `record` | which line of a record holds its title; what the others say, by their labels | `record/body.rs` |
+//! | `line` | the parts of that line: pieces by their marks, clauses by what is in them, and where a title ends | `line/reader.rs` |
+//! | `citation` | the same where names are before the title, as in bibliographies | `citation/cited.rs` |
+//! | `forms` | the same where a whole line has a form that is known | `layouts/forms.toml` |
+//! | `title` | what around a title is none of it: numbers, tags, marks | `title/strip.rs` |
+//! | `people` | what are names of people | `people/names.rs` |
+//! | `published` | what is a venue, and what a date | `published/venue.rs`, `published/when.rs` |
+//! | `layout` | words, labels and layouts as data | `layout/words.rs` |
 
-mod above;
-mod badges;
-mod body;
-mod cited;
-mod clause;
-mod dated;
-mod ends;
-mod example;
-mod finish;
-mod form;
+mod citation;
 mod forms;
-mod inverted;
-mod line_reader;
-mod journals;
-mod judge;
-mod last_names;
 mod layout;
-mod lines;
-mod linked;
-mod links;
-mod listed;
-mod marked;
-mod named;
-mod names;
-mod pattern;
-mod pieces;
-mod profile;
-mod short;
-mod slot;
-mod strip;
-mod tags;
-mod venue;
-mod when;
-mod words;
+mod line;
+mod people;
+mod published;
+mod record;
+mod title;
 
 use crate::text::Span;
 
 use super::link::{Form, Link};
 use super::{ArxivId, PaperId};
-use line_reader::LineReader;
+use line::reader::LineReader;
+use line::{clause, pieces};
+use published::{venue, when};
+use record::{body, lines, links};
+use title::{finish, strip};
 
-pub(super) use body::bold_label;
-pub(super) use clause::is_date;
-pub(super) use dated::is_issue_of_year;
+pub(super) use citation::dated::is_issue_of_year;
 pub(super) use forms::{form_of_line, is_paper_anywhere, source_line, without_bracketed_number};
-pub(super) use judge::{is_abbreviation, is_issue, is_wide, leads_on, leads_to_note, may_begin_title, words};
+pub use layout::profile::{LayoutId, Layouts, Profile};
+pub use layout::words::{Label, LinkLabel, VenueKind, Words};
 pub use layout::{DuplicateScope, Example, Layout, LayoutFault, LinkForm, built_in_names};
-pub(super) use lines::callout;
-pub(super) use linked::{is_in_title_case, names_institution};
-pub use profile::{LayoutId, Layouts, Profile};
-pub use short::year_and_month;
-pub(super) use strip::{before_leads, cite_key, is_emoji, is_icon, news_mark, shortcode};
-pub use when::{DateField, DateOrder, When, date};
-pub use words::{Label, LinkLabel, VenueKind, Words};
+pub(super) use line::clause::is_date;
+pub(super) use line::judge::{
+    is_abbreviation, is_issue, is_wide, leads_on, leads_to_note, may_begin_title, words,
+};
+pub use published::short::year_and_month;
+pub use published::when::{DateField, DateOrder, When, date};
+pub(super) use record::body::bold_label;
+pub(super) use record::lines::callout;
+pub(super) use title::linked::{is_in_title_case, names_institution};
+pub(super) use title::strip::{before_leads, cite_key, is_emoji, is_icon, news_mark, shortcode};
 
 /// What holds a record.
 #[derive(

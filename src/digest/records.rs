@@ -6,38 +6,29 @@
 //! lead to papers. Headings of parts of what is told of one paper (`Abstract`, `Links`) go on with its stretch, a few of them, where
 //! all of it is the section of that paper. What one block says ([`Hint`]) depends on no other block and is kept, so that an edit
 //! reads again what it changed, and goes over the hints of its stretch and of a few beside it.
+//!
+//! `hint` and the folder below it ask one block; `region` says which stretches to read again, `part` and `section` which of their blocks
+//! are records.
 
-mod called;
-mod credits;
-mod front_matter;
-mod heading;
-mod html;
-mod labels;
-mod lead;
-mod leading;
-mod linked;
+mod hint;
 mod mark;
 mod part;
-mod quote;
 mod reason;
 mod region;
-mod row;
 mod section;
-mod titled;
 mod traits;
 mod unlinked;
-mod words;
 
-pub use called::Called;
-pub use labels::Listed;
-pub(super) use lead::hint;
-pub use lead::{Hint, Lead};
-pub(super) use linked::may_link;
+pub use hint::called::Called;
+pub(super) use hint::hint;
+pub use hint::labels::Listed;
+pub(super) use hint::linked::may_link;
+pub(super) use hint::row::{NamedInRow, named_in_row, of_head, of_row};
+pub use hint::{Hint, Lead};
 pub use mark::Mark;
 pub use reason::{Reason, Recognized, Verdict};
 pub use region::recognized;
 pub(super) use region::update;
-pub(super) use row::{NamedInRow, named_in_row, of_head, of_row};
 
 use super::fields::{self, Container, DateOrder, When};
 

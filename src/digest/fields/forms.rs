@@ -1,15 +1,18 @@
 //! Lines without a link that names their paper, but with a form by which they are one. The forms are data: `layouts/forms.toml`.
 
+mod form;
+pub(super) mod slot;
+
 use std::sync::LazyLock;
 
 use super::Fields;
-use super::form::{Form, FormOfLine};
-use super::line_reader::LineReader;
-use super::marked::is_quoted_after_names;
-use super::slot::short_year;
-use super::strip;
-use super::when::{DateField, When};
+use crate::digest::fields::line::reader::LineReader;
+use crate::digest::fields::published::when::{DateField, When};
+use crate::digest::fields::title::marked::is_quoted_after_names;
+use crate::digest::fields::title::strip;
 use crate::text::Span;
+use form::{Form, FormOfLine};
+use slot::short_year;
 
 /// The forms, by where a line that has one is a paper.
 #[derive(Default, serde::Deserialize)]

@@ -1,15 +1,20 @@
 //! Layouts as data: how a family of digests writes its records. Those built in and those of a project have the same keys.
 
+pub(super) mod example;
+pub(super) mod pattern;
+pub(super) mod profile;
+pub(super) mod words;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Container;
-use super::pattern::Pattern;
-use super::when::DateOrder;
-use super::words::Label;
 use crate::digest::Role;
+use crate::digest::fields::published::when::DateOrder;
+use pattern::Pattern;
+use words::Label;
 
 /// How far something counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

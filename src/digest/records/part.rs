@@ -1,7 +1,8 @@
 //! Which blocks of a stretch are records.
 
+use super::hint::called;
 use super::traits::FileTraits;
-use super::{Hint, Lead, Part, Reason, Verdict, called, unlinked};
+use super::{Hint, Lead, Part, Reason, Verdict, unlinked};
 use crate::digest::Entry;
 use crate::digest::fields::Container;
 use crate::syntax::{Block, Kind};

@@ -1,6 +1,6 @@
 //! Reading the records that an edit may have changed.
 
-use super::credits::below_titles;
+use super::hint::credits::below_titles;
 use super::mark::nest_below_numbers;
 use super::part::{MOST, Member, MemberKind, parts};
 use super::section::{Sureness, section};
