@@ -22,6 +22,7 @@ mod kinds;
 mod kinds_beside;
 mod kinds_cited;
 mod kinds_called;
+mod kinds_told;
 mod labelled_titles;
 mod layouts;
 mod library;

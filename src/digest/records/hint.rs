@@ -198,7 +198,7 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let plain = !is_item
         && match lead {
             Lead::Text | Lead::Link => is_plain_entry(text, &shown),
-            Lead::Paper => is_title_above_url(text, &shown),
+            Lead::Paper => is_title_above_url(text, &shown) || is_title_below_url(text, &found),
             _ => false,
         };
     let credits = matches!(lead, Lead::Paper | Lead::Text) && are_credits(text, &shown);

@@ -159,6 +159,8 @@ pub(super) fn parts(
             Reason::Few if is_called && !own.is_empty() && (is_item || container == Container::Paragraph) => {
                 Reason::Called
             }
+            // `https://arxiv.org/abs/2502.00241`, below it the title, and all that again
+            Reason::Few if own.len() > 1 && own.iter().all(|it| is_plain(&stretch[it.at])) => Reason::Many,
             it => it,
         };
         let wanted = reason.is_read();

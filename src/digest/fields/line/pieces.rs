@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::judge::words;
 use crate::digest::link::{Form, Link};
 use crate::text::{Span, floor};
 
@@ -49,6 +50,16 @@ impl Piece {
             }
             None => self,
         }
+    }
+
+    /// Brackets with a title in them and a URL to come are like quotes: `[Heron Sings at Dawn]()`.
+    fn titled(self, text: &str) -> Piece {
+        /// In words.
+        const FEWEST: usize = 4;
+        let is_title = text.get(self.span.end()..).is_some_and(|it| it.starts_with("()"))
+            && words(self.inner.of(text)) >= FEWEST;
+        let span = Span::new(self.span.start(), self.span.end() + "()".len());
+        if is_title { Piece { shape: Shape::Quote, span, ..self } } else { self }
     }
 }
 
@@ -160,7 +171,7 @@ impl Scan<'_> {
                 let close = memchr::memmem::find(rest.get(run..)?, rest.get(..run)?)? + run;
                 piece(Shape::Code, at, run, at + close, run)
             }
-            b'[' => bracket(bytes, at, b'[', b']').map(|it| it.unquoted(self.text)),
+            b'[' => bracket(bytes, at, b'[', b']').map(|it| it.unquoted(self.text).titled(self.text)),
             b'(' => bracket(bytes, at, b'(', b')'),
             b'"' if free => {
                 let close = rest.iter().enumerate().skip(1).find(|(nth, it)| {

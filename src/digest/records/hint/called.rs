@@ -227,12 +227,21 @@ pub(in crate::digest::records) fn members(
     traits: FileTraits,
     free: &[bool],
 ) -> Option<Vec<Member>> {
-    let listed = stretch.first().and_then(|it| it.hint.listed).unwrap_or_default();
+    let head = stretch.first()?.hint;
+    let listed = head.listed.unwrap_or_default();
     let is_below = listed == Listed::Papers;
-    if listed == Listed::Others || !is_below && !traits.of_papers {
+    // `### TTS: Speech and Song of Herons` may be a title, or a topic with pages of its own for each paper.
+    let is_titled = head.called == Called::InFile;
+    let is_told = is_below || traits.of_papers;
+    if listed == Listed::Others && !is_titled || !is_told && !traits.purely {
         return None;
     }
-    let fewest = if is_below { Called::BelowHeading } else { Called::InFile };
+    let fewest = match () {
+        () if is_below => Called::BelowHeading,
+        () if traits.of_papers => Called::InFile,
+        // In a file of little else, what is a paper by its form is one, too.
+        () => Called::Alone,
+    };
     let list = List {
         stretch,
         free,
@@ -240,11 +249,13 @@ pub(in crate::digest::records) fn members(
         // `### NDSS` in a list of a conference's papers year by year
         is_dated: traits.of_papers && traits.many_called && listed == Listed::Dated,
         is_in_list: traits.purely && is_below,
+        is_linked: is_titled,
+        is_told: is_told || traits.many,
     };
     // Titles in small letters say it with nothing else beside them, below a heading of their own.
     let is_topic = stretch.first().is_some_and(|it| it.level() > 1 && !it.hint.of_part);
     let are_titles = || list.entries.iter().all(|it| list.is_read(it) || list.called(it) >= Called::Beside);
-    let in_small_letters = || list.papers(Called::Beside).filter(|_| is_topic && are_titles());
+    let in_small_letters = || list.papers(Called::Beside).filter(|_| is_told && is_topic && are_titles());
     let papers = list.papers(fewest).or_else(|| list.papers(Called::Alone)).or_else(in_small_letters)?;
     let mut members = stretch.to_vec();
     papers.into_iter().for_each(|it| members[it].hint.lead = Lead::Paper);
@@ -261,11 +272,17 @@ struct List<'a> {
     is_dated: bool,
     /// Whether the heading says that papers are below, in a file with little else.
     is_in_list: bool,
+    /// Whether only what leads to a page counts.
+    is_linked: bool,
+    /// Whether a heading or the title of the file says that papers are below, or the file has many.
+    is_told: bool,
 }
 
 impl List<'_> {
     fn called(&self, entry: &Nested) -> Called {
-        if self.free[entry.at] { self.stretch[entry.at].hint.called } else { Called::No }
+        let hint = self.stretch[entry.at].hint;
+        let counts = self.free[entry.at] && (hint.lead == Lead::Other || !self.is_linked);
+        if counts { hint.called } else { Called::No }
     }
 
     /// Whether an entry is a paper wherever it is.
@@ -315,7 +332,7 @@ impl List<'_> {
         };
         let others = (0..entries.len()).filter(is_other).count();
         let few = match () {
-            () if self.is_dated || are_alone => 1,
+            () if self.is_dated || are_alone && self.is_told => 1,
             () if self.is_in_list => 2,
             () => FEWEST,
         };
