@@ -2,7 +2,7 @@
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
 use super::of;
-use super::place::Place;
+use super::place::{Place, others};
 use crate::cli::lint::Linted;
 use crate::config::Severity;
 use std::fmt::Write;
@@ -23,7 +23,11 @@ pub(super) fn part(file: &Linted) -> String {
             let _ = write!(out, ",col={},endColumn={}", at.column, at.end_column);
         }
         let title = property(&format!("paper-digest ({})", diagnostic.rule.name));
-        let _ = writeln!(out, ",title={title}::{}", data(&diagnostic.message));
+        let _ = write!(out, ",title={title}::{}", data(&diagnostic.message));
+        for other in others(diagnostic, &file.file.name, text) {
+            let _ = write!(out, "%0A{}", data(&format!("{}: {}:{}", other.message, other.file, other.line)));
+        }
+        out.push('\n');
     }
     out
 }

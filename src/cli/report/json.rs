@@ -1,9 +1,9 @@
 //! An array of objects, one a line. The README documents them; `schema` grows when a field changes its meaning or goes.
 
 use super::of;
-use super::place::Place;
+use super::place::{Other, Place, others};
 use crate::cli::lint::Linted;
-use crate::rules::{Applicability, Diagnostic, Fix, Location};
+use crate::rules::{Applicability, Fix};
 use crate::text::Text;
 use serde::Serialize;
 
@@ -35,13 +35,6 @@ struct PlacedEdit<'a> {
     text: &'a str,
 }
 
-#[derive(Serialize)]
-struct Other<'a> {
-    file: &'a str,
-    line: u32,
-    message: &'a str,
-}
-
 pub(super) fn part(file: &Linted) -> String {
     let text = &file.file.text;
     lines(of(file).map(|(severity, diagnostic)| Object {
@@ -53,7 +46,7 @@ pub(super) fn part(file: &Linted) -> String {
         message: &diagnostic.message,
         url: diagnostic.rule.url(),
         fix: diagnostic.fix(Applicability::Unsafe).map(|it| json_fix(it, text)),
-        related: others(diagnostic, &file.file.name, text),
+        related: others(diagnostic, &file.file.name, text).collect(),
     }))
 }
 
@@ -64,17 +57,6 @@ fn json_fix<'a>(fix: &'a Fix, text: &Text) -> JsonFix<'a> {
         Applicability::Unsafe => "unsafe",
     };
     JsonFix { title: &fix.title, safety, edits: edits.collect() }
-}
-
-fn others<'a>(diagnostic: &'a Diagnostic, here: &'a str, text: &Text) -> Vec<Other<'a>> {
-    let all = diagnostic.related.iter().map(|related| {
-        let (file, line) = match &related.at {
-            Location::SameFile(span) => (here, Place::of(text, *span).line),
-            Location::File { name, line, .. } => (&**name, line + 1),
-        };
-        Other { file, line, message: &related.message }
-    });
-    all.collect()
 }
 
 /// Items of an array, one a line.

@@ -1,5 +1,6 @@
 //! Places as people and other programs count them.
 
+use crate::rules::{Diagnostic, Location};
 use crate::text::{Encoding, Span, Text};
 use serde::Serialize;
 
@@ -23,4 +24,28 @@ impl Place {
             end_column: end.column + 1,
         }
     }
+}
+
+/// Another place that a finding speaks of.
+#[derive(Debug, Serialize)]
+pub(super) struct Other<'a> {
+    pub(super) file: &'a str,
+    /// Counts from 1.
+    pub(super) line: u32,
+    pub(super) message: &'a str,
+}
+
+/// The other places that a finding in the file called `here` speaks of.
+pub(super) fn others<'a>(
+    diagnostic: &'a Diagnostic,
+    here: &'a str,
+    text: &Text,
+) -> impl Iterator<Item = Other<'a>> {
+    diagnostic.related.iter().map(move |related| {
+        let (file, line) = match &related.at {
+            Location::SameFile(span) => (here, Place::of(text, *span).line),
+            Location::File { name, line, .. } => (&**name, line + 1),
+        };
+        Other { file, line, message: &related.message }
+    })
 }
