@@ -14,7 +14,8 @@ pub static RULE: Rule = Rule {
     doc: r#"
 The path of a file names one date, its heading another. Whoever looks for a day finds the papers of another one.
 
-Correct the heading, or rename the file. A file passes if any of its headings has a date that the path covers.
+Correct the heading, or rename the file. A file passes if any of its headings has a date that the path covers, and if several have one
+before it: what was collected until then.
 
 ~~~markdown bad 2025/02/04.md
 ## Papers for 2025-02-05
@@ -38,7 +39,8 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let Some(named) = in_path(&view.file.name) else { return };
     let headings = headings(view);
     let Some(first) = headings.first() else { return };
-    if !headings.iter().any(|it| meet(named, it.date)) {
+    let is_collected = headings.len() > 1 && headings.iter().all(|it| it.date.last() < named.first());
+    if !is_collected && !headings.iter().any(|it| meet(named, it.date)) {
         diagnostics.report(first.span, format!("{} here, but {named} in the path of the file", first.date));
     }
 }
@@ -65,6 +67,7 @@ mod tests {
         let mark = "\n              ^^^^^^^^^^ 2025-02-05 here, but 2025-02-04 in the path of the file";
         check_heading("2025/02/04.md", &format!("## Papers for 2025-02-05{mark}"));
         check_heading("a/2025-02-04_daily.md", &format!("## Papers for 2025-02-05{mark}\n\n## 2025-02-06"));
+        check_heading("weekly/20250204_2104.md", "## 2025-02-01\n\n## 2025-02-03");
         check_heading("2025/02/04.md", "## Papers for 2025-02-04");
         check_heading("2025-02.md", "## Papers for 2025-02-05");
         check_heading("2025/02/04.md", "## Papers of Feb 3 – Feb 9, 2025");

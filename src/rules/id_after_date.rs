@@ -5,6 +5,7 @@ use crate::config::Severity;
 use crate::digest::columns::TableKind;
 use crate::digest::date::{Dated, in_cell};
 use crate::digest::{Listing, Role};
+use crate::text::Span;
 use crate::workspace::BlockCtx;
 use jiff::civil::Date;
 
@@ -41,8 +42,8 @@ papers that were released on a blog first get their id later.
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let Some(listing) = ctx.listing() else { return };
     let Some(id) = listing.id else { return };
-    let Some((dated, whose)) = date(ctx, listing) else { return };
-    let (last, (year, month)) = (dated.last(), id.month());
+    let Some(dated) = date(ctx, listing) else { return };
+    let (last, (year, month)) = (dated.date.last(), id.month());
     if (year, month) <= (last.year(), last.month()) {
         return;
     }
@@ -54,14 +55,28 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     }
     let link = listing.paper_link();
     let span = link.and_then(|it| it.id_span()).unwrap_or(listing.title);
-    diagnostics
-        .report(span, format!("`{id}` is of {year}-{month:02}, {days} days or more after {whose} {dated}"));
+    let is_year = last.month() == month;
+    let hint = if is_year { "; only the year differs" } else { "" };
+    let message = format!("`{id}` is of {year}-{month:02}, after {} {}{hint}", dated.whose, dated.date);
+    let report = diagnostics.report(span, message);
+    if let Some(cell) = dated.cell {
+        report.related(cell, "one of the two is wrong");
+    }
+}
+
+/// The date that a paper is listed under.
+struct ListedUnder {
+    date: Dated,
+    /// What has it.
+    whose: &'static str,
+    /// The cell that it is in, where it is the listing's own.
+    cell: Option<Span>,
 }
 
 /// The date that a paper is listed under, and whose it is: its own one first. Where arXiv's interface gave the date, it is the
 /// day on which the paper was submitted; moderators may hold it for months before it gets its id, so that says nothing. Nor does
 /// the day of a blog post, which a paper may follow.
-fn date(ctx: &BlockCtx, listing: &Listing) -> Option<(Dated, &'static str)> {
+fn date(ctx: &BlockCtx, listing: &Listing) -> Option<ListedUnder> {
     if ctx.columns().is_some_and(|it| it.kind == TableKind::ArxivDaily) {
         return None;
     }
@@ -71,9 +86,9 @@ fn date(ctx: &BlockCtx, listing: &Listing) -> Option<(Dated, &'static str)> {
     if let Some(cell) = listing.cell(Role::Date)
         && let Some((_, dated)) = in_cell(&ctx.joined(cell))
     {
-        return Some((dated.ok()?, "its date"));
+        return Some(ListedUnder { date: dated.ok()?, whose: "its date", cell: Some(cell) });
     }
-    Some((ctx.date()?, "its section"))
+    Some(ListedUnder { date: ctx.date()?, whose: "the date of its section", cell: None })
 }
 
 #[cfg(test)]
@@ -90,7 +105,7 @@ mod tests {
 
 * **H**: \"Heron Sings in Many Parts\", *Blog, Feb 2023*. [[Paper](https://arxiv.org/abs/2306.01237)]
 * **E**: \"Egret Counts in Many Parts\", *arXiv, Feb 2023*. [[Paper](https://arxiv.org/abs/2306.01238)]
-                                                                                         ^^^^^^^^^^ `2306.01238` is of 2023-06, 93 days or more after its date 2023-02
+                                                                                         ^^^^^^^^^^ `2306.01238` is of 2023-06, after its date 2023-02
 * **S**: \"Stork Sleeps in Many Parts\", *arXiv, Jun 2023*. [[Paper](https://arxiv.org/abs/2306.01239)]
 * **I**: \"Ibis Probes in Many Parts\", *arXiv, Jun 2023*. [[Paper](https://arxiv.org/abs/2306.01240)]
 * **C**: \"Crane Dances in Many Parts\", *arXiv, Jun 2023*. [[Paper](https://arxiv.org/abs/2306.01241)]
@@ -110,7 +125,7 @@ mod tests {
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | Two ([arXiv](https://arxiv.org/abs/2503.01237)) | X | Y |
 | Three ([arXiv](https://arxiv.org/abs/2504.01237)) | X | Y |
-                                       ^^^^^^^^^^ `2504.01237` is of 2025-04, 56 days or more after its section 2025-02-04
+                                       ^^^^^^^^^^ `2504.01237` is of 2025-04, after the date of its section 2025-02-04
 | Four ([arXiv](https://arxiv.org/abs/math/0611800)) | X | Y |
 
 | Publish Date | Title | Authors | PDF |
@@ -121,7 +136,9 @@ mod tests {
 |---|---|---|
 | Five | 2025-03-04 | [arXiv](https://arxiv.org/abs/2504.01237) |
 | Six | 2025-02 | [arXiv](https://arxiv.org/abs/2512.01237) |
-                                                ^^^^^^^^^^ `2512.01237` is of 2025-12, 276 days or more after its date 2025-02
+                                                ^^^^^^^^^^ `2512.01237` is of 2025-12, after its date 2025-02
+| Seven | 2024-02 | [arXiv](https://arxiv.org/abs/2502.01237) |
+                                                  ^^^^^^^^^^ `2502.01237` is of 2025-02, after its date 2024-02; only the year differs
 ",
         );
     }

@@ -38,18 +38,32 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     }
     // Line breaks in a row are judged by `wrapped-row`.
     let broken = ctx.row().is_some_and(|it| matches!(it.shape, Shape::Wrapped | Shape::Split));
-    for found in invisible(ctx.text()) {
-        let start = found.span.start();
-        let opens_file = ctx.start + start == 0 && found.name.starts_with("byte order mark");
-        if opens_file || (broken && found.instead == "\n") {
-            continue;
-        }
-        let message = match found.count {
-            1 => found.name,
-            count => format!("{count} invisible characters, first a {}", found.name),
+    let is_meant = |found: &Invisible| {
+        let opens_file = ctx.start + found.span.start() == 0 && found.name.starts_with("byte order mark");
+        opens_file || broken && found.instead == "\n"
+    };
+    // Text that was copied has dozens of them in a line: they are told once.
+    let mut alike: Vec<Vec<Invisible>> = Vec::new();
+    for found in invisible(ctx.text()).filter(|found| !is_meant(found)) {
+        let is_beside = |other: &Invisible| {
+            let between = ctx.of(Span::new(other.span.end(), found.span.start()));
+            other.name == found.name && !between.contains('\n')
         };
-        let title = if found.instead.is_empty() { "Delete it" } else { "Replace it" };
-        diagnostics.report(found.span, message).fix(title, [Edit::replace(found.span, found.instead)]);
+        match alike.iter_mut().rfind(|group| group.last().is_some_and(is_beside)) {
+            Some(group) => group.push(found),
+            None => alike.push(vec![found]),
+        }
+    }
+    for group in alike {
+        let Some(first) = group.first() else { continue };
+        let message = match (group.len(), first.count) {
+            (1, 1) => first.name.clone(),
+            (1, count) => format!("{count} invisible characters, first a {}", first.name),
+            (places, _) => format!("{}, in {places} places of this line", first.name),
+        };
+        let title = if first.instead.is_empty() { "Delete it" } else { "Replace it" };
+        let edits = group.iter().map(|found| Edit::replace(found.span, found.instead));
+        diagnostics.report(first.span, message).fix(title, edits);
     }
 }
 
@@ -196,6 +210,18 @@ mod tests {
                                                                    ^ soft hyphen (U+00AD)
 ",
         );
+    }
+
+    #[test]
+    fn those_of_a_line_are_told_once() {
+        let text = "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| One\u{a0}Title\u{a0}of\u{a0}Many ([arXiv](https://arxiv.org/abs/2502.01237)) | X\u{7} | Y\u{a0}Z |
+     ^ no-break space (U+00A0), in 4 places of this line
+                                                                   ^ control character (U+0007)
+";
+        check(&RULE, text);
     }
 
     #[test]

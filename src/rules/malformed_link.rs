@@ -112,7 +112,7 @@ mod tests {
 | [Two](https:// arxiv.org/abs/2502.01238) | X | Y |
   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ space in the URL of a link
 | [Three](https://arxiv.org/abs/2502.01239)) | X | Y |
-  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a second closing parenthesis after the URL of a link
+                                           ^ a second closing parenthesis after the URL of a link
 | [Four](https://arxiv.org/2502.01240) ([HF](https://huggingface.co/papers/2502.01240)) | X | Y |
   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no `abs/` before the arXiv id in a URL
 | [Five] [https://arxiv.org/abs/2502.01241] | X | Y |

@@ -1,5 +1,6 @@
 //! A row has fewer cells than its table's header.
 
+use super::diagnostic::{QUOTED, quoted};
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
 use crate::syntax::Delimiter;
@@ -75,9 +76,22 @@ const MOST_ADDED: usize = 1 << 18;
 fn report(run: &[BlockCtx], diagnostics: &mut Diagnostics) {
     let Some((first, row)) = run.first().and_then(|it| Some((it, it.row()?))) else { return };
     let (found, wanted) = (row.cells.len(), row.head.cells.len());
+    let missing: Vec<String> = row
+        .head
+        .names
+        .iter()
+        .skip(found)
+        .filter(|name| !name.is_empty())
+        .map(|name| quoted(name, QUOTED))
+        .collect();
+    // An empty cell below nothing is not missed.
+    if missing.is_empty() {
+        return;
+    }
+    let missing = missing.join(", ");
     let message = match run.len() {
-        1 => format!("{found} of {wanted} cells"),
-        count => format!("{found} of {wanted} cells, in {count} rows from here on"),
+        1 => format!("{found} of {wanted} cells, none for {missing}"),
+        count => format!("{found} of {wanted} cells, none for {missing}, in {count} rows from here on"),
     };
     let cells = row.cells.iter().copied().reduce(Span::cover).unwrap_or_default();
     if run.len().saturating_mul(wanted - found) > MOST_ADDED {
@@ -105,13 +119,17 @@ mod tests {
 | Title | Authors | Summary |
 | --- | --- | --- |
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) |
-  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 1 of 3 cells
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 1 of 3 cells, none for `Authors`, `Summary`
 | Two | X |
-  ^^^^^^^ 2 of 3 cells, in 2 rows from here on
+  ^^^^^^^ 2 of 3 cells, none for `Summary`, in 2 rows from here on
 | Three | X
 | Four ([arXiv](https://arxiv.org/abs/2502.01239)) | | |
 | Five | X |
-  ^^^^^^^^ 2 of 3 cells
+  ^^^^^^^^ 2 of 3 cells, none for `Summary`
+
+| Title | Authors | |
+| --- | --- | --- |
+| Six ([arXiv](https://arxiv.org/abs/2502.01240)) | X |
 ",
         );
     }

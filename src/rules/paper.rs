@@ -1,7 +1,7 @@
 //! A listing among the others of its paper.
 
 use crate::digest::index::EntryId;
-use crate::digest::titles::{same_paper, share_author};
+use crate::digest::titles::{nearly_same, same_paper, same_wording, share_author};
 use crate::digest::{Entries, EntrySum, Listing, Role};
 use crate::text::Span;
 use crate::workspace::{BlockCtx, ListingRef, Name, Snapshot, display_name_beside};
@@ -29,30 +29,35 @@ pub(super) struct Agreement {
     pub(super) first: bool,
 }
 
-/// Which of two listings that contradict each other is alone among the others of the paper.
+/// With which of two listings that contradict each other the others of the paper agree. What most say may be one slip that was copied, so it
+/// is told and accuses nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum OddOneOut {
-    /// The one that is looked at.
+pub(super) enum Majority {
+    /// With the one that is looked at.
     This {
+        /// How many do, it included.
+        count: usize,
         /// How many listings were compared.
         of: usize,
     },
-    /// The first one.
+    /// With the first one.
     First {
+        /// How many do, it included.
+        count: usize,
         /// How many listings were compared.
         of: usize,
     },
-    /// Nobody knows.
-    Unknown,
+    /// With neither, or some with each.
+    None,
 }
 
-impl std::fmt::Display for OddOneOut {
-    /// The end of a message.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Majority {
+    /// The end of a message about a `title` or an `id`.
+    pub(super) fn told(self, what: &str) -> String {
         match self {
-            OddOneOut::This { of } => write!(f, ": of {of} places, this is the odd one out"),
-            OddOneOut::First { of } => write!(f, ": of {of} places, that is the odd one out"),
-            OddOneOut::Unknown => Ok(()),
+            Majority::This { count, of } => format!("; {count} of {of} places have this {what}"),
+            Majority::First { count, of } => format!("; {count} of {of} places have that {what}"),
+            Majority::None => String::new(),
         }
     }
 }
@@ -96,14 +101,14 @@ impl<'a> Paper<'a> {
         })
     }
 
-    /// Which of this one and `first`, that [`Paper::first`] found, is contradicted by the others of that file above this one.
-    pub(super) fn odd_one_out(
+    /// With which of this one and `first`, that [`Paper::first`] found, the others of that file above this one agree.
+    pub(super) fn majority(
         &self,
         places: &'a [EntryId],
         first: &Other<'a>,
         fit: impl Fn(&ListingRef) -> bool,
         agrees: impl Fn(&Other) -> Agreement,
-    ) -> OddOneOut {
+    ) -> Majority {
         /// A paper is hardly in more places that a user would look through.
         const MOST: usize = 8;
         let there = match first.file {
@@ -118,17 +123,17 @@ impl<'a> Paper<'a> {
             let listed = self.snapshot.listed_at(place).filter(&fit)?;
             Some(Other { place, listed, file: first.file })
         });
-        let (mut with_this, mut with_first, mut of) = (false, false, 2);
+        let (mut with_this, mut with_first, mut of) = (1, 1, 2);
         for other in others {
             let Agreement { this, first } = agrees(&other);
-            with_this |= this;
-            with_first |= first;
+            with_this += usize::from(this);
+            with_first += usize::from(first);
             of += 1;
         }
         match (with_this, with_first) {
-            (false, true) => OddOneOut::This { of },
-            (true, false) => OddOneOut::First { of },
-            _ => OddOneOut::Unknown,
+            (1, 2..) => Majority::First { count: with_first, of },
+            (2.., 1) => Majority::This { count: with_this, of },
+            _ => Majority::None,
         }
     }
 
@@ -164,10 +169,14 @@ impl<'a> Paper<'a> {
         above.get(others..).unwrap_or_default()
     }
 
-    /// Whether `other` has the same title: see [`same_paper`].
+    /// Whether `other` has the same title: see [`same_paper`]. Of other authors, it has to be nearly the same.
     pub(super) fn same_title(&self, other: &Other) -> bool {
-        let equal = self.listing.title_key.is_telling() && self.listing.title_key == other.listed.title_key();
-        equal || same_paper(&self.ctx.joined(self.listing.title), &other.listed.source())
+        if self.listing.title_key.is_telling() && self.listing.title_key == other.listed.title_key() {
+            return true;
+        }
+        let (own, theirs) = (self.ctx.joined(self.listing.title), other.listed.source());
+        let is_alike = || same_wording(&own, &theirs) || nearly_same(&own, &theirs);
+        same_paper(&own, &theirs) && (is_alike() || self.shares_author(other) != Some(false))
     }
 
     /// Whether it and `other` name an author in common; `None` where one of them names nobody.

@@ -56,14 +56,17 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
     if it.same_title(&first) || was_renamed(it, &first) {
         return;
     }
-    let odd = it.odd_one_out(it.same_id, &first, fits, |other| Agreement {
+    let majority = it.majority(it.same_id, &first, fits, |other| Agreement {
         this: it.same_title(other),
         first: first.same_title(other),
     });
     let title = first.listed.title();
-    diagnostics
-        .report(it.listing.shown_span(), format!("`{id}` has another title {}{odd}", it.direction(&first)))
-        .listed(&first, first.span(), format!("listed here as `{title}`"));
+    let message = format!("`{id}` has another title {}{}", it.direction(&first), majority.told("title"));
+    diagnostics.report(it.listing.shown_span(), message).listed(
+        &first,
+        first.span(),
+        format!("listed here as `{title}`"),
+    );
 }
 
 /// What names the paper: its id, as the site that has it writes it. A URL alone may be a page of several papers.
@@ -125,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn of_three_the_odd_one_out_is_told() {
+    fn of_three_it_is_told_what_most_have() {
         check(
             &RULE,
             "
@@ -134,12 +137,28 @@ mod tests {
 | Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | HERON: Parsing Songs of Birds ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | Egrets Count in the Dark ([arXiv](https://arxiv.org/abs/2502.01237)) | Z | Y |
-  ^^^^^^^^^^^^^^^^^^^^^^^^ `2502.01237` has another title above: of 3 places, this is the odd one out
+  ^^^^^^^^^^^^^^^^^^^^^^^^ `2502.01237` has another title above; 2 of 3 places have that title
 | Marsh Duets at Dusk ([arXiv](https://arxiv.org/abs/2502.01238)) | Z | Y |
 | Storks Sleep Standing ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
   ^^^^^^^^^^^^^^^^^^^^^ `2502.01238` has another title above
 | Storks Sleep Standing ([arXiv](https://arxiv.org/abs/2502.01238)) | X | Y |
-  ^^^^^^^^^^^^^^^^^^^^^ `2502.01238` has another title above: of 3 places, that is the odd one out
+  ^^^^^^^^^^^^^^^^^^^^^ `2502.01238` has another title above; 2 of 3 places have this title
+",
+        );
+    }
+
+    #[test]
+    fn half_of_the_words_are_too_few_where_the_authors_are_others() {
+        check(
+            &RULE,
+            "
+| Title | Authors | Summary |
+| --- | --- | --- |
+| Songs of Herons at Dawn for Ponds ([arXiv](https://arxiv.org/abs/2502.01237)) | Ann Author | Y |
+| Ponds as Songs: A Study of Herons (p5) ([arXiv](https://arxiv.org/abs/2502.01237)) | Ben Writer | Y |
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `2502.01237` has another title above
+| Songs of Egrets at Dusk for Reeds ([arXiv](https://arxiv.org/abs/2502.01238)) | Ann Author | Y |
+| Reeds as Songs: A Study of Egrets (p6) ([arXiv](https://arxiv.org/abs/2502.01238)) | A. Author | Y |
 ",
         );
     }

@@ -42,11 +42,11 @@ fn check(it: &Paper, diagnostics: &mut Diagnostics) {
     if are_two_papers(it, &first) {
         return;
     }
-    let odd = it.odd_one_out(it.same_title, &first, fits, |third| Agreement {
+    let majority = it.majority(it.same_title, &first, fits, |third| Agreement {
         this: third.listed.id() == Some(id),
         first: third.listed.id() == Some(other),
     });
-    let message = format!("`{other}` has the same title {}{odd}", it.direction(&first));
+    let message = format!("`{other}` has the same title {}{}", it.direction(&first), majority.told("id"));
     diagnostics.report(it.listing.id_place(), message).listed(
         &first,
         first.id_span(),
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn of_three_the_odd_one_out_is_told() {
+    fn of_three_it_is_told_what_most_have() {
         check(
             &RULE,
             "
@@ -104,7 +104,7 @@ mod tests {
 | Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 | Heron: Parsing Songs ([arXiv](https://arxiv.org/abs/2502.01273)) | X | Y |
-                                                      ^^^^^^^^^^ `2502.01237` has the same title above: of 3 places, this is the odd one out
+                                                      ^^^^^^^^^^ `2502.01237` has the same title above; 2 of 3 places have that id
 ",
         );
     }

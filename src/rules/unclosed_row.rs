@@ -35,7 +35,8 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let (has, wants) = (row.outer, row.head.outer);
     let (left, right) = (wants.left && !has.left, wants.right && !has.right);
     // If more than that is missing, another rule reports the row.
-    if !(left || right) || !row.is_whole() || ctx.columns().is_none() {
+    let lists = ctx.columns().is_some() || ctx.listing().is_some();
+    if !(left || right) || !row.is_whole() || !lists {
         return;
     }
     let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) else { return };

@@ -79,8 +79,8 @@ pub(super) fn words_around(body: &str, gap: Span) -> Span {
     Span::new(before.len() - size(&mut before.chars().rev()), gap.end() + size(&mut after.chars()))
 }
 
-/// An edit for each stretch of line breaks, with the white space around it: one space instead. None at the ends of a link's text,
-/// nor between characters of Chinese and Japanese, which are written without.
+/// An edit for each stretch of line breaks, with the white space around it: one space instead. None at the ends of a link's text or of
+/// emphasis, nor between characters of Chinese and Japanese, which are written without.
 fn joins(body: &str) -> impl Iterator<Item = Edit> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -90,10 +90,24 @@ fn joins(body: &str) -> impl Iterator<Item = Edit> {
         let end = found + rest.len() - rest.trim_start().len();
         at = end;
         let (before, after) = (body.get(..start)?, body.get(end..)?);
-        let ends_text = before.ends_with('[') || after.starts_with("](");
+        let ends_text =
+            before.ends_with('[') || after.starts_with("](") || opens(before) || begins_with_close(after);
         let joined = ends_text || before.ends_with(is_ideograph) && after.starts_with(is_ideograph);
         Some(Edit::replace(Span::new(start, end), if joined { "" } else { " " }))
     })
+}
+
+/// Whether a text ends with a mark that opens emphasis: `| **`. With a space after it, it would open none (CommonMark 6.2).
+fn opens(before: &str) -> bool {
+    let rest = before.trim_end_matches(['*', '_']);
+    rest.len() < before.len() && (rest.is_empty() || rest.ends_with([' ', '[', '(', '|']))
+}
+
+/// Whether a text begins with a mark that closes emphasis: `**](…)`, `** |`. With a space before it, it would close none (CommonMark 6.2).
+fn begins_with_close(after: &str) -> bool {
+    let rest = after.trim_start_matches(['*', '_']);
+    rest.len() < after.len()
+        && (rest.is_empty() || rest.starts_with([' ', ']', ')', '|', ',', '.', ':', ';']))
 }
 
 /// Whether a character is one of Chinese or Japanese, or of their punctuation.
@@ -143,6 +157,26 @@ pieces ([arXiv](https://arxiv.org/abs/2502.01239)) | X | Y |
         let file = File::new("a.md", short, &config);
         let found = rules::check(FileView { file: &file, config: &config });
         assert!(found.iter().all(|it| it.rule.name != "wrapped-row"), "{found:?}");
+    }
+
+    #[test]
+    fn emphasis_stays_emphasis() {
+        let head = "| Title | Authors | Summary |\n| --- | --- | --- |\n";
+        let link = "(https://arxiv.org/abs/2502.01237)";
+        for (row, wanted) in [
+            (
+                format!("| [**Heron Sings\n**]{link} | X | Y |"),
+                format!("| [**Heron Sings**]{link} | X | Y |"),
+            ),
+            (format!("| **\nHeron Sings** {link} | X | Y |"), format!("| **Heron Sings** {link} | X | Y |")),
+            (format!("| Heron\n**Sings** {link} | X | Y |"), format!("| Heron **Sings** {link} | X | Y |")),
+            (format!("| **Heron**\nSings {link} | X | Y |"), format!("| **Heron** Sings {link} | X | Y |")),
+        ] {
+            let config = Config::default();
+            let file = File::new("a.md", format!("{head}{row}\n"), &config);
+            let fixed = rules::fix(&file, &config, rules::Applicability::Safe, |_| true);
+            assert_eq!(fixed.text, format!("{head}{wanted}\n"));
+        }
     }
 
     #[test]

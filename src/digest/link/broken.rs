@@ -91,6 +91,8 @@ pub enum BrokenKind {
     EmptyText,
     /// `[text]()`
     EmptyTarget,
+    /// `[text](TODO)`
+    Placeholder,
     /// `[text](arxiv.org/abs/…)`, which points into the site of the page
     MissingScheme,
     /// `[text](https//…)`, `[text](https:/…)`, `[text](httpss://…)`, `[text](https://https://…)`
@@ -126,6 +128,7 @@ impl fmt::Display for BrokenKind {
             BrokenKind::Swapped => "brackets and parentheses of a link are swapped",
             BrokenKind::EmptyText => "a link without a text",
             BrokenKind::EmptyTarget => "a link without a URL",
+            BrokenKind::Placeholder => "a word where the URL of a link belongs",
             BrokenKind::MissingScheme => "no `https://` before the URL of a link",
             BrokenKind::BadScheme => "the URL of a link does not begin with `https://`",
             BrokenKind::MissingPath => "no `abs/` before the arXiv id in a URL",
@@ -205,8 +208,11 @@ pub(super) fn unclosed(text: &str, label: Span, paren: usize) -> Option<Broken> 
     let bytes = text.as_bytes();
     let start = paren + 1 + bytes[paren + 1..].iter().take(4).take_while(|it| **it == b' ').count();
     let open = label.start() - 1;
+    if bytes.get(start) == Some(&b'(') {
+        return in_two_parentheses(text, label, paren);
+    }
     if !is_web(bytes, start) && !is_web_after_space(bytes, start) {
-        return None;
+        return file_with_spaces(text, label, start);
     }
     let end = address_end(bytes, start);
     let url = Span::new(start, end);
@@ -239,6 +245,32 @@ pub(super) fn unclosed(text: &str, label: Span, paren: usize) -> Option<Broken> 
             })
         }
     }
+}
+
+/// `[text]((https://…)`, whose second `(` nothing closes; the first one is at `paren`.
+fn in_two_parentheses(text: &str, label: Span, paren: usize) -> Option<Broken> {
+    let bytes = text.as_bytes();
+    let (url, end) = destination(bytes, paren + 1).filter(|it| is_web(bytes, it.0.start()))?;
+    let fix = (Span::new(paren, paren + 1), String::new());
+    let span = Span::new(label.start() - 1, end);
+    Some(Broken::new(span, BrokenKind::WrappedTarget, Some(fix)).meant(label, url))
+}
+
+/// `[text](papers/a file.pdf)`, which begins at `start`; or the text of the link once more.
+fn file_with_spaces(text: &str, label: Span, start: usize) -> Option<Broken> {
+    const ENDS: [&str; 6] = [".pdf", ".md", ".html", ".htm", ".ipynb", ".txt"];
+    let window = text.get(start..floor(text, text.len().min(start + REACH)))?;
+    let inside = window.split_once(')').map(|it| it.0).filter(|it| it.contains(' ') && !it.ends_with(' '))?;
+    let is_file = ENDS.iter().any(|end| inside.to_lowercase().ends_with(end))
+        && !inside.contains(['<', '>', '"', '(', '[', '|', '\n']);
+    let url = Span::new(start, start + inside.len());
+    let span = Span::new(label.start() - 1, url.end() + 1);
+    let whole = inside.replace(' ', "%20");
+    if is_file {
+        let broken = Broken::new(span, BrokenKind::SpaceInTarget, Some((url, whole.clone())));
+        return Some(Broken { meant: Some(Meant { text: label, url, whole: Some(whole.into()) }), ..broken });
+    }
+    (inside == label.of(text)).then(|| Broken::new(span, BrokenKind::SpaceInTarget, None))
 }
 
 /// Whether there are spaces between the scheme and the host of the URL that begins at `at`.
@@ -334,7 +366,7 @@ pub(super) fn closed_twice(
     }
     // After a word, the `(` before it may have been forgotten.
     let fix = (!has_word_before(text, span.start())).then(|| (Span::new(end, end + 1), String::new()));
-    Some(Broken::new(Span::new(span.start(), end + 1), BrokenKind::SecondParenthesis, fix))
+    Some(Broken::new(Span::new(end, end + 1), BrokenKind::SecondParenthesis, fix))
 }
 
 /// `[text(https://…)]`: a label that ends with what can only be the URL of a link.

@@ -185,9 +185,15 @@ fn alike(old: &(BlockCtx, &Listing), new: &(BlockCtx, &Listing), scope: FixScope
             };
             let (old_texts, new_texts) = (texts(old), texts(new));
             let (one, other) = differing(&old_texts, &new_texts);
-            let shown = |of: &[String]| read(of, |it| words(&without_tags(it)));
+            // A line break in emphasis shows its marks.
+            let is_wrapped = old.0.row().is_some_and(|row| row.shape == Shape::Wrapped);
+            let said = |text: &str| match is_wrapped {
+                true => words(text).replace(['*', '_'], ""),
+                false => words(text),
+            };
+            let shown = |of: &[String]| read(of, |it| said(&without_tags(it)));
             let more = |(old, new): (&String, &String)| old.len() <= new.len();
-            read(one, |it| words(&plain(it))) == read(other, |it| words(&plain(it)))
+            read(one, |it| said(&plain(it))) == read(other, |it| said(&plain(it)))
                 && shown(one).iter().zip(&shown(other)).all(more)
                 && urls(old) == urls(new)
         }

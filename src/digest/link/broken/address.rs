@@ -15,6 +15,9 @@ pub(in crate::digest::link) fn link_as_target(text: &str, url: Span) -> Option<N
     Some(Nested { url: Span::new(start, start + inner.len()), is_sure })
 }
 
+/// What is written where a URL is to come, or what a program writes where it has none.
+const PLACEHOLDERS: [&str; 8] = ["link", "nan", "none", "null", "tba", "tbd", "todo", "url"];
+
 /// A link inside the parentheses of another one.
 pub(in crate::digest::link) struct Nested {
     /// Where it leads.
@@ -33,6 +36,9 @@ pub(in crate::digest::link) fn suspicious(text: &str, span: Span, label: Span, u
         let code = before.is_some_and(|it| it.is_alphanumeric() || matches!(it, '_' | ')' | ']' | '\\'));
         let after = text.get(span.end()..)?.trim_start().starts_with('{');
         return if code || after { None } else { broken(BrokenKind::EmptyTarget, None) };
+    }
+    if PLACEHOLDERS.iter().any(|word| word.eq_ignore_ascii_case(address)) {
+        return broken(BrokenKind::Placeholder, None);
     }
     let bytes = address.as_bytes();
     if let Some(scheme) = host(bytes, 0) {
@@ -95,6 +101,11 @@ fn is_without_scheme(address: &str) -> bool {
         "youtube.com", "youtu.be", "twitter.com", "paperswithcode.com", "kaggle.com", "medium.com", "drive.google.com",
         "colab.research.google.com", "modelscope.cn",
     ];
+    // `www.pond.example`
+    let is_site = |host: &str| host.split('.').filter(|part| !part.is_empty()).count() > 2;
+    if address.strip_prefix("www.").is_some() && is_site(address.split('/').next().unwrap_or("")) {
+        return true;
+    }
     let Some((host, path)) = address.split_once('/').filter(|(host, _)| host.contains('.')) else {
         return false;
     };
