@@ -302,7 +302,14 @@ impl<'a> Reader<'a> {
                     .map_or(EntryKind::NonPaperRow(columns), EntryKind::listing),
             },
             Kind::Html | Kind::Item(_) | Kind::Quote => {
-                self.hidden(&block.kind, text).unwrap_or(EntryKind::Other)
+                let heading = match block.kind {
+                    Kind::Html => sections::in_html(text),
+                    _ => None,
+                };
+                match heading {
+                    Some(heading) => EntryKind::Section(sections::of_heading(&heading, text)),
+                    None => self.hidden(&block.kind, text).unwrap_or(EntryKind::Other),
+                }
             }
             _ => EntryKind::Other,
         };
@@ -348,7 +355,7 @@ fn linked(row: &Row, text: &str, columns: &Arc<Columns>, context: FileContext) -
         return None;
     }
     /// In words.
-    const LONG: usize = 4;
+    const LONG: usize = 3;
     let listing = Listing::of_row(row, text, columns, context)?;
     let is_titled = || listing.title.of(text).split_whitespace().count() >= LONG;
     let link =

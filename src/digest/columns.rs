@@ -63,10 +63,18 @@ impl Columns {
     }
 }
 
+/// Columns that tables of other things with a title have: changes, decisions, talks, chapters, in lower case.
+#[rustfmt::skip] // several a line
+const OF_OTHERS: [&str; 21] = [
+    "adr", "branch", "chapter", "commit", "decision", "episode", "event", "isbn", "issue", "length", "location", "pr", "presenter", "rfc", "room", "sha",
+    "speaker", "status", "ticket", "version", "状态",
+];
+
 /// The columns of the table with this header; `None` where it lists no papers.
 ///
 /// A table lists papers if a column is for titles, and its own header or another column says that the titles are of papers:
-/// authors, a date, a venue, an abstract, a PDF. Letter case, markup, emoji and what is in parentheses do not count.
+/// authors, a venue, an abstract, a PDF. A date, one author or a summary leave that open. Letter case, markup, emoji and what is in
+/// parentheses do not count.
 pub fn bind(headers: &[impl AsRef<str>]) -> Option<Columns> {
     let (names, cells) = read(headers);
     let title = cells
@@ -90,20 +98,26 @@ pub fn bind(headers: &[impl AsRef<str>]) -> Option<Columns> {
         && ["paper", "论文", "論文", "논문"].iter().any(|it| names[title].starts_with(it));
     // `Title & Authors`.
     let with_authors = names[title].split('|').any(|it| word(it) == Name::Is(Role::Authors));
-    let evidence = named && cells.len() > 1
-        || with_authors
-        || has(Role::Authors)
-        || has(Role::Date)
-        || cells.contains(&Name::Published)
-        || has(Role::Venue)
-        || has(Role::Summary)
-        || has(Role::Paper)
-        || cells.iter().enumerate().any(|(at, it)| at != title && *it == Name::PaperOrTitle);
+    let is_called_paper = cells[title] == Name::PaperOrTitle && names[title] != "article";
+    let has_paper =
+        has(Role::Paper) || cells.iter().enumerate().any(|(at, it)| at != title && *it == Name::PaperOrTitle);
+    let of_papers = named && cells.len() > 1 || with_authors || has_paper;
+    let is_academic = names.iter().zip(&cells).any(|(name, cell)| match cell {
+        Name::Is(Role::Venue) => true,
+        Name::Is(Role::Authors) => name != "author",
+        Name::Is(Role::Summary) => name.contains("abstract") || name.contains("摘要"),
+        _ => false,
+    });
+    let may_be = [Role::Authors, Role::Date, Role::Venue, Role::Summary].into_iter().any(has)
+        || cells.contains(&Name::Published);
+    // Releases, talks, chapters and films have titles and dates, too: there a row is a paper where its link leads to one.
+    let is_of_others = names.iter().any(|name| OF_OTHERS.contains(&name.as_str()));
+    let is_sure = of_papers || is_called_paper || is_academic && !is_of_others;
     // `Paper | Code` lists papers, `Model | Paper | Code` lists models.
     let bare = cells[title] == Name::PaperOrTitle
         && cells.len() > 1
         && cells.iter().all(|it| !matches!(it, Name::Unknown | Name::Description));
-    (evidence || bare).then_some(Columns { kind, roles, open: false })
+    (of_papers || may_be || bare).then_some(Columns { kind, roles, open: !is_sure && !bare })
 }
 
 /// The columns of a table whose header leaves open what it lists, which may be papers: `Title | Link`, `Name | URL`,

@@ -48,7 +48,9 @@ pub use published::when::{DateField, DateOrder, When, date};
 pub(super) use record::body::bold_label;
 pub(super) use record::lines::callout;
 pub(super) use title::linked::{is_in_title_case, names_institution};
-pub(super) use title::strip::{before_leads, cite_key, is_emoji, is_icon, news_mark, shortcode};
+pub(super) use title::strip::{
+    before_leads, cite_key, is_emoji, is_icon, news_mark, shortcode, shown_of_wiki_link,
+};
 
 /// What holds a record.
 #[derive(

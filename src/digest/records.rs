@@ -88,7 +88,7 @@ impl Hints {
                     || hint.credits && hint.lead == Lead::Text,
             ),
             fields: u32::from(hint.fields),
-            others: u32::from(hint.prose || hint.lead == Lead::Other),
+            others: u32::from(hint.prose || hint.lead == Lead::Other && hint.called != Called::Alone),
             parts: u32::from(hint.of_part),
             title: hint.listed,
             called: u32::from(hint.called > Called::Beside),
@@ -121,6 +121,11 @@ impl Hints {
     /// headings, introductions and summaries between their entries, and articles more than two paragraphs for each that they cite.
     fn are_a_digest(self) -> bool {
         2 * (self.papers + self.links) >= self.others
+    }
+
+    /// The same of entries with a link and without.
+    fn are_a_bibliography(self) -> bool {
+        self.papers.max(self.called) + self.links >= 2 * self.others
     }
 
     /// Whether there are twice as many entries as there is of anything else.

@@ -46,6 +46,21 @@ pub(super) fn unspaced_title(text: &str) -> Option<Heading> {
     is_title.then(|| Heading { level: level as u8, text: Span::new(level, line.len()) })
 }
 
+/// A heading in HTML, alone on its line: `<h2 id="birds">Birds</h2>`.
+pub(super) fn in_html(text: &str) -> Option<Heading> {
+    let line = text.trim_end();
+    let rest = line.strip_prefix("<h").or_else(|| line.strip_prefix("<H"))?;
+    let level = rest.bytes().next().filter(|it| (b'1'..=b'6').contains(it))? - b'0';
+    let start = line.find('>')? + 1;
+    let end = line.rfind("</h").or_else(|| line.rfind("</H"))?;
+    let is_tag = rest.get(1..)?.starts_with([' ', '>']) && line.get(end + 3..)?.ends_with('>');
+    let title = line.get(start..end)?;
+    let is_title =
+        is_tag && !title.contains(['\n', '\r']) && !title.trim().is_empty() && !title.contains("<h");
+    let trimmed = start + title.len() - title.trim_start().len();
+    is_title.then(|| Heading { level, text: Span::new(trimmed, trimmed + title.trim().len()) })
+}
+
 /// Whether a text with a date reads like a title of several words: `Papers for 2025-02-04`, not `daily #arxiv 2025-02-04`.
 fn is_phrase(title: &str, date: Span) -> bool {
     let outside = [title.get(..date.start()), title.get(date.end()..)];

@@ -54,8 +54,15 @@ impl Listing {
         self.add(Fields { venue, date, ..Fields::default() });
     }
 
-    /// Takes over what is said of the paper, where no column is for it.
+    /// Takes over what is said of the paper, where no column is for it. The date of a citation is that of the paper; a column beside it has
+    /// the days of a reading group.
     fn add(&mut self, fields: Fields) {
+        let is_cited = fields.authors.zip(fields.date.as_ref()).is_some_and(|(names, date)| {
+            names.end() <= date.span.start() && date.span.end() <= self.title.start()
+        });
+        if is_cited && let Some(day) = self.cells.iter_mut().find(|it| it.0 == Role::Date) {
+            day.0 = Role::Other;
+        }
         for (role, span) in [(Role::Authors, fields.authors), (Role::Venue, fields.venue)] {
             if let Some(span) = span.filter(|_| self.cell(role).is_none()) {
                 self.cells.push((role, span));
@@ -72,6 +79,7 @@ impl Listing {
 fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
     let shown = |it: &&Link| cell.contains(it.span) && it.form != Form::Image && it.form != Form::Id;
     let Some(first) = links.iter().find(shown) else {
+        let cell = fields::shown_of_wiki_link(text, cell);
         return bold(text, cell).unwrap_or_else(|| trimmed(text, cell));
     };
     let before = Span::new(cell.start(), first.span.start());

@@ -66,6 +66,9 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
         else {
             return;
         };
+        if ctx.block.kind != Kind::Paragraph {
+            continue;
+        }
         let level = usize::from(ctx.entry.hint.level);
         report(ctx.absolute(Span::new(level, ctx.body().len())));
     }

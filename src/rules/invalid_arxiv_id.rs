@@ -166,7 +166,7 @@ mod tests {
                 Some("老鼠 [论文](https://arxiv.org/abs/2502.01002)提出了"),
             ),
         ] {
-            let text = |cell: &str| format!("| Title | Summary |\n| --- | --- |\n| A Title | {cell} |\n");
+            let text = |cell: &str| format!("| Title | Abstract |\n| --- | --- |\n| A Title | {cell} |\n");
             let config = Config::default();
             let file = File::new("a.md", text(cell), &config);
             let made = fix(&file, &config, Applicability::Safe, |_| true).text;

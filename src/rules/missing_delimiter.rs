@@ -280,10 +280,10 @@ A choice of `a | b` or
   ^^^^^^^^^^ the delimiter row is written with other characters than `-` and `|`: GitHub shows no table
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | X |
 
-| Title | Year |
+| Title | Venue |
 | ——— | ——— |
   ^^^^^^^^^ the delimiter row is written with other characters than `-` and `|`: GitHub shows no table
-| One ([arXiv](https://arxiv.org/abs/2502.01237)) | 2025 |
+| One ([arXiv](https://arxiv.org/abs/2502.01237)) | ICLR 2025 |
 
 | Tool | Use |
 | ——— | ——— |

@@ -60,3 +60,98 @@ fn titles_whose_url_is_to_come() {
         ],
     );
 }
+
+#[test]
+fn headings_in_html() {
+    check(
+        "<h1 align=\"center\">Heron Papers</h1>\n\n<h3 id=\"26\">[26] <strong>Author, A.</strong> Heron Songs in Soft Reeds. Pond Physics (2026).</h3>\n\n[![arXiv](https://img.shields.io/badge/arXiv-2501.01931-green)](https://arxiv.org/abs/2501.01931)\n\n<h3 id=\"25\">[25] Writer, B. C., <strong>Author, A.</strong>, & Scribe, D. How Egrets Call at Night. Pond Rev. Fluids, 11, 073302 (2026).</h3>\n\n[![arXiv](https://img.shields.io/badge/arXiv-2501.01932-green)](https://arxiv.org/abs/2501.01932)\n",
+        &[
+            "3 | Heron Songs in Soft Reeds | Author, A. | 2026 | Pond Physics | 2501.01931",
+            "7 | How Egrets Call at Night | Writer, B. C., Author, A., Scribe, D. | 2026 | Pond Rev. Fluids | 2501.01932",
+        ],
+    );
+}
+
+#[test]
+fn items_below_a_heading_of_a_topic_are_no_credits_of_it() {
+    check(
+        "## Herons and Egrets at Night\n\n- **Heron-Nav: Finding Ponds via Two Songs**  \n  Ann Author, Ben Writer, Cat Scribe, Dan Poet, Eve Critic, Fay Reader\n  _2026-02-10_ · https://arxiv.org/abs/2602.01941v1 · `cs.RO`  \n\n- **Robust Songs of Egrets**  \n  Ann Author, Ben Writer\n  _2026-02-10_ · https://arxiv.org/abs/2602.01942v1 · `cs.CV`  \n",
+        &[
+            "3 | Heron-Nav: Finding Ponds via Two Songs | Ann Author, Ben Writer, Cat Scribe, Dan Poet, Eve Critic, Fay Reader | 2026-02-10 | 2602.01941",
+            "7 | Robust Songs of Egrets | Ann Author, Ben Writer | 2026-02-10 | 2602.01942",
+        ],
+    );
+}
+
+#[test]
+fn links_of_a_wiki_and_citations_in_cells() {
+    check(
+        "# Papers\n\n| Paper | Year | Journal |\n|---|---|---|\n| [[readings/heron.md\\|Two-way songs of herons]] | 2023 | Pond Journal |\n| [[Three-way songs of egrets]] | 2024 | Pond Journal |\n\n| Date | Topic | Article |\n|---|---|---|\n| 29 March 2025 | Songs | Author, A., Writer, B., & Scribe, C. (2022). Global songs of herons under rain. [Pond Ecology, 36(6), 12-14.](https://doi.org/10.1000/1951) |\n| 12 April 2025 | Calls | Poet, D. & Critic, E.F. (2018). Egret calls in a quiet marsh. [PNAS 116(16) 7656-7661](https://doi.org/10.1000/1952) |\n",
+        &[
+            "5 | Two-way songs of herons | 2023 | Pond Journal",
+            "6 | Three-way songs of egrets | 2024 | Pond Journal",
+            "10 | Global songs of herons under rain | Author, A., Writer, B., Scribe, C. | 2022 | Pond Ecology | https://doi.org/10.1000/1951",
+            "11 | Egret calls in a quiet marsh | Poet, D., Critic, E.F. | 2018 | PNAS | https://doi.org/10.1000/1952",
+        ],
+    );
+}
+
+#[test]
+fn speakers_before_linked_titles_and_journals_below_headings() {
+    check(
+        "# Reading group\n\n<table>\n<tr><th>Week</th><th>Time</th><th>Paper</th></tr>\n<tr><td>Week 1</td><td>10/27 4-5pm</td><td><a href=\"https://pond.example/heron.pdf\">Heron Songs: An Alternative to Calls and Booms</a></td></tr>\n<tr><td>Week 2</td><td>11/3 4-5pm</td><td><a href=\"https://pond.example/egret.pdf\">Egret Calls over the Marsh by Night</a></td></tr>\n</table>\n\n## [Bittern booms in reeds with many voices](https://doi.org/10.1000/1961)\n*Songs in Ponds*  \nScore: **0.95**  \nPublished: 2026-02-17T00:00:00+00:00\n\n<details>\n<summary>RSS summary</summary>\n\n<p>It booms.</p>\n\n</details>\n",
+        &[
+            "5 | Heron Songs: An Alternative to Calls and Booms | https://pond.example/heron.pdf",
+            "6 | Egret Calls over the Marsh by Night | https://pond.example/egret.pdf",
+            "9 | Bittern booms in reeds with many voices | 2026-02-17 | Songs in Ponds | https://doi.org/10.1000/1961",
+        ],
+    );
+}
+
+#[test]
+fn tables_of_other_things_with_titles() {
+    for header in [
+        "| # | Title | Author | Status |",
+        "| Issue | Title | Date | By |",
+        "| Version | Date | Title | By |",
+        "| Chapter | Title | Summary | By |",
+        "| Date | Speaker | Title | Venue |",
+    ] {
+        check(
+            &format!(
+                "# Pond\n\n{header}\n|---|---|---|---|\n| 371 | Mend the Gate of the Pond | Ann Author | open |\n| 372 | Count the Herons at Dawn | Ben Writer | open |\n"
+            ),
+            &[],
+        );
+    }
+    // Where a row leads to a paper, it is one.
+    check(
+        "| Date | Speaker | Title | Link |\n|---|---|---|---|\n| 2025-02-04 | Ann Author | Heron Sings at Dawn | https://arxiv.org/abs/2502.01971 |\n| 2025-02-11 | Ben Writer | Opening Session | |\n",
+        &["3 | Heron Sings at Dawn | 2025-02-04 | 2502.01971"],
+    );
+}
+
+#[test]
+fn what_an_article_refers_to() {
+    let prose = "A paragraph of an article that says what herons sing, in more words than any entry of a list would have.\n\n";
+    let entries: String = (1..7)
+        .map(|nth| format!("- Author, A., & Writer, B. (200{nth}). *Heron Songs of Pond {nth}*. Journal of Ponds, 3({nth}).\n"))
+        .collect();
+    for heading in ["References", "参考文献", "Bibliography"] {
+        let article = format!("# Herons\n\n{}## {heading}\n\n{entries}", prose.repeat(5));
+        check(&article, &[]);
+    }
+    // A bibliography has little else.
+    let wanted: Vec<String> = (1..7)
+        .map(|nth| {
+            format!(
+                "{} | Heron Songs of Pond {nth} | Author, A., Writer, B. | 200{nth} | Journal of Ponds",
+                nth + 4
+            )
+        })
+        .collect();
+    let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+    check(&format!("# Bibliography\n\n{prose}{entries}"), &wanted);
+    // A month in brackets is no citation.
+    check("# How Herons Moved Their Nests to Berlin (June 2024)\n\nThey flew.\n", &[]);
+}

@@ -5,3 +5,4 @@ pub(super) mod body;
 pub(super) mod lines;
 pub(super) mod links;
 pub(super) mod named;
+pub(super) mod unlabelled;

@@ -86,7 +86,7 @@ pub struct Hint {
     pub folds: i8,
     /// Whether it is HTML that shows nothing: `<br/>`.
     pub spacer: bool,
-    /// The level of the heading that a paragraph is meant for, whose mark has no space after it; 0 for all others.
+    /// The level of a heading in HTML, and of one that a paragraph is meant for, whose mark has no space after it; 0 for all others.
     pub level: u8,
 }
 
@@ -148,7 +148,10 @@ pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -
         BlockKind::Code => Hint { prose: true, ..Hint::default() },
         BlockKind::FrontMatter => of_front_matter(text, context),
         BlockKind::Quote => of_quote(text, context),
-        BlockKind::Html => of_html(text, context),
+        BlockKind::Html => match sections::in_html(text) {
+            Some(heading) => Hint { level: heading.level, ..of_heading(heading.text.of(text), context) },
+            None => of_html(text, context),
+        },
         _ => Hint::default(),
     }
 }
@@ -223,6 +226,13 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
         is_unlinked && lead != Lead::Other && fields::is_in_title_case(text) && !is_for_readers(text);
     let told = Told { lead, is_item, is_long: titled, is_title: titled && capitals };
     let called = if are_names { Called::No } else { called::of_text(text, &shown, told) };
+    // `*Ann Author, Ben Writer, Cat Scribe*` between papers
+    let is_line_of_names = !is_item
+        && called != Called::No
+        && shown.is_empty()
+        && text.contains(',')
+        && fields::are_names_and_venue(text.trim_matches(['*', '_']));
+    let called = if is_line_of_names { Called::No } else { called };
     let is_entry = plain || credits || called != Called::No || matches!(lead, Lead::Paper | Lead::Link);
     let is_title = lead == Lead::Name && begins_with_bold_words(text);
     let prose = !is_item && !is_entry && !is_title && labels == 0 && text.len() > 80;

@@ -2,7 +2,7 @@
 
 use super::hint::called;
 use super::traits::FileTraits;
-use super::{Hint, Lead, Part, Reason, Verdict, unlinked};
+use super::{Hint, Lead, Listed, Part, Reason, Verdict, unlinked};
 use crate::digest::Entry;
 use crate::digest::fields::Container;
 use crate::syntax::{Block, Kind};
@@ -27,7 +27,9 @@ impl Member {
             Kind::Head(head) => MemberKind::Table { property: head.contained && entry.columns().is_none() },
             Kind::Row(row) => MemberKind::Table { property: row.head.contained && entry.columns().is_none() },
             _ if entry.hint.spacer => MemberKind::Blank,
-            Kind::Paragraph if entry.hint.level > 0 => MemberKind::Heading { level: entry.hint.level },
+            Kind::Paragraph | Kind::Html if entry.hint.level > 0 => {
+                MemberKind::Heading { level: entry.hint.level }
+            }
             _ => MemberKind::of(block),
         };
         Member { kind, hint: entry.hint, inner: block.inner, part: entry.part }
@@ -115,13 +117,16 @@ pub(super) fn parts(
         report(Verdict { container: Container::Page, heads: 1, blocks: 0..1, reason: Reason::Titled });
         return parts;
     }
+    // What an article refers to is no digest.
+    let is_under_references = stretch.first().is_some_and(|it| it.hint.listed == Some(Listed::References));
+    let are_references = is_under_references && !traits.is_bibliography;
     let mut candidates = candidates(stretch, traits);
     // What a heading says counts for what is no part of a record without that.
     let mut free = vec![true; stretch.len()];
     for record in &candidates {
         free.iter_mut().skip(record.at).take(record.blocks).for_each(|it| *it = false);
     }
-    let called = called::members(stretch, traits, &free);
+    let called = if are_references { None } else { called::members(stretch, traits, &free) };
     let is_called = called.is_some();
     let stretch = called.as_deref().unwrap_or(stretch);
     if is_called {
@@ -155,17 +160,20 @@ pub(super) fn parts(
         // In a file that has more than papers, names with a link may say what something supports.
         let is_counted = |it: &&&Candidate| traits.purely || !stretch[it.at].hint.named;
         let counted = own.iter().filter(is_counted).count();
-        let reason = match Reason::of(counted, others.count(), is_first, traits, container) {
-            Reason::Few if is_called && !own.is_empty() && (is_item || container == Container::Paragraph) => {
-                Reason::Called
-            }
+        let reason = Reason::of(counted, others.count(), is_first, traits, container);
+        let is_list = is_item || container == Container::Paragraph;
+        let reason = match reason {
+            Reason::ListsOn | Reason::ListsOff => reason,
+            _ if are_references => Reason::Few,
+            Reason::Few if is_called && !own.is_empty() && is_list => Reason::Called,
             // `https://arxiv.org/abs/2502.00241`, below it the title, and all that again
             Reason::Few if own.len() > 1 && own.iter().all(|it| is_plain(&stretch[it.at])) => Reason::Many,
-            it => it,
+            _ => reason,
         };
         let wanted = reason.is_read();
         let is_sure = |head: &&&Candidate| {
-            traits.is_list() && reason != Reason::ListsOff && stretch[head.at].hint.is_sure()
+            let may_be = reason != Reason::ListsOff && !are_references;
+            traits.is_list() && may_be && stretch[head.at].hint.is_sure()
         };
         for head in own.iter().filter(|it| wanted || stretch[it.at].hint.layout.is_some() || is_sure(it)) {
             set(&mut parts, head.at, container, head.blocks);

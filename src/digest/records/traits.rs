@@ -16,6 +16,8 @@ pub(super) struct FileTraits {
     pub(super) of_papers: bool,
     /// Whether many of its blocks are papers if it says so.
     pub(super) many_called: bool,
+    /// Whether it is a bibliography: papers, with a link or without, and little else.
+    pub(super) is_bibliography: bool,
     /// Whether lists are read in any case, or in none.
     pub(super) lists: Option<bool>,
 }
@@ -27,8 +29,13 @@ impl FileTraits {
             mostly,
             purely,
             many: hints.are_many(),
-            of_papers: hints.title == Some(Listed::Papers),
+            of_papers: match hints.title {
+                Some(Listed::Papers) => true,
+                Some(Listed::References) => hints.are_a_bibliography(),
+                _ => false,
+            },
             many_called: hints.called >= 3,
+            is_bibliography: hints.are_a_bibliography(),
             lists: dialect.lists,
         }
     }

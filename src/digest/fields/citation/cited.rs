@@ -120,12 +120,28 @@ impl LineReader<'_> {
         None
     }
 
+    /// A title with its venue and the names after it in one link: `[Heron Sings at Dawn. ICLR 2015. Author, Ann and Writer, Ben.](…)`
+    fn title_first_in_link(&self, inner: Span, next: usize) -> Option<Found> {
+        let source = inner.of(self.text);
+        let mut stops = source.match_indices(". ").map(|it| it.0).filter(|at| clause::is_stop(source, *at));
+        let (first, second) = (stops.next()?, stops.next()?);
+        let span = |from: usize, to: usize| Span::new(inner.start() + from, inner.start() + to);
+        let title = span(0, first);
+        let venue = span(first + 2, second);
+        let names = clause::bare(self.text, span(second + 2, source.len()));
+        let are_names = self.is_list_of_names(names)
+            || clause::are_joined_by_and(names.of(self.text), &self.profile.words);
+        let is_told = self.words(title) >= 3 && self.is_dated_venue(venue) && are_names;
+        is_told.then(|| Found { tail: Some(venue), ..Found::new(title, next, Some(names)) })
+    }
+
     /// A citation that is all of a link: `[Author, A., 2014. Heron Sings.](…)`
     pub(in crate::digest::fields) fn cited_in_link(&self, link: &Piece, next: usize) -> Option<Found> {
         /// In words.
         const FEWEST: usize = 6;
         let source = link.inner.of(self.text);
-        if let Some(found) = self.cited_before_title(link.inner, next) {
+        let told = || self.title_first_in_link(link.inner, next);
+        if let Some(found) = self.cited_before_title(link.inner, next).or_else(told) {
             return Some(found);
         }
         let is_dated = || self.date(link.inner).is_some();

@@ -358,7 +358,7 @@ fn before_year(text: &str, found: DateField) -> Option<&str> {
 }
 
 /// Whether a text is names of three people or more as bibliographies join them: `Ann One and Bo Two and Cy Three`.
-fn are_joined_by_and(text: &str, words: &Words) -> bool {
+pub(in crate::digest::fields) fn are_joined_by_and(text: &str, words: &Words) -> bool {
     text.matches(" and ").nth(1).is_some() && text.split(" and ").all(|it| of_people(it, words).is_some())
 }
 

@@ -197,8 +197,13 @@ impl Scan<'_> {
                     ("【", "】", Shape::Bracket),
                 ];
                 let (open, close, shape) = PAIRS.iter().find(|it| rest.starts_with(it.0.as_bytes()))?;
-                let stop = memchr::memmem::find(rest, close.as_bytes())?;
-                piece(*shape, at, open.len(), at + stop, close.len())
+                let stop = memchr::memmem::find(rest, close.as_bytes());
+                // `（ICLR 2025)`
+                let (stop, length) = match memchr::memchr(b')', rest).filter(|_| *open == "（") {
+                    Some(narrow) if stop.is_none_or(|it| narrow < it) => (narrow, 1),
+                    _ => (stop?, close.len()),
+                };
+                piece(*shape, at, open.len(), at + stop, length)
             }
             _ => None,
         }

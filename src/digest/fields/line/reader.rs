@@ -170,7 +170,12 @@ impl LineReader<'_> {
                 let edge = usize::from(is_bracketed);
                 let name =
                     clause::bare(text, Span::new(piece.inner.start() + edge, piece.inner.end() - edge));
-                if !before
+                // `[Pond Journal, 33(20), 3228-3234.](…)`
+                let journal = before_volume(text, name);
+                if !before && journal.len() < name.len() && are_capitalized(journal.of(text)) {
+                    fields.venue = fields.venue.or(Some(journal));
+                    fields.date = fields.date.or_else(|| self.date(piece.inner));
+                } else if !before
                     && fields.authors.is_some()
                     && words.link(name.of(text)).is_none()
                     && is_abbreviation(name.of(text))
@@ -438,4 +443,17 @@ fn unbracketed(text: &str, piece: Piece) -> Piece {
     }
     let inner = Span::new(piece.inner.start() + 1, piece.inner.end() - 1);
     Piece { shape: Shape::Bracket, inner, ..piece }
+}
+
+/// The name of a journal without its volume, issue and pages: `Pond Journal` of `Pond Journal, 33(20), 3228-3234`.
+fn before_volume(text: &str, name: Span) -> Span {
+    let source = name.of(text);
+    let is_volume = |it: char| it.is_ascii_digit() || " ,.:;()-–—".contains(it);
+    let before = source.trim_end_matches(is_volume);
+    // A number alone is the year: `ICLR 2024`.
+    let is_parted = source.get(before.len()..).is_some_and(|rest| {
+        let numbers = rest.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty()).count();
+        rest.starts_with([',', ' ']) && numbers >= 2
+    });
+    if is_parted { Span::new(name.start(), name.start() + before.len()) } else { name }
 }

@@ -1,6 +1,7 @@
 //! Names that have the last name first and initials with full stops after it, as psychologists cite, `Author, A., & Writer, B. C.`, or GOST has
 //! them, `Author A., Writer B. C.` They end where the next word is none of a name, so nothing need be between them and the title.
 
+use crate::digest::fields::forms::without_bracketed_number;
 use crate::digest::fields::line::ends::Found;
 use crate::digest::fields::line::pieces::{Pieces, Shape};
 use crate::digest::fields::line::reader::LineReader;
@@ -10,7 +11,9 @@ impl LineReader<'_> {
     /// The title right after such names, of which some may be in bold: `Author, A., & **Writer, B.** Heron Sings at Dawn. Pond Journal`.
     pub(in crate::digest::fields) fn after_inverted_names(&self, pieces: &Pieces) -> Option<Found> {
         let first = pieces.first().filter(|it| !matches!(it.shape, Shape::Link(_)))?;
-        let flow = Span::new(first.span.start(), pieces.last()?.span.end());
+        let whole = Span::new(first.span.start(), pieces.last()?.span.end());
+        // `[26] Author, A., …`
+        let flow = Span::new(whole.end() - without_bracketed_number(whole.of(self.text)).len(), whole.end());
         let names = inverted_names(flow.of(self.text))?;
         let authors = Span::new(flow.start() + names.start(), flow.start() + names.end());
         let rest = Span::new(authors.end(), flow.end()).of(self.text);
@@ -34,7 +37,7 @@ fn begins_title(text: &str) -> bool {
         .starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit())
 }
 
-/// The names that a text begins with: two and more, or one and others.
+/// The names that a text begins with: two and more, one and others, or one in bold.
 fn inverted_names(text: &str) -> Option<Span> {
     /// What may be between two of them, the longest first.
     const BETWEEN: [&str; 9] =
@@ -54,7 +57,9 @@ fn inverted_names(text: &str) -> Option<Span> {
         let next = after_marks(rest.get(mark.len()..)?);
         at = text.len() - next.len();
     }
-    (count >= 2).then(|| Span::new(start, end))
+    // `**Author, A.** Heron Sings at Dawn`
+    let is_marked = || text.get(end..).is_some_and(|rest| after_marks(rest).len() < rest.len());
+    (count >= 2 || count == 1 && is_marked()).then(|| Span::new(start, end))
 }
 
 /// How many bytes one such name at the start of a text has: `van Author, A. B.`, `van Author A. B.`

@@ -3,7 +3,7 @@
 use super::venue;
 use crate::digest::fields::line::clause::{self, Clause};
 use crate::digest::fields::line::judge::words;
-use crate::digest::fields::line::pieces::{Piece, Shape};
+use crate::digest::fields::line::pieces::{Piece, Pieces, Shape};
 use crate::digest::fields::line::reader::LineReader;
 use crate::digest::fields::people::names;
 use crate::text::Span;
@@ -30,6 +30,17 @@ impl LineReader<'_> {
             && are_capitalized(name)
             && is_told()
             && names::of_people(name, words) != Some(true)
+    }
+
+    /// The journal that is all of a line, in capitals: `*Songs in Ponds*`.
+    pub(in crate::digest::fields) fn journal_alone(&self, pieces: &Pieces) -> Option<Span> {
+        let [only] = pieces.as_slice() else { return None };
+        let name = only.inner.of(self.text);
+        let is_journal = (2..=8).contains(&words(name))
+            && are_capitalized(name)
+            && !name.ends_with(['.', '!', '?', ':'])
+            && !self.is_names(only.inner);
+        is_journal.then_some(only.inner)
     }
 
     /// The journal before a date, in words that are cut short: `Front. Mol. Biosci., August 2022`.
@@ -86,8 +97,13 @@ impl LineReader<'_> {
         let venue = venue::without_volume(text, venue::without_date(text, clause));
         let name = venue.of(text);
         let number = name.split_whitespace().count();
+        // `. Symposium on Herons in Ponds 2003.`
+        let is_all = listed
+            && source.trim_matches([' ', '.']).len() <= clause.len() + 1
+            && are_capitalized(name)
+            && text.get(..clause.start()).is_some_and(|it| it.ends_with(". "));
         let sound = name.starts_with(char::is_uppercase)
-            && number <= if listed { 3 } else { 6 }
+            && (number <= if listed && !is_all { 3 } else { 6 })
             && self.date(venue).is_none()
             && !source.contains("et al")
             // `(2024, June)`, `(2024-01, Microsoft)`

@@ -1,7 +1,8 @@
 //! Lines above a title that are a tag or names.
 
-use super::body::{after_marked_label, label_of};
+use super::body::label_of;
 use super::lines::Line;
+use super::unlabelled::after_marked_label;
 use crate::digest::fields::line::clause;
 use crate::digest::fields::line::pieces::{Piece, Shape, pieces};
 use crate::digest::fields::line::reader::LineReader;

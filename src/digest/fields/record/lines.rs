@@ -193,7 +193,9 @@ fn unmarked(text: &str, line: Span) -> Line {
     let body = source.trim_end_matches(['\n', '\r']);
     let spaced = body.ends_with("  ");
     let end = body.trim_end();
-    let end = ["</summary>", "</details>"].iter().fold(end, |end, tag| end.strip_suffix(tag).unwrap_or(end));
+    const ENDS: [&str; 8] =
+        ["</summary>", "</details>", "</h1>", "</h2>", "</h3>", "</h4>", "</h5>", "</h6>"];
+    let end = ENDS.iter().fold(end, |end, tag| end.strip_suffix(tag).unwrap_or(end));
     let (end, slash) = match end.trim_end().strip_suffix('\\') {
         Some(it) => (it.trim_end(), true),
         None => (end, false),
@@ -204,7 +206,7 @@ fn unmarked(text: &str, line: Span) -> Line {
         rest = rest.trim_start();
         let Some((length, opens)) = mark(rest) else { break };
         starts |= opens;
-        heading |= rest.starts_with('#');
+        heading |= rest.starts_with('#') || is_heading_tag(rest);
         rest = rest.get(length..).unwrap_or("");
     }
     let start = line.start() + end.len() - rest.len();
@@ -234,8 +236,8 @@ fn mark(text: &str) -> Option<(usize, bool)> {
         }
         b'<' => {
             let is = |name: &str| text.get(1..=name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
-            let folds = is("details") || is("summary");
-            folds.then(|| memchr::memchr(b'>', bytes)).flatten().map(|it| (it + 1, true))
+            let is_dropped = is("details") || is("summary") || is_heading_tag(text);
+            is_dropped.then(|| memchr::memchr(b'>', bytes)).flatten().map(|it| (it + 1, true))
         }
         b'0'..=b'9' => {
             let digits = bytes.iter().take_while(|it| it.is_ascii_digit()).count();
@@ -252,6 +254,11 @@ fn mark(text: &str) -> Option<(usize, bool)> {
             })
             .map(|it| (it.len(), true)),
     }
+}
+
+/// Whether a text begins with the tag of a heading: `<h2 id="birds">`.
+fn is_heading_tag(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'<', b'h' | b'H', b'1'..=b'6', b' ' | b'>', ..])
 }
 
 /// The length of `[!NOTE]` at the start of a quote, with the sign that folds it: `[!abstract]-`.

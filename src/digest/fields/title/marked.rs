@@ -166,8 +166,10 @@ impl LineReader<'_> {
             return None;
         }
         let short = self.words(bare);
-        // `**Pond University** [Title](…)`
-        let linked = pieces.get(at + 1).filter(|it| self.names_paper(it));
+        // `**Pond University** [Title](…)`, `**Songs**, [Title](…)`
+        let is_comma = |it: &&Piece| it.shape == Shape::Text && it.inner.of(self.text).trim() == ",";
+        let goal = at + 1 + usize::from(pieces.get(at + 1).filter(is_comma).is_some());
+        let linked = pieces.get(goal).filter(|it| self.names_paper(it));
         if short <= 3 && linked.is_some_and(|it| self.words(it.inner) > short) {
             return None;
         }

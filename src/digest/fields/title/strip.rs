@@ -15,6 +15,7 @@ const LEADS: [&str; 10] = [
 pub(in crate::digest::fields) fn title(text: &str, span: Span) -> Span {
     /// How many layers of marks a title may have.
     const LAYERS: usize = 16;
+    let span = shown_of_wiki_link(text, span);
     let mut source = span.of(text);
     let mut start = span.start();
     for _ in 0..LAYERS {
@@ -63,6 +64,20 @@ pub(in crate::digest::fields) fn title(text: &str, span: Span) -> Span {
         }
     }
     Span::new(start, start + source.len())
+}
+
+/// What a link of a wiki that is all of `span` shows: `Heron Sings` of `[[notes/heron.md|Heron Sings]]`, whose bar has a backslash before it in a
+/// table.
+pub(in crate::digest) fn shown_of_wiki_link(text: &str, span: Span) -> Span {
+    let source = span.of(text).trim();
+    let inside = source.strip_prefix("[[").and_then(|it| it.split_once("]]")).filter(|it| it.1.is_empty());
+    let shown =
+        inside.and_then(|it| it.0.split_once('|')).map(|it| it.1).filter(|it| !it.contains(['[', '|']));
+    let at = shown.and_then(|it| span.of(text).rfind(it));
+    match (shown, at) {
+        (Some(shown), Some(at)) => Span::new(span.start() + at, span.start() + at + shown.len()),
+        _ => span,
+    }
 }
 
 /// Length of the mark that a text begins with, where it says that what is after it is new: `**NEW** Heron Sings at Dawn`.

@@ -229,7 +229,7 @@ pub(in crate::digest::records) fn members(
 ) -> Option<Vec<Member>> {
     let head = stretch.first()?.hint;
     let listed = head.listed.unwrap_or_default();
-    let is_below = listed == Listed::Papers;
+    let is_below = matches!(listed, Listed::Papers | Listed::References);
     // `### TTS: Speech and Song of Herons` may be a title, or a topic with pages of its own for each paper.
     let is_titled = head.called == Called::InFile;
     let is_told = is_below || traits.of_papers;

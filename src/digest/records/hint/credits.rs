@@ -2,7 +2,7 @@
 
 use super::labels::is_own_name;
 use super::linked::{is_marked, is_title_text, leads_to_paper};
-use super::words::{ends_with_year, is_cited, words};
+use super::words::{begins_with_bold_words, ends_with_year, is_cited, words};
 use crate::digest::date::is_year;
 use crate::digest::fields;
 use crate::digest::link::Link;
@@ -81,6 +81,7 @@ pub(in crate::digest::records) fn are_credits(text: &str, shown: &[&Link]) -> bo
         before.contains([',', ';', '、', '&']) || before.contains(" and ") || before.contains("et al");
     before.len() <= LONGEST
         && may_be_several
+        && !begins_with_bold_words(text)
         && is_marked(text, first)
         && leads_to_paper(text, first)
         && fields::are_names_and_venue(before)

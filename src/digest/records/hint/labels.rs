@@ -52,6 +52,8 @@ pub enum Listed {
     Unsaid,
     /// That it is one of papers.
     Papers,
+    /// That it is what a text refers to: a list of papers where there is little else.
+    References,
     /// That it is one of something else.
     Others,
     /// Where or when what is listed was published.
@@ -66,7 +68,7 @@ pub(in crate::digest::records) fn listed(heading: &str) -> Listed {
         ["papers", "paperlist", "publications", "preprints", "readings", "bibliography"];
     const PAPERS_EAST: [&str; 4] = ["论文", "文献", "論文", "논문"];
     /// Kinds of lists of papers: `Daily paper reading`.
-    const KINDS: [&str; 12] = [
+    const KINDS: [&str; 14] = [
         "awesome",
         "club",
         "collection",
@@ -79,6 +81,8 @@ pub(in crate::digest::records) fn listed(heading: &str) -> Listed {
         "roadmap",
         "summaries",
         "summary",
+        "survey",
+        "surveys",
     ];
     /// What may be before: `Awesome papers on herons`, `A curated list of papers about herons`.
     #[rustfmt::skip] // several a line
@@ -102,10 +106,18 @@ pub(in crate::digest::records) fn listed(heading: &str) -> Listed {
         "update", "updates", "usage", "using", "venue", "videos", "visa", "volunteers", "websites", "where", "white", "whitepapers", "writing",
     ];
     const OTHERS_EAST: [&str; 9] = ["引用", "投稿", "写作", "代码", "工具", "目录", "数据集", "目次", "목차"];
+    #[rustfmt::skip] // several a line
+    const REFERENCES: [&str; 17] = [
+        "references", "bibliography", "works cited", "literature cited", "cited literature", "referencias", "références", "referenzen",
+        "literaturverzeichnis", "bibliografie", "bibliografía", "bibliographie", "参考文献", "参考资料", "引用文献", "참고문헌", "литература",
+    ];
     // `Heron Paper Notes / 苍鹭文献阅读笔记`
     let heading = heading.split(" / ").next().unwrap_or(heading);
     let name = label_words(heading.split(['(', '（']).next().unwrap_or(heading));
     let all: Vec<&str> = name.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    if REFERENCES.contains(&without_number(&name)) {
+        return Listed::References;
+    }
     let has = |word: &str| all.contains(&word);
     let is_paper = has("paper") || has("papers");
     let is_kind = is_paper && KINDS.iter().any(|it| has(it)) || has("reading") && has("list");
@@ -274,6 +286,7 @@ mod tests {
             ),
             (Listed::Unsaid, "|Songs of Herons|Heron sings on paper|苍鹭|Paper|Literature|Papers Windmill"),
             (Listed::Dated, "ICLR 2024|2018|NDSS"),
+            (Listed::References, "References|7. References|📖 Bibliography|参考文献"),
         ];
         for (wanted, headings) in cases {
             for heading in headings.split('|') {

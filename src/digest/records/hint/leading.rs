@@ -164,7 +164,8 @@ pub(in crate::digest::records) fn leading_text(
         !goes_on(text.get(link.span.end()..).unwrap_or(""))
             && !leads_to_link(text.get(..link.span.start()).unwrap_or(""))
     };
-    let is_set_off = |it: &Link| is_marked(text, it) || is_citation_after_title(text, it);
+    let is_set_off =
+        |it: &Link| is_marked(text, it) || is_citation_after_title(text, it) || is_alone_in_line(text, it);
     let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_set_off(it) && ends(it));
     if is_news(head) {
         return Lead::Text;
@@ -189,6 +190,14 @@ pub(in crate::digest::records) fn leading_text(
     let own = leads_to_paper(text, first);
     let dated = || fields::is_initialed_citation(text, links);
     if own && (titled && (introduced || cited) || named() || dated()) { Lead::Paper } else { Lead::Text }
+}
+
+/// Whether a link is all of a line below the first one: `[Link of CVPR (2016) Open Access](…)`.
+fn is_alone_in_line(text: &str, link: &Link) -> bool {
+    let (before, after) = (text.get(..link.span.start()), text.get(link.span.end()..));
+    let is_blank = |part: &str| part.trim().is_empty();
+    before.and_then(|it| it.rsplit_once('\n')).is_some_and(|it| is_blank(it.1))
+        && after.is_some_and(|it| is_blank(it.split('\n').next().unwrap_or("")))
 }
 
 /// Whether a paragraph in plain text has a title: in quotes, or in a line of its own above lines of a few words.

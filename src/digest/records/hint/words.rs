@@ -183,12 +183,18 @@ pub(in crate::digest::records) fn is_title_after_name(after: &str) -> bool {
     words(title) >= 3 && !title.starts_with(char::is_lowercase)
 }
 
-/// Whether a text ends with a year in brackets, as the names before a title do: `Ann Author et al. (2021).`
+/// Whether a text ends with a year in brackets, perhaps with a month, as the names before a title do: `Ann Author et al. (2021).`,
+/// `Heron Sings (**2015.06**)`
 pub(in crate::digest::records) fn ends_with_year(text: &str) -> bool {
     let inside =
         text.trim_end_matches(['.', ',', ':', ' ']).strip_suffix(')').and_then(|it| it.rsplit_once('('));
-    let year = inside.map_or("", |it| it.1.trim_end_matches(|it: char| it.is_ascii_lowercase()));
+    let inside = inside.map_or("", |it| it.1.trim_matches('*'));
+    let year = inside.trim_end_matches(|it: char| it.is_ascii_lowercase());
+    let month = inside.split_once(['.', '-', '/']);
     is_recent_year(year)
+        || month.is_some_and(|(year, month)| {
+            is_recent_year(year) && month.parse::<u8>().is_ok_and(|it| (1..=12).contains(&it))
+        })
 }
 
 /// Whether a text names a paper by its authors and its year: `One et al., 2019`, `One & Two 2019`, `One (2019)`.
@@ -207,6 +213,10 @@ pub(in crate::digest::records) fn is_cited(text: &str) -> bool {
     let Some(at) = year.len().checked_sub(4).filter(|at| year.is_char_boundary(*at)) else { return false };
     let (names, year) = year.split_at(at);
     let names = names.trim_end_matches([' ', ',', '(']);
+    // `May 2022`
+    if fields::is_date(names) {
+        return false;
+    }
     let mut names = names.split(" & ").flat_map(|it| it.split(" and ")).flat_map(|it| it.split(", "));
     is_recent_year(year) && names.all(|it| it.starts_with(char::is_uppercase) && !it.contains(' '))
 }
