@@ -48,24 +48,14 @@ pub fn authors(text: &str) -> Vec<Span> {
     without_affiliations(text, names)
 }
 
-/// The names in `text`, as [`authors`] finds them, as a reader sees them. Where the first alone has the last name first (`One, Ann, and Bo Two`),
-/// it is given as the others are: `Ann One`.
+/// The names in `text`, as [`authors`] finds them, as a reader sees them.
 pub fn names(text: &str) -> Vec<String> {
-    let mut names: Vec<String> = authors(text)
+    authors(text)
         .into_iter()
         // One part of a name may be in bold: `A. **Author**`
         .map(|it| plain(it.of(text)).replace("**", ""))
         .filter(|it| !it.is_empty())
-        .collect();
-    if let Some(first) = names.first_mut()
-        && !is_inverted(text)
-        && !has_initials_last(text)
-        && is_first_inverted(text)
-        && let Some((last, given)) = first.split_once(", ")
-    {
-        *first = format!("{given} {last}");
-    }
-    names
+        .collect()
 }
 
 /// `names` without the places where people work, which may stand after each of them: `Ann Author, University of Ponds`.
@@ -163,7 +153,7 @@ fn is_first_inverted(text: &str) -> bool {
             && !word.contains(' ')
             && word.chars().all(|it| it.is_alphabetic() || it == '-')
     };
-    let is_given = is_word(given) && (initials.is_empty() || are_initials(initials));
+    let is_given = is_word(given) && (initials.is_empty() || are_initials(initials)) || are_initials(first);
     let mut others = names.peekable();
     // `One, Ann, et al.`
     let has_others = || without_others(text.trim()).len() < text.trim().len();

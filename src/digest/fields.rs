@@ -27,6 +27,7 @@ mod title;
 use crate::text::Span;
 
 use super::link::{Form, Link};
+use super::paper_id::Host;
 use super::{ArxivId, PaperId};
 use line::reader::LineReader;
 use line::{clause, pieces};
@@ -139,9 +140,11 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
     // What leads elsewhere may cite other papers by their numbers.
     fields.id = fields.id.or_else(|| PaperId::pmid_in(text).filter(|_| links.is_empty()));
     fields.date = fields.date.map(|it| month_of_id(text, links, it));
-    // A DOI names the paper where no link surely does.
-    let is_main =
-        |link: &Link| fields.id.is_none() || PaperId::of_link(link, text).is_some_and(|it| it.is_known());
+    // A DOI names the paper where no link surely does; a page of PubMed is about it.
+    let is_main = |link: &Link| {
+        let names_paper = |id: PaperId| id.is_known() && id.host() != Host::PubMed;
+        fields.id.is_none() || PaperId::of_link(link, text).is_some_and(names_paper)
+    };
     fields.main = match fields.paper {
         Some(paper) => links.iter().position(|it| paper.contains(it.span)),
         None => links::main(text, links, &fields, &profile.words).filter(|it| is_main(&links[*it])),

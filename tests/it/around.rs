@@ -21,7 +21,7 @@ fn groups_and_a_readers_marks_after_a_title() {
             "3 | Songs of the Heron at Dawn | 2502.00241",
             "4 | Egrets at Rest in Ponds | 2023 | NeurIPS | 2502.00242",
             "5 | Storks Count Frogs in Spring | 2502.00243",
-            "6 | Terns on the Move | Ann Author | 2024-12 | arxiv | 2412.00244",
+            "6 | Terns on the Move | Author, Ann | 2024-12 | arxiv | 2412.00244",
             "7 | Why do Gulls Cry? | 2017 | ICML | 1702.00245",
             "8 | Owls by Night | 2016 | COLT | 1602.00246",
             "9 | Larks and What They Sing | 2024 | ICLR | 2402.00247",
@@ -141,8 +141,8 @@ fn names_as_the_mla_writes_them_and_with_initials_before() {
 - [Owls by Night and by Day](https://arxiv.org/abs/2502.00246), Ann Author, Ben Writer, [*ADCAI*](https://adcai.example)
 ",
         &[
-            "3 | Songs of the Heron at Dawn | Ann Author, Ben C. Writer | 1986 | 2502.00241",
-            "4 | Egrets at Rest in Ponds | Ann B. Author | 1976 | 2502.00242",
+            "3 | Songs of the Heron at Dawn | Author, Ann, Ben C. Writer | 1986 | 2502.00241",
+            "4 | Egrets at Rest in Ponds | Author, Ann B. | 1976 | 2502.00242",
             "5 | Storks Count Frogs in Spring | A Author, BC Writer, D Scribe | 2018 | 2502.00243",
             "6 | Terns on the Move in Spring | PG Poet | 1979 | 2502.00244",
             "7 | Gulls over the Northern Sea | Yang | 2017 | EuroSys | 2502.00245",

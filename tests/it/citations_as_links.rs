@@ -20,7 +20,7 @@ fn the_issue_of_a_journal_is_no_title() {
     + [[Nature Communications 15.1 (2024)](https://www.nature.com/articles/s41467-024-46357-y)]
 ",
         &[
-            "3 | Deep songs to parse inverse herons | Ann S. Author, Ben Writer | 2022 | Pond Engineering Journal | https://doi.org/10.1016/j.cej.2022.136669",
+            "3 | Deep songs to parse inverse herons | Author, Ann S., Ben Writer | 2022 | Pond Engineering Journal | https://doi.org/10.1016/j.cej.2022.136669",
             "9 | Storks and machine learning-aided engineering of ponds | 2024 | Nature Communications | https://www.nature.com/articles/s41467-024-46356-y",
             "11 | Terns and machine learning-aided engineering of ponds | 2024 | Nature Communications | https://www.nature.com/articles/s41467-024-46357-y",
         ],

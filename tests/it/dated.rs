@@ -85,7 +85,7 @@ fn venue_and_year_at_the_end_of_a_title() {
             "3 | Songs of the Heron at Dawn | 2008 | SIGMOD | 2502.00241",
             "4 | Egrets at Rest in Ponds | 2014 | SIGMOD | 2502.00242",
             "5 | Storks Count Frogs in Spring | 2022 | CVPR | 2502.00243",
-            "6 | Terns on the Move | Ann Author | 2017 | ICCV | 2502.00244",
+            "6 | Terns on the Move | Author, Ann | 2017 | ICCV | 2502.00244",
             "7 | Larks and what they sing | A. Author, Ben Writer | 2018 | 2502.00245",
             "8 | Cranes in the mist | Author, A. W., Writer, I. | 2018 | Pond Spectrum | 2502.00246",
             "9 | Owls by Night | Ann Author | 2021 | QCE | 2502.00247",

@@ -233,8 +233,8 @@ notes: none
             "7 | Herons vs. storks: how different are they? | Ben Writer, Cat Scribe | 2008 | SIGMOD Conference",
             "8 | 苍鹭数据库核心技术综述 | 王小明, 李大白, 张一 | 2021 | 软件学报",
             "9 | Survey of key technologies in ponds | Author W, Writer ZH, Scribe W | 2021 | Journal of Ponds",
-            "14 | Deep Herons: a survey of ponds | Ann Author | 2017 | Pond Journal of Informatics",
-            "17 | High-performance herons: the convergence of ponds | Ben T. Writer | 2019 | Nature medicine",
+            "14 | Deep Herons: a survey of ponds | Author, Ann | 2017 | Pond Journal of Informatics",
+            "17 | High-performance herons: the convergence of ponds | Writer, Ben T. | 2019 | Nature medicine",
         ],
     );
 }
@@ -761,8 +761,8 @@ fn names_in_the_order_of_others_and_joined_by_and() {
     check(
         "# P\n\n- Author, Ann, Ben Writer, and Cat Scribe. [\"Reed choirs.\"](https://arxiv.org/abs/2501.02001), CCS, 2023.\n- Drafter, Dan, et al. [\"Mud and memory.\"](https://arxiv.org/abs/2501.02002), NDSS, 2021.\n",
         &[
-            "3 | Reed choirs | Ann Author, Ben Writer, Cat Scribe | 2023 | CCS | 2501.02001",
-            "4 | Mud and memory | Dan Drafter | 2021 | NDSS | 2501.02002",
+            "3 | Reed choirs | Author, Ann, Ben Writer, Cat Scribe | 2023 | CCS | 2501.02001",
+            "4 | Mud and memory | Drafter, Dan | 2021 | NDSS | 2501.02002",
         ],
     );
     check(

@@ -179,8 +179,8 @@ fn venues_in_italics_within_bold_titles_and_quotes_in_brackets() {
             "3 | Heron Sings at Dawn with Many Voices | 2025-05 | Pond Research | 2501.01791",
             "7 | Egret Calls over the Marsh by Night | 2025-04 | preprint | 2501.01792",
             "9 | Gene songs of the heron, Ardea cinerea | 2020 | Nature | 2501.01794",
-            "13 | Bittern booms in the reeds | Ann Author | 2022 | ISSTA | 2501.01793",
-            "14 | Storks count frogs of the spring | Ben Writer, Cat Scribe | 2020 | DIMVA",
+            "13 | Bittern booms in the reeds | Author, Ann | 2022 | ISSTA | 2501.01793",
+            "14 | Storks count frogs of the spring | Writer, Ben, Cat Scribe | 2020 | DIMVA",
         ],
     );
 }

@@ -155,3 +155,31 @@ fn what_an_article_refers_to() {
     // A month in brackets is no citation.
     check("# How Herons Moved Their Nests to Berlin (June 2024)\n\nThey flew.\n", &[]);
 }
+
+#[test]
+fn venues_with_their_abbreviation_and_names_as_they_are_written() {
+    check(
+        "# Papers\n\n- Author J, Writer X, et al., *[Heron songs in asynchronous streams](https://doi.org/10.1000/1981)*, Proc. IEEE Conf. Heron Vis. Pattern Recognit. (CVPR), 2022.\n- [Egret calls over the marsh](https://doi.org/10.1000/1982) (1970) - Scribe, Edgar F.\n- [Bittern booms in the reeds](https://doi.org/10.1000/1983) (1975) - Poet, G. D., M. R. Critic, and Eve Reader.\n- Counting Storks by Ear: A Review Reader M et al., 2022 https://arxiv.org/pdf/2201.01984\n- Author LA, Writer BC. Grebe alert - a model that reduces time to nests and the length of stays. Am J Ponds. 2017 Feb 28:1-7. doi: [10.1000/1985](https://doi.org/10.1000/1985)\n",
+        &[
+            "3 | Heron songs in asynchronous streams | Author J, Writer X | 2022 | Proc. IEEE Conf. Heron Vis. Pattern Recognit. (CVPR) | https://doi.org/10.1000/1981",
+            "4 | Egret calls over the marsh | Scribe, Edgar F | 1970 | https://doi.org/10.1000/1982",
+            "5 | Bittern booms in the reeds | Poet, G. D., M. R. Critic, Eve Reader | 1975 | https://doi.org/10.1000/1983",
+            "6 | Counting Storks by Ear: A Review | Reader M | 2022 | 2201.01984",
+            "7 | Grebe alert - a model that reduces time to nests and the length of stays | Author LA, Writer BC | 2017-02-28 | Am J Ponds | https://doi.org/10.1000/1985",
+        ],
+    );
+}
+
+#[test]
+fn topics_in_bold_before_linked_titles_and_links_in_lines_of_their_own() {
+    check(
+        "# Papers\n\n**Songs**, [Heron Songs via Text and Sound](https://arxiv.org/abs/2101.01991), arXiv 2021/02\n\n**Many Pond Calls**, [A Closer Look at the Calls of Egrets](https://arxiv.org/abs/2101.01992), arXiv 2020/12\n\n- [Bittern booms in reeds. EMNLP 2015. Author, Ann and Writer, Ben and Scribe, Cat.](https://aclanthology.org/D15-1191)\n- Storks Count the Frogs  \n  [Link of Paper arXiv](https://arxiv.org/abs/2101.01993)\n- Grebes Dance in Spring Meadows（ASPLOS'23) [link to paper](https://arxiv.org/abs/2101.01994)\n",
+        &[
+            "3 | Heron Songs via Text and Sound | 2021-02 | arXiv | 2101.01991",
+            "5 | A Closer Look at the Calls of Egrets | 2020-12 | arXiv | 2101.01992",
+            "7 | Bittern booms in reeds | Author, Ann, Writer, Ben, Scribe, Cat | 2015 | EMNLP | https://aclanthology.org/D15-1191/",
+            "8 | Storks Count the Frogs | 2101.01993",
+            "10 | Grebes Dance in Spring Meadows | 2023 | ASPLOS | 2101.01994",
+        ],
+    );
+}

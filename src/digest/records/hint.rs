@@ -14,7 +14,7 @@ pub(super) mod titled;
 pub(super) mod words;
 
 use super::mark::Mark;
-use crate::digest::fields::{self, Label, LayoutId, Words};
+use crate::digest::fields::{self, Label, LayoutId, Words, may_begin_title};
 use crate::digest::link::{self, Form, Link};
 use crate::digest::sections;
 use crate::digest::{FileContext, PaperId};
@@ -70,7 +70,7 @@ pub struct Hint {
     /// Whether it is an item that leads to a paper after nothing but a name of one word: `Ibis https://…`, `Heron: https://…`.
     /// Lists of what a tool supports are like this, too.
     pub named: bool,
-    /// Whether it begins with a link that is called by a title and surely leads to the paper.
+    /// Whether it begins with a link that is called by a title and surely leads to the paper, or is a title and such a URL.
     pub linked_title: bool,
     /// Number of its links that surely lead to papers.
     pub links: u8,
@@ -237,7 +237,8 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let is_title = lead == Lead::Name && begins_with_bold_words(text);
     let prose = !is_item && !is_entry && !is_title && labels == 0 && text.len() > 80;
     let links = paper_links(&found);
-    let linked_title = shown.first().is_some_and(|it| begins_with_linked_title(text, it));
+    let linked_title =
+        shown.first().is_some_and(|it| begins_with_linked_title(text, it) || is_title_before_url(text, it));
     Hint {
         lead,
         labels,
@@ -272,6 +273,18 @@ fn begins_with_linked_title(text: &str, first: &Link) -> bool {
         && words(first.text.of(text)) >= FEWEST
         && first.target.kind.is_paper()
         && names_paper(text, first)
+}
+
+/// Whether a text is a title and the URL of its paper: `Heron Sings at Dawn https://arxiv.org/abs/2502.00241`.
+fn is_title_before_url(text: &str, first: &Link) -> bool {
+    /// In words.
+    const FEWEST: usize = 4;
+    let before = bare(text.get(..first.span.start()).unwrap_or(""));
+    matches!(first.form, Form::Bare | Form::Autolink)
+        && words(before) >= FEWEST
+        && before.starts_with(may_begin_title)
+        && text.get(first.span.end()..).is_some_and(|it| it.trim().is_empty())
+        && first.target.kind.is_paper()
 }
 
 /// Whether one short word is all that is before the first link.

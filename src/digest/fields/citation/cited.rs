@@ -343,7 +343,7 @@ impl LineReader<'_> {
     }
 
     /// The first sentence of `span`.
-    fn sentence(&self, span: Span) -> Span {
+    pub(in crate::digest::fields) fn sentence(&self, span: Span) -> Span {
         let source = span.of(self.text);
         let stop = source.match_indices(". ").map(|it| it.0).find(|at| clause::is_stop(source, *at));
         Span::new(span.start(), span.start() + stop.unwrap_or(source.len()))
@@ -369,9 +369,19 @@ impl LineReader<'_> {
         let after = text.get(name.end()..)?.trim_start_matches(['.', ',', ' ']);
         let has_year = after.get(..4).is_some_and(is_year);
         let is_digit = |it: char| it.is_ascii_digit();
-        let is_volume = after.get(4..).is_some_and(|rest| {
-            rest.starts_with([';', ':']) || rest.strip_prefix(", ").is_some_and(|it| it.starts_with(is_digit))
+        // `Pond Med. 2016 Feb;34(2):185-8`, `Pond Med. 2016 Sep 13.`
+        let dated =
+            self.date(Span::new(text.len() - after.len(), text.len().min(text.len() - after.len() + 16)));
+        let is_day = dated.is_some_and(|it| {
+            it.when.month.is_some()
+                && it.span.start() == text.len() - after.len()
+                && text.get(it.span.end()..).is_some_and(|it| it.starts_with([';', ':', '.', '-']))
         });
+        let is_volume = is_day
+            || after.get(4..).is_some_and(|rest| {
+                rest.starts_with([';', ':'])
+                    || rest.strip_prefix(", ").is_some_and(|it| it.starts_with(is_digit))
+            });
         (has_year && is_volume && self.is_worded(name)).then_some(name)
     }
 

@@ -1,5 +1,6 @@
 //! Where a title ends that no mark ends: at names, a venue, a date or a link.
 
+use crate::digest::date::is_recent_year;
 use crate::text::{Span, floor};
 
 use super::clause::{self, Clause};
@@ -124,7 +125,7 @@ impl LineReader<'_> {
                 // No title ends with `in`.
                 ' ' if enough && source.get(..at).is_some_and(leads_on) => false,
                 ',' | ';' | '，' if enough => self.all_beside(tail) || self.is_author_and_others(tail),
-                ' ' if enough => self.is_tight(near(self.text, tail)),
+                ' ' if enough => is_author_and_year(after) || self.is_tight(near(self.text, tail)),
                 _ => false,
             };
             if cut {
@@ -170,7 +171,9 @@ impl LineReader<'_> {
         // `Heron Sings at Dawn – or: Why Ponds Are Loud` is one title.
         let goes_on = ["or ", "or:", "or,"].iter().any(|it| after.starts_with(it));
         let lower = after.starts_with(char::is_lowercase) && !goes_on;
-        self.all_beside(tail) || lower && before.split_whitespace().count() >= 4 || self.words(tail) > 14
+        self.all_beside(tail)
+            || lower && before.split_whitespace().count() >= 4
+            || self.words(self.sentence(tail)) > 14
     }
 
     /// Whether a stretch is nothing but names, venues and dates.
@@ -264,6 +267,18 @@ impl LineReader<'_> {
             && all.next().is_some_and(|it| lists.is_acronym(it))
             && !all.all(known)
     }
+}
+
+/// Whether a text begins with a last name, perhaps with initials, others and a year: `Author et al., 2012`, `Author AB et al. 2012`
+fn is_author_and_year(text: &str) -> bool {
+    let Some((name, after)) = text.split_once(" et al") else { return false };
+    let (last, initials) = name.split_once(' ').unwrap_or((name, ""));
+    let is_name = last.starts_with(char::is_uppercase)
+        && last.contains(char::is_lowercase)
+        && last.chars().all(|it| it.is_alphabetic() || it == '-')
+        && initials.len() <= 2
+        && initials.bytes().all(|it| it.is_ascii_uppercase());
+    is_name && after.trim_start_matches(['.', ',', ' ', '(']).get(..4).is_some_and(is_recent_year)
 }
 
 /// Whether a clause ends an enumeration with one word: `and Fluids`.

@@ -93,6 +93,8 @@ impl LineReader<'_> {
                 fields.authors = fields.authors.or_else(|| self.last_names(*piece, None, true));
             }
             self.take_last_names(*piece, pieces.get(at + 1), fields);
+            let more = pieces.get(at..).unwrap_or(&[]);
+            fields.venue = fields.venue.or_else(|| self.venue_with_abbreviation(more));
             self.beside(*piece, false, fields);
             self.take_remark(*piece, fields);
             if self.is_where(piece) && fields.venue.is_none() {

@@ -1,8 +1,9 @@
 //! Names of journals and other venues that no list has, told by what is around them.
 
 use super::venue;
+use crate::digest::date::is_recent_year;
 use crate::digest::fields::line::clause::{self, Clause};
-use crate::digest::fields::line::judge::words;
+use crate::digest::fields::line::judge::{is_abbreviation, words};
 use crate::digest::fields::line::pieces::{Piece, Pieces, Shape};
 use crate::digest::fields::line::reader::LineReader;
 use crate::digest::fields::people::names;
@@ -30,6 +31,23 @@ impl LineReader<'_> {
             && are_capitalized(name)
             && is_told()
             && names::of_people(name, words) != Some(true)
+    }
+
+    /// The venue that pieces begin with, with its abbreviation in brackets and the year after it: `Proc. Pond Conf. Heron Vis. (PCHV), 2023`.
+    pub(in crate::digest::fields) fn venue_with_abbreviation(&self, pieces: &[Piece]) -> Option<Span> {
+        let [name, abbreviation, year, ..] = pieces else { return None };
+        let bare = name.inner.of(self.text).trim_matches([' ', ',', '.', '*']);
+        let start = name.inner.start() + name.inner.of(self.text).find(bare)?;
+        let is_name = name.shape == Shape::Text
+            && (2..=12).contains(&words(bare))
+            && are_capitalized(bare)
+            && !bare.contains(',')
+            && (bare.contains('.') || !self.is_names(Span::new(start, start + bare.len())));
+        let is_dated =
+            year.inner.of(self.text).trim_start_matches([' ', ',']).get(..4).is_some_and(is_recent_year);
+        let is_short =
+            abbreviation.shape == Shape::Bracket && is_abbreviation(abbreviation.inner.of(self.text));
+        (is_name && is_dated && is_short).then(|| Span::new(start, abbreviation.span.end()))
     }
 
     /// The journal that is all of a line, in capitals: `*Songs in Ponds*`.
