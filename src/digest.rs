@@ -36,7 +36,7 @@ pub use sections::{
 pub use stray_pipe::{Reading, read as read_pipes};
 pub use sum::EntrySum;
 
-use link::{Definition, Definitions};
+use link::{Definition, Definitions, Link};
 
 use crate::syntax::{Block, Blocks, Head, Kind, Row, Shape};
 use crate::text::{Placed, Span, Splice, Text, Tree, in_chunks};
@@ -358,8 +358,10 @@ fn linked(row: &Row, text: &str, columns: &Arc<Columns>, context: FileContext) -
     const LONG: usize = 3;
     let listing = Listing::of_row(row, text, columns, context)?;
     let is_titled = || listing.title.of(text).split_whitespace().count() >= LONG;
+    // An id at arXiv may be misspelt.
+    let is_known = |link: &&Link| listing.key.is_some() || link.target.kind.is_arxiv();
     let link =
-        listing.paper_link().filter(|_| listing.id.is_some() || listing.key.is_some() && is_titled())?.span;
+        listing.paper_link().filter(|link| listing.id.is_some() || is_known(link) && is_titled())?.span;
     let in_cell = |role: Role| listing.cell(role).is_some_and(|it| it.contains(link));
     (in_cell(Role::Paper) || in_cell(Role::Title)).then_some(listing)
 }
@@ -413,6 +415,8 @@ mod tests {
             let rows = "| Heron | https://arxiv.org/abs/2502.01237 |\n| Egret | [PDF](https://arxiv.org/pdf/2502.01238) |\n";
             assert_eq!(titles(&format!("{header}\n|---|---|\n{rows}")), ["Heron", "Egret"], "{header}");
         }
+        let misspelt = "| Title | Link |\n|---|---|\n| Songs of Herons | https://arxiv.org/abs/2502.023 |\n";
+        assert_eq!(titles(misspelt), ["Songs of Herons"]);
         let others = "\
 | Name | URL | Note |
 |---|---|---|

@@ -44,7 +44,9 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
             let what =
                 if ctx.block.kind == Kind::Html { "a tag alone on a line" } else { "an indented line" };
             let start = line.len() - line.trim_start().len();
-            let message = format!("{what} ends the table on GitHub, and is a row elsewhere");
+            let remedy =
+                if ctx.block.kind == Kind::Html { "put it into a cell" } else { "begin it with `|`" };
+            let message = format!("{what} ends the table on GitHub, and is a row elsewhere: {remedy}");
             diagnostics.report(Span::new(start, line.len()), message);
         }
         _ => {}
@@ -127,7 +129,7 @@ Papers:
 | --- | --- | --- |
 | One ([arXiv](https://arxiv.org/abs/2502.01237)) | X | Y |
 </a>
-^^^^ a tag alone on a line ends the table on GitHub, and is a row elsewhere
+^^^^ a tag alone on a line ends the table on GitHub, and is a row elsewhere: put it into a cell
 
 | Title | Authors | Summary |
 | --- | --- | --- |
@@ -138,7 +140,7 @@ Papers:
 | --- | --- | --- |
 | Three ([arXiv](https://arxiv.org/abs/2502.01239)) | X | Y |
     | Four ([arXiv](https://arxiv.org/abs/2502.01240)) | X | Y |
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ an indented line ends the table on GitHub, and is a row elsewhere
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ an indented line ends the table on GitHub, and is a row elsewhere: begin it with `|`
 
     code | more
 ",

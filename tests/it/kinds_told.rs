@@ -109,6 +109,17 @@ fn speakers_before_linked_titles_and_journals_below_headings() {
 }
 
 #[test]
+fn titles_in_bold_with_a_venue_above_names() {
+    check(
+        "## Papers\n\n### OSDI\n\n1. **Heron: A System for Counting Large Ponds** OSDI 2016\n\n   *Ann Author, Ben Writer, Cat Scribe*\n\n2. **Egrets Call over the Hidden Marsh** OSDI 2016\n\n\t*Dan Poet, Eve Critic*\n",
+        &[
+            "5 | Heron: A System for Counting Large Ponds | Ann Author, Ben Writer, Cat Scribe | 2016 | OSDI",
+            "9 | Egrets Call over the Hidden Marsh | Dan Poet, Eve Critic | 2016 | OSDI",
+        ],
+    );
+}
+
+#[test]
 fn tables_of_other_things_with_titles() {
     for header in [
         "| # | Title | Author | Status |",

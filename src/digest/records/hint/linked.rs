@@ -116,7 +116,8 @@ pub(in crate::digest::records) fn leads_to_paper(text: &str, link: &Link) -> boo
         || is_pdf && !BESIDE.contains(&label.as_str())
 }
 
-/// Whether the file that a URL leads to is called by words of the title before it, which ends at `end`: `notes/Heron%20Sings%20at%20Dawn.md`.
+/// Whether the file that a URL leads to, or its folder, is called by words of the title before it, which ends at `end`:
+/// `notes/Heron%20Sings%20at%20Dawn.md`, `papers/Heron_Sings_at_Dawn/notes.md`.
 pub(in crate::digest::records) fn is_called_by_title(url: &str, text: &str, end: usize) -> bool {
     /// Fewest words: files are called `introduction-to-herons`, too.
     const FEWEST: usize = 4;
@@ -129,12 +130,16 @@ pub(in crate::digest::records) fn is_called_by_title(url: &str, text: &str, end:
     }
     let title = text.get(floor(text, end.saturating_sub(LONGEST))..end).unwrap_or("");
     let path = percent_decode_str(url).decode_utf8_lossy();
-    let file = path.rsplit('/').next().unwrap_or("");
-    let name = file.rsplit_once('.').map_or(file, |it| it.0);
     let is_told = |it: &str| title.split(is_no_letter).any(|word| word.eq_ignore_ascii_case(it));
-    let words = || name.split(is_no_letter).filter(|it| !it.is_empty());
-    let (all, told) = (words().count(), words().filter(|it| is_told(it)).count());
-    told >= FEWEST && told * 4 >= all * 3
+    let is_title = |name: &str| {
+        let words = || name.split(is_no_letter).filter(|it| !it.is_empty());
+        let (all, told) = (words().count(), words().filter(|it| is_told(it)).count());
+        told >= FEWEST && told * 4 >= all * 3
+    };
+    let mut names = path.rsplit('/');
+    let file = names.next().unwrap_or("");
+    let folder = names.next().filter(|_| file.ends_with(".md"));
+    is_title(file.rsplit_once('.').map_or(file, |it| it.0)) || folder.is_some_and(is_title)
 }
 
 /// Whether a link leads to the heading of the same file that it is called by, as those of a table of contents do: `[Early Works](#early-works)`

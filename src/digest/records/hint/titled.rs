@@ -112,12 +112,17 @@ fn is_of_conference(text: &str) -> bool {
     text.split(|it: char| !it.is_alphabetic()).any(is_other)
 }
 
-/// Whether a text is a title in bold with nothing but names of several people in italics below: `**Heron Sings at Dawn.**`,
-/// `*Ann Author, Ben Writer*`.
+/// Whether a text is a title in bold, perhaps with its venue and year, with nothing but names of several people in italics below:
+/// `**Heron Sings at Dawn** ICLR 2025`, `*Ann Author, Ben Writer*`.
 fn is_bold_title_above_names(text: &str) -> bool {
     let Some((title, rest)) = text.strip_prefix("**").and_then(|it| it.split_once("**")) else {
         return false;
     };
+    let (venue, rest) = rest.split_once('\n').unwrap_or(("", rest));
+    let venue = venue.trim();
+    if !venue.is_empty() && !fields::is_dated_venue(venue) {
+        return false;
+    }
     let names = rest.trim().strip_prefix('*').and_then(|it| it.strip_suffix('*')).unwrap_or("");
     (4..30).contains(&words(title))
         && names.contains(',')
