@@ -55,8 +55,8 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     }
     let link = listing.paper_link();
     let span = link.and_then(|it| it.id_span()).unwrap_or(listing.title);
-    let is_year = last.month() == month;
-    let hint = if is_year { "; only the year differs" } else { "" };
+    let is_same_month = last.month() == month;
+    let hint = if is_same_month { "; only the year differs" } else { "" };
     let message = format!("`{id}` is of {year}-{month:02}, after {} {}{hint}", dated.whose, dated.date);
     let report = diagnostics.report(span, message);
     if let Some(cell) = dated.cell {
